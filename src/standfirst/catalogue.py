@@ -1,0 +1,190 @@
+"""The whole publication, settled: what pages, feeds and metadata are made from.
+
+Built once per build from the records in the environment, immutable, never pickled.
+Order, names, dates and addresses are decided here and in :mod:`standfirst.links`;
+templates and writers only show them.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import datetime as dt
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Biography:
+    """One closing paragraph of a post that says who somebody is."""
+
+    name: str
+    markdown: str
+    """The paragraph's Markdown source, name included."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Body:
+    """What intake learned from a post's text (see :mod:`standfirst.body`)."""
+
+    standfirst: str = ""
+    """Plain text of the italic opening paragraph."""
+    excerpt: str = ""
+    """Plain text before the marker (paragraphs joined by a newline), empty where there is no marker."""
+    first_paragraph: str = ""
+    """Plain text."""
+    biographies: tuple[Biography, ...] = ()
+    words: int = 0
+    """Words of alphabetic scripts."""
+    han: int = 0
+    """CJK characters."""
+    first_image: str = ""
+    """Address of the first picture in the body."""
+    has_headings: bool = False
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Picture:
+    """A lead image or portrait."""
+
+    src: str
+    """http(s) URL, or path below the source folder with forward slashes and no leading slash."""
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether the picture lies on somebody else's server."""
+        return "://" in self.src
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Ref:
+    """A thing that has a page: name shown and page name (what ``pathto`` takes)."""
+
+    name: str
+    page: str
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Person:
+    """A name in a byline."""
+
+    name: str
+    """As the post writes it."""
+    key: str
+    """Key of the :class:`Author`."""
+    page: str
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Post:
+    """One post, as pages and feeds show it."""
+
+    docname: str
+    source: str
+    """Path of the source file below the source folder."""
+    page: str
+    """Page name, equal to docname; ``pathto(page)`` gives its relative address."""
+    path: str
+    """Root-relative address without a leading slash, percent-encoded: ``2025/08/slug/``."""
+    title: str
+    deck: str = ""
+    standfirst: str = ""
+    excerpt: str = ""
+    """Plain text for listings, at most about 500 characters."""
+    description: str = ""
+    """Plain text for meta tags, at most 300 characters."""
+    authors: tuple[Person, ...] = ()
+    translators: tuple[Person, ...] = ()
+    date: dt.datetime | None = None
+    updated: dt.datetime | None = None
+    withdrawn: dt.datetime | None = None
+    withdrawn_reason: str = ""
+    lang: str = "en"
+    """BCP 47."""
+    section: Ref
+    tags: tuple[Ref, ...] = ()
+    volume: Ref | None = None
+    series: str = ""
+    image: Picture | None = None
+    position: str = ""
+    minutes: int = 1
+    """Reading time."""
+    words: int = 0
+    source_title: str = ""
+    """Where it first appeared."""
+    source_url: str = ""
+    license: str = ""
+    license_url: str = ""
+    doi: str = ""
+    redirect_from: tuple[str, ...] = ()
+    biographies: tuple[Biography, ...] = ()
+    hidden: bool = False
+    """Draft, embargoed or expired: only in a preview."""
+
+    @property
+    def revised(self) -> dt.datetime | None:
+        """Update date, else publication date: what ``updated`` in a feed says."""
+        return self.updated or self.date
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Listing:
+    """A page, or several, that list posts: an author's, a section's, a tag's, a month's."""
+
+    kind: str
+    """``author``, ``section``, ``tag``, ``volume``, ``year``, ``month``, ``all``."""
+    key: str
+    """Unique within its kind; the slug in its address."""
+    name: str
+    page: str
+    """Page name of its first page, ``authors/matthew-savill``."""
+    posts: tuple[str, ...] = ()
+    """Docnames, newest first, undated last."""
+    html: str = ""
+    """Safe HTML: biography, editor's note, description."""
+    has_feed: bool = True
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Author(Listing):
+    """A person or desk that signs posts."""
+
+    aliases: tuple[str, ...] = ()
+    affiliation: str = ""
+    orcid: str = ""
+    """The 16 digits with hyphens."""
+    links: tuple[tuple[str, str], ...] = ()
+    """Label and http(s) URL."""
+    photo: Picture | None = None
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Volume(Listing):
+    """The posts of a period."""
+
+    start: dt.date | None = None
+    end: dt.date | None = None
+    """Last day, inclusive."""
+    cover: Picture | None = None
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Catalogue:
+    """The publication."""
+
+    posts: dict[str, Post]
+    """By docname, newest first, undated last."""
+    authors: dict[str, Author]
+    """By key, in order of name."""
+    sections: dict[str, Listing]
+    """In the configured order, then by name."""
+    tags: dict[str, Listing]
+    volumes: dict[str, Volume]
+    """Newest first."""
+    years: dict[str, Listing]
+    """By year, ``2025``, newest first."""
+    months: dict[str, Listing]
+    """By month, ``2025-08``, newest first."""
+    everything: Listing
+    neighbours: dict[str, tuple[str | None, str | None]]
+    """Docname -> (previous, next) docname in its section, by publication date."""

@@ -1,0 +1,1 @@
+"""Rules for markdown-it that carry kramdown's and CJK's habits; no Sphinx here."""

@@ -1,0 +1,1 @@
+"""Adapters: one module per hook of Sphinx; the only place that imports it."""
