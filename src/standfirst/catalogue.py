@@ -9,6 +9,10 @@ from __future__ import annotations
 
 import dataclasses as dc
 import datetime as dt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from standfirst.front_matter import FrontMatter
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,6 +42,19 @@ class Body:
     first_image: str = ""
     """Address of the first picture in the body."""
     has_headings: bool = False
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Record:
+    """What the environment keeps of one post: small, pickled, merged, purged."""
+
+    docname: str
+    source: str
+    """Path of the source file below the source folder, with forward slashes."""
+    matter: FrontMatter
+    body: Body
+    lines: tuple[tuple[str, int], ...] = ()
+    """1-based lines of the keys that a later warning may name: ``permalink``, ``author``, ``tags`` …"""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)

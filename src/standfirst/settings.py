@@ -1,0 +1,77 @@
+"""The publication's settings, checked, as the pure core takes them.
+
+Each field is an option of ``conf.py`` under the name ``standfirst_<field>``
+(:mod:`standfirst.config` declares, checks and documents them).
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Department:
+    """A section as the publication names it."""
+
+    slug: str
+    """Folder under ``posts/`` and value of ``section`` that mean this section."""
+    title: str
+    description: str = ""
+    permalink: str = ""
+    """Pattern of its posts' addresses, where it differs from the publication's."""
+    lang: str = ""
+    """Language of its posts that name none."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Settings:
+    """What a publication decides for itself."""
+
+    now: dt.datetime
+    """The moment that decides embargo and expiry; with a UTC offset."""
+    title: str = "A publication"
+    tagline: str = ""
+    language: str = "en"
+    """BCP 47 tag of the publication; posts may differ."""
+    timezone: ZoneInfo = ZoneInfo("UTC")
+    """Zone of dates written without an offset, and of the days that archives and addresses are made of."""
+    base_url: str = ""
+    """Absolute address of the publication's root with a trailing slash, or empty."""
+    posts: str = "posts"
+    """Folder of the posts, below the source folder."""
+    permalink: str = "/:year/:month/:slug/"
+    """Pattern of addresses: one of Jekyll's styles or a template of its placeholders."""
+    paths: Mapping[str, str] = dc.field(
+        default_factory=lambda: {
+            "author": "authors",
+            "section": "sections",
+            "tag": "tags",
+            "volume": "volumes",
+            "archive": "archive",
+            "all": "posts",
+        }
+    )
+    """Where the pages of each kind lie, without slashes at the ends."""
+    sections: tuple[Department, ...] = ()
+    """In the order in which the front page and the menu show them."""
+    default_section: str = "articles"
+    """Slug of the section of posts that name none."""
+    volumes: str = ""
+    """Rule that puts posts into volumes: ``month``, ``quarter``, ``year``, or empty: only those named by posts and ``volumes/``."""
+    page_size: int = 20
+    """Posts on one page of a listing."""
+    feed_length: int = 50
+    listing_feed_length: int = 20
+    excerpt_separators: tuple[str, ...] = ("<excerpt/>", "<!--more-->")
+    defaults: tuple[Mapping[str, Any], ...] = ()
+    """Jekyll's front matter defaults: ``{"scope": {"path": …, "type": …}, "values": {…}}``."""
+    license: str = ""
+    """SPDX identifier or text of the licence of posts that name none."""
+    preview: bool = False
+    """Whether drafts, embargoed and expired posts are shown."""
