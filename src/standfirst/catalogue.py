@@ -42,6 +42,8 @@ class Body:
     first_image: str = ""
     """Address of the first picture in the body."""
     has_headings: bool = False
+    lang: str = ""
+    """BCP 47 tag found by looking at the text, empty where it tells nothing."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)

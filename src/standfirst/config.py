@@ -1,0 +1,221 @@
+"""The publication's options: each one once, with type, default, check and help.
+
+The Sphinx adapter registers them as ``standfirst_<name>``; the guide's page on
+configuration is made from this table; :func:`settings` turns values into
+:class:`~standfirst.settings.Settings`, naming every value it could not use.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel import Locale, UnknownLocaleError
+
+from standfirst.settings import Department, Settings
+from standfirst.warnings_ import PostWarning, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from standfirst.warnings_ import Report
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Option:
+    """One option of ``conf.py``."""
+
+    name: str
+    """Without the prefix ``standfirst_``."""
+    default: Any
+    help: str
+    check: Callable[[Any], Any]
+    """Returns the value as :class:`Settings` holds it; raises ValueError with the reason."""
+    types: tuple[type, ...] = (str,)
+    rebuild: Literal["env", "html", ""] = "env"
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("is not text")
+    return value.strip()
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("is neither True nor False")  # noqa: TRY004  # one error class for all checks
+    return value
+
+
+def _count(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 10_000:  # noqa: PLR2004
+        raise ValueError("is not a number from 1 to 10000")
+    return value
+
+
+def _language(value: object) -> str:
+    text = _text(value)
+    try:
+        Locale.parse(text, sep="-")
+    except (ValueError, UnknownLocaleError) as exc:
+        raise ValueError("is no language tag such as 'en' or 'zh-Hant'") from exc
+    return text
+
+
+def _zone(value: object) -> ZoneInfo:
+    try:
+        return ZoneInfo(_text(value))
+    except (ZoneInfoNotFoundError, ValueError, OSError) as exc:
+        raise ValueError("is no time zone such as 'Europe/London'") from exc
+
+
+def _base_url(value: object) -> str:
+    text = _text(value)
+    if not text:
+        return ""
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        raise ValueError("is no http(s) address")
+    return text.rstrip("/") + "/"
+
+
+def _one_of(*choices: str) -> Callable[[Any], str]:
+    def check(value: object) -> str:
+        text = _text(value)
+        if text not in choices:
+            raise ValueError("is none of " + ", ".join(map(repr, choices)))
+        return text
+
+    return check
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value):
+        raise ValueError("is not a list of texts")
+    return tuple(value)
+
+
+def _folder(value: object) -> str:
+    text = _text(value).strip("/")
+    if not re.fullmatch(r"[\w.-]+(?:/[\w.-]+)*", text) or ".." in text:
+        raise ValueError("is no plain folder name")
+    return text
+
+
+def _paths(value: object) -> dict[str, str]:
+    known = _default_settings().paths
+    if not isinstance(value, dict) or not set(value) <= set(known):
+        raise ValueError("is not a mapping with the keys " + ", ".join(known))
+    return {**known, **{key: _folder(path) for key, path in value.items()}}
+
+
+def _sections(value: object) -> tuple[Department, ...]:
+    if not isinstance(value, list | tuple):
+        raise ValueError("is not a list")  # noqa: TRY004  # one error class for all checks
+    result = []
+    for item in value:
+        if isinstance(item, str):
+            result.append(Department(slug=item, title=item.replace("-", " ").capitalize()))
+        elif isinstance(item, dict) and isinstance(item.get("slug"), str):
+            try:
+                result.append(Department(**{"title": item["slug"].capitalize(), **item}))
+            except TypeError as exc:
+                raise ValueError(f"has an entry with an unknown key: {item!r}") from exc
+        else:
+            raise ValueError(f"has an entry without 'slug': {item!r}")
+    return tuple(result)
+
+
+def _mappings(value: object) -> tuple[Mapping[str, Any], ...]:
+    if not isinstance(value, list | tuple) or not all(isinstance(v, dict) for v in value):
+        raise ValueError("is not a list of mappings")
+    return tuple(value)
+
+
+def _links(value: object) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, list | tuple):
+        raise ValueError("is not a list")  # noqa: TRY004  # one error class for all checks
+    for item in value:
+        if not (
+            isinstance(item, list | tuple)
+            and len(item) == 2  # noqa: PLR2004  # label and target
+            and all(isinstance(part, str) for part in item)
+        ):
+            raise ValueError(f"has an entry that is no (label, target) pair: {item!r}")
+    return tuple((label, target) for label, target in value)
+
+
+def _moment(value: object) -> str:
+    text = _text(value)
+    if text and dt.datetime.fromisoformat(text).tzinfo is None:
+        raise ValueError("has no UTC offset")
+    return text
+
+
+def _default_settings() -> Settings:
+    return Settings(now=dt.datetime(1970, 1, 1, tzinfo=dt.UTC))
+
+
+_D = _default_settings()
+OPTIONS: tuple[Option, ...] = (
+    Option(name="title", default=_D.title, check=_text, help="The publication's title."),
+    Option(name="tagline", default="", check=_text, help="A short line under the title."),
+    Option(name="language", default="en", check=_language, help="Language tag (BCP 47) of the publication; a post may differ."),
+    Option(name="timezone", default="UTC", check=_zone, help="Zone of dates written without an offset, and of the days that addresses and archives are made of."),
+    Option(name="base_url", default="", check=_base_url, help="Absolute address of the publication. Empty: taken from Read the Docs where it builds; without it there are no feeds and no canonical links."),
+    Option(name="posts", default="posts", check=_folder, help="Folder of the posts."),
+    Option(name="permalink", default=_D.permalink, check=_text, help="Pattern of the posts' addresses: `date`, `pretty`, `ordinal`, `weekdate`, `none`, or a template of Jekyll's placeholders."),
+    Option(name="paths", default={}, types=(dict,), check=_paths, help="Folders of the pages of each kind: `author`, `section`, `tag`, `volume`, `archive`, `all`."),
+    Option(name="sections", default=[], types=(list, tuple), check=_sections, help="The sections in their order: slugs, or mappings with `slug`, `title`, `description`, `permalink`, `lang`."),
+    Option(name="default_section", default="articles", check=_text, help="Section of posts that name none."),
+    Option(name="volumes", default="", check=_one_of("", "month", "quarter", "year"), help="Rule that puts posts into volumes: `month`, `quarter`, `year`; empty: only those of `volumes/` and of posts that name one."),
+    Option(name="page_size", default=20, types=(int,), check=_count, help="Posts on one page of a listing."),
+    Option(name="feed_length", default=50, types=(int,), check=_count, help="Posts in the publication's feeds."),
+    Option(name="listing_feed_length", default=20, types=(int,), check=_count, help="Posts in the feeds of an author, a section, a tag or a volume."),
+    Option(name="excerpt_separators", default=list(_D.excerpt_separators), types=(list, tuple), check=_texts, help="Markers that end the excerpt, besides a post's own `excerpt_separator`."),
+    Option(name="defaults", default=[], types=(list, tuple), check=_mappings, help="Front matter defaults as in Jekyll: mappings with `scope` and `values`."),
+    Option(name="license", default="", check=_text, help="Licence of posts that name none: an SPDX identifier or text."),
+    Option(name="preview", default=False, types=(bool,), check=_flag, help="Show drafts, embargoed and expired posts, with a banner and `noindex`."),
+    Option(name="now", default="", check=_moment, rebuild="", help="The moment that decides embargo and expiry, in ISO format with an offset. Empty: the clock, rounded down to the hour."),
+    Option(name="menu", default=[], types=(list, tuple), check=_links, rebuild="html", help="The menu: (label, target) pairs; a target is a page such as `about`, `sections/essays` or an http(s) address. Empty: the sections, then the authors and the archive."),
+    Option(name="footer_links", default=[], types=(list, tuple), check=_links, rebuild="html", help="Links in the footer: (label, target) pairs."),
+)  # fmt: skip
+
+_NOT_IN_SETTINGS = {"now", "menu", "footer_links"}
+
+
+def checked(values: Mapping[str, Any], report: Report) -> dict[str, Any]:
+    """Return every option's value in the form that :class:`Settings` holds.
+
+    :param values: By option name without prefix; a missing one takes its default.
+    """
+    result: dict[str, Any] = {}
+    for option in OPTIONS:
+        value = values.get(option.name, option.default)
+        try:
+            result[option.name] = option.check(value)
+        except (ValueError, TypeError) as exc:
+            result[option.name] = option.check(option.default)
+            report(
+                Problem(
+                    subtype=PostWarning.CONFIG,
+                    message=f"standfirst_{option.name} {exc} ({value!r:.200}); the default is used",
+                    remedy=option.help.rstrip("."),
+                )
+            )
+    return result
+
+
+def settings(values: Mapping[str, Any], *, clock: dt.datetime, report: Report) -> Settings:
+    """Return the publication's settings.
+
+    :param clock: The time of the build, with an offset; used where ``now`` is empty.
+    """
+    good = checked(values, report)
+    now = dt.datetime.fromisoformat(good["now"]) if good["now"] else clock
+    rest = {key: value for key, value in good.items() if key not in _NOT_IN_SETTINGS}
+    return Settings(now=now.replace(minute=0, second=0, microsecond=0) if not good["now"] else now, **rest)
