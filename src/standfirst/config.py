@@ -47,7 +47,7 @@ def _text(value: object) -> str:
 
 def _flag(value: object) -> bool:
     if not isinstance(value, bool):
-        raise ValueError("is neither True nor False")  # noqa: TRY004  # one error class for all checks
+        raise ValueError("is neither True nor False")
     return value
 
 
@@ -115,7 +115,7 @@ def _paths(value: object) -> dict[str, str]:
 
 def _sections(value: object) -> tuple[Department, ...]:
     if not isinstance(value, list | tuple):
-        raise ValueError("is not a list")  # noqa: TRY004  # one error class for all checks
+        raise ValueError("is not a list")
     result = []
     for item in value:
         if isinstance(item, str):
@@ -138,7 +138,7 @@ def _mappings(value: object) -> tuple[Mapping[str, Any], ...]:
 
 def _links(value: object) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, list | tuple):
-        raise ValueError("is not a list")  # noqa: TRY004  # one error class for all checks
+        raise ValueError("is not a list")
     for item in value:
         if not (
             isinstance(item, list | tuple)
@@ -218,4 +218,6 @@ def settings(values: Mapping[str, Any], *, clock: dt.datetime, report: Report) -
     good = checked(values, report)
     now = dt.datetime.fromisoformat(good["now"]) if good["now"] else clock
     rest = {key: value for key, value in good.items() if key not in _NOT_IN_SETTINGS}
-    return Settings(now=now.replace(minute=0, second=0, microsecond=0) if not good["now"] else now, **rest)
+    return Settings(
+        now=now.replace(minute=0, second=0, microsecond=0) if not good["now"] else now, **rest
+    )

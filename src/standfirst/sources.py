@@ -1,0 +1,163 @@
+"""Which files are posts, and which of them are published at *now*.
+
+::
+
+    posts/ --walk()--> files that are text --front_matter.read()--> status() --> published, or cut
+
+What is cut here is never read by Sphinx: no page, no search entry, no source copy.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import os
+import re
+import stat
+from enum import Enum
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from standfirst.warnings_ import PostWarning, Problem
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from standfirst.front_matter import FrontMatter
+
+SUFFIXES = (".md", ".markdown")
+_UNFIT_NAME = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\\]")
+
+
+class Status(Enum):
+    """Whether a post may be seen."""
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
+    EMBARGOED = "embargoed"
+    EXPIRED = "expired"
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """One Markdown file."""
+
+    path: str
+    """Below the root, with forward slashes."""
+    problem: Problem | None = None
+    """Why the file cannot be read, where it cannot."""
+    modified: int = 0
+    """Time of modification in microseconds since 1970."""
+
+    @property
+    def docname(self) -> str:
+        """Return the name by which Sphinx knows the file."""
+        return docname(self.path)
+
+
+def docname(path: str) -> str:
+    """Return *path* without its suffix."""
+    return str(PurePosixPath(path).with_suffix(""))
+
+
+def walk(root: Path, folder: str) -> Iterator[Source]:
+    """Yield every Markdown file below ``root/folder``, in order of its path.
+
+    A directory named like a post, a broken link and a file without a usable name are
+    yielded with their problem; hidden folders and files (``.git``, ``.draft.md``) are passed over.
+    """
+    base = root / folder
+    for parent, folders, files in os.walk(base, followlinks=False):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
+        below = Path(parent).relative_to(root).as_posix()
+        for name in sorted([*files, *folders]):
+            if name.startswith(".") or not name.lower().endswith(SUFFIXES):
+                continue
+            path = name if below == "." else f"{below}/{name}"
+            yield _source(root, path, within=base.resolve())
+
+
+def _source(root: Path, path: str, *, within: Path) -> Source:
+    if _UNFIT_NAME.search(path):
+        shown = path.encode("utf-8", "backslashreplace").decode()
+        return _refused(
+            path,
+            f"the file name {shown!r} has characters that no address can hold; the file is left out",
+            "rename the file",
+        )
+    full = root / path
+    try:
+        info = full.stat()
+    except OSError as exc:
+        reason = "is a broken link" if full.is_symlink() else f"cannot be read ({exc.strerror})"
+        return _refused(path, f"{reason}; it is left out", "mend or remove the file")
+    if stat.S_ISDIR(info.st_mode):
+        return _refused(
+            path,
+            "is a directory with the name of a post; it is left out, the files in it are read",
+            "rename the directory",
+        )
+    if not stat.S_ISREG(info.st_mode):
+        return _refused(
+            path, "is no regular file; it is left out", "put the text in a regular file"
+        )
+    if not full.resolve().is_relative_to(within):
+        return _refused(
+            path, "is a link out of the posts' folder; it is left out", "copy the file here"
+        )
+    return Source(path=path, modified=info.st_mtime_ns // 1000)
+
+
+def _refused(path: str, message: str, remedy: str) -> Source:
+    return Source(
+        path=path, problem=Problem(subtype=PostWarning.FILE, message=message, remedy=remedy)
+    )
+
+
+def read_text(file: Path) -> str | Problem:
+    """Return the file's text without a byte order mark, or why it has none."""
+    try:
+        data = file.read_bytes()
+    except OSError as exc:
+        return Problem(
+            subtype=PostWarning.FILE,
+            message=f"cannot be read ({exc.strerror}); it is left out",
+            remedy="mend its permissions",
+        )
+    if not data.strip():
+        return Problem(
+            subtype=PostWarning.FILE,
+            message="is empty; it is left out",
+            remedy="write the post or remove the file",
+        )
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as exc:
+        line = data.count(b"\n", 0, exc.start) + 1
+        column = exc.start - (data.rfind(b"\n", 0, exc.start) + 1) + 1
+        return Problem(
+            subtype=PostWarning.FILE,
+            message=f"is not UTF-8 (byte 0x{data[exc.start]:02x}); it is left out",
+            remedy="save it as UTF-8",
+            line=line,
+            column=column,
+        )
+
+
+def status(matter: FrontMatter, now: dt.datetime) -> Status:
+    """Return whether a post may be seen at *now*."""
+    if matter.hidden:
+        return Status.DRAFT
+    if matter.date is not None and matter.date > now:
+        return Status.EMBARGOED
+    if matter.expires is not None and matter.expires <= now:
+        return Status.EXPIRED
+    return Status.PUBLISHED
+
+
+def next_change(matter: FrontMatter, now: dt.datetime) -> dt.datetime | None:
+    """Return when the post appears or expires next, None where neither lies ahead."""
+    if matter.hidden:
+        return None
+    ahead = [moment for moment in (matter.date, matter.expires) if moment and moment > now]
+    return min(ahead, default=None)
