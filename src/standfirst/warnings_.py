@@ -47,6 +47,8 @@ class PostWarning(Enum):
     """Something embedded from elsewhere was replaced by a card with a link."""
     LINK = "link"
     """A link inside the publication leads nowhere; it is written as text."""
+    MARKUP = "markup"
+    """Markdown, a directive or a role that cannot be carried out as written; the text stays."""
     CHARACTERS = "characters"
     """Control characters, lone surrogates or direction overrides were removed or isolated."""
     FILE = "file"

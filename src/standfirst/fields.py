@@ -1,0 +1,179 @@
+"""What the values of front matter mean, field by field."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+from babel import Locale, UnknownLocaleError
+
+from standfirst import hygiene
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_TRUE = {"true", "yes", "on", "1", "y"}
+_FALSE = {"false", "no", "off", "0", "n"}
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/[^\s<>\"{}|\\^`]+)", re.IGNORECASE)  # fmt: skip
+_MARKDOWN_LINK = re.compile(r"\[([^\]]*)\]\(<?(https?://[^\s)>]+)>?\)")
+_URL = re.compile(r"https?://[^\s<>\"]+")
+
+
+class FieldError(ValueError):
+    """A value that its field cannot take; the message says why."""
+
+
+def text(value: Any) -> str:
+    """Return *value* as one line of text.
+
+    :raises FieldError: It is a list or a mapping.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, list | dict | tuple | set):
+        raise FieldError(f"is no text but a {'mapping' if isinstance(value, dict) else 'list'}")
+    return hygiene.clean(str(value))[0]
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    """Return *value*, a text or a list, as texts without empty ones; of mappings their name."""
+    items = value if isinstance(value, list | tuple) else [value]
+    named = [item.get("name") if isinstance(item, dict) else item for item in items]
+    return tuple(filter(None, (text(item) for item in named)))
+
+
+def words(value: Any) -> tuple[str, ...]:
+    """Return tags or categories: a list, or a text that commas, else spaces, divide.
+
+    Source: https://jekyllrb.com/docs/posts/#tags-and-categories
+    """
+    if isinstance(value, list | tuple):
+        found = texts(value)
+    else:
+        line = text(value)
+        found = tuple(part.strip() for part in (re.split(r"[,，、]", line) if re.search("[,，、]", line) else line.split()))  # fmt: skip
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def flag(value: Any, *, default: bool) -> bool:
+    """Return whether *value* says yes; *default* where it is empty.
+
+    :raises FieldError: It says neither yes nor no.
+    """
+    said = text(value).lower()
+    if not said:
+        return default
+    if said in _TRUE | _FALSE:
+        return said in _TRUE
+    raise FieldError("is neither true nor false")
+
+
+def local_path(value: str) -> str:
+    """Return *value*, a path below the publication, as written.
+
+    :raises FieldError: It could lead outside, or is no path.
+    """
+    plain = unquote(value)
+    if "\\" in plain or "\x00" in plain:
+        raise FieldError("has a backslash")
+    if _SCHEME.match(plain) or plain.startswith("//"):
+        raise FieldError("is no path")
+    if ".." in plain.split("/"):
+        raise FieldError("leads out of its folder with '..'")
+    return value
+
+
+def picture(value: str) -> str:
+    """Return the address of a picture: http(s), or a path below the publication.
+
+    :raises FieldError: It is neither.
+    """
+    if not value:
+        return ""
+    if value.startswith("//"):
+        value = f"https:{value}"
+    if _SCHEME.match(value):
+        parts = _split(value)
+        if parts.scheme.lower() not in {"http", "https"} or not parts.hostname:
+            raise FieldError("is neither an http(s) address nor a path")
+        return value
+    return local_path(value)
+
+
+def _split(value: str) -> Any:
+    try:
+        return urlsplit(value)
+    except ValueError as exc:
+        raise FieldError(f"is no address ({exc})") from exc
+
+
+def permalink(value: str) -> str:
+    """Return a path for a page.
+
+    :raises FieldError: It has ``..``, a scheme, a query, a fragment, or characters no path has.
+    """
+    if "?" in value or "#" in value:
+        raise FieldError("has a query or a fragment")
+    if re.search(r"[<>\"|*\x00-\x1f]", unquote(value)):
+        raise FieldError("has characters that no path has")
+    return local_path(value)
+
+
+def language(value: str) -> str:
+    """Return a BCP 47 tag: ``zh_TW`` becomes ``zh-TW``.
+
+    :raises FieldError: No language has this tag.
+    """
+    if not value:
+        return ""
+    tag = value.replace("_", "-")
+    try:
+        Locale.parse(tag, sep="-")
+    except (ValueError, UnknownLocaleError) as exc:
+        raise FieldError("is no language tag such as 'en' or 'zh-Hant'") from exc
+    return tag
+
+
+def doi(value: str) -> str:
+    """Return the bare DOI, ``10.1000/182``.
+
+    :raises FieldError: It is none.
+    """
+    if not value:
+        return ""
+    found = _DOI.fullmatch(value)
+    if found is None:
+        raise FieldError("is no DOI such as 10.1000/182")
+    return found[1].rstrip(".,;")
+
+
+def source(value: Any) -> tuple[str, str]:
+    """Return title and http(s) address of where a post first appeared; either may be empty."""
+    if isinstance(value, dict):
+        title, address = text(value.get("title") or value.get("name")), text(value.get("url"))
+        return title, address if _URL.fullmatch(address) else ""
+    line = text(value)
+    linked = _MARKDOWN_LINK.search(line)
+    if linked:
+        return _MARKDOWN_LINK.sub(r"\1", line), linked[2]
+    url = _URL.search(line)
+    if url and url[0] == line:
+        return _split(line).hostname or line, line
+    return line, url[0] if url else ""
+
+
+def image_parts(value: Any, matter: Mapping[str, Any]) -> dict[str, str]:
+    """Return address, caption, alternative text and credit of the lead image."""
+    nested = value if isinstance(value, dict) else {}
+    address = next(
+        (nested[key] for key in ("path", "url", "src", "feature") if key in nested), value
+    )
+    return {
+        "image": "" if isinstance(address, dict | list) else text(address),
+        **{
+            f"image_{part}": text(matter.get(f"image_{part}") or nested.get(part))
+            for part in ("caption", "alt", "credit")
+        },
+    }

@@ -1,0 +1,23 @@
+"""How long a text takes to read."""
+
+from __future__ import annotations
+
+import re
+
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
+_WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
+WORDS_A_MINUTE = 230
+"""Silent reading of English non-fiction, 238 ± 51 words a minute (Brysbaert 2019, doi:10.1016/j.jml.2019.104047)."""
+HAN_A_MINUTE = 400
+"""A cautious figure for Chinese; Trauzettel-Klosinski and Dietz 2012 found 255 ± 29 read aloud."""
+
+
+def count(text: str) -> tuple[int, int]:
+    """Return words of alphabetic scripts and CJK characters in *text*."""
+    rest, han = _HAN.subn(" ", text)
+    return sum(1 for _ in _WORD.finditer(rest)), han
+
+
+def minutes(words: int, han: int) -> int:
+    """Return the reading time in whole minutes, at least one."""
+    return max(1, round(words / WORDS_A_MINUTE + han / HAN_A_MINUTE))
