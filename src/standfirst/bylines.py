@@ -27,10 +27,11 @@ _ORGANISATION = re.compile(
     r"trust|union|university|editors?|reports?)\b",
     re.IGNORECASE,
 )
+_DESK = re.compile(r"(?:[A-Z][\w-]*\s+){1,3}(?:Desk|Team|Staff)", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:ph\.?\s?d|m\.?d|d\.?phil|m\.?a|b\.?a|m\.?sc|b\.?sc|mba|j\.?d|esq|jr|sr|i{1,3}|iv|inc|ltd|llc|llp|obe|cbe|mp|kc|qc|ret|usn|usmc)\.?", re.IGNORECASE)  # fmt: skip
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af·‧・．.]{2,12}")
 _PARTICLES = {"van", "von", "der", "den", "de", "del", "della", "da", "di", "du", "dos", "la", "le", "bin", "ibn", "al", "el", "ter", "ten", "zu", "y", "e", "st.", "mac", "o’", "af", "av"}  # fmt: skip
-_MOST_WORDS = 6
+_FEWEST_WORDS, _MOST_WORDS = 2, 6
 
 
 def split(text: str, *, never_split: Collection[str] = ()) -> tuple[tuple[str, ...], bool]:
@@ -109,9 +110,11 @@ def _is_name(text: str, whole: set[str]) -> bool:
     """Return whether *text* by itself looks like the name of a person, or is a known name."""
     if fold(text) in whole or _HAN.fullmatch(text):
         return True
+    if _DESK.fullmatch(text):
+        return True
     plain = re.sub(r",\s.*$", "", text)
     words = plain.split()
-    if not 2 <= len(words) <= _MOST_WORDS or _ORGANISATION.search(plain) or "/" in text:
+    if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or _ORGANISATION.search(plain) or "/" in text:
         return False
     return all(
         word.lower() in _PARTICLES

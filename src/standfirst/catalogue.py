@@ -8,7 +8,7 @@ templates and writers only show them.
 from __future__ import annotations
 
 import dataclasses as dc
-import datetime as dt
+import datetime as dt  # noqa: TC003  # dataclasses keep their annotations usable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:

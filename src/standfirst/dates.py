@@ -36,7 +36,7 @@ def parse(value: object, *, tz: dt.tzinfo) -> dt.datetime:
         key: int(found[key] or 0) for key in ("year", "month", "day", "hour", "minute", "second")
     }
     try:
-        return dt.datetime(**numbers, tzinfo=_zone(found["zone"]) or tz)  # type: ignore[arg-type]
+        return dt.datetime(**numbers, tzinfo=_zone(found["zone"]) or tz)
     except (ValueError, OverflowError) as exc:
         raise DateError(f"is no day or time that exists ({exc})") from exc
 

@@ -1,9 +1,9 @@
-"""Read a post's Jekyll front matter.
+r"""Read a post's Jekyll front matter.
 
 ::
 
     source text --yaml_block.split()--> YAML --load()--> values --fields--> FrontMatter
-                                    \\--> body, with as many lines as the source
+                                    \--> body, with as many lines as the source
 
 A value that its field cannot take is dropped with a warning; nothing stops the post.
 Sources: https://jekyllrb.com/docs/front-matter/, https://jekyllrb.com/docs/posts/.
@@ -34,7 +34,46 @@ _ALIASES = {
     "lang": ("lang", "language", "locale"),
 }
 _KEYS = frozenset(
-    ["layout", "title", "subtitle", "author", "authors", "translator", "translators", "date", "last_modified_at", "updated", "image", "image_caption", "image_alt", "image_credit", "description", "excerpt", "excerpt_separator", "category", "categories", "tag", "tags", "section", "volume", "series", "lang", "language", "locale", "permalink", "redirect_from", "published", "draft", "expires", "withdrawn", "position", "source", "license", "doi", "slug"]
+    [
+        "layout",
+        "title",
+        "subtitle",
+        "author",
+        "authors",
+        "translator",
+        "translators",
+        "date",
+        "last_modified_at",
+        "updated",
+        "image",
+        "image_caption",
+        "image_alt",
+        "image_credit",
+        "description",
+        "excerpt",
+        "excerpt_separator",
+        "category",
+        "categories",
+        "tag",
+        "tags",
+        "section",
+        "volume",
+        "series",
+        "lang",
+        "language",
+        "locale",
+        "permalink",
+        "redirect_from",
+        "published",
+        "draft",
+        "expires",
+        "withdrawn",
+        "position",
+        "source",
+        "license",
+        "doi",
+        "slug",
+    ]
 )
 _LIMITS = {"title": 300, "subtitle": 500, "description": 1000, "excerpt": 2000}
 """Characters."""

@@ -98,7 +98,7 @@ PLACEHOLDERS = frozenset({*_DATED, *_OTHER, "output_ext"})
 
 
 def _joined(parts: object) -> str:
-    return "/".join(dict.fromkeys(parts))  # type: ignore[call-overload, no-any-return]
+    return "/".join(dict.fromkeys(parts))  # type: ignore[call-overload]
 
 
 def template(style: str) -> str:

@@ -7,7 +7,7 @@ Each field is an option of ``conf.py`` under the name ``standfirst_<field>``
 from __future__ import annotations
 
 import dataclasses as dc
-import datetime as dt
+import datetime as dt  # noqa: TC003  # dataclasses keep their annotations usable
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -39,7 +39,7 @@ class Settings:
     tagline: str = ""
     language: str = "en"
     """BCP 47 tag of the publication; posts may differ."""
-    timezone: ZoneInfo = ZoneInfo("UTC")
+    timezone: ZoneInfo = dc.field(default_factory=lambda: ZoneInfo("UTC"))
     """Zone of dates written without an offset, and of the days that archives and addresses are made of."""
     base_url: str = ""
     """Absolute address of the publication's root with a trailing slash, or empty."""

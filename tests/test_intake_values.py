@@ -1,0 +1,149 @@
+"""Dates, clean text, names, bylines, languages, reading time: small pure functions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from standfirst import bylines, dates, hygiene, languages, reading_time
+from standfirst.names import fold
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2024-02-29", "2024-02-29T00:00:00+00:00"),
+        ("2024-02-29 09:30:00 +0100", "2024-02-29T09:30:00+01:00"),
+        ("2024-2-9 9:05 -05:30", "2024-02-09T09:05:00-05:30"),
+        ("2024/02/29T09:30:00Z", "2024-02-29T09:30:00+00:00"),
+        (dt.date(2024, 2, 29), "2024-02-29T00:00:00+00:00"),
+    ],
+)
+def test_a_date_always_has_an_offset(written, expected):
+    """What front matter writes becomes a time with its offset."""
+    assert dates.parse(written, tz=dt.UTC).isoformat() == expected
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["0000-00-00", "2025-04-31", "2025-01-01 25:00", "soon", "20250101", "2025-01-01 12:00 +9900"],
+)
+def test_a_day_that_does_not_exist_is_refused(written):
+    """The reason is an error of our own, never a traceback of Python's."""
+    with pytest.raises(dates.DateError):
+        dates.parse(written, tz=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("2024-02-29-leap-day.md", ("2024-02-29", "leap-day")),
+        ("about.md", (None, "about")),
+        ("0000-00-00-x.md", (None, "x")),
+    ],
+)
+def test_file_name_gives_date_and_slug(name, expected):
+    """Jekyll's file names hold both."""
+    date, slug = dates.from_file_name(name, tz=dt.UTC)
+
+    assert (date.date().isoformat() if date else None, slug) == expected
+
+
+@given(st.text())
+def test_a_clean_line_is_fit_for_xml(text):
+    """No control character, surrogate, separator or override is left; cleaning twice changes nothing."""
+    cleaned, _ = hygiene.clean(text)
+
+    assert not re.search("[\x00-\x1f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069]", cleaned)
+    assert hygiene.clean(cleaned) == (cleaned, "")
+
+
+@given(st.text())
+def test_a_clean_body_has_as_many_lines(text):
+    """Line numbers of later warnings stay true."""
+    assert hygiene.clean_body(text)[0].count("\n") == text.count("\n")
+
+
+@given(st.text(), st.integers(min_value=5, max_value=50))
+def test_shortened_text_keeps_its_limit(text, limit):
+    """No longer than asked, and a beginning of the text."""
+    short = hygiene.shorten(text, limit)
+
+    assert len(short) <= limit
+    assert text.startswith(short.removesuffix("…"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Jane Q. Doe", "jane q doe", True),
+        ("《晨報》", "晨報", True),
+        ("Ｊane Doe", "Jane-Doe", True),
+        ("C", "C++", False),
+        ("C++", "C#", False),
+        ("Ann Lee", "Anne Lee", False),
+    ],
+)
+def test_names_that_differ_only_in_spelling_are_one(one, other, same):
+    """Case, width, spaces, hyphens, brackets and initials' stops make no other name."""
+    assert (fold(one) == fold(other)) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "more"),
+    [
+        ("Ann Lee and Bo Chen", ("Ann Lee", "Bo Chen"), False),
+        ("Ann Lee, Bo Chen, and Cy Dee", ("Ann Lee", "Bo Chen", "Cy Dee"), False),
+        ("Ann Lee & Bo Chen", ("Ann Lee", "Bo Chen"), False),
+        ("Editorial Desk and Data Desk", ("Editorial Desk", "Data Desk"), False),
+        ("王一、李二", ("王一", "李二"), False),
+        ("Ann Lee, et al.", ("Ann Lee",), True),
+        ("王一/晨报", ("王一/晨报",), False),
+        ("Centre for Trade and Security", ("Centre for Trade and Security",), False),
+        ("Ann Lee, PhD", ("Ann Lee, PhD",), False),
+        ("Ursula van der Berg and Ann Lee", ("Ursula van der Berg", "Ann Lee"), False),
+    ],
+)
+def test_bylines_are_split_only_where_it_is_safe(text, names, more):
+    """Persons are told apart, organisations stay whole."""
+    assert bylines.split(text) == (names, more)
+
+
+def test_a_known_name_is_never_split():
+    """What authors/ names stays one name."""
+    assert bylines.split("Ann Lee and Bo Chen", never_split=["Ann Lee and Bo Chen"])[0] == (
+        "Ann Lee and Bo Chen",
+    )
+
+
+def test_an_open_byline_is_completed_from_the_biographies():
+    """In their order, nobody twice."""
+    assert bylines.complete(("Ann Lee",), True, ["Ann  Lee", "Bo Chen"]) == ("Ann Lee", "Bo Chen")
+    assert bylines.complete(("Ann Lee",), False, ["Bo Chen"]) == ("Ann Lee",)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The quick brown fox", "en"),
+        ("这是一个关于时间的问题，我们没有答案。", "zh-Hans"),
+        ("這是一個關於時間的問題，我們沒有答案。", "zh-Hant"),
+        ("これはペンです。私の本ではありません。", "ja"),
+        ("이것은 책입니다", "ko"),
+        ("", "en"),
+    ],
+)
+def test_the_script_tells_the_language(text, expected):
+    """As far as it does; else the default stands."""
+    assert languages.detect(text, "en") == expected
+
+
+def test_reading_time_counts_both_kinds_of_text():
+    """Words of alphabets and Han characters, at least a minute."""
+    assert reading_time.count("Two words 三个字") == (2, 3)
+    assert reading_time.minutes(0, 0) == 1
+    assert reading_time.minutes(460, 400) == 3

@@ -1,0 +1,75 @@
+"""Which files are posts, and which are published."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from standfirst import front_matter, sources
+from standfirst.warnings_ import Problem
+
+NOW = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
+
+
+def test_every_kind_of_unreadable_file_is_named(tmp_path):
+    """A directory, a broken link and an escaping link have a problem each; a post has none."""
+    posts = tmp_path / "posts"
+    (posts / "dir.md").mkdir(parents=True)
+    (posts / "good.md").write_text("text", encoding="utf-8")
+    (posts / "broken.md").symlink_to(posts / "nowhere.md")
+    (tmp_path / "outside.md").write_text("secret", encoding="utf-8")
+    (posts / "escape.md").symlink_to(tmp_path / "outside.md")
+
+    found = {source.path: source.problem is None for source in sources.walk(tmp_path, "posts")}
+
+    assert found == {
+        "posts/broken.md": False,
+        "posts/dir.md": False,
+        "posts/escape.md": False,
+        "posts/good.md": True,
+    }
+
+
+def test_text_that_is_no_utf_8_is_named_with_its_line(tmp_path):
+    """Line and column of the first byte that is wrong."""
+    file = tmp_path / "a.md"
+    file.write_bytes(b"one\ntwo \xff")
+
+    problem = sources.read_text(file)
+
+    assert isinstance(problem, Problem)
+    assert (problem.line, problem.column) == (2, 5)
+
+
+def test_an_empty_file_is_named(tmp_path):
+    """White space alone is no post."""
+    (tmp_path / "a.md").write_bytes(b" \n")
+
+    assert isinstance(sources.read_text(tmp_path / "a.md"), Problem)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("date: 2024-12-31", sources.Status.PUBLISHED),
+        ("date: 2025-01-02", sources.Status.EMBARGOED),
+        ("draft: true", sources.Status.DRAFT),
+        ("published: no", sources.Status.DRAFT),
+        ("expires: 2025-01-01", sources.Status.EXPIRED),
+    ],
+)
+def test_status_at_now(line, expected):
+    """Draft, embargo and expiry are decided at *now*."""
+    matter = front_matter.read(f"---\ntitle: x\n{line}\n---\n", name="x.md", tz=dt.UTC).matter
+
+    assert sources.status(matter, NOW) is expected
+
+
+def test_the_next_change_is_the_earliest_ahead():
+    """For whoever schedules the builds."""
+    matter = front_matter.read(
+        "---\ndate: 2025-02-01\nexpires: 2025-03-01\n---\n", name="x.md", tz=dt.UTC
+    ).matter
+
+    assert sources.next_change(matter, NOW) == dt.datetime(2025, 2, 1, tzinfo=dt.UTC)
