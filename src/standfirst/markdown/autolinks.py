@@ -1,0 +1,106 @@
+"""Bare addresses in text become links: ``https://example.org/a`` and ``www.example.org``.
+
+After https://github.github.com/gfm/#autolinks-extension-, but an address ends where Chinese,
+Japanese or Korean begins, since nobody writes a space there. E-mail addresses are no links.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markdown_it.common.utils import unescapeAll
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+
+_CJK = "\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe10-\ufe1f\ufe30-\ufe6f\uff00-\uffef\U0001f000-\U0003ffff"
+_QUOTES = "“”‘’«»„‚…—"
+_ADDRESS = re.compile(
+    rf"(?:[^\s<>\[\]\"\\`{{}}^|*~\x00-\x20\x7f{_CJK}{_QUOTES}]|\\_|\*(?!\*)|~(?!~))+"
+)
+_HOST = re.compile(r"[^\W_]")
+_WWW = re.compile(r"www\.[a-z0-9-]+\.[a-z]", re.IGNORECASE)
+_SCHEMES = ("https", "http")
+_TRAILING = ".,;:!?'\"*_~"
+_ENTITY = re.compile(r"&[A-Za-z0-9]{1,31};\Z")
+_WORD = re.compile(r"[A-Za-z0-9]")
+
+
+def autolinks_plugin(md: MarkdownIt) -> None:
+    """Make links of bare addresses."""
+    md.inline.add_terminator_char("w")
+    md.inline.add_terminator_char("W")
+    md.inline.ruler.before("newline", "sf_autolinks", _address)
+
+
+def _address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's own signature
+    char = state.src[state.pos]
+    if char not in ":wW" or state.linkLevel > 0:
+        return False
+    scheme = ""
+    if char == ":":
+        scheme = _scheme_before(state)
+        if not scheme:
+            return False
+    elif not _WWW.match(state.src, state.pos) or _is_word(state, state.pos - 1):
+        return False
+    end = _end(state, state.pos + (3 if scheme else 0))
+    if end is None:
+        return False
+    shown = scheme + unescapeAll(state.src[state.pos : end])
+    href = state.md.normalizeLink(shown if scheme else f"http://{shown}")
+    if not state.md.validateLink(href):
+        return False
+    if not silent:
+        if scheme:
+            state.pending = state.pending[: -len(scheme)]
+        _push(state, href, shown)
+    state.pos = end
+    return True
+
+
+def _scheme_before(state: StateInline) -> str:
+    """Return the scheme as written that ends before the colon, and before ``//`` and a host."""
+    src, pos = state.src, state.pos
+    if not src.startswith("://", pos):
+        return ""
+    for scheme in _SCHEMES:
+        start = pos - len(scheme)
+        if start >= 0 and src[start:pos].lower() == scheme and not _is_word(state, start - 1):
+            return src[start:pos] if state.pending.endswith(src[start:pos]) else ""
+    return ""
+
+
+def _is_word(state: StateInline, pos: int) -> bool:
+    return pos >= 0 and _WORD.match(state.src[pos]) is not None
+
+
+def _end(state: StateInline, start: int) -> int | None:
+    """Return where the address ends whose host begins at *start*; None where there is no host."""
+    found = _ADDRESS.match(state.src, start, state.posMax)
+    if found is None or _HOST.match(state.src, start) is None:
+        return None
+    end = found.end()
+    closing = state.src.count(")", start, end) - state.src.count("(", start, end)
+    while end > start:
+        char = state.src[end - 1]
+        if char == ")" and closing > 0:
+            closing -= 1
+        elif char not in _TRAILING:
+            break
+        elif char == ";":
+            entity = _ENTITY.search(state.src, max(start, end - 33), end)
+            end = entity.start() + 1 if entity else end
+        end -= 1
+    return end if end > start else None
+
+
+def _push(state: StateInline, href: str, shown: str) -> None:
+    token = state.push("link_open", "a", 1)
+    token.attrs = {"href": href}
+    token.markup, token.info = "linkify", "auto"
+    state.push("text", "", 0).content = shown
+    token = state.push("link_close", "a", -1)
+    token.markup, token.info = "linkify", "auto"

@@ -1,0 +1,96 @@
+"""Emphasis beside CJK characters: ``**「重点」**后`` is strong, which CommonMark leaves as text.
+
+The rules for what opens and closes emphasis are those of
+https://github.com/tats-u/markdown-cjk-friendly/blob/main/specification.md: punctuation
+of CJK counts as a letter, and a CJK character beside a run counts as a space where
+other punctuation is on its other side. They are put in place of
+https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
+from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_inline.state_inline import Scanned, StateInline
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+    from markdown_it.utils import EnvType
+
+_FIRST_CJK = 0x1100
+_EMOJI = range(0x1F000, 0x20000)
+_SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
+"""Variation selectors, which say how the character before them looks."""
+_SHARED = frozenset("“”‘’—…·⋯")
+"""Punctuation of Chinese and of Latin text alike; beside a CJK character it is Chinese."""
+
+
+def cjk_plugin(md: MarkdownIt) -> None:
+    """Let emphasis open and close beside CJK characters."""
+    inline = _CjkInline()
+    # the rules that other plugins have set, or will set, stay in the same rulers
+    vars(inline).update(vars(md.inline))
+    md.inline = inline
+
+
+def is_cjk(char: str) -> bool:
+    """Return whether *char* is a letter, sign or punctuation of Chinese, Japanese or Korean."""
+    code = ord(char)
+    if code < _FIRST_CJK or code in _EMOJI:
+        return False
+    return unicodedata.east_asian_width(char) in "WFH"
+
+
+class _CjkInline(ParserInline):
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
+        state = _CjkState(src, md, env, tokens)
+        self.tokenize(state)
+        for rule in self.ruler2.getRules(""):
+            rule(state)
+        return state.tokens
+
+
+class _CjkState(StateInline):
+    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: FBT001, N802, N803  # markdown-it's own signature
+        """Return whether the run of markers at *start* may open and close emphasis, and its length."""
+        src, marker = self.src, self.src[start]
+        end = start
+        while end < self.posMax and src[end] == marker:
+            end += 1
+        before = _Side(self._before(start), beyond=src[start - 2] if start > 1 else "")
+        after = _Side(
+            src[end] if end < self.posMax else " ",
+            beyond=src[end + 1] if end + 1 < self.posMax else "",
+        )
+        left = not after.space and (not after.punct or before.space or before.punct or before.cjk)
+        right = not before.space and (not before.punct or after.space or after.punct or after.cjk)
+        if canSplitWord:
+            return Scanned(left, right, end - start)
+        opens = left and (not right or before.any_punct or (before.cjk and after.any_punct))
+        closes = right and (not left or after.any_punct or (after.cjk and before.any_punct))
+        return Scanned(opens, closes, end - start)
+
+    def _before(self, start: int) -> str:
+        if start == 0:
+            return " "
+        char = self.src[start - 1]
+        if start > 1 and any(ord(char) in selectors for selectors in _SELECTORS):
+            return self.src[start - 2]
+        return char
+
+
+class _Side:
+    """What the character on one side of a run of markers is."""
+
+    __slots__ = ("any_punct", "cjk", "punct", "space")
+
+    def __init__(self, char: str, *, beyond: str) -> None:
+        self.space = isWhiteSpace(ord(char))
+        self.cjk = is_cjk(char) or (char in _SHARED and beyond != "" and is_cjk(beyond))
+        self.any_punct = isMdAsciiPunct(ord(char)) or isPunctChar(char)
+        self.punct = self.any_punct and not self.cjk
+        """Punctuation of other scripts."""

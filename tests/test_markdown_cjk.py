@@ -1,0 +1,79 @@
+"""Emphasis beside Chinese, Japanese and Korean."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from standfirst.markdown.cjk import cjk_plugin
+
+COMMONMARK = MarkdownIt("commonmark").enable("strikethrough")
+CJK = MarkdownIt("commonmark").enable("strikethrough").use(cjk_plugin)
+
+
+def inside(markdown: str) -> str:
+    """Return the HTML within the only paragraph."""
+    return CJK.render(markdown).removeprefix("<p>").removesuffix("</p>\n")
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("**「重點」**後面", "<strong>「重點」</strong>後面"),
+        ("前面**「重點」**後面", "前面<strong>「重點」</strong>後面"),
+        ("前面**“重点”**后面", "前面<strong>“重点”</strong>后面"),
+        ("这是**重点。**后面", "这是<strong>重点。</strong>后面"),
+        ("**重点：**English", "<strong>重点：</strong>English"),
+        ("见**《书名》**（第二版）", "见<strong>《书名》</strong>（第二版）"),
+        ("English**「重點」**English", "English<strong>「重點」</strong>English"),
+        ("word**“重点”**后", "word<strong>“重点”</strong>后"),
+        ("これは**強調。**です", "これは<strong>強調。</strong>です"),
+        ("**한국어(Korean)**는", "<strong>한국어(Korean)</strong>는"),
+        ("*重点。*后面", "<em>重点。</em>后面"),
+        ("***重点。***后面", "<em><strong>重点。</strong></em>后面"),
+        ("~~旧的。~~新的", "<s>旧的。</s>新的"),
+        ("**`代码`**后面", "<strong><code>代码</code></strong>后面"),
+        ("_▲ 說明。_", "<em>▲ 說明。</em>"),
+        ("_“引文。”_后面", "<em>“引文。”</em>后面"),
+        ("前面_「引文」_后面", "前面<em>「引文」</em>后面"),
+        ("__“引文。”__后面", "<strong>“引文。”</strong>后面"),
+    ],
+)
+def test_opens_and_closes_beside_cjk(markdown: str, expected: str):
+    """Emphasis beside CJK works with punctuation on its inner side."""
+    assert inside(markdown) == expected
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "变量_名_后",
+        "snake_case_name",
+        "2 * 3 * 4",
+        "** 重点**",
+        "**重点 **",
+        "a**“b”**c",
+        "\\**重点**",
+    ],
+)
+def test_leaves_what_is_no_emphasis(markdown: str):
+    """What CommonMark leaves as text, and no CJK punctuation stands beside, stays text."""
+    assert inside(markdown) == COMMONMARK.renderInline(markdown)
+
+
+@given(st.text(alphabet="*_~ab .,(“”\n\\`[]", max_size=60))
+@settings(deadline=None, max_examples=300)
+def test_is_commonmark_without_cjk(markdown: str):
+    """A text without CJK characters is read as CommonMark reads it."""
+    assert CJK.render(markdown) == COMMONMARK.render(markdown)
+
+
+@given(st.text(alphabet="*_字。「」“”a \ufe0f\U0001f600", max_size=60))
+@settings(deadline=None, max_examples=300)
+def test_reads_any_text(markdown: str):
+    """No mixture of markers and CJK characters breaks the parser or loses a character."""
+    html = CJK.render(markdown)
+
+    assert html.count("字") == markdown.count("字")
