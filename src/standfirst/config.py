@@ -130,6 +130,12 @@ def _sections(value: object) -> tuple[Department, ...]:
     return tuple(result)
 
 
+def _mapping(value: object) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise ValueError("is not a mapping")
+    return value
+
+
 def _mappings(value: object) -> tuple[Mapping[str, Any], ...]:
     if not isinstance(value, list | tuple) or not all(isinstance(v, dict) for v in value):
         raise ValueError("is not a list of mappings")
@@ -178,14 +184,16 @@ OPTIONS: tuple[Option, ...] = (
     Option(name="listing_feed_length", default=20, types=(int,), check=_count, help="Posts in the feeds of an author, a section, a tag or a volume."),
     Option(name="excerpt_separators", default=list(_D.excerpt_separators), types=(list, tuple), check=_texts, help="Markers that end the excerpt, besides a post's own `excerpt_separator`."),
     Option(name="defaults", default=[], types=(list, tuple), check=_mappings, help="Front matter defaults as in Jekyll: mappings with `scope` and `values`."),
+    Option(name="site", default={}, types=(dict,), check=_mapping, help="Values of Liquid's `site` that posts use, besides title, description and url: a mapping such as `{'repo': 'https://…'}`."),
     Option(name="license", default="", check=_text, help="Licence of posts that name none: an SPDX identifier or text."),
     Option(name="preview", default=False, types=(bool,), check=_flag, help="Show drafts, embargoed and expired posts, with a banner and `noindex`."),
+    Option(name="only", default="", check=_text, help="A folder or pattern below the posts' folder, such as `craft` or `2026-*`: only these posts are read, for a quick look."),
     Option(name="now", default="", check=_moment, rebuild="", help="The moment that decides embargo and expiry, in ISO format with an offset. Empty: the clock, rounded down to the hour."),
     Option(name="menu", default=[], types=(list, tuple), check=_links, rebuild="html", help="The menu: (label, target) pairs; a target is a page such as `about`, `sections/essays` or an http(s) address. Empty: the sections, then the authors and the archive."),
     Option(name="footer_links", default=[], types=(list, tuple), check=_links, rebuild="html", help="Links in the footer: (label, target) pairs."),
 )  # fmt: skip
 
-_NOT_IN_SETTINGS = {"now", "menu", "footer_links"}
+_NOT_IN_SETTINGS = {"now", "menu", "footer_links", "site"}
 
 
 def checked(values: Mapping[str, Any], report: Report) -> dict[str, Any]:

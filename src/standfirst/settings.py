@@ -73,5 +73,7 @@ class Settings:
     """Jekyll's front matter defaults: ``{"scope": {"path": …, "type": …}, "values": {…}}``."""
     license: str = ""
     """SPDX identifier or text of the licence of posts that name none."""
+    only: str = ""
+    """Folder or pattern below the posts' folder of the posts that are read; empty: all."""
     preview: bool = False
     """Whether drafts, embargoed and expired posts are shown."""

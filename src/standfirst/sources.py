@@ -10,6 +10,7 @@ What is cut here is never read by Sphinx: no page, no search entry, no source co
 from __future__ import annotations
 
 import dataclasses as dc
+import fnmatch
 import os
 import re
 import stat
@@ -142,6 +143,20 @@ def read_text(file: Path) -> str | Problem:
             line=line,
             column=column,
         )
+
+
+def is_among(path: str, folder: str, only: str) -> bool:
+    """Return whether the post at *path* is one of those that the folder or pattern *only* names; all where it is empty."""
+    if not only:
+        return True
+    below = path.removeprefix(f"{folder}/")
+    wanted = only.removeprefix(f"{folder}/").strip("/")
+    return (
+        below == wanted
+        or below.startswith(f"{wanted}/")
+        or fnmatch.fnmatchcase(below, wanted)
+        or fnmatch.fnmatchcase(PurePosixPath(below).name, wanted)
+    )
 
 
 def status(matter: FrontMatter, now: dt.datetime) -> Status:

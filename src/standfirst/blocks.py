@@ -1,0 +1,128 @@
+"""Looking at markdown-it's flat token stream: blocks of the top level, and their plain text.
+
+Source of the stream's form: https://markdown-it-py.readthedocs.io/en/latest/architecture.html#token-stream
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markdown_it.token import Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_BREAKS = {"softbreak", "hardbreak"}
+_LITERAL = {"text", "code_inline", "text_special", "fence", "code_block", "math_inline"}
+
+
+def split(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Return the tokens of each block of the top level, in order; joined they are *tokens*."""
+    blocks: list[list[Token]] = []
+    depth = 0
+    for token in tokens:
+        if depth == 0:
+            blocks.append([])
+        blocks[-1].append(token)
+        depth += token.nesting
+    return blocks
+
+
+def join(blocks: Iterable[list[Token]]) -> list[Token]:
+    """Return the blocks as one stream."""
+    return [token for block in blocks for token in block]
+
+
+def is_paragraph(block: list[Token]) -> bool:
+    """Return whether *block* is one paragraph with text."""
+    return len(block) == 3 and block[0].type == "paragraph_open"  # noqa: PLR2004  # open, inline, close
+
+
+def line(block: Sequence[Token]) -> int:
+    """Return the 1-based line where *block* begins."""
+    return next((token.map[0] + 1 for token in block if token.map), 1)
+
+
+def inline_text(tokens: Iterable[Token]) -> str:
+    """Return the plain text of inline tokens, pictures left out, line breaks as spaces."""
+    parts: list[str] = []
+    for token in tokens:
+        if token.type in _LITERAL:
+            parts.append(token.content)
+        elif token.type in _BREAKS:
+            parts.append(" ")
+        elif token.type in {"sf_embed", "image"}:
+            continue
+        elif token.type == "myst_role":
+            parts.append(role_text(token.content))
+    return " ".join("".join(parts).split())
+
+
+def role_text(content: str) -> str:
+    """Return what a reader sees of a role's content: the title of ``title <target>``."""
+    return content.rpartition(" <")[0] if content.endswith(">") and " <" in content else content
+
+
+def text(tokens: Iterable[Token]) -> str:
+    """Return the plain text of blocks, one line each."""
+    lines = (
+        inline_text(token.children or []) if token.type == "inline" else token.content
+        for token in tokens
+        if token.type in {"inline", "fence", "code_block"}
+    )
+    return "\n".join(filter(None, lines))
+
+
+def walk(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield every token, those within inline tokens and pictures included."""
+    for token in tokens:
+        yield token
+        if token.children:
+            yield from walk(token.children)
+
+
+def pair(type_: str, inside: list[Token], **attributes: object) -> list[Token]:
+    """Return *inside* between an opening and a closing token of *type_*."""
+    place = next((token.map for token in inside if token.map), None)
+    opening = Token(f"{type_}_open", "", 1, block=True, map=place, **attributes)  # type: ignore[arg-type]
+    return [opening, *inside, Token(f"{type_}_close", "", -1, block=True)]
+
+
+def inline(children: list[Token], place: list[int] | None) -> Token:
+    """Return an inline token of *children*, without breaks and spaces at its ends."""
+    while children and children[-1].type in _BREAKS:
+        children = children[:-1]
+    while children and children[0].type in _BREAKS:
+        children = children[1:]
+    return Token(
+        "inline", "", 0, map=place, content=inline_text(children), children=children, block=True
+    )
+
+
+def unwrapped(children: list[Token], kind: str) -> list[Token]:
+    """Return *children* without the ``em`` or ``strong`` that is around all of them."""
+    return children[1:-1] if is_wrapped(children, kind) else children
+
+
+def is_wrapped(children: list[Token], kind: str) -> bool:
+    """Return whether one ``em`` or ``strong`` is around all *children*."""
+    if len(children) < 3 or children[0].type != f"{kind}_open":  # noqa: PLR2004  # open, something, close
+        return False
+    depth = 0
+    for index, token in enumerate(children):
+        if token.type in {f"{kind}_open", f"{kind}_close"}:
+            depth += token.nesting
+            if depth == 0:
+                return index == len(children) - 1
+    return False
+
+
+def text_of_picture(picture: Token) -> str:
+    """Return a picture's alternative text."""
+    return inline_text(picture.children or [])
+
+
+def set_text_of_picture(picture: Token, alt: str) -> None:
+    """Give a picture an alternative text."""
+    picture.children = [Token("text", "", 0, content=alt)]
+    picture.content = alt

@@ -1,0 +1,205 @@
+"""The command ``standfirst``: arguments in, one call, exit code out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import click
+
+import standfirst
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(tz=dt.UTC)
+
+
+@click.group(context_settings=_SETTINGS)
+@click.version_option(standfirst.__version__, prog_name="standfirst")
+def main() -> None:
+    """Publish articles in Jekyll's post format as a publication of record.
+
+    \b
+    Example:
+      standfirst init my-journal && cd my-journal && make html
+    """
+
+
+@main.command()
+@click.argument("folder", metavar="[DIR]", type=_FOLDER, default=".")
+@click.option(
+    "-o", "--output", type=_FOLDER, help="Where the pages go; DIR/_build/html by default."
+)
+@click.option("-j", "--jobs", default="auto", help="Processes, or 'auto'.", show_default=True)
+@click.option("-W", "--strict", is_flag=True, help="Exit with 1 where there is a warning.")
+@click.option("--preview", is_flag=True, help="Show drafts, embargoed and expired posts too.")
+@click.option("-v", "--verbose", is_flag=True, help="Show what Sphinx does.")
+@click.option("-D", "options", multiple=True, metavar="NAME=VALUE", help="An option over conf.py.")
+def build(
+    folder: Path,
+    output: Path | None,
+    jobs: str,
+    *,
+    strict: bool,
+    preview: bool,
+    verbose: bool,
+    options: tuple[str, ...],
+) -> None:
+    """Build the publication in DIR (default: here).
+
+    \b
+    Examples:
+      standfirst build
+      standfirst build my-journal --strict
+      standfirst build --preview -o _build/preview
+    """
+    from standfirst import freshness  # noqa: PLC0415  # `--help` need not load them
+
+    if not (folder / "conf.py").is_file():
+        raise click.UsageError(f"{folder} has no conf.py; `standfirst init` makes a publication")
+    name = "preview" if preview else "html"
+    out = output or folder / "_build" / name
+    work = folder / "_build" / "doctrees" / (name if output is None else _slug(out))
+    options = (*options, "standfirst_preview=1") if preview else options
+    current = freshness.digest(folder, (*options, str(out.resolve()), str(strict)))
+    if freshness.is_fresh(work, out, current, _now()):
+        click.echo(f"Nothing has changed; the publication is in {out}")
+        return
+    freshness.forget(work)
+    from standfirst.sphinx_ext.build import build as run  # noqa: PLC0415
+
+    code = run(
+        folder, out=out, work=work, jobs=jobs, strict=strict, quiet=not verbose, options=options
+    )
+    if code:
+        raise SystemExit(code)
+    freshness.remember(work, current)
+    due = work / freshness.NEXT
+    if due.is_file():
+        click.echo(f"The next post appears or expires at {due.read_text(encoding='ascii').strip()}")
+    click.echo(f"The publication is in {out}; to look at it: python3 -m http.server -d {out}")
+
+
+def _slug(path: Path) -> str:
+    import hashlib  # noqa: PLC0415
+
+    return hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:12]
+
+
+@main.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+)
+def check(paths: tuple[Path, ...], form: str) -> None:
+    """Say what is wrong with posts, without building them.
+
+    PATH is a file or a folder; without one, all posts of the publication here are read.
+    Exit code: 0 nothing, 1 something is wrong, 2 misuse.
+
+    \b
+    Examples:
+      standfirst check
+      standfirst check posts/2025-08-20-a-post.md --format github
+    """
+    from standfirst import checking  # noqa: PLC0415
+
+    try:
+        root = checking.publication_of(paths[0] if paths else Path())
+        findings = checking.check(root, paths, clock=_now())
+    except checking.CheckError as exc:
+        raise click.UsageError(str(exc)) from exc
+    if form == "json":
+        click.echo(json.dumps(checking.as_data(findings), ensure_ascii=False, indent=2))
+    elif findings:
+        click.echo(checking.as_github(findings) if form == "github" else checking.as_text(findings))
+    if findings:
+        raise SystemExit(1)
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=_FOLDER)
+@click.option("--title", help="The publication's title.")
+@click.option(
+    "--from-jekyll",
+    "site",
+    metavar="SITE",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Take this Jekyll site over.",
+)
+def init(folder: Path, title: str | None, site: Path | None) -> None:
+    """Make a publication in DIR; nothing that is there is overwritten.
+
+    \b
+    Examples:
+      standfirst init my-journal --title "My Journal"
+      standfirst init my-journal --from-jekyll ../old-site
+    """
+    from standfirst import jekyll, scaffold  # noqa: PLC0415
+
+    today = _now().date()
+    origin = scaffold.find_origin()
+    try:
+        if site is not None:
+            taken = jekyll.take_over(site, folder, origin=origin, today=today)
+            written, kept = taken.written, taken.kept
+        else:
+            created = scaffold.create(folder, title=title, origin=origin, today=today)
+            written, kept, taken = created.written, created.kept, None
+    except OSError as exc:
+        raise click.ClickException(f"{exc.filename or folder}: {exc.strerror}") from exc
+    click.echo(f"{len(written)} files written to {folder}")
+    for name in kept:
+        click.echo(f"kept as it was: {name}")
+    if taken is not None and taken.left:
+        click.echo("Not taken over:")
+        for name, reason in taken.left:
+            click.echo(f"  {name}: {reason}")
+    click.echo(f"Next: cd {folder} && make html")
+
+
+@main.command()
+@click.argument("title")
+@click.option(
+    "--author", "authors", multiple=True, required=True, help="May be given several times."
+)
+@click.option("--section", default="", help="Folder under posts/.")
+@click.option(
+    "--dir", "folder", type=_FOLDER, default=".", help="The publication.", show_default=True
+)
+def new(title: str, authors: tuple[str, ...], section: str, folder: Path) -> None:
+    """Write a post with today's date, in the right place, under a free name.
+
+    \b
+    Example:
+      standfirst new "What the figures leave out" --author "Data Desk" --section briefing
+    """
+    from standfirst import checking, config, new_post  # noqa: PLC0415
+
+    try:
+        options = checking.options_of(folder)
+    except checking.CheckError as exc:
+        raise click.UsageError(str(exc)) from exc
+    values = {
+        o.name: options[f"standfirst_{o.name}"]
+        for o in config.OPTIONS
+        if f"standfirst_{o.name}" in options
+    }
+    settings = config.settings(
+        values, clock=_now(), report=lambda problem: click.echo(problem.text(), err=True)
+    )
+    try:
+        path = new_post.create(
+            folder, title=title, authors=authors, section=section, settings=settings, now=_now()
+        )
+    except OSError as exc:
+        raise click.ClickException(f"{exc.filename}: {exc.strerror}") from exc
+    click.echo(str(path))

@@ -1,0 +1,43 @@
+"""A local address as a post writes it -> the publication's file that it names."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from pathlib import Path, PurePosixPath
+
+from standfirst import links
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Files:
+    """The files of a publication."""
+
+    root: Path
+    """The source folder."""
+    extra: tuple[str, ...] = ()
+    """Folders below it whose files lie at the publication's root (``html_extra_path``)."""
+
+    def find(self, target: str, source: str) -> str | None:
+        """Return the path below the source folder that *target*, written in *source*, names; else None.
+
+        A path from the root is looked for in the source folder, then in the extra folders
+        (where Jekyll's ``assets`` are); another one beside the post first. Hidden files and
+        files outside the source folder are never found.
+        """
+        tried = [links.local_target(target, source)]
+        if not target.startswith("/"):
+            tried.append(links.local_target(f"/{target}", source))
+        for path in filter(None, tried):
+            if any(part.startswith(".") for part in path.split("/")):
+                continue
+            for folder in ("", *self.extra):
+                if self._is_file(PurePosixPath(folder) / path):
+                    return str(PurePosixPath(folder) / path)
+        return None
+
+    def _is_file(self, path: PurePosixPath) -> bool:
+        candidate = self.root / path
+        try:
+            return candidate.is_file() and candidate.resolve().is_relative_to(self.root.resolve())
+        except (OSError, ValueError):  # a name too long, a null byte
+            return False

@@ -1,0 +1,291 @@
+"""Where every page lies: the only place where an address is decided.
+
+::
+
+    pattern or permalink --safe_path()--> path --Claims.claim()--> Address, unique --> Addresses
+
+A *path* has no leading slash and is not percent-encoded. ``2025/08/slug/`` is a page written
+as ``index.html`` in that folder; ``a/b.html`` is a file; ``a/b`` is written as ``a/b.html``, as
+Jekyll and GitHub Pages do.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import unicodedata
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
+
+from standfirst import permalinks
+from standfirst.slugs import is_reserved
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+INDEX = "index.html"
+FEEDS = {
+    "atom.xml": "application/atom+xml",
+    "rss.xml": "application/rss+xml",
+    "feed.json": "application/feed+json",
+}
+"""File name -> MIME type, of the feeds beside every page that has them."""
+_OWN = frozenset(
+    {
+        "_static",
+        "_images",
+        "_downloads",
+        "_sources",
+        "_modules",
+        ".doctrees",
+        ".buildinfo",
+        "objects.inv",
+        "searchindex.js",
+        "search",
+        "search.html",
+        "genindex.html",
+        "404.html",
+    }
+)
+"""What Sphinx writes at the root; no page may lie there."""
+_SEGMENT_BYTES = 200
+_UNSAFE = frozenset('<>:"|?*\\')
+_SAFE_IN_URI = "/~!$&'()*+,;=:@"
+
+
+class PathError(ValueError):
+    """A path where no page can be written; the message says why."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Address:
+    """Where a page is."""
+
+    path: str
+    """As it is linked to from outside; empty for the root."""
+    file: str
+    """Below the output folder."""
+
+    @property
+    def uri(self) -> str:
+        """Return the path, percent-encoded: what follows the base URL."""
+        return quote(self.path, safe=_SAFE_IN_URI)
+
+    @property
+    def href(self) -> str:
+        """Return what links within the publication end in, percent-encoded; works on any host."""
+        shown = (
+            self.file.removesuffix(INDEX) if self.path.endswith("/") or not self.path else self.file
+        )
+        return quote(shown, safe=_SAFE_IN_URI)
+
+    @property
+    def folder(self) -> str:
+        """Return the path below which this page's feeds and numbered pages lie, with a slash at its end."""
+        if self.path.endswith("/") or not self.path:
+            return self.path
+        return f"{self.path.removesuffix(permalinks.HTML)}/"
+
+
+def address(path: str) -> Address:
+    """Return the address of a page with the safe *path*."""
+    if not path or path.endswith("/"):
+        return Address(path=path, file=f"{path}{INDEX}")
+    if path.rpartition("/")[2] == INDEX:
+        return Address(path=path.removesuffix(INDEX), file=path)
+    extension = permalinks.extension(path)
+    return Address(path=path, file=path if path.endswith(extension) else path + extension)
+
+
+def safe_path(text: str) -> str:
+    """Return *text* as a path that every file system takes and that cannot leave the output folder.
+
+    :param text: May begin with a slash and be percent-encoded.
+    :raises PathError: It leads outside, or where Sphinx writes its own files.
+    """
+    parts = unicodedata.normalize("NFC", unquote(text)).split("/")
+    if ".." in parts:
+        raise PathError("leads out of its folder with '..'")
+    segments = [_segment(part) for part in parts if part not in {"", "."}]
+    if segments and segments[0].casefold() in _OWN:
+        raise PathError(f"lies where the publication keeps its own files ({segments[0]})")
+    path = "/".join(segments)
+    return f"{path}/" if path and text.endswith("/") else path
+
+
+def _segment(part: str) -> str:
+    kept = "".join("-" if char in _UNSAFE or ord(char) < 0x20 else char for char in part)  # noqa: PLR2004  # control characters
+    kept = kept.encode("utf-8", "ignore")[:_SEGMENT_BYTES].decode("utf-8", "ignore")
+    kept = kept.rstrip(" .") or "-"
+    return f"{kept}-page" if is_reserved(kept) else kept
+
+
+class Claims:
+    """Gives every page an address that no other has, on file systems that ignore case too."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, str] = {}
+        self._folders: set[str] = set()
+
+    def claim(self, path: str, who: str) -> tuple[Address, str]:
+        """Return the address of *who*, and whose page already lies at *path* (empty: nobody's).
+
+        Where somebody's does, the address ends in ``-2``, ``-3`` …
+        """
+        wanted = address(path)
+        other = self._holder(wanted.file)
+        found, number = wanted, 2
+        while self._holder(found.file):
+            found = address(_numbered(path, number))
+            number += 1
+        key = _key(found.file)
+        self._files[key] = who
+        self._folders.update(str(parent) for parent in PurePosixPath(key).parents)
+        return found, other
+
+    def _holder(self, file: str) -> str:
+        key = _key(file)
+        if key in self._files:
+            return self._files[key]
+        if key in self._folders:
+            return "a folder of other pages"
+        within = (str(parent) for parent in PurePosixPath(key).parents)
+        return next((self._files[parent] for parent in within if parent in self._files), "")
+
+
+def _key(file: str) -> str:
+    return unicodedata.normalize("NFC", file).casefold()
+
+
+def _numbered(path: str, number: int) -> str:
+    if path.endswith("/") or not path:
+        return f"{path.rstrip('/') or 'index'}-{number}/"
+    extension = PurePosixPath(path).suffix if path.endswith(permalinks.extension(path)) else ""
+    return f"{path.removesuffix(extension)}-{number}{extension}"
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Addresses:
+    """Every page's address, and the way back from what an author wrote to a page."""
+
+    pages: Mapping[str, Address]
+    """By page name: a docname, or the name of a generated page."""
+    sources: Mapping[str, str] = dc.field(default_factory=dict)
+    """Path of a source file without suffix -> docname, of all documents."""
+    base_path: str = ""
+    """Path of the base URL, with which links from the root may begin; no slashes at its ends."""
+    written: Mapping[str, str] = dc.field(default_factory=dict)
+    """What :func:`ways` gives for each address -> page name."""
+
+    def relative(self, source: str, target: str) -> str:
+        """Return the relative link from page *source* to page *target*; both must exist."""
+        return relative(self.pages[source].file, self.pages[target].href)
+
+    def to_file(self, source: str, file: str) -> str:
+        """Return the relative link from page *source* to *file* below the output folder."""
+        return relative(self.pages[source].file, quote(file, safe=_SAFE_IN_URI))
+
+    def find(self, target: str, *, source: str, page: str) -> tuple[str, str] | None:
+        """Return the page that *target* means, and its fragment with ``#``; None where there is none.
+
+        Tried in order: a source file beside *source*, one from the root, an address from the
+        root, an address below the page's own.
+
+        :param target: As written: without scheme, perhaps with a fragment.
+        :param source: Path of the source file where it stands.
+        :param page: Page name of that file.
+        """
+        path, _, fragment = target.partition("#")
+        path = unquote(path.partition("?")[0])
+        tail = f"#{fragment}" if fragment else ""
+        if not path:
+            return page, tail
+        own = self.pages[page].path if page in self.pages else ""
+        for base in (str(PurePosixPath(source).parent), "", own):
+            if path.startswith("/") and base:
+                continue
+            joined = normalise(f"{'' if base == '.' else base}/{path}")
+            if joined is None:
+                continue
+            found = self._at(joined) or (self._below_base(joined) if path.startswith("/") else None)
+            if found is not None:
+                return found, tail
+        return None
+
+    def _at(self, path: str) -> str | None:
+        for suffix in (".md", ".markdown"):
+            if path.endswith(suffix):
+                return self.sources.get(path.removesuffix(suffix))
+        return self.written.get(_bare(path)) or self.sources.get(path)
+
+    def _below_base(self, path: str) -> str | None:
+        if self.base_path and (path == self.base_path or path.startswith(f"{self.base_path}/")):
+            return self._at(path.removeprefix(self.base_path).strip("/"))
+        return None
+
+
+def ways(pages: Mapping[str, Address]) -> dict[str, str]:
+    """Return for each address, without ``index.html``, ``.html`` and slash at its end, the page."""
+    return {_bare(address.path): page for page, address in pages.items()}
+
+
+def _bare(path: str) -> str:
+    return path.removesuffix(INDEX).removesuffix(permalinks.HTML).strip("/")
+
+
+def relative(source: str, target: str) -> str:
+    """Return the relative link from the file *source* to *target*, both below the output folder.
+
+    :param target: Percent-encoded; ends in a slash or is empty for a folder's index.
+    """
+    here = source.split("/")[:-1]
+    there = target.split("/")
+    there, name = there[:-1], there[-1]
+    common = 0
+    # quoted and unquoted names of folders meet here
+    while (
+        common < min(len(here), len(there))
+        and quote(here[common], safe=_SAFE_IN_URI) == there[common]
+    ):
+        common += 1
+    way = [".."] * (len(here) - common) + there[common:]
+    if not way:
+        # a colon in the first segment would read as a scheme (RFC 3986, section 4.2)
+        return f"./{name}" if not name or ":" in name else name
+    return "/".join([*way, name]) if ":" not in way[0] else "./" + "/".join([*way, name])
+
+
+def normalise(path: str) -> str | None:
+    """Return *path* from the root with ``.`` and ``..`` carried out; None where it leads outside."""
+    parts: list[str] = []
+    for part in path.split("/"):
+        if part == "..":
+            if not parts:
+                return None
+            parts.pop()
+        elif part not in {"", "."}:
+            parts.append(part)
+    return "/".join(parts)
+
+
+def local_target(target: str, source: str) -> str | None:
+    """Return the file that *target*, written in *source*, names: a path from the root; None: outside.
+
+    :param target: Without scheme; a leading slash means the root.
+    """
+    path = unquote(target.partition("#")[0].partition("?")[0])
+    base = "" if path.startswith("/") else str(PurePosixPath(source).parent)
+    return normalise(f"{base}/{path}")
+
+
+def document_path(docname: str) -> str:
+    """Return where a document that says nothing about it lies: ``guide/index`` in ``guide/``."""
+    folder = (
+        docname.removesuffix("index") if docname.rpartition("/")[2] == "index" else f"{docname}/"
+    )
+    return safe_path(folder)
+
+
+def quoted(path: str) -> str:
+    """Return *path*, percent-encoded for an address."""
+    return quote(path, safe=_SAFE_IN_URI)

@@ -1,0 +1,190 @@
+"""Gives every page of a publication its address, in an order that does not change.
+
+Documents first (a publisher chose their names), then listings and feeds, then posts from the
+oldest: a new post never takes an address from one that is there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from standfirst import links, permalinks
+from standfirst.naming import Located, line_of
+from standfirst.pagination import numbered_pages, page_name
+from standfirst.warnings_ import PostWarning, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from standfirst.catalogue import Record
+    from standfirst.settings import Department, Settings
+
+INDEXES = ("author", "section", "tag", "volume", "archive", "all")
+"""Kinds of pages that have a folder in ``standfirst_paths``."""
+SEARCH = "search"
+
+
+class Places:
+    """The pages' addresses, while they are given out."""
+
+    def __init__(
+        self,
+        *,
+        settings: Settings,
+        documents: Mapping[str, str],
+        pages: Mapping[str, Record],
+        root: str,
+    ) -> None:
+        self.settings = settings
+        self.documents = documents
+        self.root = root
+        self.problems: list[Located] = []
+        self._claims = links.Claims()
+        self._pages: dict[str, links.Address] = {}
+        self._claim(root, "")
+        self._pages[SEARCH] = links.address("search.html")
+        for name in links.FEEDS:
+            self._claims.claim(name, f"the feed {name}")
+        prefix = f"{settings.posts}/"
+        for docname in sorted(documents):
+            if docname != root and not docname.startswith(prefix):
+                self._document(docname, pages.get(docname))
+        self.indexes = {
+            kind: self._folder(settings.paths[kind], f"the {kind} index") for kind in INDEXES
+        }
+
+    def index(self, kind: str) -> str:
+        """Return the page name of the index of a kind of pages, one of ``INDEXES``."""
+        return self.indexes[kind]
+
+    def listing(self, kind: str, slug: str) -> str:
+        """Return the page name of a listing, with an address of its own.
+
+        :param slug: May have slashes: ``2025/08``.
+        """
+        return self._folder(f"{self.settings.paths[kind]}/{slug}", f"the {kind} {slug!r}")
+
+    def number(self, page: str, posts: int, *, feed: bool) -> None:
+        """Give the numbered pages of a listing, and its feeds, their addresses."""
+        folder = self._pages[page].folder
+        for number in range(1, numbered_pages(posts, self.settings.page_size) + 1):
+            self._claim(page_name(page, number), f"{folder}page/{number}/")
+        if feed:
+            for name in links.FEEDS:
+                self._claims.claim(f"{folder}{name}", f"the feed of {page}")
+
+    def place_posts(
+        self, departments: Mapping[str, Department], newest_first: Sequence[Record]
+    ) -> None:
+        """Give the posts their addresses, the oldest first."""
+        for record in reversed(newest_first):
+            path, key = self._post_path(record, departments[record.docname])
+            self._claim_for(record, path, key)
+
+    def uri(self, page: str) -> str:
+        """Return the page's root-relative address, percent-encoded, without a leading slash."""
+        return self._pages[page].uri
+
+    def addresses(self) -> links.Addresses:
+        """Return every address given out."""
+        return links.Addresses(
+            pages=self._pages,
+            sources={
+                source.rpartition(".")[0]: docname for docname, source in self.documents.items()
+            },
+            base_path=urlsplit(self.settings.base_url).path.strip("/"),
+            written=links.ways(self._pages),
+        )
+
+    def _folder(self, path: str, what: str) -> str:
+        """Claim a generated page's address and name, which no document may have."""
+        address, other = self._claims.claim(f"{path}/", what)
+        name = address.path.strip("/")
+        if other:
+            problem = Problem(
+                subtype=PostWarning.ADDRESS,
+                message=f"{what} and {other} have one address, /{path}/; {what} is at /{address.path}",
+                remedy="rename the page or set standfirst_paths",
+                level="error",
+            )
+            self.problems.append(Located(docname=self.root, problem=problem))
+        number = 2
+        while name in self.documents or name in self._pages:
+            name = f"{address.path.strip('/')}-{number}"
+            number += 1
+        self._pages[name] = address
+        return name
+
+    def _claim(self, page: str, path: str) -> str:
+        self._pages[page], other = self._claims.claim(path, page)
+        return other
+
+    def _document(self, docname: str, record: Record | None) -> None:
+        if record is None or not record.matter.permalink:
+            self._claim(docname, links.document_path(docname))
+            return
+        try:
+            path = links.safe_path(record.matter.permalink)
+        except links.PathError as exc:
+            self._warn(
+                record,
+                "permalink",
+                f"the permalink {record.matter.permalink!r} {exc}; the page is at its default address",
+                "write another permalink",
+            )
+            path = links.document_path(docname)
+        self._claim_for(record, path, "permalink")
+
+    def _claim_for(self, record: Record, path: str, key: str) -> None:
+        other = self._claim(record.docname, path)
+        if other:
+            source = self.documents.get(other, other)
+            self._warn(
+                record,
+                key,
+                f"{record.source} and {source} have one address, /{path}; {record.source} is at /{self._pages[record.docname].path}",
+                "give one of them another permalink or name",
+                error=True,
+            )
+
+    def _post_path(self, record: Record, department: Department) -> tuple[str, str]:
+        """Return the post's path, and the front matter key that made it."""
+        own = record.matter.permalink
+        if own:
+            subject = permalinks.subject(record, self.settings)
+            try:
+                # Jekyll fills in placeholders in a post's own permalink, but those of no kind it knows are text
+                shown = own if permalinks.unknown(own) else permalinks.expand(own, subject)
+                return links.safe_path(shown), "permalink"
+            except (links.PathError, permalinks.PermalinkError) as exc:
+                self._warn(
+                    record,
+                    "permalink",
+                    f"the permalink {own!r} {exc}; the post is at its default address",
+                    "write another permalink",
+                )
+        return self._by_pattern(record, department), "date"
+
+    def _by_pattern(self, record: Record, department: Department) -> str:
+        subject = permalinks.subject(record, self.settings)
+        for pattern in (department.permalink, self.settings.permalink):
+            if not pattern:
+                continue
+            try:
+                return links.safe_path(permalinks.expand(pattern, subject)) or f"{subject.slug}/"
+            except (links.PathError, permalinks.PermalinkError):
+                continue
+        return links.safe_path(f"{self.settings.posts}/{subject.path}/")
+
+    def _warn(
+        self, record: Record, key: str, message: str, remedy: str, *, error: bool = False
+    ) -> None:
+        problem = Problem(
+            subtype=PostWarning.ADDRESS,
+            message=message,
+            remedy=remedy,
+            line=line_of(record, key),
+            level="error" if error else "warning",
+        )
+        self.problems.append(Located(docname=record.docname, problem=problem))

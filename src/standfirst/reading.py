@@ -1,0 +1,168 @@
+"""One source file of a post -> its record and the Markdown tokens that are rendered.
+
+::
+
+    text --front_matter--> matter + body --hygiene, Liquid--> Markdown
+         --markdown-it with standfirst's plugins--> tokens --body.shape()--> tokens + Body
+
+The build and ``standfirst check`` both read posts here.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from standfirst import body, bylines, front_matter, hygiene, languages, liquid, sources
+from standfirst.catalogue import Record
+from standfirst.markdown.quotes import smarten
+from standfirst.warnings_ import PostWarning, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+    from standfirst.settings import Department, Settings
+    from standfirst.warnings_ import Report
+
+_LINES_KEPT = ("title", "author", "authors", "tags", "permalink", "redirect_from", "image", "section", "volume", "date")  # fmt: skip
+_SAMPLE = 20_000
+"""Characters that suffice to tell a text's language."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class ParseContext:
+    """What the Markdown plugins are told; they find it in ``env["standfirst"]``."""
+
+    report: Report
+    lang: str
+    separators: tuple[str, ...]
+    line_offset: int = 0
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Surroundings:
+    """What a post's reading takes from the rest of the publication."""
+
+    settings: Settings
+    names: Collection[str] = ()
+    """Names and aliases of ``authors/``."""
+    stems: Mapping[str, str] = dc.field(default_factory=dict)
+    """File name without suffix, also with its folder -> path of the source file, for ``post_url``."""
+    site: Mapping[str, Any] = dc.field(default_factory=dict)
+    """Liquid's ``site``."""
+
+    def post_url(self, name: str) -> str | None:
+        """Return the path of the source file that Jekyll's ``post_url`` names, from the root."""
+        found = self.stems.get(name.strip().strip("/"))
+        return f"/{found}" if found else None
+
+    def link(self, path: str) -> str | None:
+        """Return the path of the source file that Jekyll's ``link`` names, from the root."""
+        wanted = path.strip().lstrip("/")
+        found = self.stems.get(str(PurePosixPath(wanted).with_suffix("")).removeprefix("_posts/"))
+        return f"/{found or wanted}"
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class PostReading:
+    """A post, read."""
+
+    record: Record
+    tokens: list[Token]
+    env: dict[str, Any]
+    """markdown-it's environment, which a renderer of the tokens needs."""
+
+
+def read_matter(text: str, *, source: str, settings: Settings) -> front_matter.Reading:
+    """Return front matter and body of *text*, with the publication's defaults applied."""
+    return front_matter.read(
+        text,
+        name=PurePosixPath(source).name,
+        tz=settings.timezone,
+        defaults=front_matter.defaults_for(source, "posts", settings.defaults),
+        separators=settings.excerpt_separators,
+    )
+
+
+def read_post(
+    text: str, *, source: str, around: Surroundings, markdown: MarkdownIt, report: Report
+) -> PostReading:
+    """Return what the publication knows of a post, and the tokens of its page.
+
+    :param text: A whole source file.
+    :param source: Its path below the source folder, with forward slashes.
+    :param markdown: A parser with :func:`standfirst.markdown.use_plugins` applied.
+    """
+    reading = read_matter(text, source=source, settings=around.settings)
+    for problem in reading.problems:
+        report(problem)
+    matter = reading.matter
+    cleaned, removed = hygiene.clean_body(reading.body)
+    if removed:
+        report(_characters(removed))
+    lang = _language(reading, source, around.settings)
+    translated = liquid.render(cleaned, _liquid(reading, lang, around), report)
+    env: dict[str, Any] = {
+        "standfirst": ParseContext(report=report, lang=lang, separators=matter.excerpt_separators)
+    }
+    tokens = markdown.parse(translated, env)
+    title = smarten(matter.title, lang)
+    byline = bylines.split_all(matter.authors, never_split=around.names)[0]
+    tokens, shaped = body.shape(tokens, title=title, byline=byline, known_names=around.names)
+    record = Record(
+        docname=sources.docname(source),
+        source=source,
+        matter=dc.replace(matter, title=title),
+        body=dc.replace(shaped, lang=lang),
+        lines=tuple((key, reading.lines[key]) for key in _LINES_KEPT if key in reading.lines),
+    )
+    return PostReading(record=record, tokens=tokens, env=env)
+
+
+def department(source: str, settings: Settings) -> Department | None:
+    """Return the configured section in whose folder *source* lies."""
+    path = PurePosixPath(source)
+    if not path.is_relative_to(settings.posts):
+        return None
+    parts = path.relative_to(settings.posts).parts
+    folder = parts[0] if len(parts) > 1 else ""
+    return next((item for item in settings.sections if item.slug == folder), None)
+
+
+def _language(reading: front_matter.Reading, source: str, settings: Settings) -> str:
+    if reading.matter.lang:
+        return reading.matter.lang
+    section = department(source, settings)
+    default = (section.lang if section else "") or settings.language
+    sample = re.sub(r"\S*://\S*|[!\]]\([^)\n]*\)", " ", reading.body.lstrip()[:_SAMPLE])
+    return languages.detect(f"{reading.matter.title}\n{sample}", default)
+
+
+def _liquid(reading: front_matter.Reading, lang: str, around: Surroundings) -> liquid.LiquidContext:
+    settings, matter = around.settings, reading.matter
+    site = {
+        "title": settings.title,
+        "description": settings.tagline,
+        "url": settings.base_url.rstrip("/"),
+        # root-relative addresses are resolved against the publication's root, wherever it lies
+        "baseurl": "",
+        "lang": settings.language,
+        "time": settings.now,
+        **around.site,
+    }
+    page = {**reading.raw, "title": matter.title, "date": matter.date, "lang": lang}
+    return liquid.LiquidContext(site=site, page=page, post_url=around.post_url, link=around.link)
+
+
+def _characters(found: hygiene.Found) -> Problem:
+    return Problem(
+        subtype=PostWarning.CHARACTERS,
+        message=f"the text has {found.what}; they were removed",
+        remedy="delete them in the source",
+        line=found.line,
+    )

@@ -1,0 +1,143 @@
+"""Adapter: ABlog's directives, labels and configuration, over our catalogue.
+
+The only place that imports ABlog. What is mended, each with where the fault is; all of it can
+go when ABlog takes dates with offsets and pictures by address, reads in parallel and keeps
+every co-author (https://github.com/sunpy/ablog/issues):
+
+* ``process_posts`` (dies on our dates, edits the doctree), ``purge_posts``: disconnected;
+* ``generate_archive_pages``, ``generate_atom_feeds`` (one author, build paths): disconnected,
+  :mod:`.pages` and :mod:`.outputs` do their work;
+* ``missing_reference``, ``process_postlist``: kept, with our posts and our pages;
+* ``Blog._dict``, state of the whole process: emptied for each build;
+* ``parallel_read_safe``: true, since nothing of ABlog's is left in the environment.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import ablog
+from ablog.blog import Blog, Collection
+from ablog.post import (
+    CheckFrontMatter,
+    PostList,
+    PostNode,
+    generate_archive_pages,
+    generate_atom_feeds,
+    process_posts,
+    purge_posts,
+)
+
+from standfirst.sphinx_ext.domain import PublicationDomain
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from standfirst.catalogue import Post
+
+_DISCONNECTED = {
+    process_posts,
+    purge_posts,
+    generate_archive_pages,
+    generate_atom_feeds,
+    ablog.html_page_context,
+}
+
+
+def setup_ablog(app: Sphinx) -> None:
+    """Load ABlog and put this adapter in its hooks' place."""
+    app.setup_extension("ablog")
+    for listeners in app.events.listeners.values():
+        listeners[:] = [listener for listener in listeners if listener.handler not in _DISCONNECTED]
+    if CheckFrontMatter in app.registry.transforms:
+        app.registry.transforms.remove(CheckFrontMatter)
+    app.extensions["ablog"].parallel_read_safe = True
+    app.connect("builder-inited", on_builder_inited, priority=10)
+    app.connect("doctree-read", on_doctree_read)
+    app.connect("env-updated", on_env_updated, priority=200)
+
+
+def on_builder_inited(app: Sphinx) -> None:  # noqa: ARG001  # the event's signature
+    """Forget what another build in this process has left."""
+    Blog._dict.clear()  # noqa: SLF001  # ABlog's only way
+
+
+def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
+    """Note documents with lists of posts; take ``post`` directives out, whose place front matter has."""
+    if any(True for _ in doctree.findall(PostList)):
+        PublicationDomain.of(app.env).data["listing"][app.env.docname] = True
+    for node in list(doctree.findall(PostNode)):
+        node.replace_self(node.children)
+
+
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
+    """Tell ABlog our posts and where our pages are."""
+    domain = PublicationDomain.of(env)
+    blog = Blog(app)
+    catalogue, indexes = domain.catalogue, domain.build.indexes
+    for post in reversed(catalogue.posts.values()):
+        if post.date is not None and not post.withdrawn:
+            blog.register(post.docname, _info(post))
+    references = blog.references
+    for names, listings in (
+        (("author",), catalogue.authors),
+        (("tag",), catalogue.tags),
+        (("category", "section"), catalogue.sections),
+        (("archive",), catalogue.years),
+    ):
+        for key, listing in listings.items():
+            for name in names:
+                references[f"{name}-{key}"] = (listing.page, listing.name)
+    for catalog, key in ((blog.author, "author"), (blog.tags, "tag"), (blog.category, "section")):
+        _point(
+            blog,
+            catalog,
+            {"author": catalogue.authors, "tag": catalogue.tags, "section": catalogue.sections}[
+                key
+            ],
+        )
+    references["blog-posts"] = (catalogue.everything.page, references["blog-posts"][1])
+    for label, kind in (
+        ("authors", "author"),
+        ("tags", "tag"),
+        ("categories", "section"),
+        ("archives", "archive"),
+    ):
+        references[f"blog-{label}"] = (indexes[kind], references[f"blog-{label}"][1])
+
+
+def _point(blog: Any, catalog: Any, listings: Any) -> None:
+    """Have ABlog's collections link to our pages."""
+    pages = {listing.name: listing.page for listing in listings.values()}
+    for collection in catalog:
+        page = pages.get(str(collection.name))
+        if isinstance(collection, Collection) and page:
+            collection._path = page  # noqa: SLF001  # it has no setter
+            blog.references[collection.xref] = (page, collection.name)
+
+
+def _info(post: Post) -> dict[str, Any]:
+    return {
+        "docname": post.docname,
+        "section": "",
+        "order": 1,
+        # ABlog compares with datetime.today(), which has no zone
+        "date": post.date.replace(tzinfo=None) if post.date else None,
+        "update": post.revised.replace(tzinfo=None) if post.revised else None,
+        "title": post.title,
+        "excerpt": [],
+        "tags": [tag.name for tag in post.tags],
+        "author": [person.name for person in post.authors],
+        "category": [post.section.name],
+        "location": [],
+        "language": [post.lang],
+        "redirect": [],
+        "nocomments": False,
+        "image": None,
+        "exclude": False,
+        "canonical_link": None,
+        "external_link": None,
+        "doctree": None,
+    }

@@ -1,0 +1,116 @@
+"""The HTML builder: Sphinx's, writing every page at its address.
+
+Registered under the names ``html`` and ``dirhtml``, since ``standfirst_permalink`` and not the
+builder decides whether an address ends in a slash.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from standfirst import links
+from standfirst.sphinx_ext.configuration import PACKAGE
+from standfirst.sphinx_ext.domain import PublicationDomain
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from sphinx.application import Sphinx
+
+STATIC = PACKAGE / "static" / "standfirst"
+STYLE = "standfirst.css"
+
+
+def setup_builder(app: Sphinx) -> None:
+    """Register this stage."""
+    app.add_builder(PublicationBuilder, override=True)
+    app.add_builder(DirectoryBuilder, override=True)
+    app.add_css_file(STYLE, priority=900)
+
+
+class PublicationBuilder(StandaloneHTMLBuilder):
+    """Writes a publication."""
+
+    @property
+    def domain(self) -> PublicationDomain:
+        """Return the publication's domain."""
+        return PublicationDomain.of(self.env)
+
+    def address(self, page: str) -> links.Address:
+        """Return a page's address; a page that Standfirst does not know lies where Sphinx would put it."""
+        addresses = self.domain.addresses
+        if addresses is not None and page in addresses.pages:
+            return addresses.pages[page]
+        file = self.domain.data["files"].get(page)
+        return links.address(file or f"{page}.html")
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002  # Sphinx's signature
+        """Return the page's address below the root, percent-encoded."""
+        return self.address(docname).href
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
+        """Return the link from one page to another."""
+        return links.relative(self.address(from_).file, self.address(to).href)
+
+    def get_output_path(self, page_name: str, /) -> Path:
+        """Return the file that a page is written to."""
+        return Path(self.outdir, *self.address(page_name).file.split("/"))
+
+    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
+        """Have Sphinx's search take addresses as they are."""
+        super().prepare_writing(docnames)
+        self.globalcontext.update(file_suffix="", link_suffix="")
+
+    def copy_theme_static_files(self, context: dict[str, Any]) -> None:
+        """Copy the theme's files, and ours beside them."""
+        super().copy_theme_static_files(context)
+        static = Path(self.outdir, "_static")
+        (static / "standfirst").mkdir(parents=True, exist_ok=True)
+        order = (STATIC / "ORDER").read_text(encoding="utf-8").split()
+        sheets = [(STATIC / name).read_text(encoding="utf-8") for name in order]
+        (static / STYLE).write_text("\n".join(sheets), encoding="utf-8")
+        for script in sorted(STATIC.glob("*.js")):
+            (static / "standfirst" / script.name).write_bytes(script.read_bytes())
+
+    def copy_image_files(self) -> None:
+        """Copy pictures of the text, lead images, portraits and covers."""
+        self.images.update(self.domain.build.pictures)
+        super().copy_image_files()
+
+    @property
+    def _kept_index(self) -> Path:
+        return Path(self.doctreedir, "standfirst", "searchindex.js")
+
+    def load_indexer(self, docnames: AbstractSet[str]) -> None:
+        """Load the index of the build before, kept by document name."""
+        if self.indexer is None:
+            return
+        keep = set(self.env.all_docs).difference(docnames)
+        if self._kept_index.is_file():
+            with self._kept_index.open(encoding="utf-8") as file:
+                self.indexer.load(file, self.indexer_format)
+        self.indexer.prune(keep)
+
+    def dump_search_index(self) -> None:
+        """Write the index with addresses in the place of document names, and keep it with the names."""
+        if self.indexer is None:
+            return
+        self.indexer.prune(set(self.env.all_docs))
+        frozen = self.indexer.freeze()
+        self._kept_index.parent.mkdir(parents=True, exist_ok=True)
+        with self._kept_index.open("w", encoding="utf-8") as file:
+            self.indexer_format.dump(frozen, file)
+        shown = {**frozen, "docnames": [self.get_target_uri(name) for name in frozen["docnames"]]}
+        text = json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        path = Path(self.outdir, self.searchindex_filename)
+        path.write_text(f"Search.setIndex({text})", encoding="utf-8")
+
+
+class DirectoryBuilder(PublicationBuilder):
+    """The same under the name that Read the Docs uses for it."""
+
+    name = "dirhtml"

@@ -1,0 +1,128 @@
+"""Hook: make the catalogue when all documents are read, and find whose page has to be written again."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from standfirst.assemble import Publication, Sources, assemble
+from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.logs import log
+from standfirst.warnings_ import PostWarning, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from standfirst.catalogue import Catalogue
+    from standfirst.naming import Located
+
+
+def setup_catalogue(app: Sphinx) -> None:
+    """Register this stage."""
+    app.connect("env-updated", on_env_updated, priority=100)
+
+
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Make the catalogue; return the documents whose pages take something from it that has changed."""
+    domain = PublicationDomain.of(env)
+    publication = assemble(sources(app, env))
+    domain.build.catalogue, domain.build.addresses = publication.catalogue, publication.addresses
+    domain.build.indexes = publication.indexes
+    domain.build.pictures = _pictures(env, publication.catalogue)
+    _check_menu(domain)
+    for located in publication.problems:
+        _log(env, located)
+    changed = []
+    for docname in sorted(env.all_docs):
+        fingerprint = _fingerprint(domain, publication, docname)
+        if domain.data["fingerprints"].get(docname) != fingerprint:
+            domain.data["fingerprints"][docname] = fingerprint
+            changed.append(docname)
+        domain.data["files"][docname] = publication.addresses.pages[docname].file
+    return changed
+
+
+def sources(app: Sphinx, env: BuildEnvironment) -> Sources:
+    """Return what the publication is made from."""
+    domain = PublicationDomain.of(env)
+    paths = {name: str(env.doc2path(name, base=False)).replace("\\", "/") for name in env.all_docs}
+    return Sources(
+        settings=domain.build.settings,
+        records=domain.records,
+        pages=domain.pages,
+        documents=paths,
+        root=app.config.root_doc,
+        authors=domain.build.authors,
+        volumes=domain.build.volumes,
+        find_file=domain.local_file,
+    )
+
+
+def _pictures(env: BuildEnvironment, catalogue: Catalogue) -> dict[str, str]:
+    """Return the name in ``_images`` of every local lead image, portrait and cover."""
+    found = [post.image for post in catalogue.posts.values()]
+    found += [author.photo for author in catalogue.authors.values()]
+    found += [volume.cover for volume in catalogue.volumes.values()]
+    local = sorted({picture.src for picture in found if picture and not picture.is_remote})
+    return {src: env.images.add_file(env.config.root_doc, src) for src in local}
+
+
+def _check_menu(domain: PublicationDomain) -> None:
+    conf = domain.env.config
+    for option in ("standfirst_menu", "standfirst_footer_links"):
+        for label, target in conf[option]:
+            if not target.startswith(("http://", "https://", "mailto:")) and not domain.find(
+                target
+            ):
+                problem = Problem(
+                    subtype=PostWarning.CONFIG,
+                    message=f"{option}: {label!r} leads to {target!r}, which is no page",
+                    remedy="name a page such as 'about' or 'sections/essays', or an http(s) address",
+                )
+                log(problem, location="conf.py")
+
+
+def _log(env: BuildEnvironment, located: Located) -> None:
+    if located.docname in env.all_docs:
+        log(located.problem, location=(located.docname, located.problem.line))
+    else:
+        log(located.problem, location=f"{located.docname}:{located.problem.line}")
+
+
+def _fingerprint(domain: PublicationDomain, publication: Publication, docname: str) -> str:
+    """Return a hash of all that the page of *docname* takes from elsewhere."""
+    catalogue, addresses = publication.catalogue, publication.addresses
+    source = str(domain.env.doc2path(docname, base=False)).replace("\\", "/")
+    links = domain.data["links"].get(docname, ())
+    parts: list[object] = [
+        addresses.pages[docname],
+        [_resolved(publication, link, source, docname) for link in links],
+        # the menu on every page
+        [(section.name, addresses.pages[section.page]) for section in catalogue.sections.values()],
+        *(_of_post(catalogue, docname)),
+    ]
+    if docname in domain.data["listing"] or docname == domain.env.config.root_doc:
+        parts.append(list(catalogue.posts.values()))
+        parts.append(list(catalogue.volumes.values())[:1])
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+def _resolved(publication: Publication, link: str, source: str, docname: str) -> object:
+    found = publication.addresses.find(link, source=source, page=docname)
+    return found and (found, publication.addresses.pages[found[0]])
+
+
+def _of_post(catalogue: Catalogue, docname: str) -> Iterator[object]:
+    post = catalogue.posts.get(docname)
+    if post is None:
+        return
+    yield post
+    for person in (*post.authors, *post.translators):
+        author = catalogue.authors[person.key]
+        yield author.name, author.photo
+    for other in catalogue.neighbours[docname]:
+        if other:
+            yield catalogue.posts[other].title, catalogue.posts[other].path

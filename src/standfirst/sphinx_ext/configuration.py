@@ -1,0 +1,124 @@
+"""Hook: declare the options, check them, and set what a publication takes for granted.
+
+``conf.py`` holds settings only. What every publication would have to repeat (the theme, no
+sidebars, the base URL of Read the Docs) is set here, where it leaves a publisher's own choice.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import standfirst
+from standfirst import config
+from standfirst.sphinx_ext.logs import log
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+    from standfirst.settings import Settings
+    from standfirst.warnings_ import Problem
+
+PACKAGE = Path(standfirst.__file__).parent
+_UNSET: dict[str, Any] = {
+    "html_theme": "sphinx_book_theme",
+    "html_sidebars": {"**": []},
+    "html_copy_source": False,
+    "html_show_sourcelink": False,
+    "html_use_index": False,
+    "html_domain_indices": False,
+    "html_permalinks_icon": "#",
+    "smartquotes": False,
+    "myst_enable_extensions": {
+        "attrs_block",
+        "attrs_inline",
+        "colon_fence",
+        "deflist",
+        "fieldlist",
+        "smartquotes",
+    },
+    "myst_heading_anchors": 4,
+    "fontawesome_included": True,
+    "nitpicky": True,
+}
+"""Option of Sphinx or of an extension -> its value where ``conf.py`` says nothing."""
+_ALWAYS_EXCLUDED = ("_build", ".venv", "node_modules", "README.md", "CHANGELOG.md", "**/.*")
+
+
+def setup_configuration(app: Sphinx) -> None:
+    """Register this stage."""
+    for option in config.OPTIONS:
+        app.add_config_value(
+            f"standfirst_{option.name}", option.default, option.rebuild, types=option.types
+        )
+    # the theme's own handlers of this event run at 500
+    app.connect("config-inited", on_config_inited, priority=400)
+
+
+def on_config_inited(app: Sphinx, conf: Config) -> None:
+    """Set what ``conf.py`` leaves open, and check our own options."""
+    given = set(conf._raw_config) | set(conf._overrides)  # noqa: SLF001  # no public way tells a default from a choice
+    for name, value in _UNSET.items():
+        if name not in given and name in conf:
+            conf[name] = value
+    _base_url(conf)
+    conf["language"] = (
+        conf.language if "language" in given else _sphinx_language(conf.standfirst_language)
+    )
+    if "project" not in given:
+        conf["project"] = conf.standfirst_title
+    if "html_title" not in given:
+        conf["html_title"] = conf.standfirst_title
+    conf["templates_path"] = [*conf.templates_path, str(PACKAGE / "templates")]
+    conf["exclude_patterns"] = [*conf.exclude_patterns, *_ALWAYS_EXCLUDED]
+    conf["suppress_warnings"] = [*conf.suppress_warnings, "toc.not_included"]
+    values = {option.name: conf[f"standfirst_{option.name}"] for option in config.OPTIONS}
+    good = config.checked(values, lambda problem: log(problem, location="conf.py"))
+    for name, value in values.items():
+        if good[name] == config.checked({}, _unheard)[name] and value != good[name]:
+            conf[f"standfirst_{name}"] = next(o.default for o in config.OPTIONS if o.name == name)
+    app.add_message_catalog("standfirst", str(PACKAGE / "locale"))
+
+
+def settings(conf: Config) -> Settings:
+    """Return the publication's settings."""
+    values = {option.name: conf[f"standfirst_{option.name}"] for option in config.OPTIONS}
+    clock = dt.datetime.now(tz=dt.UTC)
+    return config.settings(values, clock=clock, report=_unheard)
+
+
+def _unheard(problem: Problem) -> None:
+    """Take a problem that was or will be reported elsewhere."""
+
+
+def _base_url(conf: Config) -> None:
+    """Take the base URL from wherever it is said.
+
+    Read the Docs: https://docs.readthedocs.com/platform/stable/reference/environment-variables.html
+    """
+    said = (
+        os.environ.get("READTHEDOCS_CANONICAL_URL", ""),
+        conf.standfirst_base_url,
+        conf.html_baseurl,
+        getattr(conf, "blog_baseurl", "") or "",
+    )
+    url = next((text for text in said if text and urlsplit(text).scheme in {"http", "https"}), "")
+    if url:
+        conf["standfirst_base_url"] = conf["html_baseurl"] = url.rstrip("/") + "/"
+
+
+def _sphinx_language(tag: str) -> str:
+    """Return the code under which Sphinx has its own words: ``zh_CN`` for ``zh-Hans``."""
+    known = {
+        "zh": "zh_CN",
+        "zh-Hans": "zh_CN",
+        "zh-CN": "zh_CN",
+        "zh-Hant": "zh_TW",
+        "zh-TW": "zh_TW",
+        "zh-HK": "zh_TW",
+    }
+    return known.get(tag, tag.replace("-", "_"))

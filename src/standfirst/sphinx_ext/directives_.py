@@ -1,0 +1,65 @@
+"""Directives for the manual: the options and the warnings, from the code that has them."""
+
+from __future__ import annotations
+
+import inspect
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from sphinx.util.docutils import SphinxDirective
+
+from standfirst import config, warnings_
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+
+def setup_directives(app: Sphinx) -> None:
+    """Register this stage."""
+    app.add_directive("standfirst-options", Options)
+    app.add_directive("standfirst-warnings", Warnings)
+
+
+class Options(SphinxDirective):
+    """A list of every option of ``conf.py``."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the list."""
+        return self.parse_text_to_nodes(options_markdown())
+
+
+class Warnings(SphinxDirective):
+    """A list of every warning's type."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the list."""
+        return self.parse_text_to_nodes(warnings_markdown())
+
+
+def options_markdown() -> str:
+    """Return every option with default and help, as a Markdown definition list."""
+    return "\n".join(
+        f"`standfirst_{option.name}` (default `{option.default!r}`)\n: {option.help}\n"
+        for option in config.OPTIONS
+    )
+
+
+def warnings_markdown() -> str:
+    """Return every warning's type with its meaning, as a Markdown definition list."""
+    said = _docstrings()
+    return "\n".join(
+        f"`{warnings_.WARNING_TYPE}.{subtype.value}`\n: {said[subtype.name]}\n"
+        for subtype in warnings_.PostWarning
+    )
+
+
+def _docstrings() -> dict[str, str]:
+    """Return the text under each member of the enumeration."""
+    lines = [line.strip() for line in inspect.getsource(warnings_.PostWarning).splitlines()]
+    pairs = pairwise(lines)
+    return {
+        name.split(" = ")[0]: text.strip('"').replace("``", "`")
+        for name, text in pairs
+        if " = " in name and text.startswith('"""')
+    }

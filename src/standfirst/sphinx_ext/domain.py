@@ -1,0 +1,227 @@
+"""What the environment keeps of each document, and what is known of a whole build.
+
+Per document (pickled, merged between readers, purged): the record, the internal links it
+writes, whether it lists posts. Per build (never pickled): the sources found, what was cut,
+the settings, the catalogue and every page's address.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from docutils import nodes
+from sphinx.domains import Domain
+from sphinx.roles import XRefRole
+from sphinx.util.nodes import make_refnode
+
+from standfirst import links
+from standfirst.files import Files
+from standfirst.names import fold
+from standfirst.reading import Surroundings
+from standfirst.sphinx_ext.links_ import resolve_written_link
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+
+    from docutils.nodes import Element
+    from markdown_it import MarkdownIt
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from standfirst.catalogue import Catalogue, Record
+    from standfirst.profiles import AuthorProfile, VolumeProfile
+    from standfirst.settings import Settings
+
+
+@dc.dataclass(frozen=True, kw_only=True)
+class Discovery:
+    """The source files of this build."""
+
+    posts: Mapping[str, str] = dc.field(default_factory=dict)
+    """Docname -> path of the published posts."""
+    cut: Mapping[str, str] = dc.field(default_factory=dict)
+    """Docname -> path of the posts that are not to be seen."""
+    stems: Mapping[str, str] = dc.field(default_factory=dict)
+    """File name without suffix, with and without folders -> path, of all posts."""
+    next_change: dt.datetime | None = None
+    """When the next post appears or expires."""
+
+
+@dc.dataclass(kw_only=True)
+class Build:
+    """What is known of this build and not kept in the environment's file."""
+
+    settings: Settings
+    discovery: Discovery = dc.field(default_factory=Discovery)
+    site: Mapping[str, Any] = dc.field(default_factory=dict)
+    authors: tuple[AuthorProfile, ...] = ()
+    volumes: tuple[VolumeProfile, ...] = ()
+    markdown: MarkdownIt | None = None
+    """The parser for posts."""
+    catalogue: Catalogue | None = None
+    addresses: links.Addresses | None = None
+    indexes: Mapping[str, str] = dc.field(default_factory=dict)
+    """Kind of listing -> page name of its index."""
+    pictures: Mapping[str, str] = dc.field(default_factory=dict)
+    """Path of a lead image, portrait or cover -> its name in ``_images``."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return names and aliases of ``authors/``."""
+        return tuple(name for profile in self.authors for name in (profile.name, *profile.aliases))
+
+
+class PublicationDomain(Domain):
+    """Posts, authors and what links to them."""
+
+    name = "standfirst"
+    label = "Standfirst"
+    roles: ClassVar[dict[str, Any]] = {"post": XRefRole(), "author": XRefRole()}
+    initial_data: ClassVar[dict[str, Any]] = {
+        "records": {},  # docname -> Record of a post
+        "pages": {},  # docname -> Record of a standing page
+        "links": {},  # docname -> internal link targets, as written
+        "descriptions": {},  # docname -> first paragraph of a document that is no post
+        "listing": {},  # docname -> True where a directive lists posts
+        "fingerprints": {},  # docname -> what its page takes from elsewhere, as a hash
+        "files": {},  # docname -> its file below the output folder
+    }
+    data_version = 1
+    build: Build
+
+    @classmethod
+    def of(cls, env: BuildEnvironment) -> PublicationDomain:
+        """Return the environment's instance."""
+        return cast("PublicationDomain", env.get_domain(cls.name))
+
+    @property
+    def records(self) -> dict[str, Record]:
+        """Return the posts' records by docname."""
+        return cast("dict[str, Record]", self.data["records"])
+
+    @property
+    def pages(self) -> dict[str, Record]:
+        """Return the standing pages' records by docname."""
+        return cast("dict[str, Record]", self.data["pages"])
+
+    @property
+    def addresses(self) -> links.Addresses | None:
+        """Return every page's address; None until all documents are read."""
+        return self.build.addresses
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Return the publication; only after ``env-updated``."""
+        if self.build.catalogue is None:
+            raise RuntimeError("the catalogue is made when all documents are read")
+        return self.build.catalogue
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """Return what the reading of one post takes from the rest."""
+        build = self.build
+        return Surroundings(
+            settings=build.settings, names=build.names, stems=build.discovery.stems, site=build.site
+        )
+
+    def is_post(self, docname: str) -> bool:
+        """Return whether *docname* lies in the posts' folder."""
+        return docname.startswith(f"{self.build.settings.posts}/")
+
+    def is_cut(self, target: str, source: str) -> bool:
+        """Return whether the link *target*, written in *source*, means a post that is not to be seen."""
+        path = links.local_target(target, source) or ""
+        beside = links.local_target(f"/{target}", source) or ""
+        cut = set(self.build.discovery.cut.values())
+        if path in cut or beside in cut:
+            return True
+        names = {PurePosixPath(file).stem for file in cut}
+        slugs = names | {name[11:] for name in names}
+        return PurePosixPath(path.rstrip("/")).stem in slugs
+
+    def find(self, target: str) -> tuple[str, str] | None:
+        """Return page and fragment that *target*, written in ``conf.py``, means."""
+        if self.addresses is None or "://" in target:
+            return None
+        if target in self.addresses.pages:
+            return target, ""
+        root = self.env.config.root_doc
+        return self.addresses.find(target, source=f"{root}.md", page=root)
+
+    def note_record(self, docname: str, record: Record, *, is_post: bool) -> None:
+        """Keep what reading has learned of *docname*."""
+        (self.records if is_post else self.pages)[docname] = record
+
+    def note_link(self, docname: str, target: str) -> None:
+        """Keep that *docname* links to *target*, so that it is written again when that moves."""
+        self.data["links"].setdefault(docname, []).append(target)
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget *docname*."""
+        for kept in self.data.values():
+            if isinstance(kept, dict):
+                kept.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another reader has learned of *docnames*."""
+        for docname in docnames:
+            for key in ("records", "pages", "links", "descriptions", "listing"):
+                if docname in otherdata[key]:
+                    self.data[key][docname] = otherdata[key][docname]
+
+    def local_file(self, target: str, source: str) -> str | None:
+        """Return the publication's file that *target*, written in *source*, names; None where there is none."""
+        extra = tuple(str(folder) for folder in self.env.config.html_extra_path)
+        return Files(root=Path(self.env.srcdir), extra=extra).find(target, source)
+
+    def resolve_xref(  # noqa: PLR0917  # Sphinx's signature
+        self,
+        env: BuildEnvironment,  # noqa: ARG002  # Sphinx's signature
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """Return the reference, or None where *target* is unknown."""
+        if typ == "link":
+            return resolve_written_link(
+                self, node, contnode, fromdocname=fromdocname, builder=builder
+            )  # type: ignore[return-value]  # Sphinx takes any node
+        found = self._named(typ, target)
+        if found is None:
+            return None
+        page, title = found
+        inner = contnode if node.get("refexplicit") else nodes.inline("", title)
+        if typ == "post":
+            return make_refnode(builder, fromdocname, page, "", inner)
+        uri = builder.get_relative_uri(fromdocname, page)
+        return nodes.reference("", "", inner, internal=True, refuri=uri)
+
+    def _named(self, typ: str, target: str) -> tuple[str, str] | None:
+        if typ == "author":
+            wanted = fold(target)
+            for author in self.catalogue.authors.values():
+                if wanted in {fold(author.key), fold(author.name), *map(fold, author.aliases)}:
+                    return author.page, author.name
+            return None
+        path = self.build.discovery.stems.get(target.strip("/"))
+        post = next((p for p in self.catalogue.posts.values() if p.source == path), None)
+        return (post.docname, post.title) if post else None
+
+    def resolve_any_xref(  # noqa: PLR0917  # Sphinx's signature
+        self,
+        env: BuildEnvironment,  # noqa: ARG002  # Sphinx's signature
+        fromdocname: str,  # noqa: ARG002
+        builder: Builder,  # noqa: ARG002
+        target: str,  # noqa: ARG002
+        node: pending_xref,  # noqa: ARG002
+        contnode: Element,  # noqa: ARG002
+    ) -> list[tuple[str, nodes.reference]]:
+        """Return nothing: names of people and posts are too common to be guessed at."""
+        return []

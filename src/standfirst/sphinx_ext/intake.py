@@ -1,0 +1,202 @@
+"""Hook: decide what Sphinx may read, before it reads anything.
+
+Files that are no text are taken out with one warning each; drafts, embargoed and expired
+posts are cut. Sphinx has no event at this point (https://github.com/sphinx-doc/sphinx/issues/2633
+asks for one), and ``exclude_patterns`` would make it read everything again whenever an
+embargo passes: its ``Project`` is replaced by one that leaves them out itself.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sphinx.project import Project
+from sphinx.util import logging
+
+from standfirst import profiles, sources
+from standfirst.reading import read_matter
+from standfirst.sphinx_ext.configuration import settings
+from standfirst.sphinx_ext.domain import Build, Discovery, PublicationDomain
+from standfirst.sphinx_ext.logs import log
+from standfirst.warnings_ import PostWarning, Problem
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable
+
+    from sphinx.application import Sphinx
+
+    from standfirst.front_matter import FrontMatter
+
+AUTHORS, VOLUMES = "authors", "volumes"
+LOGGER = logging.getLogger(__name__)
+_Profile = TypeVar("_Profile")
+
+
+def setup_intake(app: Sphinx) -> None:
+    """Register this stage."""
+    app.connect("builder-inited", on_builder_inited, priority=100)
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    """Put our project in the place of Sphinx's, and read the publication's own files."""
+    build = Build(
+        settings=settings(app.config),
+        site=app.config.standfirst_site,
+        authors=_profiles(app, AUTHORS, profiles.read_author),
+        volumes=_profiles(app, VOLUMES, profiles.read_volume),
+    )
+    PublicationDomain.of(app.env).build = build
+    project = PublicationProject(app.srcdir, app.config.source_suffix)
+    project.restore(app.project)
+    project.app = app
+    app.project = app.env.project = project
+
+
+def _profiles(app: Sphinx, folder: str, read: Callable[..., _Profile]) -> tuple[_Profile, ...]:
+    found = []
+    for source in sources.walk(Path(app.srcdir), folder):
+        location = shown(source.path)
+        problem = source.problem
+        text = problem or sources.read_text(Path(app.srcdir) / source.path)
+        if isinstance(text, Problem):
+            log(text, location=location)
+            continue
+
+        def report(problem: Problem, path: str = source.path) -> None:
+            log(problem, location=shown(path, problem.line))
+
+        found.append(read(text, source=source.path, report=report))
+    return tuple(found)
+
+
+class PublicationProject(Project):
+    """The source files of a publication."""
+
+    app: Sphinx | None = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave the application out of the pickled environment."""
+        return {**self.__dict__, "app": None}
+
+    def discover(
+        self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)
+    ) -> set[str]:
+        """Find all documents that may be read."""
+        if self.app is None:
+            return super().discover(exclude_paths, include_paths)
+        domain = PublicationDomain.of(self.app.env)
+        folder = domain.build.settings.posts
+        found = list(sources.walk(Path(self.srcdir), folder))
+        own = [f"{name}/**" for name in (folder, AUTHORS, VOLUMES)]
+        super().discover([*exclude_paths, *own], include_paths)
+        for docname in sorted(self.docnames):
+            self._drop_unless_text(docname)
+        gate = _Gate(self.app, domain)
+        for source in found:
+            if gate.passes(source):
+                self._add(source.path)
+        domain.build.discovery = gate.discovery()
+        _note_next_change(domain.build.discovery.next_change, Path(self.app.doctreedir))
+        return self.docnames
+
+    def _add(self, path: str) -> None:
+        docname = sources.docname(path)
+        self.docnames.add(docname)
+        self._path_to_docname[Path(path)] = docname
+        self._docname_to_path[docname] = Path(path)
+
+    def _drop_unless_text(self, docname: str) -> None:
+        text = sources.read_text(Path(self.doc2path(docname, absolute=True)))
+        if isinstance(text, Problem) and not (docname == self._root and "empty" in text.message):
+            path = self._docname_to_path.pop(docname)
+            self._path_to_docname.pop(path)
+            self.docnames.discard(docname)
+            log(text, location=shown(str(path), text.line))
+
+    @property
+    def _root(self) -> str:
+        return self.app.config.root_doc if self.app else "index"
+
+
+class _Gate:
+    """Sorts the posts into published ones and others."""
+
+    def __init__(self, app: Sphinx, domain: PublicationDomain) -> None:
+        self.app = app
+        self.domain = domain
+        self.settings = domain.build.settings
+        self.posts: dict[str, str] = {}
+        self.cut: dict[str, str] = {}
+        self.next: dt.datetime | None = None
+
+    def passes(self, source: sources.Source) -> bool:
+        """Return whether *source* may be read; say why not where that is a fault."""
+        other = self.posts.get(source.docname) or self.cut.get(source.docname)
+        if other and source.problem is None:
+            source = dc.replace(
+                source,
+                problem=Problem(
+                    subtype=PostWarning.FILE,
+                    message=f"has the name of {other} but for its suffix; it is left out",
+                    remedy="rename one of the two",
+                ),
+            )
+        if not sources.is_among(source.path, self.settings.posts, self.settings.only):
+            self.cut[source.docname] = source.path
+            return False
+        if source.problem is not None:
+            log(source.problem, location=shown(source.path))
+            return False
+        matter = self._matter(source)
+        if matter is None:
+            return False
+        status = sources.status(matter, self.settings.now)
+        change = sources.next_change(matter, self.settings.now)
+        if change is not None and (self.next is None or change < self.next):
+            self.next = change
+        if status is sources.Status.PUBLISHED or self.settings.preview:
+            self.posts[source.docname] = source.path
+            return True
+        self.cut[source.docname] = source.path
+        return False
+
+    def _matter(self, source: sources.Source) -> FrontMatter | None:
+        """Return the front matter: the record's where the file has not changed since it was read."""
+        record = self.domain.records.get(source.docname)
+        read = self.app.env.all_docs.get(source.docname, -1)
+        if record is not None and source.modified <= read and self.app.env.config_status == 1:
+            return record.matter
+        text = sources.read_text(Path(self.app.srcdir) / source.path)
+        if isinstance(text, Problem):
+            log(text, location=shown(source.path, text.line))
+            return None
+        return read_matter(text, source=source.path, settings=self.settings).matter
+
+    def discovery(self) -> Discovery:
+        """Return what was found."""
+        stems: dict[str, str] = {}
+        for path in (*self.cut.values(), *self.posts.values()):
+            below = PurePosixPath(path).relative_to(self.settings.posts).with_suffix("")
+            stems[below.name] = path
+            stems[str(below)] = path
+        return Discovery(posts=self.posts, cut=self.cut, stems=stems, next_change=self.next)
+
+
+def _note_next_change(moment: dt.datetime | None, folder: Path) -> None:
+    """Write when the next post appears or expires, for whoever schedules builds; outside the HTML."""
+    file = folder / "next-publication.txt"
+    if moment is None:
+        file.unlink(missing_ok=True)
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"{moment.isoformat()}\n", encoding="utf-8")
+    LOGGER.info("the next post appears or expires at %s", moment.isoformat())
+
+
+def shown(path: str, line: int | None = None) -> str:
+    """Return *path*, which may hold any bytes, as a location for messages."""
+    text = path.encode("utf-8", "backslashreplace").decode()
+    return f"{text}:{line}" if line else text

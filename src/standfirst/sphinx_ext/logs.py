@@ -1,0 +1,76 @@
+"""How problems are logged, and the faults that docutils and MyST log of their own accord.
+
+What those find wrong in a post is the post's fault: it is typed ``standfirst.markup`` too, so
+that one setting shows or suppresses it and every warning about a post reads alike.
+"""
+
+from __future__ import annotations
+
+import logging as py_logging
+import re
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from standfirst.warnings_ import WARNING_TYPE, PostWarning
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from standfirst.warnings_ import Problem
+
+LOGGER = logging.getLogger(__name__)
+_OTHERS = re.compile(r"(?:docutils|myst|ref|image|download|misc)?(?:\..*)?")
+
+
+def log(problem: Problem, *, location: tuple[str, int] | str | None) -> None:
+    """Log *problem* as Sphinx logs warnings, with its type."""
+    LOGGER.log(
+        "ERROR" if problem.level == "error" else "WARNING",
+        "%s",
+        problem.text(),
+        type=WARNING_TYPE,
+        subtype=problem.subtype.value,
+        location=location,
+    )
+
+
+def setup_logs(app: Sphinx) -> None:
+    """Register this stage."""
+    app.connect("builder-inited", on_builder_inited, priority=50)
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    """Have what others log about posts typed as ours."""
+    prefix = f"{app.config.standfirst_posts.strip('/')}/"
+    for handler in py_logging.getLogger("sphinx").handlers:
+        handler.filters = [f for f in handler.filters if not isinstance(f, PostFilter)]
+        handler.filters.insert(0, PostFilter(prefix))
+
+
+class PostFilter(py_logging.Filter):
+    """Types warnings of docutils and MyST that are about a post."""
+
+    def __init__(self, prefix: str) -> None:
+        super().__init__()
+        self.prefix = prefix
+
+    def filter(self, record: py_logging.LogRecord) -> bool:
+        """Return True; *record* may have been changed."""
+        location = getattr(record, "location", None)
+        if record.levelno < py_logging.WARNING or not self._is_in_post(location):
+            return True
+        kind = getattr(record, "type", None) or ""
+        if kind != WARNING_TYPE and _OTHERS.fullmatch(kind):
+            detail = ".".join(filter(None, (kind, getattr(record, "subtype", None))))
+            record.type, record.subtype = WARNING_TYPE, PostWarning.MARKUP.value
+            if detail:
+                record.msg = f"{record.msg} ({detail})"
+        return True
+
+    def _is_in_post(self, location: object) -> bool:
+        if isinstance(location, tuple):
+            location = location[0]
+        source = getattr(location, "source", None) or location
+        text = str(source or "").replace("\\", "/")
+        return text.startswith(self.prefix) or f"/{self.prefix}" in text

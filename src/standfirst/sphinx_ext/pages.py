@@ -1,0 +1,369 @@
+"""Hook: what every page's template is told, and the pages that no document makes.
+
+The names are those that ``templates/standfirst/layout.html`` lists.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util.nodes import clean_astext
+
+from standfirst import hygiene, links
+from standfirst.pagination import ListingPage, paginate
+from standfirst.sphinx_ext import bodies
+from standfirst.sphinx_ext.builder import PublicationBuilder
+from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.words import TITLES, Words, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+    from standfirst.catalogue import Catalogue, Listing, Picture, Post
+    from standfirst.settings import Settings
+
+_LATEST = 4
+"""Posts of each section on the front page."""
+_DESCRIBED = {
+    "author": "Articles by %(name)s",
+    "section": "Articles in %(name)s",
+    "tag": "Articles on %(name)s",
+    "volume": "Articles of %(name)s",
+    "year": "Articles of %(name)s",
+    "month": "Articles of %(name)s",
+}
+_DESCRIPTION = 300
+
+
+def setup_pages(app: Sphinx) -> None:
+    """Register this stage."""
+    app.connect("html-collect-pages", on_html_collect_pages)
+    # after the theme's handlers, which run at 500, and ABlog's
+    app.connect("html-page-context", on_html_page_context, priority=900)
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Generated:
+    """A page that no document makes."""
+
+    kind: str
+    title: str
+    description: str = ""
+    listing: Listing | None = None
+    part: ListingPage | None = None
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Site:
+    """What is the same on every page but for where links point from."""
+
+    title: str
+    tagline: str
+    logo: str
+    menu: tuple[tuple[str, str, bool], ...]
+    footer_links: tuple[tuple[str, str], ...]
+    feeds: tuple[tuple[str, str], ...]
+
+
+@dc.dataclass(frozen=True, kw_only=True)
+class Page:
+    """``sf`` in templates."""
+
+    kind: str
+    title: str
+    description: str
+    words: Words
+    lang: str
+    canonical: str
+    noindex: bool
+    banner: str
+    feeds: tuple[tuple[str, str, str], ...]
+    site: Site
+    settings: Settings
+    catalogue: Catalogue
+    _linker: _Linker
+
+    def href(self, page: str) -> str:
+        """Return the relative link to another page."""
+        return self._linker.href(page)
+
+    def picture(self, picture: Picture) -> str:
+        """Return the address of a picture, relative where it is ours."""
+        return self._linker.picture(picture)
+
+
+class _Linker:
+    """Makes links from one page."""
+
+    def __init__(self, builder: PublicationBuilder, page: str) -> None:
+        self.builder = builder
+        self.page = page
+
+    def href(self, page: str) -> str:
+        return self.builder.get_relative_uri(self.page, page)
+
+    def file(self, path: str) -> str:
+        return links.relative(self.builder.address(self.page).file, path)
+
+    def picture(self, picture: Picture) -> str:
+        if picture.is_remote:
+            return picture.src
+        return self.file(f"_images/{self.builder.domain.build.pictures[picture.src]}")
+
+    def target(self, target: str) -> str:
+        """Return the link to what a menu's entry names: a page, an address or a URL."""
+        if "://" in target or target.startswith(("mailto:", "#")):
+            return target
+        found = self.builder.domain.find(target)
+        return self.href(found[0]) + found[1] if found else target
+
+
+def on_html_page_context(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,  # noqa: ARG001  # the event's signature
+) -> str | None:
+    """Fill the template's context; return the template of a post or of the front page."""
+    if not isinstance(app.builder, PublicationBuilder):
+        return None
+    domain = app.builder.domain
+    generated = context.pop("generated", None) or _document(app, pagename, context)
+    post = domain.catalogue.posts.get(pagename)
+    page = _page(app, pagename, generated, post)
+    context["sf"] = page
+    context["pageurl"] = page.canonical or None
+    if post is not None:
+        context.update(_post_context(domain, post))
+        if not post.withdrawn:
+            bodies.keep(app, post, str(context.get("body", "")))
+        return "standfirst/post.html"
+    if generated.kind == "front":
+        context["front"] = front(domain.catalogue, domain.build.settings)
+        return "standfirst/front.html"
+    return templatename
+
+
+def _document(app: Sphinx, pagename: str, context: dict[str, Any]) -> Generated:
+    """Return what is known of a document's page."""
+    domain = PublicationDomain.of(app.env)
+    w = words(domain.build.settings.language)
+    if pagename == app.config.root_doc:
+        settings = domain.build.settings
+        return Generated(
+            kind="front", title=settings.title, description=settings.tagline or settings.title
+        )
+    if pagename == "search":
+        return Generated(kind="search", title=w(TITLES["search"]))
+    record = domain.pages.get(pagename) or domain.records.get(pagename)
+    if record is not None:
+        matter, body = record.matter, record.body
+        said = matter.description or body.excerpt or body.standfirst or body.first_paragraph
+        return Generated(
+            kind="page",
+            title=matter.title,
+            description=hygiene.shorten(" ".join(said.split()), _DESCRIPTION),
+        )
+    node = app.env.titles.get(pagename)
+    title = clean_astext(node) if node is not None else str(context.get("title", pagename))
+    said = domain.data["descriptions"].get(pagename, "")
+    return Generated(kind="page", title=title, description=said or title)
+
+
+def _page(app: Sphinx, pagename: str, generated: Generated, post: Post | None) -> Page:
+    builder = app.builder
+    if not isinstance(builder, PublicationBuilder):
+        raise TypeError(builder)
+    domain, settings = builder.domain, builder.domain.build.settings
+    linker = _Linker(builder, pagename)
+    lang = post.lang if post else _language(domain, pagename)
+    w = words(lang)
+    base = settings.base_url
+    return Page(
+        kind="post" if post else generated.kind,
+        title=post.title if post else generated.title,
+        description=(post.description if post else generated.description) or generated.title,
+        words=w,
+        lang=lang,
+        canonical=f"{base}{builder.address(pagename).uri}" if base else "",
+        noindex=settings.preview or generated.kind == "search" or bool(post and post.hidden),
+        banner=w("Preview: this article is not yet public") if post and post.hidden else "",
+        feeds=_feeds(domain, linker, generated) if base else (),
+        site=_site(app, linker, pagename),
+        settings=settings,
+        catalogue=domain.catalogue,
+        _linker=linker,
+    )
+
+
+def _language(domain: PublicationDomain, pagename: str) -> str:
+    record = domain.pages.get(pagename)
+    return (record.body.lang if record else "") or domain.build.settings.language
+
+
+def _feeds(
+    domain: PublicationDomain, linker: _Linker, generated: Generated
+) -> tuple[tuple[str, str, str], ...]:
+    """Return MIME type, title and link of the page's feeds: its own first, then the publication's."""
+    result = []
+    listing = generated.listing
+    title = domain.build.settings.title
+    if listing is not None and listing.has_feed and domain.addresses is not None:
+        folder = domain.addresses.pages[listing.page].folder
+        result += [
+            (mime, f"{title}: {listing.name}", linker.file(folder + name))
+            for name, mime in links.FEEDS.items()
+        ]
+    else:
+        result += [(mime, title, linker.file(name)) for name, mime in links.FEEDS.items()]
+    return tuple(result)
+
+
+def _site(app: Sphinx, linker: _Linker, pagename: str) -> Site:
+    conf = app.config
+    logo = str(conf.html_logo or "")
+    if logo and "://" not in logo:
+        logo = linker.file(f"_static/{logo.rpartition('/')[2]}")
+    domain = PublicationDomain.of(app.env)
+    settings = domain.build.settings
+    home = words(settings.language)
+    return Site(
+        title=settings.title,
+        tagline=settings.tagline,
+        logo=logo,
+        menu=tuple(
+            (label, linker.target(target), (domain.find(target) or ("",))[0] == pagename)
+            for label, target in conf.standfirst_menu or default_menu(domain, home)
+        ),
+        footer_links=tuple(
+            (label, linker.target(target)) for label, target in conf.standfirst_footer_links
+        ),
+        feeds=tuple(
+            (label, linker.file(name))
+            for label, name in (("Atom", "atom.xml"), ("RSS", "rss.xml"), ("JSON", "feed.json"))
+        )
+        if settings.base_url
+        else (),
+    )
+
+
+def default_menu(domain: PublicationDomain, w: Words) -> list[tuple[str, str]]:
+    """Return the menu of a publication that names none: sections, standing pages, authors, archive."""
+    root = domain.env.config.root_doc
+    catalogue = domain.catalogue
+    sections = [(s.name, s.page) for s in catalogue.sections.values() if s.posts]
+    pages = [(r.matter.title, name) for name, r in sorted(domain.pages.items()) if name != root]
+    indexes = [
+        (w(TITLES[kind]), domain.build.indexes[key])
+        for kind, key in (("authors", "author"), ("archive", "archive"))
+    ]
+    return sections + pages + indexes
+
+
+def _post_context(domain: PublicationDomain, post: Post) -> dict[str, Any]:
+    catalogue = domain.catalogue
+    previous, following = catalogue.neighbours[post.docname]
+    return {
+        "post": post,
+        "section": next(s for s in catalogue.sections.values() if s.page == post.section.page),
+        "post_authors": [catalogue.authors[person.key] for person in post.authors],
+        "previous": catalogue.posts[previous] if previous else None,
+        "next": catalogue.posts[following] if following else None,
+    }
+
+
+def front(catalogue: Catalogue, settings: Settings) -> dict[str, Any]:  # noqa: ARG001  # what decides may come from the settings
+    """Return what stands on the front page.
+
+    The newest post of each position has its place; a place that no post asks for takes the
+    newest of the others.
+    """
+    shown = [post for post in catalogue.posts.values() if not post.withdrawn]
+    places: dict[str, Post | None] = {
+        place: next((post for post in shown if post.position == place), None)
+        for place in ("center", "left", "right")
+    }
+    rest = iter([post for post in shown if not post.position])
+    for place, taken in places.items():
+        places[place] = taken or next(rest, None)
+    top = {post.docname for post in places.values() if post}
+    sections = []
+    for section in catalogue.sections.values():
+        names = [n for n in section.posts if n not in top and not catalogue.posts[n].withdrawn]
+        sections.append((section, [catalogue.posts[name] for name in names[:_LATEST]]))
+    newest = next((post for post in catalogue.posts.values() if post.date), None)
+    return {
+        "lead": places["center"],
+        "left": places["left"],
+        "right": places["right"],
+        "sections": sections,
+        "volume": next((v for v in catalogue.volumes.values() if v.posts), None),
+        "newest": newest.date if newest else None,
+    }
+
+
+def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield the listings and their indexes."""
+    if not isinstance(app.builder, PublicationBuilder):
+        return
+    domain = app.builder.domain
+    catalogue, size = domain.catalogue, domain.build.settings.page_size
+    w = words(domain.build.settings.language)
+    every: list[Listing] = [catalogue.everything]
+    for group in (
+        catalogue.authors,
+        catalogue.sections,
+        catalogue.tags,
+        catalogue.volumes,
+        catalogue.years,
+        catalogue.months,
+    ):
+        every += group.values()
+    for listing in every:
+        yield from _listing(catalogue, listing, size, w)
+    indexes: list[tuple[str, str, list[Any], str]] = [
+        ("authors", "author", [*catalogue.authors.values()], "index"),
+        ("sections", "section", [*catalogue.sections.values()], "index"),
+        ("tags", "tag", [*catalogue.tags.values()], "index"),
+        ("volumes", "volume", [*catalogue.volumes.values()], "index"),
+        ("archive", "archive", [*catalogue.years.values()], "archive"),
+    ]
+    for kind, key, listings, template in indexes:
+        title = w(TITLES[kind])
+        page = Generated(
+            kind=kind, title=title, description=f"{title} – {domain.build.settings.title}"
+        )
+        yield (
+            domain.build.indexes[key],
+            {"generated": page, "listings": listings},
+            f"standfirst/{template}.html",
+        )
+
+
+def _listing(
+    catalogue: Catalogue, listing: Listing, size: int, w: Words
+) -> Iterator[tuple[str, dict[str, Any], str]]:
+    name = listing.name or w(TITLES["all"])
+    listing = dc.replace(listing, name=name)
+    described = w(_DESCRIBED[listing.kind], name=name) if listing.kind in _DESCRIBED else name
+    for part in paginate(listing.page, listing.posts, size):
+        title = (
+            name
+            if part.newer is None
+            else w("%(title)s, page %(number)s", title=name, number=part.number)
+        )
+        page = Generated(
+            kind=listing.kind, title=title, description=described, listing=listing, part=part
+        )
+        context = {
+            "generated": page,
+            "listing": listing,
+            "listing_page": part,
+            "posts": [catalogue.posts[docname] for docname in part.posts],
+        }
+        yield part.page, context, "standfirst/listing.html"

@@ -1,0 +1,94 @@
+"""Hook: parse posts and standing pages with our reading, everything else with MyST's.
+
+A document under the posts' folder is a post; another one is a standing page where its
+front matter names a title, as Jekyll's ``about.md`` does. Both go through
+:func:`standfirst.reading.read_post`; the record is kept in the domain.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import re
+from typing import TYPE_CHECKING
+
+from myst_parser.parsers.mdit import create_md_parser
+from myst_parser.parsers.sphinx_ import MystParser
+
+from standfirst.markdown import use_plugins
+from standfirst.reading import read_post
+from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.logs import log
+from standfirst.sphinx_ext.renderer import PostRenderer
+from standfirst.warnings_ import PostWarning
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from markdown_it import MarkdownIt
+    from myst_parser.config.main import MdParserConfig
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from standfirst.warnings_ import Problem, Report
+
+_TITLED = re.compile(r"\A\ufeff?---[ \t]*\n(?:(?!---[ \t]*\n).*\n){0,60}?(?:title|layout)[ \t]*:")
+_EXTENSIONS = {"attrs_block", "attrs_inline", "colon_fence", "deflist"}
+"""MyST's extensions that every post may use; what ``myst_enable_extensions`` names is added."""
+_REPLACED = {"smartquotes", "replacements", "linkify", "gfm_autolink"}
+"""MyST's extensions whose work a plugin of ours does, by the article's language."""
+_NOT_FOR_PAGES = {PostWarning.AUTHOR, PostWarning.DESCRIPTION, PostWarning.DATE}
+
+
+def setup_parser(app: Sphinx) -> None:
+    """Register this stage."""
+    app.add_source_suffix(".markdown", "markdown")
+    app.add_source_parser(PublicationParser, override=True)
+
+
+class PublicationParser(MystParser):
+    """MyST's parser, with posts and standing pages read our way."""
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        """Fill *document* from *inputstring*."""
+        env = document.settings.env
+        domain = PublicationDomain.of(env)
+        source = str(env.doc2path(env.docname, base=False)).replace("\\", "/")
+        is_post = domain.is_post(env.docname)
+        if not is_post and not _TITLED.match(inputstring):
+            super().parse(inputstring, document)
+            return
+        report = _reporter(env, is_post=is_post)
+        parser = markdown_parser(env)
+        reading = read_post(
+            inputstring,
+            source=source,
+            around=domain.surroundings,
+            markdown=parser,
+            report=report,
+        )
+        domain.note_record(env.docname, reading.record, is_post=is_post)
+        env.metadata[env.docname]["orphan"] = True  # posts are in no toctree
+        document["language"] = reading.record.body.lang
+        parser.options["document"] = document
+        reading.env["standfirst_source"] = source
+        parser.renderer.render(reading.tokens, parser.options, reading.env)
+
+
+def markdown_parser(env: BuildEnvironment) -> MarkdownIt:
+    """Return the parser for posts; one for each environment, since making it costs more than using it."""
+    config: MdParserConfig = env.myst_config  # type: ignore[attr-defined]  # MyST puts it there
+    domain = PublicationDomain.of(env)
+    if domain.build.markdown is None:
+        wanted = (set(config.enable_extensions) - _REPLACED) | _EXTENSIONS
+        parser = create_md_parser(dc.replace(config, enable_extensions=wanted), PostRenderer)
+        parser.disable(["wordcount", "front_matter"], ignoreInvalid=True)
+        use_plugins(parser)
+        domain.build.markdown = parser
+    return domain.build.markdown
+
+
+def _reporter(env: BuildEnvironment, *, is_post: bool) -> Report:
+    def report(problem: Problem) -> None:
+        if is_post or problem.subtype not in _NOT_FOR_PAGES:
+            log(problem, location=(env.docname, problem.line))
+
+    return report
