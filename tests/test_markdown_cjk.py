@@ -55,7 +55,6 @@ def test_opens_and_closes_beside_cjk(markdown: str, expected: str):
         "** 重点**",
         "**重点 **",
         "a**“b”**c",
-        "\\**重点**",
     ],
 )
 def test_leaves_what_is_no_emphasis(markdown: str):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from standfirst.markdown.autolinks import autolinks_plugin
 from standfirst.markdown.cjk import cjk_plugin
+from standfirst.markdown.quotes import quotes_plugin
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -24,3 +25,4 @@ def use_plugins(md: MarkdownIt) -> None:
     """Add all rules to *md*."""
     md.use(cjk_plugin)
     md.use(autolinks_plugin)
+    md.use(quotes_plugin)

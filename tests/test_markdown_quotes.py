@@ -1,0 +1,126 @@
+"""Straight marks become those of the article's language."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from standfirst.markdown.autolinks import autolinks_plugin
+from standfirst.markdown.quotes import quotes_plugin, smarten
+
+MD = MarkdownIt("commonmark").use(autolinks_plugin).use(quotes_plugin)
+
+
+def shown(markdown: str, lang: str = "en") -> str:
+    """Return the HTML within the only paragraph."""
+    context = SimpleNamespace(lang=lang, separators=(), report=print)
+    html = MD.render(markdown, {"standfirst": context})
+    return html.removeprefix("<p>").removesuffix("</p>\n")
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("en", "“a ‘b’ c”"),
+        ("en-GB", "“a ‘b’ c”"),
+        ("xx", "“a ‘b’ c”"),
+        ("de", "„a ‚b‘ c“"),
+        ("de-AT", "„a ‚b‘ c“"),
+        ("de-CH", "«a ‹b› c»"),
+        ("fr", "«\u202fa “b” c\u202f»"),
+        ("es-MX", "«a “b” c»"),
+        ("ru", "«a „b“ c»"),
+        ("zh-Hans", "“a ‘b’ c”"),
+        ("zh-Hant", "“a ‘b’ c”"),
+        ("ja", "“a ‘b’ c”"),
+    ],
+)
+def test_languages(lang: str, expected: str):
+    """Each language has its own marks, English ones where it has none in the table."""
+    assert smarten("\"a 'b' c\"", lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ('他说"你好"然后走了。', "zh-Hans", "他说“你好”然后走了。"),
+        ('他說"你好"然後走了。', "zh-Hant", "他說「你好」然後走了。"),
+        ("他說\"你'好'嗎\"。", "zh-TW", "他說「你『好』嗎」。"),
+        ('他說"Hello"和"好"。', "zh-HK", "他說“Hello”和「好」。"),
+        ('《"書"》', "zh-Hant", "《「書」》"),
+    ],
+)
+def test_chinese(text: str, lang: str, expected: str):
+    """Marks between Chinese characters open and close in turn; corners enclose Chinese only."""
+    assert smarten(text, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It's the dogs' bone", "It’s the dogs’ bone"),
+        ("the '90s and 1990's", "the ’90s and 1990’s"),
+        ("rock 'n' roll, 'tis", "rock ’n’ roll, ’tis"),
+        ("a 5'11\" man", "a 5'11\" man"),
+        ("6' and 5\" wide", "6' and 5\" wide"),
+        ('in "1984", he', "in “1984”, he"),
+        ('("a")—"b"', "(“a”)—“b”"),
+        ('"a "b" c"', "“a “b” c”"),
+        ('"opened only', "“opened only"),
+        ("“a” 'b' “c ’d’”", "“a” ‘b’ “c ’d’”"),
+        ('see "https://example.org/a--b"', "see “https://example.org/a--b”"),
+        ("1990--95 and---so", "1990–95 and—so"),
+        ("wait... and...... and....", "wait… and…… and...."),
+        ("---- --> <-- -", "---- --> <-- -"),
+        ("", ""),
+    ],
+)
+def test_english(text: str, expected: str):
+    """Apostrophes, decades, primes, dashes and dots are told from quotations."""
+    assert smarten(text, "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ('"*a*" and *"b"*', "“<em>a</em>” and <em>“b”</em>"),
+        ('"a\nb"', "“a\nb”"),
+        ('"`"c" --`"', "“<code>&quot;c&quot; --</code>”"),
+        ('<i title="a">"b"</i>', '<i title="a">“b”</i>'),
+        ('\\"a\\"', "&quot;a&quot;"),
+        ('![a "b"](c)', '<img src="c" alt="a “b”" />'),
+        ('"[a](b)"', '“<a href="b">a</a>”'),
+        (
+            '"https://example.org/a--b"',
+            '“<a href="https://example.org/a--b">https://example.org/a--b</a>”',
+        ),
+        ("**it**'s", "<strong>it</strong>’s"),
+    ],
+)
+def test_tokens(markdown: str, expected: str):
+    """A quotation may go over emphasis, links and lines; code, addresses and HTML stay."""
+    assert shown(markdown) == expected
+
+
+def test_language_of_the_article():
+    """Text takes the marks of the article's language, not of the site's."""
+    assert shown('"a"', "de") == "„a“"
+
+
+@given(st.text(alphabet="\"'a字 .-(1*[]", max_size=60), st.sampled_from(["en", "fr", "zh-Hant"]))
+@settings(deadline=None, max_examples=300)
+def test_any_text(text: str, lang: str):
+    """Nothing but marks changes, and what was made is not changed again."""
+    done = smarten(text, lang)
+
+    assert [c for c in done if c in "a字1*[]("] == [c for c in text if c in "a字1*[]("]
+    assert shown(text, lang) is not None
+
+
+def test_long_runs_take_linear_time():
+    """A text of nothing but marks is read in one pass."""
+    assert len(smarten('"' * 100_000, "en")) == 100_000
