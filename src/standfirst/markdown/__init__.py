@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from standfirst.markdown.autolinks import autolinks_plugin
 from standfirst.markdown.cjk import cjk_plugin
+from standfirst.markdown.excerpt_marker import excerpt_marker_plugin
 from standfirst.markdown.quotes import quotes_plugin
 
 if TYPE_CHECKING:
@@ -26,3 +27,4 @@ def use_plugins(md: MarkdownIt) -> None:
     md.use(cjk_plugin)
     md.use(autolinks_plugin)
     md.use(quotes_plugin)
+    md.use(excerpt_marker_plugin)

@@ -1,0 +1,192 @@
+"""The excerpt marker, such as ``<!--more-->``, becomes a token; only the first counts.
+
+Jekyll cuts the text at the first marker, wherever that is
+(https://jekyllrb.com/docs/posts/#post-excerpts); here it counts on a line or within a
+paragraph of the top level, not within lists, quotes and tables, which cannot be cut.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from markdown_it.token import Token
+
+from standfirst.markdown.context import report_of, separators_of
+from standfirst.warnings_ import PostWarning, Problem
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
+
+    from standfirst.warnings_ import Report
+
+MARKER = "sf_excerpt_marker"
+_SPACE = re.compile(r"\s+")
+_BREAKS = {"softbreak", "hardbreak"}
+
+
+def excerpt_marker_plugin(md: MarkdownIt) -> None:
+    """Make tokens of markers, and leave the first that can count."""
+    alt = ["paragraph", "reference", "blockquote"]
+    # before all others: a separator may look like a rule, a table, a fence or HTML
+    md.block.ruler.before("table", "sf_excerpt_marker", _line, {"alt": alt})
+    md.core.ruler.after("inline", "sf_excerpt_marker", _choose)
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class _Separators:
+    lines: frozenset[str]
+    """As :func:`_normal` returns them."""
+    starts: frozenset[str]
+    html: re.Pattern[str] | None
+    """Finds separators that are HTML, with spaces and case as authors write them."""
+    text: re.Pattern[str] | None
+
+
+@lru_cache(maxsize=64)
+def _separators(given: tuple[str, ...]) -> _Separators:
+    wanted = [item.strip() for item in given if item.strip()]
+    html = [_SPACE.sub("", item) for item in wanted if item.startswith("<")]
+    text = [item for item in wanted if not item.startswith("<")]
+    return _Separators(
+        lines=frozenset(map(_normal, wanted)),
+        starts=frozenset(item[0] for item in wanted),
+        html=re.compile("|".join(map(_tolerant, html)), re.IGNORECASE) if html else None,
+        text=re.compile("|".join(map(re.escape, text))) if text else None,
+    )
+
+
+def _normal(line: str) -> str:
+    """Return *line* as it is compared: HTML without spaces, in lower case and without the last slash."""
+    line = line.strip()
+    if not line.startswith("<"):
+        return line
+    line = _SPACE.sub("", line).lower()
+    return f"{line[:-2]}>" if line.endswith("/>") else line
+
+
+def _tolerant(separator: str) -> str:
+    bare = separator[:-2] if separator.endswith("/>") else separator.removesuffix(">")
+    slash = r"/?\s*" if separator.endswith(">") and not separator.endswith("->") else ""
+    end = ">" if separator.endswith(">") else ""
+    return r"\s*".join(map(re.escape, bare)) + rf"\s*{slash}{end}"
+
+
+def _line(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  # noqa: ARG001, FBT001  # markdown-it's own signature
+    start, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+    if start >= end or state.is_code_block(line):
+        return False
+    known = _separators(separators_of(state.env))
+    if state.src[start] not in known.starts or _normal(state.src[start:end]) not in known.lines:
+        return False
+    if not silent:
+        token = state.push(MARKER, "", 0)
+        token.map = [line, line + 1]
+        state.line = line + 1
+    return True
+
+
+def _choose(state: StateCore) -> None:
+    known = _separators(separators_of(state.env))
+    chooser = _Chooser(report_of(state.env))
+    result: list[Token] = []
+    for token in state.tokens:
+        if token.type == MARKER:
+            if chooser.counts(token, top=token.level == 0):
+                result.append(token)
+        elif token.type == "html_block" and known.html and known.html.search(token.content):
+            result += _split_block(token, known.html, chooser)
+        else:
+            if token.type == "inline" and token.children:
+                in_paragraph = bool(result) and result[-1].type == "paragraph_open" and token.level == 1  # fmt: skip
+                token.children = _children(token, known, chooser, top=in_paragraph)
+            result.append(token)
+    state.tokens = result
+
+
+class _Chooser:
+    """Lets the first marker count, and reports the others."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._first: int | None = None
+
+    def counts(self, marker: Token, *, top: bool) -> bool:
+        """Return whether *marker* counts; if not, say why.
+
+        :param top: Whether it stands on the top level or in a paragraph there.
+        """
+        line = marker.map[0] + 1 if marker.map else 1
+        if not top:
+            self._warn("the excerpt marker cannot count within a list, quote, table or heading; it was left out", "put it on a line of its own between two paragraphs", line)  # fmt: skip
+        elif self._first is not None:
+            self._warn(f"a second excerpt marker was left out; the one on line {self._first} counts", "keep one of them", line)  # fmt: skip
+        else:
+            self._first = line
+            return True
+        return False
+
+    def _warn(self, message: str, remedy: str, line: int) -> None:
+        self._report(
+            Problem(subtype=PostWarning.EXCERPT, message=message, remedy=remedy, line=line)
+        )
+
+
+def _split_block(token: Token, html: re.Pattern[str], chooser: _Chooser) -> list[Token]:
+    """Return an HTML block with markers in it as the blocks between them, and the marker that counts."""
+    if token.content.lstrip()[:4].lower() in {"<pre", "<scr", "<sty", "<tex"}:
+        return [token]  # code stays code
+    result: list[Token] = []
+    done, line = 0, token.map[0] if token.map else 0
+    for found in html.finditer(token.content):
+        piece = token.content[done : found.start()]
+        if piece.strip():
+            result.append(dc.replace(token, content=piece, map=[line, line + 1]))
+        line += piece.count("\n")
+        marker = Token(MARKER, "", 0, map=[line, line + 1], level=token.level, block=True)
+        if chooser.counts(marker, top=token.level == 0):
+            result.append(marker)
+        line += found.group().count("\n")
+        done = found.end()
+    if token.content[done:].strip():
+        result.append(dc.replace(token, content=token.content[done:], map=[line, line + 1]))
+    return result
+
+
+def _children(inline: Token, known: _Separators, chooser: _Chooser, *, top: bool) -> list[Token]:
+    """Return the children of *inline* with the marker that counts among them, on their top level."""
+    result: list[Token] = []
+    waiting: list[Token] = []
+    line = inline.map[0] if inline.map else 0
+    for child in inline.children or []:
+        line += child.type in _BREAKS
+        for piece in _pieces(child, known):
+            if piece.type != MARKER:
+                result.append(piece)
+                continue
+            piece.map = [line, line + 1]
+            if chooser.counts(piece, top=top):
+                waiting.append(piece)
+        # a marker within emphasis or a link is moved behind it
+        if child.level == 0 and child.nesting <= 0:
+            result += waiting
+            waiting = []
+    return result + waiting
+
+
+def _pieces(child: Token, known: _Separators) -> list[Token]:
+    if child.type == "html_inline" and known.html and known.html.fullmatch(child.content):
+        return [Token(MARKER, "", 0)]
+    if child.type != "text" or not known.text or not known.text.search(child.content):
+        return [child]
+    pieces: list[Token] = []
+    done = 0
+    for found in known.text.finditer(child.content):
+        pieces += (dc.replace(child, content=child.content[done : found.start()]), Token(MARKER, "", 0))  # fmt: skip
+        done = found.end()
+    pieces.append(dc.replace(child, content=child.content[done:]))
+    return [piece for piece in pieces if piece.type == MARKER or piece.content]
