@@ -17,6 +17,7 @@ from standfirst.markdown.autolinks import autolinks_plugin
 from standfirst.markdown.cjk import cjk_plugin
 from standfirst.markdown.excerpt_marker import excerpt_marker_plugin
 from standfirst.markdown.quotes import quotes_plugin
+from standfirst.markdown.raw_html import raw_html_plugin
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -27,4 +28,6 @@ def use_plugins(md: MarkdownIt) -> None:
     md.use(cjk_plugin)
     md.use(autolinks_plugin)
     md.use(quotes_plugin)
+    md.use(raw_html_plugin)
+    # its core rule comes before that of raw HTML, of which markers look like a part
     md.use(excerpt_marker_plugin)

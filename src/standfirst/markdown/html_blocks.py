@@ -1,0 +1,241 @@
+"""Blocks of HTML made safe; pictures and what is embedded in them become tokens of Markdown's kind."""
+
+from __future__ import annotations
+
+import html
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from markdown_it.token import Token
+
+from standfirst.markdown import embeds, html_tags
+from standfirst.markdown.html_balance import Balance, must_be_closed
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+    from standfirst.markdown.html_report import HtmlReport
+
+_ENDS_BEFORE_PICTURE = html_tags.PHRASING | {
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "p",
+    "pre",
+    "summary",
+}
+"""Elements that cannot go on around a picture's paragraph."""
+_NEED_TABLE = html_tags.TABLE_PARTS
+
+
+class BlockCleaner:
+    """Cleans the HTML blocks of one text, from its first to its last."""
+
+    def __init__(self, md: MarkdownIt, balance: Balance, tell: HtmlReport) -> None:
+        self._md = md
+        self._balance = balance
+        self._tell = tell
+
+    def clean(self, token: Token) -> list[Token]:
+        """Return what is left of the HTML block *token*."""
+        return _Block(token, self._md, self._balance, self._tell).run()
+
+
+class _Block:
+    def __init__(self, token: Token, md: MarkdownIt, balance: Balance, tell: HtmlReport) -> None:
+        self._token = token
+        self._md = md
+        self._balance = balance
+        self._tell = tell
+        self._line = token.map[0] + 1 if token.map else 1
+        self._pieces = list(html_tags.pieces(token.content))
+        self._last = {p.name: i for i, p in enumerate(self._pieces) if p.kind == "close"}
+        self._skip_to = -1
+        self._items: list[str | list[Token]] = []
+        self._has_text = False
+        self._alone = not balance.open
+        self._caption: list[str] | None = None
+        self._link: dict[str, str] = {}
+        """Attributes of the ``a`` that is open, for a picture in it."""
+        self._forgiven: Counter[str] = Counter()
+        """Closing tags to come of elements that ended before a picture."""
+
+    def run(self) -> list[Token]:
+        for index, piece in enumerate(self._pieces):
+            if index > self._skip_to:
+                self._take(index, piece)
+            self._line += piece.source.count("\n")
+        self._end_caption()
+        pictures = any(isinstance(item, list) for item in self._items)
+        whole = self._alone and not self._balance.open
+        if pictures and whole and not self._has_text:
+            self._items = [item for item in self._items if isinstance(item, list)]
+        return self._tokens(cleaned=whole and not pictures)
+
+    def _tokens(self, *, cleaned: bool) -> list[Token]:
+        result: list[Token] = []
+        parts: list[str] = []
+        for item in [*self._items, []]:
+            if isinstance(item, str):
+                parts.append(item)
+                continue
+            content = html_tags.clean("".join(parts)) if cleaned else "".join(parts)
+            if content.strip():
+                result.append(self._new("html_block", content=f"{content.strip(chr(10))}\n"))
+            result += item
+            parts = []
+        return result
+
+    def _new(self, kind: str, *, content: str = "") -> Token:
+        token = Token(kind, "", 0, content=content, level=self._token.level, block=True)
+        token.map = list(self._token.map) if self._token.map else None
+        return token
+
+    def _take(self, index: int, piece: html_tags.Piece) -> None:
+        if self._caption is not None and piece.name != "figcaption":
+            if piece.kind == "text":
+                self._caption.append(html.unescape(piece.source))
+        elif piece.kind == "text":
+            self._text(html_tags.escaped(piece.source))
+        elif piece.kind == "comment":
+            if not piece.source.startswith("<!--"):
+                self._tell.declaration(self._line)
+        elif piece.name not in html_tags.KNOWN:
+            self._tell.unknown(piece.source, self._line)
+            self._text(html_tags.escaped(piece.source))
+        elif piece.name == "figcaption":
+            self._end_caption()
+            self._caption = [] if piece.kind == "open" else None
+        elif piece.kind == "open":
+            self._open(index, piece)
+        else:
+            self._close(piece.name)
+
+    def _text(self, content: str) -> None:
+        self._items.append(content)
+        self._has_text = self._has_text or bool(content.strip())
+
+    def _open(self, index: int, piece: html_tags.Piece) -> None:
+        name, given = piece.name, html_tags.attributes(piece.inside)
+        for attribute, value in given.items():
+            if html_tags.is_unsafe(attribute, value) and name not in html_tags.MEDIA | {"img"}:
+                self._tell.attribute(name, attribute, self._line)
+        if name in html_tags.MEDIA:
+            self._embed(index, name, given)
+        elif name == "img":
+            self._picture(given)
+        elif name in html_tags.DROPPED:
+            self._skip(index, name, or_all=True)
+            self._tell.removed(name, self._line, content=True)
+        elif name in html_tags.UNWANTED:
+            self._tell.removed(name, self._line)
+        elif name not in html_tags.QUIET:
+            self._element(name, given, empty=piece.inside.endswith("/"))
+
+    def _element(self, name: str, given: dict[str, str], *, empty: bool) -> None:
+        shown = html_tags.ALIASES.get(name, name)
+        if shown in _NEED_TABLE and not self._balance.has("table"):
+            self._tell.misplaced(name, self._line)
+            return
+        if shown == "a" and self._balance.has("a"):
+            self._end(self._balance.close("a"))
+        if shown in html_tags.VOID:
+            self._items.append(html_tags.element(name, given))
+            return
+        self._end(self._balance.push(shown))
+        self._items.append(html_tags.element(name, given))
+        if shown == "a":
+            self._link = given
+        if empty:
+            self._end(self._balance.close(shown), warn=False)
+
+    def _close(self, name: str) -> None:
+        shown = html_tags.ALIASES.get(name, name)
+        if self._balance.has(shown):
+            closed = self._balance.close(shown)
+            self._end(closed[:-1])
+            self._end(closed[-1:], warn=False)
+        elif self._forgiven[shown]:
+            self._forgiven[shown] -= 1
+        elif shown in html_tags.PHRASING | html_tags.BLOCKS and shown not in html_tags.VOID:
+            self._tell.stray(name, self._line)
+
+    def _end(self, names: list[str], *, warn: bool = True) -> None:
+        for name in names:
+            if warn and must_be_closed(name):
+                self._tell.unclosed(name, self._line)
+            self._items.append(html_tags.closing(name))
+
+    def _skip(self, index: int, name: str, *, or_all: bool) -> list[html_tags.Piece]:
+        """Skip up to the next closing tag of *name*, and return what is skipped."""
+        if self._last.get(name, -1) < index:
+            if or_all:
+                self._skip_to = len(self._pieces)
+            return []
+        end = index + 1
+        while self._pieces[end].kind != "close" or self._pieces[end].name != name:
+            end += 1
+        self._skip_to = end
+        return self._pieces[index + 1 : end]
+
+    def _embed(self, index: int, name: str, given: dict[str, str]) -> None:
+        inside = [] if name == "embed" else self._skip(index, name, or_all=False)
+        source = next((p for p in inside if p.kind == "open" and p.name in {"source", "embed"}), None)  # fmt: skip
+        address = html_tags.attributes(source.inside).get("src", "") if source else ""
+        token = embeds.embed(name, given, address)
+        if token is None:
+            self._tell.address(name, self._line)
+            return
+        self._tell.embed(token, self._line)
+        self._end_before_picture()
+        token.block, token.level = True, self._token.level
+        token.map = [self._line - 1, self._line]
+        self._items.append([token])
+
+    def _picture(self, given: dict[str, str]) -> None:
+        picture = html_tags.picture(self._md, given)
+        if picture is None:
+            self._tell.address("img", self._line)
+            return
+        link = self._link.get("href", "") if self._balance.has("a") else ""
+        self._end_before_picture()
+        self._paragraph(_linked(picture, self._md, link))
+
+    def _end_before_picture(self) -> None:
+        names = self._balance.open
+        while names and names[-1] in _ENDS_BEFORE_PICTURE:
+            name = names[-1]
+            self._end(self._balance.close(name), warn=False)
+            self._forgiven[name] += 1
+
+    def _paragraph(self, children: list[Token]) -> None:
+        opening, inline, closing = (self._new(kind) for kind in ("paragraph_open", "inline", "paragraph_close"))  # fmt: skip
+        for token, nesting in ((opening, 1), (closing, -1)):
+            token.tag, token.nesting = "p", nesting  # type: ignore[assignment]
+            token.map = [self._line - 1, self._line]
+        inline.map, inline.level, inline.children = opening.map, self._token.level + 1, children
+        inline.content = "".join(child.content for child in children if child.type == "text")
+        self._items.append([opening, inline, closing])
+
+    def _end_caption(self) -> None:
+        """Write a caption as kramdown's authors do: a paragraph that begins with a triangle."""
+        if self._caption is None:
+            return
+        said = " ".join("".join(self._caption).split())
+        self._caption = None
+        if not said:
+            return
+        mark = "▲" if any(isinstance(item, list) for item in self._items) else "▼"
+        self._end_before_picture()
+        self._paragraph([Token("text", "", 0, content=f"{mark} {said}")])
+
+
+def _linked(picture: Token, md: MarkdownIt, link: str) -> list[Token]:
+    href = md.normalizeLink(link.strip())
+    if not href or html_tags.is_unsafe("href", href):
+        return [picture]
+    picture.level = 1
+    return [Token("link_open", "a", 1, attrs={"href": href}), picture, Token("link_close", "a", -1)]

@@ -1,0 +1,89 @@
+"""A short Markdown text of a publication, such as a biography -> safe HTML, or plain text."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import html
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from markdown_it import MarkdownIt
+
+from standfirst import blocks
+from standfirst.markdown import use_plugins
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it.token import Token
+    from markdown_it.utils import OptionsDict
+
+    from standfirst.warnings_ import Problem, Report
+
+_TOP = 3
+"""Level from which headings begin: the page has its title and that of the author above."""
+_LAST = 6
+_PICTURES = ("http:", "https:")
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class _Context:
+    report: Report
+    lang: str
+    separators: tuple[str, ...] = ()
+
+
+def to_html(markdown: str, lang: str = "en", report: Report | None = None) -> str:
+    """Return *markdown* as safe HTML: headings from ``h3``, addresses as they are written.
+
+    :param lang: BCP 47 tag, for quotation marks.
+    """
+    md = _parser()
+    env: dict[str, Any] = {"standfirst": _Context(report=report or _ignore, lang=lang)}
+    tokens = md.parse(markdown, env)
+    for token in blocks.walk(tokens):
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(int(token.tag[1:]) + _TOP - 1, _LAST)}"
+    rendered: str = md.renderer.render(tokens, md.options, env)
+    return rendered
+
+
+def to_text(markdown: str) -> str:
+    """Return the plain text of *markdown*, a line for each block."""
+    env: dict[str, Any] = {"standfirst": _Context(report=_ignore, lang="en")}
+    return blocks.text(_parser().parse(markdown, env))
+
+
+def _ignore(problem: Problem) -> None:
+    """Take *problem* where nobody asked for them."""
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    md = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    use_plugins(md)
+    md.add_render_rule("sf_embed", _embed)
+    md.add_render_rule("sf_excerpt_marker", _nothing)
+    md.add_render_rule("image", _image)
+    return md
+
+
+def _embed(_: object, tokens: Sequence[Token], index: int, *__: object) -> str:
+    token = tokens[index]
+    url, title = (html.escape(str(token.meta[key])) for key in ("url", "title"))
+    link = f'<a href="{url}">{title}</a>'
+    return f'<p class="sf-embed">{link}</p>\n' if token.block else f'<span class="sf-embed">{link}</span>'  # fmt: skip
+
+
+def _nothing(*_: object) -> str:
+    return ""
+
+
+def _image(renderer: Any, tokens: Sequence[Token], index: int, options: OptionsDict, env: Any) -> str:  # fmt: skip
+    """Render a picture; only its text where its address is neither a file nor on the web."""
+    token = tokens[index]
+    source = str(token.attrs.get("src", "")).lower()
+    if ":" in source.split("/", 1)[0] and not source.startswith(_PICTURES):
+        return html.escape(blocks.text_of_picture(token))
+    rendered: str = renderer.image(tokens, index, options, env)
+    return rendered
