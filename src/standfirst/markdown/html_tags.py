@@ -180,7 +180,8 @@ _ATTRIBUTES = {
     "time": {"datetime"},
 }
 _SCHEMES = {"http", "https", "mailto"}
-_PASSED = PHRASING | BLOCKS
+_PASSED = set(PHRASING | BLOCKS)
+_PASSED_ATTRIBUTES = {name: _GLOBAL | _ATTRIBUTES.get(name, set()) for name in _PASSED}
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
 _LENGTH = re.compile(r"\d{1,5}(?:px|%)?")
@@ -279,10 +280,12 @@ def _allowed(name: str) -> set[str]:
 
 def clean(fragment: str) -> str:
     """Return *fragment*, whose tags are all closed, as nh3 passes and a browser would read it."""
+    if "<" not in fragment and "&" not in fragment:
+        return fragment
     return nh3.clean(
         fragment,
-        tags=set(_PASSED),
-        attributes={name: _allowed(name) for name in _PASSED},
+        tags=_PASSED,
+        attributes=_PASSED_ATTRIBUTES,
         url_schemes=_SCHEMES,
         link_rel=None,
     )

@@ -1,0 +1,226 @@
+"""HTML within Markdown is safe and balanced, and the author is told of what changed."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from myst_parser.config.main import MdParserConfig
+from myst_parser.mdit_to_docutils.base import DocutilsRenderer
+from myst_parser.parsers.mdit import create_md_parser
+
+from standfirst.markdown import html_tags, use_plugins
+from standfirst.markdown.render import to_html
+from standfirst.warnings_ import PostWarning, Problem
+
+MD = MarkdownIt("commonmark").enable("table")
+use_plugins(MD)
+VOID = {"br", "hr", "wbr", "col", "img"}
+
+
+def read(markdown: str) -> tuple[str, list[Problem]]:
+    """Return HTML and problems."""
+    problems: list[Problem] = []
+    return to_html(markdown, report=problems.append).strip(), problems
+
+
+class Checker(HTMLParser):
+    """Fails on a tag that is not closed in its place, or that no post may use."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stack: list[str] = []
+
+    def handle_starttag(self, tag, attrs):
+        """Check a tag and its attributes."""
+        assert tag in html_tags.PHRASING | html_tags.BLOCKS | {"img"}
+        for name, value in attrs:
+            assert not html_tags.is_unsafe(name, value or "")
+            assert name != "style"
+        if tag not in VOID:
+            self.stack.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        """Check a tag of an empty element."""
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag):
+        """Check that the innermost element ends."""
+        assert self.stack
+        assert self.stack.pop() == tag
+
+    def handle_comment(self, data):
+        """Allow none."""
+        pytest.fail(f"comment {data!r}")
+
+    def handle_decl(self, decl):
+        """Allow none."""
+        pytest.fail(f"declaration {decl!r}")
+
+    handle_pi = unknown_decl = handle_decl
+
+
+def check(html: str) -> None:
+    """Assert that *html* is balanced and safe."""
+    checker = Checker()
+    checker.feed(html)
+    checker.close()
+
+    assert checker.stack == []
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("H<sub>2</sub>O<br/>x<sup>2</sup>", "<p>H<sub>2</sub>O<br>x<sup>2</sup></p>"),
+        ("a <!-- b --> c", "<p>a  c</p>"),
+        ("<!-- a -->\n\nb", "<p>b</p>"),
+        ('<span class="a" id="b">c</span>', '<p><span class="a" id="b">c</span></p>'),
+        ('<a href="/b?c&amp;d">e</a>', '<p><a href="/b?c&amp;d">e</a></p>'),
+        ('<a href="mailto:b@c.org">e</a>', '<p><a href="mailto:b@c.org">e</a></p>'),
+        ('<a id="b"/>c', '<p><a id="b"></a>c</p>'),
+        ("a <font color=red>b</font>", "<p>a <span>b</span></p>"),
+        ("<kbd>**a**</kbd>", "<p><kbd><strong>a</strong></kbd></p>"),
+        ("<center>a</center>", '<div class="sf-center">a</div>'),
+        ('<div style="color:red" align="left">a</div>', "<div>a</div>"),
+        ("<h2 id=a>b</h2>", '<p id="a"><strong>b</strong></p>'),
+        ("<div class=a>\n\n*b*\n\n</div>", '<div class="a">\n<p><em>b</em></p>\n</div>'),
+        ("<ul><li>a<li>b</ul>", "<ul><li>a</li><li>b</li></ul>"),
+        ("<table><tr><td colspan=2>a</table>", '<table><tbody><tr><td colspan="2">a</td></tr></tbody></table>'),
+        ("<p>a &lt;b&gt; &amp;</p>", "<p>a &lt;b&gt; &amp;</p>"),
+        ("<pre>a\n\n<b>b</b></pre>", "<pre>a\n\n<b>b</b></pre>"),
+        ("<div>\n<ruby>字<rt>zi</ruby></div>", "<div>\n<ruby>字<rt>zi</rt></ruby></div>"),
+    ],
+)  # fmt: skip
+def test_keeps_what_is_allowed(markdown: str, expected: str):
+    """Elements of text stay, without a word."""
+    assert read(markdown) == (expected, [])
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected", "told"),
+    [
+        ("a <b>b", "<p>a <b>b</b></p>", "<b> was never closed"),
+        ("a</b> b", "<p>a b</p>", "</b> closes nothing"),
+        ("*a <b>b* c</b>", "<p><em>a <b>b</b></em> c</p>", "<b> was never closed"),
+        ("<b><i>a</b>", "<p><b><i>a</i></b></p>", "<i> was never closed"),
+        ("<div>\n\na", "<div>\n<p>a</p>\n</div>", "<div> was never closed"),
+        ("a\n\n</div>", "<p>a</p>", "</div> closes nothing"),
+        ("> <div>\n\na", "<blockquote>\n<div>\n</div>\n</blockquote>\n<p>a</p>", "<div>"),
+        ("a <script>b()</script> c", "<p>a  c</p>", "<script> is not allowed"),
+        ("<script>\nb()\n\nc()\n</script>\n\nd", "<p>d</p>", "<script> is not allowed"),
+        ("<style>a{}</style>\n\nd", "<p>d</p>", "<style> is not allowed"),
+        ("a <svg><b>c</b></svg>", "<p>a </p>", "<svg> is not allowed"),
+        ("<form><button>a</button></form>", "a", "<form> is not allowed"),
+        ("a <i onclick='b()'>c</i>", "<p>a <i>c</i></p>", "onclick"),
+        ("<a href=' java\tscript:b()'>c</a>", "<p><a>c</a></p>", "href"),
+        ("<blockquote cite='data:b'>c</blockquote>", "<blockquote>c</blockquote>", "cite"),
+        ("List<T> a", "<p>List&lt;T&gt; a</p>", "<T> is no HTML"),
+        ("<your-name>\n*a*", "<p>&lt;your-name&gt;\n<em>a</em></p>", "<your-name>"),
+        ("<div><foo></div>", "<div>&lt;foo&gt;</div>", "<foo>"),
+        ("a <div>b</div>", "<p>a <span>b</span></p>", ""),
+        ("a <td>b", "<p>a b</p>", "<td> cannot stand here"),
+        ("<td>b", "b", "<td> cannot stand here"),
+        ("[a <a href=b>c](d)", '<p><a href="d">a c</a></p>', "<a> cannot stand here"),
+        ("<?php a ?>\n\nb", "<p>b</p>", "declaration"),
+        ("<div>\n\n# a\n\n</div>", "<div>\n<p><strong>a</strong></p>\n</div>", "a heading"),
+        ("<img src='javascript:a' alt=b> c", "<p> c</p>", "<img>"),
+        ("<img alt=b>", "", "<img>"),
+    ],
+)  # fmt: skip
+def test_mends_and_tells(markdown: str, expected: str, told: str):
+    """What cannot stay is closed, taken out or written as text, and the author is told."""
+    html, problems = read(markdown)
+
+    assert html == expected
+    assert {problem.subtype for problem in problems} <= {PostWarning.HTML}
+    assert any(told in problem.message for problem in problems) or not told
+    check(html)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "line"),
+    [
+        ("a\n\nb\nc <script>d</script>", 4),
+        ("a\n\n<div>\n<p>b\n<script>c</script>\n</div>", 5),
+        ("a\n\n- b\n- c <T>", 4),
+    ],
+)
+def test_tells_the_line(markdown: str, line: int):
+    """The line is the one on which the tag stands."""
+    assert read(markdown)[1][0].line == line
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("a <img src=b.png alt='c \"d\"' title=e>", ["text", "image"]),
+        ("<img src=b.png alt='c \"d\"' title=e>", ["image"]),
+        ("<p align=center>\n<img src=b.png alt='c \"d\"' title=e></p>", ["image"]),
+        ("<div><a href=f><img src=b.png alt='c \"d\"' title=e></a></div>", ["link_open", "image", "link_close"]),
+    ],
+)  # fmt: skip
+def test_pictures_are_markdowns(markdown: str, expected: list[str]):
+    """A picture in HTML is a token like Markdown's own, in a paragraph."""
+    opening, inline, closing = MD.parse(markdown)
+    picture = next(child for child in inline.children if child.type == "image")
+
+    assert [opening.type, closing.type] == ["paragraph_open", "paragraph_close"]
+    assert [child.type for child in inline.children] == expected
+    assert picture.attrs == {"src": "b.png", "alt": "", "title": "e"}
+    assert picture.children[0].content == "c “d”"
+
+
+def test_figure():
+    """A figure's caption becomes the paragraph with a triangle that authors write."""
+    html, problems = read(
+        "<figure>\n<img src=a.png>\n<figcaption>A <i>b</i> &amp; c</figcaption>\n</figure>"
+    )
+
+    assert html == '<p><img src="a.png" alt="" /></p>\n<p>▲ A b &amp; c</p>'
+    assert problems == []
+
+
+def test_picture_within_text():
+    """Text around a picture keeps its element, and the picture is no part of a paragraph's element."""
+    html, _ = read("<div><p>a <b>b<img src=c>d</b></p></div>")
+
+    assert '<p><img src="c" alt="" /></p>' in html
+    check(html)
+
+
+PARTS = [
+    "<b>", "</b>", "<i class=a>", "</i>", "<div>", "</div>", "<p>", "</p>", "<table>", "<td>", "</table>", "<li>", "<ul>",
+    "</ul>", "<script>", "</script>", "<svg>", "</svg>", "<img src=a>", "<iframe src=/a>", "</iframe>", "<a href=b>", "</a>",
+    "[a](b)", "<T>", "<h1>", "</h1>", "<!--", "-->", "<!", "<?", "<figure>", "<figcaption>", "</figcaption>", "<br>", "<video>",
+    "</video>", "<details>", "<summary>", "</summary>", "</details>", "<a onclick=b href='javascript:c'>", "<a/>", "<p/>", "<pre>",
+    "</pre>", "<textarea>", "</textarea>", "\n", "\n\n", "- ", "> ", "# ", "*", "**", "`", "a", " ", "<", ">", '"', "'", "&lt;", "<object data=/x>",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=16).map("".join))
+@settings(deadline=None, max_examples=400)
+def test_any_mixture_is_balanced_and_safe(markdown: str):
+    """Whatever tags stand where, the page's HTML is balanced and has none but allowed ones."""
+    check(to_html(markdown))
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=16).map("".join))
+@settings(deadline=None, max_examples=150)
+def test_tokens_stay_in_order_with_mysts_parser(markdown: str):
+    """With MyST's parser, too, every opening token has its closing one."""
+    config = MdParserConfig(
+        enable_extensions={"attrs_block", "attrs_inline", "colon_fence", "deflist", "strikethrough"}
+    )
+    md = create_md_parser(config, DocutilsRenderer)
+    use_plugins(md)
+    depth = 0
+    for token in md.parse(markdown):
+        depth += token.nesting
+
+        assert depth >= 0
+        assert sum(child.nesting for child in token.children or []) == 0
+    assert depth == 0
