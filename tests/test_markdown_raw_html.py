@@ -142,6 +142,21 @@ def test_mends_and_tells(markdown: str, expected: str, told: str):
 
 
 @pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("<p align=center>\n\na\n\n</p>\n\nb", "<p>a</p>\n<p>b</p>"),
+        ("<div>\n\na</div>\n\nb", "<div>\n<p>a</p>\n</div>\n<p>b</p>"),
+        ("<h2>a\n\nb</h2>", "<p><strong>a\n</strong></p>\n<p>b</p>"),
+        ("<div><b>\n\na\n\n</b></div>", "<div>\n<p>a</p>\n</div>"),
+        ("<details>\n<summary>a</summary>\n\n- b\n\n</details>", "<details>\n<summary>a</summary>\n<ul>\n<li>b</li>\n</ul>\n</details>"),
+    ],
+)  # fmt: skip
+def test_elements_over_several_blocks(markdown: str, expected: str):
+    """An element may have Markdown's blocks in it; one that cannot ends before them, without a word."""
+    assert read(markdown) == (expected, [])
+
+
+@pytest.mark.parametrize(
     ("markdown", "line"),
     [
         ("a\n\nb\nc <script>d</script>", 4),

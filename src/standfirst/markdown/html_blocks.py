@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from standfirst.markdown import embeds, html_tags
+from standfirst.markdown import embeds, html_tags, html_write
 from standfirst.markdown.html_balance import Balance, must_be_closed
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from standfirst.markdown.html_report import HtmlReport
 
-_ENDS_BEFORE_PICTURE = html_tags.PHRASING | {
+_ENDS_BEFORE_PARAGRAPH = html_tags.PHRASING | {
     "h1",
     "h2",
     "h3",
@@ -27,7 +27,7 @@ _ENDS_BEFORE_PICTURE = html_tags.PHRASING | {
     "pre",
     "summary",
 }
-"""Elements that cannot go on around a picture's paragraph."""
+"""Elements that cannot go on around a paragraph of Markdown's."""
 _NEED_TABLE = html_tags.TABLE_PARTS
 
 
@@ -38,14 +38,39 @@ class BlockCleaner:
         self._md = md
         self._balance = balance
         self._tell = tell
+        self._forgiven: Counter[str] = Counter()
+        """Closing tags to come of elements that had to end before."""
 
     def clean(self, token: Token) -> list[Token]:
         """Return what is left of the HTML block *token*."""
-        return _Block(token, self._md, self._balance, self._tell).run()
+        return _Block(token, self._md, self._balance, self._tell, self._forgiven).run()
+
+    def close(self, strays: list[tuple[str, int]]) -> str:
+        """Return what closes elements whose closing tags stand at the end of a paragraph.
+
+        :param strays: Names of the tags, and their lines.
+        """
+        parts: list[str] = []
+        for name, line in strays:
+            shown = html_tags.ALIASES.get(name, name)
+            if self._balance.has(shown):
+                parts += map(html_write.closing, self._balance.close(shown))
+            elif self._forgiven[shown]:
+                self._forgiven[shown] -= 1
+            else:
+                self._tell.stray(name, line)
+        return "".join(parts)
 
 
 class _Block:
-    def __init__(self, token: Token, md: MarkdownIt, balance: Balance, tell: HtmlReport) -> None:
+    def __init__(
+        self,
+        token: Token,
+        md: MarkdownIt,
+        balance: Balance,
+        tell: HtmlReport,
+        forgiven: Counter[str],
+    ) -> None:
         self._token = token
         self._md = md
         self._balance = balance
@@ -60,8 +85,7 @@ class _Block:
         self._caption: list[str] | None = None
         self._link: dict[str, str] = {}
         """Attributes of the ``a`` that is open, for a picture in it."""
-        self._forgiven: Counter[str] = Counter()
-        """Closing tags to come of elements that ended before a picture."""
+        self._forgiven = forgiven
 
     def run(self) -> list[Token]:
         for index, piece in enumerate(self._pieces):
@@ -69,6 +93,7 @@ class _Block:
                 self._take(index, piece)
             self._line += piece.source.count("\n")
         self._end_caption()
+        self._end_before_paragraph()
         pictures = any(isinstance(item, list) for item in self._items)
         whole = self._alone and not self._balance.open
         if pictures and whole and not self._has_text:
@@ -82,7 +107,7 @@ class _Block:
             if isinstance(item, str):
                 parts.append(item)
                 continue
-            content = html_tags.clean("".join(parts)) if cleaned else "".join(parts)
+            content = html_write.clean("".join(parts)) if cleaned else "".join(parts)
             if content.strip():
                 result.append(self._new("html_block", content=f"{content.strip(chr(10))}\n"))
             result += item
@@ -99,13 +124,13 @@ class _Block:
             if piece.kind == "text":
                 self._caption.append(html.unescape(piece.source))
         elif piece.kind == "text":
-            self._text(html_tags.escaped(piece.source))
+            self._text(html_write.escaped(piece.source))
         elif piece.kind == "comment":
             if not piece.source.startswith("<!--"):
                 self._tell.declaration(self._line)
         elif piece.name not in html_tags.KNOWN:
             self._tell.unknown(piece.source, self._line)
-            self._text(html_tags.escaped(piece.source))
+            self._text(html_write.escaped(piece.source))
         elif piece.name == "figcaption":
             self._end_caption()
             self._caption = [] if piece.kind == "open" else None
@@ -143,10 +168,10 @@ class _Block:
         if shown == "a" and self._balance.has("a"):
             self._end(self._balance.close("a"))
         if shown in html_tags.VOID:
-            self._items.append(html_tags.element(name, given))
+            self._items.append(html_write.element(name, given))
             return
         self._end(self._balance.push(shown))
-        self._items.append(html_tags.element(name, given))
+        self._items.append(html_write.element(name, given))
         if shown == "a":
             self._link = given
         if empty:
@@ -167,7 +192,7 @@ class _Block:
         for name in names:
             if warn and must_be_closed(name):
                 self._tell.unclosed(name, self._line)
-            self._items.append(html_tags.closing(name))
+            self._items.append(html_write.closing(name))
 
     def _skip(self, index: int, name: str, *, or_all: bool) -> list[html_tags.Piece]:
         """Skip up to the next closing tag of *name*, and return what is skipped."""
@@ -190,26 +215,33 @@ class _Block:
             self._tell.address(name, self._line)
             return
         self._tell.embed(token, self._line)
-        self._end_before_picture()
+        self._end_before_paragraph()
         token.block, token.level = True, self._token.level
         token.map = [self._line - 1, self._line]
         self._items.append([token])
 
     def _picture(self, given: dict[str, str]) -> None:
-        picture = html_tags.picture(self._md, given)
+        picture = html_write.picture(self._md, given)
         if picture is None:
             self._tell.address("img", self._line)
             return
         link = self._link.get("href", "") if self._balance.has("a") else ""
-        self._end_before_picture()
+        self._end_before_paragraph()
         self._paragraph(_linked(picture, self._md, link))
 
-    def _end_before_picture(self) -> None:
+    def _end_before_paragraph(self) -> None:
         names = self._balance.open
-        while names and names[-1] in _ENDS_BEFORE_PICTURE:
+        while names and names[-1] in _ENDS_BEFORE_PARAGRAPH:
             name = names[-1]
-            self._end(self._balance.close(name), warn=False)
+            self._balance.close(name)
             self._forgiven[name] += 1
+            while self._items and isinstance(self._items[-1], str) and not self._items[-1].strip():
+                self._items.pop()
+            last = self._items[-1] if self._items else ""
+            if isinstance(last, str) and last.startswith(f"<{name}"):
+                self._items.pop()  # nothing is in it
+            else:
+                self._items.append(html_write.closing(name))
 
     def _paragraph(self, children: list[Token]) -> None:
         opening, inline, closing = (self._new(kind) for kind in ("paragraph_open", "inline", "paragraph_close"))  # fmt: skip
@@ -229,7 +261,7 @@ class _Block:
         if not said:
             return
         mark = "▲" if any(isinstance(item, list) for item in self._items) else "▼"
-        self._end_before_picture()
+        self._end_before_paragraph()
         self._paragraph([Token("text", "", 0, content=f"{mark} {said}")])
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from standfirst.markdown import embeds, html_tags
+from standfirst.markdown import embeds, html_tags, html_write
 from standfirst.markdown.html_balance import Balance, must_be_closed
 
 if TYPE_CHECKING:
@@ -20,16 +20,21 @@ _AS_SPAN = frozenset(["blockquote", "details", "div", "dd", "dt", "dl", "p", "pr
 """Blocks that cannot stand within a paragraph; their text can."""
 
 
-def clean_inline(inline: Token, md: MarkdownIt, tell: HtmlReport) -> list[Token]:
-    """Return the children of *inline* with safe, balanced HTML."""
+def clean_inline(inline: Token, md: MarkdownIt, tell: HtmlReport) -> list[tuple[str, int]]:
+    """Make the HTML among the children of *inline* safe and balanced.
+
+    :return: Closing tags that close nothing here, and their lines: an element of a block
+        before may end with this paragraph.
+    """
     children = inline.children or []
     for child in children:
         if child.type == "image" and child.children:
             child.children = [token for token in child.children if token.type != "html_inline"]
     if not any(child.type == "html_inline" for child in children):
-        return children
-    line = inline.map[0] + 1 if inline.map else 1
-    return _Cleaner(children, md, tell, line).run()
+        return []
+    cleaner = _Cleaner(children, md, tell, inline.map[0] + 1 if inline.map else 1)
+    inline.children = cleaner.run()
+    return cleaner.strays
 
 
 class _Cleaner:
@@ -45,6 +50,7 @@ class _Cleaner:
         self._dropped_link = False
         self._closings = _closings(children)
         self._skip_to = -1
+        self.strays: list[tuple[str, int]] = []
 
     def run(self) -> list[Token]:
         for index, child in enumerate(self._children):
@@ -100,7 +106,7 @@ class _Cleaner:
             self._skip_to = self._end_of(index, name)
             self._tell.removed(name, self._line, content=True)
         elif name in html_tags.VOID & html_tags.PHRASING:
-            self._add(html_tags.element(name, given))
+            self._add(html_write.element(name, given))
         else:
             self._element(name, given, empty=piece.inside.endswith("/"))
 
@@ -110,7 +116,7 @@ class _Cleaner:
             if name not in html_tags.QUIET:
                 self._tell.misplaced(name, self._line)
             return
-        tag = html_tags.element("center" if name == "center" else shown, given)
+        tag = html_write.element("center" if name == "center" else shown, given)
         if name == "center":
             tag = tag.replace("<div", "<span", 1)
         self._close(self._balance.push(shown))
@@ -128,13 +134,13 @@ class _Cleaner:
         shown = _name_within(name)
         if not shown:
             if name not in html_tags.QUIET | html_tags.MEDIA | html_tags.UNWANTED:
-                self._tell.stray(name, self._line)
+                self.strays.append((name, self._line))
         elif self._balance.has(shown):
             closed = self._balance.close(shown)
             self._close(closed[:-1])
             self._close(closed[-1:], warn=False)
         else:
-            self._tell.stray(name, self._line)
+            self.strays.append((name, self._line))
 
     def _embed(self, index: int, name: str, given: dict[str, str]) -> None:
         self._skip_to = index if name == "embed" else self._end_of(index, name)
@@ -156,7 +162,7 @@ class _Cleaner:
         return places[following] if following < len(places) else index
 
     def _picture(self, given: dict[str, str]) -> None:
-        token = html_tags.picture(self._md, given)
+        token = html_write.picture(self._md, given)
         if token is None:
             self._tell.address("img", self._line)
             return

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from markdown_it.rules_block import html_block
 from markdown_it.token import Token
 
-from standfirst.markdown import html_tags
+from standfirst.markdown import html_tags, html_write
 from standfirst.markdown.context import report_of
 from standfirst.markdown.html_balance import Balance, must_be_closed
 from standfirst.markdown.html_blocks import BlockCleaner
@@ -50,37 +50,78 @@ def _block(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  
 
 
 def _clean(state: StateCore) -> None:
-    tell = HtmlReport(report_of(state.env))
-    balance = Balance()
-    blocks = BlockCleaner(state.md, balance, tell)
-    result: list[Token] = []
-    line = 1
-    demoted = False
+    walk = _Walk(state)
     for token in state.tokens:
-        line = token.map[0] + 1 if token.map else line
+        walk.take(token)
+    state.tokens = walk.finished()
+
+
+class _Walk:
+    """Goes through the blocks of one text."""
+
+    def __init__(self, state: StateCore) -> None:
+        self._md = state.md
+        self._tell = HtmlReport(report_of(state.env))
+        self._balance = Balance()
+        self._blocks = BlockCleaner(state.md, self._balance, self._tell)
+        self._result: list[Token] = []
+        self._line = 1
+        self._demoted = False
+        self._strays: list[tuple[str, int]] = []
+
+    def take(self, token: Token) -> None:
+        """Add what is left of *token*."""
+        self._line = token.map[0] + 1 if token.map else self._line
         if token.type == "html_block":
-            result += blocks.clean(token)
-            continue
-        if token.type == "heading_open" and token.level == 0 and balance.open:
-            # a section cannot begin within an element and end outside it
-            demoted = True
-            tell.heading(balance.open[-1], line)
+            self._result += self._blocks.clean(token)
+            return
+        self._demote(token)
         if token.nesting > 0:
-            balance.enter()
+            self._balance.enter()
         elif token.nesting < 0:
-            result += _closing(balance.leave(), token.level + 1, tell, line)
+            self._close(token.level + 1)
         if token.type == "inline":
-            token.children = clean_inline(token, state.md, tell)
-            if demoted:
-                token.children = [Token("strong_open", "strong", 1, markup="**"), *token.children, Token("strong_close", "strong", -1, markup="**")]  # fmt: skip
-        if demoted and token.type in {"heading_open", "heading_close"}:
-            demoted = token.type == "heading_open"
+            self._strays = clean_inline(token, self._md, self._tell)
+        if token.type == "paragraph_close" and _is_emptied(self._result):
+            del self._result[-2:]
+        else:
+            self._result.append(token)
+        if token.nesting < 0 and self._strays:
+            self._add(self._blocks.close(self._strays), token.level)
+            self._strays = []
+
+    def finished(self) -> list[Token]:
+        """Return the tokens, with everything closed."""
+        self._close(0)
+        return self._result
+
+    def _demote(self, token: Token) -> None:
+        """Make a strong paragraph of a heading within HTML: a section cannot begin within an element and end outside it."""
+        if token.type == "heading_open" and token.level == 0 and self._balance.open:
+            self._demoted = True
+            self._tell.heading(self._balance.open[-1], self._line)
+        if not self._demoted:
+            return
+        if token.type == "inline":
+            token.children = [
+                Token("strong_open", "strong", 1, markup="**"),
+                *(token.children or []),
+                Token("strong_close", "strong", -1, markup="**"),
+            ]
+        elif token.type in {"heading_open", "heading_close"}:
+            self._demoted = token.type == "heading_open"
             token.type, token.tag = token.type.replace("heading", "paragraph"), "p"
-        if token.type == "paragraph_close" and _is_emptied(result):
-            del result[-2:]
-            continue
-        result.append(token)
-    state.tokens = result + _closing(balance.leave(), 0, tell, line)
+
+    def _close(self, level: int) -> None:
+        names = self._balance.leave()
+        for name in filter(must_be_closed, names):
+            self._tell.unclosed(name, self._line)
+        self._add("".join(map(html_write.closing, names)), level)
+
+    def _add(self, content: str, level: int) -> None:
+        if content:
+            token = Token("html_block", "", 0, content=f"{content}\n", level=level, block=True)
+            self._result.append(token)
 
 
 def _is_emptied(tokens: list[Token]) -> bool:
@@ -92,12 +133,3 @@ def _is_emptied(tokens: list[Token]) -> bool:
         child.type in {"text", "softbreak", "hardbreak"} and not child.content.strip()
         for child in children
     )
-
-
-def _closing(names: list[str], level: int, tell: HtmlReport, line: int) -> list[Token]:
-    for name in filter(must_be_closed, names):
-        tell.unclosed(name, line)
-    content = "".join(map(html_tags.closing, names))
-    if not content:
-        return []
-    return [Token("html_block", "", 0, content=f"{content}\n", level=level, block=True)]
