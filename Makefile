@@ -2,11 +2,12 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-OUT ?= _build/html
+POSTS ?=
 CORPUS ?=
+PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help test check lock clean
+.PHONY: help html preview serve linkcheck check test audit lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | sort | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
@@ -21,13 +22,30 @@ $(VENV)/%.stamp: requirements/%.txt pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-test: $(VENV)/test.stamp ## set up what the tests need, run them all, say what was skipped
-	@STANDFIRST_CORPUS="$(CORPUS)" $(BIN)/python -m pytest
+html: $(VENV)/html.stamp ## build the publication in _build/html
+	@$(BIN)/standfirst build
 
-check: $(VENV)/test.stamp ## lint, formatting and types
+preview: $(VENV)/html.stamp ## build it in _build/preview, with drafts, embargoed and expired posts
+	@$(BIN)/standfirst build --preview
+
+serve: $(VENV)/serve.stamp ## show it at http://127.0.0.1:8000 and follow changes (POSTS=craft for a part, PORT=)
+	@$(BIN)/sphinx-autobuild -b html -d _build/doctrees/serve --port $(PORT) --ignore "$(CURDIR)/_build/*" \
+		-D standfirst_only="$(POSTS)" -D standfirst_base_url=http://127.0.0.1:$(PORT)/ . _build/serve
+
+linkcheck: $(VENV)/html.stamp ## ask every address that posts link to whether it is there
+	@$(BIN)/python -m sphinx -b linkcheck -d _build/doctrees/linkcheck . _build/linkcheck
+
+check: $(VENV)/test.stamp ## lint, formatting and types of the code; the posts
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/standfirst check
+
+test: $(VENV)/test.stamp ## run the tests; CORPUS=folder adds a walk over a folder of posts
+	@STANDFIRST_CORPUS="$(CORPUS)" $(BIN)/python -m pytest
+
+audit: $(VENV)/test.stamp ## what is too long for every run: the whole corpus (CORPUS=), repetitions
+	@STANDFIRST_CORPUS="$(CORPUS)" $(BIN)/python -m pytest -m "audit or not audit"
 
 lock: ## make the lock files anew (needs uv)
 	@for group in html test serve; do \

@@ -52,6 +52,9 @@ def test_languages(lang: str, expected: str):
         ("他說\"你'好'嗎\"。", "zh-TW", "他說「你『好』嗎」。"),
         ('他說"Hello"和"好"。', "zh-HK", "他說“Hello”和「好」。"),
         ('《"書"》', "zh-Hant", "《「書」》"),
+        ('1990"年代"和COVID"疫情"', "zh-Hans", "1990“年代”和COVID“疫情”"),
+        ('"A"、"3"號', "zh-Hans", "“A”、“3”號"),
+        ("他说：\"你好，'老师'。\"", "zh-Hans", "他说：“你好，‘老师’。”"),
     ],
 )
 def test_chinese(text: str, lang: str, expected: str):

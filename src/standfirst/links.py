@@ -134,13 +134,16 @@ class Claims:
         """
         wanted = address(path)
         other = self._holder(wanted.file)
-        found, number = wanted, 2
+        if self._is_within_a_file(wanted.file):
+            # no other last segment would help
+            path = path.strip("/").replace("/", "-") + "/" * path.endswith("/")
+        found, number = address(path), 2
         while self._holder(found.file):
             found = address(_numbered(path, number))
             number += 1
         key = _key(found.file)
         self._files[key] = who
-        self._folders.update(str(parent) for parent in PurePosixPath(key).parents)
+        self._folders.update(_parents(key))
         return found, other
 
     def _holder(self, file: str) -> str:
@@ -149,8 +152,14 @@ class Claims:
             return self._files[key]
         if key in self._folders:
             return "a folder of other pages"
-        within = (str(parent) for parent in PurePosixPath(key).parents)
-        return next((self._files[parent] for parent in within if parent in self._files), "")
+        return next((self._files[parent] for parent in _parents(key) if parent in self._files), "")
+
+    def _is_within_a_file(self, file: str) -> bool:
+        return any(parent in self._files for parent in _parents(_key(file)))
+
+
+def _parents(file: str) -> list[str]:
+    return [str(parent) for parent in PurePosixPath(file).parents]
 
 
 def _key(file: str) -> str:

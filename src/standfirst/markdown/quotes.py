@@ -210,7 +210,7 @@ class _Pairs:
 
     def _double(self, pos: int, before: str, after: str) -> None:
         opens, closes = _may_open(before, after), _may_close(before, after)
-        if before.isdigit() and not self._doubles:
+        if before.isdigit() and not after.isalnum() and not self._doubles:
             return  # inches
         if closes and self._doubles and not (opens and not _may_close_only(before)):
             while self._stack[-1].mark != '"':
@@ -279,7 +279,7 @@ def _is_letter(char: str) -> bool:
 def _may_open(before: str, after: str) -> bool:
     if after.isspace():
         return False
-    return before.isspace() or before in _OPENING or before in "\"'" or is_cjk(before) or (is_cjk(after) and not before.isalnum())  # fmt: skip
+    return before.isspace() or before in _OPENING or before in "\"'" or is_cjk(before) or is_cjk(after)  # fmt: skip
 
 
 def _may_close(before: str, after: str) -> bool:

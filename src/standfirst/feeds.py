@@ -1,0 +1,208 @@
+"""A list of entries -> Atom, RSS 2.0 and JSON Feed 1.1.
+
+Formats: https://www.rfc-editor.org/rfc/rfc4287, https://www.rssboard.org/rss-specification,
+https://www.jsonfeed.org/version/1.1/. Everything is in the entries: no clock, no order but
+theirs, so equal entries give equal bytes. feedgen writes the two XML formats; what it has no
+way to say (languages of entries, licences, times with their own offset in RSS) is put into its
+tree before it is written.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import datetime as dt
+import json
+from email.utils import format_datetime
+from typing import Any
+
+from feedgen.feed import FeedGenerator
+from lxml import etree
+
+from standfirst import hygiene
+
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_ATOM = "http://www.w3.org/2005/Atom"
+_DC = "http://purl.org/dc/elements/1.1/"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_GENERATOR = "Standfirst"
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """One post in a feed."""
+
+    id: str
+    """Stable: the absolute address."""
+    url: str
+    title: str
+    authors: tuple[tuple[str, str], ...]
+    """Name and absolute address of the author's page."""
+    published: dt.datetime
+    updated: dt.datetime
+    summary: str
+    """Plain text."""
+    html: str
+    """Safe HTML with absolute addresses."""
+    tags: tuple[str, ...] = ()
+    rights: str = ""
+    rights_url: str = ""
+    lang: str = "en"
+    image: str = ""
+    """Absolute address."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Feed:
+    """A list of posts that can be followed."""
+
+    title: str
+    id: str
+    url: str
+    """Absolute address of the page that shows the same list."""
+    entries: tuple[Entry, ...]
+    subtitle: str = ""
+    lang: str = "en"
+    rights: str = ""
+    icon: str = ""
+
+    @property
+    def updated(self) -> dt.datetime:
+        """Return when the newest entry was updated; 1970 where there is none."""
+        return max((entry.updated for entry in self.entries), default=_EPOCH)
+
+
+def atom(feed: Feed, self_url: str) -> bytes:
+    """Return the feed as Atom 1.0, in UTF-8.
+
+    :param self_url: Absolute address of the file itself.
+    """
+    root = etree.fromstring(_generator(feed, self_url).atom_str())
+    root.set(_XML_LANG, feed.lang)
+    for element, entry in zip(root.findall(f"{{{_ATOM}}}entry"), feed.entries, strict=True):
+        element.set(_XML_LANG, entry.lang)
+        if entry.rights_url:
+            # RFC 4946; feedgen knows no such relation
+            etree.SubElement(element, f"{{{_ATOM}}}link", rel="license", href=entry.rights_url)
+        for name, tail in (("published", entry.published), ("updated", entry.updated)):
+            found = element.find(f"{{{_ATOM}}}{name}")
+            if found is not None:
+                found.text = tail.isoformat()
+    return _bytes(root)
+
+
+def rss(feed: Feed, self_url: str) -> bytes:
+    """Return the feed as RSS 2.0, in UTF-8.
+
+    :param self_url: Absolute address of the file itself.
+    """
+    root = etree.fromstring(_generator(feed, self_url).rss_str())
+    channel = root.find("channel")
+    for element, entry in zip(channel.findall("item"), feed.entries, strict=True):
+        found = element.find("pubDate")
+        if found is not None:
+            found.text = format_datetime(entry.published)
+        # RSS's own author is an e-mail address, and it has no language: Dublin Core's terms serve
+        for name, text in _dublin_core(entry):
+            etree.SubElement(element, f"{{{_DC}}}{name}").text = text
+    return _bytes(root)
+
+
+def _dublin_core(entry: Entry) -> list[tuple[str, str]]:
+    terms = [("creator", _text(name) or url) for name, url in entry.authors]
+    terms += [("language", entry.lang), ("rights", _text(entry.rights))]
+    return [(name, text) for name, text in terms if text]
+
+
+def json_feed(feed: Feed, self_url: str) -> bytes:
+    """Return the feed as JSON Feed 1.1, in UTF-8.
+
+    :param self_url: Absolute address of the file itself.
+    """
+    data = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": _text(feed.title),
+        "home_page_url": feed.url,
+        "feed_url": self_url,
+        "description": _text(feed.subtitle),
+        "icon": feed.icon,
+        "language": feed.lang,
+        "items": [_item(entry) for entry in feed.entries],
+    }
+    kept = {key: value for key, value in data.items() if value or key == "items"}
+    return (json.dumps(kept, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _item(entry: Entry) -> dict[str, Any]:
+    item = {
+        "id": entry.id,
+        "url": entry.url,
+        "title": _text(entry.title),
+        "content_html": _html(entry.html),
+        "summary": _text(entry.summary),
+        "image": entry.image,
+        "date_published": entry.published.isoformat(),
+        "date_modified": entry.updated.isoformat(),
+        "authors": [{"name": _text(name), "url": url} for name, url in entry.authors],
+        "tags": [_text(tag) for tag in entry.tags],
+        "language": entry.lang,
+        "_rights": {"about": "https://standfirst.readthedocs.io/", "name": entry.rights, "url": entry.rights_url}
+        if entry.rights
+        else None,
+    }  # fmt: skip
+    return {key: value for key, value in item.items() if value or key == "content_html"}
+
+
+def _generator(feed: Feed, self_url: str) -> FeedGenerator:
+    made = FeedGenerator()
+    made.id(feed.id)
+    made.title(_text(feed.title) or feed.url)
+    made.link(href=feed.url, rel="alternate")
+    made.link(href=self_url, rel="self")
+    made.subtitle(_text(feed.subtitle or feed.title) or feed.url)
+    made.language(feed.lang)
+    made.updated(feed.updated)
+    made.lastBuildDate(feed.updated)
+    made.generator(_GENERATOR)
+    # RSS takes no more than an address to send mistakes to; the whole is the byline of a feed without entries
+    made.author({"name": _text(feed.title) or feed.url})
+    if feed.rights:
+        made.rights(_text(feed.rights))
+    if feed.icon:
+        made.icon(feed.icon)
+    for entry in feed.entries:
+        _add(made, entry)
+    return made
+
+
+def _add(made: FeedGenerator, entry: Entry) -> None:
+    item = made.add_entry(order="append")
+    item.id(entry.id)
+    item.guid(entry.id, permalink=entry.id == entry.url)
+    item.title(_text(entry.title) or entry.url)
+    item.link(href=entry.url, rel="alternate")
+    for name, url in entry.authors:
+        shown = _text(name) or url
+        item.author({"name": shown, "uri": url})
+    item.published(entry.published)
+    item.updated(entry.updated)
+    if entry.summary:
+        item.summary(_text(entry.summary))
+    item.content(_html(entry.html), type="html")
+    for tag in filter(None, map(_text, entry.tags)):
+        item.category({"term": tag})
+    if entry.rights:
+        item.rights(_text(entry.rights))
+
+
+def _text(text: str) -> str:
+    return hygiene.clean(text)[0]
+
+
+def _html(html: str) -> str:
+    return hygiene.clean_body(html)[0]
+
+
+def _bytes(root: Any) -> bytes:
+    etree.indent(root, " ")
+    data: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return data + b"\n"

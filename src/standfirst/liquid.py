@@ -1,0 +1,188 @@
+"""The Liquid that posts of a Jekyll site use, carried out line for line.
+
+::
+
+    body --code_ranges()--> what is code --render()--> body with values in the place of tags
+
+Done: ``{{ site.* }}``, ``{{ page.* }}`` with the usual filters, ``{% post_url %}``, ``{% link %}``,
+``{% raw %}``, ``{% highlight %}``, ``{% comment %}``. Any other tag stays as text, with a warning;
+so does one that cannot be carried out, and nothing is done inside code. A library
+(python-liquid) raises on such a post instead of leaving it readable.
+
+Sources: https://jekyllrb.com/docs/liquid/, https://shopify.github.io/liquid/
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import re
+from typing import TYPE_CHECKING, Any
+
+from standfirst import liquid_values
+from standfirst.markdown_code import code_ranges
+from standfirst.warnings_ import PostWarning, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from standfirst.warnings_ import Report
+
+_OPEN = re.compile(r"\{([{%])-?")
+_LONGEST_TAG = 1000
+"""Characters; what is not closed within them is text."""
+_MOST_PROBLEMS = 20
+_BLOCKS = {
+    name: re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}") for name in ("raw", "comment", "highlight")
+}
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class LiquidContext:
+    """What tags and variables mean in one post."""
+
+    site: Mapping[str, Any]
+    page: Mapping[str, Any]
+    post_url: Callable[[str], str | None]
+    """Name of a post, ``2020-01-01-slug`` -> its address, None where there is no such post."""
+    link: Callable[[str], str | None]
+    """Path of a source file -> its address, None where there is no such file."""
+
+
+def render(body: str, context: LiquidContext, report: Report) -> str:
+    """Return *body* with its tags and variables carried out, and with as many lines.
+
+    :param body: Markdown without front matter.
+    """
+    if "{{" not in body and "{%" not in body:
+        return body
+    return _Renderer(body, context, report).run()
+
+
+class _Renderer:
+    def __init__(self, body: str, context: LiquidContext, report: Report) -> None:
+        self.body = body
+        self.context = context
+        self.report = report
+        self.problems = 0
+        self.never_closed: set[str] = set()
+        """Blocks that have no end in the rest of the text."""
+
+    def run(self) -> str:
+        parts: list[str] = []
+        position = done = 0
+        ranges = iter(code_ranges(self.body))
+        code = next(ranges, None)
+        while (found := _OPEN.search(self.body, position)) is not None:
+            while code is not None and code[1] <= found.start():
+                code = next(ranges, None)
+            if code is not None and code[0] <= found.start():
+                position = code[1]
+                continue
+            text, end = self._tag(found)
+            if text is None:
+                position = found.end()
+                continue
+            parts += [self.body[done : found.start()], text]
+            position = done = end
+        parts.append(self.body[done:])
+        if self.problems > _MOST_PROBLEMS:
+            self._report(
+                f"{self.problems - _MOST_PROBLEMS} more tags or variables are not carried out", 0
+            )
+        return "".join(parts)
+
+    def _tag(self, found: re.Match[str]) -> tuple[str | None, int]:
+        """Return what stands in the place of the tag that opens at *found*, and where it ends; None: as it is."""
+        closing = "}}" if found[1] == "{" else "%}"
+        end = self.body.find(closing, found.end(), found.end() + _LONGEST_TAG)
+        if end < 0:
+            self._warn(found.start(), f"{found[0]!r} is never closed", f"close it with {closing}")
+            return None, found.end()
+        inside = self.body[found.end() : end].strip().removesuffix("-").strip()
+        if found[1] == "{":
+            text = self._variable(inside, found.start())
+        else:
+            name, _, argument = inside.partition(" ")
+            if name in _BLOCKS:
+                return self._block(name, argument.strip(), found.start(), end + 2)
+            text = self._named(name, argument.strip(), found.start())
+        if text is None:
+            return None, end
+        # a tag over several lines keeps them
+        return text + "\n" * self.body.count("\n", found.start(), end), end + 2
+
+    def _variable(self, inside: str, start: int) -> str | None:
+        try:
+            value = liquid_values.evaluate(
+                inside, {"site": self.context.site, "page": self.context.page}
+            )
+        except liquid_values.NoValueError:
+            self._say(
+                start,
+                f"{{{{ {inside[:80]} }}}} has no value; it is left out, as Jekyll does",
+                "write the value itself, or name it in standfirst_site",
+            )
+            return ""
+        except liquid_values.LiquidError as exc:
+            self._warn(start, f"{{{{ {inside[:80]} }}}} {exc}", "write the value itself")
+            return None
+        return " ".join(value.split("\n"))
+
+    def _named(self, name: str, argument: str, start: int) -> str | None:
+        if name in {"post_url", "link"}:
+            resolve = self.context.post_url if name == "post_url" else self.context.link
+            address = resolve(argument.strip("\"'"))
+            if address is not None:
+                return address
+            self._warn(start, f"{{% {name} {argument[:80]} %}} names no file", "mend the name")
+            return None
+        self._warn(
+            start, f"the tag {{% {name[:40]} %}} is not carried out", "write what it would give"
+        )
+        return None
+
+    def _block(self, name: str, argument: str, start: int, inner: int) -> tuple[str | None, int]:
+        closing = None if name in self.never_closed else _BLOCKS[name].search(self.body, inner)
+        if closing is None:
+            self.never_closed.add(name)
+            self._warn(
+                start, f"{{% {name} %}} is never closed", f"write {{% end{name} %}} after it"
+            )
+            return None, inner
+        inside = self.body[inner : closing.start()]
+        if name == "comment":
+            inside = "\n" * inside.count("\n")
+        elif name == "highlight":
+            inside = _fenced(inside, argument.partition(" ")[0])
+        tags = self.body.count("\n", start, inner) + closing[0].count("\n")
+        return inside + "\n" * tags, closing.end()
+
+    def _warn(self, start: int, message: str, remedy: str) -> None:
+        self._say(start, f"{message}; it stays as text", remedy)
+
+    def _say(self, start: int, message: str, remedy: str) -> None:
+        self.problems += 1
+        if self.problems <= _MOST_PROBLEMS:
+            self._report(message, start, remedy)
+
+    def _report(self, message: str, start: int, remedy: str = "") -> None:
+        line = self.body.count("\n", 0, start) + 1
+        column = start - self.body.rfind("\n", 0, start)
+        self.report(
+            Problem(
+                subtype=PostWarning.LIQUID, message=message, remedy=remedy, line=line, column=column
+            )
+        )
+
+
+def _fenced(code: str, language: str) -> str:
+    """Return *code* between fences on the lines of its tags; within a line, as a code span."""
+    runs = [len(run) for run in re.findall("`+", code)]
+    ticks = "`" * max(3, 1 + max(runs, default=0))
+    if "\n" not in code:
+        ticks = "`" * (1 + max(runs, default=0))
+        return f"{ticks} {code} {ticks}" if runs else f"{ticks}{code}{ticks}"
+    word = re.sub(r"[^\w+#.-]", "", language)
+    tail = "" if code.endswith("\n") else "\n"
+    head = "" if code.startswith("\n") else "\n"
+    return f"{ticks}{word}{head}{code}{tail}{ticks}"

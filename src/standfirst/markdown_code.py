@@ -1,0 +1,78 @@
+"""Which parts of a Markdown text are code: for what works on text before Markdown is parsed."""
+
+from __future__ import annotations
+
+import re
+
+_FENCE = re.compile(r"(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)])[ \t]*)*[ \t]*(`{3,}|~{3,})(.*)")
+_INDENTED = re.compile(r"(?: {4}|\t)")
+_LIST = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
+_TICKS = re.compile("`+")
+
+
+def code_ranges(text: str) -> list[tuple[int, int]]:
+    """Return start and end of every fenced block, indented block and code span, in order.
+
+    Indented lines within lists are text, as they nearly always are. Source of the rules:
+    https://spec.commonmark.org/0.31.2/#indented-code-blocks and the two sections after it.
+    """
+    found: list[tuple[int, int]] = []
+    fence = ""
+    opened = paragraph = position = 0
+    previous_blank, in_list = True, False
+    for line in text.splitlines(keepends=True):
+        start, position = position, position + len(line)
+        match = _FENCE.match(line)
+        if fence:
+            if (
+                match
+                and match[1][0] == fence[0]
+                and len(match[1]) >= len(fence)
+                and not match[2].strip()
+            ):
+                found.append((opened, position))
+                fence, paragraph = "", position
+            continue
+        if match and not (match[1][0] == "`" and "`" in match[2]):
+            found += _spans(text, paragraph, start)
+            fence, opened = match[1], start
+            continue
+        if not line.strip():
+            found += _spans(text, paragraph, start)
+            paragraph, previous_blank = position, True
+            continue
+        if _LIST.match(line):
+            in_list = True
+        elif previous_blank and not line[0].isspace():
+            in_list = False
+        if previous_blank and not in_list and _INDENTED.match(line):
+            found.append((start, position))
+            paragraph = position
+            continue
+        previous_blank = False
+    if fence:
+        found.append((opened, len(text)))
+    else:
+        found += _spans(text, paragraph, len(text))
+    return found
+
+
+def _spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the code spans of one paragraph: a run of backticks closes with the next run as long."""
+    runs = [(m.start(), m.end()) for m in _TICKS.finditer(text, start, end)]
+    later: dict[int, list[int]] = {}
+    for index, (a, b) in enumerate(runs):
+        later.setdefault(b - a, []).append(index)
+    for indexes in later.values():
+        indexes.reverse()
+    spans, index = [], 0
+    while index < len(runs):
+        a, b = runs[index]
+        same = later[b - a]
+        while same and same[-1] <= index:
+            same.pop()
+        if same:
+            spans.append((a, runs[same[-1]][1]))
+            index = same[-1]
+        index += 1
+    return spans

@@ -1,0 +1,131 @@
+"""Fixtures: publications made for one test."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+from io import StringIO
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+import pytest
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from standfirst.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NOW = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def settings():
+    """Return a publication's settings with a fixed clock."""
+    return Settings(now=NOW, title="The Test Review", base_url="https://example.org/review/")
+
+
+class Built:
+    """A publication that was built."""
+
+    def __init__(self, root: Path, out: Path, warnings: str, status: str, exit_code: int) -> None:
+        self.root = root
+        self.out = out
+        self.warnings = warnings
+        self.status = status
+        self.exit_code = exit_code
+
+    def read(self, path: str) -> str:
+        """Return the text of an output file; ``x/`` means its index."""
+        return (
+            self.out / (path + "index.html" if path.endswith("/") or not path else path)
+        ).read_text(encoding="utf-8")
+
+    def has(self, path: str) -> bool:
+        """Return whether an output file is there."""
+        return (self.out / path).exists()
+
+    def files(self) -> dict[str, bytes]:
+        """Return every file of the output by path."""
+        return {
+            path.relative_to(self.out).as_posix(): path.read_bytes()
+            for path in sorted(self.out.rglob("*"))
+            if path.is_file()
+        }
+
+
+class Publication:
+    """A publication's folder."""
+
+    conf = """
+        extensions = ["standfirst"]
+        standfirst_title = "The Test Review"
+        standfirst_base_url = "https://example.org/review/"
+        standfirst_now = "2026-06-01T00:00:00+00:00"
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.write("conf.py", self.conf)
+        self.write("index.md", "---\ntitle: Front\n---\n")
+
+    def write(self, path: str, text: str | bytes) -> Path:
+        """Write a file, its text dedented; bytes as they are."""
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(text, bytes):
+            file.write_bytes(text)
+        else:
+            file.write_bytes(dedent(text).lstrip("\n").encode("utf-8", "surrogatepass"))
+        return file
+
+    def post(self, name: str, body: str = "Text.\n", **matter: str) -> Path:
+        """Write a post with complete front matter, over which *matter* goes."""
+        values = {
+            "title": "A title",
+            "author": "Ada Lovelace",
+            "date": "2026-01-02 12:00:00 +0800",
+            "description": "What it is about.",
+            **matter,
+        }
+        lines = "\n".join(f"{key}: {value}" for key, value in values.items() if value is not None)
+        return self.write(
+            f"posts/{name}.md",
+            f"---\n{lines}\n---\n\n{dedent(body)}".encode("utf-8", "surrogatepass"),
+        )
+
+    def build(self, *options: str, jobs: int = 1, builder: str = "html") -> Built:
+        """Build it in a way that shows every warning."""
+        out = self.root / "_build" / builder
+        status, warnings = StringIO(), StringIO()
+        overrides = dict(option.split("=", 1) for option in options)
+        overrides.setdefault("nitpicky", "1")
+        with patch_docutils(str(self.root)), docutils_namespace():
+            app = Sphinx(
+                str(self.root),
+                str(self.root),
+                str(out),
+                str(self.root / "_build" / "doctrees"),
+                builder,
+                confoverrides=overrides,
+                status=status,
+                warning=warnings,
+                parallel=jobs,
+            )
+            app.build()
+        text = re.sub(r"\x1b\[[0-9;]*m", "", warnings.getvalue())
+        return Built(
+            self.root,
+            out,
+            text.replace(f"{self.root}{os.sep}", ""),
+            status.getvalue(),
+            app.statuscode,
+        )
+
+
+@pytest.fixture
+def publication(tmp_path):
+    """Return an empty publication."""
+    return Publication(tmp_path)

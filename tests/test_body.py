@@ -1,0 +1,206 @@
+"""What intake learns from a post's text, and what becomes of it."""
+
+from __future__ import annotations
+
+import pytest
+from markdown_it import MarkdownIt
+
+from standfirst import body
+from standfirst.markdown import use_plugins
+from standfirst.reading import ParseContext
+
+
+def shape(text, *, title="A title", byline=(), known=()):
+    """Return tokens, Body and problems of a text."""
+    problems = []
+    markdown = MarkdownIt("commonmark").enable("table")
+    use_plugins(markdown)
+    context = ParseContext(
+        report=problems.append, lang="en", separators=("<excerpt/>", "<!--more-->")
+    )
+    env = {"standfirst": context}
+    tokens = markdown.parse(text, env)
+    shaped, said = body.shape(tokens, title=title, byline=byline, known_names=known)
+    return shaped, said, problems
+
+
+def kinds(tokens):
+    """Return the types of opening and single tokens."""
+    return [token.type for token in tokens if token.nesting >= 0]
+
+
+def headings(tokens):
+    """Return tag, text and id of each heading."""
+    return [
+        (t.tag, tokens[i + 1].content, t.attrs.get("id"))
+        for i, t in enumerate(tokens)
+        if t.type == "heading_open"
+    ]
+
+
+def test_an_italic_opening_paragraph_is_the_standfirst():
+    """It becomes a block of its own kind, without its emphasis, and is kept as text."""
+    tokens, said, _ = shape("_An *opening* line._\n\nText.\n")
+
+    assert said.standfirst == "An opening line."
+    assert "sf_standfirst_open" in kinds(tokens)
+
+
+@pytest.mark.parametrize(
+    "text", ["Text.\n\n_Later._\n", "_Half_ of it.\n", "# _Title_\n\nText.\n", "_a_ _b_\n"]
+)
+def test_other_emphasis_is_no_standfirst(text):
+    """Only a first paragraph that is emphasised from end to end is one."""
+    assert not shape(text)[1].standfirst
+
+
+def test_the_text_before_the_marker_is_the_excerpt():
+    """The marker itself leaves nothing."""
+    tokens, said, problems = shape("One.\n\nTwo.\n\n<excerpt/>\n\nThree.\n")
+
+    assert said.excerpt == "One.\nTwo."
+    assert not problems
+    assert not any("excerpt" in token.type or "excerpt" in token.content for token in tokens)
+
+
+def test_a_second_marker_and_one_in_a_list_leave_no_trace_but_a_warning():
+    """The first at top level counts."""
+    tokens, said, problems = shape(
+        "- a\n\n  <excerpt/>\n\nOne.\n\n<!--more-->\n\nTwo.\n\n<excerpt/>\n\nThree.\n"
+    )
+
+    assert said.excerpt.endswith("One.")
+    assert {problem.subtype.value for problem in problems} == {"excerpt"}
+    assert len(problems) == 2
+    assert not any("sf_excerpt" in token.type for token in tokens)
+
+
+def test_a_marker_in_code_is_code():
+    """It is shown, and ends nothing."""
+    tokens, said, problems = shape("```\n<excerpt/>\n```\n\n`<excerpt/>`\n")
+
+    assert not said.excerpt
+    assert not problems
+    assert next(t for t in tokens if t.type == "fence").content == "<excerpt/>\n"
+
+
+def test_heading_levels_are_closed_up_below_the_title():
+    """However an author skips, the page has no gap."""
+    tokens, _, _ = shape("### One\n\n##### Two\n\n### Three\n\n## Four\n")
+
+    expected = [
+        ("h1", "A title", "a-title"),
+        ("h2", "One", "one"),
+        ("h3", "Two", "two"),
+        ("h2", "Three", "three"),
+        ("h2", "Four", "four"),
+    ]
+
+    assert headings(tokens) == expected
+
+
+def test_heading_ids_are_unique_and_keep_every_script():
+    """They are GitHub's, so that old links to headings work."""
+    tokens, _, _ = shape("## 一、戰局！\n\n## Same\n\n## Same\n\n## Main content\n\n## ？！\n")
+
+    assert [id_ for _, _, id_ in headings(tokens)] == [
+        "a-title",
+        "一戰局",
+        "same",
+        "same-1",
+        "main-content-1",
+        "section",
+    ]
+
+
+def test_a_first_heading_that_repeats_the_title_goes():
+    """The page writes its title once."""
+    assert len(headings(shape("# A  Title\n\nText.\n")[0])) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![image1](a.png)\n_▲ What it shows._\n",
+        "![image1](a.png)\n▲ What it shows.\n",
+        "![](a.png)\n\n▲ What it shows.\n",
+        "▼ What it shows.\n\n![IMG_1](a.png)\n",
+    ],
+)
+def test_a_picture_with_its_caption_is_a_figure(text):
+    """Its alternative text comes from the caption where the author's says nothing."""
+    tokens, _, _ = shape(f"Text.\n\n{text}")
+    picture = next(child for t in tokens for child in t.children or [] if child.type == "image")
+
+    assert "sf_figure_open" in kinds(tokens)
+    assert "sf_caption_open" in kinds(tokens)
+    assert picture.content == "What it shows."
+
+
+def test_an_alternative_text_that_says_something_stays():
+    """Authors know best."""
+    tokens, _, _ = shape("![A map of the coast](a.png)\n▲ Figure 1.\n")
+    picture = next(child for t in tokens for child in t.children or [] if child.type == "image")
+
+    assert picture.content == "A map of the coast"
+
+
+BIOGRAPHIES = [
+    ("__Ada Lovelace__ is a mathematician.", "Ada Lovelace"),
+    ("**Charles Babbage**, PhD, has built engines.", "Charles Babbage"),
+    ("__Grace Hopper__ directs a programme.", "Grace Hopper"),
+    ("**王小明**是本刊記者。", "王小明"),
+    ("[__Mary Somerville__](https://example.org) writes.", "Mary Somerville"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), BIOGRAPHIES)
+def test_closing_paragraphs_that_begin_with_a_bold_name_are_biographies(text, name):
+    """They move to the end, out of the last section."""
+    tokens, said, _ = shape(f"Text.\n\n---\n\n{text}\n")
+
+    assert [biography.name for biography in said.biographies] == [name]
+    assert tokens[-1].type == "sf_biographies_close"
+    assert "hr" not in kinds(tokens)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "案件編號：HCCC51/2022",
+        "**案件編號**：HCCC51",
+        "译自：Somebody, “A Book”",
+        "**Note** the difference.",
+        "Ada Lovelace is one.",
+    ],
+)
+def test_other_closing_paragraphs_stay_text(text):
+    """Nothing that is no biography is moved or lost."""
+    tokens, said, _ = shape(f"Text.\n\n---\n\n{text}\n")
+
+    assert not said.biographies
+    assert "hr" in kinds(tokens)
+
+
+def test_a_name_of_the_byline_or_of_authors_is_a_sure_match():
+    """Whatever follows it."""
+    text = "Text.\n\n---\n\n**Data Desk** 2026\n"
+
+    assert not shape(text)[1].biographies
+    assert shape(text, byline=["Data Desk"])[1].biographies
+    assert shape(text, known=["data desk"])[1].biographies
+
+
+def test_words_and_characters_are_counted_without_biographies():
+    """Reading time is of the article."""
+    said = shape("Four words of text. 四個漢字\n\n---\n\n**Ada Lovelace** is one.\n")[1]
+
+    assert (said.words, said.han) == (4, 4)
+
+
+def test_nothing_at_all_is_a_post():
+    """An empty text has a title and nothing else."""
+    tokens, said, _ = shape("")
+
+    assert headings(tokens) == [("h1", "A title", "a-title")]
+    assert not said.has_headings

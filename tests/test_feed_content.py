@@ -1,0 +1,51 @@
+"""An article's HTML as feeds take it."""
+
+from __future__ import annotations
+
+import html5lib
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from standfirst import feed_content
+
+PAGE = "https://example.org/r/2026/a/"
+
+
+def prepare(html):
+    """Return what feeds take of *html*."""
+    return feed_content.prepare(html, page_url=PAGE, base_url="https://example.org/r/")
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<a href="../b/">b</a>', '<a href="https://example.org/r/2026/b/">b</a>'),
+        ('<a href="#x">x</a>', f'<a href="{PAGE}#x">x</a>'),
+        (
+            '<img src="../../_images/a.png" loading="lazy">',
+            '<img src="https://example.org/r/_images/a.png">',
+        ),
+        ('<h2>Title<a class="headerlink" href="#t">#</a></h2>', "<h2>Title</h2>"),
+        ('<p onclick="x()" style="color:red">a</p>', "<p>a</p>"),
+        ("<script>x</script>after", "after"),
+        ('<div class="system-message">path</div><p>a</p>', "<p>a</p>"),
+        ("a &lt; b<p>c</p>", "a &lt; b<p>c</p>"),
+        ("", ""),
+    ],
+)
+def test_addresses_are_absolute_and_page_furniture_goes(html, expected):
+    """What a feed reader shows has no way back to the page but absolute addresses."""
+    assert prepare(html) == expected
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet="<>/ab=\"' &;\x00\ud800!-", max_size=60))
+def test_any_text_gives_html(text):
+    """Nothing raises, and what comes out can be parsed."""
+    html5lib.HTMLParser(strict=False).parseFragment(prepare(text))
+
+
+def test_text_of_a_fragment():
+    """One line, without tags."""
+    assert feed_content.to_text("<p>One</p>\n<p>two &amp; three</p>") == "One two & three"

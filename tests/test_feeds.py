@@ -1,0 +1,121 @@
+"""The three feed formats."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import feedparser
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from standfirst import feeds
+
+HONG_KONG = dt.timezone(dt.timedelta(hours=8))
+URL = "https://example.org/a/"
+
+
+def entry(**values):
+    """Return an entry, with other values where given."""
+    given_ = {
+        "id": f"{URL}one/",
+        "url": f"{URL}one/",
+        "title": "One & <two>",
+        "authors": (("Ada Lovelace", f"{URL}authors/ada/"), ("王小明", f"{URL}authors/wang/")),
+        "published": dt.datetime(2026, 1, 2, 12, tzinfo=HONG_KONG),
+        "updated": dt.datetime(2026, 1, 3, 12, tzinfo=HONG_KONG),
+        "summary": "What it is about.",
+        "html": '<p>Text &amp; <a href="https://example.org/">link</a> ]]&gt;</p>',
+        "tags": ("maths",),
+        "rights": "CC-BY-4.0",
+        "rights_url": "https://creativecommons.org/licenses/by/4.0/",
+        "lang": "zh-Hans",
+        "image": f"{URL}_images/a.png",
+    }
+    return feeds.Entry(**{**given_, **values})
+
+
+def feed(*entries):
+    """Return a feed of entries."""
+    return feeds.Feed(
+        title="Review", id=URL, url=URL, entries=entries, subtitle="Sub", rights="CC-BY-4.0"
+    )
+
+
+@pytest.mark.parametrize(("write", "name"), [(feeds.atom, "atom.xml"), (feeds.rss, "rss.xml")])
+def test_the_xml_formats_are_well_formed_and_whole(write, name):
+    """A feed reader finds title, all authors, dates, text and tags, and knows where the feed is."""
+    data = write(feed(entry(), entry(id=f"{URL}two/", url=f"{URL}two/", title="Two")), URL + name)
+    parsed = feedparser.parse(data)
+
+    assert not parsed.bozo
+    assert [e.title for e in parsed.entries] == ["One & <two>", "Two"]
+    first = parsed.entries[0]
+    assert first.id == first.link == f"{URL}one/"
+    assert "Text &amp;" in first.content[0].value
+    assert [tag.term for tag in first.tags] == ["maths"]
+    assert first.published_parsed[:4] == (2026, 1, 2, 4)
+    assert any(link.rel == "self" and link.href == URL + name for link in parsed.feed.links)
+
+
+def test_every_author_is_named_in_every_format():
+    """None is lost."""
+    names = ["Ada Lovelace", "王小明"]
+    atom = feedparser.parse(feeds.atom(feed(entry()), URL))
+    rss = etree.fromstring(feeds.rss(feed(entry()), URL))
+    as_json = json.loads(feeds.json_feed(feed(entry()), URL))
+
+    assert [author.name for author in atom.entries[0].authors] == names
+    assert [e.text for e in rss.iter("{http://purl.org/dc/elements/1.1/}creator")] == names
+    assert [author["name"] for author in as_json["items"][0]["authors"]] == names
+
+
+def test_times_keep_their_offset():
+    """The day that the author wrote is the day that readers see."""
+    atom = feeds.atom(feed(entry()), URL).decode()
+    rss = feeds.rss(feed(entry()), URL).decode()
+    as_json = feeds.json_feed(feed(entry()), URL).decode()
+
+    assert "<published>2026-01-02T12:00:00+08:00</published>" in atom
+    assert "<updated>2026-01-03T12:00:00+08:00</updated>" in atom
+    assert "<pubDate>Fri, 02 Jan 2026 12:00:00 +0800</pubDate>" in rss
+    assert '"date_published": "2026-01-02T12:00:00+08:00"' in as_json
+
+
+@pytest.mark.parametrize("write", [feeds.atom, feeds.rss, feeds.json_feed])
+def test_equal_entries_give_equal_bytes_and_no_clock(write):
+    """An unchanged publication has an unchanged feed."""
+    data = write(feed(entry()), URL)
+
+    assert data == write(feed(entry()), URL)
+    assert str(dt.datetime.now(tz=dt.UTC).date()).encode() not in data
+
+
+@pytest.mark.parametrize("write", [feeds.atom, feeds.rss, feeds.json_feed])
+def test_a_feed_without_entries_is_one(write):
+    """A new tag has a feed too."""
+    data = write(feed(), URL)
+
+    assert b"1970" in data or write is feeds.json_feed
+    assert write is feeds.json_feed or not feedparser.parse(data).bozo
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=80))
+def test_hostile_text_never_breaks_a_feed(text):
+    """Control characters, surrogates and ends of CDATA are harmless in any field."""
+    hostile = feed(
+        entry(
+            title=text,
+            summary=text,
+            html=f"<p>{text} ]]></p>",
+            tags=(text,),
+            authors=((text, URL),),
+        )
+    )
+
+    etree.fromstring(feeds.atom(hostile, URL))
+    etree.fromstring(feeds.rss(hostile, URL))
+    json.loads(feeds.json_feed(hostile, URL))

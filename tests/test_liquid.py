@@ -1,0 +1,114 @@
+"""The Liquid of posts that come from Jekyll."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from standfirst import liquid
+from standfirst.markdown_code import code_ranges
+
+
+def render(text):
+    """Return the text and its problems."""
+    problems = []
+    context = liquid.LiquidContext(
+        site={
+            "title": "Review",
+            "url": "https://example.org",
+            "baseurl": "",
+            "social": {"name": "x"},
+            "list": ["a", "b"],
+        },
+        page={"title": "A title", "date": dt.datetime(2026, 1, 2, tzinfo=dt.UTC)},
+        post_url=lambda name: f"/posts/{name}.md" if name == "2026-01-02-a" else None,
+        link=lambda path: f"/{path}" if path.endswith(".md") else None,
+    )
+    return liquid.render(text, context, problems.append), problems
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{{ site.title }}", "Review"),
+        ("{{site.social.name}}", "x"),
+        ("{{- page.title -}}", "A title"),
+        ("{{ page.date | date: '%Y' }}", "2026"),
+        ("{{ '/a.png' | relative_url }}", "/a.png"),
+        ("{{ site.baseurl }}/a", "{{ site.baseurl }}/a".replace("{{ site.baseurl }}", "")),
+        ("{{ page.nothing | default: 'x' }}", "x"),
+        ("{{ site.list | join: ', ' }}", "a, b"),
+        ("[a]({% post_url 2026-01-02-a %})", "[a](/posts/2026-01-02-a.md)"),
+        ("{% link _posts/x.md %}", "/_posts/x.md"),
+        ("{% raw %}{{ x }}{% endraw %}", "{{ x }}"),
+        ("a{% comment %}b\nc{% endcomment %}d", "a\nd"),
+        ("{% highlight ruby %}\nputs 1\n{% endhighlight %}", "```ruby\nputs 1\n```"),
+        ("{% highlight ruby %}puts 1{% endhighlight %}", "`puts 1`"),
+        ("`{{ site.title }}`", "`{{ site.title }}`"),
+        ("```\n{{ site.title }}\n{% x %}\n```", "```\n{{ site.title }}\n{% x %}\n```"),
+        ("    {{ site.title }}\n", "    {{ site.title }}\n"),
+        ("$3.8 {ref}`a` {note}", "$3.8 {ref}`a` {note}"),
+    ],
+)
+def test_what_jekyll_does_is_done_and_code_is_code(text, expected):
+    """Without a warning."""
+    assert render(text) == (expected, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% include x.html %}",
+        "{{ foo }}",
+        "{{ site.title",
+        "{% if x %}a{% endif %}",
+        "{{ site.title | shout }}",
+        "{% post_url no %}",
+        "{% raw %}a",
+    ],
+)
+def test_anything_else_stays_as_text_with_a_warning(text):
+    """A post about templates survives."""
+    result, problems = render(f"one\n {text}\n")
+
+    assert result == f"one\n {text}\n"
+    assert problems
+    assert {p.subtype.value for p in problems} == {"liquid"}
+    assert problems[0].line == 2
+    assert problems[0].column == 2
+
+
+def test_a_variable_without_a_value_is_left_out_with_a_warning():
+    """As Jekyll does, but not silently."""
+    result, problems = render("a{{ site.nothing }}b")
+
+    assert result == "ab"
+    assert [p.subtype.value for p in problems] == ["liquid"]
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="{}%`~ \nraw|'abendx.", max_size=120))
+def test_lines_stay_where_they_are_and_nothing_raises(text):
+    """Line numbers of later warnings hold."""
+    assert render(text)[0].count("\n") >= text.count("\n")
+
+
+def test_cost_grows_with_the_text():
+    """Hundreds of thousands of openings take no longer each."""
+    for piece in ("{{", "{%", "`", "{% raw %}", "{{ x }} "):
+        begun = time.process_time()
+        render(piece * 20_000)
+        small = time.process_time() - begun
+        begun = time.process_time()
+        render(piece * 80_000)
+
+        assert time.process_time() - begun < max(small, 0.02) * 12
+
+
+def test_code_spans_close_with_as_many_backticks():
+    """Others within them are text."""
+    assert code_ranges("a `b ``c` d ``e`` `f") == [(2, 9), (12, 17)]
