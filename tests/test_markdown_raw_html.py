@@ -81,6 +81,7 @@ def check(html: str) -> None:
         ('<span class="a" id="b">c</span>', '<p><span class="a" id="b">c</span></p>'),
         ('<a href="/b?c&amp;d">e</a>', '<p><a href="/b?c&amp;d">e</a></p>'),
         ('<a href="mailto:b@c.org">e</a>', '<p><a href="mailto:b@c.org">e</a></p>'),
+        ('<a name="b"></a>c', '<p><a id="b"></a>c</p>'),
         ('<a id="b"/>c', '<p><a id="b"></a>c</p>'),
         ("a <font color=red>b</font>", "<p>a <span>b</span></p>"),
         ("<kbd>**a**</kbd>", "<p><kbd><strong>a</strong></kbd></p>"),
@@ -148,6 +149,7 @@ def test_mends_and_tells(markdown: str, expected: str, told: str):
         ("<div>\n\na</div>\n\nb", "<div>\n<p>a</p>\n</div>\n<p>b</p>"),
         ("<h2>a\n\nb</h2>", "<p><strong>a\n</strong></p>\n<p>b</p>"),
         ("<div><b>\n\na\n\n</b></div>", "<div>\n<p>a</p>\n</div>"),
+        ('<div class="b" markdown="1">\n*a*\n</div>', '<div class="b">\n<p><em>a</em></p>\n</div>'),
         ("<details>\n<summary>a</summary>\n\n- b\n\n</details>", "<details>\n<summary>a</summary>\n<ul>\n<li>b</li>\n</ul>\n</details>"),
     ],
 )  # fmt: skip

@@ -95,6 +95,8 @@ def element(name: str, given: dict[str, str]) -> str:
         return f"{opening('p', given)}<strong>"
     if name == "center":
         given = {**given, "class": f"{given.get('class', '')} sf-center".strip()}
+    if name == "a" and "name" in given:
+        given = {"id": given["name"], **given}
     return opening(ALIASES.get(name, name), given)
 
 

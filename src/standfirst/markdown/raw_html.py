@@ -46,7 +46,28 @@ def _block(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  
     found = _NAME.match(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line])
     if found and (found[1].lower() in _INLINE or found[1].lower() not in html_tags.KNOWN):
         return False
+    if found and not silent and _holds_markdown(state, line):
+        state.line = line + 1
+        token = state.push("html_block", "", 0)
+        token.map = [line, line + 1]
+        token.content = state.getLines(line, line + 1, state.blkIndent, keepLastLF=True)
+        return True
     return html_block(state, line, end_line, silent)
+
+
+def _holds_markdown(state: StateBlock, line: int) -> bool:
+    """Return whether a line is an opening tag with ``markdown="1"``, whose content is Markdown.
+
+    Source: https://kramdown.gettalong.org/syntax.html#html-blocks.
+    """
+    start, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+    source = state.src[start:end].rstrip()
+    if "markdown" not in source or state.is_code_block(line):
+        return False
+    tag = next(html_tags.pieces(source), None)
+    if tag is None or tag.kind != "open" or tag.source != source:
+        return False
+    return html_tags.attributes(tag.inside).get("markdown") in {"1", "block", "span"}
 
 
 def _clean(state: StateCore) -> None:
