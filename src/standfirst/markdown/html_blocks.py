@@ -238,7 +238,7 @@ class _Block:
             while self._items and isinstance(self._items[-1], str) and not self._items[-1].strip():
                 self._items.pop()
             last = self._items[-1] if self._items else ""
-            if isinstance(last, str) and last.startswith(f"<{name}"):
+            if isinstance(last, str) and last.startswith((f"<{name}>", f"<{name} ")):
                 self._items.pop()  # nothing is in it
             else:
                 self._items.append(html_write.closing(name))
