@@ -96,8 +96,7 @@ def rss(feed: Feed, self_url: str) -> bytes:
     :param self_url: Absolute address of the file itself.
     """
     root = etree.fromstring(_generator(feed, self_url).rss_str())
-    channel = root.find("channel")
-    for element, entry in zip(channel.findall("item"), feed.entries, strict=True):
+    for element, entry in zip(root.findall("channel/item"), feed.entries, strict=True):
         found = element.find("pubDate")
         if found is not None:
             found.text = format_datetime(entry.published)

@@ -104,14 +104,11 @@ def text_of(value: Any) -> str:
 def _date(value: Any, form: str) -> str:
     if isinstance(value, str):
         try:
-            value = dt.datetime.fromisoformat(value)
+            moment = dt.datetime.fromisoformat(value)
         except ValueError:
-            return value
-    return (
-        str(value.strftime(form.replace("%-", "%")))
-        if isinstance(value, dt.date)
-        else text_of(value)
-    )
+            return str(value)
+        return moment.strftime(form)
+    return value.strftime(form) if isinstance(value, dt.date) else text_of(value)
 
 
 _FILTERS: dict[str, Callable[..., Any]] = {

@@ -82,7 +82,7 @@ def _check_menu(domain: PublicationDomain) -> None:
                     message=f"{option}: {label!r} leads to {target!r}, which is no page",
                     remedy="name a page such as 'about' or 'sections/essays', or an http(s) address",
                 )
-                log(problem, location="conf.py")
+                log(problem, location="conf.py:1")
 
 
 def _log(env: BuildEnvironment, located: Located) -> None:

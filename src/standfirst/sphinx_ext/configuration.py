@@ -74,10 +74,12 @@ def on_config_inited(app: Sphinx, conf: Config) -> None:
     if "html_title" not in given:
         conf["html_title"] = conf.standfirst_title
     conf["templates_path"] = [*conf.templates_path, str(PACKAGE / "templates")]
-    conf["exclude_patterns"] = [*conf.exclude_patterns, *_ALWAYS_EXCLUDED]
+    # posts and profiles are found by intake.py; Sphinx looks for documents once before that
+    own = [f"{name}/**" for name in (conf.standfirst_posts.strip("/"), "authors", "volumes")]
+    conf["exclude_patterns"] = [*conf.exclude_patterns, *_ALWAYS_EXCLUDED, *own]
     conf["suppress_warnings"] = [*conf.suppress_warnings, "toc.not_included"]
     values = {option.name: conf[f"standfirst_{option.name}"] for option in config.OPTIONS}
-    good = config.checked(values, lambda problem: log(problem, location="conf.py"))
+    good = config.checked(values, lambda problem: log(problem, location="conf.py:1"))
     for name, value in values.items():
         if good[name] == config.checked({}, _unheard)[name] and value != good[name]:
             conf[f"standfirst_{name}"] = next(o.default for o in config.OPTIONS if o.name == name)

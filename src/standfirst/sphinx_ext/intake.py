@@ -90,8 +90,7 @@ class PublicationProject(Project):
         domain = PublicationDomain.of(self.app.env)
         folder = domain.build.settings.posts
         found = list(sources.walk(Path(self.srcdir), folder))
-        own = [f"{name}/**" for name in (folder, AUTHORS, VOLUMES)]
-        super().discover([*exclude_paths, *own], include_paths)
+        super().discover(exclude_paths, include_paths)
         for docname in sorted(self.docnames):
             self._drop_unless_text(docname)
         gate = _Gate(self.app, domain)
@@ -199,4 +198,5 @@ def _note_next_change(moment: dt.datetime | None, folder: Path) -> None:
 def shown(path: str, line: int | None = None) -> str:
     """Return *path*, which may hold any bytes, as a location for messages."""
     text = path.encode("utf-8", "backslashreplace").decode()
-    return f"{text}:{line}" if line else text
+    # Sphinx takes a text without a colon for the name of a document
+    return f"{text}:{line or 1}"

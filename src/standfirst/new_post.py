@@ -1,0 +1,66 @@
+"""A new post: front matter and a first line, under a name that is free."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import yaml
+
+from standfirst import hygiene
+from standfirst.slugs import slugify
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from standfirst.settings import Settings
+
+
+def create(
+    root: Path,
+    *,
+    title: str,
+    authors: Sequence[str],
+    section: str,
+    settings: Settings,
+    now: dt.datetime,
+) -> Path:
+    """Write a post and return its path.
+
+    :param section: Folder below the posts' folder; empty: none.
+    :param now: The post's date, put into the publication's zone.
+    :raises OSError: It cannot be written.
+    """
+    date = now.astimezone(settings.timezone).replace(microsecond=0)
+    folder = root / settings.posts
+    if section:
+        folder /= slugify(section)
+    folder.mkdir(parents=True, exist_ok=True)
+    clean = hygiene.clean(title)[0] or "Untitled"
+    stem, number = f"{date:%Y-%m-%d}-{slugify(clean)}", 1
+    content = _text(clean, [hygiene.clean(author)[0] for author in authors], date)
+    while True:
+        path = folder / (f"{stem}.md" if number == 1 else f"{stem}-{number}.md")
+        try:
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(content)
+        except FileExistsError:
+            number += 1
+            continue
+        return path
+
+
+def _text(title: str, authors: Sequence[str], date: dt.datetime) -> str:
+    values = {
+        "layout": "post",
+        "title": title,
+        "author": authors[0] if len(authors) == 1 else list(authors),
+    }
+    matter = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=10_000)
+    return (
+        f"---\n{matter}date: {date:%Y-%m-%d %H:%M:%S %z}\n"
+        "description: Say in one sentence what the article is about.\n"
+        "excerpt_separator: <excerpt/>\n---\n\n"
+        "_The standfirst: two sentences that say what the article says._\n\n<excerpt/>\n\nThe text.\n"
+    )
