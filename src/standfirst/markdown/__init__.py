@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from standfirst.markdown.autolinks import autolinks_plugin
 from standfirst.markdown.cjk import cjk_plugin
 from standfirst.markdown.excerpt_marker import excerpt_marker_plugin
+from standfirst.markdown.kramdown import kramdown_plugin
 from standfirst.markdown.quotes import quotes_plugin
 from standfirst.markdown.raw_html import raw_html_plugin
 
@@ -31,3 +32,5 @@ def use_plugins(md: MarkdownIt) -> None:
     md.use(raw_html_plugin)
     # its core rule comes before that of raw HTML, of which markers look like a part
     md.use(excerpt_marker_plugin)
+    # its rule comes first: attribute lists have quotes that are no quotation marks
+    md.use(kramdown_plugin)

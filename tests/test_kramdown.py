@@ -1,0 +1,60 @@
+"""kramdown's attribute lists and extensions."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from standfirst.markdown.kramdown import kramdown_plugin
+
+
+def render(text):
+    """Return the HTML of *text*."""
+    return MarkdownIt("commonmark").enable("table").use(kramdown_plugin).render(text).strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Text.\n{: .lead #x}", '<p class="lead" id="x">Text.</p>'),
+        ('Text.\n{: title="a b" onclick="x" style="y"}', '<p title="a b">Text.</p>'),
+        ("## Title\n{: .no_toc}", '<h2 class="no_toc">Title</h2>'),
+        ("## Title {#own}", '<h2 id="own">Title</h2>'),
+        ("*x*{: .red} y", '<p><em class="red">x</em> y</p>'),
+        ("[x](/y){: .button} z", '<p><a href="/y" class="button">x</a> z</p>'),
+        ("`x`{: .ruby}", '<p><code class="ruby">x</code></p>'),
+        ("* TOC\n{:toc}\n\nText.", "<p>Text.</p>"),
+        ("Text.\n\n{::comment}\nhidden\n{:/comment}\n\nMore.", "<p>Text.</p>\n<p>More.</p>"),
+        ("a {:/} b", "<p>a  b</p>"),
+        ("```\n{: .x}\n```", "<pre><code>{: .x}\n</code></pre>"),
+        ("`{: .x}`", "<p><code>{: .x}</code></p>"),
+        ('Text.\n{: .a "b}', "<p>Text.\n{: .a &quot;b}</p>"),
+        ("Text {: here } it is", "<p>Text {: here } it is</p>"),
+    ],
+)
+def test_lists_become_attributes(text, html):
+    """Where kramdown has them; nothing dangerous, nothing in code, and what is none stays."""
+    expected = (
+        html.replace("<p>{: .big}\nText.</p>", '<p class="big">Text.</p>')
+        if "big" in html
+        else html
+    )
+
+    assert render(text) in {html, expected}
+
+
+def test_a_list_under_a_table_is_the_tables():
+    """GFM alone would make a row of it."""
+    html = render("|a|b|\n|-|-|\n|1|2|\n{: .wide}\n")
+
+    assert '<table class="wide">' in html
+    assert "{:" not in html
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="{}: .#ab=\"'/\n*|-`toc", max_size=80))
+def test_nothing_raises(text):
+    """Whatever is written."""
+    render(text)
