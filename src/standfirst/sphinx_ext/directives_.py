@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import inspect
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxDirective
 
 from standfirst import config, warnings_
+from standfirst.sphinx_ext.domain import PublicationDomain
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -17,8 +19,18 @@ if TYPE_CHECKING:
 
 def setup_directives(app: Sphinx) -> None:
     """Register this stage."""
+    for name in ("post", "author"):
+        app.add_role(name, OwnRole())
     app.add_directive("standfirst-options", Options)
     app.add_directive("standfirst-warnings", Warnings)
+
+
+class OwnRole(XRefRole):
+    """A role of our domain that needs no prefix: authors do not know what a domain is."""
+
+    def __call__(self, name: str, *args: Any, **kwargs: Any) -> Any:
+        """Carry the role out under its full name."""
+        return super().__call__(f"{PublicationDomain.name}:{name}", *args, **kwargs)
 
 
 class Options(SphinxDirective):
