@@ -40,4 +40,4 @@ def read(app: Sphinx, post: Post) -> str:
 
 def _file(app: Sphinx, post: Post) -> Path:
     name = hashlib.sha256(post.docname.encode("utf-8", "surrogateescape")).hexdigest()[:32]
-    return Path(app.doctreedir, "standfirst", "bodies", f"{name}.html")
+    return Path(app.doctreedir, "standfirst", "bodies", f"{name}.fragment")

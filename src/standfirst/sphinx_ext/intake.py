@@ -98,8 +98,16 @@ class PublicationProject(Project):
             if gate.passes(source):
                 self._add(source.path)
         domain.build.discovery = gate.discovery()
-        _note_next_change(domain.build.discovery.next_change, Path(self.app.doctreedir))
+        _note_next_change(domain.build.discovery.next_change, self._beside_the_pages())
         return self.docnames
+
+    def _beside_the_pages(self) -> Path:
+        """Return a folder for what is not to be published; Sphinx's own default lies among the pages."""
+        app = self.app
+        if app is None:
+            raise RuntimeError("the project has no application")
+        work, out = Path(app.doctreedir), Path(app.outdir)
+        return out.parent if work.is_relative_to(out) else work
 
     def _add(self, path: str) -> None:
         docname = sources.docname(path)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from standfirst.warnings_ import Problem, Report
 
 _TITLED = re.compile(r"\A\ufeff?---[ \t]*\n(?:(?!---[ \t]*\n).*\n){0,60}?(?:title|layout)[ \t]*:")
-_EXTENSIONS = {"attrs_block", "attrs_inline", "colon_fence", "deflist"}
+_EXTENSIONS = {"attrs_block", "attrs_inline", "colon_fence", "deflist", "strikethrough"}
 """MyST's extensions that every post may use; what ``myst_enable_extensions`` names is added."""
 _REPLACED = {"smartquotes", "replacements", "linkify", "gfm_autolink"}
 """MyST's extensions whose work a plugin of ours does, by the article's language."""

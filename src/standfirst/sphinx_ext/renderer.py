@@ -59,6 +59,12 @@ class PostRenderer(SphinxRenderer):
         card += link
         self.current_node.append(card)
 
+    def render_s(self, token: SyntaxTreeNode) -> None:
+        """Render struck-out text; MyST warns at each use that docutils has no node for it."""
+        self.current_node.append(nodes.raw("", "<s>", format="html"))
+        self.render_children(token)
+        self.current_node.append(nodes.raw("", "</s>", format="html"))
+
     def _wrap(self, node: nodes.Element, token: SyntaxTreeNode) -> None:
         self.add_line_and_source_path(node, token)
         with self.current_node_context(node, append=True):

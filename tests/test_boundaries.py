@@ -1,0 +1,114 @@
+"""The rules of the architecture that can be read from the source."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from standfirst import config, warnings_
+from standfirst.sphinx_ext import directives_
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "src" / "standfirst"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+CORE = [path for path in MODULES if "sphinx_ext" not in path.parts and path.name != "__init__.py"]
+FORBIDDEN = {"sphinx", "docutils", "ablog", "myst_parser", "sphinx_design"}
+
+
+def imports(path):
+    """Return what a module imports, in full."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return found
+
+
+@pytest.mark.parametrize("path", CORE, ids=lambda path: path.name)
+def test_the_core_does_not_know_sphinx(path):
+    """It can be used, tested and carried elsewhere without it."""
+    roots = {name.split(".")[0] for name in imports(path)}
+
+    assert not roots & FORBIDDEN
+    assert path.name == "cli.py" or not any(
+        name.startswith("standfirst.sphinx_ext") for name in imports(path)
+    )
+
+
+def test_only_the_adapter_imports_ablog():
+    """So that it can be mended, or taken out, in one place."""
+    users = [
+        path.name
+        for path in MODULES
+        if any(name.split(".")[0] == "ablog" for name in imports(path))
+    ]
+
+    assert users == ["ablog_.py"]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)
+def test_modules_are_short(path):
+    """One idea each; about 300 lines."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 420
+
+
+def test_the_extension_knows_nothing_of_this_publication():
+    """No name, title or address of it."""
+    for path in sorted(PACKAGE.rglob("*")):
+        if path.suffix in {".py", ".html", ".css", ".js", ".txt"}:
+            text = path.read_text(encoding="utf-8")
+
+            assert "Standfirst Review" not in text, path
+
+
+def test_conf_py_holds_settings_only():
+    """Assignments of plain values, nothing that runs."""
+    tree = ast.parse((ROOT / "conf.py").read_text(encoding="utf-8"))
+    allowed = (ast.Assign, ast.Expr)
+
+    assert all(isinstance(node, allowed) for node in tree.body)
+    assert not [
+        node for node in ast.walk(tree) if isinstance(node, ast.Call | ast.For | ast.FunctionDef)
+    ]
+
+
+def test_every_option_and_every_warning_is_documented():
+    """The guide's pages are made from the code, and say something about each."""
+    options, warnings = directives_.options_markdown(), directives_.warnings_markdown()
+
+    assert all(
+        f"`standfirst_{option.name}`" in options and option.help for option in config.OPTIONS
+    )
+    assert all(
+        re.search(rf"`standfirst\.{subtype.value}`\n: \S", warnings)
+        for subtype in warnings_.PostWarning
+    )
+
+
+def test_styles_are_in_the_stated_order():
+    """Every sheet is in ORDER, once."""
+    folder = PACKAGE / "static" / "standfirst"
+    order = (folder / "ORDER").read_text(encoding="utf-8").split()
+
+    assert sorted(order) == sorted(path.name for path in folder.glob("*.css"))
+
+
+@pytest.mark.parametrize(
+    "path", sorted((PACKAGE / "templates").rglob("*.html")), ids=lambda path: path.name
+)
+def test_templates_escape_every_text_and_have_no_inline_script(path):
+    """Sphinx's Jinja does not escape by itself."""
+    text = path.read_text(encoding="utf-8")
+
+    assert text.lstrip().startswith("{#")
+    assert not re.search(r"<script(?![^>]*\ssrc=)[^>]*>|\sstyle=|\son[a-z]+=", text)
+    for value in re.findall(
+        r"\{\{-?\s*((?:post|listing|person|sf\.(?:title|lang|site\.title|description))[\w.]*)\s*-?\}\}",
+        text,
+    ):
+        assert value in {"listing.html"}, value
