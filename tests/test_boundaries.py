@@ -111,4 +111,4 @@ def test_templates_escape_every_text_and_have_no_inline_script(path):
         r"\{\{-?\s*((?:post|listing|person|sf\.(?:title|lang|site\.title|description))[\w.]*)\s*-?\}\}",
         text,
     ):
-        assert value in {"listing.html"}, value
+        assert value == "listing.html", value

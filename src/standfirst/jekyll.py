@@ -13,14 +13,11 @@ from __future__ import annotations
 
 import dataclasses as dc
 import os
-import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import yaml
-
-from standfirst import fields, hygiene, permalinks, yaml_block
+from standfirst import permalinks, yaml_block
+from standfirst.jekyll_site import Site, author_file, read_site, text_of
 from standfirst.scaffold import Choices, Origin, Writer, write_skeleton
 from standfirst.slugs import slugify
 
@@ -29,22 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _MARKDOWN = (".md", ".markdown", ".mkdown", ".mkd")
-_CARRIED = frozenset(
-    {
-        "title",
-        "description",
-        "url",
-        "baseurl",
-        "collections",
-        "collections_dir",
-        "excerpt_separator",
-        "permalink",
-        "defaults",
-        "timezone",
-        "lang",
-        "locale",
-    }
-)
 _MACHINERY = {
     "Gemfile",
     "Gemfile.lock",
@@ -67,27 +48,6 @@ EXTRA = "extra"
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Site:
-    """What ``_config.yml`` says."""
-
-    title: str = ""
-    description: str = ""
-    url: str = ""
-    baseurl: str = ""
-    collections: Mapping[str, Mapping[str, Any]] = dc.field(default_factory=dict)
-    collections_dir: str = ""
-    excerpt_separator: str = ""
-    permalink: str = "date"
-    defaults: tuple[Mapping[str, Any], ...] = ()
-    timezone: str = "UTC"
-    lang: str = "en"
-    values: Mapping[str, Any] = dc.field(default_factory=dict)
-    """Plain values of its own, for Liquid's ``site``."""
-    left: tuple[tuple[str, str], ...] = ()
-    """What in it has no meaning here."""
-
-
-@dc.dataclass(frozen=True, kw_only=True, slots=True)
 class TakenOver:
     """What came of a site."""
 
@@ -95,84 +55,6 @@ class TakenOver:
     kept: tuple[str, ...]
     left: tuple[tuple[str, str], ...]
     """Name and reason of what was not taken over."""
-
-
-def read_site(folder: Path) -> Site:
-    """Return what the site's configuration says; defaults, and why, where it cannot be read."""
-    left: list[tuple[str, str]] = []
-    try:
-        loaded = yaml.safe_load((folder / "_config.yml").read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        loaded = {}
-        left.append(("_config.yml", "is not there; Jekyll's defaults are used"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as exc:
-        loaded = {}
-        left.append(
-            (
-                "_config.yml",
-                f"cannot be read ({' '.join(str(exc).split())[:200]}); Jekyll's defaults are used",
-            )
-        )
-    config = loaded if isinstance(loaded, dict) else {}
-    values = {
-        str(key): value
-        for key, value in config.items()
-        if key not in _CARRIED and isinstance(value, str | int | float | bool)
-    }
-    left += [
-        (f"_config.yml: {key}", "has no meaning here")
-        for key in config
-        if key not in _CARRIED and str(key) not in values
-    ]
-    return Site(
-        title=_text(config.get("title")),
-        description=_text(config.get("description")),
-        url=_text(config.get("url")).rstrip("/"),
-        baseurl=_text(config.get("baseurl")).strip("/"),
-        collections=_collections(config.get("collections")),
-        collections_dir=_text(config.get("collections_dir")).strip("/"),
-        excerpt_separator=_text(config.get("excerpt_separator")),
-        permalink=_text(config.get("permalink")) or "date",
-        defaults=tuple(d for d in config.get("defaults") or () if isinstance(d, dict)),
-        timezone=_zone(_text(config.get("timezone")), left),
-        lang=_language(_text(config.get("lang") or config.get("locale"))),
-        values=values,
-        left=tuple(left),
-    )
-
-
-def _text(value: Any) -> str:
-    return hygiene.clean(str(value))[0] if isinstance(value, str | int | float) else ""
-
-
-def _zone(name: str, left: list[tuple[str, str]]) -> str:
-    if not name:
-        return "UTC"
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        left.append(("_config.yml: timezone", f"{name!r} is no time zone; UTC is used"))
-        return "UTC"
-    return name
-
-
-def _language(tag: str) -> str:
-    try:
-        return fields.language(tag) or "en"
-    except fields.FieldError:
-        return "en"
-
-
-def _collections(value: Any) -> dict[str, Mapping[str, Any]]:
-    """Return the collections' settings by name; Jekyll takes a list of names too."""
-    if isinstance(value, list):
-        return {str(name): {} for name in value}
-    if isinstance(value, dict):
-        return {
-            str(name): options if isinstance(options, dict) else {}
-            for name, options in value.items()
-        }
-    return {}
 
 
 def take_over(site_folder: Path, folder: Path, *, origin: Origin, today: dt.date) -> TakenOver:  # noqa: ARG001  # as create() has it
@@ -210,13 +92,13 @@ class _Mover:
         if str(options.get("output", "")).lower() != "true":
             return
         slug = slugify(name)
-        pattern = _text(options.get("permalink")) or permalinks.collection_template(
+        pattern = text_of(options.get("permalink")) or permalinks.collection_template(
             self.site.permalink
         )
         self.sections.append(
             {
                 "slug": slug,
-                "title": _text(options.get("title"))
+                "title": text_of(options.get("title"))
                 or name.replace("_", " ").replace("-", " ").capitalize(),
                 "permalink": pattern,
             }
@@ -326,7 +208,7 @@ class _Mover:
         loaded = yaml_block.load(data.decode("utf-8-sig", "replace")).values
         for key, said in sorted(loaded.items()):
             if isinstance(said, dict):
-                self._write(f"authors/{slugify(key)}.md", _author(key, said).encode())
+                self._write(f"authors/{slugify(key)}.md", author_file(key, said).encode())
             else:
                 self.left.append((f"{path}: {key}", "is no author with a name"))
 
@@ -388,40 +270,3 @@ def _plain_values(values: Any) -> dict[str, Any]:
         str(k): v if isinstance(v, str | int | float | bool | list) else str(v)
         for k, v in values.items()
     }
-
-
-def _author(key: str, said: Mapping[str, Any]) -> str:
-    """Return an author's file; an e-mail address is not published."""
-    name = _text(said.get("name") or said.get("display_name")) or key
-    matter: dict[str, Any] = {"name": name}
-    if name.casefold() != key.casefold():
-        matter["aliases"] = [key]
-    links = [
-        {"label": label, "url": address}
-        for label, address in _addresses(said)
-        if re.fullmatch(r"https?://\S+", address)
-    ]
-    if links:
-        matter["links"] = links
-    photo = _text(said.get("avatar") or said.get("picture") or said.get("photo"))
-    if photo:
-        matter["photo"] = photo
-    text = _text(said.get("bio") or said.get("about") or said.get("description"))
-    return (
-        f"---\n{yaml.safe_dump(matter, allow_unicode=True, sort_keys=False)}---\n\n{text}\n".rstrip()
-        + "\n"
-    )
-
-
-def _addresses(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for label, key in (("Web", "web"), ("Web", "url"), ("Web", "site"), ("Web", "home")):
-        if said.get(key):
-            yield label, _text(said[key])
-    for label, key, base in (
-        ("X", "twitter", "https://x.com/"),
-        ("GitHub", "github", "https://github.com/"),
-        ("LinkedIn", "linkedin", "https://www.linkedin.com/in/"),
-    ):
-        value = _text(said.get(key)).lstrip("@")
-        if value:
-            yield label, value if "://" in value else base + value
