@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import shutil
-from pathlib import Path
 
 import feedparser
 import pytest
 from lxml import html as lxml_html
 
+from site_faults import faults as site_faults
+
 PLACE = "2026/01/x/"
-
-
-def site_faults(out):
-    """Return what is wrong with the site in *out*."""
-    spec = importlib.util.spec_from_file_location(
-        "site_faults", Path(__file__).with_name("site_faults.py")
-    )
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.faults(out)
 
 
 def tree(built, page):

@@ -73,7 +73,7 @@ def assemble(given: Sources) -> Publication:
 def _neighbours(sections: Iterable[Listing]) -> dict[str, tuple[str | None, str | None]]:
     """Return for each post the one before it and the one after it in its section, by date."""
     result: dict[str, tuple[str | None, str | None]] = {}
-    for section in sections:
+    for section in (section for section in sections if section.posts):
         newer = (None, *section.posts[:-1])
         older = (*section.posts[1:], None)
         for docname, before, after in zip(section.posts, older, newer, strict=True):

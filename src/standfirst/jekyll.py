@@ -127,14 +127,15 @@ class _Mover:
                     yield path
 
     def _file(self, path: PurePosixPath) -> None:
-        parts = list(path.parts)
+        home = PurePosixPath(self.site.collections_dir)
+        parts = list((path.relative_to(home) if path.is_relative_to(home) else path).parts)
         special = next((i for i, part in enumerate(parts[:-1]) if part.startswith("_")), None)
         data = (self.root / path).read_bytes()
         if special is None:
             self._plain(path, data)
             return
         folder, below = parts[special], parts[special + 1 :]
-        categories = [part for part in parts[:special] if part != self.site.collections_dir]
+        categories = parts[:special]
         if folder in {"_posts", "_drafts"}:
             self._post(path, folder, categories, below, data)
         elif folder == "_data":
