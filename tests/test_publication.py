@@ -8,13 +8,15 @@ import re
 import shutil
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 import yaml
+from lxml import html
 
 from site_faults import faults
-from standfirst import front_matter
+from standfirst import front_matter, reading_time
 from standfirst.cli import main
 
 ROOT = Path(__file__).parents[1]
@@ -29,6 +31,10 @@ PARTS = (
     "_static",
     "_templates",
 )
+NOW = "2026-11-24T12:00:00+00:00"
+PERMALINK = "2026/09/what-a-permalink-promises"
+TEMPLATES = "2026/09/templates-that-show-themselves"
+OFFSET_ZH = "zh/日期要写上时差"
 RTD = {"READTHEDOCS": "True", "READTHEDOCS_CANONICAL_URL": "https://x.readthedocs.io/en/latest/"}
 
 
@@ -67,41 +73,243 @@ def sphinx(folder, out, *options, env=None):
     )
 
 
-def test_it_builds_without_a_warning_and_every_link_is_good(copy):
-    """With -n -W --keep-going and two processes; no fault on any page."""
+@pytest.fixture(scope="module")
+def site(copy):
+    """Return the folder of the pages: built with -n -W --keep-going and two processes, on a fixed day."""
     out = copy / "_build" / "html"
-    done = sphinx(copy, out, "-j", "2")
-
+    done = sphinx(copy, out, "-j", "2", "-D", f"standfirst_now={NOW}")
     assert done.returncode == 0, done.stderr
-    assert faults(out) == []
-    assert "2027" not in (out / "index.html").read_text(encoding="utf-8")
+    return out
 
 
-def test_it_shows_what_standfirst_does():
-    """At least ten posts in two sections, some in Chinese, some by several desks; drafts and embargoes too."""
-    posts = sorted((ROOT / "posts").rglob("*.md"))
-    matters = [
-        yaml.safe_load(p.read_text(encoding="utf-8").split("---")[1].replace(" :", ":"))
-        for p in posts
-    ]
+def page(site, address):
+    """Return a page's tree."""
+    return html.fromstring((site / address / "index.html").read_bytes())
 
-    assert len(posts) >= 12
-    assert len({p.parent for p in posts}) >= 2
-    assert {m.get("lang") for m in matters} >= {"zh-Hans", "zh-Hant"}
-    assert any(" and " in str(m["author"]) or isinstance(m["author"], list) for m in matters)
-    assert {m.get("position") for m in matters} >= {"left", "center", "right"}
-    for key in (
-        "draft",
-        "withdrawn",
-        "last_modified_at",
-        "series",
-        "volume",
-        "license",
-        "source",
-        "image_credit",
-        "subtitle",
-    ):
-        assert any(m.get(key) for m in matters), key
+
+def test_it_builds_without_a_warning_and_every_link_is_good(site):
+    """No fault on any page; a warning would have failed the build."""
+    assert faults(site) == []
+
+
+FORMS = {
+    "standfirst": (
+        "2026/10/what-a-billion-leaves-out",
+        ".//*[contains(@class, 'sf-standfirst')]/p",
+    ),
+    "deck": (PERMALINK, ".//p[@class='sf-article__deck']"),
+    "lead picture with caption and credit": (
+        PERMALINK,
+        ".//figure[img[string-length(@alt) > 40]]/figcaption/span[@class='sf-figure__credit']",
+    ),
+    "figure made of a caption": (
+        "2026/07/how-long-is-a-nine-minute-read",
+        ".//*[@class='sf-text']//figure[.//img[contains(@alt, '238')]]/figcaption",
+    ),
+    "table": ("2026/06/three-feeds", ".//table[.//th][.//td]"),
+    "block quote": ("2026/10/what-a-billion-leaves-out", ".//blockquote"),
+    "numbered footnote": (
+        "2026/07/how-long-is-a-nine-minute-read",
+        ".//aside[@role='doc-footnote']",
+    ),
+    "named footnote": (PERMALINK, ".//aside[@role='doc-footnote']"),
+    "superscript": ("2026/10/what-a-billion-leaves-out", ".//sup[.='12']"),
+    "subscript": ("2026/10/what-a-billion-leaves-out", ".//sub[.='2']"),
+    "line break in a cell": ("2026/06/three-feeds", ".//td//br"),
+    "folded part": ("2026/10/the-alternative-text-of-a-chart", ".//details[summary]//table"),
+    "bare address": (
+        "2026/06/three-feeds",
+        ".//a[.='https://www.jsonfeed.org/version/1.1/'][@href='https://www.jsonfeed.org/version/1.1/']",
+    ),
+    "bare address before Chinese punctuation": (
+        "2026/08/emphasis-beside-chinese",
+        ".//a[@href='https://www.unicode.org/reports/tr9/'][starts-with(following-sibling::text(), '，')]",
+    ),
+    "emphasis beside Chinese": ("2026/08/emphasis-beside-chinese", ".//strong[.='《公报》']"),
+    "kramdown's class": ("2026/08/emphasis-beside-chinese", ".//p[contains(@class, 'sf-quiet')]"),
+    "MyST's class": ("2026/11/from-file-to-page", ".//p[contains(@class, 'sf-quiet')]"),
+    "list in kramdown's way": ("2026/06/three-feeds", ".//p[starts-with(., '1- ')]"),
+    "definition list": ("2026/11/correction-update-withdrawal", ".//dl[dt][dd]"),
+    "admonition": ("2026/11/from-file-to-page", ".//*[contains(@class, 'admonition')]"),
+    "list-table": ("2026/11/from-file-to-page", ".//table[.//th[.='step']]"),
+    "cards of sphinx-design": (TEMPLATES, ".//*[contains(@class, 'sd-card-body')]"),
+    "Liquid: a value": (TEMPLATES, ".//p[contains(., 'is “Templates That Show Themselves”')]"),
+    "Liquid: raw": (TEMPLATES, ".//p/code[contains(., '{{ page.title }}')]"),
+    "Liquid: code stays": (TEMPLATES, ".//pre[contains(., '{% for post in site.posts %}')]"),
+    "Liquid: highlight": (TEMPLATES, ".//*[contains(@class, 'highlight-python')]//pre"),
+    "Liquid: post_url": (
+        TEMPLATES,
+        ".//a[.='the article on permalinks'][contains(@href, 'permalink')]",
+    ),
+    "Liquid: link": (TEMPLATES, ".//a[.='the page about us'][contains(@href, 'about/')]"),
+    "reference to a post": (TEMPLATES, ".//a[.='What a Permalink Promises']"),
+    "reference to an author": (
+        TEMPLATES,
+        ".//a[.='Engineering Desk'][ancestor::*[@class='sf-text']]",
+    ),
+    "link to an embargoed post is text": (
+        "2026/10/the-embargo-and-the-clock",
+        ".//*[@class='sf-no-link'][not(self::a)]",
+    ),
+    "byline with and": (PERMALINK, ".//p[@class='sf-byline'][count(a) = 2]"),
+    "byline with &": (
+        "2026/10/the-embargo-and-the-clock",
+        ".//p[@class='sf-byline'][count(a) = 2]",
+    ),
+    "byline with 、": (
+        "2026/08/yi-fen-zhong-du-duo-shao-zi",
+        ".//p[@class='sf-byline'][count(a) = 2]",
+    ),
+    "byline that is a list": ("2026/07/who-wrote-this", ".//p[@class='sf-byline'][count(a) = 2]"),
+    "byline with et al.": (
+        "2026/10/what-a-billion-leaves-out",
+        ".//p[@class='sf-byline']/a[2][.='Translation Desk']",
+    ),
+    "translator": (OFFSET_ZH, ".//p[contains(@class, 'sf-byline--translator')]/a"),
+    "series": (TEMPLATES, ".//*[@class='sf-kicker__series'][contains(., 'Formats')]"),
+    "volume": (PERMALINK, ".//dl[@class='sf-facts']//a[.='Autumn 2026']"),
+    "licence of its own": (OFFSET_ZH, ".//a[@rel='license'][contains(@href, 'by-sa/4.0')]"),
+    "place of first publication": (
+        OFFSET_ZH,
+        ".//dl[@class='sf-facts']//dd[contains(., '8月12日')]",
+    ),
+    "update date": (
+        "2026/08/a-date-needs-an-offset",
+        ".//p[@class='sf-dateline']/span/time[starts-with(@datetime, '2026-11-24')]",
+    ),
+    "tags": (PERMALINK, ".//a[@rel='tag'][.='addresses']"),
+    "biography": (
+        PERMALINK,
+        ".//*[contains(@class, 'sf-biographies')]//strong[.='Editorial Desk']",
+    ),
+    "withdrawal": (
+        "2026/05/a-note-on-page-numbers",
+        ".//*[contains(@class, 'sf-notice--withdrawn')][contains(., '30 June 2026')]",
+    ),
+}
+"""What a post can have -> where the publication shows it: the page's address, and what is on it."""
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_it_shows_what_standfirst_does(site, form):
+    """Every form that a post can have is on one of its pages."""
+    address, path = FORMS[form]
+
+    assert page(site, address).xpath(path), (form, address)
+
+
+def test_marks_of_the_source_leave_no_trace(site):
+    """No marker, comment, attribute list or alternative text that says nothing on any article's page."""
+    for path in sorted(site.glob("2026/*/*/index.html")):
+        tree = html.fromstring(path.read_bytes())
+        for code in tree.xpath("//pre | //code"):
+            code.drop_tree()
+        text = tree.text_content()
+
+        assert not re.search(r"<?excerpt/>|<!--|\{:|\{%|\[\^|▲", text), path
+        assert all(len(alt) > 20 for alt in tree.xpath(".//figure//img/@alt")), path
+
+
+def test_headings_follow_one_another(site):
+    """Whatever level an author began with: one h1, and no level skipped."""
+    for path in sorted(site.glob("2026/*/*/index.html")):
+        article = html.fromstring(path.read_bytes()).find(".//article")
+        levels = [
+            int(h.tag[1]) for h in article.xpath(".//h1 | .//h2 | .//h3 | .//h4 | .//h5 | .//h6")
+        ]
+
+        assert levels[0] == 1, path
+        assert levels.count(1) == 1, path
+        assert all(later <= level + 1 for level, later in pairwise(levels)), path
+
+
+def test_the_front_page_has_its_three_places(site):
+    """Each position is the newest post that asks for it; every section has its latest."""
+    tree = page(site, "")
+    top = tree.xpath(".//section[contains(@class, 'sf-front__top--three')]//h2/a/text()")
+
+    assert top[0] == "What a Permalink Promises"
+    assert set(top[1:]) == {"Number Pages from the Oldest", "Reading Note: Guaranteeing Insecurity"}
+    assert len(tree.xpath(".//section[@class='sf-front__section']")) == 2
+
+
+def test_chinese_articles_are_in_their_script(site):
+    """Two in simplified, one in traditional script, with the quotation marks of each."""
+    languages = {
+        address: page(site, address).get("lang")
+        for address in (
+            "2026/08/yi-fen-zhong-du-duo-shao-zi",
+            OFFSET_ZH,
+            "2026/10/yin-hao-de-wei-zhi",
+        )
+    }
+
+    assert list(languages.values()) == ["zh-Hans", "zh-Hans", "zh-Hant"]
+    for address in languages:
+        article = page(site, address).find(".//article")
+        for code in article.xpath(".//code"):
+            code.drop_tree()
+
+        assert '"' not in article.text_content(), address
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "What a Citation Needs",  # a draft
+        "A Year of Addresses",  # under embargo
+        "Which Archives Do You Cite?",  # expired
+        "This text is no longer shown",  # withdrawn
+    ],
+)
+def test_what_is_not_to_be_seen_is_in_no_file(site, words):
+    """Neither the title nor the text, on any page, in any feed, in the search."""
+    assert [
+        path
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+        and path.suffix in {".html", ".xml", ".json", ".js", ".txt", ".md"}
+        and words in path.read_text(encoding="utf-8")
+    ] == []
+
+
+def test_the_reading_note_is_in_its_own_words_and_names_its_source(site):
+    """Author, institution, title and date; no address."""
+    article = page(site, "2026/09/reading-note-guaranteeing-insecurity").find(".//article")
+    text = " ".join(article.find(".//*[@class='sf-text']").text_content().split())
+
+    assert "Matthew Savill, “Guaranteeing Insecurity”, Royal United Services Institute" in text
+    assert "20 August 2025" in text
+    assert not [a for a in article.xpath(".//a/@href") if "rusi" in a.lower()]
+
+
+def test_its_articles_are_articles():
+    """At least ten of several hundred words, in both sections; every picture is used."""
+    sources = {p: p.read_text(encoding="utf-8") for p in sorted((ROOT / "posts").rglob("*.md"))}
+    volumes = [p.read_text(encoding="utf-8") for p in sorted((ROOT / "volumes").glob("*.md"))]
+    long = [path for path, text in sources.items() if sum(reading_time.count(text)) > 500]
+    used = "".join([*sources.values(), *volumes])
+
+    assert len(long) >= 10
+    assert {path.parent.name for path in long} == {"craft", "briefing"}
+    assert [p.name for p in (ROOT / "posts/images").iterdir() if p.name not in used] == []
+
+
+def test_its_authors_are_desks(site):
+    """No invented people: every name of the index is that of a desk, in whatever script."""
+    names = page(site, "authors").xpath(".//h2[@class='sf-index__name']/a/text()")
+
+    assert len(names) == 4
+    assert all(name.endswith(" Desk") for name in names), names
+
+
+def test_the_readmes_picture_is_small_and_of_the_right_width():
+    """The front page at 1280 pixels, below 250 kB."""
+    data = (ROOT / "_static/front-page.png").read_bytes()
+
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    assert int.from_bytes(data[16:20]) == 1280
+    assert len(data) < 250_000
 
 
 def commands():
