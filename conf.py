@@ -38,7 +38,6 @@ standfirst_footer_links = [
     ("Tags", "tags"),
     ("All articles", "posts"),
     ("Guide", "guide/index"),
-    ("Source code", "https://github.com/standfirst/standfirst"),
 ]
 
 html_static_path = ["_static"]
