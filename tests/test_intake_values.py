@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 
@@ -21,6 +22,11 @@ from standfirst.names import fold
         ("2024-2-9 9:05 -05:30", "2024-02-09T09:05:00-05:30"),
         ("2024/02/29T09:30:00Z", "2024-02-29T09:30:00+00:00"),
         (dt.date(2024, 2, 29), "2024-02-29T00:00:00+00:00"),
+        ("2024-02-29 09:30 EST", "2024-02-29T09:30:00-05:00"),
+        ("2024-02-29 09:30 Asia/Shanghai", "2024-02-29T09:30:00+08:00"),
+        ("2024年2月29日", "2024-02-29T00:00:00+00:00"),
+        ("February 29th, 2024", "2024-02-29T00:00:00+00:00"),
+        ("29 Feb 2024 9:30 pm +0800", "2024-02-29T21:30:00+08:00"),
     ],
 )
 def test_a_date_always_has_an_offset(written, expected):
@@ -30,7 +36,20 @@ def test_a_date_always_has_an_offset(written, expected):
 
 @pytest.mark.parametrize(
     "written",
-    ["0000-00-00", "2025-04-31", "2025-01-01 25:00", "soon", "20250101", "2025-01-01 12:00 +9900"],
+    [
+        "0000-00-00",
+        "2025-04-31",
+        "2025-01-01 25:00",
+        "soon",
+        "Monday 2025",
+        "May 2025",
+        "May 32, 2025",
+        "May 1, 2025 12:00 Nowhere",
+        "2025-01-01 Nowhere/City",
+        "01/02/2025",
+        "20250101",
+        "2025-01-01 12:00 +9900",
+    ],
 )
 def test_a_day_that_does_not_exist_is_refused(written):
     """The reason is an error of our own, never a traceback of Python's."""
@@ -51,6 +70,16 @@ def test_file_name_gives_date_and_slug(name, expected):
     date, slug = dates.from_file_name(name, tz=dt.UTC)
 
     assert (date.date().isoformat() if date else None, slug) == expected
+
+
+@given(
+    st.text(max_size=40)
+    | st.from_regex(r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9:]{4,8} ?[+A-Z/a-z0-9-]{0,9}\Z")
+)
+def test_any_text_is_a_date_or_none(text):
+    """Refused with an error of our own; what is taken has an offset."""
+    with contextlib.suppress(dates.DateError):
+        assert dates.parse(text, tz=dt.UTC).utcoffset() is not None
 
 
 @given(st.text())
