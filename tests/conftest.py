@@ -9,6 +9,7 @@ from io import StringIO
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -17,6 +18,10 @@ from standfirst.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+# the same examples in every run, and no deadline that a busy machine would miss
+hypothesis.settings.register_profile("tests", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("tests")
 
 NOW = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
 
