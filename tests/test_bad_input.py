@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from conftest import NOW
+from standfirst import checking
+
 MATTER = """---
 title: A title
 author: Ada Lovelace
@@ -211,6 +214,34 @@ def test_files_that_are_no_text(publication):
     assert built.warnings.count("[standfirst.file]") == 5
     assert "2026-01-03-latin.md:8" in built.warnings
     assert built.has(f"{PLACE}index.html")
+
+
+def test_names_of_files_may_hold_anything(publication):
+    """What no address can hold is left out and named in one line; the rest has a page, with two readers too."""
+    names = ["a:b", "q?#%20", "רגיל", "😀", "x" * 240, "p\u202eq", "{{x}}", "[y] & <z>"]
+    for number, name in enumerate(
+        [*names, "new\nline", "tab\t", b"\xff".decode(errors="surrogateescape")]
+    ):
+        publication.write(f"posts/{name}.md", f"{MATTER}Text {number}.\n".encode())
+    publication.write("posts/CAPITALS.MD", f"{MATTER}Text.\n".encode())
+    built = publication.build(jobs=2)
+
+    assert built.warnings.count("[standfirst.file]") == len(built.warnings.splitlines()) == 3
+    assert "new\\nline.md:1" in built.warnings
+    assert built.has("2026/01/capitals/index.html")
+    assert len(list((built.out / "2026" / "01").iterdir())) == len(names) + 1
+
+
+def test_two_files_of_one_name_are_named(publication):
+    """The first is the post, the other one is left out, in a check as in a build."""
+    publication.post("2026-01-02-x", "One.\n")
+    publication.write("posts/2026-01-02-x.markdown", f"{MATTER}Two.\n".encode())
+    built = row(publication, "file")
+    found = checking.check(publication.root, clock=NOW)
+
+    assert "posts/2026-01-02-x.markdown" in built.warnings
+    assert "Two." in built.read(PLACE)
+    assert [finding.problem.subtype.value for finding in found] == ["file"]
 
 
 def test_characters_that_break_lines_and_direction(publication):
