@@ -5,13 +5,15 @@ from __future__ import annotations
 import dataclasses as dc
 import datetime as dt
 import json
+import time
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from standfirst import hygiene, profiles
+from standfirst import hygiene, links, naming, profiles
 from standfirst.assemble import Sources, assemble
 from standfirst.markdown import use_plugins
 from standfirst.reading import Surroundings, read_post
@@ -229,3 +231,17 @@ def test_any_names_are_settled(names):
         listings = getattr(made, kind).values()
         assert len({listing.page for listing in listings}) == len(listings)
         assert set(made.posts) <= {docname for listing in listings for docname in listing.posts}
+
+
+def test_thousands_for_one_address_take_no_longer():
+    """Each post and each name finds its number without asking for those before it."""
+    record = SimpleNamespace(docname="posts/x", lines=())
+    uses = [naming.Use(spelling=f"t{'!' * n}", record=record, field="tags") for n in range(3000)]
+    claims = links.Claims()
+    started = time.process_time()
+    names, _ = naming.settle(uses, kind="tag")
+    paths = {claims.claim("same/", str(number))[0].path for number in range(10_000)}
+
+    assert len({name.slug for name in names.values()}) == 3000
+    assert len(paths) == 10_000
+    assert time.process_time() - started < 10

@@ -69,6 +69,24 @@ class Own(Generic[_P]):
     problems: tuple[Located, ...]
 
 
+class _Slugs:
+    """Gives everything of a kind a slug that nothing else has."""
+
+    def __init__(self, taken: Mapping[str, str]) -> None:
+        self._taken = dict(taken)
+        self._next: dict[str, int] = {}
+
+    def claim(self, slug: str, who: str) -> tuple[str, str]:
+        """Return the slug of *who*, and who already has *slug* (empty: nobody)."""
+        found = slug
+        while found in self._taken:
+            number = self._next.get(slug, 2)
+            self._next[slug] = number + 1
+            found = f"{slug}-{number}"
+        self._taken[found] = who
+        return found, self._taken[slug] if found != slug else ""
+
+
 def line_of(record: Record, *keys: str) -> int:
     """Return the 1-based line of the first of *keys* that the post has, else 1."""
     lines = dict(record.lines)
@@ -84,13 +102,13 @@ def own(profiles: Iterable[_P], *, kind: str, names_of: Callable[[_P], tuple[str
     names: dict[str, Name] = {}
     claimed: dict[str, _P] = {}
     by_slug: dict[str, _P] = {}
-    sources: dict[str, str] = {}
+    slugs = _Slugs({})
     spellings: set[str] = set()
     problems: list[Located] = []
     for profile in profiles:
         name, *aliases = names_of(profile)
-        slug, other = _free(slugify(profile.key), sources)
-        by_slug[slug], sources[slug] = profile, profile.source
+        slug, other = slugs.claim(slugify(profile.key), profile.source)
+        by_slug[slug] = profile
         if other:
             said = f"{other} and {profile.source} would have one address; {profile.source} is at {slug!r}"
             problems.append(_at_profile(profile, said, "rename one of them"))
@@ -131,13 +149,12 @@ def settle(
         first.setdefault((folded, use.spelling), use)
     result: dict[str, Name] = dict(fixed)
     problems: list[Located] = []
-    slugs = {name.slug: name.name for name in fixed.values()}
+    slugs = _Slugs({name.slug: name.name for name in fixed.values()})
     for folded in sorted(spellings):
         counted = spellings[folded]
         best = min(counted, key=lambda spelling: (-counted[spelling], spelling))
         if folded not in result:
-            slug, other = _free(slugify(best), slugs)
-            slugs[slug] = best
+            slug, other = slugs.claim(slugify(best), best)
             result[folded] = Name(name=best, slug=slug)
             if other:
                 problems.append(_collision(kind, best, other, slug, first[folded, best]))
@@ -150,14 +167,6 @@ def settle(
             if spelling != meant.name and spelling not in declared
         ]
     return result, problems
-
-
-def _free(slug: str, taken: Mapping[str, str]) -> tuple[str, str]:
-    found, number = slug, 2
-    while found in taken:
-        found = f"{slug}-{number}"
-        number += 1
-    return found, taken.get(slug, "")
 
 
 def _at(use: Use) -> int:
