@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses as dc
 import datetime as dt
 import json
-import re
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import UNFIT, texts_in
 from standfirst import front_matter, slips
 from standfirst.matter import KEYS
 from standfirst.warnings_ import PostWarning
@@ -248,10 +247,7 @@ def test_any_value_is_read(values):
     text = f"---\n{keys}\n---\n"
     reading = read(text)
 
-    said = dc.asdict(reading.matter)
-    assert not re.search(
-        "[\x00-\x1f\x7f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069]", str(said)
-    )
+    assert not [said for said in texts_in(reading.matter) if UNFIT.search(said)]
     assert all(1 <= problem.line <= text.count("\n") for problem in reading.problems)
     assert all(problem.remedy for problem in reading.problems)
     assert "\n" not in "".join(problem.text() for problem in reading.problems)

@@ -212,6 +212,16 @@ def test_the_latest_biography_is_the_authors(settings):
     assert "mentioned" in pages["Ann Lee"]
 
 
+def test_an_authors_file_without_a_text_leaves_the_biography_to_the_posts(settings):
+    """One that only names aliases takes nothing away."""
+    authors = {"ann": "---\nname: Ann Lee\naliases: [A. L.]\n---\n"}
+    made = publish(
+        settings, ("author: A. L.", "A.\n\n---\n\n__Ann Lee__ is a writer.\n"), authors=authors
+    )
+
+    assert "is a writer" in made.catalogue.authors["ann"].html
+
+
 NAMES = st.sampled_from(
     ["Ann Lee", "ann-lee", "a/b", "a!b", "《甲》", "甲", "C", "C++", "con", "-", "·", "x" * 300]
 ) | st.text(min_size=1, max_size=8).filter(lambda text: hygiene.clean(text)[0])

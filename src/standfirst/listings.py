@@ -100,7 +100,7 @@ class Listings:
             posts = self.members.get(("author", slug), ())
             self.places.number(page, len(posts), feed=True)
             profile = profiles.get(slug)
-            said = profile.biography if profile else latest.get(slug, "")
+            said = (profile.biography if profile else "") or latest.get(slug, "")
             common = {
                 "kind": "author",
                 "key": slug,
