@@ -268,6 +268,9 @@ def test_any_value_is_read(values):
         ("subsection", ""),
         ("translation", ""),
         ("data_source", ""),
+        ("data", ""),
+        ("rate", ""),
+        ("datee", "date"),
         ("toc", ""),
     ],
 )
@@ -336,6 +339,7 @@ def test_an_item_with_a_colon_is_a_text():
 def test_the_lead_image_may_be_a_list_or_a_mapping():
     """Of a list the first; of a mapping its parts, as far as they are texts."""
     assert read(with_line("image: [a.png, b.png]")).matter.image == "a.png"
+    assert read(with_line("image: false")).matter.image == ""
 
     reading = read(with_line("image: {path: a.png, alt: A pier, caption: [x]}"))
 

@@ -11,8 +11,8 @@ from dateutil import parser
 
 _DATE = re.compile(
     r"""(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?
-    (?:(?:T|\s)\s*(?P<hour>\d{1,2}):(?P<minute>\d{1,2})(?::(?P<second>\d{1,2})(?:[.,]\d+)?)?)?
-    \s*(?P<zone>Z|UTC|GMT|[ECMP][SD]T|[+-]\d{1,2}:?\d{2}|[+-]\d{1,2}|[A-Z]+/[A-Z/_+-]+)?""",
+    (?:(?:T|\s)\s*(?P<hour>\d{1,2}):(?P<minute>\d{1,2})(?::(?P<second>\d{1,2})(?:[.,]\d+)?)?(?:\s*(?P<half>[AP])M)?)?
+    \s*(?P<zone>Z|UTC|GMT|[ECMP][SD]T|[+-]\d{1,2}:?\d{2}(?:\s+[A-Z]{3,4})?|[+-]\d{1,2}|[A-Z]+/[A-Z/_+-]+)?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _WORDS = re.compile(r"(?=.*[a-z]{3})(?=.*\d{4})", re.IGNORECASE)
@@ -47,6 +47,8 @@ def parse(value: object, *, tz: dt.tzinfo) -> dt.datetime:
     numbers = {
         key: int(found[key] or 0) for key in ("year", "month", "day", "hour", "minute", "second")
     }
+    if found["half"]:
+        numbers["hour"] = numbers["hour"] % 12 + 12 * (found["half"] in "pP")
     try:
         return dt.datetime(**numbers, tzinfo=_zone(found["zone"]) or tz)
     except (ValueError, OverflowError) as exc:
@@ -79,7 +81,7 @@ def _zone(text: str | None) -> dt.tzinfo | None:
         return dt.timezone(dt.timedelta(hours=hours)) if hours else dt.UTC
     if "/" in text:
         return _place(text)
-    digits = text[1:].replace(":", "")
+    digits = text[1:].split()[0].replace(":", "")
     hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)  # noqa: PLR2004
     offset = dt.timedelta(hours=hours, minutes=minutes)
     if minutes > 59 or hours > 15:  # noqa: PLR2004  # no zone is farther than 14 hours

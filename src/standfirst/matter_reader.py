@@ -115,6 +115,7 @@ class MatterReader(ValueReader):
         """Return address, caption, alternative text and credit of the lead image."""
         value = self.values.get("image")
         value = value[0] if isinstance(value, list) and value else value
+        value = None if fields.says_no(value) else value
         nested = value if isinstance(value, dict) else {}
         if nested:
             value = next((nested[key] for key in _IMAGE_KEYS if nested.get(key)), None)

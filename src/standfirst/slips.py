@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _STRAY = re.compile(r"^[\W_]+|[\W_]+$")
 _SHORTEST = 4
-"""Letters of a key below which one letter makes another word (``doi``, ``tag``)."""
+"""Letters below which one letter makes another word (``lag``, ``tat``)."""
 
 
 def meant(key: str, known: Collection[str]) -> str:
@@ -22,17 +22,20 @@ def meant(key: str, known: Collection[str]) -> str:
     plain = _STRAY.sub("", key).lower().replace("-", "_").replace(" ", "_")
     if plain in known:
         return plain
-    near = (name for name in sorted(known) if len(name) >= _SHORTEST and _is_slip(plain, name))
+    near = (name for name in sorted(known) if _is_slip(plain, name))
     return next(near, "")
 
 
 def _is_slip(written: str, name: str) -> bool:
     """Return whether one edit makes *name* of *written*; a plural is another word."""
-    if abs(len(written) - len(name)) > 1 or written in {name, f"{name}s"}:
+    shortest, longest = sorted((len(written), len(name)))
+    if shortest < _SHORTEST or longest - shortest > 1 or written in {name, f"{name}s"}:
         return False
     start = _common(written, name)
     one, other = written[start:], name[start:]
-    rests = {(one[1:], other), (one, other[1:]), (one[1:], other[1:])}
+    rests = [(one[1:], other), (one, other[1:])]
+    if longest > _SHORTEST:  # `rate` and `data` are no dates
+        rests.append((one[1:], other[1:]))
     exchanged = one[:2] == other[:2][::-1] and one[2:] == other[2:]
     return exchanged or any(a == b for a, b in rests)
 
