@@ -115,19 +115,18 @@ class Roster:
 
     def tags_of(self, record: Record) -> tuple[str, ...]:
         """Return the post's tags, and its categories that did not become its section."""
-        return tuple(tag for tag, _ in self._tags(record))
+        found: dict[str, str] = {}
+        for tag, _ in self._tags(record):
+            found.setdefault(fold(tag), tag)
+        return tuple(found.values())
 
-    def _tags(self, record: Record) -> Iterable[tuple[str, str]]:
-        """Return tags and the fields where they stand."""
+    def _tags(self, record: Record) -> list[tuple[str, str]]:
+        """Return tags, as often as they are written, and the fields where they stand."""
         department = self.department(record)
         own = {fold(department.slug), fold(department.title)}
-        found: dict[str, tuple[str, str]] = {}
-        for tag in record.matter.tags:
-            found.setdefault(fold(tag), (tag, "tags"))
-        for name in record.matter.categories:
-            if fold(name) not in own:
-                found.setdefault(fold(name), (name, "categories"))
-        return found.values()
+        found = [(tag, "tags") for tag in record.matter.tags]
+        others = (name for name in record.matter.categories if fold(name) not in own)
+        return [*found, *((name, "categories") for name in others)]
 
     def _names(
         self, kind: str, uses: list[Use], own: naming.Own[AuthorProfile] | None = None
