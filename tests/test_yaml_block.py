@@ -135,6 +135,7 @@ def test_a_rule_in_the_text_closes_no_front_matter():
     assert block.body.split("\n")[4:] == text.split("\n")[4:]
     assert "never closed" in block.problems[0].message
     assert yaml_block.read(text.replace("---\n\n__A__", "")).values == block.values
+    assert yaml_block.read(text.replace("It ends.", "- It\n- ends.")).values == block.values
 
 
 def test_a_post_may_begin_with_a_rule():

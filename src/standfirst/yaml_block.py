@@ -75,12 +75,14 @@ def _block(loaded: Loaded, lines: list[str], body: int) -> Block:
 
 def _has_prose(block: list[str]) -> bool:
     """Return whether *block* runs on into the text, as one does that only a rule there closed."""
-    said = [line for line in block if line.strip()]
-    if not said or _MATTER.fullmatch(said[-1]):
-        return False
-    return any(
-        not before.strip() and not _MATTER.fullmatch(line)
-        for before, line in itertools.pairwise(block)
+    # of each paragraph the first line; front matter may have several, but ends in keys
+    firsts = [
+        line
+        for before, line in itertools.pairwise(["", *block])
+        if line.strip() and not before.strip()
+    ]
+    return bool(firsts) and not (
+        _PAIR.fullmatch(firsts[-1]) or all(_MATTER.fullmatch(line) for line in firsts)
     )
 
 
