@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 import datetime as dt
 import os
 import re
@@ -9,6 +10,7 @@ from io import StringIO
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -18,7 +20,28 @@ from standfirst.settings import Settings
 if TYPE_CHECKING:
     from pathlib import Path
 
+# the same examples in every run, and no deadline that a busy machine would miss
+hypothesis.settings.register_profile("tests", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("tests")
+
 NOW = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
+
+
+UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""What breaks XML, a line or the direction of the text beside it."""
+
+
+def texts_in(value):
+    """Yield every text in a record, however deep."""
+    if dc.is_dataclass(value):
+        yield from texts_in(dc.asdict(value))
+    elif isinstance(value, dict):
+        yield from texts_in([*value, *value.values()])
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from texts_in(part)
+    elif isinstance(value, str):
+        yield value
 
 
 @pytest.fixture

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from conftest import NOW
+from standfirst import checking
+
 MATTER = """---
 title: A title
 author: Ada Lovelace
@@ -20,14 +23,18 @@ description: What it is about.
 PLACE = "2026/01/x/"
 
 
-def row(publication, name, *, suppress=True):
-    """Build; return what was built, and check that suppressing the type silences it."""
+def row(publication, name, *, suppress=True, checks=True):
+    """Build and check; return what was built. Suppressing the type silences it."""
     built = publication.build()
 
     assert "Traceback" not in built.warnings
     assert f"[standfirst.{name}]" in built.warnings
     lines = [line for line in built.warnings.splitlines() if line.strip()]
     assert all("[standfirst." in line for line in lines), built.warnings
+    if checks:
+        found = checking.check(publication.root, clock=NOW)
+        assert name in {finding.problem.subtype.value for finding in found}
+        assert all(finding.problem.remedy for finding in found)
     if suppress:
         types = {line.rsplit("[", 1)[1].rstrip("]") for line in lines}
         silent = publication.build(f"suppress_warnings={','.join(sorted(types))}")
@@ -213,6 +220,34 @@ def test_files_that_are_no_text(publication):
     assert built.has(f"{PLACE}index.html")
 
 
+def test_names_of_files_may_hold_anything(publication):
+    """What no address can hold is left out and named in one line; the rest has a page, with two readers too."""
+    names = ["a:b", "q?#%20", "רגיל", "😀", "x" * 240, "p\u202eq", "{{x}}", "[y] & <z>"]
+    for number, name in enumerate(
+        [*names, "new\nline", "tab\t", b"\xff".decode(errors="surrogateescape")]
+    ):
+        publication.write(f"posts/{name}.md", f"{MATTER}Text {number}.\n".encode())
+    publication.write("posts/CAPITALS.MD", f"{MATTER}Text.\n".encode())
+    built = publication.build(jobs=2)
+
+    assert built.warnings.count("[standfirst.file]") == len(built.warnings.splitlines()) == 3
+    assert "new\\nline.md:1" in built.warnings
+    assert built.has("2026/01/capitals/index.html")
+    assert len(list((built.out / "2026" / "01").iterdir())) == len(names) + 1
+
+
+def test_two_files_of_one_name_are_named(publication):
+    """The first is the post, the other one is left out, in a check as in a build."""
+    publication.post("2026-01-02-x", "One.\n")
+    publication.write("posts/2026-01-02-x.markdown", f"{MATTER}Two.\n".encode())
+    built = row(publication, "file")
+    found = checking.check(publication.root, clock=NOW)
+
+    assert "posts/2026-01-02-x.markdown" in built.warnings
+    assert "Two." in built.read(PLACE)
+    assert [finding.problem.subtype.value for finding in found] == ["file"]
+
+
 def test_characters_that_break_lines_and_direction(publication):
     """Removed in front matter, text and feeds, with a warning."""
     publication.post(
@@ -241,7 +276,8 @@ def test_characters_that_break_lines_and_direction(publication):
 def test_what_a_text_can_get_wrong(publication, body, name):
     """Each has its type; no message, and nothing dangerous, is on the page or in the feed."""
     publication.post("2026-01-02-x", body)
-    built = row(publication, name)
+    # what needs MyST and the headings' names is known only to a build
+    built = row(publication, name, checks=name != "markup" and "#" not in body)
     page = built.read(PLACE)
 
     assert "system-message" not in page

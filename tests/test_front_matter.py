@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst import front_matter
+from conftest import UNFIT, texts_in
+from standfirst import front_matter, slips
+from standfirst.matter import KEYS
 from standfirst.warnings_ import PostWarning
 
 UTC = ZoneInfo("UTC")
@@ -209,3 +212,136 @@ def test_any_text_is_read(text, start):
 
     assert reading.matter.title
     assert not any(char < " " for char in reading.matter.title)
+
+
+NESTED = st.recursive(
+    st.none()
+    | st.text(max_size=30)
+    | st.integers()
+    | st.booleans()
+    | st.sampled_from(
+        [
+            "../x",
+            "http://[",
+            "2026-04-31",
+            "9999-12-31 23:00 -0500",
+            "10.1/x",
+            "en-",
+            "\u202e\u2028\x07\ud800",
+        ]
+    ),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["name", "path", "date", "url", "caption", "x"]), inner, max_size=3
+        )
+    ),
+    max_leaves=5,
+)
+
+
+@given(st.dictionaries(st.sampled_from(sorted(KEYS)), NESTED, max_size=6))
+def test_any_value_is_read(values):
+    """Whatever stands where a text is expected: no exception, every problem in its line, every field clean."""
+    keys = "\n".join(f"{key}: {json.dumps(value)}" for key, value in values.items())
+    text = f"---\n{keys}\n---\n"
+    reading = read(text)
+
+    assert not [said for said in texts_in(reading.matter) if UNFIT.search(said)]
+    assert all(1 <= problem.line <= text.count("\n") for problem in reading.problems)
+    assert all(problem.remedy for problem in reading.problems)
+    assert "\n" not in "".join(problem.text() for problem in reading.problems)
+
+
+@pytest.mark.parametrize(
+    ("key", "known"),
+    [
+        ("date.", "date"),
+        ("Title", "title"),
+        ("auhtor", "author"),
+        ("desciption", "description"),
+        ("permalinkk", "permalink"),
+        ("last-modified-at", "last_modified_at"),
+        ("licence", "license"),
+        ("images", ""),
+        ("redirect_to", ""),
+        ("subsection", ""),
+        ("translation", ""),
+        ("data_source", ""),
+        ("data", ""),
+        ("rate", ""),
+        ("datee", "date"),
+        ("toc", ""),
+    ],
+)
+def test_a_slip_is_told_from_another_word(key, known):
+    """One letter makes a slip; a plural, or more than that, has a meaning of its own."""
+    assert slips.meant(key, KEYS) == known
+
+
+def test_keys_of_the_defaults_are_no_fault_of_the_post():
+    """They are the publication's, and would be named for each of its posts."""
+    assert read(POST, defaults={"imge": "a.png"}).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "date", "reason"),
+    [
+        (
+            "2024-03-01, its source was wrong, it said so",
+            "2024-03-01",
+            "its source was wrong, it said so",
+        ),
+        ("2024-03-01，出处有误", "2024-03-01", "出处有误"),
+        ("[2024-03-01, a wrong source]", "2024-03-01", "a wrong source"),
+        ("{date: 2024-03-01, reason: a wrong source}", "2024-03-01", "a wrong source"),
+        ("2024-03-01", "2024-03-01", ""),
+        ("its source was wrong", "2024-02-29", "its source was wrong"),
+        ("yes", "2024-02-29", ""),
+    ],
+)
+def test_a_withdrawn_post_has_day_and_reason(value, date, reason):
+    """However the two are written; without a day it is withdrawn since it was published."""
+    matter = read(with_line(f"withdrawn: {value}")).matter
+
+    assert matter.withdrawn is not None
+    assert matter.withdrawn.date().isoformat() == date
+    assert matter.withdrawn_reason == reason
+
+
+@pytest.mark.parametrize(
+    ("line", "hidden"),
+    [
+        ("draft: 'True'", True),
+        ("draft: yes", True),
+        ("draft: maybe", True),
+        ("draft: no", False),
+        ("draft:", False),
+        ("published: False", True),
+        ("published: 2024-02-29", False),
+    ],
+)
+def test_a_draft_is_never_published_by_mistake(line, hidden):
+    """As in Jekyll, a draft is whatever says anything but no."""
+    assert read(with_line(line)).matter.hidden is hidden
+
+
+def test_an_item_with_a_colon_is_a_text():
+    """Without quotes YAML makes it a mapping; of a person's mapping the name counts."""
+    matter = read(
+        with_line("tags: [C: the language, plain]\nauthors: [{name: Ann Lee, url: x}]")
+    ).matter
+
+    assert matter.tags == ("C: the language", "plain")
+    assert matter.authors == ("Ann Lee",)
+
+
+def test_the_lead_image_may_be_a_list_or_a_mapping():
+    """Of a list the first; of a mapping its parts, as far as they are texts."""
+    assert read(with_line("image: [a.png, b.png]")).matter.image == "a.png"
+    assert read(with_line("image: false")).matter.image == ""
+
+    reading = read(with_line("image: {path: a.png, alt: A pier, caption: [x]}"))
+
+    assert (reading.matter.image, reading.matter.image_alt) == ("a.png", "A pier")
+    assert subtypes(reading) == ["front_matter"]

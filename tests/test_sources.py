@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 
 import pytest
 
@@ -31,6 +32,40 @@ def test_every_kind_of_unreadable_file_is_named(tmp_path):
     }
 
 
+def test_folders_that_are_not_read_are_named(tmp_path, monkeypatch):
+    """A link to one, which could go round in a circle, and one without permission; no folder is no fault."""
+    (tmp_path / "posts" / "shut").mkdir(parents=True)
+    (tmp_path / "posts" / "round").symlink_to(".")
+    scandir = os.scandir
+
+    def shut(path):
+        if str(path).endswith("shut"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", shut)
+    found = {source.path: source.problem for source in sources.walk(tmp_path, "posts")}
+
+    assert set(found) == {"posts/round", "posts/shut"}
+    assert all(found.values())
+    assert list(sources.walk(tmp_path, "authors")) == []
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.MD", "a.markdown", "a.mkd", "日本-😀.md", "a b:c?.md"])
+def test_every_suffix_of_markdown_is_one(tmp_path, name):
+    """As Jekyll's are, in capitals too; any script, sign or space may be in a name."""
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts" / name).write_text("text", encoding="utf-8")
+
+    assert [source.problem for source in sources.walk(tmp_path, "posts")] == [None]
+
+
+def test_a_path_is_shown_in_one_line():
+    """Whatever is in it."""
+    assert sources.shown("posts/日本.md") == "posts/日本.md"
+    assert sources.shown("a\nb\u202e\udcff\u2028.md").isprintable()
+
+
 def test_text_that_is_no_utf_8_is_named_with_its_line(tmp_path):
     """Line and column of the first byte that is wrong."""
     file = tmp_path / "a.md"
@@ -43,8 +78,8 @@ def test_text_that_is_no_utf_8_is_named_with_its_line(tmp_path):
 
 
 def test_an_empty_file_is_named(tmp_path):
-    """White space alone is no post."""
-    (tmp_path / "a.md").write_bytes(b" \n")
+    """White space alone is no post, nor is a byte order mark."""
+    (tmp_path / "a.md").write_bytes(b"\xef\xbb\xbf \n")
 
     assert isinstance(sources.read_text(tmp_path / "a.md"), Problem)
 

@@ -85,11 +85,14 @@ class Articles:
         )
 
     def _people(self, names: Iterable[str]) -> tuple[Person, ...]:
-        slugs = [(name, self.roster.authors[fold(name)].slug) for name in names]
-        return tuple(
-            Person(name=name, key=slug, page=self.listings.authors[slug].page)
-            for name, slug in slugs
-        )
+        people: dict[str, Person] = {}
+        for written in names:
+            author = self.roster.authors[fold(written)]
+            # an alias stays as it was published; another spelling of the name does not
+            name = author.name if fold(author.name) == fold(written) else written
+            page = self.listings.authors[author.slug].page
+            people.setdefault(author.slug, Person(name=name, key=author.slug, page=page))
+        return tuple(people.values())
 
     def _lead(self, record: Record, lang: str) -> Picture | None:
         matter = record.matter

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from standfirst import blocks
+from standfirst import blocks, bylines
 from standfirst.catalogue import Biography
 from standfirst.names import fold
 
@@ -104,6 +104,14 @@ def _is_person(name: str, rest: str) -> bool:
     ) and (words[0][:1].isupper() or not words[0][:1].isascii())
 
 
-def people(biography: Biography) -> tuple[str, ...]:
-    """Return the names of those a biography is about: two where it begins ``**A and B** are``."""
-    return tuple(filter(None, (part.strip() for part in _AND.split(biography.name))))
+def people(biography: Biography, sure: Collection[str]) -> tuple[str, ...]:
+    """Return the names of those a biography is about: two where it begins ``**A and B** are``.
+
+    :param sure: Folded names of the byline and of ``authors/``.
+    """
+    name = biography.name
+    if fold(name) in sure:
+        return (name,)
+    parts = tuple(filter(None, (part.strip() for part in _AND.split(name))))
+    # the characters for "and" may be part of a name, so both sides must be known
+    return parts if all(fold(part) in sure for part in parts) else bylines.split(name)[0]

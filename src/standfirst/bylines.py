@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from standfirst.names import fold
+from standfirst.names import SUFFIX, bare, fold, same_person
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
-_ET_AL = re.compile(r"[\s,，;]*(?:\bet\s+al\b\.?|\band\s+others\b|等人?)\s*$", re.IGNORECASE)
+_ET_AL = re.compile(
+    r"[\s,，;、]*(?:\bet\s+al\b\.?|\band\s+others\b|(?<=..)等人?)\s*$", re.IGNORECASE
+)
 _BY = re.compile(r"^(?:by|words by|text by)\s+(?=\S)", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
+_LEADING_AND = re.compile(r"^(?:and|&)\s+", re.IGNORECASE)
 _COMMA = re.compile(r"\s*[,;，；]\s*")
 _CJK_LIST = re.compile(r"\s*、\s*")
 _ORGANISATION = re.compile(
@@ -28,7 +31,6 @@ _ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 _DESK = re.compile(r"(?:[A-Z][\w-]*\s+){1,3}(?:Desk|Team|Staff)", re.IGNORECASE)
-_SUFFIX = re.compile(r"(?:ph\.?\s?d|m\.?d|d\.?phil|m\.?a|b\.?a|m\.?sc|b\.?sc|mba|j\.?d|esq|jr|sr|i{1,3}|iv|inc|ltd|llc|llp|obe|cbe|mp|kc|qc|ret|usn|usmc)\.?", re.IGNORECASE)  # fmt: skip
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af·‧・．.]{2,12}")
 _PARTICLES = {"van", "von", "der", "den", "de", "del", "della", "da", "di", "du", "dos", "la", "le", "bin", "ibn", "al", "el", "ter", "ten", "zu", "y", "e", "st.", "mac", "o’", "af", "av"}  # fmt: skip
 _FEWEST_WORDS, _MOST_WORDS = 2, 6
@@ -44,9 +46,8 @@ def split(text: str, *, never_split: Collection[str] = ()) -> tuple[tuple[str, .
     if not text or fold(text) in whole:
         return ((text,) if text else ()), False
     shorter = _ET_AL.sub("", text)
-    # "等" closes a list of Han names, it is no part of one
-    more = shorter != text and bool(shorter)
-    names = _names(shorter if more else text, whole)
+    more = shorter != text
+    names = _names(shorter, whole) if shorter else []
     return tuple(dict.fromkeys(names)), more
 
 
@@ -64,57 +65,63 @@ def split_all(
     return tuple(names.values()), more
 
 
-def complete(names: tuple[str, ...], more: bool, biographies: Iterable[str]) -> tuple[str, ...]:  # noqa: FBT001  # as split() returns it
-    """Return *names*; where *more* are meant, with those of the closing biographies, in their order."""
-    if not more:
-        return names
-    found = {fold(name): name for name in names}
-    for name in biographies:
-        if not any(_same_person(fold(name), known) for known in found):
-            found[fold(name)] = name
-    return tuple(found.values())
-
-
-def _same_person(one: str, other: str) -> bool:
-    return one == other
+def complete(
+    names: tuple[str, ...],
+    biographies: Iterable[str],
+    *,
+    are_one: Callable[[str, str], bool] = same_person,
+) -> tuple[str, ...]:
+    """Return *names* and those of the closing biographies, in their order, nobody twice."""
+    found = list(names)
+    for name in map(bare, biographies):
+        if not any(are_one(name, known) for known in found):
+            found.append(name)
+    return tuple(found)
 
 
 def _names(text: str, whole: set[str]) -> list[str]:
     parts = [part for part in _CJK_LIST.split(text) if part]
     if len(parts) > 1:
         return [name for part in parts for name in _names(part, whole)]
-    chunks = [chunk for chunk in _COMMA.split(text) if chunk]
-    chunks = [re.sub(r"^(?:and|&)\s+", "", chunk, flags=re.IGNORECASE) for chunk in chunks]
     merged: list[str] = []
-    for chunk in chunks:
-        if merged and _SUFFIX.fullmatch(chunk):
+    for chunk in filter(None, _COMMA.split(text)):
+        if merged and SUFFIX.fullmatch(chunk):
             merged[-1] = f"{merged[-1]}, {chunk}"
         else:
             merged.append(chunk)
-    pieces = [piece for chunk in merged for piece in _at_and(chunk, whole)]
-    if len(pieces) > 1 and all(_is_name(piece, whole) for piece in pieces):
+    if not merged:
+        return [text]
+    last = _LEADING_AND.sub("", merged[-1])
+    # "Doe, Ann" is one name; "Doe and Lee" and "Ann, Bo and Cy" are lists
+    is_list = len(merged) > 2 or (len(merged) > 1 and last != merged[-1])  # noqa: PLR2004  # as said
+    merged[-1:] = [last]
+    closing = _at_and(last, whole)
+    pieces = [piece for chunk in merged[:-1] for piece in _at_and(chunk, whole)] + closing
+    fewest = 1 if is_list or len(closing) > 1 else _FEWEST_WORDS
+    if len(pieces) > 1 and all(_is_name(piece, whole, fewest) for piece in pieces):
         return pieces
-    if len(merged) == 1:
-        return pieces
-    return [text]
+    return pieces if len(merged) == 1 else [text]
 
 
 def _at_and(text: str, whole: set[str]) -> list[str]:
     if fold(text) in whole:
         return [text]
     sides = _AND.split(text)
-    return sides if len(sides) > 1 and all(_is_name(side, whole) for side in sides) else [text]
+    return sides if len(sides) > 1 and all(_is_name(side, whole, 1) for side in sides) else [text]
 
 
-def _is_name(text: str, whole: set[str]) -> bool:
-    """Return whether *text* by itself looks like the name of a person, or is a known name."""
+def _is_name(text: str, whole: set[str], fewest: int) -> bool:
+    """Return whether *text* by itself looks like the name of a person, or is a known name.
+
+    :param fewest: Words that it must have at least.
+    """
     if fold(text) in whole or _HAN.fullmatch(text):
         return True
     if _DESK.fullmatch(text):
         return True
     plain = re.sub(r",\s.*$", "", text)
     words = plain.split()
-    if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or _ORGANISATION.search(plain) or "/" in text:
+    if not fewest <= len(words) <= _MOST_WORDS or _ORGANISATION.search(plain) or "/" in text:
         return False
     return all(
         word.lower() in _PARTICLES

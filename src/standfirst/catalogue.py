@@ -88,7 +88,7 @@ class Person:
     """A name in a byline."""
 
     name: str
-    """As the post writes it."""
+    """As the author's page has it; an alias as the post writes it."""
     key: str
     """Key of the :class:`Author`."""
     page: str

@@ -168,13 +168,14 @@ class _Checker:
             self._references(path, reading, publication.addresses)
 
     def _texts(self, folder: str) -> Iterator[tuple[str, str]]:
-        for source in sources.walk(self.root, folder):
-            problem = source.problem
-            text = problem or sources.read_text(self.root / source.path)
+        read: dict[str, str] = {}
+        for found in sources.walk(self.root, folder):
+            source = sources.twin(found, read[found.docname]) if found.docname in read else found
+            text = source.problem or sources.read_text(self.root / source.path)
             if isinstance(text, Problem):
-                shown = source.path.encode("utf-8", "backslashreplace").decode()
-                self.findings.append(Finding(path=shown, problem=text))
+                self.reporter(source.path)(text)
             else:
+                read[source.docname] = source.path
                 yield source.path, text
 
     def _profiles(self, folder: str, read: Callable[..., Any]) -> Iterator[Any]:
@@ -240,7 +241,7 @@ class _Checker:
 def as_text(findings: Iterable[Finding]) -> str:
     """Return one line for each finding: ``file:line:column: level [standfirst.<subtype>] message; remedy``."""
     return "\n".join(
-        f"{f.path}:{f.problem.line}:{f.problem.column or 1}: {f.problem.level} "
+        f"{sources.shown(f.path)}:{f.problem.line}:{f.problem.column or 1}: {f.problem.level} "
         f"[standfirst.{f.problem.subtype.value}] {f.problem.text()}"
         for f in findings
     )
@@ -250,7 +251,7 @@ def as_data(findings: Iterable[Finding]) -> list[dict[str, object]]:
     """Return the findings as plain data, for JSON."""
     return [
         {
-            "file": f.path,
+            "file": sources.shown(f.path),
             "line": f.problem.line,
             "column": f.problem.column or 1,
             "level": f.problem.level,
@@ -268,7 +269,7 @@ def as_github(findings: Iterable[Finding]) -> str:
     Source: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     """
     return "\n".join(
-        f"::{f.problem.level} file={_property(f.path)},line={f.problem.line},"
+        f"::{f.problem.level} file={_property(sources.shown(f.path))},line={f.problem.line},"
         f"col={f.problem.column or 1},title={_property(f'standfirst.{f.problem.subtype.value}')}"
         f"::{_data(f.problem.text())}"
         for f in findings

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import warnings
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from dateutil import parser
 
 _DATE = re.compile(
-    r"""(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})
-    (?:[T\s]+(?P<hour>\d{1,2}):(?P<minute>\d{1,2})(?::(?P<second>\d{1,2})(?:[.,]\d+)?)?)?
-    \s*(?P<zone>Z|UTC|GMT|[+-]\d{1,2}:?\d{2}|[+-]\d{1,2})?""",
+    r"""(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?
+    (?:(?:T|\s)\s*(?P<hour>\d{1,2}):(?P<minute>\d{1,2})(?::(?P<second>\d{1,2})(?:[.,]\d+)?)?(?:\s*(?P<half>[AP])M)?)?
+    \s*(?P<zone>Z|UTC|GMT|[ECMP][SD]T|[+-]\d{1,2}:?\d{2}(?:\s+[A-Z]{3,4})?|[+-]\d{1,2}|[A-Z]+/[A-Z/_+-]+)?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_WORDS = re.compile(r"(?=.*[a-z]{3})(?=.*\d{4})", re.IGNORECASE)
+"""What has a month by name and a whole year."""
+_LONGEST = 60
+"""Characters of a date in words."""
+_HOURS = {"Z": 0, "UTC": 0, "GMT": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}  # fmt: skip
+"""From UTC, of the zones that RFC 5322 (section 4.3) names, and Ruby and so Jekyll with it."""
+_DEFAULTS = (dt.datetime(2000, 1, 1), dt.datetime(1996, 2, 2))  # noqa: DTZ001  # their zone is said later
 _FILE_NAME = re.compile(r"(?P<date>\d{4}-\d{1,2}-\d{1,2})-(?P<slug>.+)", re.DOTALL)
 
 
@@ -29,24 +40,48 @@ def parse(value: object, *, tz: dt.tzinfo) -> dt.datetime:
         return value if value.tzinfo else value.replace(tzinfo=tz)
     if isinstance(value, dt.date):
         return dt.datetime(value.year, value.month, value.day, tzinfo=tz)
-    found = _DATE.fullmatch(str(value).strip())
+    text = str(value).strip()
+    found = _DATE.fullmatch(text)
     if found is None:
-        raise DateError("is no date such as 2025-08-20 or 2025-08-20 12:00:00 +0800")
+        return _in_words(text, tz)
     numbers = {
         key: int(found[key] or 0) for key in ("year", "month", "day", "hour", "minute", "second")
     }
+    if found["half"]:
+        numbers["hour"] = numbers["hour"] % 12 + 12 * (found["half"] in "pP")
     try:
         return dt.datetime(**numbers, tzinfo=_zone(found["zone"]) or tz)
     except (ValueError, OverflowError) as exc:
         raise DateError(f"is no day or time that exists ({exc})") from exc
 
 
+def _in_words(text: str, tz: dt.tzinfo) -> dt.datetime:
+    """Return the time that ``August 20, 2025 3:04 pm`` names; digits alone could be day or month."""
+    refused = DateError("is no date such as 2025-08-20 or 2025-08-20 12:00:00 +0800")
+    if len(text) > _LONGEST or not _WORDS.match(text):
+        raise refused
+    zones = {name: hours * 3600 for name, hours in _HOURS.items()}
+    try:
+        with warnings.catch_warnings(action="error", category=parser.UnknownTimezoneWarning):
+            one, other = (parser.parse(text, default=day, tzinfos=zones) for day in _DEFAULTS)
+    except (ValueError, OverflowError, parser.UnknownTimezoneWarning) as exc:
+        raise refused from exc
+    if one != other:  # it names no day, or no year, and the default's was taken
+        raise refused
+    offset: dt.timedelta | None = one.utcoffset()
+    moment: dt.datetime = one
+    return moment.replace(tzinfo=tz if offset is None else dt.timezone(offset))
+
+
 def _zone(text: str | None) -> dt.tzinfo | None:
     if not text:
         return None
-    if text.upper() in {"Z", "UTC", "GMT"}:
-        return dt.UTC
-    digits = text[1:].replace(":", "")
+    if text.upper() in _HOURS:
+        hours = _HOURS[text.upper()]
+        return dt.timezone(dt.timedelta(hours=hours)) if hours else dt.UTC
+    if "/" in text:
+        return _place(text)
+    digits = text[1:].split()[0].replace(":", "")
     hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)  # noqa: PLR2004
     offset = dt.timedelta(hours=hours, minutes=minutes)
     if minutes > 59 or hours > 15:  # noqa: PLR2004  # no zone is farther than 14 hours
@@ -54,12 +89,19 @@ def _zone(text: str | None) -> dt.tzinfo | None:
     return dt.timezone(-offset if text.startswith("-") else offset)
 
 
+def _place(name: str) -> dt.tzinfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, OSError, ValueError) as exc:
+        raise DateError(f"has an unknown zone {name}") from exc
+
+
 def from_file_name(name: str, *, tz: dt.tzinfo) -> tuple[dt.datetime | None, str]:
     """Return date and slug of ``2025-08-20-some-slug.md``; None and the stem where there is no date.
 
     :param name: A file name, with or without its suffix.
     """
-    stem = re.sub(r"\.(?:md|markdown)$", "", name, flags=re.IGNORECASE)
+    stem = re.sub(r"\.(?:md|markdown|mkdn?|mkdown)$", "", name, flags=re.IGNORECASE)
     found = _FILE_NAME.fullmatch(stem)
     if found is None:
         return None, stem

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import dataclasses as dc
 import datetime as dt
 from pathlib import PurePosixPath
@@ -9,19 +10,21 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_skeleton
 
-from standfirst import permalinks
+from standfirst import naming, permalinks
 from standfirst.names import fold
+from standfirst.naming import Name, Use, settle
 from standfirst.settings import Department
-from standfirst.slugs import slugify
 from standfirst.words import format_month, format_year, parse_locale
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable
 
     from standfirst.catalogue import Record
+    from standfirst.naming import Located
     from standfirst.profiles import VolumeProfile
     from standfirst.settings import Settings
 
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _NO_SECTIONS = frozenset({"drafts"})
 """Folders below the posts' that say something else than a section."""
 
@@ -46,21 +49,30 @@ def section_of(record: Record, settings: Settings) -> tuple[str, str]:
     return settings.default_section, "default"
 
 
-def departments(written: Iterable[str], settings: Settings) -> dict[str, Department]:
-    """Return the sections that the names *written* mean, by folded name; configured ones also by title."""
+def departments(
+    records: Iterable[Record], settings: Settings
+) -> tuple[dict[str, Department], list[Located]]:
+    """Return the sections of all posts by folded name, configured ones also by title, and what is doubtful.
+
+    A folder is no spelling: its name counts only where nothing else names the section.
+    """
     result: dict[str, Department] = {}
     for department in settings.sections:
         result[fold(department.slug)] = result[fold(department.title)] = department
-    slugs = {department.slug for department in settings.sections}
-    for name in sorted(set(written)):
-        if fold(name) in result:
-            continue
-        slug, number = slugify(name), 2
-        while slug in slugs:
-            slug, number = f"{slugify(name)}-{number}", number + 1
-        slugs.add(slug)
-        result[fold(name)] = Department(slug=slug, title=_title(name))
-    return result
+    fixed = {key: Name(name=d.title, slug=d.slug) for key, d in result.items()}
+    declared = {name for d in settings.sections for name in (d.slug, d.title)}
+    written: list[Use] = []
+    folders: list[Use] = []
+    for record in records:
+        said, field = section_of(record, settings)
+        uses = written if field in {"section", "categories"} else folders
+        uses.append(Use(spelling=said, record=record, field=field))
+    names, problems = settle(written, kind="section", fixed=fixed, declared=declared)
+    unnamed = [use for use in folders if fold(use.spelling) not in names]
+    names, more = settle(unnamed, kind="section", fixed=names)
+    for key, name in names.items():
+        result.setdefault(key, Department(slug=name.slug, title=_title(name.name)))
+    return result, [*problems, *more]
 
 
 def _title(name: str) -> str:
@@ -84,53 +96,81 @@ class Volumes:
 
     def __init__(self, profiles: Iterable[VolumeProfile], settings: Settings) -> None:
         self.settings = settings
-        self.own = [
-            Period(key=slugify(p.key), name=p.title, start=p.start, end=p.end, profile=p)
-            for p in profiles
-        ]
-        self.by_name: dict[str, Period] = {}
-        self.by_post: dict[str, Period] = {}
-        for period in self.own:
-            profile = period.profile
-            names = (profile.key, profile.title, *profile.aliases) if profile else ()
-            self.by_name.update({fold(name): period for name in names})
-            self.by_post.update(dict.fromkeys(profile.posts if profile else (), period))
+        own = naming.own(profiles, kind="volume", names_of=lambda p: (p.title, p.key, *p.aliases))
+        self.problems = list(own.problems)
+        self.spellings = own.spellings
+        self.names = own.names
+        self.periods = {
+            slug: Period(key=slug, name=p.title, start=p.start, end=p.end, profile=p)
+            for slug, p in own.profiles.items()
+        }
+        self.own = tuple(self.periods.values())
+        self.by_post = {
+            post: period for period in self.own if period.profile for post in period.profile.posts
+        }
 
-    def of(self, record: Record, stems: Mapping[str, str]) -> Period | None:
-        """Return the post's volume.
+    def of(self, records: Iterable[Record]) -> dict[str, Period | None]:
+        """Return the volume of each post, by docname."""
+        found: dict[str, Period | None] = {}
+        named, ruled = [], []
+        for record in records:
+            if record.matter.volume:
+                named.append(Use(spelling=record.matter.volume, record=record, field="volume"))
+                continue
+            found[record.docname] = self._listing(record)
+            if record.matter.date and not found[record.docname] and self.settings.volumes:
+                day = permalinks.local(record.matter.date, self.settings).date()
+                ruled.append(Use(spelling=self._key(day), record=record, field="date"))
+        found.update(self._settled(named, self.spellings))
+        found.update(self._settled(ruled, {use.spelling for use in ruled}))
+        return found
 
-        :param stems: Docname -> file name without suffix.
-        """
-        named = record.matter.volume
-        if named:
-            return self.by_name.setdefault(fold(named), Period(key=slugify(named), name=named))
-        listed = self.by_post.get(record.docname) or self.by_post.get(stems[record.docname])
+    def _listing(self, record: Record) -> Period | None:
+        """Return the volume whose file lists the post, or whose days it falls in."""
+        stem = PurePosixPath(record.source).stem
+        listed = self.by_post.get(record.docname) or self.by_post.get(stem)
         if listed or record.matter.date is None:
             return listed
         day = permalinks.local(record.matter.date, self.settings).date()
-        within = (p for p in self.own if p.start and p.end and p.start <= day <= p.end)
-        return next(within, None) or self._by_rule(day)
+        return next((p for p in self.own if p.start and p.end and p.start <= day <= p.end), None)
 
-    def _by_rule(self, day: dt.date) -> Period | None:
-        rule = self.settings.volumes
-        if not rule:
-            return None
-        months = {"month": 1, "quarter": 3, "year": 12}[rule]
+    def _settled(self, uses: list[Use], declared: Collection[str]) -> dict[str, Period | None]:
+        self.names, problems = settle(uses, kind="volume", fixed=self.names, declared=declared)
+        self.problems += problems
+        found: dict[str, Period | None] = {}
+        for use in uses:
+            name = self.names[fold(use.spelling)]
+            if name.slug not in self.periods:
+                ruled = use.record.matter.date if use.field == "date" else None
+                self.periods[name.slug] = self._period(name, ruled)
+            found[use.record.docname] = self.periods[name.slug]
+        return found
+
+    def _period(self, name: Name, moment: dt.datetime | None) -> Period:
+        """Return a volume of no file: the rule's that *moment* falls in, or one with only a name."""
+        if moment is None:
+            return Period(key=name.slug, name=name.name)
+        day = permalinks.local(moment, self.settings).date()
+        months = _MONTHS[self.settings.volumes]
         first = (day.month - 1) // months * months + 1
+        last = first + months - 1
         start = dt.date(day.year, first, 1)
-        after = dt.date(day.year + (first + months > 12), (first + months - 1) % 12 + 1, 1)  # noqa: PLR2004  # months
-        key, name = self._named(rule, start)
-        return self.by_name.setdefault(
-            fold(key), Period(key=key, name=name, start=start, end=after - dt.timedelta(days=1))
+        end = dt.date(day.year, last, calendar.monthrange(day.year, last)[1])
+        return Period(key=name.slug, name=self._shown(start), start=start, end=end)
+
+    def _key(self, day: dt.date) -> str:
+        """Return ``2026-01``, ``2026-q1`` or ``2026``."""
+        rule = self.settings.volumes
+        if rule == "month":
+            return f"{day.year:04}-{day.month:02}"
+        return (
+            f"{day.year:04}-q{(day.month - 1) // 3 + 1}" if rule == "quarter" else f"{day.year:04}"
         )
 
-    def _named(self, rule: str, start: dt.date) -> tuple[str, str]:
+    def _shown(self, start: dt.date) -> str:
         language = self.settings.language
-        if rule == "month":
-            return f"{start:%Y-%m}", format_month(start, language)
-        if rule == "year":
-            return f"{start.year:04}", format_year(start, language)
-        quarter = (start.month - 1) // 3 + 1
-        return f"{start.year:04}-q{quarter}", str(
-            format_skeleton("yQQQ", start, locale=parse_locale(language))
-        )
+        if self.settings.volumes == "month":
+            return format_month(start, language)
+        if self.settings.volumes == "year":
+            return format_year(start, language)
+        return str(format_skeleton("yQQQ", start, locale=parse_locale(language)))

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from babel import Locale, UnknownLocaleError
 
 from standfirst import hygiene
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _TRUE = {"true", "yes", "on", "1", "y"}
 _FALSE = {"false", "no", "off", "0", "n"}
@@ -38,10 +35,22 @@ def text(value: Any) -> str:
 
 
 def texts(value: Any) -> tuple[str, ...]:
-    """Return *value*, a text or a list, as texts without empty ones; of mappings their name."""
+    """Return *value*, a text or a list, as texts without empty ones.
+
+    :raises FieldError: It has a list within, or a mapping that is no name.
+    """
     items = value if isinstance(value, list | tuple) else [value]
-    named = [item.get("name") if isinstance(item, dict) else item for item in items]
-    return tuple(filter(None, (text(item) for item in named)))
+    return tuple(filter(None, (text(_named(item)) for item in items)))
+
+
+def _named(item: Any) -> Any:
+    """Return the name in a mapping; a colon in an item without quotes made it one too."""
+    if not isinstance(item, dict) or not item:
+        return item
+    if "name" in item:
+        return item["name"]
+    (key, said), *more = item.items()
+    return item if more or isinstance(said, list | dict) else f"{key}: {said or ''}"
 
 
 def words(value: Any) -> tuple[str, ...]:
@@ -57,17 +66,40 @@ def words(value: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, found)))
 
 
-def flag(value: Any, *, default: bool) -> bool:
-    """Return whether *value* says yes; *default* where it is empty.
+def flag(value: Any) -> bool:
+    """Return whether *value* says yes; an empty one does not.
 
     :raises FieldError: It says neither yes nor no.
     """
-    said = text(value).lower()
-    if not said:
-        return default
-    if said in _TRUE | _FALSE:
-        return said in _TRUE
+    if says_yes(value):
+        return True
+    if not value or says_no(value):
+        return False
     raise FieldError("is neither true nor false")
+
+
+def says_yes(value: Any) -> bool:
+    """Return whether *value* is a plain yes."""
+    return str(value).strip().lower() in _TRUE
+
+
+def says_no(value: Any) -> bool:
+    """Return whether *value* is a plain no."""
+    return str(value).strip().lower() in _FALSE
+
+
+def day_and_reason(value: Any) -> tuple[str, str]:
+    """Return date and reason of a withdrawal, as texts: ``2026-01-31, reason``, a list or a mapping of the two.
+
+    :raises FieldError: It is none of these.
+    """
+    if isinstance(value, dict):
+        return text(value.get("date")), text(value.get("reason"))
+    if isinstance(value, list | tuple):
+        day, *reasons = (*texts(value), "")
+        return day, ", ".join(filter(None, reasons))
+    day, *reasons = re.split(r"\s*[,，;；]\s*", text(value), maxsplit=1)
+    return day, "".join(reasons)
 
 
 def local_path(value: str) -> str:
@@ -162,18 +194,3 @@ def source(value: Any) -> tuple[str, str]:
     if url and url[0] == line:
         return _split(line).hostname or line, line
     return line, url[0] if url else ""
-
-
-def image_parts(value: Any, matter: Mapping[str, Any]) -> dict[str, str]:
-    """Return address, caption, alternative text and credit of the lead image."""
-    nested = value if isinstance(value, dict) else {}
-    address = next(
-        (nested[key] for key in ("path", "url", "src", "feature") if key in nested), value
-    )
-    return {
-        "image": "" if isinstance(address, dict | list) else text(address),
-        **{
-            f"image_{part}": text(matter.get(f"image_{part}") or nested.get(part))
-            for part in ("caption", "alt", "credit")
-        },
-    }

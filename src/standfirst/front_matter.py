@@ -2,8 +2,8 @@ r"""Read a post's Jekyll front matter.
 
 ::
 
-    source text --yaml_block.split()--> YAML --load()--> values --fields--> FrontMatter
-                                    \--> body, with as many lines as the source
+    source text --yaml_block.read()--> values --fields--> FrontMatter
+                                  \--> body, with as many lines as the source
 
 A value that its field cannot take is dropped with a warning; nothing stops the post.
 Sources: https://jekyllrb.com/docs/front-matter/, https://jekyllrb.com/docs/posts/.
@@ -15,14 +15,15 @@ import dataclasses as dc
 import fnmatch
 from typing import TYPE_CHECKING, Any
 
-from standfirst import hygiene, yaml_block
+from standfirst import yaml_block
 from standfirst.matter import FrontMatter
-from standfirst.matter_reader import MatterReader, characters
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.matter_reader import MatterReader
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
+
+    from standfirst.warnings_ import Problem
 
 __all__ = ["FrontMatter", "Reading", "defaults_for", "read"]
 
@@ -56,37 +57,17 @@ def read(
     :param tz: Zone of dates without an offset.
     :param defaults: Values for keys that the post does not have.
     """
-    block = yaml_block.split(text)
-    problems: list[Problem] = []
-    if not block.closed:
-        problems.append(
-            Problem(
-                subtype=PostWarning.FRONT_MATTER,
-                message="the front matter is never closed; its lines up to the first other one are read",
-                remedy="write a line --- after it",
-                column=1,
-            )
-        )
-    loaded, removed = _load(block)
-    problems += loaded.problems
-    if removed:
-        problems.append(removed)
-    reader = MatterReader({**(defaults or {}), **loaded.values}, loaded.lines, problems, name, tz)
+    block = yaml_block.read(text)
+    problems = list(block.problems)
+    reader = MatterReader({**(defaults or {}), **block.values}, block.lines, problems, name, tz)
     matter = reader.matter(separators)
     return Reading(
         matter=matter,
         body=block.body,
         problems=tuple(sorted(problems, key=lambda problem: problem.line)),
-        lines=loaded.lines,
+        lines=block.lines,
         raw=reader.values,
     )
-
-
-def _load(block: yaml_block.Block) -> tuple[yaml_block.Loaded, Problem | None]:
-    cleaned, found = hygiene.clean_body(block.yaml)
-    if found is None:
-        return yaml_block.load(cleaned), None
-    return yaml_block.load(cleaned), characters(found.what, found.line + 1)
 
 
 def defaults_for(path: str, kind: str, defaults: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from standfirst.catalogue import Author, Listing, Picture, Volume
 from standfirst.markdown.render import to_html
 from standfirst.naming import Located
-from standfirst.slugs import slugify
 from standfirst.warnings_ import PostWarning, Problem
 from standfirst.words import format_month, format_year
 
@@ -91,8 +90,9 @@ class Listings:
         }
 
     def _author_listings(self) -> dict[str, Author]:
-        profiles = {slugify(profile.key): profile for profile in self.roster.given.authors}
-        every = {name.slug: name.name for name in self.roster.authors.values()}
+        profiles = self.roster.profiles.profiles
+        every = {slug: profile.name for slug, profile in profiles.items()}
+        every |= {name.slug: name.name for name in self.roster.authors.values()}
         latest = self.roster.latest_biographies()
         result = {}
         for slug in sorted(every, key=lambda slug: (every[slug].casefold(), slug)):
@@ -100,7 +100,7 @@ class Listings:
             posts = self.members.get(("author", slug), ())
             self.places.number(page, len(posts), feed=True)
             profile = profiles.get(slug)
-            said = profile.biography if profile else latest.get(slug, "")
+            said = (profile.biography if profile else "") or latest.get(slug, "")
             common = {
                 "kind": "author",
                 "key": slug,

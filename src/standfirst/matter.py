@@ -5,6 +5,24 @@ from __future__ import annotations
 import dataclasses as dc
 import datetime as dt  # noqa: TC003  # dataclasses keep their annotations usable
 
+KEYS_OF = {
+    "authors": ("authors", "author"),
+    "translators": ("translator", "translators"),
+    "categories": ("categories", "category"),
+    "tags": ("tags", "tag"),
+    "updated": ("last_modified_at", "updated"),
+    "lang": ("lang", "language", "locale"),
+}
+"""Field -> its keys, the first that says something counts; other fields have one, their own."""
+KEYS = frozenset(
+    [
+        "layout", "title", "subtitle", "date", "expires", "image", "image_caption", "image_alt", "image_credit",
+        "description", "excerpt", "excerpt_separator", "section", "volume", "series", "permalink", "redirect_from",
+        "published", "draft", "withdrawn", "position", "source", "license", "doi", "slug",
+        *(key for keys in KEYS_OF.values() for key in keys),
+    ]
+)  # fmt: skip
+
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class FrontMatter:

@@ -12,7 +12,6 @@ Source of all rules: https://jekyllrb.com/docs/permalinks/ and ``Jekyll::URL``,
 from __future__ import annotations
 
 import dataclasses as dc
-import json
 import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -148,7 +147,7 @@ def subject(record: Record, settings: Settings) -> Subject:
     return Subject(
         name=below.name,
         path=str(below),
-        slug=_own_slug(record) or dates.from_file_name(below.name, tz=settings.timezone)[1],
+        slug=record.matter.slug or dates.from_file_name(below.name, tz=settings.timezone)[1],
         collection=collection or "posts",
         categories=record.matter.categories,
         date=local(date, settings) if date else None,
@@ -161,17 +160,6 @@ def local(moment: dt.datetime, settings: Settings) -> dt.datetime:
         return moment.astimezone(settings.timezone)
     except OverflowError:
         return moment
-
-
-def _own_slug(record: Record) -> str:
-    for key, value in record.matter.extra:
-        if key == "slug":
-            try:
-                found = json.loads(value)
-            except ValueError:
-                return ""
-            return str(found) if isinstance(found, str | int) else ""
-    return ""
 
 
 def expand(pattern: str, subject: Subject, *, extension: str = HTML) -> str:

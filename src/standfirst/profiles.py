@@ -70,15 +70,17 @@ class _Reader:
         self.kind = kind
         self.report = report
         self.key = PurePosixPath(source).stem
-        block = yaml_block.split(text)
-        loaded = yaml_block.load(hygiene.clean_body(block.yaml)[0])
-        self.lines = loaded.lines
-        self.values = loaded.values
-        self.text = hygiene.clean_body(block.body)[0].strip()
-        for problem in loaded.problems:
+        block = yaml_block.read(text)
+        self.lines = block.lines
+        self.values = block.values
+        cleaned, removed = hygiene.clean_body(block.body)
+        self.text = cleaned.strip()
+        for problem in block.problems:
             report(dc.replace(problem, subtype=kind))
-        if not block.closed:
-            self.warn("", "the front matter is never closed", "write a line --- after it")
+        if removed:
+            message = f"the text has {removed.what}; they were removed"
+            remedy = "delete them in the source"
+            report(Problem(subtype=kind, message=message, remedy=remedy, line=removed.line))
 
     def warn(self, key: str, message: str, remedy: str) -> None:
         line = self.lines.get(key, 1)

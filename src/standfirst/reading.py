@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from standfirst import body, bylines, front_matter, hygiene, languages, liquid, sources
 from standfirst.catalogue import Record
 from standfirst.markdown.quotes import smarten
+from standfirst.matter import KEYS_OF
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from standfirst.settings import Department, Settings
     from standfirst.warnings_ import Report
 
-_LINES_KEPT = ("title", "author", "authors", "tags", "permalink", "redirect_from", "image", "section", "volume", "date")  # fmt: skip
+_LINES_KEPT = ("title", "permalink", "redirect_from", "image", "section", "volume", "date", *(key for keys in KEYS_OF.values() for key in keys))  # fmt: skip
 _SAMPLE = 20_000
 """Characters that suffice to tell a text's language."""
 

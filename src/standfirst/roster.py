@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from standfirst import biographies, bylines, permalinks
+from standfirst import biographies, bylines, naming, permalinks
 from standfirst.departments import Volumes, departments, section_of
-from standfirst.names import fold
-from standfirst.naming import Located, Name, Use, settle
-from standfirst.slugs import slugify
+from standfirst.matter import KEYS_OF
+from standfirst.names import fold, same_person
+from standfirst.naming import Located, Name, Use, line_of, settle
+from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -59,27 +59,45 @@ class Roster:
         self.settings = given.settings
         self.problems: list[Located] = []
         self.records = newest_first(given.records.values())
-        self.known = [name for p in given.authors for name in (p.name, *p.aliases)]
+        self.profiles = naming.own(
+            given.authors, kind="author", names_of=lambda profile: (profile.name, *profile.aliases)
+        )
+        self.known = self.profiles.spellings
+        self._sure = {fold(name) for name in self.known}
         self.bylines = {record.docname: self._byline(record) for record in self.records}
-        self.sections = self._sections()
-        self.authors = self._names("author", self._author_uses(), self._profile_names())
-        self.tags = self._names("tag", self._tag_uses(), {})
-        stems = {record.docname: PurePosixPath(record.source).stem for record in self.records}
+        self.sections, doubts = departments(self.records, self.settings)
+        self.authors = self._names("author", self._author_uses(), self.profiles)
+        self.tags = self._names("tag", self._tag_uses())
         self.periods = Volumes(given.volumes, given.settings)
-        self.volume_of = {r.docname: self.periods.of(r, stems) for r in self.records}
+        self.volume_of = self.periods.of(self.records)
+        self.problems += [*self.profiles.problems, *doubts, *self.periods.problems]
 
     def _byline(self, record: Record) -> tuple[str, ...]:
         names, more = bylines.split_all(record.matter.authors, never_split=self.known)
-        signed = [name for said in record.body.biographies for name in biographies.people(said)]
-        return bylines.complete(names, more, signed)
+        if not more:
+            return names
+        sure = self._sure | {fold(name) for name in names}
+        signed = [
+            name for said in record.body.biographies for name in biographies.people(said, sure)
+        ]
+        full = bylines.complete(names, signed, are_one=self._are_one)
+        if full == names:
+            self.problems.append(_nobody_else(record, names))
+        return full
+
+    def _are_one(self, one: str, other: str) -> bool:
+        """Return whether two names in one post are a person's, by the authors' files or by themselves."""
+        known = self.profiles.names
+        first, second = known.get(fold(one)), known.get(fold(other))
+        return first.slug == second.slug if first and second else same_person(one, other)
 
     def _author_uses(self) -> list[Use]:
         return [
-            Use(spelling=name, record=record, key=key)
+            Use(spelling=name, record=record, field=field)
             for record in self.records
-            for key, names in (
-                ("author", self.bylines[record.docname]),
-                ("translator", self.translators(record)),
+            for field, names in (
+                ("authors", self.bylines[record.docname]),
+                ("translators", self.translators(record)),
             )
             for name in names
         ]
@@ -88,38 +106,35 @@ class Roster:
         """Return the names of the post's translators."""
         return bylines.split_all(record.matter.translators, never_split=self.known)[0]
 
-    def _profile_names(self) -> dict[str, Name]:
-        fixed: dict[str, Name] = {}
-        for profile in self.given.authors:
-            name = Name(name=profile.name, slug=slugify(profile.key))
-            for spelling in (profile.name, *profile.aliases):
-                fixed.setdefault(fold(spelling), name)
-        return fixed
-
     def _tag_uses(self) -> list[Use]:
         return [
-            Use(spelling=tag, record=record, key="tags")
+            Use(spelling=tag, record=record, field=field)
             for record in self.records
-            for tag in self.tags_of(record)
+            for tag, field in self._tags(record)
         ]
 
     def tags_of(self, record: Record) -> tuple[str, ...]:
         """Return the post's tags, and its categories that did not become its section."""
-        department = self.department(record)
-        own = {fold(department.slug), fold(department.title)}
-        others = [name for name in record.matter.categories if fold(name) not in own]
         found: dict[str, str] = {}
-        for tag in (*record.matter.tags, *others):
+        for tag, _ in self._tags(record):
             found.setdefault(fold(tag), tag)
         return tuple(found.values())
 
-    def _names(self, kind: str, uses: list[Use], fixed: Mapping[str, Name]) -> dict[str, Name]:
-        names, problems = settle(uses, kind=kind, fixed=fixed)
+    def _tags(self, record: Record) -> list[tuple[str, str]]:
+        """Return tags, as often as they are written, and the fields where they stand."""
+        department = self.department(record)
+        own = {fold(department.slug), fold(department.title)}
+        found = [(tag, "tags") for tag in record.matter.tags]
+        others = (name for name in record.matter.categories if fold(name) not in own)
+        return [*found, *((name, "categories") for name in others)]
+
+    def _names(
+        self, kind: str, uses: list[Use], own: naming.Own[AuthorProfile] | None = None
+    ) -> dict[str, Name]:
+        fixed, declared = (own.names, own.spellings) if own else ({}, ())
+        names, problems = settle(uses, kind=kind, fixed=fixed, declared=declared)
         self.problems += problems
         return names
-
-    def _sections(self) -> dict[str, Department]:
-        return departments((section_of(r, self.settings)[0] for r in self.records), self.settings)
 
     def department(self, record: Record) -> Department:
         """Return the post's section."""
@@ -146,9 +161,23 @@ class Roster:
         """Return the Markdown of the latest biography of each author, by slug."""
         found: dict[str, str] = {}
         for record in self.records:
+            signed = (*self.bylines[record.docname], *self.translators(record))
+            sure = self._sure | {fold(name) for name in signed}
             for said in record.body.biographies:
-                for name in biographies.people(said):
-                    author = self.authors.get(fold(name))
+                for name in biographies.people(said, sure):
+                    # in a byline initials or degrees may be missing
+                    meant = next((other for other in signed if self._are_one(name, other)), name)
+                    author = self.authors.get(fold(meant))
                     if author:
                         found.setdefault(author.slug, said.markdown)
         return found
+
+
+def _nobody_else(record: Record, names: tuple[str, ...]) -> Located:
+    problem = Problem(
+        subtype=PostWarning.AUTHOR,
+        message=f"the byline means more than {', '.join(names) or 'nobody'}, but no closing biography names them",
+        remedy="name all in `author`",
+        line=line_of(record, *KEYS_OF["authors"]),
+    )
+    return Located(docname=record.docname, problem=problem)

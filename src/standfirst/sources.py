@@ -9,6 +9,7 @@ What is cut here is never read by Sphinx: no page, no search entry, no source co
 
 from __future__ import annotations
 
+import codecs
 import dataclasses as dc
 import fnmatch
 import os
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 
     from standfirst.front_matter import FrontMatter
 
-SUFFIXES = (".md", ".markdown")
+_MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown")
+SUFFIXES = (*_MARKDOWN, *map(str.upper, _MARKDOWN))
+"""Jekyll's ``markdown_ext``, https://jekyllrb.com/docs/configuration/options/."""
 _UNFIT_NAME = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\\]")
 
 
@@ -64,26 +67,43 @@ def docname(path: str) -> str:
 def walk(root: Path, folder: str) -> Iterator[Source]:
     """Yield every Markdown file below ``root/folder``, in order of its path.
 
-    A directory named like a post, a broken link and a file without a usable name are
-    yielded with their problem; hidden folders and files (``.git``, ``.draft.md``) are passed over.
+    A directory named like a post, a link to one, a broken link and a file without a usable name
+    are yielded with their problem; hidden folders and files (``.git``, ``.draft.md``) are passed over.
     """
     base = root / folder
-    for parent, folders, files in os.walk(base, followlinks=False):
+    closed: list[OSError] = []
+    for parent, folders, files in os.walk(base, onerror=closed.append, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
         below = Path(parent).relative_to(root).as_posix()
         for name in sorted([*files, *folders]):
-            if name.startswith(".") or not name.lower().endswith(SUFFIXES):
-                continue
             path = name if below == "." else f"{below}/{name}"
-            yield _source(root, path, within=base.resolve())
+            if name in folders and (root / path).is_symlink():
+                yield _refused(
+                    path,
+                    "is a link to a folder; what is in it is left out",
+                    "move the folder here",
+                )
+            elif name.endswith(SUFFIXES) and not name.startswith("."):
+                yield _source(root, path, within=base.resolve())
+    for error in closed if base.exists() else ():
+        path = Path(str(error.filename)).relative_to(root).as_posix()
+        message = f"is a folder that cannot be read ({error.strerror}); what is in it is left out"
+        yield _refused(path, message, "mend its permissions")
+
+
+def shown(path: str) -> str:
+    """Return *path*, which may hold anything, as one line that looks like what it is."""
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape", "backslashreplace").decode()
+        for char in path
+    )
 
 
 def _source(root: Path, path: str, *, within: Path) -> Source:
     if _UNFIT_NAME.search(path):
-        shown = path.encode("utf-8", "backslashreplace").decode()
         return _refused(
             path,
-            f"the file name {shown!r} has characters that no address can hold; the file is left out",
+            "has a name with characters that no address can hold; it is left out",
             "rename the file",
         )
     full = root / path
@@ -103,9 +123,7 @@ def _source(root: Path, path: str, *, within: Path) -> Source:
             path, "is no regular file; it is left out", "put the text in a regular file"
         )
     if not full.resolve().is_relative_to(within):
-        return _refused(
-            path, "is a link out of the posts' folder; it is left out", "copy the file here"
-        )
+        return _refused(path, "is a link to a file outside; it is left out", "copy the file here")
     return Source(path=path, modified=info.st_mtime_ns // 1000)
 
 
@@ -125,7 +143,7 @@ def read_text(file: Path) -> str | Problem:
             message=f"cannot be read ({exc.strerror}); it is left out",
             remedy="mend its permissions",
         )
-    if not data.strip():
+    if not data.removeprefix(codecs.BOM_UTF8).strip():
         return Problem(
             subtype=PostWarning.FILE,
             message="is empty; it is left out",
@@ -143,6 +161,14 @@ def read_text(file: Path) -> str | Problem:
             line=line,
             column=column,
         )
+
+
+def twin(source: Source, other: str) -> Source:
+    """Return *source* with the problem that the file at *other* has its name but for the suffix."""
+    if source.problem is not None:
+        return source
+    message = f"has the name of {other} but for its suffix; it is left out"
+    return _refused(source.path, message, "rename one of the two")
 
 
 def is_among(path: str, folder: str, only: str) -> bool:

@@ -1,49 +1,28 @@
-"""The YAML block at the top of a file: taken off, loaded, or read line by line where it is faulty.
-
-Scalars stay text: YAML 1.1 would turn ``007`` into 7, ``yes`` into True, and leave
-``2025-08-20 12:00:00 +0800`` text but make ``2025-08-20`` a date; what a value means is
-decided by the field it is for.
-"""
+"""The YAML block at the top of a file: taken off, loaded, or read piece by piece where it is faulty."""
 
 from __future__ import annotations
 
 import dataclasses as dc
+import itertools
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import yaml
-
+from standfirst import hygiene, yaml_values
 from standfirst.warnings_ import PostWarning, Problem
+from standfirst.yaml_values import YamlError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _OPENING = re.compile(r"---[ \t]*")
 _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*")
-_PAIR = re.compile(r"(?P<key>[A-Za-z_][\w.-]*)[ \t]*:(?:[ \t]+(?P<value>.*))?")
+_PAIR = re.compile(r"[^\W\d][\w.-]*[ \t]*:(?:[ \t].*)?")
+_SLOPPY_PAIR = re.compile(r"(?P<key>[^\W\d][\w.-]*)[ \t]*[:：](?!//)[ \t]*(?P<value>.*)")  # fmt: skip
+"""Also without a space after the colon, or with a Chinese one."""
 _ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>.+)")
-_MOST_NODES = 20_000
-"""YAML nodes after all aliases are expanded; a front matter has a few dozen."""
-
-_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _TextLoader(_Base):  # type: ignore[misc]
-    """A safe loader that leaves every scalar but null as text."""
-
-
-_TextLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag == "tag:yaml.org,2002:null"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-
-
-@dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Block:
-    """A file's front matter as it stands, and what follows it."""
-
-    yaml: str
-    """Between the fences; empty where there is none."""
-    body: str
-    """After as many empty lines as the block had."""
-    closed: bool = True
+_MATTER = re.compile(rf"(?:{_PAIR.pattern}|[#\s}}\]-].*|)")
+"""A line that may be part of front matter."""
+_READ = "what can be read of it line by line is used"
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,124 +30,126 @@ class Loaded:
     """A block's mapping."""
 
     values: dict[str, Any]
+    """Texts, None, lists and mappings, all fit for XML."""
     lines: dict[str, int]
     """1-based line of each key in the file."""
     problems: tuple[Problem, ...] = ()
 
 
-def split(text: str) -> Block:
-    """Take the front matter off *text*; Jekyll's rule: it begins in the very first line.
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Block(Loaded):
+    """A file's front matter, and what follows it."""
+
+    body: str
+    """After as many empty lines as the block had."""
+
+
+def read(text: str) -> Block:
+    """Take the front matter off *text* and load it; Jekyll's rule: it begins in the very first line.
 
     :param text: Any line ends, with or without a byte order mark.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
     if not _OPENING.fullmatch(lines[0]):
-        return Block(yaml="", body=text)
-    for number, line in enumerate(lines[1:], start=1):
-        if _CLOSING.fullmatch(line):
-            return _block(lines, number, number + 1, closed=True)
-    end = 1
-    while end < len(lines) and (_PAIR.match(lines[end]) or lines[end].startswith(("#", " ", "-"))):
-        end += 1
-    return _block(lines, end, end, closed=False)
+        return Block(values={}, lines={}, body=text)
+    fence = next((n for n, line in enumerate(lines[1:], 1) if _CLOSING.fullmatch(line)), None)
+    if fence is not None:
+        loaded = load("\n".join(lines[1:fence]))
+        if not loaded.problems or not _has_prose(lines[1:fence]):
+            return _block(loaded, lines, fence + 1)
+    end = _end_of_unclosed(lines, fence)
+    loaded = load("\n".join(lines[1:end]))
+    problems = (_unclosed(), *loaded.problems)
+    return _block(dc.replace(loaded, problems=problems), lines, end)
 
 
-def _block(lines: list[str], end: int, body: int, *, closed: bool) -> Block:
+def _block(loaded: Loaded, lines: list[str], body: int) -> Block:
     return Block(
-        yaml="\n".join(lines[1:end]), body="\n" * body + "\n".join(lines[body:]), closed=closed
+        values=loaded.values,
+        lines=loaded.lines,
+        problems=loaded.problems,
+        body="\n".join([*[""] * body, *lines[body:]]),
     )
+
+
+def _has_prose(block: list[str]) -> bool:
+    """Return whether *block* runs on into the text, as one does that only a rule there closed."""
+    # of each paragraph the first line; front matter may have several, but ends in keys
+    firsts = [
+        line
+        for before, line in itertools.pairwise(["", *block])
+        if line.strip() and not before.strip()
+    ]
+    return bool(firsts) and not (
+        _PAIR.fullmatch(firsts[-1]) or all(_MATTER.fullmatch(line) for line in firsts)
+    )
+
+
+def _end_of_unclosed(lines: list[str], fence: int | None) -> int:
+    """Return the index of the first line after front matter that is never closed."""
+    end = 1
+    while end < (fence or len(lines)) and lines[end].strip() and _MATTER.fullmatch(lines[end]):
+        end += 1
+    return end
 
 
 def load(block: str) -> Loaded:
-    """Return the mapping in *block*; where YAML refuses it, what its plain lines say, and why."""
-    loader = _TextLoader(block)
+    """Return the mapping in *block*; where YAML refuses it, what its pieces say, and why."""
+    cleaned, found = hygiene.clean_body(block)
+    removed = [_characters(found.what, found.line + 1)] if found else []
     try:
-        node = loader.get_single_node()
-        if node is None:
-            return Loaded(values={}, lines={})
-        if not isinstance(node, yaml.MappingNode):
-            return Loaded(values={}, lines={}, problems=(_not_a_mapping(),))
-        _check_size(node)
-        lines, problems = _key_lines(node)
-        values = {str(key): value for key, value in loader.construct_document(node).items()}
-    except (yaml.YAMLError, RecursionError, ValueError, TypeError) as exc:
-        return _line_by_line(block, _fault(exc))
-    finally:
-        loader.dispose()
+        document = yaml_values.parse(cleaned)
+    except YamlError as exc:
+        return _by_pieces(cleaned, (*removed, _fault(exc)))
+    removed += [_characters(what, line + 2) for what, line in document.removed]
+    if document.root is None:
+        return Loaded(values={}, lines={}, problems=tuple(removed))
+    if not isinstance(document.root, dict):
+        return _by_pieces(cleaned, (*removed, _not_a_mapping()))
+    twice = _twice(document.lines)
+    return Loaded(
+        values=document.root,
+        lines={key: line + 2 for key, line in document.lines},
+        problems=(*removed, *twice),
+    )
+
+
+def _by_pieces(block: str, problems: tuple[Problem, ...]) -> Loaded:
+    """Load every key with what belongs to it by itself, so that one fault spoils one value."""
+    values: dict[str, Any] = {}
+    lines: dict[str, int] = {}
+    for number, piece in _pieces(block.expandtabs(2).split("\n")):
+        try:
+            root = yaml_values.parse("\n".join((*piece, ""))).root
+        except YamlError:
+            root = None
+        if not isinstance(root, dict):
+            root = _sloppy(piece)
+        values.update(root)
+        lines.update(dict.fromkeys(root, number + 2))
     return Loaded(values=values, lines=lines, problems=problems)
 
 
-def _check_size(root: yaml.Node) -> None:
-    """Refuse a block whose aliases expand to an absurd size ("billion laughs")."""
-    seen, waiting = 0, [root]
-    while waiting:
-        node = waiting.pop()
-        seen += 1
-        if seen > _MOST_NODES:
-            raise ValueError("has too many values, or aliases that multiply")
-        if isinstance(node, yaml.SequenceNode):
-            waiting.extend(node.value)
-        elif isinstance(node, yaml.MappingNode):
-            waiting.extend(part for pair in node.value for part in pair)
+def _pieces(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the lines of each key, and the 0-based number of the first."""
+    start = 0
+    for number, line in enumerate((*lines, "end")):
+        if number > start and line.strip() and line[0] not in " #-}]":
+            yield start, lines[start:number]
+            start = number
 
 
-def _key_lines(node: yaml.MappingNode) -> tuple[dict[str, int], tuple[Problem, ...]]:
-    lines: dict[str, int] = {}
-    problems = []
-    for key, _ in node.value:
-        name, line = str(key.value), key.start_mark.line + 2
-        if name in lines:
-            problems.append(
-                Problem(
-                    subtype=PostWarning.FRONT_MATTER,
-                    message=f"the key {name!r} stands twice (first in line {lines[name]}); the last one counts",
-                    remedy="remove one",
-                    line=line,
-                )
-            )
-        lines[name] = line
-    return lines, tuple(problems)
-
-
-def _not_a_mapping() -> Problem:
-    return Problem(
-        subtype=PostWarning.FRONT_MATTER,
-        message="the front matter is no list of keys and values; it is ignored",
-        remedy="write one `key: value` a line",
-        line=2,
-        column=1,
-    )
-
-
-def _fault(exc: Exception) -> Problem:
-    mark = getattr(exc, "problem_mark", None)
-    reason = getattr(exc, "problem", None) or str(exc).split("\n", 1)[0]
-    return Problem(
-        subtype=PostWarning.FRONT_MATTER,
-        message=f"the front matter is not YAML ({reason}); its plain lines are read one by one",
-        remedy="put the value in quotes, or mend its indentation",
-        line=(mark.line + 2) if mark else 2,
-        column=(mark.column + 1) if mark else 1,
-    )
-
-
-def _line_by_line(block: str, fault: Problem) -> Loaded:
-    values: dict[str, Any] = {}
-    lines: dict[str, int] = {}
-    last = ""
-    for number, line in enumerate(block.split("\n"), start=2):
-        pair = _PAIR.fullmatch(line.rstrip())
-        item = _ITEM.fullmatch(line.rstrip())
-        if pair:
-            last = pair["key"]
-            values[last] = _unquoted(pair["value"] or "")
-            lines[last] = number
-        elif item and last and not isinstance(values[last], str):
-            values[last].append(_unquoted(item["value"]))
-        elif item and last and not values[last]:
-            values[last] = [_unquoted(item["value"])]
-    return Loaded(values=values, lines=lines, problems=(fault,))
+def _sloppy(piece: list[str]) -> dict[str, Any]:
+    """Return what a *piece* says that is no YAML: a key, and the rest of the line or the items below."""
+    found = _SLOPPY_PAIR.fullmatch(piece[0].strip())
+    if found is None:
+        return {}
+    items = [item for line in piece[1:] if (item := _ITEM.fullmatch(line.rstrip()))]
+    if items and not found["value"]:
+        return {found["key"]: [_unquoted(item["value"]) for item in items]}
+    said = (found["value"], *(line for line in piece[1:] if not line.startswith("#")))
+    return {found["key"]: _unquoted(" ".join(" ".join(said).split()))}
 
 
 def _unquoted(text: str) -> Any:
@@ -176,5 +157,60 @@ def _unquoted(text: str) -> Any:
     if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
         return text[1:-1]
     if text.startswith("[") and text.endswith("]"):
-        return [_unquoted(part) for part in text[1:-1].split(",") if part.strip()]
+        return [part.strip().strip("\"'") for part in text[1:-1].split(",") if part.strip()]
     return text
+
+
+def _twice(found: list[tuple[str, int]]) -> list[Problem]:
+    first: dict[str, int] = {}
+    problems = []
+    for name, line in found:
+        if name in first:
+            problems.append(
+                Problem(
+                    subtype=PostWarning.FRONT_MATTER,
+                    message=f"the key {name!r} stands twice (first in line {first[name] + 2}); the last one counts",
+                    remedy="remove one",
+                    line=line + 2,
+                )
+            )
+        first.setdefault(name, line)
+    return problems
+
+
+def _unclosed() -> Problem:
+    return Problem(
+        subtype=PostWarning.FRONT_MATTER,
+        message="the front matter is never closed; its lines up to the first other one are read",
+        remedy="write a line --- after it",
+        column=1,
+    )
+
+
+def _not_a_mapping() -> Problem:
+    return Problem(
+        subtype=PostWarning.FRONT_MATTER,
+        message=f"the front matter is no list of keys and values; {_READ}",
+        remedy="write one `key: value` a line",
+        line=2,
+        column=1,
+    )
+
+
+def _fault(exc: YamlError) -> Problem:
+    return Problem(
+        subtype=PostWarning.FRONT_MATTER,
+        message=f"the front matter is not YAML ({exc}); {_READ}",
+        remedy="put the value in quotes, or mend its indentation",
+        line=exc.line + 2,
+        column=exc.column + 1,
+    )
+
+
+def _characters(what: str, line: int) -> Problem:
+    return Problem(
+        subtype=PostWarning.CHARACTERS,
+        message=f"the front matter has {what}; they were removed",
+        remedy="delete them in the source",
+        line=line,
+    )

@@ -8,7 +8,6 @@ embargo passes: its ``Project`` is replaced by one that leaves them out itself.
 
 from __future__ import annotations
 
-import dataclasses as dc
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,7 +19,7 @@ from standfirst.reading import read_matter
 from standfirst.sphinx_ext.configuration import settings
 from standfirst.sphinx_ext.domain import Build, Discovery, PublicationDomain
 from standfirst.sphinx_ext.logs import log
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.warnings_ import Problem
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -142,15 +141,8 @@ class _Gate:
     def passes(self, source: sources.Source) -> bool:
         """Return whether *source* may be read; say why not where that is a fault."""
         other = self.posts.get(source.docname) or self.cut.get(source.docname)
-        if other and source.problem is None:
-            source = dc.replace(
-                source,
-                problem=Problem(
-                    subtype=PostWarning.FILE,
-                    message=f"has the name of {other} but for its suffix; it is left out",
-                    remedy="rename one of the two",
-                ),
-            )
+        if other:
+            source = sources.twin(source, other)
         if not sources.is_among(source.path, self.settings.posts, self.settings.only):
             self.cut[source.docname] = source.path
             return False
@@ -204,7 +196,6 @@ def _note_next_change(moment: dt.datetime | None, folder: Path) -> None:
 
 
 def shown(path: str, line: int | None = None) -> str:
-    """Return *path*, which may hold any bytes, as a location for messages."""
-    text = path.encode("utf-8", "backslashreplace").decode()
+    """Return the location of a line, for messages."""
     # Sphinx takes a text without a colon for the name of a document
-    return f"{text}:{line or 1}"
+    return f"{sources.shown(path)}:{line or 1}"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 
+from standfirst import sources
 from standfirst.markdown import use_plugins
 from standfirst.reading import read_post
 from standfirst.sphinx_ext.domain import PublicationDomain
@@ -40,7 +41,8 @@ _NOT_FOR_PAGES = {PostWarning.AUTHOR, PostWarning.DESCRIPTION, PostWarning.DATE}
 
 def setup_parser(app: Sphinx) -> None:
     """Register this stage."""
-    app.add_source_suffix(".markdown", "markdown")
+    for suffix in sources.SUFFIXES:
+        app.add_source_suffix(suffix, "markdown", override=True)
     app.add_source_parser(PublicationParser, override=True)
 
 

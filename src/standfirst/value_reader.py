@@ -1,0 +1,118 @@
+"""Values of front matter, read by key, with what is wrong with them collected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from standfirst import dates, fields, hygiene
+from standfirst.matter import KEYS_OF
+from standfirst.warnings_ import PostWarning, Problem
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+_LIMITS = {
+    "title": 300,
+    "subtitle": 500,
+    "description": 1000,
+    "section": 200,
+    "volume": 200,
+    "series": 200,
+}
+"""Characters."""
+TEXT_LIMIT = 2000
+"""Characters of any other text."""
+
+
+class ValueReader:
+    """Reads one post's values and collects what is wrong with them."""
+
+    def __init__(
+        self,
+        values: dict[str, Any],
+        lines: dict[str, int],
+        problems: list[Problem],
+        name: str,
+        tz: dt.tzinfo,
+    ) -> None:
+        self.values = values
+        self.lines = lines
+        self.problems = problems
+        self.name = name
+        self.tz = tz
+
+    def warn(
+        self,
+        key: str,
+        message: str,
+        remedy: str = "",
+        subtype: PostWarning = PostWarning.FRONT_MATTER,
+    ) -> None:
+        """Note a problem at *key*'s line."""
+        self.problems.append(
+            Problem(subtype=subtype, message=message, remedy=remedy, line=self.lines.get(key, 1))
+        )
+
+    def first(self, field: str) -> tuple[str, Any]:
+        """Return key and value of the first of the field's keys that says something."""
+        keys = KEYS_OF.get(field, (field,))
+        return next(
+            ((key, self.values[key]) for key in keys if self.values.get(key)), (keys[0], None)
+        )
+
+    def get(
+        self,
+        field: str,
+        convert: Callable[[Any], Any],
+        empty: Any,
+        subtype: PostWarning = PostWarning.FRONT_MATTER,
+    ) -> Any:
+        """Return the field's value as *convert* makes it; *empty* with a warning where it cannot."""
+        key, value = self.first(field)
+        return empty if value is None else self.convert(key, value, convert, empty, subtype)
+
+    def convert(
+        self,
+        key: str,
+        value: Any,
+        convert: Callable[[Any], Any],
+        empty: Any,
+        subtype: PostWarning = PostWarning.FRONT_MATTER,
+    ) -> Any:
+        """Return *value* as *convert* makes it; *empty* with a warning at *key* where it cannot."""
+        try:
+            return convert(value)
+        except (fields.FieldError, dates.DateError) as exc:
+            self.warn(
+                key,
+                f"{key}: {str(value)[:120]!r} {exc}; it is ignored",
+                f"write a usable {key} or remove it",
+                subtype,
+            )
+            return empty
+
+    def line(self, field: str, subtype: PostWarning = PostWarning.FRONT_MATTER) -> str:
+        """Return a text field, cut where it is absurdly long."""
+        value: str = self.get(field, fields.text, "", subtype)
+        return self.cut(field, value, _LIMITS.get(field, TEXT_LIMIT), subtype)
+
+    def cut(
+        self, key: str, value: str, limit: int, subtype: PostWarning = PostWarning.FRONT_MATTER
+    ) -> str:
+        """Return *value*, cut with a warning where it has more characters than *limit*."""
+        if len(value) > limit:
+            self.warn(
+                key,
+                f"{key}: a text of {len(value)} characters is cut to {limit}",
+                f"write a shorter {key}",
+                subtype,
+            )
+        return hygiene.shorten(value, limit)
+
+    def date(self, field: str) -> dt.datetime | None:
+        """Return a date field as an aware time."""
+        found: dt.datetime | None = self.get(
+            field, lambda value: dates.parse(value, tz=self.tz), None, PostWarning.DATE
+        )
+        return found

@@ -1,0 +1,257 @@
+"""What the posts of a publication name: authors, sections, tags and volumes across all of them."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import datetime as dt
+import json
+import time
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from standfirst import hygiene, links, naming, profiles
+from standfirst.assemble import Sources, assemble
+from standfirst.markdown import use_plugins
+from standfirst.reading import Surroundings, read_post
+from standfirst.settings import Department, Settings
+
+MARKDOWN = MarkdownIt("commonmark")
+use_plugins(MARKDOWN)
+
+
+def publish(settings, *posts, authors=(), volumes=()):
+    """Return the publication that posts make, each front matter lines, or those and a text, or with a path."""
+    own = [
+        profiles.read_author(text, source=f"authors/{name}.md", report=lambda _: None)
+        for name, text in dict(authors).items()
+    ]
+    books = tuple(
+        profiles.read_volume(text, source=f"volumes/{name}.md", report=lambda _: None)
+        for name, text in dict(volumes).items()
+    )
+    records = {}
+    around = Surroundings(
+        settings=settings, names=[n for profile in own for n in (profile.name, *profile.aliases)]
+    )
+    for number, post in enumerate(posts):
+        lines, text, path = (*((post,) if isinstance(post, str) else post), "", "")[:3]
+        source = path or f"posts/2026-01-{number + 1:02}-{number}.md"
+        reading = read_post(
+            f"---\ntitle: T\n{lines}\n---\n\n{text}",
+            source=source,
+            around=around,
+            markdown=MARKDOWN,
+            report=lambda _: None,
+        )
+        records[reading.record.docname] = reading.record
+    given_ = Sources(settings=settings, records=records, authors=tuple(own), volumes=books)
+    return assemble(given_)
+
+
+def said(publication):
+    """Return levels and messages of what is doubtful."""
+    return [(p.problem.level, p.problem.message) for p in publication.problems]
+
+
+@pytest.mark.parametrize("field", ["author", "tags", "section", "volume", "categories"])
+def test_spellings_of_one_name_are_one(settings, field):
+    """Under the one used most, with a warning that names both, at the line where the other stands."""
+    value = "{}".format if field in {"section", "volume"} else "[{}]".format
+    common, rare = value("Open Data"), value("open-data")
+    made = publish(settings, f"{field}: {common}", f"{field}: {common}", f"x: y\n{field}: {rare}")
+    kind = {"author": "authors", "tags": "tags", "volume": "volumes"}.get(field, "sections")
+    names = [listing.name for listing in getattr(made.catalogue, kind).values()]
+    doubts = [p.problem for p in made.problems if "written" in p.problem.message]
+
+    assert names == ["Open Data"]
+    assert ["'open-data'" in p.message and "'Open Data'" in p.message for p in doubts] == [True]
+    assert doubts[0].line == 4
+
+
+@pytest.mark.parametrize("field", ["author", "tags", "section", "volume"])
+def test_names_that_collide_as_addresses_get_two(settings, field):
+    """With an error that names both; no listing takes in the other's posts."""
+    made = publish(
+        settings, f"{field}: ['a/b']" if field == "tags" else f"{field}: a/b", f"{field}: a!b"
+    )
+    kind = {"author": "authors"}.get(field, field.removesuffix("s") + "s")
+    listings = getattr(made.catalogue, kind).values()
+    errors = [message for level, message in said(made) if level == "error"]
+
+    assert sorted(len(listing.posts) for listing in listings) == [1, 1]
+    assert len({listing.page for listing in listings}) == 2
+    assert len(errors) == 1
+    assert "'a!b'" in errors[0]
+    assert "'a/b'" in errors[0]
+
+
+def test_a_folder_is_no_spelling_of_its_section(settings):
+    """Nor are the slug and the title of a configured one."""
+    assert (
+        said(publish(settings, "section: Open Data", ("", "", "posts/open-data/2026-01-02-x.md")))
+        == []
+    )
+    configured = dc.replace(settings, sections=(Department(slug="od", title="Open Data"),))
+
+    assert said(publish(configured, "section: od", "section: Open Data")) == []
+
+
+def test_a_named_alias_is_no_variant(settings):
+    """The remedy that the warning names holds; the byline keeps an alias as it was published."""
+    authors = {"ann": "---\nname: Ann Lee\naliases: [ANN LEE, A. L.]\n---\n"}
+    made = publish(settings, "author: ANN LEE", "author: A. L.", authors=authors)
+    bylines = [post.authors[0].name for post in made.catalogue.posts.values()]
+
+    assert said(made) == []
+    assert list(made.catalogue.authors) == ["ann"]
+    assert bylines == ["A. L.", "Ann Lee"]
+
+
+def test_one_person_stands_once_in_a_byline(settings):
+    """Also under two names."""
+    authors = {"ann": "---\nname: Ann Lee\naliases: [A. L.]\n---\n"}
+    made = publish(settings, "authors: [Ann Lee, A. L.]", authors=authors)
+
+    assert [p.name for p in made.catalogue.posts["posts/2026-01-01-0"].authors] == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    "authors",
+    [
+        {"ann-lee": "---\nname: Ann\n---\n", "ann_lee": "---\nname: Lee\n---\n"},
+        {"one": "---\nname: Ann\n---\n", "two": "---\nname: ANN\n---\n"},
+        {
+            "one": "---\nname: Ann\naliases: [X]\n---\n",
+            "two": "---\nname: Lee\naliases: [x]\n---\n",
+        },
+    ],
+    ids=["slug", "name", "alias"],
+)
+def test_authors_files_that_claim_one_thing_are_both_kept(settings, authors):
+    """With an error that names both files."""
+    made = publish(settings, "author: Ann", authors=authors)
+    first, second = (f"authors/{name}.md" for name in authors)
+
+    assert len(made.catalogue.authors) == 2
+    assert [(level, first in text and second in text) for level, text in said(made)] == [
+        ("error", True)
+    ]
+
+
+def test_volumes_files_that_claim_one_thing_are_both_kept(settings):
+    """As authors' are."""
+    volumes = {"one": "---\ntitle: Winter\n---\n", "two": "---\ntitle: winter\n---\n"}
+    made = publish(settings, "volume: Winter", volumes=volumes)
+
+    assert len(made.catalogue.volumes) == 2
+    assert [level for level, _ in said(made)] == ["error"]
+
+
+@pytest.mark.parametrize("rule", ["month", "quarter", "year"])
+@pytest.mark.parametrize("date", ["0001-01-01", "9999-12-31 23:59:59 -0500"])
+def test_no_date_is_too_far_for_a_volume(settings, rule, date):
+    """The first and the last that a calendar has are in a period with an end."""
+    made = publish(dc.replace(settings, volumes=rule), f"date: {date}")
+    (volume,) = made.catalogue.volumes.values()
+
+    assert volume.start
+    assert volume.end
+    assert volume.start < volume.end
+
+
+def test_a_volume_that_is_named_like_a_rules_is_another(settings):
+    """Unless it is the same but for its spelling."""
+    made = publish(dc.replace(settings, volumes="month"), "volume: 2026/01", "x: y")
+
+    assert len(made.catalogue.volumes) == 2
+    assert [level for level, _ in said(made)] == ["error"]
+
+
+BIOGRAPHIES = "Text.\n\n---\n\n__Ann B. Lee__ is a writer.\n\n__Bo Chen, PhD,__ has a chair.\n\n**李和平**是记者。\n"
+
+
+def test_an_open_byline_has_nobody_twice(settings):
+    """Initials and degrees make no other person, and a character for "and" is part of a name."""
+    made = publish(settings, ("author: Ann Lee, et al.", BIOGRAPHIES))
+    post = made.catalogue.posts["posts/2026-01-01-0"]
+
+    assert [person.name for person in post.authors] == ["Ann Lee", "Bo Chen", "李和平"]
+    assert all(
+        "is" in a.html or "has" in a.html or "是" in a.html for a in made.catalogue.authors.values()
+    )
+    assert said(made) == []
+
+
+def test_an_open_byline_that_nothing_completes_is_named(settings):
+    """With its line."""
+    made = publish(settings, "author: Ann Lee, et al.")
+    (doubt,) = made.problems
+
+    assert doubt.problem.line == 3
+    assert "Ann Lee" in doubt.problem.message
+
+
+def test_the_latest_biography_is_the_authors(settings):
+    """Of a post that two wrote, each has the paragraph about both."""
+    made = publish(
+        settings,
+        ("author: Ann Lee", "A.\n\n---\n\n__Ann Lee__ is new here.\n"),
+        ("author: Ann Lee and Bo Chen", "B.\n\n---\n\n__Ann Lee and Bo Chen__ are old hands.\n"),
+        (
+            "author: Cy Dee",
+            "C.\n\n---\n\n__Cy Dee__ is somebody.\n\n__Ann Lee__ is only mentioned.\n",
+        ),
+    )
+    pages = {author.name: author.html for author in made.catalogue.authors.values()}
+
+    assert "old hands" in pages["Bo Chen"]
+    assert "mentioned" in pages["Ann Lee"]
+
+
+def test_an_authors_file_without_a_text_leaves_the_biography_to_the_posts(settings):
+    """One that only names aliases takes nothing away."""
+    authors = {"ann": "---\nname: Ann Lee\naliases: [A. L.]\n---\n"}
+    made = publish(
+        settings, ("author: A. L.", "A.\n\n---\n\n__Ann Lee__ is a writer.\n"), authors=authors
+    )
+
+    assert "is a writer" in made.catalogue.authors["ann"].html
+
+
+NAMES = st.sampled_from(
+    ["Ann Lee", "ann-lee", "a/b", "a!b", "《甲》", "甲", "C", "C++", "con", "-", "·", "x" * 300]
+) | st.text(min_size=1, max_size=8).filter(lambda text: hygiene.clean(text)[0])
+
+
+@given(st.lists(st.tuples(NAMES, NAMES, NAMES), max_size=5))
+def test_any_names_are_settled(names):
+    """Every post is in the listings that it names, each with an address of its own."""
+    settings = Settings(now=dt.datetime(2026, 6, 1, tzinfo=dt.UTC), volumes="month")
+    posts = [
+        f"authors: {json.dumps([a])}\ntags: {json.dumps([a, b])}\nsection: {json.dumps(b)}\nvolume: {json.dumps(c)}"
+        for a, b, c in names
+    ]
+    made = publish(settings, *posts).catalogue
+
+    for kind in ("authors", "sections", "tags", "volumes"):
+        listings = getattr(made, kind).values()
+        assert len({listing.page for listing in listings}) == len(listings)
+        assert set(made.posts) <= {docname for listing in listings for docname in listing.posts}
+
+
+def test_thousands_for_one_address_take_no_longer():
+    """Each post and each name finds its number without asking for those before it."""
+    record = SimpleNamespace(docname="posts/x", lines=())
+    uses = [naming.Use(spelling=f"t{'!' * n}", record=record, field="tags") for n in range(3000)]
+    claims = links.Claims()
+    started = time.process_time()
+    names, _ = naming.settle(uses, kind="tag")
+    paths = {claims.claim("same/", str(number))[0].path for number in range(10_000)}
+
+    assert len({name.slug for name in names.values()}) == 3000
+    assert len(paths) == 10_000
+    assert time.process_time() - started < 10
