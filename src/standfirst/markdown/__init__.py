@@ -2,7 +2,7 @@
 
 ::
 
-    text --excerpt_marker, html_block--> blocks --cjk, autolinks--> inline tokens
+    text --lines, excerpt_marker, kramdown, html_block--> blocks --cjk, autolinks--> inline tokens
          --excerpt_marker--> first marker only --raw_html, embeds--> safe HTML --quotes--> tokens
 
 Every rule finds the post's language, separators and reporter in ``env["standfirst"]``
@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING
 
 from standfirst.markdown.autolinks import autolinks_plugin
 from standfirst.markdown.cjk import cjk_plugin
+from standfirst.markdown.depth import depth_plugin
 from standfirst.markdown.excerpt_marker import excerpt_marker_plugin
 from standfirst.markdown.kramdown import kramdown_plugin
+from standfirst.markdown.lines import lines_plugin
+from standfirst.markdown.myst_rules import myst_plugin
 from standfirst.markdown.quotes import quotes_plugin
 from standfirst.markdown.raw_html import raw_html_plugin
 
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 
 def use_plugins(md: MarkdownIt) -> None:
     """Add all rules to *md*."""
+    md.use(myst_plugin)
+    md.use(lines_plugin)
     md.use(cjk_plugin)
     md.use(autolinks_plugin)
     md.use(quotes_plugin)
@@ -34,3 +39,4 @@ def use_plugins(md: MarkdownIt) -> None:
     md.use(excerpt_marker_plugin)
     # its rule comes first: attribute lists have quotes that are no quotation marks
     md.use(kramdown_plugin)
+    md.use(depth_plugin)
