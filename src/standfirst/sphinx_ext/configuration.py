@@ -38,7 +38,6 @@ _UNSET: dict[str, Any] = {
         "attrs_inline",
         "colon_fence",
         "deflist",
-        "fieldlist",
         "smartquotes",
     },
     "myst_heading_anchors": 4,
