@@ -35,6 +35,7 @@ def read(text):
         "{.a} and {.b}",
         "rose by\n% of the whole",
         "% of the whole\nit rose",
+        "%} text",
         "+++ Breaking +++ news",
         "{% a %}\n\ntext",
     ],

@@ -170,7 +170,11 @@ class _Renderer:
         column = start - self.body.rfind("\n", 0, start)
         self.report(
             Problem(
-                subtype=PostWarning.LIQUID, message=message, remedy=remedy, line=line, column=column
+                subtype=PostWarning.LIQUID,
+                message=" ".join(message.split()),
+                remedy=remedy,
+                line=line,
+                column=column,
             )
         )
 

@@ -22,6 +22,7 @@ from standfirst.markdown.lines import lines_plugin
 from standfirst.markdown.myst_rules import myst_plugin
 from standfirst.markdown.quotes import quotes_plugin
 from standfirst.markdown.raw_html import raw_html_plugin
+from standfirst.markdown.tables import tables_plugin
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -31,6 +32,7 @@ def use_plugins(md: MarkdownIt) -> None:
     """Add all rules to *md*."""
     md.use(myst_plugin)
     md.use(lines_plugin)
+    md.use(tables_plugin)
     md.use(cjk_plugin)
     md.use(autolinks_plugin)
     md.use(quotes_plugin)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 BLOCKS = 40
 """Levels of lists and quotes; a list counts two. What lies deeper markdown-it leaves out."""
+_FULL = {"blockquote_open", "list_item_open", "dd_open", "footnote_reference_open"}
 _SPANS = 20
 """Levels of emphasis and links in a paragraph; deeper ones are shown without."""
 
@@ -25,7 +26,7 @@ def depth_plugin(md: MarkdownIt) -> None:
 
 
 def _bound(state: StateCore) -> None:
-    deepest = next((token for token in state.tokens if token.level >= BLOCKS - 1), None)
+    deepest = next((token for token in state.tokens if token.level >= BLOCKS - 1 and token.type in _FULL), None)  # fmt: skip
     if deepest is not None:
         line = deepest.map[0] + 1 if deepest.map else 1
         message = f"lists or quotes are more than {BLOCKS // 2} levels deep; what lies deeper was left out"  # fmt: skip

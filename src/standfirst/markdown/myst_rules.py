@@ -39,6 +39,7 @@ def myst_plugin(md: MarkdownIt) -> None:
     _wrap(md.inline.ruler, "attr", _span_attributes)
     _wrap(md.inline.ruler, "span", _span)
     _wrap(md.inline.ruler, "footnote_ref", _note)
+    _wrap(md.inline.ruler, "myst_role", _role)
     md.core.ruler.after("inline", "sf_notes", _report_notes)
 
 
@@ -68,7 +69,7 @@ def _attributes(state: StateBlock, line: int, end_line: int, silent: bool, *, ru
 def _comment(state: StateBlock, line: int, end_line: int, silent: bool, *, rule: Any) -> bool:  # noqa: ARG001, FBT001  # markdown-it's own signature
     """Read lines as a comment only where they are a block of their own."""
     last = line
-    while last < end_line and _text(state, last).startswith("%"):
+    while last < end_line and f"{_text(state, last)} ".startswith("% "):
         last += 1
     if last == line or silent or state.is_code_block(line) or (last < end_line and not state.isEmpty(last)):  # fmt: skip
         return False
@@ -97,6 +98,11 @@ def _span(state: StateInline, silent: bool, *, rule: Any) -> bool:  # noqa: FBT0
     end = state.md.helpers.parseLinkLabel(state, state.pos, disableNested=False) + 1
     begins = end and state.src.startswith("{", end) and not state.src.startswith(("{%", "{{", "{:"), end)  # fmt: skip
     return bool(begins and rule(state, silent))
+
+
+def _role(state: StateInline, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature
+    """Read a role, but not one of kramdown's lists before code."""
+    return not state.src.startswith("{:", state.pos) and bool(rule(state, silent))
 
 
 def _note(state: StateInline, silent: bool, *, rule: Any) -> bool:  # noqa: ARG001, FBT001  # markdown-it's own signature

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from standfirst.warnings_ import Problem
 
 LOGGER = logging.getLogger(__name__)
-_OTHERS = re.compile(r"(?:docutils|myst|ref|image|download|misc)?(?:\..*)?")
+_OTHERS = re.compile(r"(?:docutils|myst|ref|image|download|misc|design)?(?:\..*)?")
+
+REMEDY = "mend the markup, or write it as code"
+"""What an author is told of faults that docutils, MyST or a directive describe."""
 
 
 def log(problem: Problem, *, location: tuple[str, int] | str | None) -> None:
@@ -73,8 +76,8 @@ class PostFilter(py_logging.Filter):
         if kind != WARNING_TYPE and _OTHERS.fullmatch(kind):
             detail = ".".join(filter(None, (kind, getattr(record, "subtype", None))))
             record.type, record.subtype = WARNING_TYPE, PostWarning.MARKUP.value
-            if detail:
-                record.msg = f"{record.msg} ({detail})"
+            said = f"{record.msg} ({detail})" if detail else record.msg
+            record.msg = f"{said}; {REMEDY}"
         return True
 
     def _is_in_post(self, location: object) -> bool:

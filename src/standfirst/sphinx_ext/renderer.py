@@ -16,8 +16,10 @@ from sphinx import addnodes
 from sphinx.highlighting import lexer_classes
 from sphinx.util import logging
 
+from standfirst.markdown.tables import HEADLESS
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.links_ import note_raw_links
+from standfirst.sphinx_ext.logs import REMEDY
 from standfirst.warnings_ import WARNING_TYPE, PostWarning
 
 if TYPE_CHECKING:
@@ -71,6 +73,13 @@ class PostRenderer(SphinxRenderer):
         self.add_line_and_source_path(card, token)
         card += link
         self.current_node.append(card)
+
+    def render_table(self, token: SyntaxTreeNode) -> None:
+        """Render a table; one of kramdown's may have no header."""
+        super().render_table(token)
+        if token.meta.get(HEADLESS):
+            for part in list(self.current_node[-1].findall(nodes.thead)):
+                part.parent.remove(part)
 
     def render_s(self, token: SyntaxTreeNode) -> None:
         """Render struck-out text; MyST warns at each use that docutils has no node for it."""
@@ -257,7 +266,7 @@ class PostRenderer(SphinxRenderer):
     ) -> nodes.system_message | None:
         """Log what MyST finds wrong as a fault of the post, and put nothing into its page."""
         name = subtype if isinstance(subtype, str) else subtype.value
-        self._warn(PostWarning.MARKUP, f"{message} (myst.{name})", line)
+        self._warn(PostWarning.MARKUP, f"{message} (myst.{name}); {REMEDY}", line)
         return None
 
     def _warn(self, subtype: PostWarning, message: str, line: int | None) -> None:
