@@ -92,3 +92,22 @@ def test_faults_within_directives_are_on_their_lines(publication):
         "14 undefined label: ",
     ]
     assert all(re.search(r"; .+ \[standfirst\.\w+\]$", line) for line in lines)
+
+
+def test_pictures_have_their_size_without_a_style(publication):
+    """Numbers are attributes, parts of the line's width classes; a small picture is no link to itself."""
+    publication.post(
+        "2026-01-02-a",
+        """\
+        ![a](https://example.com/a.png){: width="30px" height="20"}
+        ![b](https://example.com/b.png){width="52%"}
+        <img src="https://example.com/c.png" width="100%" height="4em">
+        """,
+    )
+    built = publication.build()
+    shown = [(i.get("width"), i.get("height"), i.get("class")) for i in text_of(built).iter("img")]
+
+    assert shown == [("30", "20", None), (None, None, "sf-width-50"), (None, None, "sf-width-100")]
+    assert "style=" not in html.tostring(text_of(built), encoding="unicode")
+    assert not list(text_of(built).iter("a"))
+    assert not built.warnings

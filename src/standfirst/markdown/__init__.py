@@ -13,9 +13,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from standfirst.markdown.abbreviations import abbreviations_plugin
 from standfirst.markdown.autolinks import autolinks_plugin
 from standfirst.markdown.cjk import cjk_plugin
 from standfirst.markdown.depth import depth_plugin
+from standfirst.markdown.destinations import destinations_plugin
 from standfirst.markdown.excerpt_marker import excerpt_marker_plugin
 from standfirst.markdown.kramdown import kramdown_plugin
 from standfirst.markdown.lines import lines_plugin
@@ -33,10 +35,13 @@ def use_plugins(md: MarkdownIt) -> None:
     md.use(myst_plugin)
     md.use(lines_plugin)
     md.use(tables_plugin)
+    md.use(destinations_plugin)
     md.use(cjk_plugin)
     md.use(autolinks_plugin)
     md.use(quotes_plugin)
     md.use(raw_html_plugin)
+    # its core rule comes before that of raw HTML, since it writes HTML
+    md.use(abbreviations_plugin)
     # its core rule comes before that of raw HTML, of which markers look like a part
     md.use(excerpt_marker_plugin)
     # its rule comes first: attribute lists have quotes that are no quotation marks

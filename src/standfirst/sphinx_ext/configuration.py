@@ -32,6 +32,7 @@ _UNSET: dict[str, Any] = {
     "html_use_index": False,
     "html_domain_indices": False,
     "html_permalinks_icon": "#",
+    "html_scaled_image_link": False,
     "smartquotes": False,
     "myst_enable_extensions": {
         "attrs_block",

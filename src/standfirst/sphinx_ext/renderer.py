@@ -198,7 +198,18 @@ class PostRenderer(SphinxRenderer):
                 self._missing_picture(token, src)
                 return
             token.attrs["src"] = f"/{file}"
+        self._size(token)
         super().render_image(token)
+
+    def _size(self, token: SyntaxTreeNode) -> None:
+        """Write the size as docutils makes attributes of it, a part of the line's width as a class: never as a style."""
+        for name in ("width", "height", "w", "h"):
+            size = str(token.attrs.pop(name, "")).removesuffix("px")
+            if size.isdecimal():
+                token.attrs[name] = size
+            elif size.endswith("%") and size[:-1].isdecimal() and name in {"width", "w"}:
+                part = min(max(round(int(size[:-1]) / 5) * 5, 5), 100)
+                token.attrs["class"] = f"{token.attrs.get('class', '')} sf-width-{part}".strip()
 
     def _missing_picture(self, token: SyntaxTreeNode, src: str) -> None:
         alt = self.renderInlineAsText(token.children or [])
