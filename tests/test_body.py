@@ -47,7 +47,28 @@ def test_an_italic_opening_paragraph_is_the_standfirst():
 
 
 @pytest.mark.parametrize(
-    "text", ["Text.\n\n_Later._\n", "_Half_ of it.\n", "# _Title_\n\nText.\n", "_a_ _b_\n"]
+    "text",
+    [
+        "# A title\n\n_An opening line._\n\nText.\n",
+        "![](http://example.com/a.png)\n\n_An opening line._\n\nText.\n",
+        "![](http://example.com/a.png)\n_▲ caption_\n\n*An opening line.*<br>\n\nText.\n",
+        "***An opening line.***  \n\nText.\n",
+    ],
+)
+def test_pictures_and_the_title_may_stand_before_the_standfirst(text):
+    """A break at its end is no part of it."""
+    assert shape(text)[1].standfirst == "An opening line."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Text.\n\n_Later._\n",
+        "_Half_ of it.\n",
+        "# _Title_\n\nText.\n",
+        "_a_ _b_\n",
+        "# Another heading\n\n_Under it._\n",
+    ],
 )
 def test_other_emphasis_is_no_standfirst(text):
     """Only a first paragraph that is emphasised from end to end is one."""

@@ -52,3 +52,37 @@ def test_a_list_under_a_table_is_the_tables():
 def test_nothing_raises(text):
     """Whatever is written."""
     render(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("> said\n{: .tip}", '<blockquote class="tip">\n<p>said</p>\n</blockquote>'),
+        ("- a\n- b\n{: .wide}", '<ul class="wide">\n<li>a</li>\n<li>b</li>\n</ul>'),
+        ("{: .next}\n> said", '<blockquote class="next">\n<p>said</p>\n</blockquote>'),
+        ("{:box: .a #c}\nText.\n{: box .b}", '<p class="a b" id="c">Text.</p>'),
+        ("```\nx\n```\n{: .language-r}", '<pre><code class="language-r">x\n</code></pre>'),
+        ("    x\n{: .language-r}", '<pre><code class="language-r">x\n</code></pre>'),
+        ("`x`{:.language-r}", "<p><code>x</code></p>"),
+        ('![a](/b){: width="30px"}', '<p><img src="/b" alt="a" width="30" /></p>'),
+    ],
+)
+def test_a_list_belongs_to_the_block_that_it_touches(text, html):
+    """On the level where it stands, as kramdown reads it; a language is that of code only."""
+    assert render(text) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("a {::comment}hid{:/comment} b {::comment}*den*{:/} c", "<p>a  b  c</p>"),
+        ("{::nomarkdown}\n<div>**x**</div>\n{:/nomarkdown}", "<div>**x**</div>"),
+        ("a {::nomarkdown}<b>*x*</b>{:/} c", "<p>a <b>*x*</b> c</p>"),
+        ('{::options toc_levels="2" /}\n\nText.', "<p>Text.</p>"),
+        ("{::comment}\nnever ended", "<p>{::comment}\nnever ended</p>"),
+        ("{::comment}x{:/} y", "<p> y</p>"),
+    ],
+)
+def test_extensions_say_nothing(text, html):
+    """No brace and no empty paragraph stays of them; what is never closed is text."""
+    assert render(text) == html

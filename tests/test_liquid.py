@@ -48,6 +48,7 @@ def render(text):
         ("a{% comment %}b\nc{% endcomment %}d", "a\nd"),
         ("{% highlight ruby %}\nputs 1\n{% endhighlight %}", "```ruby\nputs 1\n```"),
         ("{% highlight ruby %}puts 1{% endhighlight %}", "`puts 1`"),
+        ("- a\n\n  {% highlight c %}\n  x\n  {% endhighlight %}\n", "- a\n\n  ```c\n  x\n  ```\n"),
         ("`{{ site.title }}`", "`{{ site.title }}`"),
         ("```\n{{ site.title }}\n{% x %}\n```", "```\n{{ site.title }}\n{% x %}\n```"),
         ("    {{ site.title }}\n", "    {{ site.title }}\n"),

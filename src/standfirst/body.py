@@ -40,7 +40,7 @@ def shape(
     excerpt = blocks.text(blocks.join(_prose(before)))[:_LONGEST_EXCERPT]
     found, closing, said = biographies.take(found, byline=byline, known=known_names)
     found = figures.shape(_without_empty_rules(found))
-    found, standfirst = _with_standfirst(found)
+    found, standfirst = _with_standfirst(found, title)
     words, han = reading_time.count(blocks.text(blocks.join(found)))
     text = blocks.join(found)
     first = next(
@@ -114,24 +114,24 @@ def _without_empty_rules(found: list[list[Token]]) -> list[list[Token]]:
     return result
 
 
-def _with_standfirst(found: list[list[Token]]) -> tuple[list[list[Token]], str]:
+def _with_standfirst(found: list[list[Token]], title: str) -> tuple[list[list[Token]], str]:
     """Return the blocks with the italic opening paragraph as a block of its own kind, and its text.
 
     Pictures, and a heading that only repeats the title, may stand before it.
     """
     for index, block in enumerate(found):
-        if block[0].type in {"sf_figure_open", "heading_open"} and index == 0:
+        if figures.is_picture(block) or headings.says(block, title):
             continue
         children = (block[1].children or []) if blocks.is_paragraph(block) else []
-        children = [
-            child for child in children if child.type != "softbreak" or child is not children[-1]
-        ]
+        while children and _is_break(children[-1]):
+            children = children[:-1]
         if not blocks.is_wrapped(children, "em"):
-            return found, ""
+            break
         block[1].children = blocks.unwrapped(children, "em")
-        return [
-            *found[:index],
-            blocks.pair("sf_standfirst", block),
-            *found[index + 1 :],
-        ], blocks.text(block)
+        opening = blocks.pair("sf_standfirst", block)
+        return [*found[:index], opening, *found[index + 1 :]], blocks.text(block)
     return found, ""
+
+
+def _is_break(token: Token) -> bool:
+    return token.type in {"softbreak", "hardbreak"} or token.content == "<br>"

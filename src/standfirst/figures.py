@@ -32,6 +32,12 @@ def shape(found: list[list[Token]]) -> list[list[Token]]:
     return result
 
 
+def is_picture(block: list[Token]) -> bool:
+    """Return whether *block* is a figure, or a paragraph of pictures."""
+    own = _children(block)
+    return block[0].type == "sf_figure_open" or (bool(own) and _leading_pictures(own) == len(own))
+
+
 def _figure(block: list[Token], following: list[Token]) -> tuple[list[Token], int]:
     """Return *block*, or the figure that it makes, and how many blocks went into it."""
     own = _children(block)

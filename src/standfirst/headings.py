@@ -29,7 +29,7 @@ def shape(tokens: Sequence[Token], title: str) -> list[Token]:
     A first heading that repeats the title is left out.
     """
     found = blocks.split(tokens)
-    if found and found[0][0].type == "heading_open" and _says(found[0], title):
+    if found and says(found[0], title):
         found = found[1:]
     ids = _Ids()
     result = _title(title, ids)
@@ -46,7 +46,10 @@ def shape(tokens: Sequence[Token], title: str) -> list[Token]:
     return result
 
 
-def _says(block: list[Token], title: str) -> bool:
+def says(block: list[Token], title: str) -> bool:
+    """Return whether *block* is a heading that says no more than *title*."""
+    if block[0].type != "heading_open":
+        return False
     return "".join(blocks.text(block).split()).casefold() == "".join(title.split()).casefold()
 
 

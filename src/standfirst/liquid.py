@@ -170,7 +170,11 @@ class _Renderer:
         column = start - self.body.rfind("\n", 0, start)
         self.report(
             Problem(
-                subtype=PostWarning.LIQUID, message=message, remedy=remedy, line=line, column=column
+                subtype=PostWarning.LIQUID,
+                message=" ".join(message.split()),
+                remedy=remedy,
+                line=line,
+                column=column,
             )
         )
 
@@ -183,6 +187,7 @@ def _fenced(code: str, language: str) -> str:
         ticks = "`" * (1 + max(runs, default=0))
         return f"{ticks} {code} {ticks}" if runs else f"{ticks}{code}{ticks}"
     word = re.sub(r"[^\w+#.-]", "", language)
-    tail = "" if code.endswith("\n") else "\n"
-    head = "" if code.startswith("\n") else "\n"
+    # the tags' own indent, in a list, is that of the fences
+    tail = "" if code.rstrip(" \t").endswith("\n") else "\n"
+    head = "" if code.lstrip(" \t").startswith("\n") else "\n"
     return f"{ticks}{word}{head}{code}{tail}{ticks}"

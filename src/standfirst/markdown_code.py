@@ -34,11 +34,11 @@ def code_ranges(text: str) -> list[tuple[int, int]]:
                 fence, paragraph = "", position
             continue
         if match and not (match[1][0] == "`" and "`" in match[2]):
-            found += _spans(text, paragraph, start)
+            found += code_spans(text, paragraph, start)
             fence, opened = match[1], start
             continue
         if not line.strip():
-            found += _spans(text, paragraph, start)
+            found += code_spans(text, paragraph, start)
             paragraph, previous_blank = position, True
             continue
         if _LIST.match(line):
@@ -53,11 +53,11 @@ def code_ranges(text: str) -> list[tuple[int, int]]:
     if fence:
         found.append((opened, len(text)))
     else:
-        found += _spans(text, paragraph, len(text))
+        found += code_spans(text, paragraph, len(text))
     return found
 
 
-def _spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def code_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the code spans of one paragraph: a run of backticks closes with the next run as long."""
     runs = [(m.start(), m.end()) for m in _TICKS.finditer(text, start, end)]
     later: dict[int, list[int]] = {}

@@ -42,7 +42,6 @@ class ParseContext:
     report: Report
     lang: str
     separators: tuple[str, ...]
-    line_offset: int = 0
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)

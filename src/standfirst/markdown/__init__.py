@@ -2,7 +2,7 @@
 
 ::
 
-    text --excerpt_marker, html_block--> blocks --cjk, autolinks--> inline tokens
+    text --lines, excerpt_marker, kramdown, html_block--> blocks --cjk, autolinks--> inline tokens
          --excerpt_marker--> first marker only --raw_html, embeds--> safe HTML --quotes--> tokens
 
 Every rule finds the post's language, separators and reporter in ``env["standfirst"]``
@@ -13,12 +13,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from standfirst.markdown.abbreviations import abbreviations_plugin
 from standfirst.markdown.autolinks import autolinks_plugin
 from standfirst.markdown.cjk import cjk_plugin
+from standfirst.markdown.depth import depth_plugin
+from standfirst.markdown.destinations import destinations_plugin
 from standfirst.markdown.excerpt_marker import excerpt_marker_plugin
 from standfirst.markdown.kramdown import kramdown_plugin
+from standfirst.markdown.lines import lines_plugin
+from standfirst.markdown.myst_rules import myst_plugin
 from standfirst.markdown.quotes import quotes_plugin
 from standfirst.markdown.raw_html import raw_html_plugin
+from standfirst.markdown.tables import tables_plugin
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -26,11 +32,18 @@ if TYPE_CHECKING:
 
 def use_plugins(md: MarkdownIt) -> None:
     """Add all rules to *md*."""
+    md.use(myst_plugin)
+    md.use(lines_plugin)
+    md.use(tables_plugin)
+    md.use(destinations_plugin)
     md.use(cjk_plugin)
     md.use(autolinks_plugin)
     md.use(quotes_plugin)
     md.use(raw_html_plugin)
+    # its core rule comes before that of raw HTML, since it writes HTML
+    md.use(abbreviations_plugin)
     # its core rule comes before that of raw HTML, of which markers look like a part
     md.use(excerpt_marker_plugin)
     # its rule comes first: attribute lists have quotes that are no quotation marks
     md.use(kramdown_plugin)
+    md.use(depth_plugin)

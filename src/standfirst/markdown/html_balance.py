@@ -38,6 +38,7 @@ _CLOSES_P = frozenset(
         "ul",
     ]
 )
+_ENDED_BY_BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
 _IMPLIED = frozenset(
     [
         "caption",
@@ -78,7 +79,7 @@ class Balance:
     def push(self, name: str) -> list[str]:
         """Open *name*; return the elements that it ends, the innermost first."""
         ended = []
-        ends = _CLOSED_BY.get(name, {"p"} if name in _CLOSES_P else set())
+        ends = _CLOSED_BY.get(name, _ENDED_BY_BLOCKS if name in _CLOSES_P else set())
         while self.open and self.open[-1] in ends:
             ended.append(self._pop())
         self.open.append(name)

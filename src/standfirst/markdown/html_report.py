@@ -61,6 +61,10 @@ class HtmlReport:
         """Tell of a declaration, instruction or CDATA section."""
         self._tell("a declaration or processing instruction was left out", "delete it", line)
 
+    def comment(self, line: int) -> None:
+        """Tell of a comment without an end."""
+        self._tell("a comment was never closed; it is shown as text", "write --> after it", line)
+
     def heading(self, name: str, line: int) -> None:
         """Tell of a heading within an HTML element."""
         self._tell(f"a heading within <{name}> is shown as a strong paragraph", "put it outside", line)  # fmt: skip

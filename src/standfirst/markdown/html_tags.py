@@ -163,6 +163,8 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)(?:\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?")
 
+_ENDS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<!", ">"), ("<?", ">"))
+
 Kind = Literal["open", "close", "text", "comment"]
 
 
@@ -200,19 +202,13 @@ def _markup(source: str, start: int, ends: dict[str, int]) -> Piece | None:
         closing, name, inside = found.groups()
         kind: Kind = "close" if closing else "open"
         return Piece(kind=kind, source=found.group(), name=name.lower(), inside=inside)
-    if source.startswith("<!--", start):
-        end = "-->"
-    elif source.startswith("<![CDATA[", start):
-        end = "]]>"
-    elif source.startswith(("<!", "<?"), start):
-        end = ">"
-    else:
+    end = next((stop for begin, stop in _ENDS if source.startswith(begin, start)), "")
+    if not end:
         return None
-    # what is never closed goes to the end, as browsers read it; asked once for each kind
+    # what is never closed is text, so that none of it is lost; asked once for each kind
     last = ends.setdefault(end, source.rfind(end))
     at = source.find(end, start + 2) if last >= start + 2 else -1
-    stop = at + len(end) if at >= 0 else len(source)
-    return Piece(kind="comment", source=source[start:stop])
+    return Piece(kind="comment", source=source[start : at + len(end)]) if at >= 0 else None
 
 
 def attributes(inside: str) -> dict[str, str]:

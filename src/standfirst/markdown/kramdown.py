@@ -1,190 +1,177 @@
 """kramdown's attribute lists, ``{: .class #id}``, and the extensions that say nothing to readers.
 
-A list stands after a block (in the line below it), or directly after a span. Source:
-https://kramdown.gettalong.org/syntax.html#attribute-list-definitions and the sections after it.
-In code nothing is done; what is no attribute list stays as text.
+::
+
+    line --_line--> sf_attributes (no token for definitions, comments and options)
+         --_resolve--> attributes of the block that the list touches: above it, else below it
+    span --_extension--> nothing or HTML, --_spans--> attributes of the span before a list
+
+Sources: https://kramdown.gettalong.org/syntax.html#block-ials and the sections around it. In
+code nothing is done; what is no attribute list stays as text.
 """
 
 from __future__ import annotations
 
+import html
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from standfirst.markdown import html_tags
+from standfirst.markdown.attribute_lists import DEFINITION, LIST, apply, attributes
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
+    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-_LIST = re.compile(r"\{:(?![:/])[ \t]*([^{}\n]{0,500})\}")
+_ATTRIBUTES = "sf_attributes"
 _HEADER_ID = re.compile(r"[ \t]*\{#([\w-]{1,200})\}[ \t]*$")
-_SILENT = re.compile(r"\{:/\w*\}|\{::(?:options|nomarkdown)\b[^{}\n]{0,500}\}")
-_COMMENT, _COMMENT_END = re.compile(r"\{::comment\}"), re.compile(r"\{:/(?:comment)?\}")
-_ATTRIBUTE = re.compile(r"""\s*(?:\.([\w-]+)|\#([\w-]+)|([\w-]+)=(?:"([^"]*)"|'([^']*)')|([\w-]+))(?=\s|\.|\#|$)""")  # fmt: skip
-_KEPT = frozenset({"id", "lang", "title", "alt", "width", "height", "rel"})
+_OPENING = re.compile(r"\{::(comment|nomarkdown|options)\b[^{}\n]{0,500}\}")
+_CLOSING = re.compile(r"\{:/\w*\}")
+_ENDS = {name: re.compile(rf"\{{:/(?:{name})?\}}") for name in ("comment", "nomarkdown")}
 _SPANS = frozenset({"em_close", "strong_close", "link_close", "code_inline", "image", "s_close"})
-_BLOCKS = frozenset({"paragraph_open", "heading_open"})
+_LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
 
 
 def kramdown_plugin(md: MarkdownIt) -> None:
     """Add kramdown's attribute lists to *md*."""
-    md.core.ruler.after("inline", "kramdown", _rule)
+    alt = ["paragraph", "reference", "blockquote", "list"]
+    md.block.ruler.before("table", "sf_kramdown", _line, {"alt": alt})
+    md.inline.ruler.before("text", "sf_kramdown", _extension)
+    md.core.ruler.after("block", "sf_kramdown_blocks", _resolve)
+    md.core.ruler.after("inline", "sf_kramdown_spans", _inline)
 
 
-def _rule(state: StateCore) -> None:
-    if "{:" not in state.src and "{#" not in state.src:
+def _line(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's own signature
+    start, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+    if not state.src.startswith("{:", start) or state.is_code_block(line):
+        return False
+    text = state.src[start:end].strip()
+    opening = _OPENING.match(text)
+    if opening is None:
+        return bool(_CLOSING.fullmatch(text) and _done(state, line)) or _list(state, line, text, silent=silent)  # fmt: skip
+    last = _last_line(state, line, end_line, opening)
+    if last is None:
+        return False
+    if not silent:
+        if opening[1] == "nomarkdown":
+            token = state.push("html_block", "", 0)
+            token.map = [line, last + 1]
+            source = state.getLines(line, last + 1, state.blkIndent, keepLastLF=True)
+            token.content = _CLOSING.sub("", _OPENING.sub("", source))
+        state.line = last + 1
+    return True
+
+
+def _done(state: StateBlock, line: int) -> bool:
+    state.line = line + 1
+    return True
+
+
+def _list(state: StateBlock, line: int, text: str, *, silent: bool) -> bool:
+    """Read a line that is an attribute list, or the definition of one."""
+    known = state.env.setdefault(_ATTRIBUTES, {})
+    definition, own = DEFINITION.fullmatch(text), LIST.fullmatch(text)
+    inside = definition[2] if definition else own[1] if own else None
+    said = attributes(inside, known) if inside is not None else None
+    if said is None or silent:
+        return said is not None
+    if definition:
+        known[definition[1]] = said
+    else:
+        token = state.push(_ATTRIBUTES, "", 0)
+        token.map = [line, line + 1]
+        token.meta = {"said": said, "touches": line > 0 and not state.isEmpty(line - 1)}
+    return _done(state, line)
+
+
+def _last_line(state: StateBlock, line: int, end_line: int, opening: re.Match[str]) -> int | None:
+    """Return the line on which an extension ends; None where it never ends, or text follows it."""
+    name, rest = opening[1], opening.string[opening.end() :]
+    if name not in _ENDS or opening[0].endswith("/}"):
+        return None if rest.strip() else line
+    never = state.env.setdefault("sf_never_closed", set())
+    stop = line + 1 if (state.src, name, end_line) in never else end_line
+    for last in range(line, stop):
+        if last > line:
+            rest = state.src[state.bMarks[last] + state.tShift[last] : state.eMarks[last]]
+        end = _ENDS[name].search(rest)
+        if end:
+            return None if rest[end.end() :].strip() else last
+    never.add((state.src, name, end_line))
+    return None
+
+
+def _resolve(state: StateCore) -> None:
+    """Give each attribute list to the block that it touches."""
+    if not any(token.type == _ATTRIBUTES for token in state.tokens):
         return
-    state.tokens = _Blocks(state.tokens).run()
-
-
-def attributes(text: str) -> dict[str, str] | None:
-    """Return what an attribute list says, classes joined; None where it is none.
-
-    Only what is harmless is kept; a name alone is a reference to a list defined elsewhere, or ``toc``.
-    """
-    found: dict[str, str] = {}
-    position = 0
-    text = text.strip()
-    while position < len(text):
-        part = _ATTRIBUTE.match(text, position)
-        if part is None:
-            return None
-        css, ident, name, double, single, bare = part.groups()
-        if css:
-            found["class"] = f"{found.get('class', '')} {css}".strip()
-        elif ident:
-            found["id"] = ident
-        elif bare:
-            found[bare] = ""
-        elif name == "class":
-            found["class"] = f"{found.get('class', '')} {double or single or ''}".strip()
+    result: list[Token] = []
+    blocks: list[int | None] = [None]
+    """Where the last block begins, on each level."""
+    waiting: list[tuple[int, dict[str, Any]]] = []
+    for token in state.tokens:
+        if token.type == _ATTRIBUTES:
+            said, before = token.meta["said"], blocks[-1]
+            if before is None or not token.meta["touches"]:
+                waiting.append((token.level, said))
+            elif "toc" in said and result[before].type in _LISTS:
+                del result[before:]  # the page has its contents beside it
+                blocks[-1] = None
+            else:
+                apply(result[before], said)
+            continue
+        if token.nesting < 0:
+            blocks.pop()
         else:
-            found[name] = double or single or ""
-        position = part.end()
-    return found
+            for level, said in waiting:
+                if level == token.level:
+                    apply(token, said)
+            waiting = []
+            blocks[-1] = len(result)
+        if token.nesting > 0:
+            blocks.append(None)
+        result.append(token)
+    state.tokens = result
 
 
-def _apply(token: Token, found: dict[str, str]) -> None:
-    for name, value in found.items():
-        if name == "class" and value:
-            token.attrJoin("class", value)
-        elif name in _KEPT and value:
-            token.attrSet(name, value)
-
-
-class _Blocks:
-    def __init__(self, tokens: list[Token]) -> None:
-        self.tokens = tokens
-        self.dropped: set[int] = set()
-        self.pending: dict[str, str] = {}
-        self.opened: list[int] = []
-        """Indexes of the opening tokens around the present one."""
-
-    def run(self) -> list[Token]:
-        self._comments()
-        for index, token in enumerate(self.tokens):
-            if token.nesting < 0:
-                self.opened.pop()
-            if index not in self.dropped:
-                self._visit(index, token)
-            if token.nesting > 0:
-                self.opened.append(index)
-        return [token for index, token in enumerate(self.tokens) if index not in self.dropped]
-
-    def _visit(self, index: int, token: Token) -> None:
-        if token.type == "inline":
-            self._inline(index, token)
-        elif self.pending and not self.opened and token.nesting >= 0 and not self._is_list_alone(index):  # fmt: skip
-            _apply(token, self.pending)
-            self.pending = {}
-
-    def _is_list_alone(self, index: int) -> bool:
-        inline = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
-        return inline is not None and inline.type == "inline" and bool(_LIST.fullmatch(inline.content.strip()))  # fmt: skip
-
-    def _inline(self, index: int, token: Token) -> None:
-        children = token.children or []
-        opener = self.tokens[self.opened[-1]] if self.opened else None
-        if opener is None:
-            return
-        if opener.type == "heading_open":
-            _header_id(token, opener)
-        last = children[-1] if children else None
-        found = _LIST.fullmatch(last.content.strip()) if last and last.type == "text" else None
-        said = attributes(found[1]) if found else None
-        if said is not None and len(children) == 1 and opener.type == "paragraph_open":
-            self._alone(index, said)
-        elif said is not None and len(children) > 1 and children[-2].type == "softbreak" and opener.type in _BLOCKS:  # fmt: skip
-            token.children = children[:-2]
-            token.content = token.content.rpartition("\n")[0]
-            if not self._is_contents(said):
-                _apply(opener, said)
-        elif said is not None and opener.type == "td_open" and len(children) == 1:
-            self._row(said)
-        _spans(token)
-
-    def _is_contents(self, said: dict[str, str]) -> bool:
-        """Take the list out that ``{:toc}`` would fill; the page has its contents beside it."""
-        if "toc" not in said:
+def _extension(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's own signature
+    """Read an extension within a paragraph."""
+    if not state.src.startswith("{:", state.pos):
+        return False
+    opening = _OPENING.match(state.src, state.pos) or _CLOSING.match(state.src, state.pos)
+    if opening is None:
+        return False
+    name, end = opening[1] if opening.re is _OPENING else "", opening.end()
+    if name in _ENDS and not opening[0].endswith("/}"):
+        closing = _ENDS[name].search(state.src, end) if "{:/" in state.src[end:] else None
+        if closing is None:
             return False
-        lists = [i for i in self.opened if self.tokens[i].type in {"bullet_list_open", "ordered_list_open"}]  # fmt: skip
-        if lists:
-            self._drop(lists[0])
-        return True
+        if name == "nomarkdown" and not silent:
+            _raw(state, state.src[end : closing.start()])
+        end = closing.end()
+    state.pos = end
+    return True
 
-    def _alone(self, index: int, said: dict[str, str]) -> None:
-        """Apply a list in a paragraph of its own to the block above where that touches it, else to the next."""
-        start = index - 1
-        self.dropped.update({start, index, index + 1})
-        place, previous = self.tokens[start].map, self._before(start)
-        if previous is not None:
-            before = self.tokens[previous]
-            if place and before.map and before.map[1] >= place[0]:
-                _apply(before, said)
-                return
-        self.pending = said
 
-    def _before(self, start: int) -> int | None:
-        """Return the index of the opening token of the block before the one at *start*."""
-        depth = 0
-        for index in range(start - 1, -1, -1):
-            depth -= self.tokens[index].nesting
-            if depth == 0:
-                return index
-            if depth < 0:
-                return None
-        return None
+def _raw(state: StateInline, source: str) -> None:
+    for piece in html_tags.pieces(source):
+        if piece.kind == "text":
+            token = state.push("text_special", "", 0)
+            token.content, token.info = html.unescape(piece.source), "entity"
+        else:
+            state.push("html_inline", "", 0).content = piece.source
 
-    def _row(self, said: dict[str, str]) -> None:
-        """Apply a list in the line under a table, which GFM takes for a row."""
-        row = next((i for i in reversed(self.opened) if self.tokens[i].type == "tr_open"), None)
-        table = next((i for i in reversed(self.opened) if self.tokens[i].type == "table_open"), None)  # fmt: skip
-        if row is not None and table is not None:
-            self._drop(row)
-            _apply(self.tokens[table], said)
 
-    def _drop(self, start: int) -> int:
-        """Drop the block that opens at *start*; return the index after it."""
-        depth, index = 0, start
-        while index < len(self.tokens):
-            self.dropped.add(index)
-            depth += self.tokens[index].nesting
-            index += 1
-            if depth == 0:
-                break
-        return index
-
-    def _comments(self) -> None:
-        """Drop what stands between ``{::comment}`` and its end."""
-        begun: list[int] | None = None
-        for index, token in enumerate(self.tokens):
-            if token.type != "inline" or token.level != 1:
-                continue
-            text = token.content
-            if begun is None and _COMMENT.match(text.strip()):
-                begun = [index - 1]
-            if begun is not None and _COMMENT_END.search(text):
-                self.dropped.update(range(begun[0], index + 2))
-                begun = None
+def _inline(state: StateCore) -> None:
+    for index, token in enumerate(state.tokens):
+        if token.type != "inline" or "{" not in token.content:
+            continue
+        if index and state.tokens[index - 1].type == "heading_open":
+            _header_id(token, state.tokens[index - 1])
+        _spans(token, state.env.get(_ATTRIBUTES, {}))
 
 
 def _header_id(token: Token, opener: Token) -> None:
@@ -196,20 +183,18 @@ def _header_id(token: Token, opener: Token) -> None:
         opener.attrSet("id", found[1])
 
 
-def _spans(token: Token) -> None:
-    """Apply lists that stand directly after a span, and take silent extensions out."""
-    children = token.children or []
+def _spans(token: Token, known: dict[str, dict[str, str]]) -> None:
+    """Apply lists that stand directly after a span."""
     opened: list[Token] = []
     previous: Token | None = None
-    for child in children:
+    for child in token.children or []:
         if child.nesting > 0:
             opened.append(child)
         closed = opened.pop() if child.nesting < 0 and opened else None
-        if child.type == "text" and "{:" in child.content:
-            found = _LIST.match(child.content)
-            said = attributes(found[1]) if found else None
-            if found and said is not None and previous is not None:
-                _apply(previous, said)
+        if child.type == "text" and previous is not None:
+            found = LIST.match(child.content)
+            said = attributes(found[1], known) if found else None
+            if found and said is not None:
+                apply(previous, said)
                 child.content = child.content[found.end() :]
-            child.content = _SILENT.sub("", child.content)
         previous = (closed or child) if child.type in _SPANS else None

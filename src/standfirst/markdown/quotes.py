@@ -70,6 +70,7 @@ _APOSTROPHE = "’"
 
 _FOUND = re.compile(
     r"(?:https?://|www\.)[^\s\"]*[^\s\"'.,;:!?)]"  # an address stays as it is
+    r"|\{\{[^{}]{0,500}\}\}|\{%[^%]{0,500}%\}"  # so does a tag of Liquid's that is not carried out
     r"|(?P<dash>-{2,}>?)|(?P<dots>\.{3,})"
     r"|(?<=\d)'\d{1,2}\""  # 5'11" stays as it is
     r"|[\"']"

@@ -43,7 +43,10 @@ def _block(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  
 
     So does kramdown; and ``<your name>`` alone on a line is no HTML at all.
     """
-    found = _NAME.match(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line])
+    start = state.bMarks[line] + state.tShift[line]
+    if state.src.startswith("<!--", start) and not _is_closed(state, start, line):
+        return False
+    found = _NAME.match(state.src, start, state.eMarks[line])
     if found and (found[1].lower() in _INLINE or found[1].lower() not in html_tags.KNOWN):
         return False
     if found and not silent and _holds_markdown(state, line):
@@ -53,6 +56,18 @@ def _block(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  
         token.content = state.getLines(line, line + 1, state.blkIndent, keepLastLF=True)
         return True
     return html_block(state, line, end_line, silent)
+
+
+def _is_closed(state: StateBlock, start: int, line: int) -> bool:
+    """Return whether the comment that begins at *start* has an end; if not, it is text, and is reported."""
+    # asked once for each text: a directive's content is another one with the same environment
+    known = state.env.setdefault("sf_last_comment_end", {})
+    if state.src not in known:
+        known[state.src] = state.src.rfind("-->")
+    if known[state.src] > start or state.is_code_block(line):
+        return True
+    HtmlReport(report_of(state.env)).comment(line + 1)
+    return False
 
 
 def _holds_markdown(state: StateBlock, line: int) -> bool:
@@ -142,6 +157,7 @@ class _Walk:
     def _add(self, content: str, level: int) -> None:
         if content:
             token = Token("html_block", "", 0, content=f"{content}\n", level=level, block=True)
+            token.map = [self._line - 1, self._line]  # docutils wants a line for each
             self._result.append(token)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -10,11 +10,14 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from standfirst import headings, hygiene
 from standfirst.sphinx_ext.domain import PublicationDomain
-from standfirst.sphinx_ext.logs import log
+from standfirst.sphinx_ext.links_ import resolve_raw_links
+from standfirst.sphinx_ext.logs import line_of, log
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+    from standfirst.sphinx_ext.builder import PublicationBuilder
 
 _DESCRIPTION = 300
 
@@ -39,11 +42,17 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Take out what the page's template writes itself: title and, of a withdrawn post, the text."""
+    """Take out what the page's template writes itself: title and, of a withdrawn post, the text.
+
+    Links within HTML get their addresses.
+    """
     if app.builder.format != "html":
         return
     domain = PublicationDomain.of(app.env)
     record = domain.records.get(docname)
+    for node in doctree.findall(nodes.raw) if record or docname in domain.pages else ():
+        if "href=" in node.astext():
+            resolve_raw_links(cast("PublicationBuilder", app.builder), node, docname)
     if record is None:
         return
     for section in doctree.findall(nodes.section):
@@ -93,7 +102,7 @@ class ResolveFragments(SphinxPostTransform):
             message=f"the link '#{fragment}' leads to no heading of this post; its text stands without it",
             remedy="write the heading's text in lower case with hyphens for spaces",
         )
-        log(problem, location=(self.env.docname, node.line or 1))
+        log(problem, location=(self.env.docname, line_of(node)))
         node.replace_self(nodes.inline("", "", *node.children, classes=["sf-no-link"]))
 
     def _alike(self, fragment: str) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import html
+import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
 
 from docutils import nodes
 
-from standfirst.sphinx_ext.logs import log
+from standfirst import links
+from standfirst.sphinx_ext.logs import line_of, log
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -14,7 +18,64 @@ if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
 
+    from standfirst.sphinx_ext.builder import PublicationBuilder
     from standfirst.sphinx_ext.domain import PublicationDomain
+
+_HREF = re.compile(r'(<a(?=\s)[^<>]*?)\shref="([^"]*)"')
+"""In HTML as :mod:`standfirst.markdown.html_write` writes it."""
+_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\Z")
+
+
+def note_raw_links(domain: PublicationDomain, content: str, *, docname: str, source: str) -> None:
+    """Keep where the links of HTML lead: files are to be copied, pages may move."""
+    for target in _internal(content):
+        file = _file(domain, target, source)
+        if file is not None:
+            domain.env.dlfiles.add_file(docname, file)
+        else:
+            domain.note_link(docname, target)
+
+
+def resolve_raw_links(builder: PublicationBuilder, node: nodes.raw, docname: str) -> None:
+    """Write the addresses of pages and files into the links of *node*; one that leads nowhere goes."""
+    domain = builder.domain
+
+    def resolved(found: re.Match[str]) -> str:
+        target = html.unescape(found[2])
+        if _ELSEWHERE.match(target):
+            return found[0]
+        uri = _raw_address(builder, target, docname)
+        if uri is None:
+            source = str(domain.env.doc2path(docname, base=False)).replace("\\", "/")
+            if not domain.is_cut(target, source):
+                _report(target, docname, line_of(node))
+            return found[1]
+        return f'{found[1]} href="{html.escape(uri)}"'
+
+    text = _HREF.sub(resolved, node.astext())
+    node.children = [nodes.Text(text)]
+    node.rawsource = text
+
+
+def _internal(content: str) -> list[str]:
+    targets = [html.unescape(found[2]) for found in _HREF.finditer(content)]
+    return [target for target in targets if not _ELSEWHERE.match(target)]
+
+
+def _file(domain: PublicationDomain, target: str, source: str) -> str | None:
+    file = domain.local_file(unquote(target.partition("#")[0]), source)
+    return None if file is None or file.endswith((".md", ".markdown", ".html")) else file
+
+
+def _raw_address(builder: PublicationBuilder, target: str, docname: str) -> str | None:
+    domain = builder.domain
+    source = str(domain.env.doc2path(docname, base=False)).replace("\\", "/")
+    file = _file(domain, target, source)
+    if file is not None:
+        name = domain.env.dlfiles.add_file(docname, file).as_posix()
+        return links.relative(builder.address(docname).file, f"_downloads/{quote(name)}")
+    found = domain.addresses.find(target, source=source, page=docname) if domain.addresses else None
+    return None if found is None else builder.get_relative_uri(docname, found[0]) + found[1]
 
 
 def resolve_written_link(
@@ -53,10 +114,14 @@ def resolve_written_link(
         )
     text = nodes.inline("", "", *contnode.children, classes=["sf-no-link"])
     if not domain.is_cut(target, source):
-        problem = Problem(
-            subtype=PostWarning.LINK,
-            message=f"the link {target!r} leads to no page or file of the publication; its text stands without it",
-            remedy="link to a source file such as posts/2025-01-31-name.md, or to an address that exists",
-        )
-        log(problem, location=(fromdocname, node.line or 1))
+        _report(target, fromdocname, line_of(node))
     return text
+
+
+def _report(target: str, docname: str, line: int) -> None:
+    problem = Problem(
+        subtype=PostWarning.LINK,
+        message=f"the link {target!r} leads to no page or file of the publication; its text stands without it",
+        remedy="link to a source file such as posts/2025-01-31-name.md, or to an address that exists",
+    )
+    log(problem, location=(docname, line))

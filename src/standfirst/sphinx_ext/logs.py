@@ -15,12 +15,16 @@ from sphinx.util import logging
 from standfirst.warnings_ import WARNING_TYPE, PostWarning
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
 
     from standfirst.warnings_ import Problem
 
 LOGGER = logging.getLogger(__name__)
-_OTHERS = re.compile(r"(?:docutils|myst|ref|image|download|misc)?(?:\..*)?")
+_OTHERS = re.compile(r"(?:docutils|myst|ref|image|download|misc|design)?(?:\..*)?")
+
+REMEDY = "mend the markup, or write it as code"
+"""What an author is told of faults that docutils, MyST or a directive describe."""
 
 
 def log(problem: Problem, *, location: tuple[str, int] | str | None) -> None:
@@ -33,6 +37,14 @@ def log(problem: Problem, *, location: tuple[str, int] | str | None) -> None:
         subtype=problem.subtype.value,
         location=location,
     )
+
+
+def line_of(node: nodes.Node) -> int:
+    """Return the 1-based line where *node*, or what it lies in, was written."""
+    found: nodes.Node | None = node
+    while found is not None and not found.line:
+        found = found.parent
+    return int(found.line) if found is not None and found.line else 1
 
 
 def setup_logs(app: Sphinx) -> None:
@@ -64,8 +76,8 @@ class PostFilter(py_logging.Filter):
         if kind != WARNING_TYPE and _OTHERS.fullmatch(kind):
             detail = ".".join(filter(None, (kind, getattr(record, "subtype", None))))
             record.type, record.subtype = WARNING_TYPE, PostWarning.MARKUP.value
-            if detail:
-                record.msg = f"{record.msg} ({detail})"
+            said = f"{record.msg} ({detail})" if detail else record.msg
+            record.msg = f"{said}; {REMEDY}"
         return True
 
     def _is_in_post(self, location: object) -> bool:

@@ -70,6 +70,10 @@ class PublicationParser(MystParser):
         domain.note_record(env.docname, reading.record, is_post=is_post)
         env.metadata[env.docname]["orphan"] = True  # posts are in no toctree
         document["language"] = reading.record.body.lang
+        for token in reading.tokens:
+            if token.type == "heading_open" and token.level == 0:
+                # the ids of headings are theirs, also where a footnote of that name comes first
+                document.ids.setdefault(str(token.attrs.get("id", "")), document)
         parser.options["document"] = document
         reading.env["standfirst_source"] = source
         parser.renderer.render(reading.tokens, parser.options, reading.env)

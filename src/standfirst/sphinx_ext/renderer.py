@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 import re
 from typing import TYPE_CHECKING, Any, cast
 
@@ -9,18 +10,28 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from pygments.lexers import find_lexer_class_by_name
+from pygments.util import ClassNotFound
 from sphinx import addnodes
+from sphinx.highlighting import lexer_classes
 from sphinx.util import logging
 
+from standfirst.markdown.tables import HEADLESS
 from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.links_ import note_raw_links
+from standfirst.sphinx_ext.logs import REMEDY
 from standfirst.warnings_ import WARNING_TYPE, PostWarning
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
     from myst_parser.warnings_ import MystWarnings
 
+    from standfirst.warnings_ import Problem
+
 LOGGER = logging.getLogger(__name__)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_DEPTH, _DEEPEST = "standfirst_depth", 12
+"""Where the number of directives around the present one is kept, and how many there may be."""
 _MYST_SCHEMES = ("inv:", "path:", "project:")
 
 
@@ -50,7 +61,11 @@ class PostRenderer(SphinxRenderer):
     def render_sf_embed(self, token: SyntaxTreeNode) -> None:
         """Render a card with title and link in place of what was embedded."""
         title, url = str(token.meta["title"]), str(token.meta["url"])
-        link = nodes.reference("", title, refuri=url, classes=["sf-embed__link"])
+        elsewhere = _SCHEME.match(url)
+        link = nodes.reference(refuri=url) if elsewhere else self._way_to(url)
+        link["classes"] = ["sf-embed__link"]
+        self.add_line_and_source_path(link, token)
+        link += nodes.Text(title) if elsewhere else nodes.inline("", title)
         kind = str(token.meta["kind"])
         inline = isinstance(self.current_node, nodes.TextElement)
         card: nodes.Element = nodes.inline() if inline else nodes.paragraph()
@@ -59,11 +74,30 @@ class PostRenderer(SphinxRenderer):
         card += link
         self.current_node.append(card)
 
+    def render_table(self, token: SyntaxTreeNode) -> None:
+        """Render a table; one of kramdown's may have no header."""
+        super().render_table(token)
+        if token.meta.get(HEADLESS):
+            for part in list(self.current_node[-1].findall(nodes.thead)):
+                part.parent.remove(part)
+
     def render_s(self, token: SyntaxTreeNode) -> None:
         """Render struck-out text; MyST warns at each use that docutils has no node for it."""
         self.current_node.append(nodes.raw("", "<s>", format="html"))
         self.render_children(token)
         self.current_node.append(nodes.raw("", "</s>", format="html"))
+
+    def nested_render_text(self, text: str, lineno: int, *args: Any, **kwargs: Any) -> None:
+        """Render the content of a directive; what is reported of it is on lines of the source."""
+        context = self.md_env["standfirst"]
+        whole = self.md_env.setdefault("standfirst_report", context.report)
+
+        def report(problem: Problem) -> None:
+            whole(dc.replace(problem, line=problem.line + lineno))
+
+        self.md_env["standfirst"] = dc.replace(context, report=report)
+        super().nested_render_text(text, lineno, *args, **kwargs)
+        self.md_env["standfirst"] = context
 
     def _wrap(self, node: nodes.Element, token: SyntaxTreeNode) -> None:
         self.add_line_and_source_path(node, token)
@@ -88,10 +122,19 @@ class PostRenderer(SphinxRenderer):
     def copy_attributes(
         self, token: SyntaxTreeNode, node: nodes.Element, keys: Any = ("class",), **kwargs: Any
     ) -> None:
-        """Copy attributes; a section's id is set by :meth:`generate_heading_target`."""
+        """Copy attributes; a section's id is set by :meth:`generate_heading_target`, another one must be free."""
+        own = token.attrs.get("id")
         if isinstance(node, nodes.section):
             keys = tuple(key for key in keys if key != "id")
+        elif own and "id" in keys and not self._is_free(str(own)):
+            keys = tuple(key for key in keys if key != "id")
+            fault = f"the id {own!r} is that of something else too; it was left out; choose another"
+            self._warn(PostWarning.MARKUP, fault, token_line(token, 0))
         super().copy_attributes(token, node, keys, **kwargs)
+
+    def _is_free(self, ident: str) -> bool:
+        name = nodes.fully_normalize_name(ident)
+        return name not in self.document.nameids and nodes.make_id(name) not in self.document.ids
 
     def render_link(self, token: SyntaxTreeNode) -> None:
         """Render a link; one inside the publication is resolved when all addresses are known."""
@@ -109,27 +152,7 @@ class PostRenderer(SphinxRenderer):
             self._internal_link(token, self.md.normalizeLinkText(href))
 
     def _internal_link(self, token: SyntaxTreeNode, target: str) -> None:
-        env = self.sphinx_env
-        file = PublicationDomain.of(env).local_file(target, self.md_env["standfirst_source"])
-        wrap: nodes.Element
-        if file is not None and not file.endswith((".md", ".markdown", ".html")):
-            wrap = addnodes.download_reference(
-                refdomain=None,
-                reftarget=f"/{file}",
-                refdoc=env.docname,
-                reftype="standfirst",
-                refexplicit=True,
-            )
-        else:
-            PublicationDomain.of(env).note_link(env.docname, target)
-            wrap = addnodes.pending_xref(
-                refdomain="standfirst",
-                reftype="link",
-                reftarget=target,
-                refdoc=env.docname,
-                refexplicit=True,
-            )
-        inner = nodes.inline()
+        wrap, inner = self._way_to(target), nodes.inline()
         self.add_line_and_source_path(wrap, token)
         self.copy_attributes(token, wrap, ("class", "title"), aliases={})
         with self.current_node_context(inner):
@@ -138,6 +161,28 @@ class PostRenderer(SphinxRenderer):
             inner += nodes.Text(target)
         wrap.append(inner)
         self.current_node.append(wrap)
+
+    def _way_to(self, target: str) -> nodes.Element:
+        """Return the node that becomes a link to a page or a file of the publication."""
+        env = self.sphinx_env
+        domain = PublicationDomain.of(env)
+        file = domain.local_file(target, self.md_env["standfirst_source"])
+        if file is not None and not file.endswith((".md", ".markdown", ".html")):
+            return addnodes.download_reference(
+                refdomain=None,
+                reftarget=f"/{file}",
+                refdoc=env.docname,
+                reftype="standfirst",
+                refexplicit=True,
+            )
+        domain.note_link(env.docname, target)
+        return addnodes.pending_xref(
+            refdomain="standfirst",
+            reftype="link",
+            reftarget=target,
+            refdoc=env.docname,
+            refexplicit=True,
+        )
 
     def render_image(self, token: SyntaxTreeNode) -> None:
         """Render a picture; a file of the publication is found as Jekyll finds it, from the root or the post."""
@@ -153,7 +198,18 @@ class PostRenderer(SphinxRenderer):
                 self._missing_picture(token, src)
                 return
             token.attrs["src"] = f"/{file}"
+        self._size(token)
         super().render_image(token)
+
+    def _size(self, token: SyntaxTreeNode) -> None:
+        """Write the size as docutils makes attributes of it, a part of the line's width as a class: never as a style."""
+        for name in ("width", "height", "w", "h"):
+            size = str(token.attrs.pop(name, "")).removesuffix("px")
+            if size.isdecimal():
+                token.attrs[name] = size
+            elif size.endswith("%") and size[:-1].isdecimal() and name in {"width", "w"}:
+                part = min(max(round(int(size[:-1]) / 5) * 5, 5), 100)
+                token.attrs["class"] = f"{token.attrs.get('class', '')} sf-width-{part}".strip()
 
     def _missing_picture(self, token: SyntaxTreeNode, src: str) -> None:
         alt = self.renderInlineAsText(token.children or [])
@@ -174,14 +230,18 @@ class PostRenderer(SphinxRenderer):
     ) -> None:
         """Render a directive; a fence in braces that names none (``{r}`` of R Markdown) is code."""
         found, _ = directives.directive(name, self.language_module_rst, self.document)
-        if found is not None:
+        depth = self.md_env.get(_DEPTH, 0)
+        if found is not None and depth < _DEEPEST:
+            self.md_env[_DEPTH] = depth + 1
             super().render_directive(token, name, arguments, **kwargs)
+            self.md_env[_DEPTH] = depth
             return
-        self._warn(
-            PostWarning.MARKUP,
-            f"there is no directive {name!r}; its text is shown as code; write the fence without braces",
-            token_line(token, 0),
+        fault = (
+            f"there is no directive {name!r}; its text is shown as code; write the fence without braces"
+            if found is None
+            else f"the directive {name!r} lies in {depth} others; its text is shown as code; write it less deep"
         )
+        self._warn(PostWarning.MARKUP, fault, token_line(token, 0))
         node = self.create_highlighted_code_block(
             token.content,
             name,
@@ -190,6 +250,21 @@ class PostRenderer(SphinxRenderer):
             line=token_line(token, 0),
         )
         self.current_node.append(node)
+
+    def create_highlighted_code_block(
+        self, text: str, lexer_name: str | None, *args: Any, **kwargs: Any
+    ) -> nodes.Element:
+        """Return code; as in Jekyll, in what no lexer knows or can read is nothing to warn about."""
+        node = super().create_highlighted_code_block(text, _lexer(lexer_name), *args, **kwargs)
+        node["force"] = True
+        return node
+
+    def render_html_block(self, token: SyntaxTreeNode) -> None:
+        """Render HTML; where its links lead is asked when all addresses are known."""
+        super().render_html_block(token)
+        env = self.sphinx_env
+        source = self.md_env["standfirst_source"]
+        note_raw_links(PublicationDomain.of(env), token.content, docname=env.docname, source=source)
 
     def create_warning(
         self,
@@ -202,7 +277,7 @@ class PostRenderer(SphinxRenderer):
     ) -> nodes.system_message | None:
         """Log what MyST finds wrong as a fault of the post, and put nothing into its page."""
         name = subtype if isinstance(subtype, str) else subtype.value
-        self._warn(PostWarning.MARKUP, f"{message} (myst.{name})", line)
+        self._warn(PostWarning.MARKUP, f"{message} (myst.{name}); {REMEDY}", line)
         return None
 
     def _warn(self, subtype: PostWarning, message: str, line: int | None) -> None:
@@ -213,3 +288,14 @@ class PostRenderer(SphinxRenderer):
             subtype=subtype.value,
             location=(self.sphinx_env.docname, line),
         )
+
+
+def _lexer(name: str | None) -> str:
+    """Return the lexer that *name* means to Pygments or Sphinx; ``none`` where it means nothing."""
+    if not name or name == "default":
+        return "none"  # Sphinx's default would read any text as Python
+    try:
+        find_lexer_class_by_name(name)
+    except ClassNotFound:
+        return name if name in lexer_classes else "none"
+    return name

@@ -1,0 +1,73 @@
+"""What kramdown's attribute lists say, ``{: .class #id key="value"}``, and on which tokens.
+
+Source: https://kramdown.gettalong.org/syntax.html#attribute-list-definitions.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from markdown_it.token import Token
+
+LIST = re.compile(r"\{:(?![:/])[ \t]*([^{}\n]{0,500})\}")
+DEFINITION = re.compile(r"\{:([\w-]{1,100}):[ \t]*([^{}\n]{0,500})\}")
+_ATTRIBUTE = re.compile(r"""\s*(?:\.([\w-]+)|\#([\w-]+)|([\w-]+)=(?:"([^"]*)"|'([^']*)')|([\w-]+))(?=\s|\.|\#|$)""")  # fmt: skip
+_KEPT = frozenset({"id", "lang", "title", "alt", "width", "height", "rel"})
+_LANGUAGE = "language-"
+
+
+def attributes(text: str, defined: Mapping[str, Mapping[str, str]] | None = None) -> dict[str, str] | None:  # fmt: skip
+    """Return what an attribute list says, classes joined; None where it is none.
+
+    :param defined: Lists by the name that ``{:name: …}`` gives them; another name alone is kept
+        without a value, as ``toc`` is.
+    """
+    found: dict[str, str] = {}
+    position = 0
+    text = text.strip()
+    while position < len(text):
+        part = _ATTRIBUTE.match(text, position)
+        if part is None:
+            return None
+        css, ident, name, double, single, bare = part.groups()
+        if css:
+            _merge(found, {"class": css})
+        elif ident:
+            found["id"] = ident
+        elif bare:
+            _merge(found, (defined or {}).get(bare, {bare: ""}))
+        else:
+            _merge(found, {name: double or single or ""})
+        position = part.end()
+    return found
+
+
+def _merge(found: dict[str, str], said: Mapping[str, str]) -> None:
+    for name, value in said.items():
+        found[name] = f"{found.get('class', '')} {value}".strip() if name == "class" else value
+
+
+def apply(token: Token, said: Mapping[str, str]) -> None:
+    """Give *token* what is harmless in an attribute list."""
+    for name, value in said.items():
+        if name == "class":
+            for css in value.split():
+                _add_class(token, css)
+        elif name in {"width", "height"}:
+            # a bare number is an attribute in HTML, a length with a unit would be a style
+            token.attrSet(name, value.removesuffix("px"))
+        elif name in _KEPT and value:
+            token.attrSet(name, value)
+
+
+def _add_class(token: Token, css: str) -> None:
+    """Add a class; one that names a language is that of code."""
+    if not css.startswith(_LANGUAGE):
+        token.attrJoin("class", css)
+    elif token.type in {"fence", "code_block"}:
+        token.type, token.tag, token.info = "fence", "code", css.removeprefix(_LANGUAGE)
+        token.markup = token.markup or "```"

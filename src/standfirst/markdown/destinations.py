@@ -1,0 +1,42 @@
+"""Where a link leads, with spaces in it as kramdown allows: ``[report](/files/annual report.pdf)``.
+
+CommonMark wants angle brackets around such a destination. Only what looks like a path is one, so
+that ``[1](see below)`` stays text. Source: https://kramdown.gettalong.org/syntax.html#inline-links.
+"""
+
+from __future__ import annotations
+
+import re
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+from markdown_it import helpers
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.helpers.parse_link_destination import _Result
+
+_WORD = r"(?:[^\s()<>\"'\\]|\([^\s()<>\"'\\]*+\))++"
+_TITLED = r"(?![\"']|\([^()\n]*+\)[ \t]*+\))"
+_SPACED = re.compile(rf"({_WORD}(?: ++{_TITLED}{_WORD}){{1,40}}+)(?=\s*+(?:\"[^\"\n]*+\"|'[^'\n]*+'|\([^()\n]*+\))?\s*+\))")  # fmt: skip
+_PATH = re.compile(r"[/.]")
+
+
+def destinations_plugin(md: MarkdownIt) -> None:
+    """Read destinations that have spaces in them."""
+    md.helpers = SimpleNamespace(  # type: ignore[assignment]  # a module with these three functions
+        parseLinkLabel=helpers.parseLinkLabel,
+        parseLinkTitle=helpers.parseLinkTitle,
+        parseLinkDestination=_destination,
+    )
+
+
+def _destination(string: str, pos: int, maximum: int) -> _Result:
+    """Return the destination that begins at *pos*."""
+    result = helpers.parseLinkDestination(string, pos, maximum)
+    if not result.ok or string[pos] == "<" or string[result.pos : result.pos + 1] != " ":
+        return result
+    found = _SPACED.match(string, pos, maximum)
+    if found and _PATH.search(found[1]):
+        result.str, result.pos = found[1], found.end()
+    return result

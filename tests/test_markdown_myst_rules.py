@@ -1,0 +1,86 @@
+"""MyST's rules on a post's text that is no markup."""
+
+from __future__ import annotations
+
+import pytest
+from markdown_it import MarkdownIt
+from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.myst_blocks import myst_block_plugin
+
+from standfirst.markdown.myst_rules import myst_plugin
+from standfirst.reading import ParseContext
+
+
+def read(text):
+    """Return tokens and problems of *text*."""
+    problems = []
+    md = (
+        MarkdownIt("commonmark")
+        .use(myst_block_plugin)
+        .use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+        .use(attrs_plugin, spans=True)
+        .use(attrs_block_plugin)
+        .use(myst_plugin)
+    )
+    context = ParseContext(report=problems.append, lang="en", separators=())
+    return md.parse(text, {"standfirst": context}), problems
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% include figure.html src='a' %}",
+        "{% if x %}yes{% else %}no{% endif %}",
+        "{.a} and {.b}",
+        "rose by\n% of the whole",
+        "% of the whole\nit rose",
+        "%} text",
+        "+++ Breaking +++ news",
+        "{% a %}\n\ntext",
+    ],
+)
+def test_text_is_not_taken_for_markup(text):
+    """Every word of it is still there."""
+    tokens, _ = read(text)
+    shown = " ".join(token.content for token in tokens if token.type == "inline")
+
+    assert shown.split() == text.split()
+
+
+@pytest.mark.parametrize(
+    "text", ["[a](b){% include x %}", "*a*{% x %}", "[a]{% x %}", "`a`{{ b }}"]
+)
+def test_tags_of_liquid_are_no_attributes(text):
+    """Also directly behind a span."""
+    tokens, _ = read(text)
+
+    assert tokens[1].children[-1].content.endswith(text[text.index("{") :])
+
+
+def test_attributes_comments_breaks_and_notes_of_myst_work():
+    """Where they are what they look like."""
+    tokens, problems = read(
+        '{.lead title="a b"}\nText [a]{.x}[^n]\n\n% hidden\n% too\n\n+++\n\n% last\n \n\n[^n]: Note\n'
+    )
+    kinds = [token.type for token in tokens if token.nesting >= 0 and token.type != "inline"]
+
+    assert kinds == [
+        "paragraph_open",
+        "myst_line_comment",
+        "myst_block_break",
+        "myst_line_comment",
+        "footnote_reference_open",
+        "paragraph_open",
+    ]
+    assert tokens[0].attrs["class"] == "lead"
+    assert {"span_open", "footnote_ref"} <= {child.type for child in tokens[1].children}
+    assert not problems
+
+
+def test_a_reference_to_no_note_is_text():
+    """It is reported on its line."""
+    tokens, problems = read("One\ntwo[^b] [^c]\n\n[^c]: Note\n")
+
+    assert "[^b]" in "".join(child.content for child in tokens[1].children)
+    assert [(p.line, "[^b]" in p.message) for p in problems] == [(2, True)]

@@ -1,0 +1,63 @@
+"""kramdown's destinations with spaces, and its abbreviations."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from markdown_it import MarkdownIt
+
+from standfirst.markdown import use_plugins
+from standfirst.markdown.destinations import destinations_plugin
+
+
+def link(text):
+    """Return the HTML of *text*, without its paragraph."""
+    md = MarkdownIt("commonmark").use(destinations_plugin)
+    return md.render(text).strip().removeprefix("<p>").removesuffix("</p>")
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("[a](/my report.pdf)", '<a href="/my%20report.pdf">a</a>'),
+        ('[a](b c.md "T")', '<a href="b%20c.md" title="T">a</a>'),
+        ("![a](/shot (1).png)", '<img src="/shot%20(1).png" alt="a" />'),
+        ("![a](/屏幕 截图 1.png)", '<img src="/%E5%B1%8F%E5%B9%95%20%E6%88%AA%E5%9B%BE%201.png" alt="a" />'),
+        ("[a](/b (T))", '<a href="/b" title="T">a</a>'),
+        ("[a](see below) (x.y)", "[a](see below) (x.y)"),
+        ("[a](/b c", "[a](/b c"),
+        ("[a](/b\nc)", "[a](/b\nc)"),
+        ("[a](</b c>)", '<a href="/b%20c">a</a>'),
+    ],
+)  # fmt: skip
+def test_destinations_may_have_spaces(text, html):
+    """Where they look like a path."""
+    assert link(text) == html
+
+
+def test_destinations_cost_no_more_than_their_text():
+    """Whatever is never closed."""
+    begun = time.process_time()
+    for text in ("[a](/b c" * 8000, "[a](/" + "b " * 30_000, "[a](/b " + "(" * 30_000):
+        link(text)
+
+    assert time.process_time() - begun < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ('HTML, XHTML\n\n*[HTML]: Hyper "T"\n', '<p><abbr title="Hyper &quot;T&quot;">HTML</abbr>, XHTML</p>'),
+        ("*[A B]: x <b>\n\n*A B* `A B`\n", '<p><em><abbr title="x &lt;b&gt;">A B</abbr></em> <code>A B</code></p>'),
+        ("世衛說\n\n*[世衛]: 世界衛生組織\n", '<p><abbr title="世界衛生組織">世衛</abbr>說</p>'),
+        ("*[A] b* c", "<p><em>[A] b</em> c</p>"),
+        ("```\n*[A]: b\n```\n", "<pre><code>*[A]: b\n</code></pre>"),
+    ],
+)  # fmt: skip
+def test_abbreviations_are_explained(text, html):
+    """Nothing of their definitions is shown; code and longer words are left alone."""
+    md = MarkdownIt("commonmark")
+    use_plugins(md)
+
+    assert md.render(text).strip() == html

@@ -1,0 +1,87 @@
+"""Pipe tables."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from markdown_it import MarkdownIt
+
+from standfirst.markdown.tables import tables_plugin
+
+
+def render(text):
+    """Return the HTML of *text*, without spaces between tags."""
+    html = MarkdownIt("commonmark").enable("table").use(tables_plugin).render(text)
+    return re.sub(r">\s+<", "><", html.strip())
+
+
+def cells(text):
+    """Return the cells of each row of the header and of the body; empty where there is no table."""
+    html = render(text)
+    head, _, body = html.partition("</thead>")
+    rows = [re.findall(r"<t[hd](?: [^>]*)?>(.*?)</t[hd]>", part) for part in (head, body)]
+    return rows if "<table" in html else []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("|a|b|\n|-|-|\n|1|2|", [["a", "b"], ["1", "2"]]),
+        ("a | b\n--|--\n1 | 2", [["a", "b"], ["1", "2"]]),
+        ("| a |\n|---|\n| 1 |", [["a"], ["1"]]),
+        ("|a|b|\n|-|-|\n|1|2|3|\n|4|", [["a", "b", ""], ["1", "2", "3", "4", "", ""]]),
+        ("| a | b |\n| 1 | 2 |", [["", ""], ["a", "b", "1", "2"]]),
+        ("|---|---|\n| 1 | 2 |", [["", ""], ["1", "2"]]),
+        ("|a|b|\n|-|-|\n|1|2|\n|--|--|\n|3|4|\n|==|==|\n|5|6|", [["a", "b"], list("123456")]),
+        ("|a|b|\n|-|-|\n|-|-|", [["a", "b"], ["-", "-"]]),
+        (
+            "|a|b|\n|-|-|\n|`x|y`|`x\\|y` \\||",
+            [["a", "b"], ["<code>x|y</code>", "<code>x|y</code> |"]],
+        ),
+    ],
+)
+def test_tables_are_read_whole(text, expected):
+    """With and without a header, and with all their cells."""
+    assert cells(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a | b",
+        "| a |",
+        "| a\n| b\n| c",
+        "|a|\ntext",
+        "text\n|a|b|\n|1|2|",
+        "a\n---",
+        "|",
+        "||x",
+        "|x| is",
+        "||",
+    ],
+)
+def test_other_lines_are_text(text):
+    """A pipe alone makes no table."""
+    assert "<table" not in render(text)
+
+
+def test_a_line_without_a_pipe_ends_a_table():
+    """It is a paragraph of its own."""
+    assert render("|a|b|\n|-|-|\n|1|2|\nAfter.").endswith("</table><p>After.</p>")
+
+
+def test_columns_are_aligned():
+    """As the line of dashes says."""
+    html = render("|a|b|c|\n|:-|-:|:-:|\n|1|2|3|")
+
+    assert re.findall("text-align:([a-z]+)", html) == ["left", "right", "center"] * 2
+
+
+def test_one_long_row_does_not_multiply_the_others():
+    """Cost stays linear in the text."""
+    begun = time.process_time()
+    render(f"|a|\n|-|\n|{'x|' * 5000}\n" + "|a|\n" * 5000)
+
+    assert time.process_time() - begun < 5

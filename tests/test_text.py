@@ -1,0 +1,113 @@
+"""What a post's text becomes on its page, beyond what Markdown's rules alone can show."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from lxml import html
+
+LINK = '<a href="/conf.py">file</a> <a href="/posts/2026-01-02-b.md#x">page</a> <a href="/no">no</a> <a href="https://example.com/">out</a>'
+
+
+def text_of(built, name="a"):
+    """Return the element that holds a post's text."""
+    page = html.fromstring(built.read(f"2026/01/{name}/"))
+    return page.xpath('//div[@class="sf-text"]')[0]
+
+
+def test_links_within_html_lead_where_others_do(publication):
+    """In a paragraph and in a block: to pages, to files; one that leads nowhere is text, with a warning."""
+    publication.post("2026-01-02-a", f"{LINK}\n\n<div>\n<p>{LINK}</p>\n</div>\n")
+    publication.post("2026-01-02-b")
+    built = publication.build()
+    found = [a.get("href") for a in text_of(built).iter("a")]
+
+    assert [re.sub("/[0-9a-f]{32}/", "/…/", href or "") for href in found] == [
+        "../../../_downloads/…/conf.py",
+        "../b/#x",
+        "",
+        "https://example.com/",
+    ] * 2
+    assert "a.md:8: WARNING: the link '/no' leads to no page" in built.warnings
+
+
+def test_ids_are_unique_whoever_has_them(publication):
+    """A heading keeps its own, also after a footnote and before a paragraph of that name."""
+    publication.post(
+        "2026-01-02-a", "[^note]: Foot.\n\n## Note\n\nText.[^note]\n\nMore.\n{: #note}\n"
+    )
+    built = publication.build()
+    ids = re.findall(r'\sid="([^"]+)"', built.read("2026/01/a/"))
+
+    assert len(ids) == len(set(ids))
+    assert text_of(built).xpath('.//section[@id="note"]/h2')
+    assert "the id 'note' is that of something else too" in built.warnings
+
+
+@pytest.mark.parametrize("fence", ["", "plaintext", "no-such-language", "json"])
+def test_code_is_shown_whatever_its_language(publication, fence):
+    """What no lexer knows, or can read, is plain; there is nothing to warn about."""
+    publication.post("2026-01-02-a", f'```{fence}\ndef "x" {{: //\n```\n')
+    built = publication.build()
+
+    assert text_of(built).text_content().strip() == 'def "x" {: //'
+    assert not built.warnings
+
+
+def test_a_table_without_a_header_has_none(publication):
+    """Authors of Jekyll write such."""
+    publication.post("2026-01-02-a", "| a | b |\n| c | d |\n")
+    text = text_of(publication.build())
+
+    assert not text.xpath(".//thead")
+    assert [cell.text_content() for cell in text.iter("td")] == ["a", "b", "c", "d"]
+
+
+def test_nothing_is_nested_too_deep_to_be_built(publication):
+    """Directives, lists, quotes and emphasis: the page is there, and the fault is named."""
+    deep = "".join(f"{':' * (40 - i)}{{note}}\n" for i in range(30))
+    publication.post("2026-01-02-a", f"{deep}Deepest.\n")
+    publication.post("2026-01-02-b", "> " * 500 + "Deepest.\n")
+    publication.post("2026-01-02-c", "*a _b " * 2000 + "_ *" * 2000 + "\n")
+    built = publication.build()
+
+    assert "Deepest." in text_of(built).text_content()
+    assert "WARNING: the directive 'note' lies in 12 others" in built.warnings
+    assert "b.md:8: WARNING: lists or quotes are more than 20 levels deep" in built.warnings
+    assert len(text_of(built, "c").text_content().split()) >= 4000
+
+
+def test_faults_within_directives_are_on_their_lines(publication):
+    """Whoever finds them: our own rules, MyST, docutils."""
+    publication.post(
+        "2026-01-02-a", ":::{note}\nText.\n\n<b>open [^no]\n:::\n\n{nobody}`x` {ref}`none`\n"
+    )
+    lines = publication.build().warnings.splitlines()
+
+    assert [re.sub(r".*a\.md:(\d+): \w+: ", r"\1 ", line)[:20] for line in sorted(lines)] == [
+        "11 <b> was never clo",
+        "11 there is no footn",
+        "14 Unknown interpret",
+        "14 undefined label: ",
+    ]
+    assert all(re.search(r"; .+ \[standfirst\.\w+\]$", line) for line in lines)
+
+
+def test_pictures_have_their_size_without_a_style(publication):
+    """Numbers are attributes, parts of the line's width classes; a small picture is no link to itself."""
+    publication.post(
+        "2026-01-02-a",
+        """\
+        ![a](https://example.com/a.png){: width="30px" height="20"}
+        ![b](https://example.com/b.png){width="52%"}
+        <img src="https://example.com/c.png" width="100%" height="4em">
+        """,
+    )
+    built = publication.build()
+    shown = [(i.get("width"), i.get("height"), i.get("class")) for i in text_of(built).iter("img")]
+
+    assert shown == [("30", "20", None), (None, None, "sf-width-50"), (None, None, "sf-width-100")]
+    assert "style=" not in html.tostring(text_of(built), encoding="unicode")
+    assert not list(text_of(built).iter("a"))
+    assert not built.warnings
