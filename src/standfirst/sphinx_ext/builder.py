@@ -93,14 +93,24 @@ class PublicationBuilder(StandaloneHTMLBuilder):
         if self._kept_index.is_file():
             with self._kept_index.open(encoding="utf-8") as file:
                 self.indexer.load(file, self.indexer_format)
-        self.indexer.prune(keep)
+        self._prune(keep)
+
+    def _prune(self, docnames: AbstractSet[str]) -> None:
+        """Take all other documents out of the index, their index entries too, which Sphinx leaves."""
+        self.indexer.prune(docnames)
+        entries = self.indexer._index_entries  # noqa: SLF001  # it has no method for them
+        for gone in entries.keys() - docnames:
+            del entries[gone]
 
     def dump_search_index(self) -> None:
         """Write the index with addresses in the place of document names, and keep it with the names."""
         if self.indexer is None:
             return
-        self.indexer.prune(set(self.env.all_docs))
+        self._prune(set(self.env.all_docs))
         frozen = self.indexer.freeze()
+        for kind in ("terms", "titleterms"):
+            # pruning leaves the words of a post that is gone, as found in no document
+            frozen[kind] = {term: found for term, found in frozen[kind].items() if found != []}
         self._kept_index.parent.mkdir(parents=True, exist_ok=True)
         with self._kept_index.open("w", encoding="utf-8") as file:
             self.indexer_format.dump(frozen, file)

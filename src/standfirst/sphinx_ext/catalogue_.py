@@ -6,6 +6,8 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from standfirst.assemble import Publication, Sources, assemble
+from standfirst.files import picture_names
+from standfirst.sphinx_ext import menu
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import log
 from standfirst.warnings_ import PostWarning, Problem
@@ -31,13 +33,16 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     publication = assemble(sources(app, env))
     domain.build.catalogue, domain.build.addresses = publication.catalogue, publication.addresses
     domain.build.indexes = publication.indexes
-    domain.build.pictures = _pictures(env, publication.catalogue)
+    domain.build.pictures = _name_pictures(env, publication.catalogue)
     _check_menu(domain)
     for located in publication.problems:
         _log(env, located)
     changed = []
+    everywhere = menu.state(domain)
+    pictures = _pictures_by_document(env)
     for docname in sorted(env.all_docs):
-        fingerprint = _fingerprint(domain, publication, docname)
+        shared = [everywhere, pictures.get(docname)]
+        fingerprint = _fingerprint(domain, publication, docname, shared)
         if domain.data["fingerprints"].get(docname) != fingerprint:
             domain.data["fingerprints"][docname] = fingerprint
             changed.append(docname)
@@ -61,13 +66,29 @@ def sources(app: Sphinx, env: BuildEnvironment) -> Sources:
     )
 
 
-def _pictures(env: BuildEnvironment, catalogue: Catalogue) -> dict[str, str]:
-    """Return the name in ``_images`` of every local lead image, portrait and cover."""
+def _name_pictures(env: BuildEnvironment, catalogue: Catalogue) -> dict[str, str]:
+    """Name every local picture of a text; return the name of every lead image, portrait and cover.
+
+    Sphinx numbers pictures of one name in the order in which it meets them, which another
+    order of reading, or a build of what has changed only, does not repeat.
+    """
     found = [post.image for post in catalogue.posts.values()]
     found += [author.photo for author in catalogue.authors.values()]
     found += [volume.cover for volume in catalogue.volumes.values()]
-    local = sorted({picture.src for picture in found if picture and not picture.is_remote})
-    return {src: env.images.add_file(env.config.root_doc, src) for src in local}
+    ours = {picture.src for picture in found if picture and not picture.is_remote}
+    names = picture_names(sorted({*env.images, *ours}))
+    for path, (docnames, _) in list(env.images.items()):
+        env.images[path] = (docnames, names[path])
+    return {path: names[path] for path in sorted(ours)}
+
+
+def _pictures_by_document(env: BuildEnvironment) -> dict[str, list[str]]:
+    """Return the names of the pictures in each document's text."""
+    result: dict[str, list[str]] = {}
+    for _, (docnames, name) in sorted(env.images.items()):
+        for docname in docnames:
+            result.setdefault(docname, []).append(name)
+    return result
 
 
 def _check_menu(domain: PublicationDomain) -> None:
@@ -92,16 +113,20 @@ def _log(env: BuildEnvironment, located: Located) -> None:
         log(located.problem, location=f"{located.docname}:{located.problem.line}")
 
 
-def _fingerprint(domain: PublicationDomain, publication: Publication, docname: str) -> str:
-    """Return a hash of all that the page of *docname* takes from elsewhere."""
+def _fingerprint(
+    domain: PublicationDomain, publication: Publication, docname: str, shared: list[object]
+) -> str:
+    """Return a hash of all that the page of *docname* takes from elsewhere.
+
+    :param shared: What it takes of things that are made once for all pages.
+    """
     catalogue, addresses = publication.catalogue, publication.addresses
     source = str(domain.env.doc2path(docname, base=False)).replace("\\", "/")
     links = domain.data["links"].get(docname, ())
     parts: list[object] = [
         addresses.pages[docname],
         [_resolved(publication, link, source, docname) for link in links],
-        # the menu on every page
-        [(section.name, addresses.pages[section.page]) for section in catalogue.sections.values()],
+        shared,
         *(_of_post(catalogue, docname)),
     ]
     if docname in domain.data["listing"] or docname == domain.env.config.root_doc:
@@ -125,4 +150,5 @@ def _of_post(catalogue: Catalogue, docname: str) -> Iterator[object]:
         yield author.name, author.photo
     for other in catalogue.neighbours[docname]:
         if other:
-            yield catalogue.posts[other].title, catalogue.posts[other].path
+            neighbour = catalogue.posts[other]
+            yield neighbour.title, neighbour.path, neighbour.lang
