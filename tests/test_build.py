@@ -354,6 +354,70 @@ def test_myst_and_sphinx_design_work_in_posts(publication):
     assert site_faults(built.out) == []
 
 
+def test_pages_need_no_inline_style_and_no_script_from_elsewhere(publication):
+    """Widths, formulas and their numbers, lists of fields: what docutils and Sphinx would style or fetch."""
+    for name in ("pic one.svg", "two.svg"):
+        publication.write(name, "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    publication.post(
+        "2026-01-02-x",
+        """
+        {math}`a^2` and {eq}`one`
+
+        ```{math}
+        :label: one
+        \\frac{a}{b}
+        ```
+
+        ```{figure} /two.svg
+        :width: 200px
+        :figwidth: 50%
+
+        Caption
+        ```
+
+        ```{image} /two.svg
+        :height: 20px
+        ```
+
+        ```{list-table}
+        :widths: 30 70
+        * - a
+          - b
+        ```
+        """,
+        image="/pic one.svg",
+    )
+    built = publication.build()
+    page = tree(built, PLACE)
+
+    assert built.warnings == ""
+    assert site_faults(built.out) == []
+    assert page.xpath("//p/*[local-name()='math']//*[local-name()='msup']")
+    assert page.xpath("//div[@class='math']/span[@class='eqno']")
+    assert page.xpath("//div[@class='math']//*[local-name()='mfrac']")
+    assert page.xpath("//col/@class") == ["sf-width-30", "sf-width-70"]
+    assert page.xpath("//figure//img/@width") == ["200"]
+    assert set(page.xpath("//img/@alt")) == {""}
+    assert {src.rpartition("/")[2] for src in page.xpath("//img/@src")} == {
+        "pic%20one.svg",
+        "two.svg",
+    }
+    assert not [src for src in page.xpath("//script/@src") if "://" in src]
+    assert "mfrac" in built.read("atom.xml")
+
+
+def test_a_formula_that_cannot_be_read_is_shown_as_it_is(publication):
+    """With a warning of ours, which can be suppressed."""
+    publication.post("2026-01-02-x", "{math}`\\nosuchcommand`\n")
+    shown = publication.build()
+    (publication.root / "posts" / "2026-01-02-x.md").touch()
+    suppressed = publication.build("suppress_warnings=standfirst.markup")
+
+    assert "posts/2026-01-02-x.md:8: WARNING: the formula" in shown.warnings
+    assert suppressed.warnings == ""
+    assert tree(suppressed, PLACE).xpath("//code/text()") == ["\\nosuchcommand"]
+
+
 def test_a_publication_without_posts_and_a_post_without_anything(publication):
     """Both are publications."""
     assert publication.build().warnings == ""

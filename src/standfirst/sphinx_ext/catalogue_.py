@@ -41,7 +41,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     everywhere = menu.state(domain)
     pictures = _pictures_by_document(env)
     for docname in sorted(env.all_docs):
-        shared = [everywhere, pictures.get(docname)]
+        shared: list[object] = [everywhere, pictures.get(docname)]
         fingerprint = _fingerprint(domain, publication, docname, shared)
         if domain.data["fingerprints"].get(docname) != fingerprint:
             domain.data["fingerprints"][docname] = fingerprint

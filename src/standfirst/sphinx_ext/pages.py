@@ -239,9 +239,7 @@ def _site(app: Sphinx, linker: _Linker, pagename: str) -> Site:
             (label, linker.target(target), (domain.find(target) or ("",))[0] == pagename)
             for label, target in menu.entries(domain)
         ),
-        footer_links=tuple(
-            (label, linker.target(target)) for label, target in menu.footer(domain)
-        ),
+        footer_links=tuple((label, linker.target(target)) for label, target in menu.footer(domain)),
         feeds=tuple(
             (label, linker.file(name))
             for label, name in (("Atom", "atom.xml"), ("RSS", "rss.xml"), ("JSON", "feed.json"))
@@ -338,13 +336,14 @@ def _listing(
     listing = dc.replace(listing, name=name)
     described = w(_DESCRIBED[listing.kind], name=name) if listing.kind in _DESCRIBED else name
     for part in paginate(listing.page, listing.posts, size):
-        title = (
-            name
+        title, description = (
+            said
             if part.newer is None
-            else w("%(title)s, page %(number)s", title=name, number=part.number)
+            else w("%(title)s, page %(number)s", title=said, number=part.number)
+            for said in (name, described)
         )
         page = Generated(
-            kind=listing.kind, title=title, description=described, listing=listing, part=part
+            kind=listing.kind, title=title, description=description, listing=listing, part=part
         )
         context = {
             "generated": page,
