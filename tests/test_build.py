@@ -149,12 +149,38 @@ def test_the_next_moment_is_said_and_written_outside_the_pages(publication):
 
 def test_a_withdrawn_post_leaves_a_page_that_says_so(publication):
     """With the reason, without the text."""
-    publication.post("2026-01-02-x", "The false claim.\n", withdrawn="2026-03-04, it was wrong")
+    publication.write("posts/cabal.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    publication.write("posts/cabal.csv", "1,2\n")
+    publication.post(
+        "2026-01-02-x",
+        "The false claim. ![p](cabal.svg) [the data](cabal.csv)\n\n## Zanzibar\n\nMore.\n",
+        withdrawn="2026-03-04, it was wrong",
+    )
     built = publication.build()
 
+    assert built.warnings == ""
     assert "it was wrong" in built.read(PLACE)
     for name, content in built.files().items():
+        assert "cabal" not in name
         assert b"false claim" not in content.lower(), name
+        assert b"zanzibar" not in content.lower(), name
+
+
+def test_a_picture_that_was_missing_appears_when_it_is_there(tmp_path, publication):
+    """And a file that a post links to; the posts are read again though they have not changed."""
+    publication.post("2026-01-02-x", "![p](one.svg) [data](two.csv)\n", image="/lead.svg")
+    before = publication.build()
+    for name in ("posts/one.svg", "posts/two.csv", "lead.svg"):
+        publication.write(name, "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    after = publication.build()
+
+    assert all(name in before.warnings for name in ("one.svg", "two.csv", "lead.svg"))
+    assert after.warnings == ""
+    assert [s.rpartition("/")[2] for s in tree(after, PLACE).xpath("//main//img/@src")] == [
+        "lead.svg",
+        "one.svg",
+    ]
+    _same_as_clean(publication, after, tmp_path)
 
 
 def test_incremental_equals_clean(tmp_path, publication):

@@ -1,4 +1,4 @@
-"""Hook: the finished document trees: a post's title goes, a page's first paragraph is noted."""
+"""Hook: the documents: which to read again, a page's first paragraph, titles that templates write."""
 
 from __future__ import annotations
 
@@ -15,15 +15,39 @@ from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 _DESCRIPTION = 300
 
 
 def setup_documents(app: Sphinx) -> None:
     """Register this stage."""
+    app.connect("env-get-outdated", on_env_get_outdated)
     app.connect("doctree-read", on_doctree_read)
     app.connect("doctree-resolved", on_doctree_resolved, priority=900)
     app.add_post_transform(ResolveFragments)
+
+
+def on_env_get_outdated(
+    app: Sphinx,
+    env: BuildEnvironment,
+    added: set[str],  # noqa: ARG001  # the event's signature
+    changed: set[str],  # noqa: ARG001
+    removed: set[str],
+) -> list[str]:
+    """Return the documents that name a picture or a file which was not there, and now is."""
+    domain = PublicationDomain.of(app.env)
+    return [
+        docname
+        for docname, targets in domain.data["links"].items()
+        if docname not in removed
+        and any(domain.attachment(target, source_of(env, docname)) for target in targets)
+    ]
+
+
+def source_of(env: BuildEnvironment, docname: str) -> str:
+    """Return the path of a document below the source folder, with forward slashes."""
+    return str(env.doc2path(docname, base=False)).replace("\\", "/")
 
 
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
@@ -39,17 +63,14 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Take out what the page's template writes itself: title and, of a withdrawn post, the text."""
+    """Take out the title, which the page's template writes itself."""
     if app.builder.format != "html":
         return
     domain = PublicationDomain.of(app.env)
-    record = domain.records.get(docname)
-    if record is None:
+    if docname not in domain.records:
         return
     for section in doctree.findall(nodes.section):
-        if record.matter.withdrawn:
-            section.clear()
-        elif section.children and isinstance(section[0], nodes.title):
+        if section.children and isinstance(section[0], nodes.title):
             section.pop(0)
         break
 

@@ -84,7 +84,7 @@ class PublicationDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {
         "records": {},  # docname -> Record of a post
         "pages": {},  # docname -> Record of a standing page
-        "links": {},  # docname -> internal link targets, as written
+        "links": {},  # docname -> internal targets of links and pictures that are no file, as written
         "descriptions": {},  # docname -> first paragraph of a document that is no post
         "listing": {},  # docname -> True where a directive lists posts
         "fingerprints": {},  # docname -> what its page takes from elsewhere, as a hash
@@ -177,6 +177,11 @@ class PublicationDomain(Domain):
         """Return the publication's file that *target*, written in *source*, names; None where there is none."""
         extra = tuple(str(folder) for folder in self.env.config.html_extra_path)
         return Files(root=Path(self.env.srcdir), extra=extra).find(target, source)
+
+    def attachment(self, target: str, source: str) -> str | None:
+        """Return the file that the link or picture *target* in *source* shows or offers; None for a page's."""
+        file = self.local_file(target, source)
+        return None if file is None or file.endswith((".md", ".markdown", ".html")) else file
 
     def resolve_xref(  # noqa: PLR0917  # Sphinx's signature
         self,

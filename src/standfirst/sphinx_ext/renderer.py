@@ -110,9 +110,9 @@ class PostRenderer(SphinxRenderer):
 
     def _internal_link(self, token: SyntaxTreeNode, target: str) -> None:
         env = self.sphinx_env
-        file = PublicationDomain.of(env).local_file(target, self.md_env["standfirst_source"])
+        file = PublicationDomain.of(env).attachment(target, self.md_env["standfirst_source"])
         wrap: nodes.Element
-        if file is not None and not file.endswith((".md", ".markdown", ".html")):
+        if file is not None:
             wrap = addnodes.download_reference(
                 refdomain=None,
                 reftarget=f"/{file}",
@@ -150,6 +150,7 @@ class PostRenderer(SphinxRenderer):
                 self.md.normalizeLinkText(src), self.md_env["standfirst_source"]
             )
             if file is None:
+                domain.note_link(self.sphinx_env.docname, src)
                 self._missing_picture(token, src)
                 return
             token.attrs["src"] = f"/{file}"
