@@ -245,6 +245,24 @@ def test_a_post_that_goes_takes_its_words_along(tmp_path, publication):
 _SECRETS = (b"zanzibar", b"unspeakable", b"quux", b"nobody known", b"cabal", b"xyzzy")
 
 
+def test_a_reference_follows_what_it_names(tmp_path, publication):
+    """A post's and a document's title, an author who goes, a label of ABlog's: the page that names them is written again."""
+    publication.post(
+        "2026-01-02-x",
+        "{post}`2026-01-03-b`, {author}`bo-bee`, {doc}`../guide`, {ref}`author-bo-bee`\n",
+    )
+    publication.post("2026-01-03-b", date="2026-01-03", author="Bo Bee")
+    publication.write("guide.md", "# Guide\n\nText.\n")
+    publication.build()
+    publication.post("2026-01-03-b", date="2026-01-03", title="Renamed", author="Cy Dee")
+    publication.write("guide.md", "# Manual\n\nText.\n")
+    incremental = publication.build()
+
+    assert "Manual" in incremental.read(PLACE)
+    assert "Renamed" in incremental.read(PLACE)
+    _same_as_clean(publication, incremental, tmp_path)
+
+
 def test_every_page_follows_the_menu_and_its_neighbours(tmp_path, publication):
     """The title of a standing page is in the default menu, a neighbour's title in its language."""
     publication.post("2026-01-02-x", title="標題")

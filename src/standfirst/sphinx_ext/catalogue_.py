@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 
 from standfirst.assemble import Publication, Sources, assemble
 from standfirst.files import picture_names
+from standfirst.names import fold
 from standfirst.sphinx_ext import menu
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import log
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from standfirst.catalogue import Catalogue
+    from standfirst.catalogue import Catalogue, Listing
     from standfirst.naming import Located
 
 
@@ -33,6 +34,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     publication = assemble(sources(app, env))
     domain.build.catalogue, domain.build.addresses = publication.catalogue, publication.addresses
     domain.build.indexes = publication.indexes
+    domain.build.people = _people(publication.catalogue)
     domain.build.pictures = _name_pictures(env, publication.catalogue)
     _check_menu(domain)
     for located in publication.problems:
@@ -127,12 +129,49 @@ def _fingerprint(
         addresses.pages[docname],
         [_resolved(publication, link, source, docname) for link in links],
         shared,
+        [_referred(domain, reference) for reference in domain.data["references"].get(docname, ())],
         *(_of_post(catalogue, docname)),
     ]
     if docname in domain.data["listing"] or docname == domain.env.config.root_doc:
         parts.append(list(catalogue.posts.values()))
         parts.append(list(catalogue.volumes.values())[:1])
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+def _people(catalogue: Catalogue) -> dict[str, str]:
+    """Return the key of every author by key, name and aliases, folded; the first one's where two share a name."""
+    result: dict[str, str] = {}
+    for author in catalogue.authors.values():
+        for name in (author.key, author.name, *author.aliases):
+            result.setdefault(fold(name), author.key)
+    return result
+
+
+def _referred(domain: PublicationDomain, reference: tuple[str, str, str]) -> object:
+    """Return what a role's reference leads to: a page with its address, and the title it takes from there."""
+    of, kind, target = reference
+    if of == domain.name:
+        found = domain.named(kind, target)
+        return found and (found, domain.addresses and domain.addresses.pages[found[0]])
+    env, std = domain.env, domain.env.domaindata["std"]
+    names = [std[table].get(target) for table in ("labels", "anonlabels")]
+    title, pages = env.titles.get(target), domain.addresses.pages if domain.addresses else {}
+    # the last for ABlog's labels, such as author-ada-lovelace
+    return names, title and title.astext(), pages.get(target), _listing(domain.catalogue, target)
+
+
+def _listing(catalogue: Catalogue, label: str) -> object:
+    """Return name and page of the listing that one of ABlog's labels means."""
+    kind, _, key = label.partition("-")
+    groups: dict[str, Mapping[str, Listing]] = {
+        "author": catalogue.authors,
+        "tag": catalogue.tags,
+        "category": catalogue.sections,
+        "section": catalogue.sections,
+        "archive": catalogue.years,
+    }
+    listing = groups.get(kind, {}).get(key)
+    return listing and (listing.name, listing.page)
 
 
 def _resolved(publication: Publication, link: str, source: str, docname: str) -> object:

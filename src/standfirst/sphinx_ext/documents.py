@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import docname_join
 
 from standfirst import headings, hygiene
 from standfirst.sphinx_ext.domain import PublicationDomain
@@ -51,15 +52,30 @@ def source_of(env: BuildEnvironment, docname: str) -> str:
 
 
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
-    """Note the first paragraph of a document that is neither post nor standing page."""
+    """Note what the document refers to and, where it is neither post nor standing page, its first paragraph."""
     domain = PublicationDomain.of(app.env)
     docname = app.env.docname
+    references = {
+        _reference(node, docname)
+        for node in doctree.findall(addnodes.pending_xref)
+        if node.get("reftype") != "link"
+    }
+    if references:
+        domain.data["references"][docname] = sorted(references)
     if docname in domain.records or docname in domain.pages:
         return
     paragraph = next(iter(doctree.findall(nodes.paragraph)), None)
     if paragraph is not None:
         text = " ".join(paragraph.astext().split())
         domain.data["descriptions"][docname] = hygiene.shorten(text, _DESCRIPTION)
+
+
+def _reference(node: addnodes.pending_xref, docname: str) -> tuple[str, str, str]:
+    """Return domain, type and target of a role's reference; a document's from the root."""
+    kind, target = str(node.get("reftype")), str(node.get("reftarget"))
+    if kind == "doc":
+        target = docname_join(docname, target)
+    return str(node.get("refdomain")), kind, target
 
 
 def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
