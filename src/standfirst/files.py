@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import dataclasses as dc
+import hashlib
+from collections import Counter
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from standfirst import links
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,3 +47,22 @@ class Files:
             return candidate.is_file() and candidate.resolve().is_relative_to(self.root.resolve())
         except (OSError, ValueError):  # a name too long, a null byte
             return False
+
+
+def picture_names(paths: Iterable[str]) -> dict[str, str]:
+    """Return the name in ``_images`` of every picture: its own, where no other has it.
+
+    Where several have it, case apart, a piece of the path's hash tells them apart: no name
+    depends on the order in which the pictures were met.
+    """
+    names = {path: PurePosixPath(path).name for path in paths}
+    taken = Counter(name.casefold() for name in names.values())
+    return {
+        path: name if taken[name.casefold()] == 1 else _told_apart(path)
+        for path, name in names.items()
+    }
+
+
+def _told_apart(path: str) -> str:
+    name = PurePosixPath(path)
+    return f"{name.stem}-{hashlib.sha256(path.encode()).hexdigest()[:8]}{name.suffix}"

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _DEEPEST = 6
 _NOT_IN_ID = re.compile(r"[^\w\- ]")
-_TAKEN = frozenset({"main-content", "pst-page-toc-nav", "search-results", "search-progress"})
+_TAKEN = frozenset(
+    {"main-content", "pst-header", "pst-page-toc-nav", "search-results", "search-progress"}
+)
 """Ids of the page around the text."""
 
 

@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from standfirst import links
+from standfirst import links, widths
 from standfirst.sphinx_ext.configuration import PACKAGE
 from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.translator import Translator
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
+    from sphinx.search import IndexBuilder
 
 STATIC = PACKAGE / "static" / "standfirst"
 STYLE = "standfirst.css"
@@ -34,6 +36,8 @@ def setup_builder(app: Sphinx) -> None:
 
 class PublicationBuilder(StandaloneHTMLBuilder):
     """Writes a publication."""
+
+    default_translator_class = Translator
 
     @property
     def domain(self) -> PublicationDomain:
@@ -72,7 +76,7 @@ class PublicationBuilder(StandaloneHTMLBuilder):
         (static / "standfirst").mkdir(parents=True, exist_ok=True)
         order = (STATIC / "ORDER").read_text(encoding="utf-8").split()
         sheets = [(STATIC / name).read_text(encoding="utf-8") for name in order]
-        (static / STYLE).write_text("\n".join(sheets), encoding="utf-8")
+        (static / STYLE).write_text("\n".join([*sheets, widths.stylesheet()]), encoding="utf-8")
         for script in sorted(STATIC.glob("*.js")):
             (static / "standfirst" / script.name).write_bytes(script.read_bytes())
 
@@ -93,14 +97,17 @@ class PublicationBuilder(StandaloneHTMLBuilder):
         if self._kept_index.is_file():
             with self._kept_index.open(encoding="utf-8") as file:
                 self.indexer.load(file, self.indexer_format)
-        self.indexer.prune(keep)
+        _prune(self.indexer, keep)
 
     def dump_search_index(self) -> None:
         """Write the index with addresses in the place of document names, and keep it with the names."""
         if self.indexer is None:
             return
-        self.indexer.prune(set(self.env.all_docs))
+        _prune(self.indexer, set(self.env.all_docs))
         frozen = self.indexer.freeze()
+        for kind in ("terms", "titleterms"):
+            # pruning leaves the words of a post that is gone, as found in no document
+            frozen[kind] = {term: found for term, found in frozen[kind].items() if found != []}
         self._kept_index.parent.mkdir(parents=True, exist_ok=True)
         with self._kept_index.open("w", encoding="utf-8") as file:
             self.indexer_format.dump(frozen, file)
@@ -108,6 +115,14 @@ class PublicationBuilder(StandaloneHTMLBuilder):
         text = json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         path = Path(self.outdir, self.searchindex_filename)
         path.write_text(f"Search.setIndex({text})", encoding="utf-8")
+
+
+def _prune(indexer: IndexBuilder, docnames: AbstractSet[str]) -> None:
+    """Take all other documents out of the index, their index entries too, which Sphinx leaves."""
+    indexer.prune(docnames)
+    entries = indexer._index_entries  # noqa: SLF001  # it has no method for them
+    for gone in entries.keys() - docnames:
+        del entries[gone]
 
 
 class DirectoryBuilder(PublicationBuilder):

@@ -6,17 +6,20 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from standfirst.assemble import Publication, Sources, assemble
+from standfirst.files import picture_names
+from standfirst.names import fold
+from standfirst.sphinx_ext import menu
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import log
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from standfirst.catalogue import Catalogue
+    from standfirst.catalogue import Catalogue, Listing
     from standfirst.naming import Located
 
 
@@ -31,13 +34,17 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     publication = assemble(sources(app, env))
     domain.build.catalogue, domain.build.addresses = publication.catalogue, publication.addresses
     domain.build.indexes = publication.indexes
-    domain.build.pictures = _pictures(env, publication.catalogue)
+    domain.build.people = _people(publication.catalogue)
+    domain.build.pictures = _name_pictures(env, publication.catalogue)
     _check_menu(domain)
     for located in publication.problems:
         _log(env, located)
     changed = []
+    everywhere = menu.state(domain)
+    pictures = _pictures_by_document(env)
     for docname in sorted(env.all_docs):
-        fingerprint = _fingerprint(domain, publication, docname)
+        shared: list[object] = [everywhere, pictures.get(docname)]
+        fingerprint = _fingerprint(domain, publication, docname, shared)
         if domain.data["fingerprints"].get(docname) != fingerprint:
             domain.data["fingerprints"][docname] = fingerprint
             changed.append(docname)
@@ -61,13 +68,29 @@ def sources(app: Sphinx, env: BuildEnvironment) -> Sources:
     )
 
 
-def _pictures(env: BuildEnvironment, catalogue: Catalogue) -> dict[str, str]:
-    """Return the name in ``_images`` of every local lead image, portrait and cover."""
+def _name_pictures(env: BuildEnvironment, catalogue: Catalogue) -> dict[str, str]:
+    """Name every local picture of a text; return the name of every lead image, portrait and cover.
+
+    Sphinx numbers pictures of one name in the order in which it meets them, which another
+    order of reading, or a build of what has changed only, does not repeat.
+    """
     found = [post.image for post in catalogue.posts.values()]
     found += [author.photo for author in catalogue.authors.values()]
     found += [volume.cover for volume in catalogue.volumes.values()]
-    local = sorted({picture.src for picture in found if picture and not picture.is_remote})
-    return {src: env.images.add_file(env.config.root_doc, src) for src in local}
+    ours = {picture.src for picture in found if picture and not picture.is_remote}
+    names = picture_names(sorted({*env.images, *ours}))
+    for path, (docnames, _) in list(env.images.items()):
+        env.images[path] = (docnames, names[path])
+    return {path: names[path] for path in sorted(ours)}
+
+
+def _pictures_by_document(env: BuildEnvironment) -> dict[str, list[str]]:
+    """Return the names of the pictures in each document's text."""
+    result: dict[str, list[str]] = {}
+    for _, (docnames, name) in sorted(env.images.items()):
+        for docname in docnames:
+            result.setdefault(docname, []).append(name)
+    return result
 
 
 def _check_menu(domain: PublicationDomain) -> None:
@@ -92,22 +115,63 @@ def _log(env: BuildEnvironment, located: Located) -> None:
         log(located.problem, location=f"{located.docname}:{located.problem.line}")
 
 
-def _fingerprint(domain: PublicationDomain, publication: Publication, docname: str) -> str:
-    """Return a hash of all that the page of *docname* takes from elsewhere."""
+def _fingerprint(
+    domain: PublicationDomain, publication: Publication, docname: str, shared: list[object]
+) -> str:
+    """Return a hash of all that the page of *docname* takes from elsewhere.
+
+    :param shared: What it takes of things that are made once for all pages.
+    """
     catalogue, addresses = publication.catalogue, publication.addresses
     source = str(domain.env.doc2path(docname, base=False)).replace("\\", "/")
     links = domain.data["links"].get(docname, ())
     parts: list[object] = [
         addresses.pages[docname],
         [_resolved(publication, link, source, docname) for link in links],
-        # the menu on every page
-        [(section.name, addresses.pages[section.page]) for section in catalogue.sections.values()],
+        shared,
+        [_referred(domain, reference) for reference in domain.data["references"].get(docname, ())],
         *(_of_post(catalogue, docname)),
     ]
     if docname in domain.data["listing"] or docname == domain.env.config.root_doc:
         parts.append(list(catalogue.posts.values()))
         parts.append(list(catalogue.volumes.values())[:1])
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+def _people(catalogue: Catalogue) -> dict[str, str]:
+    """Return the key of every author by key, name and aliases, folded; the first one's where two share a name."""
+    result: dict[str, str] = {}
+    for author in catalogue.authors.values():
+        for name in (author.key, author.name, *author.aliases):
+            result.setdefault(fold(name), author.key)
+    return result
+
+
+def _referred(domain: PublicationDomain, reference: tuple[str, str, str]) -> object:
+    """Return what a role's reference leads to: a page with its address, and the title it takes from there."""
+    of, kind, target = reference
+    if of == domain.name:
+        found = domain.named(kind, target)
+        return found and (found, domain.addresses and domain.addresses.pages[found[0]])
+    env, std = domain.env, domain.env.domaindata["std"]
+    names = [std[table].get(target) for table in ("labels", "anonlabels")]
+    title, pages = env.titles.get(target), domain.addresses.pages if domain.addresses else {}
+    # the last for ABlog's labels, such as author-ada-lovelace
+    return names, title and title.astext(), pages.get(target), _listing(domain.catalogue, target)
+
+
+def _listing(catalogue: Catalogue, label: str) -> object:
+    """Return name and page of the listing that one of ABlog's labels means."""
+    kind, _, key = label.partition("-")
+    groups: dict[str, Mapping[str, Listing]] = {
+        "author": catalogue.authors,
+        "tag": catalogue.tags,
+        "category": catalogue.sections,
+        "section": catalogue.sections,
+        "archive": catalogue.years,
+    }
+    listing = groups.get(kind, {}).get(key)
+    return listing and (listing.name, listing.page)
 
 
 def _resolved(publication: Publication, link: str, source: str, docname: str) -> object:
@@ -125,4 +189,5 @@ def _of_post(catalogue: Catalogue, docname: str) -> Iterator[object]:
         yield author.name, author.photo
     for other in catalogue.neighbours[docname]:
         if other:
-            yield catalogue.posts[other].title, catalogue.posts[other].path
+            neighbour = catalogue.posts[other]
+            yield neighbour.title, neighbour.path, neighbour.lang

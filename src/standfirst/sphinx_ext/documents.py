@@ -1,4 +1,4 @@
-"""Hook: the finished document trees: a post's title goes, a page's first paragraph is noted."""
+"""Hook: the documents: which to read again, a page's first paragraph, titles that templates write."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import docname_join
 
 from standfirst import headings, hygiene
 from standfirst.sphinx_ext.domain import PublicationDomain
@@ -16,6 +17,7 @@ from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
     from standfirst.sphinx_ext.builder import PublicationBuilder
 
@@ -24,15 +26,45 @@ _DESCRIPTION = 300
 
 def setup_documents(app: Sphinx) -> None:
     """Register this stage."""
+    app.connect("env-get-outdated", on_env_get_outdated)
     app.connect("doctree-read", on_doctree_read)
     app.connect("doctree-resolved", on_doctree_resolved, priority=900)
     app.add_post_transform(ResolveFragments)
 
 
+def on_env_get_outdated(
+    app: Sphinx,
+    env: BuildEnvironment,
+    added: set[str],  # noqa: ARG001  # the event's signature
+    changed: set[str],  # noqa: ARG001
+    removed: set[str],
+) -> list[str]:
+    """Return the documents that name a picture or a file which was not there, and now is."""
+    domain = PublicationDomain.of(app.env)
+    return [
+        docname
+        for docname, targets in domain.data["links"].items()
+        if docname not in removed
+        and any(domain.attachment(target, source_of(env, docname)) for target in targets)
+    ]
+
+
+def source_of(env: BuildEnvironment, docname: str) -> str:
+    """Return the path of a document below the source folder, with forward slashes."""
+    return str(env.doc2path(docname, base=False)).replace("\\", "/")
+
+
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
-    """Note the first paragraph of a document that is neither post nor standing page."""
+    """Note what the document refers to and, where it is neither post nor standing page, its first paragraph."""
     domain = PublicationDomain.of(app.env)
     docname = app.env.docname
+    references = {
+        _reference(node, docname)
+        for node in doctree.findall(addnodes.pending_xref)
+        if node.get("reftype") != "link"
+    }
+    if references:
+        domain.data["references"][docname] = sorted(references)
     if docname in domain.records or docname in domain.pages:
         return
     paragraph = next(iter(doctree.findall(nodes.paragraph)), None)
@@ -41,11 +73,16 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         domain.data["descriptions"][docname] = hygiene.shorten(text, _DESCRIPTION)
 
 
-def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Take out what the page's template writes itself: title and, of a withdrawn post, the text.
+def _reference(node: addnodes.pending_xref, docname: str) -> tuple[str, str, str]:
+    """Return domain, type and target of a role's reference; a document's from the root."""
+    kind, target = str(node.get("reftype")), str(node.get("reftarget"))
+    if kind == "doc":
+        target = docname_join(docname, target)
+    return str(node.get("refdomain")), kind, target
 
-    Links within HTML get their addresses.
-    """
+
+def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Take out the title, which the page's template writes itself; give links within HTML their addresses."""
     if app.builder.format != "html":
         return
     domain = PublicationDomain.of(app.env)
@@ -56,9 +93,7 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
     if record is None:
         return
     for section in doctree.findall(nodes.section):
-        if record.matter.withdrawn:
-            section.clear()
-        elif section.children and isinstance(section[0], nodes.title):
+        if section.children and isinstance(section[0], nodes.title):
             section.pop(0)
         break
 

@@ -16,7 +16,7 @@ from sphinx.domains import Domain
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from standfirst import links
+from standfirst import links, sources
 from standfirst.files import Files
 from standfirst.names import fold
 from standfirst.reading import Surroundings
@@ -68,6 +68,8 @@ class Build:
     """Kind of listing -> page name of its index."""
     pictures: Mapping[str, str] = dc.field(default_factory=dict)
     """Path of a lead image, portrait or cover -> its name in ``_images``."""
+    people: Mapping[str, str] = dc.field(default_factory=dict)
+    """Key, name or alias of an author, folded -> key."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -84,13 +86,14 @@ class PublicationDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {
         "records": {},  # docname -> Record of a post
         "pages": {},  # docname -> Record of a standing page
-        "links": {},  # docname -> internal link targets, as written
+        "links": {},  # docname -> internal targets of links and pictures that are no file, as written
+        "references": {},  # docname -> (domain, type, target) of its other references
         "descriptions": {},  # docname -> first paragraph of a document that is no post
         "listing": {},  # docname -> True where a directive lists posts
         "fingerprints": {},  # docname -> what its page takes from elsewhere, as a hash
         "files": {},  # docname -> its file below the output folder
     }
-    data_version = 1
+    data_version = 2
     build: Build
 
     @classmethod
@@ -169,7 +172,7 @@ class PublicationDomain(Domain):
     def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
         """Take over what another reader has learned of *docnames*."""
         for docname in docnames:
-            for key in ("records", "pages", "links", "descriptions", "listing"):
+            for key in ("records", "pages", "links", "references", "descriptions", "listing"):
                 if docname in otherdata[key]:
                     self.data[key][docname] = otherdata[key][docname]
 
@@ -177,6 +180,11 @@ class PublicationDomain(Domain):
         """Return the publication's file that *target*, written in *source*, names; None where there is none."""
         extra = tuple(str(folder) for folder in self.env.config.html_extra_path)
         return Files(root=Path(self.env.srcdir), extra=extra).find(target, source)
+
+    def attachment(self, target: str, source: str) -> str | None:
+        """Return the file that the link or picture *target* in *source* shows or offers; None for a page's."""
+        file = self.local_file(target, source)
+        return None if file is None or file.endswith((".md", ".markdown", ".html")) else file
 
     def resolve_xref(  # noqa: PLR0917  # Sphinx's signature
         self,
@@ -193,7 +201,7 @@ class PublicationDomain(Domain):
             return resolve_written_link(
                 self, node, contnode, fromdocname=fromdocname, builder=builder
             )  # type: ignore[return-value]  # Sphinx takes any node
-        found = self._named(typ, target)
+        found = self.named(typ, target)
         if found is None:
             return None
         page, title = found
@@ -203,15 +211,13 @@ class PublicationDomain(Domain):
         uri = builder.get_relative_uri(fromdocname, page)
         return nodes.reference("", "", inner, internal=True, refuri=uri)
 
-    def _named(self, typ: str, target: str) -> tuple[str, str] | None:
+    def named(self, typ: str, target: str) -> tuple[str, str] | None:
+        """Return page and title of the author or post that a role names; None where it is unknown."""
         if typ == "author":
-            wanted = fold(target)
-            for author in self.catalogue.authors.values():
-                if wanted in {fold(author.key), fold(author.name), *map(fold, author.aliases)}:
-                    return author.page, author.name
-            return None
+            author = self.catalogue.authors.get(self.build.people.get(fold(target), ""))
+            return (author.page, author.name) if author else None
         path = self.build.discovery.stems.get(target.strip("/"))
-        post = next((p for p in self.catalogue.posts.values() if p.source == path), None)
+        post = self.catalogue.posts.get(sources.docname(path)) if path else None
         return (post.docname, post.title) if post else None
 
     def resolve_any_xref(  # noqa: PLR0917  # Sphinx's signature

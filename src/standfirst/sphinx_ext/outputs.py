@@ -45,11 +45,19 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     if domain.addresses is None:
         return
     written = {address.file for address in domain.addresses.pages.values()}
+    written |= _copied(app, domain)
     if domain.build.settings.base_url:
         for file, content in _feeds(app, domain):
             _write(Path(app.outdir), file, content)
             written.add(file)
     _remove_stale(Path(app.outdir), Path(app.doctreedir, "standfirst", "written.json"), written)
+
+
+def _copied(app: Sphinx, domain: PublicationDomain) -> set[str]:
+    """Return the pictures and other files that pages show or link to."""
+    pictures = {name for _, name in app.env.images.values()} | {*domain.build.pictures.values()}
+    downloads = {path.as_posix() for _, path in app.env.dlfiles.values()}
+    return {f"_images/{name}" for name in pictures} | {f"_downloads/{path}" for path in downloads}
 
 
 def _write(root: Path, file: str, content: bytes) -> None:

@@ -12,7 +12,7 @@ from sphinx.util.nodes import clean_astext
 
 from standfirst import hygiene, links
 from standfirst.pagination import ListingPage, paginate
-from standfirst.sphinx_ext import bodies
+from standfirst.sphinx_ext import bodies, menu
 from standfirst.sphinx_ext.builder import PublicationBuilder
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.words import TITLES, Words, words
@@ -107,7 +107,7 @@ class _Linker:
         return self.builder.get_relative_uri(self.page, page)
 
     def file(self, path: str) -> str:
-        return links.relative(self.builder.address(self.page).file, path)
+        return links.relative(self.builder.address(self.page).file, links.quoted(path))
 
     def picture(self, picture: Picture) -> str:
         if picture.is_remote:
@@ -231,18 +231,15 @@ def _site(app: Sphinx, linker: _Linker, pagename: str) -> Site:
         logo = linker.file(f"_static/{logo.rpartition('/')[2]}")
     domain = PublicationDomain.of(app.env)
     settings = domain.build.settings
-    home = words(settings.language)
     return Site(
         title=settings.title,
         tagline=settings.tagline,
         logo=logo,
         menu=tuple(
             (label, linker.target(target), (domain.find(target) or ("",))[0] == pagename)
-            for label, target in conf.standfirst_menu or default_menu(domain, home)
+            for label, target in menu.entries(domain)
         ),
-        footer_links=tuple(
-            (label, linker.target(target)) for label, target in conf.standfirst_footer_links
-        ),
+        footer_links=tuple((label, linker.target(target)) for label, target in menu.footer(domain)),
         feeds=tuple(
             (label, linker.file(name))
             for label, name in (("Atom", "atom.xml"), ("RSS", "rss.xml"), ("JSON", "feed.json"))
@@ -250,19 +247,6 @@ def _site(app: Sphinx, linker: _Linker, pagename: str) -> Site:
         if settings.base_url
         else (),
     )
-
-
-def default_menu(domain: PublicationDomain, w: Words) -> list[tuple[str, str]]:
-    """Return the menu of a publication that names none: sections, standing pages, authors, archive."""
-    root = domain.env.config.root_doc
-    catalogue = domain.catalogue
-    sections = [(s.name, s.page) for s in catalogue.sections.values() if s.posts]
-    pages = [(r.matter.title, name) for name, r in sorted(domain.pages.items()) if name != root]
-    indexes = [
-        (w(TITLES[kind]), domain.build.indexes[key])
-        for kind, key in (("authors", "author"), ("archive", "archive"))
-    ]
-    return sections + pages + indexes
 
 
 def _post_context(domain: PublicationDomain, post: Post) -> dict[str, Any]:
@@ -352,13 +336,14 @@ def _listing(
     listing = dc.replace(listing, name=name)
     described = w(_DESCRIBED[listing.kind], name=name) if listing.kind in _DESCRIBED else name
     for part in paginate(listing.page, listing.posts, size):
-        title = (
-            name
+        title, description = (
+            said
             if part.newer is None
-            else w("%(title)s, page %(number)s", title=name, number=part.number)
+            else w("%(title)s, page %(number)s", title=said, number=part.number)
+            for said in (name, described)
         )
         page = Generated(
-            kind=listing.kind, title=title, description=described, listing=listing, part=part
+            kind=listing.kind, title=title, description=description, listing=listing, part=part
         )
         context = {
             "generated": page,

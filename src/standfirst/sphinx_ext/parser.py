@@ -36,6 +36,8 @@ _EXTENSIONS = {"attrs_block", "attrs_inline", "colon_fence", "deflist", "striket
 """MyST's extensions that every post may use; what ``myst_enable_extensions`` names is added."""
 _REPLACED = {"smartquotes", "replacements", "linkify", "gfm_autolink"}
 """MyST's extensions whose work a plugin of ours does, by the article's language."""
+_TITLE = 3
+"""Tokens of the title: its heading's opening, text and closing."""
 _NOT_FOR_PAGES = {PostWarning.AUTHOR, PostWarning.DESCRIPTION, PostWarning.DATE}
 
 
@@ -76,7 +78,10 @@ class PublicationParser(MystParser):
                 document.ids.setdefault(str(token.attrs.get("id", "")), document)
         parser.options["document"] = document
         reading.env["standfirst_source"] = source
-        parser.renderer.render(reading.tokens, parser.options, reading.env)
+        # of a withdrawn post only the title stays: no text, no picture, no file, no search entry
+        is_withdrawn = is_post and reading.record.matter.withdrawn
+        tokens = reading.tokens[:_TITLE] if is_withdrawn else reading.tokens
+        parser.renderer.render(tokens, parser.options, reading.env)
 
 
 def markdown_parser(env: BuildEnvironment) -> MarkdownIt:

@@ -166,8 +166,8 @@ class PostRenderer(SphinxRenderer):
         """Return the node that becomes a link to a page or a file of the publication."""
         env = self.sphinx_env
         domain = PublicationDomain.of(env)
-        file = domain.local_file(target, self.md_env["standfirst_source"])
-        if file is not None and not file.endswith((".md", ".markdown", ".html")):
+        file = domain.attachment(target, self.md_env["standfirst_source"])
+        if file is not None:
             return addnodes.download_reference(
                 refdomain=None,
                 reftarget=f"/{file}",
@@ -195,6 +195,7 @@ class PostRenderer(SphinxRenderer):
                 self.md.normalizeLinkText(src), self.md_env["standfirst_source"]
             )
             if file is None:
+                domain.note_link(self.sphinx_env.docname, src)
                 self._missing_picture(token, src)
                 return
             token.attrs["src"] = f"/{file}"

@@ -1,0 +1,79 @@
+"""Hook: write document trees as HTML that needs no inline style and no script from elsewhere."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any, Never
+
+from docutils.nodes import SkipNode
+from docutils.utils.math import MathError
+from docutils.utils.math.latex2mathml import tex2mathml
+from sphinx.locale import _
+from sphinx.util.math import get_node_equation_number
+from sphinx.writers.html5 import HTML5Translator
+
+from standfirst import widths
+from standfirst.sphinx_ext.logs import log
+from standfirst.warnings_ import PostWarning, Problem
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+MATH = "standfirst"
+"""Name of our way to write mathematics; Sphinx's own asks a server of somebody else's for a script."""
+
+
+def setup_translator(app: Sphinx) -> None:
+    """Register this stage."""
+    app.add_html_math_renderer(MATH, (visit_math, None), (visit_math_block, None))
+
+
+class Translator(HTML5Translator):
+    """Sphinx's translator, without inline styles and without paths for texts."""
+
+    def starttag(self, node: Any, tagname: str, *args: Any, **attributes: Any) -> str:
+        """Return the start tag, widths in the place of styles."""
+        wanted = {name.lower(): value for name, value in attributes.items()}
+        said = widths.attributes(wanted.pop("style", ""), tagname)
+        classes = filter(None, (wanted.pop("class", ""), said.pop("class", "")))
+        given = {**wanted, **said, "class": " ".join(classes)}
+        return str(super().starttag(node, tagname, *args, **given))
+
+    def visit_image(self, node: nodes.image) -> None:
+        """Write a picture; where its author says nothing about it, no path stands in for that."""
+        node.setdefault("alt", "")
+        super().visit_image(node)
+
+
+def visit_math(self: HTML5Translator, node: nodes.math) -> Never:
+    """Write a formula in the line as MathML, which browsers show by themselves."""
+    self.body.append(_mathml(self, node, is_block=False))
+    raise SkipNode
+
+
+def visit_math_block(self: HTML5Translator, node: nodes.math_block) -> Never:
+    """Write a formula of its own lines as MathML."""
+    self.body.append(self.starttag(node, "div", CLASS="math"))
+    if node.get("number"):
+        number = get_node_equation_number(self, node)
+        self.body.append(f'<span class="eqno">({number})')
+        self.add_permalink_ref(node, _("Link to this equation"))
+        self.body.append("</span>")
+    self.body.append(_mathml(self, node, is_block=True))
+    self.body.append("</div>\n")
+    raise SkipNode
+
+
+def _mathml(translator: HTML5Translator, node: nodes.Element, *, is_block: bool) -> str:
+    text = node.astext()
+    try:
+        return str(tex2mathml(text, as_block=is_block))
+    except MathError as error:
+        problem = Problem(
+            subtype=PostWarning.MARKUP,
+            message=f"the formula {text[:80]!r} cannot be read: {error}; it is shown as it is written",
+            remedy="write it in LaTeX's mathematics",
+        )
+        log(problem, location=(translator.builder.current_docname, node.line or 1))
+        return f"<code>{escape(text)}</code>"
