@@ -148,6 +148,15 @@ def test_faulty_front_matter_still_gives_a_page(text, subtype):
     assert "Body" in reading.body
 
 
+@pytest.mark.parametrize("value", ["{a: b}", "[[Ann Lee]]", "42", "true", "[Ann Lee, 7]"])
+def test_an_author_of_another_type_is_named(value):
+    """What is no name is told, with its line; a number is shown as written."""
+    reading = read(POST.replace("Editorial Desk", value))
+
+    assert {problem.line for problem in reading.problems if "author:" in problem.message} == {4}
+    assert set(subtypes(reading)) == {"author"}
+
+
 def test_missing_fields_are_named():
     """Title, author and description each have a warning of their own."""
     reading = read("---\ndate: 2024-02-29\n---\n")

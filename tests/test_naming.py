@@ -195,12 +195,25 @@ def test_an_open_byline_that_nothing_completes_is_named(settings):
     assert "Ann Lee" in doubt.problem.message
 
 
+def test_a_misspelt_byline_is_named(settings):
+    """Where a biography has nearly its name; another person's has not."""
+    text = "A.\n\n---\n\n__Ann Carolin__ is a writer.\n\n__Bo Chen__ is another.\n"
+    (doubt,) = publish(settings, ("author: Ann Carolinn", text)).problems
+
+    assert "'Ann Carolinn'" in doubt.problem.message
+    assert "'Ann Carolin'" in doubt.problem.message
+    assert doubt.problem.line == 3
+    authors = {"ann": "---\nname: Ann Carolin\naliases: [Ann Carolinn]\n---\n"}
+    assert said(publish(settings, ("author: Ann Carolinn", text), authors=authors)) == []
+
+
 def test_the_latest_biography_is_the_authors(settings):
     """Of a post that two wrote, each has the paragraph about both."""
     made = publish(
         settings,
         ("author: Ann Lee", "A.\n\n---\n\n__Ann Lee__ is new here.\n"),
         ("author: Ann Lee and Bo Chen", "B.\n\n---\n\n__Ann Lee and Bo Chen__ are old hands.\n"),
+        ("author: Di Eco and Ed Fox", "D.\n\n---\n\n**Di Eco** and **Ed Fox** are twins.\n"),
         (
             "author: Cy Dee",
             "C.\n\n---\n\n__Cy Dee__ is somebody.\n\n__Ann Lee__ is only mentioned.\n",
@@ -210,6 +223,8 @@ def test_the_latest_biography_is_the_authors(settings):
 
     assert "old hands" in pages["Bo Chen"]
     assert "mentioned" in pages["Ann Lee"]
+    assert "twins" in pages["Di Eco"]
+    assert "twins" in pages["Ed Fox"]
 
 
 def test_an_authors_file_without_a_text_leaves_the_biography_to_the_posts(settings):

@@ -28,6 +28,7 @@ _CONTINUES = re.compile(
     re.VERBOSE,
 )
 _AND = re.compile(r"\s+(?:and|&)\s+|、|和|与|與")
+_BETWEEN = re.compile(r"\s*(?:,|，|、|(?:,\s*)?and|&|和|与|與)\s*", re.IGNORECASE)
 
 
 def take(
@@ -82,16 +83,29 @@ def _bold_start(children: list[Token]) -> tuple[str, str]:
         start += 1
     if not any(token.type == "strong_open" for token in children[:start]):
         return "", ""
-    end = next(
-        (i for i in range(start, len(children)) if children[i].type == "strong_close"),
-        len(children),
-    )
-    name = blocks.inline_text(children[start:end]).rstrip(",，")
+    names, end = [], start - 1
+    while True:
+        begin = end + 1
+        end = next(
+            (i for i in range(begin, len(children)) if children[i].type == "strong_close"),
+            len(children),
+        )
+        names.append(blocks.inline_text(children[begin:end]).rstrip(",，"))
+        if not _goes_on(children[end + 1 : end + 3]):
+            break
+        end += 2  # the word between, and the opening of the next name
     after = "".join(
         token.content if token.type == "text" else " " if token.type == "softbreak" else ""
         for token in children[end + 1 :]
     )
-    return " ".join(name.split()), after
+    return " ".join(" and ".join(names).split()), after
+
+
+def _goes_on(following: list[Token]) -> bool:
+    """Return whether another bold name follows: ``**A** and **B** are``."""
+    return [token.type for token in following] == ["text", "strong_open"] and bool(
+        _BETWEEN.fullmatch(following[0].content)
+    )
 
 
 def _is_person(name: str, rest: str) -> bool:

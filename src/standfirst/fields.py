@@ -39,6 +39,8 @@ def texts(value: Any) -> tuple[str, ...]:
 
     :raises FieldError: It has a list within, or a mapping that is no name.
     """
+    if isinstance(value, dict):
+        return texts([value["name"]]) if "name" in value else (text(value),)
     items = value if isinstance(value, list | tuple) else [value]
     return tuple(filter(None, (text(_named(item)) for item in items)))
 
@@ -51,6 +53,11 @@ def _named(item: Any) -> Any:
         return item["name"]
     (key, said), *more = item.items()
     return item if more or isinstance(said, list | dict) else f"{key}: {said or ''}"
+
+
+def is_name(value: str) -> bool:
+    """Return whether *value* may be somebody's name, and is no number, ``true`` or ``false``."""
+    return any(map(str.isalpha, value)) and value.lower() not in {"true", "false"}
 
 
 def words(value: Any) -> tuple[str, ...]:

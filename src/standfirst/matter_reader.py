@@ -99,6 +99,14 @@ class MatterReader(ValueReader):
     def _names(self, field: str) -> tuple[str, ...]:
         names: tuple[str, ...] = self.get(field, fields.texts, (), PostWarning.AUTHOR)
         key = self.first(field)[0]
+        for name in names:
+            if not fields.is_name(name):
+                self.warn(
+                    key,
+                    f"{key}: {name[:120]!r} looks like no name; it is taken for one",
+                    "write the author's name",
+                    PostWarning.AUTHOR,
+                )
         return tuple(
             name
             if len(name) <= _BYLINE_LIMIT

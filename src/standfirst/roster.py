@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses as dc
+import difflib
 from typing import TYPE_CHECKING
 
 from standfirst import biographies, bylines, naming, permalinks
@@ -13,12 +14,14 @@ from standfirst.naming import Located, Name, Use, line_of, settle
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from standfirst.catalogue import Record
     from standfirst.profiles import AuthorProfile, VolumeProfile
     from standfirst.settings import Department, Settings
 
+_NEARLY = 0.85
+"""How alike two names are of which one is misspelt."""
 Members = dict[tuple[str, str], tuple[str, ...]]
 """Kind and key of a listing -> its posts' docnames, newest first."""
 
@@ -71,19 +74,36 @@ class Roster:
         self.periods = Volumes(given.volumes, given.settings)
         self.volume_of = self.periods.of(self.records)
         self.problems += [*self.profiles.problems, *doubts, *self.periods.problems]
+        self.problems += [doubt for record in self.records for doubt in self._misspelt(record)]
 
     def _byline(self, record: Record) -> tuple[str, ...]:
         names, more = bylines.split_all(record.matter.authors, never_split=self.known)
         if not more:
             return names
-        sure = self._sure | {fold(name) for name in names}
-        signed = [
-            name for said in record.body.biographies for name in biographies.people(said, sure)
-        ]
-        full = bylines.complete(names, signed, are_one=self._are_one)
+        full = bylines.complete(names, self._signed(record, names), are_one=self._are_one)
         if full == names:
             self.problems.append(_nobody_else(record, names))
         return full
+
+    def _signed(self, record: Record, names: Iterable[str]) -> list[str]:
+        """Return the names in the closing biographies of a post whose byline has *names*."""
+        sure = self._sure | {fold(name) for name in names}
+        return [name for said in record.body.biographies for name in biographies.people(said, sure)]
+
+    def _misspelt(self, record: Record) -> Iterator[Located]:
+        """Yield what looks like a slip: a biography's name that is nearly one of the byline's."""
+        byline = self.bylines[record.docname]
+        signed = self._signed(record, byline)
+        unsigned = {
+            fold(name): name
+            for name in byline
+            if not any(self._are_one(name, other) for other in signed)
+        }
+        for name in signed:
+            if any(self._are_one(name, other) for other in byline):
+                continue
+            for near in difflib.get_close_matches(fold(name), unsigned, n=1, cutoff=_NEARLY):
+                yield _misspelt(record, unsigned[near], name)
 
     def _are_one(self, one: str, other: str) -> bool:
         """Return whether two names in one post are a person's, by the authors' files or by themselves."""
@@ -171,6 +191,16 @@ class Roster:
                     if author:
                         found.setdefault(author.slug, said.markdown)
         return found
+
+
+def _misspelt(record: Record, written: str, signed: str) -> Located:
+    problem = Problem(
+        subtype=PostWarning.NAME,
+        message=f"the byline has {written!r}, a biography {signed!r}; they are taken for two people",
+        remedy="write it one way, or name the spelling in an author's aliases",
+        line=line_of(record, *KEYS_OF["authors"]),
+    )
+    return Located(docname=record.docname, problem=problem)
 
 
 def _nobody_else(record: Record, names: tuple[str, ...]) -> Located:

@@ -77,8 +77,9 @@ class Problem:
     level: Level = "warning"
 
     def text(self) -> str:
-        """Return message and remedy as they are printed."""
-        return f"{self.message}; {self.remedy}" if self.remedy else self.message
+        """Return message and remedy as they are printed: in one line, whatever they quote."""
+        said = f"{self.message}; {self.remedy}" if self.remedy else self.message
+        return " ".join(said.split())
 
 
 if TYPE_CHECKING:
