@@ -32,6 +32,8 @@ LOGGER = logging.getLogger(__name__)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _DEPTH, _DEEPEST = "standfirst_depth", 12
 """Where the number of directives around the present one is kept, and how many there may be."""
+_NOT_IN_POSTS = {"raw", "include", "literalinclude", "meta"}
+"""Directives that would put unclean HTML, or any file, into a page."""
 _MYST_SCHEMES = ("inv:", "path:", "project:")
 
 
@@ -231,16 +233,17 @@ class PostRenderer(SphinxRenderer):
         """Render a directive; a fence in braces that names none (``{r}`` of R Markdown) is code."""
         found, _ = directives.directive(name, self.language_module_rst, self.document)
         depth = self.md_env.get(_DEPTH, 0)
-        if found is not None and depth < _DEEPEST:
+        if found is None:
+            fault = f"there is no directive {name!r}; its text is shown as code; write the fence without braces"
+        elif name in _NOT_IN_POSTS:
+            fault = f"the directive {name!r} is not allowed in a post; its text is shown as code; write the text itself"
+        elif depth >= _DEEPEST:
+            fault = f"the directive {name!r} lies in {depth} others; its text is shown as code; write it less deep"
+        else:
             self.md_env[_DEPTH] = depth + 1
             super().render_directive(token, name, arguments, **kwargs)
             self.md_env[_DEPTH] = depth
             return
-        fault = (
-            f"there is no directive {name!r}; its text is shown as code; write the fence without braces"
-            if found is None
-            else f"the directive {name!r} lies in {depth} others; its text is shown as code; write it less deep"
-        )
         self._warn(PostWarning.MARKUP, fault, token_line(token, 0))
         node = self.create_highlighted_code_block(
             token.content,
