@@ -37,7 +37,8 @@ def test_links_within_html_lead_where_others_do(publication):
 def test_ids_are_unique_whoever_has_them(publication):
     """A heading keeps its own, also after a footnote and before a paragraph of that name."""
     publication.post(
-        "2026-01-02-a", "[^note]: Foot.\n\n## Note\n\nText.[^note]\n\nMore.\n{: #note}\n"
+        "2026-01-02-a",
+        "[^note]: Foot.\n\n## Note\n\nText.[^note] <a name='note'></a> <b id='main-content'>x</b>\n\nMore.\n{: #note}\n",
     )
     built = publication.build()
     ids = re.findall(r'\sid="([^"]+)"', built.read("2026/01/a/"))
