@@ -48,6 +48,8 @@ def render(text):
         ("a{% comment %}b\nc{% endcomment %}d", "a\nd"),
         ("{% highlight ruby %}\nputs 1\n{% endhighlight %}", "```ruby\nputs 1\n```"),
         ("{% highlight ruby %}puts 1{% endhighlight %}", "`puts 1`"),
+        ("a {% highlight c %}\nx\n{% endhighlight %} b", "a \n```c\nx\n```\n b"),
+        ("- {% highlight c %}\n  x\n  {% endhighlight %}", "- ```c\n  x\n  ```"),
         ("- a\n\n  {% highlight c %}\n  x\n  {% endhighlight %}\n", "- a\n\n  ```c\n  x\n  ```\n"),
         ("`{{ site.title }}`", "`{{ site.title }}`"),
         ("```\n{{ site.title }}\n{% x %}\n```", "```\n{{ site.title }}\n{% x %}\n```"),

@@ -243,3 +243,32 @@ def test_tokens_stay_in_order_with_mysts_parser(markdown: str):
         assert depth >= 0
         assert sum(child.nesting for child in token.children or []) == 0
     assert depth == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<table>loose<tr><td>cell</td></tr></table>",
+        "<table><tr><div>loose</div></tr></table>",
+        "<table><tr>\n\nloose\n\n</tr></table>",
+    ],
+)
+def test_what_lies_in_a_table_but_in_no_cell_ends_it(text):
+    """A browser would move it before the table, and what follows with it."""
+    html, problems = read(f"{text}\n\nAfter.")
+
+    assert "</table>" in html
+    assert html.index("</table>") < html.index("loose")
+    assert html.count("<table>") == html.count("</table>")
+    assert "<table> was never closed" in problems[0].message
+
+
+def test_tables_of_html_hold_markdown_in_their_cells():
+    """Blank lines between their parts are none of their business."""
+    text = "<table>\n\n<tr>\n<td>\n\n**bold**\n\n</td>\n\n<td>x</td>\n</tr>\n\n</table>\n"
+    html, problems = read(text)
+
+    assert html.replace("\n", "") == (
+        "<table><tr><td><p><strong>bold</strong></p></td><td>x</td></tr></table>"
+    )
+    assert not problems

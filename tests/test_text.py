@@ -7,6 +7,8 @@ import re
 import pytest
 from lxml import html
 
+from conftest import Publication
+
 LINK = '<a href="/conf.py">file</a> <a href="/posts/2026-01-02-b.md#x">page</a> <a href="/no">no</a> <a href="https://example.com/">out</a>'
 
 
@@ -35,7 +37,8 @@ def test_links_within_html_lead_where_others_do(publication):
 def test_ids_are_unique_whoever_has_them(publication):
     """A heading keeps its own, also after a footnote and before a paragraph of that name."""
     publication.post(
-        "2026-01-02-a", "[^note]: Foot.\n\n## Note\n\nText.[^note]\n\nMore.\n{: #note}\n"
+        "2026-01-02-a",
+        "[^note]: Foot.\n\n## Note\n\nText.[^note] <a name='note'></a> <b id='main-content'>x</b>\n\nMore.\n{: #note}\n",
     )
     built = publication.build()
     ids = re.findall(r'\sid="([^"]+)"', built.read("2026/01/a/"))
@@ -43,6 +46,20 @@ def test_ids_are_unique_whoever_has_them(publication):
     assert len(ids) == len(set(ids))
     assert text_of(built).xpath('.//section[@id="note"]/h2')
     assert "the id 'note' is that of something else too" in built.warnings
+
+
+def test_html_in_a_heading_is_no_second_anchor_in_the_contents(publication):
+    """Jekyll's authors put ``<a name>`` there; ids and links would be there twice."""
+    publication.post(
+        "2026-01-02-a",
+        'Text.\n\n## One <a name="uno"></a> <span id="due">H<sub>2</sub>O</span>\n\nText.\n',
+    )
+    page = publication.build().read("2026/01/a/")
+    contents = html.fromstring(page).xpath('//nav[@id="pst-page-toc-nav"]')[0]
+
+    assert page.count('id="uno"') == page.count('id="due"') == 1
+    assert not contents.xpath(".//a//a")
+    assert [sub.text for sub in contents.iter("sub")] == ["2"]
 
 
 @pytest.mark.parametrize("fence", ["", "plaintext", "no-such-language", "json"])
@@ -110,4 +127,42 @@ def test_pictures_have_their_size_without_a_style(publication):
     assert shown == [("30", "20", None), (None, None, "sf-width-50"), (None, None, "sf-width-100")]
     assert "style=" not in html.tostring(text_of(built), encoding="unicode")
     assert not list(text_of(built).iter("a"))
+    assert not built.warnings
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("```{raw} html\n<script>secret()</script>\n```\n", "'raw' is not allowed"),
+        ("```{eval-rst}\n.. raw:: html\n\n   <script>secret()</script>\n```\n", "raw"),
+        ("```{include} ../../secret.md\n```\n", "'include' is not allowed"),
+        ("```{literalinclude} ../../secret.md\n```\n", "'literalinclude' is not allowed"),
+        ("```{csv-table}\n:file: ../../secret.md\n```\n", "csv-table"),
+        ("```{image} ../../secret.png\n```\n", "the file '../../secret.png' is not there"),
+        ("{download}`x <../../secret.md>`\n", "the file '../../secret.md' is not there"),
+        ("```{meta}\n:http-equiv=refresh: 0\n```\n", "'meta' is not allowed"),
+    ],
+)
+def test_directives_reach_nothing_outside_and_write_no_html(tmp_path, text, said):
+    """A post is as hostile as any text from outside; what is not carried out is named."""
+    publication = Publication(tmp_path / "site")
+    for name in ("secret.md", "secret.png"):
+        (tmp_path / name).write_bytes(b"secret()")
+    publication.post("2026-01-02-a", text)
+    built = publication.build()
+    page = built.read("2026/01/a/")
+
+    assert said in built.warnings
+    assert "[standfirst." in built.warnings
+    assert "<script>secret" not in page
+    assert '<meta http-equiv="refresh"' not in page
+    assert not [name for name, data in built.files().items() if data == b"secret()"]
+
+
+def test_cards_with_a_footer_are_no_fault(publication):
+    """Sphinx-design would have them written otherwise."""
+    publication.post("2026-01-02-a", ":::{card} Title\nBody\n+++\nFooter\n:::\n")
+    built = publication.build()
+
+    assert "Footer" in text_of(built).text_content()
     assert not built.warnings

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _DEEPEST = 6
 _NOT_IN_ID = re.compile(r"[^\w\- ]")
-_TAKEN = frozenset(
+TAKEN = frozenset(
     {"main-content", "pst-header", "pst-page-toc-nav", "search-results", "search-progress"}
 )
 """Ids of the page around the text."""
@@ -75,7 +75,7 @@ def _close_up(block: list[Token], levels: list[int]) -> None:
 
 class _Ids:
     def __init__(self) -> None:
-        self.used = set(_TAKEN)
+        self.used = set(TAKEN)
         self.counts: dict[str, int] = {}
 
     def of(self, token: Token, text: str) -> str:

@@ -31,6 +31,8 @@ _OPEN = re.compile(r"\{([{%])-?")
 _LONGEST_TAG = 1000
 """Characters; what is not closed within them is text."""
 _MOST_PROBLEMS = 20
+_MARKERS = re.compile(r"[\s>*+-]*(?:\d{1,9}[.)]\s*)?")
+"""What may stand before a fence: an indent, and the marks of lists and quotes."""
 _BLOCKS = {
     name: re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}") for name in ("raw", "comment", "highlight")
 }
@@ -153,9 +155,19 @@ class _Renderer:
         if name == "comment":
             inside = "\n" * inside.count("\n")
         elif name == "highlight":
-            inside = _fenced(inside, argument.partition(" ")[0])
+            inside = self._apart(_fenced(inside, argument.partition(" ")[0]), start, closing.end())
         tags = self.body.count("\n", start, inner) + closing[0].count("\n")
         return inside + "\n" * tags, closing.end()
+
+    def _apart(self, code: str, start: int, end: int) -> str:
+        """Return *code* on lines of its own; where text stands beside it, that takes a line more."""
+        if "\n" not in code:
+            return code
+        before = self.body[self.body.rfind("\n", 0, start) + 1 : start]
+        stop = self.body.find("\n", end)
+        after = self.body[end:] if stop < 0 else self.body[end:stop]
+        head = "" if _MARKERS.fullmatch(before) else "\n"
+        return f"{head}{code}" + ("\n" if after.strip() else "")
 
     def _warn(self, start: int, message: str, remedy: str) -> None:
         self._say(start, f"{message}; it stays as text", remedy)

@@ -29,6 +29,8 @@ _ENDS_BEFORE_PARAGRAPH = html_tags.PHRASING | {
 }
 """Elements that cannot go on around a paragraph of Markdown's."""
 _NEED_TABLE = html_tags.TABLE_PARTS
+_ROWS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "colgroup"})
+"""Elements in which a browser leaves nothing but parts of a table: it moves all else before the table."""
 
 
 class BlockCleaner:
@@ -38,12 +40,20 @@ class BlockCleaner:
         self._md = md
         self._balance = balance
         self._tell = tell
-        self._forgiven: Counter[str] = Counter()
+        self.forgiven: Counter[str] = Counter()
         """Closing tags to come of elements that had to end before."""
 
     def clean(self, token: Token) -> list[Token]:
         """Return what is left of the HTML block *token*."""
-        return _Block(token, self._md, self._balance, self._tell, self._forgiven).run()
+        return _Block(token, self._md, self._balance, self._tell, self).run()
+
+    def leave_table(self, line: int) -> str:
+        """Return what closes a table in which something is to stand outside its cells; empty where none is open."""
+        if not self._balance.open or self._balance.open[-1] not in _ROWS:
+            return ""
+        self._tell.unclosed("table", line)
+        self.forgiven["table"] += 1
+        return "".join(map(html_write.closing, self._balance.close("table")))
 
     def close(self, strays: list[tuple[str, int]]) -> str:
         """Return what closes elements whose closing tags stand at the end of a paragraph.
@@ -55,8 +65,8 @@ class BlockCleaner:
             shown = html_tags.ALIASES.get(name, name)
             if self._balance.has(shown):
                 parts += map(html_write.closing, self._balance.close(shown))
-            elif self._forgiven[shown]:
-                self._forgiven[shown] -= 1
+            elif self.forgiven[shown]:
+                self.forgiven[shown] -= 1
             else:
                 self._tell.stray(name, line)
         return "".join(parts)
@@ -69,7 +79,7 @@ class _Block:
         md: MarkdownIt,
         balance: Balance,
         tell: HtmlReport,
-        forgiven: Counter[str],
+        cleaner: BlockCleaner,
     ) -> None:
         self._token = token
         self._md = md
@@ -85,7 +95,8 @@ class _Block:
         self._caption: list[str] | None = None
         self._link: dict[str, str] = {}
         """Attributes of the ``a`` that is open, for a picture in it."""
-        self._forgiven = forgiven
+        self._forgiven = cleaner.forgiven
+        self._leave_table = cleaner.leave_table
 
     def run(self) -> list[Token]:
         for index, piece in enumerate(self._pieces):
@@ -93,7 +104,7 @@ class _Block:
                 self._take(index, piece)
             self._line += piece.source.count("\n")
         self._end_caption()
-        self._end_before_paragraph()
+        self._end_before_paragraph(paragraph=False)
         pictures = any(isinstance(item, list) for item in self._items)
         whole = self._alone and not self._balance.open
         if pictures and whole and not self._has_text:
@@ -140,6 +151,8 @@ class _Block:
             self._close(piece.name)
 
     def _text(self, content: str) -> None:
+        if content.strip():
+            self._items.append(self._leave_table(self._line))
         self._items.append(content)
         self._has_text = self._has_text or bool(content.strip())
 
@@ -165,6 +178,8 @@ class _Block:
         if shown in _NEED_TABLE and not self._balance.has("table"):
             self._tell.misplaced(name, self._line)
             return
+        if shown not in _NEED_TABLE:
+            self._items.append(self._leave_table(self._line))
         if shown == "a" and self._balance.has("a"):
             self._end(self._balance.close("a"))
         if shown in html_tags.VOID:
@@ -229,7 +244,9 @@ class _Block:
         self._end_before_paragraph()
         self._paragraph(_linked(picture, self._md, link))
 
-    def _end_before_paragraph(self) -> None:
+    def _end_before_paragraph(self, *, paragraph: bool = True) -> None:
+        if paragraph:
+            self._items.append(self._leave_table(self._line))
         names = self._balance.open
         while names and names[-1] in _ENDS_BEFORE_PARAGRAPH:
             name = names[-1]

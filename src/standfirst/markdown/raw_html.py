@@ -111,6 +111,8 @@ class _Walk:
         if token.type == "html_block":
             self._result += self._blocks.clean(token)
             return
+        if token.nesting >= 0:
+            self._add(self._blocks.leave_table(self._line), token.level)
         self._demote(token)
         if token.nesting > 0:
             self._balance.enter()

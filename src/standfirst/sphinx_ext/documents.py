@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
 
@@ -22,13 +24,19 @@ if TYPE_CHECKING:
     from standfirst.sphinx_ext.builder import PublicationBuilder
 
 _DESCRIPTION = 300
+_DOWNLOAD = addnodes.download_reference
+_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_ANCHORS = re.compile(r"</?a\b[^<>]*>|(?<=\s)id=\"[^\"]*\"")
+"""What HTML in a heading must not repeat in the contents, where it would lie within a link."""
 
 
 def setup_documents(app: Sphinx) -> None:
     """Register this stage."""
     app.connect("env-get-outdated", on_env_get_outdated)
-    app.connect("doctree-read", on_doctree_read)
+    # after Sphinx's own collectors, which have made the table of contents by then
+    app.connect("doctree-read", on_doctree_read, priority=800)
     app.connect("doctree-resolved", on_doctree_resolved, priority=900)
+    app.add_transform(KeepInside)
     app.add_post_transform(ResolveFragments)
 
 
@@ -55,7 +63,10 @@ def source_of(env: BuildEnvironment, docname: str) -> str:
 
 
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
-    """Note what the document refers to and, where it is neither post nor standing page, its first paragraph."""
+    """Note what the document refers to and, where it is neither post nor standing page, its first paragraph.
+
+    Links and ids are kept out of its table of contents.
+    """
     domain = PublicationDomain.of(app.env)
     docname = app.env.docname
     references = {
@@ -65,6 +76,8 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     }
     if references:
         domain.data["references"][docname] = sorted(references)
+    for raw in app.env.tocs[docname].findall(nodes.raw):
+        raw.children = [nodes.Text(_ANCHORS.sub("", raw.astext()))]
     if docname in domain.records or docname in domain.pages:
         return
     paragraph = next(iter(doctree.findall(nodes.paragraph)), None)
@@ -96,6 +109,42 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
         if section.children and isinstance(section[0], nodes.title):
             section.pop(0)
         break
+
+
+class KeepInside(SphinxTransform):
+    """Lets the directives and roles of a post reach files of the publication only, found as those of Markdown are.
+
+    Sphinx's own take any path, ``../../secret`` too.
+    """
+
+    default_priority = 400
+
+    def apply(self, **kwargs: object) -> None:  # noqa: ARG002  # Sphinx's signature
+        """Name the file for each picture and download, or put the text in its place."""
+        domain = PublicationDomain.of(self.env)
+        docname = self.env.docname
+        if docname not in domain.records and docname not in domain.pages:
+            return
+        source = str(self.env.doc2path(docname, base=False)).replace("\\", "/")
+        found: list[nodes.Element] = [*self.document.findall(nodes.image)]
+        found += self.document.findall(_DOWNLOAD)
+        for node in found:
+            key = "uri" if isinstance(node, nodes.image) else "reftarget"
+            target = str(node[key])
+            if _ELSEWHERE.match(target):
+                continue
+            file = domain.local_file(target, source)
+            if file is not None:
+                node[key] = f"/{file}"
+                continue
+            problem = Problem(
+                subtype=PostWarning.IMAGE if key == "uri" else PostWarning.LINK,
+                message=f"the file {target!r} is not there; its text stands in its place",
+                remedy="put the file there or mend its address",
+            )
+            log(problem, location=(docname, line_of(node)))
+            text = str(node.get("alt") or target) if key == "uri" else node.astext()
+            node.replace_self(nodes.inline("", text, classes=["sf-missing-picture"]))
 
 
 class ResolveFragments(SphinxPostTransform):

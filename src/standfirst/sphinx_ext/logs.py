@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 LOGGER = logging.getLogger(__name__)
 _OTHERS = re.compile(r"(?:docutils|myst|ref|image|download|misc|design)?(?:\..*)?")
+_QUIET = "design.card_legacy"
+"""sphinx-design's advice on how to write cards anew; ``+++`` within a card goes on working."""
 
 REMEDY = "mend the markup, or write it as code"
 """What an author is told of faults that docutils, MyST or a directive describe."""
@@ -68,13 +70,15 @@ class PostFilter(py_logging.Filter):
         self.prefix = prefix
 
     def filter(self, record: py_logging.LogRecord) -> bool:
-        """Return True; *record* may have been changed."""
+        """Return whether *record*, which may have been changed, is to be logged."""
         location = getattr(record, "location", None)
         if record.levelno < py_logging.WARNING or not self._is_in_post(location):
             return True
         kind = getattr(record, "type", None) or ""
         if kind != WARNING_TYPE and _OTHERS.fullmatch(kind):
             detail = ".".join(filter(None, (kind, getattr(record, "subtype", None))))
+            if detail == _QUIET:
+                return False
             record.type, record.subtype = WARNING_TYPE, PostWarning.MARKUP.value
             said = f"{record.msg} ({detail})" if detail else record.msg
             record.msg = f"{said}; {REMEDY}"

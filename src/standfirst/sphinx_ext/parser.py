@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 import re
+from copy import copy
 from typing import TYPE_CHECKING
 
 from myst_parser.parsers.mdit import create_md_parser
@@ -76,6 +77,9 @@ class PublicationParser(MystParser):
             if token.type == "heading_open" and token.level == 0:
                 # the ids of headings are theirs, also where a footnote of that name comes first
                 document.ids.setdefault(str(token.attrs.get("id", "")), document)
+        # what reStructuredText within a directive could do, or a table that is read from a file
+        document.settings = copy(document.settings)
+        document.settings.raw_enabled = document.settings.file_insertion_enabled = False
         parser.options["document"] = document
         reading.env["standfirst_source"] = source
         # of a withdrawn post only the title stays: no text, no picture, no file, no search entry

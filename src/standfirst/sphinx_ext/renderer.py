@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses as dc
+import html
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -16,6 +18,7 @@ from sphinx import addnodes
 from sphinx.highlighting import lexer_classes
 from sphinx.util import logging
 
+from standfirst import headings
 from standfirst.markdown.tables import HEADLESS
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.links_ import note_raw_links
@@ -30,8 +33,12 @@ if TYPE_CHECKING:
 
 LOGGER = logging.getLogger(__name__)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_ID = re.compile(r'(<[a-z][a-z0-9]*\b[^<>]*?)\sid="([^"]*)"')
+"""In HTML as :mod:`standfirst.markdown.html_write` writes it."""
 _DEPTH, _DEEPEST = "standfirst_depth", 12
 """Where the number of directives around the present one is kept, and how many there may be."""
+_NOT_IN_POSTS = {"raw", "include", "literalinclude", "meta"}
+"""Directives that would put unclean HTML, or any file, into a page."""
 _MYST_SCHEMES = ("inv:", "path:", "project:")
 
 
@@ -128,8 +135,7 @@ class PostRenderer(SphinxRenderer):
             keys = tuple(key for key in keys if key != "id")
         elif own and "id" in keys and not self._is_free(str(own)):
             keys = tuple(key for key in keys if key != "id")
-            fault = f"the id {own!r} is that of something else too; it was left out; choose another"
-            self._warn(PostWarning.MARKUP, fault, token_line(token, 0))
+            self._id_twice(str(own), token)
         super().copy_attributes(token, node, keys, **kwargs)
 
     def _is_free(self, ident: str) -> bool:
@@ -232,16 +238,17 @@ class PostRenderer(SphinxRenderer):
         """Render a directive; a fence in braces that names none (``{r}`` of R Markdown) is code."""
         found, _ = directives.directive(name, self.language_module_rst, self.document)
         depth = self.md_env.get(_DEPTH, 0)
-        if found is not None and depth < _DEEPEST:
+        if found is None:
+            fault = f"there is no directive {name!r}; its text is shown as code; write the fence without braces"
+        elif name in _NOT_IN_POSTS:
+            fault = f"the directive {name!r} is not allowed in a post; its text is shown as code; write the text itself"
+        elif depth >= _DEEPEST:
+            fault = f"the directive {name!r} lies in {depth} others; its text is shown as code; write it less deep"
+        else:
             self.md_env[_DEPTH] = depth + 1
             super().render_directive(token, name, arguments, **kwargs)
             self.md_env[_DEPTH] = depth
             return
-        fault = (
-            f"there is no directive {name!r}; its text is shown as code; write the fence without braces"
-            if found is None
-            else f"the directive {name!r} lies in {depth} others; its text is shown as code; write it less deep"
-        )
         self._warn(PostWarning.MARKUP, fault, token_line(token, 0))
         node = self.create_highlighted_code_block(
             token.content,
@@ -261,11 +268,25 @@ class PostRenderer(SphinxRenderer):
         return node
 
     def render_html_block(self, token: SyntaxTreeNode) -> None:
-        """Render HTML; where its links lead is asked when all addresses are known."""
+        """Render HTML, its ids free; where its links lead is asked when all addresses are known."""
+        if token.token is not None:
+            token.token.content = _ID.sub(partial(self._free_id, token), token.content)
         super().render_html_block(token)
         env = self.sphinx_env
         source = self.md_env["standfirst_source"]
         note_raw_links(PublicationDomain.of(env), token.content, docname=env.docname, source=source)
+
+    def _free_id(self, token: SyntaxTreeNode, found: re.Match[str]) -> str:
+        ident = html.unescape(found[2])
+        if ident in self.document.ids or ident in headings.TAKEN:
+            self._id_twice(ident, token)
+            return found[1]
+        self.document.ids[ident] = self.document
+        return found[0]
+
+    def _id_twice(self, ident: str, token: SyntaxTreeNode) -> None:
+        fault = f"the id {ident!r} is that of something else too; it was left out; choose another"
+        self._warn(PostWarning.MARKUP, fault, token_line(token, 0))
 
     def create_warning(
         self,
