@@ -166,6 +166,20 @@ def test_a_withdrawn_post_leaves_a_page_that_says_so(publication):
         assert b"zanzibar" not in content.lower(), name
 
 
+def test_an_embedded_file_of_ones_own_is_linked_to(publication):
+    """A video or document that lies in the publication goes along; one that is not there is named."""
+    publication.write("assets/talk.mp4", b"video")
+    publication.post(
+        "2026-01-02-x",
+        "<video src='/assets/talk.mp4'></video>\n\n<iframe src='/gone.pdf' title='Gone'></iframe>\n",
+    )
+    built = publication.build()
+
+    assert site_faults(built.out) == []
+    assert "'/gone.pdf' leads to no page" in built.warnings
+    assert [a.text_content() for a in tree(built, PLACE).xpath("//a[@download]")] == ["talk.mp4"]
+
+
 def test_a_picture_that_was_missing_appears_when_it_is_there(tmp_path, publication):
     """And a file that a post links to; the posts are read again though they have not changed."""
     publication.post("2026-01-02-x", "![p](one.svg) [data](two.csv)\n", image="/lead.svg")
@@ -460,6 +474,29 @@ def test_a_formula_that_cannot_be_read_is_shown_as_it_is(publication):
     assert "posts/2026-01-02-x.md:8: WARNING: the formula" in shown.warnings
     assert suppressed.warnings == ""
     assert tree(suppressed, PLACE).xpath("//code/text()") == ["\\nosuchcommand"]
+
+
+def test_a_chinese_publication_speaks_chinese_and_can_be_searched(publication):
+    """The front page too, whatever its file is called; titles, decks, names and texts are in the index."""
+    publication.post(
+        "2026-01-02-x",
+        "全球南方的債務。\n",
+        title="標題甲",
+        author="王小明",
+        description="說明乙",
+    )
+    built = publication.build("standfirst_language=zh-Hant")
+    index = built.read("searchindex.js")
+    terms = json.loads(index[index.index("(") + 1 : -1])
+
+    assert built.warnings == ""
+    assert tree(built, "").get("lang") == "zh-Hant"
+    assert "2026年1月2日" in built.read("")
+    assert "new Function" not in built.read("_static/translations.js")
+    assert "標題甲" in terms["alltitles"]
+    assert "題甲" in terms["titleterms"]
+    assert {"債務", "南方", "小明", "明乙"} <= set(terms["terms"])
+    assert "splitQuery" in built.read("_static/language_data.js")
 
 
 def test_a_publication_without_posts_and_a_post_without_anything(publication):

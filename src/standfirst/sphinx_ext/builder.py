@@ -10,11 +10,13 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from standfirst import links, widths
 from standfirst.sphinx_ext.configuration import PACKAGE
 from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.search import without_eval
 from standfirst.sphinx_ext.translator import Translator
 
 if TYPE_CHECKING:
@@ -80,6 +82,13 @@ class PublicationBuilder(StandaloneHTMLBuilder):
         for script in sorted(STATIC.glob("*.js")):
             (static / "standfirst" / script.name).write_bytes(script.read_bytes())
 
+    def copy_translation_js(self) -> None:
+        """Copy Sphinx's words for its scripts, without the need to evaluate a text."""
+        super().copy_translation_js()
+        file = Path(self.outdir, "_static", "translations.js")
+        if file.is_file() and "plural_expr" in (said := file.read_text(encoding="utf-8")):
+            file.write_text(without_eval(said), encoding="utf-8")
+
     def copy_image_files(self) -> None:
         """Copy pictures of the text, lead images, portraits and covers."""
         self.images.update(self.domain.build.pictures)
@@ -98,6 +107,22 @@ class PublicationBuilder(StandaloneHTMLBuilder):
             with self._kept_index.open(encoding="utf-8") as file:
                 self.indexer.load(file, self.indexer_format)
         _prune(self.indexer, keep)
+
+    def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
+        """Index a page; a post with its title, deck and byline, which its template writes."""
+        post = self.domain.catalogue.posts.get(pagename)
+        section = next(iter(doctree.findall(nodes.section)), None)
+        if post is None or section is None:
+            super().index_page(pagename, doctree, title)
+            return
+        names = [person.name for person in (*post.authors, *post.translators)]
+        above = [
+            nodes.title("", post.title),
+            nodes.paragraph("", "\n".join(filter(None, [post.deck, *names]))),
+        ]
+        section[:0] = above
+        super().index_page(pagename, doctree, title)
+        del section[: len(above)]
 
     def dump_search_index(self) -> None:
         """Write the index with addresses in the place of document names, and keep it with the names."""

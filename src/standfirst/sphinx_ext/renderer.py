@@ -50,7 +50,7 @@ class PostRenderer(SphinxRenderer):
     def render_sf_embed(self, token: SyntaxTreeNode) -> None:
         """Render a card with title and link in place of what was embedded."""
         title, url = str(token.meta["title"]), str(token.meta["url"])
-        link = nodes.reference("", title, refuri=url, classes=["sf-embed__link"])
+        link = self._embed_link(title, url)
         kind = str(token.meta["kind"])
         inline = isinstance(self.current_node, nodes.TextElement)
         card: nodes.Element = nodes.inline() if inline else nodes.paragraph()
@@ -58,6 +58,14 @@ class PostRenderer(SphinxRenderer):
         self.add_line_and_source_path(card, token)
         card += link
         self.current_node.append(card)
+
+    def _embed_link(self, title: str, url: str) -> nodes.Element:
+        """Return the link to what was embedded: elsewhere, or a file of the publication."""
+        classes = ["sf-embed__link"]
+        if _SCHEME.match(url) or url.startswith("#"):
+            return nodes.reference("", title, refuri=url, classes=classes)
+        target = self.md.normalizeLinkText(url)
+        return self._reference(target, nodes.inline("", title), classes=classes)
 
     def render_s(self, token: SyntaxTreeNode) -> None:
         """Render struck-out text; MyST warns at each use that docutils has no node for it."""
@@ -109,35 +117,31 @@ class PostRenderer(SphinxRenderer):
             self._internal_link(token, self.md.normalizeLinkText(href))
 
     def _internal_link(self, token: SyntaxTreeNode, target: str) -> None:
-        env = self.sphinx_env
-        file = PublicationDomain.of(env).attachment(target, self.md_env["standfirst_source"])
-        wrap: nodes.Element
-        if file is not None:
-            wrap = addnodes.download_reference(
-                refdomain=None,
-                reftarget=f"/{file}",
-                refdoc=env.docname,
-                reftype="standfirst",
-                refexplicit=True,
-            )
-        else:
-            PublicationDomain.of(env).note_link(env.docname, target)
-            wrap = addnodes.pending_xref(
-                refdomain="standfirst",
-                reftype="link",
-                reftarget=target,
-                refdoc=env.docname,
-                refexplicit=True,
-            )
         inner = nodes.inline()
+        wrap = self._reference(target, inner)
         self.add_line_and_source_path(wrap, token)
         self.copy_attributes(token, wrap, ("class", "title"), aliases={})
         with self.current_node_context(inner):
             self.render_children(token)
         if not inner.children:
             inner += nodes.Text(target)
-        wrap.append(inner)
         self.current_node.append(wrap)
+
+    def _reference(self, target: str, inner: nodes.inline, **attributes: Any) -> nodes.Element:
+        """Return the link to a file of the publication, or to a page that is known when all are read."""
+        env = self.sphinx_env
+        file = PublicationDomain.of(env).attachment(target, self.md_env["standfirst_source"])
+        wrap: nodes.Element
+        if file is not None:
+            wrap = addnodes.download_reference(
+                refdomain=None, reftype="standfirst", reftarget=f"/{file}"
+            )
+        else:
+            PublicationDomain.of(env).note_link(env.docname, target)
+            wrap = addnodes.pending_xref(refdomain="standfirst", reftype="link", reftarget=target)
+        wrap.update_all_atts({"refdoc": env.docname, "refexplicit": True, **attributes})
+        wrap.append(inner)
+        return wrap
 
     def render_image(self, token: SyntaxTreeNode) -> None:
         """Render a picture; a file of the publication is found as Jekyll finds it, from the root or the post."""
