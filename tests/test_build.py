@@ -353,6 +353,27 @@ def test_ablogs_directives_and_labels_work(publication):
     )
 
 
+def test_ablogs_excerpts_and_updates_work(publication):
+    """A list may show excerpts and a link to the rest; an update says its date."""
+    publication.post(
+        "2026-01-02-x",
+        "The start & <excerpt/>\n\n```{update} 3 March 2026\nWe were wrong.\n```\n",
+        title="A <title> & more",
+    )
+    publication.write("lists.md", "# Lists\n\n```{postlist}\n:excerpts:\n:expand: Read on\n```\n")
+    built = publication.build()
+    page, listed = tree(built, PLACE), tree(built, "lists/").xpath("//main//li")[0]
+
+    assert built.warnings == ""
+    assert page.xpath("//*[contains(@class, 'admonition-title')]/text()") == [
+        "Updated 3 March 2026"
+    ]
+    assert "A <title> & more" in listed.text_content()
+    assert "The start &" in listed.text_content()
+    assert "../2026/01/x/" in listed.xpath(".//a[contains(., 'Read on')]/@href")
+    assert site_faults(built.out) == []
+
+
 def test_myst_and_sphinx_design_work_in_posts(publication):
     """Directives, roles, definition lists, colon fences, attributes, cards, references, footnotes."""
     publication.post(
