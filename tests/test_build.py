@@ -238,6 +238,27 @@ def _same_as_clean(publication, incremental, tmp_path):
     assert [name for name in want if got[name] != want[name]] == []
 
 
+def test_what_does_not_change_keeps_its_time(publication):
+    """Another post by somebody else leaves an author's page and feed, her articles and the styles untouched."""
+    others = {"author": "Bo Bee", "section": "two"}
+    publication.post("2026-01-02-x", section="one")
+    publication.post("2026-01-03-b", date="2026-01-03", **others)
+    built = publication.build()
+    files = [
+        "2026/01/x/index.html",
+        "_static/standfirst.css",
+        "authors/ada-lovelace/atom.xml",
+        "authors/ada-lovelace/index.html",
+        "index.html",
+    ]
+    before = [(built.out / name).stat().st_mtime_ns for name in files]
+    publication.post("2026-01-04-c", date="2026-01-04", **others)
+    publication.build()
+    after = [(built.out / name).stat().st_mtime_ns for name in files]
+
+    assert [old == new for old, new in zip(before, after, strict=True)] == [True] * 4 + [False]
+
+
 def test_a_post_that_goes_takes_its_words_along(tmp_path, publication):
     """Out of the pages, the feeds, the pictures and the search index of a later build; as if it had never been."""
     publication.post("2026-01-02-x", "Stays. [gone](2026-01-03-hidden.md)\n")

@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from standfirst import links, widths
+from standfirst.files import unchanged
 from standfirst.sphinx_ext.configuration import PACKAGE
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.search import without_eval
@@ -78,9 +79,21 @@ class PublicationBuilder(StandaloneHTMLBuilder):
         (static / "standfirst").mkdir(parents=True, exist_ok=True)
         order = (STATIC / "ORDER").read_text(encoding="utf-8").split()
         sheets = [(STATIC / name).read_text(encoding="utf-8") for name in order]
-        (static / STYLE).write_text("\n".join([*sheets, widths.stylesheet()]), encoding="utf-8")
+        with unchanged(static / STYLE):
+            (static / STYLE).write_text("\n".join([*sheets, widths.stylesheet()]), encoding="utf-8")
         for script in sorted(STATIC.glob("*.js")):
             (static / "standfirst" / script.name).write_bytes(script.read_bytes())
+
+    def handle_page(self, pagename: str, *args: Any, **kwargs: Any) -> None:
+        """Write a page; one that no document makes keeps its time of change where it stays as it is.
+
+        Sphinx tells by that time whether a document's page is out of date, so theirs is the build's.
+        """
+        if pagename in self.env.all_docs:
+            super().handle_page(pagename, *args, **kwargs)
+            return
+        with unchanged(self.get_output_path(pagename)):
+            super().handle_page(pagename, *args, **kwargs)
 
     def copy_translation_js(self) -> None:
         """Copy Sphinx's words for its scripts, without the need to evaluate a text."""
@@ -139,7 +152,8 @@ class PublicationBuilder(StandaloneHTMLBuilder):
         shown = {**frozen, "docnames": [self.get_target_uri(name) for name in frozen["docnames"]]}
         text = json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         path = Path(self.outdir, self.searchindex_filename)
-        path.write_text(f"Search.setIndex({text})", encoding="utf-8")
+        with unchanged(path):
+            path.write_text(f"Search.setIndex({text})", encoding="utf-8")
 
 
 def _prune(indexer: IndexBuilder, docnames: AbstractSet[str]) -> None:
