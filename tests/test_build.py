@@ -541,6 +541,33 @@ def test_a_chinese_publication_speaks_chinese_and_can_be_searched(publication):
     assert "splitQuery" in built.read("_static/language_data.js")
 
 
+def test_no_id_is_there_twice(publication):
+    """An anchor above a heading of the same name, the page's own ids, HTML that repeats itself."""
+    publication.post(
+        "2026-01-02-x",
+        """
+        <a id="method"></a>
+
+        ## Method
+
+        <p title="id" id="main-content">One <b id="one">a</b> <i id='one'>b</i> id="text"</p>
+
+        <div id="two words" class="kept">x</div> [up](#method) [one](#one)
+
+        ## Main content
+        """,
+    )
+    built = publication.build()
+    page = tree(built, PLACE)
+
+    assert built.warnings == ""
+    assert site_faults(built.out) == []
+    assert page.xpath("//*[@id='method']")[0].tag == "section"
+    assert page.xpath("//*[@id='one']")[0].tag == "b"
+    assert page.xpath("//div[@class='kept']")
+    assert 'id="text"' in page.xpath("//p[@title='id']")[0].text_content()
+
+
 def test_a_publication_without_posts_and_a_post_without_anything(publication):
     """Both are publications."""
     assert publication.build().warnings == ""
