@@ -534,6 +534,7 @@ def test_a_chinese_publication_speaks_chinese_and_can_be_searched(publication):
     assert built.warnings == ""
     assert tree(built, "").get("lang") == "zh-Hant"
     assert "2026年1月2日" in built.read("")
+    assert "文章" in tree(built, "").xpath("//nav")[0].text_content()
     assert "new Function" not in built.read("_static/translations.js")
     assert "標題甲" in terms["alltitles"]
     assert "題甲" in terms["titleterms"]

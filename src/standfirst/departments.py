@@ -13,7 +13,7 @@ from standfirst import permalinks
 from standfirst.names import fold
 from standfirst.settings import Department
 from standfirst.slugs import slugify
-from standfirst.words import format_month, format_year, parse_locale
+from standfirst.words import format_month, format_year, parse_locale, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from standfirst.profiles import VolumeProfile
     from standfirst.settings import Settings
 
+_OURS = "articles"
+"""Section of posts where neither they nor ``conf.py`` name one: its name is a word of ours."""
 _NO_SECTIONS = frozenset({"drafts"})
 """Folders below the posts' that say something else than a section."""
 
@@ -59,11 +61,13 @@ def departments(written: Iterable[str], settings: Settings) -> dict[str, Departm
         while slug in slugs:
             slug, number = f"{slugify(name)}-{number}", number + 1
         slugs.add(slug)
-        result[fold(name)] = Department(slug=slug, title=_title(name))
+        result[fold(name)] = Department(slug=slug, title=_title(name, settings))
     return result
 
 
-def _title(name: str) -> str:
+def _title(name: str, settings: Settings) -> str:
+    if name == _OURS:
+        return words(settings.language)("Articles")
     shown = name.replace("-", " ").replace("_", " ") if name.islower() else name
     return shown[:1].upper() + shown[1:]
 
