@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import feedparser
 from lxml import html as lxml_html
+
+import feed_faults
 
 
 def faults(out: Path) -> list[str]:
@@ -32,14 +33,7 @@ def faults(out: Path) -> list[str]:
     for path in sorted([*out.rglob("atom.xml"), *out.rglob("rss.xml")]):
         if feedparser.parse(path.read_bytes()).bozo:
             found.append(f"{path}: is no well-formed feed")
-    for path in sorted(out.rglob("feed.json")):
-        found += [
-            f"{path}: an entry has no {key}"
-            for item in json.loads(path.read_bytes())["items"]
-            for key in ("id", "url", "title")
-            if not item.get(key)
-        ]
-    return found
+    return found + feed_faults.faults(out)
 
 
 def _parsed(path: Path):

@@ -166,6 +166,20 @@ def test_a_withdrawn_post_leaves_a_page_that_says_so(publication):
         assert b"zanzibar" not in content.lower(), name
 
 
+def test_an_embedded_file_of_ones_own_is_linked_to(publication):
+    """A video or document that lies in the publication goes along; one that is not there is named."""
+    publication.write("assets/talk.mp4", b"video")
+    publication.post(
+        "2026-01-02-x",
+        "<video src='/assets/talk.mp4'></video>\n\n<iframe src='/gone.pdf' title='Gone'></iframe>\n",
+    )
+    built = publication.build()
+
+    assert site_faults(built.out) == []
+    assert "'/gone.pdf' leads to no page" in built.warnings
+    assert [a.text_content() for a in tree(built, PLACE).xpath("//a[@download]")] == ["talk.mp4"]
+
+
 def test_a_picture_that_was_missing_appears_when_it_is_there(tmp_path, publication):
     """And a file that a post links to; the posts are read again though they have not changed."""
     publication.post("2026-01-02-x", "![p](one.svg) [data](two.csv)\n", image="/lead.svg")
@@ -222,6 +236,27 @@ def _same_as_clean(publication, incremental, tmp_path):
 
     assert sorted(got) == sorted(want), tmp_path
     assert [name for name in want if got[name] != want[name]] == []
+
+
+def test_what_does_not_change_keeps_its_time(publication):
+    """Another post by somebody else leaves an author's page and feed, her articles and the styles untouched."""
+    others = {"author": "Bo Bee", "section": "two"}
+    publication.post("2026-01-02-x", section="one")
+    publication.post("2026-01-03-b", date="2026-01-03", **others)
+    built = publication.build()
+    files = [
+        "2026/01/x/index.html",
+        "_static/standfirst.css",
+        "authors/ada-lovelace/atom.xml",
+        "authors/ada-lovelace/index.html",
+        "index.html",
+    ]
+    before = [(built.out / name).stat().st_mtime_ns for name in files]
+    publication.post("2026-01-04-c", date="2026-01-04", **others)
+    publication.build()
+    after = [(built.out / name).stat().st_mtime_ns for name in files]
+
+    assert [old == new for old, new in zip(before, after, strict=True)] == [True] * 4 + [False]
 
 
 def test_a_post_that_goes_takes_its_words_along(tmp_path, publication):
@@ -337,6 +372,27 @@ def test_ablogs_directives_and_labels_work(publication):
     assert {"../2026/01/x/", "../posts/", "../authors/ada-lovelace/", "../tags/one/"} <= set(
         page.xpath("//main//a/@href")
     )
+
+
+def test_ablogs_excerpts_and_updates_work(publication):
+    """A list may show excerpts and a link to the rest; an update says its date."""
+    publication.post(
+        "2026-01-02-x",
+        "The start & <excerpt/>\n\n```{update} 3 March 2026\nWe were wrong.\n```\n",
+        title="A <title> & more",
+    )
+    publication.write("lists.md", "# Lists\n\n```{postlist}\n:excerpts:\n:expand: Read on\n```\n")
+    built = publication.build()
+    page, listed = tree(built, PLACE), tree(built, "lists/").xpath("//main//li")[0]
+
+    assert built.warnings == ""
+    assert page.xpath("//*[contains(@class, 'admonition-title')]/text()") == [
+        "Updated 3 March 2026"
+    ]
+    assert "A <title> & more" in listed.text_content()
+    assert "The start &" in listed.text_content()
+    assert "../2026/01/x/" in listed.xpath(".//a[contains(., 'Read on')]/@href")
+    assert site_faults(built.out) == []
 
 
 def test_myst_and_sphinx_design_work_in_posts(publication):
@@ -460,6 +516,57 @@ def test_a_formula_that_cannot_be_read_is_shown_as_it_is(publication):
     assert "posts/2026-01-02-x.md:8: WARNING: the formula" in shown.warnings
     assert suppressed.warnings == ""
     assert tree(suppressed, PLACE).xpath("//code/text()") == ["\\nosuchcommand"]
+
+
+def test_a_chinese_publication_speaks_chinese_and_can_be_searched(publication):
+    """The front page too, whatever its file is called; titles, decks, names and texts are in the index."""
+    publication.post(
+        "2026-01-02-x",
+        "全球南方的債務。\n",
+        title="標題甲",
+        author="王小明",
+        description="說明乙",
+    )
+    built = publication.build("standfirst_language=zh-Hant")
+    index = built.read("searchindex.js")
+    terms = json.loads(index[index.index("(") + 1 : -1])
+
+    assert built.warnings == ""
+    assert tree(built, "").get("lang") == "zh-Hant"
+    assert "2026年1月2日" in built.read("")
+    assert "文章" in tree(built, "").xpath("//nav")[0].text_content()
+    assert "new Function" not in built.read("_static/translations.js")
+    assert "標題甲" in terms["alltitles"]
+    assert "題甲" in terms["titleterms"]
+    assert {"債務", "南方", "小明", "明乙"} <= set(terms["terms"])
+    assert "splitQuery" in built.read("_static/language_data.js")
+
+
+def test_no_id_is_there_twice(publication):
+    """An anchor above a heading of the same name, the page's own ids, HTML that repeats itself."""
+    publication.post(
+        "2026-01-02-x",
+        """
+        <a id="method"></a>
+
+        ## Method
+
+        <p title="id" id="main-content">One <b id="one">a</b> <i id='one'>b</i> id="text"</p>
+
+        <div id="two words" class="kept">x</div> [up](#method) [one](#one)
+
+        ## Main content
+        """,
+    )
+    built = publication.build()
+    page = tree(built, PLACE)
+
+    assert built.warnings == ""
+    assert site_faults(built.out) == []
+    assert page.xpath("//*[@id='method']")[0].tag == "section"
+    assert page.xpath("//*[@id='one']")[0].tag == "b"
+    assert page.xpath("//div[@class='kept']")
+    assert 'id="text"' in page.xpath("//p[@title='id']")[0].text_content()
 
 
 def test_a_publication_without_posts_and_a_post_without_anything(publication):

@@ -14,7 +14,7 @@ from standfirst import naming, permalinks
 from standfirst.names import fold
 from standfirst.naming import Name, Use, settle
 from standfirst.settings import Department
-from standfirst.words import format_month, format_year, parse_locale
+from standfirst.words import format_month, format_year, parse_locale, words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from standfirst.settings import Settings
 
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
+_OURS = "articles"
+"""Section of posts where neither they nor ``conf.py`` name one: its name is a word of ours."""
 _NO_SECTIONS = frozenset({"drafts"})
 """Folders below the posts' that say something else than a section."""
 
@@ -71,11 +73,13 @@ def departments(
     unnamed = [use for use in folders if fold(use.spelling) not in names]
     names, more = settle(unnamed, kind="section", fixed=names)
     for key, name in names.items():
-        result.setdefault(key, Department(slug=name.slug, title=_title(name.name)))
+        result.setdefault(key, Department(slug=name.slug, title=_title(name.name, settings)))
     return result, [*problems, *more]
 
 
-def _title(name: str) -> str:
+def _title(name: str, settings: Settings) -> str:
+    if name == _OURS:
+        return words(settings.language)("Articles")
     shown = name.replace("-", " ").replace("_", " ") if name.islower() else name
     return shown[:1].upper() + shown[1:]
 

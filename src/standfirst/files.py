@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses as dc
 import hashlib
+import os
 from collections import Counter
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING
 from standfirst import links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,6 +49,19 @@ class Files:
             return candidate.is_file() and candidate.resolve().is_relative_to(self.root.resolve())
         except (OSError, ValueError):  # a name too long, a null byte
             return False
+
+
+@contextlib.contextmanager
+def unchanged(path: Path) -> Iterator[None]:
+    """Give the file *path* its time of change back, where what is done meanwhile leaves its bytes as they are."""
+    try:
+        before, info = path.read_bytes(), path.stat()
+    except OSError:
+        yield
+        return
+    yield
+    if path.read_bytes() == before:
+        os.utime(path, ns=(info.st_atime_ns, info.st_mtime_ns))
 
 
 def picture_names(paths: Iterable[str]) -> dict[str, str]:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _DEEPEST = 6
 _NOT_IN_ID = re.compile(r"[^\w\- ]")
+_ID = re.compile(r'(<[a-z][a-z0-9]*(?:\s[^<>]*?)?)\sid="([^"<>]*)"')
+"""In HTML as :mod:`standfirst.markdown.html_write` writes it."""
+_HTML = frozenset({"html_block", "html_inline"})
 TAKEN = frozenset(
     {"main-content", "pst-header", "pst-page-toc-nav", "search-results", "search-progress"}
 )
@@ -45,7 +48,23 @@ def shape(tokens: Sequence[Token], title: str) -> list[Token]:
                     token, blocks.inline_text(block[index + 1].children or [])
                 )
         result += block
+    _release(result, ids.used)
     return result
+
+
+def _release(tokens: Sequence[Token], used: set[str]) -> None:
+    """Take the ids out of HTML that a heading, the page around the text or other HTML has already."""
+
+    def kept(match: re.Match[str]) -> str:
+        if not match[2] or match[2] in used or len(match[2].split()) > 1:
+            return match[1]
+        used.add(match[2])
+        return match[0]
+
+    for token in tokens:
+        if token.type in _HTML:
+            token.content = _ID.sub(kept, token.content)
+        _release(token.children or [], used)
 
 
 def says(block: list[Token], title: str) -> bool:

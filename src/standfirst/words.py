@@ -43,6 +43,7 @@ TITLES = {
 """Kind of page -> its title, a message for :class:`Words`."""
 
 MESSAGES = (
+    "Articles",
     "%(title)s, page %(number)s",
     "Articles by %(name)s",
     "Articles in %(name)s",
@@ -50,7 +51,7 @@ MESSAGES = (
     "Articles of %(name)s",
     "Preview: this article is not yet public",
 )
-"""What page titles, descriptions and banners are made of."""
+"""What page titles, descriptions, banners and the default section's name are made of."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)

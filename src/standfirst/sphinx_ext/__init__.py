@@ -23,6 +23,7 @@ def setup_all(app: Sphinx) -> None:
     from standfirst.sphinx_ext.outputs import setup_outputs  # noqa: PLC0415
     from standfirst.sphinx_ext.pages import setup_pages  # noqa: PLC0415
     from standfirst.sphinx_ext.parser import setup_parser  # noqa: PLC0415
+    from standfirst.sphinx_ext.search import setup_search  # noqa: PLC0415
     from standfirst.sphinx_ext.translator import setup_translator  # noqa: PLC0415
 
     for extension in ("myst_parser", "sphinx_design"):
@@ -38,5 +39,6 @@ def setup_all(app: Sphinx) -> None:
     setup_catalogue(app)
     setup_builder(app)
     setup_translator(app)
+    setup_search(app)
     setup_pages(app)
     setup_outputs(app)

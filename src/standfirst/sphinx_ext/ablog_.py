@@ -22,16 +22,18 @@ from ablog.post import (
     CheckFrontMatter,
     PostList,
     PostNode,
+    UpdateNode,
     generate_archive_pages,
     generate_atom_feeds,
     process_posts,
     purge_posts,
 )
+from docutils import nodes
 
 from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.words import words
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -65,11 +67,16 @@ def on_builder_inited(app: Sphinx) -> None:  # noqa: ARG001  # the event's signa
 
 
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
-    """Note documents with lists of posts; take ``post`` directives out, whose place front matter has."""
+    """Note documents with lists of posts, head updates; take ``post`` directives out, whose place front matter has."""
     if any(True for _ in doctree.findall(PostList)):
         PublicationDomain.of(app.env).data["listing"][app.env.docname] = True
     for node in list(doctree.findall(PostNode)):
         node.replace_self(node.children)
+    w = words(doctree.get("language") or PublicationDomain.of(app.env).build.settings.language)
+    for update in doctree.findall(UpdateNode):
+        update.insert(
+            0, nodes.title("", w("Updated %(date)s", date=update.get("date", "")).strip())
+        )
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
@@ -127,7 +134,7 @@ def _info(post: Post) -> dict[str, Any]:
         "date": post.date.replace(tzinfo=None) if post.date else None,
         "update": post.revised.replace(tzinfo=None) if post.revised else None,
         "title": post.title,
-        "excerpt": [],
+        "excerpt": [nodes.paragraph("", post.excerpt)] if post.excerpt else [],
         "tags": [tag.name for tag in post.tags],
         "author": [person.name for person in post.authors],
         "category": [post.section.name],

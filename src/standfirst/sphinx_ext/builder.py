@@ -10,11 +10,14 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from standfirst import links, widths
+from standfirst.files import unchanged
 from standfirst.sphinx_ext.configuration import PACKAGE
 from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.search import without_eval
 from standfirst.sphinx_ext.translator import Translator
 
 if TYPE_CHECKING:
@@ -76,9 +79,28 @@ class PublicationBuilder(StandaloneHTMLBuilder):
         (static / "standfirst").mkdir(parents=True, exist_ok=True)
         order = (STATIC / "ORDER").read_text(encoding="utf-8").split()
         sheets = [(STATIC / name).read_text(encoding="utf-8") for name in order]
-        (static / STYLE).write_text("\n".join([*sheets, widths.stylesheet()]), encoding="utf-8")
+        with unchanged(static / STYLE):
+            (static / STYLE).write_text("\n".join([*sheets, widths.stylesheet()]), encoding="utf-8")
         for script in sorted(STATIC.glob("*.js")):
             (static / "standfirst" / script.name).write_bytes(script.read_bytes())
+
+    def handle_page(self, pagename: str, *args: Any, **kwargs: Any) -> None:
+        """Write a page; one that no document makes keeps its time of change where it stays as it is.
+
+        Sphinx tells by that time whether a document's page is out of date, so theirs is the build's.
+        """
+        if pagename in self.env.all_docs:
+            super().handle_page(pagename, *args, **kwargs)
+            return
+        with unchanged(self.get_output_path(pagename)):
+            super().handle_page(pagename, *args, **kwargs)
+
+    def copy_translation_js(self) -> None:
+        """Copy Sphinx's words for its scripts, without the need to evaluate a text."""
+        super().copy_translation_js()
+        file = Path(self.outdir, "_static", "translations.js")
+        if file.is_file() and "plural_expr" in (said := file.read_text(encoding="utf-8")):
+            file.write_text(without_eval(said), encoding="utf-8")
 
     def copy_image_files(self) -> None:
         """Copy pictures of the text, lead images, portraits and covers."""
@@ -99,6 +121,22 @@ class PublicationBuilder(StandaloneHTMLBuilder):
                 self.indexer.load(file, self.indexer_format)
         _prune(self.indexer, keep)
 
+    def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
+        """Index a page; a post with its title, deck and byline, which its template writes."""
+        post = self.domain.catalogue.posts.get(pagename)
+        section = next(iter(doctree.findall(nodes.section)), None)
+        if post is None or section is None:
+            super().index_page(pagename, doctree, title)
+            return
+        names = [person.name for person in (*post.authors, *post.translators)]
+        above = [
+            nodes.title("", post.title),
+            nodes.paragraph("", "\n".join(filter(None, [post.deck, *names]))),
+        ]
+        section[:0] = above
+        super().index_page(pagename, doctree, title)
+        del section[: len(above)]
+
     def dump_search_index(self) -> None:
         """Write the index with addresses in the place of document names, and keep it with the names."""
         if self.indexer is None:
@@ -114,7 +152,8 @@ class PublicationBuilder(StandaloneHTMLBuilder):
         shown = {**frozen, "docnames": [self.get_target_uri(name) for name in frozen["docnames"]]}
         text = json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         path = Path(self.outdir, self.searchindex_filename)
-        path.write_text(f"Search.setIndex({text})", encoding="utf-8")
+        with unchanged(path):
+            path.write_text(f"Search.setIndex({text})", encoding="utf-8")
 
 
 def _prune(indexer: IndexBuilder, docnames: AbstractSet[str]) -> None:

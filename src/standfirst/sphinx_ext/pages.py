@@ -202,7 +202,8 @@ def _page(app: Sphinx, pagename: str, generated: Generated, post: Post | None) -
 
 
 def _language(domain: PublicationDomain, pagename: str) -> str:
-    record = domain.pages.get(pagename)
+    """Return a standing page's own language, else the publication's: the front page is no text."""
+    record = domain.pages.get(pagename) if pagename != domain.env.config.root_doc else None
     return (record.body.lang if record else "") or domain.build.settings.language
 
 

@@ -68,8 +68,9 @@ class PostRenderer(SphinxRenderer):
     def render_sf_embed(self, token: SyntaxTreeNode) -> None:
         """Render a card with title and link in place of what was embedded."""
         title, url = str(token.meta["title"]), str(token.meta["url"])
-        elsewhere = _SCHEME.match(url)
-        link = nodes.reference(refuri=url) if elsewhere else self._way_to(url)
+        elsewhere = _SCHEME.match(url) or url.startswith("#")
+        target = self.md.normalizeLinkText(url)
+        link = nodes.reference(refuri=url) if elsewhere else self._way_to(target)
         link["classes"] = ["sf-embed__link"]
         self.add_line_and_source_path(link, token)
         link += nodes.Text(title) if elsewhere else nodes.inline("", title)
