@@ -12,6 +12,7 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from sphinx import addnodes
 from sphinx.util import logging
 
+from standfirst import sources
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.warnings_ import WARNING_TYPE, PostWarning
 
@@ -112,7 +113,7 @@ class PostRenderer(SphinxRenderer):
         env = self.sphinx_env
         file = PublicationDomain.of(env).local_file(target, self.md_env["standfirst_source"])
         wrap: nodes.Element
-        if file is not None and not file.endswith((".md", ".markdown", ".html")):
+        if file is not None and not file.endswith((*sources.SUFFIXES, ".html")):
             wrap = addnodes.download_reference(
                 refdomain=None,
                 reftarget=f"/{file}",
