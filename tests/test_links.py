@@ -78,6 +78,8 @@ ADDRESSES = links.Addresses(
     ("target", "page"),
     [
         ("2026-01-02-a.md", "posts/2026-01-02-a"),
+        ("2026-01-02-a.MD", "posts/2026-01-02-a"),
+        ("2026-01-02-a.mkd", "posts/2026-01-02-a"),
         ("x/2026-01-03-b.md#part", "posts/x/2026-01-03-b"),
         ("../about.md", "about"),
         ("/about/", "about"),

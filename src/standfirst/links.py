@@ -17,7 +17,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from standfirst import permalinks
+from standfirst import permalinks, sources
 from standfirst.slugs import is_reserved
 
 if TYPE_CHECKING:
@@ -225,7 +225,7 @@ class Addresses:
         return None
 
     def _at(self, path: str) -> str | None:
-        for suffix in (".md", ".markdown"):
+        for suffix in sources.SUFFIXES:
             if path.endswith(suffix):
                 return self.sources.get(path.removesuffix(suffix))
         return self.written.get(_bare(path)) or self.sources.get(path)

@@ -184,7 +184,7 @@ class PublicationDomain(Domain):
     def attachment(self, target: str, source: str) -> str | None:
         """Return the file that the link or picture *target* in *source* shows or offers; None for a page's."""
         file = self.local_file(target, source)
-        return None if file is None or file.endswith((".md", ".markdown", ".html")) else file
+        return None if file is None or file.endswith((*sources.SUFFIXES, ".html")) else file
 
     def resolve_xref(  # noqa: PLR0917  # Sphinx's signature
         self,
