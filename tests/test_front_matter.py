@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst import front_matter
+from standfirst import fields, front_matter
 from standfirst.warnings_ import PostWarning
 
 UTC = ZoneInfo("UTC")
@@ -209,3 +209,17 @@ def test_any_text_is_read(text, start):
 
     assert reading.matter.title
     assert not any(char < " " for char in reading.matter.title)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("https://example.com/a b.jpg?x=1&y=2", "https://example.com/a%20b.jpg?x=1&y=2"),
+        ("https://example.com/a%20b.jpg", "https://example.com/a%20b.jpg"),
+        ("//example.com/圖.png", "https://example.com/%E5%9C%96.png"),
+        ("/images/a b.jpg", "/images/a b.jpg"),
+    ],
+)
+def test_a_pictures_address_can_stand_in_html(written, expected):
+    """An address has no space, as the attribute demands; a file's name stays as it is."""
+    assert fields.picture(written).lstrip("/") == expected.lstrip("/")
