@@ -280,6 +280,23 @@ def test_a_post_that_goes_takes_its_words_along(tmp_path, publication):
 _SECRETS = (b"zanzibar", b"unspeakable", b"quux", b"nobody known", b"cabal", b"xyzzy")
 
 
+def test_a_file_of_the_extra_folders_goes_with_its_source(tmp_path, publication):
+    """And its folder, where that is empty then."""
+    publication.write(
+        "conf.py", publication.conf.rstrip() + '\n        html_extra_path = ["extra"]\n'
+    )
+    publication.write("extra/robots.txt", "")
+    publication.write("extra/assets/old.pdf", "old")
+    assert publication.build().has("assets/old.pdf")
+
+    (publication.root / "extra/assets/old.pdf").unlink()
+    incremental = publication.build()
+
+    assert incremental.has("robots.txt")
+    assert not incremental.has("assets")
+    _same_as_clean(publication, incremental, tmp_path)
+
+
 def test_a_reference_follows_what_it_names(tmp_path, publication):
     """A post's and a document's title, an author who goes, a label of ABlog's: the page that names them is written again."""
     publication.post(

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import UNFIT, texts_in
-from standfirst import front_matter, slips
+from standfirst import fields, front_matter, slips
 from standfirst.matter import KEYS
 from standfirst.warnings_ import PostWarning
 
@@ -354,3 +354,17 @@ def test_the_lead_image_may_be_a_list_or_a_mapping():
 
     assert (reading.matter.image, reading.matter.image_alt) == ("a.png", "A pier")
     assert subtypes(reading) == ["front_matter"]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("https://example.com/a b.jpg?x=1&y=2", "https://example.com/a%20b.jpg?x=1&y=2"),
+        ("https://example.com/a%20b.jpg", "https://example.com/a%20b.jpg"),
+        ("//example.com/圖.png", "https://example.com/%E5%9C%96.png"),
+        ("/images/a b.jpg", "/images/a b.jpg"),
+    ],
+)
+def test_a_pictures_address_can_stand_in_html(written, expected):
+    """An address has no space, as the attribute demands; a file's name stays as it is."""
+    assert fields.picture(written).lstrip("/") == expected.lstrip("/")

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from babel import Locale, UnknownLocaleError
+from markdown_it.common.normalize_url import normalizeLink
 
 from standfirst import hygiene
 
@@ -125,7 +126,7 @@ def local_path(value: str) -> str:
 
 
 def picture(value: str) -> str:
-    """Return the address of a picture: http(s), or a path below the publication.
+    """Return the address of a picture: http(s), percent-encoded, or a path below the publication.
 
     :raises FieldError: It is neither.
     """
@@ -137,7 +138,7 @@ def picture(value: str) -> str:
         parts = _split(value)
         if parts.scheme.lower() not in {"http", "https"} or not parts.hostname:
             raise FieldError("is neither an http(s) address nor a path")
-        return value
+        return normalizeLink(value)
     return local_path(value)
 
 

@@ -54,10 +54,25 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _copied(app: Sphinx, domain: PublicationDomain) -> set[str]:
-    """Return the pictures and other files that pages show or link to."""
+    """Return the pictures and other files that pages show or link to, and those that lie beside the pages."""
     pictures = {name for _, name in app.env.images.values()} | {*domain.build.pictures.values()}
     downloads = {path.as_posix() for _, path in app.env.dlfiles.values()}
-    return {f"_images/{name}" for name in pictures} | {f"_downloads/{path}" for path in downloads}
+    return {
+        *(f"_images/{name}" for name in pictures),
+        *(f"_downloads/{path}" for path in downloads),
+        *_extra(app),
+    }
+
+
+def _extra(app: Sphinx) -> Iterator[str]:
+    """Yield where the files of ``html_extra_path`` lie in the output."""
+    for name in app.config.html_extra_path:
+        root = Path(app.confdir, name)
+        if root.is_file():
+            yield root.name
+        for file in root.rglob("*"):
+            if file.is_file():
+                yield file.relative_to(root).as_posix()
 
 
 def _write(root: Path, file: str, content: bytes) -> None:
