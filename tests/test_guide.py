@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from standfirst import checking, config, matter_reader, permalinks, profiles
+from standfirst import checking, config, matter, permalinks, profiles
 from standfirst.cli import main
 from standfirst.liquid_values import _FILTERS
 from standfirst.sphinx_ext.configuration import _UNSET
@@ -36,7 +36,7 @@ def test_every_key_of_front_matter_is_explained():
     table = text("writing").partition("## Front matter")[2].partition("\n## ")[0]
     spelt_alike = {"translators", "language", "locale"}
 
-    assert keys(table) | spelt_alike == set(matter_reader._KEYS)
+    assert keys(table) | spelt_alike == set(matter.KEYS)
     assert "`language` and `locale`" in table
 
 

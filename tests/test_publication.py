@@ -128,7 +128,7 @@ FORMS = {
     "emphasis beside Chinese": ("2026/08/emphasis-beside-chinese", ".//strong[.='《公报》']"),
     "kramdown's class": ("2026/08/emphasis-beside-chinese", ".//p[contains(@class, 'sf-quiet')]"),
     "MyST's class": ("2026/11/from-file-to-page", ".//p[contains(@class, 'sf-quiet')]"),
-    "list in kramdown's way": ("2026/06/three-feeds", ".//p[starts-with(., '1- ')]"),
+    "list in kramdown's way": ("2026/06/three-feeds", ".//ol[count(li) > 1]"),
     "definition list": ("2026/11/correction-update-withdrawal", ".//dl[dt][dd]"),
     "admonition": ("2026/11/from-file-to-page", ".//*[contains(@class, 'admonition')]"),
     "list-table": ("2026/11/from-file-to-page", ".//table[.//th[.='step']]"),
