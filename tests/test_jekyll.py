@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import runpy
 from pathlib import Path
 
@@ -60,7 +59,7 @@ def site(tmp_path):
 
 def test_posts_pages_authors_and_files_come_over_byte_for_byte(site, tmp_path):
     """A collection becomes a section; what has no place is named."""
-    taken = jekyll.take_over(site, tmp_path / "new", origin=ORIGIN, today=dt.date(2026, 1, 1))
+    taken = jekyll.take_over(site, tmp_path / "new", origin=ORIGIN)
     new = tmp_path / "new"
 
     for name in (
@@ -89,7 +88,7 @@ def test_posts_pages_authors_and_files_come_over_byte_for_byte(site, tmp_path):
 
 def test_the_settings_come_over(site, tmp_path):
     """As plain values in conf.py."""
-    jekyll.take_over(site, tmp_path / "new", origin=ORIGIN, today=dt.date(2026, 1, 1))
+    jekyll.take_over(site, tmp_path / "new", origin=ORIGIN)
     conf = runpy.run_path(str(tmp_path / "new" / "conf.py"))
 
     assert conf["standfirst_title"] == "Old Site"
@@ -100,7 +99,7 @@ def test_the_settings_come_over(site, tmp_path):
     assert conf["standfirst_sections"] == [
         {"slug": "hkers", "title": "Hkers", "permalink": "/:collection/:path/"}
     ]
-    assert {"scope": {"path": "posts"}, "values": {"author": "Nobody"}} in conf[
+    assert {"scope": {"path": "posts/"}, "values": {"author": "Nobody"}} in conf[
         "standfirst_defaults"
     ]
     assert conf["standfirst_site"]["repo"] == "owner/name"
@@ -109,7 +108,7 @@ def test_the_settings_come_over(site, tmp_path):
 def test_it_builds_with_the_old_addresses(site, tmp_path, publication):
     """Nothing that linked to the site breaks."""
     publication.root = tmp_path / "new"
-    jekyll.take_over(site, publication.root, origin=ORIGIN, today=dt.date(2026, 1, 1))
+    jekyll.take_over(site, publication.root, origin=ORIGIN)
     built = publication.build("standfirst_now=2026-06-01T00:00:00+00:00")
 
     assert built.warnings == ""
@@ -135,7 +134,7 @@ def test_nothing_is_overwritten(site, tmp_path):
     target = tmp_path / "new" / "posts"
     target.mkdir(parents=True)
     Path(target, "2026-01-02-x.md").write_bytes(b"mine")
-    taken = jekyll.take_over(site, tmp_path / "new", origin=ORIGIN, today=dt.date(2026, 1, 1))
+    taken = jekyll.take_over(site, tmp_path / "new", origin=ORIGIN)
 
     assert Path(target, "2026-01-02-x.md").read_bytes() == b"mine"
     assert taken.kept == ("posts/2026-01-02-x.md",)

@@ -110,18 +110,18 @@ def check(paths: tuple[Path, ...], form: str) -> None:
       standfirst check
       standfirst check posts/2025-08-20-a-post.md --format github
     """
-    from standfirst import checking  # noqa: PLC0415
+    from standfirst import checking, conf_file, findings  # noqa: PLC0415
 
     try:
-        root = checking.publication_of(paths[0] if paths else Path())
-        findings = checking.check(root, paths, clock=_now())
-    except checking.CheckError as exc:
+        root = conf_file.publication_of(paths[0] if paths else Path())
+        found = checking.check(root, paths, clock=_now())
+    except (checking.CheckError, conf_file.ConfError) as exc:
         raise click.UsageError(str(exc)) from exc
     if form == "json":
-        click.echo(json.dumps(checking.as_data(findings), ensure_ascii=False, indent=2))
-    elif findings:
-        click.echo(checking.as_github(findings) if form == "github" else checking.as_text(findings))
-    if findings:
+        click.echo(json.dumps(findings.as_data(found), ensure_ascii=False, indent=2))
+    elif found:
+        click.echo(findings.as_github(found) if form == "github" else findings.as_text(found))
+    if found:
         raise SystemExit(1)
 
 
@@ -149,11 +149,13 @@ def init(folder: Path, title: str | None, site: Path | None) -> None:
     origin = scaffold.find_origin()
     try:
         if site is not None:
-            taken = jekyll.take_over(site, folder, origin=origin, today=today)
+            taken = jekyll.take_over(site, folder, origin=origin)
             written, kept = taken.written, taken.kept
         else:
             created = scaffold.create(folder, title=title, origin=origin, today=today)
             written, kept, taken = created.written, created.kept, None
+    except jekyll.TakeOverError as exc:
+        raise click.UsageError(str(exc)) from exc
     except OSError as exc:
         raise click.ClickException(f"{exc.filename or folder}: {exc.strerror}") from exc
     click.echo(f"{len(written)} files written to {folder}")
@@ -182,19 +184,14 @@ def new(title: str, authors: tuple[str, ...], section: str, folder: Path) -> Non
     Example:
       standfirst new "What the figures leave out" --author "Data Desk" --section briefing
     """
-    from standfirst import checking, config, new_post  # noqa: PLC0415
+    from standfirst import conf_file, new_post  # noqa: PLC0415
 
     try:
-        options = checking.options_of(folder)
-    except checking.CheckError as exc:
+        options = conf_file.options_of(folder)
+    except conf_file.ConfError as exc:
         raise click.UsageError(str(exc)) from exc
-    values = {
-        o.name: options[f"standfirst_{o.name}"]
-        for o in config.OPTIONS
-        if f"standfirst_{o.name}" in options
-    }
-    settings = config.settings(
-        values, clock=_now(), report=lambda problem: click.echo(problem.text(), err=True)
+    settings = conf_file.settings_of(
+        options, clock=_now(), report=lambda problem: click.echo(problem.text(), err=True)
     )
     try:
         path = new_post.create(

@@ -33,6 +33,16 @@ def folder(record: Record, settings: Settings) -> str:
     return "" if name in _NO_SECTIONS or name.isdigit() else name
 
 
+def configured(source: str, settings: Settings) -> Department | None:
+    """Return the configured section in whose folder *source* lies."""
+    path = PurePosixPath(source)
+    if not path.is_relative_to(settings.posts):
+        return None
+    parts = path.relative_to(settings.posts).parts
+    folder = parts[0] if len(parts) > 1 else ""
+    return next((item for item in settings.sections if item.slug == folder), None)
+
+
 def section_of(record: Record, settings: Settings) -> tuple[str, str]:
     """Return the post's section as written, and the front matter key where it stands."""
     matter = record.matter

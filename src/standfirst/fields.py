@@ -57,6 +57,32 @@ def words(value: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, found)))
 
 
+def label(value: Any) -> tuple[str, ...]:
+    """Return the value of ``tag`` or ``category``: one, spaces and all, unless commas or a list divide it."""
+    if isinstance(value, str) and not re.search("[,，、]", value):
+        return tuple(filter(None, (text(value),)))
+    return words(value)
+
+
+def jekyll_categories(values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the categories that Jekyll finds in front matter.
+
+    Source: ``Jekyll::Document#populate_categories`` and ``Utils.pluralized_array_from_hash``.
+    """
+    many, one = values.get("categories"), values.get("category")
+    found = [
+        *(many.split() if isinstance(many, str) else _flat_texts(many)),
+        *(_flat_texts(one)),
+    ]
+    return tuple(dict.fromkeys(hygiene.clean(item)[0] for item in found))
+
+
+def _flat_texts(value: Any) -> list[str]:
+    if isinstance(value, list | tuple):
+        return [item for part in value for item in _flat_texts(part)]
+    return [] if value is None or isinstance(value, dict) else [str(value)]
+
+
 def flag(value: Any, *, default: bool) -> bool:
     """Return whether *value* says yes; *default* where it is empty.
 

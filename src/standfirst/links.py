@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from standfirst import permalinks
-from standfirst.slugs import is_reserved
+from standfirst.sources import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +48,8 @@ _OWN = frozenset(
     }
 )
 """What Sphinx writes at the root; no page may lie there."""
-_SEGMENT_BYTES = 200
+_SEGMENT_BYTES = 246
+"""A file name may have 255: this, ``.html`` and a number. Jekyll's longest post needs all of it."""
 _UNSAFE = frozenset('<>:"|?*\\')
 _SAFE_IN_URI = "/~!$&'()*+,;=:@"
 
@@ -98,13 +99,13 @@ def address(path: str) -> Address:
 
 
 def safe_path(text: str) -> str:
-    """Return *text* as a path that every file system takes and that cannot leave the output folder.
+    """Return *text* as a path that cannot leave the output folder and has no character that a shell or file system minds.
 
-    :param text: May begin with a slash and be percent-encoded.
+    :param text: May begin with a slash; not percent-encoded.
     :raises PathError: It leads outside, or where Sphinx writes its own files.
     """
-    parts = unicodedata.normalize("NFC", unquote(text)).split("/")
-    if ".." in parts:
+    parts = text.split("/")
+    if any(unquote(part) == ".." for part in parts):
         raise PathError("leads out of its folder with '..'")
     segments = [_segment(part) for part in parts if part not in {"", "."}]
     if segments and segments[0].casefold() in _OWN:
@@ -116,8 +117,7 @@ def safe_path(text: str) -> str:
 def _segment(part: str) -> str:
     kept = "".join("-" if char in _UNSAFE or ord(char) < 0x20 else char for char in part)  # noqa: PLR2004  # control characters
     kept = kept.encode("utf-8", "ignore")[:_SEGMENT_BYTES].decode("utf-8", "ignore")
-    kept = kept.rstrip(" .") or "-"
-    return f"{kept}-page" if is_reserved(kept) else kept
+    return kept.rstrip(" .") or "-"
 
 
 class Claims:
@@ -163,7 +163,7 @@ def _parents(file: str) -> list[str]:
 
 
 def _key(file: str) -> str:
-    return unicodedata.normalize("NFC", file).casefold()
+    return composed(file).casefold()
 
 
 def _numbered(path: str, number: int) -> str:
@@ -180,7 +180,7 @@ class Addresses:
     pages: Mapping[str, Address]
     """By page name: a docname, or the name of a generated page."""
     sources: Mapping[str, str] = dc.field(default_factory=dict)
-    """Path of a source file without suffix -> docname, of all documents."""
+    """Path of a source file without suffix, composed (NFC) -> docname, of all documents."""
     base_path: str = ""
     """Path of the base URL, with which links from the root may begin; no slashes at its ends."""
     written: Mapping[str, str] = dc.field(default_factory=dict)
@@ -222,7 +222,8 @@ class Addresses:
         return None
 
     def _at(self, path: str) -> str | None:
-        for suffix in (".md", ".markdown"):
+        path = composed(path)
+        for suffix in SUFFIXES:
             if path.endswith(suffix):
                 return self.sources.get(path.removesuffix(suffix))
         return self.written.get(_bare(path)) or self.sources.get(path)
@@ -234,8 +235,13 @@ class Addresses:
 
 
 def ways(pages: Mapping[str, Address]) -> dict[str, str]:
-    """Return for each address, without ``index.html``, ``.html`` and slash at its end, the page."""
-    return {_bare(address.path): page for page, address in pages.items()}
+    """Return for each address, composed and without ``index.html``, ``.html`` and slash at its end, the page."""
+    return {composed(_bare(address.path)): page for page, address in pages.items()}
+
+
+def composed(path: str) -> str:
+    """Return *path* as it is typed: file names from macOS have their accents apart."""
+    return unicodedata.normalize("NFC", path)
 
 
 def _bare(path: str) -> str:

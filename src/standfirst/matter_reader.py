@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 _ALIASES = {
     "authors": ("authors", "author"),
     "translators": ("translator", "translators"),
-    "categories": ("categories", "category"),
-    "tags": ("tags", "tag"),
     "updated": ("last_modified_at", "updated"),
     "lang": ("lang", "language", "locale"),
 }
@@ -93,12 +91,19 @@ class MatterReader:
         problems: list[Problem],
         name: str,
         tz: dt.tzinfo,
+        *,
+        inherited: tuple[str, ...] = (),
     ) -> None:
+        """Take what was loaded.
+
+        :param inherited: Categories that the publication's defaults give besides the post's own.
+        """
         self.values = values
         self.lines = lines
         self.problems = problems
         self.name = name
         self.tz = tz
+        self.inherited = inherited
 
     def warn(
         self,
@@ -186,8 +191,13 @@ class MatterReader:
             description=description,
             excerpt=self.line("excerpt"),
             excerpt_separators=tuple(dict.fromkeys(filter(str.strip, (own, *separators)))),
-            categories=self.get("categories", fields.words, ()),
-            tags=self.get("tags", fields.words, ()),
+            categories=tuple(
+                dict.fromkeys((*self.inherited, *self._labels("categories", "category")))
+            ),
+            path_categories=tuple(
+                dict.fromkeys((*self.inherited, *fields.jekyll_categories(self.values)))
+            ),
+            tags=self._labels("tags", "tag"),
             section=self.line("section"),
             volume=self.line("volume"),
             series=self.line("series"),
@@ -209,6 +219,15 @@ class MatterReader:
             extra=extra,
             **image,
         )
+
+    def _labels(self, many: str, one: str) -> tuple[str, ...]:
+        """Return categories or tags: of the plural key's value, else of the singular's.
+
+        A plain text is several labels under ``tags`` and a single one under ``tag``, as in Jekyll.
+        """
+        if self.values.get(many):
+            return self.get(many, fields.words, ())  # type: ignore[no-any-return]
+        return self.get(one, fields.label, ())  # type: ignore[no-any-return]
 
     def _title(self, slug: str) -> str:
         title = self.line("title", PostWarning.TITLE)

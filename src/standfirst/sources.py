@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from standfirst.front_matter import FrontMatter
 
-SUFFIXES = (".md", ".markdown")
+SUFFIXES = (".md", ".markdown", ".MD", ".Md", ".MARKDOWN", ".Markdown")
+"""Sphinx tells a file's type by its suffix as written, so each way of writing it is named."""
 _UNFIT_NAME = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\\]")
 
 
@@ -72,7 +73,7 @@ def walk(root: Path, folder: str) -> Iterator[Source]:
         folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
         below = Path(parent).relative_to(root).as_posix()
         for name in sorted([*files, *folders]):
-            if name.startswith(".") or not name.lower().endswith(SUFFIXES):
+            if name.startswith(".") or not name.endswith(SUFFIXES):
                 continue
             path = name if below == "." else f"{below}/{name}"
             yield _source(root, path, within=base.resolve())
@@ -107,6 +108,15 @@ def _source(root: Path, path: str, *, within: Path) -> Source:
             path, "is a link out of the posts' folder; it is left out", "copy the file here"
         )
     return Source(path=path, modified=info.st_mtime_ns // 1000)
+
+
+def same_name(other: str) -> Problem:
+    """Return what is wrong with a file that differs from *other* only in its suffix."""
+    return Problem(
+        subtype=PostWarning.FILE,
+        message=f"has the name of {other} but for its suffix; it is left out",
+        remedy="rename one of the two",
+    )
 
 
 def _refused(path: str, message: str, remedy: str) -> Source:

@@ -20,7 +20,7 @@ from standfirst.reading import read_matter
 from standfirst.sphinx_ext.configuration import settings
 from standfirst.sphinx_ext.domain import Build, Discovery, PublicationDomain
 from standfirst.sphinx_ext.logs import log
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.warnings_ import Problem
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -143,14 +143,7 @@ class _Gate:
         """Return whether *source* may be read; say why not where that is a fault."""
         other = self.posts.get(source.docname) or self.cut.get(source.docname)
         if other and source.problem is None:
-            source = dc.replace(
-                source,
-                problem=Problem(
-                    subtype=PostWarning.FILE,
-                    message=f"has the name of {other} but for its suffix; it is left out",
-                    remedy="rename one of the two",
-                ),
-            )
+            source = dc.replace(source, problem=sources.same_name(other))
         if not sources.is_among(source.path, self.settings.posts, self.settings.only):
             self.cut[source.docname] = source.path
             return False

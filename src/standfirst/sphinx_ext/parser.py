@@ -1,25 +1,23 @@
 """Hook: parse posts and standing pages with our reading, everything else with MyST's.
 
-A document under the posts' folder is a post; another one is a standing page where its
-front matter names a title, as Jekyll's ``about.md`` does. Both go through
-:func:`standfirst.reading.read_post`; the record is kept in the domain.
+A document under the posts' folder is a post, another one perhaps a standing page. Both go
+through :func:`standfirst.reading.read_post`; the record is kept in the domain.
 """
 
 from __future__ import annotations
 
 import dataclasses as dc
-import re
 from typing import TYPE_CHECKING
 
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 
 from standfirst.markdown import use_plugins
-from standfirst.reading import read_post
+from standfirst.reading import NOT_FOR_PAGES, is_standing_page, read_post
+from standfirst.sources import SUFFIXES
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.renderer import PostRenderer
-from standfirst.warnings_ import PostWarning
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -30,17 +28,16 @@ if TYPE_CHECKING:
 
     from standfirst.warnings_ import Problem, Report
 
-_TITLED = re.compile(r"\A\ufeff?---[ \t]*\n(?:(?!---[ \t]*\n).*\n){0,60}?(?:title|layout)[ \t]*:")
 _EXTENSIONS = {"attrs_block", "attrs_inline", "colon_fence", "deflist", "strikethrough"}
 """MyST's extensions that every post may use; what ``myst_enable_extensions`` names is added."""
 _REPLACED = {"smartquotes", "replacements", "linkify", "gfm_autolink"}
 """MyST's extensions whose work a plugin of ours does, by the article's language."""
-_NOT_FOR_PAGES = {PostWarning.AUTHOR, PostWarning.DESCRIPTION, PostWarning.DATE}
 
 
 def setup_parser(app: Sphinx) -> None:
     """Register this stage."""
-    app.add_source_suffix(".markdown", "markdown")
+    for suffix in SUFFIXES[1:]:  # MyST registers the first
+        app.add_source_suffix(suffix, "markdown")
     app.add_source_parser(PublicationParser, override=True)
 
 
@@ -53,7 +50,7 @@ class PublicationParser(MystParser):
         domain = PublicationDomain.of(env)
         source = str(env.doc2path(env.docname, base=False)).replace("\\", "/")
         is_post = domain.is_post(env.docname)
-        if not is_post and not _TITLED.match(inputstring):
+        if not is_post and not is_standing_page(inputstring):
             super().parse(inputstring, document)
             return
         report = _reporter(env, is_post=is_post)
@@ -88,7 +85,7 @@ def markdown_parser(env: BuildEnvironment) -> MarkdownIt:
 
 def _reporter(env: BuildEnvironment, *, is_post: bool) -> Report:
     def report(problem: Problem) -> None:
-        if is_post or problem.subtype not in _NOT_FOR_PAGES:
+        if is_post or problem.subtype not in NOT_FOR_PAGES:
             log(problem, location=(env.docname, problem.line))
 
     return report
