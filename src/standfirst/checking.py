@@ -187,10 +187,13 @@ class _Checker:
             problem = source.problem
             text = problem or sources.read_text(self.root / source.path)
             if isinstance(text, Problem):
-                shown = source.path.encode("utf-8", "backslashreplace").decode()
-                self.findings.append(Finding(path=shown, problem=text))
+                self._unreadable(source.path, text)
             else:
                 yield source.path, text
+
+    def _unreadable(self, path: str, problem: Problem) -> None:
+        shown = path.encode("utf-8", "backslashreplace").decode()
+        self.findings.append(Finding(path=shown, problem=problem))
 
     def _profiles(self, folder: str, read: Callable[..., Any]) -> Iterator[Any]:
         for path, text in self._texts(folder):
@@ -206,11 +209,11 @@ class _Checker:
                 path = str(below / name)
                 if not name.endswith(sources.SUFFIXES) or not self._may_hold_pages(below / name):
                     continue
-                text = sources.read_text(self.root / path)
+                text = sources.problem_of_name(path) or sources.read_text(self.root / path)
                 if isinstance(text, str):
                     found[path] = text
                 elif path != "index.md":
-                    self.findings.append(Finding(path=path, problem=text))
+                    self._unreadable(path, text)
         return found
 
     def _may_hold_pages(self, path: PurePosixPath) -> bool:

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 CONF = "conf.py"
 
 
+class _Tags(set[str]):
+    """Sphinx's tags, which a ``conf.py`` may ask: none is set."""
+
+    has = set.__contains__
+
+
 class ConfError(ValueError):
     """A ``conf.py`` that cannot be run; the message says why."""
 
@@ -41,7 +47,7 @@ def options_of(root: Path) -> dict[str, Any]:
         return {}
     try:
         with contextlib.chdir(root):  # as Sphinx does
-            return runpy.run_path(str(file))
+            return runpy.run_path(str(file), {"tags": _Tags()})
     except (Exception, SystemExit) as exc:
         raise ConfError(f"{file} cannot be run: {type(exc).__name__}: {exc}") from exc
 

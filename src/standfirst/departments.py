@@ -56,6 +56,13 @@ def section_of(record: Record, settings: Settings) -> tuple[str, str]:
     return settings.default_section, "default"
 
 
+def folder_for(section: str, settings: Settings) -> str:
+    """Return the folder below the posts' of the section with this slug or title; a new one's slug."""
+    known = departments([], settings).get(fold(section))
+    slug = known.slug if known else slugify(section)
+    return f"section-{slug}" if slug in _NO_SECTIONS or slug.isdigit() else slug
+
+
 def departments(written: Iterable[str], settings: Settings) -> dict[str, Department]:
     """Return the sections that the names *written* mean, by folded name; configured ones also by title."""
     result: dict[str, Department] = {}

@@ -77,7 +77,16 @@ def take_over(site_folder: Path, folder: Path, *, origin: Origin) -> TakenOver:
     mover.move()
     write_skeleton(mover.writer, mover.choices(), origin=origin, taken_over=True)
     created = mover.writer.created()
-    return TakenOver(written=created.written, kept=created.kept, left=(*site.left, *mover.left))
+    return TakenOver(
+        written=created.written,
+        kept=created.kept,
+        left=tuple((_shown(name), reason) for name, reason in (*site.left, *mover.left)),
+    )
+
+
+def _shown(name: str) -> str:
+    """Return a file's name, which may hold any bytes, as text."""
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 class _Mover:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses as dc
 import io
 import json
+import pprint
 import shutil
 from importlib import metadata
 from pathlib import Path
@@ -125,7 +126,10 @@ def write_skeleton(
 
 
 def _values(choices: Choices) -> Mapping[str, str]:
-    options = "".join(f"{name} = {value!r}\n" for name, value in choices.options)
+    options = "".join(
+        f"{name} = {pprint.pformat(value, width=100, sort_dicts=False)}\n"
+        for name, value in choices.options
+    )
     return {
         "title": repr(choices.title),
         "heading": choices.title,

@@ -80,13 +80,9 @@ def walk(root: Path, folder: str) -> Iterator[Source]:
 
 
 def _source(root: Path, path: str, *, within: Path) -> Source:
-    if _UNFIT_NAME.search(path):
-        shown = path.encode("utf-8", "backslashreplace").decode()
-        return _refused(
-            path,
-            f"the file name {shown!r} has characters that no address can hold; the file is left out",
-            "rename the file",
-        )
+    problem = problem_of_name(path)
+    if problem is not None:
+        return Source(path=path, problem=problem)
     full = root / path
     try:
         info = full.stat()
@@ -108,6 +104,18 @@ def _source(root: Path, path: str, *, within: Path) -> Source:
             path, "is a link out of the posts' folder; it is left out", "copy the file here"
         )
     return Source(path=path, modified=info.st_mtime_ns // 1000)
+
+
+def problem_of_name(path: str) -> Problem | None:
+    """Return what is wrong with a file's name, if anything is."""
+    if not _UNFIT_NAME.search(path):
+        return None
+    shown = path.encode("utf-8", "backslashreplace").decode()
+    return Problem(
+        subtype=PostWarning.FILE,
+        message=f"the file name {shown!r} has characters that no address can hold; the file is left out",
+        remedy="rename the file",
+    )
 
 
 def same_name(other: str) -> Problem:

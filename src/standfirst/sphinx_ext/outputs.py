@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from standfirst import feeds, links
+from standfirst.freshness import WRITTEN
 from standfirst.sphinx_ext import bodies
 from standfirst.sphinx_ext.builder import PublicationBuilder
 from standfirst.words import words
@@ -49,7 +50,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         for file, content in _feeds(app, domain):
             _write(Path(app.outdir), file, content)
             written.add(file)
-    _remove_stale(Path(app.outdir), Path(app.doctreedir, "standfirst", "written.json"), written)
+    _remove_stale(Path(app.outdir), Path(app.doctreedir, WRITTEN), written)
 
 
 def _write(root: Path, file: str, content: bytes) -> None:

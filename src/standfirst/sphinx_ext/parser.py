@@ -7,6 +7,7 @@ through :func:`standfirst.reading.read_post`; the record is kept in the domain.
 from __future__ import annotations
 
 import dataclasses as dc
+import re
 from typing import TYPE_CHECKING
 
 from myst_parser.parsers.mdit import create_md_parser
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from standfirst.warnings_ import Problem, Report
 
+_EMPTY = re.compile(r"\A---[ \t]*\n---[ \t]*\n")
 _EXTENSIONS = {"attrs_block", "attrs_inline", "colon_fence", "deflist", "strikethrough"}
 """MyST's extensions that every post may use; what ``myst_enable_extensions`` names is added."""
 _REPLACED = {"smartquotes", "replacements", "linkify", "gfm_autolink"}
@@ -51,7 +53,8 @@ class PublicationParser(MystParser):
         source = str(env.doc2path(env.docname, base=False)).replace("\\", "/")
         is_post = domain.is_post(env.docname)
         if not is_post and not is_standing_page(inputstring):
-            super().parse(inputstring, document)
+            # Jekyll's empty front matter, at which MyST takes offence
+            super().parse(_EMPTY.sub("\n\n", inputstring, count=1), document)
             return
         report = _reporter(env, is_post=is_post)
         parser = markdown_parser(env)
