@@ -222,6 +222,10 @@ def init(folder: Path, title: str | None, site: Path | None) -> None:
         click.echo("Not taken over:")
         for name, reason in taken.left:
             click.echo(f"  {name}: {reason}")
+    if " @ file:" in origin.requirement:
+        click.echo(
+            "requirements.txt names a folder of this machine; hosts need a version or a repository"
+        )
     click.echo(f"Next: cd {shlex.quote(str(folder))} && make html")
 
 
