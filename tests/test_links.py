@@ -72,7 +72,7 @@ ADDRESSES = links.Addresses(
     pages=PAGES,
     sources={name: name for name in PAGES},
     base_path="review",
-    written=links.ways(PAGES),
+    written=links.ways(PAGES.items()),
 )
 
 

@@ -49,6 +49,7 @@ def assemble(given: Sources) -> Publication:
     listings = Listings(roster, places)
     patterns = {record.docname: roster.pattern(record) for record in roster.records}
     places.place_posts(patterns, roster.records)
+    places.place_redirects([*reversed(roster.records), *given.pages.values()])
     articles = Articles(roster, listings)
     catalogue = Catalogue(
         posts={record.docname: articles.post(record) for record in roster.records},

@@ -21,7 +21,7 @@ from standfirst import permalinks
 from standfirst.sources import SUFFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 INDEX = "index.html"
 FEEDS = {
@@ -133,12 +133,12 @@ class Claims:
         Where somebody's does, the address ends in ``-2``, ``-3`` …
         """
         wanted = address(path)
-        other = self._holder(wanted.file)
+        other = self.holder(wanted.file)
         if self._is_within_a_file(wanted.file):
             # no other last segment would help
             path = path.strip("/").replace("/", "-") + "/" * path.endswith("/")
         found, number = address(path), 2
-        while self._holder(found.file):
+        while self.holder(found.file):
             found = address(_numbered(path, number))
             number += 1
         key = _key(found.file)
@@ -146,7 +146,8 @@ class Claims:
         self._folders.update(_parents(key))
         return found, other
 
-    def _holder(self, file: str) -> str:
+    def holder(self, file: str) -> str:
+        """Return whose page keeps *file* from being written; empty: nobody's."""
         key = _key(file)
         if key in self._files:
             return self._files[key]
@@ -184,7 +185,9 @@ class Addresses:
     base_path: str = ""
     """Path of the base URL, with which links from the root may begin; no slashes at its ends."""
     written: Mapping[str, str] = dc.field(default_factory=dict)
-    """What :func:`ways` gives for each address -> page name."""
+    """What :func:`ways` gives for each address, present and former -> page name."""
+    redirects: Mapping[str, str] = dc.field(default_factory=dict)
+    """File of a former address, below the output folder -> page name."""
 
     def relative(self, source: str, target: str) -> str:
         """Return the relative link from page *source* to page *target*; both must exist."""
@@ -234,9 +237,9 @@ class Addresses:
         return None
 
 
-def ways(pages: Mapping[str, Address]) -> dict[str, str]:
+def ways(pages: Iterable[tuple[str, Address]]) -> dict[str, str]:
     """Return for each address, composed and without ``index.html``, ``.html`` and slash at its end, the page."""
-    return {composed(_bare(address.path)): page for page, address in pages.items()}
+    return {composed(_bare(address.path)): page for page, address in pages}
 
 
 def composed(path: str) -> str:

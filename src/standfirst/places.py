@@ -15,7 +15,7 @@ from standfirst.pagination import numbered_pages, page_name
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from standfirst.catalogue import Record
     from standfirst.settings import Settings
@@ -42,6 +42,7 @@ class Places:
         self.problems: list[Located] = []
         self._claims = links.Claims()
         self._pages: dict[str, links.Address] = {}
+        self._redirects: list[tuple[links.Address, str]] = []
         self._claim(root, "")
         self._pages[SEARCH] = links.address("search.html")
         for name in links.FEEDS:
@@ -83,6 +84,31 @@ class Places:
             path, key = self._post_path(record, patterns[record.docname])
             self._claim_for(record.docname, path, line_of(record, key))
 
+    def place_redirects(self, records: Iterable[Record]) -> None:
+        """Give the former addresses that posts and pages name what no page has taken."""
+        for record in records:
+            for written in record.matter.redirect_from:
+                self._redirect(record, written)
+
+    def _redirect(self, record: Record, written: str) -> None:
+        line = line_of(record, "redirect_from")
+        remedy = "write another path in redirect_from or remove it"
+        try:
+            address = links.address(links.safe_path(unquote(written)))
+        except links.PathError as exc:
+            said = f"redirect_from: {written!r} {exc}; nothing leads from there"
+            self._warn(record.docname, line, said, remedy)
+            return
+        if address.file == self._pages[record.docname].file:
+            return
+        other = self._claims.holder(address.file)
+        if other:
+            said = f"redirect_from: {written!r} is the address of {self.documents.get(other, other)}; nothing leads from there to {record.source}"
+            self._warn(record.docname, line, said, remedy)
+            return
+        self._claims.claim(address.path, record.docname)
+        self._redirects.append((address, record.docname))
+
     def uri(self, page: str) -> str:
         """Return the page's root-relative address, percent-encoded, without a leading slash."""
         return self._pages[page].uri
@@ -96,7 +122,11 @@ class Places:
                 for docname, source in self.documents.items()
             },
             base_path=urlsplit(self.settings.base_url).path.strip("/"),
-            written=links.ways(self._pages),
+            written={
+                **links.ways((p, a) for a, p in self._redirects),
+                **links.ways(self._pages.items()),
+            },
+            redirects={address.file: page for address, page in self._redirects},
         )
 
     def _folder(self, path: str, what: str) -> str:
