@@ -393,3 +393,13 @@ def test_former_addresses_lead_to_the_page(publication):
     (publication.root / "us.md").unlink()
 
     assert not publication.build().has("we/index.html")
+
+
+@pytest.mark.parametrize("body", ["<div>unclosed\n", "> <div>\n\nText.\n", "- <b>a\n\n<section>\n"])
+def test_html_that_is_never_closed_is_closed(publication, body):
+    """MyST needs the line of what we write in the author's place."""
+    publication.post("2026-01-02-x", body)
+    built = publication.build()
+
+    assert "2026/01/x/" in built.read("") or built.has("2026/01/x/index.html")
+    assert all("[standfirst.html]" in line for line in built.warnings.splitlines() if line)

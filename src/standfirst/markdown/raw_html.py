@@ -142,6 +142,7 @@ class _Walk:
     def _add(self, content: str, level: int) -> None:
         if content:
             token = Token("html_block", "", 0, content=f"{content}\n", level=level, block=True)
+            token.map = [self._line - 1, self._line]
             self._result.append(token)
 
 
