@@ -10,7 +10,6 @@ from __future__ import annotations
 import dataclasses as dc
 import fnmatch
 import os
-import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,7 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from standfirst import blocks, conf_file, links, profiles, sources
+from standfirst import conf_file, profiles, references, sources
 from standfirst.assemble import Sources, assemble
 from standfirst.catalogue import Body, Record
 from standfirst.files import Files
@@ -32,16 +31,16 @@ from standfirst.reading import (
     read_matter,
     read_post,
 )
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.references import References
+from standfirst.warnings_ import Problem
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from standfirst.settings import Settings
-    from standfirst.warnings_ import Report
+    from standfirst.warnings_ import PostWarning, Report
 
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
 _NO_PAGES = frozenset({"authors", "volumes", "_build", "node_modules"})
 """Folders at the root whose files are no pages."""
 _FOR_THE_REPOSITORY = frozenset({"README.md", "CHANGELOG.md"})
@@ -168,7 +167,17 @@ class _Checker:
         )
         for path, (_, reading) in {**records, **standing}.items():
             if reading is not None:
-                self._references(path, reading, addresses)
+                text = posts.get(path) or pages[path]
+                references.check(
+                    References(
+                        path=path,
+                        text=text,
+                        tokens=reading.tokens,
+                        files=self.files,
+                        addresses=addresses,
+                    ),
+                    self.reporter(path),
+                )
 
     def _distinct(self, texts: Iterator[tuple[str, str]]) -> Mapping[str, str]:
         """Return the texts by path, without those that differ from another in their suffix alone."""
@@ -236,42 +245,6 @@ class _Checker:
         report = self.reporter(path, without)
         reading = read_post(text, source=path, around=around, markdown=self.markdown, report=report)
         return reading.record, reading
-
-    def _references(self, path: str, reading: PostReading, addresses: links.Addresses) -> None:
-        """Report links and pictures that are not there."""
-        for block in blocks.split(reading.tokens):
-            line = blocks.line(block)
-            for token in blocks.walk(block):
-                if token.type == "link_open":
-                    self._link(path, str(token.attrs.get("href", "")), line, addresses)
-                elif token.type == "image":
-                    self._picture(path, str(token.attrs.get("src", "")), line)
-
-    def _link(self, path: str, target: str, line: int, addresses: links.Addresses) -> None:
-        if not target or _SCHEME.match(target) or self.files.find(target, path):
-            return
-        if addresses.find(target, source=path, page=sources.docname(path)) is None:
-            self._report(
-                path,
-                PostWarning.LINK,
-                f"the link {target!r} leads to no page or file of the publication",
-                "link to a source file such as posts/2025-01-31-name.md, or to an address that exists",
-                line,
-            )
-
-    def _picture(self, path: str, src: str, line: int) -> None:
-        if src and not _SCHEME.match(src) and self.files.find(src, path) is None:
-            self._report(
-                path,
-                PostWarning.IMAGE,
-                f"the picture {src!r} is not there",
-                "put the file there or mend its address",
-                line,
-            )
-
-    def _report(self, path: str, kind: PostWarning, said: str, remedy: str, line: int) -> None:
-        problem = Problem(subtype=kind, message=said, remedy=remedy, line=line)
-        self.findings.append(Finding(path=path, problem=problem))
 
 
 def _texts(options: Mapping[str, Any], name: str) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -10,13 +12,17 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from standfirst import headings, hygiene
 from standfirst.sphinx_ext.domain import PublicationDomain
-from standfirst.sphinx_ext.logs import log
+from standfirst.sphinx_ext.logs import line_of, log
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _DESCRIPTION = 300
+_TOP = frozenset({"", "top"})
+"""The page's top: https://html.spec.whatwg.org/multipage/browsing-the-web.html#select-the-indicated-part"""
+_ID = re.compile(r'\sid="([^"]+)"')
+"""As our cleaned HTML has them."""
 
 
 def setup_documents(app: Sphinx) -> None:
@@ -69,6 +75,11 @@ class ResolveFragments(SphinxPostTransform):
         docname = self.env.docname
         if docname not in domain.records and docname not in domain.pages:
             return
+        self._written = {
+            html.unescape(found)
+            for raw in self.document.findall(nodes.raw)
+            for found in _ID.findall(raw.astext())
+        }
         for node in list(self.document.findall(addnodes.pending_xref)):
             target = str(node.get("reftarget", ""))
             if node.get("refdomain") != "doc" and node.get("reftype") != "myst":
@@ -77,6 +88,10 @@ class ResolveFragments(SphinxPostTransform):
 
     def _resolve(self, node: addnodes.pending_xref, fragment: str) -> None:
         ids = self.document.ids
+        if fragment in _TOP or fragment in self._written:
+            inner = nodes.inline("", "", *node.children)
+            node.replace_self(nodes.reference("", "", inner, internal=True, refuri=f"#{fragment}"))
+            return
         found = fragment if fragment in ids else self._alike(fragment)
         if found:
             inner = nodes.inline("", "", *node.children)
@@ -93,7 +108,7 @@ class ResolveFragments(SphinxPostTransform):
             message=f"the link '#{fragment}' leads to no heading of this post; its text stands without it",
             remedy="write the heading's text in lower case with hyphens for spaces",
         )
-        log(problem, location=(self.env.docname, node.line or 1))
+        log(problem, location=(self.env.docname, line_of(node)))
         node.replace_self(nodes.inline("", "", *node.children, classes=["sf-no-link"]))
 
     def _alike(self, fragment: str) -> str:

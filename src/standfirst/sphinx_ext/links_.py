@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from standfirst.sphinx_ext.logs import log
+from standfirst.sphinx_ext.logs import line_of, log
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -58,5 +58,5 @@ def resolve_written_link(
             message=f"the link {target!r} leads to no page or file of the publication; its text stands without it",
             remedy="link to a source file such as posts/2025-01-31-name.md, or to an address that exists",
         )
-        log(problem, location=(fromdocname, node.line or 1))
+        log(problem, location=(fromdocname, line_of(node)))
     return text

@@ -15,6 +15,7 @@ from sphinx.util import logging
 from standfirst.warnings_ import WARNING_TYPE, PostWarning
 
 if TYPE_CHECKING:
+    from docutils.nodes import Element
     from sphinx.application import Sphinx
 
     from standfirst.warnings_ import Problem
@@ -33,6 +34,14 @@ def log(problem: Problem, *, location: tuple[str, int] | str | None) -> None:
         subtype=problem.subtype.value,
         location=location,
     )
+
+
+def line_of(node: Element) -> int:
+    """Return the 1-based line of *node*, of what it stands in where it has none."""
+    found: Element | None = node
+    while found is not None and not found.line:
+        found = found.parent
+    return found.line if found is not None and found.line else 1
 
 
 def setup_logs(app: Sphinx) -> None:
