@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 
 import pytest
 from click.testing import CliRunner
 
-from standfirst import cli, freshness
+from standfirst import cli, freshness, front_matter, scaffold, sources
 
 GOOD = "---\ntitle: A title\nauthor: Ada Lovelace\ndate: 2026-01-02\ndescription: d\n---\n\nText.\n"
 
@@ -290,3 +291,15 @@ def test_check_and_build_say_the_same(journal):
 
     assert len(built) > 8
     assert checked == built
+
+
+def test_the_first_post_is_there_in_the_first_hour_of_the_day(tmp_path):
+    """A publication that was just made is not empty until the morning."""
+    scaffold.create(
+        tmp_path, title=None, origin=scaffold.Origin(requirement="x"), today=dt.date(2026, 1, 2)
+    )
+    text = next((tmp_path / "posts").iterdir()).read_text(encoding="utf-8")
+    matter = front_matter.read(text, name="x.md", tz=dt.UTC).matter
+    midnight = dt.datetime(2026, 1, 2, tzinfo=dt.UTC)
+
+    assert sources.status(matter, midnight) is sources.Status.PUBLISHED
