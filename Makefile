@@ -16,30 +16,30 @@ help: ## list the targets
 $(VENV)/%.stamp: requirements/%.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Standfirst needs Python 3.11 or newer; name one with make PYTHON=…" >&2; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "$(PYTHON) lacks its venv module; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -c 'import pip' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
 	@echo "installing requirements/$*.txt"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/$*.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 html: $(VENV)/html.stamp ## build the publication in _build/html
-	@$(BIN)/standfirst build
+	@$(BIN)/python -m standfirst build
 
 preview: $(VENV)/html.stamp ## build it in _build/preview, with drafts, embargoed and expired posts
-	@$(BIN)/standfirst build --preview
+	@$(BIN)/python -m standfirst build --preview
 
 serve: $(VENV)/serve.stamp ## show it at http://127.0.0.1:8000 and follow changes (POSTS=craft for a part, PORT=)
-	@$(BIN)/sphinx-autobuild -b html -d _build/doctrees/serve --port $(PORT) --ignore "$(CURDIR)/_build/*" \
+	@$(BIN)/python -m sphinx_autobuild -b html -d _build/doctrees/serve --port $(PORT) --ignore "$(CURDIR)/_build/*" \
 		-D standfirst_only="$(POSTS)" -D standfirst_base_url=http://127.0.0.1:$(PORT)/ . _build/serve
 
 linkcheck: $(VENV)/html.stamp ## ask every address that posts link to whether it is there
 	@$(BIN)/python -m sphinx -b linkcheck -d _build/doctrees/linkcheck . _build/linkcheck
 
 check: $(VENV)/test.stamp ## lint, formatting and types of the code; the posts
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
-	@$(BIN)/standfirst check
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m ruff format --check .
+	@$(BIN)/python -m mypy
+	@$(BIN)/python -m standfirst check
 
 test: $(VENV)/test.stamp ## run the tests; CORPUS=folder adds a walk over a folder of posts
 	@STANDFIRST_CORPUS="$(CORPUS)" $(BIN)/python -m pytest

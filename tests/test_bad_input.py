@@ -228,12 +228,14 @@ def test_names_of_files_may_hold_anything(publication):
     ):
         publication.write(f"posts/{name}.md", f"{MATTER}Text {number}.\n".encode())
     publication.write("posts/CAPITALS.MD", f"{MATTER}Text.\n".encode())
+    publication.write("posts/Title.Md", f"{MATTER}Text.\n".encode())
     built = publication.build(jobs=2)
 
     assert built.warnings.count("[standfirst.file]") == len(built.warnings.splitlines()) == 3
     assert "new\\nline.md:1" in built.warnings
     assert built.has("2026/01/capitals/index.html")
-    assert len(list((built.out / "2026" / "01").iterdir())) == len(names) + 1
+    assert built.has("2026/01/title/index.html")
+    assert len(list((built.out / "2026" / "01").iterdir())) == len(names) + 2
 
 
 def test_two_files_of_one_name_are_named(publication):

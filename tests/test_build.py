@@ -620,3 +620,50 @@ def test_hostile_front_matter_is_harmless(publication):
 
             assert not [s for s in page.xpath("//script") if "alert" in (s.text or "")], name
             assert not page.xpath("//*[@onerror]"), name
+
+
+def test_former_addresses_lead_to_the_page(publication):
+    """Of posts and standing pages; what a page has taken, and what leads outside, is named and not written."""
+    publication.post(
+        "2026-01-02-x", redirect_from="[/old/x/, /old-x, 'old/%E6%97%A7.html', /taken/]"
+    )
+    publication.post("2026-01-03-y", "[x](/old/x/)\n", permalink="/taken/")
+    publication.post(
+        "2026-01-04-z", date="2026-01-04", redirect_from="[/old/x/, /_static/x/, /../z/]"
+    )
+    publication.write("us.md", "---\ntitle: Us & them\nredirect_from: /we/\n---\n\nText.\n")
+    built = publication.build()
+
+    for file, target in {
+        "old/x/index.html": "../../2026/01/x/",
+        "old-x.html": "2026/01/x/",
+        "old/旧.html": "../2026/01/x/",
+        "we/index.html": "../us/",
+    }.items():
+        assert f'content="0; url={target}"' in built.read(file)
+    canonical = '<link rel="canonical" href="https://example.org/review/us/">'
+    assert canonical in built.read("we/index.html")
+    assert 'href="../2026/01/x/"' in built.read("taken/")
+    lines = [line.partition(": WARNING: ")[2] for line in built.warnings.splitlines()]
+    assert sorted(line.partition("'")[2].partition("'")[0] for line in lines) == [
+        "/../z/",
+        "/_static/x/",
+        "/old/x/",
+        "/taken/",
+    ]
+    assert all("[standfirst.address]" in line for line in lines)
+    assert publication.build("suppress_warnings=standfirst.address").warnings == ""
+
+    (publication.root / "us.md").unlink()
+
+    assert not publication.build().has("we/index.html")
+
+
+@pytest.mark.parametrize("body", ["<div>unclosed\n", "> <div>\n\nText.\n", "- <b>a\n\n<section>\n"])
+def test_html_that_is_never_closed_is_closed(publication, body):
+    """MyST needs the line of what we write in the author's place."""
+    publication.post("2026-01-02-x", body)
+    built = publication.build()
+
+    assert "2026/01/x/" in built.read("") or built.has("2026/01/x/index.html")
+    assert all("[standfirst.html]" in line for line in built.warnings.splitlines() if line)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 
 import pytest
 from click.testing import CliRunner
 
-from standfirst import cli
+from standfirst import cli, freshness, front_matter, scaffold, sources
 
 GOOD = "---\ntitle: A title\nauthor: Ada Lovelace\ndate: 2026-01-02\ndescription: d\n---\n\nText.\n"
 
@@ -143,3 +144,162 @@ def test_files_outside_of_any_publication_can_be_checked(tmp_path):
     (tmp_path / "2026-01-02-x.md").write_text(GOOD, encoding="utf-8")
 
     assert run("check", tmp_path)[0] == 0
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "conf.py",
+        "posts/tests/2026-01-02-x.md",
+        "authors/editorial-desk.md",
+        "_static/own.css",
+        "_templates/standfirst/x.html",
+        "volumes/one.md",
+    ],
+)
+def test_every_input_counts(journal, change):
+    """Whatever a build reads changes the hash by which it knows that nothing has changed."""
+    before = freshness.digest(journal, ())
+    path = journal / change
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as file:
+        file.write("\n# more\n")
+
+    assert freshness.digest(journal, ()) != before
+    assert freshness.digest(journal, ("a=b",)) != freshness.digest(journal, ())
+
+
+def test_a_page_that_was_removed_is_written_again(journal):
+    """The output is an input too: a build is not fresh without every file it wrote."""
+    run("build", journal)
+    page = journal / "_build/html/about/index.html"
+    page.unlink()
+    run("build", journal)
+
+    assert page.is_file()
+    assert "Nothing has changed" in run("build", journal)[1]
+
+
+def test_strict_finds_again_what_an_earlier_build_has_warned_of(journal):
+    """Exit code 1 each time, not only where the post is read."""
+    (journal / "posts/2026-01-02-x.md").write_text(
+        GOOD.replace("title: A title\n", ""), encoding="utf-8"
+    )
+
+    assert [run("build", journal, *strict)[0] for strict in ((), ("-W",), ("-W",))] == [0, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("-j", "x"), "neither a number"),
+        (("-j", "0"), "neither a number"),
+        (("-D", "name"), "no NAME=VALUE"),
+        (("-o", "posts/site"), "holds sources"),
+        (("-o", "."), "holds sources"),
+        (("-o", "/dev/null/x"), "Not built"),
+    ],
+)
+def test_misuse_of_build_is_2_and_one_line(journal, arguments, said, monkeypatch):
+    """Nothing is written among sources, and nobody sees a traceback."""
+    monkeypatch.chdir(journal)
+    code, output = run("build", *arguments)
+
+    assert code == 2
+    assert said in output
+    assert "Traceback" not in output
+
+
+@pytest.mark.parametrize("text", ["a = (\n", "1/0\n", "import sys\nsys.exit(3)\n"])
+@pytest.mark.parametrize("command", [("build",), ("check",), ("new", "T", "--author", "A")])
+def test_a_conf_that_cannot_be_run_is_said_in_a_line(journal, text, command, monkeypatch):
+    """By every command, with exit code 2."""
+    monkeypatch.chdir(journal)
+    (journal / "conf.py").write_text(text, encoding="utf-8")
+    code, output = run(*command)
+
+    assert code == 2
+    assert "Traceback" not in output
+    assert re.search(r"line 1|division by zero|exit|3", output)
+
+
+def test_new_knows_sections_by_slug_and_title(journal, monkeypatch):
+    """A new one gets a folder; the names that mean no section get another one."""
+    with (journal / "conf.py").open("a", encoding="utf-8") as file:
+        file.write('standfirst_sections = [{"slug": "world-news", "title": "World"}]\n')
+    monkeypatch.chdir(journal / "posts")
+    made = [
+        run("new", "T", "--author", "A", "--section", section)[1].strip()
+        for section in ("World", "world-news", "WORLD NEWS", "政治", "drafts", "2026")
+    ]
+    folders = [name.rpartition("/")[0] for name in made]
+
+    assert folders == ["world-news"] * 3 + ["政治", "section-drafts", "section-2026"]
+
+
+def test_new_is_published_at_once(journal):
+    """Its date is not after the *now* of a build of the same hour."""
+    path = run("new", "Here", "--author", "A", "--dir", journal)[1].strip()
+    text = (journal / "posts" / path.rpartition("/")[2]).read_text(encoding="utf-8")
+
+    assert re.search(r"^date: \S+ \d\d:00:00 \+0000$", text, re.MULTILINE)
+    run("build", journal)
+    assert "Here" in (journal / "_build/html/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("author", "folder"), [("", "."), (" \u202e ", "."), ("A", "elsewhere")])
+def test_misuse_of_new_is_2(journal, author, folder, monkeypatch):
+    """An author needs a name, a post a publication."""
+    monkeypatch.chdir(journal)
+
+    expected = 2 if folder == "." else 0
+    assert run("new", "T", "--author", author, "--dir", folder)[0] == expected
+    assert run("new", "T", "--author", "A", "--dir", journal.parent)[0] == 2
+
+
+def test_check_and_build_say_the_same(journal):
+    """Of posts and pages, by type and file; drafts are checked though a build cuts them."""
+    files = {
+        "posts/2026-01-02-a.md": GOOD.replace("2026-01-02", "2026-02-31") + "\n[x](/nowhere/)\n",
+        "posts/2026-01-03-b.md": GOOD.replace("author: Ada Lovelace\n", "tags: [One, one]\n"),
+        "posts/2026-01-03-b.markdown": GOOD,
+        "posts/2026-01-04-c.md": GOOD + "permalink",
+        "posts/2026-01-05-d.md": GOOD.replace("---\n\n", "permalink: /same/\n---\n\n", 1),
+        "posts/2026-01-06-e.md": GOOD.replace("---\n\n", "permalink: /same/\n---\n\n", 1),
+        "posts/2026-01-07-f.md": GOOD.replace("---\n\n", "permalink: /../x/\n---\n\n", 1),
+        "posts/latin.md": GOOD.replace("A title", "caf\udce9"),
+        "posts/empty.md": "",
+        "page.md": "---\ntitle: [a\npermalink: /p/\n---\n\n[good](/about-us/) [bad](/no/)\n",
+        "us.md": "---\ntitle: Us\npermalink: /about-us/\n---\n\nText.\n",
+        "authors/x.md": "---\nname: X\norcid: 1\nphoto: /no.png\n---\n",
+    }
+    for name, text in files.items():
+        path = journal / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(text.encode("utf-8", "surrogateescape"))
+    checked = {
+        (item["file"], item["type"], item["level"])
+        for item in json.loads(run("check", journal, "--format", "json")[1])
+    }
+    output = re.sub(r"\x1b\[[0-9;]*m", "", run("build", journal)[1])
+    built = {
+        (found[1].removeprefix(f"{journal}/"), found[3], found[2].lower())
+        for found in re.finditer(
+            r"^(\S+?):\d+: (WARNING|ERROR): .*\[(standfirst\.\w+)\]$", output, re.MULTILINE
+        )
+    }
+
+    assert len(built) > 8
+    assert checked == built
+
+
+def test_the_first_post_is_there_in_the_first_hour_of_the_day(tmp_path):
+    """A publication that was just made is not empty until the morning."""
+    scaffold.create(
+        tmp_path, title=None, origin=scaffold.Origin(requirement="x"), today=dt.date(2026, 1, 2)
+    )
+    text = next((tmp_path / "posts").iterdir()).read_text(encoding="utf-8")
+    matter = front_matter.read(text, name="x.md", tz=dt.UTC).matter
+    midnight = dt.datetime(2026, 1, 2, tzinfo=dt.UTC)
+
+    assert sources.status(matter, midnight) is sources.Status.PUBLISHED

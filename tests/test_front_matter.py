@@ -214,6 +214,14 @@ def test_defaults_apply_by_scope():
     assert read(with_line("lang: en"), defaults=found).matter.lang == "en"
 
 
+def test_defaults_may_be_faulty():
+    """Categories that are no list are dropped with a warning, and the post's own stay."""
+    reading = read(with_line("categories: own"), defaults={"categories": {"a": "b"}})
+
+    assert reading.matter.categories == ("own",)
+    assert [problem.message.partition(":")[0] for problem in reading.problems] == ["categories"]
+
+
 @given(st.text(max_size=400), st.sampled_from(["", "---\n", "---\ntitle: x\n", POST]))
 def test_any_text_is_read(text, start):
     """Nothing that a file can hold stops the reading, and no line moves."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from standfirst import checking, config, matter, permalinks, profiles
+from standfirst import checking, config, findings, matter, permalinks, profiles
 from standfirst.cli import main
 from standfirst.liquid_values import _FILTERS
 from standfirst.sphinx_ext.configuration import _UNSET
@@ -136,8 +136,8 @@ def test_every_warning_has_an_example_that_gives_it(subtype, publication):
     if subtype is PostWarning.MARKUP:  # only a build carries directives out
         assert said[0] in publication.build().warnings
     else:
-        findings = checking.check(publication.root, clock=NOW)
-        assert checking.as_text(findings) == said[0]
+        found = checking.check(publication.root, clock=NOW)
+        assert findings.as_text(found) == said[0]
 
 
 def test_every_page_is_in_the_index():

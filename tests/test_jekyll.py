@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import os
 import runpy
 from pathlib import Path
 
 import pytest
+import yaml
 
 from standfirst import jekyll, scaffold
 from standfirst.jekyll_site import read_site
@@ -60,7 +61,7 @@ def site(tmp_path):
 
 def test_posts_pages_authors_and_files_come_over_byte_for_byte(site, tmp_path):
     """A collection becomes a section; what has no place is named."""
-    taken = jekyll.take_over(site, tmp_path / "new", origin=ORIGIN, today=dt.date(2026, 1, 1))
+    taken = jekyll.take_over(site, tmp_path / "new", origin=ORIGIN)
     new = tmp_path / "new"
 
     for name in (
@@ -89,7 +90,7 @@ def test_posts_pages_authors_and_files_come_over_byte_for_byte(site, tmp_path):
 
 def test_the_settings_come_over(site, tmp_path):
     """As plain values in conf.py."""
-    jekyll.take_over(site, tmp_path / "new", origin=ORIGIN, today=dt.date(2026, 1, 1))
+    jekyll.take_over(site, tmp_path / "new", origin=ORIGIN)
     conf = runpy.run_path(str(tmp_path / "new" / "conf.py"))
 
     assert conf["standfirst_title"] == "Old Site"
@@ -100,7 +101,7 @@ def test_the_settings_come_over(site, tmp_path):
     assert conf["standfirst_sections"] == [
         {"slug": "hkers", "title": "Hkers", "permalink": "/:collection/:path/"}
     ]
-    assert {"scope": {"path": "posts"}, "values": {"author": "Nobody"}} in conf[
+    assert {"scope": {"path": "posts/"}, "values": {"author": "Nobody"}} in conf[
         "standfirst_defaults"
     ]
     assert conf["standfirst_site"]["repo"] == "owner/name"
@@ -109,7 +110,7 @@ def test_the_settings_come_over(site, tmp_path):
 def test_it_builds_with_the_old_addresses(site, tmp_path, publication):
     """Nothing that linked to the site breaks."""
     publication.root = tmp_path / "new"
-    jekyll.take_over(site, publication.root, origin=ORIGIN, today=dt.date(2026, 1, 1))
+    jekyll.take_over(site, publication.root, origin=ORIGIN)
     built = publication.build("standfirst_now=2026-06-01T00:00:00+00:00")
 
     assert built.warnings == ""
@@ -135,7 +136,124 @@ def test_nothing_is_overwritten(site, tmp_path):
     target = tmp_path / "new" / "posts"
     target.mkdir(parents=True)
     Path(target, "2026-01-02-x.md").write_bytes(b"mine")
-    taken = jekyll.take_over(site, tmp_path / "new", origin=ORIGIN, today=dt.date(2026, 1, 1))
+    taken = jekyll.take_over(site, tmp_path / "new", origin=ORIGIN)
 
     assert Path(target, "2026-01-02-x.md").read_bytes() == b"mine"
     assert taken.kept == ("posts/2026-01-02-x.md",)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("url: https://a.example/\nbaseurl: blog/", {"base_url": "https://a.example/blog/"}),
+        ("url: a.example\nbaseurl: /b", {"base_url": "https://example.org/b/"}),
+        ("baseurl: ''", {"base_url": "https://example.org/"}),
+        ("permalink: false", {"permalink": "date", "post_permalink": "date"}),
+        ("collections: {posts: {permalink: '/:title'}}", {"permalink": "date", "post_permalink": "/:title"}),
+        ("collections: [a, b]", {"collections": {"a": {}, "b": {}}}),
+        ("defaults: yes", {"defaults": ()}),
+        ("timezone: Mars/X", {"timezone": "UTC"}),
+        ("author: {name: Ada}", {"author": "Ada"}),
+        ("exclude: one", {"exclude": ("one",)}),
+        ("x: .nan\ny: 2\nz: [1]", {"values": {"y": 2}}),
+        ("title: yes", {"title": ""}),
+    ],
+)  # fmt: skip
+def test_odd_configurations(tmp_path, line, expected):
+    """Each value is what Jekyll takes it for, or the default."""
+    (tmp_path / "_config.yml").write_text(line + "\n", encoding="utf-8")
+    found = read_site(tmp_path)
+
+    assert {name: getattr(found, name) for name in expected} == expected
+
+
+def test_values_of_defaults_stay_data(site, tmp_path):
+    """Dates, mappings and lists in them make a conf.py that runs; aliases without end do not hang."""
+    (site / "_config.yml").write_text(
+        "title: |\n  Two\n  'lines' {x} $y\nendless: &a [*a]\ndefaults:\n- scope: {path: ''}\n"
+        "  values: {day: 2026-01-02, image: {path: /x.png, n: .inf}, list: [1, {a: b}], loop: &b [*b]}\n",
+        encoding="utf-8",
+    )
+    jekyll.take_over(site, tmp_path / "new", origin=ORIGIN)
+    conf = runpy.run_path(str(tmp_path / "new" / "conf.py"))
+    values = next(d["values"] for d in conf["standfirst_defaults"] if "day" in d["values"])
+
+    assert conf["standfirst_title"] == "Two 'lines' {x} $y"
+    assert values["day"] == "2026-01-02"
+    assert values["image"] == {"path": "/x.png", "n": "inf"}
+    assert values["list"] == [1, {"a": "b"}]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        (
+            "_data/authors.yml",
+            "ada:\n  name: Ada L.\n  bio: |\n    One.\n\n    Two.\n  avatar: /a.png\n  links:\n  - {label: Site, icon: x, url: 'https://ada.example'}\n  - {label: Email, url: 'mailto:a@b.example'}\n",
+            {"name": "Ada L.", "aliases": ["ada"], "links": [{"label": "Site", "url": "https://ada.example"}], "photo": "/a.png"},
+        ),
+        ("_data/authors.yml", "- {short_name: ada, name: Ada L., twitter: '@ada'}\n", {"name": "Ada L.", "aliases": ["ada"], "links": [{"label": "X", "url": "https://x.com/ada"}]}),
+        ("_data/authors/ada.yml", "display_name: Ada L.\nweb: ada.example\n", {"name": "Ada L.", "aliases": ["ada"], "links": [{"label": "Web", "url": "https://ada.example"}]}),
+        ("_data/authors.json", '{"ada": {"name": "Ada"}}', {"name": "Ada"}),
+    ],
+)  # fmt: skip
+def test_authors_in_the_forms_of_common_themes(tmp_path, name, text, expected):
+    """A mapping, a list, a file each, JSON; nested links; no e-mail address; paragraphs stay."""
+    path = tmp_path / "site" / name
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8")
+    jekyll.take_over(tmp_path / "site", tmp_path / "new", origin=ORIGIN)
+    written = next((tmp_path / "new" / "authors").iterdir()).read_text(encoding="utf-8")
+    _, matter, body = written.split("---\n")
+
+    assert yaml.safe_load(matter) == expected
+    assert body.strip() == ("One.\n\nTwo." if "Two." in text else "")
+
+
+def test_site_and_publication_may_lie_within_each_other(site, tmp_path):
+    """Neither is taken for a part of the other; one folder for both is refused."""
+    jekyll.take_over(site, site / "inner", origin=ORIGIN)
+    again = jekyll.take_over(site, site / "inner", origin=ORIGIN)
+    jekyll.take_over(site, tmp_path, origin=ORIGIN)
+    conf = runpy.run_path(str(tmp_path / "conf.py"))
+
+    assert not (site / "inner" / "extra" / "inner").exists()
+    assert again.written == ()
+    assert conf["exclude_patterns"] == ["site"]
+    with pytest.raises(jekyll.TakeOverError):
+        jekyll.take_over(site, site, origin=ORIGIN)
+
+
+def test_files_with_names_that_mean_something_here(tmp_path, publication):
+    """They are taken over where they do no harm, else named; what lies where a page does is named by the build."""
+    page = "---\ntitle: P\n---\n\nText.\n"
+    files = {
+        "conf.py": "1/0", "Makefile": "x", "index.html": "x", "tags/index.html": "x",
+        "assets/vendor/x.js": "x", "vendor/x.js": "x", "vendor/bundle/x.js": "x",
+        "posts/a.md": page, "authors/a.md": page, "search.md": page, "README.md": page,
+        "404.md": page.replace("P\n", "P\npermalink: /404.html\n"), "extra/about.md": page,
+        "empty.md": "---\n---\n# Heading\n", "_x.md": page,
+    }  # fmt: skip
+    for name, text in files.items():
+        path = tmp_path / "site" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (tmp_path / "site" / os.fsdecode(b"bad\xff.md")).write_text(page, encoding="utf-8")
+    publication.root = tmp_path / "new"
+    taken = jekyll.take_over(tmp_path / "site", publication.root, origin=ORIGIN)
+    built = publication.build()
+
+    assert {name for name, _ in taken.left} == {
+        "_config.yml", "_config.yml: url", "index.html", "posts/a.md", "authors/a.md", "search.md",
+        "README.md", "404.md", "_x.md",
+    }  # fmt: skip
+    for name in ("conf.py", "Makefile", "assets/vendor/x.js", "vendor/x.js"):
+        assert built.has(name), name
+    assert built.has("extra/about.html")
+    assert "Heading" in built.read("empty.html")
+    assert "sf-page" in built.read("tags/")
+    lines = [line for line in built.warnings.splitlines() if line.strip()]
+    assert len(lines) == 2
+    assert "extra-files/tags/index.html:1: WARNING: lies where" in built.warnings
+    assert "bad" in built.warnings
+    assert "[standfirst.file]" in built.warnings

@@ -17,6 +17,8 @@ from standfirst import links
         ("a/b.html", "a/b.html", "a/b.html"),
         ("a/b", "a/b.html", "a/b"),
         ("a/v1.2", "a/v1.2.html", "a/v1.2"),
+        ("a/node.js", "a/node.js.html", "a/node.js"),
+        ("a/b.htm", "a/b.htm", "a/b.htm"),
         ("文/章/", "文/章/index.html", "%E6%96%87/%E7%AB%A0/"),
     ],
 )
@@ -70,7 +72,7 @@ ADDRESSES = links.Addresses(
     pages=PAGES,
     sources={name: name for name in PAGES},
     base_path="review",
-    written=links.ways(PAGES),
+    written=links.ways(PAGES.items()),
 )
 
 

@@ -47,8 +47,9 @@ def assemble(given: Sources) -> Publication:
         settings=given.settings, documents=given.documents, pages=given.pages, root=given.root
     )
     listings = Listings(roster, places)
-    departments = {record.docname: roster.department(record) for record in roster.records}
-    places.place_posts(departments, roster.records)
+    patterns = {record.docname: roster.pattern(record) for record in roster.records}
+    places.place_posts(patterns, roster.records)
+    places.place_redirects([*reversed(roster.records), *given.pages.values()])
     articles = Articles(roster, listings)
     catalogue = Catalogue(
         posts={record.docname: articles.post(record) for record in roster.records},

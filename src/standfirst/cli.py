@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
+import shlex
 from pathlib import Path
 
 import click
@@ -18,6 +20,10 @@ def _now() -> dt.datetime:
     return dt.datetime.now(tz=dt.UTC)
 
 
+def _no_publication(folder: Path) -> str:
+    return f"{folder} has no conf.py; `standfirst init` makes a publication"
+
+
 @click.group(context_settings=_SETTINGS)
 @click.version_option(standfirst.__version__, prog_name="standfirst")
 def main() -> None:
@@ -29,25 +35,53 @@ def main() -> None:
     """
 
 
+def _jobs(context: click.Context, parameter: click.Parameter, value: str) -> int:  # noqa: ARG001  # click's signature
+    if value == "auto":
+        return 0
+    if not value.isdecimal() or int(value) < 1:
+        raise click.BadParameter(f"{value!r} is neither a number from 1 nor 'auto'")
+    return int(value)
+
+
+def _pairs(
+    context: click.Context,  # noqa: ARG001  # click's signature
+    parameter: click.Parameter,  # noqa: ARG001
+    value: tuple[str, ...],
+) -> dict[str, str]:
+    wrong = next((text for text in value if not text.partition("=")[1]), None)
+    if wrong is not None:
+        raise click.BadParameter(f"{wrong!r} is no NAME=VALUE")
+    return {name: said for name, _, said in (text.partition("=") for text in value)}
+
+
 @main.command()
 @click.argument("folder", metavar="[DIR]", type=_FOLDER, default=".")
 @click.option(
     "-o", "--output", type=_FOLDER, help="Where the pages go; DIR/_build/html by default."
 )
-@click.option("-j", "--jobs", default="auto", help="Processes, or 'auto'.", show_default=True)
+@click.option(
+    "-j", "--jobs", default="auto", callback=_jobs, help="Processes, or 'auto'.", show_default=True
+)
 @click.option("-W", "--strict", is_flag=True, help="Exit with 1 where there is a warning.")
 @click.option("--preview", is_flag=True, help="Show drafts, embargoed and expired posts too.")
 @click.option("-v", "--verbose", is_flag=True, help="Show what Sphinx does.")
-@click.option("-D", "options", multiple=True, metavar="NAME=VALUE", help="An option over conf.py.")
+@click.option(
+    "-D",
+    "options",
+    multiple=True,
+    callback=_pairs,
+    metavar="NAME=VALUE",
+    help="An option over conf.py.",
+)
 def build(
     folder: Path,
     output: Path | None,
-    jobs: str,
+    jobs: int,
     *,
     strict: bool,
     preview: bool,
     verbose: bool,
-    options: tuple[str, ...],
+    options: dict[str, str],
 ) -> None:
     """Build the publication in DIR (default: here).
 
@@ -60,28 +94,51 @@ def build(
     from standfirst import freshness  # noqa: PLC0415  # `--help` need not load them
 
     if not (folder / "conf.py").is_file():
-        raise click.UsageError(f"{folder} has no conf.py; `standfirst init` makes a publication")
+        raise click.UsageError(_no_publication(folder))
     name = "preview" if preview else "html"
     out = output or folder / "_build" / name
+    _refuse_sources(folder.resolve(), out.resolve())
     work = folder / "_build" / "doctrees" / (name if output is None else _slug(out))
-    options = (*options, "standfirst_preview=1") if preview else options
-    current = freshness.digest(folder, (*options, str(out.resolve()), str(strict)))
-    if freshness.is_fresh(work, out, current, _now()):
-        click.echo(f"Nothing has changed; the publication is in {out}")
-        return
-    freshness.forget(work)
-    from standfirst.sphinx_ext.build import build as run  # noqa: PLC0415
+    if preview:
+        options["standfirst_preview"] = "1"
+    given = (*map(repr, options.items()), str(out.resolve()), str(strict))
+    try:
+        with freshness.alone(work, lambda: click.echo("Waiting for another build to end")):
+            current = freshness.digest(folder, given)
+            if freshness.is_fresh(work, out, current, _now()):
+                click.echo(f"Nothing has changed; the publication is in {out}")
+                return
+            freshness.forget(work)
+            from standfirst.sphinx_ext import build as builder  # noqa: PLC0415
 
-    code = run(
-        folder, out=out, work=work, jobs=jobs, strict=strict, quiet=not verbose, options=options
-    )
-    if code:
-        raise SystemExit(code)
-    freshness.remember(work, current)
+            code = builder.build(
+                folder,
+                out=out,
+                work=work,
+                jobs=jobs,
+                strict=strict,
+                quiet=not verbose,
+                options=options,
+            )
+            if code:
+                raise SystemExit(code)
+            freshness.remember(work, current)
+    except (ValueError, OSError) as exc:
+        click.echo(f"Not built: {exc}", err=True)
+        raise SystemExit(2) from exc
     due = work / freshness.NEXT
     if due.is_file():
         click.echo(f"The next post appears or expires at {due.read_text(encoding='ascii').strip()}")
-    click.echo(f"The publication is in {out}; to look at it: python3 -m http.server -d {out}")
+    click.echo(
+        f"The publication is in {out}; to look at it: python3 -m http.server -d {shlex.quote(str(out))}"
+    )
+
+
+def _refuse_sources(folder: Path, out: Path) -> None:
+    """Stop where pages would be written among sources."""
+    among = [folder / name for name in ("posts", "authors", "volumes")]
+    if folder.is_relative_to(out) or any(out.is_relative_to(place) for place in among):
+        raise click.UsageError(f"{out} holds sources; name another folder for the pages")
 
 
 def _slug(path: Path) -> str:
@@ -110,18 +167,18 @@ def check(paths: tuple[Path, ...], form: str) -> None:
       standfirst check
       standfirst check posts/2025-08-20-a-post.md --format github
     """
-    from standfirst import checking  # noqa: PLC0415
+    from standfirst import checking, conf_file, findings  # noqa: PLC0415
 
     try:
-        root = checking.publication_of(paths[0] if paths else Path())
-        findings = checking.check(root, paths, clock=_now())
-    except checking.CheckError as exc:
+        root = conf_file.publication_of(paths[0] if paths else Path())
+        found = checking.check(root, paths, clock=_now())
+    except (checking.CheckError, conf_file.ConfError) as exc:
         raise click.UsageError(str(exc)) from exc
     if form == "json":
-        click.echo(json.dumps(checking.as_data(findings), ensure_ascii=False, indent=2))
-    elif findings:
-        click.echo(checking.as_github(findings) if form == "github" else checking.as_text(findings))
-    if findings:
+        click.echo(json.dumps(findings.as_data(found), ensure_ascii=False, indent=2))
+    elif found:
+        click.echo(findings.as_github(found) if form == "github" else findings.as_text(found))
+    if found:
         raise SystemExit(1)
 
 
@@ -149,11 +206,13 @@ def init(folder: Path, title: str | None, site: Path | None) -> None:
     origin = scaffold.find_origin()
     try:
         if site is not None:
-            taken = jekyll.take_over(site, folder, origin=origin, today=today)
+            taken = jekyll.take_over(site, folder, origin=origin)
             written, kept = taken.written, taken.kept
         else:
             created = scaffold.create(folder, title=title, origin=origin, today=today)
             written, kept, taken = created.written, created.kept, None
+    except jekyll.TakeOverError as exc:
+        raise click.UsageError(str(exc)) from exc
     except OSError as exc:
         raise click.ClickException(f"{exc.filename or folder}: {exc.strerror}") from exc
     click.echo(f"{len(written)} files written to {folder}")
@@ -163,7 +222,11 @@ def init(folder: Path, title: str | None, site: Path | None) -> None:
         click.echo("Not taken over:")
         for name, reason in taken.left:
             click.echo(f"  {name}: {reason}")
-    click.echo(f"Next: cd {folder} && make html")
+    if " @ file:" in origin.requirement:
+        click.echo(
+            "requirements.txt names a folder of this machine; hosts need a version or a repository"
+        )
+    click.echo(f"Next: cd {shlex.quote(str(folder))} && make html")
 
 
 @main.command()
@@ -171,7 +234,7 @@ def init(folder: Path, title: str | None, site: Path | None) -> None:
 @click.option(
     "--author", "authors", multiple=True, required=True, help="May be given several times."
 )
-@click.option("--section", default="", help="Folder under posts/.")
+@click.option("--section", default="", help="Slug or title of a section, a new one too.")
 @click.option(
     "--dir", "folder", type=_FOLDER, default=".", help="The publication.", show_default=True
 )
@@ -182,24 +245,24 @@ def new(title: str, authors: tuple[str, ...], section: str, folder: Path) -> Non
     Example:
       standfirst new "What the figures leave out" --author "Data Desk" --section briefing
     """
-    from standfirst import checking, config, new_post  # noqa: PLC0415
+    from standfirst import conf_file, hygiene, new_post  # noqa: PLC0415
 
+    root = conf_file.publication_of(folder)
+    if not (root / conf_file.CONF).is_file():
+        raise click.UsageError(_no_publication(folder))
+    if not all(hygiene.clean(author)[0] for author in authors):
+        raise click.UsageError("an author needs a name")
     try:
-        options = checking.options_of(folder)
-    except checking.CheckError as exc:
+        options = conf_file.options_of(root)
+    except conf_file.ConfError as exc:
         raise click.UsageError(str(exc)) from exc
-    values = {
-        o.name: options[f"standfirst_{o.name}"]
-        for o in config.OPTIONS
-        if f"standfirst_{o.name}" in options
-    }
-    settings = config.settings(
-        values, clock=_now(), report=lambda problem: click.echo(problem.text(), err=True)
+    settings = conf_file.settings_of(
+        options, clock=_now(), report=lambda problem: click.echo(problem.text(), err=True)
     )
     try:
         path = new_post.create(
-            folder, title=title, authors=authors, section=section, settings=settings, now=_now()
+            root, title=title, authors=authors, section=section, settings=settings, now=_now()
         )
     except OSError as exc:
         raise click.ClickException(f"{exc.filename}: {exc.strerror}") from exc
-    click.echo(str(path))
+    click.echo(os.path.relpath(path))

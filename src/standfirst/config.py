@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
 
+from standfirst import dates
 from standfirst.settings import Department, Settings
 from standfirst.warnings_ import PostWarning, Problem
 
@@ -224,8 +225,6 @@ def settings(values: Mapping[str, Any], *, clock: dt.datetime, report: Report) -
     :param clock: The time of the build, with an offset; used where ``now`` is empty.
     """
     good = checked(values, report)
-    now = dt.datetime.fromisoformat(good["now"]) if good["now"] else clock
+    now = dt.datetime.fromisoformat(good["now"]) if good["now"] else dates.to_the_hour(clock)
     rest = {key: value for key, value in good.items() if key not in _NOT_IN_SETTINGS}
-    return Settings(
-        now=now.replace(minute=0, second=0, microsecond=0) if not good["now"] else now, **rest
-    )
+    return Settings(now=now, **rest)

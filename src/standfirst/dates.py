@@ -29,6 +29,11 @@ class DateError(ValueError):
     """A text that is no date; the message says why."""
 
 
+def to_the_hour(moment: dt.datetime) -> dt.datetime:
+    """Return *moment* rounded down to the hour: the *now* of a build, which is the same for builds of one hour."""
+    return moment.astimezone(dt.UTC).replace(minute=0, second=0, microsecond=0)
+
+
 def parse(value: object, *, tz: dt.tzinfo) -> dt.datetime:
     """Return *value* as a time with an offset.
 

@@ -14,6 +14,7 @@ from standfirst import naming, permalinks
 from standfirst.names import fold
 from standfirst.naming import Name, Use, settle
 from standfirst.settings import Department
+from standfirst.slugs import slugify
 from standfirst.words import format_month, format_year, parse_locale, words
 
 if TYPE_CHECKING:
@@ -38,6 +39,16 @@ def folder(record: Record, settings: Settings) -> str:
     return "" if name in _NO_SECTIONS or name.isdigit() else name
 
 
+def configured(source: str, settings: Settings) -> Department | None:
+    """Return the configured section in whose folder *source* lies."""
+    path = PurePosixPath(source)
+    if not path.is_relative_to(settings.posts):
+        return None
+    parts = path.relative_to(settings.posts).parts
+    folder = parts[0] if len(parts) > 1 else ""
+    return next((item for item in settings.sections if item.slug == folder), None)
+
+
 def section_of(record: Record, settings: Settings) -> tuple[str, str]:
     """Return the post's section as written, and the front matter key where it stands."""
     matter = record.matter
@@ -49,6 +60,13 @@ def section_of(record: Record, settings: Settings) -> tuple[str, str]:
     if matter.categories:
         return matter.categories[0], "categories"
     return settings.default_section, "default"
+
+
+def folder_for(section: str, settings: Settings) -> str:
+    """Return the folder below the posts' of the section with this slug or title; a new one's slug."""
+    known = departments([], settings)[0].get(fold(section))
+    slug = known.slug if known else slugify(section)
+    return f"section-{slug}" if slug in _NO_SECTIONS or slug.isdigit() else slug
 
 
 def departments(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from babel import Locale, UnknownLocaleError
 from markdown_it.common.normalize_url import normalizeLink
 
 from standfirst import hygiene
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _TRUE = {"true", "yes", "on", "1", "y"}
 _FALSE = {"false", "no", "off", "0", "n"}
@@ -72,6 +75,32 @@ def words(value: Any) -> tuple[str, ...]:
         line = text(value)
         found = tuple(part.strip() for part in (re.split(r"[,，、]", line) if re.search("[,，、]", line) else line.split()))  # fmt: skip
     return tuple(dict.fromkeys(filter(None, found)))
+
+
+def label(value: Any) -> tuple[str, ...]:
+    """Return the value of ``tag`` or ``category``: one, spaces and all, unless commas or a list divide it."""
+    if isinstance(value, str) and not re.search("[,，、]", value):
+        return tuple(filter(None, (text(value),)))
+    return words(value)
+
+
+def jekyll_categories(values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the categories that Jekyll finds in front matter.
+
+    Source: ``Jekyll::Document#populate_categories`` and ``Utils.pluralized_array_from_hash``.
+    """
+    many, one = values.get("categories"), values.get("category")
+    found = [
+        *(many.split() if isinstance(many, str) else _flat_texts(many)),
+        *(_flat_texts(one)),
+    ]
+    return tuple(dict.fromkeys(hygiene.clean(item)[0] for item in found))
+
+
+def _flat_texts(value: Any) -> list[str]:
+    if isinstance(value, list | tuple):
+        return [item for part in value for item in _flat_texts(part)]
+    return [] if value is None or isinstance(value, dict) else [str(value)]
 
 
 def flag(value: Any) -> bool:

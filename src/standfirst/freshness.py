@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
+import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
 import standfirst
+from standfirst import dates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 STAMP = "inputs.sha256"
 NEXT = "next-publication.txt"
-_IGNORED = frozenset({"_build", "node_modules", "__pycache__", "tests", "benchmarks"})
+WRITTEN = "standfirst/written.json"
+_IGNORED = frozenset({"_build", "node_modules", "tests", "benchmarks"})
+"""Folders at the root that no build reads."""
 _VARIABLES = ("READTHEDOCS_CANONICAL_URL", "SOURCE_DATE_EPOCH")
 """Variables of the environment that a build reads."""
 
@@ -33,15 +43,34 @@ def digest(root: Path, options: Iterable[str]) -> str:
 
 def _states(root: Path) -> Iterator[str]:
     for folder, folders, files in os.walk(root):
-        folders[:] = sorted(n for n in folders if not n.startswith(".") and n not in _IGNORED)
+        ignored = _IGNORED if folder == str(root) else ("__pycache__",)
+        folders[:] = sorted(n for n in folders if not n.startswith(".") and n not in ignored)
         for name in sorted(files):
             path = os.path.join(folder, name)  # noqa: PTH118  # thousands of files, quickly
+            below = path[len(str(root)) :]
             try:
                 info = os.stat(path)  # noqa: PTH116
             except OSError:
-                yield f"{path}\0gone\n"
+                yield f"{below}\0gone\n"
                 continue
-            yield f"{path}\0{info.st_size}\0{info.st_mtime_ns}\n"
+            yield f"{below}\0{info.st_size}\0{info.st_mtime_ns}\n"
+
+
+@contextlib.contextmanager
+def alone(work: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Wait until no other process builds with the folder *work*.
+
+    :param waiting: Called where there is one. Where the system has no such locks, nobody waits.
+    """
+    work.mkdir(parents=True, exist_ok=True)
+    with (work / "lock").open("w", encoding="ascii") as file:
+        if fcntl is not None:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                waiting()
+                fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def is_fresh(work: Path, out: Path, current: str, now: dt.datetime) -> bool:
@@ -54,13 +83,23 @@ def is_fresh(work: Path, out: Path, current: str, now: dt.datetime) -> bool:
             return False
     except OSError:
         return False
-    if not (out / "index.html").is_file():
+    if not _is_whole(work, out):
         return False
     try:
         due = dt.datetime.fromisoformat((work / NEXT).read_text(encoding="ascii").strip())
     except (OSError, ValueError):
         return True
-    return now < due
+    return dates.to_the_hour(now) < due
+
+
+def _is_whole(work: Path, out: Path) -> bool:
+    """Return whether everything that the build has noted to have written is there."""
+    try:
+        written = json.loads((work / WRITTEN).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    base = str(out)
+    return all(os.path.exists(f"{base}/{file}") for file in ("index.html", *written))  # noqa: PTH110  # thousands of files, quickly
 
 
 def remember(work: Path, current: str) -> None:

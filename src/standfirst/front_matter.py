@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
     from standfirst.warnings_ import Problem
 
-__all__ = ["FrontMatter", "Reading", "defaults_for", "read"]
+__all__ = ["PAGES", "POSTS", "FrontMatter", "Reading", "defaults_for", "read"]
+
+POSTS, PAGES = "posts", "pages"
+"""Types that scopes of Jekyll's defaults name, besides collections."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,7 +62,14 @@ def read(
     """
     block = yaml_block.read(text)
     problems = list(block.problems)
-    reader = MatterReader({**(defaults or {}), **block.values}, block.lines, problems, name, tz)
+    reader = MatterReader(
+        _with_defaults(defaults or {}, block.values),
+        block.lines,
+        problems,
+        name,
+        tz,
+        inherited=(defaults or {}).get("categories"),
+    )
     matter = reader.matter(separators)
     return Reading(
         matter=matter,
@@ -70,26 +80,33 @@ def read(
     )
 
 
+def _with_defaults(defaults: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return *values* over *defaults*; as in Jekyll, a key without a value leaves the default.
+
+    Categories are added to the defaults', not put in their place (``Jekyll::Document#merge_categories!``).
+    """
+    under = {key: value for key, value in defaults.items() if key != "categories"}
+    said = {key: value for key, value in values.items() if value is not None or key not in under}
+    return {**under, **said}
+
+
 def defaults_for(path: str, kind: str, defaults: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """Return the values that Jekyll's front matter defaults give to the file at *path*.
 
-    A later and a narrower scope wins. Source: https://jekyllrb.com/docs/configuration/front-matter-defaults/
+    The longer path wins, then the scope with a type, then the later one.
+    Source: ``Jekyll::FrontmatterDefaults``, https://jekyllrb.com/docs/configuration/front-matter-defaults/
 
     :param path: Below the source folder.
-    :param kind: ``posts``, ``pages``, ``drafts`` or a collection's name.
+    :param kind: ``posts``, ``pages`` or the slug of a section that is a collection.
     """
-    found: list[tuple[int, Mapping[str, Any]]] = []
+    found: list[tuple[tuple[int, bool], Mapping[str, Any]]] = []
     for entry in defaults:
-        scope, values = entry.get("scope") or {}, entry.get("values")
-        where, what = str(scope.get("path") or "").strip("/"), scope.get("type")
-        inside = (
-            not where
-            or path == where
-            or path.startswith(f"{where}/")
-            or fnmatch.fnmatch(path, where)
-        )
+        scope, values = entry.get("scope"), entry.get("values")
+        scope = scope if isinstance(scope, dict) else {}
+        where, what = str(scope.get("path") or "").lstrip("/"), scope.get("type")
+        inside = _globbed(path, where) if "*" in where else path.startswith(where)
         if isinstance(values, dict) and inside and what in {None, "", kind}:
-            found.append((len(where), values))
+            found.append(((len(where), bool(what)), values))
     merged: dict[str, Any] = {}
     for _, values in sorted(found, key=lambda pair: pair[0]):
         merged.update(
@@ -99,3 +116,11 @@ def defaults_for(path: str, kind: str, defaults: Iterable[Mapping[str, Any]]) ->
             }
         )
     return merged
+
+
+def _globbed(path: str, pattern: str) -> bool:
+    """Return whether *path* or a folder that it lies in matches *pattern*."""
+    parts = path.split("/")
+    return any(
+        fnmatch.fnmatchcase("/".join(parts[:end]), pattern) for end in range(1, len(parts) + 1)
+    )

@@ -2,49 +2,54 @@ r"""A Jekyll site -> a publication with the same posts, byte for byte, at the sa
 
 ::
 
-    _config.yml --read_site()--> Site --plan--> what goes where --Writer--> files
-                                           \--> what stays behind, by name, with the reason
+    _config.yml --read_site()--> Site --Tree--> files --what each is--> Writer --> files
+                                            \--> what stays behind, by name, with the reason
 
 Sources: https://jekyllrb.com/docs/structure/, https://jekyllrb.com/docs/collections/,
-https://jekyllrb.com/docs/configuration/front-matter-defaults/.
+``Jekyll::PostReader``, ``Jekyll::Collection``, ``Jekyll::Page`` of Jekyll 4.
 """
 
 from __future__ import annotations
 
 import dataclasses as dc
-import os
+import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from standfirst import permalinks, yaml_block
-from standfirst.jekyll_site import Site, author_file, read_site, text_of
+import yaml
+
+from standfirst import jekyll_authors, links, permalinks, sources, yaml_block
+from standfirst.jekyll_defaults import PostDefaults, moved
+from standfirst.jekyll_site import Site, read_site, text_of
+from standfirst.jekyll_tree import Tree
 from standfirst.scaffold import Choices, Origin, Writer, write_skeleton
 from standfirst.slugs import slugify
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-_MARKDOWN = (".md", ".markdown", ".mkdown", ".mkd")
-_MACHINERY = {
-    "Gemfile",
-    "Gemfile.lock",
-    "Rakefile",
-    "_config.yml",
-    "node_modules",
-    "vendor",
-    "_site",
-    "package.json",
-    "package-lock.json",
+_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
+_HEAD = 64
+"""Bytes that tell whether a file has front matter."""
+_DATED = re.compile(r"\d{2,4}-\d{1,2}-\d{1,2}-")
+_TAKEN = {
+    "posts": "posts/ has another meaning here",
+    "authors": "authors/ has another meaning here",
+    "volumes": "volumes/ has another meaning here",
 }
-_OF_JEKYLL = {
-    "_layouts": "layouts: the publication has its own templates",
-    "_includes": "includes: the publication has its own templates",
-    "_sass": "style sheets: see _static/",
-    "_plugins": "plugins are not run",
+"""Folders of pages that a publication reads in its own way."""
+_OWN_PAGES = {
+    "index": "the front page is made from the posts",
+    "README": "README.md is about the repository here",
+    "CHANGELOG": "CHANGELOG.md is about the repository here",
+    "search": "the publication has its own search",
+    "genindex": "the name is Sphinx's",
 }
-EXTRA = "extra"
-"""Folder of the files that lie at the publication's root."""
+_NO_PAGE = re.compile(r'[<>:"|?*\\]')
+
+
+class TakeOverError(ValueError):
+    """A site that cannot be taken over; the message says why."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,17 +62,30 @@ class TakenOver:
     """Name and reason of what was not taken over."""
 
 
-def take_over(site_folder: Path, folder: Path, *, origin: Origin, today: dt.date) -> TakenOver:  # noqa: ARG001  # as create() has it
+def take_over(site_folder: Path, folder: Path, *, origin: Origin) -> TakenOver:
     """Make a publication in *folder* from the site in *site_folder*; nothing is overwritten.
 
-    :raises OSError: A file cannot be read or written.
+    :raises TakeOverError: Both are one folder.
+    :raises OSError: A file cannot be written.
     """
-    site = read_site(site_folder)
-    mover = _Mover(site, site_folder.resolve(), Writer(folder))
+    root = site_folder.resolve()
+    if root == folder.resolve():
+        raise TakeOverError("the publication needs a folder of its own, not the site's")
+    site = read_site(root)
+    mover = _Mover(site, root, Writer(folder))
     mover.move()
     write_skeleton(mover.writer, mover.choices(), origin=origin, taken_over=True)
     created = mover.writer.created()
-    return TakenOver(written=created.written, kept=created.kept, left=(*site.left, *mover.left))
+    return TakenOver(
+        written=created.written,
+        kept=created.kept,
+        left=tuple((_shown(name), reason) for name, reason in (*site.left, *mover.left)),
+    )
+
+
+def _shown(name: str) -> str:
+    """Return a file's name, which may hold any bytes, as text."""
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 class _Mover:
@@ -76,198 +94,210 @@ class _Mover:
         self.root = root
         self.writer = writer
         self.left: list[tuple[str, str]] = []
-        self.sections: list[dict[str, str]] = []
-        self.defaults: list[dict[str, Any]] = [_moved(d, site) for d in site.defaults]
-        self.extra = False
+        self.home = PurePosixPath(site.collections_dir)
+        self.placed: dict[str, PurePosixPath] = {}
+        self.homes: dict[str, str] = {"_posts": "posts", "_drafts": "posts/drafts"}
+        self.sections = [
+            self._section(name, options)
+            for name, options in sorted(site.collections.items())
+            if name != "posts" and str(options.get("output", "")).lower() == "true"
+        ]
+        self.defaults = PostDefaults()
+        self.extra = next(
+            name for name in ("extra", "extra-files", "from-jekyll") if not (root / name).exists()
+        )
+        """Folder of the files that lie at the publication's root."""
 
     def move(self) -> None:
         """Copy everything that has a place in a publication."""
-        for name, options in sorted(self.site.collections.items()):
-            if name != "posts":
-                self._collection(name, options)
-        for path in self._files():
-            self._file(path)
+        skipped = self.writer.folder.resolve()
+        for path in Tree(root=self.root, site=self.site, skipped=skipped, left=self.left).files():
+            try:
+                with (self.root / path).open("rb") as file:
+                    head = file.read(_HEAD)
+            except OSError as exc:
+                self.left.append((str(path), f"cannot be read ({exc.strerror})"))
+            else:
+                self._file(path, has_matter=_MATTER.match(head) is not None)
 
-    def _collection(self, name: str, options: Mapping[str, Any]) -> None:
-        if str(options.get("output", "")).lower() != "true":
-            return
+    def _section(self, name: str, options: Mapping[str, Any]) -> dict[str, str]:
+        """Return the section that a collection becomes, under a folder that no posts have yet."""
         slug = slugify(name)
+        while self._means_something_else(slug):
+            slug = f"{slug}-collection"
+        self.homes[f"_{name}"] = f"posts/{slug}"
         pattern = text_of(options.get("permalink")) or permalinks.collection_template(
             self.site.permalink
         )
-        self.sections.append(
-            {
-                "slug": slug,
-                "title": text_of(options.get("title"))
-                or name.replace("_", " ").replace("-", " ").capitalize(),
-                "permalink": pattern,
-            }
+        title = text_of(options.get("title")) or re.sub("[_-]", " ", name).capitalize()
+        if slug != name:  # which has capitals or underscores, or lies elsewhere
+            pattern = re.sub(r":collection(?![a-z_])", name, pattern)
+        return {"slug": slug, "title": title, "permalink": pattern}
+
+    def _means_something_else(self, slug: str) -> bool:
+        """Return whether posts that are not the collection's lie, or would be sought, in a folder of this name."""
+        posts = self.root / self.home
+        return (
+            slug.isdigit()
+            or f"posts/{slug}" in self.homes.values()
+            or (posts / "_posts" / slug).exists()
+            or (posts / slug / "_posts").exists()
         )
 
-    def _files(self) -> Iterator[PurePosixPath]:
-        """Yield the site's files in order, by path; links that lead out of it are named and passed over."""
-        for parent, folders, names in os.walk(self.root):
-            below = PurePosixPath(Path(parent).relative_to(self.root).as_posix())
-            for folder in sorted(folders):
-                if folder in _OF_JEKYLL or folder in _MACHINERY or folder.startswith("."):
-                    if folder in _OF_JEKYLL:
-                        self.left.append((str(below / folder), _OF_JEKYLL[folder]))
-                    folders.remove(folder)
-            folders.sort()
-            for name in sorted(names):
-                path = below / name
-                if name in _MACHINERY or name.startswith(".") or name.endswith(".gemspec"):
-                    continue
-                if (
-                    not (self.root / path).resolve().is_relative_to(self.root)
-                    or not (self.root / path).is_file()
-                ):
-                    self.left.append((str(path), "is a link out of the site, or no file"))
-                else:
-                    yield path
-
-    def _file(self, path: PurePosixPath) -> None:
-        home = PurePosixPath(self.site.collections_dir)
-        parts = list((path.relative_to(home) if path.is_relative_to(home) else path).parts)
-        special = next((i for i, part in enumerate(parts[:-1]) if part.startswith("_")), None)
-        data = (self.root / path).read_bytes()
-        if special is None:
-            self._plain(path, data)
-            return
-        folder, below = parts[special], parts[special + 1 :]
-        categories = parts[:special]
-        if folder in {"_posts", "_drafts"}:
-            self._post(path, folder, categories, below, data)
-        elif folder == "_data":
-            self._data(path, data)
-        elif folder[1:] in self.site.collections:
-            self._member(path, folder[1:], below, data)
-        else:
-            self.left.append((str(path), f"{folder} is no collection of _config.yml"))
-
-    def _post(
-        self, path: PurePosixPath, folder: str, categories: list[str], below: list[str], data: bytes
-    ) -> None:
-        if path.suffix.lower() not in _MARKDOWN:
-            self.left.append((str(path), "is no Markdown"))
-            return
-        place = ["posts", *(["drafts"] if folder == "_drafts" else []), *categories]
-        if folder == "_drafts":
-            self._default("/".join(place), {"draft": "true"})
-        if categories:
-            self._default("/".join(place), {"categories": categories})
-        self._write("/".join([*place, *below]), data)
-
-    def _member(self, path: PurePosixPath, name: str, below: list[str], data: bytes) -> None:
-        slug = slugify(name)
-        if not any(section["slug"] == slug for section in self.sections):
-            self.left.append((str(path), f"the collection {name!r} has no `output: true`"))
-        elif path.suffix.lower() not in _MARKDOWN:
-            self._extra("/".join([name, *below]), data)
-        else:
-            self._write("/".join(["posts", slug, *below]), data)
-
-    def _default(self, place: str, values: dict[str, Any]) -> None:
-        entry = {"scope": {"path": place}, "values": values}
-        if entry not in self.defaults:
-            self.defaults.append(entry)
-
-    def _plain(self, path: PurePosixPath, data: bytes) -> None:
-        """Copy a page or a local file."""
-        has_matter = data.lstrip(b"\xef\xbb\xbf").startswith(b"---")
-        if path.suffix.lower() in _MARKDOWN and has_matter:
-            self._page(path, data)
-        elif path.suffix.lower() in _MARKDOWN:
+    def _file(self, path: PurePosixPath, *, has_matter: bool) -> None:
+        at_home = path.is_relative_to(self.home)
+        parts = (path.relative_to(self.home) if at_home else path).parts
+        special = next(
+            (i for i, part in enumerate(parts[:-1]) if part in {"_posts", "_drafts"}), None
+        )
+        markdown = path.suffix.lower() in sources.SUFFIXES
+        if special is not None:
+            self._post(path, list(parts[:special]), parts[special], list(parts[special + 1 :]))
+        elif path.parts[0] == "_data":
+            self._data(path)
+        elif at_home and parts[0].startswith("_") and parts[0][1:] in self.site.collections:
+            self._member(path, parts[0], list(parts[1:]), document=has_matter)
+        elif markdown and has_matter:
+            self._page(path)
+        elif markdown:
             self.left.append((str(path), "has no front matter, so Jekyll does not publish it"))
         elif has_matter:
             self.left.append((str(path), "is a page with a template of its own"))
+        elif str(path) == "index.html":
+            self.left.append((str(path), _OWN_PAGES["index"]))
         else:
-            self._extra(str(path), data)
+            self._extra(path, str(path))
 
-    def _page(self, path: PurePosixPath, data: bytes) -> None:
-        if str(path.with_suffix("")) == "index":
-            self.left.append((str(path), "the front page is made from the posts"))
+    def _post(
+        self, path: PurePosixPath, categories: list[str], folder: str, below: list[str]
+    ) -> None:
+        if path.suffix.lower() not in sources.SUFFIXES:
+            self.left.append((str(path), "is no Markdown"))
             return
-        if path.parts[0] in {"posts", "authors", "volumes"}:
-            self.left.append((str(path), f"{path.parts[0]}/ has another meaning here"))
+        if folder == "_posts" and not _DATED.match(path.name):
+            self.left.append((str(path), "has no date in its name, so Jekyll does not publish it"))
             return
-        self._write(str(path.with_suffix(".md")), data)
+        place = "/".join([self.homes[folder], *categories])
+        self.homes.setdefault("/".join([*categories, folder]), place)
+        values: dict[str, Any] = {"categories": categories} if categories else {}
+        if folder == "_drafts":
+            values["draft"] = "true"
+        name = self._write(path, "/".join([place, *below]))
+        if ":path" in self.site.post_permalink:
+            self._name_signs(path)
+        if name:
+            self.defaults.add(name, place, values)
 
-    def _extra(self, name: str, data: bytes) -> None:
-        self.extra = True
-        self._write(f"{EXTRA}/{name}", data)
+    def _member(
+        self, path: PurePosixPath, folder: str, below: list[str], *, document: bool
+    ) -> None:
+        """Copy a file of a collection: documents have front matter, what has none is a file."""
+        if folder not in self.homes:
+            self.left.append((str(path), f"the collection {folder[1:]!r} has no `output: true`"))
+        elif not document:
+            self._extra(path, "/".join([folder[1:], *below]))
+        elif path.suffix.lower() not in sources.SUFFIXES:
+            self.left.append((str(path), "is no Markdown"))
+        else:
+            name = self._write(path, "/".join([self.homes[folder], *below]))
+            self._name_signs(path)
+            if name:
+                self.defaults.add(name, self.homes[folder], {})
 
-    def _write(self, name: str, data: bytes) -> None:
-        if name.lower().endswith((".mkdown", ".mkd")):
+    def _page(self, path: PurePosixPath) -> None:
+        reason = _TAKEN.get(path.parts[0]) if len(path.parts) > 1 else _OWN_PAGES.get(path.stem)
+        if reason is None:
+            text = (self.root / path).read_text(encoding="utf-8", errors="replace")
+            reason = self._misplaced(str(yaml_block.read(text).values.get("permalink") or ""))
+        if reason:
+            self.left.append((str(path), reason))
+        else:
+            self._write(path, str(path))
+            self._name_signs(path)
+
+    def _misplaced(self, permalink: str) -> str:
+        try:
+            links.safe_path(permalinks.expand_page(permalink, ""))
+        except links.PathError as exc:
+            return f"its permalink {exc}"
+        return ""
+
+    def _name_signs(self, path: PurePosixPath) -> None:
+        found = _NO_PAGE.search(path.name)
+        if found:
+            self.left.append((str(path), f"is taken over, but no address of its own can have {found[0]!r}; see its permalink"))  # fmt: skip
+
+    def _extra(self, path: PurePosixPath, name: str) -> None:
+        self._write(path, f"{self.extra}/{name}")
+
+    def _write(self, path: PurePosixPath, name: str) -> str:
+        """Copy a file; return the name under which it is there, empty where another one has its name."""
+        is_document = not name.startswith(f"{self.extra}/")
+        if is_document and not name.endswith(sources.SUFFIXES):
             name = f"{name.rpartition('.')[0]}.md"
-        self.writer.write(name, data)
+        # Sphinx knows a document by its name without suffix
+        key = sources.docname(name) if is_document else name
+        if key in self.placed:
+            self.left.append((str(path), f"{self.placed[key]} has its place, {key}"))
+            return ""
+        self.placed[key] = path
+        self.writer.copy(name, self.root / path)
+        return name
 
-    def _data(self, path: PurePosixPath, data: bytes) -> None:
-        if path.stem != "authors" or path.suffix not in {".yml", ".yaml"}:
+    def _data(self, path: PurePosixPath) -> None:
+        below = path.with_suffix("").parts[1:]
+        if below[0] != "authors" or path.suffix not in {".yml", ".yaml", ".json"}:
             self.left.append((str(path), "data files are not read"))
             return
-        loaded = yaml_block.load(data.decode("utf-8-sig", "replace")).values
-        for key, said in sorted(loaded.items()):
-            if isinstance(said, dict):
-                self._write(f"authors/{slugify(key)}.md", author_file(key, said).encode())
-            else:
-                self.left.append((f"{path}: {key}", "is no author with a name"))
+        try:
+            loaded = yaml.safe_load((self.root / path).read_text(encoding="utf-8-sig"))
+        except (ValueError, RecursionError, yaml.YAMLError) as exc:
+            self.left.append((str(path), f"cannot be read ({' '.join(str(exc).split())[:200]})"))
+            return
+        for key, said in jekyll_authors.entries({below[-1]: loaded} if len(below) > 1 else loaded):
+            name = f"authors/{slugify(key)}.md"
+            if said is None or name in self.placed:
+                reason = "is no author with a name" if said is None else f"{name} is another's"
+                self.left.append((f"{path}: {key}", reason))
+                continue
+            self.placed[name] = path
+            self.writer.write(
+                name, jekyll_authors.author_file(key, said).encode("utf-8", "replace")
+            )
 
     def choices(self) -> Choices:
         """Return what the publication's ``conf.py`` says."""
         site = self.site
-        options: list[tuple[str, Any]] = [("permalink", site.permalink)]
-        separators = list(
-            dict.fromkeys(filter(None, (site.excerpt_separator, "<excerpt/>", "<!--more-->")))
-        )
-        options.append(("excerpt_separators", separators))
-        if self.sections:
-            options.append(("sections", self.sections))
-        if self.defaults:
-            options.append(("defaults", self.defaults))
-        if site.values:
-            options.append(("site", dict(site.values)))
-        if self.extra:
-            options.append(("html_extra_path", [EXTRA]))
-        base = (
-            f"{site.url}/{site.baseurl}/".replace("//", "/").replace(":/", "://")
-            if site.url
-            else "https://example.org/"
-        )
+        separators = filter(None, (site.excerpt_separator, "<excerpt/>", "<!--more-->"))
+        options: dict[str, Any] = {
+            "standfirst_permalink": site.post_permalink,
+            "standfirst_excerpt_separators": list(dict.fromkeys(separators)),
+            "standfirst_sections": self.sections,
+            "standfirst_defaults": self._all_defaults(),
+            "standfirst_site": dict(site.values),
+            "html_extra_path": [self.extra]
+            if any(name.startswith(f"{self.extra}/") for name in self.placed)
+            else [],
+        }
+        folder = self.writer.folder.resolve()
+        if self.root.is_relative_to(folder):
+            options["exclude_patterns"] = [self.root.relative_to(folder).as_posix()]
         return Choices(
             title=site.title or "A publication",
             tagline=site.description,
             language=site.lang,
             timezone=site.timezone,
-            base_url=base,
-            options=tuple(options),
+            base_url=site.base_url,
+            options=tuple((name, value) for name, value in options.items() if value),
         )
 
-
-def _moved(entry: Mapping[str, Any], site: Site) -> dict[str, Any]:
-    """Return a front matter default with its path as it is in the publication."""
-    scope = dict(entry.get("scope") or {})
-    path = (
-        str(scope.get("path") or "")
-        .strip("/")
-        .removeprefix(f"{site.collections_dir}/" if site.collections_dir else "")
-    )
-    if path == "_posts" or path.startswith("_posts/"):
-        path = f"posts{path[6:]}"
-    elif path.startswith("_") and path[1:].partition("/")[0] in site.collections:
-        name, _, rest = path[1:].partition("/")
-        path = f"posts/{slugify(name)}/{rest}".rstrip("/")
-    kind = scope.get("type")
-    if kind and kind in site.collections and kind != "posts" and not path:
-        path, kind = f"posts/{slugify(str(kind))}", None
-    moved = {"path": path, **({"type": kind} if kind else {})}
-    return {"scope": moved, "values": _plain_values(entry.get("values"))}
-
-
-def _plain_values(values: Any) -> dict[str, Any]:
-    if not isinstance(values, dict):
-        return {}
-    return {
-        str(k): v if isinstance(v, str | int | float | bool | list) else str(v)
-        for k, v in values.items()
-    }
+    def _all_defaults(self) -> list[dict[str, Any]]:
+        """Return Jekyll's own defaults under the site's, and those of the posts' folders over them."""
+        own: list[dict[str, Any]] = []
+        pages = permalinks.page_template(self.site.permalink)
+        if pages:
+            own.append({"scope": {"path": "", "type": "pages"}, "values": {"permalink": pages}})
+        if self.site.author:
+            own.append({"scope": {"path": ""}, "values": {"author": self.site.author}})
+        own += moved(self.site, self.homes)
+        return [*own, *self.defaults.entries(own)]

@@ -1,4 +1,4 @@
-"""A Jekyll site's ``_config.yml`` and ``_data/authors.yml``, read.
+"""A Jekyll site's ``_config.yml``, read.
 
 Sources: https://jekyllrb.com/docs/configuration/, https://jekyllrb.com/docs/collections/.
 """
@@ -6,7 +6,9 @@ Sources: https://jekyllrb.com/docs/configuration/, https://jekyllrb.com/docs/col
 from __future__ import annotations
 
 import dataclasses as dc
+import math
 import re
+import tomllib
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -15,11 +17,17 @@ import yaml
 from standfirst import fields, hygiene
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
+_FILES = ("_config.yml", "_config.yaml", "_config.toml")
+_NO_URL = "https://example.org"
 _CARRIED = frozenset(
     {
+        "author",
+        "exclude",
+        "future",
+        "include",
         "title",
         "description",
         "url",
@@ -42,12 +50,16 @@ class Site:
 
     title: str = ""
     description: str = ""
-    url: str = ""
-    baseurl: str = ""
+    base_url: str = ""
+    """``url`` and ``baseurl`` in one, with a slash at its end."""
     collections: Mapping[str, Mapping[str, Any]] = dc.field(default_factory=dict)
     collections_dir: str = ""
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
     excerpt_separator: str = ""
     permalink: str = "date"
+    post_permalink: str = "date"
+    author: str = ""
     defaults: tuple[Mapping[str, Any], ...] = ()
     timezone: str = "UTC"
     lang: str = "en"
@@ -60,40 +72,38 @@ class Site:
 def read_site(folder: Path) -> Site:
     """Return what the site's configuration says; defaults, and why, where it cannot be read."""
     left: list[tuple[str, str]] = []
-    try:
-        loaded = yaml.safe_load((folder / "_config.yml").read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        loaded = {}
-        left.append(("_config.yml", "is not there; Jekyll's defaults are used"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as exc:
-        loaded = {}
-        left.append(
-            (
-                "_config.yml",
-                f"cannot be read ({' '.join(str(exc).split())[:200]}); Jekyll's defaults are used",
-            )
-        )
-    config = loaded if isinstance(loaded, dict) else {}
+    config = _load(folder, left)
     values = {
         str(key): value
         for key, value in config.items()
-        if key not in _CARRIED and isinstance(value, str | int | float | bool)
+        if (key not in _CARRIED or key == "author")
+        and (isinstance(value, str | int) or _is_finite(value))
     }
     left += [
         (f"_config.yml: {key}", "has no meaning here")
         for key in config
         if key not in _CARRIED and str(key) not in values
     ]
+    if config.get("future") is True:
+        left.append(("_config.yml: future", "posts dated ahead wait for their date here"))
+    collections = _collections(config.get("collections"))
+    permalink = text_of(config.get("permalink")) or "date"
+    defaults = config.get("defaults")
     return Site(
-        title=text_of(config.get("title")),
+        title=text_of(config.get("title") or config.get("name")),
         description=text_of(config.get("description")),
-        url=text_of(config.get("url")).rstrip("/"),
-        baseurl=text_of(config.get("baseurl")).strip("/"),
-        collections=_collections(config.get("collections")),
+        base_url=_base_url(text_of(config.get("url")), text_of(config.get("baseurl")), left),
+        collections=collections,
         collections_dir=text_of(config.get("collections_dir")).strip("/"),
+        include=(".htaccess", *_texts(config.get("include"))),
+        exclude=_texts(config.get("exclude")),
         excerpt_separator=text_of(config.get("excerpt_separator")),
-        permalink=text_of(config.get("permalink")) or "date",
-        defaults=tuple(d for d in config.get("defaults") or () if isinstance(d, dict)),
+        permalink=permalink,
+        post_permalink=text_of(collections.get("posts", {}).get("permalink")) or permalink,
+        author=_author(config.get("author")),
+        defaults=tuple(d for d in defaults if isinstance(d, dict))
+        if isinstance(defaults, list)
+        else (),
         timezone=_zone(text_of(config.get("timezone")), left),
         lang=_language(text_of(config.get("lang") or config.get("locale"))),
         values=values,
@@ -101,9 +111,58 @@ def read_site(folder: Path) -> Site:
     )
 
 
+def _load(folder: Path, left: list[tuple[str, str]]) -> dict[Any, Any]:
+    file = next((folder / name for name in _FILES if (folder / name).is_file()), None)
+    if file is None:
+        left.append((_FILES[0], "is not there; Jekyll's defaults are used"))
+        return {}
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+        loaded = tomllib.loads(text) if file.suffix == ".toml" else yaml.safe_load(text)
+    # PyYAML raises ValueError for a date that does not exist
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as exc:
+        reason = " ".join(str(exc).split())[:200]
+        left.append((file.name, f"cannot be read ({reason}); Jekyll's defaults are used"))
+        return {}
+    if isinstance(loaded, dict):
+        return loaded
+    if loaded is not None:
+        left.append((file.name, "has no keys and values; Jekyll's defaults are used"))
+    return {}
+
+
+def _is_finite(value: Any) -> bool:
+    return isinstance(value, float) and math.isfinite(value)
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    """Return a list of paths, without the slashes that mean the site's root."""
+    items = value if isinstance(value, list) else [value]
+    return tuple(filter(None, (text_of(item).lstrip("/") for item in items)))
+
+
+def _author(value: Any) -> str:
+    """Return whom themes name where a post names nobody."""
+    return text_of(value.get("name") if isinstance(value, dict) else value)
+
+
+def _base_url(url: str, baseurl: str, left: list[tuple[str, str]]) -> str:
+    if not re.match(r"https?://[^/\s]", url):
+        left.append(
+            (
+                "_config.yml: url",
+                f"is no http(s) address; {_NO_URL} serves until you set standfirst_base_url",
+            )
+        )
+        url = _NO_URL
+    return "/".join(filter(None, (url.rstrip("/"), baseurl.strip("/")))) + "/"
+
+
 def text_of(value: Any) -> str:
-    """Return a plain value as one line of text; empty for lists and mappings."""
-    return hygiene.clean(str(value))[0] if isinstance(value, str | int | float) else ""
+    """Return a plain value as one line of text; empty for lists, mappings, true and false."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return hygiene.clean(str(value))[0]
 
 
 def _zone(name: str, left: list[tuple[str, str]]) -> str:
@@ -134,40 +193,3 @@ def _collections(value: Any) -> dict[str, Mapping[str, Any]]:
             for name, options in value.items()
         }
     return {}
-
-
-def author_file(key: str, said: Mapping[str, Any]) -> str:
-    """Return an author's file; an e-mail address is not published."""
-    name = text_of(said.get("name") or said.get("display_name")) or key
-    matter: dict[str, Any] = {"name": name}
-    if name.casefold() != key.casefold():
-        matter["aliases"] = [key]
-    links = [
-        {"label": label, "url": address}
-        for label, address in _addresses(said)
-        if re.fullmatch(r"https?://\S+", address)
-    ]
-    if links:
-        matter["links"] = links
-    photo = text_of(said.get("avatar") or said.get("picture") or said.get("photo"))
-    if photo:
-        matter["photo"] = photo
-    text = text_of(said.get("bio") or said.get("about") or said.get("description"))
-    return (
-        f"---\n{yaml.safe_dump(matter, allow_unicode=True, sort_keys=False)}---\n\n{text}\n".rstrip()
-        + "\n"
-    )
-
-
-def _addresses(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for label, key in (("Web", "web"), ("Web", "url"), ("Web", "site"), ("Web", "home")):
-        if said.get(key):
-            yield label, text_of(said[key])
-    for label, key, base in (
-        ("X", "twitter", "https://x.com/"),
-        ("GitHub", "github", "https://github.com/"),
-        ("LinkedIn", "linkedin", "https://www.linkedin.com/in/"),
-    ):
-        value = text_of(said.get(key)).lstrip("@")
-        if value:
-            yield label, value if "://" in value else base + value

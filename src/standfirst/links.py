@@ -18,10 +18,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from standfirst import permalinks, sources
-from standfirst.slugs import is_reserved
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 INDEX = "index.html"
 FEEDS = {
@@ -48,7 +47,8 @@ _OWN = frozenset(
     }
 )
 """What Sphinx writes at the root; no page may lie there."""
-_SEGMENT_BYTES = 200
+_SEGMENT_BYTES = 246
+"""A file name may have 255: this, ``.html`` and a number. Jekyll's longest post needs all of it."""
 _UNSAFE = frozenset('<>:"|?*\\')
 _SAFE_IN_URI = "/~!$&'()*+,;=:@"
 
@@ -98,13 +98,13 @@ def address(path: str) -> Address:
 
 
 def safe_path(text: str) -> str:
-    """Return *text* as a path that every file system takes and that cannot leave the output folder.
+    """Return *text* as a path that cannot leave the output folder and has no character that a shell or file system minds.
 
-    :param text: May begin with a slash and be percent-encoded.
+    :param text: May begin with a slash; not percent-encoded.
     :raises PathError: It leads outside, or where Sphinx writes its own files.
     """
-    parts = unicodedata.normalize("NFC", unquote(text)).split("/")
-    if ".." in parts:
+    parts = text.split("/")
+    if any(unquote(part) == ".." for part in parts):
         raise PathError("leads out of its folder with '..'")
     segments = [_segment(part) for part in parts if part not in {"", "."}]
     if segments and segments[0].casefold() in _OWN:
@@ -116,8 +116,7 @@ def safe_path(text: str) -> str:
 def _segment(part: str) -> str:
     kept = "".join("-" if char in _UNSAFE or ord(char) < 0x20 else char for char in part)  # noqa: PLR2004  # control characters
     kept = kept.encode("utf-8", "ignore")[:_SEGMENT_BYTES].decode("utf-8", "ignore")
-    kept = kept.rstrip(" .") or "-"
-    return f"{kept}-page" if is_reserved(kept) else kept
+    return kept.rstrip(" .") or "-"
 
 
 class Claims:
@@ -135,12 +134,12 @@ class Claims:
         Where somebody's does, the address ends in ``-2``, ``-3`` …
         """
         wanted = address(path)
-        other = self._holder(wanted.file)
+        other = self.holder(wanted.file)
         if self._is_within_a_file(wanted.file):
             # no other last segment would help
             path = path.strip("/").replace("/", "-") + "/" * path.endswith("/")
         found = address(path)
-        while self._holder(found.file):
+        while self.holder(found.file):
             number = self._next.get(path, 2)
             self._next[path] = number + 1
             found = address(_numbered(path, number))
@@ -149,7 +148,8 @@ class Claims:
         self._folders.update(_parents(key))
         return found, other
 
-    def _holder(self, file: str) -> str:
+    def holder(self, file: str) -> str:
+        """Return whose page keeps *file* from being written; empty: nobody's."""
         key = _key(file)
         if key in self._files:
             return self._files[key]
@@ -166,7 +166,7 @@ def _parents(file: str) -> list[str]:
 
 
 def _key(file: str) -> str:
-    return unicodedata.normalize("NFC", file).casefold()
+    return composed(file).casefold()
 
 
 def _numbered(path: str, number: int) -> str:
@@ -183,11 +183,13 @@ class Addresses:
     pages: Mapping[str, Address]
     """By page name: a docname, or the name of a generated page."""
     sources: Mapping[str, str] = dc.field(default_factory=dict)
-    """Path of a source file without suffix -> docname, of all documents."""
+    """Path of a source file without suffix, composed (NFC) -> docname, of all documents."""
     base_path: str = ""
     """Path of the base URL, with which links from the root may begin; no slashes at its ends."""
     written: Mapping[str, str] = dc.field(default_factory=dict)
-    """What :func:`ways` gives for each address -> page name."""
+    """What :func:`ways` gives for each address, present and former -> page name."""
+    redirects: Mapping[str, str] = dc.field(default_factory=dict)
+    """File of a former address, below the output folder -> page name."""
 
     def relative(self, source: str, target: str) -> str:
         """Return the relative link from page *source* to page *target*; both must exist."""
@@ -225,6 +227,7 @@ class Addresses:
         return None
 
     def _at(self, path: str) -> str | None:
+        path = composed(path)
         for suffix in sources.SUFFIXES:
             if path.endswith(suffix):
                 return self.sources.get(path.removesuffix(suffix))
@@ -236,9 +239,14 @@ class Addresses:
         return None
 
 
-def ways(pages: Mapping[str, Address]) -> dict[str, str]:
-    """Return for each address, without ``index.html``, ``.html`` and slash at its end, the page."""
-    return {_bare(address.path): page for page, address in pages.items()}
+def ways(pages: Iterable[tuple[str, Address]]) -> dict[str, str]:
+    """Return for each address, composed and without ``index.html``, ``.html`` and slash at its end, the page."""
+    return {composed(_bare(address.path)): page for page, address in pages}
+
+
+def composed(path: str) -> str:
+    """Return *path* as it is typed: file names from macOS have their accents apart."""
+    return unicodedata.normalize("NFC", path)
 
 
 def _bare(path: str) -> str:

@@ -52,6 +52,8 @@ class FrontMatter:
     excerpt: str = ""
     excerpt_separators: tuple[str, ...] = ("<excerpt/>", "<!--more-->")
     categories: tuple[str, ...] = ()
+    path_categories: tuple[str, ...] = ()
+    """The categories as Jekyll reads them, of which its addresses are made: ``a, b`` gives ``a,`` and ``b``."""
     tags: tuple[str, ...] = ()
     section: str = ""
     volume: str = ""

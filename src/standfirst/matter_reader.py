@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from standfirst import dates, fields, hygiene, slips
 from standfirst.matter import KEYS, KEYS_OF, FrontMatter
@@ -14,6 +14,8 @@ from standfirst.warnings_ import PostWarning
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from standfirst.warnings_ import Problem
+
 _NAME_LIMIT = 200
 _BYLINE_LIMIT = 1000
 """Characters of a name that may be a list of many."""
@@ -22,6 +24,23 @@ _IMAGE_KEYS = ("path", "url", "src", "feature")
 
 class MatterReader(ValueReader):
     """Reads one post's front matter."""
+
+    def __init__(
+        self,
+        values: dict[str, Any],
+        lines: dict[str, int],
+        problems: list[Problem],
+        name: str,
+        tz: dt.tzinfo,
+        *,
+        inherited: Any = None,
+    ) -> None:
+        """Take what was loaded.
+
+        :param inherited: Categories that the publication's defaults give besides the post's own.
+        """
+        super().__init__(values, lines, problems, name, tz)
+        self.inherited: tuple[str, ...] = self.convert("categories", inherited, fields.words, ())
 
     def matter(self, separators: tuple[str, ...]) -> FrontMatter:
         """Return the front matter."""
@@ -47,8 +66,9 @@ class MatterReader(ValueReader):
             description=description,
             excerpt=self.line("excerpt"),
             excerpt_separators=tuple(dict.fromkeys(filter(str.strip, (own, *separators)))),
-            categories=self._words("categories"),
-            tags=self._words("tags"),
+            categories=self._with_inherited(self._labels("categories")),
+            path_categories=self._with_inherited(fields.jekyll_categories(self.values)),
+            tags=self._labels("tags"),
             section=self.line("section"),
             volume=self.line("volume"),
             series=self.line("series"),
@@ -70,6 +90,19 @@ class MatterReader(ValueReader):
             extra=extra,
             **self._image(),
         )
+
+    def _with_inherited(self, categories: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*self.inherited, *categories)))
+
+    def _labels(self, field: str) -> tuple[str, ...]:
+        """Return categories or tags: of the plural key's value, else of the singular's.
+
+        A plain text is several labels under ``tags`` and a single one under ``tag``, as in Jekyll.
+        """
+        key = self.first(field)[0]
+        is_plural = key == KEYS_OF[field][0]
+        labels: tuple[str, ...] = self.get(field, fields.words if is_plural else fields.label, ())
+        return tuple(self.cut(key, label, _NAME_LIMIT) for label in labels)
 
     def _title(self, slug: str) -> str:
         title = self.line("title", PostWarning.TITLE)
@@ -113,11 +146,6 @@ class MatterReader(ValueReader):
             else self.cut(key, name, _NAME_LIMIT, PostWarning.AUTHOR)
             for name in names
         )
-
-    def _words(self, field: str) -> tuple[str, ...]:
-        words: tuple[str, ...] = self.get(field, fields.words, ())
-        key = self.first(field)[0]
-        return tuple(self.cut(key, word, _NAME_LIMIT) for word in words)
 
     def _image(self) -> dict[str, str]:
         """Return address, caption, alternative text and credit of the lead image."""

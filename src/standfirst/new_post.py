@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from standfirst import hygiene
+from standfirst import dates, departments, hygiene
 from standfirst.slugs import slugify
 
 if TYPE_CHECKING:
@@ -28,14 +28,15 @@ def create(
 ) -> Path:
     """Write a post and return its path.
 
-    :param section: Folder below the posts' folder; empty: none.
+    :param section: Slug or title of a section, a new one too; empty: none.
     :param now: The post's date, put into the publication's zone.
     :raises OSError: It cannot be written.
     """
-    date = now.astimezone(settings.timezone).replace(microsecond=0)
+    # a build's clock is rounded down to the hour: what is later waits for the next one
+    date = dates.to_the_hour(now).astimezone(settings.timezone)
     folder = root / settings.posts
     if section:
-        folder /= slugify(section)
+        folder /= departments.folder_for(section, settings)
     folder.mkdir(parents=True, exist_ok=True)
     clean = hygiene.clean(title)[0] or "Untitled"
     stem, number = f"{date:%Y-%m-%d}-{slugify(clean)}", 1

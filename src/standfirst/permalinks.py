@@ -4,7 +4,7 @@
 
     style or template --template()--> template --expand(Subject)--> path, not percent-encoded
 
-What comes out is not safe yet; :func:`standfirst.links.safe_path` sees to that.
+What comes out is not percent-encoded and not safe yet; :func:`standfirst.links.safe_path` sees to that.
 Source of all rules: https://jekyllrb.com/docs/permalinks/ and ``Jekyll::URL``,
 ``Jekyll::Drops::UrlDrop`` and ``Jekyll::Document#destination`` of Jekyll 4.
 """
@@ -38,7 +38,8 @@ UNDATED = "undated"
 """Folder of the posts that have no date, where the pattern asks for one."""
 HTML = ".html"
 _PLACEHOLDER = re.compile(r":([a-z_]+)")
-_EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]*")
+_OF_A_PAGE = re.compile(r"(:path|:basename|:output_ext)")
+_OF_HTML = frozenset({HTML, ".htm", ".xhtml"})
 # Not calendar's and not strftime's: those follow the process's locale
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -112,9 +113,17 @@ def collection_template(style: str) -> str:
     """
     if style == "pretty" or style.endswith("/"):
         return "/:collection/:path/"
-    if style in {"", "date", "ordinal", "weekdate", "none"} or style.endswith(":output_ext"):
+    if style in {"", "date", "ordinal", "none"} or style.endswith(":output_ext"):
         return "/:collection/:path:output_ext"
     return "/:collection/:path"
+
+
+def page_template(style: str) -> str:
+    """Return the template of standing pages whose site has *style*; empty: their folder, as is our default.
+
+    Source: ``Jekyll::Page#template`` and ``Utils.add_permalink_suffix``.
+    """
+    return "" if style == "pretty" or style.endswith("/") else "/:path/:basename:output_ext"
 
 
 def unknown(pattern: str) -> tuple[str, ...]:
@@ -144,12 +153,13 @@ def subject(record: Record, settings: Settings) -> Subject:
     if collection:
         below = below.relative_to(folder)
     date = record.matter.date
+    stem = dates.from_file_name(PurePosixPath(record.source).name, tz=settings.timezone)[1]
     return Subject(
         name=below.name,
         path=str(below),
-        slug=record.matter.slug or dates.from_file_name(below.name, tz=settings.timezone)[1],
+        slug=record.matter.slug or stem.rstrip("."),
         collection=collection or "posts",
-        categories=record.matter.categories,
+        categories=record.matter.path_categories,
         date=local(date, settings) if date else None,
     )
 
@@ -183,7 +193,28 @@ def expand(pattern: str, subject: Subject, *, extension: str = HTML) -> str:
         known = _known(name) or ""
         filled.append(_value(known, subject, extension) + name.removeprefix(known))
         filled.append(unquote(literal))
-    return re.sub("/{2,}", "/", "/" + "".join(filled))
+    return _sanitized("".join(filled))
+
+
+def expand_page(pattern: str, source: str) -> str:
+    """Return the path that *pattern* gives the standing page in the file *source*, not percent-encoded.
+
+    A page knows ``:path`` (its folder), ``:basename`` and ``:output_ext``; any other colon is
+    text. Source: ``Jekyll::Page#url_placeholders``.
+    """
+    path = PurePosixPath(source)
+    values = {
+        ":path": "" if path.parent == PurePosixPath() else str(path.parent),
+        ":basename": path.stem.rstrip("."),
+        ":output_ext": HTML,
+    }
+    filled = _OF_A_PAGE.split(unquote(pattern))  # text, placeholder, text …
+    return _sanitized("".join(values.get(part, part) for part in filled))
+
+
+def _sanitized(path: str) -> str:
+    """Return *path* from the root as ``Jekyll::URL#sanitize_url`` leaves it."""
+    return re.sub("/{2,}", "/", f"/{path}".replace("..", "/").replace("./", ""))
 
 
 def _value(name: str, subject: Subject, extension: str) -> str:
@@ -216,11 +247,9 @@ def _drop_dated(found: re.Match[str]) -> str:
 
 
 def extension(permalink: str) -> str:
-    """Return the extension under which a page with *permalink* is written: its own, else ``.html``.
+    """Return the extension under which a page with *permalink* is written: its own where that says HTML, else ``.html``.
 
-    Unlike Jekyll's, an extension begins with a letter: ``/gpt-4.5`` is a page, not a file of type ``.5``.
+    So ``/gpt-4.5`` and ``/node.js`` are pages, as in Jekyll and on GitHub Pages.
     """
     suffix = PurePosixPath(permalink).suffix
-    if permalink.endswith("/") or not _EXTENSION.fullmatch(suffix):
-        return HTML
-    return suffix
+    return suffix if suffix in _OF_HTML and not permalink.endswith("/") else HTML

@@ -7,18 +7,18 @@ oldest: a new post never takes an address from one that is there.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
-from standfirst import links, permalinks
+from standfirst import front_matter, links, permalinks
 from standfirst.naming import Located, line_of
 from standfirst.pagination import numbered_pages, page_name
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from standfirst.catalogue import Record
-    from standfirst.settings import Department, Settings
+    from standfirst.settings import Settings
 
 INDEXES = ("author", "section", "tag", "volume", "archive", "all")
 """Kinds of pages that have a folder in ``standfirst_paths``."""
@@ -42,6 +42,7 @@ class Places:
         self.problems: list[Located] = []
         self._claims = links.Claims()
         self._pages: dict[str, links.Address] = {}
+        self._redirects: list[tuple[links.Address, str]] = []
         self._claim(root, "")
         self._pages[SEARCH] = links.address("search.html")
         for name in links.FEEDS:
@@ -74,13 +75,39 @@ class Places:
             for name in links.FEEDS:
                 self._claims.claim(f"{folder}{name}", f"the feed of {page}")
 
-    def place_posts(
-        self, departments: Mapping[str, Department], newest_first: Sequence[Record]
-    ) -> None:
-        """Give the posts their addresses, the oldest first."""
+    def place_posts(self, patterns: Mapping[str, str], newest_first: Sequence[Record]) -> None:
+        """Give the posts their addresses, the oldest first.
+
+        :param patterns: Docname -> pattern of the post's section, empty: the publication's.
+        """
         for record in reversed(newest_first):
-            path, key = self._post_path(record, departments[record.docname])
-            self._claim_for(record, path, key)
+            path, key = self._post_path(record, patterns[record.docname])
+            self._claim_for(record.docname, path, line_of(record, key))
+
+    def place_redirects(self, records: Iterable[Record]) -> None:
+        """Give the former addresses that posts and pages name what no page has taken."""
+        for record in records:
+            for written in record.matter.redirect_from:
+                self._redirect(record, written)
+
+    def _redirect(self, record: Record, written: str) -> None:
+        line = line_of(record, "redirect_from")
+        remedy = "write another path in redirect_from or remove it"
+        try:
+            address = links.address(links.safe_path(unquote(written)))
+        except links.PathError as exc:
+            said = f"redirect_from: {written!r} {exc}; nothing leads from there"
+            self._warn(record.docname, line, said, remedy)
+            return
+        if address.file == self._pages[record.docname].file:
+            return
+        other = self._claims.holder(address.file)
+        if other:
+            said = f"redirect_from: {written!r} is the address of {self.documents.get(other, other)}; nothing leads from there to {record.source}"
+            self._warn(record.docname, line, said, remedy)
+            return
+        self._claims.claim(address.path, record.docname)
+        self._redirects.append((address, record.docname))
 
     def uri(self, page: str) -> str:
         """Return the page's root-relative address, percent-encoded, without a leading slash."""
@@ -91,10 +118,15 @@ class Places:
         return links.Addresses(
             pages=self._pages,
             sources={
-                source.rpartition(".")[0]: docname for docname, source in self.documents.items()
+                links.composed(source.rpartition(".")[0]): docname
+                for docname, source in self.documents.items()
             },
             base_path=urlsplit(self.settings.base_url).path.strip("/"),
-            written=links.ways(self._pages),
+            written={
+                **links.ways((p, a) for a, p in self._redirects),
+                **links.ways(self._pages.items()),
+            },
+            redirects={address.file: page for address, page in self._redirects},
         )
 
     def _folder(self, path: str, what: str) -> str:
@@ -121,70 +153,74 @@ class Places:
         return other
 
     def _document(self, docname: str, record: Record | None) -> None:
-        if record is None or not record.matter.permalink:
-            self._claim(docname, links.document_path(docname))
-            return
-        try:
-            path = links.safe_path(record.matter.permalink)
-        except links.PathError as exc:
-            self._warn(
-                record,
-                "permalink",
-                f"the permalink {record.matter.permalink!r} {exc}; the page is at its default address",
-                "write another permalink",
-            )
-            path = links.document_path(docname)
-        self._claim_for(record, path, "permalink")
+        source = self.documents[docname]
+        pattern = record.matter.permalink if record else self._default_permalink(source)
+        path = links.document_path(docname)
+        line = line_of(record, "permalink") if record else 1
+        if pattern:
+            try:
+                path = links.safe_path(permalinks.expand_page(pattern, source))
+            except links.PathError as exc:
+                self._warn(
+                    docname,
+                    line,
+                    f"the permalink {pattern!r} {exc}; the page is at its default address",
+                    "write another permalink",
+                )
+        self._claim_for(docname, path, line)
 
-    def _claim_for(self, record: Record, path: str, key: str) -> None:
-        other = self._claim(record.docname, path)
+    def _default_permalink(self, source: str) -> str:
+        """Return where Jekyll's defaults put a document that says nothing about itself."""
+        values = front_matter.defaults_for(source, front_matter.PAGES, self.settings.defaults)
+        return str(values.get("permalink") or "")
+
+    def _claim_for(self, docname: str, path: str, line: int) -> None:
+        other = self._claim(docname, path)
         if other:
-            source = self.documents.get(other, other)
+            source, others = self.documents[docname], self.documents.get(other, other)
             self._warn(
-                record,
-                key,
-                f"{record.source} and {source} have one address, /{path}; {record.source} is at /{self._pages[record.docname].path}",
+                docname,
+                line,
+                f"{source} and {others} have one address, /{path}; {source} is at /{self._pages[docname].path}",
                 "give one of them another permalink or name",
                 error=True,
             )
 
-    def _post_path(self, record: Record, department: Department) -> tuple[str, str]:
+    def _post_path(self, record: Record, pattern: str) -> tuple[str, str]:
         """Return the post's path, and the front matter key that made it."""
         own = record.matter.permalink
         if own:
             subject = permalinks.subject(record, self.settings)
             try:
                 # Jekyll fills in placeholders in a post's own permalink, but those of no kind it knows are text
-                shown = own if permalinks.unknown(own) else permalinks.expand(own, subject)
+                shown = unquote(own) if permalinks.unknown(own) else permalinks.expand(own, subject)
                 return links.safe_path(shown), "permalink"
             except (links.PathError, permalinks.PermalinkError) as exc:
                 self._warn(
-                    record,
-                    "permalink",
+                    record.docname,
+                    line_of(record, "permalink"),
                     f"the permalink {own!r} {exc}; the post is at its default address",
                     "write another permalink",
                 )
-        return self._by_pattern(record, department), "date"
+        return self._by_pattern(record, pattern), "date"
 
-    def _by_pattern(self, record: Record, department: Department) -> str:
+    def _by_pattern(self, record: Record, pattern: str) -> str:
         subject = permalinks.subject(record, self.settings)
-        for pattern in (department.permalink, self.settings.permalink):
-            if not pattern:
-                continue
+        for wanted in filter(None, (pattern, self.settings.permalink)):
             try:
-                return links.safe_path(permalinks.expand(pattern, subject)) or f"{subject.slug}/"
+                return links.safe_path(permalinks.expand(wanted, subject)) or f"{subject.slug}/"
             except (links.PathError, permalinks.PermalinkError):
                 continue
         return links.safe_path(f"{self.settings.posts}/{subject.path}/")
 
     def _warn(
-        self, record: Record, key: str, message: str, remedy: str, *, error: bool = False
+        self, docname: str, line: int, message: str, remedy: str, *, error: bool = False
     ) -> None:
         problem = Problem(
             subtype=PostWarning.ADDRESS,
             message=message,
             remedy=remedy,
-            line=line_of(record, key),
+            line=line,
             level="error" if error else "warning",
         )
-        self.problems.append(Located(docname=record.docname, problem=problem))
+        self.problems.append(Located(docname=docname, problem=problem))

@@ -15,7 +15,7 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from standfirst import body, bylines, front_matter, hygiene, languages, liquid, sources
+from standfirst import body, bylines, departments, front_matter, hygiene, languages, liquid, sources
 from standfirst.catalogue import Record
 from standfirst.markdown.quotes import smarten
 from standfirst.matter import KEYS_OF
@@ -27,10 +27,15 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-    from standfirst.settings import Department, Settings
+    from standfirst.settings import Settings
     from standfirst.warnings_ import Report
 
 _LINES_KEPT = ("title", "permalink", "redirect_from", "image", "section", "volume", "date", *(key for keys in KEYS_OF.values() for key in keys))  # fmt: skip
+_PAGE = re.compile(
+    r"\ufeff?---[ \t]*\r?\n(?:(?!---[ \t]*\r?\n).*\n){0,60}?(?:title|layout|permalink)[ \t]*:"
+)
+NOT_FOR_PAGES = frozenset({PostWarning.AUTHOR, PostWarning.DESCRIPTION, PostWarning.DATE})
+"""What a standing page need not have."""
 _SAMPLE = 20_000
 """Characters that suffice to tell a text's language."""
 
@@ -84,7 +89,7 @@ def read_matter(text: str, *, source: str, settings: Settings) -> front_matter.R
         text,
         name=PurePosixPath(source).name,
         tz=settings.timezone,
-        defaults=front_matter.defaults_for(source, "posts", settings.defaults),
+        defaults=front_matter.defaults_for(source, kind(source, settings), settings.defaults),
         separators=settings.excerpt_separators,
     )
 
@@ -124,20 +129,23 @@ def read_post(
     return PostReading(record=record, tokens=tokens, env=env)
 
 
-def department(source: str, settings: Settings) -> Department | None:
-    """Return the configured section in whose folder *source* lies."""
-    path = PurePosixPath(source)
-    if not path.is_relative_to(settings.posts):
-        return None
-    parts = path.relative_to(settings.posts).parts
-    folder = parts[0] if len(parts) > 1 else ""
-    return next((item for item in settings.sections if item.slug == folder), None)
+def is_standing_page(text: str) -> bool:
+    """Return whether a document that is no post says what Jekyll's pages say; else it is MyST's alone."""
+    return _PAGE.match(text) is not None
+
+
+def kind(source: str, settings: Settings) -> str:
+    """Return what a scope of Jekyll's defaults calls the file: a section with addresses of its own is a collection."""
+    if not PurePosixPath(source).is_relative_to(settings.posts):
+        return front_matter.PAGES
+    section = departments.configured(source, settings)
+    return section.slug if section and section.permalink else front_matter.POSTS
 
 
 def _language(reading: front_matter.Reading, source: str, settings: Settings) -> str:
     if reading.matter.lang:
         return reading.matter.lang
-    section = department(source, settings)
+    section = departments.configured(source, settings)
     default = (section.lang if section else "") or settings.language
     sample = re.sub(r"\S*://\S*|[!\]]\([^)\n]*\)", " ", reading.body.lstrip()[:_SAMPLE])
     return languages.detect(f"{reading.matter.title}\n{sample}", default)

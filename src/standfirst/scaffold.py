@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses as dc
+import io
 import json
+import pprint
+import shutil
 from importlib import metadata
 from pathlib import Path
 from string import Template
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 
 import standfirst
@@ -124,9 +127,7 @@ def write_skeleton(
 
 def _values(choices: Choices) -> Mapping[str, str]:
     options = "".join(
-        f"standfirst_{name} = {value!r}\n"
-        if not name.startswith("html_")
-        else f"{name} = {value!r}\n"
+        f"{name} = {pprint.pformat(value, width=100, sort_dicts=False)}\n"
         for name, value in choices.options
     )
     return {
@@ -156,11 +157,19 @@ class Writer:
 
         :param name: Below the folder, with forward slashes.
         """
+        return self._create(name, io.BytesIO(content))
+
+    def copy(self, name: str, source: Path) -> bool:
+        """Write a file with the content of *source*; return whether it was not there."""
+        with source.open("rb") as file:
+            return self._create(name, file)
+
+    def _create(self, name: str, content: BinaryIO) -> bool:
         path = self.folder.joinpath(*name.split("/"))
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with path.open("xb") as file:
-                file.write(content)
+                shutil.copyfileobj(content, file)
         except FileExistsError:
             self._kept.append(name)
             return False

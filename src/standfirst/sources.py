@@ -28,8 +28,13 @@ if TYPE_CHECKING:
     from standfirst.front_matter import FrontMatter
 
 _MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown")
-SUFFIXES = (*_MARKDOWN, *map(str.upper, _MARKDOWN))
-"""Jekyll's ``markdown_ext``, https://jekyllrb.com/docs/configuration/options/."""
+SUFFIXES = tuple(
+    dict.fromkeys(way(s) for way in (str.lower, str.upper, str.title) for s in _MARKDOWN)
+)
+"""Jekyll's ``markdown_ext``, https://jekyllrb.com/docs/configuration/options/.
+
+Sphinx tells a file's type by its suffix as written, so each way of writing it is named.
+"""
 _UNFIT_NAME = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\\]")
 
 
@@ -100,12 +105,9 @@ def shown(path: str) -> str:
 
 
 def _source(root: Path, path: str, *, within: Path) -> Source:
-    if _UNFIT_NAME.search(path):
-        return _refused(
-            path,
-            "has a name with characters that no address can hold; it is left out",
-            "rename the file",
-        )
+    problem = problem_of_name(path)
+    if problem is not None:
+        return Source(path=path, problem=problem)
     full = root / path
     try:
         info = full.stat()
@@ -125,6 +127,17 @@ def _source(root: Path, path: str, *, within: Path) -> Source:
     if not full.resolve().is_relative_to(within):
         return _refused(path, "is a link to a file outside; it is left out", "copy the file here")
     return Source(path=path, modified=info.st_mtime_ns // 1000)
+
+
+def problem_of_name(path: str) -> Problem | None:
+    """Return what is wrong with a file's name, if anything is."""
+    if not _UNFIT_NAME.search(path):
+        return None
+    return Problem(
+        subtype=PostWarning.FILE,
+        message="has a name with characters that no address can hold; it is left out",
+        remedy="rename the file",
+    )
 
 
 def _refused(path: str, message: str, remedy: str) -> Source:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import traceback
+from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
-from sphinx.cmd.build import build_main
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError, SphinxParallelError
+from sphinx.util.console import color_terminal, nocolor
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
     from pathlib import Path
+
+
+class BuildError(ValueError):
+    """A build that could not be finished; the message says why, in one line."""
 
 
 def build(
@@ -16,21 +27,64 @@ def build(
     *,
     out: Path,
     work: Path,
-    jobs: str = "auto",
+    jobs: int,
     strict: bool = False,
     quiet: bool = True,
-    options: Sequence[str] = (),
+    options: Mapping[str, str],
 ) -> int:
     """Build the publication in *root*; return Sphinx's exit code.
 
     :param work: Folder of the environment and of what is kept between builds.
-    :param jobs: Number of processes, or ``auto``.
+    :param jobs: Number of processes; 0: as many as the machine has.
     :param strict: Fail where there is a warning, once everything is built.
-    :param options: ``name=value`` pairs over ``conf.py``.
+    :param options: Values over those of ``conf.py``.
+    :raises BuildError: The publication or the machine does not let it be built, or we have a fault.
     """
-    arguments = ["-b", "html", "-d", str(work), "-j", jobs]
-    arguments += ["-W", "--keep-going"] if strict else []
-    arguments += ["-q"] if quiet else []
-    for option in options:
-        arguments += ["-D", option]
-    return int(build_main([*arguments, str(root), str(out)]))
+    if not color_terminal():
+        nocolor()
+    try:
+        with patch_docutils(root), docutils_namespace():
+            app = Sphinx(
+                root,
+                root,
+                out,
+                work,
+                "html",
+                confoverrides=dict(options),
+                status=None if quiet else sys.stdout,
+                warning=sys.stderr,
+                # what was read before would keep its warnings to itself
+                freshenv=strict,
+                warningiserror=strict,
+                parallel=jobs or os.cpu_count() or 1,
+            )
+            app.build()
+            return int(app.statuscode)
+    except SphinxParallelError as exc:
+        raise BuildError(_unexpected(exc)) from exc
+    except (SphinxError, OSError) as exc:
+        raise BuildError(_in_one_line(str(exc))) from exc
+    except Exception as exc:
+        raise BuildError(_unexpected(exc)) from exc
+
+
+def _in_one_line(text: str) -> str:
+    """Return *text* without the traceback that Sphinx puts into its message about ``conf.py``."""
+    head, traceback, tail = text.partition("Traceback (most recent call last)")
+    said = [head, tail.strip().rpartition("\n")[2]] if traceback else [head]
+    return " ".join(" ".join(said).split())
+
+
+def _unexpected(exc: Exception) -> str:
+    # an error of another process brings its traceback as text
+    said = "".join([str(getattr(exc, "traceback", "")), *traceback.format_exception(exc)])
+    with NamedTemporaryFile(
+        "w",
+        encoding="utf-8",
+        errors="backslashreplace",
+        prefix="standfirst-",
+        suffix=".log",
+        delete=False,
+    ) as file:
+        file.write(said)
+    return f"{_in_one_line(str(exc)) or type(exc).__name__}; please report it, with {file.name}"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from standfirst import links
 from standfirst.assemble import Publication, Sources, assemble
 from standfirst.files import picture_names
 from standfirst.names import fold
@@ -37,6 +39,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain.build.people = _people(publication.catalogue)
     domain.build.pictures = _name_pictures(env, publication.catalogue)
     _check_menu(domain)
+    _check_extra_files(app, publication)
     for located in publication.problems:
         _log(env, located)
     changed = []
@@ -106,6 +109,21 @@ def _check_menu(domain: PublicationDomain) -> None:
                     remedy="name a page such as 'about' or 'sections/essays', or an http(s) address",
                 )
                 log(problem, location="conf.py:1")
+
+
+def _check_extra_files(app: Sphinx, publication: Publication) -> None:
+    """Name the files of ``html_extra_path`` that lie where a page or a feed of ours does, which stays."""
+    ours = {address.file for address in publication.addresses.pages.values()} | set(links.FEEDS)
+    for folder in app.config.html_extra_path:
+        root = Path(app.confdir, folder)
+        for path in sorted(p for p in root.rglob("*") if p.is_file()):
+            if path.relative_to(root).as_posix() in ours:
+                problem = Problem(
+                    subtype=PostWarning.ADDRESS,
+                    message="lies where the publication has a page or a feed of its own, which stays",
+                    remedy="move or remove the file",
+                )
+                log(problem, location=f"{path.relative_to(app.confdir).as_posix()}:1")
 
 
 def _log(env: BuildEnvironment, located: Located) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING, cast
 
@@ -28,6 +29,10 @@ _DOWNLOAD = addnodes.download_reference
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _ANCHORS = re.compile(r"</?a\b[^<>]*>|(?<=\s)id=\"[^\"]*\"")
 """What HTML in a heading must not repeat in the contents, where it would lie within a link."""
+_TOP = frozenset({"", "top"})
+"""The page's top: https://html.spec.whatwg.org/multipage/browsing-the-web.html#select-the-indicated-part"""
+_ID = re.compile(r'\sid="([^"]+)"')
+"""As our cleaned HTML has them."""
 
 
 def setup_documents(app: Sphinx) -> None:
@@ -162,6 +167,11 @@ class ResolveFragments(SphinxPostTransform):
         docname = self.env.docname
         if docname not in domain.records and docname not in domain.pages:
             return
+        self._written = {
+            html.unescape(found)
+            for raw in self.document.findall(nodes.raw)
+            for found in _ID.findall(raw.astext())
+        }
         for node in list(self.document.findall(addnodes.pending_xref)):
             target = str(node.get("reftarget", ""))
             if node.get("refdomain") != "doc" and node.get("reftype") != "myst":
@@ -170,6 +180,10 @@ class ResolveFragments(SphinxPostTransform):
 
     def _resolve(self, node: addnodes.pending_xref, fragment: str) -> None:
         ids = self.document.ids
+        if fragment in _TOP or fragment in self._written:
+            inner = nodes.inline("", "", *node.children)
+            node.replace_self(nodes.reference("", "", inner, internal=True, refuri=f"#{fragment}"))
+            return
         found = fragment if fragment in ids else self._alike(fragment)
         if found:
             inner = nodes.inline("", "", *node.children)

@@ -115,7 +115,9 @@ class PublicationProject(Project):
         self._docname_to_path[docname] = Path(path)
 
     def _drop_unless_text(self, docname: str) -> None:
-        text = sources.read_text(Path(self.doc2path(docname, absolute=True)))
+        text = sources.problem_of_name(docname) or sources.read_text(
+            Path(self.doc2path(docname, absolute=True))
+        )
         if isinstance(text, Problem) and not (docname == self._root and "empty" in text.message):
             path = self._docname_to_path.pop(docname)
             self._path_to_docname.pop(path)

@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 
 from docutils import nodes
 
-from standfirst import links
+from standfirst import links, sources
 from standfirst.sphinx_ext.logs import line_of, log
 from standfirst.warnings_ import PostWarning, Problem
 
@@ -64,7 +64,7 @@ def _internal(content: str) -> list[str]:
 
 def _file(domain: PublicationDomain, target: str, source: str) -> str | None:
     file = domain.local_file(unquote(target.partition("#")[0]), source)
-    return None if file is None or file.endswith((".md", ".markdown", ".html")) else file
+    return None if file is None or file.endswith((*sources.SUFFIXES, ".html")) else file
 
 
 def _raw_address(builder: PublicationBuilder, target: str, docname: str) -> str | None:

@@ -9,7 +9,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from standfirst import feeds, links
+from standfirst import feeds, links, redirects
+from standfirst.freshness import WRITTEN
 from standfirst.sphinx_ext import bodies
 from standfirst.sphinx_ext.builder import PublicationBuilder
 from standfirst.words import words
@@ -50,7 +51,10 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         for file, content in _feeds(app, domain):
             _write(Path(app.outdir), file, content)
             written.add(file)
-    _remove_stale(Path(app.outdir), Path(app.doctreedir, "standfirst", "written.json"), written)
+    for file, content in _redirects(domain):
+        _write(Path(app.outdir), file, content)
+        written.add(file)
+    _remove_stale(Path(app.outdir), Path(app.doctreedir, WRITTEN), written)
 
 
 def _copied(app: Sphinx, domain: PublicationDomain) -> set[str]:
@@ -98,6 +102,26 @@ def _remove_stale(root: Path, kept: Path, written: set[str]) -> None:
             folder.rmdir()
     kept.parent.mkdir(parents=True, exist_ok=True)
     kept.write_text(json.dumps(sorted(written), ensure_ascii=False), encoding="utf-8")
+
+
+def _redirects(domain: PublicationDomain) -> Iterator[tuple[str, bytes]]:
+    """Yield file and content of the page at every former address."""
+    addresses, settings = domain.addresses, domain.build.settings
+    if addresses is None:
+        return
+    for file, name in addresses.redirects.items():
+        record = domain.records.get(name) or domain.pages[name]
+        address = addresses.pages[name]
+        yield (
+            file,
+            redirects.page(
+                title=record.matter.title,
+                description=record.matter.description or record.matter.title,
+                lang=record.body.lang or settings.language,
+                href=links.relative(file, address.href),
+                canonical=settings.base_url and settings.base_url + address.uri,
+            ),
+        )
 
 
 def _feeds(app: Sphinx, domain: PublicationDomain) -> Iterator[tuple[str, bytes]]:

@@ -1,8 +1,7 @@
 """Hook: parse posts and standing pages with our reading, everything else with MyST's.
 
-A document under the posts' folder is a post; another one is a standing page where its
-front matter names a title, as Jekyll's ``about.md`` does. Both go through
-:func:`standfirst.reading.read_post`; the record is kept in the domain.
+A document under the posts' folder is a post, another one perhaps a standing page. Both go
+through :func:`standfirst.reading.read_post`; the record is kept in the domain.
 """
 
 from __future__ import annotations
@@ -17,11 +16,10 @@ from myst_parser.parsers.sphinx_ import MystParser
 
 from standfirst import sources
 from standfirst.markdown import use_plugins
-from standfirst.reading import read_post
+from standfirst.reading import NOT_FOR_PAGES, is_standing_page, read_post
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.renderer import PostRenderer
-from standfirst.warnings_ import PostWarning
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -32,14 +30,13 @@ if TYPE_CHECKING:
 
     from standfirst.warnings_ import Problem, Report
 
-_TITLED = re.compile(r"\A\ufeff?---[ \t]*\n(?:(?!---[ \t]*\n).*\n){0,60}?(?:title|layout)[ \t]*:")
+_EMPTY = re.compile(r"\A---[ \t]*\n---[ \t]*\n")
 _EXTENSIONS = {"attrs_block", "attrs_inline", "colon_fence", "deflist", "strikethrough"}
 """MyST's extensions that every post may use; what ``myst_enable_extensions`` names is added."""
 _REPLACED = {"smartquotes", "replacements", "linkify", "gfm_autolink"}
 """MyST's extensions whose work a plugin of ours does, by the article's language."""
 _TITLE = 3
 """Tokens of the title: its heading's opening, text and closing."""
-_NOT_FOR_PAGES = {PostWarning.AUTHOR, PostWarning.DESCRIPTION, PostWarning.DATE}
 
 
 def setup_parser(app: Sphinx) -> None:
@@ -58,8 +55,9 @@ class PublicationParser(MystParser):
         domain = PublicationDomain.of(env)
         source = str(env.doc2path(env.docname, base=False)).replace("\\", "/")
         is_post = domain.is_post(env.docname)
-        if not is_post and not _TITLED.match(inputstring):
-            super().parse(inputstring, document)
+        if not is_post and not is_standing_page(inputstring):
+            # Jekyll's empty front matter, at which MyST takes offence
+            super().parse(_EMPTY.sub("\n\n", inputstring, count=1), document)
             return
         report = _reporter(env, is_post=is_post)
         parser = markdown_parser(env)
@@ -103,7 +101,7 @@ def markdown_parser(env: BuildEnvironment) -> MarkdownIt:
 
 def _reporter(env: BuildEnvironment, *, is_post: bool) -> Report:
     def report(problem: Problem) -> None:
-        if is_post or problem.subtype not in _NOT_FOR_PAGES:
+        if is_post or problem.subtype not in NOT_FOR_PAGES:
             log(problem, location=(env.docname, problem.line))
 
     return report

@@ -1,0 +1,62 @@
+"""A publication's ``conf.py``, read without Sphinx."""
+
+from __future__ import annotations
+
+import contextlib
+import runpy
+from typing import TYPE_CHECKING, Any
+
+from standfirst import config
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from standfirst.settings import Settings
+    from standfirst.warnings_ import Report
+
+CONF = "conf.py"
+
+
+class _Tags(set[str]):
+    """Sphinx's tags, which a ``conf.py`` may ask: none is set."""
+
+    has = set.__contains__
+
+
+class ConfError(ValueError):
+    """A ``conf.py`` that cannot be run; the message says why."""
+
+
+def publication_of(path: Path) -> Path:
+    """Return the folder of the publication that *path* belongs to: the nearest with a ``conf.py``."""
+    start = path.resolve()
+    for folder in (start, *start.parents):
+        if (folder / CONF).is_file():
+            return folder
+    return start if start.is_dir() else start.parent
+
+
+def options_of(root: Path) -> dict[str, Any]:
+    """Return what ``conf.py`` sets; empty where there is none.
+
+    :raises ConfError: It cannot be run.
+    """
+    file = root.resolve() / CONF
+    if not file.is_file():
+        return {}
+    try:
+        with contextlib.chdir(root):  # as Sphinx does
+            return runpy.run_path(str(file), {"tags": _Tags()})
+    except (Exception, SystemExit) as exc:
+        raise ConfError(f"{file} cannot be run: {type(exc).__name__}: {exc}") from exc
+
+
+def settings_of(options: dict[str, Any], *, clock: dt.datetime, report: Report) -> Settings:
+    """Return the publication's settings; what is faulty in them is reported."""
+    values = {
+        option.name: options[f"standfirst_{option.name}"]
+        for option in config.OPTIONS
+        if f"standfirst_{option.name}" in options
+    }
+    return config.settings(values, clock=clock, report=report)

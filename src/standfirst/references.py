@@ -1,0 +1,114 @@
+"""The links and pictures of one post or page that lead nowhere, found without a build."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import itertools
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from standfirst import blocks, headings, sources
+from standfirst.warnings_ import PostWarning, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from markdown_it.token import Token
+
+    from standfirst.files import Files
+    from standfirst.links import Addresses
+    from standfirst.warnings_ import Report
+
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_LINK_WITHIN = re.compile(r"\]\(#[^)\n]*\)")
+
+_OWN_ID = re.compile(r"(?:#|\b(?:id|name)=[\"']?|^\()([^\s\"'>})]+)", re.MULTILINE)
+"""``{#id}``, ``id="id"``, ``(id)=``: as authors write ids; some that this finds are none."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class References:
+    """What one post refers to, and where that is sought."""
+
+    path: str
+    """Of the source file."""
+    text: str
+    tokens: Sequence[Token]
+    files: Files
+    addresses: Addresses
+
+
+def check(given: References, report: Report) -> None:
+    """Report each reference that leads nowhere, with its line."""
+    places = {
+        "",
+        "top",
+        *_OWN_ID.findall(_LINK_WITHIN.sub("]", given.text)),
+        *(
+            _folded(blocks.inline_text(after.children or []))
+            for token, after in itertools.pairwise(given.tokens)
+            if token.type == "heading_open"
+        ),
+    }
+    for kind, target, line in _targets(given.tokens):
+        problem = None
+        if kind == "image":
+            problem = _picture(given, target)
+        elif target.startswith("#"):
+            problem = _fragment(unquote(target[1:]), places)
+        elif not _SCHEME.match(target):
+            problem = _link(given, target)
+        if problem is not None:
+            report(dc.replace(problem, line=line))
+
+
+def _targets(tokens: Sequence[Token]) -> Iterator[tuple[str, str, int]]:
+    """Yield kind, target and line of every link and picture that has one."""
+    line = 1
+    for token in blocks.walk(tokens):
+        line = token.map[0] + 1 if token.map else line
+        name = {"link_open": "href", "image": "src"}.get(token.type)
+        target = str(token.attrs.get(name, "")) if name else ""
+        if target:
+            yield token.type, target, line
+
+
+def _link(given: References, target: str) -> Problem | None:
+    page = sources.docname(given.path)
+    found = given.files.find(target, given.path) or given.addresses.find(
+        target, source=given.path, page=page
+    )
+    if found:
+        return None
+    return Problem(
+        subtype=PostWarning.LINK,
+        message=f"the link {target!r} leads to no page or file of the publication",
+        remedy="link to a source file such as posts/2025-01-31-name.md, or to an address that exists",
+    )
+
+
+def _picture(given: References, target: str) -> Problem | None:
+    if _SCHEME.match(target) or target.startswith("#") or given.files.find(target, given.path):
+        return None
+    return Problem(
+        subtype=PostWarning.IMAGE,
+        message=f"the picture {target!r} is not there",
+        remedy="put the file there or mend its address",
+    )
+
+
+def _fragment(fragment: str, places: Collection[str]) -> Problem | None:
+    """Return what is wrong with a link within the page; a heading's id may be numbered, or written by the author."""
+    heading = re.sub(r"-\d+$", "", fragment)
+    if any(name in places for name in (fragment, _folded(fragment), _folded(heading))):
+        return None
+    return Problem(
+        subtype=PostWarning.LINK,
+        message=f"the link '#{fragment}' leads to no heading of this post",
+        remedy="write the heading's text in lower case with hyphens for spaces",
+    )
+
+
+def _folded(text: str) -> str:
+    return headings.heading_id(text).replace("-", "")

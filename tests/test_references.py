@@ -1,0 +1,37 @@
+"""Links within a page, as ``standfirst check`` sees them."""
+
+from __future__ import annotations
+
+import pytest
+
+from standfirst import checking
+
+CONF = 'extensions = ["standfirst"]\n'
+POST = "---\ntitle: T\nauthor: A\ndate: 2026-01-01\ndescription: d\n---\n\n"
+
+
+@pytest.mark.parametrize(
+    ("target", "lines"),
+    [
+        ("#", []),
+        ("#top", []),
+        ("#a-heading", []),
+        ("#own", []),
+        ("#raw", []),
+        ("#name", []),
+        ("#标题", []),
+        ("#nowhere", [8]),
+    ],
+)
+def test_links_to_places_in_the_post(target, lines, tmp_path, publication, settings):
+    """Headings, ids that the author wrote and the top are places; another one is named with its line, as by a build."""
+    text = (
+        f"{POST}[x]({target})\n\n## A heading\n\n## 标题\n\n{{#own}}\nText.\n\n"
+        '<p id="raw">x</p>\n\n<a name="name"></a>\n'
+    )
+    publication.write("posts/2026-01-01-x.md", text.encode())
+    found = checking.check(tmp_path, clock=settings.now)
+    built = publication.build().warnings.splitlines()
+
+    assert [finding.problem.line for finding in found] == lines
+    assert [int(line.split(":")[1]) for line in built if line] == lines
