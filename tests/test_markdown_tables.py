@@ -85,3 +85,11 @@ def test_one_long_row_does_not_multiply_the_others():
     render(f"|a|\n|-|\n|{'x|' * 5000}\n" + "|a|\n" * 5000)
 
     assert time.process_time() - begun < 5
+
+
+def test_a_long_table_costs_no_more_than_its_text():
+    """Each row is looked at once."""
+    begun = time.process_time()
+    render("|a|b|\n|-|-|\n" + "|1|2|\n" * 10_000)
+
+    assert time.process_time() - begun < 8

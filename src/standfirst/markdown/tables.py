@@ -132,25 +132,29 @@ def _write(state: StateBlock, table: _Table) -> None:
     opening.map = [table.first, table.end]
     opening.meta = {} if table.head else {HEADLESS: True}
     head = table.head or [(table.first, [])]
+    width = table.width
     for part, tag, rows in (("thead", "th", head), ("tbody", "td", table.body)):
         if not rows:
             continue
         state.push(f"{part}_open", part, 1).map = [rows[0][0], rows[-1][0] + 1]
-        for row in rows:
-            _write_row(state, table, tag, *row)
+        for line, cells in rows:
+            padded = [*cells, *[""] * (width - len(cells))]
+            _write_row(state, tag, line, padded, table.alignments)
         state.push(f"{part}_close", part, -1)
     state.push("table_close", "table", -1)
 
 
-def _write_row(state: StateBlock, table: _Table, tag: str, line: int, cells: list[str]) -> None:
+def _write_row(
+    state: StateBlock, tag: str, line: int, cells: list[str], alignments: list[str]
+) -> None:
     state.push("tr_open", "tr", 1).map = [line, line + 1]
-    for column in range(table.width):
+    for column, content in enumerate(cells):
         cell = state.push(f"{tag}_open", tag, 1)
         cell.map = [line, line + 1]
-        if column < len(table.alignments) and table.alignments[column]:
-            cell.attrs = {"style": f"text-align:{table.alignments[column]}"}
+        if column < len(alignments) and alignments[column]:
+            cell.attrs = {"style": f"text-align:{alignments[column]}"}
         inline = state.push("inline", "", 0)
         inline.map, inline.children = [line, line + 1], []
-        inline.content = cells[column] if column < len(cells) else ""
+        inline.content = content
         state.push(f"{tag}_close", tag, -1)
     state.push("tr_close", "tr", -1)
