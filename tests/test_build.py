@@ -297,6 +297,15 @@ def test_a_file_of_the_extra_folders_goes_with_its_source(tmp_path, publication)
     _same_as_clean(publication, incremental, tmp_path)
 
 
+def test_another_language_leaves_nothing_of_the_first(tmp_path, publication):
+    """Nor does the way back."""
+    publication.post("2026-01-02-x")
+    publication.build("standfirst_language=zh-Hans")
+    incremental = publication.build()
+
+    _same_as_clean(publication, incremental, tmp_path)
+
+
 def test_a_reference_follows_what_it_names(tmp_path, publication):
     """A post's and a document's title, an author who goes, a label of ABlog's: the page that names them is written again."""
     publication.post(

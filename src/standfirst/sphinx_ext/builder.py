@@ -97,10 +97,13 @@ class PublicationBuilder(StandaloneHTMLBuilder):
 
     def copy_translation_js(self) -> None:
         """Copy Sphinx's words for its scripts, without the need to evaluate a text."""
-        super().copy_translation_js()
         file = Path(self.outdir, "_static", "translations.js")
-        if file.is_file() and "plural_expr" in (said := file.read_text(encoding="utf-8")):
-            file.write_text(without_eval(said), encoding="utf-8")
+        if not self._get_translations_js():
+            file.unlink(missing_ok=True)  # of a build in another language
+            return
+        with unchanged(file):
+            super().copy_translation_js()
+            file.write_text(without_eval(file.read_text(encoding="utf-8")), encoding="utf-8")
 
     def copy_image_files(self) -> None:
         """Copy pictures of the text, lead images, portraits and covers."""
