@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _MARKER = "sf_excerpt_marker"
-_LONGEST_EXCERPT = 4000
+_LONGEST_EXCERPT = 600
 """Characters kept of a text before the marker; listings show less."""
 
 
@@ -49,7 +49,7 @@ def shape(
     body = Body(
         standfirst=standfirst,
         excerpt=excerpt,
-        first_paragraph=blocks.text(first),
+        first_paragraph=blocks.text(first)[:_LONGEST_EXCERPT],
         biographies=said,
         words=words,
         han=han,

@@ -34,8 +34,8 @@ _NO_SECTIONS = frozenset({"drafts"})
 
 def folder(record: Record, settings: Settings) -> str:
     """Return the folder under ``posts/`` that names the post's section; empty where it names none."""
-    parts = PurePosixPath(record.source).relative_to(settings.posts).parts
-    name = parts[0] if len(parts) > 1 else ""
+    name, below, _ = record.source.removeprefix(f"{settings.posts}/").partition("/")
+    name = name if below else ""
     return "" if name in _NO_SECTIONS or name.isdigit() else name
 
 

@@ -15,6 +15,7 @@ import json
 from email.utils import format_datetime
 from typing import Any
 
+from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
@@ -78,16 +79,21 @@ def atom(feed: Feed, self_url: str) -> bytes:
     """
     root = etree.fromstring(_generator(feed, self_url).atom_str())
     root.set(_XML_LANG, feed.lang)
-    for element, entry in zip(root.findall(f"{{{_ATOM}}}entry"), feed.entries, strict=True):
-        element.set(_XML_LANG, entry.lang)
-        if entry.rights_url:
-            # RFC 4946; feedgen knows no such relation
-            etree.SubElement(element, f"{{{_ATOM}}}link", rel="license", href=entry.rights_url)
-        for name, tail in (("published", entry.published), ("updated", entry.updated)):
-            found = element.find(f"{{{_ATOM}}}{name}")
-            if found is not None:
-                found.text = tail.isoformat()
+    root.extend(map(_atom_entry, feed.entries))
     return _bytes(root)
+
+
+def _atom_entry(entry: Entry) -> Any:
+    element = _feed_entry(entry).atom_entry()
+    element.set(_XML_LANG, entry.lang)
+    if entry.rights_url:
+        # RFC 4946; feedgen knows no such relation
+        etree.SubElement(element, f"{{{_ATOM}}}link", rel="license", href=entry.rights_url)
+    for name, moment in (("published", entry.published), ("updated", entry.updated)):
+        found = element.find(f"{{{_ATOM}}}{name}")
+        if found is not None:
+            found.text = moment.isoformat()
+    return element
 
 
 def rss(feed: Feed, self_url: str) -> bytes:
@@ -96,14 +102,19 @@ def rss(feed: Feed, self_url: str) -> bytes:
     :param self_url: Absolute address of the file itself.
     """
     root = etree.fromstring(_generator(feed, self_url).rss_str())
-    for element, entry in zip(root.findall("channel/item"), feed.entries, strict=True):
-        found = element.find("pubDate")
-        if found is not None:
-            found.text = format_datetime(entry.published)
-        # RSS's own author is an e-mail address, and it has no language: Dublin Core's terms serve
-        for name, text in _dublin_core(entry):
-            etree.SubElement(element, f"{{{_DC}}}{name}").text = text
+    root.find("channel").extend(map(_rss_item, feed.entries))
     return _bytes(root)
+
+
+def _rss_item(entry: Entry) -> Any:
+    element = _feed_entry(entry).rss_entry()
+    found = element.find("pubDate")
+    if found is not None:
+        found.text = format_datetime(entry.published)
+    # RSS's own author is an e-mail address, and it has no language: Dublin Core's terms serve
+    for name, text in _dublin_core(entry):
+        etree.SubElement(element, f"{{{_DC}}}{name}").text = text
+    return element
 
 
 def _dublin_core(entry: Entry) -> list[tuple[str, str]]:
@@ -128,7 +139,7 @@ def json_feed(feed: Feed, self_url: str) -> bytes:
         "items": [_item(entry) for entry in feed.entries],
     }
     kept = {key: value for key, value in data.items() if value or key == "items"}
-    return (json.dumps(kept, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(kept, ensure_ascii=False) + "\n").encode()
 
 
 def _item(entry: Entry) -> dict[str, Any]:
@@ -168,13 +179,11 @@ def _generator(feed: Feed, self_url: str) -> FeedGenerator:
         made.rights(_text(feed.rights))
     if feed.icon:
         made.icon(feed.icon)
-    for entry in feed.entries:
-        _add(made, entry)
     return made
 
 
-def _add(made: FeedGenerator, entry: Entry) -> None:
-    item = made.add_entry(order="append")
+def _feed_entry(entry: Entry) -> FeedEntry:
+    item = FeedEntry()
     item.id(entry.id)
     item.guid(entry.id, permalink=entry.id == entry.url)
     item.title(_text(entry.title) or entry.url)
@@ -191,6 +200,7 @@ def _add(made: FeedGenerator, entry: Entry) -> None:
         item.category({"term": tag})
     if entry.rights:
         item.rights(_text(entry.rights))
+    return item
 
 
 def _text(text: str) -> str:

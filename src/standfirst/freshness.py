@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 STAMP = "inputs.sha256"
 NEXT = "next-publication.txt"
-WRITTEN = "standfirst/written.json"
+WRITTEN = "standfirst/manifest.json"
 _IGNORED = frozenset({"_build", "node_modules", "tests", "benchmarks"})
 """Folders at the root that no build reads."""
 _VARIABLES = ("READTHEDOCS_CANONICAL_URL", "SOURCE_DATE_EPOCH")

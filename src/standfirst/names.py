@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SPACES = re.compile(r"[\s\-‐-―_·・•'’]+")
 _INITIAL = re.compile(r"(?<![^\W_])([^\W\d_]{1,2})[.．]")
@@ -17,6 +18,7 @@ _SUFFIXES = re.compile(rf"(?:\s*,\s*{_SUFFIX})+$", re.IGNORECASE)
 _TITLES = frozenset({"dr", "prof", "professor", "sir", "dame", "mr", "mrs", "ms"})
 
 
+@lru_cache(maxsize=50_000)  # the same few thousand names, many times each
 def fold(name: str) -> str:
     """Return the key under which spellings of one name are the same; empty only for an empty name.
 

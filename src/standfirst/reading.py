@@ -36,7 +36,8 @@ _PAGE = re.compile(
 )
 NOT_FOR_PAGES = frozenset({PostWarning.AUTHOR, PostWarning.DESCRIPTION, PostWarning.DATE})
 """What a standing page need not have."""
-_SAMPLE = 20_000
+_ADDRESS = re.compile(r"https?://\S*|[!\]]\([^)\n]*\)")
+_SAMPLE = 4_000
 """Characters that suffice to tell a text's language."""
 
 
@@ -147,7 +148,7 @@ def _language(reading: front_matter.Reading, source: str, settings: Settings) ->
         return reading.matter.lang
     section = departments.configured(source, settings)
     default = (section.lang if section else "") or settings.language
-    sample = re.sub(r"\S*://\S*|[!\]]\([^)\n]*\)", " ", reading.body.lstrip()[:_SAMPLE])
+    sample = _ADDRESS.sub(" ", reading.body.lstrip()[:_SAMPLE])
     return languages.detect(f"{reading.matter.title}\n{sample}", default)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses as dc
 import gettext
 import unicodedata
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -112,6 +113,7 @@ class Words:
         return "rtl" if self.locale.text_direction == "rtl" else "ltr"
 
 
+@lru_cache(maxsize=64)
 def words(lang: str) -> Words:
     """Return the words of a language; English where there is no catalogue for it.
 

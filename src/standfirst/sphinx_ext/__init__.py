@@ -20,6 +20,7 @@ def setup_all(app: Sphinx) -> None:
     from standfirst.sphinx_ext.domain import PublicationDomain  # noqa: PLC0415
     from standfirst.sphinx_ext.intake import setup_intake  # noqa: PLC0415
     from standfirst.sphinx_ext.logs import setup_logs  # noqa: PLC0415
+    from standfirst.sphinx_ext.mends import setup_mends  # noqa: PLC0415
     from standfirst.sphinx_ext.outputs import setup_outputs  # noqa: PLC0415
     from standfirst.sphinx_ext.pages import setup_pages  # noqa: PLC0415
     from standfirst.sphinx_ext.parser import setup_parser  # noqa: PLC0415
@@ -31,6 +32,7 @@ def setup_all(app: Sphinx) -> None:
     setup_ablog(app)
     setup_configuration(app)
     setup_logs(app)
+    setup_mends(app)
     setup_intake(app)
     app.add_domain(PublicationDomain)
     setup_parser(app)

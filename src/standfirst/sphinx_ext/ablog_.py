@@ -84,7 +84,8 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
     domain = PublicationDomain.of(env)
     blog = Blog(app)
     catalogue, indexes = domain.catalogue, domain.build.indexes
-    for post in reversed(catalogue.posts.values()):
+    # its records of thousands of posts are made only where a directive lists them
+    for post in reversed(catalogue.posts.values()) if domain.data["listing"] else ():
         if post.date is not None and not post.withdrawn:
             blog.register(post.docname, _info(post))
     references = blog.references

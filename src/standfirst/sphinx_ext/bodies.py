@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from standfirst import feed_content
+from standfirst.output_file import write
 from standfirst.sphinx_ext.domain import PublicationDomain
 
 if TYPE_CHECKING:
@@ -21,13 +22,19 @@ if TYPE_CHECKING:
 
 def keep(app: Sphinx, post: Post, html: str) -> None:
     """Keep the post's body as feeds take it."""
-    base = PublicationDomain.of(app.env).build.settings.base_url
-    if not base:
-        return
-    prepared = feed_content.prepare(html, page_url=base + post.path, base_url=base)
-    file = _file(app, post)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(prepared, encoding="utf-8")
+    base = _base_url(app)
+    if base and not post.withdrawn:
+        prepared = feed_content.prepare(html, page_url=base + post.path, base_url=base)
+        write(_file(app, post), prepared.encode())
+
+
+def is_kept(app: Sphinx, post: Post) -> bool:
+    """Return whether feeds can have the post's body, or need none."""
+    return bool(post.withdrawn or not _base_url(app) or _file(app, post).is_file())
+
+
+def _base_url(app: Sphinx) -> str:
+    return PublicationDomain.of(app.env).build.settings.base_url
 
 
 def read(app: Sphinx, post: Post) -> str:

@@ -6,25 +6,26 @@ builder decides whether an address ends in a slash.
 
 from __future__ import annotations
 
-import json
+from functools import cached_property
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.builders.html import StandaloneHTMLBuilder
 
 from standfirst import links, widths
 from standfirst.files import unchanged
+from standfirst.output_file import write
+from standfirst.sphinx_ext import bodies
 from standfirst.sphinx_ext.configuration import PACKAGE
 from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.fingerprints import everywhere
 from standfirst.sphinx_ext.search import without_eval
+from standfirst.sphinx_ext.shared_work import SharedWork
 from standfirst.sphinx_ext.translator import Translator
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
-
     from sphinx.application import Sphinx
-    from sphinx.search import IndexBuilder
 
 STATIC = PACKAGE / "static" / "standfirst"
 STYLE = "standfirst.css"
@@ -37,7 +38,7 @@ def setup_builder(app: Sphinx) -> None:
     app.add_css_file(STYLE, priority=900)
 
 
-class PublicationBuilder(StandaloneHTMLBuilder):
+class PublicationBuilder(SharedWork):
     """Writes a publication."""
 
     default_translator_class = Translator
@@ -52,8 +53,7 @@ class PublicationBuilder(StandaloneHTMLBuilder):
         addresses = self.domain.addresses
         if addresses is not None and page in addresses.pages:
             return addresses.pages[page]
-        file = self.domain.data["files"].get(page)
-        return links.address(file or f"{page}.html")
+        return links.address(f"{page}.html")
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002  # Sphinx's signature
         """Return the page's address below the root, percent-encoded."""
@@ -63,37 +63,33 @@ class PublicationBuilder(StandaloneHTMLBuilder):
         """Return the link from one page to another."""
         return links.relative(self.address(from_).file, self.address(to).href)
 
-    def get_output_path(self, page_name: str, /) -> Path:
-        """Return the file that a page is written to."""
-        return Path(self.outdir, *self.address(page_name).file.split("/"))
+    def page_file(self, page: str) -> str:
+        """Return the file of a page, below the output folder."""
+        return self.address(page).file
 
-    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
-        """Have Sphinx's search take addresses as they are."""
-        super().prepare_writing(docnames)
-        self.globalcontext.update(file_suffix="", link_suffix="")
+    def made_from(self, docname: str) -> str:
+        """Return a hash of what a document's page is made from, but for what is on every page."""
+        return self.domain.fingerprints.document(docname)
+
+    def is_kept(self, docname: str) -> bool:
+        """Return whether what feeds take of a document is there."""
+        post = self.domain.catalogue.posts.get(docname)
+        return post is None or bodies.is_kept(self._app, post)
+
+    @cached_property
+    def everywhere(self) -> str:
+        """A hash of what goes into every page; only when style sheets and scripts are in their places."""
+        return everywhere(self)
 
     def copy_theme_static_files(self, context: dict[str, Any]) -> None:
         """Copy the theme's files, and ours beside them."""
         super().copy_theme_static_files(context)
         static = Path(self.outdir, "_static")
-        (static / "standfirst").mkdir(parents=True, exist_ok=True)
         order = (STATIC / "ORDER").read_text(encoding="utf-8").split()
         sheets = [(STATIC / name).read_text(encoding="utf-8") for name in order]
-        with unchanged(static / STYLE):
-            (static / STYLE).write_text("\n".join([*sheets, widths.stylesheet()]), encoding="utf-8")
+        write(static / STYLE, "\n".join([*sheets, widths.stylesheet()]).encode())
         for script in sorted(STATIC.glob("*.js")):
-            (static / "standfirst" / script.name).write_bytes(script.read_bytes())
-
-    def handle_page(self, pagename: str, *args: Any, **kwargs: Any) -> None:
-        """Write a page; one that no document makes keeps its time of change where it stays as it is.
-
-        Sphinx tells by that time whether a document's page is out of date, so theirs is the build's.
-        """
-        if pagename in self.env.all_docs:
-            super().handle_page(pagename, *args, **kwargs)
-            return
-        with unchanged(self.get_output_path(pagename)):
-            super().handle_page(pagename, *args, **kwargs)
+            write(static / "standfirst" / script.name, script.read_bytes())
 
     def copy_translation_js(self) -> None:
         """Copy Sphinx's words for its scripts, without the need to evaluate a text."""
@@ -105,24 +101,14 @@ class PublicationBuilder(StandaloneHTMLBuilder):
             super().copy_translation_js()
             file.write_text(without_eval(file.read_text(encoding="utf-8")), encoding="utf-8")
 
+    def render_fragment(self, node: nodes.Node) -> str:
+        """Return the HTML of a node that stands by itself."""
+        return str(self.render_partial(node)["fragment"])
+
     def copy_image_files(self) -> None:
         """Copy pictures of the text, lead images, portraits and covers."""
         self.images.update(self.domain.build.pictures)
         super().copy_image_files()
-
-    @property
-    def _kept_index(self) -> Path:
-        return Path(self.doctreedir, "standfirst", "searchindex.js")
-
-    def load_indexer(self, docnames: AbstractSet[str]) -> None:
-        """Load the index of the build before, kept by document name."""
-        if self.indexer is None:
-            return
-        keep = set(self.env.all_docs).difference(docnames)
-        if self._kept_index.is_file():
-            with self._kept_index.open(encoding="utf-8") as file:
-                self.indexer.load(file, self.indexer_format)
-        _prune(self.indexer, keep)
 
     def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
         """Index a page; a post with its title, deck and byline, which its template writes."""
@@ -140,31 +126,25 @@ class PublicationBuilder(StandaloneHTMLBuilder):
         super().index_page(pagename, doctree, title)
         del section[: len(above)]
 
-    def dump_search_index(self) -> None:
-        """Write the index with addresses in the place of document names, and keep it with the names."""
-        if self.indexer is None:
-            return
-        _prune(self.indexer, set(self.env.all_docs))
-        frozen = self.indexer.freeze()
-        for kind in ("terms", "titleterms"):
-            # pruning leaves the words of a post that is gone, as found in no document
-            frozen[kind] = {term: found for term, found in frozen[kind].items() if found != []}
-        self._kept_index.parent.mkdir(parents=True, exist_ok=True)
-        with self._kept_index.open("w", encoding="utf-8") as file:
-            self.indexer_format.dump(frozen, file)
-        shown = {**frozen, "docnames": [self.get_target_uri(name) for name in frozen["docnames"]]}
-        text = json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        path = Path(self.outdir, self.searchindex_filename)
-        with unchanged(path):
-            path.write_text(f"Search.setIndex({text})", encoding="utf-8")
-
-
-def _prune(indexer: IndexBuilder, docnames: AbstractSet[str]) -> None:
-    """Take all other documents out of the index, their index entries too, which Sphinx leaves."""
-    indexer.prune(docnames)
-    entries = indexer._index_entries  # noqa: SLF001  # it has no method for them
-    for gone in entries.keys() - docnames:
-        del entries[gone]
+    def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
+        """Return what a document's template is told; for a post, without toctrees, in which it is not."""
+        if docname not in self.domain.records:
+            return super().get_doc_context(docname, body, metatags)
+        source = str(self.env.doc2path(docname, base=False))
+        return {
+            "parents": [],
+            "prev": None,
+            "next": None,
+            "title": escape(self.env.titles[docname].astext()),
+            "meta": self.env.metadata.get(docname),
+            "body": body,
+            "metatags": metatags,
+            "rellinks": self.globalcontext["rellinks"],
+            "sourcename": "",
+            "toc": "",
+            "display_toc": False,
+            "page_source_suffix": source.removeprefix(docname),
+        }
 
 
 class DirectoryBuilder(PublicationBuilder):

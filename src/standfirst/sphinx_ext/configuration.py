@@ -50,6 +50,24 @@ _UNSET: dict[str, Any] = {
     "nitpicky": True,
 }
 """Option of Sphinx or of an extension -> its value where ``conf.py`` says nothing."""
+_NOT_SHOWN = (
+    "navbar_start",
+    "navbar_center",
+    "navbar_persistent",
+    "navbar_end",
+    "article_header_start",
+    "article_header_end",
+    "article_footer_items",
+    "content_footer_items",
+    "footer_start",
+    "footer_center",
+    "footer_end",
+    "primary_sidebar_end",
+    "secondary_sidebar_items",
+    "footer_content_items",
+)
+"""Lists of the theme's components that our pages have no place for: the theme renders each of
+them for every page, only to see whether it is empty."""
 _ALWAYS_EXCLUDED = ("_build", ".venv", "node_modules", "README.md", "CHANGELOG.md", "**/.*")
 
 
@@ -69,6 +87,7 @@ def on_config_inited(app: Sphinx, conf: Config) -> None:
     for name, value in _UNSET.items():
         if name not in given and name in conf:
             conf[name] = value
+    conf["html_theme_options"] = {**{name: [] for name in _NOT_SHOWN}, **conf.html_theme_options}
     _base_url(conf)
     conf["language"] = (
         conf.language if "language" in given else _sphinx_language(conf.standfirst_language)

@@ -81,14 +81,24 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     }
     if references:
         domain.data["references"][docname] = sorted(references)
-    for raw in app.env.tocs[docname].findall(nodes.raw):
-        raw.children = [nodes.Text(_ANCHORS.sub("", raw.astext()))]
+    toc = app.env.tocs[docname]
+    if docname in domain.records:
+        # only its title can be asked for; the rest would be half of what the environment pickles
+        for item in toc.findall(nodes.list_item):
+            del item[1:]
+    without_anchors(toc)
     if docname in domain.records or docname in domain.pages:
         return
     paragraph = next(iter(doctree.findall(nodes.paragraph)), None)
     if paragraph is not None:
         text = " ".join(paragraph.astext().split())
         domain.data["descriptions"][docname] = hygiene.shorten(text, _DESCRIPTION)
+
+
+def without_anchors(node: nodes.Element) -> None:
+    """Take links and ids out of the HTML in *node*, which is to be repeated within a link."""
+    for raw in node.findall(nodes.raw):
+        raw.children = [nodes.Text(_ANCHORS.sub("", raw.astext()))]
 
 
 def _reference(node: addnodes.pending_xref, docname: str) -> tuple[str, str, str]:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from standfirst.catalogue import Catalogue, Record
     from standfirst.profiles import AuthorProfile, VolumeProfile
     from standfirst.settings import Settings
+    from standfirst.sphinx_ext.fingerprints import Fingerprints
 
 
 @dc.dataclass(frozen=True, kw_only=True)
@@ -63,6 +64,8 @@ class Build:
     markdown: MarkdownIt | None = None
     """The parser for posts."""
     catalogue: Catalogue | None = None
+    fingerprints: Fingerprints | None = None
+    """What each page is made from."""
     addresses: links.Addresses | None = None
     indexes: Mapping[str, str] = dc.field(default_factory=dict)
     """Kind of listing -> page name of its index."""
@@ -90,10 +93,8 @@ class PublicationDomain(Domain):
         "references": {},  # docname -> (domain, type, target) of its other references
         "descriptions": {},  # docname -> first paragraph of a document that is no post
         "listing": {},  # docname -> True where a directive lists posts
-        "fingerprints": {},  # docname -> what its page takes from elsewhere, as a hash
-        "files": {},  # docname -> its file below the output folder
     }
-    data_version = 2
+    data_version = 3
     build: Build
 
     @classmethod
@@ -122,6 +123,13 @@ class PublicationDomain(Domain):
         if self.build.catalogue is None:
             raise RuntimeError("the catalogue is made when all documents are read")
         return self.build.catalogue
+
+    @property
+    def fingerprints(self) -> Fingerprints:
+        """Return what each page is made from; only after ``env-updated``."""
+        if self.build.fingerprints is None:
+            raise RuntimeError("pages are known when all documents are read")
+        return self.build.fingerprints
 
     @property
     def surroundings(self) -> Surroundings:

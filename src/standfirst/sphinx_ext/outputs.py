@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
+import dataclasses as dc
 from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from standfirst import feeds, links, redirects
-from standfirst.freshness import WRITTEN
+from standfirst.manifest import digest
+from standfirst.output_file import write
 from standfirst.sphinx_ext import bodies
 from standfirst.sphinx_ext.builder import PublicationBuilder
 from standfirst.words import words
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-    from standfirst.catalogue import Catalogue, Listing, Post
+    from standfirst.catalogue import Post
     from standfirst.settings import Settings
     from standfirst.sphinx_ext.domain import PublicationDomain
 
@@ -42,19 +42,17 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Write the feeds, then remove what an earlier build wrote and this one did not."""
     if exception is not None or not isinstance(app.builder, PublicationBuilder):
         return
-    domain = app.builder.domain
+    builder, domain = app.builder, app.builder.domain
     if domain.addresses is None:
         return
-    written = {address.file for address in domain.addresses.pages.values()}
-    written |= _copied(app, domain)
     if domain.build.settings.base_url:
-        for file, content in _feeds(app, domain):
-            _write(Path(app.outdir), file, content)
-            written.add(file)
+        maker = _Maker(app, builder)
+        wanted = [f for f in maker.every() if not builder.is_current_file(f.file, f.made_from)]
+        builder.share(wanted, [1 + len(feed.posts) for feed in wanted], maker.write)
     for file, content in _redirects(domain):
-        _write(Path(app.outdir), file, content)
-        written.add(file)
-    _remove_stale(Path(app.outdir), Path(app.doctreedir, WRITTEN), written)
+        write(builder.output(file), content, builder.tally)
+        builder.made[file] = ""
+    builder.manifest.finish({**dict.fromkeys(_copied(app, domain), ""), **builder.made})
 
 
 def _copied(app: Sphinx, domain: PublicationDomain) -> set[str]:
@@ -79,31 +77,6 @@ def _extra(app: Sphinx) -> Iterator[str]:
                 yield file.relative_to(root).as_posix()
 
 
-def _write(root: Path, file: str, content: bytes) -> None:
-    path = root.joinpath(*file.split("/"))
-    with contextlib.suppress(OSError):
-        if path.read_bytes() == content:
-            return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-
-
-def _remove_stale(root: Path, kept: Path, written: set[str]) -> None:
-    try:
-        before = set(json.loads(kept.read_text(encoding="utf-8")))
-    except (OSError, ValueError):
-        before = set()
-    for file in sorted(before - written):
-        path = root.joinpath(*file.split("/"))
-        path.unlink(missing_ok=True)
-        for folder in path.parents:
-            if folder == root or any(folder.iterdir()):
-                break
-            folder.rmdir()
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    kept.write_text(json.dumps(sorted(written), ensure_ascii=False), encoding="utf-8")
-
-
 def _redirects(domain: PublicationDomain) -> Iterator[tuple[str, bytes]]:
     """Yield file and content of the page at every former address."""
     addresses, settings = domain.addresses, domain.build.settings
@@ -124,49 +97,73 @@ def _redirects(domain: PublicationDomain) -> Iterator[tuple[str, bytes]]:
         )
 
 
-def _feeds(app: Sphinx, domain: PublicationDomain) -> Iterator[tuple[str, bytes]]:
-    """Yield file and content of every feed."""
-    catalogue, settings = domain.catalogue, domain.build.settings
-    maker = _Maker(app, domain)
-    yield from maker.feed(None, catalogue.posts, settings.feed_length)
-    for listing in _with_feeds(catalogue):
-        yield from maker.feed(listing, listing.posts, settings.listing_feed_length)
+@dc.dataclass(frozen=True, kw_only=True, slots=True, repr=False)
+class _Feed:
+    """A file of the output."""
 
-
-def _with_feeds(catalogue: Catalogue) -> Iterator[Listing]:
-    for group in (catalogue.authors, catalogue.sections, catalogue.tags, catalogue.volumes):
-        yield from group.values()
+    file: str
+    """Below the output folder."""
+    address: links.Address
+    """Of the page that shows the same list."""
+    title: str
+    posts: tuple[str, ...]
+    form: Callable[[feeds.Feed, str], bytes]
+    """Makes the file's content."""
+    made_from: str
 
 
 class _Maker:
-    def __init__(self, app: Sphinx, domain: PublicationDomain) -> None:
+    def __init__(self, app: Sphinx, builder: PublicationBuilder) -> None:
+        domain = builder.domain
         self.app = app
+        self.builder = builder
         self.catalogue = domain.catalogue
         self.settings: Settings = domain.build.settings
         self.pages = domain.addresses.pages if domain.addresses else {}
         self.pictures = domain.build.pictures
         self.entry = lru_cache(maxsize=_CACHED)(self._entry)
 
-    def feed(
-        self, listing: Listing | None, docnames: Iterable[str], length: int
-    ) -> Iterator[tuple[str, bytes]]:
-        """Yield one listing's feeds; those of the whole where it is None."""
+    def every(self) -> Iterator[_Feed]:
+        """Yield every feed, those of one list one after another."""
+        settings, catalogue = self.settings, self.catalogue
+        root = self.pages[self.app.config.root_doc]
+        yield from self._of(root, settings.title, catalogue.posts, settings.feed_length)
+        for group in (catalogue.authors, catalogue.sections, catalogue.tags, catalogue.volumes):
+            for listing in group.values():
+                title = f"{settings.title}: {listing.name}"
+                address = self.pages[listing.page]
+                yield from self._of(address, title, listing.posts, settings.listing_feed_length)
+
+    def _of(
+        self, address: links.Address, title: str, docnames: Iterable[str], length: int
+    ) -> Iterator[_Feed]:
+        chosen = tuple(name for name in docnames if self.catalogue.posts[name].date)[:length]
+        made_from = digest(title, address, [self.builder.made_from(name) for name in chosen])
+        for name, form in _WRITERS.items():
+            yield _Feed(
+                file=address.folder + name,
+                address=address,
+                title=title,
+                posts=chosen,
+                form=form,
+                made_from=made_from,
+            )
+
+    def write(self, wanted: _Feed) -> None:
+        """Write a feed."""
         base = self.settings.base_url
-        address = self.pages[listing.page if listing else self.app.config.root_doc]
-        chosen = [name for name in docnames if self.catalogue.posts[name].date][:length]
-        url = base + address.uri
+        url = base + wanted.address.uri
         feed = feeds.Feed(
-            title=f"{self.settings.title}: {listing.name}" if listing else self.settings.title,
+            title=wanted.title,
             subtitle=self.settings.tagline,
             id=url,
             url=url,
             lang=self.settings.language,
-            entries=tuple(self.entry(name) for name in chosen),
+            entries=tuple(self.entry(name) for name in wanted.posts),
             rights=self.settings.license,
         )
-        for name, write in _WRITERS.items():
-            file = address.folder + name
-            yield file, write(feed, base + links.quoted(file))
+        content = wanted.form(feed, base + links.quoted(wanted.file))
+        write(self.builder.output(wanted.file), content, self.builder.tally)
 
     def _entry(self, docname: str) -> feeds.Entry:
         post = self.catalogue.posts[docname]

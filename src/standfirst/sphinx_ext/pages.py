@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util.nodes import clean_astext
 
 from standfirst import hygiene, links
-from standfirst.pagination import ListingPage, paginate
+from standfirst.pagination import paginate
 from standfirst.sphinx_ext import bodies, menu
 from standfirst.sphinx_ext.builder import PublicationBuilder
+from standfirst.sphinx_ext.contents import contents
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.words import TITLES, Words, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -46,7 +47,9 @@ def setup_pages(app: Sphinx) -> None:
     app.connect("html-page-context", on_html_page_context, priority=900)
 
 
-@dc.dataclass(frozen=True, kw_only=True, slots=True)
+@dc.dataclass(
+    frozen=True, kw_only=True, slots=True, repr=False
+)  # Sphinx has each page's context printed
 class Generated:
     """A page that no document makes."""
 
@@ -54,7 +57,10 @@ class Generated:
     title: str
     description: str = ""
     listing: Listing | None = None
-    part: ListingPage | None = None
+    context: Mapping[str, Any] = dc.field(default_factory=dict)
+    """What its template is told besides ``sf``."""
+    made_from: str = ""
+    """A hash of all this."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -127,7 +133,7 @@ def on_html_page_context(
     pagename: str,
     templatename: str,
     context: dict[str, Any],
-    doctree: nodes.document | None,  # noqa: ARG001  # the event's signature
+    doctree: nodes.document | None,
 ) -> str | None:
     """Fill the template's context; return the template of a post or of the front page."""
     if not isinstance(app.builder, PublicationBuilder):
@@ -137,11 +143,12 @@ def on_html_page_context(
     post = domain.catalogue.posts.get(pagename)
     page = _page(app, pagename, generated, post)
     context["sf"] = page
+    context["contents"] = contents(doctree, app.builder.render_fragment)
     context["pageurl"] = page.canonical or None
+    context.update(generated.context)
     if post is not None:
         context.update(_post_context(domain, post))
-        if not post.withdrawn:
-            bodies.keep(app, post, str(context.get("body", "")))
+        bodies.keep(app, post, str(context.get("body", "")))
         return "standfirst/post.html"
     if generated.kind == "front":
         context["front"] = front(domain.catalogue, domain.build.settings)
@@ -310,7 +317,7 @@ def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], st
     ):
         every += group.values()
     for listing in every:
-        yield from _listing(catalogue, listing, size, w)
+        yield from _listing(domain, listing, size, w)
     indexes: list[tuple[str, str, list[Any], str]] = [
         ("authors", "author", [*catalogue.authors.values()], "index"),
         ("sections", "section", [*catalogue.sections.values()], "index"),
@@ -320,18 +327,19 @@ def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], st
     ]
     for kind, key, listings, template in indexes:
         title = w(TITLES[kind])
-        page = Generated(
-            kind=kind, title=title, description=f"{title} – {domain.build.settings.title}"
+        page = domain.build.indexes[key]
+        generated = Generated(
+            kind=kind,
+            title=title,
+            description=f"{title} – {domain.build.settings.title}",
+            context={"listings": listings},
+            made_from=domain.fingerprints.index(page, listings),
         )
-        yield (
-            domain.build.indexes[key],
-            {"generated": page, "listings": listings},
-            f"standfirst/{template}.html",
-        )
+        yield page, {"generated": generated}, f"standfirst/{template}.html"
 
 
 def _listing(
-    catalogue: Catalogue, listing: Listing, size: int, w: Words
+    domain: PublicationDomain, listing: Listing, size: int, w: Words
 ) -> Iterator[tuple[str, dict[str, Any], str]]:
     name = listing.name or w(TITLES["all"])
     listing = dc.replace(listing, name=name)
@@ -343,13 +351,16 @@ def _listing(
             else w("%(title)s, page %(number)s", title=said, number=part.number)
             for said in (name, described)
         )
-        page = Generated(
-            kind=listing.kind, title=title, description=description, listing=listing, part=part
+        generated = Generated(
+            kind=listing.kind,
+            title=title,
+            description=description,
+            listing=listing,
+            context={
+                "listing": listing,
+                "listing_page": part,
+                "posts": [domain.catalogue.posts[docname] for docname in part.posts],
+            },
+            made_from=domain.fingerprints.listing(listing, part),
         )
-        context = {
-            "generated": page,
-            "listing": listing,
-            "listing_page": part,
-            "posts": [catalogue.posts[docname] for docname in part.posts],
-        }
-        yield part.page, context, "standfirst/listing.html"
+        yield part.page, {"generated": generated}, "standfirst/listing.html"

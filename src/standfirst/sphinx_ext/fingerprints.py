@@ -1,0 +1,207 @@
+"""What each page is made from, as hashes that tell whether it has to be made again.
+
+A page takes from its own document, from the posts, names and addresses that it shows, and from
+what is on every page. Whatever a template is told must be in one of the three.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.builders.html._assets import _file_checksum
+from sphinx.builders.html._build_info import BuildInfo
+
+import standfirst
+from standfirst.manifest import digest
+from standfirst.sphinx_ext import menu
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from standfirst.catalogue import Listing, Post, Ref
+    from standfirst.pagination import ListingPage
+    from standfirst.sphinx_ext.builder import PublicationBuilder
+    from standfirst.sphinx_ext.domain import PublicationDomain
+
+
+class Fingerprints:
+    """The hashes of one build, when its catalogue is made."""
+
+    def __init__(self, domain: PublicationDomain) -> None:
+        self.domain = domain
+        self.env = domain.env
+        self.catalogue = domain.catalogue
+        if domain.addresses is None:
+            raise RuntimeError("addresses are given out when all documents are read")
+        self.addresses = domain.addresses
+        self._cards: dict[str, str] = {}
+        self._documents: dict[str, str] = {}
+
+    def document(self, docname: str) -> str:
+        """Return the hash of a document's page, but for what is on every page."""
+        if docname not in self._documents:
+            self._documents[docname] = self._document(docname)
+        return self._documents[docname]
+
+    def _document(self, docname: str) -> str:
+        source = str(self.env.doc2path(docname, base=False)).replace("\\", "/")
+        data = self.domain.data
+        shows_posts = docname in data["listing"] or docname == self.env.config.root_doc
+        return digest(
+            # when it was read: whatever changes its tree has it read again
+            self.env.all_docs[docname],
+            self.addresses.pages[docname],
+            [self._resolved(link, source, docname) for link in data["links"].get(docname, ())],
+            [self._referred(reference) for reference in data["references"].get(docname, ())],
+            self._pictures.get(docname),
+            list(self._below(docname)),
+            *self._of_post(docname),
+            self._all_posts if shows_posts else "",
+        )
+
+    def card(self, docname: str) -> str:
+        """Return the hash of a post as lists show it."""
+        if docname not in self._cards:
+            post = self.catalogue.posts[docname]
+            self._cards[docname] = digest(post, [self._address(ref) for ref in _refs(post)])
+        return self._cards[docname]
+
+    def listing(self, listing: Listing, part: ListingPage) -> str:
+        """Return the hash of one page of a listing."""
+        pages = self.addresses.pages
+        around = [pages[page] for page in (part.newer, part.older) if page]
+        return digest(
+            self._head(listing),
+            pages[part.page],
+            (part.number, len(listing.posts) if part.newer is None else 0),
+            around,
+            [self.card(docname) for docname in part.posts],
+        )
+
+    def index(self, page: str, listings: Iterable[Listing]) -> str:
+        """Return the hash of a page that lists listings."""
+        months = (
+            self.catalogue.months.values() if page == self.domain.build.indexes["archive"] else ()
+        )
+        heads = [(self._head(item), len(item.posts)) for item in (*listings, *months)]
+        return digest(self.addresses.pages[page], heads)
+
+    def _head(self, listing: Listing) -> str:
+        shown = [
+            getattr(listing, name)
+            for kind in type(listing).__mro__
+            for name in getattr(kind, "__slots__", ())
+            if name != "posts"
+        ]
+        return digest(shown, self.addresses.pages[listing.page])
+
+    def _address(self, ref: Ref) -> str:
+        return self.addresses.pages[ref.page].path
+
+    @cached_property
+    def _all_posts(self) -> str:
+        return digest(
+            [self.card(docname) for docname in self.catalogue.posts],
+            [self._head(volume) for volume in self.catalogue.volumes.values()],
+        )
+
+    @cached_property
+    def _pictures(self) -> Mapping[str, list[str]]:
+        """The names of the pictures in each document's text."""
+        result: dict[str, list[str]] = {}
+        for _, (docnames, name) in sorted(self.env.images.items()):
+            for docname in docnames:
+                result.setdefault(docname, []).append(name)
+        return result
+
+    def _below(self, docname: str) -> Iterator[object]:
+        """Yield what a document's toctrees show of others."""
+        waiting, seen = [docname], {docname}
+        while waiting:
+            for child in self.env.toctree_includes.get(waiting.pop(), ()):
+                if child in self.env.tocs and child not in seen:
+                    seen.add(child)
+                    waiting.append(child)
+                    yield child, self.env.tocs[child].astext(), self.addresses.pages.get(child)
+
+    def _resolved(self, link: str, source: str, docname: str) -> object:
+        found = self.addresses.find(link, source=source, page=docname)
+        return found and (found, self.addresses.pages[found[0]])
+
+    def _referred(self, reference: tuple[str, str, str]) -> object:
+        """Return what a role's reference leads to: a page with its address, and the title it takes from there."""
+        of, kind, target = reference
+        if of == self.domain.name:
+            found = self.domain.named(kind, target)
+            return found and (found, self.addresses.pages[found[0]])
+        std = self.env.domaindata["std"]
+        names = [std[table].get(target) for table in ("labels", "anonlabels")]
+        title = self.env.titles.get(target)
+        # the last for ABlog's labels, such as author-ada-lovelace
+        return (
+            names,
+            title and title.astext(),
+            self.addresses.pages.get(target),
+            self._labelled(target),
+        )
+
+    def _labelled(self, label: str) -> object:
+        """Return name and page of the listing that one of ABlog's labels means."""
+        kind, _, key = label.partition("-")
+        groups: dict[str, Mapping[str, Listing]] = {
+            "author": self.catalogue.authors,
+            "tag": self.catalogue.tags,
+            "category": self.catalogue.sections,
+            "section": self.catalogue.sections,
+            "archive": self.catalogue.years,
+        }
+        listing = groups.get(kind, {}).get(key)
+        return listing and (listing.name, listing.page)
+
+    def _of_post(self, docname: str) -> Iterator[object]:
+        if docname not in self.catalogue.posts:
+            return
+        yield self.card(docname)
+        post = self.catalogue.posts[docname]
+        for person in (*post.authors, *post.translators):
+            author = self.catalogue.authors[person.key]
+            yield author.name, author.photo
+        for other in self.catalogue.neighbours[docname]:
+            if other:
+                neighbour = self.catalogue.posts[other]
+                yield neighbour.title, neighbour.path, neighbour.lang
+
+
+def _refs(post: Post) -> Iterator[Ref]:
+    yield post.section
+    yield from post.tags
+    if post.volume:
+        yield post.volume
+    yield from (*post.authors, *post.translators)  # type: ignore[misc]  # a person has a page as well
+
+
+def everywhere(builder: PublicationBuilder) -> str:
+    """Return the hash of what goes into every page; when style sheets and scripts are in their places."""
+    config = builder.config
+    info = BuildInfo(config, builder.tags, frozenset({"env", "html"}))
+    names = [str(sheet.filename) for sheet in builder._css_files]  # noqa: SLF001  # there is no public list
+    names += [str(script.filename) for script in builder._js_files if script.filename]  # noqa: SLF001
+    sums = [(name, _file_checksum(builder.outdir, name)) for name in names]
+    return digest(
+        standfirst.__version__,
+        info.config_hash,
+        info.tags_hash,
+        sums,
+        list(_templates(builder)),
+        menu.state(builder.domain),
+        builder.domain.addresses and builder.domain.addresses.pages[config.root_doc],
+    )
+
+
+def _templates(builder: PublicationBuilder) -> Iterator[str]:
+    """Yield a hash of each file in the folders of templates."""
+    for folder in builder.templates.pathchain:
+        for path in sorted(Path(folder).rglob("*.html")):
+            yield digest(path.name, path.read_bytes())

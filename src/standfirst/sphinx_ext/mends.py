@@ -1,0 +1,107 @@
+"""What Sphinx, MyST and docutils do anew for every document though it is the same for all.
+
+Each mend is small, changes no result, and says what it mends, in which version, and what the
+fault costs. ``tests/test_mends.py`` fails where upstream no longer needs one.
+"""
+
+from __future__ import annotations
+
+import copy
+from typing import TYPE_CHECKING, Any
+
+import myst_parser.mdit_to_docutils.base as myst_base
+import sphinx.builders.html as sphinx_html
+import sphinx.util.docutils as sphinx_docutils
+from docutils.utils import DependencyList
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from docutils import nodes
+    from docutils.frontend import Values
+    from sphinx.application import Sphinx
+
+
+def setup_mends(app: Sphinx) -> None:
+    """Register this stage."""
+    app.connect("builder-inited", on_builder_inited)
+
+
+def on_builder_inited(app: Sphinx) -> None:  # noqa: ARG001  # the event's signature
+    """Put the mends in their places, with nothing remembered from another build in this process."""
+    checksum = _original(sphinx_html._file_checksum)  # type: ignore[attr-defined]  # noqa: SLF001
+    sphinx_html._file_checksum = ChecksumOnce(checksum)  # type: ignore[attr-defined]  # noqa: SLF001
+    sphinx_docutils._get_settings = SettingsOnce(_original(sphinx_docutils._get_settings))  # noqa: SLF001
+    myst_base.make_document = DocumentOnce(_original(myst_base.make_document))
+
+
+def _original(function: Any) -> Any:
+    return getattr(function, "original", function)
+
+
+class SettingsOnce:
+    """``sphinx.util.docutils._get_settings``, whose option parser is built once for equal arguments.
+
+    Sphinx 9.0 builds docutils' option parser (some 200 options, and a search for
+    ``docutils.conf`` in three places) for every document: 1.7 ms each.
+    """
+
+    def __init__(self, original: Callable[..., Values]) -> None:
+        self.original = original
+        self._made: list[tuple[object, Values]] = []
+
+    def __call__(self, *components: Any, defaults: Any, read_config_files: bool = False) -> Values:
+        """Return docutils' settings for *components*: equal to the original's, and the caller's own."""
+        kinds = [part if isinstance(part, type) else type(part) for part in components]
+        wanted = (kinds, dict(defaults), read_config_files)
+        made = next((values for key, values in self._made if key == wanted), None)
+        if made is None:
+            made = self.original(
+                *components, defaults=defaults, read_config_files=read_config_files
+            )
+            self._made = [*self._made[-3:], (wanted, made)]
+        settings = made.copy()
+        for name, value in vars(made).items():
+            if isinstance(value, list | dict):
+                setattr(settings, name, copy.copy(value))
+        settings.record_dependencies = DependencyList()
+        return settings
+
+
+class DocumentOnce:
+    """``myst_parser.mdit_to_docutils.base.make_document``, called once.
+
+    MyST 5.2's ``setup_render`` makes a document for the case that it was given none, before it
+    looks whether it was: 0.7 ms for each text. Sphinx always gives one.
+    """
+
+    def __init__(self, original: Callable[..., nodes.document]) -> None:
+        self.original = original
+        self._made: nodes.document | None = None
+
+    def __call__(self, *args: Any, **kwargs: Any) -> nodes.document:
+        """Return a document that nobody will use; a new one where it is asked for by name."""
+        if args or kwargs:
+            return self.original(*args, **kwargs)
+        if self._made is None:
+            self._made = self.original()
+        return self._made
+
+
+class ChecksumOnce:
+    """``sphinx.builders.html._file_checksum``, which reads a style sheet or script once.
+
+    Sphinx 9.0 reads each of them again for every page, to put ``?v=`` and its checksum behind
+    its address: 0.5 ms a page.
+    """
+
+    def __init__(self, original: Callable[[Any, Any], str]) -> None:
+        self.original = original
+        self._made: dict[tuple[str, str], str] = {}
+
+    def __call__(self, outdir: Any, filename: Any) -> str:
+        """Return the checksum of a file that does not change while pages are written."""
+        key = (str(outdir), str(filename))
+        if key not in self._made:
+            self._made[key] = self.original(outdir, filename)
+        return self._made[key]

@@ -1,0 +1,194 @@
+"""A builder that reads and writes with several processes, and only what differs.
+
+::
+
+    documents to read  --read--> environment --merged--> catalogue
+    wanted pages, each with a hash of what it is made from --Manifest--> those to be made --written
+
+Every process does a run of neighbouring documents (:mod:`.workers`). A page is made again
+where the hash differs, which says all that goes into it: so a build of what has changed gives
+what a build of everything gives.
+"""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sphinx.util.build_phase import BuildPhase
+
+from standfirst import freshness
+from standfirst.manifest import Manifest, digest
+from standfirst.output_file import OutputFile, Tally
+from standfirst.sphinx_ext import workers
+from standfirst.sphinx_ext.search_index import SearchIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+
+_OF_A_PAGE = 4_000
+"""Bytes of text that cost as much as what every page costs."""
+
+_Work = TypeVar("_Work")
+
+
+class SharedWork(SearchIndex):
+    """The stages of a build, shared among processes."""
+
+    tally: Tally
+    manifest: Manifest
+    made: dict[str, str]
+    """File of the output -> what it was made from."""
+    read_documents: int = 0
+
+    def init(self) -> None:
+        """Set up what the stages share."""
+        super().init()
+        self.tally = Tally()
+        self.made = {}
+        kept = Path(self.doctreedir, freshness.WRITTEN)
+        self.manifest = Manifest(kept, Path(self.outdir))
+
+    @property
+    def jobs(self) -> int:
+        """Return how many processes may write."""
+        return self._app.parallel if self.parallel_ok else 1
+
+    def page_file(self, page: str) -> str:
+        """Return the file of a page, below the output folder."""
+        raise NotImplementedError
+
+    def made_from(self, docname: str) -> str:
+        """Return a hash of what a document's page is made from, but for what is on every page."""
+        raise NotImplementedError
+
+    def is_kept(self, docname: str) -> bool:
+        """Return whether what feeds take of a document is there."""
+        raise NotImplementedError
+
+    @property
+    def everywhere(self) -> str:
+        """Return a hash of what goes into every page."""
+        raise NotImplementedError
+
+    def get_output_path(self, page_name: str, /) -> Path:
+        """Return the file that a page is written to: whole, and only where it differs."""
+        file = OutputFile(self.output(self.page_file(page_name)))
+        file.tally = self.tally
+        return file
+
+    def output(self, file: str) -> Path:
+        """Return the place of a file of the output."""
+        return Path(self.outdir, *file.split("/"))
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        """Yield one document, so that Sphinx goes on to :meth:`write_documents`, which knows which."""
+        yield self.config.root_doc
+
+    # Sphinx has no hook for this: https://github.com/sphinx-doc/sphinx/issues/10967 and 11448
+    def _read_serial(self, docnames: list[str]) -> None:
+        """Read documents here, without keeping each one's tree in memory until it is written."""
+        self.read_documents = len(docnames)
+        self._forget(docnames)
+        self._read(docnames)
+
+    def _read_parallel(self, docnames: list[str], nproc: int) -> None:
+        """Read documents in *nproc* processes."""
+        self.read_documents = len(docnames)
+        self._forget(docnames)
+        if len(docnames) < workers.FEWEST:
+            self._read(docnames)
+            return
+
+        def read(names: list[str]) -> bytes:
+            self.env._app = self._app  # noqa: SLF001  # as Sphinx's own reader does
+            self._read(names)
+            return pickle.dumps(self.env, pickle.HIGHEST_PROTOCOL)
+
+        def merge(names: list[str], other: bytes) -> None:
+            self.env.merge_info_from(names, pickle.loads(other), self._app)  # noqa: S301  # our own process's
+
+        workers.share(docnames, self._weights(docnames), jobs=nproc, do=read, take=merge)
+
+    def _forget(self, docnames: Iterable[str]) -> None:
+        for docname in docnames:
+            self.events.emit("env-purge-doc", self.env, docname)
+            self.env.clear_doc(docname)
+
+    def _read(self, docnames: Iterable[str]) -> None:
+        for docname in docnames:
+            self.read_doc(docname, _cache=False)
+
+    def _weights(self, docnames: Iterable[str]) -> list[int]:
+        return [self.env.doc2path(name).stat().st_size + _OF_A_PAGE for name in docnames]
+
+    def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002  # which ones, the manifest knows
+        """Resolve and write the documents whose pages differ."""
+        changed = [
+            name
+            for name in sorted(self.env.found_docs)
+            if not (
+                self.is_current_file(self.page_file(name), self.made_from(name))
+                and self.is_kept(name)
+            )
+        ]
+        self.forget_words_of(set(changed))
+        self.share(changed, self._weights(changed), self._write_document)
+
+    def gen_pages_from_extensions(self) -> None:
+        """Write the generated pages that differ."""
+        pages = [page for pages in self.events.emit("html-collect-pages") for page in pages]
+        changed = [
+            (name, context, template)
+            for name, context, template in pages
+            if not self.is_current_file(self.page_file(name), context["generated"].made_from)
+        ]
+        self.share(changed, [1] * len(changed), lambda page: self.handle_page(*page))
+
+    def is_current_file(self, file: str, made_from: str) -> bool:
+        """Note that *file* is wanted; return whether it need not be made.
+
+        :param made_from: A hash of what it is made from, but for what is on every page.
+        """
+        self.made[file] = made_from = digest(self.everywhere, made_from)
+        current = self.manifest.is_current(file, made_from)
+        self.tally.left += current
+        return current
+
+    def share(
+        self, work: Sequence[_Work], weights: Sequence[int], make: Callable[[_Work], None]
+    ) -> None:
+        """Have several processes *make* files of the output."""
+        workers.share(work, weights, jobs=self.jobs, do=self._apart(make), take=self._take)
+
+    def _apart(self, make: Callable[[Any], None]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+        """Return a function that makes pages and returns what else came of it."""
+
+        def do(pages: Sequence[Any]) -> tuple[Any, ...]:
+            whole, self.tally = self.tally, Tally()
+            index = self.index_apart()
+            for page in pages:
+                make(page)
+            part = self.index_apart()
+            self.put_index(index)
+            made, self.tally = self.tally, whole
+            return dict(self.images), part, made
+
+        return do
+
+    def _take(self, pages: Sequence[Any], result: tuple[Any, ...]) -> None:  # noqa: ARG002  # as workers.share() calls it
+        images, part, tally = result
+        self.images.update(images)
+        self.add_to_index(part)
+        self.tally.add(tally)
+
+    def _write_document(self, docname: str) -> None:
+        self.phase = BuildPhase.RESOLVING
+        doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
+        # Sphinx keeps the pickled form of every tree: https://github.com/sphinx-doc/sphinx/issues/11124
+        self.env._pickled_doctree_cache.pop(docname, None)  # noqa: SLF001
+        self.phase = BuildPhase.WRITING
+        self.write_doc_serialized(docname, doctree)
+        self.write_doc(docname, doctree)

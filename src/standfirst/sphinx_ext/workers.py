@@ -1,0 +1,71 @@
+"""Sharing one build's work among processes.
+
+Sphinx makes a chunk of at most ten documents, forks a process for each and has it send its
+whole environment back (``sphinx.util.parallel.make_chunks``); writing, it resolves every
+document in the main process first. With that, two cores gain nothing over one. Here each
+process gets one run of neighbouring documents, of about as many bytes as the others', and
+does everything with them.
+"""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING, TypeVar
+
+from sphinx.util.parallel import ParallelTasks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_Work = TypeVar("_Work")
+_Result = TypeVar("_Result")
+
+FEWEST = 24
+"""Pieces of work for which a second process pays for its start."""
+
+
+def runs(work: Sequence[_Work], weights: Sequence[int], count: int) -> list[list[_Work]]:
+    """Return *work* in its order as at most *count* runs of about equal weight, none empty.
+
+    :param weights: One for each piece, of any unit, not negative.
+    """
+    total = sum(weights) or 1
+    result: list[list[_Work]] = []
+    passed, last = 0, -1
+    for piece, weight in zip(work, weights, strict=True):
+        # where the middle of the piece lies decides, so that no rounding favours an end
+        run = min(count - 1, (2 * passed + weight) * count // (2 * total))
+        if run != last:
+            result.append([])
+            last = run
+        result[-1].append(piece)
+        passed += weight
+    return result
+
+
+def share(
+    work: Sequence[_Work],
+    weights: Sequence[int],
+    *,
+    jobs: int,
+    do: Callable[[list[_Work]], _Result],
+    take: Callable[[list[_Work], _Result], None],
+) -> None:
+    """Have *jobs* processes *do* the work; *take* each one's result here.
+
+    Where there is one job, or little work, it is done here. What a process logs is logged
+    here; what it raises is raised here.
+
+    :param do: Runs in the other process; its result is pickled.
+    """
+    if jobs < 2 or len(work) < FEWEST:  # noqa: PLR2004  # one process, this one
+        take(list(work), do(list(work)))
+        return
+    # what is there now is not looked at again by the collectors of the processes, which would copy it
+    gc.collect()
+    gc.freeze()
+    tasks = ParallelTasks(jobs)
+    for run in runs(work, weights, jobs):
+        tasks.add_task(do, run, take)
+    tasks.join()
+    gc.unfreeze()
