@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import zlib
 
 import feedparser
 import pytest
@@ -676,3 +677,15 @@ def test_html_that_is_never_closed_is_closed(publication, body):
 
     assert "2026/01/x/" in built.read("") or built.has("2026/01/x/index.html")
     assert all("[standfirst.html]" in line for line in built.warnings.splitlines() if line)
+
+
+def test_ids_of_two_posts_may_be_the_same(publication):
+    """Attributes and headings, also in quotations and lists, are a post's own; the words of one are no label of the other."""
+    text = "> ## One\n\nText.\n{: #note}\n\n- ### Two\n\n[a](#note) [b](#one)\n"
+    publication.post("2026-01-02-x", text, title="X")
+    publication.post("2026-01-03-y", text, title="Y")
+    built = publication.build()
+
+    assert built.warnings == ""
+    assert site_faults(built.out) == []
+    assert b"note" not in zlib.decompress(built.files()["objects.inv"].split(b"\n", 4)[4])

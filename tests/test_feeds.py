@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from standfirst import feeds
+from standfirst import feed_content, feeds
 
 HONG_KONG = dt.timezone(dt.timedelta(hours=8))
 URL = "https://example.org/a/"
@@ -110,7 +110,7 @@ def test_hostile_text_never_breaks_a_feed(text):
         entry(
             title=text,
             summary=text,
-            html=f"<p>{text} ]]></p>",
+            html=feed_content.prepare(f"<p>{text} ]]></p>", page_url=URL, base_url=URL),
             tags=(text,),
             authors=((text, URL),),
         )

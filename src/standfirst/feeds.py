@@ -43,7 +43,7 @@ class Entry:
     summary: str
     """Plain text."""
     html: str
-    """Safe HTML with absolute addresses."""
+    """Safe HTML with absolute addresses, as :func:`standfirst.feed_content.prepare` gives it."""
     tags: tuple[str, ...] = ()
     rights: str = ""
     rights_url: str = ""
@@ -147,7 +147,7 @@ def _item(entry: Entry) -> dict[str, Any]:
         "id": entry.id,
         "url": entry.url,
         "title": _text(entry.title),
-        "content_html": _html(entry.html),
+        "content_html": entry.html,
         "summary": _text(entry.summary),
         "image": entry.image,
         "date_published": entry.published.isoformat(),
@@ -195,7 +195,7 @@ def _feed_entry(entry: Entry) -> FeedEntry:
     item.updated(entry.updated)
     if entry.summary:
         item.summary(_text(entry.summary))
-    item.content(_html(entry.html), type="html")
+    item.content(entry.html, type="html")
     for tag in filter(None, map(_text, entry.tags)):
         item.category({"term": tag})
     if entry.rights:
@@ -205,10 +205,6 @@ def _feed_entry(entry: Entry) -> FeedEntry:
 
 def _text(text: str) -> str:
     return hygiene.clean(text)[0]
-
-
-def _html(html: str) -> str:
-    return hygiene.clean_body(html)[0]
 
 
 def _bytes(root: Any) -> bytes:

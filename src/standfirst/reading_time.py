@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+")
 _WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
 WORDS_A_MINUTE = 230
 """Silent reading of English non-fiction, 238 ± 51 words a minute (Brysbaert 2019, doi:10.1016/j.jml.2019.104047)."""
@@ -14,8 +14,8 @@ HAN_A_MINUTE = 400
 
 def count(text: str) -> tuple[int, int]:
     """Return words of alphabetic scripts and CJK characters in *text*."""
-    rest, han = _HAN.subn(" ", text)
-    return len(_WORD.findall(rest)), han
+    rest, runs = _HAN.subn(" ", text)
+    return len(_WORD.findall(rest)), len(text) - len(rest) + runs
 
 
 def minutes(words: int, han: int) -> int:

@@ -75,6 +75,8 @@ _FOUND = re.compile(
     r"|(?<=\d)'\d{1,2}\""  # 5'11" stays as it is
     r"|[\"']"
 )
+_MAY_BE_FOUND = re.compile(r"[\"']|--|\.\.\.")
+"""What most paragraphs do not have."""
 _ELISION = re.compile(r"'(?:\d\ds?(?!['\w])|(?:n'|tis|twas|em|til|cause)(?!\w))", re.IGNORECASE)
 """What begins with an apostrophe: ``'90s``, ``rock 'n' roll``."""
 _DASHES = {"--": "–", "---": "—"}
@@ -161,6 +163,8 @@ def _applied(text: str, edits: list[_Edit]) -> str:
 
 def _edits(text: str, lang: str) -> list[_Edit]:
     """Return what is to be replaced in *text*, from its start to its end."""
+    if not _MAY_BE_FOUND.search(text):
+        return []
     result: list[_Edit] = []
     pairs = _Pairs(text, lang)
     for found in _FOUND.finditer(text):

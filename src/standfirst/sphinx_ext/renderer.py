@@ -121,7 +121,9 @@ class PostRenderer(SphinxRenderer):
         """
         chosen = token.attrGet("id")
         if not chosen or not isinstance(node, nodes.section):
-            super().generate_heading_target(token, level, node, title_node)
+            # a heading in a quotation or a list has its id by :meth:`copy_attributes`
+            if not node["ids"]:
+                super().generate_heading_target(token, level, node, title_node)
             return
         node["ids"] = [str(chosen)]
         node["names"] = []
@@ -130,18 +132,20 @@ class PostRenderer(SphinxRenderer):
     def copy_attributes(
         self, token: SyntaxTreeNode, node: nodes.Element, keys: Any = ("class",), **kwargs: Any
     ) -> None:
-        """Copy attributes; a section's id is set by :meth:`generate_heading_target`, another one must be free."""
-        own = token.attrs.get("id")
-        if isinstance(node, nodes.section):
-            keys = tuple(key for key in keys if key != "id")
-        elif own and "id" in keys and not self._is_free(str(own)):
-            keys = tuple(key for key in keys if key != "id")
-            self._id_twice(str(own), token)
-        super().copy_attributes(token, node, keys, **kwargs)
+        """Copy attributes; an id stays as it is written and must be free.
 
-    def _is_free(self, ident: str) -> bool:
-        name = nodes.fully_normalize_name(ident)
-        return name not in self.document.nameids and nodes.make_id(name) not in self.document.ids
+        MyST makes it a label of the whole publication, of which two posts may not have the same.
+        A section's is set by :meth:`generate_heading_target`.
+        """
+        own = str(token.attrs.get("id") or "") if "id" in keys else ""
+        super().copy_attributes(token, node, tuple(key for key in keys if key != "id"), **kwargs)
+        if not own or isinstance(node, nodes.section):
+            return
+        if own in self.document.ids:
+            self._id_twice(own, token)
+            return
+        node["ids"].append(own)
+        self.document.ids[own] = node
 
     def render_link(self, token: SyntaxTreeNode) -> None:
         """Render a link; one inside the publication is resolved when all addresses are known."""
