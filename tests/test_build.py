@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import zlib
 
@@ -689,3 +690,43 @@ def test_ids_of_two_posts_may_be_the_same(publication):
     assert built.warnings == ""
     assert site_faults(built.out) == []
     assert b"note" not in zlib.decompress(built.files()["objects.inv"].split(b"\n", 4)[4])
+
+
+def test_a_publication_may_have_no_search(publication):
+    """No page, no index, no link to them."""
+    publication.post("2026-01-02-x")
+    built = publication.build("standfirst_search=0")
+
+    assert built.warnings == ""
+    assert not built.has("search.html")
+    assert not built.has("searchindex.js")
+    assert not tree(built, PLACE).xpath("//*[@rel='search']")
+    assert site_faults(built.out) == []
+
+
+def test_a_build_says_what_it_has_done(publication):
+    """Posts read, files written and left, and the time of each stage; in one line."""
+    publication.post("2026-01-02-x")
+    first = publication.build().status.splitlines()
+    second = publication.build().status.splitlines()
+    said = [[line for line in status if "posts read" in line] for status in (first, second)]
+
+    assert [len(lines) for lines in said] == [1, 1]
+    assert re.match(
+        r"1 posts read, \d\d files written, 0 left as they were; start \d+\.\d s, discovery \d+\.\d s, reading",
+        said[0][0],
+    )
+    assert re.match(r"0 posts read, 0 files written, \d\d left", said[1][0])
+
+
+def test_a_build_that_did_not_end_is_no_ground_for_the_next(publication):
+    """All is read again, and what was half written goes."""
+    publication.post("2026-01-02-x")
+    whole = publication.build().files()
+    (publication.root / "_build/doctrees/standfirst/finished").unlink()
+    (publication.root / "_build/html/2026/.standfirst-new-1").write_text("half")
+    (publication.root / "_build/doctrees/posts/2026-01-02-x.doctree").write_bytes(b"half")
+    built = publication.build()
+
+    assert built.warnings == ""
+    assert built.files() == whole

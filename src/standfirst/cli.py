@@ -111,7 +111,7 @@ def build(
             freshness.forget(work)
             from standfirst.sphinx_ext import build as builder  # noqa: PLC0415
 
-            code = builder.build(
+            outcome = builder.build(
                 folder,
                 out=out,
                 work=work,
@@ -120,8 +120,9 @@ def build(
                 quiet=not verbose,
                 options=options,
             )
-            if code:
-                raise SystemExit(code)
+            click.echo(outcome.summary)
+            if outcome.code:
+                raise SystemExit(outcome.code)
             freshness.remember(work, current)
     except (ValueError, OSError) as exc:
         click.echo(f"Not built: {exc}", err=True)

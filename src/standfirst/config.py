@@ -187,6 +187,7 @@ OPTIONS: tuple[Option, ...] = (
     Option(name="defaults", default=[], types=(list, tuple), check=_mappings, help="Front matter defaults as in Jekyll: mappings with `scope` and `values`."),
     Option(name="site", default={}, types=(dict,), check=_mapping, help="Values of Liquid's `site` that posts use, besides title, description and url: a mapping such as `{'repo': 'https://…'}`."),
     Option(name="license", default="", check=_text, help="Licence of posts that name none: an SPDX identifier or text."),
+    Option(name="search", default=True, types=(bool,), check=_flag, help="Make a search page and its index, which takes a third of a build's time."),
     Option(name="preview", default=False, types=(bool,), check=_flag, help="Show drafts, embargoed and expired posts, with a banner and `noindex`."),
     Option(name="only", default="", check=_text, help="A folder or pattern below the posts' folder, such as `craft` or `2026-*`: only these posts are read, for a quick look."),
     Option(name="now", default="", check=_moment, rebuild="", help="The moment that decides embargo and expiry, in ISO format with an offset. Empty: the clock, rounded down to the hour."),

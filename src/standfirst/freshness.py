@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import errno
 import hashlib
 import json
 import os
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +28,8 @@ NEXT = "next-publication.txt"
 WRITTEN = "standfirst/manifest.json"
 _IGNORED = frozenset({"_build", "node_modules", "tests", "benchmarks"})
 """Folders at the root that no build reads."""
+_WAIT, _MOST_WAITS = 0.2, 5 * 3600
+"""Seconds between two looks at a lock, and how often to look."""
 _VARIABLES = ("READTHEDOCS_CANONICAL_URL", "SOURCE_DATE_EPOCH")
 """Variables of the environment that a build reads."""
 
@@ -62,15 +66,34 @@ def alone(work: Path, waiting: Callable[[], None]) -> Iterator[None]:
 
     :param waiting: Called where there is one. Where the system has no such locks, nobody waits.
     """
-    work.mkdir(parents=True, exist_ok=True)
-    with (work / "lock").open("w", encoding="ascii") as file:
-        if fcntl is not None:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                waiting()
-                fcntl.flock(file, fcntl.LOCK_EX)
+    held = lock(work, waiting)
+    try:
         yield
+    finally:
+        os.close(held)
+
+
+def lock(folder: Path, waiting: Callable[[], None]) -> int:
+    """Return a descriptor that holds the lock of *folder*, made where it is not there, until it is closed.
+
+    :param waiting: Called where another process holds it.
+    :raises OSError: The folder cannot be made, or the other does not end within an hour.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    held = os.open(folder, os.O_RDONLY)
+    if fcntl is None:
+        return held
+    for attempt in range(_MOST_WAITS):
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if attempt == 0:
+                waiting()
+            time.sleep(_WAIT)
+        else:
+            return held
+    os.close(held)
+    raise OSError(errno.EBUSY, "another build does not end", str(folder))
 
 
 def is_fresh(work: Path, out: Path, current: str, now: dt.datetime) -> bool:

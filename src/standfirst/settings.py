@@ -75,5 +75,7 @@ class Settings:
     """SPDX identifier or text of the licence of posts that name none."""
     only: str = ""
     """Folder or pattern below the posts' folder of the posts that are read; empty: all."""
+    search: bool = True
+    """Whether there is a search page with its index."""
     preview: bool = False
     """Whether drafts, embargoed and expired posts are shown."""

@@ -18,6 +18,7 @@ def setup_all(app: Sphinx) -> None:
     from standfirst.sphinx_ext.directives_ import setup_directives  # noqa: PLC0415
     from standfirst.sphinx_ext.documents import setup_documents  # noqa: PLC0415
     from standfirst.sphinx_ext.domain import PublicationDomain  # noqa: PLC0415
+    from standfirst.sphinx_ext.guard import setup_guard  # noqa: PLC0415
     from standfirst.sphinx_ext.intake import setup_intake  # noqa: PLC0415
     from standfirst.sphinx_ext.logs import setup_logs  # noqa: PLC0415
     from standfirst.sphinx_ext.mends import setup_mends  # noqa: PLC0415
@@ -25,11 +26,13 @@ def setup_all(app: Sphinx) -> None:
     from standfirst.sphinx_ext.pages import setup_pages  # noqa: PLC0415
     from standfirst.sphinx_ext.parser import setup_parser  # noqa: PLC0415
     from standfirst.sphinx_ext.search import setup_search  # noqa: PLC0415
+    from standfirst.sphinx_ext.summary import setup_summary  # noqa: PLC0415
     from standfirst.sphinx_ext.translator import setup_translator  # noqa: PLC0415
 
     for extension in ("myst_parser", "sphinx_design"):
         app.setup_extension(extension)
     setup_ablog(app)
+    setup_guard(app)
     setup_configuration(app)
     setup_logs(app)
     setup_mends(app)
@@ -44,3 +47,4 @@ def setup_all(app: Sphinx) -> None:
     setup_search(app)
     setup_pages(app)
     setup_outputs(app)
+    setup_summary(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 import os
 import sys
 import traceback
@@ -22,6 +23,16 @@ class BuildError(ValueError):
     """A build that could not be finished; the message says why, in one line."""
 
 
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Outcome:
+    """What came of a build."""
+
+    code: int
+    """Sphinx's exit code."""
+    summary: str
+    """What was done, in a line."""
+
+
 def build(
     root: Path,
     *,
@@ -31,8 +42,8 @@ def build(
     strict: bool = False,
     quiet: bool = True,
     options: Mapping[str, str],
-) -> int:
-    """Build the publication in *root*; return Sphinx's exit code.
+) -> Outcome:
+    """Build the publication in *root*.
 
     :param work: Folder of the environment and of what is kept between builds.
     :param jobs: Number of processes; 0: as many as the machine has.
@@ -59,7 +70,7 @@ def build(
                 parallel=jobs or os.cpu_count() or 1,
             )
             app.build()
-            return int(app.statuscode)
+            return Outcome(code=int(app.statuscode), summary=getattr(app.builder, "summary", ""))
     except SphinxParallelError as exc:
         raise BuildError(_unexpected(exc)) from exc
     except (SphinxError, OSError) as exc:

@@ -43,6 +43,11 @@ class PublicationBuilder(SharedWork):
 
     default_translator_class = Translator
 
+    def init(self) -> None:
+        """Set up the builder."""
+        self.search = bool(self.config.standfirst_search)
+        super().init()
+
     @property
     def domain(self) -> PublicationDomain:
         """Return the publication's domain."""

@@ -41,7 +41,10 @@ class SharedWork(SearchIndex):
     manifest: Manifest
     made: dict[str, str]
     """File of the output -> what it was made from."""
-    read_documents: int = 0
+    read_documents: tuple[str, ...] = ()
+    """The documents that this build has read."""
+    summary: str = ""
+    """What this build has done, in a line; when it is finished."""
 
     def init(self) -> None:
         """Set up what the stages share."""
@@ -90,13 +93,13 @@ class SharedWork(SearchIndex):
     # Sphinx has no hook for this: https://github.com/sphinx-doc/sphinx/issues/10967 and 11448
     def _read_serial(self, docnames: list[str]) -> None:
         """Read documents here, without keeping each one's tree in memory until it is written."""
-        self.read_documents = len(docnames)
+        self.read_documents = tuple(docnames)
         self._forget(docnames)
         self._read(docnames)
 
     def _read_parallel(self, docnames: list[str], nproc: int) -> None:
         """Read documents in *nproc* processes."""
-        self.read_documents = len(docnames)
+        self.read_documents = tuple(docnames)
         self._forget(docnames)
         if len(docnames) < workers.FEWEST:
             self._read(docnames)
