@@ -480,6 +480,29 @@ def test_myst_and_sphinx_design_work_in_posts(publication):
     assert site_faults(built.out) == []
 
 
+def test_footnotes_end_the_text(publication):
+    """They stand before the biographies wherever they were written, without a rule; in the feed too."""
+    for name, tail in {
+        "before": "[^1]: The note.\n\n---\n\n**Ada Lovelace** is a mathematician.\n",
+        "after": "---\n\n**Ada Lovelace** is a mathematician.\n\n[^1]: The note.\n",
+        "alone": "[^1]: The note.\n",
+    }.items():
+        publication.post(f"2026-01-02-{name}", f"Text.[^1]\n\n## Heading\n\nMore.\n\n{tail}")
+    built = publication.build()
+
+    assert built.warnings == ""
+    entries = {e.link.split("/")[-2]: e for e in feedparser.parse(built.read("atom.xml")).entries}
+    for name in ("before", "after", "alone"):
+        feed = lxml_html.fromstring(entries[name].content[0].value)
+        for text in (tree(built, f"2026/01/{name}/").xpath("//article")[0], feed):
+            said = text.text_content()
+
+            assert not text.xpath(".//hr")
+            assert said.index("More.") < said.index("The note.")
+            if name != "alone":
+                assert said.index("The note.") < said.index("is a mathematician")
+
+
 def test_pages_need_no_inline_style_and_no_script_from_elsewhere(publication):
     """Widths, formulas and their numbers, lists of fields: what docutils and Sphinx would style or fetch."""
     for name in ("pic one.svg", "two.svg"):

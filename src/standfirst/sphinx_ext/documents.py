@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
+from myst_parser.mdit_to_docutils.transforms import CollectFootnotes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -42,6 +43,7 @@ def setup_documents(app: Sphinx) -> None:
     app.connect("doctree-read", on_doctree_read, priority=800)
     app.connect("doctree-resolved", on_doctree_resolved, priority=900)
     app.add_transform(KeepInside)
+    app.add_transform(NotesEndTheText)
     app.add_post_transform(ResolveFragments)
 
 
@@ -150,6 +152,31 @@ class KeepInside(SphinxTransform):
             log(problem, location=(docname, line_of(node)))
             text = str(node.get("alt") or target) if key == "uri" else node.astext()
             node.replace_self(nodes.inline("", text, classes=["sf-missing-picture"]))
+
+
+class NotesEndTheText(SphinxTransform):
+    """Puts the footnotes, which MyST collects at the document's end below a rule, at the end of the text.
+
+    That is before the biographies, where there are any.
+    """
+
+    default_priority = CollectFootnotes.default_priority + 1
+
+    def apply(self, **kwargs: object) -> None:  # noqa: ARG002  # Sphinx's signature
+        """Move the notes; drop the rule."""
+        domain = PublicationDomain.of(self.env)
+        docname = self.env.docname
+        notes = [node for node in self.document.children if isinstance(node, nodes.footnote)]
+        text = next(iter(self.document.findall(nodes.section)), None)
+        if text is None or not notes or not (docname in domain.records or docname in domain.pages):
+            return
+        for node in self.document.children[:]:
+            if node in notes or "footnotes" in getattr(node, "attributes", {}).get("classes", ()):
+                self.document.remove(node)
+        end = len(text)
+        if "sf-biographies" in text[-1].get("classes", ()):
+            end -= 1
+        text[end:end] = notes
 
 
 class ResolveFragments(SphinxPostTransform):
