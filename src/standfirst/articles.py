@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standfirst import hygiene, licences, reading_time, sources
+from standfirst import hygiene, licences, line_breaks, reading_time, sources
 from standfirst.catalogue import Person, Picture, Post, Ref
 from standfirst.markdown.quotes import smarten
 from standfirst.names import fold
@@ -40,7 +40,7 @@ class Articles:
         excerpt = (
             smarten(matter.excerpt, lang) or body.excerpt or body.standfirst or body.first_paragraph
         )
-        excerpt = hygiene.shorten(" ".join(excerpt.split()), _EXCERPT)
+        excerpt = hygiene.shorten(" ".join(line_breaks.closed_up(excerpt, lang).split()), _EXCERPT)
         deck = smarten(matter.subtitle or matter.description, lang)
         licence, licence_url = licences.named(matter.license or self.settings.license)
         period = self.roster.volume_of[record.docname]

@@ -13,7 +13,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
 
-from standfirst import headings, hygiene
+from standfirst import headings, hygiene, line_breaks
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.links_ import resolve_raw_links
 from standfirst.sphinx_ext.logs import line_of, log
@@ -89,7 +89,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         return
     paragraph = next(iter(doctree.findall(nodes.paragraph)), None)
     if paragraph is not None:
-        text = " ".join(paragraph.astext().split())
+        text = " ".join(line_breaks.closed_up(paragraph.astext()).split())
         domain.data["descriptions"][docname] = hygiene.shorten(text, _DESCRIPTION)
 
 
@@ -174,7 +174,8 @@ class NotesEndTheText(SphinxTransform):
             if node in notes or "footnotes" in getattr(node, "attributes", {}).get("classes", ()):
                 self.document.remove(node)
         end = len(text)
-        if "sf-biographies" in text[-1].get("classes", ()):
+        last = text[-1]
+        if isinstance(last, nodes.container) and "sf-biographies" in last["classes"]:
             end -= 1
         text[end:end] = notes
 
