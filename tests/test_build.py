@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shutil
 
@@ -10,6 +11,7 @@ import pytest
 from lxml import html as lxml_html
 
 from site_faults import faults as site_faults
+from standfirst import checking
 
 PLACE = "2026/01/x/"
 
@@ -195,6 +197,30 @@ def test_a_picture_that_was_missing_appears_when_it_is_there(tmp_path, publicati
         "one.svg",
     ]
     _same_as_clean(publication, after, tmp_path)
+
+
+def test_what_is_not_for_readers_is_not_copied(publication):
+    """Neither settings nor sources, however a post names them; a build and the check say so alike."""
+    publication.write("conf.py", publication.conf + '\n        exclude_patterns = ["src"]\n')
+    for name in ("Makefile", "src/key.txt", "data/a.csv", "data/a.py", "src/a.png"):
+        publication.write(name, b"x")
+    publication.post("2026-01-03-draft", "Secret.", draft="true")
+    publication.post(
+        "2026-01-02-x",
+        "[a](/conf.py) [b](/Makefile) [c](/src/key.txt) [d](/data/a.csv) [e](/data/a.py)\n\n"
+        "![f](/conf.py) ![g](/src/a.png) <a href='/conf.py'>h</a>\n\n"
+        "{download}`i </posts/2026-01-03-draft.md>`\n",
+        image="/conf.py",
+    )
+    built = publication.build()
+    copied = {file.rpartition("/")[2] for file in built.files() if file.startswith(("_d", "_im"))}
+    found = checking.check(publication.root, clock=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))
+
+    assert copied == {"a.csv", "a.py", "a.png"}
+    assert built.warnings.count("names a file that is not for readers") == 4
+    assert built.warnings.count("is no picture by its name") == 2
+    assert built.warnings.count("not for readers; its text stands in its place") == 1
+    assert len(found) == 5
 
 
 def test_incremental_equals_clean(tmp_path, publication):

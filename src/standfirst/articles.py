@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from standfirst import hygiene, licences, line_breaks, reading_time, sources
 from standfirst.catalogue import Person, Picture, Post, Ref
+from standfirst.files import lacks
 from standfirst.markdown.quotes import smarten
 from standfirst.names import fold
 from standfirst.naming import Located, line_of
@@ -115,7 +116,7 @@ class Articles:
         if found is None:
             problem = Problem(
                 subtype=PostWarning.IMAGE,
-                message=f"the lead image {image!r} is not there; the post has none",
+                message=f"the lead image {image!r} {lacks(image)}; the post has none",
                 remedy="put the file there or mend its address",
                 line=line_of(record, "image"),
             )

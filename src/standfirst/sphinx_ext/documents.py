@@ -14,6 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
 
 from standfirst import headings, hygiene, line_breaks
+from standfirst.files import lacks
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.links_ import resolve_raw_links
 from standfirst.sphinx_ext.logs import line_of, log
@@ -56,11 +57,12 @@ def on_env_get_outdated(
 ) -> list[str]:
     """Return the documents that name a picture or a file which was not there, and now is."""
     domain = PublicationDomain.of(app.env)
+    files = domain.files
     return [
         docname
         for docname, targets in domain.data["links"].items()
         if docname not in removed
-        and any(domain.attachment(target, source_of(env, docname)) for target in targets)
+        and any(files.attachment(target, source_of(env, docname)) for target in targets)
     ]
 
 
@@ -140,13 +142,16 @@ class KeepInside(SphinxTransform):
             target = str(node[key])
             if _ELSEWHERE.match(target):
                 continue
-            file = domain.local_file(target, source)
+            is_picture = key == "uri"
+            find = domain.files.picture if is_picture else domain.files.offered
+            file = find(target, source)
             if file is not None:
                 node[key] = f"/{file}"
                 continue
+            fault = lacks(target) if is_picture else "is not there, or not for readers"
             problem = Problem(
-                subtype=PostWarning.IMAGE if key == "uri" else PostWarning.LINK,
-                message=f"the file {target!r} is not there; its text stands in its place",
+                subtype=PostWarning.IMAGE if is_picture else PostWarning.LINK,
+                message=f"the file {target!r} {fault}; its text stands in its place",
                 remedy="put the file there or mend its address",
             )
             log(problem, location=(docname, line_of(node)))
