@@ -399,6 +399,20 @@ def test_listings_are_numbered_from_the_oldest(publication):
     assert site_faults(built.out) == []
 
 
+def test_the_dot_between_two_facts_comes_from_the_style(publication):
+    """It is in no text, and each fact is an element of its own, so that it can be cut off where a line begins."""
+    publication.post("2026-01-02-x")
+    built = publication.build()
+
+    for page in ("", PLACE):
+        lines = tree(built, page).xpath("//*[contains(@class, 'sf-parts')]")
+        assert lines
+        for line in lines:
+            assert "·" not in line.text_content()
+            assert not (line.text or "").strip()
+            assert not any((part.tail or "").strip() for part in line)
+
+
 def test_front_page_places(publication):
     """The newest post of each position takes the place."""
     publication.post("2026-01-02-a", title="Old centre", position="center")
