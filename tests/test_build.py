@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import shutil
@@ -12,6 +13,7 @@ import pytest
 from lxml import html as lxml_html
 
 from site_faults import faults as site_faults
+from standfirst import checking
 
 PLACE = "2026/01/x/"
 
@@ -199,6 +201,30 @@ def test_a_picture_that_was_missing_appears_when_it_is_there(tmp_path, publicati
     _same_as_clean(publication, after, tmp_path)
 
 
+def test_what_is_not_for_readers_is_not_copied(publication):
+    """Neither settings nor sources, however a post names them; a build and the check say so alike."""
+    publication.write("conf.py", publication.conf + '\n        exclude_patterns = ["src"]\n')
+    for name in ("Makefile", "src/key.txt", "data/a.csv", "data/a.py", "src/a.png"):
+        publication.write(name, b"x")
+    publication.post("2026-01-03-draft", "Secret.", draft="true")
+    publication.post(
+        "2026-01-02-x",
+        "[a](/conf.py) [b](/Makefile) [c](/src/key.txt) [d](/data/a.csv) [e](/data/a.py)\n\n"
+        "![f](/conf.py) ![g](/src/a.png) <a href='/conf.py'>h</a>\n\n"
+        "{download}`i </posts/2026-01-03-draft.md>`\n",
+        image="/conf.py",
+    )
+    built = publication.build()
+    copied = {file.rpartition("/")[2] for file in built.files() if file.startswith(("_d", "_im"))}
+    found = checking.check(publication.root, clock=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))
+
+    assert copied == {"a.csv", "a.py", "a.png"}
+    assert built.warnings.count("names a file that is not for readers") == 4
+    assert built.warnings.count("is no picture by its name") == 2
+    assert built.warnings.count("not for readers; its text stands in its place") == 1
+    assert len(found) == 5
+
+
 def test_incremental_equals_clean(tmp_path, publication):
     """After adding, editing, deleting; after a template, a style, an author, a picture, a setting."""
     publication.post("2026-01-02-x", "[b](2026-01-03-b.md)\n", tags="[one]")
@@ -375,6 +401,20 @@ def test_listings_are_numbered_from_the_oldest(publication):
     assert site_faults(built.out) == []
 
 
+def test_the_dot_between_two_facts_comes_from_the_style(publication):
+    """It is in no text, and each fact is an element of its own, so that it can be cut off where a line begins."""
+    publication.post("2026-01-02-x")
+    built = publication.build()
+
+    for page in ("", PLACE):
+        lines = tree(built, page).xpath("//*[contains(@class, 'sf-parts')]")
+        assert lines
+        for line in lines:
+            assert "·" not in line.text_content()
+            assert not (line.text or "").strip()
+            assert not any((part.tail or "").strip() for part in line)
+
+
 def test_front_page_places(publication):
     """The newest post of each position takes the place."""
     publication.post("2026-01-02-a", title="Old centre", position="center")
@@ -480,6 +520,29 @@ def test_myst_and_sphinx_design_work_in_posts(publication):
     assert "The other" in page.text_content()
     assert "gone -->" not in built.read(PLACE)
     assert site_faults(built.out) == []
+
+
+def test_footnotes_end_the_text(publication):
+    """They stand before the biographies wherever they were written, without a rule; in the feed too."""
+    for name, tail in {
+        "before": "[^1]: The note.\n\n---\n\n**Ada Lovelace** is a mathematician.\n",
+        "after": "---\n\n**Ada Lovelace** is a mathematician.\n\n[^1]: The note.\n",
+        "alone": "[^1]: The note.\n",
+    }.items():
+        publication.post(f"2026-01-02-{name}", f"Text.[^1]\n\n## Heading\n\nMore.\n\n{tail}")
+    built = publication.build()
+
+    assert built.warnings == ""
+    entries = {e.link.split("/")[-2]: e for e in feedparser.parse(built.read("atom.xml")).entries}
+    for name in ("before", "after", "alone"):
+        feed = lxml_html.fromstring(entries[name].content[0].value)
+        for text in (tree(built, f"2026/01/{name}/").xpath("//article")[0], feed):
+            said = text.text_content()
+
+            assert not text.xpath(".//hr")
+            assert said.index("More.") < said.index("The note.")
+            if name != "alone":
+                assert said.index("The note.") < said.index("is a mathematician")
 
 
 def test_pages_need_no_inline_style_and_no_script_from_elsewhere(publication):

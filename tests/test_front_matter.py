@@ -376,3 +376,20 @@ def test_the_lead_image_may_be_a_list_or_a_mapping():
 def test_a_pictures_address_can_stand_in_html(written, expected):
     """An address has no space, as the attribute demands; a file's name stays as it is."""
     assert fields.picture(written).lstrip("/") == expected.lstrip("/")
+
+
+@pytest.mark.parametrize(
+    ("name", "instead"),
+    [
+        ("2026-01-02-x.md", "the file name's date counts, 2026-01-02"),
+        ("x.md", "the post is listed as undated, last"),
+    ],
+)
+def test_a_faulty_date_says_what_counts_instead(name, instead):
+    """One warning, which names the value."""
+    text = "---\ntitle: A\nauthor: Ada\ndescription: d\ndate: 2026-04-31\n---\n"
+    found = front_matter.read(text, name=name, tz=dt.UTC).problems
+
+    assert len(found) == 1
+    assert "'2026-04-31'" in found[0].message
+    assert instead in found[0].message

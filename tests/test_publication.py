@@ -183,7 +183,7 @@ FORMS = {
     ),
     "update date": (
         "2026/08/a-date-needs-an-offset",
-        ".//p[@class='sf-dateline']/span/time[starts-with(@datetime, '2026-11-24')]",
+        ".//p[contains(@class, 'sf-dateline')]/span/time[starts-with(@datetime, '2026-11-24')]",
     ),
     "tags": (PERMALINK, ".//a[@rel='tag'][.='addresses']"),
     "biography": (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standfirst import hygiene, licences, reading_time, sources
+from standfirst import hygiene, licences, line_breaks, reading_time, sources
 from standfirst.catalogue import Person, Picture, Post, Ref
+from standfirst.files import lacks
 from standfirst.markdown.quotes import smarten
 from standfirst.names import fold
 from standfirst.naming import Located, line_of
@@ -40,7 +41,7 @@ class Articles:
         excerpt = (
             smarten(matter.excerpt, lang) or body.excerpt or body.standfirst or body.first_paragraph
         )
-        excerpt = hygiene.shorten(" ".join(excerpt.split()), _EXCERPT)
+        excerpt = hygiene.shorten(" ".join(line_breaks.closed_up(excerpt, lang).split()), _EXCERPT)
         deck = smarten(matter.subtitle or matter.description, lang)
         licence, licence_url = licences.named(matter.license or self.settings.license)
         period = self.roster.volume_of[record.docname]
@@ -115,7 +116,7 @@ class Articles:
         if found is None:
             problem = Problem(
                 subtype=PostWarning.IMAGE,
-                message=f"the lead image {image!r} is not there; the post has none",
+                message=f"the lead image {image!r} {lacks(image)}; the post has none",
                 remedy="put the file there or mend its address",
                 line=line_of(record, "image"),
             )

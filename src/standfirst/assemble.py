@@ -47,8 +47,7 @@ def assemble(given: Sources) -> Publication:
         settings=given.settings, documents=given.documents, pages=given.pages, root=given.root
     )
     listings = Listings(roster, places)
-    patterns = {record.docname: roster.pattern(record) for record in roster.records}
-    places.place_posts(patterns, roster.records)
+    places.place_posts(roster.records)
     places.place_redirects([*reversed(roster.records), *given.pages.values()])
     articles = Articles(roster, listings)
     catalogue = Catalogue(

@@ -51,8 +51,8 @@ def take(
         else:
             closing.append(block)
             said.append(biography)
-    if len(text) == rule + 1 and closing:
-        text.pop()
+    if closing and all(blocks.is_note(block) for block in text[rule + 1 :]):
+        del text[rule]
     return text, closing, tuple(said)
 
 

@@ -38,6 +38,11 @@ def is_paragraph(block: list[Token]) -> bool:
     return len(block) == 3 and block[0].type == "paragraph_open"  # noqa: PLR2004  # open, inline, close
 
 
+def is_note(block: list[Token]) -> bool:
+    """Return whether *block* is the text of a footnote, which stands at the article's end wherever it was written."""
+    return block[0].type == "footnote_reference_open"
+
+
 def line(block: Sequence[Token]) -> int:
     """Return the 1-based line where *block* begins."""
     return next((token.map[0] + 1 for token in block if token.map), 1)

@@ -109,7 +109,9 @@ class _Checker:
         self.excluded = _texts(options, "exclude_patterns")
         extra = _texts(options, "html_extra_path")
         self.not_pages = {*extra, *_texts(options, "templates_path"), *self.excluded}
-        self.files = Files(root=root, extra=extra)
+        self.files = Files(
+            root=root, extra=extra, excluded=(*self.excluded, *_texts(options, "templates_path"))
+        )
         self.site = options.get("standfirst_site") or {}
         self.markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])
         self.markdown.use(footnote_plugin).use(deflist_plugin)
@@ -154,7 +156,7 @@ class _Checker:
                 | {sources.docname(p): p for p in (*pages, *posts) if p not in cut},
                 authors=authors,
                 volumes=volumes,
-                find_file=self.files.find,
+                find_file=self.files.picture,
             )
         )
         paths = {sources.docname(path): path for path in (*pages, *posts)}

@@ -49,6 +49,18 @@ def configured(source: str, settings: Settings) -> Department | None:
     return next((item for item in settings.sections if item.slug == folder), None)
 
 
+def pattern(source: str, section: str, settings: Settings) -> str:
+    """Return the pattern of addresses of the section in whose folder a post lies, or which it names; empty: none.
+
+    Not of one that a category alone means: posts in a category are not in the collection of that name.
+    """
+    around = configured(source, settings)
+    if around and around.permalink:
+        return around.permalink
+    named = (d for d in reversed(settings.sections) if fold(section) in {fold(d.slug), fold(d.title)})  # fmt: skip
+    return next((d.permalink for d in named), "") if section else ""
+
+
 def section_of(record: Record, settings: Settings) -> tuple[str, str]:
     """Return the post's section as written, and the front matter key where it stands."""
     matter = record.matter

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from babel import Locale, UnknownLocaleError
 from markdown_it.common.normalize_url import normalizeLink
 
-from standfirst import hygiene
+from standfirst import hygiene, line_breaks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +35,7 @@ def text(value: Any) -> str:
         return ""
     if isinstance(value, list | dict | tuple | set):
         raise FieldError(f"is no text but a {'mapping' if isinstance(value, dict) else 'list'}")
-    return hygiene.clean(str(value))[0]
+    return hygiene.clean(line_breaks.closed_up(str(value)))[0]
 
 
 def texts(value: Any) -> tuple[str, ...]:

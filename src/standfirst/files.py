@@ -6,14 +6,33 @@ import contextlib
 import dataclasses as dc
 import hashlib
 import os
+import re
 from collections import Counter
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from standfirst import links
+from standfirst.sources import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+
+PICTURES = frozenset(
+    {".apng", ".avif", ".bmp", ".gif", ".ico", ".jfif", ".jpe", ".jpeg", ".jpg", ".jxl", ".png", ".svg", ".tif", ".tiff", ".webp"}
+)  # fmt: skip
+"""Suffixes of what may be shown as a picture."""
+_WILD = {"**": ".*", "*": "[^/]*", "?": "[^/]"}
+_NEVER = ("_build", "_templates", "node_modules", "venv")
+"""Folders at the root of which nothing is published."""
+_TOOLS = re.compile(
+    r"(?:Makefile|Dockerfile|Gemfile|Rakefile|Procfile|requirements.*\.txt|package(?:-lock)?\.json"
+    r"|.*\.(?:py|toml|cfg|ini|lock|ya?ml|sh|bat|env|log|pem|key))",
+    re.IGNORECASE,
+)
+"""Names of files at the root by which a publication is made; in a folder they may be what an article is about."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,6 +43,36 @@ class Files:
     """The source folder."""
     extra: tuple[str, ...] = ()
     """Folders below it whose files lie at the publication's root (``html_extra_path``)."""
+    excluded: tuple[str, ...] = ()
+    """Sphinx's patterns of what is no part of the publication (``exclude_patterns``)."""
+
+    def picture(self, target: str, source: str) -> str | None:
+        """Return the path below the source folder of the picture that *target*, written in *source*, names; else None."""
+        found = self.find(target, source)
+        return found if found and is_picture(found) and not self._is_below_never(found) else None
+
+    def offered(self, target: str, source: str) -> str | None:
+        """Return the path of the file that readers may have where *target*, written in *source*, names one; else None.
+
+        Any picture; of other files none that is a document's source, lies in what is excluded, or
+        is at the root for making the publication.
+        """
+        found = self.find(target, source)
+        return found if found and not self.is_kept_back(found) else None
+
+    def attachment(self, target: str, source: str) -> str | None:
+        """Return the path of the file that a link to *target* offers; None where it means a page or nothing."""
+        found = self.offered(target, source)
+        return None if found is None or found.endswith(".html") else found
+
+    def is_kept_back(self, path: str) -> bool:
+        """Return whether the file *path* is not for readers."""
+        if path.endswith(SUFFIXES) or self._is_below_never(path):
+            return True
+        if is_picture(path) or any(path.startswith(f"{folder}/") for folder in self.extra):
+            return False
+        at_root = "/" not in path and _TOOLS.fullmatch(path)
+        return bool(at_root or _matcher(self.excluded).match(path))
 
     def find(self, target: str, source: str) -> str | None:
         """Return the path below the source folder that *target*, written in *source*, names; else None.
@@ -36,8 +85,6 @@ class Files:
         if not target.startswith("/"):
             tried.append(links.local_target(f"/{target}", source))
         for path in filter(None, tried):
-            if any(part.startswith(".") for part in path.split("/")):
-                continue
             for folder in ("", *self.extra):
                 if self._is_file(PurePosixPath(folder) / path):
                     return str(PurePosixPath(folder) / path)
@@ -46,9 +93,49 @@ class Files:
     def _is_file(self, path: PurePosixPath) -> bool:
         candidate = self.root / path
         try:
-            return candidate.is_file() and candidate.resolve().is_relative_to(self.root.resolve())
-        except (OSError, ValueError):  # a name too long, a null byte
+            if not candidate.is_file():
+                return False
+            # where a symbolic link leads counts too
+            real = candidate.resolve().relative_to(self.root.resolve()).as_posix()
+        except (OSError, ValueError):  # a name too long, a null byte, a file elsewhere
             return False
+        hidden = any(part.startswith(".") for part in (*path.parts, *real.split("/")))
+        return not hidden and (real == str(path) or not self.is_kept_back(real))
+
+    @staticmethod
+    def _is_below_never(path: str) -> bool:
+        return path.partition("/")[0] in _NEVER
+
+
+def is_picture(name: str) -> bool:
+    """Return whether a file of this name, or what an address of this path shows, is a picture."""
+    return PurePosixPath(name.partition("?")[0].partition("#")[0]).suffix.lower() in PICTURES
+
+
+def lacks(picture: str) -> str:
+    """Return why the picture at the local address *picture* cannot be shown, as the end of a sentence."""
+    if is_picture(unquote(picture)):
+        return "is not there"
+    return "is no picture by its name, which ends in none of .jpg, .png, .gif, .webp, .avif, .svg …"
+
+
+@lru_cache(maxsize=8)
+def _matcher(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what matches the paths that *patterns* name, and all below them.
+
+    Source: https://www.sphinx-doc.org/en/master/usage/configuration.html#confval-exclude_patterns
+    """
+    tried = {pattern.strip("/") for pattern in patterns}
+    tried |= {pattern.removeprefix("**/") for pattern in tried}
+    return re.compile("|".join(f"{_translated(p)}(?:/.*)?\\Z" for p in sorted(tried)) or r"(?!)")
+
+
+def _translated(pattern: str) -> str:
+    parts = re.split(r"(\*\*|\*|\?|\[!?[^\]]+\])", pattern)
+    return "".join(
+        _WILD.get(part, part.replace("[!", "[^", 1) if part.startswith("[") else re.escape(part))
+        for part in parts
+    )
 
 
 @contextlib.contextmanager

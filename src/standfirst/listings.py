@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from standfirst.catalogue import Author, Listing, Picture, Volume
+from standfirst.files import lacks
 from standfirst.markdown.render import to_html
 from standfirst.naming import Located
 from standfirst.warnings_ import PostWarning, Problem
@@ -189,7 +190,7 @@ class Listings:
             )
             problem = Problem(
                 subtype=subtype,
-                message=f"the picture {image!r} is not there; there is none",
+                message=f"the picture {image!r} {lacks(image)}; there is none",
                 remedy="put the file there or mend its address",
             )
             self.problems.append(Located(docname=source, problem=problem))

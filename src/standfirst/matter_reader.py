@@ -179,12 +179,14 @@ class MatterReader(ValueReader):
         return description
 
     def _date(self, file_date: dt.datetime | None, meant: dict[str, str]) -> dt.datetime | None:
-        date = self.date("date")
+        instead = (
+            f"the file name's date counts, {file_date:%Y-%m-%d}"
+            if file_date
+            else "the post is listed as undated, last"
+        )
+        date = self.date("date", instead)
         if date is not None:
             return date
-        instead = (
-            "the file name's date counts" if file_date else "the post is listed as undated, last"
-        )
         slip = next((key for key, known in meant.items() if known == "date"), None)
         if slip:
             self.warn(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
-    from standfirst.catalogue import Record
+    from standfirst.front_matter import FrontMatter
     from standfirst.settings import Settings
 
 STYLES = {
@@ -140,26 +140,26 @@ def _known(name: str) -> str | None:
     return shorter if shorter in PLACEHOLDERS else None
 
 
-def subject(record: Record, settings: Settings) -> Subject:
-    """Return what the placeholders stand for in the addresses of *record*'s post.
+def subject(source: str, matter: FrontMatter, settings: Settings) -> Subject:
+    """Return what the placeholders stand for in the address of the post in the file *source*.
 
     A configured section's folder is the post's collection, as a Jekyll site's collections become sections.
     """
-    below = PurePosixPath(record.source).with_suffix("")
+    below = PurePosixPath(source).with_suffix("")
     if below.is_relative_to(settings.posts):
         below = below.relative_to(settings.posts)
     folder = below.parts[0] if len(below.parts) > 1 else ""
     collection = next((item.slug for item in settings.sections if item.slug == folder), "")
     if collection:
         below = below.relative_to(folder)
-    date = record.matter.date
-    stem = dates.from_file_name(PurePosixPath(record.source).name, tz=settings.timezone)[1]
+    date = matter.date
+    stem = dates.from_file_name(PurePosixPath(source).name, tz=settings.timezone)[1]
     return Subject(
         name=below.name,
         path=str(below),
-        slug=record.matter.slug or stem.rstrip("."),
+        slug=matter.slug or stem.rstrip("."),
         collection=collection or "posts",
-        categories=record.matter.path_categories,
+        categories=matter.path_categories,
         date=local(date, settings) if date else None,
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from standfirst import front_matter, links, permalinks
+from standfirst import links, post_paths
 from standfirst.naming import Located, line_of
 from standfirst.pagination import numbered_pages, page_name
 from standfirst.warnings_ import PostWarning, Problem
@@ -75,14 +75,18 @@ class Places:
             for name in links.FEEDS:
                 self._claims.claim(f"{folder}{name}", f"the feed of {page}")
 
-    def place_posts(self, patterns: Mapping[str, str], newest_first: Sequence[Record]) -> None:
-        """Give the posts their addresses, the oldest first.
-
-        :param patterns: Docname -> pattern of the post's section, empty: the publication's.
-        """
+    def place_posts(self, newest_first: Sequence[Record]) -> None:
+        """Give the posts their addresses, the oldest first."""
         for record in reversed(newest_first):
-            path, key = self._post_path(record, patterns[record.docname])
-            self._claim_for(record.docname, path, line_of(record, key))
+            wanted = post_paths.of_post(record.source, record.matter, self.settings)
+            if wanted.refused:
+                self._warn(
+                    record.docname,
+                    line_of(record, "permalink"),
+                    f"the permalink {record.matter.permalink!r} {wanted.refused}; the post is at its default address",
+                    "write another permalink",
+                )
+            self._claim_for(record.docname, wanted.path, line_of(record, wanted.key))
 
     def place_redirects(self, records: Iterable[Record]) -> None:
         """Give the former addresses that posts and pages name what no page has taken."""
@@ -154,25 +158,21 @@ class Places:
 
     def _document(self, docname: str, record: Record | None) -> None:
         source = self.documents[docname]
-        pattern = record.matter.permalink if record else self._default_permalink(source)
-        path = links.document_path(docname)
+        permalink = (
+            record.matter.permalink
+            if record
+            else post_paths.default_permalink(source, self.settings)
+        )
+        wanted = post_paths.of_page(source, permalink, docname)
         line = line_of(record, "permalink") if record else 1
-        if pattern:
-            try:
-                path = links.safe_path(permalinks.expand_page(pattern, source))
-            except links.PathError as exc:
-                self._warn(
-                    docname,
-                    line,
-                    f"the permalink {pattern!r} {exc}; the page is at its default address",
-                    "write another permalink",
-                )
-        self._claim_for(docname, path, line)
-
-    def _default_permalink(self, source: str) -> str:
-        """Return where Jekyll's defaults put a document that says nothing about itself."""
-        values = front_matter.defaults_for(source, front_matter.PAGES, self.settings.defaults)
-        return str(values.get("permalink") or "")
+        if wanted.refused:
+            self._warn(
+                docname,
+                line,
+                f"the permalink {permalink!r} {wanted.refused}; the page is at its default address",
+                "write another permalink",
+            )
+        self._claim_for(docname, wanted.path, line)
 
     def _claim_for(self, docname: str, path: str, line: int) -> None:
         other = self._claim(docname, path)
@@ -185,33 +185,6 @@ class Places:
                 "give one of them another permalink or name",
                 error=True,
             )
-
-    def _post_path(self, record: Record, pattern: str) -> tuple[str, str]:
-        """Return the post's path, and the front matter key that made it."""
-        own = record.matter.permalink
-        if own:
-            subject = permalinks.subject(record, self.settings)
-            try:
-                # Jekyll fills in placeholders in a post's own permalink, but those of no kind it knows are text
-                shown = unquote(own) if permalinks.unknown(own) else permalinks.expand(own, subject)
-                return links.safe_path(shown), "permalink"
-            except (links.PathError, permalinks.PermalinkError) as exc:
-                self._warn(
-                    record.docname,
-                    line_of(record, "permalink"),
-                    f"the permalink {own!r} {exc}; the post is at its default address",
-                    "write another permalink",
-                )
-        return self._by_pattern(record, pattern), "date"
-
-    def _by_pattern(self, record: Record, pattern: str) -> str:
-        subject = permalinks.subject(record, self.settings)
-        for wanted in filter(None, (pattern, self.settings.permalink)):
-            try:
-                return links.safe_path(permalinks.expand(wanted, subject)) or f"{subject.slug}/"
-            except (links.PathError, permalinks.PermalinkError):
-                continue
-        return links.safe_path(f"{self.settings.posts}/{subject.path}/")
 
     def _warn(
         self, docname: str, line: int, message: str, remedy: str, *, error: bool = False

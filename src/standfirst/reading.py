@@ -15,7 +15,18 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from standfirst import body, bylines, departments, front_matter, hygiene, languages, liquid, sources
+from standfirst import (
+    body,
+    bylines,
+    departments,
+    front_matter,
+    hygiene,
+    languages,
+    liquid,
+    permalinks,
+    post_paths,
+    sources,
+)
 from standfirst.catalogue import Record
 from standfirst.markdown.quotes import smarten
 from standfirst.matter import KEYS_OF
@@ -112,7 +123,7 @@ def read_post(
     if removed:
         report(_characters(removed))
     lang = _language(reading, source, around.settings)
-    translated = liquid.render(cleaned, _liquid(reading, lang, around), report)
+    translated = liquid.render(cleaned, _liquid(reading, source, lang, around), report)
     env: dict[str, Any] = {
         "standfirst": ParseContext(report=report, lang=lang, separators=matter.excerpt_separators)
     }
@@ -152,7 +163,9 @@ def _language(reading: front_matter.Reading, source: str, settings: Settings) ->
     return languages.detect(f"{reading.matter.title}\n{sample}", default)
 
 
-def _liquid(reading: front_matter.Reading, lang: str, around: Surroundings) -> liquid.LiquidContext:
+def _liquid(
+    reading: front_matter.Reading, source: str, lang: str, around: Surroundings
+) -> liquid.LiquidContext:
     settings, matter = around.settings, reading.matter
     site = {
         "title": settings.title,
@@ -164,7 +177,14 @@ def _liquid(reading: front_matter.Reading, lang: str, around: Surroundings) -> l
         "time": settings.now,
         **around.site,
     }
-    page = {**reading.raw, "title": matter.title, "date": matter.date, "lang": lang}
+    if kind(source, settings) == front_matter.PAGES:
+        address = {"url": post_paths.of_page(source, matter.permalink, sources.docname(source)).url}
+    else:
+        wanted = post_paths.of_post(source, matter, settings)
+        slug = permalinks.subject(source, matter, settings).slug
+        address = {"url": wanted.url, "id": str(PurePosixPath(wanted.url).parent / slug)}
+    own = {"title": matter.title, "date": matter.date, "lang": lang}
+    page = {**reading.raw, **own, **address}
     return liquid.LiquidContext(site=site, page=page, post_url=around.post_url, link=around.link)
 
 

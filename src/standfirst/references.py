@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from standfirst import blocks, headings, sources
+from standfirst.files import lacks
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -76,11 +77,20 @@ def _targets(tokens: Sequence[Token]) -> Iterator[tuple[str, str, int]]:
 
 def _link(given: References, target: str) -> Problem | None:
     page = sources.docname(given.path)
-    found = given.files.find(target, given.path) or given.addresses.find(
+    found = given.files.attachment(target, given.path) or given.addresses.find(
         target, source=given.path, page=page
     )
-    if found:
-        return None
+    return None if found else leads_nowhere(given.files, target, given.path)
+
+
+def leads_nowhere(files: Files, target: str, source: str) -> Problem:
+    """Return what is wrong with the link *target* in *source*, to which no page and no file belongs."""
+    if files.find(target, source):
+        return Problem(
+            subtype=PostWarning.LINK,
+            message=f"the link {target!r} names a file that is not for readers",
+            remedy="put what readers may have into a folder such as files/, which exclude_patterns does not name",
+        )
     return Problem(
         subtype=PostWarning.LINK,
         message=f"the link {target!r} leads to no page or file of the publication",
@@ -89,11 +99,11 @@ def _link(given: References, target: str) -> Problem | None:
 
 
 def _picture(given: References, target: str) -> Problem | None:
-    if _SCHEME.match(target) or target.startswith("#") or given.files.find(target, given.path):
+    if _SCHEME.match(target) or target.startswith("#") or given.files.picture(target, given.path):
         return None
     return Problem(
         subtype=PostWarning.IMAGE,
-        message=f"the picture {target!r} is not there",
+        message=f"the picture {target!r} {lacks(target)}",
         remedy="put the file there or mend its address",
     )
 

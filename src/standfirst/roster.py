@@ -7,7 +7,7 @@ import difflib
 from typing import TYPE_CHECKING
 
 from standfirst import biographies, bylines, naming, permalinks
-from standfirst.departments import Volumes, configured, departments, section_of
+from standfirst.departments import Volumes, departments, section_of
 from standfirst.matter import KEYS_OF
 from standfirst.names import fold, same_person
 from standfirst.naming import Located, Name, Use, line_of, settle
@@ -159,17 +159,6 @@ class Roster:
     def department(self, record: Record) -> Department:
         """Return the post's section."""
         return self.sections[fold(section_of(record, self.settings)[0])]
-
-    def pattern(self, record: Record) -> str:
-        """Return the pattern of addresses of the post's section, empty where it has none.
-
-        The section in whose folder the post lies, or which it names. Not one that a category
-        alone means: posts in a category are not in the collection of that name.
-        """
-        around = configured(record.source, self.settings)
-        if around and around.permalink:
-            return around.permalink
-        return self.department(record).permalink if record.matter.section else ""
 
     def members(self) -> Members:
         """Return the docnames of every listing, newest first, by kind and key."""

@@ -21,6 +21,7 @@ _LIMITS = {
     "series": 200,
 }
 """Characters."""
+_IGNORED = "it is ignored"
 TEXT_LIMIT = 2000
 """Characters of any other text."""
 
@@ -67,10 +68,16 @@ class ValueReader:
         convert: Callable[[Any], Any],
         empty: Any,
         subtype: PostWarning = PostWarning.FRONT_MATTER,
+        *,
+        instead: str = _IGNORED,
     ) -> Any:
         """Return the field's value as *convert* makes it; *empty* with a warning where it cannot."""
         key, value = self.first(field)
-        return empty if value is None else self.convert(key, value, convert, empty, subtype)
+        return (
+            empty
+            if value is None
+            else self.convert(key, value, convert, empty, subtype, instead=instead)
+        )
 
     def convert(
         self,
@@ -79,14 +86,19 @@ class ValueReader:
         convert: Callable[[Any], Any],
         empty: Any,
         subtype: PostWarning = PostWarning.FRONT_MATTER,
+        *,
+        instead: str = _IGNORED,
     ) -> Any:
-        """Return *value* as *convert* makes it; *empty* with a warning at *key* where it cannot."""
+        """Return *value* as *convert* makes it; *empty* with a warning at *key* where it cannot.
+
+        :param instead: What the warning says was done instead.
+        """
         try:
             return convert(value)
         except (fields.FieldError, dates.DateError) as exc:
             self.warn(
                 key,
-                f"{key}: {str(value)[:120]!r} {exc}; it is ignored",
+                f"{key}: {str(value)[:120]!r} {exc}; {instead}",
                 f"write a usable {key} or remove it",
                 subtype,
             )
@@ -110,9 +122,13 @@ class ValueReader:
             )
         return hygiene.shorten(value, limit)
 
-    def date(self, field: str) -> dt.datetime | None:
+    def date(self, field: str, instead: str = _IGNORED) -> dt.datetime | None:
         """Return a date field as an aware time."""
         found: dt.datetime | None = self.get(
-            field, lambda value: dates.parse(value, tz=self.tz), None, PostWarning.DATE
+            field,
+            lambda value: dates.parse(value, tz=self.tz),
+            None,
+            PostWarning.DATE,
+            instead=instead,
         )
         return found

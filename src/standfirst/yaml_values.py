@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from standfirst import hygiene
+from standfirst import hygiene, line_breaks
 
 _MOST_NODES = 20_000
 """Values after all aliases are expanded; a front matter has a few dozen."""
@@ -87,7 +87,7 @@ def parse(text: str) -> Document:
     :raises YamlError: It is no YAML, has several documents, is nested too deeply, or has
         aliases that multiply ("billion laughs").
     """
-    builder = _Builder()
+    builder = _Builder(text.split("\n"))
     line = column = 0
     try:
         event: Any
@@ -106,7 +106,8 @@ def parse(text: str) -> Document:
 
 
 class _Builder:
-    def __init__(self) -> None:
+    def __init__(self, source: list[str]) -> None:
+        self.source = source
         self.document = Document()
         self.documents = 0
         self.stack: list[_Open] = []
@@ -133,7 +134,9 @@ class _Builder:
 
     def _scalar(self, event: Any) -> None:
         text, found = hygiene.clean_body(event.value)
-        line = event.start_mark.line
+        line, last = event.start_mark.line, event.end_mark.line
+        if last > line and event.style != "|":
+            text = line_breaks.unfolded(text, self.source[line : last + 1])
         if found:
             self.document.removed.append((found.what, line))
         top = self.stack[-1] if self.stack else None

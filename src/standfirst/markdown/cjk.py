@@ -1,4 +1,6 @@
-"""Emphasis beside CJK characters: ``**「重点」**后`` is strong, which CommonMark leaves as text.
+"""What CommonMark leaves undone for Chinese, Japanese and Korean.
+
+Emphasis beside CJK characters: ``**「重点」**后`` is strong, which CommonMark leaves as text.
 
 The rules for what opens and closes emphasis are those of
 https://github.com/tats-u/markdown-cjk-friendly/blob/main/specification.md: punctuation
@@ -16,8 +18,12 @@ from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline.state_inline import Scanned, StateInline
 
+from standfirst import blocks, line_breaks
+from standfirst.markdown.context import lang_of
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
     from markdown_it.utils import EnvType
 
@@ -25,16 +31,48 @@ _FIRST_CJK = 0x1100
 _EMOJI = range(0x1F000, 0x20000)
 _SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 """Variation selectors, which say how the character before them looks."""
+_LOOKED_THROUGH = frozenset({"html_inline", "footnote_ref"})
+_SHOWN = frozenset({"text", "code_inline", "text_special"})
+_OBJECT = "\ufffc"
+"""Stands for what is no text, such as a picture."""
 _SHARED = frozenset("“”‘’—…·⋯")
 """Punctuation of Chinese and of Latin text alike; beside a CJK character it is Chinese."""
 
 
 def cjk_plugin(md: MarkdownIt) -> None:
-    """Let emphasis open and close beside CJK characters."""
+    """Let emphasis open and close beside CJK characters, and lines end between them without a space."""
     inline = _CjkInline()
     # the rules that other plugins have set, or will set, stay in the same rulers
     vars(inline).update(vars(md.inline))
     md.inline = inline
+    md.core.ruler.push("sf_line_breaks", _close_up)
+
+
+def _close_up(state: StateCore) -> None:
+    """Take out the line breaks that stand for no space; last of all, since others count lines by them."""
+    lang = lang_of(state.env)
+    for token in blocks.walk(state.tokens):
+        if token.children:
+            token.children = _closed_up(token.children, lang)
+
+
+def _closed_up(children: list[Token], lang: str) -> list[Token]:
+    """Return inline tokens without such breaks; tags and the marks of notes are looked through."""
+    gone: set[int] = set()
+    before, waiting = "", -1
+    for index, token in enumerate(children):
+        if token.type == "softbreak":
+            waiting = index
+        elif token.type not in _LOOKED_THROUGH and not token.type.endswith(("_open", "_close")):
+            shown = token.content if token.type in _SHOWN else _OBJECT
+            if not shown:
+                continue
+            if waiting >= 0 and line_breaks.leaves_nothing(before, shown, lang):
+                gone.add(waiting)
+            before, waiting = shown, -1
+    return (
+        [token for index, token in enumerate(children) if index not in gone] if gone else children
+    )
 
 
 def is_cjk(char: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
+from standfirst import line_breaks
 from standfirst.markdown import embeds, html_tags, html_write
 from standfirst.markdown.html_balance import Balance, must_be_closed
 
@@ -133,9 +134,10 @@ class _Block:
     def _take(self, index: int, piece: html_tags.Piece) -> None:
         if self._caption is not None and piece.name != "figcaption":
             if piece.kind == "text":
-                self._caption.append(html.unescape(piece.source))
+                self._caption.append(line_breaks.closed_up(html.unescape(piece.source)))
         elif piece.kind == "text":
-            self._text(html_write.escaped(piece.source))
+            shown = html_write.escaped(piece.source)
+            self._text(shown if self._balance.has("pre") else line_breaks.closed_up(shown))
         elif piece.kind == "comment":
             if not piece.source.startswith("<!--"):
                 self._tell.declaration(self._line)

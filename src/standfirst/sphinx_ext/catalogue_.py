@@ -54,7 +54,7 @@ def sources(app: Sphinx, env: BuildEnvironment) -> Sources:
         root=app.config.root_doc,
         authors=domain.build.authors,
         volumes=domain.build.volumes,
-        find_file=domain.local_file,
+        find_file=domain.files.picture,
     )
 
 

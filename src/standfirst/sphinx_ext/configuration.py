@@ -98,8 +98,7 @@ def on_config_inited(app: Sphinx, conf: Config) -> None:
         conf["html_title"] = conf.standfirst_title
     conf["templates_path"] = [*conf.templates_path, str(PACKAGE / "templates")]
     # posts and profiles are found by intake.py; Sphinx looks for documents once before that
-    own = [f"{name}/**" for name in (conf.standfirst_posts.strip("/"), "authors", "volumes")]
-    conf["exclude_patterns"] = [*conf.exclude_patterns, *_ALWAYS_EXCLUDED, *own]
+    conf["exclude_patterns"] = [*conf.exclude_patterns, *_ALWAYS_EXCLUDED, *_read_by_intake(conf)]
     conf["suppress_warnings"] = [*conf.suppress_warnings, "toc.not_included"]
     values = {option.name: conf[f"standfirst_{option.name}"] for option in config.OPTIONS}
     good = config.checked(values, lambda problem: log(problem, location="conf.py:1"))
@@ -107,6 +106,16 @@ def on_config_inited(app: Sphinx, conf: Config) -> None:
         if good[name] == config.checked({}, _unheard)[name] and value != good[name]:
             conf[f"standfirst_{name}"] = next(o.default for o in config.OPTIONS if o.name == name)
     app.add_message_catalog("standfirst", str(PACKAGE / "locale"))
+
+
+def _read_by_intake(conf: Config) -> list[str]:
+    return [f"{name}/**" for name in (conf.standfirst_posts.strip("/"), "authors", "volumes")]
+
+
+def kept_back(conf: Config) -> tuple[str, ...]:
+    """Return the patterns of what is no part of the publication, so that none of its files is offered."""
+    own = _read_by_intake(conf)
+    return tuple(name for name in (*conf.exclude_patterns, *conf.templates_path) if name not in own)
 
 
 def settings(conf: Config) -> Settings:

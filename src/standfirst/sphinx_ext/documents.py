@@ -7,12 +7,14 @@ import re
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
+from myst_parser.mdit_to_docutils.transforms import CollectFootnotes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
 
-from standfirst import headings, hygiene
+from standfirst import headings, hygiene, line_breaks
+from standfirst.files import lacks
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.links_ import resolve_raw_links
 from standfirst.sphinx_ext.logs import line_of, log
@@ -42,6 +44,7 @@ def setup_documents(app: Sphinx) -> None:
     app.connect("doctree-read", on_doctree_read, priority=800)
     app.connect("doctree-resolved", on_doctree_resolved, priority=900)
     app.add_transform(KeepInside)
+    app.add_transform(NotesEndTheText)
     app.add_post_transform(ResolveFragments)
 
 
@@ -54,11 +57,12 @@ def on_env_get_outdated(
 ) -> list[str]:
     """Return the documents that name a picture or a file which was not there, and now is."""
     domain = PublicationDomain.of(app.env)
+    files = domain.files
     return [
         docname
         for docname, targets in domain.data["links"].items()
         if docname not in removed
-        and any(domain.attachment(target, source_of(env, docname)) for target in targets)
+        and any(files.attachment(target, source_of(env, docname)) for target in targets)
     ]
 
 
@@ -91,7 +95,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         return
     paragraph = next(iter(doctree.findall(nodes.paragraph)), None)
     if paragraph is not None:
-        text = " ".join(paragraph.astext().split())
+        text = " ".join(line_breaks.closed_up(paragraph.astext()).split())
         domain.data["descriptions"][docname] = hygiene.shorten(text, _DESCRIPTION)
 
 
@@ -148,18 +152,47 @@ class KeepInside(SphinxTransform):
             target = str(node[key])
             if _ELSEWHERE.match(target):
                 continue
-            file = domain.local_file(target, source)
+            is_picture = key == "uri"
+            find = domain.files.picture if is_picture else domain.files.offered
+            file = find(target, source)
             if file is not None:
                 node[key] = f"/{file}"
                 continue
+            fault = lacks(target) if is_picture else "is not there, or not for readers"
             problem = Problem(
-                subtype=PostWarning.IMAGE if key == "uri" else PostWarning.LINK,
-                message=f"the file {target!r} is not there; its text stands in its place",
+                subtype=PostWarning.IMAGE if is_picture else PostWarning.LINK,
+                message=f"the file {target!r} {fault}; its text stands in its place",
                 remedy="put the file there or mend its address",
             )
             log(problem, location=(docname, line_of(node)))
             text = str(node.get("alt") or target) if key == "uri" else node.astext()
             node.replace_self(nodes.inline("", text, classes=["sf-missing-picture"]))
+
+
+class NotesEndTheText(SphinxTransform):
+    """Puts the footnotes, which MyST collects at the document's end below a rule, at the end of the text.
+
+    That is before the biographies, where there are any.
+    """
+
+    default_priority = CollectFootnotes.default_priority + 1
+
+    def apply(self, **kwargs: object) -> None:  # noqa: ARG002  # Sphinx's signature
+        """Move the notes; drop the rule."""
+        domain = PublicationDomain.of(self.env)
+        docname = self.env.docname
+        notes = [node for node in self.document.children if isinstance(node, nodes.footnote)]
+        text = next(iter(self.document.findall(nodes.section)), None)
+        if text is None or not notes or not (docname in domain.records or docname in domain.pages):
+            return
+        for node in self.document.children[:]:
+            if node in notes or "footnotes" in getattr(node, "attributes", {}).get("classes", ()):
+                self.document.remove(node)
+        end = len(text)
+        last = text[-1]
+        if isinstance(last, nodes.container) and "sf-biographies" in last["classes"]:
+            end -= 1
+        text[end:end] = notes
 
 
 class ResolveFragments(SphinxPostTransform):

@@ -20,6 +20,7 @@ from standfirst import links, sources
 from standfirst.files import Files
 from standfirst.names import fold
 from standfirst.reading import Surroundings
+from standfirst.sphinx_ext.configuration import kept_back
 from standfirst.sphinx_ext.links_ import resolve_written_link
 
 if TYPE_CHECKING:
@@ -184,15 +185,16 @@ class PublicationDomain(Domain):
                 if docname in otherdata[key]:
                     self.data[key][docname] = otherdata[key][docname]
 
-    def local_file(self, target: str, source: str) -> str | None:
-        """Return the publication's file that *target*, written in *source*, names; None where there is none."""
-        extra = tuple(str(folder) for folder in self.env.config.html_extra_path)
-        return Files(root=Path(self.env.srcdir), extra=extra).find(target, source)
+    @property
+    def files(self) -> Files:
+        """Return the publication's files."""
+        conf = self.env.config
+        extra = tuple(str(folder) for folder in conf.html_extra_path)
+        return Files(root=Path(self.env.srcdir), extra=extra, excluded=kept_back(conf))
 
     def attachment(self, target: str, source: str) -> str | None:
-        """Return the file that the link or picture *target* in *source* shows or offers; None for a page's."""
-        file = self.local_file(target, source)
-        return None if file is None or file.endswith((*sources.SUFFIXES, ".html")) else file
+        """Return the file that the link *target* in *source* offers; None for a page's and one not for readers."""
+        return self.files.attachment(target, source)
 
     def resolve_xref(  # noqa: PLR0917  # Sphinx's signature
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 import html
 import re
 from typing import TYPE_CHECKING
@@ -9,9 +10,8 @@ from urllib.parse import quote, unquote
 
 from docutils import nodes
 
-from standfirst import links, sources
+from standfirst import links, references
 from standfirst.sphinx_ext.logs import line_of, log
-from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -48,7 +48,7 @@ def resolve_raw_links(builder: PublicationBuilder, node: nodes.raw, docname: str
         if uri is None:
             source = str(domain.env.doc2path(docname, base=False)).replace("\\", "/")
             if not domain.is_cut(target, source):
-                _report(target, docname, line_of(node))
+                _report(domain, target, docname, line_of(node))
             return found[1]
         return f'{found[1]} href="{html.escape(uri)}"'
 
@@ -63,8 +63,7 @@ def _internal(content: str) -> list[str]:
 
 
 def _file(domain: PublicationDomain, target: str, source: str) -> str | None:
-    file = domain.local_file(unquote(target.partition("#")[0]), source)
-    return None if file is None or file.endswith((*sources.SUFFIXES, ".html")) else file
+    return domain.attachment(unquote(target.partition("#")[0]), source)
 
 
 def _raw_address(builder: PublicationBuilder, target: str, docname: str) -> str | None:
@@ -114,14 +113,14 @@ def resolve_written_link(
         )
     text = nodes.inline("", "", *contnode.children, classes=["sf-no-link"])
     if not domain.is_cut(target, source):
-        _report(target, fromdocname, line_of(node))
+        _report(domain, target, fromdocname, line_of(node))
     return text
 
 
-def _report(target: str, docname: str, line: int) -> None:
-    problem = Problem(
-        subtype=PostWarning.LINK,
-        message=f"the link {target!r} leads to no page or file of the publication; its text stands without it",
-        remedy="link to a source file such as posts/2025-01-31-name.md, or to an address that exists",
+def _report(domain: PublicationDomain, target: str, docname: str, line: int) -> None:
+    source = str(domain.env.doc2path(docname, base=False)).replace("\\", "/")
+    problem = references.leads_nowhere(domain.files, target, source)
+    log(
+        dc.replace(problem, message=f"{problem.message}; its text stands without it"),
+        location=(docname, line),
     )
-    log(problem, location=(docname, line))

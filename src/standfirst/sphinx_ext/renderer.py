@@ -19,6 +19,7 @@ from sphinx.highlighting import lexer_classes
 from sphinx.util import logging
 
 from standfirst import headings
+from standfirst.files import is_picture, lacks
 from standfirst.markdown.tables import HEADLESS
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.links_ import note_raw_links
@@ -202,11 +203,11 @@ class PostRenderer(SphinxRenderer):
             token.attrs["src"] = f"https:{src}"
         elif src and not _SCHEME.match(src):
             domain = PublicationDomain.of(self.sphinx_env)
-            file = domain.local_file(
-                self.md.normalizeLinkText(src), self.md_env["standfirst_source"]
-            )
+            target, source = self.md.normalizeLinkText(src), self.md_env["standfirst_source"]
+            file = domain.files.picture(target, source)
             if file is None:
-                domain.note_link(self.sphinx_env.docname, src)
+                if is_picture(target):  # it may be there in the next build
+                    domain.note_link(self.sphinx_env.docname, src)
                 self._missing_picture(token, src)
                 return
             token.attrs["src"] = f"/{file}"
@@ -227,7 +228,7 @@ class PostRenderer(SphinxRenderer):
         alt = self.renderInlineAsText(token.children or [])
         self._warn(
             PostWarning.IMAGE,
-            f"the picture {src!r} is not there; its alternative text stands in its place; put the file there or mend its address",
+            f"the picture {src!r} {lacks(src)}; its alternative text stands in its place; put the file there or mend its address",
             token_line(token, 0),
         )
         missing = nodes.inline("", alt or src, classes=["sf-missing-picture"])

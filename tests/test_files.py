@@ -1,0 +1,68 @@
+"""Which files of a publication readers may have."""
+
+from __future__ import annotations
+
+import pytest
+
+from standfirst.files import Files, is_picture
+
+
+@pytest.fixture
+def files(tmp_path):
+    """Return the files of a publication with some of every kind."""
+    for name in (
+        *("conf.py", "Makefile", "requirements.txt", "mkdocs.yml", "report.pdf", "data.csv"),
+        *("LICENSE", "logo.svg", "posts/a.md", "posts/a.pdf", "posts/a.py", "posts/a.PNG"),
+        *("src/a.txt", "src/a.png", "notes/x/a.pdf", "_build/html/a.pdf", "_build/a.png"),
+        *("_templates/a.html", "_static/a.pdf", "extra/conf.py", ".git/config", "old/a.tmp"),
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x", encoding="utf-8")
+    (tmp_path / "posts" / "config").symlink_to(tmp_path / ".git" / "config")
+    (tmp_path / "posts" / "settings.txt").symlink_to(tmp_path / "conf.py")
+    patterns = ("src", "notes/*/**", "**/*.tmp")
+    return Files(root=tmp_path, extra=("extra",), excluded=patterns)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_for_readers"),
+    [
+        ("report.pdf", True),
+        ("data.csv", True),
+        ("LICENSE", True),
+        ("logo.svg", True),
+        ("posts/a.pdf", True),
+        ("posts/a.py", True),
+        ("posts/a.PNG", True),
+        ("src/a.png", True),
+        ("_static/a.pdf", True),
+        ("extra/conf.py", True),
+        ("conf.py", False),
+        ("Makefile", False),
+        ("requirements.txt", False),
+        ("mkdocs.yml", False),
+        ("posts/a.md", False),
+        ("src/a.txt", False),
+        ("notes/x/a.pdf", False),
+        ("_build/html/a.pdf", False),
+        ("_build/a.png", False),
+        ("_templates/a.html", False),
+        ("old/a.tmp", False),
+        (".git/config", False),
+        ("posts/config", False),
+        ("posts/settings.txt", False),
+    ],
+)
+def test_who_may_have_it(files, name, is_for_readers):
+    """Settings, sources and what is excluded stay at home, also behind a symbolic link."""
+    assert (files.offered(f"/{name}", "posts/x.md") == name) is is_for_readers
+
+
+def test_a_picture_is_one_by_its_name(files):
+    """Nothing else is shown as one, wherever it lies."""
+    assert files.picture("a.PNG", "posts/x.md") == "posts/a.PNG"
+    assert files.picture("/src/a.png", "posts/x.md") == "src/a.png"
+    assert files.picture("/report.pdf", "posts/x.md") is None
+    assert files.picture("/_build/a.png", "posts/x.md") is None
+    assert is_picture("a.png?x=1")
