@@ -99,15 +99,19 @@ def main() -> None:
     help="Most posts for the plain documented stack.",
 )
 @click.option(
+    "--add", is_flag=True, help="Keep the results that are in the output folder, of other sizes."
+)
+@click.option(
     "--timeout", type=float, default=3_600, show_default=True, help="Seconds for one build."
 )
-def run(*, sizes: tuple[int, ...], keys: Sequence[str], runs: int, kinds: Sequence[str], own: Path | None, output: Path, work: Path | None, seed: int, bearable: int, timeout: float) -> None:  # fmt: skip
+def run(*, sizes: tuple[int, ...], keys: Sequence[str], runs: int, kinds: Sequence[str], own: Path | None, output: Path, work: Path | None, seed: int, bearable: int, timeout: float, add: bool) -> None:  # fmt: skip
     """Build corpora with all engines, and measure.
 
     \b
     Examples:
       make bench
       make bench ARGS="--sizes 500 --engines standfirst-2,jekyll --runs 5"
+      make bench ARGS="--sizes 10000 --runs 1 --add"
       make bench ARGS="--corpus ../my-journal/posts"
     """
     console = Console()
@@ -140,8 +144,11 @@ def run(*, sizes: tuple[int, ...], keys: Sequence[str], runs: int, kinds: Sequen
         versions={engine.key: engine.version() for engine in present},
         missing=missing,
     )
+    file = output / "results.json"
+    if add and file.is_file():
+        found.take_over(results.load(file), sizes=choices.sizes)
     try:
-        _watched(choices, found, output / "results.json", console)
+        _watched(choices, found, file, console)
     finally:
         shutil.rmtree(choices.work, ignore_errors=True)
         if found.measurements:
@@ -159,15 +166,16 @@ def _room(folder: Path) -> Path:
 def _watched(choices: course.Choices, found: Results, file: Path, console: Console) -> None:
     """Measure, telling what runs and what is left, and keep the results after each build."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("builds,"), TimeElapsedColumn(), TextColumn("gone,"), TimeRemainingColumn(), TextColumn("left"))  # fmt: skip
+    before, total = len(found.measurements), choices.builds()
     with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
-        task = progress.add_task("", total=choices.builds())
+        task = progress.add_task("", total=total)
 
         def watch(what: str, done: Measurement | None) -> None:
             if what:
                 progress.update(task, description=what)
             if done is None:
                 if not console.is_terminal:
-                    place = f"[{len(found.measurements)} of {choices.builds()}]"
+                    place = f"[{len(found.measurements) - before} of {total}]"
                     console.print(f"{place} {what}", soft_wrap=True, markup=False, highlight=False)
                 return
             progress.advance(task)

@@ -105,6 +105,7 @@ class _Course:
         for site in sites:
             self.watch(f"{site.engine.label}: a small build, to warm up", None)
             with self._left_out_if_it_fails(site):
+                site.restore()
                 site.build(site.engine.command())
 
     def go_through(self, sites: list[Site], run: int) -> None:
@@ -123,7 +124,7 @@ class _Course:
         )
         change = Change.of(site, kind, run, self.choices.seed)
         change.make()
-        cost = site.build(engine.command() if kind == "cold" else engine.again())
+        cost = site.build(engine.command_for(kind)())
         files, amount = measure.tree(site.output)
         done = Measurement(
             engine=engine.key,

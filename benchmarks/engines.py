@@ -38,6 +38,8 @@ class Engine:
     """The build from nothing, run in the site's folder."""
     again: Callable[[], Command]
     """A build over an earlier one."""
+    deleted: Callable[[], Command] | None = None
+    """The same after a post was deleted, where it has to be told to look for what is gone."""
     first: Callable[[], Command] | None = None
     """What ``again`` needs once after the build from nothing; it is not measured."""
     site: str
@@ -56,6 +58,12 @@ class Engine:
     """Returns why the engine cannot run here; empty where it can."""
     heavy: bool = False
     """Whether it is left out of large corpora."""
+
+    def command_for(self, kind: str) -> Callable[[], Command]:
+        """Return the build after a change of this kind."""
+        if kind == "cold":
+            return self.command
+        return self.deleted if kind == "deleted" and self.deleted else self.again
 
     def lay_out(self, folder: Path) -> None:
         """Write the site's own files."""
@@ -204,7 +212,8 @@ ENGINES: Sequence[Engine] = (
         key="hugo",
         label="Hugo",
         command=lambda: (_hugo(), "--quiet"),
-        again=lambda: (_hugo(), "--quiet", "--cleanDestinationDir"),
+        again=lambda: (_hugo(), "--quiet"),
+        deleted=lambda: (_hugo(), "--quiet", "--cleanDestinationDir"),
         site="hugo",
         posts="content/posts",
         write=for_hugo,
@@ -217,7 +226,8 @@ ENGINES: Sequence[Engine] = (
         key="pelican",
         label="Pelican",
         command=_fixed(sys.executable, "-m", "pelican", "--quiet"),
-        again=_fixed(sys.executable, "-m", "pelican", "--quiet", "--delete-output-directory"),
+        again=_fixed(sys.executable, "-m", "pelican", "--quiet"),
+        deleted=_fixed(sys.executable, "-m", "pelican", "--quiet", "--delete-output-directory"),
         site="pelican",
         posts="content/posts",
         write=for_pelican,

@@ -12,6 +12,7 @@ from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
 from benchmarks.results import KINDS, spread
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from matplotlib.axes import Axes
@@ -61,7 +62,9 @@ def write(results: Results, folder: Path) -> list[Path]:
 def _times(results: Results) -> Figure:
     kinds = [kind for kind in _TITLES if any(m.kind == kind for m in results.measurements)]
     figure = Figure(figsize=(7, 3.6 * len(kinds) or 3.6), layout="constrained")
-    panels = figure.subplots(len(kinds), 1, squeeze=False)[:, 0] if kinds else []
+    panels: Sequence[Axes] = (
+        figure.subplots(len(kinds), 1, squeeze=False)[:, 0].tolist() if kinds else []
+    )
     for axes, kind in zip(panels, kinds, strict=True):
         for key in results.engines():
             colour, mark, line = _LOOKS[key]

@@ -86,6 +86,12 @@ class Results:
         measured = {item.engine for item in self.measurements}
         return [key for key in self.labels if key in measured]
 
+    def take_over(self, earlier: Results, *, sizes: Sequence[int]) -> None:
+        """Put what was measured earlier before this, apart from corpora of these sizes."""
+        self.corpora[:0] = [item for item in earlier.corpora if item.posts not in sizes]
+        self.measurements[:0] = [item for item in earlier.measurements if item.posts not in sizes]
+        self.versions = {**earlier.versions, **self.versions}
+
     def save(self, path: Path) -> None:
         """Write everything as JSON."""
         path.write_text(

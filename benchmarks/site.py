@@ -29,13 +29,19 @@ class Site:
         self.timeout = timeout
         self.names = sorted(path.name for path in source.iterdir())
         engine.lay_out(folder)
-        for name in self.names:
-            self.put(name)
 
     @property
     def output(self) -> Path:
         """Return the folder of the pages."""
         return self.folder / self.engine.output
+
+    def restore(self) -> None:
+        """Have no output, no caches, and the posts as they are in the corpus."""
+        self.engine.clean(self.folder)
+        for path in (self.folder / self.engine.posts).iterdir():
+            path.unlink()
+        for name in self.names:
+            self.put(name)
 
     def put(self, name: str, text: str | None = None) -> None:
         """Write a post in the engine's form, *text* in the place of the corpus's."""
@@ -105,21 +111,11 @@ class Change:
     def make(self) -> None:
         """Change the posts."""
         if self.kind == "cold":
-            self.site.engine.clean(self.site.folder)
-            self._restore()
+            self.site.restore()
         elif self.kind == "deleted":
             self.site.drop(self.name)
         elif self.text:
             self.site.put(self.name, self.text)
-
-    def _restore(self) -> None:
-        """Have the posts as they are in the corpus."""
-        folder = self.site.folder / self.site.engine.posts
-        for path in folder.iterdir():
-            if path.name not in self.site.names:
-                path.unlink()
-        for name in self.site.names:
-            self.site.put(name)
 
     def faults(self) -> Iterator[str]:
         """Yield what of the change is not in the output."""

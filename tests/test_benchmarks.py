@@ -240,6 +240,17 @@ def test_results_are_kept_as_they_are(tmp_path):
     assert results.load(tmp_path / "results.json") == COURSE
 
 
+def test_sizes_can_be_measured_one_after_the_other():
+    """Earlier results of other sizes stay; those of the same size are replaced."""
+    found = of_builds(a_build(posts=2_000, kind="edited"))
+    found.corpora = [results.Corpus(posts=2_000, bytes=1, characters=1, made=True)]
+    found.take_over(COURSE, sizes=[2_000])
+
+    assert found.sizes() == [500, 2_000]
+    assert [corpus.posts for corpus in found.corpora] == [500, 2_000]
+    assert [m.kind for m in found.measurements if m.posts == 2_000] == ["edited"]
+
+
 def test_figures_compare_runs_side_by_side():
     """At the largest size; the verdict says which limit holds."""
     clean, edited, added, _, unchanged, memory, growth = results.figures(COURSE)
@@ -365,6 +376,16 @@ def test_own_posts_are_sampled_and_left_as_they_are(tmp_path):
     assert len(list((tmp_path / "some").iterdir())) == 3
     assert len(list((tmp_path / "all").iterdir())) == 5
     assert {path: path.stat().st_mtime_ns for path in own.rglob("*")} == before
+
+
+def test_after_a_deletion_engines_are_told_to_look_for_it():
+    """Those that would leave the page; for Jekyll all later builds are incremental."""
+    hugo, jekyll = (next(e for e in engines.ENGINES if e.key == key) for key in ("hugo", "jekyll"))
+
+    assert "--cleanDestinationDir" in hugo.command_for("deleted")()
+    assert "--cleanDestinationDir" not in hugo.command_for("edited")()
+    assert jekyll.command_for("cold")() == ("jekyll", "build")
+    assert jekyll.command_for("deleted")() == ("jekyll", "build", "--incremental")
 
 
 def test_an_engine_that_is_not_there_is_named_with_its_package(monkeypatch):
