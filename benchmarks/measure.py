@@ -67,9 +67,10 @@ def run(command: Sequence[str], folder: Path, *, timeout: float) -> Cost:
         except BaseException:
             _end(process.pid)
             raise
-        wall = time.perf_counter() - started
+        finally:
+            wall = time.perf_counter() - started
+            watch.stop()
         process.returncode = os.waitstatus_to_exitcode(status)
-        watch.stop()
         said.seek(0)
         text = said.read().decode("utf-8", "replace")
     return Cost(

@@ -82,13 +82,13 @@ def _times(results: Results) -> Figure:
         axes.set_title(_TITLES[kind], loc="left", fontweight="bold")
         axes.set_ylabel("Seconds")
     if kinds:
+        panels[0].set_title(results.machine, loc="right", fontsize=9)
         panels[-1].set_xlabel("Posts")
         known: dict[str, Any] = {}
         for axes in panels:
             handles, labels = axes.get_legend_handles_labels()
             known.update(zip(labels, handles, strict=True))
         figure.legend(known.values(), known.keys(), loc="outside lower center", ncols=3)
-    figure.text(1, 0, results.machine, ha="right", va="top", fontsize=9)
     return figure
 
 
@@ -110,23 +110,43 @@ def _stages(results: Results) -> Figure | None:
     if not told:
         return None
     size = max(m.posts for m in told)
-    bars = [
-        (results.labels[key].removeprefix("Standfirst, "), kind, [m.stages for m in told if (m.engine, m.kind, m.posts) == (key, kind, size)])
-        for kind in KINDS
-        for key in results.engines()
-    ]  # fmt: skip
-    bars = [bar for bar in reversed(bars) if bar[2]]
-    names = list(dict.fromkeys(name for _, _, runs in bars for stages in runs for name in stages))
-    figure = Figure(figsize=(7, 1.4 + 0.36 * len(bars)), layout="constrained")
-    axes = figure.subplots()
+    names = list(dict.fromkeys(name for m in told if m.posts == size for name in m.stages))
+    panels = [
+        (f"{size:,} posts, from nothing", _bars(results, size, KINDS[:1])),
+        (f"{size:,} posts, after a change", _bars(results, size, KINDS[1:])),
+    ]
+    panels = [panel for panel in panels if panel[1]]
+    heights = [len(bars) + 1 for _, bars in panels]
+    figure = Figure(figsize=(7, 1 + 0.42 * sum(heights)), layout="constrained")
+    columns = figure.subplots(len(panels), 1, squeeze=False, height_ratios=heights)[:, 0].tolist()
+    for axes, (title, bars) in zip(columns, panels, strict=True):
+        _draw_bars(axes, bars, names)
+        axes.set_title(title, loc="left", fontweight="bold")
+    columns[0].set_title(results.machine, loc="right", fontsize=9)
+    columns[-1].set_xlabel("Seconds")
+    figure.legend(*columns[0].get_legend_handles_labels(), loc="outside lower center", ncols=4)
+    return figure
+
+
+def _bars(results: Results, size: int, kinds: Sequence[str]) -> list[tuple[str, dict[str, float]]]:
+    """Return a label and the stages' medians (seconds) for each bar, the lowest bar first."""
+    found = []
+    for kind in kinds:
+        for key in results.engines():
+            runs = [m.stages for m in results.of(key, size, kind) if m.stages]
+            if runs:
+                label = f"{kind}, {results.labels[key].removeprefix('Standfirst, ')}"
+                names = dict.fromkeys(name for stages in runs for name in stages)
+                found.append(
+                    (label, {n: statistics.median(r.get(n, 0.0) for r in runs) for n in names})
+                )
+    return found[::-1]
+
+
+def _draw_bars(axes: Axes, bars: list[tuple[str, dict[str, float]]], names: list[str]) -> None:
     left = [0.0] * len(bars)
     for place, name in enumerate(names):
-        widths = [statistics.median(s.get(name, 0.0) for s in runs) for _, _, runs in bars]
+        widths = [stages.get(name, 0.0) for _, stages in bars]
         axes.barh(range(len(bars)), widths, left=left, color=_STAGES[place % len(_STAGES)], edgecolor="white", label=name)  # fmt: skip
         left = [a + b for a, b in zip(left, widths, strict=True)]
-    axes.set_yticks(range(len(bars)), [f"{kind}, {label}" for label, kind, _ in bars])
-    axes.set_title(f"Stages of a build of {size:,} posts", loc="left", fontweight="bold")
-    axes.set_xlabel("Seconds")
-    figure.legend(loc="outside lower center", ncols=min(len(names), 4))
-    figure.text(1, 0, results.machine, ha="right", va="top", fontsize=9)
-    return figure
+    axes.set_yticks(range(len(bars)), [label for label, _ in bars])
