@@ -246,7 +246,6 @@ ENGINES: Sequence[Engine] = (
         write=for_ablog,
         output="html",
         caches=("doctrees",),
-        front="blog.html",
         version=_package("ablog"),
         missing=_without("ablog", "sphinx_design"),
         heavy=True,
