@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from benchmarks.posts import Parsed
 
 SITES = Path(__file__).parent / "sites"
-_BIN = Path(sys.executable).parent
 
 Command = tuple[str, ...]
 
@@ -140,7 +139,7 @@ def _standfirst(jobs: int) -> Callable[[], Command]:
     def command() -> Command:
         known = any(option.name == "search" for option in config.OPTIONS)
         without = ("-D", "standfirst_search=0") if known else ()
-        return (str(_BIN / "standfirst"), "build", "-j", str(jobs), *without)
+        return (sys.executable, "-m", "standfirst", "build", "-j", str(jobs), *without)
 
     return command
 
