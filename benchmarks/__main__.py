@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+import signal
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -145,6 +147,9 @@ def run(*, sizes: tuple[int, ...], keys: Sequence[str], runs: int, kinds: Sequen
         missing=missing,
     )
     file = output / "results.json"
+    signal.signal(
+        signal.SIGTERM, lambda *_: sys.exit(143)
+    )  # as Ctrl-C: ends the build, keeps results
     if add and file.is_file():
         found.take_over(results.load(file), sizes=choices.sizes)
     try:
@@ -233,4 +238,7 @@ def make_corpus(folder: Path, count: int, seed: int) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(
+        signal.SIGTERM, lambda *_: sys.exit(143)
+    )  # as Ctrl-C: ends the build, keeps results
     main(prog_name="python -m benchmarks")
