@@ -5,9 +5,10 @@ BIN := $(VENV)/bin
 POSTS ?=
 CORPUS ?=
 PORT ?= 8000
+ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help html preview serve linkcheck check test audit lock clean
+.PHONY: help html preview serve linkcheck check test audit bench lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | sort | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
@@ -47,8 +48,11 @@ test: $(VENV)/test.stamp ## run the tests; CORPUS=folder adds a walk over a fold
 audit: $(VENV)/test.stamp ## what is too long for every run: the whole corpus (CORPUS=), repetitions
 	@STANDFIRST_CORPUS="$(CORPUS)" $(BIN)/python -m pytest -m "audit or not audit"
 
+bench: $(VENV)/bench.stamp ## measure beside other engines, in _build/bench (ARGS="--sizes 100 --runs 1", ARGS=--help)
+	@$(BIN)/python -m benchmarks run $(ARGS)
+
 lock: ## make the lock files anew (needs uv)
-	@for group in html test serve; do \
+	@for group in html test serve bench; do \
 		uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 			--custom-compile-command "make lock" --output-file requirements/$$group.txt requirements/$$group.in || exit 1; \
 	done

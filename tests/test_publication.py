@@ -401,8 +401,8 @@ def environment(folder):
         os.utime(venv / name, (2**32, 2**32))
 
 
-SET_UP = ("python3 -m venv ", ".venv/bin/pip install ", "make test")
-"""Commands that make the environment in which this test runs, and that run this test."""
+SET_UP = ("python3 -m venv ", ".venv/bin/pip install ", "make test", "make bench")
+"""Commands that make the environment in which this test runs, that run this test, or run for half an hour."""
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,244 @@
+"""The command ``python -m benchmarks``: ``make bench`` is its ``run``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import signal
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+
+from benchmarks import corpus, course, engines, plots, results, tables
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from benchmarks.results import Measurement, Results
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_OUTPUT = Path("_build/bench")
+_SIZES = (100, 500, 2_000)
+
+
+def _names(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:  # noqa: ARG001
+    """Return names with commas between them."""
+    return tuple(filter(None, (name.strip() for name in value.split(","))))
+
+
+def _numbers(ctx: click.Context, param: click.Parameter, value: str) -> tuple[int, ...]:
+    """Return numbers with commas between them, ascending."""
+    texts = _names(ctx, param, value)
+    if not all(text.isdecimal() and int(text) > 1 for text in texts):
+        raise click.BadParameter(f"{value!r} are no numbers from 2 such as 100,500")
+    return tuple(sorted({int(text) for text in texts}))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def main() -> None:
+    """Measure Standfirst beside other engines."""
+
+
+@main.command()
+@click.option(
+    "--sizes",
+    callback=_numbers,
+    default="",
+    help="Numbers of posts.  [default: 100,500,2000; with --corpus all]",
+)
+@click.option(
+    "--engines",
+    "keys",
+    callback=_names,
+    default="",
+    help=f"Some of {', '.join(e.key for e in engines.ENGINES)}.  [default: all]",
+)
+@click.option("--runs", type=click.IntRange(1), default=3, show_default=True)
+@click.option(
+    "--kinds",
+    callback=_names,
+    default=",".join(results.KINDS),
+    show_default=True,
+    help="Builds to measure; the one from nothing always is.",
+)
+@click.option(
+    "--corpus",
+    "own",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of your own posts, in the place of made ones. It is only read.",
+)
+@click.option(
+    "--output",
+    type=_FOLDER,
+    default=_OUTPUT,
+    show_default=True,
+    help="Where results, tables and pictures go.",
+)
+@click.option(
+    "--work",
+    type=_FOLDER,
+    help="Where a folder for the sites is made, and removed after.  [default: --output]",
+)
+@click.option("--seed", type=int, default=1, show_default=True)
+@click.option(
+    "--bearable",
+    type=int,
+    default=500,
+    show_default=True,
+    help="Most posts for the plain documented stack.",
+)
+@click.option(
+    "--add", is_flag=True, help="Keep the results that are in the output folder, of other sizes."
+)
+@click.option(
+    "--timeout", type=float, default=3_600, show_default=True, help="Seconds for one build."
+)
+def run(*, sizes: tuple[int, ...], keys: Sequence[str], runs: int, kinds: Sequence[str], own: Path | None, output: Path, work: Path | None, seed: int, bearable: int, timeout: float, add: bool) -> None:  # fmt: skip
+    """Build corpora with all engines, and measure.
+
+    \b
+    Examples:
+      make bench
+      make bench ARGS="--sizes 500 --engines standfirst-2,jekyll --runs 5"
+      make bench ARGS="--sizes 10000 --runs 1 --add"
+      make bench ARGS="--corpus ../my-journal/posts"
+    """
+    console = Console()
+    if unknown := [kind for kind in kinds if kind not in results.KINDS]:
+        raise click.BadParameter(
+            f"{', '.join(unknown)}: there are {', '.join(results.KINDS)}", param_hint="--kinds"
+        )
+    try:
+        asked = engines.chosen(keys)
+    except ValueError as exc:
+        raise click.BadParameter(str(exc), param_hint="--engines") from exc
+    if own and not sizes:
+        sizes = (len(course.usable(own)),)
+        if sizes[0] < 2:
+            raise click.BadParameter(
+                f"no two posts named YYYY-MM-DD-slug.md in {own}", param_hint="--corpus"
+            )
+    missing = {engine.key: why for engine in asked if (why := engine.missing())}
+    for engine in asked:
+        if engine.key in missing:
+            console.print(f"{engine.label} is left out: {missing[engine.key]}", highlight=False)
+    present = [engine for engine in asked if engine.key not in missing]
+    output.mkdir(parents=True, exist_ok=True)
+    choices = course.Choices(engines=present, sizes=sizes or _SIZES, runs=runs, kinds=kinds, seed=seed, bearable=bearable, timeout=timeout, work=_room(work or output), own=own)  # fmt: skip
+    found = results.Results(
+        machine=results.machine(),
+        day=f"{dt.datetime.now(tz=dt.UTC):%Y-%m-%d}",
+        seed=seed,
+        labels={engine.key: engine.label for engine in engines.ENGINES},
+        versions={engine.key: engine.version() for engine in present},
+        missing=missing,
+    )
+    file = output / "results.json"
+    signal.signal(
+        signal.SIGTERM, lambda *_: sys.exit(143)
+    )  # as Ctrl-C: ends the build, keeps results
+    if add and file.is_file():
+        found.take_over(results.load(file), sizes=choices.sizes)
+    try:
+        _watched(choices, found, file, console)
+    finally:
+        shutil.rmtree(choices.work, ignore_errors=True)
+        if found.measurements:
+            _draw(found, output, console)
+    if failed := [engine.label for engine in present if engine.key in found.missing]:
+        raise click.ClickException(f"could not build: {', '.join(failed)}")
+
+
+def _room(folder: Path) -> Path:
+    """Return a new folder in *folder*."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return Path(tempfile.mkdtemp(prefix="sites-", dir=folder)).resolve()
+
+
+def _watched(choices: course.Choices, found: Results, file: Path, console: Console) -> None:
+    """Measure, telling what runs and what is left, and keep the results after each build."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("builds,"), TimeElapsedColumn(), TextColumn("gone,"), TimeRemainingColumn(), TextColumn("left"))  # fmt: skip
+    before, total = len(found.measurements), choices.builds()
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task("", total=total)
+
+        def watch(what: str, done: Measurement | None) -> None:
+            if what:
+                progress.update(task, description=what)
+            if done is None:
+                if not console.is_terminal:
+                    place = f"[{len(found.measurements) - before} of {total}]"
+                    console.print(f"{place} {what}", soft_wrap=True, markup=False, highlight=False)
+                return
+            progress.advance(task)
+            console.print(_line(found, done), soft_wrap=True, markup=False, highlight=False)
+            found.save(file)
+
+        course.go(choices, found, watch)
+
+
+def _line(found: Results, done: Measurement) -> str:
+    wrong = f"; {', '.join(done.faults)}" if done.faults else ""
+    return (
+        f"{found.labels[done.engine]}, {done.posts:,} posts, {done.kind}: {done.wall:.2f} s, CPU {done.cpu:.2f} s, "
+        f"{done.memory / 1e6:,.0f} MB {done.memory_is}, {done.files:,} files of {done.bytes / 1e6:,.1f} MB{wrong}"
+    )
+
+
+def _draw(found: Results, folder: Path, console: Console) -> None:
+    tables.write(found, folder)
+    pictures = plots.write(found, folder)
+    for name, make in tables.TABLES.items():
+        head, *rows = make(found)
+        if rows:
+            table = Table(*head, title=f"{tables.TITLES[name]} ({found.machine})")
+            for row in rows:
+                table.add_row(*row)
+            console.print(table)
+    console.print(f"Results, tables and {len(pictures)} pictures are in {folder}")
+
+
+@main.command()
+@click.argument(
+    "file", metavar="RESULTS", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option("--output", type=_FOLDER, required=True)
+def draw(file: Path, output: Path) -> None:
+    """Make tables and pictures of the results in a JSON file.
+
+    \b
+    Example, for the guide's page:
+      python -m benchmarks draw benchmarks/results.json --output guide/figures
+    """
+    output.mkdir(parents=True, exist_ok=True)
+    _draw(results.load(file), output, Console())
+
+
+@main.command("corpus")
+@click.argument("folder", metavar="DIR", type=_FOLDER)
+@click.option("--posts", "count", type=click.IntRange(1), default=_SIZES[0], show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True)
+def make_corpus(folder: Path, count: int, seed: int) -> None:
+    """Write made posts into DIR, to try something on them."""
+    corpus.write(folder, corpus.posts(count, seed))
+    click.echo(f"{count:,} posts are in {folder}")
+
+
+if __name__ == "__main__":
+    signal.signal(
+        signal.SIGTERM, lambda *_: sys.exit(143)
+    )  # as Ctrl-C: ends the build, keeps results
+    main(prog_name="python -m benchmarks")

@@ -1,0 +1,114 @@
+"""Measurements as rows of text: for the terminal, and as CSV for the guide."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+from benchmarks.results import KINDS, spread
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from benchmarks.results import Measurement, Results, Spread
+
+Rows = list[list[str]]
+"""The first one is the heads of the columns."""
+_FEW, _SOME = 10, 100
+"""Numbers below them are shown with two digits and with one behind the point."""
+
+
+def number(value: float) -> str:
+    """Return a value with as many digits as mean something."""
+    if value < _FEW:
+        return f"{value:.2f}"
+    return f"{value:.1f}" if value < _SOME else f"{value:,.0f}"
+
+
+def shown(value: Spread | None) -> str:
+    """Return a median, and what it lies between where there was more than one run."""
+    if value is None:
+        return "–"
+    if value.low == value.high:
+        return number(value.median)
+    return f"{number(value.median)} ({number(value.low)}–{number(value.high)})"
+
+
+def times(results: Results) -> Rows:
+    """Return the seconds of each build, a row for each engine and size, a column for each kind."""
+    kinds = [kind for kind in KINDS if any(m.kind == kind for m in results.measurements)]
+    rows = [["Engine", "Posts", *kinds]]
+    for key in results.engines():
+        for size in results.sizes():
+            runs = [results.of(key, size, kind) for kind in kinds]
+            if any(runs):
+                cells = [shown(spread(m.wall for m in of_kind)) for of_kind in runs]
+                rows.append([results.labels[key], f"{size:,}", *cells])
+    return rows
+
+
+def resources(results: Results) -> Rows:
+    """Return what a build from nothing takes, and what comes of it, for each engine at its largest size."""
+    rows = [["Engine", "Posts", "Wall, s", "CPU, s", "Memory, MB", "Files", "Output, MB"]]
+    for key in results.engines():
+        size = max((s for s in results.sizes() if results.of(key, s, "cold")), default=0)
+        runs = results.of(key, size, "cold")
+        if not runs:
+            continue
+        how = "" if all(m.memory_is == "PSS" for m in runs) else " (RSS)"
+        rows.append(
+            [
+                results.labels[key],
+                f"{size:,}",
+                number(_median(runs, "wall")),
+                number(_median(runs, "cpu")),
+                f"{_median(runs, 'memory') / 1e6:,.0f}{how}",
+                f"{runs[0].files:,}",
+                number(runs[0].bytes / 1e6),
+            ]
+        )
+    return rows
+
+
+def _median(runs: Sequence[Measurement], field: str) -> float:
+    found = spread(getattr(item, field) for item in runs)
+    return found.median if found else 0
+
+
+def figures(results: Results) -> Rows:
+    """Return the figures that are to hold, with what they are."""
+    from benchmarks.results import figures as measured  # noqa: PLC0415  # the same word for both
+
+    rows = [["Figure", "Posts", "Measured", "Must be", "Aim", ""]]
+    for item in measured(results):
+        value = shown(item.measured)
+        if item.aimed:
+            value += f"; {shown(item.aimed)}"
+        cells = [f"≤ {limit:,g} {item.unit}" for limit in (item.must, item.aim)]
+        rows.append([item.name, f"{item.posts:,}", value, *cells, item.verdict])
+    return rows
+
+
+def faults(results: Results) -> Rows:
+    """Return what was wrong with output, once for each engine and kind."""
+    found = {(m.engine, m.kind, fault): None for m in results.measurements for fault in m.faults}
+    return [["Engine", "Build", "What is wrong"]] + [
+        [results.labels[engine], kind, fault] for engine, kind, fault in found
+    ]
+
+
+TABLES = {"times": times, "resources": resources, "figures": figures, "faults": faults}
+TITLES = {
+    "times": "Seconds: median of the runs (least–most)",
+    "resources": "A build from nothing",
+    "figures": "Figures that are to hold",
+    "faults": "What is wrong with the output",
+}
+
+
+def write(results: Results, folder: Path) -> None:
+    """Write each table as ``bench-NAME.csv``."""
+    for name, make in TABLES.items():
+        with (folder / f"bench-{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows(make(results))
