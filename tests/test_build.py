@@ -696,6 +696,27 @@ def test_hostile_front_matter_is_harmless(publication):
             assert not page.xpath("//*[@onerror]"), name
 
 
+@pytest.mark.parametrize("front", ["", "---\ntitle: A page\n---\n"])
+def test_a_page_with_the_name_of_sphinxs_files_has_another_address(tmp_path, publication, front):
+    """It is named with a remedy, as by a check, and Sphinx's own file is what it was."""
+    for name in ("search", "_static", "404", "genindex"):
+        publication.write(f"{name}.md", f"{front}# A page\n\nOn {name}.\n".encode())
+    publication.post("2026-01-02-x", "[x](/search.md)\n")
+    built = publication.build()
+    warned = [line for line in built.warnings.splitlines() if "toctree" not in line]
+    found = checking.check(tmp_path, clock=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))
+
+    for name in ("search-page", "_static-page", "404", "genindex"):
+        assert f"On {name.removesuffix('-page')}." in built.read(f"{name}/")
+    assert "sf-search__field" in built.read("search.html")
+    assert 'href="../../../search-page/"' in built.read(PLACE)
+    assert sorted(line.partition(".md")[0] for line in warned) == ["_static", "search"]
+    assert all("rename the file [standfirst.address]" in line for line in warned)
+    assert sorted(finding.path for finding in found) == ["_static.md", "search.md"]
+    silent = publication.build("suppress_warnings=standfirst.address,toc").warnings
+    assert "standfirst.address" not in silent
+
+
 def test_former_addresses_lead_to_the_page(publication):
     """Of posts and standing pages; what a page has taken, and what leads outside, is named and not written."""
     publication.post(

@@ -299,11 +299,21 @@ def local_target(target: str, source: str) -> str | None:
 
 
 def document_path(docname: str) -> str:
-    """Return where a document that says nothing about it lies: ``guide/index`` in ``guide/``."""
-    folder = (
-        docname.removesuffix("index") if docname.rpartition("/")[2] == "index" else f"{docname}/"
-    )
-    return safe_path(folder)
+    """Return where a document that says nothing about it lies: ``guide/index`` in ``guide/``.
+
+    :raises PathError: It would lie where Sphinx writes its own files.
+    """
+    return safe_path(_folder(docname))
+
+
+def path_beside(docname: str) -> str:
+    """Return where a document lies that may not be at :func:`document_path`: ``search`` in ``search-page/``."""
+    first, slash, rest = _folder(docname).partition("/")
+    return safe_path(f"{first}-page{slash}{rest}")
+
+
+def _folder(docname: str) -> str:
+    return docname.removesuffix("index") if docname.rpartition("/")[2] == "index" else f"{docname}/"
 
 
 def quoted(path: str) -> str:

@@ -163,16 +163,12 @@ class Places:
             if record
             else post_paths.default_permalink(source, self.settings)
         )
-        wanted = post_paths.of_page(source, permalink, docname)
+        wanted = post_paths.of_page(source, permalink)
         line = line_of(record, "permalink") if record else 1
-        if wanted.refused:
-            self._warn(
-                docname,
-                line,
-                f"the permalink {permalink!r} {wanted.refused}; the page is at its default address",
-                "write another permalink",
-            )
         self._claim_for(docname, wanted.path, line)
+        if wanted.refused:
+            said = f"{source} {wanted.refused}; it is at /{self._pages[docname].path}"
+            self._warn(docname, line, said, "write another permalink or rename the file")
 
     def _claim_for(self, docname: str, path: str, line: int) -> None:
         other = self._claim(docname, path)

@@ -178,7 +178,7 @@ def _liquid(
         **around.site,
     }
     if kind(source, settings) == front_matter.PAGES:
-        address = {"url": post_paths.of_page(source, matter.permalink, sources.docname(source)).url}
+        address = {"url": post_paths.of_page(source, matter.permalink).url}
     else:
         wanted = post_paths.of_post(source, matter, settings)
         slug = permalinks.subject(source, matter, settings).slug

@@ -15,6 +15,7 @@ from sphinx.project import Project
 from sphinx.util import logging
 
 from standfirst import profiles, sources
+from standfirst.places import SEARCH
 from standfirst.reading import read_matter
 from standfirst.sphinx_ext.configuration import settings
 from standfirst.sphinx_ext.domain import Build, Discovery, PublicationDomain
@@ -90,6 +91,7 @@ class PublicationProject(Project):
         folder = domain.build.settings.posts
         found = list(sources.walk(Path(self.srcdir), folder))
         super().discover(exclude_paths, include_paths)
+        self._leave_to_search()
         for docname in sorted(self.docnames):
             self._drop_unless_text(docname)
         gate = _Gate(self.app, domain)
@@ -108,8 +110,19 @@ class PublicationProject(Project):
         work, out = Path(app.doctreedir), Path(app.outdir)
         return out.parent if work.is_relative_to(out) else work
 
-    def _add(self, path: str) -> None:
-        docname = sources.docname(path)
+    def _leave_to_search(self) -> None:
+        """Call the document ``search.md`` otherwise: Sphinx's search page has that name, and is written last."""
+        path = self._docname_to_path.pop(SEARCH, None)
+        if path is None:
+            return
+        self.docnames.discard(SEARCH)
+        name = f"{SEARCH}-page"
+        while name in self.docnames:
+            name += "-page"
+        self._add(str(path), name)
+
+    def _add(self, path: str, docname: str = "") -> None:
+        docname = docname or sources.docname(path)
         self.docnames.add(docname)
         self._path_to_docname[Path(path)] = docname
         self._docname_to_path[docname] = Path(path)
