@@ -20,6 +20,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from standfirst import conf_file, profiles, references, sources
 from standfirst.assemble import Sources, assemble
 from standfirst.catalogue import Body, Record
+from standfirst.cut_posts import CutPosts
 from standfirst.files import Files
 from standfirst.findings import Finding
 from standfirst.markdown import use_plugins
@@ -30,6 +31,7 @@ from standfirst.reading import (
     is_standing_page,
     read_matter,
     read_post,
+    stems,
 )
 from standfirst.references import References
 from standfirst.warnings_ import Problem
@@ -132,7 +134,7 @@ class _Checker:
         around = Surroundings(
             settings=self.settings,
             names=[name for author in authors for name in (author.name, *author.aliases)],
-            stems={PurePosixPath(path).stem: path for path in posts},
+            stems=stems(posts, self.settings.posts),
             site=self.site,
         )
         records = {path: self._read(path, text, around, ()) for path, text in posts.items()}
@@ -163,10 +165,7 @@ class _Checker:
         for located in publication.problems:
             path = paths.get(located.docname, located.docname)
             self.findings.append(Finding(path=path, problem=located.problem))
-        unseen = {sources.docname(path): path for path in cut}
-        addresses = dc.replace(
-            publication.addresses, sources={**publication.addresses.sources, **unseen}
-        )
+        unseen = CutPosts.of(cut)
         for path, (_, reading) in {**records, **standing}.items():
             if reading is not None:
                 text = posts.get(path) or pages[path]
@@ -176,7 +175,8 @@ class _Checker:
                         text=text,
                         tokens=reading.tokens,
                         files=self.files,
-                        addresses=addresses,
+                        addresses=publication.addresses,
+                        unseen=unseen,
                     ),
                     self.reporter(path),
                 )

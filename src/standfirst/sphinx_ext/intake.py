@@ -8,7 +8,7 @@ embargo passes: its ``Project`` is replaced by one that leaves them out itself.
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sphinx.project import Project
@@ -16,7 +16,7 @@ from sphinx.util import logging
 
 from standfirst import profiles, sources
 from standfirst.places import SEARCH
-from standfirst.reading import read_matter
+from standfirst.reading import read_matter, stems
 from standfirst.sphinx_ext.configuration import settings
 from standfirst.sphinx_ext.domain import Build, Discovery, PublicationDomain
 from standfirst.sphinx_ext.logs import log
@@ -191,12 +191,8 @@ class _Gate:
 
     def discovery(self) -> Discovery:
         """Return what was found."""
-        stems: dict[str, str] = {}
-        for path in (*self.cut.values(), *self.posts.values()):
-            below = PurePosixPath(path).relative_to(self.settings.posts).with_suffix("")
-            stems[below.name] = path
-            stems[str(below)] = path
-        return Discovery(posts=self.posts, cut=self.cut, stems=stems, next_change=self.next)
+        found = stems((*self.cut.values(), *self.posts.values()), self.settings.posts)
+        return Discovery(posts=self.posts, cut=self.cut, stems=found, next_change=self.next)
 
 
 def _note_next_change(moment: dt.datetime | None, folder: Path) -> None:
