@@ -325,6 +325,48 @@ def test_a_file_of_the_extra_folders_goes_with_its_source(tmp_path, publication)
     _same_as_clean(publication, incremental, tmp_path)
 
 
+def test_a_former_address_takes_no_place_of_an_extra_file(tmp_path, publication):
+    """Nor of its folder; the file stays, and both are named, as by a check."""
+    publication.write(
+        "conf.py", publication.conf.rstrip() + '\n        html_extra_path = ["extra"]\n'
+    )
+    for name in ("pic/index.html", "plain", "a.html/b.txt", "2026/01/x/index.html"):
+        publication.write(f"extra/{name}", "mine")
+    publication.post("2026-01-02-x", redirect_from="[/pic/, /plain/, /a, /free/]")
+    built = publication.build()
+    warned = sorted(line.partition(":")[0] for line in built.warnings.splitlines())
+    found = checking.check(tmp_path, clock=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))
+
+    assert built.read("pic/") == built.read("plain") == built.read("a.html/b.txt") == "mine"
+    assert built.has("free/index.html")
+    assert "Text." in built.read(PLACE)
+    assert warned == ["extra/2026/01/x/index.html", *["posts/2026-01-02-x.md"] * 3]
+    assert [finding.path for finding in found] == warned
+    assert "'/pic/' is the address of extra/pic/index.html;" in built.warnings
+    assert publication.build("suppress_warnings=standfirst.address").warnings == ""
+
+
+def test_a_static_file_goes_with_its_source(tmp_path, publication):
+    """But no other's: the theme's file is there again where ours had its name."""
+    publication.write(
+        "conf.py", publication.conf.rstrip() + '\n        html_static_path = ["_static"]\n'
+    )
+    for name in ("kept.css", "gone.css", "deep/gone.js", "pygments.css", "basic.css", "t.js.jinja"):
+        publication.write(f"_static/{name}", "/* mine */")
+    first = publication.build()
+
+    assert first.read("_static/basic.css") == first.read("_static/deep/gone.js") == "/* mine */"
+    assert first.read("_static/t.js") == "/* mine */"
+
+    for name in ("gone.css", "deep/gone.js", "pygments.css", "basic.css", "t.js.jinja"):
+        (publication.root / "_static" / name).unlink()
+    incremental = publication.build()
+
+    assert not any(incremental.has(f"_static/{x}") for x in ("gone.css", "deep/gone.js", "t.js"))
+    _same_as_clean(publication, incremental, tmp_path)
+    _same_as_clean(publication, publication.build(), tmp_path)
+
+
 def test_another_language_leaves_nothing_of_the_first(tmp_path, publication):
     """Nor does the way back."""
     publication.post("2026-01-02-x")

@@ -21,7 +21,7 @@ from standfirst import conf_file, profiles, references, sources
 from standfirst.assemble import Sources, assemble
 from standfirst.catalogue import Body, Record
 from standfirst.cut_posts import CutPosts
-from standfirst.files import Files
+from standfirst.files import Files, copied
 from standfirst.findings import Finding
 from standfirst.markdown import use_plugins
 from standfirst.reading import (
@@ -159,6 +159,10 @@ class _Checker:
                 authors=authors,
                 volumes=volumes,
                 find_file=self.files.picture,
+                extra={
+                    file: os.path.relpath(path, self.root).replace("\\", "/")
+                    for file, path in copied(self.root, self.files.extra).items()
+                },
             )
         )
         paths = {sources.docname(path): path for path in (*pages, *posts)}

@@ -148,6 +148,12 @@ class Claims:
         self._folders.update(_parents(key))
         return found, other
 
+    def keep(self, file: str, who: str) -> None:
+        """Let no page claimed from now on have *file*, which is that of *who*."""
+        key = _key(file)
+        self._files.setdefault(key, who)
+        self._folders.update(_parents(key))
+
     def holder(self, file: str) -> str:
         """Return whose page keeps *file* from being written; empty: nobody's."""
         key = _key(file)

@@ -88,6 +88,18 @@ class Places:
                 )
             self._claim_for(record.docname, wanted.path, line_of(record, wanted.key))
 
+    def place_files(self, extra: Mapping[str, str]) -> None:
+        """Keep the places of other files from what comes after them; name those that lie where a page does, which stays.
+
+        :param extra: Place in the output -> source.
+        """
+        ours = {*links.FEEDS, *(address.file for address in self._pages.values())}
+        for file, source in extra.items():
+            self._claims.keep(file, source)
+            if file in ours:
+                said = "lies where the publication has a page or a feed of its own, which stays"
+                self._warn(source, 1, said, "move or remove the file")
+
     def place_redirects(self, records: Iterable[Record]) -> None:
         """Give the former addresses that posts and pages name what no page has taken."""
         for record in records:

@@ -43,6 +43,8 @@ class Sources:
     volumes: tuple[VolumeProfile, ...] = ()
     find_file: Callable[[str, str], str | None] = lambda target, source: None  # noqa: ARG005
     """Local picture as written, and the source file where it stands -> path below the source folder."""
+    extra: Mapping[str, str] = dc.field(default_factory=dict)
+    """Place in the output -> source of the files of ``html_extra_path``."""
 
 
 def newest_first(records: Iterable[Record]) -> list[Record]:
