@@ -133,7 +133,7 @@ class _Checker:
         pages = self._pages()
         around = Surroundings(
             settings=self.settings,
-            names=[name for author in authors for name in (author.name, *author.aliases)],
+            names=profiles.names(authors),
             stems=stems(posts, self.settings.posts),
             site=self.site,
         )

@@ -67,8 +67,8 @@ class Surroundings:
     """What a post's reading takes from the rest of the publication."""
 
     settings: Settings
-    names: Collection[str] = ()
-    """Names and aliases of ``authors/``."""
+    names: Collection[str] = frozenset()
+    """Folded names and aliases of ``authors/``."""
     stems: Mapping[str, str] = dc.field(default_factory=dict)
     """What :func:`stems` gives, for ``post_url``."""
     site: Mapping[str, Any] = dc.field(default_factory=dict)
@@ -145,7 +145,7 @@ def read_post(
     }
     tokens = markdown.parse(translated, env)
     title = smarten(matter.title, lang)
-    byline = bylines.split_all(matter.authors, never_split=around.names)[0]
+    byline = bylines.split_all(matter.authors, whole=around.names)[0]
     tokens, shaped = body.shape(tokens, title=title, byline=byline, known_names=around.names)
     record = Record(
         docname=sources.docname(source),

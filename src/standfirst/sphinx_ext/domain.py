@@ -17,7 +17,7 @@ from sphinx.domains import Domain
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from standfirst import links, sources
+from standfirst import links, profiles, sources
 from standfirst.cut_posts import CutPosts
 from standfirst.files import Files
 from standfirst.names import fold
@@ -82,10 +82,10 @@ class Build:
     people: Mapping[str, str] = dc.field(default_factory=dict)
     """Key, name or alias of an author, folded -> key."""
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Return names and aliases of ``authors/``."""
-        return tuple(name for profile in self.authors for name in (profile.name, *profile.aliases))
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Names and aliases of ``authors/``, folded."""
+        return profiles.names(self.authors)
 
 
 class PublicationDomain(Domain):
