@@ -468,6 +468,24 @@ def test_front_page_places(publication):
     assert "New centre" in lead
 
 
+def test_titles_of_pictures_and_several_terms_reach_the_page(publication):
+    """As Jekyll writes them."""
+    publication.write("a.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    text = '![a](/a.svg "A & \\"b\\"")\n\nOne *x*\nTwo\n: Said of both.\n: Again.\n'
+    publication.post("2026-01-02-x", text)
+    built = publication.build()
+    page = tree(built, PLACE)
+
+    assert built.warnings == ""
+    assert page.xpath("//main//img/@title") == ['A & "b"']
+    assert [part.tag for part in page.xpath("//dl[contains(@class, 'myst')]/*")] == [
+        "dt",
+        "dt",
+        "dd",
+        "dd",
+    ]
+
+
 def test_ablogs_directives_and_labels_work(publication):
     """A list of posts, and references to authors and tags, lead to our pages."""
     publication.post("2026-01-02-x", tags="[one]", title="Listed")
