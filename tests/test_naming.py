@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from standfirst import hygiene, links, naming, profiles
+from standfirst import claims, hygiene, naming, profiles
 from standfirst.assemble import Sources, assemble
 from standfirst.markdown import use_plugins
 from standfirst.names import fold
@@ -262,10 +262,10 @@ def test_thousands_for_one_address_take_no_longer():
     """Each post and each name finds its number without asking for those before it."""
     record = SimpleNamespace(docname="posts/x", lines=())
     uses = [naming.Use(spelling=f"t{'!' * n}", record=record, field="tags") for n in range(3000)]
-    claims = links.Claims()
+    addresses = claims.Claims()
     started = time.process_time()
     names, _ = naming.settle(uses, kind="tag")
-    paths = {claims.claim("same/", str(number))[0].path for number in range(10_000)}
+    paths = {addresses.claim("same/", str(number))[0].path for number in range(10_000)}
 
     assert len({name.slug for name in names.values()}) == 3000
     assert len(paths) == 10_000

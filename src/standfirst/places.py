@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from standfirst import links, post_paths
+from standfirst import claims, links, post_paths
 from standfirst.naming import Located, line_of
 from standfirst.pagination import numbered_pages, page_name
 from standfirst.warnings_ import PostWarning, Problem
@@ -40,7 +40,7 @@ class Places:
         self.documents = documents
         self.root = root
         self.problems: list[Located] = []
-        self._claims = links.Claims()
+        self._claims = claims.Claims()
         self._pages: dict[str, links.Address] = {}
         self._redirects: list[tuple[links.Address, str]] = []
         self._claim(root, "")
