@@ -127,6 +127,19 @@ def test_what_is_not_to_be_seen_is_nowhere(publication, key, value):
     assert site_faults(built.out) == []
 
 
+def test_initials_are_those_of_the_name_beside_them(publication):
+    """An alias in the byline has its own; on the author's page the name's stand."""
+    publication.write(
+        "authors/desk.md", "---\nname: Translation Desk\naliases: [編譯組]\n---\n\nText.\n"
+    )
+    publication.post("2026-01-02-x", author="編譯組、Ada Lovelace")
+    built = publication.build()
+    initials = "//*[contains(@class, 'sf-portrait--initials')]"
+
+    assert [found.text for found in tree(built, PLACE).xpath(initials)] == ["編", "AL"]
+    assert [found.text for found in tree(built, "authors/desk/").xpath(initials)] == ["TD"]
+
+
 def test_a_preview_shows_it_with_a_banner(publication):
     """And no search engine may keep it."""
     publication.post("2026-01-03-hidden", draft="true")
