@@ -61,11 +61,12 @@ def _copied(app: Sphinx, builder: PublicationBuilder) -> set[str]:
     ours = builder.domain.build.pictures.values()
     pictures = {name for _, name in app.env.images.values()} | {*ours}
     downloads = {path.as_posix() for _, path in app.env.dlfiles.values()}
+    extra = copied(Path(app.confdir), app.config.html_extra_path)
     return {
         *(f"_images/{name}" for name in pictures),
         *(f"_downloads/{path}" for path in downloads),
-        *copied(Path(app.confdir), app.config.html_extra_path),
-        *builder.static_files,
+        # Sphinx passes over some that are hidden or excluded
+        *(file for file in (*extra, *builder.static_files) if builder.output(file).is_file()),
     }
 
 
