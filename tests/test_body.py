@@ -7,6 +7,7 @@ from markdown_it import MarkdownIt
 
 from standfirst import body
 from standfirst.markdown import use_plugins
+from standfirst.names import folded
 from standfirst.reading import ParseContext
 
 
@@ -20,7 +21,7 @@ def shape(text, *, title="A title", byline=(), known=()):
     )
     env = {"standfirst": context}
     tokens = markdown.parse(text, env)
-    shaped, said = body.shape(tokens, title=title, byline=byline, known_names=known)
+    shaped, said = body.shape(tokens, title=title, byline=byline, known_names=folded(known))
     return shaped, said, problems
 
 

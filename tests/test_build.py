@@ -127,6 +127,19 @@ def test_what_is_not_to_be_seen_is_nowhere(publication, key, value):
     assert site_faults(built.out) == []
 
 
+def test_initials_are_those_of_the_name_beside_them(publication):
+    """An alias in the byline has its own; on the author's page the name's stand."""
+    publication.write(
+        "authors/desk.md", "---\nname: Translation Desk\naliases: [編譯組]\n---\n\nText.\n"
+    )
+    publication.post("2026-01-02-x", author="編譯組、Ada Lovelace")
+    built = publication.build()
+    initials = "//*[contains(@class, 'sf-portrait--initials')]"
+
+    assert tree(built, PLACE).xpath(f"{initials}/@data-initials") == ["編", "AL"]
+    assert tree(built, "authors/desk/").xpath(f"{initials}/@data-initials") == ["TD"]
+
+
 def test_a_preview_shows_it_with_a_banner(publication):
     """And no search engine may keep it."""
     publication.post("2026-01-03-hidden", draft="true")
@@ -222,7 +235,7 @@ def test_what_is_not_for_readers_is_not_copied(publication):
     assert built.warnings.count("names a file that is not for readers") == 4
     assert built.warnings.count("is no picture by its name") == 2
     assert built.warnings.count("not for readers; its text stands in its place") == 1
-    assert len(found) == 5
+    assert len(found) == 6
 
 
 def test_incremental_equals_clean(tmp_path, publication):
@@ -325,6 +338,48 @@ def test_a_file_of_the_extra_folders_goes_with_its_source(tmp_path, publication)
     _same_as_clean(publication, incremental, tmp_path)
 
 
+def test_a_former_address_takes_no_place_of_an_extra_file(tmp_path, publication):
+    """Nor of its folder; the file stays, and both are named, as by a check."""
+    publication.write(
+        "conf.py", publication.conf.rstrip() + '\n        html_extra_path = ["extra"]\n'
+    )
+    for name in ("pic/index.html", "plain", "a.html/b.txt", "2026/01/x/index.html"):
+        publication.write(f"extra/{name}", "mine")
+    publication.post("2026-01-02-x", redirect_from="[/pic/, /plain/, /a, /free/]")
+    built = publication.build()
+    warned = sorted(line.partition(":")[0] for line in built.warnings.splitlines())
+    found = checking.check(tmp_path, clock=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))
+
+    assert built.read("pic/") == built.read("plain") == built.read("a.html/b.txt") == "mine"
+    assert built.has("free/index.html")
+    assert "Text." in built.read(PLACE)
+    assert warned == ["extra/2026/01/x/index.html", *["posts/2026-01-02-x.md"] * 3]
+    assert [finding.path for finding in found] == warned
+    assert "'/pic/' is the address of extra/pic/index.html;" in built.warnings
+    assert publication.build("suppress_warnings=standfirst.address").warnings == ""
+
+
+def test_a_static_file_goes_with_its_source(tmp_path, publication):
+    """But no other's: the theme's file is there again where ours had its name."""
+    publication.write(
+        "conf.py", publication.conf.rstrip() + '\n        html_static_path = ["_static"]\n'
+    )
+    for name in ("kept.css", "gone.css", "deep/gone.js", "pygments.css", "basic.css", "t.js.jinja"):
+        publication.write(f"_static/{name}", "/* mine */")
+    first = publication.build()
+
+    assert first.read("_static/basic.css") == first.read("_static/deep/gone.js") == "/* mine */"
+    assert first.read("_static/t.js") == "/* mine */"
+
+    for name in ("gone.css", "deep/gone.js", "pygments.css", "basic.css", "t.js.jinja"):
+        (publication.root / "_static" / name).unlink()
+    incremental = publication.build()
+
+    assert not any(incremental.has(f"_static/{x}") for x in ("gone.css", "deep/gone.js", "t.js"))
+    _same_as_clean(publication, incremental, tmp_path)
+    _same_as_clean(publication, publication.build(), tmp_path)
+
+
 def test_another_language_leaves_nothing_of_the_first(tmp_path, publication):
     """Nor does the way back."""
     publication.post("2026-01-02-x")
@@ -424,6 +479,24 @@ def test_front_page_places(publication):
     lead = tree(built, "").xpath("//*[contains(@class, 'sf-card--lead')]")[0].text_content()
 
     assert "New centre" in lead
+
+
+def test_titles_of_pictures_and_several_terms_reach_the_page(publication):
+    """As Jekyll writes them."""
+    publication.write("a.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    text = '![a](/a.svg "A & \\"b\\"")\n\nOne *x*\nTwo\n: Said of both.\n: Again.\n'
+    publication.post("2026-01-02-x", text)
+    built = publication.build()
+    page = tree(built, PLACE)
+
+    assert built.warnings == ""
+    assert page.xpath("//main//img/@title") == ['A & "b"']
+    assert [part.tag for part in page.xpath("//dl[contains(@class, 'myst')]/*")] == [
+        "dt",
+        "dt",
+        "dd",
+        "dd",
+    ]
 
 
 def test_ablogs_directives_and_labels_work(publication):
@@ -694,6 +767,27 @@ def test_hostile_front_matter_is_harmless(publication):
 
             assert not [s for s in page.xpath("//script") if "alert" in (s.text or "")], name
             assert not page.xpath("//*[@onerror]"), name
+
+
+@pytest.mark.parametrize("front", ["", "---\ntitle: A page\n---\n"])
+def test_a_page_with_the_name_of_sphinxs_files_has_another_address(tmp_path, publication, front):
+    """It is named with a remedy, as by a check, and Sphinx's own file is what it was."""
+    for name in ("search", "_static", "404", "genindex"):
+        publication.write(f"{name}.md", f"{front}# A page\n\nOn {name}.\n".encode())
+    publication.post("2026-01-02-x", "[x](/search.md)\n")
+    built = publication.build()
+    warned = [line for line in built.warnings.splitlines() if "toctree" not in line]
+    found = checking.check(tmp_path, clock=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))
+
+    for name in ("search-page", "_static-page", "404", "genindex"):
+        assert f"On {name.removesuffix('-page')}." in built.read(f"{name}/")
+    assert "sf-search__field" in built.read("search.html")
+    assert 'href="../../../search-page/"' in built.read(PLACE)
+    assert sorted(line.partition(".md")[0] for line in warned) == ["_static", "search"]
+    assert all("rename the file [standfirst.address]" in line for line in warned)
+    assert sorted(finding.path for finding in found) == ["_static.md", "search.md"]
+    silent = publication.build("suppress_warnings=standfirst.address,toc").warnings
+    assert "standfirst.address" not in silent
 
 
 def test_former_addresses_lead_to_the_page(publication):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import unicodedata
 
 import pytest
 from click.testing import CliRunner
@@ -270,6 +271,14 @@ def test_check_and_build_say_the_same(journal):
         "posts/latin.md": GOOD.replace("A title", "caf\udce9"),
         "posts/empty.md": "",
         "page.md": "---\ntitle: [a\npermalink: /p/\n---\n\n[good](/about-us/) [bad](/no/)\n",
+        "posts/notes/2026-01-08-g.md": GOOD
+        + "\n{% post_url notes/2026-01-08-g %} [x]({% post_url notes/2026-01-08-g %})\n"
+        + '\n<p><a href="nowhere.md">x</a></p>\n\nIn <a href="no-such.md">a line</a>.\n',
+        unicodedata.normalize("NFD", "posts/2026-01-09-é.md"): GOOD.replace(
+            "---\n\n", "draft: true\n---\n\n", 1
+        ),
+        "posts/2026-01-10-h.md": GOOD
+        + "\n[x](2026-01-09-é.md) [x](/posts/2026-01-09-é.md) [x](/2026/01/é/)\n",
         "us.md": "---\ntitle: Us\npermalink: /about-us/\n---\n\nText.\n",
         "authors/x.md": "---\nname: X\norcid: 1\nphoto: /no.png\n---\n",
     }

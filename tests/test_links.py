@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst import links
+from standfirst import claims, links
 
 
 @pytest.mark.parametrize(
@@ -52,10 +52,10 @@ def test_a_safe_path_never_leaves_its_folder(text):
 
 def test_no_two_pages_share_an_address_on_any_file_system():
     """Case does not tell them apart, and a page is no folder of others."""
-    claims = links.Claims()
-    first, none = claims.claim("A/b/", "one")
-    second, other = claims.claim("a/B/", "two")
-    third, _ = claims.claim("a/b/index.html/c.html", "three")
+    given = claims.Claims()
+    first, none = given.claim("A/b/", "one")
+    second, other = given.claim("a/B/", "two")
+    third, _ = given.claim("a/b/index.html/c.html", "three")
 
     assert (first.path, none) == ("A/b/", "")
     assert (second.path, other) == ("a/B-2/", "one")

@@ -13,12 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from standfirst import hygiene, links, naming, profiles
+from standfirst import claims, hygiene, naming, profiles
 from standfirst.assemble import Sources, assemble
 from standfirst.markdown import use_plugins
+from standfirst.names import fold
 from standfirst.reading import Surroundings, read_post
 from standfirst.settings import Department, Settings
 
+BIOGRAPHY = "Text.\n\n---\n\n**Somebody Else** is a writer.\n"
 MARKDOWN = MarkdownIt("commonmark")
 use_plugins(MARKDOWN)
 
@@ -34,9 +36,7 @@ def publish(settings, *posts, authors=(), volumes=()):
         for name, text in dict(volumes).items()
     )
     records = {}
-    around = Surroundings(
-        settings=settings, names=[n for profile in own for n in (profile.name, *profile.aliases)]
-    )
+    around = Surroundings(settings=settings, names=profiles.names(own))
     for number, post in enumerate(posts):
         lines, text, path = (*((post,) if isinstance(post, str) else post), "", "")[:3]
         source = path or f"posts/2026-01-{number + 1:02}-{number}.md"
@@ -262,11 +262,24 @@ def test_thousands_for_one_address_take_no_longer():
     """Each post and each name finds its number without asking for those before it."""
     record = SimpleNamespace(docname="posts/x", lines=())
     uses = [naming.Use(spelling=f"t{'!' * n}", record=record, field="tags") for n in range(3000)]
-    claims = links.Claims()
+    addresses = claims.Claims()
     started = time.process_time()
     names, _ = naming.settle(uses, kind="tag")
-    paths = {claims.claim("same/", str(number))[0].path for number in range(10_000)}
+    paths = {addresses.claim("same/", str(number))[0].path for number in range(10_000)}
 
     assert len({name.slug for name in names.values()}) == 3000
     assert len(paths) == 10_000
     assert time.process_time() - started < 10
+
+
+def test_no_post_costs_more_for_the_files_of_authors(settings):
+    """Their names are folded once, and not again for each post."""
+    before = fold.cache_info()
+    posts = [(f"title: A\nauthor: Person {n} and Me, et al.", BIOGRAPHY) for n in range(100)]
+    publish(
+        settings, *posts, authors={f"p{n}": f"---\nname: Person {n}\n---\n" for n in range(500)}
+    )
+    after = fold.cache_info()
+    calls = after.hits + after.misses - before.hits - before.misses
+
+    assert calls < 20_000

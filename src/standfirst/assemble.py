@@ -48,6 +48,7 @@ def assemble(given: Sources) -> Publication:
     )
     listings = Listings(roster, places)
     places.place_posts(roster.records)
+    places.place_files(given.extra)
     places.place_redirects([*reversed(roster.records), *given.pages.values()])
     articles = Articles(roster, listings)
     catalogue = Catalogue(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from standfirst import blocks, bylines
 from standfirst.catalogue import Biography
-from standfirst.names import fold
+from standfirst.names import folded, is_among
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -37,15 +37,15 @@ def take(
     """Return the text's blocks, the blocks of biographies, and what these say.
 
     :param byline: Names of the post's authors.
-    :param known: Names and aliases of ``authors/``.
+    :param known: Folded names and aliases of ``authors/``.
     """
     rule = _last_rule(found)
     if rule is None:
         return found, [], ()
-    sure = {fold(name) for name in (*byline, *known)}
+    own = folded(byline)
     text, closing, said = found[: rule + 1], [], []
     for block in found[rule + 1 :]:
-        biography = _biography(block, sure)
+        biography = _biography(block, own, known)
         if biography is None:
             text.append(block)
         else:
@@ -60,7 +60,7 @@ def _last_rule(found: list[list[Token]]) -> int | None:
     return next((i for i in range(len(found) - 1, -1, -1) if found[i][0].type == "hr"), None)
 
 
-def _biography(block: list[Token], sure: Collection[str]) -> Biography | None:
+def _biography(block: list[Token], *sure: Collection[str]) -> Biography | None:
     if not blocks.is_paragraph(block):
         return None
     children = block[1].children or []
@@ -68,7 +68,7 @@ def _biography(block: list[Token], sure: Collection[str]) -> Biography | None:
     if not name or len(name) > _LONGEST_NAME or name.endswith((":", "：")):
         return None
     label = rest.startswith((":", "："))
-    if (fold(name) in sure and not label) or (not label and _is_person(name, rest)):
+    if (is_among(name, *sure) and not label) or (not label and _is_person(name, rest)):
         return Biography(name=name, markdown=block[1].content)
     return None
 
@@ -118,14 +118,14 @@ def _is_person(name: str, rest: str) -> bool:
     ) and (words[0][:1].isupper() or not words[0][:1].isascii())
 
 
-def people(biography: Biography, sure: Collection[str]) -> tuple[str, ...]:
+def people(biography: Biography, *sure: Collection[str]) -> tuple[str, ...]:
     """Return the names of those a biography is about: two where it begins ``**A and B** are``.
 
     :param sure: Folded names of the byline and of ``authors/``.
     """
     name = biography.name
-    if fold(name) in sure:
+    if is_among(name, *sure):
         return (name,)
     parts = tuple(filter(None, (part.strip() for part in _AND.split(name))))
     # the characters for "and" may be part of a name, so both sides must be known
-    return parts if all(fold(part) in sure for part in parts) else bylines.split(name)[0]
+    return parts if all(is_among(part, *sure) for part in parts) else bylines.split(name)[0]

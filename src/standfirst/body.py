@@ -34,7 +34,7 @@ def shape(
 
     :param title: Plain text of the title.
     :param byline: Names of the authors.
-    :param known_names: Names and aliases of ``authors/``.
+    :param known_names: Folded names and aliases of ``authors/``.
     """
     found, before = _without_marker(blocks.split(tokens))
     excerpt = blocks.text(blocks.join(_prose(before)))[:_LONGEST_EXCERPT]

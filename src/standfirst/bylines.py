@@ -36,13 +36,12 @@ _PARTICLES = {"van", "von", "der", "den", "de", "del", "della", "da", "di", "du"
 _FEWEST_WORDS, _MOST_WORDS = 2, 6
 
 
-def split(text: str, *, never_split: Collection[str] = ()) -> tuple[tuple[str, ...], bool]:
+def split(text: str, *, whole: Collection[str] = frozenset()) -> tuple[tuple[str, ...], bool]:
     """Return the names in *text*, and whether more are meant ("et al.").
 
-    :param never_split: Names and aliases that stay whole.
+    :param whole: Folded names and aliases that are never split.
     """
     text = _BY.sub("", " ".join(text.split()))
-    whole = {fold(name) for name in never_split}
     if not text or fold(text) in whole:
         return ((text,) if text else ()), False
     shorter = _ET_AL.sub("", text)
@@ -52,13 +51,13 @@ def split(text: str, *, never_split: Collection[str] = ()) -> tuple[tuple[str, .
 
 
 def split_all(
-    texts: Iterable[str], *, never_split: Collection[str] = ()
+    texts: Iterable[str], *, whole: Collection[str] = frozenset()
 ) -> tuple[tuple[str, ...], bool]:
     """Return the names in all *texts*, in order, and whether one of them means more."""
     names: dict[str, str] = {}
     more = False
     for text in texts:
-        found, open_ = split(text, never_split=never_split)
+        found, open_ = split(text, whole=whole)
         more = more or open_
         for name in found:
             names.setdefault(fold(name), name)
@@ -79,7 +78,7 @@ def complete(
     return tuple(found)
 
 
-def _names(text: str, whole: set[str]) -> list[str]:
+def _names(text: str, whole: Collection[str]) -> list[str]:
     parts = [part for part in _CJK_LIST.split(text) if part]
     if len(parts) > 1:
         return [name for part in parts for name in _names(part, whole)]
@@ -103,14 +102,14 @@ def _names(text: str, whole: set[str]) -> list[str]:
     return pieces if len(merged) == 1 else [text]
 
 
-def _at_and(text: str, whole: set[str]) -> list[str]:
+def _at_and(text: str, whole: Collection[str]) -> list[str]:
     if fold(text) in whole:
         return [text]
     sides = _AND.split(text)
     return sides if len(sides) > 1 and all(_is_name(side, whole, 1) for side in sides) else [text]
 
 
-def _is_name(text: str, whole: set[str], fewest: int) -> bool:
+def _is_name(text: str, whole: Collection[str], fewest: int) -> bool:
     """Return whether *text* by itself looks like the name of a person, or is a known name.
 
     :param fewest: Words that it must have at least.

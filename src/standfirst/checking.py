@@ -20,7 +20,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 from standfirst import conf_file, profiles, references, sources
 from standfirst.assemble import Sources, assemble
 from standfirst.catalogue import Body, Record
-from standfirst.files import Files
+from standfirst.cut_posts import CutPosts
+from standfirst.files import Files, copied
 from standfirst.findings import Finding
 from standfirst.markdown import use_plugins
 from standfirst.reading import (
@@ -30,6 +31,7 @@ from standfirst.reading import (
     is_standing_page,
     read_matter,
     read_post,
+    stems,
 )
 from standfirst.references import References
 from standfirst.warnings_ import Problem
@@ -131,8 +133,8 @@ class _Checker:
         pages = self._pages()
         around = Surroundings(
             settings=self.settings,
-            names=[name for author in authors for name in (author.name, *author.aliases)],
-            stems={PurePosixPath(path).stem: path for path in posts},
+            names=profiles.names(authors),
+            stems=stems(posts, self.settings.posts),
             site=self.site,
         )
         records = {path: self._read(path, text, around, ()) for path, text in posts.items()}
@@ -157,16 +159,17 @@ class _Checker:
                 authors=authors,
                 volumes=volumes,
                 find_file=self.files.picture,
+                extra={
+                    file: os.path.relpath(path, self.root).replace("\\", "/")
+                    for file, path in copied(self.root, self.files.extra).items()
+                },
             )
         )
         paths = {sources.docname(path): path for path in (*pages, *posts)}
         for located in publication.problems:
             path = paths.get(located.docname, located.docname)
             self.findings.append(Finding(path=path, problem=located.problem))
-        unseen = {sources.docname(path): path for path in cut}
-        addresses = dc.replace(
-            publication.addresses, sources={**publication.addresses.sources, **unseen}
-        )
+        unseen = CutPosts.of(cut)
         for path, (_, reading) in {**records, **standing}.items():
             if reading is not None:
                 text = posts.get(path) or pages[path]
@@ -176,7 +179,8 @@ class _Checker:
                         text=text,
                         tokens=reading.tokens,
                         files=self.files,
-                        addresses=addresses,
+                        addresses=publication.addresses,
+                        unseen=unseen,
                     ),
                     self.reporter(path),
                 )

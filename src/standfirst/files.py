@@ -107,6 +107,21 @@ class Files:
         return path.partition("/")[0] in _NEVER
 
 
+def copied(root: Path, entries: Iterable[str]) -> dict[str, Path]:
+    """Return the files that Sphinx copies for *entries* of one of its options, by where they lie in the folder that takes them.
+
+    :param entries: Files, and folders whose content is copied, as ``html_extra_path`` has them.
+    """
+    found: dict[str, Path] = {}
+    for entry in entries:
+        base = root / entry
+        if base.is_file():
+            found[base.name] = base
+        inside = sorted(path for path in base.rglob("*") if path.is_file())
+        found.update((path.relative_to(base).as_posix(), path) for path in inside)
+    return found
+
+
 def is_picture(name: str) -> bool:
     """Return whether a file of this name, or what an address of this path shows, is a picture."""
     return PurePosixPath(name.partition("?")[0].partition("#")[0]).suffix.lower() in PICTURES

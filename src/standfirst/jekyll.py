@@ -16,8 +16,6 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from standfirst import jekyll_authors, links, permalinks, sources, yaml_block
 from standfirst.jekyll_defaults import PostDefaults, moved
 from standfirst.jekyll_site import Site, read_site, text_of
@@ -32,11 +30,7 @@ _MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
 _HEAD = 64
 """Bytes that tell whether a file has front matter."""
 _DATED = re.compile(r"\d{2,4}-\d{1,2}-\d{1,2}-")
-_TAKEN = {
-    "posts": "posts/ has another meaning here",
-    "authors": "authors/ has another meaning here",
-    "volumes": "volumes/ has another meaning here",
-}
+_TAKEN = {name: f"{name}/ has another meaning here" for name in ("posts", "authors", "volumes")}
 """Folders of pages that a publication reads in its own way."""
 _OWN_PAGES = {
     "index": "the front page is made from the posts",
@@ -250,9 +244,9 @@ class _Mover:
             self.left.append((str(path), "data files are not read"))
             return
         try:
-            loaded = yaml.safe_load((self.root / path).read_text(encoding="utf-8-sig"))
-        except (ValueError, RecursionError, yaml.YAMLError) as exc:
-            self.left.append((str(path), f"cannot be read ({' '.join(str(exc).split())[:200]})"))
+            loaded = jekyll_authors.load(self.root / path)
+        except jekyll_authors.DataError as exc:
+            self.left.append((str(path), str(exc)))
             return
         for key, said in jekyll_authors.entries({below[-1]: loaded} if len(below) > 1 else loaded):
             name = f"authors/{slugify(key)}.md"

@@ -16,6 +16,7 @@ from standfirst.jekyll_site import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
 _SITES = (
     ("Web", ("web", "url", "uri", "site", "website", "home"), "https://"),
@@ -26,6 +27,21 @@ _SITES = (
     ("Facebook", ("facebook",), "https://www.facebook.com/"),
     ("Instagram", ("instagram",), "https://www.instagram.com/"),
 )
+
+
+class DataError(ValueError):
+    """A file that holds no data; the message says why."""
+
+
+def load(file: Path) -> Any:
+    """Return the content of a data file.
+
+    :raises DataError: It is no YAML, of which JSON is a part.
+    """
+    try:
+        return yaml.safe_load(file.read_text(encoding="utf-8-sig"))
+    except (ValueError, RecursionError, yaml.YAMLError) as exc:
+        raise DataError(f"cannot be read ({' '.join(str(exc).split())[:200]})") from exc
 
 
 def entries(loaded: Any) -> Iterator[tuple[str, Mapping[str, Any] | None]]:

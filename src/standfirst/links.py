@@ -1,8 +1,8 @@
-"""Where every page lies: the only place where an address is decided.
+"""Where every page lies: the only place where an address is made.
 
 ::
 
-    pattern or permalink --safe_path()--> path --Claims.claim()--> Address, unique --> Addresses
+    pattern or permalink --safe_path()--> path --claims.Claims--> Address, unique --> Addresses
 
 A *path* has no leading slash and is not percent-encoded. ``2025/08/slug/`` is a page written
 as ``index.html`` in that folder; ``a/b.html`` is a file; ``a/b`` is written as ``a/b.html``, as
@@ -117,63 +117,6 @@ def _segment(part: str) -> str:
     kept = "".join("-" if char in _UNSAFE or ord(char) < 0x20 else char for char in part)  # noqa: PLR2004  # control characters
     kept = kept.encode("utf-8", "ignore")[:_SEGMENT_BYTES].decode("utf-8", "ignore")
     return kept.rstrip(" .") or "-"
-
-
-class Claims:
-    """Gives every page an address that no other has, on file systems that ignore case too."""
-
-    def __init__(self) -> None:
-        self._files: dict[str, str] = {}
-        self._folders: set[str] = set()
-        self._next: dict[str, int] = {}
-        """Path -> the first number that may be free, so that thousands of claims to one path stay cheap."""
-
-    def claim(self, path: str, who: str) -> tuple[Address, str]:
-        """Return the address of *who*, and whose page already lies at *path* (empty: nobody's).
-
-        Where somebody's does, the address ends in ``-2``, ``-3`` …
-        """
-        wanted = address(path)
-        other = self.holder(wanted.file)
-        if self._is_within_a_file(wanted.file):
-            # no other last segment would help
-            path = path.strip("/").replace("/", "-") + "/" * path.endswith("/")
-        found = address(path)
-        while self.holder(found.file):
-            number = self._next.get(path, 2)
-            self._next[path] = number + 1
-            found = address(_numbered(path, number))
-        key = _key(found.file)
-        self._files[key] = who
-        self._folders.update(_parents(key))
-        return found, other
-
-    def holder(self, file: str) -> str:
-        """Return whose page keeps *file* from being written; empty: nobody's."""
-        key = _key(file)
-        if key in self._files:
-            return self._files[key]
-        if key in self._folders:
-            return "a folder of other pages"
-        return next((self._files[parent] for parent in _parents(key) if parent in self._files), "")
-
-    def _is_within_a_file(self, file: str) -> bool:
-        return any(parent in self._files for parent in _parents(_key(file)))
-
-
-def _parents(file: str) -> list[str]:
-    return [str(parent) for parent in PurePosixPath(file).parents]
-
-
-def _key(file: str) -> str:
-    return composed(file).casefold()
-
-
-def _numbered(path: str, number: int) -> str:
-    if path.endswith("/") or not path:
-        return f"{path.rstrip('/') or 'index'}-{number}/"
-    extension = PurePosixPath(path).suffix if path.endswith(permalinks.extension(path)) else ""
-    return f"{path.removesuffix(extension)}-{number}{extension}"
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -299,11 +242,21 @@ def local_target(target: str, source: str) -> str | None:
 
 
 def document_path(docname: str) -> str:
-    """Return where a document that says nothing about it lies: ``guide/index`` in ``guide/``."""
-    folder = (
-        docname.removesuffix("index") if docname.rpartition("/")[2] == "index" else f"{docname}/"
-    )
-    return safe_path(folder)
+    """Return where a document that says nothing about it lies: ``guide/index`` in ``guide/``.
+
+    :raises PathError: It would lie where Sphinx writes its own files.
+    """
+    return safe_path(_folder(docname))
+
+
+def path_beside(docname: str) -> str:
+    """Return where a document lies that may not be at :func:`document_path`: ``search`` in ``search-page/``."""
+    first, slash, rest = _folder(docname).partition("/")
+    return safe_path(f"{first}-page{slash}{rest}")
+
+
+def _folder(docname: str) -> str:
+    return docname.removesuffix("index") if docname.rpartition("/")[2] == "index" else f"{docname}/"
 
 
 def quoted(path: str) -> str:

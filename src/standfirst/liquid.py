@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 import re
+from bisect import bisect
 from typing import TYPE_CHECKING, Any
 
 from standfirst import liquid_values
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from standfirst.warnings_ import Report
 
 _OPEN = re.compile(r"\{([{%])-?")
+_SPACE = " \t\r\n\v\f"
+"""What a hyphen in a tag takes: https://shopify.github.io/liquid/basics/whitespace/. Ruby means ASCII's."""
+_BLANK = re.compile(r"\n[ \t]*\n")
 _LONGEST_TAG = 1000
 """Characters; what is not closed within them is text."""
 _MOST_PROBLEMS = 20
@@ -66,13 +70,16 @@ class _Renderer:
         self.context = context
         self.report = report
         self.problems = 0
+        self.code = list(code_ranges(body))
+        self.owed = 0
+        """Lines that white space was trimmed of, and that are to come."""
         self.never_closed: set[str] = set()
         """Blocks that have no end in the rest of the text."""
 
     def run(self) -> str:
         parts: list[str] = []
         position = done = 0
-        ranges = iter(code_ranges(self.body))
+        ranges = iter(self.code)
         code = next(ranges, None)
         while (found := _OPEN.search(self.body, position)) is not None:
             while code is not None and code[1] <= found.start():
@@ -84,14 +91,50 @@ class _Renderer:
             if text is None:
                 position = found.end()
                 continue
-            parts += [self.body[done : found.start()], text]
-            position = done = end
-        parts.append(self.body[done:])
+            parts += [*self._before(done, found), text]
+            position = done = self._after(end)
+        parts += [*self._plain(done, len(self.body)), "\n" * self.owed]
         if self.problems > _MOST_PROBLEMS:
             self._report(
                 f"{self.problems - _MOST_PROBLEMS} more tags or variables are not carried out", 0
             )
         return "".join(parts)
+
+    def _before(self, start: int, found: re.Match[str]) -> list[str]:
+        """Return the text before a tag, trimmed where the tag begins with a hyphen."""
+        stop = found.start()
+        if found[0].endswith("-"):
+            stop = start + len(self.body[start:stop].rstrip(_SPACE))
+        parts = self._plain(start, stop)
+        self.owed += self.body.count("\n", stop, found.start())
+        return parts
+
+    def _after(self, end: int) -> int:
+        """Return where the text after a tag begins, which is further on where the tag ends in a hyphen."""
+        if self.body[end - 3] != "-":
+            return end
+        start = end
+        while start < len(self.body) and self.body[start] in _SPACE:
+            start += 1
+        self.owed += self.body.count("\n", end, start)
+        return start
+
+    def _plain(self, start: int, stop: int) -> list[str]:
+        """Return the text from *start* to *stop*; what lines trimming has taken comes where a blank line ends a block."""
+        blank = self._blank_line(start, stop) if self.owed else None
+        if blank is None:
+            return [self.body[start:stop]]
+        owed, self.owed = self.owed, 0
+        return [self.body[start:blank], "\n" * owed, self.body[blank:stop]]
+
+    def _blank_line(self, start: int, stop: int) -> int | None:
+        """Return the end of the first blank line from *start* to *stop* that is not within code."""
+        for found in _BLANK.finditer(self.body, start, stop):
+            begins = found.start() + 1
+            last = bisect(self.code, (begins, len(self.body))) - 1
+            if last < 0 or self.code[last][1] <= begins:
+                return found.end()
+        return None
 
     def _tag(self, found: re.Match[str]) -> tuple[str | None, int]:
         """Return what stands in the place of the tag that opens at *found*, and where it ends; None: as it is."""
@@ -154,10 +197,19 @@ class _Renderer:
         inside = self.body[inner : closing.start()]
         if name == "comment":
             inside = "\n" * inside.count("\n")
+        elif name == "raw":
+            inside = self._trimmed(inside, inner, closing[0])
         elif name == "highlight":
             inside = self._apart(_fenced(inside, argument.partition(" ")[0]), start, closing.end())
         tags = self.body.count("\n", start, inner) + closing[0].count("\n")
         return inside + "\n" * tags, closing.end()
+
+    def _trimmed(self, inside: str, inner: int, closing: str) -> str:
+        """Return what is between two tags without the white space that their hyphens take."""
+        kept = inside.lstrip(_SPACE) if self.body[inner - 3] == "-" else inside
+        kept = kept.rstrip(_SPACE) if closing.startswith("{%-") else kept
+        self.owed += inside.count("\n") - kept.count("\n")
+        return kept
 
     def _apart(self, code: str, start: int, end: int) -> str:
         """Return *code* on lines of its own; where text stands beside it, that takes a line more."""

@@ -55,6 +55,18 @@ class Manifest:
             if file in folders or any(folder in wanted for folder in _folders(file)):
                 self._remove(file)
 
+    def drop(self, folder: str, wanted: Collection[str]) -> None:
+        """Remove and forget the files of the build before below *folder* that are not *wanted*, where others may write too.
+
+        So what another puts into such a file's place from now on is not ours to remove.
+
+        :raises OutputError: One cannot be removed.
+        """
+        for file in sorted(self._before):
+            if file.startswith(f"{folder}/") and file not in wanted:
+                self._remove(file)
+                del self._before[file]
+
     def finish(self, made: Mapping[str, str]) -> None:
         """Remove the files that the build before made and this one does not want, and keep the list.
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
 
 _SPACES = re.compile(r"[\s\-‐-―_·・•'’]+")
 _INITIAL = re.compile(r"(?<![^\W_])([^\W\d_]{1,2})[.．]")
@@ -30,6 +34,17 @@ def fold(name: str) -> str:
         text = text[1:-1].strip()
     plain = _LAST_STOP.sub("", _INITIAL.sub(r"\1", text))
     return (_SPACES.sub("", plain) or text or name).casefold()
+
+
+def folded(names: Iterable[str]) -> frozenset[str]:
+    """Return the keys of *names*: of thousands, to be made once and not for each post."""
+    return frozenset(map(fold, names))
+
+
+def is_among(name: str, *known: Collection[str]) -> bool:
+    """Return whether *name* is in one of several sets of folded names, which are not made one: that would copy them."""
+    key = fold(name)
+    return any(key in names for names in known)
 
 
 def bare(name: str) -> str:

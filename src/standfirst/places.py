@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from standfirst import links, post_paths
+from standfirst import claims, links, post_paths
 from standfirst.naming import Located, line_of
 from standfirst.pagination import numbered_pages, page_name
 from standfirst.warnings_ import PostWarning, Problem
@@ -40,7 +40,7 @@ class Places:
         self.documents = documents
         self.root = root
         self.problems: list[Located] = []
-        self._claims = links.Claims()
+        self._claims = claims.Claims()
         self._pages: dict[str, links.Address] = {}
         self._redirects: list[tuple[links.Address, str]] = []
         self._claim(root, "")
@@ -87,6 +87,18 @@ class Places:
                     "write another permalink",
                 )
             self._claim_for(record.docname, wanted.path, line_of(record, wanted.key))
+
+    def place_files(self, extra: Mapping[str, str]) -> None:
+        """Keep the places of other files from what comes after them; name those that lie where a page does, which stays.
+
+        :param extra: Place in the output -> source.
+        """
+        ours = {*links.FEEDS, *(address.file for address in self._pages.values())}
+        for file, source in extra.items():
+            self._claims.keep(file, source)
+            if file in ours:
+                said = "lies where the publication has a page or a feed of its own, which stays"
+                self._warn(source, 1, said, "move or remove the file")
 
     def place_redirects(self, records: Iterable[Record]) -> None:
         """Give the former addresses that posts and pages name what no page has taken."""
@@ -163,16 +175,12 @@ class Places:
             if record
             else post_paths.default_permalink(source, self.settings)
         )
-        wanted = post_paths.of_page(source, permalink, docname)
+        wanted = post_paths.of_page(source, permalink)
         line = line_of(record, "permalink") if record else 1
-        if wanted.refused:
-            self._warn(
-                docname,
-                line,
-                f"the permalink {permalink!r} {wanted.refused}; the page is at its default address",
-                "write another permalink",
-            )
         self._claim_for(docname, wanted.path, line)
+        if wanted.refused:
+            said = f"{source} {wanted.refused}; it is at /{self._pages[docname].path}"
+            self._warn(docname, line, said, "write another permalink or rename the file")
 
     def _claim_for(self, docname: str, path: str, line: int) -> None:
         other = self._claim(docname, path)

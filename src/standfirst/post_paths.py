@@ -11,7 +11,7 @@ import dataclasses as dc
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from standfirst import departments, front_matter, links, permalinks
+from standfirst import departments, front_matter, links, permalinks, sources
 
 if TYPE_CHECKING:
     from standfirst.front_matter import FrontMatter
@@ -27,7 +27,7 @@ class Wanted:
     key: str = "permalink"
     """The front matter key that decided it."""
     refused: str = ""
-    """What is wrong with its permalink, as the end of a sentence; empty: nothing."""
+    """What is wrong with its permalink or, of a page, with the page, as the end of a sentence; empty: nothing."""
 
     @property
     def url(self) -> str:
@@ -57,18 +57,21 @@ def of_post(source: str, matter: FrontMatter, settings: Settings) -> Wanted:
     return Wanted(path=path, key="date", refused=refused)
 
 
-def of_page(source: str, permalink: str, docname: str) -> Wanted:
+def of_page(source: str, permalink: str) -> Wanted:
     """Return where a document that is no post is to lie.
 
     :param permalink: Its own or that of Jekyll's defaults; empty: none.
     """
-    refused = ""
+    refused, docname = "", sources.docname(source)
     if permalink:
         try:
             return Wanted(path=links.safe_path(permalinks.expand_page(permalink, source)))
         except links.PathError as exc:
-            refused = str(exc)
-    return Wanted(path=links.document_path(docname), refused=refused)
+            refused = f"has the permalink {permalink!r}, which {exc}"
+    try:
+        return Wanted(path=links.document_path(docname), refused=refused)
+    except links.PathError as exc:
+        return Wanted(path=links.path_beside(docname), refused=refused or str(exc))
 
 
 def default_permalink(source: str, settings: Settings) -> str:

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from standfirst import dates, fields, hygiene, yaml_block
+from standfirst.names import folded
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from standfirst.warnings_ import Report
 
@@ -131,6 +132,11 @@ def read_author(text: str, *, source: str, report: Report) -> AuthorProfile:
         photo_alt=reader.get("photo_alt", fields.text, ""),
         biography=reader.text,
     )
+
+
+def names(authors: Iterable[AuthorProfile]) -> frozenset[str]:
+    """Return the names and aliases of *authors*, folded."""
+    return folded(name for author in authors for name in (author.name, *author.aliases))
 
 
 def read_volume(text: str, *, source: str, report: Report) -> VolumeProfile:

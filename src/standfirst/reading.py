@@ -22,6 +22,7 @@ from standfirst import (
     front_matter,
     hygiene,
     languages,
+    links,
     liquid,
     permalinks,
     post_paths,
@@ -33,7 +34,7 @@ from standfirst.matter import KEYS_OF
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
@@ -66,22 +67,23 @@ class Surroundings:
     """What a post's reading takes from the rest of the publication."""
 
     settings: Settings
-    names: Collection[str] = ()
-    """Names and aliases of ``authors/``."""
+    names: Collection[str] = frozenset()
+    """Folded names and aliases of ``authors/``."""
     stems: Mapping[str, str] = dc.field(default_factory=dict)
-    """File name without suffix, also with its folder -> path of the source file, for ``post_url``."""
+    """What :func:`stems` gives, for ``post_url``."""
     site: Mapping[str, Any] = dc.field(default_factory=dict)
     """Liquid's ``site``."""
 
     def post_url(self, name: str) -> str | None:
         """Return the path of the source file that Jekyll's ``post_url`` names, from the root."""
-        found = self.stems.get(name.strip().strip("/"))
+        found = self.stems.get(links.composed(name.strip().strip("/")))
         return f"/{found}" if found else None
 
     def link(self, path: str) -> str | None:
         """Return the path of the source file that Jekyll's ``link`` names, from the root."""
         wanted = path.strip().lstrip("/")
-        found = self.stems.get(str(PurePosixPath(wanted).with_suffix("")).removeprefix("_posts/"))
+        stem = links.composed(sources.docname(wanted)) if wanted else ""
+        found = self.stems.get(stem.removeprefix("_posts/"))
         return f"/{found or wanted}"
 
 
@@ -93,6 +95,20 @@ class PostReading:
     tokens: list[Token]
     env: dict[str, Any]
     """markdown-it's environment, which a renderer of the tokens needs."""
+
+
+def stems(posts: Iterable[str], folder: str) -> dict[str, str]:
+    """Return the path of each of *posts* by its file name without suffix, with and without folders, composed.
+
+    Where two have one name, it means the last.
+
+    :param folder: In which they lie.
+    """
+    found: dict[str, str] = {}
+    for path in posts:
+        below = PurePosixPath(links.composed(path)).with_suffix("").relative_to(folder)
+        found[below.name] = found[str(below)] = path
+    return found
 
 
 def read_matter(text: str, *, source: str, settings: Settings) -> front_matter.Reading:
@@ -129,7 +145,7 @@ def read_post(
     }
     tokens = markdown.parse(translated, env)
     title = smarten(matter.title, lang)
-    byline = bylines.split_all(matter.authors, never_split=around.names)[0]
+    byline = bylines.split_all(matter.authors, whole=around.names)[0]
     tokens, shaped = body.shape(tokens, title=title, byline=byline, known_names=around.names)
     record = Record(
         docname=sources.docname(source),
@@ -178,7 +194,7 @@ def _liquid(
         **around.site,
     }
     if kind(source, settings) == front_matter.PAGES:
-        address = {"url": post_paths.of_page(source, matter.permalink, sources.docname(source)).url}
+        address = {"url": post_paths.of_page(source, matter.permalink).url}
     else:
         wanted = post_paths.of_post(source, matter, settings)
         slug = permalinks.subject(source, matter, settings).slug

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses as dc
+import html
 import itertools
 import re
 from typing import TYPE_CHECKING
@@ -17,11 +18,16 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+    from standfirst.cut_posts import CutPosts
     from standfirst.files import Files
     from standfirst.links import Addresses
     from standfirst.warnings_ import Report
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\Z")
+"""Begins what is no link to another page or file of the publication."""
+HREF = re.compile(r'(<a(?=\s)[^<>]*?)\shref="([^"]*)"')
+"""In HTML as :mod:`standfirst.markdown.html_write` writes it."""
 _LINK_WITHIN = re.compile(r"\]\(#[^)\n]*\)")
 
 _OWN_ID = re.compile(r"(?:#|\b(?:id|name)=[\"']?|^\()([^\s\"'>})]+)", re.MULTILINE)
@@ -38,6 +44,7 @@ class References:
     tokens: Sequence[Token]
     files: Files
     addresses: Addresses
+    unseen: CutPosts
 
 
 def check(given: References, report: Report) -> None:
@@ -73,6 +80,14 @@ def _targets(tokens: Sequence[Token]) -> Iterator[tuple[str, str, int]]:
         target = str(token.attrs.get(name, "")) if name else ""
         if target:
             yield token.type, target, line
+        elif token.type in {"html_block", "html_inline"}:
+            yield from (("link_open", found, line) for found in within_html(token.content))
+
+
+def within_html(content: str) -> list[str]:
+    """Return where the links of HTML lead that lead to pages and files of the publication."""
+    targets = [html.unescape(found[2]) for found in HREF.finditer(content)]
+    return [target for target in targets if not ELSEWHERE.match(target)]
 
 
 def _link(given: References, target: str) -> Problem | None:
@@ -80,7 +95,9 @@ def _link(given: References, target: str) -> Problem | None:
     found = given.files.attachment(target, given.path) or given.addresses.find(
         target, source=given.path, page=page
     )
-    return None if found else leads_nowhere(given.files, target, given.path)
+    if found or given.unseen.are_meant(target, given.path):
+        return None
+    return leads_nowhere(given.files, target, given.path)
 
 
 def leads_nowhere(files: Files, target: str, source: str) -> Problem:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from standfirst import biographies, bylines, naming, permalinks
 from standfirst.departments import Volumes, departments, section_of
 from standfirst.matter import KEYS_OF
-from standfirst.names import fold, same_person
+from standfirst.names import fold, folded, same_person
 from standfirst.naming import Located, Name, Use, line_of, settle
 from standfirst.warnings_ import PostWarning, Problem
 
@@ -43,6 +43,8 @@ class Sources:
     volumes: tuple[VolumeProfile, ...] = ()
     find_file: Callable[[str, str], str | None] = lambda target, source: None  # noqa: ARG005
     """Local picture as written, and the source file where it stands -> path below the source folder."""
+    extra: Mapping[str, str] = dc.field(default_factory=dict)
+    """Place in the output -> source of the files of ``html_extra_path``."""
 
 
 def newest_first(records: Iterable[Record]) -> list[Record]:
@@ -65,8 +67,8 @@ class Roster:
         self.profiles = naming.own(
             given.authors, kind="author", names_of=lambda profile: (profile.name, *profile.aliases)
         )
-        self.known = self.profiles.spellings
-        self._sure = {fold(name) for name in self.known}
+        self.known = self.profiles.names.keys()
+        """Folded names and aliases of ``authors/``."""
         self.bylines = {record.docname: self._byline(record) for record in self.records}
         self.sections, doubts = departments(self.records, self.settings)
         self.authors = self._names("author", self._author_uses(), self.profiles)
@@ -77,7 +79,7 @@ class Roster:
         self.problems += [doubt for record in self.records for doubt in self._misspelt(record)]
 
     def _byline(self, record: Record) -> tuple[str, ...]:
-        names, more = bylines.split_all(record.matter.authors, never_split=self.known)
+        names, more = bylines.split_all(record.matter.authors, whole=self.known)
         if not more:
             return names
         full = bylines.complete(names, self._signed(record, names), are_one=self._are_one)
@@ -87,8 +89,12 @@ class Roster:
 
     def _signed(self, record: Record, names: Iterable[str]) -> list[str]:
         """Return the names in the closing biographies of a post whose byline has *names*."""
-        sure = self._sure | {fold(name) for name in names}
-        return [name for said in record.body.biographies for name in biographies.people(said, sure)]
+        own = folded(names)
+        return [
+            name
+            for said in record.body.biographies
+            for name in biographies.people(said, own, self.known)
+        ]
 
     def _misspelt(self, record: Record) -> Iterator[Located]:
         """Yield what looks like a slip: a biography's name that is nearly one of the byline's."""
@@ -124,7 +130,7 @@ class Roster:
 
     def translators(self, record: Record) -> tuple[str, ...]:
         """Return the names of the post's translators."""
-        return bylines.split_all(record.matter.translators, never_split=self.known)[0]
+        return bylines.split_all(record.matter.translators, whole=self.known)[0]
 
     def _tag_uses(self) -> list[Use]:
         return [
@@ -182,9 +188,9 @@ class Roster:
         found: dict[str, str] = {}
         for record in self.records:
             signed = (*self.bylines[record.docname], *self.translators(record))
-            sure = self._sure | {fold(name) for name in signed}
+            own = folded(signed)
             for said in record.body.biographies:
-                for name in biographies.people(said, sure):
+                for name in biographies.people(said, own, self.known):
                     # in a byline initials or degrees may be missing
                     meant = next((other for other in signed if self._are_one(name, other)), name)
                     author = self.authors.get(fold(meant))

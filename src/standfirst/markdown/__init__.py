@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from standfirst.markdown.abbreviations import abbreviations_plugin
 from standfirst.markdown.autolinks import autolinks_plugin
 from standfirst.markdown.cjk import cjk_plugin
+from standfirst.markdown.definitions import definitions_plugin
 from standfirst.markdown.depth import depth_plugin
 from standfirst.markdown.destinations import destinations_plugin
 from standfirst.markdown.excerpt_marker import excerpt_marker_plugin
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 def use_plugins(md: MarkdownIt) -> None:
     """Add all rules to *md*."""
     md.use(myst_plugin)
+    md.use(definitions_plugin)
     md.use(lines_plugin)
     md.use(tables_plugin)
     md.use(destinations_plugin)

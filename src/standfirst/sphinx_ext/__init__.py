@@ -20,6 +20,7 @@ def setup_all(app: Sphinx) -> None:
     from standfirst.sphinx_ext.domain import PublicationDomain  # noqa: PLC0415
     from standfirst.sphinx_ext.guard import setup_guard  # noqa: PLC0415
     from standfirst.sphinx_ext.intake import setup_intake  # noqa: PLC0415
+    from standfirst.sphinx_ext.listing_pages import setup_listing_pages  # noqa: PLC0415
     from standfirst.sphinx_ext.logs import setup_logs  # noqa: PLC0415
     from standfirst.sphinx_ext.mends import setup_mends  # noqa: PLC0415
     from standfirst.sphinx_ext.outputs import setup_outputs  # noqa: PLC0415
@@ -45,6 +46,7 @@ def setup_all(app: Sphinx) -> None:
     setup_builder(app)
     setup_translator(app)
     setup_search(app)
+    setup_listing_pages(app)
     setup_pages(app)
     setup_outputs(app)
     setup_summary(app)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from standfirst import links, widths
-from standfirst.files import unchanged
+from standfirst.files import copied, unchanged
 from standfirst.output_file import write
 from standfirst.sphinx_ext import bodies
 from standfirst.sphinx_ext.configuration import PACKAGE
@@ -85,6 +85,22 @@ class PublicationBuilder(SharedWork):
     def everywhere(self) -> str:
         """A hash of what goes into every page; only when style sheets and scripts are in their places."""
         return everywhere(self)
+
+    @cached_property
+    def static_files(self) -> frozenset[str]:
+        """Where the files of ``html_static_path``, logo and favicon lie in the output."""
+        conf = self.config
+        alone = (name for name in (conf.html_logo, conf.html_favicon) if name and "://" not in name)
+        found = copied(Path(self.confdir), [*conf.html_static_path, *alone])
+        # Sphinx fills in templates: https://www.sphinx-doc.org/en/master/development/html_themes/index.html
+        return frozenset(
+            f"_static/{name.removesuffix('.jinja').removesuffix('_t')}" for name in found
+        )
+
+    def copy_static_files(self) -> None:
+        """Copy the files of ``_static``, in the place of those that the publication had before."""
+        self.manifest.drop("_static", self.static_files)
+        super().copy_static_files()
 
     def copy_theme_static_files(self, context: dict[str, Any]) -> None:
         """Copy the theme's files, and ours beside them."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from standfirst import links
-from standfirst.assemble import Publication, Sources, assemble
-from standfirst.files import picture_names
+from standfirst.assemble import Sources, assemble
+from standfirst.files import copied, picture_names
 from standfirst.names import fold
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.fingerprints import Fingerprints
@@ -36,7 +36,6 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
     domain.build.people = _people(publication.catalogue)
     domain.build.pictures = _name_pictures(env, publication.catalogue)
     _check_menu(domain)
-    _check_extra_files(app, publication)
     for located in publication.problems:
         _log(env, located)
     domain.build.fingerprints = Fingerprints(domain)
@@ -55,6 +54,10 @@ def sources(app: Sphinx, env: BuildEnvironment) -> Sources:
         authors=domain.build.authors,
         volumes=domain.build.volumes,
         find_file=domain.files.picture,
+        extra={
+            file: os.path.relpath(path, app.confdir).replace("\\", "/")
+            for file, path in copied(Path(app.confdir), app.config.html_extra_path).items()
+        },
     )
 
 
@@ -87,21 +90,6 @@ def _check_menu(domain: PublicationDomain) -> None:
                     remedy="name a page such as 'about' or 'sections/essays', or an http(s) address",
                 )
                 log(problem, location="conf.py:1")
-
-
-def _check_extra_files(app: Sphinx, publication: Publication) -> None:
-    """Name the files of ``html_extra_path`` that lie where a page or a feed of ours does, which stays."""
-    ours = {address.file for address in publication.addresses.pages.values()} | set(links.FEEDS)
-    for folder in app.config.html_extra_path:
-        root = Path(app.confdir, folder)
-        for path in sorted(p for p in root.rglob("*") if p.is_file()):
-            if path.relative_to(root).as_posix() in ours:
-                problem = Problem(
-                    subtype=PostWarning.ADDRESS,
-                    message="lies where the publication has a page or a feed of its own, which stays",
-                    remedy="move or remove the file",
-                )
-                log(problem, location=f"{path.relative_to(app.confdir).as_posix()}:1")
 
 
 def _log(env: BuildEnvironment, located: Located) -> None:

@@ -8,7 +8,8 @@ the settings, the catalogue and every page's address.
 from __future__ import annotations
 
 import dataclasses as dc
-from pathlib import Path, PurePosixPath
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -16,7 +17,8 @@ from sphinx.domains import Domain
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from standfirst import links, sources
+from standfirst import links, profiles, sources
+from standfirst.cut_posts import CutPosts
 from standfirst.files import Files
 from standfirst.names import fold
 from standfirst.reading import Surroundings
@@ -52,6 +54,11 @@ class Discovery:
     next_change: dt.datetime | None = None
     """When the next post appears or expires."""
 
+    @cached_property
+    def unseen(self) -> CutPosts:
+        """The posts that are not to be seen, as links may name them."""
+        return CutPosts.of(self.cut.values())
+
 
 @dc.dataclass(kw_only=True)
 class Build:
@@ -75,10 +82,10 @@ class Build:
     people: Mapping[str, str] = dc.field(default_factory=dict)
     """Key, name or alias of an author, folded -> key."""
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Return names and aliases of ``authors/``."""
-        return tuple(name for profile in self.authors for name in (profile.name, *profile.aliases))
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Names and aliases of ``authors/``, folded."""
+        return profiles.names(self.authors)
 
 
 class PublicationDomain(Domain):
@@ -146,14 +153,7 @@ class PublicationDomain(Domain):
 
     def is_cut(self, target: str, source: str) -> bool:
         """Return whether the link *target*, written in *source*, means a post that is not to be seen."""
-        path = links.local_target(target, source) or ""
-        beside = links.local_target(f"/{target}", source) or ""
-        cut = set(self.build.discovery.cut.values())
-        if path in cut or beside in cut:
-            return True
-        names = {PurePosixPath(file).stem for file in cut}
-        slugs = names | {name[11:] for name in names}
-        return PurePosixPath(path.rstrip("/")).stem in slugs
+        return self.build.discovery.unseen.are_meant(target, source)
 
     def find(self, target: str) -> tuple[str, str] | None:
         """Return page and fragment that *target*, written in ``conf.py``, means."""
@@ -226,7 +226,7 @@ class PublicationDomain(Domain):
         if typ == "author":
             author = self.catalogue.authors.get(self.build.people.get(fold(target), ""))
             return (author.page, author.name) if author else None
-        path = self.build.discovery.stems.get(target.strip("/"))
+        path = self.build.discovery.stems.get(links.composed(target.strip("/")))
         post = self.catalogue.posts.get(sources.docname(path)) if path else None
         return (post.docname, post.title) if post else None
 

@@ -8,14 +8,15 @@ embargo passes: its ``Project`` is replaced by one that leaves them out itself.
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sphinx.project import Project
 from sphinx.util import logging
 
 from standfirst import profiles, sources
-from standfirst.reading import read_matter
+from standfirst.places import SEARCH
+from standfirst.reading import read_matter, stems
 from standfirst.sphinx_ext.configuration import settings
 from standfirst.sphinx_ext.domain import Build, Discovery, PublicationDomain
 from standfirst.sphinx_ext.logs import log
@@ -90,6 +91,7 @@ class PublicationProject(Project):
         folder = domain.build.settings.posts
         found = list(sources.walk(Path(self.srcdir), folder))
         super().discover(exclude_paths, include_paths)
+        self._leave_to_search()
         for docname in sorted(self.docnames):
             self._drop_unless_text(docname)
         gate = _Gate(self.app, domain)
@@ -108,8 +110,19 @@ class PublicationProject(Project):
         work, out = Path(app.doctreedir), Path(app.outdir)
         return out.parent if work.is_relative_to(out) else work
 
-    def _add(self, path: str) -> None:
-        docname = sources.docname(path)
+    def _leave_to_search(self) -> None:
+        """Call the document ``search.md`` otherwise: Sphinx's search page has that name, and is written last."""
+        path = self._docname_to_path.pop(SEARCH, None)
+        if path is None:
+            return
+        self.docnames.discard(SEARCH)
+        name = f"{SEARCH}-page"
+        while name in self.docnames:
+            name += "-page"
+        self._add(str(path), name)
+
+    def _add(self, path: str, docname: str = "") -> None:
+        docname = docname or sources.docname(path)
         self.docnames.add(docname)
         self._path_to_docname[Path(path)] = docname
         self._docname_to_path[docname] = Path(path)
@@ -178,12 +191,8 @@ class _Gate:
 
     def discovery(self) -> Discovery:
         """Return what was found."""
-        stems: dict[str, str] = {}
-        for path in (*self.cut.values(), *self.posts.values()):
-            below = PurePosixPath(path).relative_to(self.settings.posts).with_suffix("")
-            stems[below.name] = path
-            stems[str(below)] = path
-        return Discovery(posts=self.posts, cut=self.cut, stems=stems, next_change=self.next)
+        found = stems((*self.cut.values(), *self.posts.values()), self.settings.posts)
+        return Discovery(posts=self.posts, cut=self.cut, stems=found, next_change=self.next)
 
 
 def _note_next_change(moment: dt.datetime | None, folder: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses as dc
 import html
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -14,6 +13,8 @@ from standfirst import links, references
 from standfirst.sphinx_ext.logs import line_of, log
 
 if TYPE_CHECKING:
+    import re
+
     from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
@@ -21,14 +22,10 @@ if TYPE_CHECKING:
     from standfirst.sphinx_ext.builder import PublicationBuilder
     from standfirst.sphinx_ext.domain import PublicationDomain
 
-_HREF = re.compile(r'(<a(?=\s)[^<>]*?)\shref="([^"]*)"')
-"""In HTML as :mod:`standfirst.markdown.html_write` writes it."""
-_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\Z")
-
 
 def note_raw_links(domain: PublicationDomain, content: str, *, docname: str, source: str) -> None:
     """Keep where the links of HTML lead: files are to be copied, pages may move."""
-    for target in _internal(content):
+    for target in references.within_html(content):
         file = _file(domain, target, source)
         if file is not None:
             domain.env.dlfiles.add_file(docname, file)
@@ -42,7 +39,7 @@ def resolve_raw_links(builder: PublicationBuilder, node: nodes.raw, docname: str
 
     def resolved(found: re.Match[str]) -> str:
         target = html.unescape(found[2])
-        if _ELSEWHERE.match(target):
+        if references.ELSEWHERE.match(target):
             return found[0]
         uri = _raw_address(builder, target, docname)
         if uri is None:
@@ -52,14 +49,9 @@ def resolve_raw_links(builder: PublicationBuilder, node: nodes.raw, docname: str
             return found[1]
         return f'{found[1]} href="{html.escape(uri)}"'
 
-    text = _HREF.sub(resolved, node.astext())
+    text = references.HREF.sub(resolved, node.astext())
     node.children = [nodes.Text(text)]
     node.rawsource = text
-
-
-def _internal(content: str) -> list[str]:
-    targets = [html.unescape(found[2]) for found in _HREF.finditer(content)]
-    return [target for target in targets if not _ELSEWHERE.match(target)]
 
 
 def _file(domain: PublicationDomain, target: str, source: str) -> str | None:

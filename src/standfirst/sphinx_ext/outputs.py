@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from standfirst import feeds, links, redirects
+from standfirst.files import copied
 from standfirst.manifest import digest
 from standfirst.output_file import write
 from standfirst.sphinx_ext import bodies
@@ -52,29 +53,21 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     for file, content in _redirects(domain):
         write(builder.output(file), content, builder.tally)
         builder.made[file] = ""
-    builder.manifest.finish({**dict.fromkeys(_copied(app, domain), ""), **builder.made})
+    builder.manifest.finish({**dict.fromkeys(_copied(app, builder), ""), **builder.made})
 
 
-def _copied(app: Sphinx, domain: PublicationDomain) -> set[str]:
+def _copied(app: Sphinx, builder: PublicationBuilder) -> set[str]:
     """Return the pictures and other files that pages show or link to, and those that lie beside the pages."""
-    pictures = {name for _, name in app.env.images.values()} | {*domain.build.pictures.values()}
+    ours = builder.domain.build.pictures.values()
+    pictures = {name for _, name in app.env.images.values()} | {*ours}
     downloads = {path.as_posix() for _, path in app.env.dlfiles.values()}
+    extra = copied(Path(app.confdir), app.config.html_extra_path)
     return {
         *(f"_images/{name}" for name in pictures),
         *(f"_downloads/{path}" for path in downloads),
-        *_extra(app),
+        # Sphinx passes over some that are hidden or excluded
+        *(file for file in (*extra, *builder.static_files) if builder.output(file).is_file()),
     }
-
-
-def _extra(app: Sphinx) -> Iterator[str]:
-    """Yield where the files of ``html_extra_path`` lie in the output."""
-    for name in app.config.html_extra_path:
-        root = Path(app.confdir, name)
-        if root.is_file():
-            yield root.name
-        for file in root.rglob("*"):
-            if file.is_file():
-                yield file.relative_to(root).as_posix()
 
 
 def _redirects(domain: PublicationDomain) -> Iterator[tuple[str, bytes]]:

@@ -1,4 +1,4 @@
-"""Hook: what every page's template is told, and the pages that no document makes.
+"""Hook: what every page's template is told.
 
 The names are those that ``templates/standfirst/layout.html`` lists.
 """
@@ -11,56 +11,29 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util.nodes import clean_astext
 
 from standfirst import hygiene, links
-from standfirst.pagination import paginate
 from standfirst.sphinx_ext import bodies, menu
 from standfirst.sphinx_ext.builder import PublicationBuilder
 from standfirst.sphinx_ext.contents import contents
 from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.listing_pages import Generated
 from standfirst.words import TITLES, Words, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from docutils import nodes
     from sphinx.application import Sphinx
 
-    from standfirst.catalogue import Catalogue, Listing, Picture, Post
+    from standfirst.catalogue import Catalogue, Picture, Post
     from standfirst.settings import Settings
 
 _LATEST = 4
 """Posts of each section on the front page."""
-_DESCRIBED = {
-    "author": "Articles by %(name)s",
-    "section": "Articles in %(name)s",
-    "tag": "Articles on %(name)s",
-    "volume": "Articles of %(name)s",
-    "year": "Articles of %(name)s",
-    "month": "Articles of %(name)s",
-}
 _DESCRIPTION = 300
 
 
 def setup_pages(app: Sphinx) -> None:
     """Register this stage."""
-    app.connect("html-collect-pages", on_html_collect_pages)
     # after the theme's handlers, which run at 500, and ABlog's
     app.connect("html-page-context", on_html_page_context, priority=900)
-
-
-@dc.dataclass(
-    frozen=True, kw_only=True, slots=True, repr=False
-)  # Sphinx has each page's context printed
-class Generated:
-    """A page that no document makes."""
-
-    kind: str
-    title: str
-    description: str = ""
-    listing: Listing | None = None
-    context: Mapping[str, Any] = dc.field(default_factory=dict)
-    """What its template is told besides ``sf``."""
-    made_from: str = ""
-    """A hash of all this."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -297,70 +270,3 @@ def front(catalogue: Catalogue, settings: Settings) -> dict[str, Any]:  # noqa: 
         "volume": next((v for v in catalogue.volumes.values() if v.posts), None),
         "newest": newest.date if newest else None,
     }
-
-
-def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield the listings and their indexes."""
-    if not isinstance(app.builder, PublicationBuilder):
-        return
-    domain = app.builder.domain
-    catalogue, size = domain.catalogue, domain.build.settings.page_size
-    w = words(domain.build.settings.language)
-    every: list[Listing] = [catalogue.everything]
-    for group in (
-        catalogue.authors,
-        catalogue.sections,
-        catalogue.tags,
-        catalogue.volumes,
-        catalogue.years,
-        catalogue.months,
-    ):
-        every += group.values()
-    for listing in every:
-        yield from _listing(domain, listing, size, w)
-    indexes: list[tuple[str, str, list[Any], str]] = [
-        ("authors", "author", [*catalogue.authors.values()], "index"),
-        ("sections", "section", [*catalogue.sections.values()], "index"),
-        ("tags", "tag", [*catalogue.tags.values()], "index"),
-        ("volumes", "volume", [*catalogue.volumes.values()], "index"),
-        ("archive", "archive", [*catalogue.years.values()], "archive"),
-    ]
-    for kind, key, listings, template in indexes:
-        title = w(TITLES[kind])
-        page = domain.build.indexes[key]
-        generated = Generated(
-            kind=kind,
-            title=title,
-            description=f"{title} – {domain.build.settings.title}",
-            context={"listings": listings},
-            made_from=domain.fingerprints.index(page, listings),
-        )
-        yield page, {"generated": generated}, f"standfirst/{template}.html"
-
-
-def _listing(
-    domain: PublicationDomain, listing: Listing, size: int, w: Words
-) -> Iterator[tuple[str, dict[str, Any], str]]:
-    name = listing.name or w(TITLES["all"])
-    listing = dc.replace(listing, name=name)
-    described = w(_DESCRIBED[listing.kind], name=name) if listing.kind in _DESCRIBED else name
-    for part in paginate(listing.page, listing.posts, size):
-        title, description = (
-            said
-            if part.newer is None
-            else w("%(title)s, page %(number)s", title=said, number=part.number)
-            for said in (name, described)
-        )
-        generated = Generated(
-            kind=listing.kind,
-            title=title,
-            description=description,
-            listing=listing,
-            context={
-                "listing": listing,
-                "listing_page": part,
-                "posts": [domain.catalogue.posts[docname] for docname in part.posts],
-            },
-            made_from=domain.fingerprints.listing(listing, part),
-        )
-        yield part.page, {"generated": generated}, "standfirst/listing.html"

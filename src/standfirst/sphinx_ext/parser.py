@@ -68,7 +68,8 @@ class PublicationParser(MystParser):
             markdown=parser,
             report=report,
         )
-        domain.note_record(env.docname, reading.record, is_post=is_post)
+        record = dc.replace(reading.record, docname=env.docname)
+        domain.note_record(env.docname, record, is_post=is_post)
         env.metadata[env.docname]["orphan"] = True  # posts are in no toctree
         document["language"] = reading.record.body.lang
         for token in reading.tokens:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any, Never
 
+from docutils import nodes
 from docutils.nodes import SkipNode
 from docutils.utils.math import MathError
 from docutils.utils.math.latex2mathml import tex2mathml
@@ -17,7 +18,6 @@ from standfirst.sphinx_ext.logs import log
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
 
 MATH = "standfirst"
@@ -38,6 +38,8 @@ class Translator(HTML5Translator):
         said = widths.attributes(wanted.pop("style", ""), tagname)
         classes = filter(None, (wanted.pop("class", ""), said.pop("class", "")))
         given = {**wanted, **said, "class": " ".join(classes)}
+        if isinstance(node, nodes.image) and node.get("title"):
+            given["title"] = node["title"]  # which docutils does not know
         return str(super().starttag(node, tagname, *args, **given))
 
     def encode(self, text: object) -> str:

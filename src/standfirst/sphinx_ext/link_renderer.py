@@ -1,0 +1,126 @@
+"""Links and pictures of a post -> docutils nodes, found as Jekyll finds them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from myst_parser.mdit_to_docutils.base import token_line
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from sphinx import addnodes
+from sphinx.util import logging
+
+from standfirst.files import is_picture, lacks
+from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.warnings_ import WARNING_TYPE, PostWarning
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode
+
+LOGGER = logging.getLogger(__name__)
+SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_MYST_SCHEMES = ("inv:", "path:", "project:")
+
+
+class LinkRenderer(SphinxRenderer):
+    """Renders links and pictures."""
+
+    def render_link(self, token: SyntaxTreeNode) -> None:
+        """Render a link; one inside the publication is resolved when all addresses are known."""
+        href = cast("str", token.attrGet("href") or "")
+        if not href:
+            self.render_children(token)
+        elif href.startswith("//"):
+            token.attrs["href"] = f"https:{href}"
+            self.render_link_url(token)
+        elif href.startswith(("#", *_MYST_SCHEMES)):
+            super().render_link(token)
+        elif SCHEME.match(href) or "external" in str(token.attrs.get("class", "")).split():
+            super().render_link_url(token)
+        else:
+            self._internal_link(token, self.md.normalizeLinkText(href))
+
+    def _internal_link(self, token: SyntaxTreeNode, target: str) -> None:
+        wrap, inner = self._way_to(target), nodes.inline()
+        self.add_line_and_source_path(wrap, token)
+        self.copy_attributes(token, wrap, ("class", "title"), aliases={})
+        with self.current_node_context(inner):
+            self.render_children(token)
+        if not inner.children:
+            inner += nodes.Text(target)
+        wrap.append(inner)
+        self.current_node.append(wrap)
+
+    def _way_to(self, target: str) -> nodes.Element:
+        """Return the node that becomes a link to a page or a file of the publication."""
+        env = self.sphinx_env
+        domain = PublicationDomain.of(env)
+        file = domain.attachment(target, self.md_env["standfirst_source"])
+        if file is not None:
+            return addnodes.download_reference(
+                refdomain=None,
+                reftarget=f"/{file}",
+                refdoc=env.docname,
+                reftype="standfirst",
+                refexplicit=True,
+            )
+        domain.note_link(env.docname, target)
+        return addnodes.pending_xref(
+            refdomain="standfirst",
+            reftype="link",
+            reftarget=target,
+            refdoc=env.docname,
+            refexplicit=True,
+        )
+
+    def render_image(self, token: SyntaxTreeNode) -> None:
+        """Render a picture; a file of the publication is found as Jekyll finds it, from the root or the post."""
+        src = cast("str", token.attrGet("src") or "")
+        if src.startswith("//"):
+            token.attrs["src"] = f"https:{src}"
+        elif src and not SCHEME.match(src):
+            domain = PublicationDomain.of(self.sphinx_env)
+            target, source = self.md.normalizeLinkText(src), self.md_env["standfirst_source"]
+            file = domain.files.picture(target, source)
+            if file is None:
+                if is_picture(target):  # it may be there in the next build
+                    domain.note_link(self.sphinx_env.docname, src)
+                self._missing_picture(token, src)
+                return
+            token.attrs["src"] = f"/{file}"
+        self._size(token)
+        super().render_image(token)
+
+    def _size(self, token: SyntaxTreeNode) -> None:
+        """Write the size as docutils makes attributes of it, a part of the line's width as a class: never as a style."""
+        for name in ("width", "height", "w", "h"):
+            size = str(token.attrs.pop(name, "")).removesuffix("px")
+            if size.isdecimal():
+                token.attrs[name] = size
+            elif size.endswith("%") and size[:-1].isdecimal() and name in {"width", "w"}:
+                part = min(max(round(int(size[:-1]) / 5) * 5, 5), 100)
+                token.attrs["class"] = f"{token.attrs.get('class', '')} sf-width-{part}".strip()
+
+    def _missing_picture(self, token: SyntaxTreeNode, src: str) -> None:
+        alt = self.renderInlineAsText(token.children or [])
+        self._warn(
+            PostWarning.IMAGE,
+            f"the picture {src!r} {lacks(src)}; its alternative text stands in its place; put the file there or mend its address",
+            token_line(token, 0),
+        )
+        missing = nodes.inline("", alt or src, classes=["sf-missing-picture"])
+        self.current_node.append(
+            missing
+            if isinstance(self.current_node, nodes.TextElement)
+            else nodes.paragraph("", "", missing)
+        )
+
+    def _warn(self, subtype: PostWarning, message: str, line: int | None) -> None:
+        LOGGER.warning(
+            "%s",
+            message,
+            type=WARNING_TYPE,
+            subtype=subtype.value,
+            location=(self.sphinx_env.docname, line),
+        )

@@ -1,0 +1,115 @@
+"""Hook: the pages that no document makes: listings and their indexes."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from typing import TYPE_CHECKING, Any
+
+from standfirst.pagination import paginate
+from standfirst.sphinx_ext.builder import PublicationBuilder
+from standfirst.words import TITLES, Words, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sphinx.application import Sphinx
+
+    from standfirst.catalogue import Listing
+    from standfirst.sphinx_ext.domain import PublicationDomain
+
+_DESCRIBED = {
+    "author": "Articles by %(name)s",
+    "section": "Articles in %(name)s",
+    "tag": "Articles on %(name)s",
+    "volume": "Articles of %(name)s",
+    "year": "Articles of %(name)s",
+    "month": "Articles of %(name)s",
+}
+
+
+def setup_listing_pages(app: Sphinx) -> None:
+    """Register this stage."""
+    app.connect("html-collect-pages", on_html_collect_pages)
+
+
+@dc.dataclass(
+    frozen=True, kw_only=True, slots=True, repr=False
+)  # Sphinx has each page's context printed
+class Generated:
+    """A page that no document makes."""
+
+    kind: str
+    title: str
+    description: str = ""
+    listing: Listing | None = None
+    context: Mapping[str, Any] = dc.field(default_factory=dict)
+    """What its template is told besides ``sf``."""
+    made_from: str = ""
+    """A hash of all this."""
+
+
+def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield the listings and their indexes."""
+    if not isinstance(app.builder, PublicationBuilder):
+        return
+    domain = app.builder.domain
+    catalogue, size = domain.catalogue, domain.build.settings.page_size
+    w = words(domain.build.settings.language)
+    every: list[Listing] = [catalogue.everything]
+    for group in (
+        catalogue.authors,
+        catalogue.sections,
+        catalogue.tags,
+        catalogue.volumes,
+        catalogue.years,
+        catalogue.months,
+    ):
+        every += group.values()
+    for listing in every:
+        yield from _listing(domain, listing, size, w)
+    indexes: list[tuple[str, str, list[Any], str]] = [
+        ("authors", "author", [*catalogue.authors.values()], "index"),
+        ("sections", "section", [*catalogue.sections.values()], "index"),
+        ("tags", "tag", [*catalogue.tags.values()], "index"),
+        ("volumes", "volume", [*catalogue.volumes.values()], "index"),
+        ("archive", "archive", [*catalogue.years.values()], "archive"),
+    ]
+    for kind, key, listings, template in indexes:
+        title = w(TITLES[kind])
+        page = domain.build.indexes[key]
+        generated = Generated(
+            kind=kind,
+            title=title,
+            description=f"{title} – {domain.build.settings.title}",
+            context={"listings": listings},
+            made_from=domain.fingerprints.index(page, listings),
+        )
+        yield page, {"generated": generated}, f"standfirst/{template}.html"
+
+
+def _listing(
+    domain: PublicationDomain, listing: Listing, size: int, w: Words
+) -> Iterator[tuple[str, dict[str, Any], str]]:
+    name = listing.name or w(TITLES["all"])
+    listing = dc.replace(listing, name=name)
+    described = w(_DESCRIBED[listing.kind], name=name) if listing.kind in _DESCRIBED else name
+    for part in paginate(listing.page, listing.posts, size):
+        title, description = (
+            said
+            if part.newer is None
+            else w("%(title)s, page %(number)s", title=said, number=part.number)
+            for said in (name, described)
+        )
+        generated = Generated(
+            kind=listing.kind,
+            title=title,
+            description=description,
+            listing=listing,
+            context={
+                "listing": listing,
+                "listing_page": part,
+                "posts": [domain.catalogue.posts[docname] for docname in part.posts],
+            },
+            made_from=domain.fingerprints.listing(listing, part),
+        )
+        yield part.page, {"generated": generated}, "standfirst/listing.html"
