@@ -135,6 +135,7 @@ class SharedWork(SearchIndex):
             if not (
                 self.is_current_file(self.page_file(name), self.made_from(name))
                 and self.is_kept(name)
+                and self.is_indexed(name)
             )
         ]
         self.forget_words_of(set(changed))
