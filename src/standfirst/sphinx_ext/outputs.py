@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses as dc
 from functools import lru_cache
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from standfirst import feeds, links, redirects
@@ -52,29 +51,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     for file, content in _redirects(domain):
         write(builder.output(file), content, builder.tally)
         builder.made[file] = ""
-    builder.manifest.finish({**dict.fromkeys(_copied(app, domain), ""), **builder.made})
-
-
-def _copied(app: Sphinx, domain: PublicationDomain) -> set[str]:
-    """Return the pictures and other files that pages show or link to, and those that lie beside the pages."""
-    pictures = {name for _, name in app.env.images.values()} | {*domain.build.pictures.values()}
-    downloads = {path.as_posix() for _, path in app.env.dlfiles.values()}
-    return {
-        *(f"_images/{name}" for name in pictures),
-        *(f"_downloads/{path}" for path in downloads),
-        *_extra(app),
-    }
-
-
-def _extra(app: Sphinx) -> Iterator[str]:
-    """Yield where the files of ``html_extra_path`` lie in the output."""
-    for name in app.config.html_extra_path:
-        root = Path(app.confdir, name)
-        if root.is_file():
-            yield root.name
-        for file in root.rglob("*"):
-            if file.is_file():
-                yield file.relative_to(root).as_posix()
+    builder.manifest.finish(builder.made)
 
 
 def _redirects(domain: PublicationDomain) -> Iterator[tuple[str, bytes]]:
