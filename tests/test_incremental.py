@@ -30,6 +30,7 @@ CONF = """
     standfirst_page_size = {size}
     standfirst_sections = [{{"slug": "essays", "title": {title!r}}}, "notes"]
     standfirst_volumes = {volumes!r}
+    standfirst_search = {search!r}
     standfirst_now = {now!r}
 """
 TEXTS = (
@@ -60,6 +61,7 @@ class Walk:
             "size": 20,
             "title": "Essays",
             "volumes": "",
+            "search": True,
             "now": "2026-06-01T00:00:00+00:00",
         }
         self.clock = 0
@@ -193,6 +195,7 @@ STEPS = {
     "size": _conf("size", 1, 2, 20),
     "name": _conf("title", "Long reads", "Essays"),
     "base": _conf("base", "https://example.org/", "", "https://example.net/r/"),
+    "search": _conf("search", False, True),
     "volumes": _conf("volumes", "month", ""),
     "now": _conf("now", "2026-07-02T00:00:00+00:00", "2026-06-20T00:00:00+00:00", "2026-06-01T00:00:00+00:00", "2026-01-02T00:00:00+00:00"),
 }  # fmt: skip

@@ -125,6 +125,7 @@ class Assets(SharedWork):
 
         :param files: Place below the output folder -> what lies there.
         """
+        self.manifest.expect(files)
         for file, source in files.items():
             try:
                 copy(source, self.output(file))

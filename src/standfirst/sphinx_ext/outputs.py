@@ -48,7 +48,9 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         maker = _Maker(app, builder)
         wanted = [f for f in maker.every() if not builder.is_current_file(f.file, f.made_from)]
         builder.share(wanted, [1 + len(feed.posts) for feed in wanted], maker.write)
-    for file, content in _redirects(domain):
+    pages = dict(_redirects(domain))
+    builder.manifest.expect(pages)
+    for file, content in pages.items():
         write(builder.output(file), content, builder.tally)
         builder.made[file] = ""
     builder.manifest.finish(builder.made)
