@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses as dc
 import hashlib
-import os
 import re
 from collections import Counter
 from functools import lru_cache
@@ -17,7 +15,7 @@ from standfirst import links
 from standfirst.sources import SUFFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 
 PICTURES = frozenset(
@@ -151,19 +149,6 @@ def _translated(pattern: str) -> str:
         _WILD.get(part, part.replace("[!", "[^", 1) if part.startswith("[") else re.escape(part))
         for part in parts
     )
-
-
-@contextlib.contextmanager
-def unchanged(path: Path) -> Iterator[None]:
-    """Give the file *path* its time of change back, where what is done meanwhile leaves its bytes as they are."""
-    try:
-        before, info = path.read_bytes(), path.stat()
-    except OSError:
-        yield
-        return
-    yield
-    if path.read_bytes() == before:
-        os.utime(path, ns=(info.st_atime_ns, info.st_mtime_ns))
 
 
 def picture_names(paths: Iterable[str]) -> dict[str, str]:

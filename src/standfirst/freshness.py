@@ -25,13 +25,19 @@ if TYPE_CHECKING:
 
 STAMP = "inputs.sha256"
 NEXT = "next-publication.txt"
-WRITTEN = "standfirst/manifest.json"
 _IGNORED = frozenset({"_build", "node_modules", "tests", "benchmarks"})
 """Folders at the root that no build reads."""
 _WAIT, _MOST_WAITS = 0.2, 5 * 3600
 """Seconds between two looks at a lock, and how often to look."""
 _VARIABLES = ("READTHEDOCS_CANONICAL_URL", "SOURCE_DATE_EPOCH")
 """Variables of the environment that a build reads."""
+
+
+def written(work: Path, out: Path) -> Path:
+    """Return where the list is kept of what the build in *out* has made: one for each output folder."""
+    way = os.path.relpath(out.resolve(), work.resolve())
+    name = hashlib.sha256(way.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    return work / "standfirst" / f"manifest-{name}.json"
 
 
 def digest(root: Path, options: Iterable[str]) -> str:
@@ -118,11 +124,11 @@ def is_fresh(work: Path, out: Path, current: str, now: dt.datetime) -> bool:
 def _is_whole(work: Path, out: Path) -> bool:
     """Return whether everything that the build has noted to have written is there."""
     try:
-        written = json.loads((work / WRITTEN).read_text(encoding="utf-8"))
+        files = json.loads(written(work, out).read_text(encoding="ascii"))
     except (OSError, ValueError):
         return False
     base = str(out)
-    return all(os.path.exists(f"{base}/{file}") for file in ("index.html", *written))  # noqa: PTH110  # thousands of files, quickly
+    return all(os.path.exists(f"{base}/{file}") for file in ("index.html", *files))  # noqa: PTH110  # thousands of files, quickly
 
 
 def remember(work: Path, current: str) -> None:

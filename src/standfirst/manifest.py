@@ -2,7 +2,8 @@
 
 A file is made again where its hash is another than when it was last made, or where it is
 gone; a file that was made and is no longer wanted goes. The list is kept when a build has
-ended well, at one stroke.
+ended well, at one stroke. What a build is about to make for the first time is noted before, so
+that it goes as well where the build does not end and the next one does not want it.
 """
 
 from __future__ import annotations
@@ -13,8 +14,11 @@ from typing import TYPE_CHECKING
 
 from standfirst.output_file import error, write
 
+_OF_NOTHING = ("", -1)
+"""What a file was made from, and its size, where nobody knows."""
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
 
@@ -34,15 +38,32 @@ class Manifest:
         """
         self.root = root
         self._kept = kept
-        self._before = _read(kept)
+        self._begun = _begun(kept)
+        self._before = {**_read_begun(self._begun), **_read(kept)}
 
     def is_current(self, file: str, made_from: str) -> bool:
         """Return whether *file* is there, made from the same.
 
         :param file: Below the output folder, with forward slashes.
         """
-        of_then, size = self._before.get(file, ("", -1))
+        of_then, size = self._before.get(file, _OF_NOTHING)
         return of_then == made_from and _size(self._path(file)) == size
+
+    def expect(self, files: Iterable[str]) -> None:
+        """Note files that are about to be made.
+
+        :raises OutputError: The list cannot be written.
+        """
+        new = [file for file in files if file not in self._before]
+        if not new:
+            return
+        self._before.update(dict.fromkeys(new, _OF_NOTHING))
+        try:
+            self._begun.parent.mkdir(parents=True, exist_ok=True)
+            with self._begun.open("a", encoding="ascii") as list_:
+                list_.writelines(f"{json.dumps(file)}\n" for file in new)
+        except OSError as exc:
+            raise error(self._begun, exc) from exc
 
     def make_way(self, wanted: Collection[str]) -> None:
         """Remove files of the build before that lie where *wanted* ones need a folder, and the other way round.
@@ -55,18 +76,6 @@ class Manifest:
             if file in folders or any(folder in wanted for folder in _folders(file)):
                 self._remove(file)
 
-    def drop(self, folder: str, wanted: Collection[str]) -> None:
-        """Remove and forget the files of the build before below *folder* that are not *wanted*, where others may write too.
-
-        So what another puts into such a file's place from now on is not ours to remove.
-
-        :raises OutputError: One cannot be removed.
-        """
-        for file in sorted(self._before):
-            if file.startswith(f"{folder}/") and file not in wanted:
-                self._remove(file)
-                del self._before[file]
-
     def finish(self, made: Mapping[str, str]) -> None:
         """Remove the files that the build before made and this one does not want, and keep the list.
 
@@ -78,6 +87,7 @@ class Manifest:
         kept = {file: (made[file], _size(self._path(file))) for file in sorted(made)}
         text = json.dumps(kept, ensure_ascii=True, indent=0)
         write(self._kept, text.encode())
+        self._begun.unlink(missing_ok=True)
 
     def _path(self, file: str) -> Path:
         return self.root.joinpath(*file.split("/"))
@@ -94,6 +104,27 @@ class Manifest:
             return  # something else lies there by now
         except OSError as exc:
             raise error(path, exc) from exc
+
+
+def doubt(folder: Path) -> None:
+    """Have every file of the lists in *folder* made again: the build that kept them, or one since, is not to be trusted."""
+    for kept in folder.glob("manifest-*.json"):
+        found = dict.fromkeys(_read(kept), _OF_NOTHING)
+        write(kept, json.dumps(found, ensure_ascii=True, indent=0).encode())
+
+
+def _begun(kept: Path) -> Path:
+    return kept.with_suffix(".begun")
+
+
+def _read_begun(begun: Path) -> dict[str, tuple[str, int]]:
+    """Return the files that a build which did not end was about to make."""
+    try:
+        # the last line may be half a line
+        lines = begun.read_text(encoding="ascii").split("\n")[:-1]
+        return {json.loads(line): _OF_NOTHING for line in lines}
+    except (OSError, ValueError):
+        return {}
 
 
 def _folders(file: str) -> list[str]:

@@ -56,6 +56,21 @@ def write(path: Path, content: bytes, tally: Tally | None = None) -> bool:
     return different
 
 
+def copy(source: Path, path: Path) -> None:
+    """Copy a file with its time of change, where its bytes differ.
+
+    :raises OSError: *source* cannot be read.
+    :raises OutputError: It cannot be written; what was there is as it was.
+    """
+    info = source.stat()
+    with contextlib.suppress(OSError):
+        there = path.stat()
+        if (there.st_size, there.st_mtime_ns) == (info.st_size, info.st_mtime_ns):
+            return
+    if write(path, source.read_bytes()):
+        os.utime(path, ns=(info.st_atime_ns, info.st_mtime_ns))
+
+
 def _is(path: Path, content: bytes) -> bool:
     try:
         return path.stat().st_size == len(content) and path.read_bytes() == content

@@ -14,6 +14,8 @@ from sphinx.errors import SphinxError, SphinxParallelError
 from sphinx.util.console import color_terminal, nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from standfirst.output_file import OutputError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -73,8 +75,11 @@ def build(
             return Outcome(code=int(app.statuscode), summary=getattr(app.builder, "summary", ""))
     except SphinxParallelError as exc:
         raise BuildError(_unexpected(exc)) from exc
-    except (SphinxError, OSError) as exc:
-        raise BuildError(_in_one_line(str(exc))) from exc
+    except (SphinxError, OSError, OutputError) as exc:
+        # Sphinx's message names the handler that met the full disk first
+        met = getattr(exc, "orig_exc", None)
+        said = met if isinstance(met, OSError | OutputError) else exc
+        raise BuildError(_in_one_line(str(said))) from exc
     except Exception as exc:
         raise BuildError(_unexpected(exc)) from exc
 

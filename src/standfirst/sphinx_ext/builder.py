@@ -8,20 +8,18 @@ from __future__ import annotations
 
 from functools import cached_property
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
 from standfirst import links, widths
-from standfirst.files import copied, unchanged
 from standfirst.output_file import write
 from standfirst.sphinx_ext import bodies
+from standfirst.sphinx_ext.assets import Assets
 from standfirst.sphinx_ext.configuration import PACKAGE
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.fingerprints import everywhere
 from standfirst.sphinx_ext.search import without_eval
-from standfirst.sphinx_ext.shared_work import SharedWork
 from standfirst.sphinx_ext.translator import Translator
 
 if TYPE_CHECKING:
@@ -38,7 +36,7 @@ def setup_builder(app: Sphinx) -> None:
     app.add_css_file(STYLE, priority=900)
 
 
-class PublicationBuilder(SharedWork):
+class PublicationBuilder(Assets):
     """Writes a publication."""
 
     default_translator_class = Translator
@@ -86,26 +84,10 @@ class PublicationBuilder(SharedWork):
         """A hash of what goes into every page; only when style sheets and scripts are in their places."""
         return everywhere(self)
 
-    @cached_property
-    def static_files(self) -> frozenset[str]:
-        """Where the files of ``html_static_path``, logo and favicon lie in the output."""
-        conf = self.config
-        alone = (name for name in (conf.html_logo, conf.html_favicon) if name and "://" not in name)
-        found = copied(Path(self.confdir), [*conf.html_static_path, *alone])
-        # Sphinx fills in templates: https://www.sphinx-doc.org/en/master/development/html_themes/index.html
-        return frozenset(
-            f"_static/{name.removesuffix('.jinja').removesuffix('_t')}" for name in found
-        )
-
-    def copy_static_files(self) -> None:
-        """Copy the files of ``_static``, in the place of those that the publication had before."""
-        self.manifest.drop("_static", self.static_files)
-        super().copy_static_files()
-
     def copy_theme_static_files(self, context: dict[str, Any]) -> None:
         """Copy the theme's files, and ours beside them."""
         super().copy_theme_static_files(context)
-        static = Path(self.outdir, "_static")
+        static = self._static_dir
         order = (STATIC / "ORDER").read_text(encoding="utf-8").split()
         sheets = [(STATIC / name).read_text(encoding="utf-8") for name in order]
         write(static / STYLE, "\n".join([*sheets, widths.stylesheet()]).encode())
@@ -114,22 +96,14 @@ class PublicationBuilder(SharedWork):
 
     def copy_translation_js(self) -> None:
         """Copy Sphinx's words for its scripts, without the need to evaluate a text."""
-        file = Path(self.outdir, "_static", "translations.js")
-        if not self._get_translations_js():
-            file.unlink(missing_ok=True)  # of a build in another language
-            return
-        with unchanged(file):
-            super().copy_translation_js()
+        super().copy_translation_js()
+        file = self._static_dir / "translations.js"
+        if file.exists():
             file.write_text(without_eval(file.read_text(encoding="utf-8")), encoding="utf-8")
 
     def render_fragment(self, node: nodes.Node) -> str:
         """Return the HTML of a node that stands by itself."""
         return str(self.render_partial(node)["fragment"])
-
-    def copy_image_files(self) -> None:
-        """Copy pictures of the text, lead images, portraits and covers."""
-        self.images.update(self.domain.build.pictures)
-        super().copy_image_files()
 
     def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
         """Index a page; a post with its title, deck and byline, which its template writes."""

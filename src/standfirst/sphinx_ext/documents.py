@@ -39,6 +39,7 @@ _ID = re.compile(r'\sid="([^"]+)"')
 
 def setup_documents(app: Sphinx) -> None:
     """Register this stage."""
+    app.connect("source-read", on_source_read, priority=100)
     app.connect("env-get-outdated", on_env_get_outdated)
     # after Sphinx's own collectors, which have made the table of contents by then
     app.connect("doctree-read", on_doctree_read, priority=800)
@@ -48,6 +49,15 @@ def setup_documents(app: Sphinx) -> None:
     app.add_post_transform(ResolveFragments)
 
 
+def on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:  # noqa: ARG001  # the event's signature
+    """Note of when the text is that has just been read."""
+    PublicationDomain.of(app.env).data["modified"][docname] = _modified(app.env, docname)
+
+
+def _modified(env: BuildEnvironment, docname: str) -> int:
+    return env.doc2path(docname).stat().st_mtime_ns // 1000
+
+
 def on_env_get_outdated(
     app: Sphinx,
     env: BuildEnvironment,
@@ -55,12 +65,20 @@ def on_env_get_outdated(
     changed: set[str],  # noqa: ARG001
     removed: set[str],
 ) -> list[str]:
-    """Return the documents that name a picture or a file which was not there, and now is."""
-    domain = PublicationDomain.of(app.env)
-    files = domain.files
-    return [
+    """Return the documents whose file is another, an older one too, or which name a picture or file that is there now.
+
+    Sphinx looks for newer files only; one that is moved here or unpacked keeps its time.
+    """
+    data = PublicationDomain.of(app.env).data
+    files = PublicationDomain.of(app.env).files
+    other = [
         docname
-        for docname, targets in domain.data["links"].items()
+        for docname, modified in data["modified"].items()
+        if docname in env.found_docs and _modified(env, docname) != modified
+    ]
+    return other + [
+        docname
+        for docname, targets in data["links"].items()
         if docname not in removed
         and any(files.attachment(target, source_of(env, docname)) for target in targets)
     ]

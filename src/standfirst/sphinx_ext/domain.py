@@ -101,8 +101,9 @@ class PublicationDomain(Domain):
         "references": {},  # docname -> (domain, type, target) of its other references
         "descriptions": {},  # docname -> first paragraph of a document that is no post
         "listing": {},  # docname -> True where a directive lists posts
+        "modified": {},  # docname -> when its file was changed last, as it was read: microseconds
     }
-    data_version = 3
+    data_version = 4
     build: Build
 
     @classmethod
@@ -181,7 +182,7 @@ class PublicationDomain(Domain):
     def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
         """Take over what another reader has learned of *docnames*."""
         for docname in docnames:
-            for key in ("records", "pages", "links", "references", "descriptions", "listing"):
+            for key in self.initial_data:
                 if docname in otherdata[key]:
                     self.data[key][docname] = otherdata[key][docname]
 

@@ -20,7 +20,7 @@ from standfirst.sphinx_ext import menu
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from standfirst.catalogue import Listing, Post, Ref
+    from standfirst.catalogue import Listing, Picture, Post, Ref
     from standfirst.pagination import ListingPage
     from standfirst.sphinx_ext.builder import PublicationBuilder
     from standfirst.sphinx_ext.domain import PublicationDomain
@@ -56,6 +56,9 @@ class Fingerprints:
             [self._resolved(link, source, docname) for link in data["links"].get(docname, ())],
             [self._referred(reference) for reference in data["references"].get(docname, ())],
             self._pictures.get(docname),
+            # of its headings and figures, which documents before it move
+            self.env.toc_secnumbers.get(docname),
+            self.env.toc_fignumbers.get(docname),
             list(self._below(docname)),
             *self._of_post(docname),
             self._all_posts if shows_posts else "",
@@ -65,7 +68,8 @@ class Fingerprints:
         """Return the hash of a post as lists show it."""
         if docname not in self._cards:
             post = self.catalogue.posts[docname]
-            self._cards[docname] = digest(post, [self._address(ref) for ref in _refs(post)])
+            addresses = [self._address(ref) for ref in _refs(post)]
+            self._cards[docname] = digest(post, addresses, self._name(post.image))
         return self._cards[docname]
 
     def listing(self, listing: Listing, part: ListingPage) -> str:
@@ -85,7 +89,8 @@ class Fingerprints:
         months = (
             self.catalogue.months.values() if page == self.domain.build.indexes["archive"] else ()
         )
-        heads = [(self._head(item), len(item.posts)) for item in (*listings, *months)]
+        everything = self.catalogue.everything
+        heads = [(self._head(item), len(item.posts)) for item in (*listings, *months, everything)]
         return digest(self.addresses.pages[page], heads)
 
     def _head(self, listing: Listing) -> str:
@@ -95,7 +100,12 @@ class Fingerprints:
             for name in getattr(kind, "__slots__", ())
             if name != "posts"
         ]
-        return digest(shown, self.addresses.pages[listing.page])
+        pictures = [self._name(getattr(listing, kind, None)) for kind in ("photo", "cover")]
+        return digest(shown, self.addresses.pages[listing.page], pictures)
+
+    def _name(self, picture: Picture | None) -> str:
+        """Return the name of our own picture in ``_images``, which another of that name changes."""
+        return self.domain.build.pictures.get(picture.src, "") if picture else ""
 
     def _address(self, ref: Ref) -> str:
         return self.addresses.pages[ref.page].path
@@ -137,15 +147,30 @@ class Fingerprints:
             found = self.domain.named(kind, target)
             return found and (found, self.addresses.pages[found[0]])
         std = self.env.domaindata["std"]
-        names = [std[table].get(target) for table in ("labels", "anonlabels")]
+        labels = [std[table].get(target) for table in ("labels", "anonlabels")]
+        pages = [*(label[0] for label in labels if label), target]
+        defined = self._objects.get(target.casefold(), [])
         title = self.env.titles.get(target)
         # the last for ABlog's labels, such as author-ada-lovelace
         return (
-            names,
+            labels,
             title and title.astext(),
-            self.addresses.pages.get(target),
+            [self.addresses.pages.get(page) for page in pages],
+            [self.env.toc_fignumbers.get(page) for page in pages if kind == "numref"],
+            [(item, self.addresses.pages.get(item[3])) for item in defined],
             self._labelled(target),
         )
+
+    @cached_property
+    def _objects(self) -> Mapping[str, list[tuple[str, str, str, str, str]]]:
+        """Domain, name, type, page and place of everything that other domains define, by name."""
+        result: dict[str, list[tuple[str, str, str, str, str]]] = {}
+        for domain in self.env.domains.sorted():
+            for name, shown, kind, page, place, _ in domain.get_objects():
+                if kind not in {"doc", "label"}:
+                    item = (domain.name, shown, kind, page, place)
+                    result.setdefault(name.casefold(), []).append(item)
+        return result
 
     def _labelled(self, label: str) -> object:
         """Return name and page of the listing that one of ABlog's labels means."""
@@ -167,7 +192,7 @@ class Fingerprints:
         post = self.catalogue.posts[docname]
         for person in (*post.authors, *post.translators):
             author = self.catalogue.authors[person.key]
-            yield author.name, author.photo
+            yield author.name, author.photo, self._name(author.photo)
         for other in self.catalogue.neighbours[docname]:
             if other:
                 neighbour = self.catalogue.posts[other]
@@ -204,4 +229,4 @@ def _templates(builder: PublicationBuilder) -> Iterator[str]:
     """Yield a hash of each file in the folders of templates."""
     for folder in builder.templates.pathchain:
         for path in sorted(Path(folder).rglob("*.html")):
-            yield digest(path.name, path.read_bytes())
+            yield digest(path.relative_to(folder).as_posix(), path.read_bytes())

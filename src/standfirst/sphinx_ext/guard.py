@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from sphinx.application import ENV_PICKLE_FILENAME
 from sphinx.util import logging
 
-from standfirst import freshness
+from standfirst import freshness, manifest
 from standfirst.output_file import sweep, write
 from standfirst.sphinx_ext.configuration import PACKAGE
 
@@ -41,7 +41,7 @@ class Guard:
         state = work / "finished"
         if not _says(state, _code()):
             Path(app.doctreedir, ENV_PICKLE_FILENAME).unlink(missing_ok=True)
-            Path(app.doctreedir, freshness.WRITTEN).unlink(missing_ok=True)
+            manifest.doubt(work)
             sweep(Path(app.outdir))
         state.unlink(missing_ok=True)
 

@@ -180,8 +180,8 @@ class _Gate:
     def _matter(self, source: sources.Source) -> FrontMatter | None:
         """Return the front matter: the record's where the file has not changed since it was read."""
         record = self.domain.records.get(source.docname)
-        read = self.app.env.all_docs.get(source.docname, -1)
-        if record is not None and source.modified <= read and self.app.env.config_status == 1:
+        read = self.domain.data["modified"].get(source.docname, -1)
+        if record is not None and source.modified == read and self.app.env.config_status == 1:
             return record.matter
         text = sources.read_text(Path(self.app.srcdir) / source.path)
         if isinstance(text, Problem):

@@ -14,6 +14,7 @@ import myst_parser.mdit_to_docutils.base as myst_base
 import sphinx.builders.html as sphinx_html
 import sphinx.util.docutils as sphinx_docutils
 from docutils.utils import DependencyList
+from sphinx.builders.html._assets import _file_checksum_inner
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,6 +33,7 @@ def on_builder_inited(app: Sphinx) -> None:  # noqa: ARG001  # the event's signa
     """Put the mends in their places, with nothing remembered from another build in this process."""
     docutils_nodes.Node._fast_findall = walk  # type: ignore[attr-defined]  # noqa: SLF001
     checksum = _original(sphinx_html._file_checksum)  # type: ignore[attr-defined]  # noqa: SLF001
+    _file_checksum_inner.cache_clear()
     sphinx_html._file_checksum = ChecksumOnce(checksum)  # type: ignore[attr-defined]  # noqa: SLF001
     sphinx_docutils._get_settings = SettingsOnce(_original(sphinx_docutils._get_settings))  # noqa: SLF001
     myst_base.make_document = DocumentOnce(_original(myst_base.make_document))
@@ -106,10 +108,11 @@ class DocumentOnce:
 
 
 class ChecksumOnce:
-    """``sphinx.builders.html._file_checksum``, which reads a style sheet or script once.
+    """``sphinx.builders.html._file_checksum``, which looks for a style sheet or script once.
 
-    Sphinx 9.0 reads each of them again for every page, to put ``?v=`` and its checksum behind
-    its address: 0.5 ms a page.
+    Sphinx 9.0 resolves the path of each of them for every page, to put ``?v=`` and its checksum
+    behind its address: 0.5 ms a page. What it has read it remembers as long as the process
+    lives, for another build too, in which the file may be another: that is forgotten here.
     """
 
     def __init__(self, original: Callable[[Any, Any], str]) -> None:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import dataclasses as dc
 from functools import lru_cache
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from standfirst import feeds, links, redirects
-from standfirst.files import copied
 from standfirst.manifest import digest
 from standfirst.output_file import write
 from standfirst.sphinx_ext import bodies
@@ -50,24 +48,12 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         maker = _Maker(app, builder)
         wanted = [f for f in maker.every() if not builder.is_current_file(f.file, f.made_from)]
         builder.share(wanted, [1 + len(feed.posts) for feed in wanted], maker.write)
-    for file, content in _redirects(domain):
+    pages = dict(_redirects(domain))
+    builder.manifest.expect(pages)
+    for file, content in pages.items():
         write(builder.output(file), content, builder.tally)
         builder.made[file] = ""
-    builder.manifest.finish({**dict.fromkeys(_copied(app, builder), ""), **builder.made})
-
-
-def _copied(app: Sphinx, builder: PublicationBuilder) -> set[str]:
-    """Return the pictures and other files that pages show or link to, and those that lie beside the pages."""
-    ours = builder.domain.build.pictures.values()
-    pictures = {name for _, name in app.env.images.values()} | {*ours}
-    downloads = {path.as_posix() for _, path in app.env.dlfiles.values()}
-    extra = copied(Path(app.confdir), app.config.html_extra_path)
-    return {
-        *(f"_images/{name}" for name in pictures),
-        *(f"_downloads/{path}" for path in downloads),
-        # Sphinx passes over some that are hidden or excluded
-        *(file for file in (*extra, *builder.static_files) if builder.output(file).is_file()),
-    }
+    builder.manifest.finish(builder.made)
 
 
 def _redirects(domain: PublicationDomain) -> Iterator[tuple[str, bytes]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,16 +31,30 @@ class SearchIndex(StandaloneHTMLBuilder):
 
     @property
     def _kept_index(self) -> Path:
-        return Path(self.doctreedir, "standfirst", "searchindex.js")
+        return Path(self.doctreedir, "standfirst", "search.pickle")
 
     def load_indexer(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002  # :meth:`forget_words_of` is told which
-        """Load the index of the build before, kept by document name."""
+        """Load the index of the build before, kept by document name.
+
+        Not by Sphinx's own way, which loses what ``index`` directives and glossaries name.
+        """
         if self.indexer is None:
             return
-        if self._kept_index.is_file():
-            with self._kept_index.open(encoding="utf-8") as file:
-                self.indexer.load(file, self.indexer_format)
+        try:
+            self.put_index(pickle.loads(self._kept_index.read_bytes()))  # noqa: S301  # our own
+        except Exception:  # noqa: BLE001  # whatever is wrong with it: everything is indexed anew
+            self.index_apart()
         self.forget_words_of(frozenset())
+
+    def is_indexed(self, docname: str) -> bool:
+        """Return whether the index has the document's words, or does not want them."""
+        return (
+            self.indexer is None or docname in self.indexer._titles or not self._title_of(docname)  # noqa: SLF001  # it has no method for them
+        )
+
+    def _title_of(self, docname: str) -> str:
+        title = self.env.longtitles.get(docname)
+        return title.astext() if title is not None else ""
 
     def forget_words_of(self, docnames: AbstractSet[str]) -> None:
         """Take documents out of the index, and all that are there no longer."""
@@ -79,7 +94,8 @@ class SearchIndex(StandaloneHTMLBuilder):
         for kind in ("terms", "titleterms"):
             # pruning leaves the words of a post that is gone, as found in no document
             frozen[kind] = {term: found for term, found in frozen[kind].items() if found != []}
-        write(self._kept_index, self.indexer_format.dumps(frozen).encode())
+        kept = {name: getattr(self.indexer, name) for name in (*_BY_DOCUMENT, *_BY_WORD)}
+        write(self._kept_index, pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
         shown = {**frozen, "docnames": [self.get_target_uri(name) for name in frozen["docnames"]]}
         text = json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         path = Path(self.outdir, self.searchindex_filename)

@@ -51,7 +51,7 @@ class SharedWork(SearchIndex):
         super().init()
         self.tally = Tally()
         self.made = {}
-        kept = Path(self.doctreedir, freshness.WRITTEN)
+        kept = freshness.written(Path(self.doctreedir), Path(self.outdir))
         self.manifest = Manifest(kept, Path(self.outdir))
 
     @property
@@ -135,6 +135,7 @@ class SharedWork(SearchIndex):
             if not (
                 self.is_current_file(self.page_file(name), self.made_from(name))
                 and self.is_kept(name)
+                and self.is_indexed(name)
             )
         ]
         self.forget_words_of(set(changed))
@@ -150,6 +151,17 @@ class SharedWork(SearchIndex):
         ]
         self.share(changed, [1] * len(changed), lambda page: self.handle_page(*page))
 
+    def handle_page(self, pagename: str, *args: Any, **kwargs: Any) -> None:
+        """Write a page; one of Sphinx's own too, such as that of the search, is noted as wanted."""
+        self.made.setdefault(self.page_file(pagename), "")
+        super().handle_page(pagename, *args, **kwargs)
+
+    def dump_search_index(self) -> None:
+        """Write the search index; where there is none, an earlier one goes."""
+        super().dump_search_index()
+        if self.indexer is not None:
+            self.made[self.searchindex_filename] = ""
+
     def is_current_file(self, file: str, made_from: str) -> bool:
         """Note that *file* is wanted; return whether it need not be made.
 
@@ -164,6 +176,7 @@ class SharedWork(SearchIndex):
         self, work: Sequence[_Work], weights: Sequence[int], make: Callable[[_Work], None]
     ) -> None:
         """Have several processes *make* files of the output."""
+        self.manifest.expect(self.made)
         workers.share(work, weights, jobs=self.jobs, do=self._apart(make), take=self._take)
 
     def _apart(self, make: Callable[[Any], None]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:

@@ -10,9 +10,14 @@ does everything with them.
 from __future__ import annotations
 
 import gc
+import os
+import threading
+import time
 from typing import TYPE_CHECKING, TypeVar
 
 from sphinx.util.parallel import ParallelTasks
+
+from standfirst.output_file import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,6 +27,9 @@ _Result = TypeVar("_Result")
 
 FEWEST = 24
 """Pieces of work for which a second process pays for its start."""
+
+_WATCH = 0.2
+"""Seconds between two looks at whether the main process is there."""
 
 
 def runs(work: Sequence[_Work], weights: Sequence[int], count: int) -> list[list[_Work]]:
@@ -43,6 +51,17 @@ def runs(work: Sequence[_Work], weights: Sequence[int], count: int) -> list[list
     return result
 
 
+def _end_with(main: int) -> None:
+    """End this process when the *main* one has ended.
+
+    One whose main process was killed would go on writing, then wait for ever for its result to be
+    read, at the other end of a pipe that it holds itself; and the next build would wait for it.
+    """
+    while os.getppid() == main:
+        time.sleep(_WATCH)
+    os._exit(1)
+
+
 def share(
     work: Sequence[_Work],
     weights: Sequence[int],
@@ -57,6 +76,7 @@ def share(
     here; what it raises is raised here.
 
     :param do: Runs in the other process; its result is pickled.
+    :raises OSError: As one of the processes raised it; so :exc:`~standfirst.output_file.OutputError`.
     """
     if jobs < 2 or len(work) < FEWEST:  # noqa: PLR2004  # one process, this one
         take(list(work), do(list(work)))
@@ -64,8 +84,24 @@ def share(
     # what is there now is not looked at again by the collectors of the processes, which would copy it
     gc.collect()
     gc.freeze()
-    tasks = ParallelTasks(jobs)
-    for run in runs(work, weights, jobs):
-        tasks.add_task(do, run, take)
-    tasks.join()
-    gc.unfreeze()
+    tasks, main = ParallelTasks(jobs), os.getpid()
+
+    # Sphinx makes a text with a traceback of whatever is raised; that a disk is full needs none
+    def attempt(run: list[_Work]) -> _Result | OSError | OutputError:
+        threading.Thread(target=_end_with, args=(main,), daemon=True).start()
+        try:
+            return do(run)
+        except (OSError, OutputError) as exc:
+            return exc
+
+    def finish(run: list[_Work], result: _Result | OSError | OutputError) -> None:
+        if isinstance(result, OSError | OutputError):
+            raise result
+        take(run, result)
+
+    try:
+        for run in runs(work, weights, jobs):
+            tasks.add_task(attempt, run, finish)
+        tasks.join()
+    finally:
+        gc.unfreeze()

@@ -1,0 +1,159 @@
+"""The files beside the pages: styles, scripts, pictures, downloads, extra files, the inventory.
+
+Sphinx copies into the output, over what is there and piece by piece: files whose bytes stay get
+a new time, one is written twice with different content, what is no longer wanted stays, and a
+full disk is a warning. Here static files are put together elsewhere first; then every file goes
+to its place at one stroke, where it differs, and into the manifest.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from pydata_sphinx_theme.logo import copy_logo_images
+from pydata_sphinx_theme.pygments import overwrite_pygments_css
+from sphinx.util import logging
+from sphinx.util.inventory import InventoryFile
+from sphinx.util.matching import Matcher
+
+from standfirst import links
+from standfirst.output_file import OutputFile, copy
+from standfirst.sphinx_ext.shared_work import SharedWork
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from standfirst.sphinx_ext.domain import PublicationDomain
+
+LOGGER = logging.getLogger(__name__)
+_LATE = {overwrite_pygments_css, copy_logo_images}
+"""The theme's handlers that write static files when pages have the checksums of what was there before."""
+
+
+class Assets(SharedWork):
+    """A builder that puts files beside the pages."""
+
+    @property
+    def domain(self) -> PublicationDomain:
+        """Return the publication's domain."""
+        raise NotImplementedError
+
+    def copy_assets(self) -> None:
+        """Make way for everything whose place is known, then copy what pages do not decide."""
+        addresses = self.domain.addresses
+        pages = {address.file for address in addresses.pages.values()} if addresses else set()
+        former = set(addresses.redirects) if addresses else set()
+        self.manifest.make_way({*pages, *former, *self._extra})
+        super().copy_assets()
+
+    def copy_static_files(self) -> None:
+        """Put the static files together, and those that differ in their places."""
+        late = self._late_handlers()
+        kept, static = self.outdir, self._static_dir
+        with TemporaryDirectory(prefix="static-", dir=self.doctreedir) as made:
+            self.outdir = type(self.outdir)(made)
+            self._static_dir = Path(made, static.name)
+            self._static_dir.mkdir()
+            try:
+                self._make_static_files()
+                for handler in late:
+                    handler(self._app, None)
+            finally:
+                self.outdir, self._static_dir = kept, static
+            files = {path.relative_to(made).as_posix(): path for path in _files(Path(made))}
+            self.place(files)
+
+    def _make_static_files(self) -> None:
+        context = self.globalcontext.copy()
+        if self.indexer is not None:
+            context.update(self.indexer.context_for_searchtool())
+        self.create_pygments_style_file()
+        self.copy_translation_js()
+        self.copy_stemmer_js()
+        self.copy_theme_static_files(context)
+        self.copy_html_static_files(context)
+        self.copy_html_logo()
+        self.copy_html_favicon()
+
+    def _late_handlers(self) -> list[Callable[..., None]]:
+        listeners = self.events.listeners["build-finished"]
+        late = [listener for listener in listeners if listener.handler in _LATE]
+        listeners[:] = [listener for listener in listeners if listener not in late]
+        return [listener.handler for listener in late]
+
+    def copy_image_files(self) -> None:
+        """Copy pictures of the text, lead images, portraits and covers."""
+        names = {path: name for path, (_, name) in self.env.images.items()}
+        pictures = {**names, **self.images, **self.domain.build.pictures}
+        sources = {f"_images/{name}": Path(self.srcdir, path) for path, name in pictures.items()}
+        self.place(sources)
+
+    def copy_download_files(self) -> None:
+        """Copy what pages offer for download."""
+        self.place(
+            {
+                f"_downloads/{Path(name).as_posix()}": Path(self.srcdir, path)
+                for path, (_, name) in self.env.dlfiles.items()
+            }
+        )
+
+    def copy_extra_files(self) -> None:
+        """Copy the files of ``html_extra_path``; one that lies where a page of ours does has lost."""
+        self.place(self._extra)
+
+    @property
+    def _extra(self) -> Mapping[str, Path]:
+        addresses = self.domain.addresses
+        ours = {address.file for address in addresses.pages.values()} if addresses else set()
+        ours |= set(links.FEEDS)
+        excluded = Matcher(self.config.exclude_patterns)
+        found: dict[str, Path] = {}
+        for name in self.config.html_extra_path:
+            root = Path(self.confdir, name)
+            below = root.parent if root.is_file() else root
+            for path in _files(root):
+                file = path.relative_to(below).as_posix()
+                if file not in ours and not _is_excluded(excluded, file):
+                    found[file] = path
+        return found
+
+    def place(self, files: Mapping[str, Path]) -> None:
+        """Copy *files* where they differ, and note that they are wanted.
+
+        :param files: Place below the output folder -> what lies there.
+        """
+        self.manifest.expect(files)
+        for file, source in files.items():
+            try:
+                copy(source, self.output(file))
+            except OSError as exc:
+                LOGGER.warning("cannot copy file %s: %s", source, exc.strerror)
+            else:
+                self.made[file] = ""
+
+    def write_buildinfo(self) -> None:
+        """Write Sphinx's record of the configuration."""
+        self.build_info.dump(OutputFile(self.outdir, ".buildinfo"))
+
+    def dump_inventory(self) -> None:
+        """Write the inventory of what can be referred to."""
+        made = Path(self.doctreedir, "standfirst", "objects.inv")
+        InventoryFile.dump(made, self.env, self)
+        self.place({made.name: made})
+
+
+def _files(root: Path) -> Iterator[Path]:
+    """Yield the file *root*, or every file below it, in order of their paths."""
+    if root.is_file():
+        yield root
+    for folder, folders, names in os.walk(root, followlinks=True):
+        folders.sort()
+        yield from (Path(folder, name) for name in sorted(names))
+
+
+def _is_excluded(excluded: Matcher, file: str) -> bool:
+    parts = file.split("/")
+    return any(excluded("/".join(parts[:end])) for end in range(1, len(parts) + 1))

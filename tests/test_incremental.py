@@ -1,0 +1,274 @@
+"""A build of what has changed gives what a build of everything gives, and touches nothing else."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from conftest import Publication
+
+_PHASES = (Phase.explicit, Phase.generate)
+"""Not shrunk: a walk that fails names the step, and a shorter one would take minutes to find."""
+PLACES = 4
+"""Posts at most; few, so that steps meet the same one."""
+PICTURE = "<svg xmlns='http://www.w3.org/2000/svg'><title>%s</title></svg>\n"
+CONF = """
+    extensions = ["standfirst"]
+    templates_path = ["_templates"]
+    html_static_path = ["_static"]
+    html_extra_path = ["extra"]
+    html_css_files = ["own.css"]
+    standfirst_title = "The Test Review"
+    standfirst_base_url = {base!r}
+    standfirst_menu = {menu!r}
+    standfirst_page_size = {size}
+    standfirst_sections = [{{"slug": "essays", "title": {title!r}}}, "notes"]
+    standfirst_volumes = {volumes!r}
+    standfirst_search = {search!r}
+    standfirst_now = {now!r}
+"""
+TEXTS = (
+    "Plain text.\n",
+    "A picture ![p](one.svg), another ![q](two.svg) and one that lies elsewhere ![r](/pictures/one.svg).\n",
+    "[A post](2026-01-01-p1.md), [an address](/2026/01/p2/), [a page](/about/), [a file](paper.pdf).\n",
+    'Raw <a href="paper.pdf">file</a>, <a href="/2026/01/p3/">post</a>.\n\n```{figure} one.svg\nSeen.\n```\n',
+    "{post}`2026-01-02-p2`, {author}`ada-lovelace`, {doc}`../guide`, {ref}`author-bo-bee`, {ref}`deep`, {term}`word`.\n",
+    "## One\n\nText[^n].\n\n[^n]: Note.\n\n## Two\n\nMore.\n\n---\n\n__Ada Lovelace__ is a mathematician.\n",
+    "{download}`paper.pdf` and\n\n```{include} part.txt\n```\n",
+)
+GUIDES = (
+    "# Guide\n\n(deep)=\n## Deep\n\n:::{glossary}\nword\n  It is.\n:::\n",
+    "# Manual\n\n(deep)=\n## Deeper\n\nText.\n\n```{toctree}\nguide2\n```\n",
+    "# Manual\n\n## Before\n\n:::{postlist} 3\n:::\n\n(deep)=\n## Deep\n\n```{toctree}\n:numbered:\nguide2\n```\n",
+)
+
+
+class Walk:
+    """A publication that is changed step by step."""
+
+    def __init__(self, root: Path) -> None:
+        self.publication = Publication(root)
+        self.posts: dict[int, dict[str, object]] = {}
+        self.conf: dict[str, object] = {
+            "base": "https://example.org/review/",
+            "menu": [],
+            "size": 20,
+            "title": "Essays",
+            "volumes": "",
+            "search": True,
+            "now": "2026-06-01T00:00:00+00:00",
+        }
+        self.clock = 0
+        for folder in ("_templates", "_static", "extra"):
+            (root / folder).mkdir()
+        self.write("_static/own.css", "p { color: red }\n")
+        self.write("guide2.md", "# Second\n\n{doc}`guide`, {ref}`deep`\n\n## Below\n\nText.\n")
+        self.write_guide(0)
+        self.write_conf()
+        for number in range(3):
+            self.write_post(number, number)
+
+    def write(self, path: str, text: str | bytes) -> None:
+        """Write a file; each one later than those before, as editors do."""
+        self.publication.write(path, text)
+
+    def write_conf(self) -> None:
+        """Write ``conf.py`` as the steps have made it."""
+        self.write("conf.py", CONF.format(**self.conf))
+
+    def write_guide(self, number: int) -> None:
+        """Write the guide's first page."""
+        self.write("guide.md", GUIDES[number % len(GUIDES)])
+
+    def remove(self, path: str) -> None:
+        """Remove a file, where it is there."""
+        (self.publication.root / path).unlink(missing_ok=True)
+
+    def write_post(self, place: int, number: int, **changes: str | None) -> None:
+        """Write the post at *place* with what it had, and *changes*."""
+        post = self.posts.setdefault(
+            place, {"title": f"Title {place}", "date": f"2026-01-0{place + 1}", "body": ""}
+        )
+        if number >= 0:
+            post["body"] = TEXTS[number % len(TEXTS)]
+        post.update(changes)
+        matter = {key: value for key, value in post.items() if key != "body"}
+        self.publication.post(f"2026-01-0{place}-p{place}", str(post["body"]), **matter)
+
+
+def _edit(walk, place, number):
+    walk.write_post(place, number)
+
+
+def _delete(walk, place, _number):
+    walk.posts.pop(place, None)
+    walk.remove(f"posts/2026-01-0{place}-p{place}.md")
+
+
+def _rename(walk, place, number):
+    """Give a post another's name, over it where it is there; its time of change goes with it."""
+    other = number % PLACES
+    if place in walk.posts and other != place:
+        folder = walk.publication.root / "posts"
+        (folder / f"2026-01-0{place}-p{place}.md").replace(folder / f"2026-01-0{other}-p{other}.md")
+        walk.posts[other] = walk.posts.pop(place)
+
+
+def _matter(key, *values):
+    def change(walk, place, number):
+        walk.write_post(place, -1, **{key: values[number % len(values)]})
+
+    return change
+
+
+def _conf(key, *values):
+    def change(walk, _place, number):
+        walk.conf[key] = values[number % len(values)]
+        walk.write_conf()
+
+    return change
+
+
+def _file(path, *texts):
+    """Write one of *texts* to the file, or remove it where it is None."""
+
+    def change(walk, _place, number):
+        text = texts[number % len(texts)]
+        if text is None:
+            walk.remove(path)
+        else:
+            walk.write(path, text)
+
+    return change
+
+
+def _older(walk, place, number):
+    """Put an older file in a post's place, as an archive that is unpacked does."""
+    if place in walk.posts:
+        walk.write_post(place, number)
+        past = 1_700_000_000 + number
+        os.utime(walk.publication.root / f"posts/2026-01-0{place}-p{place}.md", (past, past))
+
+
+STEPS = {
+    "edit": _edit,
+    "delete": _delete,
+    "rename": _rename,
+    "older": _older,
+    "title": _matter("title", "Other", "標題", "A <b> & c"),
+    "date": _matter("date", "2026-02-03", "2025-12-31 23:59:00 +0800", "2026-05-31", None, "2026-07-01"),
+    "expires": _matter("expires", "2026-06-15", None, "2026-05-01"),
+    "tags": _matter("tags", "[one]", "[one, Two]", None, "[two]"),
+    "author": _matter("author", "Bo Bee", "Ada Lovelace and Bo Bee", "A. Lovelace", "Ada Lovelace, et al."),
+    "section": _matter("section", "essays", "notes", "else", None),
+    "volume": _matter("volume", "spring", None, "autumn"),
+    "permalink": _matter("permalink", "/about.html", "/2026/01/p1/", None, "/x/y", "/x/", "/x.html"),
+    "image": _matter("image", "one.svg", "/pictures/one.svg", None, "https://example.com/a.png"),
+    "withdrawn": _matter("withdrawn", "2026-02-01", None),
+    "redirect": _matter("redirect_from", "/old/", None, "/2026/01/p2/"),
+    "position": _matter("position", "left", None, "center"),
+    "lang": _matter("lang", "zh-Hans", None),
+    "ada": _file("authors/ada-lovelace.md", "---\nname: Ada Lovelace\naliases: [A. Lovelace]\n---\nShe.\n", "---\nname: Ada King\naliases: [Ada Lovelace]\nphoto: /pictures/one.svg\n---\nOf Lovelace.\n", None),
+    "bo": _file("authors/bo-bee.md", "---\nname: Bo Bee\nphoto: /posts/one.svg\n---\nHe. [x](/about/)\n", None),
+    "spring": _file("volumes/spring.md", "---\ntitle: Spring\nstart: 2026-01-01\nend: 2026-03-31\n---\nNote.\n", "---\ntitle: Lent\nstart: 2026-01-01\nend: 2026-01-02\ncover: /pictures/one.svg\n---\n", None),
+    "footer": _file("_templates/standfirst/footer_extra.html", "<p>Imprint</p>\n", None, "<p>Other</p>\n"),
+    "head": _file("_templates/standfirst/head_extra.html", "<!-- a -->\n", None),
+    "style": _file("_static/own.css", "p { color: blue }\n", "p { color: cyan }\n"),
+    "static": _file("_static/more.js", "1;\n", None),
+    "extra": _file("extra/robots.txt", "User-agent: *\n", None, ""),
+    "extra_page": _file("extra/x/y/z.txt", "z\n", None),
+    "one": _file("posts/one.svg", PICTURE % 1, PICTURE % 2, None),
+    "two": _file("posts/two.svg", PICTURE % 3, None),
+    "elsewhere": _file("pictures/one.svg", PICTURE % 4, None, PICTURE % 5),
+    "paper": _file("posts/paper.pdf", "1", "2", None),
+    "part": _file("posts/part.txt", "Part.\n", "Other part.\n", None),
+    "about": _file("about.md", "---\ntitle: About\n---\n\nWe. [p](/2026/01/p1/)\n", "---\ntitle: Who\nlang: zh-Hans\n---\n\n我们。\n", None, "---\ntitle: About\npermalink: /us/\n---\nWe.\n"),
+    "guide": lambda walk, _place, number: walk.write_guide(number),
+    "front": _file("index.md", "---\ntitle: Front\n---\n", "---\ntitle: Front\n---\n\n```{toctree}\nguide\n```\n"),
+    "menu": _conf("menu", [("About", "about"), ("P", "/2026/01/p1/")], [], [("X", "https://example.org/")]),
+    "size": _conf("size", 1, 2, 20),
+    "name": _conf("title", "Long reads", "Essays"),
+    "base": _conf("base", "https://example.org/", "", "https://example.net/r/"),
+    "search": _conf("search", False, True),
+    "volumes": _conf("volumes", "month", ""),
+    "now": _conf("now", "2026-07-02T00:00:00+00:00", "2026-06-20T00:00:00+00:00", "2026-06-01T00:00:00+00:00", "2026-01-02T00:00:00+00:00"),
+}  # fmt: skip
+"""Name -> what changes, told which post and a number that chooses among its values."""
+
+steps = st.tuples(st.sampled_from(sorted(STEPS)), st.integers(0, PLACES - 1), st.integers(0, 12))
+"""Which, at which post, how."""
+
+
+def tree(out: Path) -> dict[str, bytes]:
+    """Return the bytes of every file of the output; folders too, with none."""
+    return {
+        path.relative_to(out).as_posix(): path.read_bytes() if path.is_file() else b""
+        for path in sorted(out.rglob("*"))
+    }
+
+
+def times(out: Path) -> dict[str, int]:
+    """Return when each file of the output was changed."""
+    return {
+        path.relative_to(out).as_posix(): path.stat().st_mtime_ns
+        for path in out.rglob("*")
+        if path.is_file()
+    }
+
+
+def clean(publication: Publication, root: Path, jobs: int = 1) -> dict[str, bytes]:
+    """Return the output of a build of a copy that nothing was built in."""
+    shutil.rmtree(root, ignore_errors=True)
+    shutil.copytree(publication.root, root, ignore=shutil.ignore_patterns("_build"))
+    copy = object.__new__(Publication)
+    copy.root = root
+    return tree(copy.build(jobs=jobs).out)
+
+
+def differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    """Return the names of what is not equal."""
+    return sorted(name for name in {*one, *other} if one.get(name) != other.get(name))
+
+
+def take(changes: list[tuple[str, int, int]]) -> None:
+    """Walk, and compare after every step."""
+    with tempfile.TemporaryDirectory(prefix="standfirst-walk-") as folder:
+        walk = Walk(Path(folder, "publication"))
+        built = walk.publication.build()
+        before, when = tree(built.out), times(built.out)
+        for change in changes:
+            name, place, number = change
+            STEPS[name](walk, place, number)
+            built = walk.publication.build()
+            after, then = tree(built.out), times(built.out)
+            want = clean(walk.publication, Path(folder, "clean"))
+
+            assert (change, differences(after, want)) == (change, [])
+            touched = [
+                name
+                for name in then
+                if name in when and before[name] == after[name] and when[name] != then[name]
+            ]
+            assert (change, touched) == (change, [])
+            before, when = after, then
+
+
+@given(st.lists(steps, min_size=1, max_size=5))
+@settings(max_examples=4, phases=_PHASES)
+def test_every_step_gives_what_a_clean_build_gives(changes):
+    """Whole trees are equal byte for byte, and what did not change was not touched."""
+    take(changes)
+
+
+@pytest.mark.audit
+@given(st.lists(steps, min_size=5, max_size=25))
+@settings(max_examples=60, phases=_PHASES)
+def test_long_walks_give_what_clean_builds_give(changes):
+    """The same, for longer."""
+    take(changes)

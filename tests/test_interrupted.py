@@ -1,0 +1,157 @@
+"""Builds that are killed, that meet at one place, or that cannot write: the next one ends right."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from standfirst import output_file
+from standfirst.sphinx_ext import build as builder
+from standfirst.sphinx_ext import workers
+from test_incremental import clean, differences, tree
+
+POSTS = workers.FEWEST + 8
+"""Enough for several processes."""
+
+
+@pytest.fixture
+def journal(publication):
+    """Return a publication of many posts."""
+    for number in range(POSTS):
+        _write(publication, number, 0)
+    return publication
+
+
+@pytest.fixture
+def elsewhere(tmp_path_factory):
+    """Return where clean builds are made."""
+    return tmp_path_factory.mktemp("elsewhere") / "clean"
+
+
+def _write(publication, number, version):
+    publication.post(
+        f"2026-01-02-p{number}",
+        f"Version {version}.\n\n## Heading\n\n[another](2026-01-02-p{(number + 1) % POSTS}.md)\n",
+        title=f"Title {number}, {version % 3}",
+        tags=f"[tag{number % 5}]",
+    )
+
+
+def _start(publication):
+    return subprocess.Popen(
+        [sys.executable, "-m", "standfirst", "build", str(publication.root), "-j", "2"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+
+
+def _build(publication):
+    process = _start(publication)
+    said = process.communicate()[0].decode()
+
+    assert process.returncode == 0, said
+    return tree(publication.root / "_build" / "html")
+
+
+def _kill(journal, elsewhere, times):
+    chance = random.Random(7)  # noqa: S311  # the same moments in every run
+    began = time.monotonic()
+    _build(journal)
+    whole = time.monotonic() - began
+    kept = journal.root / "posts" / "2026-01-02-p0.md"
+    for version in range(1, times + 1):
+        for number in range(0, POSTS, 1 + version % 2):
+            _write(journal, number, version)
+        added = journal.post(f"2026-02-0{version % 9 + 1}-added", date="2026-02-01")
+        kept.unlink(missing_ok=True)
+        process = _start(journal)
+        time.sleep(chance.uniform(0.3, 1.0) * whole)
+        process.kill()
+        process.communicate()
+        # what the killed build has made for the first time is not wanted any more
+        added.unlink()
+        _write(journal, 2, version - 1)
+        got = _build(journal)
+
+        assert differences(got, clean(journal, elsewhere)) == [], version
+
+
+def test_a_build_after_one_that_was_killed_gives_what_a_clean_one_gives(journal, elsewhere):
+    """Whatever was deleted, added, or changed back since."""
+    _kill(journal, elsewhere, 3)
+
+
+@pytest.mark.audit
+def test_after_twenty_kills_too(journal, elsewhere):
+    """The same, twenty times."""
+    _kill(journal, elsewhere, 20)
+
+
+def test_two_builds_at_once_do_not_meet(journal, elsewhere):
+    """One waits for the other; both end well, and what is there is whole."""
+    both = [_start(journal), _start(journal)]
+    said = [process.communicate()[0].decode() for process in both]
+    got = tree(journal.root / "_build" / "html")
+
+    assert [process.returncode for process in both] == [0, 0], said
+    assert any("aiting for another build" in text for text in said), said
+    assert differences(got, clean(journal, elsewhere)) == []
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("room", [0, 20, 200])
+def test_a_full_disk_is_one_clear_error(journal, elsewhere, monkeypatch, jobs, room):
+    """No traceback, no request to report it; every file is whole, old or new; the next build ends right."""
+    work, out = journal.root / "_build" / "doctrees", journal.root / "_build" / "html"
+    options = {"root": journal.root, "out": out, "work": work, "jobs": jobs, "options": {}}
+    builder.build(**options)
+    old = tree(out)
+    journal.write("_templates/standfirst/head_extra.html", "<!-- new -->\n")
+    journal.write("conf.py", journal.conf.rstrip() + '\n        templates_path = ["_templates"]\n')
+    left = [room]
+
+    def write_bytes(path, content):
+        with path.open("wb") as file:
+            if output_file.NEW in path.name:
+                left[0] -= 1
+            if left[0] < 0:
+                file.write(content[: len(content) // 2])
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+            file.write(content)
+        return len(content)
+
+    with monkeypatch.context() as patched, contextlib.ExitStack() as stack:
+        patched.setattr(Path, "write_bytes", write_bytes)
+        failed = stack.enter_context(pytest.raises(builder.BuildError)) if room < 100 else None
+        builder.build(**options)
+    if failed is not None:
+        assert "No space left on device" in str(failed.value)
+        assert "report" not in str(failed.value)
+        assert "\n" not in str(failed.value)
+        assert "object at" not in str(failed.value)
+    now = tree(out)
+    builder.build(**options)
+    new = tree(out)
+
+    assert [name for name in now if now[name] not in (old.get(name), new.get(name))] == []
+    assert differences(new, clean(journal, elsewhere)) == []
+
+
+def test_an_output_folder_that_is_none_is_one_clear_error(publication):
+    """A file lies in its place."""
+    publication.post("2026-01-02-x")
+    publication.write("_build/html", "in the way")
+    done = _start(publication)
+    said = done.communicate()[0].decode().strip().split("\n")
+
+    assert done.returncode == 2
+    assert len(said) == 1
+    assert str(Path("_build", "html")) in said[0]

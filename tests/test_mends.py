@@ -1,0 +1,124 @@
+"""Each mend gives what the original gives; and is needed, until upstream no longer has the fault."""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+
+import docutils.frontend
+import myst_parser.mdit_to_docutils.base as myst_base
+import sphinx.builders.html as sphinx_html
+import sphinx.util.docutils as sphinx_docutils
+from docutils import nodes
+from docutils.parsers.rst import Parser
+from docutils.writers.html5_polyglot import Writer
+from myst_parser.mdit_to_docutils.base import DocutilsRenderer
+
+from standfirst.sphinx_ext import mends
+
+
+def _original(function):
+    return getattr(function, "original", function)
+
+
+def _document():
+    document = nodes.document("", None)
+    section = nodes.section(
+        "", nodes.title("", "a"), nodes.paragraph("", "b", nodes.emphasis("", "c"))
+    )
+    document += [section, nodes.section("", nodes.paragraph("", "d")), nodes.comment("", "e")]
+    return document
+
+
+def _recursive(node, cls):
+    """Yield as docutils does."""
+    for child in [node, *(n for c in node.children for n in _recursive(c, nodes.Node))]:
+        if isinstance(child, cls):
+            yield child
+
+
+def test_walk_gives_the_nodes_in_order():
+    """Of any class, the node itself too."""
+    for cls in (nodes.Node, nodes.paragraph, nodes.Text, nodes.Element, nodes.document):
+        assert repr(list(mends.walk(_document(), cls))) == repr(list(_recursive(_document(), cls)))
+
+
+def test_docutils_walks_by_recursion_still():
+    """Else :func:`walk` can go."""
+    # another build in this process may have put the mend in its place
+    assert (
+        "yield from"
+        in inspect.getsource(nodes).partition("def _fast_findall")[2].partition("def ")[0]
+    )
+
+
+def _settings(function):
+    return function(Parser, Writer, defaults={"x_y": [1]}, read_config_files=True)
+
+
+def test_settings_are_equal_and_the_callers_own(monkeypatch):
+    """What one document changes, the next does not see; the parser of options is built once."""
+    original, built = _original(sphinx_docutils._get_settings), []
+    made = docutils.frontend.OptionParser.__init__
+
+    def counting(self, *args, **kwargs):
+        built.append(1)
+        made(self, *args, **kwargs)
+
+    monkeypatch.setattr(docutils.frontend.OptionParser, "__init__", counting)
+    want = vars(_settings(original))
+    _settings(original)
+
+    assert len(built) == 2, "Sphinx no longer builds it for every document: the mend can go"
+    once = mends.SettingsOnce(original)
+    first, second = _settings(once), _settings(once)
+    first.x_y.append(2)
+    first.new = 1
+    got = vars(second)
+
+    assert len(built) == 3
+    assert second.x_y == [1]
+    assert not hasattr(second, "new")
+    assert got["record_dependencies"].list == want["record_dependencies"].list == []
+    ours = {"record_dependencies", "warning_stream"}
+    assert {k: v for k, v in got.items() if k not in ours} == {
+        k: v for k, v in want.items() if k not in ours
+    }
+
+
+def test_a_document_is_made_once_where_nobody_uses_it():
+    """And anew where it is asked for by name; MyST still makes one for every text."""
+    original = _original(myst_base.make_document)
+    once = mends.DocumentOnce(original)
+
+    assert once() is once()
+    assert once("x", parser_cls=None) is not once("x", parser_cls=None)
+    assert "make_document()" in inspect.getsource(DocutilsRenderer.setup_render)
+    assert type(once()) is type(original())
+
+
+def test_a_checksum_is_made_once(tmp_path, monkeypatch):
+    """And is the original's, which still resolves the file's path each time."""
+    original = _original(sphinx_html._file_checksum)
+    (tmp_path / "a.css").write_text("x", encoding="utf-8")
+    once, resolved, resolve = mends.ChecksumOnce(original), [], Path.resolve
+    monkeypatch.setattr(Path, "resolve", lambda *args: resolved.append(1) or resolve(*args))
+
+    assert once(tmp_path, "a.css") == once(tmp_path, "a.css") == original(tmp_path, "a.css") != ""
+    assert len(resolved) == 2, "Sphinx no longer does it for every page: the mend can go"
+
+
+def test_another_build_in_this_process_has_checksums_of_its_own(publication):
+    """Of a style sheet that has changed since, on every page."""
+    publication.post("2026-01-02-x")
+    own = (
+        publication.conf.rstrip()
+        + '\n        html_static_path = ["_static"]\n        html_css_files = ["a.css"]\n'
+    )
+    publication.write("conf.py", own)
+    pages = []
+    for style in ("p { color: red }", "p { color: tan }"):
+        publication.write("_static/a.css", style)
+        pages.append(publication.build().read("2026/01/x/").partition("_static/a.css")[2][:12])
+
+    assert pages[0] != pages[1]
