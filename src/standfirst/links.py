@@ -138,10 +138,6 @@ class Addresses:
         """Return the relative link from page *source* to page *target*; both must exist."""
         return relative(self.pages[source].file, self.pages[target].href)
 
-    def to_file(self, source: str, file: str) -> str:
-        """Return the relative link from page *source* to *file* below the output folder."""
-        return relative(self.pages[source].file, quote(file, safe=_SAFE_IN_URI))
-
     def find(self, target: str, *, source: str, page: str) -> tuple[str, str] | None:
         """Return the page that *target* means, and its fragment with ``#``; None where there is none.
 

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from standfirst.output_file import error, write
 
-_OF_NOTHING = ("", -1)
-"""What a file was made from, and its size, where nobody knows."""
-
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
+
+_OF_NOTHING = ("", -1)
+"""What a file was made from, and its size, where nobody knows."""
 
 
 def digest(*parts: object) -> str:

@@ -174,7 +174,6 @@ class _Maker:
 
 
 def _withdrawn(post: Post) -> str:
-
     w = words(post.lang)
     said = (
         w("This article was withdrawn on %(date)s.", date=w.date(post.withdrawn))
