@@ -12,7 +12,6 @@ what a build of everything gives.
 
 from __future__ import annotations
 
-import pickle
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -23,26 +22,22 @@ from standfirst.manifest import Manifest, digest
 from standfirst.output_file import OutputFile, Tally
 from standfirst.sphinx_ext import workers
 from standfirst.sphinx_ext.search_index import SearchIndex
+from standfirst.sphinx_ext.shared_reading import SharedReading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
-
-_OF_A_PAGE = 4_000
-"""Bytes of text that cost as much as what every page costs."""
 
 _Work = TypeVar("_Work")
 
 
-class SharedWork(SearchIndex):
+class SharedWork(SharedReading, SearchIndex):
     """The stages of a build, shared among processes."""
 
     tally: Tally
     manifest: Manifest
     made: dict[str, str]
     """File of the output -> what it was made from."""
-    read_documents: tuple[str, ...] = ()
-    """The documents that this build has read."""
     summary: str = ""
     """What this build has done, in a line; when it is finished."""
 
@@ -53,11 +48,6 @@ class SharedWork(SearchIndex):
         self.made = {}
         kept = freshness.written(Path(self.doctreedir), Path(self.outdir))
         self.manifest = Manifest(kept, Path(self.outdir))
-
-    @property
-    def jobs(self) -> int:
-        """Return how many processes may write."""
-        return self._app.parallel if self.parallel_ok else 1
 
     def page_file(self, page: str) -> str:
         """Return the file of a page, below the output folder."""
@@ -90,43 +80,6 @@ class SharedWork(SearchIndex):
         """Yield one document, so that Sphinx goes on to :meth:`write_documents`, which knows which."""
         yield self.config.root_doc
 
-    # Sphinx has no hook for this: https://github.com/sphinx-doc/sphinx/issues/10967 and 11448
-    def _read_serial(self, docnames: list[str]) -> None:
-        """Read documents here, without keeping each one's tree in memory until it is written."""
-        self.read_documents = tuple(docnames)
-        self._forget(docnames)
-        self._read(docnames)
-
-    def _read_parallel(self, docnames: list[str], nproc: int) -> None:
-        """Read documents in *nproc* processes."""
-        self.read_documents = tuple(docnames)
-        self._forget(docnames)
-        if len(docnames) < workers.FEWEST:
-            self._read(docnames)
-            return
-
-        def read(names: list[str]) -> bytes:
-            self.env._app = self._app  # noqa: SLF001  # as Sphinx's own reader does
-            self._read(names)
-            return pickle.dumps(self.env, pickle.HIGHEST_PROTOCOL)
-
-        def merge(names: list[str], other: bytes) -> None:
-            self.env.merge_info_from(names, pickle.loads(other), self._app)  # noqa: S301  # our own process's
-
-        workers.share(docnames, self._weights(docnames), jobs=nproc, do=read, take=merge)
-
-    def _forget(self, docnames: Iterable[str]) -> None:
-        for docname in docnames:
-            self.events.emit("env-purge-doc", self.env, docname)
-            self.env.clear_doc(docname)
-
-    def _read(self, docnames: Iterable[str]) -> None:
-        for docname in docnames:
-            self.read_doc(docname, _cache=False)
-
-    def _weights(self, docnames: Iterable[str]) -> list[int]:
-        return [self.env.doc2path(name).stat().st_size + _OF_A_PAGE for name in docnames]
-
     def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002  # which ones, the manifest knows
         """Resolve and write the documents whose pages differ."""
         changed = [
@@ -139,7 +92,7 @@ class SharedWork(SearchIndex):
             )
         ]
         self.forget_words_of(set(changed))
-        self.share(changed, self._weights(changed), self._write_document)
+        self.share(changed, self.weights(changed), self._write_document)
 
     def gen_pages_from_extensions(self) -> None:
         """Write the generated pages that differ."""

@@ -1,0 +1,1 @@
+"""Editions: every article, volume and the whole publication as PDF and ePub."""

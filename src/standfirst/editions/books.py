@@ -1,0 +1,179 @@
+"""The catalogue -> the books that are made of it: one for each volume, one of everything.
+
+A book holds articles in the order in which they are read: the oldest first. Withdrawn
+articles are in none.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import datetime as dt
+import uuid
+from typing import TYPE_CHECKING
+
+from standfirst import licences
+from standfirst.slugs import slugify
+from standfirst.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from standfirst.catalogue import Catalogue, Picture, Post, Volume
+    from standfirst.links import Address
+    from standfirst.settings import Settings
+
+_UNDATED = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
+"""Of a book none of whose articles has a date: the earliest that a zip file can say."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """The articles of a volume within the whole publication."""
+
+    title: str
+    """Empty where the book has no parts."""
+    articles: tuple[Post, ...]
+    key: str = ""
+    """Of the volume; empty for the articles of none."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Book:
+    """A volume, or everything."""
+
+    key: str
+    """File name without suffix."""
+    title: str
+    subtitle: str
+    """The volume's days, or the publication's tagline."""
+    publication: str
+    lang: str
+    """BCP 47, of what is neither an article's nor an author's."""
+    parts: tuple[Part, ...]
+    note: str = ""
+    """Editor's note: safe HTML."""
+    cover: Picture | None = None
+    """What the cover shows: the volume's picture, else the newest article's lead image."""
+    url: str = ""
+    """Absolute address of its page on the web; empty where the publication has none."""
+    licence: str = ""
+    licence_url: str = ""
+    is_whole: bool = False
+
+    @property
+    def articles(self) -> tuple[Post, ...]:
+        """Return the articles in order."""
+        return tuple(post for part in self.parts for post in part.articles)
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Return the names of all authors, in the order in which they are met."""
+        names = (person.name for post in self.articles for person in post.authors)
+        return tuple(dict.fromkeys(names))
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Return the book's own language, then those of its articles, as BCP 47 tags."""
+        return tuple(dict.fromkeys([self.lang, *(post.lang for post in self.articles)]))
+
+    @property
+    def description(self) -> str:
+        """Return one line of plain text."""
+        return ": ".join(filter(None, (self.publication, self.title, self.subtitle)))
+
+    @property
+    def modified(self) -> dt.datetime:
+        """Return when the newest of its articles appeared or was updated, in UTC."""
+        dates = [post.revised for post in self.articles if post.revised]
+        return max((date.astimezone(dt.UTC) for date in dates), default=_UNDATED)
+
+    @property
+    def identifier(self) -> str:
+        """Return a name that no other book has and that stays, as a URN."""
+        name = self.url or f"{self.publication}/{self.key}"
+        return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
+
+
+def books(
+    catalogue: Catalogue, settings: Settings, pages: Mapping[str, Address], *, root: str
+) -> tuple[Book, ...]:
+    """Return every volume that has articles, the newest first; the whole publication last.
+
+    :param pages: Page name -> its address.
+    :param root: Page name of the front page.
+    """
+    volumes = [_volume(catalogue, settings, v, pages) for v in catalogue.volumes.values()]
+    return (*(book for book in volumes if book.articles), _whole(catalogue, settings, pages[root]))
+
+
+def in_order(posts: Iterable[Post]) -> tuple[Post, ...]:
+    """Return the articles that a book holds, the oldest first, undated ones last.
+
+    :param posts: The newest first, undated ones last, as in the catalogue.
+    """
+    held = [post for post in posts if not post.withdrawn]
+    dated = [post for post in held if post.date]
+    return (*reversed(dated), *(post for post in held if not post.date))
+
+
+def _volume(
+    catalogue: Catalogue, settings: Settings, volume: Volume, pages: Mapping[str, Address]
+) -> Book:
+    articles = in_order(catalogue.posts[name] for name in volume.posts)
+    subtitle = ""
+    if volume.start and volume.end:
+        subtitle = words(settings.language).period(volume.start, volume.end)
+    licence, licence_url = _licence(settings)
+    return Book(
+        key=volume.key,
+        title=volume.name,
+        # the name of a month's volume is its period
+        subtitle="" if subtitle == volume.name else subtitle,
+        publication=settings.title,
+        lang=settings.language,
+        parts=(Part(title="", articles=articles),),
+        note=volume.html,
+        cover=volume.cover or _newest_picture(articles),
+        url=settings.base_url and settings.base_url + pages[volume.page].uri,
+        licence=licence,
+        licence_url=licence_url,
+    )
+
+
+def _whole(catalogue: Catalogue, settings: Settings, front: Address) -> Book:
+    by_volume = [
+        Part(
+            title=volume.name,
+            articles=in_order(catalogue.posts[name] for name in volume.posts),
+            key=volume.key,
+        )
+        for volume in reversed(catalogue.volumes.values())
+    ]
+    rest = in_order(post for post in catalogue.posts.values() if post.volume is None)
+    parts = [part for part in by_volume if part.articles]
+    if rest:
+        parts.append(
+            Part(title=words(settings.language)("Articles") if parts else "", articles=rest)
+        )
+    licence, licence_url = _licence(settings)
+    return Book(
+        key=slugify(settings.title),
+        title=settings.title,
+        subtitle=settings.tagline,
+        publication=settings.title,
+        lang=settings.language,
+        parts=tuple(parts),
+        cover=_newest_picture(in_order(catalogue.posts.values())),
+        url=settings.base_url and settings.base_url + front.uri,
+        licence=licence,
+        licence_url=licence_url,
+        is_whole=True,
+    )
+
+
+def _newest_picture(articles: tuple[Post, ...]) -> Picture | None:
+    return next((post.image for post in reversed(articles) if post.image), None)
+
+
+def _licence(settings: Settings) -> tuple[str, str]:
+    return licences.named(settings.license)
