@@ -13,6 +13,7 @@ def setup_all(app: Sphinx) -> None:
     # imported late: ``import standfirst.sphinx_ext.logs`` does not need all of them
     from standfirst.sphinx_ext.ablog_ import setup_ablog  # noqa: PLC0415
     from standfirst.sphinx_ext.builder import setup_builder  # noqa: PLC0415
+    from standfirst.sphinx_ext.builders.epub_ import setup_epub  # noqa: PLC0415
     from standfirst.sphinx_ext.catalogue_ import setup_catalogue  # noqa: PLC0415
     from standfirst.sphinx_ext.configuration import setup_configuration  # noqa: PLC0415
     from standfirst.sphinx_ext.directives_ import setup_directives  # noqa: PLC0415
@@ -44,6 +45,7 @@ def setup_all(app: Sphinx) -> None:
     setup_documents(app)
     setup_catalogue(app)
     setup_builder(app)
+    setup_epub(app)
     setup_translator(app)
     setup_search(app)
     setup_listing_pages(app)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from docutils import nodes
 
@@ -65,6 +66,10 @@ class PublicationBuilder(Assets):
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
         """Return the link from one page to another."""
         return links.relative(self.address(from_).file, self.address(to).href)
+
+    def offered_uri(self, docname: str, file: str) -> str:
+        """Return the link from a page to a file of ``_downloads``."""
+        return links.relative(self.address(docname).file, f"_downloads/{quote(file)}")
 
     def page_file(self, page: str) -> str:
         """Return the file of a page, below the output folder."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import dataclasses as dc
 import html
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from docutils import nodes
 
-from standfirst import links, references
+from standfirst import references
 from standfirst.sphinx_ext.logs import line_of, log
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _raw_address(builder: PublicationBuilder, target: str, docname: str) -> str 
     file = _file(domain, target, source)
     if file is not None:
         name = domain.env.dlfiles.add_file(docname, file).as_posix()
-        return links.relative(builder.address(docname).file, f"_downloads/{quote(name)}")
+        return builder.offered_uri(docname, name)
     found = domain.addresses.find(target, source=source, page=docname) if domain.addresses else None
     return None if found is None else builder.get_relative_uri(docname, found[0]) + found[1]
 

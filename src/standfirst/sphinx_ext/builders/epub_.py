@@ -1,0 +1,239 @@
+"""The ePub builders: every article's page is written once, however many books it is in.
+
+::
+
+    doctrees --Translator--> pages, kept between builds --epub.make()--> books
+
+``epub`` makes the whole publication's book, ``epub-volumes`` one for each volume. What Sphinx's
+own builder takes from ``epub_…`` options comes from the catalogue here.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+from urllib.parse import quote
+
+from sphinx.builders.epub3 import Epub3Builder, validate_config_values
+from sphinx.builders.html._build_info import BuildInfo
+from sphinx.util import logging
+from sphinx.util.display import status_iterator
+
+import standfirst
+from standfirst.editions import epub, epub_links, epub_pages, shelf
+from standfirst.editions.books import Book, books
+from standfirst.manifest import Manifest, digest
+from standfirst.output_file import Tally, write
+from standfirst.sphinx_ext import workers
+from standfirst.sphinx_ext.builders.epub_translator import EpubTranslator
+from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.shared_reading import SharedReading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
+
+    from docutils import nodes
+    from lxml.etree import _Element
+    from sphinx.application import Sphinx
+
+    from standfirst.catalogue import Post
+
+LOGGER = logging.getLogger(__name__)
+
+
+def setup_epub(app: Sphinx) -> None:
+    """Register this stage."""
+    listeners = app.events.listeners["builder-inited"]
+    # checks options that our books do not use
+    listeners[:] = [item for item in listeners if item.handler is not validate_config_values]
+    app.add_builder(EpubBuilder, override=True)
+    app.add_builder(VolumesBuilder)
+
+
+class EpubBuilder(SharedReading, Epub3Builder):
+    """Makes one book of everything."""
+
+    name = "epub"
+    epilog = "The book is in %(outdir)s."
+    default_translator_class = EpubTranslator
+    supported_image_types = [*epub.PICTURES.values()]  # noqa: RUF012  # Sphinx's attribute
+    # what Sphinx does not support it fetches, with no limit of any kind
+    supported_remote_images = True
+    allow_parallel = True
+
+    def init(self) -> None:
+        """Set up the builder."""
+        super().init()
+        self.tally = Tally()
+        self.made: dict[str, str] = {}
+        work = Path(self.doctreedir, "standfirst")
+        self._pages = Manifest(work / "manifest-epub-pages.json", work / "epub")
+        self._books = Manifest(work / f"manifest-{self.name}.json", Path(self.outdir))
+        self._made_pages: dict[str, str] = {}
+
+    @property
+    def domain(self) -> PublicationDomain:
+        """Return the publication's domain."""
+        return PublicationDomain.of(self.env)
+
+    def chosen(self) -> dict[str, Book]:
+        """Return the books to make, by their file below the output folder."""
+        whole = self._all_books()[-1]
+        return {f"{whole.key}.epub": whole}
+
+    def _all_books(self) -> tuple[Book, ...]:
+        domain, root = self.domain, self.config.root_doc
+        addresses = domain.addresses
+        pages = addresses.pages if addresses else {}
+        return books(domain.catalogue, domain.build.settings, pages, root=root)
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        """Yield one document, so that Sphinx goes on to :meth:`write_documents`, which knows which."""
+        yield self.config.root_doc
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002  # Sphinx's signature
+        """Return the link to a page, which each book resolves for itself."""
+        return epub_pages.page_link(docname)
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
+        """Return the same: where a page lies decides nothing."""
+        return self.get_target_uri(to)
+
+    def offered_uri(self, docname: str, file: str) -> str:  # noqa: ARG002  # as the HTML builder's
+        """Return the address on the web of a file that pages offer; empty where there is none."""
+        base = self.domain.build.settings.base_url
+        return f"{base}_downloads/{quote(file)}" if base else ""
+
+    def create_build_info(self) -> BuildInfo:
+        """Return Sphinx's record of the configuration."""
+        return BuildInfo(self.config, self.tags, frozenset({"env", "html", "epub"}))
+
+    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
+        """Prepare the translator and nothing else: no page of Sphinx's own is made."""
+        super().prepare_writing(docnames)
+        self._everywhere = digest(
+            epub_pages.templates_digest(),
+            self.build_info.config_hash,
+            self.domain.build.settings.base_url,
+        )
+
+    def copy_assets(self) -> None:
+        """Copy nothing: what a book needs is put into it."""
+
+    def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002  # which ones, the manifest knows
+        """Write the pages of the articles that differ."""
+        wanted = {post.docname for book in self._all_books() for post in book.articles}
+        self._made_pages = {
+            epub.article_file(name): digest(
+                self._everywhere, self.domain.fingerprints.document(name)
+            )
+            for name in sorted(wanted)
+        }
+        changed = [
+            name
+            for name in sorted(wanted)
+            if not self._pages.is_current(file := epub.article_file(name), self._made_pages[file])
+        ]
+        self._pages.expect(epub.article_file(name) for name in changed)
+        workers.share(
+            changed,
+            self.weights(changed),
+            jobs=self.jobs,
+            do=self._write_pages,
+            take=lambda _names, _result: None,
+        )
+        self._pages.finish(self._made_pages)
+
+    def _write_pages(self, docnames: list[str]) -> None:
+        for docname in docnames:
+            doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
+            # as in SharedWork
+            self.env._pickled_doctree_cache.pop(docname, None)  # noqa: SLF001
+            self.write_doc(docname, doctree)
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Write an article's page, as every book takes it."""
+        doctree.settings = self.docsettings
+        self.post_process_images(doctree)
+        self.fix_ids(doctree)
+        self.secnumbers = self.env.toc_secnumbers.get(docname, {})
+        self.fignumbers = self.env.toc_fignumbers.get(docname, {})
+        self.current_docname = docname
+        visitor = cast("EpubTranslator", self.create_translator(doctree, self))
+        doctree.walkabout(visitor)
+        post = self.domain.catalogue.posts[docname]
+        base = self.domain.build.settings.base_url
+        page = epub_pages.article(post, "".join(visitor.fragment), base_url=base)
+        write(self._page(docname), page.encode())
+
+    def _page(self, docname: str) -> Path:
+        return self._pages.root / epub.article_file(docname)
+
+    def finish(self) -> None:
+        """Make the books that differ."""
+        wanted = self.chosen()
+        self._books.make_way(wanted)
+        self._books.expect(wanted)
+        for file in status_iterator(
+            wanted, "making books... ", "darkgreen", len(wanted), self.config.verbosity
+        ):
+            book = wanted[file]
+            made_from = self._made_from(book)
+            if self._books.is_current(file, made_from):
+                self.tally.left += 1
+            else:
+                write(Path(self.outdir, *file.split("/")), self._make(book), self.tally)
+            self.made[file] = made_from
+        self._books.finish(self.made)
+
+    def _made_from(self, book: Book) -> str:
+        """Return a hash of all that *book* is made from."""
+        pages = [self._made_pages[epub.article_file(post.docname)] for post in book.articles]
+        sources = {src for post in book.articles for src in epub_links.pictures(self._tree(post))}
+        states = [(src, _state(self.picture(src))) for src in sorted(sources)]
+        cover = _state(self.picture(book.cover.src)) if book.cover else ""
+        return digest(standfirst.__version__, self._everywhere, book, pages, states, cover)
+
+    def _tree(self, post: Post) -> _Element:
+        return epub_links.parse(self._page(post.docname).read_text(encoding="utf-8"))
+
+    def _make(self, book: Book) -> bytes:
+        # builds of pages need no Typst
+        from standfirst.editions import covers  # noqa: PLC0415
+
+        supplies = epub.Supplies(
+            tree=self._tree,
+            picture=self.picture,
+            web=self._web,
+            cover=covers.png(book, self.picture(book.cover.src) if book.cover else None),
+        )
+        return epub.make(book, supplies)
+
+    def picture(self, src: str) -> Path | None:
+        """Return the file that shows the picture at a path or address; None where there is none."""
+        path = Path(self.srcdir, src)
+        return path if "://" not in src and path.is_file() else None
+
+    def _web(self, page: str) -> str:
+        """Return the absolute address of a page; empty where the publication has none."""
+        base, addresses = self.domain.build.settings.base_url, self.domain.addresses
+        if not base or addresses is None or page not in addresses.pages:
+            return ""
+        return base + addresses.pages[page].uri
+
+
+def _state(path: Path | None) -> str:
+    return digest(path.suffix, path.read_bytes()) if path else ""
+
+
+class VolumesBuilder(EpubBuilder):
+    """Makes a book of every volume."""
+
+    name = "epub-volumes"
+    epilog = "The books are in %(outdir)s."
+
+    def chosen(self) -> dict[str, Book]:
+        """Return the volumes by their file below the output folder."""
+        volumes = self._all_books()[:-1]
+        return {shelf.volume(book.key, "epub"): book for book in volumes}
