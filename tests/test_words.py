@@ -22,7 +22,12 @@ _NUMBER = re.compile(r"""\.number\(\s*(["'])(.+?)\1""")
 def used():
     """Return every message that templates and pages use."""
     texts = [p.read_text(encoding="utf-8") for p in (PACKAGE / "templates").rglob("*.html")]
-    texts += [p.read_text(encoding="utf-8") for p in (PACKAGE / "sphinx_ext").glob("*.py")]
+    texts += [p.read_text(encoding="utf-8") for p in (PACKAGE / "sphinx_ext").rglob("*.py")]
+    texts += [
+        p.read_text(encoding="utf-8")
+        for p in (PACKAGE / "editions").rglob("*")
+        if p.suffix in {".py", ".jinja"}
+    ]
     found = {match[1] for text in texts for match in (*_CALL.findall(text), *_NUMBER.findall(text))}
     return found | set(words.TITLES.values()) | set(words.MESSAGES)
 

@@ -11,17 +11,14 @@ from pathlib import Path
 import click
 
 import standfirst
+from standfirst.cli_editions import editions, epub, pdf
+from standfirst.cli_options import FOLDER, no_publication, of_a_build
 
-_FOLDER = click.Path(file_okay=False, path_type=Path)
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 def _now() -> dt.datetime:
     return dt.datetime.now(tz=dt.UTC)
-
-
-def _no_publication(folder: Path) -> str:
-    return f"{folder} has no conf.py; `standfirst init` makes a publication"
 
 
 @click.group(context_settings=_SETTINGS)
@@ -35,44 +32,10 @@ def main() -> None:
     """
 
 
-def _jobs(context: click.Context, parameter: click.Parameter, value: str) -> int:  # noqa: ARG001  # click's signature
-    if value == "auto":
-        return 0
-    if not value.isdecimal() or int(value) < 1:
-        raise click.BadParameter(f"{value!r} is neither a number from 1 nor 'auto'")
-    return int(value)
-
-
-def _pairs(
-    context: click.Context,  # noqa: ARG001  # click's signature
-    parameter: click.Parameter,  # noqa: ARG001
-    value: tuple[str, ...],
-) -> dict[str, str]:
-    wrong = next((text for text in value if not text.partition("=")[1]), None)
-    if wrong is not None:
-        raise click.BadParameter(f"{wrong!r} is no NAME=VALUE")
-    return {name: said for name, _, said in (text.partition("=") for text in value)}
-
-
 @main.command()
-@click.argument("folder", metavar="[DIR]", type=_FOLDER, default=".")
-@click.option(
-    "-o", "--output", type=_FOLDER, help="Where the pages go; DIR/_build/html by default."
-)
-@click.option(
-    "-j", "--jobs", default="auto", callback=_jobs, help="Processes, or 'auto'.", show_default=True
-)
-@click.option("-W", "--strict", is_flag=True, help="Exit with 1 where there is a warning.")
+@of_a_build
+@click.option("-o", "--output", type=FOLDER, help="Where the pages go; DIR/_build/html by default.")
 @click.option("--preview", is_flag=True, help="Show drafts, embargoed and expired posts too.")
-@click.option("-v", "--verbose", is_flag=True, help="Show what Sphinx does.")
-@click.option(
-    "-D",
-    "options",
-    multiple=True,
-    callback=_pairs,
-    metavar="NAME=VALUE",
-    help="An option over conf.py.",
-)
 def build(
     folder: Path,
     output: Path | None,
@@ -94,7 +57,7 @@ def build(
     from standfirst import freshness  # noqa: PLC0415  # `--help` need not load them
 
     if not (folder / "conf.py").is_file():
-        raise click.UsageError(_no_publication(folder))
+        raise click.UsageError(no_publication(folder))
     name = "preview" if preview else "html"
     out = output or folder / "_build" / name
     _refuse_sources(folder.resolve(), out.resolve())
@@ -117,6 +80,7 @@ def build(
                 work=work,
                 jobs=jobs,
                 strict=strict,
+                anew=strict,
                 quiet=not verbose,
                 options=options,
             )
@@ -184,7 +148,7 @@ def check(paths: tuple[Path, ...], form: str) -> None:
 
 
 @main.command()
-@click.argument("folder", metavar="DIR", type=_FOLDER)
+@click.argument("folder", metavar="DIR", type=FOLDER)
 @click.option("--title", help="The publication's title.")
 @click.option(
     "--from-jekyll",
@@ -237,7 +201,7 @@ def init(folder: Path, title: str | None, site: Path | None) -> None:
 )
 @click.option("--section", default="", help="Slug or title of a section, a new one too.")
 @click.option(
-    "--dir", "folder", type=_FOLDER, default=".", help="The publication.", show_default=True
+    "--dir", "folder", type=FOLDER, default=".", help="The publication.", show_default=True
 )
 def new(title: str, authors: tuple[str, ...], section: str, folder: Path) -> None:
     """Write a post with today's date, in the right place, under a free name.
@@ -250,7 +214,7 @@ def new(title: str, authors: tuple[str, ...], section: str, folder: Path) -> Non
 
     root = conf_file.publication_of(folder)
     if not (root / conf_file.CONF).is_file():
-        raise click.UsageError(_no_publication(folder))
+        raise click.UsageError(no_publication(folder))
     if not all(hygiene.clean(author)[0] for author in authors):
         raise click.UsageError("an author needs a name")
     try:
@@ -267,3 +231,7 @@ def new(title: str, authors: tuple[str, ...], section: str, folder: Path) -> Non
     except OSError as exc:
         raise click.ClickException(f"{exc.filename}: {exc.strerror}") from exc
     click.echo(os.path.relpath(path))
+
+
+for command in (editions, pdf, epub):
+    main.add_command(command)

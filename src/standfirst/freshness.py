@@ -33,11 +33,14 @@ _VARIABLES = ("READTHEDOCS_CANONICAL_URL", "SOURCE_DATE_EPOCH")
 """Variables of the environment that a build reads."""
 
 
-def written(work: Path, out: Path) -> Path:
-    """Return where the list is kept of what the build in *out* has made: one for each output folder."""
+def written(work: Path, out: Path, builder: str = "") -> Path:
+    """Return where the list is kept of what the build in *out* has made: one for each output folder.
+
+    :param builder: Name of a builder that shares its output folder with another.
+    """
     way = os.path.relpath(out.resolve(), work.resolve())
     name = hashlib.sha256(way.encode("utf-8", "surrogateescape")).hexdigest()[:8]
-    return work / "standfirst" / f"manifest-{name}.json"
+    return work / "standfirst" / f"manifest-{builder}{name}.json"
 
 
 def digest(root: Path, options: Iterable[str]) -> str:

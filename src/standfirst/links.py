@@ -214,6 +214,16 @@ def relative(source: str, target: str) -> str:
     return "/".join([*way, name]) if ":" not in way[0] else "./" + "/".join([*way, name])
 
 
+def beside(page: Address, suffix: str) -> str:
+    """Return the file in which a page's edition lies, below the output folder: ``2025/08/slug/slug.pdf``."""
+    if page.file == INDEX:
+        return f"edition.{suffix}"
+    folder = page.file.removesuffix(f"/{INDEX}")
+    if folder != page.file:
+        return f"{folder}/{folder.rpartition('/')[2]}.{suffix}"
+    return f"{page.file.removesuffix(permalinks.HTML)}.{suffix}"
+
+
 def normalise(path: str) -> str | None:
     """Return *path* from the root with ``.`` and ``..`` carried out; None where it leads outside."""
     parts: list[str] = []

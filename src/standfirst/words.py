@@ -20,6 +20,7 @@ from babel.dates import format_date as babel_date
 from babel.dates import format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,6 +31,7 @@ LOCALES = Path(__file__).parent / "locale"
 
 # "English (world)" writes 20 August 2025 and "A, B and C"; Babel's bare "en" is American.
 _ENGLISH = Locale("en", "001")
+_MEGABYTE = 1_000_000
 _NO_SPACES = frozenset({"zh", "ja"})
 
 TITLES = {
@@ -98,6 +100,14 @@ class Words:
         """Return the months from *start* to *end*, once where they are one."""
         first, last = self.month(start), self.month(end)
         return first if first == last else f"{first} – {last}"
+
+    def bytes(self, size: int) -> str:
+        """Return the size of a file as readers read it: ``212 kB``, ``1.4 MB``."""
+        if size < _MEGABYTE:
+            kilobytes = max(1, round(size / 1000))
+            return format_unit(kilobytes, "kilobyte", length="short", locale=self.locale)
+        megabytes = round(size / _MEGABYTE, 1)
+        return format_unit(megabytes, "megabyte", length="short", locale=self.locale)
 
     def join(self, parts: Sequence[str]) -> str:
         """Return names, or their links, as one list: ``A, B and C``, ``甲、乙、丙``."""

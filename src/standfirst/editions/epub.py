@@ -17,7 +17,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import standfirst
-from standfirst.editions import epub_links, epub_pages, xhtml
+from standfirst.editions import epub_links, epub_pages, epub_pictures, xhtml
 from standfirst.words import words
 
 if TYPE_CHECKING:
@@ -29,15 +29,6 @@ if TYPE_CHECKING:
     from standfirst.catalogue import Post
     from standfirst.editions.books import Book, Part
 
-PICTURES = {
-    ".gif": "image/gif",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".webp": "image/webp",
-}
-"""Suffix -> type of the pictures that every reading system shows: https://www.w3.org/TR/epub-33/#sec-core-media-types"""
 _PAGE = "application/xhtml+xml"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """Date of every file in the zip: the format knows none before."""
@@ -112,11 +103,12 @@ class _Maker:
         """Return the name of a picture in the book, where it is put; empty where there is none."""
         if source not in self.named:
             path = self.supplies.picture(source)
-            type_ = PICTURES.get(path.suffix.lower(), "") if path else ""
+            kind = epub_pictures.kind(path) if path else None
             self.named[source] = ""
-            if path and type_:
+            if path and kind:
+                suffix, type_ = kind
                 sha = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
-                name = f"images/{sha}{path.suffix.lower()}"
+                name = f"images/{sha}.{suffix}"
                 self.named[source] = name
                 self.images[name] = File(name=name, type=type_, content=path)
         return self.named[source]

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from lxml import etree
 from lxml import html as lxml_html
+
+from standfirst.editions import xhtml_model
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -45,8 +47,8 @@ _ATTRIBUTES = {
     "li": {"value"},
     "ol": {"reversed", "start", "type"},
     "q": {"cite"},
-    "td": {"colspan", "headers", "rowspan"},
-    "th": {"abbr", "colspan", "headers", "rowspan", "scope"},
+    "td": {"colspan", "rowspan"},
+    "th": {"abbr", "colspan", "rowspan", "scope"},
     "time": {"datetime"},
 }
 _ROLES = {
@@ -62,7 +64,6 @@ _SCHEMES = frozenset(["ftp", "http", "https", "mailto", "tel"])
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """https://www.w3.org/TR/xml/#charsets"""
 _HOST = re.compile(r"(?:[^\s\x00-\x20#%/:<>?@\[\\\]^|]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
-_SAFE = "/~!$&'()*+,;=:@?#[]%"
 
 
 def fragment(html: str) -> _Element:
@@ -72,6 +73,7 @@ def fragment(html: str) -> _Element:
     """
     root = lxml_html.fragment_fromstring(_NOT_XML.sub("", html), create_parent="div")
     _clean(root)
+    xhtml_model.mend(root)
     return _renamed(root)
 
 
@@ -103,11 +105,15 @@ def web_address(href: str) -> str:
         has_host = bool(_HOST.fullmatch(parts.netloc.rpartition("@")[2])) and (parts.port or 0) >= 0
     except ValueError:
         return ""
-    if parts.scheme not in _SCHEMES:
+    is_web = parts.scheme in {"http", "https", "ftp"}
+    if parts.scheme not in _SCHEMES or not (has_host if is_web else parts.path):
         return ""
-    if parts.scheme in {"http", "https", "ftp"} and not has_host:
-        return ""
-    return quote(re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", href), safe=_SAFE)
+    path, query, fragment = (_quoted(part) for part in (parts.path, parts.query, parts.fragment))
+    return urlunsplit((parts.scheme, parts.netloc, path, query, fragment))
+
+
+def _quoted(part: str) -> str:
+    return quote(re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", part), safe="/~!$&'()*+,;=:@?%")
 
 
 def _clean(root: lxml_html.HtmlElement) -> None:
@@ -156,8 +162,6 @@ def _clean_attributes(element: lxml_html.HtmlElement, seen: set[str]) -> None:
     if role in _ROLES:
         element.set("role", role)
         element.set(TYPE, _ROLES[role])
-    if element.get("dir", "auto") not in {"auto", "ltr", "rtl"}:
-        del element.attrib["dir"]
     for name in ("cite", "href"):
         if _ELSEWHERE.match(element.get(name, "")):
             address = web_address(element.attrib.pop(name))

@@ -48,6 +48,7 @@ class Assets(SharedWork):
         former = set(addresses.redirects) if addresses else set()
         self.manifest.make_way({*pages, *former, *self._extra})
         super().copy_assets()
+        self.copy_editions()
 
     def copy_static_files(self) -> None:
         """Put the static files together, and those that differ in their places."""
@@ -90,6 +91,10 @@ class Assets(SharedWork):
         pictures = {**names, **self.images, **self.domain.build.pictures}
         sources = {f"_images/{name}": Path(self.srcdir, path) for path, name in pictures.items()}
         self.place(sources)
+
+    def copy_editions(self) -> None:
+        """Copy the editions that pages offer."""
+        self.place(self.domain.editions.every())
 
     def copy_download_files(self) -> None:
         """Copy what pages offer for download."""

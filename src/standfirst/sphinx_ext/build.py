@@ -41,12 +41,16 @@ def build(
     out: Path,
     work: Path,
     jobs: int,
+    builder: str = "html",
     strict: bool = False,
+    anew: bool = False,
     quiet: bool = True,
     options: Mapping[str, str],
 ) -> Outcome:
     """Build the publication in *root*.
 
+    :param builder: Name of the builder, as ``sphinx-build -b`` takes it.
+    :param anew: Read everything: what was read before would keep its warnings to itself.
     :param work: Folder of the environment and of what is kept between builds.
     :param jobs: Number of processes; 0: as many as the machine has.
     :param strict: Fail where there is a warning, once everything is built.
@@ -62,12 +66,11 @@ def build(
                 root,
                 out,
                 work,
-                "html",
+                builder,
                 confoverrides=dict(options),
                 status=None if quiet else sys.stdout,
                 warning=sys.stderr,
-                # what was read before would keep its warnings to itself
-                freshenv=strict,
+                freshenv=anew,
                 warningiserror=strict,
                 parallel=jobs or os.cpu_count() or 1,
             )

@@ -10,6 +10,7 @@ from standfirst.assemble import Sources, assemble
 from standfirst.files import copied, picture_names
 from standfirst.names import fold
 from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.editions_ import Editions
 from standfirst.sphinx_ext.fingerprints import Fingerprints
 from standfirst.sphinx_ext.logs import log
 from standfirst.warnings_ import PostWarning, Problem
@@ -38,6 +39,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
     _check_menu(domain)
     for located in publication.problems:
         _log(env, located)
+    domain.build.editions = Editions(domain)
     domain.build.fingerprints = Fingerprints(domain)
 
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from standfirst.catalogue import Catalogue, Record
     from standfirst.profiles import AuthorProfile, VolumeProfile
     from standfirst.settings import Settings
+    from standfirst.sphinx_ext.editions_ import Editions
     from standfirst.sphinx_ext.fingerprints import Fingerprints
 
 
@@ -74,6 +75,8 @@ class Build:
     catalogue: Catalogue | None = None
     fingerprints: Fingerprints | None = None
     """What each page is made from."""
+    editions: Editions | None = None
+    """What the pages offer to download."""
     addresses: links.Addresses | None = None
     indexes: Mapping[str, str] = dc.field(default_factory=dict)
     """Kind of listing -> page name of its index."""
@@ -132,6 +135,15 @@ class PublicationDomain(Domain):
         if self.build.catalogue is None:
             raise RuntimeError("the catalogue is made when all documents are read")
         return self.build.catalogue
+
+    @property
+    def editions(self) -> Editions:
+        """Return what the pages offer to download; only after ``env-updated``."""
+        if self.build.editions is None:
+            raise RuntimeError(
+                "editions lie beside pages, which are known when all documents are read"
+            )
+        return self.build.editions
 
     @property
     def fingerprints(self) -> Fingerprints:

@@ -82,6 +82,7 @@ class Fingerprints:
             (part.number, len(listing.posts) if part.newer is None else 0),
             around,
             [self.card(docname) for docname in part.posts],
+            self.domain.editions.of_volume(listing) if listing.kind == "volume" else (),
         )
 
     def index(self, page: str, listings: Iterable[Listing]) -> str:
@@ -190,6 +191,7 @@ class Fingerprints:
             return
         yield self.card(docname)
         post = self.catalogue.posts[docname]
+        yield self.domain.editions.state(post)
         for person in (*post.authors, *post.translators):
             author = self.catalogue.authors[person.key]
             yield author.name, author.photo, self._name(author.photo)

@@ -108,6 +108,9 @@ def _listing(
             context={
                 "listing": listing,
                 "listing_page": part,
+                "editions": domain.editions.of_volume(listing)
+                if listing.kind == "volume" and part.newer is None
+                else (),
                 "posts": [domain.catalogue.posts[docname] for docname in part.posts],
             },
             made_from=domain.fingerprints.listing(listing, part),

@@ -74,6 +74,10 @@ class Page:
         """Return the address of a picture, relative where it is ours."""
         return self._linker.picture(picture)
 
+    def file(self, path: str) -> str:
+        """Return the relative link to a file of the output."""
+        return self._linker.file(path)
+
 
 class _Linker:
     """Makes links from one page."""
@@ -231,11 +235,13 @@ def _site(app: Sphinx, linker: _Linker, pagename: str) -> Site:
 
 
 def _post_context(domain: PublicationDomain, post: Post) -> dict[str, Any]:
-    catalogue = domain.catalogue
+    catalogue, editions = domain.catalogue, domain.editions
     previous, following = catalogue.neighbours[post.docname]
     return {
         "post": post,
         "section": next(s for s in catalogue.sections.values() if s.page == post.section.page),
+        "editions": editions.of_post(post),
+        "volume_edition": editions.of_its_volume(post),
         "post_authors": [catalogue.authors[person.key] for person in post.authors],
         "previous": catalogue.posts[previous] if previous else None,
         "next": catalogue.posts[following] if following else None,

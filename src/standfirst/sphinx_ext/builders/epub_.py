@@ -20,7 +20,8 @@ from sphinx.util import logging
 from sphinx.util.display import status_iterator
 
 import standfirst
-from standfirst.editions import epub, epub_links, epub_pages, shelf
+from standfirst import freshness
+from standfirst.editions import epub, epub_links, epub_pages, epub_pictures, shelf
 from standfirst.editions.books import Book, books
 from standfirst.manifest import Manifest, digest
 from standfirst.output_file import Tally, write
@@ -57,7 +58,7 @@ class EpubBuilder(SharedReading, Epub3Builder):
     name = "epub"
     epilog = "The book is in %(outdir)s."
     default_translator_class = EpubTranslator
-    supported_image_types = [*epub.PICTURES.values()]  # noqa: RUF012  # Sphinx's attribute
+    supported_image_types = [*epub_pictures.TYPES]  # noqa: RUF012  # Sphinx's attribute
     # what Sphinx does not support it fetches, with no limit of any kind
     supported_remote_images = True
     allow_parallel = True
@@ -66,10 +67,12 @@ class EpubBuilder(SharedReading, Epub3Builder):
         """Set up the builder."""
         super().init()
         self.tally = Tally()
+        self.summary = ""
         self.made: dict[str, str] = {}
         work = Path(self.doctreedir, "standfirst")
         self._pages = Manifest(work / "manifest-epub-pages.json", work / "epub")
-        self._books = Manifest(work / f"manifest-{self.name}.json", Path(self.outdir))
+        kept = freshness.written(Path(self.doctreedir), Path(self.outdir), f"{self.name}-")
+        self._books = Manifest(kept, Path(self.outdir))
         self._made_pages: dict[str, str] = {}
 
     @property
@@ -173,19 +176,36 @@ class EpubBuilder(SharedReading, Epub3Builder):
     def finish(self) -> None:
         """Make the books that differ."""
         wanted = self.chosen()
-        self._books.make_way(wanted)
-        self._books.expect(wanted)
+        every = [name for file in wanted for name in self._with_cover(file)]
+        self._books.make_way(every)
+        self._books.expect(every)
         for file in status_iterator(
             wanted, "making books... ", "darkgreen", len(wanted), self.config.verbosity
         ):
-            book = wanted[file]
-            made_from = self._made_from(book)
-            if self._books.is_current(file, made_from):
-                self.tally.left += 1
-            else:
-                write(Path(self.outdir, *file.split("/")), self._make(book), self.tally)
-            self.made[file] = made_from
+            self._make(file, wanted[file])
         self._books.finish(self.made)
+        self.summary = f"{self.tally.written} books made, {self.tally.left} left as they were"
+
+    def _make(self, file: str, book: Book) -> None:
+        """Make a book, and its cover as a file where that is wanted, unless they are there."""
+        made_from = self._made_from(book)
+        names = self._with_cover(file)
+        self.made.update(dict.fromkeys(names, made_from))
+        if all(self._books.is_current(name, made_from) for name in names):
+            self.tally.left += 1
+            return
+        # builds of pages need no Typst
+        from standfirst.editions import covers  # noqa: PLC0415
+
+        cover = covers.png(book, self.picture(book.cover.src) if book.cover else None)
+        supplies = epub.Supplies(tree=self._tree, picture=self.picture, web=self._web, cover=cover)
+        write(Path(self.outdir, *file.split("/")), epub.make(book, supplies), self.tally)
+        for name in names[1:]:
+            write(Path(self.outdir, *name.split("/")), cover)
+
+    def _with_cover(self, file: str) -> tuple[str, ...]:
+        """Return the book's file, and that of its cover; hosts want the whole publication's alone."""
+        return (file,)
 
     def _made_from(self, book: Book) -> str:
         """Return a hash of all that *book* is made from."""
@@ -197,18 +217,6 @@ class EpubBuilder(SharedReading, Epub3Builder):
 
     def _tree(self, post: Post) -> _Element:
         return epub_links.parse(self._page(post.docname).read_text(encoding="utf-8"))
-
-    def _make(self, book: Book) -> bytes:
-        # builds of pages need no Typst
-        from standfirst.editions import covers  # noqa: PLC0415
-
-        supplies = epub.Supplies(
-            tree=self._tree,
-            picture=self.picture,
-            web=self._web,
-            cover=covers.png(book, self.picture(book.cover.src) if book.cover else None),
-        )
-        return epub.make(book, supplies)
 
     def picture(self, src: str) -> Path | None:
         """Return the file that shows the picture at a path or address; None where there is none."""
@@ -237,3 +245,6 @@ class VolumesBuilder(EpubBuilder):
         """Return the volumes by their file below the output folder."""
         volumes = self._all_books()[:-1]
         return {shelf.volume(book.key, "epub"): book for book in volumes}
+
+    def _with_cover(self, file: str) -> tuple[str, ...]:
+        return file, f"{file.removesuffix('epub')}png"

@@ -1,0 +1,68 @@
+"""Arguments and options that several commands have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+_Command = TypeVar("_Command", bound="Callable[..., Any]")
+
+
+def no_publication(folder: Path) -> str:
+    """Return what is said of a folder that is no publication."""
+    return f"{folder} has no conf.py; `standfirst init` makes a publication"
+
+
+def of_a_build(command: _Command) -> _Command:
+    """Give *command* the options of every command that builds."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def _jobs(context: click.Context, parameter: click.Parameter, value: str) -> int:  # noqa: ARG001  # click's signature
+    if value == "auto":
+        return 0
+    if not value.isdecimal() or int(value) < 1:
+        raise click.BadParameter(f"{value!r} is neither a number from 1 nor 'auto'")
+    return int(value)
+
+
+def _pairs(
+    context: click.Context,  # noqa: ARG001  # click's signature
+    parameter: click.Parameter,  # noqa: ARG001
+    value: tuple[str, ...],
+) -> dict[str, str]:
+    wrong = next((text for text in value if not text.partition("=")[1]), None)
+    if wrong is not None:
+        raise click.BadParameter(f"{wrong!r} is no NAME=VALUE")
+    return {name: said for name, _, said in (text.partition("=") for text in value)}
+
+
+_OPTIONS = (
+    click.argument("folder", metavar="[DIR]", type=FOLDER, default="."),
+    click.option(
+        "-j",
+        "--jobs",
+        default="auto",
+        callback=_jobs,
+        help="Processes, or 'auto'.",
+        show_default=True,
+    ),
+    click.option("-W", "--strict", is_flag=True, help="Exit with 1 where there is a warning."),
+    click.option("-v", "--verbose", is_flag=True, help="Show what Sphinx does."),
+    click.option(
+        "-D",
+        "options",
+        multiple=True,
+        callback=_pairs,
+        metavar="NAME=VALUE",
+        help="An option over conf.py.",
+    ),
+)

@@ -1,0 +1,100 @@
+"""Hook: the editions that are there, put beside the pages that link to them.
+
+Other builders make them before (``standfirst editions`` runs all three); pages link to what
+was made, and to nothing where ``standfirst_editions`` names no folder.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from standfirst import links
+from standfirst.editions import shelf
+from standfirst.editions.shelf import Shelf
+from standfirst.files import copied
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from standfirst.catalogue import Listing, Post
+    from standfirst.sphinx_ext.domain import PublicationDomain
+
+_TYPES = {"pdf": "application/pdf", "epub": "application/epub+zip", "png": "image/png"}
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Edition:
+    """A file that a page offers."""
+
+    kind: str
+    """``pdf``, ``epub``, or ``png``: a volume's cover."""
+    file: str
+    """Below the output folder."""
+    size: int
+    """Bytes."""
+    made: Path = dc.field(repr=False)
+    """Where the builder has put it; no part of what pages are made from."""
+
+    @property
+    def type(self) -> str:
+        """Return the MIME type."""
+        return _TYPES[self.kind]
+
+
+class Editions:
+    """The editions of one build, when every page has its address."""
+
+    def __init__(self, domain: PublicationDomain) -> None:
+        conf = domain.env.config
+        folder = str(conf.standfirst_editions)
+        self._shelf = Shelf(folder=Path(domain.env.srcdir, folder) if folder else None)
+        self._domain = domain
+        addresses = domain.addresses
+        if addresses is None:
+            raise RuntimeError("editions lie beside pages that have their addresses")
+        self._pages = addresses.pages
+        self._volumes = {volume.page: volume for volume in domain.catalogue.volumes.values()}
+        self._taken = {page.file for page in addresses.pages.values()} | set(addresses.redirects)
+        if folder:
+            self._taken |= set(copied(Path(domain.env.srcdir), conf.html_extra_path))
+
+    def of_post(self, post: Post) -> tuple[Edition, ...]:
+        """Return the article's own; none where it is withdrawn."""
+        return (
+            () if post.withdrawn else self._found(post.page, {"pdf": shelf.article(post.docname)})
+        )
+
+    def of_volume(self, volume: Listing) -> tuple[Edition, ...]:
+        """Return the volume's."""
+        return self._found(volume.page, {kind: shelf.volume(volume.key, kind) for kind in _TYPES})
+
+    def of_its_volume(self, post: Post) -> Edition | None:
+        """Return the ePub of the volume that a post is in."""
+        volume = post.volume and self._volumes.get(post.volume.page)
+        every = self.of_volume(volume) if volume and not post.withdrawn else ()
+        return next((edition for edition in every if edition.kind == "epub"), None)
+
+    def state(self, post: Post) -> object:
+        """Return what a post's page takes from them: sizes of its own only, or it would change with each other post."""
+        around = self.of_its_volume(post)
+        return self.of_post(post), around and around.file
+
+    def every(self) -> Mapping[str, Path]:
+        """Return all that pages offer: place below the output folder -> the file."""
+        catalogue = self._domain.catalogue
+        found = [item for post in catalogue.posts.values() for item in self.of_post(post)]
+        found += [item for volume in catalogue.volumes.values() for item in self.of_volume(volume)]
+        return {edition.file: edition.made for edition in found}
+
+    def _found(self, page: str, files: Mapping[str, str]) -> tuple[Edition, ...]:
+        return tuple(self._each(page, files))
+
+    def _each(self, page: str, files: Mapping[str, str]) -> Iterator[Edition]:
+        for kind, file in files.items():
+            found = self._shelf.find(file)
+            place = links.beside(self._pages[page], kind)
+            if found is not None and place not in self._taken:
+                path, size = found
+                yield Edition(kind=kind, file=place, size=size, made=path)
