@@ -13,6 +13,7 @@ def setup_all(app: Sphinx) -> None:
     # imported late: ``import standfirst.sphinx_ext.logs`` does not need all of them
     from standfirst.sphinx_ext.ablog_ import setup_ablog  # noqa: PLC0415
     from standfirst.sphinx_ext.builder import setup_builder  # noqa: PLC0415
+    from standfirst.sphinx_ext.builders.typst_ import setup_typst  # noqa: PLC0415
     from standfirst.sphinx_ext.catalogue_ import setup_catalogue  # noqa: PLC0415
     from standfirst.sphinx_ext.configuration import setup_configuration  # noqa: PLC0415
     from standfirst.sphinx_ext.directives_ import setup_directives  # noqa: PLC0415
@@ -45,6 +46,7 @@ def setup_all(app: Sphinx) -> None:
     setup_catalogue(app)
     setup_builder(app)
     setup_translator(app)
+    setup_typst(app)
     setup_search(app)
     setup_listing_pages(app)
     setup_pages(app)
