@@ -33,8 +33,10 @@ def imports(path):
 def test_the_core_does_not_know_sphinx(path):
     """It can be used, tested and carried elsewhere without it."""
     roots = {name.split(".")[0] for name in imports(path)}
+    # what translates docutils' nodes has to know them
+    forbidden = FORBIDDEN - {"docutils"} if "editions" in path.parts else FORBIDDEN
 
-    assert not roots & FORBIDDEN
+    assert not roots & forbidden
     assert path.name == "cli.py" or not any(
         name.startswith("standfirst.sphinx_ext") for name in imports(path)
     )

@@ -57,6 +57,8 @@ class PostWarning(Enum):
     """A file under ``authors/`` is unusable in part."""
     VOLUME_FILE = "volume_file"
     """A file under ``volumes/`` is unusable in part."""
+    EDITION = "edition"
+    """Something that PDF or ePub cannot show as the page does; the message says what stands there."""
     CONFIG = "config"
     """A configuration value is unusable; the default serves instead."""
 

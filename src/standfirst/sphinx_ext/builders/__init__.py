@@ -1,1 +1,1 @@
-"""Builders of editions."""
+"""The builders of editions."""

@@ -1,0 +1,85 @@
+"""Which characters the fonts have, as the compiler itself says, and what stands in place of the others."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+import typst
+
+from standfirst.editions.typst_code import string, value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
+_NOT_SHOWN = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+_DROPPED = {"Cc", "Cf", "Cs", "Mn", "Me"}
+"""Kinds of characters that are not seen by themselves: without a glyph they go."""
+
+
+class Glyphs:
+    """What is known of the fonts' characters."""
+
+    def __init__(self, fonts: typst.Fonts, families: Iterable[str]) -> None:
+        self._fonts = fonts
+        self._families = value(("Libertinus Serif", *families))
+        self._asked = set(map(chr, range(0x20, 0x7F)))
+        self._missing: dict[int, str] = {}
+
+    def learn(self, text: str) -> list[str]:
+        """Ask the compiler for the characters of *text* that are new; return those of *text* that no font has."""
+        found = set(text)
+        new = sorted(found - self._asked - {"\n", "\t", "\r"})
+        if new:
+            for char in self._ask(new):
+                self._missing[ord(char)] = substitute(char)
+            self._asked.update(new)
+        return sorted(char for char in found if ord(char) in self._missing)
+
+    def legible(self, text: str) -> str:
+        """Return *text* with names in brackets for the characters that no font has."""
+        return text if text.isascii() or not self._missing else text.translate(self._missing)
+
+    def _ask(self, chars: list[str]) -> set[str]:
+        lines = ";".join(
+            f"par({string(_probe(char))})" for char in chars if not _is_surrogate(char)
+        )
+        source = (
+            '#set document(title: "t")\n'
+            f"#set text(font: {self._families}, fallback: true)\n#{{{lines}}}\n"
+        )
+        missing = set(filter(_is_surrogate, chars))
+        try:
+            typst.compile(
+                source.encode(), font_paths=self._fonts, pdf_standards=_STANDARDS, timestamp=0
+            )
+        except typst.TypstError as error:
+            said = "".join(map(_unescaped, _NOT_SHOWN.findall(error.diagnostic)))
+            missing |= set(said) & set(chars)
+        return missing
+
+
+def substitute(char: str) -> str:
+    """Return what stands for a character that no font has: ``[pile of poo]``, ``[U+20B9F]``."""
+    if unicodedata.category(char) in _DROPPED:
+        return ""
+    name = unicodedata.name(char, "")
+    if not name or "IDEOGRAPH" in name:
+        return f"[U+{ord(char):04X}]"
+    return f"[{name.lower()}]"
+
+
+def _is_surrogate(char: str) -> bool:
+    return "\ud800" <= char <= "\udfff"
+
+
+def _probe(char: str) -> str:
+    """Return *char* as it is asked for: a mark on a letter, as it never stands alone."""
+    return f"a{char}" if unicodedata.category(char).startswith("M") else char
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], text)

@@ -1,0 +1,189 @@
+"""HTML within a document -> docutils nodes, for editions that are not made of HTML.
+
+The HTML has been cleaned and balanced by :mod:`standfirst.markdown.raw_html`, but one element
+may begin in one ``raw`` node and end in another, with Markdown between them. Here every parent
+with such children gets them as one tree. An element without a node of its own leaves its text.
+"""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_WRAPPERS: dict[str, type[nodes.Element]] = {
+    "a": nodes.inline,
+    "abbr": nodes.abbreviation,
+    "b": nodes.strong,
+    "blockquote": nodes.block_quote,
+    "center": nodes.container,
+    "cite": nodes.emphasis,
+    "code": nodes.literal,
+    "dd": nodes.definition,
+    "dfn": nodes.emphasis,
+    "dl": nodes.definition_list,
+    "dt": nodes.term,
+    "em": nodes.emphasis,
+    "figcaption": nodes.caption,
+    "figure": nodes.figure,
+    "hr": nodes.transition,
+    "i": nodes.emphasis,
+    "kbd": nodes.literal,
+    "li": nodes.list_item,
+    "mark": nodes.inline,
+    "ol": nodes.enumerated_list,
+    "p": nodes.paragraph,
+    "pre": nodes.literal_block,
+    "samp": nodes.literal,
+    "strong": nodes.strong,
+    "sub": nodes.subscript,
+    "summary": nodes.rubric,
+    "sup": nodes.superscript,
+    "tt": nodes.literal,
+    "ul": nodes.bullet_list,
+    "var": nodes.emphasis,
+}
+"""Element -> what it is in docutils."""
+_BLOCKS = {"aside", "article", "details", "div", "footer", "header", "main", "nav", "section"}
+_TABLE = {"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col"}
+_EMPTY = {"br", "hr", "img", "col", "wbr"}
+STRUCK = "struck"
+"""Class of what is struck out; docutils has no node for it."""
+BREAK = "line-break"
+"""Class of an empty inline node where a line ends."""
+_CLASSES = {"br": BREAK, "s": STRUCK, "del": STRUCK, "strike": STRUCK}
+
+
+def fold(document: nodes.document) -> None:
+    """Replace the HTML in *document* by nodes."""
+    parents = {id(raw.parent): raw.parent for raw in document.findall(nodes.raw)}
+    for parent in parents.values():
+        if isinstance(parent, nodes.Element):
+            folded = _Folder(parent.children).result
+            parent.children = []
+            parent.extend(folded)
+
+
+class _Element(nodes.Element):
+    """An HTML element of a table, until the table is whole."""
+
+
+class _Folder(HTMLParser):
+    """Reads siblings: HTML as tags and text, other nodes as they are."""
+
+    def __init__(self, children: Iterable[nodes.Node]) -> None:
+        super().__init__(convert_charrefs=True)
+        self._root = nodes.Element()
+        self._open: list[tuple[str, nodes.Element]] = [("", self._root)]
+        for child in children:
+            if isinstance(child, nodes.raw):
+                if "html" in child.get("format", "").split():
+                    self.feed(child.astext())
+            else:
+                self._append(child)
+        self.close()
+        self.result = self._root.children
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        node = _node(tag, given)
+        self._append(node)
+        if tag not in _EMPTY:
+            self._open.append((tag, node))
+
+    def handle_endtag(self, tag: str) -> None:
+        if not any(tag == name for name, _ in self._open):
+            return
+        while True:
+            name, node = self._open.pop()
+            if name == "table":
+                self._table(node)
+            if name == tag:
+                return
+
+    def handle_data(self, data: str) -> None:
+        inside = self._open[-1][1]
+        if data.strip() or isinstance(inside, nodes.TextElement):
+            self._append(
+                nodes.Text(data if isinstance(inside, nodes.literal_block) else _spaced(data))
+            )
+
+    def _append(self, node: nodes.Node) -> None:
+        self._open[-1][1].append(node)
+
+    def _table(self, node: nodes.Element) -> None:
+        table = _as_table(node)
+        node.parent.replace(node, table)
+
+
+def _spaced(data: str) -> str:
+    return re.sub(r"\s+", " ", data)
+
+
+def _node(tag: str, given: dict[str, str]) -> nodes.Element:
+    """Return the node for an element's start tag."""
+    ids = [given["id"]] if given.get("id") else []
+    if tag in _TABLE:
+        return _Element(tag=tag, given=given)
+    if tag in _CLASSES:
+        return nodes.inline(classes=[_CLASSES[tag]])
+    if tag == "img":
+        return nodes.image(uri=given.get("src", ""), alt=given.get("alt", ""))
+    if tag == "a" and given.get("href"):
+        return nodes.reference(refuri=given["href"], ids=ids)
+    kind = _WRAPPERS.get(tag, nodes.container if tag in _BLOCKS else nodes.inline)
+    node: nodes.Element = kind(ids=ids)
+    if kind is nodes.enumerated_list and given.get("start", "").isdecimal():
+        node["start"] = int(given["start"])
+    return node
+
+
+def _as_table(element: nodes.Element) -> nodes.table:
+    """Return docutils' form of a table whose rows, sections and cells are HTML elements."""
+    table = nodes.table()
+    rows = [row for row in element.findall(_Element) if row["tag"] == "tr"]
+    heads = [row for row in rows if _is_in_head(row)]
+    if not heads and rows and all(cell["tag"] == "th" for cell in _cells(rows[0])):
+        heads = rows[:1]
+    caption = next((e for e in element.findall(_Element) if e["tag"] == "caption"), None)
+    if caption is not None:
+        table += nodes.title("", "", *caption.children)
+    width = max((sum(_span(cell, "colspan") for cell in _cells(row)) for row in rows), default=0)
+    if not width:
+        return table
+    group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in range(width)), cols=width)
+    table += group
+    for kind, chosen in ((nodes.thead, heads), (nodes.tbody, [r for r in rows if r not in heads])):
+        if chosen:
+            group += kind("", *(_row(row) for row in chosen))
+    return table
+
+
+def _is_in_head(row: nodes.Element) -> bool:
+    return isinstance(row.parent, _Element) and row.parent["tag"] == "thead"
+
+
+def _cells(row: nodes.Element) -> list[nodes.Element]:
+    return [c for c in row.children if isinstance(c, _Element) and c["tag"] in {"td", "th"}]
+
+
+def _span(cell: nodes.Element, name: str) -> int:
+    said = cell["given"].get(name, "1")
+    return min(max(int(said), 1), 100) if said.isdecimal() else 1
+
+
+def _row(row: nodes.Element) -> nodes.row:
+    result = nodes.row()
+    for cell in _cells(row):
+        entry = nodes.entry("", *cell.children)
+        if (columns := _span(cell, "colspan")) > 1:
+            entry["morecols"] = columns - 1
+        if (lines := _span(cell, "rowspan")) > 1:
+            entry["morerows"] = lines - 1
+        result += entry
+    return result

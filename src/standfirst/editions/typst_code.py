@@ -1,0 +1,95 @@
+"""Python values as Typst code: text that is always text.
+
+An article is written in Typst's code mode, where whatever an author wrote stands in string
+literals: the two characters that end or escape one are the only markup there is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+_NOT_PLAIN = re.compile(r'[\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]')
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_LONG = re.compile(r"[^\s\u00ad\u2e80-\U0003ffff]{25,}")
+"""A run that is no word of a language, and in which Typst would find no place to break a line."""
+_PARTS = re.compile(r"[^/_.\-?&=,:;+@#%]*[/_.\-?&=,:;+@#%]+|.+", re.DOTALL)
+_LONGEST = 20
+"""Characters of a long run after which a line may be broken, where nothing better comes."""
+BREAK = "brk"
+"""The template's name for a place where a line may be broken."""
+
+
+class Code(str):
+    """What is Typst already, and goes through :func:`value` as it is."""
+
+    __slots__ = ()
+
+
+def string(text: str) -> str:
+    """Return *text* as a string literal; a lone surrogate, which no file can hold, as U+FFFD."""
+    content = _NOT_PLAIN.sub(_escaped, _SURROGATES.sub("\ufffd", text))
+    return f'"{content}"'
+
+
+def _escaped(found: re.Match[str]) -> str:
+    char = found[0]
+    return f"\\{char}" if char in '\\"' else f"\\u{{{ord(char):x}}}"
+
+
+def text(content: str) -> str:
+    """Return *content* as statements of a code block, with places to break lines in what is too long for one."""
+    return f";{BREAK};".join(map(string, pieces(content)))
+
+
+def code(content: str) -> str:
+    """Return *content* as code within a line, with the same places."""
+    return f";{BREAK};".join(f"raw({string(piece)})" for piece in pieces(content))
+
+
+def pieces(content: str) -> list[str]:
+    """Return *content* in pieces between which a line may be broken; joined they are *content*."""
+    cuts = [0, *_cuts(content), len(content)]
+    return [content[start:end] for start, end in pairwise(cuts)]
+
+
+def _cuts(content: str) -> Iterator[int]:
+    for run in _LONG.finditer(content):
+        for part in _PARTS.finditer(content, run.start(), run.end()):
+            yield from range(part.start() + _LONGEST, part.end(), _LONGEST)
+            if part.end() < run.end():
+                yield part.end()
+
+
+def block(statements: Sequence[str]) -> Code:
+    """Return what *statements* show, one after another, as one value."""
+    return Code(f"{{{';'.join(statements)}}}" if statements else "[]")
+
+
+def call(function: str, *positional: object, **named: object) -> Code:
+    """Return a call of one of Typst's functions or of the template's."""
+    given = [*(f"{name.replace('_', '-')}:{value(item)}" for name, item in named.items())]
+    given += [value(item) for item in positional]
+    return Code(f"{function}({','.join(given)})")
+
+
+def value(given: object) -> str:  # noqa: PLR0911  # one for each type
+    """Return a text, number, flag, None, sequence or mapping as Typst's own value."""
+    match given:
+        case Code():
+            return given
+        case None:
+            return "none"
+        case bool():
+            return "true" if given else "false"
+        case int() | float():
+            return str(given)
+        case str():
+            return string(given)
+        case Mapping():
+            inside = ",".join(f"{string(str(key))}:{value(item)}" for key, item in given.items())
+            return f"({inside})" if inside else "(:)"
+        case Sequence():
+            return f"({''.join(value(item) + ',' for item in given)})"
+    raise TypeError(f"{type(given).__name__} has no form in Typst")

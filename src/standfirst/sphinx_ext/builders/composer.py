@@ -1,0 +1,161 @@
+"""A document of the environment -> the source of its article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.locale import admonitionlabels
+
+from standfirst.editions import sources
+from standfirst.editions.base import Around, Place
+from standfirst.editions.figures import picture_for
+from standfirst.editions.translator import translate
+from standfirst.editions.typst_code import block, call, text
+from standfirst.sphinx_ext.logs import log
+from standfirst.warnings_ import PostWarning, Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from standfirst.catalogue import Post
+    from standfirst.editions.press import Press
+    from standfirst.sphinx_ext.domain import PublicationDomain
+
+SCHEME = "standfirst-page:"
+"""Of the addresses that stand for pages until they are translated."""
+
+
+class Composer:
+    """Writes the sources of articles."""
+
+    def __init__(self, domain: PublicationDomain, press: Press, root: Path) -> None:
+        self.domain = domain
+        self.press = press
+        self.root = root
+        self.base = domain.build.settings.base_url
+        self.facts = sources.Facts(
+            publication=domain.build.settings.title,
+            url=self.url_of,
+            picture=self.picture,
+            legible=press.glyphs.legible,
+        )
+
+    def url_of(self, post: Post) -> str:
+        """Return a post's absolute address; empty where the publication has none."""
+        return self.base and self._url(post.page)
+
+    def _url(self, page: str) -> str:
+        addresses = self.domain.addresses
+        if not self.base or addresses is None or page not in addresses.pages:
+            return ""
+        return self.base + addresses.pages[page].uri
+
+    def picture(self, src: str) -> str | None:
+        """Return a picture's file as Typst finds it; None where it cannot be shown."""
+        path = picture_for(src, self.root)
+        return self.press.picture(path) if path is not None else None
+
+    def article(self, post: Post, doctree: nodes.document) -> str:
+        """Return the source of an article."""
+        around = self.around(post.docname)
+        self._check_glyphs(post, doctree)
+        self._resolve_downloads(doctree)
+        return sources.article(post, translate(doctree, around), self.facts)
+
+    def plain(self, post: Post, doctree: nodes.document) -> str:
+        """Return the source of an article's bare text, for one that the compiler refuses."""
+        legible = self.press.glyphs.legible
+        paragraphs = [part for part in doctree.astext().split("\n\n") if part.strip()]
+        body = block([call("par", block([text(legible(part))])) for part in paragraphs])
+        return sources.article(post, body, self.facts)
+
+    def around(self, docname: str) -> Around:
+        """Return what the translation of a document takes from the rest."""
+
+        def report(problem: Problem) -> None:
+            log(problem, location=(docname, problem.line))
+
+        def picture(src: str) -> str | None:
+            file = self.picture(src)
+            if file is None:
+                report(_not_shown(src))
+            return file
+
+        return Around(
+            docname=docname,
+            place=lambda uri: self._place(uri, docname),
+            picture=picture,
+            legible=self.press.glyphs.legible,
+            report=report,
+            names={name: str(title) for name, title in admonitionlabels.items()},
+        )
+
+    def _place(self, uri: str, docname: str) -> Place | None:
+        """Return where a link within the publication leads."""
+        if uri.startswith(SCHEME):
+            page, _, fragment = uri.removeprefix(SCHEME).partition("#")
+            return self._at(unquote(page), unquote(fragment))
+        if uri.startswith("#"):
+            return self._at(docname, unquote(uri[1:]))
+        addresses = self.domain.addresses
+        if ":" in uri.partition("/")[0] or uri.startswith("//") or addresses is None:
+            return None
+        # of HTML, whose links nothing has resolved
+        source = str(self.domain.env.doc2path(docname, base=False)).replace("\\", "/")
+        found = addresses.find(uri, source=source, page=docname)
+        return self._at(found[0], unquote(found[1].removeprefix("#"))) if found else None
+
+    def _at(self, page: str, fragment: str) -> Place:
+        labels = dict.fromkeys([f"{page}#{fragment}", sources.label_of(page)])
+        url = self._url(page)
+        return Place(
+            labels=tuple(labels), url=f"{url}#{quote(fragment)}" if url and fragment else url
+        )
+
+    def _check_glyphs(self, post: Post, doctree: nodes.document) -> None:
+        """Ask for all characters of an article at once, and say which are not in any font."""
+        alts = [
+            str(image.get(key, ""))
+            for image in doctree.findall(nodes.image)
+            for key in ("alt", "uri")
+        ]
+        shown = [post.title, post.deck, post.section.name, *(p.name for p in post.authors)]
+        if post.image:
+            shown += [post.image.alt, post.image.caption, post.image.credit]
+        missing = self.press.glyphs.learn("".join([doctree.astext(), *alts, *shown]))
+        if missing:
+            names = ", ".join(f"U+{ord(char):04X}" for char in missing)
+            problem = Problem(
+                subtype=PostWarning.EDITION,
+                message=f"no font has {names}; the names of these characters stand in the PDF in brackets",
+                remedy="put a font that has them into the folder that standfirst_fonts names",
+            )
+            log(problem, location=(post.docname, 1))
+
+    def _resolve_downloads(self, doctree: nodes.document) -> None:
+        """Have what pages offer for download linked to on the web."""
+        for node in list(doctree.findall(addnodes.download_reference)):
+            name = node.get("filename", "")
+            inside = node.children
+            if self.base and name:
+                url = f"{self.base}_downloads/{quote(str(name))}"
+                node.replace_self(nodes.reference("", "", *inside, refuri=url))
+            else:
+                node.replace_self(nodes.inline("", "", *inside))
+
+
+def _not_shown(src: str) -> Problem:
+    if "://" in src:
+        return Problem(
+            subtype=PostWarning.EDITION,
+            message=f"the picture {src!r} lies elsewhere and is not fetched; a frame with its text and address stands in the PDF",
+            remedy="fetch it, or put the file beside the post",
+        )
+    return Problem(
+        subtype=PostWarning.EDITION,
+        message=f"the picture {src[:200]!r} cannot be read; a frame with its text stands in the PDF",
+        remedy="give it as PNG, JPEG, GIF, WebP or SVG, or mend the file",
+    )

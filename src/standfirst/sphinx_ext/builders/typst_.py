@@ -1,0 +1,214 @@
+"""The builder ``typst``: every article and every volume as PDF.
+
+::
+
+    doctree --Composer--> source of each article --Press--> articles/<docname>.pdf
+                              all of a volume's  --Press--> volumes/<key>.pdf
+
+A source is written again where what goes into it differs, as the web page is; it is compiled
+where its text, the template, a font or the compiler do.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import quote
+
+from sphinx.util import logging
+from sphinx.util.build_phase import BuildPhase
+from sphinx.util.display import status_iterator
+
+from standfirst import freshness
+from standfirst.editions import books, shelf, sources
+from standfirst.editions.printed import RefusedError
+from standfirst.manifest import Manifest, digest
+from standfirst.output_file import write
+from standfirst.sphinx_ext import workers
+from standfirst.sphinx_ext.builders.composer import SCHEME, Composer
+from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.logs import log
+from standfirst.sphinx_ext.shared_reading import SharedReading
+from standfirst.warnings_ import PostWarning, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+    from standfirst.catalogue import Post
+    from standfirst.editions.printed import Printed
+
+LOGGER = logging.getLogger(__name__)
+
+
+def setup_typst(app: Sphinx) -> None:
+    """Register this stage."""
+    app.add_builder(TypstBuilder)
+
+
+class TypstBuilder(SharedReading):
+    """Makes the PDF of each article and each volume."""
+
+    name = "typst"
+    format = "typst"
+    allow_parallel = True
+    # pictures are the composer's task: none is fetched or converted here
+    supported_image_types: ClassVar[list[str]] = [
+        "image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp", "image/avif",
+    ]  # fmt: skip
+    supported_remote_images = True
+    supported_data_uri_images = True
+
+    def init(self) -> None:
+        """Set up the press and what is kept from build to build."""
+        kept = Path(self.doctreedir, "standfirst")
+        self.work = kept / "press"
+        # only who makes PDFs needs Typst
+        from standfirst.editions.press import Press  # noqa: PLC0415
+
+        self.press = Press(self.work, self.own_fonts)
+        self.sources = Manifest(kept / "manifest-sources.json", self.work)
+        self.manifest = Manifest(
+            freshness.written(Path(self.doctreedir), Path(self.outdir)), Path(self.outdir)
+        )
+        self.composed: dict[str, str] = {}
+        """Source -> what it was made from."""
+        self.made: dict[str, str] = {}
+        """File of the output -> what it was made from."""
+
+    @property
+    def own_fonts(self) -> Path | None:
+        """Return the folder of the publication's own fonts."""
+        return None
+
+    @property
+    def domain(self) -> PublicationDomain:
+        """Return the publication's domain."""
+        return PublicationDomain.of(self.env)
+
+    @cached_property
+    def composer(self) -> Composer:
+        """What writes sources; only when the catalogue is made."""
+        return Composer(self.domain, self.press, Path(self.srcdir))
+
+    @cached_property
+    def articles(self) -> tuple[Post, ...]:
+        """The articles, the oldest first."""
+        return books.in_order(self.domain.catalogue.posts.values())
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002  # Sphinx's signature
+        """Return what stands for a page until it is translated."""
+        return SCHEME + quote(docname)
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
+        """Return what stands for a page until it is translated."""
+        return self.get_target_uri(to)
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        """Yield one document, so that Sphinx goes on to :meth:`write_documents`, which knows which."""
+        yield self.config.root_doc
+
+    def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002  # which ones, the manifests know
+        """Make the sources and the PDFs of the articles that differ."""
+        for post in self.articles:
+            self.composed[sources.file_of(post.docname)] = self._made_from(post)
+        changed = [post for post in self.articles if not self._is_current(post)]
+        self.sources.expect(self.composed)
+        self.manifest.expect(shelf.article(post.docname) for post in changed)
+        weights = self.weights(post.docname for post in changed)
+        workers.share(
+            changed, weights, jobs=self.jobs, do=self._make_articles, take=lambda *_: None
+        )
+        self.made.update({shelf.article(p.docname): self._printed_from(p) for p in self.articles})
+
+    def _made_from(self, post: Post) -> str:
+        """Return a hash of what goes into an article's source."""
+        settings = self.domain.build.settings
+        found = [
+            src for src, (names, _) in sorted(self.env.images.items()) if post.docname in names
+        ]
+        if post.image:
+            found.append(post.image.src)
+        pictures = [(src, self.composer.picture(src)) for src in found]
+        whole = (settings.title, settings.base_url, self.press.digest)
+        return digest(self.domain.fingerprints.document(post.docname), pictures, whole)
+
+    def _is_current(self, post: Post) -> bool:
+        source = sources.file_of(post.docname)
+        return self.sources.is_current(source, self.composed[source]) and self.manifest.is_current(
+            shelf.article(post.docname), self._printed_from(post)
+        )
+
+    def _printed_from(self, post: Post) -> str:
+        """Return a hash of what an article's PDF is made from."""
+        source = (self.work / sources.file_of(post.docname)).read_bytes()
+        return digest(source, self.press.digest, _seconds(post))
+
+    def _make_articles(self, posts: Sequence[Post]) -> None:
+        shown = status_iterator(
+            posts,
+            "printing articles... ",
+            "darkgreen",
+            len(posts),
+            self.config.verbosity,
+            lambda post: post.docname,
+        )
+        for post in shown:
+            self._make_article(post)
+
+    def _make_article(self, post: Post) -> None:
+        file = sources.file_of(post.docname)
+        if not self.sources.is_current(file, self.composed[file]):
+            source = self.composer.article(post, self._resolved(post.docname))
+            write(self.work / file, source.encode())
+        if self.manifest.is_current(shelf.article(post.docname), self._printed_from(post)):
+            return
+        printed = self._print(post)
+        write(Path(self.outdir, *shelf.article(post.docname).split("/")), printed.content)
+
+    def _print(self, post: Post) -> Printed:
+        source = sources.alone(post.docname, self.domain.build.settings.title)
+        try:
+            printed = self.press.compile(source, timestamp=_seconds(post))
+        except RefusedError as exc:
+            plain = self.composer.plain(post, self._resolved(post.docname))
+            write(self.work / sources.file_of(post.docname), plain.encode())
+            printed = self.press.compile(source, timestamp=_seconds(post))
+            _complain(
+                f"this article cannot be set as it is ({exc}); its bare text stands in the PDF",
+                post.docname,
+            )
+        else:
+            if printed.complaint:
+                _complain(
+                    f"the PDF of this article is not PDF/UA-1 ({printed.complaint})", post.docname
+                )
+        return printed
+
+    def _resolved(self, docname: str) -> nodes.document:
+        self.phase = BuildPhase.RESOLVING
+        doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
+        # Sphinx keeps the pickled form of every tree: https://github.com/sphinx-doc/sphinx/issues/11124
+        self.env._pickled_doctree_cache.pop(docname, None)  # noqa: SLF001
+        self.phase = BuildPhase.WRITING
+        return doctree
+
+    def finish(self) -> None:
+        """Make the volumes that differ, and remove what is gone."""
+        self.sources.finish(self.composed)
+        self.manifest.finish(self.made)
+
+
+def _seconds(post: Post) -> int:
+    return int(post.revised.timestamp()) if post.revised else 0
+
+
+def _complain(message: str, docname: str) -> None:
+    problem = Problem(
+        subtype=PostWarning.EDITION, message=message, remedy="mend what it names, or report it"
+    )
+    log(problem, location=(docname, 1))
