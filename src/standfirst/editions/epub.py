@@ -3,7 +3,7 @@
 ::
 
     cover.xhtml  title.xhtml  nav.xhtml  { part-N.xhtml  article-….xhtml … }  colophon.xhtml
-    book.css  cover.png  images/…  content.opf  META-INF/container.xml
+    book.css  cover.jpg  images/…  content.opf  META-INF/container.xml
 
 Source: https://www.w3.org/TR/epub-33/.
 """
@@ -77,7 +77,7 @@ class Supplies:
     web: Callable[[str], str]
     """Page name -> its absolute address; empty where the publication has none."""
     cover: bytes
-    """PNG."""
+    """JPEG."""
 
 
 class _Maker:
@@ -117,7 +117,7 @@ class _Maker:
         """Yield the pages in order, but for the contents."""
         book, w = self.book, self.w
         common = {"book": book, "direction": w.direction}
-        cover = File(name="cover.png", type="image/png", content=b"")
+        cover = File(name="cover.jpg", type="image/jpeg", content=b"")
         yield _page("cover", epub_pages.render("cover.xhtml", cover=cover, **common))
         title = epub_pages.render("title.xhtml", w=w, note=epub_pages.note(book.note), **common)
         yield _page("title", self._resolved(epub_links.parse(title), "title.xhtml").text)
@@ -235,7 +235,7 @@ def make(book: Book, supplies: Supplies) -> bytes:
     spine = _numbered([front, title, navigation, *rest])
     others = [
         File(
-            name="cover.png", type="image/png", content=supplies.cover, properties=("cover-image",)
+            name="cover.jpg", type="image/jpeg", content=supplies.cover, properties=("cover-image",)
         ),
         File(name="book.css", type="text/css", content=epub_pages.stylesheet()),
         *(maker.images[name] for name in sorted(maker.images)),

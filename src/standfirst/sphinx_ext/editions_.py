@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from standfirst.catalogue import Listing, Post
     from standfirst.sphinx_ext.domain import PublicationDomain
 
-_TYPES = {"pdf": "application/pdf", "epub": "application/epub+zip", "png": "image/png"}
+_TYPES = {"pdf": "application/pdf", "epub": "application/epub+zip", "jpg": "image/jpeg"}
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,7 +29,7 @@ class Edition:
     """A file that a page offers."""
 
     kind: str
-    """``pdf``, ``epub``, or ``png``: a volume's cover."""
+    """``pdf``, ``epub``, or ``jpg``: a volume's cover."""
     file: str
     """Below the output folder."""
     size: int

@@ -10,6 +10,7 @@ own builder takes from ``epub_…`` options comes from the catalogue here.
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
@@ -23,6 +24,7 @@ import standfirst
 from standfirst import freshness
 from standfirst.editions import epub, epub_links, epub_pages, epub_pictures, shelf
 from standfirst.editions.books import Book, books
+from standfirst.editions.figures import picture_for
 from standfirst.manifest import Manifest, digest
 from standfirst.output_file import Tally, write
 from standfirst.sphinx_ext import workers
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from standfirst.catalogue import Post
+    from standfirst.editions.press import Press
 
 LOGGER = logging.getLogger(__name__)
 
@@ -74,6 +77,14 @@ class EpubBuilder(SharedReading, Epub3Builder):
         kept = freshness.written(Path(self.doctreedir), Path(self.outdir), f"{self.name}-")
         self._books = Manifest(kept, Path(self.outdir))
         self._made_pages: dict[str, str] = {}
+
+    @cached_property
+    def press(self) -> Press:
+        """What prints the covers; its folder is that of the PDF builders."""
+        # builds of pages need no Typst
+        from standfirst.editions.press import Press  # noqa: PLC0415
+
+        return Press(Path(self.doctreedir, "standfirst", "press"), None)
 
     @property
     def domain(self) -> PublicationDomain:
@@ -197,7 +208,8 @@ class EpubBuilder(SharedReading, Epub3Builder):
         # builds of pages need no Typst
         from standfirst.editions import covers  # noqa: PLC0415
 
-        cover = covers.png(book, self.picture(book.cover.src) if book.cover else None)
+        picture = self.picture(book.cover.src) if book.cover else None
+        cover = covers.jpeg(book, picture, self.press)
         supplies = epub.Supplies(tree=self._tree, picture=self.picture, web=self._web, cover=cover)
         write(Path(self.outdir, *file.split("/")), epub.make(book, supplies), self.tally)
         for name in names[1:]:
@@ -213,15 +225,16 @@ class EpubBuilder(SharedReading, Epub3Builder):
         sources = {src for post in book.articles for src in epub_links.pictures(self._tree(post))}
         states = [(src, _state(self.picture(src))) for src in sorted(sources)]
         cover = _state(self.picture(book.cover.src)) if book.cover else ""
-        return digest(standfirst.__version__, self._everywhere, book, pages, states, cover)
+        return digest(
+            standfirst.__version__, self._everywhere, self.press.digest, book, pages, states, cover
+        )
 
     def _tree(self, post: Post) -> _Element:
         return epub_links.parse(self._page(post.docname).read_text(encoding="utf-8"))
 
     def picture(self, src: str) -> Path | None:
         """Return the file that shows the picture at a path or address; None where there is none."""
-        path = Path(self.srcdir, src)
-        return path if "://" not in src and path.is_file() else None
+        return picture_for(src, Path(self.srcdir))
 
     def _web(self, page: str) -> str:
         """Return the absolute address of a page; empty where the publication has none."""
@@ -247,4 +260,4 @@ class VolumesBuilder(EpubBuilder):
         return {shelf.volume(book.key, "epub"): book for book in volumes}
 
     def _with_cover(self, file: str) -> tuple[str, ...]:
-        return file, f"{file.removesuffix('epub')}png"
+        return file, f"{file.removesuffix('epub')}jpg"
