@@ -8,7 +8,7 @@ PORT ?= 8000
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help html preview serve linkcheck check test audit bench lock clean
+.PHONY: help html editions pdf epub preview serve linkcheck check test audit bench lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | sort | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
@@ -25,6 +25,15 @@ $(VENV)/%.stamp: requirements/%.txt pyproject.toml
 
 html: $(VENV)/html.stamp ## build the publication in _build/html
 	@$(BIN)/python -m standfirst build
+
+editions: $(VENV)/editions.stamp ## build it with every article as PDF, every volume as PDF and ePub, linked from the pages
+	@$(BIN)/python -m standfirst editions
+
+pdf: $(VENV)/editions.stamp ## make one PDF of the whole publication in _build/pdf
+	@$(BIN)/python -m standfirst pdf
+
+epub: $(VENV)/editions.stamp ## make one ePub of the whole publication in _build/epub
+	@$(BIN)/python -m standfirst epub
 
 preview: $(VENV)/html.stamp ## build it in _build/preview, with drafts, embargoed and expired posts
 	@$(BIN)/python -m standfirst build --preview

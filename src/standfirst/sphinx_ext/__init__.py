@@ -14,6 +14,7 @@ def setup_all(app: Sphinx) -> None:
     from standfirst.sphinx_ext.ablog_ import setup_ablog  # noqa: PLC0415
     from standfirst.sphinx_ext.builder import setup_builder  # noqa: PLC0415
     from standfirst.sphinx_ext.builders.epub_ import setup_epub  # noqa: PLC0415
+    from standfirst.sphinx_ext.builders.latex_ import setup_latex  # noqa: PLC0415
     from standfirst.sphinx_ext.builders.typst_ import setup_typst  # noqa: PLC0415
     from standfirst.sphinx_ext.catalogue_ import setup_catalogue  # noqa: PLC0415
     from standfirst.sphinx_ext.configuration import setup_configuration  # noqa: PLC0415
@@ -47,6 +48,7 @@ def setup_all(app: Sphinx) -> None:
     setup_catalogue(app)
     setup_builder(app)
     setup_epub(app)
+    setup_latex(app)
     setup_translator(app)
     setup_typst(app)
     setup_search(app)

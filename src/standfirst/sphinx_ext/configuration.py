@@ -46,6 +46,8 @@ _UNSET: dict[str, Any] = {
         "smartquotes",
     },
     "myst_heading_anchors": 4,
+    # the others know no letters beyond those of Europe
+    "latex_engine": "xelatex",
     "fontawesome_included": True,
     "nitpicky": True,
 }

@@ -1,0 +1,115 @@
+"""The builder ``latex``: Sphinx's, with every article in the file.
+
+Articles stand in no toctree, from which Sphinx makes its book; they follow what does, in the
+order of the whole publication's edition.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.builders.latex import LaTeXBuilder
+from sphinx.errors import NoUri
+
+from standfirst.editions import raw_html, sources
+from standfirst.editions.books import books
+from standfirst.editions.figures import picture_for
+from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.shared_reading import SharedReading
+from standfirst.words import words
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from standfirst.catalogue import Post
+
+_TAKEN = frozenset([".jpeg", ".jpg", ".pdf", ".png"])
+"""What ``\\includegraphics`` reads."""
+
+
+def setup_latex(app: Sphinx) -> None:
+    """Register this stage."""
+    app.add_builder(LatexBuilder, override=True)
+
+
+class LatexBuilder(SharedReading, LaTeXBuilder):
+    """Makes one book of everything, for whoever sets it in LaTeX."""
+
+    # what Sphinx does not support it fetches, with no limit of any kind
+    supported_remote_images = True
+
+    @property
+    def domain(self) -> PublicationDomain:
+        """Return the publication's domain."""
+        return PublicationDomain.of(self.env)
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return the place in the book, else the address on the web."""
+        if docname in self.docnames:
+            return super().get_target_uri(docname, typ)
+        base, addresses = self.domain.build.settings.base_url, self.domain.addresses
+        if not base or addresses is None or docname not in addresses.pages:
+            raise NoUri(docname, typ)
+        return base + addresses.pages[docname].uri
+
+    def assemble_doctree(
+        self,
+        indexfile: str,
+        toctree_only: bool,  # noqa: FBT001  # Sphinx's signature
+        appendices: list[str],
+    ) -> nodes.document:
+        """Return the tree of what *indexfile* leads to; where that is the front page, with every article."""
+        articles = self._articles() if indexfile == self.config.root_doc else {}
+        tree = super().assemble_doctree(indexfile, toctree_only, [*articles, *appendices])
+        for document in [child for child in tree.children if isinstance(child, nodes.document)]:
+            if document["docname"] in articles:
+                _open(document, articles[document["docname"]])
+                document.replace_self(_as_chapter(document))
+        raw_html.fold(tree)
+        for image in list(tree.findall(nodes.image)):
+            self._check(image)
+        return tree
+
+    def _articles(self) -> dict[str, Post]:
+        domain = self.domain
+        pages = domain.addresses.pages if domain.addresses else {}
+        every = books(domain.catalogue, domain.build.settings, pages, root=self.config.root_doc)
+        return {post.docname: post for post in every[-1].articles}
+
+    def _check(self, image: nodes.image) -> None:
+        """Put its text and address in the place of a picture that LaTeX cannot read."""
+        path = picture_for(str(image["uri"]), Path(self.srcdir))
+        if path is not None and path.suffix.lower() in _TAKEN:
+            return
+        uri = str(image["uri"])
+        said: nodes.Node = nodes.Text(str(image.get("alt") or uri.rpartition("/")[2]))
+        if "://" in uri:
+            said = nodes.reference("", "", said, refuri=uri)
+        is_in_line = isinstance(image.parent, nodes.TextElement)
+        image.replace_self(said if is_in_line else nodes.paragraph("", "", said))
+
+
+def _open(document: nodes.document, post: Post) -> None:
+    """Write deck, authors and date below an article's title, as its page has them."""
+    section = next(iter(document.findall(nodes.section)), None)
+    if section is None:
+        return
+    w = words(post.lang)
+    date = w.date(post.date) if post.date else w("Undated")
+    lines = [
+        nodes.paragraph("", "", nodes.emphasis("", post.deck)) if post.deck else None,
+        nodes.paragraph("", " · ".join(filter(None, [sources.byline(post), date]))),
+    ]
+    has_title = bool(section.children) and isinstance(section[0], nodes.title)
+    section[has_title:has_title] = [line for line in lines if line is not None]
+
+
+def _as_chapter(document: nodes.document) -> addnodes.start_of_file:
+    """Return what Sphinx makes of a document that a toctree includes."""
+    chapter = addnodes.start_of_file("", *document.children, docname=document["docname"])
+    for section in chapter.findall(nodes.section):
+        section["docname"] = document["docname"]
+    return chapter
