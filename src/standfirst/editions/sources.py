@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import dataclasses as dc
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, unquote
 
+import standfirst
 from standfirst.editions.fonts import script_key
 from standfirst.editions.typst_code import Code, value
 from standfirst.manifest import digest
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from standfirst.editions.books import Book
 
 _IMPORT = '#import "/template/standfirst.typ": *\n'
+_PLACE = "standfirst-place:"
 _REGIONS = {"zh-Hans": "CN", "zh-Hant": "TW"}
 
 
@@ -76,19 +79,76 @@ def alone(docname: str, publication: str) -> str:
     return f"{_IMPORT}#import {value('/' + file_of(docname))}: article\n#alone(article, {value(publication)})\n"
 
 
-def book(
-    book: Book, facts: Facts, *, note: Code | None, colophon: Iterable[tuple[str, str, str]]
-) -> str:
+def book(book: Book, facts: Facts, *, note: Code | None) -> str:
     """Return the source of a volume's PDF.
 
     :param note: The editor's note.
-    :param colophon: Label, text and address of each line.
     """
+    imports, names = _articles(book)
+    return f"{_IMPORT}{imports}#book({value(_of_book(book, facts, note))},{names})\n"
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Entries:
+    """A part of the contents of a book that is bound from several."""
+
+    title: str
+    url: str
+    entries: tuple[tuple[str, str, str, str], ...]
+    """Title, byline, label of the page and :func:`place_url` of each article."""
+
+
+def front(book: Book, facts: Facts, *, note: Code | None, parts: Iterable[Entries]) -> str:
+    """Return the source of what stands before the parts of a book that is bound from several."""
+    contents = [
+        {
+            "title": facts.legible(part.title),
+            "url": part.url,
+            "entries": [
+                (facts.legible(title), facts.legible(who), page, url)
+                for title, who, page, url in part.entries
+            ],
+        }
+        for part in parts
+    ]
+    said = {**_of_book(book, facts, note), "parts": contents}
+    return f"{_IMPORT}#front({value(said)})\n"
+
+
+def part(book: Book, facts: Facts, *, first: int) -> str:
+    """Return the source of articles that are bound with others.
+
+    :param first: Number of the first page.
+    """
+    imports, names = _articles(book)
+    return f"{_IMPORT}{imports}#part({value(_of_book(book, facts, None))},{names},first:{first})\n"
+
+
+def place_url(label: str) -> str:
+    """Return an address that stands for a place in a book, until the book is bound."""
+    return f"{_PLACE}{quote(label)}"
+
+
+def place_in(uri: str) -> str:
+    """Return the place that :func:`place_url` has made *uri* of; empty for other addresses."""
+    return unquote(uri.removeprefix(_PLACE)) if uri.startswith(_PLACE) else ""
+
+
+def _articles(book: Book) -> tuple[str, str]:
+    """Return the imports of a book's articles, and the list of their names."""
+    imports = [
+        f"#import {value('/' + file_of(post.docname))}: article as a{number}\n"
+        for number, post in enumerate(book.articles)
+    ]
+    return "".join(imports), f"({','.join(f'a{number}' for number in range(len(imports)))},)"
+
+
+def _of_book(book: Book, facts: Facts, note: Code | None) -> dict[str, object]:
+    """Return what the template is told of a book."""
     legible = facts.legible
-    name = f"{book.publication}: {book.title}" if book.title != book.publication else book.title
-    said = {
+    return {
         **language(book.lang),
-        "name": legible(name),
+        "name": legible(_name(book)),
         "title": legible(book.title),
         "subtitle": legible(book.subtitle),
         "publication": legible(book.publication),
@@ -96,16 +156,10 @@ def book(
         "description": book.description,
         "note": note,
         "cover": _picture(book.cover, facts, is_needed=True) if book.cover else None,
-        "colophon": list(colophon),
+        "colophon": _colophon(book, facts),
         "bylines": {label_of(post.docname): legible(byline(post)) for post in book.articles},
         "words": {"contents": words(book.lang)("Contents")},
     }
-    imports = [
-        f"#import {value('/' + file_of(post.docname))}: article as a{number}\n"
-        for number, post in enumerate(book.articles)
-    ]
-    names = ",".join(f"a{number}" for number in range(len(imports)))
-    return f"{_IMPORT}{''.join(imports)}#book({value(said)}, ({names},))\n"
 
 
 def language(tag: str) -> dict[str, Any]:
@@ -128,6 +182,27 @@ def byline(post: Post) -> str:
         names = w.join([person.name for person in post.translators])
         lines.append(w("Translated by %(names)s", names=names))
     return " · ".join(lines)
+
+
+def _colophon(book: Book, facts: Facts) -> list[tuple[str, str, str]]:
+    """Return label, text and address of each line of the colophon."""
+    w = words(book.lang)
+    found = [
+        ("", _name(book), ""),
+        ("", w("Edition of %(date)s", date=w.date(book.modified)), ""),
+        (_label(w("Licence"), book.lang), book.licence, book.licence_url),
+        (_label(w("Address"), book.lang), book.url, book.url),
+        ("", w("Made with %(name)s", name=f"Standfirst {standfirst.__version__}, Typst"), ""),
+    ]
+    return [(label, facts.legible(said), url) for label, said, url in found if said]
+
+
+def _name(book: Book) -> str:
+    return book.title if book.is_whole else f"{book.publication}: {book.title}"
+
+
+def _label(word: str, lang: str) -> str:
+    return f"{word}：" if script_key(lang) else f"{word}: "
 
 
 def _dates(post: Post) -> str:
@@ -160,5 +235,6 @@ def _ending(post: Post, facts: Facts) -> list[tuple[str, str, str]]:
         ("DOI", post.doi, f"https://doi.org/{post.doi}" if post.doi else ""),
         (w("Address"), facts.url(post), facts.url(post)),
     ]
-    colon = "：" if script_key(post.lang) else ": "
-    return [(label + colon, facts.legible(said), url) for label, said, url in found if said]
+    return [
+        (_label(label, post.lang), facts.legible(said), url) for label, said, url in found if said
+    ]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from docutils import nodes
+from docutils.utils import new_document
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from standfirst.catalogue import Post
+    from standfirst.editions.books import Book
     from standfirst.editions.press import Press
+    from standfirst.editions.typst_code import Code
     from standfirst.sphinx_ext.domain import PublicationDomain
 
 SCHEME = "standfirst-page:"
@@ -71,6 +74,15 @@ class Composer:
         paragraphs = [part for part in doctree.astext().split("\n\n") if part.strip()]
         body = block([call("par", block([text(legible(part))])) for part in paragraphs])
         return sources.article(post, body, self.facts)
+
+    def note(self, book: Book) -> Code | None:
+        """Return a volume's note by its editor."""
+        self.press.glyphs.learn(f"{book.title}{book.subtitle}{book.publication}{book.note}")
+        if not book.note:
+            return None
+        document = new_document("")
+        document += nodes.raw("", book.note, format="html")
+        return translate(document, self.around(self.domain.env.config.root_doc))
 
     def around(self, docname: str) -> Around:
         """Return what the translation of a document takes from the rest."""

@@ -1,9 +1,10 @@
-"""The builder ``typst``: every article and every volume as PDF.
+"""The builders ``typst``: every article and every volume as PDF, and ``pdf``: one file of everything.
 
 ::
 
     doctree --Composer--> source of each article --Press--> articles/<docname>.pdf
-                              all of a volume's  --Press--> volumes/<key>.pdf
+                             those of a volume --Bindery--> volumes/<key>.pdf
+                              volumes and the rest --Bindery--> <publication>.pdf
 
 A source is written again where what goes into it differs, as the web page is; it is compiled
 where its text, the template, a font or the compiler do.
@@ -24,7 +25,7 @@ from standfirst import freshness
 from standfirst.editions import books, shelf, sources
 from standfirst.editions.printed import RefusedError
 from standfirst.manifest import Manifest, digest
-from standfirst.output_file import write
+from standfirst.output_file import copy, write
 from standfirst.sphinx_ext import workers
 from standfirst.sphinx_ext.builders.composer import SCHEME, Composer
 from standfirst.sphinx_ext.domain import PublicationDomain
@@ -33,13 +34,15 @@ from standfirst.sphinx_ext.shared_reading import SharedReading
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from docutils import nodes
     from sphinx.application import Sphinx
 
     from standfirst.catalogue import Post
+    from standfirst.editions.bindery import Bindery
+    from standfirst.editions.books import Book
     from standfirst.editions.printed import Printed
 
 LOGGER = logging.getLogger(__name__)
@@ -48,6 +51,7 @@ LOGGER = logging.getLogger(__name__)
 def setup_typst(app: Sphinx) -> None:
     """Register this stage."""
     app.add_builder(TypstBuilder)
+    app.add_builder(PdfBuilder)
 
 
 class TypstBuilder(SharedReading):
@@ -56,6 +60,8 @@ class TypstBuilder(SharedReading):
     name = "typst"
     format = "typst"
     allow_parallel = True
+    makes_articles = True
+    """Whether each article has a PDF of its own."""
     # pictures are the composer's task: none is fetched or converted here
     supported_image_types: ClassVar[list[str]] = [
         "image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp", "image/avif",
@@ -118,12 +124,16 @@ class TypstBuilder(SharedReading):
             self.composed[sources.file_of(post.docname)] = self._made_from(post)
         changed = [post for post in self.articles if not self._is_current(post)]
         self.sources.expect(self.composed)
-        self.manifest.expect(shelf.article(post.docname) for post in changed)
+        if self.makes_articles:
+            self.manifest.expect(shelf.article(post.docname) for post in changed)
         weights = self.weights(post.docname for post in changed)
         workers.share(
             changed, weights, jobs=self.jobs, do=self._make_articles, take=lambda *_: None
         )
-        self.made.update({shelf.article(p.docname): self._printed_from(p) for p in self.articles})
+        if self.makes_articles:
+            self.made.update(
+                {shelf.article(p.docname): self._printed_from(p) for p in self.articles}
+            )
 
     def _made_from(self, post: Post) -> str:
         """Return a hash of what goes into an article's source."""
@@ -139,7 +149,11 @@ class TypstBuilder(SharedReading):
 
     def _is_current(self, post: Post) -> bool:
         source = sources.file_of(post.docname)
-        return self.sources.is_current(source, self.composed[source]) and self.manifest.is_current(
+        return self.sources.is_current(source, self.composed[source]) and self._is_printed(post)
+
+    def _is_printed(self, post: Post) -> bool:
+        """Return whether an article's own PDF need not be made."""
+        return not self.makes_articles or self.manifest.is_current(
             shelf.article(post.docname), self._printed_from(post)
         )
 
@@ -165,7 +179,7 @@ class TypstBuilder(SharedReading):
         if not self.sources.is_current(file, self.composed[file]):
             source = self.composer.article(post, self._resolved(post.docname))
             write(self.work / file, source.encode())
-        if self.manifest.is_current(shelf.article(post.docname), self._printed_from(post)):
+        if self._is_printed(post):
             return
         printed = self._print(post)
         write(Path(self.outdir, *shelf.article(post.docname).split("/")), printed.content)
@@ -200,6 +214,78 @@ class TypstBuilder(SharedReading):
     def finish(self) -> None:
         """Make the volumes that differ, and remove what is gone."""
         self.sources.finish(self.composed)
+        for key, path in self.volumes().items():
+            file = shelf.volume(key, "pdf")
+            copy(path, Path(self.outdir, *file.split("/")))
+            self.made[file] = ""
+        self.manifest.finish(self.made)
+
+    def volumes(self) -> dict[str, Path]:
+        """Return the PDFs of the volumes by key, made where they are not there."""
+        found = [book for book in self.books if not book.is_whole]
+        bindery = self.bindery("volumes")
+        shown = status_iterator(
+            found,
+            "printing volumes... ",
+            "darkgreen",
+            len(found),
+            self.config.verbosity,
+            lambda book: book.title,
+        )
+        made = {book.key: self._bound(book, bindery.volume) for book in shown}
+        bindery.finish()
+        return made
+
+    def bindery(self, folder: str) -> Bindery:
+        """Return what makes books."""
+        from standfirst.editions.bindery import Bindery  # noqa: PLC0415  # needs pikepdf
+
+        return Bindery(
+            self.press,
+            self.composer.facts,
+            Path(self.doctreedir, "standfirst", folder),
+            note=self.composer.note,
+            complain=lambda book, reason: _complain(
+                f"the PDF of {book.title!r} is not PDF/UA-1 ({reason})", None
+            ),
+        )
+
+    def _bound(self, book: Book, make: Callable[[Book], Path]) -> Path:
+        """Return a book; where the compiler refuses it, with the bare text of the articles that are to blame."""
+        try:
+            return make(book)
+        except RefusedError:
+            for post in book.articles:
+                self._print(post)
+            return make(book)
+
+    @cached_property
+    def books(self) -> tuple[Book, ...]:
+        """The volumes, and the whole publication."""
+        domain = self.domain
+        pages = domain.addresses.pages if domain.addresses else {}
+        return books.books(
+            domain.catalogue, domain.build.settings, pages, root=self.config.root_doc
+        )
+
+
+class PdfBuilder(TypstBuilder):
+    """Makes one PDF of the whole publication."""
+
+    name = "pdf"
+    makes_articles = False
+
+    def finish(self) -> None:
+        """Make the whole where it differs."""
+        self.sources.finish(self.composed)
+        volumes = self.volumes()
+        bindery = self.bindery("whole")
+        whole = self.books[-1]
+        path = self._bound(whole, lambda book: bindery.whole(book, volumes))
+        bindery.finish()
+        file = f"{whole.key}.pdf"
+        copy(path, Path(self.outdir, file))
+        self.made[file] = ""
         self.manifest.finish(self.made)
 
 
@@ -207,8 +293,8 @@ def _seconds(post: Post) -> int:
     return int(post.revised.timestamp()) if post.revised else 0
 
 
-def _complain(message: str, docname: str) -> None:
+def _complain(message: str, docname: str | None) -> None:
     problem = Problem(
         subtype=PostWarning.EDITION, message=message, remedy="mend what it names, or report it"
     )
-    log(problem, location=(docname, 1))
+    log(problem, location=(docname, 1) if docname else None)
