@@ -33,7 +33,7 @@ def journal(tmp_path):
     return folder
 
 
-@pytest.mark.parametrize("name", ["build", "check", "init", "new"])
+@pytest.mark.parametrize("name", ["build", "check", "editions", "epub", "init", "new", "pdf"])
 def test_every_subcommand_shows_an_example(name):
     """In its help."""
     code, output = run(name, "--help")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ _BITMAPS = {
     "WEBP": ("webp", "image/webp"),
 }
 _SVG = "http://www.w3.org/2000/svg"
+_LOADING = re.compile(r"""@import|\\|url\(\s*(?!["']?#)""", re.IGNORECASE)
+"""An escape may hide either."""
 TYPES = ("image/svg+xml", *dict.fromkeys(type_ for _, type_ in _BITMAPS.values()))
 """What every reading system shows: https://www.w3.org/TR/epub-33/#sec-core-media-types"""
 
@@ -54,11 +57,17 @@ def _is_still_svg(content: bytes) -> bool:
 def _is_active(element: etree._Element) -> bool:
     if not isinstance(element.tag, str):
         return False
-    if etree.QName(element).localname in {"foreignObject", "script", "style"}:
+    name = etree.QName(element).localname
+    if name in {"foreignObject", "script"} or (name == "style" and _loads(element.text or "")):
         return True
     return any(
         etree.QName(name).localname.startswith("on")
         or (etree.QName(name).localname == "href" and not value.startswith(("#", "data:image/")))
-        or "url(http" in value.replace(" ", "")
+        or _loads(value)
         for name, value in element.attrib.items()
     )
+
+
+def _loads(style: str) -> bool:
+    """Return whether a style asks for a file; a place in the drawing itself begins with ``#``."""
+    return bool(_LOADING.search(style))

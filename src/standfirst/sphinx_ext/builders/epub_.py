@@ -17,7 +17,6 @@ from urllib.parse import quote
 
 from sphinx.builders.epub3 import Epub3Builder, validate_config_values
 from sphinx.builders.html._build_info import BuildInfo
-from sphinx.util import logging
 from sphinx.util.display import status_iterator
 
 import standfirst
@@ -30,7 +29,9 @@ from standfirst.output_file import Tally, write
 from standfirst.sphinx_ext import workers
 from standfirst.sphinx_ext.builders.epub_translator import EpubTranslator
 from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.shared_reading import SharedReading
+from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,8 @@ if TYPE_CHECKING:
     from standfirst.catalogue import Post
     from standfirst.editions.press import Press
 
-LOGGER = logging.getLogger(__name__)
+_NAMED = 3
+"""Pictures that a warning names."""
 
 
 def setup_epub(app: Sphinx) -> None:
@@ -69,6 +71,9 @@ class EpubBuilder(SharedReading, Epub3Builder):
     def init(self) -> None:
         """Set up the builder."""
         super().init()
+        # the builders have their pages in common, so what is only for one is for all
+        for tag in ("epub", "builder_epub"):
+            self.tags.add(tag)
         self.tally = Tally()
         self.summary = ""
         self.made: dict[str, str] = {}
@@ -180,6 +185,25 @@ class EpubBuilder(SharedReading, Epub3Builder):
         base = self.domain.build.settings.base_url
         page = epub_pages.article(post, "".join(visitor.fragment), base_url=base)
         write(self._page(docname), page.encode())
+        self._check_pictures(docname, page)
+
+    def _check_pictures(self, docname: str, page: str) -> None:
+        """Say which pictures of a page no book can show."""
+        sources = epub_links.pictures(epub_links.parse(page))
+        lacking = [
+            src
+            for src in sources
+            if not (path := self.picture(src)) or not epub_pictures.kind(path)
+        ]
+        if lacking:
+            named = ", ".join(repr(src[:200]) for src in lacking[:_NAMED])
+            more = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
+            problem = Problem(
+                subtype=PostWarning.EDITION,
+                message=f"no book can show {named}{more}; frames with text and address stand in the ePub",
+                remedy="give each as JPEG, PNG, GIF, WebP, or SVG that loads nothing",
+            )
+            log(problem, location=(docname, 1))
 
     def _page(self, docname: str) -> Path:
         return self._pages.root / epub.article_file(docname)
