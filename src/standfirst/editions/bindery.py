@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from standfirst.editions.sources import Facts
     from standfirst.editions.typst_code import Code
 
-LARGEST = 5_000_000
-"""Bytes of the sources that are compiled at once: about 2,000 pages, which take 2.3 GB of memory."""
+LARGEST = 4_500_000
+"""Bytes of the sources that are compiled at once: about 1,600 pages, which take 2.3 GB of memory."""
 
 
 class Bindery:
