@@ -54,6 +54,11 @@ def test_whatever_is_written_is_xml(html):
         ('<time datetime="soon">a</time>', "<span>a</span>"),
         ('<time datetime="2026-01-02">a</time>', '<time datetime="2026-01-02">a</time>'),
         ("<bdo>a</bdo>", "<span>a</span>"),
+        ("<em>a<ul><li>b</li></ul></em>", "<div>a<ul><li>b</li></ul></div>"),
+        ('<a href="x">a <i><a href="y">b</a></i></a>', '<a href="x">a <i>b</i></a>'),
+        ("a<wbr>b<b>c</b>", "a<wbr/>b<b>c</b>"),
+        ("<table><tr>a<td>b</td></tr></table>", "<table><tr><td>a</td><td>b</td></tr></table>"),
+        ("<ruby>a<b>c</b></ruby><rt>d</rt>", "<span>a<b>c</b></span><span>d</span>"),
         (
             '<a role="doc-noteref" href="#n">1</a>',
             '<a href="#n" role="doc-noteref" epub:type="noteref">1</a>',

@@ -15,7 +15,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from lxml import etree
 from lxml import html as lxml_html
 
-from standfirst.editions import xhtml_model
+from standfirst.editions import xhtml_model, xhtml_nesting
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -30,23 +30,23 @@ _ELEMENTS = frozenset(
     ["a", "abbr", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "mark", "nav", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr"]
 )  # fmt: skip
 _DROPPED = frozenset(
-    ["audio", "button", "canvas", "embed", "iframe", "input", "link", "meta", "noscript", "object", "script", "select", "source", "style", "svg", "template", "textarea", "track", "video"]
+    ["audio", "button", "canvas", "iframe", "input", "link", "meta", "noscript", "object", "script", "select", "style", "svg", "template", "textarea", "video"]
 )  # fmt: skip
 """Elements that vanish with all that is in them: a book has neither forms nor scripts, and what they play lies elsewhere."""
+_VOID_ELSEWHERE = frozenset(["embed", "source", "track"])
+"""Void elements that the parser does not know as such: what it takes for their content is not theirs."""
 _VOID = frozenset(["br", "col", "hr", "img", "wbr"])
 _GLOBAL = frozenset(["class", "dir", "id", "lang", "title"])
 _ATTRIBUTES = {
     "a": {"href"},
-    "blockquote": {"cite"},
     "col": {"span"},
     "colgroup": {"span"},
-    "del": {"cite", "datetime"},
+    "del": {"datetime"},
     "details": {"open"},
     "img": {"alt", "height", "src", "width"},
-    "ins": {"cite", "datetime"},
+    "ins": {"datetime"},
     "li": {"value"},
     "ol": {"reversed", "start", "type"},
-    "q": {"cite"},
     "td": {"colspan", "rowspan"},
     "th": {"abbr", "colspan", "rowspan", "scope"},
     "time": {"datetime"},
@@ -73,6 +73,7 @@ def fragment(html: str) -> _Element:
     """
     root = lxml_html.fragment_fromstring(_NOT_XML.sub("", html), create_parent="div")
     _clean(root)
+    xhtml_nesting.mend(root)
     xhtml_model.mend(root)
     return _renamed(root)
 
@@ -121,7 +122,9 @@ def _clean(root: lxml_html.HtmlElement) -> None:
     for element in list(root.iter()):
         if element is root:
             continue
-        if not isinstance(element.tag, str) or element.tag in _DROPPED:
+        if element.tag in _VOID_ELSEWHERE:
+            element.drop_tag()
+        elif not isinstance(element.tag, str) or element.tag in _DROPPED:
             _drop(element)
         elif element.tag == "math":
             _clean_ids(element, seen)
@@ -162,11 +165,10 @@ def _clean_attributes(element: lxml_html.HtmlElement, seen: set[str]) -> None:
     if role in _ROLES:
         element.set("role", role)
         element.set(TYPE, _ROLES[role])
-    for name in ("cite", "href"):
-        if _ELSEWHERE.match(element.get(name, "")):
-            address = web_address(element.attrib.pop(name))
-            if address:
-                element.set(name, address)
+    if is_elsewhere(element.get("href", "")):
+        address = web_address(element.attrib.pop("href"))
+        if address:
+            element.set("href", address)
     _clean_ids(element, seen)
 
 
