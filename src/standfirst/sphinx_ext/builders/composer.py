@@ -61,10 +61,20 @@ class Composer:
         path = picture_for(src, self.root)
         return self.press.picture(path) if path is not None else None
 
+    def fingerprint(self, src: str) -> str:
+        """Return a hash of a picture as editions take it; empty where they have none.
+
+        It is asked for before work is shared among processes, in which the compiler cannot be used
+        once it has been used before: its threads are not there.
+        """
+        path = picture_for(src, self.root)
+        return self.press.fingerprint(path) if path is not None else ""
+
     def article(self, post: Post, doctree: nodes.document) -> str:
         """Return the source of an article."""
         around = self.around(post.docname)
         self._check_glyphs(post, doctree)
+        self._check_pictures(post, doctree)
         self._resolve_downloads(doctree)
         return sources.article(post, translate(doctree, around), self.facts)
 
@@ -90,16 +100,10 @@ class Composer:
         def report(problem: Problem) -> None:
             log(problem, location=(docname, problem.line))
 
-        def picture(src: str) -> str | None:
-            file = self.picture(src)
-            if file is None:
-                report(_not_shown(src))
-            return file
-
         return Around(
             docname=docname,
             place=lambda uri: self._place(uri, docname),
-            picture=picture,
+            picture=self.picture,
             legible=self.press.glyphs.legible,
             report=report,
             names={name: str(title) for name, title in admonitionlabels.items()},
@@ -147,6 +151,22 @@ class Composer:
             )
             log(problem, location=(post.docname, 1))
 
+    def _check_pictures(self, post: Post, doctree: nodes.document) -> None:
+        """Say which pictures cannot be shown: those that lie elsewhere in one line."""
+        found = dict.fromkeys(str(image.get("uri", "")) for image in doctree.findall(nodes.image))
+        hidden = [src for src in found if self.picture(src) is None]
+        elsewhere = [src for src in hidden if "://" in src]
+        if elsewhere:
+            problem = Problem(
+                subtype=PostWarning.EDITION,
+                message=f"{len(elsewhere)} pictures lie elsewhere and are not fetched, the first at {elsewhere[0]}; frames with text and address stand in the PDF",
+                remedy="fetch them, or put the files beside the post",
+            )
+            log(problem, location=(post.docname, 1))
+        for src in hidden:
+            if src not in elsewhere:
+                log(_unreadable(src), location=(post.docname, 1))
+
     def _resolve_downloads(self, doctree: nodes.document) -> None:
         """Have what pages offer for download linked to on the web."""
         for node in list(doctree.findall(addnodes.download_reference)):
@@ -159,13 +179,7 @@ class Composer:
                 node.replace_self(nodes.inline("", "", *inside))
 
 
-def _not_shown(src: str) -> Problem:
-    if "://" in src:
-        return Problem(
-            subtype=PostWarning.EDITION,
-            message=f"the picture {src!r} lies elsewhere and is not fetched; a frame with its text and address stands in the PDF",
-            remedy="fetch it, or put the file beside the post",
-        )
+def _unreadable(src: str) -> Problem:
     return Problem(
         subtype=PostWarning.EDITION,
         message=f"the picture {src[:200]!r} cannot be read; a frame with its text stands in the PDF",

@@ -19,7 +19,6 @@ from urllib.parse import quote
 
 from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
-from sphinx.util.display import status_iterator
 
 from standfirst import freshness
 from standfirst.editions import books, shelf, sources
@@ -27,7 +26,9 @@ from standfirst.editions.printed import RefusedError
 from standfirst.manifest import Manifest, digest
 from standfirst.output_file import copy, write
 from standfirst.sphinx_ext import workers
+from standfirst.sphinx_ext.builders import fonts_
 from standfirst.sphinx_ext.builders.composer import SCHEME, Composer
+from standfirst.sphinx_ext.builders.progress import Progress
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.shared_reading import SharedReading
@@ -62,6 +63,8 @@ class TypstBuilder(SharedReading):
     allow_parallel = True
     makes_articles = True
     """Whether each article has a PDF of its own."""
+    summary = ""
+    """What this build has done, in a line; when it is finished."""
     # pictures are the composer's task: none is fetched or converted here
     supported_image_types: ClassVar[list[str]] = [
         "image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp", "image/avif",
@@ -76,7 +79,7 @@ class TypstBuilder(SharedReading):
         # only who makes PDFs needs Typst
         from standfirst.editions.press import Press  # noqa: PLC0415
 
-        self.press = Press(self.work, self.own_fonts)
+        self.press = Press(self.work, fonts_.own(self.config, Path(self.confdir)))
         self.sources = Manifest(kept / "manifest-sources.json", self.work)
         self.manifest = Manifest(
             freshness.written(Path(self.doctreedir), Path(self.outdir)), Path(self.outdir)
@@ -85,11 +88,6 @@ class TypstBuilder(SharedReading):
         """Source -> what it was made from."""
         self.made: dict[str, str] = {}
         """File of the output -> what it was made from."""
-
-    @property
-    def own_fonts(self) -> Path | None:
-        """Return the folder of the publication's own fonts."""
-        return None
 
     @property
     def domain(self) -> PublicationDomain:
@@ -127,9 +125,19 @@ class TypstBuilder(SharedReading):
         if self.makes_articles:
             self.manifest.expect(shelf.article(post.docname) for post in changed)
         weights = self.weights(post.docname for post in changed)
-        workers.share(
-            changed, weights, jobs=self.jobs, do=self._make_articles, take=lambda *_: None
+        said = "printing articles" if self.makes_articles else "setting articles"
+        with Progress(said, len(changed)) as progress:
+
+            def make(posts: Sequence[Post]) -> None:
+                for post in posts:
+                    progress(post.docname)
+                    self._make_article(post)
+
+            workers.share(changed, weights, jobs=self.jobs, do=make, take=lambda *_: None)
+        self.summary = (
+            f"{len(changed)} articles made, {len(self.articles) - len(changed)} left as they were"
         )
+        fonts_.check(self.press.fonts, self.articles)
         if self.makes_articles:
             self.made.update(
                 {shelf.article(p.docname): self._printed_from(p) for p in self.articles}
@@ -138,14 +146,21 @@ class TypstBuilder(SharedReading):
     def _made_from(self, post: Post) -> str:
         """Return a hash of what goes into an article's source."""
         settings = self.domain.build.settings
-        found = [
-            src for src, (names, _) in sorted(self.env.images.items()) if post.docname in names
-        ]
+        found = [*self._pictures.get(post.docname, ())]
         if post.image:
             found.append(post.image.src)
-        pictures = [(src, self.composer.picture(src)) for src in found]
+        pictures = [(src, self.composer.fingerprint(src)) for src in found]
         whole = (settings.title, settings.base_url, self.press.digest)
         return digest(self.domain.fingerprints.document(post.docname), pictures, whole)
+
+    @cached_property
+    def _pictures(self) -> dict[str, list[str]]:
+        """The pictures in each document's text."""
+        result: dict[str, list[str]] = {}
+        for src, (docnames, _) in sorted(self.env.images.items()):
+            for docname in docnames:
+                result.setdefault(docname, []).append(src)
+        return result
 
     def _is_current(self, post: Post) -> bool:
         source = sources.file_of(post.docname)
@@ -161,18 +176,6 @@ class TypstBuilder(SharedReading):
         """Return a hash of what an article's PDF is made from."""
         source = (self.work / sources.file_of(post.docname)).read_bytes()
         return digest(source, self.press.digest, _seconds(post))
-
-    def _make_articles(self, posts: Sequence[Post]) -> None:
-        shown = status_iterator(
-            posts,
-            "printing articles... ",
-            "darkgreen",
-            len(posts),
-            self.config.verbosity,
-            lambda post: post.docname,
-        )
-        for post in shown:
-            self._make_article(post)
 
     def _make_article(self, post: Post) -> None:
         file = sources.file_of(post.docname)
@@ -224,15 +227,11 @@ class TypstBuilder(SharedReading):
         """Return the PDFs of the volumes by key, made where they are not there."""
         found = [book for book in self.books if not book.is_whole]
         bindery = self.bindery("volumes")
-        shown = status_iterator(
-            found,
-            "printing volumes... ",
-            "darkgreen",
-            len(found),
-            self.config.verbosity,
-            lambda book: book.title,
-        )
-        made = {book.key: self._bound(book, bindery.volume) for book in shown}
+        made = {}
+        with Progress("printing volumes", len(found)) as progress:
+            for book in found:
+                progress(book.title)
+                made[book.key] = self._bound(book, bindery.volume)
         bindery.finish()
         return made
 
