@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -145,3 +147,22 @@ def test_an_edition_lies_beside_its_page(path, expected):
 def test_sizes_are_in_the_units_of_the_language(lang, size, expected):
     """Thousands of bytes, then millions."""
     assert words(lang).bytes(size) == expected
+
+
+def test_pages_need_none_of_the_packages_of_editions(journal):
+    """They are built where those are not installed; a command that needs them says how to install them."""
+    run = "import sys; sys.modules.update(dict.fromkeys(('typst', 'pikepdf', 'PIL'))); from standfirst.cli import main; main()"
+
+    def done(command):
+        return subprocess.run(
+            [sys.executable, "-c", run, command, journal.root],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    assert done("build").returncode == 0
+    refused = done("epub")
+    assert refused.returncode == 1
+    assert "need the packages typst and pikepdf; " in refused.stderr
+    assert "pip install 'standfirst[editions]'" in refused.stderr

@@ -319,31 +319,35 @@ def test_the_readmes_picture_is_small_and_of_the_right_width():
     assert len(data) < 250_000
 
 
-def commands():
-    """Return the commands of Read the Docs' configuration."""
-    return yaml.safe_load((ROOT / ".readthedocs.yaml").read_text(encoding="utf-8"))["build"][
-        "commands"
-    ]
-
-
 def test_read_the_docs_builds_it_at_its_own_address(copy):
-    """The file's own commands; feeds and canonical links have the address that Read the Docs gives."""
+    """The file's own jobs; feeds and canonical links have the address that Read the Docs gives.
+
+    There is one PDF and one ePub for its menu; the others lie beside the pages.
+    """
     output = copy / "_build" / "rtd"
-    install, build = commands()[:-1], commands()[-1]
+    file = yaml.safe_load((ROOT / ".readthedocs.yaml").read_text(encoding="utf-8"))
+    jobs = file["build"]["jobs"]
 
-    assert all(".venv" in line for line in commands())
-    assert any("requirements/html.txt" in line for line in install)
-    line = build.replace(".venv/bin/", f"{Path(sys.executable).parent}/")
-    done = subprocess.run(
-        ["sh", "-c", line],
-        cwd=copy,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, **RTD, "READTHEDOCS_OUTPUT": str(output)},
-    )
+    assert file["formats"] == ["pdf", "epub"]
+    assert any("requirements/editions.txt" in line for line in jobs["install"])
+    for line in (line for lines in jobs["build"].values() for line in lines):
+        done = subprocess.run(
+            ["sh", "-c", line.replace(".venv/bin/", f"{Path(sys.executable).parent}/")],
+            cwd=copy,
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, **RTD, "READTHEDOCS_OUTPUT": str(output)},
+        )
 
-    assert done.returncode == 0, done.stderr + done.stdout
+        assert done.returncode == 0, done.stderr + done.stdout
+    for kind in ("pdf", "epub"):
+        made = [path.name for path in (output / kind).iterdir() if path.name[0] != "."]
+
+        assert made == [f"the-standfirst-review.{kind}"]
+    for path in ("volumes/autumn-2026/autumn-2026", "volumes/summer-2026/summer-2026"):
+        assert (output / "html" / f"{path}.pdf").is_file()
+        assert (output / "html" / f"{path}.epub").is_file()
     base = RTD["READTHEDOCS_CANONICAL_URL"]
     assert f"<id>{base}</id>" in (output / "html/atom.xml").read_text(encoding="utf-8")
     assert f'rel="canonical" href="{base}about/"' in (output / "html/about/index.html").read_text(
@@ -396,7 +400,7 @@ def environment(folder):
     for path in Path(sys.prefix).iterdir():
         if path.suffix != ".stamp":
             (venv / path.name).symlink_to(path)
-    for name in ("html.stamp", "ready"):
+    for name in ("html.stamp", "editions.stamp", "ready", "editions"):
         (venv / name).touch()
         os.utime(venv / name, (2**32, 2**32))
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import importlib.util
-import shlex
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,12 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from standfirst.cli_options import FOLDER, no_publication, of_a_build
+from standfirst.editions import needs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_NEEDED = ("typst", "pikepdf")
-"""Packages that HTML does not need."""
 _SHELF = Path("_build", "editions")
 """Where editions lie until pages take them."""
 
@@ -125,12 +122,8 @@ def _ready(folder: Path) -> Iterator[Path]:
 
     if not (folder / "conf.py").is_file():
         raise click.UsageError(no_publication(folder))
-    lacking = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
-    if lacking:
-        raise click.ClickException(
-            f"editions need the packages {' and '.join(lacking)}; "
-            f"{shlex.quote(sys.executable)} -m pip install 'standfirst[editions]' installs them"
-        )
+    if message := needs.lacking():
+        raise click.ClickException(message)
     work = folder / "_build" / "doctrees" / "html"
     try:
         with freshness.alone(work, lambda: click.echo("Waiting for another build to end")):

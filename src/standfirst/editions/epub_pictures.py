@@ -7,7 +7,6 @@ import warnings
 from typing import TYPE_CHECKING
 
 from lxml import etree
-from PIL import Image
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +30,9 @@ def kind(path: Path) -> tuple[str, str] | None:
     content = path.read_bytes()
     if b"<svg" in content[:4096]:
         return ("svg", "image/svg+xml") if _is_still_svg(content) else None
+    # builds of pages need no Pillow
+    from PIL import Image  # noqa: PLC0415
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")

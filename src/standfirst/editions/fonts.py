@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import typst
 
+from standfirst.editions.scripts import script_key
 from standfirst.editions.typst_code import value
 
 if TYPE_CHECKING:
@@ -65,14 +66,6 @@ class FontSet:
     def load(self) -> typst.Fonts:
         """Return the fonts as the compiler takes them."""
         return typst.Fonts(include_system_fonts=False, font_paths=[str(self.folder)])
-
-
-def script_key(lang: str) -> str:
-    """Return the script whose font a language tag needs besides the Latin one; empty where it needs none."""
-    base, *rest = lang.split("-")
-    if base == "zh":
-        return "zh-Hant" if {"Hant", "TW", "HK", "MO"} & set(rest) else "zh-Hans"
-    return base if base in _PLACES else ""
 
 
 def find(folder: Path | None, work: Path) -> FontSet:

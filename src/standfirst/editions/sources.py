@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
 import standfirst
-from standfirst.editions.fonts import script_key
+from standfirst.editions.scripts import script_key
 from standfirst.editions.typst_code import Code, value
 from standfirst.manifest import digest
 from standfirst.words import words

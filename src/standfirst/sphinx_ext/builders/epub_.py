@@ -17,11 +17,12 @@ from urllib.parse import quote
 
 from sphinx.builders.epub3 import Epub3Builder, validate_config_values
 from sphinx.builders.html._build_info import BuildInfo
+from sphinx.errors import SphinxError
 from sphinx.util.display import status_iterator
 
 import standfirst
 from standfirst import freshness
-from standfirst.editions import epub, epub_links, epub_pages, epub_pictures, shelf
+from standfirst.editions import epub, epub_links, epub_pages, epub_pictures, needs, shelf
 from standfirst.editions.books import Book, books
 from standfirst.editions.figures import picture_for
 from standfirst.manifest import Manifest, digest
@@ -69,8 +70,13 @@ class EpubBuilder(SharedReading, Epub3Builder):
     allow_parallel = True
 
     def init(self) -> None:
-        """Set up the builder."""
+        """Set up the builder.
+
+        :raises SphinxError: What prints the covers is not installed.
+        """
         super().init()
+        if message := needs.lacking():
+            raise SphinxError(message)
         # the builders have their pages in common, so what is only for one is for all
         for tag in ("epub", "builder_epub"):
             self.tags.add(tag)

@@ -1,0 +1,20 @@
+"""The packages that editions need and pages do not."""
+
+from __future__ import annotations
+
+import importlib.util
+import shlex
+import sys
+
+_PACKAGES = ("typst", "pikepdf")
+
+
+def lacking() -> str:
+    """Return what is missing and how to install it, in one line; empty where everything is there."""
+    names = [name for name in _PACKAGES if importlib.util.find_spec(name) is None]
+    if not names:
+        return ""
+    return (
+        f"editions need the packages {' and '.join(names)}; "
+        f"{shlex.quote(sys.executable)} -m pip install 'standfirst[editions]' installs them"
+    )
