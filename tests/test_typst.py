@@ -70,12 +70,14 @@ def test_typst_gives_every_text_back_as_it_was(content):
     assert query(source, "<it>")[0]["value"] == content
 
 
-@given(st.lists(_ANY, min_size=1, max_size=5))
+@given(st.lists(_ANY.filter(lambda text: "\x00" not in text), min_size=1, max_size=5))
 @settings(max_examples=100)
 def test_a_paragraph_has_the_text_of_its_document_and_nothing_else(contents):
-    """Also where lines may be broken within it, and after other text."""
+    """Also where lines may be broken within it, and after other text; docutils takes out U+0000."""
     doc = document(nodes.paragraph("", "", *map(nodes.Text, contents)))
-    source = f"#let {BREAK} = h(0pt)\n#let anchor(name) = none\n#{translate(doc, around())}\n"
+    source = (
+        f"#let {BREAK} = box(width: 0pt)\n#let anchor(name) = none\n#{translate(doc, around())}\n"
+    )
     found = query(source, "par")
     expected = "".join(contents).replace("\n", " ")
 

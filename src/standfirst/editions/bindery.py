@@ -43,7 +43,7 @@ class Bindery:
         *,
         note: Callable[[Book], Code | None],
         complain: Callable[[Book, str], None],
-        largest: int = LARGEST,
+        largest: int | None = None,
     ) -> None:
         """Open what is kept of the build before.
 
@@ -56,7 +56,7 @@ class Bindery:
         self.folder = kept
         self.note = note
         self.complain = complain
-        self.largest = largest
+        self.largest = largest or LARGEST
         self.manifest = Manifest(kept.with_name(f"manifest-{kept.name}.json"), kept)
         self.made: dict[str, str] = {}
 

@@ -44,7 +44,11 @@ class Glyphs:
 
     def legible(self, text: str) -> str:
         """Return *text* with names in brackets for the characters that no font has."""
-        if text.isascii() or not self._missing:
+        if text.isascii():
+            return text
+        if not self._asked.issuperset(text):
+            self.learn(text)
+        if not self._missing:
             return text
         return _FLAG.sub(self._flag, text).translate(self._missing)
 

@@ -62,8 +62,8 @@ def article(post: Post, body: Code, facts: Facts) -> str:
         "section": legible(post.section.name),
         "deck": legible(post.deck),
         "byline": legible(byline(post)),
-        "date": _dates(post),
-        "notice": w("Preview: this article is not yet public") if post.hidden else "",
+        "date": legible(_dates(post)),
+        "notice": legible(w("Preview: this article is not yet public")) if post.hidden else "",
         "image": _picture(post.image, facts) if post.image else None,
         "authors": [person.name for person in post.authors],
         "description": post.description,
@@ -158,7 +158,7 @@ def _of_book(book: Book, facts: Facts, note: Code | None) -> dict[str, object]:
         "cover": _picture(book.cover, facts, is_needed=True) if book.cover else None,
         "colophon": _colophon(book, facts),
         "bylines": {label_of(post.docname): legible(byline(post)) for post in book.articles},
-        "words": {"contents": words(book.lang)("Contents")},
+        "words": {"contents": legible(words(book.lang)("Contents"))},
     }
 
 
@@ -194,7 +194,8 @@ def _colophon(book: Book, facts: Facts) -> list[tuple[str, str, str]]:
         (_label(w("Address"), book.lang), book.url, book.url),
         ("", w("Made with %(name)s", name=f"Standfirst {standfirst.__version__}, Typst"), ""),
     ]
-    return [(label, facts.legible(said), url) for label, said, url in found if said]
+    legible = facts.legible
+    return [(legible(label), legible(said), url) for label, said, url in found if said]
 
 
 def _name(book: Book) -> str:
@@ -236,5 +237,7 @@ def _ending(post: Post, facts: Facts) -> list[tuple[str, str, str]]:
         (w("Address"), facts.url(post), facts.url(post)),
     ]
     return [
-        (_label(label, post.lang), facts.legible(said), url) for label, said, url in found if said
+        (facts.legible(_label(label, post.lang)), facts.legible(said), url)
+        for label, said, url in found
+        if said
     ]

@@ -87,7 +87,6 @@ class Composer:
 
     def note(self, book: Book) -> Code | None:
         """Return a volume's note by its editor."""
-        self.press.glyphs.learn(f"{book.title}{book.subtitle}{book.publication}{book.note}")
         if not book.note:
             return None
         document = new_document("")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from standfirst.editions.scripts import script_key
 from standfirst.sphinx_ext.logs import log
 from standfirst.warnings_ import PostWarning, Problem
 
@@ -33,7 +34,7 @@ def own(config: Config, confdir: Path) -> Path | None:
 
 def check(fonts: FontSet, articles: Iterable[Post]) -> None:
     """Say which languages of *articles* there is no font for."""
-    from standfirst.editions.fonts import PACKAGE, script_key  # noqa: PLC0415  # needs Typst
+    from standfirst.editions.fonts import PACKAGE  # noqa: PLC0415  # needs Typst
 
     found = {script_key(post.lang) for post in articles if not fonts.has(post.lang)}
     if found:
