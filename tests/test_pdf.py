@@ -88,6 +88,15 @@ TABLE = (
 )
 
 
+NARROW = (
+    "|".join(f" `standfirst_option_{n}` " for n in range(12))
+    + "|\n|"
+    + " --- |" * 12
+    + "\n|"
+    + "|".join(" Internationalisation mathematics " for _ in range(12))
+)
+
+
 @pytest.mark.parametrize(
     ("body", "kept"),
     [
@@ -98,6 +107,7 @@ TABLE = (
         (DEEP, "level 30"),
         (LISTS, "item 17"),
         (f"|{TABLE}|\n", "value19"),
+        (f"|{NARROW}|\n", "sation"),
         (f"| a | b |\n| --- | --- |\n| {'long ' * 2000} | {'z' * 100} |\n", "long"),
         (f"## {'Heading ' * 60}\n\nText.\n", "Heading"),
         ('#import "x.typ": *\n\n$ x $ @a <b> \\\\ // /* `` *_~ #{panic()}\n', "#import"),
@@ -114,6 +124,7 @@ TABLE = (
         "quotes",
         "lists",
         "table",
+        "narrow",
         "cells",
         "heading",
         "typst",

@@ -185,7 +185,10 @@ def test_a_link_within_the_publication_names_its_places_in_the_edition():
     link = nodes.reference("", "there", refuri="page:b")
     code = translate(document(nodes.paragraph("", "", link)), around(place=lambda _: place))
 
-    assert 'xref(page:true,("posts/b#part","posts/b#",),"https://example.org/b/#part"' in code
+    assert (
+        'xref(page:true,note:"example.org/b",("posts/b#part","posts/b#",),"https://example.org/b/#part"'
+        in code
+    )
 
 
 def test_notes_are_set_at_their_marks():
@@ -200,6 +203,29 @@ def test_notes_are_set_at_their_marks():
     assert code.count('note({"Note n1."},"posts/a#n1")') == 1
     assert code.count('note-again("posts/a#n1")') == 1
     assert "stray-note(" in code
+
+
+def test_a_link_in_a_note_has_its_address_in_brackets():
+    """A note of a note would lead nowhere on paper."""
+    link = nodes.reference("", "report", refuri="https://example.org/report")
+    mark = nodes.footnote_reference("", "1", refid="n1")
+    note = nodes.footnote("", nodes.label("", "1"), nodes.paragraph("", "", link), ids=["n1"])
+
+    assert '" (example.org/report)"' in translate(
+        document(nodes.paragraph("", "", mark), note), around()
+    )
+
+
+def test_formulas_stand_as_they_are_written_and_are_reported_once():
+    """Typst has a notation of its own."""
+    found = []
+    formulas = [nodes.math("", r"\frac{1}{2}"), nodes.math("", "x")]
+    code = translate(document(nodes.paragraph("", "", *formulas)), around(found))
+
+    assert r'raw("\\frac{1}{2}")' in code
+    assert [problem.message for problem in found] == [
+        "formulas stand in the PDF as they are written, in LaTeX"
+    ]
 
 
 def test_a_note_that_marks_itself_ends():
