@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 LONGEST = 4_000
 """Characters of an address that is looked into; a longer one is taken as it is."""
+LONGEST_DATA = 64_000
+"""Characters of a picture that is written as a ``data:`` address."""
 _PORTS = {"http": 80, "https": 443}
 _IN_PATH, _IN_QUERY = "/:@!$&'()*+,;=%", "/?:@!$&'()*+,;=%[]"
 """What may stand in them as it is. Source: https://www.rfc-editor.org/rfc/rfc3986#section-3.3"""
@@ -39,9 +41,9 @@ def canonical(url: str) -> str:
     What is no http(s) address, or none that can be read, comes back as it is but for spaces
     around it. The result's own is the result.
     """
-    found = _normal(url)
+    found = spelt(url)
     # each rule takes a page or a proxy away and none puts one there, so this ends
-    while (inner := _normal(_resolved(found))) != found:
+    while (inner := spelt(_resolved(found))) != found:
         found = inner
     return found
 
@@ -52,7 +54,7 @@ def is_remote(url: str) -> bool:
 
 
 def split(url: str) -> SplitResult | None:
-    """Return the parts of an http(s) address that can be asked; else None."""
+    """Return the parts of an http(s) address that can be read; else None."""
     if len(url) > LONGEST:
         return None
     try:
@@ -63,12 +65,27 @@ def split(url: str) -> SplitResult | None:
     return parts if usable else None
 
 
+def why_not(url: str) -> str:
+    """Return why nobody is asked for the picture at *url*, whoever it would be; empty where it may be asked.
+
+    Pictures within their address (``data:``) are asked of nobody, but may only be small.
+    """
+    scheme = url.strip()[:5].lower()
+    if scheme == "data:":
+        return "it is too long for an address" if len(url) > LONGEST_DATA else ""
+    parts = split(spelt(url))
+    if parts is None:
+        return "it is no http(s) address"
+    return "it has a user name or password in it" if "@" in parts.netloc else ""
+
+
 def port_of(parts: SplitResult) -> int:
     """Return the port that is asked."""
     return parts.port or _PORTS[parts.scheme]
 
 
-def _normal(url: str) -> str:
+def spelt(url: str) -> str:
+    """Return an http(s) address in its one spelling: RFC 3986's, with the host as the DNS has it."""
     text = url.strip()
     if text.startswith("//"):
         text = f"https:{text}"
