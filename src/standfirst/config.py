@@ -131,6 +131,14 @@ def _sections(value: object) -> tuple[Department, ...]:
     return tuple(result)
 
 
+def _widths(value: object) -> tuple[int, ...]:
+    if not isinstance(value, list | tuple) or not all(type(v) is int for v in value):
+        raise ValueError("is not a list of numbers")
+    if not 1 <= len(set(value)) <= 3 or not all(16 <= v <= 8000 for v in value):  # noqa: PLR2004
+        raise ValueError("is not one to three numbers from 16 to 8000")
+    return tuple(sorted(set(value)))
+
+
 def _mapping(value: object) -> Mapping[str, Any]:
     if not isinstance(value, dict):
         raise ValueError("is not a mapping")
@@ -188,6 +196,8 @@ OPTIONS: tuple[Option, ...] = (
     Option(name="site", default={}, types=(dict,), check=_mapping, help="Values of Liquid's `site` that posts use, besides title, description and url: a mapping such as `{'repo': 'https://…'}`."),
     Option(name="license", default="", check=_text, help="Licence of posts that name none: an SPDX identifier or text."),
     Option(name="search", default=True, types=(bool,), check=_flag, help="Make a search page and its index, which takes a third of a build's time."),
+    Option(name="picture_widths", default=list(_D.picture_widths), types=(list, tuple), check=_widths, help="Widths at which pictures are shown, in pixels, at most three: a telephone's, the column's, and twice the column's for dense screens."),
+    Option(name="picture_format", default=_D.picture_format, check=_one_of("avif", "webp"), help="Format of pictures for browsers that know it, beside JPEG or PNG for the others: `webp` or `avif`."),
     Option(name="preview", default=False, types=(bool,), check=_flag, help="Show drafts, embargoed and expired posts, with a banner and `noindex`."),
     Option(name="only", default="", check=_text, help="A folder or pattern below the posts' folder, such as `craft` or `2026-*`: only these posts are read, for a quick look."),
     Option(name="now", default="", check=_moment, rebuild="", help="The moment that decides embargo and expiry, in ISO format with an offset. Empty: the clock, rounded down to the hour."),

@@ -77,5 +77,9 @@ class Settings:
     """Folder or pattern below the posts' folder of the posts that are read; empty: all."""
     search: bool = True
     """Whether there is a search page with its index."""
+    picture_widths: tuple[int, ...] = (480, 800, 1600)
+    """Of the files that show a picture, in pixels, ascending."""
+    picture_format: str = "webp"
+    """``avif`` or ``webp``."""
     preview: bool = False
     """Whether drafts, embargoed and expired posts are shown."""

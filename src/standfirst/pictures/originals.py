@@ -1,0 +1,178 @@
+"""What is known of a picture's file before it is converted: remembered, so that looking again costs nothing."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import hashlib
+import io
+import json
+import os
+import warnings
+from typing import TYPE_CHECKING, Any
+
+from PIL import Image, UnidentifiedImageError
+
+from standfirst.output_file import write
+from standfirst.pictures.errors import NoPicture
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    _Known = tuple[list[int], dict[str, Any] | str]
+    """Size and times of change, and what was found or why nothing."""
+
+FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "BMP")
+"""What Pillow may open: what browsers show. Its other readers are never asked."""
+_TYPES = {**{name: f"image/{name.lower()}" for name in FORMATS}, "MPO": "image/jpeg"}
+"""By Pillow's name. MPO is a JPEG file with more pictures after the first."""
+_MOVING = frozenset({"GIF", "WEBP", "PNG"})
+"""What is shown moving. Of a moving AVIF the first frame is."""
+MOST_PIXELS = 100_000_000
+"""Of one picture; a telephone's largest has fewer. A frame in memory takes four bytes a pixel."""
+MOST_BYTES = 100_000_000
+MOST_MOVING_PIXELS = 1_000_000_000
+"""Of all frames of one picture together."""
+ORIENTATION, _TURNED = 0x0112, frozenset({5, 6, 7, 8})
+"""The tag of Exif, and its values that exchange width and height."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Original:
+    """A picture's file."""
+
+    path: Path
+    sha256: str
+    type: str
+    """MIME type, such as ``image/jpeg``."""
+    width: int
+    """In pixels as it is shown, after its orientation is applied."""
+    height: int
+    animated: bool
+    has_alpha: bool
+    """Whether its pixels can be transparent; not whether one is."""
+    turned: bool = False
+    """Whether its pixels lie otherwise than they are shown."""
+
+
+def look(path: Path) -> Original:
+    """Return what the file says of itself.
+
+    :raises NoPicture: It cannot be read, is of no known type, or too large.
+    """
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise NoPicture(f"has more than {MOST_BYTES // 1_000_000} MB")
+        content = path.read_bytes()
+    except OSError as exc:
+        raise NoPicture(f"cannot be read ({exc.strerror or type(exc).__name__})") from exc
+    digest = hashlib.sha256(content).hexdigest()
+    with opened(content) as image:
+        orientation = _orientation(image)
+        width, height = image.size
+        if orientation in _TURNED:
+            width, height = height, width
+        return Original(
+            path=path,
+            sha256=digest,
+            type=_TYPES[image.format or ""],
+            width=width,
+            height=height,
+            animated=image.format in _MOVING and bool(getattr(image, "is_animated", False)),
+            has_alpha=image.has_transparency_data,
+            turned=orientation != 1,
+        )
+
+
+def opened(content: bytes) -> Image.Image:
+    """Return the picture, of which only the header is read yet.
+
+    :raises NoPicture: It is of no known type, or too large.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            image = Image.open(io.BytesIO(content), formats=FORMATS)
+    except UnidentifiedImageError as exc:
+        raise NoPicture("is no picture of a known type, or broken") from exc
+    except Image.DecompressionBombError as exc:
+        raise NoPicture(_too_large()) from exc
+    except Exception as exc:  # a decoder raises anything
+        raise NoPicture(f"is broken ({exc})") from exc
+    if image.width * image.height > MOST_PIXELS:
+        raise NoPicture(_too_large(image.size))
+    return image
+
+
+def _too_large(size: tuple[int, int] | None = None) -> str:
+    own = f" ({size[0]} × {size[1]})" if size else ""
+    return f"has more than {MOST_PIXELS // 1_000_000} million pixels{own}"
+
+
+def _orientation(image: Image.Image) -> int:
+    """Return the orientation as Exif numbers it, 1 where there is none that is understood."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            found = image.getexif().get(ORIENTATION, 1)
+    except Exception:  # noqa: BLE001  # a picture with broken metadata is shown as it lies
+        return 1
+    return found if isinstance(found, int) and 1 <= found <= 8 else 1  # noqa: PLR2004
+
+
+class Originals:
+    """The files that have been looked at, by size and times of change, from run to run."""
+
+    def __init__(self, kept: Path) -> None:
+        """Read what is kept.
+
+        :param kept: A JSON file; where it is not there or broken, nothing is remembered.
+        """
+        self._kept = kept
+        self._changed = False
+        self._known: dict[str, _Known] = _read(kept)
+
+    def look(self, path: Path) -> Original:
+        """Return what is known of the file.
+
+        :raises NoPicture: As :func:`look` does; remembered as well.
+        """
+        try:
+            info = path.stat()
+        except OSError as exc:
+            raise NoPicture(f"cannot be read ({exc.strerror or type(exc).__name__})") from exc
+        state = [info.st_size, info.st_mtime_ns, info.st_ctime_ns]
+        of_then, found = self._known.get(str(path), (None, ""))
+        if of_then != state:
+            found = self._look(path)
+            self._known[str(path)] = (state, found)
+            self._changed = True
+        if isinstance(found, str):
+            raise NoPicture(found)
+        return Original(path=path, **found)
+
+    @staticmethod
+    def _look(path: Path) -> dict[str, Any] | str:
+        try:
+            found = dc.asdict(look(path))
+        except NoPicture as exc:
+            return str(exc)
+        del found["path"]
+        return found
+
+    def save(self) -> None:
+        """Keep what has been looked at, but for files that are gone.
+
+        :raises OutputError: It cannot be written.
+        """
+        if self._changed:
+            there = {name: known for name, known in self._known.items() if os.path.exists(name)}  # noqa: PTH110  # thousands of files, quickly
+            write(self._kept, json.dumps(there).encode())
+            self._changed = False
+
+
+def _read(kept: Path) -> dict[str, _Known]:
+    try:
+        known = json.loads(kept.read_bytes())
+        return {name: (state, found) for name, (state, found) in known.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}

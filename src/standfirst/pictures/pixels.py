@@ -1,0 +1,119 @@
+"""A picture's file -> its pixels as they are to be shown: upright, red, green and blue, eight bits each.
+
+A colour profile for such pixels is kept with them, as a wide range of colours needs it; pixels of
+other kinds (CMYK, grey) are converted by theirs.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from typing import TYPE_CHECKING
+
+from PIL import Image, ImageCms, ImageOps
+
+from standfirst.pictures.errors import NoPicture
+from standfirst.pictures.originals import ORIENTATION, opened
+
+if TYPE_CHECKING:
+    from PIL.ImageCms import ImageCmsProfile
+
+_SIXTEEN_TO_EIGHT = 1 / 257
+_SPACE = slice(16, 20)
+"""Where a profile says what it is of: ICC.1:2022, 7.2.6."""
+_OPAQUE = (255, 255)
+
+
+def developed(content: bytes, width: int | None = None) -> Image.Image:
+    """Return the pixels of the picture, or of its first frame, in the mode ``RGB``, or ``RGBA`` where one is transparent.
+
+    :param width: A reader that can will give fewer pixels, but at least this many in a row, more quickly.
+    :raises NoPicture: It is broken or too large.
+    """
+    image = opened(content)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            if width is not None and image.width > 0:
+                image.draft(None, _at_least(image.size, width))
+            image.load()
+            return _upright(_coloured(image), image)
+    except NoPicture:
+        raise
+    except Exception as exc:  # a decoder raises anything
+        raise NoPicture(f"is broken ({exc or type(exc).__name__})") from exc
+
+
+def _at_least(size: tuple[int, int], width: int) -> tuple[int, int]:
+    """Return a size of about the same proportions whose both sides have *width* pixels or more."""
+    share = width / min(size)
+    return (round(size[0] * share), round(size[1] * share))
+
+
+def _upright(pixels: Image.Image, image: Image.Image) -> Image.Image:
+    profile = pixels.info.get("icc_profile")
+    try:
+        orientation = image.getexif()
+        pixels.info = {"exif": _only_orientation(orientation)}
+        result = ImageOps.exif_transpose(pixels)
+    except Exception:  # noqa: BLE001  # a picture with broken metadata is shown as it lies
+        result = pixels
+    result.info = {"icc_profile": profile} if profile else {}
+    return result
+
+
+def _only_orientation(found: Image.Exif) -> bytes:
+    kept = Image.Exif()
+    if ORIENTATION in found:
+        kept[ORIENTATION] = found[ORIENTATION]
+    return kept.tobytes()
+
+
+def _coloured(image: Image.Image) -> Image.Image:
+    """Return the picture as ``RGB`` or ``RGBA``, with nothing of its metadata but the profile of these colours."""
+    profile = image.info.get("icc_profile") or b""
+    alpha = image.convert("RGBA").getchannel("A") if image.has_transparency_data else None
+    if image.mode.startswith("I"):
+        image = image.convert("I").point(lambda level: level * _SIXTEEN_TO_EIGHT).convert("L")
+    elif image.mode in {"1", "LA", "La"}:
+        image = image.convert("L")
+    if image.mode in {"CMYK", "L"} and profile:
+        result = _by_profile(image, profile) or image.convert("RGB")
+    else:
+        result = image.convert("RGB")
+    result.info = {}
+    if profile[_SPACE] == b"RGB ":
+        result.info["icc_profile"] = profile
+    if alpha is not None and alpha.getextrema() != _OPAQUE:
+        result.putalpha(alpha)
+    return result
+
+
+def _by_profile(image: Image.Image, profile: bytes) -> Image.Image | None:
+    """Return the picture in sRGB, or None where the profile is broken or of other colours."""
+    if profile[_SPACE] != {"CMYK": b"CMYK", "L": b"GRAY"}[image.mode]:
+        return None
+    try:
+        own: ImageCmsProfile = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+        return ImageCms.profileToProfile(image, own, srgb, outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return None
+
+
+def scaled(pixels: Image.Image, width: int, ratio: tuple[int, int] | None = None) -> Image.Image:
+    """Return the pixels at *width*, cropped at the middle to *ratio* where one is given."""
+    box = _middle(pixels.size, ratio) if ratio else (0, 0, *pixels.size)
+    wide, high = box[2] - box[0], box[3] - box[1]
+    height = max(1, round(high * width / wide))
+    if (width, height) == pixels.size:
+        return pixels
+    return pixels.resize((width, height), Image.Resampling.LANCZOS, box=box, reducing_gap=2.0)
+
+
+def _middle(size: tuple[int, int], ratio: tuple[int, int]) -> tuple[int, int, int, int]:
+    width, height = size
+    wide = max(1, min(width, height * ratio[0] // ratio[1]))
+    high = max(1, min(height, width * ratio[1] // ratio[0]))
+    left, top = (width - wide) // 2, (height - high) // 2
+    return (left, top, left + wide, top + high)
