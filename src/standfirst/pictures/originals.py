@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "BMP")
 """What Pillow may open: what browsers show. Its other readers are never asked."""
-_TYPES = {**{name: f"image/{name.lower()}" for name in FORMATS}, "MPO": "image/jpeg"}
+TYPES = {**{name: f"image/{name.lower()}" for name in FORMATS}, "MPO": "image/jpeg"}
 """By Pillow's name. MPO is a JPEG file with more pictures after the first."""
 _MOVING = frozenset({"GIF", "WEBP", "PNG"})
 """What is shown moving. Of a moving AVIF the first frame is."""
@@ -74,7 +74,7 @@ def look(path: Path) -> Original:
         return Original(
             path=path,
             sha256=digest,
-            type=_TYPES[image.format or ""],
+            type=TYPES[image.format or ""],
             width=width,
             height=height,
             animated=image.format in _MOVING and bool(getattr(image, "is_animated", False)),
