@@ -69,7 +69,7 @@ class PublicationReader:
 
     def posts(self) -> dict[str, str]:
         """Return the text of each post by path, drafts and embargoed ones too."""
-        return dict(self._texts(self.settings.posts))
+        return dict(self.texts(self.settings.posts))
 
     def authors(self) -> tuple[AuthorProfile, ...]:
         """Return what ``authors/`` says."""
@@ -112,7 +112,8 @@ class PublicationReader:
         report = self.reporter(path, without)
         return read_post(text, source=path, around=around, markdown=self.markdown, report=report)
 
-    def _texts(self, folder: str) -> Iterator[tuple[str, str]]:
+    def texts(self, folder: str) -> Iterator[tuple[str, str]]:
+        """Yield path and text of each readable source file in *folder*."""
         read: dict[str, str] = {}
         for found in sources.walk(self.root, folder):
             source = sources.twin(found, read[found.docname]) if found.docname in read else found
@@ -124,7 +125,7 @@ class PublicationReader:
                 yield source.path, text
 
     def _profiles(self, folder: str, read: Callable[..., Any]) -> Iterator[Any]:
-        for path, text in self._texts(folder):
+        for path, text in self.texts(folder):
             yield read(text, source=path, report=self.reporter(path))
 
     def _may_hold_pages(self, path: PurePosixPath) -> bool:

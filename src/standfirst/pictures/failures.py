@@ -14,7 +14,6 @@ from standfirst.output_file import write
 from standfirst.pictures.request import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from standfirst.pictures.request import Failed
@@ -64,10 +63,9 @@ class Failures:
         )
         self._known[url] = Failure(url=url, reason=str(failed), until=self._now + wait)
 
-    def forget(self, urls: Iterable[str]) -> None:
-        """Note that there is nothing to say against these."""
-        for url in urls:
-            self._known.pop(url, None)
+    def forget(self, url: str) -> None:
+        """Note that a picture came."""
+        self._known.pop(url, None)
 
     def save(self) -> None:
         """Keep what is remembered.
