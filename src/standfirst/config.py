@@ -197,7 +197,7 @@ OPTIONS: tuple[Option, ...] = (
     Option(name="license", default="", check=_text, help="Licence of posts that name none: an SPDX identifier or text."),
     Option(name="search", default=True, types=(bool,), check=_flag, help="Make a search page and its index, which takes a third of a build's time."),
     Option(name="picture_widths", default=list(_D.picture_widths), types=(list, tuple), check=_widths, help="Widths at which pictures are shown, in pixels, at most three: a telephone's, the column's, and twice the column's for dense screens."),
-    Option(name="picture_format", default=_D.picture_format, check=_one_of("avif", "webp"), help="Format of pictures for browsers that know it, beside JPEG or PNG for the others: `webp` or `avif`."),
+    Option(name="picture_format", default=_D.picture_format, check=_one_of("avif", "webp"), help="Format of pictures for browsers that know it, beside JPEG or PNG for the others: `avif` (WebP where Pillow is built without it) or `webp`."),
     Option(name="preview", default=False, types=(bool,), check=_flag, help="Show drafts, embargoed and expired posts, with a banner and `noindex`."),
     Option(name="only", default="", check=_text, help="A folder or pattern below the posts' folder, such as `craft` or `2026-*`: only these posts are read, for a quick look."),
     Option(name="now", default="", check=_moment, rebuild="", help="The moment that decides embargo and expiry, in ISO format with an offset. Empty: the clock, rounded down to the hour."),
