@@ -214,7 +214,7 @@ OPTIONS: tuple[Option, ...] = (
     Option(name="picture_hosts", default=[], types=(list, tuple), check=_hosts, help="Machines of a private network that may be asked for pictures, such as `files.example.com:8080`; without a port, those of http and https. Others are never asked."),
     Option(name="fetch", default=False, types=(bool,), check=_flag, rebuild="", help="Fetch pictures that are not there yet before a build; otherwise a build asks nobody for anything."),
     Option(name="picture_widths", default=list(_D.picture_widths), types=(list, tuple), check=_widths, help="Widths at which pictures are shown, in pixels, at most three: a telephone's, the column's, and twice the column's for dense screens."),
-    Option(name="picture_format", default=_D.picture_format, check=_one_of("avif", "webp"), help="Format of pictures for browsers that know it, beside JPEG or PNG for the others: `webp` or `avif`."),
+    Option(name="picture_format", default=_D.picture_format, check=_one_of("avif", "webp"), help="Format of pictures for browsers that know it, beside JPEG or PNG for the others: `avif` (WebP where Pillow is built without it) or `webp`."),
     Option(name="preview", default=False, types=(bool,), check=_flag, help="Show drafts, embargoed and expired posts, with a banner and `noindex`."),
     Option(name="only", default="", check=_text, help="A folder or pattern below the posts' folder, such as `craft` or `2026-*`: only these posts are read, for a quick look."),
     Option(name="now", default="", check=_moment, rebuild="", help="The moment that decides embargo and expiry, in ISO format with an offset. Empty: the clock, rounded down to the hour."),

@@ -85,7 +85,7 @@ class Settings:
     """Whether a build fetches the pictures that are not there."""
     picture_widths: tuple[int, ...] = (480, 800, 1600)
     """Of the files that show a picture, in pixels, ascending."""
-    picture_format: str = "webp"
+    picture_format: str = "avif"
     """``avif`` or ``webp``."""
     preview: bool = False
     """Whether drafts, embargoed and expired posts are shown."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from PIL import ImageChops
 
 from standfirst.pictures.encoding import SUFFIXES, encoded
-from standfirst.pictures.pixels import developed, scaled
+from standfirst.pictures.pixels import developed, middle, scaled
 from standfirst.pictures.renditions import (
     FALLBACK_WIDTH,
     PORTRAIT_WIDTH,
@@ -25,11 +25,15 @@ from standfirst.pictures.renditions import (
     Role,
     Shown,
 )
-from standfirst.pictures.stripping import stripped
+from standfirst.pictures.stripping import TYPES, stripped
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PIL.Image import Image
 
+_COMMON = frozenset({"image/jpeg", "image/png"})
+"""What everything can show."""
 _FLAT = 0.5
 """Share of pixels equal to their neighbour above which a picture is drawn rather than taken."""
 
@@ -55,6 +59,9 @@ class Converter:
     def __init__(self, content: bytes, task: Task) -> None:
         self._content = content
         self._task = task
+        self._sizes: list[Image] = []
+        """The pixels, and what was scaled from them."""
+        self._drawn = False
         self.files: dict[str, bytes] = {}
 
     def shown(self) -> Shown:
@@ -64,93 +71,108 @@ class Converter:
         """
         task = self._task
         if task.animated:
-            own = self._kept("still", stripped(self._content, task.type), task.type)
-            pixels = developed(self._content)
-            return self._with_crops(
-                pixels, Shown(width=task.width, height=task.height, fallback=own)
-            )
-        widest = max(*task.recipe.widths, FALLBACK_WIDTH)
-        pixels = developed(self._content, widest)
-        fallback = self._fallback(pixels)
-        modern = self._modern(pixels, fallback)
-        result = Shown(
+            self._sizes = [developed(self._content)]
+            fallback = self._kept("moving", stripped(self._content, task.type))
+            modern: tuple[Rendition, ...] = ()
+        else:
+            self._sizes = [developed(self._content, max(*task.recipe.widths, FALLBACK_WIDTH))]
+            self._drawn = task.type != "image/jpeg" and _is_drawn(self._sizes[0])
+            widest = self._scaled(min(task.width, max(task.recipe.widths)))
+            fallback = self._fallback()
+            modern = self._modern(widest, fallback)
+        return Shown(
             width=task.width,
             height=task.height,
             fallback=fallback,
             modern=modern,
-            full=self._full(max(r.width for r in (*modern, fallback))),
+            full=self._full(max(made.width for made in (*modern, fallback))),
+            thumbs=self._crops("thumb", THUMB_WIDTHS, THUMB_RATIO) if "lead" in task.roles else (),
+            portrait=self._portrait() if "portrait" in task.roles else None,
         )
-        return self._with_crops(pixels, result)
 
-    def _fallback(self, pixels: Image) -> Rendition:
+    def _scaled(self, width: int, ratio: tuple[int, int] | None = None) -> Image:
+        """Return the picture at *width*, from the smallest of the sizes there are that will do."""
+        source = self._sizes[0]
+        for one in self._sizes:
+            left, _, right, _ = middle(one.size, ratio)
+            if width <= right - left and one.width < source.width:
+                source = one
+        result = scaled(source, width, ratio)
+        if ratio is None:
+            self._sizes.append(result)
+        return result
+
+    def _fallback(self) -> Rendition:
         task = self._task
-        type_ = "image/png" if pixels.mode == "RGBA" or self._is_flat(pixels) else "image/jpeg"
-        width = min(task.width, FALLBACK_WIDTH)
-        content = encoded(scaled(pixels, width), type_)
-        if width == task.width and not task.turned and task.type in {"image/jpeg", "image/png"}:
+        small = self._scaled(min(task.width, FALLBACK_WIDTH))
+        content, type_ = self._common(small)
+        if task.width <= 2 * FALLBACK_WIDTH and not task.turned and task.type in _COMMON:
             own = stripped(self._content, task.type)
             if len(own) <= len(content):
-                return self._kept(f"{width}", own, task.type)
-        return self._file(f"{width}", content, type_, scaled(pixels, width))
+                return self._kept(f"{task.width}", own)
+        return self._file(f"{small.width}", content, type_, small)
 
-    def _is_flat(self, pixels: Image) -> bool:
-        if self._task.type == "image/jpeg" or pixels.width < 2:  # noqa: PLR2004
-            return False
-        middle = pixels.convert("L")
-        beside = ImageChops.difference(middle, ImageChops.offset(middle, 1, 0))
-        return beside.histogram()[0] > _FLAT * middle.width * middle.height
+    def _common(self, pixels: Image) -> tuple[bytes, str]:
+        """Return a file that everything can show, and its type."""
+        if pixels.mode == "RGBA":
+            return encoded(pixels, "image/png"), "image/png"
+        if not self._drawn:
+            return encoded(pixels, "image/jpeg"), "image/jpeg"
+        return min(
+            ((encoded(pixels, type_, drawn=True), type_) for type_ in ("image/png", "image/jpeg")),
+            key=lambda made: len(made[0]),
+        )
 
-    def _modern(self, pixels: Image, fallback: Rendition) -> tuple[Rendition, ...]:
-        task = self._task
-        widest = min(task.width, max(task.recipe.widths))
-        widths = sorted({w for w in task.recipe.widths if w < widest} | {widest}, reverse=True)
-        type_ = f"image/{task.recipe.format}"
-        made: list[tuple[Image, bytes]] = []
-        for width in widths:
-            pixels = scaled(pixels, width)
-            made.append((pixels, encoded(pixels, type_)))
-        if widths[0] <= fallback.width and len(made[0][1]) >= fallback.bytes:
+    def _modern(self, widest: Image, fallback: Rendition) -> tuple[Rendition, ...]:
+        type_ = f"image/{self._task.recipe.format}"
+        largest = encoded(widest, type_, drawn=self._drawn)
+        if widest.width <= fallback.width and len(largest) >= fallback.bytes:
             return ()
-        return tuple(
-            self._file(f"{image.width}", content, type_, image) for image, content in reversed(made)
+        smaller = (self._scaled(w) for w in self._task.recipe.widths if w < widest.width)
+        return (
+            *(
+                self._file(f"{p.width}", encoded(p, type_, drawn=self._drawn), type_, p)
+                for p in smaller
+            ),
+            self._file(f"{widest.width}", largest, type_, widest),
         )
 
     def _full(self, widest: int) -> Rendition | None:
         task = self._task
         if task.width <= widest:
             return None
-        if not task.turned and task.type in {"image/jpeg", "image/png", "image/webp"}:
-            return self._kept("full", stripped(self._content, task.type), task.type)
+        if not task.turned and task.type in TYPES:
+            return self._kept("full", stripped(self._content, task.type))
         pixels = developed(self._content)
-        type_ = "image/png" if pixels.mode == "RGBA" else "image/jpeg"
-        return self._file("full", encoded(pixels, type_), type_, pixels)
+        return self._file("full", *self._common(pixels), pixels)
 
-    def _with_crops(self, pixels: Image, result: Shown) -> Shown:
-        roles = self._task.roles
-        thumbs: tuple[Rendition, ...] = ()
-        portrait = None
-        if "lead" in roles:
-            thumbs = tuple(
-                self._crop("thumb", pixels, width, THUMB_RATIO)
-                for width in THUMB_WIDTHS
-                if width <= result.width or width == THUMB_WIDTHS[0]
-            )
-        if "portrait" in roles:
-            portrait = self._crop("portrait", pixels, PORTRAIT_WIDTH, (1, 1))
-        return dc.replace(result, thumbs=thumbs, portrait=portrait)
+    def _portrait(self) -> Rendition:
+        return self._crops("portrait", (PORTRAIT_WIDTH,), (1, 1))[0]
 
-    def _crop(self, what: str, pixels: Image, width: int, ratio: tuple[int, int]) -> Rendition:
-        image = scaled(pixels, width, ratio)
-        type_ = "image/png" if image.mode == "RGBA" else "image/jpeg"
-        return self._file(f"{what}{width}", encoded(image, type_), type_, image)
+    def _crops(
+        self, what: str, widths: Sequence[int], ratio: tuple[int, int]
+    ) -> tuple[Rendition, ...]:
+        """Return the picture cropped to *ratio* at *widths*, but for those that would enlarge it; one at least."""
+        left, _, right, _ = middle((self._task.width, self._task.height), ratio)
+        most = right - left
+        made = [self._scaled(width, ratio) for width in sorted({min(w, most) for w in widths})]
+        return tuple(self._file(f"{what}{p.width}", *self._common(p), p) for p in made)
 
-    def _kept(self, what: str, content: bytes, type_: str) -> Rendition:
-        return self._add(what, content, type_, (self._task.width, self._task.height))
+    def _kept(self, what: str, content: bytes) -> Rendition:
+        task = self._task
+        return self._add(what, content, task.type, (task.width, task.height))
 
-    def _file(self, what: str, content: bytes, type_: str, image: Image) -> Rendition:
-        return self._add(what, content, type_, image.size)
+    def _file(self, what: str, content: bytes, type_: str, pixels: Image) -> Rendition:
+        return self._add(what, content, type_, pixels.size)
 
     def _add(self, what: str, content: bytes, type_: str, size: tuple[int, int]) -> Rendition:
         name = f"{self._task.mark}-{what}.{SUFFIXES[type_]}"
         self.files[name] = content
         return Rendition(name=name, type=type_, width=size[0], height=size[1], bytes=len(content))
+
+
+def _is_drawn(pixels: Image) -> bool:
+    """Return whether the picture is a drawing: most of its pixels are as their neighbours."""
+    grey = pixels.convert("L")
+    beside = ImageChops.difference(grey, ImageChops.offset(grey, 1, 0))
+    return beside.histogram()[0] > _FLAT * grey.width * grey.height

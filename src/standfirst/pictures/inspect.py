@@ -7,7 +7,7 @@ import re
 import warnings
 
 from standfirst.pictures.errors import NoPicture
-from standfirst.pictures.originals import TYPES, opened
+from standfirst.pictures.opening import TYPES, opened
 
 _START = 4_096
 """Bytes at the beginning that tell a text's kind."""

@@ -4,34 +4,24 @@ from __future__ import annotations
 
 import dataclasses as dc
 import hashlib
-import io
 import json
 import os
 import warnings
 from typing import TYPE_CHECKING, Any
 
-from PIL import Image, UnidentifiedImageError
-
 from standfirst.output_file import write
 from standfirst.pictures.errors import NoPicture
+from standfirst.pictures.opening import TYPES, frames_of, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PIL import Image
+
     _Known = tuple[list[int], dict[str, Any] | str]
     """Size and times of change, and what was found or why nothing."""
 
-FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "BMP")
-"""What Pillow may open: what browsers show. Its other readers are never asked."""
-TYPES = {**{name: f"image/{name.lower()}" for name in FORMATS}, "MPO": "image/jpeg"}
-"""By Pillow's name. MPO is a JPEG file with more pictures after the first."""
-_MOVING = frozenset({"GIF", "WEBP", "PNG"})
-"""What is shown moving. Of a moving AVIF the first frame is."""
-MOST_PIXELS = 100_000_000
-"""Of one picture; a telephone's largest has fewer. A frame in memory takes four bytes a pixel."""
 MOST_BYTES = 100_000_000
-MOST_MOVING_PIXELS = 1_000_000_000
-"""Of all frames of one picture together."""
 ORIENTATION, _TURNED = 0x0112, frozenset({5, 6, 7, 8})
 """The tag of Exif, and its values that exchange width and height."""
 
@@ -77,35 +67,10 @@ def look(path: Path) -> Original:
             type=TYPES[image.format or ""],
             width=width,
             height=height,
-            animated=image.format in _MOVING and bool(getattr(image, "is_animated", False)),
+            animated=frames_of(image) > 1,
             has_alpha=image.has_transparency_data,
             turned=orientation != 1,
         )
-
-
-def opened(content: bytes) -> Image.Image:
-    """Return the picture, of which only the header is read yet.
-
-    :raises NoPicture: It is of no known type, or too large.
-    """
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            image = Image.open(io.BytesIO(content), formats=FORMATS)
-    except UnidentifiedImageError as exc:
-        raise NoPicture("is no picture of a known type, or broken") from exc
-    except Image.DecompressionBombError as exc:
-        raise NoPicture(_too_large()) from exc
-    except Exception as exc:  # a decoder raises anything
-        raise NoPicture(f"is broken ({exc})") from exc
-    if image.width * image.height > MOST_PIXELS:
-        raise NoPicture(_too_large(image.size))
-    return image
-
-
-def _too_large(size: tuple[int, int] | None = None) -> str:
-    own = f" ({size[0]} × {size[1]})" if size else ""
-    return f"has more than {MOST_PIXELS // 1_000_000} million pixels{own}"
 
 
 def _orientation(image: Image.Image) -> int:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from PIL import Image, ImageCms, ImageOps
 
 from standfirst.pictures.errors import NoPicture
-from standfirst.pictures.originals import ORIENTATION, opened
+from standfirst.pictures.opening import opened
+from standfirst.pictures.originals import ORIENTATION
 
 if TYPE_CHECKING:
     from PIL.ImageCms import ImageCmsProfile
@@ -103,7 +104,7 @@ def _by_profile(image: Image.Image, profile: bytes) -> Image.Image | None:
 
 def scaled(pixels: Image.Image, width: int, ratio: tuple[int, int] | None = None) -> Image.Image:
     """Return the pixels at *width*, cropped at the middle to *ratio* where one is given."""
-    box = _middle(pixels.size, ratio) if ratio else (0, 0, *pixels.size)
+    box = middle(pixels.size, ratio)
     wide, high = box[2] - box[0], box[3] - box[1]
     height = max(1, round(high * width / wide))
     if (width, height) == pixels.size:
@@ -111,8 +112,11 @@ def scaled(pixels: Image.Image, width: int, ratio: tuple[int, int] | None = None
     return pixels.resize((width, height), Image.Resampling.LANCZOS, box=box, reducing_gap=2.0)
 
 
-def _middle(size: tuple[int, int], ratio: tuple[int, int]) -> tuple[int, int, int, int]:
+def middle(size: tuple[int, int], ratio: tuple[int, int] | None) -> tuple[int, int, int, int]:
+    """Return the edges of the largest part of *ratio* in the middle: left, top, right, bottom."""
     width, height = size
+    if ratio is None:
+        return (0, 0, width, height)
     wide = max(1, min(width, height * ratio[0] // ratio[1]))
     high = max(1, min(height, width * ratio[1] // ratio[0]))
     left, top = (width - wide) // 2, (height - high) // 2

@@ -5,8 +5,12 @@ from __future__ import annotations
 import dataclasses as dc
 from typing import TYPE_CHECKING, Any, Literal
 
+from PIL import features
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from standfirst.settings import Settings
 
 Role = Literal["lead", "text", "portrait", "cover"]
 """How a picture is used: above an article, in its text, for an author, for a volume."""
@@ -24,8 +28,16 @@ class Recipe:
 
     widths: tuple[int, ...] = (480, 800, 1600)
     """In pixels, ascending."""
-    format: str = "webp"
+    format: str = "avif"
     """The modern format: ``avif`` or ``webp``."""
+
+    @classmethod
+    def of(cls, settings: Settings) -> Recipe:
+        """Return what the publication has chosen, as far as this machine's Pillow can make it."""
+        can = features.check(settings.picture_format)
+        return cls(
+            widths=settings.picture_widths, format=settings.picture_format if can else "webp"
+        )
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
