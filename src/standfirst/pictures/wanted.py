@@ -33,7 +33,7 @@ _CREDIT = re.compile(
     r"|\b(?:photo|photograph|image|picture|illustration)\s+(?:by|courtesy\s+of)\b"
     r"|\bcredits?\s*[:：]"
     r"|(?:图源|圖源|图片来源|圖片來源|图片提供|圖片提供|摄影|攝影)\s*[:：／/])"
-    r"\s*(?P<who>[^()（）\[\]【】]{2,200}?)[\s.。)）\]】]*\Z",
+    r"\s*(?P<who>[^()（）\[\]【】]{1,200}?)[\s.。)）\]】]*\Z",
     re.IGNORECASE,
 )
 """What stands at the end of a caption."""
