@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from PIL import ImageChops
 
+from standfirst.pictures import svg
 from standfirst.pictures.encoding import SUFFIXES, encoded
 from standfirst.pictures.pixels import developed, middle, scaled
 from standfirst.pictures.renditions import (
-    FALLBACK_WIDTH,
     PORTRAIT_WIDTH,
     THUMB_RATIO,
     THUMB_WIDTHS,
@@ -42,6 +42,7 @@ _FLAT = 0.5
 class Task:
     """One picture to be converted."""
 
+    sha256: str
     type: str
     animated: bool
     turned: bool
@@ -70,13 +71,19 @@ class Converter:
         :raises NoPicture: It is broken.
         """
         task = self._task
+        if task.type == svg.TYPE:
+            drawing = self._kept("drawing", svg.sanitise(self._content))
+            return Shown(width=task.width, height=task.height, fallback=drawing)
+        widths = (*task.recipe.widths, task.recipe.fallback)
+        self._sizes = [developed(self._content, None if task.animated else max(widths))]
+        self._drawn = task.type != "image/jpeg" and _is_drawn(self._sizes[0])
+        modern: tuple[Rendition, ...] = ()
+        if "print" in task.roles:
+            fallback = self._fallback()
+            return Shown(width=task.width, height=task.height, fallback=fallback)
         if task.animated:
-            self._sizes = [developed(self._content)]
             fallback = self._kept("moving", stripped(self._content, task.type))
-            modern: tuple[Rendition, ...] = ()
         else:
-            self._sizes = [developed(self._content, max(*task.recipe.widths, FALLBACK_WIDTH))]
-            self._drawn = task.type != "image/jpeg" and _is_drawn(self._sizes[0])
             widest = self._scaled(min(task.width, max(task.recipe.widths)))
             fallback = self._fallback()
             modern = self._modern(widest, fallback)
@@ -104,9 +111,10 @@ class Converter:
 
     def _fallback(self) -> Rendition:
         task = self._task
-        small = self._scaled(min(task.width, FALLBACK_WIDTH))
+        most = task.recipe.fallback
+        small = self._scaled(min(task.width, most))
         content, type_ = self._common(small)
-        if task.width <= 2 * FALLBACK_WIDTH and not task.turned and task.type in _COMMON:
+        if task.width <= 2 * most and task.type in _COMMON and not (task.turned or task.animated):
             own = stripped(self._content, task.type)
             if len(own) <= len(content):
                 return self._kept(f"{task.width}", own)
@@ -117,21 +125,22 @@ class Converter:
         if pixels.mode == "RGBA":
             return encoded(pixels, "image/png"), "image/png"
         if not self._drawn:
-            return encoded(pixels, "image/jpeg"), "image/jpeg"
+            fine = "print" in self._task.roles
+            return encoded(pixels, "image/jpeg", fine=fine), "image/jpeg"
         return min(
-            ((encoded(pixels, type_, drawn=True), type_) for type_ in ("image/png", "image/jpeg")),
+            ((encoded(pixels, type_, fine=True), type_) for type_ in ("image/png", "image/jpeg")),
             key=lambda made: len(made[0]),
         )
 
     def _modern(self, widest: Image, fallback: Rendition) -> tuple[Rendition, ...]:
         type_ = f"image/{self._task.recipe.format}"
-        largest = encoded(widest, type_, drawn=self._drawn)
+        largest = encoded(widest, type_, fine=self._drawn)
         if widest.width <= fallback.width and len(largest) >= fallback.bytes:
             return ()
         smaller = (self._scaled(w) for w in self._task.recipe.widths if w < widest.width)
         return (
             *(
-                self._file(f"{p.width}", encoded(p, type_, drawn=self._drawn), type_, p)
+                self._file(f"{p.width}", encoded(p, type_, fine=self._drawn), type_, p)
                 for p in smaller
             ),
             self._file(f"{widest.width}", largest, type_, widest),

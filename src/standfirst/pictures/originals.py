@@ -10,6 +10,7 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 from standfirst.output_file import write
+from standfirst.pictures import svg
 from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.opening import TYPES, frames_of, opened
 
@@ -56,6 +57,17 @@ def look(path: Path) -> Original:
     except OSError as exc:
         raise NoPicture(f"cannot be read ({exc.strerror or type(exc).__name__})") from exc
     digest = hashlib.sha256(content).hexdigest()
+    if svg.looks_like(content):
+        width, height = svg.size(content)
+        return Original(
+            path=path,
+            sha256=digest,
+            type=svg.TYPE,
+            width=width,
+            height=height,
+            animated=False,
+            has_alpha=True,
+        )
     with opened(content) as image:
         orientation = _orientation(image)
         width, height = image.size

@@ -73,7 +73,7 @@ def _only_orientation(found: Image.Exif) -> bytes:
 def _coloured(image: Image.Image) -> Image.Image:
     """Return the picture as ``RGB`` or ``RGBA``, with nothing of its metadata but the profile of these colours."""
     profile = image.info.get("icc_profile") or b""
-    alpha = image.convert("RGBA").getchannel("A") if image.has_transparency_data else None
+    alpha = _alpha(image) if image.has_transparency_data else None
     if image.mode.startswith("I"):
         image = image.convert("I").point(lambda level: level * _SIXTEEN_TO_EIGHT).convert("L")
     elif image.mode in {"1", "LA", "La"}:
@@ -88,6 +88,10 @@ def _coloured(image: Image.Image) -> Image.Image:
     if alpha is not None and alpha.getextrema() != _OPAQUE:
         result.putalpha(alpha)
     return result
+
+
+def _alpha(image: Image.Image) -> Image.Image:
+    return (image if image.mode in {"LA", "RGBA"} else image.convert("RGBA")).getchannel("A")
 
 
 def _by_profile(image: Image.Image, profile: bytes) -> Image.Image | None:

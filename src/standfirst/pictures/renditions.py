@@ -12,11 +12,9 @@ if TYPE_CHECKING:
 
     from standfirst.settings import Settings
 
-Role = Literal["lead", "text", "portrait", "cover"]
-"""How a picture is used: above an article, in its text, for an author, for a volume."""
+Role = Literal["lead", "text", "portrait", "cover", "print"]
+"""How a picture is used: above an article, in its text, for an author, for a volume, in a book."""
 
-FALLBACK_WIDTH = 1200
-"""Most pixels of the file for old browsers, for feeds and for cards."""
 THUMB_WIDTHS = (320, 640)
 THUMB_RATIO = (3, 2)
 PORTRAIT_WIDTH = 320
@@ -30,6 +28,8 @@ class Recipe:
     """In pixels, ascending."""
     format: str = "avif"
     """The modern format: ``avif`` or ``webp``."""
+    fallback: int = 1200
+    """Most pixels in a row of the file for old browsers, for feeds and for cards; or for books."""
 
     @classmethod
     def of(cls, settings: Settings) -> Recipe:
@@ -77,29 +77,24 @@ class Shown:
         return tuple(dict.fromkeys(file for file in some if file is not None))
 
 
-def as_values(made: Shown) -> dict[str, Any]:
-    """Return the files as JSON keeps them."""
-    return dc.asdict(made)
+def shown(values: Mapping[str, Any], stem: str = "") -> Shown:
+    """Return what :func:`dataclasses.asdict` has made into plain values.
 
-
-def shown(values: Mapping[str, Any], stem: str) -> Shown:
-    """Return what :func:`as_values` has made into plain values.
-
-    :param stem: Beginning of the files' names.
+    :param stem: Put before the files' names.
     """
 
     def rendition(given: Mapping[str, Any]) -> Rendition:
-        return Rendition(**{**given, "name": f"{stem}-{given['name']}"})
+        return Rendition(**{**given, "name": f"{stem}-{given['name']}" if stem else given["name"]})
 
-    def some(key: str) -> Rendition | None:
-        return rendition(values[key]) if values[key] else None
+    def some(given: Mapping[str, Any] | None) -> Rendition | None:
+        return rendition(given) if given else None
 
     return Shown(
         width=values["width"],
         height=values["height"],
         fallback=rendition(values["fallback"]),
         modern=tuple(map(rendition, values["modern"])),
-        full=some("full"),
+        full=some(values["full"]),
         thumbs=tuple(map(rendition, values["thumbs"])),
-        portrait=some("portrait"),
+        portrait=some(values["portrait"]),
     )

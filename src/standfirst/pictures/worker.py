@@ -1,10 +1,13 @@
-"""The process that converts pictures: a task a line on its standard input, an answer a line on its standard output.
+"""The process that converts pictures: a job a line on its standard input, an answer a line on its standard output.
 
 It is a process of its own, so that a picture that takes too long or breaks a decoder ends nothing else.
 """
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses as dc
+import hashlib
 import json
 import os
 import shutil
@@ -14,44 +17,74 @@ from typing import Any
 
 from standfirst.pictures.conversion import Converter, Task
 from standfirst.pictures.errors import NoPicture
-from standfirst.pictures.renditions import Recipe, as_values
+from standfirst.pictures.renditions import Recipe
 
 RECORD = "made.json"
-"""What was made of a picture, in its folder: written first, and the folder gets its name when all is in it."""
+"""What was made of a picture, in its folder, or why nothing was."""
+NEW = ".new"
+"""How the name of a folder begins that is not whole yet."""
 
 
-def carry_out(path: Path, folder: Path, task: Task) -> None:
-    """Put into *folder*, at one stroke, what is made of the file *path*, or why nothing is.
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Answer:
+    """What came of a job."""
 
-    :raises OSError: The folder cannot be written.
-    """
-    converter = Converter(path.read_bytes(), task)
+    refused: str = ""
+    """Why there is nothing, where that may be otherwise the next time."""
+    failed: str = ""
+    """Why the folder could not be written."""
+
+
+def job(path: Path, folder: Path, task: Task) -> str:
+    """Return the line that says what is to be done."""
+    return json.dumps((os.fspath(path), os.fspath(folder), dc.asdict(task)))
+
+
+def carry_out(path: Path, folder: Path, task: Task) -> Answer:
+    """Put into *folder*, at one stroke, what is made of the file *path*, or why nothing is."""
     try:
-        record: dict[str, Any] = {"shown": as_values(converter.shown())}
+        content = path.read_bytes()
+    except OSError as exc:
+        return Answer(refused=f"cannot be read ({exc.strerror})")
+    if hashlib.sha256(content).hexdigest() != task.sha256:
+        return Answer(refused="has changed while it was looked at")
+    converter = Converter(content, task)
+    try:
+        record: dict[str, Any] = {"shown": dc.asdict(converter.shown())}
         files = converter.files
     except NoPicture as exc:
         record, files = {"refused": str(exc)}, {}
-    new = folder.with_name(f".new-{os.getpid()}-{folder.name}")
-    shutil.rmtree(new, ignore_errors=True)
-    new.mkdir(parents=True)
-    for name, content in files.items():
-        (new / name).write_bytes(content)
-    (new / RECORD).write_text(json.dumps(record), encoding="utf-8")
-    shutil.rmtree(folder, ignore_errors=True)
-    new.rename(folder)
+    except Exception as exc:  # noqa: BLE001  # bytes from outside; the next picture may be a good one
+        return Answer(refused=f"cannot be converted ({exc or type(exc).__name__})")
+    try:
+        _write(folder, {**files, RECORD: json.dumps(record).encode()})
+    except OSError as exc:
+        return Answer(failed=str(exc.strerror))
+    return Answer()
+
+
+def _write(folder: Path, files: dict[str, bytes]) -> None:
+    """Make the folder with the files in it, in place of one that is there."""
+    new = folder.with_name(f"{NEW}-{os.getpid()}-{folder.name}")
+    try:
+        new.mkdir(parents=True)
+        for name, content in files.items():
+            (new / name).write_bytes(content)
+        shutil.rmtree(folder, ignore_errors=True)
+        new.rename(folder)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
 
 
 def main() -> None:
-    """Carry out the tasks until there are no more."""
-    for line in sys.stdin:
-        path, folder, values = json.loads(line)
-        task = Task(**{**values, "recipe": Recipe(**values["recipe"])})
-        try:
-            carry_out(Path(path), Path(folder), task)
-            answer = ""
-        except OSError as exc:
-            answer = str(exc)
-        print(json.dumps(answer), flush=True)  # noqa: T201  # the answer
+    """Carry out the jobs until there are no more, or nobody asks any longer."""
+    with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
+        for line in sys.stdin:
+            path, folder, values = json.loads(line)
+            recipe = values.pop("recipe")
+            task = Task(**values, recipe=Recipe(**{**recipe, "widths": tuple(recipe["widths"])}))
+            answer = carry_out(Path(path), Path(folder), task)
+            print(json.dumps(dc.asdict(answer)), flush=True)  # noqa: T201  # the answer
 
 
 if __name__ == "__main__":

@@ -1,27 +1,27 @@
-"""Processes that carry out tasks, a few at once, each within a limit of time."""
+"""Processes that carry out jobs, a few at once, each within a limit of time."""
 
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import queue
 import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from standfirst.pictures.worker import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import IO
 
-_COMMAND = (sys.executable, "-m", "standfirst.pictures.worker")
-
-
-class Died(ValueError):  # noqa: N818  # what happened
-    """A process that ended within a task, or was ended because it took too long."""
+_COMMAND = (sys.executable, "-W", "ignore", "-m", "standfirst.pictures.worker")
 
 
-class Worker:
+class _Worker:
     """One process."""
 
     def __init__(self) -> None:
@@ -34,28 +34,20 @@ class Worker:
             encoding="utf-8",
         )
 
-    def carry_out(self, task: str, seconds: float) -> str:
-        """Return the answer to the task, each a line.
-
-        :raises Died: There is none within *seconds*.
-        """
+    def carry_out(self, job: str, seconds: float) -> Answer | None:
+        """Return the answer, or None where the process has ended, or was ended after *seconds*."""
         process = self._process
-        if process.stdin is None or process.stdout is None:
-            raise TypeError("a worker has no pipes")
         limit = threading.Timer(seconds, process.kill)
         limit.start()
         try:
-            process.stdin.write(f"{task}\n")
-            process.stdin.flush()
-            answer = process.stdout.readline()
-        except OSError:
-            answer = ""
+            into, out = cast("IO[str]", process.stdin), cast("IO[str]", process.stdout)
+            into.write(f"{job}\n")
+            into.flush()
+            return Answer(**json.loads(out.readline()))
+        except (OSError, ValueError):
+            return None
         finally:
             limit.cancel()
-        if not answer:
-            self.end()
-            raise Died(f"cannot be converted within {seconds:g} seconds, or breaks its decoder")
-        return answer
 
     def end(self) -> None:
         """End the process."""
@@ -64,26 +56,31 @@ class Worker:
 
 
 def carried_out(
-    tasks: Mapping[str, str], jobs: int, seconds: float
-) -> Iterator[tuple[str, str | Died]]:
-    """Yield each task's name with its answer, as they come."""
-    idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
+    jobs: Mapping[str, str], at_once: int, seconds: float
+) -> Iterator[tuple[str, Answer]]:
+    """Yield each job's name with its answer, as they come.
 
-    def one(task: str) -> str | Died:
+    :param jobs: Lines that :func:`standfirst.pictures.worker.job` has made.
+    :param seconds: For one job.
+    """
+    idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
+    ended = Answer(refused=f"takes more than {seconds:g} seconds or all memory to convert")
+
+    def one(job: str) -> Answer:
         try:
             worker = idle.get_nowait()
         except queue.Empty:
-            worker = Worker()
-        try:
-            answer = worker.carry_out(task, seconds)
-        except Died as exc:
-            return exc
+            worker = _Worker()
+        answer = worker.carry_out(job, seconds)
+        if answer is None:
+            worker.end()
+            return ended
         idle.put(worker)
         return answer
 
-    pool = ThreadPoolExecutor(jobs)
+    pool = ThreadPoolExecutor(at_once)
     try:
-        futures = {pool.submit(one, task): name for name, task in tasks.items()}
+        futures = {pool.submit(one, job): name for name, job in jobs.items()}
         for future in as_completed(futures):
             yield futures[future], future.result()
     finally:

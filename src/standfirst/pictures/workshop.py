@@ -1,14 +1,18 @@
 """Pictures -> the files that show them, made once and kept.
 
 What is made of a picture lies in a folder of the cache that is named by the picture's bytes,
-what it is used for and the recipe; so a second run only looks whether the folders are there.
+what it is used for and the recipe; so a second run only looks whether the folders are whole. What
+no run has asked for within :data:`KEPT` is removed when something is added.
 """
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses as dc
 import json
-from pathlib import Path
+import os
+import shutil
+import time
 from typing import TYPE_CHECKING, Any
 
 import PIL
@@ -20,16 +24,21 @@ from standfirst.pictures.conversion import Task
 from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.originals import Original, Originals
 from standfirst.pictures.renditions import Recipe, Rendition, Role, Shown, shown
-from standfirst.pictures.worker import RECORD
+from standfirst.pictures.worker import NEW, RECORD, Answer, job
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
 
     Progress = Callable[[Iterable[str], int], Iterable[str]]
-    """Returns the names it is given, and shows how many of the whole number have come."""
+    """Gives on the names it is given, which come one by one, and shows how many of the number have come."""
 
-_VERSION = 1
-"""Raised whenever other files are made of the same picture."""
+VERSION = 1
+"""Raised whenever other files are made of the same picture by the same recipe."""
+KEPT = 30 * 24 * 3600
+"""Seconds for which what is not asked for is kept."""
+_NOTED = 24 * 3600
+"""Seconds after which it is noted again that something was asked for."""
 _SECONDS = 60.0
 """For one picture."""
 
@@ -44,7 +53,8 @@ class Wanted:
     roles: frozenset[Role]
 
 
-def _silent(names: Iterable[str], _count: int) -> Iterable[str]:
+def silent(names: Iterable[str], _count: int) -> Iterable[str]:
+    """Show no progress."""
     return names
 
 
@@ -57,84 +67,129 @@ class Workshop:
         recipe: Recipe,
         *,
         jobs: int = 1,
-        progress: Progress = _silent,
+        progress: Progress = silent,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         """Keep what is made in *cache*.
 
         :param jobs: Processes at once.
+        :param progress: Told of the pictures that are converted, by their stems.
+        :param clock: Seconds since 1970, by which old files are dropped.
         """
         self._cache = cache
         self._recipe = recipe
         self._jobs = max(1, jobs)
         self._progress = progress
+        self._clock = clock
         self._originals = Originals(cache / "originals.json")
 
     def make(self, wanted: Mapping[str, Wanted]) -> dict[str, Shown | NoPicture]:
-        """Return what shows each picture, or why there is nothing; its files are there.
+        """Return what shows each picture, or why there is nothing; the files are there.
 
         :raises OutputError: The cache cannot be written.
         """
-        result: dict[str, Shown | NoPicture] = {}
-        folders: dict[str, Path] = {}
-        tasks: dict[Path, str] = {}
-        for name, one in wanted.items():
-            try:
-                original = self._originals.look(one.path)
-            except NoPicture as exc:
-                result[name] = exc
-                continue
-            task = self._task(original, one)
-            folder = self._cache / task.mark[:2] / task.mark
-            folders[name] = folder
-            if folder not in tasks and not (folder / RECORD).exists():
-                tasks[folder] = json.dumps((str(one.path), str(folder), dc.asdict(task)))
+        tasks: dict[str, Task | NoPicture] = {n: self._task(one) for n, one in wanted.items()}
         self._originals.save()
-        failed = self._carry_out(tasks)
-        for name, folder in folders.items():
-            result[name] = failed.get(folder) or _made(folder, wanted[name].stem)
-        return {name: result[name] for name in wanted}
-
-    def _carry_out(self, tasks: Mapping[Path, str]) -> dict[Path, NoPicture]:
-        failed: dict[Path, NoPicture] = {}
-
-        def finished() -> Iterable[str]:
-            named = {str(folder): task for folder, task in tasks.items()}
-            for folder, answer in workers.carried_out(named, self._jobs, _SECONDS):
-                if isinstance(answer, workers.Died):
-                    failed[Path(folder)] = NoPicture(str(answer))
-                elif reason := json.loads(answer):
-                    raise OutputError(
-                        f"{folder} cannot be written ({reason}); make room, or mend the folder's permissions, and build again"
-                    )
-                yield folder
-
-        if tasks:
-            for _ in self._progress(finished(), len(tasks)):
-                pass
-        return failed
+        made: dict[str, dict[str, Any]] = {}
+        missing: dict[str, tuple[Wanted, Task]] = {}
+        for name, task in tasks.items():
+            if isinstance(task, Task) and task.mark not in made and task.mark not in missing:
+                if record := self._record(task.mark):
+                    made[task.mark] = record
+                else:
+                    missing[task.mark] = (wanted[name], task)
+        answers = self._carry_out(missing) if missing else {}
+        for mark in missing:
+            reason = answers[mark].refused
+            made[mark] = {"refused": reason} if reason else self._record(mark) or _GONE
+        return {
+            name: _result(task if isinstance(task, NoPicture) else made[task.mark], wanted[name])
+            for name, task in tasks.items()
+        }
 
     def path(self, rendition: Rendition) -> Path:
         """Return where the file lies that :meth:`make` has made."""
         mark, what = rendition.name.rsplit("-", 2)[1:]
-        return self._cache / mark[:2] / mark / f"{mark}-{what}"
+        return self._folder(mark) / f"{mark}-{what}"
 
-    def _task(self, original: Original, one: Wanted) -> Task:
+    def _folder(self, mark: str) -> Path:
+        return self._cache / mark[:2] / mark
+
+    def _task(self, one: Wanted) -> Task | NoPicture:
+        try:
+            original = self._originals.look(one.path)
+        except NoPicture as exc:
+            return exc
         roles = tuple(sorted(one.roles))
-        mark = digest(original.sha256, roles, self._recipe, _VERSION, PIL.__version__)[:12]
-        return Task(
-            type=original.type,
-            animated=original.animated,
-            turned=original.turned,
-            width=original.width,
-            height=original.height,
-            roles=roles,
-            recipe=self._recipe,
-            mark=mark,
-        )
+        of = (original.sha256, roles, self._recipe, VERSION, PIL.__version__)
+        return _task(original, roles, self._recipe, digest(*of)[:12])
+
+    def _record(self, mark: str) -> dict[str, Any] | None:
+        """Return what was made, if its files are all there; note that it was asked for."""
+        folder = self._folder(mark)
+        kept = folder / RECORD
+        try:
+            record: dict[str, Any] = json.loads(kept.read_bytes())
+            for file in shown(record["shown"]).files() if "shown" in record else ():
+                if (folder / file.name).stat().st_size != file.bytes:
+                    return None
+            now = self._clock()
+            if now - kept.stat().st_mtime > _NOTED:
+                os.utime(kept, (now, now))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        return record
+
+    def _carry_out(self, missing: Mapping[str, tuple[Wanted, Task]]) -> dict[str, Answer]:
+        self._drop_old()
+        answers: dict[str, Answer] = {}
+        lines = {
+            mark: job(one.path, self._folder(mark), task) for mark, (one, task) in missing.items()
+        }
+
+        def finished() -> Iterator[str]:
+            for mark, answer in workers.carried_out(lines, self._jobs, _SECONDS):
+                answers[mark] = answer
+                if answer.failed:
+                    raise OutputError(
+                        f"{self._folder(mark)} cannot be written ({answer.failed}); "
+                        "make room, or mend the folder's permissions, and build again"
+                    )
+                yield missing[mark][0].stem
+
+        for _ in self._progress(finished(), len(missing)):
+            pass
+        return answers
+
+    def _drop_old(self) -> None:
+        oldest = self._clock() - KEPT
+        for folder in self._cache.glob("[0-9a-f][0-9a-f]/*"):
+            kept = folder if folder.name.startswith(NEW) else folder / RECORD
+            with contextlib.suppress(OSError):
+                if kept.stat().st_mtime < oldest:
+                    shutil.rmtree(folder)
 
 
-def _made(folder: Path, stem: str) -> Shown | NoPicture:
-    record: dict[str, Any] = json.loads((folder / RECORD).read_bytes())
-    if "refused" in record:
-        return NoPicture(record["refused"])
-    return shown(record["shown"], stem)
+_GONE = {"refused": "was converted, but what was made of it is gone"}
+
+
+def _task(original: Original, roles: tuple[Role, ...], recipe: Recipe, mark: str) -> Task:
+    return Task(
+        sha256=original.sha256,
+        type=original.type,
+        animated=original.animated,
+        turned=original.turned,
+        width=original.width,
+        height=original.height,
+        roles=roles,
+        recipe=recipe,
+        mark=mark,
+    )
+
+
+def _result(found: Mapping[str, Any] | NoPicture, one: Wanted) -> Shown | NoPicture:
+    if isinstance(found, NoPicture):
+        return found
+    if "refused" in found:
+        return NoPicture(found["refused"])
+    return shown(found["shown"], one.stem)
