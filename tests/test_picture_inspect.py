@@ -59,6 +59,25 @@ def test_a_moving_picture_has_frames():
     assert inspect(gif(5)).frames == 5
 
 
+def test_an_svg_is_a_picture():
+    """With or without a declaration; what scripts are in it stays out of what is made of it."""
+    plain = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" width="30mm" viewBox="0 0 3 2"><path d="M0 0"/>'
+    )
+
+    found = inspect(plain + b"</svg>")
+    scripted = inspect(
+        b'<?xml version="1.0"?><!-- x -->' + plain + b"<script>alert(1)</script></svg>"
+    )
+
+    assert (found.type, found.width, found.height) == ("image/svg+xml", 113, 76)
+    assert scripted == found
+
+
+LAUGHS = b"".join(b'<!ENTITY l%d "%s">' % (n + 1, b"&l%d;" % n * 10) for n in range(9))
+"""A billion of them."""
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
@@ -72,8 +91,17 @@ def test_a_moving_picture_has_frames():
         (PNG[:-30], "cut off"),
         (png(form="JPEG", size=(300, 300))[:1000], "cut off"),
         (PNG[:50] + b"\0" * 20 + PNG[70:], "broken"),
-        (huge_png(60_000, 60_000), "million pixels"),
-        (huge_png(20_000, 20_000), "million pixels"),
+        (huge_png(60_000, 60_000), "100,000,000 pixels"),
+        (huge_png(20_000, 20_000), "100,000,000 pixels"),
+        (b"<svg><path></svg>", "no SVG that can be read"),
+        (b"<?xml version='1.0'?><rss><svg/></rss>", "no SVG"),
+        (b"<svg/>" + bytes(9), "no SVG that can be read"),
+        (
+            b"<?xml version='1.0'?><!-- svg --><!DOCTYPE svg [<!ENTITY l0 'ha'>"
+            + LAUGHS
+            + b"]><rss>&l9;</rss>",
+            "SVG",
+        ),
         (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "no picture"),
     ],
 )
