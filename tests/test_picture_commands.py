@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -337,6 +338,21 @@ def test_a_fetch_that_is_killed_leaves_no_half_file(journal, server):
     assert run("fetch", journal.root)[0] == 0
     assert len(store(journal).entries) == len(files(journal)) == 60
     assert not list((journal.root / "pictures").rglob(".*"))
+
+
+def test_a_fetch_that_is_interrupted_keeps_what_it_has(journal, server):
+    """Control and C lose nothing that came."""
+    urls = [server.at(f"/{n}.png", picture(png(size=(n + 1, 1)), wait=0.1)) for n in range(40)]
+    journal.post("2026-01-01-a", "".join(f"![]({url})\n\n" for url in urls))
+    process = started(journal)
+    deadline = time.monotonic() + 30
+    while len(server.asked) < 8 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=30)
+
+    assert process.returncode == 1
+    assert 5 <= len(store(journal).entries) == len(files(journal)) < 40
 
 
 def test_two_fetches_at_once_fetch_everything_once(journal, server):

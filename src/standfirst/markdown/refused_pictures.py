@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
-_REFUSED = re.compile(r"!\[[^\]]*+\]\(\s*+<?((?:file|javascript|vbscript|data):[^\s)>]*+)", re.IGNORECASE)  # fmt: skip
+_REFUSED = re.compile(r"!\[[^\]]{0,500}+\]\(\s*+<?((?:file|javascript|vbscript|data):[^\s)>]*+)", re.IGNORECASE)  # fmt: skip
 """Source: ``validateLink`` of markdown-it."""
 _SHOWN = 60
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FILE = "failures.json"
 _HOURS = {
-    Kind.REFUSED: 24,
+    # what is refused costs its host nothing, and may be allowed by the next run
     Kind.UNREACHABLE: 1,
     Kind.BUSY: 1,
     Kind.GONE: 24,
@@ -57,7 +57,9 @@ class Failures:
         return self._known.get(url)
 
     def remember(self, url: str, failed: Failed) -> None:
-        """Note that a picture did not come."""
+        """Note that a picture did not come, unless nobody was asked for it."""
+        if failed.kind not in _HOURS:
+            return
         wait = max(
             dt.timedelta(hours=_HOURS[failed.kind]), dt.timedelta(seconds=min(failed.wait, 86_400))
         )

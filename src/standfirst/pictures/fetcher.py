@@ -110,7 +110,10 @@ class Fetcher:
         except (OSError, TimeoutError) as exc:
             raise Failed(Kind.UNREACHABLE, f"no address of {host} can be found") from exc
         # one of each family: where the system has no way to the first, it may have one to the other
-        return tuple({":" in ip: ip for ip in reversed(found)}.values())[::-1]
+        first: dict[bool, str] = {}
+        for ip in found:
+            first.setdefault(":" in ip, ip)
+        return tuple(first.values())
 
     def client(self) -> httpx.AsyncClient:
         """Return what asks one host: connections are never shared by hosts, even at one address."""
