@@ -115,7 +115,7 @@ def test_what_does_not_come_is_said_with_its_place_and_remembered(journal, serve
     url, there = server.at("/a.png", page), server.at("/b.png", picture())
     journal.post("2026-01-01-a", f"Text.\n\n![]({url})\n![]({there})\n")
     journal.post("2026-01-02-a", f"![]({url})\n")
-    said = f"posts/2026-01-01-a.md:10 and in one more place: {url}: it is a web page and no picture"
+    said = f"posts/2026-01-01-a.md:10 and 1 more: {url}: it is a web page and no picture"
 
     code, output = run("fetch", journal.root)
 
@@ -129,6 +129,24 @@ def test_what_does_not_come_is_said_with_its_place_and_remembered(journal, serve
     assert f"{said} (as lately; --retry asks again)" in output
     assert len(server.asked) == 2
     assert run("fetch", journal.root, "--retry") == (0, "2 remote pictures: 1 fetched, 1 were there\n")  # fmt: skip
+
+
+def test_a_host_that_does_not_answer_is_named_once(journal, monkeypatch):
+    """With the number of its pictures."""
+    monkeypatch.setattr(
+        "socket.getaddrinfo", lambda *_a, **_k: (_ for _ in ()).throw(OSError("no"))
+    )
+    urls = [f"https://pictures.example.org/{number}.png" for number in range(30)]
+    journal.post("2026-01-01-a", "".join(f"![]({url})\n" for url in urls))
+
+    for lately in ("", " (as lately; --retry asks again)"):
+        code, output = run("fetch", journal.root)
+
+        assert code == 1
+        assert output.splitlines() == [
+            f"posts/2026-01-01-a.md:8: {urls[0]}: no address of pictures.example.org can be found{lately}; the same for 29 more of that host",
+            "30 remote pictures: 0 fetched, 0 were there, 30 did not come",
+        ]
 
 
 def test_what_may_not_be_asked_is_one_warning_each(journal, server):
@@ -259,6 +277,7 @@ def test_a_publication_without_remote_pictures_has_nothing_to_fetch(journal):
     assert run("fetch", journal.root) == (0, "0 remote pictures: 0 fetched, 0 were there\n")
     assert run("prune", journal.root) == (0, "Nothing to delete\n")
     assert run("list", journal.root) == (0, "")
+    assert not (journal.root / "pictures").exists()
 
 
 def test_a_broken_lock_file_stops_every_command_with_one_line(journal):

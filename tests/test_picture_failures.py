@@ -61,7 +61,7 @@ def test_what_came_is_forgotten(tmp_path):
     assert remembered(tmp_path, 0) is None
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"https://a/": 1}', '{"https://a/": {"reason": "x", "until": "2099-01-01"}}', "{"])  # fmt: skip
+@pytest.mark.parametrize("text", ["", "[]", '{"https://a/": 1}', '{"https://a/": {"kind": "gone", "reason": "x", "until": "2099-01-01"}}', "{"])  # fmt: skip
 def test_a_broken_memory_is_none(tmp_path, text):
     """It may be lost at any time."""
     (tmp_path / FILE).write_text(text, encoding="utf-8")

@@ -34,6 +34,7 @@ class Failure:
     """A picture that did not come."""
 
     url: str
+    kind: Kind
     reason: str
     """A clause."""
     until: dt.datetime
@@ -63,7 +64,9 @@ class Failures:
         wait = max(
             dt.timedelta(hours=_HOURS[failed.kind]), dt.timedelta(seconds=min(failed.wait, 86_400))
         )
-        self._known[url] = Failure(url=url, reason=str(failed), until=self._now + wait)
+        self._known[url] = Failure(
+            url=url, kind=failed.kind, reason=str(failed), until=self._now + wait
+        )
 
     def forget(self, url: str) -> None:
         """Note that a picture came."""
@@ -75,7 +78,11 @@ class Failures:
         :raises OutputError: It cannot be written.
         """
         said = {
-            failure.url: {"reason": failure.reason, "until": failure.until.isoformat()}
+            failure.url: {
+                "kind": failure.kind.value,
+                "reason": failure.reason,
+                "until": failure.until.isoformat(),
+            }
             for failure in self._known.values()
         }
         if said or self._kept.exists():
@@ -87,7 +94,12 @@ def _read(path: Path) -> list[Failure]:
     try:
         said = json.loads(path.read_bytes())
         return [
-            Failure(url=url, reason=str(entry["reason"]), until=_moment(entry["until"]))
+            Failure(
+                url=url,
+                kind=Kind(entry["kind"]),
+                reason=str(entry["reason"]),
+                until=_moment(entry["until"]),
+            )
             for url, entry in said.items()
         ]
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
