@@ -44,7 +44,11 @@ class Request:
 class PictureServer:
     """Answers by path, or by ``host/path`` where it plays hosts."""
 
-    def __init__(self) -> None:
+    def __init__(self, tls=None) -> None:
+        """Begin.
+
+        :param tls: Context with a certificate; without one it speaks plainly.
+        """
         self.asked = []
         self.answers = {}
         self.most_at_once = collections.Counter()
@@ -63,6 +67,10 @@ class PictureServer:
 
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._http.daemon_threads = True
+        if tls is not None:
+            self._http.socket = tls.wrap_socket(
+                self._http.socket, server_side=True, do_handshake_on_connect=False
+            )
         self._http.handle_error = lambda *_: None
         self.port = self._http.server_address[1]
         self.address = f"127.0.0.1:{self.port}"

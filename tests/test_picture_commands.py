@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 import errno
 import json
 import os
@@ -14,8 +15,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from picture_server import PNG, in_turn, picture, png, redirect, status
+from picture_server import PNG, QUICK, in_turn, picture, png, redirect, status
 from standfirst import cli
+from standfirst.pictures import verifying
+from standfirst.pictures.fetcher import Fetcher
 from standfirst.pictures.store import LOCK_FILE, Store, hash_of
 
 
@@ -190,6 +193,19 @@ def test_a_picture_that_changed_at_its_address_stays_until_somebody_takes_the_ne
     assert (code, "1 of them changed" in output) == (0, True)
     assert store(journal).find(url).sha256 == hash_of(new)
     assert run("verify", journal.root, "--online")[0] == 0
+
+
+def test_what_verify_could_not_ask_for_is_not_said_to_be_well(journal, server):
+    """A run that ends before it has asked for everything."""
+    url = server.at("/a.png", picture(wait=2))
+    journal.post("2026-01-01-a", f"![]({url})\n")
+    run("fetch", journal.root)
+    short = dc.replace(QUICK, run=0.2)
+    asking = Fetcher(agent="tests", allowed=[server.address], limits=short)
+
+    troubles = verifying.changed_there(store(journal), {}, asking)
+
+    assert [(trouble.subject, "nobody had time" in trouble.message) for trouble in troubles] == [(url, True)]  # fmt: skip
 
 
 def test_an_update_that_fails_keeps_what_is_held(journal, server):

@@ -5,13 +5,17 @@ from __future__ import annotations
 import dataclasses as dc
 import datetime as dt
 import gzip
+import ssl
 import zlib
 
+import httpx
 import pytest
+import trustme
 
 from picture_server import (
     PNG,
     QUICK,
+    PictureServer,
     PlayedHosts,
     endless,
     in_turn,
@@ -254,6 +258,43 @@ def test_a_server_without_encryption_is_no_server_of_https(server):
 
     assert {(one.kind, "certificate" in str(one)) for one in found.values()} == {(Kind.UNREACHABLE, True)}  # fmt: skip
     assert server.asked == []
+
+
+@pytest.mark.parametrize(
+    ("certificate", "is_good"),
+    [
+        ({"identities": ["pictures.example.org"]}, True),
+        ({"identities": ["other.example.org"]}, False),
+        # the address that is called is no name
+        ({"identities": ["127.0.0.1"]}, False),
+        ({"identities": ["pictures.example.org"], "not_after": NOW.replace(year=2020)}, False),
+        ({"identities": ["pictures.example.org"], "unknown": True}, False),
+    ],
+)
+def test_a_certificate_is_that_of_the_name(certificate, is_good):
+    """Valid, by somebody who is trusted, for the name in the address though a number is called."""
+    ca, other = trustme.CA(), trustme.CA()
+    serving = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    of = other if certificate.pop("unknown", False) else ca
+    of.issue_cert(*certificate.pop("identities"), **certificate).configure_cert(serving)
+    trusting = ssl.create_default_context()
+    ca.configure_trust(trusting)
+    server = PictureServer(tls=serving)
+    server.at("/a.png", picture())
+    asking = Fetcher(
+        agent="tests",
+        allowed=[f"pictures.example.org:{server.port}"],
+        limits=QUICK,
+        resolver=lambda _host, _port: ["127.0.0.1"],
+        transport=lambda: httpx.AsyncHTTPTransport(verify=trusting, trust_env=False),
+    )
+
+    found = answer(asking, f"https://pictures.example.org:{server.port}/a.png")
+    server.close()
+
+    assert isinstance(found, Got) == is_good
+    assert is_good or (found.kind, "certificate" in str(found)) == (Kind.UNREACHABLE, True)
+    assert len(server.asked) == is_good
 
 
 def test_a_dead_host_costs_one_call(server):

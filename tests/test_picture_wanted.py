@@ -42,6 +42,15 @@ def test_pictures_are_found_wherever_they_are_shown(publication):
         A caption
         :::
 
+        ```{card} A card
+        :img-top: https://example.org/7.png
+        Text.
+        ```
+
+        ```{eval-rst}
+        .. image:: https://example.org/8.png
+        ```
+
         [far]: https://imgur.com/abcdefg
     """
     publication.post("2026-01-01-a", text, image="https://example.org/6.png")
@@ -55,6 +64,8 @@ def test_pictures_are_found_wherever_they_are_shown(publication):
         "https://example.org/4.png": [(path, 18)],
         "https://example.org/5.png": [(path, 21)],
         "https://example.org/6.png": [(path, 6)],
+        "https://example.org/7.png": [(path, 25)],
+        "https://example.org/8.png": [(path, 30)],
     }
 
 
