@@ -27,6 +27,7 @@ def remembered(folder, hours):
         (Failed(Kind.BUSY, "no", wait=7200), 2),
         (Failed(Kind.BUSY, "no", wait=1e12), 24),
         (Failed(Kind.FAULTY, "no"), 2),
+        (Failed(Kind.SLOW, "no"), 2),
         (Failed(Kind.GONE, "no"), 24),
         (Failed(Kind.UNUSABLE, "no"), 24),
     ],

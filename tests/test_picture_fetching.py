@@ -204,8 +204,8 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n"
 @pytest.mark.parametrize(
     ("name", "kind", "reason"),
     [
-        ("a body that drips", Kind.UNUSABLE, "not there within"),
-        ("a body that stops", Kind.UNUSABLE, "stopped coming"),
+        ("a body that drips", Kind.SLOW, "not there within"),
+        ("a body that stops", Kind.SLOW, "stopped coming"),
         ("chunks that never end", Kind.UNUSABLE, "larger than"),
         ("two gigabytes", Kind.UNUSABLE, "larger than"),
         ("a length of a thousand digits", Kind.FAULTY, "broken"),
@@ -390,6 +390,24 @@ def test_an_error_of_the_server_may_pass(server, code):
     url = server.at("/a.png", in_turn(status(code), picture()))
 
     assert isinstance(answer(fetcher(server), url), Got)
+
+
+def test_a_host_that_only_fails_is_left_alone(server):
+    """After five errors in a row; those of one that answers in between are its pictures' own."""
+    urls = [server.at(f"/{number}.png", status(500)) for number in range(30)]
+    mixed = [f"http://mixed.example.org/{number:02}.png" for number in range(30)]
+    for number in range(30):
+        server.at(f"/{number:02}.png", picture() if number % 3 == 0 else status(500))
+
+    found = answers(fetcher(server), *urls)
+
+    assert 15 <= len(server.asked) <= 18
+    assert {one.kind for one in list(found.values())[7:]} == {Kind.UNREACHABLE}
+    assert "failed 5 times in a row, at last: the server answers 500" in str(found[urls[-1]])
+
+    found = answers(PlayedHosts(server).fetcher(sleep=Sleep()), *mixed)
+
+    assert sum(isinstance(one, Got) for one in found.values()) == 10
 
 
 def test_the_whole_run_ends_in_time(server):

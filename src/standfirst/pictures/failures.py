@@ -25,6 +25,7 @@ _HOURS = {
     Kind.BUSY: 1,
     Kind.GONE: 24,
     Kind.FAULTY: 2,
+    Kind.SLOW: 2,
     Kind.UNUSABLE: 24,
 }
 
