@@ -15,6 +15,7 @@ import pytest
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from picture_server import PictureServer
 from standfirst.settings import Settings
 
 if TYPE_CHECKING:
@@ -161,3 +162,11 @@ class Publication:
 def publication(tmp_path):
     """Return an empty publication."""
     return Publication(tmp_path)
+
+
+@pytest.fixture
+def server():
+    """Return a server of pictures on the loopback address."""
+    found = PictureServer()
+    yield found
+    found.close()

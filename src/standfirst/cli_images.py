@@ -9,6 +9,7 @@ import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urlsplit
 
 import click
 
@@ -118,8 +119,8 @@ def fetch(folder: Path, *, update: bool, retry: bool) -> None:
                 waiting=_waiting,
             ),
         )
-    for missed in outcome.missed:
-        click.echo(_said_of(missed), err=True)
+    for line in _said_of(outcome.missed):
+        click.echo(line, err=True)
     click.echo(_counts(outcome))
     if outcome.missed or outcome.unreached:
         raise SystemExit(1)
@@ -150,12 +151,26 @@ class _Progress:
         self._advance(1)
 
 
-def _said_of(missed: Missed) -> str:
+def _said_of(every: Sequence[Missed]) -> list[str]:
+    """Return a line for each picture that did not come, and one for all of a host that does not answer."""
+    from standfirst.pictures.request import Kind  # noqa: PLC0415
+
+    alike: dict[tuple[str, ...], list[Missed]] = {}
+    for missed in every:
+        url = missed.wanted.url
+        is_of_host = missed.kind in {Kind.UNREACHABLE, Kind.BUSY}
+        of = urlsplit(url).netloc if is_of_host else url
+        alike.setdefault((of, missed.reason, str(missed.is_remembered)), []).append(missed)
+    return [_line(first, len(others)) for first, *others in alike.values()]
+
+
+def _line(missed: Missed, others: int) -> str:
     use, *more = missed.wanted.uses
-    others = f" and in {len(more)} more places" if len(more) > 1 else " and in one more place" if more else ""  # fmt: skip
+    places = f" and {len(more)} more" if more else ""
     lately = " (as lately; --retry asks again)" if missed.is_remembered else ""
     stays = "; the store's stays" if missed.is_held else ""
-    return f"{use.source}:{use.line}{others}: {missed.wanted.url}: {missed.reason}{lately}{stays}"
+    rest = f"; the same for {others} more of that host" if others else ""
+    return f"{use.source}:{use.line}{places}: {missed.wanted.url}: {missed.reason}{lately}{stays}{rest}"
 
 
 def _counts(outcome: Outcome) -> str:

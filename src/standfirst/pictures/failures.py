@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
 FILE = "failures.json"
 _HOURS = {
-    Kind.REFUSED: 24,
+    # what is refused costs its host nothing, and may be allowed by the next run
     Kind.UNREACHABLE: 1,
     Kind.BUSY: 1,
     Kind.GONE: 24,
     Kind.FAULTY: 2,
+    Kind.SLOW: 2,
     Kind.UNUSABLE: 24,
 }
 
@@ -34,6 +35,7 @@ class Failure:
     """A picture that did not come."""
 
     url: str
+    kind: Kind
     reason: str
     """A clause."""
     until: dt.datetime
@@ -57,11 +59,15 @@ class Failures:
         return self._known.get(url)
 
     def remember(self, url: str, failed: Failed) -> None:
-        """Note that a picture did not come."""
+        """Note that a picture did not come, unless nobody was asked for it."""
+        if failed.kind not in _HOURS:
+            return
         wait = max(
             dt.timedelta(hours=_HOURS[failed.kind]), dt.timedelta(seconds=min(failed.wait, 86_400))
         )
-        self._known[url] = Failure(url=url, reason=str(failed), until=self._now + wait)
+        self._known[url] = Failure(
+            url=url, kind=failed.kind, reason=str(failed), until=self._now + wait
+        )
 
     def forget(self, url: str) -> None:
         """Note that a picture came."""
@@ -73,7 +79,11 @@ class Failures:
         :raises OutputError: It cannot be written.
         """
         said = {
-            failure.url: {"reason": failure.reason, "until": failure.until.isoformat()}
+            failure.url: {
+                "kind": failure.kind.value,
+                "reason": failure.reason,
+                "until": failure.until.isoformat(),
+            }
             for failure in self._known.values()
         }
         if said or self._kept.exists():
@@ -85,7 +95,12 @@ def _read(path: Path) -> list[Failure]:
     try:
         said = json.loads(path.read_bytes())
         return [
-            Failure(url=url, reason=str(entry["reason"]), until=_moment(entry["until"]))
+            Failure(
+                url=url,
+                kind=Kind(entry["kind"]),
+                reason=str(entry["reason"]),
+                until=_moment(entry["until"]),
+            )
             for url, entry in said.items()
         ]
     except (OSError, ValueError, TypeError, KeyError, AttributeError):

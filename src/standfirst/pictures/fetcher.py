@@ -31,6 +31,7 @@ from standfirst.pictures.request import (
 )
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Awaitable, Callable, Collection, Iterable
     from urllib.parse import SplitResult
 
@@ -74,12 +75,15 @@ class Fetcher:
         self._transport = transport
         self._sleep = sleep
         self._now = now
+        self._tls: ssl.SSLContext | bool = True
 
     def fetch(self, pictures: Iterable[Asked], done: Done) -> None:
         """Ask for *pictures*; *done* is called with each answer as it comes.
 
         Those that the time for the whole run does not reach get no answer.
         """
+        # one for all hosts; SSL_CERT_FILE may name certificates of the own network
+        self._tls = httpx.create_ssl_context()
         try:
             asyncio.run(self._fetch(list(pictures), done))
         except BaseExceptionGroup as group:
@@ -110,13 +114,17 @@ class Fetcher:
         except (OSError, TimeoutError) as exc:
             raise Failed(Kind.UNREACHABLE, f"no address of {host} can be found") from exc
         # one of each family: where the system has no way to the first, it may have one to the other
-        return tuple({":" in ip: ip for ip in reversed(found)}.values())[::-1]
+        first: dict[bool, str] = {}
+        for ip in found:
+            first.setdefault(":" in ip, ip)
+        return tuple(first.values())
 
     def client(self) -> httpx.AsyncClient:
         """Return what asks one host: connections are never shared by hosts, even at one address."""
         limits = self.limits
         return httpx.AsyncClient(
             transport=self._transport() if self._transport else None,
+            verify=self._tls,
             trust_env=False,
             headers={"User-Agent": self._agent},
             timeout=httpx.Timeout(limits.idle, connect=limits.connect),
@@ -156,6 +164,8 @@ class _Host:
         self.is_awake = asyncio.Event()
         self.is_awake.set()
         self.ips: tuple[str, ...] = ()
+        self.faults = 0
+        """Errors and delays since its last answer."""
         self.failed: Failed | None = None
         """What all its pictures get."""
 
@@ -221,6 +231,7 @@ class _Run:
                     await self._rest(host, exc.kind, wait)
                     attempt += 1
                 else:
+                    host.faults = 0
                     host.gate.open()
                     return answer
 
@@ -232,9 +243,13 @@ class _Run:
         return wait if wait <= self._limits.longest_wait else None
 
     def _learn(self, host: _Host, exc: Failed) -> None:
-        # before the first address is known, a refusal is of the host too
+        host.faults = host.faults + 1 if exc.kind in {Kind.FAULTY, Kind.SLOW} else 0
+        # before its first address is known, a refusal is of the host too
         if exc.kind in _OF_THE_HOST or not host.ips:
             host.failed = exc
+        elif host.faults >= self._limits.faults:
+            reason = f"its host failed {host.faults} times in a row, at last: {exc}"
+            host.failed = Failed(Kind.UNREACHABLE, reason)
         else:
             host.gate.open()
 

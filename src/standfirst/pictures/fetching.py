@@ -34,6 +34,7 @@ class Missed:
     """A picture that did not come."""
 
     wanted: Wanted
+    kind: Kind
     reason: str
     """A clause."""
     is_remembered: bool = False
@@ -93,6 +94,8 @@ def fetch_missing(
     """
     pictures = wanted(root, settings, options)
     run = _Run(pictures, clock.astimezone(dt.UTC), manner or Manner())
+    if not pictures and not (root / settings.pictures).is_dir():
+        return run.outcome()
     run.failures = Failures(memory(root), run.now)
     with changing(root / settings.pictures, run.manner.waiting) as changes:
         try:
@@ -167,7 +170,7 @@ class _Run:
             return None
         failure = None if self.manner.retry else self.failures.find(url)
         if failure is not None:
-            self._miss(url, failure.reason, is_remembered=True)
+            self._miss(url, failure.kind, failure.reason, is_remembered=True)
             return None
         if held is None:
             return Asked(url=url)
@@ -181,7 +184,7 @@ class _Run:
             self.failures.forget(asked.url)
         else:
             self.failures.remember(asked.url, failed)
-            self._miss(asked.url, str(failed))
+            self._miss(asked.url, failed.kind, str(failed))
         self.manner.progress()
 
     def _failure(self, asked: Asked, answer: Answer) -> Failed | None:
@@ -227,10 +230,11 @@ class _Run:
         if len(self._fetched) % _SAVE_EVERY == 0:
             self._changes.save()
 
-    def _miss(self, url: str, reason: str, *, is_remembered: bool = False) -> None:
+    def _miss(self, url: str, kind: Kind, reason: str, *, is_remembered: bool = False) -> None:
         self._missed.append(
             Missed(
                 wanted=self.pictures[url],
+                kind=kind,
                 reason=reason,
                 is_remembered=is_remembered,
                 is_held=self._changes.store.find(url) is not None,

@@ -18,9 +18,7 @@ SUFFIXES = {
     "image/jpeg": ".jpg",
     "image/png": ".png",
     "image/svg+xml": ".svg",
-    "image/tiff": ".tiff",
     "image/webp": ".webp",
-    "image/x-icon": ".ico",
 }
 """Type of a picture that the store takes -> the suffix of its file."""
 _VERSION = 1
@@ -46,7 +44,7 @@ class Held:
     type: str
     """MIME type, by the bytes and not by what the server said."""
     width: int
-    """Pixels as stored, before any orientation is applied; 0 where an SVG names none."""
+    """Pixels as stored, before any orientation is applied; of an SVG those of CSS."""
     height: int
     fetched: str
     """When, in ISO format, UTC."""

@@ -43,8 +43,10 @@ class Kind(Enum):
     """Its host does not have it, or keeps it to itself."""
     FAULTY = "faulty"
     """The answer was an error or broken, and another may be none."""
+    SLOW = "slow"
+    """It did not come in time."""
     UNUSABLE = "unusable"
-    """What came is no picture, or too large, too slow, or leads from address to address."""
+    """What came is no picture, or too large, or leads from address to address."""
 
 
 class Failed(ValueError):  # noqa: N818  # an outcome, said by the name
@@ -77,6 +79,8 @@ class Limits:
     attempts: int = 3
     longest_wait: float = 60.0
     """Seconds for which a busy host is waited."""
+    faults: int = 5
+    """Errors and delays of one host in a row, after which it is left alone."""
     at_once: int = 8
     to_a_host: int = 2
 
@@ -135,7 +139,7 @@ async def ask(
             finally:
                 await response.aclose()
     except TimeoutError as exc:
-        raise Failed(Kind.UNUSABLE, f"it was not there within {limits.picture:g} s") from exc
+        raise Failed(Kind.SLOW, f"it was not there within {limits.picture:g} s") from exc
     except (httpx.HTTPError, httpx.InvalidURL) as exc:
         raise _failure(exc, limits) from exc
 
@@ -215,7 +219,7 @@ async def _body(response: httpx.Response, limits: Limits) -> bytes:
         raise Failed(Kind.FAULTY, "it is sent in an encoding that was not asked for")
     too_large = Failed(Kind.UNUSABLE, f"it is larger than {limits.bytes / 1e6:g} MB")
     said = response.headers.get("content-length", "")
-    if said.isdecimal() and (len(said) > 18 or int(said) > limits.bytes):  # noqa: PLR2004  # no int of a million digits
+    if said.isdecimal() and int(said) > limits.bytes:
         raise too_large
     content = bytearray()
     try:
@@ -224,7 +228,7 @@ async def _body(response: httpx.Response, limits: Limits) -> bytes:
             if max(len(content), response.num_bytes_downloaded) > limits.bytes:
                 raise too_large
     except httpx.TimeoutException as exc:
-        raise Failed(Kind.UNUSABLE, f"it stopped coming for {limits.idle:g} s") from exc
+        raise Failed(Kind.SLOW, f"it stopped coming for {limits.idle:g} s") from exc
     return bytes(content)
 
 

@@ -69,13 +69,10 @@ def verify(store: Store, pictures: Mapping[str, Wanted]) -> list[Trouble]:
 
 def changed_there(store: Store, pictures: Mapping[str, Wanted], fetcher: Fetcher) -> list[Trouble]:
     """Return which pictures have changed at their addresses, or are there no more; what is held stays."""
-    found: list[Trouble] = []
+    said = dict.fromkeys(store.entries, "nobody had time to ask for it; verify again")
 
     def take(asked: Asked, answer: Answer) -> None:
-        message = _difference(store, asked.url, answer)
-        if message:
-            place = _place(pictures.get(asked.url))
-            found.append(Trouble(subject=asked.url, message=message, place=place))
+        said[asked.url] = _difference(store, asked.url, answer)
 
     fetcher.fetch(
         [
@@ -84,7 +81,11 @@ def changed_there(store: Store, pictures: Mapping[str, Wanted], fetcher: Fetcher
         ],
         take,
     )
-    return sorted(found, key=lambda trouble: trouble.subject)
+    return [
+        Trouble(subject=url, message=message, place=_place(pictures.get(url)))
+        for url, message in said.items()
+        if message
+    ]
 
 
 def _difference(store: Store, url: str, answer: Answer) -> str:

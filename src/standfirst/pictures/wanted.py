@@ -27,13 +27,17 @@ _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _DIRECTIVE = re.compile(r"\{(?P<name>[\w:-]+)\}\s*(?P<argument>\S*)")
 _COLON_FENCE = re.compile(r"^:{3,}\s*\{(?:image|figure)\}[ \t]*(\S+)", re.MULTILINE)
 """MyST's other way to write them, which a plain parser takes for a paragraph."""
+_WITHIN = re.compile(
+    r"^\s*(?::img-(?:top|bottom|background):|\.\. (?:image|figure)::)[ \t]*(\S+)", re.MULTILINE
+)
+"""A picture of sphinx-design's cards, or of reStructuredText in ``{eval-rst}``."""
 _SHOWING = frozenset({"image", "figure"})
 _CREDIT = re.compile(
     r"(?:\b(?:photos?|photographs?|images?|pictures?|illustrations?)(?:\s+credits?)?\s*[:：]"
     r"|\b(?:photo|photograph|image|picture|illustration)\s+(?:by|courtesy\s+of)\b"
     r"|\bcredits?\s*[:：]"
     r"|(?:图源|圖源|图片来源|圖片來源|图片提供|圖片提供|摄影|攝影)\s*[:：／/])"
-    r"\s*(?P<who>[^()（）\[\]【】]{2,200}?)[\s.。)）\]】]*\Z",
+    r"\s*(?P<who>[^()（）\[\]【】]{1,200}?)[\s.。)）\]】]*\Z",
     re.IGNORECASE,
 )
 """What stands at the end of a caption."""
@@ -149,6 +153,7 @@ def _of_fence(
     line = fence.map[0] + 1 if fence.map else 1
     if directive["name"] in _SHOWING and of_elsewhere(directive["argument"]):
         yield directive["argument"], line, _credit_of(" ".join(fence.content.split()))
+    yield from ((url, line, "") for url in _WITHIN.findall(fence.content) if of_elsewhere(url))
     within = reader.markdown.parse(fence.content, {**reading.env})
     for src, below, credit in _of_tokens(reader, reading, within):
         yield src, line + below, credit
