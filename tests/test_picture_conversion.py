@@ -143,7 +143,7 @@ def test_orientation_is_applied(tmp_path, orientation, format_):
     """Pillow's way from upright to what such a camera writes."""
     turned = upright.transpose(back[orientation]) if orientation in back else upright
     exif = Image.Exif()
-    exif[originals.ORIENTATION] = orientation
+    exif[0x0112] = orientation
     path = tmp_path / f"a.{format_.lower()}"
     turned.save(path, exif=exif)
 
