@@ -58,15 +58,14 @@ def gather(appearances: Iterable[Appearance], *, root: Path, store: Store) -> Ga
     for src, its_roles in sorted(roles.items()):
         if "://" not in src:
             path, stem = root / src, slugify(PurePosixPath(src).stem)
-        elif reason := addresses.why_not(src):
-            found.never[src] = f"cannot be fetched: {reason}"
-            continue
-        else:
-            held = store.find(src)
-            if held is None or not store.has(held):
-                missing.add(addresses.canonical(src))
-                continue
+        elif (held := store.find(src)) is not None and store.has(held):
             path, stem = store.file(held), stems[held.sha256]
+        else:
+            if reason := addresses.why_not(src):
+                found.never[src] = f"cannot be fetched: {reason}"
+            else:
+                missing.add(addresses.canonical(src))
+            continue
         found.wanted[src] = Wanted(path=path, stem=stem, roles=frozenset(its_roles))
     return dc.replace(found, missing=frozenset(missing))
 
