@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from standfirst.pictures.renditions import Recipe
+    from standfirst.pictures.renditions import Recipe, Rendition
 
 _KINDS = 9
 """Photographs that differ; the others are of the same pixels, but other files."""
@@ -112,13 +112,16 @@ def measure(
         first_wall=first_wall,
         second_cpu=second_cpu,
         second_wall=second_wall,
-        column_bytes=sum(
-            min((r for r in one.modern if r.width >= _COLUMN), key=lambda r: r.width).bytes
-            for one in made
-        ),
+        column_bytes=sum(_in_column(one).bytes for one in made),
         all_bytes=sum(file.bytes for one in made for file in one.files()),
         files=sum(len(one.files()) for one in made),
     )
+
+
+def _in_column(one: Shown) -> Rendition:
+    """Return the file that a browser takes for a column on a plain screen."""
+    wide_enough = [file for file in one.modern if file.width >= _COLUMN]
+    return wide_enough[0] if wide_enough else (*one.modern, one.fallback)[0]
 
 
 def _cpu() -> float:

@@ -291,7 +291,9 @@ def test_print_gets_one_still_file(tmp_path):
     frames[0].save(tmp_path / "a.webp")
     frames[0].save(tmp_path / "a.avif")
 
-    for name in ("a.gif", "a.webp", "a.avif"):
+    frames[0].save(tmp_path / "a.bmp")
+
+    for name in ("a.gif", "a.webp", "a.avif", "a.bmp"):
         shown, files = converted(tmp_path / name, "print", recipe=Recipe(widths=(), fallback=60))
         (made,) = files.values()
         assert image(made).format in {"JPEG", "PNG"}

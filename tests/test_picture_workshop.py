@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import signal
@@ -11,8 +12,10 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import features
 
 from pictures import drawing, photograph
+from standfirst import config
 from standfirst.output_file import OutputError
 from standfirst.pictures import workers, workshop
 from standfirst.pictures.errors import NoPicture
@@ -22,6 +25,7 @@ from standfirst.pictures.renditions import Recipe, Shown
 from standfirst.pictures.store import Store, changing, hash_of
 from standfirst.pictures.worker import RECORD
 from standfirst.pictures.workshop import Wanted, Workshop
+from standfirst.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,6 +68,37 @@ def no_workers(monkeypatch):
         raise AssertionError("nothing is to be converted")
 
     monkeypatch.setattr(workers, "carried_out", carried_out)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected", "faults"),
+    [
+        ([1600, 480, 480], (480, 1600), 0),
+        ((800,), (800,), 0),
+        ([], (480, 800, 1600), 1),
+        ([100, 200, 300, 400], (480, 800, 1600), 1),
+        ([True], (480, 800, 1600), 1),
+        (["800"], (480, 800, 1600), 1),
+        ([9_000], (480, 800, 1600), 1),
+        (800, (480, 800, 1600), 1),
+    ],
+)
+def test_widths_are_checked(value, expected, faults):
+    """One to three sensible widths are taken in order; for others the default is, with a warning."""
+    problems = []
+
+    good = config.checked({"picture_widths": value}, problems.append)
+    assert (good["picture_widths"], len(problems)) == (expected, faults)
+
+
+def test_webp_where_there_is_no_avif(monkeypatch):
+    """Pillow may be built without AVIF."""
+    chosen = Settings(now=dt.datetime(2026, 1, 1, tzinfo=dt.UTC), picture_widths=(480,))
+
+    monkeypatch.setattr(features, "check", lambda _: True)
+    assert Recipe.of(chosen) == Recipe(widths=(480,), format="avif")
+    monkeypatch.setattr(features, "check", lambda name: name != "avif")
+    assert Recipe.of(chosen) == Recipe(widths=(480,), format="webp")
 
 
 def test_each_picture_is_shown_or_refused(tmp_path, originals):
@@ -209,8 +244,8 @@ def test_worker_that_dies_costs_one_picture(tmp_path, originals, monkeypatch):
     monkeypatch.setattr(workshop, "_SECONDS", 6.0)
 
     made = Workshop(tmp_path / "cache", RECIPE, jobs=2).make(originals)
-    assert isinstance(made["a.jpg"], NoPicture)
-    assert "seconds" in str(made["b.png"])
+    assert str(made["a.jpg"]) == "ends its converter (exit code 3)"
+    assert str(made["b.png"]) == "takes more than 6 seconds to convert"
     assert isinstance(made["c.svg"], Shown)
     monkeypatch.undo()
     again = Workshop(tmp_path / "cache", RECIPE).make(originals)

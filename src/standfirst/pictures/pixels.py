@@ -49,25 +49,32 @@ def developed(content: bytes, width: int | None = None) -> Image.Image:
 def _coloured(image: Image.Image) -> Image.Image:
     """Return the picture as ``RGB`` or ``RGBA``, with nothing of its metadata but the profile of these colours."""
     profile = image.info.get("icc_profile") or b""
-    alpha = _alpha(image) if image.has_transparency_data else None
-    if image.mode.startswith("I"):
-        image = image.convert("I").point(lambda level: level * _SIXTEEN_TO_EIGHT).convert("L")
-    elif image.mode in {"1", "LA", "La"}:
-        image = image.convert("L")
-    if image.mode in {"CMYK", "L"} and profile:
-        result = _by_profile(image, profile) or image.convert("RGB")
+    alpha = _alpha(image)
+    if image.mode == "RGB" or (image.mode == "RGBA" and alpha):
+        result = image  # which may be large: no copy
     else:
-        result = image.convert("RGB")
-    result.info = {}
-    if profile[_SPACE] == b"RGB ":
-        result.info["icc_profile"] = profile
-    if alpha is not None and alpha.getextrema() != _OPAQUE:
-        result.putalpha(alpha)
+        result = _red_green_blue(image, profile)
+        if alpha:
+            result.putalpha(alpha)
+    result.info = {"icc_profile": profile} if profile[_SPACE] == b"RGB " else {}
     return result
 
 
-def _alpha(image: Image.Image) -> Image.Image:
-    return (image if image.mode in {"LA", "RGBA"} else image.convert("RGBA")).getchannel("A")
+def _alpha(image: Image.Image) -> Image.Image | None:
+    """Return how opaque each pixel is, or None where all are."""
+    if not image.has_transparency_data:
+        return None
+    alpha = (image if image.mode in {"LA", "RGBA"} else image.convert("RGBA")).getchannel("A")
+    return None if alpha.getextrema() == _OPAQUE else alpha
+
+
+def _red_green_blue(image: Image.Image, profile: bytes) -> Image.Image:
+    if image.mode.startswith("I"):
+        image = image.convert("I").point(lambda level: level * _SIXTEEN_TO_EIGHT)
+    if image.mode in {"1", "I", "LA", "La"}:
+        image = image.convert("L")
+    by_profile = _by_profile(image, profile) if image.mode in {"CMYK", "L"} and profile else None
+    return by_profile or image.convert("RGB")
 
 
 def _by_profile(image: Image.Image, profile: bytes) -> Image.Image | None:

@@ -34,10 +34,15 @@ class _Worker:
             encoding="utf-8",
         )
 
-    def carry_out(self, job: str, seconds: float) -> Answer | None:
-        """Return the answer, or None where the process has ended, or was ended after *seconds*."""
-        process = self._process
-        limit = threading.Timer(seconds, process.kill)
+    def carry_out(self, job: str, seconds: float) -> Answer:
+        """Return the answer; where there is none within *seconds*, the process has ended."""
+        process, late = self._process, threading.Event()
+
+        def stop() -> None:
+            late.set()
+            process.kill()
+
+        limit = threading.Timer(seconds, stop)
         limit.start()
         try:
             into, out = cast("IO[str]", process.stdin), cast("IO[str]", process.stdout)
@@ -45,9 +50,17 @@ class _Worker:
             into.flush()
             return Answer(**json.loads(out.readline()))
         except (OSError, ValueError):
-            return None
+            self.end()
+            if late.is_set():
+                return Answer(refused=f"takes more than {seconds:g} seconds to convert")
+            return Answer(refused=f"ends its converter (exit code {process.returncode})")
         finally:
             limit.cancel()
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it can do nothing more."""
+        return self._process.returncode is not None
 
     def end(self) -> None:
         """End the process."""
@@ -64,18 +77,18 @@ def carried_out(
     :param seconds: For one job.
     """
     idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
-    ended = Answer(refused=f"takes more than {seconds:g} seconds or all memory to convert")
 
     def one(job: str) -> Answer:
         try:
             worker = idle.get_nowait()
         except queue.Empty:
-            worker = _Worker()
+            try:
+                worker = _Worker()
+            except OSError as exc:
+                return Answer(refused=f"has no process to be converted by ({exc.strerror})")
         answer = worker.carry_out(job, seconds)
-        if answer is None:
-            worker.end()
-            return ended
-        idle.put(worker)
+        if not worker.has_ended:
+            idle.put(worker)
         return answer
 
     pool = ThreadPoolExecutor(at_once)
