@@ -114,7 +114,8 @@ class Converter:
         most = task.recipe.fallback
         small = self._scaled(min(task.width, most))
         content, type_ = self._common(small)
-        if task.width <= 2 * most and task.type in _COMMON and not (task.turned or task.animated):
+        own_most = most if "print" in task.roles else 2 * most
+        if task.width <= own_most and task.type in _COMMON and not (task.turned or task.animated):
             own = stripped(self._content, task.type)
             if len(own) <= len(content):
                 return self._kept(f"{task.width}", own)

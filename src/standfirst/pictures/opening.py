@@ -22,6 +22,20 @@ MOST_MOVING_PIXELS = 1_000_000_000
 _MOVING = frozenset({"GIF", "WEBP", "PNG"})
 """What is shown moving. Of a moving AVIF the first frame is."""
 
+_ORIENTATION = 0x0112
+"""Tag of Exif: https://www.cipa.jp/std/documents/e/DC-008-2012_E.pdf, 4.6.4."""
+_WAYS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+ON_ITS_SIDE = frozenset(_WAYS[orientation] for orientation in (5, 6, 7, 8))
+"""Ways to turn a picture that exchange its width and height."""
+
 
 def opened(content: bytes) -> Image.Image:
     """Return the picture, of which only the header is read yet.
@@ -52,3 +66,13 @@ def opened(content: bytes) -> Image.Image:
 def frames_of(image: Image.Image) -> int:
     """Return how many frames the picture shows, one after the other."""
     return getattr(image, "n_frames", 1) if image.format in _MOVING else 1
+
+
+def way_up(image: Image.Image) -> Image.Transpose | None:
+    """Return how the picture is to be turned to be seen, or None where it is upright or nobody knows."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _WAYS.get(image.getexif().get(_ORIENTATION, 1))
+    except Exception:  # noqa: BLE001  # a picture with broken metadata is shown as it lies
+        return None

@@ -6,25 +6,20 @@ import dataclasses as dc
 import hashlib
 import json
 import os
-import warnings
 from typing import TYPE_CHECKING, Any
 
 from standfirst.output_file import write
 from standfirst.pictures import svg
 from standfirst.pictures.errors import NoPicture
-from standfirst.pictures.opening import TYPES, frames_of, opened
+from standfirst.pictures.opening import ON_ITS_SIDE, TYPES, frames_of, opened, way_up
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from PIL import Image
 
     _Known = tuple[list[int], dict[str, Any] | str]
     """Size and times of change, and what was found or why nothing."""
 
 MOST_BYTES = 100_000_000
-ORIENTATION, _TURNED = 0x0112, frozenset({5, 6, 7, 8})
-"""The tag of Exif, and its values that exchange width and height."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,9 +64,9 @@ def look(path: Path) -> Original:
             has_alpha=True,
         )
     with opened(content) as image:
-        orientation = _orientation(image)
+        way = way_up(image)
         width, height = image.size
-        if orientation in _TURNED:
+        if way in ON_ITS_SIDE:
             width, height = height, width
         return Original(
             path=path,
@@ -81,19 +76,8 @@ def look(path: Path) -> Original:
             height=height,
             animated=frames_of(image) > 1,
             has_alpha=image.has_transparency_data,
-            turned=orientation != 1,
+            turned=way is not None,
         )
-
-
-def _orientation(image: Image.Image) -> int:
-    """Return the orientation as Exif numbers it, 1 where there is none that is understood."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            found = image.getexif().get(ORIENTATION, 1)
-    except Exception:  # noqa: BLE001  # a picture with broken metadata is shown as it lies
-        return 1
-    return found if isinstance(found, int) and 1 <= found <= 8 else 1  # noqa: PLR2004
 
 
 class Originals:

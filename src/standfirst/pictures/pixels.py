@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import io
 import warnings
+from math import ceil
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms
 
 from standfirst.pictures.errors import NoPicture
-from standfirst.pictures.opening import opened
-from standfirst.pictures.originals import ORIENTATION
+from standfirst.pictures.opening import ON_ITS_SIDE, opened, way_up
 
 if TYPE_CHECKING:
     from PIL.ImageCms import ImageCmsProfile
@@ -32,42 +32,18 @@ def developed(content: bytes, width: int | None = None) -> Image.Image:
     :raises NoPicture: It is broken or too large.
     """
     image = opened(content)
+    way = way_up(image)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            if width is not None and image.width > 0:
-                image.draft(None, _at_least(image.size, width))
+            if width is not None:
+                share = width / (image.height if way in ON_ITS_SIDE else image.width)
+                image.draft(None, (ceil(image.width * share), ceil(image.height * share)))
             image.load()
-            return _upright(_coloured(image), image)
-    except NoPicture:
-        raise
+            pixels = _coloured(image)
     except Exception as exc:  # a decoder raises anything
         raise NoPicture(f"is broken ({exc or type(exc).__name__})") from exc
-
-
-def _at_least(size: tuple[int, int], width: int) -> tuple[int, int]:
-    """Return a size of about the same proportions whose both sides have *width* pixels or more."""
-    share = width / min(size)
-    return (round(size[0] * share), round(size[1] * share))
-
-
-def _upright(pixels: Image.Image, image: Image.Image) -> Image.Image:
-    profile = pixels.info.get("icc_profile")
-    try:
-        orientation = image.getexif()
-        pixels.info = {"exif": _only_orientation(orientation)}
-        result = ImageOps.exif_transpose(pixels)
-    except Exception:  # noqa: BLE001  # a picture with broken metadata is shown as it lies
-        result = pixels
-    result.info = {"icc_profile": profile} if profile else {}
-    return result
-
-
-def _only_orientation(found: Image.Exif) -> bytes:
-    kept = Image.Exif()
-    if ORIENTATION in found:
-        kept[ORIENTATION] = found[ORIENTATION]
-    return kept.tobytes()
+    return pixels if way is None else pixels.transpose(way)
 
 
 def _coloured(image: Image.Image) -> Image.Image:

@@ -7,67 +7,15 @@ loads is among them, nor what editors keep for themselves.
 from __future__ import annotations
 
 ELEMENTS = frozenset(
-    [
-        "svg",
-        "g",
-        "defs",
-        "symbol",
-        "use",
-        "switch",
-        "a",
-        "image",
-        "style",
-        "title",
-        "desc",
-        "path",
-        "rect",
-        "circle",
-        "ellipse",
-        "line",
-        "polyline",
-        "polygon",
-        "text",
-        "tspan",
-        "textPath",
-        "linearGradient",
-        "radialGradient",
-        "stop",
-        "pattern",
-        "clipPath",
-        "mask",
-        "marker",
-        "filter",
-        "feBlend",
-        "feColorMatrix",
-        "feComponentTransfer",
-        "feComposite",
-        "feConvolveMatrix",
-        "feDiffuseLighting",
-        "feDisplacementMap",
-        "feDistantLight",
-        "feDropShadow",
-        "feFlood",
-        "feFuncA",
-        "feFuncB",
-        "feFuncG",
-        "feFuncR",
-        "feGaussianBlur",
-        "feImage",
-        "feMerge",
-        "feMergeNode",
-        "feMorphology",
-        "feOffset",
-        "fePointLight",
-        "feSpecularLighting",
-        "feSpotLight",
-        "feTile",
-        "feTurbulence",
-        "animate",
-        "animateMotion",
-        "animateTransform",
-        "mpath",
-        "set",
-    ]
+    """
+    svg g defs symbol use switch a image style title desc path rect circle ellipse line
+    polyline polygon text tspan textPath linearGradient radialGradient stop pattern clipPath
+    mask marker filter feBlend feColorMatrix feComponentTransfer feComposite
+    feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow feFlood
+    feFuncA feFuncB feFuncG feFuncR feGaussianBlur feImage feMerge feMergeNode feMorphology
+    feOffset fePointLight feSpecularLighting feSpotLight feTile feTurbulence animate
+    animateMotion animateTransform mpath set
+    """.split()
 )
 """``a`` only for what is in it: its ``href`` is taken away."""
 WITH_TEXT = frozenset({"a", "desc", "style", "text", "textPath", "title", "tspan"})

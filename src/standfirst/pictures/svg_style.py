@@ -15,79 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _FUNCTIONS = frozenset(
-    [
-        "attr",
-        "blur",
-        "brightness",
-        "calc",
-        "circle",
-        "clamp",
-        "color",
-        "color-mix",
-        "contrast",
-        "counter",
-        "cubic-bezier",
-        "drop-shadow",
-        "ellipse",
-        "grayscale",
-        "hsl",
-        "hsla",
-        "hue-rotate",
-        "hwb",
-        "inset",
-        "invert",
-        "lab",
-        "lch",
-        "linear",
-        "matrix",
-        "matrix3d",
-        "max",
-        "min",
-        "oklab",
-        "oklch",
-        "opacity",
-        "path",
-        "perspective",
-        "polygon",
-        "rgb",
-        "rgba",
-        "rotate",
-        "rotate3d",
-        "rotatex",
-        "rotatey",
-        "rotatez",
-        "saturate",
-        "scale",
-        "scale3d",
-        "scalex",
-        "scaley",
-        "scalez",
-        "sepia",
-        "skew",
-        "skewx",
-        "skewy",
-        "steps",
-        "translate",
-        "translate3d",
-        "translatex",
-        "translatey",
-        "translatez",
-        "var",
-    ]
+    """
+    attr blur brightness calc circle clamp color color-mix contrast counter cubic-bezier
+    drop-shadow ellipse grayscale hsl hsla hue-rotate hwb inset invert lab lch linear matrix
+    matrix3d max min oklab oklch opacity path perspective polygon rgb rgba rotate rotate3d
+    rotatex rotatey rotatez saturate scale scale3d scalex scaley scalez sepia skew skewx
+    skewy steps translate translate3d translatex translatey translatez var
+    """.split()
 )
 _SELECTING = frozenset(
-    [
-        "has",
-        "host",
-        "is",
-        "lang",
-        "not",
-        "nth-child",
-        "nth-last-child",
-        "nth-last-of-type",
-        "nth-of-type",
-        "where",
-    ]
+    """
+    has host is lang not nth-child nth-last-child nth-last-of-type nth-of-type where
+    """.split()
 )
 _NESTING = frozenset({"media", "supports"})
 _KEYFRAMES = frozenset({"keyframes", "-webkit-keyframes"})
@@ -98,23 +37,23 @@ _DEEPEST = 32
 
 def value_is_safe(value: str) -> bool:
     """Return whether an attribute's value, read as CSS, loads nothing."""
-    return _loads_nothing(value) or _all_safe(
-        tinycss2.parse_component_value_list(value), _FUNCTIONS
-    )
+    if _loads_nothing(value):
+        return True
+    # as it is kept as it was written, nothing in it may be read otherwise by a lesser reader
+    plain = "\\" not in value and "/*" not in value
+    return plain and _all_safe(tinycss2.parse_component_value_list(value), _FUNCTIONS)
 
 
 def declarations(text: str) -> str:
     """Return what is safe of a ``style`` attribute."""
     if _loads_nothing(text):
         return text
-    return _written(_safe_declarations(tinycss2.parse_declaration_list(text)))
+    return _written(_safe_declarations(tinycss2.parse_declaration_list(_tokens(text))))
 
 
 def sheet(text: str) -> str:
     """Return what is safe of a style sheet."""
-    return "".join(
-        _rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
-    )
+    return "".join(_rules(tinycss2.parse_stylesheet(_tokens(text), skip_whitespace=True)))
 
 
 def _safe_declarations(items: Iterable[Any], loads: tuple[str, ...] = ()) -> Iterator[Any]:
@@ -138,7 +77,7 @@ def _at_rule(rule: Any, depth: int) -> Iterator[str]:
     name = rule.lower_at_keyword
     head = f"@{name}{tinycss2.serialize(rule.prelude)}"
     if name in _NESTING or name in _KEYFRAMES:
-        inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+        inner = tinycss2.parse_rule_list(rule.content, skip_whitespace=True)
         yield f"{head}{{{''.join(_rules(inner, depth + 1))}}}"
     elif name == "font-face":
         yield _block(head, rule.content, _FONT)
@@ -147,6 +86,11 @@ def _at_rule(rule: Any, depth: int) -> Iterator[str]:
 def _block(head: str, content: list[Any], loads: tuple[str, ...] = ()) -> str:
     kept = _safe_declarations(tinycss2.parse_declaration_list(content), loads)
     return f"{head.strip()}{{{_written(kept)}}}"
+
+
+def _tokens(text: str) -> list[Any]:
+    result: list[Any] = tinycss2.parse_component_value_list(text, skip_comments=True)
+    return result
 
 
 def _written(parts: Iterable[Any]) -> str:
@@ -168,6 +112,8 @@ def _all_safe(
 def _is_safe(part: Any, functions: frozenset[str], loads: tuple[str, ...], depth: int) -> bool:
     if part.type in {"error", "at-keyword"}:
         return False
+    if part.type == "string":
+        return _loads_nothing(part.value)
     if part.type == "url":
         return _may_load(part.value, loads)
     if part.type == "function" and part.lower_name == "url":

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import IO
 
-_COMMAND = (sys.executable, "-W", "ignore", "-m", "standfirst.pictures.worker")
+_COMMAND = (sys.executable, "-P", "-W", "ignore", "-m", "standfirst.pictures.worker")
 
 
 class _Worker:
