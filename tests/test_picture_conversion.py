@@ -370,6 +370,11 @@ def test_looks_are_remembered_until_a_file_changes(tmp_path, monkeypatch):
     photograph(30, 10).save(tmp_path / "good.png")
     assert Originals(kept).look(tmp_path / "good.png").width == 30
 
+    monkeypatch.setattr(originals, "_BY", ["another", "version"])
+    with pytest.raises(NoPicture):
+        Originals(kept).look(tmp_path / "bad.png")
+    assert reads[-2:] == ["good.png", "bad.png"]  # another version may read what this one refused
+
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"{", b'{"a": 1}', b'{"a": [[], {"x": 1}]}'])
 def test_what_was_remembered_may_be_broken(tmp_path, content):

@@ -8,6 +8,9 @@ import json
 import os
 from typing import TYPE_CHECKING, Any
 
+import PIL
+
+import standfirst
 from standfirst.output_file import write
 from standfirst.pictures import svg
 from standfirst.pictures.errors import NoPicture
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     """Size and times of change, and what was found or why nothing."""
 
 MOST_BYTES = 100_000_000
+_BY = [standfirst.__version__, PIL.__version__]
+"""Who has looked: another may read what this one refuses."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -127,13 +132,14 @@ class Originals:
         """
         if self._changed:
             there = {name: known for name, known in self._known.items() if os.path.exists(name)}  # noqa: PTH110  # thousands of files, quickly
-            write(self._kept, json.dumps(there).encode())
+            write(self._kept, json.dumps({"by": _BY, "known": there}).encode())
             self._changed = False
 
 
 def _read(kept: Path) -> dict[str, _Known]:
     try:
-        known = json.loads(kept.read_bytes())
+        said = json.loads(kept.read_bytes())
+        known = said["known"] if said["by"] == _BY else {}
         return {name: (state, found) for name, (state, found) in known.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, KeyError):
         return {}
