@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,22 @@ def test_a_picture_of_the_text_has_a_modern_format_and_a_fallback():
         "loading": "lazy",
         "decoding": "async",
     }
+
+
+def test_a_wide_picture_in_a_narrower_box_is_not_too_small():
+    """The browser is told the width of the whole, of which the box shows the middle."""
+    wide = dc.replace(PHOTO, width=4000, height=1000)
+    sizes = [
+        parsed(markup.picture(shown, markup.PLACES["front-lead"], folder="", alt=""))
+        .xpath("//source")[0]
+        .get("sizes")
+        for shown in (PHOTO, wide)
+    ]
+
+    assert sizes == [
+        "(min-width: 80rem) 48rem, (min-width: 45rem) 58vw, 92vw",
+        "(min-width: 80rem) 128rem, (min-width: 45rem) 155vw, 245vw",
+    ]
 
 
 def test_what_has_one_file_is_a_plain_image():

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 import math
+import re
 from html import escape
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
@@ -25,6 +26,9 @@ COLUMN = 640
 _BESIDE = 0.92
 """The part of a narrow screen that content takes: ``.sf-content`` in ``base.css`` has 4 % on either side."""
 
+_LENGTH = re.compile(r"[\d.]+(?=(?:rem|vw)(?:,|$))")
+"""A number in ``sizes`` that is no condition."""
+
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Place:
@@ -34,6 +38,8 @@ class Place:
     """How wide they are there, as HTML's attribute of this name has it."""
     crop: Literal["", "thumb", "portrait"] = ""
     """Which part of the picture stands there; empty: all of it."""
+    box: float = 0
+    """Width by height of the box into which the style sheet fits the picture, cutting off the rest; 0: there is none."""
     is_lazy: bool = True
     """Whether it may be loaded when the reader comes near it."""
     is_urgent: bool = False
@@ -51,6 +57,7 @@ PLACES: Mapping[str, Place] = {
     "column": Place(sizes="(min-width: 40rem) 22rem, 92vw", crop="thumb"),
     "front-lead": Place(
         sizes="(min-width: 80rem) 48rem, (min-width: 45rem) 58vw, 92vw",
+        box=3 / 2,
         is_lazy=False,
         is_urgent=True,
     ),
@@ -62,7 +69,7 @@ PLACES: Mapping[str, Place] = {
     "portrait": Place(sizes="3.5rem", crop="portrait"),
     "portrait-large": Place(sizes="(min-width: 75rem) 9rem, 12vw", crop="portrait", is_lazy=False),
     "cover-small": Place(sizes="6rem"),
-    "cover": Place(sizes="(min-width: 45rem) 9rem, 20vw"),
+    "cover": Place(sizes="(min-width: 45rem) 9rem, 20vw", box=3 / 4),
     "cover-large": Place(sizes="(min-width: 60rem) 12rem, 20vw", is_lazy=False),
 }
 """The places that templates name."""
@@ -124,9 +131,17 @@ def around(image: str, shown: Shown, place: Place, *, folder: str) -> str:
     source = {
         "type": shown.modern[0].type,
         "srcset": _srcset(shown.modern, folder),
-        "sizes": place.sizes,
+        "sizes": _sizes(shown, place),
     }
     return f"<picture>{_tag('source', source)}{image}</picture>"
+
+
+def _sizes(shown: Shown, place: Place) -> str:
+    """Return how wide the whole picture is, also where the sides of a wide one are cut off."""
+    wider = shown.width / shown.height / place.box if place.box else 1
+    if wider <= 1:
+        return place.sizes
+    return _LENGTH.sub(lambda found: f"{float(found[0]) * wider:.0f}", place.sizes)
 
 
 def _cut(shown: Shown, place: Place) -> tuple[Rendition, ...]:
