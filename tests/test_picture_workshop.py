@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -265,6 +266,18 @@ def test_file_that_changes_meanwhile_is_not_taken_for_what_it_was(tmp_path, orig
     made = Workshop(tmp_path / "cache", RECIPE).make({"a.jpg": originals["a.jpg"]})
     assert "changed" in str(made["a.jpg"])
     assert not list((tmp_path / "cache").rglob(RECORD))
+
+
+def test_two_runs_at_once(tmp_path, originals):
+    """Both get what they asked for, and the cache is as after one."""
+    Workshop(tmp_path / "one", RECIPE).make(originals)
+
+    with ThreadPoolExecutor(2) as pool:
+        shops = [Workshop(tmp_path / "two", RECIPE, jobs=2) for _ in range(2)]
+        both = list(pool.map(lambda shop: shop.make(originals), shops))
+    assert str(both[0]) == str(both[1])
+    assert isinstance(both[0]["a.jpg"], Shown)
+    assert state(tmp_path / "two") == state(tmp_path / "one")
 
 
 def test_full_disk_is_reported(tmp_path, originals):

@@ -71,7 +71,11 @@ def _write(folder: Path, files: dict[str, bytes]) -> None:
         for name, content in files.items():
             (new / name).write_bytes(content)
         shutil.rmtree(folder, ignore_errors=True)
-        new.rename(folder)
+        try:
+            new.rename(folder)
+        except OSError:
+            if not (folder / RECORD).is_file():  # else another process was first, with the same
+                raise
     finally:
         shutil.rmtree(new, ignore_errors=True)
 
