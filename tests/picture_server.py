@@ -14,6 +14,7 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import httpx
+from hypothesis import strategies as st
 from PIL import Image
 
 from standfirst.pictures.fetcher import Fetcher
@@ -30,6 +31,12 @@ def png(colour=(200, 30, 30), size=(40, 30), form="PNG", **options):
 
 
 PNG = png()
+_PIECES = st.sampled_from(
+    ["http://", "https://", "//", "wsrv.nl/?url=", "imgur.com/", "i.imgur.com/", "vP7eEFB", "@", ":", "[", "]", "::1",
+     "%", "%25", "%2F", "?", "#", "&url=", "github.com/a/b/blob/", "i0.wp.com/", "例え", "。", "\ud800", "..", "\\", "\n", "0x7f.1"]
+)  # fmt: skip
+ADDRESSES = st.one_of(st.text(), st.lists(_PIECES | st.text(max_size=4), max_size=12).map("".join))
+"""Texts of any kind, many of them nearly addresses."""
 
 
 @dc.dataclass(frozen=True)

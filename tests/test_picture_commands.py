@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses as dc
+import datetime as dt
 import errno
 import json
 import os
@@ -15,11 +16,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from picture_server import PNG, QUICK, in_turn, picture, png, redirect, status
-from standfirst import cli
-from standfirst.pictures import verifying
+from picture_server import PNG, QUICK, PlayedHosts, in_turn, picture, png, redirect, status
+from standfirst import cli, conf_file
+from standfirst.pictures import fetching, verifying
 from standfirst.pictures.fetcher import Fetcher
 from standfirst.pictures.store import LOCK_FILE, Store, hash_of
+
+NOW = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
 
 
 def run(*arguments):
@@ -110,6 +113,31 @@ def test_one_picture_at_three_addresses_is_stored_once(journal, server):
     assert sorted(server.paths()) == ["/a.png", "/a.png", "/b.png", "/c.png"]
     assert store(journal).find(urls[2]).final_url == urls[0]
     assert len(store(journal).find(urls[0]).used_by) == 14
+
+
+def test_a_page_and_a_proxy_are_the_picture_that_they_show(publication, server):
+    """It is asked for once, at its own address, and found by any of them."""
+    ways = [
+        "https://imgur.com/abcdefg",
+        "http://i.imgur.com/abcdefgl.jpg?1",
+        "https://images.weserv.nl/?url=i.imgur.com/abcdefg.jpg&w=300",
+        "https://wsrv.nl/?url=https%3A%2F%2Fimgur.com%2Fabcdefg",
+    ]
+    for number, way in enumerate(ways):
+        publication.post(f"2026-01-0{number + 1}-a", f"![]({way})\n")
+    server.at("i.imgur.com/abcdefg.jpg", picture())
+    options = conf_file.options_of(publication.root)
+    settings = conf_file.settings_of(options, clock=NOW, report=pytest.fail)
+    hosts = PlayedHosts(server)
+
+    outcome = fetching.fetch_missing(
+        publication.root, settings, options, clock=NOW, fetcher=hosts.fetcher()
+    )
+
+    assert (outcome.wanted, len(outcome.fetched), outcome.missed) == (1, 1, ())
+    assert [(request.host, request.path) for request in server.asked] == [("i.imgur.com", "/abcdefg.jpg")]  # fmt: skip
+    assert {store(publication).find(way).fetched for way in ways} == {"2026-06-01T12:00:00Z"}
+    assert len(store(publication).find(ways[0]).used_by) == 4
 
 
 def test_what_does_not_come_is_said_with_its_place_and_remembered(journal, server):

@@ -11,8 +11,11 @@ import zlib
 import httpx
 import pytest
 import trustme
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from picture_server import (
+    ADDRESSES,
     PNG,
     QUICK,
     PictureServer,
@@ -26,6 +29,7 @@ from picture_server import (
     status,
 )
 from standfirst.pictures.fetcher import Fetcher
+from standfirst.pictures.network import is_public
 from standfirst.pictures.request import Asked, Failed, Got, Kind, Unchanged
 
 NOW = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
@@ -438,3 +442,28 @@ def test_the_second_address_of_a_host_is_tried_where_the_first_takes_no_call(ser
     asking = fetcher(server, resolver=lambda _host, _port: ["::1", "127.0.0.1"])
 
     assert isinstance(answer(asking, url), Got)
+
+
+@given(ADDRESSES, ADDRESSES, st.text(max_size=20))
+@settings(max_examples=60)
+def test_any_address_has_an_answer(url, target, etag):
+    """As what is asked for, as what a server sends elsewhere to, and whatever was kept of it."""
+
+    def answering(request):
+        assert is_public(request.url.host)
+        if len(request.url.path) % 2:
+            return httpx.Response(302, headers={"Location": target.encode("utf-8", "replace")})
+        return httpx.Response(200, content=PNG, headers={"ETag": etag.encode("utf-8", "replace")})
+
+    asking = Fetcher(
+        agent="tests",
+        limits=QUICK,
+        resolver=lambda _host, _port: ["8.8.8.8"],
+        transport=lambda: httpx.MockTransport(answering),
+        sleep=Sleep(),
+    )
+    found = []
+    asking.fetch([Asked(url=url, etag=etag)], lambda _asked, one: found.append(one))
+
+    assert len(found) == 1
+    assert isinstance(found[0], Failed | Got)

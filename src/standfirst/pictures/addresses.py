@@ -74,7 +74,7 @@ def why_not(url: str) -> str:
     if scheme == "data:":
         return "it is too long for an address" if len(url) > LONGEST_DATA else ""
     parts = split(spelt(url))
-    if parts is None:
+    if parts is None or not parts.netloc.isascii():
         return "it is no http(s) address"
     return "it has a user name or password in it" if "@" in parts.netloc else ""
 
@@ -107,6 +107,11 @@ def _host(name: str) -> str:
         return name
     try:
         return idna.encode(name, uts46=True).decode("ascii")
+    except UnicodeError:
+        pass
+    try:
+        # the older rules, by which names of symbols are registered
+        return name.encode("idna").decode("ascii")
     except UnicodeError:
         return name
 

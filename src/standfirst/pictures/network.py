@@ -112,6 +112,6 @@ def system_resolver(host: str, port: int) -> tuple[str, ...]:
     """Return what the system knows of *host*."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except UnicodeError as exc:  # a label that is too long
+    except ValueError as exc:  # a label that is too long, a null character
         raise OSError(str(exc)) from exc
     return tuple(dict.fromkeys(str(entry[4][0]) for entry in found))

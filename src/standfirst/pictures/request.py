@@ -30,6 +30,10 @@ _STAND_INS = frozenset({"https://i.imgur.com/removed.png"})
 """Pictures that say that a picture is gone."""
 
 
+_LONGEST = 200
+"""Characters of a header that is kept."""
+
+
 class Kind(Enum):
     """Why a picture did not come, by what may be done about it."""
 
@@ -168,8 +172,8 @@ def _request(client: httpx.AsyncClient, url: str, asked: Asked, ip: str) -> http
         "Host": parts.netloc,
         "Accept": _ACCEPT,
         "Accept-Encoding": "identity",
-        "If-None-Match": asked.etag,
-        "If-Modified-Since": asked.last_modified,
+        "If-None-Match": _repeatable(asked.etag),
+        "If-Modified-Since": _repeatable(asked.last_modified),
     }
     return client.build_request(
         "GET",
@@ -196,9 +200,14 @@ async def _answer(
     return Got(
         content=await _body(response, limits),
         final_url=url,
-        etag=headers.get("etag", "")[:200],
-        last_modified=headers.get("last-modified", "")[:60],
+        etag=_repeatable(headers.get("etag", "")),
+        last_modified=_repeatable(headers.get("last-modified", "")),
     )
+
+
+def _repeatable(value: str) -> str:
+    """Return a header's value if it can be sent back; else nothing."""
+    return value if value.isascii() and value.isprintable() and len(value) <= _LONGEST else ""
 
 
 def _target(url: str, location: str) -> str:
