@@ -19,8 +19,6 @@ from standfirst.sphinx_ext.logs import log
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from standfirst.catalogue import Post
     from standfirst.editions.books import Book
     from standfirst.editions.press import Press
@@ -34,10 +32,9 @@ SCHEME = "standfirst-page:"
 class Composer:
     """Writes the sources of articles."""
 
-    def __init__(self, domain: PublicationDomain, press: Press, root: Path) -> None:
+    def __init__(self, domain: PublicationDomain, press: Press) -> None:
         self.domain = domain
         self.press = press
-        self.root = root
         self.base = domain.build.settings.base_url
         self.facts = sources.Facts(
             publication=domain.build.settings.title,
@@ -58,7 +55,7 @@ class Composer:
 
     def picture(self, src: str) -> str | None:
         """Return a picture's file as Typst finds it; None where it cannot be shown."""
-        path = picture_for(src, self.root)
+        path = picture_for(src, self.domain.build.printable)
         return self.press.picture(path) if path is not None else None
 
     def fingerprint(self, src: str) -> str:
@@ -67,7 +64,7 @@ class Composer:
         It is asked for before work is shared among processes, in which the compiler cannot be used
         once it has been used before: its threads are not there.
         """
-        path = picture_for(src, self.root)
+        path = picture_for(src, self.domain.build.printable)
         return self.press.fingerprint(path) if path is not None else ""
 
     def article(self, post: Post, doctree: nodes.document) -> str:
@@ -159,7 +156,7 @@ class Composer:
             problem = Problem(
                 subtype=PostWarning.EDITION,
                 message=f"{len(elsewhere)} pictures lie elsewhere and are not fetched, the first at {elsewhere[0]}; frames with text and address stand in the PDF",
-                remedy="fetch them, or put the files beside the post",
+                remedy="make images fetches them",
             )
             log(problem, location=(post.docname, 1))
         for src in hidden:

@@ -61,6 +61,7 @@ class TypstBuilder(SharedReading):
     name = "typst"
     format = "typst"
     allow_parallel = True
+    makes_editions = True
     makes_articles = True
     """Whether each article has a PDF of its own."""
     summary = ""
@@ -97,7 +98,7 @@ class TypstBuilder(SharedReading):
     @cached_property
     def composer(self) -> Composer:
         """What writes sources; only when the catalogue is made."""
-        return Composer(self.domain, self.press, Path(self.srcdir))
+        return Composer(self.domain, self.press)
 
     @cached_property
     def articles(self) -> tuple[Post, ...]:
@@ -146,21 +147,12 @@ class TypstBuilder(SharedReading):
     def _made_from(self, post: Post) -> str:
         """Return a hash of what goes into an article's source."""
         settings = self.domain.build.settings
-        found = [*self._pictures.get(post.docname, ())]
+        found = [src for src, _ in self.domain.data["pictures"].get(post.docname, ())]
         if post.image:
             found.append(post.image.src)
         pictures = [(src, self.composer.fingerprint(src)) for src in found]
         whole = (settings.title, settings.base_url, self.press.digest)
         return digest(self.domain.fingerprints.document(post.docname), pictures, whole)
-
-    @cached_property
-    def _pictures(self) -> dict[str, list[str]]:
-        """The pictures in each document's text."""
-        result: dict[str, list[str]] = {}
-        for src, (docnames, _) in sorted(self.env.images.items()):
-            for docname in docnames:
-                result.setdefault(docname, []).append(src)
-        return result
 
     def _is_current(self, post: Post) -> bool:
         source = sources.file_of(post.docname)
