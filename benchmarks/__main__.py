@@ -23,7 +23,7 @@ from rich.progress import (
 )
 from rich.table import Table
 
-from benchmarks import corpus, course, engines, pictures, plots, results, tables
+from benchmarks import corpus, course, editions, engines, pictures, plots, results, tables
 from standfirst.pictures.renditions import Recipe
 
 if TYPE_CHECKING:
@@ -265,6 +265,30 @@ def convert_pictures(count: int, format_: str, jobs: int, work: Path) -> None:
         f"a column of 800 pixels takes {cost.column_bytes / cost.original_bytes:.1%} of the originals' bytes",
     ):
         console.print(line, soft_wrap=True, markup=False, highlight=False)
+
+
+@main.command("editions")
+@click.option("--count", type=click.IntRange(1), default=20, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--work", type=_FOLDER, default=_OUTPUT, show_default=True, help="Where a folder for the publication is made, and removed after.")  # fmt: skip
+def print_editions(count: int, seed: int, work: Path) -> None:
+    """Make PDFs of made articles by Standfirst, and by XeLaTeX and WeasyPrint where they are installed."""
+    console, room = Console(), _room(work)
+    table = Table("way", "seconds", "CPU", "MB", "files")
+    try:
+        folder = editions.publication(room / "publication", count, seed)
+        for way in track(
+            editions.WAYS, "printing", console=console, disable=not console.is_terminal
+        ):
+            took = editions.run(way, folder)
+            figures = [f"{took.wall:.1f}", f"{took.cpu:.1f}", f"{took.memory / 1e6:.0f}", str(took.files)]  # fmt: skip
+            table.add_row(took.label, *([took.fault] if took.fault else figures))
+    except ValueError as exc:
+        raise click.ClickException(str(exc)) from exc
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+    console.print(f"{results.machine()}; {count} articles", soft_wrap=True, markup=False)
+    console.print(table)
 
 
 if __name__ == "__main__":

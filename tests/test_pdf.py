@@ -9,12 +9,19 @@ import pytest
 pytest.importorskip("typst", reason="needs typst; pip install 'standfirst[editions]'")
 
 import pikepdf
+from docutils import nodes
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import pdf_faults
-from conftest import Publication
+from conftest import Publication, hold
+from edition_documents import around
 from standfirst.editions import fonts
+from standfirst.editions.press import Press
+from standfirst.editions.translator import translate
 
 HARD = sorted((Path(__file__).parent / "hard").glob("*.md"))
+LETTERS = "abc ABC xyz 019 #$@\\\"'`*_~<>[]{}()=+-/.,:;!?%&|^éßñÆœ"
 SVG = "<svg xmlns='http://www.w3.org/2000/svg' width='400' height='300'><rect width='400' height='300' fill='red'/></svg>"
 needs_cjk = pytest.mark.skipif(
     not fonts.families("zh-Hans"), reason=f"needs a Chinese font; apt install {fonts.PACKAGE}"
@@ -236,6 +243,52 @@ def test_a_changed_picture_is_printed_again(publication):
     publication.write("posts/chart.svg", SVG.replace("red", "blue"))
 
     assert print_(publication).files() != before
+
+
+def test_a_picture_of_the_store_is_printed(publication):
+    """One that is not there is a frame with its address; what has been fetched since is printed."""
+    here, there = "https://pictures.example/one.jpg", "https://pictures.example/two.jpg"
+    hold(publication, here)
+    publication.post("2026-01-01-p", f"![One]({here})\n\n[![Two]({there})](https://example.org/)\n")
+    before = print_(publication)
+    file = before.out / "articles/posts/2026-01-01-p.pdf"
+    framed, pictures = there in pdf_faults.text(file), _pictures(file)
+    hold(publication, here, there)
+    after = print_(publication)
+
+    assert (framed, pictures) == (True, 1)
+    assert "1 pictures lie elsewhere" in before.warnings
+    assert after.warnings == ""
+    assert _pictures(file) == 2
+    assert pdf_faults.findings(file) == []
+
+
+def _pictures(file):
+    with pikepdf.open(file) as pdf:
+        return sum(len(page.get_images()) for page in pdf.pages)
+
+
+@given(st.text(LETTERS, min_size=1, max_size=200))
+@settings(max_examples=30)
+def test_the_letters_of_a_text_can_be_read_from_the_pdf(press, content):
+    """Whatever they mean to Typst."""
+    doc = nodes.document(None, None)
+    doc += nodes.paragraph("", content)
+    body = translate(doc, around(legible=press.glyphs.legible))
+    head = (
+        '#import "/template/standfirst.typ": *\n#set document(title: "t")\n#set text(lang: "en")\n'
+    )
+    printed = press.compile(f"{head}#{body}", timestamp=0)
+    (press.work / "it.pdf").write_bytes(printed.content)
+    found = pdf_faults.text(press.work / "it.pdf")
+
+    assert "".join(found.split()) == "".join(content.split())
+
+
+@pytest.fixture(scope="module")
+def press(tmp_path_factory):
+    """Return a press without fonts of this machine."""
+    return Press(tmp_path_factory.mktemp("press"), None)
 
 
 def test_the_whole_is_bound_from_volumes_and_the_rest(publication):

@@ -10,8 +10,9 @@ from docutils import nodes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from edition_documents import around
 from standfirst.editions import raw_html
-from standfirst.editions.base import Around, Place
+from standfirst.editions.base import Place
 from standfirst.editions.inlines import short_address
 from standfirst.editions.translator import translate
 from standfirst.editions.typst_code import BREAK, call, pieces, string, text, value
@@ -34,19 +35,6 @@ HOSTILE = [
     "}",
 ]
 _ANY = st.text(st.characters(exclude_categories=["Cs"]), min_size=1) | st.sampled_from(HOSTILE)
-
-
-def around(found=None, **given):
-    """Return surroundings in which nothing is known, but for what is given."""
-    values = {
-        "docname": "posts/a",
-        "place": lambda _uri: None,
-        "picture": lambda _src: None,
-        "legible": lambda content: content,
-        "report": (found if found is not None else []).append,
-        "names": {"note": "Note"},
-    }
-    return Around(**{**values, **given})
 
 
 def document(*children):

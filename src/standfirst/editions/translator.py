@@ -274,7 +274,13 @@ class Translator(Inlines, Tables):
 
     def _figure(self, pictures: Sequence[Node], caption: Code | None) -> Code:
         found = [p for picture in pictures for p in picture.findall(nodes.image)]
-        return call("captioned", *(self.picture(picture) for picture in found), caption=caption)
+        return call("captioned", *(self._linked(picture) for picture in found), caption=caption)
+
+    def _linked(self, picture: Element) -> Code:
+        """Return a picture, a link where it lies in one that leads to the web."""
+        shown, link = self.picture(picture), picture.parent
+        uri = str(link.get("refuri", "")) if isinstance(link, nodes.reference) else ""
+        return call("link", uri, shown) if uri.startswith(("http://", "https://")) else shown
 
     def on_image(self, node: Element) -> list[str]:
         """Return a picture, in a line with text or by itself."""
