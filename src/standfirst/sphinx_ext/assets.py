@@ -19,7 +19,6 @@ from sphinx.util import logging
 from sphinx.util.inventory import InventoryFile
 from sphinx.util.matching import Matcher
 
-from standfirst import links
 from standfirst.output_file import OutputFile, copy
 from standfirst.sphinx_ext.shared_work import SharedWork
 
@@ -106,9 +105,7 @@ class Assets(SharedWork):
 
     @property
     def _extra(self) -> Mapping[str, Path]:
-        addresses = self.domain.addresses
-        ours = {address.file for address in addresses.pages.values()} if addresses else set()
-        ours |= set(links.FEEDS)
+        lost = self.domain.addresses.lost if self.domain.addresses else ()
         excluded = Matcher(self.config.exclude_patterns)
         found: dict[str, Path] = {}
         for name in self.config.html_extra_path:
@@ -116,7 +113,7 @@ class Assets(SharedWork):
             below = root.parent if root.is_file() else root
             for path in _files(root):
                 file = path.relative_to(below).as_posix()
-                if file not in ours and not _is_excluded(excluded, file):
+                if file not in lost and not _is_excluded(excluded, file):
                     found[file] = path
         return found
 
