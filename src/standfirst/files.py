@@ -25,6 +25,8 @@ PICTURES = frozenset(
     {".apng", ".avif", ".bmp", ".gif", ".ico", ".jfif", ".jpe", ".jpeg", ".jpg", ".jxl", ".png", ".svg", ".tif", ".tiff", ".webp"}
 )  # fmt: skip
 """Suffixes of what may be shown as a picture."""
+_OF_PAGES = (*SUFFIXES, ".html")
+"""Suffixes of what a link leads to as a page and does not offer as a file."""
 _WILD = {"**": ".*", "*": "[^/]*", "?": "[^/]"}
 _NEVER = ("_build", "_templates", "node_modules", "venv")
 """Folders at the root of which nothing is published."""
@@ -65,8 +67,10 @@ class Files:
 
     def attachment(self, target: str, source: str) -> str | None:
         """Return the path of the file that a link to *target* offers; None where it means a page or nothing."""
+        if target.partition("#")[0].partition("?")[0].endswith(_OF_PAGES):
+            return None  # without a look: most links are of this kind
         found = self.offered(target, source)
-        return None if found is None or found.endswith(".html") else found
+        return None if found is None or found.endswith(_OF_PAGES) else found
 
     def there(self, target: str, source: str) -> str | None:  # noqa: ARG002  # asked as the others are
         """Return *target*, which is a path below the source folder, where it is a file, for readers or not; else None."""
