@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import tempfile
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from conftest import Built, Publication
+from standfirst import freshness
 
 _PHASES = (Phase.explicit, Phase.generate)
 """Not shrunk: a walk that fails names the step, and a shorter one would take minutes to find."""
@@ -368,3 +371,42 @@ def test_files_that_are_named_are_noticed(publication, tmp_path):
     assert built.warnings == want.warnings
     numbers = set(re.findall(r"\bn(\d+)\b", " ".join(changed)))
     assert numbers == set(map(str, range(len(cases))))
+
+
+BESIDE = """
+    html_use_opensearch = "https://example.org/review"
+    html_copy_source = True
+    html_use_index = True
+
+    def setup(app):
+        app.connect("html-collect-pages", lambda app: [("imprint", {"body": "Ours."}, "page.html")])
+"""
+
+
+def test_files_beside_the_pages_come_and_go(publication, tmp_path):
+    """Sphinx's own, and an extension's page: each is whole, changes with its source and goes when it is no longer wanted."""
+    root = publication.root = tmp_path / "publication"
+    root.mkdir()
+    plain, full = dedent(publication.conf), dedent(publication.conf) + dedent(BESIDE)
+    own = "_static/opensearch.xml _sources/guide.md genindex.html imprint.html searchindex.js objects.inv .buildinfo"
+    changes = [
+        ("conf.py", plain),
+        ("conf.py", full),
+        ("guide.md", "# Guide\n\nOther text.\n"),
+        ("conf.py", full.replace("org/review", "net/other")),
+        ("conf.py", f"{plain}\nstandfirst_search = False\n"),
+    ]
+    publication.write("guide.md", "# Guide\n\nText.\n")
+    publication.write("index.md", "---\ntitle: Front\n---\n")
+    publication.post("2026-01-02-x")
+    found = []
+    for path, text in changes:
+        publication.write(path, text)
+        built = publication.build()
+        found.append([name for name in own.split() if built.has(name)])
+        listed = json.loads(freshness.written(root / "_build" / "doctrees", built.out).read_text())
+
+        assert differences(tree(built.out), clean(publication, tmp_path / "clean")) == []
+        assert sorted(listed) == sorted(built.files())
+    ever = ["objects.inv", ".buildinfo"]
+    assert found == [["searchindex.js", *ever], *[own.split()] * 3, ever]

@@ -1,4 +1,4 @@
-"""The files beside the pages: styles, scripts, pictures, downloads, extra files, the inventory.
+"""The files beside the pages: styles, scripts, pictures, downloads, sources, extra files, the inventory.
 
 Sphinx copies into the output, over what is there and piece by piece: files whose bytes stay get
 a new time, one is written twice with different content, what is no longer wanted stays, and a
@@ -35,6 +35,9 @@ _LATE = {overwrite_pygments_css, copy_logo_images}
 class Assets(SharedWork):
     """A builder that puts files beside the pages."""
 
+    copysource = False
+    """Sources are placed with the other files; Sphinx would copy each when its page is written."""
+
     @property
     def domain(self) -> PublicationDomain:
         """Return the publication's domain."""
@@ -47,6 +50,20 @@ class Assets(SharedWork):
         former = set(addresses.redirects) if addresses else set()
         self.manifest.make_way({*pages, *former, *self._extra})
         super().copy_assets()
+        self._copy_sources()
+
+    def _copy_sources(self) -> None:
+        """Copy the sources of documents but posts, where pages are to show them."""
+        if not self.config.html_copy_source:
+            return
+        suffix = self.config.html_sourcelink_suffix
+        sources: dict[str, Path] = {}
+        for docname in sorted(self.env.found_docs - self.domain.records.keys()):
+            # as Sphinx's ``get_doc_context`` names it in the page
+            own = self.domain.source(docname)[len(docname) :]
+            name = docname + own if own == suffix else docname + own + suffix
+            sources[f"_sources/{name}"] = self.env.doc2path(docname)
+        self.place(sources)
 
     def copy_static_files(self) -> None:
         """Put the static files together, and those that differ in their places."""
@@ -133,6 +150,7 @@ class Assets(SharedWork):
 
     def write_buildinfo(self) -> None:
         """Write Sphinx's record of the configuration."""
+        self.want(".buildinfo")
         self.build_info.dump(OutputFile(self.outdir, ".buildinfo"))
 
     def dump_inventory(self) -> None:
