@@ -11,19 +11,22 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydata_sphinx_theme.logo import copy_logo_images
 from pydata_sphinx_theme.pygments import overwrite_pygments_css
 from sphinx.util import logging
+from sphinx.util.fileutil import copy_asset
 from sphinx.util.inventory import InventoryFile
-from sphinx.util.matching import Matcher
+from sphinx.util.matching import DOTFILES, Matcher
 
-from standfirst.output_file import OutputFile, copy
+from standfirst.output_file import OutputFile, copy, error
 from standfirst.sphinx_ext.shared_work import SharedWork
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+
+    from sphinx.util.typing import PathMatcher
 
     from standfirst.sphinx_ext.domain import PublicationDomain
 
@@ -93,6 +96,39 @@ class Assets(SharedWork):
         self.copy_html_static_files(context)
         self.copy_html_logo()
         self.copy_html_favicon()
+
+    def copy_theme_static_files(self, context: dict[str, Any]) -> None:
+        """Copy the files of the theme, over those of the themes it stands on."""
+        for entry in reversed(self.theme.get_theme_dirs()):
+            self._copy_tree(Path(entry, "static"), DOTFILES, context)
+
+    def copy_html_static_files(self, context: dict[str, Any]) -> None:
+        """Copy the files of ``html_static_path``."""
+        excluded = Matcher([*self.config.exclude_patterns, "**/.*"])
+        for entry in self.config.html_static_path:
+            self._copy_tree(Path(self.confdir, entry), excluded, context)
+
+    def _copy_tree(self, source: Path, excluded: PathMatcher, context: dict[str, Any]) -> None:
+        """Copy *source* as Sphinx does, to which a full disk would be a warning for each file.
+
+        :raises OutputError: A file cannot be written; for one that cannot be read there is a warning.
+        """
+
+        def on_error(path: str, exc: Exception) -> None:
+            place = getattr(exc, "filename2", None) or getattr(exc, "filename", None)
+            if isinstance(exc, OSError) and place and os.fspath(place) != path:
+                raise error(Path(place), exc) from exc
+            LOGGER.warning("cannot copy file %s: %s", path, exc)
+
+        copy_asset(
+            source,
+            self._static_dir,
+            excluded=excluded,
+            context=context,
+            renderer=self.templates,
+            onerror=on_error,
+            force=True,
+        )
 
     def _late_handlers(self) -> list[Callable[..., None]]:
         listeners = self.events.listeners["build-finished"]
