@@ -15,9 +15,10 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from benchmarks import corpus, course, engines, measure, plots, posts, results, tables
+from benchmarks import corpus, course, engines, measure, pictures, plots, posts, results, tables
 from benchmarks.__main__ import main
 from standfirst import checking
+from standfirst.pictures.renditions import Recipe
 
 ROOT = Path(__file__).parents[1]
 TEXT = """---
@@ -478,3 +479,21 @@ def test_the_guides_tables_and_pictures_are_of_the_results_kept_here(tmp_path):
 def words(picture):
     """Return what is written in a picture."""
     return list(ET.parse(picture).getroot().itertext())  # noqa: S314  # our own
+
+
+# -- pictures
+
+
+def test_conversion_of_pictures_is_measured(tmp_path):
+    """Each made photograph is another file, of a camera's size, and is converted; the second time nothing is."""
+    paths = pictures.write(tmp_path / "originals", 2)
+
+    sizes = [path.stat().st_size for path in paths]
+    assert all(500_000 < size < 4_000_000 for size in sizes)
+    assert pictures.write(tmp_path / "again", 1)[0].read_bytes() == paths[0].read_bytes()
+    cost = pictures.measure(
+        paths, tmp_path / "cache", Recipe(widths=(800,)), 2, lambda names, _: names
+    )
+    assert (cost.count, cost.original_bytes, cost.files) == (2, sum(sizes), 6)
+    assert 0 < cost.column_bytes < cost.all_bytes
+    assert 0 < cost.second_cpu < cost.first_cpu

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from conftest import Built, Publication
+from conftest import Built, Publication, hold
 from standfirst import freshness
 
 _PHASES = (Phase.explicit, Phase.generate)
@@ -36,7 +36,9 @@ CONF = """
     standfirst_volumes = {volumes!r}
     standfirst_search = {search!r}
     standfirst_now = {now!r}
+    standfirst_picture_widths = {widths!r}
 """
+REMOTE = "https://pictures.example/s.png"
 TEXTS = (
     "Plain text.\n",
     "A picture ![p](one.svg), another ![q](two.svg) and one that lies elsewhere ![r](/pictures/one.svg).\n",
@@ -47,6 +49,7 @@ TEXTS = (
     "{download}`paper.pdf` and\n\n```{include} part.txt\n```\n",
     "```{image} /pictures/one.svg\n```\n\n{download}`/data.csv`\n\n> ```{figure} two.svg\n> ```\n",
     '<table><tr><td><a href="/data.csv">d</a><img src="two.svg"></td></tr></table>\n',
+    f"![s]({REMOTE}) and ![t](pic.png)\n",
 )
 GUIDES = (
     "# Guide\n\n(deep)=\n## Deep\n\n:::{glossary}\nword\n  It is.\n:::\n",
@@ -71,6 +74,7 @@ class Walk:
             "volumes": "",
             "search": True,
             "now": "2026-06-01T00:00:00+00:00",
+            "widths": [20, 40],
         }
         self.clock = 0
         for folder in ("_templates", "_static", "extra"):
@@ -159,6 +163,36 @@ def _file(path, *texts):
     return change
 
 
+def _held(walk, _place, number):
+    """Put a remote picture into the store, or another for it, or lose its file, or all."""
+    store = walk.publication.root / "pictures"
+    if number % 4 == 3:  # of four
+        for path in store.glob("??"):
+            shutil.rmtree(path)
+    elif number % 4 == 2:
+        (store / "lock.json").unlink(missing_ok=True)
+    else:
+        hold(walk.publication, REMOTE, width=60 + number % 4)
+
+
+def _uncached(walk, _place, _number):
+    """Lose what the pictures were converted to."""
+    shutil.rmtree(walk.publication.root / "_build" / "pictures", ignore_errors=True)
+
+
+def _picture(path, *widths):
+    """Write a picture of one of *widths*, or remove it where that is 0."""
+
+    def change(walk, _place, number):
+        width = widths[number % len(widths)]
+        if width:
+            walk.publication.picture(path, width)
+        else:
+            walk.remove(path)
+
+    return change
+
+
 def _older(walk, place, number):
     """Put an older file in a post's place, as an archive that is unpacked does."""
     if place in walk.posts:
@@ -180,7 +214,7 @@ STEPS = {
     "section": _matter("section", "essays", "notes", "else", None),
     "volume": _matter("volume", "spring", None, "autumn"),
     "permalink": _matter("permalink", "/about.html", "/2026/01/p1/", None, "/x/y", "/x/", "/x.html"),
-    "image": _matter("image", "one.svg", "/pictures/one.svg", None, "https://example.com/a.png"),
+    "image": _matter("image", "one.svg", "/pictures/one.svg", None, "https://example.com/a.png", REMOTE, "pic.png"),
     "withdrawn": _matter("withdrawn", "2026-02-01", None),
     "redirect": _matter("redirect_from", "/old/", None, "/2026/01/p2/"),
     "position": _matter("position", "left", None, "center"),
@@ -199,6 +233,10 @@ STEPS = {
     "elsewhere": _file("pictures/one.svg", PICTURE % 4, None, PICTURE % 5),
     "nearer": _file("posts/pictures/one.svg", PICTURE % 6, None),
     "further": _file("extra/two.svg", PICTURE % 7, None),
+    "raster": _picture("posts/pic.png", 60, 0, 70),
+    "held": _held,
+    "uncached": _uncached,
+    "widths": _conf("widths", [30], [20, 40]),
     "paper": _file("posts/paper.pdf", "1", "2", None),
     "data": _file("data.csv", "a,b\n", None, "c,d\n"),
     "extra_data": _file("extra/data.csv", "e,f\n", None),
@@ -286,6 +324,14 @@ def take(changes: list[tuple[str, int, int]]) -> None:
 def test_every_step_gives_what_a_clean_build_gives(changes):
     """Whole trees are equal byte for byte, and what did not change was not touched."""
     take(changes)
+
+
+def test_pictures_that_come_change_and_go_give_what_a_clean_build_gives():
+    """In the store, in the publication's folder, by other widths, and where nothing is left of the conversion."""
+    shows = [("edit", 0, 7), ("image", 1, 4), ("image", 2, 5)]
+    local = [("raster", 0, 0), ("raster", 0, 2)]
+    of_the_store = [("held", 0, number) for number in (0, 1, 3, 1, 2, 0)]
+    take([*shows, *local, *of_the_store, ("widths", 0, 0), ("uncached", 0, 0), ("raster", 0, 1)])
 
 
 @pytest.mark.audit

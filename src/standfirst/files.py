@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import dataclasses as dc
-import hashlib
 import os
 import posixpath
 import re
 import stat
-from collections import Counter
 from functools import lru_cache
-from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -19,6 +16,7 @@ from standfirst.sources import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 
 PICTURES = frozenset(
@@ -186,22 +184,3 @@ def _translated(pattern: str) -> str:
         _WILD.get(part, part.replace("[!", "[^", 1) if part.startswith("[") else re.escape(part))
         for part in parts
     )
-
-
-def picture_names(paths: Iterable[str]) -> dict[str, str]:
-    """Return the name in ``_images`` of every picture: its own, where no other has it.
-
-    Where several have it, case apart, a piece of the path's hash tells them apart: no name
-    depends on the order in which the pictures were met.
-    """
-    names = {path: PurePosixPath(path).name for path in paths}
-    taken = Counter(name.casefold() for name in names.values())
-    return {
-        path: name if taken[name.casefold()] == 1 else _told_apart(path)
-        for path, name in names.items()
-    }
-
-
-def _told_apart(path: str) -> str:
-    name = PurePosixPath(path)
-    return f"{name.stem}-{hashlib.sha256(path.encode()).hexdigest()[:8]}{name.suffix}"

@@ -149,7 +149,7 @@ class MatterReader(ValueReader):
         )
 
     def _image(self) -> dict[str, str]:
-        """Return address, caption, alternative text and credit of the lead image."""
+        """Return address, caption, alternative text, credit and licence of the lead image."""
         value = self.values.get("image")
         value = value[0] if isinstance(value, list) and value else value
         value = None if fields.says_no(value) else value
@@ -161,7 +161,7 @@ class MatterReader(ValueReader):
             or self.cut(
                 "image", self.convert("image", nested.get(part), fields.text, ""), TEXT_LIMIT
             )
-            for part in ("caption", "alt", "credit")
+            for part in ("caption", "alt", "credit", "license")
         }
         address: str = self.convert(
             "image", value, lambda v: fields.picture(fields.text(v)), "", PostWarning.IMAGE

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from standfirst.sphinx_ext.domain import PublicationDomain
 
+PICTURES = "_images"
+"""The folder of the pictures below that of the output."""
 LOGGER = logging.getLogger(__name__)
 _LATE = {overwrite_pygments_css, copy_logo_images}
 """The theme's handlers that write static files when pages have the checksums of what was there before."""
@@ -137,11 +139,11 @@ class Assets(SharedWork):
         return [listener.handler for listener in late]
 
     def copy_image_files(self) -> None:
-        """Copy pictures of the text, lead images, portraits and covers."""
-        names = {path: name for path, (_, name) in self.env.images.items()}
-        pictures = {**names, **self.images, **self.domain.build.pictures}
-        sources = {f"_images/{name}": Path(self.srcdir, path) for path, name in pictures.items()}
-        self.place(sources)
+        """Copy what pages show of pictures, and what an extension has made."""
+        others = self.images.keys() - self.env.images.keys()
+        made = {self.images[path]: Path(self.srcdir, path) for path in sorted(others)}
+        files = {**made, **self.domain.build.picture_files}
+        self.place({f"{PICTURES}/{name}": file for name, file in files.items()})
 
     def copy_download_files(self) -> None:
         """Copy what pages offer for download."""

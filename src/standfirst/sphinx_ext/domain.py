@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from standfirst.catalogue import Catalogue, Record
+    from standfirst.pictures.renditions import Shown
     from standfirst.profiles import AuthorProfile, VolumeProfile
     from standfirst.settings import Settings
     from standfirst.sphinx_ext.fingerprints import Fingerprints
@@ -80,8 +81,12 @@ class Build:
     addresses: links.Addresses | None = None
     indexes: Mapping[str, str] = dc.field(default_factory=dict)
     """Kind of listing -> page name of its index."""
-    pictures: Mapping[str, str] = dc.field(default_factory=dict)
-    """Path of a lead image, portrait or cover -> its name in ``_images``."""
+    shown: Mapping[str, Shown] = dc.field(default_factory=dict)
+    """Path or URL of a picture -> what pages show of it; one that cannot be shown is not here."""
+    picture_files: Mapping[str, Path] = dc.field(default_factory=dict)
+    """Name in ``_images`` -> the file that is copied there."""
+    missing_pictures: int = 0
+    """How many remote pictures are not in the store."""
     people: Mapping[str, str] = dc.field(default_factory=dict)
     """Key, name or alias of an author, folded -> key."""
     answers: dict[Question, str | None] = dc.field(default_factory=dict)
@@ -107,9 +112,10 @@ class PublicationDomain(Domain):
         "references": {},  # docname -> (domain, type, target) of its other references
         "descriptions": {},  # docname -> first paragraph of a document that is no post
         "listing": {},  # docname -> True where a directive lists posts
+        "pictures": {},  # docname -> (path or URL, line) of each picture of its text
         "modified": {},  # docname -> when its file was changed last, as it was read: microseconds
     }
-    data_version = 5
+    data_version = 6
     build: Build
 
     @classmethod

@@ -54,7 +54,7 @@ class Fingerprints:
             self.addresses.pages[docname],
             list(self._linked(docname)),
             [self._referred(reference) for reference in data["references"].get(docname, ())],
-            self._pictures.get(docname),
+            [(src, self._shown(src)) for src, _ in data["pictures"].get(docname, ())],
             # of its headings and figures, which documents before it move
             self.env.toc_secnumbers.get(docname),
             self.env.toc_fignumbers.get(docname),
@@ -68,7 +68,7 @@ class Fingerprints:
         if docname not in self._cards:
             post = self.catalogue.posts[docname]
             addresses = [self._address(ref) for ref in _refs(post)]
-            self._cards[docname] = digest(post, addresses, self._name(post.image))
+            self._cards[docname] = digest(post, addresses, self._picture(post.image))
         return self._cards[docname]
 
     def listing(self, listing: Listing, part: ListingPage) -> str:
@@ -99,12 +99,15 @@ class Fingerprints:
             for name in getattr(kind, "__slots__", ())
             if name != "posts"
         ]
-        pictures = [self._name(getattr(listing, kind, None)) for kind in ("photo", "cover")]
+        pictures = [self._picture(getattr(listing, kind, None)) for kind in ("photo", "cover")]
         return digest(shown, self.addresses.pages[listing.page], pictures)
 
-    def _name(self, picture: Picture | None) -> str:
-        """Return the name of our own picture in ``_images``, which another of that name changes."""
-        return self.domain.build.pictures.get(picture.src, "") if picture else ""
+    def _picture(self, picture: Picture | None) -> object:
+        return self._shown(picture.src) if picture else None
+
+    def _shown(self, src: str) -> object:
+        """Return what pages show of a picture, down to the bytes that feeds name."""
+        return self.domain.build.shown.get(src)
 
     def _address(self, ref: Ref) -> str:
         return self.addresses.pages[ref.page].path
@@ -115,15 +118,6 @@ class Fingerprints:
             [self.card(docname) for docname in self.catalogue.posts],
             [self._head(volume) for volume in self.catalogue.volumes.values()],
         )
-
-    @cached_property
-    def _pictures(self) -> Mapping[str, list[str]]:
-        """The names of the pictures in each document's text."""
-        result: dict[str, list[str]] = {}
-        for _, (docnames, name) in sorted(self.env.images.items()):
-            for docname in docnames:
-                result.setdefault(docname, []).append(name)
-        return result
 
     def _below(self, docname: str) -> Iterator[object]:
         """Yield what a document's toctrees show of others."""
@@ -195,7 +189,7 @@ class Fingerprints:
         post = self.catalogue.posts[docname]
         for person in (*post.authors, *post.translators):
             author = self.catalogue.authors[person.key]
-            yield author.name, author.photo, self._name(author.photo)
+            yield author.name, author.photo, self._picture(author.photo)
         for other in self.catalogue.neighbours[docname]:
             if other:
                 neighbour = self.catalogue.posts[other]
