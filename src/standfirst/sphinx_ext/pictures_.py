@@ -100,7 +100,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
     )
     workshop = Workshop(
         Path(app.doctreedir).parent / "pictures",
-        Recipe(widths=settings.picture_widths, format=settings.picture_format),
+        Recipe.of(settings),
         jobs=app.parallel,
         progress=partial(_progress, app),
     )
