@@ -401,14 +401,15 @@ def test_files_that_are_named_are_noticed(publication, tmp_path):
     (root / "extra").mkdir()
     cases = _named(publication)
     for path in filter(None, (before for before, _ in cases)):
-        publication.write(path, "# Old\n")
+        publication.write(path, PICTURE % "Old" if path.endswith(".svg") else "# Old\n")
     old = tree(publication.build(jobs=2).out)  # what two readers have kept is put together
     for before, after in cases:
         if not after:
             (root / before).unlink()
         else:
             # older than what was there, as what is unpacked may be
-            os.utime(publication.write(after, "# New\n"), (1_600_000_000, 1_600_000_000))
+            text = PICTURE % "New" if after.endswith(".svg") else "# New\n"
+            os.utime(publication.write(after, text), (1_600_000_000, 1_600_000_000))
     built = publication.build()
     want = clean_build(publication, tmp_path / "clean")
     changed = differences(old, tree(want.out))
