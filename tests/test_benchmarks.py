@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 import datetime as dt
+import json
 import re
 import statistics
 import sys
@@ -265,6 +266,29 @@ def test_figures_compare_runs_side_by_side():
     assert unchanged.verdict == "missed"
     assert (memory.measured.median, memory.verdict) == (500, "aim")
     assert growth.measured.median == pytest.approx(1, rel=0.02)
+
+
+def test_the_cost_of_text_is_compared_with_that_of_500_posts():
+    """Or of the nearest size below; in time, and in processor time, which other work disturbs less."""
+    found = of_builds(
+        a_build(posts=500, wall=1.0, cpu=2.0), a_build(posts=2_000, wall=8.0, cpu=8.0)
+    )
+    of_small, of_large = tables.costs(found)[1:]
+
+    assert of_small[1:] == ["500", "0.50", "2.00", "4.00", "–", "–", "–"]
+    assert of_large[1:] == ["2,000", "2.00", "4.00", "4.00", "500 posts", "2.00", "1.00"]
+    assert results.figures(found)[-1].measured.median == 2
+    assert results.compared_with(found, "standfirst-2", 100) == 500
+    assert len(tables.costs(COURSE)) == 1 + 3 * 2
+
+
+def test_the_figures_are_in_the_json(tmp_path):
+    """Beside what they follow from."""
+    COURSE.save(tmp_path / "results.json")
+    saved = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))["figures"]
+
+    assert [item["name"] for item in saved] == [item.name for item in results.figures(COURSE)]
+    assert saved[-1]["measured"]["median"] == results.figures(COURSE)[-1].measured.median
 
 
 def test_figures_without_measurements_have_no_verdict():

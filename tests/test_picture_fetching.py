@@ -406,8 +406,13 @@ def test_a_host_that_only_fails_is_left_alone(server):
     found = answers(fetcher(server), *urls)
 
     assert 15 <= len(server.asked) <= 18
-    assert {one.kind for one in list(found.values())[7:]} == {Kind.UNREACHABLE}
-    assert "failed 5 times in a row, at last: the server answers 500" in str(found[urls[-1]])
+    kinds = [one.kind for one in found.values()]
+    # one more may be under way when the fifth has failed; which ones they are, chance decides
+    assert kinds.count(Kind.FAULTY) <= 6
+    assert kinds.count(Kind.FAULTY) + kinds.count(Kind.UNREACHABLE) == len(urls)
+    assert "failed 5 times in a row, at last: the server answers 500" in " ".join(
+        map(str, found.values())
+    )
 
     found = answers(PlayedHosts(server).fetcher(sleep=Sleep()), *mixed)
 

@@ -14,7 +14,7 @@ from standfirst.warnings_ import PostWarning
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from standfirst.warnings_ import Problem
+    from standfirst.warnings_ import Report
 
 _NAME_LIMIT = 200
 _BYLINE_LIMIT = 1000
@@ -29,7 +29,7 @@ class MatterReader(ValueReader):
         self,
         values: dict[str, Any],
         lines: dict[str, int],
-        problems: list[Problem],
+        report: Report,
         name: str,
         tz: dt.tzinfo,
         *,
@@ -39,7 +39,8 @@ class MatterReader(ValueReader):
 
         :param inherited: Categories that the publication's defaults give besides the post's own.
         """
-        super().__init__(values, lines, problems, name, tz)
+        super().__init__(values, lines, report, tz=tz)
+        self.name = name
         self.inherited: tuple[str, ...] = self.convert("categories", inherited, fields.words, ())
 
     def matter(self, separators: tuple[str, ...]) -> FrontMatter:

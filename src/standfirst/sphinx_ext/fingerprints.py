@@ -46,14 +46,13 @@ class Fingerprints:
         return self._documents[docname]
 
     def _document(self, docname: str) -> str:
-        source = str(self.env.doc2path(docname, base=False)).replace("\\", "/")
         data = self.domain.data
         shows_posts = docname in data["listing"] or docname == self.env.config.root_doc
         return digest(
             # when it was read: whatever changes its tree has it read again
             self.env.all_docs[docname],
             self.addresses.pages[docname],
-            [self._resolved(link, source, docname) for link in data["links"].get(docname, ())],
+            list(self._linked(docname)),
             [self._referred(reference) for reference in data["references"].get(docname, ())],
             [(src, self._shown(src)) for src, _ in data["pictures"].get(docname, ())],
             # of its headings and figures, which documents before it move
@@ -131,9 +130,13 @@ class Fingerprints:
                     waiting.append(child)
                     yield child, self.env.tocs[child].astext(), self.addresses.pages.get(child)
 
-    def _resolved(self, link: str, source: str, docname: str) -> object:
-        found = self.addresses.find(link, source=source, page=docname)
-        return found and (found, self.addresses.pages[found[0]])
+    def _linked(self, docname: str) -> Iterator[object]:
+        """Yield the page that each of its links leads to; which file, the time of reading tells."""
+        source = self.domain.source(docname)
+        for kind, target in self.domain.data["asked"].get(docname, ()):
+            if kind == "attachment":
+                found = self.addresses.find(target, source=source, page=docname)
+                yield found and (found, self.addresses.pages[found[0]])
 
     def _referred(self, reference: tuple[str, str, str]) -> object:
         """Return what a role's reference leads to: a page with its address, and the title it takes from there."""

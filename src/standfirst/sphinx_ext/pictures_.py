@@ -115,7 +115,7 @@ def _make_shown(app: Sphinx, build: Build, found: Gathered, store: Store) -> dic
     settings = build.settings
     workshop = Workshop(
         _cache(app),
-        Recipe(widths=settings.picture_widths, format=settings.picture_format),
+        Recipe.of(settings),
         jobs=app.parallel,
         progress=partial(_progress, app),
     )
