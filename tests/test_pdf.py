@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -403,3 +405,27 @@ def test_a_build_of_one_builder_reads_for_all(publication):
     built = print_(publication)
 
     assert "0 added, 0 changed, 0 removed" in built.status
+
+
+def test_two_processes_make_the_same_files_as_one(publication):
+    """Also with pictures, and with names that mean something to Typst."""
+    publication.write("posts/chart.svg", SVG)
+    publication.write(
+        "volumes/all.md", "---\ntitle: All\nstart: 2026-01-01\nend: 2026-05-31\n---\n"
+    )
+    for number in range(26):
+        publication.post(
+            f"2026-01-02-it's #{number} @x $y", f"Text {number}. ![Chart](chart.svg)\n"
+        )
+    # in processes of their own, as this one has used the compiler, whose threads a fork does not take along
+    made = {jobs: _made_by_command(publication.root, jobs) for jobs in (1, 2)}
+
+    assert len(made[1]) == 27
+    assert made[1] == made[2]
+
+
+def _made_by_command(root, jobs):
+    out, work = root / "_build" / f"out{jobs}", root / "_build" / f"work{jobs}" / "doctrees"
+    command = (sys.executable, "-m", "sphinx", "-q", "-W", "-b", "typst", "-j", str(jobs))
+    subprocess.run([*command, "-d", work, root, out], check=True, timeout=240)
+    return {p.relative_to(out).as_posix(): p.read_bytes() for p in out.rglob("*") if p.is_file()}

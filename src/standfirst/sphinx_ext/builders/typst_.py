@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote
 
-from sphinx.util import logging
+from sphinx.errors import SphinxError
 from sphinx.util.build_phase import BuildPhase
 
 from standfirst import freshness
-from standfirst.editions import books, shelf, sources
+from standfirst.editions import books, needs, shelf, sources
 from standfirst.editions.printed import RefusedError
 from standfirst.manifest import Manifest, digest
 from standfirst.output_file import copy, write
@@ -45,8 +45,6 @@ if TYPE_CHECKING:
     from standfirst.editions.bindery import Bindery
     from standfirst.editions.books import Book
     from standfirst.editions.printed import Printed
-
-LOGGER = logging.getLogger(__name__)
 
 
 def setup_typst(app: Sphinx) -> None:
@@ -74,7 +72,15 @@ class TypstBuilder(SharedReading):
     supported_data_uri_images = True
 
     def init(self) -> None:
-        """Set up the press and what is kept from build to build."""
+        """Set up the press and what is kept from build to build.
+
+        :raises SphinxError: What prints is not installed.
+        """
+        if message := needs.lacking():
+            raise SphinxError(message)
+        # the builders have their sources in common, so what is only for one is for all
+        for tag in ("typst", "builder_typst", "pdf", "builder_pdf"):
+            self.tags.add(tag)
         kept = Path(self.doctreedir, "standfirst")
         self.work = kept / "press"
         # only who makes PDFs needs Typst
