@@ -222,6 +222,29 @@ def _times(built):
     return {file: (built.out / file).stat().st_mtime_ns for file in built.files()}
 
 
+def test_places_are_named_in_the_order_in_which_readers_look_for_them(publication):
+    """Also those of headings in other scripts, and of posts whose names are in them."""
+    publication.post(
+        "2026-01-01-a", "## B\n\n## 字\n\n## é\n\n[to it](#字) [to the other](2026-01-02-中.md)\n"
+    )
+    publication.post("2026-01-02-中", "## 字\n", title="字")
+    built = print_(publication)
+    file = built.out / "articles/posts/2026-01-01-a.pdf"
+    with pikepdf.open(file) as pdf:
+        names = pdf.Root.Names.Dests.Names
+        found = [bytes(names[at]) for at in range(0, len(names), 2)]
+        links = {
+            str(link.Dest)
+            for page in pdf.pages
+            for link in page.get("/Annots", ())
+            if isinstance(link.get("/Dest"), pikepdf.String)
+        }
+
+    assert found == sorted(found)
+    assert links == {"posts/2026-01-01-a#%E5%AD%97"}
+    assert pdf_faults.findings(file) == []
+
+
 def test_the_pdf_of_a_post_that_is_gone_goes(publication):
     """So does its volume's, where it was alone in it."""
     publication.write(

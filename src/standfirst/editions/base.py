@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from standfirst.editions.places import place
 from standfirst.editions.typst_code import LONGEST, Code, call
 from standfirst.warnings_ import PostWarning, Problem
 
@@ -122,7 +123,7 @@ class Base:
 
     def label(self, name: str) -> str:
         """Return the name in the edition of a place in this document."""
-        return f"{self.around.docname}#{name}"
+        return place(self.around.docname, name)
 
     def anchors(self, node: Element) -> list[str]:
         """Return a place for each of the node's ids."""

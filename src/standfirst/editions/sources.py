@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
 import standfirst
+from standfirst.editions.places import place
 from standfirst.editions.scripts import script_key
 from standfirst.editions.typst_code import Code, value
 from standfirst.manifest import digest
@@ -46,18 +47,13 @@ def file_of(docname: str) -> str:
     return f"articles/{digest(docname)}.typ"
 
 
-def label_of(docname: str) -> str:
-    """Return the name of an article's beginning in an edition."""
-    return f"{docname}#"
-
-
 def article(post: Post, body: Code, facts: Facts) -> str:
     """Return the source of an article, for its own PDF and for books."""
     w = words(post.lang)
     legible = facts.legible
     said = {
         **language(post.lang),
-        "label": label_of(post.docname),
+        "label": place(post.docname),
         "title": legible(post.title),
         "section": legible(post.section.name),
         "deck": legible(post.deck),
@@ -157,7 +153,7 @@ def _of_book(book: Book, facts: Facts, note: Code | None) -> dict[str, object]:
         "note": note,
         "cover": _picture(book.cover, facts, is_needed=True) if book.cover else None,
         "colophon": _colophon(book, facts),
-        "bylines": {label_of(post.docname): legible(byline(post)) for post in book.articles},
+        "bylines": {place(post.docname): legible(byline(post)) for post in book.articles},
         "words": {"contents": legible(words(book.lang)("Contents"))},
     }
 

@@ -13,6 +13,7 @@ from sphinx.locale import admonitionlabels
 from standfirst.editions import sources
 from standfirst.editions.base import Around, Place
 from standfirst.editions.figures import picture_for
+from standfirst.editions.places import place
 from standfirst.editions.translator import translate
 from standfirst.editions.typst_code import block, call, text
 from standfirst.sphinx_ext.logs import log
@@ -121,7 +122,7 @@ class Composer:
         return self._at(found[0], unquote(found[1].removeprefix("#"))) if found else None
 
     def _at(self, page: str, fragment: str) -> Place:
-        labels = dict.fromkeys([f"{page}#{fragment}", sources.label_of(page)])
+        labels = dict.fromkeys([place(page, fragment), place(page)])
         url = self._url(page)
         return Place(
             labels=tuple(labels), url=f"{url}#{quote(fragment)}" if url and fragment else url
