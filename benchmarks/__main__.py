@@ -19,13 +19,15 @@ from rich.progress import (
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
+    track,
 )
 from rich.table import Table
 
-from benchmarks import corpus, course, engines, plots, results, tables
+from benchmarks import corpus, course, editions, engines, pictures, plots, results, tables
+from standfirst.pictures.renditions import Recipe
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from benchmarks.results import Measurement, Results
 
@@ -235,6 +237,58 @@ def make_corpus(folder: Path, count: int, seed: int) -> None:
     """Write made posts into DIR, to try something on them."""
     corpus.write(folder, corpus.posts(count, seed))
     click.echo(f"{count:,} posts are in {folder}")
+
+
+@main.command("pictures")
+@click.option("--count", type=click.IntRange(1), default=500, show_default=True)
+@click.option("--format", "format_", type=click.Choice(["avif", "webp"]), default="avif", show_default=True)  # fmt: skip
+@click.option("--jobs", type=click.IntRange(1), default=2, show_default=True)
+@click.option("--work", type=_FOLDER, default=_OUTPUT, show_default=True, help="Where a folder for the pictures is made, and removed after.")  # fmt: skip
+def convert_pictures(count: int, format_: str, jobs: int, work: Path) -> None:
+    """Convert made photographs of a camera's size, twice, and tell what it took."""
+    console, room = Console(), _room(work)
+
+    def progress(names: Iterable[str], total: int) -> Iterable[str]:
+        return track(names, "converting", total, console=console, disable=not console.is_terminal)
+
+    try:
+        paths = pictures.write(room / "originals", count)
+        recipe = Recipe(format=format_)
+        cost = pictures.measure(paths, room / "cache", recipe, jobs, progress)
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+    for line in (
+        f"{results.machine()}; {jobs} processes, {format_}",
+        f"{count:,} pictures of {cost.original_bytes / count / 1e6:.1f} MB on average",
+        f"first: CPU {cost.first_cpu / count:.2f} s each, {cost.first_wall:.0f} s in all; {cost.files / count:.1f} files each, {cost.all_bytes / cost.original_bytes:.0%} of the originals' bytes",
+        f"second: CPU {cost.second_cpu:.3f} s, {cost.second_wall:.3f} s, for all of them",
+        f"a column of 800 pixels takes {cost.column_bytes / cost.original_bytes:.1%} of the originals' bytes",
+    ):
+        console.print(line, soft_wrap=True, markup=False, highlight=False)
+
+
+@main.command("editions")
+@click.option("--count", type=click.IntRange(1), default=20, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--work", type=_FOLDER, default=_OUTPUT, show_default=True, help="Where a folder for the publication is made, and removed after.")  # fmt: skip
+def print_editions(count: int, seed: int, work: Path) -> None:
+    """Make PDFs of made articles by Standfirst, and by XeLaTeX and WeasyPrint where they are installed."""
+    console, room = Console(), _room(work)
+    table = Table("way", "seconds", "CPU", "MB", "files")
+    try:
+        folder = editions.publication(room / "publication", count, seed)
+        for way in track(
+            editions.WAYS, "printing", console=console, disable=not console.is_terminal
+        ):
+            took = editions.run(way, folder)
+            figures = [f"{took.wall:.1f}", f"{took.cpu:.1f}", f"{took.memory / 1e6:.0f}", str(took.files)]  # fmt: skip
+            table.add_row(took.label, *([took.fault] if took.fault else figures))
+    except ValueError as exc:
+        raise click.ClickException(str(exc)) from exc
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+    console.print(f"{results.machine()}; {count} articles", soft_wrap=True, markup=False)
+    console.print(table)
 
 
 if __name__ == "__main__":

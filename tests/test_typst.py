@@ -10,8 +10,9 @@ from docutils import nodes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from edition_documents import around
 from standfirst.editions import raw_html
-from standfirst.editions.base import Around, Place
+from standfirst.editions.base import Place
 from standfirst.editions.inlines import short_address
 from standfirst.editions.translator import translate
 from standfirst.editions.typst_code import BREAK, call, pieces, string, text, value
@@ -36,19 +37,6 @@ HOSTILE = [
 _ANY = st.text(st.characters(exclude_categories=["Cs"]), min_size=1) | st.sampled_from(HOSTILE)
 
 
-def around(found=None, **given):
-    """Return surroundings in which nothing is known, but for what is given."""
-    values = {
-        "docname": "posts/a",
-        "place": lambda _uri: None,
-        "picture": lambda _src: None,
-        "legible": lambda content: content,
-        "report": (found if found is not None else []).append,
-        "names": {"note": "Note"},
-    }
-    return Around(**{**values, **given})
-
-
 def document(*children):
     """Return a document with a section and its title."""
     result = nodes.document(None, None)
@@ -70,12 +58,14 @@ def test_typst_gives_every_text_back_as_it_was(content):
     assert query(source, "<it>")[0]["value"] == content
 
 
-@given(st.lists(_ANY, min_size=1, max_size=5))
+@given(st.lists(_ANY.filter(lambda text: "\x00" not in text), min_size=1, max_size=5))
 @settings(max_examples=100)
 def test_a_paragraph_has_the_text_of_its_document_and_nothing_else(contents):
-    """Also where lines may be broken within it, and after other text."""
+    """Also where lines may be broken within it, and after other text; docutils takes out U+0000."""
     doc = document(nodes.paragraph("", "", *map(nodes.Text, contents)))
-    source = f"#let {BREAK} = h(0pt)\n#let anchor(name) = none\n#{translate(doc, around())}\n"
+    source = (
+        f"#let {BREAK} = box(width: 0pt)\n#let anchor(name) = none\n#{translate(doc, around())}\n"
+    )
     found = query(source, "par")
     expected = "".join(contents).replace("\n", " ")
 
@@ -183,7 +173,10 @@ def test_a_link_within_the_publication_names_its_places_in_the_edition():
     link = nodes.reference("", "there", refuri="page:b")
     code = translate(document(nodes.paragraph("", "", link)), around(place=lambda _: place))
 
-    assert 'xref(page:true,("posts/b#part","posts/b#",),"https://example.org/b/#part"' in code
+    assert (
+        'xref(page:true,note:"example.org/b",("posts/b#part","posts/b#",),"https://example.org/b/#part"'
+        in code
+    )
 
 
 def test_notes_are_set_at_their_marks():
@@ -198,6 +191,29 @@ def test_notes_are_set_at_their_marks():
     assert code.count('note({"Note n1."},"posts/a#n1")') == 1
     assert code.count('note-again("posts/a#n1")') == 1
     assert "stray-note(" in code
+
+
+def test_a_link_in_a_note_has_its_address_in_brackets():
+    """A note of a note would lead nowhere on paper."""
+    link = nodes.reference("", "report", refuri="https://example.org/report")
+    mark = nodes.footnote_reference("", "1", refid="n1")
+    note = nodes.footnote("", nodes.label("", "1"), nodes.paragraph("", "", link), ids=["n1"])
+
+    assert '" (example.org/report)"' in translate(
+        document(nodes.paragraph("", "", mark), note), around()
+    )
+
+
+def test_formulas_stand_as_they_are_written_and_are_reported_once():
+    """Typst has a notation of its own."""
+    found = []
+    formulas = [nodes.math("", r"\frac{1}{2}"), nodes.math("", "x")]
+    code = translate(document(nodes.paragraph("", "", *formulas)), around(found))
+
+    assert r'raw("\\frac{1}{2}")' in code
+    assert [problem.message for problem in found] == [
+        "formulas stand in the PDF as they are written, in LaTeX"
+    ]
 
 
 def test_a_note_that_marks_itself_ends():

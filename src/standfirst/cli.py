@@ -12,6 +12,7 @@ import click
 
 import standfirst
 from standfirst.cli_editions import editions, epub, pdf
+from standfirst.cli_images import images
 from standfirst.cli_options import FOLDER, no_publication, of_a_build
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -233,5 +234,5 @@ def new(title: str, authors: tuple[str, ...], section: str, folder: Path) -> Non
     click.echo(os.path.relpath(path))
 
 
-for command in (editions, pdf, epub):
+for command in (editions, pdf, epub, images):
     main.add_command(command)

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from standfirst.warnings_ import Report
 
 
+_HOST = re.compile(r"([\w.-]+|\[[0-9A-Fa-f:.]+\])(?::([0-9]{1,5}))?")
+
+
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Option:
     """One option of ``conf.py``."""
@@ -131,6 +134,25 @@ def _sections(value: object) -> tuple[Department, ...]:
     return tuple(result)
 
 
+def _hosts(value: object) -> tuple[str, ...]:
+    found: list[str] = []
+    for text in _texts(value):
+        parts = _HOST.fullmatch(text.strip().lower())
+        if parts is None or int(parts[2] or 1) > 65_535:  # noqa: PLR2004  # the last port
+            raise ValueError(f"has an entry that is no host, or host:port: {text!r}")
+        host = parts[1].strip("[]")
+        found += [f"{host}:{port}" for port in ([parts[2]] if parts[2] else ["443", "80"])]
+    return tuple(found)
+
+
+def _widths(value: object) -> tuple[int, ...]:
+    if not isinstance(value, list | tuple) or not all(type(v) is int for v in value):
+        raise ValueError("is not a list of numbers")
+    if not 1 <= len(set(value)) <= 3 or not all(16 <= v <= 8000 for v in value):  # noqa: PLR2004
+        raise ValueError("is not one to three numbers from 16 to 8000")
+    return tuple(sorted(set(value)))
+
+
 def _mapping(value: object) -> Mapping[str, Any]:
     if not isinstance(value, dict):
         raise ValueError("is not a mapping")
@@ -188,15 +210,21 @@ OPTIONS: tuple[Option, ...] = (
     Option(name="site", default={}, types=(dict,), check=_mapping, help="Values of Liquid's `site` that posts use, besides title, description and url: a mapping such as `{'repo': 'https://…'}`."),
     Option(name="license", default="", check=_text, help="Licence of posts that name none: an SPDX identifier or text."),
     Option(name="search", default=True, types=(bool,), check=_flag, help="Make a search page and its index, which takes a third of a build's time."),
+    Option(name="pictures", default=_D.pictures, check=_folder, help="Folder of the pictures that `standfirst images fetch` has fetched, and of their lock file."),
+    Option(name="picture_hosts", default=[], types=(list, tuple), check=_hosts, help="Machines of a private network that may be asked for pictures, such as `files.example.com:8080`; without a port, those of http and https. Others are never asked."),
+    Option(name="fetch", default=False, types=(bool,), check=_flag, rebuild="", help="Fetch pictures that are not there yet before a build; otherwise a build asks nobody for anything."),
+    Option(name="picture_widths", default=list(_D.picture_widths), types=(list, tuple), check=_widths, rebuild="html", help="Widths at which pictures are shown, in pixels, at most three: a telephone's, the column's, and twice the column's for dense screens."),
+    Option(name="picture_format", default=_D.picture_format, check=_one_of("avif", "webp"), rebuild="html", help="Format of pictures for browsers that know it, beside JPEG or PNG for the others: `avif` (WebP where Pillow is built without it) or `webp`."),
     Option(name="preview", default=False, types=(bool,), check=_flag, help="Show drafts, embargoed and expired posts, with a banner and `noindex`."),
     Option(name="only", default="", check=_text, help="A folder or pattern below the posts' folder, such as `craft` or `2026-*`: only these posts are read, for a quick look."),
     Option(name="editions", default="", check=_text, rebuild="", help="Folder of the editions that pages link to, as `standfirst editions` makes them and says here for itself. Empty: pages link to none."),
+    Option(name="fonts", default="", check=_text, rebuild="", help="Folder of fonts for PDF editions, which go before those of the system: for Chinese, Japanese and Korean, or characters that no other font has. Empty: those of the system alone."),
     Option(name="now", default="", check=_moment, rebuild="", help="The moment that decides embargo and expiry, in ISO format with an offset. Empty: the clock, rounded down to the hour."),
     Option(name="menu", default=[], types=(list, tuple), check=_links, rebuild="html", help="The menu: (label, target) pairs; a target is a page such as `about`, `sections/essays` or an http(s) address. Empty: the sections, then the authors and the archive."),
     Option(name="footer_links", default=[], types=(list, tuple), check=_links, rebuild="html", help="Links in the footer: (label, target) pairs."),
 )  # fmt: skip
 
-_NOT_IN_SETTINGS = {"now", "editions", "menu", "footer_links", "site"}
+_NOT_IN_SETTINGS = {"fonts", "now", "editions", "menu", "footer_links", "site"}
 
 
 def checked(values: Mapping[str, Any], report: Report) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from standfirst.editions.typst_code import Code, call
+from standfirst.editions.places import place
+from standfirst.editions.typst_code import LONGEST, Code, call
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -60,8 +61,10 @@ class Base:
         """Ids of the notes that are set."""
         self.noted: dict[str, str] = {}
         """Address -> label of the note that has it."""
+        self.longest = LONGEST
+        """Characters that have room in a line where the text stands that is being translated."""
         self._quiet = 0
-        self._unknown: set[str] = set()
+        self._told: set[str] = set()
 
     def statements(self, found: Iterable[Node]) -> list[str]:
         """Return the translations of nodes, one after another."""
@@ -89,21 +92,22 @@ class Base:
             if translate is not None:
                 result: list[str] = translate(node)
                 return result
-        self._tell_unknown(node)
+        name = type(node).__name__
+        self.tell(node, f"{name!r} has no form of its own in print; its text stands there")
         return self.children(node) if isinstance(node, nodes.Element) else []
 
-    def _tell_unknown(self, node: Node) -> None:
+    def tell(self, node: Node, message: str) -> None:
+        """Report something about nodes of a kind, at the first of them."""
         name = type(node).__name__
-        if name in self._unknown:
-            return
-        self._unknown.add(name)
-        problem = Problem(
-            subtype=PostWarning.EDITION,
-            message=f"{name!r} has no form of its own in print; its text stands there",
-            remedy="look at the page in the PDF",
-            line=line_of(node),
-        )
-        self.around.report(problem)
+        if name not in self._told:
+            self._told.add(name)
+            problem = Problem(
+                subtype=PostWarning.EDITION,
+                message=message,
+                remedy="look at the page in the PDF",
+                line=line_of(node),
+            )
+            self.around.report(problem)
 
     @property
     def is_quiet(self) -> bool:
@@ -119,7 +123,7 @@ class Base:
 
     def label(self, name: str) -> str:
         """Return the name in the edition of a place in this document."""
-        return f"{self.around.docname}#{name}"
+        return place(self.around.docname, name)
 
     def anchors(self, node: Element) -> list[str]:
         """Return a place for each of the node's ids."""

@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import dataclasses as dc
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from standfirst.editions import merge, sources
 from standfirst.editions.books import Part
+from standfirst.editions.places import place
 from standfirst.manifest import Manifest, digest
 from standfirst.output_file import write
 
@@ -43,7 +45,7 @@ class Bindery:
         *,
         note: Callable[[Book], Code | None],
         complain: Callable[[Book, str], None],
-        largest: int = LARGEST,
+        largest: int | None = None,
     ) -> None:
         """Open what is kept of the build before.
 
@@ -56,7 +58,7 @@ class Bindery:
         self.folder = kept
         self.note = note
         self.complain = complain
-        self.largest = largest
+        self.largest = largest or LARGEST
         self.manifest = Manifest(kept.with_name(f"manifest-{kept.name}.json"), kept)
         self.made: dict[str, str] = {}
 
@@ -140,13 +142,13 @@ class Bindery:
         first = piece.part.articles[0]
         return sources.Entries(
             title=bound.title,
-            url=sources.place_url(sources.label_of(first.docname)),
+            url=sources.place_url(place(first.docname)),
             entries=tuple(
                 (
                     post.title,
                     sources.byline(post),
-                    bound.prefix + labels.get(sources.label_of(post.docname), ""),
-                    sources.place_url(sources.label_of(post.docname)),
+                    bound.prefix + labels.get(place(post.docname), ""),
+                    sources.place_url(place(post.docname)),
                 )
                 for post in piece.part.articles
             ),
@@ -162,7 +164,7 @@ class Bindery:
                 return (own,)
             page, _, fragment = uri.partition("#")
             docname = articles.get(page)
-            return (f"{docname}#{fragment}", sources.label_of(docname)) if docname else ()
+            return (place(docname, unquote(fragment)), place(docname)) if docname else ()
 
         return places
 

@@ -6,26 +6,18 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
-_TAKEN = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"})
-"""Kinds of files that Typst reads."""
+WIDTH = 1500
+"""Pixels in a row that a picture needs: the width of a page's text at 300 to the inch."""
 
 
-def picture_for(src: str, root: Path) -> Path | None:
-    """Return the file of a picture as editions take it; None where it cannot be shown.
+def picture_for(src: str, printable: Mapping[str, Path]) -> Path | None:
+    """Return the file of a picture as editions take it, JPEG, PNG or SVG; None where it cannot be shown.
 
-    :param src: http(s) URL, or path below the source folder.
-    :param root: The source folder.
+    :param src: http(s) URL as it is written, or path below the source folder, perhaps percent-encoded.
+    :param printable: URL or path -> file, of all pictures that were made ready.
     """
-    if "://" in src or src.startswith("data:"):
-        return None
-    for name in (src, unquote(src)):
-        path = root.joinpath(name.lstrip("/"))
-        if (
-            path.suffix.lower() in _TAKEN
-            and path.is_file()
-            and path.resolve().is_relative_to(root.resolve())
-        ):
-            return path
-    return None
+    names = (src, unquote(src), unquote(src).lstrip("/"))
+    return next((printable[name] for name in names if name in printable), None)

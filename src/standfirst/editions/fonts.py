@@ -75,7 +75,7 @@ def find(folder: Path | None, work: Path) -> FontSet:
     :param work: Folder in which the chosen ones are put together.
     """
     own = _files(typst.Fonts(False, False, [str(folder)])) if folder else {}  # noqa: FBT003  # as the stub names them
-    system = _files(typst.Fonts(True, False))  # noqa: FBT003
+    system = _system()
     there = {**system, **own}
     serif = {lang: _first(there, _names(lang, "Serif", _SERIFS[lang])) for lang in _PLACES}
     leaning = {
@@ -89,6 +89,15 @@ def find(folder: Path | None, work: Path) -> FontSet:
     state = [(path.name, path.stat().st_size) for path in paths]
     digest = hashlib.sha256(repr((every, state)).encode()).hexdigest()[:16]
     return FontSet(folder=place, serif=serif, leaning=leaning, every=every, digest=digest)
+
+
+def families(lang: str) -> tuple[str, ...]:
+    """Return the family of this machine for the script of *lang*; empty where there is none."""
+    return _first(_system(), _names(lang, "Serif", _SERIFS[lang]))
+
+
+def _system() -> dict[str, set[Path]]:
+    return _files(typst.Fonts(True, False))  # noqa: FBT003  # as the stub names them
 
 
 def _files(fonts: typst.Fonts) -> dict[str, set[Path]]:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 _NOT_SHOWN = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+_REGIONAL = 0x1F1E6
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+"""Two letters that mean a flag: https://www.unicode.org/reports/tr51/#Flags"""
 _DROPPED = {"Cc", "Cf", "Cs", "Mn", "Me"}
 """Kinds of characters that are not seen by themselves: without a glyph they go."""
 
@@ -41,7 +44,19 @@ class Glyphs:
 
     def legible(self, text: str) -> str:
         """Return *text* with names in brackets for the characters that no font has."""
-        return text if text.isascii() or not self._missing else text.translate(self._missing)
+        if text.isascii():
+            return text
+        if not self._asked.issuperset(text):
+            self.learn(text)
+        if not self._missing:
+            return text
+        return _FLAG.sub(self._flag, text).translate(self._missing)
+
+    def _flag(self, found: re.Match[str]) -> str:
+        """Return the letters of a flag that no font has: ``[GB]``."""
+        if ord(found[0][0]) not in self._missing:
+            return found[0]
+        return f"[{''.join(chr(ord(char) - _REGIONAL + ord('A')) for char in found[0])}]"
 
     def _ask(self, chars: list[str]) -> set[str]:
         lines = ";".join(

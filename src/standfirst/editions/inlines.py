@@ -23,10 +23,12 @@ _LONGEST_NOTE = 70
 class Inlines(Base):
     """Translates what stands in a line."""
 
+    _in_note = False
+
     def on_Text(self, node: nodes.Text) -> list[str]:
         """Return text, a line's end as a space."""
         content = node.astext().replace("\n", " ")
-        return [text(self.around.legible(content))] if content else []
+        return [text(self.around.legible(content), self.longest)] if content else []
 
     def on_emphasis(self, node: Element) -> list[str]:
         """Return emphasis."""
@@ -51,7 +53,7 @@ class Inlines(Base):
     def on_literal(self, node: Element) -> list[str]:
         """Return code in the line."""
         content = self.around.legible(node.astext())
-        return [code(content)] if content else []
+        return [code(content, self.longest)] if content else []
 
     def on_inline(self, node: Element) -> list[str]:
         """Return text of a class of its own: struck out, a line's end, or only as text."""
@@ -88,7 +90,8 @@ class Inlines(Base):
     on_number_reference = on_download_reference = on_reference
 
     def _within(self, labels: Sequence[str], url: str, inside: list[str]) -> str:
-        return call("xref", labels, url, block(inside), page=not self.is_quiet)
+        note = "" if self.is_quiet or not url else self.around.legible(short_address(url))
+        return call("xref", labels, url, block(inside), page=not self.is_quiet, note=note)
 
     def _to_the_web(self, uri: str, inside: list[str], shown: str) -> list[str]:
         parts = urlsplit(uri)
@@ -96,7 +99,11 @@ class Inlines(Base):
             return inside
         linked = call("link", uri, block(inside))
         note = short_address(uri)
-        if self.is_quiet or not note or note in shown or shown.strip().rstrip("/") in {uri, note}:
+        if not note or note in shown or shown.strip().rstrip("/") in {uri, note}:
+            return [linked]
+        if self._in_note:
+            return [linked, text(f" ({self.around.legible(note)})")]
+        if self.is_quiet:
             return [linked]
         if uri in self.noted:
             return [linked, call("note-again", self.noted[uri])]
@@ -120,7 +127,9 @@ class Inlines(Base):
             return [call("note-again", label)]
         self.set_notes.add(name)
         with self.quiet():
+            self._in_note = True
             inside = self.opened(c for c in note.children if not isinstance(c, nodes.label))
+            self._in_note = False
         return [call("note", block(inside), label)]
 
     on_citation_reference = on_footnote_reference

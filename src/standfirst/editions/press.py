@@ -45,6 +45,7 @@ class Press:
         self.work = work
         self.fonts: FontSet = fonts_.find(own_fonts, work)
         self._accepted: dict[Path, str | None] = {}
+        self._hashes: dict[tuple[Path, int, int], str] = {}
         template = sorted(TEMPLATE.glob("*.typ"))
         for file in template:
             write(work / "template" / file.name, file.read_bytes())
@@ -61,6 +62,14 @@ class Press:
     def _loaded(self) -> typst.Fonts:
         return self.fonts.load()
 
+    def fingerprint(self, path: Path) -> str:
+        """Return a hash of a picture's content, for which nothing is compiled."""
+        info = path.stat()
+        state = (path, info.st_size, info.st_mtime_ns)
+        if state not in self._hashes:
+            self._hashes[state] = hashlib.sha256(path.read_bytes()).hexdigest()[:20]
+        return self._hashes[state]
+
     def picture(self, path: Path) -> str | None:
         """Return a picture's name as sources give it; None where the compiler cannot read it."""
         if path not in self._accepted:
@@ -68,12 +77,10 @@ class Press:
         return self._accepted[path]
 
     def _place(self, path: Path) -> str | None:
-        content = path.read_bytes()
-        name = f"images/{hashlib.sha256(content).hexdigest()[:20]}{path.suffix.lower()}"
+        name = f"images/{self.fingerprint(path)}{path.suffix.lower()}"
         place = self.work / name
         if not place.exists():
-            place.parent.mkdir(parents=True, exist_ok=True)
-            write(place, content)
+            write(place, path.read_bytes())
         source = f'#set page(width: auto, height: auto)\n#image({string("/" + name)}, width: 10pt, alt: "a")'
         try:
             # a bitmap of a few points: whatever is read for it is kept for the articles

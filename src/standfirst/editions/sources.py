@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
 import standfirst
+from standfirst.editions.places import place
 from standfirst.editions.scripts import script_key
 from standfirst.editions.typst_code import Code, value
 from standfirst.manifest import digest
@@ -46,24 +47,19 @@ def file_of(docname: str) -> str:
     return f"articles/{digest(docname)}.typ"
 
 
-def label_of(docname: str) -> str:
-    """Return the name of an article's beginning in an edition."""
-    return f"{docname}#"
-
-
 def article(post: Post, body: Code, facts: Facts) -> str:
     """Return the source of an article, for its own PDF and for books."""
     w = words(post.lang)
     legible = facts.legible
     said = {
         **language(post.lang),
-        "label": label_of(post.docname),
+        "label": place(post.docname),
         "title": legible(post.title),
         "section": legible(post.section.name),
         "deck": legible(post.deck),
         "byline": legible(byline(post)),
-        "date": _dates(post),
-        "notice": w("Preview: this article is not yet public") if post.hidden else "",
+        "date": legible(_dates(post)),
+        "notice": legible(w("Preview: this article is not yet public")) if post.hidden else "",
         "image": _picture(post.image, facts) if post.image else None,
         "authors": [person.name for person in post.authors],
         "description": post.description,
@@ -157,8 +153,8 @@ def _of_book(book: Book, facts: Facts, note: Code | None) -> dict[str, object]:
         "note": note,
         "cover": _picture(book.cover, facts, is_needed=True) if book.cover else None,
         "colophon": _colophon(book, facts),
-        "bylines": {label_of(post.docname): legible(byline(post)) for post in book.articles},
-        "words": {"contents": words(book.lang)("Contents")},
+        "bylines": {place(post.docname): legible(byline(post)) for post in book.articles},
+        "words": {"contents": legible(words(book.lang)("Contents"))},
     }
 
 
@@ -194,7 +190,8 @@ def _colophon(book: Book, facts: Facts) -> list[tuple[str, str, str]]:
         (_label(w("Address"), book.lang), book.url, book.url),
         ("", w("Made with %(name)s", name=f"Standfirst {standfirst.__version__}, Typst"), ""),
     ]
-    return [(label, facts.legible(said), url) for label, said, url in found if said]
+    legible = facts.legible
+    return [(legible(label), legible(said), url) for label, said, url in found if said]
 
 
 def _name(book: Book) -> str:
@@ -236,5 +233,7 @@ def _ending(post: Post, facts: Facts) -> list[tuple[str, str, str]]:
         (w("Address"), facts.url(post), facts.url(post)),
     ]
     return [
-        (_label(label, post.lang), facts.legible(said), url) for label, said, url in found if said
+        (facts.legible(_label(label, post.lang)), facts.legible(said), url)
+        for label, said, url in found
+        if said
     ]

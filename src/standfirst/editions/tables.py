@@ -16,6 +16,8 @@ MOST_COLUMNS = 12
 """Columns that are legible beside one another on a page that lies on its side."""
 _NARROW, _WIDE = 6, 48
 """Characters of a cell between which the width of a column grows."""
+_IN_A_ROW = 84
+"""Characters of code that have room beside one another in the cells of a row."""
 _ALIGNED = {"text-left": "left", "text-center": "center", "text-right": "right"}
 
 
@@ -39,18 +41,13 @@ class Tables(Base):
             return anchors
         if width > MOST_COLUMNS:
             return [*anchors, self._records(heads, bodies, caption)]
+        before, self.longest = self.longest, min(self.longest, _IN_A_ROW // width)
         with self.quiet():
             head = [call("table.header", *self._cells(heads))] if heads else []
-        return [
-            *anchors,
-            call(
-                "grid-table",
-                *head,
-                *self._cells(bodies),
-                columns=_columns(group, [*heads, *bodies], width),
-                caption=caption,
-            ),
-        ]
+        cells = self._cells(bodies)
+        self.longest = before
+        columns = _columns(group, [*heads, *bodies], width)
+        return [*anchors, call("grid-table", *head, *cells, columns=columns, caption=caption)]
 
     def _cells(self, rows: list[Element]) -> list[Code]:
         return [self._cell(entry) for row in rows for entry in elements(row)]

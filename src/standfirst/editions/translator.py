@@ -17,6 +17,7 @@ from docutils import nodes
 from standfirst.editions import raw_html
 from standfirst.editions.base import classes_of, elements, ids_of
 from standfirst.editions.inlines import Inlines
+from standfirst.editions.shapes import is_picture, is_simple, is_space, lines_of
 from standfirst.editions.tables import Tables
 from standfirst.editions.typst_code import Code, block, call, code
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _DEEPEST = 6
 """Lists and quotations within one another that are set in further from the margin."""
+_FORMULA = "formulas stand in the PDF as they are written, in LaTeX"
 _NUMBERING = {
     "arabic": "1.",
     "loweralpha": "a.",
@@ -89,8 +91,8 @@ class Translator(Inlines, Tables):
 
     def on_paragraph(self, node: Element) -> list[str]:
         """Return a paragraph; pictures that are alone in one are a figure."""
-        shown = [child for child in node.children if not _is_space(child)]
-        if shown and all(_is_picture(child) for child in shown):
+        shown = [child for child in node.children if not is_space(child)]
+        if shown and all(is_picture(child) for child in shown):
             return [*self.anchors(node), *(self._figure([child], None) for child in shown)]
         inside = [*self.anchors(node), *self.children(node)]
         return [call("par", block(inside))] if inside else []
@@ -155,7 +157,7 @@ class Translator(Inlines, Tables):
         items = [child for child in node.children if isinstance(child, nodes.Element)]
         if not items:
             return []
-        tight = all(_is_simple(item) for item in items)
+        tight = all(is_simple(item) for item in items)
         with self._deeper() as shown:
             inside = [
                 block([*self.anchors(item), *self._item(item, tight=tight)]) for item in items
@@ -215,7 +217,7 @@ class Translator(Inlines, Tables):
                 "verse",
                 [
                     block(self.children(line)) if line.children else Code("[]")
-                    for line in _lines(node)
+                    for line in lines_of(node)
                 ],
             ),
         ]
@@ -229,10 +231,12 @@ class Translator(Inlines, Tables):
 
     def on_math(self, node: Element) -> list[str]:
         """Return a formula as it is written."""
+        self.tell(node, _FORMULA)
         return self.on_literal(node)
 
     def on_math_block(self, node: Element) -> list[str]:
         """Return a formula in lines of its own as it is written."""
+        self.tell(node, _FORMULA)
         return self.on_literal_block(node)
 
     # -- boxes and figures
@@ -270,41 +274,16 @@ class Translator(Inlines, Tables):
 
     def _figure(self, pictures: Sequence[Node], caption: Code | None) -> Code:
         found = [p for picture in pictures for p in picture.findall(nodes.image)]
-        return call("captioned", *(self.picture(picture) for picture in found), caption=caption)
+        return call("captioned", *(self._linked(picture) for picture in found), caption=caption)
+
+    def _linked(self, picture: Element) -> Code:
+        """Return a picture, a link where it lies in one that leads to the web."""
+        shown, link = self.picture(picture), picture.parent
+        uri = str(link.get("refuri", "")) if isinstance(link, nodes.reference) else ""
+        return call("link", uri, shown) if uri.startswith(("http://", "https://")) else shown
 
     def on_image(self, node: Element) -> list[str]:
         """Return a picture, in a line with text or by itself."""
         if isinstance(node.parent, nodes.TextElement):
             return super().on_image(node)
         return [self._figure([node], None)]
-
-
-def _is_space(node: Node) -> bool:
-    return (isinstance(node, nodes.Text) and not node.strip()) or (
-        isinstance(node, nodes.inline) and raw_html.BREAK in classes_of(node)
-    )
-
-
-def _is_picture(node: Node) -> bool:
-    """Return whether *node* is a picture, or a link around one."""
-    if isinstance(node, nodes.reference):
-        return len(node.children) == 1 and isinstance(node.children[0], nodes.image)
-    return isinstance(node, nodes.image)
-
-
-def _is_simple(item: Element) -> bool:
-    """Return whether an item of a list is a line of text, perhaps with a list below it."""
-    lists = nodes.bullet_list | nodes.enumerated_list
-    return not item.children or (
-        isinstance(item.children[0], nodes.paragraph)
-        and all(isinstance(child, lists) for child in item.children[1:])
-    )
-
-
-def _lines(node: Element) -> Iterator[Element]:
-    """Yield the lines of a block and of the blocks within it."""
-    for child in node.children:
-        if isinstance(child, nodes.line_block):
-            yield from _lines(child)
-        elif isinstance(child, nodes.Element):
-            yield child

@@ -12,11 +12,13 @@ from itertools import pairwise
 
 _NOT_PLAIN = re.compile(r'[\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]')
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_LONG = re.compile(r"[^\s\u00ad\u2e80-\U0003ffff]{25,}")
-"""A run that is no word of a language, and in which Typst would find no place to break a line."""
+_RUN = r"[^\s\u00ad\u2e80-\U0003ffff]"
+"""Of characters between which Typst would find no place to break a line, but for hyphenation."""
 _PARTS = re.compile(r"[^/_.\-?&=,:;+@#%]*[/_.\-?&=,:;+@#%]+|.+", re.DOTALL)
-_LONGEST = 20
-"""Characters of a long run after which a line may be broken, where nothing better comes."""
+LONGEST = 20
+"""Characters of a long run after which a line of text may be broken, where nothing better comes."""
+_NO_WORD = 5
+"""How many more characters a run has that is no word of a language."""
 BREAK = "brk"
 """The template's name for a place where a line may be broken."""
 
@@ -38,26 +40,29 @@ def _escaped(found: re.Match[str]) -> str:
     return f"\\{char}" if char in '\\"' else f"\\u{{{ord(char):x}}}"
 
 
-def text(content: str) -> str:
-    """Return *content* as statements of a code block, with places to break lines in what is too long for one."""
-    return f";{BREAK};".join(map(string, pieces(content)))
+def text(content: str, longest: int = LONGEST) -> str:
+    """Return *content* as statements of a code block, with places to break lines in what is too long for one.
+
+    :param longest: Characters that have room in a line, whatever they are.
+    """
+    return f";{BREAK};".join(map(string, pieces(content, longest)))
 
 
-def code(content: str) -> str:
+def code(content: str, longest: int = LONGEST) -> str:
     """Return *content* as code within a line, with the same places."""
-    return f";{BREAK};".join(f"raw({string(piece)})" for piece in pieces(content))
+    return f";{BREAK};".join(f"raw({string(piece)})" for piece in pieces(content, longest))
 
 
-def pieces(content: str) -> list[str]:
+def pieces(content: str, longest: int = LONGEST) -> list[str]:
     """Return *content* in pieces between which a line may be broken; joined they are *content*."""
-    cuts = [0, *_cuts(content), len(content)]
+    cuts = [0, *_cuts(content, longest), len(content)]
     return [content[start:end] for start, end in pairwise(cuts)]
 
 
-def _cuts(content: str) -> Iterator[int]:
-    for run in _LONG.finditer(content):
+def _cuts(content: str, longest: int) -> Iterator[int]:
+    for run in re.finditer(f"{_RUN}{{{longest + _NO_WORD},}}", content):
         for part in _PARTS.finditer(content, run.start(), run.end()):
-            yield from range(part.start() + _LONGEST, part.end(), _LONGEST)
+            yield from range(part.start() + longest, part.end(), longest)
             if part.end() < run.end():
                 yield part.end()
 

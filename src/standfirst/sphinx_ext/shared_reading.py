@@ -22,6 +22,8 @@ _OF_A_PAGE = 4_000
 class SharedReading(Builder):
     """A builder that shares its reading among processes."""
 
+    makes_editions = False
+    """Whether it makes books, for which pictures are made ready."""
     read_documents: tuple[str, ...] = ()
     """The documents that this build has read."""
 

@@ -13,14 +13,13 @@ from sphinx.locale import admonitionlabels
 from standfirst.editions import sources
 from standfirst.editions.base import Around, Place
 from standfirst.editions.figures import picture_for
+from standfirst.editions.places import place
 from standfirst.editions.translator import translate
 from standfirst.editions.typst_code import block, call, text
 from standfirst.sphinx_ext.logs import log
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from standfirst.catalogue import Post
     from standfirst.editions.books import Book
     from standfirst.editions.press import Press
@@ -34,10 +33,9 @@ SCHEME = "standfirst-page:"
 class Composer:
     """Writes the sources of articles."""
 
-    def __init__(self, domain: PublicationDomain, press: Press, root: Path) -> None:
+    def __init__(self, domain: PublicationDomain, press: Press) -> None:
         self.domain = domain
         self.press = press
-        self.root = root
         self.base = domain.build.settings.base_url
         self.facts = sources.Facts(
             publication=domain.build.settings.title,
@@ -58,13 +56,23 @@ class Composer:
 
     def picture(self, src: str) -> str | None:
         """Return a picture's file as Typst finds it; None where it cannot be shown."""
-        path = picture_for(src, self.root)
+        path = picture_for(src, self.domain.build.printable)
         return self.press.picture(path) if path is not None else None
+
+    def fingerprint(self, src: str) -> str:
+        """Return a hash of a picture as editions take it; empty where they have none.
+
+        It is asked for before work is shared among processes, in which the compiler cannot be used
+        once it has been used before: its threads are not there.
+        """
+        path = picture_for(src, self.domain.build.printable)
+        return self.press.fingerprint(path) if path is not None else ""
 
     def article(self, post: Post, doctree: nodes.document) -> str:
         """Return the source of an article."""
         around = self.around(post.docname)
         self._check_glyphs(post, doctree)
+        self._check_pictures(post, doctree)
         self._resolve_downloads(doctree)
         return sources.article(post, translate(doctree, around), self.facts)
 
@@ -77,7 +85,6 @@ class Composer:
 
     def note(self, book: Book) -> Code | None:
         """Return a volume's note by its editor."""
-        self.press.glyphs.learn(f"{book.title}{book.subtitle}{book.publication}{book.note}")
         if not book.note:
             return None
         document = new_document("")
@@ -90,16 +97,10 @@ class Composer:
         def report(problem: Problem) -> None:
             log(problem, location=(docname, problem.line))
 
-        def picture(src: str) -> str | None:
-            file = self.picture(src)
-            if file is None:
-                report(_not_shown(src))
-            return file
-
         return Around(
             docname=docname,
             place=lambda uri: self._place(uri, docname),
-            picture=picture,
+            picture=self.picture,
             legible=self.press.glyphs.legible,
             report=report,
             names={name: str(title) for name, title in admonitionlabels.items()},
@@ -121,7 +122,7 @@ class Composer:
         return self._at(found[0], unquote(found[1].removeprefix("#"))) if found else None
 
     def _at(self, page: str, fragment: str) -> Place:
-        labels = dict.fromkeys([f"{page}#{fragment}", sources.label_of(page)])
+        labels = dict.fromkeys([place(page, fragment), place(page)])
         url = self._url(page)
         return Place(
             labels=tuple(labels), url=f"{url}#{quote(fragment)}" if url and fragment else url
@@ -147,6 +148,22 @@ class Composer:
             )
             log(problem, location=(post.docname, 1))
 
+    def _check_pictures(self, post: Post, doctree: nodes.document) -> None:
+        """Say which pictures cannot be shown: those that lie elsewhere in one line."""
+        found = dict.fromkeys(str(image.get("uri", "")) for image in doctree.findall(nodes.image))
+        hidden = [src for src in found if self.picture(src) is None]
+        elsewhere = [src for src in hidden if "://" in src]
+        if elsewhere:
+            problem = Problem(
+                subtype=PostWarning.EDITION,
+                message=f"{len(elsewhere)} pictures lie elsewhere and are not fetched, the first at {elsewhere[0]}; frames with text and address stand in the PDF",
+                remedy="make images fetches them",
+            )
+            log(problem, location=(post.docname, 1))
+        for src in hidden:
+            if src not in elsewhere:
+                log(_unreadable(src), location=(post.docname, 1))
+
     def _resolve_downloads(self, doctree: nodes.document) -> None:
         """Have what pages offer for download linked to on the web."""
         for node in list(doctree.findall(addnodes.download_reference)):
@@ -159,13 +176,7 @@ class Composer:
                 node.replace_self(nodes.inline("", "", *inside))
 
 
-def _not_shown(src: str) -> Problem:
-    if "://" in src:
-        return Problem(
-            subtype=PostWarning.EDITION,
-            message=f"the picture {src!r} lies elsewhere and is not fetched; a frame with its text and address stands in the PDF",
-            remedy="fetch it, or put the file beside the post",
-        )
+def _unreadable(src: str) -> Problem:
     return Problem(
         subtype=PostWarning.EDITION,
         message=f"the picture {src[:200]!r} cannot be read; a frame with its text stands in the PDF",

@@ -68,6 +68,7 @@ class EpubBuilder(SharedReading, Epub3Builder):
     # what Sphinx does not support it fetches, with no limit of any kind
     supported_remote_images = True
     allow_parallel = True
+    makes_editions = True
 
     def init(self) -> None:
         """Set up the builder.
@@ -264,7 +265,7 @@ class EpubBuilder(SharedReading, Epub3Builder):
 
     def picture(self, src: str) -> Path | None:
         """Return the file that shows the picture at a path or address; None where there is none."""
-        return picture_for(src, Path(self.srcdir))
+        return picture_for(src, self.domain.build.printable)
 
     def _web(self, page: str) -> str:
         """Return the absolute address of a page; empty where the publication has none."""

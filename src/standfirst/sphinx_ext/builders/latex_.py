@@ -16,7 +16,6 @@ from sphinx.errors import NoUri
 
 from standfirst.editions import raw_html, sources
 from standfirst.editions.books import books
-from standfirst.editions.figures import picture_for
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.shared_reading import SharedReading
 from standfirst.words import words
@@ -81,10 +80,10 @@ class LatexBuilder(SharedReading, LaTeXBuilder):
 
     def _check(self, image: nodes.image) -> None:
         """Put its text and address in the place of a picture that LaTeX cannot read."""
-        path = picture_for(str(image["uri"]), Path(self.srcdir))
-        if path is not None and path.suffix.lower() in _TAKEN:
-            return
         uri = str(image["uri"])
+        # Sphinx's own collector has found the file
+        if uri in self.env.images and Path(uri).suffix.lower() in _TAKEN:
+            return
         said: nodes.Node = nodes.Text(str(image.get("alt") or uri.rpartition("/")[2]))
         if "://" in uri:
             said = nodes.reference("", "", said, refuri=uri)

@@ -17,17 +17,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote
 
-from sphinx.util import logging
+from sphinx.errors import SphinxError
 from sphinx.util.build_phase import BuildPhase
-from sphinx.util.display import status_iterator
 
 from standfirst import freshness
-from standfirst.editions import books, shelf, sources
+from standfirst.editions import books, needs, shelf, sources
 from standfirst.editions.printed import RefusedError
 from standfirst.manifest import Manifest, digest
 from standfirst.output_file import copy, write
 from standfirst.sphinx_ext import workers
+from standfirst.sphinx_ext.builders import fonts_
 from standfirst.sphinx_ext.builders.composer import SCHEME, Composer
+from standfirst.sphinx_ext.builders.progress import Progress
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.shared_reading import SharedReading
@@ -45,8 +46,6 @@ if TYPE_CHECKING:
     from standfirst.editions.books import Book
     from standfirst.editions.printed import Printed
 
-LOGGER = logging.getLogger(__name__)
-
 
 def setup_typst(app: Sphinx) -> None:
     """Register this stage."""
@@ -60,8 +59,11 @@ class TypstBuilder(SharedReading):
     name = "typst"
     format = "typst"
     allow_parallel = True
+    makes_editions = True
     makes_articles = True
     """Whether each article has a PDF of its own."""
+    summary = ""
+    """What this build has done, in a line; when it is finished."""
     # pictures are the composer's task: none is fetched or converted here
     supported_image_types: ClassVar[list[str]] = [
         "image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp", "image/avif",
@@ -70,13 +72,21 @@ class TypstBuilder(SharedReading):
     supported_data_uri_images = True
 
     def init(self) -> None:
-        """Set up the press and what is kept from build to build."""
+        """Set up the press and what is kept from build to build.
+
+        :raises SphinxError: What prints is not installed.
+        """
+        if message := needs.lacking():
+            raise SphinxError(message)
+        # the builders have their sources in common, so what is only for one is for all
+        for tag in ("typst", "builder_typst", "pdf", "builder_pdf"):
+            self.tags.add(tag)
         kept = Path(self.doctreedir, "standfirst")
         self.work = kept / "press"
         # only who makes PDFs needs Typst
         from standfirst.editions.press import Press  # noqa: PLC0415
 
-        self.press = Press(self.work, self.own_fonts)
+        self.press = Press(self.work, fonts_.own(self.config, Path(self.confdir)))
         self.sources = Manifest(kept / "manifest-sources.json", self.work)
         self.manifest = Manifest(
             freshness.written(Path(self.doctreedir), Path(self.outdir)), Path(self.outdir)
@@ -87,11 +97,6 @@ class TypstBuilder(SharedReading):
         """File of the output -> what it was made from."""
 
     @property
-    def own_fonts(self) -> Path | None:
-        """Return the folder of the publication's own fonts."""
-        return None
-
-    @property
     def domain(self) -> PublicationDomain:
         """Return the publication's domain."""
         return PublicationDomain.of(self.env)
@@ -99,7 +104,7 @@ class TypstBuilder(SharedReading):
     @cached_property
     def composer(self) -> Composer:
         """What writes sources; only when the catalogue is made."""
-        return Composer(self.domain, self.press, Path(self.srcdir))
+        return Composer(self.domain, self.press)
 
     @cached_property
     def articles(self) -> tuple[Post, ...]:
@@ -127,9 +132,19 @@ class TypstBuilder(SharedReading):
         if self.makes_articles:
             self.manifest.expect(shelf.article(post.docname) for post in changed)
         weights = self.weights(post.docname for post in changed)
-        workers.share(
-            changed, weights, jobs=self.jobs, do=self._make_articles, take=lambda *_: None
+        said = "printing articles" if self.makes_articles else "setting articles"
+        with Progress(said, len(changed)) as progress:
+
+            def make(posts: Sequence[Post]) -> None:
+                for post in posts:
+                    progress(post.docname)
+                    self._make_article(post)
+
+            workers.share(changed, weights, jobs=self.jobs, do=make, take=lambda *_: None)
+        self.summary = (
+            f"{len(changed)} articles made, {len(self.articles) - len(changed)} left as they were"
         )
+        fonts_.check(self.press.fonts, self.articles)
         if self.makes_articles:
             self.made.update(
                 {shelf.article(p.docname): self._printed_from(p) for p in self.articles}
@@ -138,12 +153,10 @@ class TypstBuilder(SharedReading):
     def _made_from(self, post: Post) -> str:
         """Return a hash of what goes into an article's source."""
         settings = self.domain.build.settings
-        found = [
-            src for src, (names, _) in sorted(self.env.images.items()) if post.docname in names
-        ]
+        found = [src for src, _ in self.domain.data["pictures"].get(post.docname, ())]
         if post.image:
             found.append(post.image.src)
-        pictures = [(src, self.composer.picture(src)) for src in found]
+        pictures = [(src, self.composer.fingerprint(src)) for src in found]
         whole = (settings.title, settings.base_url, self.press.digest)
         return digest(self.domain.fingerprints.document(post.docname), pictures, whole)
 
@@ -161,18 +174,6 @@ class TypstBuilder(SharedReading):
         """Return a hash of what an article's PDF is made from."""
         source = (self.work / sources.file_of(post.docname)).read_bytes()
         return digest(source, self.press.digest, _seconds(post))
-
-    def _make_articles(self, posts: Sequence[Post]) -> None:
-        shown = status_iterator(
-            posts,
-            "printing articles... ",
-            "darkgreen",
-            len(posts),
-            self.config.verbosity,
-            lambda post: post.docname,
-        )
-        for post in shown:
-            self._make_article(post)
 
     def _make_article(self, post: Post) -> None:
         file = sources.file_of(post.docname)
@@ -224,15 +225,11 @@ class TypstBuilder(SharedReading):
         """Return the PDFs of the volumes by key, made where they are not there."""
         found = [book for book in self.books if not book.is_whole]
         bindery = self.bindery("volumes")
-        shown = status_iterator(
-            found,
-            "printing volumes... ",
-            "darkgreen",
-            len(found),
-            self.config.verbosity,
-            lambda book: book.title,
-        )
-        made = {book.key: self._bound(book, bindery.volume) for book in shown}
+        made = {}
+        with Progress("printing volumes", len(found)) as progress:
+            for book in found:
+                progress(book.title)
+                made[book.key] = self._bound(book, bindery.volume)
         bindery.finish()
         return made
 
