@@ -147,6 +147,8 @@ def _table(element: HtmlElement) -> None:
     texts = [element.text, *(child.tail for child in element)]
     if not _ORDER.fullmatch(order) or any((text or "").strip() for text in texts):
         element.tag = "div"
+        for group in element.findall("colgroup"):
+            group.drop_tag()
 
 
 def _part(*parents: str) -> Callable[[HtmlElement], None]:
