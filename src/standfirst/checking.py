@@ -149,6 +149,7 @@ class _Checker:
             for path, (record, _) in records.items()
             if sources.status(record.matter, now) is not sources.Status.PUBLISHED
         }
+        unseen = CutPosts.of(cut)
         publication = assemble(
             Sources(
                 settings=self.settings,
@@ -159,6 +160,7 @@ class _Checker:
                 authors=authors,
                 volumes=volumes,
                 find_file=self.files.picture,
+                is_unseen=unseen.are_meant,
                 extra={
                     file: os.path.relpath(path, self.root).replace("\\", "/")
                     for file, path in copied(self.root, self.files.extra).items()
@@ -169,7 +171,6 @@ class _Checker:
         for located in publication.problems:
             path = paths.get(located.docname, located.docname)
             self.findings.append(Finding(path=path, problem=located.problem))
-        unseen = CutPosts.of(cut)
         for path, (_, reading) in {**records, **standing}.items():
             if reading is not None:
                 text = posts.get(path) or pages[path]

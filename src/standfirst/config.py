@@ -84,6 +84,23 @@ def _base_url(value: object) -> str:
     return text.rstrip("/") + "/"
 
 
+def _issn(value: object) -> str:
+    """Return an ISSN with its hyphen, its check digit tried (ISO 3297, https://www.issn.org/understanding-the-issn/issn-rules/)."""
+    text = _text(value).upper()
+    if not text:
+        return ""
+    found = re.fullmatch(r"(\d{4})-?(\d{3})([\dX])", text)
+    if found is None:
+        raise ValueError("is no ISSN such as '2049-3630'")
+    total = sum(
+        int(digit) * weight
+        for digit, weight in zip(found[1] + found[2], range(8, 1, -1), strict=True)
+    )
+    if found[3] != "0123456789X"[-total % 11]:
+        raise ValueError("has a wrong check digit")
+    return f"{found[1]}-{found[2]}{found[3]}"
+
+
 def _one_of(*choices: str) -> Callable[[Any], str]:
     def check(value: object) -> str:
         text = _text(value)
@@ -187,6 +204,9 @@ OPTIONS: tuple[Option, ...] = (
     Option(name="defaults", default=[], types=(list, tuple), check=_mappings, help="Front matter defaults as in Jekyll: mappings with `scope` and `values`."),
     Option(name="site", default={}, types=(dict,), check=_mapping, help="Values of Liquid's `site` that posts use, besides title, description and url: a mapping such as `{'repo': 'https://…'}`."),
     Option(name="license", default="", check=_text, help="Licence of posts that name none: an SPDX identifier or text."),
+    Option(name="article_type", default=_D.article_type, check=_one_of("NewsArticle", "ScholarlyArticle"), rebuild="html", help="What articles are to search engines and in citations: `NewsArticle`, of a newspaper, or `ScholarlyArticle`, of a journal."),
+    Option(name="publisher", default="", check=_text, rebuild="html", help="Name of the publisher in metadata and citations. Empty: the publication's title."),
+    Option(name="issn", default="", check=_issn, rebuild="html", help="The publication's ISSN, such as `2049-3630`."),
     Option(name="search", default=True, types=(bool,), check=_flag, help="Make a search page and its index, which takes a third of a build's time."),
     Option(name="preview", default=False, types=(bool,), check=_flag, help="Show drafts, embargoed and expired posts, with a banner and `noindex`."),
     Option(name="only", default="", check=_text, help="A folder or pattern below the posts' folder, such as `craft` or `2026-*`: only these posts are read, for a quick look."),

@@ -87,6 +87,7 @@ class MatterReader(ValueReader):
             license=self.line("license"),
             doi=self._checked("doi", self.line("doi"), fields.doi, PostWarning.FRONT_MATTER),
             slug=self.line("slug"),
+            translation_of=self.line("translation_of"),
             extra=extra,
             **self._image(),
         )

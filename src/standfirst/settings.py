@@ -73,6 +73,12 @@ class Settings:
     """Jekyll's front matter defaults: ``{"scope": {"path": …, "type": …}, "values": {…}}``."""
     license: str = ""
     """SPDX identifier or text of the licence of posts that name none."""
+    article_type: str = "NewsArticle"
+    """What articles are to search engines and in citations: ``NewsArticle`` or ``ScholarlyArticle``."""
+    publisher: str = ""
+    """Who publishes; empty: the publication itself."""
+    issn: str = ""
+    """With its hyphen, or empty."""
     only: str = ""
     """Folder or pattern below the posts' folder of the posts that are read; empty: all."""
     search: bool = True

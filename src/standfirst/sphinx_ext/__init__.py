@@ -23,6 +23,7 @@ def setup_all(app: Sphinx) -> None:
     from standfirst.sphinx_ext.listing_pages import setup_listing_pages  # noqa: PLC0415
     from standfirst.sphinx_ext.logs import setup_logs  # noqa: PLC0415
     from standfirst.sphinx_ext.mends import setup_mends  # noqa: PLC0415
+    from standfirst.sphinx_ext.metadata_ import setup_metadata  # noqa: PLC0415
     from standfirst.sphinx_ext.outputs import setup_outputs  # noqa: PLC0415
     from standfirst.sphinx_ext.pages import setup_pages  # noqa: PLC0415
     from standfirst.sphinx_ext.parser import setup_parser  # noqa: PLC0415
@@ -48,5 +49,6 @@ def setup_all(app: Sphinx) -> None:
     setup_search(app)
     setup_listing_pages(app)
     setup_pages(app)
+    setup_metadata(app)
     setup_outputs(app)
     setup_summary(app)

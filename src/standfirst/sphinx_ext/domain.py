@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from standfirst.catalogue import Catalogue, Record
+    from standfirst.facts import Facts
     from standfirst.profiles import AuthorProfile, VolumeProfile
     from standfirst.settings import Settings
     from standfirst.sphinx_ext.fingerprints import Fingerprints
@@ -75,6 +76,8 @@ class Build:
     fingerprints: Fingerprints | None = None
     """What each page is made from."""
     addresses: links.Addresses | None = None
+    facts: Facts | None = None
+    """What is told of articles to programs."""
     indexes: Mapping[str, str] = dc.field(default_factory=dict)
     """Kind of listing -> page name of its index."""
     pictures: Mapping[str, str] = dc.field(default_factory=dict)
@@ -132,6 +135,13 @@ class PublicationDomain(Domain):
         if self.build.catalogue is None:
             raise RuntimeError("the catalogue is made when all documents are read")
         return self.build.catalogue
+
+    @property
+    def facts(self) -> Facts:
+        """Return what is told of articles to programs; only after ``env-updated``."""
+        if self.build.facts is None:
+            raise RuntimeError("articles are known when all documents are read")
+        return self.build.facts
 
     @property
     def fingerprints(self) -> Fingerprints:

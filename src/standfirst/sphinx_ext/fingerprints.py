@@ -189,14 +189,19 @@ class Fingerprints:
         if docname not in self.catalogue.posts:
             return
         yield self.card(docname)
+        yield self.domain.facts.article(docname)
         post = self.catalogue.posts[docname]
         for person in (*post.authors, *post.translators):
             author = self.catalogue.authors[person.key]
             yield author.name, author.photo, self._name(author.photo)
-        for other in self.catalogue.neighbours[docname]:
+        linked = (
+            *self.catalogue.neighbours[docname],
+            *self.catalogue.translations.get(docname, ()),
+        )
+        for other in linked:
             if other:
-                neighbour = self.catalogue.posts[other]
-                yield neighbour.title, neighbour.path, neighbour.lang
+                shown = self.catalogue.posts[other]
+                yield shown.title, shown.path, shown.lang
 
 
 def _refs(post: Post) -> Iterator[Ref]:
@@ -221,8 +226,15 @@ def everywhere(builder: PublicationBuilder) -> str:
         sums,
         list(_templates(builder)),
         menu.state(builder.domain),
-        builder.domain.addresses and builder.domain.addresses.pages[config.root_doc],
+        list(_above(builder.domain)),
     )
+
+
+def _above(domain: PublicationDomain) -> Iterator[object]:
+    """Yield the addresses of the pages to which those below them lead back."""
+    if domain.addresses is not None:
+        for page in (domain.env.config.root_doc, *sorted(domain.build.indexes.values())):
+            yield domain.addresses.pages[page]
 
 
 def _templates(builder: PublicationBuilder) -> Iterator[str]:

@@ -239,6 +239,9 @@ def _post_context(domain: PublicationDomain, post: Post) -> dict[str, Any]:
         "post_authors": [catalogue.authors[person.key] for person in post.authors],
         "previous": catalogue.posts[previous] if previous else None,
         "next": catalogue.posts[following] if following else None,
+        "versions": [
+            catalogue.posts[name] for name in catalogue.translations.get(post.docname, ())
+        ],
     }
 
 
