@@ -52,7 +52,7 @@ bench: $(VENV)/bench.stamp ## measure beside other engines, in _build/bench (ARG
 	@$(BIN)/python -m benchmarks run $(ARGS)
 
 lock: ## make the lock files anew (needs uv)
-	@for group in html test serve bench; do \
+	@for group in html editions test serve bench; do \
 		uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 			--custom-compile-command "make lock" --output-file requirements/$$group.txt requirements/$$group.in || exit 1; \
 	done
