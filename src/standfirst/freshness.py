@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import time
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,9 @@ def written(work: Path, out: Path) -> Path:
 
 def digest(root: Path, options: Iterable[str]) -> str:
     """Return a hash of everything that a build of *root* depends on, by path, size and time of change."""
-    state = hashlib.sha256(repr((sorted(options), standfirst.__version__)).encode())
+    # with Typst, pages have citations in words
+    said = (sorted(options), standfirst.__version__, find_spec("typst") is not None)
+    state = hashlib.sha256(repr(said).encode())
     for name in _VARIABLES:
         state.update(repr(os.environ.get(name)).encode())
     for folder in (root, Path(standfirst.__file__).parent):

@@ -14,6 +14,7 @@ def setup_all(app: Sphinx) -> None:
     from standfirst.sphinx_ext.ablog_ import setup_ablog  # noqa: PLC0415
     from standfirst.sphinx_ext.builder import setup_builder  # noqa: PLC0415
     from standfirst.sphinx_ext.catalogue_ import setup_catalogue  # noqa: PLC0415
+    from standfirst.sphinx_ext.citing_ import setup_citing  # noqa: PLC0415
     from standfirst.sphinx_ext.configuration import setup_configuration  # noqa: PLC0415
     from standfirst.sphinx_ext.directives_ import setup_directives  # noqa: PLC0415
     from standfirst.sphinx_ext.documents import setup_documents  # noqa: PLC0415
@@ -50,5 +51,6 @@ def setup_all(app: Sphinx) -> None:
     setup_listing_pages(app)
     setup_pages(app)
     setup_metadata(app)
+    setup_citing(app)
     setup_outputs(app)
     setup_summary(app)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from standfirst.catalogue import Catalogue, Record
+    from standfirst.citing.work import Work
     from standfirst.facts import Facts
     from standfirst.profiles import AuthorProfile, VolumeProfile
     from standfirst.settings import Settings
@@ -78,6 +79,10 @@ class Build:
     addresses: links.Addresses | None = None
     facts: Facts | None = None
     """What is told of articles to programs."""
+    works: Mapping[str, Work] = dc.field(default_factory=dict)
+    """Docname -> what is cited, of the articles that may be."""
+    citations: Mapping[str, tuple[str, ...]] = dc.field(default_factory=dict)
+    """Docname -> citations in words, as safe HTML."""
     indexes: Mapping[str, str] = dc.field(default_factory=dict)
     """Kind of listing -> page name of its index."""
     pictures: Mapping[str, str] = dc.field(default_factory=dict)

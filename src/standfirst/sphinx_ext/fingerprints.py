@@ -80,9 +80,15 @@ class Fingerprints:
             self._head(listing),
             pages[part.page],
             (part.number, len(listing.posts) if part.newer is None else 0),
+            self.is_cited(listing),
             around,
             [self.card(docname) for docname in part.posts],
         )
+
+    def is_cited(self, listing: Listing) -> bool:
+        """Return whether there is a file with citations of its posts."""
+        works = self.domain.build.works
+        return listing.kind in {"author", "volume"} and any(name in works for name in listing.posts)
 
     def index(self, page: str, listings: Iterable[Listing]) -> str:
         """Return the hash of a page that lists listings."""
@@ -190,6 +196,8 @@ class Fingerprints:
             return
         yield self.card(docname)
         yield self.domain.facts.article(docname)
+        yield self.domain.build.works.get(docname)
+        yield self.domain.build.citations.get(docname)
         post = self.catalogue.posts[docname]
         for person in (*post.authors, *post.translators):
             author = self.catalogue.authors[person.key]
