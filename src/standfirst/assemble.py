@@ -50,7 +50,7 @@ def assemble(given: Sources) -> Publication:
     listings = Listings(roster, places)
     places.place_posts(roster.records)
     places.place_files(given.extra)
-    places.place_redirects([*reversed(roster.records), *given.pages.values()])
+    places.place_former(roster.records, given.pages.values(), given.settings.redirects)
     articles = Articles(roster, listings)
     addresses = places.addresses()
     versions, unknown = translations(roster, addresses)

@@ -148,6 +148,17 @@ def _sections(value: object) -> tuple[Department, ...]:
     return tuple(result)
 
 
+def _moves(value: object) -> Mapping[str, str]:
+    if not isinstance(value, dict) or not all(
+        isinstance(path, str) and path.strip("/") for pair in value.items() for path in pair[:1]
+    ):
+        raise ValueError("is not a mapping of paths")
+    for old, new in value.items():
+        if not isinstance(new, str) or any(mark in old for mark in "?#"):
+            raise ValueError(f"has an entry that is no path, or has a query or a fragment: {old!r}")
+    return value
+
+
 def _mapping(value: object) -> Mapping[str, Any]:
     if not isinstance(value, dict):
         raise ValueError("is not a mapping")
@@ -193,6 +204,9 @@ OPTIONS: tuple[Option, ...] = (
     Option(name="base_url", default="", check=_base_url, help="Absolute address of the publication. Empty: taken from Read the Docs where it builds; without it there are no feeds and no canonical links."),
     Option(name="posts", default="posts", check=_folder, help="Folder of the posts."),
     Option(name="permalink", default=_D.permalink, check=_text, help="Pattern of the posts' addresses: `date`, `pretty`, `ordinal`, `weekdate`, `none`, or a template of Jekyll's placeholders."),
+    Option(name="former_permalinks", default=[], types=(list, tuple), check=_texts, help="Patterns of the addresses that posts had before: from each of them a reader is led to where the post is now."),
+    Option(name="redirects", default={}, types=(dict,), check=_moves, help="Other former addresses: a mapping such as `{'/old/page/': '/new/page/'}`; the second is a page of the publication, or moved itself."),
+    Option(name="redirect_pages", default=True, types=(bool,), check=_flag, help="Make a page at each former address that leads on at once. `False` where the host reads `_redirects` or nginx's list."),
     Option(name="paths", default={}, types=(dict,), check=_paths, help="Folders of the pages of each kind: `author`, `section`, `tag`, `volume`, `archive`, `all`."),
     Option(name="sections", default=[], types=(list, tuple), check=_sections, help="The sections in their order: slugs, or mappings with `slug`, `title`, `description`, `permalink`, `lang`."),
     Option(name="default_section", default="articles", check=_text, help="Section of posts that name none."),

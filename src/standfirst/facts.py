@@ -68,6 +68,8 @@ class Article:
     card: str
     """The same where networks can show it; they take no SVG."""
     pdf: str
+    markdown: str
+    """Of the same as Markdown; empty where it is withdrawn."""
     translations: tuple[tuple[str, str], ...]
     """Language and address of the same article in other languages."""
 
@@ -115,6 +117,7 @@ class Facts:
             picture=picture,
             card=picture if picture.lower().endswith(_RASTER) else "",
             pdf=self.file(self._pdfs[docname]) if docname in self._pdfs else "",
+            markdown="" if post.withdrawn else self.markdown(docname),
             translations=tuple(
                 (self.catalogue.posts[name].lang, self.page(name))
                 for name in self.catalogue.translations.get(docname, ())
@@ -142,6 +145,10 @@ class Facts:
         """Return the absolute address of a page."""
         base = self.settings.base_url
         return f"{base}{self.addresses.pages[page].uri}" if base else ""
+
+    def markdown(self, page: str) -> str:
+        """Return the absolute address of an article as Markdown."""
+        return self.file(f"{self.addresses.pages[page].file}.md")
 
     def file(self, path: str) -> str:
         """Return the absolute address of a file below the output folder."""

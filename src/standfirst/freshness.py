@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 STAMP = "inputs.sha256"
-NEXT = "next-publication.txt"
+NEXT, NEWS = "next-publication.txt", "next-news.txt"
+"""Files that say when a post appears or expires, and when one is news no more."""
 _IGNORED = frozenset({"_build", "node_modules", "tests", "benchmarks"})
 """Folders at the root that no build reads."""
 _WAIT, _MOST_WAITS = 0.2, 5 * 3600
@@ -117,11 +118,23 @@ def is_fresh(work: Path, out: Path, current: str, now: dt.datetime) -> bool:
         return False
     if not _is_whole(work, out):
         return False
+    return not any(_is_past(work / name, now) for name in (NEXT, NEWS))
+
+
+def _is_past(file: Path, now: dt.datetime) -> bool:
     try:
-        due = dt.datetime.fromisoformat((work / NEXT).read_text(encoding="ascii").strip())
+        due = dt.datetime.fromisoformat(file.read_text(encoding="ascii").strip())
     except (OSError, ValueError):
-        return True
-    return dates.to_the_hour(now) < due
+        return False
+    return dates.to_the_hour(now) >= due
+
+
+def note_news(work: Path, moment: dt.datetime | None) -> None:
+    """Note when the next article leaves the news; None: none is there."""
+    if moment is None:
+        (work / NEWS).unlink(missing_ok=True)
+    else:
+        (work / NEWS).write_text(f"{moment.isoformat()}\n", encoding="ascii")
 
 
 def _is_whole(work: Path, out: Path) -> bool:

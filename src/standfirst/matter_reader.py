@@ -227,6 +227,7 @@ class MatterReader(ValueReader):
                 f"{field}: {value[:120]!r} {exc}; it is ignored",
                 f"write a usable {field} or remove it",
                 subtype,
+                "error" if subtype is PostWarning.ADDRESS else "warning",
             )
             return ""
 

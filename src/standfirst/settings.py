@@ -58,6 +58,12 @@ class Settings:
         }
     )
     """Where the pages of each kind lie, without slashes at the ends."""
+    former_permalinks: tuple[str, ...] = ()
+    """Patterns of addresses that posts had before."""
+    redirects: Mapping[str, str] = dc.field(default_factory=dict)
+    """Former address -> address of a page, as written."""
+    redirect_pages: bool = True
+    """Whether there is a page at each former address, for hosts that take no list."""
     sections: tuple[Department, ...] = ()
     """In the order in which the front page and the menu show them."""
     default_section: str = "articles"

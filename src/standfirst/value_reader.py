@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
+    from standfirst.warnings_ import Level
+
 _LIMITS = {
     "title": 300,
     "subtitle": 500,
@@ -49,10 +51,12 @@ class ValueReader:
         message: str,
         remedy: str = "",
         subtype: PostWarning = PostWarning.FRONT_MATTER,
+        level: Level = "warning",
     ) -> None:
         """Note a problem at *key*'s line."""
+        line = self.lines.get(key, 1)
         self.problems.append(
-            Problem(subtype=subtype, message=message, remedy=remedy, line=self.lines.get(key, 1))
+            Problem(subtype=subtype, message=message, remedy=remedy, line=line, level=level)
         )
 
     def first(self, field: str) -> tuple[str, Any]:

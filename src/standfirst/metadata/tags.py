@@ -146,6 +146,8 @@ def links_of_article(article: Article) -> tuple[Link, ...]:
         found.append((("rel", "license"), ("href", article.post.license_url)))
     if article.pdf:
         found.append((("rel", "alternate"), ("type", "application/pdf"), ("href", article.pdf)))
+    if article.markdown:
+        found.append((("rel", "alternate"), ("type", "text/markdown"), ("href", article.markdown)))
     found += [
         (("rel", "schema.DC"), ("href", _DC)),
         (("rel", "schema.DCTERMS"), ("href", _DCTERMS)),

@@ -25,9 +25,12 @@ def setup_all(app: Sphinx) -> None:
     from standfirst.sphinx_ext.logs import setup_logs  # noqa: PLC0415
     from standfirst.sphinx_ext.mends import setup_mends  # noqa: PLC0415
     from standfirst.sphinx_ext.metadata_ import setup_metadata  # noqa: PLC0415
+    from standfirst.sphinx_ext.not_found import setup_not_found  # noqa: PLC0415
     from standfirst.sphinx_ext.outputs import setup_outputs  # noqa: PLC0415
     from standfirst.sphinx_ext.pages import setup_pages  # noqa: PLC0415
     from standfirst.sphinx_ext.parser import setup_parser  # noqa: PLC0415
+    from standfirst.sphinx_ext.redirects_ import setup_redirects  # noqa: PLC0415
+    from standfirst.sphinx_ext.robots_ import setup_robots  # noqa: PLC0415
     from standfirst.sphinx_ext.search import setup_search  # noqa: PLC0415
     from standfirst.sphinx_ext.summary import setup_summary  # noqa: PLC0415
     from standfirst.sphinx_ext.translator import setup_translator  # noqa: PLC0415
@@ -49,8 +52,11 @@ def setup_all(app: Sphinx) -> None:
     setup_translator(app)
     setup_search(app)
     setup_listing_pages(app)
+    setup_not_found(app)
     setup_pages(app)
     setup_metadata(app)
     setup_citing(app)
+    setup_redirects(app)
+    setup_robots(app)
     setup_outputs(app)
     setup_summary(app)

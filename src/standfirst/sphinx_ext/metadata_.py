@@ -74,7 +74,7 @@ def _head(domain: PublicationDomain, pagename: str, context: dict[str, Any]) -> 
         url=sf.canonical,
         lang=sf.lang,
         trail=_trail(domain, sf, context.get("post")),
-        is_list=sf.kind not in {"page", "search"},
+        is_list=sf.kind not in {"page", "search", "not-found"},
         settings=sf.settings,
     )
     if sf.kind == "post":

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util.nodes import clean_astext
 
 from standfirst import hygiene, links
+from standfirst.places import NOT_FOUND
 from standfirst.sphinx_ext import bodies, menu
 from standfirst.sphinx_ext.builder import PublicationBuilder
 from standfirst.sphinx_ext.contents import contents
@@ -170,8 +171,13 @@ def _page(app: Sphinx, pagename: str, generated: Generated, post: Post | None) -
         description=(post.description if post else generated.description) or generated.title,
         words=w,
         lang=lang,
-        canonical=f"{base}{builder.address(pagename).uri}" if base else "",
-        noindex=settings.preview or generated.kind == "search" or bool(post and post.hidden),
+        canonical=f"{base}{builder.address(pagename).uri}"
+        if base and pagename != NOT_FOUND
+        else "",
+        noindex=settings.preview
+        or generated.kind == "search"
+        or pagename == NOT_FOUND
+        or bool(post and post.hidden),
         banner=w("Preview: this article is not yet public") if post and post.hidden else "",
         feeds=_feeds(domain, linker, generated) if base else (),
         site=_site(app, linker, pagename),
