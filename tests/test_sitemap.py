@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from html import escape
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree, html
 from markdown_it import MarkdownIt
 
-from standfirst import freshness, robots, sitemap
+from standfirst import freshness, markdown_copy, robots, sitemap
 from standfirst.markdown.quotes import smarten
 from test_metadata import HOSTILE, post
 
@@ -53,6 +56,7 @@ def test_the_sitemap_has_every_page_with_its_last_change(review):
     assert below["about/"] == "2026-04-05T00:00:00+00:00"
     assert below["tags/x/"] == "2026-01-02T12:00:00+08:00"
     assert below["authors/ada-lovelace/"] == "2026-05-31T09:00:00+00:00"
+    assert below[""] == below["archive/"] == "2026-05-31T09:00:00+00:00"
     assert not {"2026/05/d/", "2026/05/e/", "search.html", "404.html"} & set(below)
 
 
@@ -188,6 +192,31 @@ def test_an_article_is_there_as_markdown(publication):
     assert f"See [b]({BASE}2026/01/b/), *this* and `x*y`." in text
     assert re.search(r"^\| a +\| b +\|$", text, re.MULTILINE)
     assert not built.has("2026/01/c/index.html.md")
+
+
+MARKS = ["*a* _b_ `c` [d](e) # f", "1. x", "2) y", "- z", "+ z", "# h", "> q", "=", "![a](b)", "a < b > c <b>", "&amp; & &x", "back\\slash \\*", "snake_case e-mail 3.5", "~~s~~ ~", "a | b"]  # fmt: skip
+
+
+@given(st.sampled_from(MARKS) | st.text("ab1 *_`[](){}<>#+-.!&;\\\\~=|\n"))
+def test_text_is_text_in_markdown(text):
+    """Whatever marks it has, wherever a line begins; what needs no escape has none."""
+    source = f"<h2>{escape(' '.join(text.split()))}</h2>\n<p>x <em>y</em> {escape(text)}</p>\n<ul>\n<li>{escape(text)}</li>\n</ul>"
+    made = markdown_copy.to_markdown(source)
+    tree = html.fragment_fromstring(MarkdownIt("commonmark").render(made), create_parent="div")
+    expected = " ".join(text.split())
+
+    read = [" ".join(e.text_content().split()) for e in tree]
+
+    assert [*filter(None, read)] == [*filter(None, (expected, f"x y {expected}".strip(), expected))]
+    assert {e.tag for e in tree.iter()} <= {"div", "h2", "p", "em", "ul", "li"}
+
+
+def test_code_stays_as_it_is_in_markdown():
+    """In lines and blocks; plain words have no backslash."""
+    source = "<p>An e-mail of 3.5 MB, snake_case. <code>a_*b*</code></p><pre>x_*y* [z]\n</pre>"
+    made = markdown_copy.to_markdown(source)
+
+    assert made.strip() == "An e-mail of 3.5 MB, snake_case. `a_*b*`\n\n```\nx_*y* [z]\n```"
 
 
 def test_titles_stay_titles_in_markdown(publication):

@@ -33,14 +33,21 @@ Entry = tuple[str, dt.datetime | None]
 
 
 def entries(
-    facts: Facts, records: Mapping[str, Record], *, without: Collection[str]
+    facts: Facts,
+    records: Mapping[str, Record],
+    *,
+    fronts: Collection[str],
+    without: Collection[str],
 ) -> list[Entry]:
     """Return every page that is to be found.
 
     :param records: The standing pages, by docname.
+    :param fronts: Page names of those that change with any article.
     :param without: Page names of those that are not.
     """
     changed = _changed(facts.catalogue, records)
+    newest = max(filter(None, map(_last, facts.catalogue.posts.values())), default=None)
+    changed |= dict.fromkeys(fronts, newest)
     hidden = {post.page for post in facts.catalogue.posts.values() if post.withdrawn or post.hidden}
     return [
         (facts.page(page), changed.get(page))

@@ -50,7 +50,8 @@ def _whole(builder: PublicationBuilder, news: list[Post]) -> Iterator[tuple[str,
     """Yield file and content of what is told of the whole publication."""
     domain = builder.domain
     facts, base = domain.facts, domain.build.settings.base_url
-    found = sitemap.entries(facts, domain.pages, without={SEARCH, NOT_FOUND})
+    fronts = {domain.env.config.root_doc, *domain.build.indexes.values()}
+    found = sitemap.entries(facts, domain.pages, fronts=fronts, without={SEARCH, NOT_FOUND})
     yield from sitemap.write(found, base).items()
     named = [sitemap.SITEMAP]
     if news:
