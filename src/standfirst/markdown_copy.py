@@ -25,7 +25,7 @@ _BACKSLASH = "\ue000"
 _TAG = re.compile(r"(<[^<>]*>)")
 _CODE = re.compile(r"<(/?)(?:pre|code|math)\b")
 _IN_LINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b")  # fmt: skip
-_MARKS = re.compile(r"[*`\[~\\]|(?<!\w)_|_(?!\w)|&lt;(?=[A-Za-z/!?])|&amp;(?=#?\w+;)")
+_MARKS = re.compile(r"[*`\[~\\]|_(?:(?<!\w_)|(?!\w))|&(?:lt;(?=[A-Za-z/!?])|amp;(?=#?\w+;))")
 """What CommonMark takes for a mark wherever it stands, in text that is escaped for HTML."""
 _AT_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|&gt;|[-=]+(?=\s*$))")
 _LINE_END = re.compile(r"\s*\n\s*")
