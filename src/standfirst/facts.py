@@ -94,7 +94,7 @@ class Facts:
     ) -> None:
         """Take what articles are told from.
 
-        :param pictures: Path of a lead image or portrait -> its file below the output folder.
+        :param pictures: Path or URL of a lead image or portrait -> its file below the output folder.
         :param pdfs: Docname -> file of its PDF below the output folder.
         """
         self.catalogue = catalogue
@@ -159,10 +159,10 @@ class Facts:
         """Return the absolute address of a picture, empty where there is none."""
         if picture is None:
             return ""
-        if picture.is_remote:
-            return picture.src
-        name = self._pictures.get(picture.src, "")
-        return self.file(name) if name else ""
+        ours = self._pictures.get(picture.src, "")
+        if ours:
+            return self.file(ours)
+        return picture.src if picture.is_remote else ""
 
     def _place(self, ref: Ref) -> Place:
         return Place(name=ref.name, url=self.page(ref.page))
