@@ -8,7 +8,7 @@ PORT ?= 8000
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help html preview serve linkcheck check test audit bench lock clean
+.PHONY: help html preview serve images linkcheck check test audit bench lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | sort | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
@@ -32,6 +32,9 @@ preview: $(VENV)/html.stamp ## build it in _build/preview, with drafts, embargoe
 serve: $(VENV)/serve.stamp ## show it at http://127.0.0.1:8000 and follow changes (POSTS=craft for a part, PORT=)
 	@$(BIN)/python -m sphinx_autobuild -b html -d _build/doctrees/serve --port $(PORT) --ignore "$(CURDIR)/_build/*" \
 		-D standfirst_only="$(POSTS)" -D standfirst_base_url=http://127.0.0.1:$(PORT)/ . _build/serve
+
+images: $(VENV)/html.stamp ## fetch the pictures that lie on other servers (ARGS="--retry", "--update")
+	@$(BIN)/python -m standfirst images fetch $(ARGS)
 
 linkcheck: $(VENV)/html.stamp ## ask every address that posts link to whether it is there
 	@$(BIN)/python -m sphinx -b linkcheck -d _build/doctrees/linkcheck . _build/linkcheck

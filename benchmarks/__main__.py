@@ -19,13 +19,15 @@ from rich.progress import (
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
+    track,
 )
 from rich.table import Table
 
-from benchmarks import corpus, course, engines, plots, results, tables
+from benchmarks import corpus, course, engines, pictures, plots, results, tables
+from standfirst.pictures.renditions import Recipe
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from benchmarks.results import Measurement, Results
 
@@ -235,6 +237,34 @@ def make_corpus(folder: Path, count: int, seed: int) -> None:
     """Write made posts into DIR, to try something on them."""
     corpus.write(folder, corpus.posts(count, seed))
     click.echo(f"{count:,} posts are in {folder}")
+
+
+@main.command("pictures")
+@click.option("--count", type=click.IntRange(1), default=500, show_default=True)
+@click.option("--format", "format_", type=click.Choice(["avif", "webp"]), default="avif", show_default=True)  # fmt: skip
+@click.option("--jobs", type=click.IntRange(1), default=2, show_default=True)
+@click.option("--work", type=_FOLDER, default=_OUTPUT, show_default=True, help="Where a folder for the pictures is made, and removed after.")  # fmt: skip
+def convert_pictures(count: int, format_: str, jobs: int, work: Path) -> None:
+    """Convert made photographs of a camera's size, twice, and tell what it took."""
+    console, room = Console(), _room(work)
+
+    def progress(names: Iterable[str], total: int) -> Iterable[str]:
+        return track(names, "converting", total, console=console, disable=not console.is_terminal)
+
+    try:
+        paths = pictures.write(room / "originals", count)
+        recipe = Recipe(format=format_)
+        cost = pictures.measure(paths, room / "cache", recipe, jobs, progress)
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+    for line in (
+        f"{results.machine()}; {jobs} processes, {format_}",
+        f"{count:,} pictures of {cost.original_bytes / count / 1e6:.1f} MB on average",
+        f"first: CPU {cost.first_cpu / count:.2f} s each, {cost.first_wall:.0f} s in all; {cost.files / count:.1f} files each, {cost.all_bytes / cost.original_bytes:.0%} of the originals' bytes",
+        f"second: CPU {cost.second_cpu:.3f} s, {cost.second_wall:.3f} s, for all of them",
+        f"a column of 800 pixels takes {cost.column_bytes / cost.original_bytes:.1%} of the originals' bytes",
+    ):
+        console.print(line, soft_wrap=True, markup=False, highlight=False)
 
 
 if __name__ == "__main__":

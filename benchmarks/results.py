@@ -93,15 +93,15 @@ class Results:
         self.versions = {**earlier.versions, **self.versions}
 
     def save(self, path: Path) -> None:
-        """Write everything as JSON."""
-        path.write_text(
-            json.dumps(dc.asdict(self), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-        )
+        """Write everything as JSON, with the figures that follow from it."""
+        data = {**dc.asdict(self), "figures": [dc.asdict(item) for item in figures(self)]}
+        path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def load(path: Path) -> Results:
     """Return what was saved."""
     data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    data.pop("figures", None)  # they follow from the rest
     corpora = [Corpus(**item) for item in data.pop("corpora")]
     measurements = [
         Measurement(**{**item, "faults": tuple(item["faults"])})
@@ -186,7 +186,7 @@ def figures(results: Results) -> list[Figure]:
         ("one post deleted, against one edited", "×", 2.0, 1.2, wall(runs(_OURS, "deleted"), edited), None),
         ("nothing changed", "s", 3.0, 1.5, spread(m.wall for m in runs(_OURS, "unchanged")), None),
         ("peak memory of all processes", "MB", 1_200, 600, spread(peaks.values()), None),
-        (f"cost of a MB of text, against {_smaller(results, size):,} posts", "×", 1.2, 1.05, _growth(results, size), None),
+        (f"cost of a MB of text, against {compared_with(results, _OURS, size):,} posts", "×", 1.2, 1.05, growth(results, _OURS, size, "wall"), None),
     )  # fmt: skip
     return [
         Figure(name=name, unit=unit, must=must, aim=aim, measured=measured, aimed=aimed, posts=size)
@@ -202,14 +202,34 @@ def _pairs(
     return [(item, runs[item.run]) for item in one if item.run in runs]
 
 
-def _smaller(results: Results, size: int) -> int:
-    """Return the size with which costs of a corpus of *size* posts are compared: 500 posts, or the nearest."""
-    sizes = [s for s in results.sizes() if s < size and results.of(_OURS, s, "cold")]
+def compared_with(results: Results, engine: str, size: int) -> int:
+    """Return the size with which an engine's costs at *size* posts are compared: 500 posts, or the nearest that it has built."""
+    sizes = [s for s in results.sizes() if s < size and results.of(engine, s, "cold")]
     return min(sizes, key=lambda s: abs(s - _SMALL), default=_SMALL)
 
 
-def _growth(results: Results, size: int) -> Spread | None:
-    small = _smaller(results, size)
-    amounts = {corpus.posts: corpus.bytes for corpus in results.corpora}
-    pairs = _pairs(results.of(_OURS, size, "cold"), results.of(_OURS, small, "cold"))
-    return spread((a.wall / amounts[size]) / (b.wall / amounts[small]) for a, b in pairs)
+def cost_of_a_mb(results: Results, engine: str, size: int, what: str) -> Spread | None:
+    """Return the seconds of a build from nothing for each MB of text.
+
+    :param what: ``wall`` or ``cpu``.
+    """
+    amount = _amounts(results).get(size, 0) / 1e6
+    runs = results.of(engine, size, "cold") if amount else []
+    return spread(getattr(run, what) / amount for run in runs)
+
+
+def growth(results: Results, engine: str, size: int, what: str) -> Spread | None:
+    """Return the cost of a MB of text, against the one at the size that it is compared with; None where there is no smaller one."""
+    small = compared_with(results, engine, size)
+    if small >= size:
+        return None
+    amounts = _amounts(results)
+    pairs = _pairs(results.of(engine, size, "cold"), results.of(engine, small, "cold"))
+    return spread(
+        (getattr(a, what) / amounts[size]) / (getattr(b, what) / amounts[small]) for a, b in pairs
+    )
+
+
+def _amounts(results: Results) -> dict[int, int]:
+    """Return the bytes of text of each corpus, by its number of posts."""
+    return {corpus.posts: corpus.bytes for corpus in results.corpora}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
-from benchmarks.results import KINDS, spread
+from benchmarks.results import KINDS, compared_with, cost_of_a_mb, growth, spread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,6 +71,22 @@ def resources(results: Results) -> Rows:
     return rows
 
 
+def costs(results: Results) -> Rows:
+    """Return what a MB of text costs each engine at each size, and how that grows."""
+    rows = [
+        ["Engine", "Posts", "Text, MB", "Wall, s/MB", "CPU, s/MB", "Against", "Wall, ×", "CPU, ×"]
+    ]
+    texts = {corpus.posts: corpus.bytes / 1e6 for corpus in results.corpora}
+    for key in results.engines():
+        for size in (size for size in results.sizes() if results.of(key, size, "cold")):
+            seconds = [shown(cost_of_a_mb(results, key, size, what)) for what in ("wall", "cpu")]
+            ratios = [growth(results, key, size, what) for what in ("wall", "cpu")]
+            small = f"{compared_with(results, key, size):,} posts" if any(ratios) else "–"
+            head = [results.labels[key], f"{size:,}", number(texts[size])]
+            rows.append([*head, *seconds, small, *map(shown, ratios)])
+    return rows
+
+
 def _median(runs: Sequence[Measurement], field: str) -> float:
     found = spread(getattr(item, field) for item in runs)
     return found.median if found else 0
@@ -98,10 +114,17 @@ def faults(results: Results) -> Rows:
     ]
 
 
-TABLES = {"times": times, "resources": resources, "figures": figures, "faults": faults}
+TABLES = {
+    "times": times,
+    "resources": resources,
+    "costs": costs,
+    "figures": figures,
+    "faults": faults,
+}
 TITLES = {
     "times": "Seconds: median of the runs (least–most)",
     "resources": "A build from nothing",
+    "costs": "What a MB of text costs, from nothing",
     "figures": "Figures that are to hold",
     "faults": "What is wrong with the output",
 }

@@ -6,19 +6,19 @@ import dataclasses as dc
 import datetime as dt
 import os
 import re
-from io import StringIO
+from io import BytesIO, StringIO
+from pathlib import Path
 from textwrap import dedent
-from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+from PIL import Image
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from picture_server import PictureServer
+from standfirst.pictures.store import Held, changing, hash_of
 from standfirst.settings import Settings
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 # the same examples in every run, and no deadline that a busy machine would miss
 hypothesis.settings.register_profile("tests", deadline=None, derandomize=True)
@@ -128,6 +128,10 @@ class Publication:
             f"---\n{lines}\n---\n\n{dedent(body)}".encode("utf-8", "surrogatepass"),
         )
 
+    def picture(self, path: str, width: int = 60, height: int = 40, colour: str = "teal") -> Path:
+        """Write a picture, of the format that its suffix says."""
+        return self.write(path, _picture(Path(path).suffix, width, height, colour))
+
     def build(self, *options: str, jobs: int = 1, builder: str = "html") -> Built:
         """Build it in a way that shows every warning."""
         out = self.root / "_build" / builder
@@ -157,7 +161,47 @@ class Publication:
         )
 
 
+def _picture(suffix: str, width: int, height: int, colour: str) -> bytes:
+    content = BytesIO()
+    shades = Image.radial_gradient("L").resize((width, height)).convert("RGB")
+    image = Image.blend(shades, Image.new("RGB", (width, height), colour), 0.5)
+    image.save(content, Image.registered_extensions()[suffix])
+    return content.getvalue()
+
+
+def hold(
+    publication: Publication,
+    *urls: str,
+    width: int = 1700,
+    height: int = 1100,
+    colour: str = "navy",
+) -> None:
+    """Put pictures into the publication's store, as a fetch does."""
+    data = _picture(".jpg", width, height, colour)
+    with changing(publication.root / "pictures", lambda: None) as changes:
+        for url in urls:
+            held = Held(
+                url=url,
+                final_url=url,
+                sha256=hash_of(data),
+                bytes=len(data),
+                type="image/jpeg",
+                width=width,
+                height=height,
+                fetched="2026-01-01T00:00:00Z",
+            )
+            changes.hold(held, data)
+
+
 @pytest.fixture
 def publication(tmp_path):
     """Return an empty publication."""
     return Publication(tmp_path)
+
+
+@pytest.fixture
+def server():
+    """Return a server of pictures on the loopback address."""
+    found = PictureServer()
+    yield found
+    found.close()

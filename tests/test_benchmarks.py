@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 import datetime as dt
+import json
 import re
 import statistics
 import sys
@@ -14,9 +15,10 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from benchmarks import corpus, course, engines, measure, plots, posts, results, tables
+from benchmarks import corpus, course, engines, measure, pictures, plots, posts, results, tables
 from benchmarks.__main__ import main
 from standfirst import checking
+from standfirst.pictures.renditions import Recipe
 
 ROOT = Path(__file__).parents[1]
 TEXT = """---
@@ -266,6 +268,29 @@ def test_figures_compare_runs_side_by_side():
     assert growth.measured.median == pytest.approx(1, rel=0.02)
 
 
+def test_the_cost_of_text_is_compared_with_that_of_500_posts():
+    """Or of the nearest size below; in time, and in processor time, which other work disturbs less."""
+    found = of_builds(
+        a_build(posts=500, wall=1.0, cpu=2.0), a_build(posts=2_000, wall=8.0, cpu=8.0)
+    )
+    of_small, of_large = tables.costs(found)[1:]
+
+    assert of_small[1:] == ["500", "0.50", "2.00", "4.00", "–", "–", "–"]
+    assert of_large[1:] == ["2,000", "2.00", "4.00", "4.00", "500 posts", "2.00", "1.00"]
+    assert results.figures(found)[-1].measured.median == 2
+    assert results.compared_with(found, "standfirst-2", 100) == 500
+    assert len(tables.costs(COURSE)) == 1 + 3 * 2
+
+
+def test_the_figures_are_in_the_json(tmp_path):
+    """Beside what they follow from."""
+    COURSE.save(tmp_path / "results.json")
+    saved = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))["figures"]
+
+    assert [item["name"] for item in saved] == [item.name for item in results.figures(COURSE)]
+    assert saved[-1]["measured"]["median"] == results.figures(COURSE)[-1].measured.median
+
+
 def test_figures_without_measurements_have_no_verdict():
     """As when an engine is missing."""
     assert {figure.verdict for figure in results.figures(of_builds())} == {""}
@@ -454,3 +479,21 @@ def test_the_guides_tables_and_pictures_are_of_the_results_kept_here(tmp_path):
 def words(picture):
     """Return what is written in a picture."""
     return list(ET.parse(picture).getroot().itertext())  # noqa: S314  # our own
+
+
+# -- pictures
+
+
+def test_conversion_of_pictures_is_measured(tmp_path):
+    """Each made photograph is another file, of a camera's size, and is converted; the second time nothing is."""
+    paths = pictures.write(tmp_path / "originals", 2)
+
+    sizes = [path.stat().st_size for path in paths]
+    assert all(500_000 < size < 4_000_000 for size in sizes)
+    assert pictures.write(tmp_path / "again", 1)[0].read_bytes() == paths[0].read_bytes()
+    cost = pictures.measure(
+        paths, tmp_path / "cache", Recipe(widths=(800,)), 2, lambda names, _: names
+    )
+    assert (cost.count, cost.original_bytes, cost.files) == (2, sum(sizes), 6)
+    assert 0 < cost.column_bytes < cost.all_bytes
+    assert 0 < cost.second_cpu < cost.first_cpu

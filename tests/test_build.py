@@ -201,26 +201,25 @@ def test_an_embedded_file_of_ones_own_is_linked_to(publication):
 
 def test_a_picture_that_was_missing_appears_when_it_is_there(tmp_path, publication):
     """And a file that a post links to; the posts are read again though they have not changed."""
-    publication.post("2026-01-02-x", "![p](one.svg) [data](two.csv)\n", image="/lead.svg")
+    publication.post("2026-01-02-x", "![p](one.png) [data](two.csv)\n", image="/lead.png")
     before = publication.build()
-    for name in ("posts/one.svg", "posts/two.csv", "lead.svg"):
-        publication.write(name, "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    publication.write("posts/two.csv", "1\n")
+    for name in ("posts/one.png", "lead.png"):
+        publication.picture(name)
     after = publication.build()
 
-    assert all(name in before.warnings for name in ("one.svg", "two.csv", "lead.svg"))
+    assert all(name in before.warnings for name in ("one.png", "two.csv", "lead.png"))
     assert after.warnings == ""
-    assert [s.rpartition("/")[2] for s in tree(after, PLACE).xpath("//main//img/@src")] == [
-        "lead.svg",
-        "one.svg",
-    ]
+    assert pictures_of(after) == ["lead", "one"]
     _same_as_clean(publication, after, tmp_path)
 
 
 def test_what_is_not_for_readers_is_not_copied(publication):
     """Neither settings nor sources, however a post names them; a build and the check say so alike."""
     publication.write("conf.py", publication.conf + '\n        exclude_patterns = ["src"]\n')
-    for name in ("Makefile", "src/key.txt", "data/a.csv", "data/a.py", "src/a.png"):
+    for name in ("Makefile", "src/key.txt", "data/a.csv", "data/a.py"):
         publication.write(name, b"x")
+    publication.picture("src/a.png")
     publication.post("2026-01-03-draft", "Secret.", draft="true")
     publication.post(
         "2026-01-02-x",
@@ -230,10 +229,11 @@ def test_what_is_not_for_readers_is_not_copied(publication):
         image="/conf.py",
     )
     built = publication.build()
-    copied = {file.rpartition("/")[2] for file in built.files() if file.startswith(("_d", "_im"))}
+    copied = {file.rpartition("/")[2] for file in built.files() if file.startswith("_d")}
     found = checking.check(publication.root, clock=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))
 
-    assert copied == {"a.csv", "a.py", "a.png"}
+    assert copied == {"a.csv", "a.py"}
+    assert pictures_of(built) == ["a"]
     assert built.warnings.count("names a file that is not for readers") == 4
     assert built.warnings.count("is no picture by its name") == 2
     assert built.warnings.count("not for readers; its text stands in its place") == 1
@@ -269,6 +269,12 @@ def test_incremental_equals_clean(tmp_path, publication):
     assert not incremental.has("2026/01/c/index.html")
     assert "Imprint" in incremental.read(PLACE)
     assert 'href="../../../elsewhere/"' in incremental.read(PLACE)
+
+
+def pictures_of(built, place=PLACE):
+    """Return the names of a page's pictures, without the marks and widths of their files."""
+    sources = tree(built, place).xpath("//main//img/@src")
+    return [source.rpartition("/")[2].rsplit("-", 2)[0] for source in sources]
 
 
 def _same_as_clean(publication, incremental, tmp_path):
@@ -485,8 +491,8 @@ def test_front_page_places(publication):
 
 def test_titles_of_pictures_and_several_terms_reach_the_page(publication):
     """As Jekyll writes them."""
-    publication.write("a.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
-    text = '![a](/a.svg "A & \\"b\\"")\n\nOne *x*\nTwo\n: Said of both.\n: Again.\n'
+    publication.picture("a.png")
+    text = '![a](/a.png "A & \\"b\\"")\n\nOne *x*\nTwo\n: Said of both.\n: Again.\n'
     publication.post("2026-01-02-x", text)
     built = publication.build()
     page = tree(built, PLACE)
@@ -622,8 +628,8 @@ def test_footnotes_end_the_text(publication):
 
 def test_pages_need_no_inline_style_and_no_script_from_elsewhere(publication):
     """Widths, formulas and their numbers, lists of fields: what docutils and Sphinx would style or fetch."""
-    for name in ("pic one.svg", "two.svg"):
-        publication.write(name, "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    for name in ("pic one.png", "two.png"):
+        publication.picture(name)
     publication.post(
         "2026-01-02-x",
         """
@@ -634,14 +640,14 @@ def test_pages_need_no_inline_style_and_no_script_from_elsewhere(publication):
         \\frac{a}{b}
         ```
 
-        ```{figure} /two.svg
+        ```{figure} /two.png
         :width: 200px
         :figwidth: 50%
 
         Caption
         ```
 
-        ```{image} /two.svg
+        ```{image} /two.png
         :height: 20px
         ```
 
@@ -651,7 +657,7 @@ def test_pages_need_no_inline_style_and_no_script_from_elsewhere(publication):
           - b
         ```
         """,
-        image="/pic one.svg",
+        image="/pic one.png",
     )
     built = publication.build()
     page = tree(built, PLACE)
@@ -662,12 +668,9 @@ def test_pages_need_no_inline_style_and_no_script_from_elsewhere(publication):
     assert page.xpath("//div[@class='math']/span[@class='eqno']")
     assert page.xpath("//div[@class='math']//*[local-name()='mfrac']")
     assert page.xpath("//col/@class") == ["sf-width-30", "sf-width-70"]
-    assert page.xpath("//figure//img/@width") == ["200"]
+    assert page.xpath("//figure//img/@width") == ["60", "200"]
     assert set(page.xpath("//img/@alt")) == {""}
-    assert {src.rpartition("/")[2] for src in page.xpath("//img/@src")} == {
-        "pic%20one.svg",
-        "two.svg",
-    }
+    assert pictures_of(built) == ["pic-one", "two", "two"]
     assert not [src for src in page.xpath("//script/@src") if "://" in src]
     assert "mfrac" in built.read("atom.xml")
 

@@ -169,6 +169,9 @@ def test_files_outside_of_any_publication_can_be_checked(tmp_path):
         "_static/own.css",
         "_templates/standfirst/x.html",
         "volumes/one.md",
+        "tests/chart.svg",
+        "posts/one.svg",
+        "data.csv",
     ],
 )
 def test_every_input_counts(journal, change):
@@ -181,6 +184,23 @@ def test_every_input_counts(journal, change):
 
     assert freshness.digest(journal, ()) != before
     assert freshness.digest(journal, ("a=b",)) != freshness.digest(journal, ())
+
+
+def test_what_lies_behind_a_link_to_a_folder_counts(journal, tmp_path):
+    """It is copied as other files are; a link that leads back is followed no further."""
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "fonts").mkdir(parents=True)
+    (journal / "_static").mkdir(exist_ok=True)
+    (journal / "_static" / "shared").symlink_to(elsewhere, target_is_directory=True)
+    (elsewhere / "fonts" / "back").symlink_to(elsewhere, target_is_directory=True)
+    (journal / "_static" / "all").symlink_to(journal, target_is_directory=True)
+    before = freshness.digest(journal, ())
+    (elsewhere / "fonts" / "a.woff2").write_text("x", encoding="ascii")
+    after = freshness.digest(journal, ())
+
+    assert after != before
+    (elsewhere / "fonts" / "a.woff2").unlink()
+    assert freshness.digest(journal, ()) == before
 
 
 def test_a_page_that_was_removed_is_written_again(journal):

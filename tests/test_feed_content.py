@@ -26,6 +26,10 @@ def prepare(html):
             '<img src="../../_images/a.png" loading="lazy">',
             '<img src="https://example.org/r/_images/a.png">',
         ),
+        (
+            '<picture><source srcset="../a.webp 480w" sizes="9vw"><img src="../../_images/a.jpg" alt="A"></picture>',
+            '<img src="https://example.org/r/_images/a.jpg" alt="A">',
+        ),
         ('<h2>Title<a class="headerlink" href="#t">#</a></h2>', "<h2>Title</h2>"),
         ('<p onclick="x()" style="color:red">a</p>', "<p>a</p>"),
         ("<script>x</script>after", "after"),

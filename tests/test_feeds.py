@@ -32,7 +32,9 @@ def entry(**values):
         "rights": "CC-BY-4.0",
         "rights_url": "https://creativecommons.org/licenses/by/4.0/",
         "lang": "zh-Hans",
-        "image": f"{URL}_images/a.png",
+        "image": feeds.Image(
+            url=f"{URL}_images/a.png", type="image/png", size=1234, width=600, height=400
+        ),
     }
     return feeds.Entry(**{**given_, **values})
 
@@ -58,6 +60,39 @@ def test_the_xml_formats_are_well_formed_and_whole(write, name):
     assert [tag.term for tag in first.tags] == ["maths"]
     assert first.published_parsed[:4] == (2026, 1, 2, 4)
     assert any(link.rel == "self" and link.href == URL + name for link in parsed.feed.links)
+
+
+@pytest.mark.parametrize("write", [feeds.atom, feeds.rss])
+def test_a_picture_has_address_type_and_size(write):
+    """As an enclosure, and for RSS with its proportions in Media RSS too; none where there is none."""
+    data = write(feed(entry(), entry(id=f"{URL}two/", image=None)), f"{URL}x.xml")
+    with_picture, without = feedparser.parse(data).entries
+    [enclosure] = with_picture.enclosures
+
+    assert (enclosure.href, enclosure.type, enclosure.length) == (
+        f"{URL}_images/a.png",
+        "image/png",
+        "1234",
+    )
+    assert without.enclosures == []
+    if write is feeds.rss:
+        expected = {"url": f"{URL}_images/a.png", "type": "image/png", "filesize": "1234", "medium": "image", "width": "600", "height": "400"}  # fmt: skip
+        assert with_picture.media_content == [expected]
+        assert "media_content" not in without
+
+
+def test_a_picture_in_json():
+    """The picture by itself, and as an attachment with type and size."""
+    with_picture, without = json.loads(
+        feeds.json_feed(feed(entry(), entry(image=None)), f"{URL}feed.json")
+    )["items"]
+    address = f"{URL}_images/a.png"
+
+    assert with_picture["image"] == address
+    assert with_picture["attachments"] == [
+        {"url": address, "mime_type": "image/png", "size_in_bytes": 1234}
+    ]
+    assert not {"image", "attachments"} & without.keys()
 
 
 def test_every_author_is_named_in_every_format():

@@ -66,3 +66,14 @@ def test_a_picture_is_one_by_its_name(files):
     assert files.picture("/report.pdf", "posts/x.md") is None
     assert files.picture("/_build/a.png", "posts/x.md") is None
     assert is_picture("a.png?x=1")
+
+
+def test_what_lies_behind_a_linked_folder_is_judged_by_where_it_is(files):
+    """A link to the root does not make its settings somebody's files; what may be had may be had by it too."""
+    (files.root / "posts" / "all").symlink_to(files.root, target_is_directory=True)
+    (files.root / "posts" / "pages").symlink_to(files.root / "_build", target_is_directory=True)
+
+    assert files.offered("all/conf.py", "posts/x.md") is None
+    assert files.offered("all/.git/config", "posts/x.md") is None
+    assert files.offered("pages/html/a.pdf", "posts/x.md") is None
+    assert files.offered("all/report.pdf", "posts/x.md") == "posts/all/report.pdf"

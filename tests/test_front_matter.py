@@ -214,6 +214,14 @@ def test_defaults_apply_by_scope():
     assert read(with_line("lang: en"), defaults=found).matter.lang == "en"
 
 
+def test_defaults_may_say_no():
+    """They come from Python, where no is no text; posts may say otherwise."""
+    defaults = {"published": False}
+
+    assert read(POST, defaults=defaults).matter.hidden
+    assert not read(with_line("published: true"), defaults=defaults).matter.hidden
+
+
 def test_defaults_may_be_faulty():
     """Categories that are no list are dropped with a warning, and the post's own stay."""
     reading = read(with_line("categories: own"), defaults={"categories": {"a": "b"}})

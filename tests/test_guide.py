@@ -99,9 +99,12 @@ def test_every_command_and_option_of_the_command_is_explained():
 
     for name, command in main.commands.items():
         assert f"`{name}`\n" in page
-        for parameter in command.params:
-            long = [option for option in parameter.opts if option.startswith("--")]
-            assert not long or any(f"`{option}" in page for option in parameter.opts), (name, long)
+        for below in getattr(command, "commands", {}):
+            assert f"`{name} {below}`" in page
+        for each in (command, *getattr(command, "commands", {}).values()):
+            for parameter in each.params:
+                long = [option for option in parameter.opts if option.startswith("--")]
+                assert not long or any(f"`{option}" in page for option in parameter.opts), (name, long)  # fmt: skip
 
 
 def example(name):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
 import tempfile
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from conftest import Publication
+from conftest import Built, Publication, hold
+from standfirst import freshness
 
 _PHASES = (Phase.explicit, Phase.generate)
 """Not shrunk: a walk that fails names the step, and a shorter one would take minutes to find."""
@@ -32,7 +36,9 @@ CONF = """
     standfirst_volumes = {volumes!r}
     standfirst_search = {search!r}
     standfirst_now = {now!r}
+    standfirst_picture_widths = {widths!r}
 """
+REMOTE = "https://pictures.example/s.png"
 TEXTS = (
     "Plain text.\n",
     "A picture ![p](one.svg), another ![q](two.svg) and one that lies elsewhere ![r](/pictures/one.svg).\n",
@@ -41,10 +47,15 @@ TEXTS = (
     "{post}`2026-01-02-p2`, {author}`ada-lovelace`, {doc}`../guide`, {ref}`author-bo-bee`, {ref}`deep`, {term}`word`.\n",
     "## One\n\nText[^n].\n\n[^n]: Note.\n\n## Two\n\nMore.\n\n---\n\n__Ada Lovelace__ is a mathematician.\n",
     "{download}`paper.pdf` and\n\n```{include} part.txt\n```\n",
+    "```{image} /pictures/one.svg\n```\n\n{download}`/data.csv`\n\n> ```{figure} two.svg\n> ```\n",
+    '<table><tr><td><a href="/data.csv">d</a><img src="two.svg"></td></tr></table>\n',
+    f"![s]({REMOTE}) and ![t](pic.png)\n",
 )
 GUIDES = (
     "# Guide\n\n(deep)=\n## Deep\n\n:::{glossary}\nword\n  It is.\n:::\n",
     "# Manual\n\n(deep)=\n## Deeper\n\nText.\n\n```{toctree}\nguide2\n```\n",
+    "# Guide\n\n[f](data.csv), [g](about.md), {download}`data.csv`\n\n![p](pictures/one.svg)\n\n```{figure} /pictures/one.svg\n```\n",
+    "# Guide\n\n```{include} part.md\n```\n\n```{literalinclude} data.csv\n```\n\n(deep)=\n## Deep\n\nText.\n",
     "# Manual\n\n## Before\n\n:::{postlist} 3\n:::\n\n(deep)=\n## Deep\n\n```{toctree}\n:numbered:\nguide2\n```\n",
 )
 
@@ -63,6 +74,7 @@ class Walk:
             "volumes": "",
             "search": True,
             "now": "2026-06-01T00:00:00+00:00",
+            "widths": [20, 40],
         }
         self.clock = 0
         for folder in ("_templates", "_static", "extra"):
@@ -136,14 +148,47 @@ def _conf(key, *values):
 
 
 def _file(path, *texts):
-    """Write one of *texts* to the file, or remove it where it is None."""
+    """Write one of *texts* to the file, or remove it where it is None; every other time as an older one."""
 
     def change(walk, _place, number):
         text = texts[number % len(texts)]
         if text is None:
             walk.remove(path)
+            return
+        walk.write(path, text)
+        if number // len(texts) % 2:
+            past = 1_600_000_000 + number
+            os.utime(walk.publication.root / path, (past, past))
+
+    return change
+
+
+def _held(walk, _place, number):
+    """Put a remote picture into the store, or another for it, or lose its file, or all."""
+    store = walk.publication.root / "pictures"
+    if number % 4 == 3:  # of four
+        for path in store.glob("??"):
+            shutil.rmtree(path)
+    elif number % 4 == 2:
+        (store / "lock.json").unlink(missing_ok=True)
+    else:
+        hold(walk.publication, REMOTE, width=60 + number % 4)
+
+
+def _uncached(walk, _place, _number):
+    """Lose what the pictures were converted to."""
+    shutil.rmtree(walk.publication.root / "_build" / "pictures", ignore_errors=True)
+
+
+def _picture(path, *widths):
+    """Write a picture of one of *widths*, or remove it where that is 0."""
+
+    def change(walk, _place, number):
+        width = widths[number % len(widths)]
+        if width:
+            walk.publication.picture(path, width)
         else:
-            walk.write(path, text)
+            walk.remove(path)
 
     return change
 
@@ -169,7 +214,7 @@ STEPS = {
     "section": _matter("section", "essays", "notes", "else", None),
     "volume": _matter("volume", "spring", None, "autumn"),
     "permalink": _matter("permalink", "/about.html", "/2026/01/p1/", None, "/x/y", "/x/", "/x.html"),
-    "image": _matter("image", "one.svg", "/pictures/one.svg", None, "https://example.com/a.png"),
+    "image": _matter("image", "one.svg", "/pictures/one.svg", None, "https://example.com/a.png", REMOTE, "pic.png"),
     "withdrawn": _matter("withdrawn", "2026-02-01", None),
     "redirect": _matter("redirect_from", "/old/", None, "/2026/01/p2/"),
     "position": _matter("position", "left", None, "center"),
@@ -186,8 +231,17 @@ STEPS = {
     "one": _file("posts/one.svg", PICTURE % 1, PICTURE % 2, None),
     "two": _file("posts/two.svg", PICTURE % 3, None),
     "elsewhere": _file("pictures/one.svg", PICTURE % 4, None, PICTURE % 5),
+    "nearer": _file("posts/pictures/one.svg", PICTURE % 6, None),
+    "further": _file("extra/two.svg", PICTURE % 7, None),
+    "raster": _picture("posts/pic.png", 60, 0, 70),
+    "held": _held,
+    "uncached": _uncached,
+    "widths": _conf("widths", [30], [20, 40]),
     "paper": _file("posts/paper.pdf", "1", "2", None),
+    "data": _file("data.csv", "a,b\n", None, "c,d\n"),
+    "extra_data": _file("extra/data.csv", "e,f\n", None),
     "part": _file("posts/part.txt", "Part.\n", "Other part.\n", None),
+    "part_of_guide": _file("part.md", "Part.\n", "Other part.\n", None),
     "about": _file("about.md", "---\ntitle: About\n---\n\nWe. [p](/2026/01/p1/)\n", "---\ntitle: Who\nlang: zh-Hans\n---\n\n我们。\n", None, "---\ntitle: About\npermalink: /us/\n---\nWe.\n"),
     "guide": lambda walk, _place, number: walk.write_guide(number),
     "front": _file("index.md", "---\ntitle: Front\n---\n", "---\ntitle: Front\n---\n\n```{toctree}\nguide\n```\n"),
@@ -222,13 +276,19 @@ def times(out: Path) -> dict[str, int]:
     }
 
 
-def clean(publication: Publication, root: Path, jobs: int = 1) -> dict[str, bytes]:
-    """Return the output of a build of a copy that nothing was built in."""
+def clean_build(publication: Publication, root: Path, jobs: int = 1) -> Built:
+    """Build a copy that nothing was built in."""
     shutil.rmtree(root, ignore_errors=True)
-    shutil.copytree(publication.root, root, ignore=shutil.ignore_patterns("_build"))
+    ignored = shutil.ignore_patterns("_build")
+    shutil.copytree(publication.root, root, symlinks=True, ignore=ignored)
     copy = object.__new__(Publication)
     copy.root = root
-    return tree(copy.build(jobs=jobs).out)
+    return copy.build(jobs=jobs)
+
+
+def clean(publication: Publication, root: Path, jobs: int = 1) -> dict[str, bytes]:
+    """Return the output of a build of a copy that nothing was built in."""
+    return tree(clean_build(publication, root, jobs).out)
 
 
 def differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
@@ -266,9 +326,134 @@ def test_every_step_gives_what_a_clean_build_gives(changes):
     take(changes)
 
 
+def test_pictures_that_come_change_and_go_give_what_a_clean_build_gives():
+    """In the store, in the publication's folder, by other widths, and where nothing is left of the conversion."""
+    shows = [("edit", 0, 7), ("image", 1, 4), ("image", 2, 5)]
+    local = [("raster", 0, 0), ("raster", 0, 2)]
+    of_the_store = [("held", 0, number) for number in (0, 1, 3, 1, 2, 0)]
+    take([*shows, *local, *of_the_store, ("widths", 0, 0), ("uncached", 0, 0), ("raster", 0, 1)])
+
+
 @pytest.mark.audit
 @given(st.lists(steps, min_size=5, max_size=25))
 @settings(max_examples=60, phases=_PHASES)
 def test_long_walks_give_what_clean_builds_give(changes):
     """The same, for longer."""
     take(changes)
+
+
+IN_POSTS = {
+    "a picture appears": ("![p](@.svg)", "", "posts/@.svg"),
+    "a picture goes": ("![p](@.svg)", "posts/@.svg", ""),
+    "a figure appears": ("```{figure} @.svg\nSeen.\n```", "", "posts/@.svg"),
+    "an image appears": ("```{image} /files/@.svg\n```", "", "files/@.svg"),
+    "a figure goes": ("```{figure} @.svg\nSeen.\n```", "posts/@.svg", ""),
+    "a download appears": ("{download}`@.pdf`", "", "posts/@.pdf"),
+    "a download goes": ("{download}`/@.pdf`", "@.pdf", ""),
+    "a link's file appears": ("[x](@.pdf#page=2)", "", "posts/@.pdf"),
+    "a link's file goes": ("[x](/@.pdf)", "extra/@.pdf", ""),
+    "an HTML link's file appears": ('<p><a href="@.pdf">x</a></p>', "", "posts/@.pdf"),
+    "an HTML link's file goes": ('<p><a href="@%20b.pdf#x">x</a></p>', "@ b.pdf", ""),
+    "an HTML picture appears": ('<p><img src="/@.svg"></p>', "", "extra/@.svg"),
+    "a nearer picture": ("![p](@.svg)", "@.svg", "posts/@.svg"),
+    "a picture over an extra file": ("![p](/@.svg)", "extra/@.svg", "@.svg"),
+    "a nearer figure": ("```{figure} @.svg\n```", "extra/@.svg", "posts/@.svg"),
+    "a nearer file of HTML": ('<p><a href="@.pdf">x</a></p>', "@.pdf", "posts/@.pdf"),
+    "a file over a page": ("[x](/about/)", "", "posts/about"),
+    "a file over an address": ("[x](/about/)", "about.md", "extra/about"),
+}  # fmt: skip
+"""What happens -> a post's text, the file that goes where there is no other, the one that comes; ``@`` is the post's name."""
+IN_PAGES = {
+    "an older part": ("```{include} @.txt\n```", "@.txt", "@.txt"),
+    "a part appears": ("```{include} @.txt\n```", "", "@.txt"),
+    "an older listing": ("```{literalinclude} @.py\n```", "@.py", "@.py"),
+    "a listing appears": ("```{literalinclude} @.py\n```", "", "@.py"),
+    "a figure appears": ("```{figure} @.svg\n```", "", "@.svg"),
+    "a download goes": ("{download}`@.pdf`", "@.pdf", ""),
+    "a link's file appears": ("[x](@.pdf)", "", "@.pdf"),
+    "a link's file goes": ("[x](@.pdf)", "@.pdf", ""),
+    "a link's page appears": ("[x](@-other.md)", "", "@-other.md"),
+    "a link's page goes": ("[x](@-other.md)", "@-other.md", ""),
+}
+"""The same for a page without front matter, whose files MyST and Sphinx find."""
+
+
+def _named(publication):
+    """Write a document for each way to name a file; return what is there before, and what comes."""
+    cases = []
+    for number, (text, before, after) in enumerate([*IN_POSTS.values(), *IN_PAGES.values()]):
+        name = f"n{number}"
+        cases.append([path.replace("@", name) for path in (before, after)])
+        if number < len(IN_POSTS):
+            publication.post(f"2026-01-02-{name}", text.replace("@", name) + "\n")
+        else:
+            publication.write(f"page-{name}.md", f"# Page\n\n{text.replace('@', name)}\n")
+    return cases
+
+
+def test_files_that_are_named_are_noticed(publication, tmp_path):
+    """Where they come, go, or others are found in their place; warnings are those of a clean build."""
+    root = publication.root = tmp_path / "publication"
+    root.mkdir()
+    conf = f"{publication.conf.rstrip()}\n        html_extra_path = ['extra']\n"
+    publication.write("conf.py", conf)
+    publication.write("index.md", "---\ntitle: Front\n---\n")
+    (root / "extra").mkdir()
+    cases = _named(publication)
+    for path in filter(None, (before for before, _ in cases)):
+        publication.write(path, PICTURE % "Old" if path.endswith(".svg") else "# Old\n")
+    old = tree(publication.build(jobs=2).out)  # what two readers have kept is put together
+    for before, after in cases:
+        if not after:
+            (root / before).unlink()
+        else:
+            # older than what was there, as what is unpacked may be
+            text = PICTURE % "New" if after.endswith(".svg") else "# New\n"
+            os.utime(publication.write(after, text), (1_600_000_000, 1_600_000_000))
+    built = publication.build()
+    want = clean_build(publication, tmp_path / "clean")
+    changed = differences(old, tree(want.out))
+
+    assert differences(tree(built.out), tree(want.out)) == []
+    assert built.warnings == want.warnings
+    numbers = set(re.findall(r"\bn(\d+)\b", " ".join(changed)))
+    assert numbers == set(map(str, range(len(cases))))
+
+
+BESIDE = """
+    html_use_opensearch = "https://example.org/review"
+    html_copy_source = True
+    html_use_index = True
+
+    def setup(app):
+        app.connect("html-collect-pages", lambda app: [("imprint", {"body": "Ours."}, "page.html")])
+"""
+
+
+def test_files_beside_the_pages_come_and_go(publication, tmp_path):
+    """Sphinx's own, and an extension's page: each is whole, changes with its source and goes when it is no longer wanted."""
+    root = publication.root = tmp_path / "publication"
+    root.mkdir()
+    plain, full = dedent(publication.conf), dedent(publication.conf) + dedent(BESIDE)
+    own = "_static/opensearch.xml _sources/guide.md genindex.html imprint.html searchindex.js objects.inv .buildinfo"
+    changes = [
+        ("conf.py", plain),
+        ("conf.py", full),
+        ("guide.md", "# Guide\n\nOther text.\n"),
+        ("conf.py", full.replace("org/review", "net/other")),
+        ("conf.py", f"{plain}\nstandfirst_search = False\n"),
+    ]
+    publication.write("guide.md", "# Guide\n\nText.\n")
+    publication.write("index.md", "---\ntitle: Front\n---\n")
+    publication.post("2026-01-02-x")
+    found = []
+    for path, text in changes:
+        publication.write(path, text)
+        built = publication.build()
+        found.append([name for name in own.split() if built.has(name)])
+        listed = json.loads(freshness.written(root / "_build" / "doctrees", built.out).read_text())
+
+        assert differences(tree(built.out), clean(publication, tmp_path / "clean")) == []
+        assert sorted(listed) == sorted(built.files())
+    ever = ["objects.inv", ".buildinfo"]
+    assert found == [["searchindex.js", *ever], *[own.split()] * 3, ever]

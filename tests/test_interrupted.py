@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import fcntl
+import gc
 import os
 import random
 import subprocess
 import sys
 import time
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
+from sphinx.errors import ExtensionError
 
 from standfirst import output_file
 from standfirst.sphinx_ext import build as builder
-from standfirst.sphinx_ext import workers
+from standfirst.sphinx_ext import guard, workers
 from test_incremental import clean, differences, tree
 
 POSTS = workers.FEWEST + 8
@@ -104,6 +108,75 @@ def test_two_builds_at_once_do_not_meet(journal, elsewhere):
     assert [process.returncode for process in both] == [0, 0], said
     assert any("aiting for another build" in text for text in said), said
     assert differences(got, clean(journal, elsewhere)) == []
+
+
+FAILS = """
+    def fail(app, *args):
+        if app.confdir.joinpath("fail").exists():
+            raise ValueError("a handler's fault")
+
+    def setup(app):
+        app.connect({event!r}, fail, priority={priority})
+"""
+
+
+def _is_free(folder):
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    finally:
+        os.close(held)
+    return True
+
+
+@pytest.mark.parametrize(
+    ("event", "priority"),
+    [
+        ("build-finished", 100),
+        ("build-finished", 995),
+        ("env-updated", 500),
+        ("builder-inited", 500),
+    ],
+)
+def test_a_handler_that_fails_keeps_no_folder_locked(publication, tmp_path, event, priority):
+    """At the end of the build it fails twice, since Sphinx tells it of its own fault; the next build does not wait."""
+    publication.write(
+        "conf.py", dedent(publication.conf) + dedent(FAILS.format(event=event, priority=priority))
+    )
+    publication.post("2026-01-02-x")
+    fault = publication.write("fail", "")
+    folders = [tmp_path / "_build" / "html", tmp_path / "_build" / "doctrees" / "standfirst"]
+    with pytest.raises(ExtensionError, match="fail") as failed:
+        publication.build()
+    began = event != "builder-inited"
+
+    assert [_is_free(folder) for folder in folders] == [began, began]
+    fault.unlink()
+    # while the application that failed is there
+    assert "waiting" not in publication.build().status
+    assert failed.value is not None
+    assert [_is_free(folder) for folder in folders] == [began, began]
+    del failed
+    gc.collect()
+    assert [_is_free(folder) for folder in folders] == [True, True]
+
+
+def test_folders_are_locked_until_the_build_has_ended(publication, tmp_path, monkeypatch):
+    """The last thing a build does is to note that it has come to its end."""
+    seen = []
+    folders = [tmp_path / "_build" / "html", tmp_path / "_build" / "doctrees" / "standfirst"]
+
+    def write(path, content):
+        seen.extend(map(_is_free, folders))
+        return output_file.write(path, content)
+
+    monkeypatch.setattr(guard, "write", write)
+    publication.build()
+
+    assert seen == [False, False]
+    assert [_is_free(folder) for folder in folders] == [True, True]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -51,7 +51,7 @@ def test_a_break_within_a_text():
         ("- 第一行\n  第二行\n", "<ul>\n<li>第一行第二行</li>\n</ul>\n"),
         ("第一行\n> word\n", "<p>第一行</p>\n<blockquote>\n<p>word</p>\n</blockquote>\n"),
         ("第一行\nword\n", "<p>第一行\nword</p>\n"),
-        ("第一行\n![图](a.png)\n", '<p>第一行\n<img src="a.png" alt="图" /></p>\n'),
+        ("第一行\n![图](a.png)\n", "<p>第一行\n图</p>\n"),
         ("```\n第一行\n第二行\n```\n", "<pre><code>第一行\n第二行\n</code></pre>\n"),
         ("<div>第一行\n第二行</div>\n", "<div>第一行第二行</div>\n"),
         ("<pre>第一行\n第二行</pre>\n", "<pre>第一行\n第二行</pre>\n"),

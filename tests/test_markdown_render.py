@@ -15,7 +15,15 @@ from standfirst.markdown.render import to_html, to_text
         ("# a", "<h3>a</h3>\n"),
         ("###### a", "<h6>a</h6>\n"),
         ("[a](/b) https://c.org", '<p><a href="/b">a</a> <a href="https://c.org">https://c.org</a></p>\n'),
-        ("![a](b.png)", '<p><img src="b.png" alt="a" /></p>\n'),
+        ("![a](b.png)", "<p>a</p>\n"),
+        (
+            "![a](https://example.org/b.png)",
+            '<p><a href="https://example.org/b.png">a</a></p>\n',
+        ),
+        (
+            "[![a](https://example.org/b.png)](https://example.org/)",
+            '<p><a href="https://example.org/">a</a></p>\n',
+        ),
         ("![a](data:image/png;base64,b)", "<p>a</p>\n"),
         ("**「a」**b", "<p><strong>「a」</strong>b</p>\n"),
         ("<iframe src='https://a.org'></iframe>", '<p class="sf-embed"><a href="https://a.org">a.org</a></p>\n'),

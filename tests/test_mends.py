@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import inspect
+import io
+import logging as py_logging
 from pathlib import Path
 
 import docutils.frontend
 import myst_parser.mdit_to_docutils.base as myst_base
+import pytest
 import sphinx.builders.html as sphinx_html
+import sphinx.events as sphinx_events
 import sphinx.util.docutils as sphinx_docutils
 from docutils import nodes
 from docutils.parsers.rst import Parser
 from docutils.writers.html5_polyglot import Writer
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
+from sphinx.events import EventManager
+from sphinx.util import logging
 
 from standfirst.sphinx_ext import mends
 
@@ -122,3 +128,69 @@ def test_another_build_in_this_process_has_checksums_of_its_own(publication):
         pages.append(publication.build().read("2026/01/x/").partition("_static/a.css")[2][:12])
 
     assert pages[0] != pages[1]
+
+
+class _App:
+    """What Sphinx's logging and events ask of an application."""
+
+    _exception_on_warning = pdb = False
+
+
+@pytest.fixture
+def shown_by():
+    """Return a function that sets up Sphinx's logger for a verbosity, and returns it."""
+    logger = py_logging.getLogger(logging.NAMESPACE)
+    before = logger.level, logger.handlers[:], logger.propagate, vars(sphinx_events).get("repr")
+
+    def shown(verbosity):
+        logging.setup(_App(), io.StringIO(), io.StringIO(), verbosity=verbosity)
+        return logger
+
+    yield shown
+    logger.level, logger.handlers[:], logger.propagate = before[:3]
+    vars(sphinx_events).pop("repr", None)
+    if before[3]:
+        sphinx_events.repr = before[3]
+
+
+def _collected():
+    """Return the levels of what a process collects that logs at three levels."""
+    collector, logger = logging.LogCollector(), logging.getLogger("a")
+    with collector.collect():
+        logger.debug("a")
+        logger.info("b")
+        logger.warning("c")
+    return [record.levelname for record in collector.logs]
+
+
+def test_what_no_handler_takes_is_not_collected(shown_by):
+    """What one takes is, also for debugging; Sphinx collects everything still."""
+    logger = shown_by(0)
+
+    assert _collected() == ["DEBUG", "INFO", "WARNING"], "the mend can go"
+    mends.only_what_is_shown(logger)
+    assert _collected() == ["INFO", "WARNING"]
+    mends.only_what_is_shown(shown_by(2))
+    assert _collected() == ["DEBUG", "INFO", "WARNING"]
+
+
+def test_the_arguments_of_events_are_printed_where_they_are_shown(shown_by):
+    """Sphinx prints them always."""
+    printed = []
+
+    class Text:
+        def __repr__(self):
+            printed.append(1)
+            return "whole text"
+
+    sphinx_events.__dict__.pop("repr", None)
+    mends.only_what_is_shown(shown_by(0))
+    EventManager(_App()).emit("source-read", Text())
+
+    assert len(printed) == 1, "Sphinx no longer prints what it does not log: the mend can go"
+    sphinx_events.repr = mends.printed
+    EventManager(_App()).emit("source-read", Text())
+    assert len(printed) == 1
+    mends.only_what_is_shown(shown_by(2))
+    EventManager(_App()).emit("source-read", Text())
+    assert len(printed) == 2

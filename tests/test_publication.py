@@ -380,9 +380,10 @@ def test_every_command_in_the_documents_exists(path):
         if words[0] == "make":
             assert words[1] in targets, line
         elif words[0] == "standfirst":
-            known = {
-                option for parameter in main.commands[words[1]].params for option in parameter.opts
-            }
+            command = main.commands[words[1]]
+            below = getattr(command, "commands", {})
+            command = below[words[2]] if below else command
+            known = {option for parameter in command.params for option in parameter.opts}
 
             assert {word for word in words if word.startswith("--")} <= known, line
         else:
@@ -444,7 +445,7 @@ def test_the_makefile_of_a_new_publication_lists_its_targets(tmp_path):
 
     assert all(
         f"make {target}" in listed
-        for target in ("html", "serve", "preview", "check", "linkcheck", "clean")
+        for target in ("html", "serve", "preview", "images", "check", "linkcheck", "clean")
     )
     for makefile in (tmp_path / "Makefile", ROOT / "Makefile"):
         called = re.findall(r"\$\(BIN\)/(\S+)", makefile.read_text(encoding="utf-8"))

@@ -114,18 +114,25 @@ def test_faults_within_directives_are_on_their_lines(publication):
 
 def test_pictures_have_their_size_without_a_style(publication):
     """Numbers are attributes, parts of the line's width classes; a small picture is no link to itself."""
+    publication.picture("a.png", 60, 40)
     publication.post(
         "2026-01-02-a",
         """\
-        ![a](https://example.com/a.png){: width="30px" height="20"}
-        ![b](https://example.com/b.png){width="52%"}
-        <img src="https://example.com/c.png" width="100%" height="4em">
+        ![a](/a.png){: width="30px" height="10"}
+        ![b](/a.png){width="52%"}
+        <img src="/a.png" width="100%" height="4em">
+        <img src="/a.png" height="20">
         """,
     )
     built = publication.build()
     shown = [(i.get("width"), i.get("height"), i.get("class")) for i in text_of(built).iter("img")]
 
-    assert shown == [("30", "20", None), (None, None, "sf-width-50"), (None, None, "sf-width-100")]
+    assert shown == [
+        ("30", "20", None),
+        ("60", "40", "sf-width-50"),
+        ("60", "40", "sf-width-100"),
+        ("30", "20", None),
+    ]
     assert "style=" not in html.tostring(text_of(built), encoding="unicode")
     assert not list(text_of(built).iter("a"))
     assert not built.warnings

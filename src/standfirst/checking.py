@@ -8,44 +8,27 @@ embargoed and expired posts are read too, but compared with nothing: a build cut
 from __future__ import annotations
 
 import dataclasses as dc
-import fnmatch
 import os
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from markdown_it import MarkdownIt
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
-
-from standfirst import conf_file, profiles, references, sources
+from standfirst import conf_file, references, sources
 from standfirst.assemble import Sources, assemble
 from standfirst.catalogue import Body, Record
 from standfirst.cut_posts import CutPosts
-from standfirst.files import Files, copied
+from standfirst.files import copied
 from standfirst.findings import Finding
-from standfirst.markdown import use_plugins
-from standfirst.reading import (
-    NOT_FOR_PAGES,
-    PostReading,
-    Surroundings,
-    is_standing_page,
-    read_matter,
-    read_post,
-    stems,
-)
+from standfirst.publication import PublicationReader
+from standfirst.reading import NOT_FOR_PAGES, PostReading, is_standing_page, read_matter
 from standfirst.references import References
-from standfirst.warnings_ import Problem
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
+    from standfirst.reading import Surroundings
     from standfirst.settings import Settings
-    from standfirst.warnings_ import PostWarning, Report
-
-_NO_PAGES = frozenset({"authors", "volumes", "_build", "node_modules"})
-"""Folders at the root whose files are no pages."""
-_FOR_THE_REPOSITORY = frozenset({"README.md", "CHANGELOG.md"})
+    from standfirst.warnings_ import PostWarning, Problem
 
 
 class CheckError(ValueError):
@@ -108,35 +91,18 @@ class _Checker:
         self.settings = settings
         self.wanted = wanted
         self.findings = findings
-        self.excluded = _texts(options, "exclude_patterns")
-        extra = _texts(options, "html_extra_path")
-        self.not_pages = {*extra, *_texts(options, "templates_path"), *self.excluded}
-        self.files = Files(
-            root=root, extra=extra, excluded=(*self.excluded, *_texts(options, "templates_path"))
-        )
-        self.site = options.get("standfirst_site") or {}
-        self.markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-        self.markdown.use(footnote_plugin).use(deflist_plugin)
-        use_plugins(self.markdown)
+        self.reader = PublicationReader(root, settings, options, self._found)
 
-    def reporter(self, path: str, without: Collection[PostWarning] = ()) -> Report:
-        def report(problem: Problem) -> None:
-            if problem.subtype not in without:
-                self.findings.append(Finding(path=path, problem=problem))
-
-        return report
+    def _found(self, path: str, problem: Problem) -> None:
+        self.findings.append(Finding(path=path, problem=problem))
 
     def run(self) -> None:
-        posts = dict(self._texts(self.settings.posts))
-        authors = tuple(self._profiles("authors", profiles.read_author))
-        volumes = tuple(self._profiles("volumes", profiles.read_volume))
-        pages = self._pages()
-        around = Surroundings(
-            settings=self.settings,
-            names=profiles.names(authors),
-            stems=stems(posts, self.settings.posts),
-            site=self.site,
-        )
+        reader = self.reader
+        posts = reader.posts()
+        authors = reader.authors()
+        volumes = reader.volumes()
+        pages = reader.pages()
+        around = reader.around(posts, authors)
         records = {path: self._read(path, text, around, ()) for path, text in posts.items()}
         standing = {
             path: self._read(path, text, around, NOT_FOR_PAGES)
@@ -159,18 +125,17 @@ class _Checker:
                 | {sources.docname(p): p for p in (*pages, *posts) if p not in cut},
                 authors=authors,
                 volumes=volumes,
-                find_file=self.files.picture,
+                find_file=reader.files.picture,
                 is_unseen=unseen.are_meant,
                 extra={
                     file: os.path.relpath(path, self.root).replace("\\", "/")
-                    for file, path in copied(self.root, self.files.extra).items()
+                    for file, path in copied(self.root, reader.extra).items()
                 },
             )
         )
         paths = {sources.docname(path): path for path in (*pages, *posts)}
         for located in publication.problems:
-            path = paths.get(located.docname, located.docname)
-            self.findings.append(Finding(path=path, problem=located.problem))
+            self._found(paths.get(located.docname, located.docname), located.problem)
         for path, (_, reading) in {**records, **standing}.items():
             if reading is not None:
                 text = posts.get(path) or pages[path]
@@ -179,53 +144,12 @@ class _Checker:
                         path=path,
                         text=text,
                         tokens=reading.tokens,
-                        files=self.files,
+                        files=reader.files,
                         addresses=publication.addresses,
                         unseen=unseen,
                     ),
-                    self.reporter(path),
+                    reader.reporter(path),
                 )
-
-    def _texts(self, folder: str) -> Iterator[tuple[str, str]]:
-        read: dict[str, str] = {}
-        for found in sources.walk(self.root, folder):
-            source = sources.twin(found, read[found.docname]) if found.docname in read else found
-            text = source.problem or sources.read_text(self.root / source.path)
-            if isinstance(text, Problem):
-                self.reporter(source.path)(text)
-            else:
-                read[source.docname] = source.path
-                yield source.path, text
-
-    def _profiles(self, folder: str, read: Callable[..., Any]) -> Iterator[Any]:
-        for path, text in self._texts(folder):
-            yield read(text, source=path, report=self.reporter(path))
-
-    def _pages(self) -> dict[str, str]:
-        """Return the documents that are no posts, by path."""
-        found = {}
-        for parent, folders, names in os.walk(self.root):
-            below = PurePosixPath(Path(parent).relative_to(self.root).as_posix())
-            folders[:] = [name for name in sorted(folders) if self._may_hold_pages(below / name)]
-            for name in sorted(names):
-                path = str(below / name)
-                if not name.endswith(sources.SUFFIXES) or not self._may_hold_pages(below / name):
-                    continue
-                text = sources.problem_of_name(path) or sources.read_text(self.root / path)
-                if isinstance(text, str):
-                    found[path] = text
-                elif path != "index.md":
-                    self.reporter(path)(text)
-        return found
-
-    def _may_hold_pages(self, path: PurePosixPath) -> bool:
-        name = str(path)
-        return not (
-            path.name.startswith(".")
-            or name in _NO_PAGES | _FOR_THE_REPOSITORY | {self.settings.posts}
-            or self.settings.posts == "."
-            or any(fnmatch.fnmatchcase(name, pattern.rstrip("/")) for pattern in self.not_pages)
-        )
 
     def _read(
         self, path: str, text: str, around: Surroundings, without: Collection[PostWarning]
@@ -235,11 +159,5 @@ class _Checker:
             matter = read_matter(text, source=path, settings=self.settings).matter
             name = sources.docname(path)
             return Record(docname=name, source=path, matter=matter, body=Body()), None
-        report = self.reporter(path, without)
-        reading = read_post(text, source=path, around=around, markdown=self.markdown, report=report)
+        reading = self.reader.read(path, text, around, without)
         return reading.record, reading
-
-
-def _texts(options: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    value = options.get(name)
-    return tuple(map(str, value)) if isinstance(value, list | tuple) else ()

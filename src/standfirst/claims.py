@@ -56,7 +56,9 @@ class Claims:
 
 
 def _parents(file: str) -> list[str]:
-    return [str(parent) for parent in PurePosixPath(file).parents]
+    """Return the folders in which *file* lies, the nearest first."""
+    parts = file.split("/")
+    return ["/".join(parts[:end]) for end in range(len(parts) - 1, 0, -1)]
 
 
 def _key(file: str) -> str:

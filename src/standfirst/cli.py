@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 import standfirst
+from standfirst.cli_images import images
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -33,6 +34,9 @@ def main() -> None:
     Example:
       standfirst init my-journal && cd my-journal && make html
     """
+
+
+main.add_command(images)
 
 
 def _jobs(context: click.Context, parameter: click.Parameter, value: str) -> int:  # noqa: ARG001  # click's signature

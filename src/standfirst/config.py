@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from standfirst.warnings_ import Report
 
 
+_HOST = re.compile(r"([\w.-]+|\[[0-9A-Fa-f:.]+\])(?::([0-9]{1,5}))?")
+
+
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Option:
     """One option of ``conf.py``."""
@@ -159,6 +162,25 @@ def _moves(value: object) -> Mapping[str, str]:
     return value
 
 
+def _hosts(value: object) -> tuple[str, ...]:
+    found: list[str] = []
+    for text in _texts(value):
+        parts = _HOST.fullmatch(text.strip().lower())
+        if parts is None or int(parts[2] or 1) > 65_535:  # noqa: PLR2004  # the last port
+            raise ValueError(f"has an entry that is no host, or host:port: {text!r}")
+        host = parts[1].strip("[]")
+        found += [f"{host}:{port}" for port in ([parts[2]] if parts[2] else ["443", "80"])]
+    return tuple(found)
+
+
+def _widths(value: object) -> tuple[int, ...]:
+    if not isinstance(value, list | tuple) or not all(type(v) is int for v in value):
+        raise ValueError("is not a list of numbers")
+    if not 1 <= len(set(value)) <= 3 or not all(16 <= v <= 8000 for v in value):  # noqa: PLR2004
+        raise ValueError("is not one to three numbers from 16 to 8000")
+    return tuple(sorted(set(value)))
+
+
 def _mapping(value: object) -> Mapping[str, Any]:
     if not isinstance(value, dict):
         raise ValueError("is not a mapping")
@@ -222,6 +244,11 @@ OPTIONS: tuple[Option, ...] = (
     Option(name="publisher", default="", check=_text, rebuild="html", help="Name of the publisher in metadata and citations. Empty: the publication's title."),
     Option(name="issn", default="", check=_issn, rebuild="html", help="The publication's ISSN, such as `2049-3630`."),
     Option(name="search", default=True, types=(bool,), check=_flag, help="Make a search page and its index, which takes a third of a build's time."),
+    Option(name="pictures", default=_D.pictures, check=_folder, help="Folder of the pictures that `standfirst images fetch` has fetched, and of their lock file."),
+    Option(name="picture_hosts", default=[], types=(list, tuple), check=_hosts, help="Machines of a private network that may be asked for pictures, such as `files.example.com:8080`; without a port, those of http and https. Others are never asked."),
+    Option(name="fetch", default=False, types=(bool,), check=_flag, rebuild="", help="Fetch pictures that are not there yet before a build; otherwise a build asks nobody for anything."),
+    Option(name="picture_widths", default=list(_D.picture_widths), types=(list, tuple), check=_widths, rebuild="html", help="Widths at which pictures are shown, in pixels, at most three: a telephone's, the column's, and twice the column's for dense screens."),
+    Option(name="picture_format", default=_D.picture_format, check=_one_of("avif", "webp"), rebuild="html", help="Format of pictures for browsers that know it, beside JPEG or PNG for the others: `avif` (WebP where Pillow is built without it) or `webp`."),
     Option(name="preview", default=False, types=(bool,), check=_flag, help="Show drafts, embargoed and expired posts, with a banner and `noindex`."),
     Option(name="only", default="", check=_text, help="A folder or pattern below the posts' folder, such as `craft` or `2026-*`: only these posts are read, for a quick look."),
     Option(name="now", default="", check=_moment, rebuild="", help="The moment that decides embargo and expiry, in ISO format with an offset. Empty: the clock, rounded down to the hour."),

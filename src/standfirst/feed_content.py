@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from lxml import html as lxml_html
 
 from standfirst import hygiene
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 _DROPPED = frozenset({"script", "style", "button", "template", "noscript", "link", "meta"})
 _DROPPED_CLASSES = frozenset({"headerlink", "system-message", "system_message", "problematic"})
 _ADDRESSES = ("href", "src", "poster", "cite")
-_FOR_PAGES = frozenset({"style", "loading", "decoding", "fetchpriority", "tabindex", "role"})
+_FOR_PAGES = frozenset(
+    {"style", "loading", "decoding", "fetchpriority", "srcset", "sizes", "tabindex", "role"}
+)
 
 
 def prepare(html: str, *, page_url: str, base_url: str) -> str:
@@ -34,6 +32,9 @@ def prepare(html: str, *, page_url: str, base_url: str) -> str:
             or _DROPPED_CLASSES & set(element.get("class", "").split())
         ):
             _drop(element)
+    # feed readers know img alone; lxml, which does not know that source is empty, has it in there
+    for element in list(root.iter("picture", "source")):
+        element.drop_tag()
     for element in root.iter():
         _clean(element, page_url or base_url)
     return _inside(root)
@@ -65,8 +66,6 @@ def _clean(element: lxml_html.HtmlElement, page_url: str) -> None:
             del element.attrib[name]
         elif name in _ADDRESSES:
             element.set(name, _absolute(page_url, element.get(name, "")))
-        elif name == "srcset":
-            element.set(name, ", ".join(_candidates(page_url, element.get(name, ""))))
 
 
 def _absolute(base: str, address: str) -> str:
@@ -74,13 +73,6 @@ def _absolute(base: str, address: str) -> str:
         return urljoin(base, address)
     except ValueError:  # an address such as http://[
         return base
-
-
-def _candidates(base: str, srcset: str) -> Iterator[str]:
-    for candidate in srcset.split(","):
-        address, _, size = candidate.strip().partition(" ")
-        if address:
-            yield f"{_absolute(base, address)} {size}".strip()
 
 
 def _inside(root: lxml_html.HtmlElement) -> str:

@@ -24,8 +24,24 @@ from standfirst import hygiene
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _ATOM = "http://www.w3.org/2005/Atom"
 _DC = "http://purl.org/dc/elements/1.1/"
+_MEDIA = "http://search.yahoo.com/mrss/"
+"""Media RSS: https://www.rssboard.org/media-rss"""
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _GENERATOR = "Standfirst"
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Image:
+    """A picture that belongs to an entry."""
+
+    url: str
+    """Absolute address."""
+    type: str
+    """MIME type."""
+    size: int
+    """Bytes."""
+    width: int
+    height: int
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,8 +64,7 @@ class Entry:
     rights: str = ""
     rights_url: str = ""
     lang: str = "en"
-    image: str = ""
-    """Absolute address."""
+    image: Image | None = None
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -89,6 +104,10 @@ def _atom_entry(entry: Entry) -> Any:
     if entry.rights_url:
         # RFC 4946; feedgen knows no such relation
         etree.SubElement(element, f"{{{_ATOM}}}link", rel="license", href=entry.rights_url)
+    if entry.image:
+        # feedgen forgets the relation of every link that it writes
+        image = {"href": entry.image.url, "type": entry.image.type, "length": str(entry.image.size)}
+        etree.SubElement(element, f"{{{_ATOM}}}link", {"rel": "enclosure", **image})
     for name, moment in (("published", entry.published), ("updated", entry.updated)):
         found = element.find(f"{{{_ATOM}}}{name}")
         if found is not None:
@@ -114,7 +133,18 @@ def _rss_item(entry: Entry) -> Any:
     # RSS's own author is an e-mail address, and it has no language: Dublin Core's terms serve
     for name, text in _dublin_core(entry):
         etree.SubElement(element, f"{{{_DC}}}{name}").text = text
+    if entry.image:
+        _add_image(element, entry.image)
     return element
+
+
+def _add_image(item: Any, image: Image) -> None:
+    """Add the picture as RSS has it, and as Media RSS, which knows its proportions."""
+    common = {"url": image.url, "type": image.type}
+    etree.SubElement(item, "enclosure", {**common, "length": str(image.size)})
+    more = {"fileSize": str(image.size), "width": str(image.width), "height": str(image.height)}
+    shown = {**common, **more, "medium": "image"}
+    etree.SubElement(item, f"{{{_MEDIA}}}content", shown, nsmap={"media": _MEDIA})
 
 
 def _dublin_core(entry: Entry) -> list[tuple[str, str]]:
@@ -149,7 +179,15 @@ def _item(entry: Entry) -> dict[str, Any]:
         "title": _text(entry.title),
         "content_html": entry.html,
         "summary": _text(entry.summary),
-        "image": entry.image,
+        "image": entry.image and entry.image.url,
+        "attachments": entry.image
+        and [
+            {
+                "url": entry.image.url,
+                "mime_type": entry.image.type,
+                "size_in_bytes": entry.image.size,
+            }
+        ],
         "date_published": entry.published.isoformat(),
         "date_modified": entry.updated.isoformat(),
         "authors": [{"name": _text(name), "url": url} for name, url in entry.authors],

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses as dc
-import hashlib
+import os
+import posixpath
 import re
-from collections import Counter
+import stat
 from functools import lru_cache
-from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -16,12 +16,15 @@ from standfirst.sources import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 
 PICTURES = frozenset(
     {".apng", ".avif", ".bmp", ".gif", ".ico", ".jfif", ".jpe", ".jpeg", ".jpg", ".jxl", ".png", ".svg", ".tif", ".tiff", ".webp"}
 )  # fmt: skip
 """Suffixes of what may be shown as a picture."""
+_OF_PAGES = (*SUFFIXES, ".html")
+"""Suffixes of what a link leads to as a page and does not offer as a file."""
 _WILD = {"**": ".*", "*": "[^/]*", "?": "[^/]"}
 _NEVER = ("_build", "_templates", "node_modules", "venv")
 """Folders at the root of which nothing is published."""
@@ -35,7 +38,7 @@ _TOOLS = re.compile(
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Files:
-    """The files of a publication."""
+    """The files of a publication, at one moment: folders are looked at once."""
 
     root: Path
     """The source folder."""
@@ -43,6 +46,8 @@ class Files:
     """Folders below it whose files lie at the publication's root (``html_extra_path``)."""
     excluded: tuple[str, ...] = ()
     """Sphinx's patterns of what is no part of the publication (``exclude_patterns``)."""
+    _folders: dict[str, str] = dc.field(default_factory=dict, init=False, repr=False, compare=False)
+    """Folder below the root -> where it really is, below where the root really is."""
 
     def picture(self, target: str, source: str) -> str | None:
         """Return the path below the source folder of the picture that *target*, written in *source*, names; else None."""
@@ -60,8 +65,17 @@ class Files:
 
     def attachment(self, target: str, source: str) -> str | None:
         """Return the path of the file that a link to *target* offers; None where it means a page or nothing."""
+        if target.partition("#")[0].partition("?")[0].endswith(_OF_PAGES):
+            return None  # without a look: most links are of this kind
         found = self.offered(target, source)
-        return None if found is None or found.endswith(".html") else found
+        return None if found is None or found.endswith(_OF_PAGES) else found
+
+    def there(self, target: str, source: str) -> str | None:  # noqa: ARG002  # asked as the others are
+        """Return *target*, which is a path below the source folder, where it is a file, for readers or not; else None."""
+        try:
+            return target if (self.root / target).is_file() else None
+        except ValueError:  # a null byte
+            return None
 
     def is_kept_back(self, path: str) -> bool:
         """Return whether the file *path* is not for readers."""
@@ -84,25 +98,45 @@ class Files:
             tried.append(links.local_target(f"/{target}", source))
         for path in filter(None, tried):
             for folder in ("", *self.extra):
-                if self._is_file(PurePosixPath(folder) / path):
-                    return str(PurePosixPath(folder) / path)
+                within = links.normalise(f"{folder}/{path}") if folder else path
+                if within and self._is_file(within):
+                    return within
         return None
 
-    def _is_file(self, path: PurePosixPath) -> bool:
-        candidate = self.root / path
+    def _is_file(self, path: str) -> bool:
+        """Return whether *path* is a file that may be found; where a symbolic link leads counts too."""
+        if _is_hidden(path):
+            return False
+        folder, _, name = path.rpartition("/")
         try:
-            if not candidate.is_file():
+            mode = os.lstat(f"{self.root}/{path}").st_mode  # tens of thousands, quickly
+            if stat.S_ISREG(mode):
+                real = f"{self._really(folder)}/{name}".removeprefix("/")
+            elif stat.S_ISLNK(mode) and (self.root / path).is_file():
+                real = self._really(path)
+            else:
                 return False
-            # where a symbolic link leads counts too
-            real = candidate.resolve().relative_to(self.root.resolve()).as_posix()
         except (OSError, ValueError):  # a name too long, a null byte, a file elsewhere
             return False
-        hidden = any(part.startswith(".") for part in (*path.parts, *real.split("/")))
-        return not hidden and (real == str(path) or not self.is_kept_back(real))
+        return real == path or not (_is_hidden(real) or self.is_kept_back(real))
+
+    def _really(self, path: str) -> str:
+        """Return where *path* is when symbolic links are followed.
+
+        :raises ValueError: Outside the source folder.
+        """
+        if path not in self._folders:
+            real = (self.root / path).resolve().relative_to(self.root.resolve()).as_posix()
+            self._folders[path] = "" if real == "." else real
+        return self._folders[path]
 
     @staticmethod
     def _is_below_never(path: str) -> bool:
         return path.partition("/")[0] in _NEVER
+
+
+def _is_hidden(path: str) -> bool:
+    return path.startswith(".") or "/." in path
 
 
 def copied(root: Path, entries: Iterable[str]) -> dict[str, Path]:
@@ -122,7 +156,8 @@ def copied(root: Path, entries: Iterable[str]) -> dict[str, Path]:
 
 def is_picture(name: str) -> bool:
     """Return whether a file of this name, or what an address of this path shows, is a picture."""
-    return PurePosixPath(name.partition("?")[0].partition("#")[0]).suffix.lower() in PICTURES
+    path = name.partition("?")[0].partition("#")[0].rstrip("/")
+    return posixpath.splitext(path)[1].lower() in PICTURES
 
 
 def lacks(picture: str) -> str:
@@ -149,22 +184,3 @@ def _translated(pattern: str) -> str:
         _WILD.get(part, part.replace("[!", "[^", 1) if part.startswith("[") else re.escape(part))
         for part in parts
     )
-
-
-def picture_names(paths: Iterable[str]) -> dict[str, str]:
-    """Return the name in ``_images`` of every picture: its own, where no other has it.
-
-    Where several have it, case apart, a piece of the path's hash tells them apart: no name
-    depends on the order in which the pictures were met.
-    """
-    names = {path: PurePosixPath(path).name for path in paths}
-    taken = Counter(name.casefold() for name in names.values())
-    return {
-        path: name if taken[name.casefold()] == 1 else _told_apart(path)
-        for path, name in names.items()
-    }
-
-
-def _told_apart(path: str) -> str:
-    name = PurePosixPath(path)
-    return f"{name.stem}-{hashlib.sha256(path.encode()).hexdigest()[:8]}{name.suffix}"

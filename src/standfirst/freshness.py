@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 STAMP = "inputs.sha256"
 NEXT, NEWS = "next-publication.txt", "next-news.txt"
 """Files that say when a post appears or expires, and when one is news no more."""
-_IGNORED = frozenset({"_build", "node_modules", "tests", "benchmarks"})
+_IGNORED = frozenset({"_build", "node_modules"})
 """Folders at the root that no build reads."""
 _WAIT, _MOST_WAITS = 0.2, 5 * 3600
 """Seconds between two looks at a lock, and how often to look."""
@@ -56,9 +56,17 @@ def digest(root: Path, options: Iterable[str]) -> str:
 
 
 def _states(root: Path) -> Iterator[str]:
-    for folder, folders, files in os.walk(root):
+    """Yield what tells one state of each file from another; those behind links to folders count, as they are copied."""
+    known = {os.path.realpath(root)}
+    for folder, folders, files in os.walk(root, followlinks=True):
         ignored = _IGNORED if folder == str(root) else ("__pycache__",)
-        folders[:] = sorted(n for n in folders if not n.startswith(".") and n not in ignored)
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".")
+            and name not in ignored
+            and not _leads_back(os.path.join(folder, name), known)  # noqa: PTH118
+        )
         for name in sorted(files):
             path = os.path.join(folder, name)  # noqa: PTH118  # thousands of files, quickly
             below = path[len(str(root)) :]
@@ -68,6 +76,17 @@ def _states(root: Path) -> Iterator[str]:
                 yield f"{below}\0gone\n"
                 continue
             yield f"{below}\0{info.st_size}\0{info.st_mtime_ns}\n"
+
+
+def _leads_back(path: str, known: set[str]) -> bool:
+    """Return whether the folder *path* is a link to one that is *known*, or lies in one; keep where another leads."""
+    if not os.path.islink(path):  # noqa: PTH114
+        return False
+    real = os.path.realpath(path)
+    if any(real == other or real.startswith(other + os.sep) for other in known):
+        return True
+    known.add(real)
+    return False
 
 
 @contextlib.contextmanager

@@ -65,7 +65,7 @@ def read(
     reader = MatterReader(
         _with_defaults(defaults or {}, block.values),
         block.lines,
-        problems,
+        problems.append,
         name,
         tz,
         inherited=(defaults or {}).get("categories"),

@@ -133,6 +133,8 @@ class Addresses:
     """What :func:`ways` gives for each address, present and former -> page name."""
     redirects: Mapping[str, str] = dc.field(default_factory=dict)
     """File of a former address, below the output folder -> page name."""
+    lost: frozenset[str] = frozenset()
+    """Files of others, below the output folder, in whose place or way a page lies: they are left out."""
 
     def relative(self, source: str, target: str) -> str:
         """Return the relative link from page *source* to page *target*; both must exist."""
@@ -233,7 +235,7 @@ def local_target(target: str, source: str) -> str | None:
     :param target: Without scheme; a leading slash means the root.
     """
     path = unquote(target.partition("#")[0].partition("?")[0])
-    base = "" if path.startswith("/") else str(PurePosixPath(source).parent)
+    base = "" if path.startswith("/") else source.rpartition("/")[0]
     return normalise(f"{base}/{path}")
 
 

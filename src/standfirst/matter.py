@@ -16,7 +16,7 @@ KEYS_OF = {
 """Field -> its keys, the first that says something counts; other fields have one, their own."""
 KEYS = frozenset(
     [
-        "layout", "title", "subtitle", "date", "expires", "image", "image_caption", "image_alt", "image_credit",
+        "layout", "title", "subtitle", "date", "expires", "image", "image_caption", "image_alt", "image_credit", "image_license",
         "description", "excerpt", "excerpt_separator", "section", "volume", "series", "permalink", "redirect_from",
         "published", "draft", "withdrawn", "position", "source", "license", "doi", "slug", "translation_of",
         *(key for keys in KEYS_OF.values() for key in keys),
@@ -48,6 +48,7 @@ class FrontMatter:
     image_caption: str = ""
     image_alt: str = ""
     image_credit: str = ""
+    image_license: str = ""
     description: str = ""
     excerpt: str = ""
     excerpt_separators: tuple[str, ...] = ("<excerpt/>", "<!--more-->")

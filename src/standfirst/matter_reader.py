@@ -14,7 +14,7 @@ from standfirst.warnings_ import PostWarning
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from standfirst.warnings_ import Problem
+    from standfirst.warnings_ import Report
 
 _NAME_LIMIT = 200
 _BYLINE_LIMIT = 1000
@@ -29,7 +29,7 @@ class MatterReader(ValueReader):
         self,
         values: dict[str, Any],
         lines: dict[str, int],
-        problems: list[Problem],
+        report: Report,
         name: str,
         tz: dt.tzinfo,
         *,
@@ -39,7 +39,8 @@ class MatterReader(ValueReader):
 
         :param inherited: Categories that the publication's defaults give besides the post's own.
         """
-        super().__init__(values, lines, problems, name, tz)
+        super().__init__(values, lines, report, tz=tz)
+        self.name = name
         self.inherited: tuple[str, ...] = self.convert("categories", inherited, fields.words, ())
 
     def matter(self, separators: tuple[str, ...]) -> FrontMatter:
@@ -149,7 +150,7 @@ class MatterReader(ValueReader):
         )
 
     def _image(self) -> dict[str, str]:
-        """Return address, caption, alternative text and credit of the lead image."""
+        """Return address, caption, alternative text, credit and licence of the lead image."""
         value = self.values.get("image")
         value = value[0] if isinstance(value, list) and value else value
         value = None if fields.says_no(value) else value
@@ -161,7 +162,7 @@ class MatterReader(ValueReader):
             or self.cut(
                 "image", self.convert("image", nested.get(part), fields.text, ""), TEXT_LIMIT
             )
-            for part in ("caption", "alt", "credit")
+            for part in ("caption", "alt", "credit", "license")
         }
         address: str = self.convert(
             "image", value, lambda v: fields.picture(fields.text(v)), "", PostWarning.IMAGE

@@ -68,7 +68,10 @@ def copy(source: Path, path: Path) -> None:
         if (there.st_size, there.st_mtime_ns) == (info.st_size, info.st_mtime_ns):
             return
     if write(path, source.read_bytes()):
-        os.utime(path, ns=(info.st_atime_ns, info.st_mtime_ns))
+        try:
+            os.utime(path, ns=(info.st_atime_ns, info.st_mtime_ns))
+        except OSError as exc:
+            raise error(path, exc) from exc
 
 
 def _is(path: Path, content: bytes) -> bool:

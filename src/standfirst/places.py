@@ -6,6 +6,7 @@ oldest: a new post never takes an address from one that is there.
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -45,6 +46,7 @@ class Places:
         self._claims = claims.Claims()
         self._pages: dict[str, links.Address] = {}
         self._redirects: list[tuple[links.Address, str]] = []
+        self._lost: frozenset[str] = frozenset()
         self._claim(root, "")
         self._pages[SEARCH] = links.address("search.html")
         # hosts look for this file: https://docs.readthedocs.com/platform/stable/reference/404-not-found.html
@@ -97,12 +99,20 @@ class Places:
 
         :param extra: Place in the output -> source.
         """
-        ours = {*links.FEEDS, *(address.file for address in self._pages.values())}
+        search = self._pages[SEARCH].file
+        self._lost = frozenset(
+            file
+            for file in extra
+            if file == search
+            or self._claims.holder(file)
+            or any(f in extra for f in _folders(file))
+        )
         for file, source in extra.items():
-            self._claims.keep(file, source)
-            if file in ours:
-                said = "lies where the publication has a page or a feed of its own, which stays"
+            if file in self._lost:
+                said = "lies where the publication has a page, a feed or another file, which stays"
                 self._warn(source, 1, said, "move or remove the file")
+            else:
+                self._claims.keep(file, source)
 
     def place_former(
         self, posts: Sequence[Record], pages: Iterable[Record], moved: Mapping[str, str]
@@ -147,6 +157,7 @@ class Places:
                 **links.ways(self._pages.items()),
             },
             redirects={address.file: page for address, page in self._redirects},
+            lost=self._lost,
         )
 
     def _folder(self, path: str, what: str) -> str:
@@ -209,3 +220,8 @@ class Places:
             level="error" if error else "warning",
         )
         self.problems.append(Located(docname=docname, problem=problem))
+
+
+def _folders(file: str) -> list[str]:
+    """Return the folders in which *file* lies."""
+    return [str(folder) for folder in PurePosixPath(file).parents[:-1]]

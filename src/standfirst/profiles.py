@@ -6,7 +6,7 @@ Each is Markdown with front matter; the text is the biography or the editor's no
 from __future__ import annotations
 
 import dataclasses as dc
-import datetime as dt
+import datetime as dt  # noqa: TC003  # dataclasses keep their annotations usable
 import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -14,10 +14,11 @@ from urllib.parse import urlsplit
 
 from standfirst import dates, fields, hygiene, yaml_block
 from standfirst.names import folded
+from standfirst.value_reader import ValueReader
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from standfirst.warnings_ import Report
 
@@ -69,14 +70,11 @@ class VolumeProfile:
     """Markdown."""
 
 
-class _Reader:
+class _Reader(ValueReader):
     def __init__(self, text: str, source: str, kind: PostWarning, report: Report) -> None:
-        self.kind = kind
-        self.report = report
         self.key = PurePosixPath(source).stem
         block = yaml_block.read(text)
-        self.lines = block.lines
-        self.values = block.values
+        super().__init__(block.values, block.lines, report, kind=kind)
         cleaned, removed = hygiene.clean_body(block.body)
         self.text = cleaned.strip()
         for problem in block.problems:
@@ -85,24 +83,6 @@ class _Reader:
             message = f"the text has {removed.what}; they were removed"
             remedy = "delete them in the source"
             report(Problem(subtype=kind, message=message, remedy=remedy, line=removed.line))
-
-    def warn(self, key: str, message: str, remedy: str) -> None:
-        line = self.lines.get(key, 1)
-        self.report(Problem(subtype=self.kind, message=message, remedy=remedy, line=line))
-
-    def get(self, key: str, convert: Callable[[Any], Any], empty: Any) -> Any:
-        value = self.values.get(key)
-        if value in (None, ""):
-            return empty
-        try:
-            return convert(value)
-        except (fields.FieldError, dates.DateError) as exc:
-            self.warn(
-                key,
-                f"{key}: {str(value)[:120]!r} {exc}; it is ignored",
-                f"write a usable {key} or remove it",
-            )
-            return empty
 
     def name(self, key: str) -> str:
         """Return the name; from the file's where the file gives none."""
@@ -113,7 +93,7 @@ class _Reader:
         return hygiene.shorten(found, _NAME_LIMIT)
 
     def day(self, key: str) -> dt.date | None:
-        found: dt.datetime | None = self.get(key, lambda v: dates.parse(v, tz=dt.UTC), None)
+        found: dt.datetime | None = self.get(key, lambda v: dates.parse(v, tz=self.tz), None)
         return found.date() if found else None
 
 

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from standfirst import blocks, headings, sources
 from standfirst.files import lacks
+from standfirst.pictures.addresses import why_not
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -115,8 +116,20 @@ def leads_nowhere(files: Files, target: str, source: str) -> Problem:
     )
 
 
+def unfetchable(target: str, reason: str) -> Problem:
+    """Return what is wrong with a picture of an address that nobody is asked for."""
+    return Problem(
+        subtype=PostWarning.IMAGE,
+        message=f"the picture {target[:200]!r} cannot be fetched: {reason}",
+        remedy="put it into the publication, or give it an address that begins with https://",
+    )
+
+
 def _picture(given: References, target: str) -> Problem | None:
-    if _SCHEME.match(target) or target.startswith("#") or given.files.picture(target, given.path):
+    if _SCHEME.match(target):
+        reason = why_not(target)
+        return unfetchable(target, reason) if reason else None
+    if target.startswith("#") or given.files.picture(target, given.path):
         return None
     return Problem(
         subtype=PostWarning.IMAGE,

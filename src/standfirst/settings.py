@@ -89,5 +89,15 @@ class Settings:
     """Folder or pattern below the posts' folder of the posts that are read; empty: all."""
     search: bool = True
     """Whether there is a search page with its index."""
+    pictures: str = "pictures"
+    """Folder of the store of remote pictures, below the source folder."""
+    picture_hosts: tuple[str, ...] = ()
+    """``host:port`` of machines that may be asked for pictures though they are not public."""
+    fetch: bool = False
+    """Whether a build fetches the pictures that are not there."""
+    picture_widths: tuple[int, ...] = (480, 800, 1600)
+    """Of the files that show a picture, in pixels, ascending."""
+    picture_format: str = "avif"
+    """``avif`` or ``webp``."""
     preview: bool = False
     """Whether drafts, embargoed and expired posts are shown."""

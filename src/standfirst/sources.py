@@ -76,6 +76,7 @@ def walk(root: Path, folder: str) -> Iterator[Source]:
     are yielded with their problem; hidden folders and files (``.git``, ``.draft.md``) are passed over.
     """
     base = root / folder
+    within = base.resolve()
     closed: list[OSError] = []
     for parent, folders, files in os.walk(base, onerror=closed.append, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
@@ -89,7 +90,7 @@ def walk(root: Path, folder: str) -> Iterator[Source]:
                     "move the folder here",
                 )
             elif name.endswith(SUFFIXES) and not name.startswith("."):
-                yield _source(root, path, within=base.resolve())
+                yield _source(root, path, within=within)
     for error in closed if base.exists() else ():
         path = Path(str(error.filename)).relative_to(root).as_posix()
         message = f"is a folder that cannot be read ({error.strerror}); what is in it is left out"
@@ -124,7 +125,8 @@ def _source(root: Path, path: str, *, within: Path) -> Source:
         return _refused(
             path, "is no regular file; it is left out", "put the text in a regular file"
         )
-    if not full.resolve().is_relative_to(within):
+    # no folder on the way is a link: walk() follows none
+    if full.is_symlink() and not full.resolve().is_relative_to(within):
         return _refused(path, "is a link to a file outside; it is left out", "copy the file here")
     return Source(path=path, modified=info.st_mtime_ns // 1000)
 

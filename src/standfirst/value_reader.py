@@ -1,7 +1,8 @@
-"""Values of front matter, read by key, with what is wrong with them collected."""
+"""Values of front matter, read by key, with what is wrong with them reported."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from standfirst import dates, fields, hygiene
@@ -9,10 +10,9 @@ from standfirst.matter import KEYS_OF
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable
 
-    from standfirst.warnings_ import Level
+    from standfirst.warnings_ import Level, Report
 
 _LIMITS = {
     "title": 300,
@@ -23,26 +23,35 @@ _LIMITS = {
     "series": 200,
 }
 """Characters."""
+_NOTHING: tuple[object, ...] = (None, "", [], {})
+"""Values that say nothing; ``False`` says something."""
 _IGNORED = "it is ignored"
 TEXT_LIMIT = 2000
 """Characters of any other text."""
 
 
 class ValueReader:
-    """Reads one post's values and collects what is wrong with them."""
+    """Reads one file's values and reports what is wrong with them."""
 
     def __init__(
         self,
         values: dict[str, Any],
         lines: dict[str, int],
-        problems: list[Problem],
-        name: str,
-        tz: dt.tzinfo,
+        report: Report,
+        *,
+        kind: PostWarning = PostWarning.FRONT_MATTER,
+        tz: dt.tzinfo = dt.UTC,
     ) -> None:
+        """Take what was loaded.
+
+        :param lines: Key -> 1-based line.
+        :param kind: Of the warnings that have no type of their own.
+        :param tz: Zone of dates without an offset.
+        """
         self.values = values
         self.lines = lines
-        self.problems = problems
-        self.name = name
+        self.report = report
+        self.kind = kind
         self.tz = tz
 
     def warn(
@@ -50,20 +59,20 @@ class ValueReader:
         key: str,
         message: str,
         remedy: str = "",
-        subtype: PostWarning = PostWarning.FRONT_MATTER,
+        subtype: PostWarning | None = None,
         level: Level = "warning",
     ) -> None:
-        """Note a problem at *key*'s line."""
+        """Report a problem at *key*'s line."""
         line = self.lines.get(key, 1)
-        self.problems.append(
-            Problem(subtype=subtype, message=message, remedy=remedy, line=line, level=level)
-        )
+        kind = subtype or self.kind
+        self.report(Problem(subtype=kind, message=message, remedy=remedy, line=line, level=level))
 
     def first(self, field: str) -> tuple[str, Any]:
         """Return key and value of the first of the field's keys that says something."""
         keys = KEYS_OF.get(field, (field,))
         return next(
-            ((key, self.values[key]) for key in keys if self.values.get(key)), (keys[0], None)
+            ((key, self.values[key]) for key in keys if self.values.get(key) not in _NOTHING),
+            (keys[0], None),
         )
 
     def get(
@@ -71,7 +80,7 @@ class ValueReader:
         field: str,
         convert: Callable[[Any], Any],
         empty: Any,
-        subtype: PostWarning = PostWarning.FRONT_MATTER,
+        subtype: PostWarning | None = None,
         *,
         instead: str = _IGNORED,
     ) -> Any:
@@ -89,7 +98,7 @@ class ValueReader:
         value: Any,
         convert: Callable[[Any], Any],
         empty: Any,
-        subtype: PostWarning = PostWarning.FRONT_MATTER,
+        subtype: PostWarning | None = None,
         *,
         instead: str = _IGNORED,
     ) -> Any:
@@ -108,14 +117,12 @@ class ValueReader:
             )
             return empty
 
-    def line(self, field: str, subtype: PostWarning = PostWarning.FRONT_MATTER) -> str:
+    def line(self, field: str, subtype: PostWarning | None = None) -> str:
         """Return a text field, cut where it is absurdly long."""
         value: str = self.get(field, fields.text, "", subtype)
         return self.cut(field, value, _LIMITS.get(field, TEXT_LIMIT), subtype)
 
-    def cut(
-        self, key: str, value: str, limit: int, subtype: PostWarning = PostWarning.FRONT_MATTER
-    ) -> str:
+    def cut(self, key: str, value: str, limit: int, subtype: PostWarning | None = None) -> str:
         """Return *value*, cut with a warning where it has more characters than *limit*."""
         if len(value) > limit:
             self.warn(

@@ -36,7 +36,7 @@ class PostWarning(Enum):
     NAME = "name"
     """Names of authors, tags, sections or volumes differ only in spelling, or collide as addresses."""
     IMAGE = "image"
-    """A picture's address is unsafe, or its file is missing."""
+    """A picture's address is unsafe, its file is missing, or it is broken or no picture."""
     EXCERPT = "excerpt"
     """The excerpt marker is used twice or in a place where it cannot count."""
     LIQUID = "liquid"

@@ -25,6 +25,7 @@ from standfirst.markdown.lines import lines_plugin
 from standfirst.markdown.myst_rules import myst_plugin
 from standfirst.markdown.quotes import quotes_plugin
 from standfirst.markdown.raw_html import raw_html_plugin
+from standfirst.markdown.refused_pictures import refused_pictures_plugin
 from standfirst.markdown.tables import tables_plugin
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def use_plugins(md: MarkdownIt) -> None:
     md.use(lines_plugin)
     md.use(tables_plugin)
     md.use(destinations_plugin)
+    md.use(refused_pictures_plugin)
     md.use(cjk_plugin)
     md.use(autolinks_plugin)
     md.use(quotes_plugin)

@@ -16,14 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from markdown_it.token import Token
-    from markdown_it.utils import OptionsDict
 
     from standfirst.warnings_ import Problem, Report
 
 _TOP = 3
 """Level from which headings begin: the page has its title and that of the author above."""
 _LAST = 6
-_PICTURES = ("http:", "https:")
+_WEB = ("http:", "https:")
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,11 +78,15 @@ def _nothing(*_: object) -> str:
     return ""
 
 
-def _image(renderer: Any, tokens: Sequence[Token], index: int, options: OptionsDict, env: Any) -> str:  # fmt: skip
-    """Render a picture; only its text where its address is neither a file nor on the web."""
+def _image(_: object, tokens: Sequence[Token], index: int, *__: object) -> str:
+    """Write a picture's text: a page asks no other server for one, and a short text has no place for others.
+
+    Where it lies on the web, the text leads there.
+    """
     token = tokens[index]
-    source = str(token.attrs.get("src", "")).lower()
-    if ":" in source.split("/", 1)[0] and not source.startswith(_PICTURES):
-        return html.escape(blocks.text_of_picture(token))
-    rendered: str = renderer.image(tokens, index, options, env)
-    return rendered
+    source, text = str(token.attrs.get("src", "")), html.escape(blocks.text_of_picture(token))
+    kinds = [token.type for token in tokens[:index]]
+    is_linked = kinds.count("link_open") > kinds.count("link_close")
+    if is_linked or not source.lower().startswith(_WEB):
+        return text
+    return f'<a href="{html.escape(source)}">{text or html.escape(source)}</a>'

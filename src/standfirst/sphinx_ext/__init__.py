@@ -29,6 +29,7 @@ def setup_all(app: Sphinx) -> None:
     from standfirst.sphinx_ext.outputs import setup_outputs  # noqa: PLC0415
     from standfirst.sphinx_ext.pages import setup_pages  # noqa: PLC0415
     from standfirst.sphinx_ext.parser import setup_parser  # noqa: PLC0415
+    from standfirst.sphinx_ext.pictures_ import setup_pictures  # noqa: PLC0415
     from standfirst.sphinx_ext.redirects_ import setup_redirects  # noqa: PLC0415
     from standfirst.sphinx_ext.robots_ import setup_robots  # noqa: PLC0415
     from standfirst.sphinx_ext.search import setup_search  # noqa: PLC0415
@@ -48,6 +49,7 @@ def setup_all(app: Sphinx) -> None:
     setup_directives(app)
     setup_documents(app)
     setup_catalogue(app)
+    setup_pictures(app)
     setup_builder(app)
     setup_translator(app)
     setup_search(app)

@@ -1,4 +1,4 @@
-"""The files beside the pages: styles, scripts, pictures, downloads, extra files, the inventory.
+"""The files beside the pages: styles, scripts, pictures, downloads, sources, extra files, the inventory.
 
 Sphinx copies into the output, over what is there and piece by piece: files whose bytes stay get
 a new time, one is written twice with different content, what is no longer wanted stays, and a
@@ -11,23 +11,27 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydata_sphinx_theme.logo import copy_logo_images
 from pydata_sphinx_theme.pygments import overwrite_pygments_css
 from sphinx.util import logging
+from sphinx.util.fileutil import copy_asset
 from sphinx.util.inventory import InventoryFile
-from sphinx.util.matching import Matcher
+from sphinx.util.matching import DOTFILES, Matcher
 
-from standfirst import links
-from standfirst.output_file import OutputFile, copy
+from standfirst.output_file import OutputFile, copy, error
 from standfirst.sphinx_ext.shared_work import SharedWork
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from sphinx.util.typing import PathMatcher
+
     from standfirst.sphinx_ext.domain import PublicationDomain
 
+PICTURES = "_images"
+"""The folder of the pictures below that of the output."""
 LOGGER = logging.getLogger(__name__)
 _LATE = {overwrite_pygments_css, copy_logo_images}
 """The theme's handlers that write static files when pages have the checksums of what was there before."""
@@ -35,6 +39,9 @@ _LATE = {overwrite_pygments_css, copy_logo_images}
 
 class Assets(SharedWork):
     """A builder that puts files beside the pages."""
+
+    copysource = False
+    """Sources are placed with the other files; Sphinx would copy each when its page is written."""
 
     @property
     def domain(self) -> PublicationDomain:
@@ -48,6 +55,20 @@ class Assets(SharedWork):
         former = set(addresses.redirects) if addresses else set()
         self.manifest.make_way({*pages, *former, *self._extra})
         super().copy_assets()
+        self._copy_sources()
+
+    def _copy_sources(self) -> None:
+        """Copy the sources of documents but posts, where pages are to show them."""
+        if not self.config.html_copy_source:
+            return
+        suffix = self.config.html_sourcelink_suffix
+        sources: dict[str, Path] = {}
+        for docname in sorted(self.env.found_docs - self.domain.records.keys()):
+            # as Sphinx's ``get_doc_context`` names it in the page
+            own = self.domain.source(docname)[len(docname) :]
+            name = docname + own if own == suffix else docname + own + suffix
+            sources[f"_sources/{name}"] = self.env.doc2path(docname)
+        self.place(sources)
 
     def copy_static_files(self) -> None:
         """Put the static files together, and those that differ in their places."""
@@ -78,6 +99,39 @@ class Assets(SharedWork):
         self.copy_html_logo()
         self.copy_html_favicon()
 
+    def copy_theme_static_files(self, context: dict[str, Any]) -> None:
+        """Copy the files of the theme, over those of the themes it stands on."""
+        for entry in reversed(self.theme.get_theme_dirs()):
+            self._copy_tree(Path(entry, "static"), DOTFILES, context)
+
+    def copy_html_static_files(self, context: dict[str, Any]) -> None:
+        """Copy the files of ``html_static_path``."""
+        excluded = Matcher([*self.config.exclude_patterns, "**/.*"])
+        for entry in self.config.html_static_path:
+            self._copy_tree(Path(self.confdir, entry), excluded, context)
+
+    def _copy_tree(self, source: Path, excluded: PathMatcher, context: dict[str, Any]) -> None:
+        """Copy *source* as Sphinx does, to which a full disk would be a warning for each file.
+
+        :raises OutputError: A file cannot be written; for one that cannot be read there is a warning.
+        """
+
+        def on_error(path: str, exc: Exception) -> None:
+            place = getattr(exc, "filename2", None) or getattr(exc, "filename", None)
+            if isinstance(exc, OSError) and place and os.fspath(place) != path:
+                raise error(Path(place), exc) from exc
+            LOGGER.warning("cannot copy file %s: %s", path, exc)
+
+        copy_asset(
+            source,
+            self._static_dir,
+            excluded=excluded,
+            context=context,
+            renderer=self.templates,
+            onerror=on_error,
+            force=True,
+        )
+
     def _late_handlers(self) -> list[Callable[..., None]]:
         listeners = self.events.listeners["build-finished"]
         late = [listener for listener in listeners if listener.handler in _LATE]
@@ -85,11 +139,11 @@ class Assets(SharedWork):
         return [listener.handler for listener in late]
 
     def copy_image_files(self) -> None:
-        """Copy pictures of the text, lead images, portraits and covers."""
-        names = {path: name for path, (_, name) in self.env.images.items()}
-        pictures = {**names, **self.images, **self.domain.build.pictures}
-        sources = {f"_images/{name}": Path(self.srcdir, path) for path, name in pictures.items()}
-        self.place(sources)
+        """Copy what pages show of pictures, and what an extension has made."""
+        others = self.images.keys() - self.env.images.keys()
+        made = {self.images[path]: Path(self.srcdir, path) for path in sorted(others)}
+        files = {**made, **self.domain.build.picture_files}
+        self.place({f"{PICTURES}/{name}": file for name, file in files.items()})
 
     def copy_download_files(self) -> None:
         """Copy what pages offer for download."""
@@ -106,9 +160,7 @@ class Assets(SharedWork):
 
     @property
     def _extra(self) -> Mapping[str, Path]:
-        addresses = self.domain.addresses
-        ours = {address.file for address in addresses.pages.values()} if addresses else set()
-        ours |= set(links.FEEDS)
+        lost = self.domain.addresses.lost if self.domain.addresses else ()
         excluded = Matcher(self.config.exclude_patterns)
         found: dict[str, Path] = {}
         for name in self.config.html_extra_path:
@@ -116,7 +168,7 @@ class Assets(SharedWork):
             below = root.parent if root.is_file() else root
             for path in _files(root):
                 file = path.relative_to(below).as_posix()
-                if file not in ours and not _is_excluded(excluded, file):
+                if file not in lost and not _is_excluded(excluded, file):
                     found[file] = path
         return found
 
@@ -136,6 +188,7 @@ class Assets(SharedWork):
 
     def write_buildinfo(self) -> None:
         """Write Sphinx's record of the configuration."""
+        self.want(".buildinfo")
         self.build_info.dump(OutputFile(self.outdir, ".buildinfo"))
 
     def dump_inventory(self) -> None:

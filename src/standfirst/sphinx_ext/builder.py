@@ -15,7 +15,7 @@ from docutils import nodes
 from standfirst import links, widths
 from standfirst.output_file import write
 from standfirst.sphinx_ext import bodies
-from standfirst.sphinx_ext.assets import Assets
+from standfirst.sphinx_ext.assets import PICTURES, Assets
 from standfirst.sphinx_ext.configuration import PACKAGE
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.fingerprints import everywhere
@@ -69,6 +69,10 @@ class PublicationBuilder(Assets):
     def page_file(self, page: str) -> str:
         """Return the file of a page, below the output folder."""
         return self.address(page).file
+
+    def pictures_folder(self, page: str) -> str:
+        """Return the folder of the pictures, as a page reaches it."""
+        return links.relative(self.address(page).file, f"{PICTURES}/")
 
     def made_from(self, docname: str) -> str:
         """Return a hash of what a document's page is made from, but for what is on every page."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from standfirst.assemble import Sources, assemble
-from standfirst.files import copied, picture_names
+from standfirst.files import copied
 from standfirst.names import fold
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.fingerprints import Fingerprints
@@ -34,7 +34,6 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
     domain.build.catalogue, domain.build.addresses = publication.catalogue, publication.addresses
     domain.build.indexes = publication.indexes
     domain.build.people = _people(publication.catalogue)
-    domain.build.pictures = _name_pictures(env, publication.catalogue)
     _check_menu(domain)
     for located in publication.problems:
         _log(env, located)
@@ -60,22 +59,6 @@ def sources(app: Sphinx, env: BuildEnvironment) -> Sources:
             for file, path in copied(Path(app.confdir), app.config.html_extra_path).items()
         },
     )
-
-
-def _name_pictures(env: BuildEnvironment, catalogue: Catalogue) -> dict[str, str]:
-    """Name every local picture of a text; return the name of every lead image, portrait and cover.
-
-    Sphinx numbers pictures of one name in the order in which it meets them, which another
-    order of reading, or a build of what has changed only, does not repeat.
-    """
-    found = [post.image for post in catalogue.posts.values()]
-    found += [author.photo for author in catalogue.authors.values()]
-    found += [volume.cover for volume in catalogue.volumes.values()]
-    ours = {picture.src for picture in found if picture and not picture.is_remote}
-    names = picture_names(sorted({*env.images, *ours}))
-    for path, (docnames, _) in list(env.images.items()):
-        env.images[path] = (docnames, names[path])
-    return {path: names[path] for path in sorted(ours)}
 
 
 def _check_menu(domain: PublicationDomain) -> None:

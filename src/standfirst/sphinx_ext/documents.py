@@ -18,6 +18,7 @@ from standfirst.files import lacks
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.links_ import resolve_raw_links
 from standfirst.sphinx_ext.logs import line_of, log
+from standfirst.sphinx_ext.named_files import ask, keep, outdated
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -50,8 +51,10 @@ def setup_documents(app: Sphinx) -> None:
 
 
 def on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:  # noqa: ARG001  # the event's signature
-    """Note of when the text is that has just been read."""
-    PublicationDomain.of(app.env).data["modified"][docname] = _modified(app.env, docname)
+    """Note of when the text is that has just been read, and that nothing has been asked for yet."""
+    domain = PublicationDomain.of(app.env)
+    domain.data["modified"][docname] = _modified(app.env, docname)
+    domain.build.answers.clear()
 
 
 def _modified(env: BuildEnvironment, docname: str) -> int:
@@ -59,34 +62,24 @@ def _modified(env: BuildEnvironment, docname: str) -> int:
 
 
 def on_env_get_outdated(
-    app: Sphinx,
+    app: Sphinx,  # noqa: ARG001  # the event's signature
     env: BuildEnvironment,
-    added: set[str],  # noqa: ARG001  # the event's signature
-    changed: set[str],  # noqa: ARG001
-    removed: set[str],
+    added: set[str],
+    changed: set[str],
+    removed: set[str],  # noqa: ARG001  # the event's signature
 ) -> list[str]:
-    """Return the documents whose file is another, an older one too, or which name a picture or file that is there now.
+    """Return the documents whose file is another, an older one too, or which name a file that is another.
 
     Sphinx looks for newer files only; one that is moved here or unpacked keeps its time.
     """
-    data = PublicationDomain.of(app.env).data
-    files = PublicationDomain.of(app.env).files
-    other = [
+    domain = PublicationDomain.of(env)
+    doubtful = env.found_docs - added - changed
+    other = {
         docname
-        for docname, modified in data["modified"].items()
-        if docname in env.found_docs and _modified(env, docname) != modified
-    ]
-    return other + [
-        docname
-        for docname, targets in data["links"].items()
-        if docname not in removed
-        and any(files.attachment(target, source_of(env, docname)) for target in targets)
-    ]
-
-
-def source_of(env: BuildEnvironment, docname: str) -> str:
-    """Return the path of a document below the source folder, with forward slashes."""
-    return str(env.doc2path(docname, base=False)).replace("\\", "/")
+        for docname, modified in domain.data["modified"].items()
+        if docname in doubtful and _modified(env, docname) != modified
+    }
+    return [*other, *outdated(domain, doubtful - other)]
 
 
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
@@ -96,6 +89,10 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     """
     domain = PublicationDomain.of(app.env)
     docname = app.env.docname
+    is_ours = docname in domain.records or docname in domain.pages
+    if not is_ours:
+        _ask_as_myst(domain, doctree)
+    keep(domain, docname)
     references = {
         _reference(node, docname)
         for node in doctree.findall(addnodes.pending_xref)
@@ -109,12 +106,26 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         for item in toc.findall(nodes.list_item):
             del item[1:]
     without_anchors(toc)
-    if docname in domain.records or docname in domain.pages:
+    if is_ours:
         return
     paragraph = next(iter(doctree.findall(nodes.paragraph)), None)
     if paragraph is not None:
         text = " ".join(line_breaks.closed_up(paragraph.astext()).split())
         domain.data["descriptions"][docname] = hygiene.shorten(text, _DESCRIPTION)
+
+
+def _ask_as_myst(domain: PublicationDomain, doctree: nodes.document) -> None:
+    """Ask for each file that decided what MyST made of a link: to a document, or to whatever has that name."""
+    docname = domain.env.docname
+    for node in doctree.findall(addnodes.pending_xref):
+        target = str(node.get("reftarget", "")).partition("#")[0]
+        if node.get("reftype") != "myst" or not target:
+            continue
+        if node.get("refdomain") == "doc":
+            path = domain.source(target)
+        else:
+            path = domain.env.relfn2path(target, docname)[0]
+        ask(domain, docname, "there", path)
 
 
 def without_anchors(node: nodes.Element) -> None:
@@ -162,17 +173,15 @@ class KeepInside(SphinxTransform):
         docname = self.env.docname
         if docname not in domain.records and docname not in domain.pages:
             return
-        source = str(self.env.doc2path(docname, base=False)).replace("\\", "/")
-        found: list[nodes.Element] = [*self.document.findall(nodes.image)]
-        found += self.document.findall(_DOWNLOAD)
-        for node in found:
+        named: list[nodes.Element] = [*self.document.findall(nodes.image)]
+        named += self.document.findall(_DOWNLOAD)
+        for node in named:
             key = "uri" if isinstance(node, nodes.image) else "reftarget"
             target = str(node[key])
-            if _ELSEWHERE.match(target):
+            if node.get("sf_found") or _ELSEWHERE.match(target):
                 continue
             is_picture = key == "uri"
-            find = domain.files.picture if is_picture else domain.files.offered
-            file = find(target, source)
+            file = ask(domain, docname, "picture" if is_picture else "offered", target)
             if file is not None:
                 node[key] = f"/{file}"
                 continue

@@ -1,7 +1,7 @@
 """What the environment keeps of each document, and what is known of a whole build.
 
-Per document (pickled, merged between readers, purged): the record, the internal links it
-writes, whether it lists posts. Per build (never pickled): the sources found, what was cut,
+Per document (pickled, merged between readers, purged): the record, the files and pages it
+names, whether it lists posts. Per build (never pickled): the sources found, what was cut,
 the settings, the catalogue and every page's address.
 """
 
@@ -38,9 +38,11 @@ if TYPE_CHECKING:
     from standfirst.catalogue import Catalogue, Record
     from standfirst.citing.work import Work
     from standfirst.facts import Facts
+    from standfirst.pictures.renditions import Shown
     from standfirst.profiles import AuthorProfile, VolumeProfile
     from standfirst.settings import Settings
     from standfirst.sphinx_ext.fingerprints import Fingerprints
+    from standfirst.sphinx_ext.named_files import Question
 
 
 @dc.dataclass(frozen=True, kw_only=True)
@@ -71,6 +73,8 @@ class Build:
     site: Mapping[str, Any] = dc.field(default_factory=dict)
     authors: tuple[AuthorProfile, ...] = ()
     volumes: tuple[VolumeProfile, ...] = ()
+    files: Files | None = None
+    """The publication's files; once they are asked for."""
     markdown: MarkdownIt | None = None
     """The parser for posts."""
     catalogue: Catalogue | None = None
@@ -85,10 +89,16 @@ class Build:
     """Docname -> citations in words, as safe HTML."""
     indexes: Mapping[str, str] = dc.field(default_factory=dict)
     """Kind of listing -> page name of its index."""
-    pictures: Mapping[str, str] = dc.field(default_factory=dict)
-    """Path of a lead image, portrait or cover -> its name in ``_images``."""
+    shown: Mapping[str, Shown] = dc.field(default_factory=dict)
+    """Path or URL of a picture -> what pages show of it; one that cannot be shown is not here."""
+    picture_files: Mapping[str, Path] = dc.field(default_factory=dict)
+    """Name in ``_images`` -> the file that is copied there."""
+    missing_pictures: int = 0
+    """How many remote pictures are not in the store."""
     people: Mapping[str, str] = dc.field(default_factory=dict)
     """Key, name or alias of an author, folded -> key."""
+    answers: dict[Question, str | None] = dc.field(default_factory=dict)
+    """What the document that is being read has asked about files."""
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -105,13 +115,15 @@ class PublicationDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {
         "records": {},  # docname -> Record of a post
         "pages": {},  # docname -> Record of a standing page
-        "links": {},  # docname -> internal targets of links and pictures that are no file, as written
+        "asked": {},  # docname -> which files it has asked for: its local links and pictures, as written
+        "found": {},  # docname -> a hash of what was answered, and of the files that it takes in
         "references": {},  # docname -> (domain, type, target) of its other references
         "descriptions": {},  # docname -> first paragraph of a document that is no post
         "listing": {},  # docname -> True where a directive lists posts
+        "pictures": {},  # docname -> (path or URL, line) of each picture of its text
         "modified": {},  # docname -> when its file was changed last, as it was read: microseconds
     }
-    data_version = 4
+    data_version = 6
     build: Build
 
     @classmethod
@@ -184,10 +196,6 @@ class PublicationDomain(Domain):
         """Keep what reading has learned of *docname*."""
         (self.records if is_post else self.pages)[docname] = record
 
-    def note_link(self, docname: str, target: str) -> None:
-        """Keep that *docname* links to *target*, so that it is written again when that moves."""
-        self.data["links"].setdefault(docname, []).append(target)
-
     def clear_doc(self, docname: str) -> None:
         """Forget *docname*."""
         for kept in self.data.values():
@@ -204,13 +212,16 @@ class PublicationDomain(Domain):
     @property
     def files(self) -> Files:
         """Return the publication's files."""
-        conf = self.env.config
-        extra = tuple(str(folder) for folder in conf.html_extra_path)
-        return Files(root=Path(self.env.srcdir), extra=extra, excluded=kept_back(conf))
+        if self.build.files is None:
+            conf = self.env.config
+            extra = tuple(str(folder) for folder in conf.html_extra_path)
+            root = Path(self.env.srcdir)
+            self.build.files = Files(root=root, extra=extra, excluded=kept_back(conf))
+        return self.build.files
 
-    def attachment(self, target: str, source: str) -> str | None:
-        """Return the file that the link *target* in *source* offers; None for a page's and one not for readers."""
-        return self.files.attachment(target, source)
+    def source(self, docname: str) -> str:
+        """Return the path of a document below the source folder, with forward slashes."""
+        return str(self.env.doc2path(docname, base=False)).replace("\\", "/")
 
     def resolve_xref(  # noqa: PLR0917  # Sphinx's signature
         self,

@@ -46,16 +46,15 @@ class Fingerprints:
         return self._documents[docname]
 
     def _document(self, docname: str) -> str:
-        source = str(self.env.doc2path(docname, base=False)).replace("\\", "/")
         data = self.domain.data
         shows_posts = docname in data["listing"] or docname == self.env.config.root_doc
         return digest(
             # when it was read: whatever changes its tree has it read again
             self.env.all_docs[docname],
             self.addresses.pages[docname],
-            [self._resolved(link, source, docname) for link in data["links"].get(docname, ())],
+            list(self._linked(docname)),
             [self._referred(reference) for reference in data["references"].get(docname, ())],
-            self._pictures.get(docname),
+            [(src, self._shown(src)) for src, _ in data["pictures"].get(docname, ())],
             # of its headings and figures, which documents before it move
             self.env.toc_secnumbers.get(docname),
             self.env.toc_fignumbers.get(docname),
@@ -69,7 +68,7 @@ class Fingerprints:
         if docname not in self._cards:
             post = self.catalogue.posts[docname]
             addresses = [self._address(ref) for ref in _refs(post)]
-            self._cards[docname] = digest(post, addresses, self._name(post.image))
+            self._cards[docname] = digest(post, addresses, self._picture(post.image))
         return self._cards[docname]
 
     def listing(self, listing: Listing, part: ListingPage) -> str:
@@ -106,12 +105,15 @@ class Fingerprints:
             for name in getattr(kind, "__slots__", ())
             if name != "posts"
         ]
-        pictures = [self._name(getattr(listing, kind, None)) for kind in ("photo", "cover")]
+        pictures = [self._picture(getattr(listing, kind, None)) for kind in ("photo", "cover")]
         return digest(shown, self.addresses.pages[listing.page], pictures)
 
-    def _name(self, picture: Picture | None) -> str:
-        """Return the name of our own picture in ``_images``, which another of that name changes."""
-        return self.domain.build.pictures.get(picture.src, "") if picture else ""
+    def _picture(self, picture: Picture | None) -> object:
+        return self._shown(picture.src) if picture else None
+
+    def _shown(self, src: str) -> object:
+        """Return what pages show of a picture, down to the bytes that feeds name."""
+        return self.domain.build.shown.get(src)
 
     def _address(self, ref: Ref) -> str:
         return self.addresses.pages[ref.page].path
@@ -123,15 +125,6 @@ class Fingerprints:
             [self._head(volume) for volume in self.catalogue.volumes.values()],
         )
 
-    @cached_property
-    def _pictures(self) -> Mapping[str, list[str]]:
-        """The names of the pictures in each document's text."""
-        result: dict[str, list[str]] = {}
-        for _, (docnames, name) in sorted(self.env.images.items()):
-            for docname in docnames:
-                result.setdefault(docname, []).append(name)
-        return result
-
     def _below(self, docname: str) -> Iterator[object]:
         """Yield what a document's toctrees show of others."""
         waiting, seen = [docname], {docname}
@@ -142,9 +135,13 @@ class Fingerprints:
                     waiting.append(child)
                     yield child, self.env.tocs[child].astext(), self.addresses.pages.get(child)
 
-    def _resolved(self, link: str, source: str, docname: str) -> object:
-        found = self.addresses.find(link, source=source, page=docname)
-        return found and (found, self.addresses.pages[found[0]])
+    def _linked(self, docname: str) -> Iterator[object]:
+        """Yield the page that each of its links leads to; which file, the time of reading tells."""
+        source = self.domain.source(docname)
+        for kind, target in self.domain.data["asked"].get(docname, ()):
+            if kind == "attachment":
+                found = self.addresses.find(target, source=source, page=docname)
+                yield found and (found, self.addresses.pages[found[0]])
 
     def _referred(self, reference: tuple[str, str, str]) -> object:
         """Return what a role's reference leads to: a page with its address, and the title it takes from there."""
@@ -201,7 +198,7 @@ class Fingerprints:
         post = self.catalogue.posts[docname]
         for person in (*post.authors, *post.translators):
             author = self.catalogue.authors[person.key]
-            yield author.name, author.photo, self._name(author.photo)
+            yield author.name, author.photo, self._picture(author.photo)
         linked = (
             *self.catalogue.neighbours[docname],
             *self.catalogue.translations.get(docname, ()),

@@ -4,12 +4,17 @@ What is kept between builds (environment, trees, manifest) is only good where th
 wrote it came to its end, and by the same code. Whether it did, a file says that is taken away
 when a build begins and written when it has ended; after a build that was killed everything is
 read again, while files of the output whose bytes stay are left as they are.
+
+Folders are locked from the moment the configuration is known until the build has ended, in
+whatever way: a build that fails gives them up before any other handler of ``build-finished`` can
+fail again; one that never began, when its application is forgotten; all, with the process.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,17 +32,36 @@ if TYPE_CHECKING:
 LOGGER = logging.getLogger(__name__)
 
 
+class Lock:
+    """A folder that no other process has, as long as anything refers to this."""
+
+    def __init__(self, folder: Path) -> None:
+        """Wait for the folder.
+
+        :raises OSError: It cannot be made, or the other process does not end.
+        """
+        held = freshness.lock(folder, _say_that_it_waits)
+        weakref.finalize(self, os.close, held)
+
+
+_LOCKS: weakref.WeakValueDictionary[Path, Lock] = weakref.WeakValueDictionary()
+"""The locks of this process, by folder: a second build in one process, which begins when the
+first has failed before it began to build, would wait for itself."""
+
+
 class Guard:
     """Watches over the folders of one build."""
 
     def __init__(self) -> None:
-        self._locks: list[int] = []
+        self._locks: list[Lock] = []
 
     def on_config_inited(self, app: Sphinx, conf: Config) -> None:  # noqa: ARG002  # the event's signature
         """Wait for other builds; throw away what one has left that did not end, or that other code made."""
         work = Path(app.doctreedir, "standfirst")
-        for folder in (work, Path(app.outdir)):
-            self._locks.append(freshness.lock(folder, _say_that_it_waits))
+        for folder in (work.resolve(), Path(app.outdir).resolve()):
+            lock = _LOCKS.get(folder) or Lock(folder)
+            _LOCKS[folder] = lock
+            self._locks.append(lock)
         state = work / "finished"
         if not _says(state, _code()):
             Path(app.doctreedir, ENV_PICKLE_FILENAME).unlink(missing_ok=True)
@@ -45,18 +69,23 @@ class Guard:
             sweep(Path(app.outdir))
         state.unlink(missing_ok=True)
 
+    def on_build_failed(self, app: Sphinx, exception: Exception | None) -> None:  # noqa: ARG002  # the event's signature
+        """Give the folders up where the build has failed: another handler may fail as well."""
+        if exception is not None:
+            self._locks.clear()
+
     def on_build_finished(self, app: Sphinx, exception: Exception | None) -> None:
         """Note that the build has ended, where it has."""
         if exception is None:
             write(Path(app.doctreedir, "standfirst", "finished"), _code().encode())
-        while self._locks:
-            os.close(self._locks.pop())
+        self._locks.clear()
 
 
 def setup_guard(app: Sphinx) -> None:
     """Register this stage."""
     guard = Guard()
     app.connect("config-inited", guard.on_config_inited, priority=10)
+    app.connect("build-finished", guard.on_build_failed, priority=0)
     app.connect("build-finished", guard.on_build_finished, priority=990)
 
 

@@ -11,8 +11,9 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from sphinx import addnodes
 from sphinx.util import logging
 
-from standfirst.files import is_picture, lacks
+from standfirst.files import lacks
 from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.named_files import ask
 from standfirst.warnings_ import WARNING_TYPE, PostWarning
 
 if TYPE_CHECKING:
@@ -55,8 +56,7 @@ class LinkRenderer(SphinxRenderer):
     def _way_to(self, target: str) -> nodes.Element:
         """Return the node that becomes a link to a page or a file of the publication."""
         env = self.sphinx_env
-        domain = PublicationDomain.of(env)
-        file = domain.attachment(target, self.md_env["standfirst_source"])
+        file = ask(PublicationDomain.of(env), env.docname, "attachment", target)
         if file is not None:
             return addnodes.download_reference(
                 refdomain=None,
@@ -64,8 +64,8 @@ class LinkRenderer(SphinxRenderer):
                 refdoc=env.docname,
                 reftype="standfirst",
                 refexplicit=True,
+                sf_found=True,
             )
-        domain.note_link(env.docname, target)
         return addnodes.pending_xref(
             refdomain="standfirst",
             reftype="link",
@@ -80,17 +80,15 @@ class LinkRenderer(SphinxRenderer):
         if src.startswith("//"):
             token.attrs["src"] = f"https:{src}"
         elif src and not SCHEME.match(src):
-            domain = PublicationDomain.of(self.sphinx_env)
-            target, source = self.md.normalizeLinkText(src), self.md_env["standfirst_source"]
-            file = domain.files.picture(target, source)
+            env, target = self.sphinx_env, self.md.normalizeLinkText(src)
+            file = ask(PublicationDomain.of(env), env.docname, "picture", target)
             if file is None:
-                if is_picture(target):  # it may be there in the next build
-                    domain.note_link(self.sphinx_env.docname, src)
                 self._missing_picture(token, src)
                 return
             token.attrs["src"] = f"/{file}"
         self._size(token)
         super().render_image(token)
+        cast("nodes.image", self.current_node[-1])["sf_found"] = True
 
     def _size(self, token: SyntaxTreeNode) -> None:
         """Write the size as docutils makes attributes of it, a part of the line's width as a class: never as a style."""

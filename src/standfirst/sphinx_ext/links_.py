@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses as dc
 import html
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from docutils import nodes
 
 from standfirst import links, references
 from standfirst.sphinx_ext.logs import line_of, log
+from standfirst.sphinx_ext.named_files import ask
 
 if TYPE_CHECKING:
     import re
@@ -23,14 +24,12 @@ if TYPE_CHECKING:
     from standfirst.sphinx_ext.domain import PublicationDomain
 
 
-def note_raw_links(domain: PublicationDomain, content: str, *, docname: str, source: str) -> None:
+def note_raw_links(domain: PublicationDomain, content: str, docname: str) -> None:
     """Keep where the links of HTML lead: files are to be copied, pages may move."""
     for target in references.within_html(content):
-        file = _file(domain, target, source)
+        file = ask(domain, docname, "attachment", target)
         if file is not None:
             domain.env.dlfiles.add_file(docname, file)
-        else:
-            domain.note_link(docname, target)
 
 
 def resolve_raw_links(builder: PublicationBuilder, node: nodes.raw, docname: str) -> None:
@@ -43,8 +42,7 @@ def resolve_raw_links(builder: PublicationBuilder, node: nodes.raw, docname: str
             return found[0]
         uri = _raw_address(builder, target, docname)
         if uri is None:
-            source = str(domain.env.doc2path(docname, base=False)).replace("\\", "/")
-            if not domain.is_cut(target, source):
+            if not domain.is_cut(target, domain.source(docname)):
                 _report(domain, target, docname, line_of(node))
             return found[1]
         return f'{found[1]} href="{html.escape(uri)}"'
@@ -54,14 +52,10 @@ def resolve_raw_links(builder: PublicationBuilder, node: nodes.raw, docname: str
     node.rawsource = text
 
 
-def _file(domain: PublicationDomain, target: str, source: str) -> str | None:
-    return domain.attachment(unquote(target.partition("#")[0]), source)
-
-
 def _raw_address(builder: PublicationBuilder, target: str, docname: str) -> str | None:
     domain = builder.domain
-    source = str(domain.env.doc2path(docname, base=False)).replace("\\", "/")
-    file = _file(domain, target, source)
+    source = domain.source(docname)
+    file = domain.files.attachment(target, source)
     if file is not None:
         name = domain.env.dlfiles.add_file(docname, file).as_posix()
         return links.relative(builder.address(docname).file, f"_downloads/{quote(name)}")
@@ -86,7 +80,7 @@ def resolve_written_link(
     addresses = domain.addresses
     if addresses is None:
         return None
-    source = str(domain.env.doc2path(fromdocname, base=False)).replace("\\", "/")
+    source = domain.source(fromdocname)
     found = addresses.find(target, source=source, page=fromdocname)
     if found is not None:
         page, fragment = found
@@ -110,8 +104,7 @@ def resolve_written_link(
 
 
 def _report(domain: PublicationDomain, target: str, docname: str, line: int) -> None:
-    source = str(domain.env.doc2path(docname, base=False)).replace("\\", "/")
-    problem = references.leads_nowhere(domain.files, target, source)
+    problem = references.leads_nowhere(domain.files, target, domain.source(docname))
     log(
         dc.replace(problem, message=f"{problem.message}; its text stands without it"),
         location=(docname, line),

@@ -48,7 +48,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:  # noqa: ARG001 
         domain.catalogue,
         build.addresses,
         build.settings,
-        pictures={path: f"_images/{name}" for path, name in build.pictures.items()},
+        pictures={src: f"_images/{shown.fallback.name}" for src, shown in build.shown.items()},
         pdfs={},
     )
 

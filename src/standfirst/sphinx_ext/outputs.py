@@ -11,6 +11,7 @@ from standfirst import feeds, links
 from standfirst.manifest import digest
 from standfirst.output_file import write
 from standfirst.sphinx_ext import bodies
+from standfirst.sphinx_ext.assets import PICTURES
 from standfirst.sphinx_ext.builder import PublicationBuilder
 from standfirst.words import words
 
@@ -73,7 +74,7 @@ class _Maker:
         self.catalogue = domain.catalogue
         self.settings: Settings = domain.build.settings
         self.pages = domain.addresses.pages if domain.addresses else {}
-        self.pictures = domain.build.pictures
+        self.shown = domain.build.shown
         self.entry = lru_cache(maxsize=_CACHED)(self._entry)
 
     def every(self) -> Iterator[_Feed]:
@@ -123,13 +124,6 @@ class _Maker:
         base = self.settings.base_url
         if post.date is None or post.revised is None:
             raise ValueError(docname)
-        image = ""
-        if post.image:
-            image = (
-                post.image.src
-                if post.image.is_remote
-                else f"{base}_images/{links.quoted(self.pictures[post.image.src])}"
-            )
         return feeds.Entry(
             id=base + post.path,
             url=base + post.path,
@@ -143,7 +137,21 @@ class _Maker:
             rights=post.license,
             rights_url=post.license_url,
             lang=post.lang,
-            image="" if post.withdrawn else image,
+            image=None if post.withdrawn else self._image(post),
+        )
+
+    def _image(self, post: Post) -> feeds.Image | None:
+        """Return the file of the lead image that every feed reader can show."""
+        shown = self.shown.get(post.image.src) if post.image else None
+        if shown is None:
+            return None
+        file = shown.fallback
+        return feeds.Image(
+            url=f"{self.settings.base_url}{PICTURES}/{links.quoted(file.name)}",
+            type=file.type,
+            size=file.bytes,
+            width=file.width,
+            height=file.height,
         )
 
 

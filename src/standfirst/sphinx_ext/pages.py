@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util.nodes import clean_astext
 
 from standfirst import hygiene, links
+from standfirst.pictures import markup
 from standfirst.places import NOT_FOUND
 from standfirst.sphinx_ext import bodies, menu
 from standfirst.sphinx_ext.builder import PublicationBuilder
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from standfirst.catalogue import Catalogue, Picture, Post
+    from standfirst.pictures.renditions import Shown
     from standfirst.settings import Settings
 
 _LATEST = 4
@@ -71,9 +73,26 @@ class Page:
         """Return the relative link to another page."""
         return self._linker.href(page)
 
-    def picture(self, picture: Picture) -> str:
-        """Return the address of a picture, relative where it is ours."""
-        return self._linker.picture(picture)
+    def has(self, picture: Picture | None) -> bool:
+        """Return whether there is such a picture to be shown."""
+        return self._linker.shown(picture) is not None
+
+    def picture(self, picture: Picture, place: str, css: str = "", alt: str | None = None) -> str:
+        """Return the HTML of a picture that can be shown, in one of the :data:`~standfirst.pictures.markup.PLACES`.
+
+        :param alt: Text instead of the picture's own.
+        """
+        return self._linker.picture(picture, place, css, picture.alt if alt is None else alt)
+
+    def lead(self, picture: Picture) -> str:
+        """Return the HTML of a lead image: a link to the whole, or a frame where it cannot be shown."""
+        shown = self._linker.shown(picture)
+        if shown is None:
+            text = picture.alt or self.words("Lead picture")
+            return markup.placeholder(text, picture.src)
+        made = self._linker.picture(picture, "lead", "", picture.alt)
+        label = "" if picture.alt else self.words("Picture in full size")
+        return markup.linked(made, shown, folder=self._linker.pictures, label=label)
 
 
 class _Linker:
@@ -82,6 +101,7 @@ class _Linker:
     def __init__(self, builder: PublicationBuilder, page: str) -> None:
         self.builder = builder
         self.page = page
+        self.pictures = builder.pictures_folder(page)
 
     def href(self, page: str) -> str:
         return self.builder.get_relative_uri(self.page, page)
@@ -89,10 +109,12 @@ class _Linker:
     def file(self, path: str) -> str:
         return links.relative(self.builder.address(self.page).file, links.quoted(path))
 
-    def picture(self, picture: Picture) -> str:
-        if picture.is_remote:
-            return picture.src
-        return self.file(f"_images/{self.builder.domain.build.pictures[picture.src]}")
+    def shown(self, picture: Picture | None) -> Shown | None:
+        return self.builder.domain.build.shown.get(picture.src) if picture else None
+
+    def picture(self, picture: Picture, place: str, css: str, alt: str) -> str:
+        shown = self.builder.domain.build.shown[picture.src]
+        return markup.picture(shown, markup.PLACES[place], folder=self.pictures, alt=alt, css=css)
 
     def target(self, target: str) -> str:
         """Return the link to what a menu's entry names: a page, an address or a URL."""

@@ -53,7 +53,7 @@ class PublicationParser(MystParser):
         """Fill *document* from *inputstring*."""
         env = document.settings.env
         domain = PublicationDomain.of(env)
-        source = str(env.doc2path(env.docname, base=False)).replace("\\", "/")
+        source = domain.source(env.docname)
         is_post = domain.is_post(env.docname)
         if not is_post and not is_standing_page(inputstring):
             # Jekyll's empty front matter, at which MyST takes offence
@@ -80,7 +80,6 @@ class PublicationParser(MystParser):
         document.settings = copy(document.settings)
         document.settings.raw_enabled = document.settings.file_insertion_enabled = False
         parser.options["document"] = document
-        reading.env["standfirst_source"] = source
         # of a withdrawn post only the title stays: no text, no picture, no file, no search entry
         is_withdrawn = is_post and reading.record.matter.withdrawn
         tokens = reading.tokens[:_TITLE] if is_withdrawn else reading.tokens

@@ -185,8 +185,7 @@ class PostRenderer(LinkRenderer):
             token.token.content = _ID.sub(partial(self._free_id, token), token.content)
         super().render_html_block(token)
         env = self.sphinx_env
-        source = self.md_env["standfirst_source"]
-        note_raw_links(PublicationDomain.of(env), token.content, docname=env.docname, source=source)
+        note_raw_links(PublicationDomain.of(env), token.content, env.docname)
 
     def _free_id(self, token: SyntaxTreeNode, found: re.Match[str]) -> str:
         ident = html.unescape(found[2])

@@ -25,7 +25,7 @@ from standfirst.sphinx_ext import workers
 from standfirst.sphinx_ext.search_index import SearchIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
 _OF_A_PAGE = 4_000
@@ -43,6 +43,8 @@ class SharedWork(SearchIndex):
     """File of the output -> what it was made from."""
     read_documents: tuple[str, ...] = ()
     """The documents that this build has read."""
+    _elsewhere: str = ""
+    """Where the page that is being written goes, if not to its address."""
     summary: str = ""
     """What this build has done, in a line; when it is finished."""
 
@@ -78,9 +80,15 @@ class SharedWork(SearchIndex):
 
     def get_output_path(self, page_name: str, /) -> Path:
         """Return the file that a page is written to: whole, and only where it differs."""
-        file = OutputFile(self.output(self.page_file(page_name)))
+        file = OutputFile(self.output(self._elsewhere or self.page_file(page_name)))
         file.tally = self.tally
         return file
+
+    def want(self, file: str) -> None:
+        """Note that *file* is wanted, and is made in every build."""
+        if file not in self.made:
+            self.manifest.expect([file])
+            self.made[file] = ""
 
     def output(self, file: str) -> Path:
         """Return the place of a file of the output."""
@@ -144,23 +152,35 @@ class SharedWork(SearchIndex):
     def gen_pages_from_extensions(self) -> None:
         """Write the generated pages that differ."""
         pages = [page for pages in self.events.emit("html-collect-pages") for page in pages]
-        changed = [
-            (name, context, template)
-            for name, context, template in pages
-            if not self.is_current_file(self.page_file(name), context["generated"].made_from)
-        ]
+        changed = [page for page in pages if not self._is_current_page(*page)]
         self.share(changed, [1] * len(changed), lambda page: self.handle_page(*page))
 
-    def handle_page(self, pagename: str, *args: Any, **kwargs: Any) -> None:
-        """Write a page; one of Sphinx's own too, such as that of the search, is noted as wanted."""
-        self.made.setdefault(self.page_file(pagename), "")
+    def _is_current_page(self, name: str, context: Mapping[str, Any], template: str) -> bool:  # noqa: ARG002  # as extensions give them
+        """Return whether a generated page need not be made; another extension's always is."""
+        file = self.page_file(name)
+        if "generated" in context:
+            return self.is_current_file(file, context["generated"].made_from)
+        self.want(file)
+        return False
+
+    def handle_page(
+        self, pagename: str, *args: Any, outfilename: Path | None = None, **kwargs: Any
+    ) -> None:
+        """Write a page; one of Sphinx's own too, such as that of the search, is noted as wanted.
+
+        :param outfilename: Where it goes, if not to the page's address: Sphinx's ``opensearch.xml`` does.
+        """
+        if outfilename is not None:
+            self._elsewhere = Path(outfilename).relative_to(self.outdir).as_posix()
+        self.want(self._elsewhere or self.page_file(pagename))
         super().handle_page(pagename, *args, **kwargs)
+        self._elsewhere = ""
 
     def dump_search_index(self) -> None:
         """Write the search index; where there is none, an earlier one goes."""
-        super().dump_search_index()
         if self.indexer is not None:
-            self.made[self.searchindex_filename] = ""
+            self.want(self.searchindex_filename)
+        super().dump_search_index()
 
     def is_current_file(self, file: str, made_from: str) -> bool:
         """Note that *file* is wanted; return whether it need not be made.

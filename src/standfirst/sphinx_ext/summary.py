@@ -18,7 +18,8 @@ _STAGES = (
     ("builder-inited", 1, "start"),
     ("env-before-read-docs", 1, "discovery"),
     ("env-updated", 1, "reading"),
-    ("write-started", 999, "catalogue"),
+    ("env-updated", 109, "catalogue"),
+    ("write-started", 999, "pictures"),
     ("html-collect-pages", 1, "documents"),
     ("build-finished", 1, "lists"),
     ("build-finished", 950, "feeds"),
@@ -66,8 +67,19 @@ def _ending(watch: Stopwatch) -> Any:
 
 
 def line(builder: PublicationBuilder, spent: dict[str, float]) -> str:
-    """Return the line: ``60 posts read, 83 files written, 12 left as they were; reading 1.2 s, …``."""
+    """Return the line: ``60 posts read, 83 files written, 12 left as they were, 96 files of pictures; reading 1.2 s, …``."""
     posts = sum(1 for docname in builder.read_documents if builder.domain.is_post(docname))
     tally = builder.tally
     stages = ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in spent.items())
-    return f"{posts} posts read, {tally.written} files written, {tally.left} left as they were; {stages}"
+    pictures = _pictures(builder)
+    return f"{posts} posts read, {tally.written} files written, {tally.left} left as they were{pictures}; {stages}"
+
+
+def _pictures(builder: PublicationBuilder) -> str:
+    build = builder.domain.build
+    said = ""
+    if build.picture_files:
+        said = f", {len(build.picture_files)} files of pictures"
+    if build.missing_pictures:
+        said += f", {build.missing_pictures} pictures not in the store"
+    return said

@@ -15,6 +15,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from standfirst import widths
 from standfirst.sphinx_ext.logs import log
+from standfirst.sphinx_ext.picture_writer import PictureWriter
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ def setup_translator(app: Sphinx) -> None:
 
 class Translator(HTML5Translator):
     """Sphinx's translator, without inline styles and without paths for texts."""
+
+    _has_picture = False
+    """Whether the document has had one."""
 
     def starttag(self, node: Any, tagname: str, *args: Any, **attributes: Any) -> str:
         """Return the start tag, widths in the place of styles."""
@@ -59,7 +63,13 @@ class Translator(HTML5Translator):
     def visit_image(self, node: nodes.image) -> None:
         """Write a picture; where its author says nothing about it, no path stands in for that."""
         node.setdefault("alt", "")
-        super().visit_image(node)
+        uri = str(node["uri"])
+        made_by_extension = uri in self.builder.images and uri not in self.builder.env.images
+        if uri.startswith("data:") or made_by_extension:
+            super().visit_image(node)
+            return
+        self.body.append(PictureWriter(self, node, is_first=not self._has_picture).html())
+        self._has_picture = True
 
 
 def visit_math(self: HTML5Translator, node: nodes.math) -> Never:

@@ -1,0 +1,95 @@
+"""The process that converts pictures: a job a line on its standard input, an answer a line on its standard output.
+
+It is a process of its own, so that a picture that takes too long or breaks a decoder ends nothing else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses as dc
+import hashlib
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+from standfirst.pictures.conversion import Converter, Task
+from standfirst.pictures.errors import NoPicture
+from standfirst.pictures.renditions import Recipe
+
+RECORD = "made.json"
+"""What was made of a picture, in its folder, or why nothing was."""
+NEW = ".new"
+"""How the name of a folder begins that is not whole yet."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Answer:
+    """What came of a job."""
+
+    refused: str = ""
+    """Why there is nothing, where that may be otherwise the next time."""
+    failed: str = ""
+    """Why the folder could not be written."""
+
+
+def job(path: Path, folder: Path, task: Task) -> str:
+    """Return the line that says what is to be done."""
+    return json.dumps((os.fspath(path), os.fspath(folder), dc.asdict(task)))
+
+
+def carry_out(path: Path, folder: Path, task: Task) -> Answer:
+    """Put into *folder*, at one stroke, what is made of the file *path*, or why nothing is."""
+    try:
+        content = path.read_bytes()
+    except OSError as exc:
+        return Answer(refused=f"cannot be read ({exc.strerror})")
+    if hashlib.sha256(content).hexdigest() != task.sha256:
+        return Answer(refused="has changed while it was looked at")
+    converter = Converter(content, task)
+    try:
+        record: dict[str, Any] = {"shown": dc.asdict(converter.shown())}
+        files = converter.files
+    except NoPicture as exc:
+        record, files = {"refused": str(exc)}, {}
+    except Exception as exc:  # noqa: BLE001  # bytes from outside; the next picture may be a good one
+        return Answer(refused=f"cannot be converted ({exc or type(exc).__name__})")
+    try:
+        _write(folder, {**files, RECORD: json.dumps(record).encode()})
+    except OSError as exc:
+        return Answer(failed=str(exc.strerror))
+    return Answer()
+
+
+def _write(folder: Path, files: dict[str, bytes]) -> None:
+    """Make the folder with the files in it, in place of one that is there."""
+    new = folder.with_name(f"{NEW}-{os.getpid()}-{folder.name}")
+    try:
+        new.mkdir(parents=True)
+        for name, content in files.items():
+            (new / name).write_bytes(content)
+        shutil.rmtree(folder, ignore_errors=True)
+        try:
+            new.rename(folder)
+        except OSError:
+            if not (folder / RECORD).is_file():  # else another process was first, with the same
+                raise
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def main() -> None:
+    """Carry out the jobs until there are no more, or nobody asks any longer."""
+    with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
+        for line in sys.stdin:
+            path, folder, values = json.loads(line)
+            recipe = values.pop("recipe")
+            task = Task(**values, recipe=Recipe(**{**recipe, "widths": tuple(recipe["widths"])}))
+            answer = carry_out(Path(path), Path(folder), task)
+            print(json.dumps(dc.asdict(answer)), flush=True)  # noqa: T201  # the answer
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,143 @@
+"""A publication's source files, found and read without a build: for ``standfirst check`` and ``standfirst images``.
+
+Read as a build does, with a plain Markdown parser in the place of MyST's.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from standfirst import profiles, sources
+from standfirst.files import Files
+from standfirst.markdown import use_plugins
+from standfirst.reading import Surroundings, read_post, stems
+from standfirst.warnings_ import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping
+
+    from standfirst.profiles import AuthorProfile, VolumeProfile
+    from standfirst.reading import PostReading
+    from standfirst.settings import Settings
+    from standfirst.warnings_ import PostWarning, Report
+
+    Tell = Callable[[str, Problem], None]
+    """Path of a source file, and what is wrong with it."""
+
+_NO_PAGES = frozenset({"authors", "volumes", "_build", "node_modules"})
+"""Folders at the root whose files are no pages."""
+_FOR_THE_REPOSITORY = frozenset({"README.md", "CHANGELOG.md"})
+
+
+class PublicationReader:
+    """Finds and reads the sources; paths are below the publication's folder, with forward slashes."""
+
+    def __init__(
+        self, root: Path, settings: Settings, options: Mapping[str, Any], tell: Tell
+    ) -> None:
+        """Take where the publication lies and what its ``conf.py`` says.
+
+        :param tell: Called with each thing that is wrong.
+        """
+        self.root = root
+        self.settings = settings
+        self.tell = tell
+        excluded, templates = _texts(options, "exclude_patterns"), _texts(options, "templates_path")
+        self.extra = _texts(options, "html_extra_path")
+        self.files = Files(root=root, extra=self.extra, excluded=(*excluded, *templates))
+        self._not_pages = {*self.extra, *templates, *excluded}
+        self._site = options.get("standfirst_site") or {}
+        self.markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+        self.markdown.use(footnote_plugin).use(deflist_plugin)
+        use_plugins(self.markdown)
+
+    def reporter(self, path: str, without: Collection[PostWarning] = ()) -> Report:
+        """Return what takes the problems of the file *path*, but for some subtypes."""
+
+        def report(problem: Problem) -> None:
+            if problem.subtype not in without:
+                self.tell(path, problem)
+
+        return report
+
+    def posts(self) -> dict[str, str]:
+        """Return the text of each post by path, drafts and embargoed ones too."""
+        return dict(self.texts(self.settings.posts))
+
+    def authors(self) -> tuple[AuthorProfile, ...]:
+        """Return what ``authors/`` says."""
+        return tuple(self._profiles("authors", profiles.read_author))
+
+    def volumes(self) -> tuple[VolumeProfile, ...]:
+        """Return what ``volumes/`` says."""
+        return tuple(self._profiles("volumes", profiles.read_volume))
+
+    def pages(self) -> dict[str, str]:
+        """Return the text of each document that is no post, by path."""
+        found = {}
+        for parent, folders, names in os.walk(self.root):
+            below = PurePosixPath(Path(parent).relative_to(self.root).as_posix())
+            folders[:] = [name for name in sorted(folders) if self._may_hold_pages(below / name)]
+            for name in sorted(names):
+                path = str(below / name)
+                if not name.endswith(sources.SUFFIXES) or not self._may_hold_pages(below / name):
+                    continue
+                text = sources.problem_of_name(path) or sources.read_text(self.root / path)
+                if isinstance(text, str):
+                    found[path] = text
+                elif path != "index.md":
+                    self.tell(path, text)
+        return found
+
+    def around(self, posts: Mapping[str, str], authors: Collection[AuthorProfile]) -> Surroundings:
+        """Return what the reading of one post takes from the rest."""
+        return Surroundings(
+            settings=self.settings,
+            names=profiles.names(authors),
+            stems=stems(posts, self.settings.posts),
+            site=self._site,
+        )
+
+    def read(
+        self, path: str, text: str, around: Surroundings, without: Collection[PostWarning] = ()
+    ) -> PostReading:
+        """Return a post or page, read; what is wrong with it is told but for the subtypes *without*."""
+        report = self.reporter(path, without)
+        return read_post(text, source=path, around=around, markdown=self.markdown, report=report)
+
+    def texts(self, folder: str) -> Iterator[tuple[str, str]]:
+        """Yield path and text of each readable source file in *folder*."""
+        read: dict[str, str] = {}
+        for found in sources.walk(self.root, folder):
+            source = sources.twin(found, read[found.docname]) if found.docname in read else found
+            text = source.problem or sources.read_text(self.root / source.path)
+            if isinstance(text, Problem):
+                self.tell(source.path, text)
+            else:
+                read[source.docname] = source.path
+                yield source.path, text
+
+    def _profiles(self, folder: str, read: Callable[..., Any]) -> Iterator[Any]:
+        for path, text in self.texts(folder):
+            yield read(text, source=path, report=self.reporter(path))
+
+    def _may_hold_pages(self, path: PurePosixPath) -> bool:
+        name = str(path)
+        return not (
+            path.name.startswith(".")
+            or name in _NO_PAGES | _FOR_THE_REPOSITORY | {self.settings.posts}
+            or self.settings.posts == "."
+            or any(fnmatch.fnmatchcase(name, pattern.rstrip("/")) for pattern in self._not_pages)
+        )
+
+
+def _texts(options: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    value = options.get(name)
+    return tuple(map(str, value)) if isinstance(value, list | tuple) else ()

@@ -1,0 +1,199 @@
+"""Hook: the pictures that pages show, made ready when the catalogue is.
+
+::
+
+    texts, lead images, portraits, covers --appearances--> files of the publication and of the store
+        --workshop--> ``domain.build.shown``, which pages, lists and feeds take from
+
+No picture is fetched here unless ``standfirst_fetch`` says so: one that is not in the store is a
+frame with a link.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from docutils import nodes
+from sphinx.util import logging
+from sphinx.util.display import status_iterator
+
+from standfirst.naming import line_of as line_of_key
+from standfirst.output_file import OutputError
+from standfirst.pictures import addresses, markup
+from standfirst.pictures.errors import NoPicture
+from standfirst.pictures.gather import Appearance, gather
+from standfirst.pictures.renditions import Recipe, Shown
+from standfirst.pictures.store import Store, StoreError
+from standfirst.pictures.workshop import Workshop
+from standfirst.sphinx_ext.builder import PublicationBuilder
+from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.logs import line_of, log
+from standfirst.warnings_ import PostWarning, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from standfirst.pictures.renditions import Role
+    from standfirst.settings import Settings
+
+LOGGER = logging.getLogger(__name__)
+_LABEL = "converting pictures"
+
+
+def setup_pictures(app: Sphinx) -> None:
+    """Register this stage."""
+    # after Sphinx's collector, which finds the files
+    app.connect("doctree-read", on_doctree_read, priority=801)
+    # after the catalogue
+    app.connect("env-updated", on_env_updated, priority=110)
+
+
+def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
+    """Note the pictures of the document; put its text in the place of one that would make the page large."""
+    noted: dict[str, int] = {}
+    for node in list(doctree.findall(nodes.image)):
+        if str(node["uri"]).startswith("data:"):
+            _limit(node, app.env.docname)
+            continue
+        for src in map(str, node.get("candidates", {}).values()):
+            if "://" in src or src in app.env.images:
+                noted.setdefault(src, line_of(node))
+    if noted:
+        domain = PublicationDomain.of(app.env)
+        domain.data["pictures"][app.env.docname] = tuple(noted.items())
+
+
+def _limit(node: nodes.image, docname: str) -> None:
+    reason = addresses.why_not(node["uri"])
+    if not reason:
+        return
+    problem = Problem(
+        subtype=PostWarning.IMAGE,
+        message=f"a picture is written into the text: {reason}; its text stands in its place",
+        remedy="save it as a file and write its path",
+    )
+    log(problem, location=(docname, line_of(node)))
+    node.replace_self(nodes.inline("", node.get("alt", ""), classes=["sf-missing-picture"]))
+
+
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
+    """Have the pictures made that pages show, and say what cannot be shown."""
+    if not isinstance(app.builder, PublicationBuilder):
+        return
+    domain = PublicationDomain.of(env)
+    settings, build = domain.build.settings, domain.build
+    if settings.fetch:
+        _fetch(app, settings)
+    every = list(appearances(domain))
+    found = gather(
+        every,
+        root=Path(app.srcdir),
+        store=_store(Path(app.confdir, settings.pictures)),
+    )
+    workshop = Workshop(
+        Path(app.doctreedir).parent / "pictures",
+        Recipe.of(settings),
+        jobs=app.parallel,
+        progress=partial(_progress, app),
+    )
+    made = workshop.make(found.wanted)
+    build.shown = {src: each for src, each in made.items() if isinstance(each, Shown)}
+    build.picture_files = {
+        file.name: workshop.path(file)
+        for src, each in build.shown.items()
+        for file in markup.files(each, found.wanted[src].roles)
+    }
+    build.missing_pictures = len(found.missing)
+    refused = {src: str(each) for src, each in made.items() if isinstance(each, NoPicture)}
+    _report(env, every, {**found.never, **refused})
+    if found.missing:
+        count = len(found.missing)
+        said = f"{count} picture{' is' if count == 1 else 's are'} not in the store"
+        LOGGER.info("%s; `make images` fetches them", said)
+
+
+def appearances(domain: PublicationDomain) -> Iterator[Appearance]:
+    """Yield every place where a page shows a picture."""
+    for docname, noted in sorted(domain.data["pictures"].items()):
+        for src, line in noted:
+            yield Appearance(src=src, role="text", where=docname, line=line)
+    for docname, post in domain.catalogue.posts.items():
+        if post.image and not post.withdrawn:
+            line = line_of_key(domain.records[docname], "image")
+            yield Appearance(src=post.image.src, role="lead", where=docname, line=line)
+    for author in domain.build.authors:
+        yield from _of_file(domain, author.photo, "portrait", author.source)
+    for volume in domain.build.volumes:
+        yield from _of_file(domain, volume.cover, "cover", volume.source)
+
+
+def _of_file(
+    domain: PublicationDomain, written: str, role: Role, source: str
+) -> Iterator[Appearance]:
+    src = written if "://" in written else written and domain.files.picture(written, source)
+    if src:
+        yield Appearance(src=src, role=role, where=source)
+
+
+def _fetch(app: Sphinx, settings: Settings) -> None:
+    """Fetch what the store does not hold; how many did not come is said with all that are missing."""
+    # httpx is not loaded for builds that ask nobody for anything
+    from standfirst.pictures import fetching  # noqa: PLC0415
+
+    options = {each.name: each.value for each in app.config}
+    clock = dt.datetime.now(tz=dt.UTC)
+    try:
+        outcome = fetching.fetch_missing(Path(app.confdir), settings, options, clock=clock)
+    except (StoreError, OutputError) as exc:
+        log(
+            Problem(subtype=PostWarning.IMAGE, message=f"{exc}; no more are fetched"), location=None
+        )
+    else:
+        LOGGER.info("%d pictures fetched", len(outcome.fetched))
+
+
+def _store(folder: Path) -> Store:
+    try:
+        return Store.open(folder)
+    except StoreError as exc:
+        problem = Problem(
+            subtype=PostWarning.IMAGE,
+            message=f"{exc}; no remote picture is shown",
+            level="error",
+        )
+        log(problem, location=None)
+        return Store(folder, {})
+
+
+def _report(env: BuildEnvironment, every: Iterable[Appearance], faults: Mapping[str, str]) -> None:
+    """Say where the pictures are that cannot be shown."""
+    for each in every:
+        if each.src in faults:
+            problem = Problem(
+                subtype=PostWarning.IMAGE,
+                message=f"the picture {each.src!r} {faults[each.src]}; its text stands in its place",
+                remedy="put another picture there",
+            )
+            is_document = each.where in env.all_docs
+            location = (each.where, each.line) if is_document else f"{each.where}:{each.line}"
+            log(problem, location=location)
+
+
+def _progress(app: Sphinx, names: Iterable[str], count: int) -> Iterator[str]:
+    if app.quiet and sys.stderr.isatty():
+        # what Sphinx says is not shown, and a first conversion takes minutes
+        with click.progressbar(names, length=count, label=_LABEL, file=sys.stderr) as bar:
+            yield from bar
+        return
+    verbosity = app.config.verbosity
+    yield from status_iterator(
+        names, f"{_LABEL}... ", "darkgreen", count, verbosity, lambda name: Path(name).name
+    )
