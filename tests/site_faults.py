@@ -69,7 +69,9 @@ def _page(tree) -> list[str]:
         for e in tree.xpath("//*[@style or @onclick or @onload or @onerror]")
     ]
     found += [
-        "has an inline script" for e in tree.xpath("//script[not(@src)]") if (e.text or "").strip()
+        "has an inline script"
+        for e in tree.xpath("//script[not(@src)][not(@type='application/ld+json')]")
+        if (e.text or "").strip()
     ]
     found += [
         "shows a system message"

@@ -235,7 +235,7 @@ def test_names_of_files_may_hold_anything(publication):
     assert "new\\nline.md:1" in built.warnings
     assert built.has("2026/01/capitals/index.html")
     assert built.has("2026/01/title/index.html")
-    assert len(list((built.out / "2026" / "01").iterdir())) == len(names) + 2
+    assert len([*(built.out / "2026" / "01").rglob("index.html")]) == len(names) + 2
 
 
 def test_two_files_of_one_name_are_named(publication):

@@ -56,6 +56,19 @@ def test_a_new_publication_builds_without_a_warning_and_then_has_nothing_to_do(j
     assert "Nothing has changed" not in run("build", journal, "--strict")[1]
 
 
+def test_what_was_made_among_the_sources_is_no_source(journal):
+    """Articles are there as Markdown; the next build takes none of them for a document."""
+    out = journal / "public"
+    (journal / "posts/2026-01-02-x.md").write_text(GOOD, encoding="utf-8")
+    assert run("build", journal, "-o", out)[0] == 0
+    files = sorted(path.relative_to(out) for path in out.rglob("*"))
+    (journal / "posts/2026-01-02-x.md").write_text(f"{GOOD}More.\n", encoding="utf-8")
+    assert run("build", journal, "-o", out)[0] == 0
+
+    assert (out / "2026/01/x/index.html.md").is_file()
+    assert sorted(path.relative_to(out) for path in out.rglob("*")) == files
+
+
 def test_init_overwrites_nothing(journal):
     """What is there stays, and is named."""
     (journal / "conf.py").write_text("mine = 1\n", encoding="utf-8")

@@ -18,6 +18,7 @@ from standfirst.catalogue import Catalogue
 from standfirst.listings import Listings
 from standfirst.places import Places
 from standfirst.roster import Roster, Sources
+from standfirst.translations import translations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -49,8 +50,10 @@ def assemble(given: Sources) -> Publication:
     listings = Listings(roster, places)
     places.place_posts(roster.records)
     places.place_files(given.extra)
-    places.place_redirects([*reversed(roster.records), *given.pages.values()])
+    places.place_former(roster.records, given.pages.values(), given.settings.redirects)
     articles = Articles(roster, listings)
+    addresses = places.addresses()
+    versions, unknown = translations(roster, addresses)
     catalogue = Catalogue(
         posts={record.docname: articles.post(record) for record in roster.records},
         authors=listings.authors,
@@ -61,11 +64,18 @@ def assemble(given: Sources) -> Publication:
         months=listings.months,
         everything=listings.everything,
         neighbours=_neighbours(listings.sections.values()),
+        translations=versions,
     )
-    problems = (*roster.problems, *listings.problems, *articles.problems, *places.problems)
+    problems = (
+        *roster.problems,
+        *listings.problems,
+        *articles.problems,
+        *places.problems,
+        *unknown,
+    )
     return Publication(
         catalogue=catalogue,
-        addresses=places.addresses(),
+        addresses=addresses,
         indexes=places.indexes,
         problems=problems,
     )

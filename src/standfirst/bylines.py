@@ -30,10 +30,21 @@ _ORGANISATION = re.compile(
     r"trust|union|university|editors?|reports?)\b",
     re.IGNORECASE,
 )
+_CJK_ORGANISATION = re.compile(
+    r"(?:编辑部|編輯部|研究所|研究院|委员会|委員會|基金会|基金會|研究会|研究會|大学|大學|学院|學院|"
+    r"中心|协会|協會|学会|學會|传媒|傳媒|杂志|雜誌|日报|日報|报社|報社|通讯社|通訊社|本刊|[组組])$"
+)
 _DESK = re.compile(r"(?:[A-Z][\w-]*\s+){1,3}(?:Desk|Team|Staff)", re.IGNORECASE)
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af·‧・．.]{2,12}")
-_PARTICLES = {"van", "von", "der", "den", "de", "del", "della", "da", "di", "du", "dos", "la", "le", "bin", "ibn", "al", "el", "ter", "ten", "zu", "y", "e", "st.", "mac", "o’", "af", "av"}  # fmt: skip
+PARTICLES = {"van", "von", "der", "den", "de", "del", "della", "da", "di", "du", "dos", "la", "le", "bin", "ibn", "al", "el", "ter", "ten", "zu", "y", "e", "st.", "mac", "o’", "af", "av"}  # fmt: skip
+"""Words within a name that begin with a small letter."""
 _FEWEST_WORDS, _MOST_WORDS = 2, 6
+
+
+def is_organisation(name: str) -> bool:
+    """Return whether *name* is that of a desk, an institute, a paper, and no person's."""
+    plain = re.sub(r",\s.*$", "", name)
+    return bool(_ORGANISATION.search(plain) or _CJK_ORGANISATION.search(plain) or "/" in plain)
 
 
 def split(text: str, *, whole: Collection[str] = frozenset()) -> tuple[tuple[str, ...], bool]:
@@ -123,7 +134,7 @@ def _is_name(text: str, whole: Collection[str], fewest: int) -> bool:
     if not fewest <= len(words) <= _MOST_WORDS or _ORGANISATION.search(plain) or "/" in text:
         return False
     return all(
-        word.lower() in _PARTICLES
+        word.lower() in PARTICLES
         or word[:1].isupper()
         or not word[:1].isascii()
         or word[:1] in '“‘"('

@@ -170,6 +170,8 @@ class Author(Listing):
 
     aliases: tuple[str, ...] = ()
     affiliation: str = ""
+    family_name: str = ""
+    given_name: str = ""
     orcid: str = ""
     """The 16 digits with hyphens."""
     links: tuple[tuple[str, str], ...] = ()
@@ -207,3 +209,5 @@ class Catalogue:
     everything: Listing
     neighbours: dict[str, tuple[str | None, str | None]]
     """Docname -> (previous, next) docname in its section, by publication date."""
+    translations: dict[str, tuple[str, ...]] = dc.field(default_factory=dict)
+    """Docname -> docnames of the same article in other languages, one for each, in order of their tags."""

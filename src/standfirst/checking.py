@@ -115,6 +115,7 @@ class _Checker:
             for path, (record, _) in records.items()
             if sources.status(record.matter, now) is not sources.Status.PUBLISHED
         }
+        unseen = CutPosts.of(cut)
         publication = assemble(
             Sources(
                 settings=self.settings,
@@ -125,6 +126,7 @@ class _Checker:
                 authors=authors,
                 volumes=volumes,
                 find_file=reader.files.picture,
+                is_unseen=unseen.are_meant,
                 extra={
                     file: os.path.relpath(path, self.root).replace("\\", "/")
                     for file, path in copied(self.root, reader.extra).items()
@@ -134,7 +136,6 @@ class _Checker:
         paths = {sources.docname(path): path for path in (*pages, *posts)}
         for located in publication.problems:
             self._found(paths.get(located.docname, located.docname), located.problem)
-        unseen = CutPosts.of(cut)
         for path, (_, reading) in {**records, **standing}.items():
             if reading is not None:
                 text = posts.get(path) or pages[path]

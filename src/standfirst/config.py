@@ -87,6 +87,23 @@ def _base_url(value: object) -> str:
     return text.rstrip("/") + "/"
 
 
+def _issn(value: object) -> str:
+    """Return an ISSN with its hyphen, its check digit tried (ISO 3297, https://www.issn.org/understanding-the-issn/issn-rules/)."""
+    text = _text(value).upper()
+    if not text:
+        return ""
+    found = re.fullmatch(r"(\d{4})-?(\d{3})([\dX])", text)
+    if found is None:
+        raise ValueError("is no ISSN such as '2049-3630'")
+    total = sum(
+        int(digit) * weight
+        for digit, weight in zip(found[1] + found[2], range(8, 1, -1), strict=True)
+    )
+    if found[3] != "0123456789X"[-total % 11]:
+        raise ValueError("has a wrong check digit")
+    return f"{found[1]}-{found[2]}{found[3]}"
+
+
 def _one_of(*choices: str) -> Callable[[Any], str]:
     def check(value: object) -> str:
         text = _text(value)
@@ -132,6 +149,17 @@ def _sections(value: object) -> tuple[Department, ...]:
         else:
             raise ValueError(f"has an entry without 'slug': {item!r}")
     return tuple(result)
+
+
+def _moves(value: object) -> Mapping[str, str]:
+    if not isinstance(value, dict) or not all(
+        isinstance(path, str) and path.strip("/") for pair in value.items() for path in pair[:1]
+    ):
+        raise ValueError("is not a mapping of paths")
+    for old, new in value.items():
+        if not isinstance(new, str) or any(mark in old for mark in "?#"):
+            raise ValueError(f"has an entry that is no path, or has a query or a fragment: {old!r}")
+    return value
 
 
 def _hosts(value: object) -> tuple[str, ...]:
@@ -198,6 +226,9 @@ OPTIONS: tuple[Option, ...] = (
     Option(name="base_url", default="", check=_base_url, help="Absolute address of the publication. Empty: taken from Read the Docs where it builds; without it there are no feeds and no canonical links."),
     Option(name="posts", default="posts", check=_folder, help="Folder of the posts."),
     Option(name="permalink", default=_D.permalink, check=_text, help="Pattern of the posts' addresses: `date`, `pretty`, `ordinal`, `weekdate`, `none`, or a template of Jekyll's placeholders."),
+    Option(name="former_permalinks", default=[], types=(list, tuple), check=_texts, help="Patterns of the addresses that posts had before: from each of them a reader is led to where the post is now."),
+    Option(name="redirects", default={}, types=(dict,), check=_moves, help="Other former addresses: a mapping such as `{'/old/page/': '/new/page/'}`; the second is a page of the publication, or moved itself."),
+    Option(name="redirect_pages", default=True, types=(bool,), check=_flag, help="Make a page at each former address that leads on at once. `False` where the host reads `_redirects` or nginx's list."),
     Option(name="paths", default={}, types=(dict,), check=_paths, help="Folders of the pages of each kind: `author`, `section`, `tag`, `volume`, `archive`, `all`."),
     Option(name="sections", default=[], types=(list, tuple), check=_sections, help="The sections in their order: slugs, or mappings with `slug`, `title`, `description`, `permalink`, `lang`."),
     Option(name="default_section", default="articles", check=_text, help="Section of posts that name none."),
@@ -209,6 +240,9 @@ OPTIONS: tuple[Option, ...] = (
     Option(name="defaults", default=[], types=(list, tuple), check=_mappings, help="Front matter defaults as in Jekyll: mappings with `scope` and `values`."),
     Option(name="site", default={}, types=(dict,), check=_mapping, help="Values of Liquid's `site` that posts use, besides title, description and url: a mapping such as `{'repo': 'https://…'}`."),
     Option(name="license", default="", check=_text, help="Licence of posts that name none: an SPDX identifier or text."),
+    Option(name="article_type", default=_D.article_type, check=_one_of("NewsArticle", "ScholarlyArticle"), rebuild="html", help="What articles are to search engines and in citations: `NewsArticle`, of a newspaper, or `ScholarlyArticle`, of a journal."),
+    Option(name="publisher", default="", check=_text, rebuild="html", help="Name of the publisher in metadata and citations. Empty: the publication's title."),
+    Option(name="issn", default="", check=_issn, rebuild="html", help="The publication's ISSN, such as `2049-3630`."),
     Option(name="search", default=True, types=(bool,), check=_flag, help="Make a search page and its index, which takes a third of a build's time."),
     Option(name="pictures", default=_D.pictures, check=_folder, help="Folder of the pictures that `standfirst images fetch` has fetched, and of their lock file."),
     Option(name="picture_hosts", default=[], types=(list, tuple), check=_hosts, help="Machines of a private network that may be asked for pictures, such as `files.example.com:8080`; without a port, those of http and https. Others are never asked."),

@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import time
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 STAMP = "inputs.sha256"
-NEXT = "next-publication.txt"
+NEXT, NEWS = "next-publication.txt", "next-news.txt"
+"""Files that say when a post appears or expires, and when one is news no more."""
 _IGNORED = frozenset({"_build", "node_modules"})
 """Folders at the root that no build reads."""
 _WAIT, _MOST_WAITS = 0.2, 5 * 3600
@@ -45,7 +47,9 @@ def written(work: Path, out: Path, builder: str = "") -> Path:
 
 def digest(root: Path, options: Iterable[str]) -> str:
     """Return a hash of everything that a build of *root* depends on, by path, size and time of change."""
-    state = hashlib.sha256(repr((sorted(options), standfirst.__version__)).encode())
+    # with Typst, pages have citations in words
+    said = (sorted(options), standfirst.__version__, find_spec("typst") is not None)
+    state = hashlib.sha256(repr(said).encode())
     for name in _VARIABLES:
         state.update(repr(os.environ.get(name)).encode())
     for folder in (root, Path(standfirst.__file__).parent):
@@ -136,11 +140,23 @@ def is_fresh(work: Path, out: Path, current: str, now: dt.datetime) -> bool:
         return False
     if not _is_whole(work, out):
         return False
+    return not any(_is_past(work / name, now) for name in (NEXT, NEWS))
+
+
+def _is_past(file: Path, now: dt.datetime) -> bool:
     try:
-        due = dt.datetime.fromisoformat((work / NEXT).read_text(encoding="ascii").strip())
+        due = dt.datetime.fromisoformat(file.read_text(encoding="ascii").strip())
     except (OSError, ValueError):
-        return True
-    return dates.to_the_hour(now) < due
+        return False
+    return dates.to_the_hour(now) >= due
+
+
+def note_news(work: Path, moment: dt.datetime | None) -> None:
+    """Note when the next article leaves the news; None: none is there."""
+    if moment is None:
+        (work / NEWS).unlink(missing_ok=True)
+    else:
+        (work / NEWS).write_text(f"{moment.isoformat()}\n", encoding="ascii")
 
 
 def _is_whole(work: Path, out: Path) -> bool:

@@ -118,6 +118,8 @@ class Listings:
                 html=html,
                 aliases=profile.aliases,
                 affiliation=profile.affiliation,
+                family_name=profile.family_name,
+                given_name=profile.given_name,
                 orcid=profile.orcid,
                 links=profile.links,
                 photo=self._profile_picture(profile.photo, profile.photo_alt or "", profile.source),

@@ -18,7 +18,7 @@ KEYS = frozenset(
     [
         "layout", "title", "subtitle", "date", "expires", "image", "image_caption", "image_alt", "image_credit", "image_license",
         "description", "excerpt", "excerpt_separator", "section", "volume", "series", "permalink", "redirect_from",
-        "published", "draft", "withdrawn", "position", "source", "license", "doi", "slug",
+        "published", "draft", "withdrawn", "position", "source", "license", "doi", "slug", "translation_of",
         *(key for keys in KEYS_OF.values() for key in keys),
     ]
 )  # fmt: skip
@@ -72,5 +72,7 @@ class FrontMatter:
     license: str = ""
     doi: str = ""
     slug: str = ""
+    translation_of: str = ""
+    """File name or address of the post of which this is a translation, as written."""
     extra: tuple[tuple[str, str], ...] = ()
     """Unknown keys with their values as JSON, in source order."""

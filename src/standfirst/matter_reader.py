@@ -88,6 +88,7 @@ class MatterReader(ValueReader):
             license=self.line("license"),
             doi=self._checked("doi", self.line("doi"), fields.doi, PostWarning.FRONT_MATTER),
             slug=self.line("slug"),
+            translation_of=self.line("translation_of"),
             extra=extra,
             **self._image(),
         )
@@ -227,6 +228,7 @@ class MatterReader(ValueReader):
                 f"{field}: {value[:120]!r} {exc}; it is ignored",
                 f"write a usable {field} or remove it",
                 subtype,
+                "error" if subtype is PostWarning.ADDRESS else "warning",
             )
             return ""
 

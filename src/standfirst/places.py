@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from standfirst import claims, links, post_paths
+from standfirst.former import Former
 from standfirst.naming import Located, line_of
 from standfirst.pagination import numbered_pages, page_name
 from standfirst.warnings_ import PostWarning, Problem
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 INDEXES = ("author", "section", "tag", "volume", "archive", "all")
 """Kinds of pages that have a folder in ``standfirst_paths``."""
 SEARCH = "search"
+NOT_FOUND = "404"
 
 
 class Places:
@@ -47,11 +49,13 @@ class Places:
         self._lost: frozenset[str] = frozenset()
         self._claim(root, "")
         self._pages[SEARCH] = links.address("search.html")
+        # hosts look for this file: https://docs.readthedocs.com/platform/stable/reference/404-not-found.html
+        self._pages[NOT_FOUND] = links.address("404.html")
         for name in links.FEEDS:
             self._claims.claim(name, f"the feed {name}")
         prefix = f"{settings.posts}/"
         for docname in sorted(documents):
-            if docname != root and not docname.startswith(prefix):
+            if docname not in {root, NOT_FOUND} and not docname.startswith(prefix):
                 self._document(docname, pages.get(docname))
         self.indexes = {
             kind: self._folder(settings.paths[kind], f"the {kind} index") for kind in INDEXES
@@ -110,30 +114,30 @@ class Places:
             else:
                 self._claims.keep(file, source)
 
-    def place_redirects(self, records: Iterable[Record]) -> None:
-        """Give the former addresses that posts and pages name what no page has taken."""
-        for record in records:
-            for written in record.matter.redirect_from:
-                self._redirect(record, written)
+    def place_former(
+        self, posts: Sequence[Record], pages: Iterable[Record], moved: Mapping[str, str]
+    ) -> None:
+        """Give what lay elsewhere before its former addresses, where no page has them.
 
-    def _redirect(self, record: Record, written: str) -> None:
-        line = line_of(record, "redirect_from")
-        remedy = "write another path in redirect_from or remove it"
-        try:
-            address = links.address(links.safe_path(unquote(written)))
-        except links.PathError as exc:
-            said = f"redirect_from: {written!r} {exc}; nothing leads from there"
-            self._warn(record.docname, line, said, remedy)
-            return
-        if address.file == self._pages[record.docname].file:
-            return
-        other = self._claims.holder(address.file)
-        if other:
-            said = f"redirect_from: {written!r} is the address of {self.documents.get(other, other)}; nothing leads from there to {record.source}"
-            self._warn(record.docname, line, said, remedy)
-            return
-        self._claims.claim(address.path, record.docname)
-        self._redirects.append((address, record.docname))
+        :param posts: Newest first: of two posts that name one, the older keeps it.
+        :param moved: Former address -> address, as ``standfirst_redirects`` has them.
+        """
+        oldest_first = [*reversed(posts)]
+        former = Former(
+            claims=self._claims, pages=self._pages, documents=self.documents, warn=self._warn
+        )
+        former.of_records([*oldest_first, *pages])
+        former.of_patterns(oldest_first, self.settings)
+        self._redirects = former.found
+        known = self.addresses()
+        root = f"{self.root}.md"
+
+        def find(target: str) -> str | None:
+            below = target.removeprefix(self.settings.base_url)
+            found = known.find(below, source=root, page=self.root)
+            return found[0] if found else None
+
+        former.of_list(moved, find, self.settings)
 
     def uri(self, page: str) -> str:
         """Return the page's root-relative address, percent-encoded, without a leading slash."""

@@ -37,6 +37,9 @@ class AuthorProfile:
     name: str
     aliases: tuple[str, ...] = ()
     affiliation: str = ""
+    family_name: str = ""
+    given_name: str = ""
+    """As citations order them; both empty where the name is not to be taken apart."""
     orcid: str = ""
     """The 16 digits with hyphens."""
     links: tuple[tuple[str, str], ...] = ()
@@ -106,6 +109,8 @@ def read_author(text: str, *, source: str, report: Report) -> AuthorProfile:
         name=reader.name("name"),
         aliases=reader.get("aliases", fields.texts, ()),
         affiliation=reader.get("affiliation", fields.text, ""),
+        family_name=reader.get("family_name", fields.text, ""),
+        given_name=reader.get("given_name", fields.text, ""),
         orcid=reader.get("orcid", lambda value: orcid(fields.text(value)), ""),
         links=_links(reader),
         photo=reader.get("photo", lambda value: fields.picture(fields.text(value)), ""),

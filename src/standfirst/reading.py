@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from standfirst.settings import Settings
     from standfirst.warnings_ import Report
 
-_LINES_KEPT = ("title", "permalink", "redirect_from", "image", "section", "volume", "date", *(key for keys in KEYS_OF.values() for key in keys))  # fmt: skip
+_LINES_KEPT = ("title", "permalink", "redirect_from", "translation_of", "image", "section", "volume", "date", *(key for keys in KEYS_OF.values() for key in keys))  # fmt: skip
 _PAGE = re.compile(
     r"\ufeff?---[ \t]*\r?\n(?:(?!---[ \t]*\r?\n).*\n){0,60}?(?:title|layout|permalink)[ \t]*:"
 )

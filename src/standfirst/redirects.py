@@ -1,12 +1,20 @@
-"""A page at an address that another page had before (``redirect_from``).
+"""What leads from former addresses to the pages that had them: a page for hosts that take no list, and lists.
 
-Without JavaScript and without a server's help, as jekyll-redirect-from does it:
+The page does without JavaScript and without a server's help, as jekyll-redirect-from does it:
 https://github.com/jekyll/jekyll-redirect-from
 """
 
 from __future__ import annotations
 
 from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LIST = "_redirects"
+MOVED, GONE = "_nginx/moved.map", "_nginx/gone.map"
 
 
 def page(*, title: str, description: str, lang: str, href: str, canonical: str) -> bytes:
@@ -24,3 +32,39 @@ def page(*, title: str, description: str, lang: str, href: str, canonical: str) 
         '<meta name="robots" content="noindex">\n</head>\n<body>\n'
         f'<h1><a href="{escape(href)}">{escape(title)}</a></h1>\n</body>\n</html>\n'
     ).encode()
+
+
+def netlify(moves: Iterable[tuple[str, str]]) -> bytes:
+    """Return the list that Netlify, Cloudflare and GitLab Pages read.
+
+    Sources: https://docs.netlify.com/manage/routing/redirects/overview/,
+    https://developers.cloudflare.com/pages/configuration/redirects/
+
+    :param moves: Former and present address: percent-encoded, from the host's root.
+    """
+    return "".join(f"{old} {new} 301\n" for old, new in moves).encode()
+
+
+def nginx(moves: Iterable[tuple[str, str]]) -> bytes:
+    """Return the lines of a ``map`` of nginx from ``$uri`` to where it has moved.
+
+    Source: https://nginx.org/en/docs/http/ngx_http_map_module.html
+
+    :param moves: As for :func:`netlify`.
+    """
+    return "".join(
+        f"{_quoted(unquote(old))} {_quoted(new.replace('$', '%24'))};\n" for old, new in moves
+    ).encode()
+
+
+def nginx_gone(addresses: Iterable[str]) -> bytes:
+    """Return the lines of a ``map`` of nginx from ``$uri`` to ``1`` for what was withdrawn.
+
+    :param addresses: Percent-encoded, from the host's root.
+    """
+    return "".join(f"{_quoted(unquote(address))} 1;\n" for address in addresses).encode()
+
+
+def _quoted(text: str) -> str:
+    plain = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{plain}"'

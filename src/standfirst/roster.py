@@ -43,6 +43,8 @@ class Sources:
     volumes: tuple[VolumeProfile, ...] = ()
     find_file: Callable[[str, str], str | None] = lambda target, source: None  # noqa: ARG005
     """Local picture as written, and the source file where it stands -> path below the source folder."""
+    is_unseen: Callable[[str, str], bool] = lambda target, source: False  # noqa: ARG005
+    """Whether a link as written, and the source file where it stands, mean a post that is not to be seen."""
     extra: Mapping[str, str] = dc.field(default_factory=dict)
     """Place in the output -> source of the files of ``html_extra_path``."""
 

@@ -58,6 +58,12 @@ class Settings:
         }
     )
     """Where the pages of each kind lie, without slashes at the ends."""
+    former_permalinks: tuple[str, ...] = ()
+    """Patterns of addresses that posts had before."""
+    redirects: Mapping[str, str] = dc.field(default_factory=dict)
+    """Former address -> address of a page, as written."""
+    redirect_pages: bool = True
+    """Whether there is a page at each former address, for hosts that take no list."""
     sections: tuple[Department, ...] = ()
     """In the order in which the front page and the menu show them."""
     default_section: str = "articles"
@@ -73,6 +79,12 @@ class Settings:
     """Jekyll's front matter defaults: ``{"scope": {"path": …, "type": …}, "values": {…}}``."""
     license: str = ""
     """SPDX identifier or text of the licence of posts that name none."""
+    article_type: str = "NewsArticle"
+    """What articles are to search engines and in citations: ``NewsArticle`` or ``ScholarlyArticle``."""
+    publisher: str = ""
+    """Who publishes; empty: the publication itself."""
+    issn: str = ""
+    """With its hyphen, or empty."""
     only: str = ""
     """Folder or pattern below the posts' folder of the posts that are read; empty: all."""
     search: bool = True

@@ -12,7 +12,7 @@ from standfirst.warnings_ import PostWarning, Problem
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from standfirst.warnings_ import Report
+    from standfirst.warnings_ import Level, Report
 
 _LIMITS = {
     "title": 300,
@@ -55,12 +55,17 @@ class ValueReader:
         self.tz = tz
 
     def warn(
-        self, key: str, message: str, remedy: str = "", subtype: PostWarning | None = None
+        self,
+        key: str,
+        message: str,
+        remedy: str = "",
+        subtype: PostWarning | None = None,
+        level: Level = "warning",
     ) -> None:
         """Report a problem at *key*'s line."""
         line = self.lines.get(key, 1)
         kind = subtype or self.kind
-        self.report(Problem(subtype=kind, message=message, remedy=remedy, line=line))
+        self.report(Problem(subtype=kind, message=message, remedy=remedy, line=line, level=level))
 
     def first(self, field: str) -> tuple[str, Any]:
         """Return key and value of the first of the field's keys that says something."""

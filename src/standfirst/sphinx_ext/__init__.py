@@ -17,6 +17,7 @@ def setup_all(app: Sphinx) -> None:
     from standfirst.sphinx_ext.builders.latex_ import setup_latex  # noqa: PLC0415
     from standfirst.sphinx_ext.builders.typst_ import setup_typst  # noqa: PLC0415
     from standfirst.sphinx_ext.catalogue_ import setup_catalogue  # noqa: PLC0415
+    from standfirst.sphinx_ext.citing_ import setup_citing  # noqa: PLC0415
     from standfirst.sphinx_ext.configuration import setup_configuration  # noqa: PLC0415
     from standfirst.sphinx_ext.directives_ import setup_directives  # noqa: PLC0415
     from standfirst.sphinx_ext.documents import setup_documents  # noqa: PLC0415
@@ -26,10 +27,14 @@ def setup_all(app: Sphinx) -> None:
     from standfirst.sphinx_ext.listing_pages import setup_listing_pages  # noqa: PLC0415
     from standfirst.sphinx_ext.logs import setup_logs  # noqa: PLC0415
     from standfirst.sphinx_ext.mends import setup_mends  # noqa: PLC0415
+    from standfirst.sphinx_ext.metadata_ import setup_metadata  # noqa: PLC0415
+    from standfirst.sphinx_ext.not_found import setup_not_found  # noqa: PLC0415
     from standfirst.sphinx_ext.outputs import setup_outputs  # noqa: PLC0415
     from standfirst.sphinx_ext.pages import setup_pages  # noqa: PLC0415
     from standfirst.sphinx_ext.parser import setup_parser  # noqa: PLC0415
     from standfirst.sphinx_ext.pictures_ import setup_pictures  # noqa: PLC0415
+    from standfirst.sphinx_ext.redirects_ import setup_redirects  # noqa: PLC0415
+    from standfirst.sphinx_ext.robots_ import setup_robots  # noqa: PLC0415
     from standfirst.sphinx_ext.search import setup_search  # noqa: PLC0415
     from standfirst.sphinx_ext.summary import setup_summary  # noqa: PLC0415
     from standfirst.sphinx_ext.translator import setup_translator  # noqa: PLC0415
@@ -55,6 +60,11 @@ def setup_all(app: Sphinx) -> None:
     setup_typst(app)
     setup_search(app)
     setup_listing_pages(app)
+    setup_not_found(app)
     setup_pages(app)
+    setup_metadata(app)
+    setup_citing(app)
+    setup_redirects(app)
+    setup_robots(app)
     setup_outputs(app)
     setup_summary(app)

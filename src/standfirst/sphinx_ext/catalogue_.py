@@ -55,6 +55,7 @@ def sources(app: Sphinx, env: BuildEnvironment) -> Sources:
         authors=domain.build.authors,
         volumes=domain.build.volumes,
         find_file=domain.files.picture,
+        is_unseen=domain.is_cut,
         extra={
             file: os.path.relpath(path, app.confdir).replace("\\", "/")
             for file, path in copied(Path(app.confdir), app.config.html_extra_path).items()

@@ -70,7 +70,7 @@ _NOT_SHOWN = (
 )
 """Lists of the theme's components that our pages have no place for: the theme renders each of
 them for every page, only to see whether it is empty."""
-_ALWAYS_EXCLUDED = ("_build", ".venv", "node_modules", "README.md", "CHANGELOG.md", "**/.*")
+_ALWAYS_EXCLUDED = ("_build", ".venv", "node_modules", "README.md", "CHANGELOG.md", ".*", "**/.*")
 
 
 def setup_configuration(app: Sphinx) -> None:
@@ -100,7 +100,12 @@ def on_config_inited(app: Sphinx, conf: Config) -> None:
         conf["html_title"] = conf.standfirst_title
     conf["templates_path"] = [*conf.templates_path, str(PACKAGE / "templates")]
     # posts and profiles are found by intake.py; Sphinx looks for documents once before that
-    conf["exclude_patterns"] = [*conf.exclude_patterns, *_ALWAYS_EXCLUDED, *_read_by_intake(conf)]
+    conf["exclude_patterns"] = [
+        *conf.exclude_patterns,
+        *_ALWAYS_EXCLUDED,
+        *_read_by_intake(conf),
+        *_made(app),
+    ]
     conf["suppress_warnings"] = [*conf.suppress_warnings, "toc.not_included"]
     values = {option.name: conf[f"standfirst_{option.name}"] for option in config.OPTIONS}
     good = config.checked(values, lambda problem: log(problem, location="conf.py:1"))
@@ -108,6 +113,14 @@ def on_config_inited(app: Sphinx, conf: Config) -> None:
         if good[name] == config.checked({}, _unheard)[name] and value != good[name]:
             conf[f"standfirst_{name}"] = next(o.default for o in config.OPTIONS if o.name == name)
     app.add_message_catalog("standfirst", str(PACKAGE / "locale"))
+
+
+def _made(app: Sphinx) -> list[str]:
+    """Return the output folder where it lies among the sources: what is made there is none of them."""
+    out, root = Path(app.outdir).resolve(), Path(app.srcdir).resolve()
+    below = out.relative_to(root).as_posix() if out.is_relative_to(root) and out != root else ""
+    # a pattern that is not needed would have everything read again for another folder
+    return [f"{below}/**"] if below and not below.startswith("_build/") else []
 
 
 def _read_by_intake(conf: Config) -> list[str]:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from standfirst.catalogue import Catalogue, Record
+    from standfirst.citing.work import Work
+    from standfirst.facts import Facts
     from standfirst.pictures.renditions import Shown
     from standfirst.profiles import AuthorProfile, VolumeProfile
     from standfirst.settings import Settings
@@ -82,6 +84,12 @@ class Build:
     editions: Editions | None = None
     """What the pages offer to download."""
     addresses: links.Addresses | None = None
+    facts: Facts | None = None
+    """What is told of articles to programs."""
+    works: Mapping[str, Work] = dc.field(default_factory=dict)
+    """Docname -> what is cited, of the articles that may be."""
+    citations: Mapping[str, tuple[str, ...]] = dc.field(default_factory=dict)
+    """Docname -> citations in words, as safe HTML."""
     indexes: Mapping[str, str] = dc.field(default_factory=dict)
     """Kind of listing -> page name of its index."""
     shown: Mapping[str, Shown] = dc.field(default_factory=dict)
@@ -158,6 +166,13 @@ class PublicationDomain(Domain):
                 "editions lie beside pages, which are known when all documents are read"
             )
         return self.build.editions
+
+    @property
+    def facts(self) -> Facts:
+        """Return what is told of articles to programs; only after ``env-updated``."""
+        if self.build.facts is None:
+            raise RuntimeError("articles are known when all documents are read")
+        return self.build.facts
 
     @property
     def fingerprints(self) -> Fingerprints:

@@ -79,10 +79,16 @@ class Fingerprints:
             self._head(listing),
             pages[part.page],
             (part.number, len(listing.posts) if part.newer is None else 0),
+            self.is_cited(listing),
             around,
             [self.card(docname) for docname in part.posts],
             self.domain.editions.of_volume(listing) if listing.kind == "volume" else (),
         )
+
+    def is_cited(self, listing: Listing) -> bool:
+        """Return whether there is a file with citations of its posts."""
+        works = self.domain.build.works
+        return listing.kind in {"author", "volume"} and any(name in works for name in listing.posts)
 
     def index(self, page: str, listings: Iterable[Listing]) -> str:
         """Return the hash of a page that lists listings."""
@@ -187,15 +193,22 @@ class Fingerprints:
         if docname not in self.catalogue.posts:
             return
         yield self.card(docname)
+        yield self.domain.facts.article(docname)
+        yield self.domain.build.works.get(docname)
+        yield self.domain.build.citations.get(docname)
         post = self.catalogue.posts[docname]
         yield self.domain.editions.state(post)
         for person in (*post.authors, *post.translators):
             author = self.catalogue.authors[person.key]
             yield author.name, author.photo, self._picture(author.photo)
-        for other in self.catalogue.neighbours[docname]:
+        linked = (
+            *self.catalogue.neighbours[docname],
+            *self.catalogue.translations.get(docname, ()),
+        )
+        for other in linked:
             if other:
-                neighbour = self.catalogue.posts[other]
-                yield neighbour.title, neighbour.path, neighbour.lang
+                shown = self.catalogue.posts[other]
+                yield shown.title, shown.path, shown.lang
 
 
 def _refs(post: Post) -> Iterator[Ref]:
@@ -220,8 +233,15 @@ def everywhere(builder: PublicationBuilder) -> str:
         sums,
         list(_templates(builder)),
         menu.state(builder.domain),
-        builder.domain.addresses and builder.domain.addresses.pages[config.root_doc],
+        list(_above(builder.domain)),
     )
+
+
+def _above(domain: PublicationDomain) -> Iterator[object]:
+    """Yield the addresses of the pages to which those below them lead back."""
+    if domain.addresses is not None:
+        for page in (domain.env.config.root_doc, *sorted(domain.build.indexes.values())):
+            yield domain.addresses.pages[page]
 
 
 def _templates(builder: PublicationBuilder) -> Iterator[str]:

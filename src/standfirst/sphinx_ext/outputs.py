@@ -7,7 +7,7 @@ from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
-from standfirst import feeds, links, redirects
+from standfirst import feeds, links
 from standfirst.manifest import digest
 from standfirst.output_file import write
 from standfirst.sphinx_ext import bodies
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from standfirst.catalogue import Post
     from standfirst.settings import Settings
-    from standfirst.sphinx_ext.domain import PublicationDomain
 
 _WRITERS: dict[str, Callable[[feeds.Feed, str], bytes]] = {
     "atom.xml": feeds.atom,
@@ -49,32 +48,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         maker = _Maker(app, builder)
         wanted = [f for f in maker.every() if not builder.is_current_file(f.file, f.made_from)]
         builder.share(wanted, [1 + len(feed.posts) for feed in wanted], maker.write)
-    pages = dict(_redirects(domain))
-    builder.manifest.expect(pages)
-    for file, content in pages.items():
-        write(builder.output(file), content, builder.tally)
-        builder.made[file] = ""
     builder.manifest.finish(builder.made)
-
-
-def _redirects(domain: PublicationDomain) -> Iterator[tuple[str, bytes]]:
-    """Yield file and content of the page at every former address."""
-    addresses, settings = domain.addresses, domain.build.settings
-    if addresses is None:
-        return
-    for file, name in addresses.redirects.items():
-        record = domain.records.get(name) or domain.pages[name]
-        address = addresses.pages[name]
-        yield (
-            file,
-            redirects.page(
-                title=record.matter.title,
-                description=record.matter.description or record.matter.title,
-                lang=record.body.lang or settings.language,
-                href=links.relative(file, address.href),
-                canonical=settings.base_url and settings.base_url + address.uri,
-            ),
-        )
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True, repr=False)

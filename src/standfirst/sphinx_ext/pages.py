@@ -12,6 +12,7 @@ from sphinx.util.nodes import clean_astext
 
 from standfirst import hygiene, links
 from standfirst.pictures import markup
+from standfirst.places import NOT_FOUND
 from standfirst.sphinx_ext import bodies, menu
 from standfirst.sphinx_ext.builder import PublicationBuilder
 from standfirst.sphinx_ext.contents import contents
@@ -196,8 +197,13 @@ def _page(app: Sphinx, pagename: str, generated: Generated, post: Post | None) -
         description=(post.description if post else generated.description) or generated.title,
         words=w,
         lang=lang,
-        canonical=f"{base}{builder.address(pagename).uri}" if base else "",
-        noindex=settings.preview or generated.kind == "search" or bool(post and post.hidden),
+        canonical=f"{base}{builder.address(pagename).uri}"
+        if base and pagename != NOT_FOUND
+        else "",
+        noindex=settings.preview
+        or generated.kind == "search"
+        or pagename == NOT_FOUND
+        or bool(post and post.hidden),
         banner=w("Preview: this article is not yet public") if post and post.hidden else "",
         feeds=_feeds(domain, linker, generated) if base else (),
         site=_site(app, linker, pagename),
@@ -267,6 +273,9 @@ def _post_context(domain: PublicationDomain, post: Post) -> dict[str, Any]:
         "post_authors": [catalogue.authors[person.key] for person in post.authors],
         "previous": catalogue.posts[previous] if previous else None,
         "next": catalogue.posts[following] if following else None,
+        "versions": [
+            catalogue.posts[name] for name in catalogue.translations.get(post.docname, ())
+        ],
     }
 
 

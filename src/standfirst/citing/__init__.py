@@ -1,0 +1,7 @@
+"""How an article is cited.
+
+::
+
+    facts.Article --work.of()--> Work --bibtex, ris, csl, coins--> files and what reference managers find
+                                      --styles (Typst)--> Chicago, APA, MLA, GB/T 7714 as HTML
+"""

@@ -1,0 +1,183 @@
+"""Hook: how articles are cited: on their pages, in files beside them, for each author and volume, for all."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util import logging
+
+from standfirst import links
+from standfirst.citing import bibtex, coins, csl, ris, styles, work
+from standfirst.citing.kept import Kept, missing
+from standfirst.manifest import digest
+from standfirst.sphinx_ext import workers
+from standfirst.sphinx_ext.builder import PublicationBuilder
+from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.files_beside import FileBeside, write_files
+from standfirst.sphinx_ext.logs import log
+from standfirst.warnings_ import PostWarning, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from standfirst.catalogue import Listing
+    from standfirst.citing.work import Work
+
+LOGGER = logging.getLogger(__name__)
+FORMATS: dict[str, tuple[str, Callable[[Iterable[Work]], str]]] = {
+    "BibTeX": ("bib", bibtex.write),
+    "RIS": ("ris", ris.write),
+    "CSL-JSON": ("json", csl.write),
+}
+"""Name -> suffix of the file, and what writes it."""
+_OF_ONE = "citation"
+_OF_MANY = "citations.bib"
+
+
+def setup_citing(app: Sphinx) -> None:
+    """Register this stage."""
+    app.connect("env-updated", on_env_updated, priority=160)
+    app.connect("html-page-context", on_html_page_context, priority=920)
+    # before what is not wanted any more is removed
+    app.connect("build-finished", on_build_finished, priority=350)
+
+
+@dc.dataclass(frozen=True, kw_only=True)
+class Cite:
+    """``cite`` in the template of an article."""
+
+    styles: tuple[tuple[str, str], ...]
+    """Names of styles and safe HTML; empty where Typst is not installed."""
+    formats: tuple[tuple[str, str, str, str], ...]
+    """Name, text, address of the file, name to keep it under."""
+    coins: str
+
+
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
+    """Gather what is cited, and set it in words where that is possible."""
+    domain = PublicationDomain.of(env)
+    if not isinstance(app.builder, PublicationBuilder) or domain.build.facts is None:
+        return
+    posts = domain.catalogue.posts
+    keys = work.keys(posts.values())
+    domain.build.works = works = {
+        name: work.of(domain.facts.article(name), keys[name], domain.build.settings)
+        for name, post in posts.items()
+        if not post.withdrawn
+    }
+    if styles.version():
+        domain.build.citations = _set(app, works)
+    elif works:
+        LOGGER.info("citations in words (%s) need Typst, which is not installed; there are %s only", ", ".join(styles.STYLES), ", ".join(FORMATS))  # fmt: skip
+
+
+def _set(app: Sphinx, works: Mapping[str, Work]) -> dict[str, tuple[str, ...]]:
+    """Return the citations of each article in words; one that has none is named."""
+    entries = {name: styles.entry(one) for name, one in works.items()}
+    kept = Kept(Path(app.doctreedir, "standfirst", "citations.json"))
+    wanted = missing(kept, entries.values())
+    failed: dict[str, str] = {}
+
+    def take(some: list[dict[str, Any]], found: list[tuple[str, ...] | styles.NoCitation]) -> None:
+        for entry, citations in zip(some, found, strict=True):
+            if isinstance(citations, styles.NoCitation):
+                failed[repr(entry)] = str(citations)
+            else:
+                kept.add(entry, citations)
+
+    workers.share(wanted, [1] * len(wanted), jobs=app.parallel, do=styles.write, take=take)
+    kept.save()
+    result = {}
+    for name, entry in entries.items():
+        citations = kept.find(entry)
+        if citations is None:
+            _report(name, failed.get(repr(entry), ""))
+        else:
+            result[name] = citations
+    return result
+
+
+def _report(docname: str, reason: str) -> None:
+    problem = Problem(
+        subtype=PostWarning.FRONT_MATTER,
+        message=f"no citation in words can be set ({reason}); the page has the other formats",
+        remedy="look at title, names and dates",
+    )
+    log(problem, location=(docname, 1))
+
+
+def on_html_page_context(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,  # noqa: ARG001  # Sphinx's signature
+    context: dict[str, Any],
+    doctree: nodes.document | None,  # noqa: ARG001
+) -> None:
+    """Tell the template of an article how it is cited, and that of a list where its file is."""
+    if not isinstance(app.builder, PublicationBuilder):
+        return
+    builder = app.builder
+    one = builder.domain.build.works.get(pagename)
+    if one is not None:
+        context["cite"] = _cite(builder, pagename, one)
+    listing: Listing | None = context.get("listing")
+    if listing is not None and builder.domain.fingerprints.is_cited(listing):
+        file = builder.address(listing.page).folder + _OF_MANY
+        context["bibliography"] = links.relative(builder.address(pagename).file, links.quoted(file))
+
+
+def _cite(builder: PublicationBuilder, page: str, one: Work) -> Cite:
+    address = builder.address(page)
+    citations = builder.domain.build.citations.get(page, ())
+    return Cite(
+        styles=tuple(zip(styles.STYLES, citations, strict=False)),
+        formats=tuple(
+            (
+                name,
+                write([one]).strip(),
+                links.relative(address.file, links.quoted(f"{address.folder}{_OF_ONE}.{suffix}")),
+                f"{one.key}.{suffix}",
+            )
+            for name, (suffix, write) in FORMATS.items()
+        ),
+        coins=coins.title(one),
+    )
+
+
+def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
+    """Write the files."""
+    if exception is None and isinstance(app.builder, PublicationBuilder):
+        write_files(app.builder, _files(app.builder))
+
+
+def _files(builder: PublicationBuilder) -> Iterator[FileBeside]:
+    domain = builder.domain
+    works = domain.build.works
+    hashes = {name: digest(one) for name, one in works.items()}
+    for docname, one in works.items():
+        folder = builder.address(docname).folder
+        for suffix, write in FORMATS.values():
+            yield FileBeside(
+                file=f"{folder}{_OF_ONE}.{suffix}",
+                made_from=hashes[docname],
+                make=lambda one=one, write=write: write([one]).encode(),  # type: ignore[misc]  # lambdas have no types
+            )
+    listings = (*domain.catalogue.authors.values(), *domain.catalogue.volumes.values())
+    lists = [
+        ("", tuple(works)),
+        *((builder.address(listing.page).folder, listing.posts) for listing in listings),
+    ]
+    for folder, docnames in lists:
+        names = [name for name in docnames if name in works]
+        if names:
+            yield FileBeside(
+                file=folder + _OF_MANY,
+                made_from=digest([hashes[name] for name in names]),
+                make=lambda names=names: bibtex.write([works[name] for name in names]).encode(),  # type: ignore[misc]
+            )

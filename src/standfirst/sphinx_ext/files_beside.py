@@ -1,0 +1,41 @@
+"""Files of the output that no page is: each made again where what it is made from differs."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from typing import TYPE_CHECKING
+
+from standfirst.output_file import write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from standfirst.sphinx_ext.builder import PublicationBuilder
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class FileBeside:
+    """A file that is wanted."""
+
+    file: str
+    """Below the output folder."""
+    made_from: str
+    """A hash of what it is made from, but for what is on every page."""
+    make: Callable[[], bytes]
+
+
+def write_files(builder: PublicationBuilder, files: Iterable[FileBeside]) -> None:
+    """Write those that differ; a publisher's own file of that name stays.
+
+    :raises OutputError: One cannot be written.
+    """
+    wanted = [
+        one
+        for one in files
+        if one.file not in builder.made and not builder.is_current_file(one.file, one.made_from)
+    ]
+
+    def make(one: FileBeside) -> None:
+        write(builder.output(one.file), one.make(), builder.tally)
+
+    builder.share(wanted, [1] * len(wanted), make)

@@ -1,0 +1,100 @@
+"""Hook: what the head of each page tells programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from standfirst import metadata
+from standfirst.facts import Facts
+from standfirst.places import SEARCH
+from standfirst.sphinx_ext.builder import PublicationBuilder
+from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.words import TITLES
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from standfirst.catalogue import Listing, Post
+    from standfirst.sphinx_ext.pages import Page
+
+_INDEX_OF = {
+    "author": ("author", "authors"),
+    "section": ("section", "sections"),
+    "tag": ("tag", "tags"),
+    "volume": ("volume", "volumes"),
+    "year": ("archive", "archive"),
+    "month": ("archive", "archive"),
+}
+"""Kind of listing -> kind and title of the index that lists it."""
+
+
+def setup_metadata(app: Sphinx) -> None:
+    """Register this stage."""
+    # when the catalogue is made, before what each page is made from
+    app.connect("env-updated", on_env_updated, priority=150)
+    # when the page's template is told what is on it
+    app.connect("html-page-context", on_html_page_context, priority=910)
+
+
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:  # noqa: ARG001  # Sphinx's signature
+    """Gather what is told of the articles."""
+    domain = PublicationDomain.of(env)
+    build = domain.build
+    if build.addresses is None:
+        return
+    build.facts = Facts(
+        domain.catalogue,
+        build.addresses,
+        build.settings,
+        pictures={src: f"_images/{shown.fallback.name}" for src, shown in build.shown.items()},
+        pdfs={},
+    )
+
+
+def on_html_page_context(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,  # noqa: ARG001  # Sphinx's signature
+    context: dict[str, Any],
+    doctree: nodes.document | None,  # noqa: ARG001
+) -> None:
+    """Tell the template what goes into the head."""
+    if isinstance(app.builder, PublicationBuilder):
+        context["head"] = _head(app.builder.domain, pagename, context)
+
+
+def _head(domain: PublicationDomain, pagename: str, context: dict[str, Any]) -> metadata.Head:
+    facts, sf = domain.facts, context["sf"]
+    listing: Listing | None = context.get("listing")
+    page = metadata.Page(
+        title=sf.title,
+        description=sf.description,
+        url=sf.canonical,
+        lang=sf.lang,
+        trail=_trail(domain, sf, context.get("post")),
+        is_list=sf.kind not in {"page", "search", "not-found"},
+        settings=sf.settings,
+    )
+    if sf.kind == "post":
+        return metadata.of_article(facts.article(pagename), page)
+    if sf.kind == "front":
+        search = facts.page(SEARCH) if sf.settings.search else ""
+        return metadata.of_front(page, search)
+    if sf.kind == "author" and listing is not None:
+        return metadata.of_author(page, domain.catalogue.authors[listing.key], facts)
+    return metadata.of_page(page)
+
+
+def _trail(domain: PublicationDomain, sf: Page, post: Post | None) -> tuple[tuple[str, str], ...]:
+    """Return names and addresses of the pages above one: the front page, a section, a list of lists."""
+    facts = domain.facts
+    front = (sf.site.title, facts.page(domain.env.config.root_doc))
+    if post is not None:
+        return front, (post.section.name, facts.page(post.section.page))
+    index = _INDEX_OF.get(sf.kind)
+    if index is None:
+        return (front,)
+    kind, title = index
+    return front, (sf.words(TITLES[title]), facts.page(domain.build.indexes[kind]))
