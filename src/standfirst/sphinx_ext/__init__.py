@@ -10,37 +10,28 @@ if TYPE_CHECKING:
 
 def setup_all(app: Sphinx) -> None:
     """Register the stages in the data's order."""
+    for extension in ("myst_parser", "sphinx_design"):
+        app.setup_extension(extension)
+    _setup_reading(app)
+    _setup_writing(app)
+
+
+def _setup_reading(app: Sphinx) -> None:
+    """Register what leads from sources to the catalogue and its pictures."""
     # imported late: ``import standfirst.sphinx_ext.logs`` does not need all of them
     from standfirst.sphinx_ext.ablog_ import setup_ablog  # noqa: PLC0415
-    from standfirst.sphinx_ext.builder import setup_builder  # noqa: PLC0415
-    from standfirst.sphinx_ext.builders.epub_ import setup_epub  # noqa: PLC0415
-    from standfirst.sphinx_ext.builders.latex_ import setup_latex  # noqa: PLC0415
-    from standfirst.sphinx_ext.builders.typst_ import setup_typst  # noqa: PLC0415
     from standfirst.sphinx_ext.catalogue_ import setup_catalogue  # noqa: PLC0415
-    from standfirst.sphinx_ext.citing_ import setup_citing  # noqa: PLC0415
     from standfirst.sphinx_ext.configuration import setup_configuration  # noqa: PLC0415
     from standfirst.sphinx_ext.directives_ import setup_directives  # noqa: PLC0415
     from standfirst.sphinx_ext.documents import setup_documents  # noqa: PLC0415
     from standfirst.sphinx_ext.domain import PublicationDomain  # noqa: PLC0415
     from standfirst.sphinx_ext.guard import setup_guard  # noqa: PLC0415
     from standfirst.sphinx_ext.intake import setup_intake  # noqa: PLC0415
-    from standfirst.sphinx_ext.listing_pages import setup_listing_pages  # noqa: PLC0415
     from standfirst.sphinx_ext.logs import setup_logs  # noqa: PLC0415
     from standfirst.sphinx_ext.mends import setup_mends  # noqa: PLC0415
-    from standfirst.sphinx_ext.metadata_ import setup_metadata  # noqa: PLC0415
-    from standfirst.sphinx_ext.not_found import setup_not_found  # noqa: PLC0415
-    from standfirst.sphinx_ext.outputs import setup_outputs  # noqa: PLC0415
-    from standfirst.sphinx_ext.pages import setup_pages  # noqa: PLC0415
     from standfirst.sphinx_ext.parser import setup_parser  # noqa: PLC0415
     from standfirst.sphinx_ext.pictures_ import setup_pictures  # noqa: PLC0415
-    from standfirst.sphinx_ext.redirects_ import setup_redirects  # noqa: PLC0415
-    from standfirst.sphinx_ext.robots_ import setup_robots  # noqa: PLC0415
-    from standfirst.sphinx_ext.search import setup_search  # noqa: PLC0415
-    from standfirst.sphinx_ext.summary import setup_summary  # noqa: PLC0415
-    from standfirst.sphinx_ext.translator import setup_translator  # noqa: PLC0415
 
-    for extension in ("myst_parser", "sphinx_design"):
-        app.setup_extension(extension)
     setup_ablog(app)
     setup_guard(app)
     setup_configuration(app)
@@ -53,6 +44,26 @@ def setup_all(app: Sphinx) -> None:
     setup_documents(app)
     setup_catalogue(app)
     setup_pictures(app)
+
+
+def _setup_writing(app: Sphinx) -> None:
+    """Register what is made from them: pages, books, feeds, lists for machines."""
+    from standfirst.sphinx_ext.builder import setup_builder  # noqa: PLC0415
+    from standfirst.sphinx_ext.builders.epub_ import setup_epub  # noqa: PLC0415
+    from standfirst.sphinx_ext.builders.latex_ import setup_latex  # noqa: PLC0415
+    from standfirst.sphinx_ext.builders.typst_ import setup_typst  # noqa: PLC0415
+    from standfirst.sphinx_ext.citing_ import setup_citing  # noqa: PLC0415
+    from standfirst.sphinx_ext.listing_pages import setup_listing_pages  # noqa: PLC0415
+    from standfirst.sphinx_ext.metadata_ import setup_metadata  # noqa: PLC0415
+    from standfirst.sphinx_ext.not_found import setup_not_found  # noqa: PLC0415
+    from standfirst.sphinx_ext.outputs import setup_outputs  # noqa: PLC0415
+    from standfirst.sphinx_ext.pages import setup_pages  # noqa: PLC0415
+    from standfirst.sphinx_ext.redirects_ import setup_redirects  # noqa: PLC0415
+    from standfirst.sphinx_ext.robots_ import setup_robots  # noqa: PLC0415
+    from standfirst.sphinx_ext.search import setup_search  # noqa: PLC0415
+    from standfirst.sphinx_ext.summary import setup_summary  # noqa: PLC0415
+    from standfirst.sphinx_ext.translator import setup_translator  # noqa: PLC0415
+
     setup_builder(app)
     setup_epub(app)
     setup_latex(app)
