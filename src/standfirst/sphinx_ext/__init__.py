@@ -27,6 +27,7 @@ def setup_all(app: Sphinx) -> None:
     from standfirst.sphinx_ext.pages import setup_pages  # noqa: PLC0415
     from standfirst.sphinx_ext.parser import setup_parser  # noqa: PLC0415
     from standfirst.sphinx_ext.pictures_ import setup_pictures  # noqa: PLC0415
+    from standfirst.sphinx_ext.raw_pictures import setup_raw_pictures  # noqa: PLC0415
     from standfirst.sphinx_ext.search import setup_search  # noqa: PLC0415
     from standfirst.sphinx_ext.summary import setup_summary  # noqa: PLC0415
     from standfirst.sphinx_ext.translator import setup_translator  # noqa: PLC0415
@@ -44,6 +45,7 @@ def setup_all(app: Sphinx) -> None:
     setup_directives(app)
     setup_documents(app)
     setup_catalogue(app)
+    setup_raw_pictures(app)
     setup_pictures(app)
     setup_builder(app)
     setup_translator(app)
