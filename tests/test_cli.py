@@ -69,6 +69,20 @@ def test_what_was_made_among_the_sources_is_no_source(journal):
     assert sorted(path.relative_to(out) for path in out.rglob("*")) == files
 
 
+def test_a_build_that_fetches_is_not_done_while_a_picture_is_missing(journal):
+    """The next one looks again, with no change to any file; one that does not fetch has nothing to do."""
+    post = next((journal / "posts").glob("*.md"))
+    with post.open("a", encoding="utf-8") as file:
+        file.write("\n![gone](http://127.0.0.1:9/gone.png)\n")
+    fetching = ("-D", "standfirst_fetch=1", "-D", "standfirst_picture_hosts=127.0.0.1:9")
+    said = [run("build", journal, *fetching)[1] for _ in range(2)]
+    run("build", journal)
+
+    assert ["Nothing has changed" in each for each in said] == [False, False]
+    assert "1 pictures not in the store" in said[1]
+    assert "Nothing has changed" in run("build", journal)[1]
+
+
 def test_init_overwrites_nothing(journal):
     """What is there stays, and is named."""
     (journal / "conf.py").write_text("mine = 1\n", encoding="utf-8")

@@ -61,11 +61,13 @@ def test_who_may_have_it(files, name, is_for_readers):
 
 def test_a_picture_is_one_by_its_name(files):
     """Nothing else is shown as one, wherever it lies."""
+    (files.root / "posts/a#b?c.png").write_bytes(b"")
     assert files.picture("a.PNG", "posts/x.md") == "posts/a.PNG"
     assert files.picture("/src/a.png", "posts/x.md") == "src/a.png"
     assert files.picture("/report.pdf", "posts/x.md") is None
     assert files.picture("/_build/a.png", "posts/x.md") is None
-    assert is_picture("a.png?x=1")
+    assert files.picture("a%23b%3Fc.png?x=1#y", "posts/x.md") == "posts/a#b?c.png"
+    assert not is_picture("a.png?x=1")
 
 
 def test_what_lies_behind_a_linked_folder_is_judged_by_where_it_is(files):

@@ -88,7 +88,8 @@ def build(
             click.echo(outcome.summary)
             if outcome.code:
                 raise SystemExit(outcome.code)
-            freshness.remember(work, current)
+            if outcome.is_complete:
+                freshness.remember(work, current)
     except (ValueError, OSError) as exc:
         click.echo(f"Not built: {exc}", err=True)
         raise SystemExit(2) from exc

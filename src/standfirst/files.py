@@ -154,15 +154,15 @@ def copied(root: Path, entries: Iterable[str]) -> dict[str, Path]:
     return found
 
 
-def is_picture(name: str) -> bool:
-    """Return whether a file of this name, or what an address of this path shows, is a picture."""
-    path = name.partition("?")[0].partition("#")[0].rstrip("/")
+def is_picture(path: str) -> bool:
+    """Return whether the file *path* is a picture by its name."""
     return posixpath.splitext(path)[1].lower() in PICTURES
 
 
 def lacks(picture: str) -> str:
     """Return why the picture at the local address *picture* cannot be shown, as the end of a sentence."""
-    if is_picture(unquote(picture)):
+    path = picture.partition("#")[0].partition("?")[0]
+    if is_picture(unquote(path).rstrip("/")):
         return "is not there"
     return "is no picture by its name, which ends in none of .jpg, .png, .gif, .webp, .avif, .svg …"
 

@@ -31,6 +31,7 @@ def _setup_reading(app: Sphinx) -> None:
     from standfirst.sphinx_ext.mends import setup_mends  # noqa: PLC0415
     from standfirst.sphinx_ext.parser import setup_parser  # noqa: PLC0415
     from standfirst.sphinx_ext.pictures_ import setup_pictures  # noqa: PLC0415
+    from standfirst.sphinx_ext.raw_pictures import setup_raw_pictures  # noqa: PLC0415
 
     setup_ablog(app)
     setup_guard(app)
@@ -43,6 +44,7 @@ def _setup_reading(app: Sphinx) -> None:
     setup_directives(app)
     setup_documents(app)
     setup_catalogue(app)
+    setup_raw_pictures(app)
     setup_pictures(app)
 
 

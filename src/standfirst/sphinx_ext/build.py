@@ -15,6 +15,7 @@ from sphinx.util.console import color_terminal, nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from standfirst.output_file import OutputError
+from standfirst.sphinx_ext.builder import PublicationBuilder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +34,8 @@ class Outcome:
     """Sphinx's exit code."""
     summary: str
     """What was done, in a line."""
+    is_complete: bool = True
+    """Whether another build of the same inputs would do nothing: no picture is left that it would ask for."""
 
 
 def build(
@@ -75,7 +78,7 @@ def build(
                 parallel=jobs or os.cpu_count() or 1,
             )
             app.build()
-            return Outcome(code=int(app.statuscode), summary=getattr(app.builder, "summary", ""))
+            return _outcome(app)
     except SphinxParallelError as exc:
         raise BuildError(_unexpected(exc)) from exc
     except (SphinxError, OSError, OutputError) as exc:
@@ -85,6 +88,19 @@ def build(
         raise BuildError(_in_one_line(str(said))) from exc
     except Exception as exc:
         raise BuildError(_unexpected(exc)) from exc
+
+
+def _outcome(app: Sphinx) -> Outcome:
+    code = int(app.statuscode)
+    if not isinstance(app.builder, PublicationBuilder):
+        # a conf.py that does without us
+        return Outcome(code=code, summary="")
+    of = app.builder.domain.build
+    return Outcome(
+        code=code,
+        summary=getattr(app.builder, "summary", ""),
+        is_complete=not (of.settings.fetch and of.missing_pictures),
+    )
 
 
 def _in_one_line(text: str) -> str:

@@ -88,12 +88,13 @@ def _displayed(width: int, classes: list[str]) -> float:
 def _is_linked(node: nodes.Node) -> bool:
     """Return whether *node* lies in a link, a role's or Markdown's or one of HTML."""
     inner: nodes.Node = node
-    while isinstance(inner.parent, nodes.TextElement):
+    while True:
         before = "".join(_html_before(inner))
         if isinstance(inner.parent, nodes.reference) or before.rfind("<a ") > before.rfind("</a>"):
             return True
+        if not isinstance(inner.parent, nodes.TextElement):
+            return False
         inner = inner.parent
-    return False
 
 
 def _html_before(node: nodes.Node) -> list[str]:

@@ -1,0 +1,68 @@
+"""Hook: the pictures in HTML that an author has written, shown as all others are."""
+
+from __future__ import annotations
+
+import re
+
+from docutils import nodes
+from sphinx.application import Sphinx  # noqa: TC002  # as events have it
+
+from standfirst import widths
+from standfirst.pictures import addresses
+from standfirst.pictures.raw_html import Attributes, split
+from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.named_files import ask
+
+_SIZE = re.compile(r"\d{1,5}(?=px\Z|\Z)|\d{1,3}%\Z")
+
+
+def setup_raw_pictures(app: Sphinx) -> None:
+    """Register this stage."""
+    # before Sphinx's collector, which finds the files
+    app.connect("doctree-read", on_doctree_read, priority=400)
+
+
+def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
+    """Make nodes of the pictures in HTML, but for files that the publication does not have."""
+    domain, docname = PublicationDomain.of(app.env), app.env.docname
+
+    def found(src: str) -> str | None:
+        if src.startswith("//"):
+            src = f"https:{src}"
+        if addresses.is_remote(src) or src.startswith("data:"):
+            return src
+        file = ask(domain, docname, "picture", src) if src and ":" not in src else None
+        return f"/{file}" if file else None
+
+    for raw in list(doctree.findall(nodes.raw)):
+        if "html" not in raw.get("format", "").split():
+            continue
+        pieces = split(raw.astext(), lambda src: found(src) is not None)
+        if pieces == [raw.astext()]:
+            continue
+        raw.replace_self(
+            [
+                _raw(piece, raw)
+                if isinstance(piece, str)
+                else _image(piece, found(piece["src"]) or "", raw)
+                for piece in pieces
+            ]
+        )
+
+
+def _raw(html: str, before: nodes.raw) -> nodes.raw:
+    made = nodes.raw("", html, format="html")
+    made.source, made.line = before.source, before.line
+    return made
+
+
+def _image(given: Attributes, uri: str, before: nodes.raw) -> nodes.image:
+    styled = widths.attributes(given.get("style", ""), "img")
+    classes = [*given.get("class", "").split(), *styled.pop("class", "").split()]
+    said = {**given, **styled}
+    sizes = {name: found[0] for name in ("width", "height") if (found := _SIZE.match(said.get(name, "")))}  # fmt: skip
+    node = nodes.image("", uri=uri, alt=given.get("alt", ""), classes=classes, **sizes)
+    if identifier := given.get("id"):
+        node["ids"] = [identifier]
+    node.source, node.line = before.source, before.line
+    return node
