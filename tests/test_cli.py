@@ -83,6 +83,21 @@ def test_a_build_that_fetches_is_not_done_while_a_picture_is_missing(journal):
     assert "Nothing has changed" in run("build", journal)[1]
 
 
+def test_files_from_elsewhere_are_looked_at_in_every_build(journal, tmp_path):
+    """What lies outside the publication's folder may have changed although nothing in it has."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "note.txt").write_text("One.\n", encoding="utf-8")
+    with (journal / "conf.py").open("a", encoding="utf-8") as file:
+        file.write(f"\nhtml_extra_path = [{str(elsewhere)!r}]\n")
+    run("build", journal)
+    (elsewhere / "note.txt").write_text("Two.\n", encoding="utf-8")
+    said = run("build", journal)[1]
+
+    assert "Nothing has changed" not in said
+    assert (journal / "_build/html/note.txt").read_text(encoding="utf-8") == "Two.\n"
+
+
 def test_init_overwrites_nothing(journal):
     """What is there stays, and is named."""
     (journal / "conf.py").write_text("mine = 1\n", encoding="utf-8")

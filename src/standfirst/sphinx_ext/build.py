@@ -5,7 +5,9 @@ from __future__ import annotations
 import dataclasses as dc
 import os
 import sys
+import sysconfig
 import traceback
+from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
@@ -16,10 +18,10 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from standfirst.output_file import OutputError
 from standfirst.sphinx_ext.builder import PublicationBuilder
+from standfirst.sphinx_ext.configuration import PACKAGE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 
 class BuildError(ValueError):
@@ -35,7 +37,7 @@ class Outcome:
     summary: str
     """What was done, in a line."""
     is_complete: bool = True
-    """Whether another build of the same inputs would do nothing: no picture is left that it would ask for."""
+    """Whether another build of the same folder would do nothing: no picture is left that it would ask for, no file is taken from elsewhere."""
 
 
 def build(
@@ -99,8 +101,20 @@ def _outcome(app: Sphinx) -> Outcome:
     return Outcome(
         code=code,
         summary=getattr(app.builder, "summary", ""),
-        is_complete=not (of.settings.fetch and of.missing_pictures),
+        is_complete=not (of.settings.fetch and of.missing_pictures) and not _from_elsewhere(app),
     )
+
+
+def _from_elsewhere(app: Sphinx) -> bool:
+    """Return whether files that do not lie below the publication's folder go into the build."""
+    config, env = app.config, app.env
+    folders = [*config.html_extra_path, *config.html_static_path, *config.templates_path]
+    included = {str(file) for files in env.dependencies.values() for file in files}
+    ways = (os.path.realpath(Path(app.srcdir, each)) for each in (*folders, *included))
+    # packages, which bring templates, change by being installed
+    known = (app.srcdir, PACKAGE, *(sysconfig.get_paths()[name] for name in ("purelib", "platlib")))
+    below = tuple(os.path.realpath(each) + os.sep for each in known)
+    return not all(f"{way}{os.sep}".startswith(below) for way in ways)
 
 
 def _in_one_line(text: str) -> str:
