@@ -69,6 +69,11 @@ class PictureServer:
             def do_GET(self):
                 server.answer(self)
 
+            def end_headers(self):
+                # before the head is sent: the asker may be at the next by the time that the body is
+                server.leave(self)
+                super().end_headers()
+
             def log_message(self, *_arguments):
                 pass
 
@@ -102,17 +107,21 @@ class PictureServer:
         host = handler.headers.get("Host", "")
         with self._lock:
             self.asked.append(Request(host, handler.path, dict(handler.headers)))
-            self._now[host] += 1
-            self._now[""] += 1
+            handler.counted = [host, ""]
+            self._now.update(handler.counted)
             for key in (host, ""):
                 self.most_at_once[key] = max(self.most_at_once[key], self._now[key])
         try:
             found = self.answers.get(host + handler.path) or self.answers.get(handler.path)
             (found or status(404))(handler)
         finally:
-            with self._lock:
-                self._now[host] -= 1
-                self._now[""] -= 1
+            self.leave(handler)
+
+    def leave(self, handler):
+        """Count a request no longer among those that wait."""
+        with self._lock:
+            self._now.subtract(handler.counted)
+            handler.counted = []
 
     def paths(self):
         """Return what was asked, in order."""

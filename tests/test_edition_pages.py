@@ -49,7 +49,7 @@ def test_a_page_offers_its_pdf_and_its_volumes_epub(journal):
         ("../../../volumes/one/one.epub", "application/epub+zip", "ePub of this volume"),
     ]
     assert offered(built, "2026/03/b/") == []
-    assert "Download" not in built.read("2026/03/b/")
+    assert "<dt>Download</dt>" not in built.read("2026/03/b/")
 
 
 def test_a_volumes_page_offers_both_files_and_shows_the_cover(journal):

@@ -113,7 +113,7 @@ def _from_elsewhere(app: Sphinx) -> bool:
     ways = (os.path.realpath(Path(app.srcdir, each)) for each in (*folders, *included))
     # packages, which bring templates, change by being installed
     known = (app.srcdir, PACKAGE, *(sysconfig.get_paths()[name] for name in ("purelib", "platlib")))
-    below = tuple(os.path.realpath(each) + os.sep for each in known)
+    below = tuple(os.path.realpath(str(each)) + os.sep for each in known)
     return not all(f"{way}{os.sep}".startswith(below) for way in ways)
 
 

@@ -48,7 +48,13 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:  # noqa: ARG001 
         domain.catalogue,
         build.addresses,
         build.settings,
-        pictures={src: f"_images/{shown.fallback.name}" for src, shown in build.shown.items()},
+        pictures={
+            src: f"_images/{file.name}"
+            for src, shown in build.shown.items()
+            # of a portrait there is a square only
+            for file in (shown.fallback, shown.portrait)
+            if file and file.name in build.picture_files
+        },
         pdfs={},
     )
 
