@@ -20,12 +20,14 @@ class Kept:
     def __init__(self, file: Path) -> None:
         """Read them; where the file is none of ours, there are none."""
         self._file = file
+        # asked once: to find what is installed takes as long as to find a hundred citations
+        self._made_by = (styles.version(), [*styles.STYLES.values()])
         self._before = _read(file)
         self._made: dict[str, tuple[str, ...]] = {}
 
     def find(self, entry: Mapping[str, Any]) -> tuple[str, ...] | None:
         """Return the citations of an entry; None where they have to be set."""
-        name = _name(entry)
+        name = self._name(entry)
         found = self._made.get(name) or self._before.get(name)
         if found is not None:
             self._made[name] = found
@@ -33,7 +35,7 @@ class Kept:
 
     def add(self, entry: Mapping[str, Any], citations: tuple[str, ...]) -> None:
         """Keep the citations of an entry."""
-        self._made[_name(entry)] = citations
+        self._made[self._name(entry)] = citations
 
     def save(self) -> None:
         """Write those that this build has found or added; the others go.
@@ -44,14 +46,13 @@ class Kept:
             text = json.dumps(dict(sorted(self._made.items())), ensure_ascii=False, indent=0)
             write(self._file, text.encode())
 
+    def _name(self, entry: Mapping[str, Any]) -> str:
+        return digest(*self._made_by, entry)
+
 
 def missing(kept: Kept, entries: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the entries that have to be set."""
     return [entry for entry in entries if kept.find(entry) is None]
-
-
-def _name(entry: Mapping[str, Any]) -> str:
-    return digest(styles.version(), [*styles.STYLES.values()], entry)
 
 
 def _read(file: Path) -> dict[str, tuple[str, ...]]:

@@ -32,6 +32,8 @@ _IMGUR_ID = r"[A-Za-z0-9]{7}|[A-Za-z0-9]{5}"
 _IMGUR_PAGE = re.compile(rf"/(?:[^/]+-)?({_IMGUR_ID})")
 _IMGUR_FILE = re.compile(rf"/({_IMGUR_ID})[tmlh]?(\.\w+)")
 _GITHUB_PAGE = re.compile(r"(/[^/]+/[^/]+)/blob/(.+)")
+_PLAIN = re.compile(r"https?://[a-z0-9.-]+/[A-Za-z0-9._~/-]*")
+"""Addresses that are spelt as they should be: nearly all."""
 _PHOTON_HOST = re.compile(r"i[0-9]\.wp\.com")
 
 
@@ -89,6 +91,8 @@ def spelt(url: str) -> str:
     text = url.strip()
     if text.startswith("//"):
         text = f"https:{text}"
+    if _PLAIN.fullmatch(text):
+        return text
     parts = split(text)
     # an address with a password in it is refused, and nowhere written in another form
     if parts is None or "@" in parts.netloc:
