@@ -373,8 +373,15 @@ COMMAND = [sys.executable, "-m", "standfirst", "images", "fetch"]
 
 
 def started(journal):
-    """Return a run in a process of its own."""
-    return subprocess.Popen([*COMMAND, str(journal.root)], stdout=subprocess.PIPE, text=True)
+    """Return a run in a process of its own, which may be interrupted.
+
+    Where the tests run in the background, their shell has them and what they start ignore that.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen([*COMMAND, str(journal.root)], stdout=subprocess.PIPE, text=True)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_a_fetch_that_is_killed_leaves_no_half_file(journal, server):
