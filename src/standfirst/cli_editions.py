@@ -45,19 +45,19 @@ def editions(
     from standfirst import freshness  # noqa: PLC0415  # `--help` need not load it
 
     out = output or folder / "_build" / "html"
-    with _ready(folder) as work:
+    with _making(folder, jobs=jobs, strict=strict, verbose=verbose) as make:
         given = (*map(repr, options.items()), str(out.resolve()), str(strict), "editions")
         current = freshness.digest(folder, given)
-        if freshness.is_fresh(work, out, current, dt.datetime.now(tz=dt.UTC)):
+        if freshness.is_fresh(make.work, out, current, dt.datetime.now(tz=dt.UTC)):
             click.echo(f"Nothing has changed; the publication is in {out}")
             return
-        freshness.forget(work)
-        make = _Maker(folder, work, jobs=jobs, strict=strict, verbose=verbose)
+        freshness.forget(make.work)
         make("typst", folder / _SHELF, options)
         make("epub-volumes", folder / _SHELF, options)
         make("html", out, {**options, "standfirst_editions": str(_SHELF)})
         make.end()
-        freshness.remember(work, current)
+        if make.is_complete:
+            freshness.remember(make.work, current)
     click.echo(f"The publication with its editions is in {out}")
 
 
@@ -80,10 +80,8 @@ def pdf(
       standfirst pdf -o public
     """
     out = output or folder / "_build" / "pdf"
-    with _ready(folder) as work:
-        make = _Maker(folder, work, jobs=jobs, strict=strict, verbose=verbose)
+    with _making(folder, jobs=jobs, strict=strict, verbose=verbose) as make:
         make("pdf", out, options)
-        make.end()
     click.echo(f"The PDF is in {out}")
 
 
@@ -108,16 +106,14 @@ def epub(
       standfirst epub -o public
     """
     out = output or folder / "_build" / "epub"
-    with _ready(folder) as work:
-        make = _Maker(folder, work, jobs=jobs, strict=strict, verbose=verbose)
+    with _making(folder, jobs=jobs, strict=strict, verbose=verbose) as make:
         make("epub", out, options)
-        make.end()
     click.echo(f"The ePub is in {out}")
 
 
 @contextmanager
-def _ready(folder: Path) -> Iterator[Path]:
-    """Yield the folder of what is kept between builds; say in one line what keeps this one from being done."""
+def _making(folder: Path, *, jobs: int, strict: bool, verbose: bool) -> Iterator[_Maker]:
+    """Yield what runs the builders; say in one line what keeps them from it, and leave with their code."""
     from standfirst import freshness  # noqa: PLC0415  # `--help` need not load it
 
     if not (folder / "conf.py").is_file():
@@ -127,7 +123,9 @@ def _ready(folder: Path) -> Iterator[Path]:
     work = folder / "_build" / "doctrees" / "html"
     try:
         with freshness.alone(work, lambda: click.echo("Waiting for another build to end")):
-            yield work
+            make = _Maker(folder, work, jobs=jobs, strict=strict, verbose=verbose)
+            yield make
+            make.end()
     except (ValueError, OSError) as exc:
         click.echo(f"Not built: {exc}", err=True)
         raise SystemExit(2) from exc
@@ -144,6 +142,7 @@ class _Maker:
         # file names and counts are for whoever looks
         self.quiet = not (verbose or sys.stdout.isatty())
         self.code = 0
+        self.is_complete = True
         self._is_first = True
 
     def __call__(self, builder: str, out: Path, options: Mapping[str, str]) -> None:
@@ -163,6 +162,7 @@ class _Maker:
         )
         self._is_first = False
         self.code = self.code or outcome.code
+        self.is_complete &= outcome.is_complete
         if outcome.summary:
             click.echo(f"{builder}: {outcome.summary}")
 

@@ -93,16 +93,20 @@ def build(
 
 
 def _outcome(app: Sphinx) -> Outcome:
-    code = int(app.statuscode)
-    if not isinstance(app.builder, PublicationBuilder):
-        # a conf.py that does without us
-        return Outcome(code=code, summary="")
-    of = app.builder.domain.build
     return Outcome(
-        code=code,
+        code=int(app.statuscode),
+        # a conf.py that does without us has another builder
         summary=getattr(app.builder, "summary", ""),
-        is_complete=not (of.settings.fetch and of.missing_pictures) and not _from_elsewhere(app),
+        is_complete=not _would_fetch(app) and not _from_elsewhere(app),
     )
+
+
+def _would_fetch(app: Sphinx) -> bool:
+    """Return whether pictures are missing that the next build would ask for."""
+    if not isinstance(app.builder, PublicationBuilder):
+        return False
+    of = app.builder.domain.build
+    return bool(of.settings.fetch and of.missing_pictures)
 
 
 def _from_elsewhere(app: Sphinx) -> bool:
