@@ -102,9 +102,15 @@ class Facts:
         self.settings = settings
         self._pictures = pictures
         self._pdfs = pdfs
+        self._articles: dict[str, Article] = {}
 
     def article(self, docname: str) -> Article:
         """Return what is told of a post."""
+        if docname not in self._articles:
+            self._articles[docname] = self._article(docname)
+        return self._articles[docname]
+
+    def _article(self, docname: str) -> Article:
         post = self.catalogue.posts[docname]
         picture = self.picture(post.image)
         return Article(

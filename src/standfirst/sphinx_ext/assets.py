@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from sphinx.util.typing import PathMatcher
 
-    from standfirst.sphinx_ext.domain import PublicationDomain
 
 PICTURES = "_images"
 """The folder of the pictures below that of the output."""
@@ -42,11 +41,6 @@ class Assets(SharedWork):
 
     copysource = False
     """Sources are placed with the other files; Sphinx would copy each when its page is written."""
-
-    @property
-    def domain(self) -> PublicationDomain:
-        """Return the publication's domain."""
-        raise NotImplementedError
 
     def copy_assets(self) -> None:
         """Make way for everything whose place is known, then copy what pages do not decide."""

@@ -18,7 +18,6 @@ from standfirst.output_file import write
 from standfirst.sphinx_ext import bodies
 from standfirst.sphinx_ext.assets import PICTURES, Assets
 from standfirst.sphinx_ext.configuration import PACKAGE
-from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.fingerprints import everywhere
 from standfirst.sphinx_ext.search import without_eval
 from standfirst.sphinx_ext.translator import Translator
@@ -46,11 +45,6 @@ class PublicationBuilder(Assets):
         """Set up the builder."""
         self.search = bool(self.config.standfirst_search)
         super().init()
-
-    @property
-    def domain(self) -> PublicationDomain:
-        """Return the publication's domain."""
-        return PublicationDomain.of(self.env)
 
     def address(self, page: str) -> links.Address:
         """Return a page's address; a page that Standfirst does not know lies where Sphinx would put it."""

@@ -11,6 +11,7 @@ import dataclasses as dc
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.domains import Domain
@@ -232,6 +233,18 @@ class PublicationDomain(Domain):
             root = Path(self.env.srcdir)
             self.build.files = Files(root=root, extra=extra, excluded=kept_back(conf))
         return self.build.files
+
+    def url(self, page: str) -> str:
+        """Return the absolute address of a page; empty where it or the publication has none."""
+        base, addresses = self.build.settings.base_url, self.addresses
+        if not base or addresses is None or page not in addresses.pages:
+            return ""
+        return base + addresses.pages[page].uri
+
+    def download_url(self, file: str) -> str:
+        """Return the absolute address of a file that pages offer; empty where the publication has none."""
+        base = self.build.settings.base_url
+        return f"{base}_downloads/{quote(file)}" if base else ""
 
     def source(self, docname: str) -> str:
         """Return the path of a document below the source folder, with forward slashes."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses as dc
 from typing import TYPE_CHECKING
 
+from standfirst.manifest import digest
 from standfirst.output_file import write
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ class FileBeside:
     made_from: str
     """A hash of what it is made from, but for what is on every page."""
     make: Callable[[], bytes]
+
+    @classmethod
+    def of(cls, file: str, content: bytes) -> FileBeside:
+        """Return a file whose content is known."""
+        return cls(file=file, made_from=digest(content), make=lambda: content)
 
 
 def write_files(builder: PublicationBuilder, files: Iterable[FileBeside]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from standfirst import metadata
 from standfirst.facts import Facts
 from standfirst.places import SEARCH
+from standfirst.sphinx_ext.assets import PICTURES
 from standfirst.sphinx_ext.builder import PublicationBuilder
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.words import TITLES
@@ -49,7 +50,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:  # noqa: ARG001 
         build.addresses,
         build.settings,
         pictures={
-            src: f"_images/{file.name}"
+            src: f"{PICTURES}/{file.name}"
             for src, shown in build.shown.items()
             # of a portrait there is a square only
             for file in (shown.fallback, shown.portrait)

@@ -75,6 +75,7 @@ class _Maker:
         self.settings: Settings = domain.build.settings
         self.pages = domain.addresses.pages if domain.addresses else {}
         self.shown = domain.build.shown
+        self.facts = domain.facts
         self.entry = lru_cache(maxsize=_CACHED)(self._entry)
 
     def every(self) -> Iterator[_Feed]:
@@ -147,7 +148,7 @@ class _Maker:
             return None
         file = shown.fallback
         return feeds.Image(
-            url=f"{self.settings.base_url}{PICTURES}/{links.quoted(file.name)}",
+            url=self.facts.file(f"{PICTURES}/{file.name}"),
             type=file.type,
             size=file.bytes,
             width=file.width,

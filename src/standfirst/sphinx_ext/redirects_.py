@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from standfirst import links, permalinks, redirects
-from standfirst.manifest import digest
 from standfirst.sphinx_ext.builder import PublicationBuilder
 from standfirst.sphinx_ext.files_beside import FileBeside, write_files
 
@@ -34,11 +33,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     found = [*_lists(domain, domain.addresses)]
     if domain.build.settings.redirect_pages:
         found += _pages(domain, domain.addresses)
-    write_files(app.builder, [_ready(*file) for file in found])
-
-
-def _ready(file: str, content: bytes) -> FileBeside:
-    return FileBeside(file=file, made_from=digest(content), make=lambda: content)
+    write_files(app.builder, [FileBeside.of(*file) for file in found])
 
 
 def _pages(domain: PublicationDomain, addresses: links.Addresses) -> Iterator[tuple[str, bytes]]:

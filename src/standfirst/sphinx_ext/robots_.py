@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from standfirst import freshness, markdown_copy, robots, sitemap
-from standfirst.manifest import digest
 from standfirst.places import NOT_FOUND, SEARCH
 from standfirst.sphinx_ext import bodies
 from standfirst.sphinx_ext.builder import PublicationBuilder
@@ -34,16 +33,12 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     settings = builder.domain.build.settings
     if settings.preview:
         said = robots.robots((), is_preview=True)
-        write_files(builder, [_ready(robots.ROBOTS, said.encode())])
+        write_files(builder, [FileBeside.of(robots.ROBOTS, said.encode())])
     elif settings.base_url:
         news = sitemap.news(builder.domain.catalogue, settings)
         freshness.note_news(Path(app.doctreedir), min(map(sitemap.leaves, news), default=None))
-        whole = [_ready(*file) for file in _whole(builder, news)]
+        whole = [FileBeside.of(*file) for file in _whole(builder, news)]
         write_files(builder, [*whole, *_articles(app, builder)])
-
-
-def _ready(file: str, content: bytes) -> FileBeside:
-    return FileBeside(file=file, made_from=digest(content), make=lambda: content)
 
 
 def _whole(builder: PublicationBuilder, news: list[Post]) -> Iterator[tuple[str, bytes]]:

@@ -9,11 +9,16 @@ import pickle
 from typing import TYPE_CHECKING
 
 from sphinx.builders import Builder
+from sphinx.util.build_phase import BuildPhase
 
+from standfirst.editions.books import Book, books
 from standfirst.sphinx_ext import workers
+from standfirst.sphinx_ext.domain import PublicationDomain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from docutils import nodes
 
 _OF_A_PAGE = 4_000
 """Bytes of text that cost as much as what every page costs."""
@@ -26,6 +31,11 @@ class SharedReading(Builder):
     """Whether it makes books, for which pictures are made ready."""
     read_documents: tuple[str, ...] = ()
     """The documents that this build has read."""
+
+    @property
+    def domain(self) -> PublicationDomain:
+        """Return the publication's domain."""
+        return PublicationDomain.of(self.env)
 
     @property
     def jobs(self) -> int:
@@ -65,6 +75,21 @@ class SharedReading(Builder):
     def _read(self, docnames: Iterable[str]) -> None:
         for docname in docnames:
             self.read_doc(docname, _cache=False)
+
+    def resolved(self, docname: str) -> nodes.document:
+        """Return the tree of a document, ready to be written."""
+        self.phase = BuildPhase.RESOLVING
+        doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
+        # Sphinx keeps the pickled form of every tree: https://github.com/sphinx-doc/sphinx/issues/11124
+        self.env._pickled_doctree_cache.pop(docname, None)  # noqa: SLF001
+        self.phase = BuildPhase.WRITING
+        return doctree
+
+    def books(self) -> tuple[Book, ...]:
+        """Return the volumes, and the whole publication as the last."""
+        domain = self.domain
+        pages = domain.addresses.pages if domain.addresses else {}
+        return books(domain.catalogue, domain.build.settings, pages, root=self.config.root_doc)
 
     def weights(self, docnames: Iterable[str]) -> list[int]:
         """Return what each document costs beside the others."""

@@ -15,8 +15,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sphinx.util.build_phase import BuildPhase
-
 from standfirst import freshness
 from standfirst.manifest import Manifest, digest
 from standfirst.output_file import OutputFile, Tally
@@ -174,10 +172,6 @@ class SharedWork(SharedReading, SearchIndex):
         self.tally.add(tally)
 
     def _write_document(self, docname: str) -> None:
-        self.phase = BuildPhase.RESOLVING
-        doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
-        # Sphinx keeps the pickled form of every tree: https://github.com/sphinx-doc/sphinx/issues/11124
-        self.env._pickled_doctree_cache.pop(docname, None)  # noqa: SLF001
-        self.phase = BuildPhase.WRITING
+        doctree = self.resolved(docname)
         self.write_doc_serialized(docname, doctree)
         self.write_doc(docname, doctree)

@@ -36,7 +36,6 @@ class Composer:
     def __init__(self, domain: PublicationDomain, press: Press) -> None:
         self.domain = domain
         self.press = press
-        self.base = domain.build.settings.base_url
         self.facts = sources.Facts(
             publication=domain.build.settings.title,
             url=self.url_of,
@@ -46,13 +45,7 @@ class Composer:
 
     def url_of(self, post: Post) -> str:
         """Return a post's absolute address; empty where the publication has none."""
-        return self.base and self._url(post.page)
-
-    def _url(self, page: str) -> str:
-        addresses = self.domain.addresses
-        if not self.base or addresses is None or page not in addresses.pages:
-            return ""
-        return self.base + addresses.pages[page].uri
+        return self.domain.url(post.page)
 
     def picture(self, src: str) -> str | None:
         """Return a picture's file as Typst finds it; None where it cannot be shown."""
@@ -123,7 +116,7 @@ class Composer:
 
     def _at(self, page: str, fragment: str) -> Place:
         labels = dict.fromkeys([place(page, fragment), place(page)])
-        url = self._url(page)
+        url = self.domain.url(page)
         return Place(
             labels=tuple(labels), url=f"{url}#{quote(fragment)}" if url and fragment else url
         )
@@ -169,8 +162,7 @@ class Composer:
         for node in list(doctree.findall(addnodes.download_reference)):
             name = node.get("filename", "")
             inside = node.children
-            if self.base and name:
-                url = f"{self.base}_downloads/{quote(str(name))}"
+            if name and (url := self.domain.download_url(str(name))):
                 node.replace_self(nodes.reference("", "", *inside, refuri=url))
             else:
                 node.replace_self(nodes.inline("", "", *inside))

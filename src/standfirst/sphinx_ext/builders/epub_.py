@@ -13,7 +13,6 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
-from urllib.parse import quote
 
 from sphinx.builders.epub3 import Epub3Builder, validate_config_values
 from sphinx.builders.html._build_info import BuildInfo
@@ -23,13 +22,11 @@ from sphinx.util.display import status_iterator
 import standfirst
 from standfirst import freshness
 from standfirst.editions import epub, epub_links, epub_pages, epub_pictures, needs, shelf
-from standfirst.editions.books import Book, books
 from standfirst.editions.figures import picture_for
 from standfirst.manifest import Manifest, digest
 from standfirst.output_file import Tally, write
 from standfirst.sphinx_ext import workers
 from standfirst.sphinx_ext.builders.epub_translator import EpubTranslator
-from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.shared_reading import SharedReading
 from standfirst.warnings_ import PostWarning, Problem
@@ -43,6 +40,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from standfirst.catalogue import Post
+    from standfirst.editions.books import Book
     from standfirst.editions.press import Press
 
 _NAMED = 3
@@ -98,21 +96,10 @@ class EpubBuilder(SharedReading, Epub3Builder):
 
         return Press(Path(self.doctreedir, "standfirst", "press"), None)
 
-    @property
-    def domain(self) -> PublicationDomain:
-        """Return the publication's domain."""
-        return PublicationDomain.of(self.env)
-
     def chosen(self) -> dict[str, Book]:
         """Return the books to make, by their file below the output folder."""
-        whole = self._all_books()[-1]
+        whole = self.books()[-1]
         return {f"{whole.key}.epub": whole}
-
-    def _all_books(self) -> tuple[Book, ...]:
-        domain, root = self.domain, self.config.root_doc
-        addresses = domain.addresses
-        pages = addresses.pages if addresses else {}
-        return books(domain.catalogue, domain.build.settings, pages, root=root)
 
     def get_outdated_docs(self) -> Iterator[str]:
         """Yield one document, so that Sphinx goes on to :meth:`write_documents`, which knows which."""
@@ -128,8 +115,7 @@ class EpubBuilder(SharedReading, Epub3Builder):
 
     def offered_uri(self, docname: str, file: str) -> str:  # noqa: ARG002  # as the HTML builder's
         """Return the address on the web of a file that pages offer; empty where there is none."""
-        base = self.domain.build.settings.base_url
-        return f"{base}_downloads/{quote(file)}" if base else ""
+        return self.domain.download_url(file)
 
     def create_build_info(self) -> BuildInfo:
         """Return Sphinx's record of the configuration."""
@@ -149,7 +135,7 @@ class EpubBuilder(SharedReading, Epub3Builder):
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002  # which ones, the manifest knows
         """Write the pages of the articles that differ."""
-        wanted = {post.docname for book in self._all_books() for post in book.articles}
+        wanted = {post.docname for book in self.books() for post in book.articles}
         self._made_pages = {
             epub.article_file(name): digest(
                 self._everywhere, self.domain.fingerprints.document(name)
@@ -173,10 +159,7 @@ class EpubBuilder(SharedReading, Epub3Builder):
 
     def _write_pages(self, docnames: list[str]) -> None:
         for docname in docnames:
-            doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
-            # as in SharedWork
-            self.env._pickled_doctree_cache.pop(docname, None)  # noqa: SLF001
-            self.write_doc(docname, doctree)
+            self.write_doc(docname, self.resolved(docname))
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write an article's page, as every book takes it."""
@@ -241,7 +224,9 @@ class EpubBuilder(SharedReading, Epub3Builder):
 
         picture = self.picture(book.cover.src) if book.cover else None
         cover = covers.jpeg(book, picture, self.press)
-        supplies = epub.Supplies(tree=self._tree, picture=self.picture, web=self._web, cover=cover)
+        supplies = epub.Supplies(
+            tree=self._tree, picture=self.picture, web=self.domain.url, cover=cover
+        )
         write(Path(self.outdir, *file.split("/")), epub.make(book, supplies), self.tally)
         for name in names[1:]:
             write(Path(self.outdir, *name.split("/")), cover)
@@ -267,13 +252,6 @@ class EpubBuilder(SharedReading, Epub3Builder):
         """Return the file that shows the picture at a path or address; None where there is none."""
         return picture_for(src, self.domain.build.printable)
 
-    def _web(self, page: str) -> str:
-        """Return the absolute address of a page; empty where the publication has none."""
-        base, addresses = self.domain.build.settings.base_url, self.domain.addresses
-        if not base or addresses is None or page not in addresses.pages:
-            return ""
-        return base + addresses.pages[page].uri
-
 
 def _state(path: Path | None) -> str:
     return digest(path.suffix, path.read_bytes()) if path else ""
@@ -287,7 +265,7 @@ class VolumesBuilder(EpubBuilder):
 
     def chosen(self) -> dict[str, Book]:
         """Return the volumes by their file below the output folder."""
-        volumes = self._all_books()[:-1]
+        volumes = self.books()[:-1]
         return {shelf.volume(book.key, "epub"): book for book in volumes}
 
     def _with_cover(self, file: str) -> tuple[str, ...]:

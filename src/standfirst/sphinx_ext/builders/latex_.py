@@ -15,8 +15,6 @@ from sphinx.builders.latex import LaTeXBuilder
 from sphinx.errors import NoUri
 
 from standfirst.editions import raw_html, sources
-from standfirst.editions.books import books
-from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.shared_reading import SharedReading
 from standfirst.words import words
 
@@ -40,19 +38,14 @@ class LatexBuilder(SharedReading, LaTeXBuilder):
     # what Sphinx does not support it fetches, with no limit of any kind
     supported_remote_images = True
 
-    @property
-    def domain(self) -> PublicationDomain:
-        """Return the publication's domain."""
-        return PublicationDomain.of(self.env)
-
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Return the place in the book, else the address on the web."""
         if docname in self.docnames:
             return super().get_target_uri(docname, typ)
-        base, addresses = self.domain.build.settings.base_url, self.domain.addresses
-        if not base or addresses is None or docname not in addresses.pages:
+        url = self.domain.url(docname)
+        if not url:
             raise NoUri(docname, typ)
-        return base + addresses.pages[docname].uri
+        return url
 
     def assemble_doctree(
         self,
@@ -73,10 +66,7 @@ class LatexBuilder(SharedReading, LaTeXBuilder):
         return tree
 
     def _articles(self) -> dict[str, Post]:
-        domain = self.domain
-        pages = domain.addresses.pages if domain.addresses else {}
-        every = books(domain.catalogue, domain.build.settings, pages, root=self.config.root_doc)
-        return {post.docname: post for post in every[-1].articles}
+        return {post.docname: post for post in self.books()[-1].articles}
 
     def _check(self, image: nodes.image) -> None:
         """Put its text and address in the place of a picture that LaTeX cannot read."""

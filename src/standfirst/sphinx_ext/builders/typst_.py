@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote
 
 from sphinx.errors import SphinxError
-from sphinx.util.build_phase import BuildPhase
 
 from standfirst import freshness
 from standfirst.editions import books, needs, shelf, sources
@@ -29,7 +28,6 @@ from standfirst.sphinx_ext import workers
 from standfirst.sphinx_ext.builders import fonts_
 from standfirst.sphinx_ext.builders.composer import SCHEME, Composer
 from standfirst.sphinx_ext.builders.progress import Progress
-from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.shared_reading import SharedReading
 from standfirst.warnings_ import PostWarning, Problem
@@ -38,7 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
-    from docutils import nodes
     from sphinx.application import Sphinx
 
     from standfirst.catalogue import Post
@@ -95,11 +92,6 @@ class TypstBuilder(SharedReading):
         """Source -> what it was made from."""
         self.made: dict[str, str] = {}
         """File of the output -> what it was made from."""
-
-    @property
-    def domain(self) -> PublicationDomain:
-        """Return the publication's domain."""
-        return PublicationDomain.of(self.env)
 
     @cached_property
     def composer(self) -> Composer:
@@ -178,7 +170,7 @@ class TypstBuilder(SharedReading):
     def _make_article(self, post: Post) -> None:
         file = sources.file_of(post.docname)
         if not self.sources.is_current(file, self.composed[file]):
-            source = self.composer.article(post, self._resolved(post.docname))
+            source = self.composer.article(post, self.resolved(post.docname))
             write(self.work / file, source.encode())
         if self._is_printed(post):
             return
@@ -190,7 +182,7 @@ class TypstBuilder(SharedReading):
         try:
             printed = self.press.compile(source, timestamp=_seconds(post))
         except RefusedError as exc:
-            plain = self.composer.plain(post, self._resolved(post.docname))
+            plain = self.composer.plain(post, self.resolved(post.docname))
             write(self.work / sources.file_of(post.docname), plain.encode())
             printed = self.press.compile(source, timestamp=_seconds(post))
             _complain(
@@ -204,14 +196,6 @@ class TypstBuilder(SharedReading):
                 )
         return printed
 
-    def _resolved(self, docname: str) -> nodes.document:
-        self.phase = BuildPhase.RESOLVING
-        doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
-        # Sphinx keeps the pickled form of every tree: https://github.com/sphinx-doc/sphinx/issues/11124
-        self.env._pickled_doctree_cache.pop(docname, None)  # noqa: SLF001
-        self.phase = BuildPhase.WRITING
-        return doctree
-
     def finish(self) -> None:
         """Make the volumes that differ, and remove what is gone."""
         self.sources.finish(self.composed)
@@ -223,7 +207,7 @@ class TypstBuilder(SharedReading):
 
     def volumes(self) -> dict[str, Path]:
         """Return the PDFs of the volumes by key, made where they are not there."""
-        found = [book for book in self.books if not book.is_whole]
+        found = [book for book in self.books() if not book.is_whole]
         bindery = self.bindery("volumes")
         made = {}
         with Progress("printing volumes", len(found)) as progress:
@@ -256,15 +240,6 @@ class TypstBuilder(SharedReading):
                 self._print(post)
             return make(book)
 
-    @cached_property
-    def books(self) -> tuple[Book, ...]:
-        """The volumes, and the whole publication."""
-        domain = self.domain
-        pages = domain.addresses.pages if domain.addresses else {}
-        return books.books(
-            domain.catalogue, domain.build.settings, pages, root=self.config.root_doc
-        )
-
 
 class PdfBuilder(TypstBuilder):
     """Makes one PDF of the whole publication."""
@@ -277,7 +252,7 @@ class PdfBuilder(TypstBuilder):
         self.sources.finish(self.composed)
         volumes = self.volumes()
         bindery = self.bindery("whole")
-        whole = self.books[-1]
+        whole = self.books()[-1]
         path = self._bound(whole, lambda book: bindery.whole(book, volumes))
         bindery.finish()
         file = f"{whole.key}.pdf"
