@@ -98,6 +98,14 @@ def test_files_from_elsewhere_are_looked_at_in_every_build(journal, tmp_path):
     assert (journal / "_build/html/note.txt").read_text(encoding="utf-8") == "Two.\n"
 
 
+def test_each_builder_of_books_says_what_it_has_done(journal):
+    """Made, or left because nothing has changed."""
+    said = [run("pdf", journal)[1] for _ in range(2)]
+
+    assert "pdf: 1 articles made, 0 left as they were" in said[0]
+    assert "pdf: 0 articles made, 1 left as they were" in said[1]
+
+
 def test_init_overwrites_nothing(journal):
     """What is there stays, and is named."""
     (journal / "conf.py").write_text("mine = 1\n", encoding="utf-8")
