@@ -88,7 +88,9 @@ class Settings:
     only: str = ""
     """Folder or pattern below the posts' folder of the posts that are read; empty: all."""
     search: bool = True
-    """Whether there is a search page with its index."""
+    """Whether there is a search page."""
+    search_index: bool = True
+    """Whether the search's index is made."""
     pictures: str = "pictures"
     """Folder of the store of remote pictures, below the source folder."""
     picture_hosts: tuple[str, ...] = ()

@@ -59,6 +59,8 @@ class PostWarning(Enum):
     """A file under ``volumes/`` is unusable in part."""
     EDITION = "edition"
     """Something that PDF or ePub cannot show as the page does; the message says what stands there."""
+    SEARCH = "search"
+    """There is no index of the search: Pagefind is missing or has failed."""
     CONFIG = "config"
     """A configuration value is unusable; the default serves instead."""
 

@@ -62,7 +62,7 @@ def _setup_writing(app: Sphinx) -> None:
     from standfirst.sphinx_ext.pages import setup_pages  # noqa: PLC0415
     from standfirst.sphinx_ext.redirects_ import setup_redirects  # noqa: PLC0415
     from standfirst.sphinx_ext.robots_ import setup_robots  # noqa: PLC0415
-    from standfirst.sphinx_ext.search import setup_search  # noqa: PLC0415
+    from standfirst.sphinx_ext.search_ import setup_search  # noqa: PLC0415
     from standfirst.sphinx_ext.summary import setup_summary  # noqa: PLC0415
     from standfirst.sphinx_ext.translator import setup_translator  # noqa: PLC0415
 

@@ -18,7 +18,7 @@ from pydata_sphinx_theme.pygments import overwrite_pygments_css
 from sphinx.util import logging
 from sphinx.util.fileutil import copy_asset
 from sphinx.util.inventory import InventoryFile
-from sphinx.util.matching import DOTFILES, Matcher
+from sphinx.util.matching import Matcher
 
 from standfirst.output_file import OutputFile, copy, error
 from standfirst.sphinx_ext.shared_work import SharedWork
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 PICTURES = "_images"
 """The folder of the pictures below that of the output."""
 LOGGER = logging.getLogger(__name__)
+_NOT_COPIED = Matcher(["**/.*", "searchtools.js", "language_data.js*", "sphinx_highlight.js", "doctools.js"])
+"""Of themes: what Sphinx itself leaves out, and the scripts of its search, which is not used."""
 _LATE = {overwrite_pygments_css, copy_logo_images}
 """The theme's handlers that write static files when pages have the checksums of what was there before."""
 
@@ -84,11 +86,7 @@ class Assets(SharedWork):
 
     def _make_static_files(self) -> None:
         context = self.globalcontext.copy()
-        if self.indexer is not None:
-            context.update(self.indexer.context_for_searchtool())
         self.create_pygments_style_file()
-        self.copy_translation_js()
-        self.copy_stemmer_js()
         self.copy_theme_static_files(context)
         self.copy_html_static_files(context)
         self.copy_html_logo()
@@ -97,7 +95,7 @@ class Assets(SharedWork):
     def copy_theme_static_files(self, context: dict[str, Any]) -> None:
         """Copy the files of the theme, over those of the themes it stands on."""
         for entry in reversed(self.theme.get_theme_dirs()):
-            self._copy_tree(Path(entry, "static"), DOTFILES, context)
+            self._copy_tree(Path(entry, "static"), _NOT_COPIED, context)
 
     def copy_html_static_files(self, context: dict[str, Any]) -> None:
         """Copy the files of ``html_static_path``."""

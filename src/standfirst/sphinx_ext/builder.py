@@ -8,25 +8,26 @@ from __future__ import annotations
 
 from functools import cached_property
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from docutils import nodes
-
 from standfirst import links, widths
+from standfirst.manifest import digest
 from standfirst.output_file import write
 from standfirst.sphinx_ext import bodies
 from standfirst.sphinx_ext.assets import PICTURES, Assets
 from standfirst.sphinx_ext.configuration import PACKAGE
 from standfirst.sphinx_ext.fingerprints import everywhere
-from standfirst.sphinx_ext.search import without_eval
 from standfirst.sphinx_ext.translator import Translator
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
 
 STATIC = PACKAGE / "static" / "standfirst"
 STYLE = "standfirst.css"
+_OF_SPHINXS_SEARCH = {f"_static/{name}.js" for name in ("doctools", "sphinx_highlight", "translations")}
 
 
 def setup_builder(app: Sphinx) -> None:
@@ -40,11 +41,13 @@ class PublicationBuilder(Assets):
     """Writes a publication."""
 
     default_translator_class = Translator
+    search = False
+    """Sphinx makes neither its index nor its page: :mod:`.search_` does."""
 
-    def init(self) -> None:
-        """Set up the builder."""
-        self.search = bool(self.config.standfirst_search)
-        super().init()
+    def init_js_files(self) -> None:
+        """Have no scripts of Sphinx's search on pages."""
+        super().init_js_files()
+        self._js_files = [js for js in self._js_files if js.filename not in _OF_SPHINXS_SEARCH]
 
     def address(self, page: str) -> links.Address:
         """Return a page's address; a page that Standfirst does not know lies where Sphinx would put it."""
@@ -78,9 +81,36 @@ class PublicationBuilder(Assets):
         return self.domain.fingerprints.document(docname)
 
     def is_kept(self, docname: str) -> bool:
-        """Return whether what feeds take of a document is there."""
+        """Return whether what feeds and the search take of a document is there."""
         post = self.domain.catalogue.posts.get(docname)
-        return post is None or bodies.is_kept(self._app, post)
+        return (post is None or bodies.is_kept(self._app, post)) and (
+            not self.is_found(docname) or self.search_document(docname).is_file()
+        )
+
+    def is_found(self, docname: str) -> bool:
+        """Return whether the search finds a page: an article that is not withdrawn, or a standing page."""
+        if not self.config.standfirst_search or docname not in self.env.found_docs:
+            return False
+        post = self.domain.catalogue.posts.get(docname)
+        if post is not None:
+            return not post.withdrawn
+        return docname != self.config.root_doc and docname not in self.domain.records
+
+    @property
+    def search_folder(self) -> Path:
+        """The folder of what the search's index is made from, and of the index."""
+        return Path(self.doctreedir, "standfirst", "search")
+
+    def search_document(self, docname: str) -> Path:
+        """Return the file from which a page is indexed."""
+        return self.search_folder / "pages" / f"{digest(docname)}.html"
+
+    def gen_additional_pages(self) -> None:
+        """Write Sphinx's own pages; its description of the search for browsers hangs on its search."""
+        super().gen_additional_pages()
+        if self.config.html_use_opensearch and self.config.standfirst_search:
+            file = Path(self._static_dir, "opensearch.xml")
+            self.handle_page("opensearch", {}, "opensearch.xml", outfilename=file)
 
     @cached_property
     def everywhere(self) -> str:
@@ -97,32 +127,9 @@ class PublicationBuilder(Assets):
         for script in sorted(STATIC.glob("*.js")):
             write(static / "standfirst" / script.name, script.read_bytes())
 
-    def copy_translation_js(self) -> None:
-        """Copy Sphinx's words for its scripts, without the need to evaluate a text."""
-        super().copy_translation_js()
-        file = self._static_dir / "translations.js"
-        if file.exists():
-            file.write_text(without_eval(file.read_text(encoding="utf-8")), encoding="utf-8")
-
     def render_fragment(self, node: nodes.Node) -> str:
         """Return the HTML of a node that stands by itself."""
         return str(self.render_partial(node)["fragment"])
-
-    def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
-        """Index a page; a post with its title, deck and byline, which its template writes."""
-        post = self.domain.catalogue.posts.get(pagename)
-        section = next(iter(doctree.findall(nodes.section)), None)
-        if post is None or section is None:
-            super().index_page(pagename, doctree, title)
-            return
-        names = [person.name for person in (*post.authors, *post.translators)]
-        above = [
-            nodes.title("", post.title),
-            nodes.paragraph("", "\n".join(filter(None, [post.deck, *names]))),
-        ]
-        section[:0] = above
-        super().index_page(pagename, doctree, title)
-        del section[: len(above)]
 
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
         """Return what a document's template is told; for a post, without toctrees, in which it is not."""

@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 import standfirst
 from standfirst import config
 from standfirst.sphinx_ext.logs import log
-from standfirst.sphinx_ext.search import CJK
 from standfirst.sphinx_ext.translator import MATH
 
 if TYPE_CHECKING:
@@ -33,7 +32,6 @@ _UNSET: dict[str, Any] = {
     "html_show_sourcelink": False,
     "html_use_index": False,
     "html_math_renderer": MATH,
-    "html_search_language": CJK,
     "html_domain_indices": False,
     "html_permalinks_icon": "#",
     "html_scaled_image_link": False,

@@ -165,8 +165,6 @@ def _document(app: Sphinx, pagename: str, context: dict[str, Any]) -> Generated:
         return Generated(
             kind="front", title=settings.title, description=settings.tagline or settings.title
         )
-    if pagename == "search":
-        return Generated(kind="search", title=w(TITLES["search"]))
     record = domain.pages.get(pagename) or domain.records.get(pagename)
     if record is not None:
         matter, body = record.matter, record.body

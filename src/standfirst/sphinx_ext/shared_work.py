@@ -15,11 +15,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from sphinx.builders.html import StandaloneHTMLBuilder
+
 from standfirst import freshness
 from standfirst.manifest import Manifest, digest
 from standfirst.output_file import OutputFile, Tally
 from standfirst.sphinx_ext import workers
-from standfirst.sphinx_ext.search_index import SearchIndex
 from standfirst.sphinx_ext.shared_reading import SharedReading
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 _Work = TypeVar("_Work")
 
 
-class SharedWork(SharedReading, SearchIndex):
+class SharedWork(SharedReading, StandaloneHTMLBuilder):
     """The stages of a build, shared among processes."""
 
     tally: Tally
@@ -58,7 +59,7 @@ class SharedWork(SharedReading, SearchIndex):
         raise NotImplementedError
 
     def is_kept(self, docname: str) -> bool:
-        """Return whether what feeds take of a document is there."""
+        """Return whether what feeds and the search take of a document is there."""
         raise NotImplementedError
 
     @property
@@ -94,10 +95,8 @@ class SharedWork(SharedReading, SearchIndex):
             if not (
                 self.is_current_file(self.page_file(name), self.made_from(name))
                 and self.is_kept(name)
-                and self.is_indexed(name)
             )
         ]
-        self.forget_words_of(set(changed))
         self.share(changed, self.weights(changed), self._write_document)
 
     def gen_pages_from_extensions(self) -> None:
@@ -127,12 +126,6 @@ class SharedWork(SharedReading, SearchIndex):
         super().handle_page(pagename, *args, **kwargs)
         self._elsewhere = ""
 
-    def dump_search_index(self) -> None:
-        """Write the search index; where there is none, an earlier one goes."""
-        if self.indexer is not None:
-            self.want(self.searchindex_filename)
-        super().dump_search_index()
-
     def is_current_file(self, file: str, made_from: str) -> bool:
         """Note that *file* is wanted; return whether it need not be made.
 
@@ -155,20 +148,16 @@ class SharedWork(SharedReading, SearchIndex):
 
         def do(pages: Sequence[Any]) -> tuple[Any, ...]:
             whole, self.tally = self.tally, Tally()
-            index = self.index_apart()
             for page in pages:
                 make(page)
-            part = self.index_apart()
-            self.put_index(index)
             made, self.tally = self.tally, whole
-            return dict(self.images), part, made
+            return dict(self.images), made
 
         return do
 
     def _take(self, pages: Sequence[Any], result: tuple[Any, ...]) -> None:  # noqa: ARG002  # as workers.share() calls it
-        images, part, tally = result
+        images, tally = result
         self.images.update(images)
-        self.add_to_index(part)
         self.tally.add(tally)
 
     def _write_document(self, docname: str) -> None:

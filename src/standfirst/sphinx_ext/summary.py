@@ -22,6 +22,8 @@ _STAGES = (
     ("write-started", 999, "pictures"),
     ("html-collect-pages", 1, "documents"),
     ("build-finished", 1, "lists"),
+    ("build-finished", 389, "rest"),
+    ("build-finished", 391, "search"),
     ("build-finished", 950, "feeds"),
 )
 

@@ -1,0 +1,144 @@
+"""What is found of each page -> the files of Pagefind's index.
+
+A page is indexed from a document of its own, kept beside the build's other work, which holds what
+is to be found and nothing else: not the navigation, the biographies or the lists. So pages
+carry no marks for the search, and the index is made anew only where one of these documents differs.
+
+    text of a page, byline, filters --document()--> kept documents --make()--> Pagefind's files
+
+One index serves every language, as Chinese (`--force-language`): Pagefind's is one for each language
+of pages, of which a page asks only its own, and segments Chinese in that of Chinese alone.
+https://pagefind.app/docs/multilingual/
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import shutil
+import subprocess
+from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FOLDER = "pagefind"
+"""Of the index, below the output folder."""
+_FORM = 1
+"""Raised where :func:`make` would make another index from the same documents."""
+_LONGEST = 600
+"""Seconds after which Pagefind is given up."""
+_USED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "*.pagefind", "*.pf_*", "*/*.pf_*")
+"""What the search page asks for; the rest are user interfaces that we do not use."""
+
+
+class SearchError(ValueError):
+    """There is no index; the message says why."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """What can be found of one page."""
+
+    href: str
+    """Its address below the publication's root, percent-encoded."""
+    lang: str
+    """BCP 47."""
+    title: str
+    deck: str = ""
+    names: tuple[str, ...] = ()
+    byline: str = ""
+    """The names as they are shown."""
+    date: str = ""
+    """As it is shown."""
+    day: str = ""
+    """In ISO format, by which results are sorted."""
+    filters: tuple[tuple[str, str], ...] = ()
+    """Name and value; a name may have several."""
+    body: str
+    """HTML."""
+
+
+def document(found: Found) -> str:
+    """Return the HTML document from which Pagefind indexes a page."""
+    shown = {"href": found.href, "lang": found.lang, "byline": found.byline, "date": found.date}
+    marks = [_mark("meta", name, value) for name, value in shown.items() if value]
+    marks += [_mark("filter", name, value) for name, value in found.filters]
+    marks += [_mark("sort", "date", found.day)] if found.day else []
+    above = [found.deck, ", ".join(found.names)]
+    lines = [f"<p>{escape(text)}</p>" for text in above if text]
+    # without `lang` Pagefind would take each page for one of no language
+    return (
+        f'<!doctype html><html lang="{escape(found.lang)}"><body>\n'
+        f"<div data-pagefind-ignore>{''.join(marks)}</div>\n"
+        f"<main data-pagefind-body>\n<h1>{escape(found.title)}</h1>\n{''.join(lines)}\n"
+        f"{found.body}\n</main></body></html>\n"
+    )
+
+
+def _mark(kind: str, name: str, value: str) -> str:
+    return f'<p data-pagefind-{kind}="{name}">{escape(value)}</p>'
+
+
+def version() -> str:
+    """Return what an index depends on besides its documents; empty where there is no Pagefind."""
+    found = _binary()
+    return f"{_FORM} {found.stat().st_size}" if found else ""
+
+
+def make(documents: Iterable[Path], into: Path) -> None:
+    """Make the index of *documents* in the folder *into*, in the place of what is there.
+
+    :raises SearchError: Pagefind is not there, or has failed; *into* is as it was.
+    """
+    binary = _binary()
+    if binary is None:
+        raise SearchError("Pagefind is not installed")
+    into.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix="search-", dir=into.parent) as work:
+        site, made = Path(work, "site"), Path(work, "made")
+        site.mkdir()
+        for path in documents:
+            (site / path.name).hardlink_to(path)
+        _run(binary, site, made)
+        kept = Path(work, "kept")
+        for file in sorted({file for pattern in _USED for file in made.glob(pattern)}):
+            place = kept / file.relative_to(made)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            file.rename(place)
+        shutil.rmtree(into, ignore_errors=True)
+        kept.rename(into)
+
+
+def _binary() -> Path | None:
+    """Return Pagefind's program as its wheel carries it, with Chinese segmentation."""
+    try:
+        import pagefind_bin_extended  # noqa: PLC0415  # a wheel that some machines have none of
+
+        return Path(pagefind_bin_extended.get_executable())
+    except (ImportError, FileNotFoundError):
+        return None
+
+
+def _run(binary: Path, site: Path, made: Path) -> None:
+    command = [binary, "--site", site, "--output-path", made, "--force-language", "zh"]
+    command += ["--exclude-selectors", ".sf-biographies, .headerlink", "--quiet"]
+    try:
+        done = subprocess.run(  # noqa: S603  # the program of our own environment
+            command,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=_LONGEST,
+            check=False,
+        )
+    except OSError as exc:
+        raise SearchError(f"Pagefind cannot be started ({exc.strerror})") from exc
+    except subprocess.TimeoutExpired as exc:
+        raise SearchError(f"Pagefind had not ended after {_LONGEST} seconds") from exc
+    if done.returncode or not (made / "pagefind-entry.json").is_file():
+        said = " ".join((done.stderr or done.stdout).split())
+        raise SearchError(f"Pagefind has failed ({said[-300:] or done.returncode})")
