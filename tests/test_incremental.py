@@ -435,7 +435,7 @@ def test_files_beside_the_pages_come_and_go(publication, tmp_path):
     root = publication.root = tmp_path / "publication"
     root.mkdir()
     plain, full = dedent(publication.conf), dedent(publication.conf) + dedent(BESIDE)
-    own = "_static/opensearch.xml _sources/guide.md genindex.html imprint.html searchindex.js objects.inv .buildinfo"
+    own = "_static/opensearch.xml _sources/guide.md genindex.html imprint.html search.html objects.inv .buildinfo"
     changes = [
         ("conf.py", plain),
         ("conf.py", full),

@@ -39,7 +39,7 @@ _OWN = frozenset(
         ".doctrees",
         ".buildinfo",
         "objects.inv",
-        "searchindex.js",
+        "pagefind",
         "search",
         "search.html",
         "genindex.html",
