@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from standfirst import checking, config, findings, matter, permalinks, profiles
+from standfirst import checking, config, findings, matter, permalinks, profiles, search
 from standfirst.cli import main
 from standfirst.liquid_values import _FILTERS
 from standfirst.sphinx_ext.configuration import _UNSET
@@ -16,7 +16,7 @@ from standfirst.warnings_ import PostWarning
 
 GUIDE = Path(__file__).parents[1] / "guide"
 NOW = dt.datetime(2026, 11, 24, tzinfo=dt.UTC)
-BUILDERS = {PostWarning.MARKUP: "html", PostWarning.EDITION: "epub"}
+BUILDERS = {PostWarning.MARKUP: "html", PostWarning.EDITION: "epub", PostWarning.SEARCH: "html"}
 """Types of warnings that reading alone does not give, since only a build carries directives out and makes books."""
 OF_THE_CODE = {"standfirst-options", "standfirst-warnings"}
 """Directives that print what the code has."""
@@ -128,10 +128,12 @@ def example(name):
 
 
 @pytest.mark.parametrize("subtype", PostWarning, ids=lambda subtype: subtype.value)
-def test_every_warning_has_an_example_that_gives_it(subtype, publication):
+def test_every_warning_has_an_example_that_gives_it(subtype, publication, monkeypatch):
     """The sources on the page give exactly the line that is printed there, and a remedy follows."""
     files, said, remedy = example(subtype.value)
     (publication.root / "posts").mkdir()
+    if subtype is PostWarning.SEARCH:
+        monkeypatch.setattr(search, "_binary", lambda: None)
     for path, source in files.items():
         publication.write(path, source.encode())
 

@@ -30,7 +30,20 @@ def test_a_document_holds_what_is_found_and_escapes_it():
     assert tree.xpath("//main[@data-pagefind-body]/h1/text()") == [HOSTILE]
     assert not tree.xpath("//script")
     assert tree.xpath("//*[@data-pagefind-filter='author']/text()") == ["A: B, C"]
-    assert tree.xpath("//main/p/text()") == ["A: B, C", "Text."]
+    assert tree.xpath("//main//p/text()") == ["A: B, C", "Text."]
+
+
+def test_headings_carry_the_ids_of_their_sections():
+    """Pagefind leads to sections by the ids of headings; the signs that link to them are not text."""
+    body = (
+        '<section id="a"><p>T.</p><section id="b"><span id="c"></span>'
+        '<h2>B &lt; c<a class="headerlink" href="#b">#</a></h2></section></section>'
+    )
+    found = search.Found(href="a/", lang="en", title="A", body=body)
+    tree = html.fromstring(search.document(found))
+
+    assert [(h.get("id"), h.text_content()) for h in tree.iter("h2")] == [("b", "B < c")]
+    assert len(tree.xpath("//*[@id='b']")) == 1
 
 
 def made(publication):
@@ -93,11 +106,19 @@ def test_a_build_may_leave_the_index_out(publication):
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")
-def test_a_reader_searches(publication, tmp_path):
+def test_a_reader_searches(publication):
     """Types, follows keys, filters, in both scripts; the policy forbids nothing; without an index it is said."""
     publication.post("2026-01-02-x", DEBT, title="Debt", author="Ada Lovelace")
-    publication.post("2025-01-03-y", "No debt here.\n", title="Elsewhere", author="Grace Hopper")
-    publication.post("2026-01-04-z", "全球南方的債務重組。\n", title="標題", author="王小明", lang="zh-Hant")
+    publication.post(
+        "2025-01-03-y",
+        "No debt here.\n",
+        title="Elsewhere",
+        author="Grace Hopper",
+        date="2025-01-03",
+    )
+    publication.post(
+        "2026-01-04-z", "全球南方的債務重組。\n", title="標題", author="王小明", lang="zh-Hant"
+    )
     out = publication.build().out
     with served(out) as base, browser() as (page, said):
         page.goto(f"{base}2026/01/x/")
@@ -128,7 +149,11 @@ def test_a_reader_searches(publication, tmp_path):
         assert titles.all_inner_texts() == ["標題"]
         page.goto(f"{base}search.html?q=creditor")
         page.wait_for_selector(".sf-result__sections")
-        assert page.locator(".sf-result__sections a").get_attribute("href").endswith("/2026/01/x/#who-lends")
+        assert (
+            page.locator(".sf-result__sections a")
+            .get_attribute("href")
+            .endswith("/2026/01/x/#who-lends")
+        )
         page.keyboard.press("Enter")
         page.wait_for_function("document.activeElement.className === 'sf-result__title'")
         page.keyboard.press("Enter")
@@ -139,4 +164,6 @@ def test_a_reader_searches(publication, tmp_path):
     out = publication.build("standfirst_search_index=0").out
     with served(out) as base, browser() as (page, _):
         page.goto(f"{base}search.html?q=debt")
-        page.wait_for_function("document.querySelector('.sf-search__status').textContent.includes('not available')")
+        page.wait_for_function(
+            "document.querySelector('.sf-search__status').textContent.includes('not available')"
+        )

@@ -21,6 +21,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from lxml import html as lxml_html
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -28,9 +30,19 @@ FOLDER = "pagefind"
 """Of the index, below the output folder."""
 _FORM = 1
 """Raised where :func:`make` would make another index from the same documents."""
+_NOT_FOUND = ("headerlink", "sf-biographies")
+"""Classes of what stands in an article's body and is not searched."""
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONGEST = 600
 """Seconds after which Pagefind is given up."""
-_USED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "*.pagefind", "*.pf_*", "*/*.pf_*")
+_USED = (
+    "pagefind.js",
+    "pagefind-worker.js",
+    "pagefind-entry.json",
+    "*.pagefind",
+    "*.pf_*",
+    "*/*.pf_*",
+)
 """What the search page asks for; the rest are user interfaces that we do not use."""
 
 
@@ -74,8 +86,26 @@ def document(found: Found) -> str:
         f'<!doctype html><html lang="{escape(found.lang)}"><body>\n'
         f"<div data-pagefind-ignore>{''.join(marks)}</div>\n"
         f"<main data-pagefind-body>\n<h1>{escape(found.title)}</h1>\n{''.join(lines)}\n"
-        f"{found.body}\n</main></body></html>\n"
+        f"{_searched(found.body)}\n</main></body></html>\n"
     )
+
+
+def _searched(body: str) -> str:
+    """Return what is searched of *body*, with the ids of sections at their headings, where Pagefind looks.
+
+    https://pagefind.app/docs/sub-results/
+    """
+    if not body.strip():
+        return ""
+    root = lxml_html.fragment_fromstring(body, create_parent="div")
+    for css in _NOT_FOUND:
+        for element in root.find_class(css):
+            element.drop_tree()
+    for section in root.iter("section"):
+        heading = next((child for child in section if child.tag in _HEADINGS), None)
+        if heading is not None and "id" in section.attrib:
+            heading.set("id", section.attrib.pop("id"))
+    return str(lxml_html.tostring(root, encoding="unicode"))
 
 
 def _mark(kind: str, name: str, value: str) -> str:
@@ -123,8 +153,16 @@ def _binary() -> Path | None:
 
 
 def _run(binary: Path, site: Path, made: Path) -> None:
-    command = [binary, "--site", site, "--output-path", made, "--force-language", "zh"]
-    command += ["--exclude-selectors", ".sf-biographies, .headerlink", "--quiet"]
+    command: list[str | Path] = [
+        binary,
+        "--site",
+        site,
+        "--output-path",
+        made,
+        "--force-language",
+        "zh",
+        "--quiet",
+    ]
     try:
         done = subprocess.run(  # noqa: S603  # the program of our own environment
             command,

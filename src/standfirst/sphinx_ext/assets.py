@@ -32,7 +32,15 @@ if TYPE_CHECKING:
 PICTURES = "_images"
 """The folder of the pictures below that of the output."""
 LOGGER = logging.getLogger(__name__)
-_NOT_COPIED = Matcher(["**/.*", "searchtools.js", "language_data.js*", "sphinx_highlight.js", "doctools.js"])
+_NOT_COPIED = Matcher(
+    [
+        "**/.*",
+        "**/searchtools.js",
+        "**/language_data.js*",
+        "**/sphinx_highlight.js",
+        "**/doctools.js",
+    ]
+)
 """Of themes: what Sphinx itself leaves out, and the scripts of its search, which is not used."""
 _LATE = {overwrite_pygments_css, copy_logo_images}
 """The theme's handlers that write static files when pages have the checksums of what was there before."""

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 STATIC = PACKAGE / "static" / "standfirst"
 STYLE = "standfirst.css"
-_OF_SPHINXS_SEARCH = {f"_static/{name}.js" for name in ("doctools", "sphinx_highlight", "translations")}
+_OF_SPHINXS_SEARCH = {
+    f"_static/{name}.js" for name in ("doctools", "sphinx_highlight", "translations")
+}
 
 
 def setup_builder(app: Sphinx) -> None:

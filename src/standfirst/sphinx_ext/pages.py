@@ -18,7 +18,7 @@ from standfirst.sphinx_ext.builder import PublicationBuilder
 from standfirst.sphinx_ext.contents import contents
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.listing_pages import Generated
-from standfirst.words import TITLES, Words, words
+from standfirst.words import Words, words
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -159,7 +159,6 @@ def on_html_page_context(
 def _document(app: Sphinx, pagename: str, context: dict[str, Any]) -> Generated:
     """Return what is known of a document's page."""
     domain = PublicationDomain.of(app.env)
-    w = words(domain.build.settings.language)
     if pagename == app.config.root_doc:
         settings = domain.build.settings
         return Generated(

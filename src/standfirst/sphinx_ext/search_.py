@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from babel import Locale, UnknownLocaleError
@@ -27,6 +26,7 @@ from standfirst.words import TITLES, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -92,7 +92,9 @@ def _post(page: Page, post: Post, href: str, body: str) -> search.Found:
         title=post.title,
         deck=post.deck,
         names=names,
-        byline=w("By %(names)s", names=w.join([p.name for p in post.authors])) if post.authors else "",
+        byline=w("By %(names)s", names=w.join([p.name for p in post.authors]))
+        if post.authors
+        else "",
         date=w.date(post.date) if post.date else "",
         day=f"{post.date:%Y-%m-%d}" if post.date else "",
         filters=tuple(filters),
