@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 import pytest
 from lxml import html
+from playwright.sync_api import expect
 
 from browser import CHROMIUM, browser, served
 from standfirst import search
@@ -31,6 +33,15 @@ def test_a_document_holds_what_is_found_and_escapes_it():
     assert not tree.xpath("//script")
     assert tree.xpath("//*[@data-pagefind-filter='author']/text()") == ["A: B, C"]
     assert tree.xpath("//main//p/text()") == ["A: B, C", "Text."]
+
+
+def test_words_of_chinese_titles_and_names_are_found_however_they_are_divided():
+    """Each two and three characters of a title and of names that stand side by side; none where there are none."""
+    found = search.Found(href="a/", lang="zh", title="水庫之後 A：雨", names=("王小明",), body="")
+    marks = html.fromstring(search.document(found)).xpath("//*[@data-pagefind-meta='grams']")
+
+    assert [mark.text for mark in marks] == ["水庫 庫之 之後 水庫之 庫之後 王小 小明 王小明"]
+    assert "grams" not in search.document(search.Found(href="a/", lang="en", title="A", body=""))
 
 
 def test_headings_carry_the_ids_of_their_sections():
@@ -95,6 +106,15 @@ def test_without_pagefind_the_build_ends_well(publication, monkeypatch):
     assert silent.warnings == ""
 
 
+def test_where_nothing_is_published_no_index_is_missed(publication):
+    """A new publication has nothing to be found, which is no fault."""
+    built = publication.build()
+
+    assert built.warnings == ""
+    assert built.has("search.html")
+    assert not built.has("pagefind/pagefind.js")
+
+
 def test_a_build_may_leave_the_index_out(publication):
     """As the live preview does."""
     publication.post("2026-01-02-x")
@@ -105,65 +125,156 @@ def test_a_build_may_leave_the_index_out(publication):
     assert not built.has("pagefind/pagefind.js")
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")
-def test_a_reader_searches(publication):
-    """Types, follows keys, filters, in both scripts; the policy forbids nothing; without an index it is said."""
-    publication.post("2026-01-02-x", DEBT, title="Debt", author="Ada Lovelace")
+def test_without_javascript_the_page_says_so(publication):
+    """In the page itself, and nothing else of it shows that cannot be used."""
+    page = html.fromstring(publication.build().read("search.html").encode())
+
+    assert "needs JavaScript" in page.xpath("string(//main//noscript)")
+    assert page.xpath("//div[@class='sf-search__filters']/@hidden")
+
+
+needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")
+
+
+@pytest.fixture
+def review(publication):
+    """Return a publication with three articles of different kinds, and a standing page."""
+    publication.post("2026-01-02-x", DEBT, title="Debt", author="Ada Lovelace", section="Money")
     publication.post(
         "2025-01-03-y",
         "No debt here.\n",
         title="Elsewhere",
         author="Grace Hopper",
         date="2025-01-03",
+        volume="One",
     )
     publication.post(
-        "2026-01-04-z", "全球南方的債務重組。\n", title="標題", author="王小明", lang="zh-Hant"
+        "2026-01-04-z",
+        "全球南方的債務重組。\n",
+        title="望遠鏡之後",
+        author="王小明",
+        date="2026-01-04",
+        lang="zh-Hant",
     )
-    out = publication.build().out
-    with served(out) as base, browser() as (page, said):
-        page.goto(f"{base}2026/01/x/")
-        page.keyboard.press("/")
-        page.wait_for_url("**/search.html")
+    publication.write("imprint.md", "---\norphan: true\n---\n# Imprint\n\nWe have no debt.\n")
+    return publication
+
+
+def results(page, *titles):
+    """Wait until exactly these results are shown, in their order."""
+    expect(page.locator(".sf-result__title")).to_have_text(list(titles))
+
+
+def focused(page, text):
+    """Wait until what has this text has the focus."""
+    expect(page.locator(":focus")).to_have_text(text)
+
+
+@needs_browser
+def test_a_reader_searches_by_keys_alone(review):
+    """From any page to a result and back; the policy forbids nothing."""
+    with served(review.build().out) as base, browser() as (page, said):
+        for key in ("/", "Control+k"):
+            page.goto(f"{base}2026/01/x/")
+            page.keyboard.press(key)
+            page.wait_for_url("**/search.html")
+        field = page.locator("input[name=q]")
+        expect(field).to_be_focused()
         page.keyboard.type("debt")
-        titles = page.locator(".sf-result__title")
-        page.wait_for_selector(".sf-result")
-        page.wait_for_function("document.querySelectorAll('.sf-result').length === 2")
-        assert titles.all_inner_texts() == ["Debt", "Elsewhere"]
-        assert page.locator(".sf-search__status").inner_text() == "2 results"
-        assert page.url.endswith("?q=debt")
-        assert "Ada Lovelace" in page.locator(".sf-result__about").first.inner_text()
-        assert page.locator("mark").count() >= 2
+        results(page, "Debt", "Imprint", "Elsewhere")
+        expect(page.locator("[role=status]")).to_have_text("3 results")
         page.keyboard.press("ArrowDown")
         page.keyboard.press("ArrowDown")
-        assert page.evaluate("document.activeElement.textContent") == "Elsewhere"
+        focused(page, "Imprint")
+        page.keyboard.press("ArrowUp")
+        focused(page, "Debt")
         page.keyboard.press("Escape")
-        assert page.evaluate("document.activeElement.name") == "q"
-        page.select_option("select[name=author]", "Grace Hopper")
-        page.wait_for_function("document.querySelectorAll('.sf-result').length === 1")
-        assert titles.all_inner_texts() == ["Elsewhere"]
-        page.goto(f"{base}search.html?q=debt&sort=oldest")
-        page.wait_for_selector(".sf-result")
-        assert titles.all_inner_texts() == ["Elsewhere", "Debt"]
-        page.goto(f"{base}search.html?q={quote('債務')}")
-        page.wait_for_selector(".sf-result")
-        assert titles.all_inner_texts() == ["標題"]
-        page.goto(f"{base}search.html?q=creditor")
-        page.wait_for_selector(".sf-result__sections")
-        assert (
-            page.locator(".sf-result__sections a")
-            .get_attribute("href")
-            .endswith("/2026/01/x/#who-lends")
-        )
+        expect(field).to_be_focused()
+        page.keyboard.press("Escape")
+        results(page)
+        expect(field).to_have_value("")
+        page.keyboard.type("here/there")
+        expect(field).to_have_value("here/there")
+        field.fill("creditor")
         page.keyboard.press("Enter")
-        page.wait_for_function("document.activeElement.className === 'sf-result__title'")
+        focused(page, "Debt")
         page.keyboard.press("Enter")
         page.wait_for_url("**/2026/01/x/")
-        assert [text for text in said if "PST" not in text] == []
-        page.goto(f"{out.as_uri()}/search.html")
-        assert "web server only" in page.locator(".sf-search__status").inner_text()
-    out = publication.build("standfirst_search_index=0").out
+        page.go_back()
+        results(page, "Debt")
+
+    assert [text for text in said if "PST" not in text] == []
+
+
+@needs_browser
+def test_a_result_says_what_it_is(review):
+    """Excerpt with the words marked, byline and date; sections that are led to; the page's language."""
+    with served(review.build().out) as base, browser() as (page, _):
+        page.goto(f"{base}search.html?q=creditor")
+        expect(page.locator(".sf-result mark")).to_have_text(re.compile("creditor"))
+        expect(page.locator(".sf-result__about")).to_have_text("By Ada Lovelace 2 January 2026")
+        section = page.locator(".sf-result__sections a")
+        expect(section).to_have_text("Who lends")
+        expect(section).to_have_attribute("href", f"{base}2026/01/x/#who-lends")
+        page.goto(f"{base}search.html?q=zzqx")
+        expect(page.locator("[role=status]")).to_have_text("Nothing was found for “zzqx”.")  # fmt: skip
+        page.goto(f"{base}search.html?q={quote('債務')}")
+        expect(page.locator(".sf-result")).to_have_attribute("lang", "zh-Hant")
+
+
+@needs_browser
+@pytest.mark.parametrize("language", ["en", "zh-Hant"])
+def test_one_index_serves_both_scripts(review, language):
+    """Whatever the language of the search page, and however a word lies across those of the index."""
+    with (
+        served(review.build(f"standfirst_language={language}").out) as base,
+        browser() as (page, _),
+    ):
+        for query in ("債務", "望遠鏡", "遠鏡", "鏡之", "王小明", "小明"):
+            page.goto(f"{base}search.html?q={quote(query)}")
+            results(page, "望遠鏡之後")
+        page.goto(f"{base}search.html?q=lends")
+        results(page, "Debt")
+
+
+@needs_browser
+def test_results_are_narrowed_and_ordered(review):
+    """By each of the filters, also in an address; by date, with what has none at the end."""
+    with served(review.build().out) as base, browser() as (page, _):
+        for name, value, title in (
+            ("author", "Grace Hopper", "Elsewhere"),
+            ("section", "Money", "Debt"),
+            ("year", "2025", "Elsewhere"),
+            ("volume", "One", "Elsewhere"),
+        ):
+            page.goto(f"{base}search.html?q=debt")
+            results(page, "Debt", "Imprint", "Elsewhere")
+            if page.locator(f"select[name={name}] option").count() > 2:
+                page.select_option(f"select[name={name}]", value)
+            else:
+                page.goto(f"{base}search.html?q=debt&{name}={quote(value)}")
+            results(page, title)
+            assert f"{name}=" in page.url
+        page.goto(f"{base}search.html?language={quote('Chinese (Traditional)')}")
+        results(page, "望遠鏡之後")
+        page.select_option("select[name=language]", "")
+        results(page)
+        page.goto(f"{base}search.html?q=debt")
+        page.select_option("select[name=sort]", "oldest")
+        results(page, "Elsewhere", "Debt", "Imprint")
+        page.reload()
+        results(page, "Elsewhere", "Debt", "Imprint")
+        page.select_option("select[name=sort]", "newest")
+        results(page, "Debt", "Elsewhere", "Imprint")
+
+
+@needs_browser
+def test_where_there_can_be_no_search_the_page_says_so(review):
+    """Without an index, and in files opened from a disk."""
+    out = review.build("standfirst_search_index=0").out
     with served(out) as base, browser() as (page, _):
         page.goto(f"{base}search.html?q=debt")
-        page.wait_for_function(
-            "document.querySelector('.sf-search__status').textContent.includes('not available')"
-        )
+        expect(page.locator("[role=status]")).to_contain_text("not available")
+        page.goto(f"{out.as_uri()}/search.html")
+        expect(page.locator("[role=status]")).to_contain_text("web server only")
+        expect(page.locator("input[name=q]")).to_be_disabled()

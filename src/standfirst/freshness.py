@@ -47,8 +47,9 @@ def written(work: Path, out: Path, builder: str = "") -> Path:
 
 def digest(root: Path, options: Iterable[str]) -> str:
     """Return a hash of everything that a build of *root* depends on, by path, size and time of change."""
-    # with Typst, pages have citations in words
-    said = (sorted(options), standfirst.__version__, find_spec("typst") is not None)
+    # with Typst, pages have citations in words; with Pagefind, there is a search
+    there = [find_spec(module) is not None for module in ("typst", "pagefind_bin_extended")]
+    said = (sorted(options), standfirst.__version__, there)
     state = hashlib.sha256(repr(said).encode())
     for name in _VARIABLES:
         state.update(repr(os.environ.get(name)).encode())

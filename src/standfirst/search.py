@@ -14,22 +14,21 @@ https://pagefind.app/docs/multilingual/
 from __future__ import annotations
 
 import dataclasses as dc
+import re
 import shutil
 import subprocess
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from lxml import html as lxml_html
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 FOLDER = "pagefind"
 """Of the index, below the output folder."""
 _FORM = 1
 """Raised where :func:`make` would make another index from the same documents."""
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af]+")
+"""As search.js has it."""
 _NOT_FOUND = ("headerlink", "sf-biographies")
 """Classes of what stands in an article's body and is not searched."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -75,7 +74,13 @@ class Found:
 
 def document(found: Found) -> str:
     """Return the HTML document from which Pagefind indexes a page."""
-    shown = {"href": found.href, "lang": found.lang, "byline": found.byline, "date": found.date}
+    shown = {
+        "href": found.href,
+        "lang": found.lang,
+        "byline": found.byline,
+        "date": found.date,
+        "grams": " ".join(_grams(found.title, *found.names)),
+    }
     marks = [_mark("meta", name, value) for name, value in shown.items() if value]
     marks += [_mark("filter", name, value) for name, value in found.filters]
     marks += [_mark("sort", "date", found.day)] if found.day else []
@@ -108,6 +113,17 @@ def _searched(body: str) -> str:
     return str(lxml_html.tostring(root, encoding="unicode"))
 
 
+def _grams(*texts: str) -> list[str]:
+    """Return each two and three characters that stand side by side in Chinese, Japanese or Korean.
+
+    Of a title and names, so that their words weigh as words of English titles do, however a query
+    is divided: Pagefind divides the text of pages into words, not that of marks.
+    """
+    runs = [run for text in texts for run in _CJK.findall(text)]
+    grams = [run[at : at + n] for run in runs for n in (2, 3) for at in range(len(run) - n + 1)]
+    return list(dict.fromkeys(grams))
+
+
 def _mark(kind: str, name: str, value: str) -> str:
     return f'<p data-pagefind-{kind}="{name}">{escape(value)}</p>'
 
@@ -118,28 +134,27 @@ def version() -> str:
     return f"{_FORM} {found.stat().st_size}" if found else ""
 
 
-def make(documents: Iterable[Path], into: Path) -> None:
-    """Make the index of *documents* in the folder *into*, in the place of what is there.
+def make(pages: Path, into: Path) -> None:
+    """Make the index of the documents in the folder *pages* in the folder *into*, in the place of what is there.
 
     :raises SearchError: Pagefind is not there, or has failed; *into* is as it was.
     """
     binary = _binary()
     if binary is None:
         raise SearchError("Pagefind is not installed")
-    into.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix="search-", dir=into.parent) as work:
-        site, made = Path(work, "site"), Path(work, "made")
-        site.mkdir()
-        for path in documents:
-            (site / path.name).hardlink_to(path)
-        _run(binary, site, made)
-        kept = Path(work, "kept")
-        for file in sorted({file for pattern in _USED for file in made.glob(pattern)}):
-            place = kept / file.relative_to(made)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            file.rename(place)
-        shutil.rmtree(into, ignore_errors=True)
-        kept.rename(into)
+    try:
+        into.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix="search-", dir=into.parent) as work:
+            made, kept = Path(work, "made"), Path(work, "kept")
+            _run(binary, pages, made)
+            for file in sorted({file for pattern in _USED for file in made.glob(pattern)}):
+                place = kept / file.relative_to(made)
+                place.parent.mkdir(parents=True, exist_ok=True)
+                file.rename(place)
+            shutil.rmtree(into, ignore_errors=True)
+            kept.rename(into)
+    except OSError as exc:
+        raise SearchError(f"the search's index cannot be written ({exc.strerror})") from exc
 
 
 def _binary() -> Path | None:
@@ -152,11 +167,11 @@ def _binary() -> Path | None:
         return None
 
 
-def _run(binary: Path, site: Path, made: Path) -> None:
+def _run(binary: Path, pages: Path, made: Path) -> None:
     command: list[str | Path] = [
         binary,
         "--site",
-        site,
+        pages,
         "--output-path",
         made,
         "--force-language",

@@ -129,13 +129,15 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     documents = [path for path in map(builder.search_document, names) if path.is_file()]
     folder = builder.search_folder
     _tidy(folder / "pages", set(documents))
+    if not documents:
+        return
     made = folder / search.FOLDER
     key = digest(search.version(), [(p.name, _hash(p)) for p in documents])
     stamp = folder / "made-from"
     if not (made.is_dir() and stamp.is_file() and stamp.read_text(encoding="ascii") == key):
         stamp.unlink(missing_ok=True)
         try:
-            search.make(documents, made)
+            search.make(folder / "pages", made)
         except search.SearchError as exc:
             log(_problem(str(exc)), location=None)
             return

@@ -36,8 +36,13 @@
 
   let pagefind;
   const load = () => (pagefind ??= import(bundle).then(async (module) => {
-    await module.options({ excerptLength: 24, ranking: { metaWeights: { title: 5 } } });
-    await module.init();
+    await module.options({ excerptLength: 24, ranking: { metaWeights: { title: 5, grams: 10 } } });
+    const { lang } = document.documentElement;
+    // on a page in Chinese Pagefind itself would divide every query, which forms() does
+    document.documentElement.lang = "en";
+    const ready = module.init(); // reads the language before it returns
+    document.documentElement.lang = lang;
+    await ready;
     fill(await module.filters());
     return module;
   }));
@@ -56,7 +61,7 @@
   // Words of Chinese are not divided in a query as in the index, where it is more than one:
   // it is asked whole and divided, and what either finds is shown.
   function forms(query) {
-    if (!/[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]/.test(query) || !Intl.Segmenter) return [query];
+    if (!/[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{323af}]/u.test(query) || !Intl.Segmenter) return [query];
     const words = [...new Intl.Segmenter("zh", { granularity: "word" }).segment(query)];
     const divided = words.filter((word) => word.isWordLike).map((word) => word.segment).join(" ");
     return [...new Set([query, divided].filter(Boolean))];
@@ -74,10 +79,15 @@
     return [...seen.values()].sort((a, b) => b.rank - a.rank).map((entry) => entry.result);
   }
 
-  async function find(module, query, options) {
+  async function find(module, query, filters, sort) {
     const lists = [];
-    for (const text of query ? forms(query) : [null]) lists.push((await module.search(text, options)).results);
-    return lists.length > 1 && options.sort ? lists[lists.length - 1].length >= lists[0].length ? lists[lists.length - 1] : lists[0] : merge(lists);
+    for (const text of query ? forms(query) : [null]) lists.push((await module.search(text, { filters })).results);
+    const found = lists.length > 1 ? merge(lists) : lists[0];
+    if (!sort) return found;
+    const all = (await module.search(null, { sort: { date: sort } })).results;
+    const places = new Map(all.map((result, place) => [result.id, place]));
+    const place = (result) => places.get(result.id) ?? Infinity; // standing pages, which have no date
+    return found.sort((a, b) => place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0);
   }
 
   // excerpts are Pagefind's: escaped text with <mark> in it, which is taken as text and marks
@@ -93,7 +103,7 @@
   function shown({ meta, excerpt: html, sub_results: parts }) {
     const item = element("li", "sf-result");
     const address = new URL(meta.href, root);
-    const title = Object.assign(element("a", "sf-result__title", meta.title), { href: address });
+    const title = Object.assign(element("a", "sf-result__title", meta.title), { href: address, dir: "auto" });
     const head = element("h2", "sf-result__head");
     head.append(title);
     item.append(head);
@@ -136,7 +146,7 @@
     const mine = ++turn;
     const query = field.value.trim().slice(0, SENT);
     const chosen = Object.fromEntries(filters.filter((select) => select.value).map((select) => [select.name, select.value]));
-    const sort = { newest: { date: "desc" }, oldest: { date: "asc" } }[form.elements.sort.value];
+    const sort = { newest: "desc", oldest: "asc" }[form.elements.sort.value];
     remember(query, chosen);
     if (!query && !Object.keys(chosen).length) {
       list.replaceChildren();
@@ -147,7 +157,7 @@
     try {
       if (!list.children.length) say(form.dataset.searching);
       const module = await load();
-      const found = await find(module, query, { filters: chosen, ...(sort && { sort }) });
+      const found = await find(module, query, chosen, sort);
       if (mine !== turn) return;
       results = found;
       list.replaceChildren();
@@ -201,9 +211,9 @@
   });
 
   document.addEventListener("keydown", (event) => {
-    if (event.isComposing || (event.target !== field && !list.contains(event.target))) return;
-    const links = [...list.querySelectorAll(".sf-result__title")];
-    const at = links.indexOf(event.target.closest(".sf-result")?.querySelector(".sf-result__title"));
+    if (event.isComposing || (event.target !== field && event.target !== more && !list.contains(event.target))) return;
+    const links = [...list.querySelectorAll(".sf-result__title"), ...(more.hidden ? [] : [more])];
+    const at = links.indexOf(event.target.closest(".sf-result")?.querySelector(".sf-result__title") ?? event.target);
     if (event.key === "ArrowDown" && at + 1 < links.length) links[at + 1].focus();
     else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] ?? field).focus();
     else if (event.key === "Escape" && at >= 0) field.focus();
@@ -216,7 +226,7 @@
 
   field.value = wanted.get("q") ?? "";
   form.elements.sort.value = ["newest", "oldest"].includes(wanted.get("sort")) ? wanted.get("sort") : "";
-  if (document.activeElement === field || wanted.size) {
+  if (document.activeElement === field || location.search.length > 1) {
     load().then(search).catch(() => unavailable(form.dataset.unavailable));
   }
 })();
