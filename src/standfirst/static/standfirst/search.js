@@ -21,6 +21,7 @@
 
   const AT_ONCE = 6; // results; each is fetched by itself, with the whole text of its page
   const SECTIONS = 2; // of one page that are named
+  const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{323af}]/u;
   const PAUSE = 150; // milliseconds after the last key
   const SENT = 200; // characters of a query
   const RANKED = 60; // places from the top where the order of two lists of results is merged
@@ -34,14 +35,15 @@
   const say = (text) => { if (status.textContent !== text) status.textContent = text; };
   const element = (name, css, text = "") => Object.assign(document.createElement(name), { className: css, textContent: text });
 
+  const language = document.documentElement.lang;
+
   let pagefind;
   const load = () => (pagefind ??= import(bundle).then(async (module) => {
     await module.options({ excerptLength: 24, ranking: { metaWeights: { title: 5, grams: 10 } } });
-    const { lang } = document.documentElement;
     // on a page in Chinese Pagefind itself would divide every query, which forms() does
     document.documentElement.lang = "en";
     const ready = module.init(); // reads the language before it returns
-    document.documentElement.lang = lang;
+    document.documentElement.lang = language;
     await ready;
     fill(await module.filters());
     return module;
@@ -61,7 +63,7 @@
   // Words of Chinese are not divided in a query as in the index, where it is more than one:
   // it is asked whole and divided, and what either finds is shown.
   function forms(query) {
-    if (!/[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{323af}]/u.test(query) || !Intl.Segmenter) return [query];
+    if (!CJK.test(query) || !Intl.Segmenter) return [query];
     const words = [...new Intl.Segmenter("zh", { granularity: "word" }).segment(query)];
     const divided = words.filter((word) => word.isWordLike).map((word) => word.segment).join(" ");
     return [...new Set([query, divided].filter(Boolean))];
@@ -95,7 +97,9 @@
     const parsed = new DOMParser().parseFromString(html, "text/html").body;
     const text = element("p", "sf-result__excerpt");
     for (const node of parsed.childNodes) {
-      text.append(node.nodeName === "MARK" ? element("mark", "", node.textContent) : node.textContent);
+      const word = node.nodeName === "MARK" ? node.textContent.trimEnd() : "";
+      if (word) text.append(element("mark", "", word));
+      text.append(node.textContent.slice(word.length));
     }
     return text;
   }
@@ -148,6 +152,7 @@
     const chosen = Object.fromEntries(filters.filter((select) => select.value).map((select) => [select.name, select.value]));
     const sort = { newest: "desc", oldest: "asc" }[form.elements.sort.value];
     remember(query, chosen);
+    if (!/^(zh|ja|ko)\b/.test(language)) field.lang = CJK.test(query) ? "zh" : language; // for its fonts
     if (!query && !Object.keys(chosen).length) {
       list.replaceChildren();
       more.hidden = true;
@@ -163,7 +168,7 @@
       list.replaceChildren();
       await next(mine);
       if (mine !== turn) return;
-      say(results.length > 1 ? form.dataset.several.replace("{n}", results.length.toLocaleString(document.documentElement.lang || undefined))
+      say(results.length > 1 ? form.dataset.several.replace("{n}", results.length.toLocaleString(language || undefined))
         : results.length ? form.dataset.one : form.dataset.none.replace("{query}", () => query));
     } catch {
       if (mine === turn) unavailable(form.dataset.unavailable);
