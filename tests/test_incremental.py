@@ -456,4 +456,4 @@ def test_files_beside_the_pages_come_and_go(publication, tmp_path):
         assert differences(tree(built.out), clean(publication, tmp_path / "clean")) == []
         assert sorted(listed) == sorted(built.files())
     ever = ["objects.inv", ".buildinfo"]
-    assert found == [["searchindex.js", *ever], *[own.split()] * 3, ever]
+    assert found == [["search.html", *ever], *[own.split()] * 3, ever]

@@ -17,22 +17,32 @@ HOSTILE = '<script>alert("x")</script> & "quoted"'
 
 
 def test_a_document_holds_what_is_found_and_escapes_it():
-    """Title, deck and names in its text; what is shown and filtered by beside it, of any content."""
+    """Deck and body in its text; title, names, what is shown and filtered by beside it, of any content."""
     found = search.Found(
         href="a/",
         lang="en",
         title=HOSTILE,
+        deck="Deck.",
         names=("A: B, C",),
         byline=HOSTILE,
         filters=(("author", "A: B, C"),),
-        body="<p>Text.</p>",
+        body="<p>Te\x01xt.</p>",
     )
     tree = html.fromstring(search.document(found))
 
-    assert tree.xpath("//main[@data-pagefind-body]/h1/text()") == [HOSTILE]
+    assert tree.xpath("//*[@data-pagefind-meta='title']/text()") == [HOSTILE]
+    assert tree.xpath("//*[@data-pagefind-meta='names']/text()") == ["A: B, C"]
     assert not tree.xpath("//script")
     assert tree.xpath("//*[@data-pagefind-filter='author']/text()") == ["A: B, C"]
-    assert tree.xpath("//main//p/text()") == ["A: B, C", "Text."]
+    assert tree.xpath("//main[@data-pagefind-body]//p/text()") == ["Deck.", "Text."]
+
+
+def test_a_title_in_the_body_is_not_its_text():
+    """Standing pages have theirs there; another heading of the first level is one of a section."""
+    body = '<section id="a"><h1>A<a class="headerlink" href="#a">#</a></h1><p>T.</p></section><h1>B</h1>'
+    tree = html.fromstring(search.document(search.Found(href="", lang="en", title="A", body=body)))
+
+    assert [heading.text for heading in tree.iter("h1")] == ["B"]
 
 
 def test_words_of_chinese_titles_and_names_are_found_however_they_are_divided():
@@ -216,6 +226,8 @@ def test_a_result_says_what_it_is(review):
         section = page.locator(".sf-result__sections a")
         expect(section).to_have_text("Who lends")
         expect(section).to_have_attribute("href", f"{base}2026/01/x/#who-lends")
+        page.goto(f"{base}search.html?q=lovelace")
+        expect(page.locator(".sf-result__excerpt")).to_contain_text("The debt of the south")
         page.goto(f"{base}search.html?q=zzqx")
         expect(page.locator("[role=status]")).to_have_text("Nothing was found for “zzqx”.")  # fmt: skip
         page.goto(f"{base}search.html?q={quote('債務')}")
@@ -235,6 +247,13 @@ def test_one_index_serves_both_scripts(review, language):
             results(page, "望遠鏡之後")
         page.goto(f"{base}search.html?q=lends")
         results(page, "Debt")
+        page.goto(f"{base}search.html?q=%22{quote('no debt')}%22")
+        results(page, "Imprint", "Elsewhere")
+        page.goto(f"{base}search.html?q=%22{quote('全球南方')}%22")
+        results(page, "望遠鏡之後")
+        page.goto(f"{base}search.html?q=%22{quote('南方全球')}%22")
+        expect(page.locator("[role=status]")).to_contain_text("南方全球")
+        results(page)
 
 
 @needs_browser

@@ -61,7 +61,7 @@ def queries(documents, rng):
     """Return queries with the address that each is to find, half of them Chinese."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(documents.glob("*.html"))]
     rng.shuffle(texts)
-    titles = [re.search(r"<h1>(.*?)</h1>", text)[1] for text in texts]
+    titles = [re.search(r'meta="title">(.*?)</p>', text)[1] for text in texts]
     places = [re.search(r'meta="href">(.*?)</p>', text)[1] for text in texts]
     for word in " ".join(PLANTED.values()).split():
         (place,) = (place for text, place in zip(texts, places, strict=True) if word in text)

@@ -23,6 +23,8 @@ from tempfile import TemporaryDirectory
 
 from lxml import html as lxml_html
 
+from standfirst import hygiene
+
 FOLDER = "pagefind"
 """Of the index, below the output folder."""
 _FORM = 1
@@ -73,39 +75,47 @@ class Found:
 
 
 def document(found: Found) -> str:
-    """Return the HTML document from which Pagefind indexes a page."""
-    shown = {
+    """Return the HTML document from which Pagefind indexes a page.
+
+    Title and names are marks of it, which are searched as well, and weighed apart: in its text
+    they would be what excerpts show, below the title and the byline.
+    """
+    marked = {
+        "title": found.title,
+        "names": ", ".join(found.names),
         "href": found.href,
         "lang": found.lang,
         "byline": found.byline,
         "date": found.date,
         "grams": " ".join(_grams(found.title, *found.names)),
     }
-    marks = [_mark("meta", name, value) for name, value in shown.items() if value]
+    marks = [_mark("meta", name, value) for name, value in marked.items() if value]
     marks += [_mark("filter", name, value) for name, value in found.filters]
     marks += [_mark("sort", "date", found.day)] if found.day else []
-    above = [found.deck, ", ".join(found.names)]
-    lines = [f"<p>{escape(text)}</p>" for text in above if text]
+    deck = f"<p>{escape(found.deck)}</p>\n" if found.deck else ""
     # without `lang` Pagefind would take each page for one of no language
     return (
         f'<!doctype html><html lang="{escape(found.lang)}"><body>\n'
         f"<div data-pagefind-ignore>{''.join(marks)}</div>\n"
-        f"<main data-pagefind-body>\n<h1>{escape(found.title)}</h1>\n{''.join(lines)}\n"
-        f"{_searched(found.body)}\n</main></body></html>\n"
+        f"<main data-pagefind-body>\n{deck}{_searched(found)}\n</main></body></html>\n"
     )
 
 
-def _searched(body: str) -> str:
-    """Return what is searched of *body*, with the ids of sections at their headings, where Pagefind looks.
+def _searched(found: Found) -> str:
+    """Return what is searched of the body, with the ids of sections at their headings, where Pagefind looks.
 
     https://pagefind.app/docs/sub-results/
     """
+    body = hygiene.clean_body(found.body)[0]
     if not body.strip():
         return ""
     root = lxml_html.fragment_fromstring(body, create_parent="div")
     for css in _NOT_FOUND:
         for element in root.find_class(css):
             element.drop_tree()
+    title = root.find(".//h1")
+    if title is not None and title.text_content().strip() == found.title:
+        title.drop_tree()
     for section in root.iter("section"):
         heading = next((child for child in section if child.tag in _HEADINGS), None)
         if heading is not None and "id" in section.attrib:

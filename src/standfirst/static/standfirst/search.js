@@ -39,7 +39,7 @@
 
   let pagefind;
   const load = () => (pagefind ??= import(bundle).then(async (module) => {
-    await module.options({ excerptLength: 24, ranking: { metaWeights: { title: 5, grams: 10 } } });
+    await module.options({ excerptLength: 24, ranking: { metaWeights: { title: 10, grams: 10, names: 5, href: 0, lang: 0 } } });
     // on a page in Chinese Pagefind itself would divide every query, which forms() does
     document.documentElement.lang = "en";
     const ready = module.init(); // reads the language before it returns
@@ -66,7 +66,8 @@
     if (!CJK.test(query) || !Intl.Segmenter) return [query];
     const words = [...new Intl.Segmenter("zh", { granularity: "word" }).segment(query)];
     const divided = words.filter((word) => word.isWordLike).map((word) => word.segment).join(" ");
-    return [...new Set([query, divided].filter(Boolean))];
+    const quote = /^".+"$/.test(query) ? '"' : ""; // exactly these words
+    return divided ? [...new Set([query, quote + divided + quote])] : [query];
   }
 
   function merge(lists) {
@@ -118,7 +119,7 @@
       item.append(line);
     }
     item.append(excerpt(html));
-    const sections = (parts ?? []).filter((part) => part.anchor?.id && part.anchor.element !== "h1").slice(0, SECTIONS);
+    const sections = (parts ?? []).filter((part) => part.anchor?.id).slice(0, SECTIONS);
     if (sections.length) {
       const places = element("ul", "sf-result__sections");
       for (const part of sections) {
