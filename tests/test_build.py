@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 import json
 import re
 import shutil
@@ -323,6 +324,8 @@ def test_a_post_that_goes_takes_its_words_along(tmp_path, publication):
             found = [w for w in _SECRETS if w in content.lower() or w in name.encode()]
 
             assert not found, (change, name, found)
+        for path in (hidden.out / "pagefind/fragment").iterdir():
+            assert not any(w in gzip.decompress(path.read_bytes()).lower() for w in _SECRETS)
         _same_as_clean(publication, hidden, tmp_path)
 
 

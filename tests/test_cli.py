@@ -10,6 +10,7 @@ import unicodedata
 import pytest
 from click.testing import CliRunner
 
+from conftest import lasting
 from standfirst import cli, freshness, front_matter, scaffold, sources
 
 GOOD = "---\ntitle: A title\nauthor: Ada Lovelace\ndate: 2026-01-02\ndescription: d\n---\n\nText.\n"
@@ -61,12 +62,12 @@ def test_what_was_made_among_the_sources_is_no_source(journal):
     out = journal / "public"
     (journal / "posts/2026-01-02-x.md").write_text(GOOD, encoding="utf-8")
     assert run("build", journal, "-o", out)[0] == 0
-    files = sorted(path.relative_to(out) for path in out.rglob("*"))
+    files = [path.relative_to(out) for path in lasting(out)]
     (journal / "posts/2026-01-02-x.md").write_text(f"{GOOD}More.\n", encoding="utf-8")
     assert run("build", journal, "-o", out)[0] == 0
 
     assert (out / "2026/01/x/index.html.md").is_file()
-    assert sorted(path.relative_to(out) for path in out.rglob("*")) == files
+    assert [path.relative_to(out) for path in lasting(out)] == files
 
 
 def test_a_build_that_fetches_is_not_done_while_a_picture_is_missing(journal):

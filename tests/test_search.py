@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from urllib.parse import quote
 
 import pytest
@@ -70,7 +71,7 @@ def test_headings_carry_the_ids_of_their_sections():
 def made(publication):
     """Return the documents of the index."""
     folder = publication.root / "_build/doctrees/standfirst/search/pages"
-    return [path.read_text(encoding="utf-8") for path in folder.glob("*.html")]
+    return [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.html"))]
 
 
 def test_articles_and_standing_pages_are_found_and_nothing_else(publication):
@@ -98,6 +99,28 @@ def test_articles_and_standing_pages_are_found_and_nothing_else(publication):
     assert not first.has("_static/searchtools.js")
     assert "data-pagefind" not in first.read("2026/01/x/")
     assert len(list((again.out / "pagefind/fragment").iterdir())) == len(made(publication))
+
+
+def test_what_the_index_is_made_from_follows_every_change(publication):
+    """As a clean build has it, also one of several processes; where nothing searched changes, no index is made."""
+    publication.post("2026-01-02-x", DEBT, volume="1")
+    publication.post("2026-01-03-y")
+    publication.build(jobs=2)
+    publication.post("2026-01-02-x", "Other text.\n", author="Grace Hopper", volume="1")
+    publication.write("volumes/1.md", "---\nname: The first\n---\n")
+    publication.build(jobs=2)
+    followed = made(publication)
+    entry = publication.root / "_build/html/pagefind/pagefind-entry.json"
+    before = entry.stat().st_mtime_ns
+    publication.post("2026-01-03-y", tags="[one]")
+    publication.build()
+    kept = entry.stat().st_mtime_ns
+    shutil.rmtree(publication.root / "_build")
+    publication.build()
+
+    assert any("Other text" in text for text in followed)
+    assert kept == before
+    assert made(publication) == followed
 
 
 def test_without_pagefind_the_build_ends_well(publication, monkeypatch):
