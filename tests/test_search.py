@@ -255,6 +255,7 @@ def test_a_result_says_what_it_is(review):
         expect(page.locator("[role=status]")).to_have_text("Nothing was found for “zzqx”.")  # fmt: skip
         page.goto(f"{base}search.html?q={quote('債務')}")
         expect(page.locator(".sf-result")).to_have_attribute("lang", "zh-Hant")
+        expect(page.locator(".sf-result mark").first).to_have_text(re.compile("債|務"))
 
 
 @needs_browser

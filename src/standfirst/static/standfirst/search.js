@@ -75,6 +75,8 @@
     for (const results of lists) {
       results.forEach((result, place) => {
         const there = seen.get(result.id) ?? { result, rank: 0 };
+        // of the two, the one that has the words in the text, for the excerpt
+        if (result.words?.length > there.result.words?.length) there.result = result;
         there.rank += 1 / (10 + Math.min(place, RANKED)); // reciprocal rank fusion
         seen.set(result.id, there);
       });
@@ -97,6 +99,8 @@
   function excerpt(html) {
     const parsed = new DOMParser().parseFromString(html, "text/html").body;
     const text = element("p", "sf-result__excerpt");
+    const first = parsed.firstChild;
+    if (first?.nodeType === Node.TEXT_NODE) first.data = first.data.replace(/^[\s.,;:!?、，。；：！？]+/, "");
     for (const node of parsed.childNodes) {
       const word = node.nodeName === "MARK" ? node.textContent.trimEnd() : "";
       if (word) text.append(element("mark", "", word));
