@@ -8,7 +8,7 @@ PORT ?= 8000
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help html editions pdf epub preview serve images linkcheck check test audit bench lock clean
+.PHONY: help html editions cards pdf epub preview serve images linkcheck check test audit bench lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | sort | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
@@ -28,6 +28,9 @@ html: $(VENV)/html.stamp ## build the publication in _build/html
 
 editions: $(VENV)/editions.stamp ## build it with every article as PDF, every volume as PDF and ePub, linked from the pages
 	@$(BIN)/python -m standfirst editions
+
+cards: $(VENV)/editions.stamp ## build it with a social card for every article, a picture that networks show beside a link
+	@$(BIN)/python -m standfirst cards
 
 pdf: $(VENV)/editions.stamp ## make one PDF of the whole publication in _build/pdf
 	@$(BIN)/python -m standfirst pdf

@@ -34,7 +34,9 @@ def journal(tmp_path):
     return folder
 
 
-@pytest.mark.parametrize("name", ["build", "check", "editions", "epub", "init", "new", "pdf"])
+@pytest.mark.parametrize(
+    "name", ["build", "cards", "check", "editions", "epub", "init", "new", "pdf"]
+)
 def test_every_subcommand_shows_an_example(name):
     """In its help."""
     code, output = run(name, "--help")

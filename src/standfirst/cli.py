@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 import standfirst
-from standfirst.cli_editions import editions, epub, pdf
+from standfirst.cli_editions import cards, editions, epub, pdf
 from standfirst.cli_images import images
 from standfirst.cli_options import FOLDER, no_publication, of_a_build
 
@@ -235,5 +235,5 @@ def new(title: str, authors: tuple[str, ...], section: str, folder: Path) -> Non
     click.echo(os.path.relpath(path))
 
 
-for command in (editions, pdf, epub, images):
+for command in (editions, cards, pdf, epub, images):
     main.add_command(command)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _SHELF = Path("_build", "editions")
 """Where editions lie until pages take them."""
+_CARDS = {"standfirst_cards": str(_SHELF)}
 
 
 @click.command()
@@ -42,23 +43,38 @@ def editions(
       standfirst editions
       standfirst editions my-journal -o public
     """
-    from standfirst import freshness  # noqa: PLC0415  # `--help` need not load it
-
+    pages = {"standfirst_editions": str(_SHELF), **_CARDS}
     out = output or folder / "_build" / "html"
     with _making(folder, jobs=jobs, strict=strict, verbose=verbose) as make:
-        given = (*map(repr, options.items()), str(out.resolve()), str(strict), "editions")
-        current = freshness.digest(folder, given)
-        if freshness.is_fresh(make.work, out, current, dt.datetime.now(tz=dt.UTC)):
-            click.echo(f"Nothing has changed; the publication is in {out}")
-            return
-        freshness.forget(make.work)
-        make("typst", folder / _SHELF, options)
-        make("epub-volumes", folder / _SHELF, options)
-        make("html", out, {**options, "standfirst_editions": str(_SHELF)})
-        make.end()
-        if make.is_complete:
-            freshness.remember(make.work, current)
-    click.echo(f"The publication with its editions is in {out}")
+        if make.publication(out, ("cards", "typst", "epub-volumes"), options, pages):
+            click.echo(f"The publication with its editions is in {out}")
+
+
+@click.command()
+@of_a_build
+@click.option("-o", "--output", type=FOLDER, help="Where the pages go; DIR/_build/html by default.")
+def cards(
+    folder: Path,
+    output: Path | None,
+    jobs: int,
+    *,
+    strict: bool,
+    verbose: bool,
+    options: dict[str, str],
+) -> None:
+    """Build a picture of each article's title and byline, for networks, and the pages that name it.
+
+    `standfirst editions` makes them as well. `standfirst build` afterwards gives pages without
+    them.
+
+    \b
+    Example:
+      standfirst cards
+    """
+    out = output or folder / "_build" / "html"
+    with _making(folder, jobs=jobs, strict=strict, verbose=verbose) as make:
+        if make.publication(out, ("cards",), options, _CARDS):
+            click.echo(f"The publication with its social cards is in {out}")
 
 
 @click.command()
@@ -165,6 +181,33 @@ class _Maker:
         self.is_complete &= outcome.is_complete
         if outcome.summary:
             click.echo(f"{builder}: {outcome.summary}")
+
+    def publication(
+        self,
+        out: Path,
+        builders: tuple[str, ...],
+        options: Mapping[str, str],
+        of_pages: Mapping[str, str],
+    ) -> bool:
+        """Run *builders*, and make the pages that show what they have made; return False where nothing has changed.
+
+        :param of_pages: Options of the pages alone.
+        """
+        from standfirst import freshness  # noqa: PLC0415  # `--help` need not load it
+
+        given = (*map(repr, options.items()), str(out.resolve()), str(self.strict), *builders)
+        current = freshness.digest(self.folder, given)
+        if freshness.is_fresh(self.work, out, current, dt.datetime.now(tz=dt.UTC)):
+            click.echo(f"Nothing has changed; the publication is in {out}")
+            return False
+        freshness.forget(self.work)
+        for builder in builders:
+            self(builder, self.folder / _SHELF, options)
+        self("html", out, {**options, **of_pages})
+        self.end()
+        if self.is_complete:
+            freshness.remember(self.work, current)
+        return True
 
     def end(self) -> None:
         """Leave with the code of the first builder that failed."""

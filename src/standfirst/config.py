@@ -253,13 +253,15 @@ OPTIONS: tuple[Option, ...] = (
     Option(name="preview", default=False, types=(bool,), check=_flag, help="Show drafts, embargoed and expired posts, with a banner and `noindex`."),
     Option(name="only", default="", check=_text, help="A folder or pattern below the posts' folder, such as `craft` or `2026-*`: only these posts are read, for a quick look."),
     Option(name="editions", default="", check=_text, rebuild="", help="Folder of the editions that pages link to, as `standfirst editions` makes them and says here for itself. Empty: pages link to none."),
+    Option(name="cards", default="", check=_text, rebuild="", help="Folder of the social cards that networks are shown, as `standfirst cards` and `standfirst editions` make them and say here for themselves. Empty: there are none."),
+    Option(name="cards_always", default=False, types=(bool,), check=_flag, rebuild="html", help="Show networks an article's social card where it has a lead picture as well; otherwise the picture goes before."),
     Option(name="fonts", default="", check=_text, rebuild="", help="Folder of fonts for PDF editions, which go before those of the system: for Chinese, Japanese and Korean, or characters that no other font has. Empty: those of the system alone."),
     Option(name="now", default="", check=_moment, rebuild="", help="The moment that decides embargo and expiry, in ISO format with an offset. Empty: the clock, rounded down to the hour."),
     Option(name="menu", default=[], types=(list, tuple), check=_links, rebuild="html", help="The menu: (label, target) pairs; a target is a page such as `about`, `sections/essays` or an http(s) address. Empty: the sections, then the authors and the archive."),
     Option(name="footer_links", default=[], types=(list, tuple), check=_links, rebuild="html", help="Links in the footer: (label, target) pairs."),
 )  # fmt: skip
 
-_NOT_IN_SETTINGS = {"fonts", "now", "editions", "menu", "footer_links", "site"}
+_NOT_IN_SETTINGS = {"fonts", "now", "editions", "cards", "menu", "footer_links", "site"}
 
 
 def checked(values: Mapping[str, Any], report: Report) -> dict[str, Any]:

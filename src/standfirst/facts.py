@@ -66,7 +66,9 @@ class Article:
     picture: str
     """Address of the lead picture."""
     card: str
-    """The same where networks can show it; they take no SVG."""
+    """Of what networks show beside a link: the lead picture where they can, who take no SVG; else a social card."""
+    card_title: str
+    """What that says, where it is a social card; empty where it is a picture."""
     pdf: str
     markdown: str
     """Of the same as Markdown; empty where it is withdrawn."""
@@ -91,17 +93,24 @@ class Facts:
         *,
         pictures: Mapping[str, str],
         pdfs: Mapping[str, str],
+        cards: Mapping[str, str],
+        card: str,
     ) -> None:
         """Take what articles are told from.
 
         :param pictures: Path or URL of a lead image or portrait -> its file below the output folder.
         :param pdfs: Docname -> file of its PDF below the output folder.
+        :param cards: Docname -> file of its social card below the output folder.
+        :param card: File of the publication's own; empty where there is none.
         """
         self.catalogue = catalogue
         self.addresses = addresses
         self.settings = settings
         self._pictures = pictures
         self._pdfs = pdfs
+        self._cards = cards
+        self.card = self.file(card) if card else ""
+        """Address of the publication's own social card; empty where there is none."""
         self._articles: dict[str, Article] = {}
 
     def article(self, docname: str) -> Article:
@@ -113,6 +122,8 @@ class Facts:
     def _article(self, docname: str) -> Article:
         post = self.catalogue.posts[docname]
         picture = self.picture(post.image)
+        shown = picture if picture.lower().endswith(_RASTER) else ""
+        own, title = self._own_card(post, shown)
         return Article(
             post=post,
             url=self.page(docname),
@@ -121,7 +132,8 @@ class Facts:
             section=self._place(post.section),
             volume=self._place(post.volume) if post.volume else None,
             picture=picture,
-            card=picture if picture.lower().endswith(_RASTER) else "",
+            card=own or shown,
+            card_title=title,
             pdf=self.file(self._pdfs[docname]) if docname in self._pdfs else "",
             markdown="" if post.withdrawn else self.markdown(docname),
             translations=tuple(
@@ -129,6 +141,17 @@ class Facts:
                 for name in self.catalogue.translations.get(docname, ())
             ),
         )
+
+    def _own_card(self, post: Post, shown: str) -> tuple[str, str]:
+        """Return address and title of a social card; empty where there is none, or *shown*, a picture, goes before.
+
+        An article without one, which was withdrawn, has the publication's.
+        """
+        if shown and not self.settings.cards_always:
+            return "", ""
+        if post.docname in self._cards:
+            return self.file(self._cards[post.docname]), post.title
+        return self.card, self.settings.title if self.card else ""
 
     def party(self, person: Person) -> Party:
         """Return what is told of a name in a byline."""

@@ -85,6 +85,8 @@ class Settings:
     """Who publishes; empty: the publication itself."""
     issn: str = ""
     """With its hyphen, or empty."""
+    cards_always: bool = False
+    """Whether an article's social card goes before its lead picture."""
     only: str = ""
     """Folder or pattern below the posts' folder of the posts that are read; empty: all."""
     search: bool = True

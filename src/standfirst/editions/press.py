@@ -59,6 +59,11 @@ class Press:
         return Glyphs(self._loaded, self.fonts.every)
 
     @cached_property
+    def compiler(self) -> typst.Compiler:
+        """What compiles many small sources, one after another."""
+        return typst.Compiler(root=self.work, font_paths=self._loaded)
+
+    @cached_property
     def _loaded(self) -> typst.Fonts:
         return self.fonts.load()
 

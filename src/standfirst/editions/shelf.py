@@ -3,6 +3,7 @@
 ::
 
     <folder>/articles/<docname>.pdf    <folder>/volumes/<key>.pdf    <folder>/volumes/<key>.epub
+    <folder>/cards/<docname>.png       <folder>/card.png
 """
 
 from __future__ import annotations
@@ -14,9 +15,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+CARD = "card.png"
+"""File of the publication's own social card, below the folder of editions."""
+
+
 def article(docname: str) -> str:
     """Return the file of an article's PDF, below the folder of editions."""
     return f"articles/{docname}.pdf"
+
+
+def card(docname: str) -> str:
+    """Return the file of an article's social card, below the folder of editions."""
+    return f"cards/{docname}.png"
 
 
 def volume(key: str, suffix: str) -> str:

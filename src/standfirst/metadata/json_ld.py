@@ -45,7 +45,7 @@ def of_article(article: Article, page: Page) -> str:
             "articleSection": post.section.name,
             "keywords": [tag.name for tag in post.tags],
             "wordCount": post.words,
-            "image": article.picture,
+            "image": article.picture or article.card,
             "license": post.license_url or post.license,
             "identifier": post.doi and _identifier("doi", post.doi),
             "sameAs": post.doi and f"https://doi.org/{post.doi}",

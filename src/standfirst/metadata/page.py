@@ -21,6 +21,8 @@ class Page:
     """BCP 47."""
     trail: tuple[tuple[str, str], ...] = ()
     """Names and absolute addresses of the pages above it, the front page first."""
+    card: str = ""
+    """Address of the social card that networks show; empty where there is none."""
     is_list: bool = False
     settings: Settings
 

@@ -19,6 +19,8 @@ Meta: TypeAlias = tuple[str, str, str]
 Link: TypeAlias = tuple[tuple[str, str], ...]
 """Attributes."""
 
+CARD_SIZE = (1200, 630)
+"""Width and height of social cards in pixels: https://developers.facebook.com/docs/sharing/webmasters/images/"""
 _DC = "http://purl.org/dc/elements/1.1/"
 _DCTERMS = "http://purl.org/dc/terms/"
 
@@ -30,7 +32,9 @@ def open_graph(page: Page, kind: str) -> tuple[Meta, ...]:
 
     :param kind: ``website``, ``article``, ``profile``.
     """
-    return _kept("property", _common(page, kind), [("twitter:card", "summary")])
+    said = [*_common(page, kind), *_set_card(page.card, page.settings.title)]
+    card = "summary_large_image" if page.card else "summary"
+    return _kept("property", said, [("twitter:card", card)])
 
 
 def open_graph_of_article(article: Article, page: Page) -> tuple[Meta, ...]:
@@ -38,7 +42,9 @@ def open_graph_of_article(article: Article, page: Page) -> tuple[Meta, ...]:
     post = article.post
     said: list[tuple[str, str]] = [*_common(page, "article")]
     said += [("og:locale:alternate", _locale(lang)) for lang, _ in article.translations]
-    if article.card:
+    if article.card_title:
+        said += _set_card(article.card, article.card_title)
+    elif article.card:
         alt = post.image.alt if post.image else ""
         said += [("og:image", article.card), ("og:image:alt", alt)]
     said += [
@@ -51,6 +57,23 @@ def open_graph_of_article(article: Article, page: Page) -> tuple[Meta, ...]:
     card = "summary_large_image" if article.card else "summary"
     names = [("author", party.name) for party in article.authors]
     return _kept("property", said, [("twitter:card", card), *names])
+
+
+def _set_card(card: str, words: str) -> list[tuple[str, str]]:
+    """Return the tags of a social card; its measures, that networks need not ask.
+
+    :param card: Its address; empty where there is none.
+    :param words: What stands on it.
+    """
+    if not card:
+        return []
+    return [
+        ("og:image", card),
+        ("og:image:type", "image/png"),
+        ("og:image:width", str(CARD_SIZE[0])),
+        ("og:image:height", str(CARD_SIZE[1])),
+        ("og:image:alt", words),
+    ]
 
 
 def _common(page: Page, kind: str) -> list[tuple[str, str]]:

@@ -51,6 +51,7 @@ def _setup_reading(app: Sphinx) -> None:
 def _setup_writing(app: Sphinx) -> None:
     """Register what is made from them: pages, books, feeds, lists for machines."""
     from standfirst.sphinx_ext.builder import setup_builder  # noqa: PLC0415
+    from standfirst.sphinx_ext.builders.cards_ import setup_cards  # noqa: PLC0415
     from standfirst.sphinx_ext.builders.epub_ import setup_epub  # noqa: PLC0415
     from standfirst.sphinx_ext.builders.latex_ import setup_latex  # noqa: PLC0415
     from standfirst.sphinx_ext.builders.typst_ import setup_typst  # noqa: PLC0415
@@ -71,6 +72,7 @@ def _setup_writing(app: Sphinx) -> None:
     setup_latex(app)
     setup_translator(app)
     setup_typst(app)
+    setup_cards(app)
     setup_search(app)
     setup_listing_pages(app)
     setup_not_found(app)

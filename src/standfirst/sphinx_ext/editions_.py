@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from standfirst.catalogue import Listing, Post
     from standfirst.sphinx_ext.domain import PublicationDomain
 
+_CARD = "png"
 _TYPES = {"pdf": "application/pdf", "epub": "application/epub+zip", "jpg": "image/jpeg"}
 
 
@@ -29,7 +30,7 @@ class Edition:
     """A file that a page offers."""
 
     kind: str
-    """``pdf``, ``epub``, or ``jpg``: a volume's cover."""
+    """``pdf``, ``epub``, ``jpg``: a volume's cover, ``png``: a social card."""
     file: str
     """Below the output folder."""
     size: int
@@ -40,7 +41,7 @@ class Edition:
     @property
     def type(self) -> str:
         """Return the MIME type."""
-        return _TYPES[self.kind]
+        return _TYPES.get(self.kind, "image/png")
 
 
 class Editions:
@@ -50,6 +51,8 @@ class Editions:
         conf = domain.env.config
         folder = str(conf.standfirst_editions)
         self._shelf = Shelf(folder=Path(domain.env.srcdir, folder) if folder else None)
+        cards = str(conf.standfirst_cards)
+        self._cards = Shelf(folder=Path(domain.env.srcdir, cards) if cards else None)
         self._domain = domain
         addresses = domain.addresses
         if addresses is None:
@@ -57,7 +60,7 @@ class Editions:
         self._pages = addresses.pages
         self._volumes = {volume.page: volume for volume in domain.catalogue.volumes.values()}
         self._taken = {page.file for page in addresses.pages.values()} | set(addresses.redirects)
-        if folder:
+        if folder or cards:
             self._taken |= set(copied(Path(domain.env.srcdir), conf.html_extra_path))
 
     def of_post(self, post: Post) -> tuple[Edition, ...]:
@@ -65,6 +68,17 @@ class Editions:
         return (
             () if post.withdrawn else self._found(post.page, {"pdf": shelf.article(post.docname)})
         )
+
+    def card_of(self, post: Post) -> tuple[Edition, ...]:
+        """Return the article's social card; none where it is withdrawn."""
+        if post.withdrawn:
+            return ()
+        return self._found(post.page, {_CARD: shelf.card(post.docname)}, self._cards)
+
+    def card(self) -> tuple[Edition, ...]:
+        """Return the publication's own social card."""
+        front = str(self._domain.env.config.root_doc)
+        return self._found(front, {_CARD: shelf.CARD}, self._cards)
 
     def of_volume(self, volume: Listing) -> tuple[Edition, ...]:
         """Return the volume's."""
@@ -84,16 +98,20 @@ class Editions:
     def every(self) -> Mapping[str, Path]:
         """Return all that pages offer: place below the output folder -> the file."""
         catalogue = self._domain.catalogue
-        found = [item for post in catalogue.posts.values() for item in self.of_post(post)]
+        found = [*self.card()]
+        for post in catalogue.posts.values():
+            found += [*self.of_post(post), *self.card_of(post)]
         found += [item for volume in catalogue.volumes.values() for item in self.of_volume(volume)]
         return {edition.file: edition.made for edition in found}
 
-    def _found(self, page: str, files: Mapping[str, str]) -> tuple[Edition, ...]:
-        return tuple(self._each(page, files))
+    def _found(
+        self, page: str, files: Mapping[str, str], lies_on: Shelf | None = None
+    ) -> tuple[Edition, ...]:
+        return tuple(self._each(page, files, lies_on or self._shelf))
 
-    def _each(self, page: str, files: Mapping[str, str]) -> Iterator[Edition]:
+    def _each(self, page: str, files: Mapping[str, str], lies_on: Shelf) -> Iterator[Edition]:
         for kind, file in files.items():
-            found = self._shelf.find(file)
+            found = lies_on.find(file)
             place = links.beside(self._pages[page], kind)
             if found is not None and place not in self._taken:
                 path, size = found

@@ -233,6 +233,7 @@ def everywhere(builder: PublicationBuilder) -> str:
         sums,
         list(_templates(builder)),
         menu.state(builder.domain),
+        builder.domain.facts.card,
         list(_above(builder.domain)),
     )
 

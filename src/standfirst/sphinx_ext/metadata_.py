@@ -13,11 +13,14 @@ from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.words import TITLES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from standfirst.catalogue import Listing, Post
+    from standfirst.sphinx_ext.editions_ import Edition
     from standfirst.sphinx_ext.pages import Page
 
 _INDEX_OF = {
@@ -56,8 +59,18 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:  # noqa: ARG001 
             for file in (shown.fallback, shown.portrait)
             if file and file.name in build.picture_files
         },
-        pdfs={},
+        pdfs=_files(domain, domain.editions.of_post),
+        cards=_files(domain, domain.editions.card_of),
+        card=next((card.file for card in domain.editions.card()), ""),
     )
+
+
+def _files(
+    domain: PublicationDomain, offered: Callable[[Post], tuple[Edition, ...]]
+) -> dict[str, str]:
+    """Return the first file that is offered of each post, by docname."""
+    posts = domain.catalogue.posts
+    return {name: found[0].file for name, post in posts.items() if (found := offered(post))}
 
 
 def on_html_page_context(
@@ -83,6 +96,7 @@ def _head(domain: PublicationDomain, pagename: str, context: dict[str, Any]) -> 
         trail=_trail(domain, sf, context.get("post")),
         is_list=sf.kind not in {"page", "search", "not-found"},
         settings=sf.settings,
+        card=facts.card,
     )
     if sf.kind == "post":
         return metadata.of_article(facts.article(pagename), page)

@@ -32,15 +32,18 @@ def own(config: Config, confdir: Path) -> Path | None:
     return folder if name and folder.is_dir() else None
 
 
-def check(fonts: FontSet, articles: Iterable[Post]) -> None:
-    """Say which languages of *articles* there is no font for."""
+def check(fonts: FontSet, articles: Iterable[Post], on: str = "the PDFs") -> None:
+    """Say which languages of *articles* there is no font for.
+
+    :param on: What is set in them.
+    """
     from standfirst.editions.fonts import PACKAGE  # noqa: PLC0415  # needs Typst
 
     found = {script_key(post.lang) for post in articles if not fonts.has(post.lang)}
     if found:
         problem = Problem(
             subtype=PostWarning.EDITION,
-            message=f"this machine has no font for {', '.join(sorted(found))}; the PDFs have the codes of its characters in brackets",
+            message=f"this machine has no font for {', '.join(sorted(found))}; {on} have the codes of its characters in brackets",
             remedy=f"install one (Debian, Ubuntu: apt install {PACKAGE}), or put one into the folder that standfirst_fonts names",
         )
         log(problem, location="conf.py:1")

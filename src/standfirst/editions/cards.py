@@ -1,0 +1,104 @@
+"""Social cards: the picture that networks show beside a link, for pages that have none of their own.
+
+::
+
+    Post --of_article()--> Card --png()--> 1200 × 630 pixels
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from typing import TYPE_CHECKING
+
+import typst
+
+from standfirst.editions import sources
+from standfirst.editions.printed import RefusedError
+from standfirst.editions.typst_code import Code, block, text, value
+
+if TYPE_CHECKING:
+    from standfirst.catalogue import Post
+    from standfirst.editions.press import Press
+    from standfirst.settings import Settings
+
+LONGEST_TITLE = 400
+"""Characters that have room in the smallest size."""
+_LONGEST_LINE = 200
+_LONGEST_RUN = 28
+"""Characters of a long word after which a line of the title may be broken."""
+_PIXEL = 72
+"""Dots per inch at which a point is one."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Card:
+    """What stands on a card; everything that its picture is made from, but for the press."""
+
+    title: str
+    section: str
+    byline: str
+    publication: str
+    lang: str
+    """BCP 47."""
+
+    @property
+    def text(self) -> str:
+        """Return all characters on it."""
+        return f"{self.title}{self.section}{self.byline}{self.publication}"
+
+
+def of_article(post: Post, settings: Settings) -> Card:
+    """Return an article's card."""
+    return Card(
+        title=shortened(post.title, LONGEST_TITLE),
+        section=shortened(post.section.name, _LONGEST_LINE),
+        byline=shortened(sources.byline(post), _LONGEST_LINE),
+        publication=shortened(settings.title, _LONGEST_LINE),
+        lang=post.lang,
+    )
+
+
+def of_publication(settings: Settings) -> Card:
+    """Return the publication's own card, for pages that are no article."""
+    return Card(
+        title=shortened(settings.title, LONGEST_TITLE),
+        section="",
+        byline=shortened(settings.tagline, _LONGEST_LINE),
+        publication="",
+        lang=settings.language,
+    )
+
+
+def shortened(content: str, longest: int) -> str:
+    """Return *content* in one line; where it is longer than *longest* characters, with an ellipsis at its end."""
+    line = " ".join(content.split())
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
+
+
+def png(card: Card, press: Press) -> bytes:
+    """Return the picture of a card.
+
+    :raises RefusedError: The compiler does not take it.
+    """
+    press.glyphs.learn(card.text)
+    legible = press.glyphs.legible
+    said = {
+        **sources.language(card.lang),
+        "title": block([text(legible(card.title), _LONGEST_RUN)]),
+        **{name: _line(legible(getattr(card, name))) for name in ("section", "byline", "publication")},
+    }  # fmt: skip
+    source = (
+        '#import "/template/standfirst.typ": *\n#import "/template/card.typ": card\n'
+        f"#card({value(said)})\n"
+    )
+    try:
+        made = press.compiler.compile(source.encode(), format="png", ppi=_PIXEL)
+    except typst.TypstError as error:
+        raise RefusedError(error.message) from error
+    if not isinstance(made, bytes):
+        raise RefusedError("a card has one page")
+    return made
+
+
+def _line(content: str) -> Code:
+    return block([text(content, _LONGEST_LINE)])
