@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from standfirst import jekyll, scaffold
+from standfirst.cli import main
 from standfirst.jekyll_site import read_site
 
 ORIGIN = scaffold.Origin(requirement="standfirst==0")
@@ -119,6 +121,37 @@ def test_it_builds_with_the_old_addresses(site, tmp_path, publication):
     assert built.has("assets/p.svg")
     assert not any("/z/" in name for name in built.files())
     assert "She wrote it" in built.read("authors/ada/")
+
+
+def test_it_builds_at_new_addresses_to_which_the_old_ones_lead(site, tmp_path, publication):
+    """Every post's; what has a permalink of its own, pages and collections stay where they were."""
+    publication.root = tmp_path / "new"
+    jekyll.take_over(site, publication.root, origin=ORIGIN, permalink="/:year/:slug/")
+    built = publication.build("standfirst_now=2026-06-01T00:00:00+00:00")
+    moves = dict(line.split()[:2] for line in built.read("_redirects").splitlines())
+
+    assert built.warnings == ""
+    for old, new in (("2026/01/02/x/", "2026/x/"), ("news/2026/01/02/y/", "2026/y/")):
+        assert built.has(f"{new}index.html")
+        assert moves[f"/blog/{old}"] == f"/blog/{new}"
+        assert f'<link rel="canonical" href="https://old.example/blog/{new}">' in built.read(old)
+    for page in ("hkers/2026-01-04-h/", "about-us/"):
+        assert built.has(f"{page}index.html"), page
+        assert f"/blog/{page}" not in moves
+
+
+def test_a_pattern_that_cannot_be_is_refused(site, tmp_path):
+    """Before anything is written; so is one without a site to take over."""
+    into = str(tmp_path / "new")
+    pattern = CliRunner().invoke(
+        main, ["init", into, "--from-jekyll", str(site), "--permalink", "/:nosuch/"]
+    )
+    alone = CliRunner().invoke(main, ["init", into, "--permalink", "/:year/:slug/"])
+
+    for refused, said in ((pattern, ":nosuch"), (alone, "--from-jekyll")):
+        assert refused.exit_code == 2
+        assert said in refused.output
+    assert not (tmp_path / "new").exists()
 
 
 @pytest.mark.parametrize("text", [b"title: [", b"\xff\xfe", b"- a\n", b""])

@@ -159,21 +159,29 @@ def check(paths: tuple[Path, ...], form: str) -> None:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Take this Jekyll site over.",
 )
-def init(folder: Path, title: str | None, site: Path | None) -> None:
+@click.option(
+    "--permalink",
+    metavar="PATTERN",
+    help="With --from-jekyll: new addresses for posts; the old ones lead to them.",
+)
+def init(folder: Path, title: str | None, site: Path | None, permalink: str | None) -> None:
     """Make a publication in DIR; nothing that is there is overwritten.
 
     \b
     Examples:
       standfirst init my-journal --title "My Journal"
       standfirst init my-journal --from-jekyll ../old-site
+      standfirst init my-journal --from-jekyll ../old-site --permalink /:year/:month/:slug/
     """
     from standfirst import jekyll, scaffold  # noqa: PLC0415
 
+    if permalink and site is None:
+        raise click.UsageError("--permalink is for --from-jekyll; else it stands in conf.py")
     today = _now().date()
     origin = scaffold.find_origin()
     try:
         if site is not None:
-            taken = jekyll.take_over(site, folder, origin=origin)
+            taken = jekyll.take_over(site, folder, origin=origin, permalink=permalink or "")
             written, kept = taken.written, taken.kept
         else:
             created = scaffold.create(folder, title=title, origin=origin, today=today)

@@ -56,17 +56,20 @@ class TakenOver:
     """Name and reason of what was not taken over."""
 
 
-def take_over(site_folder: Path, folder: Path, *, origin: Origin) -> TakenOver:
+def take_over(site_folder: Path, folder: Path, *, origin: Origin, permalink: str = "") -> TakenOver:
     """Make a publication in *folder* from the site in *site_folder*; nothing is overwritten.
 
-    :raises TakeOverError: Both are one folder.
+    :param permalink: Pattern of new addresses for posts; empty: they keep theirs. The old ones lead to the new.
+    :raises TakeOverError: Both are one folder, or *permalink* has a placeholder that does not exist.
     :raises OSError: A file cannot be written.
     """
     root = site_folder.resolve()
     if root == folder.resolve():
         raise TakeOverError("the publication needs a folder of its own, not the site's")
+    if strange := permalinks.unknown(permalinks.template(permalink)):
+        raise TakeOverError(f"the pattern {permalink!r} has the unknown placeholder {strange[0]}")
     site = read_site(root)
-    mover = _Mover(site, root, Writer(folder))
+    mover = _Mover(site, root, Writer(folder), permalink=permalink)
     mover.move()
     write_skeleton(mover.writer, mover.choices(), origin=origin, taken_over=True)
     created = mover.writer.created()
@@ -83,9 +86,11 @@ def _shown(name: str) -> str:
 
 
 class _Mover:
-    def __init__(self, site: Site, root: Path, writer: Writer) -> None:
+    def __init__(self, site: Site, root: Path, writer: Writer, *, permalink: str) -> None:
         self.site = site
         self.root = root
+        self.permalink = permalink
+        """Pattern of new addresses; empty where posts keep theirs."""
         self.writer = writer
         self.left: list[tuple[str, str]] = []
         self.home = PurePosixPath(site.collections_dir)
@@ -264,7 +269,8 @@ class _Mover:
         site = self.site
         separators = filter(None, (site.excerpt_separator, "<excerpt/>", "<!--more-->"))
         options: dict[str, Any] = {
-            "standfirst_permalink": site.post_permalink,
+            "standfirst_permalink": self.permalink or site.post_permalink,
+            "standfirst_former_permalinks": [site.post_permalink] if self.permalink else [],
             "standfirst_excerpt_separators": list(dict.fromkeys(separators)),
             "standfirst_sections": self.sections,
             "standfirst_defaults": self._all_defaults(),
