@@ -101,6 +101,9 @@ def test_the_publications_own_list_leads_to_where_things_are_now(publication):
             "/nowhere/": "/no/such/",
             "/2026/01/x/": "/",
             "/../out/": "/",
+            "/p?q=1": "/",
+            "/p#f": "/",
+            "/": "/",
         },
     )
     publication.post("2026-01-02-x", redirect_from="/old/")
@@ -111,10 +114,13 @@ def test_the_publications_own_list_leads_to_where_things_are_now(publication):
         assert leads(built, file) == "2026/01/x/"
     assert all(line.startswith("conf.py:1: ERROR: ") for line in built.warnings.splitlines())
     assert sorted(line.partition(";")[0] for line in said) == [
+        "'/' is no path, or has a query or a fragment",
         "'/../out/' leads out of its folder with '..'",
         "'/2026/01/x/' is the address of posts/2026-01-02-x.md",
         "'/into/' leads into a circle",
         "'/nowhere/' leads to '/no/such/', which is no page",
+        "'/p#f' is no path, or has a query or a fragment",
+        "'/p?q=1' is no path, or has a query or a fragment",
         "/and -> /round -> /and leads in a circle",
     ]
     assert not built.has("round/index.html")

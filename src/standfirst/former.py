@@ -130,6 +130,11 @@ class Former:
         usable = {}
         pages = {address.file: page for page, address in self._pages.items()}
         for old, new in moved.items():
+            if any(mark in old for mark in "?#") or not old.strip("/"):
+                self._of_conf(
+                    f"{old!r} is no path, or has a query or a fragment; nothing leads from there"
+                )
+                continue
             try:
                 address = links.address(links.safe_path(unquote(old)))
             except links.PathError as exc:
