@@ -128,7 +128,7 @@ def test_the_publications_own_list_leads_to_where_things_are_now(publication):
 
 
 def test_hosts_get_the_same_list(publication):
-    """Percent-encoded, below the path of the base URL; of what was withdrawn nginx is told as well."""
+    """Percent-encoded, below the path of the base URL; of what was withdrawn Netlify and nginx are told as well."""
     publication.post("2026-01-02-x", redirect_from="[/old/, /was.html, /旧/]", permalink="/新/")
     publication.post("2026-01-03-y", withdrawn="2026-02-01, wrong")
     built = publication.build()
@@ -139,6 +139,7 @@ def test_hosts_get_the_same_list(publication):
         f"/review/was.html {target} 301\n"
         f"/review/was {target} 301\n"
         f"/review/%E6%97%A7/ {target} 301\n"
+        "/review/2026/01/y/ /review/2026/01/y/ 410!\n"
     )
     assert built.read(redirects.MOVED) == (
         f'"/review/old/" "{target}";\n'
@@ -147,6 +148,16 @@ def test_hosts_get_the_same_list(publication):
         f'"/review/旧/" "{target}";\n'
     )
     assert built.read(redirects.GONE) == '"/review/2026/01/y/" 1;\n'
+
+
+def test_what_was_withdrawn_needs_no_other_to_be_told_of(publication):
+    """The list is there without any address that has moved, and names the address percent-encoded."""
+    publication.post("2026-01-03-y", withdrawn="2026-02-01, wrong", permalink="/舊 文/")
+    built = publication.build()
+    address = "/review/%E8%88%8A%20%E6%96%87/"
+
+    assert built.read(redirects.LIST) == f"{address} {address} 410!\n"
+    assert not built.has(redirects.MOVED)
 
 
 def test_lists_and_pages_go_with_what_they_are_of(publication):

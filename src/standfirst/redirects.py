@@ -34,15 +34,21 @@ def page(*, title: str, description: str, lang: str, href: str, canonical: str) 
     ).encode()
 
 
-def netlify(moves: Iterable[tuple[str, str]]) -> bytes:
+def netlify(moves: Iterable[tuple[str, str]], gone: Iterable[str]) -> bytes:
     """Return the list that Netlify, Cloudflare and GitLab Pages read.
 
     Sources: https://docs.netlify.com/manage/routing/redirects/overview/,
     https://developers.cloudflare.com/pages/configuration/redirects/
 
+    What was withdrawn comes last: only Netlify answers 410, with the page that is there; the
+    others leave out lines with a code that they do not know.
+
     :param moves: Former and present address: percent-encoded, from the host's root.
+    :param gone: Addresses of what was withdrawn, in the same form.
     """
-    return "".join(f"{old} {new} 301\n" for old, new in moves).encode()
+    lines = [f"{old} {new} 301\n" for old, new in moves]
+    lines += [f"{address} {address} 410!\n" for address in gone]
+    return "".join(lines).encode()
 
 
 def nginx(moves: Iterable[tuple[str, str]]) -> bytes:

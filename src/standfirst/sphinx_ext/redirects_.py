@@ -65,8 +65,9 @@ def _lists(domain: PublicationDomain, addresses: links.Addresses) -> Iterator[tu
         for path in _ways(file, pages)
     ]
     gone = [f"{root}{post.path}" for post in domain.catalogue.posts.values() if post.withdrawn]
+    if moves or gone:
+        yield redirects.LIST, redirects.netlify(moves, gone)
     if moves:
-        yield redirects.LIST, redirects.netlify(moves)
         yield redirects.MOVED, redirects.nginx(moves)
     if gone:
         yield redirects.GONE, redirects.nginx_gone(gone)
