@@ -245,6 +245,15 @@ def test_cmyk_becomes_rgb(tmp_path):
         assert max(green, blue) < 60
 
 
+def test_cmyk_is_not_kept_for_print_either(tmp_path):
+    """A book in the colours of screens takes no other, though the file be small."""
+    path = tmp_path / "a.jpg"
+    Image.new("CMYK", (40, 30), (0, 255, 255, 0)).save(path)
+    shown, files = converted(path, "print")
+
+    assert image(files[shown.fallback.name]).mode == "RGB"
+
+
 def test_sixteen_bits_are_scaled():
     """Grey of sixteen bits is as bright with eight."""
     deep = Image.new("I;16", (8, 8), 0x8000)

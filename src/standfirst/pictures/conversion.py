@@ -15,6 +15,7 @@ from PIL import ImageChops
 
 from standfirst.pictures import svg
 from standfirst.pictures.encoding import SUFFIXES, encoded
+from standfirst.pictures.opening import opened
 from standfirst.pictures.pixels import developed, middle, scaled
 from standfirst.pictures.renditions import (
     PORTRAIT_WIDTH,
@@ -117,7 +118,7 @@ class Converter:
         own_most = most if "print" in task.roles else 2 * most
         if task.width <= own_most and task.type in _COMMON and not (task.turned or task.animated):
             own = stripped(self._content, task.type)
-            if len(own) <= len(content):
+            if len(own) <= len(content) and opened(own).mode != "CMYK":
                 return self._kept(f"{task.width}", own)
         return self._file(f"{small.width}", content, type_, small)
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     Progress = Callable[[Iterable[str], int], Iterable[str]]
     """Gives on the names it is given, which come one by one, and shows how many of the number have come."""
 
-VERSION = 1
+VERSION = 2
 """Raised whenever other files are made of the same picture by the same recipe."""
 KEPT = 30 * 24 * 3600
 """Seconds for which what is not asked for is kept."""
