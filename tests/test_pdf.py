@@ -14,6 +14,7 @@ import pikepdf
 from docutils import nodes
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 import pdf_faults
 from conftest import Publication, hold
@@ -104,6 +105,13 @@ NARROW = (
     + "\n|"
     + "|".join(" Internationalisation mathematics " for _ in range(12))
 )
+FIGURES = (
+    "|".join(f" n{n} " for n in range(12))
+    + "|\n|"
+    + " --- |" * 12
+    + "\n|"
+    + "|".join(" 123,456,789 " for _ in range(12))
+)
 
 
 @pytest.mark.parametrize(
@@ -121,6 +129,10 @@ NARROW = (
         (f"## {'Heading ' * 60}\n\nText.\n", "Heading"),
         ('#import "x.typ": *\n\n$ x $ @a <b> \\\\ // /* `` *_~ #{panic()}\n', "#import"),
         ("Tofu \U00011013 and \U000e0041.\n", "[brahmi letter ka]"),
+        ("Private \ue000 and \U000f0000.\n", "[U+E000] and [U+F0000]"),
+        ("\u00a0".join(["held"] * 80) + "\n", "held"),
+        (f"|{FIGURES}|\n", "456,"),
+        ("![For print](cmyk.jpg)\n", ""),
         ("Flag \U0001f1ec\U0001f1e7.\n", "[GB]"),
         ("![An owl](https://example.org/owl.png)\n", "An owl"),
         ("![Broken one](broken.png)\n", "Broken one"),
@@ -138,6 +150,10 @@ NARROW = (
         "heading",
         "typst",
         "tofu",
+        "private",
+        "spaces",
+        "figures",
+        "cmyk",
         "flag",
         "remote",
         "broken",
@@ -146,6 +162,7 @@ NARROW = (
 def test_hard_cases_are_set_legibly(publication, body, kept):
     """Nothing is lost, nothing lies outside of the page, and the file conforms."""
     publication.write("posts/broken.png", b"\x89PNG\r\n\x1a\nno picture")
+    Image.new("CMYK", (40, 30), (0, 255, 255, 0)).save(publication.root / "posts/cmyk.jpg")
     publication.post("2026-01-01-hard", body, title="Hard")
     built = print_(publication)
     file = built.out / "articles/posts/2026-01-01-hard.pdf"
@@ -407,6 +424,30 @@ def test_a_file_that_is_no_ua_is_named(publication, monkeypatch):
 
     assert "2026-01-01-p.md:1: WARNING: the PDF of this article is not PDF/UA-1" in built.warnings
     assert built.has("articles/posts/2026-01-01-p.pdf")
+
+
+def test_what_is_no_archive_is_ua_all_the_same(press):
+    """Less is claimed, not nothing."""
+    source = '#set document(title: "t")\n#par("\\u{e000}")\n'
+    printed = press.compile(source, timestamp=0)
+
+    assert "private" in printed.complaint
+    assert b"pdfuaid" in printed.content
+    assert b"pdfaid" not in printed.content
+
+
+def test_the_whole_names_the_articles_that_do_not_conform(publication, monkeypatch):
+    """Also where no article has a PDF of its own."""
+    monkeypatch.setattr(
+        "standfirst.editions.translator.Translator.on_transition",
+        lambda *_: ["heading(level: 5)[Deep]"],
+    )
+    publication.post("2026-01-01-p", "Kept text.\n\n---\n\nMore of it.\n")
+    publication.post("2026-01-02-q", "Other text.\n")
+    built = print_(publication, builder="pdf")
+
+    assert "2026-01-01-p.md:1: WARNING: the PDF of this article is not PDF/UA-1" in built.warnings
+    assert "2026-01-02-q.md" not in built.warnings
 
 
 def test_withdrawn_articles_have_no_pdf_and_hidden_ones_only_in_a_preview(publication):

@@ -9,6 +9,7 @@ import pytest
 from docutils import nodes
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sphinx import addnodes
 
 from edition_documents import around
 from standfirst.editions import raw_html
@@ -120,6 +121,9 @@ def test_values_are_typst_s_own():
         (["<a href='https://example.org/'>x</a>"], 'refuri="https://example.org/"'),
         (["<b>", nodes.emphasis("", "x"), "</b>"], "<strong><emphasis>x</emphasis></strong>"),
         (["</b>x</i>"], "x"),
+        (["<i>a</i> <u>b</u>"], "<emphasis>a</emphasis> <inline>b</inline>"),
+        (["<ol type=a start=3><li>x</ol>"], 'enumtype="loweralpha" start="3"'),
+        (["<abbr title='Hyper'>H</abbr>"], 'explanation="Hyper"'),
     ],
 )
 def test_html_becomes_nodes(html, expected):
@@ -130,6 +134,82 @@ def test_html_becomes_nodes(html, expected):
 
     assert expected in str(doc)
     assert not list(doc.findall(nodes.raw))
+
+
+def test_loose_html_keeps_the_spaces_between_its_words():
+    """Where HTML makes a block of its own, no paragraph holds its text."""
+    doc = document(nodes.raw("", "<i>a</i> <u>b</u>\n<kbd>c</kbd>", format="html"))
+    raw_html.fold(doc)
+
+    assert [str(n) for n in doc[0].children if isinstance(n, nodes.Text)] == [" ", " "]
+
+
+def test_html_terms_have_their_meanings():
+    """Several terms of one meaning, and several meanings of one term, too."""
+    first = "<dt>a</dt><dt>b</dt><dd>c</dd><dd>d</dd>"
+    html = f"<dl>{first}<dt>e</dt><dd>f</dd></dl>"
+    doc = document(nodes.raw("", html, format="html"))
+    raw_html.fold(doc)
+    items = list(doc.findall(nodes.definition_list_item))
+    code = translate(document(nodes.raw("", html, format="html")), around())
+
+    assert [item.astext().split() for item in items] == [["a", "b", "c", "d"], ["e", "f"]]
+    assert 'term(({"a"},{"b"},)' in code
+
+
+def test_a_table_in_a_table_is_set_once():
+    """Its rows are its own."""
+    html = "<table><tr><td>outer<table><tr><td>inner</td></tr></table></td></tr></table>"
+    code = translate(document(nodes.raw("", html, format="html")), around())
+
+    assert code.count('"inner"') == 1
+    assert code.count("heads:0") == 2
+
+
+def test_a_short_run_of_digits_breaks_in_a_narrow_cell_and_a_word_does_not():
+    """A word is hyphenated; figures would run into the next cell."""
+    assert pieces("123,456,789", 7) == ["123,", "456,", "789"]
+    assert pieces("columns,", 7) == ["columns,"]
+    assert pieces("“Counterrevolutionary”") == ["“Counterrevolutionary”"]
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2007", "\u202f"])
+def test_spaces_that_hold_together_do_not_hold_for_ever(space):
+    """A few do; a line of them would leave the page."""
+    assert pieces(f"12{space}000{space}km") == [f"12{space}000{space}km"]
+    assert len(pieces(space.join(["word"] * 60))) > 40
+
+
+def test_an_abbreviation_says_once_what_it_stands_for():
+    """Paper shows nothing to who points at it."""
+    short = [nodes.abbreviation("", "HTML", explanation="Hypertext") for _ in range(2)]
+    code = translate(document(nodes.paragraph("", "", *short)), around())
+
+    assert code.count('" (Hypertext)"') == 1
+
+
+def test_a_note_without_a_place_has_its_mark():
+    """A mark in a caption leads to it."""
+    note = nodes.footnote("", nodes.label("", "7"), nodes.paragraph("", "said"), ids=["n"])
+    code = translate(document(note), around())
+
+    assert 'stray-note("7",{"said"})' in code
+
+
+def test_what_a_program_has_stands_with_its_signature():
+    """As code, its arguments in brackets."""
+    signature = addnodes.desc_signature(
+        "",
+        "",
+        addnodes.desc_name("", "f"),
+        addnodes.desc_parameterlist("", "", addnodes.desc_parameter("", "x")),
+    )
+    node = addnodes.desc("", signature, addnodes.desc_content("", nodes.paragraph("", "what")))
+    found = []
+    code = translate(document(node), around(found))
+
+    assert 'term(({raw("f(x)")},)' in code
+    assert found == []
 
 
 def test_an_html_table_becomes_a_table():

@@ -61,6 +61,8 @@ class Base:
         """Ids of the notes that are set."""
         self.noted: dict[str, str] = {}
         """Address -> label of the note that has it."""
+        self._explained: set[str] = set()
+        """What abbreviations stand for, where it has been said."""
         self.longest = LONGEST
         """Characters that have room in a line where the text stands that is being translated."""
         self._quiet = 0

@@ -51,7 +51,7 @@ class Bindery:
 
         :param kept: Folder of the parts that are made, and of the list of what they are made from.
         :param note: A book -> its editor's note.
-        :param complain: Told of a book that is no PDF/UA-1, and why.
+        :param complain: Told of a book that is no PDF/UA-1 and PDF/A-2a, and why.
         """
         self.press = press
         self.facts = facts

@@ -19,6 +19,8 @@ _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 _REGIONAL = 0x1F1E6
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 """Two letters that mean a flag: https://www.unicode.org/reports/tr51/#Flags"""
+_PRIVATE = "Co"
+"""Characters that mean something to some fonts only: no archive may have them, PDF/A-2a says."""
 _DROPPED = {"Cc", "Cf", "Cs", "Mn", "Me"}
 """Kinds of characters that are not seen by themselves: without a glyph they go."""
 
@@ -59,14 +61,12 @@ class Glyphs:
         return f"[{''.join(chr(ord(char) - _REGIONAL + ord('A')) for char in found[0])}]"
 
     def _ask(self, chars: list[str]) -> set[str]:
-        lines = ";".join(
-            f"par({string(_probe(char))})" for char in chars if not _is_surrogate(char)
-        )
+        lines = ";".join(f"par({string(_probe(char))})" for char in chars if not _is_refused(char))
         source = (
             '#set document(title: "t")\n'
             f"#set text(font: {self._families}, fallback: true)\n#{{{lines}}}\n"
         )
-        missing = set(filter(_is_surrogate, chars))
+        missing = set(filter(_is_refused, chars))
         try:
             typst.compile(
                 source.encode(), font_paths=self._fonts, pdf_standards=_STANDARDS, timestamp=0
@@ -87,8 +87,8 @@ def substitute(char: str) -> str:
     return f"[{name.lower()}]"
 
 
-def _is_surrogate(char: str) -> bool:
-    return "\ud800" <= char <= "\udfff"
+def _is_refused(char: str) -> bool:
+    return "\ud800" <= char <= "\udfff" or unicodedata.category(char) == _PRIVATE
 
 
 def _probe(char: str) -> str:

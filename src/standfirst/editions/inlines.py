@@ -63,6 +63,15 @@ class Inlines(Base):
             return self.wrapped("strike", node)
         return [*self.anchors(node), *self.children(node)]
 
+    def on_abbreviation(self, node: Element) -> list[str]:
+        """Return what is said in short, and in brackets what it stands for: on paper nothing opens."""
+        result = [*self.anchors(node), *self.children(node)]
+        meaning = " ".join(str(node.get("explanation") or "").split())
+        if not meaning or meaning in self._explained:
+            return result
+        self._explained.add(meaning)
+        return [*result, text(f" ({self.around.legible(meaning)})", self.longest)]
+
     def on_image(self, node: Element) -> list[str]:
         """Return a picture within a line; one that stands by itself is a figure."""
         return [self.picture(node, inline=True)]
@@ -138,8 +147,9 @@ class Inlines(Base):
         """Return a note to which no mark leads; the others are at their marks."""
         if self.set_notes.intersection(node["ids"]):
             return []
+        mark = "".join(c.astext() for c in node.children if isinstance(c, nodes.label))
         rest = [child for child in node.children if not isinstance(child, nodes.label)]
-        return [call("stray-note", block(self.statements(rest)))]
+        return [call("stray-note", self.around.legible(mark), block(self.opened(rest)))]
 
     on_citation = on_footnote
 

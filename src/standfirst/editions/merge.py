@@ -254,7 +254,9 @@ _CLAIMS = ("pdfuaid:part", "pdfaid:part", "pdfaid:conformance")
 def _claims(sources: Sequence[Pdf]) -> set[str]:
     """Return the claims that all pieces make alike."""
     said = [{key: pdf.open_metadata().get(key) for key in _CLAIMS} for pdf in sources]
-    return {key for key in _CLAIMS if len({str(claims[key]) for claims in said}) == 1}
+    alike = {key for key in _CLAIMS if len({str(claims[key]) for claims in said}) == 1}
+    # a part of PDF/A says nothing without its level
+    return alike if "pdfaid:conformance" in alike else alike - {"pdfaid:part"}
 
 
 def _describe(pdf: Pdf, said: Description, claims: set[str]) -> None:

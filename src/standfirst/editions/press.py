@@ -4,7 +4,7 @@
 
     <work>/template/*.typ  settings.typ  fonts/  images/<hash>.<type>  articles/<docname>.typ
 
-A source that the compiler refuses as PDF/UA-1 is compiled without, and the caller is told; what
+A source that the compiler refuses as PDF/UA-1 and PDF/A-2a is compiled with as much of them as it can be, and the caller is told; what
 it refuses altogether is the caller's to replace.
 """
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from standfirst.editions.fonts import FontSet
 
 TEMPLATE = Path(__file__).parent / "template"
-_STANDARDS: tuple[list[typst.PDFStandard], ...] = (["ua-1", "a-2a"], ["a-2b"], [])
+_STANDARDS: tuple[list[typst.PDFStandard], ...] = (["ua-1", "a-2a"], ["ua-1"], ["a-2b"], [])
 """What is asked for, the best first."""
 
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _WRAPPERS: dict[str, type[nodes.Element]] = {
     "a": nodes.inline,
-    "abbr": nodes.abbreviation,
     "b": nodes.strong,
     "blockquote": nodes.block_quote,
     "center": nodes.container,
@@ -56,6 +55,13 @@ STRUCK = "struck"
 """Class of what is struck out; docutils has no node for it."""
 BREAK = "line-break"
 """Class of an empty inline node where a line ends."""
+_NUMBERINGS = {
+    "a": "loweralpha",
+    "A": "upperalpha",
+    "i": "lowerroman",
+    "I": "upperroman",
+}
+"""What an ordered list's ``type`` is in docutils."""
 _CLASSES = {"br": BREAK, "s": STRUCK, "del": STRUCK, "strike": STRUCK}
 
 
@@ -103,12 +109,17 @@ class _Folder(HTMLParser):
             name, node = self._open.pop()
             if name == "table":
                 self._table(node)
+            if name == "dl":
+                _define(node)
             if name == tag:
                 return
 
     def handle_data(self, data: str) -> None:
         inside = self._open[-1][1]
-        if data.strip() or isinstance(inside, nodes.TextElement):
+        is_text = isinstance(inside, nodes.TextElement) or (
+            bool(inside.children) and isinstance(inside[-1], nodes.Text | nodes.Inline)
+        )
+        if data.strip() or is_text:
             self._append(
                 nodes.Text(data if isinstance(inside, nodes.literal_block) else _spaced(data))
             )
@@ -134,13 +145,31 @@ def _node(tag: str, given: dict[str, str]) -> nodes.Element:
         return nodes.inline(classes=[_CLASSES[tag]])
     if tag == "img":
         return nodes.image(uri=given.get("src", ""), alt=given.get("alt", ""))
+    if tag == "abbr":
+        return nodes.abbreviation(ids=ids, explanation=given.get("title", ""))
     if tag == "a" and given.get("href"):
         return nodes.reference(refuri=given["href"], ids=ids)
     kind = _WRAPPERS.get(tag, nodes.container if tag in _BLOCKS else nodes.inline)
     node: nodes.Element = kind(ids=ids)
     if kind is nodes.enumerated_list and given.get("start", "").isdecimal():
         node["start"] = int(given["start"])
+    if kind is nodes.enumerated_list and given.get("type") in _NUMBERINGS:
+        node["enumtype"] = _NUMBERINGS[given["type"]]
     return node
+
+
+def _define(node: nodes.Element) -> None:
+    """Put terms and what they mean together, as docutils has them; HTML has all in one row."""
+    items: list[nodes.definition_list_item] = []
+    for child in node.children:
+        opens = isinstance(child, nodes.term) and not (
+            items and all(isinstance(c, nodes.term) for c in items[-1].children)
+        )
+        if opens or not items:
+            items.append(nodes.definition_list_item())
+        items[-1] += child
+    node.children = []
+    node.extend(items)
 
 
 def _as_table(element: nodes.Element) -> nodes.table:

@@ -32,7 +32,7 @@ class Tables(Base):
         title = next((c for c in node.children if isinstance(c, nodes.title)), None)
         caption = block(self.children(title)) if title is not None else None
         heads, bodies = (
-            [row for part in group.findall(kind) for row in elements(part)]
+            [row for part in elements(group) if isinstance(part, kind) for row in elements(part)]
             for kind in (nodes.thead, nodes.tbody)
         )
         width = max((_width(row) for row in [*heads, *bodies]), default=0)
@@ -47,7 +47,10 @@ class Tables(Base):
         cells = self._cells(bodies)
         self.longest = before
         columns = _columns(group, [*heads, *bodies], width)
-        return [*anchors, call("grid-table", *head, *cells, columns=columns, caption=caption)]
+        shown = call(
+            "grid-table", *head, *cells, columns=columns, heads=len(heads), caption=caption
+        )
+        return [*anchors, shown]
 
     def _cells(self, rows: list[Element]) -> list[Code]:
         return [self._cell(entry) for row in rows for entry in elements(row)]

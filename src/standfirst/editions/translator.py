@@ -101,7 +101,7 @@ class Translator(Inlines, Tables):
         """Return the content of what is only a frame around it."""
         return [*self.anchors(node), *self.children(node)]
 
-    on_compound = on_glossary = on_only = on_start_of_file = on_abbreviation = on_through = through
+    on_compound = on_glossary = on_only = on_start_of_file = on_desc_content = on_through = through
     on_acks = on_hlist = on_hlistcol = on_legend = on_generated = on_pending_xref = on_manpage = (
         through
     )
@@ -189,6 +189,13 @@ class Translator(Inlines, Tables):
             name, body = elements(field)[0], elements(field)[-1]
             result.append(call("term", [block(self.children(name))], block(self.children(body))))
         return result
+
+    def on_desc(self, node: Element) -> list[str]:
+        """Return what a program has: its signatures, with what they mean."""
+        said = [c for c in elements(node) if type(c).__name__ == "desc_signature"]
+        names = [block([*self.anchors(c), *self.on_literal(c)]) for c in said]
+        rest = block(self.statements(c for c in node.children if c not in said))
+        return [*self.anchors(node), call("term", names, rest)]
 
     def on_option_list(self, node: Element) -> list[str]:
         """Return a command's options with what they do."""

@@ -12,13 +12,17 @@ from itertools import pairwise
 
 _NOT_PLAIN = re.compile(r'[\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]')
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_RUN = r"[^\s\u00ad\u2e80-\U0003ffff]"
-"""Of characters between which Typst would find no place to break a line, but for hyphenation."""
-_PARTS = re.compile(r"[^/_.\-?&=,:;+@#%]*[/_.\-?&=,:;+@#%]+|.+", re.DOTALL)
+_RUN = r"[^\s\u00ad\u2e80-\U0003ffff]|[\u00a0\u2007\u202f]"
+"""Characters between which Typst would find no place to break a line, but for hyphenation; spaces that hold together are among them."""
+_MARKS = "\"'()[]{}<>.,:;!?“”‘’…"
+"""What stands around a word."""
+_PARTS = re.compile(
+    r"[^/_.\-?&=,:;+@#%\xa0\u2007\u202f]*[/_.\-?&=,:;+@#%\xa0\u2007\u202f]+|.+", re.DOTALL
+)
 LONGEST = 20
 """Characters of a long run after which a line of text may be broken, where nothing better comes."""
 _NO_WORD = 5
-"""How many more characters a run has that is no word of a language."""
+"""How many more characters a run of letters has that is no word of a language; a word is hyphenated."""
 BREAK = "brk"
 """The template's name for a place where a line may be broken."""
 
@@ -60,7 +64,9 @@ def pieces(content: str, longest: int = LONGEST) -> list[str]:
 
 
 def _cuts(content: str, longest: int) -> Iterator[int]:
-    for run in re.finditer(f"{_RUN}{{{longest + _NO_WORD},}}", content):
+    for run in re.finditer(f"(?:{_RUN}){{{longest + 1},}}", content):
+        if len(run[0]) < longest + _NO_WORD and run[0].strip(_MARKS).isalpha():
+            continue
         for part in _PARTS.finditer(content, run.start(), run.end()):
             yield from range(part.start() + longest, part.end(), longest)
             if part.end() < run.end():

@@ -192,7 +192,8 @@ class TypstBuilder(SharedReading):
         else:
             if printed.complaint:
                 _complain(
-                    f"the PDF of this article is not PDF/UA-1 ({printed.complaint})", post.docname
+                    f"the PDF of this article is not PDF/UA-1 and PDF/A-2a ({printed.complaint})",
+                    post.docname,
                 )
         return printed
 
@@ -226,10 +227,15 @@ class TypstBuilder(SharedReading):
             self.composer.facts,
             Path(self.doctreedir, "standfirst", folder),
             note=self.composer.note,
-            complain=lambda book, reason: _complain(
-                f"the PDF of {book.title!r} is not PDF/UA-1 ({reason})", None
-            ),
+            complain=self._complain_of,
         )
+
+    def _complain_of(self, book: Book, reason: str) -> None:
+        """Say that a book does not conform, and, where no PDF of their own has said it, which articles are to blame."""
+        _complain(f"the PDF of {book.title!r} is not PDF/UA-1 and PDF/A-2a ({reason})", None)
+        if not self.makes_articles:
+            for post in book.articles:
+                self._print(post)
 
     def _bound(self, book: Book, make: Callable[[Book], Path]) -> Path:
         """Return a book; where the compiler refuses it, with the bare text of the articles that are to blame."""
