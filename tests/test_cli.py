@@ -59,6 +59,17 @@ def test_a_new_publication_builds_without_a_warning_and_then_has_nothing_to_do(j
     assert "Nothing has changed" not in run("build", journal, "--strict")[1]
 
 
+def test_editions_are_made_again_when_a_font_has_come(journal, monkeypatch):
+    """Nothing in the publication's folder has changed, and yet its PDFs differ."""
+    fonts = pytest.importorskip("standfirst.editions.fonts", reason="needs typst")
+    assert run("editions", journal)[0] == 0
+    assert "Nothing has changed" in run("editions", journal)[1]
+
+    monkeypatch.setattr(fonts, "known", lambda: "another")
+
+    assert "Nothing has changed" not in run("editions", journal)[1]
+
+
 def test_what_was_made_among_the_sources_is_no_source(journal):
     """Articles are there as Markdown; the next build takes none of them for a document."""
     out = journal / "public"

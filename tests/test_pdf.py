@@ -136,6 +136,7 @@ FIGURES = (
         ("Flag \U0001f1ec\U0001f1e7.\n", "[GB]"),
         ("![An owl](https://example.org/owl.png)\n", "An owl"),
         ("![Broken one](broken.png)\n", "Broken one"),
+        ("![Missing one](missing.png)\n", "Missing one missing.png"),
     ],
     ids=[
         "word",
@@ -157,6 +158,7 @@ FIGURES = (
         "flag",
         "remote",
         "broken",
+        "missing",
     ],
 )
 def test_hard_cases_are_set_legibly(publication, body, kept):

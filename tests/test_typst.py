@@ -329,6 +329,33 @@ def test_a_picture_that_cannot_be_shown_is_a_frame_with_its_text_and_address():
     assert 'no-picture(inline:false,"A chart","https://example.org/a.png"' in code
 
 
+def test_a_picture_that_is_missing_is_a_frame_too():
+    """A page has its text there; print has the address as well."""
+    text = nodes.inline("", "A", classes=["sf-missing-picture"], alt="A", uri="gone.png")
+    code = translate(document(nodes.paragraph("", "", text)), around())
+
+    assert 'no-picture(inline:false,"A","gone.png"' in code
+
+
+@pytest.mark.parametrize(
+    ("given", "share"),
+    [
+        ({"width": "30%"}, 30),
+        ({"classes": ["sf-width-45"]}, 45),
+        ({"width": "300"}, 100),
+        ({"width": "999999%"}, 100),
+        ({"width": "²%"}, 100),
+        ({}, 100),
+    ],
+)
+def test_a_picture_is_as_wide_as_its_author_says(given, share):
+    """In parts of a line; never wider than it."""
+    image = nodes.image(uri="a.png", alt="A", **given)
+    code = translate(document(nodes.paragraph("", "", image)), around(picture=lambda uri: uri))
+
+    assert f"share:{share}," in code
+
+
 def test_deep_lists_are_not_set_in_for_ever():
     """Typst refuses what is nested too deep, and a page has no room for it."""
     item = nodes.list_item("", nodes.paragraph("", "deepest"))

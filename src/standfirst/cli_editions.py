@@ -194,8 +194,11 @@ class _Maker:
         :param of_pages: Options of the pages alone.
         """
         from standfirst import freshness  # noqa: PLC0415  # `--help` need not load it
+        from standfirst.editions import fonts  # noqa: PLC0415  # needs Typst, and `--help` does not
 
-        given = (*map(repr, options.items()), str(out.resolve()), str(self.strict), *builders)
+        # a font that came or went changes what is printed
+        there = (*builders, fonts.known())
+        given = (*map(repr, options.items()), str(out.resolve()), str(self.strict), *there)
         current = freshness.digest(self.folder, given)
         if freshness.is_fresh(self.work, out, current, dt.datetime.now(tz=dt.UTC)):
             click.echo(f"Nothing has changed; the publication is in {out}")

@@ -139,7 +139,20 @@ class Base:
         if file is None:
             shown = self.around.legible(uri) if not uri.startswith("data:") else ""
             return call("no-picture", said, shown, uri if "://" in uri else "", inline=inline)
-        return call("inline-picture" if inline else "picture", file, said)
+        if inline:
+            return call("inline-picture", file, said)
+        return call("picture", file, said, share=share_of(node))
+
+
+def share_of(picture: Element) -> int:
+    """Return how much of a line's width a picture is given, in per cent."""
+    said = str(picture.get("width", ""))
+    for name in classes_of(picture):
+        if name.startswith("sf-width-"):
+            said = f"{name.removeprefix('sf-width-')}%"
+    share = said.removesuffix("%")
+    is_share = said.endswith("%") and share.isascii() and share.isdecimal()
+    return min(max(int(share[:4]), 5), 100) if is_share else 100
 
 
 def ids_of(node: Element) -> list[str]:

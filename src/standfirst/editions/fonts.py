@@ -91,6 +91,16 @@ def find(folder: Path | None, work: Path) -> FontSet:
     return FontSet(folder=place, serif=serif, leaning=leaning, every=every, digest=digest)
 
 
+def known() -> str:
+    """Return what tells the fonts of one machine from those of another, or of the same at another time."""
+    there = _system()
+    kinds = (("Serif", _SERIFS), ("Sans", _LEANING))
+    names = {
+        n for lang in _PLACES for face, others in kinds for n in _names(lang, face, others[lang])
+    }
+    return repr(sorted((name, sorted(map(str, there[name]))) for name in names & there.keys()))
+
+
 def families(lang: str) -> tuple[str, ...]:
     """Return the family of this machine for the script of *lang*; empty where there is none."""
     return _first(_system(), _names(lang, "Serif", _SERIFS[lang]))

@@ -29,6 +29,13 @@ def is_picture(node: Node) -> bool:
     return isinstance(node, nodes.image)
 
 
+def frame_missing(document: nodes.document) -> None:
+    """Make pictures again of the texts that stand for missing ones: print has a frame for them, with the address."""
+    for text in list(document.findall(nodes.inline)):
+        if "sf-missing-picture" in classes_of(text) and text.get("uri"):
+            text.replace_self(nodes.image(uri=text["uri"], alt=text.get("alt", "")))
+
+
 def is_simple(item: Element) -> bool:
     """Return whether an item of a list is a line of text, perhaps with a list below it."""
     lists = nodes.bullet_list | nodes.enumerated_list

@@ -17,7 +17,7 @@ from docutils import nodes
 from standfirst.editions import raw_html
 from standfirst.editions.base import classes_of, elements, ids_of
 from standfirst.editions.inlines import Inlines
-from standfirst.editions.shapes import is_picture, is_simple, is_space, lines_of
+from standfirst.editions.shapes import frame_missing, is_picture, is_simple, is_space, lines_of
 from standfirst.editions.tables import Tables
 from standfirst.editions.typst_code import Code, block, call, code
 
@@ -43,6 +43,7 @@ _NUMBERING = {
 def translate(document: nodes.document, around: Around) -> Code:
     """Return the text of an article, without its title, as a value."""
     raw_html.fold(document)
+    frame_missing(document)
     return block(Translator(document, around).children(document))
 
 

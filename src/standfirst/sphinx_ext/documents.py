@@ -193,7 +193,9 @@ class KeepInside(SphinxTransform):
             )
             log(problem, location=(docname, line_of(node)))
             text = str(node.get("alt") or target) if key == "uri" else node.astext()
-            node.replace_self(nodes.inline("", text, classes=["sf-missing-picture"]))
+            # who prints makes a frame of it, with the address
+            where = {"alt": node.get("alt", ""), "uri": target} if is_picture else {}
+            node.replace_self(nodes.inline("", text, classes=["sf-missing-picture"], **where))
 
 
 class NotesEndTheText(SphinxTransform):

@@ -107,7 +107,7 @@ class LinkRenderer(SphinxRenderer):
             f"the picture {src!r} {lacks(src)}; its alternative text stands in its place; put the file there or mend its address",
             token_line(token, 0),
         )
-        missing = nodes.inline("", alt or src, classes=["sf-missing-picture"])
+        missing = nodes.inline("", alt or src, classes=["sf-missing-picture"], alt=alt, uri=src)
         self.current_node.append(
             missing
             if isinstance(self.current_node, nodes.TextElement)
