@@ -14,6 +14,7 @@ import pikepdf
 from docutils import nodes
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 from PIL import Image
 
 import pdf_faults
@@ -22,6 +23,7 @@ from edition_documents import around
 from standfirst.editions import fonts
 from standfirst.editions.press import Press
 from standfirst.editions.translator import translate
+from standfirst.markdown.raw_html import raw_html_plugin
 
 HARD = sorted((Path(__file__).parent / "hard").glob("*.md"))
 LETTERS = "abc ABC xyz 019 #$@\\\"'`*_~<>[]{}()=+-/.,:;!?%&|^éßñÆœ"
@@ -312,6 +314,9 @@ def _pictures(file):
         return sum(len(page.get_images()) for page in pdf.pages)
 
 
+HEAD = '#import "/template/standfirst.typ": *\n#set document(title: "t")\n#set text(lang: "en")\n'
+
+
 @given(st.text(LETTERS, min_size=1, max_size=200))
 @settings(max_examples=30)
 def test_the_letters_of_a_text_can_be_read_from_the_pdf(press, content):
@@ -319,14 +324,52 @@ def test_the_letters_of_a_text_can_be_read_from_the_pdf(press, content):
     doc = nodes.document(None, None)
     doc += nodes.paragraph("", content)
     body = translate(doc, around(legible=press.glyphs.legible))
-    head = (
-        '#import "/template/standfirst.typ": *\n#set document(title: "t")\n#set text(lang: "en")\n'
-    )
-    printed = press.compile(f"{head}#{body}", timestamp=0)
+    printed = press.compile(f"{HEAD}#{body}", timestamp=0)
     (press.work / "it.pdf").write_bytes(printed.content)
     found = pdf_faults.text(press.work / "it.pdf")
 
     assert "".join(found.split()) == "".join(content.split())
+
+
+HTML = [
+    *("<table>", "<tr>", "<td>", "</td>", "</tr>", "</table>", "<th scope='bad'>", "<caption>"),
+    *(
+        "<td rowspan='0' colspan='99999'>",
+        "<thead>",
+        "<tbody>",
+        "<colgroup>",
+        "<col>",
+        "</caption>",
+    ),
+    *("<ul>", "<li>", "</ul>", "<ol start='-3' reversed type=a>", "</ol>", "<li value='2'>"),
+    *("<dl>", "<dt>", "<dd>", "</dl>", "<details>", "<summary>", "</summary>", "</details>"),
+    *("<p>", "</p>", "<a href='x'>", "<a href='https://e.org/%'>", "</a>", "<b>", "</b>", "<hr>"),
+    *("<em id='q'>", "</em>", "<blockquote>", "</blockquote>", "<pre>", "</pre>", "<code>", "<br>"),
+    *("<ruby>", "<rt>", "</ruby>", "<img src='p.png'>", "<img alt='&'>", "<sup>", "</sup>", "<h2>"),
+    *("<div>", "</div>", "<q cite='::'>", "</q>", "<abbr title='&quot;'>", "</abbr>", "<font>"),
+    *("<figure>", "<figcaption>", "</figcaption>", "</figure>", "\n\n", "\n", "text ", "字", "#x "),
+]
+
+
+@given(st.lists(st.sampled_from(HTML), min_size=20, max_size=60))
+@settings(max_examples=60, deadline=None)
+def test_whatever_html_is_in_a_post_is_printed_and_conforms(press, pieces):
+    """Open, closed and crossed as it may be; the compiler has nothing to complain of."""
+    markdown = MarkdownIt("commonmark", {"html": True}).use(raw_html_plugin)
+    doc = nodes.document(None, None)
+    for token in markdown.parse("".join(pieces)):
+        if token.type == "html_block":
+            doc += nodes.raw("", token.content, format="html")
+        elif token.type == "inline":
+            doc += nodes.paragraph("", "", *map(_inline, token.children or []))
+    body = translate(doc, around(legible=press.glyphs.legible))
+
+    assert press.compile(f"{HEAD}#{body}", timestamp=0).complaint == ""
+
+
+def _inline(token):
+    is_html = token.type == "html_inline"
+    return nodes.raw("", token.content, format="html") if is_html else nodes.Text(token.content)
 
 
 @pytest.fixture(scope="module")
