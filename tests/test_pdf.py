@@ -367,6 +367,18 @@ def test_whatever_html_is_in_a_post_is_printed_and_conforms(press, pieces):
     assert press.compile(f"{HEAD}#{body}", timestamp=0).complaint == ""
 
 
+def test_tables_that_lie_deep_in_others_are_printed(press):
+    """Typst refuses what is nested too deep; from the fourth on they are set row by row."""
+    html = "<table><tr><td>" * 19 + "deepest" + "</td></tr></table>" * 19
+    doc = nodes.document(None, None)
+    doc += nodes.raw("", html, format="html")
+    body = translate(doc, around())
+
+    assert body.count("grid-table(") == 3
+    assert '"deepest"' in body
+    assert press.compile(f"{HEAD}#{body}", timestamp=0).complaint == ""
+
+
 def _inline(token):
     is_html = token.type == "html_inline"
     return nodes.raw("", token.content, format="html") if is_html else nodes.Text(token.content)

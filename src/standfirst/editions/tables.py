@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 MOST_COLUMNS = 12
 """Columns that are legible beside one another on a page that lies on its side."""
+_DEEPEST = 3
+"""Tables within one another that have room for columns; Typst refuses what is nested too deep."""
 _NARROW, _WIDE = 6, 48
 """Characters of a cell between which the width of a column grows."""
 _IN_A_ROW = 84
@@ -24,8 +26,17 @@ _ALIGNED = {"text-left": "left", "text-center": "center", "text-right": "right"}
 class Tables(Base):
     """Translates tables."""
 
+    _tables = 0
+    """That the one lies in which is being translated."""
+
     def on_table(self, node: Element) -> list[str]:
         """Return a table, with its title as caption."""
+        self._tables += 1
+        result = self._table(node)
+        self._tables -= 1
+        return result
+
+    def _table(self, node: Element) -> list[str]:
         group = next(iter(node.findall(nodes.tgroup)), None)
         if group is None:
             return self.children(node)
@@ -39,7 +50,7 @@ class Tables(Base):
         anchors = self.anchors(node)
         if not width:
             return anchors
-        if width > MOST_COLUMNS:
+        if width > MOST_COLUMNS or self._tables > _DEEPEST:
             return [*anchors, self._records(heads, bodies, caption)]
         before, self.longest = self.longest, min(self.longest, _IN_A_ROW // width)
         with self.quiet():
