@@ -50,17 +50,18 @@ class Tables(Base):
         anchors = self.anchors(node)
         if not width:
             return anchors
-        if width > MOST_COLUMNS or self._tables > _DEEPEST:
+        if self._tables > _DEEPEST:
+            cells = [entry for row in [*heads, *bodies] for entry in elements(row)]
+            return [*anchors, *(s for c in cells for s in [*self.children(c), "parbreak()"])]
+        if width > MOST_COLUMNS:
             return [*anchors, self._records(heads, bodies, caption)]
         before, self.longest = self.longest, min(self.longest, _IN_A_ROW // width)
         with self.quiet():
             head = [call("table.header", *self._cells(heads))] if heads else []
-        cells = self._cells(bodies)
+        rest = self._cells(bodies)
         self.longest = before
         columns = _columns(group, [*heads, *bodies], width)
-        shown = call(
-            "grid-table", *head, *cells, columns=columns, heads=len(heads), caption=caption
-        )
+        shown = call("grid-table", *head, *rest, columns=columns, heads=len(heads), caption=caption)
         return [*anchors, shown]
 
     def _cells(self, rows: list[Element]) -> list[Code]:
