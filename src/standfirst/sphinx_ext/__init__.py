@@ -63,6 +63,7 @@ def _setup_writing(app: Sphinx) -> None:
     from standfirst.sphinx_ext.pages import setup_pages  # noqa: PLC0415
     from standfirst.sphinx_ext.redirects_ import setup_redirects  # noqa: PLC0415
     from standfirst.sphinx_ext.robots_ import setup_robots  # noqa: PLC0415
+    from standfirst.sphinx_ext.scripts import setup_scripts  # noqa: PLC0415
     from standfirst.sphinx_ext.search_ import setup_search  # noqa: PLC0415
     from standfirst.sphinx_ext.summary import setup_summary  # noqa: PLC0415
     from standfirst.sphinx_ext.translator import setup_translator  # noqa: PLC0415
@@ -77,6 +78,7 @@ def _setup_writing(app: Sphinx) -> None:
     setup_listing_pages(app)
     setup_not_found(app)
     setup_pages(app)
+    setup_scripts(app)
     setup_metadata(app)
     setup_citing(app)
     setup_redirects(app)
