@@ -1,4 +1,4 @@
-"""Fixtures: publications made for one test."""
+"""Fixtures: publications made for one test, and the one in this repository."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from PIL import Image
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+import browsers
+from own_publication import NOW as TODAY
+from own_publication import built, copied
 from picture_server import PictureServer
 from standfirst.pictures.store import Held, changing, hash_of
 from standfirst.settings import Settings
@@ -213,3 +216,46 @@ def server():
     found = PictureServer()
     yield found
     found.close()
+
+
+@pytest.fixture(scope="session")
+def copy(tmp_path_factory):
+    """Return a copy of the publication in this repository, apart from its code."""
+    return copied(tmp_path_factory.mktemp("publication"))
+
+
+@pytest.fixture(scope="session")
+def site(copy):
+    """Return the folder of its pages: built with -n -W --keep-going and two processes, on a fixed day."""
+    out = copy / "_build" / "html"
+    done = built(copy, out, "-j", "2", "-D", f"standfirst_now={TODAY}")
+    assert done.returncode == 0, done.stderr
+    return out
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Return the system's Chromium; one for each module, since Playwright keeps an event loop running."""
+    with browsers.launched() as found:
+        yield found
+
+
+@pytest.fixture
+def tab(browser):
+    """Return what opens a browser's profile of its own: ``tab(width=…, height=…, **Playwright's options)``."""
+    opened = []
+
+    def new(width=1280, height=900, **options):
+        opened.append(browser.new_context(viewport={"width": width, "height": height}, **options))
+        return opened[-1]
+
+    yield new
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def online(site):
+    """Return the address at which the publication in this repository is served."""
+    with browsers.served(site) as address:
+        yield address

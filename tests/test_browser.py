@@ -1,95 +1,25 @@
-"""Pages with pictures, as a browser shows them: what it asks for, and whether anything moves.
-
-Chromium opens a page of the test's own, which has each page of the publication in a frame of
-some width, scrolls through it, and writes down what it has seen.
-"""
+"""Pages with pictures, and a way through the publication, as a reader's browser shows them."""
 
 from __future__ import annotations
 
-import contextlib
-import html
-import json
 import re
-import shutil
-import subprocess
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from PIL import Image
 
+from browsers import ARTICLE, MOUNT, served, visited
 from conftest import hold
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")  # fmt: skip
-pytestmark = [
-    pytest.mark.audit,
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium"),
-]
 FIGURES = 10
-OURS = "http://127.0.0.1:"
-WATCH = """<!doctype html><title>watch</title><iframe id="f" style="border:0;height:900px;width:%(width)dpx"></iframe>
-<pre id="seen"></pre><script>
-const frame = document.getElementById("f"), wait = ms => new Promise(done => setTimeout(done, ms));
-frame.onload = async () => {
-  const inside = frame.contentWindow, seen = {};
-  for (let y = 0; y < inside.document.documentElement.scrollHeight; y += 400) {
-    inside.scrollTo({top: y, behavior: "instant"});
-    await wait(100);
-  }
-  const images = [...inside.document.images];
-  for (let left = 50; left && images.some(i => !i.complete); left--) await wait(100);
+UNFIT = """
+() => {
   // the space that a browser makes before it has the picture is as large as the picture
-  const fits = i => Math.abs(i.clientWidth * i.getAttribute("height") / i.getAttribute("width") - i.clientHeight) < 1;
-  seen.moves = images.filter(i => i.naturalWidth && !fits(i)).map(i => i.src);
-  seen.broken = images.filter(i => !i.naturalWidth).map(i => i.currentSrc || i.src);
-  seen.asked = inside.performance.getEntriesByType("resource").map(e => e.name);
-  document.getElementById("seen").textContent = JSON.stringify(seen);
-  document.title = "seen";
-};
-frame.src = "%(page)s";
-</script>"""
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_arguments):
-        pass
-
-
-@contextlib.contextmanager
-def served(folder):
-    """Serve a folder on a port of the loopback address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    yield f"{OURS}{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
-
-
-def watched(out, page, tmp_path, width=900):
-    """Return what a browser saw of a page: addresses asked, broken pictures, how much moved."""
-    (out / "watch.html").write_text(WATCH % {"page": page, "width": width}, encoding="utf-8")
-    with served(out) as base:
-        options = [
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-background-networking",
-            f"--user-data-dir={tmp_path / 'profile'}",
-            "--window-size=1000,1000",
-            "--virtual-time-budget=60000",
-            "--dump-dom",
-        ]
-        done = subprocess.run(
-            [CHROMIUM, *options, f"{base}/watch.html"],
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-    found = re.search(r'<pre id="seen">(.*?)</pre>', done.stdout, re.DOTALL)
-    assert found, done.stderr[-2000:]
-    return json.loads(html.unescape(found[1]))
+  const fits = (i) => Math.abs(i.clientWidth * i.getAttribute("height") / i.getAttribute("width") - i.clientHeight) < 1;
+  const images = [...document.images];
+  return [images.filter((i) => i.naturalWidth && !fits(i)).map((i) => i.src), images.filter((i) => !i.naturalWidth).map((i) => i.src)];
+}
+"""
+"""The pictures that move what stands around them, and those that did not come."""
 
 
 def photograph(path, seed):
@@ -101,7 +31,17 @@ def photograph(path, seed):
     return path.stat().st_size
 
 
-def test_a_page_of_figures_is_light_still_and_asks_nobody_else(publication, tmp_path):
+def seen(tab, address):
+    """Return the visit to a page on a phone, and what of its pictures moves or is broken."""
+    found = []
+    visit = visited(
+        tab(width=390, height=840), address, lambda page: found.extend(page.evaluate(UNFIT))
+    )
+    return visit, *found
+
+
+@pytest.mark.audit
+def test_a_page_of_figures_is_light_still_and_asks_nobody_else(publication, tab):
     """Ten figures cost at most a quarter of the originals' bytes; nothing moves when they arrive."""
     sizes = [photograph(publication.root / f"img/{n}.jpg", n) for n in range(FIGURES)]
     hold(publication, "https://pictures.example/one.jpg")
@@ -112,26 +52,82 @@ def test_a_page_of_figures_is_light_still_and_asks_nobody_else(publication, tmp_
     )
     publication.post("2026-01-03-y", text, image="/img/0.jpg")
     out = publication.build().out
-    seen = {page: watched(out, page, tmp_path) for page in ("/2026/01/x/", "/2026/01/y/", "/")}
-    files = {name for name in seen["/2026/01/x/"]["asked"] if "/_images/" in name}
-    taken = sum((out / "_images" / name.rpartition("/")[2]).stat().st_size for name in files)
+    with served(out, mount="") as base:
+        pages = {path: seen(tab, base + path) for path in ("2026/01/x/", "2026/01/y/", "")}
+    visit = pages["2026/01/x/"][0]
+    pictures = [address for address in visit.of("image") if "/_images/" in address]
 
-    assert [name for page in seen.values() for name in page["asked"] if not name.startswith(OURS)] == []  # fmt: skip
-    assert [page["moves"] for page in seen.values()] == [[], [], []]
-    assert [page["broken"] for page in seen.values()] == [[], [], []]
-    assert len(files) == FIGURES
-    assert taken <= sum(sizes) / 4
+    for path, (visit, moves, broken) in pages.items():
+        assert [a for a in visit.asked if not a.startswith(base)] == [], path
+        assert (moves, broken, visit.shift) == ([], [], 0), path
+    assert len(pictures) == FIGURES
+    assert 0 < pages["2026/01/x/"][0].size("image") <= sum(sizes) / 4
 
 
-def test_the_watch_sees_what_it_is_to_see(tmp_path):
+def test_the_watch_sees_what_it_is_to_see(tmp_path, tab):
     """A request to another host, a broken picture, and a picture without its proportions."""
-    out = tmp_path / "out"
-    out.mkdir()
-    photograph(out / "late.jpg", 1)
+    photograph(tmp_path / "late.jpg", 1)
     page = '<img src="http://localhost:9/gone.png"><p><img src="late.jpg" loading="lazy"><p>Text.'
-    (out / "page.html").write_text(f"<!doctype html>{page}", encoding="utf-8")
-    seen = watched(out, "/page.html", tmp_path)
+    (tmp_path / "page.html").write_text(f"<!doctype html>{page}", encoding="utf-8")
+    with served(tmp_path, mount="") as base:
+        visit, moves, broken = seen(tab, base + "page.html")
 
-    assert "http://localhost:9/gone.png" in seen["asked"]
-    assert set(seen["broken"]) == {"http://localhost:9/gone.png"}
-    assert [name.rpartition("/")[2] for name in seen["moves"]] == ["late.jpg"]
+    assert any("http://localhost:9/gone.png" in said for said in visit.complaints)
+    assert broken == ["http://localhost:9/gone.png"]
+    assert moves == [f"{base}late.jpg"]
+    assert visit.shift > 0
+
+
+def shown(page):
+    """Return the path of the page that is shown, below the publication's address."""
+    return page.evaluate("location.pathname").removeprefix(f"{MOUNT}/")
+
+
+def test_a_reader_finds_the_way(online, tab):
+    """From the front page to an article, a note and back, its author, the archive, the dark, and paper."""
+    page = tab(color_scheme="light").new_page()
+    page.goto(online)
+    page.get_by_role("link", name="What a Permalink Promises").click()
+    assert shown(page) == ARTICLE
+
+    note = page.locator("a[role=doc-noteref]").first
+    note.click()
+    assert page.locator(page.evaluate("location.hash")).is_visible()
+    page.go_back()
+    assert shown(page) == ARTICLE
+
+    page.locator(".sf-byline").get_by_role("link", name="Editorial Desk").click()
+    assert shown(page) == "authors/editorial-desk/"
+    assert page.get_by_role("heading", level=1).inner_text() == "Editorial Desk"
+
+    page.get_by_role("navigation").get_by_role("link", name="Archive").click()
+    assert shown(page) == "archive/"
+
+    page.get_by_role("button", name="Dark").click()
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    page.goto(online + ARTICLE)
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    assert page.get_by_role("button", name="Dark").get_attribute("aria-pressed") == "true"
+
+    page.emulate_media(media="print")
+    assert not page.locator(".sf-masthead__tools").is_visible()
+    title = page.get_by_role("heading", level=1, name="What a Permalink Promises")
+    assert title.is_visible()
+    assert page.locator(".sf-facts").get_by_text(ARTICLE).is_visible()  # its address
+    assert page.locator("body").evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
+    paper = page.pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) > 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_colour_mode_is_there_before_the_first_paint(scheme, online, tab):
+    """A reader who has chosen another than the system's sees it at once."""
+    chosen = {"light": "dark", "dark": "light"}[scheme]
+    context = tab(color_scheme=scheme)
+    context.add_init_script(f"localStorage.setItem('mode', '{chosen}')")
+    page = context.new_page()
+    page.route("**/*.css*", lambda route: route.abort())
+    page.route("**/pydata-sphinx-theme.js*", lambda route: route.abort())
+    page.goto(online + ARTICLE)
+
+    assert page.locator("html").get_attribute("data-theme") == chosen

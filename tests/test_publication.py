@@ -15,71 +15,15 @@ import pytest
 import yaml
 from lxml import html
 
+from own_publication import ROOT, copied
 from site_faults import faults
 from standfirst import front_matter, reading_time, scaffold
 from standfirst.cli import main
 
-ROOT = Path(__file__).parents[1]
-PARTS = (
-    "conf.py",
-    "index.md",
-    "about.md",
-    "posts",
-    "authors",
-    "volumes",
-    "guide",
-    "_static",
-    "_templates",
-)
-NOW = "2026-11-24T12:00:00+00:00"
 PERMALINK = "2026/09/what-a-permalink-promises"
 TEMPLATES = "2026/09/templates-that-show-themselves"
 OFFSET_ZH = "zh/日期要写上时差"
 RTD = {"READTHEDOCS": "True", "READTHEDOCS_CANONICAL_URL": "https://x.readthedocs.io/en/latest/"}
-
-
-@pytest.fixture(scope="module")
-def copy(tmp_path_factory):
-    """Return a copy of the publication, apart from its code."""
-    folder = tmp_path_factory.mktemp("publication")
-    for name in PARTS:
-        source = ROOT / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
-    return folder
-
-
-def sphinx(folder, out, *options, env=None):
-    """Run Sphinx as strictly as it can be run, in a process of its own."""
-    return subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "sphinx",
-            "-b",
-            "html",
-            "-n",
-            "-W",
-            "--keep-going",
-            "-d",
-            str(folder / "_build/d"),
-            *options,
-            str(folder),
-            str(out),
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, **(env or {})},
-    )
-
-
-@pytest.fixture(scope="module")
-def site(copy):
-    """Return the folder of the pages: built with -n -W --keep-going and two processes, on a fixed day."""
-    out = copy / "_build" / "html"
-    done = sphinx(copy, out, "-j", "2", "-D", f"standfirst_now={NOW}")
-    assert done.returncode == 0, done.stderr
-    return out
 
 
 def page(site, address):
@@ -415,9 +359,9 @@ SET_UP = ("python3 -m venv ", ".venv/bin/pip install ", "make test", "make bench
 )  # fmt: skip
 def test_every_command_in_the_documents_works(path, tmp_path):
     """One after the other, as a reader would type them, in a copy of this repository beside a Jekyll site."""
-    for name in (*PARTS, "Makefile", "pyproject.toml", "requirements"):
-        source = ROOT / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
+    for name in ("Makefile", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    shutil.copytree(ROOT / "requirements", copied(tmp_path) / "requirements")
     site = tmp_path / "old-site" / "_posts"
     site.mkdir(parents=True)
     (site / "2026-01-02-x.md").write_text("---\ntitle: X\n---\n\nText.\n", encoding="utf-8")

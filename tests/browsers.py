@@ -1,0 +1,215 @@
+"""A browser for tests: the system's Chromium, driven by Playwright, and a server as a host has it.
+
+``served`` serves a built site, compressed, below the path that its 404 page was built for;
+``launched`` starts the browser, which brings nothing of its own: Playwright's wheel has only the
+driver. ``visited`` opens a page and keeps what the browser asked for, complained of and moved.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import shutil
+import threading
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")  # fmt: skip
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"}
+MOUNT = "/en/latest"
+"""Path of the address for which the publication of this repository is built, as on Read the Docs."""
+ARTICLE = "2026/09/what-a-permalink-promises/"
+FIGURES = "2026/07/how-long-is-a-nine-minute-read/"
+CHINESE = "2026/08/yi-fen-zhong-du-duo-shao-zi/"
+KINDS = {
+    "front": "",
+    "article": ARTICLE,
+    "article-with-figures": FIGURES,
+    "article-with-components": "2026/11/from-file-to-page/",
+    "article-with-code": "2026/09/templates-that-show-themselves/",
+    "article-with-standfirst": "2026/10/what-a-billion-leaves-out/",
+    "article-chinese": CHINESE,
+    "article-withdrawn": "2026/05/a-note-on-page-numbers/",
+    "author": "authors/editorial-desk/",
+    "authors": "authors/",
+    "section": "sections/craft/",
+    "sections": "sections/",
+    "tag": "tags/addresses/",
+    "tag-chinese": "tags/日期/",
+    "tags": "tags/",
+    "volume": "volumes/autumn-2026/",
+    "volumes": "volumes/",
+    "archive": "archive/",
+    "year": "archive/2026/",
+    "month": "archive/2026/09/",
+    "all": "posts/",
+    "page": "about/",
+    "guide": "guide/writing/",
+    "search": "search.html",
+    "missing": "404.html",
+}
+"""Every kind of page that a publication has -> where this repository's has one."""
+MAIN = {
+    "front",
+    "article",
+    "article-with-figures",
+    "article-chinese",
+    "author",
+    "volume",
+    "archive",
+    "guide",
+    "search",
+}
+"""Those that every run of the tests has; ``make audit`` has all."""
+
+
+def kinds(without=()):
+    """Return the kinds of page, as parameters of a test."""
+    return [
+        pytest.param(kind, marks=() if kind in MAIN else pytest.mark.audit)
+        for kind in KINDS
+        if kind not in without
+    ]
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves files below a path as a good host does: compressed, with a type, and kept open."""
+
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, *arguments, mount, headers, **named):
+        self.mount = mount
+        self.headers_sent = headers
+        super().__init__(*arguments, **named)
+
+    def do_GET(self):
+        path = urlsplit(self.path).path
+        if not path.startswith(f"{self.mount}/"):
+            self._answer(404, Path(self.directory, "404.html"))
+            return
+        file = Path(self.translate_path(path[len(self.mount) :]))
+        if file.is_dir():
+            file /= "index.html"
+        if file.is_file():
+            self._answer(200, file)
+        else:
+            self._answer(404, Path(self.directory, "404.html"))
+
+    def _answer(self, status, file):
+        body = file.read_bytes() if file.is_file() else b""
+        self.send_response(status)
+        self.send_header("Content-Type", self.guess_type(str(file)))
+        if file.suffix in COMPRESSED and "gzip" in self.headers.get("Accept-Encoding", ""):
+            body = gzip.compress(body, 6, mtime=0)
+            self.send_header("Content-Encoding", "gzip")
+        for name, value in self.headers_sent.items():
+            self.send_header(name, value)
+        self.send_header("Cache-Control", "max-age=31536000" if "/_" in self.path else "no-cache")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_arguments):
+        pass
+
+
+@contextlib.contextmanager
+def served(folder, mount=MOUNT, headers=None):
+    """Serve a folder on a port of the loopback address; yield the address, with a slash at its end."""
+    handler = partial(_Handler, directory=str(folder), mount=mount, headers=headers or {})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}{mount}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@contextlib.contextmanager
+def launched():
+    """Start Chromium, without its own traffic to anybody."""
+    if CHROMIUM is None:
+        pytest.skip("needs Chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+MOVES = """
+window.standfirstMoves = [];
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.standfirstMoves.push(entry.value);
+}).observe({type: "layout-shift", buffered: true});
+"""
+"""Keeps how far what is shown moved (https://web.dev/articles/cls), from the beginning."""
+SCROLL = """
+async () => {
+  const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+  for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
+    scrollTo({top: y, behavior: "instant"});
+    await frame();
+  }
+  const images = [...document.images];
+  for (let left = 100; left && images.some((image) => !image.complete); left--) await wait(50);
+  await frame();
+}
+"""
+"""Scrolls through the page as a reader does, and waits for the pictures that this brings."""
+
+
+@dataclass
+class Visit:
+    """What a browser did to show a page."""
+
+    complaints: list[str] = field(default_factory=list)
+    """Errors and warnings in its console, errors that no script caught, requests that came to nothing."""
+    asked: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """Address of each request -> what came (``Request.resource_type``), and bytes of its body as sent."""
+    shift: float = 0
+    """Sum of all layout shifts."""
+
+    def of(self, *types):
+        """Return the addresses from which these types of resource came."""
+        return [address for address, (kind, _) in self.asked.items() if kind in types]
+
+    def size(self, *types):
+        """Return the bytes in which they came."""
+        return sum(self.asked[address][1] for address in self.of(*types))
+
+
+def visited(context, address, look=None):
+    """Return what happened when a page was opened, for the first time, and scrolled through.
+
+    :param context: A ``BrowserContext`` that has nothing in its cache.
+    :param look: Called with the page afterwards; what it does to it counts.
+    """
+    visit, page, requests = Visit(), context.new_page(), []
+    page.on("console", lambda said: said.type in {"error", "warning"} and visit.complaints.append(said.text))  # fmt: skip
+    page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+    page.on("requestfailed", lambda request: visit.complaints.append(f"{request.url}: {request.failure}"))  # fmt: skip
+    page.on("requestfinished", lambda request: requests.append(request))  # noqa: PLW0108  # Playwright marks the function
+    page.add_init_script(MOVES)
+    page.goto(address, wait_until="load")
+    page.evaluate(SCROLL)
+    if look:
+        look(page)
+    visit.shift = sum(page.evaluate("window.standfirstMoves"))
+    for request in requests:
+        if not request.url.startswith("data:"):
+            answer, kind = request.response(), request.resource_type
+            if answer.headers.get("content-type", "").startswith("image/"):
+                kind = "image"  # also the site's icon, which Chromium calls "other"
+            visit.asked[request.url] = kind, request.sizes()["responseBodySize"]
+    page.close()
+    return visit
