@@ -23,6 +23,14 @@ $(VENV)/%.stamp: requirements/%.txt pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
+# What `make audit` has from npm. Nothing of it is run while it is installed.
+$(VENV)/node.stamp: requirements/package.json requirements/package-lock.json
+	@npm --version >/dev/null 2>&1 || { echo "make audit needs Node 20 or newer and npm; on Debian and Ubuntu: apt install nodejs npm" >&2; exit 1; }
+	@echo "installing requirements/package-lock.json"
+	@mkdir -p $(VENV)/node && cp $^ $(VENV)/node/
+	@npm ci --prefix $(VENV)/node --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
 html: $(VENV)/html.stamp ## build the publication in _build/html
 	@$(BIN)/python -m standfirst build
 
@@ -60,8 +68,8 @@ check: $(VENV)/test.stamp ## lint, formatting and types of the code; the posts
 test: $(VENV)/test.stamp ## run the tests; CORPUS=folder adds a walk over a folder of posts
 	@STANDFIRST_CORPUS="$(CORPUS)" $(BIN)/python -m pytest
 
-audit: $(VENV)/test.stamp ## what is too long for every run: the whole corpus (CORPUS=), repetitions
-	@STANDFIRST_CORPUS="$(CORPUS)" $(BIN)/python -m pytest -m "audit or not audit"
+audit: $(VENV)/test.stamp $(VENV)/node.stamp ## all tests: also Lighthouse, the checker of HTML, screenshots in _build/screenshots (CORPUS=, ARGS="-k lighthouse")
+	@STANDFIRST_CORPUS="$(CORPUS)" STANDFIRST_NODE="$(VENV)/node/node_modules" $(BIN)/python -m pytest -m "audit or not audit" $(ARGS)
 
 bench: $(VENV)/bench.stamp ## measure beside other engines, in _build/bench (ARGS="--sizes 100 --runs 1", ARGS=--help)
 	@$(BIN)/python -m benchmarks run $(ARGS)
