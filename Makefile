@@ -8,7 +8,7 @@ PORT ?= 8000
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help html editions cards pdf epub preview serve images linkcheck check test audit bench lock clean
+.PHONY: help html editions cards pdf epub preview serve images linkcheck check test audit bench lock fonts clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | sort | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
@@ -79,6 +79,10 @@ lock: ## make the lock files anew (needs uv)
 		uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 			--custom-compile-command "make lock" --output-file requirements/$$group.txt requirements/$$group.in || exit 1; \
 	done
+
+fonts: ## make the pages' fonts anew from Adobe's (needs npm and uv)
+	@npm install --silent --no-save --prefix _build/fonts source-serif@4.5.1 source-sans@3.52.0
+	@uv run --quiet tools/fonts.py _build/fonts/node_modules
 
 clean: ## remove what was built and the environment
 	@rm -rf _build $(VENV)

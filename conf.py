@@ -43,4 +43,4 @@ standfirst_footer_links = [
 html_static_path = ["_static"]
 html_favicon = "_static/favicon.svg"
 templates_path = ["_templates"]
-exclude_patterns = ["src", "tests", "benchmarks", "requirements"]
+exclude_patterns = ["src", "tests", "benchmarks", "requirements", "tools"]

@@ -243,6 +243,7 @@ OPTIONS: tuple[Option, ...] = (
     Option(name="issn", default="", check=_issn, rebuild="html", help="The publication's ISSN, such as `2049-3630`."),
     Option(name="search", default=True, types=(bool,), check=_flag, help="Have a search page, and its index."),
     Option(name="search_index", default=True, types=(bool,), check=_flag, rebuild="", help="Make the search's index after a build. Without it the page says that search is not available, as in the live preview."),
+    Option(name="web_fonts", default=True, types=(bool,), check=_flag, rebuild="html", help="Set pages in the fonts that come with Standfirst, 60 kB, from the publication's own address; Chinese, Japanese and Korean always take the reader's. `False`: the reader's fonts everywhere."),
     Option(name="pictures", default=_D.pictures, check=_folder, help="Folder of the pictures that `standfirst images fetch` has fetched, and of their lock file."),
     Option(name="picture_hosts", default=[], types=(list, tuple), check=_hosts, help="Machines of a private network that may be asked for pictures, such as `files.example.com:8080`; without a port, those of http and https. Others are never asked."),
     Option(name="fetch", default=False, types=(bool,), check=_flag, rebuild="", help="Fetch pictures that are not there yet before a build; otherwise a build asks nobody for anything."),

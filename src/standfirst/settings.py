@@ -93,6 +93,8 @@ class Settings:
     """Whether there is a search page."""
     search_index: bool = True
     """Whether the search's index is made."""
+    web_fonts: bool = True
+    """Whether pages bring their own fonts."""
     pictures: str = "pictures"
     """Folder of the store of remote pictures, below the source folder."""
     picture_hosts: tuple[str, ...] = ()

@@ -124,6 +124,11 @@ class PublicationBuilder(Assets):
         super().copy_theme_static_files(context)
         static = self._static_dir
         order = (STATIC / "ORDER").read_text(encoding="utf-8").split()
+        if self.domain.build.settings.web_fonts:
+            for font in sorted((STATIC / "fonts").iterdir()):
+                write(static / "standfirst" / "fonts" / font.name, font.read_bytes())
+        else:
+            order.remove("fonts.css")
         sheets = [(STATIC / name).read_text(encoding="utf-8") for name in order]
         write(static / STYLE, "\n".join([*sheets, widths.stylesheet()]).encode())
         for script in sorted(STATIC.glob("*.js")):

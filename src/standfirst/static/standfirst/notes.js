@@ -1,0 +1,66 @@
+/* Footnotes as side notes: beside the line that refers to them where the margin is wide enough,
+   else opened in place. Without this script they stand at the end of the article. */
+"use strict";
+(() => {
+  const text = document.querySelector(".sf-article .sf-text");
+  const references = [...(text?.querySelectorAll("a.footnote-reference") ?? [])];
+  const note = (reference) => document.getElementById(decodeURIComponent(reference.hash.slice(1)));
+  const notes = [...new Map(references.map((reference) => [note(reference), reference]).filter(([aside]) => aside).reverse())].reverse();
+  if (!notes.length) return;
+  const wide = matchMedia("(min-width: 75rem)");
+  const GAP = 12; // pixels between two notes
+
+  const place = () => {
+    if (!wide.matches) {
+      delete text.dataset.notes;
+      text.style.removeProperty("min-block-size");
+      for (const [aside] of notes) aside.style.removeProperty("top");
+      return;
+    }
+    for (const open of text.querySelectorAll(".sf-note--open")) open.remove();
+    text.dataset.notes = "beside";
+    const top = text.getBoundingClientRect().top;
+    // what already stands in the margin keeps its place
+    const taken = [...text.querySelectorAll("aside.margin, aside.sidebar")].map((aside) => aside.getBoundingClientRect());
+    let free = 0;
+    for (const [aside, reference] of notes) {
+      let y = Math.max(free, reference.getBoundingClientRect().top - top - 4);
+      for (const box of taken) {
+        if (y < box.bottom - top + GAP && y + aside.offsetHeight > box.top - top - GAP) y = box.bottom - top + GAP;
+      }
+      aside.style.top = `${y}px`; // set by script: allowed where style attributes are not
+      free = y + aside.offsetHeight + GAP;
+    }
+    // the last notes may be longer than the text
+    text.style.minBlockSize = `${free}px`;
+  };
+
+  text.addEventListener("click", (event) => {
+    const reference = event.target.closest("a.footnote-reference");
+    const aside = reference && note(reference);
+    if (!aside || wide.matches) return;
+    const block = [...text.querySelectorAll("p, li, table, blockquote, figure, h2, h3, h4")].findLast((one) => one.contains(reference));
+    if (!block) return;
+    event.preventDefault();
+    const id = `${aside.id}-here`;
+    const shown = document.getElementById(id);
+    if (shown) {
+      shown.remove();
+      reference.setAttribute("aria-expanded", "false");
+      return;
+    }
+    const copy = document.createElement("aside");
+    copy.id = id;
+    copy.className = "sf-note--open";
+    copy.setAttribute("role", "note");
+    copy.append(...[...aside.children].filter((child) => !child.matches(".label")).map((child) => child.cloneNode(true)));
+    for (const inner of copy.querySelectorAll("[id]")) inner.removeAttribute("id");
+    (block.closest("table, ul, ol") ?? block).after(copy);
+    reference.setAttribute("aria-expanded", "true");
+  });
+
+  wide.addEventListener("change", place);
+  new ResizeObserver(() => { if (wide.matches) place(); }).observe(text);
+  document.fonts?.ready.then(place);
+  place();
+})();
