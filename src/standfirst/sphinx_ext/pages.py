@@ -6,6 +6,7 @@ The names are those that ``templates/standfirst/layout.html`` lists.
 from __future__ import annotations
 
 import dataclasses as dc
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sphinx.util.nodes import clean_astext
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from standfirst.settings import Settings
 
 _LATEST = 4
+_BRIEFS = 4
+"""Posts of the front page that are titles only."""
+_MANY = 12
+"""Posts from which on there are such."""
 """Posts of each section on the front page."""
 _DESCRIPTION = 300
 
@@ -290,7 +295,9 @@ def front(catalogue: Catalogue, settings: Settings) -> dict[str, Any]:  # noqa: 
     rest = iter([post for post in shown if not post.position])
     for place, taken in places.items():
         places[place] = taken or next(rest, None)
-    top = {post.docname for post in places.values() if post}
+    # titles fill the columns beside the lead, where sections keep enough to show
+    briefs = list(islice(rest, _BRIEFS)) if len(shown) >= _MANY else []
+    top = {post.docname for post in (*places.values(), *briefs) if post}
     sections = []
     for section in catalogue.sections.values():
         names = [n for n in section.posts if n not in top and not catalogue.posts[n].withdrawn]
@@ -300,6 +307,7 @@ def front(catalogue: Catalogue, settings: Settings) -> dict[str, Any]:  # noqa: 
         "lead": places["center"],
         "left": places["left"],
         "right": places["right"],
+        "briefs": briefs,
         "sections": sections,
         "volume": next((v for v in catalogue.volumes.values() if v.posts), None),
         "newest": newest.date if newest else None,
