@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from browsers import KINDS, MAIN, served
+from browsers import KINDS, MAIN, SCROLL, served
 from own_publication import NOW, ROOT, built
 
 WIDTHS = (360, 820, 1440)
@@ -24,7 +24,7 @@ def _emptied():
 def chinese(copy):
     """Return the address of the publication as it would be if its language were Chinese."""
     out = copy / "_build" / "zh"
-    options = ("-j", "2", "-D", f"standfirst_now={NOW}", "-D", "language=zh_CN")
+    options = ("-j", "2", "-D", f"standfirst_now={NOW}", "-D", "standfirst_language=zh-Hans")
     done = built(copy, out, *options)
     assert done.returncode == 0, done.stderr
     with served(out) as address:
@@ -37,6 +37,8 @@ def photographed(context, address, kinds, name):
     page, wide = context.new_page(), []
     for kind in kinds:
         page.goto(address + KINDS[kind], wait_until="networkidle")
+        page.evaluate(SCROLL)  # brings the pictures that wait to be seen
+        page.evaluate("scrollTo(0, 0)")
         page.screenshot(path=OUT / f"{kind}-{name}.png", full_page=True)
         if page.evaluate(OVERFLOW):
             wide.append(kind)
@@ -59,6 +61,10 @@ def test_the_main_kinds_in_chinese(width, scheme, chinese, tab):
     """The words around the articles in Chinese; nothing is wider than the window."""
     context = tab(width=width, color_scheme=scheme, reduced_motion="reduce")
 
+    page = context.new_page()
+    page.goto(chinese)
+
+    assert page.locator("html").get_attribute("lang") == "zh-Hans"
     assert photographed(context, chinese, sorted(MAIN), f"zh-{width}-{scheme}") == []
 
 
@@ -68,6 +74,7 @@ def test_what_is_printed(kind, online, tab):
     OUT.mkdir(parents=True, exist_ok=True)
     page = tab(color_scheme="dark").new_page()
     page.goto(online + KINDS[kind], wait_until="networkidle")
+    page.evaluate(SCROLL)
     paper = page.pdf(path=OUT / f"{kind}-print.pdf", format="A4", prefer_css_page_size=True)
 
     assert paper.startswith(b"%PDF-")
