@@ -30,7 +30,15 @@ SCRIPTS = {
     "documentation_options.js",  # what the next one asks
     "scripts/pydata-sphinx-theme.js",  # the buttons of the colour mode, the contents that follow
 }
-OF_ARTICLES = {"standfirst/cite.js"}
+OF_ARTICLES = {"standfirst/article.js"}
+FONTS = {"serif.woff2", "sans.woff2"}
+MORE_FONTS = {
+    "serif-italic.woff2",
+    "serif-further.woff2",
+    "serif-italic-further.woff2",
+    "sans-further.woff2",
+}
+"""Where a page has such letters."""
 OF_SEARCH = {"doctools.js", "sphinx_highlight.js", "searchtools.js", "language_data.js"}
 """Below ``_static``: all that a page loads besides pictures. The search has its index as well."""
 
@@ -144,7 +152,11 @@ def test_a_page_loads_what_it_needs(kind, visits):
         expected |= OF_SEARCH
 
     assert sorted(paths) == sorted([f"_static/{name}" for name in expected] + ["searchindex.js"] * (kind == "search"))  # fmt: skip
-    assert visit.of("font", "xhr", "fetch", "other") == []
+    assert visit.of("xhr", "fetch", "other") == []
+    fonts = {address.rpartition("/")[2] for address in visit.of("font")}
+    assert fonts - MORE_FONTS == (
+        set() if kind.endswith("-chinese") and kind.startswith("article") else FONTS
+    )
 
 
 def test_the_page_of_a_long_article_is_little_more_than_its_text(publication):

@@ -30,6 +30,8 @@ STYLE = "standfirst.css"
 _OF_SPHINXS_SEARCH = {
     f"_static/{name}.js" for name in ("doctools", "sphinx_highlight", "translations")
 }
+ARTICLE = ("cite.js", "notes.js")
+"""Scripts of the pages of articles, which become ``article.js``."""
 
 
 def setup_builder(app: Sphinx) -> None:
@@ -131,8 +133,11 @@ class PublicationBuilder(Assets):
             order.remove("fonts.css")
         sheets = [(STATIC / name).read_text(encoding="utf-8") for name in order]
         write(static / STYLE, "\n".join([*sheets, widths.stylesheet()]).encode())
-        for script in sorted(STATIC.glob("*.js")):
-            write(static / "standfirst" / script.name, script.read_bytes())
+        scripts = {script.name: script.read_bytes() for script in sorted(STATIC.glob("*.js"))}
+        # one request, not one for each
+        scripts["article.js"] = b"".join(scripts.pop(name) for name in ARTICLE)
+        for name, script in scripts.items():
+            write(static / "standfirst" / name, script)
 
     def render_fragment(self, node: nodes.Node) -> str:
         """Return the HTML of a node that stands by itself."""

@@ -18,7 +18,11 @@
       return;
     }
     for (const open of text.querySelectorAll(".sf-note--open")) open.remove();
-    text.dataset.notes = "beside";
+    if (!text.dataset.notes) {
+      text.dataset.notes = "beside";
+      // an element that comes anew has nowhere moved from (https://wicg.github.io/layout-instability/)
+      for (const [aside] of notes) aside.parentNode.insertBefore(aside, aside.nextSibling);
+    }
     const top = text.getBoundingClientRect().top;
     // what already stands in the margin keeps its place
     const taken = [...text.querySelectorAll("aside.margin, aside.sidebar")].map((aside) => aside.getBoundingClientRect());
