@@ -21,10 +21,10 @@ STYLES = {
     "basic.css",  # imported by theme.css
     "styles/pydata-sphinx-theme.css",
     "styles/sphinx-book-theme.css",
-    "pygments.css",
-    "sphinx-design.min.css",
     "standfirst.css",
 }
+OF_CODE = {"pygments.css"}
+OF_COMPONENTS = {"sphinx-design.min.css"}
 SCRIPTS = {
     "standfirst/mode.js",  # the colour mode, before the first paint
     "documentation_options.js",  # what the next one asks
@@ -41,6 +41,7 @@ MORE_FONTS = {
 """Where a page has such letters."""
 OF_SEARCH = {"doctools.js", "sphinx_highlight.js", "searchtools.js", "language_data.js"}
 """Below ``_static``: all that a page loads besides pictures. The search has its index as well."""
+WITH_CODE = {"article-with-components", "article-with-code", "guide"}
 
 
 def policy():
@@ -148,6 +149,10 @@ def test_a_page_loads_what_it_needs(kind, visits):
     expected = STYLES | SCRIPTS
     if kind.startswith("article") and kind != "article-withdrawn":
         expected |= OF_ARTICLES
+    if kind in WITH_CODE:
+        expected |= OF_CODE
+    if kind == "article-with-components":
+        expected |= OF_COMPONENTS
     if kind == "search":
         expected |= OF_SEARCH
 
@@ -177,26 +182,42 @@ def test_the_page_of_a_long_article_is_little_more_than_its_text(publication):
     assert len(page) <= PAGE
 
 
-def test_tabs_bring_their_script_and_nothing_else_does(publication):
-    """In a post and on a standing page; a text about them does not."""
+def test_what_serves_components_is_where_they_are(publication):
+    """In a post and on a standing page; nothing of the kind on a list."""
     tabs = "\n::::{tab-set}\n:::{tab-item} One\nText.\n:::\n::::\n"
     publication.post("2026-01-02-x", tabs)
-    publication.post("2026-01-03-y", "The class `sd-tabs`.\n")
+    publication.post("2026-01-03-y", "The class sd- tabs.\n\n```python\n1\n```\n")
     publication.write("about.md", f"# About\n\n{tabs}")
     built = publication.build()
-    pages = ("2026/01/x/", "2026/01/y/", "about/", "")
+    loaded = {
+        page: [
+            name in built.read(page)
+            for name in ("design-tabs.js", "sphinx-design.min.css", "pygments.css")
+        ]
+        for page in ("2026/01/x/", "2026/01/y/", "about/", "archive/")
+    }
 
-    assert ["design-tabs.js" in built.read(page) for page in pages] == [True, False, True, False]
+    assert loaded == {
+        "2026/01/x/": [True, True, False],
+        "2026/01/y/": [False, True, True],  # a word of the text may be mistaken for a class
+        "about/": [True, True, False],
+        "archive/": [False, False, False],
+    }
 
 
-def test_scripts_of_the_publication_itself_are_on_every_page(publication):
+def test_files_of_the_publication_itself_are_on_every_page(publication):
     """Whatever they do."""
     publication.write(
         "conf.py",
-        f'{dedent(publication.conf)}\nhtml_static_path = ["own"]\nhtml_js_files = ["own.js"]\n',
+        f'{dedent(publication.conf)}\nhtml_static_path = ["own"]\nhtml_js_files = ["own.js"]\nhtml_css_files = ["own.css"]\n',
     )
     publication.write("own/own.js", "")
+    publication.write("own/own.css", "")
     publication.post("2026-01-02-x")
     built = publication.build()
 
-    assert all("_static/own.js" in built.read(page) for page in ("", "2026/01/x/", "archive/"))
+    assert all(
+        f"_static/own.{kind}" in built.read(page)
+        for kind in ("js", "css")
+        for page in ("", "2026/01/x/", "archive/")
+    )

@@ -57,13 +57,13 @@ def _setup_writing(app: Sphinx) -> None:
     from standfirst.sphinx_ext.builders.typst_ import setup_typst  # noqa: PLC0415
     from standfirst.sphinx_ext.citing_ import setup_citing  # noqa: PLC0415
     from standfirst.sphinx_ext.listing_pages import setup_listing_pages  # noqa: PLC0415
+    from standfirst.sphinx_ext.loaded import setup_loaded  # noqa: PLC0415
     from standfirst.sphinx_ext.metadata_ import setup_metadata  # noqa: PLC0415
     from standfirst.sphinx_ext.not_found import setup_not_found  # noqa: PLC0415
     from standfirst.sphinx_ext.outputs import setup_outputs  # noqa: PLC0415
     from standfirst.sphinx_ext.pages import setup_pages  # noqa: PLC0415
     from standfirst.sphinx_ext.redirects_ import setup_redirects  # noqa: PLC0415
     from standfirst.sphinx_ext.robots_ import setup_robots  # noqa: PLC0415
-    from standfirst.sphinx_ext.scripts import setup_scripts  # noqa: PLC0415
     from standfirst.sphinx_ext.search_ import setup_search  # noqa: PLC0415
     from standfirst.sphinx_ext.summary import setup_summary  # noqa: PLC0415
     from standfirst.sphinx_ext.translator import setup_translator  # noqa: PLC0415
@@ -78,7 +78,7 @@ def _setup_writing(app: Sphinx) -> None:
     setup_listing_pages(app)
     setup_not_found(app)
     setup_pages(app)
-    setup_scripts(app)
+    setup_loaded(app)
     setup_metadata(app)
     setup_citing(app)
     setup_redirects(app)

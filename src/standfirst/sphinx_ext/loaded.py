@@ -1,6 +1,6 @@
-"""Hook: which scripts a page loads: of those that Sphinx, the theme and sphinx-design bring, what it has a use for.
+"""Hook: which scripts and style sheets a page loads: of those that others bring, what it has a use for.
 
-What a publication adds by ``html_js_files`` is loaded everywhere.
+What a publication adds by ``html_js_files`` and ``html_css_files`` is loaded everywhere.
 """
 
 from __future__ import annotations
@@ -13,21 +13,24 @@ from standfirst.sphinx_ext.builder import PublicationBuilder
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.builders.html._assets import _JavaScript
 
 _OF_SEARCH = {f"_static/{name}.js" for name in ("doctools", "sphinx_highlight", "translations")}
 """What Sphinx's search page calls. Elsewhere they would listen for single keys, on which people who
 dictate stumble (https://www.w3.org/TR/WCAG22/#character-key-shortcuts)."""
-_OF_TABS = "_static/design-tabs.js"
 _WITHOUT_USE = "_static/scripts/sphinx-book-theme.js"
 """Side bars, full screen and Thebe, none of which the templates have; beside a margin note it fails
 where the page has no list of contents."""
-_TABS = re.compile(r"\bsd-tab-set\b")
+_OF_CLASSES = {
+    "_static/design-tabs.js": re.compile(r"\bsd-tab-set\b"),
+    "_static/sphinx-design.min.css": re.compile(r"\bsd-"),
+    "_static/pygments.css": re.compile(r"\bhighlight"),
+}
+"""What serves elements of some classes, and how their names show."""
 
 
-def setup_scripts(app: Sphinx) -> None:
+def setup_loaded(app: Sphinx) -> None:
     """Register this stage."""
-    # after all others, who may add scripts
+    # after all others, who may add to them
     app.connect("html-page-context", on_html_page_context, priority=950)
 
 
@@ -38,21 +41,19 @@ def on_html_page_context(
     context: dict[str, Any],
     doctree: nodes.document | None,  # noqa: ARG001
 ) -> None:
-    """Leave in the context the scripts that the page needs."""
+    """Leave in the context the files that the page needs."""
     if isinstance(app.builder, PublicationBuilder):
         unused = without_use(is_search=pagename == "search", text=str(context.get("body", "")))
-        scripts: list[_JavaScript] = context["script_files"]
-        context["script_files"] = [js for js in scripts if js.filename not in unused]
+        for kind in ("script_files", "css_files"):
+            # ``html_context`` may have names in the place of Sphinx's records
+            named = [(getattr(file, "filename", file), file) for file in context[kind]]
+            context[kind] = [file for name, file in named if name not in unused]
 
 
 def without_use(*, is_search: bool, text: str) -> set[str]:
-    """Return the names of the scripts that a page does not need.
+    """Return the names of the files that a page does not need.
 
     :param text: HTML of its document, the only text on a page in which directives are carried out.
     """
-    unused = {_WITHOUT_USE}
-    if not is_search:
-        unused |= _OF_SEARCH
-    if not _TABS.search(text):
-        unused.add(_OF_TABS)
-    return unused
+    unused = {name for name, classes in _OF_CLASSES.items() if not classes.search(text)}
+    return unused | {_WITHOUT_USE} | (set() if is_search else _OF_SEARCH)
