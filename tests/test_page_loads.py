@@ -41,7 +41,8 @@ MORE_FONTS = {
 """Where a page has such letters."""
 OF_SEARCH = {"doctools.js", "sphinx_highlight.js", "searchtools.js", "language_data.js"}
 """Below ``_static``: all that a page loads besides pictures. The search has its index as well."""
-WITH_CODE = {"article-with-components", "article-with-code", "guide"}
+WITH_CODE = {"article-with-code", "guide"}
+WITH_COMPONENTS = {"article-with-code"}
 
 
 def policy():
@@ -151,7 +152,7 @@ def test_a_page_loads_what_it_needs(kind, visits):
         expected |= OF_ARTICLES
     if kind in WITH_CODE:
         expected |= OF_CODE
-    if kind == "article-with-components":
+    if kind in WITH_COMPONENTS:
         expected |= OF_COMPONENTS
     if kind == "search":
         expected |= OF_SEARCH
