@@ -9,7 +9,10 @@ import browsers
 from own_publication import ROOT
 
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
-NAMES = ", ".join(f"Maximiliane Featherstonehaugh-Person {number}" for number in range(14))
+NAMES = (
+    ", ".join(f"Maximiliane Featherstonehaugh-{letter}" for letter in "ABCDEFGHIJKLM")
+    + " and Ann O"
+)
 WIDE = "| " + " | ".join(f"column{n:04d}" for n in range(60)) + " |\n" + "|---" * 60 + "|\n" + "| " + " | ".join("1234567890" for _ in range(60)) + " |\n"  # fmt: skip
 SHAPES = {
     "long-title": ({"title": "A title that goes on " * 15}, "Text.\n"),
