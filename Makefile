@@ -79,7 +79,7 @@ test: $(VENV)/test.stamp ## run the tests; CORPUS=folder adds a walk over a fold
 audit: $(VENV)/test.stamp $(VENV)/node.stamp $(VENV)/ace.stamp ## all tests: also Lighthouse, Ace, the checker of HTML, screenshots in _build/screenshots (CORPUS=, ARGS="-k lighthouse")
 	@STANDFIRST_CORPUS="$(CORPUS)" ACE="$(ACE)" STANDFIRST_NODE="$(VENV)/node/node_modules" $(BIN)/python -m pytest -m "audit or not audit" $(ARGS)
 
-bench: $(VENV)/bench.stamp ## measure beside other engines, in _build/bench (ARGS="--sizes 100 --runs 1", ARGS=--help)
+bench: $(VENV)/bench.stamp $(VENV)/editions.stamp ## measure beside other engines, in _build/bench (ARGS="--sizes 100 --runs 1", ARGS=--help)
 	@$(BIN)/python -m benchmarks run $(ARGS)
 
 lock: ## make the lock files anew (needs uv and npm)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import shutil
 import signal
 import sys
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _OUTPUT = Path("_build/bench")
 _SIZES = (100, 500, 2_000)
+_EDITIONS = "editions.json"
 
 
 def _names(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:  # noqa: ARG001
@@ -108,7 +108,8 @@ def main() -> None:
 @click.option(
     "--timeout", type=float, default=3_600, show_default=True, help="Seconds for one build."
 )
-def run(*, sizes: tuple[int, ...], keys: Sequence[str], runs: int, kinds: Sequence[str], own: Path | None, output: Path, work: Path | None, seed: int, bearable: int, timeout: float, add: bool) -> None:  # fmt: skip
+@click.option("--articles", type=click.IntRange(0), default=20, show_default=True, help="Made articles of which editions are made; 0 leaves them out.")  # fmt: skip
+def run(*, sizes: tuple[int, ...], keys: Sequence[str], runs: int, kinds: Sequence[str], own: Path | None, output: Path, work: Path | None, seed: int, bearable: int, timeout: float, add: bool, articles: int) -> None:  # fmt: skip
     """Build corpora with all engines, and measure.
 
     \b
@@ -128,11 +129,7 @@ def run(*, sizes: tuple[int, ...], keys: Sequence[str], runs: int, kinds: Sequen
     except ValueError as exc:
         raise click.BadParameter(str(exc), param_hint="--engines") from exc
     if own and not sizes:
-        sizes = (len(course.usable(own)),)
-        if sizes[0] < 2:
-            raise click.BadParameter(
-                f"no two posts named YYYY-MM-DD-slug.md in {own}", param_hint="--corpus"
-            )
+        sizes = (_number_of_posts(own),)
     missing = {engine.key: why for engine in asked if (why := engine.missing())}
     for engine in asked:
         if engine.key in missing:
@@ -142,7 +139,7 @@ def run(*, sizes: tuple[int, ...], keys: Sequence[str], runs: int, kinds: Sequen
     choices = course.Choices(engines=present, sizes=sizes or _SIZES, runs=runs, kinds=kinds, seed=seed, bearable=bearable, timeout=timeout, work=_room(work or output), own=own)  # fmt: skip
     found = results.Results(
         machine=results.machine(),
-        day=f"{dt.datetime.now(tz=dt.UTC):%Y-%m-%d}",
+        day=results.today(),
         seed=seed,
         labels={engine.key: engine.label for engine in engines.ENGINES},
         versions={engine.key: engine.version() for engine in present},
@@ -156,12 +153,23 @@ def run(*, sizes: tuple[int, ...], keys: Sequence[str], runs: int, kinds: Sequen
         found.take_over(results.load(file), sizes=choices.sizes)
     try:
         _watched(choices, found, file, console)
+        if articles:
+            _editions(choices.work / "editions", output, articles, seed, console)
     finally:
         shutil.rmtree(choices.work, ignore_errors=True)
         if found.measurements:
             _draw(found, output, console)
     if failed := [engine.label for engine in present if engine.key in found.missing]:
         raise click.ClickException(f"could not build: {', '.join(failed)}")
+
+
+def _number_of_posts(own: Path) -> int:
+    number = len(course.usable(own))
+    if number < 2:
+        raise click.BadParameter(
+            f"no two posts named YYYY-MM-DD-slug.md in {own}", param_hint="--corpus"
+        )
+    return number
 
 
 def _room(folder: Path) -> Path:
@@ -204,13 +212,23 @@ def _draw(found: Results, folder: Path, console: Console) -> None:
     tables.write(found, folder)
     pictures = plots.write(found, folder)
     for name, make in tables.TABLES.items():
-        head, *rows = make(found)
-        if rows:
-            table = Table(*head, title=f"{tables.TITLES[name]} ({found.machine})")
-            for row in rows:
-                table.add_row(*row)
-            console.print(table)
+        _show(make(found), f"{tables.TITLES[name]} ({found.machine})", console)
     console.print(f"Results, tables and {len(pictures)} pictures are in {folder}")
+
+
+def _draw_editions(found: editions.Editions, folder: Path, console: Console) -> None:
+    tables.write_editions(found, folder)
+    title = f"Editions of {found.articles:,} articles, after their pages ({found.machine})"
+    _show(tables.editions(found), title, console)
+
+
+def _show(given: tables.Rows, title: str, console: Console) -> None:
+    head, *rows = given
+    if rows:
+        table = Table(*head, title=title)
+        for row in rows:
+            table.add_row(*row)
+        console.print(table)
 
 
 @main.command()
@@ -219,7 +237,7 @@ def _draw(found: Results, folder: Path, console: Console) -> None:
 )
 @click.option("--output", type=_FOLDER, required=True)
 def draw(file: Path, output: Path) -> None:
-    """Make tables and pictures of the results in a JSON file.
+    """Make tables and pictures of the results in a JSON file, and the table of the editions.json beside it.
 
     \b
     Example, for the guide's page:
@@ -227,6 +245,8 @@ def draw(file: Path, output: Path) -> None:
     """
     output.mkdir(parents=True, exist_ok=True)
     _draw(results.load(file), output, Console())
+    if (beside := file.with_name(_EDITIONS)).is_file():
+        _draw_editions(editions.load(beside), output, Console())
 
 
 @main.command("corpus")
@@ -270,25 +290,28 @@ def convert_pictures(count: int, format_: str, jobs: int, work: Path) -> None:
 @main.command("editions")
 @click.option("--count", type=click.IntRange(1), default=20, show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True)
-@click.option("--work", type=_FOLDER, default=_OUTPUT, show_default=True, help="Where a folder for the publication is made, and removed after.")  # fmt: skip
-def print_editions(count: int, seed: int, work: Path) -> None:
-    """Make PDFs of made articles by Standfirst, and by XeLaTeX and WeasyPrint where they are installed."""
-    console, room = Console(), _room(work)
-    table = Table("way", "seconds", "CPU", "MB", "files")
+@click.option("--output", type=_FOLDER, default=_OUTPUT, show_default=True, help="Where results and table go, and a folder for the publication is made, and removed after.")  # fmt: skip
+def make_editions(count: int, seed: int, output: Path) -> None:
+    """Make PDFs and an ePub of made articles by Standfirst, and PDFs by XeLaTeX and WeasyPrint where they are installed."""
+    room = _room(output)
     try:
-        folder = editions.publication(room / "publication", count, seed)
-        for way in track(
-            editions.WAYS, "printing", console=console, disable=not console.is_terminal
-        ):
-            took = editions.run(way, folder)
-            figures = [f"{took.wall:.1f}", f"{took.cpu:.1f}", f"{took.memory / 1e6:.0f}", str(took.files)]  # fmt: skip
-            table.add_row(took.label, *([took.fault] if took.fault else figures))
-    except ValueError as exc:
-        raise click.ClickException(str(exc)) from exc
+        _editions(room / "publication", output, count, seed, Console())
     finally:
         shutil.rmtree(room, ignore_errors=True)
-    console.print(f"{results.machine()}; {count} articles", soft_wrap=True, markup=False)
-    console.print(table)
+
+
+def _editions(folder: Path, output: Path, count: int, seed: int, console: Console) -> None:
+    """Measure editions of a publication in *folder*, keep the results in *output*, and show them."""
+
+    def watch(ways: Sequence[editions.Way]) -> Iterable[editions.Way]:
+        return track(ways, "editions", console=console, disable=not console.is_terminal)
+
+    try:
+        found = editions.run(folder, count, seed, watch)
+    except ValueError as exc:
+        raise click.ClickException(str(exc)) from exc
+    found.save(output / _EDITIONS)
+    _draw_editions(found, output, console)
 
 
 if __name__ == "__main__":

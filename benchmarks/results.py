@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses as dc
+import datetime as dt
 import json
 import os
 import platform
@@ -108,6 +109,11 @@ def load(path: Path) -> Results:
         for item in data.pop("measurements")
     ]
     return Results(**data, corpora=corpora, measurements=measurements)
+
+
+def today() -> str:
+    """Return the day in UTC."""
+    return f"{dt.datetime.now(tz=dt.UTC):%Y-%m-%d}"
 
 
 def machine() -> str:

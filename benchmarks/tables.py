@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from benchmarks.editions import Editions
     from benchmarks.results import Measurement, Results, Spread
 
 Rows = list[list[str]]
@@ -114,6 +115,21 @@ def faults(results: Results) -> Rows:
     ]
 
 
+def editions(found: Editions) -> Rows:
+    """Return what each way to make editions takes, or why it was not measured."""
+    rows = [["Way", "Wall, s", "CPU, s", "Memory, MB", "Files"]]
+    for took in found.ways:
+        figures = [
+            number(took.wall),
+            number(took.cpu),
+            f"{took.memory / 1e6:,.0f}",
+            str(took.files),
+        ]
+        cells = [took.fault, "–", "–", "–"] if took.fault else figures
+        rows.append([took.label, *cells])
+    return rows
+
+
 TABLES = {
     "times": times,
     "resources": resources,
@@ -133,5 +149,14 @@ TITLES = {
 def write(results: Results, folder: Path) -> None:
     """Write each table as ``bench-NAME.csv``."""
     for name, make in TABLES.items():
-        with (folder / f"bench-{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows(make(results))
+        _csv(make(results), folder, name)
+
+
+def write_editions(found: Editions, folder: Path) -> None:
+    """Write the table of editions as ``bench-editions.csv``."""
+    _csv(editions(found), folder, "editions")
+
+
+def _csv(rows: Rows, folder: Path, name: str) -> None:
+    with (folder / f"bench-{name}.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)

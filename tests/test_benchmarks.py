@@ -15,7 +15,18 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from benchmarks import corpus, course, engines, measure, pictures, plots, posts, results, tables
+from benchmarks import (
+    corpus,
+    course,
+    editions,
+    engines,
+    measure,
+    pictures,
+    plots,
+    posts,
+    results,
+    tables,
+)
 from benchmarks.__main__ import main
 from standfirst import checking
 from standfirst.pictures.renditions import Recipe
@@ -423,7 +434,7 @@ def test_an_engine_that_is_not_there_is_named_with_its_package(monkeypatch):
 
 def test_a_small_run_measures_standfirst(tmp_path):
     """The command as `make bench` calls it: measurements, tables and a picture are written, nothing else is left."""
-    arguments = ["run", "--engines", "standfirst-1", "--sizes", "4", "--runs", "1", "--kinds", "edited", "--output", str(tmp_path)]  # fmt: skip
+    arguments = ["run", "--engines", "standfirst-1", "--sizes", "4", "--runs", "1", "--kinds", "edited", "--articles", "0", "--output", str(tmp_path)]  # fmt: skip
     done = CliRunner().invoke(main, arguments, catch_exceptions=False)
     found = results.load(tmp_path / "results.json")
 
@@ -457,10 +468,12 @@ def test_misuse_is_said(arguments, said, tmp_path, monkeypatch):
 
 
 def test_the_guides_tables_and_pictures_are_of_the_results_kept_here(tmp_path):
-    """`benchmarks/results.json`, drawn again, gives the files that the page shows."""
+    """`benchmarks/results.json` and `editions.json`, drawn again, give the files that the page shows."""
     found = results.load(ROOT / "benchmarks" / "results.json")
     tables.write(found, tmp_path)
     plots.write(found, tmp_path)
+    books = editions.load(ROOT / "benchmarks" / "editions.json")
+    tables.write_editions(books, tmp_path)
     folder = ROOT / "guide" / "figures"
     page = (ROOT / "guide" / "benchmarks.md").read_text(encoding="utf-8")
     names = sorted(path.name for path in tmp_path.iterdir())
@@ -474,11 +487,45 @@ def test_the_guides_tables_and_pictures_are_of_the_results_kept_here(tmp_path):
             assert words(drawn) == words(shown)
         assert f"figures/{name}" in page
     assert found.machine in page
+    assert books.machine == found.machine
+    assert f"{books.articles} made articles" in page
 
 
 def words(picture):
     """Return what is written in a picture."""
     return list(ET.parse(picture).getroot().itertext())  # noqa: S314  # our own
+
+
+# -- editions
+
+
+def test_ways_to_make_editions_are_measured(tmp_path, monkeypatch):
+    """The command: Standfirst's make their files; what is not installed is named in the table; JSON and table are left, nothing else."""
+    monkeypatch.setattr(editions, "_program", lambda _: "")
+    arguments = ["editions", "--count", "2", "--output", str(tmp_path)]
+    done = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    found = editions.load(tmp_path / "editions.json")
+    ours, others = found.ways[:3], found.ways[3:]
+    rows = (tmp_path / "bench-editions.csv").read_text(encoding="utf-8").splitlines()
+
+    assert done.exit_code == 0, done.output
+    assert [(way.fault, way.files) for way in ours] == [("", 1), ("", 2), ("", 1)]
+    for way in ours:
+        assert way.wall > 0.1
+        assert way.cpu > 0.1
+        assert way.memory > 10_000_000
+    assert [way.fault for way in others] == ["xelatex is not installed", "weasyprint is not installed"]  # fmt: skip
+    assert rows[-1] == '"WeasyPrint, articles",weasyprint is not installed,–,–,–'
+    assert {path.name for path in tmp_path.iterdir()} == {"editions.json", "bench-editions.csv"}
+
+
+def test_a_way_that_fails_is_named_with_what_it_said(tmp_path):
+    """And one that makes no file; neither has figures."""
+    failing = editions.Way(label="x", program="", commands=lambda _: iter([(sys.executable, "-c", "raise SystemExit('no luck')")]), made="*.pdf")  # fmt: skip
+    idle = dc.replace(failing, commands=lambda _: iter([(sys.executable, "-c", "")]))
+
+    assert "no luck" in editions.take(failing, tmp_path).fault
+    assert editions.take(idle, tmp_path).fault == "made no file"
 
 
 # -- pictures
