@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 
 STATIC = PACKAGE / "static" / "standfirst"
 STYLE = "standfirst.css"
-_OF_SPHINXS_SEARCH = {
-    f"_static/{name}.js" for name in ("doctools", "sphinx_highlight", "translations")
-}
 ARTICLE = ("cite.js", "notes.js")
 """Scripts of the pages of articles, which become ``article.js``."""
 
@@ -47,11 +44,6 @@ class PublicationBuilder(Assets):
     default_translator_class = Translator
     search = False
     """Sphinx makes neither its index nor its page: :mod:`.search_` does."""
-
-    def init_js_files(self) -> None:
-        """Have no scripts of Sphinx's search on pages."""
-        super().init_js_files()
-        self._js_files = [js for js in self._js_files if js.filename not in _OF_SPHINXS_SEARCH]
 
     def address(self, page: str) -> links.Address:
         """Return a page's address; a page that Standfirst does not know lies where Sphinx would put it."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _OF_SEARCH = {f"_static/{name}.js" for name in ("doctools", "sphinx_highlight", "translations")}
-"""What Sphinx's search page calls. Elsewhere they would listen for single keys, on which people who
+"""What the page of Sphinx's own search calls. They would listen for single keys, on which people who
 dictate stumble (https://www.w3.org/TR/WCAG22/#character-key-shortcuts)."""
 _WITHOUT_USE = "_static/scripts/sphinx-book-theme.js"
 """Side bars, full screen and Thebe, none of which the templates have; beside a margin note it fails
@@ -36,24 +36,24 @@ def setup_loaded(app: Sphinx) -> None:
 
 def on_html_page_context(
     app: Sphinx,
-    pagename: str,
+    pagename: str,  # noqa: ARG001  # the event's signature
     templatename: str,  # noqa: ARG001  # the event's signature
     context: dict[str, Any],
     doctree: nodes.document | None,  # noqa: ARG001
 ) -> None:
     """Leave in the context the files that the page needs."""
     if isinstance(app.builder, PublicationBuilder):
-        unused = without_use(is_search=pagename == "search", text=str(context.get("body", "")))
+        unused = without_use(text=str(context.get("body", "")))
         for kind in ("script_files", "css_files"):
             # ``html_context`` may have names in the place of Sphinx's records
             named = [(getattr(file, "filename", file), file) for file in context[kind]]
             context[kind] = [file for name, file in named if name not in unused]
 
 
-def without_use(*, is_search: bool, text: str) -> set[str]:
+def without_use(*, text: str) -> set[str]:
     """Return the names of the files that a page does not need.
 
     :param text: HTML of its document, the only text on a page in which directives are carried out.
     """
     unused = {name for name, classes in _OF_CLASSES.items() if not classes.search(text)}
-    return unused | {_WITHOUT_USE} | (set() if is_search else _OF_SEARCH)
+    return unused | {_WITHOUT_USE} | _OF_SEARCH
