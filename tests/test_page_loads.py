@@ -30,7 +30,10 @@ SCRIPTS = {
     "documentation_options.js",  # what the next one asks
     "scripts/pydata-sphinx-theme.js",  # the buttons of the colour mode, the contents that follow
 }
-OF_ARTICLES = {"standfirst/article.js"}
+OF_ARTICLES = {"standfirst/article.js"}  # the search is in it
+OF_OTHERS = {
+    "standfirst/search.js"
+}  # on the search page itself, Pagefind's once something is asked
 FONTS = {"serif.woff2", "sans.woff2"}
 MORE_FONTS = {
     "serif-italic.woff2",
@@ -38,9 +41,7 @@ MORE_FONTS = {
     "serif-italic-further.woff2",
     "sans-further.woff2",
 }
-"""Where a page has such letters."""
-OF_SEARCH = {"doctools.js", "sphinx_highlight.js", "searchtools.js", "language_data.js"}
-"""Below ``_static``: all that a page loads besides pictures. The search has its index as well."""
+"""Where a page has such letters. All of these lie below ``_static``, and are all that a page loads besides pictures."""
 WITH_CODE = {"article-with-code", "guide"}
 WITH_COMPONENTS = {"article-with-code"}
 
@@ -105,7 +106,7 @@ def test_what_readers_do_holds_to_the_policy(guarded, tab):
     def search(page):
         page.get_by_role("searchbox").fill("address")
         page.keyboard.press("Enter")
-        page.wait_for_selector("#search-results li .context")
+        page.wait_for_selector(".sf-results li")
 
     assert visited(tab(), guarded + KINDS["article"], read).complaints == []
     assert visited(tab(), guarded + KINDS["search"], search).complaints == []
@@ -128,12 +129,9 @@ def test_a_page_is_light_and_asks_nobody_else(kind, visits, guarded):
     """Few requests, all to the host; little of styles and scripts."""
     visit = visits(kind)
 
-    allowed = REQUESTS + (len(OF_SEARCH) + 1) * (kind == "search")
-    index = sum(size for address, (_, size) in visit.asked.items() if "/searchindex.js" in address)
-
     assert [address for address in visit.asked if not address.startswith(guarded)] == []
-    assert len(visit.asked) - len(visit.of("image")) <= allowed
-    assert 0 < visit.size("stylesheet", "script") - index <= STYLES_AND_SCRIPTS
+    assert len(visit.asked) - len(visit.of("image")) <= REQUESTS
+    assert 0 < visit.size("stylesheet", "script") <= STYLES_AND_SCRIPTS
 
 
 @pytest.mark.parametrize("kind", kinds())
@@ -150,15 +148,18 @@ def test_a_page_loads_what_it_needs(kind, visits):
     expected = STYLES | SCRIPTS
     if kind.startswith("article") and kind != "article-withdrawn":
         expected |= OF_ARTICLES
+    else:
+        expected |= OF_OTHERS
     if kind in WITH_CODE:
         expected |= OF_CODE
     if kind in WITH_COMPONENTS:
         expected |= OF_COMPONENTS
-    if kind == "search":
-        expected |= OF_SEARCH
 
-    assert sorted(paths) == sorted([f"_static/{name}" for name in expected] + ["searchindex.js"] * (kind == "search"))  # fmt: skip
-    assert visit.of("xhr", "fetch", "other") == []
+    of_search = {"pagefind/pagefind.js"} if kind == "search" else set()
+    fetched = [urlsplit(address).path for address in visit.of("xhr", "fetch", "other")]
+
+    assert sorted(paths) == sorted({f"_static/{name}" for name in expected} | of_search)
+    assert [path for path in fetched if not (of_search and "/pagefind/" in path)] == []
     fonts = {address.rpartition("/")[2] for address in visit.of("font")}
     assert fonts - MORE_FONTS == (
         set() if kind.endswith("-chinese") and kind.startswith("article") else FONTS

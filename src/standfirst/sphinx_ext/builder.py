@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
 STATIC = PACKAGE / "static" / "standfirst"
 STYLE = "standfirst.css"
-ARTICLE = ("cite.js", "notes.js")
-"""Scripts of the pages of articles, which become ``article.js``."""
+ARTICLE = ("cite.js", "notes.js", "search.js")
+"""Scripts of the pages of articles, which become ``article.js``; other pages have the search alone."""
+_SEARCH = "search.js"
 
 
 def setup_builder(app: Sphinx) -> None:
@@ -127,7 +128,10 @@ class PublicationBuilder(Assets):
         write(static / STYLE, "\n".join([*sheets, widths.stylesheet()]).encode())
         scripts = {script.name: script.read_bytes() for script in sorted(STATIC.glob("*.js"))}
         # one request, not one for each
-        scripts["article.js"] = b"".join(scripts.pop(name) for name in ARTICLE)
+        scripts["article.js"] = b"".join(scripts[name] for name in ARTICLE)
+        for name in ARTICLE:
+            if name != _SEARCH:
+                del scripts[name]
         for name, script in scripts.items():
             write(static / "standfirst" / name, script)
 

@@ -15,7 +15,7 @@ from standfirst.manifest import digest
 from standfirst.sphinx_ext import workers
 from standfirst.sphinx_ext.builder import PublicationBuilder
 from standfirst.sphinx_ext.domain import PublicationDomain
-from standfirst.sphinx_ext.files_beside import FileBeside, write_files
+from standfirst.sphinx_ext.files_beside import FileBeside
 from standfirst.sphinx_ext.logs import log
 from standfirst.warnings_ import PostWarning, Problem
 
@@ -44,7 +44,7 @@ def setup_citing(app: Sphinx) -> None:
     """Register this stage."""
     app.connect("env-updated", on_env_updated, priority=160)
     app.connect("html-page-context", on_html_page_context, priority=920)
-    # before what is not wanted any more is removed
+    # before they are written
     app.connect("build-finished", on_build_finished, priority=350)
 
 
@@ -151,9 +151,9 @@ def _cite(builder: PublicationBuilder, page: str, one: Work) -> Cite:
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Write the files."""
+    """Have the files written."""
     if exception is None and isinstance(app.builder, PublicationBuilder):
-        write_files(app.builder, _files(app.builder))
+        app.builder.beside += _files(app.builder)
 
 
 def _files(builder: PublicationBuilder) -> Iterator[FileBeside]:

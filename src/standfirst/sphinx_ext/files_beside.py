@@ -1,4 +1,8 @@
-"""Files of the output that no page is: each made again where what it is made from differs."""
+"""Files of the output that no page is: each made again where what it is made from differs.
+
+Who wants some adds them to the builder's list. They are written at the end of the build, all at
+once: every sharing of work among processes begins with a copy of this one.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from standfirst.manifest import digest
 from standfirst.output_file import write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from standfirst.sphinx_ext.builder import PublicationBuilder
 
@@ -23,6 +27,8 @@ class FileBeside:
     made_from: str
     """A hash of what it is made from, but for what is on every page."""
     make: Callable[[], bytes]
+    weight: int = 1
+    """What it costs beside the others."""
 
     @classmethod
     def of(cls, file: str, content: bytes) -> FileBeside:
@@ -30,18 +36,18 @@ class FileBeside:
         return cls(file=file, made_from=digest(content), make=lambda: content)
 
 
-def write_files(builder: PublicationBuilder, files: Iterable[FileBeside]) -> None:
-    """Write those that differ; a publisher's own file of that name stays.
+def write_files(builder: PublicationBuilder) -> None:
+    """Write those of the builder's list that differ; a publisher's own file of that name stays.
 
     :raises OutputError: One cannot be written.
     """
     wanted = [
         one
-        for one in files
+        for one in builder.beside
         if one.file not in builder.made and not builder.is_current_file(one.file, one.made_from)
     ]
 
     def make(one: FileBeside) -> None:
         write(builder.output(one.file), one.make(), builder.tally)
 
-    builder.share(wanted, [1] * len(wanted), make)
+    builder.share(wanted, [one.weight for one in wanted], make)

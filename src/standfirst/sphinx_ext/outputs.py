@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses as dc
 from functools import lru_cache
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from standfirst import feeds, links
 from standfirst.manifest import digest
-from standfirst.output_file import write
 from standfirst.sphinx_ext import bodies
 from standfirst.sphinx_ext.assets import PICTURES
 from standfirst.sphinx_ext.builder import PublicationBuilder
+from standfirst.sphinx_ext.files_beside import FileBeside, write_files
 from standfirst.words import words
 
 if TYPE_CHECKING:
@@ -23,11 +22,15 @@ if TYPE_CHECKING:
     from standfirst.catalogue import Post
     from standfirst.settings import Settings
 
-_WRITERS: dict[str, Callable[[feeds.Feed, str], bytes]] = {
+_Writer: TypeAlias = "Callable[[feeds.Feed, str], bytes]"
+
+_WRITERS: dict[str, _Writer] = {
     "atom.xml": feeds.atom,
     "rss.xml": feeds.rss,
     "feed.json": feeds.json_feed,
 }
+_OF_A_FEED = 2
+"""What a feed without entries costs beside one entry."""
 _CACHED = 256
 """Feed entries kept in memory."""
 
@@ -38,32 +41,16 @@ def setup_outputs(app: Sphinx) -> None:
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Write the feeds, then remove what an earlier build wrote and this one did not."""
+    """Write the feeds and whatever else no page is, then remove what an earlier build wrote and this one did not."""
     if exception is not None or not isinstance(app.builder, PublicationBuilder):
         return
     builder, domain = app.builder, app.builder.domain
     if domain.addresses is None:
         return
     if domain.build.settings.base_url:
-        maker = _Maker(app, builder)
-        wanted = [f for f in maker.every() if not builder.is_current_file(f.file, f.made_from)]
-        builder.share(wanted, [1 + len(feed.posts) for feed in wanted], maker.write)
+        builder.beside += _Maker(app, builder).every()
+    write_files(builder)
     builder.manifest.finish(builder.made)
-
-
-@dc.dataclass(frozen=True, kw_only=True, slots=True, repr=False)
-class _Feed:
-    """A file of the output."""
-
-    file: str
-    """Below the output folder."""
-    address: links.Address
-    """Of the page that shows the same list."""
-    title: str
-    posts: tuple[str, ...]
-    form: Callable[[feeds.Feed, str], bytes]
-    """Makes the file's content."""
-    made_from: str
 
 
 class _Maker:
@@ -78,7 +65,7 @@ class _Maker:
         self.facts = domain.facts
         self.entry = lru_cache(maxsize=_CACHED)(self._entry)
 
-    def every(self) -> Iterator[_Feed]:
+    def every(self) -> Iterator[FileBeside]:
         """Yield every feed, those of one list one after another."""
         settings, catalogue = self.settings, self.catalogue
         root = self.pages[self.app.config.root_doc]
@@ -91,34 +78,43 @@ class _Maker:
 
     def _of(
         self, address: links.Address, title: str, docnames: Iterable[str], length: int
-    ) -> Iterator[_Feed]:
+    ) -> Iterator[FileBeside]:
+        """Yield the feeds of one list.
+
+        :param address: Of the page that shows the same list.
+        """
         chosen = tuple(name for name in docnames if self.catalogue.posts[name].date)[:length]
         made_from = digest(title, address, [self.builder.made_from(name) for name in chosen])
         for name, form in _WRITERS.items():
-            yield _Feed(
-                file=address.folder + name,
-                address=address,
-                title=title,
-                posts=chosen,
-                form=form,
-                made_from=made_from,
-            )
+            file = address.folder + name
 
-    def write(self, wanted: _Feed) -> None:
-        """Write a feed."""
+            def make(file: str = file, form: _Writer = form) -> bytes:
+                return self._content(file, address, title, chosen, form)
+
+            weight = _OF_A_FEED + len(chosen)
+            yield FileBeside(file=file, made_from=made_from, make=make, weight=weight)
+
+    def _content(
+        self,
+        file: str,
+        address: links.Address,
+        title: str,
+        docnames: tuple[str, ...],
+        form: _Writer,
+    ) -> bytes:
+        """Return the content of a feed."""
         base = self.settings.base_url
-        url = base + wanted.address.uri
+        url = base + address.uri
         feed = feeds.Feed(
-            title=wanted.title,
+            title=title,
             subtitle=self.settings.tagline,
             id=url,
             url=url,
             lang=self.settings.language,
-            entries=tuple(self.entry(name) for name in wanted.posts),
+            entries=tuple(self.entry(name) for name in docnames),
             rights=self.settings.license,
         )
-        content = wanted.form(feed, base + links.quoted(wanted.file))
-        write(self.builder.output(wanted.file), content, self.builder.tally)
+        return form(feed, base + links.quoted(file))
 
     def _entry(self, docname: str) -> feeds.Entry:
         post = self.catalogue.posts[docname]

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from standfirst import links, permalinks, redirects
 from standfirst.sphinx_ext.builder import PublicationBuilder
-from standfirst.sphinx_ext.files_beside import FileBeside, write_files
+from standfirst.sphinx_ext.files_beside import FileBeside
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 def setup_redirects(app: Sphinx) -> None:
     """Register this stage."""
-    # before what is not wanted any more is removed
+    # before they are written
     app.connect("build-finished", on_build_finished, priority=360)
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Write pages at former addresses, and the lists for hosts."""
+    """Have pages at former addresses written, and the lists for hosts."""
     if exception is not None or not isinstance(app.builder, PublicationBuilder):
         return
     domain = app.builder.domain
@@ -33,7 +33,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     found = [*_lists(domain, domain.addresses)]
     if domain.build.settings.redirect_pages:
         found += _pages(domain, domain.addresses)
-    write_files(app.builder, [FileBeside.of(*file) for file in found])
+    app.builder.beside += [FileBeside.of(*file) for file in found]
 
 
 def _pages(domain: PublicationDomain, addresses: links.Addresses) -> Iterator[tuple[str, bytes]]:

@@ -9,7 +9,7 @@ from standfirst import freshness, markdown_copy, robots, sitemap
 from standfirst.places import NOT_FOUND, SEARCH
 from standfirst.sphinx_ext import bodies
 from standfirst.sphinx_ext.builder import PublicationBuilder
-from standfirst.sphinx_ext.files_beside import FileBeside, write_files
+from standfirst.sphinx_ext.files_beside import FileBeside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,26 +19,30 @@ if TYPE_CHECKING:
     from standfirst.catalogue import Post
 
 
+_OF_MARKDOWN = 6
+"""What an article as Markdown costs beside a file of citations."""
+
+
 def setup_robots(app: Sphinx) -> None:
     """Register this stage."""
-    # before what is not wanted any more is removed
+    # before they are written
     app.connect("build-finished", on_build_finished, priority=370)
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Write the files."""
+    """Have the files written."""
     if exception is not None or not isinstance(app.builder, PublicationBuilder):
         return
     builder = app.builder
     settings = builder.domain.build.settings
     if settings.preview:
         said = robots.robots((), is_preview=True)
-        write_files(builder, [FileBeside.of(robots.ROBOTS, said.encode())])
+        builder.beside.append(FileBeside.of(robots.ROBOTS, said.encode()))
     elif settings.base_url:
         news = sitemap.news(builder.domain.catalogue, settings)
         freshness.note_news(Path(app.doctreedir), min(map(sitemap.leaves, news), default=None))
-        whole = [FileBeside.of(*file) for file in _whole(builder, news)]
-        write_files(builder, [*whole, *_articles(app, builder)])
+        builder.beside += [FileBeside.of(*file) for file in _whole(builder, news)]
+        builder.beside += _articles(app, builder)
 
 
 def _whole(builder: PublicationBuilder, news: list[Post]) -> Iterator[tuple[str, bytes]]:
@@ -66,4 +70,5 @@ def _articles(app: Sphinx, builder: PublicationBuilder) -> Iterator[FileBeside]:
                 make=lambda post=post: markdown_copy.write(  # type: ignore[misc]  # lambdas have no types
                     facts.article(post.docname), bodies.read(app, post)
                 ).encode(),
+                weight=_OF_MARKDOWN,
             )

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+    from standfirst.sphinx_ext.files_beside import FileBeside
+
 _Work = TypeVar("_Work")
 
 
@@ -37,6 +39,8 @@ class SharedWork(SharedReading, StandaloneHTMLBuilder):
     manifest: Manifest
     made: dict[str, str]
     """File of the output -> what it was made from."""
+    beside: list[FileBeside]
+    """Files that no pages are, to be written at the end."""
     _elsewhere: str = ""
     """Where the page that is being written goes, if not to its address."""
     summary: str = ""
@@ -47,6 +51,7 @@ class SharedWork(SharedReading, StandaloneHTMLBuilder):
         super().init()
         self.tally = Tally()
         self.made = {}
+        self.beside = []
         kept = freshness.written(Path(self.doctreedir), Path(self.outdir))
         self.manifest = Manifest(kept, Path(self.outdir))
 

@@ -94,14 +94,20 @@ def share(
         except (OSError, OutputError) as exc:
             return exc
 
+    failed: list[OSError | OutputError] = []
+
+    # Sphinx forgets a process before it hands its result on, and stumbles over that where this raises
     def finish(run: list[_Work], result: _Result | OSError | OutputError) -> None:
         if isinstance(result, OSError | OutputError):
-            raise result
-        take(run, result)
+            failed.append(result)
+        else:
+            take(run, result)
 
     try:
         for run in runs(work, weights, jobs):
             tasks.add_task(attempt, run, finish)
         tasks.join()
+        if failed:
+            raise failed[0]
     finally:
         gc.unfreeze()
