@@ -88,11 +88,16 @@ def test_nothing_is_nested_too_deep_to_be_built(publication):
     publication.post("2026-01-02-a", f"{deep}Deepest.\n")
     publication.post("2026-01-02-b", "> " * 500 + "Deepest.\n")
     publication.post("2026-01-02-c", "*a _b " * 2000 + "_ *" * 2000 + "\n")
+    lists = "".join(f"{'  ' * 5 * n}{'- ' * 5}{':' * (40 - n)}{{note}}\n" for n in range(12))
+    publication.post("2026-01-02-d", f"{lists}{'  ' * 60}Deepest.\n\nThe rest.\n")
     built = publication.build()
 
     assert "Deepest." in text_of(built).text_content()
     assert "WARNING: the directive 'note' lies in 12 others" in built.warnings
-    assert "b.md:8: WARNING: lists or quotes are more than 20 levels deep" in built.warnings
+    assert "b.md:8: WARNING: lists or quotes are nested too deep" in built.warnings
+    assert "Deepest." in text_of(built, "b").text_content()
+    assert "d.md:12: WARNING: lists or quotes are nested too deep" in built.warnings
+    assert text_of(built, "d").text_content().split()[-3:] == ["Deepest.", "The", "rest."]
     assert len(text_of(built, "c").text_content().split()) >= 4000
 
 

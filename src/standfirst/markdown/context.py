@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     from standfirst.warnings_ import Problem, Report
 
+LEVELS = "standfirst_levels"
+"""Where in the environment :func:`depth_of` finds its answer."""
 _SEPARATORS = ("<excerpt/>", "<!--more-->")
 
 
@@ -23,6 +25,11 @@ def separators_of(env: MutableMapping[str, Any]) -> tuple[str, ...]:
     """Return the texts that end the excerpt."""
     context = env.get("standfirst")
     return tuple(context.separators) if context is not None else _SEPARATORS
+
+
+def depth_of(env: MutableMapping[str, Any]) -> int:
+    """Return how many levels of lists and quotes are around the text: none, but for a directive's content."""
+    return int(env.get(LEVELS, 0))
 
 
 def report_of(env: MutableMapping[str, Any]) -> Report:

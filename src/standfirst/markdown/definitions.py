@@ -46,7 +46,7 @@ def _definitions(state: StateBlock, line: int, end_line: int, silent: bool, *, r
 def _last_term(state: StateBlock, line: int, end_line: int) -> int:
     """Return the line before the first definition, where only terms stand before it; else *line*."""
     number = line + 1
-    while number < end_line and not state.isEmpty(number) and not _is_definition(state, number):
+    while number < end_line and not state.isEmpty(number) and not is_definition(state, number):
         number += 1
     if number >= end_line or state.isEmpty(number):
         return line
@@ -57,7 +57,8 @@ def _last_term(state: StateBlock, line: int, end_line: int) -> int:
     return number - 1
 
 
-def _is_definition(state: StateBlock, line: int) -> bool:
+def is_definition(state: StateBlock, line: int) -> bool:
+    """Return whether a definition begins on *line*."""
     start = state.bMarks[line] + state.tShift[line]
     return state.src.startswith((": ", ":\t"), start) and state.sCount[line] >= state.blkIndent
 

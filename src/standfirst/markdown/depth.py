@@ -1,38 +1,87 @@
-"""How deep a text may be nested: whatever is written, no tree is deeper than Python can walk."""
+"""How deep a text may be nested: whatever is written, no tree is deeper than Python can walk.
+
+A list or quote that would go too deep is a paragraph, markers and all, and is reported.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from standfirst.markdown.context import report_of
+from markdown_it.rules_block import paragraph
+
+from standfirst.markdown.context import depth_of, report_of
+from standfirst.markdown.definitions import is_definition
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
 BLOCKS = 40
-"""Levels of lists and quotes; a list counts two. What lies deeper markdown-it leaves out."""
-_FULL = {"blockquote_open", "list_item_open", "dd_open", "footnote_reference_open"}
+"""Levels of lists and quotes; a list counts two."""
+_OPENING = {"blockquote", "list", "footnote_def", "deflist", "fieldlist"}
+"""Rules whose blocks hold blocks."""
+_AS_TEXT = "sf_too_deep"
+"""Marks a paragraph that would be a list or a quote."""
 _SPANS = 20
 """Levels of emphasis and links in a paragraph; deeper ones are shown without."""
 
 
 def depth_plugin(md: MarkdownIt) -> None:
     """Bound the depth of what *md* makes."""
-    md.options["maxNesting"] = BLOCKS
+    # at its own bound markdown-it passes over all that is left, in a list the rest of the text;
+    # a list that is opened on the last level sets its text two deeper
+    md.options["maxNesting"] = BLOCKS + 2
+    # the ruler has no public way to a rule that was added to it
+    for rule in md.block.ruler.__rules__:
+        if rule.name in _OPENING:
+            opens = _defines if rule.name == "deflist" else rule.fn
+            held = partial(_held, rule=rule.fn, opens=opens)
+            md.block.ruler.at(rule.name, held, {"alt": rule.alt})
     md.core.ruler.push("sf_depth", _bound)
 
 
+def _held(
+    state: StateBlock,
+    line: int,
+    end_line: int,
+    silent: bool,  # noqa: FBT001  # markdown-it's own signature
+    *,
+    rule: Any,
+    opens: Any,
+) -> bool:
+    """Read what *rule* reads, but as a paragraph where it would go too deep."""
+    if silent or state.level + depth_of(state.env) < BLOCKS:
+        return bool(rule(state, line, end_line, silent))
+    if not opens(state, line, end_line, True):  # noqa: FBT003  # markdown-it's own signature
+        return False
+    begin = len(state.tokens)
+    paragraph(state, line, end_line, silent)
+    state.tokens[begin].meta[_AS_TEXT] = True
+    return True
+
+
+def _defines(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  # noqa: ARG001, FBT001  # markdown-it's own signature
+    """Return whether a definition list begins; the plugin's rule, asked silently, looks for another definition."""
+    number = line + 1
+    number += number < end_line and state.isEmpty(number)
+    return number < end_line and is_definition(state, number)
+
+
 def _bound(state: StateCore) -> None:
-    deepest = next((token for token in state.tokens if token.level >= BLOCKS - 1 and token.type in _FULL), None)  # fmt: skip
-    if deepest is not None:
-        line = deepest.map[0] + 1 if deepest.map else 1
-        message = f"lists or quotes are more than {BLOCKS // 2} levels deep; what lies deeper was left out"  # fmt: skip
+    first = next((token for token in state.tokens if token.meta.get(_AS_TEXT)), None)
+    if first is not None:
+        message = "lists or quotes are nested too deep; from here on they are shown as text"
+        line = first.map[0] + 1 if first.map else 1
         report_of(state.env)(
             Problem(
-                subtype=PostWarning.MARKUP, message=message, remedy="write it less deep", line=line
+                subtype=PostWarning.MARKUP,
+                message=message,
+                remedy="write them less deep",
+                line=line,
             )
         )
     for token in state.tokens:

@@ -17,6 +17,7 @@ from sphinx.highlighting import lexer_classes
 from sphinx.util import logging
 
 from standfirst import headings
+from standfirst.markdown.context import LEVELS, depth_of
 from standfirst.markdown.tables import HEADLESS
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.link_renderer import SCHEME, LinkRenderer
@@ -157,9 +158,10 @@ class PostRenderer(LinkRenderer):
         elif depth >= _DEEPEST:
             fault = f"the directive {name!r} lies in {depth} others; its text is shown as code; write it less deep"
         else:
-            self.md_env[_DEPTH] = depth + 1
+            levels = depth_of(self.md_env)
+            self.md_env[_DEPTH], self.md_env[LEVELS] = depth + 1, levels + token.level
             super().render_directive(token, name, arguments, **kwargs)
-            self.md_env[_DEPTH] = depth
+            self.md_env[_DEPTH], self.md_env[LEVELS] = depth, levels
             return
         self._warn(PostWarning.MARKUP, fault, token_line(token, 0))
         node = self.create_highlighted_code_block(
