@@ -303,7 +303,7 @@ def test_a_picture_of_the_store_is_printed(publication):
     after = print_(publication)
 
     assert (framed, pictures) == (True, 1)
-    assert "1 pictures lie elsewhere" in before.warnings
+    assert f"the picture {there} lies elsewhere and is not fetched" in before.warnings
     assert after.warnings == ""
     assert _pictures(file) == 2
     assert pdf_faults.findings(file) == []

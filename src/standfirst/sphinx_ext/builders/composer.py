@@ -16,6 +16,7 @@ from standfirst.editions.figures import picture_for
 from standfirst.editions.places import place
 from standfirst.editions.translator import translate
 from standfirst.editions.typst_code import block, call, text
+from standfirst.sphinx_ext.builders.hidden_pictures import is_elsewhere, not_fetched
 from standfirst.sphinx_ext.logs import log
 from standfirst.warnings_ import PostWarning, Problem
 
@@ -145,16 +146,10 @@ class Composer:
         """Say which pictures cannot be shown: those that lie elsewhere in one line."""
         found = dict.fromkeys(str(image.get("uri", "")) for image in doctree.findall(nodes.image))
         hidden = [src for src in found if self.picture(src) is None]
-        elsewhere = [src for src in hidden if "://" in src]
-        if elsewhere:
-            problem = Problem(
-                subtype=PostWarning.EDITION,
-                message=f"{len(elsewhere)} pictures lie elsewhere and are not fetched, the first at {elsewhere[0]}; frames with text and address stand in the PDF",
-                remedy="make images fetches them",
-            )
+        if problem := not_fetched(hidden, "PDF"):
             log(problem, location=(post.docname, 1))
         for src in hidden:
-            if src not in elsewhere:
+            if not is_elsewhere(src):
                 log(_unreadable(src), location=(post.docname, 1))
 
     def _resolve_downloads(self, doctree: nodes.document) -> None:

@@ -27,6 +27,7 @@ from standfirst.manifest import Manifest, digest
 from standfirst.output_file import Tally, write
 from standfirst.sphinx_ext import workers
 from standfirst.sphinx_ext.builders.epub_translator import EpubTranslator
+from standfirst.sphinx_ext.builders.hidden_pictures import is_elsewhere, not_fetched
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.shared_reading import SharedReading
 from standfirst.warnings_ import PostWarning, Problem
@@ -180,12 +181,14 @@ class EpubBuilder(SharedReading, Epub3Builder):
     def _check_pictures(self, docname: str, page: str) -> None:
         """Say which pictures of a page no book can show."""
         sources = epub_links.pictures(epub_links.parse(page))
-        lacking = [
+        hidden = [
             src
             for src in sources
             if not (path := self.picture(src)) or not epub_pictures.kind(path)
         ]
-        if lacking:
+        if problem := not_fetched(hidden, "ePub"):
+            log(problem, location=(docname, 1))
+        if lacking := [src for src in hidden if not is_elsewhere(src)]:
             named = ", ".join(repr(src[:200]) for src in lacking[:_NAMED])
             more = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
             problem = Problem(

@@ -1,0 +1,33 @@
+"""What is said of pictures that an edition cannot show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from standfirst.warnings_ import PostWarning, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def not_fetched(sources: Sequence[str], edition: str) -> Problem | None:
+    """Return what to say of those *sources* that lie elsewhere, in one line; None where none does.
+
+    :param edition: Name of the format that has frames in their places.
+    """
+    elsewhere = [src for src in sources if is_elsewhere(src)]
+    if not elsewhere:
+        return None
+    first = elsewhere[0][:200]
+    if len(elsewhere) == 1:
+        said = f"the picture {first} lies elsewhere and is not fetched; a frame with text and address stands in the {edition}"
+    else:
+        said = f"{len(elsewhere)} pictures lie elsewhere and are not fetched, the first at {first}; frames with text and address stand in the {edition}"
+    return Problem(
+        subtype=PostWarning.EDITION, message=said, remedy="`make images` fetches what can be had"
+    )
+
+
+def is_elsewhere(src: str) -> bool:
+    """Return whether a picture lies on a server."""
+    return "://" in src
