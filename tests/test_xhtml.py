@@ -42,6 +42,13 @@ def test_whatever_is_written_is_xml(html):
         ('<a href="javascript:x">a</a><a href="http://[">b</a>', "<a>a</a><a>b</a>"),
         ('<a href="page%2Fa#b">a</a>', '<a href="page%2Fa#b">a</a>'),
         ('<img src="a" alt="" width="50%" height="4">', '<img src="a" alt="" height="4"/>'),
+        ('<ol type="zz" reversed="yes"><li>a</li></ol>', '<ol reversed=""><li>a</li></ol>'),
+        ('<ol type="i" start="-3"><li>a</li></ol>', '<ol type="i" start="-3"><li>a</li></ol>'),
+        (
+            '<table><colgroup span="00"></colgroup><tr><th scope="x" colspan="0">a</th></tr></table>',
+            "<table><colgroup></colgroup><tr><th>a</th></tr></table>",
+        ),
+        ('<p dir="up">a</p><p dir="rtl">b</p>', '<p>a</p><p dir="rtl">b</p>'),
         ("<details>a</details>", "<div>a</div>"),
         (
             "<details><summary>s</summary>a</details>",

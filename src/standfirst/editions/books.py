@@ -78,8 +78,9 @@ class Book:
 
     @property
     def description(self) -> str:
-        """Return one line of plain text."""
-        return ": ".join(filter(None, (self.publication, self.title, self.subtitle)))
+        """Return one line of plain text, in which nothing is said twice."""
+        said = dict.fromkeys((self.publication, self.title, self.subtitle))
+        return ": ".join(filter(None, said))
 
     @property
     def modified(self) -> dt.datetime:

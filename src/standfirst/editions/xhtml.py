@@ -59,6 +59,14 @@ _ROLES = {
 }
 """Role that docutils gives -> what EPUB calls the same."""
 _NUMBERS = frozenset(["colspan", "height", "rowspan", "span", "start", "value", "width"])
+_POSITIVE = frozenset(["colspan", "span"])
+_SWITCHES = frozenset(["open", "reversed"])
+_VALUES = {
+    "dir": {"auto", "ltr", "rtl"},
+    "scope": {"col", "colgroup", "row", "rowgroup"},
+    "type": {"1", "A", "I", "a", "i"},
+}
+"""What attributes may be; browsers take anything else for nothing."""
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _SCHEMES = frozenset(["ftp", "http", "https", "mailto", "tel"])
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -160,8 +168,10 @@ def _clean_attributes(element: lxml_html.HtmlElement, seen: set[str]) -> None:
     allowed = _GLOBAL | _ATTRIBUTES.get(element.tag, set())
     role = element.get("role", "")
     for name, value in list(element.attrib.items()):
-        if name not in allowed or (name in _NUMBERS and not _is_number(name, value)):
+        if name not in allowed or not _is_valid(name, value):
             del element.attrib[name]
+        elif name in _SWITCHES:
+            element.set(name, "")
     if role in _ROLES:
         element.set("role", role)
         element.set(TYPE, _ROLES[role])
@@ -172,9 +182,15 @@ def _clean_attributes(element: lxml_html.HtmlElement, seen: set[str]) -> None:
     _clean_ids(element, seen)
 
 
+def _is_valid(name: str, value: str) -> bool:
+    if name in _VALUES:
+        return value in _VALUES[name]
+    return name not in _NUMBERS or _is_number(name, value)
+
+
 def _is_number(name: str, value: str) -> bool:
     signed = value.removeprefix("-") if name in {"start", "value"} else value
-    return signed.isascii() and signed.isdecimal() and (name != "colspan" or value != "0")
+    return signed.isascii() and signed.isdecimal() and (name not in _POSITIVE or value.strip("0") != "")
 
 
 def _renamed(element: lxml_html.HtmlElement, namespace: str = XHTML) -> _Element:

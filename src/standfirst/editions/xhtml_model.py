@@ -25,7 +25,6 @@ _DATE = re.compile(
 _PARTS = {"caption": "c", "colgroup": "g", "tbody": "b", "tfoot": "f", "thead": "h", "tr": "r"}
 _ORDER = re.compile(r"c?g*h?(?:b*|r+)f?")
 """The parts of a table, by their letters: https://html.spec.whatwg.org/multipage/tables.html#the-table-element"""
-_DIRECTIONS = frozenset(["auto", "ltr", "rtl"])
 
 
 def mend(root: HtmlElement) -> None:
@@ -43,8 +42,6 @@ def mend(root: HtmlElement) -> None:
 def _mend_values(element: HtmlElement) -> None:
     if not _LANG.fullmatch(element.get("lang", "")):
         del element.attrib["lang"]
-    if "dir" in element.attrib and element.get("dir") not in _DIRECTIONS:
-        del element.attrib["dir"]
     if "datetime" in element.attrib and not _DATE.fullmatch(element.get("datetime", "")):
         del element.attrib["datetime"]
     # what they name must be a header of the same table, which an author's copy of a part is not
