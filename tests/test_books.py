@@ -119,3 +119,5 @@ def test_a_book_says_what_it_is_and_stays_the_same(make):
     assert book.identifier.startswith("urn:uuid:")
     assert book.identifier != make(*posts)[-1].identifier
     assert make(*posts, base_url="")[0].url == ""
+    assert book.description == "The Test Review: V1"
+    assert make(*posts, tagline="")[-1].description == "The Test Review"
