@@ -155,7 +155,9 @@ def test_a_page_loads_what_it_needs(kind, visits):
     if kind in WITH_COMPONENTS:
         expected |= OF_COMPONENTS
 
-    of_search = {"pagefind/pagefind.js"} if kind == "search" else set()
+    of_search = (
+        {"pagefind/pagefind.js", "pagefind/pagefind-worker.js"} if kind == "search" else set()
+    )
     fetched = [urlsplit(address).path for address in visit.of("xhr", "fetch", "other")]
 
     assert sorted(paths) == sorted({f"_static/{name}" for name in expected} | of_search)

@@ -190,7 +190,11 @@ def _is_valid(name: str, value: str) -> bool:
 
 def _is_number(name: str, value: str) -> bool:
     signed = value.removeprefix("-") if name in {"start", "value"} else value
-    return signed.isascii() and signed.isdecimal() and (name not in _POSITIVE or value.strip("0") != "")
+    return (
+        signed.isascii()
+        and signed.isdecimal()
+        and (name not in _POSITIVE or value.strip("0") != "")
+    )
 
 
 def _renamed(element: lxml_html.HtmlElement, namespace: str = XHTML) -> _Element:
