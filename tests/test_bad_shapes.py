@@ -1,6 +1,6 @@
 """Posts that no design is drawn for, in a browser: nothing is wider than the screen, nothing lies over another.
 
-The tests leave pictures in ``_build/odd``, to be looked at.
+``make audit`` leaves pictures in ``_build/odd``, to be looked at.
 """
 
 import pytest
@@ -34,6 +34,8 @@ OUT = ROOT / "_build" / "odd"
 PICTURES = {360, 1440}
 """Widths of which pictures are taken."""
 WIDTHS = [320, 360, 820, 1200, 1440, 1800]
+FEW = [320, 1200]
+"""Those of every run of the tests; ``make audit`` has all, and takes the pictures."""
 
 OVERFLOW = """
 () => {
@@ -103,7 +105,8 @@ def faults(tab, address, width):
     return [f"{width} px: {fault}" for fault in [*tab.evaluate(OVERFLOW), *tab.evaluate(OVERLAP)]]
 
 
-def test_no_post_breaks_a_page(publication, tab):
+@pytest.mark.parametrize("widths", [FEW, pytest.param(WIDTHS, marks=pytest.mark.audit)])
+def test_no_post_breaks_a_page(publication, tab, widths):
     """Each odd post, its author's page, its section's and the front page hold at every width."""
     publication.picture("pictures/tall.png", 300, 2400)
     for name, (matter, body) in SHAPES.items():
@@ -115,9 +118,9 @@ def test_no_post_breaks_a_page(publication, tab):
     pages += ["", "posts/", "authors/", "authors/ada-lovelace/", "sections/", "sections/solitude/", "archive/", "404.html"]  # fmt: skip
     with browsers.served(site.out, mount="/review") as address:
         for page in pages:
-            for width in WIDTHS:
+            for width in widths:
                 found += [f"{page} {fault}" for fault in faults(tab, address + page, width)]
-                if width in PICTURES:
+                if width in PICTURES and widths is WIDTHS:
                     name = page.strip("/").replace("/", "-") or "front"
                     tab.screenshot(path=OUT / f"{name}-{width}.png", full_page=True)
     assert found == []

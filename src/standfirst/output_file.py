@@ -43,8 +43,11 @@ def write(path: Path, content: bytes, tally: Tally | None = None) -> bool:
     if different:
         new = path.with_name(f"{NEW}-{os.getpid()}")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            new.write_bytes(content)
+            try:
+                new.write_bytes(content)
+            except FileNotFoundError:  # seldom: most folders are there
+                path.parent.mkdir(parents=True, exist_ok=True)
+                new.write_bytes(content)
             new.replace(path)
         except OSError as exc:
             with contextlib.suppress(OSError):
