@@ -215,6 +215,7 @@ STEPS = {
     "volume": _matter("volume", "spring", None, "autumn"),
     "permalink": _matter("permalink", "/about.html", "/2026/01/p1/", None, "/x/y", "/x/", "/x.html"),
     "image": _matter("image", "one.svg", "/pictures/one.svg", None, "https://example.com/a.png", REMOTE, "pic.png"),
+    "series": _matter("series", "The Road", None, "the road", "Another"),
     "withdrawn": _matter("withdrawn", "2026-02-01", None),
     "redirect": _matter("redirect_from", "/old/", None, "/2026/01/p2/"),
     "position": _matter("position", "left", None, "center"),
@@ -332,6 +333,12 @@ def test_pictures_that_come_change_and_go_give_what_a_clean_build_gives():
     local = [("raster", 0, 0), ("raster", 0, 2)]
     of_the_store = [("held", 0, number) for number in (0, 1, 3, 1, 2, 0)]
     take([*shows, *local, *of_the_store, ("widths", 0, 0), ("uncached", 0, 0), ("raster", 0, 1)])
+
+
+def test_what_leads_on_gives_what_a_clean_build_gives():
+    """Series that gain and lose parts, authors who write more, in another language, less."""
+    series = [("series", place, number) for place, number in ((0, 0), (1, 2), (2, 0), (1, 1))]
+    take([*series, ("author", 0, 1), ("lang", 2, 0), ("withdrawn", 1, 0), ("edit", 3, 0)])
 
 
 @pytest.mark.audit

@@ -13,6 +13,7 @@ from __future__ import annotations
 import dataclasses as dc
 from typing import TYPE_CHECKING
 
+from standfirst import further
 from standfirst.articles import Articles
 from standfirst.catalogue import Catalogue
 from standfirst.listings import Listings
@@ -54,8 +55,10 @@ def assemble(given: Sources) -> Publication:
     articles = Articles(roster, listings)
     addresses = places.addresses()
     versions, unknown = translations(roster, addresses)
+    posts = {record.docname: articles.post(record) for record in roster.records}
+    parts = further.series(posts)
     catalogue = Catalogue(
-        posts={record.docname: articles.post(record) for record in roster.records},
+        posts=posts,
         authors=listings.authors,
         sections=listings.sections,
         tags=listings.tags,
@@ -65,6 +68,8 @@ def assemble(given: Sources) -> Publication:
         everything=listings.everything,
         neighbours=_neighbours(listings.sections.values()),
         translations=versions,
+        series=parts,
+        other_work=further.other_work(posts, parts, given.settings.related),
     )
     problems = (
         *roster.problems,

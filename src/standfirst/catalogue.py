@@ -211,3 +211,7 @@ class Catalogue:
     """Docname -> (previous, next) docname in its section, by publication date."""
     translations: dict[str, tuple[str, ...]] = dc.field(default_factory=dict)
     """Docname -> docnames of the same article in other languages, one for each, in order of their tags."""
+    series: dict[str, tuple[str, ...]] = dc.field(default_factory=dict)
+    """Docname -> docnames of the parts of its series, itself included, first part first; of two or more."""
+    other_work: dict[str, tuple[str, ...]] = dc.field(default_factory=dict)
+    """Docname -> docnames of other posts by its authors, newest first."""

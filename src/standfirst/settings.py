@@ -72,6 +72,8 @@ class Settings:
     """Rule that puts posts into volumes: ``month``, ``quarter``, ``year``, or empty: only those named by posts and ``volumes/``."""
     page_size: int = 20
     """Posts on one page of a listing."""
+    related: int = 3
+    """Articles of each kind to which an article's page leads on; 0: none."""
     feed_length: int = 50
     listing_feed_length: int = 20
     excerpt_separators: tuple[str, ...] = ("<excerpt/>", "<!--more-->")

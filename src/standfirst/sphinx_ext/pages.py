@@ -278,6 +278,10 @@ def _post_context(domain: PublicationDomain, post: Post) -> dict[str, Any]:
         "versions": [
             catalogue.posts[name] for name in catalogue.translations.get(post.docname, ())
         ],
+        "parts": [catalogue.posts[name] for name in catalogue.series.get(post.docname, ())],
+        "other_work": [
+            catalogue.posts[name] for name in catalogue.other_work.get(post.docname, ())
+        ],
     }
 
 
