@@ -112,7 +112,7 @@ def titles(tree, heading):
 
 def number(tree):
     """Return what stands beside the name of the series."""
-    return tree.xpath("string(//a[@href='#series'])")
+    return tree.xpath("string(//a[@href='#sf-series'])")
 
 
 def test_pages_say_which_part_they_are(publication):
@@ -132,6 +132,6 @@ def test_pages_say_which_part_they_are(publication):
 
     assert number(first) == "Part 1 of 2"
     assert number(second) == "Part 1 of 3"
-    assert titles(second, "series") == ["<b>1</b>", "<b>2</b>", "Three"]
+    assert titles(second, "sf-series") == ["<b>1</b>", "<b>2</b>", "Three"]
     assert titles(second, "sf-other-work") == ["Five"]
-    assert not page(built, "p5").xpath("//*[@id='series' or @href='#series']")
+    assert not page(built, "p5").xpath("//*[@id='sf-series' or @href='#sf-series']")

@@ -50,6 +50,8 @@ TEXTS = (
     "```{image} /pictures/one.svg\n```\n\n{download}`/data.csv`\n\n> ```{figure} two.svg\n> ```\n",
     '<table><tr><td><a href="/data.csv">d</a><img src="two.svg"></td></tr></table>\n',
     f"![s]({REMOTE}) and ![t](pic.png)\n",
+    "Flour and water ferment overnight; bakers knead the dough and bake loaves in a hot oven.\n",
+    "Sailors hoist the canvas while the harbour pilot steers the schooner past the lighthouse.\n",
 )
 GUIDES = (
     "# Guide\n\n(deep)=\n## Deep\n\n:::{glossary}\nword\n  It is.\n:::\n",
@@ -338,7 +340,8 @@ def test_pictures_that_come_change_and_go_give_what_a_clean_build_gives():
 def test_what_leads_on_gives_what_a_clean_build_gives():
     """Series that gain and lose parts, authors who write more, in another language, less."""
     series = [("series", place, number) for place, number in ((0, 0), (1, 2), (2, 0), (1, 1))]
-    take([*series, ("author", 0, 1), ("lang", 2, 0), ("withdrawn", 1, 0), ("edit", 3, 0)])
+    texts = [("edit", 3, 11), ("edit", 0, 10), ("edit", 1, 10), ("edit", 3, 10), ("edit", 1, 11)]
+    take([*series, ("author", 0, 1), ("lang", 2, 0), *texts, ("withdrawn", 1, 0)])
 
 
 @pytest.mark.audit

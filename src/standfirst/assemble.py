@@ -13,7 +13,7 @@ from __future__ import annotations
 import dataclasses as dc
 from typing import TYPE_CHECKING
 
-from standfirst import further
+from standfirst import further, related
 from standfirst.articles import Articles
 from standfirst.catalogue import Catalogue
 from standfirst.listings import Listings
@@ -56,7 +56,11 @@ def assemble(given: Sources) -> Publication:
     addresses = places.addresses()
     versions, unknown = translations(roster, addresses)
     posts = {record.docname: articles.post(record) for record in roster.records}
-    parts = further.series(posts)
+    parts, count = further.series(posts), given.settings.related
+    terms = {record.docname: record.body.terms for record in roster.records}
+    alike = related.related(posts, terms, parts, count)
+    # what the page leads to already
+    named = {name: (*parts.get(name, ()), *alike.get(name, ())) for name in posts}
     catalogue = Catalogue(
         posts=posts,
         authors=listings.authors,
@@ -69,7 +73,8 @@ def assemble(given: Sources) -> Publication:
         neighbours=_neighbours(listings.sections.values()),
         translations=versions,
         series=parts,
-        other_work=further.other_work(posts, parts, given.settings.related),
+        related=alike,
+        other_work=further.other_work(posts, named, count),
     )
     problems = (
         *roster.problems,

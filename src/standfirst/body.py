@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standfirst import biographies, blocks, figures, headings, reading_time
+from standfirst import biographies, blocks, figures, headings, reading_time, related
 from standfirst.catalogue import Body
 
 if TYPE_CHECKING:
@@ -41,8 +41,9 @@ def shape(
     found, closing, said = biographies.take(found, byline=byline, known=known_names)
     found = figures.shape(_without_empty_rules(found))
     found, standfirst = _with_standfirst(found, title)
-    words, han = reading_time.count(blocks.text(blocks.join(found)))
     text = blocks.join(found)
+    plain = blocks.text(text)
+    words, han = reading_time.count(plain)
     first = next(
         (block for block in found if blocks.is_paragraph(block) and blocks.text(block)), []
     )
@@ -57,6 +58,7 @@ def shape(
             (str(t.attrs.get("src", "")) for t in blocks.walk(text) if t.type == "image"), ""
         ),
         has_headings=any(block[0].type == "heading_open" for block in found),
+        terms=related.signature(title, plain),
     )
     result = headings.shape(text, title)
     if closing:

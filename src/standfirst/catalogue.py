@@ -42,6 +42,8 @@ class Body:
     first_image: str = ""
     """Address of the first picture in the body."""
     has_headings: bool = False
+    terms: bytes = dc.field(default=b"", repr=False)
+    """What the text is about, as :func:`standfirst.related.signature` makes it."""
     lang: str = ""
     """BCP 47 tag found by looking at the text, empty where it tells nothing."""
 
@@ -213,5 +215,7 @@ class Catalogue:
     """Docname -> docnames of the same article in other languages, one for each, in order of their tags."""
     series: dict[str, tuple[str, ...]] = dc.field(default_factory=dict)
     """Docname -> docnames of the parts of its series, itself included, first part first; of two or more."""
+    related: dict[str, tuple[str, ...]] = dc.field(default_factory=dict)
+    """Docname -> docnames of related posts, the most related first."""
     other_work: dict[str, tuple[str, ...]] = dc.field(default_factory=dict)
     """Docname -> docnames of other posts by its authors, newest first."""

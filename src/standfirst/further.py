@@ -40,16 +40,16 @@ def series(posts: Mapping[str, Post]) -> dict[str, tuple[str, ...]]:
 
 
 def other_work(
-    posts: Mapping[str, Post], parts: Mapping[str, Collection[str]], count: int
+    posts: Mapping[str, Post], named: Mapping[str, Collection[str]], count: int
 ) -> dict[str, tuple[str, ...]]:
     """Return for each post up to *count* others by its authors, in its language, newest first.
 
     They are those published next before and after it: the newest ones would be others on every
-    page of an author with each new post. The authors take turns. Neither withdrawn posts nor
-    parts of the same series are among them.
+    page of an author with each new post. The authors take turns. Withdrawn posts are
+    not among them.
 
     :param posts: By docname, newest first.
-    :param parts: Docname -> docnames of its series.
+    :param named: Docname -> docnames that its page leads to already.
     """
     rank = {docname: number for number, docname in enumerate(posts)}
     works: dict[tuple[str, str], list[str]] = {}
@@ -61,7 +61,7 @@ def other_work(
             own.append(post.docname)
     result = {}
     for post in posts.values():
-        besides = {post.docname, *parts.get(post.docname, ())}
+        besides = {post.docname, *named.get(post.docname, ())}
         chosen: list[str] = []
         ways = [
             _around(works[person.key, post.lang], place[person.key, post.docname])

@@ -73,7 +73,7 @@ class Settings:
     page_size: int = 20
     """Posts on one page of a listing."""
     related: int = 3
-    """Articles of each kind to which an article's page leads on; 0: none."""
+    """Related articles, and other works of its authors, that an article's page leads on to; 0: none."""
     feed_length: int = 50
     listing_feed_length: int = 20
     excerpt_separators: tuple[str, ...] = ("<excerpt/>", "<!--more-->")

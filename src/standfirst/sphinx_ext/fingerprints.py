@@ -209,14 +209,14 @@ class Fingerprints:
             if other:
                 shown = self.catalogue.posts[other]
                 yield shown.title, shown.path, shown.lang
-        for lists in (self.catalogue.series, self.catalogue.other_work):
+        for lists in (self.catalogue.series, self.catalogue.related, self.catalogue.other_work):
             # each list by itself: a post may go from one to the next
             yield [self._entry(other) for other in lists.get(docname, ())]
 
     def _entry(self, docname: str) -> object:
         """Return what is shown of a post in the lists that an article leads on to."""
         post = self.catalogue.posts[docname]
-        return post.title, post.path, post.lang, post.date
+        return post.title, post.path, post.lang, post.date, post.authors
 
 
 def _refs(post: Post) -> Iterator[Ref]:

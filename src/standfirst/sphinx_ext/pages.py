@@ -279,6 +279,7 @@ def _post_context(domain: PublicationDomain, post: Post) -> dict[str, Any]:
             catalogue.posts[name] for name in catalogue.translations.get(post.docname, ())
         ],
         "parts": [catalogue.posts[name] for name in catalogue.series.get(post.docname, ())],
+        "related": [catalogue.posts[name] for name in catalogue.related.get(post.docname, ())],
         "other_work": [
             catalogue.posts[name] for name in catalogue.other_work.get(post.docname, ())
         ],
