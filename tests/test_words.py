@@ -23,6 +23,7 @@ def used():
     """Return every message that templates and pages use."""
     texts = [p.read_text(encoding="utf-8") for p in (PACKAGE / "templates").rglob("*.html")]
     texts += [p.read_text(encoding="utf-8") for p in (PACKAGE / "sphinx_ext").rglob("*.py")]
+    texts.append((PACKAGE / "archive_chart.py").read_text(encoding="utf-8"))
     texts += [
         p.read_text(encoding="utf-8")
         for p in (PACKAGE / "editions").rglob("*")

@@ -20,6 +20,7 @@ from standfirst.sphinx_ext import menu
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from standfirst.archive_chart import Chart
     from standfirst.catalogue import Listing, Picture, Post, Ref
     from standfirst.pagination import ListingPage
     from standfirst.sphinx_ext.builder import PublicationBuilder
@@ -90,14 +91,15 @@ class Fingerprints:
         works = self.domain.build.works
         return listing.kind in {"author", "volume"} and any(name in works for name in listing.posts)
 
-    def index(self, page: str, listings: Iterable[Listing]) -> str:
+    def index(self, page: str, listings: Iterable[Listing], drawn: Chart | None) -> str:
         """Return the hash of a page that lists listings."""
         months = (
             self.catalogue.months.values() if page == self.domain.build.indexes["archive"] else ()
         )
         everything = self.catalogue.everything
         heads = [(self._head(item), len(item.posts)) for item in (*listings, *months, everything)]
-        return digest(self.addresses.pages[page], heads)
+        led_to = [self.addresses.pages[other] for other in drawn.pages] if drawn else []
+        return digest(self.addresses.pages[page], heads, drawn, led_to)
 
     def _head(self, listing: Listing) -> str:
         shown = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses as dc
 from typing import TYPE_CHECKING, Any
 
+from standfirst.archive_chart import chart
 from standfirst.pagination import paginate
 from standfirst.sphinx_ext.builder import PublicationBuilder
 from standfirst.words import TITLES, Words, words
@@ -77,12 +78,13 @@ def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], st
     for kind, key, listings, template in indexes:
         title = w(TITLES[kind])
         page = domain.build.indexes[key]
+        drawn = chart(catalogue, w) if kind == "archive" else None
         generated = Generated(
             kind=kind,
             title=title,
             description=f"{title} – {domain.build.settings.title}",
-            context={"listings": listings},
-            made_from=domain.fingerprints.index(page, listings),
+            context={"listings": listings, "chart": drawn},
+            made_from=domain.fingerprints.index(page, listings, drawn),
         )
         yield page, {"generated": generated}, f"standfirst/{template}.html"
 

@@ -1,0 +1,93 @@
+"""The archive drawn: every month with its bar, and the same numbers as a table."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import lxml.html
+import pytest
+
+from standfirst.archive_chart import HEIGHT, WIDTH, chart
+from standfirst.catalogue import Catalogue, Listing
+from standfirst.words import words
+
+
+def listing(kind, key, count):
+    """Return a listing of so many posts."""
+    posts = tuple(f"{key}/{number}" for number in range(count))
+    return Listing(kind=kind, key=key, name=key.upper(), page=f"{kind}s/{key}", posts=posts)
+
+
+def catalogue(months, sections=()):
+    """Return a catalogue with posts in months, newest first."""
+    years = sorted({key[:4] for key in months}, reverse=True)
+    totals = {year: sum(n for key, n in months.items() if key[:4] == year) for year in years}
+    return Catalogue(
+        posts={},
+        authors={},
+        sections={key: listing("section", key, count) for key, count in sections},
+        tags={},
+        volumes={},
+        years={year: listing("year", year, totals[year]) for year in years},
+        months={key: listing("month", key, months[key]) for key in sorted(months, reverse=True)},
+        everything=listing("all", "all", 0),
+        neighbours={},
+    )
+
+
+def test_each_month_has_a_bar_as_high_as_it_has_posts():
+    """Oldest first, in the order of time; a month without posts leaves its place empty."""
+    drawn = chart(catalogue({"2024-01": 5, "2024-12": 10, "2026-01": 1000}), words("en"))
+    january, december, last = drawn.bars
+
+    assert [bar.count for bar in drawn.bars] == [5, 10, 1000]
+    assert january.x < december.x < last.x
+    assert december.x - january.x == pytest.approx(11 * (last.x - december.x), rel=0.01)
+    assert (last.y, last.height) == (0, HEIGHT)
+    assert all(bar.y + bar.height == HEIGHT and bar.height >= 2 for bar in drawn.bars)
+    assert [bar and bar.count for bar in drawn.rows[1][1]] == [5, *[None] * 10, 10]
+
+
+@pytest.mark.parametrize("years", [1, 12, 60, 400])
+def test_all_is_within_the_drawing(years):
+    """Bars do not overlap, and names of years have room, however many years there are."""
+    months = {f"{1600 + year}-{month:02}": 1 for year in range(years) for month in range(1, 13)}
+    drawn = chart(catalogue(months), words("en"))
+    ends = [(bar.x, bar.x + bar.width) for bar in drawn.bars]
+    places = [x for _, x in drawn.years]
+
+    assert all(end <= start + 0.02 for (_, end), (start, _) in pairwise(ends))
+    assert ends[0][0] >= 0
+    assert ends[-1][1] <= WIDTH
+    assert all(b - a >= 47 for a, b in pairwise(places))
+
+
+def test_a_list_has_what_has_posts():
+    """Lengths are in proportion to the longest; a section without posts is not there."""
+    drawn = chart(catalogue({}, [("a", 4), ("b", 0), ("c", 1)]), words("en"))
+
+    assert [(s.name, s.count, s.length) for s in drawn.sections] == [("A", 4, 100), ("C", 1, 25)]
+    assert drawn.bars == drawn.minutes == drawn.authors == ()
+
+
+def test_the_archive_has_the_drawing_and_its_table(publication):
+    """Bars and cells lead to the same months; the archive changes with what it shows."""
+    publication.post("2026-01-02-a", title="A", date="2026-01-02", section="essays")
+    publication.post("2026-03-02-b", "word " * 1500, title="B", date="2026-03-02", section='"<b>"')
+    publication.build()
+    publication.post("2025-03-02-c", title="C", date="2025-03-02", author="Bo Bee")
+    tree = lxml.html.fromstring(publication.build().read("archive/index.html"))
+    table = tree.xpath("//table[@class='sf-chart__table']")[0]
+    bars = tree.xpath("//*[local-name()='svg']//a/@href")
+    minutes = tree.xpath("//table[@class='sf-shares__table']//th/text()")
+
+    assert bars == ["2025/03/", "2026/01/", "2026/03/"]
+    assert sorted(table.xpath(".//td/a/@href")) == sorted(bars)
+    assert [len(row) for row in table.iter("tr")] == [13] * 3
+    assert minutes == ["Up to 5 minutes", "6 to 10 minutes"]
+    assert "<b>" in [a.text for a in tree.xpath("//table[@class='sf-shares__table']//a")]
+
+
+def test_an_empty_archive_draws_nothing(publication):
+    """It says that nothing has been published."""
+    assert "sf-chart" not in publication.build().read("archive/index.html")
