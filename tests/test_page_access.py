@@ -144,8 +144,7 @@ def test_a_bar_that_leads_where_nothing_else_leads_is_a_control(tab):
     """One that has a link beside it is not."""
     page = tab().new_page()
     bars = [
-        f"<a href='{href}' tabindex='-1'><rect width='9' height='9'/></a>"
-        for href in ["#a", "#b"]
+        f"<a href='{href}' tabindex='-1'><rect width='9' height='9'/></a>" for href in ["#a", "#b"]
     ]
     page.set_content(f"<svg>{''.join(bars)}</svg><a href='#a'>x</a>")
     controls = page.evaluate(CONTROLS)

@@ -19,7 +19,7 @@ import re
 import zlib
 from array import array
 from collections import Counter, defaultdict
-from operator import itemgetter
+from operator import add, itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,23 +27,22 @@ if TYPE_CHECKING:
 
     from standfirst.catalogue import Post
 
-_TERM = re.compile(
-    r"(?P<cjk>[\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]+)"
-    r"|[^\W\d_]+"
+_CJK = re.compile(
+    r"[\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]+"
 )
+_WORD = re.compile(r"[^\W\d_]{4,}")
+"""Shorter words say little of what a text is about."""
 _STEM = 8
 """Characters of a word that count: endings do not."""
-_SHORTEST = 4
-"""Characters of a word; shorter ones say little of what a text is about."""
 _TITLE = 3
 """A word of the title counts as so many of the text."""
 _MOST = 15
 """Greatest frequency of a term, in steps of the square root of two."""
-_KEPT = 96
+_KEPT = 64
 """Terms kept of a post."""
 _BYTES = array("I").itemsize + 1
 """Of each term kept: its hash, and how frequent it is in the post."""
-_COMPARED = 24
+_COMPARED = 16
 """Terms of a post that are compared."""
 _COMMON = 8
 """A term in ``2 ** 8`` posts or more is not compared: it would cost the most and tell the least."""
@@ -55,7 +54,7 @@ _LEAST = 3
 """Steps from which on texts are related."""
 _HINT, _HINTS = 4, 3
 """Steps that a section, tag or author in common adds, and how many of these count."""
-_SHORTLIST = 16
+_SHORTLIST = 12
 """Posts for each, by text alone, among which hints decide."""
 
 
@@ -64,15 +63,9 @@ def signature(title: str, text: str) -> bytes:
 
     :param text: Plain text.
     """
-    counts: Counter[str] = Counter()
-    for words, weight in ((text, 1), (title, _TITLE)):
-        for match in _TERM.finditer(words.casefold()):
-            found = match[0]
-            if match["cjk"]:
-                for place in range(len(found) - 1):
-                    counts[found[place : place + 2]] += weight
-            elif len(found) >= _SHORTEST:
-                counts[found[:_STEM]] += weight
+    counts = _counted(text)
+    for term, count in _counted(title).items():
+        counts[term] += _TITLE * count
     terms: dict[int, int] = {}
     for term, count in counts.items():
         key = zlib.crc32(term.encode("utf-8", "surrogatepass"))
@@ -80,6 +73,16 @@ def signature(title: str, text: str) -> bytes:
     # among equals by hash, which keeps the same terms of any two posts
     kept = sorted(terms, key=lambda key: (-terms[key], key))[:_KEPT]
     return array("I", kept).tobytes() + bytes(terms[key] for key in kept)
+
+
+def _counted(text: str) -> Counter[str]:
+    folded = text.casefold()
+    counts: Counter[str] = Counter()
+    for word, count in Counter(_WORD.findall(_CJK.sub(" ", folded))).items():
+        counts[word[:_STEM]] += count
+    for run in _CJK.findall(folded):
+        counts.update(map(add, run, run[1:]))
+    return counts
 
 
 def related(
@@ -143,8 +146,10 @@ def _vectors(signatures: Sequence[bytes]) -> list[list[tuple[int, int]]]:
         for term, number in frequency.items()
         if number > 1 and number.bit_length() <= highest
     }
+    get = idf.get
     return [
-        _unit([(idf[term] * times, term) for term, times in kept if term in idf]) for kept in terms
+        _unit([(weight * times, term) for term, times in kept if (weight := get(term))])
+        for kept in terms
     ]
 
 
