@@ -690,6 +690,17 @@ def test_a_formula_that_cannot_be_read_is_shown_as_it_is(publication):
     assert tree(suppressed, PLACE).xpath("//code/text()") == ["\\nosuchcommand"]
 
 
+def test_a_formula_that_trips_its_parser_is_shown_as_it_is(publication):
+    """In a line, in lines of its own, on pages and in books: `&` outside of a table, `^` of nothing."""
+    publication.post("2026-01-02-x", "{math}`^`\n\n:::{math}\na & b\n:::\n")
+    shown, book = publication.build(), publication.build(builder="epub")
+
+    assert tree(shown, PLACE).xpath("//code/text()") == ["^", "a & b"]
+    for built in (shown, book):
+        assert built.exit_code == 0
+        assert built.warnings.count("it is no formula that LaTeX has; it is shown") == 2
+
+
 def test_a_chinese_publication_speaks_chinese(publication):
     """The front page too, whatever its file is called."""
     publication.post(

@@ -95,10 +95,11 @@ def _mathml(translator: HTML5Translator, node: nodes.Element, *, is_block: bool)
     text = node.astext()
     try:
         return str(tex2mathml(text, as_block=is_block))
-    except MathError as error:
+    except Exception as error:  # noqa: BLE001  # the parser trips over what it does not expect: `a & b`
+        reason = error if isinstance(error, MathError) else "it is no formula that LaTeX has"
         problem = Problem(
             subtype=PostWarning.MARKUP,
-            message=f"the formula {text[:80]!r} cannot be read: {error}; it is shown as it is written",
+            message=f"the formula {text[:80]!r} cannot be read: {reason}; it is shown as it is written",
             remedy="write it in LaTeX's mathematics",
         )
         log(problem, location=(translator.builder.current_docname, node.line or 1))
