@@ -49,6 +49,8 @@ def test_whatever_is_written_is_xml(html):
             "<table><colgroup></colgroup><tr><th>a</th></tr></table>",
         ),
         ('<p dir="up">a</p><p dir="rtl">b</p>', '<p>a</p><p dir="rtl">b</p>'),
+        ('<p id="standfirst-title">a</p>', "<p>a</p>"),
+        ("<dfn>a<dfn>b</dfn></dfn>", "<dfn>ab</dfn>"),
         ("<details>a</details>", "<div>a</div>"),
         (
             "<details><summary>s</summary>a</details>",

@@ -26,6 +26,8 @@ MATHML = "http://www.w3.org/1998/Math/MathML"
 TYPE = f"{{{OPS}}}type"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
+TITLE_ID = "standfirst-title"
+"""Of an article's heading, which is the template's."""
 _ELEMENTS = frozenset(
     ["a", "abbr", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "mark", "nav", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr"]
 )  # fmt: skip
@@ -126,7 +128,7 @@ def _quoted(part: str) -> str:
 
 
 def _clean(root: lxml_html.HtmlElement) -> None:
-    seen: set[str] = set()
+    seen = {TITLE_ID}
     for element in list(root.iter()):
         if element is root:
             continue

@@ -32,8 +32,8 @@ def mend(root: HtmlElement) -> None:
     """Give every element in *root* a place where it may be."""
     for element in list(root.iter("wbr")):
         _empty(element)
-    for element in list(root.iter("a")):
-        if _is_within(element, {"a"}):
+    for element in list(root.iter("a", "dfn")):
+        if _is_within(element, {element.tag}):
             element.drop_tag()
     for element in list(root.iter("details")):
         for ancestor in [above for above in element.iterancestors("a") if above is not root]:
