@@ -21,10 +21,10 @@ from standfirst import freshness
 from standfirst.manifest import Manifest, digest
 from standfirst.output_file import OutputFile, Tally
 from standfirst.sphinx_ext import workers
-from standfirst.sphinx_ext.shared_reading import SharedReading
+from standfirst.sphinx_ext.selecting import Selecting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from standfirst.sphinx_ext.files_beside import FileBeside
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _Work = TypeVar("_Work")
 
 
-class SharedWork(SharedReading, StandaloneHTMLBuilder):
+class SharedWork(Selecting, StandaloneHTMLBuilder):
     """The stages of a build, shared among processes."""
 
     tally: Tally
@@ -87,10 +87,6 @@ class SharedWork(SharedReading, StandaloneHTMLBuilder):
     def output(self, file: str) -> Path:
         """Return the place of a file of the output."""
         return Path(self.outdir, *file.split("/"))
-
-    def get_outdated_docs(self) -> Iterator[str]:
-        """Yield one document, so that Sphinx goes on to :meth:`write_documents`, which knows which."""
-        yield self.config.root_doc
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002  # which ones, the manifest knows
         """Resolve and write the documents whose pages differ."""

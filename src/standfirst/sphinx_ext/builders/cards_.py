@@ -13,30 +13,23 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.errors import SphinxError
-
 from standfirst import freshness
-from standfirst.editions import books, needs, shelf
+from standfirst.editions import books, shelf
 from standfirst.editions.printed import RefusedError
 from standfirst.manifest import Manifest, digest
 from standfirst.output_file import write
 from standfirst.sphinx_ext import workers
 from standfirst.sphinx_ext.builders import fonts_
+from standfirst.sphinx_ext.builders.printing import Printing, complain
 from standfirst.sphinx_ext.builders.progress import Progress
-from standfirst.sphinx_ext.logs import log
-from standfirst.sphinx_ext.shared_reading import SharedReading
-from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
 
     from standfirst.editions.cards import Card
-
-_WEIGHT = 1
-"""One card costs as much as another."""
 
 
 def setup_cards(app: Sphinx) -> None:
@@ -44,42 +37,21 @@ def setup_cards(app: Sphinx) -> None:
     app.add_builder(CardsBuilder)
 
 
-class CardsBuilder(SharedReading):
+class CardsBuilder(Printing):
     """Makes the social cards."""
 
     name = "cards"
     format = "cards"
-    allow_parallel = True
-    summary = ""
-    """What this build has done, in a line; when it is finished."""
-    # no tree is translated here, and no picture fetched
-    supported_remote_images = True
-    supported_data_uri_images = True
 
     def init(self) -> None:
-        """Set up the press and what is kept from build to build.
-
-        :raises SphinxError: What sets the cards is not installed.
-        """
-        if message := needs.lacking():
-            raise SphinxError(message)
-        # only who makes cards needs Typst
-        from standfirst.editions.press import Press  # noqa: PLC0415
-
-        work = Path(self.doctreedir, "standfirst", "press")
-        self.press = Press(work, fonts_.own(self.config, Path(self.confdir)))
+        """Set up the press and what is kept from build to build."""
+        super().init()
         kept = freshness.written(Path(self.doctreedir), Path(self.outdir), f"{self.name}-")
         self.manifest = Manifest(kept, Path(self.outdir))
-        self.made: dict[str, str] = {}
-        """File of the output -> what it was made from."""
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002  # Sphinx's signature
         """Return nothing: a card links nowhere."""
         return ""
-
-    def get_outdated_docs(self) -> Iterator[str]:
-        """Yield one document, so that Sphinx goes on to :meth:`write_documents`, which knows which."""
-        yield self.config.root_doc
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002  # which ones, the manifest knows
         """Make the cards that differ."""
@@ -94,13 +66,8 @@ class CardsBuilder(SharedReading):
                     progress(file)
                     self._make(file, cards[file])
 
-            workers.share(
-                changed,
-                [_WEIGHT] * len(changed),
-                jobs=self.jobs,
-                do=make,
-                take=lambda *_: None,
-            )
+            weights = [1] * len(changed)
+            workers.share(changed, weights, jobs=self.jobs, do=make, take=lambda *_: None)
         self.summary = f"{len(changed)} cards made, {len(cards) - len(changed)} left as they were"
         fonts_.check(self.press.fonts, self.domain.catalogue.posts.values(), on="the cards")
 
@@ -119,9 +86,7 @@ class CardsBuilder(SharedReading):
         try:
             content = cards.png(card, self.press)
         except RefusedError as exc:
-            message = f"the social card {file} cannot be set ({exc}); there is none"
-            remedy = "mend what it names, or report it"
-            log(Problem(subtype=PostWarning.EDITION, message=message, remedy=remedy), location=None)
+            complain(f"the social card {file} cannot be set ({exc}); there is none", None)
             return
         write(Path(self.outdir, *file.split("/")), content)
 

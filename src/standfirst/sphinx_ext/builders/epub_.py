@@ -29,11 +29,10 @@ from standfirst.sphinx_ext import workers
 from standfirst.sphinx_ext.builders.epub_translator import EpubTranslator
 from standfirst.sphinx_ext.builders.hidden_pictures import is_elsewhere, not_fetched
 from standfirst.sphinx_ext.logs import log
-from standfirst.sphinx_ext.shared_reading import SharedReading
+from standfirst.sphinx_ext.selecting import Selecting
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
     from docutils import nodes
@@ -57,7 +56,7 @@ def setup_epub(app: Sphinx) -> None:
     app.add_builder(VolumesBuilder)
 
 
-class EpubBuilder(SharedReading, Epub3Builder):
+class EpubBuilder(Selecting, Epub3Builder):
     """Makes one book of everything."""
 
     name = "epub"
@@ -101,10 +100,6 @@ class EpubBuilder(SharedReading, Epub3Builder):
         """Return the books to make, by their file below the output folder."""
         whole = self.books()[-1]
         return {f"{whole.key}.epub": whole}
-
-    def get_outdated_docs(self) -> Iterator[str]:
-        """Yield one document, so that Sphinx goes on to :meth:`write_documents`, which knows which."""
-        yield self.config.root_doc
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002  # Sphinx's signature
         """Return the link to a page, which each book resolves for itself."""

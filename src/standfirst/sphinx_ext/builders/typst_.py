@@ -17,23 +17,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote
 
-from sphinx.errors import SphinxError
-
 from standfirst import freshness
-from standfirst.editions import books, needs, shelf, sources
+from standfirst.editions import books, shelf, sources
 from standfirst.editions.printed import RefusedError
 from standfirst.manifest import Manifest, digest
 from standfirst.output_file import copy, write
 from standfirst.sphinx_ext import workers
 from standfirst.sphinx_ext.builders import fonts_
 from standfirst.sphinx_ext.builders.composer import SCHEME, Composer
+from standfirst.sphinx_ext.builders.printing import Printing, complain
 from standfirst.sphinx_ext.builders.progress import Progress
-from standfirst.sphinx_ext.logs import log
-from standfirst.sphinx_ext.shared_reading import SharedReading
-from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
@@ -50,48 +46,32 @@ def setup_typst(app: Sphinx) -> None:
     app.add_builder(PdfBuilder)
 
 
-class TypstBuilder(SharedReading):
+class TypstBuilder(Printing):
     """Makes the PDF of each article and each volume."""
 
     name = "typst"
     format = "typst"
-    allow_parallel = True
     makes_editions = True
     makes_articles = True
     """Whether each article has a PDF of its own."""
-    summary = ""
-    """What this build has done, in a line; when it is finished."""
     # pictures are the composer's task: none is fetched or converted here
     supported_image_types: ClassVar[list[str]] = [
         "image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp", "image/avif",
     ]  # fmt: skip
-    supported_remote_images = True
-    supported_data_uri_images = True
 
     def init(self) -> None:
-        """Set up the press and what is kept from build to build.
-
-        :raises SphinxError: What prints is not installed.
-        """
-        if message := needs.lacking():
-            raise SphinxError(message)
+        """Set up the press and what is kept from build to build."""
+        super().init()
         # the builders have their sources in common, so what is only for one is for all
         for tag in ("typst", "builder_typst", "pdf", "builder_pdf"):
             self.tags.add(tag)
         kept = Path(self.doctreedir, "standfirst")
-        self.work = kept / "press"
-        # only who makes PDFs needs Typst
-        from standfirst.editions.press import Press  # noqa: PLC0415
-
-        self.press = Press(self.work, fonts_.own(self.config, Path(self.confdir)))
         self.sources = Manifest(kept / "manifest-sources.json", self.work)
         self.manifest = Manifest(
             freshness.written(Path(self.doctreedir), Path(self.outdir)), Path(self.outdir)
         )
         self.composed: dict[str, str] = {}
         """Source -> what it was made from."""
-        self.made: dict[str, str] = {}
-        """File of the output -> what it was made from."""
 
     @cached_property
     def composer(self) -> Composer:
@@ -110,10 +90,6 @@ class TypstBuilder(SharedReading):
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
         """Return what stands for a page until it is translated."""
         return self.get_target_uri(to)
-
-    def get_outdated_docs(self) -> Iterator[str]:
-        """Yield one document, so that Sphinx goes on to :meth:`write_documents`, which knows which."""
-        yield self.config.root_doc
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002  # which ones, the manifests know
         """Make the sources and the PDFs of the articles that differ."""
@@ -185,13 +161,13 @@ class TypstBuilder(SharedReading):
             plain = self.composer.plain(post, self.resolved(post.docname))
             write(self.work / sources.file_of(post.docname), plain.encode())
             printed = self.press.compile(source, timestamp=_seconds(post))
-            _complain(
+            complain(
                 f"this article cannot be set as it is ({exc}); its bare text stands in the PDF",
                 post.docname,
             )
         else:
             if printed.complaint:
-                _complain(
+                complain(
                     f"the PDF of this article is not PDF/UA-1 and PDF/A-2a ({printed.complaint})",
                     post.docname,
                 )
@@ -232,7 +208,7 @@ class TypstBuilder(SharedReading):
 
     def _complain_of(self, book: Book, reason: str) -> None:
         """Say that a book does not conform, and, where no PDF of their own has said it, which articles are to blame."""
-        _complain(f"the PDF of {book.title!r} is not PDF/UA-1 and PDF/A-2a ({reason})", None)
+        complain(f"the PDF of {book.title!r} is not PDF/UA-1 and PDF/A-2a ({reason})", None)
         if not self.makes_articles:
             for post in book.articles:
                 self._print(post)
@@ -269,10 +245,3 @@ class PdfBuilder(TypstBuilder):
 
 def _seconds(post: Post) -> int:
     return int(post.revised.timestamp()) if post.revised else 0
-
-
-def _complain(message: str, docname: str | None) -> None:
-    problem = Problem(
-        subtype=PostWarning.EDITION, message=message, remedy="mend what it names, or report it"
-    )
-    log(problem, location=(docname, 1) if docname else None)

@@ -1,0 +1,47 @@
+"""What the builders that set something with Typst have in common: PDFs and social cards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx.errors import SphinxError
+
+from standfirst.editions import needs
+from standfirst.sphinx_ext.builders import fonts_
+from standfirst.sphinx_ext.logs import log
+from standfirst.sphinx_ext.selecting import Selecting
+from standfirst.warnings_ import PostWarning, Problem
+
+
+class Printing(Selecting):
+    """A builder that has a press."""
+
+    allow_parallel = True
+    summary = ""
+    """What this build has done, in a line; when it is finished."""
+    # no picture is fetched or converted by Sphinx
+    supported_remote_images = True
+    supported_data_uri_images = True
+
+    def init(self) -> None:
+        """Set up the press.
+
+        :raises SphinxError: What prints is not installed.
+        """
+        if message := needs.lacking():
+            raise SphinxError(message)
+        # only who prints needs Typst
+        from standfirst.editions.press import Press  # noqa: PLC0415
+
+        self.work = Path(self.doctreedir, "standfirst", "press")
+        self.press = Press(self.work, fonts_.own(self.config, Path(self.confdir)))
+        self.made: dict[str, str] = {}
+        """File of the output -> what it was made from."""
+
+
+def complain(message: str, docname: str | None) -> None:
+    """Say that something could not be set as it is."""
+    problem = Problem(
+        subtype=PostWarning.EDITION, message=message, remedy="mend what it names, or report it"
+    )
+    log(problem, location=(docname, 1) if docname else None)
