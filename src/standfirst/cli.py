@@ -13,7 +13,7 @@ import click
 import standfirst
 from standfirst.cli_editions import cards, editions, epub, pdf
 from standfirst.cli_images import images
-from standfirst.cli_options import FOLDER, no_publication, of_a_build
+from standfirst.cli_options import FOLDER, no_publication, of_a_build, to_pages
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -35,7 +35,7 @@ def main() -> None:
 
 @main.command()
 @of_a_build
-@click.option("-o", "--output", type=FOLDER, help="Where the pages go; DIR/_build/html by default.")
+@to_pages
 @click.option("--preview", is_flag=True, help="Show drafts, embargoed and expired posts too.")
 def build(
     folder: Path,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from standfirst.cli_options import FOLDER, no_publication, of_a_build
+from standfirst.cli_options import FOLDER, no_publication, of_a_build, to_pages
 from standfirst.editions import needs
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _CARDS = {"standfirst_cards": str(_SHELF)}
 
 @click.command()
 @of_a_build
-@click.option("-o", "--output", type=FOLDER, help="Where the pages go; DIR/_build/html by default.")
+@to_pages
 def editions(
     folder: Path,
     output: Path | None,
@@ -52,7 +52,7 @@ def editions(
 
 @click.command()
 @of_a_build
-@click.option("-o", "--output", type=FOLDER, help="Where the pages go; DIR/_build/html by default.")
+@to_pages
 def cards(
     folder: Path,
     output: Path | None,

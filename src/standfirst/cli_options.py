@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
+to_pages = click.option("-o", "--output", type=FOLDER, help="Where the pages go; DIR/_build/html by default.")  # fmt: skip
 
 
 def no_publication(folder: Path) -> str:

@@ -27,9 +27,8 @@ if TYPE_CHECKING:
 
 STATIC = PACKAGE / "static" / "standfirst"
 STYLE = "standfirst.css"
-ARTICLE = ("cite.js", "notes.js", "search.js")
-"""Scripts of the pages of articles, which become ``article.js``; other pages have the search alone."""
-_SEARCH = "search.js"
+_ARTICLE = ("cite.js", "notes.js")
+"""Scripts of the pages of articles alone; with the search, which all pages have, they become ``article.js``."""
 
 
 def setup_builder(app: Sphinx) -> None:
@@ -128,10 +127,8 @@ class PublicationBuilder(Assets):
         write(static / STYLE, "\n".join([*sheets, widths.stylesheet()]).encode())
         scripts = {script.name: script.read_bytes() for script in sorted(STATIC.glob("*.js"))}
         # one request, not one for each
-        scripts["article.js"] = b"".join(scripts[name] for name in ARTICLE)
-        for name in ARTICLE:
-            if name != _SEARCH:
-                del scripts[name]
+        of_articles = [scripts.pop(name) for name in _ARTICLE]
+        scripts["article.js"] = b"".join([*of_articles, scripts["search.js"]])
         for name, script in scripts.items():
             write(static / "standfirst" / name, script)
 

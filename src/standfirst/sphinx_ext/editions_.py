@@ -22,7 +22,13 @@ if TYPE_CHECKING:
     from standfirst.sphinx_ext.domain import PublicationDomain
 
 _CARD = "png"
-_TYPES = {"pdf": "application/pdf", "epub": "application/epub+zip", "jpg": "image/jpeg"}
+_OF_VOLUMES = ("pdf", "epub", "jpg")
+_TYPES = {
+    "pdf": "application/pdf",
+    "epub": "application/epub+zip",
+    "jpg": "image/jpeg",
+    _CARD: "image/png",
+}
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,7 +47,7 @@ class Edition:
     @property
     def type(self) -> str:
         """Return the MIME type."""
-        return _TYPES.get(self.kind, "image/png")
+        return _TYPES[self.kind]
 
 
 class Editions:
@@ -82,7 +88,8 @@ class Editions:
 
     def of_volume(self, volume: Listing) -> tuple[Edition, ...]:
         """Return the volume's."""
-        return self._found(volume.page, {kind: shelf.volume(volume.key, kind) for kind in _TYPES})
+        files = {kind: shelf.volume(volume.key, kind) for kind in _OF_VOLUMES}
+        return self._found(volume.page, files)
 
     def of_its_volume(self, post: Post) -> Edition | None:
         """Return the ePub of the volume that a post is in."""

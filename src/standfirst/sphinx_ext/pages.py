@@ -22,6 +22,8 @@ from standfirst.sphinx_ext.listing_pages import Generated
 from standfirst.words import Words, words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from docutils import nodes
     from sphinx.application import Sphinx
 
@@ -30,11 +32,11 @@ if TYPE_CHECKING:
     from standfirst.settings import Settings
 
 _LATEST = 4
+"""Posts of each section on the front page."""
 _BRIEFS = 4
 """Posts of the front page that are titles only."""
 _MANY = 12
 """Posts from which on there are such."""
-"""Posts of each section on the front page."""
 _DESCRIPTION = 300
 
 
@@ -267,6 +269,10 @@ def _site(app: Sphinx, linker: _Linker, pagename: str) -> Site:
 def _post_context(domain: PublicationDomain, post: Post) -> dict[str, Any]:
     catalogue, editions = domain.catalogue, domain.editions
     previous, following = catalogue.neighbours[post.docname]
+
+    def listed(lists: Mapping[str, tuple[str, ...]]) -> list[Post]:
+        return [catalogue.posts[name] for name in lists.get(post.docname, ())]
+
     return {
         "post": post,
         "section": next(s for s in catalogue.sections.values() if s.page == post.section.page),
@@ -275,14 +281,10 @@ def _post_context(domain: PublicationDomain, post: Post) -> dict[str, Any]:
         "post_authors": [catalogue.authors[person.key] for person in post.authors],
         "previous": catalogue.posts[previous] if previous else None,
         "next": catalogue.posts[following] if following else None,
-        "versions": [
-            catalogue.posts[name] for name in catalogue.translations.get(post.docname, ())
-        ],
-        "parts": [catalogue.posts[name] for name in catalogue.series.get(post.docname, ())],
-        "related": [catalogue.posts[name] for name in catalogue.related.get(post.docname, ())],
-        "other_work": [
-            catalogue.posts[name] for name in catalogue.other_work.get(post.docname, ())
-        ],
+        "versions": listed(catalogue.translations),
+        "parts": listed(catalogue.series),
+        "related": listed(catalogue.related),
+        "other_work": listed(catalogue.other_work),
     }
 
 

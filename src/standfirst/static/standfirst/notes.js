@@ -26,14 +26,16 @@
     const top = text.getBoundingClientRect().top;
     // what already stands in the margin keeps its place
     const taken = [...text.querySelectorAll("aside.margin, aside.sidebar")].map((aside) => aside.getBoundingClientRect());
+    // all are measured before one is moved, or the browser would lay the page out for each
+    const measured = notes.map(([aside, reference]) => [aside, reference.getBoundingClientRect().top - top - 4, aside.offsetHeight]);
     let free = 0;
-    for (const [aside, reference] of notes) {
-      let y = Math.max(free, reference.getBoundingClientRect().top - top - 4);
+    for (const [aside, beside, height] of measured) {
+      let y = Math.max(free, beside);
       for (const box of taken) {
-        if (y < box.bottom - top + GAP && y + aside.offsetHeight > box.top - top - GAP) y = box.bottom - top + GAP;
+        if (y < box.bottom - top + GAP && y + height > box.top - top - GAP) y = box.bottom - top + GAP;
       }
       aside.style.top = `${y}px`; // set by script: allowed where style attributes are not
-      free = y + aside.offsetHeight + GAP;
+      free = y + height + GAP;
     }
     // the last notes may be longer than the text
     text.style.minBlockSize = `${free}px`;
