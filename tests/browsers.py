@@ -1,6 +1,7 @@
 """A browser for tests: the system's Chromium, driven by Playwright, and a server as a host has it.
 
-``served`` serves a built site, compressed, below the path that its 404 page was built for;
+``served`` serves a built site, compressed, below the path that its 404 page was built for,
+``under_policy`` with the Content-Security-Policy of the guide;
 ``launched`` starts the browser, which brings nothing of its own: Playwright's wheel has only the
 driver. ``visited`` opens a page and keeps what the browser asked for, complained of and moved.
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import gzip
+import re
 import shutil
 import threading
 from dataclasses import dataclass, field
@@ -19,6 +21,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import sync_playwright
+
+from own_publication import ROOT
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")  # fmt: skip
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -135,6 +139,19 @@ def served(folder, mount=MOUNT, headers=None):
         server.server_close()
 
 
+def policy():
+    """Return the policy that the guide gives."""
+    text = (ROOT / "guide/hosting.md").read_text(encoding="utf-8")
+    return re.search(r"^Content-Security-Policy: (.*)$", text, re.MULTILINE)[1]
+
+
+@contextlib.contextmanager
+def under_policy(folder, mount=MOUNT):
+    """Serve a folder with the guide's policy; yield the address, with a slash at its end."""
+    with served(folder, mount, {"Content-Security-Policy": policy()}) as address:
+        yield address
+
+
 @contextlib.contextmanager
 def launched():
     """Start Chromium, without its own traffic to anybody."""
@@ -187,6 +204,14 @@ class Visit:
     def size(self, *types):
         """Return the bytes in which they came."""
         return sum(self.asked[address][1] for address in self.of(*types))
+
+
+def spoken(page):
+    """Return a list to which everything is added that the page's console says, with its place, and errors."""
+    said = []
+    page.on("console", lambda message: said.append(f"{message.text} {message.location['url']}"))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return said
 
 
 def visited(context, address, look=None):

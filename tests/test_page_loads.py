@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from textwrap import dedent
 from urllib.parse import urlsplit
 
 import pytest
 from lxml import html
 
-from browsers import KINDS, MOUNT, kinds, served, visited
-from own_publication import ROOT
+from browsers import KINDS, MOUNT, kinds, policy, under_policy, visited
 
 REQUESTS = 15
 STYLES_AND_SCRIPTS = 120_000  # bytes, compressed
@@ -46,16 +44,10 @@ WITH_CODE = {"article-with-code", "guide"}
 WITH_COMPONENTS = {"article-with-code"}
 
 
-def policy():
-    """Return the policy that the guide gives."""
-    text = (ROOT / "guide/hosting.md").read_text(encoding="utf-8")
-    return re.search(r"^Content-Security-Policy: (.*)$", text, re.MULTILINE)[1]
-
-
 @pytest.fixture(scope="module")
 def guarded(site):
     """Return the address at which the publication is served with the guide's policy."""
-    with served(site, headers={"Content-Security-Policy": policy()}) as address:
+    with under_policy(site) as address:
         yield address
 
 
@@ -116,7 +108,7 @@ def test_a_break_of_the_policy_is_seen(tmp_path, tab):
     """An inline script, a style attribute, and a picture of another host."""
     page = "<!doctype html><title>x</title><p style='color:red'>x</p><script>1</script><img src='http://localhost:9/x.png'>"
     (tmp_path / "index.html").write_text(page, encoding="utf-8")
-    with served(tmp_path, headers={"Content-Security-Policy": policy()}) as address:
+    with under_policy(tmp_path) as address:
         said = "\n".join(visited(tab(), address).complaints)
 
     assert "inline script" in said

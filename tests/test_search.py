@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import expect
 
-from browser import CHROMIUM, browser, served
+from browsers import spoken, under_policy
 from standfirst import search
 
 DEBT = "The debt of the south.\n\n## Who lends\n\nA creditor waits.\n"
@@ -166,9 +166,6 @@ def test_without_javascript_the_page_says_so(publication):
     assert page.xpath("//div[@class='sf-search__filters']/@hidden")
 
 
-needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")
-
-
 @pytest.fixture
 def review(publication):
     """Return a publication with three articles of different kinds, and a standing page."""
@@ -203,10 +200,13 @@ def focused(page, text):
     expect(page.locator(":focus")).to_have_text(text)
 
 
-@needs_browser
-def test_a_reader_searches_by_keys_alone(review):
+def test_a_reader_searches_by_keys_alone(review, tab):
     """From any page to a result and back; the policy forbids nothing."""
-    with served(review.build().out) as base, browser() as (page, said):
+    page = tab().new_page()
+    said = spoken(page)
+    out = review.build().out
+    (out / "favicon.ico").touch()  # which browsers ask for unasked
+    with under_policy(out, mount="") as base:
         for key in ("/", "Control+k"):
             page.goto(f"{base}2026/01/x/")
             page.keyboard.press(key)
@@ -239,10 +239,10 @@ def test_a_reader_searches_by_keys_alone(review):
     assert [text for text in said if "PST" not in text] == []
 
 
-@needs_browser
-def test_a_result_says_what_it_is(review):
+def test_a_result_says_what_it_is(review, tab):
     """Excerpt with the words marked, byline and date; sections that are led to; the page's language."""
-    with served(review.build().out) as base, browser() as (page, _):
+    page = tab().new_page()
+    with under_policy(review.build().out, mount="") as base:
         page.goto(f"{base}search.html?q=creditor")
         expect(page.locator(".sf-result mark")).to_have_text(re.compile("creditor"))
         expect(page.locator(".sf-result__about")).to_have_text("By Ada Lovelace 2 January 2026")
@@ -258,14 +258,11 @@ def test_a_result_says_what_it_is(review):
         expect(page.locator(".sf-result mark").first).to_have_text(re.compile("債|務"))
 
 
-@needs_browser
 @pytest.mark.parametrize("language", ["en", "zh-Hant"])
-def test_one_index_serves_both_scripts(review, language):
+def test_one_index_serves_both_scripts(review, tab, language):
     """Whatever the language of the search page, and however a word lies across those of the index."""
-    with (
-        served(review.build(f"standfirst_language={language}").out) as base,
-        browser() as (page, _),
-    ):
+    page = tab().new_page()
+    with under_policy(review.build(f"standfirst_language={language}").out, mount="") as base:
         for query in ("債務", "望遠鏡", "遠鏡", "鏡之", "王小明", "小明"):
             page.goto(f"{base}search.html?q={quote(query)}")
             results(page, "望遠鏡之後")
@@ -280,10 +277,10 @@ def test_one_index_serves_both_scripts(review, language):
         results(page)
 
 
-@needs_browser
-def test_results_are_narrowed_and_ordered(review):
+def test_results_are_narrowed_and_ordered(review, tab):
     """By each of the filters, also in an address; by date, with what has none at the end."""
-    with served(review.build().out) as base, browser() as (page, _):
+    page = tab().new_page()
+    with under_policy(review.build().out, mount="") as base:
         for name, value, title in (
             ("author", "Grace Hopper", "Elsewhere"),
             ("section", "Money", "Debt"),
@@ -311,11 +308,11 @@ def test_results_are_narrowed_and_ordered(review):
         results(page, "Debt", "Elsewhere", "Imprint")
 
 
-@needs_browser
-def test_where_there_can_be_no_search_the_page_says_so(review):
+def test_where_there_can_be_no_search_the_page_says_so(review, tab):
     """Without an index, and in files opened from a disk."""
     out = review.build("standfirst_search_index=0").out
-    with served(out) as base, browser() as (page, _):
+    page = tab().new_page()
+    with under_policy(out, mount="") as base:
         page.goto(f"{base}search.html?q=debt")
         expect(page.locator("[role=status]")).to_contain_text("not available")
         page.goto(f"{out.as_uri()}/search.html")

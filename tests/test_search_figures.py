@@ -13,10 +13,10 @@ from random import Random
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from benchmarks import corpus, prose
-from browser import CHROMIUM, served
+from browsers import under_policy
 from standfirst import search
 
 LOGGER = logging.getLogger(__name__)
@@ -33,10 +33,7 @@ _SENTENCES = {"en": "Nobody had reckoned with the {}.", "zh": "没有人想到�
 _CHINESE = re.compile("|".join(prose._ZH_NOUNS + prose._ZH_ADJECTIVES + prose._ZH_VERBS))
 _ENGLISH = re.compile(r"[A-Z][a-z]{3,}")
 
-pytestmark = [
-    pytest.mark.audit,
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium"),
-]
+pytestmark = pytest.mark.audit
 
 
 def language(title):
@@ -99,7 +96,7 @@ def transferred(out, file):
     return len(gzip.compress(content) if file.endswith((".js", ".json")) else content)
 
 
-def test_a_search_is_light_and_finds_the_right_post(publication, tmp_path):
+def test_a_search_is_light_and_finds_the_right_post(publication, tmp_path, browser):
     """Index in 30 s; 300 kB at first in the median, 700 kB at worst; 38 of 40 in the first three, all in ten."""
     rng = Random(6)  # noqa: S311  # the same queries in every run
     corpus.write(publication.root / "posts", planted(corpus.posts(POSTS, seed=1), rng))
@@ -109,15 +106,13 @@ def test_a_search_is_light_and_finds_the_right_post(publication, tmp_path):
     search.make(documents, tmp_path / "index")
     seconds = time.perf_counter() - began
     sizes, places = [], {}
-    with served(built.out) as base, sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with under_policy(built.out, mount="") as base:
         for query, sought in queries(documents, rng):
             address = f"{base}search.html?q={quote(query)}"
-            taken, places[query] = asked(chromium, address, base + sought)
+            taken, places[query] = asked(browser, address, base + sought)
             files = {url.removeprefix(base).partition("?")[0] for url in taken}
             of_index = [file for file in files if file.startswith(f"{search.FOLDER}/")]
             sizes.append(sum(transferred(built.out, file) for file in of_index))
-        chromium.close()
     median, worst = statistics.median(sizes), max(sizes)
     LOGGER.info("index %.1f s; bytes: median %d, worst %d; places %s", seconds, median, worst, places)  # fmt: skip
 
