@@ -6,7 +6,6 @@ POSTS ?=
 CORPUS ?=
 PORT ?= 8000
 ARGS ?=
-ACE ?= $(CURDIR)/$(VENV)/ace/node_modules/.bin/ace-cli
 
 .DEFAULT_GOAL := help
 .PHONY: help html editions cards pdf epub preview serve images linkcheck check test audit bench lock fonts clean
@@ -31,13 +30,6 @@ $(VENV)/node.stamp: requirements/package.json requirements/package-lock.json
 	@mkdir -p $(VENV)/node && cp $^ $(VENV)/node/
 	@npm ci --prefix $(VENV)/node --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
-
-# Node runs Ace. What is lacking for it stops nothing: its test says that it was skipped.
-$(VENV)/ace.stamp: requirements/ace/package-lock.json | $(VENV)/test.stamp
-	@mkdir -p $(VENV)/ace && cp requirements/ace/*.json $(VENV)/ace
-	@if ! command -v npm >/dev/null; then echo "no npm, which installs Ace; on Debian and Ubuntu: apt install npm" >&2; \
-	elif echo "installing requirements/ace" && cd $(VENV)/ace && PUPPETEER_SKIP_DOWNLOAD=1 npm ci --silent --no-audit --no-fund; then touch ../ace.stamp; \
-	else echo "npm could not install Ace" >&2; fi
 
 html: $(VENV)/html.stamp ## build the publication in _build/html
 	@$(BIN)/python -m standfirst build
@@ -76,8 +68,8 @@ check: $(VENV)/test.stamp ## lint, formatting and types of the code; the posts
 test: $(VENV)/test.stamp ## run the tests; CORPUS=folder adds a walk over a folder of posts
 	@STANDFIRST_CORPUS="$(CORPUS)" $(BIN)/python -m pytest
 
-audit: $(VENV)/test.stamp $(VENV)/node.stamp $(VENV)/ace.stamp ## all tests: also Lighthouse, Ace, the checker of HTML, screenshots in _build/screenshots (CORPUS=, ARGS="-k lighthouse")
-	@STANDFIRST_CORPUS="$(CORPUS)" ACE="$(ACE)" STANDFIRST_NODE="$(VENV)/node/node_modules" $(BIN)/python -m pytest -m "audit or not audit" $(ARGS)
+audit: $(VENV)/test.stamp $(VENV)/node.stamp ## all tests: also Lighthouse, Ace, the checker of HTML, screenshots in _build/screenshots (CORPUS=, ARGS="-k lighthouse")
+	@STANDFIRST_CORPUS="$(CORPUS)" STANDFIRST_NODE="$(VENV)/node/node_modules" $(BIN)/python -m pytest -m "audit or not audit" $(ARGS)
 
 bench: $(VENV)/bench.stamp $(VENV)/editions.stamp ## measure beside other engines, in _build/bench (ARGS="--sizes 100 --runs 1", ARGS=--help)
 	@$(BIN)/python -m benchmarks run $(ARGS)
@@ -87,7 +79,7 @@ lock: ## make the lock files anew (needs uv and npm)
 		uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 			--custom-compile-command "make lock" --output-file requirements/$$group.txt requirements/$$group.in || exit 1; \
 	done
-	npm install --prefix requirements/ace --package-lock-only --ignore-scripts --no-audit --no-fund
+	npm install --prefix requirements --package-lock-only --ignore-scripts --no-audit --no-fund
 
 fonts: ## make the pages' fonts anew from Adobe's (needs npm and uv)
 	@npm install --silent --no-save --prefix _build/fonts source-serif@4.5.1 source-sans@3.52.0

@@ -15,7 +15,9 @@ from lxml import etree
 from PIL import Image
 
 import epub_faults
+from browsers import CHROMIUM
 from conftest import Publication
+from node_tools import tool
 from test_validity import BODIES, TITLES
 
 NS = {
@@ -24,7 +26,6 @@ NS = {
     "h": "http://www.w3.org/1999/xhtml",
     "epub": "http://www.idpf.org/2007/ops",
 }
-CHROMIUM = "chromium", "chromium-browser", "google-chrome"
 HARD = sorted((Path(__file__).parent / "hard").glob("*.md"))
 VOLUME = "---\ntitle: {title}\nstart: 2026-0{month}-01\nend: 2026-0{month}-28\n---\n\n{note}\n"
 
@@ -285,19 +286,15 @@ def test_checkers_find_nothing(publication):
 @pytest.mark.audit
 def test_ace_finds_nothing(publication, tmp_path):
     """DAISY's checker of accessibility, in the same book."""
-    # `make audit` installs it, and names it
-    ace = shutil.which(os.environ.get("ACE", "ace-cli"))
-    chromium = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if ace is None:
-        pytest.skip("needs Ace, which make audit installs where npm is: apt install npm")
-    if chromium is None:
+    ace = tool(".bin/ace-cli")
+    if CHROMIUM is None:
         pytest.skip("needs Chromium; on Debian and Ubuntu: apt install chromium")
     torture(publication)
     built = publication.build("standfirst_volumes=year", builder="epub-volumes")
     out = tmp_path / "ace"
     subprocess.run(
         [ace, "--outdir", out, built.out / "volumes/2026.epub"],
-        env={**os.environ, "PUPPETEER_EXECUTABLE_PATH": chromium},
+        env={**os.environ, "PUPPETEER_EXECUTABLE_PATH": CHROMIUM},
         check=True,
         capture_output=True,
     )
