@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 import standfirst
+from standfirst import garbage
 from standfirst.cli_editions import cards, editions, epub, pdf
 from standfirst.cli_images import images
 from standfirst.cli_options import FOLDER, no_publication, of_a_build, to_pages
@@ -73,7 +74,8 @@ def build(
                 click.echo(f"Nothing has changed; the publication is in {out}")
                 return
             freshness.forget(work)
-            from standfirst.sphinx_ext import build as builder  # noqa: PLC0415
+            with garbage.let_lie():
+                from standfirst.sphinx_ext import build as builder  # noqa: PLC0415
 
             outcome = builder.build(
                 folder,

@@ -16,6 +16,7 @@ from sphinx.errors import SphinxError, SphinxParallelError
 from sphinx.util.console import color_terminal, nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from standfirst import garbage
 from standfirst.output_file import OutputError
 from standfirst.sphinx_ext.builder import PublicationBuilder
 from standfirst.sphinx_ext.configuration import PACKAGE
@@ -65,7 +66,7 @@ def build(
     if not color_terminal():
         nocolor()
     try:
-        with patch_docutils(root), docutils_namespace():
+        with garbage.let_lie(), patch_docutils(root), docutils_namespace():
             app = Sphinx(
                 root,
                 root,

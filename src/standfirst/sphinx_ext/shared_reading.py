@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sphinx.builders import Builder
 from sphinx.util.build_phase import BuildPhase
 
+from standfirst import garbage
 from standfirst.editions.books import Book, books
 from standfirst.sphinx_ext import workers
 from standfirst.sphinx_ext.domain import PublicationDomain
@@ -73,7 +74,7 @@ class SharedReading(Builder):
             self.env.clear_doc(docname)
 
     def _read(self, docnames: Iterable[str]) -> None:
-        for docname in docnames:
+        for docname in garbage.between(docnames):
             self.read_doc(docname, _cache=False)
 
     def resolved(self, docname: str) -> nodes.document:

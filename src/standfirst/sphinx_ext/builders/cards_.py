@@ -13,7 +13,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from standfirst import freshness
+from standfirst import freshness, garbage
 from standfirst.editions import books, shelf
 from standfirst.editions.printed import RefusedError
 from standfirst.manifest import Manifest, digest
@@ -62,7 +62,7 @@ class CardsBuilder(Printing):
         with Progress("setting cards", len(changed)) as progress:
 
             def make(files: Sequence[str]) -> None:
-                for file in files:
+                for file in garbage.between(files):
                     progress(file)
                     self._make(file, cards[file])
 

@@ -20,7 +20,7 @@ from sphinx.errors import SphinxError
 from sphinx.util.display import status_iterator
 
 import standfirst
-from standfirst import freshness
+from standfirst import freshness, garbage
 from standfirst.editions import epub, epub_links, epub_pages, epub_pictures, needs, shelf
 from standfirst.editions.figures import picture_for
 from standfirst.manifest import Manifest, digest
@@ -154,7 +154,7 @@ class EpubBuilder(Selecting, Epub3Builder):
         self._pages.finish(self._made_pages)
 
     def _write_pages(self, docnames: list[str]) -> None:
-        for docname in docnames:
+        for docname in garbage.between(docnames):
             self.write_doc(docname, self.resolved(docname))
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote
 
-from standfirst import freshness
+from standfirst import freshness, garbage
 from standfirst.editions import books, shelf, sources
 from standfirst.editions.printed import RefusedError
 from standfirst.manifest import Manifest, digest
@@ -104,7 +104,7 @@ class TypstBuilder(Printing):
         with Progress(said, len(changed)) as progress:
 
             def make(posts: Sequence[Post]) -> None:
-                for post in posts:
+                for post in garbage.between(posts):
                     progress(post.docname)
                     self._make_article(post)
 

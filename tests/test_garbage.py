@@ -1,0 +1,56 @@
+"""When garbage is collected: pure."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+
+import pytest
+
+from standfirst import garbage
+
+
+class Knot:
+    """Something that keeps itself alive until the collector comes."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_a_piece_of_work_leaves_behind_goes_before_the_next():
+    """Nothing is collected within a piece, everything that it made after it."""
+    left: list[weakref.ref[Knot]] = []
+    for number in garbage.between(range(40)):
+        assert not gc.isenabled()
+        assert all(knot() is None for knot in left), number
+        left.append(weakref.ref(Knot()))
+        [[] for _ in range(2000)]
+        assert left[-1]() is not None
+
+    assert gc.isenabled()
+
+
+def test_what_outlives_its_piece_goes_too():
+    """What was still used when its piece was done is collected some pieces later."""
+    held, left = None, []
+    for _ in garbage.between(range(64)):
+        held = Knot()  # the one before it goes only now
+        left.append(weakref.ref(held))
+
+    assert sum(knot() is not None for knot in left) < 40
+
+
+def test_the_collector_is_left_as_it_was():
+    """Also where the work fails, and where it was off before."""
+
+    def fail() -> None:
+        with garbage.let_lie():
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
+    assert gc.isenabled()
+    with garbage.let_lie():
+        assert list(garbage.between([1, 2])) == [1, 2]
+        assert not gc.isenabled()
+    assert gc.isenabled()
