@@ -27,6 +27,8 @@ _CODE = re.compile(r"<(/?)(?:pre|code|math)\b")
 _IN_LINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b")  # fmt: skip
 _MARKS = re.compile(r"[*`\[~\\]|_(?:(?<!\w_)|(?!\w))|&(?:lt;(?=[A-Za-z/!?])|amp;(?=#?\w+;))")
 """What CommonMark takes for a mark wherever it stands, in text that is escaped for HTML."""
+_PART_OF_MARK = re.compile(r"[*`\[~\\_&]")
+"""In most texts there is none, which is seen sooner."""
 _AT_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|&gt;|[-=]+(?=\s*$))")
 _LINE_END = re.compile(r"\s*\n\s*")
 _NUMBER = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)")
@@ -75,7 +77,10 @@ def _without_marks(html: str) -> str:
 
 def _escaped(text: str, *, at_start: bool) -> str:
     # in HTML a line's end is a space; in Markdown the next line may begin with a mark
-    text = _MARKS.sub(rf"{_BACKSLASH}\g<0>", _LINE_END.sub(" ", text)).replace("\\", _BACKSLASH)
+    if "\n" in text:
+        text = _LINE_END.sub(" ", text)
+    if _PART_OF_MARK.search(text):
+        text = _MARKS.sub(rf"{_BACKSLASH}\g<0>", text).replace("\\", _BACKSLASH)
     if at_start:
         for pattern in (_AT_START, _NUMBER):
             text = pattern.sub(rf"\1{_BACKSLASH}\2", text)

@@ -19,6 +19,7 @@ from standfirst.sphinx_ext import bodies
 from standfirst.sphinx_ext.assets import PICTURES, Assets
 from standfirst.sphinx_ext.configuration import PACKAGE
 from standfirst.sphinx_ext.fingerprints import everywhere
+from standfirst.sphinx_ext.templates import Templates
 from standfirst.sphinx_ext.translator import Translator
 
 if TYPE_CHECKING:
@@ -44,6 +45,12 @@ class PublicationBuilder(Assets):
     default_translator_class = Translator
     search = False
     """Sphinx makes neither its index nor its page: :mod:`.search_` does."""
+
+    def create_template_bridge(self) -> None:
+        """Have pages made by our bridge, where ``conf.py`` does not name another."""
+        super().create_template_bridge()
+        if not self.config.template_bridge:
+            self.templates = Templates()
 
     def address(self, page: str) -> links.Address:
         """Return a page's address; a page that Standfirst does not know lies where Sphinx would put it."""

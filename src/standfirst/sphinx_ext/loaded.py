@@ -21,11 +21,12 @@ _WITHOUT_USE = "_static/scripts/sphinx-book-theme.js"
 """Side bars, full screen and Thebe, none of which the templates have; beside a margin note it fails
 where the page has no list of contents."""
 _OF_CLASSES = {
-    "_static/design-tabs.js": re.compile(r"\bsd-tab-set\b"),
-    "_static/sphinx-design.min.css": re.compile(r"\bsd-"),
-    "_static/pygments.css": re.compile(r"\bhighlight"),
+    "_static/design-tabs.js": re.compile(r"sd-tab-set\b(?<!\wsd-tab-set)"),
+    "_static/sphinx-design.min.css": re.compile(r"sd-(?<!\wsd-)"),
+    "_static/pygments.css": re.compile(r"highlight(?<!\whighlight)"),
 }
-"""What serves elements of some classes, and how their names show."""
+"""What serves elements of some classes, and how their names show. The beginning of a word is asked for
+last: an expression that begins with a text is looked for in a twentieth of the time."""
 
 
 def setup_loaded(app: Sphinx) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from standfirst import freshness
+from standfirst import freshness, garbage
 from standfirst.manifest import Manifest, digest
 from standfirst.output_file import OutputFile, Tally
 from standfirst.sphinx_ext import workers
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from standfirst.sphinx_ext.files_beside import FileBeside
 
 _Work = TypeVar("_Work")
+_RUNS_EACH = 4
+"""Runs for each process that writes: one listing costs many times another."""
 
 
 class SharedWork(Selecting, StandaloneHTMLBuilder):
@@ -142,14 +144,21 @@ class SharedWork(Selecting, StandaloneHTMLBuilder):
     ) -> None:
         """Have several processes *make* files of the output."""
         self.manifest.expect(self.made)
-        workers.share(work, weights, jobs=self.jobs, do=self._apart(make), take=self._take)
+        workers.share(
+            work,
+            weights,
+            jobs=self.jobs,
+            do=self._apart(make),
+            take=self._take,
+            runs_each=_RUNS_EACH,
+        )
 
     def _apart(self, make: Callable[[Any], None]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
         """Return a function that makes pages and returns what else came of it."""
 
         def do(pages: Sequence[Any]) -> tuple[Any, ...]:
             whole, self.tally = self.tally, Tally()
-            for page in pages:
+            for page in garbage.between(pages):
                 make(page)
             made, self.tally = self.tally, whole
             return dict(self.images), made

@@ -3,8 +3,8 @@
 Sphinx makes a chunk of at most ten documents, forks a process for each and has it send its
 whole environment back (``sphinx.util.parallel.make_chunks``); writing, it resolves every
 document in the main process first. With that, two cores gain nothing over one. Here each
-process gets one run of neighbouring documents, of about as many bytes as the others', and
-does everything with them.
+process gets a run of neighbouring documents, of about as many bytes as the others', and does
+everything with them; where it is cheap to begin, runs are shorter, and none waits for the others.
 """
 
 from __future__ import annotations
@@ -69,6 +69,7 @@ def share(
     jobs: int,
     do: Callable[[list[_Work]], _Result],
     take: Callable[[list[_Work], _Result], None],
+    runs_each: int = 1,
 ) -> None:
     """Have *jobs* processes *do* the work; *take* each one's result here.
 
@@ -76,6 +77,8 @@ def share(
     here; what it raises is raised here.
 
     :param do: Runs in the other process; its result is pickled.
+    :param runs_each: Runs for each process, one after another: of some, what they cost beside
+        the others is guessed, and the last is waited for.
     :raises OSError: As one of the processes raised it; so :exc:`~standfirst.output_file.OutputError`.
     """
     if jobs < 2 or len(work) < FEWEST:  # noqa: PLR2004  # one process, this one
@@ -104,7 +107,7 @@ def share(
             take(run, result)
 
     try:
-        for run in runs(work, weights, jobs):
+        for run in runs(work, weights, jobs * runs_each):
             tasks.add_task(attempt, run, finish)
         tasks.join()
         if failed:
