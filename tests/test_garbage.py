@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 import weakref
 
 import pytest
@@ -54,3 +56,20 @@ def test_the_collector_is_left_as_it_was():
         assert list(garbage.between([1, 2])) == [1, 2]
         assert not gc.isenabled()
     assert gc.isenabled()
+
+
+def test_a_process_may_end_without_a_last_look():
+    """What is left when it ends is not looked at."""
+    code = (
+        "import gc\n"
+        "from standfirst import garbage\n"
+        "garbage.leave_to_the_system()\n"
+        "class Knot:\n"
+        "    def __del__(self): print('seen')\n"
+        "def tie():\n"
+        "    knot = Knot(); knot.itself = knot\n"
+        "tie()\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert ended.stdout == ""

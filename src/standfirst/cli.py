@@ -74,6 +74,7 @@ def build(
                 click.echo(f"Nothing has changed; the publication is in {out}")
                 return
             freshness.forget(work)
+            garbage.leave_to_the_system()
             with garbage.let_lie():
                 from standfirst.sphinx_ext import build as builder  # noqa: PLC0415
 
