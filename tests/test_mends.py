@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import inspect
 import io
+import itertools
 import logging as py_logging
 from pathlib import Path
+from types import SimpleNamespace
 
 import docutils.frontend
 import myst_parser.mdit_to_docutils.base as myst_base
@@ -13,10 +15,12 @@ import pytest
 import sphinx.builders.html as sphinx_html
 import sphinx.events as sphinx_events
 import sphinx.util.docutils as sphinx_docutils
+import sphinx_book_theme
 from docutils import nodes
 from docutils.parsers.rst import Parser
 from docutils.writers.html5_polyglot import Writer
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
+from sphinx import addnodes
 from sphinx.events import EventManager
 from sphinx.util import logging
 
@@ -43,19 +47,80 @@ def _recursive(node, cls):
             yield child
 
 
-def test_walk_gives_the_nodes_in_order():
-    """Of any class, the node itself too."""
-    for cls in (nodes.Node, nodes.paragraph, nodes.Text, nodes.Element, nodes.document):
-        assert repr(list(mends.walk(_document(), cls))) == repr(list(_recursive(_document(), cls)))
+_CONDITIONS = (
+    None,
+    nodes.Node,
+    nodes.paragraph,
+    nodes.Text,
+    nodes.Element,
+    lambda node: isinstance(node, nodes.Text) and node != "d",
+)
 
 
-def test_docutils_walks_by_recursion_still():
-    """Else :func:`walk` can go."""
-    # another build in this process may have put the mend in its place
-    assert (
-        "yield from"
-        in inspect.getsource(nodes).partition("def _fast_findall")[2].partition("def ")[0]
+def test_nodes_are_found_in_order():
+    """By any condition, within, beside and above a node, the node itself too or not."""
+    document = _document()
+    for condition, start in itertools.product(_CONDITIONS, list(_recursive(document, nodes.Node))):
+        for flags in itertools.product((True, False), repeat=4):
+            found = list(mends.findall(start, condition, *flags))
+            wanted = list(mends.DOCUTILS_FINDALL(start, condition, *flags))
+
+            assert [*map(id, found)] == [*map(id, wanted)]
+
+
+def test_docutils_finds_nodes_by_recursion_still():
+    """Else :func:`findall` can go."""
+    assert "yield from child.findall(" in inspect.getsource(mends.DOCUTILS_FINDALL)
+    assert "yield from child._fast_findall(" in inspect.getsource(nodes.Node._fast_findall)
+
+
+def test_only_documents_with_code_are_visited_for_its_language(monkeypatch):
+    """Sphinx visits all of them still."""
+    visited = []
+    monkeypatch.setattr(mends, "SPHINX_HIGHLIGHT", visited.append)
+    plain, code, marked = (SimpleNamespace(document=_document()) for _ in range(3))
+    code.document[1] += nodes.literal_block("", "x")
+    marked.document += addnodes.highlightlang(lang="c", force=False, linenothreshold=1)
+    for transform in (plain, code, marked):
+        mends.highlight(transform)
+
+    assert visited == [code, marked]
+
+
+def test_sphinx_visits_documents_without_code_still():
+    """Else :func:`highlight` can go."""
+    document, visited = _document(), []
+    document.walkabout = visited.append
+    transform = SimpleNamespace(
+        document=document, config=SimpleNamespace(highlight_language="none")
     )
+    mends.SPHINX_HIGHLIGHT(transform)
+
+    assert visited
+
+
+def test_the_theme_describes_pages_in_vain_still():
+    """It adds up the texts of a document, which no template of its shows; else :func:`name_page` can go."""
+    package = Path(sphinx_book_theme.__file__).parent
+    templates = [file.read_text("utf-8") for file in package.rglob("*.html")]
+
+    assert 'context["page_description"] = description' in inspect.getsource(mends.BOOK_THEME_NAMES)
+    assert templates
+    assert not any("page_description" in template for template in templates)
+
+
+def test_pages_have_the_themes_titles_and_no_description(publication):
+    """Templates of a publication may show what the theme says of a page."""
+    publication.write(
+        "_templates/standfirst/footer_extra.html",
+        "<p>{{ root_title }}|{{ pagetitle }}|{{ page_description }}</p>",
+    )
+    own = publication.conf.rstrip() + '\n        templates_path = ["_templates"]\n'
+    publication.write("conf.py", own)
+    publication.post("2026-01-02-x", title="One thing")
+    page = publication.build().read("2026/01/x/")
+
+    assert "|One thing|</p>" in page
 
 
 def _settings(function):
