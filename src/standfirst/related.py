@@ -2,86 +2,90 @@
 
 ::
 
-    text --signature()--> its most frequent terms   (once, where the post is read)
-    signatures of a language --vectors--> weighted terms --shared ones--> scores, hints --> lists
+    text --signature()--> its keywords            (once, where the post is read)
+    keywords of a language --Index--> how many of them each two posts share, and how rare --> lists
 
-Terms are words, cut to a stem, and pairs of characters in Chinese, Japanese and Korean; their
-weight is tf-idf, compared by cosine (https://nlp.stanford.edu/IR-book/html/htmledition/queries-as-vectors-1.html).
-The lists follow from the posts alone, whatever was built before. Frequencies are counted in
-powers of two and scores in steps, so that a post that is added moves few of them.
+Keywords are words, cut to a stem, and pairs of characters in Chinese, Japanese and Korean. Which
+ones a post has follows from its text alone; what one counts, from how few posts have it (tf-idf,
+https://nlp.stanford.edu/IR-book/html/htmledition/tf-idf-weighting-1.html), in classes, among those
+that were there when their number last doubled. So a new post changes the lists that it enters,
+and hardly another; and the lists follow from the posts alone, whatever was built before.
+
+All posts are compared with all in a bit-sliced index
+(https://en.wikipedia.org/wiki/Bit-slicing, https://en.wikipedia.org/wiki/Bitmap_index): a set of posts
+is an integer with a bit for each of them, and so is each binary digit of all their scores.
 """
 
 from __future__ import annotations
 
 import heapq
-import math
 import re
 import zlib
 from array import array
 from collections import Counter, defaultdict
-from operator import add, itemgetter
-from typing import TYPE_CHECKING
+from itertools import chain, islice
+from operator import add
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from standfirst.catalogue import Post
 
+_T = TypeVar("_T")
+
+_READ = 10_000
+"""Characters of a text that are looked at: they say what it is about."""
 _CJK = re.compile(
     r"[\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]+"
 )
-_WORD = re.compile(r"[^\W\d_]{4,}")
-"""Shorter words say little of what a text is about."""
-_STEM = 8
-"""Characters of a word that count: endings do not."""
+_WORD = re.compile(r"([^\W\d_]{4,8})[^\W\d_]*")
+"""A word of four letters or more, and the eight of them that count: short words say little of
+what a text is about, and endings nothing."""
 _TITLE = 3
 """A word of the title counts as so many of the text."""
-_MOST = 15
-"""Greatest frequency of a term, in steps of the square root of two."""
 _KEPT = 64
-"""Terms kept of a post."""
-_BYTES = array("I").itemsize + 1
-"""Of each term kept: its hash, and how frequent it is in the post."""
-_COMPARED = 16
-"""Terms of a post that are compared."""
-_COMMON = 8
-"""A term in ``2 ** 8`` posts or more is not compared: it would cost the most and tell the least."""
-_UNIT = 256
-"""Length of a vector, whose weights are integers."""
-_STEPS = 64
-"""Scores that there are."""
+"""Keywords of a post."""
+_HASHES = 1 << 32
+_RECOUNTED = 64
+"""Posts of a language from which on keywords are not recounted with each new one."""
+_FEW = 7
+"""Posts with a keyword that is rare, in however small a publication."""
+_RARE, _VERY_RARE = 16, 128
+"""A keyword is rare where one post in so many has it."""
 _LEAST = 3
-"""Steps from which on texts are related."""
-_HINT, _HINTS = 4, 3
-"""Steps that a section, tag or author in common adds, and how many of these count."""
-_SHORTLIST = 12
-"""Posts for each, by text alone, among which hints decide."""
+"""Binary digits of a score that do not make texts related: those below 8."""
+_HINT = 2
+"""Binary digits of what a section, tag or author in common adds to a score: 4."""
 
 
 def signature(title: str, text: str) -> bytes:
-    """Return the most frequent terms of a post: as little as suffices to compare it with any other.
+    """Return the keywords of a post, as hashes: the terms that take up most of the text.
 
     :param text: Plain text.
     """
-    counts = _counted(text)
+    counts = _counted(text[:_READ])
     for term, count in _counted(title).items():
         counts[term] += _TITLE * count
-    terms: dict[int, int] = {}
-    for term, count in counts.items():
-        key = zlib.crc32(term.encode("utf-8", "surrogatepass"))
-        terms[key] = max(terms.get(key, 0), min(_MOST, 1 + round(2 * math.log2(count))))
-    # among equals by hash, which keeps the same terms of any two posts
-    kept = sorted(terms, key=lambda key: (-terms[key], key))[:_KEPT]
-    return array("I", kept).tobytes() + bytes(terms[key] for key in kept)
+    taken = [count * len(term) for term, count in counts.items()]
+    least = min(heapq.nlargest(_KEPT, taken), default=0)
+    # among equals by the term itself, which keeps the same ones of any two posts
+    ranked = sorted(
+        ((size, term) for size, term in zip(taken, counts, strict=True) if size >= least),
+        reverse=True,
+    )
+    hashes = {zlib.crc32(term.encode("utf-8", "surrogatepass")) for _, term in ranked[:_KEPT]}
+    return array("I", sorted(hashes)).tobytes()
 
 
 def _counted(text: str) -> Counter[str]:
     folded = text.casefold()
-    counts: Counter[str] = Counter()
-    for word, count in Counter(_WORD.findall(_CJK.sub(" ", folded))).items():
-        counts[word[:_STEM]] += count
-    for run in _CJK.findall(folded):
-        counts.update(map(add, run, run[1:]))
+    runs = " ".join(_CJK.findall(folded))
+    if not runs:
+        return Counter(_WORD.findall(folded))
+    counts = Counter(_WORD.findall(_CJK.sub(" ", folded)))
+    pairs = Counter(map(add, runs, runs[1:]))
+    counts.update({pair: count for pair, count in pairs.items() if " " not in pair})
     return counts
 
 
@@ -93,8 +97,9 @@ def related(
 ) -> dict[str, tuple[str, ...]]:
     """Return for each post up to *count* others, the most related first; in its language.
 
-    Among equals the newer goes before. Neither withdrawn posts nor parts of the same series are
-    among them.
+    Among equals those published next before it go first, then those next after it: a new post is
+    in the list of an older one only where it is nearer than another. Neither withdrawn posts nor
+    parts of the same series are among them.
 
     :param posts: By docname, newest first.
     :param parts: Docname -> docnames of its series.
@@ -105,72 +110,140 @@ def related(
             languages[post.lang].append(post)
     result = {}
     for group in languages.values():
-        vectors = _vectors([signatures.get(post.docname, b"") for post in group])
-        hints = [_hints(post) for post in group]
+        index = Index(group, signatures)
         names = [post.docname for post in group]
-        for number, shortlist in enumerate(_shortlists(vectors)):
-            besides = parts.get(names[number], ())
-            scored = sorted(
-                (-_score(cosine, hints[number] & hints[other]), other)
-                for other, cosine in shortlist
-                if names[other] not in besides
-            )
-            if scored:
-                result[names[number]] = tuple(names[other] for _, other in scored[:count])
+        numbers = {name: number for number, name in enumerate(names)}
+        for number, name in enumerate(names):
+            series = {numbers[part] for part in parts.get(name, ()) if part in numbers}
+            nearest = islice(index.nearest(number, series), count)
+            if chosen := tuple(names[other] for other in nearest):
+                result[name] = chosen
     return result
 
 
-def _hints(post: Post) -> frozenset[str]:
+class Index:
+    """What the posts of a language have in common; each is the number of its place."""
+
+    def __init__(self, posts: Sequence[Post], signatures: Mapping[str, bytes]) -> None:
+        """Make the index.
+
+        :param posts: Newest first.
+        """
+        self._keywords = [array("I", signatures.get(post.docname, b"")) for post in posts]
+        frequency = Counter(chain.from_iterable(self._keywords))
+        shared = ([key for key in keys if frequency[key] > 1] for keys in self._keywords)
+        self._having = {
+            key: (having, counting)
+            for key, having in _sets(shared).items()
+            if (counting := weight(key, having, len(posts)))
+        }
+        self._hints = [_hints(post) for post in posts]
+        self._hinted = _sets(self._hints)
+
+    def nearest(self, number: int, besides: Collection[int]) -> Iterator[int]:
+        """Return the posts related to a post, the most related first.
+
+        :param besides: Posts that are not wanted.
+        """
+        digits = self._scores(number)
+        related = 0
+        for digit in digits[_LEAST:]:
+            related |= digit
+        for other in {number, *besides}:
+            related &= ~(1 << other)
+        if related:
+            self._add_hints(number, digits)
+        return _ranked(related, digits, number)
+
+    def _scores(self, number: int) -> list[int]:
+        """Return the binary digits of how much each post shares with a post, the lowest first."""
+        digits: list[int] = []
+        for key in self._keywords[number]:
+            having, counting = self._having.get(key, (0, 0))
+            if counting & 1:
+                _add(digits, having, 0)
+            if counting & 2:
+                _add(digits, having, 1)
+        return digits
+
+    def _add_hints(self, number: int, digits: list[int]) -> None:
+        """Add what posts have in common with a post besides their text; three hints at most."""
+        one = two = 0
+        for hint in self._hints[number]:
+            having = self._hinted[hint]
+            one, two = (one ^ having) | (two & one & having), two | (one & having)
+        _add(digits, one, _HINT)
+        _add(digits, two, _HINT + 1)
+
+
+def weight(key: int, having: int, number: int) -> int:
+    """Return what sharing a keyword counts: 0 where most posts have it, 3 where it is rarest.
+
+    :param key: Hash of the keyword.
+    :param having: Bits of the posts that have it, the newest the lowest.
+    :param number: How many posts there are.
+    """
+    size = _settled(key, number)
+    known = (having >> number - size).bit_count()
+    if 2 * known > size:
+        return 0
+    return 1 + sum(known <= max(_FEW, size // rare) for rare in (_RARE, _VERY_RARE))
+
+
+def _settled(key: int, number: int) -> int:
+    """Return among how many of the oldest posts a keyword is counted: again when they have doubled.
+
+    Each keyword has its own turn, so that there is no post with which all lists change.
+    """
+    if number < _RECOUNTED:
+        return number
+    size = (_HASHES + key) << number.bit_length() - 1
+    return size // _HASHES if size // _HASHES <= number else size // _HASHES // 2
+
+
+def _hints(post: Post) -> tuple[str, ...]:
+    """Return the pages of the post's section, tags and authors, each once."""
     authors = (person.page for person in post.authors)
-    return frozenset((post.section.page, *(tag.page for tag in post.tags), *authors))
+    pages = (post.section.page, *(tag.page for tag in post.tags), *authors)
+    return tuple(dict.fromkeys(pages))
 
 
-def _score(cosine: int, shared: Collection[str]) -> int:
-    return cosine * _STEPS // _UNIT**2 + _HINT * min(len(shared), _HINTS)
+def _sets(having: Iterable[Iterable[_T]]) -> dict[_T, int]:
+    """Return for each thing the bits of the posts that have it."""
+    result: dict[_T, int] = defaultdict(int)
+    for number, things in enumerate(having):
+        bit = 1 << number
+        for thing in things:
+            result[thing] |= bit
+    return result
 
 
-def _vectors(signatures: Sequence[bytes]) -> list[list[tuple[int, int]]]:
-    """Return the weighted terms of each post, of which others have some, each vector of one length."""
-    terms = []
-    frequency: Counter[int] = Counter()
-    for kept in signatures:
-        number = len(kept) // _BYTES
-        hashes = array("I", kept[:-number]) if number else ()
-        frequency.update(hashes)
-        terms.append(tuple(zip(hashes, kept[len(kept) - number :], strict=True)))
-    size = len(signatures).bit_length()
-    highest = min(_COMMON, size - 1)
-    # in powers of two: one more post with a term seldom changes its weight
-    idf = {
-        term: size - number.bit_length()
-        for term, number in frequency.items()
-        if number > 1 and number.bit_length() <= highest
-    }
-    get = idf.get
-    return [
-        _unit([(weight * times, term) for term, times in kept if (weight := get(term))])
-        for kept in terms
-    ]
+def _add(digits: list[int], posts: int, place: int) -> None:
+    """Add the binary digit at *place* to the scores of *posts*, and carry."""
+    digits.extend([0] * (place + 1 - len(digits)))
+    while posts:
+        if place == len(digits):
+            digits.append(0)
+        digits[place], posts = digits[place] ^ posts, digits[place] & posts
+        place += 1
 
 
-def _unit(weights: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    chosen = sorted(weights, reverse=True)[:_COMPARED]
-    length = math.sqrt(sum(weight * weight for weight, _ in chosen))
-    return [(term, round(weight * _UNIT / length)) for weight, term in chosen if weight]
-
-
-def _shortlists(vectors: Sequence[Sequence[tuple[int, int]]]) -> Iterable[list[tuple[int, int]]]:
-    """Yield for each vector the numbers of those nearest to it, with their cosine."""
-    having: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for number, vector in enumerate(vectors):
-        for term, weight in vector:
-            having[term].append((number, weight))
-    least = _LEAST * _UNIT**2 // _STEPS
-    for number, vector in enumerate(vectors):
-        cosines: dict[int, int] = defaultdict(int)
-        for term, weight in vector:
-            for other, others in having[term]:
-                cosines[other] += weight * others
-        cosines.pop(number, None)
-        nearest = heapq.nlargest(_SHORTLIST, cosines.items(), key=itemgetter(1))
-        yield [(other, cosine) for other, cosine in nearest if cosine >= least]
+def _ranked(posts: int, digits: Sequence[int], number: int) -> Iterator[int]:
+    """Yield *posts* by their scores, the highest first; among equals the next older, then the next newer."""
+    if not posts:
+        return
+    if digits:
+        higher = posts & digits[-1]
+        yield from _ranked(higher, digits[:-1], number)
+        yield from _ranked(posts ^ higher, digits[:-1], number)
+        return
+    older = posts >> number
+    while older:
+        lowest = older & -older
+        yield number + lowest.bit_length() - 1
+        older ^= lowest
+    newer = posts & ((1 << number) - 1)
+    while newer:
+        place = newer.bit_length() - 1
+        yield place
+        newer ^= 1 << place

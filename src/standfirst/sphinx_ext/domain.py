@@ -129,7 +129,7 @@ class PublicationDomain(Domain):
         "pictures": {},  # docname -> (path or URL, line) of each picture of its text
         "modified": {},  # docname -> when its file was changed last, as it was read: microseconds
     }
-    data_version = 7
+    data_version = 8
     build: Build
 
     @classmethod
