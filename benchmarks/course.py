@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from benchmarks import corpus, measure, posts
 from benchmarks.results import KINDS, Corpus, Measurement
-from benchmarks.site import BuildError, Change, Site
+from benchmarks.site import BuildError, Change, Site, set_aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _WARM = 8
 """Posts of the build that is not measured, with which every engine begins."""
+_REMOVED = "removed"
+"""Folder of what is no longer needed, until all is measured."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,12 +75,15 @@ def go(choices: Choices, results: Results, watch: Watch) -> None:
     An engine that cannot build is left out from there on; ``results.missing`` says why.
     """
     course = _Course(choices, results, watch)
-    with course.sites(_WARM, dc.replace(choices, own=None)) as sites:
-        course.warm_up(sites)
-    for size in choices.sizes:
-        with course.sites(size, choices) as sites:
-            for run in range(choices.runs):
-                course.go_through(sites, run)
+    try:
+        with course.sites(_WARM, dc.replace(choices, own=None)) as sites:
+            course.warm_up(sites)
+        for size in choices.sizes:
+            with course.sites(size, choices) as sites:
+                for run in range(choices.runs):
+                    course.go_through(sites, run)
+    finally:
+        shutil.rmtree(choices.work / _REMOVED, ignore_errors=True)
 
 
 class _Course:
@@ -96,9 +101,13 @@ class _Course:
         if choices is self.choices:
             self.results.corpora.append(written)
         engines = [e for e in choices.engines_for(size) if e.key not in self.results.missing]
-        yield [Site(engine, folder / engine.key, source, choices.timeout) for engine in engines]
-        shutil.rmtree(source)
-        shutil.rmtree(folder)
+        removed = choices.work / _REMOVED
+        yield [
+            Site(engine, folder / engine.key, source, choices.timeout, removed)
+            for engine in engines
+        ]
+        set_aside(source, removed)
+        set_aside(folder, removed)
 
     def warm_up(self, sites: list[Site]) -> None:
         """Have each engine's files read and compiled once."""

@@ -69,14 +69,9 @@ class Engine:
         shutil.copytree(SITES / self.site, folder)
         (folder / self.posts).mkdir(parents=True, exist_ok=True)
 
-    def clean(self, folder: Path) -> None:
-        """Take away everything that builds have left."""
-        for name in (self.output, *self.caches):
-            path = folder / name
-            if path.is_dir():
-                shutil.rmtree(path)
-            else:
-                path.unlink(missing_ok=True)
+    def made(self, folder: Path) -> list[Path]:
+        """Return the folders and files that builds have left."""
+        return [path for name in (self.output, *self.caches) if (path := folder / name).exists()]
 
 
 def as_it_is(text: str, parsed: Parsed) -> str:  # noqa: ARG001  # the others' signature

@@ -19,14 +19,28 @@ class BuildError(ValueError):
     """An engine could not build its site."""
 
 
+def set_aside(path: Path, removed: Path) -> None:
+    """Move *path* into the folder *removed*, which goes when all is measured.
+
+    A file system without a journal, as a cloud's machine may have, is slow for minutes to make
+    files where many were deleted (ext4: 0.24 ms each becomes 0.5 to 0.9), and the next engine
+    would pay for it.
+    """
+    removed.mkdir(exist_ok=True)
+    path.rename(removed / str(len(list(removed.iterdir()))))
+
+
 class Site:
     """An engine's site, made of a corpus."""
 
-    def __init__(self, engine: Engine, folder: Path, source: Path, timeout: float) -> None:
+    def __init__(
+        self, engine: Engine, folder: Path, source: Path, timeout: float, removed: Path
+    ) -> None:
         self.engine = engine
         self.folder = folder
         self.source = source
         self.timeout = timeout
+        self.removed = removed
         self.names = sorted(path.name for path in source.iterdir())
         engine.lay_out(folder)
 
@@ -37,9 +51,10 @@ class Site:
 
     def restore(self) -> None:
         """Have no output, no caches, and the posts as they are in the corpus."""
-        self.engine.clean(self.folder)
-        for path in (self.folder / self.engine.posts).iterdir():
-            path.unlink()
+        sources = self.folder / self.engine.posts
+        for path in (*self.engine.made(self.folder), sources):
+            set_aside(path, self.removed)
+        sources.mkdir()
         for name in self.names:
             self.put(name)
 
