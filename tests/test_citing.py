@@ -16,8 +16,10 @@ import rispy
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
+from playwright.sync_api import expect
 from pybtex.database import parse_string
 
+from browsers import ARTICLE, spoken
 from standfirst.catalogue import Post, Ref
 from standfirst.citing import bibtex, coins, csl, ris, styles, work
 from standfirst.citing.kept import Kept, missing
@@ -353,3 +355,38 @@ def test_a_changed_name_is_cited_anew_wherever_it_stands(review):
     assert {k: v for k, v in after.items() if not k.startswith("pagefind/")} == {
         k: v for k, v in clean_build.items() if not k.startswith("pagefind/")
     }
+
+
+@needs_typst
+def test_a_reader_copies_a_citation_and_downloads_the_files(online, tab):
+    """The control opens where its link leads; what is copied is what is read; buttons say that they have done it."""
+    page = tab(permissions=["clipboard-read", "clipboard-write"]).new_page()
+    said = spoken(page)
+    page.goto(online + ARTICLE)
+    box = page.locator("details.sf-cite")
+    expect(box.locator("dd").first).to_be_hidden()
+    page.locator(".sf-cite-link").click()
+    expect(box.locator("dd").first).to_be_visible()
+    copy = page.get_by_role("button", name="Copy APA")
+    copy.click()
+    expect(box.get_by_text("Copied APA")).to_be_visible()
+
+    assert (
+        page.evaluate("navigator.clipboard.readText()") == box.locator("#cite-style-2").inner_text()
+    )
+    for name, suffix, read in (
+        ("BibTeX", "bib", lambda text: from_bibtex(text)[1]),
+        ("RIS", "ris", lambda text: rispy.loads(text)[0]["title"]),
+        ("CSL-JSON", "json", lambda text: json.loads(text)[0]["title"]),
+    ):
+        box.locator("summary", has_text=name).click()
+        page.get_by_role("button", name=f"Copy {name}").click()
+        expect(box.get_by_text(f"Copied {name}")).to_be_visible()
+        with page.expect_download() as started:
+            page.get_by_role("link", name=f"Download {name}").click()
+        text = started.value.path().read_text(encoding="utf-8")
+
+        assert started.value.suggested_filename == f"2026-09-01-what-a-permalink-promises.{suffix}"
+        assert page.evaluate("navigator.clipboard.readText()") == text.strip()
+        assert read(text) == "What a Permalink Promises"
+    assert [text for text in said if "PST" not in text] == []

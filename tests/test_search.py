@@ -10,7 +10,8 @@ import pytest
 from lxml import html
 from playwright.sync_api import expect
 
-from browsers import spoken, under_policy
+from browsers import MOVES, spoken, under_policy
+from conftest import Publication
 from standfirst import search
 
 DEBT = "The debt of the south.\n\n## Who lends\n\nA creditor waits.\n"
@@ -166,9 +167,8 @@ def test_without_javascript_the_page_says_so(publication):
     assert page.xpath("//div[@class='sf-search__filters']/@hidden")
 
 
-@pytest.fixture
-def review(publication):
-    """Return a publication with three articles of different kinds, and a standing page."""
+def filled(publication):
+    """Return the publication with three articles of different kinds, and a standing page."""
     publication.post("2026-01-02-x", DEBT, title="Debt", author="Ada Lovelace", section="Money")
     publication.post(
         "2025-01-03-y",
@@ -190,6 +190,15 @@ def review(publication):
     return publication
 
 
+@pytest.fixture(scope="module")
+def review(tmp_path_factory):
+    """Return the address where it is served under the guide's policy."""
+    out = filled(Publication(tmp_path_factory.mktemp("review"))).build().out
+    (out / "favicon.ico").touch()  # which browsers ask for unasked
+    with under_policy(out, mount="") as address:
+        yield address
+
+
 def results(page, *titles):
     """Wait until exactly these results are shown, in their order."""
     expect(page.locator(".sf-result__title")).to_have_text(list(titles))
@@ -204,37 +213,34 @@ def test_a_reader_searches_by_keys_alone(review, tab):
     """From any page to a result and back; the policy forbids nothing."""
     page = tab().new_page()
     said = spoken(page)
-    out = review.build().out
-    (out / "favicon.ico").touch()  # which browsers ask for unasked
-    with under_policy(out, mount="") as base:
-        for key in ("/", "Control+k"):
-            page.goto(f"{base}2026/01/x/")
-            page.keyboard.press(key)
-            page.wait_for_url("**/search.html")
-        field = page.locator("input[name=q]")
-        expect(field).to_be_focused()
-        page.keyboard.type("debt")
-        results(page, "Debt", "Imprint", "Elsewhere")
-        expect(page.locator("[role=status]")).to_have_text("3 results")
-        page.keyboard.press("ArrowDown")
-        page.keyboard.press("ArrowDown")
-        focused(page, "Imprint")
-        page.keyboard.press("ArrowUp")
-        focused(page, "Debt")
-        page.keyboard.press("Escape")
-        expect(field).to_be_focused()
-        page.keyboard.press("Escape")
-        results(page)
-        expect(field).to_have_value("")
-        page.keyboard.type("here/there")
-        expect(field).to_have_value("here/there")
-        field.fill("creditor")
-        page.keyboard.press("Enter")
-        focused(page, "Debt")
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/2026/01/x/")
-        page.go_back()
-        results(page, "Debt")
+    for key in ("/", "Control+k"):
+        page.goto(f"{review}2026/01/x/")
+        page.keyboard.press(key)
+        page.wait_for_url("**/search.html")
+    field = page.locator("input[name=q]")
+    expect(field).to_be_focused()
+    page.keyboard.type("debt")
+    results(page, "Debt", "Imprint", "Elsewhere")
+    expect(page.locator("[role=status]")).to_have_text("3 results")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    focused(page, "Imprint")
+    page.keyboard.press("ArrowUp")
+    focused(page, "Debt")
+    page.keyboard.press("Escape")
+    expect(field).to_be_focused()
+    page.keyboard.press("Escape")
+    results(page)
+    expect(field).to_have_value("")
+    page.keyboard.type("here/there")
+    expect(field).to_have_value("here/there")
+    field.fill("creditor")
+    page.keyboard.press("Enter")
+    focused(page, "Debt")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/2026/01/x/")
+    page.go_back()
+    results(page, "Debt")
 
     assert [text for text in said if "PST" not in text] == []
 
@@ -242,75 +248,99 @@ def test_a_reader_searches_by_keys_alone(review, tab):
 def test_a_result_says_what_it_is(review, tab):
     """Excerpt with the words marked, byline and date; sections that are led to; the page's language."""
     page = tab().new_page()
-    with under_policy(review.build().out, mount="") as base:
-        page.goto(f"{base}search.html?q=creditor")
-        expect(page.locator(".sf-result mark")).to_have_text(re.compile("creditor"))
-        expect(page.locator(".sf-result__about")).to_have_text("By Ada Lovelace 2 January 2026")
-        section = page.locator(".sf-result__sections a")
-        expect(section).to_have_text("Who lends")
-        expect(section).to_have_attribute("href", f"{base}2026/01/x/#who-lends")
-        page.goto(f"{base}search.html?q=lovelace")
-        expect(page.locator(".sf-result__excerpt")).to_contain_text("The debt of the south")
-        page.goto(f"{base}search.html?q=zzqx")
-        expect(page.locator("[role=status]")).to_have_text("Nothing was found for “zzqx”.")  # fmt: skip
-        page.goto(f"{base}search.html?q={quote('債務')}")
-        expect(page.locator(".sf-result")).to_have_attribute("lang", "zh-Hant")
-        expect(page.locator(".sf-result mark").first).to_have_text(re.compile("債|務"))
+    page.goto(f"{review}search.html?q=creditor")
+    expect(page.locator(".sf-result mark")).to_have_text(re.compile("creditor"))
+    expect(page.locator(".sf-result__about")).to_have_text("By Ada Lovelace 2 January 2026")
+    section = page.locator(".sf-result__sections a")
+    expect(section).to_have_text("Who lends")
+    expect(section).to_have_attribute("href", f"{review}2026/01/x/#who-lends")
+    page.goto(f"{review}search.html?q=lovelace")
+    expect(page.locator(".sf-result__excerpt")).to_contain_text("The debt of the south")
+    page.goto(f"{review}search.html?q=zzqx")
+    expect(page.locator("[role=status]")).to_have_text("Nothing was found for “zzqx”.")  # fmt: skip
+    page.goto(f"{review}search.html?q={quote('債務')}")
+    expect(page.locator(".sf-result")).to_have_attribute("lang", "zh-Hant")
+    expect(page.locator(".sf-result mark")).to_have_text(["債務"])  # one word, not two
+    page.goto(f"{review}search.html?q={quote('重組 望遠')}")
+    expect(page.locator(".sf-result mark")).to_have_text(["重組"])
 
 
-@pytest.mark.parametrize("language", ["en", "zh-Hant"])
-def test_one_index_serves_both_scripts(review, tab, language):
-    """Whatever the language of the search page, and however a word lies across those of the index."""
-    page = tab().new_page()
-    with under_policy(review.build(f"standfirst_language={language}").out, mount="") as base:
-        for query in ("債務", "望遠鏡", "遠鏡", "鏡之", "王小明", "小明"):
-            page.goto(f"{base}search.html?q={quote(query)}")
-            results(page, "望遠鏡之後")
-        page.goto(f"{base}search.html?q=lends")
-        results(page, "Debt")
-        page.goto(f"{base}search.html?q=%22{quote('no debt')}%22")
-        results(page, "Imprint", "Elsewhere")
-        page.goto(f"{base}search.html?q=%22{quote('全球南方')}%22")
+def test_results_move_nothing_and_show_where_they_are_cut(online, tab):
+    """Wide or narrow; an excerpt has the Chinese word that was typed, wherever it stands in the text."""
+    for width in (1280, 390):
+        page = tab(width=width).new_page()
+        page.add_init_script(MOVES)
+        page.goto(f"{online}search.html?q=permalink")
+        expect(page.locator(".sf-result__excerpt").first).to_have_text(
+            re.compile("^….*permalink.*…$", re.IGNORECASE)
+        )
+
+        assert page.evaluate("window.standfirstMoves") == []
+    page.goto(f"{online}search.html?q={quote('標點')}")
+    expect(page.locator(".sf-result mark", has_text=re.compile("^標點$")).first).to_be_visible()
+
+
+def find_in_both_scripts(page, base):
+    """Look for words of Chinese, however they lie across those of the index, and of English."""
+    for query in ("債務", "望遠鏡", "遠鏡", "鏡之", "王小明", "小明"):
+        page.goto(f"{base}search.html?q={quote(query)}")
         results(page, "望遠鏡之後")
-        page.goto(f"{base}search.html?q=%22{quote('南方全球')}%22")
-        expect(page.locator("[role=status]")).to_contain_text("南方全球")
-        results(page)
+    page.goto(f"{base}search.html?q=lends")
+    results(page, "Debt")
+    page.goto(f"{base}search.html?q=%22{quote('no debt')}%22")
+    results(page, "Imprint", "Elsewhere")
+    page.goto(f"{base}search.html?q=%22{quote('全球南方')}%22")
+    results(page, "望遠鏡之後")
+    page.goto(f"{base}search.html?q=%22{quote('南方全球')}%22")
+    expect(page.locator("[role=status]")).to_contain_text("南方全球")
+    results(page)
+
+
+def test_one_index_serves_both_scripts(review, tab):
+    """From a page in English."""
+    find_in_both_scripts(tab().new_page(), review)
+
+
+def test_one_index_serves_a_publication_in_chinese(publication, tab):
+    """From a page in Chinese."""
+    out = filled(publication).build("standfirst_language=zh-Hant").out
+    with under_policy(out, mount="") as base:
+        find_in_both_scripts(tab().new_page(), base)
 
 
 def test_results_are_narrowed_and_ordered(review, tab):
     """By each of the filters, also in an address; by date, with what has none at the end."""
     page = tab().new_page()
-    with under_policy(review.build().out, mount="") as base:
-        for name, value, title in (
-            ("author", "Grace Hopper", "Elsewhere"),
-            ("section", "Money", "Debt"),
-            ("year", "2025", "Elsewhere"),
-            ("volume", "One", "Elsewhere"),
-        ):
-            page.goto(f"{base}search.html?q=debt")
-            results(page, "Debt", "Imprint", "Elsewhere")
-            if page.locator(f"select[name={name}] option").count() > 2:
-                page.select_option(f"select[name={name}]", value)
-            else:
-                page.goto(f"{base}search.html?q=debt&{name}={quote(value)}")
-            results(page, title)
-            assert f"{name}=" in page.url
-        page.goto(f"{base}search.html?language={quote('Chinese (Traditional)')}")
-        results(page, "望遠鏡之後")
-        page.select_option("select[name=language]", "")
-        results(page)
-        page.goto(f"{base}search.html?q=debt")
-        page.select_option("select[name=sort]", "oldest")
-        results(page, "Elsewhere", "Debt", "Imprint")
-        page.reload()
-        results(page, "Elsewhere", "Debt", "Imprint")
-        page.select_option("select[name=sort]", "newest")
-        results(page, "Debt", "Elsewhere", "Imprint")
+    for name, value, title in (
+        ("author", "Grace Hopper", "Elsewhere"),
+        ("section", "Money", "Debt"),
+        ("year", "2025", "Elsewhere"),
+        ("volume", "One", "Elsewhere"),
+    ):
+        page.goto(f"{review}search.html?q=debt")
+        results(page, "Debt", "Imprint", "Elsewhere")
+        if page.locator(f"select[name={name}] option").count() > 2:
+            page.select_option(f"select[name={name}]", value)
+        else:
+            page.goto(f"{review}search.html?q=debt&{name}={quote(value)}")
+        results(page, title)
+        assert f"{name}=" in page.url
+    page.goto(f"{review}search.html?language={quote('Chinese (Traditional)')}")
+    results(page, "望遠鏡之後")
+    page.select_option("select[name=language]", "")
+    results(page)
+    page.goto(f"{review}search.html?q=debt")
+    page.select_option("select[name=sort]", "oldest")
+    results(page, "Elsewhere", "Debt", "Imprint")
+    page.reload()
+    results(page, "Elsewhere", "Debt", "Imprint")
+    page.select_option("select[name=sort]", "newest")
+    results(page, "Debt", "Elsewhere", "Imprint")
 
 
-def test_where_there_can_be_no_search_the_page_says_so(review, tab):
+def test_where_there_can_be_no_search_the_page_says_so(publication, tab):
     """Without an index, and in files opened from a disk."""
-    out = review.build("standfirst_search_index=0").out
+    out = publication.build("standfirst_search_index=0").out
     page = tab().new_page()
     with under_policy(out, mount="") as base:
         page.goto(f"{base}search.html?q=debt")

@@ -22,6 +22,8 @@
   const AT_ONCE = 6; // results; each is fetched by itself, with the whole text of its page
   const SECTIONS = 2; // of one page that are named
   const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{323af}]/u;
+  const LONG = 80; // characters of an excerpt that is chosen for a Chinese word
+  const BEFORE = 24; // of them, before the word
   const PAUSE = 150; // milliseconds after the last key
   const SENT = 200; // characters of a query
   const RANKED = 60; // places from the top where the order of two lists of results is merged
@@ -95,21 +97,52 @@
     return found.sort((a, b) => place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0);
   }
 
-  // excerpts are Pagefind's: escaped text with <mark> in it, which is taken as text and marks
-  function excerpt(html) {
-    const parsed = new DOMParser().parseFromString(html, "text/html").body;
-    const text = element("p", "sf-result__excerpt");
-    const first = parsed.firstChild;
-    if (first?.nodeType === Node.TEXT_NODE) first.data = first.data.replace(/^[\s.,;:!?、，。；：！？]+/, "");
-    for (const node of parsed.childNodes) {
-      const word = node.nodeName === "MARK" ? node.textContent.trimEnd() : "";
-      if (word) text.append(element("mark", "", word));
-      text.append(node.textContent.slice(word.length));
-    }
-    return text;
+  // The words of a query in Chinese, the longest first, and the query itself.
+  function parts(query) {
+    if (!CJK.test(query)) return [];
+    const words = forms(query).flatMap((form) => form.replace(/^"(.+)"$/, "$1").split(" "));
+    const long = words.filter((word) => [...word].length > 1);
+    return [...new Set(long.length ? long : words)].sort((a, b) => b.length - a.length);
   }
 
-  function shown({ meta, excerpt: html, sub_results: parts }) {
+  const pattern = (words) =>
+    new RegExp(`(${words.map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")).join("|")})`, "iu");
+
+  // From a place in a text to another, and to the ends of what is written without a space there.
+  function whole(text, start, end) {
+    const before = text.slice(Math.max(0, start - BEFORE), start).match(/[\w\ud800-\udbff]*$/)[0];
+    const after = text.slice(end, end + BEFORE).match(/^[\w\udc00-\udfff]*/)[0];
+    return [start - before.length, end + after.length];
+  }
+
+  // Pagefind's excerpts, which are escaped, are of words as its index divides them. Words of
+  // Chinese are looked for in the text itself; where there are none, Pagefind's marks count.
+  function excerpt({ content: text, excerpt: html, plain_excerpt: cut }, query) {
+    const plain = (part) => part.replace(/&lt;/g, "<").replace(/&gt;/g, ">");
+    let start = Math.max(0, text.indexOf(plain(cut)));
+    let end = start + plain(cut).length;
+    let pieces = html.split(/<\/?mark>/).map(plain); // every second one is marked
+    const words = parts(query).filter((word) => pattern([word]).test(text));
+    if (words.length) {
+      const at = text.search(pattern([words[0]]));
+      if (at < start || at + words[0].length > end) start = Math.max(0, at - BEFORE);
+      [start, end] = whole(text, start, Math.min(text.length, start + LONG));
+      pieces = text.slice(start, end).split(pattern(words));
+    }
+    const item = element("p", "sf-result__excerpt");
+    pieces[0] = pieces[0].replace(/^[\s.,;:!?、，。；：！？]+/, "");
+    if (start && !/[.!?。！？]["'”’」』）]?\s*$/.test(text.slice(0, start))) pieces[0] = `…${pieces[0]}`;
+    if (end < text.trimEnd().length) pieces.push(`${pieces.pop().trimEnd()}…`);
+    for (const [at, piece] of pieces.entries()) {
+      const word = at % 2 ? piece.trimEnd() : "";
+      if (word) item.append(element("mark", "", word));
+      item.append(piece.slice(word.length));
+    }
+    return item;
+  }
+
+  function shown(data, query) {
+    const { meta } = data;
     const item = element("li", "sf-result");
     const address = new URL(meta.href, root);
     const title = Object.assign(element("a", "sf-result__title", meta.title), { href: address, dir: "auto" });
@@ -122,8 +155,8 @@
       about.forEach((part, at) => line.append(...(at ? [" ", part] : [part])));
       item.append(line);
     }
-    item.append(excerpt(html));
-    const sections = (parts ?? []).filter((part) => part.anchor?.id).slice(0, SECTIONS);
+    item.append(excerpt(data, query));
+    const sections = (data.sub_results ?? []).filter((part) => part.anchor?.id).slice(0, SECTIONS);
     if (sections.length) {
       const places = element("ul", "sf-result__sections");
       for (const part of sections) {
@@ -142,12 +175,13 @@
   const wanted = new URLSearchParams(location.search);
   let turn = 0; // of the newest search: what an earlier one finds is not shown
   let results = [];
+  let asked = ""; // what they were found for
 
   async function next(mine) {
     const count = list.children.length;
     const data = await Promise.all(results.slice(count, count + AT_ONCE).map((result) => result.data()));
     if (mine !== turn) return;
-    list.append(...data.map(shown));
+    list.append(...data.map((page) => shown(page, asked)));
     more.hidden = list.children.length >= results.length;
   }
 
@@ -170,6 +204,7 @@
       const found = await find(module, query, chosen, sort);
       if (mine !== turn) return;
       results = found;
+      asked = query;
       list.replaceChildren();
       await next(mine);
       if (mine !== turn) return;
