@@ -36,16 +36,30 @@ def catalogue(months, sections=()):
 
 
 def test_each_month_has_a_bar_as_high_as_it_has_posts():
-    """Oldest first, in the order of time; a month without posts leaves its place empty."""
+    """Oldest first, in the order of time; months and years without posts leave their places empty."""
     drawn = chart(catalogue({"2024-01": 5, "2024-12": 10, "2026-01": 1000}), words("en"))
     january, december, last = drawn.bars
 
     assert [bar.count for bar in drawn.bars] == [5, 10, 1000]
     assert january.x < december.x < last.x
-    assert december.x - january.x == pytest.approx(11 * (last.x - december.x), rel=0.01)
+    assert (december.x - january.x) / 11 == pytest.approx((last.x - december.x) / 13, rel=0.01)
     assert (last.y, last.height) == (0, HEIGHT)
     assert all(bar.y + bar.height == HEIGHT and bar.height >= 2 for bar in drawn.bars)
     assert [bar and bar.count for bar in drawn.rows[1][1]] == [5, *[None] * 10, 10]
+
+
+def test_a_long_time_without_posts_is_cut_short():
+    """It has one place, where the line is broken, and no row in the table."""
+    drawn = chart(catalogue({"1991-08": 1, "2019-02": 1, "2021-01": 1}), words("zh-Hans"))
+    room = WIDTH / 5
+
+    assert drawn.years == tuple(
+        (name, number * room)
+        for number, name in enumerate(["1991年", "…", "2019年", "2020年", "2021年"])
+    )
+    assert drawn.lines == ((0, room), (2 * room, WIDTH))
+    assert [row.key for row, _ in drawn.rows] == ["2021", "2019", "1991"]
+    assert chart(catalogue({"2019-02": 1}), words("en")).lines == ((0, WIDTH),)
 
 
 @pytest.mark.parametrize("years", [1, 12, 60, 400])

@@ -7,19 +7,22 @@ colours it.
 from __future__ import annotations
 
 import dataclasses as dc
+import datetime as dt
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from standfirst.catalogue import Catalogue, Listing
     from standfirst.words import Words
 
 WIDTH, HEIGHT = 960, 160
 """Of the months' bars."""
-_LABEL = 48
+_LABEL = 56
 """Room that the name of a year takes."""
+_EMPTY = 3
+"""Years in succession without a post that are drawn; more become one place, where the line is broken."""
 _GAP = 0.25
 """Of a month's room, what is left between two bars."""
 _LOWEST = 2.0
@@ -64,6 +67,8 @@ class Chart:
     """Oldest first."""
     years: tuple[tuple[str, float], ...]
     """Names of years below the bars, and where each begins; not all where they are many."""
+    lines: tuple[tuple[float, float], ...]
+    """Beginning and end of each part of the line on which the bars stand."""
     months: tuple[str, ...]
     """Short names of the twelve months, for the head of a table."""
     rows: tuple[tuple[Listing, tuple[Bar | None, ...]], ...]
@@ -83,19 +88,20 @@ class Chart:
 
 
 def chart(catalogue: Catalogue, words: Words) -> Chart:
-    """Return the chart of a publication; years without a post take no room."""
-    bars = _bars(catalogue)
-    years = tuple(reversed(catalogue.years.values()))
-    room = WIDTH / max(1, len(years))
+    """Return the chart of a publication, which has room for every year; long times without a post are cut short."""
+    places = _places([*reversed(catalogue.years)])
+    bars = _bars(catalogue, places)
+    room = WIDTH / max(1, len(places))
     step = max(1, round(_LABEL / room + 0.49))
     names = words.locale.months["stand-alone"]["abbreviated"]
     return Chart(
         bars=tuple(bars.values()),
         years=tuple(
-            (year.name, round(number * room, 2))
-            for number, year in enumerate(years)
+            (words.year(dt.date(int(year), 1, 1)) if year else "…", round(number * room, 2))
+            for number, year in enumerate(places)
             if not number % step
         ),
+        lines=_lines(places, room),
         months=tuple(names[month] for month in range(1, _MONTHS + 1)),
         rows=tuple(
             (
@@ -112,12 +118,34 @@ def chart(catalogue: Catalogue, words: Words) -> Chart:
     )
 
 
-def _bars(catalogue: Catalogue) -> dict[str, Bar]:
+def _places(years: Sequence[str]) -> list[str]:
+    """Return what has a place below the bars: each year, also between those with posts; empty: many years.
+
+    :param years: Those with posts, oldest first.
+    """
+    places = [*years[:1]]
+    for before, year in pairwise(years):
+        empty = range(int(before) + 1, int(year))
+        places += [f"{number:04}" for number in empty] if len(empty) <= _EMPTY else [""]
+        places.append(year)
+    return places
+
+
+def _lines(places: Sequence[str], room: float) -> tuple[tuple[float, float], ...]:
+    edges = [0, *(number for number, year in enumerate(places) if not year), len(places)]
+    starts = [edges[0], *(number + 1 for number in edges[1:-1])]
+    return tuple(
+        (round(start * room, 2), round(end * room, 2))
+        for start, end in zip(starts, edges[1:], strict=True)
+    )
+
+
+def _bars(catalogue: Catalogue, places: Sequence[str]) -> dict[str, Bar]:
     """Return the months' bars by key, oldest first."""
-    room = WIDTH / max(1, len(catalogue.years)) / _MONTHS
+    room = WIDTH / max(1, len(places)) / _MONTHS
     highest = max((len(month.posts) for month in catalogue.months.values()), default=1)
     bars = {}
-    for number, year in enumerate(reversed(catalogue.years)):
+    for number, year in enumerate(places):
         for month in range(_MONTHS):
             listing = catalogue.months.get(_key(year, month))
             if listing is None:
