@@ -12,6 +12,7 @@ import zlib
 import feedparser
 import pytest
 from lxml import html as lxml_html
+from sphinx.errors import ConfigError
 
 from site_faults import faults as site_faults
 from standfirst import checking
@@ -448,6 +449,13 @@ def test_two_processes_give_the_same(publication):
 
     assert built.warnings == ""
     assert [name for name in one if one[name] != two.get(name)] == []
+
+
+@pytest.mark.parametrize("builder", ["singlehtml", "json"])
+def test_another_builder_of_pages_is_refused(publication, builder):
+    """Read the Docs runs one for "htmlzip"; the error says what to use."""
+    with pytest.raises(ConfigError, match=f"{builder} cannot make .* pages; use html.*htmlzip"):
+        publication.build(builder=builder)
 
 
 def test_listings_are_numbered_from_the_oldest(publication):

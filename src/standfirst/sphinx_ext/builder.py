@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from sphinx.errors import ConfigError
+
 from standfirst import links, widths
 from standfirst.manifest import digest
 from standfirst.output_file import write
@@ -19,6 +21,7 @@ from standfirst.sphinx_ext import bodies
 from standfirst.sphinx_ext.assets import PICTURES, Assets
 from standfirst.sphinx_ext.configuration import PACKAGE
 from standfirst.sphinx_ext.fingerprints import everywhere
+from standfirst.sphinx_ext.selecting import Selecting
 from standfirst.sphinx_ext.templates import Templates
 from standfirst.sphinx_ext.translator import Translator
 
@@ -37,6 +40,21 @@ def setup_builder(app: Sphinx) -> None:
     app.add_builder(PublicationBuilder, override=True)
     app.add_builder(DirectoryBuilder, override=True)
     app.add_css_file(STYLE, priority=900)
+    # before themes, which fail with less clear words
+    app.connect("builder-inited", on_builder_inited, priority=100)
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    """Refuse other builders of pages: templates ask for what only this one has.
+
+    :raises ConfigError: It is one, such as ``singlehtml``, which Read the Docs runs for ``htmlzip``.
+    """
+    builder = app.builder
+    if builder.format == "html" and not isinstance(builder, Selecting):
+        raise ConfigError(
+            f"the builder {builder.name} cannot make a publication's pages; "
+            "use html, or for one file pdf or epub, and on Read the Docs no 'htmlzip'"
+        )
 
 
 class PublicationBuilder(Assets):
