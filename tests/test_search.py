@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 from browsers import MOVES, spoken, under_policy
 from conftest import Publication
 from standfirst import search
+from standfirst.output_file import OutputError
 
 DEBT = "The debt of the south.\n\n## Who lends\n\nA creditor waits.\n"
 HOSTILE = '<script>alert("x")</script> & "quoted"'
@@ -138,6 +139,33 @@ def test_without_pagefind_the_build_ends_well(publication, monkeypatch):
     assert built.has("search.html")
     assert not built.has("pagefind/pagefind.js")
     assert silent.warnings == ""
+
+
+@pytest.mark.parametrize("file", ["pagefind.js", "pagefind-entry.json", "index/a.pf_index"])
+def test_an_index_that_the_disk_has_no_room_for_is_none(tmp_path, monkeypatch, file):
+    """Pagefind ends well with half a file; what was there stays, and the error says what to do."""
+    search.make(_pages(tmp_path), tmp_path / "kept")
+    whole = {path.name for path in (tmp_path / "kept").iterdir()}
+    program = tmp_path / "pagefind"
+    program.write_text(
+        f'#!/bin/sh\ncp -r "{tmp_path}/kept" "$4"; mkdir -p "$4/index"; : > "$4/{file}"\n'
+    )
+    program.chmod(0o755)
+    monkeypatch.setattr(search, "_binary", lambda: program)
+    with pytest.raises(
+        OutputError, match=r"kept cannot be written \(No space left on device\).*make room"
+    ):
+        search.make(tmp_path / "pages", tmp_path / "kept")
+
+    assert {path.name for path in (tmp_path / "kept").iterdir()} == whole
+
+
+def _pages(folder):
+    """Return a folder with one document."""
+    (folder / "pages").mkdir()
+    found = search.Found(href="a/", lang="en", title="A", body="<p>Text.</p>")
+    (folder / "pages/a.html").write_text(search.document(found), encoding="utf-8")
+    return folder / "pages"
 
 
 def test_where_nothing_is_published_no_index_is_missed(publication):

@@ -14,16 +14,20 @@ https://pagefind.app/docs/multilingual/
 from __future__ import annotations
 
 import dataclasses as dc
+import errno
+import gzip
+import os
 import re
 import shutil
 import subprocess
+import zlib
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from lxml import html as lxml_html
 
-from standfirst import hygiene
+from standfirst import hygiene, output_file
 
 FOLDER = "pagefind"
 """Of the index, below the output folder."""
@@ -45,6 +49,8 @@ _USED = (
     "*/*.pf_*",
 )
 """What the search page asks for; the rest are user interfaces that we do not use."""
+_ENDS = {".js": b";", ".json": b"}"}
+"""Suffix -> what a whole file ends with; all others are compressed with gzip, which sees to it."""
 
 
 class SearchError(ValueError):
@@ -148,6 +154,7 @@ def make(pages: Path, into: Path) -> None:
     """Make the index of the documents in the folder *pages* in the folder *into*, in the place of what is there.
 
     :raises SearchError: Pagefind is not there, or has failed; *into* is as it was.
+    :raises OutputError: The index cannot be written.
     """
     binary = _binary()
     if binary is None:
@@ -158,13 +165,31 @@ def make(pages: Path, into: Path) -> None:
             made, kept = Path(work, "made"), Path(work, "kept")
             _run(binary, pages, made)
             for file in sorted({file for pattern in _USED for file in made.glob(pattern)}):
+                _require_whole(file)
                 place = kept / file.relative_to(made)
                 place.parent.mkdir(parents=True, exist_ok=True)
                 file.rename(place)
             shutil.rmtree(into, ignore_errors=True)
             kept.rename(into)
     except OSError as exc:
-        raise SearchError(f"the search's index cannot be written ({exc.strerror})") from exc
+        raise output_file.error(into, exc) from exc
+
+
+def _require_whole(file: Path) -> None:
+    """Do nothing where a file of Pagefind's ends as it should: where the disk is full, Pagefind itself says nothing.
+
+    :raises OSError: It does not.
+    """
+    data = file.read_bytes()
+    if file.suffix in _ENDS:
+        is_whole = data.endswith(_ENDS[file.suffix])
+    else:
+        try:
+            is_whole = bool(gzip.decompress(data))
+        except (EOFError, OSError, zlib.error):
+            is_whole = False
+    if not is_whole:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def _binary() -> Path | None:
