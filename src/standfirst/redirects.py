@@ -41,7 +41,8 @@ def netlify(moves: Iterable[tuple[str, str]], gone: Iterable[str]) -> bytes:
     https://developers.cloudflare.com/pages/configuration/redirects/
 
     What was withdrawn comes last: only Netlify answers 410, with the page that is there; the
-    others leave out lines with a code that they do not know.
+    others leave out lines with a code that they do not know, but for Cloudflare Workers, which
+    takes no such file (https://developers.cloudflare.com/workers/static-assets/redirects/).
 
     :param moves: Former and present address: percent-encoded, from the host's root.
     :param gone: Addresses of what was withdrawn, in the same form.
