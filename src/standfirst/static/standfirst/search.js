@@ -132,7 +132,11 @@
     const item = element("p", "sf-result__excerpt");
     pieces[0] = pieces[0].replace(/^[\s.,;:!?、，。；：！？]+/, "");
     if (start && !/[.!?。！？]["'”’」』）]?\s*$/.test(text.slice(0, start))) pieces[0] = `…${pieces[0]}`;
-    if (end < text.trimEnd().length) pieces.push(`${pieces.pop().trimEnd()}…`);
+    if (end < text.trimEnd().length) {
+      const last = pieces.pop().trimEnd();
+      if (!last && pieces.length) pieces.push(pieces.pop().trimEnd());
+      pieces.push(`${last}…`);
+    }
     for (const [at, piece] of pieces.entries()) {
       const word = at % 2 ? piece.trimEnd() : "";
       if (word) item.append(element("mark", "", word));
