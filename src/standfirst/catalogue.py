@@ -163,6 +163,8 @@ class Listing:
     """Docnames, newest first, undated last."""
     html: str = ""
     """Safe HTML: biography, editor's note, description."""
+    lang: str = ""
+    """BCP 47 tag of that text, as far as its script tells; empty: the publication's."""
     has_feed: bool = True
 
 

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
 
-from standfirst import dates
+from standfirst import dates, sharing
 from standfirst.settings import Department, Settings
 from standfirst.warnings_ import PostWarning, Problem
 
@@ -239,6 +239,7 @@ OPTIONS: tuple[Option, ...] = (
     Option(name="volumes", default="", check=_one_of("", "month", "quarter", "year"), help="Rule that puts posts into volumes: `month`, `quarter`, `year`; empty: only those of `volumes/` and of posts that name one."),
     Option(name="page_size", default=20, types=(int,), check=_count, help="Posts on one page of a listing."),
     Option(name="related", default=_D.related, types=(int,), check=_few, rebuild="html", help="To how many related articles, and to how many other works of its authors, an article's page leads on. 0: to none."),
+    Option(name="share", default=list(_D.share), types=(list, tuple), check=sharing.chosen, rebuild="html", help="Where an article's page has links to share it, in their order: " + ", ".join(f"`{name}`" for name in sharing.SERVICES) + ". `[]`: nowhere."),
     Option(name="feed_length", default=50, types=(int,), check=_count, help="Posts in the publication's feeds."),
     Option(name="listing_feed_length", default=20, types=(int,), check=_count, help="Posts in the feeds of an author, a section, a tag or a volume."),
     Option(name="excerpt_separators", default=list(_D.excerpt_separators), types=(list, tuple), check=_texts, help="Markers that end the excerpt, besides a post's own `excerpt_separator`."),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from standfirst.catalogue import Author, Listing, Picture, Volume
 from standfirst.files import lacks
+from standfirst.languages import detect
 from standfirst.markdown.render import to_html
 from standfirst.naming import Located
 from standfirst.warnings_ import PostWarning, Problem
@@ -46,12 +47,27 @@ class Listings:
         posts: tuple[str, ...],
         *,
         html: str = "",
+        lang: str = "",
         feed: bool = True,
     ) -> Listing:
         self.places.number(page, len(posts), feed=feed)
         return Listing(
-            kind=kind, key=key, name=name, page=page, posts=posts, html=html, has_feed=feed
+            kind=kind,
+            key=key,
+            name=name,
+            page=page,
+            posts=posts,
+            html=html,
+            lang=lang,
+            has_feed=feed,
         )
+
+    def _said(self, markdown: str, lang: str = "") -> dict[str, Any]:
+        """Return what is said of a listing, and in which language: the fields that hold it."""
+        if not markdown:
+            return {}
+        lang = lang or detect(markdown, self.settings.language)
+        return {"html": to_html(markdown, lang), "lang": lang}
 
     def _section_listings(self) -> dict[str, Listing]:
         configured = [department.slug for department in self.settings.sections]
@@ -70,7 +86,7 @@ class Listings:
                 every[slug].title,
                 self.places.listing("section", slug),
                 self.members.get(("section", slug), ()),
-                html=to_html(every[slug].description, every[slug].lang or self.settings.language),
+                **self._said(every[slug].description, every[slug].lang),
             )
             for slug in order
             if slug in configured or ("section", slug) in self.members
@@ -108,14 +124,13 @@ class Listings:
                 "name": every[slug],
                 "page": page,
                 "posts": posts,
+                **self._said(said),
             }
-            html = to_html(said, self.settings.language) if said else ""
             if profile is None:
-                result[slug] = Author(**common, html=html)  # type: ignore[arg-type]
+                result[slug] = Author(**common)
                 continue
             result[slug] = Author(
-                **common,  # type: ignore[arg-type]
-                html=html,
+                **common,
                 aliases=profile.aliases,
                 affiliation=profile.affiliation,
                 family_name=profile.family_name,
@@ -153,7 +168,7 @@ class Listings:
             name=period.name,
             page=page,
             posts=posts,
-            html=to_html(profile.note, self.settings.language) if profile and profile.note else "",
+            **self._said(profile.note if profile else ""),
             start=period.start,
             end=period.end,
             cover=self._profile_picture(profile.cover, profile.cover_alt, profile.source)

@@ -74,6 +74,8 @@ class Settings:
     """Posts on one page of a listing."""
     related: int = 3
     """Related articles, and other works of its authors, that an article's page leads on to; 0: none."""
+    share: tuple[str, ...] = ("email", "bluesky", "facebook", "linkedin", "whatsapp")
+    """Services by which readers pass an article on (:data:`standfirst.sharing.SERVICES`), in the order shown."""
     feed_length: int = 50
     listing_feed_length: int = 20
     excerpt_separators: tuple[str, ...] = ("<excerpt/>", "<!--more-->")

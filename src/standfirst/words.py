@@ -53,8 +53,9 @@ MESSAGES = (
     "Articles on %(name)s",
     "Articles of %(name)s",
     "Preview: this article is not yet public",
+    "E-mail",
 )
-"""What page titles, descriptions, banners and the default section's name are made of."""
+"""What page titles, descriptions, banners, links to share and the default section's name are made of."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)

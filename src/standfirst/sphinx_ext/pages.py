@@ -6,12 +6,12 @@ The names are those that ``templates/standfirst/layout.html`` lists.
 from __future__ import annotations
 
 import dataclasses as dc
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sphinx.util.nodes import clean_astext
 
-from standfirst import hygiene, links
+from standfirst import hygiene, links, sharing
+from standfirst.front_page import front
 from standfirst.pictures import markup
 from standfirst.places import NOT_FOUND
 from standfirst.sphinx_ext import bodies, menu
@@ -31,12 +31,6 @@ if TYPE_CHECKING:
     from standfirst.pictures.renditions import Shown
     from standfirst.settings import Settings
 
-_LATEST = 4
-"""Posts of each section on the front page."""
-_BRIEFS = 4
-"""Posts of the front page that are titles only."""
-_MANY = 12
-"""Posts from which on there are such."""
 _DESCRIPTION = 300
 
 
@@ -155,10 +149,11 @@ def on_html_page_context(
     context.update(generated.context)
     if post is not None:
         context.update(_post_context(domain, post))
+        context["share"] = _share(page, post)
         bodies.keep(app, post, str(context.get("body", "")))
         return "standfirst/post.html"
     if generated.kind == "front":
-        context["front"] = front(domain.catalogue, domain.build.settings)
+        context["front"] = front(domain.catalogue)
         return "standfirst/front.html"
     return templatename
 
@@ -288,34 +283,8 @@ def _post_context(domain: PublicationDomain, post: Post) -> dict[str, Any]:
     }
 
 
-def front(catalogue: Catalogue, settings: Settings) -> dict[str, Any]:  # noqa: ARG001  # what decides may come from the settings
-    """Return what stands on the front page.
-
-    The newest post of each position has its place; a place that no post asks for takes the
-    newest of the others.
-    """
-    shown = [post for post in catalogue.posts.values() if not post.withdrawn]
-    places: dict[str, Post | None] = {
-        place: next((post for post in shown if post.position == place), None)
-        for place in ("center", "left", "right")
-    }
-    rest = iter([post for post in shown if not post.position])
-    for place, taken in places.items():
-        places[place] = taken or next(rest, None)
-    # titles fill the columns beside the lead, where sections keep enough to show
-    briefs = list(islice(rest, _BRIEFS)) if len(shown) >= _MANY else []
-    top = {post.docname for post in (*places.values(), *briefs) if post}
-    sections = []
-    for section in catalogue.sections.values():
-        names = [n for n in section.posts if n not in top and not catalogue.posts[n].withdrawn]
-        sections.append((section, [catalogue.posts[name] for name in names[:_LATEST]]))
-    newest = next((post for post in catalogue.posts.values() if post.date), None)
-    return {
-        "lead": places["center"],
-        "left": places["left"],
-        "right": places["right"],
-        "briefs": briefs,
-        "sections": sections,
-        "volume": next((v for v in catalogue.volumes.values() if v.posts), None),
-        "newest": newest.date if newest else None,
-    }
+def _share(page: Page, post: Post) -> tuple[tuple[str, str], ...]:
+    """Return label and link of each way to pass a post on that everybody may read."""
+    if not page.canonical or post.hidden or post.withdrawn:
+        return ()
+    return sharing.links(page.settings.share, title=post.title, address=page.canonical)
