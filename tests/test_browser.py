@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from PIL import Image
@@ -117,6 +118,48 @@ def test_a_reader_finds_the_way(online, tab):
     assert page.locator("body").evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
     paper = page.pdf(format="A4")
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) > 1
+
+
+def test_a_note_opens_in_place_on_a_narrow_screen(online, tab):
+    """Below the paragraph that refers to it, where the reader is; and closes again."""
+    page = tab(width=390, height=840).new_page()
+    page.goto(online + ARTICLE)
+    reference = page.locator("a.footnote-reference").first
+    words = page.locator(reference.get_attribute("href")).locator("p").inner_text()
+    reference.click()
+    note = page.locator(".sf-note--open")
+    paragraph = reference.locator("xpath=ancestor::p").bounding_box()
+
+    assert note.inner_text() == words
+    assert 0 <= note.bounding_box()["y"] - paragraph["y"] - paragraph["height"] < 40
+    assert reference.get_attribute("aria-expanded") == "true"
+    assert page.evaluate("location.hash") == ""
+
+    reference.click()
+    assert note.count() == 0
+    assert reference.get_attribute("aria-expanded") == "false"
+
+
+def test_notes_stand_in_the_margin_of_a_wide_screen(online, tab):
+    """Each beside the line that refers to it, none over another; at the end again where there is no room."""
+    page = tab(width=1440).new_page()
+    page.goto(online + ARTICLE)
+    text = page.locator(".sf-article .sf-text").bounding_box()
+    references = page.locator("a.footnote-reference").all()
+    notes = [page.locator(reference.get_attribute("href")) for reference in references]
+    boxes = [note.bounding_box() for note in notes]
+
+    assert len(boxes) > 1
+    assert all(box["x"] >= text["x"] + text["width"] for box in boxes)
+    assert all(
+        abs(box["y"] - reference.bounding_box()["y"]) < 24
+        for box, reference in zip(boxes, references, strict=True)
+    )
+    assert all(one["y"] + one["height"] < two["y"] for one, two in pairwise(boxes))
+
+    page.set_viewport_size({"width": 820, "height": 900})
+    last = page.locator(".sf-article .sf-text > :not(aside)").last.bounding_box()
+    assert all(note.bounding_box()["y"] > last["y"] for note in notes)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

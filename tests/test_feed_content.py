@@ -32,6 +32,10 @@ def prepare(html):
         ),
         ('<h2>Title<a class="headerlink" href="#t">#</a></h2>', "<h2>Title</h2>"),
         ('<p onclick="x()" style="color:red">a</p>', "<p>a</p>"),
+        (
+            'word<a class="footnote-reference" role="doc-noteref" href="#n">1</a>',
+            f'word<a class="footnote-reference" href="{PAGE}#n">[1]</a>',
+        ),
         ("<script>x</script>after", "after"),
         ('<div class="system-message">path</div><p>a</p>', "<p>a</p>"),
         ("a &lt; b<p>c</p>", "a &lt; b<p>c</p>"),

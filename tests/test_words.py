@@ -70,3 +70,18 @@ def test_dates_lists_and_words_of_a_language(lang, expected):
     w = words.words(lang)
 
     assert (w.date(dt.date(2025, 8, 20)), w.join(["A", "B", "C"]), w("Authors")) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Editorial Desk", "ED"),
+        ("Ada Lovelace (London)", "AL"),
+        ("編譯組", "編"),
+        ("《獨媒》", "獨"),
+        ("…", ""),
+    ],
+)
+def test_initials_are_letters_of_the_name(name, expected):
+    """Not its brackets; none where it has no letters."""
+    assert words.initials(name) == expected

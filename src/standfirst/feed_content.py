@@ -35,6 +35,9 @@ def prepare(html: str, *, page_url: str, base_url: str) -> str:
     # feed readers know img alone; lxml, which does not know that source is empty, has it in there
     for element in list(root.iter("picture", "source")):
         element.drop_tag()
+    # without a style sheet, a note's number would run into the word before it
+    for reference in root.iterfind(".//a[@role='doc-noteref']"):
+        reference.text = f"[{reference.text or ''}]"
     for element in root.iter():
         _clean(element, page_url or base_url)
     return _inside(root)

@@ -190,6 +190,8 @@ def initials(name: str) -> str:
     Desks and particles count as words: ``Editorial Desk`` is ED, ``Ursula von der Leyen`` UL.
     """
     parts = [part for part in name.split() if part[0].isalnum()]
+    # a name in brackets, or in the marks of a title
+    parts = parts or [part for part in ["".join(filter(str.isalnum, name))] if part]
     if not parts:
         return ""
     if unicodedata.east_asian_width(parts[0][0]) in {"W", "F"} and len(parts[0]) > 1:

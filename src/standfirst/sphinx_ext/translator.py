@@ -60,6 +60,15 @@ class Translator(HTML5Translator):
             .replace("@", "&#64;")
         )
 
+    def visit_footnote_reference(self, node: nodes.Element) -> None:
+        """Begin the link to a note; the number is known by its place and has no brackets."""
+        super().visit_footnote_reference(node)
+        self.body.pop()
+
+    def depart_footnote_reference(self, node: nodes.Element) -> None:  # noqa: ARG002  # docutils' signature
+        """End it."""
+        self.body.append("</a>")
+
     def visit_image(self, node: nodes.image) -> None:
         """Write a picture; where its author says nothing about it, no path stands in for that."""
         node.setdefault("alt", "")
