@@ -11,10 +11,9 @@ import pytest
 from node_tools import tool
 
 UPSTREAM = ("attribute must not be used on any “label” element",)
-"""Errors in pages that others make: sphinx-design's tab sets, for which no issue is known
-(https://github.com/executablebooks/sphinx-design/issues)."""
+"""Errors in pages that others make: sphinx-design's tab sets (guide/upstream.md)."""
 UPSTREAM_STYLES = {
-    # https://github.com/pydata/pydata-sphinx-theme/issues, where none is known for these
+    # guide/upstream.md
     ("pydata-sphinx-theme.css", 'CSS: “transition”: “"0s"” is not a “transition” value.'),
     ("pydata-sphinx-theme.css", "CSS: “max-height”: Too many values or values are not recognized."),
 }
