@@ -123,6 +123,10 @@ def test_no_post_breaks_a_page(publication, tab, widths):
                 if width in PICTURES and widths is WIDTHS:
                     name = page.strip("/").replace("/", "-") or "front"
                     tab.screenshot(path=OUT / f"{name}-{width}.png", full_page=True)
+        tab.emulate_media(media="print")
+        for name in SHAPES:  # on paper, which does not scroll
+            found += [f"{name} {fault}" for fault in faults(tab, f"{address}2026/01/{name}/", 680)]
+        tab.emulate_media(media="screen")
     assert found == []
 
 

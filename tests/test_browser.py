@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from PIL import Image
 
-from browsers import ARTICLE, MOUNT, served, visited
+from browsers import ARTICLE, KINDS, MOUNT, served, visited
 from conftest import hold
 
 FIGURES = 10
@@ -160,6 +160,95 @@ def test_notes_stand_in_the_margin_of_a_wide_screen(online, tab):
     page.set_viewport_size({"width": 820, "height": 900})
     last = page.locator(".sf-article .sf-text > :not(aside)").last.bounding_box()
     assert all(note.bounding_box()["y"] > last["y"] for note in notes)
+
+
+def test_contents_stand_below_the_title_or_beside_the_text(online, tab):
+    """On a telephone, and on a wide screen."""
+    page = tab(width=390, height=840).new_page()
+    page.goto(online + ARTICLE)
+    contents, byline = page.locator(".sf-contents"), page.locator(".sf-byline")
+    text = page.locator(".sf-article > .sf-text")
+
+    assert byline.bounding_box()["y"] < contents.bounding_box()["y"] < text.bounding_box()["y"]
+
+    page.set_viewport_size({"width": 1440, "height": 900})
+    box = contents.bounding_box()
+    assert box["x"] + box["width"] < text.bounding_box()["x"]
+    assert box["y"] < byline.bounding_box()["y"]
+
+
+WIDTHS = """
+(abbreviation) => ["all-small-caps", "normal"].map((caps) => {
+  abbreviation.style.fontVariantCaps = caps;
+  return abbreviation.getBoundingClientRect().width;
+})
+"""
+
+
+def test_abbreviations_are_small_capitals_where_the_font_has_them(online, tab):
+    """Drawn as such: capitals of another font are not made smaller."""
+    page = tab().new_page()
+    page.goto(online + "2026/06/three-feeds/")
+    page.evaluate("document.fonts.ready")
+    page.reload()  # the font is optional: it may come too late for the first time
+    abbreviation = page.locator(".sf-text p > abbr").first
+    assert abbreviation.evaluate("e => getComputedStyle(e).fontVariantCaps") == "all-small-caps"
+
+    small, normal = abbreviation.evaluate(WIDTHS)
+    assert small < normal
+
+    abbreviation.evaluate("e => e.style.fontFamily = 'DejaVu Sans Mono, monospace'")
+    small, normal = abbreviation.evaluate(WIDTHS)
+    assert small == normal
+
+
+FONT = "e => getComputedStyle(e).fontFamily.split(',')[0]"
+
+
+def test_other_languages_on_a_page_are_set_as_themselves(publication, tab):
+    """English on a Chinese page in fonts for English, and Chinese on an English one in those for Chinese."""
+    publication.post("2026-01-02-x", "The “quoted” word.\n", title="English", description=None)
+    publication.post("2026-01-03-y", "这是“引号”。\n", title="中文", description=None)
+    publication.write(
+        "authors/ada-lovelace.md", "---\nname: Ada Lovelace\n---\n\nShe is “known”.\n"
+    )
+    found = {}
+    for language in ("zh-Hans", "en"):
+        built = publication.build(f"standfirst_language={language}")
+        page = tab().new_page()
+        with served(built.out, mount="") as address:
+            page.goto(address)
+            cards = page.locator(".sf-card")
+            found[language] = {
+                card.get_attribute("lang"): card.locator(".sf-card__excerpt").evaluate(FONT)
+                for card in cards.all()
+            }
+            assert (
+                cards.locator(".sf-kicker a[lang]").count() == 1
+            )  # the section's name, in the other
+            page.goto(f"{address}authors/ada-lovelace/")
+            note = page.locator(".sf-heading__note")
+            assert note.get_attribute("lang") == ("en" if language == "zh-Hans" else None)
+            assert note.evaluate(FONT) == '"Standfirst Serif"'
+
+    assert found["zh-Hans"] == {"en": '"Standfirst Serif"', None: '"Source Han Serif SC"'}
+    assert found["en"] == {None: '"Standfirst Serif"', "zh-Hans": '"Source Han Serif SC"'}
+
+
+@pytest.mark.parametrize("kind", ["article", "article-with-code", "section"])
+def test_paper_has_no_controls(kind, online, tab):
+    """Nor the colours of the dark mode, from which it is printed here; nothing is folded."""
+    page = tab(width=680, color_scheme="dark").new_page()
+    page.goto(online + KINDS[kind])
+    page.emulate_media(media="print")
+    controls = page.locator(
+        "button:visible, input:visible, summary:visible, [download]:visible, a[rel=nofollow]:visible"
+    )
+    code = page.locator("pre span").all()
+
+    assert controls.count() == 0
+    assert {span.evaluate("e => getComputedStyle(e).color") for span in code} <= {"rgb(0, 0, 0)"}
+    assert bool(code) == (kind == "article-with-code")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
