@@ -212,6 +212,7 @@ def test_other_languages_on_a_page_are_set_as_themselves(publication, tab):
     publication.write(
         "authors/ada-lovelace.md", "---\nname: Ada Lovelace\n---\n\nShe is “known”.\n"
     )
+    publication.write("guide.md", "# A Guide\n\nIt is “short”.\n\n## One\n\n")
     found = {}
     for language in ("zh-Hans", "en"):
         built = publication.build(f"standfirst_language={language}")
@@ -230,6 +231,8 @@ def test_other_languages_on_a_page_are_set_as_themselves(publication, tab):
             note = page.locator(".sf-heading__note")
             assert note.get_attribute("lang") == ("en" if language == "zh-Hans" else None)
             assert note.evaluate(FONT) == '"Standfirst Serif"'
+            page.goto(f"{address}guide/")
+            assert page.locator("html").get_attribute("lang") == "en"
 
     assert found["zh-Hans"] == {"en": '"Standfirst Serif"', None: '"Source Han Serif SC"'}
     assert found["en"] == {None: '"Standfirst Serif"', "zh-Hans": '"Source Han Serif SC"'}

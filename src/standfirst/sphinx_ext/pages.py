@@ -12,6 +12,7 @@ from sphinx.util.nodes import clean_astext
 
 from standfirst import hygiene, links, sharing
 from standfirst.front_page import front
+from standfirst.languages import detect
 from standfirst.pictures import markup
 from standfirst.places import NOT_FOUND
 from standfirst.sphinx_ext import bodies, menu
@@ -213,9 +214,13 @@ def _page(app: Sphinx, pagename: str, generated: Generated, post: Post | None) -
 
 
 def _language(domain: PublicationDomain, pagename: str) -> str:
-    """Return a standing page's own language, else the publication's: the front page is no text."""
-    record = domain.pages.get(pagename) if pagename != domain.env.config.root_doc else None
-    return (record.body.lang if record else "") or domain.build.settings.language
+    """Return a document's own language, else the publication's: the front page is no text."""
+    language = domain.build.settings.language
+    if pagename == domain.env.config.root_doc:
+        return language
+    record = domain.pages.get(pagename)
+    said = domain.data["descriptions"].get(pagename, "")
+    return (record.body.lang if record else "") or detect(said, language)
 
 
 def _feeds(
