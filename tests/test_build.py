@@ -909,3 +909,11 @@ def test_a_build_that_did_not_end_is_no_ground_for_the_next(publication):
 
     assert built.warnings == ""
     assert built.files() == whole
+
+
+@pytest.mark.parametrize("builder", ["html", "latex"])
+def test_a_note_in_the_margin_is_one_in_every_form(builder, publication):
+    """The directive is the theme's, which is loaded for pages alone."""
+    publication.post("2026-01-02-x", "```{margin} Beside\nA note.\n```\n\nText.\n")
+
+    assert publication.build(builder=builder).warnings == ""

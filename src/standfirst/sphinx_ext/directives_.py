@@ -1,4 +1,4 @@
-"""Directives for the manual: the options and the warnings, from the code that has them."""
+"""Directives for the manual: the options and the warnings, from the code that has them; and the theme's, in every form."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from sphinx.roles import XRefRole
-from sphinx.util.docutils import SphinxDirective
+from sphinx.util.docutils import SphinxDirective, is_directive_registered
+from sphinx_book_theme.directives import Margin
 
 from standfirst import config, warnings_
 from standfirst.sphinx_ext.domain import PublicationDomain
@@ -23,6 +24,13 @@ def setup_directives(app: Sphinx) -> None:
         app.add_role(name, OwnRole())
     app.add_directive("standfirst-options", Options)
     app.add_directive("standfirst-warnings", Warnings)
+    app.connect("builder-inited", on_builder_inited)
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    """Have the theme's directive also where no theme is loaded: an article is read once for all its forms."""
+    if not is_directive_registered("margin"):
+        app.add_directive("margin", Margin)
 
 
 class OwnRole(XRefRole):
