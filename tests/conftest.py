@@ -6,13 +6,16 @@ import dataclasses as dc
 import datetime as dt
 import os
 import re
+from functools import partial
 from io import BytesIO, StringIO
 from pathlib import Path
 from textwrap import dedent
 
 import hypothesis
 import pytest
+from jinja2 import BytecodeCache
 from PIL import Image
+from sphinx import jinja2glue
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -54,6 +57,31 @@ def pytest_runtest_makereport(item, call):  # noqa: ARG001  # pytest's signature
     if report.skipped and os.environ.get("STANDFIRST_CI") and "CORPUS=" not in str(report.longrepr):
         report.outcome = "failed"
     return report
+
+
+class Compiled(BytecodeCache):
+    """Templates as they were compiled in an earlier build: half the work of a small one."""
+
+    def __init__(self):
+        self._kept = {}
+
+    def load_bytecode(self, bucket):
+        """Take what was kept of the template's name and file; Jinja uses it where its text is the same."""
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket):
+        """Keep it for the next build."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled():
+    """Have all builds of the tests' own process use templates that one of them has compiled."""
+    with pytest.MonkeyPatch.context() as patched:
+        environment = partial(jinja2glue.SandboxedEnvironment, bytecode_cache=Compiled())
+        patched.setattr(jinja2glue, "SandboxedEnvironment", environment)
+        yield
 
 
 @pytest.fixture
