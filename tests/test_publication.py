@@ -354,23 +354,36 @@ SET_UP = ("python3 -m venv ", ".venv/bin/pip install ", "make test", "make bench
 """Commands that make the environment in which this test runs, that run this test, or run for half an hour."""
 
 
-@pytest.mark.parametrize(
-    "path", [p for p in (ROOT / "README.md", *sorted((ROOT / "guide").glob("*.md"))) if documented(p)], ids=lambda path: path.name
-)  # fmt: skip
-def test_every_command_in_the_documents_works(path, tmp_path):
-    """One after the other, as a reader would type them, in a copy of this repository beside a Jekyll site."""
+@pytest.fixture(scope="module")
+def built_before(tmp_path_factory):
+    """Return a folder for what the commands of one document have built, which those of the next need not."""
+    return tmp_path_factory.mktemp("commands")
+
+
+@pytest.fixture
+def repository(built_before):
+    """Return a copy of this repository beside a Jekyll site; what was built in it for another document is there."""
+    folder = built_before / "repository"
+    folder.mkdir(exist_ok=True)
+    for path in [*built_before.iterdir(), *folder.iterdir()]:
+        if path.name not in {"repository", "_build"}:
+            (shutil.rmtree if path.is_dir() else Path.unlink)(path)
     for name in ("Makefile", "pyproject.toml"):
-        shutil.copy(ROOT / name, tmp_path / name)
-    shutil.copytree(ROOT / "requirements", copied(tmp_path) / "requirements")
-    site = tmp_path / "old-site" / "_posts"
+        shutil.copy(ROOT / name, folder / name)
+    shutil.copytree(ROOT / "requirements", copied(folder) / "requirements")
+    site = folder / "old-site" / "_posts"
     site.mkdir(parents=True)
     (site / "2026-01-02-x.md").write_text("---\ntitle: X\n---\n\nText.\n", encoding="utf-8")
-    environment(tmp_path)
-    environment(tmp_path / "my-journal")
-    lines = [line for line in documented(path) if not line.startswith(SET_UP)]
+    for made in (folder, folder / "my-journal", built_before / "my-journal"):
+        environment(made)
+    return folder
+
+
+def run(lines, folder):
+    """Return the commands' output, where none has failed."""
     done = subprocess.run(
         ["sh", "-exc", "\n".join(lines)],
-        cwd=tmp_path,
+        cwd=folder,
         capture_output=True,
         text=True,
         check=False,
@@ -378,8 +391,29 @@ def test_every_command_in_the_documents_works(path, tmp_path):
     )
 
     assert done.returncode == 0, done.stderr + done.stdout
+    return done.stdout
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in (ROOT / "README.md", *sorted((ROOT / "guide").glob("*.md"))) if documented(p)], ids=lambda path: path.name
+)  # fmt: skip
+def test_every_command_in_the_documents_works(path, repository):
+    """One after the other, as a reader would type them, in a copy of this repository beside a Jekyll site."""
+    lines = [line for line in documented(path) if not line.startswith(SET_UP)]
+    said = run(lines, repository)
     builds = [line for line in lines if re.match("make (?:html|preview)|standfirst build", line)]
-    assert done.stdout.count("The publication is in ") == len(builds)
+
+    assert len(re.findall("[Tt]he publication is in ", said)) == len(builds)
+    assert "installing" not in said
+
+
+@pytest.mark.audit
+def test_a_new_publication_sets_up_its_own_environment(tmp_path):
+    """From the requirements that ``init`` wrote, with what pip has or fetches."""
+    said = run(["standfirst init my-journal", "cd my-journal", "make html"], tmp_path)
+
+    assert "The publication is in " in said
+    assert (tmp_path / "my-journal/.venv/pyvenv.cfg").is_file()
 
 
 def test_the_makefile_of_a_new_publication_lists_its_targets(tmp_path):
