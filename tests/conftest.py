@@ -6,7 +6,6 @@ import dataclasses as dc
 import datetime as dt
 import os
 import re
-from functools import partial
 from io import BytesIO, StringIO
 from pathlib import Path
 from textwrap import dedent
@@ -15,7 +14,6 @@ import hypothesis
 import pytest
 from jinja2 import BytecodeCache
 from PIL import Image
-from sphinx import jinja2glue
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -25,6 +23,7 @@ from own_publication import built, copied
 from picture_server import PictureServer
 from standfirst.pictures.store import Held, changing, hash_of
 from standfirst.settings import Settings
+from standfirst.sphinx_ext import templates
 
 # the same examples in every run, and no deadline that a busy machine would miss
 hypothesis.settings.register_profile("tests", deadline=None, derandomize=True)
@@ -79,8 +78,8 @@ class Compiled(BytecodeCache):
 def _compiled():
     """Have all builds of the tests' own process use templates that one of them has compiled."""
     with pytest.MonkeyPatch.context() as patched:
-        environment = partial(jinja2glue.SandboxedEnvironment, bytecode_cache=Compiled())
-        patched.setattr(jinja2glue, "SandboxedEnvironment", environment)
+        kept = Compiled()
+        patched.setattr(templates, "FileSystemBytecodeCache", lambda _folder: kept)
         yield
 
 
