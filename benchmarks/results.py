@@ -170,9 +170,13 @@ class Figure:
 
 
 def figures(results: Results) -> list[Figure]:
-    """Return the figures that are to hold, of the largest corpus."""
-    size = max((s for s in results.sizes() if results.of(_OURS, s, "cold")), default=0)
+    """Return the figures that are to hold, each of the largest corpus of which it was measured."""
+    sizes = [s for s in results.sizes() if results.of(_OURS, s, "cold")] or [0]
+    rows = zip(*(_figures(results, size) for size in sorted(sizes, reverse=True)), strict=True)
+    return [next((one for one in row if one.measured), row[0]) for row in rows]
 
+
+def _figures(results: Results, size: int) -> list[Figure]:
     def runs(engine: str, kind: str) -> list[Measurement]:
         return results.of(engine, size, kind)
 

@@ -279,6 +279,18 @@ def test_figures_compare_runs_side_by_side():
     assert growth.measured.median == pytest.approx(1, rel=0.02)
 
 
+def test_each_figure_is_of_the_largest_archive_that_has_it():
+    """Another engine may not have been measured with the largest."""
+    largest = a_build(posts=10_000, wall=80.0)
+    found = of_builds(*COURSE.measurements, largest)
+    found.corpora.append(results.Corpus(posts=10_000, bytes=10**7, characters=9 * 10**6, made=True))
+    clean, *_, growth = results.figures(found)
+
+    assert clean.posts == 2_000
+    assert growth.posts == 10_000
+    assert results.figures(of_builds())[0].measured is None
+
+
 def test_the_cost_of_text_is_compared_with_that_of_500_posts():
     """Or of the nearest size below; in time, and in processor time, which other work disturbs less."""
     found = of_builds(
