@@ -66,7 +66,14 @@ class SharedReading(Builder):
         def merge(names: list[str], other: bytes) -> None:
             self.env.merge_info_from(names, pickle.loads(other), self._app)  # noqa: S301  # our own process's
 
-        workers.share(docnames, self.weights(docnames), jobs=nproc, do=read, take=merge)
+        workers.share(
+            docnames,
+            self.weights(docnames),
+            jobs=nproc,
+            do=read,
+            take=merge,
+            here=lambda docname: self._read([docname]),
+        )
 
     def _forget(self, docnames: Iterable[str]) -> None:
         for docname in docnames:

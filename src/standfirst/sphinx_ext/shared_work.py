@@ -151,6 +151,7 @@ class SharedWork(Selecting, StandaloneHTMLBuilder):
             do=self._apart(make),
             take=self._take,
             runs_each=_RUNS_EACH,
+            here=make,
         )
 
     def _apart(self, make: Callable[[Any], None]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:

@@ -70,6 +70,7 @@ def share(
     do: Callable[[list[_Work]], _Result],
     take: Callable[[list[_Work], _Result], None],
     runs_each: int = 1,
+    here: Callable[[_Work], None] | None = None,
 ) -> None:
     """Have *jobs* processes *do* the work; *take* each one's result here.
 
@@ -79,13 +80,19 @@ def share(
     :param do: Runs in the other process; its result is pickled.
     :param runs_each: Runs for each process, one after another: of some, what they cost beside
         the others is guessed, and the last is waited for.
+    :param here: Does a piece of median weight in this process, before the others are done
+        elsewhere: templates, languages and whatever else it loads are then in every process.
     :raises OSError: As one of the processes raised it; so :exc:`~standfirst.output_file.OutputError`.
     """
     if jobs < 2 or len(work) < FEWEST:  # noqa: PLR2004  # one process, this one
         take(list(work), do(list(work)))
         return
+    if here is not None:
+        at = sorted(range(len(work)), key=weights.__getitem__)[len(work) // 2]
+        here(work[at])
+        work = [*work[:at], *work[at + 1 :]]
+        weights = [*weights[:at], *weights[at + 1 :]]
     # what is there now is not looked at again by the collectors of the processes, which would copy it
-    gc.collect()
     gc.freeze()
     tasks, main = ParallelTasks(jobs), os.getpid()
 
