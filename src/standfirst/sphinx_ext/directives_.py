@@ -1,4 +1,4 @@
-"""Directives for the manual: the options and the warnings, from the code that has them; and the theme's, in every form."""
+"""Directives for the manual: the options and the warnings, from the code that has them; the theme's, in every form; those that take in files."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import inspect
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from docutils.parsers.rst.directives.misc import Raw
+from sphinx.directives.patches import CSVTable
 from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxDirective, is_directive_registered
 from sphinx_book_theme.directives import Margin
 
 from standfirst import config, warnings_
 from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.named_files import ask
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -22,6 +25,8 @@ def setup_directives(app: Sphinx) -> None:
     """Register this stage."""
     for name in ("post", "author"):
         app.add_role(name, OwnRole())
+    app.add_directive("csv-table", TableOfFile, override=True)
+    app.add_directive("raw", RawFile, override=True)
     app.add_directive("standfirst-options", Options)
     app.add_directive("standfirst-warnings", Warnings)
     app.connect("builder-inited", on_builder_inited)
@@ -39,6 +44,25 @@ class OwnRole(XRefRole):
     def __call__(self, name: str, *args: Any, **kwargs: Any) -> Any:
         """Carry the role out under its full name."""
         return super().__call__(f"{PublicationDomain.name}:{name}", *args, **kwargs)
+
+
+class _Asking(SphinxDirective):
+    """Asks for the file that a directive takes in: docutils notes one only where it is there."""
+
+    def run(self) -> list[Any]:
+        """Carry the directive out."""
+        if file := self.options.get("file"):
+            path, _ = self.env.relfn2path(file, self.env.docname)
+            ask(PublicationDomain.of(self.env), self.env.docname, "there", path)
+        return list(super().run())
+
+
+class TableOfFile(_Asking, CSVTable):
+    """Sphinx's ``csv-table``."""
+
+
+class RawFile(_Asking, Raw):
+    """docutils' ``raw``."""
 
 
 class Options(SphinxDirective):

@@ -108,10 +108,15 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     without_anchors(toc)
     if is_ours:
         return
-    paragraph = next(iter(doctree.findall(nodes.paragraph)), None)
+    paragraph = next(filter(_is_text, doctree.findall(nodes.paragraph)), None)
     if paragraph is not None:
         text = " ".join(line_breaks.closed_up(paragraph.astext()).split())
         domain.data["descriptions"][docname] = hygiene.shorten(text, _DESCRIPTION)
+
+
+def _is_text(paragraph: nodes.paragraph) -> bool:
+    """Return whether readers see it: docutils' complaints are taken out of pages, and name folders of this machine."""
+    return not isinstance(paragraph.parent, nodes.system_message)
 
 
 def _ask_as_myst(domain: PublicationDomain, doctree: nodes.document) -> None:
