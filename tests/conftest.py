@@ -79,7 +79,7 @@ def _compiled():
     """Have all builds of the tests' own process use templates that one of them has compiled."""
     with pytest.MonkeyPatch.context() as patched:
         kept = Compiled()
-        patched.setattr(templates, "FileSystemBytecodeCache", lambda _folder: kept)
+        patched.setattr(templates, "Compiled", lambda _folder: kept)
         yield
 
 

@@ -8,6 +8,7 @@ them is kept, since each process of each build would make it again.
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,17 @@ from jinja2 import Environment, FileSystemBytecodeCache
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
 if TYPE_CHECKING:
+    from jinja2.bccache import Bucket
     from sphinx.builders import Builder
+
+
+class Compiled(FileSystemBytecodeCache):
+    """What Jinja has made of templates, in files."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was made, where there is room; a page, which is written next, says clearly that there is none."""
+        with contextlib.suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
 class Templates(BuiltinTemplateLoader):
@@ -31,7 +42,7 @@ class Templates(BuiltinTemplateLoader):
             loader=self,
             extensions=list(sandbox.extensions),
             auto_reload=False,
-            bytecode_cache=FileSystemBytecodeCache(str(folder)),
+            bytecode_cache=Compiled(str(folder)),
         )
         self.environment.filters.update(sandbox.filters)
         self.environment.globals.update(sandbox.globals)
