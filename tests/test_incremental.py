@@ -404,6 +404,11 @@ def _named(publication):
     return cases
 
 
+def _without_folders(warnings):
+    """Return them with docutils' names of files, which begin where the program was started, cut short."""
+    return re.sub(r"'[^']*/(n\d+\.csv)'", r"'\1'", warnings)
+
+
 def test_files_that_are_named_are_noticed(publication, tmp_path):
     """Where they come, go, or others are found in their place; warnings are those of a clean build."""
     root = publication.root = tmp_path / "publication"
@@ -428,7 +433,7 @@ def test_files_that_are_named_are_noticed(publication, tmp_path):
     changed = differences(old, tree(want.out))
 
     assert differences(tree(built.out), tree(want.out)) == []
-    assert built.warnings == want.warnings
+    assert _without_folders(built.warnings) == _without_folders(want.warnings)
     numbers = set(re.findall(r"\bn(\d+)\b", " ".join(changed)))
     assert numbers == set(map(str, range(len(cases))))
 
