@@ -15,6 +15,7 @@ import pytest
 from jinja2 import BytecodeCache
 from PIL import Image
 from sphinx.application import Sphinx
+from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 import browsers
@@ -81,6 +82,13 @@ def _compiled():
         kept = Compiled()
         patched.setattr(templates, "Compiled", lambda _folder: kept)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _as_in_a_new_process():
+    """Have no translations of another build: Sphinx adds to them with each, until Python can go no deeper."""
+    yield
+    translators.clear()
 
 
 @pytest.fixture

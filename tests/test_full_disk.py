@@ -108,7 +108,7 @@ def _take(publication, elsewhere, monkeypatch, *, n, cold, once):
 
 def _named(path):
     """Return what the message names: what is put in its place at one stroke has another name until it is whole."""
-    making = next((each for each in path.parents if each.name.startswith("search-")), None)
+    making = next((each for each in (path, *path.parents) if each.name.startswith("search-")), None)
     if making is not None:
         return str(making.parent)
     return str(path.parent if NEW in path.name else path)
