@@ -71,6 +71,7 @@ MAIN = {
     "guide",
     "search",
 }
+"""Those of which ``make audit`` takes pictures in Chinese and on paper too."""
 EVERY_RUN = {"front", "article-with-figures", "article-chinese", "author", "search"}
 """Those that every run of the tests looks at; ``make audit`` looks at all."""
 

@@ -90,8 +90,8 @@ class Chart:
 def chart(catalogue: Catalogue, words: Words) -> Chart:
     """Return the chart of a publication, which has room for every year; long times without a post are cut short."""
     places = _places([*reversed(catalogue.years)])
-    bars = _bars(catalogue, places)
     room = WIDTH / max(1, len(places))
+    bars = _bars(catalogue, places, room / _MONTHS)
     step = max(1, round(_LABEL / room + 0.49))
     names = words.locale.months["stand-alone"]["abbreviated"]
     return Chart(
@@ -140,9 +140,11 @@ def _lines(places: Sequence[str], room: float) -> tuple[tuple[float, float], ...
     )
 
 
-def _bars(catalogue: Catalogue, places: Sequence[str]) -> dict[str, Bar]:
-    """Return the months' bars by key, oldest first."""
-    room = WIDTH / max(1, len(places)) / _MONTHS
+def _bars(catalogue: Catalogue, places: Sequence[str], room: float) -> dict[str, Bar]:
+    """Return the months' bars by key, oldest first.
+
+    :param room: Of a month.
+    """
     highest = max((len(month.posts) for month in catalogue.months.values()), default=1)
     bars = {}
     for number, year in enumerate(places):

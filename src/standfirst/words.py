@@ -191,7 +191,7 @@ def initials(name: str) -> str:
     """
     parts = [part for part in name.split() if part[0].isalnum()]
     # a name in brackets, or in the marks of a title
-    parts = parts or [part for part in ["".join(filter(str.isalnum, name))] if part]
+    parts = parts or "".join(filter(str.isalnum, name)).split()
     if not parts:
         return ""
     if unicodedata.east_asian_width(parts[0][0]) in {"W", "F"} and len(parts[0]) > 1:
