@@ -165,12 +165,20 @@ def launched():
 
 
 MOVES = """
-window.standfirstMoves = [];
-new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.standfirstMoves.push(entry.value);
-}).observe({type: "layout-shift", buffered: true});
+{
+  const moves = [];
+  const keep = (entries) => {
+    for (const entry of entries) if (!entry.hadRecentInput) moves.push(entry.value);
+  };
+  const observer = new PerformanceObserver((list) => keep(list.getEntries()));
+  observer.observe({type: "layout-shift", buffered: true});
+  window.standfirstMoves = () => {
+    keep(observer.takeRecords());
+    return moves;
+  };
+}
 """
-"""Keeps how far what is shown moved (https://web.dev/articles/cls), from the beginning."""
+"""Keeps how far what is shown moved (https://web.dev/articles/cls), from the beginning; ``standfirstMoves()`` gives it."""
 SCROLL = """
 async () => {
   const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
@@ -231,7 +239,7 @@ def visited(context, address, look=None):
     page.evaluate(SCROLL)
     if look:
         look(page)
-    visit.shift = sum(page.evaluate("window.standfirstMoves"))
+    visit.shift = sum(page.evaluate("window.standfirstMoves()"))
     for request in requests:
         if not request.url.startswith("data:"):
             answer, kind = request.response(), request.resource_type

@@ -32,13 +32,30 @@ def photograph(path, seed):
     return path.stat().st_size
 
 
-def seen(tab, address):
-    """Return the visit to a page on a phone, and what of its pictures moves or is broken."""
+LATE = """
+async () => {
+  const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  await frame();
+  late.src = "late.jpg";
+  await late.decode();
+  await frame();
+}
+"""
+"""Brings a picture after the page was painted without it: what comes before the first painting moves nothing."""
+
+
+def seen(tab, address, happens="null"):
+    """Return the visit to a page on a phone, and what of its pictures moves or is broken.
+
+    :param happens: JavaScript for what is to happen when the page was shown.
+    """
     found = []
-    visit = visited(
-        tab(width=390, height=840), address, lambda page: found.extend(page.evaluate(UNFIT))
-    )
-    return visit, *found
+
+    def look(page):
+        page.evaluate(happens)
+        found.extend(page.evaluate(UNFIT))
+
+    return visited(tab(width=390, height=840), address, look), *found
 
 
 @pytest.mark.audit
@@ -68,10 +85,10 @@ def test_a_page_of_figures_is_light_still_and_asks_nobody_else(publication, tab)
 def test_the_watch_sees_what_it_is_to_see(tmp_path, tab):
     """A request to another host, a broken picture, and a picture without its proportions."""
     photograph(tmp_path / "late.jpg", 1)
-    page = '<img src="http://localhost:9/gone.png"><p><img src="late.jpg" loading="lazy"><p>Text.'
+    page = '<img src="http://localhost:9/gone.png"><p><img id="late"><p>Text.'
     (tmp_path / "page.html").write_text(f"<!doctype html>{page}", encoding="utf-8")
     with served(tmp_path, mount="") as base:
-        visit, moves, broken = seen(tab, base + "page.html")
+        visit, moves, broken = seen(tab, base + "page.html", LATE)
 
     assert any("http://localhost:9/gone.png" in said for said in visit.complaints)
     assert broken == ["http://localhost:9/gone.png"]

@@ -303,7 +303,7 @@ def test_results_move_nothing_and_show_where_they_are_cut(online, tab):
             re.compile("^….*permalink.*…$", re.IGNORECASE)
         )
 
-        assert page.evaluate("window.standfirstMoves") == []
+        assert page.evaluate("window.standfirstMoves()") == []
         assert not any(" …" in text for text in page.locator(".sf-result").all_inner_texts())
     page.goto(f"{online}search.html?q={quote('標點')}")
     expect(page.locator(".sf-result mark", has_text=re.compile("^標點$")).first).to_be_visible()
