@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-_KANA = re.compile(r"[\u3041-\u30ff]")
-_HANGUL = re.compile(r"[\uac00-\ud7af]")
-_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\u0590-\u06ff]")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
+_KANA = re.compile(r"[\u3041-\u30ff]+")
+_HANGUL = re.compile(r"[\uac00-\ud7af]+")
+_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\u0590-\u06ff]+")
 # Pairs of the most frequent characters that only one of the two orthographies uses
 # (facts of Unicode's Unihan_Variants.txt, kSimplifiedVariant and kTraditionalVariant).
 _SIMPLIFIED = frozenset(
@@ -16,6 +16,8 @@ _SIMPLIFIED = frozenset(
 _TRADITIONAL = frozenset(
     "們這說國對時會過為學發經動種進還關問長產開東車現實業後當樣應點機從頭間無話見電門與書員聽買賣語認讓許記議論證評識試該詳詩誤讀課誰調談請責貝財敗貨質購貿費資賽贏趙轉輪軟載輛邊達遷運遠違連適選遞郵鄰鄭釋針鐘鋼錢鐵銀鎖錯鍵鎮閃閉閒聞閱隊陽陰階際陸陳險隨難霧靜頁頂項順須顧頓預領頻題顏風飛飯飲館馬駕驗魚魯鳥雞麥黃齊龍龜戰術權極構殺條來楊標樹檔檢樓歡歲歷歸匯漢溝淚澤淺測濟瀏濃濤漲溫灣滿滅燈靈爐煉爛熱愛猶獨獄環畫暢療監蓋盤碼確礎離積稱穩窮競筆築簽簡類糧紅約級紀純綱納縱紛紙線練組細織終紹結給絡絕統繼績續維綜綠緣編網羅罰職聯聰肅勝腦腳臉藝節蘆蘇榮藥萊營蕭藍慮雖蟻補襲觀規視覽覺觸訂計討訓訊講設訪訴診詞譯誠詢諸謀謝謹貢賢賬販貪貧貴貼貸賀賦賞賴讚趨躍蹤軌輕較輔輝輸辭辯邁"
 )
+_ONLY_SIMPLIFIED = re.compile(f"[{''.join(sorted(_SIMPLIFIED - _TRADITIONAL))}]+")
+_ONLY_TRADITIONAL = re.compile(f"[{''.join(sorted(_TRADITIONAL - _SIMPLIFIED))}]+")
 _ENOUGH = 0.3
 """Share of Han among the letters from which a text is Chinese or Japanese."""
 _KANA_SHARE = 0.1
@@ -27,8 +29,7 @@ def detect(text: str, default: str) -> str:
     Latin, Cyrillic and other alphabets serve many languages: there the default stands,
     unless the default is a language that is not written with them.
     """
-    han, kana = len(_HAN.findall(text)), len(_KANA.findall(text))
-    hangul, letters = len(_HANGUL.findall(text)), len(_LETTER.findall(text))
+    han, kana, hangul, letters = (_count(run, text) for run in (_HAN, _KANA, _HANGUL, _LETTER))
     # one Han character says about as much as two or three letters
     weight = 2 * (han + kana + hangul) + letters
     if not weight:
@@ -42,9 +43,13 @@ def detect(text: str, default: str) -> str:
     return _chinese(text, default)
 
 
+def _count(run: re.Pattern[str], text: str) -> int:
+    return sum(map(len, run.findall(text)))
+
+
 def _chinese(text: str, default: str) -> str:
-    simplified = sum(1 for char in text if char in _SIMPLIFIED and char not in _TRADITIONAL)
-    traditional = sum(1 for char in text if char in _TRADITIONAL and char not in _SIMPLIFIED)
+    simplified = _count(_ONLY_SIMPLIFIED, text)
+    traditional = _count(_ONLY_TRADITIONAL, text)
     if simplified == traditional:
         return default if default.startswith("zh") else "zh-Hans"
     script = "zh-Hans" if simplified > traditional else "zh-Hant"

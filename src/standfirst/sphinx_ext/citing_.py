@@ -179,5 +179,6 @@ def _files(builder: PublicationBuilder) -> Iterator[FileBeside]:
             yield FileBeside(
                 file=folder + _OF_MANY,
                 made_from=digest([hashes[name] for name in names]),
+                weight=len(names),
                 make=lambda names=names: bibtex.write([works[name] for name in names]).encode(),  # type: ignore[misc]
             )
