@@ -20,7 +20,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from own_publication import ROOT
 
@@ -158,6 +158,8 @@ def launched():
     """Start Chromium, without its own traffic to anybody."""
     if CHROMIUM is None:
         pytest.skip("needs Chromium")
+    # what is right is found at once, also by a machine that has other work
+    expect.set_options(timeout=30_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser

@@ -386,7 +386,7 @@ def started(journal):
 
 def test_a_fetch_that_is_killed_leaves_no_half_file(journal, server):
     """The lock file is whole, every file is what its name says, and the next run ends it."""
-    urls = [server.at(f"/{n}.png", picture(png(size=(n + 1, 1)), wait=0.02)) for n in range(60)]
+    urls = [server.at(f"/{n}.png", picture(png(size=(n + 1, 1)), wait=0.1)) for n in range(60)]
     journal.post("2026-01-01-a", "".join(f"![]({url})\n\n" for url in urls))
     for enough in (2, 20, 55):
         already = len(server.asked)
