@@ -15,6 +15,7 @@ import typst
 from standfirst.editions import sources
 from standfirst.editions.printed import RefusedError
 from standfirst.editions.typst_code import Code, block, text, value
+from standfirst.hygiene import shorten
 
 if TYPE_CHECKING:
     from standfirst.catalogue import Post
@@ -50,10 +51,10 @@ class Card:
 def of_article(post: Post, settings: Settings) -> Card:
     """Return an article's card."""
     return Card(
-        title=shortened(post.title, LONGEST_TITLE),
-        section=shortened(post.section.name, _LONGEST_LINE),
-        byline=shortened(sources.byline(post), _LONGEST_LINE),
-        publication=shortened(settings.title, _LONGEST_LINE),
+        title=_in_line(post.title, LONGEST_TITLE),
+        section=_in_line(post.section.name, _LONGEST_LINE),
+        byline=_in_line(sources.byline(post), _LONGEST_LINE),
+        publication=_in_line(settings.title, _LONGEST_LINE),
         lang=post.lang,
     )
 
@@ -61,18 +62,16 @@ def of_article(post: Post, settings: Settings) -> Card:
 def of_publication(settings: Settings) -> Card:
     """Return the publication's own card, for pages that are no article."""
     return Card(
-        title=shortened(settings.title, LONGEST_TITLE),
+        title=_in_line(settings.title, LONGEST_TITLE),
         section="",
-        byline=shortened(settings.tagline, _LONGEST_LINE),
+        byline=_in_line(settings.tagline, _LONGEST_LINE),
         publication="",
         lang=settings.language,
     )
 
 
-def shortened(content: str, longest: int) -> str:
-    """Return *content* in one line; where it is longer than *longest* characters, with an ellipsis at its end."""
-    line = " ".join(content.split())
-    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
+def _in_line(content: str, longest: int) -> str:
+    return shorten(" ".join(content.split()), longest)
 
 
 def png(card: Card, press: Press) -> bytes:
