@@ -179,19 +179,21 @@ def test_notes_stand_in_the_margin_of_a_wide_screen(online, tab):
     assert all(note.bounding_box()["y"] > last["y"] for note in notes)
 
 
-def test_contents_stand_below_the_title_or_beside_the_text(online, tab):
-    """On a telephone, and on a wide screen."""
+@pytest.mark.parametrize("path", [ARTICLE, KINDS["guide"]])
+def test_contents_stand_below_the_title_or_beside_the_text(online, tab, path):
+    """On a telephone, and on a wide screen, where they begin with what stands at the page's left edge."""
     page = tab(width=390, height=840).new_page()
-    page.goto(online + ARTICLE)
-    contents, byline = page.locator(".sf-contents"), page.locator(".sf-byline")
-    text = page.locator(".sf-article > .sf-text")
+    page.goto(online + path)
+    contents, title = page.locator(".sf-contents__fold"), page.locator("h1")
+    text = page.locator(".sf-text p").first
 
-    assert byline.bounding_box()["y"] < contents.bounding_box()["y"] < text.bounding_box()["y"]
+    assert title.bounding_box()["y"] < contents.bounding_box()["y"] < text.bounding_box()["y"]
 
     page.set_viewport_size({"width": 1440, "height": 900})
     box = contents.bounding_box()
+    assert box["x"] == page.locator(".sf-nameplate__title a").bounding_box()["x"]
     assert box["x"] + box["width"] < text.bounding_box()["x"]
-    assert box["y"] < byline.bounding_box()["y"]
+    assert box["y"] <= title.bounding_box()["y"]
 
 
 WIDTHS = """
