@@ -177,6 +177,17 @@ def test_where_nothing_is_published_no_index_is_missed(publication):
     assert not built.has("pagefind/pagefind.js")
 
 
+def test_pages_without_words_are_said_to_have_none(tmp_path):
+    """Pagefind takes them for a folder without pages: installing it anew would not help."""
+    (tmp_path / "pages").mkdir()
+    nothing = search.document(search.Found(href="a/", lang="en", title="…", body=""))
+    (tmp_path / "pages/a.html").write_text(nothing, encoding="utf-8")
+    with pytest.raises(search.SearchError, match="no page has a word") as raised:
+        search.make(tmp_path / "pages", tmp_path / "kept")
+
+    assert raised.value.remedy == "write one, or set standfirst_search = False"
+
+
 def test_a_build_may_leave_the_index_out(publication):
     """As the live preview does."""
     publication.post("2026-01-02-x")

@@ -51,10 +51,17 @@ _USED = (
 """What the search page asks for; the rest are user interfaces that we do not use."""
 _ENDS = {".js": b";", ".json": b"}"}
 """Suffix -> what a whole file ends with; all others are compressed with gzip, which sees to it."""
+_WITHOUT = "set standfirst_search = False"
+_NO_WORD = "not able to build an index"
+"""What Pagefind says where all that it has read is without words."""
 
 
 class SearchError(ValueError):
-    """There is no index; the message says why."""
+    """There is no index; the message says why, :attr:`remedy` what to do."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        super().__init__(reason)
+        self.remedy = remedy
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -158,7 +165,7 @@ def make(pages: Path, into: Path) -> None:
     """
     binary = _binary()
     if binary is None:
-        raise SearchError("Pagefind is not installed")
+        raise SearchError("Pagefind is not installed", f"install pagefind[extended], or {_WITHOUT}")
     try:
         into.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix="search-", dir=into.parent) as work:
@@ -224,9 +231,11 @@ def _run(binary: Path, pages: Path, made: Path) -> None:
             check=False,
         )
     except OSError as exc:
-        raise SearchError(f"Pagefind cannot be started ({exc.strerror})") from exc
+        raise SearchError(f"Pagefind cannot be started ({exc.strerror})", f"install pagefind[extended] anew, or {_WITHOUT}") from exc  # fmt: skip
     except subprocess.TimeoutExpired as exc:
-        raise SearchError(f"Pagefind had not ended after {_LONGEST} seconds") from exc
+        raise SearchError(f"Pagefind had not ended after {_LONGEST} seconds", f"build again, or {_WITHOUT}") from exc  # fmt: skip
     if done.returncode or not (made / "pagefind-entry.json").is_file():
         said = " ".join((done.stderr or done.stdout).split())
-        raise SearchError(f"Pagefind has failed ({said[-300:] or done.returncode})")
+        if _NO_WORD in said:
+            raise SearchError("no page has a word that could be found", f"write one, or {_WITHOUT}")
+        raise SearchError(f"Pagefind has failed ({said[-300:] or done.returncode})", f"build again, or {_WITHOUT}")  # fmt: skip

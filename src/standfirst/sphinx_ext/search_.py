@@ -139,18 +139,18 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         try:
             search.make(folder / "pages", made)
         except search.SearchError as exc:
-            log(_problem(str(exc)), location=None)
+            log(_problem(exc), location=None)
             return
         write(stamp, key.encode())
     files = sorted(path for path in made.rglob("*") if path.is_file())
     builder.place({f"{search.FOLDER}/{f.relative_to(made).as_posix()}": f for f in files})
 
 
-def _problem(reason: str) -> Problem:
+def _problem(error: search.SearchError) -> Problem:
     return Problem(
         subtype=PostWarning.SEARCH,
-        message=f"{reason}; the search page says that search is not available",
-        remedy="install pagefind[extended], or set standfirst_search = False",
+        message=f"{error}; the search page says that search is not available",
+        remedy=error.remedy,
     )
 
 
