@@ -3,8 +3,6 @@
 ``make audit`` leaves pictures in ``_build/odd``, to be looked at.
 """
 
-import statistics
-
 import pytest
 
 import browsers
@@ -145,7 +143,7 @@ def test_an_author_of_four_hundred(publication, tab):
 
 
 def test_a_large_article_can_be_read_and_scrolled(publication, tab):
-    """650 kB with 300 headings: the contents can be scrolled and lead on, and steps of scrolling are short."""
+    """650 kB with 300 headings: the contents can be scrolled and lead on, and no step of scrolling takes long."""
     publication.post("2026-01-02-large", LARGE)
     site = publication.build()
     with browsers.served(site.out, mount="/review") as address:
@@ -155,20 +153,19 @@ def test_a_large_article_can_be_read_and_scrolled(publication, tab):
         tab.locator(".sf-contents__list a", has_text="Part 250").first.click()
         assert tab.evaluate("location.hash") == "#part-250"
         assert 0 <= tab.locator("#part-250").bounding_box()["y"] < 900
-        steps = tab.evaluate(
+        slowest = tab.evaluate(
             """async () => {
-              const steps = [];
+              let slowest = 0;
               for (let y = 0; y < 100_000; y += 5_000) {
                 const start = performance.now();
                 scrollTo({top: y, behavior: "instant"});
                 await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-                steps.push(performance.now() - start);
+                slowest = Math.max(slowest, performance.now() - start);
               }
-              return steps;
+              return slowest;
             }"""
         )
-    # what else the machine does makes single steps long
-    assert statistics.median(steps) < 500
+    assert slowest < 500
 
 
 def test_the_look_sees_what_it_is_to_see(tab):

@@ -51,7 +51,6 @@ _USED = (
 """What the search page asks for; the rest are user interfaces that we do not use."""
 _ENDS = {".js": b";", ".json": b"}"}
 """Suffix -> what a whole file ends with; all others are compressed with gzip, which sees to it."""
-_WITHOUT = "set standfirst_search = False"
 _NO_WORD = "not able to build an index"
 """What Pagefind says where all that it has read is without words."""
 
@@ -61,7 +60,7 @@ class SearchError(ValueError):
 
     def __init__(self, reason: str, remedy: str) -> None:
         super().__init__(reason)
-        self.remedy = remedy
+        self.remedy = f"{remedy}, or set standfirst_search = False"
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -165,7 +164,7 @@ def make(pages: Path, into: Path) -> None:
     """
     binary = _binary()
     if binary is None:
-        raise SearchError("Pagefind is not installed", f"install pagefind[extended], or {_WITHOUT}")
+        raise SearchError("Pagefind is not installed", "install pagefind[extended]")
     try:
         into.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix="search-", dir=into.parent) as work:
@@ -231,11 +230,11 @@ def _run(binary: Path, pages: Path, made: Path) -> None:
             check=False,
         )
     except OSError as exc:
-        raise SearchError(f"Pagefind cannot be started ({exc.strerror})", f"install pagefind[extended] anew, or {_WITHOUT}") from exc  # fmt: skip
+        raise SearchError(f"Pagefind cannot be started ({exc.strerror})", "install pagefind[extended] anew") from exc  # fmt: skip
     except subprocess.TimeoutExpired as exc:
-        raise SearchError(f"Pagefind had not ended after {_LONGEST} seconds", f"build again, or {_WITHOUT}") from exc  # fmt: skip
+        raise SearchError(f"Pagefind had not ended after {_LONGEST} seconds", "build again") from exc  # fmt: skip
     if done.returncode or not (made / "pagefind-entry.json").is_file():
         said = " ".join((done.stderr or done.stdout).split())
         if _NO_WORD in said:
-            raise SearchError("no page has a word that could be found", f"write one, or {_WITHOUT}")
-        raise SearchError(f"Pagefind has failed ({said[-300:] or done.returncode})", f"build again, or {_WITHOUT}")  # fmt: skip
+            raise SearchError("no page has a word that could be found", "write one")
+        raise SearchError(f"Pagefind has failed ({said[-300:] or done.returncode})", "build again")  # fmt: skip
