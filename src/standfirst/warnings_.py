@@ -61,6 +61,12 @@ class PostWarning(Enum):
     """Something that PDF or ePub cannot show as the page does; the message says what stands there."""
     SEARCH = "search"
     """There is no index of the search: Pagefind is missing or has failed."""
+    REFUSED = "refused"
+    """Something that a post may not ask for: a directive, an option, a class, a kind of link or of file; its words stay."""
+    SIZE = "size"
+    """A post grows beyond what is carried out while it is read; the rest stays as it is written."""
+    FAULT = "fault"
+    """Something in a post, or in the code that carries it out, raises an error; that part is shown as code or left out."""
     CONFIG = "config"
     """A configuration value is unusable; the default serves instead."""
 

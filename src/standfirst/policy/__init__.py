@@ -1,0 +1,1 @@
+"""What texts from outside may ask for, in tables: what is not in them is refused."""
