@@ -32,38 +32,38 @@ $(VENV)/node.stamp: requirements/package.json requirements/package-lock.json
 	@touch $@
 
 html: $(VENV)/html.stamp ## build the publication in _build/html
-	@$(BIN)/python -m standfirst build
+	@$(BIN)/python -P -m standfirst build
 
 editions: $(VENV)/editions.stamp ## build it with every article as PDF, every volume as PDF and ePub, linked from the pages
-	@$(BIN)/python -m standfirst editions
+	@$(BIN)/python -P -m standfirst editions
 
 cards: $(VENV)/editions.stamp ## build it with a social card for every article, a picture that networks show beside a link
-	@$(BIN)/python -m standfirst cards
+	@$(BIN)/python -P -m standfirst cards
 
 pdf: $(VENV)/editions.stamp ## make one PDF of the whole publication in _build/pdf
-	@$(BIN)/python -m standfirst pdf
+	@$(BIN)/python -P -m standfirst pdf
 
 epub: $(VENV)/editions.stamp ## make one ePub of the whole publication in _build/epub
-	@$(BIN)/python -m standfirst epub
+	@$(BIN)/python -P -m standfirst epub
 
 preview: $(VENV)/html.stamp ## build it in _build/preview, with drafts, embargoed and expired posts
-	@$(BIN)/python -m standfirst build --preview
+	@$(BIN)/python -P -m standfirst build --preview
 
 serve: $(VENV)/serve.stamp ## show it at http://127.0.0.1:8000 and follow changes (POSTS=craft for a part, PORT=)
-	@$(BIN)/python -m sphinx_autobuild -b html -d _build/doctrees/serve --port $(PORT) --ignore "$(CURDIR)/_build/*" \
+	@$(BIN)/python -P -m sphinx_autobuild -b html -d _build/doctrees/serve --port $(PORT) --ignore "$(CURDIR)/_build/*" \
 		-D standfirst_search_index=0 -D standfirst_only="$(POSTS)" -D standfirst_base_url=http://127.0.0.1:$(PORT)/ . _build/serve
 
 images: $(VENV)/html.stamp ## fetch the pictures that lie on other servers (ARGS="--retry", "--update")
-	@$(BIN)/python -m standfirst images fetch $(ARGS)
+	@$(BIN)/python -P -m standfirst images fetch $(ARGS)
 
 linkcheck: $(VENV)/html.stamp ## ask every address that posts link to whether it is there
-	@$(BIN)/python -m sphinx -b linkcheck -d _build/doctrees/linkcheck . _build/linkcheck
+	@$(BIN)/python -P -m sphinx -b linkcheck -d _build/doctrees/linkcheck . _build/linkcheck
 
 check: $(VENV)/test.stamp ## lint, formatting and types of the code; the posts
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m ruff format --check .
 	@$(BIN)/python -m mypy
-	@$(BIN)/python -m standfirst check
+	@$(BIN)/python -P -m standfirst check
 
 test: $(VENV)/test.stamp ## run the tests; CORPUS=folder adds a walk over a folder of posts
 	@STANDFIRST_CORPUS="$(CORPUS)" $(BIN)/python -m pytest

@@ -1,5 +1,11 @@
 """``python -m standfirst``: the command, also where its script cannot be started, as in a folder with a quote in its name."""
 
+import sys
+
+if not sys.flags.safe_path:
+    # the folder where the command is called, often a publication's: nothing that lies in it is imported by its name
+    del sys.path[0]
+
 from standfirst.cli import main
 
 main(prog_name="standfirst")

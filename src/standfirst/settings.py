@@ -79,6 +79,13 @@ class Settings:
     feed_length: int = 50
     listing_feed_length: int = 20
     excerpt_separators: tuple[str, ...] = ("<excerpt/>", "<!--more-->")
+    directives: tuple[str, ...] = ()
+    """Directives that posts may use besides those of :mod:`standfirst.policy.directives`."""
+    roles: tuple[str, ...] = ()
+    """Roles that posts may use besides those of :mod:`standfirst.policy.roles`."""
+    classes: tuple[str, ...] = ()
+    rst_in_posts: bool = False
+    """Whether posts may have reStructuredText."""
     defaults: tuple[Mapping[str, Any], ...] = ()
     """Jekyll's front matter defaults: ``{"scope": {"path": …, "type": …}, "values": {…}}``."""
     license: str = ""

@@ -8,12 +8,15 @@ every co-author (https://github.com/sunpy/ablog/issues):
 * ``generate_archive_pages``, ``generate_atom_feeds`` (one author, build paths): disconnected,
   :mod:`.pages` and :mod:`.outputs` do their work;
 * ``missing_reference``, ``process_postlist``: kept, with our posts and our pages;
+* ``PostListDirective`` (fails on a value that it cannot use when all is read): subclassed;
 * ``Blog._dict``, state of the whole process: emptied for each build;
 * ``parallel_read_safe``: true, since nothing of ABlog's is left in the environment.
 """
 
 from __future__ import annotations
 
+import re
+from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 import ablog
@@ -21,6 +24,7 @@ from ablog.blog import Blog, Collection
 from ablog.post import (
     CheckFrontMatter,
     PostList,
+    PostListDirective,
     PostNode,
     UpdateNode,
     generate_archive_pages,
@@ -48,6 +52,14 @@ _DISCONNECTED = {
 }
 
 
+_PLACEHOLDERS = frozenset({"date", "title", "author", "location", "language", "category", "tags"})
+"""What a ``postlist`` may say of each post."""
+_DATE = re.compile(r"(?:[^%\0\ud800-\udfff]|%-?[%aAbBcdeFgGhHIjmMpTuUVwWxXyYzZ])*")
+"""A format for ``strftime`` without widths, which would make megabytes of a day."""
+_STYLE = re.compile(r"[a-z]+(?:-[a-z]+)*")
+"""A value of ``list-style-type``: it becomes part of a class."""
+
+
 def setup_ablog(app: Sphinx) -> None:
     """Load ABlog and put this adapter in its hooks' place."""
     app.setup_extension("ablog")
@@ -55,10 +67,41 @@ def setup_ablog(app: Sphinx) -> None:
         listeners[:] = [listener for listener in listeners if listener.handler not in _DISCONNECTED]
     if CheckFrontMatter in app.registry.transforms:
         app.registry.transforms.remove(CheckFrontMatter)
+    app.add_directive("postlist", CheckedPostList, override=True)
     app.extensions["ablog"].parallel_read_safe = True
     app.connect("builder-inited", on_builder_inited, priority=10)
     app.connect("doctree-read", on_doctree_read)
     app.connect("env-updated", on_env_updated, priority=200)
+
+
+class CheckedPostList(PostListDirective):  # type: ignore[misc]  # ABlog has no types
+    """ABlog's list of posts, which takes its values as they come and fails when all is read."""
+
+    def run(self) -> list[nodes.Node]:
+        """Carry the directive out.
+
+        :raises DirectiveError: A value is none that it can use.
+        """
+        given = self.options
+        length = self.arguments[0] if self.arguments else "1"
+        if not (length.isascii() and length.isdecimal() and int(length[:9])):
+            raise self.error(f"{length!r} is no number of posts")
+        if not _placeholders(given.get("format", "")) <= _PLACEHOLDERS:
+            known = ", ".join(f"{{{name}}}" for name in sorted(_PLACEHOLDERS))
+            raise self.error(f"the format {given['format']!r} has another placeholder than {known}")
+        if not _DATE.fullmatch(given.get("date", "")):
+            raise self.error(f"{given['date']!r} is no format of dates")
+        if not _STYLE.fullmatch(given.get("list-style", "none")):
+            raise self.error(f"{given['list-style']!r} is no style of lists")
+        return list(super().run())
+
+
+def _placeholders(pattern: str) -> set[str]:
+    """Return the names in braces; a brace where it has no partner."""
+    try:
+        return {key for _, key, _, _ in Formatter().parse(pattern) if key is not None}
+    except ValueError:
+        return {"{"}
 
 
 def on_builder_inited(app: Sphinx) -> None:  # noqa: ARG001  # the event's signature

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from myst_parser.mdit_to_docutils.base import token_line
-from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from sphinx import addnodes
 from sphinx.util import logging
 
 from standfirst.files import lacks
 from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.guarded_renderer import GuardedRenderer
 from standfirst.sphinx_ext.named_files import ask
 from standfirst.warnings_ import WARNING_TYPE, PostWarning
 
@@ -24,7 +24,7 @@ SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _MYST_SCHEMES = ("inv:", "path:", "project:")
 
 
-class LinkRenderer(SphinxRenderer):
+class LinkRenderer(GuardedRenderer):
     """Renders links and pictures."""
 
     def render_link(self, token: SyntaxTreeNode) -> None:

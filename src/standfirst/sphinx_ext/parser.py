@@ -8,16 +8,23 @@ from __future__ import annotations
 
 import dataclasses as dc
 import re
+from contextlib import suppress
 from copy import copy
+from functools import partial
 from typing import TYPE_CHECKING
 
+from myst_parser.config.main import TopmatterReadError, merge_file_level, read_topmatter
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
+from myst_parser.warnings_ import create_warning
 
 from standfirst import sources
 from standfirst.markdown import use_plugins
+from standfirst.policy import classes
 from standfirst.reading import NOT_FOR_PAGES, is_standing_page, read_post
 from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.gate import Gate
+from standfirst.sphinx_ext.guarded_renderer import GATE, GuardedRenderer
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.renderer import PostRenderer
 
@@ -25,6 +32,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from markdown_it import MarkdownIt
     from myst_parser.config.main import MdParserConfig
+    from myst_parser.warnings_ import MystWarnings
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -35,6 +43,8 @@ _EXTENSIONS = {"attrs_block", "attrs_inline", "colon_fence", "deflist", "striket
 """MyST's extensions that every post may use; what ``myst_enable_extensions`` names is added."""
 _REPLACED = {"smartquotes", "replacements", "linkify", "gfm_autolink"}
 """MyST's extensions whose work a plugin of ours does, by the article's language."""
+_REFUSED = {"substitution"}
+"""MyST's extensions that posts cannot have: this one evaluates expressions, by which a text reaches whatever Python does."""
 _TITLE = 3
 """Tokens of the title: its heading's opening, text and closing."""
 
@@ -56,8 +66,10 @@ class PublicationParser(MystParser):
         source = domain.source(env.docname)
         is_post = domain.is_post(env.docname)
         if not is_post and not is_standing_page(inputstring):
-            # Jekyll's empty front matter, at which MyST takes offence
-            super().parse(_EMPTY.sub("\n\n", inputstring, count=1), document)
+            gate = Gate(env, is_post=False)
+            with gate:
+                # Jekyll's empty front matter, at which MyST takes offence
+                self._parse_page(_EMPTY.sub("\n\n", inputstring, count=1), document, gate)
             return
         report = _reporter(env, is_post=is_post)
         parser = markdown_parser(env)
@@ -76,14 +88,35 @@ class PublicationParser(MystParser):
             if token.type == "heading_open" and token.level == 0:
                 # the ids of headings are theirs, also where a footnote of that name comes first
                 document.ids.setdefault(str(token.attrs.get("id", "")), document)
-        # what reStructuredText within a directive could do, or a table that is read from a file
-        document.settings = copy(document.settings)
-        document.settings.raw_enabled = document.settings.file_insertion_enabled = False
-        parser.options["document"] = document
         # of a withdrawn post only the title stays: no text, no picture, no file, no search entry
         is_withdrawn = is_post and reading.record.matter.withdrawn
         tokens = reading.tokens[:_TITLE] if is_withdrawn else reading.tokens
-        parser.renderer.render(tokens, parser.options, reading.env)
+        gate = Gate(env, is_post=is_post)
+        with gate:
+            # a second wall: docutils' own directives ask for this
+            document.settings = copy(document.settings)
+            document.settings.raw_enabled = gate.takes_raw
+            document.settings.file_insertion_enabled = gate.takes_in_files
+            parser.options.update({"document": document, GATE: gate})
+            parser.renderer.render(tokens, parser.options, reading.env)
+        if gate.refused_classes:
+            report(classes.problem(gate.refused_classes))
+
+    def _parse_page(self, text: str, document: nodes.document, gate: Gate) -> None:
+        """Fill *document* as MyST's parser does, with our renderer in the place of its own."""
+        config = document.settings.env.myst_config
+        with suppress(TopmatterReadError):  # its renderer reports that
+            topmatter = read_topmatter(text)
+            if topmatter:
+                warn = partial(_warn_of_topmatter, document)
+                config = merge_file_level(config, topmatter, warn)
+        parser = create_md_parser(config, GuardedRenderer)
+        parser.options.update({"document": document, GATE: gate})
+        parser.render(text)
+
+
+def _warn_of_topmatter(document: nodes.document, kind: MystWarnings, message: str) -> None:
+    create_warning(document, message, kind, line=1, append_to=document)
 
 
 def markdown_parser(env: BuildEnvironment) -> MarkdownIt:
@@ -91,7 +124,7 @@ def markdown_parser(env: BuildEnvironment) -> MarkdownIt:
     config: MdParserConfig = env.myst_config  # type: ignore[attr-defined]  # MyST puts it there
     domain = PublicationDomain.of(env)
     if domain.build.markdown is None:
-        wanted = (set(config.enable_extensions) - _REPLACED) | _EXTENSIONS
+        wanted = (set(config.enable_extensions) - _REPLACED - _REFUSED) | _EXTENSIONS
         parser = create_md_parser(dc.replace(config, enable_extensions=wanted), PostRenderer)
         parser.disable(["wordcount", "front_matter"], ignoreInvalid=True)
         use_plugins(parser)

@@ -1,4 +1,4 @@
-"""Markdown tokens of a post -> docutils nodes: MyST's renderer, our few token types, directives, HTML and ids."""
+"""Markdown tokens of a post -> docutils nodes: MyST's renderer, our few token types, HTML and ids."""
 
 from __future__ import annotations
 
@@ -9,21 +9,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from docutils.parsers.rst import directives
 from myst_parser.mdit_to_docutils.base import token_line
-from pygments.lexers import find_lexer_class_by_name
-from pygments.util import ClassNotFound
-from sphinx.highlighting import lexer_classes
 from sphinx.util import logging
 
 from standfirst import headings
-from standfirst.markdown.context import LEVELS, depth_of
 from standfirst.markdown.tables import HEADLESS
 from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.guarded_renderer import lexer
 from standfirst.sphinx_ext.link_renderer import SCHEME, LinkRenderer
 from standfirst.sphinx_ext.links_ import note_raw_links
 from standfirst.sphinx_ext.logs import REMEDY
-from standfirst.warnings_ import PostWarning
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -34,10 +29,6 @@ if TYPE_CHECKING:
 LOGGER = logging.getLogger(__name__)
 _ID = re.compile(r'(<[a-z][a-z0-9]*\b[^<>]*?)\sid="([^"]*)"')
 """In HTML as :mod:`standfirst.markdown.html_write` writes it."""
-_DEPTH, _DEEPEST = "standfirst_depth", 12
-"""Where the number of directives around the present one is kept, and how many there may be."""
-_NOT_IN_POSTS = {"raw", "include", "literalinclude", "meta"}
-"""Directives that would put unclean HTML, or any file, into a page."""
 
 
 class PostRenderer(LinkRenderer):
@@ -145,39 +136,11 @@ class PostRenderer(LinkRenderer):
         node["ids"].append(own)
         self.document.ids[own] = node
 
-    def render_directive(
-        self, token: SyntaxTreeNode, name: str, arguments: str, **kwargs: Any
-    ) -> None:
-        """Render a directive; a fence in braces that names none (``{r}`` of R Markdown) is code."""
-        found, _ = directives.directive(name, self.language_module_rst, self.document)
-        depth = self.md_env.get(_DEPTH, 0)
-        if found is None:
-            fault = f"there is no directive {name!r}; its text is shown as code; write the fence without braces"
-        elif name in _NOT_IN_POSTS:
-            fault = f"the directive {name!r} is not allowed in a post; its text is shown as code; write the text itself"
-        elif depth >= _DEEPEST:
-            fault = f"the directive {name!r} lies in {depth} others; its text is shown as code; write it less deep"
-        else:
-            levels = depth_of(self.md_env)
-            self.md_env[_DEPTH], self.md_env[LEVELS] = depth + 1, levels + token.level
-            super().render_directive(token, name, arguments, **kwargs)
-            self.md_env[_DEPTH], self.md_env[LEVELS] = depth, levels
-            return
-        self._warn(PostWarning.MARKUP, fault, token_line(token, 0))
-        node = self.create_highlighted_code_block(
-            token.content,
-            name,
-            lineno_start=1,
-            source=self.document["source"],
-            line=token_line(token, 0),
-        )
-        self.current_node.append(node)
-
     def create_highlighted_code_block(
         self, text: str, lexer_name: str | None, *args: Any, **kwargs: Any
     ) -> nodes.Element:
         """Return code; as in Jekyll, in what no lexer knows or can read is nothing to warn about."""
-        node = super().create_highlighted_code_block(text, _lexer(lexer_name), *args, **kwargs)
+        node = super().create_highlighted_code_block(text, lexer(lexer_name), *args, **kwargs)
         node["force"] = True
         return node
 
@@ -199,7 +162,7 @@ class PostRenderer(LinkRenderer):
 
     def _id_twice(self, ident: str, token: SyntaxTreeNode) -> None:
         fault = f"the id {ident!r} is that of something else too; it was left out; choose another"
-        self._warn(PostWarning.MARKUP, fault, token_line(token, 0))
+        self.warn_of_markup(fault, token_line(token, 0))
 
     def create_warning(
         self,
@@ -212,16 +175,5 @@ class PostRenderer(LinkRenderer):
     ) -> nodes.system_message | None:
         """Log what MyST finds wrong as a fault of the post, and put nothing into its page."""
         name = subtype if isinstance(subtype, str) else subtype.value
-        self._warn(PostWarning.MARKUP, f"{message} (myst.{name}); {REMEDY}", line)
+        self.warn_of_markup(f"{message} (myst.{name}); {REMEDY}", line)
         return None
-
-
-def _lexer(name: str | None) -> str:
-    """Return the lexer that *name* means to Pygments or Sphinx; ``none`` where it means nothing."""
-    if not name or name == "default":
-        return "none"  # Sphinx's default would read any text as Python
-    try:
-        find_lexer_class_by_name(name)
-    except ClassNotFound:
-        return name if name in lexer_classes else "none"
-    return name

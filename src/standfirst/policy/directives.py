@@ -1,0 +1,135 @@
+"""The directives of MyST and reStructuredText that a document may use, and their options.
+
+A post is somebody else's text: it may use :data:`POSTS`, with the options that stand there, and
+nothing else. A standing page is the editor's: it may use whatever is registered, extensions'
+directives too. :data:`REFUSED` says of each
+further directive that docutils, Sphinx, MyST, sphinx-design, ABlog and Standfirst register why a
+post may not use it; a test fails for one that stands in neither table, which a new version may bring.
+
+Names are compared as docutils compares them, in lower case:
+https://docutils.sourceforge.io/docs/ref/rst/directives.html
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+_NAMED = "class name"
+_BOX = f"{_NAMED} collapsible"
+_PICTURE = f"{_NAMED} alt height width scale align target loading"
+_TABLE = f"{_NAMED} align width widths"
+_ROWS = f"{_TABLE} header-rows stub-columns"
+_CODE = f"{_NAMED} force linenos number-lines dedent lineno-start emphasize-lines caption"
+_BUTTON = "color outline align expand click-parent new-tab tooltip shadow ref-type class"
+_CARD = (
+    "width margin text-align img-top img-bottom img-background img-alt link link-type link-alt link-new-tab"
+    " shadow header footer class-card class-header class-body class-title class-footer class-img-top class-img-bottom"
+)
+_CELL = "columns margin padding"
+_TABS = "sync-group orientation"
+
+_TABLE_OF_POSTS = (
+    ("admonition attention caution danger error hint important note seealso tip warning", _BOX, "a box with a title"),
+    ("topic", _NAMED, "a box apart from the text"),
+    ("sidebar margin", f"{_NAMED} subtitle", "a note beside the text"),
+    ("aside", f"{_NAMED} align width margin class-title class-body", "a note beside the text"),
+    ("epigraph highlights pull-quote", "", "a quotation set apart"),
+    ("compound parsed-literal line-block", _NAMED, "text in another form"),
+    ("container div", "name", "text with classes"),
+    ("rst-class cssclass", "", "classes for what follows"),
+    ("centered acks", "", "a line in the middle; names in one line"),
+    ("hlist", "columns", "a list in columns"),
+    ("rubric", f"{_NAMED} heading-level", "a heading outside the contents"),
+    ("contents", "depth local backlinks class", "the headings of this text"),
+    ("code code-block sourcecode", _CODE, "a listing"),
+    ("math", f"{_NAMED} label no-wrap nowrap", "a formula"),
+    ("image", _PICTURE, "a picture, found and fetched as those of Markdown are"),
+    ("figure", f"{_PICTURE} figwidth figclass figname", "a picture with its caption"),
+    ("figure-md", "width class align name", "the same, written as Markdown"),
+    ("table", _TABLE, "a table with a title"),
+    ("list-table", _ROWS, "a table, written as a list"),
+    ("csv-table", f"{_ROWS} header delim keepspace quote escape", "a table, written as values; not from a file or an address"),
+    ("glossary", "sorted", "terms that other texts may refer to"),
+    ("index", "name", "a word of the index"),
+    ("only", "", "text for some kinds of output"),
+    ("versionadded versionchanged versionremoved deprecated version-added version-changed version-removed version-deprecated", "", "what a version brought"),
+    ("card", _CARD, "a card"),
+    ("card-carousel card-header card-footer", "class", "cards in a row, and their parts"),
+    ("grid", "gutter margin padding outline reverse class-container class-row", "columns"),
+    ("grid-item", f"{_CELL} child-direction child-align outline class", "a column"),
+    ("grid-item-card", f"{_CELL} class-item {_CARD}", "a card in a column"),
+    ("tab-set", f"{_TABS} class", "texts of which one is shown"),
+    ("tab-item", "selected sync name class-container class-label class-content", "one of them"),
+    ("tab-set-code", f"no-sync {_TABS} class-set class-item", "listings of which one is shown"),
+    ("dropdown", "open color icon chevron animate margin name class-container class-title class-body", "text that unfolds"),
+    ("accordion", "flush class", "texts of which one is unfolded"),
+    ("steps", "start color class", "steps"),
+    ("step", "class class-title class-content", "one of them"),
+    ("article-info", "avatar avatar-alt avatar-link avatar-outline author date read-time class-container class-avatar", "a line about the text"),
+    ("button-link button-ref", _BUTTON, "a link that looks like a button"),
+    ("postlist", "tags author category location language format date sort excerpts list-style expand", "a list of posts"),
+    ("update", _NAMED, "a correction with its date"),
+    ("post", "tags author category location language redirect title image excerpt exclude nocomments canonical_link external_link", "taken out: front matter says it"),
+)  # fmt: skip
+"""Names, their options, what they are for."""
+
+POSTS: Mapping[str, frozenset[str]] = {
+    name: frozenset(options.split())
+    for names, options, _ in _TABLE_OF_POSTS
+    for name in names.split()
+}
+"""Directive -> the options that a post may give it."""
+
+REFUSED: Mapping[str, str] = {
+    name: reason
+    for names, reason in (
+        ("include literalinclude", "takes in a file"),
+        ("raw", "writes into the page what nobody has looked at"),
+        ("meta title date header footer", "changes the page around the text"),
+        ("role default-role default-domain", "changes what names mean, in later texts too"),
+        ("toctree", "changes the publication's navigation"),
+        ("highlight", "changes every listing that follows"),
+        ("tabularcolumns", "writes LaTeX"),
+        ("productionlist option cmdoption envvar confval program describe object", "describes programs, and names them for the whole publication"),
+        ("sectionauthor codeauthor moduleauthor", "names authors, which front matter does"),
+        ("sectnum target-notes replace unicode", "is for documents that are reStructuredText as a whole"),
+        ("_all-octicon restructuredtext-test-directive", "is for those who develop the tool"),
+        ("standfirst-options standfirst-warnings", "is for the manual"),
+        ("class", "describes programs; write rst-class"),
+    )
+    for name in names.split()
+}  # fmt: skip
+"""Directive that a post may not use -> the reason, as the end of a sentence."""
+
+OF_FILES = frozenset({"include", "literalinclude", "raw", "csv-table"})
+"""Directives that may take in a file, where the publication lets posts use them."""
+
+REFUSED_DOMAINS = frozenset({"c", "cpp", "js", "py", "rst"})
+"""Sphinx's domains of programming languages: they name functions and classes for the whole publication."""
+
+_STANDARD = "std:"
+"""The domain in which Sphinx looks anyway."""
+
+
+def folded(name: str) -> str:
+    """Return the name of a directive or role as it is looked up."""
+    return name.lower().removeprefix(_STANDARD)
+
+
+def options(name: str) -> frozenset[str] | None:
+    """Return the options that a post may give to the directive *name*, None where it may not use it."""
+    return POSTS.get(folded(name))
+
+
+def reason(name: str, added: Collection[str] = ()) -> str | None:
+    """Return why a post may not use the directive *name*, as the end of a sentence; None where it may.
+
+    :param added: Names that the publication allows besides.
+    """
+    known = folded(name)
+    if known in POSTS or known in added:
+        return None
+    return REFUSED.get(known, "is not among those that a post may use")

@@ -1,0 +1,190 @@
+"""Directives, roles and reStructuredText of a document -> docutils nodes, whatever they do.
+
+What the document may not use, what nobody knows and what raises is shown as code, with one
+warning, and the rest of the document is rendered.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from docutils.parsers.rst.directives.misc import Include
+from docutils.transforms import references
+from docutils.utils import new_document
+from myst_parser.mdit_to_docutils.base import token_line
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.mocking import MockRSTParser
+from pygments.lexers import find_lexer_class_by_name
+from pygments.util import ClassNotFound
+from sphinx.highlighting import lexer_classes
+from sphinx.transforms import DefaultSubstitutions
+from sphinx.util import logging
+
+from standfirst.faults import fault
+from standfirst.markdown.context import LEVELS, depth_of
+from standfirst.sphinx_ext.logs import log
+from standfirst.warnings_ import WARNING_TYPE, PostWarning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markdown_it.tree import SyntaxTreeNode
+
+    from standfirst.sphinx_ext.gate import Gate
+
+LOGGER = logging.getLogger(__name__)
+GATE = "standfirst_gate"
+"""Where the parser's options hold the document's :class:`~standfirst.sphinx_ext.gate.Gate`."""
+_DEPTH, _DEEPEST = "standfirst_depth", 12
+"""Where the number of directives around the present one is kept, and how many there may be."""
+_OF_REFERENCES = (
+    DefaultSubstitutions,
+    references.Substitutions,
+    references.PropagateTargets,
+    references.AnonymousHyperlinks,
+    references.IndirectHyperlinks,
+    references.Footnotes,
+    references.ExternalTargets,
+    references.InternalTargets,
+    references.DanglingReferences,
+)
+"""What resolves the references of reStructuredText: docutils does it once for a whole document."""
+
+
+class GuardedRenderer(SphinxRenderer):
+    """MyST's renderer, in which no directive and no role ends the document."""
+
+    @property
+    def gate(self) -> Gate:
+        """What the document may use."""
+        return cast("Gate", self.md_options[GATE])
+
+    def render_directive(
+        self, token: SyntaxTreeNode, name: str, arguments: str, **kwargs: Any
+    ) -> None:
+        """Render a directive; its text as code where it cannot be carried out."""
+        line, depth = token_line(token, 0), self.md_env.get(_DEPTH, 0)
+        if self._is_refused(name, arguments, line, depth):
+            self._show(token, name)
+            return
+        levels, before = depth_of(self.md_env), len(self.current_node)
+        with self._caught(f"the directive {name!r}", line) as raised:
+            self.md_env[_DEPTH], self.md_env[LEVELS] = depth + 1, levels + token.level
+            super().render_directive(token, name, arguments, **kwargs)
+        self.md_env[_DEPTH], self.md_env[LEVELS] = depth, levels
+        made = self.current_node.children[before:]
+        if raised or (made and all(isinstance(node, nodes.system_message) for node in made)):
+            self._show(token, name)
+
+    def _is_refused(self, name: str, arguments: str, line: int, depth: int) -> bool:
+        """Return whether a directive is not carried out; say why."""
+        found = self.gate.known(name, self.language_module_rst, self.document)
+        reason = self.gate.reason(name)
+        if found is None:
+            fault = f"there is no directive {name!r}; its text is shown as code; write the fence without braces"
+        elif depth >= _DEEPEST:
+            fault = f"the directive {name!r} lies in {depth} others; its text is shown as code; write it less deep"
+        elif reason is not None:
+            self.gate.report(f"the directive {name!r} {reason}; its text is shown as code", line)
+            return True
+        elif issubclass(found, Include) and not self.gate.has_inside(arguments, is_rendered=True):
+            # MyST reads the file itself
+            self.gate.report(f"the file {arguments!r} is none that may be taken in", line)
+            return True
+        else:
+            return False
+        self.warn_of_markup(fault, line)
+        return True
+
+    def render_myst_role(self, token: SyntaxTreeNode) -> None:
+        """Render a role; its text as code where it cannot be carried out."""
+        name, line = str(token.meta["name"]), token_line(token, 0) if token.map else 0
+        before, written = len(self.current_node), f"{{{name}}}`{token.content}`"
+        with self._caught(f"the role {name!r}", line) as raised:
+            super().render_myst_role(token)
+        made = self.current_node.children[before:]
+        if raised or all(isinstance(node, nodes.system_message) for node in made):
+            self.current_node.append(nodes.literal(written, written))
+        elif self.gate.reason_of_role(name) and isinstance(made[0], nodes.literal):
+            made[0].children = [nodes.Text(written)]
+
+    def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
+        """Render reStructuredText, in a document of its own; as code where the document may have none."""
+        line = token_line(token, 0)
+        if not self.gate.takes_rst:
+            self.gate.report("posts may not have reStructuredText; it is shown as code", line)
+            self._show(token, "rst")
+            return
+        with self._caught("the reStructuredText", line) as raised:
+            self._render_rst(token.content, line)
+        if raised:
+            self._show(token, "rst")
+
+    def _render_rst(self, text: str, line: int) -> None:
+        """Add what *text* says, its references resolved: MyST leaves those of named targets open."""
+        inner = new_document(self.document["source"], self.document.settings)
+        inner.reporter = self.reporter
+        # no two things of the page have one id
+        inner.ids = self.document.ids
+        # its lines are those of the source
+        MockRSTParser().parse("\n" * line + text, inner)
+        inner.transformer.add_transforms(_OF_REFERENCES)
+        inner.transformer.apply_transforms()
+        for node in inner.findall(nodes.Element):
+            node.document = self.document
+            if node.get("names"):
+                self.document.note_explicit_target(node, node)
+        self.current_node.extend(inner.children)
+
+    def warn_of_markup(self, message: str, line: int | None) -> None:
+        """Log a fault of the markup; *message* says what was done instead."""
+        LOGGER.warning(
+            "%s",
+            message,
+            type=WARNING_TYPE,
+            subtype=PostWarning.MARKUP.value,
+            location=(self.sphinx_env.docname, line),
+        )
+
+    def _show(self, token: SyntaxTreeNode, name: str) -> None:
+        """Add what was written, as code."""
+        code = self.create_highlighted_code_block(
+            token.content,
+            lexer(name),
+            lineno_start=1,
+            source=self.document["source"],
+            line=token_line(token, 0),
+        )
+        self.current_node.append(code)
+
+    @contextmanager
+    def _caught(self, what: str, line: int) -> Iterator[list[Exception]]:
+        """Catch what is raised, and undo what was half done; the list that is given out has it then."""
+        raised: list[Exception] = []
+        node, children = self.current_node, list(self.current_node.children)
+        state = (dict(self.md_env), dict(self._level_to_section), self._heading_offset)
+        transforms = list(self.document.transformer.transforms)
+        try:
+            yield raised
+        except Exception as exc:  # noqa: BLE001  # whatever it is, the other posts are published
+            problem = fault(exc, what, "its text is shown as code", line=line)
+            log(problem, location=(self.sphinx_env.docname, line))
+            raised.append(exc)
+            self.current_node, node.children = node, children
+            self.md_env.clear()
+            self.md_env.update(state[0])
+            self._level_to_section, self._heading_offset = state[1:]
+            self.document.transformer.transforms = transforms
+
+
+def lexer(name: str | None) -> str:
+    """Return the lexer that *name* means to Pygments or Sphinx; ``none`` where it means nothing."""
+    if not name or name == "default":
+        return "none"  # Sphinx's default would read any text as Python
+    try:
+        find_lexer_class_by_name(name)
+    except ClassNotFound:
+        return name if name in lexer_classes else "none"
+    return name

@@ -1,0 +1,177 @@
+"""What directives and roles of a post do in a build: what is not allowed, or raises, is code, and the rest is published."""
+
+from __future__ import annotations
+
+import re
+from textwrap import dedent
+
+import pytest
+
+from conftest import Publication
+
+FENCE = "```"
+REFUSED, FAULT, MARKUP = "standfirst.refused", "standfirst.fault", "standfirst.markup"
+POSTS = {  # name -> text, type of the one warning, what its message has
+    "include": (f"{FENCE}{{Include}} secret.txt\n:parser: posts.evil\n{FENCE}\n", REFUSED, "takes in a file"),
+    "literal": (f"{FENCE}{{literalinclude}} secret.txt\n{FENCE}\n", REFUSED, "takes in a file"),
+    "of-colons": (":::{raw} html\n<script>alert(1)</script>\n:::\n", REFUSED, "nobody has looked at"),
+    "of-options": (f"{FENCE}{{csv-table}} T\n:file: secret.txt\n\na,b\n{FENCE}\n", REFUSED, "option 'file'"),
+    "with-style": (f"{FENCE}{{div}} note\n:style: position:fixed\n\nwords\n{FENCE}\n", REFUSED, "option 'style'"),
+    "with-class": (f"{FENCE}{{note}}\n:class: position-fixed lead\n\nwords\n{FENCE}\n", REFUSED, "'position-fixed'"),
+    "class-of-next": (f"{FENCE}{{rst-class}} modal lead\n{FENCE}\n\nwords\n", REFUSED, "'modal'"),
+    "toc": (f"{FENCE}{{toctree}}\nx <javascript://%0aalert(1)>\n{FENCE}\n", REFUSED, "navigation"),
+    "role-made": (f"{FENCE}{{role}} post(strong)\n{FENCE}\n", REFUSED, "in later texts too"),
+    "domain": (f"{FENCE}{{py:function}} f()\n{FENCE}\n", REFUSED, "not among those"),
+    "rst": (f"{FENCE}{{eval-rst}}\n.. raw:: html\n\n   <script>alert(1)</script>\n{FENCE}\n", REFUSED, "reStructuredText"),
+    "role": ("Before {raw}`x` after.\n", REFUSED, "the role 'raw'"),
+    "role-of-code": ("Before {PY:func}`x` after.\n", REFUSED, "the role 'PY:func'"),
+    "unknown": (f"{FENCE}{{r}}\nplot(x)\n{FENCE}\n", MARKUP, "there is no directive 'r'"),
+    "unknown-role": ("Before {zz}`x y` after.\n", MARKUP, '"zz"'),
+    "comment": (f"{FENCE}{{figure}} /posts/x.png\n<!-- a caption will follow -->\n{FENCE}\n", FAULT, "UnboundLocalError"),
+    "caption": (f"{FENCE}{{code-block}} python\n:caption: <!-- x -->\nx = 1\n{FENCE}\n", FAULT, "IndexError"),
+    "list-of-words": (f"{FENCE}{{postlist}} all\n{FENCE}\n", MARKUP, "no number of posts"),
+    "list-of-none": (f"{FENCE}{{postlist}} 0\n{FENCE}\n", MARKUP, "no number of posts"),
+    "list-format": (f"{FENCE}{{postlist}}\n:format: '{{nosuch}}'\n{FENCE}\n", MARKUP, "another placeholder"),
+    "list-brace": (f"{FENCE}{{postlist}}\n:format: '{{'\n{FENCE}\n", MARKUP, "another placeholder"),
+    "list-date": (f"{FENCE}{{postlist}}\n:date: '%999999999d'\n{FENCE}\n", MARKUP, "no format of dates"),
+    "list-style": (f"{FENCE}{{postlist}}\n:list-style: a modal\n{FENCE}\n", MARKUP, "no style of lists"),
+    "substitution": ("{{ '' | attr('__class__') }} and {{ env.srcdir }}\n", "standfirst.liquid", "stays as text"),
+}  # fmt: skip
+EXTENSIONS = 'myst_enable_extensions = ["substitution", "colon_fence", "attrs_inline"]\n'
+
+BROKEN = """
+from docutils.parsers.rst import Directive
+
+class Broken(Directive):
+    has_content = True
+
+    def run(self):
+        return [1 // 0]
+
+def setup(app):
+    app.add_directive("broken", Broken)
+"""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """Return a publication of all these posts, built, its warnings by post."""
+    publication = Publication(tmp_path_factory.mktemp("gate"))
+    publication.write("conf.py", dedent(Publication.conf) + EXTENSIONS)
+    publication.write("posts/secret.txt", b"the secret\n")
+    publication.write("posts/evil.py", b"open('RAN', 'w').close()\n")
+    publication.picture("posts/x.png")
+    for name, (text, _, _) in POSTS.items():
+        publication.post(f"2026-01-02-{name}", f"First.\n\n{text}\nLast.\n", title=name)
+    publication.post(
+        "2026-01-02-harmless", "First.\n\n:::{note}\n:class: lead\n\n{kbd}`Esc`\n:::\n"
+    )
+    done = publication.build()
+    said = {}
+    for line in done.warnings.splitlines():
+        found = re.match(r"posts/2026-01-02-([\w-]+)\.md", line)
+        said.setdefault(found[1] if found else "", []).append(line)
+    return done, said
+
+
+@pytest.mark.parametrize("name", POSTS)
+def test_it_is_said_once_and_the_words_stay(name, built):
+    """With its type and its reason; what stands around it is published, and nothing of it runs."""
+    done, said = built
+    _, subtype, message = POSTS[name]
+    page = done.read(f"2026/01/{name}/")
+
+    assert [subtype in line and message in line for line in said[name]] == [True] * len(said[name])
+    assert len(said[name]) == (2 if name == "substitution" else 1)
+    assert page.index("First.") < page.index("Last.")
+    assert "the secret" not in page
+    assert "alert(1)</script>" not in page
+    assert "javascript:" not in page.replace("javascript://%0aalert(1)&gt;", "")
+
+
+def test_nothing_of_it_ran_and_nothing_is_said_of_other_posts(built):
+    """No module was imported; the post that does nothing of the kind has no warning."""
+    done, said = built
+
+    assert not list(done.root.rglob("RAN"))
+    assert set(said) == set(POSTS)
+    assert 'class="lead admonition note"' in done.read("2026/01/harmless/")
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("include", ":parser: posts.evil"),
+        ("unknown", "plot(x)"),
+        ("toc", "x &lt;javascript://%0aalert(1)&gt;"),
+        ("role", "{raw}`x`"),
+        ("unknown-role", "{zz}`x y`"),
+        ("comment", "&lt;!-- a caption will follow --&gt;"),
+        ("list-style", ":list-style: a modal"),
+    ],
+)
+def test_it_is_shown_as_it_was_written(name, shown, built):
+    """Nothing is lost."""
+    page = re.sub(r"</?span[^>]*>", "", built[0].read(f"2026/01/{name}/"))
+
+    assert shown in page
+
+
+def test_classes_that_posts_may_not_use_are_left_out(built):
+    """Those that they may use stay."""
+    done, _ = built
+
+    assert 'class="lead admonition note"' in done.read("2026/01/with-class/")
+    assert 'class="lead"' in done.read("2026/01/class-of-next/")
+    assert "position:fixed" not in done.read("2026/01/with-style/").partition("<article")[2]
+
+
+def test_a_publication_widens_what_posts_may_use(publication):
+    """Named directives and roles, files of the publication then, never others; reStructuredText with the same tables."""
+    publication.write(
+        "conf.py",
+        dedent(Publication.conf)
+        + 'standfirst_directives = ["literalinclude", "include"]\nstandfirst_roles = ["option"]\nstandfirst_rst_in_posts = True\n',
+    )
+    publication.write("posts/part.txt", b"a part\n")
+    outside = publication.write("../outside.txt", b"the secret\n")
+    publication.post(
+        "2026-01-02-a",
+        f"{FENCE}{{literalinclude}} part.txt\n{FENCE}\n\n"
+        f"{FENCE}{{literalinclude}} ../../outside.txt\n{FENCE}\n\n{FENCE}{{include}} {outside}\n{FENCE}\n\n"
+        f"{FENCE}{{include}} <../../../../../../../../etc/hostname>\n{FENCE}\n\n"
+        f"{FENCE}{{eval-rst}}\nA link_ and :raw:`x`, |today|.\n\n.. _link: https://example.org/\n\n.. raw:: html\n\n   <b id='made'>\n{FENCE}\n",
+    )
+    publication.post("2026-01-03-b", f"{FENCE}{{eval-rst}}\nThe second.\n{FENCE}\n")
+    done = publication.build()
+    page = re.sub(r"</?span[^>]*>", "", done.read("2026/01/a/"))
+
+    assert "a part" in page
+    assert 'href="https://example.org/"' in page
+    assert "the secret" not in page
+    assert "<b id=" not in page
+    assert "The second" not in page
+    assert "A link" not in done.read("2026/01/b/")
+    assert done.warnings.count("may be taken in") == 2
+    assert done.warnings.count("[standfirst.refused]") == 3
+
+
+def test_the_editors_pages_may_use_more(publication):
+    """What is registered; files of the publication, but no post, whose text would have the page's rights."""
+    publication.post("2026-01-02-a", ":::{raw} html\n<b id='made'>\n:::\n")
+    publication.write("conf.py", dedent(Publication.conf) + BROKEN)
+    publication.write("parts/part.md", "A part.\n")
+    publication.write(
+        "page.md",
+        f"# Page\n\n{FENCE}{{include}} parts/part.md\n{FENCE}\n\n{FENCE}{{include}} posts/2026-01-02-a.md\n{FENCE}\n\n"
+        f"{FENCE}{{raw}} html\n<b class='mine'>x</b>\n{FENCE}\n\n{FENCE}{{broken}}\nas written\n{FENCE}\n\nLast.\n",
+    )
+    done = publication.build()
+    page = done.read("page/")
+
+    assert "A part." in page
+    assert "<b class='mine'>x</b>" in page
+    assert "id='made'" not in page
+    assert "may be taken in" in done.warnings
+    assert "the directive 'broken' raises ZeroDivisionError" in done.warnings
+    assert page.index("as written") < page.index("Last.")
