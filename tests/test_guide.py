@@ -16,9 +16,14 @@ from standfirst.warnings_ import PostWarning
 
 GUIDE = Path(__file__).parents[1] / "guide"
 NOW = dt.datetime(2026, 11, 24, tzinfo=dt.UTC)
-BUILDERS = {PostWarning.MARKUP: "html", PostWarning.EDITION: "epub", PostWarning.SEARCH: "html"}
+BUILDERS = {
+    PostWarning.MARKUP: "html",
+    PostWarning.REFUSED: "html",
+    PostWarning.EDITION: "epub",
+    PostWarning.SEARCH: "html",
+}
 """Types of warnings that reading alone does not give, since only a build carries directives out and makes books."""
-OF_THE_CODE = {"standfirst-options", "standfirst-warnings"}
+OF_THE_CODE = {"standfirst-options", "standfirst-warnings", "standfirst-directives"}
 """Directives that print what the code has."""
 
 
@@ -61,7 +66,10 @@ def test_every_option_named_exists():
     }
 
     assert named <= {option.name for option in config.OPTIONS}
-    assert all(f"```{{{name}}}" in text("configuration") + text("warnings") for name in OF_THE_CODE)
+    assert all(
+        f"```{{{name}}}" in text("configuration") + text("warnings") + text("writing")
+        for name in OF_THE_CODE
+    )
 
 
 def test_the_examples_of_configuration_are_usable():

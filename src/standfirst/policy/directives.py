@@ -31,7 +31,7 @@ _CARD = (
 _CELL = "columns margin padding"
 _TABS = "sync-group orientation"
 
-_TABLE_OF_POSTS = (
+ROWS: tuple[tuple[str, str, str], ...] = (
     ("admonition attention caution danger error hint important note seealso tip warning", _BOX, "a box with a title"),
     ("topic", _NAMED, "a box apart from the text"),
     ("sidebar margin", f"{_NAMED} subtitle", "a note beside the text"),
@@ -74,12 +74,10 @@ _TABLE_OF_POSTS = (
     ("update", _NAMED, "a correction with its date"),
     ("post", "tags author category location language redirect title image excerpt exclude nocomments canonical_link external_link", "taken out: front matter says it"),
 )  # fmt: skip
-"""Names, their options, what they are for."""
+"""Names, the options that a post may give them, what they are for."""
 
 POSTS: Mapping[str, frozenset[str]] = {
-    name: frozenset(options.split())
-    for names, options, _ in _TABLE_OF_POSTS
-    for name in names.split()
+    name: frozenset(options.split()) for names, options, _ in ROWS for name in names.split()
 }
 """Directive -> the options that a post may give it."""
 
@@ -97,7 +95,7 @@ REFUSED: Mapping[str, str] = {
         ("sectionauthor codeauthor moduleauthor", "names authors, which front matter does"),
         ("sectnum target-notes replace unicode", "is for documents that are reStructuredText as a whole"),
         ("_all-octicon restructuredtext-test-directive", "is for those who develop the tool"),
-        ("standfirst-options standfirst-warnings", "is for the manual"),
+        ("standfirst-options standfirst-warnings standfirst-directives", "is for the manual"),
         ("class", "describes programs; write rst-class"),
     )
     for name in names.split()

@@ -1,4 +1,4 @@
-"""Directives for the manual: the options and the warnings, from the code that has them; the theme's, in every form; those that take in files."""
+"""Directives for the manual: the options, the warnings and what posts may use, from the code that has them; the theme's, in every form; those that take in files."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from sphinx.util.docutils import SphinxDirective, is_directive_registered
 from sphinx_book_theme.directives import Margin
 
 from standfirst import config, warnings_
+from standfirst.policy import directives as policy
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.named_files import ask
 
@@ -29,6 +30,7 @@ def setup_directives(app: Sphinx) -> None:
     app.add_directive("raw", RawFile, override=True)
     app.add_directive("standfirst-options", Options)
     app.add_directive("standfirst-warnings", Warnings)
+    app.add_directive("standfirst-directives", Directives)
     app.connect("builder-inited", on_builder_inited)
 
 
@@ -81,6 +83,14 @@ class Warnings(SphinxDirective):
         return self.parse_text_to_nodes(warnings_markdown())
 
 
+class Directives(SphinxDirective):
+    """A list of the directives that posts may use, and of those that they may not."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the list."""
+        return self.parse_text_to_nodes(directives_markdown())
+
+
 def options_markdown() -> str:
     """Return every option with default and help, as a Markdown definition list."""
     return "\n".join(
@@ -96,6 +106,25 @@ def warnings_markdown() -> str:
         f"`{warnings_.WARNING_TYPE}.{subtype.value}`\n: {said[subtype.name]}\n"
         for subtype in warnings_.PostWarning
     )
+
+
+def directives_markdown() -> str:
+    """Return which directives posts may use and with which options, and why not the others, as Markdown."""
+    rows = ["| directive | is | options |", "| --- | --- | --- |"]
+    rows += [
+        f"| {_code(names)} | {use} | {_code(options)} |" for names, options, use in policy.ROWS
+    ]
+    groups: dict[str, list[str]] = {}
+    for name, reason in policy.REFUSED.items():
+        groups.setdefault(reason, []).append(name)
+    refused = [f"* {_code(' '.join(names))}: {reason}" for reason, names in groups.items()]
+    return "\n".join(
+        [*rows, "", "These they may not use, for the reason that stands there:", "", *refused]
+    )
+
+
+def _code(words: str) -> str:
+    return ", ".join(f"`{word}`" for word in words.split())
 
 
 def _docstrings() -> dict[str, str]:
