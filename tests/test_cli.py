@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import subprocess
+import sys
 import unicodedata
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -396,3 +399,33 @@ def test_the_first_post_is_there_in_the_first_hour_of_the_day(tmp_path):
     midnight = dt.datetime(2026, 1, 2, tzinfo=dt.UTC)
 
     assert sources.status(matter, midnight) is sources.Status.PUBLISHED
+
+
+@pytest.mark.parametrize("flags", [[], ["-P"]], ids=["as-typed", "as-make-does"])
+def test_nothing_in_the_publications_folder_is_imported(tmp_path, flags):
+    """A file that has the name of a module is a file; ``conf.py`` alone is run."""
+    for name in ("click.py", "yaml.py", "sphinx.py"):
+        (tmp_path / name).write_text("open('RAN', 'w').close()\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, *flags, "-m", "standfirst", "--version"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("standfirst")
+    assert not (tmp_path / "RAN").exists()
+
+
+def test_the_make_files_keep_the_folder_off_the_path_of_imports():
+    """Every command of ours that they call, in this repository and in what ``init`` writes."""
+    root = Path(__file__).parents[1]
+    for file in (root / "Makefile", root / "src/standfirst/skeleton/Makefile.txt"):
+        called = re.findall(
+            r"python (.*)-m (?:standfirst|sphinx\w*)", file.read_text(encoding="utf-8")
+        )
+
+        assert len(called) >= 8
+        assert set(called) == {"-P "}
