@@ -1,7 +1,7 @@
 """``standfirst check``: what is wrong with posts and pages, found without building them.
 
-Reads every post as a build does, with a plain Markdown parser in the place of MyST's, and
-assembles the catalogue, so that names and addresses are compared across all posts. Drafts,
+Reads every post as a build does, with a plain Markdown parser in the place of MyST's, has those
+with directives and roles tried, and assembles the catalogue, so that names and addresses are compared across all posts. Drafts,
 embargoed and expired posts are read too, but compared with nothing: a build cuts them.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,7 @@ from standfirst.references import References
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from standfirst.reading import Surroundings
     from standfirst.settings import Settings
@@ -35,11 +36,23 @@ class CheckError(ValueError):
     """Nothing can be checked; the message says why."""
 
 
-def check(root: Path, paths: Sequence[Path] = (), *, clock: dt.datetime) -> list[Finding]:
+_CARRIED_OUT = re.compile(r"(?:`{3,}|~{3,}|:{3,})[ \t]*\{|\{[A-Za-z][\w.:+-]*\}`")
+"""Where a directive or a role begins."""
+
+
+def check(
+    root: Path,
+    paths: Sequence[Path] = (),
+    *,
+    clock: dt.datetime,
+    tried: Callable[[Path, Collection[str]], list[Finding]] | None = None,
+) -> list[Finding]:
     """Return what is wrong with the publication's posts and pages, in order of file and line.
 
     :param root: Folder of the publication.
     :param paths: Files and folders to report on; everything where there are none.
+    :param tried: What carries out the directives and roles of the files that it is given, and
+        returns what is wrong with them; where there is none, they are passed over.
     :raises CheckError: There is nothing to check.
     :raises conf_file.ConfError: Its ``conf.py`` cannot be run.
     """
@@ -58,7 +71,11 @@ def check(root: Path, paths: Sequence[Path] = (), *, clock: dt.datetime) -> list
             )
         # files outside of any publication: their own folder is the posts'
         settings = dc.replace(settings, posts=".")
-    _Checker(root, settings, options, wanted, findings).run()
+    checker = _Checker(root, settings, options, wanted, findings)
+    checker.run()
+    if tried is not None and checker.to_try and options:
+        findings += tried(root, checker.to_try)
+    findings = list(dict.fromkeys(findings))
     chosen = [f for f in findings if _is_wanted(f.path, wanted)]
     return sorted(chosen, key=lambda f: (f.path, f.problem.line, f.problem.column or 0))
 
@@ -91,6 +108,8 @@ class _Checker:
         self.settings = settings
         self.wanted = wanted
         self.findings = findings
+        self.to_try: list[str] = []
+        """Files with directives or roles."""
         self.reader = PublicationReader(root, settings, options, self._found)
 
     def _found(self, path: str, problem: Problem) -> None:
@@ -103,6 +122,11 @@ class _Checker:
         volumes = reader.volumes()
         pages = reader.pages()
         around = reader.around(posts, authors)
+        self.to_try = [
+            path
+            for path, text in (*posts.items(), *pages.items())
+            if _is_wanted(path, self.wanted) and _CARRIED_OUT.search(text)
+        ]
         records = {path: self._read(path, text, around, ()) for path, text in posts.items()}
         standing = {
             path: self._read(path, text, around, NOT_FOR_PAGES)

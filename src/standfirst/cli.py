@@ -7,6 +7,7 @@ import json
 import os
 import shlex
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,11 @@ from standfirst import garbage
 from standfirst.cli_editions import cards, editions, epub, pdf
 from standfirst.cli_images import images
 from standfirst.cli_options import FOLDER, no_publication, of_a_build, to_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from standfirst.findings import Finding
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -117,6 +123,12 @@ def _slug(path: Path) -> str:
     return hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:12]
 
 
+def _tried(root: Path, paths: Collection[str]) -> list[Finding]:
+    from standfirst.sphinx_ext.trial import tried  # noqa: PLC0415  # only where it is needed
+
+    return tried(root, paths)
+
+
 @main.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @click.option(
@@ -141,7 +153,7 @@ def check(paths: tuple[Path, ...], form: str) -> None:
 
     try:
         root = conf_file.publication_of(paths[0] if paths else Path())
-        found = checking.check(root, paths, clock=_now())
+        found = checking.check(root, paths, clock=_now(), tried=_tried)
     except (checking.CheckError, conf_file.ConfError) as exc:
         raise click.UsageError(str(exc)) from exc
     if form == "json":

@@ -5,18 +5,15 @@ Read as a build does, with a plain Markdown parser in the place of MyST's.
 
 from __future__ import annotations
 
+import dataclasses as dc
 import fnmatch
 import os
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from markdown_it import MarkdownIt
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
-
 from standfirst import profiles, sources
 from standfirst.files import Files
-from standfirst.markdown import use_plugins
+from standfirst.markdown.plain_parser import plain_parser, unfolded
 from standfirst.reading import Surroundings, read_post, stems
 from standfirst.warnings_ import Problem
 
@@ -54,9 +51,7 @@ class PublicationReader:
         self.files = Files(root=root, extra=self.extra, excluded=(*excluded, *templates))
         self._not_pages = {*self.extra, *templates, *excluded}
         self._site = options.get("standfirst_site") or {}
-        self.markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-        self.markdown.use(footnote_plugin).use(deflist_plugin)
-        use_plugins(self.markdown)
+        self.markdown = plain_parser()
 
     def reporter(self, path: str, without: Collection[PostWarning] = ()) -> Report:
         """Return what takes the problems of the file *path*, but for some subtypes."""
@@ -110,7 +105,9 @@ class PublicationReader:
     ) -> PostReading:
         """Return a post or page, read; what is wrong with it is told but for the subtypes *without*."""
         report = self.reporter(path, without)
-        return read_post(text, source=path, around=around, markdown=self.markdown, report=report)
+        reading = read_post(text, source=path, around=around, markdown=self.markdown, report=report)
+        tokens = list(unfolded(reading.tokens, self.markdown, reading.env))
+        return dc.replace(reading, tokens=tokens)
 
     def texts(self, folder: str) -> Iterator[tuple[str, str]]:
         """Yield path and text of each readable source file in *folder*."""

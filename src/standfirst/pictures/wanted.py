@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _DIRECTIVE = re.compile(r"\{(?P<name>[\w:-]+)\}\s*(?P<argument>\S*)")
-_COLON_FENCE = re.compile(r"^:{3,}\s*\{(?:image|figure)\}[ \t]*(\S+)", re.MULTILINE)
-"""MyST's other way to write them, which a plain parser takes for a paragraph."""
 _WITHIN = re.compile(
     r"^\s*(?::img-(?:top|bottom|background):|\.\. (?:image|figure)::)[ \t]*(\S+)", re.MULTILINE
 )
@@ -121,32 +119,25 @@ def _of_text(
                 licence=matter.image_license,
             ),
         )
-    for src, line, credit in _of_tokens(reader, reading, reading.tokens):
+    for src, line, credit in _of_tokens(reading.tokens):
         yield src, Use(source=path, line=line, credit=credit)
 
 
-def _of_tokens(
-    reader: PublicationReader, reading: PostReading, tokens: Sequence[Token]
-) -> Iterator[tuple[str, int, str]]:
+def _of_tokens(tokens: Sequence[Token]) -> Iterator[tuple[str, int, str]]:
     """Yield address, line and credit of each picture from elsewhere."""
     for block in blocks.split(tokens):
         credit, line = _credit(block), blocks.line(block)
         for token in blocks.walk(block):
             line = token.map[0] + 1 if token.map else line
             src = str(token.attrs.get("src", "")) if token.type == "image" else ""
-            if token.type == "fence":
-                yield from _of_fence(reader, reading, token)
-            elif token.type == "inline":
-                found = _COLON_FENCE.findall(token.content)
-                yield from ((url, line, credit) for url in found if of_elsewhere(url))
+            if token.type in {"fence", "colon_fence"}:
+                yield from _of_fence(token)
             elif of_elsewhere(src):
                 yield src, line, credit
 
 
-def _of_fence(
-    reader: PublicationReader, reading: PostReading, fence: Token
-) -> Iterator[tuple[str, int, str]]:
-    """Yield the pictures of a MyST directive: its own, or those of the Markdown within it."""
+def _of_fence(fence: Token) -> Iterator[tuple[str, int, str]]:
+    """Yield the pictures of a MyST directive itself; those of the Markdown within it are tokens behind it."""
     directive = _DIRECTIVE.match(fence.info.strip())
     if directive is None:
         return
@@ -154,9 +145,6 @@ def _of_fence(
     if directive["name"] in _SHOWING and of_elsewhere(directive["argument"]):
         yield directive["argument"], line, _credit_of(" ".join(fence.content.split()))
     yield from ((url, line, "") for url in _WITHIN.findall(fence.content) if of_elsewhere(url))
-    within = reader.markdown.parse(fence.content, {**reading.env})
-    for src, below, credit in _of_tokens(reader, reading, within):
-        yield src, line + below, credit
 
 
 def _credit(block: Sequence[Token]) -> str:

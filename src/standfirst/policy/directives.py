@@ -108,6 +108,12 @@ OF_FILES = frozenset({"include", "literalinclude", "raw", "csv-table"})
 REFUSED_DOMAINS = frozenset({"c", "cpp", "js", "py", "rst"})
 """Sphinx's domains of programming languages: they name functions and classes for the whole publication."""
 
+_OTHER_THAN_MARKDOWN = frozenset(
+    {"code", "code-block", "sourcecode", "math", "image", "csv-table", "index", "contents", "postlist", "article-info",
+     "rst-class", "cssclass", "line-block", "parsed-literal", "tab-set-code"}
+)  # fmt: skip
+"""Directives of posts that hold something else than Markdown, or nothing."""
+
 _STANDARD = "std:"
 """The domain in which Sphinx looks anyway."""
 
@@ -120,6 +126,12 @@ def folded(name: str) -> str:
 def options(name: str) -> frozenset[str] | None:
     """Return the options that a post may give to the directive *name*, None where it may not use it."""
     return POSTS.get(folded(name))
+
+
+def holds_markdown(name: str) -> bool:
+    """Return whether a post may use the directive *name*, and what is in it is Markdown."""
+    known = folded(name)
+    return known in POSTS and known not in _OTHER_THAN_MARKDOWN
 
 
 def reason(name: str, added: Collection[str] = ()) -> str | None:

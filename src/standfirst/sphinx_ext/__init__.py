@@ -67,11 +67,13 @@ def _setup_writing(app: Sphinx) -> None:
     from standfirst.sphinx_ext.search_ import setup_search  # noqa: PLC0415
     from standfirst.sphinx_ext.summary import setup_summary  # noqa: PLC0415
     from standfirst.sphinx_ext.translator import setup_translator  # noqa: PLC0415
+    from standfirst.sphinx_ext.trial import setup_trial  # noqa: PLC0415
 
     setup_builder(app)
     setup_epub(app)
     setup_latex(app)
     setup_translator(app)
+    setup_trial(app)
     setup_typst(app)
     setup_cards(app)
     setup_search(app)

@@ -76,6 +76,8 @@ class PublicationProject(Project):
     """The source files of a publication."""
 
     app: Sphinx | None = None
+    chosen: frozenset[str] = frozenset()
+    """The documents that alone are read; none: all."""
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave the application out of the pickled environment."""
@@ -98,6 +100,9 @@ class PublicationProject(Project):
         for source in found:
             if gate.passes(source):
                 self._add(source.path)
+        if self.chosen:
+            for docname in self.docnames - self.chosen:
+                self._drop(docname)
         domain.build.discovery = gate.discovery()
         _note_next_change(domain.build.discovery.next_change, self._beside_the_pages())
         return self.docnames
@@ -132,10 +137,15 @@ class PublicationProject(Project):
             Path(self.doc2path(docname, absolute=True))
         )
         if isinstance(text, Problem) and not (docname == self._root and "empty" in text.message):
-            path = self._docname_to_path.pop(docname)
-            self._path_to_docname.pop(path)
-            self.docnames.discard(docname)
+            path = self._drop(docname)
             log(text, location=shown(str(path), text.line))
+
+    def _drop(self, docname: str) -> Path:
+        """Take a document out; return its path."""
+        path = Path(self._docname_to_path.pop(docname))
+        self._path_to_docname.pop(path)
+        self.docnames.discard(docname)
+        return path
 
     @property
     def _root(self) -> str:

@@ -1,0 +1,111 @@
+"""The parser of posts without MyST: the same syntax, for ``standfirst check`` and ``standfirst images``.
+
+What MyST's ``create_md_parser`` puts together of markdown-it's plugins for posts, put together
+once more, since MyST needs docutils; and the Markdown within directives, which MyST parses as it
+carries them out.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import re
+from typing import TYPE_CHECKING, Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import make_fence_rule
+from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.myst_blocks import myst_block_plugin
+from mdit_py_plugins.myst_role import myst_role_plugin
+
+from standfirst.markdown import use_plugins
+from standfirst.policy import directives
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, MutableMapping
+
+    from markdown_it.ruler import RuleOptionsType
+    from markdown_it.token import Token
+
+    from standfirst.warnings_ import Problem
+
+_NAME = re.compile(r"\{([^{}\s]+)\}")
+_INTERRUPTS: RuleOptionsType = {
+    "alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]
+}
+_DEEPEST = 12
+"""Directives within one another, as in a build."""
+
+
+def plain_parser() -> MarkdownIt:
+    """Return a parser that reads what a build reads as Markdown."""
+    md = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    md.use(myst_block_plugin).use(myst_role_plugin)
+    md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    fence = make_fence_rule(markers=(":",), token_type="colon_fence")  # noqa: S106  # of markdown-it
+    md.block.ruler.before("fence", "colon_fence", fence, _INTERRUPTS)
+    md.use(deflist_plugin)
+    after = ("image", "code_inline", "link_close", "span_close")
+    md.use(attrs_plugin, after=after, spans=True, span_after="footnote_ref")
+    md.use(attrs_block_plugin)
+    use_plugins(md)
+    return md
+
+
+def unfolded(
+    tokens: Iterable[Token], md: MarkdownIt, env: MutableMapping[str, Any], depth: int = 0
+) -> Iterator[Token]:
+    """Yield *tokens*, behind each directive those of the Markdown in it.
+
+    :param env: Of the text in which they stand; what is wrong within directives is reported as of its lines.
+    """
+    for token in tokens:
+        yield token
+        if token.type not in {"fence", "colon_fence"} or not token.map or depth >= _DEEPEST:
+            continue
+        found = _NAME.match(token.info.strip())
+        is_plain = found is None and token.type == "fence"
+        if is_plain or (found and not directives.holds_markdown(found[1])):
+            continue
+        content, passed = _content(token.content) if found else (token.content, 0)
+        yield from _within(content, token.map[0] + 1 + passed, md, env, depth)
+
+
+def _within(
+    content: str, offset: int, md: MarkdownIt, env: MutableMapping[str, Any], depth: int
+) -> Iterator[Token]:
+    context = env["standfirst"]
+
+    def report(problem: Problem) -> None:
+        context.report(dc.replace(problem, line=problem.line + offset))
+
+    # link definitions and notes of the text are known within
+    inner = {**env, "standfirst": dc.replace(context, report=report)}
+    parsed = md.parse(f"{content}\n", inner)
+    # their places are lines of their own text until it has been looked through
+    for token in list(unfolded(parsed, md, inner, depth + 1)):
+        if token.map:
+            token.map = [token.map[0] + offset, token.map[1] + offset]
+        yield token
+
+
+def _content(text: str) -> tuple[str, int]:
+    """Return a directive's content without its options, and how many lines those are.
+
+    Source: ``myst_parser.parsers.directives``, which takes a block between ``---`` or lines that begin with a colon.
+    """
+    lines = text.splitlines()
+    if text.startswith("---"):
+        ends = (number for number, line in enumerate(lines[1:], 2) if line.startswith("---"))
+        count = next(ends, len(lines))
+    elif text.lstrip().startswith(":"):
+        options = (number for number, line in enumerate(lines) if not _is_option(line))
+        count = next(options, len(lines))
+    else:
+        count = 0
+    return "\n".join(lines[count:]), count
+
+
+def _is_option(line: str) -> bool:
+    return line.lstrip().startswith(":") and not line.lstrip().startswith(":::")
