@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from standfirst.reading import PostReading, Surroundings
+    from standfirst.reading import Surroundings
     from standfirst.settings import Settings
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
