@@ -158,6 +158,14 @@ def _base_url(conf: Config) -> None:
         conf["standfirst_base_url"] = conf["html_baseurl"] = url.rstrip("/") + "/"
 
 
+def is_on_read_the_docs() -> bool:
+    """Return whether Read the Docs builds, which will add scripts of its own to the pages.
+
+    Source: https://docs.readthedocs.com/platform/stable/reference/environment-variables.html#envvar-READTHEDOCS
+    """
+    return os.environ.get("READTHEDOCS") == "True"
+
+
 def _sphinx_language(tag: str) -> str:
     """Return the code under which Sphinx has its own words: ``zh_CN`` for ``zh-Hans``."""
     known = {
