@@ -12,7 +12,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from standfirst import conf_file, references, sources
+from standfirst import conf_file, references, sources, template_loads
 from standfirst.assemble import Sources, assemble
 from standfirst.catalogue import Body, Record
 from standfirst.cut_posts import CutPosts
@@ -58,6 +58,10 @@ def check(root: Path, paths: Sequence[Path] = (), *, clock: dt.datetime) -> list
             )
         # files outside of any publication: their own folder is the posts'
         settings = dc.replace(settings, posts=".")
+    findings += (
+        Finding(path=path, problem=problem)
+        for path, problem in template_loads.problems(root, options, settings)
+    )
     _Checker(root, settings, options, wanted, findings).run()
     chosen = [f for f in findings if _is_wanted(f.path, wanted)]
     return sorted(chosen, key=lambda f: (f.path, f.problem.line, f.problem.column or 0))
