@@ -68,7 +68,7 @@ _NOT_SHOWN = (
 )
 """Lists of the theme's components that our pages have no place for: the theme renders each of
 them for every page, only to see whether it is empty."""
-_ALWAYS_EXCLUDED = ("_build", ".venv", "node_modules", "README.md", "CHANGELOG.md", ".*", "**/.*")
+_ALWAYS_EXCLUDED = ("_build", ".venv", "node_modules", "README.md", "CHANGELOG.md", "SECURITY.md", ".*", "**/.*")  # fmt: skip
 
 
 def setup_configuration(app: Sphinx) -> None:
