@@ -51,7 +51,7 @@ preview: $(VENV)/html.stamp ## build it in _build/preview, with drafts, embargoe
 
 serve: $(VENV)/serve.stamp ## show it at http://127.0.0.1:8000 and follow changes (POSTS=craft for a part, PORT=)
 	@$(BIN)/python -P -m sphinx_autobuild -b html -d _build/doctrees/serve --port $(PORT) --ignore "$(CURDIR)/_build/*" \
-		-D standfirst_search_index=0 -D standfirst_only="$(POSTS)" -D standfirst_base_url=http://127.0.0.1:$(PORT)/ . _build/serve
+		-D standfirst_search_index=0 -D standfirst_content_policy=0 -D standfirst_only="$(POSTS)" -D standfirst_base_url=http://127.0.0.1:$(PORT)/ . _build/serve
 
 images: $(VENV)/html.stamp ## fetch the pictures that lie on other servers (ARGS="--retry", "--update")
 	@$(BIN)/python -P -m standfirst images fetch $(ARGS)

@@ -13,7 +13,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from standfirst import conf_file, references, sources
+from standfirst import conf_file, references, sources, template_loads
 from standfirst.assemble import Sources, assemble
 from standfirst.catalogue import Body, Record
 from standfirst.cut_posts import CutPosts
@@ -75,8 +75,11 @@ def check(
     checker.run()
     if tried is not None and checker.to_try and options:
         findings += tried(root, checker.to_try)
-    findings = list(dict.fromkeys(findings))
-    chosen = [f for f in findings if _is_wanted(f.path, wanted)]
+    findings += (
+        Finding(path=path, problem=problem)
+        for path, problem in template_loads.problems(root, options, settings)
+    )
+    chosen = [f for f in dict.fromkeys(findings) if _is_wanted(f.path, wanted)]
     return sorted(chosen, key=lambda f: (f.path, f.problem.line, f.problem.column or 0))
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from standfirst.warnings_ import Report
 
 CONF = "conf.py"
+_OF_ANYBODY = frozenset({"posts", "authors", "volumes"})
+"""Folders of a publication whose files come from others: a ``conf.py`` there is not the editor's."""
 
 
 class _Tags(set[str]):
@@ -29,10 +31,12 @@ class ConfError(ValueError):
 
 
 def publication_of(path: Path) -> Path:
-    """Return the folder of the publication that *path* belongs to: the nearest with a ``conf.py``."""
+    """Return the folder of the publication that *path* belongs to: the nearest with a ``conf.py`` that is not among the texts of another."""
     start = path.resolve()
-    for folder in (start, *start.parents):
-        if (folder / CONF).is_file():
+    found = [folder for folder in (start, *start.parents) if (folder / CONF).is_file()]
+    for number, folder in enumerate(found):
+        around = found[number + 1 :]
+        if not any(folder.relative_to(each).parts[0] in _OF_ANYBODY for each in around):
             return folder
     return start if start.is_dir() else start.parent
 

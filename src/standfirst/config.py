@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from babel import Locale, UnknownLocaleError
 
 from standfirst import dates, sharing
+from standfirst.policy import content_security
 from standfirst.settings import Department, Settings
 from standfirst.warnings_ import PostWarning, Problem
 
@@ -260,6 +261,8 @@ OPTIONS: tuple[Option, ...] = (
     Option(name="fetch", default=False, types=(bool,), check=_flag, rebuild="", help="Fetch pictures that are not there yet before a build; otherwise a build asks nobody for anything."),
     Option(name="picture_widths", default=list(_D.picture_widths), types=(list, tuple), check=_widths, rebuild="html", help="Widths at which pictures are shown, in pixels, at most three: a telephone's, the column's, and twice the column's for dense screens."),
     Option(name="picture_format", default=_D.picture_format, check=_one_of("avif", "webp"), rebuild="html", help="Format of pictures for browsers that know it, beside JPEG or PNG for the others: `avif` (WebP where Pillow is built without it) or `webp`."),
+    Option(name="content_policy", default=True, types=(bool,), check=_flag, rebuild="html", help="Have each page say which scripts, styles and pictures browsers may load: its Content-Security-Policy. `False`: say nothing, as in the live preview, which adds a script of its own to pages."),
+    Option(name="content_sources", default={}, types=(dict,), check=content_security.checked, rebuild="html", help="What pages may load besides the publication's own files, for statistics or comments in your own templates: a mapping such as `{'script-src': ['https://stats.example.com']}`, of " + ", ".join(f"`{name}`" for name in content_security.FURTHER) + "."),
     Option(name="preview", default=False, types=(bool,), check=_flag, help="Show drafts, embargoed and expired posts, with a banner and `noindex`."),
     Option(name="only", default="", check=_text, help="A folder or pattern below the posts' folder, such as `craft` or `2026-*`: only these posts are read, for a quick look."),
     Option(name="editions", default="", check=_text, rebuild="", help="Folder of the editions that pages link to, as `standfirst editions` makes them and says here for itself. Empty: pages link to none."),

@@ -31,7 +31,7 @@ _IGNORED = frozenset({"_build", "node_modules"})
 """Folders at the root that no build reads."""
 _WAIT, _MOST_WAITS = 0.2, 5 * 3600
 """Seconds between two looks at a lock, and how often to look."""
-_VARIABLES = ("READTHEDOCS_CANONICAL_URL", "SOURCE_DATE_EPOCH")
+_VARIABLES = ("READTHEDOCS", "READTHEDOCS_CANONICAL_URL", "SOURCE_DATE_EPOCH")
 """Variables of the environment that a build reads."""
 
 

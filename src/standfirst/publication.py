@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _NO_PAGES = frozenset({"authors", "volumes", "_build", "node_modules"})
 """Folders at the root whose files are no pages."""
-_FOR_THE_REPOSITORY = frozenset({"README.md", "CHANGELOG.md"})
+_FOR_THE_REPOSITORY = frozenset({"README.md", "CHANGELOG.md", "SECURITY.md"})
 
 
 class PublicationReader:

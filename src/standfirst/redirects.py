@@ -17,15 +17,23 @@ LIST = "_redirects"
 MOVED, GONE = "_nginx/moved.map", "_nginx/gone.map"
 
 
-def page(*, title: str, description: str, lang: str, href: str, canonical: str) -> bytes:
+def page(
+    *, title: str, description: str, lang: str, href: str, canonical: str, policy: str
+) -> bytes:
     """Return a page that leads to *href*.
 
     :param href: Percent-encoded, relative to the page.
     :param canonical: Absolute, empty where the publication has no base URL.
+    :param policy: The Content-Security-Policy, empty where none is to be said.
     """
+    rule = (
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
+        if policy
+        else ""
+    )
     link = f'<link rel="canonical" href="{escape(canonical)}">\n' if canonical else ""
     return (
-        f'<!DOCTYPE html>\n<html lang="{escape(lang)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{escape(lang)}">\n<head>\n<meta charset="utf-8">\n{rule}'
         f"<title>{escape(title)}</title>\n"
         f'<meta name="description" content="{escape(description)}">\n{link}'
         f'<meta http-equiv="refresh" content="0; url={escape(href)}">\n'

@@ -116,5 +116,9 @@ class Settings:
     """Of the files that show a picture, in pixels, ascending."""
     picture_format: str = "avif"
     """``avif`` or ``webp``."""
+    content_policy: bool = True
+    """Whether pages say their Content-Security-Policy."""
+    content_sources: Mapping[str, tuple[str, ...]] = dc.field(default_factory=dict)
+    """Directive of the Content-Security-Policy -> sources beyond those of every publication."""
     preview: bool = False
     """Whether drafts, embargoed and expired posts are shown."""

@@ -17,9 +17,10 @@ from sphinx.errors import ConfigError
 from standfirst import links, widths
 from standfirst.manifest import digest
 from standfirst.output_file import write
+from standfirst.policy import content_security
 from standfirst.sphinx_ext import bodies
 from standfirst.sphinx_ext.assets import PICTURES, Assets
-from standfirst.sphinx_ext.configuration import PACKAGE
+from standfirst.sphinx_ext.configuration import PACKAGE, is_on_read_the_docs
 from standfirst.sphinx_ext.fingerprints import everywhere
 from standfirst.sphinx_ext.selecting import Selecting
 from standfirst.sphinx_ext.templates import Templates
@@ -137,6 +138,19 @@ class PublicationBuilder(Assets):
     def everywhere(self) -> str:
         """A hash of what goes into every page; only when style sheets and scripts are in their places."""
         return everywhere(self)
+
+    @cached_property
+    def content_policy(self) -> str:
+        """The Content-Security-Policy that every page says; empty where none is to be said."""
+        settings = self.domain.build.settings
+        if not settings.content_policy:
+            return ""
+        policy = content_security.policy(
+            settings.content_sources,
+            search=settings.search,
+            read_the_docs=is_on_read_the_docs(),
+        )
+        return content_security.meta(policy)
 
     def copy_theme_static_files(self, context: dict[str, Any]) -> None:
         """Copy the theme's files, and ours beside them."""

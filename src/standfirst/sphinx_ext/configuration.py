@@ -68,7 +68,7 @@ _NOT_SHOWN = (
 )
 """Lists of the theme's components that our pages have no place for: the theme renders each of
 them for every page, only to see whether it is empty."""
-_ALWAYS_EXCLUDED = ("_build", ".venv", "node_modules", "README.md", "CHANGELOG.md", ".*", "**/.*")
+_ALWAYS_EXCLUDED = ("_build", ".venv", "node_modules", "README.md", "CHANGELOG.md", "SECURITY.md", ".*", "**/.*")  # fmt: skip
 
 
 def setup_configuration(app: Sphinx) -> None:
@@ -156,6 +156,14 @@ def _base_url(conf: Config) -> None:
     url = next((text for text in said if text and urlsplit(text).scheme in {"http", "https"}), "")
     if url:
         conf["standfirst_base_url"] = conf["html_baseurl"] = url.rstrip("/") + "/"
+
+
+def is_on_read_the_docs() -> bool:
+    """Return whether Read the Docs builds, which will add scripts of its own to the pages.
+
+    Source: https://docs.readthedocs.com/platform/stable/reference/environment-variables.html#envvar-READTHEDOCS
+    """
+    return os.environ.get("READTHEDOCS") == "True"
 
 
 def _sphinx_language(tag: str) -> str:

@@ -240,6 +240,7 @@ def everywhere(builder: PublicationBuilder) -> str:
         standfirst.__version__,
         info.config_hash,
         info.tags_hash,
+        builder.content_policy,
         sums,
         list(_templates(builder)),
         menu.state(builder.domain),

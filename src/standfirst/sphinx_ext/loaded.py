@@ -1,16 +1,22 @@
 """Hook: which scripts and style sheets a page loads: of those that others bring, what it has a use for.
 
-What a publication adds by ``html_js_files`` and ``html_css_files`` is loaded everywhere.
+What a publication adds by ``html_js_files`` and ``html_css_files`` is loaded everywhere. What its
+own templates load and browsers will not is said once.
 """
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from standfirst import template_loads
 from standfirst.sphinx_ext.builder import PublicationBuilder
+from standfirst.sphinx_ext.logs import log
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docutils import nodes
     from sphinx.application import Sphinx
 
@@ -20,6 +26,9 @@ dictate stumble (https://www.w3.org/TR/WCAG22/#character-key-shortcuts)."""
 _WITHOUT_USE = "_static/scripts/sphinx-book-theme.js"
 """Side bars, full screen and Thebe, none of which the templates have; beside a margin note it fails
 where the page has no list of contents."""
+_SETTINGS = "DOCUMENTATION_OPTIONS."
+"""Begins the theme's scripts without a file, which ``layout.html`` leaves out."""
+_INLINE = "a script that an extension puts into the page"
 _OF_CLASSES = {
     "_static/design-tabs.js": re.compile(r"sd-tab-set\b(?<!\wsd-tab-set)"),
     "_static/sphinx-design.min.css": re.compile(r"sd-(?<!\wsd-)"),
@@ -31,8 +40,36 @@ last: an expression that begins with a text is looked for in a twentieth of the 
 
 def setup_loaded(app: Sphinx) -> None:
     """Register this stage."""
+    # after extensions have named their files
+    app.connect("builder-inited", on_builder_inited, priority=900)
     # after all others, who may add to them
     app.connect("html-page-context", on_html_page_context, priority=950)
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    """Say what of the publication's own templates, and of its extensions, browsers will not load."""
+    builder = app.builder
+    if not isinstance(builder, PublicationBuilder):
+        return
+    options = app.config._raw_config  # noqa: SLF001  # as it is written: Sphinx adds the folders of others
+    found = template_loads.problems(
+        Path(app.confdir), options, builder.domain.build.settings, added=_added(builder)
+    )
+    for file, problem in found:
+        log(problem, location=f"{file}:{problem.line}")
+
+
+def _added(builder: PublicationBuilder) -> Iterator[template_loads.Load]:
+    """Yield what every page loads from elsewhere, and the scripts that it has in itself."""
+    for sheet in builder._css_files:  # noqa: SLF001  # there is no public list
+        if "://" in str(sheet.filename):
+            yield template_loads.Load(directive="style-src", url=str(sheet.filename))
+    for script in builder._js_files:  # noqa: SLF001
+        body = str(script.attributes.get("body") or "")
+        if script.filename and "://" in str(script.filename):
+            yield template_loads.Load(directive="script-src", url=str(script.filename))
+        elif not script.filename and not body.strip().startswith(_SETTINGS):
+            yield template_loads.Load(directive="script-src", inline=_INLINE, text=body)
 
 
 def on_html_page_context(

@@ -65,6 +65,7 @@ class Page:
     canonical: str
     noindex: bool
     banner: str
+    policy: str
     feeds: tuple[tuple[str, str, str], ...]
     site: Site
     settings: Settings
@@ -205,6 +206,7 @@ def _page(app: Sphinx, pagename: str, generated: Generated, post: Post | None) -
         or pagename == NOT_FOUND
         or bool(post and post.hidden),
         banner=w("Preview: this article is not yet public") if post and post.hidden else "",
+        policy=builder.content_policy,
         feeds=_feeds(domain, linker, generated) if base else (),
         site=_site(app, linker, pagename),
         settings=settings,

@@ -32,11 +32,13 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         return
     found = [*_lists(domain, domain.addresses)]
     if domain.build.settings.redirect_pages:
-        found += _pages(domain, domain.addresses)
+        found += _pages(domain, domain.addresses, app.builder.content_policy)
     app.builder.beside += [FileBeside.of(*file) for file in found]
 
 
-def _pages(domain: PublicationDomain, addresses: links.Addresses) -> Iterator[tuple[str, bytes]]:
+def _pages(
+    domain: PublicationDomain, addresses: links.Addresses, policy: str
+) -> Iterator[tuple[str, bytes]]:
     """Yield file and content of the page at every former address."""
     settings = domain.build.settings
     for file, name in addresses.redirects.items():
@@ -51,6 +53,7 @@ def _pages(domain: PublicationDomain, addresses: links.Addresses) -> Iterator[tu
                 lang=(record and record.body.lang) or settings.language,
                 href=links.relative(file, address.href),
                 canonical=settings.base_url and settings.base_url + address.uri,
+                policy=policy,
             ),
         )
 
