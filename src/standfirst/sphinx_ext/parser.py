@@ -17,6 +17,7 @@ from myst_parser.parsers.sphinx_ import MystParser
 from standfirst import sources
 from standfirst.markdown import use_plugins
 from standfirst.reading import NOT_FOR_PAGES, is_standing_page, read_post
+from standfirst.sphinx_ext import moment
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.renderer import PostRenderer
@@ -68,6 +69,8 @@ class PublicationParser(MystParser):
             markdown=parser,
             report=report,
         )
+        if reading.asks_for_now:
+            moment.ask(env, "moment")
         record = dc.replace(reading.record, docname=env.docname)
         domain.note_record(env.docname, record, is_post=is_post)
         env.metadata[env.docname]["orphan"] = True  # posts are in no toctree
