@@ -98,10 +98,7 @@ def settings():
 
 
 def lasting(out: Path) -> list[Path]:
-    """Return what is in an output folder, but the search's index.
-
-    Pagefind does not make the same bytes twice; what it is made from is compared in test_search.py.
-    """
+    """Return what is in an output folder, but the search's index."""
     return [path for path in sorted(out.rglob("*")) if path.relative_to(out).parts[0] != "pagefind"]
 
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from conftest import Built, Publication, hold, lasting
+from conftest import Built, Publication, hold
 from standfirst import freshness
 
 _PHASES = (Phase.explicit, Phase.generate)
@@ -263,10 +263,10 @@ steps = st.tuples(st.sampled_from(sorted(STEPS)), st.integers(0, PLACES - 1), st
 
 
 def tree(out: Path) -> dict[str, bytes]:
-    """Return the bytes of every file of the output but the search's index; folders too, with none."""
+    """Return the bytes of every file of the output; folders too, with none."""
     return {
         path.relative_to(out).as_posix(): path.read_bytes() if path.is_file() else b""
-        for path in lasting(out)
+        for path in sorted(out.rglob("*"))
     }
 
 
@@ -274,7 +274,7 @@ def times(out: Path) -> dict[str, int]:
     """Return when each file of the output was changed."""
     return {
         path.relative_to(out).as_posix(): path.stat().st_mtime_ns
-        for path in lasting(out)
+        for path in sorted(out.rglob("*"))
         if path.is_file()
     }
 

@@ -157,15 +157,28 @@ def test_settings_are_equal_and_the_callers_own(monkeypatch):
     }
 
 
-def test_a_document_is_made_once_where_nobody_uses_it():
-    """And anew where it is asked for by name; MyST still makes one for every text."""
-    original = _original(myst_base.make_document)
-    once = mends.DocumentOnce(original)
+def test_defaults_are_equal_and_the_callers_own(monkeypatch):
+    """MyST still makes a document for every text; the parser of options is built once for all."""
+    original, built = _original(myst_base.get_default_settings), []
+    made = docutils.frontend.OptionParser.__init__
 
-    assert once() is once()
-    assert once("x", parser_cls=None) is not once("x", parser_cls=None)
+    def counting(self, *args, **kwargs):
+        built.append(1)
+        made(self, *args, **kwargs)
+
+    monkeypatch.setattr(docutils.frontend.OptionParser, "__init__", counting)
+    want = vars(original(Parser))
+    once = mends.DefaultsOnce(original)
+    first, second = once(Parser), once(Parser)
+    first.stylesheet_dirs, first.new = ["mine"], 1
+    got = vars(second)
+
     assert "make_document()" in inspect.getsource(DocutilsRenderer.setup_render)
-    assert type(once()) is type(original())
+    assert len(built) == 2
+    ours = {"record_dependencies", "warning_stream"}
+    assert {k: v for k, v in got.items() if k not in ours} == {
+        k: v for k, v in want.items() if k not in ours
+    }
 
 
 def test_a_checksum_is_made_once(tmp_path, monkeypatch):

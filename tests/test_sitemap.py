@@ -13,6 +13,7 @@ from lxml import etree, html
 from markdown_it import MarkdownIt
 
 from standfirst import freshness, markdown_copy, robots, sitemap
+from standfirst.manifest import Manifest
 from standfirst.markdown.quotes import smarten
 from test_metadata import HOSTILE, post
 
@@ -115,15 +116,14 @@ def test_a_build_is_due_when_an_article_is_news_no_more(tmp_path):
     out = tmp_path / "out"
     out.mkdir()
     (out / "index.html").touch()
-    freshness.written(tmp_path, out).parent.mkdir()
-    freshness.written(tmp_path, out).write_text("{}", encoding="ascii")
+    Manifest(freshness.written(tmp_path, out), out).finish({"index.html": "x"})
     freshness.remember(tmp_path, "x")
     moment = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
-    freshness.note_news(tmp_path, moment)
+    freshness.note(tmp_path / freshness.NEWS, moment)
 
     assert freshness.is_fresh(tmp_path, out, "x", moment - dt.timedelta(minutes=1))
     assert not freshness.is_fresh(tmp_path, out, "x", moment)
-    freshness.note_news(tmp_path, None)
+    freshness.note(tmp_path / freshness.NEWS, None)
     assert freshness.is_fresh(tmp_path, out, "x", moment)
 
 

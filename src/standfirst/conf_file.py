@@ -6,8 +6,6 @@ import contextlib
 import runpy
 from typing import TYPE_CHECKING, Any
 
-from standfirst import config
-
 if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
@@ -58,6 +56,8 @@ def options_of(root: Path) -> dict[str, Any]:
 
 def settings_of(options: dict[str, Any], *, clock: dt.datetime, report: Report) -> Settings:
     """Return the publication's settings; what is faulty in them is reported."""
+    from standfirst import config  # noqa: PLC0415  # Babel is not needed to run conf.py
+
     values = {
         option.name: options[f"standfirst_{option.name}"]
         for option in config.OPTIONS

@@ -6,10 +6,8 @@ import contextlib
 import datetime as dt
 import errno
 import hashlib
-import json
 import os
 import time
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,20 +17,20 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 import standfirst
-from standfirst import dates
+from standfirst import dates, machine, manifest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 STAMP = "inputs.sha256"
-NEXT, NEWS = "next-publication.txt", "next-news.txt"
-"""Files that say when a post appears or expires, and when one is news no more."""
+NEXT, NEWS, SHOWN = "next-publication.txt", "next-news.txt", "shown-now.txt"
+"""Files that say when a post appears or expires, when one is news no more, and which *now* pages show."""
 _IGNORED = frozenset({"_build", "node_modules"})
 """Folders at the root that no build reads."""
 _WAIT, _MOST_WAITS = 0.2, 5 * 3600
 """Seconds between two looks at a lock, and how often to look."""
 _VARIABLES = ("READTHEDOCS", "READTHEDOCS_CANONICAL_URL", "SOURCE_DATE_EPOCH")
-"""Variables of the environment that a build reads."""
+"""Variables of the environment that a build reads besides ``conf.py``."""
 
 
 def written(work: Path, out: Path, builder: str = "") -> Path:
@@ -47,27 +45,29 @@ def written(work: Path, out: Path, builder: str = "") -> Path:
 
 def digest(root: Path, options: Iterable[str]) -> str:
     """Return a hash of everything that a build of *root* depends on, by path, size and time of change."""
-    # with Typst, pages have citations in words; with Pagefind, there is a search
-    there = [find_spec(module) is not None for module in ("typst", "pagefind_bin_extended")]
-    said = (sorted(options), standfirst.__version__, there)
+    configured, extra = machine.configured(root)
+    said = (sorted(options), machine.installed(), configured)
     state = hashlib.sha256(repr(said).encode())
     for name in _VARIABLES:
         state.update(repr(os.environ.get(name)).encode())
-    for folder in (root, Path(standfirst.__file__).parent):
-        for line in _states(folder):
+    for folder in (root, Path(standfirst.__file__).parent, *extra):
+        for line in _states(folder, hidden=folder in extra):
             state.update(line.encode("utf-8", "surrogateescape"))
     return state.hexdigest()
 
 
-def _states(root: Path) -> Iterator[str]:
-    """Yield what tells one state of each file from another; those behind links to folders count, as they are copied."""
+def _states(root: Path, *, hidden: bool = False) -> Iterator[str]:
+    """Yield what tells one state of each file from another; those behind links to folders count, as they are copied.
+
+    :param hidden: Whether folders count whose names begin with a dot.
+    """
     known = {os.path.realpath(root)}
     for folder, folders, files in os.walk(root, followlinks=True):
         ignored = _IGNORED if folder == str(root) else ("__pycache__",)
         folders[:] = sorted(
             name
             for name in folders
-            if not name.startswith(".")
+            if (hidden or not name.startswith("."))
             and name not in ignored
             and not _leads_back(os.path.join(folder, name), known)  # noqa: PTH118
         )
@@ -141,33 +141,38 @@ def is_fresh(work: Path, out: Path, current: str, now: dt.datetime) -> bool:
         return False
     if not _is_whole(work, out):
         return False
-    return not any(_is_past(work / name, now) for name in (NEXT, NEWS))
+    if any(_is_past(work / name, now) for name in (NEXT, NEWS)):
+        return False
+    shown = _moment(work / SHOWN)
+    return shown is None or shown == dates.to_the_hour(now)
 
 
 def _is_past(file: Path, now: dt.datetime) -> bool:
+    due = _moment(file)
+    return due is not None and dates.to_the_hour(now) >= due
+
+
+def _moment(file: Path) -> dt.datetime | None:
     try:
-        due = dt.datetime.fromisoformat(file.read_text(encoding="ascii").strip())
+        return dt.datetime.fromisoformat(file.read_text(encoding="ascii").strip())
     except (OSError, ValueError):
-        return False
-    return dates.to_the_hour(now) >= due
+        return None
 
 
-def note_news(work: Path, moment: dt.datetime | None) -> None:
-    """Note when the next article leaves the news; None: none is there."""
+def note(file: Path, moment: dt.datetime | None) -> None:
+    """Note one of the moments that decide whether a build is fresh; None: there is no such moment."""
     if moment is None:
-        (work / NEWS).unlink(missing_ok=True)
+        file.unlink(missing_ok=True)
     else:
-        (work / NEWS).write_text(f"{moment.isoformat()}\n", encoding="ascii")
+        file.write_text(f"{moment.isoformat()}\n", encoding="ascii")
 
 
 def _is_whole(work: Path, out: Path) -> bool:
-    """Return whether everything that the build has noted to have written is there."""
-    try:
-        files = json.loads(written(work, out).read_text(encoding="ascii"))
-    except (OSError, ValueError):
-        return False
-    base = str(out)
-    return all(os.path.exists(f"{base}/{file}") for file in ("index.html", *files))  # noqa: PTH110  # thousands of files, quickly
+    """Return whether everything that the build has noted to have written is there, as it was written."""
+    files = manifest.read(written(work, out))
+    return "index.html" in files and all(
+        made[1:] == manifest.state(f"{out}/{file}") for file, made in files.items()
+    )
 
 
 def remember(work: Path, current: str) -> None:

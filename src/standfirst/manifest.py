@@ -1,7 +1,7 @@
 """What each file of the output was made from, as a hash: kept from build to build.
 
-A file is made again where its hash is another than when it was last made, or where it is
-gone; a file that was made and is no longer wanted goes. The list is kept when a build has
+A file is made again where its hash is another than when it was last made, or where it is gone
+or changed by somebody else; a file that was made and is no longer wanted goes. The list is kept when a build has
 ended well, at one stroke. What a build is about to make for the first time is noted before, so
 that it goes as well where the build does not end and the next one does not want it.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from standfirst.output_file import error, write
 
@@ -19,8 +19,28 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
-_OF_NOTHING = ("", -1)
-"""What a file was made from, and its size, where nobody knows."""
+
+class Made(NamedTuple):
+    """What is kept of a file."""
+
+    made_from: str = ""
+    size: int = -1
+    """Bytes."""
+    time: int = -1
+    """When it was changed last: whole seconds, as archives and caches keep them."""
+
+
+OF_NOTHING = Made()
+"""Of a file of which nobody knows."""
+
+
+def state(path: str) -> tuple[int, int]:
+    """Return size and time of a file, as :class:`Made` has them; -1 where it is not there."""
+    try:
+        info = os.stat(path)  # noqa: PTH116  # ten thousands of files, quickly
+    except OSError:
+        return OF_NOTHING[1:]
+    return info.st_size, int(info.st_mtime)
 
 
 def digest(*parts: object) -> str:
@@ -40,15 +60,15 @@ class Manifest:
         self.root = root
         self._kept = kept
         self._begun = _begun(kept)
-        self._before = {**_read_begun(self._begun), **_read(kept)}
+        self._before = {**_read_begun(self._begun), **read(kept)}
 
     def is_current(self, file: str, made_from: str) -> bool:
         """Return whether *file* is there, made from the same.
 
         :param file: Below the output folder, with forward slashes.
         """
-        of_then, size = self._before.get(file, _OF_NOTHING)
-        return of_then == made_from and self._size(file) == size
+        before = self._before.get(file, OF_NOTHING)
+        return before.made_from == made_from and before[1:] == self._state(file) != OF_NOTHING[1:]
 
     def expect(self, files: Iterable[str]) -> None:
         """Note files that are about to be made.
@@ -58,7 +78,7 @@ class Manifest:
         new = [file for file in files if file not in self._before]
         if not new:
             return
-        self._before.update(dict.fromkeys(new, _OF_NOTHING))
+        self._before.update(dict.fromkeys(new, OF_NOTHING))
         try:
             self._begun.parent.mkdir(parents=True, exist_ok=True)
             with self._begun.open("a", encoding="ascii") as list_:
@@ -85,17 +105,13 @@ class Manifest:
         """
         for file in sorted(self._before.keys() - made.keys()):
             self._remove(file)
-        kept = {file: (made[file], self._size(file)) for file in sorted(made)}
+        kept = {file: Made(made[file], *self._state(file)) for file in sorted(made)}
         text = json.dumps(kept, ensure_ascii=True, indent=0)
         write(self._kept, text.encode())
         self._begun.unlink(missing_ok=True)
 
-    def _size(self, file: str) -> int:
-        """Return the file's size in bytes; -1 where it is not there."""
-        try:
-            return os.stat(f"{self.root}/{file}").st_size  # noqa: PTH116  # ten thousands of files, quickly
-        except OSError:
-            return -1
+    def _state(self, file: str) -> tuple[int, int]:
+        return state(f"{self.root}/{file}")
 
     def _path(self, file: str) -> Path:
         return self.root.joinpath(*file.split("/"))
@@ -117,7 +133,7 @@ class Manifest:
 def doubt(folder: Path) -> None:
     """Have every file of the lists in *folder* made again: the build that kept them, or one since, is not to be trusted."""
     for kept in folder.glob("manifest-*.json"):
-        found = dict.fromkeys(_read(kept), _OF_NOTHING)
+        found = dict.fromkeys(read(kept), OF_NOTHING)
         write(kept, json.dumps(found, ensure_ascii=True, indent=0).encode())
 
 
@@ -125,12 +141,12 @@ def _begun(kept: Path) -> Path:
     return kept.with_suffix(".begun")
 
 
-def _read_begun(begun: Path) -> dict[str, tuple[str, int]]:
+def _read_begun(begun: Path) -> dict[str, Made]:
     """Return the files that a build which did not end was about to make."""
     try:
         # the last line may be half a line
         lines = begun.read_text(encoding="ascii").split("\n")[:-1]
-        return {json.loads(line): _OF_NOTHING for line in lines}
+        return {json.loads(line): OF_NOTHING for line in lines}
     except (OSError, ValueError):
         return {}
 
@@ -141,9 +157,10 @@ def _folders(file: str) -> list[str]:
     return ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
 
 
-def _read(kept: Path) -> dict[str, tuple[str, int]]:
+def read(kept: Path) -> dict[str, Made]:
+    """Return the list in the file *kept*; empty where there is none."""
     try:
         found = json.loads(kept.read_text(encoding="ascii"))
-        return {file: (str(made_from), int(size)) for file, (made_from, size) in found.items()}
+        return {file: Made(*made) for file, made in found.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 import re
+from collections import UserDict
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -95,6 +96,18 @@ class PostReading:
     tokens: list[Token]
     env: dict[str, Any]
     """markdown-it's environment, which a renderer of the tokens needs."""
+    asks_for_now: bool
+    """Whether it shows when it was read."""
+
+
+class _Site(UserDict[str, Any]):
+    """Liquid's ``site``, which notes whether it is asked for *now*."""
+
+    is_asked_for_now = False
+
+    def __getitem__(self, key: str) -> Any:
+        self.is_asked_for_now |= key == "time"
+        return super().__getitem__(key)
 
 
 def stems(posts: Iterable[str], folder: str) -> dict[str, str]:
@@ -139,7 +152,8 @@ def read_post(
     if removed:
         report(_characters(removed))
     lang = _language(reading, source, around.settings)
-    translated = liquid.render(cleaned, _liquid(reading, source, lang, around), report)
+    site = _site(around)
+    translated = liquid.render(cleaned, _liquid(reading, source, lang, around, site), report)
     env: dict[str, Any] = {
         "standfirst": ParseContext(report=report, lang=lang, separators=matter.excerpt_separators)
     }
@@ -154,7 +168,7 @@ def read_post(
         body=dc.replace(shaped, lang=lang),
         lines=tuple((key, reading.lines[key]) for key in _LINES_KEPT if key in reading.lines),
     )
-    return PostReading(record=record, tokens=tokens, env=env)
+    return PostReading(record=record, tokens=tokens, env=env, asks_for_now=site.is_asked_for_now)
 
 
 def is_standing_page(text: str) -> bool:
@@ -179,10 +193,8 @@ def _language(reading: front_matter.Reading, source: str, settings: Settings) ->
     return languages.detect(f"{reading.matter.title}\n{sample}", default)
 
 
-def _liquid(
-    reading: front_matter.Reading, source: str, lang: str, around: Surroundings
-) -> liquid.LiquidContext:
-    settings, matter = around.settings, reading.matter
+def _site(around: Surroundings) -> _Site:
+    settings = around.settings
     site = {
         "title": settings.title,
         "description": settings.tagline,
@@ -190,9 +202,15 @@ def _liquid(
         # root-relative addresses are resolved against the publication's root, wherever it lies
         "baseurl": "",
         "lang": settings.language,
-        "time": settings.now,
-        **around.site,
+        "time": settings.now.astimezone(settings.timezone),
     }
+    return _Site({**site, **around.site})
+
+
+def _liquid(
+    reading: front_matter.Reading, source: str, lang: str, around: Surroundings, site: _Site
+) -> liquid.LiquidContext:
+    settings, matter = around.settings, reading.matter
     if kind(source, settings) == front_matter.PAGES:
         address = {"url": post_paths.of_page(source, matter.permalink).url}
     else:

@@ -27,11 +27,11 @@ from tempfile import TemporaryDirectory
 
 from lxml import html as lxml_html
 
-from standfirst import hygiene, output_file
+from standfirst import hygiene, output_file, search_order
 
 FOLDER = "pagefind"
 """Of the index, below the output folder."""
-_FORM = 1
+_FORM = 2
 """Raised where :func:`make` would make another index from the same documents."""
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af]+")
 """As search.js has it."""
@@ -175,6 +175,7 @@ def make(pages: Path, into: Path) -> None:
                 place = kept / file.relative_to(made)
                 place.parent.mkdir(parents=True, exist_ok=True)
                 file.rename(place)
+            search_order.put_in_order(kept)
             shutil.rmtree(into, ignore_errors=True)
             kept.rename(into)
     except OSError as exc:

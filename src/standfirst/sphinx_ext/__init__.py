@@ -29,6 +29,7 @@ def _setup_reading(app: Sphinx) -> None:
     from standfirst.sphinx_ext.intake import setup_intake  # noqa: PLC0415
     from standfirst.sphinx_ext.logs import setup_logs  # noqa: PLC0415
     from standfirst.sphinx_ext.mends import setup_mends  # noqa: PLC0415
+    from standfirst.sphinx_ext.moment import setup_moment  # noqa: PLC0415
     from standfirst.sphinx_ext.parser import setup_parser  # noqa: PLC0415
     from standfirst.sphinx_ext.pictures_ import setup_pictures  # noqa: PLC0415
     from standfirst.sphinx_ext.raw_pictures import setup_raw_pictures  # noqa: PLC0415
@@ -43,6 +44,7 @@ def _setup_reading(app: Sphinx) -> None:
     setup_parser(app)
     setup_directives(app)
     setup_documents(app)
+    setup_moment(app)
     setup_catalogue(app)
     setup_raw_pictures(app)
     setup_pictures(app)

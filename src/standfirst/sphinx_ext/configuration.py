@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from sphinx.config import correct_copyright_year
+
 import standfirst
 from standfirst import config
 from standfirst.sphinx_ext.logs import log
@@ -68,6 +70,7 @@ _NOT_SHOWN = (
 )
 """Lists of the theme's components that our pages have no place for: the theme renders each of
 them for every page, only to see whether it is empty."""
+_COPYRIGHT = ("copyright", "epub_copyright")
 _ALWAYS_EXCLUDED = ("_build", ".venv", "node_modules", "README.md", "CHANGELOG.md", "SECURITY.md", ".*", "**/.*")  # fmt: skip
 
 
@@ -77,6 +80,9 @@ def setup_configuration(app: Sphinx) -> None:
         app.add_config_value(
             f"standfirst_{option.name}", option.default, option.rebuild, types=option.types
         )
+    # SOURCE_DATE_EPOCH is for time stamps in files, and Sphinx asks the clock whether to look at it
+    listeners = app.events.listeners["config-inited"]
+    listeners[:] = [one for one in listeners if one.handler is not correct_copyright_year]
     # the theme's own handlers of this event run at 500
     app.connect("config-inited", on_config_inited, priority=400)
 
@@ -110,7 +116,19 @@ def on_config_inited(app: Sphinx, conf: Config) -> None:
     for name, value in values.items():
         if good[name] == config.checked({}, _unheard)[name] and value != good[name]:
             conf[f"standfirst_{name}"] = next(o.default for o in config.OPTIONS if o.name == name)
+    of = settings(conf)
+    _fill_in_year(conf, of.now.astimezone(of.timezone))
     app.add_message_catalog("standfirst", str(PACKAGE / "locale"))
+
+
+def _fill_in_year(conf: Config, now: dt.datetime) -> None:
+    """Put the year of *now* into the copyright's ``%Y``, for which Sphinx would ask the clock."""
+    for name in _COPYRIGHT:
+        said = conf[name]
+        if isinstance(said, str):
+            conf[name] = said.replace("%Y", f"{now:%Y}")
+        else:
+            conf[name] = type(said)(line.replace("%Y", f"{now:%Y}") for line in said)
 
 
 def _made(app: Sphinx) -> list[str]:

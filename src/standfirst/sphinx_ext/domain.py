@@ -127,9 +127,10 @@ class PublicationDomain(Domain):
         "descriptions": {},  # docname -> first paragraph of a document that is no post
         "listing": {},  # docname -> True where a directive lists posts
         "pictures": {},  # docname -> (path or URL, line) of each picture of its text
+        "moments": {},  # docname -> what it was told of *now*: (kind, answer)
         "modified": {},  # docname -> when its file was changed last, as it was read: microseconds
     }
-    data_version = 8
+    data_version = 9
     build: Build
 
     @classmethod

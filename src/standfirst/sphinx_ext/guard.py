@@ -1,7 +1,8 @@
 """Hook: one build at a time in a folder, and none that goes on from half of another.
 
 What is kept between builds (environment, trees, manifest) is only good where the build that
-wrote it came to its end, and by the same code. Whether it did, a file says that is taken away
+wrote it came to its end, and by the same code: ours, that of every package that is installed, and
+what a publication's ``conf.py`` defines or takes in. Whether it did, a file says that is taken away
 when a build begins and written when it has ended; after a build that was killed everything is
 read again, while files of the output whose bytes stay are left as they are.
 
@@ -12,16 +13,18 @@ fail again; one that never began, when its application is forgotten; all, with t
 
 from __future__ import annotations
 
-import hashlib
 import os
+import sys
 import weakref
 from pathlib import Path
+from types import CodeType
 from typing import TYPE_CHECKING
 
 from sphinx.application import ENV_PICKLE_FILENAME
 from sphinx.util import logging
 
-from standfirst import freshness, manifest
+from standfirst import freshness, machine, manifest
+from standfirst.manifest import digest
 from standfirst.output_file import sweep, write
 from standfirst.sphinx_ext.configuration import PACKAGE
 
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
+_COMPREHENSIONS = frozenset({"<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"})
+"""Names of code that is carried out where it stands."""
 LOGGER = logging.getLogger(__name__)
 
 
@@ -54,6 +59,7 @@ class Guard:
 
     def __init__(self) -> None:
         self._locks: list[Lock] = []
+        self._code = ""
 
     def on_config_inited(self, app: Sphinx, conf: Config) -> None:  # noqa: ARG002  # the event's signature
         """Wait for other builds; throw away what one has left that did not end, or that other code made."""
@@ -63,7 +69,8 @@ class Guard:
             _LOCKS[folder] = lock
             self._locks.append(lock)
         state = work / "finished"
-        if not _says(state, _code()):
+        self._code = _code(app)
+        if not _says(state, self._code):
             Path(app.doctreedir, ENV_PICKLE_FILENAME).unlink(missing_ok=True)
             manifest.doubt(work)
             sweep(Path(app.outdir))
@@ -77,7 +84,7 @@ class Guard:
     def on_build_finished(self, app: Sphinx, exception: Exception | None) -> None:
         """Note that the build has ended, where it has."""
         if exception is None:
-            write(Path(app.doctreedir, "standfirst", "finished"), _code().encode())
+            write(Path(app.doctreedir, "standfirst", "finished"), self._code.encode())
         self._locks.clear()
 
 
@@ -100,8 +107,33 @@ def _says(state: Path, code: str) -> bool:
         return False
 
 
-def _code() -> str:
-    """Return a hash of the package's files, by name, size and time of change."""
-    files = sorted(path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".mo"})
-    states = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files]
-    return hashlib.sha256(repr(states).encode()).hexdigest()
+def _code(app: Sphinx) -> str:
+    """Return a hash of all code: what is installed by name and version, files by name, size and time of change."""
+    ours = [path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".mo"}]
+    states = [
+        (path.name, path.stat().st_size, path.stat().st_mtime_ns)
+        for path in (*sorted(ours), *_of_publication(app))
+    ]
+    return digest(machine.installed(), states)
+
+
+def _of_publication(app: Sphinx) -> list[Path]:
+    """Return the files of modules that the publication brings, and ``conf.py`` where it has code that a build calls."""
+    root = os.path.realpath(app.confdir) + os.sep
+    installed = tuple(os.path.realpath(each) + os.sep for each in (PACKAGE, sys.prefix))
+    found = set()
+    for name, module in [*sys.modules.items()]:
+        file = os.path.realpath(getattr(module, "__file__", None) or "")
+        if (name in app.extensions or file.startswith(root)) and not file.startswith(installed):
+            found.add(Path(file))
+    conf = Path(app.confdir, "conf.py")
+    if _has_functions(conf):
+        found.add(conf)
+    return sorted(file for file in found if file.is_file())
+
+
+def _has_functions(file: Path) -> bool:
+    """Return whether *file* defines any, or classes: Sphinx compares values, and a function's is its name."""
+    whole = compile(file.read_bytes(), file, "exec", dont_inherit=True)
+    code = (const for const in whole.co_consts if isinstance(const, CodeType))
+    return any(one.co_name not in _COMPREHENSIONS for one in code)

@@ -54,7 +54,8 @@ def on_builder_inited(app: Sphinx) -> None:
     _file_checksum_inner.cache_clear()
     sphinx_html._file_checksum = ChecksumOnce(checksum)  # type: ignore[attr-defined]  # noqa: SLF001
     sphinx_docutils._get_settings = SettingsOnce(_original(sphinx_docutils._get_settings))  # noqa: SLF001
-    myst_base.make_document = DocumentOnce(_original(myst_base.make_document))
+    defaults = _original(myst_base.get_default_settings)  # type: ignore[attr-defined]
+    myst_base.get_default_settings = DefaultsOnce(defaults)  # type: ignore[attr-defined]
 
 
 def only_what_is_shown(logger: py_logging.Logger) -> None:
@@ -156,32 +157,35 @@ class SettingsOnce:
                 *components, defaults=defaults, read_config_files=read_config_files
             )
             self._made = [*self._made[-3:], (wanted, made)]
-        settings = made.copy()
-        for name, value in vars(made).items():
-            if isinstance(value, list | dict):
-                setattr(settings, name, copy.copy(value))
-        settings.record_dependencies = DependencyList()
-        return settings
+        return _own(made)
 
 
-class DocumentOnce:
-    """``myst_parser.mdit_to_docutils.base.make_document``, called once.
+class DefaultsOnce:
+    """``myst_parser.mdit_to_docutils.base.get_default_settings``, whose option parser is built once.
 
-    MyST 5.2's ``setup_render`` makes a document for the case that it was given none, before it
-    looks whether it was: 0.7 ms for each text. Sphinx always gives one.
+    MyST 5.2 makes a document for the case that it was given none before it looks whether it was,
+    for each text, and one for each ``{eval-rst}``: 0.7 ms each, of which building the parser is all but all.
     """
 
-    def __init__(self, original: Callable[..., nodes.document]) -> None:
+    def __init__(self, original: Callable[..., Values]) -> None:
         self.original = original
-        self._made: nodes.document | None = None
+        self._made: dict[tuple[Any, ...], Values] = {}
 
-    def __call__(self, *args: Any, **kwargs: Any) -> nodes.document:
-        """Return a document that nobody will use; a new one where it is asked for by name."""
-        if args or kwargs:
-            return self.original(*args, **kwargs)
-        if self._made is None:
-            self._made = self.original()
-        return self._made
+    def __call__(self, *components: Any) -> Values:
+        """Return docutils' settings for *components*: equal to the original's, and the caller's own."""
+        if components not in self._made:
+            self._made[components] = self.original(*components)
+        return _own(self._made[components])
+
+
+def _own(made: Values) -> Values:
+    """Return settings that whoever has them may change."""
+    settings = made.copy()
+    for name, value in vars(made).items():
+        if isinstance(value, list | dict):
+            setattr(settings, name, copy.copy(value))
+    settings.record_dependencies = DependencyList()
+    return settings
 
 
 class ChecksumOnce:

@@ -22,6 +22,7 @@ from standfirst import sources
 from standfirst.markdown import use_plugins
 from standfirst.policy import classes
 from standfirst.reading import NOT_FOR_PAGES, is_standing_page, read_post
+from standfirst.sphinx_ext import moment
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.gate import Gate
 from standfirst.sphinx_ext.guarded_renderer import GATE, GuardedRenderer
@@ -80,6 +81,8 @@ class PublicationParser(MystParser):
             markdown=parser,
             report=report,
         )
+        if reading.asks_for_now:
+            moment.ask(env, "moment")
         record = dc.replace(reading.record, docname=env.docname)
         domain.note_record(env.docname, record, is_post=is_post)
         env.metadata[env.docname]["orphan"] = True  # posts are in no toctree

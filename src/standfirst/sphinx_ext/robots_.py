@@ -40,7 +40,9 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         builder.beside.append(FileBeside.of(robots.ROBOTS, said.encode()))
     elif settings.base_url:
         news = sitemap.news(builder.domain.catalogue, settings)
-        freshness.note_news(Path(app.doctreedir), min(map(sitemap.leaves, news), default=None))
+        freshness.note(
+            Path(app.doctreedir, freshness.NEWS), min(map(sitemap.leaves, news), default=None)
+        )
         builder.beside += [FileBeside.of(*file) for file in _whole(builder, news)]
         builder.beside += _articles(app, builder)
 

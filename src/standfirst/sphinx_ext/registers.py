@@ -1,0 +1,29 @@
+"""What a document registers counts within it alone: docutils keeps roles and directives for the whole process.
+
+``{role}`` and ``{default-role}`` would work in every document that the same process reads later: which
+those are, the number of processes and what has changed decide.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any
+
+from docutils.parsers.rst import directives, roles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextlib.contextmanager
+def of_one_document() -> Iterator[None]:
+    """Have the registers afterwards as they are now, also where reading fails."""
+    # looked up each time: Sphinx puts others in their places for every build
+    registers: tuple[dict[str, Any], ...] = (roles._roles, directives._directives)  # type: ignore[attr-defined]  # noqa: SLF001  # there is no public list
+    kept = [dict(register) for register in registers]
+    try:
+        yield
+    finally:
+        for register, before in zip(registers, kept, strict=True):
+            register.clear()
+            register.update(before)
