@@ -35,8 +35,6 @@ _EXTENSIONS = {"attrs_block", "attrs_inline", "colon_fence", "deflist", "striket
 """MyST's extensions that every post may use; what ``myst_enable_extensions`` names is added."""
 _REPLACED = {"smartquotes", "replacements", "linkify", "gfm_autolink"}
 """MyST's extensions whose work a plugin of ours does, by the article's language."""
-_TITLE = 3
-"""Tokens of the title: its heading's opening, text and closing."""
 
 
 def setup_parser(app: Sphinx) -> None:
@@ -80,10 +78,7 @@ class PublicationParser(MystParser):
         document.settings = copy(document.settings)
         document.settings.raw_enabled = document.settings.file_insertion_enabled = False
         parser.options["document"] = document
-        # of a withdrawn post only the title stays: no text, no picture, no file, no search entry
-        is_withdrawn = is_post and reading.record.matter.withdrawn
-        tokens = reading.tokens[:_TITLE] if is_withdrawn else reading.tokens
-        parser.renderer.render(tokens, parser.options, reading.env)
+        parser.renderer.render(reading.tokens, parser.options, reading.env)
 
 
 def markdown_parser(env: BuildEnvironment) -> MarkdownIt:
