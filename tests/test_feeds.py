@@ -154,3 +154,38 @@ def test_hostile_text_never_breaks_a_feed(text):
     etree.fromstring(feeds.atom(hostile, URL))
     etree.fromstring(feeds.rss(hostile, URL))
     json.loads(feeds.json_feed(hostile, URL))
+
+
+MARKUP = "a <b>bold</b> & <script>alert(1)</script> &amp;"
+
+
+def test_what_is_plain_text_is_words_in_every_format():
+    """Titles, names, tags, licences and summaries; RSS's description, which is HTML, says the same words."""
+    hostile = entry(title=MARKUP, summary=MARKUP, tags=(MARKUP,), rights=MARKUP, authors=((MARKUP, URL),))  # fmt: skip
+    whole = feeds.Feed(title=MARKUP, id=URL, url=URL, entries=(hostile,), subtitle=MARKUP)
+    written = feeds.rss(whole, URL).decode()
+    channel = etree.fromstring(written.encode()).find("channel")
+    item = channel.find("item")
+    dc = "{http://purl.org/dc/elements/1.1/}"
+    found = [*map(channel.findtext, ("title", "description")), *map(item.findtext, ("title", "category", f"{dc}creator", f"{dc}rights"))]  # fmt: skip
+    atom = etree.fromstring(feeds.atom(whole, URL)).find("{*}entry")
+    [shown] = json.loads(feeds.json_feed(whole, URL))["items"]
+
+    assert found == [MARKUP] * 6
+    assert written.count("&#x3C;script&#x3E;alert(1)") == 6
+    assert feed_content.to_text(item.findtext("description")) == MARKUP
+    assert "<script" not in item.findtext("description")
+    assert [atom.find(f"{{*}}{name}").get("type") for name in ("title", "summary", "rights")] == [
+        None
+    ] * 3
+    assert [atom.findtext(f"{{*}}{name}") for name in ("title", "summary", "rights")] == [
+        MARKUP
+    ] * 3
+    assert (shown["title"], shown["summary"], shown["tags"]) == (MARKUP, MARKUP, [MARKUP])
+
+
+def test_an_item_without_a_summary_has_its_html_as_description():
+    """It is HTML already, and stays so."""
+    written = feeds.rss(feed(entry(summary="", html="<p>a &amp; b</p>")), URL)
+
+    assert etree.fromstring(written).findtext("channel/item/description") == "<p>a &amp; b</p>"

@@ -60,12 +60,6 @@ def test_every_suffix_of_markdown_is_one(tmp_path, name):
     assert [source.problem for source in sources.walk(tmp_path, "posts")] == [None]
 
 
-def test_a_path_is_shown_in_one_line():
-    """Whatever is in it."""
-    assert sources.shown("posts/日本.md") == "posts/日本.md"
-    assert sources.shown("a\nb\u202e\udcff\u2028.md").isprintable()
-
-
 def test_text_that_is_no_utf_8_is_named_with_its_line(tmp_path):
     """Line and column of the first byte that is wrong."""
     file = tmp_path / "a.md"

@@ -21,7 +21,7 @@ class Biography:
 
     name: str
     markdown: str
-    """The paragraph's Markdown source, name included."""
+    """The paragraph's Markdown source, name included; empty where the article was withdrawn."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)

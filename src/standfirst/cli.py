@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import os
 import shlex
 from pathlib import Path
@@ -15,7 +14,15 @@ import standfirst
 from standfirst import garbage
 from standfirst.cli_editions import cards, editions, epub, pdf
 from standfirst.cli_images import images
-from standfirst.cli_options import FOLDER, no_publication, of_a_build, to_pages
+from standfirst.cli_options import (
+    FOLDER,
+    Commands,
+    no_publication,
+    of_a_build,
+    say,
+    say_json,
+    to_pages,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -29,7 +36,7 @@ def _now() -> dt.datetime:
     return dt.datetime.now(tz=dt.UTC)
 
 
-@click.group(context_settings=_SETTINGS)
+@click.group(cls=Commands, context_settings=_SETTINGS)
 @click.version_option(standfirst.__version__, prog_name="standfirst")
 def main() -> None:
     """Publish articles in Jekyll's post format as a publication of record.
@@ -74,10 +81,10 @@ def build(
         options["standfirst_preview"] = "1"
     given = (*map(repr, options.items()), str(out.resolve()), str(strict))
     try:
-        with freshness.alone(work, lambda: click.echo("Waiting for another build to end")):
+        with freshness.alone(work, lambda: say("Waiting for another build to end")):
             current = freshness.digest(folder, given)
             if freshness.is_fresh(work, out, current, _now()):
-                click.echo(f"Nothing has changed; the publication is in {out}")
+                say(f"Nothing has changed; the publication is in {out}")
                 return
             freshness.forget(work)
             garbage.leave_to_the_system()
@@ -94,18 +101,18 @@ def build(
                 quiet=not verbose,
                 options=options,
             )
-            click.echo(outcome.summary)
+            say(outcome.summary)
             if outcome.code:
                 raise SystemExit(outcome.code)
             if outcome.is_complete:
                 freshness.remember(work, current)
     except (ValueError, OSError) as exc:
-        click.echo(f"Not built: {exc}", err=True)
+        say(f"Not built: {exc}", err=True)
         raise SystemExit(2) from exc
     due = work / freshness.NEXT
     if due.is_file():
-        click.echo(f"The next post appears or expires at {due.read_text(encoding='ascii').strip()}")
-    click.echo(
+        say(f"The next post appears or expires at {due.read_text(encoding='ascii').strip()}")
+    say(
         f"The publication is in {out}; to look at it: python3 -m http.server -d {shlex.quote(str(out))}"
     )
 
@@ -157,7 +164,7 @@ def check(paths: tuple[Path, ...], form: str) -> None:
     except (checking.CheckError, conf_file.ConfError) as exc:
         raise click.UsageError(str(exc)) from exc
     if form == "json":
-        click.echo(json.dumps(findings.as_data(found), ensure_ascii=False, indent=2))
+        say_json(findings.as_data(found))
     elif found:
         click.echo(findings.as_github(found) if form == "github" else findings.as_text(found))
     if found:
@@ -205,18 +212,16 @@ def init(folder: Path, title: str | None, site: Path | None, permalink: str | No
         raise click.UsageError(str(exc)) from exc
     except OSError as exc:
         raise click.ClickException(f"{exc.filename or folder}: {exc.strerror}") from exc
-    click.echo(f"{len(written)} files written to {folder}")
+    say(f"{len(written)} files written to {folder}")
     for name in kept:
-        click.echo(f"kept as it was: {name}")
+        say(f"kept as it was: {name}")
     if taken is not None and taken.left:
-        click.echo("Not taken over:")
+        say("Not taken over:")
         for name, reason in taken.left:
-            click.echo(f"  {name}: {reason}")
+            say(f"{name}: {reason}", indent=2)
     if " @ file:" in origin.requirement:
-        click.echo(
-            "requirements.txt names a folder of this machine; hosts need a version or a repository"
-        )
-    click.echo(f"Next: cd {shlex.quote(str(folder))} && make html")
+        say("requirements.txt names a folder of this machine; hosts need a version or a repository")
+    say(f"Next: cd {shlex.quote(str(folder))} && make html")
 
 
 @main.command()
@@ -247,7 +252,7 @@ def new(title: str, authors: tuple[str, ...], section: str, folder: Path) -> Non
     except conf_file.ConfError as exc:
         raise click.UsageError(str(exc)) from exc
     settings = conf_file.settings_of(
-        options, clock=_now(), report=lambda problem: click.echo(problem.text(), err=True)
+        options, clock=_now(), report=lambda problem: say(problem.text(), err=True)
     )
     try:
         path = new_post.create(
@@ -255,7 +260,7 @@ def new(title: str, authors: tuple[str, ...], section: str, folder: Path) -> Non
         )
     except OSError as exc:
         raise click.ClickException(f"{exc.filename}: {exc.strerror}") from exc
-    click.echo(os.path.relpath(path))
+    say(os.path.relpath(path))
 
 
 for command in (editions, cards, pdf, epub, images):

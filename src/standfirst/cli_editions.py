@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from standfirst.cli_options import FOLDER, no_publication, of_a_build, to_pages
+from standfirst.cli_options import FOLDER, no_publication, of_a_build, say, to_pages
 from standfirst.editions import needs
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def editions(
     out = output or folder / "_build" / "html"
     with _making(folder, jobs=jobs, strict=strict, verbose=verbose) as make:
         if make.publication(out, ("cards", "typst", "epub-volumes"), options, pages):
-            click.echo(f"The publication with its editions is in {out}")
+            say(f"The publication with its editions is in {out}")
 
 
 @click.command()
@@ -74,7 +74,7 @@ def cards(
     out = output or folder / "_build" / "html"
     with _making(folder, jobs=jobs, strict=strict, verbose=verbose) as make:
         if make.publication(out, ("cards",), options, _CARDS):
-            click.echo(f"The publication with its social cards is in {out}")
+            say(f"The publication with its social cards is in {out}")
 
 
 @click.command()
@@ -98,7 +98,7 @@ def pdf(
     out = output or folder / "_build" / "pdf"
     with _making(folder, jobs=jobs, strict=strict, verbose=verbose) as make:
         make("pdf", out, options)
-    click.echo(f"The PDF is in {out}")
+    say(f"The PDF is in {out}")
 
 
 @click.command()
@@ -124,7 +124,7 @@ def epub(
     out = output or folder / "_build" / "epub"
     with _making(folder, jobs=jobs, strict=strict, verbose=verbose) as make:
         make("epub", out, options)
-    click.echo(f"The ePub is in {out}")
+    say(f"The ePub is in {out}")
 
 
 @contextmanager
@@ -138,12 +138,12 @@ def _making(folder: Path, *, jobs: int, strict: bool, verbose: bool) -> Iterator
         raise click.ClickException(message)
     work = folder / "_build" / "doctrees" / "html"
     try:
-        with freshness.alone(work, lambda: click.echo("Waiting for another build to end")):
+        with freshness.alone(work, lambda: say("Waiting for another build to end")):
             make = _Maker(folder, work, jobs=jobs, strict=strict, verbose=verbose)
             yield make
             make.end()
     except (ValueError, OSError) as exc:
-        click.echo(f"Not built: {exc}", err=True)
+        say(f"Not built: {exc}", err=True)
         raise SystemExit(2) from exc
 
 
@@ -180,7 +180,7 @@ class _Maker:
         self.code = self.code or outcome.code
         self.is_complete &= outcome.is_complete
         if outcome.summary:
-            click.echo(f"{builder}: {outcome.summary}")
+            say(f"{builder}: {outcome.summary}")
 
     def publication(
         self,
@@ -201,7 +201,7 @@ class _Maker:
         given = (*map(repr, options.items()), str(out.resolve()), str(self.strict), *there)
         current = freshness.digest(self.folder, given)
         if freshness.is_fresh(self.work, out, current, dt.datetime.now(tz=dt.UTC)):
-            click.echo(f"Nothing has changed; the publication is in {out}")
+            say(f"Nothing has changed; the publication is in {out}")
             return False
         freshness.forget(self.work)
         for builder in builders:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import dataclasses as dc
 import datetime as dt
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
 import click
+
+from standfirst.cli_options import say, say_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -62,7 +63,7 @@ def _publication(folder: Path) -> _Publication:
     settings = conf_file.settings_of(
         options,
         clock=_now(),
-        report=lambda problem: click.echo(f"conf.py: {problem.text()}", err=True),
+        report=lambda problem: say(f"conf.py: {problem.text()}", err=True),
     )
     return _Publication(root=root, options=options, settings=settings)
 
@@ -80,12 +81,12 @@ def _errors() -> Iterator[None]:
     try:
         yield
     except (StoreError, OutputError) as exc:
-        click.echo(str(exc), err=True)
+        say(str(exc), err=True)
         raise SystemExit(2) from exc
 
 
 def _waiting() -> None:
-    click.echo("Waiting for another run to end", err=True)
+    say("Waiting for another run to end", err=True)
 
 
 @images.command()
@@ -120,8 +121,8 @@ def fetch(folder: Path, *, update: bool, retry: bool) -> None:
             ),
         )
     for line in _said_of(outcome.missed):
-        click.echo(line, err=True)
-    click.echo(_counts(outcome))
+        say(line, err=True)
+    say(_counts(outcome))
     if outcome.missed or outcome.unreached:
         raise SystemExit(1)
 
@@ -212,10 +213,10 @@ def verify(folder: Path, *, online: bool) -> None:
         found = [*found, *verifying.changed_there(store, pictures, fetcher_for(of.settings))]
     for trouble in found:
         place = f"{trouble.place}: " if trouble.place else ""
-        click.echo(f"{place}{trouble.subject}: {trouble.message}")
+        say(f"{place}{trouble.subject}: {trouble.message}")
     if found:
         raise SystemExit(1)
-    click.echo(f"{len(store.entries)} pictures are what was fetched")
+    say(f"{len(store.entries)} pictures are what was fetched")
 
 
 @images.command("list")
@@ -239,12 +240,13 @@ def list_(folder: Path, form: str) -> None:
             {**dc.asdict(held), "file": store.file(held).relative_to(of.root).as_posix()}
             for held in store.entries.values()
         ]
-        click.echo(json.dumps(entries, ensure_ascii=False, indent=2))
+        say_json(entries)
         return
     for url, held in store.entries.items():
-        click.echo(f"{url}\n  {held.type}, {held.width} × {held.height}, {held.bytes:,} bytes, fetched {held.fetched[:10]}")  # fmt: skip
-        for source in held.used_by:
-            click.echo(f"  {source}")
+        say(url)
+        size = f"{held.width} × {held.height}, {held.bytes:,} bytes"
+        for line in (f"{held.type}, {size}, fetched {held.fetched[:10]}", *held.used_by):
+            say(line, indent=2)
 
 
 @images.command()
@@ -264,21 +266,21 @@ def prune(folder: Path, *, yes: bool) -> None:
 
     of = _publication(folder)
     if not of.store.is_dir():
-        click.echo("Nothing to delete")
+        say("Nothing to delete")
         return
     pictures = wanted(of.root, of.settings, of.options)
     with _errors(), changing(of.store, _waiting) as changes:
         what = verifying.surplus(changes.store, pictures)
         if not what.urls and not what.files:
-            click.echo("Nothing to delete")
+            say("Nothing to delete")
             return
         for url in what.urls:
-            click.echo(url)
+            say(url)
         for path in what.files:
-            click.echo(path.relative_to(of.root).as_posix())
+            say(path.relative_to(of.root).as_posix())
         said = f"{len(what.urls)} entries and {len(what.files)} files, {what.bytes:,} bytes"
         if not yes and not (sys.stdin.isatty() and click.confirm(f"Delete {said}?", err=True)):
-            click.echo(f"Not deleted: {said}; --yes deletes them")
+            say(f"Not deleted: {said}; --yes deletes them")
             return
         verifying.prune(changes, what)
-    click.echo(f"Deleted: {said}")
+    say(f"Deleted: {said}")

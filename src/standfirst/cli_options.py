@@ -1,11 +1,14 @@
-"""Arguments and options that several commands have."""
+"""Arguments and options that several commands have, and the way in which all of them say something."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from standfirst import hygiene
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,6 +16,33 @@ if TYPE_CHECKING:
 FOLDER = click.Path(file_okay=False, path_type=Path)
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
 to_pages = click.option("-o", "--output", type=FOLDER, help="Where the pages go; DIR/_build/html by default.")  # fmt: skip
+
+
+class Commands(click.Group):
+    """A group of commands whose errors, which quote arguments and names of files, are one line each."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except click.ClickException as exc:
+            exc.message = hygiene.one_line(exc.message)  # type: ignore[misc]  # click prints no other
+            raise
+
+
+def say(text: str, *, err: bool = False, indent: int = 0) -> None:
+    """Print a message, which may quote an author, as one line.
+
+    :param err: To the standard error.
+    :param indent: Spaces before it.
+    """
+    click.echo(" " * indent + hygiene.one_line(text), err=err)
+
+
+def say_json(data: object) -> None:
+    """Print *data* as JSON that no terminal and no continuous integration obeys, whatever is in it."""
+    written = json.dumps(data, ensure_ascii=False, indent=2)
+    click.echo(hygiene.in_json(written))
 
 
 def no_publication(folder: Path) -> str:

@@ -5,6 +5,10 @@ https://www.jsonfeed.org/version/1.1/. Everything is in the entries: no clock, n
 theirs, so equal entries give equal bytes. feedgen writes the two XML formats; what it has no
 way to say (languages of entries, licences, times with their own offset in RSS) is put into its
 tree before it is written.
+
+What is text there and what is HTML: in Atom each element says so, in JSON Feed its name does. In RSS
+an item's description and content are HTML, all else is text, of which
+https://www.rssboard.org/rss-profile#data-types-characterdata says how readers that take it for HTML are spared.
 """
 
 from __future__ import annotations
@@ -12,7 +16,9 @@ from __future__ import annotations
 import dataclasses as dc
 import datetime as dt
 import json
+import re
 from email.utils import format_datetime
+from html import escape
 from typing import Any
 
 from feedgen.entry import FeedEntry
@@ -27,7 +33,10 @@ _DC = "http://purl.org/dc/elements/1.1/"
 _MEDIA = "http://search.yahoo.com/mrss/"
 """Media RSS: https://www.rssboard.org/media-rss"""
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+_SUMMARY = "item/description"
 _GENERATOR = "Standfirst"
+_MARK = re.compile(r"([&<>])")
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -122,7 +131,11 @@ def rss(feed: Feed, self_url: str) -> bytes:
     """
     root = etree.fromstring(_generator(feed, self_url).rss_str())
     root.find("channel").extend(map(_rss_item, feed.entries))
-    return _bytes(root)
+    etree.indent(root, " ")
+    for element in root.iterfind("channel//*"):
+        if element.tag != _CONTENT and element.getparent().tag + "/" + element.tag != _SUMMARY:
+            _keep_as_text(element)
+    return _written(root)
 
 
 def _rss_item(entry: Entry) -> Any:
@@ -130,12 +143,27 @@ def _rss_item(entry: Entry) -> Any:
     found = element.find("pubDate")
     if found is not None:
         found.text = format_datetime(entry.published)
+    if summary := _text(entry.summary):
+        # HTML that says what the plain text does
+        element.find("description").text = escape(summary, quote=False)
     # RSS's own author is an e-mail address, and it has no language: Dublin Core's terms serve
     for name, text in _dublin_core(entry):
         etree.SubElement(element, f"{{{_DC}}}{name}").text = text
     if entry.image:
         _add_image(element, entry.image)
     return element
+
+
+def _keep_as_text(element: Any) -> None:
+    """Write what could be taken for markup in an element's text as hexadecimal references: ``&#x3C;`` for ``<``."""
+    first, *rest = _MARK.split(element.text or "")
+    if not rest:
+        return
+    element.text = first
+    for mark, tail in zip(rest[::2], rest[1::2], strict=True):
+        reference = etree.Entity(f"#x{ord(mark):X}")
+        reference.tail = tail
+        element.append(reference)
 
 
 def _add_image(item: Any, image: Image) -> None:
@@ -247,5 +275,9 @@ def _text(text: str) -> str:
 
 def _bytes(root: Any) -> bytes:
     etree.indent(root, " ")
+    return _written(root)
+
+
+def _written(root: Any) -> bytes:
     data: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
     return data + b"\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses as dc
 from typing import TYPE_CHECKING
 
-from standfirst import sources
+from standfirst import hygiene
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,18 +24,19 @@ class Finding:
 
 def as_text(findings: Iterable[Finding]) -> str:
     """Return one line for each finding: ``file:line:column: level [standfirst.<subtype>] message; remedy``."""
-    return "\n".join(
-        f"{sources.shown(f.path)}:{f.problem.line}:{f.problem.column or 1}: {f.problem.level} "
+    lines = (
+        f"{f.path}:{f.problem.line}:{f.problem.column or 1}: {f.problem.level} "
         f"[standfirst.{f.problem.subtype.value}] {f.problem.text()}"
         for f in findings
     )
+    return "\n".join(map(hygiene.one_line, lines))
 
 
 def as_data(findings: Iterable[Finding]) -> list[dict[str, object]]:
     """Return the findings as plain data, for JSON."""
     return [
         {
-            "file": sources.shown(f.path),
+            "file": hygiene.shown(f.path),
             "line": f.problem.line,
             "column": f.problem.column or 1,
             "level": f.problem.level,
@@ -53,7 +54,7 @@ def as_github(findings: Iterable[Finding]) -> str:
     Source: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     """
     return "\n".join(
-        f"::{f.problem.level} file={_property(sources.shown(f.path))},line={f.problem.line},"
+        f"::{f.problem.level} file={_property(hygiene.shown(f.path))},line={f.problem.line},"
         f"col={f.problem.column or 1},title={_property(f'standfirst.{f.problem.subtype.value}')}"
         f"::{_data(f.problem.text())}"
         for f in findings

@@ -1,4 +1,4 @@
-"""Text from outside, made fit for a line, for XML and for HTML.
+"""Text from outside, made fit for a line, for XML, for HTML and for a log.
 
 What is removed: characters that XML 1.0 forbids
 (https://www.w3.org/TR/xml/#charsets), the line and paragraph separators of Unicode, and
@@ -9,6 +9,7 @@ directional overrides and embeddings, which could turn around the text beside th
 from __future__ import annotations
 
 import dataclasses as dc
+import json
 import re
 
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff"
@@ -24,6 +25,14 @@ _KINDS = (
 )
 _SPACE = re.compile(f"[{_SEPARATORS}\x0b\x0c]")
 _REMOVED = re.compile(f"[{_CONTROL}{_SURROGATES}{_BIDI}\ufeff]")
+_GAP = re.compile(r"\s+")
+_COMMAND_ANYWHERE = re.compile(r"#(?=#\w*\[)")
+_COMMAND = re.compile(r"\A\s*:(?=:)")
+"""What a continuous integration takes for a command to itself: at the beginning of a line, or anywhere.
+
+Sources: https://docs.github.com/actions/reference/workflow-commands-for-github-actions and, for
+the older form, https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands
+"""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,6 +61,44 @@ def clean_body(text: str) -> tuple[str, Found | None]:
     found = Found(what=_kinds(text), line=text.count("\n", 0, first.start()) + 1)
     cleaned = _REMOVED.sub("", _SPACE.sub(" ", text))
     return cleaned, found if found.what else None
+
+
+def shown(text: str) -> str:
+    """Return *text*, which may hold anything, with each character that cannot be seen as an escape."""
+    if text.isprintable():
+        return text
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape", "backslashreplace").decode()
+        for char in text
+    )
+
+
+def one_line(text: str) -> str:
+    """Return a message, which may quote anybody, as one line that shows what it holds and commands nothing.
+
+    A log is read by terminals, which obey control characters, and by the machines of a
+    continuous integration, which obey what they take for a command. What is so already stays.
+    """
+    line = shown(_GAP.sub(_space, text.strip()))
+    return _COMMAND.sub(r"\\x3a", without_commands(line))
+
+
+def without_commands(text: str) -> str:
+    """Return *text* without what a continuous integration takes for a command wherever it stands."""
+    return _COMMAND_ANYWHERE.sub(r"\\x23", text)
+
+
+def in_json(written: str) -> str:
+    """Return JSON that says the same, and neither holds what cannot be seen nor what commands something."""
+    escaped = _COMMAND_ANYWHERE.sub(r"\\u0023", written)
+    return "".join(
+        char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in escaped
+    )
+
+
+def _space(gap: re.Match[str]) -> str:
+    """Return a space for white space that is more than spaces, which may be those of a path."""
+    return " " if gap[0].strip(" ") else gap[0]
 
 
 def _kinds(text: str) -> str:

@@ -77,13 +77,8 @@ def take_over(site_folder: Path, folder: Path, *, origin: Origin, permalink: str
     return TakenOver(
         written=created.written,
         kept=created.kept,
-        left=tuple((_shown(name), reason) for name, reason in (*site.left, *mover.left)),
+        left=(*site.left, *mover.left),
     )
-
-
-def _shown(name: str) -> str:
-    """Return a file's name, which may hold any bytes, as text."""
-    return name.encode("utf-8", "backslashreplace").decode()
 
 
 class _Mover:

@@ -25,11 +25,17 @@ _BACKSLASH = "\ue000"
 _TAG = re.compile(r"(<[^<>]*>)")
 _CODE = re.compile(r"<(/?)(?:pre|code|math)\b")
 _IN_LINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b")  # fmt: skip
-_MARKS = re.compile(r"[*`\[~\\]|_(?:(?<!\w_)|(?!\w))|&(?:lt;(?=[A-Za-z/!?])|amp;(?=#?\w+;))")
-"""What CommonMark takes for a mark wherever it stands, in text that is escaped for HTML."""
-_PART_OF_MARK = re.compile(r"[*`\[~\\_&]")
+_MARKS = re.compile(
+    r"[*`\[~\\]|_(?:(?<!\w_)|(?!\w))|&(?:lt;(?=[A-Za-z/!?])|amp;(?=#?\w+;))|(?<=\{)[{%:#.=]"
+)
+"""What CommonMark, Liquid after a brace, kramdown or MyST takes for a mark wherever it stands, in text that is escaped for HTML."""
+_MATH = re.compile(r"(\$\$?)(?=[^\s$])([^$]*)(?<=\S)(\$\$?)(?!\d)")
+_PART_OF_MARK = re.compile(r"[*`\[~\\_&{$]")
 """In most texts there is none, which is seen sooner."""
-_AT_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|&gt;|[-=]+(?=\s*$))")
+_AT_START = re.compile(
+    r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|&gt;|[-=]+(?=\s*(?:\||$))|[:|]|%|\+{3}|\((?=.*\)=\s*$))"
+)
+"""The same at the beginning of a line: terms' definitions, directives, comments, breaks and targets too."""
 _LINE_END = re.compile(r"\s*\n\s*")
 _NUMBER = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)")
 
@@ -60,8 +66,12 @@ def to_markdown(html: str) -> str:
 
 def _without_marks(html: str) -> str:
     """Return *html*, its texts but code escaped so that Markdown takes none for a mark."""
-    parts, depth, at_start = [], 0, True
+    parts: list[str] = []
+    depth, at_start = 0, True
     for part in _TAG.split(html):
+        if part.startswith("<a ") and parts and parts[-1].endswith("!") and not depth:
+            # with it, a link would be a picture
+            parts[-1] = f"{parts[-1][:-1]}{_BACKSLASH}!"
         if part.startswith("<"):
             code = _CODE.match(part)
             if code:
@@ -81,7 +91,13 @@ def _escaped(text: str, *, at_start: bool) -> str:
         text = _LINE_END.sub(" ", text)
     if _PART_OF_MARK.search(text):
         text = _MARKS.sub(rf"{_BACKSLASH}\g<0>", text).replace("\\", _BACKSLASH)
+        text = _MATH.sub(_without_math, text)
     if at_start:
         for pattern in (_AT_START, _NUMBER):
             text = pattern.sub(rf"\1{_BACKSLASH}\2", text)
     return text
+
+
+def _without_math(found: re.Match[str]) -> str:
+    opening, inside, closing = found.groups()
+    return inside.join(marks.replace("$", f"{_BACKSLASH}$") for marks in (opening, closing))

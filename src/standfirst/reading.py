@@ -29,7 +29,7 @@ from standfirst import (
     post_paths,
     sources,
 )
-from standfirst.catalogue import Record
+from standfirst.catalogue import Body, Record
 from standfirst.markdown.quotes import smarten
 from standfirst.matter import KEYS_OF
 from standfirst.warnings_ import PostWarning, Problem
@@ -47,6 +47,8 @@ _LINES_KEPT = ("title", "permalink", "redirect_from", "translation_of", "image",
 _PAGE = re.compile(
     r"\ufeff?---[ \t]*\r?\n(?:(?!---[ \t]*\r?\n).*\n){0,60}?(?:title|layout|permalink)[ \t]*:"
 )
+_TITLE = 3
+"""Tokens of the title: its heading's opening, text and closing."""
 NOT_FOR_PAGES = frozenset({PostWarning.AUTHOR, PostWarning.DESCRIPTION, PostWarning.DATE})
 """What a standing page need not have."""
 _ADDRESS = re.compile(r"https?://\S*|[!\]]\([^)\n]*\)")
@@ -168,7 +170,42 @@ def read_post(
         body=dc.replace(shaped, lang=lang),
         lines=tuple((key, reading.lines[key]) for key in _LINES_KEPT if key in reading.lines),
     )
-    return PostReading(record=record, tokens=tokens, env=env, asks_for_now=site.is_asked_for_now)
+    found = PostReading(
+        record=record, tokens=tokens, env=env, asks_for_now=site.is_asked_for_now
+    )
+    is_post = kind(source, around.settings) != front_matter.PAGES
+    return _without_words(found) if is_post and matter.withdrawn else found
+
+
+def _without_words(reading: PostReading) -> PostReading:
+    """Return what stays of a withdrawn article: its title, who signed it, and where it belongs.
+
+    What it said, and what was said of it, goes: deck, description, excerpt, pictures, files,
+    keywords, its place in a series, what it told of its authors.
+    """
+    record = reading.record
+    matter = dc.replace(
+        record.matter,
+        subtitle="",
+        description="",
+        excerpt="",
+        series="",
+        position="",
+        image="",
+        image_caption="",
+        image_alt="",
+        image_credit="",
+        image_license="",
+        extra=(),
+    )
+    # a byline may name some of its people there only
+    names = tuple(dc.replace(said, markdown="") for said in record.body.biographies)
+    kept = dc.replace(
+        record,
+        matter=matter,
+        body=Body(biographies=names, lang=record.body.lang),
+    )
+    return dc.replace(reading, record=kept, tokens=reading.tokens[:_TITLE])
 
 
 def is_standing_page(text: str) -> bool:

@@ -16,7 +16,7 @@ from standfirst.warnings_ import PostWarning, Problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from standfirst.catalogue import Record
+    from standfirst.catalogue import Biography, Record
     from standfirst.profiles import AuthorProfile, VolumeProfile
     from standfirst.settings import Department, Settings
 
@@ -191,7 +191,7 @@ class Roster:
         for record in self.records:
             signed = (*self.bylines[record.docname], *self.translators(record))
             own = folded(signed)
-            for said in record.body.biographies:
+            for said in filter(_has_text, record.body.biographies):
                 for name in biographies.people(said, own, self.known):
                     # in a byline initials or degrees may be missing
                     meant = next((other for other in signed if self._are_one(name, other)), name)
@@ -199,6 +199,11 @@ class Roster:
                     if author:
                         found.setdefault(author.slug, said.markdown)
         return found
+
+
+def _has_text(said: Biography) -> bool:
+    """Return whether a biography says more than a name: that of a withdrawn article does not."""
+    return bool(said.markdown)
 
 
 def _misspelt(record: Record, written: str, signed: str) -> Located:

@@ -97,14 +97,6 @@ def walk(root: Path, folder: str) -> Iterator[Source]:
         yield _refused(path, message, "mend its permissions")
 
 
-def shown(path: str) -> str:
-    """Return *path*, which may hold anything, as one line that looks like what it is."""
-    return "".join(
-        char if char.isprintable() else char.encode("unicode_escape", "backslashreplace").decode()
-        for char in path
-    )
-
-
 def _source(root: Path, path: str, *, within: Path) -> Source:
     problem = problem_of_name(path)
     if problem is not None:

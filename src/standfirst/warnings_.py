@@ -10,6 +10,8 @@ import dataclasses as dc
 from enum import Enum
 from typing import TYPE_CHECKING, Literal
 
+from standfirst import hygiene
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -88,8 +90,7 @@ class Problem:
 
     def text(self) -> str:
         """Return message and remedy as they are printed: in one line, whatever they quote."""
-        said = f"{self.message}; {self.remedy}" if self.remedy else self.message
-        return " ".join(said.split())
+        return hygiene.one_line(f"{self.message}; {self.remedy}" if self.remedy else self.message)
 
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sphinx.project import Project
 from sphinx.util import logging
 
-from standfirst import profiles, sources
+from standfirst import hygiene, profiles, sources
 from standfirst.places import SEARCH
 from standfirst.reading import read_matter, stems
 from standfirst.sphinx_ext.configuration import settings
@@ -219,4 +219,4 @@ def _note_next_change(moment: dt.datetime | None, folder: Path) -> None:
 def shown(path: str, line: int | None = None) -> str:
     """Return the location of a line, for messages."""
     # Sphinx takes a text without a colon for the name of a document
-    return f"{sources.shown(path)}:{line or 1}"
+    return f"{hygiene.shown(path)}:{line or 1}"

@@ -2,6 +2,9 @@
 
 What those find wrong in a post is the post's fault: it is typed ``standfirst.markup`` too, so
 that one setting shows or suppresses it and every warning about a post reads alike.
+
+Whoever it is from, a warning leaves as one line: it may quote a post, and a log is read by
+terminals and by the machines of a continuous integration.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
+from standfirst import hygiene
 from standfirst.warnings_ import WARNING_TYPE, PostWarning
 
 if TYPE_CHECKING:
@@ -55,11 +59,21 @@ def setup_logs(app: Sphinx) -> None:
 
 
 def on_builder_inited(app: Sphinx) -> None:
-    """Have what others log about posts typed as ours."""
+    """Have what others log about posts typed as ours, and every warning written as one line."""
     prefix = f"{app.config.standfirst_posts.strip('/')}/"
-    for handler in py_logging.getLogger("sphinx").handlers:
+    for handler in py_logging.getLogger(logging.NAMESPACE).handlers:
+        handler.setFormatter(OneLine())
         handler.filters = [f for f in handler.filters if not isinstance(f, PostFilter)]
         handler.filters.insert(0, PostFilter(prefix))
+
+
+class OneLine(logging.ColorizeFormatter):
+    """Writes a warning with its location as one line, before it is coloured."""
+
+    def formatMessage(self, record: py_logging.LogRecord) -> str:  # noqa: N802  # logging's own name
+        """Return the text of *record*; Sphinx's status lines, which move the cursor, keep what does so."""
+        fit = hygiene.one_line if record.levelno >= py_logging.WARNING else hygiene.without_commands
+        return fit(super().formatMessage(record))
 
 
 class PostFilter(py_logging.Filter):

@@ -134,7 +134,7 @@ class _Maker:
             rights=post.license,
             rights_url=post.license_url,
             lang=post.lang,
-            image=None if post.withdrawn else self._image(post),
+            image=self._image(post),
         )
 
     def _image(self, post: Post) -> feeds.Image | None:

@@ -46,8 +46,6 @@ _REPLACED = {"smartquotes", "replacements", "linkify", "gfm_autolink"}
 """MyST's extensions whose work a plugin of ours does, by the article's language."""
 _REFUSED = {"substitution"}
 """MyST's extensions that posts cannot have: this one evaluates expressions, by which a text reaches whatever Python does."""
-_TITLE = 3
-"""Tokens of the title: its heading's opening, text and closing."""
 
 
 def setup_parser(app: Sphinx) -> None:
@@ -91,9 +89,6 @@ class PublicationParser(MystParser):
             if token.type == "heading_open" and token.level == 0:
                 # the ids of headings are theirs, also where a footnote of that name comes first
                 document.ids.setdefault(str(token.attrs.get("id", "")), document)
-        # of a withdrawn post only the title stays: no text, no picture, no file, no search entry
-        is_withdrawn = is_post and reading.record.matter.withdrawn
-        tokens = reading.tokens[:_TITLE] if is_withdrawn else reading.tokens
         gate = Gate(env, is_post=is_post)
         with gate:
             # a second wall: docutils' own directives ask for this
@@ -101,7 +96,7 @@ class PublicationParser(MystParser):
             document.settings.raw_enabled = gate.takes_raw
             document.settings.file_insertion_enabled = gate.takes_in_files
             parser.options.update({"document": document, GATE: gate})
-            parser.renderer.render(tokens, parser.options, reading.env)
+            parser.renderer.render(reading.tokens, parser.options, reading.env)
         if gate.refused_classes:
             report(classes.problem(gate.refused_classes))
 

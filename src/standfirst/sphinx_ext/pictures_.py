@@ -154,7 +154,7 @@ def appearances(domain: PublicationDomain) -> Iterator[Appearance]:
         for src, line in noted:
             yield Appearance(src=src, role="text", where=docname, line=line)
     for docname, post in domain.catalogue.posts.items():
-        if post.image and not post.withdrawn:
+        if post.image:
             line = line_of_key(domain.records[docname], "image")
             yield Appearance(src=post.image.src, role="lead", where=docname, line=line)
     for author in domain.build.authors:

@@ -1,0 +1,72 @@
+"""An article as Markdown says what its page says, also to those who read it as posts are read."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it.renderer import RendererHTML
+from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.mdit import create_md_parser
+
+from standfirst import blocks, liquid, markdown_copy
+from standfirst.markdown import use_plugins
+from standfirst.reading import ParseContext
+
+SYNTAX = [
+    "*[x]: d", "{{ x }}", "{% if x %}", "{%raw%}", "{: .a}", "{:a: .b}", "{::comment}", "{:/}", "{.c}", "{#d}", "{=e}",
+    ":::{note}", ":::", "(x)=", "+++", "% c", ": d", ":f: d", "| a | b |", "{sup}`x`", "$x$", "$$y$$", "[^1]: f", "[a]: b",
+    "&lt;", "!", "a", " ",
+]  # fmt: skip
+"""What kramdown, Liquid and MyST take for marks, and what may stand between them."""
+AROUND = ["<p>%s</p>", "<p>a</p><p>%s</p>", "<p>a<br>%s</p>", "<ul><li>%s</li></ul>", "<h2>%s</h2>", "<p>a <em>b</em>%s</p>", '<p>%s<a href="http://a.example/">c</a></p>']  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def read():
+    """Return what reads a text as a post with all of MyST's extensions that change what is text."""
+    extensions = {"attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist", "strikethrough"}  # fmt: skip
+    parser = create_md_parser(MdParserConfig(enable_extensions=extensions), RendererHTML)
+    parser.disable(["wordcount", "front_matter"], ignoreInvalid=True)
+    use_plugins(parser)
+    around = liquid.LiquidContext(site={}, page={}, post_url=lambda _: None, link=lambda _: None)
+
+    def text_of(markdown):
+        context = ParseContext(report=lambda _: None, lang="en", separators=())
+        rendered = liquid.render(markdown, around, lambda _: None)
+        tokens = parser.parse(rendered, {"standfirst": context})
+        return " ".join(blocks.text(tokens).split())
+
+    return text_of
+
+
+@given(st.lists(st.sampled_from(SYNTAX), min_size=1, max_size=5).map("".join), st.sampled_from(AROUND))  # fmt: skip
+def test_a_text_of_marks_is_text_when_it_is_read_again(read, text, around):
+    """A definition, a tag, an attribute list, a directive, a target, a formula: whatever the page shows as words."""
+    words = " ".join(text.split())
+    shown = around.replace("<br>", " ").replace("</p><p>", "</p> <p>") % words
+    expected = shown
+    for tag in ("p", "ul", "li", "h2", "em", "a"):
+        expected = expected.replace(f"<{tag}>", "").replace(f"</{tag}>", "")
+    expected = expected.replace('<a href="http://a.example/">', "")
+    copied = markdown_copy.to_markdown(around % escape(words))
+
+    assert read(copied) == " ".join(expected.split())
+
+
+def test_a_definition_is_no_definition():
+    """Of an abbreviation, wherever its line begins."""
+    assert (
+        markdown_copy.to_markdown("<p>*[HTML]: a<br>*[CSS]: b</p>")
+        == "\\*\\[HTML]: a  \n\\*\\[CSS]: b\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["$3.8 billion and $4", "f(x) {a} 50% 9:30", "Yes! | no", "a + b = c"]
+)
+def test_what_is_no_mark_has_no_backslash(text):
+    """Prices, braces, percentages, times."""
+    assert markdown_copy.to_markdown(f"<p>{text}</p>") == f"{text}\n"
