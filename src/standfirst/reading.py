@@ -82,7 +82,7 @@ class Surroundings:
     def link(self, path: str) -> str | None:
         """Return the path of the source file that Jekyll's ``link`` names, from the root."""
         wanted = path.strip().lstrip("/")
-        stem = links.composed(sources.docname(wanted)) if wanted else ""
+        stem = links.composed(sources.stem(wanted)) if wanted else ""
         found = self.stems.get(stem.removeprefix("_posts/"))
         return f"/{found or wanted}"
 

@@ -92,6 +92,7 @@ class PublicationProject(Project):
         found = list(sources.walk(Path(self.srcdir), folder))
         super().discover(exclude_paths, include_paths)
         self._leave_to_search()
+        self._name_as_sources_do()
         for docname in sorted(self.docnames):
             self._drop_unless_text(docname)
         gate = _Gate(self.app, domain)
@@ -120,6 +121,15 @@ class PublicationProject(Project):
         while name in self.docnames:
             name += "-page"
         self._add(str(path), name)
+
+    def _name_as_sources_do(self) -> None:
+        """Call documents otherwise whose names are too long for the files that are kept of them."""
+        for docname in sorted(self.docnames):
+            path = str(self._docname_to_path[docname])
+            if docname == sources.stem(path) != sources.docname(path):
+                self.docnames.discard(docname)
+                del self._docname_to_path[docname]
+                self._add(path)
 
     def _add(self, path: str, docname: str = "") -> None:
         docname = docname or sources.docname(path)
