@@ -28,7 +28,7 @@ from standfirst import (
     post_paths,
     sources,
 )
-from standfirst.catalogue import Record
+from standfirst.catalogue import Body, Record
 from standfirst.markdown.quotes import smarten
 from standfirst.matter import KEYS_OF
 from standfirst.warnings_ import PostWarning, Problem
@@ -147,14 +147,33 @@ def read_post(
     title = smarten(matter.title, lang)
     byline = bylines.split_all(matter.authors, whole=around.names)[0]
     tokens, shaped = body.shape(tokens, title=title, byline=byline, known_names=around.names)
-    record = Record(
+    record = _record(reading, source, title, dc.replace(shaped, lang=lang))
+    return PostReading(record=record, tokens=tokens, env=env)
+
+
+def read_plainly(text: str, *, source: str, settings: Settings) -> tuple[Record, str]:
+    """Return what the front matter says of a post, and the text below it as it is written.
+
+    It is what is left of a post where :func:`read_post` or what comes after raises: of all that
+    carries out a text nothing is used here.
+
+    :param text: A whole source file.
+    :param source: Its path below the source folder, with forward slashes.
+    """
+    reading = read_matter(text, source=source, settings=settings)
+    lang = reading.matter.lang or settings.language
+    record = _record(reading, source, reading.matter.title, Body(lang=lang))
+    return record, hygiene.clean_body(reading.body)[0]
+
+
+def _record(reading: front_matter.Reading, source: str, title: str, found: Body) -> Record:
+    return Record(
         docname=sources.docname(source),
         source=source,
-        matter=dc.replace(matter, title=title),
-        body=dc.replace(shaped, lang=lang),
+        matter=dc.replace(reading.matter, title=title),
+        body=found,
         lines=tuple((key, reading.lines[key]) for key in _LINES_KEPT if key in reading.lines),
     )
-    return PostReading(record=record, tokens=tokens, env=env)
 
 
 def is_standing_page(text: str) -> bool:
