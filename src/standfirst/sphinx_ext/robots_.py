@@ -66,6 +66,7 @@ def _articles(app: Sphinx, builder: PublicationBuilder) -> Iterator[FileBeside]:
         if not post.withdrawn:
             yield FileBeside(
                 file=builder.address(post.page).file + links.MARKDOWN,
+                docname=post.docname,
                 made_from=builder.made_from(post.docname),
                 make=lambda post=post: markdown_copy.write(  # type: ignore[misc]  # lambdas have no types
                     facts.article(post.docname), bodies.read(app, post)
