@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst import claims, links
+from standfirst import claims, links, safe_paths
 
 
 @pytest.mark.parametrize(
@@ -32,16 +32,16 @@ def test_a_path_has_a_file_and_an_address(path, file, uri):
 @pytest.mark.parametrize("path", ["/../x/", "a/../../x", "%2e%2e/x", "/_static/x/", "/search.html"])
 def test_no_path_leaves_the_output_or_takes_sphinxs_files(path):
     """It is refused, not mended."""
-    with pytest.raises(links.PathError):
-        links.safe_path(path)
+    with pytest.raises(safe_paths.PathError):
+        safe_paths.safe_path(path)
 
 
 @given(st.text(max_size=60))
 def test_a_safe_path_never_leaves_its_folder(text):
     """Whatever an author writes."""
     try:
-        path = links.safe_path(text)
-    except links.PathError:
+        path = safe_paths.safe_path(text)
+    except safe_paths.PathError:
         return
 
     assert not path.startswith("/")

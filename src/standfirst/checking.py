@@ -10,11 +10,13 @@ from __future__ import annotations
 import dataclasses as dc
 import os
 import re
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from standfirst import conf_file, references, sources, template_loads
-from standfirst.assemble import Sources, assemble
+from standfirst import conf_file, faults, references, sources, template_loads
+from standfirst.assemble import Sources
+from standfirst.assemble_others import assemble_others
 from standfirst.catalogue import Body, Record
 from standfirst.cut_posts import CutPosts
 from standfirst.files import copied
@@ -25,8 +27,9 @@ from standfirst.references import References
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
+    from standfirst.links import Addresses
     from standfirst.reading import Surroundings
     from standfirst.settings import Settings
     from standfirst.warnings_ import PostWarning, Problem
@@ -119,6 +122,7 @@ class _Checker:
         self.findings.append(Finding(path=path, problem=problem))
 
     def run(self) -> None:
+        """Find what is wrong."""
         reader = self.reader
         posts = reader.posts()
         authors = reader.authors()
@@ -130,12 +134,8 @@ class _Checker:
             for path, text in (*posts.items(), *pages.items())
             if _is_wanted(path, self.wanted) and _CARRIED_OUT.search(text)
         ]
-        records = {path: self._read(path, text, around, ()) for path, text in posts.items()}
-        standing = {
-            path: self._read(path, text, around, NOT_FOR_PAGES)
-            for path, text in pages.items()
-            if is_standing_page(text)
-        }
+        records = self._read_all(posts, around, ())
+        standing = {path: text for path, text in pages.items() if is_standing_page(text)}
         now = self.settings.now
         cut = {
             path
@@ -143,13 +143,16 @@ class _Checker:
             if sources.status(record.matter, now) is not sources.Status.PUBLISHED
         }
         unseen = CutPosts.of(cut)
-        publication = assemble(
+        read = {**records, **self._read_all(standing, around, NOT_FOR_PAGES)}
+        # what cannot be read at all is left out
+        documents = [p for p in (*pages, *posts) if p in read or p not in {*posts, *standing}]
+        addresses = self._assembled(
             Sources(
                 settings=self.settings,
-                records={sources.docname(p): r for p, (r, _) in records.items() if p not in cut},
-                pages={sources.docname(p): r for p, (r, _) in standing.items()},
+                records={sources.docname(p): read[p][0] for p in records if p not in cut},
+                pages={sources.docname(p): read[p][0] for p in standing if p in read},
                 documents={"index": "index.md"}
-                | {sources.docname(p): p for p in (*pages, *posts) if p not in cut},
+                | {sources.docname(p): p for p in documents if p not in cut},
                 authors=authors,
                 volumes=volumes,
                 find_file=reader.files.picture,
@@ -160,31 +163,46 @@ class _Checker:
                 },
             )
         )
-        paths = {sources.docname(path): path for path in (*pages, *posts)}
+        for path, (_, reading) in read.items():
+            if reading is not None:
+                given = References(
+                    path=path,
+                    text=posts.get(path) or pages[path],
+                    tokens=reading.tokens,
+                    files=reader.files,
+                    addresses=addresses,
+                    unseen=unseen,
+                )
+                check_references = partial(references.check, given, reader.reporter(path))
+                reader.carefully(path, check_references, when="checked")
+
+    def _assembled(self, given: Sources) -> Addresses:
+        """Return every page's address; tell what is doubtful, and what cannot be in the publication."""
+        paths = given.documents
+        publication, left_out = assemble_others(given)
+        for culprit in left_out:
+            said = faults.problem(culprit.error, when="listed", done=faults.LEFT_OUT)
+            self._found(paths.get(culprit.name, culprit.name), said)
         for located in publication.problems:
             self._found(paths.get(located.docname, located.docname), located.problem)
-        for path, (_, reading) in {**records, **standing}.items():
-            if reading is not None:
-                text = posts.get(path) or pages[path]
-                references.check(
-                    References(
-                        path=path,
-                        text=text,
-                        tokens=reading.tokens,
-                        files=reader.files,
-                        addresses=publication.addresses,
-                        unseen=unseen,
-                    ),
-                    reader.reporter(path),
-                )
+        return publication.addresses
+
+    def _read_all(
+        self, texts: Mapping[str, str], around: Surroundings, without: Collection[PostWarning]
+    ) -> dict[str, tuple[Record, PostReading | None]]:
+        """Return record and reading of each file that is not left out, by path."""
+        found = {path: self._read(path, text, around, without) for path, text in texts.items()}
+        return {path: each for path, each in found.items() if each is not None}
 
     def _read(
         self, path: str, text: str, around: Surroundings, without: Collection[PostWarning]
-    ) -> tuple[Record, PostReading | None]:
-        """Return the post's record, and its reading where its faults are wanted."""
-        if not _is_wanted(path, self.wanted):
-            matter = read_matter(text, source=path, settings=self.settings).matter
-            name = sources.docname(path)
-            return Record(docname=name, source=path, matter=matter, body=Body()), None
-        reading = self.reader.read(path, text, around, without)
-        return reading.record, reading
+    ) -> tuple[Record, PostReading | None] | None:
+        """Return the post's record, and its reading where its faults are wanted; None where it cannot be read."""
+        if _is_wanted(path, self.wanted):
+            return self.reader.read_or_show(path, text, around, without)
+        read = partial(read_matter, text, source=path, settings=self.settings)
+        found = self.reader.carefully(path, read, when="read")
+        if found is None:
+            return None
+        name = sources.docname(path)
+        return Record(docname=name, source=path, matter=found.matter, body=Body()), None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from standfirst import links
+from standfirst.policy.reserved_paths import is_read_by_hosts
 from standfirst.sources import SUFFIXES
 
 if TYPE_CHECKING:
@@ -79,7 +80,8 @@ class Files:
 
     def is_kept_back(self, path: str) -> bool:
         """Return whether the file *path* is not for readers."""
-        if path.endswith(SUFFIXES) or self._is_below_never(path):
+        name = path.rpartition("/")[2]
+        if path.endswith(SUFFIXES) or self._is_below_never(path) or is_read_by_hosts(name):
             return True
         if is_picture(path) or any(path.startswith(f"{folder}/") for folder in self.extra):
             return False

@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote
 
-from standfirst import links, permalinks
+from standfirst import links, permalinks, safe_paths
 from standfirst.naming import line_of
 
 if TYPE_CHECKING:
@@ -67,8 +67,8 @@ class Former:
         line = line_of(record, "redirect_from")
         remedy = "write another path in redirect_from or remove it"
         try:
-            address = links.address(links.safe_path(unquote(written)))
-        except links.PathError as exc:
+            address = links.address(safe_paths.safe_path(unquote(written)))
+        except safe_paths.PathError as exc:
             said = f"redirect_from: {written!r} {exc}; nothing leads from there"
             self._warn(record.docname, line, said, remedy)
             return
@@ -84,8 +84,8 @@ class Former:
             for record in records:
                 subject = permalinks.subject(record.source, record.matter, settings)
                 try:
-                    path = links.safe_path(permalinks.expand(pattern, subject))
-                except (links.PathError, permalinks.PermalinkError):
+                    path = safe_paths.safe_path(permalinks.expand(pattern, subject))
+                except (safe_paths.PathError, permalinks.PermalinkError):
                     continue
                 other = self._taken(links.address(path), record.docname) if path else ""
                 if other:
@@ -136,8 +136,8 @@ class Former:
                 )
                 continue
             try:
-                address = links.address(links.safe_path(unquote(old)))
-            except links.PathError as exc:
+                address = links.address(safe_paths.safe_path(unquote(old), is_editors=True))
+            except safe_paths.PathError as exc:
                 self._of_conf(f"{old!r} {exc}; nothing leads from there")
                 continue
             page = pages.get(address.file)
@@ -158,7 +158,7 @@ class Former:
         """Have *address* lead to *page*; return whose it is where it is another's."""
         if address.file == self._pages[page].file:
             return ""
-        other = self._claims.holder(address.file)
+        other = self._claims.holder_of_page(address)
         if other == page and any(known.file == address.file for known, _ in self.found):
             return ""
         if other:

@@ -16,7 +16,7 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from standfirst import jekyll_authors, links, permalinks, sources, yaml_block
+from standfirst import jekyll_authors, permalinks, safe_paths, sources, yaml_block
 from standfirst.jekyll_defaults import PostDefaults, moved
 from standfirst.jekyll_site import Site, read_site, text_of
 from standfirst.jekyll_tree import Tree
@@ -212,8 +212,8 @@ class _Mover:
 
     def _misplaced(self, permalink: str) -> str:
         try:
-            links.safe_path(permalinks.expand_page(permalink, ""))
-        except links.PathError as exc:
+            safe_paths.safe_path(permalinks.expand_page(permalink, ""), is_editors=True)
+        except safe_paths.PathError as exc:
             return f"its permalink {exc}"
         return ""
 

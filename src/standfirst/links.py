@@ -2,7 +2,7 @@
 
 ::
 
-    pattern or permalink --safe_path()--> path --claims.Claims--> Address, unique --> Addresses
+    pattern or permalink --safe_paths--> path --claims.Claims--> Address, unique --> Addresses
 
 A *path* has no leading slash and is not percent-encoded. ``2025/08/slug/`` is a page written
 as ``index.html`` in that folder; ``a/b.html`` is a file; ``a/b`` is written as ``a/b.html``, as
@@ -23,38 +23,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 INDEX = "index.html"
+MARKDOWN = ".md"
+"""After the name of a page's file: an article as Markdown."""
 FEEDS = {
     "atom.xml": "application/atom+xml",
     "rss.xml": "application/rss+xml",
     "feed.json": "application/feed+json",
 }
 """File name -> MIME type, of the feeds beside every page that has them."""
-_OWN = frozenset(
-    {
-        "_static",
-        "_images",
-        "_downloads",
-        "_sources",
-        "_modules",
-        ".doctrees",
-        ".buildinfo",
-        "objects.inv",
-        "pagefind",
-        "search",
-        "search.html",
-        "genindex.html",
-        "404.html",
-    }
-)
-"""What Sphinx writes at the root; no page may lie there."""
-_SEGMENT_BYTES = 246
-"""A file name may have 255: this, ``.html`` and a number. Jekyll's longest post needs all of it."""
-_UNSAFE = frozenset('<>:"|?*\\')
 _SAFE_IN_URI = "/~!$&'()*+,;=:@"
-
-
-class PathError(ValueError):
-    """A path where no page can be written; the message says why."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,28 +72,6 @@ def address(path: str) -> Address:
         return Address(path=path.removesuffix(INDEX), file=path)
     extension = permalinks.extension(path)
     return Address(path=path, file=path if path.endswith(extension) else path + extension)
-
-
-def safe_path(text: str) -> str:
-    """Return *text* as a path that cannot leave the output folder and has no character that a shell or file system minds.
-
-    :param text: May begin with a slash; not percent-encoded.
-    :raises PathError: It leads outside, or where Sphinx writes its own files.
-    """
-    parts = text.split("/")
-    if any(unquote(part) == ".." for part in parts):
-        raise PathError("leads out of its folder with '..'")
-    segments = [_segment(part) for part in parts if part not in {"", "."}]
-    if segments and segments[0].casefold() in _OWN:
-        raise PathError(f"lies where the publication keeps its own files ({segments[0]})")
-    path = "/".join(segments)
-    return f"{path}/" if path and text.endswith("/") else path
-
-
-def _segment(part: str) -> str:
-    kept = "".join("-" if char in _UNSAFE or ord(char) < 0x20 else char for char in part)  # noqa: PLR2004  # control characters
-    kept = kept.encode("utf-8", "ignore")[:_SEGMENT_BYTES].decode("utf-8", "ignore")
-    return kept.rstrip(" .") or "-"
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -247,24 +202,6 @@ def local_target(target: str, source: str) -> str | None:
     path = unquote(target.partition("#")[0].partition("?")[0])
     base = "" if path.startswith("/") else source.rpartition("/")[0]
     return normalise(f"{base}/{path}")
-
-
-def document_path(docname: str) -> str:
-    """Return where a document that says nothing about it lies: ``guide/index`` in ``guide/``.
-
-    :raises PathError: It would lie where Sphinx writes its own files.
-    """
-    return safe_path(_folder(docname))
-
-
-def path_beside(docname: str) -> str:
-    """Return where a document lies that may not be at :func:`document_path`: ``search`` in ``search-page/``."""
-    first, slash, rest = _folder(docname).partition("/")
-    return safe_path(f"{first}-page{slash}{rest}")
-
-
-def _folder(docname: str) -> str:
-    return docname.removesuffix("index") if docname.rpartition("/")[2] == "index" else f"{docname}/"
 
 
 def quoted(path: str) -> str:

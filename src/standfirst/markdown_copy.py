@@ -16,8 +16,6 @@ from standfirst.words import words
 if TYPE_CHECKING:
     from standfirst.facts import Article
 
-SUFFIX = ".md"
-"""After the name of the page's file."""
 _OPTIONS = ConversionOptions()
 """Its own escapes are off: they put a backslash before every hyphen and full stop."""
 _BACKSLASH = "\ue000"

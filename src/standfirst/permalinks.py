@@ -4,7 +4,7 @@
 
     style or template --template()--> template --expand(Subject)--> path, not percent-encoded
 
-What comes out is not percent-encoded and not safe yet; :func:`standfirst.links.safe_path` sees to that.
+What comes out is not percent-encoded and not safe yet; :func:`standfirst.safe_paths.safe_path` sees to that.
 Source of all rules: https://jekyllrb.com/docs/permalinks/ and ``Jekyll::URL``,
 ``Jekyll::Drops::UrlDrop`` and ``Jekyll::Document#destination`` of Jekyll 4.
 """

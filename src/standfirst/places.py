@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 INDEXES = ("author", "section", "tag", "volume", "archive", "all")
 """Kinds of pages that have a folder in ``standfirst_paths``."""
+_SUFFIXES = ("pdf", "epub", "jpg", "png")
+"""Of editions and social cards."""
 SEARCH = "search"
 NOT_FOUND = "404"
 
@@ -47,12 +49,12 @@ class Places:
         self._pages: dict[str, links.Address] = {}
         self._redirects: list[tuple[links.Address, str]] = []
         self._lost: frozenset[str] = frozenset()
-        self._claim(root, "")
+        self._claim(root, "", _editions)
         self._pages[SEARCH] = links.address("search.html")
         # hosts look for this file: https://docs.readthedocs.com/platform/stable/reference/404-not-found.html
         self._pages[NOT_FOUND] = links.address("404.html")
         for name in links.FEEDS:
-            self._claims.claim(name, f"the feed {name}")
+            self._claims.keep_beside(name, f"the feed {name}")
         prefix = f"{settings.posts}/"
         for docname in sorted(documents):
             if docname not in {root, NOT_FOUND} and not docname.startswith(prefix):
@@ -70,7 +72,8 @@ class Places:
 
         :param slug: May have slashes: ``2025/08``.
         """
-        return self._folder(f"{self.settings.paths[kind]}/{slug}", f"the {kind} {slug!r}")
+        path = f"{self.settings.paths[kind]}/{slug}"
+        return self._folder(path, f"the {kind} {slug!r}", _editions)
 
     def number(self, page: str, posts: int, *, feed: bool) -> None:
         """Give the numbered pages of a listing, and its feeds, their addresses."""
@@ -79,20 +82,17 @@ class Places:
             self._claim(page_name(page, number), f"{folder}page/{number}/")
         if feed:
             for name in links.FEEDS:
-                self._claims.claim(f"{folder}{name}", f"the feed of {page}")
+                self._claims.keep_beside(f"{folder}{name}", f"the feed of {page}")
 
     def place_posts(self, newest_first: Sequence[Record]) -> None:
         """Give the posts their addresses, the oldest first."""
         for record in reversed(newest_first):
             wanted = post_paths.of_post(record.source, record.matter, self.settings)
+            self._claim_for(record.docname, wanted.path, line_of(record, wanted.key), _of_article)
             if wanted.refused:
-                self._warn(
-                    record.docname,
-                    line_of(record, "permalink"),
-                    f"the permalink {record.matter.permalink!r} {wanted.refused}; the post is at its default address",
-                    "write another permalink",
-                )
-            self._claim_for(record.docname, wanted.path, line_of(record, wanted.key))
+                said = f"{record.source} {wanted.refused}; it is at /{self._pages[record.docname].path}"
+                line = line_of(record, "permalink", wanted.key)
+                self._warn(record.docname, line, said, "write another permalink")
 
     def place_files(self, extra: Mapping[str, str]) -> None:
         """Keep the places of other files from what comes after them; name those that lie where a page does, which stays.
@@ -104,7 +104,7 @@ class Places:
             file
             for file in extra
             if file == search
-            or self._claims.holder(file)
+            or self._claims.holder_against_editor(file)
             or any(f in extra for f in _folders(file))
         )
         for file, source in extra.items():
@@ -160,9 +160,9 @@ class Places:
             lost=self._lost,
         )
 
-    def _folder(self, path: str, what: str) -> str:
+    def _folder(self, path: str, what: str, beside: claims.Beside = claims.nothing) -> str:
         """Claim a generated page's address and name, which no document may have."""
-        address, other = self._claims.claim(f"{path}/", what)
+        address, other = self._claims.claim(f"{path}/", what, beside)
         name = address.path.strip("/")
         if other:
             problem = Problem(
@@ -179,8 +179,8 @@ class Places:
         self._pages[name] = address
         return name
 
-    def _claim(self, page: str, path: str) -> str:
-        self._pages[page], other = self._claims.claim(path, page)
+    def _claim(self, page: str, path: str, beside: claims.Beside = claims.nothing) -> str:
+        self._pages[page], other = self._claims.claim(path, page, beside)
         return other
 
     def _document(self, docname: str, record: Record | None) -> None:
@@ -197,8 +197,10 @@ class Places:
             said = f"{source} {wanted.refused}; it is at /{self._pages[docname].path}"
             self._warn(docname, line, said, "write another permalink or rename the file")
 
-    def _claim_for(self, docname: str, path: str, line: int) -> None:
-        other = self._claim(docname, path)
+    def _claim_for(
+        self, docname: str, path: str, line: int, beside: claims.Beside = claims.nothing
+    ) -> None:
+        other = self._claim(docname, path, beside)
         if other:
             source, others = self.documents[docname], self.documents.get(other, other)
             self._warn(
@@ -220,6 +222,21 @@ class Places:
             level="error" if error else "warning",
         )
         self.problems.append(Located(docname=docname, problem=problem))
+
+
+def _editions(address: links.Address) -> tuple[str, ...]:
+    """Return what may lie beside the front page and a list, under its page's name."""
+    return tuple(links.beside(address, suffix) for suffix in _SUFFIXES)
+
+
+def _of_article(address: links.Address) -> tuple[str, ...]:
+    """Return what may lie beside an article's page, and one for all that lies below its address."""
+    return (
+        links.beside(address, "pdf"),
+        links.beside(address, "png"),
+        address.file + links.MARKDOWN,
+        f"{address.folder}citation.json",
+    )
 
 
 def _folders(file: str) -> list[str]:

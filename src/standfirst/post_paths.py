@@ -2,7 +2,7 @@
 
 ::
 
-    permalink, else the section's pattern, else the publication's --permalinks.expand()--> links.safe_path()
+    permalink, else the section's pattern, else the publication's --permalinks.expand()--> safe_paths.safe_path()
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import dataclasses as dc
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from standfirst import departments, front_matter, links, permalinks, sources
+from standfirst import departments, front_matter, links, permalinks, safe_paths, sources
 
 if TYPE_CHECKING:
     from standfirst.front_matter import FrontMatter
@@ -27,7 +27,7 @@ class Wanted:
     key: str = "permalink"
     """The front matter key that decided it."""
     refused: str = ""
-    """What is wrong with its permalink or, of a page, with the page, as the end of a sentence; empty: nothing."""
+    """What is wrong with where it was to lie, as the end of a sentence that begins with it; empty: nothing."""
 
     @property
     def url(self) -> str:
@@ -43,18 +43,21 @@ def of_post(source: str, matter: FrontMatter, settings: Settings) -> Wanted:
         try:
             # Jekyll fills in placeholders in a post's own permalink, but those of no kind it knows are text
             shown = unquote(own) if permalinks.unknown(own) else permalinks.expand(own, subject)
-            return Wanted(path=links.safe_path(shown))
-        except (links.PathError, permalinks.PermalinkError) as exc:
-            refused = str(exc)
+            return Wanted(path=safe_paths.safe_path(shown))
+        except (safe_paths.PathError, permalinks.PermalinkError) as exc:
+            refused = f"has the permalink {own!r}, which {exc}"
+    path = f"{settings.posts}/{subject.path}/"
     patterns = (departments.pattern(source, matter.section, settings), settings.permalink)
     for pattern in filter(None, patterns):
         try:
-            path = links.safe_path(permalinks.expand(pattern, subject)) or f"{subject.slug}/"
-        except (links.PathError, permalinks.PermalinkError):
-            continue
-        return Wanted(path=path, key="date", refused=refused)
-    path = links.safe_path(f"{settings.posts}/{subject.path}/")
-    return Wanted(path=path, key="date", refused=refused)
+            expanded = permalinks.expand(pattern, subject)
+            path = expanded if expanded.strip("/") else f"{subject.slug}/"
+            return Wanted(path=safe_paths.safe_path(path), key="date", refused=refused)
+        except permalinks.PermalinkError:
+            continue  # the configuration's fault, of which it is told
+        except safe_paths.PathError as exc:
+            refused = refused or f"would lie at {path!r}, which {exc}"
+    return Wanted(path=safe_paths.mended_path(path), key="date", refused=refused)
 
 
 def of_page(source: str, permalink: str) -> Wanted:
@@ -62,16 +65,17 @@ def of_page(source: str, permalink: str) -> Wanted:
 
     :param permalink: Its own or that of Jekyll's defaults; empty: none.
     """
-    refused, docname = "", sources.docname(source)
+    refused, stem = "", sources.stem(source)
     if permalink:
         try:
-            return Wanted(path=links.safe_path(permalinks.expand_page(permalink, source)))
-        except links.PathError as exc:
+            path = permalinks.expand_page(permalink, source)
+            return Wanted(path=safe_paths.safe_path(path, is_editors=True))
+        except safe_paths.PathError as exc:
             refused = f"has the permalink {permalink!r}, which {exc}"
     try:
-        return Wanted(path=links.document_path(docname), refused=refused)
-    except links.PathError as exc:
-        return Wanted(path=links.path_beside(docname), refused=refused or str(exc))
+        return Wanted(path=safe_paths.document_path(stem), refused=refused)
+    except safe_paths.PathError as exc:
+        return Wanted(path=safe_paths.path_beside(stem), refused=refused or str(exc))
 
 
 def default_permalink(source: str, settings: Settings) -> str:

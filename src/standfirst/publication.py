@@ -8,18 +8,20 @@ from __future__ import annotations
 import dataclasses as dc
 import fnmatch
 import os
+from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from standfirst import profiles, sources
+from standfirst import faults, profiles, sources
 from standfirst.files import Files
 from standfirst.markdown.plain_parser import plain_parser, unfolded
-from standfirst.reading import Surroundings, read_post, stems
+from standfirst.reading import Surroundings, read_plainly, read_post, stems
 from standfirst.warnings_ import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
+    from standfirst.catalogue import Record
     from standfirst.profiles import AuthorProfile, VolumeProfile
     from standfirst.reading import PostReading
     from standfirst.settings import Settings
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     Tell = Callable[[str, Problem], None]
     """Path of a source file, and what is wrong with it."""
 
+_Result = TypeVar("_Result")
 _NO_PAGES = frozenset({"authors", "volumes", "_build", "node_modules"})
 """Folders at the root whose files are no pages."""
 _FOR_THE_REPOSITORY = frozenset({"README.md", "CHANGELOG.md", "SECURITY.md"})
@@ -109,6 +112,22 @@ class PublicationReader:
         tokens = list(unfolded(reading.tokens, self.markdown, reading.env))
         return dc.replace(reading, tokens=tokens)
 
+    def read_or_show(
+        self, path: str, text: str, around: Surroundings, without: Collection[PostWarning] = ()
+    ) -> tuple[Record, PostReading | None] | None:
+        """Return a post's or page's record and its reading; where that raises, as a build has it: as code, or None.
+
+        What is wrong is told, but for the subtypes *without*.
+        """
+        reading = faults.attempt(lambda: self.read(path, text, around, without))
+        if not isinstance(reading, faults.Caught):
+            return reading.record, reading
+        plain = faults.attempt(lambda: read_plainly(text, source=path, settings=self.settings)[0])
+        found = None if isinstance(plain, faults.Caught) else (plain, None)
+        done = faults.AS_CODE if found else faults.LEFT_OUT
+        self.tell(path, faults.problem(reading.error, when="read", done=done))
+        return found
+
     def texts(self, folder: str) -> Iterator[tuple[str, str]]:
         """Yield path and text of each readable source file in *folder*."""
         read: dict[str, str] = {}
@@ -121,9 +140,20 @@ class PublicationReader:
                 read[source.docname] = source.path
                 yield source.path, text
 
+    def carefully(self, path: str, do: Callable[[], _Result], *, when: str) -> _Result | None:
+        """Return what *do* returns; where it raises, tell of it at the file *path*, which is left out."""
+        found = faults.attempt(do)
+        if not isinstance(found, faults.Caught):
+            return found
+        self.tell(path, faults.problem(found.error, when=when, done=faults.LEFT_OUT))
+        return None
+
     def _profiles(self, folder: str, read: Callable[..., Any]) -> Iterator[Any]:
         for path, text in self.texts(folder):
-            yield read(text, source=path, report=self.reporter(path))
+            make = partial(read, text, source=path, report=self.reporter(path))
+            found = self.carefully(path, make, when="read")
+            if found is not None:
+                yield found
 
     def _may_hold_pages(self, path: PurePosixPath) -> bool:
         name = str(path)

@@ -85,7 +85,7 @@ class Surroundings:
     def link(self, path: str) -> str | None:
         """Return the path of the source file that Jekyll's ``link`` names, from the root."""
         wanted = path.strip().lstrip("/")
-        stem = links.composed(sources.docname(wanted)) if wanted else ""
+        stem = links.composed(sources.stem(wanted)) if wanted else ""
         found = self.stems.get(stem.removeprefix("_posts/"))
         return f"/{found or wanted}"
 
@@ -163,27 +163,50 @@ def read_post(
     title = smarten(matter.title, lang)
     byline = bylines.split_all(matter.authors, whole=around.names)[0]
     tokens, shaped = body.shape(tokens, title=title, byline=byline, known_names=around.names)
-    record = Record(
+    record = _record(reading, source, title, dc.replace(shaped, lang=lang))
+    if _is_withdrawn(record, around.settings):
+        record, tokens = _without_words(record), tokens[:_TITLE]
+    return PostReading(record=record, tokens=tokens, env=env, asks_for_now=site.is_asked_for_now)
+
+
+def read_plainly(text: str, *, source: str, settings: Settings) -> tuple[Record, str]:
+    """Return what the front matter says of a post, and the text below it as it is written.
+
+    It is what is left of a post where :func:`read_post` or what comes after raises: of all that
+    carries out a text nothing is used here.
+
+    :param text: A whole source file.
+    :param source: Its path below the source folder, with forward slashes.
+    """
+    reading = read_matter(text, source=source, settings=settings)
+    lang = reading.matter.lang or settings.language
+    record = _record(reading, source, reading.matter.title, Body(lang=lang))
+    if _is_withdrawn(record, settings):
+        return _without_words(record), ""
+    return record, hygiene.clean_body(reading.body)[0]
+
+
+def _record(reading: front_matter.Reading, source: str, title: str, found: Body) -> Record:
+    return Record(
         docname=sources.docname(source),
         source=source,
-        matter=dc.replace(matter, title=title),
-        body=dc.replace(shaped, lang=lang),
+        matter=dc.replace(reading.matter, title=title),
+        body=found,
         lines=tuple((key, reading.lines[key]) for key in _LINES_KEPT if key in reading.lines),
     )
-    found = PostReading(
-        record=record, tokens=tokens, env=env, asks_for_now=site.is_asked_for_now
-    )
-    is_post = kind(source, around.settings) != front_matter.PAGES
-    return _without_words(found) if is_post and matter.withdrawn else found
 
 
-def _without_words(reading: PostReading) -> PostReading:
+def _is_withdrawn(record: Record, settings: Settings) -> bool:
+    is_post = kind(record.source, settings) != front_matter.PAGES
+    return is_post and bool(record.matter.withdrawn)
+
+
+def _without_words(record: Record) -> Record:
     """Return what stays of a withdrawn article: its title, who signed it, and where it belongs.
 
     What it said, and what was said of it, goes: deck, description, excerpt, pictures, files,
     keywords, its place in a series, what it told of its authors.
     """
-    record = reading.record
     matter = dc.replace(
         record.matter,
         subtitle="",
@@ -200,12 +223,7 @@ def _without_words(reading: PostReading) -> PostReading:
     )
     # a byline may name some of its people there only
     names = tuple(dc.replace(said, markdown="") for said in record.body.biographies)
-    kept = dc.replace(
-        record,
-        matter=matter,
-        body=Body(biographies=names, lang=record.body.lang),
-    )
-    return dc.replace(reading, record=kept, tokens=reading.tokens[:_TITLE])
+    return dc.replace(record, matter=matter, body=Body(biographies=names, lang=record.body.lang))
 
 
 def is_standing_page(text: str) -> bool:

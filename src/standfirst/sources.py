@@ -12,6 +12,7 @@ from __future__ import annotations
 import codecs
 import dataclasses as dc
 import fnmatch
+import hashlib
 import os
 import re
 import stat
@@ -35,6 +36,11 @@ SUFFIXES = tuple(
 
 Sphinx tells a file's type by its suffix as written, so each way of writing it is named.
 """
+_KEPT = (".doctree", ".pdf", ".png")
+"""Endings of the files that are kept of documents, under their names."""
+_NAME_BYTES = 255 - len(".doctree")
+_DOCNAME_BYTES, _FOLDER_BYTES = 1_000, 700
+"""Of a whole name, below a folder whose own path is long too: a system takes 1,024 to 4,096 for both."""
 _UNFIT_NAME = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\\]")
 
 
@@ -64,9 +70,48 @@ class Source:
         return docname(self.path)
 
 
-def docname(path: str) -> str:
+def stem(path: str) -> str:
     """Return *path* without its suffix."""
     return str(PurePosixPath(path).with_suffix(""))
+
+
+def docname(path: str) -> str:
+    """Return the name by which Sphinx knows the file *path*: without suffix, and cut where no file could have it.
+
+    Of each document a file is kept with an ending of its own (``.doctree``, ``.pdf``), in folders of the
+    same names.
+    """
+    name = stem(path)
+    parts = name.split("/")
+    fit = [_fit(part, is_folder=True) for part in parts[:-1]]
+    fit.append(_fit(parts[-1], is_folder=False))
+    result = "/".join(fit)
+    if len(result.encode("utf-8", "surrogatepass")) <= _DOCNAME_BYTES:
+        return result
+    # folders that lie too deep are left out; the hash is of the whole
+    kept = ""
+    for part in fit[:-1]:
+        if len(f"{kept}{part}/".encode("utf-8", "surrogatepass")) > _FOLDER_BYTES:
+            break
+        kept += f"{part}/"
+    return kept + _cut(fit[-1], _hash(name))
+
+
+def _fit(part: str, *, is_folder: bool) -> str:
+    """Return the name *part* itself, or one of its own where a file that is kept of a document could not have it."""
+    if len(part.encode("utf-8", "surrogatepass")) > _NAME_BYTES:
+        return _cut(part, _hash(part))
+    return f"{part}-{_hash(part)}" if is_folder and part.endswith(_KEPT) else part
+
+
+def _cut(part: str, end: str) -> str:
+    room = _NAME_BYTES - len(end) - 1
+    kept = part.encode("utf-8", "surrogatepass")[:room].decode("utf-8", "ignore")
+    return f"{kept}-{end}"
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def walk(root: Path, folder: str) -> Iterator[Source]:
@@ -83,7 +128,8 @@ def walk(root: Path, folder: str) -> Iterator[Source]:
         below = Path(parent).relative_to(root).as_posix()
         for name in sorted([*files, *folders]):
             path = name if below == "." else f"{below}/{name}"
-            if name in folders and (root / path).is_symlink():
+            # of a path that is too long pathlib says so by raising
+            if name in folders and os.path.islink(root / path):  # noqa: PTH114
                 yield _refused(
                     path,
                     "is a link to a folder; what is in it is left out",
@@ -105,7 +151,8 @@ def _source(root: Path, path: str, *, within: Path) -> Source:
     try:
         info = full.stat()
     except OSError as exc:
-        reason = "is a broken link" if full.is_symlink() else f"cannot be read ({exc.strerror})"
+        is_link = os.path.islink(full)  # noqa: PTH114  # as above
+        reason = "is a broken link" if is_link else f"cannot be read ({exc.strerror})"
         return _refused(path, f"{reason}; it is left out", "mend or remove the file")
     if stat.S_ISDIR(info.st_mode):
         return _refused(

@@ -85,13 +85,14 @@ def keys(posts: Iterable[Post]) -> dict[str, str]:
     taken: dict[str, int] = {}
     result = {}
     for post in reversed([*posts]):
-        plain = _plain(PurePosixPath(post.docname).name)
-        key, number = plain, taken.get(plain, 1)
-        while key in taken:
+        plain = key = _plain(PurePosixPath(post.docname).name)
+        number = taken.get(plain.lower(), 1)
+        # to BibTeX, two keys that differ by case are one
+        while key.lower() in taken:
             number += 1
             key = f"{plain}-{number}"
-        taken[plain] = number
-        taken[key] = taken.get(key, 1)
+        taken[plain.lower()] = number
+        taken[key.lower()] = taken.get(key.lower(), 1)
         result[post.docname] = key
     return result
 

@@ -16,7 +16,7 @@ from standfirst.slugs import slugify
 from standfirst.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from standfirst.catalogue import Catalogue, Picture, Post, Volume
     from standfirst.links import Address
@@ -93,6 +93,20 @@ class Book:
         """Return a name that no other book has and that stays, as a URN."""
         name = self.url or f"{self.publication}/{self.key}"
         return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
+
+
+def without(every: Iterable[Book], lost: Collection[str]) -> tuple[Book, ...]:
+    """Return the books without the articles *lost*, by docname; a volume of nothing else is none."""
+    found = []
+    for book in every:
+        kept = (
+            dc.replace(part, articles=tuple(p for p in part.articles if p.docname not in lost))
+            for part in book.parts
+        )
+        parts = tuple(part for part in kept if part.articles)
+        if parts or book.is_whole:
+            found.append(dc.replace(book, parts=parts))
+    return tuple(found)
 
 
 def books(

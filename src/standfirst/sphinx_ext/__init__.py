@@ -25,6 +25,7 @@ def _setup_reading(app: Sphinx) -> None:
     from standfirst.sphinx_ext.directives_ import setup_directives  # noqa: PLC0415
     from standfirst.sphinx_ext.documents import setup_documents  # noqa: PLC0415
     from standfirst.sphinx_ext.domain import PublicationDomain  # noqa: PLC0415
+    from standfirst.sphinx_ext.faults_ import setup_faults  # noqa: PLC0415
     from standfirst.sphinx_ext.guard import setup_guard  # noqa: PLC0415
     from standfirst.sphinx_ext.intake import setup_intake  # noqa: PLC0415
     from standfirst.sphinx_ext.logs import setup_logs  # noqa: PLC0415
@@ -40,6 +41,7 @@ def _setup_reading(app: Sphinx) -> None:
     setup_logs(app)
     setup_mends(app)
     setup_intake(app)
+    setup_faults(app)
     app.add_domain(PublicationDomain)
     setup_parser(app)
     setup_directives(app)

@@ -20,6 +20,7 @@ from standfirst import garbage
 from standfirst.output_file import OutputError
 from standfirst.sphinx_ext.builder import PublicationBuilder
 from standfirst.sphinx_ext.configuration import PACKAGE
+from standfirst.sphinx_ext.shared_reading import SharedReading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +39,7 @@ class Outcome:
     summary: str
     """What was done, in a line."""
     is_complete: bool = True
-    """Whether another build of the same folder would do nothing: no picture is left that it would ask for, no file is taken from elsewhere."""
+    """Whether another build of the same folder would do nothing: no picture is left that it would ask for, no file is taken from elsewhere, nothing was caught that it would try again."""
 
 
 def build(
@@ -98,8 +99,14 @@ def _outcome(app: Sphinx) -> Outcome:
         code=int(app.statuscode),
         # a conf.py that does without us has another builder
         summary=getattr(app.builder, "summary", ""),
-        is_complete=not _would_fetch(app) and not _from_elsewhere(app),
+        is_complete=not (_would_fetch(app) or _from_elsewhere(app) or _has_faults(app)),
     )
+
+
+def _has_faults(app: Sphinx) -> bool:
+    """Return whether something was caught that the next build tries again."""
+    builder = app.builder
+    return isinstance(builder, SharedReading) and bool(builder.faults.known)
 
 
 def _would_fetch(app: Sphinx) -> bool:

@@ -18,7 +18,7 @@ from standfirst import links, widths
 from standfirst.manifest import digest
 from standfirst.output_file import write
 from standfirst.policy import content_security
-from standfirst.sphinx_ext import bodies
+from standfirst.sphinx_ext import as_code, bodies
 from standfirst.sphinx_ext.assets import PICTURES, Assets
 from standfirst.sphinx_ext.configuration import PACKAGE, is_on_read_the_docs
 from standfirst.sphinx_ext.fingerprints import everywhere
@@ -108,6 +108,16 @@ class PublicationBuilder(Assets):
         return (post is None or bodies.is_kept(self._app, post)) and (
             not self.is_found(docname) or self.search_document(docname).is_file()
         )
+
+    def give_up_writing(self, docname: str) -> str:
+        """Write a page without a template, and what feeds take of it; what the search had of it goes."""
+        post = self.domain.catalogue.posts.get(docname)
+        self.search_document(docname).unlink(missing_ok=True)
+        title, text, lang = as_code.said(docname, self.domain)
+        if post is not None:
+            bodies.keep(self._app, post, f"<pre>{escape(text)}</pre>")
+        self.write_barely(docname, title=title, text=text, lang=lang)
+        return "its page has its text and nothing else"
 
     def is_found(self, docname: str) -> bool:
         """Return whether the search finds a page: an article that is not withdrawn, or a standing page."""

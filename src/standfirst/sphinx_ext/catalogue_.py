@@ -6,11 +6,14 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from standfirst.assemble import Sources, assemble
+from standfirst import faults
+from standfirst.assemble import Sources
+from standfirst.assemble_others import assemble_others
 from standfirst.files import copied
 from standfirst.names import fold
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.editions_ import Editions
+from standfirst.sphinx_ext.faults_ import leave_out
 from standfirst.sphinx_ext.fingerprints import Fingerprints
 from standfirst.sphinx_ext.logs import log
 from standfirst.warnings_ import PostWarning, Problem
@@ -31,15 +34,30 @@ def setup_catalogue(app: Sphinx) -> None:
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
     """Make the catalogue, give out addresses, and say what is doubtful."""
     domain = PublicationDomain.of(env)
-    publication = assemble(sources(app, env))
+    problems = make(app, env)
+    _check_menu(domain)
+    for located in problems:
+        _log(env, located)
+
+
+def make(app: Sphinx, env: BuildEnvironment) -> tuple[Located, ...]:
+    """Make the catalogue, without what cannot be in it, and give out addresses; return what is doubtful."""
+    domain = PublicationDomain.of(env)
+    publication, culprits = assemble_others(sources(app, env))
+    for culprit in culprits:
+        is_document = culprit.name in env.all_docs
+        path = domain.source(culprit.name) if is_document else culprit.name
+        caught = faults.Caught(culprit.error)
+        domain.build.faults.note(culprit.name, path, caught, when="listed", done=faults.LEFT_OUT)
+        if is_document:
+            leave_out(app, culprit.name)
+    domain.build.faults.report()
     domain.build.catalogue, domain.build.addresses = publication.catalogue, publication.addresses
     domain.build.indexes = publication.indexes
     domain.build.people = _people(publication.catalogue)
-    _check_menu(domain)
-    for located in publication.problems:
-        _log(env, located)
     domain.build.editions = Editions(domain)
     domain.build.fingerprints = Fingerprints(domain)
+    return publication.problems
 
 
 def sources(app: Sphinx, env: BuildEnvironment) -> Sources:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses as dc
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sphinx.util import logging
 
-from standfirst import links
+from standfirst import faults, links
 from standfirst.citing import bibtex, coins, csl, ris, styles, work
 from standfirst.citing.kept import Kept, missing
 from standfirst.manifest import digest
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from standfirst.catalogue import Listing
     from standfirst.citing.work import Work
 
+_Made = TypeVar("_Made")
 LOGGER = logging.getLogger(__name__)
 FORMATS: dict[str, tuple[str, Callable[[Iterable[Work]], str]]] = {
     "BibTeX": ("bib", bibtex.write),
@@ -64,22 +66,45 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
     domain = PublicationDomain.of(env)
     if not isinstance(app.builder, PublicationBuilder) or domain.build.facts is None:
         return
-    posts = domain.catalogue.posts
-    keys = work.keys(posts.values())
-    domain.build.works = works = {
-        name: work.of(domain.facts.article(name), keys[name], domain.build.settings)
-        for name, post in posts.items()
-        if not post.withdrawn
-    }
+    domain.build.works = works = _works(domain)
     if styles.version():
         domain.build.citations = _set(app, works)
     elif works:
         LOGGER.info("citations in words (%s) need Typst, which is not installed; there are %s only", ", ".join(styles.STYLES), ", ".join(FORMATS))  # fmt: skip
 
 
+def _works(domain: PublicationDomain) -> dict[str, Work]:
+    """Return what is cited of each article that can be."""
+    posts = domain.catalogue.posts
+    keys = work.keys(posts.values())
+
+    def of(name: str) -> Work:
+        return work.of(domain.facts.article(name), keys[name], domain.build.settings)
+
+    cited = (name for name, post in posts.items() if not post.withdrawn)
+    return dict(_of_each(domain, cited, of))
+
+
+def _of_each(
+    domain: PublicationDomain, names: Iterable[str], make: Callable[[str], _Made]
+) -> Iterator[tuple[str, _Made]]:
+    """Yield the name of each article with what is made of it; where that raises, say so."""
+    caught = domain.build.faults
+    for name in names:
+        made = caught.attempt(partial(make, name))
+        if isinstance(made, faults.Caught):
+            path = domain.source(name)
+            done = "its page says nothing of that"
+            caught.note(name, path, made, when="cited", done=done)
+        else:
+            yield name, made
+    caught.report()
+
+
 def _set(app: Sphinx, works: Mapping[str, Work]) -> dict[str, tuple[str, ...]]:
     """Return the citations of each article in words; one that has none is named."""
-    entries = {name: styles.entry(one) for name, one in works.items()}
+    domain = PublicationDomain.of(app.env)
+    entries = dict(_of_each(domain, works, lambda name: styles.entry(works[name])))
     kept = Kept(Path(app.doctreedir, "standfirst", "citations.json"))
     wanted = missing(kept, entries.values())
     failed: dict[str, str] = {}
@@ -165,6 +190,7 @@ def _files(builder: PublicationBuilder) -> Iterator[FileBeside]:
         for suffix, write in FORMATS.values():
             yield FileBeside(
                 file=f"{folder}{_OF_ONE}.{suffix}",
+                docname=docname,
                 made_from=hashes[docname],
                 make=lambda one=one, write=write: write([one]).encode(),  # type: ignore[misc]  # lambdas have no types
             )

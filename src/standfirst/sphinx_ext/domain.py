@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from standfirst.profiles import AuthorProfile, VolumeProfile
     from standfirst.settings import Settings
     from standfirst.sphinx_ext.editions_ import Editions
+    from standfirst.sphinx_ext.faults_ import Faults
     from standfirst.sphinx_ext.fingerprints import Fingerprints
     from standfirst.sphinx_ext.named_files import Question
 
@@ -71,6 +72,10 @@ class Build:
     """What is known of this build and not kept in the environment's file."""
 
     settings: Settings
+    faults: Faults
+    """What has been caught."""
+    as_code: str = ""
+    """The document that is being read as code, where it cannot be read otherwise."""
     discovery: Discovery = dc.field(default_factory=Discovery)
     site: Mapping[str, Any] = dc.field(default_factory=dict)
     authors: tuple[AuthorProfile, ...] = ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses as dc
 from typing import TYPE_CHECKING
 
+from standfirst import faults
 from standfirst.manifest import digest
 from standfirst.output_file import write
 
@@ -27,6 +28,8 @@ class FileBeside:
     made_from: str
     """A hash of what it is made from, but for what is on every page."""
     make: Callable[[], bytes]
+    docname: str = ""
+    """The document of which it is; empty: of more than one."""
     weight: int = 1
     """What it costs beside the others."""
 
@@ -48,6 +51,13 @@ def write_files(builder: PublicationBuilder) -> None:
     ]
 
     def make(one: FileBeside) -> None:
-        write(builder.output(one.file), one.make(), builder.tally)
+        place = builder.output(one.file)
+        caught = builder.faults.attempt(lambda: write(place, one.make(), builder.tally))
+        if isinstance(caught, faults.Caught):
+            place.unlink(missing_ok=True)
+            path = builder.domain.source(one.docname) if one.docname else ""
+            what, done = f"{one.file}" if path else f"the file {one.file}", "there is none"
+            name = one.docname or one.file
+            builder.faults.note(name, path, caught, when="written", done=done, what=what)
 
     builder.share(wanted, [one.weight for one in wanted], make)

@@ -6,7 +6,7 @@ warning, and the rest of the document is rendered.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -22,13 +22,14 @@ from sphinx.highlighting import lexer_classes
 from sphinx.transforms import DefaultSubstitutions
 from sphinx.util import logging
 
-from standfirst.faults import fault
+from standfirst import faults
 from standfirst.markdown.context import LEVELS, depth_of
+from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import log
 from standfirst.warnings_ import WARNING_TYPE, PostWarning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
     from markdown_it.tree import SyntaxTreeNode
 
@@ -70,12 +71,12 @@ class GuardedRenderer(SphinxRenderer):
             self._show(token, name)
             return
         levels, before = depth_of(self.md_env), len(self.current_node)
-        with self._caught(f"the directive {name!r}", line) as raised:
-            self.md_env[_DEPTH], self.md_env[LEVELS] = depth + 1, levels + token.level
-            super().render_directive(token, name, arguments, **kwargs)
+        self.md_env[_DEPTH], self.md_env[LEVELS] = depth + 1, levels + token.level
+        do = partial(super().render_directive, token, name, arguments, **kwargs)
+        done = self._carry_out(do, f"the directive {name!r}", line)
         self.md_env[_DEPTH], self.md_env[LEVELS] = depth, levels
         made = self.current_node.children[before:]
-        if raised or (made and all(isinstance(node, nodes.system_message) for node in made)):
+        if not done or (made and all(isinstance(node, nodes.system_message) for node in made)):
             self._show(token, name)
 
     def _is_refused(self, name: str, arguments: str, line: int, depth: int) -> bool:
@@ -102,10 +103,10 @@ class GuardedRenderer(SphinxRenderer):
         """Render a role; its text as code where it cannot be carried out."""
         name, line = str(token.meta["name"]), token_line(token, 0) if token.map else 0
         before, written = len(self.current_node), f"{{{name}}}`{token.content}`"
-        with self._caught(f"the role {name!r}", line) as raised:
-            super().render_myst_role(token)
+        do = partial(super().render_myst_role, token)
+        done = self._carry_out(do, f"the role {name!r}", line)
         made = self.current_node.children[before:]
-        if raised or all(isinstance(node, nodes.system_message) for node in made):
+        if not done or all(isinstance(node, nodes.system_message) for node in made):
             self.current_node.append(nodes.literal(written, written))
         elif self.gate.reason_of_role(name) and isinstance(made[0], nodes.literal):
             made[0].children = [nodes.Text(written)]
@@ -117,9 +118,8 @@ class GuardedRenderer(SphinxRenderer):
             self.gate.report("posts may not have reStructuredText; it is shown as code", line)
             self._show(token, "rst")
             return
-        with self._caught("the reStructuredText", line) as raised:
-            self._render_rst(token.content, line)
-        if raised:
+        do = partial(self._render_rst, token.content, line)
+        if not self._carry_out(do, "the reStructuredText", line):
             self._show(token, "rst")
 
     def _render_rst(self, text: str, line: int) -> None:
@@ -159,24 +159,22 @@ class GuardedRenderer(SphinxRenderer):
         )
         self.current_node.append(code)
 
-    @contextmanager
-    def _caught(self, what: str, line: int) -> Iterator[list[Exception]]:
-        """Catch what is raised, and undo what was half done; the list that is given out has it then."""
-        raised: list[Exception] = []
+    def _carry_out(self, do: Callable[[], object], what: str, line: int) -> bool:
+        """Return whether *do* came to its end; where it raises, say so, and undo what was half done."""
         node, children = self.current_node, list(self.current_node.children)
-        state = (dict(self.md_env), dict(self._level_to_section), self._heading_offset)
-        transforms = list(self.document.transformer.transforms)
-        try:
-            yield raised
-        except Exception as exc:  # noqa: BLE001  # whatever it is, the other posts are published
-            problem = fault(exc, what, "its text is shown as code", line=line)
-            log(problem, location=(self.sphinx_env.docname, line))
-            raised.append(exc)
-            self.current_node, node.children = node, children
-            self.md_env.clear()
-            self.md_env.update(state[0])
-            self._level_to_section, self._heading_offset = state[1:]
-            self.document.transformer.transforms = transforms
+        env, levels = dict(self.md_env), dict(self._level_to_section)
+        offset, transforms = self._heading_offset, list(self.document.transformer.transforms)
+        caught = PublicationDomain.of(self.sphinx_env).build.faults.attempt(do)
+        if not isinstance(caught, faults.Caught):
+            return True
+        problem = faults.problem(caught.error, when="carried out", done=faults.AS_CODE, what=what)
+        log(problem, location=(self.sphinx_env.docname, line))
+        self.current_node, node.children = node, children
+        self.md_env.clear()
+        self.md_env.update(env)
+        self._level_to_section, self._heading_offset = levels, offset
+        self.document.transformer.transforms = transforms
+        return False
 
 
 def lexer(name: str | None) -> str:

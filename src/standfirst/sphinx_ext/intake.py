@@ -8,17 +8,19 @@ embargo passes: its ``Project`` is replaced by one that leaves them out itself.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sphinx.project import Project
 from sphinx.util import logging
 
-from standfirst import hygiene, profiles, sources
+from standfirst import faults, hygiene, profiles, sources
 from standfirst.places import SEARCH
 from standfirst.reading import read_matter, stems
 from standfirst.sphinx_ext.configuration import settings
 from standfirst.sphinx_ext.domain import Build, Discovery, PublicationDomain
+from standfirst.sphinx_ext.faults_ import Faults
 from standfirst.sphinx_ext.logs import log
 from standfirst.warnings_ import Problem
 
@@ -42,12 +44,15 @@ def setup_intake(app: Sphinx) -> None:
 
 def on_builder_inited(app: Sphinx) -> None:
     """Put our project in the place of Sphinx's, and read the publication's own files."""
+    caught = Faults(app)
     build = Build(
         settings=settings(app.config),
+        faults=caught,
         site=app.config.standfirst_site,
-        authors=_profiles(app, AUTHORS, profiles.read_author),
-        volumes=_profiles(app, VOLUMES, profiles.read_volume),
+        authors=_profiles(app, caught, AUTHORS, profiles.read_author),
+        volumes=_profiles(app, caught, VOLUMES, profiles.read_volume),
     )
+    caught.report()
     PublicationDomain.of(app.env).build = build
     project = PublicationProject(app.srcdir, app.config.source_suffix)
     project.restore(app.project)
@@ -55,21 +60,29 @@ def on_builder_inited(app: Sphinx) -> None:
     app.project = app.env.project = project
 
 
-def _profiles(app: Sphinx, folder: str, read: Callable[..., _Profile]) -> tuple[_Profile, ...]:
+def _profiles(
+    app: Sphinx, caught: Faults, folder: str, read: Callable[..., _Profile]
+) -> tuple[_Profile, ...]:
     found = []
     for source in sources.walk(Path(app.srcdir), folder):
-        location = shown(source.path)
-        problem = source.problem
-        text = problem or sources.read_text(Path(app.srcdir) / source.path)
-        if isinstance(text, Problem):
-            log(text, location=location)
-            continue
-
-        def report(problem: Problem, path: str = source.path) -> None:
-            log(problem, location=shown(path, problem.line))
-
-        found.append(read(text, source=source.path, report=report))
+        one = caught.attempt(partial(_profile, app, source, read))
+        if isinstance(one, faults.Caught):
+            caught.note(source.path, source.path, one, when="read", done=faults.LEFT_OUT)
+        elif one is not None:
+            found.append(one)
     return tuple(found)
+
+
+def _profile(app: Sphinx, source: sources.Source, read: Callable[..., _Profile]) -> _Profile | None:
+    text = source.problem or sources.read_text(Path(app.srcdir) / source.path)
+    if isinstance(text, Problem):
+        log(text, location=shown(source.path))
+        return None
+
+    def report(problem: Problem) -> None:
+        log(problem, location=shown(source.path, problem.line))
+
+    return read(text, source=source.path, report=report)
 
 
 class PublicationProject(Project):
@@ -94,15 +107,20 @@ class PublicationProject(Project):
         found = list(sources.walk(Path(self.srcdir), folder))
         super().discover(exclude_paths, include_paths)
         self._leave_to_search()
+        self._name_as_sources_do()
+        gate, caught = _Gate(self.app, domain), domain.build.faults
         for docname in sorted(self.docnames):
             self._drop_unless_text(docname)
-        gate = _Gate(self.app, domain)
         for source in found:
-            if gate.passes(source):
+            passes = caught.attempt(partial(gate.passes, source))
+            if isinstance(passes, faults.Caught):
+                caught.note(source.path, source.path, passes, when="found", done=faults.LEFT_OUT)
+            elif passes:
                 self._add(source.path)
         if self.chosen:
             for docname in self.docnames - self.chosen:
                 self._drop(docname)
+        caught.report()
         domain.build.discovery = gate.discovery()
         _note_next_change(domain.build.discovery.next_change, self._beside_the_pages())
         return self.docnames
@@ -125,6 +143,15 @@ class PublicationProject(Project):
         while name in self.docnames:
             name += "-page"
         self._add(str(path), name)
+
+    def _name_as_sources_do(self) -> None:
+        """Call documents otherwise whose names are too long for the files that are kept of them."""
+        for docname in sorted(self.docnames):
+            path = str(self._docname_to_path[docname])
+            if docname == sources.stem(path) != sources.docname(path):
+                self.docnames.discard(docname)
+                del self._docname_to_path[docname]
+                self._add(path)
 
     def _add(self, path: str, docname: str = "") -> None:
         docname = docname or sources.docname(path)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from standfirst import metadata
+from standfirst import faults, metadata
 from standfirst.facts import Facts
 from standfirst.places import SEARCH
 from standfirst.sphinx_ext.assets import PICTURES
 from standfirst.sphinx_ext.builder import PublicationBuilder
+from standfirst.sphinx_ext.catalogue_ import make
 from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.faults_ import leave_out
 from standfirst.words import TITLES
 
 if TYPE_CHECKING:
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from standfirst.catalogue import Listing, Post
+    from standfirst.links import Addresses
     from standfirst.sphinx_ext.editions_ import Edition
     from standfirst.sphinx_ext.pages import Page
 
@@ -42,15 +46,39 @@ def setup_metadata(app: Sphinx) -> None:
     app.connect("html-page-context", on_html_page_context, priority=910)
 
 
-def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:  # noqa: ARG001  # Sphinx's signature
-    """Gather what is told of the articles."""
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
+    """Gather what is told of the articles; leave out those of which nothing can be told."""
     domain = PublicationDomain.of(env)
     build = domain.build
     if build.addresses is None:
         return
-    build.facts = Facts(
+    build.facts = _facts(domain, build.addresses)
+    while untold := _untold(domain):
+        for docname in untold:
+            leave_out(app, docname)
+        make(app, env)
+        build.facts = _facts(domain, build.addresses)
+    build.faults.report()
+
+
+def _untold(domain: PublicationDomain) -> list[str]:
+    """Return the articles of which nothing can be told, and note why."""
+    caught = domain.build.faults
+    found = []
+    for docname in domain.catalogue.posts:
+        met = caught.attempt(partial(domain.facts.article, docname))
+        if isinstance(met, faults.Caught):
+            path = domain.source(docname)
+            caught.note(docname, path, met, when="listed", done=faults.LEFT_OUT)
+            found.append(docname)
+    return found
+
+
+def _facts(domain: PublicationDomain, addresses: Addresses) -> Facts:
+    build = domain.build
+    return Facts(
         domain.catalogue,
-        build.addresses,
+        addresses,
         build.settings,
         pictures={
             src: f"{PICTURES}/{file.name}"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import dataclasses as dc
+from functools import lru_cache, partial
 from html import escape
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from standfirst import feeds, links
+from standfirst import faults, feeds, links
 from standfirst.manifest import digest
 from standfirst.sphinx_ext import bodies
 from standfirst.sphinx_ext.assets import PICTURES
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _Writer: TypeAlias = "Callable[[feeds.Feed, str], bytes]"
 
+_Made = TypeVar("_Made")
 _WRITERS: dict[str, _Writer] = {
     "atom.xml": feeds.atom,
     "rss.xml": feeds.rss,
@@ -63,6 +65,7 @@ class _Maker:
         self.pages = domain.addresses.pages if domain.addresses else {}
         self.shown = domain.build.shown
         self.facts = domain.facts
+        self.faults = domain.build.faults
         self.entry = lru_cache(maxsize=_CACHED)(self._entry)
 
     def every(self) -> Iterator[FileBeside]:
@@ -111,12 +114,36 @@ class _Maker:
             id=url,
             url=url,
             lang=self.settings.language,
-            entries=tuple(self.entry(name) for name in docnames),
+            entries=(),
             rights=self.settings.license,
         )
-        return form(feed, base + links.quoted(file))
+        entries = [(name, made) for name in docnames if (made := self.entry(name)) is not None]
 
-    def _entry(self, docname: str) -> feeds.Entry:
+        def write(some: Iterable[tuple[str, feeds.Entry]]) -> bytes:
+            whole = dc.replace(feed, entries=tuple(entry for _, entry in some))
+            return form(whole, base + links.quoted(file))
+
+        content = self.faults.attempt(lambda: write(entries))
+        if not isinstance(content, faults.Caught):
+            return content
+        # one of them at least cannot be written
+        usable = [each for each in entries if self._met(each[0], partial(write, [each]))]
+        return write(usable)
+
+    def _met(self, docname: str, make: Callable[[], _Made]) -> _Made | None:
+        """Return what *make* makes of a post; None where it raises, which is noted."""
+        made = self.faults.attempt(make)
+        if not isinstance(made, faults.Caught):
+            return made
+        path = self.builder.domain.source(docname)
+        what, done = "its entry in feeds", "they are without it"
+        self.faults.note(docname, path, made, when="written", done=done, what=what)
+        return None
+
+    def _entry(self, docname: str) -> feeds.Entry | None:
+        return self._met(docname, lambda: self._of_post(docname))
+
+    def _of_post(self, docname: str) -> feeds.Entry:
         post = self.catalogue.posts[docname]
         base = self.settings.base_url
         if post.date is None or post.revised is None:

@@ -22,7 +22,7 @@ from standfirst import sources
 from standfirst.markdown import use_plugins
 from standfirst.policy import classes
 from standfirst.reading import NOT_FOR_PAGES, is_standing_page, read_post
-from standfirst.sphinx_ext import moment
+from standfirst.sphinx_ext import as_code, moment
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.gate import Gate
 from standfirst.sphinx_ext.guarded_renderer import GATE, GuardedRenderer
@@ -62,6 +62,9 @@ class PublicationParser(MystParser):
         """Fill *document* from *inputstring*."""
         env = document.settings.env
         domain = PublicationDomain.of(env)
+        if domain.build.as_code == env.docname:
+            as_code.read(inputstring, document, domain)
+            return
         source = domain.source(env.docname)
         is_post = domain.is_post(env.docname)
         if not is_post and not is_standing_page(inputstring):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from standfirst import freshness, markdown_copy, robots, sitemap
+from standfirst import freshness, links, markdown_copy, robots, sitemap
 from standfirst.places import NOT_FOUND, SEARCH
 from standfirst.sphinx_ext import bodies
 from standfirst.sphinx_ext.builder import PublicationBuilder
@@ -67,7 +67,8 @@ def _articles(app: Sphinx, builder: PublicationBuilder) -> Iterator[FileBeside]:
     for post in builder.domain.catalogue.posts.values():
         if not post.withdrawn:
             yield FileBeside(
-                file=builder.address(post.page).file + markdown_copy.SUFFIX,
+                file=builder.address(post.page).file + links.MARKDOWN,
+                docname=post.docname,
                 made_from=builder.made_from(post.docname),
                 make=lambda post=post: markdown_copy.write(  # type: ignore[misc]  # lambdas have no types
                     facts.article(post.docname), bodies.read(app, post)

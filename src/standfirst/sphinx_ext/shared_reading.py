@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from sphinx.builders import Builder
 from sphinx.util.build_phase import BuildPhase
 
-from standfirst import garbage
-from standfirst.editions.books import Book, books
-from standfirst.sphinx_ext import registers, workers
+from standfirst import faults, garbage
+from standfirst.editions.books import Book, books, without
+from standfirst.sphinx_ext import as_code, registers, workers
 from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.faults_ import Faults, forget, leave_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from docutils import nodes
 
@@ -39,6 +40,11 @@ class SharedReading(Builder):
         return PublicationDomain.of(self.env)
 
     @property
+    def faults(self) -> Faults:
+        """Return what has been caught in this build."""
+        return self.domain.build.faults
+
+    @property
     def jobs(self) -> int:
         """Return how many processes may write."""
         return self._app.parallel if self.parallel_ok else 1
@@ -49,6 +55,7 @@ class SharedReading(Builder):
         self.read_documents = tuple(docnames)
         self._forget(docnames)
         self._read(docnames)
+        self._without_lost()
 
     def _read_parallel(self, docnames: list[str], nproc: int) -> None:
         """Read documents in *nproc* processes."""
@@ -56,6 +63,7 @@ class SharedReading(Builder):
         self._forget(docnames)
         if len(docnames) < workers.FEWEST:
             self._read(docnames)
+            self._without_lost()
             return
 
         def read(names: list[str]) -> bytes:
@@ -64,9 +72,12 @@ class SharedReading(Builder):
             return pickle.dumps(self.env, pickle.HIGHEST_PROTOCOL)
 
         def merge(names: list[str], other: bytes) -> None:
-            self.env.merge_info_from(names, pickle.loads(other), self._app)  # noqa: S301  # our own process's
+            env = pickle.loads(other)  # noqa: S301  # our own process's
+            self.env.merge_info_from(
+                [name for name in names if name in env.all_docs], env, self._app
+            )
 
-        workers.share(
+        self.faults.share(
             docnames,
             self.weights(docnames),
             jobs=nproc,
@@ -74,6 +85,7 @@ class SharedReading(Builder):
             take=merge,
             here=lambda docname: self._read([docname]),
         )
+        self._without_lost()
 
     def _forget(self, docnames: Iterable[str]) -> None:
         for docname in docnames:
@@ -83,22 +95,87 @@ class SharedReading(Builder):
     def _read(self, docnames: Iterable[str]) -> None:
         for docname in garbage.between(docnames):
             with registers.of_one_document():
-                self.read_doc(docname, _cache=False)
+                self._read_one(docname)
 
-    def resolved(self, docname: str) -> nodes.document:
-        """Return the tree of a document, ready to be written."""
+    def _read_one(self, docname: str) -> None:
+        """Read a document; where that raises, its text as code; where that does, leave it out."""
+        domain = self.domain
+        caught = self.faults.attempt(lambda: self.read_doc(docname, _cache=False))
+        if not isinstance(caught, faults.Caught):
+            return
+        path = domain.source(docname)
+        self._give_up(docname)
+        domain.build.as_code = docname
+        again = self.faults.attempt(lambda: self.read_doc(docname, _cache=False))
+        domain.build.as_code = ""
+        done = faults.AS_CODE
+        if isinstance(again, faults.Caught):
+            if docname == self.config.root_doc:
+                raise caught.error  # without a front page there is no publication
+            self._give_up(docname)
+            self.faults.left_out.add(docname)
+            done = faults.LEFT_OUT
+        self.faults.note(docname, path, caught, when="read", done=done)
+
+    def _give_up(self, docname: str) -> None:
+        """Forget a reading that did not end, and what it has left behind in the parser."""
+        forget(self.env, docname)
+        self.domain.build.markdown = None
+
+    def _without_lost(self) -> None:
+        """Take out the documents that cannot be read: when all others are, which may name them, whatever the order."""
+        self.faults.report()
+        for docname in sorted(self.faults.left_out):
+            leave_out(self._app, docname)
+
+    def resolved(self, docname: str, doctree: nodes.document | None = None) -> nodes.document:
+        """Return the tree of a document, ready to be written.
+
+        :param doctree: Another in its place.
+        """
         self.phase = BuildPhase.RESOLVING
-        doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
+        doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags, doctree=doctree)
         # Sphinx keeps the pickled form of every tree: https://github.com/sphinx-doc/sphinx/issues/11124
         self.env._pickled_doctree_cache.pop(docname, None)  # noqa: SLF001
         self.phase = BuildPhase.WRITING
         return doctree
 
+    def carefully(self, docname: str, write: Callable[[nodes.document], object]) -> None:
+        """Have *write* take the resolved tree of a document; where that raises, that of its text as code.
+
+        Where that raises as well, :meth:`give_up_writing` decides what there is of it.
+        """
+        caught = self.faults.attempt(lambda: write(self.resolved(docname)))
+        if not isinstance(caught, faults.Caught):
+            return
+        domain, done = self.domain, faults.AS_CODE
+        again = self.faults.attempt(lambda: write(self._as_code(docname)))
+        if isinstance(again, faults.Caught):
+            given_up = self.faults.attempt(lambda: self.give_up_writing(docname))
+            done = faults.LEFT_OUT if isinstance(given_up, faults.Caught) else given_up
+        self.faults.note(docname, domain.source(docname), caught, when="written", done=done)
+
+    def _as_code(self, docname: str) -> nodes.document:
+        """Return the tree of a document's text as code; what resolves trees may be what raises."""
+        tree = as_code.tree(docname, self.domain)
+        resolved = self.faults.attempt(lambda: self.resolved(docname, tree))
+        if not isinstance(resolved, faults.Caught):
+            return resolved
+        is_titled = self.format != "html" or docname not in self.domain.records
+        return as_code.tree(docname, self.domain, is_titled=is_titled)
+
+    def give_up_writing(self, docname: str) -> str:
+        """Do without a document of which nothing can be written; return what is done, as the end of a sentence."""
+        self.faults.left_out.add(docname)
+        return faults.LEFT_OUT
+
     def books(self) -> tuple[Book, ...]:
-        """Return the volumes, and the whole publication as the last."""
+        """Return the volumes, and the whole publication as the last, without what cannot be written."""
         domain = self.domain
         pages = domain.addresses.pages if domain.addresses else {}
-        return books(domain.catalogue, domain.build.settings, pages, root=self.config.root_doc)
+        found = books(domain.catalogue, domain.build.settings, pages, root=self.config.root_doc)
+        lost = self.faults.left_out
+        return without(found, lost) if lost else found
 
     def weights(self, docnames: Iterable[str]) -> list[int]:
         """Return what each document costs beside the others."""

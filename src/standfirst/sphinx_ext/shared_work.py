@@ -12,20 +12,22 @@ what a build of everything gives.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from standfirst import freshness, garbage
+from standfirst import bare_page, faults, freshness, garbage, links
 from standfirst.manifest import Manifest, digest
-from standfirst.output_file import OutputFile, Tally
-from standfirst.sphinx_ext import workers
+from standfirst.output_file import OutputFile, Tally, write
 from standfirst.sphinx_ext.selecting import Selecting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
+
+    from docutils import nodes
 
     from standfirst.sphinx_ext.files_beside import FileBeside
 
@@ -92,21 +94,20 @@ class SharedWork(Selecting, StandaloneHTMLBuilder):
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002  # which ones, the manifest knows
         """Resolve and write the documents whose pages differ."""
-        changed = [
-            name
-            for name in sorted(self.env.found_docs)
-            if not (
-                self.is_current_file(self.page_file(name), self.made_from(name))
-                and self.is_kept(name)
-            )
-        ]
+        names = sorted(self.env.found_docs)
+        changed = [name for name in names if not self._is_current_document(name)]
         self.share(changed, self.weights(changed), self._write_document)
+
+    def _is_current_document(self, docname: str) -> bool:
+        file, made_from = self.page_file(docname), self.made_from(docname)
+        # both are asked: the first notes that the file is wanted
+        return self.is_current_file(file, made_from) and self.is_kept(docname)
 
     def gen_pages_from_extensions(self) -> None:
         """Write the generated pages that differ."""
         pages = [page for pages in self.events.emit("html-collect-pages") for page in pages]
         changed = [page for page in pages if not self._is_current_page(*page)]
-        self.share(changed, [1] * len(changed), lambda page: self.handle_page(*page))
+        self.share(changed, [1] * len(changed), self._write_generated)
 
     def _is_current_page(self, name: str, context: Mapping[str, Any], template: str) -> bool:  # noqa: ARG002  # as extensions give them
         """Return whether a generated page need not be made; another extension's always is."""
@@ -115,6 +116,23 @@ class SharedWork(Selecting, StandaloneHTMLBuilder):
             return self.is_current_file(file, context["generated"].made_from)
         self.want(file)
         return False
+
+    def _write_generated(self, page: tuple[str, dict[str, Any], str]) -> None:
+        """Write a generated page; where that raises, one with its title alone."""
+        name, context, _ = page
+        title = context["generated"].title if "generated" in context else name
+        caught = self.faults.attempt(lambda: self.handle_page(*page))
+        if isinstance(caught, faults.Caught):
+            self.write_barely(name, title=title, text="", lang=str(self.config.language))
+            what, done = f"the page {self.page_file(name)}", "it has its title alone"
+            self.faults.note(name, "", caught, when="written", done=done, what=what)
+
+    def write_barely(self, page: str, *, title: str, text: str, lang: str) -> None:
+        """Write a page without a template."""
+        file = self.page_file(page)
+        root = links.relative(file, "")
+        content = bare_page.page(title=title, lang=lang, text=text, root=root)
+        write(self.output(file), content, self.tally)
 
     def handle_page(
         self, pagename: str, *args: Any, outfilename: Path | None = None, **kwargs: Any
@@ -126,8 +144,10 @@ class SharedWork(Selecting, StandaloneHTMLBuilder):
         if outfilename is not None:
             self._elsewhere = Path(outfilename).relative_to(self.outdir).as_posix()
         self.want(self._elsewhere or self.page_file(pagename))
-        super().handle_page(pagename, *args, **kwargs)
-        self._elsewhere = ""
+        try:
+            super().handle_page(pagename, *args, **kwargs)
+        finally:
+            self._elsewhere = ""
 
     def is_current_file(self, file: str, made_from: str) -> bool:
         """Note that *file* is wanted; return whether it need not be made.
@@ -144,7 +164,7 @@ class SharedWork(Selecting, StandaloneHTMLBuilder):
     ) -> None:
         """Have several processes *make* files of the output."""
         self.manifest.expect(self.made)
-        workers.share(
+        self.faults.share(
             work,
             weights,
             jobs=self.jobs,
@@ -172,6 +192,8 @@ class SharedWork(Selecting, StandaloneHTMLBuilder):
         self.tally.add(tally)
 
     def _write_document(self, docname: str) -> None:
-        doctree = self.resolved(docname)
+        self.carefully(docname, partial(self._write_tree, docname))
+
+    def _write_tree(self, docname: str, doctree: nodes.document) -> None:
         self.write_doc_serialized(docname, doctree)
         self.write_doc(docname, doctree)

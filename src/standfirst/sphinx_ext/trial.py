@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import logging as py_logging
 from contextlib import contextmanager
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,9 +26,8 @@ from sphinx.util import logging
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from standfirst import garbage, sources
-from standfirst.faults import fault
 from standfirst.findings import Finding
-from standfirst.sphinx_ext.logs import PostFilter, log
+from standfirst.sphinx_ext.logs import PostFilter
 from standfirst.sphinx_ext.shared_reading import SharedReading
 from standfirst.sphinx_ext.translator import Translator
 from standfirst.warnings_ import WARNING_TYPE, PostWarning, Problem
@@ -81,10 +81,8 @@ class TrialBuilder(SharedReading, StandaloneHTMLBuilder):
     def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002  # those that were chosen
         """Render what was chosen."""
         for docname in sorted(self.env.found_docs & self.chosen):
-            try:
-                self.write_doc(docname, self.resolved(docname))
-            except Exception as exc:  # noqa: BLE001  # that is what is looked for
-                log(fault(exc, "the text", "its page is without it"), location=(docname, 1))
+            self.carefully(docname, partial(self.write_doc, docname))
+        self.faults.report()
 
     def handle_page(self, *args: Any, **kwargs: Any) -> None:
         """Make no page of what was rendered."""

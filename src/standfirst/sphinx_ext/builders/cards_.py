@@ -10,15 +10,15 @@ A card depends on its own words, the template, the fonts and the compiler, and o
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from standfirst import freshness, garbage
+from standfirst import faults, freshness, garbage
 from standfirst.editions import books, shelf
 from standfirst.editions.printed import RefusedError
 from standfirst.manifest import Manifest, digest
 from standfirst.output_file import write
-from standfirst.sphinx_ext import workers
 from standfirst.sphinx_ext.builders import fonts_
 from standfirst.sphinx_ext.builders.printing import Printing, complain
 from standfirst.sphinx_ext.builders.progress import Progress
@@ -67,7 +67,7 @@ class CardsBuilder(Printing):
                     self._make(file, cards[file])
 
             weights = [1] * len(changed)
-            workers.share(changed, weights, jobs=self.jobs, do=make, take=lambda *_: None)
+            self.faults.share(changed, weights, jobs=self.jobs, do=make)
         self.summary = f"{len(changed)} cards made, {len(cards) - len(changed)} left as they were"
         fonts_.check(self.press.fonts, self.domain.catalogue.posts.values(), on="the cards")
 
@@ -77,10 +77,29 @@ class CardsBuilder(Printing):
 
         settings = self.domain.build.settings
         articles = books.in_order(self.domain.catalogue.posts.values())
-        found = {shelf.card(post.docname): cards.of_article(post, settings) for post in articles}
-        return {shelf.CARD: cards.of_publication(settings), **found}
+        found = {shelf.CARD: cards.of_publication(settings)}
+        for post in articles:
+            card = self.faults.attempt(partial(cards.of_article, post, settings))
+            if isinstance(card, faults.Caught):
+                self._without(shelf.card(post.docname), card)
+            else:
+                found[shelf.card(post.docname)] = card
+        return found
+
+    def _without(self, file: str, caught: faults.Caught) -> None:
+        """Do without a card."""
+        name = file.removeprefix("cards/").removesuffix(".png")
+        path = self.domain.source(name) if name in self.env.all_docs else ""
+        what = "its social card" if path else "the social card of the publication"
+        Path(self.outdir, *file.split("/")).unlink(missing_ok=True)
+        self.faults.note(name, path, caught, when="set", done="there is none", what=what)
 
     def _make(self, file: str, card: Card) -> None:
+        caught = self.faults.attempt(lambda: self._set(file, card))
+        if isinstance(caught, faults.Caught):
+            self._without(file, caught)
+
+    def _set(self, file: str, card: Card) -> None:
         from standfirst.editions import cards  # noqa: PLC0415  # needs Typst
 
         try:

@@ -10,7 +10,7 @@ own builder takes from ``epub_…`` options comes from the catalogue here.
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -25,7 +25,6 @@ from standfirst.editions import epub, epub_links, epub_pages, epub_pictures, nee
 from standfirst.editions.figures import picture_for
 from standfirst.manifest import Manifest, digest
 from standfirst.output_file import Tally, write
-from standfirst.sphinx_ext import workers
 from standfirst.sphinx_ext.builders.epub_translator import EpubTranslator
 from standfirst.sphinx_ext.builders.hidden_pictures import is_elsewhere, not_fetched
 from standfirst.sphinx_ext.logs import log
@@ -144,18 +143,14 @@ class EpubBuilder(Selecting, Epub3Builder):
             if not self._pages.is_current(file := epub.article_file(name), self._made_pages[file])
         ]
         self._pages.expect(epub.article_file(name) for name in changed)
-        workers.share(
-            changed,
-            self.weights(changed),
-            jobs=self.jobs,
-            do=self._write_pages,
-            take=lambda _names, _result: None,
-        )
+        self.faults.share(changed, self.weights(changed), jobs=self.jobs, do=self._write_pages)
+        for name in self.faults.left_out:
+            self._made_pages.pop(epub.article_file(name), None)
         self._pages.finish(self._made_pages)
 
     def _write_pages(self, docnames: list[str]) -> None:
         for docname in garbage.between(docnames):
-            self.write_doc(docname, self.resolved(docname))
+            self.carefully(docname, partial(self.write_doc, docname))
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write an article's page, as every book takes it."""

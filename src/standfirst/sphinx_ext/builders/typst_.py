@@ -12,17 +12,16 @@ where its text, the template, a font or the compiler do.
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote
 
-from standfirst import freshness, garbage
+from standfirst import faults, freshness, garbage
 from standfirst.editions import books, shelf, sources
 from standfirst.editions.printed import RefusedError
 from standfirst.manifest import Manifest, digest
 from standfirst.output_file import copy, write
-from standfirst.sphinx_ext import workers
 from standfirst.sphinx_ext.builders import fonts_
 from standfirst.sphinx_ext.builders.composer import SCHEME, Composer
 from standfirst.sphinx_ext.builders.printing import Printing, complain
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from collections.abc import Set as AbstractSet
 
+    from docutils import nodes
     from sphinx.application import Sphinx
 
     from standfirst.catalogue import Post
@@ -108,7 +108,8 @@ class TypstBuilder(Printing):
                     progress(post.docname)
                     self._make_article(post)
 
-            workers.share(changed, weights, jobs=self.jobs, do=make, take=lambda *_: None)
+            self.faults.share(changed, weights, jobs=self.jobs, do=make)
+        self._without_lost_articles()
         self.summary = (
             f"{len(changed)} articles made, {len(self.articles) - len(changed)} left as they were"
         )
@@ -146,20 +147,35 @@ class TypstBuilder(Printing):
     def _make_article(self, post: Post) -> None:
         file = sources.file_of(post.docname)
         if not self.sources.is_current(file, self.composed[file]):
-            source = self.composer.article(post, self.resolved(post.docname))
-            write(self.work / file, source.encode())
-        if self._is_printed(post):
-            return
+            self.carefully(post.docname, partial(self._compose, post))
+        if post.docname not in self.faults.left_out and not self._is_printed(post):
+            caught = self.faults.attempt(lambda: self._print_article(post))
+            if isinstance(caught, faults.Caught):
+                done = self.give_up_writing(post.docname)
+                self.faults.note(post.docname, post.source, caught, when="printed", done=done)
+
+    def _compose(self, post: Post, doctree: nodes.document) -> None:
+        """Write the source of an article."""
+        source = self.composer.article(post, doctree)
+        write(self.work / sources.file_of(post.docname), source.encode())
+
+    def _print_article(self, post: Post) -> None:
         printed = self._print(post)
         write(Path(self.outdir, *shelf.article(post.docname).split("/")), printed.content)
+
+    def _without_lost_articles(self) -> None:
+        """Do without the articles that could not be made, in books too."""
+        lost = self.faults.left_out
+        self.articles = tuple(post for post in self.articles if post.docname not in lost)
+        for docname in lost:
+            self.composed.pop(sources.file_of(docname), None)
 
     def _print(self, post: Post) -> Printed:
         source = sources.alone(post.docname, self.domain.build.settings.title)
         try:
             printed = self.press.compile(source, timestamp=_seconds(post))
         except RefusedError as exc:
-            plain = self.composer.plain(post, self.resolved(post.docname))
-            write(self.work / sources.file_of(post.docname), plain.encode())
+            self.carefully(post.docname, partial(self._compose_plainly, post))
             printed = self.press.compile(source, timestamp=_seconds(post))
             complain(
                 f"this article cannot be set as it is ({exc}); its bare text stands in the PDF",
@@ -172,6 +188,11 @@ class TypstBuilder(Printing):
                     post.docname,
                 )
         return printed
+
+    def _compose_plainly(self, post: Post, doctree: nodes.document) -> None:
+        """Write the source of an article's bare text."""
+        plain = self.composer.plain(post, doctree)
+        write(self.work / sources.file_of(post.docname), plain.encode())
 
     def finish(self) -> None:
         """Make the volumes that differ, and remove what is gone."""
