@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from standfirst.pictures import svg_style
+from standfirst.pictures import svg_cost, svg_style
 from standfirst.pictures.errors import NoPicture
+from standfirst.pictures.opening import MOST_PIXELS, opened
 from standfirst.pictures.opening import TYPES as BY_FORMAT
-from standfirst.pictures.opening import opened
 from standfirst.pictures.stripping import TYPES as STRIPPABLE
 from standfirst.pictures.stripping import stripped
 from standfirst.pictures.svg_names import (
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
 TYPE = "image/svg+xml"
 MOST_BYTES = 10_000_000
-MOST_DRAWN = 2_000_000
-"""Elements that are drawn when every ``use`` is carried out, as a few nested ones stand for billions."""
+CHECKS = 1
+"""Raised whenever a picture that was taken may be refused: what was made of it before is not used any more."""
 _SVG, _XLINK, _XML = (
     "http://www.w3.org/2000/svg",
     "http://www.w3.org/1999/xlink",
@@ -68,8 +68,9 @@ def sanitise(content: bytes) -> bytes:
     old = _parsed(content)
     new = etree.Element(f"{{{_SVG}}}svg", nsmap={None: _SVG, "xlink": _XLINK})
     _copy(old, new)
-    if _drawn(new) > MOST_DRAWN:
-        raise NoPicture(f"draws more than {MOST_DRAWN:,} elements")
+    if _pixels(new) > MOST_PIXELS:
+        raise NoPicture(f"holds pictures of more than {MOST_PIXELS:,} pixels together")
+    svg_cost.check(new)
     etree.cleanup_namespaces(new)
     result: bytes = etree.tostring(new, encoding="UTF-8")
     return result + b"\n"
@@ -165,31 +166,15 @@ def _address(value: str, name: str) -> str | None:
     return f"data:{type_};base64,{base64.b64encode(content).decode()}"
 
 
-def _drawn(root: Any) -> int:
-    """Return how many elements are drawn when each ``use`` is carried out, as far as it matters."""
-    parts: dict[str, Any] = {}
-    for element in root.iter():
-        parts.setdefault(element.get("id", ""), element)
-    known: dict[Any, int] = {}
-    unfinished: set[Any] = set()
-    stack = [root]
-    while stack:
-        element = stack[-1]
-        within = list(element)
-        if element.tag == f"{{{_SVG}}}use":
-            name = (element.get("href") or element.get(f"{{{_XLINK}}}href") or "#").removeprefix(
-                "#"
-            )
-            within += [parts[name]] if name and name in parts else []
-        waiting = [one for one in within if one not in known and one not in unfinished]
-        if waiting and element not in unfinished:
-            unfinished.add(element)
-            stack += waiting
-            continue
-        known[element] = min(1 + sum(known.get(one, 0) for one in within), MOST_DRAWN + 1)
-        unfinished.discard(element)
-        stack.pop()
-    return known[root]
+def _pixels(root: Any) -> int:
+    """Return how many pixels the pictures within have together."""
+    total = 0
+    for element in root.iter(*(f"{{{_SVG}}}{name}" for name in EMBEDDING)):
+        for key in _HREFS:
+            if found := _DATA.fullmatch(element.get(key, "")):
+                with opened(base64.b64decode(found[1])) as image:
+                    total += image.width * image.height
+    return total
 
 
 _LENGTH = re.compile(r"\s*\+?(\d*\.?\d+(?:[eE][+-]?\d+)?)\s*(px|pt|pc|mm|cm|in|em|ex|rem|)\s*")

@@ -58,7 +58,10 @@ def sheet(text: str) -> str:
 
 def _safe_declarations(items: Iterable[Any], loads: tuple[str, ...] = ()) -> Iterator[Any]:
     for item in items:
-        if item.type == "declaration" and _all_safe(item.value, _FUNCTIONS, loads):
+        if item.type != "declaration" or not _all_safe(item.value, _FUNCTIONS, loads):
+            continue
+        # what a variable refers to, all that take it do: nothing tells which
+        if not (item.name.startswith("--") and _refers(item.value)):
             yield item
 
 
@@ -78,9 +81,17 @@ def _at_rule(rule: Any, depth: int) -> Iterator[str]:
     head = f"@{name}{tinycss2.serialize(rule.prelude)}"
     if name in _NESTING or name in _KEYFRAMES:
         inner = tinycss2.parse_rule_list(rule.content, skip_whitespace=True)
+        if name in _KEYFRAMES:
+            # nor does anything tell which elements move so
+            inner = [one for one in inner if not _refers(getattr(one, "content", None) or ())]
         yield f"{head}{{{''.join(_rules(inner, depth + 1))}}}"
     elif name == "font-face":
         yield _block(head, rule.content, _FONT)
+
+
+def _refers(content: Iterable[Any]) -> bool:
+    """Return whether there is an address in *content*, in whatever spelling."""
+    return "url(" in tinycss2.serialize(content).lower()
 
 
 def _block(head: str, content: list[Any], loads: tuple[str, ...] = ()) -> str:

@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from standfirst.pictures import svg
 from standfirst.pictures.conversion import Converter, Task
 from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.renditions import Recipe
@@ -57,7 +58,8 @@ def carry_out(path: Path, folder: Path, task: Task) -> Answer:
     except Exception as exc:  # noqa: BLE001  # bytes from outside; the next picture may be a good one
         return Answer(refused=f"cannot be converted ({exc or type(exc).__name__})")
     try:
-        _write(folder, {**files, RECORD: json.dumps(record).encode()})
+        said = json.dumps({**record, "checks": svg.CHECKS})
+        _write(folder, {**files, RECORD: said.encode()})
     except OSError as exc:
         return Answer(failed=str(exc.strerror))
     return Answer()

@@ -19,7 +19,7 @@ import PIL
 
 from standfirst.manifest import digest
 from standfirst.output_file import OutputError
-from standfirst.pictures import workers
+from standfirst.pictures import svg, workers
 from standfirst.pictures.conversion import Task
 from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.originals import Original, Originals
@@ -130,9 +130,13 @@ class Workshop:
         kept = folder / RECORD
         try:
             record: dict[str, Any] = json.loads(kept.read_bytes())
-            for file in shown(record["shown"]).files() if "shown" in record else ():
+            files = shown(record["shown"]).files() if "shown" in record else ()
+            for file in files:
                 if (folder / file.name).stat().st_size != file.bytes:
                     return None
+            is_judged = not files or any(file.type == svg.TYPE for file in files)
+            if is_judged and record.get("checks") != svg.CHECKS:
+                return None
             now = self._clock()
             if now - kept.stat().st_mtime > _NOTED:
                 os.utime(kept, (now, now))
