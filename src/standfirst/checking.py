@@ -109,6 +109,9 @@ class _Checker:
             for path, text in pages.items()
             if is_standing_page(text)
         }
+        for path in pages.keys() - standing.keys():
+            if _is_wanted(path, self.wanted):
+                reader.refused(path, pages[path])
         now = self.settings.now
         cut = {
             path

@@ -257,6 +257,7 @@ OPTIONS: tuple[Option, ...] = (
     Option(name="fetch", default=False, types=(bool,), check=_flag, rebuild="", help="Fetch pictures that are not there yet before a build; otherwise a build asks nobody for anything."),
     Option(name="picture_widths", default=list(_D.picture_widths), types=(list, tuple), check=_widths, rebuild="html", help="Widths at which pictures are shown, in pixels, at most three: a telephone's, the column's, and twice the column's for dense screens."),
     Option(name="picture_format", default=_D.picture_format, check=_one_of("avif", "webp"), rebuild="html", help="Format of pictures for browsers that know it, beside JPEG or PNG for the others: `avif` (WebP where Pillow is built without it) or `webp`."),
+    Option(name="classes", default=[], types=(list, tuple), check=_texts, help="Classes that posts may give to what they write besides the usual ones, such as `['chart', 'verdict']`: those that the publication's own style sheets know."),
     Option(name="preview", default=False, types=(bool,), check=_flag, help="Show drafts, embargoed and expired posts, with a banner and `noindex`."),
     Option(name="only", default="", check=_text, help="A folder or pattern below the posts' folder, such as `craft` or `2026-*`: only these posts are read, for a quick look."),
     Option(name="editions", default="", check=_text, rebuild="", help="Folder of the editions that pages link to, as `standfirst editions` makes them and says here for itself. Empty: pages link to none."),

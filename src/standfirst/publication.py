@@ -11,14 +11,19 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import make_fence_rule
+from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.myst_role import myst_role_plugin
 
 from standfirst import profiles, sources
+from standfirst.directive_links import look
 from standfirst.files import Files
 from standfirst.markdown import use_plugins
-from standfirst.reading import Surroundings, read_post, stems
-from standfirst.warnings_ import Problem
+from standfirst.policy.refusals import Refusals
+from standfirst.reading import MYST_SCHEMES, ParseContext, Surroundings, read_post, stems
+from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -26,7 +31,7 @@ if TYPE_CHECKING:
     from standfirst.profiles import AuthorProfile, VolumeProfile
     from standfirst.reading import PostReading
     from standfirst.settings import Settings
-    from standfirst.warnings_ import PostWarning, Report
+    from standfirst.warnings_ import Report
 
     Tell = Callable[[str, Problem], None]
     """Path of a source file, and what is wrong with it."""
@@ -54,9 +59,7 @@ class PublicationReader:
         self.files = Files(root=root, extra=self.extra, excluded=(*excluded, *templates))
         self._not_pages = {*self.extra, *templates, *excluded}
         self._site = options.get("standfirst_site") or {}
-        self.markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-        self.markdown.use(footnote_plugin).use(deflist_plugin)
-        use_plugins(self.markdown)
+        self.markdown = _parser()
 
     def reporter(self, path: str, without: Collection[PostWarning] = ()) -> Report:
         """Return what takes the problems of the file *path*, but for some subtypes."""
@@ -110,7 +113,22 @@ class PublicationReader:
     ) -> PostReading:
         """Return a post or page, read; what is wrong with it is told but for the subtypes *without*."""
         report = self.reporter(path, without)
-        return read_post(text, source=path, around=around, markdown=self.markdown, report=report)
+        reading = read_post(text, source=path, around=around, markdown=self.markdown, report=report)
+        look(reading.tokens, reading.env, self.markdown, reading.refusals)
+        reading.refusals.tell_classes()
+        return reading
+
+    def refused(self, path: str, text: str) -> None:
+        """Tell where a document that is MyST's alone leads and may not."""
+
+        def refused(problem: Problem) -> None:
+            if problem.subtype is PostWarning.REFUSED:
+                self.tell(path, problem)
+
+        refusals = Refusals(report=refused, is_editors=True, schemes=MYST_SCHEMES)
+        context = ParseContext(report=refused, lang="", separators=(), refusals=refusals)
+        env = {"standfirst": context}
+        look(self.markdown.parse(text, env), env, self.markdown, refusals)
 
     def texts(self, folder: str) -> Iterator[tuple[str, str]]:
         """Yield path and text of each readable source file in *folder*."""
@@ -126,7 +144,7 @@ class PublicationReader:
 
     def _profiles(self, folder: str, read: Callable[..., Any]) -> Iterator[Any]:
         for path, text in self.texts(folder):
-            yield read(text, source=path, report=self.reporter(path))
+            yield read(text, source=path, report=self.reporter(path), classes=self.settings.classes)
 
     def _may_hold_pages(self, path: PurePosixPath) -> bool:
         name = str(path)
@@ -136,6 +154,21 @@ class PublicationReader:
             or self.settings.posts == "."
             or any(fnmatch.fnmatchcase(name, pattern.rstrip("/")) for pattern in self._not_pages)
         )
+
+
+def _parser() -> MarkdownIt:
+    """Return a parser with the rules of MyST that a build has for every post, in MyST's order."""
+    md = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    md.use(myst_role_plugin).use(footnote_plugin)
+    alt = ["paragraph", "reference", "blockquote", "list", "footnote_def"]
+    fence = make_fence_rule(markers=(":",), token_type="colon_fence", exact_match=True)  # noqa: S106  # no password
+    md.block.ruler.before("fence", "colon_fence", fence, {"alt": alt})
+    md.use(deflist_plugin)
+    after = ("image", "code_inline", "link_close", "span_close")
+    md.use(attrs_plugin, after=after, spans=True, span_after="footnote_ref")
+    md.use(attrs_block_plugin)
+    use_plugins(md)
+    return md
 
 
 def _texts(options: Mapping[str, Any], name: str) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ from standfirst import (
 from standfirst.catalogue import Record
 from standfirst.markdown.quotes import smarten
 from standfirst.matter import KEYS_OF
+from standfirst.policy.refusals import Refusals
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ _PAGE = re.compile(
 )
 NOT_FOR_PAGES = frozenset({PostWarning.AUTHOR, PostWarning.DESCRIPTION, PostWarning.DATE})
 """What a standing page need not have."""
+MYST_SCHEMES = ("inv", "path", "project")
+"""Of links that MyST resolves: https://myst-parser.readthedocs.io/en/latest/syntax/cross-referencing.html."""
 _ADDRESS = re.compile(r"https?://\S*|[!\]]\([^)\n]*\)")
 _SAMPLE = 4_000
 """Characters that suffice to tell a text's language."""
@@ -60,6 +63,8 @@ class ParseContext:
     report: Report
     lang: str
     separators: tuple[str, ...]
+    refusals: Refusals | None = None
+    """Whoever reads a text as a post's has one."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,6 +100,8 @@ class PostReading:
     tokens: list[Token]
     env: dict[str, Any]
     """markdown-it's environment, which a renderer of the tokens needs."""
+    refusals: Refusals
+    """What the text has asked for in vain; :meth:`Refusals.tell_classes` is for who has read it to its end."""
 
 
 def stems(posts: Iterable[str], folder: str) -> dict[str, str]:
@@ -140,9 +147,11 @@ def read_post(
         report(_characters(removed))
     lang = _language(reading, source, around.settings)
     translated = liquid.render(cleaned, _liquid(reading, source, lang, around), report)
+    is_editors = kind(source, around.settings) == front_matter.PAGES
+    refusals = Refusals(report=report, extra=around.settings.classes, is_editors=is_editors, schemes=MYST_SCHEMES)  # fmt: skip
     env: dict[str, Any] = {
-        "standfirst": ParseContext(report=report, lang=lang, separators=matter.excerpt_separators)
-    }
+        "standfirst": ParseContext(report=report, lang=lang, separators=matter.excerpt_separators, refusals=refusals)
+    }  # fmt: skip
     tokens = markdown.parse(translated, env)
     title = smarten(matter.title, lang)
     byline = bylines.split_all(matter.authors, whole=around.names)[0]
@@ -154,7 +163,7 @@ def read_post(
         body=dc.replace(shaped, lang=lang),
         lines=tuple((key, reading.lines[key]) for key in _LINES_KEPT if key in reading.lines),
     )
-    return PostReading(record=record, tokens=tokens, env=env)
+    return PostReading(record=record, tokens=tokens, env=env, refusals=refusals)
 
 
 def is_standing_page(text: str) -> bool:

@@ -109,5 +109,7 @@ class Settings:
     """Of the files that show a picture, in pixels, ascending."""
     picture_format: str = "avif"
     """``avif`` or ``webp``."""
+    classes: tuple[str, ...] = ()
+    """Classes that posts may give besides those of :mod:`standfirst.policy.classes`."""
     preview: bool = False
     """Whether drafts, embargoed and expired posts are shown."""

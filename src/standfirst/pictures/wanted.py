@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from standfirst import blocks
+from standfirst.directive_fences import FENCES
 from standfirst.pictures.addresses import canonical, is_remote, why_not
 from standfirst.publication import PublicationReader
 
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _DIRECTIVE = re.compile(r"\{(?P<name>[\w:-]+)\}\s*(?P<argument>\S*)")
-_COLON_FENCE = re.compile(r"^:{3,}\s*\{(?:image|figure)\}[ \t]*(\S+)", re.MULTILINE)
-"""MyST's other way to write them, which a plain parser takes for a paragraph."""
 _WITHIN = re.compile(
     r"^\s*(?::img-(?:top|bottom|background):|\.\. (?:image|figure)::)[ \t]*(\S+)", re.MULTILINE
 )
@@ -134,11 +133,8 @@ def _of_tokens(
         for token in blocks.walk(block):
             line = token.map[0] + 1 if token.map else line
             src = str(token.attrs.get("src", "")) if token.type == "image" else ""
-            if token.type == "fence":
+            if token.type in FENCES:
                 yield from _of_fence(reader, reading, token)
-            elif token.type == "inline":
-                found = _COLON_FENCE.findall(token.content)
-                yield from ((url, line, credit) for url in found if of_elsewhere(url))
             elif of_elsewhere(src):
                 yield src, line, credit
 

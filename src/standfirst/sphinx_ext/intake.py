@@ -8,6 +8,7 @@ embargo passes: its ``Project`` is replaced by one that leaves them out itself.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -42,11 +43,12 @@ def setup_intake(app: Sphinx) -> None:
 
 def on_builder_inited(app: Sphinx) -> None:
     """Put our project in the place of Sphinx's, and read the publication's own files."""
+    said = settings(app.config)
     build = Build(
-        settings=settings(app.config),
+        settings=said,
         site=app.config.standfirst_site,
-        authors=_profiles(app, AUTHORS, profiles.read_author),
-        volumes=_profiles(app, VOLUMES, profiles.read_volume),
+        authors=_profiles(app, AUTHORS, partial(profiles.read_author, classes=said.classes)),
+        volumes=_profiles(app, VOLUMES, partial(profiles.read_volume, classes=said.classes)),
     )
     PublicationDomain.of(app.env).build = build
     project = PublicationProject(app.srcdir, app.config.source_suffix)

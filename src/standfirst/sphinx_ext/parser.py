@@ -16,6 +16,8 @@ from myst_parser.parsers.sphinx_ import MystParser
 
 from standfirst import sources
 from standfirst.markdown import use_plugins
+from standfirst.policy import identifiers
+from standfirst.policy.refusals import Refusals
 from standfirst.reading import NOT_FOR_PAGES, is_standing_page, read_post
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import log
@@ -55,11 +57,13 @@ class PublicationParser(MystParser):
         domain = PublicationDomain.of(env)
         source = domain.source(env.docname)
         is_post = domain.is_post(env.docname)
+        report = _reporter(env, is_post=is_post)
+        classes = domain.build.settings.classes
+        domain.build.refusals = Refusals(report=report, extra=classes, is_editors=True)
         if not is_post and not is_standing_page(inputstring):
             # Jekyll's empty front matter, at which MyST takes offence
             super().parse(_EMPTY.sub("\n\n", inputstring, count=1), document)
             return
-        report = _reporter(env, is_post=is_post)
         parser = markdown_parser(env)
         reading = read_post(
             inputstring,
@@ -68,6 +72,7 @@ class PublicationParser(MystParser):
             markdown=parser,
             report=report,
         )
+        domain.build.refusals = reading.refusals
         record = dc.replace(reading.record, docname=env.docname)
         domain.note_record(env.docname, record, is_post=is_post)
         env.metadata[env.docname]["orphan"] = True  # posts are in no toctree
@@ -76,6 +81,8 @@ class PublicationParser(MystParser):
             if token.type == "heading_open" and token.level == 0:
                 # the ids of headings are theirs, also where a footnote of that name comes first
                 document.ids.setdefault(str(token.attrs.get("id", "")), document)
+        # and those of the page around the text are nobody's
+        document.ids |= dict.fromkeys(identifiers.ALL, document)
         # what reStructuredText within a directive could do, or a table that is read from a file
         document.settings = copy(document.settings)
         document.settings.raw_enabled = document.settings.file_insertion_enabled = False

@@ -16,7 +16,6 @@ from pygments.util import ClassNotFound
 from sphinx.highlighting import lexer_classes
 from sphinx.util import logging
 
-from standfirst import headings
 from standfirst.markdown.context import LEVELS, depth_of
 from standfirst.markdown.tables import HEADLESS
 from standfirst.sphinx_ext.domain import PublicationDomain
@@ -101,7 +100,8 @@ class PostRenderer(LinkRenderer):
         def report(problem: Problem) -> None:
             whole(dc.replace(problem, line=problem.line + lineno))
 
-        self.md_env["standfirst"] = dc.replace(context, report=report)
+        below = context.refusals.below(lineno)
+        self.md_env["standfirst"] = dc.replace(context, report=report, refusals=below)
         super().nested_render_text(text, lineno, *args, **kwargs)
         self.md_env["standfirst"] = context
 
@@ -191,7 +191,7 @@ class PostRenderer(LinkRenderer):
 
     def _free_id(self, token: SyntaxTreeNode, found: re.Match[str]) -> str:
         ident = html.unescape(found[2])
-        if ident in self.document.ids or ident in headings.TAKEN:
+        if ident in self.document.ids:
             self._id_twice(ident, token)
             return found[1]
         self.document.ids[ident] = self.document
