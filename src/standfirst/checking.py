@@ -24,6 +24,7 @@ from standfirst.findings import Finding
 from standfirst.publication import PublicationReader
 from standfirst.reading import NOT_FOR_PAGES, PostReading, is_standing_page, read_matter
 from standfirst.references import References
+from standfirst.warnings_ import PostWarning
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,13 +33,15 @@ if TYPE_CHECKING:
     from standfirst.links import Addresses
     from standfirst.reading import Surroundings
     from standfirst.settings import Settings
-    from standfirst.warnings_ import PostWarning, Problem
+    from standfirst.warnings_ import Problem
 
 
 class CheckError(ValueError):
     """Nothing can be checked; the message says why."""
 
 
+_TRIED = frozenset({PostWarning.REFUSED, PostWarning.SIZE, PostWarning.MARKUP})
+"""What is wrong with a text by itself, as who carries it out says."""
 _CARRIED_OUT = re.compile(r"(?:`{3,}|~{3,}|:{3,})[ \t]*\{|\{[A-Za-z][\w.:+-]*\}`")
 """Where a directive or a role begins."""
 
@@ -77,6 +80,10 @@ def check(
     checker = _Checker(root, settings, options, wanted, findings)
     checker.run()
     if tried is not None and checker.to_try and options:
+        # what was read without carrying anything out knows a part only
+        findings = [
+            f for f in findings if not (f.path in checker.to_try and f.problem.subtype in _TRIED)
+        ]
         findings += tried(root, checker.to_try)
     findings += (
         Finding(path=path, problem=problem)
@@ -136,6 +143,9 @@ class _Checker:
         ]
         records = self._read_all(posts, around, ())
         standing = {path: text for path, text in pages.items() if is_standing_page(text)}
+        for path in pages.keys() - standing.keys():
+            if _is_wanted(path, self.wanted):
+                reader.tell_of_refused(path, pages[path])
         now = self.settings.now
         cut = {
             path

@@ -10,6 +10,7 @@ from babel import Locale, UnknownLocaleError
 from markdown_it.common.normalize_url import normalizeLink
 
 from standfirst import hygiene, line_breaks
+from standfirst.policy import links
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +20,7 @@ _FALSE = {"false", "no", "off", "0", "n"}
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/[^\s<>\"{}|\\^`]+)", re.IGNORECASE)  # fmt: skip
 _MARKDOWN_LINK = re.compile(r"\[([^\]]*)\]\(<?(https?://[^\s)>]+)>?\)")
+_LEADING_ASTRAY = re.compile(r"\[([^\[\]]*)\]\(<?((?:[^\s()<>]|\([^\s()<>]*\))+)>?\)")
 _URL = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -219,11 +221,17 @@ def doi(value: str) -> str:
 
 
 def source(value: Any) -> tuple[str, str]:
-    """Return title and http(s) address of where a post first appeared; either may be empty."""
+    """Return title and http(s) address of where a post first appeared; either may be empty.
+
+    The address may also be one to which no text may lead.
+    """
     if isinstance(value, dict):
         title, address = text(value.get("title") or value.get("name")), text(value.get("url"))
-        return title, address if _URL.fullmatch(address) else ""
+        return title, address if _URL.fullmatch(address) or not links.is_allowed(address) else ""
     line = text(value)
+    astray = _LEADING_ASTRAY.search(line)
+    if astray and not links.is_allowed(astray[2]):
+        return _LEADING_ASTRAY.sub(r"\1", line), astray[2]
     linked = _MARKDOWN_LINK.search(line)
     if linked:
         return _MARKDOWN_LINK.sub(r"\1", line), linked[2]

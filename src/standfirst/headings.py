@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from standfirst import blocks
+from standfirst.policy import identifiers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,10 +23,6 @@ _NOT_IN_ID = re.compile(r"[^\w\- ]")
 _ID = re.compile(r'(<[a-z][a-z0-9]*(?:\s[^<>]*?)?)\sid="([^"<>]*)"')
 """In HTML as :mod:`standfirst.markdown.html_write` writes it."""
 _HTML = frozenset({"html_block", "html_inline"})
-TAKEN = frozenset(
-    {"main-content", "pst-header", "pst-page-toc-nav", "search-results", "search-progress"}
-)
-"""Ids of the page around the text."""
 
 
 def shape(tokens: Sequence[Token], title: str) -> list[Token]:
@@ -94,7 +91,7 @@ def _close_up(block: list[Token], levels: list[int]) -> None:
 
 class _Ids:
     def __init__(self) -> None:
-        self.used = set(TAKEN)
+        self.used = set(identifiers.ALL)
         self.counts: dict[str, int] = {}
 
     def of(self, token: Token, text: str) -> str:

@@ -67,7 +67,7 @@ class Listings:
         if not markdown:
             return {}
         lang = lang or detect(markdown, self.settings.language)
-        return {"html": to_html(markdown, lang), "lang": lang}
+        return {"html": to_html(markdown, lang, classes=self.settings.classes), "lang": lang}
 
     def _section_listings(self) -> dict[str, Listing]:
         configured = [department.slug for department in self.settings.sections]

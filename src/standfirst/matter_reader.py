@@ -84,7 +84,7 @@ class MatterReader(ValueReader):
             position=self._position(),
             layout=self.line("layout"),
             source=self.cut("source", source, TEXT_LIMIT),
-            source_url=source_url,
+            source_url=self.allowed("source", source_url),
             license=self.line("license"),
             doi=self._checked("doi", self.line("doi"), fields.doi, PostWarning.FRONT_MATTER),
             slug=self.line("slug"),

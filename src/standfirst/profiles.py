@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from standfirst import dates, fields, hygiene, yaml_block
+from standfirst.markdown import render
 from standfirst.names import folded
 from standfirst.value_reader import ValueReader
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from standfirst.warnings_ import Report
 
@@ -71,7 +72,9 @@ class VolumeProfile:
 
 
 class _Reader(ValueReader):
-    def __init__(self, text: str, source: str, kind: PostWarning, report: Report) -> None:
+    def __init__(
+        self, text: str, source: str, kind: PostWarning, report: Report, classes: Collection[str]
+    ) -> None:
         self.key = PurePosixPath(source).stem
         block = yaml_block.read(text)
         super().__init__(block.values, block.lines, report, kind=kind)
@@ -83,6 +86,17 @@ class _Reader(ValueReader):
             message = f"the text has {removed.what}; they were removed"
             remedy = "delete them in the source"
             report(Problem(subtype=kind, message=message, remedy=remedy, line=removed.line))
+
+        self._refuse(cleaned, report, classes)
+
+    def _refuse(self, text: str, report: Report, classes: Collection[str]) -> None:
+        """Report what the text may not have; its page is made later, and by then nobody knows the line."""
+
+        def refused(problem: Problem) -> None:
+            if problem.subtype is PostWarning.REFUSED:
+                report(problem)
+
+        render.to_html(text, report=refused, classes=classes)
 
     def name(self, key: str) -> str:
         """Return the name; from the file's where the file gives none."""
@@ -97,12 +111,15 @@ class _Reader(ValueReader):
         return found.date() if found else None
 
 
-def read_author(text: str, *, source: str, report: Report) -> AuthorProfile:
+def read_author(
+    text: str, *, source: str, report: Report, classes: Collection[str] = ()
+) -> AuthorProfile:
     """Return what an author's file says; what is faulty in it is reported and left out.
 
     :param source: Its path below the source folder.
+    :param classes: Those that the publication's own style sheets know.
     """
-    reader = _Reader(text, source, PostWarning.AUTHOR_FILE, report)
+    reader = _Reader(text, source, PostWarning.AUTHOR_FILE, report, classes)
     return AuthorProfile(
         key=reader.key,
         source=source,
@@ -124,12 +141,15 @@ def names(authors: Iterable[AuthorProfile]) -> frozenset[str]:
     return folded(name for author in authors for name in (author.name, *author.aliases))
 
 
-def read_volume(text: str, *, source: str, report: Report) -> VolumeProfile:
+def read_volume(
+    text: str, *, source: str, report: Report, classes: Collection[str] = ()
+) -> VolumeProfile:
     """Return what a volume's file says; what is faulty in it is reported and left out.
 
     :param source: Its path below the source folder.
+    :param classes: Those that the publication's own style sheets know.
     """
-    reader = _Reader(text, source, PostWarning.VOLUME_FILE, report)
+    reader = _Reader(text, source, PostWarning.VOLUME_FILE, report, classes)
     start, end = reader.day("start"), reader.day("end")
     if start and end and end < start:
         reader.warn("end", f"the volume ends ({end}) before it begins ({start}); both are ignored", "mend the dates")  # fmt: skip

@@ -15,8 +15,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from standfirst import faults, profiles, sources
 from standfirst.files import Files
 from standfirst.markdown.plain_parser import plain_parser, unfolded
-from standfirst.reading import Surroundings, read_plainly, read_post, stems
-from standfirst.warnings_ import Problem
+from standfirst.policy.refusals import Refusals
+from standfirst.reading import (
+    MYST_SCHEMES,
+    ParseContext,
+    Surroundings,
+    read_plainly,
+    read_post,
+    stems,
+)
+from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -25,7 +33,7 @@ if TYPE_CHECKING:
     from standfirst.profiles import AuthorProfile, VolumeProfile
     from standfirst.reading import PostReading
     from standfirst.settings import Settings
-    from standfirst.warnings_ import PostWarning, Report
+    from standfirst.warnings_ import Report
 
     Tell = Callable[[str, Problem], None]
     """Path of a source file, and what is wrong with it."""
@@ -110,6 +118,7 @@ class PublicationReader:
         report = self.reporter(path, without)
         reading = read_post(text, source=path, around=around, markdown=self.markdown, report=report)
         tokens = list(unfolded(reading.tokens, self.markdown, reading.env))
+        reading.refusals.tell_classes()
         return dc.replace(reading, tokens=tokens)
 
     def read_or_show(
@@ -127,6 +136,19 @@ class PublicationReader:
         done = faults.AS_CODE if found else faults.LEFT_OUT
         self.tell(path, faults.problem(reading.error, when="read", done=done))
         return found
+
+    def tell_of_refused(self, path: str, text: str) -> None:
+        """Tell where a document that is MyST's alone leads and may not."""
+
+        def refused(problem: Problem) -> None:
+            if problem.subtype is PostWarning.REFUSED:
+                self.tell(path, problem)
+
+        refusals = Refusals(report=refused, is_editors=True, schemes=MYST_SCHEMES)
+        context = ParseContext(report=refused, lang="", separators=(), refusals=refusals)
+        env = {"standfirst": context}
+        for _ in unfolded(self.markdown.parse(text, env), self.markdown, env):
+            pass  # what reads a text tells
 
     def texts(self, folder: str) -> Iterator[tuple[str, str]]:
         """Yield path and text of each readable source file in *folder*."""
@@ -150,7 +172,9 @@ class PublicationReader:
 
     def _profiles(self, folder: str, read: Callable[..., Any]) -> Iterator[Any]:
         for path, text in self.texts(folder):
-            make = partial(read, text, source=path, report=self.reporter(path))
+            make = partial(
+                read, text, source=path, report=self.reporter(path), classes=self.settings.classes
+            )
             found = self.carefully(path, make, when="read")
             if found is not None:
                 yield found

@@ -32,6 +32,7 @@ from standfirst import (
 from standfirst.catalogue import Body, Record
 from standfirst.markdown.quotes import smarten
 from standfirst.matter import KEYS_OF
+from standfirst.policy.refusals import Refusals
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ _TITLE = 3
 """Tokens of the title: its heading's opening, text and closing."""
 NOT_FOR_PAGES = frozenset({PostWarning.AUTHOR, PostWarning.DESCRIPTION, PostWarning.DATE})
 """What a standing page need not have."""
+MYST_SCHEMES = ("inv", "path", "project")
+"""Of links that MyST resolves: https://myst-parser.readthedocs.io/en/latest/syntax/cross-referencing.html."""
 _ADDRESS = re.compile(r"https?://\S*|[!\]]\([^)\n]*\)")
 _SAMPLE = 4_000
 """Characters that suffice to tell a text's language."""
@@ -63,6 +66,8 @@ class ParseContext:
     report: Report
     lang: str
     separators: tuple[str, ...]
+    refusals: Refusals | None = None
+    """Whoever reads a text as a post's has one."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,6 +105,8 @@ class PostReading:
     """markdown-it's environment, which a renderer of the tokens needs."""
     asks_for_now: bool
     """Whether it shows when it was read."""
+    refusals: Refusals
+    """What the text has asked for in vain; :meth:`Refusals.tell_classes` is for who has read it to its end."""
 
 
 class _Site(UserDict[str, Any]):
@@ -156,9 +163,11 @@ def read_post(
     lang = _language(reading, source, around.settings)
     site = _site(around)
     translated = liquid.render(cleaned, _liquid(reading, source, lang, around, site), report)
+    is_editors = kind(source, around.settings) == front_matter.PAGES
+    refusals = Refusals(report=report, extra=around.settings.classes, is_editors=is_editors, schemes=MYST_SCHEMES)  # fmt: skip
     env: dict[str, Any] = {
-        "standfirst": ParseContext(report=report, lang=lang, separators=matter.excerpt_separators)
-    }
+        "standfirst": ParseContext(report=report, lang=lang, separators=matter.excerpt_separators, refusals=refusals)
+    }  # fmt: skip
     tokens = markdown.parse(translated, env)
     title = smarten(matter.title, lang)
     byline = bylines.split_all(matter.authors, whole=around.names)[0]
@@ -166,7 +175,13 @@ def read_post(
     record = _record(reading, source, title, dc.replace(shaped, lang=lang))
     if _is_withdrawn(record, around.settings):
         record, tokens = _without_words(record), tokens[:_TITLE]
-    return PostReading(record=record, tokens=tokens, env=env, asks_for_now=site.is_asked_for_now)
+    return PostReading(
+        record=record,
+        tokens=tokens,
+        env=env,
+        asks_for_now=site.is_asked_for_now,
+        refusals=refusals,
+    )
 
 
 def read_plainly(text: str, *, source: str, settings: Settings) -> tuple[Record, str]:

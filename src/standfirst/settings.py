@@ -83,7 +83,6 @@ class Settings:
     """Directives that posts may use besides those of :mod:`standfirst.policy.directives`."""
     roles: tuple[str, ...] = ()
     """Roles that posts may use besides those of :mod:`standfirst.policy.roles`."""
-    classes: tuple[str, ...] = ()
     rst_in_posts: bool = False
     """Whether posts may have reStructuredText."""
     defaults: tuple[Mapping[str, Any], ...] = ()
@@ -120,5 +119,7 @@ class Settings:
     """Whether pages say their Content-Security-Policy."""
     content_sources: Mapping[str, tuple[str, ...]] = dc.field(default_factory=dict)
     """Directive of the Content-Security-Policy -> sources beyond those of every publication."""
+    classes: tuple[str, ...] = ()
+    """Classes that posts may give besides those of :mod:`standfirst.policy.classes`."""
     preview: bool = False
     """Whether drafts, embargoed and expired posts are shown."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from standfirst import dates, fields, hygiene
 from standfirst.matter import KEYS_OF
+from standfirst.policy import links
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -121,6 +122,13 @@ class ValueReader:
         """Return a text field, cut where it is absurdly long."""
         value: str = self.get(field, fields.text, "", subtype)
         return self.cut(field, value, _LIMITS.get(field, TEXT_LIMIT), subtype)
+
+    def allowed(self, key: str, address: str) -> str:
+        """Return *address*, or nothing with a warning where no text may lead there."""
+        if links.is_allowed(address):
+            return address
+        self.report(links.refusal(address, self.lines.get(key, 1)))
+        return ""
 
     def cut(self, key: str, value: str, limit: int, subtype: PostWarning | None = None) -> str:
         """Return *value*, cut with a warning where it has more characters than *limit*."""

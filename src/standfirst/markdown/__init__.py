@@ -20,12 +20,12 @@ from standfirst.markdown.definitions import definitions_plugin
 from standfirst.markdown.depth import depth_plugin
 from standfirst.markdown.destinations import destinations_plugin
 from standfirst.markdown.excerpt_marker import excerpt_marker_plugin
+from standfirst.markdown.gate import gate_plugin
 from standfirst.markdown.kramdown import kramdown_plugin
 from standfirst.markdown.lines import lines_plugin
 from standfirst.markdown.myst_rules import myst_plugin
 from standfirst.markdown.quotes import quotes_plugin
 from standfirst.markdown.raw_html import raw_html_plugin
-from standfirst.markdown.refused_pictures import refused_pictures_plugin
 from standfirst.markdown.tables import tables_plugin
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ def use_plugins(md: MarkdownIt) -> None:
     md.use(lines_plugin)
     md.use(tables_plugin)
     md.use(destinations_plugin)
-    md.use(refused_pictures_plugin)
     md.use(cjk_plugin)
     md.use(autolinks_plugin)
     md.use(quotes_plugin)
@@ -50,4 +49,6 @@ def use_plugins(md: MarkdownIt) -> None:
     md.use(excerpt_marker_plugin)
     # its rule comes first: attribute lists have quotes that are no quotation marks
     md.use(kramdown_plugin)
+    # its rule comes right after that of kramdown's lists, whose attributes it looks at
+    md.use(gate_plugin)
     md.use(depth_plugin)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from standfirst.policy.refusals import Refusals
+
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
     from typing import Any
@@ -37,6 +39,13 @@ def report_of(env: MutableMapping[str, Any]) -> Report:
     context = env.get("standfirst")
     report: Report = context.report if context is not None else _ignore
     return report
+
+
+def refusals_of(env: MutableMapping[str, Any]) -> Refusals:
+    """Return what says which links, classes and ids the text may have."""
+    context = env.get("standfirst")
+    found: Refusals | None = getattr(context, "refusals", None)
+    return found or Refusals(report=report_of(env))
 
 
 def _ignore(problem: Problem) -> None:

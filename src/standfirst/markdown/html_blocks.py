@@ -159,10 +159,8 @@ class _Block:
         self._has_text = self._has_text or bool(content.strip())
 
     def _open(self, index: int, piece: html_tags.Piece) -> None:
-        name, given = piece.name, html_tags.attributes(piece.inside)
-        for attribute, value in given.items():
-            if html_tags.is_unsafe(attribute, value) and name not in html_tags.MEDIA | {"img"}:
-                self._tell.attribute(name, attribute, self._line)
+        name = piece.name
+        given = self._tell.admitted(name, html_tags.attributes(piece.inside), self._line)
         if name in html_tags.MEDIA:
             self._embed(index, name, given)
         elif name == "img":
@@ -286,7 +284,7 @@ class _Block:
 
 def _linked(picture: Token, md: MarkdownIt, link: str) -> list[Token]:
     href = md.normalizeLink(link.strip())
-    if not href or html_tags.is_unsafe("href", href):
+    if not href:
         return [picture]
     picture.level = 1
     return [Token("link_open", "a", 1, attrs={"href": href}), picture, Token("link_close", "a", -1)]

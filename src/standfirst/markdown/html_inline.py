@@ -91,10 +91,7 @@ class _Cleaner:
 
     def _open(self, index: int, piece: html_tags.Piece) -> None:
         name = piece.name
-        given = html_tags.attributes(piece.inside)
-        for attribute, value in given.items():
-            if html_tags.is_unsafe(attribute, value) and name not in html_tags.MEDIA | {"img"}:
-                self._tell.attribute(name, attribute, self._line)
+        given = self._tell.admitted(name, html_tags.attributes(piece.inside), self._line)
         if name not in html_tags.KNOWN:
             self._tell.unknown(piece.source, self._line)
             self._text(piece.source)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from standfirst.markdown import embeds, html_tags
+from standfirst.policy import links
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+    from standfirst.policy.refusals import Refusals
     from standfirst.warnings_ import Report
 
-from standfirst.markdown import embeds
 
 _MOST = 100
 """Problems told of one text; a hostile one could have a hundred thousand."""
@@ -20,8 +22,9 @@ _MOST = 100
 class HtmlReport:
     """Tells each problem once for each line."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, refusals: Refusals) -> None:
         self._report = report
+        self._refusals = refusals
         self._told: set[tuple[int, str]] = set()
 
     def unclosed(self, name: str, line: int) -> None:
@@ -52,6 +55,31 @@ class HtmlReport:
     def attribute(self, name: str, attribute: str, line: int) -> None:
         """Tell of an attribute that could run a script."""
         self._tell(f"the attribute {attribute[:40]} of <{name}> is unsafe; it was left out", "delete it", line)  # fmt: skip
+
+    def admitted(self, name: str, given: dict[str, str], line: int) -> dict[str, str]:
+        """Return the attributes *given* to a tag that a text may have; tell of the others."""
+        if name in html_tags.MEDIA | {"img"}:
+            return given  # what stands in its place has attributes of its own
+        return {
+            attribute: kept
+            for attribute, value in given.items()
+            if (kept := self._kept(name, attribute, value, line)) is not None
+        }
+
+    def _kept(self, name: str, attribute: str, value: str, line: int) -> str | None:
+        if html_tags.is_unsafe(attribute):
+            self.attribute(name, attribute, line)
+            return None
+        if attribute in links.ADDRESSES:
+            astray = [
+                self._refusals.leads_astray(one, line) for one in links.within(attribute, value)
+            ]
+            return None if any(astray) else value
+        if attribute == "class" and value.strip():
+            return " ".join(self._refusals.kept(value.split(), line)) or None
+        if attribute == "id" or (attribute, name) == ("name", "a"):
+            return None if self._refusals.is_taken(value.strip(), line) else value
+        return value
 
     def address(self, name: str, line: int) -> None:
         """Tell of a picture or an embedded thing without a usable address."""

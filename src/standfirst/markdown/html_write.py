@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import nh3
 from markdown_it.token import Token
 
-from standfirst.markdown.html_tags import ALIASES, BLOCKS, PHRASING, SCHEMES, is_heading, is_unsafe
+from standfirst.markdown.html_tags import ALIASES, BLOCKS, PHRASING, is_heading
+from standfirst.policy import links
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -44,9 +45,7 @@ def opening(name: str, given: dict[str, str]) -> str:
     if not given:
         return f"<{name}>"
     written = " ".join(
-        f'{key}="{html.escape(value)}"'
-        for key, value in given.items()
-        if key in _allowed(name) and not is_unsafe(key, value)
+        f'{key}="{html.escape(value)}"' for key, value in given.items() if key in _allowed(name)
     )
     if not written:
         return f"<{name}>"
@@ -55,7 +54,7 @@ def opening(name: str, given: dict[str, str]) -> str:
         f"<div {written}></div>",
         tags={"div"},
         attributes={"div": _allowed(name)},
-        url_schemes=set(SCHEMES),
+        url_schemes=set(links.SCHEMES),
         link_rel=None,
     )
     inside = cleaned.removeprefix("<div").removesuffix("></div>")
@@ -74,7 +73,7 @@ def clean(fragment: str) -> str:
         fragment,
         tags=_PASSED,
         attributes=_PASSED_ATTRIBUTES,
-        url_schemes=set(SCHEMES),
+        url_schemes=set(links.SCHEMES),
         link_rel=None,
     )
 
@@ -103,7 +102,7 @@ def element(name: str, given: dict[str, str]) -> str:
 def picture(md: MarkdownIt, given: dict[str, str]) -> Token | None:
     """Return the image token for an ``img``; None where its address is missing or unsafe."""
     source = md.normalizeLink(given.get("src", "").strip())
-    if not source or not md.validateLink(source):
+    if not source or not links.is_tried(source):
         return None
     alt = " ".join(given.get("alt", "").split())
     shown: dict[str, str | int | float] = {"src": source, "alt": ""}

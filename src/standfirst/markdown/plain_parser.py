@@ -81,7 +81,8 @@ def _within(
         context.report(dc.replace(problem, line=problem.line + offset))
 
     # link definitions and notes of the text are known within
-    inner = {**env, "standfirst": dc.replace(context, report=report)}
+    below = context.refusals.below(offset)
+    inner = {**env, "standfirst": dc.replace(context, report=report, refusals=below)}
     parsed = md.parse(f"{content}\n", inner)
     # their places are lines of their own text until it has been looked through
     for token in list(unfolded(parsed, md, inner, depth + 1)):

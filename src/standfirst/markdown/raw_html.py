@@ -11,19 +11,21 @@ Whatever is taken out is reported with its line.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markdown_it.rules_block import html_block
 from markdown_it.token import Token
 
 from standfirst.markdown import html_tags, html_write
-from standfirst.markdown.context import report_of
+from standfirst.markdown.context import refusals_of, report_of
 from standfirst.markdown.html_balance import Balance, must_be_closed
 from standfirst.markdown.html_blocks import BlockCleaner
 from standfirst.markdown.html_inline import clean_inline
 from standfirst.markdown.html_report import HtmlReport
 
 if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
@@ -66,7 +68,7 @@ def _is_closed(state: StateBlock, start: int, line: int) -> bool:
         known[state.src] = state.src.rfind("-->")
     if known[state.src] > start or state.is_code_block(line):
         return True
-    HtmlReport(report_of(state.env)).comment(line + 1)
+    _report(state.env).comment(line + 1)
     return False
 
 
@@ -85,6 +87,10 @@ def _holds_markdown(state: StateBlock, line: int) -> bool:
     return html_tags.attributes(tag.inside).get("markdown") in {"1", "block", "span"}
 
 
+def _report(env: MutableMapping[str, Any]) -> HtmlReport:
+    return HtmlReport(report_of(env), refusals_of(env))
+
+
 def _clean(state: StateCore) -> None:
     walk = _Walk(state)
     for token in state.tokens:
@@ -97,7 +103,7 @@ class _Walk:
 
     def __init__(self, state: StateCore) -> None:
         self._md = state.md
-        self._tell = HtmlReport(report_of(state.env))
+        self._tell = _report(state.env)
         self._balance = Balance()
         self._blocks = BlockCleaner(state.md, self._balance, self._tell)
         self._result: list[Token] = []

@@ -11,9 +11,10 @@ from markdown_it import MarkdownIt
 
 from standfirst import blocks
 from standfirst.markdown import use_plugins
+from standfirst.policy.refusals import Refusals
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from markdown_it.token import Token
 
@@ -29,17 +30,22 @@ _WEB = ("http:", "https:")
 class _Context:
     report: Report
     lang: str
+    refusals: Refusals
     separators: tuple[str, ...] = ()
 
 
-def to_html(markdown: str, lang: str = "en", report: Report | None = None) -> str:
+def to_html(
+    markdown: str, lang: str = "en", report: Report | None = None, classes: Collection[str] = ()
+) -> str:
     """Return *markdown* as safe HTML: headings from ``h3``, addresses as they are written.
 
     :param lang: BCP 47 tag, for quotation marks.
+    :param classes: Those that the publication's own style sheets know.
     """
     md = _parser()
-    env: dict[str, Any] = {"standfirst": _Context(report=report or _ignore, lang=lang)}
+    env = _env(lang, report or _ignore, classes)
     tokens = md.parse(markdown, env)
+    env["standfirst"].refusals.tell_classes()
     for token in blocks.walk(tokens):
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(int(token.tag[1:]) + _TOP - 1, _LAST)}"
@@ -49,8 +55,13 @@ def to_html(markdown: str, lang: str = "en", report: Report | None = None) -> st
 
 def to_text(markdown: str) -> str:
     """Return the plain text of *markdown*, a line for each block."""
-    env: dict[str, Any] = {"standfirst": _Context(report=_ignore, lang="en")}
+    env = _env("en", _ignore, ())
     return blocks.text(_parser().parse(markdown, env))
+
+
+def _env(lang: str, report: Report, classes: Collection[str]) -> dict[str, Any]:
+    refusals = Refusals(report=report, extra=classes)
+    return {"standfirst": _Context(report=report, lang=lang, refusals=refusals)}
 
 
 def _ignore(problem: Problem) -> None:

@@ -30,13 +30,14 @@ NAMES: Mapping[str, str] = {
     "small smaller large larger big bold strong italic emphasis underline overline strike smallcaps small-caps smcp allcaps uppercase lowercase nowrap mono monospace serif sans sans-serif fraction kbd key emoji": "how letters look",
     "red green blue yellow orange purple pink brown grey gray black white": "colours, by their names",
     "left right center centre centered middle justify justified clear clearfix clear-both indent noindent no-indent hanging-indent align-left align-right align-center align-justify text-left text-right text-center text-start text-end text-justify text-muted image-left image-right image-center float-left float-right float-start float-end pull-left pull-right": "to which side a block or a line goes",
-    "caption figure figcaption image img picture photo portrait illustration thumbnail gallery zoom no-zoom border bordered rounded img-fluid img-responsive img-thumbnail img-center w-auto": "pictures and what is said of them",
+    "caption figure figcaption image img picture photo portrait illustration thumbnail gallery zoom no-zoom border bordered rounded img-fluid img-responsive img-thumbnail img-center": "pictures and what is said of them",
     "table tables simple plain striped table-striped table-bordered table-hover table-sm longtable datatable sortable numeric number num odd even header total colwidths-auto colwidths-given": "tables",
     "footnotes footnote footnote-ref footnote-back footnote-backref footnotes-sep footnotes-list reversefootnote references reference bibliography citation csl-bib-body csl-entry endnotes": "notes and sources, as kramdown, Pandoc and markdown-it have them",
     "toc no_toc no-toc notoc no-numbering unnumbered unlisted numbered lower-alpha lower-roman upper-alpha upper-roman task-list task-list-item task-list-item-checkbox contains-task-list checklist steps list-unstyled unstyled no-bullets": "headings and lists",
     "box boxed callout notice notice--info notice--primary notice--success notice--warning notice--danger panel well question answer example exercise solution definition theorem proof remark recipe interview button icon external internal no-external": "boxes and links as Jekyll's themes have them",
     "highlight highlighter-rouge highlighter-coderay codehilite sourcecode sourceCode source-code code codeblock code-block literal literal-block console terminal shell line-numbers linenos lineno line-block numberLines number-lines numberSource no-highlight nohighlight output input wrap nowrap-code rouge-table rouge-code rouge-gutter gutter rouge": "code as Jekyll, Pandoc and Sphinx write it",
     " ".join(filter(None, STANDARD_TYPES.values())): "the parts of highlighted code, as Pygments and Rouge call them",
+    "myst-target myst-block myst-line-comment substitution markdown-alert markdown-alert-title markdown-alert-note markdown-alert-tip markdown-alert-important markdown-alert-warning markdown-alert-caution": "what the parsers of Markdown give to parts of their own",
     "math inline display equation formula": "formulas",
     "ruby furigana pinyin zh ja ko en foreign translation original vertical": "languages",
     "alignleft alignright aligncenter alignnone alignwide alignfull wp-caption wp-caption-text more-link gallery-item gallery-caption gallery-icon has-drop-cap": "what WordPress leaves in its exports",
@@ -63,6 +64,14 @@ FAMILIES: Mapping[str, str] = {
 }  # fmt: skip
 """Patterns of whole names -> what they are for."""
 
+LAYOUT = re.compile(
+    r"(?:carousel|collapse|modal|offcanvas|toast|tooltip|popover|navbar|nav|visually-hidden|sr-only|screen-reader-text|stretched-link|skip-link|ratio|theme-switch)(?:-[\w-]+)?"
+    r"|(?:position|fixed|sticky|translate|overflow|opacity|order|search|sidebar(?!-title)|header|footer|prev-next|primary|secondary|dropdown|version-switcher|object|bd|pst|sbt|bs|top|bottom|start|end|inset|z|d|pe|min|max)-[\w-]+"
+    r"|[vm]?[wh]-(?:\d+|auto)|btn-close|collapsing|show|showing|hide|hidden|fade|invisible|visible|onlyprint|noprint",
+    re.ASCII,
+)
+"""Names by which the theme and Bootstrap lay out a page, and which no generator of nodes gives to a text's parts."""
+
 _SHOWN = 8
 """Names that one message tells of; a hostile post could have a hundred thousand."""
 _LONGEST = 60
@@ -84,6 +93,27 @@ def allowed(names: Iterable[str], extra: Collection[str] = ()) -> tuple[list[str
 def is_listed(name: str) -> bool:
     """Return whether one of the two tables has *name*."""
     return name in _PLAIN or _PATTERN.fullmatch(name) is not None
+
+
+def without_layout(
+    names: Iterable[str], extra: Collection[str] = ()
+) -> tuple[list[str], list[str]]:
+    """Return which of *names* leave the page's layout alone, in their order, and which do not.
+
+    For what is no text from outside, or was written by a directive: any other name may be there.
+
+    :param extra: As for :func:`allowed`.
+    """
+    kept: list[str] = []
+    refused: list[str] = []
+    for name in names:
+        (kept if name in extra or not _lays_out(name) else refused).append(name)
+    return kept, refused
+
+
+@lru_cache(maxsize=4_096)
+def _lays_out(name: str) -> bool:
+    return LAYOUT.fullmatch(name) is not None
 
 
 _PLAIN = frozenset(name for names in NAMES for name in names.split())

@@ -27,10 +27,12 @@ def _setup_reading(app: Sphinx) -> None:
     from standfirst.sphinx_ext.domain import PublicationDomain  # noqa: PLC0415
     from standfirst.sphinx_ext.faults_ import setup_faults  # noqa: PLC0415
     from standfirst.sphinx_ext.guard import setup_guard  # noqa: PLC0415
+    from standfirst.sphinx_ext.icons_ import setup_icons  # noqa: PLC0415
     from standfirst.sphinx_ext.intake import setup_intake  # noqa: PLC0415
     from standfirst.sphinx_ext.logs import setup_logs  # noqa: PLC0415
     from standfirst.sphinx_ext.mends import setup_mends  # noqa: PLC0415
     from standfirst.sphinx_ext.moment import setup_moment  # noqa: PLC0415
+    from standfirst.sphinx_ext.page_gate import setup_page_gate  # noqa: PLC0415
     from standfirst.sphinx_ext.parser import setup_parser  # noqa: PLC0415
     from standfirst.sphinx_ext.pictures_ import setup_pictures  # noqa: PLC0415
     from standfirst.sphinx_ext.raw_pictures import setup_raw_pictures  # noqa: PLC0415
@@ -45,6 +47,8 @@ def _setup_reading(app: Sphinx) -> None:
     app.add_domain(PublicationDomain)
     setup_parser(app)
     setup_directives(app)
+    setup_icons(app)
+    setup_page_gate(app)
     setup_documents(app)
     setup_moment(app)
     setup_catalogue(app)

@@ -15,7 +15,8 @@ from docutils import nodes
 from sphinx.util.docutils import LoggingReporter, new_document
 
 from standfirst import hygiene
-from standfirst.headings import TAKEN, heading_id
+from standfirst.headings import heading_id
+from standfirst.policy import identifiers
 from standfirst.reading import is_standing_page, read_plainly
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _title(text: str, docname: str) -> str:
 
 def _fill(document: nodes.document, title: str, text: str) -> None:
     ident = heading_id(title)
-    if not ident or ident in TAKEN:
+    if not ident or ident in identifiers.ALL:
         ident = "title"
     section = nodes.section("", ids=[ident])
     document.ids[ident] = section

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from standfirst.citing.work import Work
     from standfirst.facts import Facts
     from standfirst.pictures.renditions import Shown
+    from standfirst.policy.refusals import Refusals
     from standfirst.profiles import AuthorProfile, VolumeProfile
     from standfirst.settings import Settings
     from standfirst.sphinx_ext.editions_ import Editions
@@ -82,6 +83,8 @@ class Build:
     volumes: tuple[VolumeProfile, ...] = ()
     files: Files | None = None
     """The publication's files; once they are asked for."""
+    refusals: Refusals | None = None
+    """What the document that is being read has asked for in vain."""
     markdown: MarkdownIt | None = None
     """The parser for posts."""
     catalogue: Catalogue | None = None

@@ -19,7 +19,7 @@ from docutils.parsers.rst.directives.tables import CSVTable
 from sphinx.directives.code import LiteralInclude
 from sphinx.util.docutils import CustomReSTDispatcher, SphinxDirective
 
-from standfirst.policy import classes, directives, roles
+from standfirst.policy import directives, roles
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import log
 from standfirst.warnings_ import PostWarning, Problem
@@ -55,8 +55,6 @@ class Gate(CustomReSTDispatcher):
         self.settings = PublicationDomain.of(env).build.settings
         self._directives = frozenset(map(directives.folded, self.settings.directives))
         self._roles = frozenset(map(directives.folded, self.settings.roles))
-        self.refused_classes: dict[str, int] = {}
-        """Classes that directives were given and may not have, with the line of each one's first use."""
 
     @property
     def takes_in_files(self) -> bool:
@@ -135,11 +133,9 @@ class Gate(CustomReSTDispatcher):
         return not (is_rendered and any(path.is_relative_to(root / name) for name in theirs))
 
     def allowed_classes(self, names: Iterable[str], line: int) -> list[str]:
-        """Return those of *names* that posts may use; keep the others in :attr:`refused_classes`."""
-        kept, refused = classes.allowed(names, self.settings.classes)
-        for name in refused:
-            self.refused_classes.setdefault(name, line)
-        return kept
+        """Return those of *names* that posts may use; the others are told of with those of the text."""
+        refusals = PublicationDomain.of(self.env).build.refusals
+        return refusals.kept(names, line) if refusals else []
 
     def _narrowed(self, found: type[Directive], name: str) -> type[Directive]:
         """Return *found* with no other options, files and classes than the document may use."""

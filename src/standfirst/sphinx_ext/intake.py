@@ -44,13 +44,17 @@ def setup_intake(app: Sphinx) -> None:
 
 def on_builder_inited(app: Sphinx) -> None:
     """Put our project in the place of Sphinx's, and read the publication's own files."""
-    caught = Faults(app)
+    said, caught = settings(app.config), Faults(app)
     build = Build(
-        settings=settings(app.config),
+        settings=said,
         faults=caught,
         site=app.config.standfirst_site,
-        authors=_profiles(app, caught, AUTHORS, profiles.read_author),
-        volumes=_profiles(app, caught, VOLUMES, profiles.read_volume),
+        authors=_profiles(
+            app, caught, AUTHORS, partial(profiles.read_author, classes=said.classes)
+        ),
+        volumes=_profiles(
+            app, caught, VOLUMES, partial(profiles.read_volume, classes=said.classes)
+        ),
     )
     caught.report()
     PublicationDomain.of(app.env).build = build

@@ -20,7 +20,8 @@ from myst_parser.warnings_ import create_warning
 
 from standfirst import sources
 from standfirst.markdown import use_plugins
-from standfirst.policy import classes
+from standfirst.policy import identifiers
+from standfirst.policy.refusals import Refusals
 from standfirst.reading import NOT_FOR_PAGES, is_standing_page, read_post
 from standfirst.sphinx_ext import as_code, moment
 from standfirst.sphinx_ext.domain import PublicationDomain
@@ -62,18 +63,20 @@ class PublicationParser(MystParser):
         """Fill *document* from *inputstring*."""
         env = document.settings.env
         domain = PublicationDomain.of(env)
+        is_post = domain.is_post(env.docname)
+        report = _reporter(env, is_post=is_post)
+        classes = domain.build.settings.classes
+        domain.build.refusals = Refusals(report=report, extra=classes, is_editors=True)
         if domain.build.as_code == env.docname:
             as_code.read(inputstring, document, domain)
             return
         source = domain.source(env.docname)
-        is_post = domain.is_post(env.docname)
         if not is_post and not is_standing_page(inputstring):
             gate = Gate(env, is_post=False)
             with gate:
                 # Jekyll's empty front matter, at which MyST takes offence
                 self._parse_page(_EMPTY.sub("\n\n", inputstring, count=1), document, gate)
             return
-        report = _reporter(env, is_post=is_post)
         parser = markdown_parser(env)
         reading = read_post(
             inputstring,
@@ -84,6 +87,7 @@ class PublicationParser(MystParser):
         )
         if reading.asks_for_now:
             moment.ask(env, "moment")
+        domain.build.refusals = reading.refusals
         record = dc.replace(reading.record, docname=env.docname)
         domain.note_record(env.docname, record, is_post=is_post)
         env.metadata[env.docname]["orphan"] = True  # posts are in no toctree
@@ -92,6 +96,8 @@ class PublicationParser(MystParser):
             if token.type == "heading_open" and token.level == 0:
                 # the ids of headings are theirs, also where a footnote of that name comes first
                 document.ids.setdefault(str(token.attrs.get("id", "")), document)
+        # the ids of the page around the text are nobody's
+        document.ids |= dict.fromkeys(identifiers.ALL, document)
         gate = Gate(env, is_post=is_post)
         with gate:
             # a second wall: docutils' own directives ask for this
@@ -100,8 +106,6 @@ class PublicationParser(MystParser):
             document.settings.file_insertion_enabled = gate.takes_in_files
             parser.options.update({"document": document, GATE: gate})
             parser.renderer.render(reading.tokens, parser.options, reading.env)
-        if gate.refused_classes:
-            report(classes.problem(gate.refused_classes))
 
     def _parse_page(self, text: str, document: nodes.document, gate: Gate) -> None:
         """Fill *document* as MyST's parser does, with our renderer in the place of its own."""

@@ -12,7 +12,6 @@ from docutils import nodes
 from myst_parser.mdit_to_docutils.base import token_line
 from sphinx.util import logging
 
-from standfirst import headings
 from standfirst.markdown.tables import HEADLESS
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.guarded_renderer import lexer
@@ -92,7 +91,8 @@ class PostRenderer(LinkRenderer):
         def report(problem: Problem) -> None:
             whole(dc.replace(problem, line=problem.line + lineno))
 
-        self.md_env["standfirst"] = dc.replace(context, report=report)
+        below = context.refusals.below(lineno)
+        self.md_env["standfirst"] = dc.replace(context, report=report, refusals=below)
         super().nested_render_text(text, lineno, *args, **kwargs)
         self.md_env["standfirst"] = context
 
@@ -154,7 +154,7 @@ class PostRenderer(LinkRenderer):
 
     def _free_id(self, token: SyntaxTreeNode, found: re.Match[str]) -> str:
         ident = html.unescape(found[2])
-        if ident in self.document.ids or ident in headings.TAKEN:
+        if ident in self.document.ids:
             self._id_twice(ident, token)
             return found[1]
         self.document.ids[ident] = self.document

@@ -1,0 +1,115 @@
+"""What a text's links, classes and identifiers may be, held against the tables of :mod:`standfirst.policy`.
+
+::
+
+    inline tokens --links--> words alone where a link leads astray
+    all tokens --attributes--> classes and ids that texts may give
+
+markdown-it lets no link be that begins with ``javascript:`` and three others, and then shows its
+source; here every link is read first. HTML is looked at where it is cleaned.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markdown_it.token import Token
+
+from standfirst import blocks
+from standfirst.markdown.context import refusals_of, report_of
+from standfirst.policy import links
+from standfirst.warnings_ import PostWarning, Problem
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
+
+    from standfirst.policy.refusals import Refusals
+    from standfirst.warnings_ import Report
+
+_BREAKS = {"softbreak", "hardbreak"}
+_SHOWN = 60
+
+
+def gate_plugin(md: MarkdownIt) -> None:
+    """Hold links and attributes against the tables; after all rules that give attributes to tokens."""
+    md.validateLink = _is_read  # type: ignore[method-assign]
+    rules = md.core.ruler.get_all_rules()
+    md.core.ruler.after(
+        "sf_kramdown_spans" if "sf_kramdown_spans" in rules else "inline", "sf_gate", _gate
+    )
+
+
+def _is_read(url: str) -> bool:  # noqa: ARG001  # markdown-it's own signature
+    """Have every link read; what it leads to is looked at below."""
+    return True
+
+
+def _gate(state: StateCore) -> None:
+    gate = _Gate(state.md, refusals_of(state.env), report_of(state.env))
+    for token in state.tokens:
+        if token.map:
+            gate.line = token.map[0] + 1
+        if token.attrs:
+            gate.attributes(token)
+        if token.type == "inline" and token.children:
+            token.children = gate.inline(token.children)
+
+
+class _Gate:
+    def __init__(self, md: MarkdownIt, refusals: Refusals, report: Report) -> None:
+        self.line = 1
+        self._md = md
+        self._refusals = refusals
+        self._report = report
+
+    def attributes(self, token: Token) -> None:
+        """Leave *token* the classes and the id that it may have."""
+        given = token.attrs.get("class")
+        if given:
+            kept = self._refusals.kept(str(given).split(), self.line)
+            if kept:
+                token.attrs["class"] = " ".join(kept)
+            else:
+                del token.attrs["class"]
+        if "id" in token.attrs and self._refusals.is_taken(str(token.attrs["id"]), self.line):
+            del token.attrs["id"]
+
+    def inline(self, children: list[Token]) -> list[Token]:
+        """Return *children* without links that lead astray, and with words for pictures that cannot be."""
+        if not any(child.attrs for child in children):
+            return children
+        result: list[Token] = []
+        opened: list[bool] = []
+        for child in children:
+            if child.attrs:
+                self.attributes(child)
+            if child.type == "link_open":
+                opened.append(not self._leads_astray(str(child.attrs.get("href", ""))))
+            is_kept = child.type not in {"link_open", "link_close"} or not opened or opened[-1]
+            if child.type == "link_close" and opened:
+                opened.pop()
+            if child.type == "image" and not links.is_tried(str(child.attrs.get("src", ""))):
+                result.append(self._words(child))
+            elif is_kept:
+                result.append(child)
+            self.line += child.content.count("\n") if child.type == "html_inline" else child.type in _BREAKS  # fmt: skip
+        return result
+
+    def _leads_astray(self, href: str) -> bool:
+        # markdown-it has escaped the tab in java\tscript:, which browsers leave out
+        return self._refusals.leads_astray(self._md.normalizeLinkText(href), self.line)
+
+    def _words(self, picture: Token) -> Token:
+        """Return what stands in the place of a picture whose address nobody is asked for; that is told."""
+        address = str(picture.attrs.get("src", ""))
+        shown = address[:_SHOWN] + "…" * (len(address) > _SHOWN)
+        self._report(
+            Problem(
+                subtype=PostWarning.IMAGE,
+                message=f"the picture {shown!r} is of an address that no page shows; its text stands in its place",
+                remedy="put it into the publication, or give it an address that begins with https://",
+                line=self.line,
+            )
+        )
+        return Token("text", "", 0, content=blocks.text_of_picture(picture) or shown)

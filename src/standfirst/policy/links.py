@@ -1,0 +1,89 @@
+"""Where texts from outside may lead: the kinds of addresses that a link may have.
+
+An address is read as browsers read it (https://url.spec.whatwg.org/#url-parsing), and more
+strictly, since feed readers, books and copies are read by other programs: what some of them
+leave out before they look for a scheme is left out here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from standfirst.warnings_ import PostWarning, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SCHEMES: Mapping[str, str] = {
+    "http": "a page of the web",
+    "https": "the same; what begins with // is one of these",
+    "mailto": "a letter, which its reader sends or not",
+}
+"""Scheme -> what such a link does. Others start a program of the reader's, run a script, or show
+what its author has written as if it came from nowhere."""
+ADDRESSES = frozenset(
+    ["action", "background", "cite", "codebase", "data", "dynsrc", "formaction", "href", "longdesc", "lowsrc", "manifest", "ping", "poster", "src", "srcset", "xlink:href"]
+)  # fmt: skip
+"""Attributes of HTML and SVG that are addresses, or lists of some.
+
+Source: https://html.spec.whatwg.org/multipage/indices.html#attributes-3, and what HTML 4 had besides."""
+_LISTS = frozenset({"ping", "srcset"})
+
+_IGNORED = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
+)
+"""Controls and characters that nobody sees; a tab or a line's end within a scheme is nothing to a browser."""
+_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
+_PICTURE = re.compile(r"data:image/(?:png|gif|jpeg|webp|avif)[;,]", re.IGNORECASE)
+_NEVER_PICTURES = frozenset({"data", "file", "javascript", "vbscript"})
+"""Source: ``validateLink`` of markdown-it, which shows them as text."""
+_SHOWN = 80
+
+
+def scheme_of(address: str) -> str:
+    """Return the scheme of *address* in lower case; empty where it leads on from the page it stands on.
+
+    :param address: As a reader's program has it, character references resolved.
+    """
+    found = _SCHEME.match(_IGNORED.sub("", address))
+    return found[1].lower() if found else ""
+
+
+def is_allowed(address: str) -> bool:
+    """Return whether a text may lead to *address*."""
+    scheme = scheme_of(address)
+    return not scheme or scheme in SCHEMES
+
+
+def is_picture(address: str) -> bool:
+    """Return whether *address* may be that of a picture: of the web, of the publication, or the picture itself."""
+    return scheme_of(address) in {"", "http", "https"} or _PICTURE.match(address) is not None
+
+
+def is_tried(address: str) -> bool:
+    """Return whether *address* is looked into at all where a text has it for a picture's.
+
+    Of what is tried and is none, a frame stands in the text with a warning that says why.
+    """
+    return scheme_of(address) not in _NEVER_PICTURES or _PICTURE.match(address) is not None
+
+
+def within(attribute: str, value: str) -> list[str]:
+    """Return the addresses in the value of one of :data:`ADDRESSES`."""
+    # an address in a list may have commas in it; then some parts are none, and allowed
+    return re.split(r"[\s,]+", value.strip()) if attribute in _LISTS else [value]
+
+
+def refusal(address: str, line: int) -> Problem:
+    """Return what is wrong with a link to *address*, which is not allowed.
+
+    :param line: 1-based, of the source file.
+    """
+    shown = address[:_SHOWN] + "…" * (len(address) > _SHOWN)
+    return Problem(
+        subtype=PostWarning.REFUSED,
+        message=f"the link {shown!r} leads where no text may lead ({scheme_of(address)[:20]}:); its words stand without it",
+        remedy="link to a page of the publication, or to an address that begins with https:// or mailto:",
+        line=line,
+    )

@@ -1,0 +1,92 @@
+"""What one text has asked for in vain, told once each: links, identifiers, and all classes together."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from typing import TYPE_CHECKING
+
+from standfirst.policy import classes, identifiers, links
+from standfirst.warnings_ import PostWarning, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from standfirst.warnings_ import Report
+
+_MOST = 100
+"""Links and identifiers told of in one text; a hostile one could have a hundred thousand."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Refusals:
+    """Says what a text may have, and keeps what it may not; lines are 1-based in the text that is looked at."""
+
+    report: Report
+    extra: Collection[str] = ()
+    """Classes that the publication's own style sheets know."""
+    is_editors: bool = False
+    """Whether it is the publisher's text, of whose classes only those that lay out the page are refused."""
+    schemes: Collection[str] = ()
+    """Schemes that a later step resolves."""
+    offset: int = 0
+    """Lines of the source file above the text."""
+    classes: dict[str, int] = dc.field(default_factory=dict)
+    """Name -> line of the source file where it was refused first."""
+    told: set[str] = dc.field(default_factory=set)
+
+    def below(self, lines: int) -> Refusals:
+        """Return the same for a text that begins below *lines* of the source file."""
+        return dc.replace(self, offset=lines)
+
+    def leads_astray(self, address: str, line: int) -> bool:
+        """Return whether the text may not lead to *address*; then that is told."""
+        scheme = links.scheme_of(address)
+        if scheme in self.schemes:
+            # a file, of which the rest is the address
+            return scheme == "path" and self.leads_astray(address.partition(":")[2], line)
+        if not scheme or scheme in links.SCHEMES:
+            return False
+        self.tell(links.refusal(address, line + self.offset))
+        return True
+
+    def is_taken(self, identifier: str, line: int) -> bool:
+        """Return whether *identifier* is one of the page around the text; then that is told."""
+        if not identifiers.is_taken(identifier):
+            return False
+        self.tell(
+            Problem(
+                subtype=PostWarning.REFUSED,
+                message=f"the id {identifier!r} is one of the page around the text; it was left out",
+                remedy="choose another",
+                line=line + self.offset,
+            )
+        )
+        return True
+
+    def kept(self, names: Iterable[str], line: int) -> list[str]:
+        """Return which of the classes *names* the text may give; the others are told of by :meth:`tell_classes`."""
+        if self.is_editors:
+            return self.without_layout(names, line)
+        kept, refused = classes.allowed(names, self.extra)
+        for name in refused:
+            self.classes.setdefault(name, line + self.offset)
+        return kept
+
+    def without_layout(self, names: Iterable[str], line: int) -> list[str]:
+        """Return which of the classes *names* leave the page's layout alone, whoever gave them."""
+        kept, refused = classes.without_layout(names, self.extra)
+        for name in refused:
+            self.classes.setdefault(name, line + self.offset)
+        return kept
+
+    def tell_classes(self) -> None:
+        """Tell of all classes that were refused, and forget them."""
+        if self.classes:
+            self.report(classes.problem(self.classes))
+            self.classes.clear()
+
+    def tell(self, problem: Problem) -> None:
+        """Report *problem* unless that has been done."""
+        if problem.message not in self.told and len(self.told) < _MOST:
+            self.told.add(problem.message)
+            self.report(problem)

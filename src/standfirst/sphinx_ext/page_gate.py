@@ -1,0 +1,141 @@
+"""Hook: one gate for where a document may lead, and for what it may put on a page, whoever made the node.
+
+::
+
+    doctree-read --> references, downloads, toctrees and HTML without links that lead astray,
+                     no class that lays out the page; all outputs take the same tree
+    doctree-resolved --> the same for the references that were made since
+
+Markdown's own links and attributes have been looked at by then (:mod:`standfirst.markdown.gate`).
+What directives and roles made, and all of documents that are MyST's alone, is looked at here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from standfirst.markdown.html_addresses import without
+from standfirst.policy import identifiers, links
+from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.logs import line_of, log
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.application import Sphinx
+
+    from standfirst.policy.refusals import Refusals
+
+    Astray = Callable[[str, nodes.Element], bool]
+    """Address and the node that leads there -> whether it may not; then that has been told."""
+
+_CLASSES = "classes"
+
+
+def setup_page_gate(app: Sphinx) -> None:
+    """Register this stage."""
+    # before Sphinx's collectors, ABlog's and ours, which keep parts of the tree
+    app.connect("doctree-read", on_doctree_read, priority=300)
+    app.connect("doctree-resolved", on_doctree_resolved, priority=950)
+
+
+def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
+    """Take out what the document may not have, and tell of it."""
+    domain, docname = PublicationDomain.of(app.env), app.env.docname
+    refusals = domain.build.refusals
+    if refusals is None:
+        return
+    is_cleaned = docname in domain.records or docname in domain.pages
+
+    def astray(address: str, node: nodes.Element) -> bool:
+        return refusals.leads_astray(address, line_of(node))
+
+    for node in list(doctree.findall(nodes.Element)):
+        _without_layout(node, refusals)
+        if isinstance(node, nodes.raw) and not is_cleaned:
+            _clean(node, astray)
+        elif isinstance(node, nodes.reference | nodes.target | addnodes.download_reference):
+            _unlink(node, astray)
+        elif isinstance(node, addnodes.toctree):
+            _shorten(node, astray)
+    for name in identifiers.ALL:
+        # they have served their purpose: no id of the document's is one of them
+        if doctree.ids.get(name) is doctree:
+            del doctree.ids[name]
+    refusals.tell_classes()
+    domain.build.refusals = None
+
+
+def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:  # noqa: ARG001  # the event's signature
+    """Take out the links that lead astray among those that were made when all documents were known."""
+
+    def astray(address: str, node: nodes.Element) -> bool:
+        if links.is_allowed(address):
+            return False
+        log(links.refusal(address, line_of(node)), location=(docname, line_of(node)))
+        return True
+
+    for node in list(doctree.findall(nodes.reference)):
+        _unlink(node, astray)
+
+
+def _without_layout(node: nodes.Element, refusals: Refusals) -> None:
+    """Leave *node*, and the parts that its component will have, no class that lays out the page."""
+    for key, names in node.attributes.items():
+        if names and key.endswith(_CLASSES) and isinstance(names, list):
+            kept = refusals.without_layout(names, line_of(node))
+            if len(kept) < len(names):
+                node[key] = kept
+
+
+def _unlink(node: nodes.Element, astray: Astray) -> None:
+    """Put the words in the place of a link that leads astray."""
+    is_download = isinstance(node, addnodes.download_reference)
+    address = str(node.get("refuri") or (node.get("reftarget", "") if is_download else ""))
+    if not address or not astray(address, node):
+        return
+    if isinstance(node, nodes.target):
+        del node["refuri"]  # it shows nothing; what leads by it has its address by now
+    elif "sd-hide-link-text" in node["classes"]:
+        _unlink_card(node)
+    elif all(isinstance(child, nodes.image) for child in node.children):
+        node.parent.replace(node, node.children)
+    else:
+        words = nodes.inline("", "", *node.children, ids=node["ids"], classes=["sf-no-link"])
+        node.parent.replace(node, words)  # without the classes of a link or a button
+
+
+def _unlink_card(link: nodes.Element) -> None:
+    """Take away the link that lies over a whole card: its words, which nobody sees, say where it leads."""
+    card: nodes.Element = link
+    while card.parent is not None and "sd-card" not in card["classes"]:
+        card = card.parent
+    if "sd-card-hover" in card["classes"]:
+        card["classes"].remove("sd-card-hover")
+    link.parent.remove(link)
+
+
+def _shorten(tree: addnodes.toctree, astray: Astray) -> None:
+    """Put the words of entries that lead astray below the tree."""
+    lost = [entry for entry in tree["entries"] if entry[1] and links.scheme_of(entry[1]) and astray(entry[1], tree)]  # fmt: skip
+    if not lost:
+        return
+    tree["entries"] = [entry for entry in tree["entries"] if entry not in lost]
+    words = [title for title, _ in lost if title and not tree.get("hidden")]
+    if words:
+        items = [nodes.list_item("", nodes.paragraph("", title)) for title in words]
+        tree.parent.insert(tree.parent.index(tree) + 1, nodes.bullet_list("", *items))
+
+
+def _clean(raw: nodes.raw, astray: Astray) -> None:
+    """Take the addresses that lead astray out of HTML that nobody has cleaned."""
+    if "html" not in raw.get("format", "").split():
+        return
+    html = raw.astext()
+    kept = without(html, lambda address: astray(address, raw))
+    if kept != html:
+        raw.children = [nodes.Text(kept)]
+        raw.rawsource = kept
