@@ -12,7 +12,7 @@ from standfirst import freshness, manifest
 from standfirst.catalogue import Author, Person, Post, Ref
 from standfirst.settings import Settings
 from standfirst.sphinx_ext import reads
-from test_incremental import clean, differences, tree
+from walks import clean, differences, tree
 
 CONF = """
     extensions = ["standfirst"]
