@@ -7,7 +7,7 @@ import pickle
 import pytest
 from docutils import nodes
 
-from test_incremental import clean, differences, tree
+from walks import clean, differences, tree
 
 _OF_A_POST = 4096
 """Bytes at most that the environment's file has for each post."""

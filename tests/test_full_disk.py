@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from standfirst.cli import main
 from standfirst.output_file import NEW
-from test_incremental import clean, differences, tree
+from walks import clean, differences, tree
 
 _CALLS = ("mkdir", "replace", "rename", "rmdir", "unlink", "utime")
 _MKDIR = os.mkdir

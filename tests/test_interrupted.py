@@ -20,7 +20,7 @@ from sphinx.errors import ExtensionError
 from standfirst import output_file
 from standfirst.sphinx_ext import build as builder
 from standfirst.sphinx_ext import guard, workers
-from test_incremental import clean, differences, tree
+from walks import clean, differences, tree
 
 POSTS = workers.FEWEST + 8
 """Enough for several processes."""

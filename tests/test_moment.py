@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from conftest import NOW
 from standfirst import cli, freshness
-from test_incremental import clean, differences, tree
+from walks import clean, differences, tree
 
 TODAY = """
     Day

@@ -171,7 +171,7 @@ def _is_whole(work: Path, out: Path) -> bool:
     """Return whether everything that the build has noted to have written is there, as it was written."""
     files = manifest.read(written(work, out))
     return "index.html" in files and all(
-        made[1:] == manifest.state(f"{out}/{file}") for file, made in files.items()
+        made.state == manifest.state(f"{out}/{file}") for file, made in files.items()
     )
 
 

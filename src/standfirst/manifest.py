@@ -28,6 +28,13 @@ class Made(NamedTuple):
     """Bytes."""
     time: int = -1
     """When it was changed last: whole seconds, as archives and caches keep them."""
+    reads: tuple[str, ...] = ()
+    """What its template has read beyond what *made_from* is of."""
+
+    @property
+    def state(self) -> tuple[int, int]:
+        """Return size and time."""
+        return self.size, self.time
 
 
 OF_NOTHING = Made()
@@ -39,7 +46,7 @@ def state(path: str) -> tuple[int, int]:
     try:
         info = os.stat(path)  # noqa: PTH116  # ten thousands of files, quickly
     except OSError:
-        return OF_NOTHING[1:]
+        return OF_NOTHING.state
     return info.st_size, int(info.st_mtime)
 
 
@@ -68,7 +75,13 @@ class Manifest:
         :param file: Below the output folder, with forward slashes.
         """
         before = self._before.get(file, OF_NOTHING)
-        return before.made_from == made_from and before[1:] == self._state(file) != OF_NOTHING[1:]
+        return (
+            before.made_from == made_from and before.state == self._state(file) != OF_NOTHING.state
+        )
+
+    def reads(self, file: str) -> tuple[str, ...]:
+        """Return what the template of *file* has read when it was made."""
+        return self._before.get(file, OF_NOTHING).reads
 
     def expect(self, files: Iterable[str]) -> None:
         """Note files that are about to be made.
@@ -97,15 +110,21 @@ class Manifest:
             if file in folders or any(folder in wanted for folder in _folders(file)):
                 self._remove(file)
 
-    def finish(self, made: Mapping[str, str]) -> None:
+    def finish(
+        self, made: Mapping[str, str], reads: Mapping[str, tuple[str, ...]] | None = None
+    ) -> None:
         """Remove the files that the build before made and this one does not want, and keep the list.
 
         :param made: File -> what it was made from, of all files that are wanted.
+        :param reads: File -> what its template has read, where that is anything.
         :raises OutputError: One cannot be removed, or the list not be written.
         """
         for file in sorted(self._before.keys() - made.keys()):
             self._remove(file)
-        kept = {file: Made(made[file], *self._state(file)) for file in sorted(made)}
+        kept = {
+            file: Made(made[file], *self._state(file), (reads or {}).get(file, ()))
+            for file in sorted(made)
+        }
         text = json.dumps(kept, ensure_ascii=True, indent=0)
         write(self._kept, text.encode())
         self._begun.unlink(missing_ok=True)
@@ -161,6 +180,6 @@ def read(kept: Path) -> dict[str, Made]:
     """Return the list in the file *kept*; empty where there is none."""
     try:
         found = json.loads(kept.read_text(encoding="ascii"))
-        return {file: Made(*made) for file, made in found.items()}
+        return {file: Made(*made[:3], *map(tuple, made[3:])) for file, made in found.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}

@@ -13,20 +13,24 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from sphinx.errors import ConfigError
+from sphinx.util.i18n import format_date
 
 from standfirst import links, widths
 from standfirst.manifest import digest
 from standfirst.output_file import write
 from standfirst.policy import content_security
 from standfirst.sphinx_ext import as_code, bodies
+from standfirst.sphinx_ext.answers import Answers
 from standfirst.sphinx_ext.assets import PICTURES, Assets
 from standfirst.sphinx_ext.configuration import PACKAGE, is_on_read_the_docs
-from standfirst.sphinx_ext.fingerprints import everywhere
+from standfirst.sphinx_ext.fingerprints import above, everywhere
 from standfirst.sphinx_ext.selecting import Selecting
 from standfirst.sphinx_ext.templates import Templates
 from standfirst.sphinx_ext.translator import Translator
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from docutils import nodes
     from sphinx.application import Sphinx
 
@@ -73,6 +77,8 @@ class PublicationBuilder(Assets):
 
     def address(self, page: str) -> links.Address:
         """Return a page's address; a page that Standfirst does not know lies where Sphinx would put it."""
+        if isinstance(self.templates, Templates):
+            self.templates.reads.address(page)
         addresses = self.domain.addresses
         if addresses is not None and page in addresses.pages:
             return addresses.pages[page]
@@ -101,6 +107,27 @@ class PublicationBuilder(Assets):
     def made_from(self, docname: str) -> str:
         """Return a hash of what a document's page is made from, but for what is on every page."""
         return self.domain.fingerprints.document(docname)
+
+    def answer(self, key: str) -> object:
+        """Return what there is to be read under one of the keys of :mod:`.reads`."""
+        return self._answers.of(key)
+
+    @cached_property
+    def _answers(self) -> Answers:
+        return Answers(self.domain.fingerprints)
+
+    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
+        """Set up what all pages are told; the day is that of *now*."""
+        super().prepare_writing(docnames)
+        form = self.config.html_last_updated_fmt
+        if form is not None:
+            settings = self.domain.build.settings
+            now = settings.now.astimezone(settings.timezone)
+            day = format_date(form or "%b %d, %Y", date=now, language=self.config.language)
+            self.last_updated = self.globalcontext["last_updated"] = day
+        if isinstance(self.templates, Templates):
+            self.templates.reads.of_all_pages = self.globalcontext.keys()
+            self.templates.reads.above_all_pages = above(self.domain)
 
     def is_kept(self, docname: str) -> bool:
         """Return whether what feeds and the search take of a document is there."""

@@ -1,11 +1,14 @@
 """What each page is made from, as hashes that tell whether it has to be made again.
 
 A page takes from its own document, from the posts, names and addresses that it shows, and from
-what is on every page. Whatever a template is told must be in one of the three.
+what is on every page. What our templates show must be in one of the three; what others read, they
+are looked at for (:mod:`.reads`).
 """
 
 from __future__ import annotations
 
+import dataclasses as dc
+import datetime as dt
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +18,7 @@ from sphinx.builders.html._build_info import BuildInfo
 
 import standfirst
 from standfirst.manifest import digest
+from standfirst.places import SEARCH
 from standfirst.sphinx_ext import menu
 
 if TYPE_CHECKING:
@@ -25,6 +29,10 @@ if TYPE_CHECKING:
     from standfirst.pagination import ListingPage
     from standfirst.sphinx_ext.builder import PublicationBuilder
     from standfirst.sphinx_ext.domain import PublicationDomain
+
+
+_NO_MOMENT = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+"""In the place of *now*, which decides nothing that is on every page."""
 
 
 class Fingerprints:
@@ -60,8 +68,9 @@ class Fingerprints:
             self.env.toc_secnumbers.get(docname),
             self.env.toc_fignumbers.get(docname),
             list(self._below(docname)),
+            list(self._around(docname)),
             *self._of_post(docname),
-            self._all_posts if shows_posts else "",
+            self.all_posts if shows_posts else "",
         )
 
     def card(self, docname: str) -> str:
@@ -77,7 +86,7 @@ class Fingerprints:
         pages = self.addresses.pages
         around = [pages[page] for page in (part.newer, part.older) if page]
         return digest(
-            self._head(listing),
+            self.head(listing),
             pages[part.page],
             (part.number, len(listing.posts) if part.newer is None else 0),
             self.is_cited(listing),
@@ -97,11 +106,12 @@ class Fingerprints:
             self.catalogue.months.values() if page == self.domain.build.indexes["archive"] else ()
         )
         everything = self.catalogue.everything
-        heads = [(self._head(item), len(item.posts)) for item in (*listings, *months, everything)]
+        heads = [(self.head(item), len(item.posts)) for item in (*listings, *months, everything)]
         led_to = [self.addresses.pages[other] for other in drawn.pages] if drawn else []
         return digest(self.addresses.pages[page], heads, drawn, led_to)
 
-    def _head(self, listing: Listing) -> str:
+    def head(self, listing: Listing) -> str:
+        """Return the hash of what is known of a list but for its posts."""
         shown = [
             getattr(listing, name)
             for kind in type(listing).__mro__
@@ -122,10 +132,11 @@ class Fingerprints:
         return self.addresses.pages[ref.page].path
 
     @cached_property
-    def _all_posts(self) -> str:
+    def all_posts(self) -> str:
+        """A hash of all posts as lists show them."""
         return digest(
             [self.card(docname) for docname in self.catalogue.posts],
-            [self._head(volume) for volume in self.catalogue.volumes.values()],
+            [self.head(volume) for volume in self.catalogue.volumes.values()],
         )
 
     def _below(self, docname: str) -> Iterator[object]:
@@ -137,6 +148,23 @@ class Fingerprints:
                     seen.add(child)
                     waiting.append(child)
                     yield child, self.env.tocs[child].astext(), self.addresses.pages.get(child)
+
+    def _around(self, docname: str) -> Iterator[object]:
+        """Yield what Sphinx tells a template of the documents beside and above one, by toctrees."""
+        waiting = [docname]
+        for name in waiting:
+            others = self._relations.get(name, ())
+            # those beside are of the document alone, that above has others above it
+            for other in others if name == docname else others[:1]:
+                if other in self.env.titles:
+                    title = self.env.titles[other].astext()
+                    yield other, title, self.addresses.pages.get(other)
+            if others and others[0] and others[0] not in waiting:
+                waiting.append(others[0])
+
+    @cached_property
+    def _relations(self) -> Mapping[str, list[str | None]]:
+        return self.env.collect_relations()
 
     def _linked(self, docname: str) -> Iterator[object]:
         """Yield the page that each of its links leads to; which file, the time of reading tells."""
@@ -207,10 +235,7 @@ class Fingerprints:
             *self.catalogue.neighbours[docname],
             *self.catalogue.translations.get(docname, ()),
         )
-        for other in linked:
-            if other:
-                shown = self.catalogue.posts[other]
-                yield shown.title, shown.path, shown.lang
+        yield [self._entry(other) for other in linked if other]
         for lists in (self.catalogue.series, self.catalogue.related, self.catalogue.other_work):
             # each list by itself: a post may go from one to the next
             yield [self._entry(other) for other in lists.get(docname, ())]
@@ -245,19 +270,33 @@ def everywhere(builder: PublicationBuilder) -> str:
         list(_templates(builder)),
         menu.state(builder.domain),
         builder.domain.facts.card,
-        list(_above(builder.domain)),
+        [
+            builder.domain.addresses and builder.domain.addresses.pages.get(page)
+            for page in above(builder.domain)
+        ],
+        dc.replace(builder.domain.build.settings, now=_NO_MOMENT),
+        {name: value for name, value in builder.globalcontext.items() if _is_plain(value)},
     )
 
 
-def _above(domain: PublicationDomain) -> Iterator[object]:
-    """Yield the addresses of the pages to which those below them lead back."""
-    if domain.addresses is not None:
-        for page in (domain.env.config.root_doc, *sorted(domain.build.indexes.values())):
-            yield domain.addresses.pages[page]
+def _is_plain(value: object) -> bool:
+    """Return whether a value is told from others by its ``repr``, in any process."""
+    if isinstance(value, dict):
+        return all(map(_is_plain, (*value, *value.values())))
+    if isinstance(value, list | tuple):
+        return all(map(_is_plain, value))
+    return value is None or isinstance(value, str | int | float | bytes)
+
+
+def above(domain: PublicationDomain) -> tuple[str, ...]:
+    """Return the pages to which those below them lead back, and that of the search."""
+    return domain.env.config.root_doc, *sorted(domain.build.indexes.values()), SEARCH
 
 
 def _templates(builder: PublicationBuilder) -> Iterator[str]:
-    """Yield a hash of each file in the folders of templates."""
+    """Yield a hash of each file in the folders of templates; in those of a publication, of any kind."""
+    own = builder.templates.pathchain[: len(builder.config.templates_path)]
     for folder in builder.templates.pathchain:
-        for path in sorted(Path(folder).rglob("*.html")):
-            yield digest(path.relative_to(folder).as_posix(), path.read_bytes())
+        for path in sorted(Path(folder).rglob("*" if folder in own else "*.html")):
+            if path.is_file():
+                yield digest(path.relative_to(folder).as_posix(), path.read_bytes())

@@ -83,7 +83,12 @@ def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], st
             kind=kind,
             title=title,
             description=f"{title} – {domain.build.settings.title}",
-            context={"listings": listings, "chart": drawn},
+            context={
+                "listings": listings,
+                "chart": drawn,
+                "months": [*catalogue.months.values()],
+                "everything": catalogue.everything,
+            },
             made_from=domain.fingerprints.index(page, listings, drawn),
         )
         yield page, {"generated": generated}, f"standfirst/{template}.html"

@@ -17,6 +17,7 @@ from sphinx.util.i18n import format_date
 from standfirst import freshness
 from standfirst.sphinx_ext.builder import PublicationBuilder
 from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.reads import NOW
 from standfirst.words import words
 
 if TYPE_CHECKING:
@@ -80,7 +81,12 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     domain = app.builder.domain
     given = {**app.config._raw_config, **app.config._overrides}  # noqa: SLF001  # the years are filled in by now
     said = [given.get(name) for name in _COPYRIGHT]
-    shows = domain.data["moments"] or "%Y" in str(said)
+    shows = (
+        domain.data["moments"]
+        or "%Y" in str(said)
+        or app.config.html_last_updated_fmt is not None
+        or any(NOW in keys for keys in app.builder.reads.values())
+    )
     shown = domain.build.settings.now if shows and not app.config.standfirst_now else None
     freshness.note(Path(app.doctreedir, freshness.SHOWN), shown)
 

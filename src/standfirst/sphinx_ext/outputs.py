@@ -52,7 +52,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     if domain.build.settings.base_url:
         builder.beside += _Maker(app, builder).every()
     write_files(builder)
-    builder.manifest.finish(builder.made)
+    builder.keep_manifest()
 
 
 class _Maker:

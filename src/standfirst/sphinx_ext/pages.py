@@ -15,7 +15,7 @@ from standfirst.front_page import front
 from standfirst.languages import detect
 from standfirst.pictures import markup
 from standfirst.places import NOT_FOUND
-from standfirst.sphinx_ext import bodies, menu
+from standfirst.sphinx_ext import bodies, menu, reads
 from standfirst.sphinx_ext.builder import PublicationBuilder
 from standfirst.sphinx_ext.contents import contents
 from standfirst.sphinx_ext.domain import PublicationDomain
@@ -100,6 +100,9 @@ class Page:
     def file(self, path: str) -> str:
         """Return the relative link to a file of the output."""
         return self._linker.file(path)
+
+
+reads.look_at(Page, "catalogue", reads.ALL)
 
 
 class _Linker:

@@ -21,7 +21,9 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from standfirst import bare_page, faults, freshness, garbage, links
 from standfirst.manifest import Manifest, digest
 from standfirst.output_file import OutputFile, Tally, write
+from standfirst.sphinx_ext.reads import UNKNOWN
 from standfirst.sphinx_ext.selecting import Selecting
+from standfirst.sphinx_ext.templates import Templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -43,6 +45,8 @@ class SharedWork(Selecting, StandaloneHTMLBuilder):
     manifest: Manifest
     made: dict[str, str]
     """File of the output -> what it was made from."""
+    reads: dict[str, tuple[str, ...]]
+    """The same -> what its template has read beyond that, where it has read anything."""
     beside: list[FileBeside]
     """Files that no pages are, to be written at the end."""
     _elsewhere: str = ""
@@ -55,6 +59,8 @@ class SharedWork(Selecting, StandaloneHTMLBuilder):
         super().init()
         self.tally = Tally()
         self.made = {}
+        self.reads = {}
+        self._of_page: dict[str, str] = {}
         self.beside = []
         kept = freshness.written(Path(self.doctreedir), Path(self.outdir))
         self.manifest = Manifest(kept, Path(self.outdir))
@@ -74,6 +80,10 @@ class SharedWork(Selecting, StandaloneHTMLBuilder):
     @property
     def everywhere(self) -> str:
         """Return a hash of what goes into every page."""
+        raise NotImplementedError
+
+    def answer(self, key: str) -> object:
+        """Return what there is to be read under one of the keys of :mod:`.reads`."""
         raise NotImplementedError
 
     def get_output_path(self, page_name: str, /) -> Path:
@@ -143,21 +153,40 @@ class SharedWork(Selecting, StandaloneHTMLBuilder):
         """
         if outfilename is not None:
             self._elsewhere = Path(outfilename).relative_to(self.outdir).as_posix()
-        self.want(self._elsewhere or self.page_file(pagename))
+        file = self._elsewhere or self.page_file(pagename)
+        self.want(file)
         try:
             super().handle_page(pagename, *args, **kwargs)
         finally:
             self._elsewhere = ""
+        is_ours = isinstance(self.templates, Templates)
+        self.reads[file] = self.templates.reads.keys if is_ours else UNKNOWN
 
     def is_current_file(self, file: str, made_from: str) -> bool:
         """Note that *file* is wanted; return whether it need not be made.
 
         :param made_from: A hash of what it is made from, but for what is on every page.
         """
-        self.made[file] = made_from = digest(self.everywhere, made_from)
-        current = self.manifest.is_current(file, made_from)
+        self._of_page[file] = made_from
+        self.reads[file] = self.manifest.reads(file)
+        self.made[file] = self._whole(file)
+        current = self.manifest.is_current(file, self.made[file])
         self.tally.left += current
         return current
+
+    def _whole(self, file: str) -> str:
+        """Return a hash of all that a file is made from."""
+        answers = [(key, self.answer(key)) for key in self.reads[file]]
+        return digest(self.everywhere, self._of_page[file], answers)
+
+    def keep_manifest(self) -> None:
+        """Keep what everything was made from.
+
+        :raises OutputError: It cannot be kept, or a file that nobody wants not be removed.
+        """
+        others = [file for file, keys in self.reads.items() if keys != self.manifest.reads(file)]
+        self.made.update({file: self._whole(file) for file in others if file in self._of_page})
+        self.manifest.finish(self.made, self.reads)
 
     def share(
         self, work: Sequence[_Work], weights: Sequence[int], make: Callable[[_Work], None]
@@ -178,17 +207,20 @@ class SharedWork(Selecting, StandaloneHTMLBuilder):
         """Return a function that makes pages and returns what else came of it."""
 
         def do(pages: Sequence[Any]) -> tuple[Any, ...]:
-            whole, self.tally = self.tally, Tally()
+            tally, self.tally = self.tally, Tally()
+            reads, self.reads = self.reads, {}
             for page in garbage.between(pages):
                 make(page)
-            made, self.tally = self.tally, whole
-            return dict(self.images), made
+            tally, self.tally = self.tally, tally
+            reads, self.reads = self.reads, reads
+            return dict(self.images), tally, reads
 
         return do
 
     def _take(self, pages: Sequence[Any], result: tuple[Any, ...]) -> None:  # noqa: ARG002  # as workers.share() calls it
-        images, tally = result
+        images, tally, reads = result
         self.images.update(images)
+        self.reads.update(reads)
         self.tally.add(tally)
 
     def _write_document(self, docname: str) -> None:

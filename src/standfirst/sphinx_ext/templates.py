@@ -12,8 +12,10 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemBytecodeCache
+from jinja2 import FileSystemBytecodeCache
 from sphinx.jinja2glue import BuiltinTemplateLoader
+
+from standfirst.sphinx_ext.reads import Looking, Reads
 
 if TYPE_CHECKING:
     from jinja2.bccache import Bucket
@@ -38,7 +40,9 @@ class Templates(BuiltinTemplateLoader):
         sandbox = self.environment
         folder = Path(builder.doctreedir, "standfirst", "templates")
         folder.mkdir(parents=True, exist_ok=True)
-        self.environment = Environment(  # type: ignore[assignment]  # noqa: S701  # the templates say what they escape
+        self.reads = Reads()
+        self.environment = Looking(  # type: ignore[assignment]
+            self.reads,
             loader=self,
             extensions=list(sandbox.extensions),
             auto_reload=False,
@@ -46,3 +50,8 @@ class Templates(BuiltinTemplateLoader):
         )
         self.environment.filters.update(sandbox.filters)
         self.environment.globals.update(sandbox.globals)
+
+    def render(self, template: str, context: dict[str, Any]) -> str:  # type: ignore[override]  # Sphinx has any mapping
+        """Return a page."""
+        with self.reads.of(str(context.get("pagename", "")), context.keys()):
+            return super().render(template, context)
