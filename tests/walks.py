@@ -46,8 +46,8 @@ TEXTS = (
     "{post}`2026-01-02-p2`, {author}`ada-lovelace`, {doc}`../guide`, {ref}`author-bo-bee`, {ref}`deep`, {term}`word`.\n",
     "## One\n\nText[^n].\n\n[^n]: Note.\n\n## Two\n\nMore.\n\n---\n\n__Ada Lovelace__ is a mathematician.\n",
     "{download}`paper.pdf` and\n\n```{include} part.txt\n```\n",
-    "```{image} /pictures/one.svg\n```\n\n{download}`/data.csv`\n\n> ```{figure} two.svg\n> ```\n",
-    '<table><tr><td><a href="/data.csv">d</a><img src="two.svg"></td></tr></table>\n',
+    "```{image} /pictures/one.svg\n```\n\n{download}`/files/data.csv`\n\n> ```{figure} two.svg\n> ```\n",
+    '<table><tr><td><a href="/files/data.csv">d</a><img src="two.svg"></td></tr></table>\n',
     f"![s]({REMOTE}) and ![t](pic.png)\n",
     "Flour and water ferment overnight; bakers knead the dough and bake loaves in a hot oven.\n",
     "Sailors hoist the canvas while the harbour pilot steers the schooner past the lighthouse.\n",
@@ -58,8 +58,8 @@ TEXTS = (
 GUIDES = (
     "# Guide\n\n(deep)=\n## Deep\n\n:::{glossary}\nword\n  It is.\n:::\n",
     "# Manual\n\n(deep)=\n## Deeper\n\nText.\n\n```{toctree}\nguide2\n```\n",
-    "# Guide\n\n[f](data.csv), [g](about.md), {download}`data.csv`\n\n![p](pictures/one.svg)\n\n```{figure} /pictures/one.svg\n```\n",
-    "# Guide\n\n```{include} part.md\n```\n\n```{literalinclude} data.csv\n```\n\n(deep)=\n## Deep\n\nText.\n",
+    "# Guide\n\n[f](files/data.csv), [g](about.md), {download}`files/data.csv`\n\n![p](pictures/one.svg)\n\n```{figure} /pictures/one.svg\n```\n",
+    "# Guide\n\n```{include} part.md\n```\n\n```{literalinclude} files/data.csv\n```\n\n(deep)=\n## Deep\n\nText.\n",
     "# Manual\n\n## Before\n\n:::{postlist} 3\n:::\n\n(deep)=\n## Deep\n\n```{toctree}\n:numbered:\nguide2\n```\n",
 )
 
@@ -368,8 +368,8 @@ STEPS = {
     "uncached": _uncached,
     "widths": _conf("widths", [30], [20, 40]),
     "paper": _file("posts/paper.pdf", "1", "2", None),
-    "data": _file("data.csv", "a,b\n", None, "c,d\n"),
-    "extra_data": _file("extra/data.csv", "e,f\n", None),
+    "data": _file("files/data.csv", "a,b\n", None, "c,d\n"),
+    "extra_data": _file("extra/files/data.csv", "e,f\n", None),
     "part": _file("posts/part.txt", "Part.\n", "Other part.\n", None),
     "part_of_guide": _file("part.md", "Part.\n", "Other part.\n", None),
     "about": _file("about.md", "---\ntitle: About\n---\n\nWe. [p](/2026/01/p1/)\n", "---\ntitle: Who\nlang: zh-Hans\n---\n\n我们。\n", None, "---\ntitle: About\npermalink: /us/\n---\nWe.\n"),

@@ -14,12 +14,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from standfirst import conf_file, faults, references, sources, template_loads
+from standfirst import conf_file, faults, inside, references, sources, template_loads
 from standfirst.assemble import Sources
 from standfirst.assemble_others import assemble_others
 from standfirst.catalogue import Body, Record
 from standfirst.cut_posts import CutPosts
-from standfirst.files import copied
+from standfirst.extra_files import copied, named
 from standfirst.findings import Finding
 from standfirst.publication import PublicationReader
 from standfirst.reading import NOT_FOR_PAGES, PostReading, is_standing_page, read_matter
@@ -119,6 +119,7 @@ class _Checker:
     ) -> None:
         self.root = root
         self.settings = settings
+        self.options = options
         self.wanted = wanted
         self.findings = findings
         self.to_try: list[str] = []
@@ -147,6 +148,9 @@ class _Checker:
             if _is_wanted(path, self.wanted):
                 reader.tell_of_refused(path, pages[path])
         now = self.settings.now
+        extra = copied(self.root, reader.extra, reader.excluded, self._found)
+        for path, problem in inside.problems(self.root, named(self.options)):
+            self._found(path, problem)
         cut = {
             path
             for path, (record, _) in records.items()
@@ -169,7 +173,7 @@ class _Checker:
                 is_unseen=unseen.are_meant,
                 extra={
                     file: os.path.relpath(path, self.root).replace("\\", "/")
-                    for file, path in copied(self.root, reader.extra).items()
+                    for file, path in extra.items()
                 },
             )
         )
@@ -182,6 +186,7 @@ class _Checker:
                     files=reader.files,
                     addresses=addresses,
                     unseen=unseen,
+                    places=extra.keys() - addresses.lost,
                 )
                 check_references = partial(references.check, given, reader.reporter(path))
                 reader.carefully(path, check_references, when="checked")

@@ -20,6 +20,7 @@ def _setup_reading(app: Sphinx) -> None:
     """Register what leads from sources to the catalogue and its pictures."""
     # imported late: ``import standfirst.sphinx_ext.logs`` does not need all of them
     from standfirst.sphinx_ext.ablog_ import setup_ablog  # noqa: PLC0415
+    from standfirst.sphinx_ext.attachments_ import setup_attachments  # noqa: PLC0415
     from standfirst.sphinx_ext.catalogue_ import setup_catalogue  # noqa: PLC0415
     from standfirst.sphinx_ext.configuration import setup_configuration  # noqa: PLC0415
     from standfirst.sphinx_ext.directives_ import setup_directives  # noqa: PLC0415
@@ -51,6 +52,7 @@ def _setup_reading(app: Sphinx) -> None:
     setup_page_gate(app)
     setup_documents(app)
     setup_moment(app)
+    setup_attachments(app)
     setup_catalogue(app)
     setup_raw_pictures(app)
     setup_pictures(app)
@@ -62,6 +64,7 @@ def _setup_writing(app: Sphinx) -> None:
     from standfirst.sphinx_ext.builders.cards_ import setup_cards  # noqa: PLC0415
     from standfirst.sphinx_ext.builders.epub_ import setup_epub  # noqa: PLC0415
     from standfirst.sphinx_ext.builders.latex_ import setup_latex  # noqa: PLC0415
+    from standfirst.sphinx_ext.builders.linkcheck_ import setup_linkcheck  # noqa: PLC0415
     from standfirst.sphinx_ext.builders.typst_ import setup_typst  # noqa: PLC0415
     from standfirst.sphinx_ext.citing_ import setup_citing  # noqa: PLC0415
     from standfirst.sphinx_ext.listing_pages import setup_listing_pages  # noqa: PLC0415
@@ -80,6 +83,7 @@ def _setup_writing(app: Sphinx) -> None:
     setup_builder(app)
     setup_epub(app)
     setup_latex(app)
+    setup_linkcheck(app)
     setup_translator(app)
     setup_trial(app)
     setup_typst(app)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from standfirst import faults
 from standfirst.assemble import Sources
 from standfirst.assemble_others import assemble_others
-from standfirst.files import copied
+from standfirst.extra_files import copied
 from standfirst.names import fold
+from standfirst.sphinx_ext.configuration import not_copied
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.editions_ import Editions
 from standfirst.sphinx_ext.faults_ import leave_out
@@ -34,6 +35,12 @@ def setup_catalogue(app: Sphinx) -> None:
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
     """Make the catalogue, give out addresses, and say what is doubtful."""
     domain = PublicationDomain.of(env)
+    domain.build.extra = copied(
+        Path(app.confdir),
+        app.config.html_extra_path,
+        not_copied(app.config),
+        _say if app.builder.format == "html" else None,
+    )
     problems = make(app, env)
     _check_menu(domain)
     for located in problems:
@@ -60,6 +67,10 @@ def make(app: Sphinx, env: BuildEnvironment) -> tuple[Located, ...]:
     return publication.problems
 
 
+def _say(path: str, problem: Problem) -> None:
+    log(problem, location=f"{path}:1")
+
+
 def sources(app: Sphinx, env: BuildEnvironment) -> Sources:
     """Return what the publication is made from."""
     domain = PublicationDomain.of(env)
@@ -76,7 +87,7 @@ def sources(app: Sphinx, env: BuildEnvironment) -> Sources:
         is_unseen=domain.is_cut,
         extra={
             file: os.path.relpath(path, app.confdir).replace("\\", "/")
-            for file, path in copied(Path(app.confdir), app.config.html_extra_path).items()
+            for file, path in domain.build.extra.items()
         },
     )
 

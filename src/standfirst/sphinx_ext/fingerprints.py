@@ -19,7 +19,7 @@ from sphinx.builders.html._build_info import BuildInfo
 import standfirst
 from standfirst.manifest import digest
 from standfirst.places import SEARCH
-from standfirst.sphinx_ext import menu
+from standfirst.sphinx_ext import menu, offered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -170,9 +170,12 @@ class Fingerprints:
         """Yield the page that each of its links leads to; which file, the time of reading tells."""
         source = self.domain.source(docname)
         for kind, target in self.domain.data["asked"].get(docname, ()):
-            if kind == "attachment":
+            if kind in {"attachment", "offered"}:
                 found = self.addresses.find(target, source=source, page=docname)
                 yield found and (found, self.addresses.pages[found[0]])
+                yield offered.placed(self.domain, target, source)
+        made = self.domain.build.attachments
+        yield made and made.refused.get(docname)
 
     def _referred(self, reference: tuple[str, str, str]) -> object:
         """Return what a role's reference leads to: a page with its address, and the title it takes from there."""
