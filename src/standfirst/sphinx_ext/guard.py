@@ -127,7 +127,7 @@ def _of_publication(app: Sphinx) -> list[Path]:
         if (name in app.extensions or file.startswith(root)) and not file.startswith(installed):
             found.add(Path(file))
     conf = Path(app.confdir, "conf.py")
-    if _has_functions(conf):
+    if conf.is_file() and _has_functions(conf):
         found.add(conf)
     return sorted(file for file in found if file.is_file())
 
