@@ -156,6 +156,33 @@ def test_a_publication_allows_classes_of_its_own(publication):
     assert re.findall(r"WARNING: (the class .*?) is", built.warnings) == ["the class 'modal'"]
 
 
+def test_no_class_is_hidden_in_another(publication):
+    """What a writer puts behind a hyphen has no space in it: the language of code, the style of a list."""
+    publication.post("2026-01-02-x", '`code`{l="python position-fixed"}\n\n```{postlist} 1\n:list-style: disc modal\n```\n')  # fmt: skip
+    built = publication.build()
+    page = html.fromstring(built.read("2026/01/x/"))
+    classes = {name for value in page.xpath("//div[@class='sf-text']//@class") for name in value.split()}  # fmt: skip
+
+    assert classes >= {"highlight-none", "postlist-style-none"}
+    assert classes & {"position-fixed", "modal"} == set()
+    assert re.findall(r"x\.md:(\d+): WARNING: (the .*? are)", built.warnings) == [("8", "the classes 'python position-fixed', 'disc modal' are")]  # fmt: skip
+
+
+def test_a_page_in_another_markup_has_a_gate_too(publication):
+    """A standing page in reStructuredText, whose parser is Sphinx's own."""
+    publication.post("2026-01-02-x", "[a](x:b){.modal}\n")
+    publication.write("page.rst", "A page\n======\n\n`one <javascript:a>`_ two_ :octicon:`bell;1em;ours`\n\n.. _two: vbscript:a\n\n.. rst-class:: position-fixed ours\n\nThree.\n")  # fmt: skip
+    conf = dedent(publication.conf)
+    publication.write("conf.py", conf + 'source_suffix = {".md": "markdown", ".rst": "restructuredtext"}\n')  # fmt: skip
+    built = publication.build()
+    page = built.read("page/")
+
+    assert re.search("javascript|vbscript|position-fixed", page) is None
+    assert '<p class="ours">Three.</p>' in page
+    assert "sd-octicon-bell ours" in page
+    assert sorted(re.findall(r"page\.rst:\d+: WARNING: the \w+ '([^']*)'", built.warnings)) == ["javascript:a", "position-fixed", "vbscript:a"]  # fmt: skip
+
+
 def test_a_second_build_says_and_makes_the_same(publication):
     """What is refused is refused when a text is read; nothing is kept of it."""
     publication.picture("posts/x.png")

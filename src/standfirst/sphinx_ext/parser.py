@@ -17,7 +17,6 @@ from myst_parser.parsers.sphinx_ import MystParser
 from standfirst import sources
 from standfirst.markdown import use_plugins
 from standfirst.policy import identifiers
-from standfirst.policy.refusals import Refusals
 from standfirst.reading import NOT_FOR_PAGES, is_standing_page, read_post
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import log
@@ -57,13 +56,11 @@ class PublicationParser(MystParser):
         domain = PublicationDomain.of(env)
         source = domain.source(env.docname)
         is_post = domain.is_post(env.docname)
-        report = _reporter(env, is_post=is_post)
-        classes = domain.build.settings.classes
-        domain.build.refusals = Refusals(report=report, extra=classes, is_editors=True)
         if not is_post and not is_standing_page(inputstring):
             # Jekyll's empty front matter, at which MyST takes offence
             super().parse(_EMPTY.sub("\n\n", inputstring, count=1), document)
             return
+        report = _reporter(env, is_post=is_post)
         parser = markdown_parser(env)
         reading = read_post(
             inputstring,
