@@ -734,9 +734,9 @@ def test_no_id_is_there_twice(publication):
 
         ## Method
 
-        <p title="id" id="main-content">One <b id="one">a</b> <i id='one'>b</i> id="text"</p>
+        <p title="id" id="method">One <b id="one">a</b> <i id='one'>b</i> id="text"</p>
 
-        <div id="two words" class="kept">x</div> [up](#method) [one](#one)
+        <div id="two words" class="lead">x</div> [up](#method) [one](#one)
 
         ## Main content
         """,
@@ -748,7 +748,7 @@ def test_no_id_is_there_twice(publication):
     assert site_faults(built.out) == []
     assert page.xpath("//*[@id='method']")[0].tag == "section"
     assert page.xpath("//*[@id='one']")[0].tag == "b"
-    assert page.xpath("//div[@class='kept']")
+    assert page.xpath("//div[@class='lead']")
     assert 'id="text"' in page.xpath("//p[@title='id']")[0].text_content()
 
 

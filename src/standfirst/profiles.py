@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from standfirst import dates, fields, hygiene, yaml_block
 from standfirst.markdown import render
 from standfirst.names import folded
+from standfirst.policy.links import SCHEMES
 from standfirst.value_reader import ValueReader
 from standfirst.warnings_ import PostWarning, Problem
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from standfirst.warnings_ import Report
 
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])/?")
-_WEB = {"http", "https", "mailto"}
 _NAME_LIMIT = 200
 
 
@@ -220,4 +220,4 @@ def _is_web(address: str) -> bool:
         parts = urlsplit(address)
     except ValueError:
         return False
-    return parts.scheme in _WEB and bool(parts.netloc or parts.scheme == "mailto")
+    return parts.scheme in SCHEMES and bool(parts.netloc or parts.scheme == "mailto")

@@ -10,6 +10,7 @@ from docutils import nodes
 from standfirst.editions import raw_html
 from standfirst.editions.base import Base, classes_of
 from standfirst.editions.typst_code import block, call, code, text
+from standfirst.policy import links
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,7 +105,7 @@ class Inlines(Base):
 
     def _to_the_web(self, uri: str, inside: list[str], shown: str) -> list[str]:
         parts = urlsplit(uri)
-        if parts.scheme not in {"http", "https", "mailto"}:
+        if parts.scheme not in links.SCHEMES:
             return inside
         linked = call("link", uri, block(inside))
         note = short_address(uri)

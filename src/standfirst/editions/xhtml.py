@@ -16,6 +16,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from standfirst.editions import xhtml_model, xhtml_nesting
+from standfirst.policy import links
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -70,7 +71,6 @@ _VALUES = {
 }
 """What attributes may be; browsers take anything else for nothing."""
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
-_SCHEMES = frozenset(["ftp", "http", "https", "mailto", "tel"])
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """https://www.w3.org/TR/xml/#charsets"""
 _HOST = re.compile(r"(?:[^\s\x00-\x20#%/:<>?@\[\\\]^|]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
@@ -116,8 +116,8 @@ def web_address(href: str) -> str:
         has_host = bool(_HOST.fullmatch(parts.netloc.rpartition("@")[2])) and (parts.port or 0) >= 0
     except ValueError:
         return ""
-    is_web = parts.scheme in {"http", "https", "ftp"}
-    if parts.scheme not in _SCHEMES or not (has_host if is_web else parts.path):
+    is_web = parts.scheme in {"http", "https"}
+    if parts.scheme not in links.SCHEMES or not (has_host if is_web else parts.path):
         return ""
     path, query, fragment = (_quoted(part) for part in (parts.path, parts.query, parts.fragment))
     return urlunsplit((parts.scheme, parts.netloc, path, query, fragment))

@@ -98,7 +98,8 @@ class _Gate:
 
     def _leads_astray(self, href: str) -> bool:
         # markdown-it has escaped the tab in java\tscript:, which browsers leave out
-        return self._refusals.leads_astray(self._md.normalizeLinkText(href), self.line)
+        address = self._md.normalizeLinkText(href) if "%" in href else href
+        return self._refusals.leads_astray(address, self.line)
 
     def _words(self, picture: Token) -> Token:
         """Return what stands in the place of a picture whose address nobody is asked for; that is told."""

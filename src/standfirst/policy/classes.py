@@ -113,7 +113,8 @@ def without_layout(
 
 @lru_cache(maxsize=4_096)
 def _lays_out(name: str) -> bool:
-    return LAYOUT.fullmatch(name) is not None
+    # one with a space in it would be two
+    return LAYOUT.fullmatch(name) is not None or name.split() != [name]
 
 
 _PLAIN = frozenset(name for names in NAMES for name in names.split())

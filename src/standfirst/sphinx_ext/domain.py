@@ -22,6 +22,7 @@ from standfirst import links, profiles, sources
 from standfirst.cut_posts import CutPosts
 from standfirst.files import Files
 from standfirst.names import fold
+from standfirst.policy.refusals import Refusals
 from standfirst.reading import Surroundings
 from standfirst.sphinx_ext.configuration import kept_back
 from standfirst.sphinx_ext.links_ import resolve_written_link
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from standfirst.citing.work import Work
     from standfirst.facts import Facts
     from standfirst.pictures.renditions import Shown
-    from standfirst.policy.refusals import Refusals
     from standfirst.profiles import AuthorProfile, VolumeProfile
     from standfirst.settings import Settings
     from standfirst.sphinx_ext.editions_ import Editions
@@ -84,7 +84,7 @@ class Build:
     volumes: tuple[VolumeProfile, ...] = ()
     files: Files | None = None
     """The publication's files; once they are asked for."""
-    refusals: Refusals | None = None
+    refusals: Refusals = dc.field(default_factory=lambda: Refusals(report=lambda _: None))
     """What the document that is being read has asked for in vain."""
     markdown: MarkdownIt | None = None
     """The parser for posts."""

@@ -134,8 +134,7 @@ class Gate(CustomReSTDispatcher):
 
     def allowed_classes(self, names: Iterable[str], line: int) -> list[str]:
         """Return those of *names* that posts may use; the others are told of with those of the text."""
-        refusals = PublicationDomain.of(self.env).build.refusals
-        return refusals.kept(names, line) if refusals else []
+        return PublicationDomain.of(self.env).build.refusals.kept(names, line)
 
     def _narrowed(self, found: type[Directive], name: str) -> type[Directive]:
         """Return *found* with no other options, files and classes than the document may use."""

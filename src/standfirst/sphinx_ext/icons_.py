@@ -57,8 +57,7 @@ class _IconRole(SphinxRole):
         raise NotImplementedError
 
     def _classes(self, icon: Icon) -> list[str]:
-        refusals = PublicationDomain.of(self.env).build.refusals
-        return refusals.kept(icon.classes, self.lineno) if refusals else []
+        return PublicationDomain.of(self.env).build.refusals.kept(icon.classes, self.lineno)
 
 
 class Octicon(_IconRole):

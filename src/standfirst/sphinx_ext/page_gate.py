@@ -12,6 +12,7 @@ What directives and roles made, and all of documents that are MyST's alone, is l
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -19,6 +20,7 @@ from sphinx import addnodes
 
 from standfirst.markdown.html_addresses import without
 from standfirst.policy import identifiers, links
+from standfirst.policy.refusals import Refusals
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import line_of, log
 
@@ -27,46 +29,53 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-    from standfirst.policy.refusals import Refusals
+    from standfirst.warnings_ import Problem
 
     Astray = Callable[[str, nodes.Element], bool]
     """Address and the node that leads there -> whether it may not; then that has been told."""
 
 _CLASSES = "classes"
+_IN_CLASSES = frozenset({"language", "list-style"})
+"""Attributes that writers put behind a hyphen in the name of a class."""
+_PART = re.compile(r"[\w+#.@/:-]*")
+_PLAIN = len(nodes.Element.list_attributes)
+"""Attributes that every node has."""
 
 
 def setup_page_gate(app: Sphinx) -> None:
     """Register this stage."""
+    app.connect("source-read", on_source_read)
     # before Sphinx's collectors, ABlog's and ours, which keep parts of the tree
     app.connect("doctree-read", on_doctree_read, priority=300)
     app.connect("doctree-resolved", on_doctree_resolved, priority=950)
 
 
+def on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:  # noqa: ARG001  # the event's signature
+    """Begin a document, which is the publisher's as long as no parser says that it is a post."""
+    build = PublicationDomain.of(app.env).build
+
+    def report(problem: Problem) -> None:
+        log(problem, location=(docname, problem.line))
+
+    build.refusals = Refusals(report=report, extra=build.settings.classes, is_editors=True)
+
+
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     """Take out what the document may not have, and tell of it."""
-    domain, docname = PublicationDomain.of(app.env), app.env.docname
-    refusals = domain.build.refusals
-    if refusals is None:
-        return
-    is_cleaned = docname in domain.records or docname in domain.pages
+    refusals = PublicationDomain.of(app.env).build.refusals
 
     def astray(address: str, node: nodes.Element) -> bool:
         return refusals.leads_astray(address, line_of(node))
 
     for node in list(doctree.findall(nodes.Element)):
-        _without_layout(node, refusals)
-        if isinstance(node, nodes.raw) and not is_cleaned:
-            _clean(node, astray)
-        elif isinstance(node, nodes.reference | nodes.target | addnodes.download_reference):
-            _unlink(node, astray)
-        elif isinstance(node, addnodes.toctree):
-            _shorten(node, astray)
+        if node.attributes[_CLASSES] or len(node.attributes) > _PLAIN:
+            _without_layout(node, refusals)
+            _without_links(node, astray)
     for name in identifiers.ALL:
         # they have served their purpose: no id of the document's is one of them
         if doctree.ids.get(name) is doctree:
             del doctree.ids[name]
     refusals.tell_classes()
-    domain.build.refusals = None
 
 
 def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:  # noqa: ARG001  # the event's signature
@@ -82,6 +91,15 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
         _unlink(node, astray)
 
 
+def _without_links(node: nodes.Element, astray: Astray) -> None:
+    if isinstance(node, nodes.reference | nodes.target | addnodes.download_reference):
+        _unlink(node, astray)
+    elif isinstance(node, nodes.raw):
+        _clean(node, astray)
+    elif isinstance(node, addnodes.toctree):
+        _shorten(node, astray)
+
+
 def _without_layout(node: nodes.Element, refusals: Refusals) -> None:
     """Leave *node*, and the parts that its component will have, no class that lays out the page."""
     for key, names in node.attributes.items():
@@ -89,6 +107,9 @@ def _without_layout(node: nodes.Element, refusals: Refusals) -> None:
             kept = refusals.without_layout(names, line_of(node))
             if len(kept) < len(names):
                 node[key] = kept
+        elif key in _IN_CLASSES and isinstance(names, str) and not _PART.fullmatch(names):
+            refusals.without_layout([names], line_of(node))
+            node[key] = "none"
 
 
 def _unlink(node: nodes.Element, astray: Astray) -> None:

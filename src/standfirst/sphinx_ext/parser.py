@@ -21,7 +21,6 @@ from myst_parser.warnings_ import create_warning
 from standfirst import sources
 from standfirst.markdown import use_plugins
 from standfirst.policy import identifiers
-from standfirst.policy.refusals import Refusals
 from standfirst.reading import NOT_FOR_PAGES, is_standing_page, read_post
 from standfirst.sphinx_ext import as_code, moment
 from standfirst.sphinx_ext.domain import PublicationDomain
@@ -64,9 +63,6 @@ class PublicationParser(MystParser):
         env = document.settings.env
         domain = PublicationDomain.of(env)
         is_post = domain.is_post(env.docname)
-        report = _reporter(env, is_post=is_post)
-        classes = domain.build.settings.classes
-        domain.build.refusals = Refusals(report=report, extra=classes, is_editors=True)
         if domain.build.as_code == env.docname:
             as_code.read(inputstring, document, domain)
             return
@@ -77,6 +73,7 @@ class PublicationParser(MystParser):
                 # Jekyll's empty front matter, at which MyST takes offence
                 self._parse_page(_EMPTY.sub("\n\n", inputstring, count=1), document, gate)
             return
+        report = _reporter(env, is_post=is_post)
         parser = markdown_parser(env)
         reading = read_post(
             inputstring,
