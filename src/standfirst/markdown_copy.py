@@ -30,7 +30,7 @@ _MARKS = re.compile(r"[*`\[~\\]|_(?:(?<!\w_)|(?!\w))|&(?:lt;(?=[A-Za-z/!?])|amp;
 _PART_OF_MARK = re.compile(r"[*`\[~\\_&]")
 """In most texts there is none, which is seen sooner."""
 _AT_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|&gt;|[-=]+(?=\s*$))")
-_LINE_END = re.compile(r"\s*\n\s*")
+_LINE_END = re.compile(r"(?<!\s)\s*\n\s*")
 _NUMBER = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)")
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 import re
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ from standfirst import (
     post_paths,
     sources,
 )
+from standfirst.budget import Budget
 from standfirst.catalogue import Record
 from standfirst.markdown.quotes import smarten
 from standfirst.matter import KEYS_OF
@@ -60,6 +62,7 @@ class ParseContext:
     report: Report
     lang: str
     separators: tuple[str, ...]
+    budget: Budget = dc.field(default_factory=partial(Budget, 0))
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -139,10 +142,11 @@ def read_post(
     if removed:
         report(_characters(removed))
     lang = _language(reading, source, around.settings)
-    translated = liquid.render(cleaned, _liquid(reading, source, lang, around), report)
-    env: dict[str, Any] = {
-        "standfirst": ParseContext(report=report, lang=lang, separators=matter.excerpt_separators)
-    }
+    budget = Budget(len(text))
+    translated = liquid.render(cleaned, _liquid(reading, source, lang, around), report, budget)
+    separators = matter.excerpt_separators
+    context = ParseContext(report=report, lang=lang, separators=separators, budget=budget)
+    env: dict[str, Any] = {"standfirst": context}
     tokens = markdown.parse(translated, env)
     title = smarten(matter.title, lang)
     byline = bylines.split_all(matter.authors, whole=around.names)[0]

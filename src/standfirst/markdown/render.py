@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from markdown_it import MarkdownIt
 
 from standfirst import blocks
+from standfirst.budget import Budget
 from standfirst.markdown import use_plugins
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _TOP = 3
 """Level from which headings begin: the page has its title and that of the author above."""
 _LAST = 6
+_LINKED = "sf_linked"
+"""In the ``meta`` of what stands within a link."""
 _WEB = ("http:", "https:")
 
 
@@ -29,6 +32,7 @@ _WEB = ("http:", "https:")
 class _Context:
     report: Report
     lang: str
+    budget: Budget
     separators: tuple[str, ...] = ()
 
 
@@ -38,19 +42,27 @@ def to_html(markdown: str, lang: str = "en", report: Report | None = None) -> st
     :param lang: BCP 47 tag, for quotation marks.
     """
     md = _parser()
-    env: dict[str, Any] = {"standfirst": _Context(report=report or _ignore, lang=lang)}
+    env = _environment(markdown, lang, report or _ignore)
     tokens = md.parse(markdown, env)
-    for token in blocks.walk(tokens):
+    for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(int(token.tag[1:]) + _TOP - 1, _LAST)}"
+        links = 0
+        for child in token.children or []:
+            links += child.nesting if child.type in {"link_open", "link_close"} else 0
+            child.meta[_LINKED] = links > 0
     rendered: str = md.renderer.render(tokens, md.options, env)
     return rendered
 
 
 def to_text(markdown: str) -> str:
     """Return the plain text of *markdown*, a line for each block."""
-    env: dict[str, Any] = {"standfirst": _Context(report=_ignore, lang="en")}
+    env = _environment(markdown, "en", _ignore)
     return blocks.text(_parser().parse(markdown, env))
+
+
+def _environment(markdown: str, lang: str, report: Report) -> dict[str, Any]:
+    return {"standfirst": _Context(report=report, lang=lang, budget=Budget(len(markdown)))}
 
 
 def _ignore(problem: Problem) -> None:
@@ -85,8 +97,6 @@ def _image(_: object, tokens: Sequence[Token], index: int, *__: object) -> str:
     """
     token = tokens[index]
     source, text = str(token.attrs.get("src", "")), html.escape(blocks.text_of_picture(token))
-    kinds = [token.type for token in tokens[:index]]
-    is_linked = kinds.count("link_open") > kinds.count("link_close")
-    if is_linked or not source.lower().startswith(_WEB):
+    if token.meta.get(_LINKED) or not source.lower().startswith(_WEB):
         return text
     return f'<a href="{html.escape(source)}">{text or html.escape(source)}</a>'

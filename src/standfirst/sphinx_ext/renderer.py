@@ -173,6 +173,24 @@ class PostRenderer(LinkRenderer):
         )
         self.current_node.append(node)
 
+    def render_colon_fence(self, token: SyntaxTreeNode) -> None:
+        """Render a block between colons; one that names no directive may lie no deeper than those that do."""
+        depth, levels = self.md_env.get(_DEPTH, 0), depth_of(self.md_env)
+        if token.info.lstrip().startswith("{"):
+            super().render_colon_fence(token)
+        elif depth >= _DEEPEST:
+            fault = (
+                f"the block lies in {depth} others; its text is shown as code; write it less deep"
+            )
+            self._warn(PostWarning.MARKUP, fault, token_line(token, 0))
+            line, source = token_line(token, 0), self.document["source"]
+            node = self.create_highlighted_code_block(token.content, None, source=source, line=line)
+            self.current_node.append(node)
+        else:
+            self.md_env[_DEPTH], self.md_env[LEVELS] = depth + 1, levels + token.level
+            super().render_colon_fence(token)
+            self.md_env[_DEPTH], self.md_env[LEVELS] = depth, levels
+
     def create_highlighted_code_block(
         self, text: str, lexer_name: str | None, *args: Any, **kwargs: Any
     ) -> nodes.Element:
