@@ -190,7 +190,7 @@ def test_aliases_cannot_explode():
     reading = read(f"---\ntitle: Bomb\n{bomb}---\n")
 
     assert reading.matter.title == "Bomb"
-    assert PostWarning.FRONT_MATTER.value in subtypes(reading)
+    assert PostWarning.SIZE.value in subtypes(reading)
 
 
 def test_unknown_keys_are_kept():

@@ -18,7 +18,7 @@ _FIRST_WIDE = 0x2E80
 _PICTURES = range(0x1F000, 0x20000)
 _SELECTORS = "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 """Variation selectors, which say how the character before them looks."""
-_BREAK = re.compile(r"[ \t]*\n[ \t]*")
+_BREAK = re.compile(r"(?:(?<![ \t])[ \t]+)?\n[ \t]*")
 
 
 def leaves_nothing(before: str, after: str, lang: str = "") -> bool:

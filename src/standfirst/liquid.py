@@ -20,6 +20,7 @@ from bisect import bisect
 from typing import TYPE_CHECKING, Any
 
 from standfirst import liquid_values
+from standfirst.budget import Budget
 from standfirst.markdown_code import code_ranges
 from standfirst.warnings_ import PostWarning, Problem
 
@@ -37,6 +38,10 @@ _LONGEST_TAG = 1000
 _MOST_PROBLEMS = 20
 _MARKERS = re.compile(r"[\s>*+-]*(?:\d{1,9}[.)]\s*)?")
 """What may stand before a fence: an indent, and the marks of lists and quotes."""
+_LONGEST_MARKERS = 1000
+"""Characters; before a fence that stands further along its line is text."""
+_REST = re.compile(r"[^\S\n]*(?:\n|\Z)")
+"""What may stand after a fence."""
 _BLOCKS = {
     name: re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}") for name in ("raw", "comment", "highlight")
 }
@@ -54,21 +59,23 @@ class LiquidContext:
     """Path of a source file -> its address, None where there is no such file."""
 
 
-def render(body: str, context: LiquidContext, report: Report) -> str:
+def render(body: str, context: LiquidContext, report: Report, budget: Budget | None = None) -> str:
     """Return *body* with its tags and variables carried out, and with as many lines.
 
     :param body: Markdown without front matter.
+    :param budget: What values may be made of; that of a text as long as *body* where there is none.
     """
     if "{{" not in body and "{%" not in body:
         return body
-    return _Renderer(body, context, report).run()
+    return _Renderer(body, context, report, budget or Budget(len(body))).run()
 
 
 class _Renderer:
-    def __init__(self, body: str, context: LiquidContext, report: Report) -> None:
+    def __init__(self, body: str, context: LiquidContext, report: Report, budget: Budget) -> None:
         self.body = body
         self.context = context
         self.report = report
+        self.budget = budget
         self.problems = 0
         self.code = list(code_ranges(body))
         self.owed = 0
@@ -159,7 +166,7 @@ class _Renderer:
     def _variable(self, inside: str, start: int) -> str | None:
         try:
             value = liquid_values.evaluate(
-                inside, {"site": self.context.site, "page": self.context.page}
+                inside, {"site": self.context.site, "page": self.context.page}, self.budget
             )
         except liquid_values.NoValueError:
             self._say(
@@ -168,6 +175,9 @@ class _Renderer:
                 "write the value itself, or name it in standfirst_site",
             )
             return ""
+        except liquid_values.SizeError:
+            self._exceeds(start)
+            return None
         except liquid_values.LiquidError as exc:
             self._warn(start, f"{{{{ {inside[:80]} }}}} {exc}", "write the value itself")
             return None
@@ -177,8 +187,11 @@ class _Renderer:
         if name in {"post_url", "link"}:
             resolve = self.context.post_url if name == "post_url" else self.context.link
             address = resolve(argument.strip("\"'"))
-            if address is not None:
+            if address is not None and self.budget.spend(len(address)):
                 return address
+            if address is not None:
+                self._exceeds(start)
+                return None
             self._warn(start, f"{{% {name} {argument[:80]} %}} names no file", "mend the name")
             return None
         self._warn(
@@ -215,11 +228,16 @@ class _Renderer:
         """Return *code* on lines of its own; where text stands beside it, that takes a line more."""
         if "\n" not in code:
             return code
-        before = self.body[self.body.rfind("\n", 0, start) + 1 : start]
-        stop = self.body.find("\n", end)
-        after = self.body[end:] if stop < 0 else self.body[end:stop]
-        head = "" if _MARKERS.fullmatch(before) else "\n"
-        return f"{head}{code}" + ("\n" if after.strip() else "")
+        begin = self.body.rfind("\n", max(0, start - _LONGEST_MARKERS), start) + 1
+        is_near = begin > 0 or start <= _LONGEST_MARKERS
+        head = "" if is_near and _MARKERS.fullmatch(self.body, begin, start) else "\n"
+        return f"{head}{code}" + ("" if _REST.match(self.body, end) else "\n")
+
+    def _exceeds(self, start: int) -> None:
+        """Say once that what the post makes of Liquid is too long."""
+        if self.budget.is_news("Liquid"):
+            message = f"the text would grow by more than {self.budget.bound} characters by its Liquid; what goes beyond stays as it is written"
+            self._report(message, start, "write the text itself", PostWarning.SIZE)
 
     def _warn(self, start: int, message: str, remedy: str) -> None:
         self._say(start, f"{message}; it stays as text", remedy)
@@ -229,12 +247,14 @@ class _Renderer:
         if self.problems <= _MOST_PROBLEMS:
             self._report(message, start, remedy)
 
-    def _report(self, message: str, start: int, remedy: str = "") -> None:
+    def _report(
+        self, message: str, start: int, remedy: str = "", subtype: PostWarning = PostWarning.LIQUID
+    ) -> None:
         line = self.body.count("\n", 0, start) + 1
         column = start - self.body.rfind("\n", 0, start)
         self.report(
             Problem(
-                subtype=PostWarning.LIQUID,
+                subtype=subtype,
                 message=" ".join(message.split()),
                 remedy=remedy,
                 line=line,

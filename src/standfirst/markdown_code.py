@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_FENCE = re.compile(r"(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)])[ \t]*)*[ \t]*(`{3,}|~{3,})(.*)")
+_FENCE = re.compile(r"[ \t]*+(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*+)*+(`{3,}|~{3,})(.*)")
+"""Possessive: spaces between two marks could be either's, and a line of marks be tried in any number of ways."""
 _INDENTED = re.compile(r"(?: {4}|\t)")
 _LIST = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
 _TICKS = re.compile("`+")

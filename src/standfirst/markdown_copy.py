@@ -34,7 +34,7 @@ _AT_START = re.compile(
     r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|&gt;|[-=]+(?=\s*(?:\||$))|[:|]|%|\+{3}|\((?=.*\)=\s*$))"
 )
 """The same at the beginning of a line: terms' definitions, directives, comments, breaks and targets too."""
-_LINE_END = re.compile(r"\s*\n\s*")
+_LINE_END = re.compile(r"(?<!\s)\s*\n\s*")
 _NUMBER = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)")
 
 

@@ -81,7 +81,8 @@ class _Reader(ValueReader):
         cleaned, removed = hygiene.clean_body(block.body)
         self.text = cleaned.strip()
         for problem in block.problems:
-            report(dc.replace(problem, subtype=kind))
+            is_size = problem.subtype is PostWarning.SIZE
+            report(problem if is_size else dc.replace(problem, subtype=kind))
         if removed:
             message = f"the text has {removed.what}; they were removed"
             remedy = "delete them in the source"

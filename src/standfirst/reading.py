@@ -13,6 +13,7 @@ from __future__ import annotations
 import dataclasses as dc
 import re
 from collections import UserDict
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,7 @@ from standfirst import (
     post_paths,
     sources,
 )
+from standfirst.budget import Budget
 from standfirst.catalogue import Body, Record
 from standfirst.markdown.quotes import smarten
 from standfirst.matter import KEYS_OF
@@ -68,6 +70,7 @@ class ParseContext:
     separators: tuple[str, ...]
     refusals: Refusals | None = None
     """Whoever reads a text as a post's has one."""
+    budget: Budget = dc.field(default_factory=partial(Budget, 0))
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -162,12 +165,17 @@ def read_post(
         report(_characters(removed))
     lang = _language(reading, source, around.settings)
     site = _site(around)
-    translated = liquid.render(cleaned, _liquid(reading, source, lang, around, site), report)
+    budget = Budget(len(text))
+    translated = liquid.render(
+        cleaned, _liquid(reading, source, lang, around, site), report, budget
+    )
     is_editors = kind(source, around.settings) == front_matter.PAGES
     refusals = Refusals(report=report, extra=around.settings.classes, is_editors=is_editors, schemes=MYST_SCHEMES)  # fmt: skip
-    env: dict[str, Any] = {
-        "standfirst": ParseContext(report=report, lang=lang, separators=matter.excerpt_separators, refusals=refusals)
-    }  # fmt: skip
+    separators = matter.excerpt_separators
+    context = ParseContext(
+        report=report, lang=lang, separators=separators, refusals=refusals, budget=budget
+    )
+    env: dict[str, Any] = {"standfirst": context}
     tokens = markdown.parse(translated, env)
     title = smarten(matter.title, lang)
     byline = bylines.split_all(matter.authors, whole=around.names)[0]

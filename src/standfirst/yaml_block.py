@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from standfirst import hygiene, yaml_values
 from standfirst.warnings_ import PostWarning, Problem
-from standfirst.yaml_values import YamlError
+from standfirst.yaml_values import YamlError, YamlSizeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,8 @@ _SLOPPY_PAIR = re.compile(r"(?P<key>[^\W\d][\w.-]*)[ \t]*[:：](?!//)[ \t]*(?P<v
 _ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>.+)")
 _MATTER = re.compile(rf"(?:{_PAIR.pattern}|[#\s}}\]-].*|)")
 """A line that may be part of front matter."""
+_MOST_KEYS = 1000
+"""A front matter has a dozen; a million would take minutes."""
 _READ = "what can be read of it line by line is used"
 
 
@@ -95,7 +97,13 @@ def _end_of_unclosed(lines: list[str], fence: int | None) -> int:
 
 
 def load(block: str) -> Loaded:
-    """Return the mapping in *block*; where YAML refuses it, what its pieces say, and why."""
+    """Return the mapping in *block*; where YAML refuses it, what its pieces say, and why.
+
+    A block with too many keys is not read at all.
+    """
+    keys = _keys(block)
+    if keys > _MOST_KEYS:
+        return Loaded(values={}, lines={}, problems=(_too_many(keys),))
     cleaned, found = hygiene.clean_body(block)
     removed = [_characters(found.what, found.line + 1)] if found else []
     try:
@@ -113,6 +121,13 @@ def load(block: str) -> Loaded:
         lines={key: line + 2 for key, line in document.lines},
         problems=(*removed, *twice),
     )
+
+
+def _keys(block: str) -> int:
+    """Return how many lines of *block* begin a key; 0 where it has not lines enough for too many."""
+    if block.count("\n") < _MOST_KEYS:
+        return 0
+    return sum(1 for line in block.split("\n") if _SLOPPY_PAIR.match(line))
 
 
 def _by_pieces(block: str, problems: tuple[Problem, ...]) -> Loaded:
@@ -197,11 +212,26 @@ def _not_a_mapping() -> Problem:
     )
 
 
-def _fault(exc: YamlError) -> Problem:
+def _too_many(keys: int) -> Problem:
     return Problem(
-        subtype=PostWarning.FRONT_MATTER,
-        message=f"the front matter is not YAML ({exc}); {_READ}",
-        remedy="put the value in quotes, or mend its indentation",
+        subtype=PostWarning.SIZE,
+        message=f"the front matter has {keys} keys, and may have {_MOST_KEYS}; none of them is read",
+        remedy="write what belongs to the text below it",
+        line=2,
+        column=1,
+    )
+
+
+def _fault(exc: YamlError) -> Problem:
+    is_size = isinstance(exc, YamlSizeError)
+    return Problem(
+        subtype=PostWarning.SIZE if is_size else PostWarning.FRONT_MATTER,
+        message=f"the front matter {exc}; {_READ}"
+        if is_size
+        else f"the front matter is not YAML ({exc}); {_READ}",
+        remedy="write less, and no aliases"
+        if is_size
+        else "put the value in quotes, or mend its indentation",
         line=exc.line + 2,
         column=exc.column + 1,
     )

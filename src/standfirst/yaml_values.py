@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from standfirst import hygiene, line_breaks
+from standfirst.budget import Budget
 
 _MOST_NODES = 20_000
 """Values after all aliases are expanded; a front matter has a few dozen."""
@@ -34,6 +35,10 @@ class YamlError(ValueError):
         self.line = line
         """0-based, as ``column`` is."""
         self.column = column
+
+
+class YamlSizeError(YamlError):
+    """A text with more values than a front matter may have, or with more made of its aliases."""
 
 
 @dc.dataclass(kw_only=True, slots=True)
@@ -54,11 +59,14 @@ class _Open:
     value: Any
     anchor: str | None
     size: int = 1
+    length: int = 0
+    """Characters of all texts in it."""
     key: str | None = None
     """The key whose value comes next."""
 
-    def add(self, value: Any, size: int) -> None:
+    def add(self, value: Any, size: int, length: int) -> None:
         self.size += size
+        self.length += length
         if isinstance(self.value, list):
             self.value.append(value)
         elif self.key is None:
@@ -101,7 +109,7 @@ def parse(text: str) -> Document:
         reason = getattr(exc, "problem", None) or str(exc).split("\n", 1)[0]
         raise YamlError(reason, *((mark.line, mark.column) if mark else (0, 0))) from exc
     except YamlError as exc:
-        raise YamlError(str(exc), line, column) from exc
+        raise type(exc)(str(exc), line, column) from exc
     return builder.document
 
 
@@ -111,7 +119,8 @@ class _Builder:
         self.document = Document()
         self.documents = 0
         self.stack: list[_Open] = []
-        self.anchors: dict[str, tuple[Any, int]] = {}
+        self.anchors: dict[str, tuple[Any, int, int]] = {}
+        self.budget = Budget(sum(map(len, source)))
 
     def take(self, event: Any) -> None:
         if isinstance(event, yaml.ScalarEvent):
@@ -119,14 +128,17 @@ class _Builder:
         elif isinstance(event, yaml.AliasEvent):
             if event.anchor not in self.anchors:
                 raise YamlError(f"found undefined alias {event.anchor!r}")
-            self._put(*self.anchors[event.anchor])
+            value, size, length = self.anchors[event.anchor]
+            if not self.budget.spend(length):
+                raise YamlSizeError("has aliases that multiply")
+            self._put(value, size, length)
         elif isinstance(event, yaml.SequenceStartEvent):
             self._open([], event.anchor)
         elif isinstance(event, yaml.MappingStartEvent):
             self._open({}, event.anchor)
         elif isinstance(event, yaml.CollectionEndEvent):
             done = self.stack.pop()
-            self._keep(done.finished(), done.size, done.anchor)
+            self._keep(done.finished(), done.size, done.length, done.anchor)
         elif isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
@@ -146,7 +158,7 @@ class _Builder:
                 self.document.lines.append((text, line))
             return
         is_null = event.implicit[0] and _NULL.fullmatch(text)  # plain, and without a tag
-        self._keep(None if is_null else text, 1, event.anchor)
+        self._keep(None if is_null else text, 1, len(text), event.anchor)
 
     def _open(self, value: Any, anchor: str | None) -> None:
         if len(self.stack) >= _DEEPEST:
@@ -154,15 +166,15 @@ class _Builder:
         self.anchors.pop(anchor or "", None)  # an alias inside would make it contain itself
         self.stack.append(_Open(value=value, anchor=anchor))
 
-    def _keep(self, value: Any, size: int, anchor: str | None) -> None:
+    def _keep(self, value: Any, size: int, length: int, anchor: str | None) -> None:
         if anchor:
-            self.anchors[anchor] = value, size
-        self._put(value, size)
+            self.anchors[anchor] = value, size, length
+        self._put(value, size, length)
 
-    def _put(self, value: Any, size: int) -> None:
+    def _put(self, value: Any, size: int, length: int) -> None:
         if self.stack:
-            self.stack[-1].add(value, size)
+            self.stack[-1].add(value, size, length)
             if self.stack[-1].size > _MOST_NODES:
-                raise YamlError("has too many values, or aliases that multiply")
+                raise YamlSizeError(f"has more than {_MOST_NODES} values, or aliases that multiply")
         else:
             self.document.root = value

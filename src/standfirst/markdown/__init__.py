@@ -27,6 +27,7 @@ from standfirst.markdown.myst_rules import myst_plugin
 from standfirst.markdown.quotes import quotes_plugin
 from standfirst.markdown.raw_html import raw_html_plugin
 from standfirst.markdown.tables import tables_plugin
+from standfirst.markdown.uses import uses_plugin
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -37,6 +38,7 @@ def use_plugins(md: MarkdownIt) -> None:
     md.use(myst_plugin)
     md.use(definitions_plugin)
     md.use(lines_plugin)
+    md.use(uses_plugin)
     md.use(tables_plugin)
     md.use(destinations_plugin)
     md.use(cjk_plugin)

@@ -9,22 +9,33 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from markdown_it.token import Token
 
-LIST = re.compile(r"\{:(?![:/])[ \t]*([^{}\n]{0,500})\}")
-DEFINITION = re.compile(r"\{:([\w-]{1,100}):[ \t]*([^{}\n]{0,500})\}")
+LIST = re.compile(r"\{:(?![:/])[ \t]*+([^{}\n]{0,500})\}")
+DEFINITION = re.compile(r"\{:([\w-]{1,100}):[ \t]*+([^{}\n]{0,500})\}")
 _ATTRIBUTE = re.compile(r"""\s*(?:\.([\w-]+)|\#([\w-]+)|([\w-]+)=(?:"([^"]*)"|'([^']*)')|([\w-]+))(?=\s|\.|\#|$)""")  # fmt: skip
 _KEPT = frozenset({"id", "lang", "title", "alt", "width", "height", "rel"})
 _LANGUAGE = "language-"
+_LONGEST_CLASSES = 1000
+"""Characters of all classes of one element; others are left out."""
 
 
-def attributes(text: str, defined: Mapping[str, Mapping[str, str]] | None = None) -> dict[str, str] | None:  # fmt: skip
+def _afford(size: int) -> bool:  # noqa: ARG001  # what is asked where nothing is defined
+    return True
+
+
+def attributes(
+    text: str,
+    defined: Mapping[str, Mapping[str, str]] | None = None,
+    affords: Callable[[int], bool] = _afford,
+) -> dict[str, str] | None:
     """Return what an attribute list says, classes joined; None where it is none.
 
     :param defined: Lists by the name that ``{:name: …}`` gives them; another name alone is kept
         without a value, as ``toc`` is.
+    :param affords: Returns whether so many characters of such lists may be used; where not, this is none.
     """
     found: dict[str, str] = {}
     position = 0
@@ -39,7 +50,10 @@ def attributes(text: str, defined: Mapping[str, Mapping[str, str]] | None = None
         elif ident:
             found["id"] = ident
         elif bare:
-            _merge(found, (defined or {}).get(bare, {bare: ""}))
+            said = (defined or {}).get(bare, {bare: ""})
+            if bare in (defined or {}) and not affords(sum(map(len, said.values()))):
+                return None
+            _merge(found, said)
         else:
             _merge(found, {name: double or single or ""})
         position = part.end()
@@ -67,7 +81,8 @@ def apply(token: Token, said: Mapping[str, str]) -> None:
 def _add_class(token: Token, css: str) -> None:
     """Add a class; one that names a language is that of code."""
     if not css.startswith(_LANGUAGE):
-        token.attrJoin("class", css)
+        if len(str(token.attrs.get("class", ""))) + len(css) < _LONGEST_CLASSES:
+            token.attrJoin("class", css)
     elif token.type in {"fence", "code_block"}:
         token.type, token.tag, token.info = "fence", "code", css.removeprefix(_LANGUAGE)
         token.markup = token.markup or "```"

@@ -79,8 +79,10 @@ def _is_word(state: StateInline, pos: int) -> bool:
 
 def _end(state: StateInline, start: int) -> int | None:
     """Return where the address ends whose host begins at *start*; None where there is no host."""
-    found = _ADDRESS.match(state.src, start, state.posMax)
-    if found is None or _HOST.match(state.src, start) is None:
+    # the host is asked for first: where there is none, the rest of the text would be gone through in vain
+    host = _HOST.match(state.src, start, state.posMax)
+    found = host and _ADDRESS.match(state.src, start, state.posMax)
+    if found is None:
         return None
     end = found.end()
     closing = state.src.count(")", start, end) - state.src.count("(", start, end)

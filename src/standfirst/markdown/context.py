@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from standfirst.budget import Budget
 from standfirst.policy.refusals import Refusals
+from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
     from typing import Any
 
-    from standfirst.warnings_ import Problem, Report
+    from standfirst.warnings_ import Report
 
 LEVELS = "standfirst_levels"
 """Where in the environment :func:`depth_of` finds its answer."""
+LINE = "standfirst_line"
+"""Where in the environment the 1-based line is kept of the block whose text is read."""
+_BUDGET = "standfirst_budget"
 _SEPARATORS = ("<excerpt/>", "<!--more-->")
 
 
@@ -46,6 +51,32 @@ def refusals_of(env: MutableMapping[str, Any]) -> Refusals:
     context = env.get("standfirst")
     found: Refusals | None = getattr(context, "refusals", None)
     return found or Refusals(report=report_of(env))
+
+
+def affords(env: MutableMapping[str, Any], size: int, kind: str, line: int) -> bool:
+    """Return whether the text may make *size* characters more; the first time that it may not is reported.
+
+    :param kind: What makes them, in the plural.
+    :param line: 1-based.
+    """
+    budget = _budget_of(env)
+    if budget.spend(size):
+        return True
+    message = f"the text would grow by more than {budget.bound} characters by its {kind}; what goes beyond stays as it is written"
+    report_size(env, kind, message, "write them shorter, or use them less often", line)
+    return False
+
+
+def report_size(env: MutableMapping[str, Any], kind: str, message: str, remedy: str, line: int) -> None:  # fmt: skip
+    """Report that the text has too much of one *kind*; only once, however often that is found."""
+    if _budget_of(env).is_news(kind):
+        report_of(env)(Problem(subtype=PostWarning.SIZE, message=message, remedy=remedy, line=line))
+
+
+def _budget_of(env: MutableMapping[str, Any]) -> Budget:
+    context = env.get("standfirst")
+    budget: Budget = context.budget if context is not None else env.setdefault(_BUDGET, Budget(0))
+    return budget
 
 
 def _ignore(problem: Problem) -> None:

@@ -6,10 +6,11 @@ Source: https://kramdown.gettalong.org/syntax.html#definition-lists
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from markdown_it.token import Token
+
+from standfirst.markdown.rulers import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,17 +18,13 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
 
-_ALT = ["paragraph", "reference", "blockquote"]
-"""What a definition ends, as the plugin has it."""
+_MOST_TERMS = 50
+"""Terms of one definition; a text without empty lines would be looked through from each of its blocks."""
 
 
 def definitions_plugin(md: MarkdownIt) -> None:
     """Let the definition lists of *md*, where it has any, take several terms."""
-    ruler = md.block.ruler
-    # the ruler has no public way to a rule that was added to it
-    rule = next((rule.fn for rule in ruler.__rules__ if rule.name == "deflist"), None)
-    if rule is not None:
-        ruler.at("deflist", partial(_definitions, rule=rule), {"alt": _ALT})
+    wrap(md.block.ruler, "deflist", _definitions)
 
 
 def _definitions(state: StateBlock, line: int, end_line: int, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature
@@ -45,16 +42,21 @@ def _definitions(state: StateBlock, line: int, end_line: int, silent: bool, *, r
 
 def _last_term(state: StateBlock, line: int, end_line: int) -> int:
     """Return the line before the first definition, where only terms stand before it; else *line*."""
-    number = line + 1
-    while number < end_line and not state.isEmpty(number) and not is_definition(state, number):
+    number, last = line + 1, min(end_line, line + 1 + _MOST_TERMS)
+    while number < last and _may_be_term(state, number) and not is_definition(state, number):
         number += 1
-    if number >= end_line or state.isEmpty(number):
+    if number >= last or not is_definition(state, number):
         return line
     rules = state.md.block.ruler.getRules("paragraph")
     for term in range(line + 1, number):
         if any(rule(state, term, end_line, True) for rule in rules):  # noqa: FBT003  # markdown-it's own signature
             return line
     return number - 1
+
+
+def _may_be_term(state: StateBlock, line: int) -> bool:
+    """Return whether there is text on *line* that is not outside of what is read, as a list's next item is."""
+    return not state.isEmpty(line) and state.sCount[line] >= state.blkIndent
 
 
 def is_definition(state: StateBlock, line: int) -> bool:

@@ -14,10 +14,14 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from standfirst.markdown import html_tags
 from standfirst.markdown.attribute_lists import DEFINITION, LIST, apply, attributes
+from standfirst.markdown.context import affords
+from standfirst.markdown.rulers import following
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -25,9 +29,11 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
+    from markdown_it.utils import EnvType
 
 _ATTRIBUTES = "sf_attributes"
-_HEADER_ID = re.compile(r"[ \t]*\{#([\w-]{1,200})\}[ \t]*$")
+_KIND = "attribute lists"
+_HEADER_ID = re.compile(r"(?<![ \t])[ \t]*\{#([\w-]{1,200})\}[ \t]*$")
 _OPENING = re.compile(r"\{::(comment|nomarkdown|options)\b[^{}\n]{0,500}\}")
 _CLOSING = re.compile(r"\{:/\w*\}")
 _ENDS = {name: re.compile(rf"\{{:/(?:{name})?\}}") for name in ("comment", "nomarkdown")}
@@ -75,7 +81,9 @@ def _list(state: StateBlock, line: int, text: str, *, silent: bool) -> bool:
     known = state.env.setdefault(_ATTRIBUTES, {})
     definition, own = DEFINITION.fullmatch(text), LIST.fullmatch(text)
     inside = definition[2] if definition else own[1] if own else None
-    said = attributes(inside, known) if inside is not None else None
+    said = None
+    if inside is not None:
+        said = attributes(inside, {} if silent else known, _affording(state.env, line + 1))
     if said is None or silent:
         return said is not None
     if definition:
@@ -87,21 +95,27 @@ def _list(state: StateBlock, line: int, text: str, *, silent: bool) -> bool:
     return _done(state, line)
 
 
+def _affording(env: EnvType, line: int) -> Any:
+    """Return what takes the size of a list that is used from what the text may make."""
+    return partial(_affords, env, line)
+
+
+def _affords(env: EnvType, line: int, size: int) -> bool:
+    return affords(env, size, _KIND, line)
+
+
 def _last_line(state: StateBlock, line: int, end_line: int, opening: re.Match[str]) -> int | None:
     """Return the line on which an extension ends; None where it never ends, or text follows it."""
     name, rest = opening[1], opening.string[opening.end() :]
     if name not in _ENDS or opening[0].endswith("/}"):
         return None if rest.strip() else line
-    never = state.env.setdefault("sf_never_closed", set())
-    stop = line + 1 if (state.src, name, end_line) in never else end_line
-    for last in range(line, stop):
-        if last > line:
-            rest = state.src[state.bMarks[last] + state.tShift[last] : state.eMarks[last]]
-        end = _ENDS[name].search(rest)
-        if end:
-            return None if rest[end.end() :].strip() else last
-    never.add((state.src, name, end_line))
-    return None
+    if end := _ENDS[name].search(rest):
+        return None if rest[end.end() :].strip() else line
+    end = following(state.env, state.src, _ENDS[name], state.eMarks[line])
+    last = bisect_right(state.bMarks, end.start()) - 1 if end else end_line
+    if end is None or last >= end_line:
+        return None
+    return None if state.src[end.end() : state.eMarks[last]].strip() else last
 
 
 def _resolve(state: StateCore) -> None:
@@ -146,7 +160,7 @@ def _extension(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # mar
         return False
     name, end = opening[1] if opening.re is _OPENING else "", opening.end()
     if name in _ENDS and not opening[0].endswith("/}"):
-        closing = _ENDS[name].search(state.src, end) if "{:/" in state.src[end:] else None
+        closing = following(state.env, state.src, _ENDS[name], end)
         if closing is None:
             return False
         if name == "nomarkdown" and not silent:
@@ -171,7 +185,7 @@ def _inline(state: StateCore) -> None:
             continue
         if index and state.tokens[index - 1].type == "heading_open":
             _header_id(token, state.tokens[index - 1])
-        _spans(token, state.env.get(_ATTRIBUTES, {}))
+        _spans(token, state.env)
 
 
 def _header_id(token: Token, opener: Token) -> None:
@@ -183,8 +197,10 @@ def _header_id(token: Token, opener: Token) -> None:
         opener.attrSet("id", found[1])
 
 
-def _spans(token: Token, known: dict[str, dict[str, str]]) -> None:
+def _spans(token: Token, env: EnvType) -> None:
     """Apply lists that stand directly after a span."""
+    known = env.get(_ATTRIBUTES, {})
+    affording = _affording(env, token.map[0] + 1 if token.map else 1)
     opened: list[Token] = []
     previous: Token | None = None
     for child in token.children or []:
@@ -193,7 +209,7 @@ def _spans(token: Token, known: dict[str, dict[str, str]]) -> None:
         closed = opened.pop() if child.nesting < 0 and opened else None
         if child.type == "text" and previous is not None:
             found = LIST.match(child.content)
-            said = attributes(found[1], known) if found else None
+            said = attributes(found[1], known, affording) if found else None
             if found and said is not None:
                 apply(previous, said)
                 child.content = child.content[found.end() :]

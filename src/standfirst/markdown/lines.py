@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
-_NUMBERED = re.compile(r"^[ \t>]{0,20}(\d{1,2})-(?=[ \t]+\S)", re.MULTILINE)
+_NUMBERED = re.compile(r"^[ \t>]{0,20}([0-9]{1,2})-(?=[ \t]+\S)", re.MULTILINE)
 
 
 def lines_plugin(md: MarkdownIt) -> None:

@@ -8,46 +8,57 @@ MyST's rules in the parser nothing is done.
 from __future__ import annotations
 
 import re
-from functools import partial
+from itertools import islice
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from mdit_py_plugins.amsmath import RE_OPEN
+from mdit_py_plugins.attrs.index import _add_attrs
 from mdit_py_plugins.attrs.parse import ParseError, parse
 from mdit_py_plugins.footnote.index import footnote_ref
 
-from standfirst.markdown.context import report_of
+from standfirst.markdown.context import report_of, report_size
+from standfirst.markdown.rulers import following, wrap
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     from markdown_it import MarkdownIt
-    from markdown_it.ruler import Ruler
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
 _BREAKING = ["paragraph", "reference", "blockquote", "list", "footnote_def"]
 _NOTE = re.compile(r"\[\^([^\s\[\]^]{1,100})\](?!:)")
 _BREAKS = {"softbreak", "hardbreak"}
+_REFERENCE = re.compile(r"\[\^([^\]\n ]{1,1000})\]")
+"""What the plugin for notes looks for in all that is left of the text, however long a name is."""
+_LONGEST_ATTRIBUTES = 1000
+"""Characters of attributes after a span; the plugin copies all that is left of the text to read them."""
+_EQUATION = re.compile(RE_OPEN)
+_FIELD = re.compile(r"^[ \t>*+.)\d-]{0,80}:(?=[^:\n]*[^:\s])[^:\n]*:", re.MULTILINE)
+_MOST_IN_A_ROW = 50
+"""Names of one place, ``(name)=``."""
+_MOST_FIELDS = 500
+"""Of one text; the plugin copies all that is left of it, four times for each field."""
 
 
 def myst_plugin(md: MarkdownIt) -> None:
     """Hold back the rules of MyST that *md* has."""
-    _wrap(md.block.ruler, "attr", _attributes)
-    _wrap(md.block.ruler, "myst_line_comment", _comment)
-    _wrap(md.block.ruler, "myst_block_break", _break, alt=_BREAKING)
-    _wrap(md.inline.ruler, "attr", _span_attributes)
-    _wrap(md.inline.ruler, "span", _span)
-    _wrap(md.inline.ruler, "footnote_ref", _note)
-    _wrap(md.inline.ruler, "myst_role", _role)
+    wrap(md.block.ruler, "attr", _attributes, alt=())
+    wrap(md.block.ruler, "myst_line_comment", _comment, alt=())
+    wrap(md.block.ruler, "myst_block_break", _break, alt=_BREAKING)
+    wrap(md.block.ruler, "myst_target", _target)
+    wrap(md.block.ruler, "fieldlist", _fields)
+    wrap(md.block.ruler, "amsmath", _equations)
+    wrap(md.inline.ruler, "attr", _span_attributes)
+    wrap(md.inline.ruler, "span", _span)
+    wrap(md.inline.ruler, "footnote_ref", _note)
+    wrap(md.inline.ruler, "myst_role", _role)
+    wrap(md.core.ruler, "attr", _attribute_blocks)
     md.core.ruler.after("inline", "sf_notes", _report_notes)
-
-
-def _wrap(ruler: Ruler[Any], name: str, held: Callable[..., bool], alt: list[str] | None = None) -> None:  # fmt: skip
-    # the ruler has no public way to a rule that was added to it
-    rule = next((rule.fn for rule in ruler.__rules__ if rule.name == name), None)
-    if rule is not None:
-        ruler.at(name, partial(held, rule=rule), {"alt": alt or []})
 
 
 def _text(state: StateBlock, line: int) -> str:
@@ -86,18 +97,110 @@ def _break(state: StateBlock, line: int, end_line: int, silent: bool, *, rule: A
     return (not rest or rest.startswith("{")) and bool(rule(state, line, end_line, silent))
 
 
+def _target(state: StateBlock, line: int, end_line: int, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature
+    """Read a name for what follows; docutils gives each of several in a row the names of all before it."""
+    last = state.tokens[-1] if state.tokens else None
+    row = last.meta.get("row", 1) if last is not None and last.type == "myst_target" else 0
+    if silent or row < _MOST_IN_A_ROW:
+        found = bool(rule(state, line, end_line, silent))
+        if found and not silent:
+            state.tokens[-1].meta["row"] = row + 1
+        return found
+    if rule(state, line, end_line, True):  # noqa: FBT003  # markdown-it's own signature
+        message = (
+            f"there are more than {_MOST_IN_A_ROW} names for one place; the others stay as text"
+        )
+        report_size(state.env, "names", message, "keep one of them", line + 1)
+    return False
+
+
+def _fields(state: StateBlock, line: int, end_line: int, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature
+    """Read a list of fields, where the text has not too many of them."""
+    if not state.src.startswith(":", state.bMarks[line] + state.tShift[line]):
+        return False
+    # asked once for each text: a directive's content is another one with the same environment
+    known = state.env.setdefault("sf_too_many_fields", {})
+    if state.src not in known:
+        found = _FIELD.finditer(state.src)
+        known[state.src] = next(islice(found, _MOST_FIELDS, None), None) is not None
+        if known[state.src]:
+            message = f"the text has more than {_MOST_FIELDS} fields; they stay as text"
+            report_size(state.env, "fields", message, "write a table", line + 1)
+    return not known[state.src] and bool(rule(state, line, end_line, silent))
+
+
+def _equations(state: StateBlock, line: int, end_line: int, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature
+    """Read an environment of LaTeX, where it has an end."""
+    opening = _EQUATION.match(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line])  # fmt: skip
+    if opening is None:
+        return False
+    closing = re.compile(rf"\\end\{{{re.escape(opening[1] + opening[2])}\}}")
+    end = following(state.env, state.src, closing, opening.end())
+    is_within = end is not None and end.end() <= state.eMarks[end_line - 1]
+    return is_within and bool(rule(state, line, end_line, silent))
+
+
 def _span_attributes(state: StateInline, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature
     """Read attributes after a span, but not a tag of Liquid's."""
     begins = state.src.startswith("{", state.pos) and not state.src.startswith(("{%", "{{"), state.pos)  # fmt: skip
-    return begins and bool(rule(state, silent))
+    if not begins:
+        return False
+    # the rule is shown no more than it may read
+    own = SimpleNamespace(
+        md=state.md, src=_ahead(state, state.pos), pos=0, pending=state.pending, tokens=state.tokens
+    )
+    found = bool(rule(own, silent))
+    state.pos += own.pos
+    return found
 
 
-def _span(state: StateInline, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature
+def _span(state: StateInline, silent: bool, *, rule: Any) -> bool:  # noqa: ARG001, FBT001  # markdown-it's own signature
+    """Read a span with attributes: the plugin's rule, which copies all that is left of the text."""
     if state.src[state.pos] != "[":
         return False
     end = state.md.helpers.parseLinkLabel(state, state.pos, disableNested=False) + 1
     begins = end and state.src.startswith("{", end) and not state.src.startswith(("{%", "{{", "{:"), end)  # fmt: skip
-    return bool(begins and rule(state, silent))
+    if not begins or end >= state.posMax:
+        return False
+    try:
+        length, given = parse(_ahead(state, end))
+    except ParseError:
+        return False
+    if not silent:
+        most = state.posMax
+        state.pos, state.posMax = state.pos + 1, end - 1
+        _add_attrs(state.md, state.push("span_open", "span", 1), given, None)
+        state.md.inline.tokenize(state)
+        state.push("span_close", "span", -1)
+        state.posMax = most
+    state.pos = end + length + 1
+    return True
+
+
+def _ahead(state: StateInline, pos: int) -> str:
+    return state.src[pos : pos + _LONGEST_ATTRIBUTES]
+
+
+def _attribute_blocks(state: StateCore, *, rule: Any) -> None:  # noqa: ARG001  # as rules are wrapped
+    """Give the attributes of lines to the block that follows them: the plugin's rule, in one pass."""
+    result: list[Token] = []
+    waiting: list[Token] = []
+    for token in state.tokens:
+        if token.type == "attrs_block":
+            waiting.append(token)
+            continue
+        if waiting and token.nesting >= 0:
+            _add_attrs(state.md, token, _merged(waiting, token), None)
+        waiting = []
+        result.append(token)
+    state.tokens = result
+
+
+def _merged(blocks: Sequence[Token], token: Token) -> dict[str, Any]:
+    """Return the attributes of *blocks*, the later of a name, but all classes, with those of *token*."""
+    merged = {name: value for block in blocks for name, value in block.attrs.items()}
+    classes = [str(each.attrs["class"]) for each in (*blocks, token) if "class" in each.attrs]
+    return {**merged, "class": " ".join(classes)} if "class" in merged else merged
 
 
 def _role(state: StateInline, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature
@@ -107,7 +210,7 @@ def _role(state: StateInline, silent: bool, *, rule: Any) -> bool:  # noqa: FBT0
 
 def _note(state: StateInline, silent: bool, *, rule: Any) -> bool:  # noqa: ARG001, FBT001  # markdown-it's own signature
     """Read a reference to a note that the text defines."""
-    return footnote_ref(state, silent)
+    return _REFERENCE.match(state.src, state.pos, state.posMax) is not None and footnote_ref(state, silent)  # fmt: skip
 
 
 def _report_notes(state: StateCore) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from markdown_it import MarkdownIt
 
 from standfirst import blocks
+from standfirst.budget import Budget
 from standfirst.markdown import use_plugins
 from standfirst.policy.refusals import Refusals
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _TOP = 3
 """Level from which headings begin: the page has its title and that of the author above."""
 _LAST = 6
+_LINKED = "sf_linked"
+"""In the ``meta`` of what stands within a link."""
 _WEB = ("http:", "https:")
 
 
@@ -31,6 +34,7 @@ class _Context:
     report: Report
     lang: str
     refusals: Refusals
+    budget: Budget
     separators: tuple[str, ...] = ()
 
 
@@ -43,25 +47,33 @@ def to_html(
     :param classes: Those that the publication's own style sheets know.
     """
     md = _parser()
-    env = _env(lang, report or _ignore, classes)
+    env = _env(markdown, lang, report or _ignore, classes)
     tokens = md.parse(markdown, env)
     env["standfirst"].refusals.tell_classes()
     for token in blocks.walk(tokens):
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(int(token.tag[1:]) + _TOP - 1, _LAST)}"
+        links = 0
+        for child in token.children or []:
+            links += child.nesting if child.type in {"link_open", "link_close"} else 0
+            child.meta[_LINKED] = links > 0
     rendered: str = md.renderer.render(tokens, md.options, env)
     return rendered
 
 
 def to_text(markdown: str) -> str:
     """Return the plain text of *markdown*, a line for each block."""
-    env = _env("en", _ignore, ())
+    env = _env(markdown, "en", _ignore, ())
     return blocks.text(_parser().parse(markdown, env))
 
 
-def _env(lang: str, report: Report, classes: Collection[str]) -> dict[str, Any]:
+def _env(markdown: str, lang: str, report: Report, classes: Collection[str]) -> dict[str, Any]:
     refusals = Refusals(report=report, extra=classes)
-    return {"standfirst": _Context(report=report, lang=lang, refusals=refusals)}
+    return {
+        "standfirst": _Context(
+            report=report, lang=lang, refusals=refusals, budget=Budget(len(markdown))
+        )
+    }
 
 
 def _ignore(problem: Problem) -> None:
@@ -96,8 +108,6 @@ def _image(_: object, tokens: Sequence[Token], index: int, *__: object) -> str:
     """
     token = tokens[index]
     source, text = str(token.attrs.get("src", "")), html.escape(blocks.text_of_picture(token))
-    kinds = [token.type for token in tokens[:index]]
-    is_linked = kinds.count("link_open") > kinds.count("link_close")
-    if is_linked or not source.lower().startswith(_WEB):
+    if token.meta.get(_LINKED) or not source.lower().startswith(_WEB):
         return text
     return f'<a href="{html.escape(source)}">{text or html.escape(source)}</a>'

@@ -12,6 +12,7 @@ import dataclasses as dc
 import re
 from typing import TYPE_CHECKING
 
+from standfirst.markdown.context import affords
 from standfirst.markdown_code import code_spans
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ HEADLESS = "sf_headless"
 _DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*+\|?")
 _RULE = re.compile(r"(?=.*(?:--|==))[|:\-+= \t]+")
 _PIPE = re.compile(r"\\.|\|")
-_MOST_EMPTY = 65_536
-"""Cells that rows may lack, as in cmark-gfm; one long row would lengthen all others."""
+_CELL = 20
+"""Characters for which a cell counts that a row lacks; one long row lengthens all others."""
 
 
 def tables_plugin(md: MarkdownIt) -> None:
@@ -59,7 +60,9 @@ def _table(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  
     if silent or not (headed or _is_row_alone(first)):
         return headed  # only a table with a header may interrupt a paragraph
     table = _read(state, line, end_line)
-    if table.empty > _MOST_EMPTY or not (headed or _stands_alone(state, table, end_line)):
+    if not (headed or _stands_alone(state, table, end_line)):
+        return False
+    if not affords(state.env, table.empty * _CELL, "tables' missing cells", line + 1):
         return False
     _write(state, table)
     state.line = table.end

@@ -79,6 +79,22 @@ class GuardedRenderer(SphinxRenderer):
         if not done or (made and all(isinstance(node, nodes.system_message) for node in made)):
             self._show(token, name)
 
+    def render_colon_fence(self, token: SyntaxTreeNode) -> None:
+        """Render a block between colons; one that names no directive may lie no deeper than those that do."""
+        depth, levels = self.md_env.get(_DEPTH, 0), depth_of(self.md_env)
+        if token.info.lstrip().startswith("{"):
+            super().render_colon_fence(token)
+        elif depth >= _DEEPEST:
+            fault = (
+                f"the block lies in {depth} others; its text is shown as code; write it less deep"
+            )
+            self.warn_of_markup(fault, token_line(token, 0))
+            self._show(token, "")
+        else:
+            self.md_env[_DEPTH], self.md_env[LEVELS] = depth + 1, levels + token.level
+            super().render_colon_fence(token)
+            self.md_env[_DEPTH], self.md_env[LEVELS] = depth, levels
+
     def _is_refused(self, name: str, arguments: str, line: int, depth: int) -> bool:
         """Return whether a directive is not carried out; say why."""
         found = self.gate.known(name, self.language_module_rst, self.document)
