@@ -21,6 +21,7 @@ POSTS = {  # name -> text, type of the one warning, what its message has
     "with-style": (f"{FENCE}{{div}} note\n:style: position:fixed\n\nwords\n{FENCE}\n", REFUSED, "option 'style'"),
     "with-class": (f"{FENCE}{{note}}\n:class: position-fixed lead\n\nwords\n{FENCE}\n", REFUSED, "'position-fixed'"),
     "class-of-next": (f"{FENCE}{{rst-class}} modal lead\n{FENCE}\n\nwords\n", REFUSED, "'modal'"),
+    "div-of-class": (":::modal\nwords\n:::\n\n:::lead\nmore\n:::\n", REFUSED, "'modal'"),
     "toc": (f"{FENCE}{{toctree}}\nx <javascript://%0aalert(1)>\n{FENCE}\n", REFUSED, "navigation"),
     "role-made": (f"{FENCE}{{role}} post(strong)\n{FENCE}\n", REFUSED, "in later texts too"),
     "domain": (f"{FENCE}{{py:function}} f()\n{FENCE}\n", REFUSED, "not among those"),

@@ -42,8 +42,8 @@ class CheckError(ValueError):
 
 _TRIED = frozenset({PostWarning.REFUSED, PostWarning.SIZE, PostWarning.MARKUP})
 """What is wrong with a text by itself, as who carries it out says."""
-_CARRIED_OUT = re.compile(r"(?:`{3,}|~{3,}|:{3,})[ \t]*\{|\{[A-Za-z][\w.:+-]*\}`")
-"""Where a directive or a role begins."""
+_CARRIED_OUT = re.compile(r"(?:`{3,}|~{3,})[ \t]*\{|:{3,}[ \t]*[\w{]|\{[A-Za-z][\w.:+-]*\}`")
+"""Where a directive, a block of a class or a role begins."""
 
 
 def check(

@@ -31,6 +31,7 @@ from standfirst.warnings_ import WARNING_TYPE, PostWarning
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode
 
     from standfirst.sphinx_ext.gate import Gate
@@ -92,8 +93,19 @@ class GuardedRenderer(SphinxRenderer):
             self._show(token, "")
         else:
             self.md_env[_DEPTH], self.md_env[LEVELS] = depth + 1, levels + token.level
+            self._check_class(token)
             super().render_colon_fence(token)
             self.md_env[_DEPTH], self.md_env[LEVELS] = depth, levels
+
+    def _check_class(self, token: SyntaxTreeNode) -> None:
+        """Leave out the first word behind the colons where it is a class that a post may not use."""
+        name = token.info.strip().partition(" ")[0]
+        if (
+            name
+            and self.gate.is_post
+            and not self.gate.allowed_classes([name], token_line(token, 0))
+        ):
+            cast("Token", token.token).info = ""
 
     def _is_refused(self, name: str, arguments: str, line: int, depth: int) -> bool:
         """Return whether a directive is not carried out; say why."""
