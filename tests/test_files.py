@@ -92,3 +92,14 @@ def test_a_page_offers_what_lies_beside_it(files):
     assert files.offered("private/a.pdf", "about.md") is None
     assert files.offered("a.pdf", "private/note.md") == "private/a.pdf"
     assert files.offered("conf.py", "about.md") is None
+
+
+def test_what_is_there_and_cannot_be_had_is_said(files):
+    """A link that leads out is more than a file that is not there; a folder is neither."""
+    (files.root / "files" / "out.pdf").symlink_to("/etc/hostname")
+
+    assert files.fault("/files/out.pdf", "posts/x.md") == "is a link to a file outside"
+    assert files.fault("/files/gone.pdf", "posts/x.md") == ""
+    assert files.fault("/files/", "posts/x.md") == ""
+    assert files.fault("/files/deep/a.pdf", "posts/x.md") == ""
+    assert files.fault("/files/a%00.pdf", "posts/x.md") == ""

@@ -73,8 +73,8 @@ IN_POSTS = {
     "a picture over an extra file": ("![p](/@.svg)", "extra/@.svg", "@.svg"),
     "a nearer figure": ("```{figure} @.svg\n```", "extra/@.svg", "posts/@.svg"),
     "a nearer file of HTML": ('<p><a href="@.pdf">x</a></p>', "extra/@.pdf", "posts/@.pdf"),
-    "a file over a page": ("[x](/about/)", "", "posts/about"),
-    "a file over an address": ("[x](/about/)", "about.md", "extra/about"),
+    "an extra file appears": ("[x](/@.zip)", "", "extra/@.zip"),
+    "a file over an extra file": ("[x](@.csv)", "extra/posts/@.csv", "posts/@.csv"),
 }  # fmt: skip
 """What happens -> a post's text, the file that goes where there is no other, the one that comes; ``@`` is the post's name."""
 IN_PAGES = {

@@ -41,17 +41,12 @@ _SIGNATURES = (
 _BITMAP = b"BM"
 """How a picture begins that has no metadata."""
 _KEPT_FAULT = ".fault"
+_VERSION = 1
+"""Raised whenever another file is made of the same one."""
 
 
 class Unfit(ValueError):  # noqa: N818  # a decision, said by the name
     """A file that is not published; the message is the reason, as the end of a sentence whose subject it is."""
-
-
-def is_cleaned(path: str) -> bool:
-    """Return whether what is published is not the file itself."""
-    return _suffix(path) in file_types.KNOWN and file_types.KNOWN[_suffix(path)].startswith(
-        ("a picture", "a drawing")
-    )
 
 
 def cleaned(path: Path) -> bytes:
@@ -83,7 +78,7 @@ def check(path: Path) -> None:
 
     :raises Unfit: It cannot be published.
     """
-    if is_cleaned(str(path)):
+    if _suffix(str(path)) in file_types.CLEANED:
         cleaned(path)
     elif _suffix(str(path)) not in file_types.SHOWN_AS_TEXT:
         _refuse_web_page(path)
@@ -125,7 +120,7 @@ class Attachments:
         for path in sorted(paths):
             source = root / path
             try:
-                if is_cleaned(path):
+                if _suffix(path) in file_types.CLEANED:
                     self.files[path] = self._cleaned(source, kept)
                 else:
                     check(source)
@@ -143,7 +138,7 @@ class Attachments:
         except OSError as exc:
             raise Unfit(f"cannot be read ({exc.strerror})") from exc
         state = (info.st_size, info.st_mtime_ns, info.st_ctime_ns)
-        name = digest(standfirst.__version__, os.fspath(source), state)
+        name = digest(standfirst.__version__, _VERSION, os.fspath(source), state)
         file, fault = self._cache / name, self._cache / f"{name}{_KEPT_FAULT}"
         kept |= {file, fault}
         if file.is_file():

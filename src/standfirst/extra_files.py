@@ -24,7 +24,8 @@ def named(options: Mapping[str, Any]) -> list[str]:
 
     Those of ``html_extra_path`` are not among them: :func:`copied` judges each.
     """
-    folders = [options.get(name) or () for name in ("html_static_path", "templates_path")]
+    said = [options.get(name) for name in ("html_static_path", "templates_path")]
+    folders = [each for found in said if isinstance(found, list | tuple) for each in found]
     logos = (options.get("html_theme_options") or {}).get("logo") or {}
     files = [options.get("html_logo"), options.get("html_favicon")]
     files += (
@@ -32,8 +33,7 @@ def named(options: Mapping[str, Any]) -> list[str]:
         if isinstance(logos, dict)
         else []
     )
-    every = (*(each for found in folders for each in found), *filter(None, files))
-    return [str(each) for each in every if "://" not in str(each)]
+    return [str(each) for each in (*folders, *filter(None, files)) if "://" not in str(each)]
 
 
 def copied(

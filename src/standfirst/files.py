@@ -16,13 +16,8 @@ from standfirst.policy.reserved_paths import is_read_by_hosts
 from standfirst.sources import SUFFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Collection, Iterable
     from pathlib import Path
-
-    from standfirst.warnings_ import Problem
-
-    Tell = Callable[[str, Problem], None]
-    """Path of a file, and what is wrong with it."""
 
 
 PICTURES = frozenset(
@@ -157,7 +152,7 @@ class Files:
         return self._found(target, source, ("", *self.extra))
 
     def fault(self, target: str, source: str) -> str:
-        """Return why what *target*, written in *source*, names cannot be found though it is there; empty: it is not, or can be."""
+        """Return why the file that *target*, written in *source*, names cannot be found though it is there; empty: it is not, or can be."""
         places = [f"{self._bounds.root}/{path}" for path in _tried(target, source)]
         there = next(filter(_is_there, places), "")
         return self._bounds.fault(there) if there else ""
@@ -195,8 +190,9 @@ def is_picture(path: str) -> bool:
 
 
 def _is_there(path: str) -> bool:
+    """Return whether there is anything but a folder."""
     try:
-        return os.path.lexists(path)  # pathlib has no such thing
+        return os.path.lexists(path) and not os.path.isdir(path)  # noqa: PTH112  # a link counts by itself
     except ValueError:  # a null byte
         return False
 

@@ -33,6 +33,9 @@ KNOWN: dict[str, str] = {
 }  # fmt: skip
 """Suffix in lower case -> what such a file is, and why readers may have it."""
 
+CLEANED = frozenset(suffix for suffix, what in KNOWN.items() if what in {_PICTURE, _DRAWING})
+"""Types of which not the file itself is published."""
+
 _BROWSER = "a browser runs what is in such a file"
 _XML = "a browser takes such a file for XML, in which there can be scripts"
 _HOST = "some hosts run such a file"
