@@ -237,21 +237,22 @@ def test_every_input_counts(journal, change):
     assert freshness.digest(journal, ("a=b",)) != freshness.digest(journal, ())
 
 
-def test_what_lies_behind_a_link_to_a_folder_counts(journal, tmp_path):
-    """It is copied as other files are; a link that leads back is followed no further."""
+def test_where_a_link_to_a_folder_leads_counts(journal, tmp_path):
+    """What lies there counts where it lies, within the publication; nothing outside is looked at, however large."""
     elsewhere = tmp_path / "elsewhere"
-    (elsewhere / "fonts").mkdir(parents=True)
+    elsewhere.mkdir()
+    (journal / "files").mkdir()
     (journal / "_static").mkdir(exist_ok=True)
-    (journal / "_static" / "shared").symlink_to(elsewhere, target_is_directory=True)
-    (elsewhere / "fonts" / "back").symlink_to(elsewhere, target_is_directory=True)
+    (journal / "_static" / "outside").symlink_to(elsewhere, target_is_directory=True)
     (journal / "_static" / "all").symlink_to(journal, target_is_directory=True)
     before = freshness.digest(journal, ())
-    (elsewhere / "fonts" / "a.woff2").write_text("x", encoding="ascii")
-    after = freshness.digest(journal, ())
+    (elsewhere / "a.woff2").write_text("x", encoding="ascii")
+    other = freshness.digest(journal, ())
+    (journal / "_static" / "all").unlink()
+    (journal / "_static" / "all").symlink_to(journal / "files", target_is_directory=True)
 
-    assert after != before
-    (elsewhere / "fonts" / "a.woff2").unlink()
-    assert freshness.digest(journal, ()) == before
+    assert other == before
+    assert freshness.digest(journal, ()) != before
 
 
 def test_a_page_that_was_removed_is_written_again(journal):

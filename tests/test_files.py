@@ -14,6 +14,7 @@ def files(tmp_path):
         *("conf.py", "Makefile", "requirements.txt", "mkdocs.yml", "report.pdf", "data.csv"),
         *("LICENSE", "logo.svg", "posts/a.md", "posts/a.pdf", "posts/a.py", "posts/a.PNG"),
         *("src/a.txt", "src/a.png", "notes/x/a.pdf", "_build/html/a.pdf", "_build/a.png"),
+        *("files/deep/a.pdf", "Files/a.pdf", "private/a.pdf"),
         *("_templates/a.html", "_static/a.pdf", "extra/conf.py", ".git/config", "old/a.tmp"),
     ):
         path = tmp_path / name
@@ -28,16 +29,19 @@ def files(tmp_path):
 @pytest.mark.parametrize(
     ("name", "is_for_readers"),
     [
-        ("report.pdf", True),
-        ("data.csv", True),
-        ("LICENSE", True),
-        ("logo.svg", True),
+        ("report.pdf", False),
+        ("data.csv", False),
+        ("LICENSE", False),
+        ("logo.svg", False),
         ("posts/a.pdf", True),
         ("posts/a.py", True),
         ("posts/a.PNG", True),
-        ("src/a.png", True),
+        ("src/a.png", False),
         ("_static/a.pdf", True),
-        ("extra/conf.py", True),
+        ("files/deep/a.pdf", True),
+        ("Files/a.pdf", True),
+        ("private/a.pdf", False),
+        ("extra/conf.py", False),
         ("conf.py", False),
         ("Makefile", False),
         ("requirements.txt", False),
@@ -55,7 +59,7 @@ def files(tmp_path):
     ],
 )
 def test_who_may_have_it(files, name, is_for_readers):
-    """Settings, sources and what is excluded stay at home, also behind a symbolic link."""
+    """Known types from beside the post and from named folders; all else stays at home, also behind a symbolic link."""
     assert (files.offered(f"/{name}", "posts/x.md") == name) is is_for_readers
 
 
@@ -78,4 +82,24 @@ def test_what_lies_behind_a_linked_folder_is_judged_by_where_it_is(files):
     assert files.offered("all/conf.py", "posts/x.md") is None
     assert files.offered("all/.git/config", "posts/x.md") is None
     assert files.offered("pages/html/a.pdf", "posts/x.md") is None
-    assert files.offered("all/report.pdf", "posts/x.md") == "posts/all/report.pdf"
+    assert files.offered("all/private/a.pdf", "posts/x.md") is None
+    assert files.offered("all/files/deep/a.pdf", "posts/x.md") == "posts/all/files/deep/a.pdf"
+
+
+def test_a_page_offers_what_lies_beside_it(files):
+    """One at the root the files there, one in a folder those of the folder and below."""
+    assert files.offered("report.pdf", "about.md") == "report.pdf"
+    assert files.offered("private/a.pdf", "about.md") is None
+    assert files.offered("a.pdf", "private/note.md") == "private/a.pdf"
+    assert files.offered("conf.py", "about.md") is None
+
+
+def test_what_is_there_and_cannot_be_had_is_said(files):
+    """A link that leads out is more than a file that is not there; a folder is neither."""
+    (files.root / "files" / "out.pdf").symlink_to("/etc/hostname")
+
+    assert files.fault("/files/out.pdf", "posts/x.md") == "is a link to a file outside"
+    assert files.fault("/files/gone.pdf", "posts/x.md") == ""
+    assert files.fault("/files/", "posts/x.md") == ""
+    assert files.fault("/files/deep/a.pdf", "posts/x.md") == ""
+    assert files.fault("/files/a%00.pdf", "posts/x.md") == ""

@@ -9,7 +9,7 @@ from lxml import html
 
 from conftest import Publication
 
-LINK = '<a href="/data.csv">file</a> <a href="/posts/2026-01-02-b.md#x">page</a> <a href="/no">no</a> <a href="https://example.com/">out</a>'
+LINK = '<a href="/data/a.csv">file</a> <a href="/posts/2026-01-02-b.md#x">page</a> <a href="/no">no</a> <a href="https://example.com/">out</a>'
 
 
 def text_of(built, name="a"):
@@ -20,14 +20,14 @@ def text_of(built, name="a"):
 
 def test_links_within_html_lead_where_others_do(publication):
     """In a paragraph and in a block: to pages, to files; one that leads nowhere is text, with a warning."""
-    publication.write("data.csv", "a,b\n")
+    publication.write("data/a.csv", "a,b\n")
     publication.post("2026-01-02-a", f"{LINK}\n\n<div>\n<p>{LINK}</p>\n</div>\n")
     publication.post("2026-01-02-b")
     built = publication.build()
     found = [a.get("href") for a in text_of(built).iter("a")]
 
     assert [re.sub("/[0-9a-f]{32}/", "/…/", href or "") for href in found] == [
-        "../../../_downloads/…/data.csv",
+        "../../../_downloads/…/a.csv",
         "../b/#x",
         "",
         "https://example.com/",
@@ -152,7 +152,7 @@ def test_pictures_have_their_size_without_a_style(publication):
         ("```{literalinclude} ../../secret.md\n```\n", "'literalinclude' is not allowed"),
         ("```{csv-table}\n:file: ../../secret.md\n```\n", "csv-table"),
         ("```{image} ../../secret.png\n```\n", "the file '../../secret.png' is not there"),
-        ("{download}`x <../../secret.md>`\n", "the file '../../secret.md' is not there"),
+        ("{download}`x <../../secret.md>`\n", "the link '../../secret.md' leads to no page"),
         ("```{meta}\n:http-equiv=refresh: 0\n```\n", "'meta' is not allowed"),
     ],
 )

@@ -12,11 +12,11 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from standfirst import conf_file, references, sources
+from standfirst import conf_file, inside, references, sources
 from standfirst.assemble import Sources, assemble
 from standfirst.catalogue import Body, Record
 from standfirst.cut_posts import CutPosts
-from standfirst.files import copied
+from standfirst.extra_files import copied, named
 from standfirst.findings import Finding
 from standfirst.publication import PublicationReader
 from standfirst.reading import NOT_FOR_PAGES, PostReading, is_standing_page, read_matter
@@ -89,6 +89,7 @@ class _Checker:
     ) -> None:
         self.root = root
         self.settings = settings
+        self.options = options
         self.wanted = wanted
         self.findings = findings
         self.reader = PublicationReader(root, settings, options, self._found)
@@ -110,6 +111,9 @@ class _Checker:
             if is_standing_page(text)
         }
         now = self.settings.now
+        extra = copied(self.root, reader.extra, reader.excluded, self._found)
+        for path, problem in inside.problems(self.root, named(self.options)):
+            self._found(path, problem)
         cut = {
             path
             for path, (record, _) in records.items()
@@ -129,7 +133,7 @@ class _Checker:
                 is_unseen=unseen.are_meant,
                 extra={
                     file: os.path.relpath(path, self.root).replace("\\", "/")
-                    for file, path in copied(self.root, reader.extra).items()
+                    for file, path in extra.items()
                 },
             )
         )
@@ -147,6 +151,7 @@ class _Checker:
                         files=reader.files,
                         addresses=publication.addresses,
                         unseen=unseen,
+                        places=extra.keys() - publication.addresses.lost,
                     ),
                     reader.reporter(path),
                 )

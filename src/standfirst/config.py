@@ -133,6 +133,10 @@ def _folder(value: object) -> str:
     return text
 
 
+def _folders(value: object) -> tuple[str, ...]:
+    return tuple("." if text.strip() == "." else _folder(text) for text in _texts(value))
+
+
 def _paths(value: object) -> dict[str, str]:
     known = _default_settings().paths
     if not isinstance(value, dict) or not set(value) <= set(known):
@@ -252,8 +256,9 @@ OPTIONS: tuple[Option, ...] = (
     Option(name="search", default=True, types=(bool,), check=_flag, help="Have a search page, and its index."),
     Option(name="search_index", default=True, types=(bool,), check=_flag, rebuild="", help="Make the search's index after a build. Without it the page says that search is not available, as in the live preview."),
     Option(name="web_fonts", default=True, types=(bool,), check=_flag, rebuild="html", help="Set pages in the fonts that come with Standfirst, 60 kB, from the publication's own address; Chinese, Japanese and Korean always take the reader's. `False`: the reader's fonts everywhere."),
+    Option(name="attachment_folders", default=list(_D.attachment_folders), types=(list, tuple), check=_folders, help="Folders from which every post may offer files to readers, besides its own and that of the posts; `.` for the files beside `conf.py`. A link to a file elsewhere is refused."),
     Option(name="pictures", default=_D.pictures, check=_folder, help="Folder of the pictures that `standfirst images fetch` has fetched, and of their lock file."),
-    Option(name="picture_hosts", default=[], types=(list, tuple), check=_hosts, help="Machines of a private network that may be asked for pictures, such as `files.example.com:8080`; without a port, those of http and https. Others are never asked."),
+    Option(name="picture_hosts", default=[], types=(list, tuple), check=_hosts, help="Machines of a private network that may be asked for pictures and, by `make linkcheck`, for links, such as `files.example.com:8080`; without a port, those of http and https. Others are never asked."),
     Option(name="fetch", default=False, types=(bool,), check=_flag, rebuild="", help="Fetch pictures that are not there yet before a build; otherwise a build asks nobody for anything."),
     Option(name="picture_widths", default=list(_D.picture_widths), types=(list, tuple), check=_widths, rebuild="html", help="Widths at which pictures are shown, in pixels, at most three: a telephone's, the column's, and twice the column's for dense screens."),
     Option(name="picture_format", default=_D.picture_format, check=_one_of("avif", "webp"), rebuild="html", help="Format of pictures for browsers that know it, beside JPEG or PNG for the others: `avif` (WebP where Pillow is built without it) or `webp`."),

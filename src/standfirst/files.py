@@ -6,16 +6,16 @@ import dataclasses as dc
 import os
 import posixpath
 import re
-import stat
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from standfirst import links
+from standfirst import inside, links
+from standfirst.policy import file_types
 from standfirst.sources import SUFFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
 
@@ -25,6 +25,8 @@ PICTURES = frozenset(
 """Suffixes of what may be shown as a picture."""
 _OF_PAGES = (*SUFFIXES, ".html")
 """Suffixes of what a link leads to as a page and does not offer as a file."""
+AT_HOME = ("_build", ".venv", "node_modules", "README.md", "CHANGELOG.md")
+"""What lies beside a publication's sources and is never part of it."""
 _WILD = {"**": ".*", "*": "[^/]*", "?": "[^/]"}
 _NEVER = ("_build", "_templates", "node_modules", "venv")
 """Folders at the root of which nothing is published."""
@@ -36,7 +38,7 @@ _TOOLS = re.compile(
 """Names of files at the root by which a publication is made; in a folder they may be what an article is about."""
 
 
-@dc.dataclass(frozen=True, kw_only=True, slots=True)
+@dc.dataclass(frozen=True, kw_only=True)
 class Files:
     """The files of a publication, at one moment: folders are looked at once."""
 
@@ -46,29 +48,76 @@ class Files:
     """Folders below it whose files lie at the publication's root (``html_extra_path``)."""
     excluded: tuple[str, ...] = ()
     """Sphinx's patterns of what is no part of the publication (``exclude_patterns``)."""
-    _folders: dict[str, str] = dc.field(default_factory=dict, init=False, repr=False, compare=False)
-    """Folder below the root -> where it really is, below where the root really is."""
+    posts: str = "posts"
+    """Folder of the posts, from all of which each may offer files."""
+    folders: tuple[str, ...] = file_types.FOLDERS
+    """Other folders of that kind, at the root; ``.`` for the files at the root itself."""
+
+    @cached_property
+    def _bounds(self) -> inside.Bounds:
+        return inside.Bounds(self.root)
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        return frozenset(folder.strip("/").casefold() for folder in (self.posts, *self.folders))
 
     def picture(self, target: str, source: str) -> str | None:
         """Return the path below the source folder of the picture that *target*, written in *source*, names; else None."""
+        if target.endswith(".*"):  # as Sphinx has it: whichever there is
+            ways = (self.picture(target[:-2] + suffix, source) for suffix in sorted(PICTURES))
+            return next(filter(None, ways), None)
         found = self.find(target, source)
         return found if found and is_picture(found) and not self._is_below_never(found) else None
 
     def offered(self, target: str, source: str) -> str | None:
-        """Return the path of the file that readers may have where *target*, written in *source*, names one; else None.
+        """Return the path of the file that *source* may offer where *target*, written in it, names one; else None.
 
-        Any picture; of other files none that is a document's source, lies in what is excluded, or
-        is at the root for making the publication.
+        What lies in the extra folders is not asked for here: it is published at its own place.
         """
-        found = self.find(target, source)
-        return found if found and not self.is_kept_back(found) else None
+        found = self._found(target, source, ("",))
+        return found if found and not self.refusal(found, source) else None
 
     def attachment(self, target: str, source: str) -> str | None:
-        """Return the path of the file that a link to *target* offers; None where it means a page or nothing."""
+        """Return the path of the file that a link to *target* offers; None where it means a page, a place or nothing."""
         if target.partition("#")[0].partition("?")[0].endswith(_OF_PAGES):
             return None  # without a look: most links are of this kind
-        found = self.offered(target, source)
-        return None if found is None or found.endswith(_OF_PAGES) else found
+        return self.offered(target, source)
+
+    def refusal(self, path: str, source: str) -> str:
+        """Return why *source* may not offer the file *path*, as the end of a sentence; empty: it may.
+
+        Where it is a link within the publication, what that leads to is judged too.
+        """
+        real = os.path.relpath(os.path.realpath(self.root / path), self._bounds.root)
+        tried = [path] if real == path else [path, real.replace(os.sep, "/")]
+        return next(filter(None, (self._refused(each, source) for each in tried)), "")
+
+    def _refused(self, path: str, source: str) -> str:
+        if _is_hidden(path):
+            return "is hidden"
+        if self.is_kept_back(path, but_pictures=False):
+            return "is part of how the publication is made"
+        return file_types.why_not(path.rpartition("/")[2]) or self._misplaced(path, source)
+
+    def _misplaced(self, path: str, source: str) -> str:
+        """Return why no file is offered from where *path* lies: neither beside *source* nor in a folder for that."""
+        folder, home = path.rpartition("/")[0], source.rpartition("/")[0]
+        if f"{folder}/".startswith(f"{home}/") if home else not folder:
+            return ""
+        parts = folder.casefold().split("/") if folder else ["."]
+        ways = ("/".join(parts[:end]) for end in range(1, len(parts) + 1))
+        if not self._named.isdisjoint(ways):
+            return ""
+        where = f"in the folder {folder!r}" if folder else "at the publication's root"
+        return f"lies {where}, from which posts offer no files"
+
+    def placed(self, target: str, source: str, places: Collection[str]) -> str | None:
+        """Return which of *places*, where files of the extra folders are published, *target* in *source* means."""
+        for path in _tried(target, source):
+            ways = [path.removeprefix(f"{folder}/") for folder in ("", *self.extra)]
+            if found := next((way for way in ways if way in places), None):
+                return found
+        return None
 
     def there(self, target: str, source: str) -> str | None:  # noqa: ARG002  # asked as the others are
         """Return *target*, which is a path below the source folder, where it is a file, for readers or not; else None."""
@@ -77,14 +126,19 @@ class Files:
         except ValueError:  # a null byte
             return None
 
-    def is_kept_back(self, path: str) -> bool:
-        """Return whether the file *path* is not for readers."""
+    def is_kept_back(self, path: str, *, but_pictures: bool = True) -> bool:
+        """Return whether the file *path* is not for readers, wherever it is named.
+
+        :param but_pictures: Let pages show pictures of what is excluded, and whatever is in the extra folders.
+        """
         if path.endswith(SUFFIXES) or self._is_below_never(path):
             return True
-        if is_picture(path) or any(path.startswith(f"{folder}/") for folder in self.extra):
+        if but_pictures and (
+            is_picture(path) or path.startswith(tuple(f"{f}/" for f in self.extra))
+        ):
             return False
         at_root = "/" not in path and _TOOLS.fullmatch(path)
-        return bool(at_root or _matcher(self.excluded).match(path))
+        return bool(at_root or matcher(self.excluded).match(path))
 
     def find(self, target: str, source: str) -> str | None:
         """Return the path below the source folder that *target*, written in *source*, names; else None.
@@ -93,11 +147,17 @@ class Files:
         (where Jekyll's ``assets`` are); another one beside the post first. Hidden files and
         files outside the source folder are never found.
         """
-        tried = [links.local_target(target, source)]
-        if not target.startswith("/"):
-            tried.append(links.local_target(f"/{target}", source))
-        for path in filter(None, tried):
-            for folder in ("", *self.extra):
+        return self._found(target, source, ("", *self.extra))
+
+    def fault(self, target: str, source: str) -> str:
+        """Return why the file that *target*, written in *source*, names cannot be found though it is there; empty: it is not, or can be."""
+        places = [f"{self._bounds.root}/{path}" for path in _tried(target, source)]
+        there = next(filter(_is_there, places), "")
+        return self._bounds.fault(there) if there else ""
+
+    def _found(self, target: str, source: str, folders: Iterable[str]) -> str | None:
+        for path in _tried(target, source):
+            for folder in folders:
                 within = links.normalise(f"{folder}/{path}") if folder else path
                 if within and self._is_file(within):
                     return within
@@ -105,30 +165,7 @@ class Files:
 
     def _is_file(self, path: str) -> bool:
         """Return whether *path* is a file that may be found; where a symbolic link leads counts too."""
-        if _is_hidden(path):
-            return False
-        folder, _, name = path.rpartition("/")
-        try:
-            mode = os.lstat(f"{self.root}/{path}").st_mode  # tens of thousands, quickly
-            if stat.S_ISREG(mode):
-                real = f"{self._really(folder)}/{name}".removeprefix("/")
-            elif stat.S_ISLNK(mode) and (self.root / path).is_file():
-                real = self._really(path)
-            else:
-                return False
-        except (OSError, ValueError):  # a name too long, a null byte, a file elsewhere
-            return False
-        return real == path or not (_is_hidden(real) or self.is_kept_back(real))
-
-    def _really(self, path: str) -> str:
-        """Return where *path* is when symbolic links are followed.
-
-        :raises ValueError: Outside the source folder.
-        """
-        if path not in self._folders:
-            real = (self.root / path).resolve().relative_to(self.root.resolve()).as_posix()
-            self._folders[path] = "" if real == "." else real
-        return self._folders[path]
+        return not (_is_hidden(path) or self._bounds.fault(f"{self._bounds.root}/{path}"))
 
     @staticmethod
     def _is_below_never(path: str) -> bool:
@@ -139,19 +176,10 @@ def _is_hidden(path: str) -> bool:
     return path.startswith(".") or "/." in path
 
 
-def copied(root: Path, entries: Iterable[str]) -> dict[str, Path]:
-    """Return the files that Sphinx copies for *entries* of one of its options, by where they lie in the folder that takes them.
-
-    :param entries: Files, and folders whose content is copied, as ``html_extra_path`` has them.
-    """
-    found: dict[str, Path] = {}
-    for entry in entries:
-        base = root / entry
-        if base.is_file():
-            found[base.name] = base
-        inside = sorted(path for path in base.rglob("*") if path.is_file())
-        found.update((path.relative_to(base).as_posix(), path) for path in inside)
-    return found
+def _tried(target: str, source: str) -> list[str]:
+    """Return the paths below a root that *target*, written in *source*, may mean."""
+    ways = [target] if target.startswith("/") else [target, f"/{target}"]
+    return [path for path in (links.local_target(way, source) for way in ways) if path]
 
 
 def is_picture(path: str) -> bool:
@@ -159,8 +187,21 @@ def is_picture(path: str) -> bool:
     return posixpath.splitext(path)[1].lower() in PICTURES
 
 
-def lacks(picture: str) -> str:
-    """Return why the picture at the local address *picture* cannot be shown, as the end of a sentence."""
+def _is_there(path: str) -> bool:
+    """Return whether there is anything but a folder."""
+    try:
+        return os.path.lexists(path) and not os.path.isdir(path)  # noqa: PTH112  # a link counts by itself
+    except ValueError:  # a null byte
+        return False
+
+
+def lacks(picture: str, fault: str = "") -> str:
+    """Return why the picture at the local address *picture* cannot be shown, as the end of a sentence.
+
+    :param fault: What :meth:`Files.fault` says.
+    """
+    if fault:
+        return fault
     path = picture.partition("#")[0].partition("?")[0]
     if is_picture(unquote(path).rstrip("/")):
         return "is not there"
@@ -168,7 +209,7 @@ def lacks(picture: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _matcher(patterns: tuple[str, ...]) -> re.Pattern[str]:
+def matcher(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """Return what matches the paths that *patterns* name, and all below them.
 
     Source: https://www.sphinx-doc.org/en/master/usage/configuration.html#confval-exclude_patterns

@@ -20,6 +20,7 @@ except ImportError:  # Windows
 
 import standfirst
 from standfirst import dates
+from standfirst.policy import hidden_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -60,19 +61,18 @@ def digest(root: Path, options: Iterable[str]) -> str:
 
 
 def _states(root: Path) -> Iterator[str]:
-    """Yield what tells one state of each file from another; those behind links to folders count, as they are copied."""
-    known = {os.path.realpath(root)}
-    for folder, folders, files in os.walk(root, followlinks=True):
+    """Yield what tells one state of each file from another; links to folders lead to what is walked through anyway, or are not followed."""
+    for folder, folders, files in os.walk(root):
         ignored = _IGNORED if folder == str(root) else ("__pycache__",)
         folders[:] = sorted(
-            name
-            for name in folders
-            if not name.startswith(".")
-            and name not in ignored
-            and not _leads_back(os.path.join(folder, name), known)  # noqa: PTH118
+            name for name in folders if hidden_files.is_published(name) and name not in ignored
         )
-        for name in sorted(files):
+        for name in folders:
             path = os.path.join(folder, name)  # noqa: PTH118  # thousands of files, quickly
+            if os.path.islink(path):  # noqa: PTH114
+                yield f"{path[len(str(root)) :]}\0{os.path.realpath(path)}\n"
+        for name in sorted(files):
+            path = os.path.join(folder, name)  # noqa: PTH118
             below = path[len(str(root)) :]
             try:
                 info = os.stat(path)  # noqa: PTH116
@@ -80,17 +80,6 @@ def _states(root: Path) -> Iterator[str]:
                 yield f"{below}\0gone\n"
                 continue
             yield f"{below}\0{info.st_size}\0{info.st_mtime_ns}\n"
-
-
-def _leads_back(path: str, known: set[str]) -> bool:
-    """Return whether the folder *path* is a link to one that is *known*, or lies in one; keep where another leads."""
-    if not os.path.islink(path):  # noqa: PTH114
-        return False
-    real = os.path.realpath(path)
-    if any(real == other or real.startswith(other + os.sep) for other in known):
-        return True
-    known.add(real)
-    return False
 
 
 @contextlib.contextmanager

@@ -6,8 +6,6 @@ Read as a build does, with a plain Markdown parser in the place of MyST's.
 from __future__ import annotations
 
 import fnmatch
-import os
-from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
@@ -15,13 +13,14 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from standfirst import profiles, sources
-from standfirst.files import Files
+from standfirst.files import AT_HOME, Files
 from standfirst.markdown import use_plugins
 from standfirst.reading import Surroundings, read_post, stems
 from standfirst.warnings_ import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
+    from pathlib import Path
 
     from standfirst.profiles import AuthorProfile, VolumeProfile
     from standfirst.reading import PostReading
@@ -31,9 +30,8 @@ if TYPE_CHECKING:
     Tell = Callable[[str, Problem], None]
     """Path of a source file, and what is wrong with it."""
 
-_NO_PAGES = frozenset({"authors", "volumes", "_build", "node_modules"})
-"""Folders at the root whose files are no pages."""
-_FOR_THE_REPOSITORY = frozenset({"README.md", "CHANGELOG.md"})
+_NO_PAGES = frozenset({"authors", "volumes", *AT_HOME})
+"""Files, and folders whose files are no pages, at the root."""
 
 
 class PublicationReader:
@@ -51,8 +49,15 @@ class PublicationReader:
         self.tell = tell
         excluded, templates = _texts(options, "exclude_patterns"), _texts(options, "templates_path")
         self.extra = _texts(options, "html_extra_path")
-        self.files = Files(root=root, extra=self.extra, excluded=(*excluded, *templates))
-        self._not_pages = {*self.extra, *templates, *excluded}
+        self.excluded = (*excluded, *AT_HOME)
+        self.files = Files(
+            root=root,
+            extra=self.extra,
+            excluded=(*excluded, *templates),
+            posts=settings.posts,
+            folders=settings.attachment_folders,
+        )
+        self._not_pages = {*self.extra, *templates, *excluded, *_texts(options, "html_static_path")}
         self._site = options.get("standfirst_site") or {}
         self.markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])
         self.markdown.use(footnote_plugin).use(deflist_plugin)
@@ -82,18 +87,12 @@ class PublicationReader:
     def pages(self) -> dict[str, str]:
         """Return the text of each document that is no post, by path."""
         found = {}
-        for parent, folders, names in os.walk(self.root):
-            below = PurePosixPath(Path(parent).relative_to(self.root).as_posix())
-            folders[:] = [name for name in sorted(folders) if self._may_hold_pages(below / name)]
-            for name in sorted(names):
-                path = str(below / name)
-                if not name.endswith(sources.SUFFIXES) or not self._may_hold_pages(below / name):
-                    continue
-                text = sources.problem_of_name(path) or sources.read_text(self.root / path)
-                if isinstance(text, str):
-                    found[path] = text
-                elif path != "index.md":
-                    self.tell(path, text)
+        for source in sources.documents(self.root, self._may_hold_pages):
+            text = source.problem or sources.read_text(self.root / source.path)
+            if isinstance(text, str):
+                found[source.path] = text
+            elif source.path != "index.md":
+                self.tell(source.path, text)
         return found
 
     def around(self, posts: Mapping[str, str], authors: Collection[AuthorProfile]) -> Surroundings:
@@ -128,13 +127,12 @@ class PublicationReader:
         for path, text in self.texts(folder):
             yield read(text, source=path, report=self.reporter(path))
 
-    def _may_hold_pages(self, path: PurePosixPath) -> bool:
-        name = str(path)
+    def _may_hold_pages(self, path: str) -> bool:
         return not (
-            path.name.startswith(".")
-            or name in _NO_PAGES | _FOR_THE_REPOSITORY | {self.settings.posts}
+            path.rpartition("/")[2].startswith(".")
+            or path in _NO_PAGES | {self.settings.posts}
             or self.settings.posts == "."
-            or any(fnmatch.fnmatchcase(name, pattern.rstrip("/")) for pattern in self._not_pages)
+            or any(fnmatch.fnmatchcase(path, pattern.rstrip("/")) for pattern in self._not_pages)
         )
 
 

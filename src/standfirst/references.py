@@ -9,9 +9,10 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from standfirst import blocks, headings, sources
+from standfirst import attachments, blocks, headings, sources
 from standfirst.files import lacks
 from standfirst.pictures.addresses import why_not
+from standfirst.policy import file_types
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -25,10 +26,14 @@ if TYPE_CHECKING:
     from standfirst.warnings_ import Report
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_ELSEWHERE_REMEDY = "put what readers may have beside the post, or into a folder that standfirst_attachment_folders names"
+_OTHERWISE_REMEDY = "give it as PDF, CSV, JPEG, PNG, ZIP or in another form that is known; what html_extra_path names is published as it is"
 ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\Z")
 """Begins what is no link to another page or file of the publication."""
 HREF = re.compile(r'(<a(?=\s)[^<>]*?)\shref="([^"]*)"')
 """In HTML as :mod:`standfirst.markdown.html_write` writes it."""
+_OF_A_ROLE = re.compile(r".*<([^<>]*)>", re.DOTALL)
+"""``text <target>``."""
 _LINK_WITHIN = re.compile(r"\]\(#[^)\n]*\)")
 
 _OWN_ID = re.compile(r"(?:#|\b(?:id|name)=[\"']?|^\()([^\s\"'>})]+)", re.MULTILINE)
@@ -46,6 +51,8 @@ class References:
     files: Files
     addresses: Addresses
     unseen: CutPosts
+    places: Collection[str] = ()
+    """Where files of ``html_extra_path`` are published."""
 
 
 def check(given: References, report: Report) -> None:
@@ -60,6 +67,7 @@ def check(given: References, report: Report) -> None:
             if token.type == "heading_open"
         ),
     }
+    refused: set[str] = set()
     for kind, target, line in _targets(given.tokens):
         problem = None
         if kind == "image":
@@ -68,13 +76,16 @@ def check(given: References, report: Report) -> None:
             problem = _fragment(unquote(target[1:]), places)
         elif not _SCHEME.match(target):
             problem = _link(given, target)
-        if problem is not None:
-            report(dc.replace(problem, line=line))
+        if problem is None or problem.message in refused:
+            continue
+        if problem.subtype is PostWarning.REFUSED:
+            refused.add(problem.message)
+        report(dc.replace(problem, line=line))
 
 
 def _targets(tokens: Sequence[Token]) -> Iterator[tuple[str, str, int]]:
     """Yield kind, target and line of every link and picture that has one."""
-    line = 1
+    line, before = 1, ""
     for token in blocks.walk(tokens):
         line = token.map[0] + 1 if token.map else line
         name = {"link_open": "href", "image": "src"}.get(token.type)
@@ -83,6 +94,10 @@ def _targets(tokens: Sequence[Token]) -> Iterator[tuple[str, str, int]]:
             yield token.type, target, line
         elif token.type in {"html_block", "html_inline"}:
             yield from (("link_open", found, line) for found in within_html(token.content))
+        elif token.type == "code_inline" and before.endswith("{download}"):
+            written = _OF_A_ROLE.fullmatch(token.content)
+            yield "link_open", (written[1] if written else token.content).strip(), line
+        before = token.content if token.type == "text" else ""
 
 
 def within_html(content: str) -> list[str]:
@@ -93,21 +108,41 @@ def within_html(content: str) -> list[str]:
 
 def _link(given: References, target: str) -> Problem | None:
     page = sources.docname(given.path)
-    found = given.files.attachment(target, given.path) or given.addresses.find(
-        target, source=given.path, page=page
+    file = given.files.attachment(target, given.path)
+    if file is not None:
+        return _file(given.files, file)
+    found = given.addresses.find(target, source=given.path, page=page) or given.files.placed(
+        target, given.path, given.places
     )
     if found or given.unseen.are_meant(target, given.path):
         return None
     return leads_nowhere(given.files, target, given.path)
 
 
+def _file(files: Files, path: str) -> Problem | None:
+    """Return why the file *path*, which a post offers, is not published."""
+    try:
+        attachments.check(files.root / path)
+    except attachments.Unfit as exc:
+        return attachments.unfit(path, str(exc))
+    return None
+
+
 def leads_nowhere(files: Files, target: str, source: str) -> Problem:
     """Return what is wrong with the link *target* in *source*, to which no page and no file belongs."""
-    if files.find(target, source):
+    if fault := files.fault(target, source):
         return Problem(
-            subtype=PostWarning.LINK,
-            message=f"the link {target!r} names a file that is not for readers",
-            remedy="put what readers may have into a folder such as files/, which exclude_patterns does not name",
+            subtype=PostWarning.REFUSED,
+            message=f"the link {target!r} names what {fault}",
+            remedy="copy what it leads to here",
+        )
+    if found := files.find(target, source):
+        fault = files.refusal(found, source) or "is not published"
+        is_misplaced = not file_types.why_not(found.rpartition("/")[2])
+        return Problem(
+            subtype=PostWarning.REFUSED,
+            message=f"the link {target!r} names a file that is not for readers: it {fault}",
+            remedy=_ELSEWHERE_REMEDY if is_misplaced else _OTHERWISE_REMEDY,
         )
     return Problem(
         subtype=PostWarning.LINK,
@@ -133,7 +168,7 @@ def _picture(given: References, target: str) -> Problem | None:
         return None
     return Problem(
         subtype=PostWarning.IMAGE,
-        message=f"the picture {target!r} {lacks(target)}",
+        message=f"the picture {target!r} {lacks(target, given.files.fault(target, given.path))}",
         remedy="put the file there or mend its address",
     )
 

@@ -11,6 +11,8 @@ import datetime as dt  # noqa: TC003  # dataclasses keep their annotations usabl
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from standfirst.policy.file_types import FOLDERS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -99,6 +101,8 @@ class Settings:
     """Whether the search's index is made."""
     web_fonts: bool = True
     """Whether pages bring their own fonts."""
+    attachment_folders: tuple[str, ...] = FOLDERS
+    """Folders at the root from which every post may offer files."""
     pictures: str = "pictures"
     """Folder of the store of remote pictures, below the source folder."""
     picture_hosts: tuple[str, ...] = ()

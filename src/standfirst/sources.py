@@ -19,11 +19,12 @@ from enum import Enum
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from standfirst import inside
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from standfirst.front_matter import FrontMatter
 
@@ -74,9 +75,13 @@ def walk(root: Path, folder: str) -> Iterator[Source]:
 
     A directory named like a post, a link to one, a broken link and a file without a usable name
     are yielded with their problem; hidden folders and files (``.git``, ``.draft.md``) are passed over.
+    The folder itself may be a link within *root*.
     """
     base = root / folder
-    within = base.resolve()
+    if fault := inside.entry_fault(root, folder):
+        yield Source(path=folder, problem=inside.problem(fault))
+        return
+    within = inside.Bounds(base)
     closed: list[OSError] = []
     for parent, folders, files in os.walk(base, onerror=closed.append, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
@@ -97,6 +102,20 @@ def walk(root: Path, folder: str) -> Iterator[Source]:
         yield _refused(path, message, "mend its permissions")
 
 
+def documents(
+    root: Path, enters: Callable[[str], bool], suffixes: tuple[str, ...] = SUFFIXES
+) -> Iterator[Source]:
+    """Yield every file of a document below *root*, in order, links within it followed; other links with their problem.
+
+    :param enters: Told the path of each file and folder; where it says no, that is passed over.
+    :param suffixes: Of documents.
+    """
+    for found in inside.walk(root, inside.Bounds(root), enters):
+        if found.is_folder or found.path.endswith(suffixes):
+            problem = inside.problem(found.fault) if found.fault else problem_of_name(found.path)
+            yield Source(path=found.path, problem=problem)
+
+
 def shown(path: str) -> str:
     """Return *path*, which may hold anything, as one line that looks like what it is."""
     return "".join(
@@ -105,7 +124,7 @@ def shown(path: str) -> str:
     )
 
 
-def _source(root: Path, path: str, *, within: Path) -> Source:
+def _source(root: Path, path: str, *, within: inside.Bounds) -> Source:
     problem = problem_of_name(path)
     if problem is not None:
         return Source(path=path, problem=problem)
@@ -126,8 +145,8 @@ def _source(root: Path, path: str, *, within: Path) -> Source:
             path, "is no regular file; it is left out", "put the text in a regular file"
         )
     # no folder on the way is a link: walk() follows none
-    if full.is_symlink() and not full.resolve().is_relative_to(within):
-        return _refused(path, "is a link to a file outside; it is left out", "copy the file here")
+    if full.is_symlink() and (fault := within.fault(full)):
+        return Source(path=path, problem=inside.problem(fault))
     return Source(path=path, modified=info.st_mtime_ns // 1000)
 
 

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from standfirst import inside
 from standfirst.pictures import addresses
 from standfirst.pictures.workshop import Wanted
 from standfirst.slugs import slugify
@@ -41,7 +42,7 @@ class Gathered:
     missing: frozenset[str]
     """Canonical addresses of pictures that are not in the store."""
     never: dict[str, str]
-    """Address that nobody is asked for -> why, as the end of a sentence."""
+    """Path or address of what is not shown -> why, as the end of a sentence."""
 
 
 def gather(appearances: Iterable[Appearance], *, root: Path, store: Store) -> Gathered:
@@ -55,6 +56,7 @@ def gather(appearances: Iterable[Appearance], *, root: Path, store: Store) -> Ga
     stems = _stems(store)
     found = Gathered(wanted={}, missing=frozenset(), never={})
     missing = set()
+    within = inside.Bounds(root)
     for src, its_roles in sorted(roles.items()):
         if "://" not in src:
             path, stem = root / src, slugify(PurePosixPath(src).stem)
@@ -65,6 +67,9 @@ def gather(appearances: Iterable[Appearance], *, root: Path, store: Store) -> Ga
                 found.never[src] = f"cannot be fetched: {reason}"
             else:
                 missing.add(addresses.canonical(src))
+            continue
+        if fault := within.fault(path):
+            found.never[src] = fault
             continue
         found.wanted[src] = Wanted(path=path, stem=stem, roles=frozenset(its_roles))
     return dc.replace(found, missing=frozenset(missing))

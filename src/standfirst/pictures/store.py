@@ -17,7 +17,7 @@ import hashlib
 import os
 from typing import TYPE_CHECKING
 
-from standfirst import freshness
+from standfirst import freshness, inside
 from standfirst.output_file import OutputError, sweep, write
 from standfirst.pictures import lock_file
 from standfirst.pictures.addresses import canonical
@@ -47,6 +47,9 @@ class Store:
         :raises StoreError: Its lock file cannot be read.
         """
         path = folder / LOCK_FILE
+        for entry in (folder.name, f"{folder.name}/{LOCK_FILE}"):
+            if fault := inside.entry_fault(folder.parent, entry):
+                raise StoreError(f"{folder.parent / entry} {fault}")
         try:
             content = path.read_bytes()
         except FileNotFoundError:

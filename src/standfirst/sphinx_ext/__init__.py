@@ -20,6 +20,7 @@ def _setup_reading(app: Sphinx) -> None:
     """Register what leads from sources to the catalogue and its pictures."""
     # imported late: ``import standfirst.sphinx_ext.logs`` does not need all of them
     from standfirst.sphinx_ext.ablog_ import setup_ablog  # noqa: PLC0415
+    from standfirst.sphinx_ext.attachments_ import setup_attachments  # noqa: PLC0415
     from standfirst.sphinx_ext.catalogue_ import setup_catalogue  # noqa: PLC0415
     from standfirst.sphinx_ext.configuration import setup_configuration  # noqa: PLC0415
     from standfirst.sphinx_ext.directives_ import setup_directives  # noqa: PLC0415
@@ -43,6 +44,7 @@ def _setup_reading(app: Sphinx) -> None:
     setup_parser(app)
     setup_directives(app)
     setup_documents(app)
+    setup_attachments(app)
     setup_catalogue(app)
     setup_raw_pictures(app)
     setup_pictures(app)

@@ -20,11 +20,13 @@ from sphinx.util.fileutil import copy_asset
 from sphinx.util.inventory import InventoryFile
 from sphinx.util.matching import Matcher
 
+from standfirst import inside
 from standfirst.output_file import OutputFile, copy, error
 from standfirst.sphinx_ext.shared_work import SharedWork
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from sphinx.util.typing import PathMatcher
 
@@ -109,7 +111,14 @@ class Assets(SharedWork):
         """Copy the files of ``html_static_path``."""
         excluded = Matcher([*self.config.exclude_patterns, "**/.*"])
         for entry in self.config.html_static_path:
-            self._copy_tree(Path(self.confdir, entry), excluded, context)
+            folder = Path(self.confdir, entry)
+            found = inside.walk(folder, inside.bounds(self.confdir, entry))
+            bad = {each.path for each in found if each.fault} if folder.is_dir() else set()
+
+            def left_out(path: str, bad: AbstractSet[str] = bad) -> bool:
+                return excluded(path) or path.removeprefix("./") in bad
+
+            self._copy_tree(folder, left_out, context)
 
     def _copy_tree(self, source: Path, excluded: PathMatcher, context: dict[str, Any]) -> None:
         """Copy *source* as Sphinx does, to which a full disk would be a warning for each file.
@@ -151,13 +160,11 @@ class Assets(SharedWork):
         self.place(self.domain.editions.every())
 
     def copy_download_files(self) -> None:
-        """Copy what pages offer for download."""
-        self.place(
-            {
-                f"_downloads/{Path(name).as_posix()}": Path(self.srcdir, path)
-                for path, (_, name) in self.env.dlfiles.items()
-            }
-        )
+        """Copy what pages offer for download: what has been looked at, and nothing else."""
+        looked_at = self.domain.build.attachments
+        files = looked_at.files if looked_at else {}
+        names = {path.as_posix(): name for path, (_, name) in self.env.dlfiles.items()}
+        self.place({f"_downloads/{names[path].as_posix()}": file for path, file in files.items()})
 
     def copy_extra_files(self) -> None:
         """Copy the files of ``html_extra_path``; one that lies where a page of ours does has lost."""
@@ -166,16 +173,7 @@ class Assets(SharedWork):
     @property
     def _extra(self) -> Mapping[str, Path]:
         lost = self.domain.addresses.lost if self.domain.addresses else ()
-        excluded = Matcher(self.config.exclude_patterns)
-        found: dict[str, Path] = {}
-        for name in self.config.html_extra_path:
-            root = Path(self.confdir, name)
-            below = root.parent if root.is_file() else root
-            for path in _files(root):
-                file = path.relative_to(below).as_posix()
-                if file not in lost and not _is_excluded(excluded, file):
-                    found[file] = path
-        return found
+        return {file: path for file, path in self.domain.build.extra.items() if file not in lost}
 
     def place(self, files: Mapping[str, Path]) -> None:
         """Copy *files* where they differ, and note that they are wanted.
@@ -210,8 +208,3 @@ def _files(root: Path) -> Iterator[Path]:
     for folder, folders, names in os.walk(root, followlinks=True):
         folders.sort()
         yield from (Path(folder, name) for name in sorted(names))
-
-
-def _is_excluded(excluded: Matcher, file: str) -> bool:
-    parts = file.split("/")
-    return any(excluded("/".join(parts[:end])) for end in range(1, len(parts) + 1))

@@ -89,6 +89,10 @@ class PublicationBuilder(Assets):
         """Return the link from a page to a file of ``_downloads``."""
         return links.relative(self.address(docname).file, f"_downloads/{quote(file)}")
 
+    def placed_uri(self, docname: str, place: str) -> str:
+        """Return the link from a page to a file at *place* below the output folder."""
+        return links.relative(self.address(docname).file, links.quoted(place))
+
     def page_file(self, page: str) -> str:
         """Return the file of a page, below the output folder."""
         return self.address(page).file

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from standfirst.assemble import Sources, assemble
-from standfirst.files import copied
+from standfirst.extra_files import copied
 from standfirst.names import fold
+from standfirst.sphinx_ext.configuration import not_copied
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.editions_ import Editions
 from standfirst.sphinx_ext.fingerprints import Fingerprints
@@ -31,6 +32,12 @@ def setup_catalogue(app: Sphinx) -> None:
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
     """Make the catalogue, give out addresses, and say what is doubtful."""
     domain = PublicationDomain.of(env)
+    domain.build.extra = copied(
+        Path(app.confdir),
+        app.config.html_extra_path,
+        not_copied(app.config),
+        _say if app.builder.format == "html" else None,
+    )
     publication = assemble(sources(app, env))
     domain.build.catalogue, domain.build.addresses = publication.catalogue, publication.addresses
     domain.build.indexes = publication.indexes
@@ -40,6 +47,10 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
         _log(env, located)
     domain.build.editions = Editions(domain)
     domain.build.fingerprints = Fingerprints(domain)
+
+
+def _say(path: str, problem: Problem) -> None:
+    log(problem, location=f"{path}:1")
 
 
 def sources(app: Sphinx, env: BuildEnvironment) -> Sources:
@@ -58,7 +69,7 @@ def sources(app: Sphinx, env: BuildEnvironment) -> Sources:
         is_unseen=domain.is_cut,
         extra={
             file: os.path.relpath(path, app.confdir).replace("\\", "/")
-            for file, path in copied(Path(app.confdir), app.config.html_extra_path).items()
+            for file, path in domain.build.extra.items()
         },
     )
 

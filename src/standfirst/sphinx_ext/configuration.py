@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import standfirst
-from standfirst import config
+from standfirst import config, inside
+from standfirst.extra_files import named
+from standfirst.files import AT_HOME
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.translator import MATH
 
@@ -68,7 +70,7 @@ _NOT_SHOWN = (
 )
 """Lists of the theme's components that our pages have no place for: the theme renders each of
 them for every page, only to see whether it is empty."""
-_ALWAYS_EXCLUDED = ("_build", ".venv", "node_modules", "README.md", "CHANGELOG.md", ".*", "**/.*")
+_HIDDEN = (".*", "**/.*")
 
 
 def setup_configuration(app: Sphinx) -> None:
@@ -96,11 +98,13 @@ def on_config_inited(app: Sphinx, conf: Config) -> None:
         conf["project"] = conf.standfirst_title
     if "html_title" not in given:
         conf["html_title"] = conf.standfirst_title
+    _refuse_links(app, conf)
     conf["templates_path"] = [*conf.templates_path, str(PACKAGE / "templates")]
-    # posts and profiles are found by intake.py; Sphinx looks for documents once before that
+    # posts and profiles are found by intake.py
     conf["exclude_patterns"] = [
         *conf.exclude_patterns,
-        *_ALWAYS_EXCLUDED,
+        *AT_HOME,
+        *_HIDDEN,
         *_read_by_intake(conf),
         *_made(app),
     ]
@@ -111,6 +115,27 @@ def on_config_inited(app: Sphinx, conf: Config) -> None:
         if good[name] == config.checked({}, _unheard)[name] and value != good[name]:
             conf[f"standfirst_{name}"] = next(o.default for o in config.OPTIONS if o.name == name)
     app.add_message_catalog("standfirst", str(PACKAGE / "locale"))
+
+
+def _refuse_links(app: Sphinx, conf: Config) -> None:
+    """Take out what leads out of the publication though ``conf.py`` names it within; have it said where pages are made."""
+    root = Path(app.confdir)
+    entries = named({option.name: option.value for option in conf})
+
+    def say(app: Sphinx) -> None:
+        for path, problem in inside.problems(root, entries) if app.builder.format == "html" else ():
+            log(problem, location=f"{path}:1")
+
+    app.connect("builder-inited", say)
+    for option in ("html_static_path", "templates_path"):
+        conf[option] = [name for name in conf[option] if not inside.entry_fault(root, str(name))]
+    logo = conf.html_theme_options.get("logo")
+    if isinstance(logo, dict):
+        kept = {k: v for k, v in logo.items() if not inside.entry_fault(root, str(v))}
+        conf["html_theme_options"] = {**conf.html_theme_options, "logo": kept}
+    for option in ("html_logo", "html_favicon"):
+        if conf[option] and inside.entry_fault(root, str(conf[option])):
+            conf[option] = None
 
 
 def _made(app: Sphinx) -> list[str]:
@@ -129,6 +154,12 @@ def kept_back(conf: Config) -> tuple[str, ...]:
     """Return the patterns of what is no part of the publication, so that none of its files is offered."""
     own = _read_by_intake(conf)
     return tuple(name for name in (*conf.exclude_patterns, *conf.templates_path) if name not in own)
+
+
+def not_copied(conf: Config) -> tuple[str, ...]:
+    """Return the patterns of what is left out of ``html_extra_path``; of hidden files a table says which are."""
+    without = {*_HIDDEN, *_read_by_intake(conf)}
+    return tuple(name for name in conf.exclude_patterns if name not in without)
 
 
 def settings(conf: Config) -> Settings:

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from standfirst.sphinx_ext.builder import PublicationBuilder
 
 _DESCRIPTION = 300
-_DOWNLOAD = addnodes.download_reference
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _ANCHORS = re.compile(r"</?a\b[^<>]*>|(?<=\s)id=\"[^\"]*\"")
 """What HTML in a heading must not repeat in the contents, where it would lie within a link."""
@@ -165,7 +164,7 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
 
 
 class KeepInside(SphinxTransform):
-    """Lets the directives and roles of a post reach files of the publication only, found as those of Markdown are.
+    """Lets directives and roles reach files of the publication only, found as those of Markdown are.
 
     Sphinx's own take any path, ``../../secret`` too.
     """
@@ -176,31 +175,50 @@ class KeepInside(SphinxTransform):
         """Name the file for each picture and download, or put the text in its place."""
         domain = PublicationDomain.of(self.env)
         docname = self.env.docname
-        if docname not in domain.records and docname not in domain.pages:
+        for image in list(self.document.findall(nodes.image)):
+            target = str(image["uri"])
+            if not (image.get("sf_found") or _ELSEWHERE.match(target)):
+                file = ask(domain, docname, "picture", target)
+                self._picture(image, target, file)
+        for download in list(self.document.findall(addnodes.download_reference)):
+            target = str(download["reftarget"])
+            if not (download.get("sf_found") or _ELSEWHERE.match(target)):
+                file = ask(domain, docname, "offered", target)
+                self._download(download, target, file)
+
+    def _picture(self, node: nodes.image, target: str, file: str | None) -> None:
+        if file is not None:
+            node["uri"] = f"/{file}"
             return
-        named: list[nodes.Element] = [*self.document.findall(nodes.image)]
-        named += self.document.findall(_DOWNLOAD)
-        for node in named:
-            key = "uri" if isinstance(node, nodes.image) else "reftarget"
-            target = str(node[key])
-            if node.get("sf_found") or _ELSEWHERE.match(target):
-                continue
-            is_picture = key == "uri"
-            file = ask(domain, docname, "picture" if is_picture else "offered", target)
-            if file is not None:
-                node[key] = f"/{file}"
-                continue
-            fault = lacks(target) if is_picture else "is not there, or not for readers"
-            problem = Problem(
-                subtype=PostWarning.IMAGE if is_picture else PostWarning.LINK,
-                message=f"the file {target!r} {fault}; its text stands in its place",
-                remedy="put the file there or mend its address",
-            )
-            log(problem, location=(docname, line_of(node)))
-            text = str(node.get("alt") or target) if key == "uri" else node.astext()
-            # who prints makes a frame of it, with the address
-            where = {"alt": node.get("alt", ""), "uri": target} if is_picture else {}
-            node.replace_self(nodes.inline("", text, classes=["sf-missing-picture"], **where))
+        domain = PublicationDomain.of(self.env)
+        fault = domain.files.fault(target, domain.source(self.env.docname))
+        problem = Problem(
+            subtype=PostWarning.IMAGE,
+            message=f"the file {target!r} {lacks(target, fault)}; its text stands in its place",
+            remedy="put the file there or mend its address",
+        )
+        log(problem, location=(self.env.docname, line_of(node)))
+        alt = node.get("alt", "")
+        # who prints makes a frame of it, with the address
+        text = nodes.inline("", alt or target, classes=["sf-missing-picture"], alt=alt, uri=target)
+        node.replace_self(text)
+
+    def _download(self, node: nodes.Element, target: str, file: str | None) -> None:
+        """Name the file; what is none that posts offer becomes a link, which may lead to a place of its own."""
+        if file is not None:
+            node["reftarget"] = f"/{file}"
+            return
+        link = addnodes.pending_xref(
+            "",
+            nodes.inline("", "", *node.children),
+            refdomain="standfirst",
+            reftype="link",
+            reftarget=target,
+            refdoc=self.env.docname,
+            refexplicit=True,
+        )
+        link.source, link.line = node.source, line_of(node)
+        node.replace_self(link)
 
 
 class NotesEndTheText(SphinxTransform):

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from standfirst.attachments import Attachments
     from standfirst.catalogue import Catalogue, Record
     from standfirst.citing.work import Work
     from standfirst.facts import Facts
@@ -97,12 +98,18 @@ class Build:
     """Path or URL of a picture -> what pages show of it; one that cannot be shown is not here."""
     picture_files: Mapping[str, Path] = dc.field(default_factory=dict)
     """Name in ``_images`` -> the file that is copied there."""
+    extra: Mapping[str, Path] = dc.field(default_factory=dict)
+    """Place in the output of each file of ``html_extra_path`` -> the file; once all documents are read."""
+    attachments: Attachments | None = None
+    """What is published of the files that posts offer; the same."""
     printable: Mapping[str, Path] = dc.field(default_factory=dict)
     """The same -> its file as editions take it; only for a builder of editions."""
     missing_pictures: int = 0
     """How many remote pictures are not in the store."""
     people: Mapping[str, str] = dc.field(default_factory=dict)
     """Key, name or alias of an author, folded -> key."""
+    said: set[tuple[str, str]] = dc.field(default_factory=set)
+    """Docname and target of each link to a refused file that has been reported."""
     answers: dict[Question, str | None] = dc.field(default_factory=dict)
     """What the document that is being read has asked about files."""
 
@@ -136,6 +143,15 @@ class PublicationDomain(Domain):
     def of(cls, env: BuildEnvironment) -> PublicationDomain:
         """Return the environment's instance."""
         return cast("PublicationDomain", env.get_domain(cls.name))
+
+    def setup(self) -> None:
+        """Set up the domain; have Sphinx not look for documents before :mod:`.intake` can say which may be read.
+
+        Sphinx does so once for each new environment, and follows every link to a folder.
+        """
+        super().setup()
+        project = self.env.project
+        project.discover = lambda *_patterns: project.docnames  # type: ignore[method-assign]
 
     @property
     def records(self) -> dict[str, Record]:
@@ -231,7 +247,14 @@ class PublicationDomain(Domain):
             conf = self.env.config
             extra = tuple(str(folder) for folder in conf.html_extra_path)
             root = Path(self.env.srcdir)
-            self.build.files = Files(root=root, extra=extra, excluded=kept_back(conf))
+            settings = self.build.settings
+            self.build.files = Files(
+                root=root,
+                extra=extra,
+                excluded=kept_back(conf),
+                posts=settings.posts,
+                folders=settings.attachment_folders,
+            )
         return self.build.files
 
     def url(self, page: str) -> str:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from standfirst import links
 from standfirst.editions import shelf
 from standfirst.editions.shelf import Shelf
-from standfirst.files import copied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -67,7 +66,7 @@ class Editions:
         self._volumes = {volume.page: volume for volume in domain.catalogue.volumes.values()}
         self._taken = {page.file for page in addresses.pages.values()} | set(addresses.redirects)
         if folder or cards:
-            self._taken |= set(copied(Path(domain.env.srcdir), conf.html_extra_path))
+            self._taken |= set(domain.build.extra)
 
     def of_post(self, post: Post) -> tuple[Edition, ...]:
         """Return the article's own; none where it is withdrawn."""

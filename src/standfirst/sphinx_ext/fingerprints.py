@@ -15,7 +15,7 @@ from sphinx.builders.html._build_info import BuildInfo
 
 import standfirst
 from standfirst.manifest import digest
-from standfirst.sphinx_ext import menu
+from standfirst.sphinx_ext import menu, offered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -142,9 +142,12 @@ class Fingerprints:
         """Yield the page that each of its links leads to; which file, the time of reading tells."""
         source = self.domain.source(docname)
         for kind, target in self.domain.data["asked"].get(docname, ()):
-            if kind == "attachment":
+            if kind in {"attachment", "offered"}:
                 found = self.addresses.find(target, source=source, page=docname)
                 yield found and (found, self.addresses.pages[found[0]])
+                yield offered.placed(self.domain, target, source)
+        made = self.domain.build.attachments
+        yield made and made.refused.get(docname)
 
     def _referred(self, reference: tuple[str, str, str]) -> object:
         """Return what a role's reference leads to: a page with its address, and the title it takes from there."""
@@ -258,5 +261,5 @@ def _above(domain: PublicationDomain) -> Iterator[object]:
 def _templates(builder: PublicationBuilder) -> Iterator[str]:
     """Yield a hash of each file in the folders of templates."""
     for folder in builder.templates.pathchain:
-        for path in sorted(Path(folder).rglob("*.html")):
+        for path in sorted(filter(Path.is_file, Path(folder).rglob("*.html"))):
             yield digest(path.relative_to(folder).as_posix(), path.read_bytes())

@@ -8,11 +8,13 @@ embargo passes: its ``Project`` is replaced by one that leaves them out itself.
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sphinx.project import Project
+from sphinx.project import EXCLUDE_PATHS, Project
 from sphinx.util import logging
+from sphinx.util.matching import compile_matchers
 
 from standfirst import profiles, sources
 from standfirst.places import SEARCH
@@ -90,7 +92,7 @@ class PublicationProject(Project):
         domain = PublicationDomain.of(self.app.env)
         folder = domain.build.settings.posts
         found = list(sources.walk(Path(self.srcdir), folder))
-        super().discover(exclude_paths, include_paths)
+        self._find_documents(exclude_paths, include_paths, folder)
         self._leave_to_search()
         for docname in sorted(self.docnames):
             self._drop_unless_text(docname)
@@ -101,6 +103,35 @@ class PublicationProject(Project):
         domain.build.discovery = gate.discovery()
         _note_next_change(domain.build.discovery.next_change, self._beside_the_pages())
         return self.docnames
+
+    def _find_documents(
+        self, exclude_paths: Iterable[str], include_paths: Iterable[str], folder: str
+    ) -> None:
+        """Find the documents that are no posts: as Sphinx does, but for links that lead out of the publication.
+
+        :param folder: Of the posts.
+        """
+        self.docnames.clear()
+        self._path_to_docname.clear()
+        self._docname_to_path.clear()
+        excluded = _matching([*exclude_paths, *EXCLUDE_PATHS])
+        included = _matching(include_paths)
+        apart = {folder, AUTHORS, VOLUMES}
+
+        def enters(path: str) -> bool:
+            return path not in apart and not excluded(path)
+
+        for found in sources.documents(Path(self.srcdir), enters, tuple(self.source_suffix)):
+            docname = self.path2doc(found.path) or found.path
+            if found.problem is None and not included(found.path):
+                continue
+            source = found
+            if docname in self.docnames:
+                source = sources.twin(found, str(self._docname_to_path[docname]))
+            if source.problem is not None:
+                log(source.problem, location=shown(source.path))
+            else:
+                self._add(source.path, docname)
 
     def _beside_the_pages(self) -> Path:
         """Return a folder for what is not to be published; Sphinx's own default lies among the pages."""
@@ -140,6 +171,17 @@ class PublicationProject(Project):
     @property
     def _root(self) -> str:
         return self.app.config.root_doc if self.app else "index"
+
+
+def _matching(patterns: Iterable[str]) -> Callable[[str], bool]:
+    """Return what tells whether a path, composed, is one that Sphinx's *patterns* name."""
+    matchers = compile_matchers(patterns)
+
+    def matches(path: str) -> bool:
+        composed = unicodedata.normalize("NFC", path)
+        return any(matcher(composed) for matcher in matchers)
+
+    return matches
 
 
 class _Gate:

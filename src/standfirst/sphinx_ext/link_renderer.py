@@ -102,9 +102,11 @@ class LinkRenderer(SphinxRenderer):
 
     def _missing_picture(self, token: SyntaxTreeNode, src: str) -> None:
         alt = self.renderInlineAsText(token.children or [])
+        domain = PublicationDomain.of(self.sphinx_env)
+        fault = domain.files.fault(src, domain.source(self.sphinx_env.docname))
         self._warn(
             PostWarning.IMAGE,
-            f"the picture {src!r} {lacks(src)}; its alternative text stands in its place; put the file there or mend its address",
+            f"the picture {src!r} {lacks(src, fault)}; its alternative text stands in its place; put the file there or mend its address",
             token_line(token, 0),
         )
         missing = nodes.inline("", alt or src, classes=["sf-missing-picture"], alt=alt, uri=src)

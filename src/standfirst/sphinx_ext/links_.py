@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from standfirst import references
+from standfirst.sphinx_ext import offered
 from standfirst.sphinx_ext.logs import line_of, log
 from standfirst.sphinx_ext.named_files import ask
+from standfirst.warnings_ import PostWarning
 
 if TYPE_CHECKING:
     import re
@@ -40,8 +42,8 @@ def resolve_raw_links(builder: PublicationBuilder, node: nodes.raw, docname: str
         if references.ELSEWHERE.match(target):
             return found[0]
         uri = _raw_address(builder, target, docname)
-        if uri is None:
-            if not domain.is_cut(target, domain.source(docname)):
+        if not uri:
+            if uri is None and not domain.is_cut(target, domain.source(docname)):
                 _report(domain, target, docname, line_of(node))
             return found[1]
         return f'{found[1]} href="{html.escape(uri)}"'
@@ -52,14 +54,20 @@ def resolve_raw_links(builder: PublicationBuilder, node: nodes.raw, docname: str
 
 
 def _raw_address(builder: PublicationBuilder, target: str, docname: str) -> str | None:
+    """Return where *target* leads; empty: nowhere, without a word; None: nowhere."""
     domain = builder.domain
     source = domain.source(docname)
     file = domain.files.attachment(target, source)
+    if file is not None and offered.fault(domain, file):
+        return ""  # of which :mod:`.attachments_` says why
     if file is not None:
         name = domain.env.dlfiles.add_file(docname, file).as_posix()
         return builder.offered_uri(docname, name)
     found = domain.addresses.find(target, source=source, page=docname) if domain.addresses else None
-    return None if found is None else builder.get_relative_uri(docname, found[0]) + found[1]
+    if found is not None:
+        return builder.get_relative_uri(docname, found[0]) + found[1]
+    place = offered.placed(domain, target, source)
+    return None if place is None else builder.placed_uri(docname, place)
 
 
 def resolve_written_link(
@@ -96,6 +104,12 @@ def resolve_written_link(
             refuri=f"{uri}{fragment}",
             classes=node.get("classes", []),
         )
+    place = offered.placed(domain, target, source)
+    if place is not None:
+        uri = offered.placed_uri(domain, builder, fromdocname, place)
+        if uri:
+            return nodes.reference("", "", contnode, internal=True, refuri=uri)
+        return nodes.inline("", "", *contnode.children)
     text = nodes.inline("", "", *contnode.children, classes=["sf-no-link"])
     if not domain.is_cut(target, source):
         _report(domain, target, fromdocname, line_of(node))
@@ -104,6 +118,10 @@ def resolve_written_link(
 
 def _report(domain: PublicationDomain, target: str, docname: str, line: int) -> None:
     problem = references.leads_nowhere(domain.files, target, domain.source(docname))
+    if problem.subtype is PostWarning.REFUSED:
+        if (docname, target) in domain.build.said:
+            return
+        domain.build.said.add((docname, target))
     log(
         dc.replace(problem, message=f"{problem.message}; its text stands without it"),
         location=(docname, line),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from standfirst import feeds, links
+from standfirst import feeds, inside, links
 from standfirst.manifest import digest
 from standfirst.sphinx_ext import bodies
 from standfirst.sphinx_ext.assets import PICTURES
 from standfirst.sphinx_ext.builder import PublicationBuilder
 from standfirst.sphinx_ext.files_beside import FileBeside, write_files
+from standfirst.sphinx_ext.logs import log
+from standfirst.warnings_ import PostWarning, Problem
 from standfirst.words import words
 
 if TYPE_CHECKING:
@@ -51,6 +54,18 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         builder.beside += _Maker(app, builder).every()
     write_files(builder)
     builder.manifest.finish(builder.made)
+    _name_links(Path(app.outdir))
+
+
+def _name_links(out: Path) -> None:
+    """Name the links in the output that lead out of it: no build makes one, but whoever uploads the folder may follow it."""
+    for path in inside.leaving(out):
+        problem = Problem(
+            subtype=PostWarning.FILE,
+            message="is a link in the output that leads out of it, made by no build",
+            remedy="remove it before the folder is uploaded",
+        )
+        log(problem, location=f"{out / path}:1")
 
 
 class _Maker:

@@ -22,6 +22,7 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.display import status_iterator
 
+from standfirst import inside
 from standfirst.editions import figures
 from standfirst.naming import line_of as line_of_key
 from standfirst.output_file import OutputError
@@ -98,7 +99,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
     if settings.fetch:
         _fetch(app, settings)
     every = list(appearances(domain))
-    store = _store(Path(app.confdir, settings.pictures))
+    store = _store(Path(app.confdir), settings.pictures)
     found = gather(every, root=Path(app.srcdir), store=store)
     make = _make_printable if is_edition else _make_shown
     refused = make(app, build, found, store)
@@ -188,7 +189,10 @@ def _fetch(app: Sphinx, settings: Settings) -> None:
         LOGGER.info("%d pictures fetched", len(outcome.fetched))
 
 
-def _store(folder: Path) -> Store:
+def _store(root: Path, name: str) -> Store:
+    folder = root / name
+    if inside.entry_fault(root, name):  # which has been said when documents were sought
+        return Store(folder, {})
     try:
         return Store.open(folder)
     except StoreError as exc:

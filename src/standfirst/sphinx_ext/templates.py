@@ -9,11 +9,15 @@ them is kept, since each process of each build would make it again.
 from __future__ import annotations
 
 import contextlib
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemBytecodeCache
-from sphinx.jinja2glue import BuiltinTemplateLoader
+from jinja2 import Environment, FileSystemBytecodeCache, TemplateNotFound
+from sphinx.jinja2glue import BuiltinTemplateLoader, SphinxFileSystemLoader
+
+from standfirst import inside
+from standfirst.sphinx_ext.configuration import PACKAGE
 
 if TYPE_CHECKING:
     from jinja2.bccache import Bucket
@@ -29,12 +33,34 @@ class Compiled(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
+class Confined(SphinxFileSystemLoader):
+    """Finds the templates of a folder that ``conf.py`` names, but for links that lead out of the publication or the folder."""
+
+    def __init__(self, root: Path, name: str) -> None:
+        """Take the folder *name* of the publication in *root*; in ours, of the package, links are its installer's."""
+        super().__init__(root / name)
+        self._bounds = None if root / name == PACKAGE / "templates" else inside.bounds(root, name)
+
+    def get_source(self, environment: Environment, template: str) -> Any:
+        """Return the template's text, file and whether it has changed since.
+
+        :raises TemplateNotFound: It is not there, or not to be followed.
+        """
+        for name in (template, f"{template.removesuffix('.jinja')}_t"):
+            file = os.path.join(self.searchpath[0], name)  # noqa: PTH118  # a template's name is a text
+            if self._bounds and os.path.lexists(file) and self._bounds.fault(file):
+                raise TemplateNotFound(template)
+        return super().get_source(environment, template)
+
+
 class Templates(BuiltinTemplateLoader):
     """Sphinx's own search for templates, and Jinja's plain environment."""
 
     def init(self, builder: Builder, *args: Any, **kwargs: Any) -> None:
         """Set up what templates find."""
         super().init(builder, *args, **kwargs)
+        own = builder.config.templates_path
+        self.loaders[: len(own)] = [Confined(Path(builder.confdir), str(name)) for name in own]
         sandbox = self.environment
         folder = Path(builder.doctreedir, "standfirst", "templates")
         folder.mkdir(parents=True, exist_ok=True)

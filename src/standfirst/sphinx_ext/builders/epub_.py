@@ -25,7 +25,7 @@ from standfirst.editions import epub, epub_links, epub_pages, epub_pictures, nee
 from standfirst.editions.figures import picture_for
 from standfirst.manifest import Manifest, digest
 from standfirst.output_file import Tally, write
-from standfirst.sphinx_ext import workers
+from standfirst.sphinx_ext import offered, workers
 from standfirst.sphinx_ext.builders.epub_translator import EpubTranslator
 from standfirst.sphinx_ext.builders.hidden_pictures import is_elsewhere, not_fetched
 from standfirst.sphinx_ext.logs import log
@@ -112,6 +112,10 @@ class EpubBuilder(Selecting, Epub3Builder):
     def offered_uri(self, docname: str, file: str) -> str:  # noqa: ARG002  # as the HTML builder's
         """Return the address on the web of a file that pages offer; empty where there is none."""
         return self.domain.download_url(file)
+
+    def placed_uri(self, docname: str, place: str) -> str:  # noqa: ARG002  # as the HTML builder's
+        """Return the address on the web of a file of ``html_extra_path``; empty where there is none."""
+        return offered.placed_url(self.domain, place)
 
     def create_build_info(self) -> BuildInfo:
         """Return Sphinx's record of the configuration."""

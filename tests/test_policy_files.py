@@ -1,0 +1,91 @@
+"""Which files may be published, by their names: the tables, and what is made of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from standfirst.files import PICTURES
+from standfirst.policy import file_types, hidden_files
+
+
+def test_the_tables_say_of_each_type_one_thing():
+    """A suffix in lower case is known or refused, never both, and each has a sentence."""
+    both = file_types.KNOWN.keys() & file_types.RUN.keys()
+    every = {**file_types.KNOWN, **file_types.RUN}
+
+    assert both == set()
+    assert len(every) > 150
+    assert [s for s, why in every.items() if s != s.lower() or s[0] != "." or len(why) < 4] == []
+    assert file_types.KNOWN.keys() > file_types.SHOWN_AS_TEXT
+    assert every.keys() > PICTURES
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["report.pdf", "Report.PDF", "data.csv", "a.tar.gz", "a.csv.gz", "talk.mp4", "page.html.png", "node.js.pdf", "v1.2.zip", "图表.xlsx", "a.svg", "model.R"],
+)  # fmt: skip
+def test_what_readers_may_have(name):
+    """Documents, data, archives, sound, film, pictures, code that is read; in any case of letters."""
+    assert file_types.why_not(name) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("x.html", "has .html in its name, and a browser runs"),
+        ("x.XHTML", "has .xhtml in its name"),
+        ("x.htm", "a browser runs"),
+        ("x.xml", "a browser takes such a file for XML"),
+        ("x.kml", "for XML"),
+        ("x.mjs", "a browser runs"),
+        ("x.svgz", "a browser runs"),
+        ("x.svg.gz", "has .svg in its name, and a browser runs"),
+        ("x.html.gz", "has .html in its name"),
+        ("x.php", "some hosts run"),
+        ("x.php.jpg", "has .php in its name, and some hosts run"),
+        ("x.pHp5.tar.gz", "has .php5 in its name"),
+        ("x.asp;.jpg", "has .asp in its name"),
+        ("x.exe", "is run when it is opened"),
+        ("x.xlsm", "is run when it is opened"),
+        ("x.heic", "cannot be taken out"),
+        ("x.tif", "cannot be taken out"),
+        ("key.pem", "is a file of the type .pem"),
+        ("terraform.tfstate", "is a file of the type .tfstate"),
+        ("x.key", "is a file of the type .key"),
+        ("id_rsa", "is a file without a type in its name"),
+        ("x.pdf.", "is a file of the type .;"),
+        ("x.pdf ", ""),
+        ("", "without a type"),
+    ],
+)
+def test_what_readers_may_not_have(name, why):
+    """What runs anywhere, what carries a place that cannot be taken out, and whatever is not known."""
+    assert file_types.why_not(name).startswith(why) or why in file_types.why_not(name)
+    assert bool(file_types.why_not(name)) is bool(why)
+
+
+@pytest.mark.parametrize(
+    ("path", "is_published"),
+    [
+        ("a/b.txt", True),
+        (".well-known/security.txt", True),
+        ("a/.well-known/x", True),
+        (".htaccess", True),
+        (".nojekyll", True),
+        (".env", False),
+        (".well-known/.env", False),
+        (".git/config", False),
+        (".htpasswd", False),
+    ],
+)
+def test_hidden_files_that_hosts_read(path, is_published):
+    """They are in a table; whatever else is hidden stays at home."""
+    assert hidden_files.is_published(path) is is_published
+
+
+def test_litter_goes_without_saying():
+    """What file managers and version control leave is no fault of anybody's."""
+    assert hidden_files.is_litter("a/.DS_Store")
+    assert hidden_files.is_litter(".git")
+    assert hidden_files.is_litter("._a.jpg")
+    assert not hidden_files.is_litter(".env")
