@@ -56,6 +56,7 @@ def _setup_writing(app: Sphinx) -> None:
     from standfirst.sphinx_ext.builders.cards_ import setup_cards  # noqa: PLC0415
     from standfirst.sphinx_ext.builders.epub_ import setup_epub  # noqa: PLC0415
     from standfirst.sphinx_ext.builders.latex_ import setup_latex  # noqa: PLC0415
+    from standfirst.sphinx_ext.builders.linkcheck_ import setup_linkcheck  # noqa: PLC0415
     from standfirst.sphinx_ext.builders.typst_ import setup_typst  # noqa: PLC0415
     from standfirst.sphinx_ext.citing_ import setup_citing  # noqa: PLC0415
     from standfirst.sphinx_ext.listing_pages import setup_listing_pages  # noqa: PLC0415
@@ -73,6 +74,7 @@ def _setup_writing(app: Sphinx) -> None:
     setup_builder(app)
     setup_epub(app)
     setup_latex(app)
+    setup_linkcheck(app)
     setup_translator(app)
     setup_typst(app)
     setup_cards(app)

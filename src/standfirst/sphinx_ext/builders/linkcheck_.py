@@ -1,0 +1,115 @@
+"""The builder that asks every address that documents link to: Sphinx's, by our rule of whom to ask.
+
+A post may link to any address. One of a private network is named and not asked, an answer has
+limits of time and size, and no address ends the check of the others.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from sphinx.builders.linkcheck import (
+    CheckExternalLinksBuilder,
+    CheckResult,
+    HyperlinkAvailabilityChecker,
+    HyperlinkAvailabilityCheckWorker,
+    _Status,
+)
+
+from standfirst.link_requests import Adapter, prepare
+from standfirst.pictures.request import Limits
+from standfirst.sphinx_ext.domain import PublicationDomain
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.builders.linkcheck import Hyperlink, _URIProperties
+    from sphinx.config import Config
+
+
+def setup_linkcheck(app: Sphinx) -> None:
+    """Register this stage."""
+    app.add_builder(LinkcheckBuilder, override=True)
+
+
+class LinkcheckBuilder(CheckExternalLinksBuilder):
+    """Asks for addresses."""
+
+    def finish(self) -> None:
+        """Ask, and write down what comes of it."""
+        allowed = PublicationDomain.of(self.env).build.settings.picture_hosts
+        checker = Checker(self.config, allowed)
+        out = self.outdir
+        with (
+            (out / "output.txt").open("w", encoding="utf-8") as self.txt_outfile,
+            (out / "output.json").open("w", encoding="utf-8") as self.json_outfile,
+        ):
+            for result in checker.check(self.hyperlinks):
+                self.process_result(result)
+        if self.broken_hyperlinks or self.timed_out_hyperlinks:
+            self._app.statuscode = 1
+
+
+class Checker(HyperlinkAvailabilityChecker):
+    """Has several workers ask."""
+
+    def __init__(self, config: Config, allowed: Collection[str]) -> None:
+        """Take whom to ask.
+
+        :param allowed: ``host:port`` of machines that may be asked though they are not public.
+        """
+        super().__init__(config)
+        self._allowed = allowed
+
+    def check(self, hyperlinks: dict[str, Hyperlink]) -> Iterator[CheckResult]:
+        """Yield what came of each address; of what is none a worker would never say anything."""
+        legible = {}
+        for uri, link in hyperlinks.items():
+            try:
+                urlsplit(uri)
+            except ValueError as exc:
+                said = f"it is no address ({exc})"
+                yield CheckResult(uri, link.docname, link.lineno, _Status.BROKEN, said, 0)
+            else:
+                legible[uri] = link
+        yield from super().check(legible)
+
+    def invoke_threads(self) -> None:
+        """Start the workers."""
+        for _ in range(self.num_workers):
+            worker = Worker(
+                self.config, self.rqueue, self.wqueue, self.rate_limits, allowed=self._allowed
+            )
+            worker.start()
+            self.workers.append(worker)
+
+
+class Worker(HyperlinkAvailabilityCheckWorker):
+    """Asks, one address after another."""
+
+    def __init__(self, *args: Any, allowed: Collection[str]) -> None:
+        super().__init__(*args)
+        self._adapter = Adapter(allowed=allowed)
+        prepare(self._session, self._adapter)
+
+    def _check(self, docname: str, uri: str, hyperlink: Hyperlink) -> _URIProperties:
+        try:
+            return super()._check(docname, uri, hyperlink)
+        except Exception as exc:  # noqa: BLE001  # a worker that ends is waited for without end
+            return _Status.BROKEN, f"it cannot be asked for ({exc})", 0
+
+    def _check_uri(self, uri: str, hyperlink: Hyperlink) -> _URIProperties:
+        with self._adapter.within(Limits().picture):
+            return super()._check_uri(uri, hyperlink)
+
+    def limit_rate(self, response_url: str, retry_after: str | None) -> float | None:
+        """Return when to ask a busy host again; None where it wants to be left alone for longer than we wait."""
+        until = super().limit_rate(response_url, retry_after)
+        longest = self.rate_limit_timeout
+        if until is None or until <= time.time() + longest:
+            return until
+        self.rate_limits.pop(urlsplit(response_url).netloc, None)
+        return None
