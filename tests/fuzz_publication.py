@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import shutil
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,6 +71,7 @@ A note with `code`.
 [^1]: A footnote.
 """
 _LINE = re.compile(r"(?:\S.*?):\d+: (?:WARNING|ERROR): .+ \[standfirst\.(\w+)\]")
+_POST = re.compile(r"zq\d+x\d+q")
 _CODE = re.compile(r'File ".*(?:site-packages|src)/(\S+)", (?:line \d+, )?in (\w+)')
 _COMMAND = re.compile(r"^\s*::|##\w*\[")
 _ENV = re.compile(r"\x1b\[[0-9;]*m")
@@ -193,7 +194,14 @@ def faults(folder: Path, posts: Sequence[Post], variant: Variant, ordinary: dict
         found += fuzz_oracles.spread(out, places)
         found += _changed(out, ordinary)
         found += _checked(folder)
-    return list({(fault.kind, fault.detail): fault for fault in reversed(found)}.values())
+    named = (fault if fault.word else replace(fault, word=_named(fault.where)) for fault in found)
+    return list({(fault.kind, fault.detail): fault for fault in named}.values())
+
+
+def _named(where: str) -> str:
+    """Return the word of the post whose page or source a place is."""
+    found = _POST.search(where)
+    return found[0] if found else ""
 
 
 def ordinary_pages(folder: Path, variant: Variant) -> dict[str, bytes]:
