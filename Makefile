@@ -68,7 +68,7 @@ check: $(VENV)/test.stamp ## lint, formatting and types of the code; the posts
 test: $(VENV)/test.stamp ## run the tests; CORPUS=folder adds a walk over a folder of posts
 	@STANDFIRST_CORPUS="$(CORPUS)" $(BIN)/python -m pytest
 
-audit: $(VENV)/test.stamp $(VENV)/node.stamp ## all tests: also Lighthouse, Ace, the checker of HTML, screenshots in _build/screenshots (CORPUS=, ARGS="-k lighthouse")
+audit: $(VENV)/test.stamp $(VENV)/node.stamp ## all tests: also Lighthouse, Ace, the checker of HTML, hostile posts made at random (STANDFIRST_FUZZ_SECONDS=), screenshots in _build/screenshots (CORPUS=, ARGS="-k lighthouse")
 	@STANDFIRST_CORPUS="$(CORPUS)" STANDFIRST_NODE="$(VENV)/node/node_modules" $(BIN)/python -m pytest -m "audit or not audit" $(ARGS)
 
 bench: $(VENV)/bench.stamp $(VENV)/editions.stamp ## measure beside other engines, in _build/bench (ARGS="--sizes 100 --runs 1", ARGS=--help)

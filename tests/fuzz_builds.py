@@ -210,7 +210,8 @@ def described(find: Find) -> str:
     fault = find.fault
     alone = "" if find.is_alone else " (only among all the posts of its batch)"
     head = f"{fault.kind}: {fault.detail}\n  batch {find.batch}{alone}\n  {fault.where}"
-    texts = [post.text() for post in find.posts] if len(find.posts) <= 2 else []
+    few = len(find.posts) <= 2
+    texts = [post.text() for post in find.posts if few or post.word == fault.word]
     return "\n".join([head, *(f"    | {line!r}" for text in texts for line in text.split("\n"))])
 
 

@@ -37,7 +37,10 @@ class Names:
     """What there is to be asked for."""
 
     directives: tuple[Directive, ...]
+    translated: tuple[Directive, ...]
+    """By their names in other languages, which docutils takes too."""
     roles: tuple[str, ...]
+    translated_roles: tuple[str, ...]
     filters: tuple[str, ...]
     """Liquid's."""
     tags: tuple[str, ...]
@@ -55,19 +58,26 @@ def of(app: Sphinx) -> Names:
         prefixes = ("", f"{domain.name}:") if domain.name in {_DEFAULT_DOMAIN, "std"} else (f"{domain.name}:",)  # fmt: skip
         classes |= {p + name: made for p in prefixes for name, made in domain.directives.items()}
         own |= {p + name for p in prefixes for name in domain.roles}
-    translated = {}
+    translated: dict[str, object] = {}
+    words: set[str] = set()
     for module in _translations():
         translated |= {word: classes.get(name) for word, name in module.directives.items()}
-        own |= set(module.roles)
+        words |= set(module.roles)
     return Names(
-        directives=tuple(
-            Directive(name=name, options=tuple(sorted(getattr(made, "option_spec", None) or ())))
-            for name, made in sorted((translated | classes).items())
-        ),
+        directives=_described(classes),
+        translated=_described({n: made for n, made in translated.items() if n not in classes}),
         roles=tuple(sorted(filter(None, own))),
+        translated_roles=tuple(sorted(words - own)),
         filters=tuple(sorted(_FILTERS)),
         tags=tuple(sorted(_TAGS)),
         keys=tuple(sorted(KEYS)),
+    )
+
+
+def _described(classes: dict[str, object]) -> tuple[Directive, ...]:
+    return tuple(
+        Directive(name=name, options=tuple(sorted(getattr(made, "option_spec", None) or ())))
+        for name, made in sorted(classes.items())
     )
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import shutil
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 BASE = "https://example.org/review/"
 NOW = "2026-06-01T00:00:00+00:00"
-EXTENSIONS = ["alert", "amsmath", "attrs_image", "dollarmath", "fieldlist", "html_admonition", "html_image", "replacements", "section_ref", "smartquotes", "substitution", "tasklist"]  # fmt: skip
+EXTENSIONS = ["alert", "amsmath", "dollarmath", "fieldlist", "html_admonition", "html_image", "replacements", "section_ref", "smartquotes", "substitution", "tasklist"]  # fmt: skip
 """MyST's, beyond those that every post may use."""
 CONF = f"""# {SECRET}
 extensions = ["standfirst"]
@@ -71,6 +71,8 @@ A note with `code`.
 [^1]: A footnote.
 """
 _LINE = re.compile(r"(?:\S.*?):\d+: (?:WARNING|ERROR): .+ \[standfirst\.(\w+)\]")
+_POST = re.compile(r"zq\d+x\d+q")
+_CODE = re.compile(r'File ".*(?:site-packages|src)/(\S+)", (?:line \d+, )?in (\w+)')
 _COMMAND = re.compile(r"^\s*::|##\w*\[")
 _ENV = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -192,7 +194,14 @@ def faults(folder: Path, posts: Sequence[Post], variant: Variant, ordinary: dict
         found += fuzz_oracles.spread(out, places)
         found += _changed(out, ordinary)
         found += _checked(folder)
-    return list({(fault.kind, fault.detail): fault for fault in reversed(found)}.values())
+    named = (fault if fault.word else replace(fault, word=_named(fault.where)) for fault in found)
+    return list({(fault.kind, fault.detail): fault for fault in named}.values())
+
+
+def _named(where: str) -> str:
+    """Return the word of the post whose page or source a place is."""
+    found = _POST.search(where)
+    return found[0] if found else ""
 
 
 def ordinary_pages(folder: Path, variant: Variant) -> dict[str, bytes]:
@@ -221,19 +230,21 @@ def _places(app: Sphinx, posts: Sequence[Post]) -> dict[str, str]:
 def _ended(exc: BaseException) -> Fault:
     """Return the fault that a build has ended, with the post and the place in the code."""
     met = getattr(exc, "orig_exc", None) or exc
-    frames = list(traceback.walk_tb(met.__traceback__))
-    word, place = "", ""
-    for frame, _ in reversed(frames):
-        file = frame.f_code.co_filename
-        if (not place and "/site-packages/" in file) or (not place and "/standfirst/" in file):
-            place = f"{re.split('site-packages/|/src/', file)[-1]}:{frame.f_code.co_name}"
-        near = [value for value in frame.f_locals.values() if isinstance(value, str)]
-        found = next((m for value in near if len(value) < 9999 and (m := WORD.search(value))), None)
-        word = word or (found[0] if found else "")
-    named = WORD.search(str(exc))
-    word = word or (named[0] if named else "")
-    detail = f"{type(met).__name__} in {place}"
+    # what another process met comes as text
+    told = str(getattr(met, "traceback", ""))
+    frames = [f'File "{f.f_code.co_filename}", in {f.f_code.co_name}' for f, _ in traceback.walk_tb(met.__traceback__)]  # fmt: skip
+    near = [f.f_locals for f, _ in traceback.walk_tb(met.__traceback__)]
+    texts = [v for values in reversed(near) for v in values.values() if isinstance(v, str)]
+    found = (WORD.search(text) for text in (*filter(_is_short, texts), str(exc), told))
+    place = _CODE.findall("\n".join([*frames, told]))[-1:]
+    name = str(met).partition(":")[0] if told else type(met).__name__
+    detail = f"{name} in {':'.join(place[0]) if place else '?'}"
+    word = next((match[0] for match in found if match), "")
     return Fault(kind="unfinished", detail=detail, where=f"{met!s:.300}", word=word)
+
+
+def _is_short(text: str) -> bool:
+    return len(text) < 9999
 
 
 def said(warnings: str) -> Iterator[Fault]:
@@ -244,7 +255,7 @@ def said(warnings: str) -> Iterator[Fault]:
         kind = "message" if found is None or not line.isprintable() or _COMMAND.search(line) else ""
         kind = "fault" if found and found[1] == "fault" else kind
         if kind:
-            plain = re.sub(r"^\S*:\d*:? |'[^']*'|\"[^\"]*\"|[0-9]+|zq\w*", "#", line)
+            plain = re.sub(r"(?<=name: )\S+|^\S*:\d*:? |'[^']*'|\"[^\"]*\"|[0-9]+|zq\w*", "#", line)
             yield Fault(
                 kind=kind, detail=plain[:90], where=line[:300], word=word[0] if word else ""
             )

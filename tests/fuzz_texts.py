@@ -10,31 +10,32 @@ import dataclasses as dc
 from textwrap import indent
 from typing import TYPE_CHECKING
 
+from fuzz_words import (
+    ATTRIBUTES,
+    CLASSES,
+    CONTENT,
+    FILES,
+    GOOD,
+    HANDLERS,
+    HOSTS,
+    LEADING,
+    MARKS,
+    ODD,
+    PARENTS,
+    PLAIN,
+    REST,
+    ROLES,
+    SCHEMES,
+    SCRIPTS,
+    SOUND,
+    TAGS,
+)
+
 if TYPE_CHECKING:
     import random
     from collections.abc import Callable
 
     from fuzz_names import Names
-
-PLAIN = "Words that say nothing follow one another here. " * 16
-"""The first paragraph of every post: lists show this much of its text and no more."""
-SCHEMES = ["javascript", "JaVaScRiPt", "java\tscript", " javascript", "\x01javascript", "data", "vbscript", "blob", "file", "feed:javascript", "view-source", "ms-msdt", "jar", "about", "http", "https", "mailto", "ftp", "tel", "x"]  # fmt: skip
-SCRIPTS = [
-    "alert(1)",
-    "//%0aalert(1)",
-    "text/html,<script>alert(1)</script>",
-    "text/html;base64,PHNjcmlwdD4=",
-]
-HOSTS = ["//evil.example/x", "http://127.0.0.1:9/x", "https://evil.example/x.png", "http://[", "https://evil.example:0x/", "//\\evil.example"]  # fmt: skip
-FILES = ["/private/secret.pem", "../private/secret.pem", "/.hidden/secret.txt", "../conf.py", "/conf.py", "/etc/passwd", "/proc/self/environ", "../../outside.txt", "{outside}", "file://{outside}", "link.txt", "evil.py", "e.svg", "/posts/e.html", "e.svg?x", "x.png", "/posts/x.png", "p/*", "*", "**", ".", "..", "/", "canary-28", "/2026/05/canary-29/", "/posts/2026-05-29-canary-29.md", "2026-05-30-canary-30", "2026-05-30-canary-30.md", "index", "genindex", "search"]  # fmt: skip
-ODD = ["", " ", "0", "-1", "1", "2", "99999999999999999999", "1.5", "1e999", "²", "١", "100%", "2em", "auto", "none", "true", "[]", "{}", "null", "<x>", "x <y>", "x <javascript:alert(1)>", "!x", "~x", "\\", "\\input{/etc/passwd}", "%s", "{0}", "$x$", "`", '"', "'", "::", "::error::x", "##[error]x", "\x1b[2J", "\u202e", "\u2028", "\x00", "\ud800", "中文", "😀", "x" * 300, "posts.evil", "os", "os.system", "python", "html", "raw", "latex", "restructuredtext", "left", "center", "<!-- x -->", "|today|", "|x|", "a, b", "a; b", "a|b", "1-3", "3-1", "utf-8", "utf_16", "zip_codec", "env", "2026-01-02", "xxx"]  # fmt: skip
-CLASSES = ["position-fixed", "w-100", "h-100", "top-0", "modal", "sd-card", "sf-article", "bd-main", "headerlink", "a b", "-x", "1"]  # fmt: skip
-HANDLERS = ['onload="alert(1)"', "onclick=alert(1)", 'style="position:fixed;inset:0"', 'id="main-content"', 'srcdoc="<script>alert(1)</script>"', 'http-equiv="refresh" content="0;url=//evil.example"', 'xlink:href="javascript:alert(1)"', 'formaction="javascript:alert(1)"', 'autofocus onfocus="alert(1)"']  # fmt: skip
-TAGS = ["a", "abbr", "applet", "area", "audio", "base", "body", "br", "button", "canvas", "code", "details", "dialog", "div", "embed", "form", "frame", "frameset", "h1", "h2", "head", "hr", "html", "iframe", "img", "input", "link", "main", "map", "marquee", "math", "meta", "mtext", "noscript", "object", "ol", "option", "p", "param", "picture", "portal", "pre", "script", "select", "slot", "source", "span", "style", "svg", "animate", "foreignObject", "set", "use", "table", "td", "template", "textarea", "title", "track", "ul", "video", "x-y", "xmp", "plaintext"]  # fmt: skip
-ATTRIBUTES = ["href", "src", "action", "data", "poster", "srcset", "cite", "background", "class", "id", "name", "target", "rel", "title", "width", "lang", "download", "ping", "type", "content", "value", "is"]  # fmt: skip
-MARKS = ["# @w", "## @w", "### @w {#x}", "- @w\n  - @v", "1. @w", "> @w", "@w\n: @v", "|a|b|\n|-|-|\n|@w|@v|", "---", "***", "+++ @w", "% @w", "(@v)=", "(canary-28)=", "*[@v]: @w", "[@v]: @v", "[^@v]: @w", "[^1] @w", "{: .@v #@v onclick=@v}", "{.@v #@v @v=@v}", "{:x: .@v}", "{::comment} @w {:/}", "{::nomarkdown}<@v>@w{:/}", '{::options @v="@v" /}', "$$\n@w @v\n$$", "$$ @v $$ (@v)", "\\begin{@v}\n@w\n\\end{@v}", ":@v: @w", "- [ ] @w", "<!--more-->", "<excerpt/>", "**@w** is @v.", "---\n\n**Author @wh** is @v.", '![@v](@v "@v")\n_▲ @w_', "~~~@v\n@w\n~~~", "    @w @v", '[@v]: <@v> "@v"\n\n[@v] [x][@v] @w', "<@v>", "http://@v", "\\"]  # fmt: skip
-"""Blocks: ``@w`` is the post's word, ``@v`` a value."""
-REST = [".. |x| replace:: @w\n\n|x| |today|", ".. role:: z(@v)\n   :class: @v\n\n:z:`@w`", ".. _x: @v\n\nx_ @w", ".. [x] @w\n\n[x]_", "@w\n====\n\n@v\n----", ".. @w", "::\n\n  @w", "=== ===\n@w @v\n=== ===", ":@v: @w", ".. default-role:: @v\n\n`@w`", "__ @v\n\n`@w`__", "| @w\n| @v", ">>> @w"]  # fmt: skip
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,19 +89,27 @@ class Maker:
         """Return a block; what is within it goes three deep."""
         return self.chance.choice(self.kinds)(depth)
 
-    def value(self) -> str:
-        """Return a word that may stand anywhere."""
+    def address(self) -> str:
+        """Return what leads, or seems to lead, somewhere."""
         chance = self.chance
         kinds = [
             lambda: f"{chance.choice(SCHEMES)}:{chance.choice(SCRIPTS)}",
             lambda: chance.choice(HOSTS),
             lambda: chance.choice(FILES).format(outside=self.outside),
+        ]
+        return chance.choices(kinds, weights=[3, 2, 4])[0]()
+
+    def value(self) -> str:
+        """Return a word that may stand anywhere."""
+        chance = self.chance
+        kinds = [
+            self.address,
             lambda: chance.choice(HANDLERS),
             lambda: chance.choice(CLASSES),
             lambda: self.word,
             lambda: chance.choice(ODD),
         ]
-        return chance.choices(kinds, weights=[3, 2, 4, 1, 1, 3, 6])[0]()
+        return chance.choices(kinds, weights=[9, 1, 1, 3, 6])[0]()
 
     def _matter(self) -> str:
         # lists show what front matter says
@@ -119,17 +128,49 @@ class Maker:
         return self.chance.choice(ways)(name)
 
     def _options(self, known: tuple[str, ...]) -> list[tuple[str, str]]:
-        pool = [*known, *known, "class", "name", "parser", "file", "url", "x"]
-        count = self.chance.choice([0, 0, 1, 1, 2, 4])
-        return [(self.chance.choice(pool), self.value()) for _ in range(count)]
+        chance = self.chance
+        pool = known if known and chance.random() < 0.8 else ("class", "name", "parser", "file", "url", "x")  # fmt: skip
+        names = [chance.choice(pool) for _ in range(chance.choice([0, 0, 1, 1, 2, 4]))]
+        return [(name, self._option(name).replace("\n", " ")) for name in names]
+
+    def _option(self, name: str) -> str:
+        """Return a value for an option, mostly of a kind that it takes."""
+        chance = self.chance
+        if chance.random() < 0.3:
+            return self.value()
+        if name in LEADING:
+            return self.address()
+        if "class" in name:
+            return chance.choice(CLASSES)
+        return chance.choice(SOUND)
 
     def _directive(self, depth: int) -> str:
         chance = self.chance
-        directive = chance.choice(self.names.directives)
-        arguments = " ".join(self.value() for _ in range(chance.choice([0, 1, 1, 1, 2])))
-        arguments = arguments.replace("\n", " ")
-        options = self._options(directive.options)
-        content = chance.choice([self._inside, self._inside, lambda _: self._lines(), lambda _: ""])(depth)  # fmt: skip
+        pool = self.names.translated if chance.random() < 0.15 else self.names.directives
+        directive = chance.choice(pool)
+        made = self._fenced(directive.name, directive.options, depth)
+        parent = PARENTS.get(directive.name)
+        if parent is None or chance.random() < 0.2:
+            return made
+        return self._fence(parent, chance.choice(GOOD.get(parent, [""])), [], made)
+
+    def _fenced(self, name: str, options: tuple[str, ...], depth: int) -> str:
+        chance = self.chance
+        if chance.random() < 0.6:
+            arguments = chance.choice(GOOD.get(name, [self.word, ""]))
+        else:
+            arguments = " ".join(self.value() for _ in range(chance.choice([0, 1, 1, 2])))
+        if name in CONTENT and chance.random() < 0.6:
+            content = chance.choice(CONTENT[name])
+        else:
+            content = chance.choice([self._inside, self._inside, self._lines, lambda _: ""])(depth)
+        return self._fence(self._name(name), arguments, self._options(options), content)
+
+    def _fence(
+        self, name: str, arguments: str, options: list[tuple[str, str]], content: str
+    ) -> str:
+        """Return a directive with the fence that it needs, or nearly so."""
+        chance = self.chance
         if chance.random() < 0.2:
             said = "\n".join(["---", *(f"{key}: {value}" for key, value in options), "---"])
         else:
@@ -137,11 +178,12 @@ class Maker:
         inner = "\n".join(filter(None, (said, "\n" * chance.randint(0, 1) + content)))
         mark = chance.choice("``:~")
         longest = max((len(run) for run in _runs(inner, mark)), default=0)
-        fence = mark * max(3, longest + chance.choice([1, 1, 1, 0]))
+        fence = mark * max(3, longest + (1 if chance.random() < 0.95 else 0))
         end = fence if chance.random() < 0.97 else ""
-        return f"{fence}{{{self._name(directive.name)}}} {arguments}\n{inner}\n{end}"
+        head = arguments.replace("\n", " ")
+        return f"{fence}{{{name}}} {head}\n{inner}\n{end}"
 
-    def _lines(self) -> str:
+    def _lines(self, depth: int) -> str:  # noqa: ARG002  # as what else stands within
         return "\n".join(self.chance.choice([self._line, self.value])() for _ in range(self.chance.randint(1, 4)))  # fmt: skip
 
     def _line(self) -> str:
@@ -173,9 +215,13 @@ class Maker:
         )()
 
     def _role(self) -> str:
-        name, v = self._name(self.chance.choice(self.names.roles)), self.value
-        text = self.chance.choice([v, lambda: self.word, lambda: f"{self.word} <{v()}>", lambda: f"{v()};{v()};{v()}"])()  # fmt: skip
-        return f"{{{name}}}`{text.replace('`', '')}`"
+        chance, v = self.chance, self.value
+        known = chance.choice(self.names.translated_roles if chance.random() < 0.1 else self.names.roles)  # fmt: skip
+        if known in ROLES and chance.random() < 0.7:
+            text = ROLES[known].format(v())
+        else:
+            text = chance.choice([v(), self.word, f"{self.word} <{v()}>", f"{v()};{v()};{v()}"])
+        return f"{{{self._name(known)}}}`{text.replace('`', '')}`"
 
     def _liquid(self) -> str:
         chance, v = self.chance, self.value

@@ -71,7 +71,10 @@ class Watch:
         elif event in _REQUESTS:
             self._note("request", event, args)
         elif event in _CHANGES:
-            self._changed(event, args[0])
+            # what a link leads to stays as it is
+            changed = {"os.symlink": args[1:2], "os.link": args[1:2], "os.rename": args[:2]}
+            for path in changed.get(event, args[:1]):
+                self._changed(event, path)
 
     def _opened(self, path: object, mode: object, flags: object) -> None:
         if not isinstance(path, str | bytes | os.PathLike):

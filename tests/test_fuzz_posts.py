@@ -26,8 +26,10 @@ from fuzz_texts import Maker
 
 BASE = "https://example.org/review/"
 NAMES = Names(
-    directives=(Directive(name="note", options=("class", "name")), Directive(name="数学")),
+    directives=(Directive(name="note", options=("class", "name")), Directive(name="figure")),
+    translated=(Directive(name="数学"),),
     roles=("ref", "py:func"),
+    translated_roles=("下标",),
     filters=("append",),
     tags=("raw",),
     keys=("title", "image"),
@@ -56,7 +58,10 @@ def test_a_seed_makes_the_same_posts_of_every_name():
 
     assert [made(seed) for seed in range(200)] == texts
     assert len(set(texts)) == 200
-    assert all(f"{{{name}}}" in whole for name in ("note", "数学", "ref", "py:func", "eval-rst"))
+    assert all(
+        f"{{{name}}}" in whole
+        for name in ("note", "figure", "数学", "ref", "py:func", "下标", "eval-rst")
+    )
     assert all(form in whole for form in ("{% raw", "| append", "\nimage: ", ":class: ", "<svg", "javascript:"))  # fmt: skip
 
 

@@ -10,22 +10,20 @@ terminals and by the machines of a continuous integration.
 from __future__ import annotations
 
 import logging as py_logging
-import re
 from typing import TYPE_CHECKING
 
+from docutils import nodes
 from sphinx.util import logging
 
 from standfirst import hygiene
 from standfirst.warnings_ import WARNING_TYPE, PostWarning
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
 
     from standfirst.warnings_ import Problem
 
 LOGGER = logging.getLogger(__name__)
-_OTHERS = re.compile(r"(?:docutils|myst|ref|image|download|misc|design)?(?:\..*)?")
 _QUIET = "design.card_legacy"
 """sphinx-design's advice on how to write cards anew; ``+++`` within a card goes on working."""
 
@@ -77,7 +75,7 @@ class OneLine(logging.ColorizeFormatter):
 
 
 class PostFilter(py_logging.Filter):
-    """Types warnings of docutils and MyST that are about a post."""
+    """Types warnings of docutils, MyST and Sphinx that are about a post."""
 
     def __init__(self, prefix: str) -> None:
         super().__init__()
@@ -88,8 +86,9 @@ class PostFilter(py_logging.Filter):
         location = getattr(record, "location", None)
         if record.levelno < py_logging.WARNING or not self._is_in_post(location):
             return True
+        record.location = _with_line(location)
         kind = getattr(record, "type", None) or ""
-        if kind != WARNING_TYPE and _OTHERS.fullmatch(kind):
+        if kind != WARNING_TYPE:
             detail = ".".join(filter(None, (kind, getattr(record, "subtype", None))))
             if detail == _QUIET:
                 return False
@@ -99,8 +98,17 @@ class PostFilter(py_logging.Filter):
         return True
 
     def _is_in_post(self, location: object) -> bool:
-        if isinstance(location, tuple):
-            location = location[0]
-        source = getattr(location, "source", None) or location
-        text = str(source or "").replace("\\", "/")
+        place = _with_line(location)
+        text = str(place[0] if isinstance(place, tuple) else place or "").replace("\\", "/")
         return text.startswith(self.prefix) or f"/{self.prefix}" in text
+
+
+def _with_line(location: object) -> object:
+    """Return a location as Sphinx takes it, of the first line where it has none."""
+    if isinstance(location, nodes.Node):
+        location = logging.get_node_location(location) or ""
+        return f"{location}1" if location.endswith(":") else location
+    if isinstance(location, tuple):
+        return location[0], location[1] or 1
+    # a text without a colon is the name of a document
+    return (location, 1) if isinstance(location, str) and ":" not in location else location
