@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from standfirst import blocks
 from standfirst.directive_fences import FENCES, Directive, directive
-from standfirst.policy import icons, links
+from standfirst.policy import icons
 from standfirst.warnings_ import PostWarning
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _OPTIONS = {"card": "link", "grid-item-card": "link", "figure": "target", "image": "target", "figure-md": "target", "article-info": "avatar-link"}  # fmt: skip
 """Directive -> its option that is an address."""
-_SHOWING = frozenset({"figure", "image"})
 _IN_LINE = ("author", "date", "read-time", "header", "footer")
 """Options that are Markdown."""
 _NO_MARKDOWN = frozenset(["code", "code-block", "csv-table", "eval-rst", "include", "literalinclude", "math", "mermaid", "raw", "sourcecode", "toctree"])  # fmt: skip
@@ -78,9 +77,6 @@ class _Look:
         if address and found.options.get("link-type", "url") == "url":
             # docutils leaves the spaces out of an address
             self._refusals.leads_astray("".join(address.split()), found.line)
-        if found.name in _SHOWING and not links.is_tried(found.argument):
-            line = found.line + self._refusals.offset
-            self._refusals.tell(links.no_picture(found.argument, line))
         if found.name == "toctree":
             for entry in _ENTRY.findall(found.content):
                 self._refusals.leads_astray(entry, found.line)
