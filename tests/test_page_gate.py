@@ -168,6 +168,16 @@ def test_no_class_is_hidden_in_another(publication):
     assert re.findall(r"x\.md:(\d+): WARNING: (the .*? are)", built.warnings) == [("8", "the classes 'python position-fixed', 'disc modal' are")]  # fmt: skip
 
 
+def test_a_picture_that_is_none_is_words(publication):
+    """A document or a drawing with scripts within its address is nowhere written."""
+    publication.post("2026-01-02-x", "```{image} data:text/html;base64,AAAA\n:alt: words\n```\n\n![more](data:image/svg+xml;base64,AAAA)\n")  # fmt: skip
+    built = publication.build()
+    page = html.fromstring(built.read("2026/01/x/"))
+
+    assert page.xpath("//div[@class='sf-text']")[0].text_content().split() == ["words", "more"]
+    assert re.findall(r"x\.md:(\d+): WARNING: the picture", built.warnings) == ["12", "8"]
+
+
 def test_a_page_in_another_markup_has_a_gate_too(publication):
     """A standing page in reStructuredText, whose parser is Sphinx's own."""
     publication.post("2026-01-02-x", "[a](x:b){.modal}\n")

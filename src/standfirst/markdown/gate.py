@@ -18,7 +18,6 @@ from markdown_it.token import Token
 from standfirst import blocks
 from standfirst.markdown.context import refusals_of, report_of
 from standfirst.policy import links
-from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from standfirst.warnings_ import Report
 
 _BREAKS = {"softbreak", "hardbreak"}
-_SHOWN = 60
 
 
 def gate_plugin(md: MarkdownIt) -> None:
@@ -104,13 +102,6 @@ class _Gate:
     def _words(self, picture: Token) -> Token:
         """Return what stands in the place of a picture whose address nobody is asked for; that is told."""
         address = str(picture.attrs.get("src", ""))
-        shown = address[:_SHOWN] + "…" * (len(address) > _SHOWN)
-        self._report(
-            Problem(
-                subtype=PostWarning.IMAGE,
-                message=f"the picture {shown!r} is of an address that no page shows; its text stands in its place",
-                remedy="put it into the publication, or give it an address that begins with https://",
-                line=self.line,
-            )
-        )
-        return Token("text", "", 0, content=blocks.text_of_picture(picture) or shown)
+        self._report(links.no_picture(address, self.line))
+        text = blocks.text_of_picture(picture) or links.shown(address)
+        return Token("text", "", 0, content=text)

@@ -80,10 +80,27 @@ def refusal(address: str, line: int) -> Problem:
 
     :param line: 1-based, of the source file.
     """
-    shown = address[:_SHOWN] + "…" * (len(address) > _SHOWN)
     return Problem(
         subtype=PostWarning.REFUSED,
-        message=f"the link {shown!r} leads where no text may lead ({scheme_of(address)[:20]}:); its words stand without it",
+        message=f"the link {shown(address)!r} leads where no text may lead ({scheme_of(address)[:20]}:); its words stand without it",
         remedy="link to a page of the publication, or to an address that begins with https:// or mailto:",
         line=line,
     )
+
+
+def no_picture(address: str, line: int) -> Problem:
+    """Return what is wrong with a picture at *address*, which is not tried.
+
+    :param line: 1-based, of the source file.
+    """
+    return Problem(
+        subtype=PostWarning.IMAGE,
+        message=f"the picture {shown(address)!r} is of an address that no page shows; its text stands in its place",
+        remedy="put it into the publication, or give it an address that begins with https://",
+        line=line,
+    )
+
+
+def shown(address: str) -> str:
+    """Return *address* as far as a message has room for it."""
+    return address[:_SHOWN] + "…" * (len(address) > _SHOWN)

@@ -71,6 +71,8 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         if node.attributes[_CLASSES] or len(node.attributes) > _PLAIN:
             _without_layout(node, refusals)
             _without_links(node, astray)
+            if isinstance(node, nodes.image) and not links.is_tried(str(node.get("uri", ""))):
+                _unshow(node, refusals)
     for name in identifiers.ALL:
         # they have served their purpose: no id of the document's is one of them
         if doctree.ids.get(name) is doctree:
@@ -110,6 +112,17 @@ def _without_layout(node: nodes.Element, refusals: Refusals) -> None:
         elif key in _IN_CLASSES and isinstance(names, str) and not _PART.fullmatch(names):
             refusals.without_layout([names], line_of(node))
             node[key] = "none"
+
+
+def _unshow(image: nodes.image, refusals: Refusals) -> None:
+    """Put the words in the place of a picture that no page tries to show."""
+    address = str(image["uri"])
+    refusals.tell(links.no_picture(address, line_of(image)))
+    words = str(image.get("alt") or links.shown(address))
+    made: nodes.Element = nodes.inline("", words, classes=["sf-missing-picture"])
+    if not isinstance(image.parent, nodes.TextElement):
+        made = nodes.paragraph("", "", made)
+    image.parent.replace(image, made)
 
 
 def _unlink(node: nodes.Element, astray: Astray) -> None:
