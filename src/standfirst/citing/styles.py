@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import nh3
 
+from standfirst.typesetter import Job, Limits, RefusedError, Typesetter
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -81,24 +83,28 @@ def write(entries: Sequence[dict[str, Any]]) -> list[tuple[str, ...] | NoCitatio
 
     One that cannot be set does not keep the others from it.
     """
-    import typst  # noqa: PLC0415  # not everybody has it
+    return _written(entries, Typesetter())
 
+
+def _written(
+    entries: Sequence[dict[str, Any]], typesetter: Typesetter
+) -> list[tuple[str, ...] | NoCitation]:
     result: list[tuple[str, ...] | NoCitation] = []
     for start in range(0, len(entries), _AT_ONCE):
         some = entries[start : start + _AT_ONCE]
         try:
-            result += _set(some, typst)
-        except typst.TypstError as exc:
+            result += _set(some, typesetter)
+        except RefusedError as exc:
             if len(some) == 1:
-                result.append(NoCitation(" ".join(str(exc).split())))
+                result.append(NoCitation(str(exc)))
             else:
-                result += [found for one in some for found in write([one])]
+                result += [found for one in some for found in _written([one], typesetter)]
     return result
 
 
-def _set(entries: Sequence[dict[str, Any]], typst: Any) -> list[tuple[str, ...]]:
+def _set(entries: Sequence[dict[str, Any]], typesetter: Typesetter) -> list[tuple[str, ...]]:
     source = "\n".join(_bibliography(one, name) for one in entries for name in STYLES)
-    html = typst.compile(source.encode(), format="html", ignore_system_fonts=True).decode()
+    html = typesetter.set(Job(source=source, format="html"), Limits.of(len(source))).decode()
     found = [_clean(text) for text in _ENTRY.findall(html)]
     count = len(STYLES)
     return [tuple(found[i : i + count]) for i in range(0, len(entries) * count, count)]

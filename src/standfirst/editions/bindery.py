@@ -173,7 +173,11 @@ class Bindery:
         seconds = int(book.modified.timestamp())
         texts = [self._text(post) for post in book.articles]
         if not self._is_current(file, digest(source, texts, self.press.digest, seconds)):
-            printed = self.press.compile(source, timestamp=seconds)
+            parts = [self.press.work / sources.file_of(post.docname) for post in book.articles]
+            # what is not made is not noted: one of before may lie there
+            made_from = self.made.pop(file)
+            printed = self.press.compile(source, timestamp=seconds, parts=parts)
+            self.made[file] = made_from
             if printed.complaint:
                 self.complain(book, printed.complaint)
             write(self.folder / file, printed.content)

@@ -10,10 +10,7 @@ from __future__ import annotations
 import dataclasses as dc
 from typing import TYPE_CHECKING
 
-import typst
-
 from standfirst.editions import sources
-from standfirst.editions.printed import RefusedError
 from standfirst.editions.typst_code import Code, block, text, value
 from standfirst.hygiene import shorten
 
@@ -77,7 +74,7 @@ def _in_line(content: str, longest: int) -> str:
 def png(card: Card, press: Press) -> bytes:
     """Return the picture of a card.
 
-    :raises RefusedError: The compiler does not take it.
+    :raises RefusedError: There is none.
     """
     press.glyphs.learn(card.text)
     legible = press.glyphs.legible
@@ -90,13 +87,7 @@ def png(card: Card, press: Press) -> bytes:
         '#import "/template/standfirst.typ": *\n#import "/template/card.typ": card\n'
         f"#card({value(said)})\n"
     )
-    try:
-        made = press.compiler.compile(source.encode(), format="png", ppi=_PIXEL)
-    except typst.TypstError as error:
-        raise RefusedError(error.message) from error
-    if not isinstance(made, bytes):
-        raise RefusedError("a card has one page")
-    return made
+    return press.bitmap(source, ppi=_PIXEL)
 
 
 def _line(content: str) -> Code:

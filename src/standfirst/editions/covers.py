@@ -5,7 +5,6 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-import typst
 from PIL import Image
 
 from standfirst.editions import sources
@@ -26,6 +25,7 @@ def jpeg(book: Book, picture: Path | None, press: Press) -> bytes:
     """Return the cover as JPEG.
 
     :param picture: What it shows, where there is something.
+    :raises RefusedError: There is none.
     """
     legible = press.glyphs.legible
     press.glyphs.learn(f"{book.publication}{book.title}{book.subtitle}")
@@ -43,11 +43,7 @@ def jpeg(book: Book, picture: Path | None, press: Press) -> bytes:
         f"#let it = {value(said)}\n"
         "#show: base\n#show: in-language.with(it.lang, it.script, it.region)\n#cover(it)\n"
     )
-    compiler = typst.Compiler(root=str(press.work), font_paths=press.fonts.load())
-    page = compiler.compile(source.encode(), format="png", ppi=_RESOLUTION)
-    if not isinstance(page, bytes):
-        raise TypeError("a cover has one page")
     made = BytesIO()
-    with Image.open(BytesIO(page)) as image:
+    with Image.open(BytesIO(press.bitmap(source, ppi=_RESOLUTION))) as image:
         image.convert("RGB").save(made, "JPEG", quality=_QUALITY, optimize=True)
     return made.getvalue()

@@ -63,10 +63,6 @@ class FontSet:
         said = {"cjk": self.serif, "leaning": self.leaning, "any": self.every}
         return f"#let fonts = {value(said)}\n"
 
-    def load(self) -> typst.Fonts:
-        """Return the fonts as the compiler takes them."""
-        return typst.Fonts(include_system_fonts=False, font_paths=[str(self.folder)])
-
 
 def find(folder: Path | None, work: Path) -> FontSet:
     """Return the fonts that are there.

@@ -5,32 +5,41 @@
     <work>/template/*.typ  settings.typ  fonts/  images/<hash>.<type>  articles/<docname>.typ
 
 A source that the compiler refuses as PDF/UA-1 and PDF/A-2a is compiled with as much of them as it can be, and the caller is told; what
-it refuses altogether is the caller's to replace.
+it refuses altogether, or does not set within its limits, is the caller's to replace.
 """
 
 from __future__ import annotations
 
+import dataclasses as dc
 import hashlib
+import re
 import shutil
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typst
-
 from standfirst.editions import fonts as fonts_
 from standfirst.editions.glyphs import Glyphs
-from standfirst.editions.printed import Printed, RefusedError
+from standfirst.editions.printed import Printed
 from standfirst.editions.typst_code import string
 from standfirst.output_file import write
+from standfirst.typesetter import Job, LimitError, Limits, RefusedError, Typesetter
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from standfirst.editions.fonts import FontSet
 
 TEMPLATE = Path(__file__).parent / "template"
-_STANDARDS: tuple[list[typst.PDFStandard], ...] = (["ua-1", "a-2a"], ["ua-1"], ["a-2b"], [])
+_STANDARDS: tuple[tuple[str, ...], ...] = (("ua-1", "a-2a"), ("ua-1",), ("a-2b",), ())
 """What is asked for, the best first."""
+_PICTURE = re.compile(r"/images/[0-9a-f]{20}\.\w+")
+"""A picture's name in a source."""
+_OF_A_PICTURE = 10_000
+"""Bytes of source that cost as much as a picture."""
+_SECONDS_OF_A_PICTURE = 20.0
+"""For one alone: what draws longer draws as long on each page that shows it."""
 
 
 class Press:
@@ -44,6 +53,7 @@ class Press:
         """
         self.work = work
         self.fonts: FontSet = fonts_.find(own_fonts, work)
+        self._typesetter = Typesetter(work, self.fonts.folder)
         self._accepted: dict[Path, str | None] = {}
         self._hashes: dict[tuple[Path, int, int], str] = {}
         template = sorted(TEMPLATE.glob("*.typ"))
@@ -56,16 +66,18 @@ class Press:
     @cached_property
     def glyphs(self) -> Glyphs:
         """What the fonts have."""
-        return Glyphs(self._loaded, self.fonts.every)
+        return Glyphs(self._diagnosis, self.fonts.every)
 
-    @cached_property
-    def compiler(self) -> typst.Compiler:
-        """What compiles many small sources, one after another."""
-        return typst.Compiler(root=self.work, font_paths=self._loaded)
+    def _diagnosis(self, source: str) -> str:
+        """Return what the compiler says against a source; nothing where it takes it."""
+        try:
+            self._set(Job(source=source, standards=_STANDARDS[0], timestamp=0))
+        except RefusedError as error:
+            return error.diagnostic
+        return ""
 
-    @cached_property
-    def _loaded(self) -> typst.Fonts:
-        return self.fonts.load()
+    def _set(self, job: Job) -> bytes:
+        return self._typesetter.set(job, Limits.of(len(job.source)))
 
     def fingerprint(self, path: Path) -> str:
         """Return a hash of a picture's content, for which nothing is compiled."""
@@ -86,42 +98,53 @@ class Press:
         place = self.work / name
         if not place.exists():
             write(place, path.read_bytes())
-        source = f'#set page(width: auto, height: auto)\n#image({string("/" + name)}, width: 10pt, alt: "a")'
+        # a bitmap of a few points, for which whatever is read is kept for the articles; of a drawing
+        # that does not tell what its filters take
+        is_drawing = path.suffix == ".svg"
+        width = "12cm" if is_drawing else "10pt"
+        source = f'#set page(width: auto, height: auto)\n#image({string("/" + name)}, width: {width}, alt: "a")'
+        limits = dc.replace(Limits.of(_OF_A_PICTURE), seconds=_SECONDS_OF_A_PICTURE)
         try:
-            # a bitmap of a few points: whatever is read for it is kept for the articles
-            compiler = typst.Compiler(root=self.work, font_paths=self._loaded)
-            compiler.compile(source.encode(), format="png", ppi=20)
-        except (typst.TypstError, RuntimeError):
+            job = Job(source=source, format="pdf" if is_drawing else "png", ppi=20)
+            self._typesetter.set(job, limits)
+        except RefusedError:
             return None
         return f"/{name}"
 
-    def compile(self, source: str, *, timestamp: int) -> Printed:
+    def bitmap(self, source: str, *, ppi: float) -> bytes:
+        """Return the one page of a source as PNG.
+
+        :param ppi: Pixels to an inch.
+        :raises RefusedError: There is none.
+        """
+        return self._set(Job(source=source, format="png", ppi=ppi))
+
+    def compile(self, source: str, *, timestamp: int, parts: Iterable[Path] = ()) -> Printed:
         """Return the PDF of a source.
 
         :param timestamp: Seconds since 1970, which the file says it was made at.
+        :param parts: The files that it takes in, from whose sizes follows how long it may take.
         :raises RefusedError: There is none.
         """
-        compiler = typst.Compiler(root=self.work, font_paths=self._loaded)
+        limits = Limits.of(len(source) + sum(map(_size, parts)))
         complaint = ""
         for standards in _STANDARDS:
+            job = Job(source=source, standards=standards, timestamp=timestamp)
             try:
-                content = compiler.compile(
-                    source.encode(), format="pdf", pdf_standards=standards, timestamp=timestamp
-                )
-            except typst.TypstError as error:
-                complaint = complaint or _said(error)
-            else:
-                if not isinstance(content, bytes):
-                    raise RefusedError("the compiler gave no file")
-                return Printed(content=content, complaint=complaint)
+                return Printed(content=self._typesetter.set(job, limits), complaint=complaint)
+            except LimitError:
+                raise
+            except RefusedError as error:
+                complaint = complaint or str(error)
         raise RefusedError(complaint)
+
+
+def _size(part: Path) -> int:
+    """Return what a source costs, as bytes of text."""
+    text = part.read_text(encoding="utf-8")
+    return len(text) + _OF_A_PICTURE * len(set(_PICTURE.findall(text)))
 
 
 def clear(work: Path) -> None:
     """Remove what sources need."""
     shutil.rmtree(work, ignore_errors=True)
-
-
-def _said(error: typst.TypstError) -> str:
-    """Return the compiler's own reason, in one line."""
-    return " ".join([error.message, *error.hints]).replace("\n", " ")

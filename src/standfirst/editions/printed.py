@@ -5,10 +5,6 @@ from __future__ import annotations
 import dataclasses as dc
 
 
-class RefusedError(ValueError):
-    """The compiler takes a source in no form; the message is its own."""
-
-
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Printed:
     """A PDF."""

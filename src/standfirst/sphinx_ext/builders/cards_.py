@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 
 from standfirst import faults, freshness, garbage
 from standfirst.editions import books, shelf
-from standfirst.editions.printed import RefusedError
 from standfirst.manifest import Manifest, digest
 from standfirst.output_file import write
 from standfirst.sphinx_ext.builders import fonts_
 from standfirst.sphinx_ext.builders.printing import Printing, complain
 from standfirst.sphinx_ext.builders.progress import Progress
+from standfirst.typesetter import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

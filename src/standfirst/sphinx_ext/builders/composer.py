@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from standfirst.editions.typst_code import Code
     from standfirst.sphinx_ext.domain import PublicationDomain
 
+NOT_SET = "// the compiler has been ended on this article's text"
+"""First line of a source that has no text."""
 SCHEME = "standfirst-page:"
 """Of the addresses that stand for pages until they are translated."""
 
@@ -54,11 +56,7 @@ class Composer:
         return self.press.picture(path) if path is not None else None
 
     def fingerprint(self, src: str) -> str:
-        """Return a hash of a picture as editions take it; empty where they have none.
-
-        It is asked for before work is shared among processes, in which the compiler cannot be used
-        once it has been used before: its threads are not there.
-        """
+        """Return a hash of a picture as editions take it; empty where they have none."""
         path = picture_for(src, self.domain.build.printable)
         return self.press.fingerprint(path) if path is not None else ""
 
@@ -76,6 +74,10 @@ class Composer:
         paragraphs = [part for part in doctree.astext().split("\n\n") if part.strip()]
         body = block([call("par", block([text(legible(part))])) for part in paragraphs])
         return sources.article(post, body, self.facts)
+
+    def empty(self, post: Post) -> str:
+        """Return the source of an article without its text, for books, where not even that can be set."""
+        return f"{NOT_SET}\n{sources.article(post, block([]), self.facts)}"
 
     def note(self, book: Book) -> Code | None:
         """Return a volume's note by its editor."""

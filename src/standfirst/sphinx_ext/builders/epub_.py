@@ -28,8 +28,10 @@ from standfirst.output_file import Tally, write
 from standfirst.sphinx_ext import offered
 from standfirst.sphinx_ext.builders.epub_translator import EpubTranslator
 from standfirst.sphinx_ext.builders.hidden_pictures import is_elsewhere, not_fetched
+from standfirst.sphinx_ext.builders.printing import complain
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.selecting import Selecting
+from standfirst.typesetter import RefusedError
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -217,17 +219,25 @@ class EpubBuilder(Selecting, Epub3Builder):
         if all(self._books.is_current(name, made_from) for name in names):
             self.tally.left += 1
             return
-        # builds of pages need no Typst
-        from standfirst.editions import covers  # noqa: PLC0415
-
-        picture = self.picture(book.cover.src) if book.cover else None
-        cover = covers.jpeg(book, picture, self.press)
+        cover = self._cover(book)
         supplies = epub.Supplies(
             tree=self._tree, picture=self.picture, web=self.domain.url, cover=cover
         )
         write(Path(self.outdir, *file.split("/")), epub.make(book, supplies), self.tally)
         for name in names[1:]:
             write(Path(self.outdir, *name.split("/")), cover)
+
+    def _cover(self, book: Book) -> bytes:
+        """Return a book's cover; without its picture where that is not set within the limits."""
+        # builds of pages need no Typst
+        from standfirst.editions import covers  # noqa: PLC0415
+
+        picture = self.picture(book.cover.src) if book.cover else None
+        try:
+            return covers.jpeg(book, picture, self.press)
+        except RefusedError as exc:
+            complain(f"the cover of {book.title!r} cannot be set ({exc}); it has no picture", None)
+            return covers.jpeg(book, None, self.press)
 
     def _with_cover(self, file: str) -> tuple[str, ...]:
         """Return the book's file, and that of its cover; hosts want the whole publication's alone."""

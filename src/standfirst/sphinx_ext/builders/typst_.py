@@ -19,13 +19,13 @@ from urllib.parse import quote
 
 from standfirst import faults, freshness, garbage
 from standfirst.editions import books, shelf, sources
-from standfirst.editions.printed import RefusedError
 from standfirst.manifest import Manifest, digest
 from standfirst.output_file import copy, write
 from standfirst.sphinx_ext.builders import fonts_
-from standfirst.sphinx_ext.builders.composer import SCHEME, Composer
+from standfirst.sphinx_ext.builders.composer import NOT_SET, SCHEME, Composer
 from standfirst.sphinx_ext.builders.printing import Printing, complain
 from standfirst.sphinx_ext.builders.progress import Progress
+from standfirst.typesetter import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -116,7 +116,11 @@ class TypstBuilder(Printing):
         fonts_.check(self.press.fonts, self.articles)
         if self.makes_articles:
             self.made.update(
-                {shelf.article(p.docname): self._printed_from(p) for p in self.articles}
+                {
+                    shelf.article(p.docname): self._printed_from(p)
+                    for p in self.articles
+                    if not self._is_empty(p)
+                }
             )
 
     def _made_from(self, post: Post) -> str:
@@ -130,8 +134,17 @@ class TypstBuilder(Printing):
         return digest(self.domain.fingerprints.document(post.docname), pictures, whole)
 
     def _is_current(self, post: Post) -> bool:
-        source = sources.file_of(post.docname)
-        return self.sources.is_current(source, self.composed[source]) and self._is_printed(post)
+        return self._is_composed(post) and self._is_printed(post)
+
+    def _is_composed(self, post: Post) -> bool:
+        """Return whether an article's source is there; one without its text is tried again by each build, as by the first."""
+        file = sources.file_of(post.docname)
+        is_current = self.sources.is_current(file, self.composed[file])
+        return is_current and not self._is_empty(post)
+
+    def _is_empty(self, post: Post) -> bool:
+        with (self.work / sources.file_of(post.docname)).open(encoding="utf-8") as source:
+            return source.readline().rstrip() == NOT_SET
 
     def _is_printed(self, post: Post) -> bool:
         """Return whether an article's own PDF need not be made."""
@@ -145,8 +158,7 @@ class TypstBuilder(Printing):
         return digest(source, self.press.digest, _seconds(post))
 
     def _make_article(self, post: Post) -> None:
-        file = sources.file_of(post.docname)
-        if not self.sources.is_current(file, self.composed[file]):
+        if not self._is_composed(post):
             self.carefully(post.docname, partial(self._compose, post))
         if post.docname not in self.faults.left_out and not self._is_printed(post):
             caught = self.faults.attempt(lambda: self._print_article(post))
@@ -156,12 +168,18 @@ class TypstBuilder(Printing):
 
     def _compose(self, post: Post, doctree: nodes.document) -> None:
         """Write the source of an article."""
-        source = self.composer.article(post, doctree)
+        self._write(post, self.composer.article(post, doctree))
+
+    def _compose_plainly(self, post: Post, doctree: nodes.document) -> None:
+        """Write the source of an article's bare text."""
+        self._write(post, self.composer.plain(post, doctree))
+
+    def _write(self, post: Post, source: str) -> None:
         write(self.work / sources.file_of(post.docname), source.encode())
 
     def _print_article(self, post: Post) -> None:
-        printed = self._print(post)
-        write(Path(self.outdir, *shelf.article(post.docname).split("/")), printed.content)
+        if printed := self._print(post):
+            write(Path(self.outdir, *shelf.article(post.docname).split("/")), printed.content)
 
     def _without_lost_articles(self) -> None:
         """Do without the articles that could not be made, in books too."""
@@ -170,29 +188,36 @@ class TypstBuilder(Printing):
         for docname in lost:
             self.composed.pop(sources.file_of(docname), None)
 
-    def _print(self, post: Post) -> Printed:
-        source = sources.alone(post.docname, self.domain.build.settings.title)
+    def _print(self, post: Post) -> Printed | None:
+        """Return an article's PDF; where the compiler does not take it, that of its bare text, or nothing."""
         try:
-            printed = self.press.compile(source, timestamp=_seconds(post))
+            printed = self._compiled(post)
         except RefusedError as exc:
-            self.carefully(post.docname, partial(self._compose_plainly, post))
-            printed = self.press.compile(source, timestamp=_seconds(post))
-            complain(
-                f"this article cannot be set as it is ({exc}); its bare text stands in the PDF",
-                post.docname,
-            )
-        else:
-            if printed.complaint:
-                complain(
-                    f"the PDF of this article is not PDF/UA-1 and PDF/A-2a ({printed.complaint})",
-                    post.docname,
-                )
+            return self._print_plain(post, str(exc))
+        if printed.complaint:
+            said = f"the PDF of this article is not PDF/UA-1 and PDF/A-2a ({printed.complaint})"
+            complain(said, post.docname)
         return printed
 
-    def _compose_plainly(self, post: Post, doctree: nodes.document) -> None:
-        """Write the source of an article's bare text."""
-        plain = self.composer.plain(post, doctree)
-        write(self.work / sources.file_of(post.docname), plain.encode())
+    def _print_plain(self, post: Post, reason: str) -> Printed | None:
+        self.carefully(post.docname, partial(self._compose_plainly, post))
+        try:
+            printed = self._compiled(post)
+        except RefusedError:
+            self._write(post, self.composer.empty(post))
+            said = f"this article cannot be set ({reason}); there is no PDF of it, and books have its title alone"
+            complain(said, post.docname)
+            return None
+        said = f"this article cannot be set as it is ({reason}); its bare text stands in the PDF"
+        complain(said, post.docname)
+        return printed
+
+    def _compiled(self, post: Post) -> Printed:
+        return self.press.compile(
+            sources.alone(post.docname, self.domain.build.settings.title),
+            timestamp=_seconds(post),
+            parts=[self.work / sources.file_of(post.docname)],
+        )
 
     def finish(self) -> None:
         """Make the volumes that differ, and remove what is gone."""
@@ -211,7 +236,8 @@ class TypstBuilder(Printing):
         with Progress("printing volumes", len(found)) as progress:
             for book in found:
                 progress(book.title)
-                made[book.key] = self._bound(book, bindery.volume)
+                if path := self._bound(book, bindery.volume):
+                    made[book.key] = path
         bindery.finish()
         return made
 
@@ -234,14 +260,18 @@ class TypstBuilder(Printing):
             for post in book.articles:
                 self._print(post)
 
-    def _bound(self, book: Book, make: Callable[[Book], Path]) -> Path:
-        """Return a book; where the compiler refuses it, with the bare text of the articles that are to blame."""
+    def _bound(self, book: Book, make: Callable[[Book], Path]) -> Path | None:
+        """Return a book; where the compiler refuses it, with the bare text of the articles that are to blame, or none."""
         try:
             return make(book)
         except RefusedError:
             for post in book.articles:
                 self._print(post)
+        try:
             return make(book)
+        except RefusedError as exc:
+            complain(f"the PDF of {book.title!r} cannot be set ({exc}); there is none", None)
+            return None
 
 
 class PdfBuilder(TypstBuilder):
@@ -258,9 +288,10 @@ class PdfBuilder(TypstBuilder):
         whole = self.books()[-1]
         path = self._bound(whole, lambda book: bindery.whole(book, volumes))
         bindery.finish()
-        file = f"{whole.key}.pdf"
-        copy(path, Path(self.outdir, file))
-        self.made[file] = ""
+        if path:
+            file = f"{whole.key}.pdf"
+            copy(path, Path(self.outdir, file))
+            self.made[file] = ""
         self.manifest.finish(self.made)
 
 

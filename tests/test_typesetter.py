@@ -1,0 +1,244 @@
+"""Typst sets within limits of time and memory; what passes them ends alone, and is named."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+pytest.importorskip("typst", reason="needs typst; pip install 'standfirst[editions]'")
+
+from standfirst import typesetter
+from standfirst.editions.press import Press
+from standfirst.typesetter import Job, LimitError, Limits, RefusedError, Typesetter
+
+ENOUGH = Limits.of(1_000)
+ENDLESS = "#for a in range(10000000) { for b in range(10000000) [#a] }"
+LARGE = "#let all = range(200000000).map(str)\n#all.len()"
+ENORMOUS = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0L1e30 1e30L1e38 3Z" stroke="red" stroke-width="1e30"/></svg>'
+BLURRED = '<svg xmlns="http://www.w3.org/2000/svg" width="1000" height="1000"><filter id="f"><feGaussianBlur stdDeviation="5"/></filter>{}</svg>'
+
+
+@pytest.fixture(scope="module")
+def typesetter_(tmp_path_factory):
+    """Return one that all tests use, so that each is the next source after the one before."""
+    return Typesetter(tmp_path_factory.mktemp("sources"))
+
+
+def test_what_it_sets_is_what_typst_sets(typesetter_):
+    """PDF with its standards and its time, a bitmap, HTML."""
+    import typst  # noqa: PLC0415  # not everybody has it
+
+    source = '#set document(title: "A")\n= Heading\n'
+    job = Job(source=source, standards=("ua-1", "a-2a"), timestamp=86_400)
+    expected = typst.compile(
+        source.encode(), pdf_standards=["ua-1", "a-2a"], timestamp=86_400, ignore_system_fonts=True
+    )
+
+    assert typesetter_.set(job, ENOUGH) == expected
+    assert typesetter_.set(Job(source="a", format="png", ppi=72), ENOUGH)[:4] == b"\x89PNG"
+    assert b"<p>a</p>" in typesetter_.set(Job(source="a", format="html"), ENOUGH)
+
+
+def test_what_typst_refuses_is_refused_in_its_words(typesetter_):
+    """In one line, and with the whole answer for who reads it."""
+    with pytest.raises(RefusedError, match="unknown variable: x") as found:
+        typesetter_.set(Job(source="#x"), ENOUGH)
+
+    assert not isinstance(found.value, LimitError)
+    assert "#x" in found.value.diagnostic
+    with pytest.raises(RefusedError, match="several pages"):
+        typesetter_.set(Job(source="a #pagebreak() b", format="png"), ENOUGH)
+
+
+def test_what_takes_too_long_is_ended(typesetter_):
+    """The next one is set as if nothing had been."""
+    with pytest.raises(LimitError, match="more than 1 seconds"):
+        typesetter_.set(Job(source=ENDLESS), Limits(seconds=1, memory=10**9))
+
+    assert typesetter_.set(Job(source="a"), ENOUGH)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs limits of memory")
+def test_what_takes_too_much_memory_is_ended(typesetter_):
+    """Before the machine has none left."""
+    with pytest.raises(LimitError, match=r"more than 0\.3 GB of memory"):
+        typesetter_.set(Job(source=LARGE), Limits(seconds=60, memory=300_000_000))
+
+    assert typesetter_.set(Job(source="a"), ENOUGH)
+
+
+def test_what_breaks_the_compiler_ends_nothing_else(tmp_path, capfd):
+    """Nor does anybody see the compiler's own words of it."""
+    (tmp_path / "it.svg").write_text(ENORMOUS)
+    own = Typesetter(tmp_path)
+    with pytest.raises(LimitError, match="the compiler breaks on it"):
+        own.set(Job(source='#image("it.svg", width: 10pt)', format="png", ppi=20), ENOUGH)
+
+    assert own.set(Job(source="a"), ENOUGH)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_process_that_is_killed_is_begun_again(typesetter_):
+    """What it was setting is named with how it ended."""
+    typesetter_.set(Job(source="a"), ENOUGH)
+    worker = typesetter_._worker._process
+    os.kill(worker.pid, signal.SIGKILL)
+    worker.wait()
+    with pytest.raises(LimitError, match=r"ends \(exit code -9\)"):
+        typesetter_.set(Job(source="b"), ENOUGH)
+
+    assert typesetter_.set(Job(source="b"), ENOUGH)
+
+
+def test_one_that_has_taken_much_is_begun_anew(typesetter_, monkeypatch):
+    """What the compiler remembers of sources does not add up."""
+    typesetter_.set(Job(source="a"), ENOUGH)
+    monkeypatch.setattr(typesetter, "_KEPT", 0)
+    typesetter_.set(Job(source="b"), ENOUGH)
+
+    assert typesetter_._worker is None
+    assert typesetter_.set(Job(source="c"), ENOUGH)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs forks")
+def test_a_fork_begins_its_own(typesetter_):
+    """It neither reads the answers of the other's, nor ends it."""
+    typesetter_.set(Job(source="a"), ENOUGH)
+    worker = typesetter_._worker._process.pid
+    context = multiprocessing.get_context("fork")
+    told = context.SimpleQueue()
+
+    def set_in_fork() -> None:
+        typesetter_.set(Job(source="forked"), ENOUGH)
+        told.put(typesetter_._worker._process.pid)
+
+    fork = context.Process(target=set_in_fork)
+    fork.start()
+    other = told.get()
+    fork.join()
+    typesetter_.set(Job(source="b"), ENOUGH)
+
+    assert other != worker
+    assert typesetter_._worker._process.pid == worker
+
+
+def test_it_ends_with_who_asks(tmp_path):
+    """Nothing is set any more for a build that was killed."""
+    code = (
+        "from standfirst.typesetter import *; t = Typesetter(); t.set(Job(source='a'), Limits.of(1));"
+        f"print(t._worker._process.pid, flush=True); t.set(Job(source={ENDLESS!r}), Limits.of(1))"
+    )
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen(
+        (sys.executable, "-c", code), stdout=subprocess.PIPE, cwd=tmp_path, env=env
+    ) as asking:
+        pid = int(asking.stdout.readline())
+        setting = psutil.Process(pid)
+        asking.kill()
+    deadline = time.monotonic() + 20
+    while setting.is_running() and time.monotonic() < deadline:
+        time.sleep(0.1)
+
+    assert not setting.is_running()
+
+
+def test_limits_allow_the_largest_books():
+    """Five times what a volume of 4.5 MB took on one machine, and all that it took of memory, twice."""
+    limits = Limits.of(4_500_000)
+
+    assert limits.seconds > 5 * 60
+    assert limits.memory > 2 * 2_300_000_000
+
+
+def test_a_drawing_that_takes_too_long_is_no_picture(tmp_path, monkeypatch):
+    """It is found out where nothing else is lost; others are taken."""
+    monkeypatch.setattr("standfirst.editions.press._SECONDS_OF_A_PICTURE", 3.0)
+    press = Press(tmp_path / "work", None)
+    box = '<rect width="1000" height="1000" filter="url(#f)"/>'
+    slow, quick = tmp_path / "slow.svg", tmp_path / "quick.svg"
+    slow.write_text(BLURRED.format(box * 200))
+    quick.write_text(BLURRED.format("<rect/>"))
+
+    assert press.picture(slow) is None
+    assert press.picture(quick).startswith("/images/")
+
+
+def end_at(monkeypatch, *words):
+    """Have the compiler be ended by every source that takes in an article with one of the words."""
+    set_ = Typesetter.set
+
+    def limited(self, job, limits):
+        root = Path(json.loads(self._places)[0])
+        taken = [file for file in root.glob("articles/*.typ") if file.name in job.source]
+        if any(word in file.read_text(encoding="utf-8") for file in taken for word in words):
+            raise LimitError("it takes more than 60 seconds")
+        return set_(self, job, limits)
+
+    monkeypatch.setattr(Typesetter, "set", limited)
+
+
+def build(publication, builder="typst"):
+    """Return the PDFs with their bytes, and the warnings."""
+    built = publication.build("standfirst_volumes=year", builder=builder)
+    pdfs = {name: (built.out / name).read_bytes() for name in built.files() if ".pdf" in name}
+    return pdfs, built.warnings
+
+
+def test_an_article_that_passes_the_limits_has_its_bare_text(publication, monkeypatch):
+    """What drew too long is gone; the others and the volume are there, also in a build that follows."""
+    end_at(monkeypatch, "strong")
+    publication.post("2026-01-01-a", "Plain.\n", title="A")
+    publication.post("2026-01-02-b", "It is **bold**.\n", title="B")
+    pdfs, warnings = build(publication)
+
+    assert [*pdfs] == ["articles/posts/2026-01-01-a.pdf", "articles/posts/2026-01-02-b.pdf", "volumes/2026.pdf"]  # fmt: skip
+    assert warnings.count("WARNING") == 1
+    assert "2026-01-02-b.md:1: WARNING: this article cannot be set as it is (it takes more than 60 seconds); its bare text stands in the PDF" in warnings  # fmt: skip
+    assert build(publication) == (pdfs, "")
+
+
+def test_an_article_that_cannot_be_set_at_all_has_no_pdf(publication, monkeypatch):
+    """The volume has its title; a build that follows tries again, says the same and gives the same."""
+    end_at(monkeypatch, "endless")
+    publication.post("2026-01-01-a", "Plain.\n", title="A")
+    publication.post("2026-01-02-b", "It is endless.\n", title="B")
+    pdfs, warnings = build(publication)
+
+    assert [*pdfs] == ["articles/posts/2026-01-01-a.pdf", "volumes/2026.pdf"]
+    assert warnings.count("WARNING") == 1
+    assert "2026-01-02-b.md:1: WARNING: this article cannot be set (it takes more than 60 seconds); there is no PDF of it, and books have its title alone" in warnings  # fmt: skip
+    assert build(publication) == (pdfs, warnings)
+    publication.post("2026-01-02-b", "It ends.\n", title="B")
+    pdfs, warnings = build(publication)
+
+    assert "articles/posts/2026-01-02-b.pdf" in pdfs
+    assert warnings == ""
+
+
+@pytest.mark.parametrize("builder", ["typst", "pdf"])
+def test_a_book_that_cannot_be_set_is_named(publication, monkeypatch, builder):
+    """Neither is there one of before; the articles have theirs."""
+    publication.post("2026-01-01-a", "One.\n", title="A")
+    before, _ = build(publication, builder)
+    monkeypatch.setattr(
+        "standfirst.editions.sources.book", lambda *_, **__: '#panic("too long a book")'
+    )
+    publication.post("2026-01-01-a", "Two.\n", title="A")
+    pdfs, warnings = build(publication, builder)
+
+    # the whole does without a volume's PDF
+    assert {*before} - {*pdfs} == ({"volumes/2026.pdf"} if builder == "typst" else set())
+    assert warnings.count("WARNING") == 1
+    assert "cannot be set (panicked with: too long a book); there is none" in warnings
+    monkeypatch.undo()
+
+    assert {*build(publication, builder)[0]} == {*before}
