@@ -46,13 +46,13 @@ def _if_bad(monkeypatch, owner, name, is_bad):
 
 
 def _says_bad(*args, **kwargs):
-    """Return whether an argument is, or names, the bad post."""
+    """Return whether an argument is, or is about, the bad post."""
     told = [*args, *kwargs.values()]
-    names = ("docname", "source", "path", "title", "file", "key")
-    told += [getattr(one, name, "") for one in told for name in names]
-    post = [getattr(one, "post", None) for one in told]
-    told += [getattr(one, "docname", "") for one in post]
-    return any(isinstance(one, str) and ("bad" in one) for one in told)
+    told += [getattr(one, name, "") for one in told for name in ("docname", "path", "file")]
+    told += [getattr(getattr(one, "post", None), "docname", "") for one in args]
+    return not {f"posts/{BAD}", f"posts/{BAD}.md", "bad.md"}.isdisjoint(
+        one for one in told if isinstance(one, str)
+    )
 
 
 def _is_of_bad(self, *_args, **_kwargs):
@@ -123,7 +123,7 @@ def _shows(built, done, count):
     if done in {CODE, BARE}:
         page = built.read(PAGE)
         assert re.search(r"<pre>.*Text that `bad` wrote, \[link\]\(#nowhere\)\.", page, re.DOTALL)
-        assert ("sf-header" in page) == (done == CODE)
+        assert ("sf-footer" in page) == (done == CODE)
         assert page.count("<h1") == 1
         assert "Text that `bad` wrote" in built.read("atom.xml")
 

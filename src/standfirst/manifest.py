@@ -48,7 +48,8 @@ class Manifest:
         :param file: Below the output folder, with forward slashes.
         """
         of_then, size = self._before.get(file, _OF_NOTHING)
-        return of_then == made_from and self._size(file) == size
+        # one that could not be made has no size
+        return of_then == made_from and self._size(file) == size != _OF_NOTHING[1]
 
     def expect(self, files: Iterable[str]) -> None:
         """Note files that are about to be made.
