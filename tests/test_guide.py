@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from standfirst import checking, config, findings, matter, permalinks, profiles, search
+from standfirst import checking, config, findings, matter, permalinks, profiles, reading, search
+from standfirst import publication as publication_of_check
 from standfirst.cli import main
 from standfirst.liquid_values import _FILTERS
 from standfirst.sphinx_ext import trial
@@ -131,6 +132,13 @@ def example(name):
     return files, said, part.rpartition("``\n")[2].strip()
 
 
+def faulty(text, *, source, **around):
+    """Read a page as ever, and no post."""
+    if source.startswith("posts/"):
+        raise IndexError("pop from empty list")
+    return reading.read_post(text, source=source, **around)
+
+
 @pytest.mark.parametrize("subtype", PostWarning, ids=lambda subtype: subtype.value)
 def test_every_warning_has_an_example_that_gives_it(subtype, publication, monkeypatch):
     """The sources on the page give exactly the line that is printed there, and a remedy follows."""
@@ -138,6 +146,9 @@ def test_every_warning_has_an_example_that_gives_it(subtype, publication, monkey
     (publication.root / "posts").mkdir()
     if subtype is PostWarning.SEARCH:
         monkeypatch.setattr(search, "_binary", lambda: None)
+    if subtype is PostWarning.FAULT:
+        # no text is known that meets one; a fault of ours stands in
+        monkeypatch.setattr(publication_of_check, "read_post", faulty)
     for path, source in files.items():
         publication.write(path, source.encode())
 

@@ -28,6 +28,11 @@ def keep(app: Sphinx, post: Post, html: str) -> None:
         write(_file(app, post), prepared.encode())
 
 
+def forget(app: Sphinx, post: Post) -> None:
+    """Keep no body of a post."""
+    _file(app, post).unlink(missing_ok=True)
+
+
 def is_kept(app: Sphinx, post: Post) -> bool:
     """Return whether feeds can have the post's body, or need none."""
     return bool(post.withdrawn or not _base_url(app) or _file(app, post).is_file())

@@ -145,9 +145,12 @@ class PublicationBuilder(Assets):
         post = self.domain.catalogue.posts.get(docname)
         self.search_document(docname).unlink(missing_ok=True)
         title, text, lang = as_code.said(docname, self.domain)
-        if post is not None:
-            bodies.keep(self._app, post, f"<pre>{escape(text)}</pre>")
         self.write_barely(docname, title=title, text=text, lang=lang)
+        if post is not None:
+            bodies.forget(self._app, post)
+            self.faults.attempt(
+                lambda: bodies.keep(self._app, post, f"<pre>{escape(text)}</pre>")
+            )
         return "its page has its text and nothing else"
 
     def is_found(self, docname: str) -> bool:
