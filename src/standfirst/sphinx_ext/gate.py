@@ -25,7 +25,7 @@ from standfirst.sphinx_ext.logs import log
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from sphinx.environment import BuildEnvironment
 
@@ -81,7 +81,12 @@ class Gate(CustomReSTDispatcher):
 
     def known(self, name: str, *args: Any) -> type[Directive] | None:
         """Return the directive that has the name, allowed or not; None where nothing has it."""
-        return super().directive(name, *args)[0]
+        return super().directive(name, *args)[0] if self._has_domain(name) else None
+
+    def _has_domain(self, name: str) -> bool:
+        """Return whether *name* may be one: Sphinx warns of a domain that it does not know, and says not where."""
+        domain, colon, _ = name.lower().partition(":")
+        return not colon or domain in self.env.domains
 
     def directive(
         self, directive_name: str, *args: Any
@@ -95,6 +100,8 @@ class Gate(CustomReSTDispatcher):
 
     def role(self, role_name: str, *args: Any) -> tuple[Any, list[Any]]:
         """Return the role as the document may use it; one that says why not where it may not."""
+        if not self._has_domain(role_name):
+            return None, []
         found, messages = super().role(role_name, *args)
         reason = self.reason_of_role(role_name)
         if found is None or reason is None:
@@ -150,8 +157,27 @@ class Gate(CustomReSTDispatcher):
             gate=self,
             refused=frozenset(refused),
             classy=frozenset(key for key, kind in spec.items() if kind is rst.class_option),
-            option_spec=spec and {**spec, **dict.fromkeys(refused, rst.unchanged)},
+            option_spec={
+                key: rst.unchanged if key in refused else _careful(converter)
+                for key, converter in spec.items()
+            },
         )
+
+
+def _careful(converter: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return *converter*, which says of any value that it cannot take that it cannot."""
+    if converter is rst.flag:
+        return converter  # MyST knows it by itself
+
+    def convert(value: Any) -> Any:
+        try:
+            return converter(value)
+        except (ValueError, TypeError):
+            raise
+        except Exception as exc:
+            raise ValueError(f"is no value for it ({exc})") from exc
+
+    return convert
 
 
 class Narrowed(Directive):
