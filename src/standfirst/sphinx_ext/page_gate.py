@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     """Address and the node that leads there -> whether it may not; then that has been told."""
 
 _CLASSES = "classes"
-_IN_CLASSES = frozenset({"language", "list-style"})
-"""Attributes that writers put behind a hyphen in the name of a class."""
+_IN_CLASS = "language"
+"""The attribute that writers put behind a hyphen in the name of a class."""
 _PART = re.compile(r"[\w+#.@/:-]*")
 _PLAIN = len(nodes.Element.list_attributes)
 """Attributes that every node has."""
@@ -109,7 +109,7 @@ def _without_layout(node: nodes.Element, refusals: Refusals) -> None:
             kept = refusals.without_layout(names, line_of(node))
             if len(kept) < len(names):
                 node[key] = kept
-        elif key in _IN_CLASSES and isinstance(names, str) and not _PART.fullmatch(names):
+        elif key == _IN_CLASS and isinstance(names, str) and not _PART.fullmatch(names):
             refusals.without_layout([names], line_of(node))
             node[key] = "none"
 
