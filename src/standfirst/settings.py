@@ -55,6 +55,7 @@ class Settings:
             "volume": "volumes",
             "archive": "archive",
             "all": "posts",
+            "series": "series",
         }
     )
     """Where the pages of each kind lie, without slashes at the ends."""

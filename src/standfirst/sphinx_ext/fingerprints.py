@@ -86,6 +86,14 @@ class Fingerprints:
             self.domain.editions.of_volume(listing) if listing.kind == "volume" else (),
         )
 
+    def series(self, listing: Listing) -> str:
+        """Return the hash of the list of a series."""
+        return digest(
+            self._head(listing),
+            self.addresses.pages[listing.page],
+            [self._entry(docname) for docname in listing.posts],
+        )
+
     def is_cited(self, listing: Listing) -> bool:
         """Return whether there is a file with citations of its posts."""
         works = self.domain.build.works
@@ -211,7 +219,10 @@ class Fingerprints:
             if other:
                 shown = self.catalogue.posts[other]
                 yield shown.title, shown.path, shown.lang
-        for lists in (self.catalogue.series, self.catalogue.related, self.catalogue.other_work):
+        if part := self.catalogue.parts.get(docname):
+            yield part.number, part.count, part.page and self.addresses.pages[part.page]
+            yield [self._entry(other) for _, other in part.shown]
+        for lists in (self.catalogue.related, self.catalogue.other_work):
             # each list by itself: a post may go from one to the next
             yield [self._entry(other) for other in lists.get(docname, ())]
 
