@@ -8,7 +8,7 @@ import lxml.html
 import pytest
 
 from standfirst import further
-from standfirst.catalogue import Person, Post, Ref
+from standfirst.catalogue import Part, Person, Post, Ref
 
 
 def post(name, day=1, **values):
@@ -23,14 +23,16 @@ def post(name, day=1, **values):
         path=f"{name}/",
         title=name.upper(),
         section=section,
-        date=dt.datetime(2026, 1, day, tzinfo=dt.UTC) if day else None,
+        date=dt.datetime(2026, 1, 1, tzinfo=dt.UTC) + dt.timedelta(day - 1) if day else None,
         **{**values, "authors": people},
     )
 
 
 def by_name(*posts):
     """Return posts by docname, newest first, undated ones last."""
-    ordered = sorted(posts, key=lambda p: (p.date is None, -p.date.day if p.date else 0, p.docname))
+    ordered = sorted(
+        posts, key=lambda p: (p.date is None, -p.date.timestamp() if p.date else 0, p.docname)
+    )
     return {p.docname: p for p in ordered}
 
 
@@ -56,6 +58,78 @@ def test_a_post_alone_in_its_series_has_no_parts(other):
     )
 
     assert not further.series(posts)
+
+
+def serial(count, **more):
+    """Return the posts of a series, by docname, newest first, and its names, first part first."""
+    posts = [post(f"p{n:04}", n, series="Long Road", **more) for n in range(1, count + 1)]
+    return by_name(*posts), tuple(each.docname for each in posts)
+
+
+def test_a_short_series_is_listed_on_each_of_its_pages():
+    """With numbers, and how many there are."""
+    posts, names = serial(further.MOST_LISTED)
+    found = further.parts(further.series(posts), {})
+    every = tuple(enumerate(names, start=1))
+
+    assert further.long_series(further.series(posts)) == []
+    assert found == {
+        name: Part(number=number, shown=every, count=further.MOST_LISTED) for number, name in every
+    }
+
+
+def test_a_long_series_is_listed_on_a_page_of_its_own():
+    """Those of its parts list the first, those beside them, and where all are."""
+    posts, names = serial(30)
+    series = further.series(posts)
+    found = further.parts(series, {names[0]: "series/long-road"})
+    shown = {n: [number for number, _ in found[names[n - 1]].shown] for n in (1, 2, 4, 9, 29, 30)}
+
+    assert further.long_series(series) == [names]
+    assert shown == {1: [1, 2, 3], 2: [1, 2, 3, 4], 4: [1, 2, 3, 4, 5, 6], 9: [1, 7, 8, 9, 10, 11], 29: [1, 27, 28, 29, 30], 30: [1, 28, 29, 30]}  # fmt: skip
+    assert {(part.page, part.count) for part in found.values()} == {("series/long-road", 0)}
+    assert [part.number for part in found.values()] == [*range(1, 31)]
+
+
+def test_a_part_that_is_added_changes_those_beside_it():
+    """Not all pages of a long series."""
+    before, after = (
+        further.parts(further.series(serial(count)[0]), {"p0001": "series/long-road"})
+        for count in (30, 31)
+    )
+
+    assert [name for name in before if before[name] != after[name]] == ["p0029", "p0030"]
+
+
+def test_what_pages_lead_to_grows_with_the_series(monkeypatch):
+    """Twice the parts are twice the entries, and twice the posts looked at for other work."""
+    looked = []
+    is_in = further._is_in
+    monkeypatch.setattr(further, "_is_in", lambda *given: (looked.append(1), is_in(*given))[1])
+    entries, looks = [], []
+    for count in (200, 400):
+        posts, names = serial(count, authors=("ada", "bo"))
+        series = further.series(posts)
+        looked.clear()
+        others = further.other_work({**posts, "z": post("z", 0, authors=("ada",))}, {}, 3, series)
+        looks.append(len(looked))
+        found = further.parts(series, {names[0]: "s"})
+        entries.append(sum(len(part.shown) for part in found.values()))
+
+        assert others[names[0]] == ("z",)
+    assert entries[1] == pytest.approx(2 * entries[0], rel=0.1)
+    assert 0 < looks[1] <= 2.2 * looks[0]
+
+
+def test_other_work_beside_a_long_series_is_the_nearest():
+    """Its parts are passed over at once, in both directions."""
+    posts = [post(f"p{n:04}", n, series="Long Road") for n in range(10, 40)]
+    beside = [post(f"q{n:04}", n) for n in (1, 2, 15, 50)]
+    every = by_name(*posts, *beside)
+    found = further.other_work(every, {}, 3, further.series(every))
+
+    assert found["p0012"] == ("q0015", "q0002", "q0001")
+    assert found["p0039"] == ("q0050", "q0015", "q0002")
 
 
 def test_other_work_is_what_was_published_next_to_the_post():
@@ -135,3 +209,58 @@ def test_pages_say_which_part_they_are(publication):
     assert titles(second, "sf-series") == ["<b>1</b>", "<b>2</b>", "Three"]
     assert titles(second, "sf-other-work") == ["Five"]
     assert not page(built, "p5").xpath("//*[@id='sf-series' or @href='#sf-series']")
+
+
+def test_pages_of_a_long_series_lead_to_the_list_of_all(publication):
+    """It has all in order, an address of its own where no post has it, and is in the sitemap; a series in another language is another."""
+    count = further.MOST_LISTED + 1
+    for lang, name in (("en", "x"), ("zh-Hans", "z")):
+        for part in range(1, count + 1):
+            publication.post(
+                f"2026-01-01-{name}{part:02}",
+                title=f"'<i>{part}</i>'",
+                date=f"2026-01-01 00:{part:02}:00",
+                series='"The *Road*"',
+                lang=lang,
+            )
+    publication.post("2026-01-02-taken", permalink="/series/the-road/")
+    built = publication.build()
+    fourth = page(built, "x04")
+    items = fourth.xpath("//section[@aria-labelledby='sf-series']//li/@value")
+    (link,) = fourth.xpath("//section[@aria-labelledby='sf-series']//p/a")
+    whole = lxml.html.fromstring(built.read("series/the-road-2/"))
+    chinese = lxml.html.fromstring(built.read("series/the-road-zh-hans/"))
+
+    assert number(fourth) == "Part 4"
+    assert items == ["1", "2", "3", "4", "5", "6"]
+    assert (link.text, link.get("href")) == ("All parts", "../../../series/the-road-2/")
+    assert whole.xpath("string(//h1)") == "The *Road*"
+    assert whole.xpath("//ol/li/a/text()") == [f"<i>{n}</i>" for n in range(1, count + 1)]
+    assert whole.xpath("//ol/li/a/@href")[0] == "../../2026/01/x01/"
+    assert chinese.xpath("//ol/li/a/@lang") == ["zh-Hans"] * count
+    assert "https://example.org/review/series/the-road-2/" in built.read("sitemap.xml")
+    assert publication.build().files() == built.files()
+
+
+def test_a_series_gets_its_list_when_it_is_long(publication):
+    """As if it had always been; and loses it."""
+    for part in range(1, further.MOST_LISTED + 1):
+        publication.post(
+            f"2026-01-01-x{part:02}",
+            title=f"X{part}",
+            date=f"2026-01-01 00:{part:02}:00",
+            series="Road",
+        )
+    before = publication.build().files()
+
+    assert not [name for name in before if name.startswith("series/")]
+    publication.post("2026-01-02-last", date="2026-01-02", series="Road")
+    built = publication.build()
+
+    assert number(page(built, "x01")) == "Part 1"
+    assert titles(page(built, "x01"), "sf-series") == ["X1", "X2", "X3"]
+    assert built.has("series/road/index.html")
+    (publication.root / "posts/2026-01-02-last.md").unlink()
+    built = publication.build()
+
+    assert built.files() == before

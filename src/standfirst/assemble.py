@@ -50,17 +50,17 @@ def assemble(given: Sources) -> Publication:
     )
     listings = Listings(roster, places)
     places.place_posts(roster.records)
+    articles = Articles(roster, listings)
+    posts = {record.docname: articles.post(record) for record in roster.records}
+    series, count = further.series(posts), given.settings.related
+    long_series = further.long_series(series)
+    listed = listings.of_series([[posts[name] for name in names] for names in long_series])
     places.place_files(given.extra)
     places.place_former(roster.records, given.pages.values(), given.settings.redirects)
-    articles = Articles(roster, listings)
     addresses = places.addresses()
     versions, unknown = translations(roster, addresses)
-    posts = {record.docname: articles.post(record) for record in roster.records}
-    parts, count = further.series(posts), given.settings.related
     terms = {record.docname: record.body.terms for record in roster.records}
-    alike = related.related(posts, terms, parts, count)
-    # what the page leads to already
-    named = {name: (*parts.get(name, ()), *alike.get(name, ())) for name in posts}
+    alike = related.related(posts, terms, series, count)
     catalogue = Catalogue(
         posts=posts,
         authors=listings.authors,
@@ -72,9 +72,12 @@ def assemble(given: Sources) -> Publication:
         everything=listings.everything,
         neighbours=_neighbours(listings.sections.values()),
         translations=versions,
-        series=parts,
+        parts=further.parts(
+            series, {listing.posts[0]: listing.page for listing in listed.values()}
+        ),
+        series=listed,
         related=alike,
-        other_work=further.other_work(posts, named, count),
+        other_work=further.other_work(posts, alike, count, series),
     )
     problems = (
         *roster.problems,

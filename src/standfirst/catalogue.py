@@ -153,18 +153,18 @@ class Listing:
     """A page, or several, that list posts: an author's, a section's, a tag's, a month's."""
 
     kind: str
-    """``author``, ``section``, ``tag``, ``volume``, ``year``, ``month``, ``all``."""
+    """``author``, ``section``, ``tag``, ``volume``, ``series``, ``year``, ``month``, ``all``."""
     key: str
     """Unique within its kind; the slug in its address."""
     name: str
     page: str
     """Page name of its first page, ``authors/matthew-savill``."""
     posts: tuple[str, ...] = ()
-    """Docnames, newest first, undated last."""
+    """Docnames, newest first, undated last; of a series, first part first."""
     html: str = ""
     """Safe HTML: biography, editor's note, description."""
     lang: str = ""
-    """BCP 47 tag of that text, as far as its script tells; empty: the publication's."""
+    """BCP 47 tag of that text, as far as its script tells, or of a series; empty: the publication's."""
     has_feed: bool = True
 
 
@@ -194,6 +194,20 @@ class Volume(Listing):
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """What an article's page says of its series."""
+
+    number: int
+    """1 for the first part."""
+    shown: tuple[tuple[int, str], ...]
+    """Numbers and docnames of the parts that the page lists, itself included, first part first."""
+    count: int
+    """How many there are; 0 where :attr:`page` says it, as all pages would change with each new part."""
+    page: str = ""
+    """Page name of the list of all parts; empty where :attr:`shown` has them."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Catalogue:
     """The publication."""
 
@@ -215,8 +229,10 @@ class Catalogue:
     """Docname -> (previous, next) docname in its section, by publication date."""
     translations: dict[str, tuple[str, ...]] = dc.field(default_factory=dict)
     """Docname -> docnames of the same article in other languages, one for each, in order of their tags."""
-    series: dict[str, tuple[str, ...]] = dc.field(default_factory=dict)
-    """Docname -> docnames of the parts of its series, itself included, first part first; of two or more."""
+    parts: dict[str, Part] = dc.field(default_factory=dict)
+    """Docname -> which part of its series it is; of two or more."""
+    series: dict[str, Listing] = dc.field(default_factory=dict)
+    """By key, those with more parts than their pages list."""
     related: dict[str, tuple[str, ...]] = dc.field(default_factory=dict)
     """Docname -> docnames of related posts, the most related first."""
     other_work: dict[str, tuple[str, ...]] = dc.field(default_factory=dict)

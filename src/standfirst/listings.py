@@ -10,10 +10,14 @@ from standfirst.files import lacks
 from standfirst.languages import detect
 from standfirst.markdown.render import to_html
 from standfirst.naming import Located
+from standfirst.slugs import slugify
 from standfirst.warnings_ import PostWarning, Problem
 from standfirst.words import format_month, format_year
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from standfirst.catalogue import Post
     from standfirst.departments import Period
     from standfirst.places import Places
     from standfirst.roster import Roster
@@ -175,6 +179,30 @@ class Listings:
             if profile
             else None,
         )
+
+    def of_series(self, every: Iterable[Sequence[Post]]) -> dict[str, Listing]:
+        """Return the list of each series, by key; it takes its address after all posts, which have theirs.
+
+        :param every: The parts of each, first part first.
+        """
+        result: dict[str, Listing] = {}
+        for parts in every:
+            first = parts[0]
+            is_foreign = first.lang != self.settings.language
+            slug = key = slugify(f"{first.series} {first.lang}" if is_foreign else first.series)
+            number = 2
+            while key in result:
+                key, number = f"{slug}-{number}", number + 1
+            result[key] = Listing(
+                kind="series",
+                key=key,
+                name=first.series,
+                page=self.places.listing("series", key),
+                posts=tuple(post.docname for post in parts),
+                lang=first.lang,
+                has_feed=False,
+            )
+        return result
 
     def _calendar(self) -> tuple[dict[str, Listing], dict[str, Listing]]:
         language = self.settings.language

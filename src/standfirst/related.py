@@ -28,7 +28,7 @@ from operator import add
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from standfirst.catalogue import Post
 
@@ -92,7 +92,7 @@ def _counted(text: str) -> Counter[str]:
 def related(
     posts: Mapping[str, Post],
     signatures: Mapping[str, bytes],
-    parts: Mapping[str, Collection[str]],
+    parts: Mapping[str, Sequence[str]],
     count: int,
 ) -> dict[str, tuple[str, ...]]:
     """Return for each post up to *count* others, the most related first; in its language.
@@ -113,9 +113,13 @@ def related(
         index = Index(group, signatures)
         names = [post.docname for post in group]
         numbers = {name: number for number, name in enumerate(names)}
+        # each series once, and not once for each of its parts
+        series: dict[str, int] = {}
         for number, name in enumerate(names):
-            series = {numbers[part] for part in parts.get(name, ()) if part in numbers}
-            nearest = islice(index.nearest(number, series), count)
+            own = parts.get(name) or (name,)
+            if own[0] not in series:
+                series[own[0]] = sum(1 << numbers[part] for part in own if part in numbers)
+            nearest = islice(index.nearest(number, series[own[0]]), count)
             if chosen := tuple(names[other] for other in nearest):
                 result[name] = chosen
     return result
@@ -140,17 +144,16 @@ class Index:
         self._hints = [_hints(post) for post in posts]
         self._hinted = _sets(self._hints)
 
-    def nearest(self, number: int, besides: Collection[int]) -> Iterator[int]:
+    def nearest(self, number: int, besides: int) -> Iterator[int]:
         """Return the posts related to a post, the most related first.
 
-        :param besides: Posts that are not wanted.
+        :param besides: Bits of the posts that are not wanted.
         """
         digits = self._scores(number)
         related = 0
         for digit in digits[_LEAST:]:
             related |= digit
-        for other in {number, *besides}:
-            related &= ~(1 << other)
+        related &= ~(besides | 1 << number)
         if related:
             self._add_hints(number, digits)
         return _ranked(related, digits, number)

@@ -57,6 +57,7 @@ class Settings:
             "volume": "volumes",
             "archive": "archive",
             "all": "posts",
+            "series": "series",
         }
     )
     """Where the pages of each kind lie, without slashes at the ends."""

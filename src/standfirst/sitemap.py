@@ -79,6 +79,7 @@ def _listings(catalogue: Catalogue) -> Iterator[Listing]:
         catalogue.volumes,
         catalogue.years,
         catalogue.months,
+        catalogue.series,
     )
     for group in groups:
         yield from group.values()

@@ -95,6 +95,14 @@ class Fingerprints:
             self.domain.editions.of_volume(listing) if listing.kind == "volume" else (),
         )
 
+    def series(self, listing: Listing) -> str:
+        """Return the hash of the list of a series."""
+        return digest(
+            self._head(listing),
+            self.addresses.pages[listing.page],
+            [self._entry(docname) for docname in listing.posts],
+        )
+
     def is_cited(self, listing: Listing) -> bool:
         """Return whether there is a file with citations of its posts."""
         works = self.domain.build.works
@@ -239,7 +247,10 @@ class Fingerprints:
             *self.catalogue.translations.get(docname, ()),
         )
         yield [self._entry(other) for other in linked if other]
-        for lists in (self.catalogue.series, self.catalogue.related, self.catalogue.other_work):
+        if part := self.catalogue.parts.get(docname):
+            yield part.number, part.count, part.page and self.addresses.pages[part.page]
+            yield [self._entry(other) for _, other in part.shown]
+        for lists in (self.catalogue.related, self.catalogue.other_work):
             # each list by itself: a post may go from one to the next
             yield [self._entry(other) for other in lists.get(docname, ())]
 

@@ -23,6 +23,7 @@ _DESCRIBED = {
     "section": "Articles in %(name)s",
     "tag": "Articles on %(name)s",
     "volume": "Articles of %(name)s",
+    "series": "Articles of %(name)s",
     "year": "Articles of %(name)s",
     "month": "Articles of %(name)s",
 }
@@ -68,6 +69,8 @@ def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], st
         every += group.values()
     for listing in every:
         yield from _listing(domain, listing, size, w)
+    for series in catalogue.series.values():
+        yield _series(domain, series, w)
     indexes: list[tuple[str, str, list[Any], str]] = [
         ("authors", "author", [*catalogue.authors.values()], "index"),
         ("sections", "section", [*catalogue.sections.values()], "index"),
@@ -92,6 +95,24 @@ def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], st
             made_from=domain.fingerprints.index(page, listings, drawn),
         )
         yield page, {"generated": generated}, f"standfirst/{template}.html"
+
+
+def _series(
+    domain: PublicationDomain, listing: Listing, w: Words
+) -> tuple[str, dict[str, Any], str]:
+    """Return the list of a series: one page, as what it has of each part is one line."""
+    generated = Generated(
+        kind=listing.kind,
+        title=listing.name,
+        description=w(_DESCRIBED[listing.kind], name=listing.name),
+        listing=listing,
+        context={
+            "listing": listing,
+            "parts": [domain.catalogue.posts[docname] for docname in listing.posts],
+        },
+        made_from=domain.fingerprints.series(listing),
+    )
+    return listing.page, {"generated": generated}, "standfirst/series.html"
 
 
 def _listing(

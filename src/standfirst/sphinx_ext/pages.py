@@ -274,6 +274,7 @@ def _site(app: Sphinx, linker: _Linker, pagename: str) -> Site:
 def _post_context(domain: PublicationDomain, post: Post) -> dict[str, Any]:
     catalogue, editions = domain.catalogue, domain.editions
     previous, following = catalogue.neighbours[post.docname]
+    part = catalogue.parts.get(post.docname)
 
     def listed(lists: Mapping[str, tuple[str, ...]]) -> list[Post]:
         return [catalogue.posts[name] for name in lists.get(post.docname, ())]
@@ -287,7 +288,8 @@ def _post_context(domain: PublicationDomain, post: Post) -> dict[str, Any]:
         "previous": catalogue.posts[previous] if previous else None,
         "next": catalogue.posts[following] if following else None,
         "versions": listed(catalogue.translations),
-        "parts": listed(catalogue.series),
+        "part": part,
+        "parts": [(number, catalogue.posts[name]) for number, name in part.shown] if part else [],
         "related": listed(catalogue.related),
         "other_work": listed(catalogue.other_work),
     }

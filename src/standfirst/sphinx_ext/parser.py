@@ -20,8 +20,15 @@ from myst_parser.warnings_ import create_warning
 
 from standfirst import sources
 from standfirst.markdown import use_plugins
+from standfirst.markdown.gate import gate_plugin
 from standfirst.policy import identifiers
-from standfirst.reading import NOT_FOR_PAGES, is_standing_page, read_post
+from standfirst.reading import (
+    MYST_SCHEMES,
+    NOT_FOR_PAGES,
+    ParseContext,
+    is_standing_page,
+    read_post,
+)
 from standfirst.sphinx_ext import as_code, moment
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.gate import Gate
@@ -113,8 +120,12 @@ class PublicationParser(MystParser):
                 warn = partial(_warn_of_topmatter, document)
                 config = merge_file_level(config, topmatter, warn)
         parser = create_md_parser(config, GuardedRenderer)
+        parser.use(gate_plugin)
         parser.options.update({"document": document, GATE: gate})
-        parser.render(text)
+        refusals = PublicationDomain.of(document.settings.env).build.refusals
+        refusals = dc.replace(refusals, schemes=MYST_SCHEMES)
+        context = ParseContext(report=refusals.report, lang="", separators=(), refusals=refusals)
+        parser.render(text, {"standfirst": context})
 
 
 def _warn_of_topmatter(document: nodes.document, kind: MystWarnings, message: str) -> None:
