@@ -98,7 +98,7 @@ class Fingerprints:
     def series(self, listing: Listing) -> str:
         """Return the hash of the list of a series."""
         return digest(
-            self._head(listing),
+            self.head(listing),
             self.addresses.pages[listing.page],
             [self._entry(docname) for docname in listing.posts],
         )
