@@ -13,7 +13,7 @@ from sphinx.util.build_phase import BuildPhase
 
 from standfirst import garbage
 from standfirst.editions.books import Book, books
-from standfirst.sphinx_ext import registers, workers
+from standfirst.sphinx_ext import definitions, registers, workers
 from standfirst.sphinx_ext.domain import PublicationDomain
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class SharedReading(Builder):
 
     def _read(self, docnames: Iterable[str]) -> None:
         for docname in garbage.between(docnames):
-            with registers.of_one_document():
+            with registers.of_one_document(), definitions.of_one_document(self.env):
                 self.read_doc(docname, _cache=False)
 
     def resolved(self, docname: str) -> nodes.document:
