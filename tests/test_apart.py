@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import re
+from textwrap import dedent
 
 import pytest
 from docutils.parsers.rst import directives, roles
 
 from standfirst.sphinx_ext import registers
+from walks import clean, differences, tree
 
 PAGES = {
     "a-blocks": """
@@ -83,6 +86,64 @@ def test_no_page_changes_another(publication, jobs):
     assert {name: built.read(f"{name}/").partition("<main")[2] for name in plain} == want
     assert "m00.md" in built.warnings, "the page asks for a role that it does not have"
     assert "b-roles.md" not in built.warnings
+
+
+NAMES = """
+    (same)=
+    ## Heading of %s
+
+    :::{glossary}
+    word
+      Meaning of %s.
+    :::
+
+    ```{math}
+    :label: equation
+    a = b
+    ```
+
+    ```{py:function} work()
+    ```
+
+    ```{envvar} PLACE
+    ```
+"""
+REFERENCES = "# All\n\n{ref}`same` {term}`word` {eq}`equation` {py:func}`work` {envvar}`PLACE`\n"
+
+
+def test_of_two_that_define_a_name_one_goes_before_whatever_was_read_last(publication, tmp_path):
+    """A page before a post, and the first of two: when one is read again, when it goes, and in two processes."""
+    publication.root = tmp_path / "publication"
+    publication.write("conf.py", publication.conf)
+    publication.write("index.md", "---\ntitle: Front\n---\n")
+    publication.write("zeal.md", "# Zeal\n" + dedent(NAMES % ("page", "page")))
+    publication.write("all.md", REFERENCES)
+    for number in range(30):
+        publication.post(
+            f"2026-01-02-p{number:02}",
+            dedent(NAMES % (number, number)) if number < 3 else "Text.\n",
+        )
+    built = publication.build(jobs=2)
+    found = [built.read("all/")]
+    clean_trees = [clean(publication, tmp_path / "clean")]
+    trees = [tree(built.out)]
+    (publication.root / "zeal.md").unlink()
+    with (publication.root / "posts/2026-01-02-p00.md").open("a") as file:
+        file.write("\nMore.\n")
+    again = publication.build()
+    found.append(again.read("all/"))
+    trees.append(tree(again.out))
+    clean_trees.append(clean(publication, tmp_path / "clean", jobs=2))
+    links = [re.findall(r'href="\.\./(zeal|2026/01/p\d\d)/#', page) for page in found]
+
+    assert links == [["zeal"] * 5, ["2026/01/p00"] * 5]
+    assert [differences(*pair) for pair in zip(trees, clean_trees, strict=True)] == [[], []]
+    assert "p00.md:10: WARNING: the label 'same' is that of 'zeal' too" in built.warnings
+    assert (
+        "p01.md:10: WARNING: the label 'same' is that of 'posts/2026-01-02-p00' too"
+        in again.warnings
+    )
+    assert len(re.findall(r"is that of 'zeal' too", built.warnings)) == 15
 
 
 def test_registers_are_as_they_were_also_after_a_fault():

@@ -53,6 +53,7 @@ TEXTS = (
     "Sailors hoist the canvas while the harbour pilot steers the schooner past the lighthouse.\n",
     "At {{ site.time }}: {{ page.title }}, {{ site.place }}, [p]({% post_url 2026-01-01-p1 %}).\n",
     "First.\n\n<!--cut-->\n\n*[DOI]: A name\n\nThe DOI, $a^2$ and {{ place }}.\n\n- [ ] To do\n",
+    "(deep)=\n## Mine\n\n:::{glossary}\nword\n  Of a post.\n:::\n\n```{math}\n:label: one\na\n```\n\n{eq}`one` {ref}`deep`\n",
     "::::{grid} 2\n:::{grid-item-card} C\n:link: /about/\nx\n:::\n::::\n\n```{code-block} python\nx = 1\n```\n\n:::{postlist} 2\n:::\n",
 )
 GUIDES = (

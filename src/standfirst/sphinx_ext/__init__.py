@@ -23,6 +23,7 @@ def _setup_reading(app: Sphinx) -> None:
     from standfirst.sphinx_ext.attachments_ import setup_attachments  # noqa: PLC0415
     from standfirst.sphinx_ext.catalogue_ import setup_catalogue  # noqa: PLC0415
     from standfirst.sphinx_ext.configuration import setup_configuration  # noqa: PLC0415
+    from standfirst.sphinx_ext.definitions import setup_definitions  # noqa: PLC0415
     from standfirst.sphinx_ext.directives_ import setup_directives  # noqa: PLC0415
     from standfirst.sphinx_ext.documents import setup_documents  # noqa: PLC0415
     from standfirst.sphinx_ext.domain import PublicationDomain  # noqa: PLC0415
@@ -51,6 +52,7 @@ def _setup_reading(app: Sphinx) -> None:
     setup_icons(app)
     setup_page_gate(app)
     setup_documents(app)
+    setup_definitions(app)
     setup_moment(app)
     setup_attachments(app)
     setup_catalogue(app)

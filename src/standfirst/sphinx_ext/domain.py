@@ -142,10 +142,11 @@ class PublicationDomain(Domain):
         "descriptions": {},  # docname -> first paragraph of a document that is no post
         "listing": {},  # docname -> True where a directive lists posts
         "pictures": {},  # docname -> (path or URL, line) of each picture of its text
+        "defined": {},  # docname -> (domain, table, name) -> what it defines by it, and on which line
         "moments": {},  # docname -> what it was told of *now*: (kind, answer)
         "modified": {},  # docname -> when its file was changed last, as it was read: microseconds
     }
-    data_version = 9
+    data_version = 10
     build: Build
 
     @classmethod

@@ -193,7 +193,8 @@ class Narrowed(Directive):
         self, name: str, arguments: list[str], options: dict[str, Any], *args: Any, **kwargs: Any
     ) -> None:
         """Take what docutils gives a directive, and look it through."""
-        super().__init__(name, arguments, options, *args, **kwargs)
+        # some look their own name up, which is found in any case
+        super().__init__(name.lower(), arguments, options, *args, **kwargs)
         gate, kind = self.gate, directives.folded(name)
         for key in sorted(self.refused & set(options)):
             del self.options[key]

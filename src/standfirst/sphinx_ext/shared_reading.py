@@ -13,7 +13,7 @@ from sphinx.util.build_phase import BuildPhase
 
 from standfirst import faults, garbage
 from standfirst.editions.books import Book, books, without
-from standfirst.sphinx_ext import as_code, registers, workers
+from standfirst.sphinx_ext import as_code, definitions, registers, workers
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.faults_ import Faults, forget, leave_out
 
@@ -94,7 +94,7 @@ class SharedReading(Builder):
 
     def _read(self, docnames: Iterable[str]) -> None:
         for docname in garbage.between(docnames):
-            with registers.of_one_document():
+            with registers.of_one_document(), definitions.of_one_document(self.env):
                 self._read_one(docname)
 
     def _read_one(self, docname: str) -> None:
