@@ -114,7 +114,8 @@ REFERENCES = "# All\n\n{ref}`same` {term}`word` {eq}`equation` {py:func}`work` {
 def test_of_two_that_define_a_name_one_goes_before_whatever_was_read_last(publication, tmp_path):
     """A page before a post, and the first of two: when one is read again, when it goes, and in two processes."""
     publication.root = tmp_path / "publication"
-    publication.write("conf.py", publication.conf)
+    named = 'standfirst_directives = ["py:function", "envvar"]\n'
+    publication.write("conf.py", dedent(publication.conf) + named)
     publication.write("index.md", "---\ntitle: Front\n---\n")
     publication.write("zeal.md", "# Zeal\n" + dedent(NAMES % ("page", "page")))
     publication.write("all.md", REFERENCES)
@@ -155,3 +156,20 @@ def test_registers_are_as_they_were_also_after_a_fault():
         raise ZeroDivisionError
 
     assert (roles._roles, directives._directives) == before
+
+
+def test_no_text_diverts_the_references_of_another(publication):
+    """In its own document a name means what that document says, whichever goes before elsewhere."""
+    text = "(same)=\n## A heading\n\n{{ref}}`here <same>` {letter}\n"
+    publication.post(
+        "2026-01-02-first", text.replace("{{", "{").replace("}}", "}").replace("{letter}", "a")
+    )
+    publication.post(
+        "2026-01-03-second", text.replace("{{", "{").replace("}}", "}").replace("{letter}", "b")
+    )
+    publication.post("2026-01-04-third", "{ref}`there <same>`\n")
+    built = publication.build()
+
+    for page in ("2026/01/first/", "2026/01/second/"):
+        assert 'href="#same"' in built.read(page)
+    assert 'href="../first/#same"' in built.read("2026/01/third/")

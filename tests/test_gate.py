@@ -214,3 +214,19 @@ def test_the_editors_pages_may_use_more(publication):
     assert "may be taken in" in done.warnings
     assert "the directive 'broken' raises ZeroDivisionError" in done.warnings
     assert page.index("as written") < page.index("Last.")
+
+
+def test_a_link_around_a_picture_that_is_not_there_is_words_in_a_line(publication):
+    """The article is shown as ever, not as code."""
+    publication.post(
+        "2026-01-02-a",
+        f"{FENCE}{{figure}} none.png\n:target: https://example.org/\n:alt: A map\n\nSeen.\n{FENCE}\n\n### After\n",
+    )
+    done = publication.build()
+    page = done.read("2026/01/a/")
+
+    assert re.search(
+        r'<p><a [^>]*href="https://example.org/"[^>]*><span [^>]*>A map</span></a></p>', page
+    )
+    assert "<h2>After" in page
+    assert "standfirst.fault" not in done.warnings

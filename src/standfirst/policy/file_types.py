@@ -24,7 +24,7 @@ KNOWN: dict[str, str] = {
     **dict.fromkeys((".pdf", ".doc", ".docx", ".odt", ".rtf", ".ppt", ".pptx", ".odp", ".epub", ".djvu", ".tex", ".txt", ".text", ".ics", ".vcf"), _DOCUMENT),
     **dict.fromkeys((".csv", ".tsv", ".tab", ".xls", ".xlsx", ".ods", ".json", ".jsonl", ".ndjson", ".geojson", ".topojson", ".jsonld", ".yaml", ".yml", ".ttl", ".nt", ".bib", ".ris", ".enw", ".cff", ".log", ".diff", ".patch"), _DATA),
     **dict.fromkeys((".parquet", ".feather", ".arrow", ".sqlite", ".sqlite3", ".dta", ".sav", ".sas7bdat", ".rds", ".rdata", ".mat", ".h5", ".hdf5", ".nc", ".npy", ".npz", ".dbf", ".shp", ".shx", ".prj", ".cpg", ".gpkg", ".kmz"), _DATA),
-    **dict.fromkeys((".py", ".r", ".jl", ".do", ".sps", ".sas", ".stan", ".sql", ".ipynb", ".rmd", ".qmd"), _CODE),
+    **dict.fromkeys((".r", ".jl", ".do", ".sps", ".sas", ".stan", ".sql", ".ipynb", ".rmd", ".qmd"), _CODE),
     **dict.fromkeys((".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".zst", ".7z"), _ARCHIVE),
     **dict.fromkeys((".mp3", ".m4a", ".aac", ".oga", ".ogg", ".opus", ".flac", ".wav", ".weba", ".mid", ".midi"), _SOUND),
     **dict.fromkeys((".mp4", ".m4v", ".mov", ".webm", ".ogv", ".mkv", ".avi", ".mpg", ".mpeg", ".3gp", ".vtt", ".srt"), _FILM),

@@ -4,7 +4,8 @@ Sphinx keeps one definition of each name: that of whichever document was read la
 of processes and what has changed decide; and where that document goes, none. Here each document is
 read with empty tables, what it has put into them is kept by document, and when all are read the
 tables are put together from that: a page of the publication's own goes before a post, and of
-two of a kind the one whose name comes first. The other is named.
+two of a kind the one whose name comes first. The other is named. In its own document a name means
+what that document says.
 
 C and C++ are left to Sphinx, which has a tree of their symbols.
 """
@@ -12,6 +13,7 @@ C and C++ are left to Sphinx, which has a tree of their symbols.
 from __future__ import annotations
 
 import contextlib
+from collections import ChainMap
 from typing import TYPE_CHECKING, Any
 
 from standfirst.sphinx_ext.domain import PublicationDomain
@@ -62,6 +64,23 @@ def of_one_document(env: BuildEnvironment) -> Iterator[None]:
     finally:
         for (domain, table), before in kept.items():
             env.domaindata[domain][table] = before
+
+
+@contextlib.contextmanager
+def own_first(env: BuildEnvironment, docname: str) -> Iterator[None]:
+    """Have the names that *docname* has defined mean its own definitions meanwhile: no other text diverts its references."""
+    own: dict[tuple[str, str], dict[Any, Any]] = {}
+    defined = PublicationDomain.of(env).data["defined"].get(docname, {})
+    for (of, table, name), (value, _) in defined.items():
+        own.setdefault((of, table), {})[name] = value
+    everybodys = {(of, table): env.domaindata[of][table] for of, table in own}
+    for (of, table), names in own.items():
+        env.domaindata[of][table] = ChainMap(names, everybodys[of, table])
+    try:
+        yield
+    finally:
+        for (of, table), before in everybodys.items():
+            env.domaindata[of][table] = before
 
 
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:

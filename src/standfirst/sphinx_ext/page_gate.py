@@ -91,6 +91,23 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
 
     for node in list(doctree.findall(nodes.reference)):
         _unlink(node, astray)
+        _give_line(node)
+
+
+def _give_line(link: nodes.reference) -> None:
+    """Put a link that stands for a block into a line where words are in the place of its picture.
+
+    Sphinx writes nothing but pictures there, and fails at what else there is.
+    """
+    is_picture = len(link) == 1 and isinstance(link[0], nodes.image)
+    if (
+        link.parent is not None
+        and not isinstance(link.parent, nodes.TextElement)
+        and not is_picture
+    ):
+        line = nodes.paragraph()
+        link.replace_self(line)
+        line += link
 
 
 def _without_links(node: nodes.Element, astray: Astray) -> None:

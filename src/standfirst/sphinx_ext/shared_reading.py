@@ -134,7 +134,10 @@ class SharedReading(Builder):
         :param doctree: Another in its place.
         """
         self.phase = BuildPhase.RESOLVING
-        doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags, doctree=doctree)
+        with definitions.own_first(self.env, docname):
+            doctree = self.env.get_and_resolve_doctree(
+                docname, self, tags=self.tags, doctree=doctree
+            )
         # Sphinx keeps the pickled form of every tree: https://github.com/sphinx-doc/sphinx/issues/11124
         self.env._pickled_doctree_cache.pop(docname, None)  # noqa: SLF001
         self.phase = BuildPhase.WRITING
