@@ -10,7 +10,7 @@ from sphinx.errors import SphinxError
 
 from standfirst import checking, feeds, places, post_paths
 from standfirst.citing import ris, styles
-from standfirst.editions import cards
+from standfirst.editions import cards, raw_html
 from standfirst.facts import Facts
 from standfirst.sphinx_ext import (
     documents,
@@ -163,8 +163,11 @@ def test_two_processes_say_and_make_the_same(publication, tmp_path_factory, monk
     owner, name, is_bad, done = PHASES[phase]
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     _posts(publication, FEWEST + 4)
+    before = publication.root / f"posts/{BAD}.md"
+    text = before.read_text(encoding="utf-8")
+    before.write_text(text.replace("What it is about.", "Before."), encoding="utf-8")
     publication.build(jobs=2)
-    publication.post(BAD, "Text that `bad` wrote, [link](#nowhere).  \n", title="A bad title")
+    before.write_text(text, encoding="utf-8")
     _if_bad(monkeypatch, owner, name, is_bad)
     alone = clean_build(publication, elsewhere / "one")
     shared = clean_build(publication, elsewhere / "two", jobs=2)
@@ -332,6 +335,19 @@ def test_an_article_that_raises_does_not_stop_an_edition(publication, monkeypatc
     assert built.out.joinpath(f"articles/posts/{BAD}.pdf").is_file() == (builder == "typst")
     assert _said(mended) == []
     assert mended.exit_code == 0
+
+
+def test_an_article_that_raises_is_in_the_latex_book_as_code(publication, monkeypatch):
+    """The others as ever."""
+    _posts(publication)
+    _if_bad(monkeypatch, raw_html, "fold", lambda tree: "wrote, link" in tree.astext())
+    built = publication.build(builder="latex")
+    text = built.read("thetestreview.tex")
+
+    _names_it_once(built)
+    assert r"that `bad` wrote" in text or "bad" in text
+    assert r"\begin{sphinxVerbatim}" in text
+    assert text.count("Text of another.") == 3
 
 
 def test_a_card_that_raises_is_not_there(publication, monkeypatch):

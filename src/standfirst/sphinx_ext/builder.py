@@ -116,9 +116,7 @@ class PublicationBuilder(Assets):
         self.write_barely(docname, title=title, text=text, lang=lang)
         if post is not None:
             bodies.forget(self._app, post)
-            self.faults.attempt(
-                lambda: bodies.keep(self._app, post, f"<pre>{escape(text)}</pre>")
-            )
+            self.faults.attempt(lambda: bodies.keep(self._app, post, f"<pre>{escape(text)}</pre>"))
         return "its page has its text and nothing else"
 
     def is_found(self, docname: str) -> bool:
