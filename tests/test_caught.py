@@ -210,9 +210,14 @@ def test_without_a_front_page_there_is_no_publication(publication, monkeypatch):
 def test_a_list_that_cannot_be_written_has_its_title(publication, monkeypatch):
     """It is named by its file; links to it hold."""
     publication.post("2026-01-02-x", author="Bad Author")
-    _if_bad(monkeypatch, metadata_, "_head", lambda _domain, page, _context: "bad-author" in page)
-    built = publication.build()
+    with monkeypatch.context() as patched:
+        _if_bad(patched, metadata_, "_head", lambda _domain, page, _context: "bad-author" in page)
+        built = publication.build()
+        assert "sf-footer" not in built.read("authors/bad-author/")
+    mended = publication.build()
 
+    assert "sf-footer" in mended.read("authors/bad-author/")
+    assert _said(mended) == []
     (said,) = _said(built)
     assert "the page authors/bad-author/index.html raises LookupError (first line)" in said
     assert "Bad Author" in built.read("authors/bad-author/")
