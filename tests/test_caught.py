@@ -10,7 +10,7 @@ from sphinx.errors import SphinxError
 
 from standfirst import checking, feeds, places, post_paths
 from standfirst.citing import ris, styles
-from standfirst.editions import cards
+from standfirst.editions import cards, raw_html
 from standfirst.facts import Facts
 from standfirst.sphinx_ext import (
     documents,
@@ -163,8 +163,11 @@ def test_two_processes_say_and_make_the_same(publication, tmp_path_factory, monk
     owner, name, is_bad, done = PHASES[phase]
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     _posts(publication, FEWEST + 4)
+    before = publication.root / f"posts/{BAD}.md"
+    text = before.read_text(encoding="utf-8")
+    before.write_text(text.replace("What it is about.", "Before."), encoding="utf-8")
     publication.build(jobs=2)
-    publication.post(BAD, "Text that `bad` wrote, [link](#nowhere).  \n", title="A bad title")
+    before.write_text(text, encoding="utf-8")
     _if_bad(monkeypatch, owner, name, is_bad)
     alone = clean_build(publication, elsewhere / "one")
     shared = clean_build(publication, elsewhere / "two", jobs=2)
@@ -207,9 +210,14 @@ def test_without_a_front_page_there_is_no_publication(publication, monkeypatch):
 def test_a_list_that_cannot_be_written_has_its_title(publication, monkeypatch):
     """It is named by its file; links to it hold."""
     publication.post("2026-01-02-x", author="Bad Author")
-    _if_bad(monkeypatch, metadata_, "_head", lambda _domain, page, _context: "bad-author" in page)
-    built = publication.build()
+    with monkeypatch.context() as patched:
+        _if_bad(patched, metadata_, "_head", lambda _domain, page, _context: "bad-author" in page)
+        built = publication.build()
+        assert "sf-footer" not in built.read("authors/bad-author/")
+    mended = publication.build()
 
+    assert "sf-footer" in mended.read("authors/bad-author/")
+    assert _said(mended) == []
     (said,) = _said(built)
     assert "the page authors/bad-author/index.html raises LookupError (first line)" in said
     assert "Bad Author" in built.read("authors/bad-author/")
@@ -332,6 +340,19 @@ def test_an_article_that_raises_does_not_stop_an_edition(publication, monkeypatc
     assert built.out.joinpath(f"articles/posts/{BAD}.pdf").is_file() == (builder == "typst")
     assert _said(mended) == []
     assert mended.exit_code == 0
+
+
+def test_an_article_that_raises_is_in_the_latex_book_as_code(publication, monkeypatch):
+    """The others as ever."""
+    _posts(publication)
+    _if_bad(monkeypatch, raw_html, "fold", lambda tree: "wrote, link" in tree.astext())
+    built = publication.build(builder="latex")
+    text = built.read("thetestreview.tex")
+
+    _names_it_once(built)
+    assert r"that `bad` wrote" in text or "bad" in text
+    assert r"\begin{sphinxVerbatim}" in text
+    assert text.count("Text of another.") == 3
 
 
 def test_a_card_that_raises_is_not_there(publication, monkeypatch):

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from standfirst.assemble import Publication, Sources
 
 _Kind = Literal["author", "volume", "page", "post"]
+_Item = tuple[_Kind, str]
+"""Kind, and docname or path."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,62 +47,72 @@ def assemble_others(given: Sources) -> tuple[Publication, tuple[Culprit, ...]]:
         made = faults.attempt(partial(assemble, given))
         if not isinstance(made, faults.Caught):
             return made, tuple(found)
-        culprits = _culprits(given)
+        files = _Files(given)
+        culprits = _culprits(files)
         if not culprits:
             raise made.error
         found += culprits
         left_out = {(culprit.kind, culprit.name) for culprit in culprits}
-        given = _only(given, [item for item in _items(given) if item not in left_out])
+        given = files.only([item for item in files.items if item not in left_out])
 
 
-def _culprits(given: Sources) -> list[Culprit]:
-    items = _items(given)
-    alone = [_tried(given, [item]) for item in items]
+class _Files:
+    """Everything that a publication is made from, of which some may be taken."""
+
+    def __init__(self, given: Sources) -> None:
+        self._given = given
+        self._authors = {profile.source: profile for profile in given.authors}
+        self._volumes = {profile.source: profile for profile in given.volumes}
+        known = given.pages.keys() | given.records.keys()
+        self._others = {name: path for name, path in given.documents.items() if name not in known}
+        # those first that others are least likely to be blamed for
+        self.items: list[_Item] = [
+            *(("author", source) for source in self._authors),
+            *(("volume", source) for source in self._volumes),
+            *(("page", name) for name in sorted(given.pages)),
+            *(("post", name) for name in sorted(given.records)),
+        ]
+
+    def only(self, items: Iterable[_Item]) -> Sources:
+        """Return what a publication of *items* is made from, and of documents that are nothing else."""
+        given = self._given
+        names: dict[_Kind, list[str]] = {"author": [], "volume": [], "page": [], "post": []}
+        for kind, name in items:
+            names[kind].append(name)
+        documents = (*names["page"], *names["post"])
+        return dc.replace(
+            given,
+            authors=tuple(self._authors[source] for source in names["author"]),
+            volumes=tuple(self._volumes[source] for source in names["volume"]),
+            pages={name: given.pages[name] for name in names["page"]},
+            records={name: given.records[name] for name in names["post"]},
+            documents=self._others
+            | {name: given.documents[name] for name in documents if name in given.documents},
+        )
+
+
+def _culprits(files: _Files) -> list[Culprit]:
+    items = files.items
+    alone = [_tried(files, [item]) for item in items]
     found = [culprit for culprit in alone if culprit is not None]
-    if found or _tried(given, items) is None or _error(_only(given, [])):
+    if found or _tried(files, items) is None or _tried(files, []) is not None:
         return found
     # none by itself: the first with which those before it raise
     good, bad = 0, len(items)
     while bad - good > 1:
         middle = (good + bad) // 2
-        if _error(_only(given, items[:middle])):
-            bad = middle
-        else:
+        if _tried(files, items[:middle]) is None:
             good = middle
-    last = _tried(given, items[:bad])
+        else:
+            bad = middle
+    last = _tried(files, items[:bad])
     return [last] if last is not None else []
 
 
-def _tried(given: Sources, items: list[tuple[_Kind, str]]) -> Culprit | None:
-    """Return the last of *items* where they raise."""
-    error = _error(_only(given, items))
-    return Culprit(kind=items[-1][0], name=items[-1][1], error=error) if error and items else None
-
-
-def _error(given: Sources) -> Exception | None:
-    made = faults.attempt(partial(assemble, given))
-    return made.error if isinstance(made, faults.Caught) else None
-
-
-def _items(given: Sources) -> list[tuple[_Kind, str]]:
-    """Return every file, those first that others are least likely to be blamed for."""
-    items: list[tuple[_Kind, str]] = [("author", profile.source) for profile in given.authors]
-    items += [("volume", profile.source) for profile in given.volumes]
-    items += [("page", name) for name in sorted(given.pages)]
-    return items + [("post", name) for name in sorted(given.records)]
-
-
-def _only(given: Sources, items: Iterable[tuple[_Kind, str]]) -> Sources:
-    """Return *given* with no other files than *items*, and those that are nothing but documents."""
-    kept = set(items)
-    pages = {name: record for name, record in given.pages.items() if ("page", name) in kept}
-    records = {name: record for name, record in given.records.items() if ("post", name) in kept}
-    gone = (given.pages.keys() - pages.keys()) | (given.records.keys() - records.keys())
-    return dc.replace(
-        given,
-        authors=tuple(p for p in given.authors if ("author", p.source) in kept),
-        volumes=tuple(p for p in given.volumes if ("volume", p.source) in kept),
-        pages=pages,
-        records=records,
-        documents={name: path for name, path in given.documents.items() if name not in gone},
-    )
+def _tried(files: _Files, items: list[_Item]) -> Culprit | None:
+    """Return the last of *items* where they raise; none of them where nothing does."""
+    made = faults.attempt(partial(assemble, files.only(items)))
+    if not isinstance(made, faults.Caught):
+        return None
+    kind, name = items[-1] if items else ("page", "")
+    return Culprit(kind=kind, name=name, error=made.error)

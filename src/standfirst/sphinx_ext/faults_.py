@@ -50,7 +50,7 @@ class Faults:
 
     def __init__(self, app: Sphinx) -> None:
         out, work = Path(app.outdir), Path(app.doctreedir)
-        self._writes_to = (out, work, work.parent)
+        self._writes_to = (out, work, work.parent / "pictures")
         self._kept = work / "standfirst" / "faults.json"
         self._new: dict[str, tuple[str, Problem]] = {}
         """Docname, or what else is at fault -> where it is, and what is said of it; of this process."""

@@ -116,7 +116,11 @@ class PublicationProject(Project):
         self._name_as_sources_do()
         gate, caught = _Gate(self.app, domain), domain.build.faults
         for docname in sorted(self.docnames):
-            self._drop_unless_text(docname)
+            met = caught.attempt(partial(self._drop_unless_text, docname))
+            if isinstance(met, faults.Caught):
+                path = str(self.doc2path(docname, absolute=False))
+                caught.note(path, path, met, when="found", done=faults.LEFT_OUT)
+                self.docnames.discard(docname)
         for source in found:
             passes = caught.attempt(partial(gate.passes, source))
             if isinstance(passes, faults.Caught):

@@ -118,6 +118,9 @@ class SharedWork(Selecting, StandaloneHTMLBuilder):
         pages = [page for pages in self.events.emit("html-collect-pages") for page in pages]
         changed = [page for page in pages if not self._is_current_page(*page)]
         self.share(changed, [1] * len(changed), self._write_generated)
+        # tried again in the next build
+        faulty = (name for name, *_ in changed if name in self.faults.known)
+        self.made.update(dict.fromkeys(map(self.page_file, faulty), ""))
 
     def _is_current_page(self, name: str, context: Mapping[str, Any], template: str) -> bool:  # noqa: ARG002  # as extensions give them
         """Return whether a generated page need not be made; another extension's always is."""

@@ -6,6 +6,8 @@ order of the whole publication's edition.
 
 from __future__ import annotations
 
+import pickle
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +16,15 @@ from sphinx import addnodes
 from sphinx.builders.latex import LaTeXBuilder
 from sphinx.errors import NoUri
 
+from standfirst import faults
 from standfirst.editions import raw_html, sources
+from standfirst.sphinx_ext import as_code
 from standfirst.sphinx_ext.shared_reading import SharedReading
 from standfirst.words import words
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from sphinx.application import Sphinx
 
     from standfirst.catalogue import Post
@@ -37,6 +43,8 @@ class LatexBuilder(SharedReading, LaTeXBuilder):
 
     # what Sphinx does not support it fetches, with no limit of any kind
     supported_remote_images = True
+    _alone = ""
+    """The one article that is tried."""
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Return the place in the book, else the address on the web."""
@@ -46,6 +54,31 @@ class LatexBuilder(SharedReading, LaTeXBuilder):
         if not url:
             raise NoUri(docname, typ)
         return url
+
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
+        """Write the book; where that raises, with the text of those articles as code that are to blame."""
+        write = partial(super().write_documents, docnames)
+        if not isinstance(self.faults.attempt(write), faults.Caught):
+            return
+        for name, post in self._articles().items():
+            self._alone = name
+            caught = self.faults.attempt(write)
+            if isinstance(caught, faults.Caught):
+                done = faults.AS_CODE
+                self._show_as_code(name)
+                if isinstance(self.faults.attempt(write), faults.Caught):
+                    done = self.give_up_writing(name)
+                self.faults.note(name, post.source, caught, when="written", done=done)
+        self._alone = ""
+        self.faults.report()
+        write()
+
+    def _show_as_code(self, docname: str) -> None:
+        """Have Sphinx find the tree of a document's text as code where it looks for its own."""
+        tree = as_code.tree(docname, self.domain)
+        tree.reporter = tree.settings.env = None  # type: ignore[assignment]  # as Sphinx pickles it
+        pickled = pickle.dumps(tree, pickle.HIGHEST_PROTOCOL)
+        self.env._pickled_doctree_cache[docname] = pickled  # noqa: SLF001  # there is no other way in
 
     def assemble_doctree(
         self,
@@ -66,7 +99,8 @@ class LatexBuilder(SharedReading, LaTeXBuilder):
         return tree
 
     def _articles(self) -> dict[str, Post]:
-        return {post.docname: post for post in self.books()[-1].articles}
+        found = {post.docname: post for post in self.books()[-1].articles}
+        return {self._alone: found[self._alone]} if self._alone else found
 
     def _check(self, image: nodes.image) -> None:
         """Put its text and address in the place of a picture that LaTeX cannot read."""
