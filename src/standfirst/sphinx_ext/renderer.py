@@ -173,6 +173,13 @@ class PostRenderer(LinkRenderer):
         )
         self.current_node.append(node)
 
+    def render_myst_target(self, token: SyntaxTreeNode) -> None:
+        """Render a name for what follows; MyST has all that stands beside it looked through where it is there twice."""
+        target = nodes.target(token.content, names=[nodes.fully_normalize_name(token.content)])
+        self.add_line_and_source_path(target, token)
+        self.document.note_explicit_target(target)
+        self.current_node.append(target)
+
     def render_colon_fence(self, token: SyntaxTreeNode) -> None:
         """Render a block between colons; one that names no directive may lie no deeper than those that do."""
         depth, levels = self.md_env.get(_DEPTH, 0), depth_of(self.md_env)
