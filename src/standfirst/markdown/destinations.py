@@ -15,18 +15,21 @@ from markdown_it import helpers
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.helpers.parse_link_destination import _Result
+    from markdown_it.helpers.parse_link_title import _State
 
 _WORD = r"(?:[^\s()<>\"'\\]|\([^\s()<>\"'\\]*+\))++"
 _TITLED = r"(?![\"']|\([^()\n]*+\)[ \t]*+\))"
 _SPACED = re.compile(rf"({_WORD}(?: ++{_TITLED}{_WORD}){{1,40}}+)(?=\s*+(?:\"[^\"\n]*+\"|'[^'\n]*+'|\([^()\n]*+\))?\s*+\))")  # fmt: skip
 _PATH = re.compile(r"[/.]")
+_LONGEST_TITLE = 10_000
+"""Characters of a title over several lines; with each line, what was read of it is copied."""
 
 
 def destinations_plugin(md: MarkdownIt) -> None:
     """Read destinations that have spaces in them."""
     md.helpers = SimpleNamespace(  # type: ignore[assignment]  # a module with these three functions
         parseLinkLabel=helpers.parseLinkLabel,
-        parseLinkTitle=helpers.parseLinkTitle,
+        parseLinkTitle=_title,
         parseLinkDestination=_destination,
     )
 
@@ -40,3 +43,11 @@ def _destination(string: str, pos: int, maximum: int) -> _Result:
     if found and _PATH.search(found[1]):
         result.str, result.pos = found[1], found.end()
     return result
+
+
+def _title(string: str, start: int, maximum: int, prev_state: _State | None = None) -> _State:
+    """Return the title that begins at *start*, or goes on there."""
+    if prev_state is not None and len(prev_state.str) > _LONGEST_TITLE:
+        prev_state.can_continue = False
+        return prev_state
+    return helpers.parseLinkTitle(string, start, maximum, prev_state)

@@ -37,6 +37,7 @@ _REFERENCE = re.compile(r"\[\^([^\]\n ]{1,1000})\]")
 """What the plugin for notes looks for in all that is left of the text, however long a name is."""
 _LONGEST_ATTRIBUTES = 1000
 """Characters of attributes after a span; the plugin copies all that is left of the text to read them."""
+_ROLE = re.compile(r"\{(?!:)[a-zA-Z0-9_+:-]+\}(`+)")
 _EQUATION = re.compile(RE_OPEN)
 _FIELD = re.compile(r"^[ \t>*+.)\d-]{0,80}:(?=[^:\n]*[^:\s])[^:\n]*:", re.MULTILINE)
 _MOST_IN_A_ROW = 50
@@ -57,6 +58,7 @@ def myst_plugin(md: MarkdownIt) -> None:
     wrap(md.inline.ruler, "span", _span)
     wrap(md.inline.ruler, "footnote_ref", _note)
     wrap(md.inline.ruler, "myst_role", _role)
+    wrap(md.inline.ruler, "substitution_inline", _substitution)
     wrap(md.core.ruler, "attr", _attribute_blocks)
     md.core.ruler.after("inline", "sf_notes", _report_notes)
 
@@ -204,8 +206,22 @@ def _merged(blocks: Sequence[Token], token: Token) -> dict[str, Any]:
 
 
 def _role(state: StateInline, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature
-    """Read a role, but not one of kramdown's lists before code."""
-    return not state.src.startswith("{:", state.pos) and bool(rule(state, silent))
+    """Read a role, but not one of kramdown's lists before code; the rule is shown the role alone."""
+    opening = _ROLE.match(state.src, state.pos)
+    end = state.src.find(opening[1], opening.end() + 1) if opening else -1
+    if opening is None or end < 0:
+        return False
+    source = state.src[state.pos : end + len(opening[1])]
+    own = SimpleNamespace(src=source, pos=0, push=state.push)
+    found = bool(rule(own, silent))
+    state.pos += own.pos
+    return found
+
+
+def _substitution(state: StateInline, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature
+    """Read a substitution that is closed soon; the plugin looks through all that is left of the text."""
+    ends = state.src.find("}}", state.pos, state.pos + _LONGEST_ATTRIBUTES)
+    return ends >= 0 and bool(rule(state, silent))
 
 
 def _note(state: StateInline, silent: bool, *, rule: Any) -> bool:  # noqa: ARG001, FBT001  # markdown-it's own signature

@@ -59,10 +59,15 @@ def _table(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  
     headed = "|" in first and "|" in under and under[:2] != "- " and bool(_DELIMITERS.fullmatch(under))  # fmt: skip
     if silent or not (headed or _is_row_alone(first)):
         return headed  # only a table with a header may interrupt a paragraph
+    refused = state.env.setdefault("sf_refused_tables", {})
+    if line < refused.get(state.src, 0):
+        return False
     table = _read(state, line, end_line)
     if not (headed or _stands_alone(state, table, end_line)):
         return False
     if not affords(state.env, table.empty * _CELL, "tables' missing cells", line + 1):
+        # nor is one that begins within it, which would be read to its end from each of its rows
+        refused[state.src] = table.end
         return False
     _write(state, table)
     state.line = table.end

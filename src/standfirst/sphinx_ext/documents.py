@@ -237,9 +237,12 @@ class NotesEndTheText(SphinxTransform):
         text = next(iter(self.document.findall(nodes.section)), None)
         if text is None or not notes or not (docname in domain.records or docname in domain.pages):
             return
-        for node in self.document.children[:]:
-            if node in notes or "footnotes" in getattr(node, "attributes", {}).get("classes", ()):
-                self.document.remove(node)
+        self.document.children = [
+            node
+            for node in self.document.children
+            if not isinstance(node, nodes.footnote)
+            and "footnotes" not in getattr(node, "attributes", {}).get("classes", ())
+        ]
         end = len(text)
         last = text[-1]
         if isinstance(last, nodes.container) and "sf-biographies" in last["classes"]:

@@ -22,6 +22,8 @@ from sphinx.builders.html._assets import _file_checksum_inner
 from sphinx.transforms.post_transforms.code import HighlightLanguageTransform
 from sphinx.util import logging
 
+from standfirst.sphinx_ext import siblings as beside
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -44,6 +46,9 @@ def on_builder_inited(app: Sphinx) -> None:
     only_what_is_shown(py_logging.getLogger(logging.NAMESPACE))
     sphinx_events.repr = printed  # type: ignore[attr-defined]
     docutils_nodes.Node.findall = findall  # type: ignore[method-assign,assignment]
+    docutils_nodes.Element.index = beside.index_from_the_last(  # type: ignore[method-assign]
+        _original(docutils_nodes.Element.index)
+    )
     pages = app.events.listeners["html-page-context"]
     pages[:] = [
         listener._replace(handler=name_page) if listener.handler is BOOK_THEME_NAMES else listener
@@ -90,13 +95,36 @@ def findall(  # noqa: PLR0917  # docutils' own signature
 
     docutils 0.22 makes a generator for every node, one within the other, and calls itself for each
     where the condition is a function; Sphinx and its extensions walk each tree some fifty times,
-    mostly for nodes that are not there: a tenth of a build.
+    mostly for nodes that are not there: a tenth of a build. What comes after a node it copies.
     """
     if not (include_self and descend) or siblings or ascend:
-        return DOCUTILS_FINDALL(self, condition, include_self, descend, siblings, ascend)
+        found = _around(self, include_self, descend, siblings or ascend, ascend)
+        if isinstance(condition, type):
+            return (node for node in found if isinstance(node, condition))
+        return filter(condition, found) if condition else found
     if condition is None or isinstance(condition, type):
         return walk(self, condition or docutils_nodes.Node)
     return filter(condition, walk(self, docutils_nodes.Node))
+
+
+def _around(  # flags in docutils' own order
+    self: nodes.Node,
+    include_self: bool,  # noqa: FBT001
+    descend: bool,  # noqa: FBT001
+    siblings: bool,  # noqa: FBT001
+    ascend: bool,  # noqa: FBT001
+) -> Iterator[nodes.Node]:
+    """Yield a node, those within it and those after it, as they are asked for."""
+    if include_self:
+        yield self
+    if descend:
+        for child in self.children:
+            yield from walk(child, docutils_nodes.Node)
+    for node in beside.after(self, ascend=ascend) if siblings else ():
+        if descend:
+            yield from walk(node, docutils_nodes.Node)
+        else:
+            yield node
 
 
 def walk(self: nodes.Node, cls: type) -> Iterator[nodes.Node]:

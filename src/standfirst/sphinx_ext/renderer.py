@@ -136,6 +136,13 @@ class PostRenderer(LinkRenderer):
         node["ids"].append(own)
         self.document.ids[own] = node
 
+    def render_myst_target(self, token: SyntaxTreeNode) -> None:
+        """Render a name for what follows; MyST has all that stands beside it looked through where it is there twice."""
+        target = nodes.target(token.content, names=[nodes.fully_normalize_name(token.content)])
+        self.add_line_and_source_path(target, token)
+        self.document.note_explicit_target(target)
+        self.current_node.append(target)
+
     def create_highlighted_code_block(
         self, text: str, lexer_name: str | None, *args: Any, **kwargs: Any
     ) -> nodes.Element:
