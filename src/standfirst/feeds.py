@@ -19,13 +19,16 @@ import json
 import re
 from email.utils import format_datetime
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from standfirst import hygiene
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -94,6 +97,34 @@ class Feed:
     def updated(self) -> dt.datetime:
         """Return when the newest entry was updated; 1970 where there is none."""
         return max((entry.updated for entry in self.entries), default=_EPOCH)
+
+
+MOST_IN_FULL = 12
+"""Authors or tags of a post whose own feeds have its whole text."""
+
+
+def brief(feed: Feed, many: Callable[[Entry], int]) -> Feed:
+    """Return a feed of an author or a tag with the summary alone of a post that is in the feeds of many.
+
+    A text by two hundred authors would else be written two hundred times, and the names of all with each.
+
+    :param many: How many feeds of the same kind have an entry.
+    """
+    return dc.replace(
+        feed,
+        entries=tuple(
+            entry if many(entry) <= MOST_IN_FULL else _brief(entry) for entry in feed.entries
+        ),
+    )
+
+
+def _brief(entry: Entry) -> Entry:
+    return dc.replace(
+        entry,
+        html=f"<p>{escape(entry.summary or entry.title)}</p>",
+        authors=entry.authors[:MOST_IN_FULL],
+        tags=entry.tags[:MOST_IN_FULL],
+    )
 
 
 def atom(feed: Feed, self_url: str) -> bytes:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from standfirst.profiles import AuthorProfile, VolumeProfile
     from standfirst.settings import Department, Settings
 
+MOST_PEOPLE = 1_000
+"""Authors of one post: few papers have more."""
+MOST_TAGS = 100
+"""Tags of one post, the categories that are tags included."""
 _NEARLY = 0.85
 """How alike two names are of which one is misspelt."""
 Members = dict[tuple[str, str], tuple[str, ...]]
@@ -81,13 +85,16 @@ class Roster:
         self.problems += [doubt for record in self.records for doubt in self._misspelt(record)]
 
     def _byline(self, record: Record) -> tuple[str, ...]:
-        names, more = bylines.split_all(record.matter.authors, whole=self.known)
+        named, more = bylines.split_all(record.matter.authors, whole=self.known)
+        names = named[:MOST_PEOPLE]
+        if len(named) > MOST_PEOPLE:
+            self.problems.append(_too_many(record, "authors", len(named), MOST_PEOPLE))
         if not more:
             return names
         full = bylines.complete(names, self._signed(record, names), are_one=self._are_one)
         if full == names:
             self.problems.append(_nobody_else(record, names))
-        return full
+        return full[:MOST_PEOPLE]
 
     def _signed(self, record: Record, names: Iterable[str]) -> list[str]:
         """Return the names in the closing biographies of a post whose byline has *names*."""
@@ -132,9 +139,13 @@ class Roster:
 
     def translators(self, record: Record) -> tuple[str, ...]:
         """Return the names of the post's translators."""
-        return bylines.split_all(record.matter.translators, whole=self.known)[0]
+        return bylines.split_all(record.matter.translators, whole=self.known)[0][:MOST_PEOPLE]
 
     def _tag_uses(self) -> list[Use]:
+        for record in self.records:
+            count = len(record.matter.tags)
+            if count > MOST_TAGS:
+                self.problems.append(_too_many(record, "tags", count, MOST_TAGS))
         return [
             Use(spelling=tag, record=record, field=field)
             for record in self.records
@@ -154,7 +165,7 @@ class Roster:
         own = {fold(department.slug), fold(department.title)}
         found = [(tag, "tags") for tag in record.matter.tags]
         others = (name for name in record.matter.categories if fold(name) not in own)
-        return [*found, *((name, "categories") for name in others)]
+        return [*found, *((name, "categories") for name in others)][:MOST_TAGS]
 
     def _names(
         self, kind: str, uses: list[Use], own: naming.Own[AuthorProfile] | None = None
@@ -204,6 +215,16 @@ class Roster:
 def _has_text(said: Biography) -> bool:
     """Return whether a biography says more than a name: that of a withdrawn article does not."""
     return bool(said.markdown)
+
+
+def _too_many(record: Record, field: str, count: int, most: int) -> Located:
+    problem = Problem(
+        subtype=PostWarning.SIZE,
+        message=f"there are {count:,} {field}; the first {most:,} are read, as each has a page and feeds",
+        remedy="name fewer",
+        line=line_of(record, *KEYS_OF[field]),
+    )
+    return Located(docname=record.docname, problem=problem)
 
 
 def _misspelt(record: Record, written: str, signed: str) -> Located:

@@ -43,14 +43,18 @@ class _Writer(Writer):  # type: ignore[misc]  # pybtex has no types
             super().check_braces(text)
 
 
-def write(works: Iterable[Work]) -> str:
-    """Return *works* as the text of a ``.bib`` file."""
+def write(works: Iterable[Work], most: int | None = None) -> str:
+    """Return *works* as the text of a ``.bib`` file.
+
+    :param most: How many authors and keywords of each there are, the others as "and others"; else all.
+    """
     made = StringIO()
-    _Writer().write_stream(BibliographyData([(work.key, _entry(work)) for work in works]), made)
+    entries = [(work.key, _entry(work, most)) for work in works]
+    _Writer().write_stream(BibliographyData(entries), made)
     return made.getvalue()
 
 
-def _entry(work: Work) -> Entry:
+def _entry(work: Work, most: int | None) -> Entry:
     date = work.date
     said = {
         # the braces keep capitals as they are
@@ -67,14 +71,17 @@ def _entry(work: Work) -> Entry:
         "doi": work.doi,
         "url": work.url,
         "language": work.lang,
-        "translator": " and ".join(map(_in_line, work.translators)),
-        "keywords": escaped(", ".join(work.keywords)),
+        "translator": " and ".join(map(_in_line, work.translators[:most])),
+        "keywords": escaped(", ".join(work.keywords[:most])),
         "abstract": escaped(work.abstract),
     }
+    authors = [_person(name) for name in work.authors[:most]]
+    if len(authors) < len(work.authors):
+        authors.append(Person(last="others"))
     return Entry(
         "article",
         fields={key: value for key, value in said.items() if value},
-        persons={"author": [_person(name) for name in work.authors]} if work.authors else {},
+        persons={"author": authors} if authors else {},
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sphinx.util import logging
 
-from standfirst import faults, links
+from standfirst import faults, feeds, links
 from standfirst.citing import bibtex, coins, csl, ris, styles, work
 from standfirst.citing.kept import Kept, missing
 from standfirst.manifest import digest
@@ -195,16 +195,19 @@ def _files(builder: PublicationBuilder) -> Iterator[FileBeside]:
                 make=lambda one=one, write=write: write([one]).encode(),  # type: ignore[misc]  # lambdas have no types
             )
     listings = (*domain.catalogue.authors.values(), *domain.catalogue.volumes.values())
-    lists = [
-        ("", tuple(works)),
-        *((builder.address(listing.page).folder, listing.posts) for listing in listings),
-    ]
-    for folder, docnames in lists:
+    lists: list[tuple[str, Iterable[str], int | None]] = [("", tuple(works), None)]
+    for listing in listings:
+        # those of many authors would have the names of all in the file of each
+        most = feeds.MOST_IN_FULL if listing.kind == "author" else None
+        lists.append((builder.address(listing.page).folder, listing.posts, most))
+    for folder, docnames, most in lists:
         names = [name for name in docnames if name in works]
         if names:
             yield FileBeside(
                 file=folder + _OF_MANY,
                 made_from=digest([hashes[name] for name in names]),
                 weight=len(names),
-                make=lambda names=names: bibtex.write([works[name] for name in names]).encode(),  # type: ignore[misc]
+                make=lambda names=names, most=most: bibtex.write(  # type: ignore[misc]
+                    [works[name] for name in names], most
+                ).encode(),
             )

@@ -34,6 +34,22 @@ _WRITERS: dict[str, _Writer] = {
     "rss.xml": feeds.rss,
     "feed.json": feeds.json_feed,
 }
+
+
+def _as_it_is(form: _Writer) -> _Writer:
+    return form
+
+
+def _of_an_author(form: _Writer) -> _Writer:
+    return lambda feed, url: form(feeds.brief(feed, lambda entry: len(entry.authors)), url)
+
+
+def _of_a_tag(form: _Writer) -> _Writer:
+    return lambda feed, url: form(feeds.brief(feed, lambda entry: len(entry.tags)), url)
+
+
+_SHAPES = {"author": _of_an_author, "tag": _of_a_tag}
+"""Kind of list -> how its feeds are written, of which a post may be in many."""
 _OF_A_FEED = 2
 """What a feed without entries costs beside one entry."""
 _CACHED = 256
@@ -91,20 +107,27 @@ class _Maker:
         for group in (catalogue.authors, catalogue.sections, catalogue.tags, catalogue.volumes):
             for listing in group.values():
                 title = f"{settings.title}: {listing.name}"
-                address = self.pages[listing.page]
-                yield from self._of(address, title, listing.posts, settings.listing_feed_length)
+                address, length = self.pages[listing.page], settings.listing_feed_length
+                yield from self._of(address, title, listing.posts, length, listing.kind)
 
     def _of(
-        self, address: links.Address, title: str, docnames: Iterable[str], length: int
+        self,
+        address: links.Address,
+        title: str,
+        docnames: Iterable[str],
+        length: int,
+        kind: str = "",
     ) -> Iterator[FileBeside]:
         """Yield the feeds of one list.
 
         :param address: Of the page that shows the same list.
+        :param kind: Of the list, where it is not all.
         """
         chosen = tuple(name for name in docnames if self.catalogue.posts[name].date)[:length]
         made_from = digest(title, address, [self.builder.made_from(name) for name in chosen])
-        for name, form in _WRITERS.items():
-            file = address.folder + name
+        shape = _SHAPES.get(kind, _as_it_is)
+        for name, plain in _WRITERS.items():
+            file, form = address.folder + name, shape(plain)
 
             def make(file: str = file, form: _Writer = form) -> bytes:
                 return self._content(file, address, title, chosen, form)

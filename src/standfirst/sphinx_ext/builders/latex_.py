@@ -19,6 +19,7 @@ from sphinx.errors import NoUri
 from standfirst import faults
 from standfirst.editions import raw_html, sources
 from standfirst.sphinx_ext import as_code
+from standfirst.sphinx_ext.builders import latex_gate
 from standfirst.sphinx_ext.shared_reading import SharedReading
 from standfirst.words import words
 
@@ -96,7 +97,13 @@ class LatexBuilder(SharedReading, LaTeXBuilder):
         raw_html.fold(tree)
         for image in list(tree.findall(nodes.image)):
             self._check(image)
+        latex_gate.pass_through(tree)
         return tree
+
+    def post_process_images(self, doctree: nodes.Node) -> None:
+        """Find the pictures' files, and give them names that mean nothing to LaTeX."""
+        super().post_process_images(doctree)
+        self.images = latex_gate.plain_files(self.images)
 
     def _articles(self) -> dict[str, Post]:
         found = {post.docname: post for post in self.books()[-1].articles}

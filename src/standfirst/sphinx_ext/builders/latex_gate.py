@@ -1,0 +1,92 @@
+"""What an article may put into a file of LaTeX as it is written: formulas, which are mathematics and nothing else.
+
+All other text Sphinx escapes, but for a few names and sizes, which are made plain here. An editor
+compiles the file, and LaTeX reads files, writes them, and can run programs.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.builders.latex.nodes import math_reference
+
+from standfirst.editions import latex_math
+from standfirst.manifest import digest
+from standfirst.sphinx_ext.logs import line_of, log
+from standfirst.warnings_ import PostWarning, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_MEANS_SOMETHING = re.compile(r"[\\{}$&^%~\"\x00-\x1f\x7f]")
+"""What a name must not have that goes into the file as it is."""
+_SIZE = re.compile(r"\d*\.?\d+\s*[A-Za-z%]*")
+_COLUMNS = re.compile(
+    r"(?:[|lcrJLCRT\s]|[pmb]\{[\d.]+(?:\\(?:line|text|column)width|cm|mm|in|em|ex|pt)\}|\\[XY]\{[\d.]+\}(?:\{\d+\})?)*"
+)
+"""Source: https://www.sphinx-doc.org/en/master/usage/restructuredtext/directives.html#directive-tabularcolumns"""
+
+
+def pass_through(tree: nodes.document) -> None:
+    """Show as code each formula of a book that is more than mathematics, and make plain what is not escaped."""
+    for node in list(tree.findall(nodes.math)):
+        _check(node, is_whole=False)
+    for block in list(tree.findall(nodes.math_block)):
+        _check(block, is_whole=bool(block.get("no-wrap", block.get("nowrap", False))))
+    for element in list(tree.findall(nodes.Element)):
+        _make_plain(element)
+
+
+def _check(node: nodes.math | nodes.math_block, *, is_whole: bool) -> None:
+    text = node.astext()
+    try:
+        latex_math.check(text, is_whole=is_whole)
+    except latex_math.NoMathematics as exc:
+        problem = Problem(
+            subtype=PostWarning.REFUSED,
+            message=f"the formula {text[:80]!r} {exc}; the LaTeX file has it as code",
+            remedy="write it with the commands and environments of mathematics",
+        )
+        log(problem, location=(_docname(node), line_of(node)))
+        if isinstance(node, nodes.math):
+            node.replace_self(nodes.literal(text, text))
+        else:
+            node.replace_self(nodes.literal_block(text, text, language="text"))
+
+
+def _make_plain(element: nodes.Element) -> None:
+    """Take from an element what would go into the file unescaped and is no plain name or size."""
+    if isinstance(
+        element, nodes.math_block | math_reference | nodes.citation | nodes.citation_reference
+    ):
+        for key in ("docname", "label", "target"):
+            if element.get(key):
+                element[key] = _MEANS_SOMETHING.sub("-", str(element[key]))
+    elif isinstance(element, nodes.image | nodes.figure):
+        for key in ("width", "height"):
+            if key in element and not _SIZE.fullmatch(str(element[key])):
+                del element[key]
+    elif isinstance(element, addnodes.tabular_col_spec) and not _COLUMNS.fullmatch(element["spec"]):
+        element.parent.remove(element)
+
+
+def plain_files(images: Mapping[str, str]) -> dict[str, str]:
+    """Return the names under which pictures are put beside the file; another where one would mean something in it.
+
+    :param images: Path -> name.
+    """
+    return {
+        path: f"{digest(name)}.{name.rpartition('.')[2]}" if _MEANS_SOMETHING.search(name) else name
+        for path, name in images.items()
+    }
+
+
+def _docname(node: nodes.Node) -> str:
+    """Return the document that *node* is of."""
+    found: nodes.Node | None = node
+    while found is not None and not (isinstance(found, nodes.Element) and "docname" in found):
+        found = found.parent
+    return str(found["docname"]) if isinstance(found, nodes.Element) else ""
