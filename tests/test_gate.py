@@ -230,3 +230,21 @@ def test_a_link_around_a_picture_that_is_not_there_is_words_in_a_line(publicatio
     )
     assert "<h2>After" in page
     assert "standfirst.fault" not in done.warnings
+
+
+def test_a_link_within_a_link_is_words(publication):
+    """The outer one leads somewhere, and the article is shown as ever."""
+    publication.post(
+        "2026-01-02-a",
+        f"{FENCE}{{button-ref}} 2026-01-03-b\n:ref-type: any\n\n[in](2026-01-03-b.md) it\n{FENCE}\n\n"
+        f"{FENCE}{{button-link}} https://example.org/\n[out](https://example.com/) of it\n{FENCE}\n\n### After\n",
+    )
+    publication.post("2026-01-03-b", "Text.\n")
+    done = publication.build()
+    page = done.read("2026/01/a/")
+
+    assert "standfirst.fault" not in done.warnings
+    assert "<h2>After" in page
+    assert 'href="https://example.org/"' in page
+    assert "https://example.com/" not in page
+    assert re.search(r"<span>in</span>|in</span>", page)

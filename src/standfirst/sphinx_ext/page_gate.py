@@ -73,6 +73,8 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
             _without_links(node, astray)
             if isinstance(node, nodes.image) and not links.is_tried(str(node.get("uri", ""))):
                 _unshow(node, refusals)
+    for node in list(doctree.findall(_is_link)):
+        _unnest(node)
     for name in identifiers.ALL:
         # they have served their purpose: no id of the document's is one of them
         if doctree.ids.get(name) is doctree:
@@ -92,6 +94,19 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
     for node in list(doctree.findall(nodes.reference)):
         _unlink(node, astray)
         _give_line(node)
+
+
+def _is_link(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.reference | addnodes.pending_xref | addnodes.download_reference)
+
+
+def _unnest(link: nodes.Node) -> None:
+    """Put the words in the place of a link within a link, which HTML does not have and Sphinx leaves unresolved."""
+    around: nodes.Node | None = link.parent
+    while around is not None and not _is_link(around):
+        around = around.parent
+    if around is not None:
+        link.parent.replace(link, nodes.inline("", "", *link.children))
 
 
 def _give_line(link: nodes.reference) -> None:
