@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from docutils.parsers.rst.directives.misc import Raw
-from sphinx.directives.patches import CSVTable
+from docutils.statemachine import StringList
+from sphinx.directives.patches import CSVTable, Figure
 from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxDirective, is_directive_registered
 from sphinx_book_theme.directives import Margin
@@ -28,6 +29,7 @@ def setup_directives(app: Sphinx) -> None:
         app.add_role(name, OwnRole())
     app.add_directive("csv-table", TableOfFile, override=True)
     app.add_directive("raw", RawFile, override=True)
+    app.add_directive("figure", FigureOfNothing, override=True)
     app.add_directive("standfirst-options", Options)
     app.add_directive("standfirst-warnings", Warnings)
     app.add_directive("standfirst-directives", Directives)
@@ -65,6 +67,22 @@ class TableOfFile(_Asking, CSVTable):
 
 class RawFile(_Asking, Raw):
     """docutils' ``raw``."""
+
+
+class FigureOfNothing(Figure):
+    """Sphinx's ``figure``, also where what should be its caption is nothing, such as a comment.
+
+    docutils 0.22 fails at that: it looks for the place of the last of at least one node.
+    """
+
+    def run(self) -> list[Any]:
+        """Return the figure."""
+        given = dict(self.options)
+        try:
+            return list(super().run())
+        except UnboundLocalError:
+            self.options, self.content = given, StringList()
+            return list(super().run())
 
 
 class Options(SphinxDirective):

@@ -73,8 +73,8 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
             _without_links(node, astray)
             if isinstance(node, nodes.image) and not links.is_tried(str(node.get("uri", ""))):
                 _unshow(node, refusals)
-    for node in list(doctree.findall(_is_link)):
-        _unnest(node)
+    for link in list(doctree.findall(_is_link)):
+        _unnest(link)
     for name in identifiers.ALL:
         # they have served their purpose: no id of the document's is one of them
         if doctree.ids.get(name) is doctree:
