@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from mdit_py_plugins.field_list import fieldlist_plugin
 
 from standfirst import liquid
 from standfirst.budget import FACTOR, FREE, Budget
+from standfirst.markdown import use_plugins
 from standfirst.markdown.render import to_html
 from standfirst.publication import PublicationReader
-from standfirst.reading import Surroundings, read_post
+from standfirst.reading import ParseContext, Surroundings, read_post
 from standfirst.settings import Settings
 from standfirst.warnings_ import PostWarning
 
@@ -198,3 +201,35 @@ def test_no_liquid_raises_or_outgrows_its_bound(text, value, date):
 
     assert len(made) <= FREE + (FACTOR + 2) * len(text) + 10
     assert made.count("\n") >= text.count("\n")
+
+
+def test_too_many_fields_stay_as_text():
+    """As many as there may be are a list."""
+    problems = []
+    parser = MarkdownIt("commonmark").use(fieldlist_plugin)
+    use_plugins(parser)
+    lists = []
+    for count in (500, 501):
+        context = ParseContext(report=problems.append, lang="en", separators=())
+        lists.append(parser.render(":a: b\n" * count, {"standfirst": context}).count("<dl"))
+
+    assert lists == [1, 0]
+    assert [problem.subtype for problem in problems] == [PostWarning.SIZE]
+
+
+def test_a_page_has_a_bound_too(publication):
+    """Blocks between colons in each other, names of one place, sizes of thousands of digits; each is said once."""
+    publication.post("2026-01-02-colons", ":::a\n" * 400)
+    publication.post("2026-01-03-names", "(a)=\n" * 400 + "\nText.\n")
+    publication.post("2026-01-04-size", '![a](/x.png){width="' + "9" * 900 + '"} <b class="sf-width-' + "9" * 5000 + '">b</b>\n')  # fmt: skip
+    publication.picture("x.png")
+    built = publication.build()
+    said = [line for line in built.warnings.splitlines() if "Duplicate explicit" not in line]
+
+    assert [line.partition("WARNING: ")[2][:50] for line in said] == [
+        "the block lies in 12 others; its text is shown as ",
+        "there are more than 50 names for one place; the ot",
+    ]
+    pages = {path.split("/")[-2] for path in built.files() if path.endswith("/index.html")}
+
+    assert {"colons", "names", "size"} <= pages

@@ -17,12 +17,14 @@ from hypothesis import strategies as st
 from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
+from sphinx.builders import Builder
 
 from standfirst.markdown import use_plugins
 from standfirst.markdown.render import to_html
 from standfirst.publication import PublicationReader
 from standfirst.reading import Surroundings, read_post
 from standfirst.settings import Settings
+from standfirst.sphinx_ext.builder import PublicationBuilder
 from standfirst.sphinx_ext.configuration import _UNSET
 
 SETTINGS = Settings(now=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))
@@ -33,13 +35,8 @@ MOST = 2.3
 
 
 def _of_myst():
-    extensions = {
-        *_UNSET["myst_enable_extensions"],
-        "strikethrough",
-        "amsmath",
-        "dollarmath",
-        "tasklist",
-    }
+    opt_in = {"strikethrough", "fieldlist", "amsmath", "dollarmath", "tasklist", "substitution"}
+    extensions = {*_UNSET["myst_enable_extensions"], *opt_in}
     parser = create_md_parser(MdParserConfig(enable_extensions=extensions), RendererHTML)
     parser.disable(["wordcount", "front_matter"], ignoreInvalid=True)
     use_plugins(parser)
@@ -240,3 +237,36 @@ def test_a_biography_of_pictures_takes_twice_the_steps():
     one, two = (steps(lambda n=n: to_html("![a](http://b.c/d.png) " * n)) for n in (100, 200))
 
     assert two < MOST * one
+
+
+def page_steps(publication, monkeypatch, size):
+    """Return how many steps reading and writing each kind's page takes, in a publication of all kinds."""
+    taken = {}
+
+    def counting(function):
+        def counted(self, docname, *args, **kwargs):
+            count = steps(lambda: function(self, docname, *args, **kwargs))
+            taken[docname] = taken.get(docname, 0) + count
+
+        return counted
+
+    for number, kind in enumerate(KINDS.values()):
+        publication.post(f"2026-01-02-k{number}", "").write_text(body(kind)(size), "utf-8")
+    with monkeypatch.context() as patched:
+        patched.setattr(Builder, "read_doc", counting(Builder.read_doc))
+        patched.setattr(PublicationBuilder, "write_doc", counting(PublicationBuilder.write_doc))
+        publication.build()
+    return [taken[f"posts/2026-01-02-k{number}"] for number in range(len(KINDS))]
+
+
+@pytest.mark.audit
+def test_a_page_of_twice_the_text_takes_twice_the_steps(publication, monkeypatch):
+    """From the text to the page's file, whatever docutils, MyST and Sphinx do with what it repeats."""
+    one, two = (page_steps(publication, monkeypatch, size) for size in (1200, 2400))
+    least = min(one)
+    found = {
+        kind: (more - least) / max(few - least, least)
+        for kind, few, more in zip(KINDS, one, two, strict=True)
+    }
+
+    assert {kind: times for kind, times in found.items() if times >= MOST} == {}

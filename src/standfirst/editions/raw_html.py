@@ -50,6 +50,7 @@ _WRAPPERS: dict[str, type[nodes.Element]] = {
 """Element -> what it is in docutils."""
 _BLOCKS = {"aside", "article", "details", "div", "footer", "header", "main", "nav", "section"}
 _TABLE = {"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col"}
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _EMPTY = {"br", "hr", "img", "col", "wbr"}
 STRUCK = "struck"
 """Class of what is struck out; docutils has no node for it."""
@@ -151,7 +152,7 @@ def _node(tag: str, given: dict[str, str]) -> nodes.Element:
         return nodes.reference(refuri=given["href"], ids=ids)
     kind = _WRAPPERS.get(tag, nodes.container if tag in _BLOCKS else nodes.inline)
     node: nodes.Element = kind(ids=ids)
-    if kind is nodes.enumerated_list and given.get("start", "").isdecimal():
+    if kind is nodes.enumerated_list and _NUMBER.fullmatch(given.get("start", "")):
         node["start"] = int(given["start"])
     if kind is nodes.enumerated_list and given.get("type") in _NUMBERINGS:
         node["enumtype"] = _NUMBERINGS[given["type"]]
@@ -203,7 +204,7 @@ def _cells(row: nodes.Element) -> list[nodes.Element]:
 
 def _span(cell: nodes.Element, name: str) -> int:
     said = cell["given"].get(name, "1")
-    return min(max(int(said), 1), 100) if said.isdecimal() else 1
+    return min(max(int(said), 1), 100) if _NUMBER.fullmatch(said) else 1
 
 
 def _row(row: nodes.Element) -> nodes.row:

@@ -54,6 +54,8 @@ def _inline(state: StateCore) -> None:
 
 
 def _counted(state: StateInline, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature
+    if state.src[state.pos] not in "[!":
+        return False
     defined = state.env.get("references")
     if not isinstance(defined, _Definitions):
         return bool(rule(state, silent))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LOGGER = logging.getLogger(__name__)
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_SIZE = re.compile(r"[0-9]{1,5}")
 _MYST_SCHEMES = ("inv:", "path:", "project:")
 
 
@@ -94,9 +95,9 @@ class LinkRenderer(GuardedRenderer):
         """Write the size as docutils makes attributes of it, a part of the line's width as a class: never as a style."""
         for name in ("width", "height", "w", "h"):
             size = str(token.attrs.pop(name, "")).removesuffix("px")
-            if size.isdecimal():
+            if _SIZE.fullmatch(size):
                 token.attrs[name] = size
-            elif size.endswith("%") and size[:-1].isdecimal() and name in {"width", "w"}:
+            elif size.endswith("%") and _SIZE.fullmatch(size[:-1]) and name in {"width", "w"}:
                 part = min(max(round(int(size[:-1]) / 5) * 5, 5), 100)
                 token.attrs["class"] = f"{token.attrs.get('class', '')} sf-width-{part}".strip()
 

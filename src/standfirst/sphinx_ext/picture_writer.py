@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from standfirst.pictures.renditions import Shown
     from standfirst.sphinx_ext.builder import PublicationBuilder
 
-_OF_THE_COLUMN = re.compile(r"sf-width-(\d+)")
+_OF_THE_COLUMN = re.compile(r"sf-width-([0-9]{1,3})")
 """A class that :mod:`standfirst.widths` or the renderer has given."""
 
 

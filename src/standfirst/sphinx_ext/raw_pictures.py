@@ -13,7 +13,7 @@ from standfirst.pictures.raw_html import Attributes, split
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.named_files import ask
 
-_SIZE = re.compile(r"\d{1,5}(?=px\Z|\Z)|\d{1,3}%\Z")
+_SIZE = re.compile(r"[0-9]{1,5}(?=px\Z|\Z)|[0-9]{1,3}%\Z")
 
 
 def setup_raw_pictures(app: Sphinx) -> None:
