@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -62,7 +63,7 @@ def test_what_typst_refuses_is_refused_in_its_words(typesetter_):
 def test_what_takes_too_long_is_ended(typesetter_):
     """The next one is set as if nothing had been."""
     with pytest.raises(LimitError, match="more than 1 seconds"):
-        typesetter_.set(Job(source=ENDLESS), Limits(seconds=1, memory=10**9))
+        typesetter_.set(Job(source=ENDLESS), Limits(seconds=1, memory=10**11))
 
     assert typesetter_.set(Job(source="a"), ENOUGH)
 
@@ -242,3 +243,30 @@ def test_a_book_that_cannot_be_set_is_named(publication, monkeypatch, builder):
     monkeypatch.undo()
 
     assert {*build(publication, builder)[0]} == {*before}
+
+
+def test_a_drawing_that_is_refused_is_said_once(publication):
+    """By who makes pictures ready, with line and reason; its text stands in the PDF."""
+    box = '<rect mask="url(#m{})"/>'
+    inner = "".join(f'<mask id="m{n}">{box.format(n - 1) * 9}</mask>' for n in range(9))
+    publication.write(
+        "posts/m.svg", f'<svg xmlns="http://www.w3.org/2000/svg">{inner}{box.format(8)}</svg>'
+    )
+    publication.post("2026-01-01-a", "![What it shows](m.svg)\n", title="A")
+    pdfs, warnings = build(publication)
+
+    assert [*pdfs] == ["articles/posts/2026-01-01-a.pdf", "volumes/2026.pdf"]
+    assert warnings.count("WARNING") == 1
+    assert "2026-01-01-a.md:8: WARNING: the picture 'posts/m.svg' takes as long to draw" in warnings
+
+
+def test_nothing_else_asks_the_compiler():
+    """Only the process that can be ended sets anything; what fonts there are is asked of the machine."""
+    code = Path(typesetter.__file__).parent
+    asking = {
+        path.relative_to(code).as_posix()
+        for path in code.rglob("*.py")
+        if re.search(r"^\s*(?:import|from) typst\b", path.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+
+    assert asking == {"editions/fonts.py", "typst_worker.py"}

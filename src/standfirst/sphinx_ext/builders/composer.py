@@ -21,6 +21,8 @@ from standfirst.sphinx_ext.logs import log
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from standfirst.catalogue import Post
     from standfirst.editions.books import Book
     from standfirst.editions.press import Press
@@ -52,12 +54,15 @@ class Composer:
 
     def picture(self, src: str) -> str | None:
         """Return a picture's file as Typst finds it; None where it cannot be shown."""
-        path = picture_for(src, self.domain.build.printable)
+        path = self._file(src)
         return self.press.picture(path) if path is not None else None
+
+    def _file(self, src: str) -> Path | None:
+        return picture_for(src, self.domain.build.printable)
 
     def fingerprint(self, src: str) -> str:
         """Return a hash of a picture as editions take it; empty where they have none."""
-        path = picture_for(src, self.domain.build.printable)
+        path = self._file(src)
         return self.press.fingerprint(path) if path is not None else ""
 
     def article(self, post: Post, doctree: nodes.document) -> str:
@@ -151,7 +156,8 @@ class Composer:
         if problem := not_fetched(hidden, "PDF"):
             log(problem, location=(post.docname, 1))
         for src in hidden:
-            if not is_elsewhere(src):
+            # of one that there is no file of, who makes them ready has said why
+            if not is_elsewhere(src) and self._file(src) is not None:
                 log(_unreadable(src), location=(post.docname, 1))
 
     def _resolve_downloads(self, doctree: nodes.document) -> None:
