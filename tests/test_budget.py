@@ -219,7 +219,7 @@ def test_too_many_fields_stay_as_text():
 
 def test_a_page_has_a_bound_too(publication):
     """Blocks between colons in each other, names of one place, sizes of thousands of digits; each is said once."""
-    publication.post("2026-01-02-colons", ":::a\n" * 400)
+    publication.post("2026-01-02-colons", ":::note\n" * 400)
     publication.post("2026-01-03-names", "(a)=\n" * 400 + "\nText.\n")
     publication.post("2026-01-04-size", '![a](/x.png){width="' + "9" * 900 + '"} <b class="sf-width-' + "9" * 5000 + '">b</b>\n')  # fmt: skip
     publication.picture("x.png")
@@ -229,6 +229,7 @@ def test_a_page_has_a_bound_too(publication):
     assert [line.partition("WARNING: ")[2][:50] for line in said] == [
         "the block lies in 12 others; its text is shown as ",
         "there are more than 50 names for one place; the ot",
+        f"the class 'sf-width-{'9' * 30}",
     ]
     pages = {path.split("/")[-2] for path in built.files() if path.endswith("/index.html")}
 

@@ -219,13 +219,13 @@ def test_a_picture_that_was_missing_appears_when_it_is_there(tmp_path, publicati
 def test_what_is_not_for_readers_is_not_copied(publication):
     """Neither settings nor sources, however a post names them; a build and the check say so alike."""
     publication.write("conf.py", publication.conf + '\n        exclude_patterns = ["src"]\n')
-    for name in ("Makefile", "src/key.txt", "data/a.csv", "data/a.py"):
+    for name in ("Makefile", "src/key.txt", "data/a.csv", "data/a.r"):
         publication.write(name, b"x")
     publication.picture("src/a.png")
     publication.post("2026-01-03-draft", "Secret.", draft="true")
     publication.post(
         "2026-01-02-x",
-        "[a](/conf.py) [b](/Makefile) [c](/src/key.txt) [d](/data/a.csv) [e](/data/a.py)\n\n"
+        "[a](/conf.py) [b](/Makefile) [c](/src/key.txt) [d](/data/a.csv) [e](/data/a.r)\n\n"
         "![f](/conf.py) ![g](/src/a.png) <a href='/conf.py'>h</a>\n\n"
         "{download}`i </posts/2026-01-03-draft.md>`\n",
         image="/conf.py",
@@ -234,7 +234,7 @@ def test_what_is_not_for_readers_is_not_copied(publication):
     copied = {file.rpartition("/")[2] for file in built.files() if file.startswith("_d")}
     found = checking.check(publication.root, clock=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))
 
-    assert copied == {"a.csv", "a.py"}
+    assert copied == {"a.csv", "a.r"}
     assert pictures_of(built) == ["a"]
     assert built.warnings.count("names a file that is not for readers") == 3
     assert built.warnings.count("is no picture by its name") == 2

@@ -189,7 +189,12 @@ def test_a_fault_in_the_front_page_or_a_standing_page_is_one_of_that_page(public
     publication.post("2026-01-02-x")
     with monkeypatch.context() as patched:
         _if_bad(patched, parser, "read_post", _says_bad)
-        _if_bad(patched, parser.MystParser, "parse", lambda _self, text, _tree: "bad one" in text)
+        _if_bad(
+            patched,
+            parser.PublicationParser,
+            "_parse_page",
+            lambda _self, text, *_: "bad one" in text,
+        )
         built = publication.build()
     said = _said(built)
 

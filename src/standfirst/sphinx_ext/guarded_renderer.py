@@ -76,7 +76,9 @@ class GuardedRenderer(SphinxRenderer):
         do = partial(super().render_directive, token, name, arguments, **kwargs)
         done = self._carry_out(do, f"the directive {name!r}", line)
         self.md_env[_DEPTH], self.md_env[LEVELS] = depth, levels
-        made = self.current_node.children[before:]
+        # at a quotation of nothing Sphinx's HandleCodeBlocks fails
+        made = [node for node in self.current_node.children[before:] if not _is_empty_quote(node)]
+        self.current_node.children[before:] = made
         if not done or (made and all(isinstance(node, nodes.system_message) for node in made)):
             self._show(token, name)
 
@@ -203,6 +205,10 @@ class GuardedRenderer(SphinxRenderer):
         self._level_to_section, self._heading_offset = levels, offset
         self.document.transformer.transforms = transforms
         return False
+
+
+def _is_empty_quote(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.block_quote) and not node.children
 
 
 def lexer(name: str | None) -> str:
