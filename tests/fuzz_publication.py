@@ -43,7 +43,7 @@ _SVG = '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(
 _ORDINARY = """---
 title: The canary {number}
 author: Canary Keeper
-date: 2026-05-{number} 12:00
+date: 1990-05-{number} 12:00
 description: What it is about.
 section: Canaries
 tags: [birds]

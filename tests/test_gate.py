@@ -71,7 +71,7 @@ def built(tmp_path_factory):
     publication.post(
         "2026-01-02-harmless",
         "First.\n\n:::{note}\n:class: lead\n\n{kbd}`Esc`\n:::\n\n"
-        ":::{epigraph}\n:::\n\n:::{VersionAdded} 1.0\n:::\n\n:::{figure} /posts/x.png\n<!-- a caption will follow -->\n:::\n",
+        ":::{highlights}\n\n\n:::\n\n:::{VersionAdded} 1.0\n:::\n\n:::{figure} /posts/x.png\n<!-- a caption will follow -->\n:::\n",
     )
     done = publication.build()
     said = {}
