@@ -12,7 +12,7 @@ def files(tmp_path):
     """Return the files of a publication with some of every kind."""
     for name in (
         *("conf.py", "Makefile", "requirements.txt", "mkdocs.yml", "report.pdf", "data.csv"),
-        *("LICENSE", "logo.svg", "posts/a.md", "posts/a.pdf", "posts/a.py", "posts/a.PNG"),
+        *("LICENSE", "logo.svg", "posts/a.md", "posts/a.pdf", "posts/a.r", "posts/a.PNG"),
         *("src/a.txt", "src/a.png", "notes/x/a.pdf", "_build/html/a.pdf", "_build/a.png"),
         *("files/deep/a.pdf", "Files/a.pdf", "private/a.pdf"),
         *("_templates/a.html", "_static/a.pdf", "extra/conf.py", ".git/config", "old/a.tmp"),
@@ -34,7 +34,7 @@ def files(tmp_path):
         ("LICENSE", False),
         ("logo.svg", False),
         ("posts/a.pdf", True),
-        ("posts/a.py", True),
+        ("posts/a.r", True),
         ("posts/a.PNG", True),
         ("src/a.png", False),
         ("_static/a.pdf", True),
