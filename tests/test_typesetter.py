@@ -270,3 +270,22 @@ def test_nothing_else_asks_the_compiler():
     }
 
     assert asking == {"editions/fonts.py", "typst_worker.py"}
+
+
+@pytest.mark.parametrize("builder", ["typst", "cards", "epub"])
+def test_no_process_is_left_of_a_build(publication, builder):
+    """Who builds again and again, as a preview does, would have one of each."""
+
+    def setting():
+        return {
+            child.pid
+            for child in psutil.Process().children()
+            if "standfirst.typst_worker" in child.cmdline()
+        }
+
+    publication.post("2026-01-01-a", "Text.\n", title="A")
+    before = setting()
+    built = publication.build("standfirst_volumes=year", builder=builder)
+
+    assert built.warnings == ""
+    assert setting() <= before

@@ -111,6 +111,12 @@ class Typesetter:
             raise RefusedError(answer["refused"], answer.get("diagnostic", ""))
         return made
 
+    def end(self) -> None:
+        """End the process, where one was begun; another source begins one anew."""
+        if self._worker is not None and self._of == os.getpid():
+            self._worker.end()
+        self._worker = None
+
 
 def _begun(places: str) -> _Worker:
     try:

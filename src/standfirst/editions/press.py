@@ -111,6 +111,10 @@ class Press:
             return None
         return f"/{name}"
 
+    def end(self) -> None:
+        """End what sets, until something is to be set again."""
+        self._typesetter.end()
+
     def bitmap(self, source: str, *, ppi: float) -> bytes:
         """Return the one page of a source as PNG.
 

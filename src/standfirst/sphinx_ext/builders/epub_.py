@@ -28,7 +28,7 @@ from standfirst.output_file import Tally, write
 from standfirst.sphinx_ext import offered
 from standfirst.sphinx_ext.builders.epub_translator import EpubTranslator
 from standfirst.sphinx_ext.builders.hidden_pictures import is_elsewhere, not_fetched
-from standfirst.sphinx_ext.builders.printing import complain
+from standfirst.sphinx_ext.builders.printing import complain, end_with_build
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.selecting import Selecting
 from standfirst.typesetter import RefusedError
@@ -96,7 +96,9 @@ class EpubBuilder(Selecting, Epub3Builder):
         # builds of pages need no Typst
         from standfirst.editions.press import Press  # noqa: PLC0415
 
-        return Press(Path(self.doctreedir, "standfirst", "press"), None)
+        press = Press(Path(self.doctreedir, "standfirst", "press"), None)
+        end_with_build(self, press)
+        return press
 
     def chosen(self) -> dict[str, Book]:
         """Return the books to make, by their file below the output folder."""
