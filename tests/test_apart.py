@@ -173,3 +173,17 @@ def test_no_text_diverts_the_references_of_another(publication):
     for page in ("2026/01/first/", "2026/01/second/"):
         assert 'href="#same"' in built.read(page)
     assert 'href="../first/#same"' in built.read("2026/01/third/")
+
+
+def test_a_formula_without_a_label_is_the_same_at_each_reading(publication, tmp_path):
+    """MyST's extension for LaTeX's environments gives each a label."""
+    with_amsmath = 'myst_enable_extensions = ["amsmath"]\n'
+    publication.root = tmp_path / "publication"
+    publication.write("conf.py", dedent(publication.conf) + with_amsmath)
+    publication.write("index.md", "---\ntitle: Front\n---\n")
+    formula = "\\begin{equation}\na = b\n\\end{equation}\n"
+    publication.post("2026-01-02-a", f"{formula}\nText.\n\n{formula}")
+    built = publication.build()
+
+    assert differences(tree(built.out), clean(publication, tmp_path / "clean")) == []
+    assert built.read("2026/01/a/").count('id="equation-') == 2

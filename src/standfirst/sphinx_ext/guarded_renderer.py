@@ -41,6 +41,8 @@ GATE = "standfirst_gate"
 """Where the parser's options hold the document's :class:`~standfirst.sphinx_ext.gate.Gate`."""
 _DEPTH, _DEEPEST = "standfirst_depth", 12
 """Where the number of directives around the present one is kept, and how many there may be."""
+_EQUATIONS = "standfirst_equations"
+"""Where the number of the formulas without a label is kept."""
 _OF_REFERENCES = (
     DefaultSubstitutions,
     references.Substitutions,
@@ -167,6 +169,12 @@ class GuardedRenderer(SphinxRenderer):
             if node.get("names"):
                 self.document.note_explicit_target(node, node)
         self.current_node.extend(inner.children)
+
+    def _random_label(self) -> str:
+        """Return the label of a formula that has none: the same at each reading, where MyST's own is another."""
+        number = self.md_env.get(_EQUATIONS, 0) + 1
+        self.md_env[_EQUATIONS] = number
+        return f"{self.sphinx_env.docname}-{number}"
 
     def warn_of_markup(self, message: str, line: int | None) -> None:
         """Log a fault of the markup; *message* says what was done instead."""
