@@ -17,6 +17,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from standfirst import inside
 from standfirst.conf_file import CONF
 from standfirst.policy import content_security
 from standfirst.warnings_ import PostWarning, Problem
@@ -131,7 +132,10 @@ def _found(
     kinds = (("templates_path", "*.html", of_template), ("html_static_path", "*.css", of_styles))
     for option, pattern, read in kinds:
         for folder in _listed(options, option):
+            within = inside.bounds(root, str(folder))
             for path in sorted((root / str(folder)).rglob(pattern)):
+                if within.fault(path):
+                    continue  # who copies it says so; from a pipe nothing would ever come
                 with contextlib.suppress(OSError):  # Sphinx says of a file that it cannot be read
                     text = path.read_text(encoding="utf-8", errors="replace")
                     yield os.path.relpath(path, root).replace("\\", "/"), read(text)
