@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import dataclasses as dc
 import os
-import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,12 +37,6 @@ if TYPE_CHECKING:
 
 class CheckError(ValueError):
     """Nothing can be checked; the message says why."""
-
-
-_TRIED = frozenset({PostWarning.REFUSED, PostWarning.SIZE, PostWarning.MARKUP})
-"""What is wrong with a text by itself, as who carries it out says."""
-_CARRIED_OUT = re.compile(r"(?:`{3,}|~{3,})[ \t]*\{|:{3,}[ \t]*[\w{]|\{[A-Za-z][\w.:+-]*\}`")
-"""Where a directive, a block of a class or a role begins."""
 
 
 def check(
@@ -78,19 +71,25 @@ def check(
         # files outside of any publication: their own folder is the posts'
         settings = dc.replace(settings, posts=".")
     checker = _Checker(root, settings, options, wanted, findings)
+    checker.reader.tries = bool(tried and options)
     checker.run()
-    if tried is not None and checker.to_try and options:
-        # what was read without carrying anything out knows a part only
-        findings = [
-            f for f in findings if not (f.path in checker.to_try and f.problem.subtype in _TRIED)
-        ]
-        findings += tried(root, checker.to_try)
+    if tried is not None and checker.to_try:
+        known = {_said(found) for found in findings}
+        findings += (found for found in tried(root, checker.to_try) if _said(found) not in known)
     findings += (
         Finding(path=path, problem=problem)
         for path, problem in template_loads.problems(root, options, settings)
     )
     chosen = [f for f in dict.fromkeys(findings) if _is_wanted(f.path, wanted)]
     return sorted(chosen, key=lambda f: (f.path, f.problem.line, f.problem.column or 0))
+
+
+def _said(found: Finding) -> tuple[str, object]:
+    """Return what a finding says of its file: who carries directives out may name another line."""
+    problem = found.problem
+    if problem.subtype is PostWarning.REFUSED:
+        return found.path, problem.text()
+    return found.path, (problem.line, problem.text())
 
 
 def _below(root: Path, path: Path) -> str:
@@ -140,7 +139,7 @@ class _Checker:
         self.to_try = [
             path
             for path, text in (*posts.items(), *pages.items())
-            if _is_wanted(path, self.wanted) and _CARRIED_OUT.search(text)
+            if _is_wanted(path, self.wanted) and reader.is_tried(text)
         ]
         records = self._read_all(posts, around, ())
         standing = {path: text for path, text in pages.items() if is_standing_page(text)}

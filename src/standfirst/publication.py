@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 import fnmatch
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     """Path of a source file, and what is wrong with it."""
 
 _Result = TypeVar("_Result")
+_CARRIED_OUT = re.compile(r"(?:`{3,}|~{3,})[ \t]*\{|:{3,}[ \t]*[\w{]|\{[A-Za-z][\w.:+-]*\}`")
+"""Where a directive, a block of a class or a role begins."""
 _NO_PAGES = frozenset({"authors", "volumes", *AT_HOME})
 """Files, and folders whose files are no pages, at the root."""
 
@@ -55,6 +58,8 @@ class PublicationReader:
         self.root = root
         self.settings = settings
         self.tell = tell
+        self.tries = False
+        """Whether texts with directives and roles are carried out besides."""
         excluded, templates = _texts(options, "exclude_patterns"), _texts(options, "templates_path")
         self.extra = _texts(options, "html_extra_path")
         self.excluded = (*excluded, *AT_HOME)
@@ -117,8 +122,13 @@ class PublicationReader:
         report = self.reporter(path, without)
         reading = read_post(text, source=path, around=around, markdown=self.markdown, report=report)
         tokens = list(unfolded(reading.tokens, self.markdown, reading.env))
-        reading.refusals.tell_classes()
+        if not self.is_tried(text):
+            reading.refusals.tell_classes()
         return dc.replace(reading, tokens=tokens)
+
+    def is_tried(self, text: str) -> bool:
+        """Return whether somebody carries out what *text* has, and tells of all classes together."""
+        return self.tries and _CARRIED_OUT.search(text) is not None
 
     def read_or_show(
         self, path: str, text: str, around: Surroundings, without: Collection[PostWarning] = ()

@@ -45,7 +45,7 @@ NAME = "standfirst-trial"
 _OF_READING = frozenset(
     {PostWarning.REFUSED, PostWarning.SIZE, PostWarning.FAULT, PostWarning.MARKUP}
 )
-_AFTERWARDS = frozenset({PostWarning.REFUSED, PostWarning.FAULT})
+_AFTERWARDS = frozenset({PostWarning.FAULT})
 """Types of what is wrong with a document whatever else there is, while it is read and afterwards."""
 
 
