@@ -35,11 +35,13 @@ def make_site(folder, config, documents):
 def taken_over(site, folder, monkeypatch):
     """Return what came of a site, and the file of each of its documents, without a build."""
     made = []
-    real = checking.assemble
-    monkeypatch.setattr(checking, "assemble", lambda given: made.append(real(given)) or made[-1])
+    real = checking.assemble_others
+    monkeypatch.setattr(
+        checking, "assemble_others", lambda given: made.append(real(given)) or made[-1]
+    )
     taken = jekyll.take_over(site, folder, origin=scaffold.Origin(requirement="standfirst==0"))
     checking.check(folder, clock=CLOCK)
-    pages = made[0].addresses.pages
+    pages = made[0][0].addresses.pages
     sources = {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8").split("\n")[-2]
         for path in folder.rglob("*")

@@ -92,7 +92,8 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
         return True
 
     for node in list(doctree.findall(nodes.reference)):
-        _unlink(node, astray)
+        if not node.get("internal"):  # such a one has the builder's own form of an address
+            _unlink(node, astray)
         _give_line(node)
 
 
