@@ -242,6 +242,8 @@ def test_pictures_are_found_at_home_and_in_the_store(store, tmp_path):
         use("HTTPS://A.example/One Two.jpg#x"),
         use("https://b.example/other"),
     ]
+    (tmp_path / "img").mkdir()
+    (tmp_path / "img" / "A Map.jpg").write_bytes(b"x")
     found = gather(uses, root=tmp_path, store=store)
     file = store.file(store.entries["https://b.example/other"])
 
