@@ -89,6 +89,7 @@ def root(before, unit, after=""):
 
 UNITS = [
     # blocks
+    "> # a\nb\n", "> ```\nb\n", "> - a\n# b\n", "> :::\n\\begin{align}\n",
     "- a\n", "- a\n\n", "1. a\n", "- a\n  - b\n", "- a\n* b\n", "- a\n\n  b\n\n", "-\n", "- [ ] a\n", "> - a\n", "> a\n", "> a\n\n", ">",
     "a\n: b\n", "a\n\n: b\n\n", "a\nb\n***\n", "a\n> b\n", "a\n# b\n", "a\n===\n", "a\n", "# a\n", "## a\n\n", "# a {#b}\n", "***\n\n",
     "```\na\n```\n", "```\n", "- ```\n", "    a\n\n", ":::\n", ":::a\n", ":::{note}\na\n:::\n\n", "```{note}\na\n```\n\n",
@@ -171,7 +172,15 @@ VALUES = {
 
 
 def growth(made, parser, size):
-    """Return how many times the steps twice the text takes."""
+    """Return how many times the steps twice the text takes.
+
+    Where that is many, of a longer text: what is nested costs more until it is as deep as it may be.
+    """
+    found = _growth(made, parser, size)
+    return found if found < MOST else _growth(made, parser, 4 * size)
+
+
+def _growth(made, parser, size):
     least = steps(lambda: read(f"{MATTER}---\n\nx\n", parser))
     read(made(size // 4), parser)  # what is done once, such as imports
     one, two = (steps(lambda s=s: read(made(s), parser)) - least for s in (size, 2 * size))

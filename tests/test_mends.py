@@ -24,7 +24,7 @@ from sphinx import addnodes
 from sphinx.events import EventManager
 from sphinx.util import logging
 
-from standfirst.sphinx_ext import mends
+from standfirst.sphinx_ext import mends, siblings
 
 
 def _original(function):
@@ -66,6 +66,30 @@ def test_nodes_are_found_in_order():
             wanted = list(mends.DOCUTILS_FINDALL(start, condition, *flags))
 
             assert [*map(id, found)] == [*map(id, wanted)]
+
+
+def test_a_node_has_its_place_whatever_was_asked_for_before():
+    """In any order, after some were taken out, and the first of equal texts."""
+    index = siblings.index_from_the_last(nodes.Element.index)
+    parent = nodes.paragraph("", "a", *(nodes.emphasis("", str(n)) for n in range(300)), nodes.Text("a"))  # fmt: skip
+    order = [5, 6, 7, 299, 1, 250, 100, 301, 300, 2]
+    found = [index(parent, parent.children[place]) for place in order]
+    last = parent.children[300]
+    del parent.children[10:200]
+
+    assert found == [5, 6, 7, 299, 1, 250, 100, 0, 300, 2]
+    assert index(parent, last) == parent.children.index(last) == 110
+    assert index(parent, last, 20) == 110
+    with pytest.raises(ValueError, match="not in list"):
+        index(parent, nodes.emphasis("", "5"))
+
+
+def test_docutils_looks_for_a_node_among_all_still():
+    """Else :mod:`standfirst.sphinx_ext.siblings` can go."""
+    original = _original(nodes.Element.index)
+
+    assert "return self.children.index(item, start, stop)" in inspect.getsource(original)
+    assert "for sibling in node.parent[index+1:]" in inspect.getsource(mends.DOCUTILS_FINDALL)
 
 
 def test_docutils_finds_nodes_by_recursion_still():

@@ -22,6 +22,7 @@ from standfirst.markdown.destinations import destinations_plugin
 from standfirst.markdown.excerpt_marker import excerpt_marker_plugin
 from standfirst.markdown.gate import gate_plugin
 from standfirst.markdown.kramdown import kramdown_plugin
+from standfirst.markdown.lazy_lines import lazy_lines_plugin
 from standfirst.markdown.lines import lines_plugin
 from standfirst.markdown.myst_rules import myst_plugin
 from standfirst.markdown.quotes import quotes_plugin
@@ -38,6 +39,7 @@ def use_plugins(md: MarkdownIt) -> None:
     md.use(myst_plugin)
     md.use(definitions_plugin)
     md.use(lines_plugin)
+    md.use(lazy_lines_plugin)
     md.use(uses_plugin)
     md.use(tables_plugin)
     md.use(destinations_plugin)

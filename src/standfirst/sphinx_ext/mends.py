@@ -49,6 +49,7 @@ def on_builder_inited(app: Sphinx) -> None:
     docutils_nodes.Element.index = beside.index_from_the_last(  # type: ignore[method-assign]
         _original(docutils_nodes.Element.index)
     )
+    docutils_nodes.Element.remove = beside.remove  # type: ignore[method-assign]
     pages = app.events.listeners["html-page-context"]
     pages[:] = [
         listener._replace(handler=name_page) if listener.handler is BOOK_THEME_NAMES else listener

@@ -39,6 +39,11 @@ def index_from_the_last(original: Callable[..., int]) -> Callable[..., int]:
     return index
 
 
+def remove(self: nodes.Element, item: Any) -> None:
+    """Take *item* out: ``docutils.nodes.Element.remove``, by its place."""
+    del self.children[self.index(item)]
+
+
 def place_of(node: nodes.Node) -> int:
     """Return the place of *node* among its parent's children; of equal texts, its own."""
     parent = node.parent
