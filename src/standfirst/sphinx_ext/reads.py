@@ -15,6 +15,7 @@ not cover is kept with the page, as keys::
 from __future__ import annotations
 
 import contextlib
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import Environment
@@ -82,10 +83,9 @@ class Reads:
     def attribute(self, item: object, name: str, value: object) -> None:
         """Note that the attribute of an object was read."""
         look = _LOOKED_AT.get(type(item))
-        key = look(item, name, self._page) if look else ""
-        if key:
+        if look and (key := look(item, name, self._page)):
             self._keys.add(key)
-        if isinstance(value, str) and type(item).__module__.startswith("standfirst."):
+        if isinstance(value, str) and _is_ours(type(item)):
             self._given.add(value)
 
     def name(self, name: str) -> None:
@@ -97,6 +97,11 @@ class Reads:
         """Note that the address of *page* was asked for."""
         if self._page is not None and page not in self._given:
             self._keys.add(f"page:{page}")
+
+
+@lru_cache(maxsize=256)
+def _is_ours(kind: Any) -> bool:
+    return str(kind.__module__).startswith("standfirst.")
 
 
 def _of_post(item: Any, name: str, page: str | None) -> str:
@@ -146,7 +151,10 @@ class Looking(Environment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute or an item."""
-        value = super().getattr(obj, attribute)
+        try:
+            value = getattr(obj, attribute)  # as Jinja does first, tens of thousands of times
+        except AttributeError:
+            value = super().getattr(obj, attribute)
         self.reads.attribute(obj, attribute, value)
         return value
 
