@@ -85,7 +85,7 @@ class Reads:
         look = _LOOKED_AT.get(type(item))
         if look and (key := look(item, name, self._page)):
             self._keys.add(key)
-        if isinstance(value, str) and _is_ours(type(item)):
+        if isinstance(value, str) and _is_ours(type(item).__module__):
             self._given.add(value)
 
     def name(self, name: str) -> None:
@@ -100,8 +100,8 @@ class Reads:
 
 
 @lru_cache(maxsize=256)
-def _is_ours(kind: Any) -> bool:
-    return str(kind.__module__).startswith("standfirst.")
+def _is_ours(module: str) -> bool:
+    return module.startswith("standfirst.")
 
 
 def _of_post(item: Any, name: str, page: str | None) -> str:
