@@ -249,3 +249,15 @@ def test_a_link_within_a_link_is_words(publication):
     assert 'href="https://example.org/"' in page
     assert "https://example.com/" not in page
     assert re.search(r"<span>in</span>|in</span>", page)
+
+
+def test_a_button_covers_its_card_and_nothing_else(publication):
+    """Outside of one it would cover the page."""
+    button = f"{FENCE}{{button-link}} https://example.org/\n:click-parent:\nGo\n{FENCE}\n"
+    publication.post("2026-01-02-a", button)
+    publication.post("2026-01-03-b", f"::::{{card}} Title\n{button}::::\n")
+    done = publication.build()
+
+    assert "https://example.org/" in done.read("2026/01/a/")
+    assert "sd-stretched-link" not in done.read("2026/01/a/")
+    assert "sd-stretched-link" in done.read("2026/01/b/")

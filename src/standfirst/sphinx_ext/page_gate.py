@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     """Address and the node that leads there -> whether it may not; then that has been told."""
 
 _CLASSES = "classes"
+_STRETCHED = "sd-stretched-link"
+"""By which sphinx-design lays a card's link over the card."""
 _IN_CLASS = "language"
 """The attribute that writers put behind a hyphen in the name of a class."""
 _PART = re.compile(r"[\w+#.@/:-]*")
@@ -70,6 +72,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     for node in list(doctree.findall(nodes.Element)):
         if node.attributes[_CLASSES] or len(node.attributes) > _PLAIN:
             _without_layout(node, refusals)
+            _bind(node)
             _without_links(node, astray)
             if isinstance(node, nodes.image) and not links.is_tried(str(node.get("uri", ""))):
                 _unshow(node, refusals)
@@ -108,6 +111,17 @@ def _unnest(link: nodes.Node) -> None:
         around = around.parent
     if around is not None:
         link.parent.replace(link, nodes.inline("", "", *link.children))
+
+
+def _bind(node: nodes.Element) -> None:
+    """Take from *node* that it covers what it lies in, where that is no card: it would be the whole page."""
+    if _STRETCHED not in node["classes"]:
+        return
+    around = node.parent
+    while around is not None and "sd-card" not in around.get(_CLASSES, ()):
+        around = around.parent
+    if around is None:
+        node["classes"].remove(_STRETCHED)
 
 
 def _give_line(link: nodes.reference) -> None:
