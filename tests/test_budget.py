@@ -219,7 +219,7 @@ def test_too_many_fields_stay_as_text():
 
 def test_a_page_has_a_bound_too(publication):
     """Blocks between colons in each other, names of one place, sizes of thousands of digits; each is said once."""
-    publication.post("2026-01-02-colons", ":::a\n" * 400)
+    publication.post("2026-01-02-colons", ":::{a\n" * 400)
     publication.post("2026-01-03-names", "(a)=\n" * 400 + "\nText.\n")
     publication.post("2026-01-04-size", '![a](/x.png){width="' + "9" * 900 + '"} <b class="sf-width-' + "9" * 5000 + '">b</b>\n')  # fmt: skip
     publication.picture("x.png")
