@@ -220,25 +220,24 @@ def test_twice_of_anything_takes_twice_the_steps(unit):
 @pytest.mark.audit
 @pytest.mark.parametrize("parser", PARSERS)
 @given(MIXED, st.sampled_from(["", "> ", "- "]))
-@settings(max_examples=2000)
+@settings(max_examples=300)
 def test_twice_of_anything_takes_twice_the_steps_at_length(parser, unit, before):
     """Ten times as long, and as check reads it."""
     assert growth(body(again(before + unit)), parser, 3000) < MOST
 
 
 @pytest.mark.audit
-@pytest.mark.parametrize("parser", PARSERS)
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-def test_four_times_the_text_takes_four_times_as_long(parser, kind):
+def test_four_times_the_text_takes_four_times_as_long(kind):
     """Where it takes long: C code that copies all that is left of a text from each of its places takes sixteen times."""
     taken = []
-    for size in (100_000, 400_000):
+    for size in (40_000, 160_000):
         source = body(kind)(size)
         begun = time.process_time()
-        read(source, parser)
+        read(source, "of the build")
         taken.append(time.process_time() - begun)
 
-    assert taken[1] < max(8 * taken[0], 3)
+    assert taken[1] < max(8 * taken[0], 2)
 
 
 def test_a_biography_of_pictures_takes_twice_the_steps():

@@ -87,6 +87,11 @@ def test_one_long_row_does_not_multiply_the_others():
     assert time.process_time() - begun < 5
 
 
+def test_lines_of_dashes_alone_are_no_table():
+    """A table without a cell is none to docutils either."""
+    assert "<table" not in render("|--|\n|--|\n")
+
+
 def test_a_long_table_costs_no_more_than_its_text():
     """Each row is looked at once."""
     begun = time.process_time()

@@ -5,7 +5,7 @@ will, so that a small text makes a large page: 25 kB made 0.8 GB. What such uses
 each post, until it is more than :data:`FREE` and :data:`FACTOR` times the post's own length; from there on
 what is used stays as it is written, with one warning of each kind.
 
-The figures: of 61 real posts none makes more than 2 kB in this way; 100,000 characters are a thousand
+The figures: of a hundred posts and pages none makes more than 500 characters in this way; 100,000 are a thousand
 uses of an address or an explanation of a hundred; and a text of any length may make a page five times as long.
 """
 

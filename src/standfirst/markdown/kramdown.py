@@ -111,7 +111,7 @@ def _last_line(state: StateBlock, line: int, end_line: int, opening: re.Match[st
         return None if rest.strip() else line
     if end := _ENDS[name].search(rest):
         return None if rest[end.end() :].strip() else line
-    end = following(state.env, state.src, _ENDS[name], state.eMarks[line])
+    end = following(state, _ENDS[name], state.eMarks[line])
     last = bisect_right(state.bMarks, end.start()) - 1 if end else end_line
     if end is None or last >= end_line:
         return None
@@ -160,7 +160,7 @@ def _extension(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # mar
         return False
     name, end = opening[1] if opening.re is _OPENING else "", opening.end()
     if name in _ENDS and not opening[0].endswith("/}"):
-        closing = following(state.env, state.src, _ENDS[name], end)
+        closing = following(state, _ENDS[name], end)
         if closing is None:
             return False
         if name == "nomarkdown" and not silent:

@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from standfirst.markdown.rulers import following, wrap
+from standfirst.markdown.rulers import following, kept, wrap
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
 
 _EMPTY = re.compile(r"\n[ \t>]*(?=\n|\Z)")
+_SPENT = "lazy lines"
+"""Where it is kept how many characters were gone through in vain."""
 _IN_VAIN = 10
 """How often a text may be gone through in vain; from there on a quotation has its marked lines only,
 and the paragraph that its last line is."""
@@ -30,8 +32,8 @@ def lazy_lines_plugin(md: MarkdownIt) -> None:
 def _quotation(state: StateBlock, line: int, end_line: int, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature
     if silent or not _is_marked(state, line):
         return bool(rule(state, line, end_line, silent))
-    spent = state.env.setdefault("sf_lazy_lines", {})
-    if spent.get(state.src, 0) > _IN_VAIN * len(state.src):
+    memory = kept(state)
+    if memory.get(_SPENT, 0) > _IN_VAIN * len(state.src):
         last = line + 1
         while last < end_line and _is_marked(state, last):
             last += 1
@@ -39,9 +41,9 @@ def _quotation(state: StateBlock, line: int, end_line: int, silent: bool, *, rul
     found = bool(rule(state, line, end_line, silent))
     if found and state.line < end_line and not state.isEmpty(state.line):
         begin = state.bMarks[state.line]
-        empty = following(state.env, state.src, _EMPTY, begin)
+        empty = following(state, _EMPTY, begin)
         end = min(state.eMarks[end_line - 1], empty.start() if empty else len(state.src))
-        spent[state.src] = spent.get(state.src, 0) + max(end - begin, 0)
+        memory[_SPENT] = memory.get(_SPENT, 0) + max(end - begin, 0)
     return found
 
 

@@ -18,7 +18,7 @@ from mdit_py_plugins.attrs.parse import ParseError, parse
 from mdit_py_plugins.footnote.index import footnote_ref
 
 from standfirst.markdown.context import report_of, report_size
-from standfirst.markdown.rulers import following, wrap
+from standfirst.markdown.rulers import following, kept, wrap
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -120,15 +120,14 @@ def _fields(state: StateBlock, line: int, end_line: int, silent: bool, *, rule: 
     """Read a list of fields, where the text has not too many of them."""
     if not state.src.startswith(":", state.bMarks[line] + state.tShift[line]):
         return False
-    # asked once for each text: a directive's content is another one with the same environment
-    known = state.env.setdefault("sf_too_many_fields", {})
-    if state.src not in known:
-        found = _FIELD.finditer(state.src)
-        known[state.src] = next(islice(found, _MOST_FIELDS, None), None) is not None
-        if known[state.src]:
+    memory = kept(state)
+    if "too many fields" not in memory:
+        found = islice(_FIELD.finditer(state.src), _MOST_FIELDS, None)
+        memory["too many fields"] = next(found, None) is not None
+        if memory["too many fields"]:
             message = f"the text has more than {_MOST_FIELDS} fields; they stay as text"
             report_size(state.env, "fields", message, "write a table", line + 1)
-    return not known[state.src] and bool(rule(state, line, end_line, silent))
+    return not memory["too many fields"] and bool(rule(state, line, end_line, silent))
 
 
 def _equations(state: StateBlock, line: int, end_line: int, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature
@@ -137,7 +136,7 @@ def _equations(state: StateBlock, line: int, end_line: int, silent: bool, *, rul
     if opening is None:
         return False
     closing = re.compile(rf"\\end\{{{re.escape(opening[1] + opening[2])}\}}")
-    end = following(state.env, state.src, closing, opening.end())
+    end = following(state, closing, opening.end())
     is_within = end is not None and end.end() <= state.eMarks[end_line - 1]
     return is_within and bool(rule(state, line, end_line, silent))
 

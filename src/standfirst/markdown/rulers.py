@@ -9,8 +9,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Sequence
 
-    from markdown_it.ruler import RuleOptionsType, Ruler
-    from markdown_it.utils import EnvType
+    from markdown_it.ruler import RuleOptionsType, Ruler, StateBase
 
 
 def wrap(
@@ -27,16 +26,22 @@ def wrap(
         ruler.at(name, partial(held, rule=found.fn), options)
 
 
-def following(env: EnvType, source: str, pattern: re.Pattern[str], start: int) -> re.Match[str] | None:  # fmt: skip
-    """Return the first place from *start* on where *source* has the *pattern*.
+def kept(state: StateBase) -> dict[Any, Any]:
+    """Return what rules keep of a text while it is parsed; nothing is there at first."""
+    memory: dict[Any, Any] = vars(state).setdefault("standfirst", {})
+    return memory
+
+
+def following(state: StateBase, pattern: re.Pattern[str], start: int) -> re.Match[str] | None:
+    """Return the first place from *start* on where the text has the *pattern*.
 
     What was gone through for one opening is not gone through again for the next: else a text of
     openings whose one end lies far away, or nowhere, would be read from each of them.
     """
-    seen = env.setdefault("sf_following", {})
-    first, found = seen.get((source, pattern), (start + 1, None))
+    memory = kept(state)
+    first, found = memory.get(pattern, (start + 1, None))
     if first <= start and (found is None or found.start() >= start):
         return found  # type: ignore[no-any-return]
-    found = pattern.search(source, start)
-    seen[source, pattern] = start, found
+    found = pattern.search(state.src, start)
+    memory[pattern] = start, found
     return found

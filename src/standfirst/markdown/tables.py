@@ -13,6 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from standfirst.markdown.context import affords
+from standfirst.markdown.rulers import kept
 from standfirst.markdown_code import code_spans
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ HEADLESS = "sf_headless"
 _DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*+\|?")
 _RULE = re.compile(r"(?=.*(?:--|==))[|:\-+= \t]+")
 _PIPE = re.compile(r"\\.|\|")
+_REFUSED = "refused tables"
+"""Where it is kept on which line the last one ends."""
 _CELL = 20
 """Characters for which a cell counts that a row lacks; one long row lengthens all others."""
 
@@ -59,15 +62,15 @@ def _table(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  
     headed = "|" in first and "|" in under and under[:2] != "- " and bool(_DELIMITERS.fullmatch(under))  # fmt: skip
     if silent or not (headed or _is_row_alone(first)):
         return headed  # only a table with a header may interrupt a paragraph
-    refused = state.env.setdefault("sf_refused_tables", {})
-    if line < refused.get(state.src, 0):
+    if line < kept(state).get(_REFUSED, 0):
         return False
     table = _read(state, line, end_line)
     if not (headed or _stands_alone(state, table, end_line)):
         return False
-    if not affords(state.env, table.empty * _CELL, "tables' missing cells", line + 1):
+    missing = table.empty * _CELL
+    if not table.width or not affords(state.env, missing, "tables' missing cells", line + 1):
         # nor is one that begins within it, which would be read to its end from each of its rows
-        refused[state.src] = table.end
+        kept(state)[_REFUSED] = table.end
         return False
     _write(state, table)
     state.line = table.end

@@ -87,7 +87,8 @@ class GuardedRenderer(SphinxRenderer):
     def render_colon_fence(self, token: SyntaxTreeNode) -> None:
         """Render a block between colons; one that names no directive may lie no deeper than those that do."""
         depth, levels = self.md_env.get(_DEPTH, 0), depth_of(self.md_env)
-        if token.info.lstrip().startswith("{"):
+        name = next(iter(token.info.split(maxsplit=1)), "")
+        if name.startswith("{") and name.endswith("}"):
             super().render_colon_fence(token)
         elif depth >= _DEEPEST:
             fault = (
