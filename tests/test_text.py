@@ -146,14 +146,26 @@ def test_pictures_have_their_size_without_a_style(publication):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("```{raw} html\n<script>secret()</script>\n```\n", "'raw' is not allowed"),
-        ("```{eval-rst}\n.. raw:: html\n\n   <script>secret()</script>\n```\n", "raw"),
-        ("```{include} ../../secret.md\n```\n", "'include' is not allowed"),
-        ("```{literalinclude} ../../secret.md\n```\n", "'literalinclude' is not allowed"),
+        (
+            "```{raw} html\n<script>secret()</script>\n```\n",
+            "the directive 'raw' writes into the page what nobody has looked at",
+        ),
+        (
+            "```{eval-rst}\n.. raw:: html\n\n   <script>secret()</script>\n```\n",
+            "posts may not have reStructuredText",
+        ),
+        ("```{include} ../../secret.md\n```\n", "the directive 'include' takes in a file"),
+        (
+            "```{literalinclude} ../../secret.md\n```\n",
+            "the directive 'literalinclude' takes in a file",
+        ),
         ("```{csv-table}\n:file: ../../secret.md\n```\n", "csv-table"),
         ("```{image} ../../secret.png\n```\n", "the file '../../secret.png' is not there"),
         ("{download}`x <../../secret.md>`\n", "the link '../../secret.md' leads to no page"),
-        ("```{meta}\n:http-equiv=refresh: 0\n```\n", "'meta' is not allowed"),
+        (
+            "```{meta}\n:http-equiv=refresh: 0\n```\n",
+            "the directive 'meta' changes the page around the text",
+        ),
     ],
 )
 def test_directives_reach_nothing_outside_and_write_no_html(tmp_path, text, said):
