@@ -30,6 +30,8 @@ def lazy_lines_plugin(md: MarkdownIt) -> None:
 
 
 def _quotation(state: StateBlock, line: int, end_line: int, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature
+    if not state.src.startswith(">", state.bMarks[line] + state.tShift[line]):
+        return False
     if silent or not _is_marked(state, line):
         return bool(rule(state, line, end_line, silent))
     memory = kept(state)

@@ -20,6 +20,7 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 from standfirst.markdown import use_plugins
+from standfirst.markdown.context import DEEPEST
 from standfirst.policy import directives
 
 if TYPE_CHECKING:
@@ -34,8 +35,6 @@ _NAME = re.compile(r"\{([^{}\s]+)\}")
 _INTERRUPTS: RuleOptionsType = {
     "alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]
 }
-_DEEPEST = 12
-"""Directives within one another, as in a build."""
 
 
 def plain_parser() -> MarkdownIt:
@@ -62,7 +61,7 @@ def unfolded(
     """
     for token in tokens:
         yield token
-        if token.type not in {"fence", "colon_fence"} or not token.map or depth >= _DEEPEST:
+        if token.type not in {"fence", "colon_fence"} or not token.map or depth >= DEEPEST:
             continue
         found = _NAME.match(token.info.strip())
         is_plain = found is None and token.type == "fence"

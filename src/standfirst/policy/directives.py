@@ -15,7 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Container, Mapping
 
 _NAMED = "class name"
 _BOX = f"{_NAMED} collapsible"
@@ -139,7 +139,14 @@ def reason(name: str, added: Collection[str] = ()) -> str | None:
 
     :param added: Names that the publication allows besides.
     """
+    return why_not(name, POSTS, REFUSED, added)
+
+
+def why_not(
+    name: str, allowed: Container[str], refused: Mapping[str, str], added: Container[str]
+) -> str | None:
+    """Return why a post may not use the directive or role *name*, by the tables of its kind; None where it may."""
     known = folded(name)
-    if known in POSTS or known in added:
+    if known in allowed or known in added:
         return None
-    return REFUSED.get(known, "is not among those that a post may use")
+    return refused.get(known, "is not among those that a post may use")

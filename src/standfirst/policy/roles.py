@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standfirst.policy.directives import folded
+from standfirst.policy.directives import why_not
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -55,7 +55,4 @@ def reason(name: str, added: Collection[str] = ()) -> str | None:
 
     :param added: Names that the publication allows besides.
     """
-    known = folded(name)
-    if known in POSTS or known in added:
-        return None
-    return REFUSED.get(known, "is not among those that a post may use")
+    return why_not(name, POSTS, REFUSED, added)

@@ -6,6 +6,7 @@ warning, and the rest of the document is rendered.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -23,13 +24,13 @@ from sphinx.transforms import DefaultSubstitutions
 from sphinx.util import logging
 
 from standfirst import faults
-from standfirst.markdown.context import LEVELS, depth_of
+from standfirst.markdown.context import DEEPEST, LEVELS, depth_of
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import log
 from standfirst.warnings_ import WARNING_TYPE, PostWarning
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode
@@ -39,8 +40,8 @@ if TYPE_CHECKING:
 LOGGER = logging.getLogger(__name__)
 GATE = "standfirst_gate"
 """Where the parser's options hold the document's :class:`~standfirst.sphinx_ext.gate.Gate`."""
-_DEPTH, _DEEPEST = "standfirst_depth", 12
-"""Where the number of directives around the present one is kept, and how many there may be."""
+_DEPTH = "standfirst_depth"
+"""Where the number of directives around the present one is kept."""
 _EQUATIONS = "standfirst_equations"
 """Where the number of the formulas without a label is kept."""
 _OF_REFERENCES = (
@@ -73,11 +74,10 @@ class GuardedRenderer(SphinxRenderer):
         if self._is_refused(name, arguments, line, depth):
             self._show(token, name)
             return
-        levels, before = depth_of(self.md_env), len(self.current_node)
-        self.md_env[_DEPTH], self.md_env[LEVELS] = depth + 1, levels + token.level
+        before = len(self.current_node)
         do = partial(super().render_directive, token, name, arguments, **kwargs)
-        done = self._carry_out(do, f"the directive {name!r}", line)
-        self.md_env[_DEPTH], self.md_env[LEVELS] = depth, levels
+        with self._within(token):
+            done = self._carry_out(do, f"the directive {name!r}", line)
         # at a quotation of nothing Sphinx's HandleCodeBlocks fails
         made = [node for node in self.current_node.children[before:] if not _is_empty_quote(node)]
         self.current_node.children[before:] = made
@@ -86,20 +86,29 @@ class GuardedRenderer(SphinxRenderer):
 
     def render_colon_fence(self, token: SyntaxTreeNode) -> None:
         """Render a block between colons; one that names no directive may lie no deeper than those that do."""
-        depth, levels = self.md_env.get(_DEPTH, 0), depth_of(self.md_env)
+        depth = self.md_env.get(_DEPTH, 0)
         name = next(iter(token.info.split(maxsplit=1)), "")
         if name.startswith("{") and name.endswith("}"):
             super().render_colon_fence(token)
-        elif depth >= _DEEPEST:
+        elif depth >= DEEPEST:
             fault = (
                 f"the block lies in {depth} others; its text is shown as code; write it less deep"
             )
             self.warn_of_markup(fault, token_line(token, 0))
             self._show(token, "")
         else:
-            self.md_env[_DEPTH], self.md_env[LEVELS] = depth + 1, levels + token.level
-            self._check_class(token)
-            super().render_colon_fence(token)
+            with self._within(token):
+                self._check_class(token)
+                super().render_colon_fence(token)
+
+    @contextmanager
+    def _within(self, token: SyntaxTreeNode) -> Iterator[None]:
+        """Have what is rendered count as lying in the block *token*."""
+        depth, levels = self.md_env.get(_DEPTH, 0), depth_of(self.md_env)
+        self.md_env[_DEPTH], self.md_env[LEVELS] = depth + 1, levels + token.level
+        try:
+            yield
+        finally:
             self.md_env[_DEPTH], self.md_env[LEVELS] = depth, levels
 
     def _check_class(self, token: SyntaxTreeNode) -> None:
@@ -118,7 +127,7 @@ class GuardedRenderer(SphinxRenderer):
         reason = self.gate.reason(name)
         if found is None:
             fault = f"there is no directive {name!r}; its text is shown as code; write the fence without braces"
-        elif depth >= _DEEPEST:
+        elif depth >= DEEPEST:
             fault = f"the directive {name!r} lies in {depth} others; its text is shown as code; write it less deep"
         elif reason is not None:
             self.gate.report(f"the directive {name!r} {reason}; its text is shown as code", line)
@@ -179,11 +188,15 @@ class GuardedRenderer(SphinxRenderer):
 
     def warn_of_markup(self, message: str, line: int | None) -> None:
         """Log a fault of the markup; *message* says what was done instead."""
+        self.warn(PostWarning.MARKUP, message, line)
+
+    def warn(self, subtype: PostWarning, message: str, line: int | None) -> None:
+        """Log what is wrong with the document, or could not be shown."""
         LOGGER.warning(
             "%s",
             message,
             type=WARNING_TYPE,
-            subtype=PostWarning.MARKUP.value,
+            subtype=subtype.value,
             location=(self.sphinx_env.docname, line),
         )
 

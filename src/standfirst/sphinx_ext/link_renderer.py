@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from myst_parser.mdit_to_docutils.base import token_line
 from sphinx import addnodes
-from sphinx.util import logging
 
 from standfirst.files import lacks
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.guarded_renderer import GuardedRenderer
 from standfirst.sphinx_ext.named_files import ask
-from standfirst.warnings_ import WARNING_TYPE, PostWarning
+from standfirst.warnings_ import PostWarning
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
-LOGGER = logging.getLogger(__name__)
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _SIZE = re.compile(r"[0-9]{1,5}")
 _MYST_SCHEMES = ("inv:", "path:", "project:")
@@ -105,7 +103,7 @@ class LinkRenderer(GuardedRenderer):
         alt = self.renderInlineAsText(token.children or [])
         domain = PublicationDomain.of(self.sphinx_env)
         fault = domain.files.fault(src, domain.source(self.sphinx_env.docname))
-        self._warn(
+        self.warn(
             PostWarning.IMAGE,
             f"the picture {src!r} {lacks(src, fault)}; its alternative text stands in its place; put the file there or mend its address",
             token_line(token, 0),
@@ -115,13 +113,4 @@ class LinkRenderer(GuardedRenderer):
             missing
             if isinstance(self.current_node, nodes.TextElement)
             else nodes.paragraph("", "", missing)
-        )
-
-    def _warn(self, subtype: PostWarning, message: str, line: int | None) -> None:
-        LOGGER.warning(
-            "%s",
-            message,
-            type=WARNING_TYPE,
-            subtype=subtype.value,
-            location=(self.sphinx_env.docname, line),
         )
