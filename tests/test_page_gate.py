@@ -11,6 +11,7 @@ from lxml import html
 from conftest import NOW
 from standfirst import checking
 from standfirst.sphinx_ext import trial
+from standfirst.warnings_ import PostWarning
 
 POST = """\
     Words [one](javascript:a1) [two](feed:javascript:a2) <ms-msdt:a3> [four][r] [five](tel:5).
@@ -104,6 +105,21 @@ def test_each_warning_of_a_post_has_its_line(publication):
     lines = re.findall(r"x\.md:(\d+): WARNING: the (?:link|class) '([^']*)'", built.warnings)
 
     assert sorted(lines) == [("10", "x:b"), ("12", "x:c"), ("13", "x:e"), ("15", "x:f")]
+
+
+def test_a_check_counts_the_lines_of_all_directives_around(publication):
+    """What is refused has its own line, however deep the directive lies in which it stands."""
+    publication.post(
+        "2026-01-02-x",
+        "::::::{note}\n[a](x:a)\n\n:::::{tip}\n:open:\n\n[b](x:b)\n\n::::{note}\n[c](x:c)\n::::\n:::::\n::::::\n",
+    )
+    written = (publication.root / "posts/2026-01-02-x.md").read_text(encoding="utf-8").split("\n")
+    findings = checking.check(publication.root, clock=NOW, tried=trial.tried)
+    refused = [found.problem for found in findings if found.problem.subtype is PostWarning.REFUSED]
+    told = [(problem.line, written[problem.line - 1]) for problem in refused]
+
+    first = written.index("[a](x:a)") + 1
+    assert sorted(told) == [(first, "[a](x:a)"), (first + 5, "[b](x:b)"), (first + 8, "[c](x:c)")]
 
 
 def test_a_standing_page_leads_nowhere_either(publication):

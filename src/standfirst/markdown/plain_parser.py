@@ -80,7 +80,8 @@ def _within(
         context.report(dc.replace(problem, line=problem.line + offset))
 
     # link definitions and notes of the text are known within
-    below = context.refusals.below(offset)
+    # what is refused is told past the directives around, so its offset counts them all
+    below = context.refusals.below(context.refusals.offset + offset)
     inner = {**env, "standfirst": dc.replace(context, report=report, refusals=below)}
     parsed = md.parse(f"{content}\n", inner)
     # their places are lines of their own text until it has been looked through
