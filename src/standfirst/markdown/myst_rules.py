@@ -101,19 +101,20 @@ def _break(state: StateBlock, line: int, end_line: int, silent: bool, *, rule: A
 
 def _target(state: StateBlock, line: int, end_line: int, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature
     """Read a name for what follows; docutils gives each of several in a row the names of all before it."""
+    is_name = bool(rule(state, line, end_line, True))  # noqa: FBT003  # markdown-it's own signature
+    if silent or not is_name:
+        return is_name
     last = state.tokens[-1] if state.tokens else None
-    row = last.meta.get("row", 1) if last is not None and last.type == "myst_target" else 0
-    if silent or row < _MOST_IN_A_ROW:
-        found = bool(rule(state, line, end_line, silent))
-        if found and not silent:
-            state.tokens[-1].meta["row"] = row + 1
-        return found
-    if rule(state, line, end_line, True):  # noqa: FBT003  # markdown-it's own signature
+    row = last.meta["row"] if last is not None and last.type == "myst_target" else 0
+    if row >= _MOST_IN_A_ROW:
         message = (
             f"there are more than {_MOST_IN_A_ROW} names for one place; the others stay as text"
         )
         report_size(state.env, "names", message, "keep one of them", line + 1)
-    return False
+        return False
+    rule(state, line, end_line, silent)
+    state.tokens[-1].meta["row"] = row + 1
+    return True
 
 
 def _fields(state: StateBlock, line: int, end_line: int, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature

@@ -16,6 +16,7 @@ from __future__ import annotations
 import os
 import sys
 import weakref
+from functools import cache
 from pathlib import Path
 from types import CodeType
 from typing import TYPE_CHECKING
@@ -119,11 +120,13 @@ def _code(app: Sphinx) -> str:
 
 def _of_publication(app: Sphinx) -> list[Path]:
     """Return the files of modules that the publication brings, and ``conf.py`` where it has code that a build calls."""
-    root = os.path.realpath(app.confdir) + os.sep
-    installed = tuple(os.path.realpath(each) + os.sep for each in (PACKAGE, sys.prefix))
+    real = cache(os.path.realpath)  # a thousand modules lie in a hundred folders
+    root = f"{real(app.confdir)}{os.sep}"
+    installed = tuple(f"{real(each)}{os.sep}" for each in (PACKAGE, sys.prefix))
     found = set()
     for name, module in [*sys.modules.items()]:
-        file = os.path.realpath(getattr(module, "__file__", None) or "")
+        folder, base = os.path.split(getattr(module, "__file__", None) or "")
+        file = f"{real(folder)}{os.sep}{base}"
         if (name in app.extensions or file.startswith(root)) and not file.startswith(installed):
             found.add(Path(file))
     conf = Path(app.confdir, "conf.py")

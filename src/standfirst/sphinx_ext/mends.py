@@ -135,8 +135,11 @@ def walk(self: nodes.Node, cls: type) -> Iterator[nodes.Node]:
         node = waiting.pop()
         if isinstance(node, cls):
             yield node
-        if node.children:
-            waiting.extend(node.children[::-1])
+        children = node.children
+        if len(children) == 1:  # as half of them are: a paragraph's text
+            waiting.append(children[0])
+        elif children:
+            waiting.extend(children[::-1])
 
 
 def name_page(app: Sphinx, page: str, template: str, context: dict[str, Any], _: object) -> None:

@@ -40,6 +40,7 @@ _STRETCHED = "sd-stretched-link"
 _IN_CLASS = "language"
 """The attribute that writers put behind a hyphen in the name of a class."""
 _PART = re.compile(r"[\w+#.@/:-]*")
+_LINKS = (nodes.reference, addnodes.pending_xref, addnodes.download_reference)
 _PLAIN = len(nodes.Element.list_attributes)
 """Attributes that every node has."""
 
@@ -73,11 +74,11 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         if node.attributes[_CLASSES] or len(node.attributes) > _PLAIN:
             _without_layout(node, refusals)
             _bind(node)
-            _without_links(node, astray)
+            is_gone = _without_links(node, astray)
             if isinstance(node, nodes.image) and not links.is_tried(str(node.get("uri", ""))):
                 _unshow(node, refusals)
-    for link in list(doctree.findall(_is_link)):
-        _unnest(link)
+            elif isinstance(node, _LINKS) and not is_gone:
+                _unnest(node)
     for name in identifiers.ALL:
         # they have served their purpose: no id of the document's is one of them
         if doctree.ids.get(name) is doctree:
@@ -100,14 +101,10 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
         _give_line(node)
 
 
-def _is_link(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.reference | addnodes.pending_xref | addnodes.download_reference)
-
-
 def _unnest(link: nodes.Node) -> None:
     """Put the words in the place of a link within a link, which HTML does not have and Sphinx leaves unresolved."""
     around: nodes.Node | None = link.parent
-    while around is not None and not _is_link(around):
+    while around is not None and not isinstance(around, _LINKS):
         around = around.parent
     if around is not None:
         link.parent.replace(link, nodes.inline("", "", *link.children))
@@ -140,13 +137,15 @@ def _give_line(link: nodes.reference) -> None:
         line += link
 
 
-def _without_links(node: nodes.Element, astray: Astray) -> None:
+def _without_links(node: nodes.Element, astray: Astray) -> bool:
+    """Take out what leads astray; return whether that was *node* itself."""
     if isinstance(node, nodes.reference | nodes.target | addnodes.download_reference):
-        _unlink(node, astray)
-    elif isinstance(node, nodes.raw):
+        return _unlink(node, astray)
+    if isinstance(node, nodes.raw):
         _clean(node, astray)
     elif isinstance(node, addnodes.toctree):
         _shorten(node, astray)
+    return False
 
 
 def _without_layout(node: nodes.Element, refusals: Refusals) -> None:
@@ -172,21 +171,23 @@ def _unshow(image: nodes.image, refusals: Refusals) -> None:
     image.parent.replace(image, made)
 
 
-def _unlink(node: nodes.Element, astray: Astray) -> None:
-    """Put the words in the place of a link that leads astray."""
+def _unlink(node: nodes.Element, astray: Astray) -> bool:
+    """Put the words in the place of a link that leads astray; return whether *node* has gone."""
     is_download = isinstance(node, addnodes.download_reference)
     address = str(node.get("refuri") or (node.get("reftarget", "") if is_download else ""))
     if not address or not astray(address, node):
-        return
+        return False
     if isinstance(node, nodes.target):
         del node["refuri"]  # it shows nothing; what leads by it has its address by now
-    elif "sd-hide-link-text" in node["classes"]:
+        return False
+    if "sd-hide-link-text" in node["classes"]:
         _unlink_card(node)
     elif all(isinstance(child, nodes.image) for child in node.children):
         node.parent.replace(node, node.children)
     else:
         words = nodes.inline("", "", *node.children, ids=node["ids"], classes=["sf-no-link"])
         node.parent.replace(node, words)  # without the classes of a link or a button
+    return True
 
 
 def _unlink_card(link: nodes.Element) -> None:

@@ -15,8 +15,7 @@ not cover is kept with the page, as keys::
 from __future__ import annotations
 
 import contextlib
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
 from jinja2.runtime import Context
@@ -27,6 +26,9 @@ from standfirst.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
+    KeyOf = Callable[[Any, str | None], str]
+    """Object and page -> the key under which one of its attributes is kept; empty where the page's hash has it."""
+
 NOW, ALL = "now", "all"
 UNKNOWN = (ALL, NOW)
 """Keys of a page of which nobody knows what its template has read."""
@@ -34,6 +36,8 @@ _OF_ANY_POST = frozenset({"docname", "page", "path", "title", "lang", "date", "a
 """What of a post is in the hash of every page whose template is told of it."""
 _OF_ANY_LIST = frozenset({"kind", "key", "name", "page", "photo"})
 """The same of an author, a section, a tag, a volume."""
+_PAGES = frozenset({"docname", "page", "newer", "older"})
+"""Attributes that are the name of a page; the objects that have it are looked at themselves."""
 _TOLD = frozenset(
     """
     sf head contents pageurl post share front section editions volume_edition post_authors previous next versions
@@ -60,7 +64,7 @@ class Reads:
         self._told: Collection[str] = ()
         self._keys: set[str] = set()
         self._given: set[str] = set()
-        """Texts that came from objects, which are looked at themselves."""
+        """Names of pages that came from objects."""
 
     @contextlib.contextmanager
     def of(self, page: str, told: Collection[str]) -> Iterator[None]:
@@ -80,17 +84,18 @@ class Reads:
         """Return what the page that was made last has read beyond its hash."""
         return tuple(sorted(self._keys))
 
-    def attribute(self, item: object, name: str, value: object) -> None:
-        """Note that the attribute of an object was read."""
-        look = _LOOKED_AT.get(type(item))
-        if look and (key := look(item, name, self._page)):
+    def attribute(self, item: object, key_of: KeyOf) -> None:
+        """Note that an attribute of *item* was read that has keys."""
+        if key := key_of(item, self._page):
             self._keys.add(key)
-        if isinstance(value, str) and _is_ours(type(item).__module__):
-            self._given.add(value)
+
+    def given(self, page: str) -> None:
+        """Note that one of our objects has said the name of a page."""
+        self._given.add(page)
 
     def name(self, name: str) -> None:
         """Note that a name was read; one that a template gives itself tells it nothing."""
-        if name in self._told and name not in _TOLD and name not in self.of_all_pages:
+        if name in self._told and name not in self.of_all_pages:
             self._keys.add(ALL)
 
     def address(self, page: str) -> None:
@@ -99,44 +104,59 @@ class Reads:
             self._keys.add(f"page:{page}")
 
 
-@lru_cache(maxsize=256)
-def _is_ours(module: str) -> bool:
-    return module.startswith("standfirst.")
+def _of_post(item: Any, page: str | None) -> str:
+    return "" if item.docname == page else f"post:{item.docname}"
 
 
-def _of_post(item: Any, name: str, page: str | None) -> str:
-    return "" if name in _OF_ANY_POST or item.docname == page else f"post:{item.docname}"
+def _posts_of(item: Any, page: str | None) -> str:  # noqa: ARG001  # one form for all
+    return f"posts:{item.page}"
 
 
-def _of_list(item: Any, name: str, page: str | None) -> str:  # noqa: ARG001  # one form for all
+def _head_of(item: Any, page: str | None) -> str:  # noqa: ARG001  # one form for all
+    return f"head:{item.page}"
+
+
+def _of_posts(name: str) -> KeyOf | None:
+    return None if name in _OF_ANY_POST else _of_post
+
+
+def _of_lists(name: str) -> KeyOf | None:
     if name in _OF_ANY_LIST:
-        return ""
-    return f"posts:{item.page}" if name == "posts" else f"head:{item.page}"
+        return None
+    return _posts_of if name == "posts" else _head_of
 
 
-_LOOKED_AT: dict[type, Callable[[Any, str, str | None], str]] = {
-    Post: _of_post,
-    Listing: _of_list,
-    Author: _of_list,
-    Volume: _of_list,
+_LOOKED_AT: dict[type, Callable[[str], KeyOf | None]] = {
+    Post: _of_posts,
+    Listing: _of_lists,
+    Author: _of_lists,
+    Volume: _of_lists,
 }
-"""Class of an object that templates are told of -> what says which key an attribute of it has."""
+"""Class of an object that templates are told of -> name of an attribute -> what says which key it has."""
 
 
 def look_at(kind: type, name: str, key: str) -> None:
     """Have the attribute *name* of objects of *kind* noted under *key*."""
-    _LOOKED_AT[kind] = lambda _, read, __: key if read == name else ""
+    _LOOKED_AT[kind] = lambda read: (lambda *_: key) if read == name else None
 
 
 look_at(Settings, "now", NOW)
 
 
+def _key_of(kind: type, name: str) -> KeyOf | None:
+    look = _LOOKED_AT.get(kind)
+    return look(name) if look else None
+
+
 class LookingContext(Context):
     """Names that a template is told, looked at."""
 
+    environment: Looking
+
     def resolve_or_missing(self, key: str) -> Any:
         """Return what has this name."""
-        cast("Looking", self.environment).reads.name(key)
+        if key not in _TOLD:
+            self.environment.reads.name(key)
         return super().resolve_or_missing(key)
 
 
@@ -148,19 +168,35 @@ class Looking(Environment):
     def __init__(self, reads: Reads, **options: Any) -> None:
         super().__init__(**options)
         self.reads = reads
+        self._keys: dict[tuple[type, str], KeyOf | None] = {}
+        """What templates have asked for by name, a million times in a large build."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute or an item."""
         try:
-            value = getattr(obj, attribute)  # as Jinja does first, tens of thousands of times
+            value = getattr(obj, attribute)  # as Jinja does first
         except AttributeError:
             value = super().getattr(obj, attribute)
-        self.reads.attribute(obj, attribute, value)
+        kind = type(obj)
+        try:
+            key_of = self._keys[kind, attribute]
+        except KeyError:
+            key_of = self._keys[kind, attribute] = _key_of(kind, attribute)
+        if key_of:
+            self.reads.attribute(obj, key_of)
+        if attribute in _PAGES:
+            self._give(obj, value)
         return value
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return an item or an attribute."""
         value = super().getitem(obj, argument)
-        if isinstance(argument, str):
-            self.reads.attribute(obj, argument, value)
+        if isinstance(argument, str) and (key_of := _key_of(type(obj), argument)):
+            self.reads.attribute(obj, key_of)
+        if isinstance(argument, str) and argument in _PAGES:
+            self._give(obj, value)
         return value
+
+    def _give(self, obj: object, value: object) -> None:
+        if isinstance(value, str) and type(obj).__module__.startswith("standfirst."):
+            self.reads.given(value)
