@@ -92,3 +92,16 @@ def test_a_build_of_another_hour_is_no_repetition_where_a_page_shows_it(
             freshness.note(shown, NOW)
 
     assert said == [False, True, not is_due]
+
+
+def test_a_list_of_posts_has_those_of_now(publication):
+    """ABlog asks the machine's clock when it is loaded, in the machine's zone, and leaves out what is dated later."""
+    publication.write("conf.py", publication.conf + "    standfirst_search = False\n")
+    publication.post("2199-05-31-late", date="2199-05-31 09:00:00 +0800", title="Late")
+    publication.post("2199-06-02-later", date="2199-06-02 09:00:00 +0800", title="Later")
+    publication.write("list.md", "# List\n\n```{postlist} 5\n:format: '{title}'\n```\n")
+    built = publication.build(_at("2199-06-01T00:00:00+00:00"))
+
+    assert re.findall(
+        r'<a class="reference internal" href="([^"]*)">([^<]*)</a>', built.read("list/")
+    ) == [("../2199/05/late/", "Late")]

@@ -10,11 +10,14 @@ every co-author (https://github.com/sunpy/ablog/issues):
 * ``missing_reference``, ``process_postlist``: kept, with our posts and our pages;
 * ``PostListDirective`` (fails on a value that it cannot use when all is read): subclassed;
 * ``Blog._dict``, state of the whole process: emptied for each build;
+* ``TOMORROW`` (the day after the machine's clock has loaded ABlog, in its zone): the end of time, as
+  our catalogue has no post that is not to be shown;
 * ``parallel_read_safe``: true, since nothing of ABlog's is left in the environment.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from string import Formatter
 from typing import TYPE_CHECKING, Any
@@ -105,8 +108,9 @@ def _placeholders(pattern: str) -> set[str]:
 
 
 def on_builder_inited(app: Sphinx) -> None:  # noqa: ARG001  # the event's signature
-    """Forget what another build in this process has left."""
+    """Forget what another build in this process has left, and the machine's clock."""
     Blog._dict.clear()  # noqa: SLF001  # ABlog's only way
+    ablog.blog.TOMORROW = dt.datetime.max  # noqa: DTZ901  # what it compares has no zone
 
 
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
@@ -174,7 +178,7 @@ def _info(post: Post) -> dict[str, Any]:
         "docname": post.docname,
         "section": "",
         "order": 1,
-        # ABlog compares with datetime.today(), which has no zone
+        # ABlog compares with days that have no zone
         "date": post.date.replace(tzinfo=None) if post.date else None,
         "update": post.revised.replace(tzinfo=None) if post.revised else None,
         "title": post.title,
