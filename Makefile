@@ -65,8 +65,8 @@ check: $(VENV)/test.stamp ## lint, formatting and types of the code; the posts
 	@$(BIN)/python -m mypy
 	@$(BIN)/python -P -m standfirst check
 
-test: $(VENV)/test.stamp ## run the tests; CORPUS=folder adds a walk over a folder of posts
-	@STANDFIRST_CORPUS="$(CORPUS)" $(BIN)/python -m pytest
+test: $(VENV)/test.stamp ## run the tests; CORPUS=folder adds a walk over a folder of posts (ARGS="-k feeds")
+	@STANDFIRST_CORPUS="$(CORPUS)" $(BIN)/python -m pytest --numprocesses logical --maxprocesses 4 --dist loadfile $(ARGS)
 
 audit: $(VENV)/test.stamp $(VENV)/node.stamp ## all tests: also Lighthouse, Ace, the checker of HTML, hostile posts made at random (STANDFIRST_FUZZ_SECONDS=), screenshots in _build/screenshots (CORPUS=, ARGS="-k lighthouse")
 	@STANDFIRST_CORPUS="$(CORPUS)" STANDFIRST_NODE="$(VENV)/node/node_modules" $(BIN)/python -m pytest -m "audit or not audit" $(ARGS)
