@@ -89,6 +89,8 @@ def test_nothing_hides_a_scheme(noise: str, place: int) -> None:
         ("data:text/html,x", (False, False)),
         ("javascript:x", (False, False)),
         ("ftp://example.org/a.png", (False, True)),
+        ("ftp:example.org/a.png", (False, False)),
+        ("a:b.png", (False, False)),
     ],
 )
 def test_what_may_be_a_picture(address: str, expected: tuple[bool, bool]) -> None:

@@ -168,7 +168,7 @@ def _picture(given: References, target: str) -> Problem | None:
         return None
     return Problem(
         subtype=PostWarning.IMAGE,
-        message=f"the picture {target!r} {lacks(target, given.files.fault(target, given.path))}",
+        message=f"the picture {target!r} {lacks(target, given.files.fault(target, given.path))}; its alternative text stands in its place",
         remedy="put the file there or mend its address",
     )
 

@@ -38,6 +38,7 @@ def _setup_reading(app: Sphinx) -> None:
     from standfirst.sphinx_ext.parser import setup_parser  # noqa: PLC0415
     from standfirst.sphinx_ext.pictures_ import setup_pictures  # noqa: PLC0415
     from standfirst.sphinx_ext.raw_pictures import setup_raw_pictures  # noqa: PLC0415
+    from standfirst.sphinx_ext.tabs import setup_tabs  # noqa: PLC0415
 
     setup_ablog(app)
     setup_guard(app)
@@ -50,6 +51,7 @@ def _setup_reading(app: Sphinx) -> None:
     setup_parser(app)
     setup_directives(app)
     setup_icons(app)
+    setup_tabs(app)
     setup_page_gate(app)
     setup_documents(app)
     setup_definitions(app)

@@ -30,7 +30,7 @@ from standfirst.sphinx_ext.logs import log
 from standfirst.warnings_ import WARNING_TYPE, PostWarning
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode
@@ -44,6 +44,8 @@ _DEPTH = "standfirst_depth"
 """Where the number of directives around the present one is kept."""
 _EQUATIONS = "standfirst_equations"
 """Where the number of the formulas without a label is kept."""
+_OF_LISTS = frozenset({"acks", "hlist"})
+"""Directives that make nothing at all of what is no list."""
 _OF_REFERENCES = (
     DefaultSubstitutions,
     references.Substitutions,
@@ -81,7 +83,7 @@ class GuardedRenderer(SphinxRenderer):
         # at a quotation of nothing Sphinx's HandleCodeBlocks fails
         made = [node for node in self.current_node.children[before:] if not _is_empty_quote(node)]
         self.current_node.children[before:] = made
-        if not done or (made and all(isinstance(node, nodes.system_message) for node in made)):
+        if not done or _is_nowhere(made, name):
             self._show(token, name)
 
     def render_colon_fence(self, token: SyntaxTreeNode) -> None:
@@ -227,6 +229,14 @@ class GuardedRenderer(SphinxRenderer):
         self._level_to_section, self._heading_offset = levels, offset
         self.document.transformer.transforms = transforms
         return False
+
+
+def _is_nowhere(made: Sequence[nodes.Node], name: str) -> bool:
+    """Return whether what stands in the directive *name* is in nothing that was made of it."""
+    messages = [node for node in made if isinstance(node, nodes.system_message)]
+    # docutils shows the text itself where it is not what the directive takes
+    takes_none = any(isinstance(child, nodes.literal_block) for node in messages for child in node)
+    return takes_none or (len(made) == len(messages) and (bool(made) or name.lower() in _OF_LISTS))
 
 
 def _is_empty_quote(node: nodes.Node) -> bool:

@@ -67,6 +67,15 @@ class PublicationParser(MystParser):
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Fill *document* from *inputstring*."""
+        self._fill(inputstring, document)
+        transformer = document.transformer
+        transformer.transforms = [
+            each
+            for each in transformer.transforms
+            if each[2] is None or _lies_in(each[2], document)
+        ]
+
+    def _fill(self, inputstring: str, document: nodes.document) -> None:
         env = document.settings.env
         domain = PublicationDomain.of(env)
         is_post = domain.is_post(env.docname)
@@ -126,6 +135,14 @@ class PublicationParser(MystParser):
         refusals = dc.replace(refusals, schemes=MYST_SCHEMES)
         context = ParseContext(report=refusals.report, lang="", separators=(), refusals=refusals)
         parser.render(text, {"standfirst": context})
+
+
+def _lies_in(node: nodes.Node, document: nodes.document) -> bool:
+    """Return whether *node* is in the tree: where a transform would begin in a text that a directive has left out, it fails."""
+    root = node
+    while root.parent is not None:
+        root = root.parent
+    return root is document
 
 
 def _warn_of_topmatter(document: nodes.document, kind: MystWarnings, message: str) -> None:

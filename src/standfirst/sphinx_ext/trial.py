@@ -43,7 +43,13 @@ if TYPE_CHECKING:
 
 NAME = "standfirst-trial"
 _OF_READING = frozenset(
-    {PostWarning.REFUSED, PostWarning.SIZE, PostWarning.FAULT, PostWarning.MARKUP}
+    {
+        PostWarning.REFUSED,
+        PostWarning.SIZE,
+        PostWarning.FAULT,
+        PostWarning.MARKUP,
+        PostWarning.IMAGE,
+    }
 )
 _AFTERWARDS = frozenset({PostWarning.FAULT})
 """Types of what is wrong with a document whatever else there is, while it is read and afterwards."""

@@ -1,0 +1,57 @@
+"""Directives: sphinx-design's sets of tabs, with all that stands in them.
+
+sphinx-design 0.8 leaves out what is no tab: text is lost, and MyST fails at a footnote among it,
+which it moves to the end of the document.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx_design.shared import SdDirective
+from sphinx_design.tabs import TabSetCodeDirective, TabSetDirective
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup_tabs(app: Sphinx) -> None:
+    """Register this stage, over sphinx-design's own."""
+    app.add_directive("tab-set", WholeTabSet, override=True)
+    app.add_directive("tab-set-code", WholeTabSetCode, override=True)
+
+
+class _Whole(SdDirective):
+    def run_with_defaults(self) -> list[nodes.Node]:
+        """Return the set, if there is a tab in it, and behind it what is no tab."""
+        state: Any = self.state
+        parse = state.nested_parse
+        parsed: list[nodes.Node] = []
+
+        def nested_parse(block: Any, offset: int, node: nodes.Element, **options: Any) -> Any:
+            state.nested_parse = parse  # for the directives within
+            result = parse(block, offset, node, **options)
+            parsed.extend(node.children)
+            return result
+
+        state.nested_parse = nested_parse
+        try:
+            made = super().run_with_defaults()
+        finally:
+            state.nested_parse = parse
+        kept = {id(node) for one in made for node in one.findall()}
+        left_out = [
+            node
+            for node in parsed
+            if id(node) not in kept and not isinstance(node, nodes.system_message)
+        ]
+        return [*(one for one in made if one.children), *left_out]
+
+
+class WholeTabSet(_Whole, TabSetDirective):
+    """A set of tabs."""
+
+
+class WholeTabSetCode(_Whole, TabSetCodeDirective):
+    """A set of tabs of which each is code."""
