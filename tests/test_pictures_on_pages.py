@@ -9,9 +9,11 @@ import feedparser
 import pytest
 from lxml import html as lxml_html
 
-from conftest import hold
+from conftest import NOW, hold
 from picture_server import PNG, PictureServer, picture
 from site_faults import faults as site_faults
+from standfirst import checking
+from standfirst.warnings_ import PostWarning
 
 ELSEWHERE = "https://pictures.example"
 PLACE = "2026/01/x/"
@@ -200,6 +202,42 @@ def test_a_broken_picture_is_said_where_it_is_shown(publication):
         "a map",
     ]
     assert publication.build("suppress_warnings=standfirst.image").warnings == ""
+
+
+BOMB = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><g id="a0"><path d="M0 0h1"/></g>'
+    + "".join(f'<g id="a{n}">' + f'<use href="#a{n - 1}"/>' * 10 + "</g>" for n in range(1, 9))
+    + "</svg>"
+)
+
+
+def test_a_check_says_which_pictures_cannot_be_shown_as_a_build_does(publication):
+    """Wherever they are shown, with the line; of one that can be shown, nothing."""
+    publication.picture("posts/good.png")
+    publication.write("posts/bomb.svg", BOMB)
+    publication.write("posts/page.png", b"<!DOCTYPE html><title>Not here</title>")
+    publication.write("posts/none.jpg", b"")
+    publication.post(
+        "2026-01-02-a", "![g](good.png)\n\n![b](bomb.svg)\n\n![n](none.jpg)\n", image="page.png"
+    )
+    publication.write("authors/ada.md", "---\nname: Ada Lovelace\nphoto: /posts/bomb.svg\n---\n")
+    publication.write("volumes/one.md", "---\ntitle: One\ncover: /posts/none.jpg\n---\n")
+    built = publication.build()
+    found = checking.check(publication.root, clock=NOW, tried=None)
+    lines = re.findall(r"^(\S+\.md)(?::(\d+))?: WARNING: (.*) \[standfirst\.image\]$", built.warnings, re.MULTILINE)  # fmt: skip
+
+    assert sorted((path, int(line or 1), text) for path, line, text in lines) == sorted(
+        (each.path, each.problem.line, each.problem.text())
+        for each in found
+        if each.problem.subtype is PostWarning.IMAGE
+    )
+    assert sorted((path, line) for path, line, _ in lines) == [
+        ("authors/ada.md", "1"),
+        ("posts/2026-01-02-a.md", "11"),
+        ("posts/2026-01-02-a.md", "13"),
+        ("posts/2026-01-02-a.md", "6"),
+        ("volumes/one.md", "1"),
+    ]
 
 
 def test_a_picture_within_its_address_stays_where_it_is_small(publication):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 import os
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,8 @@ from standfirst.catalogue import Body, Record
 from standfirst.cut_posts import CutPosts
 from standfirst.extra_files import copied, named
 from standfirst.findings import Finding
+from standfirst.naming import line_of
+from standfirst.pictures import unshown
 from standfirst.publication import PublicationReader
 from standfirst.reading import NOT_FOR_PAGES, PostReading, is_standing_page, read_matter
 from standfirst.references import References
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from standfirst.links import Addresses
+    from standfirst.profiles import AuthorProfile, VolumeProfile
     from standfirst.reading import Surroundings
     from standfirst.settings import Settings
     from standfirst.warnings_ import Problem
@@ -189,6 +192,30 @@ class _Checker:
                 )
                 check_references = partial(references.check, given, reader.reporter(path))
                 reader.carefully(path, check_references, when="checked")
+        self._tell_of_pictures(read, authors, volumes)
+
+    def _tell_of_pictures(
+        self,
+        read: Mapping[str, tuple[Record, PostReading | None]],
+        authors: Sequence[AuthorProfile],
+        volumes: Sequence[VolumeProfile],
+    ) -> None:
+        """Find the pictures that no page can show, among those that are there."""
+        shown = [
+            *((author.photo, author.source, 1) for author in authors),
+            *((volume.cover, volume.source, 1) for volume in volumes),
+        ]
+        for path, (record, reading) in read.items():
+            if reading is not None:
+                shown.append((record.matter.image, path, line_of(record, "image")))
+                for kind, target, line in references.targets(reading.tokens):
+                    if kind == "image":
+                        shown.append((target, path, line))
+        fault = cache(unshown.fault)
+        for written, source, line in shown:
+            file = written and "://" not in written and self.reader.files.picture(written, source)
+            if file and _is_wanted(source, self.wanted) and (why := fault(self.root / file)):
+                self._found(source, unshown.problem(file, why, line))
 
     def _assembled(self, given: Sources) -> Addresses:
         """Return every page's address; tell what is doubtful, and what cannot be in the publication."""

@@ -68,7 +68,7 @@ def check(given: References, report: Report) -> None:
         ),
     }
     refused: set[str] = set()
-    for kind, target, line in _targets(given.tokens):
+    for kind, target, line in targets(given.tokens):
         problem = None
         if kind == "image":
             problem = _picture(given, target)
@@ -83,7 +83,7 @@ def check(given: References, report: Report) -> None:
         report(dc.replace(problem, line=line))
 
 
-def _targets(tokens: Sequence[Token]) -> Iterator[tuple[str, str, int]]:
+def targets(tokens: Sequence[Token]) -> Iterator[tuple[str, str, int]]:
     """Yield kind, target and line of every link and picture that has one."""
     line, before = 1, ""
     for token in blocks.walk(tokens):

@@ -26,7 +26,7 @@ from standfirst import inside
 from standfirst.editions import figures
 from standfirst.naming import line_of as line_of_key
 from standfirst.output_file import OutputError
-from standfirst.pictures import addresses, markup
+from standfirst.pictures import addresses, markup, unshown
 from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.for_editions import Printable, printable
 from standfirst.pictures.gather import Appearance, Gathered, gather
@@ -209,11 +209,7 @@ def _report(env: BuildEnvironment, every: Iterable[Appearance], faults: Mapping[
     """Say where the pictures are that cannot be shown."""
     for each in every:
         if each.src in faults:
-            problem = Problem(
-                subtype=PostWarning.IMAGE,
-                message=f"the picture {each.src!r} {faults[each.src]}; its text stands in its place",
-                remedy="put another picture there",
-            )
+            problem = unshown.problem(each.src, faults[each.src])
             is_document = each.where in env.all_docs
             location = (each.where, each.line) if is_document else f"{each.where}:{each.line}"
             log(problem, location=location)
