@@ -70,3 +70,21 @@ def test_a_definition_is_no_definition():
 def test_what_is_no_mark_has_no_backslash(text):
     """Prices, braces, percentages, times."""
     assert markdown_copy.to_markdown(f"<p>{text}</p>") == f"{text}\n"
+
+
+@pytest.mark.parametrize(
+    ("html", "copied"),
+    [
+        (
+            "<p><math><mtext>[x](javascript:a)</mtext><mi>&lt;b&gt;</mi></math></p>",
+            "\\[x](javascript:a)\\<b>",
+        ),
+        (
+            '<p><abbr title="a > [y](javascript:a) &lt;b>">X</abbr> c</p>',
+            "X (a > \\[y](javascript:a) \\<b>) c",
+        ),
+    ],
+)
+def test_what_a_formula_and_an_abbreviation_say_is_text(html, copied):
+    """The converter writes both as they are."""
+    assert markdown_copy.to_markdown(html) == f"{copied}\n"

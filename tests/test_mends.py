@@ -14,6 +14,7 @@ import myst_parser.mdit_to_docutils.base as myst_base
 import pytest
 import sphinx.builders.html as sphinx_html
 import sphinx.events as sphinx_events
+import sphinx.util._lines as sphinx_lines
 import sphinx.util.docutils as sphinx_docutils
 import sphinx_book_theme
 from docutils import nodes
@@ -296,3 +297,36 @@ def test_the_arguments_of_events_are_printed_where_they_are_shown(shown_by):
     mends.only_what_is_shown(shown_by(2))
     EventManager(_App()).emit("source-read", Text())
     assert len(printed) == 2
+
+
+@pytest.mark.parametrize("spec", ["1", "1,3-4", " 2 - 3 ", "-2", "3-", "0003", "1-4,2", "9", "4-9", "1-2-3", "-", "x", "3-2", ""])  # fmt: skip
+def test_lines_of_code_are_those_that_sphinx_names(spec):
+    """One that is not there is there no more than once; what is no line is as wrong as it was."""
+    original = _original(sphinx_lines.parse_line_num_spec)
+    try:
+        expected = [min(number, 4) for number in original(spec, 4)]
+    except ValueError:
+        with pytest.raises(ValueError, match="invalid line number"):
+            mends.LinesOfCode(original)(spec, 4)
+    else:
+        kept = [n for place, n in enumerate(expected) if n < 4 or n not in expected[:place]]
+        assert mends.LinesOfCode(original)(spec, 4) == kept
+
+
+@pytest.mark.parametrize("spec", ["1-99999999999", "9" * 5000, "2-" + "9" * 20])
+def test_lines_of_code_that_are_not_there_take_no_room(spec):
+    """However many are named."""
+    original = _original(sphinx_lines.parse_line_num_spec)
+    numbers = mends.LinesOfCode(original)(spec, 3)
+
+    assert len(numbers) <= 4
+    assert max(numbers) == 3
+
+
+def test_lines_of_code_are_not_named_over_and_again():
+    """Each part of a list may name all of them."""
+    original = _original(sphinx_lines.parse_line_num_spec)
+
+    assert len(mends.LinesOfCode(original)(",".join(["1-4"] * 12), 4)) == 48
+    with pytest.raises(ValueError, match="more than 10 times"):
+        mends.LinesOfCode(original)(",".join(["1-4"] * 13), 4)

@@ -43,6 +43,8 @@ def test_what_readers_may_have(name):
         ("x.html.gz", "has .html in its name"),
         ("x.php", "some hosts run"),
         ("x.php.jpg", "has .php in its name, and some hosts run"),
+        ("x.shtml.txt", "has .shtml in its name"),
+        ("x.asis", "some hosts run"),
         ("x.pHp5.tar.gz", "has .php5 in its name"),
         ("x.asp;.jpg", "has .asp in its name"),
         ("x.exe", "is run when it is opened"),

@@ -23,6 +23,19 @@ def _ways(name):
     return [*ways, f"/{name.removesuffix('.html')}" if name.endswith(".html") else f"/{name}.html"]
 
 
+@pytest.mark.parametrize("name", ["x.php", "x.PHP", "a/x.php.html", "x.cgi.b", "x.shtml", "y.asis"])
+def test_no_text_lies_under_a_name_by_which_hosts_run_files(name):
+    """Apache goes by any suffix of a file; what leads to another address, folders and the editor's pages may have them."""
+    with pytest.raises(safe_paths.PathError, match="some hosts run"):
+        safe_paths.safe_path(name)
+    mended = safe_paths.mended_path(name)
+    assert safe_paths.safe_path(mended) == mended
+    assert "." not in mended.removesuffix(".html")
+    assert safe_paths.safe_path(f"{name}/") == f"{name}/"
+    assert safe_paths.safe_path(name, leads_on=True) == name
+    assert safe_paths.safe_path(name, is_editors=True) == name
+
+
 @pytest.mark.parametrize("name", [*AT_THE_ROOT, *ANYWHERE])
 def test_nothing_lies_at_or_below_a_reserved_name(name):
     """In whatever way it is written; further down a path only what is kept everywhere."""
@@ -68,7 +81,7 @@ def test_a_path_has_a_length(path):
 
 PARTS = st.sampled_from(
     ["", ".", "..", "%2e%2e", "con", "a", "é", "e\u0301", "文" * 90, "😀" * 70, "x" * 300, "a.", " ",
-     "\0", "\ud800", "a:b", "atom.xml", ".htaccess", "Web.Config", "search", "404", "_redirects"]
+     "\0", "\ud800", "a:b", "atom.xml", ".htaccess", "Web.Config", "search", "404", "_redirects", "x.php"]
 )  # fmt: skip
 
 

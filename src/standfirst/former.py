@@ -67,7 +67,7 @@ class Former:
         line = line_of(record, "redirect_from")
         remedy = "write another path in redirect_from or remove it"
         try:
-            address = links.address(safe_paths.safe_path(unquote(written)))
+            address = links.address(safe_paths.safe_path(unquote(written), leads_on=True))
         except safe_paths.PathError as exc:
             said = f"redirect_from: {written!r} {exc}; nothing leads from there"
             self._warn(record.docname, line, said, remedy)
@@ -84,7 +84,7 @@ class Former:
             for record in records:
                 subject = permalinks.subject(record.source, record.matter, settings)
                 try:
-                    path = safe_paths.safe_path(permalinks.expand(pattern, subject))
+                    path = safe_paths.safe_path(permalinks.expand(pattern, subject), leads_on=True)
                 except (safe_paths.PathError, permalinks.PermalinkError):
                     continue
                 other = self._taken(links.address(path), record.docname) if path else ""

@@ -20,8 +20,10 @@ _OPTIONS = ConversionOptions()
 """Its own escapes are off: they put a backslash before every hyphen and full stop."""
 _BACKSLASH = "\ue000"
 """Stands for a backslash until HTML has become Markdown, which doubles some of those that it finds."""
-_TAG = re.compile(r"(<[^<>]*>)")
-_CODE = re.compile(r"<(/?)(?:pre|code|math)\b")
+_TAG = re.compile(r"""(<(?:[^<>"]|"[^"]*")*>)""")
+_CODE = re.compile(r"<(/?)(?:pre|code)\b")
+_SAID = re.compile(r"""(?<=^<abbr )([^<>]*?\btitle=")([^"]*)(?=")""")
+"""What an abbreviation stands for, which is written behind it."""
 _IN_LINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b")  # fmt: skip
 _MARKS = re.compile(
     r"[*`\[~\\]|_(?:(?<!\w_)|(?!\w))|&(?:lt;(?=[A-Za-z/!?])|amp;(?=#?\w+;))|(?<=\{)[{%:#.=]"
@@ -74,6 +76,7 @@ def _without_marks(html: str) -> str:
             code = _CODE.match(part)
             if code:
                 depth = max(0, depth + (-1 if code[1] else 1))
+            part = _SAID.sub(lambda found: found[1] + _escaped(found[2], at_start=False), part)  # noqa: PLW2901
             at_start = at_start or not _IN_LINE.match(part)
         elif part and not depth:
             parts.append(_escaped(part, at_start=at_start))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from standfirst import permalinks
-from standfirst.policy import reserved_paths
+from standfirst.policy import file_types, reserved_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,7 @@ _OF_HASH = 8
 """Digits that tell two names apart which have been cut."""
 _BESIDE = "-page"
 """What is put after a name that is another's."""
+_DASHES = str.maketrans(".;", "--")
 _UNSAFE = frozenset('<>:"|?*\\')
 
 
@@ -37,17 +38,21 @@ class PathError(ValueError):
     """A path where no page can be written; the message says why."""
 
 
-def safe_path(text: str, *, is_editors: bool = False) -> str:
+def safe_path(text: str, *, is_editors: bool = False, leads_on: bool = False) -> str:
     """Return *text* as a path that cannot leave the output folder and has no character that a shell or file system minds.
 
     :param text: May begin with a slash; not percent-encoded.
     :param is_editors: Whether the editor says so: of a standing page, or in ``conf.py``.
+    :param leads_on: Whether nothing lies there but what leads to another address.
     :raises PathError: It leads outside, to what the publication or hosts keep for themselves, or is too long.
     """
     if any(unquote(part) == ".." for part in text.split("/")):
         raise PathError("leads out of its folder with '..'")
     segments = _segments(text)
-    if reasons := [why for _, why in _walk(segments, text, is_editors=is_editors) if why]:
+    may_run = is_editors or leads_on
+    if reasons := [
+        why for _, why in _walk(segments, text, is_editors=is_editors, may_run=may_run) if why
+    ]:
         raise PathError(reasons[0])
     path = _joined(segments, text)
     if len(path.encode()) > _PATH_BYTES:
@@ -61,10 +66,12 @@ def mended_path(text: str) -> str:
     A path that is too long keeps its beginning, and a hash of the whole.
     """
     segments = []
-    for segment, reason in _walk(_segments(text), text, is_editors=False):
+    for segment, reason in _walk(_segments(text), text, is_editors=False, may_run=False):
         name = segment
         if reason:
             plain = segment.removesuffix(permalinks.HTML).lstrip(".")
+            if file_types.run_by_hosts(plain):
+                plain = plain.translate(_DASHES)
             name = f"{_cut(plain, _SEGMENT_BYTES - len(_BESIDE))}{_BESIDE}"
         segments.append(name)
     path = _joined(segments, text)
@@ -76,7 +83,9 @@ def mended_path(text: str) -> str:
     return f"{parent}{slash}{_cut(last, _SEGMENT_BYTES - len(end))}{end}/"
 
 
-def _walk(segments: list[str], text: str, *, is_editors: bool) -> Iterator[tuple[str, str]]:
+def _walk(
+    segments: list[str], text: str, *, is_editors: bool, may_run: bool
+) -> Iterator[tuple[str, str]]:
     """Yield each segment, and why no page may lie there; empty: one may."""
     last = len(segments) - 1
     for number, segment in enumerate(segments):
@@ -87,7 +96,9 @@ def _walk(segments: list[str], text: str, *, is_editors: bool) -> Iterator[tuple
             reserved_paths.refusal(name, is_first=number == 0, is_editors=is_editors)
             for name in tried
         )
-        yield segment, next(filter(None, reasons), "")
+        run = "" if may_run or not is_file else file_types.run_by_hosts(segment)
+        why = f"has {run} in its name, by which some hosts run a file ({segment})" if run else ""
+        yield segment, next(filter(None, reasons), why)
 
 
 def _segments(text: str) -> list[str]:

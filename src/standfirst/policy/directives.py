@@ -123,6 +123,10 @@ def folded(name: str) -> str:
     return name.lower().removeprefix(_STANDARD)
 
 
+MOST: Mapping[tuple[str, str], int] = {("hlist", "columns"): 20}
+"""Directive and option -> the largest number that it may be, where nodes are made by that number."""
+
+
 def options(name: str) -> frozenset[str] | None:
     """Return the options that a post may give to the directive *name*, None where it may not use it."""
     return POSTS.get(folded(name))

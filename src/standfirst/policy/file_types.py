@@ -45,7 +45,7 @@ _METADATA = "the place, time and camera in such a picture cannot be taken out"
 RUN: dict[str, str] = {
     **dict.fromkeys((".htm", ".html", ".xhtml", ".xht", ".shtml", ".shtm", ".stm", ".mht", ".mhtml", ".hta", ".htc", ".js", ".mjs", ".cjs", ".wasm", ".swf", ".svgz", ".css", ".vbs", ".webmanifest", ".appcache"), _BROWSER),
     **dict.fromkeys((".xml", ".xsl", ".xslt", ".xsd", ".dtd", ".rss", ".atom", ".rdf", ".kml", ".gpx", ".mathml", ".mml", ".musicxml", ".dae", ".xul", ".opml", ".xbrl", ".tei", ".fodt", ".fods", ".fodp"), _XML),
-    **dict.fromkeys((".php", ".php3", ".php4", ".php5", ".php7", ".php8", ".phps", ".pht", ".phtml", ".phar", ".cgi", ".fcgi", ".pl", ".asp", ".aspx", ".ashx", ".asmx", ".cer", ".jsp", ".jspx", ".cfm", ".htaccess", ".htpasswd"), _HOST),
+    **dict.fromkeys((".php", ".php3", ".php4", ".php5", ".php7", ".php8", ".phps", ".pht", ".phtml", ".phar", ".cgi", ".fcgi", ".pl", ".asp", ".aspx", ".ashx", ".asmx", ".cer", ".jsp", ".jspx", ".cfm", ".asis", ".htaccess", ".htpasswd"), _HOST),
     **dict.fromkeys((".exe", ".com", ".bat", ".cmd", ".msi", ".scr", ".ps1", ".sh", ".jar", ".jnlp", ".apk", ".dmg", ".app", ".deb", ".rpm", ".lnk", ".url", ".desktop", ".iso", ".docm", ".dotm", ".xlsm", ".xltm", ".xlam", ".pptm", ".ppsm", ".ppam"), _MACHINE),
     **dict.fromkeys((".tif", ".tiff", ".heic", ".heif", ".avif", ".jxl", ".ico"), _METADATA),
 }  # fmt: skip
@@ -63,7 +63,11 @@ Others may hold what is nobody's business: ``private``, ``deploy``, ``src``.
 
 SHOWN_AS_TEXT = frozenset({".txt", ".text", ".csv", ".log"})
 """Types that every host calls text, so that no browser looks whether there is HTML in them."""
-_ON_THE_WAY = {suffix for suffix, reason in RUN.items() if reason == _HOST}
+_ON_THE_WAY = {suffix for suffix, reason in RUN.items() if reason == _HOST} | {
+    ".shtml",
+    ".shtm",
+    ".stm",
+}
 """Apache may be set up to run a file by any of its suffixes (https://httpd.apache.org/docs/2.4/mod/mod_mime.html#multipleext)."""
 _PACKED = frozenset({".gz", ".bz2", ".xz", ".zst"})
 """What hosts may take for a file's encoding and not for its type: ``x.svg.gz`` is SVG to a browser then."""
@@ -71,9 +75,18 @@ _SUFFIXES = re.compile(r"[.;:]([^.;:]*)")
 """Old servers end a name at a semicolon or colon."""
 
 
+def run_by_hosts(name: str) -> str:
+    """Return the suffix in *name*, wherever it stands, by which a host may be set up to run the file; empty: none."""
+    return next((suffix for suffix in _suffixes(name) if suffix in _ON_THE_WAY), "")
+
+
+def _suffixes(name: str) -> list[str]:
+    return [f".{found[1].strip()}" for found in _SUFFIXES.finditer(name.lower())]
+
+
 def why_not(name: str) -> str:
     """Return why readers may not have a file of this name, as the end of a sentence whose subject it is; empty: they may."""
-    suffixes = [f".{found[1].strip()}" for found in _SUFFIXES.finditer(name.lower())]
+    suffixes = _suffixes(name)
     last = suffixes[-1] if suffixes else ""
     inner = [suffix for suffix in suffixes[:-1] if suffix in _ON_THE_WAY]
     if last in _PACKED:

@@ -158,24 +158,32 @@ class Gate(CustomReSTDispatcher):
             refused=frozenset(refused),
             classy=frozenset(key for key, kind in spec.items() if kind is rst.class_option),
             option_spec={
-                key: rst.unchanged if key in refused else _careful(converter)
+                key: rst.unchanged
+                if key in refused
+                else _careful(converter, directives.MOST.get((directives.folded(name), key)))
                 for key, converter in spec.items()
             },
         )
 
 
-def _careful(converter: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Return *converter*, which says of any value that it cannot take that it cannot."""
+def _careful(converter: Callable[[Any], Any], most: int | None) -> Callable[[Any], Any]:
+    """Return *converter*, which says of any value that it cannot take that it cannot.
+
+    :param most: The largest number that it takes, from 1 on.
+    """
     if converter is rst.flag:
         return converter  # MyST knows it by itself
 
     def convert(value: Any) -> Any:
         try:
-            return converter(value)
+            found = converter(value)
         except (ValueError, TypeError):
             raise
         except Exception as exc:
             raise ValueError(f"is no value for it ({exc})") from exc
+        if most is not None and not 1 <= found <= most:
+            raise ValueError(f"is no number from 1 to {most}")
+        return found
 
     return convert
 
@@ -204,7 +212,7 @@ class Narrowed(Directive):
             )
         if not gate.is_post:
             return
-        for key in self.classy & set(self.options):
+        for key in sorted(self.classy & set(self.options)):
             self.options[key] = gate.allowed_classes(self.options[key], self.lineno)
         if kind in _OF_CLASSES and self.arguments:
             self.arguments[0] = " ".join(

@@ -46,6 +46,8 @@ _EQUATIONS = "standfirst_equations"
 """Where the number of the formulas without a label is kept."""
 _OF_LISTS = frozenset({"acks", "hlist"})
 """Directives that make nothing at all of what is no list."""
+_SAYING_SO = (nodes.system_message, nodes.problematic)
+"""What docutils makes of a role that cannot be carried out."""
 _OF_REFERENCES = (
     DefaultSubstitutions,
     references.Substitutions,
@@ -150,7 +152,10 @@ class GuardedRenderer(SphinxRenderer):
         do = partial(super().render_myst_role, token)
         done = self._carry_out(do, f"the role {name!r}", line)
         made = self.current_node.children[before:]
-        if not done or all(isinstance(node, nodes.system_message) for node in made):
+        if not done or all(isinstance(node, _SAYING_SO) for node in made):
+            self.current_node.children[before:] = [
+                node for node in made if not isinstance(node, nodes.problematic)
+            ]
             self.current_node.append(nodes.literal(written, written))
         elif self.gate.reason_of_role(name) and isinstance(made[0], nodes.literal):
             made[0].children = [nodes.Text(written)]

@@ -10,6 +10,7 @@ terminals and by the machines of a continuous integration.
 from __future__ import annotations
 
 import logging as py_logging
+import os
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -109,6 +110,10 @@ def _with_line(location: object) -> object:
         location = logging.get_node_location(location) or ""
         return f"{location}1" if location.endswith(":") else location
     if isinstance(location, tuple):
-        return location[0], location[1] or 1
+        place, line = location[0], location[1] or 1
+        # Sphinx's directives for code name the file, not the document
+        return f"{place}:{line}" if os.path.isabs(str(place)) else (place, line)  # noqa: PTH117  # a text
+    if isinstance(location, str) and location.endswith(":"):
+        return f"{location}1"
     # a text without a colon is the name of a document
     return (location, 1) if isinstance(location, str) and ":" not in location else location

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import copy
 import logging as py_logging
+import re
 from typing import TYPE_CHECKING, Any
 
 import docutils.nodes as docutils_nodes
 import myst_parser.mdit_to_docutils.base as myst_base
 import sphinx.builders.html as sphinx_html
+import sphinx.directives.code as sphinx_code
 import sphinx.events as sphinx_events
+import sphinx.util._lines as sphinx_lines
 import sphinx.util.docutils as sphinx_docutils
 import sphinx_book_theme
 from docutils.utils import DependencyList
@@ -34,6 +37,10 @@ if TYPE_CHECKING:
 DOCUTILS_FINDALL = docutils_nodes.Node.findall
 BOOK_THEME_NAMES = sphinx_book_theme.add_metadata_to_page
 SPHINX_HIGHLIGHT = HighlightLanguageTransform.apply
+
+
+_TIMES = 10
+"""How often a listing's lines may be named on the average."""
 
 
 def setup_mends(app: Sphinx) -> None:
@@ -60,6 +67,9 @@ def on_builder_inited(app: Sphinx) -> None:
     _file_checksum_inner.cache_clear()
     sphinx_html._file_checksum = ChecksumOnce(checksum)  # type: ignore[attr-defined]  # noqa: SLF001
     sphinx_docutils._get_settings = SettingsOnce(_original(sphinx_docutils._get_settings))  # noqa: SLF001
+    sphinx_lines.parse_line_num_spec = sphinx_code.parse_line_num_spec = LinesOfCode(  # type: ignore[attr-defined]
+        _original(sphinx_lines.parse_line_num_spec)
+    )
     defaults = _original(myst_base.get_default_settings)  # type: ignore[attr-defined]
     myst_base.get_default_settings = DefaultsOnce(defaults)  # type: ignore[attr-defined]
 
@@ -162,6 +172,35 @@ def highlight(self: HighlightLanguageTransform, **kwargs: Any) -> None:
 
 def _is_of_code(node: nodes.Node) -> bool:
     return isinstance(node, addnodes.highlightlang | docutils_nodes.literal_block)
+
+
+class LinesOfCode:
+    """``sphinx.util._lines.parse_line_num_spec``, which makes no more numbers than a listing could have use for.
+
+    Sphinx 9.0 makes one for each line that is named, whether it is there or not: ``1-20000000``
+    takes 0.9 GB. That a line is not there its directives say.
+    """
+
+    def __init__(self, original: Any) -> None:
+        self.original = original
+
+    def __call__(self, spec: str, total: int) -> list[int]:
+        """Return the numbers, from 0 on, of which one at most is none of the *total* lines.
+
+        :raises ValueError: It is none, or names lines over and again.
+        """
+        beyond = total + 1
+
+        def cut(number: re.Match[str]) -> str:
+            digits = number[0].lstrip("0") or "0"
+            return str(beyond if len(digits) > len(str(beyond)) else min(int(digits), beyond))
+
+        numbers: list[int] = []
+        for part in re.sub(r"\d+", cut, spec).split(","):
+            numbers += self.original(part, total)
+            if len(numbers) > _TIMES * beyond:
+                raise ValueError(f"it names lines more than {_TIMES} times")
+        return numbers
 
 
 def _original(function: Any) -> Any:
