@@ -241,3 +241,74 @@ def test_a_target_of_a_post_is_none_of_the_page(publication, name):
 
     assert [element.tag for element in page.xpath(f"//*[@id='{label}']")] in (["main"], ["div"])
     assert page.xpath(f"count(//div[@class='sf-text']//*[@id='{label}'])") == 0
+
+
+MEANT = """\
+    {bdg-link}`a <2026-01-02-b.md>` {bdg-link}`gone <no.md>`
+
+    ```{button-link} 2026-01-02-b.md
+    :tooltip: tip
+    b
+    ```
+
+    ```{button-link} x.pdf
+    c
+    ```
+
+    ```{figure} /posts/x.png
+    :target: /nowhere/
+
+    d
+    ```
+
+    ```{card} e
+    :link: /nope/
+    words
+    ```
+
+    ```{card} f
+    :link: /2026/01/b/
+    words
+    ```
+"""
+
+
+def test_links_of_directives_mean_what_those_of_markdown_mean(publication, tmp_path):
+    """A post by its file, a file that is offered, an address wherever the publication lies; what leads nowhere is told."""
+    publication.root = tmp_path / "publication"
+    publication.write("conf.py", dedent(publication.conf) + "standfirst_search = False\n")
+    publication.write("index.md", "---\ntitle: Front\n---\n")
+    publication.picture("posts/x.png")
+    publication.write("posts/x.pdf", b"%PDF-1.4\n")
+    publication.post("2026-01-02-a", MEANT, title="A")
+    publication.post("2026-01-02-b", title="B")
+    built = publication.build()
+
+    def ways():
+        page = html.fromstring(built.read("2026/01/a/")).xpath("//*[@class='sf-text']")[0]
+        links = [(a.text_content(), re.sub("[0-9a-f]{32}", "#", a.get("href")), a.get("title")) for a in page.iter("a")]  # fmt: skip
+        return [link for link in links if link[0] != "#"], page.xpath("count(.//img)")
+
+    assert ways() == (
+        [
+            ("a", "../b/", None),
+            ("b", "../b/", "tip"),
+            ("c", "../../../_downloads/#/x.pdf", None),
+            ("/2026/01/b/", "../b/", None),
+        ],
+        1,
+    )
+    assert re.findall(
+        r"\.md:(\d+): WARNING: the link '([^']*)' leads to no page", built.warnings
+    ) == [
+        ("8", "no.md"),
+        ("19", "/nowhere/"),
+        ("25", "/nope/"),
+    ]
+    publication.post("2026-01-02-b", title="B", permalink="/moved/")
+    built = publication.build()
+    assert [way for _, way, _ in ways()[0]] == [
+        "../../../moved/",
+        "../../../moved/",
+        "../../../_downloads/#/x.pdf",
+    ]

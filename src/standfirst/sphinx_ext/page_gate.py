@@ -21,8 +21,11 @@ from sphinx import addnodes
 from standfirst.markdown.html_addresses import without
 from standfirst.policy import identifiers, links
 from standfirst.policy.refusals import Refusals
+from standfirst.references import ELSEWHERE
 from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.links_ import resolve_written_link
 from standfirst.sphinx_ext.logs import line_of, log
+from standfirst.sphinx_ext.named_files import ask
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +43,8 @@ _STRETCHED = "sd-stretched-link"
 _IN_CLASS = "language"
 """The attribute that writers put behind a hyphen in the name of a class."""
 _PART = re.compile(r"[\w+#.@/:-]*")
+_TARGET = "sf_target"
+"""Where a link of a directive or role keeps what it means within the publication."""
 _LINKS = (nodes.reference, addnodes.pending_xref, addnodes.download_reference)
 _PLAIN = len(nodes.Element.list_attributes)
 """Attributes that every node has."""
@@ -65,7 +70,8 @@ def on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:  # noq
 
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     """Take out what the document may not have, and tell of it."""
-    refusals = PublicationDomain.of(app.env).build.refusals
+    domain = PublicationDomain.of(app.env)
+    refusals = domain.build.refusals
 
     def astray(address: str, node: nodes.Element) -> bool:
         return refusals.leads_astray(address, line_of(node))
@@ -79,6 +85,8 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
                 _unshow(node, refusals)
             elif isinstance(node, _LINKS) and not is_gone:
                 _unnest(node)
+                if not refusals.is_editors:
+                    _note_target(node, domain, app.env.docname)
     for name in identifiers.ALL:
         # they have served their purpose: no id of the document's is one of them
         if doctree.ids.get(name) is doctree:
@@ -86,8 +94,20 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     refusals.tell_classes()
 
 
-def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:  # noqa: ARG001  # the event's signature
+def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Take out the links that lead astray among those that were made when all documents were known."""
+    domain = PublicationDomain.of(app.env)
+
+    def leads_nowhere(target: str, node: nodes.Element) -> bool:
+        written = addnodes.pending_xref("", reftarget=target)
+        written.line = line_of(node)
+        found = resolve_written_link(
+            domain, written, nodes.inline(), fromdocname=docname, builder=app.builder
+        )
+        if not isinstance(found, nodes.reference):
+            return True
+        node["refuri"], node["internal"] = found["refuri"], True
+        return False
 
     def astray(address: str, node: nodes.Element) -> bool:
         if links.is_allowed(address):
@@ -96,9 +116,28 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
         return True
 
     for node in list(doctree.findall(nodes.reference)):
-        if not node.get("internal"):  # such a one has the builder's own form of an address
+        if node.get(_TARGET):
+            _unlink(node, leads_nowhere)
+        elif not node.get("internal"):  # such a one has the builder's own form of an address
             _unlink(node, astray)
         _give_line(node)
+
+
+def _note_target(link: nodes.Element, domain: PublicationDomain, docname: str) -> None:
+    """Keep where a directive or role of a post leads within the publication; what leads to a file offers it."""
+    target = str(link.get("refuri", ""))
+    if not target or link.get("internal") or ELSEWHERE.match(target):
+        return
+    file = ask(domain, docname, "attachment", target)
+    if file is None:
+        link[_TARGET] = target
+        return
+    offer = addnodes.download_reference(
+        "", "", *link.children, reftarget=f"/{file}", refdoc=docname, sf_found=True
+    )
+    offer["classes"] += link["classes"]
+    offer.source, offer.line = link.source, line_of(link)
+    link.replace_self(offer)
 
 
 def _unnest(link: nodes.Node) -> None:
