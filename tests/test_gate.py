@@ -42,6 +42,7 @@ POSTS = {  # name -> text, type of the one warning, what its message has
     "list-style": (f"{FENCE}{{postlist}}\n:list-style: a modal\n{FENCE}\n", MARKUP, "no style of lists"),
     "tabs": (f"{FENCE}{{tab-set}}\nNo tab[^1].\n\n[^1]: The note.\n{FENCE}\n", MARKUP, "should be 'tab-item'"),
     "tabs-of-code": (f"{FENCE}`{{tab-set-code}}\n{FENCE}python\nx = 1\n{FENCE}\n\nNo code[^1].\n{FENCE}`\n\n[^1]: The note.\n", MARKUP, "should be a 'literal_block'"),
+    "tabs-of-nowhere": (f"{FENCE}`{{tab-set}}\n{FENCE}{{parsed-literal}}\nx = 1\n{FENCE}\n{FENCE}`\n", MARKUP, "should be 'tab-item'"),
     "thanks": (f"{FENCE}`{{acks}}\n{FENCE}{{contents}}\n:local:\n{FENCE}\n\nTo all.\n{FENCE}`\n", MARKUP, "is not a list"),
     "columns": (f"{FENCE}{{Hlist}}\nNo item.\n{FENCE}\n", MARKUP, "is not a list"),
     "list-of-a-figure": (f"{FENCE}{{figure}} /posts/x.png\n- A caption.\n{FENCE}\n", MARKUP, "must be a paragraph"),

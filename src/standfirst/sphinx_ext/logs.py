@@ -107,6 +107,9 @@ class PostFilter(py_logging.Filter):
 def _with_line(location: object) -> object:
     """Return a location as Sphinx takes it, of the first line where it has none."""
     if isinstance(location, nodes.Node):
+        # what a directive has just made may not know yet where it is from
+        while location.source is None and location.parent is not None:
+            location = location.parent
         location = logging.get_node_location(location) or ""
         return f"{location}1" if location.endswith(":") else location
     if isinstance(location, tuple):
