@@ -83,7 +83,7 @@ class Maker:
             front[chance.choice([*self.names.keys, "x", "canary"])] = self._matter()
         lines = [f"{key}: {said}" for key, said in front.items()]
         blocks = [self.block(0) for _ in range(chance.randint(1, 6))]
-        return Post(name=name, front=tuple(lines), blocks=(PLAIN, *blocks), word=self.word)
+        return Post(name=name, front=tuple(lines), blocks=(PLAIN, PLAIN, *blocks), word=self.word)
 
     def block(self, depth: int) -> str:
         """Return a block; what is within it goes three deep."""

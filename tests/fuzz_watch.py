@@ -12,6 +12,8 @@ from fuzz_oracles import WORD, Fault
 
 _PROCESSES = frozenset({"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "pty.spawn"})  # fmt: skip
 _REQUESTS = frozenset({"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr", "socket.sendto", "urllib.Request", "http.client.connect", "ftplib.connect", "smtplib.connect"})  # fmt: skip
+_FOLDERS = {"os.remove": 1, "os.rmdir": 1, "os.mkdir": 2, "os.chmod": 2}
+"""Event -> place of the open folder among its values; -1: none, https://docs.python.org/3/library/audit_events.html"""
 _CHANGES = frozenset({"os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.symlink", "os.link", "os.truncate", "os.chmod", "shutil.rmtree", "shutil.move"})  # fmt: skip
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _INSTALLED = tuple({str(Path(p).resolve()) + os.sep for p in (sys.prefix, sys.base_prefix, os.__file__ + "/..", Path(__file__).parents[1] / "src", Path(__file__).parent)})  # fmt: skip
@@ -74,7 +76,7 @@ class Watch:
             # what a link leads to stays as it is
             changed = {"os.symlink": args[1:2], "os.link": args[1:2], "os.rename": args[:2]}
             for path in changed.get(event, args[:1]):
-                self._changed(event, path)
+                self._changed(event, _below(path, args[_FOLDERS[event]] if event in _FOLDERS else -1))  # fmt: skip
 
     def _opened(self, path: object, mode: object, flags: object) -> None:
         if not isinstance(path, str | bytes | os.PathLike):
@@ -103,6 +105,13 @@ class Watch:
             self._note("changed", f"{event} below the publication's folder", name)
         elif not name.startswith((self.root, tempfile.gettempdir(), "/dev/")) and "__pycache__" not in name:  # fmt: skip
             self._note("changed", f"{event} elsewhere", name)
+
+
+def _below(path: object, folder: object) -> object:
+    """Return where *path* lies, which may be named below a *folder* that is open, as shutil.rmtree does it."""
+    if not isinstance(folder, int) or folder < 0 or isinstance(path, int):
+        return path
+    return f"{os.readlink(f'/proc/self/fd/{folder}')}/{os.fsdecode(path)}"  # noqa: PTH115  # in an audit hook, cheaply
 
 
 def _is_own_worker(args: tuple) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 PLAIN = "Words that say nothing follow one another here. " * 16
-"""The first paragraph of every post: lists show this much of its text and no more."""
+"""The first paragraph of every post, of which lists show this much and no more, and the second: a colon after it makes it a term."""
 SCHEMES = ["javascript", "JaVaScRiPt", "java\tscript", " javascript", "\x01javascript", "data", "vbscript", "blob", "file", "feed:javascript", "view-source", "ms-msdt", "jar", "about", "http", "https", "mailto", "ftp", "tel", "x"]  # fmt: skip
 SCRIPTS = [
     "alert(1)",

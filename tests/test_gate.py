@@ -42,6 +42,11 @@ POSTS = {  # name -> text, type of the one warning, what its message has
     "list-style": (f"{FENCE}{{postlist}}\n:list-style: a modal\n{FENCE}\n", MARKUP, "no style of lists"),
     "tabs": (f"{FENCE}{{tab-set}}\nNo tab[^1].\n\n[^1]: The note.\n{FENCE}\n", MARKUP, "should be 'tab-item'"),
     "tabs-of-code": (f"{FENCE}`{{tab-set-code}}\n{FENCE}python\nx = 1\n{FENCE}\n\nNo code[^1].\n{FENCE}`\n\n[^1]: The note.\n", MARKUP, "should be a 'literal_block'"),
+    "steps": (f"{FENCE}{{steps}}\nNo step.\n{FENCE}\n", MARKUP, "should be 'step'"),
+    "contents": ("## A heading\n\n" + f"{FENCE}{{contents}}\n{FENCE}\n\n" * 8, REFUSED, "more than 5 times"),
+    "lists": (f"{FENCE}{{PostList}} 3\n{FENCE}\n\n" * 7, REFUSED, "more than 5 times"),
+    "long-row": (f"{FENCE}{{csv-table}}\n{',' * 100}\n" + "cell\n" * 99 + f"{FENCE}\n", MARKUP, "lack too many"),
+    "long-field": (f"{FENCE}{{csv-table}}\n{'x' * 140_000}\n{FENCE}\n", MARKUP, "larger than field limit"),
     "tabs-of-nowhere": (f"{FENCE}`{{tab-set}}\n{FENCE}{{parsed-literal}}\nx = 1\n{FENCE}\n{FENCE}`\n", MARKUP, "should be 'tab-item'"),
     "thanks": (f"{FENCE}`{{acks}}\n{FENCE}{{contents}}\n:local:\n{FENCE}\n\nTo all.\n{FENCE}`\n", MARKUP, "is not a list"),
     "columns": (f"{FENCE}{{Hlist}}\nNo item.\n{FENCE}\n", MARKUP, "is not a list"),
@@ -85,6 +90,9 @@ def built(tmp_path_factory):
     publication.picture("posts/x.png")
     for name, (text, _, _) in POSTS.items():
         publication.post(f"2026-01-02-{name}", f"First.\n\n{text}\nLast.\n", title=name)
+    publication.post(
+        "2026-01-02-filled", f"{FENCE}{{csv-table}}\n{',' * 9}\n" + "c\n" * 9 + f"{FENCE}\n"
+    )
     publication.post(
         "2026-01-02-harmless",
         "First.\n\n:::{note}\n:class: lead\n\n{kbd}`Esc`\n:::\n\n"
@@ -169,6 +177,8 @@ def test_check_passes_over_what_nobody_can_be_told(publication):
         ("tabs", "The note."),
         ("tabs-of-code", "x = 1"),
         ("tabs-of-code", "No code<a"),
+        ("steps", "No step."),
+        ("long-row", "cell"),
         ("thanks", "To all."),
         ("columns", "No item."),
         ("list-of-a-figure", "- A caption."),
@@ -184,6 +194,15 @@ def test_it_is_shown_as_it_was_written(name, shown, built):
     page = re.sub(r"</?span[^>]*>", "", built[0].read(f"2026/01/{name}/"))
 
     assert shown in page
+
+
+def test_what_makes_much_of_little_is_bounded(built):
+    """At the bound it is made; beyond it stays as it was written. A message shows no more than a line's length."""
+    done, said = built
+
+    assert done.read("2026/01/contents/").count('<nav class="contents"') == 5
+    assert len(said["long-field"][0]) < 1_300
+    assert done.read("2026/01/filled/").count("<td") == 100
 
 
 def test_classes_that_posts_may_not_use_are_left_out(built):

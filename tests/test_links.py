@@ -124,3 +124,11 @@ def test_a_link_to_nowhere_finds_nothing(target):
 def test_links_between_pages_are_relative(source, target, expected):
     """So that a publication may lie below any address."""
     assert links.relative(source, target) == expected
+
+
+@pytest.mark.parametrize("name", ["x.html", "x.htm", "x.xhtml"])
+def test_what_lies_beside_a_page_lies_in_a_folder_of_its_own(name):
+    """By whatever ending the page is HTML: no file lies where the page does."""
+    page = links.address(f"a/{name}")
+
+    assert (page.file, page.folder, links.beside(page, "pdf")) == (f"a/{name}", "a/x/", "a/x.pdf")

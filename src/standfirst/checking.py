@@ -13,7 +13,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from standfirst import conf_file, faults, inside, references, sources, template_loads
+from standfirst import colours, conf_file, faults, inside, references, sources, template_loads
 from standfirst.assemble import Sources
 from standfirst.assemble_others import assemble_others
 from standfirst.catalogue import Body, Record
@@ -192,6 +192,8 @@ class _Checker:
                 )
                 check_references = partial(references.check, given, reader.reporter(path))
                 reader.carefully(path, check_references, when="checked")
+                for problem in colours.faults(reading.tokens):
+                    self._found(path, problem)
         self._tell_of_pictures(read, authors, volumes)
 
     def _tell_of_pictures(

@@ -61,7 +61,7 @@ class Address:
         """Return the path below which this page's feeds and numbered pages lie, with a slash at its end."""
         if self.path.endswith("/") or not self.path:
             return self.path
-        return f"{self.path.removesuffix(permalinks.HTML)}/"
+        return f"{self.path.removesuffix(permalinks.extension(self.path))}/"
 
 
 def address(path: str) -> Address:
@@ -178,7 +178,7 @@ def beside(page: Address, suffix: str) -> str:
     folder = page.file.removesuffix(f"/{INDEX}")
     if folder != page.file:
         return f"{folder}/{folder.rpartition('/')[2]}.{suffix}"
-    return f"{page.file.removesuffix(permalinks.HTML)}.{suffix}"
+    return f"{page.file.removesuffix(permalinks.extension(page.file))}.{suffix}"
 
 
 def normalise(path: str) -> str | None:

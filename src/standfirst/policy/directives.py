@@ -127,6 +127,11 @@ MOST: Mapping[tuple[str, str], int] = {("hlist", "columns"): 20}
 """Directive and option -> the largest number that it may be, where nodes are made by that number."""
 
 
+USES: Mapping[str, int] = {"contents": 5, "postlist": 5, "index": 500}
+"""Directive -> how often a post may have it, where what each makes grows with the text, with the publication,
+or with how many there are."""
+
+
 def options(name: str) -> frozenset[str] | None:
     """Return the options that a post may give to the directive *name*, None where it may not use it."""
     return POSTS.get(folded(name))

@@ -29,6 +29,7 @@ def _setup_reading(app: Sphinx) -> None:
     from standfirst.sphinx_ext.domain import PublicationDomain  # noqa: PLC0415
     from standfirst.sphinx_ext.faults_ import setup_faults  # noqa: PLC0415
     from standfirst.sphinx_ext.guard import setup_guard  # noqa: PLC0415
+    from standfirst.sphinx_ext.highlighting_ import setup_highlighting  # noqa: PLC0415
     from standfirst.sphinx_ext.icons_ import setup_icons  # noqa: PLC0415
     from standfirst.sphinx_ext.intake import setup_intake  # noqa: PLC0415
     from standfirst.sphinx_ext.logs import setup_logs  # noqa: PLC0415
@@ -52,6 +53,7 @@ def _setup_reading(app: Sphinx) -> None:
     setup_directives(app)
     setup_icons(app)
     setup_tabs(app)
+    setup_highlighting(app)
     setup_page_gate(app)
     setup_documents(app)
     setup_definitions(app)

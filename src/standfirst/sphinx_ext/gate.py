@@ -8,6 +8,7 @@ So a name is refused before anything of it is looked at.
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -33,6 +34,8 @@ _TAKE_IN = (Include, LiteralInclude, Raw, CSVTable)
 """Directives that may take in a file."""
 _NEVER = {Include: {"parser"}, Raw: {"url"}, CSVTable: {"url"}}
 """Directive -> options that nobody may give it: they import the module that they name, or ask another host."""
+_MOST_CELLS, _CELLS_FOR_EACH = 5_000, 4
+"""What a table may have that is not written: a number, and for each cell that is."""
 _OF_CLASSES = frozenset({"rst-class", "cssclass", "container", "div"})
 """Directives whose argument is a list of classes."""
 REMEDY = "write it otherwise; what posts may use is in the guide, under security"
@@ -55,6 +58,7 @@ class Gate(CustomReSTDispatcher):
         self.settings = PublicationDomain.of(env).build.settings
         self._directives = frozenset(map(directives.folded, self.settings.directives))
         self._roles = frozenset(map(directives.folded, self.settings.roles))
+        self._uses: Counter[str] = Counter()
 
     @property
     def takes_in_files(self) -> bool:
@@ -92,11 +96,23 @@ class Gate(CustomReSTDispatcher):
         self, directive_name: str, *args: Any
     ) -> tuple[type[Directive] | None, list[Any]]:
         """Return the directive as the document may use it; one that says why not where it may not."""
-        reason = self.reason(directive_name)
+        reason, is_news = self.reason(directive_name), True
+        if reason is None and (over := self._uses_beyond(directive_name)) > 0:
+            most = directives.USES[directives.folded(directive_name)]
+            reason, is_news = f"stands more than {most} times in the text", over == 1
         if reason is not None:
-            return _attributed(Refused, gate=self, reason=reason), []
+            return _attributed(Refused, gate=self, reason=reason, is_news=is_news), []
         found, messages = super().directive(directive_name, *args)
         return (found and self._narrowed(found, directives.folded(directive_name))), messages
+
+    def _uses_beyond(self, name: str) -> int:
+        """Count a use of the directive *name*; return how many more there are by now than there may be."""
+        known = directives.folded(name)
+        most = directives.USES.get(known)
+        if most is None or not self.is_post:
+            return 0
+        self._uses[known] += 1
+        return self._uses[known] - most
 
     def role(self, role_name: str, *args: Any) -> tuple[Any, list[Any]]:
         """Return the role as the document may use it; one that says why not where it may not."""
@@ -153,7 +169,11 @@ class Gate(CustomReSTDispatcher):
             return found
         return _attributed(
             found,
-            Inside if issubclass(found, _TAKE_IN) else Narrowed,
+            Filled
+            if issubclass(found, CSVTable)
+            else Inside
+            if issubclass(found, _TAKE_IN)
+            else Narrowed,
             gate=self,
             refused=frozenset(refused),
             classy=frozenset(key for key, kind in spec.items() if kind is rst.class_option),
@@ -235,6 +255,26 @@ class Inside(Narrowed):
         return list(super().run())
 
 
+class Filled(Inside):
+    """Goes before a table whose rows may lack cells: one long row lengthens all others."""
+
+    def extend_short_rows_with_empty_cells(
+        self, columns: int, parts: Iterable[list[list[Any]]]
+    ) -> None:
+        """Add the cells that rows lack.
+
+        :raises DirectiveError: There would be too many, for what is written.
+        """
+        rows = [row for part in parts for row in part]
+        written = sum(map(len, rows))
+        if len(rows) * columns > _MOST_CELLS + _CELLS_FOR_EACH * written:
+            raise self.error(
+                f"its longest row has {columns} cells, of which the others lack too many"
+            )
+        for row in rows:
+            row.extend([(0, 0, 0, [])] * (columns - len(row)))
+
+
 class Refused(SphinxDirective):
     """Stands for a directive that the document may not use: its text is shown as code."""
 
@@ -243,11 +283,14 @@ class Refused(SphinxDirective):
     final_argument_whitespace = True
     gate: ClassVar[Gate]
     reason: ClassVar[str]
+    is_news: ClassVar[bool]
+    """Whether that has not been said of another already."""
 
     def run(self) -> list[nodes.Node]:
         """Report it; return what was written."""
-        done = f"the directive {self.name!r} {self.reason}; its text is shown as code"
-        self.gate.report(done, self.lineno)
+        if self.is_news:
+            done = f"the directive {self.name!r} {self.reason}; its text is shown as code"
+            self.gate.report(done, self.lineno)
         code = nodes.literal_block(self.block_text, self.block_text, language="none", force=True)
         self.set_source_info(code)
         return [code]

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from standfirst.warnings_ import Problem
 
 LOGGER = logging.getLogger(__name__)
+_LONGEST = 1_000
+"""Characters of a message."""
 _QUIET = "design.card_legacy"
 """sphinx-design's advice on how to write cards anew; ``+++`` within a card goes on working."""
 
@@ -94,8 +96,10 @@ class PostFilter(py_logging.Filter):
             if detail == _QUIET:
                 return False
             record.type, record.subtype = WARNING_TYPE, PostWarning.MARKUP.value
-            said = f"{record.msg} ({detail})" if detail else record.msg
-            record.msg = f"{said}; {REMEDY}"
+            # some show all that a post has written
+            said = hygiene.shorten(record.getMessage(), _LONGEST)
+            said = f"{said} ({detail})" if detail else said
+            record.msg, record.args = f"{said}; {REMEDY}", ()
         return True
 
     def _is_in_post(self, location: object) -> bool:

@@ -1,6 +1,6 @@
-"""Directives: sphinx-design's sets of tabs, with all that stands in them.
+"""Directives: sphinx-design's sets of tabs and of steps, with all that stands in them.
 
-sphinx-design 0.8 leaves out what is no tab: text is lost, and MyST fails at a footnote among it,
+sphinx-design 0.8 leaves out what is no tab and no step: text is lost, and MyST fails at a footnote among it,
 which it moves to the end of the document.
 """
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx_design.shared import SdDirective
+from sphinx_design.steps import StepsDirective
 from sphinx_design.tabs import TabSetCodeDirective, TabSetDirective
 
 if TYPE_CHECKING:
@@ -20,11 +21,12 @@ def setup_tabs(app: Sphinx) -> None:
     """Register this stage, over sphinx-design's own."""
     app.add_directive("tab-set", WholeTabSet, override=True)
     app.add_directive("tab-set-code", WholeTabSetCode, override=True)
+    app.add_directive("steps", WholeSteps, override=True)
 
 
 class _Whole(SdDirective):
     def run_with_defaults(self) -> list[nodes.Node]:
-        """Return the set, if there is a tab in it, and behind it what is no tab."""
+        """Return the set, if there is anything in it, and behind it what is no part of it."""
         state: Any = self.state
         parse = state.nested_parse
         parsed: list[nodes.Node] = []
@@ -55,3 +57,7 @@ class WholeTabSet(_Whole, TabSetDirective):
 
 class WholeTabSetCode(_Whole, TabSetCodeDirective):
     """A set of tabs of which each is code."""
+
+
+class WholeSteps(_Whole, StepsDirective):
+    """A procedure, step by step."""

@@ -51,7 +51,7 @@ _OF_READING = frozenset(
         PostWarning.IMAGE,
     }
 )
-_AFTERWARDS = frozenset({PostWarning.FAULT})
+_AFTERWARDS = frozenset({PostWarning.FAULT, PostWarning.SIZE})
 """Types of what is wrong with a document whatever else there is, while it is read and afterwards."""
 
 

@@ -1,0 +1,71 @@
+"""A limit of time for what code of others does with a post's text in this process, where the system has timers."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import signal
+import threading
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class OutOfTime(BaseException):  # it says what has happened
+    """The time is over; no ``Exception``, so that nobody on the way takes it for a fault of their own."""
+
+
+@contextmanager
+def limit(seconds: float) -> Iterator[None]:
+    """Have what is done meanwhile take no more than so many *seconds* of the processor's.
+
+    Python's regular expressions look for signals now and then, so that they end too. Without a
+    limit on Windows, which has no such timer, and in a thread, which gets no signals.
+
+    :raises OutOfTime: It takes more.
+    """
+    if seconds <= 0:
+        raise OutOfTime
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):  # fmt: skip
+        yield
+        return
+    is_on = True
+
+    def end(number: int, frame: object) -> None:  # noqa: ARG001  # as signal calls it
+        if is_on:
+            raise OutOfTime
+
+    before = signal.signal(signal.SIGVTALRM, end)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        is_on = False
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+@dc.dataclass
+class Allowance:
+    """The time that what is done with one text may take together."""
+
+    left: float
+    """Seconds."""
+    for_each: float
+    """Seconds that are added for each character that is worked on."""
+
+    @contextmanager
+    def spend(self, size: int) -> Iterator[None]:
+        """Have what is done with *size* characters meanwhile take no more than is left.
+
+        :raises OutOfTime: It takes more, or nothing is left.
+        """
+        self.left += size * self.for_each
+        began = time.process_time()
+        try:
+            with limit(self.left):
+                yield
+        finally:
+            self.left -= time.process_time() - began
