@@ -192,8 +192,7 @@ class _Checker:
                 )
                 check_references = partial(references.check, given, reader.reporter(path))
                 reader.carefully(path, check_references, when="checked")
-                for problem in colours.faults(reading.tokens):
-                    self._found(path, problem)
+                reader.carefully(path, partial(self._tell_of_code, path, reading), when="checked")
         self._tell_of_pictures(read, authors, volumes)
 
     def _tell_of_pictures(
@@ -214,10 +213,19 @@ class _Checker:
                     if kind == "image":
                         shown.append((target, path, line))
         fault = cache(unshown.fault)
-        for written, source, line in shown:
-            file = written and "://" not in written and self.reader.files.picture(written, source)
-            if file and _is_wanted(source, self.wanted) and (why := fault(self.root / file)):
+
+        def tell(written: str, source: str, line: int) -> None:
+            file = self.reader.files.picture(written, source)
+            if file and (why := fault(self.root / file)):
                 self._found(source, unshown.problem(file, why, line))
+
+        for written, source, line in shown:
+            if _is_wanted(source, self.wanted) and not references.ELSEWHERE.match(written):
+                self.reader.carefully(source, partial(tell, written, source, line), when="checked")
+
+    def _tell_of_code(self, path: str, reading: PostReading) -> None:
+        for problem in colours.faults(reading.tokens):
+            self._found(path, problem)
 
     def _assembled(self, given: Sources) -> Addresses:
         """Return every page's address; tell what is doubtful, and what cannot be in the publication."""
