@@ -35,3 +35,21 @@ def test_links_to_places_in_the_post(target, lines, tmp_path, publication, setti
 
     assert [finding.problem.line for finding in found] == lines
     assert [int(line.split(":")[1]) for line in built if line] == lines
+
+
+def test_a_check_says_of_links_what_a_build_says(tmp_path, publication, settings):
+    """In the same words: of what is not there, of files that nobody may have, of a role's file, and of a place."""
+    publication.write("posts/e.html", b"<p>x</p>\n")
+    publication.write("private/key.txt", b"x\n")
+    publication.write(
+        "posts/2026-01-01-x.md",
+        f"{POST}[a](gone.md) [b](/private/key.txt) [c](#nowhere)\n\n{{download}}`d <e.html>`\n".encode(),
+    )
+    found = checking.check(tmp_path, clock=settings.now)
+    lines = [
+        f"{each.path}:{each.problem.line}: WARNING: {each.problem.text()} [standfirst.{each.problem.subtype.value}]"
+        for each in found
+    ]
+
+    assert len(lines) == 4
+    assert sorted(publication.build().warnings.splitlines()) == sorted(lines)

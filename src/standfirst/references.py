@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _ELSEWHERE_REMEDY = "put what readers may have beside the post, or into a folder that standfirst_attachment_folders names"
 _OTHERWISE_REMEDY = "give it as PDF, CSV, JPEG, PNG, ZIP or in another form that is known; what html_extra_path names is published as it is"
+_WITHOUT = "its text stands without it"
 ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\Z")
 """Begins what is no link to another page or file of the publication."""
 HREF = re.compile(r'(<a(?=\s)[^<>]*?)\shref="([^"]*)"')
@@ -85,7 +86,7 @@ def check(given: References, report: Report) -> None:
 
 def targets(tokens: Sequence[Token]) -> Iterator[tuple[str, str, int]]:
     """Yield kind, target and line of every link and picture that has one."""
-    line, before = 1, ""
+    line = 1
     for token in blocks.walk(tokens):
         line = token.map[0] + 1 if token.map else line
         name = {"link_open": "href", "image": "src"}.get(token.type)
@@ -94,10 +95,9 @@ def targets(tokens: Sequence[Token]) -> Iterator[tuple[str, str, int]]:
             yield token.type, target, line
         elif token.type in {"html_block", "html_inline"}:
             yield from (("link_open", found, line) for found in within_html(token.content))
-        elif token.type == "code_inline" and before.endswith("{download}"):
+        elif token.type == "myst_role" and token.meta.get("name") == "download":
             written = _OF_A_ROLE.fullmatch(token.content)
             yield "link_open", (written[1] if written else token.content).strip(), line
-        before = token.content if token.type == "text" else ""
 
 
 def within_html(content: str) -> list[str]:
@@ -133,7 +133,7 @@ def leads_nowhere(files: Files, target: str, source: str) -> Problem:
     if fault := files.fault(target, source):
         return Problem(
             subtype=PostWarning.REFUSED,
-            message=f"the link {target!r} names what {fault}",
+            message=f"the link {target!r} names what {fault}; {_WITHOUT}",
             remedy="copy what it leads to here",
         )
     if found := files.find(target, source):
@@ -141,12 +141,12 @@ def leads_nowhere(files: Files, target: str, source: str) -> Problem:
         is_misplaced = not file_types.why_not(found.rpartition("/")[2])
         return Problem(
             subtype=PostWarning.REFUSED,
-            message=f"the link {target!r} names a file that is not for readers: it {fault}",
+            message=f"the link {target!r} names a file that is not for readers: it {fault}; {_WITHOUT}",
             remedy=_ELSEWHERE_REMEDY if is_misplaced else _OTHERWISE_REMEDY,
         )
     return Problem(
         subtype=PostWarning.LINK,
-        message=f"the link {target!r} leads to no page or file of the publication",
+        message=f"the link {target!r} leads to no page or file of the publication; {_WITHOUT}",
         remedy="link to a source file such as posts/2025-01-31-name.md, or to an address that exists",
     )
 
@@ -180,7 +180,7 @@ def _fragment(fragment: str, places: Collection[str]) -> Problem | None:
         return None
     return Problem(
         subtype=PostWarning.LINK,
-        message=f"the link '#{fragment}' leads to no heading of this post",
+        message=f"the link '#{fragment}' leads to no heading of this post; {_WITHOUT}",
         remedy="write the heading's text in lower case with hyphens for spaces",
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses as dc
 import html
 from typing import TYPE_CHECKING
 
@@ -122,7 +121,4 @@ def _report(domain: PublicationDomain, target: str, docname: str, line: int) -> 
         if (docname, target) in domain.build.said:
             return
         domain.build.said.add((docname, target))
-    log(
-        dc.replace(problem, message=f"{problem.message}; its text stands without it"),
-        location=(docname, line),
-    )
+    log(problem, location=(docname, line))
