@@ -166,9 +166,14 @@ def _picture(given: References, target: str) -> Problem | None:
         return unfetchable(target, reason) if reason else None
     if target.startswith("#") or given.files.picture(target, given.path):
         return None
+    return no_picture(given.files, target, given.path)
+
+
+def no_picture(files: Files, target: str, source: str) -> Problem:
+    """Return what is wrong with the picture *target* in *source*, to which no file belongs."""
     return Problem(
         subtype=PostWarning.IMAGE,
-        message=f"the picture {target!r} {lacks(target, given.files.fault(target, given.path))}; its alternative text stands in its place",
+        message=f"the picture {target!r} {lacks(target, files.fault(target, source))}; its alternative text stands in its place",
         remedy="put the file there or mend its address",
     )
 
@@ -178,6 +183,11 @@ def _fragment(fragment: str, places: Collection[str]) -> Problem | None:
     heading = re.sub(r"-\d+$", "", fragment)
     if any(name in places for name in (fragment, _folded(fragment), _folded(heading))):
         return None
+    return no_heading(fragment)
+
+
+def no_heading(fragment: str) -> Problem:
+    """Return what is wrong with a link within a post to *fragment*, where nothing has that name."""
     return Problem(
         subtype=PostWarning.LINK,
         message=f"the link '#{fragment}' leads to no heading of this post; {_WITHOUT}",

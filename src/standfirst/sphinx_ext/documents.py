@@ -13,7 +13,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
 
-from standfirst import headings, hygiene, line_breaks
+from standfirst import headings, hygiene, line_breaks, references
 from standfirst.files import lacks
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.links_ import resolve_raw_links
@@ -293,12 +293,7 @@ class ResolveFragments(SphinxPostTransform):
             and fragment in self.env.domaindata["std"]["labels"]
         ):
             return
-        problem = Problem(
-            subtype=PostWarning.LINK,
-            message=f"the link '#{fragment}' leads to no heading of this post; its text stands without it",
-            remedy="write the heading's text in lower case with hyphens for spaces",
-        )
-        log(problem, location=(self.env.docname, line_of(node)))
+        log(references.no_heading(fragment), location=(self.env.docname, line_of(node)))
         node.replace_self(nodes.inline("", "", *node.children, classes=["sf-no-link"]))
 
     def _alike(self, fragment: str) -> str:

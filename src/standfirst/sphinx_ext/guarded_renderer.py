@@ -195,15 +195,11 @@ class GuardedRenderer(SphinxRenderer):
 
     def warn_of_markup(self, message: str, line: int | None) -> None:
         """Log a fault of the markup; *message* says what was done instead."""
-        self.warn(PostWarning.MARKUP, message, line)
-
-    def warn(self, subtype: PostWarning, message: str, line: int | None) -> None:
-        """Log what is wrong with the document, or could not be shown."""
         LOGGER.warning(
             "%s",
             message,
             type=WARNING_TYPE,
-            subtype=subtype.value,
+            subtype=PostWarning.MARKUP.value,
             location=(self.sphinx_env.docname, line),
         )
 

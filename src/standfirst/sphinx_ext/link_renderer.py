@@ -9,11 +9,11 @@ from docutils import nodes
 from myst_parser.mdit_to_docutils.base import token_line
 from sphinx import addnodes
 
-from standfirst.files import lacks
+from standfirst import references
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.guarded_renderer import GuardedRenderer
+from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.named_files import ask
-from standfirst.warnings_ import PostWarning
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -102,12 +102,9 @@ class LinkRenderer(GuardedRenderer):
     def _missing_picture(self, token: SyntaxTreeNode, src: str) -> None:
         alt = self.renderInlineAsText(token.children or [])
         domain = PublicationDomain.of(self.sphinx_env)
-        fault = domain.files.fault(src, domain.source(self.sphinx_env.docname))
-        self.warn(
-            PostWarning.IMAGE,
-            f"the picture {src!r} {lacks(src, fault)}; its alternative text stands in its place; put the file there or mend its address",
-            token_line(token, 0),
-        )
+        docname = self.sphinx_env.docname
+        problem = references.no_picture(domain.files, src, domain.source(docname))
+        log(problem, location=(docname, token_line(token, 0)))
         missing = nodes.inline("", alt or src, classes=["sf-missing-picture"], alt=alt, uri=src)
         self.current_node.append(
             missing
