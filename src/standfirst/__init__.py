@@ -13,9 +13,9 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the stages in the data's order."""
-    from standfirst.sphinx_ext import setup_all
+    from standfirst.sphinx_ext.pipeline import setup_pipeline
 
-    setup_all(app)
+    setup_pipeline(app)
     return {
         "version": __version__,
         "parallel_read_safe": True,

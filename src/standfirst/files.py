@@ -7,7 +7,7 @@ import os
 import posixpath
 import re
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote
 
 from standfirst import inside, links
@@ -38,6 +38,11 @@ _TOOLS = re.compile(
 )
 """Names of files at the root by which a publication is made; in a folder they may be what an article is about."""
 
+Kind = Literal["picture", "offered", "attachment", "there"]
+"""What may be asked about a target: the method of :class:`Files` that answers."""
+Question = tuple[Kind, str]
+"""What is asked, and a target as it is written."""
+
 
 @dc.dataclass(frozen=True, kw_only=True)
 class Files:
@@ -61,6 +66,17 @@ class Files:
     @cached_property
     def _named(self) -> frozenset[str]:
         return frozenset(folder.strip("/").casefold() for folder in (self.posts, *self.folders))
+
+    def answer(self, question: Question, source: str) -> str | None:
+        """Return the path of the file that a target written in *source* means; None where there is none."""
+        kind, target = question
+        ways = {
+            "picture": self.picture,
+            "offered": self.offered,
+            "attachment": self.attachment,
+            "there": self.there,
+        }
+        return ways[kind](target, source)
 
     def picture(self, target: str, source: str) -> str | None:
         """Return the path below the source folder of the picture that *target*, written in *source*, names; else None."""

@@ -72,9 +72,6 @@ def setup_ablog(app: Sphinx) -> None:
         app.registry.transforms.remove(CheckFrontMatter)
     app.add_directive("postlist", CheckedPostList, override=True)
     app.extensions["ablog"].parallel_read_safe = True
-    app.connect("builder-inited", on_builder_inited, priority=10)
-    app.connect("doctree-read", on_doctree_read)
-    app.connect("env-updated", on_env_updated, priority=200)
 
 
 class CheckedPostList(PostListDirective):  # type: ignore[misc]  # ABlog has no types
@@ -107,30 +104,29 @@ def _placeholders(pattern: str) -> set[str]:
         return {"{"}
 
 
-def on_builder_inited(app: Sphinx) -> None:  # noqa: ARG001  # the event's signature
+def forget_others() -> None:
     """Forget what another build in this process has left, and the machine's clock."""
     Blog._dict.clear()  # noqa: SLF001  # ABlog's only way
     ablog.blog.TOMORROW = dt.datetime.max  # noqa: DTZ901  # what it compares has no zone
 
 
-def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
+def note(env: BuildEnvironment, doctree: nodes.document) -> None:
     """Note documents with lists of posts, head updates; take ``post`` directives out, whose place front matter has."""
     if any(True for _ in doctree.findall(PostList)):
-        PublicationDomain.of(app.env).data["listing"][app.env.docname] = True
+        PublicationDomain.of(env).data["listing"][env.docname] = True
     for node in list(doctree.findall(PostNode)):
         node.replace_self(node.children)
-    w = words(doctree.get("language") or PublicationDomain.of(app.env).build.settings.language)
+    w = words(doctree.get("language") or PublicationDomain.of(env).inputs.settings.language)
     for update in doctree.findall(UpdateNode):
         update.insert(
             0, nodes.title("", w("Updated %(date)s", date=update.get("date", "")).strip())
         )
 
 
-def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
+def tell(app: Sphinx, domain: PublicationDomain) -> None:
     """Tell ABlog our posts and where our pages are."""
-    domain = PublicationDomain.of(env)
     blog = Blog(app)
-    catalogue, indexes = domain.catalogue, domain.build.indexes
+    catalogue, indexes = domain.published.catalogue, domain.published.indexes
     # its records of thousands of posts are made only where a directive lists them
     for post in reversed(catalogue.posts.values()) if domain.data["listing"] else ():
         if post.date is not None and not post.withdrawn:

@@ -30,7 +30,7 @@ class Answers:
 
     def _answer(self, kind: str, name: str) -> object:
         if kind == NOW:
-            return self._of.domain.build.settings.now.isoformat()
+            return self._of.domain.inputs.settings.now.isoformat()
         if kind == ALL:
             return self._all
         if kind == "post":

@@ -63,8 +63,8 @@ def said(docname: str, domain: PublicationDomain) -> tuple[str, str, str]:
     record, text = _read(whole, docname, domain)
     known = domain.records.get(docname) or domain.pages.get(docname) or record
     if known is None:
-        return domain.env.titles[docname].astext(), text, domain.build.settings.language
-    return known.matter.title, text, known.body.lang or domain.build.settings.language
+        return domain.env.titles[docname].astext(), text, domain.inputs.settings.language
+    return known.matter.title, text, known.body.lang or domain.inputs.settings.language
 
 
 def _read(text: str, docname: str, domain: PublicationDomain) -> tuple[Record | None, str]:
@@ -72,7 +72,7 @@ def _read(text: str, docname: str, domain: PublicationDomain) -> tuple[Record | 
     is_post = domain.is_post(docname)
     if not is_post and not is_standing_page(text):
         return None, hygiene.clean_body(text)[0]
-    settings = domain.build.settings
+    settings = domain.inputs.settings
     found, shown = read_plainly(text, source=domain.source(docname), settings=settings)
     return dc.replace(found, docname=docname), shown
 

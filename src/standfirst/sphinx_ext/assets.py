@@ -56,10 +56,9 @@ class Assets(SharedWork):
 
     def copy_assets(self) -> None:
         """Make way for everything whose place is known, then copy what pages do not decide."""
-        addresses = self.domain.addresses
-        pages = {address.file for address in addresses.pages.values()} if addresses else set()
-        former = set(addresses.redirects) if addresses else set()
-        self.manifest.make_way({*pages, *former, *self._extra})
+        addresses = self.published.addresses
+        pages = {address.file for address in addresses.pages.values()}
+        self.manifest.make_way({*pages, *addresses.redirects, *self.published.placed})
         super().copy_assets()
         self.copy_editions()
         self._copy_sources()
@@ -152,28 +151,22 @@ class Assets(SharedWork):
         """Copy what pages show of pictures, and what an extension has made."""
         others = self.images.keys() - self.env.images.keys()
         made = {self.images[path]: Path(self.srcdir, path) for path in sorted(others)}
-        files = {**made, **self.domain.build.picture_files}
+        files = {**made, **self.published.pictures.files}
         self.place({f"{PICTURES}/{name}": file for name, file in files.items()})
 
     def copy_editions(self) -> None:
         """Copy the editions that pages offer."""
-        self.place(self.domain.editions.every())
+        self.place(self.published.editions.every())
 
     def copy_download_files(self) -> None:
         """Copy what pages offer for download: what has been looked at, and nothing else."""
-        looked_at = self.domain.build.attachments
-        files = looked_at.files if looked_at else {}
+        files = self.published.attachments.files
         names = {path.as_posix(): name for path, (_, name) in self.env.dlfiles.items()}
         self.place({f"_downloads/{names[path].as_posix()}": file for path, file in files.items()})
 
     def copy_extra_files(self) -> None:
         """Copy the files of ``html_extra_path``; one that lies where a page of ours does has lost."""
-        self.place(self._extra)
-
-    @property
-    def _extra(self) -> Mapping[str, Path]:
-        lost = self.domain.addresses.lost if self.domain.addresses else ()
-        return {file: path for file, path in self.domain.build.extra.items() if file not in lost}
+        self.place(self.published.placed)
 
     def place(self, files: Mapping[str, Path]) -> None:
         """Copy *files* where they differ, and note that they are wanted.

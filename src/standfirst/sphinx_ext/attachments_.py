@@ -1,4 +1,4 @@
-"""Hook: what is published of the files that documents offer, made ready when all are read.
+"""What is published of the files that documents offer, made ready when all are read.
 
 Whoever has put a file into Sphinx's list of downloads, it is looked at here: by its name and its
 place, and by what it holds. What does not pass is not copied, and the links to it are words.
@@ -24,15 +24,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-def setup_attachments(app: Sphinx) -> None:
-    """Register this stage."""
-    app.connect("env-updated", on_env_updated, priority=90)
-    # before links within HTML get their addresses
-    app.connect("doctree-resolved", on_doctree_resolved, priority=890)
-
-
-def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
-    """Look at every file that is offered, and clean what is published clean only."""
+def look_at(app: Sphinx, env: BuildEnvironment) -> Attachments:
+    """Return what is published of the files that are offered: cleaned what is published clean only."""
     domain = PublicationDomain.of(env)
     made = Attachments(Path(app.doctreedir, "standfirst", "attachments"))
     names = {path.as_posix(): sorted(docs) for path, (docs, _) in env.dlfiles.items()}
@@ -41,22 +34,21 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
         if all(refusals):
             made.faults[path] = refusals[0]
     made.make(Path(app.srcdir), names.keys() - made.faults.keys())
-    domain.build.attachments = made
     refused: dict[str, list[tuple[str, str]]] = {}
     for path, fault in sorted(made.faults.items()):
         for docname in names[path]:
             refused.setdefault(docname, []).append((path, fault))
     made.refused = {docname: tuple(found) for docname, found in refused.items()}
+    return made
 
 
-def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+def without_refused(env: BuildEnvironment, doctree: nodes.document, docname: str) -> None:
     """Say of each file that is not published that it is not; put words in the place of links to it."""
-    domain = PublicationDomain.of(app.env)
-    made = domain.build.attachments
-    refused = dict(made.refused.get(docname, ())) if made else {}
+    domain = PublicationDomain.of(env)
+    refused = dict(domain.published.attachments.refused.get(docname, ()))
     if not refused:
         return
-    names = {app.env.dlfiles[Path(path)][1].as_posix(): path for path in refused}
+    names = {env.dlfiles[Path(path)][1].as_posix(): path for path in refused}
     lines: dict[str, int] = {}
     for node in list(doctree.findall(addnodes.download_reference)):
         path = names.get(str(node.get("filename", "")), "")

@@ -113,8 +113,8 @@ def _would_fetch(app: Sphinx) -> bool:
     """Return whether pictures are missing that the next build would ask for."""
     if not isinstance(app.builder, PublicationBuilder):
         return False
-    of = app.builder.domain.build
-    return bool(of.settings.fetch and of.missing_pictures)
+    domain = app.builder.domain
+    return bool(domain.inputs.settings.fetch and domain.published.pictures.missing)
 
 
 def _from_elsewhere(app: Sphinx) -> bool:

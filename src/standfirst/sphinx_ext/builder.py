@@ -15,7 +15,7 @@ from urllib.parse import quote
 from sphinx.errors import ConfigError
 from sphinx.util.i18n import format_date
 
-from standfirst import links, widths
+from standfirst import faults, inside, links, widths
 from standfirst.manifest import digest
 from standfirst.output_file import write
 from standfirst.policy import content_security
@@ -23,16 +23,22 @@ from standfirst.sphinx_ext import as_code, bodies
 from standfirst.sphinx_ext.answers import Answers
 from standfirst.sphinx_ext.assets import PICTURES, Assets
 from standfirst.sphinx_ext.configuration import PACKAGE, is_on_read_the_docs
-from standfirst.sphinx_ext.fingerprints import above, everywhere
+from standfirst.sphinx_ext.everywhere import above, everywhere
+from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.selecting import Selecting
 from standfirst.sphinx_ext.templates import Templates
 from standfirst.sphinx_ext.translator import Translator
+from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+    from standfirst.sphinx_ext.files_beside import FileBeside
 
 STATIC = PACKAGE / "static" / "standfirst"
 STYLE = "standfirst.css"
@@ -41,20 +47,16 @@ _ARTICLE = ("cite.js", "notes.js")
 
 
 def setup_builder(app: Sphinx) -> None:
-    """Register this stage."""
+    """Register the builders."""
     app.add_builder(PublicationBuilder, override=True)
     app.add_builder(DirectoryBuilder, override=True)
-    app.add_css_file(STYLE, priority=900)
-    # before themes, which fail with less clear words
-    app.connect("builder-inited", on_builder_inited, priority=100)
 
 
-def on_builder_inited(app: Sphinx) -> None:
+def refuse_others(builder: Builder) -> None:
     """Refuse other builders of pages: templates ask for what only this one has.
 
     :raises ConfigError: It is one, such as ``singlehtml``, which Read the Docs runs for ``htmlzip``.
     """
-    builder = app.builder
     if builder.format == "html" and not isinstance(builder, Selecting):
         raise ConfigError(
             f"the builder {builder.name} cannot make a publication's pages; "
@@ -79,10 +81,8 @@ class PublicationBuilder(Assets):
         """Return a page's address; a page that Standfirst does not know lies where Sphinx would put it."""
         if isinstance(self.templates, Templates):
             self.templates.reads.address(page)
-        addresses = self.domain.addresses
-        if addresses is not None and page in addresses.pages:
-            return addresses.pages[page]
-        return links.address(f"{page}.html")
+        found = self.published.addresses.pages.get(page)
+        return found or links.address(f"{page}.html")
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002  # Sphinx's signature
         """Return the page's address below the root, percent-encoded."""
@@ -110,7 +110,7 @@ class PublicationBuilder(Assets):
 
     def made_from(self, docname: str) -> str:
         """Return a hash of what a document's page is made from, but for what is on every page."""
-        return self.domain.fingerprints.document(docname)
+        return self.fingerprints.document(docname)
 
     def answer(self, key: str) -> object:
         """Return what there is to be read under one of the keys of :mod:`.reads`."""
@@ -118,14 +118,14 @@ class PublicationBuilder(Assets):
 
     @cached_property
     def _answers(self) -> Answers:
-        return Answers(self.domain.fingerprints)
+        return Answers(self.fingerprints)
 
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Set up what all pages are told; the day is that of *now*."""
         super().prepare_writing(docnames)
         form = self.config.html_last_updated_fmt
         if form is not None:
-            settings = self.domain.build.settings
+            settings = self.domain.inputs.settings
             now = settings.now.astimezone(settings.timezone)
             day = format_date(form or "%b %d, %Y", date=now, language=self.config.language)
             self.last_updated = self.globalcontext["last_updated"] = day
@@ -135,27 +135,27 @@ class PublicationBuilder(Assets):
 
     def is_kept(self, docname: str) -> bool:
         """Return whether what feeds and the search take of a document is there."""
-        post = self.domain.catalogue.posts.get(docname)
-        return (post is None or bodies.is_kept(self._app, post)) and (
+        post = self.published.catalogue.posts.get(docname)
+        return (post is None or bodies.is_kept(self, post)) and (
             not self.is_found(docname) or self.search_document(docname).is_file()
         )
 
     def give_up_writing(self, docname: str) -> str:
         """Write a page without a template, and what feeds take of it; what the search had of it goes."""
-        post = self.domain.catalogue.posts.get(docname)
+        post = self.published.catalogue.posts.get(docname)
         self.search_document(docname).unlink(missing_ok=True)
         title, text, lang = as_code.said(docname, self.domain)
         self.write_barely(docname, title=title, text=text, lang=lang)
         if post is not None:
-            bodies.forget(self._app, post)
-            self.faults.attempt(lambda: bodies.keep(self._app, post, f"<pre>{escape(text)}</pre>"))
+            bodies.forget(self, post)
+            self.faults.attempt(lambda: bodies.keep(self, post, f"<pre>{escape(text)}</pre>"))
         return "its page has its text and nothing else"
 
     def is_found(self, docname: str) -> bool:
         """Return whether the search finds a page: an article that is not withdrawn, or a standing page."""
         if not self.config.standfirst_search or docname not in self.env.found_docs:
             return False
-        post = self.domain.catalogue.posts.get(docname)
+        post = self.published.catalogue.posts.get(docname)
         if post is not None:
             return not post.withdrawn
         return docname != self.config.root_doc and docname not in self.domain.records
@@ -179,12 +179,12 @@ class PublicationBuilder(Assets):
     @cached_property
     def everywhere(self) -> str:
         """A hash of what goes into every page; only when style sheets and scripts are in their places."""
-        return everywhere(self)
+        return everywhere(self, self.domain, self.content_policy)
 
     @cached_property
     def content_policy(self) -> str:
         """The Content-Security-Policy that every page says; empty where none is to be said."""
-        settings = self.domain.build.settings
+        settings = self.domain.inputs.settings
         if not settings.content_policy:
             return ""
         policy = content_security.policy(
@@ -194,12 +194,44 @@ class PublicationBuilder(Assets):
         )
         return content_security.meta(policy)
 
+    def write_files(self, files: Iterable[FileBeside]) -> None:
+        """Write those of *files* that differ; a publisher's own file of that name stays.
+
+        :raises OutputError: One cannot be written.
+        """
+        wanted = [
+            one
+            for one in files
+            if one.file not in self.made and not self.is_current_file(one.file, one.made_from)
+        ]
+        self.share(wanted, [one.weight for one in wanted], self._write_file)
+
+    def _write_file(self, one: FileBeside) -> None:
+        place = self.output(one.file)
+        caught = self.faults.attempt(lambda: write(place, one.make(), self.tally))
+        if isinstance(caught, faults.Caught):
+            place.unlink(missing_ok=True)
+            path = self.domain.source(one.docname) if one.docname else ""
+            what, done = one.file if path else f"the file {one.file}", "there is none"
+            name = one.docname or one.file
+            self.faults.note(name, path, caught, when="written", done=done, what=what)
+
+    def tell_of_links(self) -> None:
+        """Name the links in the output that lead out of it: no build makes one, but whoever uploads the folder may follow it."""
+        for path in inside.leaving(Path(self.outdir)):
+            problem = Problem(
+                subtype=PostWarning.FILE,
+                message="is a link in the output that leads out of it, made by no build",
+                remedy="remove it before the folder is uploaded",
+            )
+            log(problem, location=f"{self.outdir / path}:1")
+
     def copy_theme_static_files(self, context: dict[str, Any]) -> None:
         """Copy the theme's files, and ours beside them."""
         super().copy_theme_static_files(context)
         static = self._static_dir
         order = (STATIC / "ORDER").read_text(encoding="utf-8").split()
-        if self.domain.build.settings.web_fonts:
+        if self.domain.inputs.settings.web_fonts:
             for font in sorted((STATIC / "fonts").iterdir()):
                 write(static / "standfirst" / "fonts" / font.name, font.read_bytes())
         else:

@@ -1,4 +1,4 @@
-"""Hook: make the catalogue when all documents are read, and what each page is made from."""
+"""The catalogue, made when all documents are read, and what lies beside its pages."""
 
 from __future__ import annotations
 
@@ -9,102 +9,104 @@ from typing import TYPE_CHECKING
 from standfirst import faults
 from standfirst.assemble import Sources
 from standfirst.assemble_others import assemble_others
+from standfirst.editions.offered import Editions
+from standfirst.editions.shelf import Shelf
 from standfirst.extra_files import copied
 from standfirst.names import fold
+from standfirst.sphinx_ext import menu
 from standfirst.sphinx_ext.configuration import not_copied
 from standfirst.sphinx_ext.domain import PublicationDomain
-from standfirst.sphinx_ext.editions_ import Editions
 from standfirst.sphinx_ext.faults_ import leave_out
-from standfirst.sphinx_ext.fingerprints import Fingerprints
 from standfirst.sphinx_ext.logs import log
-from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from standfirst.assemble import Publication
     from standfirst.catalogue import Catalogue
     from standfirst.naming import Located
+    from standfirst.warnings_ import Problem
 
 
-def setup_catalogue(app: Sphinx) -> None:
-    """Register this stage."""
-    app.connect("env-updated", on_env_updated, priority=100)
-
-
-def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
-    """Make the catalogue, give out addresses, and say what is doubtful."""
-    domain = PublicationDomain.of(env)
-    domain.build.extra = copied(
+def extra_files(app: Sphinx) -> dict[str, Path]:
+    """Return the files of ``html_extra_path`` by their place in the output; say which are left out."""
+    return copied(
         Path(app.confdir),
         app.config.html_extra_path,
         not_copied(app.config),
         _say if app.builder.format == "html" else None,
     )
-    problems = make(app, env)
-    _check_menu(domain)
-    for located in problems:
-        _log(env, located)
 
 
-def make(app: Sphinx, env: BuildEnvironment) -> tuple[Located, ...]:
-    """Make the catalogue, without what cannot be in it, and give out addresses; return what is doubtful."""
+def make(app: Sphinx, env: BuildEnvironment, extra: Mapping[str, Path]) -> Publication:
+    """Return catalogue and addresses, without what cannot be in them.
+
+    :param extra: The files of ``html_extra_path`` by their place in the output.
+    """
     domain = PublicationDomain.of(env)
-    publication, culprits = assemble_others(sources(app, env))
+    publication, culprits = assemble_others(sources(app, env, extra))
     for culprit in culprits:
         is_document = culprit.name in env.all_docs
         path = domain.source(culprit.name) if is_document else culprit.name
         caught = faults.Caught(culprit.error)
-        domain.build.faults.note(culprit.name, path, caught, when="listed", done=faults.LEFT_OUT)
+        domain.inputs.faults.note(culprit.name, path, caught, when="listed", done=faults.LEFT_OUT)
         if is_document:
             leave_out(app, culprit.name)
-    domain.build.faults.report()
-    domain.build.catalogue, domain.build.addresses = publication.catalogue, publication.addresses
-    domain.build.indexes = publication.indexes
-    domain.build.people = _people(publication.catalogue)
-    domain.build.editions = Editions(domain)
-    domain.build.fingerprints = Fingerprints(domain)
-    return publication.problems
+    domain.inputs.faults.report()
+    return publication
+
+
+def tell(env: BuildEnvironment, publication: Publication) -> None:
+    """Say what is doubtful."""
+    conf = env.config
+    for problem in menu.problems(conf, publication.addresses):
+        log(problem, location="conf.py:1")
+    for located in publication.problems:
+        _log(env, located)
+
+
+def editions(app: Sphinx, publication: Publication, extra: Mapping[str, Path]) -> Editions:
+    """Return what lies ready to be offered beside the pages."""
+    books, cards = (
+        Shelf(folder=Path(app.srcdir, str(folder)) if folder else None)
+        for folder in (app.config.standfirst_editions, app.config.standfirst_cards)
+    )
+    return Editions(
+        publication.catalogue,
+        publication.addresses,
+        front=app.config.root_doc,
+        books=books,
+        cards=cards,
+        extra=extra,
+    )
 
 
 def _say(path: str, problem: Problem) -> None:
     log(problem, location=f"{path}:1")
 
 
-def sources(app: Sphinx, env: BuildEnvironment) -> Sources:
+def sources(app: Sphinx, env: BuildEnvironment, extra: Mapping[str, Path]) -> Sources:
     """Return what the publication is made from."""
     domain = PublicationDomain.of(env)
     paths = {name: str(env.doc2path(name, base=False)).replace("\\", "/") for name in env.all_docs}
     return Sources(
-        settings=domain.build.settings,
+        settings=domain.inputs.settings,
         records=domain.records,
         pages=domain.pages,
         documents=paths,
         root=app.config.root_doc,
-        authors=domain.build.authors,
-        volumes=domain.build.volumes,
+        authors=domain.inputs.authors,
+        volumes=domain.inputs.volumes,
         find_file=domain.files.picture,
-        is_unseen=domain.is_cut,
+        is_unseen=domain.discovery.unseen.are_meant,
         extra={
             file: os.path.relpath(path, app.confdir).replace("\\", "/")
-            for file, path in domain.build.extra.items()
+            for file, path in extra.items()
         },
     )
-
-
-def _check_menu(domain: PublicationDomain) -> None:
-    conf = domain.env.config
-    for option in ("standfirst_menu", "standfirst_footer_links"):
-        for label, target in conf[option]:
-            if not target.startswith(("http://", "https://", "mailto:")) and not domain.find(
-                target
-            ):
-                problem = Problem(
-                    subtype=PostWarning.CONFIG,
-                    message=f"{option}: {label!r} leads to {target!r}, which is no page",
-                    remedy="name a page such as 'about' or 'sections/essays', or an http(s) address",
-                )
-                log(problem, location="conf.py:1")
 
 
 def _log(env: BuildEnvironment, located: Located) -> None:
@@ -114,7 +116,7 @@ def _log(env: BuildEnvironment, located: Located) -> None:
         log(located.problem, location=f"{located.docname}:{located.problem.line}")
 
 
-def _people(catalogue: Catalogue) -> dict[str, str]:
+def people(catalogue: Catalogue) -> dict[str, str]:
     """Return the key of every author by key, name and aliases, folded; the first one's where two share a name."""
     result: dict[str, str] = {}
     for author in catalogue.authors.values():

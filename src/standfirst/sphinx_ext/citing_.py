@@ -1,4 +1,4 @@
-"""Hook: how articles are cited: on their pages, in files beside them, for each author and volume, for all."""
+"""How articles are cited: on their pages, in files beside them, for each author and volume, for all."""
 
 from __future__ import annotations
 
@@ -18,17 +18,18 @@ from standfirst.sphinx_ext.builder import PublicationBuilder
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.files_beside import FileBeside
 from standfirst.sphinx_ext.logs import log
+from standfirst.sphinx_ext.state import Cited
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from standfirst.catalogue import Listing
     from standfirst.citing.work import Work
+    from standfirst.facts import Facts
 
 _Made = TypeVar("_Made")
 LOGGER = logging.getLogger(__name__)
@@ -42,14 +43,6 @@ _OF_ONE = "citation"
 _OF_MANY = "citations.bib"
 
 
-def setup_citing(app: Sphinx) -> None:
-    """Register this stage."""
-    app.connect("env-updated", on_env_updated, priority=160)
-    app.connect("html-page-context", on_html_page_context, priority=920)
-    # before they are written
-    app.connect("build-finished", on_build_finished, priority=350)
-
-
 @dc.dataclass(frozen=True, kw_only=True)
 class Cite:
     """``cite`` in the template of an article."""
@@ -61,25 +54,25 @@ class Cite:
     coins: str
 
 
-def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
-    """Gather what is cited, and set it in words where that is possible."""
-    domain = PublicationDomain.of(env)
-    if not isinstance(app.builder, PublicationBuilder) or domain.build.facts is None:
-        return
-    domain.build.works = works = _works(domain)
+def gather(app: Sphinx, env: BuildEnvironment, facts: Facts) -> Cited:
+    """Return what is cited, in words too where that is possible; only for pages."""
+    if not isinstance(app.builder, PublicationBuilder):
+        return Cited()
+    works = _works(PublicationDomain.of(env), facts)
     if styles.version():
-        domain.build.citations = _set(app, works)
-    elif works:
+        return Cited(works=works, citations=_set(app, works))
+    if works:
         LOGGER.info("citations in words (%s) need Typst, which is not installed; there are %s only", ", ".join(styles.STYLES), ", ".join(FORMATS))  # fmt: skip
+    return Cited(works=works)
 
 
-def _works(domain: PublicationDomain) -> dict[str, Work]:
+def _works(domain: PublicationDomain, facts: Facts) -> dict[str, Work]:
     """Return what is cited of each article that can be."""
-    posts = domain.catalogue.posts
+    posts = facts.catalogue.posts
     keys = work.keys(posts.values())
 
     def of(name: str) -> Work:
-        return work.of(domain.facts.article(name), keys[name], domain.build.settings)
+        return work.of(facts.article(name), keys[name], domain.inputs.settings)
 
     cited = (name for name, post in posts.items() if not post.withdrawn)
     return dict(_of_each(domain, cited, of))
@@ -89,7 +82,7 @@ def _of_each(
     domain: PublicationDomain, names: Iterable[str], make: Callable[[str], _Made]
 ) -> Iterator[tuple[str, _Made]]:
     """Yield the name of each article with what is made of it; where that raises, say so."""
-    caught = domain.build.faults
+    caught = domain.inputs.faults
     for name in names:
         made = caught.attempt(partial(make, name))
         if isinstance(made, faults.Caught):
@@ -137,29 +130,22 @@ def _report(docname: str, reason: str) -> None:
     log(problem, location=(docname, 1))
 
 
-def on_html_page_context(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,  # noqa: ARG001  # Sphinx's signature
-    context: dict[str, Any],
-    doctree: nodes.document | None,  # noqa: ARG001
-) -> None:
-    """Tell the template of an article how it is cited, and that of a list where its file is."""
-    if not isinstance(app.builder, PublicationBuilder):
-        return
-    builder = app.builder
-    one = builder.domain.build.works.get(pagename)
+def context(builder: PublicationBuilder, pagename: str, listing: Listing | None) -> dict[str, Any]:
+    """Return what the template of an article is told of how it is cited, and that of a list of where its file is."""
+    cited = builder.published.cited
+    told: dict[str, Any] = {}
+    one = cited.works.get(pagename)
     if one is not None:
-        context["cite"] = _cite(builder, pagename, one)
-    listing: Listing | None = context.get("listing")
-    if listing is not None and builder.domain.fingerprints.is_cited(listing):
+        told["cite"] = _cite(builder, pagename, one)
+    if listing is not None and cited.has_list(listing):
         file = builder.address(listing.page).folder + _OF_MANY
-        context["bibliography"] = links.relative(builder.address(pagename).file, links.quoted(file))
+        told["bibliography"] = links.relative(builder.address(pagename).file, links.quoted(file))
+    return told
 
 
 def _cite(builder: PublicationBuilder, page: str, one: Work) -> Cite:
     address = builder.address(page)
-    citations = builder.domain.build.citations.get(page, ())
+    citations = builder.domain.published.cited.citations.get(page, ())
     return Cite(
         styles=tuple(zip(styles.STYLES, citations, strict=False)),
         formats=tuple(
@@ -175,15 +161,10 @@ def _cite(builder: PublicationBuilder, page: str, one: Work) -> Cite:
     )
 
 
-def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Have the files written."""
-    if exception is None and isinstance(app.builder, PublicationBuilder):
-        app.builder.beside += _files(app.builder)
-
-
-def _files(builder: PublicationBuilder) -> Iterator[FileBeside]:
+def files(builder: PublicationBuilder) -> Iterator[FileBeside]:
+    """Yield the files with citations."""
     domain = builder.domain
-    works = domain.build.works
+    works = domain.published.cited.works
     hashes = {name: digest(one) for name, one in works.items()}
     for docname, one in works.items():
         folder = builder.address(docname).folder
@@ -194,7 +175,10 @@ def _files(builder: PublicationBuilder) -> Iterator[FileBeside]:
                 made_from=hashes[docname],
                 make=lambda one=one, write=write: write([one]).encode(),  # type: ignore[misc]  # lambdas have no types
             )
-    listings = (*domain.catalogue.authors.values(), *domain.catalogue.volumes.values())
+    listings = (
+        *domain.published.catalogue.authors.values(),
+        *domain.published.catalogue.volumes.values(),
+    )
     lists: list[tuple[str, Iterable[str], int | None]] = [("", tuple(works), None)]
     for listing in listings:
         # those of many authors would have the names of all in the file of each

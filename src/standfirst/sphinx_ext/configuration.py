@@ -1,4 +1,4 @@
-"""Hook: declare the options, check them, and set what a publication takes for granted.
+"""Declare the options, check them, and set what a publication takes for granted.
 
 ``conf.py`` holds settings only. What every publication would have to repeat (the theme, no
 sidebars, the base URL of Read the Docs) is set here, where it leaves a publisher's own choice.
@@ -85,12 +85,13 @@ def setup_configuration(app: Sphinx) -> None:
     # SOURCE_DATE_EPOCH is for time stamps in files, and Sphinx asks the clock whether to look at it
     listeners = app.events.listeners["config-inited"]
     listeners[:] = [one for one in listeners if one.handler is not correct_copyright_year]
-    # the theme's own handlers of this event run at 500
-    app.connect("config-inited", on_config_inited, priority=400)
 
 
-def on_config_inited(app: Sphinx, conf: Config) -> None:
-    """Set what ``conf.py`` leaves open, and check our own options."""
+def complete(app: Sphinx, conf: Config) -> tuple[tuple[str, Problem], ...]:
+    """Set what ``conf.py`` leaves open, and check our own options.
+
+    :return: Path and problem of each name that leads out of the publication; to be told where pages are made.
+    """
     given = set(conf._raw_config) | set(conf._overrides)  # noqa: SLF001  # no public way tells a default from a choice
     for name, value in _UNSET.items():
         if name not in given and name in conf:
@@ -104,7 +105,7 @@ def on_config_inited(app: Sphinx, conf: Config) -> None:
         conf["project"] = conf.standfirst_title
     if "html_title" not in given:
         conf["html_title"] = conf.standfirst_title
-    _refuse_links(app, conf)
+    astray = _refuse_links(app, conf)
     conf["templates_path"] = [*conf.templates_path, str(PACKAGE / "templates")]
     # posts and profiles are found by intake.py
     conf["exclude_patterns"] = [
@@ -123,6 +124,7 @@ def on_config_inited(app: Sphinx, conf: Config) -> None:
     of = settings(conf)
     _fill_in_year(conf, of.now.astimezone(of.timezone))
     app.add_message_catalog("standfirst", str(PACKAGE / "locale"))
+    return astray
 
 
 def _fill_in_year(conf: Config, now: dt.datetime) -> None:
@@ -135,16 +137,11 @@ def _fill_in_year(conf: Config, now: dt.datetime) -> None:
             conf[name] = type(said)(line.replace("%Y", f"{now:%Y}") for line in said)
 
 
-def _refuse_links(app: Sphinx, conf: Config) -> None:
-    """Take out what leads out of the publication though ``conf.py`` names it within; have it said where pages are made."""
+def _refuse_links(app: Sphinx, conf: Config) -> tuple[tuple[str, Problem], ...]:
+    """Take out what leads out of the publication though ``conf.py`` names it within; return path and problem of each."""
     root = Path(app.confdir)
     entries = named({option.name: option.value for option in conf})
-
-    def say(app: Sphinx) -> None:
-        for path, problem in inside.problems(root, entries) if app.builder.format == "html" else ():
-            log(problem, location=f"{path}:1")
-
-    app.connect("builder-inited", say)
+    astray = tuple(inside.problems(root, entries))
     for option in ("html_static_path", "templates_path"):
         conf[option] = [name for name in conf[option] if not inside.entry_fault(root, str(name))]
     logo = conf.html_theme_options.get("logo")
@@ -154,6 +151,7 @@ def _refuse_links(app: Sphinx, conf: Config) -> None:
     for option in ("html_logo", "html_favicon"):
         if conf[option] and inside.entry_fault(root, str(conf[option])):
             conf[option] = None
+    return astray
 
 
 def _made(app: Sphinx) -> list[str]:

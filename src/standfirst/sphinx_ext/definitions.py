@@ -1,4 +1,4 @@
-"""Hook: what documents define by name (labels, terms, equations, objects), with one order where two define the same.
+"""What documents define by name (labels, terms, equations, objects), with one order where two define the same.
 
 Sphinx keeps one definition of each name: that of whichever document was read last, which the number
 of processes and what has changed decide; and where that document goes, none. Here each document is
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docutils import nodes
-    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 _TABLES = {
@@ -42,13 +41,6 @@ _TABLES = {
     ("rst", "objects"): "object",
 }
 """Domain and table -> what a name in it is called in a warning; empty: another table tells of it, or it is no fault. Each value begins with the name of a document."""
-
-
-def setup_definitions(app: Sphinx) -> None:
-    """Register this stage."""
-    app.connect("doctree-read", on_doctree_read, priority=900)
-    # before anything asks for one
-    app.connect("env-updated", on_env_updated, priority=10)
 
 
 @contextlib.contextmanager
@@ -83,9 +75,8 @@ def own_first(env: BuildEnvironment, docname: str) -> Iterator[None]:
             env.domaindata[of][table] = before
 
 
-def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
+def note(env: BuildEnvironment, doctree: nodes.document) -> None:
     """Keep what the document has defined, with the line where that is known."""
-    env = app.env
     found = {}
     for domain, table in _TABLES:
         own = env.domaindata[domain].get(table, {})
@@ -102,7 +93,7 @@ def _line(doctree: nodes.document, value: Any) -> int | None:
     return node.line if node is not None else None
 
 
-def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:  # noqa: ARG001  # Sphinx's signature
+def put_together(env: BuildEnvironment) -> None:
     """Put the tables together, and name those who come too late."""
     domain = PublicationDomain.of(env)
     defined: dict[str, dict[tuple[str, str, Any], tuple[Any, int | None]]] = domain.data["defined"]

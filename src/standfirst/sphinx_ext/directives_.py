@@ -16,7 +16,6 @@ from sphinx_book_theme.directives import Margin
 from standfirst import config, warnings_
 from standfirst.policy import directives as policy
 from standfirst.sphinx_ext.domain import PublicationDomain
-from standfirst.sphinx_ext.named_files import ask
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -33,10 +32,9 @@ def setup_directives(app: Sphinx) -> None:
     app.add_directive("standfirst-options", Options)
     app.add_directive("standfirst-warnings", Warnings)
     app.add_directive("standfirst-directives", Directives)
-    app.connect("builder-inited", on_builder_inited)
 
 
-def on_builder_inited(app: Sphinx) -> None:
+def complete(app: Sphinx) -> None:
     """Have the theme's directive also where no theme is loaded: an article is read once for all its forms."""
     if not is_directive_registered("margin"):
         app.add_directive("margin", Margin)
@@ -57,7 +55,7 @@ class _Asking(SphinxDirective):
         """Carry the directive out."""
         if file := self.options.get("file"):
             path, _ = self.env.relfn2path(file, self.env.docname)
-            ask(PublicationDomain.of(self.env), self.env.docname, "there", path)
+            PublicationDomain.of(self.env).reading.ask("there", path)
         return list(super().run())
 
 

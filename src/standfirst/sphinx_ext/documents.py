@@ -1,4 +1,4 @@
-"""Hook: the documents: which to read again, a page's first paragraph, titles that templates write."""
+"""The documents: which to read again, a page's first paragraph, titles that templates write."""
 
 from __future__ import annotations
 
@@ -15,17 +15,18 @@ from sphinx.util import docname_join
 
 from standfirst import headings, hygiene, line_breaks, references
 from standfirst.files import lacks
+from standfirst.sphinx_ext import dependencies, page_gate
 from standfirst.sphinx_ext.domain import PublicationDomain
-from standfirst.sphinx_ext.links_ import resolve_raw_links
 from standfirst.sphinx_ext.logs import line_of, log
-from standfirst.sphinx_ext.named_files import ask, keep, outdated
+from standfirst.sphinx_ext.state import Reading
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from standfirst.sphinx_ext.builder import PublicationBuilder
+    from standfirst.sphinx_ext.links_ import Writer
 
 _DESCRIPTION = 300
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
@@ -38,60 +39,52 @@ _ID = re.compile(r'\sid="([^"]+)"')
 
 
 def setup_documents(app: Sphinx) -> None:
-    """Register this stage."""
-    app.connect("source-read", on_source_read, priority=100)
-    app.connect("env-get-outdated", on_env_get_outdated)
-    # after Sphinx's own collectors, which have made the table of contents by then
-    app.connect("doctree-read", on_doctree_read, priority=800)
-    app.connect("doctree-resolved", on_doctree_resolved, priority=900)
+    """Register what transforms documents."""
     app.add_transform(KeepInside)
     app.add_transform(NotesEndTheText)
     app.add_post_transform(ResolveFragments)
 
 
-def on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:  # noqa: ARG001  # the event's signature
-    """Note of when the text is that has just been read, and that nothing has been asked for yet."""
-    domain = PublicationDomain.of(app.env)
-    domain.data["modified"][docname] = _modified(app.env, docname)
-    domain.build.answers.clear()
+def begin(env: BuildEnvironment, docname: str) -> None:
+    """Begin the reading of a document; record when its file was changed."""
+    domain = PublicationDomain.of(env)
+    domain.data["modified"][docname] = _modified(env, docname)
+    domain.reading = Reading(
+        source=domain.source(docname),
+        files=domain.files,
+        refusals=page_gate.of_editor(docname, domain.inputs.settings),
+    )
 
 
 def _modified(env: BuildEnvironment, docname: str) -> int:
     return env.doc2path(docname).stat().st_mtime_ns // 1000
 
 
-def on_env_get_outdated(
-    app: Sphinx,  # noqa: ARG001  # the event's signature
-    env: BuildEnvironment,
-    added: set[str],
-    changed: set[str],
-    removed: set[str],  # noqa: ARG001  # the event's signature
-) -> list[str]:
-    """Return the documents whose file is another, an older one too, or which name a file that is another.
+def outdated(env: BuildEnvironment, known: set[str]) -> list[str]:
+    """Return the documents among *known* whose file is another, an older one too, or which name a file that is another.
 
     Sphinx looks for newer files only; one that is moved here or unpacked keeps its time.
     """
     domain = PublicationDomain.of(env)
-    doubtful = env.found_docs - added - changed
     other = {
         docname
         for docname, modified in domain.data["modified"].items()
-        if docname in doubtful and _modified(env, docname) != modified
+        if docname in known and _modified(env, docname) != modified
     }
-    return [*other, *outdated(domain, doubtful - other)]
+    return [*other, *dependencies.outdated(domain, known - other)]
 
 
-def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
+def note(env: BuildEnvironment, doctree: nodes.document) -> None:
     """Note what the document refers to and, where it is neither post nor standing page, its first paragraph.
 
     Links and ids are kept out of its table of contents.
     """
-    domain = PublicationDomain.of(app.env)
-    docname = app.env.docname
+    domain = PublicationDomain.of(env)
+    docname = env.docname
     is_ours = docname in domain.records or docname in domain.pages
     if not is_ours:
         _ask_as_myst(domain, doctree)
-    keep(domain, docname)
+    dependencies.keep(domain, docname)
     references = {
         _reference(node, docname)
         for node in doctree.findall(addnodes.pending_xref)
@@ -99,7 +92,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     }
     if references:
         domain.data["references"][docname] = sorted(references)
-    toc = app.env.tocs[docname]
+    toc = env.tocs[docname]
     if docname in domain.records:
         # only its title can be asked for; the rest would be half of what the environment pickles
         for item in toc.findall(nodes.list_item):
@@ -129,7 +122,7 @@ def _ask_as_myst(domain: PublicationDomain, doctree: nodes.document) -> None:
             path = domain.source(target)
         else:
             path = domain.env.relfn2path(target, docname)[0]
-        ask(domain, docname, "there", path)
+        domain.reading.ask("there", path)
 
 
 def without_anchors(node: nodes.Element) -> None:
@@ -146,15 +139,16 @@ def _reference(node: addnodes.pending_xref, docname: str) -> tuple[str, str, str
     return str(node.get("refdomain")), kind, target
 
 
-def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+def as_page(builder: Builder, doctree: nodes.document, docname: str) -> None:
     """Take out the title, which the page's template writes itself; give links within HTML their addresses."""
-    if app.builder.format != "html":
+    if builder.format != "html":
         return
-    domain = PublicationDomain.of(app.env)
+    domain, offer = PublicationDomain.of(builder.env), builder.env.dlfiles.add_file
     record = domain.records.get(docname)
     for node in doctree.findall(nodes.raw) if record or docname in domain.pages else ():
         if "href=" in node.astext():
-            resolve_raw_links(cast("PublicationBuilder", app.builder), node, docname)
+            writer = cast("Writer", builder)
+            domain.targets.resolve_html(node, docname, writer=writer, offer=offer)
     if record is None:
         return
     for section in doctree.findall(nodes.section):
@@ -174,16 +168,15 @@ class KeepInside(SphinxTransform):
     def apply(self, **kwargs: object) -> None:  # noqa: ARG002  # Sphinx's signature
         """Name the file for each picture and download, or put the text in its place."""
         domain = PublicationDomain.of(self.env)
-        docname = self.env.docname
         for image in list(self.document.findall(nodes.image)):
             target = str(image["uri"])
             if not (image.get("sf_found") or _ELSEWHERE.match(target)):
-                file = ask(domain, docname, "picture", target)
+                file = domain.reading.ask("picture", target)
                 self._picture(image, target, file)
         for download in list(self.document.findall(addnodes.download_reference)):
             target = str(download["reftarget"])
             if not (download.get("sf_found") or _ELSEWHERE.match(target)):
-                file = ask(domain, docname, "offered", target)
+                file = domain.reading.ask("offered", target)
                 self._download(download, target, file)
 
     def _picture(self, node: nodes.image, target: str, file: str | None) -> None:

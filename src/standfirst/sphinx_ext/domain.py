@@ -1,13 +1,11 @@
-"""What the environment keeps of each document, and what is known of a whole build.
+"""What the environment keeps of each document, and where a build's state is found.
 
 Per document (pickled, merged between readers, purged): the record, the files and pages it
-names, whether it lists posts. Per build (never pickled): the sources found, what was cut,
-the settings, the catalogue and every page's address.
+names, whether it lists posts. Per build (never pickled): one of :mod:`.state` for each phase.
 """
 
 from __future__ import annotations
 
-import dataclasses as dc
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -18,113 +16,23 @@ from sphinx.domains import Domain
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from standfirst import links, profiles, sources
-from standfirst.cut_posts import CutPosts
+from standfirst import links, sources
 from standfirst.files import Files
 from standfirst.names import fold
-from standfirst.policy.refusals import Refusals
 from standfirst.reading import Surroundings
 from standfirst.sphinx_ext.configuration import kept_back
-from standfirst.sphinx_ext.links_ import resolve_written_link
+from standfirst.sphinx_ext.links_ import Targets
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from docutils.nodes import Element
-    from markdown_it import MarkdownIt
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from standfirst.attachments import Attachments
-    from standfirst.catalogue import Catalogue, Record
-    from standfirst.citing.work import Work
-    from standfirst.facts import Facts
-    from standfirst.pictures.renditions import Shown
-    from standfirst.profiles import AuthorProfile, VolumeProfile
-    from standfirst.settings import Settings
-    from standfirst.sphinx_ext.editions_ import Editions
-    from standfirst.sphinx_ext.faults_ import Faults
-    from standfirst.sphinx_ext.fingerprints import Fingerprints
-    from standfirst.sphinx_ext.named_files import Question
-
-
-@dc.dataclass(frozen=True, kw_only=True)
-class Discovery:
-    """The source files of this build."""
-
-    posts: Mapping[str, str] = dc.field(default_factory=dict)
-    """Docname -> path of the published posts."""
-    cut: Mapping[str, str] = dc.field(default_factory=dict)
-    """Docname -> path of the posts that are not to be seen."""
-    stems: Mapping[str, str] = dc.field(default_factory=dict)
-    """File name without suffix, with and without folders -> path, of all posts."""
-    next_change: dt.datetime | None = None
-    """When the next post appears or expires."""
-
-    @cached_property
-    def unseen(self) -> CutPosts:
-        """The posts that are not to be seen, as links may name them."""
-        return CutPosts.of(self.cut.values())
-
-
-@dc.dataclass(kw_only=True)
-class Build:
-    """What is known of this build and not kept in the environment's file."""
-
-    settings: Settings
-    faults: Faults
-    """What has been caught."""
-    as_code: str = ""
-    """The document that is being read as code, where it cannot be read otherwise."""
-    discovery: Discovery = dc.field(default_factory=Discovery)
-    site: Mapping[str, Any] = dc.field(default_factory=dict)
-    authors: tuple[AuthorProfile, ...] = ()
-    volumes: tuple[VolumeProfile, ...] = ()
-    files: Files | None = None
-    """The publication's files; once they are asked for."""
-    refusals: Refusals = dc.field(default_factory=lambda: Refusals(report=lambda _: None))
-    """What the document that is being read has asked for in vain."""
-    markdown: MarkdownIt | None = None
-    """The parser for posts."""
-    catalogue: Catalogue | None = None
-    fingerprints: Fingerprints | None = None
-    """What each page is made from."""
-    editions: Editions | None = None
-    """What the pages offer to download."""
-    addresses: links.Addresses | None = None
-    facts: Facts | None = None
-    """What is told of articles to programs."""
-    works: Mapping[str, Work] = dc.field(default_factory=dict)
-    """Docname -> what is cited, of the articles that may be."""
-    citations: Mapping[str, tuple[str, ...]] = dc.field(default_factory=dict)
-    """Docname -> citations in words, as safe HTML."""
-    indexes: Mapping[str, str] = dc.field(default_factory=dict)
-    """Kind of listing -> page name of its index."""
-    shown: Mapping[str, Shown] = dc.field(default_factory=dict)
-    """Path or URL of a picture -> what pages show of it; one that cannot be shown is not here."""
-    picture_files: Mapping[str, Path] = dc.field(default_factory=dict)
-    """Name in ``_images`` -> the file that is copied there."""
-    extra: Mapping[str, Path] = dc.field(default_factory=dict)
-    """Place in the output of each file of ``html_extra_path`` -> the file; once all documents are read."""
-    attachments: Attachments | None = None
-    """What is published of the files that posts offer; the same."""
-    printable: Mapping[str, Path] = dc.field(default_factory=dict)
-    """The same -> its file as editions take it; only for a builder of editions."""
-    missing_pictures: int = 0
-    """How many remote pictures are not in the store."""
-    people: Mapping[str, str] = dc.field(default_factory=dict)
-    """Key, name or alias of an author, folded -> key."""
-    said: set[tuple[str, str]] = dc.field(default_factory=set)
-    """Docname and target of each link to a refused file that has been reported."""
-    answers: dict[Question, str | None] = dc.field(default_factory=dict)
-    """What the document that is being read has asked about files."""
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """Names and aliases of ``authors/``, folded."""
-        return profiles.names(self.authors)
+    from standfirst.catalogue import Record
+    from standfirst.sphinx_ext.state import Discovery, Inputs, Published, Reading
 
 
 class PublicationDomain(Domain):
@@ -147,7 +55,10 @@ class PublicationDomain(Domain):
         "modified": {},  # docname -> when its file was changed last, as it was read: microseconds
     }
     data_version = 10
-    build: Build
+    inputs: Inputs
+    discovery: Discovery
+    reading: Reading
+    published: Published
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> PublicationDomain:
@@ -173,65 +84,46 @@ class PublicationDomain(Domain):
         """Return the standing pages' records by docname."""
         return cast("dict[str, Record]", self.data["pages"])
 
-    @property
-    def addresses(self) -> links.Addresses | None:
-        """Return every page's address; None until all documents are read."""
-        return self.build.addresses
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """Return the publication; only after ``env-updated``."""
-        if self.build.catalogue is None:
-            raise RuntimeError("the catalogue is made when all documents are read")
-        return self.build.catalogue
-
-    @property
-    def editions(self) -> Editions:
-        """Return what the pages offer to download; only after ``env-updated``."""
-        if self.build.editions is None:
-            raise RuntimeError(
-                "editions lie beside pages, which are known when all documents are read"
-            )
-        return self.build.editions
-
-    @property
-    def facts(self) -> Facts:
-        """Return what is told of articles to programs; only after ``env-updated``."""
-        if self.build.facts is None:
-            raise RuntimeError("articles are known when all documents are read")
-        return self.build.facts
-
-    @property
-    def fingerprints(self) -> Fingerprints:
-        """Return what each page is made from; only after ``env-updated``."""
-        if self.build.fingerprints is None:
-            raise RuntimeError("pages are known when all documents are read")
-        return self.build.fingerprints
+    @cached_property
+    def files(self) -> Files:
+        """The publication's files."""
+        conf, settings = self.env.config, self.inputs.settings
+        return Files(
+            root=Path(self.env.srcdir),
+            extra=tuple(str(folder) for folder in conf.html_extra_path),
+            excluded=kept_back(conf),
+            posts=settings.posts,
+            folders=settings.attachment_folders,
+        )
 
     @property
     def surroundings(self) -> Surroundings:
         """Return what the reading of one post takes from the rest."""
-        build = self.build
+        inputs = self.inputs
         return Surroundings(
-            settings=build.settings, names=build.names, stems=build.discovery.stems, site=build.site
+            settings=inputs.settings,
+            names=inputs.names,
+            stems=self.discovery.stems,
+            site=inputs.site,
+        )
+
+    @cached_property
+    def targets(self) -> Targets:
+        """What links within the publication may mean."""
+        published = self.published
+        return Targets(
+            addresses=published.addresses,
+            files=self.files,
+            unseen=self.discovery.unseen,
+            extra=published.extra,
+            faults=published.attachments.faults,
+            base_url=self.inputs.settings.base_url,
+            source_of=self.source,
         )
 
     def is_post(self, docname: str) -> bool:
         """Return whether *docname* lies in the posts' folder."""
-        return docname.startswith(f"{self.build.settings.posts}/")
-
-    def is_cut(self, target: str, source: str) -> bool:
-        """Return whether the link *target*, written in *source*, means a post that is not to be seen."""
-        return self.build.discovery.unseen.are_meant(target, source)
-
-    def find(self, target: str) -> tuple[str, str] | None:
-        """Return page and fragment that *target*, written in ``conf.py``, means."""
-        if self.addresses is None or "://" in target:
-            return None
-        if target in self.addresses.pages:
-            return target, ""
-        root = self.env.config.root_doc
-        return self.addresses.find(target, source=f"{root}.md", page=root)
+        return docname.startswith(f"{self.inputs.settings.posts}/")
 
     def note_record(self, docname: str, record: Record, *, is_post: bool) -> None:
         """Keep what reading has learned of *docname*."""
@@ -250,33 +142,14 @@ class PublicationDomain(Domain):
                 if docname in otherdata[key]:
                     self.data[key][docname] = otherdata[key][docname]
 
-    @property
-    def files(self) -> Files:
-        """Return the publication's files."""
-        if self.build.files is None:
-            conf = self.env.config
-            extra = tuple(str(folder) for folder in conf.html_extra_path)
-            root = Path(self.env.srcdir)
-            settings = self.build.settings
-            self.build.files = Files(
-                root=root,
-                extra=extra,
-                excluded=kept_back(conf),
-                posts=settings.posts,
-                folders=settings.attachment_folders,
-            )
-        return self.build.files
-
     def url(self, page: str) -> str:
         """Return the absolute address of a page; empty where it or the publication has none."""
-        base, addresses = self.build.settings.base_url, self.addresses
-        if not base or addresses is None or page not in addresses.pages:
-            return ""
-        return base + addresses.pages[page].uri
+        base, pages = self.inputs.settings.base_url, self.published.addresses.pages
+        return base + pages[page].uri if base and page in pages else ""
 
     def download_url(self, file: str) -> str:
         """Return the absolute address of a file that pages offer; empty where the publication has none."""
-        base = self.build.settings.base_url
+        base = self.inputs.settings.base_url
         return f"{base}_downloads/{quote(file)}" if base else ""
 
     def source(self, docname: str) -> str:
@@ -295,9 +168,9 @@ class PublicationDomain(Domain):
     ) -> nodes.reference | None:
         """Return the reference, or None where *target* is unknown."""
         if typ == "link":
-            return resolve_written_link(
-                self, node, contnode, fromdocname=fromdocname, builder=builder
-            )  # type: ignore[return-value]  # Sphinx takes any node
+            return self.targets.resolve(  # type: ignore[return-value]  # Sphinx takes any node
+                node, contnode, fromdocname=fromdocname, builder=builder
+            )
         found = self.named(typ, target)
         if found is None:
             return None
@@ -310,11 +183,12 @@ class PublicationDomain(Domain):
 
     def named(self, typ: str, target: str) -> tuple[str, str] | None:
         """Return page and title of the author or post that a role names; None where it is unknown."""
+        published = self.published
         if typ == "author":
-            author = self.catalogue.authors.get(self.build.people.get(fold(target), ""))
+            author = published.catalogue.authors.get(published.people.get(fold(target), ""))
             return (author.page, author.name) if author else None
-        path = self.build.discovery.stems.get(links.composed(target.strip("/")))
-        post = self.catalogue.posts.get(sources.docname(path)) if path else None
+        path = self.discovery.stems.get(links.composed(target.strip("/")))
+        post = published.catalogue.posts.get(sources.docname(path)) if path else None
         return (post.docname, post.title) if post else None
 
     def resolve_any_xref(  # noqa: PLR0917  # Sphinx's signature

@@ -1,4 +1,4 @@
-"""Hook: what is caught at the posts of a build: said once for each, and tried again in the next build.
+"""What is caught at the posts of a build: said once for each, and tried again in the next build.
 
 ::
 
@@ -21,7 +21,6 @@ from sphinx.errors import SphinxWarning
 from standfirst import faults, hygiene
 from standfirst.output_file import write
 from standfirst.sphinx_ext import workers
-from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import log
 
 if TYPE_CHECKING:
@@ -38,13 +37,6 @@ _NOT_A_POSTS = (SphinxWarning, TemplateError)
 """A warning where ``-W`` makes it an error, and what the editor's templates raise."""
 
 
-def setup_faults(app: Sphinx) -> None:
-    """Register this stage."""
-    app.connect("env-get-outdated", on_env_get_outdated)
-    # before :mod:`.guard` notes that the build has ended
-    app.connect("build-finished", on_build_finished, priority=980)
-
-
 class Faults:
     """What has been caught in one build."""
 
@@ -56,6 +48,8 @@ class Faults:
         """Docname, or what else is at fault -> where it is, and what is said of it; of this process."""
         self.known: set[str] = set()
         """Of which it has been said."""
+        self.as_code: set[str] = set()
+        """Documents of which the text is read as code, as they cannot be read otherwise."""
         self.left_out: set[str] = set()
         """Documents that cannot be read, or of which this builder cannot make anything."""
 
@@ -127,25 +121,6 @@ class Faults:
             return {str(name) for name in json.loads(self._kept.read_text(encoding="ascii"))}
         except (OSError, ValueError, TypeError):
             return set()
-
-
-def on_env_get_outdated(
-    app: Sphinx,  # noqa: ARG001  # the event's signature
-    env: BuildEnvironment,
-    added: set[str],  # noqa: ARG001
-    changed: set[str],  # noqa: ARG001
-    removed: set[str],  # noqa: ARG001
-) -> list[str]:
-    """Have the documents read again that the last build could not carry out."""
-    return sorted(PublicationDomain.of(env).build.faults.of_last_build())
-
-
-def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Keep which documents are to be read again."""
-    if exception is None:
-        found = PublicationDomain.of(app.env).build.faults
-        found.report()
-        found.keep(app.env.found_docs)
 
 
 def leave_out(app: Sphinx, docname: str) -> None:

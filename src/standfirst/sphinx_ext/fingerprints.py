@@ -7,19 +7,10 @@ are looked at for (:mod:`.reads`).
 
 from __future__ import annotations
 
-import dataclasses as dc
-import datetime as dt
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.builders.html._assets import _file_checksum
-from sphinx.builders.html._build_info import BuildInfo
-
-import standfirst
 from standfirst.manifest import digest
-from standfirst.places import SEARCH
-from standfirst.sphinx_ext import menu, offered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -27,12 +18,7 @@ if TYPE_CHECKING:
     from standfirst.archive_chart import Chart
     from standfirst.catalogue import Listing, Picture, Post, Ref
     from standfirst.pagination import ListingPage
-    from standfirst.sphinx_ext.builder import PublicationBuilder
     from standfirst.sphinx_ext.domain import PublicationDomain
-
-
-_NO_MOMENT = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-"""In the place of *now*, which decides nothing that is on every page."""
 
 
 class Fingerprints:
@@ -41,10 +27,9 @@ class Fingerprints:
     def __init__(self, domain: PublicationDomain) -> None:
         self.domain = domain
         self.env = domain.env
-        self.catalogue = domain.catalogue
-        if domain.addresses is None:
-            raise RuntimeError("addresses are given out when all documents are read")
-        self.addresses = domain.addresses
+        self.published = domain.published
+        self.catalogue = domain.published.catalogue
+        self.addresses = domain.published.addresses
         self._cards: dict[str, str] = {}
         self._documents: dict[str, str] = {}
 
@@ -89,10 +74,10 @@ class Fingerprints:
             self.head(listing),
             pages[part.page],
             (part.number, len(listing.posts) if part.newer is None else 0),
-            self.is_cited(listing),
+            self.published.cited.has_list(listing),
             around,
             [self.card(docname) for docname in part.posts],
-            self.domain.editions.of_volume(listing) if listing.kind == "volume" else (),
+            self.published.editions.of_volume(listing) if listing.kind == "volume" else (),
         )
 
     def series(self, listing: Listing) -> str:
@@ -103,16 +88,9 @@ class Fingerprints:
             [self._entry(docname) for docname in listing.posts],
         )
 
-    def is_cited(self, listing: Listing) -> bool:
-        """Return whether there is a file with citations of its posts."""
-        works = self.domain.build.works
-        return listing.kind in {"author", "volume"} and any(name in works for name in listing.posts)
-
     def index(self, page: str, listings: Iterable[Listing], drawn: Chart | None) -> str:
         """Return the hash of a page that lists listings."""
-        months = (
-            self.catalogue.months.values() if page == self.domain.build.indexes["archive"] else ()
-        )
+        months = self.catalogue.months.values() if page == self.published.indexes["archive"] else ()
         everything = self.catalogue.everything
         heads = [(self.head(item), len(item.posts)) for item in (*listings, *months, everything)]
         led_to = [self.addresses.pages[other] for other in drawn.pages] if drawn else []
@@ -134,7 +112,7 @@ class Fingerprints:
 
     def _shown(self, src: str) -> object:
         """Return what pages show of a picture, down to the bytes that feeds name."""
-        return self.domain.build.shown.get(src)
+        return self.published.pictures.shown.get(src)
 
     def _address(self, ref: Ref) -> str:
         return self.addresses.pages[ref.page].path
@@ -181,9 +159,8 @@ class Fingerprints:
             if kind in {"attachment", "offered"}:
                 found = self.addresses.find(target, source=source, page=docname)
                 yield found and (found, self.addresses.pages[found[0]])
-                yield offered.placed(self.domain, target, source)
-        made = self.domain.build.attachments
-        yield made and made.refused.get(docname)
+                yield self.domain.targets.placed(target, source)
+        yield self.published.attachments.refused.get(docname)
 
     def _referred(self, reference: tuple[str, str, str]) -> object:
         """Return what a role's reference leads to: a page with its address, and the title it takes from there."""
@@ -234,11 +211,11 @@ class Fingerprints:
         if docname not in self.catalogue.posts:
             return
         yield self.card(docname)
-        yield self.domain.facts.article(docname)
-        yield self.domain.build.works.get(docname)
-        yield self.domain.build.citations.get(docname)
+        yield self.published.facts.article(docname)
+        yield self.published.cited.works.get(docname)
+        yield self.published.cited.citations.get(docname)
         post = self.catalogue.posts[docname]
-        yield self.domain.editions.state(post)
+        yield self.published.editions.state(post)
         for person in (*post.authors, *post.translators):
             author = self.catalogue.authors[person.key]
             yield author.name, author.photo, self._picture(author.photo)
@@ -266,51 +243,3 @@ def _refs(post: Post) -> Iterator[Ref]:
     if post.volume:
         yield post.volume
     yield from (*post.authors, *post.translators)  # type: ignore[misc]  # a person has a page as well
-
-
-def everywhere(builder: PublicationBuilder) -> str:
-    """Return the hash of what goes into every page; when style sheets and scripts are in their places."""
-    config = builder.config
-    info = BuildInfo(config, builder.tags, frozenset({"env", "html"}))
-    names = [str(sheet.filename) for sheet in builder._css_files]  # noqa: SLF001  # there is no public list
-    names += [str(script.filename) for script in builder._js_files if script.filename]  # noqa: SLF001
-    sums = [(name, _file_checksum(builder.outdir, name)) for name in names]
-    return digest(
-        standfirst.__version__,
-        info.config_hash,
-        info.tags_hash,
-        builder.content_policy,
-        sums,
-        list(_templates(builder)),
-        menu.state(builder.domain),
-        builder.domain.facts.card,
-        [
-            builder.domain.addresses and builder.domain.addresses.pages.get(page)
-            for page in above(builder.domain)
-        ],
-        dc.replace(builder.domain.build.settings, now=_NO_MOMENT),
-        {name: value for name, value in builder.globalcontext.items() if _is_plain(value)},
-    )
-
-
-def _is_plain(value: object) -> bool:
-    """Return whether a value is told from others by its ``repr``, in any process."""
-    if isinstance(value, dict):
-        return all(map(_is_plain, (*value, *value.values())))
-    if isinstance(value, list | tuple):
-        return all(map(_is_plain, value))
-    return value is None or isinstance(value, str | int | float | bytes)
-
-
-def above(domain: PublicationDomain) -> tuple[str, ...]:
-    """Return the pages to which those below them lead back, and that of the search."""
-    return domain.env.config.root_doc, *sorted(domain.build.indexes.values()), SEARCH
-
-
-def _templates(builder: PublicationBuilder) -> Iterator[str]:
-    """Yield a hash of each file in the folders of templates; in those of a publication, of any kind."""
-    own = builder.templates.pathchain[: len(builder.config.templates_path)]
-    for folder in builder.templates.pathchain:
-        for path in sorted(Path(folder).rglob("*" if folder in own else "*.html")):
-            if path.is_file():
-                yield digest(path.relative_to(folder).as_posix(), path.read_bytes())

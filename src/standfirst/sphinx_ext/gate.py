@@ -55,7 +55,7 @@ class Gate(CustomReSTDispatcher):
         super().__init__()
         self.env = env
         self.is_post = is_post
-        self.settings = PublicationDomain.of(env).build.settings
+        self.settings = PublicationDomain.of(env).inputs.settings
         self._directives = frozenset(map(directives.folded, self.settings.directives))
         self._roles = frozenset(map(directives.folded, self.settings.roles))
         self._uses: Counter[str] = Counter()
@@ -157,7 +157,7 @@ class Gate(CustomReSTDispatcher):
 
     def allowed_classes(self, names: Iterable[str], line: int) -> list[str]:
         """Return those of *names* that posts may use; the others are told of with those of the text."""
-        return PublicationDomain.of(self.env).build.refusals.kept(names, line)
+        return PublicationDomain.of(self.env).reading.refusals.kept(names, line)
 
     def _narrowed(self, found: type[Directive], name: str) -> type[Directive]:
         """Return *found* with no other options, files and classes than the document may use."""

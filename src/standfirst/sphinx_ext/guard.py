@@ -1,4 +1,4 @@
-"""Hook: one build at a time in a folder, and none that goes on from half of another.
+"""One build at a time in a folder, and none that goes on from half of another.
 
 What is kept between builds (environment, trees, manifest) is only good where the build that
 wrote it came to its end, and by the same code: ours, that of every package that is installed, and
@@ -31,7 +31,6 @@ from standfirst.sphinx_ext.configuration import PACKAGE
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.config import Config
 
 _COMPREHENSIONS = frozenset({"<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"})
 """Names of code that is carried out where it stands."""
@@ -62,7 +61,7 @@ class Guard:
         self._locks: list[Lock] = []
         self._code = ""
 
-    def on_config_inited(self, app: Sphinx, conf: Config) -> None:  # noqa: ARG002  # the event's signature
+    def begin(self, app: Sphinx) -> None:
         """Wait for other builds; throw away what one has left that did not end, or that other code made."""
         work = Path(app.doctreedir, "standfirst")
         for folder in (work.resolve(), Path(app.outdir).resolve()):
@@ -77,24 +76,13 @@ class Guard:
             sweep(Path(app.outdir))
         state.unlink(missing_ok=True)
 
-    def on_build_failed(self, app: Sphinx, exception: Exception | None) -> None:  # noqa: ARG002  # the event's signature
-        """Give the folders up where the build has failed: another handler may fail as well."""
-        if exception is not None:
-            self._locks.clear()
-
-    def on_build_finished(self, app: Sphinx, exception: Exception | None) -> None:
-        """Note that the build has ended, where it has."""
-        if exception is None:
-            write(Path(app.doctreedir, "standfirst", "finished"), self._code.encode())
+    def give_up(self) -> None:
+        """Let others build in the folders."""
         self._locks.clear()
 
-
-def setup_guard(app: Sphinx) -> None:
-    """Register this stage."""
-    guard = Guard()
-    app.connect("config-inited", guard.on_config_inited, priority=10)
-    app.connect("build-finished", guard.on_build_failed, priority=0)
-    app.connect("build-finished", guard.on_build_finished, priority=990)
+    def end(self, app: Sphinx) -> None:
+        """Note that the build has come to its end."""
+        write(Path(app.doctreedir, "standfirst", "finished"), self._code.encode())
 
 
 def _say_that_it_waits() -> None:

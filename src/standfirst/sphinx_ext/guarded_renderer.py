@@ -219,7 +219,7 @@ class GuardedRenderer(SphinxRenderer):
         node, children = self.current_node, list(self.current_node.children)
         env, levels = dict(self.md_env), dict(self._level_to_section)
         offset, transforms = self._heading_offset, list(self.document.transformer.transforms)
-        caught = PublicationDomain.of(self.sphinx_env).build.faults.attempt(do)
+        caught = PublicationDomain.of(self.sphinx_env).inputs.faults.attempt(do)
         if not isinstance(caught, faults.Caught):
             return True
         problem = faults.problem(caught.error, when="carried out", done=faults.AS_CODE, what=what)

@@ -11,19 +11,12 @@ from standfirst.sphinx_ext.logs import log
 from standfirst.time_limit import OutOfTime
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-
     from standfirst.time_limit import Allowance
 
 _HIGHLIGHT = PygmentsBridge.highlight_block
 
 
-def setup_highlighting(app: Sphinx) -> None:
-    """Register this stage."""
-    app.connect("builder-inited", on_builder_inited)
-
-
-def on_builder_inited(app: Sphinx) -> None:  # noqa: ARG001  # the event's signature
+def put_in_place() -> None:
     """Have Sphinx ask for the time that a document has left."""
     PygmentsBridge.highlight_block = highlight_block  # type: ignore[method-assign]
 

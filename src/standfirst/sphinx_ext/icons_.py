@@ -57,7 +57,7 @@ class _IconRole(SphinxRole):
         raise NotImplementedError
 
     def _classes(self, icon: Icon) -> list[str]:
-        return PublicationDomain.of(self.env).build.refusals.kept(icon.classes, self.lineno)
+        return PublicationDomain.of(self.env).reading.refusals.kept(icon.classes, self.lineno)
 
 
 class Octicon(_IconRole):

@@ -21,9 +21,10 @@ from standfirst import faults, hygiene, profiles, sources
 from standfirst.places import SEARCH
 from standfirst.reading import read_matter, stems
 from standfirst.sphinx_ext.configuration import settings
-from standfirst.sphinx_ext.domain import Build, Discovery, PublicationDomain
+from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.faults_ import Faults
 from standfirst.sphinx_ext.logs import log
+from standfirst.sphinx_ext.state import Discovery, Inputs
 from standfirst.warnings_ import Problem
 
 if TYPE_CHECKING:
@@ -39,15 +40,10 @@ LOGGER = logging.getLogger(__name__)
 _Profile = TypeVar("_Profile")
 
 
-def setup_intake(app: Sphinx) -> None:
-    """Register this stage."""
-    app.connect("builder-inited", on_builder_inited, priority=100)
-
-
-def on_builder_inited(app: Sphinx) -> None:
-    """Put our project in the place of Sphinx's, and read the publication's own files."""
+def begin(app: Sphinx) -> None:
+    """Read the publication's own files, and put our project in the place of Sphinx's."""
     said, caught = settings(app.config), Faults(app)
-    build = Build(
+    inputs = Inputs(
         settings=said,
         faults=caught,
         site=app.config.standfirst_site,
@@ -59,7 +55,7 @@ def on_builder_inited(app: Sphinx) -> None:
         ),
     )
     caught.report()
-    PublicationDomain.of(app.env).build = build
+    PublicationDomain.of(app.env).inputs = inputs
     project = PublicationProject(app.srcdir, app.config.source_suffix)
     project.restore(app.project)
     project.app = app
@@ -109,12 +105,12 @@ class PublicationProject(Project):
         if self.app is None:
             return super().discover(exclude_paths, include_paths)
         domain = PublicationDomain.of(self.app.env)
-        folder = domain.build.settings.posts
+        folder = domain.inputs.settings.posts
         found = list(sources.walk(Path(self.srcdir), folder))
         self._find_documents(exclude_paths, include_paths, folder)
         self._leave_to_search()
         self._name_as_sources_do()
-        gate, caught = _Gate(self.app, domain), domain.build.faults
+        gate, caught = _Gate(self.app, domain), domain.inputs.faults
         for docname in sorted(self.docnames):
             met = caught.attempt(partial(self._drop_unless_text, docname))
             if isinstance(met, faults.Caught):
@@ -131,8 +127,8 @@ class PublicationProject(Project):
             for docname in self.docnames - self.chosen:
                 self._drop(docname)
         caught.report()
-        domain.build.discovery = gate.discovery()
-        _note_next_change(domain.build.discovery.next_change, self._beside_the_pages())
+        domain.discovery = gate.discovery()
+        _note_next_change(domain.discovery.next_change, self._beside_the_pages())
         return self.docnames
 
     def _find_documents(
@@ -235,7 +231,7 @@ class _Gate:
     def __init__(self, app: Sphinx, domain: PublicationDomain) -> None:
         self.app = app
         self.domain = domain
-        self.settings = domain.build.settings
+        self.settings = domain.inputs.settings
         self.posts: dict[str, str] = {}
         self.cut: dict[str, str] = {}
         self.next: dt.datetime | None = None

@@ -13,7 +13,6 @@ from standfirst import references
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.guarded_renderer import GuardedRenderer
 from standfirst.sphinx_ext.logs import log
-from standfirst.sphinx_ext.named_files import ask
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -55,7 +54,7 @@ class LinkRenderer(GuardedRenderer):
     def _way_to(self, target: str) -> nodes.Element:
         """Return the node that becomes a link to a page or a file of the publication."""
         env = self.sphinx_env
-        file = ask(PublicationDomain.of(env), env.docname, "attachment", target)
+        file = PublicationDomain.of(env).reading.ask("attachment", target)
         if file is not None:
             return addnodes.download_reference(
                 refdomain=None,
@@ -80,7 +79,7 @@ class LinkRenderer(GuardedRenderer):
             token.attrs["src"] = f"https:{src}"
         elif src and not SCHEME.match(src):
             env, target = self.sphinx_env, self.md.normalizeLinkText(src)
-            file = ask(PublicationDomain.of(env), env.docname, "picture", target)
+            file = PublicationDomain.of(env).reading.ask("picture", target)
             if file is None:
                 self._missing_picture(token, src)
                 return

@@ -1,124 +1,141 @@
-"""Hook: resolve the internal links that posts write, once every address is known."""
+"""The internal links that posts write, resolved once every address is known."""
 
 from __future__ import annotations
 
+import dataclasses as dc
 import html
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, cast
 
 from docutils import nodes
 
-from standfirst import references
-from standfirst.sphinx_ext import offered
+from standfirst import links, references
 from standfirst.sphinx_ext.logs import line_of, log
-from standfirst.sphinx_ext.named_files import ask
 from standfirst.warnings_ import PostWarning
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Callable, Mapping
+    from pathlib import Path, PurePath
 
     from docutils.nodes import Element
-    from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
 
-    from standfirst.sphinx_ext.builder import PublicationBuilder
-    from standfirst.sphinx_ext.domain import PublicationDomain
+    from standfirst.cut_posts import CutPosts
+    from standfirst.files import Files
+    from standfirst.links import Addresses
+
+    Offer = Callable[[str, str], PurePath]
+    """Docname and path of a file that it offers -> the file's name below ``_downloads``."""
 
 
-def note_raw_links(domain: PublicationDomain, content: str, docname: str) -> None:
-    """Keep where the links of HTML lead: files are to be copied, pages may move."""
-    for target in references.within_html(content):
-        file = ask(domain, docname, "attachment", target)
+class Writer(Protocol):
+    """A builder that knows where things lie beside a page."""
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """Return the link from one page to another."""
+
+    def offered_uri(self, docname: str, file: str) -> str:
+        """Return the link from a page to a file of ``_downloads``."""
+
+    def placed_uri(self, docname: str, place: str) -> str:
+        """Return the link from a page to a file at *place* below the output folder."""
+
+
+@dc.dataclass(frozen=True, kw_only=True)
+class Targets:
+    """What links within the publication may mean."""
+
+    addresses: Addresses
+    files: Files
+    unseen: CutPosts
+    """Posts that are not to be seen: a link to one is its text, without a warning."""
+    extra: Mapping[str, Path]
+    """Place in the output of each file of ``html_extra_path`` -> the file."""
+    faults: Mapping[str, str]
+    """File that documents offer -> why it is not published."""
+    base_url: str
+    source_of: Callable[[str], str]
+    """Docname -> path of its source file."""
+    reported: set[tuple[str, str]] = dc.field(default_factory=set)
+    """Docname and target of each link to a refused file of which it has been said."""
+
+    def placed(self, target: str, source: str) -> str | None:
+        """Return where the file of ``html_extra_path`` that *target*, written in *source*, means lies in the output."""
+        found = self.files.placed(target, source, self.extra)
+        return found if found not in self.addresses.lost else None
+
+    def resolve(
+        self, node: Element, contnode: Element, *, fromdocname: str, builder: Builder
+    ) -> nodes.reference | nodes.inline:
+        """Return the reference that the link *node* as written means; the text where it leads nowhere, which is told."""
+        target, source = str(node["reftarget"]), self.source_of(fromdocname)
+        found = self.addresses.find(target, source=source, page=fromdocname)
+        if found is not None:
+            page, fragment = found
+            is_here = page == fromdocname and fragment
+            uri = "" if is_here else builder.get_relative_uri(fromdocname, page)
+            return nodes.reference(
+                "",
+                "",
+                contnode,
+                internal=True,
+                refuri=f"{uri}{fragment}",
+                classes=node.get("classes", []),
+            )
+        place = self.placed(target, source)
+        if place is not None:
+            uri = self._placed_uri(builder, fromdocname, place)
+            if uri:
+                return nodes.reference("", "", contnode, internal=True, refuri=uri)
+            return nodes.inline("", "", *contnode.children)
+        if not self.unseen.are_meant(target, source):
+            self._report(target, fromdocname, line_of(node))
+        return nodes.inline("", "", *contnode.children, classes=["sf-no-link"])
+
+    def _placed_uri(self, builder: Builder, docname: str, place: str) -> str:
+        """Return the link to a file of ``html_extra_path``: on the web, where what is made is no page; empty: there is none."""
+        if builder.format == "html":
+            return cast("Writer", builder).placed_uri(docname, place)
+        if builder.name == "linkcheck" or not self.base_url:
+            return ""
+        return self.base_url + links.quoted(place)
+
+    def resolve_html(self, node: nodes.raw, docname: str, *, writer: Writer, offer: Offer) -> None:
+        """Write the addresses of pages and files into the links of *node*; one that leads nowhere goes."""
+
+        def resolved(found: re.Match[str]) -> str:
+            target = html.unescape(found[2])
+            if references.ELSEWHERE.match(target):
+                return found[0]
+            uri = self._html_uri(target, docname, writer, offer)
+            if not uri:
+                if uri is None and not self.unseen.are_meant(target, self.source_of(docname)):
+                    self._report(target, docname, line_of(node))
+                return found[1]
+            return f'{found[1]} href="{html.escape(uri)}"'
+
+        text = references.HREF.sub(resolved, node.astext())
+        node.children = [nodes.Text(text)]
+        node.rawsource = text
+
+    def _html_uri(self, target: str, docname: str, writer: Writer, offer: Offer) -> str | None:
+        """Return where *target* leads; empty: nowhere, without a word; None: nowhere."""
+        source = self.source_of(docname)
+        file = self.files.attachment(target, source)
         if file is not None:
-            domain.env.dlfiles.add_file(docname, file)
+            if self.faults.get(file):
+                return ""  # of which :mod:`.attachments_` says why
+            return writer.offered_uri(docname, offer(docname, file).as_posix())
+        found = self.addresses.find(target, source=source, page=docname)
+        if found is not None:
+            return writer.get_relative_uri(docname, found[0]) + found[1]
+        place = self.placed(target, source)
+        return None if place is None else writer.placed_uri(docname, place)
 
-
-def resolve_raw_links(builder: PublicationBuilder, node: nodes.raw, docname: str) -> None:
-    """Write the addresses of pages and files into the links of *node*; one that leads nowhere goes."""
-    domain = builder.domain
-
-    def resolved(found: re.Match[str]) -> str:
-        target = html.unescape(found[2])
-        if references.ELSEWHERE.match(target):
-            return found[0]
-        uri = _raw_address(builder, target, docname)
-        if not uri:
-            if uri is None and not domain.is_cut(target, domain.source(docname)):
-                _report(domain, target, docname, line_of(node))
-            return found[1]
-        return f'{found[1]} href="{html.escape(uri)}"'
-
-    text = references.HREF.sub(resolved, node.astext())
-    node.children = [nodes.Text(text)]
-    node.rawsource = text
-
-
-def _raw_address(builder: PublicationBuilder, target: str, docname: str) -> str | None:
-    """Return where *target* leads; empty: nowhere, without a word; None: nowhere."""
-    domain = builder.domain
-    source = domain.source(docname)
-    file = domain.files.attachment(target, source)
-    if file is not None and offered.fault(domain, file):
-        return ""  # of which :mod:`.attachments_` says why
-    if file is not None:
-        name = domain.env.dlfiles.add_file(docname, file).as_posix()
-        return builder.offered_uri(docname, name)
-    found = domain.addresses.find(target, source=source, page=docname) if domain.addresses else None
-    if found is not None:
-        return builder.get_relative_uri(docname, found[0]) + found[1]
-    place = offered.placed(domain, target, source)
-    return None if place is None else builder.placed_uri(docname, place)
-
-
-def resolve_written_link(
-    domain: PublicationDomain,
-    node: pending_xref,
-    contnode: Element,
-    *,
-    fromdocname: str,
-    builder: Builder,
-) -> nodes.reference | nodes.inline | None:
-    """Return the reference that the link as written means.
-
-    A link to a post that is cut is its text, without a warning; one that leads nowhere is its
-    text with one.
-    """
-    target = str(node["reftarget"])
-    addresses = domain.addresses
-    if addresses is None:
-        return None
-    source = domain.source(fromdocname)
-    found = addresses.find(target, source=source, page=fromdocname)
-    if found is not None:
-        page, fragment = found
-        uri = (
-            builder.get_relative_uri(fromdocname, page)
-            if page != fromdocname or not fragment
-            else ""
-        )
-        return nodes.reference(
-            "",
-            "",
-            contnode,
-            internal=True,
-            refuri=f"{uri}{fragment}",
-            classes=node.get("classes", []),
-        )
-    place = offered.placed(domain, target, source)
-    if place is not None:
-        uri = offered.placed_uri(domain, builder, fromdocname, place)
-        if uri:
-            return nodes.reference("", "", contnode, internal=True, refuri=uri)
-        return nodes.inline("", "", *contnode.children)
-    text = nodes.inline("", "", *contnode.children, classes=["sf-no-link"])
-    if not domain.is_cut(target, source):
-        _report(domain, target, fromdocname, line_of(node))
-    return text
-
-
-def _report(domain: PublicationDomain, target: str, docname: str, line: int) -> None:
-    problem = references.leads_nowhere(domain.files, target, domain.source(docname))
-    if problem.subtype is PostWarning.REFUSED:
-        if (docname, target) in domain.build.said:
-            return
-        domain.build.said.add((docname, target))
-    log(problem, location=(docname, line))
+    def _report(self, target: str, docname: str, line: int) -> None:
+        problem = references.leads_nowhere(self.files, target, self.source_of(docname))
+        if problem.subtype is PostWarning.REFUSED:
+            if (docname, target) in self.reported:
+                return
+            self.reported.add((docname, target))
+        log(problem, location=(docname, line))

@@ -1,4 +1,4 @@
-"""Hook: the pages that no document makes: listings and their indexes."""
+"""The pages that no document makes: listings and their indexes."""
 
 from __future__ import annotations
 
@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from standfirst.archive_chart import chart
 from standfirst.pagination import paginate
-from standfirst.sphinx_ext.builder import PublicationBuilder
 from standfirst.words import TITLES, Words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sphinx.application import Sphinx
-
     from standfirst.catalogue import Listing
-    from standfirst.sphinx_ext.domain import PublicationDomain
+    from standfirst.sphinx_ext.builder import PublicationBuilder
 
 _DESCRIBED = {
     "author": "Articles by %(name)s",
@@ -27,11 +24,6 @@ _DESCRIBED = {
     "year": "Articles of %(name)s",
     "month": "Articles of %(name)s",
 }
-
-
-def setup_listing_pages(app: Sphinx) -> None:
-    """Register this stage."""
-    app.connect("html-collect-pages", on_html_collect_pages)
 
 
 @dc.dataclass(
@@ -50,13 +42,11 @@ class Generated:
     """A hash of all this."""
 
 
-def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+def pages(builder: PublicationBuilder) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the listings and their indexes."""
-    if not isinstance(app.builder, PublicationBuilder):
-        return
-    domain = app.builder.domain
-    catalogue, size = domain.catalogue, domain.build.settings.page_size
-    w = words(domain.build.settings.language)
+    domain = builder.domain
+    catalogue, size = domain.published.catalogue, domain.inputs.settings.page_size
+    w = words(domain.inputs.settings.language)
     every: list[Listing] = [catalogue.everything]
     for group in (
         catalogue.authors,
@@ -68,9 +58,9 @@ def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], st
     ):
         every += group.values()
     for listing in every:
-        yield from _listing(domain, listing, size, w)
+        yield from _listing(builder, listing, size, w)
     for series in catalogue.series.values():
-        yield _series(domain, series, w)
+        yield _series(builder, series, w)
     indexes: list[tuple[str, str, list[Any], str]] = [
         ("authors", "author", [*catalogue.authors.values()], "index"),
         ("sections", "section", [*catalogue.sections.values()], "index"),
@@ -80,25 +70,25 @@ def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], st
     ]
     for kind, key, listings, template in indexes:
         title = w(TITLES[kind])
-        page = domain.build.indexes[key]
+        page = domain.published.indexes[key]
         drawn = chart(catalogue, w) if kind == "archive" else None
         generated = Generated(
             kind=kind,
             title=title,
-            description=f"{title} – {domain.build.settings.title}",
+            description=f"{title} – {domain.inputs.settings.title}",
             context={
                 "listings": listings,
                 "chart": drawn,
                 "months": [*catalogue.months.values()],
                 "everything": catalogue.everything,
             },
-            made_from=domain.fingerprints.index(page, listings, drawn),
+            made_from=builder.fingerprints.index(page, listings, drawn),
         )
         yield page, {"generated": generated}, f"standfirst/{template}.html"
 
 
 def _series(
-    domain: PublicationDomain, listing: Listing, w: Words
+    builder: PublicationBuilder, listing: Listing, w: Words
 ) -> tuple[str, dict[str, Any], str]:
     """Return the list of a series: one page, as what it has of each part is one line."""
     generated = Generated(
@@ -108,15 +98,15 @@ def _series(
         listing=listing,
         context={
             "listing": listing,
-            "parts": [domain.catalogue.posts[docname] for docname in listing.posts],
+            "parts": [builder.published.catalogue.posts[docname] for docname in listing.posts],
         },
-        made_from=domain.fingerprints.series(listing),
+        made_from=builder.fingerprints.series(listing),
     )
     return listing.page, {"generated": generated}, "standfirst/series.html"
 
 
 def _listing(
-    domain: PublicationDomain, listing: Listing, size: int, w: Words
+    builder: PublicationBuilder, listing: Listing, size: int, w: Words
 ) -> Iterator[tuple[str, dict[str, Any], str]]:
     name = listing.name or w(TITLES["all"])
     listing = dc.replace(listing, name=name)
@@ -136,11 +126,11 @@ def _listing(
             context={
                 "listing": listing,
                 "listing_page": part,
-                "editions": domain.editions.of_volume(listing)
+                "editions": builder.published.editions.of_volume(listing)
                 if listing.kind == "volume" and part.newer is None
                 else (),
-                "posts": [domain.catalogue.posts[docname] for docname in part.posts],
+                "posts": [builder.published.catalogue.posts[docname] for docname in part.posts],
             },
-            made_from=domain.fingerprints.listing(listing, part),
+            made_from=builder.fingerprints.listing(listing, part),
         )
         yield part.page, {"generated": generated}, "standfirst/listing.html"

@@ -1,4 +1,4 @@
-"""Hook: which scripts and style sheets a page loads: of those that others bring, what it has a use for.
+"""Which scripts and style sheets a page loads: of those that others bring, what it has a use for.
 
 What a publication adds by ``html_js_files`` and ``html_css_files`` is loaded everywhere. What its
 own templates load and browsers will not is said once.
@@ -11,14 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from standfirst import template_loads
-from standfirst.sphinx_ext.builder import PublicationBuilder
 from standfirst.sphinx_ext.logs import log
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from docutils import nodes
-    from sphinx.application import Sphinx
+    from standfirst.sphinx_ext.builder import PublicationBuilder
 
 _OF_SEARCH = {f"_static/{name}.js" for name in ("doctools", "sphinx_highlight", "translations")}
 """What the page of Sphinx's own search calls. They would listen for single keys, on which people who
@@ -38,22 +36,11 @@ _OF_CLASSES = {
 last: an expression that begins with a text is looked for in a twentieth of the time."""
 
 
-def setup_loaded(app: Sphinx) -> None:
-    """Register this stage."""
-    # after extensions have named their files
-    app.connect("builder-inited", on_builder_inited, priority=900)
-    # after all others, who may add to them
-    app.connect("html-page-context", on_html_page_context, priority=950)
-
-
-def on_builder_inited(app: Sphinx) -> None:
+def tell(builder: PublicationBuilder) -> None:
     """Say what of the publication's own templates, and of its extensions, browsers will not load."""
-    builder = app.builder
-    if not isinstance(builder, PublicationBuilder):
-        return
-    options = app.config._raw_config  # noqa: SLF001  # as it is written: Sphinx adds the folders of others
+    options = builder.config._raw_config  # noqa: SLF001  # as it is written: Sphinx adds the folders of others
     found = template_loads.problems(
-        Path(app.confdir), options, builder.domain.build.settings, added=_added(builder)
+        Path(builder.confdir), options, builder.domain.inputs.settings, added=_added(builder)
     )
     for file, problem in found:
         log(problem, location=f"{file}:{problem.line}")
@@ -72,20 +59,15 @@ def _added(builder: PublicationBuilder) -> Iterator[template_loads.Load]:
             yield template_loads.Load(directive="script-src", inline=_INLINE, text=body)
 
 
-def on_html_page_context(
-    app: Sphinx,
-    pagename: str,  # noqa: ARG001  # the event's signature
-    templatename: str,  # noqa: ARG001  # the event's signature
-    context: dict[str, Any],
-    doctree: nodes.document | None,  # noqa: ARG001
-) -> None:
-    """Leave in the context the files that the page needs."""
-    if isinstance(app.builder, PublicationBuilder):
-        unused = without_use(text=str(context.get("body", "")))
-        for kind in ("script_files", "css_files"):
-            # ``html_context`` may have names in the place of Sphinx's records
-            named = [(getattr(file, "filename", file), file) for file in context[kind]]
-            context[kind] = [file for name, file in named if name not in unused]
+def files(told: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Return the scripts and style sheets that the page needs among those that its template is *told* of."""
+    unused = without_use(text=str(told.get("body", "")))
+    needed = {}
+    for kind in ("script_files", "css_files"):
+        # ``html_context`` may have names in the place of Sphinx's records
+        named = [(getattr(file, "filename", file), file) for file in told[kind]]
+        needed[kind] = [file for name, file in named if name not in unused]
+    return needed
 
 
 def without_use(*, text: str) -> set[str]:

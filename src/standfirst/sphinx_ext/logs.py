@@ -54,12 +54,7 @@ def line_of(node: nodes.Node) -> int:
     return int(found.line) if found is not None and found.line else 1
 
 
-def setup_logs(app: Sphinx) -> None:
-    """Register this stage."""
-    app.connect("builder-inited", on_builder_inited, priority=50)
-
-
-def on_builder_inited(app: Sphinx) -> None:
+def set_up(app: Sphinx) -> None:
     """Have what others log about posts typed as ours, and every warning written as one line."""
     prefix = f"{app.config.standfirst_posts.strip('/')}/"
     for handler in py_logging.getLogger(logging.NAMESPACE).handlers:

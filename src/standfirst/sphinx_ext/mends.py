@@ -43,12 +43,7 @@ _TIMES = 10
 """How often a listing's lines may be named on the average."""
 
 
-def setup_mends(app: Sphinx) -> None:
-    """Register this stage."""
-    app.connect("builder-inited", on_builder_inited)
-
-
-def on_builder_inited(app: Sphinx) -> None:
+def put_in_place(app: Sphinx) -> None:
     """Put the mends in their places, with nothing remembered from another build in this process."""
     only_what_is_shown(py_logging.getLogger(logging.NAMESPACE))
     sphinx_events.repr = printed  # type: ignore[attr-defined]

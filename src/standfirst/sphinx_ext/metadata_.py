@@ -1,31 +1,32 @@
-"""Hook: what the head of each page tells programs."""
+"""What is told of articles to programs, and what of it stands in the head of each page."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from standfirst import faults, metadata
 from standfirst.facts import Facts
 from standfirst.places import SEARCH
+from standfirst.sphinx_ext import catalogue_
 from standfirst.sphinx_ext.assets import PICTURES
-from standfirst.sphinx_ext.builder import PublicationBuilder
-from standfirst.sphinx_ext.catalogue_ import make
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.faults_ import leave_out
 from standfirst.words import TITLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from standfirst.catalogue import Listing, Post
-    from standfirst.links import Addresses
-    from standfirst.sphinx_ext.editions_ import Edition
+    from standfirst.assemble import Publication
+    from standfirst.catalogue import Post
+    from standfirst.editions.offered import Edition, Editions
+    from standfirst.sphinx_ext.listing_pages import Generated
     from standfirst.sphinx_ext.pages import Page
+    from standfirst.sphinx_ext.state import Pictures
 
 _INDEX_OF = {
     "author": ("author", "authors"),
@@ -38,35 +39,36 @@ _INDEX_OF = {
 """Kind of listing -> kind and title of the index that lists it."""
 
 
-def setup_metadata(app: Sphinx) -> None:
-    """Register this stage."""
-    # when the catalogue is made, before what each page is made from
-    app.connect("env-updated", on_env_updated, priority=150)
-    # when the page's template is told what is on it
-    app.connect("html-page-context", on_html_page_context, priority=910)
+def gather(
+    app: Sphinx,
+    env: BuildEnvironment,
+    publication: Publication,
+    pictures: Pictures,
+    extra: Mapping[str, Path],
+) -> tuple[Publication, Editions, Facts]:
+    """Return what is told of the articles, and the publication without those of which nothing can be told.
 
-
-def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
-    """Gather what is told of the articles; leave out those of which nothing can be told."""
+    :param extra: The files of ``html_extra_path`` by their place in the output.
+    """
     domain = PublicationDomain.of(env)
-    build = domain.build
-    if build.addresses is None:
-        return
-    build.facts = _facts(domain, build.addresses)
-    while untold := _untold(domain):
+    while True:
+        editions = catalogue_.editions(app, publication, extra)
+        facts = _facts(domain, publication, pictures, editions)
+        untold = _untold(domain, publication, facts)
+        if not untold:
+            domain.inputs.faults.report()
+            return publication, editions, facts
         for docname in untold:
             leave_out(app, docname)
-        make(app, env)
-        build.facts = _facts(domain, build.addresses)
-    build.faults.report()
+        publication = catalogue_.make(app, env, extra)
 
 
-def _untold(domain: PublicationDomain) -> list[str]:
+def _untold(domain: PublicationDomain, publication: Publication, facts: Facts) -> list[str]:
     """Return the articles of which nothing can be told, and note why."""
-    caught = domain.build.faults
+    caught = domain.inputs.faults
     found = []
-    for docname in domain.catalogue.posts:
-        met = caught.attempt(partial(domain.facts.article, docname))
+    for docname in publication.catalogue.posts:
+        met = caught.attempt(partial(facts.article, docname))
         if isinstance(met, faults.Caught):
             path = domain.source(docname)
             caught.note(docname, path, met, when="listed", done=faults.LEFT_OUT)
@@ -74,54 +76,44 @@ def _untold(domain: PublicationDomain) -> list[str]:
     return found
 
 
-def _facts(domain: PublicationDomain, addresses: Addresses) -> Facts:
-    build = domain.build
+def _facts(
+    domain: PublicationDomain, publication: Publication, pictures: Pictures, editions: Editions
+) -> Facts:
+    posts = publication.catalogue.posts
     return Facts(
-        domain.catalogue,
-        addresses,
-        build.settings,
+        publication.catalogue,
+        publication.addresses,
+        domain.inputs.settings,
         pictures={
             src: f"{PICTURES}/{file.name}"
-            for src, shown in build.shown.items()
+            for src, shown in pictures.shown.items()
             # of a portrait there is a square only
             for file in (shown.fallback, shown.portrait)
-            if file and file.name in build.picture_files
+            if file and file.name in pictures.files
         },
-        pdfs=_files(domain, domain.editions.of_post),
-        cards=_files(domain, domain.editions.card_of),
-        card=next((card.file for card in domain.editions.card()), ""),
+        pdfs=_files(posts, editions.of_post),
+        cards=_files(posts, editions.card_of),
+        card=next((card.file for card in editions.card()), ""),
     )
 
 
 def _files(
-    domain: PublicationDomain, offered: Callable[[Post], tuple[Edition, ...]]
+    posts: Mapping[str, Post], offered: Callable[[Post], tuple[Edition, ...]]
 ) -> dict[str, str]:
     """Return the first file that is offered of each post, by docname."""
-    posts = domain.catalogue.posts
     return {name: found[0].file for name, post in posts.items() if (found := offered(post))}
 
 
-def on_html_page_context(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,  # noqa: ARG001  # Sphinx's signature
-    context: dict[str, Any],
-    doctree: nodes.document | None,  # noqa: ARG001
-) -> None:
-    """Tell the template what goes into the head."""
-    if isinstance(app.builder, PublicationBuilder):
-        context["head"] = _head(app.builder.domain, pagename, context)
-
-
-def _head(domain: PublicationDomain, pagename: str, context: dict[str, Any]) -> metadata.Head:
-    facts, sf = domain.facts, context["sf"]
-    listing: Listing | None = context.get("listing")
+def head(domain: PublicationDomain, pagename: str, sf: Page, generated: Generated) -> metadata.Head:
+    """Return what the head of a page tells programs."""
+    published, listing = domain.published, generated.listing
+    facts = published.facts
     page = metadata.Page(
         title=sf.title,
         description=sf.description,
         url=sf.canonical,
         lang=sf.lang,
-        trail=_trail(domain, sf, context.get("post")),
+        trail=_trail(domain, sf, published.catalogue.posts.get(pagename)),
         is_list=sf.kind not in {"page", "search", "not-found"},
         settings=sf.settings,
         card=facts.card,
@@ -132,13 +124,13 @@ def _head(domain: PublicationDomain, pagename: str, context: dict[str, Any]) -> 
         search = facts.page(SEARCH) if sf.settings.search else ""
         return metadata.of_front(page, search)
     if sf.kind == "author" and listing is not None:
-        return metadata.of_author(page, domain.catalogue.authors[listing.key], facts)
+        return metadata.of_author(page, published.catalogue.authors[listing.key], facts)
     return metadata.of_page(page)
 
 
 def _trail(domain: PublicationDomain, sf: Page, post: Post | None) -> tuple[tuple[str, str], ...]:
     """Return names and addresses of the pages above one: the front page, a section, a list of lists."""
-    facts = domain.facts
+    facts = domain.published.facts
     front = (sf.site.title, facts.page(domain.env.config.root_doc))
     if post is not None:
         return front, (post.section.name, facts.page(post.section.page))
@@ -146,4 +138,4 @@ def _trail(domain: PublicationDomain, sf: Page, post: Post | None) -> tuple[tupl
     if index is None:
         return (front,)
     kind, title = index
-    return front, (sf.words(TITLES[title]), facts.page(domain.build.indexes[kind]))
+    return front, (sf.words(TITLES[title]), facts.page(domain.published.indexes[kind]))

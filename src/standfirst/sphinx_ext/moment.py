@@ -1,4 +1,4 @@
-"""Hook: *now*, where a text asks for it: ``{{ site.time }}``, ``|today|``, the directive ``date``.
+"""*Now*, where a text asks for it: ``{{ site.time }}``, ``|today|``, the directive ``date``.
 
 Which documents have asked is kept, with the answer: one to which another would be given by now is
 read again. Sphinx and docutils take the day from the clock, and of when a document was read last.
@@ -15,19 +15,18 @@ from sphinx.transforms import DefaultSubstitutions, SphinxTransform
 from sphinx.util.i18n import format_date
 
 from standfirst import freshness
-from standfirst.sphinx_ext.builder import PublicationBuilder
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.reads import NOW
 from standfirst.words import words
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from standfirst.settings import Settings
+    from standfirst.sphinx_ext.builder import PublicationBuilder
 
 Kind = Literal["moment", "day"]
 """What is asked for: *now* itself, or its day in the publication's zone."""
@@ -35,17 +34,15 @@ _COPYRIGHT = ("copyright", "project_copyright", "epub_copyright")
 
 
 def setup_moment(app: Sphinx) -> None:
-    """Register this stage."""
+    """Register what asks for it."""
     app.add_transform(Today)
     app.add_directive("date", DateOfNow, override=True)
-    app.connect("env-get-outdated", on_env_get_outdated)
-    app.connect("build-finished", on_build_finished, priority=600)
 
 
 def ask(env: BuildEnvironment, kind: Kind) -> dt.datetime:
     """Return *now* in the publication's zone, and keep that the document that is being read has asked."""
     domain = PublicationDomain.of(env)
-    settings = domain.build.settings
+    settings = domain.inputs.settings
     kept = dict(domain.data["moments"].get(env.docname, ()))
     kept[kind] = _answer(settings, kind)
     domain.data["moments"][env.docname] = tuple(sorted(kept.items()))
@@ -57,38 +54,30 @@ def _answer(settings: Settings, kind: str) -> str:
     return now.isoformat() if kind == "moment" else now.date().isoformat()
 
 
-def on_env_get_outdated(
-    app: Sphinx,  # noqa: ARG001  # the event's signature
-    env: BuildEnvironment,
-    added: set[str],  # noqa: ARG001  # the event's signature
-    changed: set[str],  # noqa: ARG001  # the event's signature
-    removed: set[str],
-) -> Collection[str]:
+def outdated(env: BuildEnvironment) -> list[str]:
     """Return the documents that would be told of another *now*."""
     domain = PublicationDomain.of(env)
-    settings = domain.build.settings
+    settings = domain.inputs.settings
     return [
         docname
         for docname, kept in domain.data["moments"].items()
-        if docname not in removed and any(_answer(settings, kind) != said for kind, said in kept)
+        if docname in env.found_docs and any(_answer(settings, kind) != said for kind, said in kept)
     ]
 
 
-def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
+def note_shown(builder: PublicationBuilder) -> None:
     """Note which *now* pages show, where one does that a later build would be told another of."""
-    if exception is not None or not isinstance(app.builder, PublicationBuilder):
-        return
-    domain = app.builder.domain
-    given = {**app.config._raw_config, **app.config._overrides}  # noqa: SLF001  # the years are filled in by now
+    domain, config = builder.domain, builder.config
+    given = {**config._raw_config, **config._overrides}  # noqa: SLF001  # the years are filled in by now
     said = [given.get(name) for name in _COPYRIGHT]
     shows = (
         domain.data["moments"]
         or "%Y" in str(said)
-        or app.config.html_last_updated_fmt is not None
-        or any(NOW in keys for keys in app.builder.reads.values())
+        or config.html_last_updated_fmt is not None
+        or any(NOW in keys for keys in builder.reads.values())
     )
-    shown = domain.build.settings.now if shows and not app.config.standfirst_now else None
-    freshness.note(Path(app.doctreedir, freshness.SHOWN), shown)
+    shown = domain.inputs.settings.now if shows and not config.standfirst_now else None
+    freshness.note(Path(builder.doctreedir, freshness.SHOWN), shown)
 
 
 class Today(SphinxTransform):
@@ -108,7 +97,7 @@ class Today(SphinxTransform):
         now = ask(self.env, "day")
         if self.config.today_fmt:
             return format_date(self.config.today_fmt, date=now, language=self.config.language)
-        language = PublicationDomain.of(self.env).build.settings.language
+        language = PublicationDomain.of(self.env).inputs.settings.language
         return words(self.document.get("language") or language).date(now)
 
 

@@ -1,30 +1,25 @@
-"""Hook: write what no builder writes (feeds), and remove the pages of what is gone."""
+"""The feeds of a publication, as files beside its pages."""
 
 from __future__ import annotations
 
 import dataclasses as dc
 from functools import lru_cache, partial
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from standfirst import faults, feeds, inside, links
+from standfirst import faults, feeds, links
 from standfirst.manifest import digest
 from standfirst.sphinx_ext import bodies
 from standfirst.sphinx_ext.assets import PICTURES
-from standfirst.sphinx_ext.builder import PublicationBuilder
-from standfirst.sphinx_ext.files_beside import FileBeside, write_files
-from standfirst.sphinx_ext.logs import log
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.sphinx_ext.files_beside import FileBeside
 from standfirst.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from sphinx.application import Sphinx
-
     from standfirst.catalogue import Post
     from standfirst.settings import Settings
+    from standfirst.sphinx_ext.builder import PublicationBuilder
 
 _Writer: TypeAlias = "Callable[[feeds.Feed, str], bytes]"
 
@@ -56,53 +51,28 @@ _CACHED = 256
 """Feed entries kept in memory."""
 
 
-def setup_outputs(app: Sphinx) -> None:
-    """Register this stage."""
-    app.connect("build-finished", on_build_finished, priority=400)
-
-
-def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Write the feeds and whatever else no page is, then remove what an earlier build wrote and this one did not."""
-    if exception is not None or not isinstance(app.builder, PublicationBuilder):
-        return
-    builder, domain = app.builder, app.builder.domain
-    if domain.addresses is None:
-        return
-    if domain.build.settings.base_url:
-        builder.beside += _Maker(app, builder).every()
-    write_files(builder)
-    builder.keep_manifest()
-    _name_links(Path(app.outdir))
-
-
-def _name_links(out: Path) -> None:
-    """Name the links in the output that lead out of it: no build makes one, but whoever uploads the folder may follow it."""
-    for path in inside.leaving(out):
-        problem = Problem(
-            subtype=PostWarning.FILE,
-            message="is a link in the output that leads out of it, made by no build",
-            remedy="remove it before the folder is uploaded",
-        )
-        log(problem, location=f"{out / path}:1")
+def files(builder: PublicationBuilder) -> Iterator[FileBeside]:
+    """Yield every feed, those of one list one after another."""
+    if builder.domain.inputs.settings.base_url:
+        yield from _Maker(builder).every()
 
 
 class _Maker:
-    def __init__(self, app: Sphinx, builder: PublicationBuilder) -> None:
-        domain = builder.domain
-        self.app = app
+    def __init__(self, builder: PublicationBuilder) -> None:
+        published = builder.published
         self.builder = builder
-        self.catalogue = domain.catalogue
-        self.settings: Settings = domain.build.settings
-        self.pages = domain.addresses.pages if domain.addresses else {}
-        self.shown = domain.build.shown
-        self.facts = domain.facts
-        self.faults = domain.build.faults
+        self.catalogue = published.catalogue
+        self.settings: Settings = builder.domain.inputs.settings
+        self.pages = published.addresses.pages
+        self.shown = published.pictures.shown
+        self.facts = published.facts
+        self.faults = builder.faults
         self.entry = lru_cache(maxsize=_CACHED)(self._entry)
 
     def every(self) -> Iterator[FileBeside]:
         """Yield every feed, those of one list one after another."""
         settings, catalogue = self.settings, self.catalogue
-        root = self.pages[self.app.config.root_doc]
+        root = self.pages[self.builder.config.root_doc]
         yield from self._of(root, settings.title, catalogue.posts, settings.feed_length)
         for group in (catalogue.authors, catalogue.sections, catalogue.tags, catalogue.volumes):
             for listing in group.values():
@@ -194,7 +164,7 @@ class _Maker:
             published=post.date,
             updated=max(post.date, post.revised, post.withdrawn or post.date),
             summary=post.description,
-            html=_withdrawn(post) if post.withdrawn else bodies.read(self.app, post),
+            html=_withdrawn(post) if post.withdrawn else bodies.read(self.builder, post),
             tags=tuple(tag.name for tag in post.tags),
             rights=post.license,
             rights_url=post.license_url,

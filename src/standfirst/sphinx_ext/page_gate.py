@@ -1,4 +1,4 @@
-"""Hook: one gate for where a document may lead, and for what it may put on a page, whoever made the node.
+"""One gate for where a document may lead, and for what it may put on a page, whoever made the node.
 
 ::
 
@@ -23,15 +23,15 @@ from standfirst.policy import identifiers, links
 from standfirst.policy.refusals import Refusals
 from standfirst.references import ELSEWHERE
 from standfirst.sphinx_ext.domain import PublicationDomain
-from standfirst.sphinx_ext.links_ import resolve_written_link
 from standfirst.sphinx_ext.logs import line_of, log
-from standfirst.sphinx_ext.named_files import ask
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
 
+    from standfirst.settings import Settings
     from standfirst.warnings_ import Problem
 
     Astray = Callable[[str, nodes.Element], bool]
@@ -50,28 +50,19 @@ _PLAIN = len(nodes.Element.list_attributes)
 """Attributes that every node has."""
 
 
-def setup_page_gate(app: Sphinx) -> None:
-    """Register this stage."""
-    app.connect("source-read", on_source_read)
-    # before Sphinx's collectors, ABlog's and ours, which keep parts of the tree
-    app.connect("doctree-read", on_doctree_read, priority=300)
-    app.connect("doctree-resolved", on_doctree_resolved, priority=950)
-
-
-def on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:  # noqa: ARG001  # the event's signature
-    """Begin a document, which is the publisher's as long as no parser says that it is a post."""
-    build = PublicationDomain.of(app.env).build
+def of_editor(docname: str, settings: Settings) -> Refusals:
+    """Return what is refused to a document, which is the publisher's as long as no parser says that it is a post."""
 
     def report(problem: Problem) -> None:
         log(problem, location=(docname, problem.line))
 
-    build.refusals = Refusals(report=report, extra=build.settings.classes, is_editors=True)
+    return Refusals(report=report, extra=settings.classes, is_editors=True)
 
 
-def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
-    """Take out what the document may not have, and tell of it."""
-    domain = PublicationDomain.of(app.env)
-    refusals = domain.build.refusals
+def look_through(env: BuildEnvironment, doctree: nodes.document) -> None:
+    """Take out what the document that is being read may not have, and tell of it."""
+    domain = PublicationDomain.of(env)
+    refusals = domain.reading.refusals
 
     def astray(address: str, node: nodes.Element) -> bool:
         return refusals.leads_astray(address, line_of(node))
@@ -86,7 +77,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
             elif isinstance(node, _LINKS) and not is_gone:
                 _unnest(node)
                 if not refusals.is_editors:
-                    _note_target(node, domain, app.env.docname)
+                    _note_target(node, domain)
     for name in identifiers.ALL:
         # they have served their purpose: no id of the document's is one of them
         if doctree.ids.get(name) is doctree:
@@ -94,16 +85,14 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     refusals.tell_classes()
 
 
-def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+def look_again(builder: Builder, doctree: nodes.document, docname: str) -> None:
     """Take out the links that lead astray among those that were made when all documents were known."""
-    domain = PublicationDomain.of(app.env)
+    targets = PublicationDomain.of(builder.env).targets
 
     def leads_nowhere(target: str, node: nodes.Element) -> bool:
         written = addnodes.pending_xref("", reftarget=target)
         written.line = line_of(node)
-        found = resolve_written_link(
-            domain, written, nodes.inline(), fromdocname=docname, builder=app.builder
-        )
+        found = targets.resolve(written, nodes.inline(), fromdocname=docname, builder=builder)
         if not isinstance(found, nodes.reference):
             return True
         node["refuri"], node["internal"] = found["refuri"], True
@@ -123,17 +112,17 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
         _give_line(node)
 
 
-def _note_target(link: nodes.Element, domain: PublicationDomain, docname: str) -> None:
+def _note_target(link: nodes.Element, domain: PublicationDomain) -> None:
     """Keep where a directive or role of a post leads within the publication; what leads to a file offers it."""
     target = str(link.get("refuri", ""))
     if not target or link.get("internal") or ELSEWHERE.match(target):
         return
-    file = ask(domain, docname, "attachment", target)
+    file = domain.reading.ask("attachment", target)
     if file is None:
         link[_TARGET] = target
         return
     offer = addnodes.download_reference(
-        "", "", *link.children, reftarget=f"/{file}", refdoc=docname, sf_found=True
+        "", "", *link.children, reftarget=f"/{file}", refdoc=domain.env.docname, sf_found=True
     )
     offer["classes"] += link["classes"]
     offer.source, offer.line = link.source, line_of(link)

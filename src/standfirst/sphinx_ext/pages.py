@@ -1,4 +1,4 @@
-"""Hook: what every page's template is told.
+"""What every page's template is told.
 
 The names are those that ``templates/standfirst/layout.html`` lists.
 """
@@ -15,10 +15,8 @@ from standfirst.front_page import front
 from standfirst.languages import detect
 from standfirst.pictures import markup
 from standfirst.places import NOT_FOUND
-from standfirst.sphinx_ext import bodies, menu, reads
-from standfirst.sphinx_ext.builder import PublicationBuilder
+from standfirst.sphinx_ext import menu, reads
 from standfirst.sphinx_ext.contents import contents
-from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.listing_pages import Generated
 from standfirst.words import Words, words
 
@@ -26,19 +24,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from docutils import nodes
-    from sphinx.application import Sphinx
 
     from standfirst.catalogue import Catalogue, Picture, Post
     from standfirst.pictures.renditions import Shown
     from standfirst.settings import Settings
+    from standfirst.sphinx_ext.builder import PublicationBuilder
+    from standfirst.sphinx_ext.domain import PublicationDomain
+    from standfirst.sphinx_ext.state import Published
 
 _DESCRIPTION = 300
-
-
-def setup_pages(app: Sphinx) -> None:
-    """Register this stage."""
-    # after the theme's handlers, which run at 500, and ABlog's
-    app.connect("html-page-context", on_html_page_context, priority=900)
+TEMPLATES = {"post": "standfirst/post.html", "front": "standfirst/front.html"}
+"""Kind of page -> its template, where Sphinx has another for documents."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,6 +53,7 @@ class Site:
 class Page:
     """``sf`` in templates."""
 
+    name: str
     kind: str
     title: str
     description: str
@@ -120,54 +117,34 @@ class _Linker:
         return links.relative(self.builder.address(self.page).file, links.quoted(path))
 
     def shown(self, picture: Picture | None) -> Shown | None:
-        return self.builder.domain.build.shown.get(picture.src) if picture else None
+        return self.builder.published.pictures.shown.get(picture.src) if picture else None
 
     def picture(self, picture: Picture, place: str, css: str, alt: str) -> str:
-        shown = self.builder.domain.build.shown[picture.src]
+        shown = self.builder.published.pictures.shown[picture.src]
         return markup.picture(shown, markup.PLACES[place], folder=self.pictures, alt=alt, css=css)
+
+    def find(self, target: str) -> tuple[str, str] | None:
+        """Return page and fragment that a menu's entry names."""
+        return menu.find(target, self.builder.config, self.builder.published.addresses)
 
     def target(self, target: str) -> str:
         """Return the link to what a menu's entry names: a page, an address or a URL."""
         if "://" in target or target.startswith(("mailto:", "#")):
             return target
-        found = self.builder.domain.find(target)
+        found = self.find(target)
         return self.href(found[0]) + found[1] if found else target
 
 
-def on_html_page_context(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> str | None:
-    """Fill the template's context; return the template of a post or of the front page."""
-    if not isinstance(app.builder, PublicationBuilder):
-        return None
-    domain = app.builder.domain
-    generated = context.pop("generated", None) or _document(app, pagename, context)
-    post = domain.catalogue.posts.get(pagename)
-    page = _page(app, pagename, generated, post)
-    context["sf"] = page
-    context["contents"] = contents(doctree, app.builder.render_fragment)
-    context["pageurl"] = page.canonical or None
-    context.update(generated.context)
-    if post is not None:
-        context.update(_post_context(domain, post))
-        context["share"] = _share(page, post)
-        bodies.keep(app, post, str(context.get("body", "")))
-        return "standfirst/post.html"
-    if generated.kind == "front":
-        context["front"] = front(domain.catalogue)
-        return "standfirst/front.html"
-    return templatename
+def of_document(
+    builder: PublicationBuilder, pagename: str, context: Mapping[str, Any] | None = None
+) -> Generated:
+    """Return what is known of a document's page.
 
-
-def _document(app: Sphinx, pagename: str, context: dict[str, Any]) -> Generated:
-    """Return what is known of a document's page."""
-    domain = PublicationDomain.of(app.env)
-    if pagename == app.config.root_doc:
-        settings = domain.build.settings
+    :param context: What its template is told already, which has a title where the document has none.
+    """
+    domain = builder.domain
+    if pagename == builder.config.root_doc:
+        settings = domain.inputs.settings
         return Generated(
             kind="front", title=settings.title, description=settings.tagline or settings.title
         )
@@ -180,22 +157,40 @@ def _document(app: Sphinx, pagename: str, context: dict[str, Any]) -> Generated:
             title=matter.title,
             description=hygiene.shorten(" ".join(said.split()), _DESCRIPTION),
         )
-    node = app.env.titles.get(pagename)
-    title = clean_astext(node) if node is not None else str(context.get("title", pagename))
+    node = builder.env.titles.get(pagename)
+    title = clean_astext(node) if node is not None else str((context or {}).get("title", pagename))
     said = domain.data["descriptions"].get(pagename, "")
     return Generated(kind="page", title=title, description=said or title)
 
 
-def _page(app: Sphinx, pagename: str, generated: Generated, post: Post | None) -> Page:
-    builder = app.builder
-    if not isinstance(builder, PublicationBuilder):
-        raise TypeError(builder)
-    domain, settings = builder.domain, builder.domain.build.settings
+def context(
+    builder: PublicationBuilder, page: Page, generated: Generated, doctree: nodes.document | None
+) -> dict[str, Any]:
+    """Return what the template of *page* is told besides it."""
+    told: dict[str, Any] = {
+        "contents": contents(doctree, builder.render_fragment),
+        "pageurl": page.canonical or None,
+        **generated.context,
+    }
+    post = builder.published.catalogue.posts.get(page.name)
+    if post is not None:
+        told |= _post_context(builder.published, post)
+        told["share"] = _share(page, post)
+    elif generated.kind == "front":
+        told["front"] = front(builder.published.catalogue)
+    return told
+
+
+def page(builder: PublicationBuilder, pagename: str, generated: Generated) -> Page:
+    """Return ``sf``."""
+    domain, settings = builder.domain, builder.domain.inputs.settings
+    post = builder.published.catalogue.posts.get(pagename)
     linker = _Linker(builder, pagename)
-    lang = post.lang if post else _language(domain, pagename)
+    lang = post.lang if post else language(domain, pagename)
     w = words(lang)
     base = settings.base_url
     return Page(
+        name=pagename,
         kind="post" if post else generated.kind,
         title=post.title if post else generated.title,
         description=(post.description if post else generated.description) or generated.title,
@@ -210,33 +205,33 @@ def _page(app: Sphinx, pagename: str, generated: Generated, post: Post | None) -
         or bool(post and post.hidden),
         banner=w("Preview: this article is not yet public") if post and post.hidden else "",
         policy=builder.content_policy,
-        feeds=_feeds(domain, linker, generated) if base else (),
-        site=_site(app, linker, pagename),
+        feeds=_feeds(builder, linker, generated) if base else (),
+        site=_site(builder, linker, pagename),
         settings=settings,
-        catalogue=domain.catalogue,
+        catalogue=builder.published.catalogue,
         _linker=linker,
     )
 
 
-def _language(domain: PublicationDomain, pagename: str) -> str:
+def language(domain: PublicationDomain, pagename: str) -> str:
     """Return a document's own language, else the publication's: the front page is no text."""
-    language = domain.build.settings.language
+    usual = domain.inputs.settings.language
     if pagename == domain.env.config.root_doc:
-        return language
+        return usual
     record = domain.pages.get(pagename)
     said = domain.data["descriptions"].get(pagename, "")
-    return (record.body.lang if record else "") or detect(said, language)
+    return (record.body.lang if record else "") or detect(said, usual)
 
 
 def _feeds(
-    domain: PublicationDomain, linker: _Linker, generated: Generated
+    builder: PublicationBuilder, linker: _Linker, generated: Generated
 ) -> tuple[tuple[str, str, str], ...]:
     """Return MIME type, title and link of the page's feeds: its own first, then the publication's."""
     result = []
     listing = generated.listing
-    title = domain.build.settings.title
-    if listing is not None and listing.has_feed and domain.addresses is not None:
-        folder = domain.addresses.pages[listing.page].folder
+    title = builder.domain.inputs.settings.title
+    if listing is not None and listing.has_feed:
+        folder = builder.address(listing.page).folder
         result += [
             (mime, f"{title}: {listing.name}", linker.file(folder + name))
             for name, mime in links.FEEDS.items()
@@ -246,19 +241,18 @@ def _feeds(
     return tuple(result)
 
 
-def _site(app: Sphinx, linker: _Linker, pagename: str) -> Site:
-    conf = app.config
+def _site(builder: PublicationBuilder, linker: _Linker, pagename: str) -> Site:
+    conf = builder.config
     logo = str(conf.html_logo or "")
     if logo and "://" not in logo:
         logo = linker.file(f"_static/{logo.rpartition('/')[2]}")
-    domain = PublicationDomain.of(app.env)
-    settings = domain.build.settings
+    domain, settings = builder.domain, builder.domain.inputs.settings
     return Site(
         title=settings.title,
         tagline=settings.tagline,
         logo=logo,
         menu=tuple(
-            (label, linker.target(target), (domain.find(target) or ("",))[0] == pagename)
+            (label, linker.target(target), (linker.find(target) or ("",))[0] == pagename)
             for label, target in menu.entries(domain)
         ),
         footer_links=tuple((label, linker.target(target)) for label, target in menu.footer(domain)),
@@ -271,8 +265,8 @@ def _site(app: Sphinx, linker: _Linker, pagename: str) -> Site:
     )
 
 
-def _post_context(domain: PublicationDomain, post: Post) -> dict[str, Any]:
-    catalogue, editions = domain.catalogue, domain.editions
+def _post_context(published: Published, post: Post) -> dict[str, Any]:
+    catalogue, editions = published.catalogue, published.editions
     previous, following = catalogue.neighbours[post.docname]
     part = catalogue.parts.get(post.docname)
 

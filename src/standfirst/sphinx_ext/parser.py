@@ -1,4 +1,4 @@
-"""Hook: parse posts and standing pages with our reading, everything else with MyST's.
+"""Parse posts and standing pages with our reading, everything else with MyST's.
 
 A document under the posts' folder is a post, another one perhaps a standing page. Both go
 through :func:`standfirst.reading.read_post`; the record is kept in the domain.
@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import dataclasses as dc
 import re
-from contextlib import suppress
+import weakref
+from contextlib import contextmanager, suppress
 from copy import copy
 from functools import partial
 from typing import TYPE_CHECKING
@@ -37,6 +38,8 @@ from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.renderer import PostRenderer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docutils import nodes
     from markdown_it import MarkdownIt
     from myst_parser.config.main import MdParserConfig
@@ -46,6 +49,8 @@ if TYPE_CHECKING:
 
     from standfirst.warnings_ import Problem, Report
 
+_PARSERS: weakref.WeakKeyDictionary[BuildEnvironment, MarkdownIt] = weakref.WeakKeyDictionary()
+"""The parser for posts of each environment: making it costs more than using it."""
 _EMPTY = re.compile(r"\A---[ \t]*\n---[ \t]*\n")
 _EXTENSIONS = {"attrs_block", "attrs_inline", "colon_fence", "deflist", "strikethrough"}
 """MyST's extensions that every post may use; what ``myst_enable_extensions`` names is added."""
@@ -79,28 +84,34 @@ class PublicationParser(MystParser):
         env = document.settings.env
         domain = PublicationDomain.of(env)
         is_post = domain.is_post(env.docname)
-        if domain.build.as_code == env.docname:
+        if env.docname in domain.inputs.faults.as_code:
             as_code.read(inputstring, document, domain)
             return
-        source = domain.source(env.docname)
         if not is_post and not is_standing_page(inputstring):
             gate = Gate(env, is_post=False)
             with gate:
                 # Jekyll's empty front matter, at which MyST takes offence
                 self._parse_page(_EMPTY.sub("\n\n", inputstring, count=1), document, gate)
             return
+        with _markdown_parser(env) as parser:
+            self._fill_from_post(inputstring, document, parser, is_post=is_post)
+
+    def _fill_from_post(
+        self, inputstring: str, document: nodes.document, parser: MarkdownIt, *, is_post: bool
+    ) -> None:
+        env = document.settings.env
+        domain = PublicationDomain.of(env)
         report = _reporter(env, is_post=is_post)
-        parser = markdown_parser(env)
         reading = read_post(
             inputstring,
-            source=source,
+            source=domain.source(env.docname),
             around=domain.surroundings,
             markdown=parser,
             report=report,
         )
         if reading.asks_for_now:
             moment.ask(env, "moment")
-        domain.build.refusals = reading.refusals
+        domain.reading.refusals = reading.refusals
         record = dc.replace(reading.record, docname=env.docname)
         domain.note_record(env.docname, record, is_post=is_post)
         env.metadata[env.docname]["orphan"] = True  # posts are in no toctree
@@ -131,7 +142,7 @@ class PublicationParser(MystParser):
         parser = create_md_parser(config, GuardedRenderer)
         parser.use(gate_plugin)
         parser.options.update({"document": document, GATE: gate})
-        refusals = PublicationDomain.of(document.settings.env).build.refusals
+        refusals = PublicationDomain.of(document.settings.env).reading.refusals
         refusals = dc.replace(refusals, schemes=MYST_SCHEMES)
         context = ParseContext(report=refusals.report, lang="", separators=(), refusals=refusals)
         parser.render(text, {"standfirst": context})
@@ -149,17 +160,18 @@ def _warn_of_topmatter(document: nodes.document, kind: MystWarnings, message: st
     create_warning(document, message, kind, line=1, append_to=document)
 
 
-def markdown_parser(env: BuildEnvironment) -> MarkdownIt:
-    """Return the parser for posts; one for each environment, since making it costs more than using it."""
+@contextmanager
+def _markdown_parser(env: BuildEnvironment) -> Iterator[MarkdownIt]:
+    """Give the parser for posts; one in which something has been raised is not used again."""
     config: MdParserConfig = env.myst_config  # type: ignore[attr-defined]  # MyST puts it there
-    domain = PublicationDomain.of(env)
-    if domain.build.markdown is None:
+    parser = _PARSERS.pop(env, None)
+    if parser is None:
         wanted = (set(config.enable_extensions) - _REPLACED - _REFUSED) | _EXTENSIONS
         parser = create_md_parser(dc.replace(config, enable_extensions=wanted), PostRenderer)
         parser.disable(["wordcount", "front_matter"], ignoreInvalid=True)
         use_plugins(parser)
-        domain.build.markdown = parser
-    return domain.build.markdown
+    yield parser
+    _PARSERS[env] = parser
 
 
 def _reporter(env: BuildEnvironment, *, is_post: bool) -> Report:

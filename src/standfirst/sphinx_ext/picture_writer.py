@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
     from standfirst.pictures.renditions import Shown
-    from standfirst.sphinx_ext.builder import PublicationBuilder
+    from standfirst.sphinx_ext.domain import PublicationDomain
 
 _OF_THE_COLUMN = re.compile(r"sf-width-([0-9]{1,3})")
 """A class that :mod:`standfirst.widths` or the renderer has given."""
@@ -24,17 +24,28 @@ _OF_THE_COLUMN = re.compile(r"sf-width-([0-9]{1,3})")
 class PictureWriter:
     """Writes one picture."""
 
-    def __init__(self, translator: HTML5Translator, node: nodes.image, *, is_first: bool) -> None:
-        builder = cast("PublicationBuilder", translator.builder)
-        domain = builder.domain
+    def __init__(
+        self,
+        translator: HTML5Translator,
+        node: nodes.image,
+        *,
+        domain: PublicationDomain,
+        folder: str,
+        is_first: bool,
+    ) -> None:
+        """Take the picture and where it stands.
+
+        :param folder: Of the pictures, as the page reaches it.
+        :param is_first: Whether no other picture stands before it in the text.
+        """
         self._starttag = translator.starttag
         self._image_size = translator.image_size
         self._node = node
         self._uri = str(node["uri"])
-        self._shown = domain.build.shown.get(self._uri)
-        self._folder = builder.pictures_folder(builder.current_docname)
-        post = domain.catalogue.posts.get(builder.current_docname)
-        self.words: Words = words(post.lang if post else domain.build.settings.language)
+        self._shown = domain.published.pictures.shown.get(self._uri)
+        self._folder = folder
+        post = domain.published.catalogue.posts.get(translator.builder.current_docname)
+        self.words: Words = words(post.lang if post else domain.inputs.settings.language)
         self._is_first = is_first and not (post and post.image)
 
     def html(self) -> str:

@@ -1,9 +1,9 @@
-"""Hook: the pictures that pages show, made ready when the catalogue is.
+"""The pictures that pages show, made ready when the catalogue is.
 
 ::
 
     texts, lead images, portraits, covers --appearances--> files of the publication and of the store
-        --workshop--> ``domain.build.shown``, which pages, lists and feeds take from
+        --workshop--> ``Pictures.shown``, which pages, lists and feeds take from
 
 No picture is fetched here unless ``standfirst_fetch`` says so: one that is not in the store is a
 frame with a link.
@@ -11,6 +11,7 @@ frame with a link.
 
 from __future__ import annotations
 
+import dataclasses as dc
 import datetime as dt
 import sys
 from functools import partial
@@ -37,6 +38,7 @@ from standfirst.sphinx_ext.builder import PublicationBuilder
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import line_of, log
 from standfirst.sphinx_ext.shared_reading import SharedReading
+from standfirst.sphinx_ext.state import Pictures
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -45,35 +47,26 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from standfirst.catalogue import Catalogue
     from standfirst.pictures.renditions import Role
     from standfirst.settings import Settings
-    from standfirst.sphinx_ext.domain import Build
 
 LOGGER = logging.getLogger(__name__)
 _LABEL = "converting pictures"
 
 
-def setup_pictures(app: Sphinx) -> None:
-    """Register this stage."""
-    # after Sphinx's collector, which finds the files
-    app.connect("doctree-read", on_doctree_read, priority=801)
-    # after the catalogue
-    app.connect("env-updated", on_env_updated, priority=110)
-
-
-def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
+def note(env: BuildEnvironment, doctree: nodes.document) -> None:
     """Note the pictures of the document; put its text in the place of one that would make the page large."""
     noted: dict[str, int] = {}
     for node in list(doctree.findall(nodes.image)):
         if str(node["uri"]).startswith("data:"):
-            _limit(node, app.env.docname)
+            _limit(node, env.docname)
             continue
         for src in map(str, node.get("candidates", {}).values()):
-            if "://" in src or src in app.env.images:
+            if "://" in src or src in env.images:
                 noted.setdefault(src, line_of(node))
     if noted:
-        domain = PublicationDomain.of(app.env)
-        domain.data["pictures"][app.env.docname] = tuple(noted.items())
+        PublicationDomain.of(env).data["pictures"][env.docname] = tuple(noted.items())
 
 
 def _limit(node: nodes.image, docname: str) -> None:
@@ -89,31 +82,35 @@ def _limit(node: nodes.image, docname: str) -> None:
     node.replace_self(nodes.inline("", node.get("alt", ""), classes=["sf-missing-picture"]))
 
 
-def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
-    """Have the pictures made that pages show, and say what cannot be shown."""
+def make_ready(app: Sphinx, env: BuildEnvironment, catalogue: Catalogue) -> Pictures:
+    """Return the pictures that pages or editions show, ready to be placed; say what cannot be shown."""
     is_edition = isinstance(app.builder, SharedReading) and app.builder.makes_editions
     if not isinstance(app.builder, PublicationBuilder) and not is_edition:
-        return
+        return Pictures()
     domain = PublicationDomain.of(env)
-    settings, build = domain.build.settings, domain.build
+    settings = domain.inputs.settings
     if settings.fetch:
         _fetch(app, settings)
-    every = list(appearances(domain))
+    every = list(appearances(domain, catalogue))
     store = _store(Path(app.confdir), settings.pictures)
     found = gather(every, root=Path(app.srcdir), store=store)
     make = _make_printable if is_edition else _make_shown
-    refused = make(app, build, found, store)
-    build.missing_pictures = len(found.missing)
+    made, refused = make(app, settings, found, store)
     _report(env, every, {**found.never, **refused})
     if found.missing:
         count = len(found.missing)
         said = f"{count} picture{' is' if count == 1 else 's are'} not in the store"
         LOGGER.info("%s; `make images` fetches them", said)
+    return dc.replace(made, missing=len(found.missing))
 
 
-def _make_shown(app: Sphinx, build: Build, found: Gathered, store: Store) -> dict[str, str]:  # noqa: ARG001  # as the other
-    """Make the files that pages show; return why there are none of a picture, by its address or path."""
-    settings = build.settings
+def _make_shown(
+    app: Sphinx,
+    settings: Settings,
+    found: Gathered,
+    store: Store,  # noqa: ARG001  # as the other
+) -> tuple[Pictures, dict[str, str]]:
+    """Make the files that pages show; return them, and why there are none of a picture, by its address or path."""
     workshop = Workshop(
         _cache(app),
         Recipe.of(settings),
@@ -121,17 +118,23 @@ def _make_shown(app: Sphinx, build: Build, found: Gathered, store: Store) -> dic
         progress=partial(_progress, app),
     )
     made = workshop.make(found.wanted)
-    build.shown = {src: each for src, each in made.items() if isinstance(each, Shown)}
-    build.picture_files = {
+    shown = {src: each for src, each in made.items() if isinstance(each, Shown)}
+    files = {
         file.name: workshop.path(file)
-        for src, each in build.shown.items()
+        for src, each in shown.items()
         for file in markup.files(each, found.wanted[src].roles)
     }
-    return {src: str(each) for src, each in made.items() if isinstance(each, NoPicture)}
+    refused = {src: str(each) for src, each in made.items() if isinstance(each, NoPicture)}
+    return Pictures(shown=shown, files=files), refused
 
 
-def _make_printable(app: Sphinx, build: Build, found: Gathered, store: Store) -> dict[str, str]:
-    """Make the files that editions take; return why there is none of a picture, by its address or path."""
+def _make_printable(
+    app: Sphinx,
+    settings: Settings,  # noqa: ARG001  # as the other
+    found: Gathered,
+    store: Store,
+) -> tuple[Pictures, dict[str, str]]:
+    """Make the files that editions take; return them, and why there is none of a picture, by its address or path."""
     made = printable(
         dict.fromkeys(each.path for each in found.wanted.values()),
         store=store,
@@ -141,26 +144,27 @@ def _make_printable(app: Sphinx, build: Build, found: Gathered, store: Store) ->
         progress=partial(_progress, app),
     )
     of = {src: made[each.path] for src, each in found.wanted.items()}
-    build.printable = {src: each.path for src, each in of.items() if isinstance(each, Printable)}
-    return {src: str(each) for src, each in of.items() if isinstance(each, NoPicture)}
+    files = {src: each.path for src, each in of.items() if isinstance(each, Printable)}
+    refused = {src: str(each) for src, each in of.items() if isinstance(each, NoPicture)}
+    return Pictures(printable=files), refused
 
 
 def _cache(app: Sphinx) -> Path:
     return Path(app.doctreedir).parent / "pictures"
 
 
-def appearances(domain: PublicationDomain) -> Iterator[Appearance]:
+def appearances(domain: PublicationDomain, catalogue: Catalogue) -> Iterator[Appearance]:
     """Yield every place where a page shows a picture."""
     for docname, noted in sorted(domain.data["pictures"].items()):
         for src, line in noted:
             yield Appearance(src=src, role="text", where=docname, line=line)
-    for docname, post in domain.catalogue.posts.items():
+    for docname, post in catalogue.posts.items():
         if post.image:
             line = line_of_key(domain.records[docname], "image")
             yield Appearance(src=post.image.src, role="lead", where=docname, line=line)
-    for author in domain.build.authors:
+    for author in domain.inputs.authors:
         yield from _of_file(domain, author.photo, "portrait", author.source)
-    for volume in domain.build.volumes:
+    for volume in domain.inputs.volumes:
         yield from _of_file(domain, volume.cover, "cover", volume.source)
 
 

@@ -1,37 +1,33 @@
-"""Hook: the pictures in HTML that an author has written, shown as all others are."""
+"""The pictures in HTML that an author has written, shown as all others are."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.application import Sphinx  # noqa: TC002  # as events have it
 
 from standfirst import widths
 from standfirst.pictures import addresses
 from standfirst.pictures.raw_html import Attributes, split
 from standfirst.sphinx_ext.domain import PublicationDomain
-from standfirst.sphinx_ext.named_files import ask
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
 
 _SIZE = re.compile(r"[0-9]{1,5}(?=px\Z|\Z)|[0-9]{1,3}%\Z")
 
 
-def setup_raw_pictures(app: Sphinx) -> None:
-    """Register this stage."""
-    # before Sphinx's collector, which finds the files
-    app.connect("doctree-read", on_doctree_read, priority=400)
-
-
-def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
+def as_nodes(env: BuildEnvironment, doctree: nodes.document) -> None:
     """Make nodes of the pictures in HTML, but for files that the publication does not have."""
-    domain, docname = PublicationDomain.of(app.env), app.env.docname
+    reading = PublicationDomain.of(env).reading
 
     def found(src: str) -> str | None:
         if src.startswith("//"):
             src = f"https:{src}"
         if addresses.is_remote(src) or src.startswith("data:"):
             return src
-        file = ask(domain, docname, "picture", src) if src and ":" not in src else None
+        file = reading.ask("picture", src) if src and ":" not in src else None
         return f"/{file}" if file else None
 
     for raw in list(doctree.findall(nodes.raw)):

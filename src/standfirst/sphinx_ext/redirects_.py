@@ -1,4 +1,4 @@
-"""Hook: what leads from former addresses to the pages that had them, and tells that an article was withdrawn."""
+"""What leads from former addresses to the pages that had them, and tells that an article was withdrawn."""
 
 from __future__ import annotations
 
@@ -6,41 +6,29 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from standfirst import links, permalinks, redirects
-from standfirst.sphinx_ext.builder import PublicationBuilder
 from standfirst.sphinx_ext.files_beside import FileBeside
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from sphinx.application import Sphinx
-
+    from standfirst.sphinx_ext.builder import PublicationBuilder
     from standfirst.sphinx_ext.domain import PublicationDomain
 
 
-def setup_redirects(app: Sphinx) -> None:
-    """Register this stage."""
-    # before they are written
-    app.connect("build-finished", on_build_finished, priority=360)
-
-
-def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Have pages at former addresses written, and the lists for hosts."""
-    if exception is not None or not isinstance(app.builder, PublicationBuilder):
-        return
-    domain = app.builder.domain
-    if domain.addresses is None:
-        return
-    found = [*_lists(domain, domain.addresses)]
-    if domain.build.settings.redirect_pages:
-        found += _pages(domain, domain.addresses, app.builder.content_policy)
-    app.builder.beside += [FileBeside.of(*file) for file in found]
+def files(builder: PublicationBuilder) -> Iterator[FileBeside]:
+    """Yield pages at former addresses, and the lists for hosts."""
+    domain, addresses = builder.domain, builder.published.addresses
+    found = [*_lists(domain, addresses)]
+    if domain.inputs.settings.redirect_pages:
+        found += _pages(domain, addresses, builder.content_policy)
+    yield from (FileBeside.of(*file) for file in found)
 
 
 def _pages(
     domain: PublicationDomain, addresses: links.Addresses, policy: str
 ) -> Iterator[tuple[str, bytes]]:
     """Yield file and content of the page at every former address."""
-    settings = domain.build.settings
+    settings = domain.inputs.settings
     for file, name in addresses.redirects.items():
         record = domain.records.get(name) or domain.pages.get(name)
         address = addresses.pages[name]
@@ -60,14 +48,16 @@ def _pages(
 
 def _lists(domain: PublicationDomain, addresses: links.Addresses) -> Iterator[tuple[str, bytes]]:
     """Yield file and content of what hosts read."""
-    root = urlsplit(domain.build.settings.base_url).path or "/"
+    root = urlsplit(domain.inputs.settings.base_url).path or "/"
     pages = {address.file for address in addresses.pages.values()}
     moves = [
         (f"{root}{links.quoted(path)}", f"{root}{addresses.pages[name].uri}")
         for file, name in addresses.redirects.items()
         for path in _ways(file, pages)
     ]
-    gone = [f"{root}{post.path}" for post in domain.catalogue.posts.values() if post.withdrawn]
+    gone = [
+        f"{root}{post.path}" for post in domain.published.catalogue.posts.values() if post.withdrawn
+    ]
     if moves or gone:
         yield redirects.LIST, redirects.netlify(moves, gone)
     if moves:

@@ -12,11 +12,11 @@ from docutils import nodes
 from myst_parser.mdit_to_docutils.base import token_line
 from sphinx.util import logging
 
+from standfirst import references
 from standfirst.markdown.tables import HEADLESS
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.guarded_renderer import lexer
 from standfirst.sphinx_ext.link_renderer import SCHEME, LinkRenderer
-from standfirst.sphinx_ext.links_ import note_raw_links
 from standfirst.sphinx_ext.logs import REMEDY
 
 if TYPE_CHECKING:
@@ -156,8 +156,15 @@ class PostRenderer(LinkRenderer):
         if token.token is not None:
             token.token.content = _ID.sub(partial(self._free_id, token), token.content)
         super().render_html_block(token)
+        self._note_links(token.content)
+
+    def _note_links(self, content: str) -> None:
+        """Keep where the links of HTML lead: files are to be copied, pages may move."""
         env = self.sphinx_env
-        note_raw_links(PublicationDomain.of(env), token.content, env.docname)
+        for target in references.within_html(content):
+            file = PublicationDomain.of(env).reading.ask("attachment", target)
+            if file is not None:
+                env.dlfiles.add_file(env.docname, file)
 
     def _free_id(self, token: SyntaxTreeNode, found: re.Match[str]) -> str:
         ident = html.unescape(found[2])

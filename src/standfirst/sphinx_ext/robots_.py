@@ -1,4 +1,4 @@
-"""Hook: what programs are told of the publication beside its pages: sitemaps, robots.txt, llms.txt, articles as Markdown."""
+"""What programs are told of the publication beside its pages: sitemaps, robots.txt, llms.txt, articles as Markdown."""
 
 from __future__ import annotations
 
@@ -8,50 +8,47 @@ from typing import TYPE_CHECKING
 from standfirst import freshness, links, markdown_copy, robots, sitemap
 from standfirst.places import NOT_FOUND, SEARCH
 from standfirst.sphinx_ext import bodies
-from standfirst.sphinx_ext.builder import PublicationBuilder
 from standfirst.sphinx_ext.files_beside import FileBeside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx.application import Sphinx
-
     from standfirst.catalogue import Post
+    from standfirst.sphinx_ext.builder import PublicationBuilder
 
 
 _OF_MARKDOWN = 6
 """What an article as Markdown costs beside a file of citations."""
 
 
-def setup_robots(app: Sphinx) -> None:
-    """Register this stage."""
-    # before they are written
-    app.connect("build-finished", on_build_finished, priority=370)
-
-
-def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Have the files written."""
-    if exception is not None or not isinstance(app.builder, PublicationBuilder):
-        return
-    builder = app.builder
-    settings = builder.domain.build.settings
+def files(builder: PublicationBuilder) -> Iterator[FileBeside]:
+    """Yield the files."""
+    settings = builder.domain.inputs.settings
     if settings.preview:
         said = robots.robots((), is_preview=True)
-        builder.beside.append(FileBeside.of(robots.ROBOTS, said.encode()))
+        yield FileBeside.of(robots.ROBOTS, said.encode())
     elif settings.base_url:
-        news = sitemap.news(builder.domain.catalogue, settings)
-        freshness.note(
-            Path(app.doctreedir, freshness.NEWS), min(map(sitemap.leaves, news), default=None)
-        )
-        builder.beside += [FileBeside.of(*file) for file in _whole(builder, news)]
-        builder.beside += _articles(app, builder)
+        yield from (FileBeside.of(*file) for file in _whole(builder, _news(builder)))
+        yield from _articles(builder)
+
+
+def note_news(builder: PublicationBuilder) -> None:
+    """Note when the next article is news no more: the list of news is another then."""
+    settings = builder.domain.inputs.settings
+    if settings.base_url and not settings.preview:
+        next_one = min(map(sitemap.leaves, _news(builder)), default=None)
+        freshness.note(Path(builder.doctreedir, freshness.NEWS), next_one)
+
+
+def _news(builder: PublicationBuilder) -> list[Post]:
+    return sitemap.news(builder.published.catalogue, builder.domain.inputs.settings)
 
 
 def _whole(builder: PublicationBuilder, news: list[Post]) -> Iterator[tuple[str, bytes]]:
     """Yield file and content of what is told of the whole publication."""
     domain = builder.domain
-    facts, base = domain.facts, domain.build.settings.base_url
-    fronts = {domain.env.config.root_doc, *domain.build.indexes.values()}
+    facts, base = builder.published.facts, domain.inputs.settings.base_url
+    fronts = {domain.env.config.root_doc, *builder.published.indexes.values()}
     found = sitemap.entries(facts, domain.pages, fronts=fronts, without={SEARCH, NOT_FOUND})
     yield from sitemap.write(found, base).items()
     named = [sitemap.SITEMAP]
@@ -62,16 +59,16 @@ def _whole(builder: PublicationBuilder, news: list[Post]) -> Iterator[tuple[str,
     yield robots.LLMS, robots.llms(facts, base + sitemap.SITEMAP).encode()
 
 
-def _articles(app: Sphinx, builder: PublicationBuilder) -> Iterator[FileBeside]:
-    facts = builder.domain.facts
-    for post in builder.domain.catalogue.posts.values():
+def _articles(builder: PublicationBuilder) -> Iterator[FileBeside]:
+    facts = builder.published.facts
+    for post in builder.published.catalogue.posts.values():
         if not post.withdrawn:
             yield FileBeside(
                 file=builder.address(post.page).file + links.MARKDOWN,
                 docname=post.docname,
                 made_from=builder.made_from(post.docname),
                 make=lambda post=post: markdown_copy.write(  # type: ignore[misc]  # lambdas have no types
-                    facts.article(post.docname), bodies.read(app, post)
+                    facts.article(post.docname), bodies.read(builder, post)
                 ).encode(),
                 weight=_OF_MARKDOWN,
             )

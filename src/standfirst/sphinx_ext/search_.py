@@ -1,4 +1,4 @@
-"""Hook: keep what is found of each page, make the index when all are there, and the search page.
+"""Keep what is found of each page, make the index when all are there, and the search page.
 
 ::
 
@@ -18,7 +18,7 @@ from standfirst import search
 from standfirst.manifest import digest
 from standfirst.output_file import write
 from standfirst.places import SEARCH
-from standfirst.sphinx_ext.builder import PublicationBuilder
+from standfirst.sphinx_ext import pages
 from standfirst.sphinx_ext.listing_pages import Generated
 from standfirst.sphinx_ext.logs import log
 from standfirst.warnings_ import PostWarning, Problem
@@ -28,56 +28,41 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from docutils import nodes
-    from sphinx.application import Sphinx
-
     from standfirst.catalogue import Post
-    from standfirst.sphinx_ext.pages import Page
+    from standfirst.sphinx_ext.builder import PublicationBuilder
 
 LOGGER = logging.getLogger(__name__)
 
 
-def setup_search(app: Sphinx) -> None:
-    """Register this stage."""
-    app.connect("html-collect-pages", on_html_collect_pages)
-    # after :mod:`.pages`, whose context it reads
-    app.connect("html-page-context", on_html_page_context, priority=950)
-    # before :mod:`.outputs`, which removes files that nobody wants
-    app.connect("build-finished", on_build_finished, priority=390)
-
-
-def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+def page(builder: PublicationBuilder) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the search page."""
-    if not isinstance(app.builder, PublicationBuilder):
-        return
-    settings = app.builder.domain.build.settings
+    settings = builder.domain.inputs.settings
     if settings.search:
         title = words(settings.language)(TITLES[SEARCH])
         generated = Generated(kind=SEARCH, title=title, made_from=digest(SEARCH))
         yield SEARCH, {"generated": generated}, "search.html"
 
 
-def on_html_page_context(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,  # noqa: ARG001  # Sphinx's signature
-    context: dict[str, Any],
-    doctree: nodes.document | None,  # noqa: ARG001
-) -> None:
-    """Keep what is to be found of an article or a standing page."""
-    builder = app.builder
-    if not isinstance(builder, PublicationBuilder) or not builder.is_found(pagename):
+def keep(builder: PublicationBuilder, pagename: str, body: str) -> None:
+    """Keep what is to be found of an article or a standing page.
+
+    :param body: HTML of its text.
+    """
+    if not builder.is_found(pagename):
         return
-    post = builder.domain.catalogue.posts.get(pagename)
-    page: Page = context["sf"]
-    body = str(context.get("body", ""))
+    post = builder.published.catalogue.posts.get(pagename)
     href = builder.address(pagename).href
-    found = _post(page, post, href, body) if post else _standing(page, href, body)
+    if post is None:
+        title = pages.of_document(builder, pagename).title
+        lang = pages.language(builder.domain, pagename)
+        found = search.Found(href=href, lang=lang, title=title, body=body)
+    else:
+        found = _post(post, href, body, shown_in=builder.domain.inputs.settings.language)
     write(builder.search_document(pagename), search.document(found).encode())
 
 
-def _post(page: Page, post: Post, href: str, body: str) -> search.Found:
-    w = page.words
+def _post(post: Post, href: str, body: str, *, shown_in: str) -> search.Found:
+    w = words(post.lang)
     names = tuple(person.name for person in (*post.authors, *post.translators))
     filters = [("author", name) for name in names]
     filters.append(("section", post.section.name))
@@ -85,7 +70,7 @@ def _post(page: Page, post: Post, href: str, body: str) -> search.Found:
         filters.append(("year", f"{post.date:%Y}"))
     if post.volume:
         filters.append(("volume", post.volume.name))
-    filters.append(("language", _language(post.lang, page.settings.language)))
+    filters.append(("language", _language(post.lang, shown_in)))
     return search.Found(
         href=href,
         lang=post.lang,
@@ -102,10 +87,6 @@ def _post(page: Page, post: Post, href: str, body: str) -> search.Found:
     )
 
 
-def _standing(page: Page, href: str, body: str) -> search.Found:
-    return search.Found(href=href, lang=page.lang, title=page.title, body=body)
-
-
 def _language(lang: str, shown_in: str) -> str:
     """Return a language's name in that of the publication; the tag itself where it has none."""
     try:
@@ -115,14 +96,11 @@ def _language(lang: str, shown_in: str) -> str:
     return locale.get_display_name(words(shown_in).locale) or lang
 
 
-def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
+def make_index(builder: PublicationBuilder) -> None:
     """Make the index where what is found has changed, and put its files into the output."""
-    builder = app.builder
-    if exception is not None or not isinstance(builder, PublicationBuilder):
+    if not builder.domain.inputs.settings.search:
         return
-    if not builder.domain.build.settings.search:
-        return
-    if not app.config.standfirst_search_index:
+    if not builder.config.standfirst_search_index:
         LOGGER.info("no search index is made (standfirst_search_index)")
         return
     names = [name for name in sorted(builder.env.found_docs) if builder.is_found(name)]

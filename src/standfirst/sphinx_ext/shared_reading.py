@@ -6,6 +6,7 @@ All builders have one environment, so what one has read no other reads again.
 from __future__ import annotations
 
 import pickle
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx.builders import Builder
@@ -16,11 +17,14 @@ from standfirst.editions.books import Book, books, without
 from standfirst.sphinx_ext import as_code, definitions, registers, workers
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.faults_ import Faults, forget, leave_out
+from standfirst.sphinx_ext.fingerprints import Fingerprints
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from docutils import nodes
+
+    from standfirst.sphinx_ext.state import Published
 
 _OF_A_PAGE = 4_000
 """Bytes of text that cost as much as what every page costs."""
@@ -40,9 +44,19 @@ class SharedReading(Builder):
         return PublicationDomain.of(self.env)
 
     @property
+    def published(self) -> Published:
+        """Return the publication; when all documents are read."""
+        return self.domain.published
+
+    @cached_property
+    def fingerprints(self) -> Fingerprints:
+        """What each page is made from; when all documents are read."""
+        return Fingerprints(self.domain)
+
+    @property
     def faults(self) -> Faults:
         """Return what has been caught in this build."""
-        return self.domain.build.faults
+        return self.domain.inputs.faults
 
     @property
     def jobs(self) -> int:
@@ -104,23 +118,17 @@ class SharedReading(Builder):
         if not isinstance(caught, faults.Caught):
             return
         path = domain.source(docname)
-        self._give_up(docname)
-        domain.build.as_code = docname
+        forget(self.env, docname)
+        self.faults.as_code.add(docname)
         again = self.faults.attempt(lambda: self.read_doc(docname, _cache=False))
-        domain.build.as_code = ""
         done = faults.AS_CODE
         if isinstance(again, faults.Caught):
             if docname == self.config.root_doc:
                 raise caught.error  # without a front page there is no publication
-            self._give_up(docname)
+            forget(self.env, docname)
             self.faults.left_out.add(docname)
             done = faults.LEFT_OUT
         self.faults.note(docname, path, caught, when="read", done=done)
-
-    def _give_up(self, docname: str) -> None:
-        """Forget a reading that did not end, and what it has left behind in the parser."""
-        forget(self.env, docname)
-        self.domain.build.markdown = None
 
     def _without_lost(self) -> None:
         """Take out the documents that cannot be read: when all others are, which may name them, whatever the order."""
@@ -174,11 +182,14 @@ class SharedReading(Builder):
 
     def books(self) -> tuple[Book, ...]:
         """Return the volumes, and the whole publication as the last, without what cannot be written."""
-        domain = self.domain
-        pages = domain.addresses.pages if domain.addresses else {}
-        found = books(domain.catalogue, domain.build.settings, pages, root=self.config.root_doc)
+        settings, published = self.domain.inputs.settings, self.published
+        pages, root = published.addresses.pages, self.config.root_doc
+        found = books(published.catalogue, settings, pages, root=root)
         lost = self.faults.left_out
         return without(found, lost) if lost else found
+
+    def close(self) -> None:
+        """End what was begun for this build, when it has ended in whatever way."""
 
     def weights(self, docnames: Iterable[str]) -> list[int]:
         """Return what each document costs beside the others."""

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
-    from standfirst.sphinx_ext.files_beside import FileBeside
-
 _Work = TypeVar("_Work")
 _RUNS_EACH = 4
 """Runs for each process that writes: one listing costs many times another."""
@@ -47,8 +45,6 @@ class SharedWork(Selecting, StandaloneHTMLBuilder):
     """File of the output -> what it was made from."""
     reads: dict[str, tuple[str, ...]]
     """The same -> what its template has read beyond that, where it has read anything."""
-    beside: list[FileBeside]
-    """Files that no pages are, to be written at the end."""
     _elsewhere: str = ""
     """Where the page that is being written goes, if not to its address."""
     summary: str = ""
@@ -61,7 +57,6 @@ class SharedWork(Selecting, StandaloneHTMLBuilder):
         self.made = {}
         self.reads = {}
         self._of_page: dict[str, str] = {}
-        self.beside = []
         kept = freshness.written(Path(self.doctreedir), Path(self.outdir))
         self.manifest = Manifest(kept, Path(self.outdir))
 

@@ -1,31 +1,18 @@
-"""Hook: one line at the end of a build: what was done, and how long each stage took."""
+"""One line at the end of a build: what was done, and how long each stage took."""
 
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from standfirst.sphinx_ext.builder import PublicationBuilder
-
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
+    from collections.abc import Mapping
+
+    from standfirst.sphinx_ext.builder import PublicationBuilder
 
 LOGGER = logging.getLogger(__name__)
-_STAGES = (
-    # event, its place among the event's handlers, the stage that ends there
-    ("builder-inited", 1, "start"),
-    ("env-before-read-docs", 1, "discovery"),
-    ("env-updated", 1, "reading"),
-    ("env-updated", 109, "catalogue"),
-    ("write-started", 999, "pictures"),
-    ("html-collect-pages", 1, "documents"),
-    ("build-finished", 1, "lists"),
-    ("build-finished", 389, "rest"),
-    ("build-finished", 391, "search"),
-    ("build-finished", 950, "feeds"),
-)
 
 
 class Stopwatch:
@@ -43,32 +30,13 @@ class Stopwatch:
         self._last = now
 
 
-def setup_summary(app: Sphinx) -> None:
-    """Register this stage."""
-    watch = Stopwatch()
-    for event, priority, stage in _STAGES:
-        app.connect(event, _lapping(watch, stage), priority=priority)
-    app.connect("build-finished", _ending(watch), priority=960)
+def say(builder: PublicationBuilder, spent: Mapping[str, float]) -> None:
+    """Say what was done, and how long each stage took, in seconds."""
+    builder.summary = line(builder, spent)
+    LOGGER.info(builder.summary)
 
 
-def _lapping(watch: Stopwatch, stage: str) -> Any:
-    def on_event(*args: object) -> list[str]:  # noqa: ARG001  # of whichever event
-        watch.lap(stage)
-        return []  # no documents to read again, no pages to write
-
-    return on_event
-
-
-def _ending(watch: Stopwatch) -> Any:
-    def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-        if exception is None and isinstance(app.builder, PublicationBuilder):
-            app.builder.summary = line(app.builder, watch.spent)
-            LOGGER.info(app.builder.summary)
-
-    return on_build_finished
-
-
-def line(builder: PublicationBuilder, spent: dict[str, float]) -> str:
+def line(builder: PublicationBuilder, spent: Mapping[str, float]) -> str:
     """Return the line: ``60 posts read, 83 files written, 12 left as they were, 96 files of pictures; reading 1.2 s, …``."""
     posts = sum(1 for docname in builder.read_documents if builder.domain.is_post(docname))
     tally = builder.tally
@@ -78,10 +46,10 @@ def line(builder: PublicationBuilder, spent: dict[str, float]) -> str:
 
 
 def _pictures(builder: PublicationBuilder) -> str:
-    build = builder.domain.build
+    pictures = builder.published.pictures
     said = ""
-    if build.picture_files:
-        said = f", {len(build.picture_files)} files of pictures"
-    if build.missing_pictures:
-        said += f", {build.missing_pictures} pictures not in the store"
+    if pictures.files:
+        said = f", {len(pictures.files)} files of pictures"
+    if pictures.missing:
+        said += f", {pictures.missing} pictures not in the store"
     return said

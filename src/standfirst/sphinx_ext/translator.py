@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Any, Never
+from typing import TYPE_CHECKING, Any, Never, Protocol, cast
 
 from docutils import nodes
 from docutils.nodes import SkipNode
@@ -21,13 +21,28 @@ from standfirst.warnings_ import PostWarning, Problem
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+    from standfirst.sphinx_ext.domain import PublicationDomain
+
 MATH = "standfirst"
 """Name of our way to write mathematics; Sphinx's own asks a server of somebody else's for a script."""
 
 
 def setup_translator(app: Sphinx) -> None:
-    """Register this stage."""
+    """Register how formulas are written."""
     app.add_html_math_renderer(MATH, (visit_math, None), (visit_math_block, None))
+
+
+class PageBuilder(Protocol):
+    """A builder that knows where pictures lie beside a page."""
+
+    current_docname: str
+
+    @property
+    def domain(self) -> PublicationDomain:
+        """Return the publication's domain."""
+
+    def pictures_folder(self, page: str) -> str:
+        """Return the folder of the pictures, as a page reaches it."""
 
 
 class Translator(HTML5Translator):
@@ -77,7 +92,15 @@ class Translator(HTML5Translator):
         if uri.startswith("data:") or made_by_extension:
             super().visit_image(node)
             return
-        self.body.append(PictureWriter(self, node, is_first=not self._has_picture).html())
+        builder = cast("PageBuilder", self.builder)
+        writer = PictureWriter(
+            self,
+            node,
+            domain=builder.domain,
+            folder=builder.pictures_folder(builder.current_docname),
+            is_first=not self._has_picture,
+        )
+        self.body.append(writer.html())
         self._has_picture = True
 
 

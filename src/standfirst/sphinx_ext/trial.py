@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from collections.abc import Set as AbstractSet
 
-    from sphinx.environment import BuildEnvironment
-
     from standfirst.sphinx_ext.intake import PublicationProject
     from standfirst.warnings_ import Level
 
@@ -71,6 +69,7 @@ class TrialBuilder(SharedReading, StandaloneHTMLBuilder):
     search = False
     default_translator_class = TrialTranslator
     chosen: frozenset[str] = frozenset()
+    listener: _Listener
 
     def init(self) -> None:
         """Write nodes of extensions as pages do."""
@@ -83,6 +82,11 @@ class TrialBuilder(SharedReading, StandaloneHTMLBuilder):
         self.chosen = frozenset(map(sources.docname, paths))
         project = cast("PublicationProject", self._app.project)
         project.chosen = self.chosen | {self.config.root_doc}
+
+    def _without_lost(self) -> None:
+        """End reading; from now on references to others lead nowhere, of which nothing is told."""
+        super()._without_lost()
+        self.listener.wanted = _AFTERWARDS
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002  # those that were chosen
         """Render what was chosen."""
@@ -174,12 +178,7 @@ class _Listener(py_logging.Handler):
 
 @contextmanager
 def _heard(app: Sphinx, root: Path) -> Iterator[list[Finding]]:
-    listener = _Listener(app, root)
-
-    def on_env_updated(_app: Sphinx, _env: BuildEnvironment) -> None:
-        listener.wanted = _AFTERWARDS
-
-    app.connect("env-updated", on_env_updated, priority=0)
+    listener = cast("TrialBuilder", app.builder).listener = _Listener(app, root)
     logger = py_logging.getLogger(logging.NAMESPACE)
     # before Sphinx's, which write place and type into the message
     logger.handlers.insert(0, listener)

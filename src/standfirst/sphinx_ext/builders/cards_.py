@@ -69,14 +69,16 @@ class CardsBuilder(Printing):
             weights = [1] * len(changed)
             self.faults.share(changed, weights, jobs=self.jobs, do=make)
         self.summary = f"{len(changed)} cards made, {len(cards) - len(changed)} left as they were"
-        fonts_.check(self.press.fonts, self.domain.catalogue.posts.values(), on="the cards")
+        fonts_.check(
+            self.press.fonts, self.domain.published.catalogue.posts.values(), on="the cards"
+        )
 
     def _cards(self) -> dict[str, Card]:
         """Return every card by its file."""
         from standfirst.editions import cards  # noqa: PLC0415  # needs Typst
 
-        settings = self.domain.build.settings
-        articles = books.in_order(self.domain.catalogue.posts.values())
+        settings = self.domain.inputs.settings
+        articles = books.in_order(self.domain.published.catalogue.posts.values())
         found = {shelf.CARD: cards.of_publication(settings)}
         for post in articles:
             card = self.faults.attempt(partial(cards.of_article, post, settings))

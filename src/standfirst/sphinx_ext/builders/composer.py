@@ -42,7 +42,7 @@ class Composer:
         self.domain = domain
         self.press = press
         self.facts = sources.Facts(
-            publication=domain.build.settings.title,
+            publication=domain.inputs.settings.title,
             url=self.url_of,
             picture=self.picture,
             legible=press.glyphs.legible,
@@ -58,7 +58,7 @@ class Composer:
         return self.press.picture(path) if path is not None else None
 
     def _file(self, src: str) -> Path | None:
-        return picture_for(src, self.domain.build.printable)
+        return picture_for(src, self.domain.published.pictures.printable)
 
     def fingerprint(self, src: str) -> str:
         """Return a hash of a picture as editions take it; empty where they have none."""
@@ -114,12 +114,11 @@ class Composer:
             return self._at(unquote(page), unquote(fragment))
         if uri.startswith("#"):
             return self._at(docname, unquote(uri[1:]))
-        addresses = self.domain.addresses
-        if ":" in uri.partition("/")[0] or uri.startswith("//") or addresses is None:
+        if ":" in uri.partition("/")[0] or uri.startswith("//"):
             return None
         # of HTML, whose links nothing has resolved
         source = str(self.domain.env.doc2path(docname, base=False)).replace("\\", "/")
-        found = addresses.find(uri, source=source, page=docname)
+        found = self.domain.published.addresses.find(uri, source=source, page=docname)
         return self._at(found[0], unquote(found[1].removeprefix("#"))) if found else None
 
     def _at(self, page: str, fragment: str) -> Place:

@@ -20,15 +20,14 @@ from sphinx.errors import SphinxError
 from sphinx.util.display import status_iterator
 
 import standfirst
-from standfirst import freshness, garbage
+from standfirst import freshness, garbage, links
 from standfirst.editions import epub, epub_links, epub_pages, epub_pictures, needs, shelf
 from standfirst.editions.figures import picture_for
 from standfirst.manifest import Manifest, digest
 from standfirst.output_file import Tally, write
-from standfirst.sphinx_ext import offered
 from standfirst.sphinx_ext.builders.epub_translator import EpubTranslator
 from standfirst.sphinx_ext.builders.hidden_pictures import is_elsewhere, not_fetched
-from standfirst.sphinx_ext.builders.printing import complain, end_with_build
+from standfirst.sphinx_ext.builders.printing import complain
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.selecting import Selecting
 from standfirst.typesetter import RefusedError
@@ -96,9 +95,12 @@ class EpubBuilder(Selecting, Epub3Builder):
         # builds of pages need no Typst
         from standfirst.editions.press import Press  # noqa: PLC0415
 
-        press = Press(Path(self.doctreedir, "standfirst", "press"), None)
-        end_with_build(self, press)
-        return press
+        return Press(Path(self.doctreedir, "standfirst", "press"), None)
+
+    def close(self) -> None:
+        """End what sets covers, where there was one to set."""
+        if "press" in self.__dict__:
+            self.press.end()
 
     def chosen(self) -> dict[str, Book]:
         """Return the books to make, by their file below the output folder."""
@@ -119,7 +121,8 @@ class EpubBuilder(Selecting, Epub3Builder):
 
     def placed_uri(self, docname: str, place: str) -> str:  # noqa: ARG002  # as the HTML builder's
         """Return the address on the web of a file of ``html_extra_path``; empty where there is none."""
-        return offered.placed_url(self.domain, place)
+        base = self.domain.inputs.settings.base_url
+        return base + links.quoted(place) if base else ""
 
     def create_build_info(self) -> BuildInfo:
         """Return Sphinx's record of the configuration."""
@@ -131,7 +134,7 @@ class EpubBuilder(Selecting, Epub3Builder):
         self._everywhere = digest(
             epub_pages.templates_digest(),
             self.build_info.config_hash,
-            self.domain.build.settings.base_url,
+            self.domain.inputs.settings.base_url,
         )
 
     def copy_assets(self) -> None:
@@ -141,9 +144,7 @@ class EpubBuilder(Selecting, Epub3Builder):
         """Write the pages of the articles that differ."""
         wanted = {post.docname for book in self.books() for post in book.articles}
         self._made_pages = {
-            epub.article_file(name): digest(
-                self._everywhere, self.domain.fingerprints.document(name)
-            )
+            epub.article_file(name): digest(self._everywhere, self.fingerprints.document(name))
             for name in sorted(wanted)
         }
         changed = [
@@ -171,8 +172,8 @@ class EpubBuilder(Selecting, Epub3Builder):
         self.current_docname = docname
         visitor = cast("EpubTranslator", self.create_translator(doctree, self))
         doctree.walkabout(visitor)
-        post = self.domain.catalogue.posts[docname]
-        base = self.domain.build.settings.base_url
+        post = self.domain.published.catalogue.posts[docname]
+        base = self.domain.inputs.settings.base_url
         page = epub_pages.article(post, "".join(visitor.fragment), base_url=base)
         write(self._page(docname), page.encode())
         self._check_pictures(docname, page)
@@ -260,7 +261,7 @@ class EpubBuilder(Selecting, Epub3Builder):
 
     def picture(self, src: str) -> Path | None:
         """Return the file that shows the picture at a path or address; None where there is none."""
-        return picture_for(src, self.domain.build.printable)
+        return picture_for(src, self.domain.published.pictures.printable)
 
 
 def _state(path: Path | None) -> str:

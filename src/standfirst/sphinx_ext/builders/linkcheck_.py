@@ -40,7 +40,7 @@ class LinkcheckBuilder(CheckExternalLinksBuilder):
 
     def finish(self) -> None:
         """Ask, and write down what comes of it."""
-        allowed = PublicationDomain.of(self.env).build.settings.picture_hosts
+        allowed = PublicationDomain.of(self.env).inputs.settings.picture_hosts
         checker = Checker(self.config, allowed)
         out = self.outdir
         with (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sphinx.errors import SphinxError
 
@@ -12,11 +11,6 @@ from standfirst.sphinx_ext.builders import fonts_
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.selecting import Selecting
 from standfirst.warnings_ import PostWarning, Problem
-
-if TYPE_CHECKING:
-    from sphinx.builders import Builder
-
-    from standfirst.editions.press import Press
 
 
 class Printing(Selecting):
@@ -41,14 +35,12 @@ class Printing(Selecting):
 
         self.work = Path(self.doctreedir, "standfirst", "press")
         self.press = Press(self.work, fonts_.own(self.config, Path(self.confdir)))
-        end_with_build(self, self.press)
         self.made: dict[str, str] = {}
         """File of the output -> what it was made from."""
 
-
-def end_with_build(builder: Builder, press: Press) -> None:
-    """Have the press end what sets when the build has ended: who builds again and again keeps builders longer."""
-    builder.events.connect("build-finished", lambda *_: press.end(), 900)
+    def close(self) -> None:
+        """End what sets."""
+        self.press.end()
 
 
 def complain(message: str, docname: str | None) -> None:

@@ -81,7 +81,7 @@ class TypstBuilder(Printing):
     @cached_property
     def articles(self) -> tuple[Post, ...]:
         """The articles, the oldest first."""
-        return books.in_order(self.domain.catalogue.posts.values())
+        return books.in_order(self.domain.published.catalogue.posts.values())
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002  # Sphinx's signature
         """Return what stands for a page until it is translated."""
@@ -125,13 +125,13 @@ class TypstBuilder(Printing):
 
     def _made_from(self, post: Post) -> str:
         """Return a hash of what goes into an article's source."""
-        settings = self.domain.build.settings
+        settings = self.domain.inputs.settings
         found = [src for src, _ in self.domain.data["pictures"].get(post.docname, ())]
         if post.image:
             found.append(post.image.src)
         pictures = [(src, self.composer.fingerprint(src)) for src in found]
         whole = (settings.title, settings.base_url, self.press.digest)
-        return digest(self.domain.fingerprints.document(post.docname), pictures, whole)
+        return digest(self.fingerprints.document(post.docname), pictures, whole)
 
     def _is_current(self, post: Post) -> bool:
         return self._is_composed(post) and self._is_printed(post)
@@ -214,7 +214,7 @@ class TypstBuilder(Printing):
 
     def _compiled(self, post: Post) -> Printed:
         return self.press.compile(
-            sources.alone(post.docname, self.domain.build.settings.title),
+            sources.alone(post.docname, self.domain.inputs.settings.title),
             timestamp=_seconds(post),
             parts=[self.work / sources.file_of(post.docname)],
         )

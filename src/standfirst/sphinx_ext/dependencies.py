@@ -1,7 +1,7 @@
 """The files that documents name, kept so that a document is read again where one has come or gone.
 
-Reading a document, :func:`ask` tells which file each of its targets means, and what was asked
-is kept, in two forms: the questions, and a hash of the answers and of when the files that it
+While a document is read, :meth:`.Reading.ask` tells which file each of its targets means, and what was
+asked is kept, in two forms: the questions, and a hash of the answers and of when the files that it
 takes in (Sphinx's dependencies) were changed. In the next build all are asked again: a
 document whose hash is another by now is outdated. So it is where a file goes or appears, where
 one appears that lies nearer than the one that was found, and where an older one is put in place.
@@ -10,33 +10,20 @@ one appears that lies nearer than the one that was found, and where an older one
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from standfirst.manifest import digest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from standfirst.files import Question
     from standfirst.sphinx_ext.domain import PublicationDomain
-
-Kind = Literal["picture", "offered", "attachment", "there"]
-"""Name of the method of :class:`~standfirst.files.Files` that answers."""
-Question = tuple[Kind, str]
-"""What is asked, and a target as it is written."""
-
-
-def ask(domain: PublicationDomain, docname: str, kind: Kind, target: str) -> str | None:
-    """Return the path of the file that *target* means in *docname*, which is being read; None where there is none."""
-    answers = domain.build.answers
-    question = (kind, target)
-    if question not in answers:
-        answers[question] = getattr(domain.files, kind)(target, domain.source(docname))
-    return answers[question]
 
 
 def keep(domain: PublicationDomain, docname: str) -> None:
     """Keep what *docname*, which has just been read, has asked for."""
-    answers = domain.build.answers
+    answers = domain.reading.answers
     if answers:
         domain.data["asked"][docname] = tuple(sorted(answers))
     state = _state([answers[question] for question in sorted(answers)], _Times(domain).of(docname))
@@ -64,7 +51,6 @@ class _Answers:
 
     def __init__(self, domain: PublicationDomain) -> None:
         self._domain = domain
-        self._files = domain.files
         self._known: dict[tuple[str, Question], str | None] = {}
 
     def of(self, docname: str) -> list[str | None]:
@@ -77,8 +63,7 @@ class _Answers:
     def _answer(self, question: Question, folder: str, source: str) -> str | None:
         key = (folder, question)
         if key not in self._known:
-            kind, target = question
-            self._known[key] = getattr(self._files, kind)(target, source)
+            self._known[key] = self._domain.files.answer(question, source)
         return self._known[key]
 
 

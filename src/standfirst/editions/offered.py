@@ -1,24 +1,24 @@
-"""Hook: the editions that are there, put beside the pages that link to them.
+"""The editions that are there, as files beside the pages that offer them.
 
-Other builders make them before (``standfirst editions`` runs all three); pages link to what
-was made, and to nothing where ``standfirst_editions`` names no folder.
+Other builds make them before (``standfirst editions`` runs all three); pages link to what
+was made, and to nothing where there is no folder of editions.
 """
 
 from __future__ import annotations
 
 import dataclasses as dc
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from standfirst import links
 from standfirst.editions import shelf
-from standfirst.editions.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
+    from pathlib import Path
 
-    from standfirst.catalogue import Listing, Post
-    from standfirst.sphinx_ext.domain import PublicationDomain
+    from standfirst.catalogue import Catalogue, Listing, Post
+    from standfirst.editions.shelf import Shelf
+    from standfirst.links import Addresses
 
 _CARD = "png"
 _OF_VOLUMES = ("pdf", "epub", "jpg")
@@ -52,21 +52,31 @@ class Edition:
 class Editions:
     """The editions of one build, when every page has its address."""
 
-    def __init__(self, domain: PublicationDomain) -> None:
-        conf = domain.env.config
-        folder = str(conf.standfirst_editions)
-        self._shelf = Shelf(folder=Path(domain.env.srcdir, folder) if folder else None)
-        cards = str(conf.standfirst_cards)
-        self._cards = Shelf(folder=Path(domain.env.srcdir, cards) if cards else None)
-        self._domain = domain
-        addresses = domain.addresses
-        if addresses is None:
-            raise RuntimeError("editions lie beside pages that have their addresses")
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        addresses: Addresses,
+        *,
+        front: str,
+        books: Shelf,
+        cards: Shelf,
+        extra: Collection[str] = (),
+    ) -> None:
+        """Take where editions lie, and beside which pages they are to be.
+
+        :param front: Page name of the front page.
+        :param books: Where articles and volumes lie.
+        :param cards: Where social cards lie.
+        :param extra: Files of the output that an edition must not take the place of, beside the pages.
+        """
+        self._catalogue = catalogue
+        self._front = front
+        self._books = books
+        self._cards = cards
         self._pages = addresses.pages
-        self._volumes = {volume.page: volume for volume in domain.catalogue.volumes.values()}
-        self._taken = {page.file for page in addresses.pages.values()} | set(addresses.redirects)
-        if folder or cards:
-            self._taken |= set(domain.build.extra)
+        self._volumes = {volume.page: volume for volume in catalogue.volumes.values()}
+        pages = {page.file for page in addresses.pages.values()}
+        self._taken = pages | set(addresses.redirects) | set(extra)
 
     def of_post(self, post: Post) -> tuple[Edition, ...]:
         """Return the article's own; none where it is withdrawn."""
@@ -82,8 +92,7 @@ class Editions:
 
     def card(self) -> tuple[Edition, ...]:
         """Return the publication's own social card."""
-        front = str(self._domain.env.config.root_doc)
-        return self._found(front, {_CARD: shelf.CARD}, self._cards)
+        return self._found(self._front, {_CARD: shelf.CARD}, self._cards)
 
     def of_volume(self, volume: Listing) -> tuple[Edition, ...]:
         """Return the volume's."""
@@ -103,17 +112,16 @@ class Editions:
 
     def every(self) -> Mapping[str, Path]:
         """Return all that pages offer: place below the output folder -> the file."""
-        catalogue = self._domain.catalogue
         found = [*self.card()]
-        for post in catalogue.posts.values():
+        for post in self._catalogue.posts.values():
             found += [*self.of_post(post), *self.card_of(post)]
-        found += [item for volume in catalogue.volumes.values() for item in self.of_volume(volume)]
+        found += [item for volume in self._volumes.values() for item in self.of_volume(volume)]
         return {edition.file: edition.made for edition in found}
 
     def _found(
         self, page: str, files: Mapping[str, str], lies_on: Shelf | None = None
     ) -> tuple[Edition, ...]:
-        return tuple(self._each(page, files, lies_on or self._shelf))
+        return tuple(self._each(page, files, lies_on or self._books))
 
     def _each(self, page: str, files: Mapping[str, str], lies_on: Shelf) -> Iterator[Edition]:
         for kind, file in files.items():

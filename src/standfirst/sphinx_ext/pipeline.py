@@ -1,0 +1,346 @@
+"""The order of a build: read from top to bottom, what happens, and why it stands where it does.
+
+::
+
+    conf.py --config-inited--> settings --builder-inited--> inputs --env-get-outdated--> what to read
+            --source-read, doctree-read--> a record and a tree of each document
+            --env-updated--> the publication, frozen
+            --doctree-resolved, html-page-context--> pages --build-finished--> what lies beside them
+
+Sphinx calls each of its events' handlers in the order of their numbers, 500 where none is given: the
+theme, ABlog, sphinx-design and Sphinx itself have that. So a number here says only whether a stage comes
+before theirs or after; within a stage things are called by name, and hand on what they have made.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from standfirst.sphinx_ext import (
+    ablog_,
+    attachments_,
+    bodies,
+    catalogue_,
+    citing_,
+    configuration,
+    definitions,
+    directives_,
+    documents,
+    highlighting_,
+    icons_,
+    intake,
+    listing_pages,
+    loaded,
+    logs,
+    mends,
+    metadata_,
+    moment,
+    not_found,
+    outputs,
+    page_gate,
+    pages,
+    parser,
+    pictures_,
+    raw_pictures,
+    redirects_,
+    robots_,
+    search_,
+    summary,
+    tabs,
+    translator,
+    trial,
+)
+from standfirst.sphinx_ext.builder import STYLE, PublicationBuilder, refuse_others, setup_builder
+from standfirst.sphinx_ext.builders.cards_ import setup_cards
+from standfirst.sphinx_ext.builders.epub_ import setup_epub
+from standfirst.sphinx_ext.builders.latex_ import setup_latex
+from standfirst.sphinx_ext.builders.linkcheck_ import setup_linkcheck
+from standfirst.sphinx_ext.builders.typst_ import setup_typst
+from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.guard import Guard
+from standfirst.sphinx_ext.shared_reading import SharedReading
+from standfirst.sphinx_ext.state import Published
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+    from standfirst.warnings_ import Problem
+
+_PARTS = (
+    # ABlog first: what of it is replaced is taken out before anything is put in its place
+    ablog_.setup_ablog,
+    configuration.setup_configuration,
+    # how documents are read
+    parser.setup_parser,
+    directives_.setup_directives,
+    icons_.setup_icons,
+    tabs.setup_tabs,
+    documents.setup_documents,
+    moment.setup_moment,
+    # what is made of them
+    setup_builder,
+    setup_epub,
+    setup_latex,
+    setup_linkcheck,
+    translator.setup_translator,
+    trial.setup_trial,
+    setup_typst,
+    setup_cards,
+)
+"""What registers directives, roles, transforms and builders; none of it depends on another's order but ABlog's."""
+
+
+def setup_pipeline(app: Sphinx) -> None:
+    """Register everything, in the order in which a build comes to it."""
+    for extension in ("myst_parser", "sphinx_design"):
+        app.setup_extension(extension)
+    for setup in _PARTS:
+        setup(app)
+    app.add_domain(PublicationDomain)
+    app.add_css_file(STYLE, priority=900)  # over the theme's
+    conductor = Conductor()
+    for event, handler, priority in (
+        # conf.py is read. Before anybody looks at what the last build has left:
+        ("config-inited", conductor.lock, 10),
+        # before the theme, which takes its options then:
+        ("config-inited", conductor.configure, 400),
+        # The builder is there. Before themes and extensions, which may fail or log:
+        ("builder-inited", conductor.begin, 10),
+        # after extensions have named their scripts and style sheets:
+        ("builder-inited", tell_of_templates, 900),
+        # Documents are found. Whoever comes first or last, all answers count:
+        ("env-get-outdated", outdated, 500),
+        ("env-before-read-docs", conductor.found, 1),
+        # One document is read. Before others change its text:
+        ("source-read", begin_document, 100),
+        # before Sphinx's collectors, which keep parts of the tree and look for pictures' files:
+        ("doctree-read", before_collectors, 300),
+        # after them, who have made the table of contents and found the pictures:
+        ("doctree-read", after_collectors, 800),
+        # All documents are read. Before Sphinx numbers figures and others ask for what is listed:
+        ("env-updated", conductor.publish, 10),
+        # Pages are written. After all that others resolve, before Sphinx writes the tree:
+        ("doctree-resolved", resolve, 900),
+        ("write-started", conductor.write, 999),
+        # after the theme has told templates its part, with the publication's own extensions:
+        ("html-page-context", tell_template, 900),
+        # when nobody changes the text any more:
+        ("html-page-context", keep_text, 990),
+        ("html-collect-pages", conductor.collect, 1),
+        # The build has ended. First of all where it has failed: other handlers may fail as well,
+        ("build-finished", conductor.fail, 0),
+        # else before others look at the output:
+        ("build-finished", conductor.finish, 350),
+        # and after all others:
+        ("build-finished", conductor.end, 980),
+    ):
+        app.connect(event, handler, priority=priority)
+
+
+class Conductor:
+    """What has to do with more than one stage of one build: its locks, and how long each took."""
+
+    def __init__(self) -> None:
+        self._guard = Guard()
+        self._watch = summary.Stopwatch()
+        self._astray: tuple[tuple[str, Problem], ...] = ()
+        """What leads out of the publication though ``conf.py`` names it within; told when logs are set up."""
+
+    def lock(self, app: Sphinx, conf: Config) -> None:  # noqa: ARG002  # the event's signature
+        """Wait for other builds of the same folders; doubt what one has left that did not end."""
+        self._guard.begin(app)
+
+    def configure(self, app: Sphinx, conf: Config) -> None:
+        """Check our options, and set what ``conf.py`` leaves open."""
+        self._astray = configuration.complete(app, conf)
+
+    def begin(self, app: Sphinx) -> None:
+        """Read what does not come by documents: settings, authors, volumes."""
+        self._watch.lap("start")
+        ablog_.forget_others()
+        logs.set_up(app)
+        mends.put_in_place(app)
+        highlighting_.put_in_place()
+        directives_.complete(app)
+        intake.begin(app)
+        refuse_others(app.builder)
+        for path, problem in self._astray if app.builder.format == "html" else ():
+            logs.log(problem, location=f"{path}:1")
+
+    def found(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:  # noqa: ARG002  # the event's signature
+        """Note that reading begins."""
+        self._watch.lap("discovery")
+
+    def publish(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """Make the publication of the records: the catalogue, then what takes from it, each from those before."""
+        self._watch.lap("reading")
+        domain = PublicationDomain.of(env)
+        definitions.put_together(env)
+        attachments = attachments_.look_at(app, env)
+        extra = catalogue_.extra_files(app)
+        publication = catalogue_.make(app, env, extra)
+        catalogue_.tell(env, publication)
+        self._watch.lap("catalogue")
+        pictures = pictures_.make_ready(app, env, publication.catalogue)
+        publication, editions, facts = metadata_.gather(app, env, publication, pictures, extra)
+        domain.published = Published(
+            catalogue=publication.catalogue,
+            addresses=publication.addresses,
+            indexes=publication.indexes,
+            people=catalogue_.people(publication.catalogue),
+            extra=extra,
+            attachments=attachments,
+            pictures=pictures,
+            editions=editions,
+            facts=facts,
+            cited=citing_.gather(app, env, facts),
+        )
+        ablog_.tell(app, domain)
+
+    def write(self, app: Sphinx, builder: object) -> None:  # noqa: ARG002  # the event's signature
+        """Note that writing begins."""
+        self._watch.lap("pictures")
+
+    def collect(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+        """Yield the pages that no document makes: name, what the template is told, template."""
+        self._watch.lap("documents")
+        builder = app.builder
+        if isinstance(builder, PublicationBuilder):
+            yield from search_.page(builder)
+            yield from listing_pages.pages(builder)
+            yield from not_found.page(builder)
+
+    def fail(self, app: Sphinx, exception: Exception | None) -> None:  # noqa: ARG002  # the event's signature
+        """Give the folders up where the build has failed."""
+        if exception is not None:
+            self._guard.give_up()
+
+    def finish(self, app: Sphinx, exception: Exception | None) -> None:
+        """Write what lies beside the pages, and remove what nobody wants any more."""
+        builder = app.builder
+        self._watch.lap("lists")
+        if exception is not None or not isinstance(builder, PublicationBuilder):
+            return
+        robots_.note_news(builder)
+        files = (
+            *citing_.files(builder),
+            *redirects_.files(builder),
+            *robots_.files(builder),
+            *outputs.files(builder),
+        )
+        self._watch.lap("rest")
+        search_.make_index(builder)
+        self._watch.lap("search")
+        builder.write_files(files)
+        builder.keep_manifest()
+        builder.tell_of_links()
+        moment.note_shown(builder)
+        self._watch.lap("feeds")
+
+    def end(self, app: Sphinx, exception: Exception | None) -> None:
+        """Say what was done; note that the build has come to its end, where it has."""
+        builder = app.builder
+        if isinstance(builder, SharedReading):
+            builder.close()
+        if exception is None:
+            if isinstance(builder, PublicationBuilder):
+                summary.say(builder, self._watch.spent)
+            caught = PublicationDomain.of(app.env).inputs.faults
+            caught.report()
+            caught.keep(app.env.found_docs)
+            self._guard.end(app)
+        self._guard.give_up()
+
+
+def tell_of_templates(app: Sphinx) -> None:
+    """Say what of the publication's own templates browsers will not load."""
+    if isinstance(app.builder, PublicationBuilder):
+        loaded.tell(app.builder)
+
+
+def outdated(
+    app: Sphinx,  # noqa: ARG001  # the event's signature
+    env: BuildEnvironment,
+    added: set[str],
+    changed: set[str],
+    removed: set[str],  # noqa: ARG001  # the event's signature
+) -> list[str]:
+    """Return the documents to be read again though Sphinx finds their files unchanged."""
+    domain = PublicationDomain.of(env)
+    return [
+        *documents.outdated(env, env.found_docs - added - changed),
+        *moment.outdated(env),
+        # which the last build could not carry out
+        *sorted(domain.inputs.faults.of_last_build()),
+    ]
+
+
+def begin_document(app: Sphinx, docname: str, source: list[str]) -> None:  # noqa: ARG001  # the event's signature
+    """Begin the reading of a document."""
+    documents.begin(app.env, docname)
+
+
+def before_collectors(app: Sphinx, doctree: nodes.document) -> None:
+    """Take out what the document may not have, and make pictures of those in HTML."""
+    page_gate.look_through(app.env, doctree)
+    raw_pictures.as_nodes(app.env, doctree)
+
+
+def after_collectors(app: Sphinx, doctree: nodes.document) -> None:
+    """Note what the publication takes of the document."""
+    ablog_.note(app.env, doctree)
+    documents.note(app.env, doctree)
+    pictures_.note(app.env, doctree)
+    definitions.note(app.env, doctree)
+
+
+def resolve(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Give links their addresses, and look again at those that were made since the document was read."""
+    attachments_.without_refused(app.env, doctree, docname)
+    documents.as_page(app.builder, doctree, docname)
+    page_gate.look_again(app.builder, doctree, docname)
+
+
+def tell_template(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> str | None:
+    """Tell a page's template what is on it; return the template."""
+    builder = app.builder
+    if not isinstance(builder, PublicationBuilder):
+        return None
+    generated = context.pop("generated", None) or pages.of_document(builder, pagename, context)
+    page = pages.page(builder, pagename, generated)
+    context["sf"] = page
+    context |= pages.context(builder, page, generated, doctree)
+    context["head"] = metadata_.head(builder.domain, pagename, page, generated)
+    context |= citing_.context(builder, pagename, generated.listing)
+    context |= not_found.context(pagename, page.settings.base_url)
+    context |= loaded.files(context)
+    return pages.TEMPLATES.get(page.kind, templatename)
+
+
+def keep_text(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,  # noqa: ARG001  # the event's signature
+    context: dict[str, Any],
+    doctree: nodes.document | None,  # noqa: ARG001  # the event's signature
+) -> None:
+    """Keep the text of a page for the feeds and the search."""
+    builder = app.builder
+    if not isinstance(builder, PublicationBuilder):
+        return
+    text = str(context.get("body", ""))
+    post = builder.published.catalogue.posts.get(pagename)
+    if post is not None:
+        bodies.keep(builder, post, text)
+    search_.keep(builder, pagename, text)

@@ -1,0 +1,151 @@
+"""What a build knows at each of its phases, and no earlier.
+
+::
+
+    builder-inited --> Inputs     project.discover --> Discovery     source-read --> Reading, of one document
+    env-updated    --> Published: the whole publication, frozen
+
+None of it is kept in the environment's file. What is not known yet is not there: asking for it is a fault
+of the code, and an ``AttributeError``.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from standfirst import profiles
+from standfirst.cut_posts import CutPosts
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from standfirst.attachments import Attachments
+    from standfirst.catalogue import Catalogue, Listing
+    from standfirst.citing.work import Work
+    from standfirst.editions.offered import Editions
+    from standfirst.facts import Facts
+    from standfirst.files import Files, Kind, Question
+    from standfirst.links import Addresses
+    from standfirst.pictures.renditions import Shown
+    from standfirst.policy.refusals import Refusals
+    from standfirst.profiles import AuthorProfile, VolumeProfile
+    from standfirst.settings import Settings
+    from standfirst.sphinx_ext.faults_ import Faults
+
+
+@dc.dataclass(frozen=True, kw_only=True)
+class Inputs:
+    """What there is before any document is looked for."""
+
+    settings: Settings
+    faults: Faults
+    """What has been caught."""
+    site: Mapping[str, Any]
+    """What Liquid finds in ``site``."""
+    authors: tuple[AuthorProfile, ...]
+    volumes: tuple[VolumeProfile, ...]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Names and aliases of ``authors/``, folded."""
+        return profiles.names(self.authors)
+
+
+@dc.dataclass(frozen=True, kw_only=True)
+class Discovery:
+    """The source files of this build."""
+
+    posts: Mapping[str, str]
+    """Docname -> path of the published posts."""
+    cut: Mapping[str, str]
+    """Docname -> path of the posts that are not to be seen."""
+    stems: Mapping[str, str]
+    """File name without suffix, with and without folders -> path, of all posts."""
+    next_change: dt.datetime | None
+    """When the next post appears or expires."""
+
+    @cached_property
+    def unseen(self) -> CutPosts:
+        """The posts that are not to be seen, as links may name them."""
+        return CutPosts.of(self.cut.values())
+
+
+@dc.dataclass(kw_only=True)
+class Reading:
+    """The document that is being read."""
+
+    source: str
+    """Path of its file below the source folder, with forward slashes."""
+    files: Files
+    refusals: Refusals
+    """What it has asked for in vain."""
+    answers: dict[Question, str | None] = dc.field(default_factory=dict)
+    """What it has asked about files, of which it is read again where another is given."""
+
+    def ask(self, kind: Kind, target: str) -> str | None:
+        """Return the path of the file that *target*, as it is written, means; None where there is none."""
+        question = (kind, target)
+        if question not in self.answers:
+            self.answers[question] = self.files.answer(question, self.source)
+        return self.answers[question]
+
+
+@dc.dataclass(frozen=True, kw_only=True)
+class Pictures:
+    """The pictures of a build, ready to be placed."""
+
+    shown: Mapping[str, Shown] = dc.field(default_factory=dict)
+    """Path or URL -> what pages show of it; one that cannot be shown is not here."""
+    files: Mapping[str, Path] = dc.field(default_factory=dict)
+    """Name in ``_images`` -> the file that is copied there."""
+    printable: Mapping[str, Path] = dc.field(default_factory=dict)
+    """Path or URL -> its file as editions take it; only for a builder of editions."""
+    missing: int = 0
+    """How many remote ones are not in the store."""
+
+
+@dc.dataclass(frozen=True, kw_only=True)
+class Cited:
+    """How articles are cited."""
+
+    works: Mapping[str, Work] = dc.field(default_factory=dict)
+    """Docname -> what is cited, of the articles that may be."""
+    citations: Mapping[str, tuple[str, ...]] = dc.field(default_factory=dict)
+    """Docname -> citations in words, as safe HTML."""
+
+    def has_list(self, listing: Listing) -> bool:
+        """Return whether there is a file with citations of the posts of *listing*."""
+        is_one = listing.kind in {"author", "volume"}
+        return is_one and any(name in self.works for name in listing.posts)
+
+
+@dc.dataclass(frozen=True, kw_only=True)
+class Published:
+    """The publication, when all documents are read."""
+
+    catalogue: Catalogue
+    addresses: Addresses
+    indexes: Mapping[str, str]
+    """Kind of listing -> page name of its index."""
+    extra: Mapping[str, Path]
+    """Place in the output of each file of ``html_extra_path`` -> the file."""
+    attachments: Attachments
+    """What is published of the files that posts offer."""
+    pictures: Pictures
+    editions: Editions
+    """What the pages offer to download."""
+    facts: Facts
+    """What is told of articles to programs."""
+    cited: Cited
+    people: Mapping[str, str]
+    """Key, name or alias of an author, folded -> key."""
+
+    @property
+    def placed(self) -> Mapping[str, Path]:
+        """The files of ``html_extra_path`` in whose place no page of ours lies."""
+        lost = self.addresses.lost
+        return {file: path for file, path in self.extra.items() if file not in lost}
