@@ -15,7 +15,7 @@ from textwrap import dedent
 from hypothesis import strategies as st
 
 from conftest import Built, Publication, hold
-from standfirst.sphinx_ext.configuration import PACKAGE
+from standfirst.package import PACKAGE
 
 TEMPLATES = PACKAGE / "templates" / "standfirst"
 PLACES = 4

@@ -13,9 +13,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-import standfirst
 from standfirst.manifest import digest
 from standfirst.output_file import write
+from standfirst.package import VERSION
 from standfirst.pictures import svg
 from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.originals import MOST_BYTES
@@ -138,7 +138,7 @@ class Attachments:
         except OSError as exc:
             raise Unfit(f"cannot be read ({exc.strerror})") from exc
         state = (info.st_size, info.st_mtime_ns, info.st_ctime_ns)
-        name = digest(standfirst.__version__, _VERSION, os.fspath(source), state)
+        name = digest(VERSION, _VERSION, os.fspath(source), state)
         file, fault = self._cache / name, self._cache / f"{name}{_KEPT_FAULT}"
         kept |= {file, fault}
         if file.is_file():

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-import standfirst
 from standfirst import garbage
 from standfirst.cli_editions import cards, editions, epub, pdf
 from standfirst.cli_images import images
@@ -23,6 +22,7 @@ from standfirst.cli_options import (
     say_json,
     to_pages,
 )
+from standfirst.package import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -37,7 +37,7 @@ def _now() -> dt.datetime:
 
 
 @click.group(cls=Commands, context_settings=_SETTINGS)
-@click.version_option(standfirst.__version__, prog_name="standfirst")
+@click.version_option(VERSION, prog_name="standfirst")
 def main() -> None:
     """Publish articles in Jekyll's post format as a publication of record.
 

@@ -8,7 +8,6 @@ import errno
 import hashlib
 import os
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 try:
@@ -16,12 +15,13 @@ try:
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
-import standfirst
 from standfirst import dates, machine, manifest
+from standfirst.package import PACKAGE
 from standfirst.policy import hidden_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
 STAMP = "inputs.sha256"
 NEXT, NEWS, SHOWN = "next-publication.txt", "next-news.txt", "shown-now.txt"
@@ -51,7 +51,7 @@ def digest(root: Path, options: Iterable[str]) -> str:
     state = hashlib.sha256(repr(said).encode())
     for name in _VARIABLES:
         state.update(repr(os.environ.get(name)).encode())
-    for folder in (root, Path(standfirst.__file__).parent, *extra):
+    for folder in (root, PACKAGE, *extra):
         for line in _states(folder, hidden=folder in extra):
             state.update(line.encode("utf-8", "surrogateescape"))
     return state.hexdigest()

@@ -13,8 +13,8 @@ from string import Template
 from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 
-import standfirst
 from standfirst import hygiene
+from standfirst.package import PACKAGE, VERSION
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -74,9 +74,9 @@ def find_origin() -> Origin:
     try:
         text = metadata.distribution(name).read_text("direct_url.json")
     except metadata.PackageNotFoundError:
-        return Origin(requirement=_of_path(Path(standfirst.__file__).parents[2]))
+        return Origin(requirement=_of_path(PACKAGE.parents[1]))
     if not text:
-        return Origin(requirement=f"{name}=={standfirst.__version__}")
+        return Origin(requirement=f"{name}=={VERSION}")
     said = json.loads(text)
     url = str(said.get("url", ""))
     version_control = said.get("vcs_info")

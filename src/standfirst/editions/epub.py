@@ -16,8 +16,8 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-import standfirst
 from standfirst.editions import epub_links, epub_pages, epub_pictures, xhtml
+from standfirst.package import VERSION
 from standfirst.words import words
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class _Maker:
             epub_pages.render(
                 "colophon.xhtml",
                 w=w,
-                version=standfirst.__version__,
+                version=VERSION,
                 licence_url=xhtml.web_address(book.licence_url),
                 url=xhtml.web_address(book.url),
                 **common,

@@ -12,11 +12,11 @@ import dataclasses as dc
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
-import standfirst
 from standfirst.editions.places import place
 from standfirst.editions.scripts import script_key
 from standfirst.editions.typst_code import Code, value
 from standfirst.manifest import digest
+from standfirst.package import VERSION
 from standfirst.words import words
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ def _colophon(book: Book, facts: Facts) -> list[tuple[str, str, str]]:
         ("", w("Edition of %(date)s", date=w.date(book.modified)), ""),
         (_label(w("Licence"), book.lang), book.licence, book.licence_url),
         (_label(w("Address"), book.lang), book.url, book.url),
-        ("", w("Made with %(name)s", name=f"Standfirst {standfirst.__version__}, Typst"), ""),
+        ("", w("Made with %(name)s", name=f"Standfirst {VERSION}, Typst"), ""),
     ]
     legible = facts.legible
     return [(legible(label), legible(said), url) for label, said, url in found if said]

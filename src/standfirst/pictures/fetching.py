@@ -9,7 +9,7 @@ import dataclasses as dc
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-import standfirst
+from standfirst.package import VERSION
 from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.failures import Failures
 from standfirst.pictures.fetcher import Fetcher
@@ -114,9 +114,7 @@ def fetcher_for(settings: Settings) -> Fetcher:
     """Return what asks for the pictures of a publication."""
     # some servers answer only those who say where they can be reached
     home = f" (+{settings.base_url})" if settings.base_url else ""
-    return Fetcher(
-        agent=f"Standfirst/{standfirst.__version__}{home}", allowed=settings.picture_hosts
-    )
+    return Fetcher(agent=f"Standfirst/{VERSION}{home}", allowed=settings.picture_hosts)
 
 
 class _Run:

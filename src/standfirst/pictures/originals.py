@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import PIL
 
-import standfirst
 from standfirst.output_file import write
+from standfirst.package import VERSION
 from standfirst.pictures import svg
 from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.opening import ON_ITS_SIDE, TYPES, frames_of, opened, way_up
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     """Size and times of change, and what was found or why nothing."""
 
 MOST_BYTES = 100_000_000
-_BY = [standfirst.__version__, PIL.__version__]
+_BY = [VERSION, PIL.__version__]
 """Who has looked: another may read what this one refuses."""
 
 

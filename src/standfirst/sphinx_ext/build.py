@@ -18,8 +18,8 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from standfirst import garbage
 from standfirst.output_file import OutputError
+from standfirst.package import PACKAGE
 from standfirst.sphinx_ext.builder import PublicationBuilder
-from standfirst.sphinx_ext.configuration import PACKAGE
 from standfirst.sphinx_ext.shared_reading import SharedReading
 
 if TYPE_CHECKING:

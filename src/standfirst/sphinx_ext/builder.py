@@ -18,11 +18,12 @@ from sphinx.util.i18n import format_date
 from standfirst import faults, inside, links, widths
 from standfirst.manifest import digest
 from standfirst.output_file import write
+from standfirst.package import PACKAGE
 from standfirst.policy import content_security
 from standfirst.sphinx_ext import as_code, bodies
 from standfirst.sphinx_ext.answers import Answers
 from standfirst.sphinx_ext.assets import PICTURES, Assets
-from standfirst.sphinx_ext.configuration import PACKAGE, is_on_read_the_docs
+from standfirst.sphinx_ext.configuration import is_on_read_the_docs
 from standfirst.sphinx_ext.everywhere import above, everywhere
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.selecting import Selecting

@@ -14,12 +14,11 @@ from urllib.parse import urlsplit
 
 from sphinx.config import correct_copyright_year
 
-import standfirst
 from standfirst import config, inside
 from standfirst.extra_files import named
 from standfirst.files import AT_HOME
+from standfirst.package import PACKAGE
 from standfirst.sphinx_ext.logs import log
-from standfirst.sphinx_ext.translator import MATH
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -28,7 +27,8 @@ if TYPE_CHECKING:
     from standfirst.settings import Settings
     from standfirst.warnings_ import Problem
 
-PACKAGE = Path(standfirst.__file__).parent
+MATH = "standfirst"
+"""Name of our way to write mathematics; Sphinx's own asks a server of somebody else's for a script."""
 _UNSET: dict[str, Any] = {
     "html_theme": "sphinx_book_theme",
     "html_sidebars": {"**": []},

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from sphinx.builders.html._assets import _file_checksum
 from sphinx.builders.html._build_info import BuildInfo
 
-import standfirst
 from standfirst.manifest import digest
+from standfirst.package import VERSION
 from standfirst.places import SEARCH
 from standfirst.sphinx_ext import menu
 
@@ -36,7 +36,7 @@ def everywhere(
     names += [str(script.filename) for script in builder._js_files if script.filename]  # noqa: SLF001
     sums = [(name, _file_checksum(builder.outdir, name)) for name in names]
     return digest(
-        standfirst.__version__,
+        VERSION,
         info.config_hash,
         info.tags_hash,
         content_policy,

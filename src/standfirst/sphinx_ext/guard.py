@@ -27,7 +27,7 @@ from sphinx.util import logging
 from standfirst import freshness, machine, manifest
 from standfirst.manifest import digest
 from standfirst.output_file import sweep, write
-from standfirst.sphinx_ext.configuration import PACKAGE
+from standfirst.package import PACKAGE
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

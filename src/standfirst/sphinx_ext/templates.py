@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, TemplateNotFound
 from sphinx.jinja2glue import BuiltinTemplateLoader, SphinxFileSystemLoader
 
 from standfirst import inside
-from standfirst.sphinx_ext.configuration import PACKAGE
+from standfirst.package import PACKAGE
 from standfirst.sphinx_ext.reads import Looking, Reads
 
 if TYPE_CHECKING:

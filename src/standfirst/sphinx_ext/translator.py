@@ -14,6 +14,7 @@ from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 
 from standfirst import widths
+from standfirst.sphinx_ext.configuration import MATH
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.picture_writer import PictureWriter
 from standfirst.warnings_ import PostWarning, Problem
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from standfirst.sphinx_ext.domain import PublicationDomain
-
-MATH = "standfirst"
-"""Name of our way to write mathematics; Sphinx's own asks a server of somebody else's for a script."""
 
 
 def setup_translator(app: Sphinx) -> None:

@@ -19,12 +19,12 @@ from sphinx.builders.html._build_info import BuildInfo
 from sphinx.errors import SphinxError
 from sphinx.util.display import status_iterator
 
-import standfirst
 from standfirst import freshness, garbage, links
 from standfirst.editions import epub, epub_links, epub_pages, epub_pictures, needs, shelf
 from standfirst.editions.figures import picture_for
 from standfirst.manifest import Manifest, digest
 from standfirst.output_file import Tally, write
+from standfirst.package import VERSION
 from standfirst.sphinx_ext.builders.epub_translator import EpubTranslator
 from standfirst.sphinx_ext.builders.hidden_pictures import is_elsewhere, not_fetched
 from standfirst.sphinx_ext.builders.printing import complain
@@ -252,9 +252,7 @@ class EpubBuilder(Selecting, Epub3Builder):
         sources = {src for post in book.articles for src in epub_links.pictures(self._tree(post))}
         states = [(src, _state(self.picture(src))) for src in sorted(sources)]
         cover = _state(self.picture(book.cover.src)) if book.cover else ""
-        return digest(
-            standfirst.__version__, self._everywhere, self.press.digest, book, pages, states, cover
-        )
+        return digest(VERSION, self._everywhere, self.press.digest, book, pages, states, cover)
 
     def _tree(self, post: Post) -> _Element:
         return epub_links.parse(self._page(post.docname).read_text(encoding="utf-8"))

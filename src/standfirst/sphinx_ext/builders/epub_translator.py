@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Never
+from typing import TYPE_CHECKING, Never, cast
 from urllib.parse import quote
 
 from docutils.nodes import SkipNode
@@ -14,13 +14,11 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx import addnodes
 
-    from standfirst.sphinx_ext.builders.epub_ import EpubBuilder
+    from standfirst.sphinx_ext.links_ import Writer
 
 
 class EpubTranslator(Translator):
     """Our translator, for books."""
-
-    builder: EpubBuilder
 
     def visit_image(self, node: nodes.image) -> Never:
         """Write a picture by its path below the source folder, or its address."""
@@ -37,9 +35,9 @@ class EpubTranslator(Translator):
 
     def visit_download_reference(self, node: addnodes.download_reference) -> None:  # type: ignore[override]  # Sphinx takes any element
         """Write a link to the file on the web, where the publication is on it."""
-        builder, name = self.builder, str(node.get("filename", ""))
+        builder, name = cast("Writer", self.builder), str(node.get("filename", ""))
         uri = str(node.get("refuri", "")) or (
-            builder.offered_uri(builder.current_docname, name) if name else ""
+            builder.offered_uri(self.builder.current_docname, name) if name else ""
         )
         self.body.append(f'<a href="{escape(uri)}">' if uri else "<span>")
         self.context.append("</a>" if uri else "</span>")
