@@ -27,13 +27,13 @@ def named(options: Mapping[str, Any]) -> list[str]:
     said = [options.get(name) for name in ("html_static_path", "templates_path")]
     folders = [each for found in said if isinstance(found, list | tuple) for each in found]
     logos = (options.get("html_theme_options") or {}).get("logo") or {}
-    files = [options.get("html_logo"), options.get("html_favicon")]
-    files += (
+    marks = [options.get("html_logo"), options.get("html_favicon")]
+    marks += (
         [logos.get(f"image_{kind}") for kind in ("light", "dark")]
         if isinstance(logos, dict)
         else []
     )
-    return [str(each) for each in (*folders, *filter(None, files)) if "://" not in str(each)]
+    return [str(each) for each in (*folders, *filter(None, marks)) if "://" not in str(each)]
 
 
 def copied(

@@ -26,7 +26,7 @@ from standfirst.sphinx_ext.assets import PICTURES, Assets
 from standfirst.sphinx_ext.configuration import is_on_read_the_docs
 from standfirst.sphinx_ext.everywhere import above, everywhere
 from standfirst.sphinx_ext.logs import log
-from standfirst.sphinx_ext.selecting import Selecting
+from standfirst.sphinx_ext.shared_reading import Selecting
 from standfirst.sphinx_ext.templates import Templates
 from standfirst.sphinx_ext.translator import Translator
 from standfirst.warnings_ import PostWarning, Problem

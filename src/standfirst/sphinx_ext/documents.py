@@ -85,13 +85,13 @@ def note(env: BuildEnvironment, doctree: nodes.document) -> None:
     if not is_ours:
         _ask_as_myst(domain, doctree)
     dependencies.keep(domain, docname)
-    references = {
+    referred = {
         _reference(node, docname)
         for node in doctree.findall(addnodes.pending_xref)
         if node.get("reftype") != "link"
     }
-    if references:
-        domain.data["references"][docname] = sorted(references)
+    if referred:
+        domain.data["references"][docname] = sorted(referred)
     toc = env.tocs[docname]
     if docname in domain.records:
         # only its title can be asked for; the rest would be half of what the environment pickles

@@ -6,7 +6,6 @@ read again. Sphinx and docutils take the day from the clock, and of when a docum
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from docutils import nodes
@@ -14,9 +13,7 @@ from docutils.parsers.rst.directives.misc import Date
 from sphinx.transforms import DefaultSubstitutions, SphinxTransform
 from sphinx.util.i18n import format_date
 
-from standfirst import freshness
 from standfirst.sphinx_ext.domain import PublicationDomain
-from standfirst.sphinx_ext.reads import NOW
 from standfirst.words import words
 
 if TYPE_CHECKING:
@@ -26,11 +23,9 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from standfirst.settings import Settings
-    from standfirst.sphinx_ext.builder import PublicationBuilder
 
 Kind = Literal["moment", "day"]
 """What is asked for: *now* itself, or its day in the publication's zone."""
-_COPYRIGHT = ("copyright", "project_copyright", "epub_copyright")
 
 
 def setup_moment(app: Sphinx) -> None:
@@ -63,21 +58,6 @@ def outdated(env: BuildEnvironment) -> list[str]:
         for docname, kept in domain.data["moments"].items()
         if docname in env.found_docs and any(_answer(settings, kind) != said for kind, said in kept)
     ]
-
-
-def note_shown(builder: PublicationBuilder) -> None:
-    """Note which *now* pages show, where one does that a later build would be told another of."""
-    domain, config = builder.domain, builder.config
-    given = {**config._raw_config, **config._overrides}  # noqa: SLF001  # the years are filled in by now
-    said = [given.get(name) for name in _COPYRIGHT]
-    shows = (
-        domain.data["moments"]
-        or "%Y" in str(said)
-        or config.html_last_updated_fmt is not None
-        or any(NOW in keys for keys in builder.reads.values())
-    )
-    shown = domain.inputs.settings.now if shows and not config.standfirst_now else None
-    freshness.note(Path(builder.doctreedir, freshness.SHOWN), shown)
 
 
 class Today(SphinxTransform):

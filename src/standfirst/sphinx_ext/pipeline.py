@@ -45,6 +45,7 @@ from standfirst.sphinx_ext import (
     redirects_,
     robots_,
     search_,
+    shown_moment,
     summary,
     tabs,
     translator,
@@ -239,7 +240,7 @@ class Conductor:
         builder.write_files(files)
         builder.keep_manifest()
         builder.tell_of_links()
-        moment.note_shown(builder)
+        shown_moment.note(builder)
         self._watch.lap("feeds")
 
     def end(self, app: Sphinx, exception: Exception | None) -> None:

@@ -20,7 +20,7 @@ from standfirst.sphinx_ext.faults_ import Faults, forget, leave_out
 from standfirst.sphinx_ext.fingerprints import Fingerprints
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from docutils import nodes
 
@@ -194,3 +194,11 @@ class SharedReading(Builder):
     def weights(self, docnames: Iterable[str]) -> list[int]:
         """Return what each document costs beside the others."""
         return [self.env.doc2path(name).stat().st_size + _OF_A_PAGE for name in docnames]
+
+
+class Selecting(SharedReading):
+    """A builder whose ``write_documents`` knows which ones it has to write."""
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        """Yield one document, so that Sphinx goes on to ``write_documents`` whatever has changed."""
+        yield self.config.root_doc

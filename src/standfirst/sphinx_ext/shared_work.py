@@ -22,7 +22,7 @@ from standfirst import bare_page, faults, freshness, garbage, links
 from standfirst.manifest import Manifest, digest
 from standfirst.output_file import OutputFile, Tally, write
 from standfirst.sphinx_ext.reads import UNKNOWN
-from standfirst.sphinx_ext.selecting import Selecting
+from standfirst.sphinx_ext.shared_reading import Selecting
 from standfirst.sphinx_ext.templates import Templates
 
 if TYPE_CHECKING:

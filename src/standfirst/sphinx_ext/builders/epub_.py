@@ -29,7 +29,7 @@ from standfirst.sphinx_ext.builders.epub_translator import EpubTranslator
 from standfirst.sphinx_ext.builders.hidden_pictures import is_elsewhere, not_fetched
 from standfirst.sphinx_ext.builders.printing import complain
 from standfirst.sphinx_ext.logs import log
-from standfirst.sphinx_ext.selecting import Selecting
+from standfirst.sphinx_ext.shared_reading import Selecting
 from standfirst.typesetter import RefusedError
 from standfirst.warnings_ import PostWarning, Problem
 

@@ -9,7 +9,7 @@ from sphinx.errors import SphinxError
 from standfirst.editions import needs
 from standfirst.sphinx_ext.builders import fonts_
 from standfirst.sphinx_ext.logs import log
-from standfirst.sphinx_ext.selecting import Selecting
+from standfirst.sphinx_ext.shared_reading import Selecting
 from standfirst.warnings_ import PostWarning, Problem
 
 
