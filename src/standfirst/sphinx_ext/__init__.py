@@ -19,7 +19,6 @@ def setup_all(app: Sphinx) -> None:
 def _setup_reading(app: Sphinx) -> None:
     """Register what leads from sources to the catalogue and its pictures."""
     # imported late: ``import standfirst.sphinx_ext.logs`` does not need all of them
-    from standfirst.sphinx_ext.ablog_ import setup_ablog  # noqa: PLC0415
     from standfirst.sphinx_ext.attachments_ import setup_attachments  # noqa: PLC0415
     from standfirst.sphinx_ext.catalogue_ import setup_catalogue  # noqa: PLC0415
     from standfirst.sphinx_ext.configuration import setup_configuration  # noqa: PLC0415
@@ -33,19 +32,20 @@ def _setup_reading(app: Sphinx) -> None:
     from standfirst.sphinx_ext.icons_ import setup_icons  # noqa: PLC0415
     from standfirst.sphinx_ext.intake import setup_intake  # noqa: PLC0415
     from standfirst.sphinx_ext.logs import setup_logs  # noqa: PLC0415
-    from standfirst.sphinx_ext.mends import setup_mends  # noqa: PLC0415
     from standfirst.sphinx_ext.moment import setup_moment  # noqa: PLC0415
     from standfirst.sphinx_ext.page_gate import setup_page_gate  # noqa: PLC0415
     from standfirst.sphinx_ext.parser import setup_parser  # noqa: PLC0415
     from standfirst.sphinx_ext.pictures_ import setup_pictures  # noqa: PLC0415
     from standfirst.sphinx_ext.raw_pictures import setup_raw_pictures  # noqa: PLC0415
     from standfirst.sphinx_ext.tabs import setup_tabs  # noqa: PLC0415
+    from standfirst.sphinx_ext.upstream.ablog_ import setup_ablog  # noqa: PLC0415
+    from standfirst.sphinx_ext.upstream.patches import setup_patches  # noqa: PLC0415
 
     setup_ablog(app)
     setup_guard(app)
     setup_configuration(app)
     setup_logs(app)
-    setup_mends(app)
+    setup_patches(app)
     setup_intake(app)
     setup_faults(app)
     app.add_domain(PublicationDomain)

@@ -23,6 +23,7 @@ from sphinx.util.matching import Matcher
 from standfirst import inside
 from standfirst.output_file import OutputFile, copy, error
 from standfirst.sphinx_ext.shared_work import SharedWork
+from standfirst.sphinx_ext.upstream.sphinx_ import static_files_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -77,20 +78,20 @@ class Assets(SharedWork):
             sources[f"_sources/{name}"] = self.env.doc2path(docname)
         self.place(sources)
 
+    @property
+    def static_folder(self) -> Path:
+        """The folder of the static files."""
+        return Path(self.outdir, "_static")
+
     def copy_static_files(self) -> None:
         """Put the static files together, and those that differ in their places."""
         late = self._late_handlers()
-        kept, static = self.outdir, self._static_dir
         with TemporaryDirectory(prefix="static-", dir=self.doctreedir) as made:
-            self.outdir = type(self.outdir)(made)
-            self._static_dir = Path(made, static.name)
-            self._static_dir.mkdir()
-            try:
+            with static_files_below(self, Path(made)):
+                self.static_folder.mkdir()
                 self._make_static_files()
                 for handler in late:
-                    handler(self._app, None)
-            finally:
-                self.outdir, self._static_dir = kept, static
+                    handler(self.application, None)
             files = {path.relative_to(made).as_posix(): path for path in _files(Path(made))}
             self.place(files)
 
@@ -120,7 +121,9 @@ class Assets(SharedWork):
 
             self._copy_tree(folder, left_out, context)
 
-    def _copy_tree(self, source: Path, excluded: PathMatcher, context: dict[str, Any]) -> None:
+    def _copy_tree(
+        self, source: Path, excluded: PathMatcher, context: dict[str, Any] | None = None
+    ) -> None:
         """Copy *source* as Sphinx does, to which a full disk would be a warning for each file.
 
         :raises OutputError: A file cannot be written; for one that cannot be read there is a warning.
@@ -134,7 +137,7 @@ class Assets(SharedWork):
 
         copy_asset(
             source,
-            self._static_dir,
+            self.static_folder,
             excluded=excluded,
             context=context,
             renderer=self.templates,

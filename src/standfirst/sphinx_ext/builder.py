@@ -136,7 +136,7 @@ class PublicationBuilder(Assets):
     def is_kept(self, docname: str) -> bool:
         """Return whether what feeds and the search take of a document is there."""
         post = self.domain.catalogue.posts.get(docname)
-        return (post is None or bodies.is_kept(self._app, post)) and (
+        return (post is None or bodies.is_kept(self.application, post)) and (
             not self.is_found(docname) or self.search_document(docname).is_file()
         )
 
@@ -147,8 +147,10 @@ class PublicationBuilder(Assets):
         title, text, lang = as_code.said(docname, self.domain)
         self.write_barely(docname, title=title, text=text, lang=lang)
         if post is not None:
-            bodies.forget(self._app, post)
-            self.faults.attempt(lambda: bodies.keep(self._app, post, f"<pre>{escape(text)}</pre>"))
+            bodies.forget(self.application, post)
+            self.faults.attempt(
+                lambda: bodies.keep(self.application, post, f"<pre>{escape(text)}</pre>")
+            )
         return "its page has its text and nothing else"
 
     def is_found(self, docname: str) -> bool:
@@ -173,7 +175,7 @@ class PublicationBuilder(Assets):
         """Write Sphinx's own pages; its description of the search for browsers hangs on its search."""
         super().gen_additional_pages()
         if self.config.html_use_opensearch and self.config.standfirst_search:
-            file = Path(self._static_dir, "opensearch.xml")
+            file = self.static_folder / "opensearch.xml"
             self.handle_page("opensearch", {}, "opensearch.xml", outfilename=file)
 
     @cached_property
@@ -197,7 +199,7 @@ class PublicationBuilder(Assets):
     def copy_theme_static_files(self, context: dict[str, Any]) -> None:
         """Copy the theme's files, and ours beside them."""
         super().copy_theme_static_files(context)
-        static = self._static_dir
+        static = self.static_folder
         order = (STATIC / "ORDER").read_text(encoding="utf-8").split()
         if self.domain.build.settings.web_fonts:
             for font in sorted((STATIC / "fonts").iterdir()):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from standfirst import template_loads
 from standfirst.sphinx_ext.builder import PublicationBuilder
 from standfirst.sphinx_ext.logs import log
+from standfirst.sphinx_ext.upstream import sphinx_ as upstream
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,9 +52,11 @@ def on_builder_inited(app: Sphinx) -> None:
     builder = app.builder
     if not isinstance(builder, PublicationBuilder):
         return
-    options = app.config._raw_config  # noqa: SLF001  # as it is written: Sphinx adds the folders of others
     found = template_loads.problems(
-        Path(app.confdir), options, builder.domain.build.settings, added=_added(builder)
+        Path(app.confdir),
+        upstream.written(app.config),
+        builder.domain.build.settings,
+        added=_added(builder),
     )
     for file, problem in found:
         log(problem, location=f"{file}:{problem.line}")
@@ -61,10 +64,10 @@ def on_builder_inited(app: Sphinx) -> None:
 
 def _added(builder: PublicationBuilder) -> Iterator[template_loads.Load]:
     """Yield what every page loads from elsewhere, and the scripts that it has in itself."""
-    for sheet in builder._css_files:  # noqa: SLF001  # there is no public list
+    for sheet in upstream.style_sheets(builder):
         if "://" in str(sheet.filename):
             yield template_loads.Load(directive="style-src", url=str(sheet.filename))
-    for script in builder._js_files:  # noqa: SLF001
+    for script in upstream.scripts(builder):
         body = str(script.attributes.get("body") or "")
         if script.filename and "://" in str(script.filename):
             yield template_loads.Load(directive="script-src", url=str(script.filename))

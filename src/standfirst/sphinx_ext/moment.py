@@ -18,6 +18,7 @@ from standfirst import freshness
 from standfirst.sphinx_ext.builder import PublicationBuilder
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.reads import NOW
+from standfirst.sphinx_ext.upstream.sphinx_ import given
 from standfirst.words import words
 
 if TYPE_CHECKING:
@@ -79,8 +80,8 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not isinstance(app.builder, PublicationBuilder):
         return
     domain = app.builder.domain
-    given = {**app.config._raw_config, **app.config._overrides}  # noqa: SLF001  # the years are filled in by now
-    said = [given.get(name) for name in _COPYRIGHT]
+    # in the configuration the years are filled in by now
+    said = [given(app.config).get(name) for name in _COPYRIGHT]
     shows = (
         domain.data["moments"]
         or "%Y" in str(said)
