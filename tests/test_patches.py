@@ -69,6 +69,17 @@ def test_nodes_are_found_in_order():
             assert [*map(id, found)] == [*map(id, wanted)]
 
 
+def test_nodes_of_several_classes_are_found():
+    """As docutils 0.23 does, given a tuple; and 0.22, given a function."""
+    document, classes = _document(), (nodes.paragraph, nodes.Text)
+    for start in list(_recursive(document, nodes.Node)):
+        for flags in itertools.product((True, False), repeat=4):
+            found = list(patches.findall(start, classes, *flags))
+            wanted = patches.DOCUTILS_FINDALL(start, lambda node: isinstance(node, classes), *flags)
+
+            assert [*map(id, found)] == [*map(id, wanted)]
+
+
 def test_a_node_has_its_place_whatever_was_asked_for_before():
     """In any order, after some were taken out, and the first of equal texts."""
     index = siblings.index_from_the_last(nodes.Element.index)

@@ -23,7 +23,7 @@ from sphinx.util.matching import Matcher
 from standfirst import inside
 from standfirst.output_file import OutputFile, copy, error
 from standfirst.sphinx_ext.shared_work import SharedWork
-from standfirst.sphinx_ext.upstream.sphinx_ import static_files_below
+from standfirst.sphinx_ext.upstream.sphinx_ import static_files_below, static_folders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -99,6 +99,7 @@ class Assets(SharedWork):
         context = self.globalcontext.copy()
         self.create_pygments_style_file()
         self.copy_theme_static_files(context)
+        self.copy_static_dirs()
         self.copy_html_static_files(context)
         self.copy_html_logo()
         self.copy_html_favicon()
@@ -107,6 +108,14 @@ class Assets(SharedWork):
         """Copy the files of the theme, over those of the themes it stands on."""
         for entry in reversed(self.theme.get_theme_dirs()):
             self._copy_tree(Path(entry, "static"), _NOT_COPIED, context)
+
+    def copy_static_dirs(self) -> None:
+        """Copy the files that extensions have registered, as they are: Sphinx does since 9.1."""
+        for folder in static_folders(self):
+            if folder.is_dir():
+                self._copy_tree(folder, Matcher([]))
+            else:
+                LOGGER.warning("an extension's static folder %s is not there", folder)
 
     def copy_html_static_files(self, context: dict[str, Any]) -> None:
         """Copy the files of ``html_static_path``."""
