@@ -9,7 +9,7 @@ from textwrap import dedent
 import pytest
 from docutils.parsers.rst import directives, roles
 
-from standfirst.sphinx_ext import registers
+from standfirst.sphinx_ext.upstream import registers
 from walks import clean, differences, tree
 
 PAGES = {

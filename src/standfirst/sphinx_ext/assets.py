@@ -23,6 +23,7 @@ from sphinx.util.matching import Matcher
 from standfirst import inside
 from standfirst.output_file import OutputFile, copy, error
 from standfirst.sphinx_ext.shared_work import SharedWork
+from standfirst.sphinx_ext.upstream.sphinx_ import static_files_below, static_folders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -76,20 +77,20 @@ class Assets(SharedWork):
             sources[f"_sources/{name}"] = self.env.doc2path(docname)
         self.place(sources)
 
+    @property
+    def static_folder(self) -> Path:
+        """The folder of the static files."""
+        return Path(self.outdir, "_static")
+
     def copy_static_files(self) -> None:
         """Put the static files together, and those that differ in their places."""
         late = self._late_handlers()
-        kept, static = self.outdir, self._static_dir
         with TemporaryDirectory(prefix="static-", dir=self.doctreedir) as made:
-            self.outdir = type(self.outdir)(made)
-            self._static_dir = Path(made, static.name)
-            self._static_dir.mkdir()
-            try:
+            with static_files_below(self, Path(made)):
+                self.static_folder.mkdir()
                 self._make_static_files()
                 for handler in late:
-                    handler(self._app, None)
-            finally:
-                self.outdir, self._static_dir = kept, static
+                    handler(self.application, None)
             files = {path.relative_to(made).as_posix(): path for path in _files(Path(made))}
             self.place(files)
 
@@ -97,6 +98,7 @@ class Assets(SharedWork):
         context = self.globalcontext.copy()
         self.create_pygments_style_file()
         self.copy_theme_static_files(context)
+        self.copy_static_dirs()
         self.copy_html_static_files(context)
         self.copy_html_logo()
         self.copy_html_favicon()
@@ -105,6 +107,14 @@ class Assets(SharedWork):
         """Copy the files of the theme, over those of the themes it stands on."""
         for entry in reversed(self.theme.get_theme_dirs()):
             self._copy_tree(Path(entry, "static"), _NOT_COPIED, context)
+
+    def copy_static_dirs(self) -> None:
+        """Copy the files that extensions have registered, as they are: Sphinx does since 9.1."""
+        for folder in static_folders(self):
+            if folder.is_dir():
+                self._copy_tree(folder, Matcher([]))
+            else:
+                LOGGER.warning("an extension's static folder %s is not there", folder)
 
     def copy_html_static_files(self, context: dict[str, Any]) -> None:
         """Copy the files of ``html_static_path``."""
@@ -119,7 +129,9 @@ class Assets(SharedWork):
 
             self._copy_tree(folder, left_out, context)
 
-    def _copy_tree(self, source: Path, excluded: PathMatcher, context: dict[str, Any]) -> None:
+    def _copy_tree(
+        self, source: Path, excluded: PathMatcher, context: dict[str, Any] | None = None
+    ) -> None:
         """Copy *source* as Sphinx does, to which a full disk would be a warning for each file.
 
         :raises OutputError: A file cannot be written; for one that cannot be read there is a warning.
@@ -133,7 +145,7 @@ class Assets(SharedWork):
 
         copy_asset(
             source,
-            self._static_dir,
+            self.static_folder,
             excluded=excluded,
             context=context,
             renderer=self.templates,

@@ -174,7 +174,7 @@ class PublicationBuilder(Assets):
         """Write Sphinx's own pages; its description of the search for browsers hangs on its search."""
         super().gen_additional_pages()
         if self.config.html_use_opensearch and self.config.standfirst_search:
-            file = Path(self._static_dir, "opensearch.xml")
+            file = self.static_folder / "opensearch.xml"
             self.handle_page("opensearch", {}, "opensearch.xml", outfilename=file)
 
     @cached_property
@@ -230,7 +230,7 @@ class PublicationBuilder(Assets):
     def copy_theme_static_files(self, context: dict[str, Any]) -> None:
         """Copy the theme's files, and ours beside them."""
         super().copy_theme_static_files(context)
-        static = self._static_dir
+        static = self.static_folder
         order = (STATIC / "ORDER").read_text(encoding="utf-8").split()
         if self.domain.inputs.settings.web_fonts:
             for font in sorted((STATIC / "fonts").iterdir()):

@@ -19,6 +19,7 @@ from standfirst.extra_files import named
 from standfirst.files import AT_HOME
 from standfirst.package import PACKAGE
 from standfirst.sphinx_ext.logs import log
+from standfirst.sphinx_ext.upstream.sphinx_ import given
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -92,18 +93,18 @@ def complete(app: Sphinx, conf: Config) -> tuple[tuple[str, Problem], ...]:
 
     :return: Path and problem of each name that leads out of the publication; to be told where pages are made.
     """
-    given = set(conf._raw_config) | set(conf._overrides)  # noqa: SLF001  # no public way tells a default from a choice
+    chosen = given(conf)
     for name, value in _UNSET.items():
-        if name not in given and name in conf:
+        if name not in chosen and name in conf:
             conf[name] = value
     conf["html_theme_options"] = {**{name: [] for name in _NOT_SHOWN}, **conf.html_theme_options}
     _base_url(conf)
     conf["language"] = (
-        conf.language if "language" in given else _sphinx_language(conf.standfirst_language)
+        conf.language if "language" in chosen else _sphinx_language(conf.standfirst_language)
     )
-    if "project" not in given:
+    if "project" not in chosen:
         conf["project"] = conf.standfirst_title
-    if "html_title" not in given:
+    if "html_title" not in chosen:
         conf["html_title"] = conf.standfirst_title
     astray = _refuse_links(app, conf)
     conf["templates_path"] = [*conf.templates_path, str(PACKAGE / "templates")]

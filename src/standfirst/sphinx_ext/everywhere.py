@@ -7,13 +7,11 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.builders.html._assets import _file_checksum
-from sphinx.builders.html._build_info import BuildInfo
-
 from standfirst.manifest import digest
 from standfirst.package import VERSION
 from standfirst.places import SEARCH
 from standfirst.sphinx_ext import menu
+from standfirst.sphinx_ext.upstream import sphinx_ as upstream
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,11 +28,10 @@ def everywhere(
     builder: StandaloneHTMLBuilder, domain: PublicationDomain, content_policy: str
 ) -> str:
     """Return the hash of what goes into every page; when style sheets and scripts are in their places."""
-    config = builder.config
-    info = BuildInfo(config, builder.tags, frozenset({"env", "html"}))
-    names = [str(sheet.filename) for sheet in builder._css_files]  # noqa: SLF001  # there is no public list
-    names += [str(script.filename) for script in builder._js_files if script.filename]  # noqa: SLF001
-    sums = [(name, _file_checksum(builder.outdir, name)) for name in names]
+    info = upstream.build_info(builder, "env", "html")
+    names = [str(sheet.filename) for sheet in upstream.style_sheets(builder)]
+    names += [str(each.filename) for each in upstream.scripts(builder) if each.filename]
+    sums = [(name, upstream.checksum(builder, name)) for name in names]
     return digest(
         VERSION,
         info.config_hash,

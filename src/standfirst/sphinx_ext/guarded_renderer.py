@@ -15,7 +15,6 @@ from docutils.parsers.rst.directives.misc import Include
 from docutils.transforms import references
 from docutils.utils import new_document
 from myst_parser.mdit_to_docutils.base import token_line
-from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.mocking import MockRSTParser
 from pygments.lexers import find_lexer_class_by_name
 from pygments.util import ClassNotFound
@@ -27,6 +26,7 @@ from standfirst import faults
 from standfirst.markdown.context import DEEPEST, LEVELS, depth_of
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import log
+from standfirst.sphinx_ext.upstream.myst_ import Renderer
 from standfirst.warnings_ import WARNING_TYPE, PostWarning
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ _OF_REFERENCES = (
 """What resolves the references of reStructuredText: docutils does it once for a whole document."""
 
 
-class GuardedRenderer(SphinxRenderer):
+class GuardedRenderer(Renderer):
     """MyST's renderer, in which no directive and no role ends the document."""
 
     @property
@@ -187,7 +187,7 @@ class GuardedRenderer(SphinxRenderer):
                 self.document.note_explicit_target(node, node)
         self.current_node.extend(inner.children)
 
-    def _random_label(self) -> str:
+    def formula_label(self) -> str:
         """Return the label of a formula that has none: the same at each reading, where MyST's own is another."""
         number = self.md_env.get(_EQUATIONS, 0) + 1
         self.md_env[_EQUATIONS] = number
@@ -217,8 +217,8 @@ class GuardedRenderer(SphinxRenderer):
     def _carry_out(self, do: Callable[[], object], what: str, line: int) -> bool:
         """Return whether *do* came to its end; where it raises, say so, and undo what was half done."""
         node, children = self.current_node, list(self.current_node.children)
-        env, levels = dict(self.md_env), dict(self._level_to_section)
-        offset, transforms = self._heading_offset, list(self.document.transformer.transforms)
+        env, levels = dict(self.md_env), self.levels
+        transforms = list(self.document.transformer.transforms)
         caught = PublicationDomain.of(self.sphinx_env).inputs.faults.attempt(do)
         if not isinstance(caught, faults.Caught):
             return True
@@ -227,7 +227,7 @@ class GuardedRenderer(SphinxRenderer):
         self.current_node, node.children = node, children
         self.md_env.clear()
         self.md_env.update(env)
-        self._level_to_section, self._heading_offset = levels, offset
+        self.levels = levels
         self.document.transformer.transforms = transforms
         return False
 

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sphinx.project import EXCLUDE_PATHS, Project
+from sphinx.project import EXCLUDE_PATHS
 from sphinx.util import logging
 from sphinx.util.matching import compile_matchers
 
@@ -25,6 +25,7 @@ from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.faults_ import Faults
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.state import Discovery, Inputs
+from standfirst.sphinx_ext.upstream.sphinx_ import Files
 from standfirst.warnings_ import Problem
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _profile(app: Sphinx, source: sources.Source, read: Callable[..., _Profile])
     return read(text, source=source.path, report=report)
 
 
-class PublicationProject(Project):
+class PublicationProject(Files):
     """The source files of a publication."""
 
     app: Sphinx | None = None
@@ -122,10 +123,10 @@ class PublicationProject(Project):
             if isinstance(passes, faults.Caught):
                 caught.note(source.path, source.path, passes, when="found", done=faults.LEFT_OUT)
             elif passes:
-                self._add(source.path)
+                self.add(source.path, sources.docname(source.path))
         if self.chosen:
             for docname in self.docnames - self.chosen:
-                self._drop(docname)
+                self.drop(docname)
         caught.report()
         domain.discovery = gate.discovery()
         _note_next_change(domain.discovery.next_change, self._beside_the_pages())
@@ -138,9 +139,7 @@ class PublicationProject(Project):
 
         :param folder: Of the posts.
         """
-        self.docnames.clear()
-        self._path_to_docname.clear()
-        self._docname_to_path.clear()
+        self.clear()
         excluded = _matching([*exclude_paths, *EXCLUDE_PATHS])
         included = _matching(include_paths)
         apart = {folder, AUTHORS, VOLUMES}
@@ -154,11 +153,11 @@ class PublicationProject(Project):
                 continue
             source = found
             if docname in self.docnames:
-                source = sources.twin(found, str(self._docname_to_path[docname]))
+                source = sources.twin(found, str(self.doc2path(docname, absolute=False)))
             if source.problem is not None:
                 log(source.problem, location=shown(source.path))
             else:
-                self._add(source.path, docname)
+                self.add(source.path, docname)
 
     def _beside_the_pages(self) -> Path:
         """Return a folder for what is not to be published; Sphinx's own default lies among the pages."""
@@ -170,44 +169,29 @@ class PublicationProject(Project):
 
     def _leave_to_search(self) -> None:
         """Call the document ``search.md`` otherwise: Sphinx's search page has that name, and is written last."""
-        path = self._docname_to_path.pop(SEARCH, None)
-        if path is None:
+        if SEARCH not in self.docnames:
             return
-        self.docnames.discard(SEARCH)
+        path = self.drop(SEARCH)
         name = f"{SEARCH}-page"
         while name in self.docnames:
             name += "-page"
-        self._add(str(path), name)
+        self.add(str(path), name)
 
     def _name_as_sources_do(self) -> None:
         """Call documents otherwise whose names are too long for the files that are kept of them."""
         for docname in sorted(self.docnames):
-            path = str(self._docname_to_path[docname])
+            path = str(self.doc2path(docname, absolute=False))
             if docname == sources.stem(path) != sources.docname(path):
-                self.docnames.discard(docname)
-                del self._docname_to_path[docname]
-                self._add(path)
-
-    def _add(self, path: str, docname: str = "") -> None:
-        docname = docname or sources.docname(path)
-        self.docnames.add(docname)
-        self._path_to_docname[Path(path)] = docname
-        self._docname_to_path[docname] = Path(path)
+                self.drop(docname)
+                self.add(path, sources.docname(path))
 
     def _drop_unless_text(self, docname: str) -> None:
         text = sources.problem_of_name(docname) or sources.read_text(
             Path(self.doc2path(docname, absolute=True))
         )
         if isinstance(text, Problem) and not (docname == self._root and "empty" in text.message):
-            path = self._drop(docname)
+            path = self.drop(docname)
             log(text, location=shown(str(path), text.line))
-
-    def _drop(self, docname: str) -> Path:
-        """Take a document out; return its path."""
-        path = Path(self._docname_to_path.pop(docname))
-        self._path_to_docname.pop(path)
-        self.docnames.discard(docname)
-        return path
 
     @property
     def _root(self) -> str:

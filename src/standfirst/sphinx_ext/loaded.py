@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from standfirst import template_loads
 from standfirst.sphinx_ext.logs import log
+from standfirst.sphinx_ext.upstream import sphinx_ as upstream
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,7 +39,7 @@ last: an expression that begins with a text is looked for in a twentieth of the 
 
 def tell(builder: PublicationBuilder) -> None:
     """Say what of the publication's own templates, and of its extensions, browsers will not load."""
-    options = builder.config._raw_config  # noqa: SLF001  # as it is written: Sphinx adds the folders of others
+    options = upstream.written(builder.config)
     found = template_loads.problems(
         Path(builder.confdir), options, builder.domain.inputs.settings, added=_added(builder)
     )
@@ -48,10 +49,10 @@ def tell(builder: PublicationBuilder) -> None:
 
 def _added(builder: PublicationBuilder) -> Iterator[template_loads.Load]:
     """Yield what every page loads from elsewhere, and the scripts that it has in itself."""
-    for sheet in builder._css_files:  # noqa: SLF001  # there is no public list
+    for sheet in upstream.style_sheets(builder):
         if "://" in str(sheet.filename):
             yield template_loads.Load(directive="style-src", url=str(sheet.filename))
-    for script in builder._js_files:  # noqa: SLF001
+    for script in upstream.scripts(builder):
         body = str(script.attributes.get("body") or "")
         if script.filename and "://" in str(script.filename):
             yield template_loads.Load(directive="script-src", url=str(script.filename))

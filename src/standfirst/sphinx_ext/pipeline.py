@@ -17,7 +17,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from standfirst.sphinx_ext import (
-    ablog_,
     attachments_,
     bodies,
     catalogue_,
@@ -32,7 +31,6 @@ from standfirst.sphinx_ext import (
     listing_pages,
     loaded,
     logs,
-    mends,
     metadata_,
     moment,
     not_found,
@@ -61,6 +59,7 @@ from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.guard import Guard
 from standfirst.sphinx_ext.shared_reading import SharedReading
 from standfirst.sphinx_ext.state import Published
+from standfirst.sphinx_ext.upstream import ablog_, patches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -165,7 +164,7 @@ class Conductor:
         self._watch.lap("start")
         ablog_.forget_others()
         logs.set_up(app)
-        mends.put_in_place(app)
+        patches.put_in_place(app)
         highlighting_.put_in_place()
         directives_.complete(app)
         intake.begin(app)

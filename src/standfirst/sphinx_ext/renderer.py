@@ -47,7 +47,7 @@ class PostRenderer(LinkRenderer):
 
     def render_sf_biographies(self, token: SyntaxTreeNode) -> None:
         """Render the closing biographies, outside the last section of the text."""
-        self.current_node = self._level_to_section[1]
+        self.current_node = self.levels[0][1]
         self._wrap(nodes.container(classes=["sf-biographies"]), token)
 
     def render_sf_excerpt_marker(self, token: SyntaxTreeNode) -> None:

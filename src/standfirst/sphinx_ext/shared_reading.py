@@ -9,15 +9,16 @@ import pickle
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sphinx.builders import Builder
 from sphinx.util.build_phase import BuildPhase
 
 from standfirst import faults, garbage
 from standfirst.editions.books import Book, books, without
-from standfirst.sphinx_ext import as_code, definitions, registers, workers
+from standfirst.sphinx_ext import as_code, definitions, workers
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.faults_ import Faults, forget, leave_out
 from standfirst.sphinx_ext.fingerprints import Fingerprints
+from standfirst.sphinx_ext.upstream import registers
+from standfirst.sphinx_ext.upstream.sphinx_ import Reading, forget_tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -30,7 +31,7 @@ _OF_A_PAGE = 4_000
 """Bytes of text that cost as much as what every page costs."""
 
 
-class SharedReading(Builder):
+class SharedReading(Reading):
     """A builder that shares its reading among processes."""
 
     makes_editions = False
@@ -61,18 +62,17 @@ class SharedReading(Builder):
     @property
     def jobs(self) -> int:
         """Return how many processes may write."""
-        return self._app.parallel if self.parallel_ok else 1
+        return self.application.parallel if self.parallel_ok else 1
 
-    # Sphinx has no hook for this: https://github.com/sphinx-doc/sphinx/issues/10967 and 11448
-    def _read_serial(self, docnames: list[str]) -> None:
+    def read_here(self, docnames: list[str]) -> None:
         """Read documents here, without keeping each one's tree in memory until it is written."""
         self.read_documents = tuple(docnames)
         self._forget(docnames)
         self._read(docnames)
         self._without_lost()
 
-    def _read_parallel(self, docnames: list[str], nproc: int) -> None:
-        """Read documents in *nproc* processes."""
+    def read_shared(self, docnames: list[str], jobs: int) -> None:
+        """Read documents in some processes, with runs of about the same size."""
         self.read_documents = tuple(docnames)
         self._forget(docnames)
         if len(docnames) < workers.FEWEST:
@@ -81,20 +81,19 @@ class SharedReading(Builder):
             return
 
         def read(names: list[str]) -> bytes:
-            self.env._app = self._app  # noqa: SLF001  # as Sphinx's own reader does
             self._read(names)
             return pickle.dumps(self.env, pickle.HIGHEST_PROTOCOL)
 
         def merge(names: list[str], other: bytes) -> None:
             env = pickle.loads(other)  # noqa: S301  # our own process's
             self.env.merge_info_from(
-                [name for name in names if name in env.all_docs], env, self._app
+                [name for name in names if name in env.all_docs], env, self.application
             )
 
         self.faults.share(
             docnames,
             self.weights(docnames),
-            jobs=nproc,
+            jobs=jobs,
             do=read,
             take=merge,
             here=lambda docname: self._read([docname]),
@@ -134,7 +133,7 @@ class SharedReading(Builder):
         """Take out the documents that cannot be read: when all others are, which may name them, whatever the order."""
         self.faults.report()
         for docname in sorted(self.faults.left_out):
-            leave_out(self._app, docname)
+            leave_out(self.application, docname)
 
     def resolved(self, docname: str, doctree: nodes.document | None = None) -> nodes.document:
         """Return the tree of a document, ready to be written.
@@ -146,8 +145,7 @@ class SharedReading(Builder):
             doctree = self.env.get_and_resolve_doctree(
                 docname, self, tags=self.tags, doctree=doctree
             )
-        # Sphinx keeps the pickled form of every tree: https://github.com/sphinx-doc/sphinx/issues/11124
-        self.env._pickled_doctree_cache.pop(docname, None)  # noqa: SLF001
+        forget_tree(self.env, docname)
         self.phase = BuildPhase.WRITING
         return doctree
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from standfirst import freshness
 from standfirst.sphinx_ext.reads import NOW
+from standfirst.sphinx_ext.upstream.sphinx_ import given
 
 if TYPE_CHECKING:
     from standfirst.sphinx_ext.builder import PublicationBuilder
@@ -17,8 +18,8 @@ _COPYRIGHT = ("copyright", "project_copyright", "epub_copyright")
 def note(builder: PublicationBuilder) -> None:
     """Note which *now* pages show, where one does that a later build would be told another of."""
     domain, config = builder.domain, builder.config
-    given = {**config._raw_config, **config._overrides}  # noqa: SLF001  # the years are filled in by now
-    said = [given.get(name) for name in _COPYRIGHT]
+    # in the configuration the years are filled in by now
+    said = [given(config).get(name) for name in _COPYRIGHT]
     shows = (
         domain.data["moments"]
         or "%Y" in str(said)

@@ -74,13 +74,13 @@ class TrialBuilder(SharedReading, StandaloneHTMLBuilder):
     def init(self) -> None:
         """Write nodes of extensions as pages do."""
         super().init()
-        handlers = self._app.registry.translation_handlers
+        handlers = self.application.registry.translation_handlers
         handlers[NAME] = handlers.get("html", {})
 
     def choose(self, paths: Collection[str]) -> None:
         """Have only these documents read, and the front page, without which Sphinx reads none."""
         self.chosen = frozenset(map(sources.docname, paths))
-        project = cast("PublicationProject", self._app.project)
+        project = cast("PublicationProject", self.application.project)
         project.chosen = self.chosen | {self.config.root_doc}
 
     def _without_lost(self) -> None:

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from sphinx.builders.epub3 import Epub3Builder, validate_config_values
-from sphinx.builders.html._build_info import BuildInfo
 from sphinx.errors import SphinxError
 from sphinx.util.display import status_iterator
 
@@ -30,6 +29,7 @@ from standfirst.sphinx_ext.builders.hidden_pictures import is_elsewhere, not_fet
 from standfirst.sphinx_ext.builders.printing import complain
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.shared_reading import Selecting
+from standfirst.sphinx_ext.upstream.sphinx_ import BuildInfo, build_info
 from standfirst.typesetter import RefusedError
 from standfirst.warnings_ import PostWarning, Problem
 
@@ -126,7 +126,7 @@ class EpubBuilder(Selecting, Epub3Builder):
 
     def create_build_info(self) -> BuildInfo:
         """Return Sphinx's record of the configuration."""
-        return BuildInfo(self.config, self.tags, frozenset({"env", "html", "epub"}))
+        return build_info(self, "env", "html", "epub")
 
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Prepare the translator and nothing else: no page of Sphinx's own is made."""

@@ -6,7 +6,6 @@ order of the whole publication's edition.
 
 from __future__ import annotations
 
-import pickle
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from standfirst.editions import raw_html, sources
 from standfirst.sphinx_ext import as_code
 from standfirst.sphinx_ext.builders import latex_gate
 from standfirst.sphinx_ext.shared_reading import SharedReading
+from standfirst.sphinx_ext.upstream.sphinx_ import show_tree
 from standfirst.words import words
 
 if TYPE_CHECKING:
@@ -76,10 +76,7 @@ class LatexBuilder(SharedReading, LaTeXBuilder):
 
     def _show_as_code(self, docname: str) -> None:
         """Have Sphinx find the tree of a document's text as code where it looks for its own."""
-        tree = as_code.tree(docname, self.domain)
-        tree.reporter = tree.settings.env = None  # type: ignore[assignment]  # as Sphinx pickles it
-        pickled = pickle.dumps(tree, pickle.HIGHEST_PROTOCOL)
-        self.env._pickled_doctree_cache[docname] = pickled  # noqa: SLF001  # there is no other way in
+        show_tree(self.env, docname, as_code.tree(docname, self.domain))
 
     def assemble_doctree(
         self,

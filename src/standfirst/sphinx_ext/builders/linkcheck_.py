@@ -14,20 +14,22 @@ from sphinx.builders.linkcheck import (
     CheckExternalLinksBuilder,
     CheckResult,
     HyperlinkAvailabilityChecker,
-    HyperlinkAvailabilityCheckWorker,
-    _Status,
 )
 
 from standfirst.link_requests import Adapter, prepare
 from standfirst.pictures.request import Limits
 from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.upstream.linkcheck import BROKEN, LinkWorker
+from standfirst.sphinx_ext.upstream.sphinx_ import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from sphinx.application import Sphinx
-    from sphinx.builders.linkcheck import Hyperlink, _URIProperties
+    from sphinx.builders.linkcheck import Hyperlink
     from sphinx.config import Config
+
+    from standfirst.sphinx_ext.upstream.linkcheck import Answer
 
 
 def setup_linkcheck(app: Sphinx) -> None:
@@ -35,7 +37,7 @@ def setup_linkcheck(app: Sphinx) -> None:
     app.add_builder(LinkcheckBuilder, override=True)
 
 
-class LinkcheckBuilder(CheckExternalLinksBuilder):
+class LinkcheckBuilder(Reading, CheckExternalLinksBuilder):
     """Asks for addresses."""
 
     def finish(self) -> None:
@@ -50,7 +52,7 @@ class LinkcheckBuilder(CheckExternalLinksBuilder):
             for result in checker.check(self.hyperlinks):
                 self.process_result(result)
         if self.broken_hyperlinks or self.timed_out_hyperlinks:
-            self._app.statuscode = 1
+            self.application.statuscode = 1
 
 
 class Checker(HyperlinkAvailabilityChecker):
@@ -72,7 +74,7 @@ class Checker(HyperlinkAvailabilityChecker):
                 urlsplit(uri)
             except ValueError as exc:
                 said = f"it is no address ({exc})"
-                yield CheckResult(uri, link.docname, link.lineno, _Status.BROKEN, said, 0)
+                yield CheckResult(uri, link.docname, link.lineno, BROKEN, said, 0)
             else:
                 legible[uri] = link
         yield from super().check(legible)
@@ -87,23 +89,25 @@ class Checker(HyperlinkAvailabilityChecker):
             self.workers.append(worker)
 
 
-class Worker(HyperlinkAvailabilityCheckWorker):
+class Worker(LinkWorker):
     """Asks, one address after another."""
 
     def __init__(self, *args: Any, allowed: Collection[str]) -> None:
         super().__init__(*args)
         self._adapter = Adapter(allowed=allowed)
-        prepare(self._session, self._adapter)
+        prepare(self.session, self._adapter)
 
-    def _check(self, docname: str, uri: str, hyperlink: Hyperlink) -> _URIProperties:
+    def answer(self, docname: str, uri: str, hyperlink: Hyperlink) -> Answer:
+        """Return what comes of an address, whatever asking for it raises."""
         try:
-            return super()._check(docname, uri, hyperlink)
+            return super().answer(docname, uri, hyperlink)
         except Exception as exc:  # noqa: BLE001  # a worker that ends is waited for without end
-            return _Status.BROKEN, f"it cannot be asked for ({exc})", 0
+            return BROKEN, f"it cannot be asked for ({exc})", 0
 
-    def _check_uri(self, uri: str, hyperlink: Hyperlink) -> _URIProperties:
+    def ask(self, uri: str, hyperlink: Hyperlink) -> Answer:
+        """Ask for an address once, within the limits of a picture."""
         with self._adapter.within(Limits().picture):
-            return super()._check_uri(uri, hyperlink)
+            return super().ask(uri, hyperlink)
 
     def limit_rate(self, response_url: str, retry_after: str | None) -> float | None:
         """Return when to ask a busy host again; None where it wants to be left alone for longer than we wait."""

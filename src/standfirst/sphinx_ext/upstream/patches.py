@@ -1,7 +1,8 @@
 """What Sphinx, MyST and docutils do anew for every document though it is the same for all.
 
-Each mend is small, changes no result, and says what it mends, in which version, and what the
-fault costs. ``tests/test_mends.py`` fails where upstream no longer needs one.
+Each patch is small, changes no result, and says what it replaces and what the fault costs. All were
+read in Sphinx 9.0.4, 9.1.1 and 9.2.0, docutils 0.22.4 and 0.23, MyST 5.2.0 and sphinx-book-theme
+1.4.0, which have the faults alike. ``tests/test_patches.py`` fails where upstream no longer needs one.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from sphinx.builders.html._assets import _file_checksum_inner
 from sphinx.transforms.post_transforms.code import HighlightLanguageTransform
 from sphinx.util import logging
 
-from standfirst.sphinx_ext import siblings as beside
+from standfirst.sphinx_ext.upstream import siblings as beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,7 +45,7 @@ _TIMES = 10
 
 
 def put_in_place(app: Sphinx) -> None:
-    """Put the mends in their places, with nothing remembered from another build in this process."""
+    """Put the patches in their places, with nothing remembered from another build in this process."""
     only_what_is_shown(py_logging.getLogger(logging.NAMESPACE))
     sphinx_events.repr = printed  # type: ignore[attr-defined]
     docutils_nodes.Node.findall = findall  # type: ignore[method-assign,assignment]
@@ -58,10 +59,10 @@ def put_in_place(app: Sphinx) -> None:
         for listener in pages
     ]
     HighlightLanguageTransform.apply = highlight  # type: ignore[method-assign]
-    checksum = _original(sphinx_html._file_checksum)  # type: ignore[attr-defined]  # noqa: SLF001
+    checksum = _original(sphinx_html._file_checksum)  # type: ignore[attr-defined]
     _file_checksum_inner.cache_clear()
-    sphinx_html._file_checksum = ChecksumOnce(checksum)  # type: ignore[attr-defined]  # noqa: SLF001
-    sphinx_docutils._get_settings = SettingsOnce(_original(sphinx_docutils._get_settings))  # noqa: SLF001
+    sphinx_html._file_checksum = ChecksumOnce(checksum)  # type: ignore[attr-defined]
+    sphinx_docutils._get_settings = SettingsOnce(_original(sphinx_docutils._get_settings))
     sphinx_lines.parse_line_num_spec = sphinx_code.parse_line_num_spec = LinesOfCode(  # type: ignore[attr-defined]
         _original(sphinx_lines.parse_line_num_spec)
     )
@@ -72,7 +73,7 @@ def put_in_place(app: Sphinx) -> None:
 def only_what_is_shown(logger: py_logging.Logger) -> None:
     """Have no record made that no handler of Sphinx's *logger* takes.
 
-    Sphinx 9.0 logs every event for debugging. A process of a parallel build collects whatever is
+    Sphinx logs every event for debugging. A process of a parallel build collects whatever is
     logged, shown or not, and sends it to the main one when it ends: 50 kB for each document it
     has read and 30 kB for each it has written, half of the memory of a large build.
     """
@@ -91,7 +92,7 @@ def printed(args: object) -> str:
 
 def findall(  # noqa: PLR0917  # docutils' own signature
     self: nodes.Node,
-    condition: type | Callable[[nodes.Node], bool] | None = None,
+    condition: type | tuple[type, ...] | Callable[[nodes.Node], bool] | None = None,
     include_self: bool = True,  # noqa: FBT001, FBT002
     descend: bool = True,  # noqa: FBT001, FBT002
     siblings: bool = False,  # noqa: FBT001, FBT002
@@ -99,16 +100,17 @@ def findall(  # noqa: PLR0917  # docutils' own signature
 ) -> Iterator[nodes.Node]:
     """Return the nodes that meet a condition, in the order of the document: ``docutils.nodes.Node.findall``.
 
-    docutils 0.22 makes a generator for every node, one within the other, and calls itself for each
+    docutils makes a generator for every node, one within the other, and calls itself for each
     where the condition is a function; Sphinx and its extensions walk each tree some fifty times,
     mostly for nodes that are not there: a tenth of a build. What comes after a node it copies.
+    Several classes, as a tuple, are new in docutils 0.23.
     """
     if not (include_self and descend) or siblings or ascend:
         found = _around(self, include_self, descend, siblings or ascend, ascend)
-        if isinstance(condition, type):
+        if isinstance(condition, type | tuple):
             return (node for node in found if isinstance(node, condition))
         return filter(condition, found) if condition else found
-    if condition is None or isinstance(condition, type):
+    if condition is None or isinstance(condition, type | tuple):
         return walk(self, condition or docutils_nodes.Node)
     return filter(condition, walk(self, docutils_nodes.Node))
 
@@ -133,8 +135,8 @@ def _around(  # flags in docutils' own order
             yield node
 
 
-def walk(self: nodes.Node, cls: type) -> Iterator[nodes.Node]:
-    """Yield the nodes of a class in the order of the document, *self* first."""
+def walk(self: nodes.Node, cls: type | tuple[type, ...]) -> Iterator[nodes.Node]:
+    """Yield the nodes of a class, or of one of several, in the order of the document, *self* first."""
     waiting = [self]
     while waiting:
         node = waiting.pop()
@@ -150,7 +152,7 @@ def walk(self: nodes.Node, cls: type) -> Iterator[nodes.Node]:
 def name_page(app: Sphinx, page: str, template: str, context: dict[str, Any], _: object) -> None:
     """Give a page its titles: ``sphinx_book_theme.add_metadata_to_page``.
 
-    With the document, sphinx-book-theme 1.4 adds the texts of all sections, each once for every
+    With the document, sphinx-book-theme adds the texts of all sections, each once for every
     section that it lies in, and keeps 160 characters that none of its templates shows: 1 ms a page.
     """
     BOOK_THEME_NAMES(app, page, template, context, None)
@@ -159,7 +161,7 @@ def name_page(app: Sphinx, page: str, template: str, context: dict[str, Any], _:
 def highlight(self: HighlightLanguageTransform, **kwargs: Any) -> None:
     """Give blocks of code their language: ``HighlightLanguageTransform.apply``.
 
-    Sphinx 9.0 sends a visitor through every tree, also where there is no such block: 1 ms a document.
+    Sphinx sends a visitor through every tree, also where there is no such block: 1 ms a document.
     """
     if any(map(_is_of_code, self.document.findall())):
         SPHINX_HIGHLIGHT(self, **kwargs)
@@ -172,7 +174,7 @@ def _is_of_code(node: nodes.Node) -> bool:
 class LinesOfCode:
     """``sphinx.util._lines.parse_line_num_spec``, which makes no more numbers than a listing could have use for.
 
-    Sphinx 9.0 makes one for each line that is named, whether it is there or not: ``1-20000000``
+    Sphinx makes one for each line that is named, whether it is there or not: ``1-20000000``
     takes 0.9 GB. That a line is not there its directives say.
     """
 
@@ -205,7 +207,7 @@ def _original(function: Any) -> Any:
 class SettingsOnce:
     """``sphinx.util.docutils._get_settings``, whose option parser is built once for equal arguments.
 
-    Sphinx 9.0 builds docutils' option parser (some 200 options, and a search for
+    Sphinx builds docutils' option parser (some 200 options, and a search for
     ``docutils.conf`` in three places) for every document: 1.7 ms each.
     """
 
@@ -229,7 +231,7 @@ class SettingsOnce:
 class DefaultsOnce:
     """``myst_parser.mdit_to_docutils.base.get_default_settings``, whose option parser is built once.
 
-    MyST 5.2 makes a document for the case that it was given none before it looks whether it was,
+    MyST makes a document for the case that it was given none before it looks whether it was,
     for each text, and one for each ``{eval-rst}``: 0.7 ms each, of which building the parser is all but all.
     """
 
@@ -257,7 +259,7 @@ def _own(made: Values) -> Values:
 class ChecksumOnce:
     """``sphinx.builders.html._file_checksum``, which looks for a style sheet or script once.
 
-    Sphinx 9.0 resolves the path of each of them for every page, to put ``?v=`` and its checksum
+    Sphinx resolves the path of each of them for every page, to put ``?v=`` and its checksum
     behind its address: 0.5 ms a page. What it has read it remembers as long as the process
     lives, for another build too, in which the file may be another: that is forgotten here.
     """

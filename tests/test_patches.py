@@ -1,4 +1,4 @@
-"""Each mend gives what the original gives; and is needed, until upstream no longer has the fault."""
+"""Each patch gives what the original gives; and is needed, until upstream no longer has the fault."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from sphinx import addnodes
 from sphinx.events import EventManager
 from sphinx.util import logging
 
-from standfirst.sphinx_ext import mends, siblings
+from standfirst.sphinx_ext.upstream import patches, siblings
 
 
 def _original(function):
@@ -63,8 +63,19 @@ def test_nodes_are_found_in_order():
     document = _document()
     for condition, start in itertools.product(_CONDITIONS, list(_recursive(document, nodes.Node))):
         for flags in itertools.product((True, False), repeat=4):
-            found = list(mends.findall(start, condition, *flags))
-            wanted = list(mends.DOCUTILS_FINDALL(start, condition, *flags))
+            found = list(patches.findall(start, condition, *flags))
+            wanted = list(patches.DOCUTILS_FINDALL(start, condition, *flags))
+
+            assert [*map(id, found)] == [*map(id, wanted)]
+
+
+def test_nodes_of_several_classes_are_found():
+    """As docutils 0.23 does, given a tuple; and 0.22, given a function."""
+    document, classes = _document(), (nodes.paragraph, nodes.Text)
+    for start in list(_recursive(document, nodes.Node)):
+        for flags in itertools.product((True, False), repeat=4):
+            found = list(patches.findall(start, classes, *flags))
+            wanted = patches.DOCUTILS_FINDALL(start, lambda node: isinstance(node, classes), *flags)
 
             assert [*map(id, found)] == [*map(id, wanted)]
 
@@ -86,28 +97,28 @@ def test_a_node_has_its_place_whatever_was_asked_for_before():
 
 
 def test_docutils_looks_for_a_node_among_all_still():
-    """Else :mod:`standfirst.sphinx_ext.siblings` can go."""
+    """Else :mod:`standfirst.sphinx_ext.upstream.siblings` can go."""
     original = _original(nodes.Element.index)
 
     assert "return self.children.index(item, start, stop)" in inspect.getsource(original)
-    assert "for sibling in node.parent[index+1:]" in inspect.getsource(mends.DOCUTILS_FINDALL)
+    assert "for sibling in node.parent[index+1:]" in inspect.getsource(patches.DOCUTILS_FINDALL)
 
 
 def test_docutils_finds_nodes_by_recursion_still():
     """Else :func:`findall` can go."""
-    assert "yield from child.findall(" in inspect.getsource(mends.DOCUTILS_FINDALL)
+    assert "yield from child.findall(" in inspect.getsource(patches.DOCUTILS_FINDALL)
     assert "yield from child._fast_findall(" in inspect.getsource(nodes.Node._fast_findall)
 
 
 def test_only_documents_with_code_are_visited_for_its_language(monkeypatch):
     """Sphinx visits all of them still."""
     visited = []
-    monkeypatch.setattr(mends, "SPHINX_HIGHLIGHT", visited.append)
+    monkeypatch.setattr(patches, "SPHINX_HIGHLIGHT", visited.append)
     plain, code, marked = (SimpleNamespace(document=_document()) for _ in range(3))
     code.document[1] += nodes.literal_block("", "x")
     marked.document += addnodes.highlightlang(lang="c", force=False, linenothreshold=1)
     for transform in (plain, code, marked):
-        mends.highlight(transform)
+        patches.highlight(transform)
 
     assert visited == [code, marked]
 
@@ -119,7 +130,7 @@ def test_sphinx_visits_documents_without_code_still():
     transform = SimpleNamespace(
         document=document, config=SimpleNamespace(highlight_language="none")
     )
-    mends.SPHINX_HIGHLIGHT(transform)
+    patches.SPHINX_HIGHLIGHT(transform)
 
     assert visited
 
@@ -129,7 +140,9 @@ def test_the_theme_describes_pages_in_vain_still():
     package = Path(sphinx_book_theme.__file__).parent
     templates = [file.read_text("utf-8") for file in package.rglob("*.html")]
 
-    assert 'context["page_description"] = description' in inspect.getsource(mends.BOOK_THEME_NAMES)
+    assert 'context["page_description"] = description' in inspect.getsource(
+        patches.BOOK_THEME_NAMES
+    )
     assert templates
     assert not any("page_description" in template for template in templates)
 
@@ -165,8 +178,8 @@ def test_settings_are_equal_and_the_callers_own(monkeypatch):
     want = vars(_settings(original))
     _settings(original)
 
-    assert len(built) == 2, "Sphinx no longer builds it for every document: the mend can go"
-    once = mends.SettingsOnce(original)
+    assert len(built) == 2, "Sphinx no longer builds it for every document: the patch can go"
+    once = patches.SettingsOnce(original)
     first, second = _settings(once), _settings(once)
     first.x_y.append(2)
     first.new = 1
@@ -193,7 +206,7 @@ def test_defaults_are_equal_and_the_callers_own(monkeypatch):
 
     monkeypatch.setattr(docutils.frontend.OptionParser, "__init__", counting)
     want = vars(original(Parser))
-    once = mends.DefaultsOnce(original)
+    once = patches.DefaultsOnce(original)
     first, second = once(Parser), once(Parser)
     first.stylesheet_dirs, first.new = ["mine"], 1
     got = vars(second)
@@ -210,11 +223,11 @@ def test_a_checksum_is_made_once(tmp_path, monkeypatch):
     """And is the original's, which still resolves the file's path each time."""
     original = _original(sphinx_html._file_checksum)
     (tmp_path / "a.css").write_text("x", encoding="utf-8")
-    once, resolved, resolve = mends.ChecksumOnce(original), [], Path.resolve
+    once, resolved, resolve = patches.ChecksumOnce(original), [], Path.resolve
     monkeypatch.setattr(Path, "resolve", lambda *args: resolved.append(1) or resolve(*args))
 
     assert once(tmp_path, "a.css") == once(tmp_path, "a.css") == original(tmp_path, "a.css") != ""
-    assert len(resolved) == 2, "Sphinx no longer does it for every page: the mend can go"
+    assert len(resolved) == 2, "Sphinx no longer does it for every page: the patch can go"
 
 
 def test_another_build_in_this_process_has_checksums_of_its_own(publication):
@@ -270,10 +283,10 @@ def test_what_no_handler_takes_is_not_collected(shown_by):
     """What one takes is, also for debugging; Sphinx collects everything still."""
     logger = shown_by(0)
 
-    assert _collected() == ["DEBUG", "INFO", "WARNING"], "the mend can go"
-    mends.only_what_is_shown(logger)
+    assert _collected() == ["DEBUG", "INFO", "WARNING"], "the patch can go"
+    patches.only_what_is_shown(logger)
     assert _collected() == ["INFO", "WARNING"]
-    mends.only_what_is_shown(shown_by(2))
+    patches.only_what_is_shown(shown_by(2))
     assert _collected() == ["DEBUG", "INFO", "WARNING"]
 
 
@@ -287,14 +300,14 @@ def test_the_arguments_of_events_are_printed_where_they_are_shown(shown_by):
             return "whole text"
 
     sphinx_events.__dict__.pop("repr", None)
-    mends.only_what_is_shown(shown_by(0))
+    patches.only_what_is_shown(shown_by(0))
     EventManager(_App()).emit("source-read", Text())
 
-    assert len(printed) == 1, "Sphinx no longer prints what it does not log: the mend can go"
-    sphinx_events.repr = mends.printed
+    assert len(printed) == 1, "Sphinx no longer prints what it does not log: the patch can go"
+    sphinx_events.repr = patches.printed
     EventManager(_App()).emit("source-read", Text())
     assert len(printed) == 1
-    mends.only_what_is_shown(shown_by(2))
+    patches.only_what_is_shown(shown_by(2))
     EventManager(_App()).emit("source-read", Text())
     assert len(printed) == 2
 
@@ -307,17 +320,17 @@ def test_lines_of_code_are_those_that_sphinx_names(spec):
         expected = [min(number, 4) for number in original(spec, 4)]
     except ValueError:
         with pytest.raises(ValueError, match="invalid line number"):
-            mends.LinesOfCode(original)(spec, 4)
+            patches.LinesOfCode(original)(spec, 4)
     else:
         kept = [n for place, n in enumerate(expected) if n < 4 or n not in expected[:place]]
-        assert mends.LinesOfCode(original)(spec, 4) == kept
+        assert patches.LinesOfCode(original)(spec, 4) == kept
 
 
 @pytest.mark.parametrize("spec", ["1-99999999999", "9" * 5000, "2-" + "9" * 20])
 def test_lines_of_code_that_are_not_there_take_no_room(spec):
     """However many are named."""
     original = _original(sphinx_lines.parse_line_num_spec)
-    numbers = mends.LinesOfCode(original)(spec, 3)
+    numbers = patches.LinesOfCode(original)(spec, 3)
 
     assert len(numbers) <= 4
     assert max(numbers) == 3
@@ -327,6 +340,6 @@ def test_lines_of_code_are_not_named_over_and_again():
     """Each part of a list may name all of them."""
     original = _original(sphinx_lines.parse_line_num_spec)
 
-    assert len(mends.LinesOfCode(original)(",".join(["1-4"] * 12), 4)) == 48
+    assert len(patches.LinesOfCode(original)(",".join(["1-4"] * 12), 4)) == 48
     with pytest.raises(ValueError, match="more than 10 times"):
-        mends.LinesOfCode(original)(",".join(["1-4"] * 13), 4)
+        patches.LinesOfCode(original)(",".join(["1-4"] * 13), 4)

@@ -1,8 +1,9 @@
 """What stands beside a node, found in as many steps as are taken, however many stand there.
 
-docutils 0.22 looks for a node among all of its parent's children, and copies those after it, each
+docutils 0.22.4 and 0.23 look for a node among all of its parent's children, and copy those after it, each
 time it is asked what comes next; docutils, Sphinx and the writers ask that of every target, note,
-term and definition, so that a page of ten thousand notes took a minute.
+term and definition, so that a page of ten thousand notes took a minute. Can go with
+``test_docutils_looks_for_a_node_among_all_still``.
 """
 
 from __future__ import annotations

@@ -1,0 +1,6 @@
+"""What the extension needs of others that they do not offer: the only place that knows their private names.
+
+Others are Sphinx, docutils, MyST, the theme and ABlog. Each function or class here is small and
+says in which version it was read, what doing without it costs, and which test tells when it can
+go. Everything else in the package stands on what they document; ``tests/test_upstream.py`` holds that.
+"""

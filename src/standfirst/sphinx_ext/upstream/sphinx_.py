@@ -1,0 +1,175 @@
+"""What Sphinx keeps to itself. Read in Sphinx 9.0.4, 9.1.1 and 9.2.0, which have all of it alike."""
+
+from __future__ import annotations
+
+import pickle
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.builders import Builder
+from sphinx.builders.html import _build_info
+from sphinx.builders.html._assets import _file_checksum
+from sphinx.project import Project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+
+BuildInfo = _build_info.BuildInfo
+
+
+def written(config: Config) -> dict[str, Any]:
+    """Return what ``conf.py`` says, by option, as it is written there.
+
+    Without it a folder or a year that an extension has added passes for the publisher's own.
+    Can go with ``test_sphinx_tells_no_choice_from_a_default_still``.
+    """
+    return config._raw_config
+
+
+def given(config: Config) -> dict[str, Any]:
+    """Return what ``conf.py`` and the command line say, by option.
+
+    Without it a publisher's choice of a value that is Sphinx's default would be replaced by ours.
+    Can go with ``test_sphinx_tells_no_choice_from_a_default_still``.
+    """
+    return {**config._raw_config, **config._overrides}
+
+
+def style_sheets(builder: StandaloneHTMLBuilder) -> Sequence[Any]:
+    """Return the style sheets of every page, each with its ``filename``.
+
+    Without it nobody is told of a style sheet that the pages' policy keeps away, and pages would
+    not be made again when one of them has changed. Can go with
+    ``test_sphinx_lists_no_style_sheets_and_scripts_still``.
+    """
+    return builder._css_files
+
+
+def scripts(builder: StandaloneHTMLBuilder) -> Sequence[Any]:
+    """Return the scripts of every page, each with ``filename`` and ``attributes``: as :func:`style_sheets`."""
+    return builder._js_files
+
+
+def checksum(builder: Builder, name: str) -> str:
+    """Return what Sphinx writes behind the address of the style sheet or script *name*; empty for one elsewhere.
+
+    Without it the hash of a page would be of other bytes than the page. Can go with
+    ``test_sphinx_makes_checksums_and_hashes_of_options_still``.
+    """
+    return _file_checksum(builder.outdir, name)
+
+
+def build_info(builder: Builder, *categories: Any) -> BuildInfo:
+    """Return Sphinx's hashes of the options of some categories, and of the tags.
+
+    Without it each option that goes into pages would have to be named here, those of extensions too.
+    Can go with ``test_sphinx_makes_checksums_and_hashes_of_options_still``.
+    """
+    return BuildInfo(builder.config, builder.tags, frozenset(categories))
+
+
+def static_folders(builder: Reading) -> Sequence[Path]:
+    """Return the folders that extensions have registered by ``add_static_dir``, of which Sphinx 9.0 has none.
+
+    Without it their files are lacking below ``_static``. Can go with
+    ``test_sphinx_lists_no_folders_of_extensions_still``.
+    """
+    return getattr(builder.application.registry, "static_dirs", ())
+
+
+@contextmanager
+def static_files_below(builder: StandaloneHTMLBuilder, folder: Path) -> Iterator[None]:
+    """Have Sphinx put the static files below another *folder* than that of the output.
+
+    Without it all are written anew by every build, some of them twice with different content.
+    Can go with ``test_sphinx_writes_static_files_where_it_likes_still``.
+    """
+    kept, static = builder.outdir, builder._static_dir
+    builder.outdir = type(kept)(folder)
+    builder._static_dir = Path(folder, static.name)
+    try:
+        yield
+    finally:
+        builder.outdir, builder._static_dir = kept, static
+
+
+def forget_tree(env: BuildEnvironment, docname: str) -> None:
+    """Have Sphinx not keep the pickled tree of a document that has been resolved.
+
+    Without it a build has every tree in memory (https://github.com/sphinx-doc/sphinx/issues/11124).
+    Can go with ``test_sphinx_keeps_pickled_trees_still``.
+    """
+    env._pickled_doctree_cache.pop(docname, None)
+
+
+def show_tree(env: BuildEnvironment, docname: str, tree: nodes.document) -> None:
+    """Have Sphinx find *tree* where it looks for that of a document.
+
+    Without it one article that cannot be written in LaTeX ends the book: its builder takes no
+    trees. Can go with ``test_sphinx_keeps_pickled_trees_still``.
+    """
+    tree.reporter = tree.settings.env = None  # type: ignore[assignment]  # as Sphinx pickles it
+    env._pickled_doctree_cache[docname] = pickle.dumps(tree, pickle.HIGHEST_PROTOCOL)
+
+
+class Reading(Builder):
+    """A builder whose reading can be another than Sphinx's, and that knows its application.
+
+    Sphinx has no hook for the first (https://github.com/sphinx-doc/sphinx/issues/10967 and 11448);
+    without it two cores read no faster than one. ``Builder.app`` is deprecated for no other name.
+    Can go with ``test_sphinx_reads_documents_its_own_way_still``.
+    """
+
+    def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
+        self.application = app
+        super().__init__(app, env)
+
+    def read_here(self, docnames: list[str]) -> None:
+        """Read documents in this process."""
+        super()._read_serial(docnames)
+
+    def read_shared(self, docnames: list[str], jobs: int) -> None:
+        """Read documents in some processes."""
+        super()._read_parallel(docnames, jobs)
+
+    def _read_serial(self, docnames: list[str]) -> None:
+        self.read_here(docnames)
+
+    def _read_parallel(self, docnames: list[str], nproc: int) -> None:
+        self.read_shared(docnames, nproc)
+
+
+class Files(Project):
+    """The files of a project, of which each can be added and taken out.
+
+    Sphinx finds them by patterns alone, and reads everything again when one changes: without it
+    each embargo that passes costs a build from nothing. Can go with
+    ``test_sphinx_finds_files_by_patterns_alone_still``.
+    """
+
+    def add(self, path: str, docname: str) -> None:
+        """Add the document in the file at *path*."""
+        self.docnames.add(docname)
+        self._path_to_docname[Path(path)] = docname
+        self._docname_to_path[docname] = Path(path)
+
+    def drop(self, docname: str) -> Path:
+        """Take a document out; return its path."""
+        path = Path(self._docname_to_path.pop(docname))
+        self._path_to_docname.pop(path, None)
+        self.docnames.discard(docname)
+        return path
+
+    def clear(self) -> None:
+        """Take all out."""
+        self.docnames.clear()
+        self._path_to_docname.clear()
+        self._docname_to_path.clear()
