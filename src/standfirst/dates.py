@@ -57,7 +57,7 @@ def parse(value: object, *, tz: dt.tzinfo) -> dt.datetime:
     try:
         return dt.datetime(**numbers, tzinfo=_zone(found["zone"]) or tz)
     except (ValueError, OverflowError) as exc:
-        raise DateError(f"is no day or time that exists ({exc})") from exc
+        raise DateError("is no day or time that exists") from exc
 
 
 def _in_words(text: str, tz: dt.tzinfo) -> dt.datetime:
