@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
-_KANA = re.compile(r"[\u3041-\u30ff]+")
-_HANGUL = re.compile(r"[\uac00-\ud7af]+")
+from standfirst.text import cjk
+
+_HAN = cjk.runs(cjk.HAN)
+_KANA = cjk.runs(cjk.KANA)
+_HANGUL = cjk.runs(cjk.HANGUL)
 _LETTER = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\u0590-\u06ff]+")
 # Pairs of the most frequent characters that only one of the two orthographies uses
 # (facts of Unicode's Unihan_Variants.txt, kSimplifiedVariant and kTraditionalVariant).
