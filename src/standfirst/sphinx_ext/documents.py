@@ -15,6 +15,7 @@ from sphinx.util import docname_join
 
 from standfirst import headings, hygiene, line_breaks, references
 from standfirst.files import lacks
+from standfirst.policy import links
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.links_ import resolve_raw_links
 from standfirst.sphinx_ext.logs import line_of, log
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from standfirst.sphinx_ext.builder import PublicationBuilder
 
 _DESCRIPTION = 300
-_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _ANCHORS = re.compile(r"</?a\b[^<>]*>|(?<=\s)id=\"[^\"]*\"")
 """What HTML in a heading must not repeat in the contents, where it would lie within a link."""
 _TOP = frozenset({"", "top"})
@@ -177,12 +177,12 @@ class KeepInside(SphinxTransform):
         docname = self.env.docname
         for image in list(self.document.findall(nodes.image)):
             target = str(image["uri"])
-            if not (image.get("sf_found") or _ELSEWHERE.match(target)):
+            if not (image.get("sf_found") or links.is_elsewhere(target)):
                 file = ask(domain, docname, "picture", target)
                 self._picture(image, target, file)
         for download in list(self.document.findall(addnodes.download_reference)):
             target = str(download["reftarget"])
-            if not (download.get("sf_found") or _ELSEWHERE.match(target)):
+            if not (download.get("sf_found") or links.is_elsewhere(target)):
                 file = ask(domain, docname, "offered", target)
                 self._download(download, target, file)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from standfirst import references
+from standfirst.policy import links
 from standfirst.sphinx_ext import offered
 from standfirst.sphinx_ext.logs import line_of, log
 from standfirst.sphinx_ext.named_files import ask
@@ -38,7 +39,7 @@ def resolve_raw_links(builder: PublicationBuilder, node: nodes.raw, docname: str
 
     def resolved(found: re.Match[str]) -> str:
         target = html.unescape(found[2])
-        if references.ELSEWHERE.match(target):
+        if not links.is_internal(target):
             return found[0]
         uri = _raw_address(builder, target, docname)
         if not uri:

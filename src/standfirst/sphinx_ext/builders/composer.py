@@ -16,6 +16,7 @@ from standfirst.editions.figures import picture_for
 from standfirst.editions.places import place
 from standfirst.editions.translator import translate
 from standfirst.editions.typst_code import block, call, text
+from standfirst.policy import links
 from standfirst.sphinx_ext.builders.hidden_pictures import is_elsewhere, not_fetched
 from standfirst.sphinx_ext.logs import log
 from standfirst.warnings_ import PostWarning, Problem
@@ -115,7 +116,7 @@ class Composer:
         if uri.startswith("#"):
             return self._at(docname, unquote(uri[1:]))
         addresses = self.domain.addresses
-        if ":" in uri.partition("/")[0] or uri.startswith("//") or addresses is None:
+        if addresses is None or links.is_elsewhere(uri):
             return None
         # of HTML, whose links nothing has resolved
         source = str(self.domain.env.doc2path(docname, base=False)).replace("\\", "/")
