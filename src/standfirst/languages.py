@@ -6,9 +6,6 @@ import re
 
 from standfirst.text import cjk
 
-_HAN = cjk.runs(cjk.HAN)
-_KANA = cjk.runs(cjk.KANA)
-_HANGUL = cjk.runs(cjk.HANGUL)
 _LETTER = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\u0590-\u06ff]+")
 # Pairs of the most frequent characters that only one of the two orthographies uses
 # (facts of Unicode's Unihan_Variants.txt, kSimplifiedVariant and kTraditionalVariant).
@@ -31,7 +28,10 @@ def detect(text: str, default: str) -> str:
     Latin, Cyrillic and other alphabets serve many languages: there the default stands,
     unless the default is a language that is not written with them.
     """
-    han, kana, hangul, letters = (_count(run, text) for run in (_HAN, _KANA, _HANGUL, _LETTER))
+    han, kana, hangul = (
+        _count(cjk.runs(letters), text) for letters in (cjk.HAN, cjk.KANA, cjk.HANGUL)
+    )
+    letters = _count(_LETTER, text)
     # one Han character says about as much as two or three letters
     weight = 2 * (han + kana + hangul) + letters
     if not weight:

@@ -7,7 +7,6 @@ from collections import Counter
 
 from standfirst.text import cjk
 
-_UNSPACED = cjk.runs(cjk.UNSPACED)
 _WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
 WORDS_A_MINUTE = 230
 """Silent reading of English non-fiction, 238 ± 51 words a minute (Brysbaert 2019, doi:10.1016/j.jml.2019.104047)."""
@@ -17,7 +16,7 @@ HAN_A_MINUTE = 400
 
 def count(text: str) -> tuple[int, int]:
     """Return the words in *text* that have spaces between them, and the characters of scripts without."""
-    rest, runs = _UNSPACED.subn(" ", text)
+    rest, runs = cjk.runs(cjk.UNSPACED).subn(" ", text)
     # a piece between spaces is looked into once, however often it is there
     pieces = Counter(rest.split())
     words = sum(times * len(_WORD.findall(piece)) for piece, times in pieces.items())

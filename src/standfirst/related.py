@@ -38,7 +38,6 @@ _T = TypeVar("_T")
 
 _READ = 10_000
 """Characters of a text that are looked at: they say what it is about."""
-_CJK = cjk.runs(cjk.LETTERS)
 _WORD = re.compile(r"([^\W\d_]{4,8})[^\W\d_]*")
 """A word of four letters or more, and the eight of them that count: short words say little of
 what a text is about, and endings nothing."""
@@ -79,11 +78,11 @@ def signature(title: str, text: str) -> bytes:
 
 
 def _counted(text: str) -> Counter[str]:
-    folded = text.casefold()
-    runs = " ".join(_CJK.findall(folded))
+    folded, letters = text.casefold(), cjk.runs(cjk.LETTERS)
+    runs = " ".join(letters.findall(folded))
     if not runs:
         return Counter(_WORD.findall(folded))
-    counts = Counter(_WORD.findall(_CJK.sub(" ", folded)))
+    counts = Counter(_WORD.findall(letters.sub(" ", folded)))
     pairs = Counter(map(add, runs, runs[1:]))
     counts.update({pair: count for pair, count in pairs.items() if " " not in pair})
     return counts

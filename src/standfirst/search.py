@@ -33,7 +33,6 @@ FOLDER = "pagefind"
 """Of the index, below the output folder."""
 _FORM = 2
 """Raised where :func:`make` would make another index from the same documents."""
-_CJK = cjk.runs(cjk.LETTERS)
 _NOT_FOUND = ("headerlink", "sf-biographies")
 """Classes of what stands in an article's body and is not searched."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -140,7 +139,8 @@ def _grams(*texts: str) -> list[str]:
     Of a title and names, so that their words weigh as words of English titles do, however a query
     is divided: Pagefind divides the text of pages into words, not that of marks.
     """
-    runs = [run for text in texts for run in _CJK.findall(text)]
+    letters = cjk.runs(cjk.LETTERS)
+    runs = [run for text in texts for run in letters.findall(text)]
     grams = [run[at : at + n] for run in runs for n in (2, 3) for at in range(len(run) - n + 1)]
     return list(dict.fromkeys(grams))
 

@@ -60,6 +60,6 @@ def last(text: str, end: int) -> str:
 
 
 def runs(letters: str) -> re.Pattern[str]:
-    """Return the expression for a run of *letters*, one of these classes."""
+    """Return the expression for a run of *letters*, one of these classes; made where it is first asked for, and kept by `re`."""
     # a repetition is tried at each place; for one character before it `re` looks by itself, in half the time
     return re.compile(f"[{letters}][{letters}]*")
