@@ -74,11 +74,15 @@ audit: $(VENV)/test.stamp $(VENV)/node.stamp ## all tests: also Lighthouse, Ace,
 bench: $(VENV)/bench.stamp $(VENV)/editions.stamp ## measure beside other engines, in _build/bench (ARGS="--sizes 100 --runs 1", ARGS=--help)
 	@$(BIN)/python -m benchmarks run $(ARGS)
 
+# Of pyproject.toml, which alone has the ranges; one file for each target, with the versions of the file that it adds to.
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command "make lock" pyproject.toml --group build
+
 lock: ## make the lock files anew (needs uv and npm)
-	@for group in html editions test serve bench; do \
-		uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
-			--custom-compile-command "make lock" --output-file requirements/$$group.txt requirements/$$group.in || exit 1; \
-	done
+	@$(LOCK) --output-file requirements/html.txt
+	@$(LOCK) --constraints requirements/html.txt --output-file requirements/editions.txt --extra editions
+	@$(LOCK) --constraints requirements/html.txt --output-file requirements/serve.txt --extra serve
+	@$(LOCK) --constraints requirements/html.txt --output-file requirements/bench.txt --group bench
+	@$(LOCK) --constraints requirements/editions.txt --output-file requirements/test.txt --extra editions --group test
 	npm install --prefix requirements --package-lock-only --ignore-scripts --no-audit --no-fund
 
 fonts: ## make the pages' fonts anew from Adobe's (needs npm and uv)

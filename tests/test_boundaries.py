@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from standfirst import config, warnings_
 from standfirst.sphinx_ext import directives_
@@ -15,6 +19,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "standfirst"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 CORE = [path for path in MODULES if "sphinx_ext" not in path.parts and path.name != "__init__.py"]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 FORBIDDEN = {"sphinx", "docutils", "ablog", "myst_parser", "sphinx_design"}
 
 
@@ -51,6 +56,50 @@ def test_only_the_adapter_imports_ablog():
     ]
 
     assert users == ["ablog_.py"]
+
+
+def test_nothing_is_required_that_the_package_does_not_import():
+    """A package that another one needs comes by that one."""
+    project = PROJECT["project"]
+    asked = [*project["dependencies"], *project["optional-dependencies"]["editions"]]
+    required = {canonicalize_name(Requirement(line).name) for line in asked}
+    homes = packages_distributions()
+    imported = {
+        canonicalize_name(home)
+        for path in MODULES
+        for root in {name.split(".")[0] for name in imports(path)} - {"standfirst"}
+        for home in homes.get(root, ())
+    }
+
+    # the first brings the search's program as an extra; zoneinfo reads the second where the system has no such data
+    assert required - imported == {"pagefind", "tzdata"}
+
+
+@pytest.mark.parametrize(
+    ("file", "extra", "group"),
+    [
+        ("html", (), "build"),
+        ("editions", ("editions",), "build"),
+        ("serve", ("serve",), "build"),
+        ("bench", (), "bench"),
+        ("test", ("editions",), "test"),
+    ],
+)
+def test_lock_files_have_what_the_project_asks_for(file, extra, group):
+    """In one version of the range that stands in ``pyproject.toml``; else `make lock` was forgotten."""
+    text = (ROOT / "requirements" / f"{file}.txt").read_text(encoding="utf-8")
+    locked = dict(re.findall(r"^([\w.-]+)(?:\[[^]]*\])?==([\w.+!-]+)", text, re.MULTILINE))
+    project = PROJECT["project"]
+    asked = [*project["dependencies"], *PROJECT["dependency-groups"][group]]
+    asked += [line for name in extra for line in project["optional-dependencies"][name]]
+    wanted = [Requirement(line) for line in asked if isinstance(line, str)]
+
+    assert not [
+        str(each)
+        for each in wanted
+        if (version := locked.get(canonicalize_name(each.name))) is None
+        or not each.specifier.contains(version)
+    ]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)

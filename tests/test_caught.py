@@ -13,6 +13,7 @@ from standfirst.citing import ris, styles
 from standfirst.editions import cards, raw_html
 from standfirst.facts import Facts
 from standfirst.sphinx_ext import (
+    dependencies,
     documents,
     intake,
     metadata_,
@@ -67,13 +68,13 @@ PHASES = {
     "front matter": (intake, "read_matter", _says_bad, OUT),
     "reading": (parser, "read_post", _says_bad, CODE),
     "a transform": (documents.KeepInside, "apply", _is_of_bad, OUT),
-    "when it is read": (documents, "keep", _says_bad, OUT),
+    "when it is read": (dependencies, "keep", _says_bad, OUT),
     "an address": (post_paths, "of_post", lambda source, *_: "bad" in source and _in_places(), OUT),
     "facts": (Facts, "_article", _says_bad, OUT),
     "resolving": (documents.ResolveFragments, "run", _is_of_bad, CODE),
     "writing": (translator.Translator, "visit_paragraph", _visits_bad, CODE),
     "writing its title too": (search_, "_post", _says_bad, BARE),
-    "its head": (metadata_, "_head", _says_bad, BARE),
+    "its head": (metadata_, "head", _says_bad, BARE),
     "its citation": (styles, "entry", lambda one: "bad" in one.key, PART),
     "a file of citations": (ris, "_reference", lambda one: "bad" in one.key, BARE),
     "its Markdown": (robots_.markdown_copy, "write", _says_bad, PART),
@@ -207,7 +208,7 @@ def test_a_fault_in_the_front_page_or_a_standing_page_is_one_of_that_page(public
 
 def test_without_a_front_page_there_is_no_publication(publication, monkeypatch):
     """It is the editor's: what cannot be shown in any way ends the build."""
-    _if_bad(monkeypatch, documents, "keep", lambda _domain, docname: docname == "index")
+    _if_bad(monkeypatch, dependencies, "keep", lambda _domain, docname: docname == "index")
     with pytest.raises(SphinxError, match="first line"):
         publication.build()
 
@@ -216,7 +217,7 @@ def test_a_list_that_cannot_be_written_has_its_title(publication, monkeypatch):
     """It is named by its file; links to it hold."""
     publication.post("2026-01-02-x", author="Bad Author")
     with monkeypatch.context() as patched:
-        _if_bad(patched, metadata_, "_head", lambda _domain, page, _context: "bad-author" in page)
+        _if_bad(patched, metadata_, "head", lambda _domain, page, *_: "bad-author" in page)
         built = publication.build()
         assert "sf-footer" not in built.read("authors/bad-author/")
     mended = publication.build()

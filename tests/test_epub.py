@@ -195,13 +195,15 @@ def test_a_book_claims_what_is_so(journal):
 
 
 def test_a_picture_that_no_book_can_show_is_a_frame_and_named(publication):
-    """Broken, on somebody else's server: text and address stand there; a drawing that would run something is shown without that."""
+    """Broken, on somebody else's server: text and address stand there; a drawing that would run something is shown without that, one that brings its font with it."""
     publication.write("broken.png", "<html>")
+    font = "<style>@font-face{font-family:F;src:url(data:font/woff2;base64,AA==)}</style>"
+    publication.write("lettered.svg", f'<svg xmlns="http://www.w3.org/2000/svg">{font}</svg>')
     publication.write("active.svg", '<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>')
     publication.write("named.jpg", picture("PNG"))
     publication.post(
         "2026-01-02-a",
-        "![One](/broken.png) ![Two](https://example.com/x.jpg) ![Three](/active.svg) ![Four](/named.jpg)\n",
+        "![One](/broken.png) ![Two](https://example.com/x.jpg) ![Three](/active.svg) ![Four](/named.jpg) ![Five](/lettered.svg)\n",
     )
     built = publication.build(builder="epub")
     page = Book(built.out / "the-test-review.epub").article("A title")
@@ -211,7 +213,11 @@ def test_a_picture_that_no_book_can_show_is_a_frame_and_named(publication):
         "One",
         "Two https://example.com/x.jpg",
     ]
-    assert [img.get("src")[-4:] for img in page.iterfind(".//h:img", NS)] == [".svg", ".png"]
+    assert [img.get("src")[-4:] for img in page.iterfind(".//h:img", NS)] == [
+        ".svg",
+        ".png",
+        ".svg",
+    ]
     assert "2026-01-02-a.md:1: WARNING: no book can show 'broken.png'; frames" in built.warnings
     assert (
         "the picture https://example.com/x.jpg lies elsewhere and is not fetched; a frame with text and address stands in the ePub; `make images` fetches what can be had"

@@ -17,7 +17,7 @@ from textwrap import dedent
 import pytest
 from sphinx.errors import ExtensionError
 
-from standfirst import output_file
+from standfirst import freshness, output_file
 from standfirst.sphinx_ext import build as builder
 from standfirst.sphinx_ext import guard, workers
 from walks import clean, differences, tree
@@ -108,6 +108,21 @@ def test_two_builds_at_once_do_not_meet(journal, elsewhere):
     assert [process.returncode for process in both] == [0, 0], said
     assert any("aiting for another build" in text for text in said), said
     assert differences(got, clean(journal, elsewhere)) == []
+
+
+def test_a_system_without_such_locks_builds_as_well(tmp_path, monkeypatch):
+    """Windows has none, and opens no folder as a file."""
+    open_ = os.open
+
+    def opened(path, flags):
+        if Path(path).is_dir():
+            raise PermissionError(path)
+        return open_(path, flags)
+
+    monkeypatch.setattr(freshness, "fcntl", None)
+    monkeypatch.setattr(os, "open", opened)
+    with freshness.alone(tmp_path / "work", pytest.fail):
+        assert (tmp_path / "work").is_dir()
 
 
 FAILS = """

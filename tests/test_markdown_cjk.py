@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -35,6 +37,12 @@ def inside(markdown: str) -> str:
         ("***重点。***后面", "<em><strong>重点。</strong></em>后面"),
         ("~~旧的。~~新的", "<s>旧的。</s>新的"),
         ("**`代码`**后面", "<strong><code>代码</code></strong>后面"),
+        ("한**「강조」**은", "한<strong>「강조」</strong>은"),
+        (
+            unicodedata.normalize("NFD", "한**「강」**은"),
+            unicodedata.normalize("NFD", "한<strong>「강」</strong>은"),
+        ),
+        ("葛\U000e0100**「城」**市", "葛\U000e0100<strong>「城」</strong>市"),
         ("_▲ 說明。_", "<em>▲ 說明。</em>"),
         ("_“引文。”_后面", "<em>“引文。”</em>后面"),
         ("前面_「引文」_后面", "前面<em>「引文」</em>后面"),
@@ -55,6 +63,9 @@ def test_opens_and_closes_beside_cjk(markdown: str, expected: str):
         "** 重点**",
         "**重点 **",
         "a**“b”**c",
+        "a**⭐b**c",
+        "a**😀b**c",
+        "a**\U00011f43b**c\U00011f43**“d”**e",
     ],
 )
 def test_leaves_what_is_no_emphasis(markdown: str):

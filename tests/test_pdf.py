@@ -431,6 +431,19 @@ def test_the_whole_is_bound_from_volumes_and_the_rest(publication):
     assert print_(publication, builder="pdf").files() == built.files()
 
 
+def test_a_link_of_html_leads_to_a_post_with_a_colon_in_its_name(publication):
+    """As one of Markdown does: what stands before the colon is no scheme."""
+    link = "2026-05-01-b:c.md"
+    publication.post("2026-01-02-a", f'<a href="{link}">One</a> [Two]({link})\n')
+    publication.post("2026-05-01-b:c", "Text.\n", title="Second", date="2026-05-01")
+    built = print_(publication, builder="pdf")
+    with pikepdf.open(built.out / "the-test-review.pdf") as pdf:
+        links = [str(link.get("/Dest")) for page in pdf.pages for link in page.get("/Annots", ())]
+
+    assert built.warnings == ""
+    assert links.count("posts/2026-05-01-b:c#") == 3  # with that of the contents
+
+
 def test_a_publication_without_volumes_is_one_book(publication):
     """With contents of its own."""
     publication.post("2026-01-01-a", title="First")

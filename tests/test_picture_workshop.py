@@ -242,7 +242,9 @@ def test_killed_run_leaves_no_half_picture(tmp_path):
 
 def test_worker_that_dies_costs_one_picture(tmp_path, originals, monkeypatch):
     """A picture that ends its process or takes too long is refused; the others are converted."""
-    stopping = (
+    stopping = tmp_path / "code" / "stopping.py"
+    stopping.parent.mkdir()
+    stopping.write_text(
         "import os, sys, time\n"
         "from standfirst.pictures import worker\n"
         "whole = worker.carry_out\n"
@@ -251,9 +253,11 @@ def test_worker_that_dies_costs_one_picture(tmp_path, originals, monkeypatch):
         "    if path.name == 'b.png': time.sleep(60)\n"
         "    return whole(path, folder, task)\n"
         "worker.carry_out = carry_out\n"
-        "worker.main()\n"
+        "worker.main()\n",
+        encoding="utf-8",
     )
-    monkeypatch.setattr(workers, "_COMMAND", (sys.executable, "-c", stopping))
+    monkeypatch.syspath_prepend(stopping.parent)
+    monkeypatch.setattr(workers, "_WORKER", stopping.stem)
     monkeypatch.setattr(workshop, "_SECONDS", 6.0)
 
     made = Workshop(tmp_path / "cache", RECIPE, jobs=2).make(originals)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import string
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +14,7 @@ from standfirst.markdown.html_addresses import without
 from standfirst.policy import links
 from standfirst.policy.refusals import Refusals
 from standfirst.warnings_ import PostWarning, Problem
+from test_boundaries import MODULES
 
 ASTRAY = [
     "javascript:alert(1)",
@@ -77,6 +81,59 @@ def test_nothing_hides_a_scheme(noise: str, place: int) -> None:
     assert (
         links.scheme_of(f"{'javascript'[:place]}{within}{'javascript'[place:]}:x") == "javascript"
     )
+
+
+@given(st.text(alphabet="aZ09+.-:/#?\u00e9\u212a\u4e00 \t\n\x00", max_size=8))
+def test_a_scheme_as_it_is_written(address: str) -> None:
+    """A letter, then letters, digits and three signs up to a colon (RFC 3986, section 3.1), all of them ASCII."""
+    before, colon, _ = address.partition(":")
+    expected = (
+        bool(colon)
+        and before[:1] in set(string.ascii_letters)
+        and set(before) <= set(string.ascii_letters + string.digits + "+.-")
+    )
+
+    assert links.has_scheme(address) is expected
+    assert links.is_elsewhere(address) is (expected or address.startswith("//"))
+    assert not expected or links.scheme_of(address) == before.lower()
+
+
+@given(st.text(alphabet="a1:/#?. \u4e00", max_size=5))
+def test_what_leads_to_a_page_or_file(address: str) -> None:
+    """Neither out of the publication nor to a place on the page itself; and nothing is both."""
+    begins = address.startswith("#") or not address
+
+    assert links.is_internal(address) is not (begins or links.is_elsewhere(address))
+    assert not (begins and links.is_elsewhere(address))
+
+
+@pytest.mark.parametrize(
+    ("address", "elsewhere", "internal"),
+    [
+        ("", False, False),
+        ("#part", False, False),
+        ("//example.org/a", True, False),
+        ("HTTPS://example.org", True, False),
+        ("mailto:a@example.org", True, False),
+        ("C:\\a.png", True, False),
+        ("/a#b", False, True),
+        ("?a=b:c", False, True),
+        ("12:30.md", False, True),
+        ("./a:b.md", False, True),
+        ("中文:a.md", False, True),
+    ],
+)
+def test_what_leads_out_of_the_publication(address: str, elsewhere: bool, internal: bool) -> None:
+    """As it is written: a colon makes a scheme only of what may be one."""
+    assert (links.is_elsewhere(address), links.is_internal(address)) == (elsewhere, internal)
+
+
+def test_only_one_module_says_what_a_scheme_is() -> None:
+    """Others ask it."""
+    pattern = re.compile(r"\[[\w+.-]*\+\\?\.\\?-[\w+.-]*\]\*\)?:", re.ASCII)
+    found = [path.name for path in MODULES if pattern.search(path.read_text(encoding="utf-8"))]
+
+    assert found == ["links.py"]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from standfirst.names import SUFFIX, bare, fold, same_person
+from standfirst.text import cjk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -35,7 +36,7 @@ _CJK_ORGANISATION = re.compile(
     r"中心|协会|協會|学会|學會|传媒|傳媒|杂志|雜誌|日报|日報|报社|報社|通讯社|通訊社|本刊|[组組])$"
 )
 _DESK = re.compile(r"(?:[A-Z][\w-]*\s+){1,3}(?:Desk|Team|Staff)", re.IGNORECASE)
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af·‧・．.]{2,12}")
+_CJK_NAME = re.compile(f"[{cjk.LETTERS}·‧・･．.]{{2,12}}")
 PARTICLES = {"van", "von", "der", "den", "de", "del", "della", "da", "di", "du", "dos", "la", "le", "bin", "ibn", "al", "el", "ter", "ten", "zu", "y", "e", "st.", "mac", "o’", "af", "av"}  # fmt: skip
 """Words within a name that begin with a small letter."""
 _FEWEST_WORDS, _MOST_WORDS = 2, 6
@@ -125,7 +126,7 @@ def _is_name(text: str, whole: Collection[str], fewest: int) -> bool:
 
     :param fewest: Words that it must have at least.
     """
-    if fold(text) in whole or _HAN.fullmatch(text):
+    if fold(text) in whole or _CJK_NAME.fullmatch(text):
         return True
     if _DESK.fullmatch(text):
         return True

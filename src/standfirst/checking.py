@@ -22,6 +22,7 @@ from standfirst.extra_files import copied, named
 from standfirst.findings import Finding
 from standfirst.naming import line_of
 from standfirst.pictures import unshown
+from standfirst.policy import links
 from standfirst.publication import PublicationReader
 from standfirst.reading import NOT_FOR_PAGES, PostReading, is_standing_page, read_matter
 from standfirst.references import References
@@ -220,7 +221,7 @@ class _Checker:
                 self._found(source, unshown.problem(file, why, line))
 
         for written, source, line in shown:
-            if _is_wanted(source, self.wanted) and not references.ELSEWHERE.match(written):
+            if _is_wanted(source, self.wanted) and links.is_internal(written):
                 self.reader.carefully(source, partial(tell, written, source, line), when="checked")
 
     def _tell_of_code(self, path: str, reading: PostReading) -> None:

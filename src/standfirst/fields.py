@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _TRUE = {"true", "yes", "on", "1", "y"}
 _FALSE = {"false", "no", "off", "0", "n"}
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/[^\s<>\"{}|\\^`]+)", re.IGNORECASE)  # fmt: skip
 _MARKDOWN_LINK = re.compile(r"\[([^\]]*)\]\(<?(https?://[^\s)>]+)>?\)")
 _LEADING_ASTRAY = re.compile(r"\[([^\[\]]*)\]\(<?((?:[^\s()<>]|\([^\s()<>]*\))+)>?\)")
@@ -149,7 +148,7 @@ def local_path(value: str) -> str:
     plain = unquote(value)
     if "\\" in plain or "\x00" in plain:
         raise FieldError("has a backslash")
-    if _SCHEME.match(plain) or plain.startswith("//"):
+    if links.is_elsewhere(plain):
         raise FieldError("is no path")
     if ".." in plain.split("/"):
         raise FieldError("leads out of its folder with '..'")
@@ -165,7 +164,7 @@ def picture(value: str) -> str:
         return ""
     if value.startswith("//"):
         value = f"https:{value}"
-    if _SCHEME.match(value):
+    if links.has_scheme(value):
         parts = _split(value)
         if parts.scheme.lower() not in {"http", "https"} or not parts.hostname:
             raise FieldError("is neither an http(s) address nor a path")

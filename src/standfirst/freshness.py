@@ -104,9 +104,9 @@ def lock(folder: Path, waiting: Callable[[], None]) -> int:
     :raises OSError: The folder cannot be made, or the other does not end within an hour.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    held = os.open(folder, os.O_RDONLY)
     if fcntl is None:
-        return held
+        return os.open(os.devnull, os.O_RDONLY)  # Windows opens no folders
+    held = os.open(folder, os.O_RDONLY)
     for attempt in range(_MOST_WAITS):
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
-_KANA = re.compile(r"[\u3041-\u30ff]+")
-_HANGUL = re.compile(r"[\uac00-\ud7af]+")
+from standfirst.text import cjk
+
 _LETTER = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\u0590-\u06ff]+")
 # Pairs of the most frequent characters that only one of the two orthographies uses
 # (facts of Unicode's Unihan_Variants.txt, kSimplifiedVariant and kTraditionalVariant).
@@ -29,7 +28,10 @@ def detect(text: str, default: str) -> str:
     Latin, Cyrillic and other alphabets serve many languages: there the default stands,
     unless the default is a language that is not written with them.
     """
-    han, kana, hangul, letters = (_count(run, text) for run in (_HAN, _KANA, _HANGUL, _LETTER))
+    han, kana, hangul = (
+        _count(cjk.runs(letters), text) for letters in (cjk.HAN, cjk.KANA, cjk.HANGUL)
+    )
+    letters = _count(_LETTER, text)
     # one Han character says about as much as two or three letters
     weight = 2 * (han + kana + hangul) + letters
     if not weight:

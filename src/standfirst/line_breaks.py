@@ -10,14 +10,13 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from standfirst.text import cjk
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_FIRST_WIDE = 0x2E80
-"""Wide characters before this are symbols that are shown as pictures."""
-_PICTURES = range(0x1F000, 0x20000)
-_SELECTORS = "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
-"""Variation selectors, which say how the character before them looks."""
+_UNSPACED = re.compile(f"(?![{cjk.HANGUL}])[{cjk.WIDE}]")
+"""A wide character of Chinese or Japanese; Korean has spaces between words."""
 _BREAK = re.compile(r"(?:(?<![ \t])[ \t]+)?\n[ \t]*")
 
 
@@ -26,10 +25,10 @@ def leaves_nothing(before: str, after: str, lang: str = "") -> bool:
 
     :param lang: BCP 47 tag; in Chinese and Japanese, quotation marks and dashes are theirs.
     """
-    one, other = before.rstrip(_SELECTORS)[-1:], after[:1]
+    one, other = cjk.last(before, len(before)), after[:1]
     if not one or not other:
         return False
-    wide = _is_wide(one), _is_wide(other)
+    wide = [_UNSPACED.match(char) is not None for char in (one, other)]
     if all(wide):
         return True
     shared = lang.partition("-")[0] in {"zh", "ja"}
@@ -67,17 +66,6 @@ def unfolded(text: str, lines: Iterable[str]) -> str:
             done = at + 2
         before = line
     return "".join((*parts, text[done:]))
-
-
-def _is_wide(char: str) -> bool:
-    """Return whether *char* is a wide one of Chinese or Japanese; Korean has spaces between words."""
-    code = ord(char)
-    return (
-        code >= _FIRST_WIDE
-        and code not in _PICTURES
-        and unicodedata.east_asian_width(char) in "WFH"
-        and "HANGUL" not in unicodedata.name(char, "")
-    )
 
 
 def _is_shared(char: str) -> bool:

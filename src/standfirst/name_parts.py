@@ -11,8 +11,9 @@ import re
 
 from standfirst import bylines
 from standfirst.names import SUFFIX, fold
+from standfirst.text import cjk
 
-_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_CJK = re.compile(f"[{cjk.LETTERS}]")
 _GENERATION = re.compile(r"(?:jr|sr|[1-9](?:st|nd|rd|th)|i{2,3}|iv|v)\.?", re.IGNORECASE)
 _FEWEST = 2
 
@@ -45,7 +46,7 @@ def parts(name: str, *, own: str = "", family: str = "", given: str = "") -> Par
         return Parts(family=family, given=given)
     if bylines.is_organisation(name):
         return Parts(family=name, is_organisation=True)
-    if _HAN.search(name):
+    if _CJK.search(name):
         return Parts(family=name)
     return _taken_apart(name)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+")
+from standfirst.text import cjk
+
 _WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
 WORDS_A_MINUTE = 230
 """Silent reading of English non-fiction, 238 ± 51 words a minute (Brysbaert 2019, doi:10.1016/j.jml.2019.104047)."""
@@ -14,8 +15,8 @@ HAN_A_MINUTE = 400
 
 
 def count(text: str) -> tuple[int, int]:
-    """Return words of alphabetic scripts and CJK characters in *text*."""
-    rest, runs = _HAN.subn(" ", text)
+    """Return the words in *text* that have spaces between them, and the characters of scripts without."""
+    rest, runs = cjk.runs(cjk.UNSPACED).subn(" ", text)
     # a piece between spaces is looked into once, however often it is there
     pieces = Counter(rest.split())
     words = sum(times * len(_WORD.findall(piece)) for piece, times in pieces.items())

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from standfirst import attachments, blocks, headings, sources
 from standfirst.files import lacks
 from standfirst.pictures.addresses import why_not
-from standfirst.policy import file_types
+from standfirst.policy import file_types, links
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -25,12 +25,9 @@ if TYPE_CHECKING:
     from standfirst.links import Addresses
     from standfirst.warnings_ import Report
 
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _ELSEWHERE_REMEDY = "put what readers may have beside the post, or into a folder that standfirst_attachment_folders names"
 _OTHERWISE_REMEDY = "give it as PDF, CSV, JPEG, PNG, ZIP or in another form that is known; what html_extra_path names is published as it is"
 _WITHOUT = "its text stands without it"
-ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\Z")
-"""Begins what is no link to another page or file of the publication."""
 HREF = re.compile(r'(<a(?=\s)[^<>]*?)\shref="([^"]*)"')
 """In HTML as :mod:`standfirst.markdown.html_write` writes it."""
 _OF_A_ROLE = re.compile(r".*<([^<>]*)>", re.DOTALL)
@@ -75,7 +72,7 @@ def check(given: References, report: Report) -> None:
             problem = _picture(given, target)
         elif target.startswith("#"):
             problem = _fragment(unquote(target[1:]), places)
-        elif not _SCHEME.match(target):
+        elif not links.is_elsewhere(target):
             problem = _link(given, target)
         if problem is None or problem.message in refused:
             continue
@@ -103,7 +100,7 @@ def targets(tokens: Sequence[Token]) -> Iterator[tuple[str, str, int]]:
 def within_html(content: str) -> list[str]:
     """Return where the links of HTML lead that lead to pages and files of the publication."""
     targets = [html.unescape(found[2]) for found in HREF.finditer(content)]
-    return [target for target in targets if not ELSEWHERE.match(target)]
+    return [target for target in targets if links.is_internal(target)]
 
 
 def _link(given: References, target: str) -> Problem | None:
@@ -161,7 +158,7 @@ def unfetchable(target: str, reason: str) -> Problem:
 
 
 def _picture(given: References, target: str) -> Problem | None:
-    if _SCHEME.match(target):
+    if links.is_elsewhere(target):
         reason = why_not(target)
         return unfetchable(target, reason) if reason else None
     if target.startswith("#") or given.files.picture(target, given.path):

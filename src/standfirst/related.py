@@ -27,6 +27,8 @@ from itertools import chain, islice
 from operator import add
 from typing import TYPE_CHECKING, TypeVar
 
+from standfirst.text import cjk
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -36,9 +38,6 @@ _T = TypeVar("_T")
 
 _READ = 10_000
 """Characters of a text that are looked at: they say what it is about."""
-_CJK = re.compile(
-    r"[\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]+"
-)
 _WORD = re.compile(r"([^\W\d_]{4,8})[^\W\d_]*")
 """A word of four letters or more, and the eight of them that count: short words say little of
 what a text is about, and endings nothing."""
@@ -79,11 +78,11 @@ def signature(title: str, text: str) -> bytes:
 
 
 def _counted(text: str) -> Counter[str]:
-    folded = text.casefold()
-    runs = " ".join(_CJK.findall(folded))
+    folded, letters = text.casefold(), cjk.runs(cjk.LETTERS)
+    runs = " ".join(letters.findall(folded))
     if not runs:
         return Counter(_WORD.findall(folded))
-    counts = Counter(_WORD.findall(_CJK.sub(" ", folded)))
+    counts = Counter(_WORD.findall(letters.sub(" ", folded)))
     pairs = Counter(map(add, runs, runs[1:]))
     counts.update({pair: count for pair, count in pairs.items() if " " not in pair})
     return counts

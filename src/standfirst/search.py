@@ -17,7 +17,6 @@ import dataclasses as dc
 import errno
 import gzip
 import os
-import re
 import shutil
 import subprocess
 import zlib
@@ -28,13 +27,12 @@ from tempfile import TemporaryDirectory
 from lxml import html as lxml_html
 
 from standfirst import hygiene, output_file, search_order
+from standfirst.text import cjk
 
 FOLDER = "pagefind"
 """Of the index, below the output folder."""
 _FORM = 2
 """Raised where :func:`make` would make another index from the same documents."""
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af]+")
-"""As search.js has it."""
 _NOT_FOUND = ("headerlink", "sf-biographies")
 """Classes of what stands in an article's body and is not searched."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -141,7 +139,8 @@ def _grams(*texts: str) -> list[str]:
     Of a title and names, so that their words weigh as words of English titles do, however a query
     is divided: Pagefind divides the text of pages into words, not that of marks.
     """
-    runs = [run for text in texts for run in _CJK.findall(text)]
+    letters = cjk.runs(cjk.LETTERS)
+    runs = [run for text in texts for run in letters.findall(text)]
     grams = [run[at : at + n] for run in runs for n in (2, 3) for at in range(len(run) - n + 1)]
     return list(dict.fromkeys(grams))
 

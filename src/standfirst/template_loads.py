@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 from standfirst import inside
 from standfirst.conf_file import CONF
-from standfirst.policy import content_security
+from standfirst.policy import content_security, links
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -161,11 +161,11 @@ def of_conf(options: Mapping[str, Any]) -> Iterator[Load]:
     for option, directive in of_lists.items():
         for entry in _listed(options, option):
             name = entry[0] if isinstance(entry, list | tuple) and entry else entry
-            if isinstance(name, str) and _is_absolute(name):
+            if isinstance(name, str) and links.is_elsewhere(name):
                 yield Load(directive=directive, url=name)
     for option in ("html_logo", "html_favicon"):
         name = options.get(option)
-        if isinstance(name, str) and _is_absolute(name):
+        if isinstance(name, str) and links.is_elsewhere(name):
             yield Load(directive="img-src", url=name)
 
 
@@ -190,7 +190,7 @@ def of_styles(text: str) -> list[Load]:
     loads = []
     for found in _CSS_URL.finditer(text):
         url = (found[2] or found[3] or found[4]).strip()
-        if not _is_absolute(url):
+        if not links.is_elsewhere(url):
             continue
         in_font = any(start <= found.start() < end for start, end in fonts)
         directive = "style-src" if found[1] else "font-src" if in_font else "img-src"
@@ -204,10 +204,6 @@ def _without_jinja(found: re.Match[str]) -> str:
     # lines stay where they are
     value = _VALUE if found[0].startswith("{{") else ""
     return value + "\n" * found[0].count("\n")
-
-
-def _is_absolute(url: str) -> bool:
-    return bool(re.match(r"[a-z][a-z0-9+.-]*:|//", url, re.IGNORECASE))
 
 
 def _is_script(url: str) -> bool:
@@ -245,7 +241,7 @@ class _Reader(HTMLParser):
         for directive, url in _loaded(tag, values):
             if _is_script(url):
                 self._add(Load(directive="script-src", inline="a javascript: address", line=line))
-            elif _is_absolute(url.strip()) and _is_known(url.strip()):
+            elif links.is_elsewhere(url.strip()) and _is_known(url.strip()):
                 self._add(Load(directive=directive, url=url.strip(), line=line))
         if tag == "style":
             self._inside = Load(

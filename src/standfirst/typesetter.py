@@ -11,14 +11,12 @@ import json
 import os
 import signal
 import subprocess
-import sys
-import threading
-import weakref
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Literal
+
+from standfirst.worker_process import EndedError, WorkerProcess
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from typing import IO
 
 _WORKER = "standfirst.typst_worker"
 _KEPT = 1_500_000_000
@@ -85,7 +83,7 @@ class Typesetter:
         :param fonts: A folder of fonts, besides those of Typst's wheel.
         """
         self._places = json.dumps([root and os.fspath(root), fonts and os.fspath(fonts)])
-        self._worker: _Worker | None = None
+        self._worker: WorkerProcess | None = None
         self._of = 0
 
     def set(self, job: Job, limits: Limits) -> bytes:
@@ -98,11 +96,12 @@ class Typesetter:
             self._worker, self._of = _begun(self._places), os.getpid()
         worker = self._worker
         try:
-            answer, made = worker.carry_out(job, limits)
-        except LimitError:
+            asked = {**dc.asdict(job), "memory": limits.memory}
+            answer, made = worker.ask(asked, limits.seconds)
+        except EndedError as exc:
             self._worker = None
-            raise
-        if "ended" in answer or answer["data"] > _KEPT or worker.is_late:
+            raise LimitError(_why(exc, limits)) from exc
+        if "ended" in answer or answer["data"] > _KEPT or worker.has_ended:
             worker.end()
             self._worker = None
         if "ended" in answer:
@@ -118,11 +117,21 @@ class Typesetter:
         self._worker = None
 
 
-def _begun(places: str) -> _Worker:
+def _begun(places: str) -> WorkerProcess:
     try:
-        return _Worker(places)
+        # what the compiler's own code says when it breaks, the answer says
+        return WorkerProcess(_WORKER, places, stderr=subprocess.DEVNULL)
     except OSError as exc:
         raise LimitError(f"there is no process to set it ({exc.strerror})") from exc
+
+
+def _why(ended: EndedError, limits: Limits) -> str:
+    if ended.is_late:
+        return f"it takes more than {limits.seconds:.0f} seconds"
+    # a program that gets no memory ends itself
+    if -ended.code == signal.SIGABRT:
+        return _too_much(limits)
+    return f"the compiler ends ({ended})"
 
 
 def _broken(reason: str, limits: Limits) -> str:
@@ -131,71 +140,3 @@ def _broken(reason: str, limits: Limits) -> str:
 
 def _too_much(limits: Limits) -> str:
     return f"it takes more than {limits.memory / 1e9:.1f} GB of memory"
-
-
-class _Worker:
-    """One process."""
-
-    def __init__(self, places: str) -> None:
-        self._process = subprocess.Popen(  # noqa: S603  # our own module
-            (sys.executable, "-P", "-W", "ignore", "-m", _WORKER, places),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            # what the compiler's own code says when it breaks, the answer says
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        )
-        self.is_late = False
-        """Whether its time was over, if only when it had answered."""
-        self._end = weakref.finalize(self, _ended, self._process, os.getpid())
-
-    def carry_out(self, job: Job, limits: Limits) -> tuple[dict[str, Any], bytes]:
-        """Return the answer and what was made.
-
-        :raises LimitError: The process has ended.
-        """
-        process = self._process
-
-        def stop() -> None:
-            self.is_late = True
-            process.kill()
-
-        timer = threading.Timer(limits.seconds, stop)
-        timer.start()
-        try:
-            into, out = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
-            asked = {**dc.asdict(job), "memory": limits.memory}
-            into.write(json.dumps(asked).encode() + b"\n")
-            into.flush()
-            answer = json.loads(out.readline())
-            made = out.read(answer.get("size", 0))
-        except (OSError, ValueError):
-            answer, made = {"size": 1}, b""
-        finally:
-            timer.cancel()
-        if len(made) < answer.get("size", 0):
-            self.end()
-            raise LimitError(self._why(limits))
-        return answer, made
-
-    def _why(self, limits: Limits) -> str:
-        if self.is_late:
-            return f"it takes more than {limits.seconds:.0f} seconds"
-        code = self._process.returncode or 0
-        # a program that gets no memory ends itself
-        if -code == signal.SIGABRT:
-            return _too_much(limits)
-        return f"the compiler ends (exit code {code})"
-
-    def end(self) -> None:
-        """End the process."""
-        self._end()
-
-
-def _ended(process: subprocess.Popen[bytes], begun_by: int) -> None:
-    """End the process, where it is this one's."""
-    if os.getpid() != begun_by:
-        process.returncode = 0
-        return
-    process.kill()
-    process.communicate()

@@ -1,27 +1,19 @@
-"""The process that sets: a job a line on its standard input, on its standard output a line with the size of what was made, and that.
-
-It is a process of its own, so that a source that takes too long, takes too much memory or breaks
-the compiler ends nothing else.
-"""
+"""The process that sets sources with Typst, one after another."""
 
 from __future__ import annotations
 
 import contextlib
 import json
-import os
 import sys
-import threading
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typst
 
+from standfirst.worker_process import serve
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-_WATCH = 0.5
-"""Seconds between two looks at whether anybody waits for the answer."""
 
 
 class _Setter:
@@ -38,6 +30,10 @@ class _Setter:
 
     def carry_out(self, job: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
         """Return the answer to a job, and what was made."""
+        answer, made = self._set(job)
+        return {**answer, "data": _data()}, made
+
+    def _set(self, job: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
         _limit(job["memory"])
         options = {key: job[key] for key in ("ppi", "timestamp") if job[key] is not None}
         # bitmaps are made of what never changes: the template, and pictures named by their content
@@ -87,25 +83,10 @@ def _data() -> int:
     return 0
 
 
-def _end_with(asking: int) -> None:
-    """End this process when the one that asks has ended, whatever is being set."""
-    while os.getppid() == asking:
-        time.sleep(_WATCH)
-    os._exit(1)
-
-
 def main() -> None:
     """Carry out the jobs until there are no more."""
     root, fonts = json.loads(sys.argv[1])
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
-    out = sys.stdout.buffer
-    with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
-        setter = _Setter(root, fonts)
-        for line in sys.stdin.buffer:
-            answer, made = setter.carry_out(json.loads(line))
-            out.write(json.dumps({**answer, "data": _data()}).encode() + b"\n")
-            out.write(made)
-            out.flush()
+    serve(_Setter(root, fonts).carry_out)
 
 
 if __name__ == "__main__":

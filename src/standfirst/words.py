@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 import gettext
-import unicodedata
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -22,6 +22,8 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
+from standfirst.text import cjk
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
@@ -33,6 +35,7 @@ LOCALES = Path(__file__).parent / "locale"
 _ENGLISH = Locale("en", "001")
 _MEGABYTE = 1_000_000
 _NO_SPACES = frozenset({"zh", "ja"})
+_CJK = re.compile(f"[{cjk.LETTERS}]")
 
 TITLES = {
     "authors": "Authors",
@@ -194,7 +197,7 @@ def initials(name: str) -> str:
     parts = parts or "".join(filter(str.isalnum, name)).split()
     if not parts:
         return ""
-    if unicodedata.east_asian_width(parts[0][0]) in {"W", "F"} and len(parts[0]) > 1:
+    if _CJK.match(parts[0]) and len(parts[0]) > 1:
         return parts[0][0]
     chosen = [parts[0], parts[-1]] if len(parts) > 1 else parts
     return "".join(part[0] for part in chosen).upper()

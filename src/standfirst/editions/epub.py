@@ -16,8 +16,9 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from standfirst.editions import epub_links, epub_pages, epub_pictures, xhtml
+from standfirst.editions import epub_links, epub_pages, xhtml
 from standfirst.package import VERSION
+from standfirst.pictures.lock_file import SUFFIXES
 from standfirst.words import words
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from standfirst.editions.books import Book, Part
 
 _PAGE = "application/xhtml+xml"
+_TYPES = {suffix: type_ for type_, suffix in SUFFIXES.items()}
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """Date of every file in the zip: the format knows none before."""
 
@@ -73,7 +75,7 @@ class Supplies:
     tree: Callable[[Post], _Element]
     """An article's page, as :func:`.epub_links.parse` gives it: a tree of this book's own."""
     picture: Callable[[str], Path | None]
-    """Path below the source folder or address of a picture -> the file to put into the book."""
+    """Path below the source folder or address of a picture -> the file to put into the book; its suffix says the type."""
     web: Callable[[str], str]
     """Page name -> its absolute address; empty where the publication has none."""
     cover: bytes
@@ -103,14 +105,12 @@ class _Maker:
         """Return the name of a picture in the book, where it is put; empty where there is none."""
         if source not in self.named:
             path = self.supplies.picture(source)
-            kind = epub_pictures.kind(path) if path else None
             self.named[source] = ""
-            if path and kind:
-                suffix, type_ = kind
+            if path:
                 sha = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
-                name = f"images/{sha}.{suffix}"
+                name = f"images/{sha}{path.suffix}"
                 self.named[source] = name
-                self.images[name] = File(name=name, type=type_, content=path)
+                self.images[name] = File(name=name, type=_TYPES[path.suffix], content=path)
         return self.named[source]
 
     def spine(self) -> Iterator[File]:

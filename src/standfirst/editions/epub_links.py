@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from standfirst.editions import xhtml
+from standfirst.policy import links
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -105,7 +106,7 @@ def resolve(page: _Element, file: str, resolver: Resolver) -> Resolved:
 
 def _resolve_link(link: _Element, file: str, resolver: Resolver) -> None:
     href = link.get("href")
-    if href is None or xhtml.is_elsewhere(href):
+    if href is None or links.is_elsewhere(href):
         return
     name, _, fragment = href.partition("#")
     page = unquote(name)

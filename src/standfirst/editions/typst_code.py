@@ -10,10 +10,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from standfirst.text import cjk
+
 _NOT_PLAIN = re.compile(r'[\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]')
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_RUN = r"[^\s\u00ad\u2e80-\U0003ffff]|[\u00a0\u2007\u202f]"
-"""Characters between which Typst would find no place to break a line, but for hyphenation; spaces that hold together are among them."""
+_BREAKING = "\t-\r\x1c-\x20\x85\xad\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f"
+"""White space but for the spaces that hold together, and the soft hyphen."""
+_RUN = f"[^{_BREAKING}{cjk.WIDE}{cjk.PICTURES}{cjk.SELECTORS}]"
+"""Characters between which Typst would find no place to break a line, but for hyphenation; it finds
+one after most that are wide (class ID of https://www.unicode.org/reports/tr14/), and after an emoji."""
 _MARKS = "\"'()[]{}<>.,:;!?“”‘’…"
 """What stands around a word."""
 _PARTS = re.compile(
@@ -64,7 +69,7 @@ def pieces(content: str, longest: int = LONGEST) -> list[str]:
 
 
 def _cuts(content: str, longest: int) -> Iterator[int]:
-    for run in re.finditer(f"(?:{_RUN}){{{longest + 1},}}", content):
+    for run in re.finditer(f"{_RUN}{{{longest + 1},}}", content):
         if len(run[0]) < longest + _NO_WORD and run[0].strip(_MARKS).isalpha():
             continue
         for part in _PARTS.finditer(content, run.start(), run.end()):

@@ -70,7 +70,6 @@ _VALUES = {
     "type": {"1", "A", "I", "a", "i"},
 }
 """What attributes may be; browsers take anything else for nothing."""
-_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """https://www.w3.org/TR/xml/#charsets"""
 _HOST = re.compile(r"(?:[^\s\x00-\x20#%/:<>?@\[\\\]^|]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
@@ -99,11 +98,6 @@ def text(root: _Element) -> str:
 def plain(value: str) -> str:
     """Return *value* without the characters that XML does not have."""
     return _NOT_XML.sub("", value)
-
-
-def is_elsewhere(href: str) -> bool:
-    """Return whether *href* leads out of the publication."""
-    return bool(_ELSEWHERE.match(href))
 
 
 def web_address(href: str) -> str:
@@ -177,7 +171,7 @@ def _clean_attributes(element: lxml_html.HtmlElement, seen: set[str]) -> None:
     if role in _ROLES:
         element.set("role", role)
         element.set(TYPE, _ROLES[role])
-    if is_elsewhere(element.get("href", "")):
+    if links.is_elsewhere(element.get("href", "")):
         address = web_address(element.attrib.pop("href"))
         if address:
             element.set("href", address)

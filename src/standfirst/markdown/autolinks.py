@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 
 from markdown_it.common.utils import unescapeAll
 
+from standfirst.text import cjk
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
 
-_CJK = "\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe10-\ufe1f\ufe30-\ufe6f\uff00-\uffef\U0001f000-\U0003ffff"
 _QUOTES = "“”‘’«»„‚…—"
 _ADDRESS = re.compile(
-    rf"(?:[^\s<>\[\]\"\\`{{}}^|*~\x00-\x20\x7f{_CJK}{_QUOTES}]|\\_|\*(?!\*)|~(?!~))+"
+    rf"(?:[^\s<>\[\]\"\\`{{}}^|*~\x00-\x20\x7f{cjk.WIDE}{cjk.PICTURES}{_QUOTES}]|\\_|\*(?!\*)|~(?!~))+"
 )
 _HOST = re.compile(r"[^\W_]")
 _WWW = re.compile(r"www\.[a-z0-9-]+\.[a-z]", re.IGNORECASE)

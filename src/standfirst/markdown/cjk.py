@@ -11,7 +11,6 @@ https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run.
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
@@ -20,6 +19,7 @@ from markdown_it.rules_inline.state_inline import Scanned, StateInline
 
 from standfirst import blocks, line_breaks
 from standfirst.markdown.context import lang_of
+from standfirst.text.cjk import is_wide, last
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -27,10 +27,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.utils import EnvType
 
-_FIRST_CJK = 0x1100
-_EMOJI = range(0x1F000, 0x20000)
-_SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
-"""Variation selectors, which say how the character before them looks."""
 _LOOKED_THROUGH = frozenset({"html_inline", "footnote_ref"})
 _SHOWN = frozenset({"text", "code_inline", "text_special"})
 _OBJECT = "\ufffc"
@@ -75,14 +71,6 @@ def _closed_up(children: list[Token], lang: str) -> list[Token]:
     )
 
 
-def is_cjk(char: str) -> bool:
-    """Return whether *char* is a letter, sign or punctuation of Chinese, Japanese or Korean."""
-    code = ord(char)
-    if code < _FIRST_CJK or code in _EMOJI:
-        return False
-    return unicodedata.east_asian_width(char) in "WFH"
-
-
 class _CjkInline(ParserInline):
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         state = _CjkState(src, md, env, tokens)
@@ -99,7 +87,7 @@ class _CjkState(StateInline):
         end = start
         while end < self.posMax and src[end] == marker:
             end += 1
-        before = _Side(self._before(start), beyond=src[start - 2] if start > 1 else "")
+        before = _Side(last(src, start) or " ", beyond=src[start - 2] if start > 1 else "")
         after = _Side(
             src[end] if end < self.posMax else " ",
             beyond=src[end + 1] if end + 1 < self.posMax else "",
@@ -112,14 +100,6 @@ class _CjkState(StateInline):
         closes = right and (not left or after.any_punct or (after.cjk and before.any_punct))
         return Scanned(opens, closes, end - start)
 
-    def _before(self, start: int) -> str:
-        if start == 0:
-            return " "
-        char = self.src[start - 1]
-        if start > 1 and any(ord(char) in selectors for selectors in _SELECTORS):
-            return self.src[start - 2]
-        return char
-
 
 class _Side:
     """What the character on one side of a run of markers is."""
@@ -128,7 +108,7 @@ class _Side:
 
     def __init__(self, char: str, *, beyond: str) -> None:
         self.space = isWhiteSpace(ord(char))
-        self.cjk = is_cjk(char) or (char in _SHARED and beyond != "" and is_cjk(beyond))
+        self.cjk = is_wide(char) or (char in _SHARED and is_wide(beyond))
         self.any_punct = isMdAsciiPunct(ord(char)) or isPunctChar(char)
         self.punct = self.any_punct and not self.cjk
         """Punctuation of other scripts."""

@@ -8,11 +8,12 @@ The marks of each language: https://cldr.unicode.org/translation/characters/exem
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from standfirst.markdown.cjk import is_cjk
 from standfirst.markdown.context import lang_of
+from standfirst.text.cjk import is_selector, is_wide
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -194,7 +195,7 @@ class _Pairs:
         self._text = text
         self._own = _marks_of(lang)
         self._cjk_only = self._own[0] == "「"
-        self._cjk = [i for i, char in enumerate(text) if is_cjk(char)] if self._cjk_only else []
+        self._cjk = [i for i, char in enumerate(text) if is_wide(char)] if self._cjk_only else []
         self._stack: list[_Open] = []
         self._doubles = 0
         self.marks: dict[int, str] = {}
@@ -278,19 +279,26 @@ def _marks_of(lang: str) -> tuple[str, ...]:
 
 
 def _is_letter(char: str) -> bool:
-    return char.isalnum() and not is_cjk(char)
+    return char.isalnum() and not is_wide(char)
 
 
 def _may_open(before: str, after: str) -> bool:
     if after.isspace():
         return False
-    return before.isspace() or before in _OPENING or before in "\"'" or is_cjk(before) or is_cjk(after)  # fmt: skip
+    if before.isspace() or before in _OPENING or before in "\"'":
+        return True
+    return is_wide(before) or is_wide(after) or _is_picture(before)
+
+
+def _is_picture(char: str) -> bool:
+    """Return whether *char* is an emoji or another picture, or ends one: nobody writes a space after it."""
+    return unicodedata.category(char) == "So" or is_selector(char)
 
 
 def _may_close(before: str, after: str) -> bool:
     if before.isspace():
         return False
-    return after.isspace() or is_cjk(after) or is_cjk(before) or not (after.isalnum() or after == _OPAQUE)  # fmt: skip
+    return after.isspace() or is_wide(after) or is_wide(before) or not (after.isalnum() or after == _OPAQUE)  # fmt: skip
 
 
 def _may_close_only(before: str) -> bool:

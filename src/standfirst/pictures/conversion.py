@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from PIL import ImageChops
 
 from standfirst.pictures import svg
-from standfirst.pictures.encoding import SUFFIXES, encoded
+from standfirst.pictures.encoding import encoded
+from standfirst.pictures.lock_file import SUFFIXES
 from standfirst.pictures.opening import opened
 from standfirst.pictures.pixels import developed, middle, scaled
 from standfirst.pictures.renditions import (
@@ -177,7 +178,7 @@ class Converter:
         return self._add(what, content, type_, pixels.size)
 
     def _add(self, what: str, content: bytes, type_: str, size: tuple[int, int]) -> Rendition:
-        name = f"{self._task.mark}-{what}.{SUFFIXES[type_]}"
+        name = f"{self._task.mark}-{what}{SUFFIXES[type_]}"
         self.files[name] = content
         return Rendition(name=name, type=type_, width=size[0], height=size[1], bytes=len(content))
 

@@ -15,14 +15,6 @@ from standfirst.pictures.errors import NoPicture
 if TYPE_CHECKING:
     from PIL import Image
 
-SUFFIXES = {
-    "image/jpeg": "jpg",
-    "image/png": "png",
-    "image/gif": "gif",
-    "image/webp": "webp",
-    "image/avif": "avif",
-    "image/svg+xml": "svg",
-}
 _OPTIONS: dict[str, dict[str, Any]] = {
     "image/jpeg": {"quality": 80, "progressive": True, "optimize": True},
     "image/png": {},

@@ -20,7 +20,7 @@ SUFFIXES = {
     "image/svg+xml": ".svg",
     "image/webp": ".webp",
 }
-"""Type of a picture that the store takes -> the suffix of its file."""
+"""Type of a picture -> the suffix of its file; the store takes these types and no others."""
 _VERSION = 1
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})", re.MULTILINE)
 _MEND = "mend it, or take it from an earlier commit and fetch again"

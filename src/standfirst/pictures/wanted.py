@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from standfirst import blocks
 from standfirst.pictures.addresses import canonical, is_remote, why_not
+from standfirst.policy import links
 from standfirst.publication import PublicationReader
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from standfirst.reading import Surroundings
     from standfirst.settings import Settings
 
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _DIRECTIVE = re.compile(r"\{(?P<name>[\w:-]+)\}\s*(?P<argument>\S*)")
 _WITHIN = re.compile(
     r"^\s*(?::img-(?:top|bottom|background):|\.\. (?:image|figure)::)[ \t]*(\S+)", re.MULTILINE
@@ -89,7 +89,7 @@ def wanted(root: Path, settings: Settings, options: Mapping[str, Any]) -> dict[s
 
 def of_elsewhere(src: str) -> bool:
     """Return whether *src* is no file of the publication, and no picture within its address that may be."""
-    return is_remote(src) or bool(_SCHEME.match(src) and why_not(src))
+    return is_remote(src) or (links.is_elsewhere(src) and bool(why_not(src)))
 
 
 def _uses(reader: PublicationReader) -> Iterator[tuple[str, Use]]:

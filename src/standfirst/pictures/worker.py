@@ -1,17 +1,12 @@
-"""The process that converts pictures: a job a line on its standard input, an answer a line on its standard output.
-
-It is a process of its own, so that a picture that takes too long or breaks a decoder ends nothing else.
-"""
+"""The process that converts pictures, one after another."""
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses as dc
 import hashlib
 import json
 import os
 import shutil
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +14,7 @@ from standfirst.pictures import svg
 from standfirst.pictures.conversion import Converter, Task
 from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.renditions import Recipe
+from standfirst.worker_process import serve
 
 RECORD = "made.json"
 """What was made of a picture, in its folder, or why nothing was."""
@@ -36,9 +32,9 @@ class Answer:
     """Why the folder could not be written."""
 
 
-def job(path: Path, folder: Path, task: Task) -> str:
-    """Return the line that says what is to be done."""
-    return json.dumps((os.fspath(path), os.fspath(folder), dc.asdict(task)))
+def job(path: Path, folder: Path, task: Task) -> tuple[str, str, dict[str, Any]]:
+    """Return in plain values what is to be done."""
+    return os.fspath(path), os.fspath(folder), dc.asdict(task)
 
 
 def carry_out(path: Path, folder: Path, task: Task) -> Answer:
@@ -82,15 +78,16 @@ def _write(folder: Path, files: dict[str, bytes]) -> None:
         shutil.rmtree(new, ignore_errors=True)
 
 
+def _answer(job: tuple[str, str, dict[str, Any]]) -> tuple[dict[str, Any], bytes]:
+    path, folder, values = job
+    recipe = values.pop("recipe")
+    task = Task(**values, recipe=Recipe(**{**recipe, "widths": tuple(recipe["widths"])}))
+    return dc.asdict(carry_out(Path(path), Path(folder), task)), b""
+
+
 def main() -> None:
-    """Carry out the jobs until there are no more, or nobody asks any longer."""
-    with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
-        for line in sys.stdin:
-            path, folder, values = json.loads(line)
-            recipe = values.pop("recipe")
-            task = Task(**values, recipe=Recipe(**{**recipe, "widths": tuple(recipe["widths"])}))
-            answer = carry_out(Path(path), Path(folder), task)
-            print(json.dumps(dc.asdict(answer)), flush=True)  # noqa: T201  # the answer
+    """Carry out the jobs until there are no more."""
+    serve(_answer)
 
 
 if __name__ == "__main__":

@@ -34,7 +34,8 @@ _IGNORED = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
 )
 """Controls and characters that nobody sees; a tab or a line's end within a scheme is nothing to a browser."""
-_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+"""https://www.rfc-editor.org/rfc/rfc3986#section-3.1"""
 _PICTURE = re.compile(r"data:image/(?:png|gif|jpeg|webp|avif)[;,]", re.IGNORECASE)
 _NEVER_PICTURES = frozenset({"data", "file", "javascript", "vbscript"})
 """Source: ``validateLink`` of markdown-it, which shows them as text."""
@@ -46,8 +47,23 @@ def scheme_of(address: str) -> str:
 
     :param address: As a reader's program has it, character references resolved.
     """
-    found = _SCHEME.match(_IGNORED.sub("", address))
+    found = _SCHEME.match(_IGNORED.sub("", address).lstrip())
     return found[1].lower() if found else ""
+
+
+def has_scheme(address: str) -> bool:
+    """Return whether *address* begins with a scheme as it is written; :func:`scheme_of` finds one that hides."""
+    return _SCHEME.match(address) is not None
+
+
+def is_elsewhere(address: str) -> bool:
+    """Return whether *address*, as it is written, leads out of the publication: with a scheme, or from ``//`` on."""
+    return address.startswith("//") or has_scheme(address)
+
+
+def is_internal(address: str) -> bool:
+    """Return whether *address*, as it is written, leads to a page or file of the publication; a fragment alone does not."""
+    return address[:1] not in {"", "#"} and not is_elsewhere(address)
 
 
 def is_allowed(address: str) -> bool:

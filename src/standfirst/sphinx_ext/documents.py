@@ -15,6 +15,7 @@ from sphinx.util import docname_join
 
 from standfirst import headings, hygiene, line_breaks, references
 from standfirst.files import lacks
+from standfirst.policy import links
 from standfirst.sphinx_ext import dependencies, page_gate
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import line_of, log
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from standfirst.sphinx_ext.links_ import Writer
 
 _DESCRIPTION = 300
-_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _ANCHORS = re.compile(r"</?a\b[^<>]*>|(?<=\s)id=\"[^\"]*\"")
 """What HTML in a heading must not repeat in the contents, where it would lie within a link."""
 _TOP = frozenset({"", "top"})
@@ -170,12 +170,12 @@ class KeepInside(SphinxTransform):
         domain = PublicationDomain.of(self.env)
         for image in list(self.document.findall(nodes.image)):
             target = str(image["uri"])
-            if not (image.get("sf_found") or _ELSEWHERE.match(target)):
+            if not (image.get("sf_found") or links.is_elsewhere(target)):
                 file = domain.reading.ask("picture", target)
                 self._picture(image, target, file)
         for download in list(self.document.findall(addnodes.download_reference)):
             target = str(download["reftarget"])
-            if not (download.get("sf_found") or _ELSEWHERE.match(target)):
+            if not (download.get("sf_found") or links.is_elsewhere(target)):
                 file = domain.reading.ask("offered", target)
                 self._download(download, target, file)
 

@@ -10,6 +10,7 @@ from myst_parser.mdit_to_docutils.base import token_line
 from sphinx import addnodes
 
 from standfirst import references
+from standfirst.policy import links
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.guarded_renderer import GuardedRenderer
 from standfirst.sphinx_ext.logs import log
@@ -17,7 +18,6 @@ from standfirst.sphinx_ext.logs import log
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
-SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _SIZE = re.compile(r"[0-9]{1,5}")
 _MYST_SCHEMES = ("inv:", "path:", "project:")
 
@@ -35,7 +35,7 @@ class LinkRenderer(GuardedRenderer):
             self.render_link_url(token)
         elif href.startswith(("#", *_MYST_SCHEMES)):
             super().render_link(token)
-        elif SCHEME.match(href) or "external" in str(token.attrs.get("class", "")).split():
+        elif links.has_scheme(href) or "external" in str(token.attrs.get("class", "")).split():
             super().render_link_url(token)
         else:
             self._internal_link(token, self.md.normalizeLinkText(href))
@@ -77,7 +77,7 @@ class LinkRenderer(GuardedRenderer):
         src = cast("str", token.attrGet("src") or "")
         if src.startswith("//"):
             token.attrs["src"] = f"https:{src}"
-        elif src and not SCHEME.match(src):
+        elif src and not links.has_scheme(src):
             env, target = self.sphinx_env, self.md.normalizeLinkText(src)
             file = PublicationDomain.of(env).reading.ask("picture", target)
             if file is None:

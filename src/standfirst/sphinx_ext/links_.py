@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from docutils import nodes
 
-from standfirst import links, references
+from standfirst import references
+from standfirst.links import quoted
+from standfirst.policy import links
 from standfirst.sphinx_ext.logs import line_of, log
 from standfirst.warnings_ import PostWarning
 
@@ -98,14 +100,14 @@ class Targets:
             return cast("Writer", builder).placed_uri(docname, place)
         if builder.name == "linkcheck" or not self.base_url:
             return ""
-        return self.base_url + links.quoted(place)
+        return self.base_url + quoted(place)
 
     def resolve_html(self, node: nodes.raw, docname: str, *, writer: Writer, offer: Offer) -> None:
         """Write the addresses of pages and files into the links of *node*; one that leads nowhere goes."""
 
         def resolved(found: re.Match[str]) -> str:
             target = html.unescape(found[2])
-            if references.ELSEWHERE.match(target):
+            if not links.is_internal(target):
                 return found[0]
             uri = self._html_uri(target, docname, writer, offer)
             if not uri:

@@ -21,7 +21,6 @@ from sphinx import addnodes
 from standfirst.markdown.html_addresses import without
 from standfirst.policy import identifiers, links
 from standfirst.policy.refusals import Refusals
-from standfirst.references import ELSEWHERE
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import line_of, log
 
@@ -115,7 +114,7 @@ def look_again(builder: Builder, doctree: nodes.document, docname: str) -> None:
 def _note_target(link: nodes.Element, domain: PublicationDomain) -> None:
     """Keep where a directive or role of a post leads within the publication; what leads to a file offers it."""
     target = str(link.get("refuri", ""))
-    if not target or link.get("internal") or ELSEWHERE.match(target):
+    if link.get("internal") or not links.is_internal(target):
         return
     file = domain.reading.ask("attachment", target)
     if file is None:

@@ -14,9 +14,10 @@ from sphinx.util import logging
 
 from standfirst import references
 from standfirst.markdown.tables import HEADLESS
+from standfirst.policy import links
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.guarded_renderer import lexer
-from standfirst.sphinx_ext.link_renderer import SCHEME, LinkRenderer
+from standfirst.sphinx_ext.link_renderer import LinkRenderer
 from standfirst.sphinx_ext.logs import REMEDY
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class PostRenderer(LinkRenderer):
     def render_sf_embed(self, token: SyntaxTreeNode) -> None:
         """Render a card with title and link in place of what was embedded."""
         title, url = str(token.meta["title"]), str(token.meta["url"])
-        elsewhere = SCHEME.match(url) or url.startswith("#")
+        elsewhere = links.has_scheme(url) or url.startswith("#")
         target = self.md.normalizeLinkText(url)
         link = nodes.reference(refuri=url) if elsewhere else self._way_to(target)
         link["classes"] = ["sf-embed__link"]

@@ -11,13 +11,12 @@ from __future__ import annotations
 
 import gc
 import os
-import threading
-import time
 from typing import TYPE_CHECKING, TypeVar
 
 from sphinx.util.parallel import ParallelTasks
 
 from standfirst.output_file import OutputError
+from standfirst.worker_process import end_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,9 +26,6 @@ _Result = TypeVar("_Result")
 
 FEWEST = 24
 """Pieces of work for which a second process pays for its start."""
-
-_WATCH = 0.2
-"""Seconds between two looks at whether the main process is there."""
 
 
 def runs(work: Sequence[_Work], weights: Sequence[int], count: int) -> list[list[_Work]]:
@@ -49,17 +45,6 @@ def runs(work: Sequence[_Work], weights: Sequence[int], count: int) -> list[list
         result[-1].append(piece)
         passed += weight
     return result
-
-
-def _end_with(main: int) -> None:
-    """End this process when the *main* one has ended.
-
-    One whose main process was killed would go on writing, then wait for ever for its result to be
-    read, at the other end of a pipe that it holds itself; and the next build would wait for it.
-    """
-    while os.getppid() == main:
-        time.sleep(_WATCH)
-    os._exit(1)
 
 
 def share(
@@ -98,7 +83,9 @@ def share(
 
     # Sphinx makes a text with a traceback of whatever is raised; that a disk is full needs none
     def attempt(run: list[_Work]) -> _Result | OSError | OutputError:
-        threading.Thread(target=_end_with, args=(main,), daemon=True).start()
+        # one whose main process was killed would go on writing, then wait for ever for its result to be
+        # read, at the other end of a pipe that it holds itself; and the next build would wait for it
+        end_with(main)
         try:
             return do(run)
         except (OSError, OutputError) as exc:

@@ -16,6 +16,7 @@ from standfirst.editions.figures import picture_for
 from standfirst.editions.places import place
 from standfirst.editions.translator import translate
 from standfirst.editions.typst_code import block, call, text
+from standfirst.policy import links
 from standfirst.sphinx_ext.builders.hidden_pictures import is_elsewhere, not_fetched
 from standfirst.sphinx_ext.logs import log
 from standfirst.warnings_ import PostWarning, Problem
@@ -114,7 +115,7 @@ class Composer:
             return self._at(unquote(page), unquote(fragment))
         if uri.startswith("#"):
             return self._at(docname, unquote(uri[1:]))
-        if ":" in uri.partition("/")[0] or uri.startswith("//"):
+        if links.is_elsewhere(uri):
             return None
         # of HTML, whose links nothing has resolved
         source = str(self.domain.env.doc2path(docname, base=False)).replace("\\", "/")

@@ -21,7 +21,7 @@
 
   const AT_ONCE = 6; // results; each is fetched by itself, with the whole text of its page
   const SECTIONS = 2; // of one page that are named
-  const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{323af}]/u;
+  const CJK = /[\u2e80-\u2fd5\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}\u3105-\u312f\u31a0-\u31bf\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u32d0-\u32fe\u3300-\u3357\uff66-\uff9f\u{1aff0}-\u{1b16f}\u1100-\u11ff\u302e\u302f\u3131-\u318e\u3200-\u321e\u3260-\u327e\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc]/u; // LETTERS of text/cjk.py, to which a test holds it
   const LONG = 80; // characters of an excerpt that is chosen for a Chinese word
   const BEFORE = 24; // of them, before the word
   const PAUSE = 150; // milliseconds after the last key

@@ -1,0 +1,1 @@
+"""What knows nothing of the publication: characters, words, dates."""
