@@ -26,7 +26,15 @@ PICTURES = frozenset(
 """Suffixes of what may be shown as a picture."""
 _OF_PAGES = (*SUFFIXES, ".html")
 """Suffixes of what a link leads to as a page and does not offer as a file."""
-AT_HOME = ("_build", ".venv", "node_modules", "README.md", "CHANGELOG.md", "SECURITY.md")
+AT_HOME = (
+    "_build",
+    ".venv",
+    "node_modules",
+    "README.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+)
 """What lies beside a publication's sources and is never part of it."""
 _WILD = {"**": ".*", "*": "[^/]*", "?": "[^/]"}
 _NEVER = ("_build", "_templates", "node_modules", "venv")
