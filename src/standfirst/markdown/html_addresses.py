@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from standfirst.html_vocabulary import ADDRESSES
 from standfirst.markdown import html_tags
 from standfirst.policy import links
 
@@ -50,7 +51,7 @@ def _addresses(attribute: str, value: str, *, is_refresh: bool) -> list[str]:
     if is_refresh and attribute == "content":
         found = _REFRESH.fullmatch(value)
         return [found[1]] if found else []
-    if attribute in links.ADDRESSES:
+    if attribute in ADDRESSES:
         return links.within(attribute, value)
     return []
 

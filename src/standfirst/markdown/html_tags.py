@@ -1,8 +1,4 @@
-"""HTML as authors write it, in pieces; and which of its elements a post may use.
-
-Which elements there are, and what may lie in what:
-https://html.spec.whatwg.org/multipage/indices.html#elements-3.
-"""
+"""HTML as authors write it, in pieces; and which of its elements a post may use."""
 
 from __future__ import annotations
 
@@ -11,152 +7,36 @@ import html
 import re
 from typing import TYPE_CHECKING, Literal
 
+from standfirst.html_vocabulary import EDITS, ELEMENTS, GROUPING, HEADINGS, TABULAR, TEXT_LEVEL
+from standfirst.markdown.embeds import KINDS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-VOID = frozenset(["br", "hr", "wbr", "col"])
-PHRASING = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "br",
-        "cite",
-        "code",
-        "del",
-        "dfn",
-        "em",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
-TABLE_PARTS = frozenset(["caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"])
-BLOCKS = TABLE_PARTS | frozenset(
-    [
-        "blockquote",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "hr",
-        "li",
-        "ol",
-        "p",
-        "pre",
-        "summary",
-        "table",
-        "ul",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-    ]
+PHRASING = (TEXT_LEVEL | EDITS) - {"data"}
+BLOCKS = (
+    TABULAR
+    | HEADINGS
+    | {"details", "summary"}
+    | (GROUPING - {"figcaption", "figure", "main", "menu", "search"})
 )
 ALIASES = {
     "acronym": "abbr",
-    "address": "div",
-    "article": "div",
-    "aside": "div",
-    "big": "span",
-    "center": "div",
-    "dir": "ul",
-    "font": "span",
-    "footer": "div",
-    "header": "div",
-    "main": "div",
-    "menu": "ul",
-    "nav": "div",
-    "nobr": "span",
-    "section": "div",
+    **dict.fromkeys(("big", "font", "nobr"), "span"),
+    **dict.fromkeys(("dir", "menu"), "ul"),
+    **dict.fromkeys(("address", "article", "aside", "center", "footer", "header", "main", "nav", "section"), "div"),
     "strike": "s",
     "tt": "code",
-}
+}  # fmt: skip
 """Element -> what serves in its place, without a word."""
-QUIET = frozenset(["picture", "source", "track", "figure", "param"])
+QUIET = frozenset({"figure", "param", "picture", "rb", "rtc", "source", "track"})
 """Elements whose tags vanish without a word: what lies in them is kept."""
 DROPPED = frozenset(
-    [
-        "applet",
-        "canvas",
-        "frameset",
-        "head",
-        "math",
-        "noembed",
-        "noframes",
-        "noscript",
-        "plaintext",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "title",
-        "xmp",
-    ]
-)
+    ["applet", "canvas", "frameset", "head", "math", "noembed", "noframes", "noscript", "plaintext", "script", "select", "style", "svg", "template", "textarea", "title", "xmp"]
+)  # fmt: skip
 """Elements that vanish with all that is in them."""
-MEDIA = frozenset(["iframe", "video", "audio", "embed", "object"])
-UNWANTED = frozenset(
-    [
-        "area",
-        "base",
-        "basefont",
-        "bgsound",
-        "blink",
-        "body",
-        "button",
-        "command",
-        "data",
-        "datalist",
-        "dialog",
-        "fieldset",
-        "form",
-        "frame",
-        "hgroup",
-        "html",
-        "input",
-        "keygen",
-        "label",
-        "legend",
-        "link",
-        "map",
-        "marquee",
-        "meta",
-        "meter",
-        "optgroup",
-        "option",
-        "output",
-        "progress",
-        "search",
-        "slot",
-        "spacer",
-    ]
-)
+UNWANTED = ELEMENTS - PHRASING - BLOCKS - QUIET - DROPPED - {"figcaption", "img", *ALIASES, *KINDS}
 """Elements whose tags are taken out, with a warning."""
-KNOWN = PHRASING | BLOCKS | QUIET | DROPPED | MEDIA | UNWANTED | frozenset(ALIASES) | {"img", "figcaption"}  # fmt: skip
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)(?:\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?")
@@ -221,8 +101,3 @@ def attributes(inside: str) -> dict[str, str]:
 def is_unsafe(name: str) -> bool:
     """Return whether the attribute *name* could run a script, whatever its value."""
     return name.startswith("on") or name in {"formaction", "srcdoc"}
-
-
-def is_heading(name: str) -> bool:
-    """Return whether *name* is that of a heading."""
-    return len(name) == 2 and name[0] == "h" and name[1] in "123456"  # noqa: PLR2004  # h1 to h6
