@@ -37,6 +37,8 @@ def prepare(html):
             f'word<a class="footnote-reference" href="{PAGE}#n">[1]</a>',
         ),
         ("<script>x</script>after", "after"),
+        ("<input type=radio checked><label>One</label><p>a</p>", "<label>One</label><p>a</p>"),
+        ('a<source src="b">c<wbr>d', "ac<wbr></wbr>d"),
         ('<div class="system-message">path</div><p>a</p>', "<p>a</p>"),
         ("a &lt; b<p>c</p>", "a &lt; b<p>c</p>"),
         ("", ""),
