@@ -2,9 +2,7 @@
 
 Formats: https://www.rfc-editor.org/rfc/rfc4287, https://www.rssboard.org/rss-specification,
 https://www.jsonfeed.org/version/1.1/. Everything is in the entries: no clock, no order but
-theirs, so equal entries give equal bytes. feedgen writes the two XML formats; what it has no
-way to say (languages of entries, licences, times with their own offset in RSS) is put into its
-tree before it is written.
+theirs, so equal entries give equal bytes.
 
 What is text there and what is HTML: in Atom each element says so, in JSON Feed its name does. In RSS
 an item's description and content are HTML, all else is text, of which
@@ -19,10 +17,8 @@ import json
 import re
 from email.utils import format_datetime
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from feedgen.entry import FeedEntry
-from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from standfirst import hygiene
@@ -32,11 +28,12 @@ if TYPE_CHECKING:
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _ATOM = "http://www.w3.org/2005/Atom"
+_CONTENT = "http://purl.org/rss/1.0/modules/content/"
 _DC = "http://purl.org/dc/elements/1.1/"
 _MEDIA = "http://search.yahoo.com/mrss/"
 """Media RSS: https://www.rssboard.org/media-rss"""
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+_ENCODED = f"{{{_CONTENT}}}encoded"
 _SUMMARY = "item/description"
 _GENERATOR = "Standfirst"
 _MARK = re.compile(r"([&<>])")
@@ -91,7 +88,6 @@ class Feed:
     subtitle: str = ""
     lang: str = "en"
     rights: str = ""
-    icon: str = ""
 
     @property
     def updated(self) -> dt.datetime:
@@ -99,21 +95,23 @@ class Feed:
         return max((entry.updated for entry in self.entries), default=_EPOCH)
 
 
+Shared = Literal["authors", "tags"]
 MOST_IN_FULL = 12
 """Authors or tags of a post whose own feeds have its whole text."""
 
 
-def brief(feed: Feed, many: Callable[[Entry], int]) -> Feed:
+def brief(feed: Feed, shared: Shared) -> Feed:
     """Return a feed of an author or a tag with the summary alone of a post that is in the feeds of many.
 
     A text by two hundred authors would else be written two hundred times, and the names of all with each.
 
-    :param many: How many feeds of the same kind have an entry.
+    :param shared: What of an entry says how many feeds of the same kind have it.
     """
     return dc.replace(
         feed,
         entries=tuple(
-            entry if many(entry) <= MOST_IN_FULL else _brief(entry) for entry in feed.entries
+            entry if len(getattr(entry, shared)) <= MOST_IN_FULL else _brief(entry)
+            for entry in feed.entries
         ),
     )
 
@@ -128,31 +126,50 @@ def _brief(entry: Entry) -> Entry:
 
 
 def atom(feed: Feed, self_url: str) -> bytes:
-    """Return the feed as Atom 1.0, in UTF-8.
+    """Return the feed as Atom, in UTF-8.
 
     :param self_url: Absolute address of the file itself.
     """
-    root = etree.fromstring(_generator(feed, self_url).atom_str())
-    root.set(_XML_LANG, feed.lang)
-    root.extend(map(_atom_entry, feed.entries))
-    return _bytes(root)
+    root = etree.Element(f"{{{_ATOM}}}feed", {_XML_LANG: feed.lang}, nsmap={None: _ATOM})
+    _add(root, "id", feed.id)
+    _add(root, "title", _title(feed))
+    _add(root, "updated", feed.updated.isoformat())
+    # the byline of entries that have none
+    _add(_child(root, "author"), "name", _title(feed))
+    _add(root, "link", href=feed.url, rel="alternate")
+    _add(root, "link", href=self_url, rel="self")
+    _add(root, "generator", _GENERATOR)
+    _add(root, "rights", _text(feed.rights))
+    _add(root, "subtitle", _subtitle(feed))
+    for entry in feed.entries:
+        _add_atom_entry(root, entry)
+    etree.indent(root, " ")
+    return _written(root)
 
 
-def _atom_entry(entry: Entry) -> Any:
-    element = _feed_entry(entry).atom_entry()
+def _add_atom_entry(root: Any, entry: Entry) -> None:
+    element = _child(root, "entry")
     element.set(_XML_LANG, entry.lang)
+    _add(element, "id", entry.id)
+    _add(element, "title", _title(entry))
+    _add(element, "updated", entry.updated.isoformat())
+    for name, url in entry.authors:
+        author = _child(element, "author")
+        _add(author, "name", _text(name) or url)
+        _add(author, "uri", url)
+    _add(element, "content", entry.html, type="html")
+    _add(element, "link", href=entry.url)
+    _add(element, "summary", _text(entry.summary))
+    for tag in filter(None, map(_text, entry.tags)):
+        _add(element, "category", term=tag)
+    _add(element, "published", entry.published.isoformat())
+    _add(element, "rights", _text(entry.rights))
     if entry.rights_url:
-        # RFC 4946; feedgen knows no such relation
-        etree.SubElement(element, f"{{{_ATOM}}}link", rel="license", href=entry.rights_url)
+        # https://www.rfc-editor.org/rfc/rfc4946
+        _add(element, "link", rel="license", href=entry.rights_url)
     if entry.image:
-        # feedgen forgets the relation of every link that it writes
         image = {"href": entry.image.url, "type": entry.image.type, "length": str(entry.image.size)}
-        etree.SubElement(element, f"{{{_ATOM}}}link", {"rel": "enclosure", **image})
-    for name, moment in (("published", entry.published), ("updated", entry.updated)):
-        found = element.find(f"{{{_ATOM}}}{name}")
-        if found is not None:
-            found.text = moment.isoformat()
-    return element
+        _add(element, "link", rel="enclosure", **image)
 
 
 def rss(feed: Feed, self_url: str) -> bytes:
@@ -160,29 +177,65 @@ def rss(feed: Feed, self_url: str) -> bytes:
 
     :param self_url: Absolute address of the file itself.
     """
-    root = etree.fromstring(_generator(feed, self_url).rss_str())
-    root.find("channel").extend(map(_rss_item, feed.entries))
+    root = etree.Element("rss", version="2.0", nsmap={"atom": _ATOM, "content": _CONTENT})
+    channel = _child(root, "channel")
+    _add(channel, "title", _title(feed))
+    _add(channel, "link", self_url)
+    _add(channel, "description", _subtitle(feed))
+    _add(channel, f"{{{_ATOM}}}link", href=self_url, rel="self")
+    _add(channel, "copyright", _text(feed.rights))
+    _add(channel, "docs", "http://www.rssboard.org/rss-specification")
+    _add(channel, "generator", _GENERATOR)
+    _add(channel, "language", feed.lang)
+    _add(channel, "lastBuildDate", format_datetime(feed.updated))
+    for entry in feed.entries:
+        _add_rss_item(channel, entry)
     etree.indent(root, " ")
     for element in root.iterfind("channel//*"):
-        if element.tag != _CONTENT and element.getparent().tag + "/" + element.tag != _SUMMARY:
+        if element.tag != _ENCODED and element.getparent().tag + "/" + element.tag != _SUMMARY:
             _keep_as_text(element)
     return _written(root)
 
 
-def _rss_item(entry: Entry) -> Any:
-    element = _feed_entry(entry).rss_entry()
-    found = element.find("pubDate")
-    if found is not None:
-        found.text = format_datetime(entry.published)
-    if summary := _text(entry.summary):
-        # HTML that says what the plain text does
-        element.find("description").text = escape(summary, quote=False)
+def _add_rss_item(channel: Any, entry: Entry) -> None:
+    item = _child(channel, "item")
+    _add(item, "title", _title(entry))
+    _add(item, "link", entry.url)
+    summary = escape(_text(entry.summary), quote=False)  # HTML that says what the plain text does
+    _child(item, "description").text = summary or entry.html
+    if summary:
+        _child(item, _ENCODED).text = entry.html
+    _add(item, "guid", entry.id, isPermaLink=str(entry.id == entry.url).lower())
+    for tag in map(_text, entry.tags):
+        _add(item, "category", tag)
+    _add(item, "pubDate", format_datetime(entry.published))
     # RSS's own author is an e-mail address, and it has no language: Dublin Core's terms serve
-    for name, text in _dublin_core(entry):
-        etree.SubElement(element, f"{{{_DC}}}{name}").text = text
+    for name, url in entry.authors:
+        _add(item, f"{{{_DC}}}creator", _text(name) or url)
+    _add(item, f"{{{_DC}}}language", entry.lang)
+    _add(item, f"{{{_DC}}}rights", _text(entry.rights))
     if entry.image:
-        _add_image(element, entry.image)
-    return element
+        _add_image(item, entry.image)
+
+
+def _add_image(item: Any, image: Image) -> None:
+    """Add the picture as RSS has it, and as Media RSS, which knows its proportions."""
+    common = {"url": image.url, "type": image.type}
+    _add(item, "enclosure", **common, length=str(image.size))
+    more = {"fileSize": str(image.size), "width": str(image.width), "height": str(image.height)}
+    shown = {**common, **more, "medium": "image"}
+    etree.SubElement(item, f"{{{_MEDIA}}}content", shown, nsmap={"media": _MEDIA})
+
+
+def _child(parent: Any, name: str, **attributes: str) -> Any:
+    """Return a new last child of *parent*: in its namespace where that has one, else in the name's own."""
+    return etree.SubElement(parent, parent.tag[: parent.tag.find("}") + 1] + name, attributes)
+
+
+def _add(parent: Any, name: str, text: str = "", **attributes: str) -> None:
+    """Add an element with *text* and *attributes*; none where there are neither."""
+    if text or attributes:
+        _child(parent, name, **attributes).text = text or None
 
 
 def _keep_as_text(element: Any) -> None:
@@ -197,21 +250,6 @@ def _keep_as_text(element: Any) -> None:
         element.append(reference)
 
 
-def _add_image(item: Any, image: Image) -> None:
-    """Add the picture as RSS has it, and as Media RSS, which knows its proportions."""
-    common = {"url": image.url, "type": image.type}
-    etree.SubElement(item, "enclosure", {**common, "length": str(image.size)})
-    more = {"fileSize": str(image.size), "width": str(image.width), "height": str(image.height)}
-    shown = {**common, **more, "medium": "image"}
-    etree.SubElement(item, f"{{{_MEDIA}}}content", shown, nsmap={"media": _MEDIA})
-
-
-def _dublin_core(entry: Entry) -> list[tuple[str, str]]:
-    terms = [("creator", _text(name) or url) for name, url in entry.authors]
-    terms += [("language", entry.lang), ("rights", _text(entry.rights))]
-    return [(name, text) for name, text in terms if text]
-
-
 def json_feed(feed: Feed, self_url: str) -> bytes:
     """Return the feed as JSON Feed 1.1, in UTF-8.
 
@@ -223,7 +261,6 @@ def json_feed(feed: Feed, self_url: str) -> bytes:
         "home_page_url": feed.url,
         "feed_url": self_url,
         "description": _text(feed.subtitle),
-        "icon": feed.icon,
         "language": feed.lang,
         "items": [_item(entry) for entry in feed.entries],
     }
@@ -259,54 +296,38 @@ def _item(entry: Entry) -> dict[str, Any]:
     return {key: value for key, value in item.items() if value or key == "content_html"}
 
 
-def _generator(feed: Feed, self_url: str) -> FeedGenerator:
-    made = FeedGenerator()
-    made.id(feed.id)
-    made.title(_text(feed.title) or feed.url)
-    made.link(href=feed.url, rel="alternate")
-    made.link(href=self_url, rel="self")
-    made.subtitle(_text(feed.subtitle or feed.title) or feed.url)
-    made.language(feed.lang)
-    made.updated(feed.updated)
-    made.lastBuildDate(feed.updated)
-    made.generator(_GENERATOR)
-    # RSS takes no more than an address to send mistakes to; the whole is the byline of a feed without entries
-    made.author({"name": _text(feed.title) or feed.url})
-    if feed.rights:
-        made.rights(_text(feed.rights))
-    if feed.icon:
-        made.icon(feed.icon)
-    return made
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class FeedFormat:
+    """A form in which every list of posts can be followed."""
+
+    file: str
+    """Name of its file beside the page of the list."""
+    type: str
+    """MIME type."""
+    label: str
+    """What its links say."""
+    write: Callable[[Feed, str], bytes]
+    """Returns a feed's file, given also the absolute address of that file."""
 
 
-def _feed_entry(entry: Entry) -> FeedEntry:
-    item = FeedEntry()
-    item.id(entry.id)
-    item.guid(entry.id, permalink=entry.id == entry.url)
-    item.title(_text(entry.title) or entry.url)
-    item.link(href=entry.url, rel="alternate")
-    for name, url in entry.authors:
-        shown = _text(name) or url
-        item.author({"name": shown, "uri": url})
-    item.published(entry.published)
-    item.updated(entry.updated)
-    if entry.summary:
-        item.summary(_text(entry.summary))
-    item.content(entry.html, type="html")
-    for tag in filter(None, map(_text, entry.tags)):
-        item.category({"term": tag})
-    if entry.rights:
-        item.rights(_text(entry.rights))
-    return item
+FORMATS = (
+    FeedFormat(file="atom.xml", type="application/atom+xml", label="Atom", write=atom),
+    FeedFormat(file="rss.xml", type="application/rss+xml", label="RSS", write=rss),
+    FeedFormat(file="feed.json", type="application/feed+json", label="JSON", write=json_feed),
+)
+"""In the order in which pages offer them."""
+
+
+def _title(of: Feed | Entry) -> str:
+    return _text(of.title) or of.url
+
+
+def _subtitle(feed: Feed) -> str:
+    return _text(feed.subtitle or feed.title) or feed.url
 
 
 def _text(text: str) -> str:
     return hygiene.clean(text)[0]
-
-
-def _bytes(root: Any) -> bytes:
-    etree.indent(root, " ")
-    return _written(root)
 
 
 def _written(root: Any) -> bytes:

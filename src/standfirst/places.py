@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from standfirst import claims, links, post_paths
+from standfirst.feeds import FORMATS
 from standfirst.former import Former
 from standfirst.naming import Located, line_of
 from standfirst.pagination import numbered_pages, page_name
@@ -53,8 +54,8 @@ class Places:
         self._pages[SEARCH] = links.address("search.html")
         # hosts look for this file: https://docs.readthedocs.com/platform/stable/reference/404-not-found.html
         self._pages[NOT_FOUND] = links.address("404.html")
-        for name in links.FEEDS:
-            self._claims.keep_beside(name, f"the feed {name}")
+        for form in FORMATS:
+            self._claims.keep_beside(form.file, f"the feed {form.file}")
         prefix = f"{settings.posts}/"
         for docname in sorted(documents):
             if docname not in {root, NOT_FOUND} and not docname.startswith(prefix):
@@ -81,8 +82,8 @@ class Places:
         for number in range(1, numbered_pages(posts, self.settings.page_size) + 1):
             self._claim(page_name(page, number), f"{folder}page/{number}/")
         if feed:
-            for name in links.FEEDS:
-                self._claims.keep_beside(f"{folder}{name}", f"the feed of {page}")
+            for form in FORMATS:
+                self._claims.keep_beside(f"{folder}{form.file}", f"the feed of {page}")
 
     def place_posts(self, newest_first: Sequence[Record]) -> None:
         """Give the posts their addresses, the oldest first."""

@@ -6,7 +6,7 @@ import dataclasses as dc
 from functools import lru_cache, partial
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from standfirst import faults, feeds, inside, links
 from standfirst.manifest import digest
@@ -26,30 +26,9 @@ if TYPE_CHECKING:
     from standfirst.catalogue import Post
     from standfirst.settings import Settings
 
-_Writer: TypeAlias = "Callable[[feeds.Feed, str], bytes]"
-
 _Made = TypeVar("_Made")
-_WRITERS: dict[str, _Writer] = {
-    "atom.xml": feeds.atom,
-    "rss.xml": feeds.rss,
-    "feed.json": feeds.json_feed,
-}
-
-
-def _as_it_is(form: _Writer) -> _Writer:
-    return form
-
-
-def _of_an_author(form: _Writer) -> _Writer:
-    return lambda feed, url: form(feeds.brief(feed, lambda entry: len(entry.authors)), url)
-
-
-def _of_a_tag(form: _Writer) -> _Writer:
-    return lambda feed, url: form(feeds.brief(feed, lambda entry: len(entry.tags)), url)
-
-
-_SHAPES = {"author": _of_an_author, "tag": _of_a_tag}
-"""Kind of list -> how its feeds are written, of which a post may be in many."""
+_SHARED: dict[str, feeds.Shared] = {"author": "authors", "tag": "tags"}
+"""Kind of list -> what of an entry says in how many lists of that kind a post is, where it may be in many."""
 _OF_A_FEED = 2
 """What a feed without entries costs beside one entry."""
 _CACHED = 256
@@ -125,23 +104,20 @@ class _Maker:
         """
         chosen = tuple(name for name in docnames if self.catalogue.posts[name].date)[:length]
         made_from = digest(title, address, [self.builder.made_from(name) for name in chosen])
-        shape = _SHAPES.get(kind, _as_it_is)
-        for name, plain in _WRITERS.items():
-            file, form = address.folder + name, shape(plain)
-
-            def make(file: str = file, form: _Writer = form) -> bytes:
-                return self._content(file, address, title, chosen, form)
-
+        for form in feeds.FORMATS:
+            file = address.folder + form.file
+            make = partial(self._content, file, address, title, chosen, form, _SHARED.get(kind))
             weight = _OF_A_FEED + len(chosen)
             yield FileBeside(file=file, made_from=made_from, make=make, weight=weight)
 
-    def _content(
+    def _content(  # noqa: PLR0917  # as `partial` has them
         self,
         file: str,
         address: links.Address,
         title: str,
         docnames: tuple[str, ...],
-        form: _Writer,
+        form: feeds.FeedFormat,
+        shared: feeds.Shared | None,
     ) -> bytes:
         """Return the content of a feed."""
         base = self.settings.base_url
@@ -159,7 +135,8 @@ class _Maker:
 
         def write(some: Iterable[tuple[str, feeds.Entry]]) -> bytes:
             whole = dc.replace(feed, entries=tuple(entry for _, entry in some))
-            return form(whole, base + links.quoted(file))
+            shown = feeds.brief(whole, shared) if shared else whole
+            return form.write(shown, base + links.quoted(file))
 
         content = self.faults.attempt(lambda: write(entries))
         if not isinstance(content, faults.Caught):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util.nodes import clean_astext
 
 from standfirst import hygiene, links, sharing
+from standfirst.feeds import FORMATS
 from standfirst.front_page import front
 from standfirst.languages import detect
 from standfirst.pictures import markup
@@ -66,7 +67,7 @@ class Page:
     noindex: bool
     banner: str
     policy: str
-    feeds: tuple[tuple[str, str, str], ...]
+    feeds: tuple[tuple[str, str, str, str], ...]
     site: Site
     settings: Settings
     catalogue: Catalogue
@@ -230,20 +231,15 @@ def _language(domain: PublicationDomain, pagename: str) -> str:
 
 def _feeds(
     domain: PublicationDomain, linker: _Linker, generated: Generated
-) -> tuple[tuple[str, str, str], ...]:
-    """Return MIME type, title and link of the page's feeds: its own first, then the publication's."""
-    result = []
-    listing = generated.listing
-    title = domain.build.settings.title
-    if listing is not None and listing.has_feed and domain.addresses is not None:
-        folder = domain.addresses.pages[listing.page].folder
-        result += [
-            (mime, f"{title}: {listing.name}", linker.file(folder + name))
-            for name, mime in links.FEEDS.items()
-        ]
-    else:
-        result += [(mime, title, linker.file(name)) for name, mime in links.FEEDS.items()]
-    return tuple(result)
+) -> tuple[tuple[str, str, str, str], ...]:
+    """Return MIME type, label, title and link of the feeds of the page's list, else of the publication's."""
+    title, folder, listing = domain.build.settings.title, "", generated.listing
+    if listing is not None and listing.has_feed:
+        title = f"{title}: {listing.name}"
+        folder = linker.builder.address(listing.page).folder
+    return tuple(
+        (form.type, form.label, title, linker.file(folder + form.file)) for form in FORMATS
+    )
 
 
 def _site(app: Sphinx, linker: _Linker, pagename: str) -> Site:
@@ -262,10 +258,7 @@ def _site(app: Sphinx, linker: _Linker, pagename: str) -> Site:
             for label, target in menu.entries(domain)
         ),
         footer_links=tuple((label, linker.target(target)) for label, target in menu.footer(domain)),
-        feeds=tuple(
-            (label, linker.file(name))
-            for label, name in (("Atom", "atom.xml"), ("RSS", "rss.xml"), ("JSON", "feed.json"))
-        )
+        feeds=tuple((form.label, linker.file(form.file)) for form in FORMATS)
         if settings.base_url
         else (),
     )
