@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from standfirst import claims, links, post_paths
 from standfirst.feeds import FORMATS
 from standfirst.former import Former
+from standfirst.listing_kinds import KINDS
 from standfirst.naming import Located, line_of
 from standfirst.pagination import numbered_pages, page_name
 from standfirst.warnings_ import PostWarning, Problem
@@ -21,10 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from standfirst.catalogue import Record
+    from standfirst.listing_kinds import ListingKind
     from standfirst.settings import Settings
 
-INDEXES = ("author", "section", "tag", "volume", "archive", "all")
-"""Kinds of pages that have a folder in ``standfirst_paths``."""
 _SUFFIXES = ("pdf", "epub", "jpg", "png")
 """Of editions and social cards."""
 SEARCH = "search"
@@ -61,20 +61,19 @@ class Places:
             if docname not in {root, NOT_FOUND} and not docname.startswith(prefix):
                 self._document(docname, pages.get(docname))
         self.indexes = {
-            kind: self._folder(settings.paths[kind], f"the {kind} index") for kind in INDEXES
+            kind.path: self._folder(settings.paths[kind.path], f"the {kind.path} index")
+            for kind in KINDS.values()
+            if kind.index or kind.is_single
         }
+        """Key in ``standfirst_paths`` -> page name of the page at that folder."""
 
-    def index(self, kind: str) -> str:
-        """Return the page name of the index of a kind of pages, one of ``INDEXES``."""
-        return self.indexes[kind]
-
-    def listing(self, kind: str, slug: str) -> str:
-        """Return the page name of a listing, with an address of its own.
-
-        :param slug: May have slashes: ``2025/08``.
-        """
-        path = f"{self.settings.paths[kind]}/{slug}"
-        return self._folder(path, f"the {kind} {slug!r}", _editions)
+    def listing(self, kind: ListingKind, key: str) -> str:
+        """Return the page name of a listing, with an address of its own."""
+        if kind.is_single:
+            return self.indexes[kind.path]
+        slug = key.replace("-", "/") if kind.within else key
+        path = f"{self.settings.paths[kind.path]}/{slug}"
+        return self._folder(path, f"the {kind.path} {slug!r}", _editions)
 
     def number(self, page: str, posts: int, *, feed: bool) -> None:
         """Give the numbered pages of a listing, and its feeds, their addresses."""

@@ -11,6 +11,7 @@ import datetime as dt  # noqa: TC003  # dataclasses keep their annotations usabl
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from standfirst import listing_kinds
 from standfirst.policy.file_types import FOLDERS
 
 if TYPE_CHECKING:
@@ -49,17 +50,7 @@ class Settings:
     """Folder of the posts, below the source folder."""
     permalink: str = "/:year/:month/:slug/"
     """Pattern of addresses: one of Jekyll's styles or a template of its placeholders."""
-    paths: Mapping[str, str] = dc.field(
-        default_factory=lambda: {
-            "author": "authors",
-            "section": "sections",
-            "tag": "tags",
-            "volume": "volumes",
-            "archive": "archive",
-            "all": "posts",
-            "series": "series",
-        }
-    )
+    paths: Mapping[str, str] = dc.field(default_factory=listing_kinds.paths)
     """Where the pages of each kind lie, without slashes at the ends."""
     former_permalinks: tuple[str, ...] = ()
     """Patterns of addresses that posts had before."""

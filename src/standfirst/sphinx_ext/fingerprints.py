@@ -17,6 +17,7 @@ from sphinx.builders.html._assets import _file_checksum
 from sphinx.builders.html._build_info import BuildInfo
 
 import standfirst
+from standfirst.listing_kinds import KINDS
 from standfirst.manifest import digest
 from standfirst.places import SEARCH
 from standfirst.sphinx_ext import menu, offered
@@ -106,15 +107,12 @@ class Fingerprints:
     def is_cited(self, listing: Listing) -> bool:
         """Return whether there is a file with citations of its posts."""
         works = self.domain.build.works
-        return listing.kind in {"author", "volume"} and any(name in works for name in listing.posts)
+        return KINDS[listing.kind].is_cited and any(name in works for name in listing.posts)
 
     def index(self, page: str, listings: Iterable[Listing], drawn: Chart | None) -> str:
         """Return the hash of a page that lists listings."""
-        months = (
-            self.catalogue.months.values() if page == self.domain.build.indexes["archive"] else ()
-        )
-        everything = self.catalogue.everything
-        heads = [(self.head(item), len(item.posts)) for item in (*listings, *months, everything)]
+        every = (*listings, self.catalogue.everything)
+        heads = [(self.head(item), len(item.posts)) for item in every]
         led_to = [self.addresses.pages[other] for other in drawn.pages] if drawn else []
         return digest(self.addresses.pages[page], heads, drawn, led_to)
 
@@ -220,14 +218,8 @@ class Fingerprints:
     def _labelled(self, label: str) -> object:
         """Return name and page of the listing that one of ABlog's labels means."""
         kind, _, key = label.partition("-")
-        groups: dict[str, Mapping[str, Listing]] = {
-            "author": self.catalogue.authors,
-            "tag": self.catalogue.tags,
-            "category": self.catalogue.sections,
-            "section": self.catalogue.sections,
-            "archive": self.catalogue.years,
-        }
-        listing = groups.get(kind, {}).get(key)
+        lists = (self.catalogue.lists[of.key] for of in KINDS.values() if kind in of.references)
+        listing = next(lists, {}).get(key)
         return listing and (listing.name, listing.page)
 
     def _of_post(self, docname: str) -> Iterator[object]:

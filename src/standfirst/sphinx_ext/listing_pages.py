@@ -6,9 +6,10 @@ import dataclasses as dc
 from typing import TYPE_CHECKING, Any
 
 from standfirst.archive_chart import chart
+from standfirst.listing_kinds import KINDS
 from standfirst.pagination import paginate
 from standfirst.sphinx_ext.builder import PublicationBuilder
-from standfirst.words import TITLES, Words, words
+from standfirst.words import Words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,17 +17,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from standfirst.catalogue import Listing
+    from standfirst.listing_kinds import ListingKind
     from standfirst.sphinx_ext.domain import PublicationDomain
-
-_DESCRIBED = {
-    "author": "Articles by %(name)s",
-    "section": "Articles in %(name)s",
-    "tag": "Articles on %(name)s",
-    "volume": "Articles of %(name)s",
-    "series": "Articles of %(name)s",
-    "year": "Articles of %(name)s",
-    "month": "Articles of %(name)s",
-}
 
 
 def setup_listing_pages(app: Sphinx) -> None:
@@ -55,73 +47,64 @@ def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], st
     if not isinstance(app.builder, PublicationBuilder):
         return
     domain = app.builder.domain
-    catalogue, size = domain.catalogue, domain.build.settings.page_size
     w = words(domain.build.settings.language)
-    every: list[Listing] = [catalogue.everything]
-    for group in (
-        catalogue.authors,
-        catalogue.sections,
-        catalogue.tags,
-        catalogue.volumes,
-        catalogue.years,
-        catalogue.months,
-    ):
-        every += group.values()
-    for listing in every:
-        yield from _listing(domain, listing, size, w)
-    for series in catalogue.series.values():
-        yield _series(domain, series, w)
-    indexes: list[tuple[str, str, list[Any], str]] = [
-        ("authors", "author", [*catalogue.authors.values()], "index"),
-        ("sections", "section", [*catalogue.sections.values()], "index"),
-        ("tags", "tag", [*catalogue.tags.values()], "index"),
-        ("volumes", "volume", [*catalogue.volumes.values()], "index"),
-        ("archive", "archive", [*catalogue.years.values()], "archive"),
-    ]
-    for kind, key, listings, template in indexes:
-        title = w(TITLES[kind])
-        page = domain.build.indexes[key]
-        drawn = chart(catalogue, w) if kind == "archive" else None
-        generated = Generated(
-            kind=kind,
-            title=title,
-            description=f"{title} – {domain.build.settings.title}",
-            context={
-                "listings": listings,
-                "chart": drawn,
-                "months": [*catalogue.months.values()],
-                "everything": catalogue.everything,
-            },
-            made_from=domain.fingerprints.index(page, listings, drawn),
-        )
-        yield page, {"generated": generated}, f"standfirst/{template}.html"
+    for kind, listing in domain.catalogue.listings():
+        yield from (_series if kind.template == "series" else _listing)(domain, kind, listing, w)
+    for kind in KINDS.values():
+        if kind.index and not kind.within:
+            yield _index(domain, kind, w)
+
+
+def _index(
+    domain: PublicationDomain, kind: ListingKind, w: Words
+) -> tuple[str, dict[str, Any], str]:
+    """Return the page that lists the listings of a kind."""
+    catalogue = domain.catalogue
+    title, page = w(kind.title), domain.build.indexes[kind.path]
+    listings = [*catalogue.lists[kind.key].values()]
+    within = [listing for of, listing in catalogue.listings() if of.within == kind.key]
+    drawn = chart(catalogue, w) if kind.index_template == "archive" else None
+    generated = Generated(
+        kind=kind.index,
+        title=title,
+        description=f"{title} – {domain.build.settings.title}",
+        context={
+            "listings": listings,
+            "chart": drawn,
+            "months": within,
+            "everything": catalogue.everything,
+        },
+        made_from=domain.fingerprints.index(page, [*listings, *within], drawn),
+    )
+    return page, {"generated": generated}, f"standfirst/{kind.index_template}.html"
 
 
 def _series(
-    domain: PublicationDomain, listing: Listing, w: Words
-) -> tuple[str, dict[str, Any], str]:
-    """Return the list of a series: one page, as what it has of each part is one line."""
+    domain: PublicationDomain, kind: ListingKind, listing: Listing, w: Words
+) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield the list of a series: one page, as what it has of each part is one line."""
     generated = Generated(
-        kind=listing.kind,
+        kind=kind.key,
         title=listing.name,
-        description=w(_DESCRIBED[listing.kind], name=listing.name),
+        description=w(kind.description, name=listing.name),
         listing=listing,
         context={
             "listing": listing,
+            "listing_kind": kind,
             "parts": [domain.catalogue.posts[docname] for docname in listing.posts],
         },
         made_from=domain.fingerprints.series(listing),
     )
-    return listing.page, {"generated": generated}, "standfirst/series.html"
+    yield listing.page, {"generated": generated}, f"standfirst/{kind.template}.html"
 
 
 def _listing(
-    domain: PublicationDomain, listing: Listing, size: int, w: Words
+    domain: PublicationDomain, kind: ListingKind, listing: Listing, w: Words
 ) -> Iterator[tuple[str, dict[str, Any], str]]:
-    name = listing.name or w(TITLES["all"])
+    name = listing.name or w(kind.title)
     listing = dc.replace(listing, name=name)
-    described = w(_DESCRIBED[listing.kind], name=name) if listing.kind in _DESCRIBED else name
-    for part in paginate(listing.page, listing.posts, size):
+    described = w(kind.description, name=name) if kind.description else name
+    for part in paginate(listing.page, listing.posts, domain.build.settings.page_size):
         title, description = (
             said
             if part.newer is None
@@ -129,12 +112,13 @@ def _listing(
             for said in (name, described)
         )
         generated = Generated(
-            kind=listing.kind,
+            kind=kind.key,
             title=title,
             description=description,
             listing=listing,
             context={
                 "listing": listing,
+                "listing_kind": kind,
                 "listing_page": part,
                 "editions": domain.editions.of_volume(listing)
                 if listing.kind == "volume" and part.newer is None
@@ -143,4 +127,4 @@ def _listing(
             },
             made_from=domain.fingerprints.listing(listing, part),
         )
-        yield part.page, {"generated": generated}, "standfirst/listing.html"
+        yield part.page, {"generated": generated}, f"standfirst/{kind.template}.html"

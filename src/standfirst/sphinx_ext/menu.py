@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standfirst.words import TITLES, words
+from standfirst.listing_kinds import KINDS
+from standfirst.words import words
 
 if TYPE_CHECKING:
     from standfirst.sphinx_ext.domain import PublicationDomain
@@ -37,7 +38,7 @@ def _default(domain: PublicationDomain) -> list[tuple[str, str]]:
     sections = [(s.name, s.page) for s in domain.catalogue.sections.values() if s.posts]
     pages = [(r.matter.title, name) for name, r in sorted(domain.pages.items()) if name != root]
     indexes = [
-        (w(TITLES[kind]), domain.build.indexes[key])
-        for kind, key in (("authors", "author"), ("archive", "archive"))
+        (w(kind.title), domain.build.indexes[kind.path])
+        for kind in (KINDS["author"], KINDS["year"])
     ]
     return sections + pages + indexes

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from standfirst import faults, metadata
 from standfirst.facts import Facts
+from standfirst.listing_kinds import KINDS
 from standfirst.places import SEARCH
 from standfirst.sphinx_ext.assets import PICTURES
 from standfirst.sphinx_ext.builder import PublicationBuilder
 from standfirst.sphinx_ext.catalogue_ import make
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.faults_ import leave_out
-from standfirst.words import TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,16 +26,6 @@ if TYPE_CHECKING:
     from standfirst.links import Addresses
     from standfirst.sphinx_ext.editions_ import Edition
     from standfirst.sphinx_ext.pages import Page
-
-_INDEX_OF = {
-    "author": ("author", "authors"),
-    "section": ("section", "sections"),
-    "tag": ("tag", "tags"),
-    "volume": ("volume", "volumes"),
-    "year": ("archive", "archive"),
-    "month": ("archive", "archive"),
-}
-"""Kind of listing -> kind and title of the index that lists it."""
 
 
 def setup_metadata(app: Sphinx) -> None:
@@ -142,8 +132,8 @@ def _trail(domain: PublicationDomain, sf: Page, post: Post | None) -> tuple[tupl
     front = (sf.site.title, facts.page(domain.env.config.root_doc))
     if post is not None:
         return front, (post.section.name, facts.page(post.section.page))
-    index = _INDEX_OF.get(sf.kind)
-    if index is None:
+    kind = KINDS.get(sf.kind)
+    above = KINDS[kind.within or kind.key] if kind else None
+    if above is None or not above.index:
         return (front,)
-    kind, title = index
-    return front, (sf.words(TITLES[title]), facts.page(domain.build.indexes[kind]))
+    return front, (sf.words(above.title), facts.page(domain.build.indexes[above.path]))

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from standfirst.settings import Settings
 
 _Made = TypeVar("_Made")
-_SHARED: dict[str, feeds.Shared] = {"author": "authors", "tag": "tags"}
-"""Kind of list -> what of an entry says in how many lists of that kind a post is, where it may be in many."""
 _OF_A_FEED = 2
 """What a feed without entries costs beside one entry."""
 _CACHED = 256
@@ -83,11 +81,11 @@ class _Maker:
         settings, catalogue = self.settings, self.catalogue
         root = self.pages[self.app.config.root_doc]
         yield from self._of(root, settings.title, catalogue.posts, settings.feed_length)
-        for group in (catalogue.authors, catalogue.sections, catalogue.tags, catalogue.volumes):
-            for listing in group.values():
+        for kind, listing in catalogue.listings():
+            if kind.has_feed:
                 title = f"{settings.title}: {listing.name}"
                 address, length = self.pages[listing.page], settings.listing_feed_length
-                yield from self._of(address, title, listing.posts, length, listing.kind)
+                yield from self._of(address, title, listing.posts, length, kind.shared)
 
     def _of(
         self,
@@ -95,18 +93,18 @@ class _Maker:
         title: str,
         docnames: Iterable[str],
         length: int,
-        kind: str = "",
+        shared: feeds.Shared | None = None,
     ) -> Iterator[FileBeside]:
         """Yield the feeds of one list.
 
         :param address: Of the page that shows the same list.
-        :param kind: Of the list, where it is not all.
+        :param shared: What of an entry says in how many such lists a post is, where it may be in many.
         """
         chosen = tuple(name for name in docnames if self.catalogue.posts[name].date)[:length]
         made_from = digest(title, address, [self.builder.made_from(name) for name in chosen])
         for form in feeds.FORMATS:
             file = address.folder + form.file
-            make = partial(self._content, file, address, title, chosen, form, _SHARED.get(kind))
+            make = partial(self._content, file, address, title, chosen, form, shared)
             weight = _OF_A_FEED + len(chosen)
             yield FileBeside(file=file, made_from=made_from, make=make, weight=weight)
 

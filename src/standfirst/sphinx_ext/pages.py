@@ -14,6 +14,7 @@ from standfirst import hygiene, links, sharing
 from standfirst.feeds import FORMATS
 from standfirst.front_page import front
 from standfirst.languages import detect
+from standfirst.listing_kinds import KINDS
 from standfirst.pictures import markup
 from standfirst.places import NOT_FOUND
 from standfirst.sphinx_ext import bodies, menu, reads
@@ -234,7 +235,7 @@ def _feeds(
 ) -> tuple[tuple[str, str, str, str], ...]:
     """Return MIME type, label, title and link of the feeds of the page's list, else of the publication's."""
     title, folder, listing = domain.build.settings.title, "", generated.listing
-    if listing is not None and listing.has_feed:
+    if listing is not None and KINDS[listing.kind].has_feed:
         title = f"{title}: {listing.name}"
         folder = linker.builder.address(listing.page).folder
     return tuple(
