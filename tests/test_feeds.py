@@ -59,6 +59,7 @@ def test_the_xml_formats_are_well_formed_and_whole(write, name):
     assert "Text &amp;" in first.content[0].value
     assert [tag.term for tag in first.tags] == ["maths"]
     assert first.published_parsed[:4] == (2026, 1, 2, 4)
+    assert parsed.feed.link == URL
     assert any(link.rel == "self" and link.href == URL + name for link in parsed.feed.links)
 
 

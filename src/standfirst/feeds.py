@@ -180,7 +180,7 @@ def rss(feed: Feed, self_url: str) -> bytes:
     root = etree.Element("rss", version="2.0", nsmap={"atom": _ATOM, "content": _CONTENT})
     channel = _child(root, "channel")
     _add(channel, "title", _title(feed))
-    _add(channel, "link", self_url)
+    _add(channel, "link", feed.url)
     _add(channel, "description", _subtitle(feed))
     _add(channel, f"{{{_ATOM}}}link", href=self_url, rel="self")
     _add(channel, "copyright", _text(feed.rights))
