@@ -45,94 +45,23 @@ class ListingKind:
     """What ABlog's references to a listing begin with: ``author-ada-lovelace``."""
 
 
+# as a table, it is read at a glance
+# fmt: off
 KINDS = {
     kind.key: kind
     for kind in (
-        ListingKind(
-            key="author",
-            path="author",
-            folder="authors",
-            label="Author",
-            description="Articles by %(name)s",
-            index="authors",
-            title="Authors",
-            has_feed=True,
-            shared="authors",
-            is_cited=True,
-            references=("author",),
-        ),
-        ListingKind(
-            key="section",
-            path="section",
-            folder="sections",
-            label="Section",
-            description="Articles in %(name)s",
-            index="sections",
-            title="Sections",
-            has_feed=True,
-            references=("category", "section"),
-        ),
-        ListingKind(
-            key="tag",
-            path="tag",
-            folder="tags",
-            label="Tag",
-            description="Articles on %(name)s",
-            index="tags",
-            title="Tags",
-            has_feed=True,
-            shared="tags",
-            references=("tag",),
-        ),
-        ListingKind(
-            key="volume",
-            path="volume",
-            folder="volumes",
-            label="Volume",
-            description="Articles of %(name)s",
-            index="volumes",
-            title="Volumes",
-            has_feed=True,
-            is_cited=True,
-        ),
-        ListingKind(
-            key="year",
-            path="archive",
-            folder="archive",
-            label="Archive",
-            description="Articles of %(name)s",
-            index="archive",
-            title="Archive",
-            index_template="archive",
-            references=("archive",),
-        ),
-        ListingKind(
-            key="month",
-            path="archive",
-            folder="archive",
-            label="Archive",
-            description="Articles of %(name)s",
-            within="year",
-        ),
-        ListingKind(
-            key="all",
-            path="all",
-            folder="posts",
-            label="Archive",
-            title="All articles",
-            is_single=True,
-        ),
-        ListingKind(
-            key="series",
-            path="series",
-            folder="series",
-            label="Series",
-            description="Articles of %(name)s",
-            template="series",
-        ),
+        ListingKind(key="author", path="author", folder="authors", label="Author", description="Articles by %(name)s", index="authors", title="Authors", has_feed=True, shared="authors", is_cited=True, references=("author",)),
+        ListingKind(key="section", path="section", folder="sections", label="Section", description="Articles in %(name)s", index="sections", title="Sections", has_feed=True, references=("category", "section")),
+        ListingKind(key="tag", path="tag", folder="tags", label="Tag", description="Articles on %(name)s", index="tags", title="Tags", has_feed=True, shared="tags", references=("tag",)),
+        ListingKind(key="volume", path="volume", folder="volumes", label="Volume", description="Articles of %(name)s", index="volumes", title="Volumes", has_feed=True, is_cited=True),
+        ListingKind(key="year", path="archive", folder="archive", label="Archive", description="Articles of %(name)s", index="archive", title="Archive", index_template="archive", references=("archive",)),
+        ListingKind(key="month", path="archive", folder="archive", label="Archive", description="Articles of %(name)s", within="year"),
+        ListingKind(key="all", path="all", folder="posts", label="Archive", title="All articles", is_single=True),
+        ListingKind(key="series", path="series", folder="series", label="Series", description="Articles of %(name)s", template="series"),
     )
 }
 """By key, in the order in which their listings take addresses: a series' list after the posts, which have theirs."""
+# fmt: on
 
 
 def paths() -> dict[str, str]:
