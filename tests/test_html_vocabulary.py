@@ -7,8 +7,8 @@ from pathlib import Path
 
 import html5lib
 
-from standfirst import html_vocabulary as vocabulary
 from standfirst.markdown import html_tags
+from standfirst.tables import html_vocabulary as vocabulary
 
 CHAPTERS = ("METADATA", "SECTIONS", "GROUPING", "TEXT_LEVEL", "EDITS", "EMBEDDED", "TABULAR", "FORMS", "INTERACTIVE", "SCRIPTING", "OBSOLETE")  # fmt: skip
 AROUND = {"li": "ul", "dd": "dl", "dt": "dl", "rp": "ruby", "rt": "ruby"}

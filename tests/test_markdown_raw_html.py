@@ -12,10 +12,10 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.parsers.mdit import create_md_parser
 
-from standfirst import html_vocabulary as vocabulary
 from standfirst.markdown import html_tags, use_plugins
 from standfirst.markdown.render import to_html
 from standfirst.policy import links
+from standfirst.tables import html_vocabulary as vocabulary
 from standfirst.warnings_ import PostWarning, Problem
 
 MD = MarkdownIt("commonmark").enable("table")

@@ -9,10 +9,15 @@ from __future__ import annotations
 
 import dataclasses as dc
 import datetime as dt  # noqa: TC003  # dataclasses keep their annotations usable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from standfirst.tables.listing_kinds import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from standfirst.front_matter import FrontMatter
+    from standfirst.tables.listing_kinds import ListingKind
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -153,7 +158,7 @@ class Listing:
     """A page, or several, that list posts: an author's, a section's, a tag's, a month's."""
 
     kind: str
-    """``author``, ``section``, ``tag``, ``volume``, ``series``, ``year``, ``month``, ``all``."""
+    """Key of its :class:`~standfirst.tables.listing_kinds.ListingKind`."""
     key: str
     """Unique within its kind; the slug in its address."""
     name: str
@@ -165,7 +170,6 @@ class Listing:
     """Safe HTML: biography, editor's note, description."""
     lang: str = ""
     """BCP 47 tag of that text, as far as its script tells, or of a series; empty: the publication's."""
-    has_feed: bool = True
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -213,27 +217,41 @@ class Catalogue:
 
     posts: dict[str, Post]
     """By docname, newest first, undated last."""
-    authors: dict[str, Author]
-    """By key, in order of name."""
-    sections: dict[str, Listing]
-    """In the configured order, then by name."""
-    tags: dict[str, Listing]
-    volumes: dict[str, Volume]
-    """Newest first."""
-    years: dict[str, Listing]
-    """By year, ``2025``, newest first."""
-    months: dict[str, Listing]
-    """By month, ``2025-08``, newest first."""
-    everything: Listing
+    lists: dict[str, dict[str, Listing]]
+    """Kind -> key -> listing, in the order in which they are shown."""
     neighbours: dict[str, tuple[str | None, str | None]]
     """Docname -> (previous, next) docname in its section, by publication date."""
     translations: dict[str, tuple[str, ...]] = dc.field(default_factory=dict)
     """Docname -> docnames of the same article in other languages, one for each, in order of their tags."""
     parts: dict[str, Part] = dc.field(default_factory=dict)
     """Docname -> which part of its series it is; of two or more."""
-    series: dict[str, Listing] = dc.field(default_factory=dict)
-    """By key, those with more parts than their pages list."""
     related: dict[str, tuple[str, ...]] = dc.field(default_factory=dict)
     """Docname -> docnames of related posts, the most related first."""
     other_work: dict[str, tuple[str, ...]] = dc.field(default_factory=dict)
     """Docname -> docnames of other posts by its authors, newest first."""
+
+    def listings(self) -> Iterator[tuple[ListingKind, Listing]]:
+        """Yield every listing with its kind."""
+        for kind, lists in self.lists.items():
+            for listing in lists.values():
+                yield KINDS[kind], listing
+
+    @property
+    def authors(self) -> dict[str, Author]:
+        """Return the authors by key, in order of name."""
+        return cast("dict[str, Author]", self.lists["author"])
+
+    @property
+    def sections(self) -> dict[str, Listing]:
+        """Return the sections by key, in the configured order, then by name."""
+        return self.lists["section"]
+
+    @property
+    def volumes(self) -> dict[str, Volume]:
+        """Return the volumes by key, newest first."""
+        return cast("dict[str, Volume]", self.lists["volume"])
+
+    @property
+    def everything(self) -> Listing:
+        """Return the list of all posts."""
+        return self.lists["all"]["all"]

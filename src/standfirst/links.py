@@ -25,12 +25,6 @@ if TYPE_CHECKING:
 INDEX = "index.html"
 MARKDOWN = ".md"
 """After the name of a page's file: an article as Markdown."""
-FEEDS = {
-    "atom.xml": "application/atom+xml",
-    "rss.xml": "application/rss+xml",
-    "feed.json": "application/feed+json",
-}
-"""File name -> MIME type, of the feeds beside every page that has them."""
 _SAFE_IN_URI = "/~!$&'()*+,;=:@"
 
 

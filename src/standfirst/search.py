@@ -27,7 +27,7 @@ from tempfile import TemporaryDirectory
 from lxml import html as lxml_html
 
 from standfirst import html_tree, output_file, search_order
-from standfirst.html_vocabulary import HEADINGS
+from standfirst.tables.html_vocabulary import HEADINGS
 from standfirst.text import cjk
 
 FOLDER = "pagefind"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from standfirst.html_vocabulary import GROUPING, INTERACTIVE, SECTIONS, TABULAR, VOID
+from standfirst.tables.html_vocabulary import GROUPING, INTERACTIVE, SECTIONS, TABULAR, VOID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,10 +14,10 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from lxml import etree
 
-from standfirst import html_vocabulary as vocabulary
 from standfirst.editions import xhtml_model, xhtml_nesting
 from standfirst.html_tree import parsed
 from standfirst.policy import links
+from standfirst.tables import html_vocabulary as vocabulary
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standfirst import html_vocabulary as vocabulary
+from standfirst.tables import html_vocabulary as vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

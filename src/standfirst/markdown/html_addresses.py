@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from standfirst.html_vocabulary import ADDRESSES
 from standfirst.markdown import html_tags
 from standfirst.policy import links
+from standfirst.tables.html_vocabulary import ADDRESSES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

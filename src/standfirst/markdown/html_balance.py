@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from standfirst.html_vocabulary import END_PARAGRAPH, ENDED_BY, HEADINGS
+from standfirst.tables.html_vocabulary import END_PARAGRAPH, ENDED_BY, HEADINGS
 
 _ENDED_BY_BLOCKS = HEADINGS | {"p"}
 

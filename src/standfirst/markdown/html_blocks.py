@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from standfirst import line_breaks
-from standfirst.html_vocabulary import ELEMENTS, HOLD_PHRASING, TABLE_PARTS, TABULAR, VOID
 from standfirst.markdown import embeds, html_tags, html_write
+from standfirst.tables.html_vocabulary import ELEMENTS, HOLD_PHRASING, TABLE_PARTS, TABULAR, VOID
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from standfirst.html_vocabulary import ELEMENTS, HEADINGS, VOID
 from standfirst.markdown import embeds, html_tags, html_write
 from standfirst.markdown.html_balance import Balance
+from standfirst.tables.html_vocabulary import ELEMENTS, HEADINGS, VOID
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

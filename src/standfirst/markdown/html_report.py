@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standfirst.html_vocabulary import ADDRESSES, OPTIONAL_END_TAGS
 from standfirst.markdown import embeds, html_tags
 from standfirst.policy import links
+from standfirst.tables.html_vocabulary import ADDRESSES, OPTIONAL_END_TAGS
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:

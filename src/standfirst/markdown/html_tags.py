@@ -7,8 +7,15 @@ import html
 import re
 from typing import TYPE_CHECKING, Literal
 
-from standfirst.html_vocabulary import EDITS, ELEMENTS, GROUPING, HEADINGS, TABULAR, TEXT_LEVEL
 from standfirst.markdown.embeds import KINDS
+from standfirst.tables.html_vocabulary import (
+    EDITS,
+    ELEMENTS,
+    GROUPING,
+    HEADINGS,
+    TABULAR,
+    TEXT_LEVEL,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Set  # noqa: PYI025

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import nh3
 from markdown_it.token import Token
 
-from standfirst.html_vocabulary import ATTRIBUTES, GLOBAL_ATTRIBUTES, HEADINGS
 from standfirst.markdown.html_tags import ALIASES, BLOCKS, PHRASING
 from standfirst.policy import links
+from standfirst.tables.html_vocabulary import ATTRIBUTES, GLOBAL_ATTRIBUTES, HEADINGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set  # noqa: PYI025

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 from markdown_it.rules_block import html_block
 from markdown_it.token import Token
 
-from standfirst.html_vocabulary import ELEMENTS
 from standfirst.markdown import html_tags, html_write
 from standfirst.markdown.context import refusals_of, report_of
 from standfirst.markdown.html_balance import Balance
 from standfirst.markdown.html_blocks import BlockCleaner
 from standfirst.markdown.html_inline import clean_inline
 from standfirst.markdown.html_report import HtmlReport
+from standfirst.tables.html_vocabulary import ELEMENTS
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping

@@ -10,8 +10,8 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from standfirst.html_vocabulary import RAW_TEXT
 from standfirst.markdown.html_tags import Piece, attributes, browsers_pieces
+from standfirst.tables.html_vocabulary import RAW_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable

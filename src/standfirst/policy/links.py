@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from standfirst.html_vocabulary import ADDRESS_LISTS
+from standfirst.tables.html_vocabulary import ADDRESS_LISTS
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from standfirst.tables.listing_kinds import KINDS
 from standfirst.warnings_ import PostWarning, Problem
-from standfirst.words import TITLES, words
+from standfirst.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +66,6 @@ def _default(domain: PublicationDomain) -> list[tuple[str, str]]:
     sections = [(s.name, s.page) for s in published.catalogue.sections.values() if s.posts]
     pages = [(r.matter.title, name) for name, r in sorted(domain.pages.items()) if name != root]
     indexes = [
-        (w(TITLES[kind]), published.indexes[key])
-        for kind, key in (("authors", "author"), ("archive", "archive"))
+        (w(kind.title), published.indexes[kind.path]) for kind in (KINDS["author"], KINDS["year"])
     ]
     return sections + pages + indexes

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from standfirst import profiles
 from standfirst.cut_posts import CutPosts
+from standfirst.tables.listing_kinds import KINDS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -119,8 +120,8 @@ class Cited:
 
     def has_list(self, listing: Listing) -> bool:
         """Return whether there is a file with citations of the posts of *listing*."""
-        is_one = listing.kind in {"author", "volume"}
-        return is_one and any(name in self.works for name in listing.posts)
+        is_cited = KINDS[listing.kind].is_cited
+        return is_cited and any(name in self.works for name in listing.posts)
 
 
 @dc.dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from lxml import html as lxml_html
 
 from standfirst.html_tree import parsed
-from standfirst.html_vocabulary import ADDRESSES, METADATA, SCRIPTING, SUBMITTABLE
+from standfirst.tables.html_vocabulary import ADDRESSES, METADATA, SCRIPTING, SUBMITTABLE
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
