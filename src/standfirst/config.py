@@ -25,7 +25,8 @@ from standfirst.warnings_ import PostWarning, Problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-from standfirst.warnings_ import Report
+    from standfirst.warnings_ import Report
+
 
 _HOST = re.compile(r"([\w.-]+|\[[0-9A-Fa-f:.]+\])(?::([0-9]{1,5}))?")
 
