@@ -7,9 +7,9 @@ import datetime as dt
 from click.testing import CliRunner
 
 from conftest import NOW, hold
-from standfirst.catalogue import Biography, Body
 from standfirst.cli import main
 from standfirst.publication import PublicationReader
+from standfirst.record import Biography, Body
 from standfirst.settings import Settings
 
 WORDS = "quetzal"

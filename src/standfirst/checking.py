@@ -16,14 +16,13 @@ from typing import TYPE_CHECKING, Any
 from standfirst import colours, conf_file, faults, inside, references, sources, template_loads
 from standfirst.assemble import Sources
 from standfirst.assemble_others import assemble_others
-from standfirst.catalogue import Body, Record
 from standfirst.cut_posts import CutPosts
 from standfirst.extra_files import copied, named
 from standfirst.findings import Finding
-from standfirst.naming import line_of
 from standfirst.pictures import unshown
 from standfirst.publication import PublicationReader
 from standfirst.reading import NOT_FOR_PAGES, PostReading, is_standing_page, read_matter
+from standfirst.record import Body, Record, line_of
 from standfirst.references import References
 from standfirst.warnings_ import PostWarning
 

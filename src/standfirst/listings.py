@@ -9,18 +9,17 @@ from standfirst.catalogue import Author, Listing, Picture, Volume
 from standfirst.files import lacks
 from standfirst.languages import detect
 from standfirst.markdown.render import to_html
-from standfirst.naming import Located
 from standfirst.slugs import slugify
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.warnings_ import Located, PostWarning, Problem
 from standfirst.words import format_month, format_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from standfirst.catalogue import Post
-    from standfirst.departments import Period
     from standfirst.places import Places
     from standfirst.roster import Roster
+    from standfirst.volumes import Period
 
 
 class Listings:

@@ -12,14 +12,14 @@ from urllib.parse import urlsplit
 
 from standfirst import claims, links, post_paths
 from standfirst.former import Former
-from standfirst.naming import Located, line_of
 from standfirst.pagination import numbered_pages, page_name
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.record import line_of
+from standfirst.warnings_ import Located, PostWarning, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from standfirst.catalogue import Record
+    from standfirst.record import Record
     from standfirst.settings import Settings
 
 INDEXES = ("author", "section", "tag", "volume", "archive", "all")

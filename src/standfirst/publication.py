@@ -13,25 +13,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from standfirst import faults, profiles, sources
 from standfirst.files import AT_HOME, Files
+from standfirst.markdown.context import ParseContext
 from standfirst.markdown.plain_parser import plain_parser, unfolded
 from standfirst.policy.refusals import Refusals
-from standfirst.reading import (
-    MYST_SCHEMES,
-    ParseContext,
-    Surroundings,
-    read_plainly,
-    read_post,
-    stems,
-)
+from standfirst.reading import MYST_SCHEMES, Surroundings, read_plainly, read_post, stems
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
     from pathlib import Path
 
-    from standfirst.catalogue import Record
     from standfirst.profiles import AuthorProfile, VolumeProfile
     from standfirst.reading import PostReading
+    from standfirst.record import Record
     from standfirst.settings import Settings
     from standfirst.warnings_ import Report
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 import dataclasses as dc
 import re
 from collections import UserDict
-from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -31,10 +30,11 @@ from standfirst import (
     sources,
 )
 from standfirst.budget import Budget
-from standfirst.catalogue import Body, Record
+from standfirst.markdown.context import ParseContext
 from standfirst.markdown.quotes import smarten
 from standfirst.matter import KEYS_OF
 from standfirst.policy.refusals import Refusals
+from standfirst.record import Body, Record
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -59,18 +59,6 @@ MYST_SCHEMES = ("inv", "path", "project")
 _ADDRESS = re.compile(r"https?://\S*|[!\]]\([^)\n]*\)")
 _SAMPLE = 4_000
 """Characters that suffice to tell a text's language."""
-
-
-@dc.dataclass(frozen=True, kw_only=True, slots=True)
-class ParseContext:
-    """What the Markdown plugins are told; they find it in ``env["standfirst"]``."""
-
-    report: Report
-    lang: str
-    separators: tuple[str, ...]
-    refusals: Refusals | None = None
-    """Whoever reads a text as a post's has one."""
-    budget: Budget = dc.field(default_factory=partial(Budget, 0))
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)

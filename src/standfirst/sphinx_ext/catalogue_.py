@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from standfirst.catalogue import Catalogue
-    from standfirst.naming import Located
+    from standfirst.warnings_ import Located
 
 
 def setup_catalogue(app: Sphinx) -> None:

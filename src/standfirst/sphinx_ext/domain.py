@@ -38,11 +38,12 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from standfirst.attachments import Attachments
-    from standfirst.catalogue import Catalogue, Record
+    from standfirst.catalogue import Catalogue
     from standfirst.citing.work import Work
     from standfirst.facts import Facts
     from standfirst.pictures.renditions import Shown
     from standfirst.profiles import AuthorProfile, VolumeProfile
+    from standfirst.record import Record
     from standfirst.settings import Settings
     from standfirst.sphinx_ext.editions_ import Editions
     from standfirst.sphinx_ext.faults_ import Faults
@@ -146,7 +147,7 @@ class PublicationDomain(Domain):
         "moments": {},  # docname -> what it was told of *now*: (kind, answer)
         "modified": {},  # docname -> when its file was changed last, as it was read: microseconds
     }
-    data_version = 10
+    data_version = 11
     build: Build
 
     @classmethod

@@ -20,15 +20,10 @@ from myst_parser.warnings_ import create_warning
 
 from standfirst import sources
 from standfirst.markdown import use_plugins
+from standfirst.markdown.context import ParseContext
 from standfirst.markdown.gate import gate_plugin
 from standfirst.policy import identifiers
-from standfirst.reading import (
-    MYST_SCHEMES,
-    NOT_FOR_PAGES,
-    ParseContext,
-    is_standing_page,
-    read_post,
-)
+from standfirst.reading import MYST_SCHEMES, NOT_FOR_PAGES, is_standing_page, read_post
 from standfirst.sphinx_ext import as_code, moment
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.gate import Gate

@@ -24,7 +24,6 @@ from sphinx.util.display import status_iterator
 
 from standfirst import inside
 from standfirst.editions import figures
-from standfirst.naming import line_of as line_of_key
 from standfirst.output_file import OutputError
 from standfirst.pictures import addresses, markup, unshown
 from standfirst.pictures.errors import NoPicture
@@ -33,6 +32,7 @@ from standfirst.pictures.gather import Appearance, Gathered, gather
 from standfirst.pictures.renditions import Recipe, Shown
 from standfirst.pictures.store import Store, StoreError
 from standfirst.pictures.workshop import Workshop
+from standfirst.record import line_of as line_of_key
 from standfirst.sphinx_ext.builder import PublicationBuilder
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import line_of, log
