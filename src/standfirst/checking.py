@@ -13,15 +13,24 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from standfirst import colours, conf_file, faults, inside, references, sources, template_loads
+from standfirst import (
+    colours,
+    conf_file,
+    config,
+    faults,
+    inside,
+    menus,
+    references,
+    sources,
+    template_loads,
+)
 from standfirst.assemble import Sources
 from standfirst.assemble_others import assemble_others
-from standfirst.cut_posts import CutPosts
-from standfirst.extra_files import copied, named
+from standfirst.extra_files import copied, named, relative
 from standfirst.findings import Finding
 from standfirst.pictures import unshown
 from standfirst.publication import PublicationReader
-from standfirst.reading import NOT_FOR_PAGES, PostReading, is_standing_page, read_matter
+from standfirst.reading import NOT_FOR_PAGES, PostReading, is_standing_page, matter_of
 from standfirst.record import Body, Record, line_of
 from standfirst.references import References
 from standfirst.warnings_ import PostWarning
@@ -133,11 +142,10 @@ class _Checker:
     def run(self) -> None:
         """Find what is wrong."""
         reader = self.reader
-        posts = reader.posts()
-        authors = reader.authors()
-        volumes = reader.volumes()
-        pages = reader.pages()
-        around = reader.around(posts, authors)
+        authors, volumes = reader.sources.authors(), reader.sources.volumes()
+        found = reader.discover()
+        around = reader.around(found, authors)
+        posts, pages = reader.texts(found.all_posts), reader.texts(found.documents.values())
         self.to_try = [
             path
             for path, text in (*posts.items(), *pages.items())
@@ -148,36 +156,31 @@ class _Checker:
         for path in pages.keys() - standing.keys():
             if _is_wanted(path, self.wanted):
                 reader.tell_of_refused(path, pages[path])
-        now = self.settings.now
         extra = copied(self.root, reader.extra, reader.excluded, self._found)
         for path, problem in inside.problems(self.root, named(self.options)):
             self._found(path, problem)
-        cut = {
-            path
-            for path, (record, _) in records.items()
-            if sources.status(record.matter, now) is not sources.Status.PUBLISHED
-        }
-        unseen = CutPosts.of(cut)
         read = {**records, **self._read_all(standing, around, NOT_FOR_PAGES)}
-        # what cannot be read at all is left out
-        documents = [p for p in (*pages, *posts) if p in read or p not in {*posts, *standing}]
+        # what cannot be read at all is left out; a front page that is not there yet is linked to
+        documents = {reader.front: f"{reader.front}.md"} | {
+            name: path
+            for name, path in (found.documents | found.posts).items()
+            if path in read or path not in {*posts, *standing}
+        }
         addresses = self._assembled(
             Sources(
                 settings=self.settings,
-                records={sources.docname(p): read[p][0] for p in records if p not in cut},
-                pages={sources.docname(p): read[p][0] for p in standing if p in read},
-                documents={"index": "index.md"}
-                | {sources.docname(p): p for p in documents if p not in cut},
+                records={n: read[p][0] for n, p in found.posts.items() if p in read},
+                pages={n: read[p][0] for n, p in found.documents.items() if p in read},
+                documents=documents,
+                root=reader.front,
                 authors=authors,
                 volumes=volumes,
                 find_file=reader.files.picture,
-                is_unseen=unseen.are_meant,
-                extra={
-                    file: os.path.relpath(path, self.root).replace("\\", "/")
-                    for file, path in extra.items()
-                },
+                is_unseen=found.unseen.are_meant,
+                extra=relative(extra, self.root),
             )
         )
+        self._tell_of_menu(addresses)
         for path, (_, reading) in read.items():
             if reading is not None:
                 given = References(
@@ -186,7 +189,7 @@ class _Checker:
                     tokens=reading.tokens,
                     files=reader.files,
                     addresses=addresses,
-                    unseen=unseen,
+                    unseen=found.unseen,
                     places=extra.keys() - addresses.lost,
                 )
                 check_references = partial(references.check, given, reader.reporter(path))
@@ -222,6 +225,16 @@ class _Checker:
             if _is_wanted(source, self.wanted) and not references.ELSEWHERE.match(written):
                 self.reader.carefully(source, partial(tell, written, source, line), when="checked")
 
+    def _tell_of_menu(self, addresses: Addresses) -> None:
+        said = {
+            option: self.options[f"standfirst_{option}"]
+            for option in menus.OPTIONS
+            if f"standfirst_{option}" in self.options
+        }
+        good = config.checked(said, lambda _problem: None)
+        for problem in menus.problems(good, partial(addresses.named, front=self.reader.front)):
+            self._found(conf_file.CONF, problem)
+
     def _tell_of_code(self, path: str, reading: PostReading) -> None:
         for problem in colours.faults(reading.tokens):
             self._found(path, problem)
@@ -250,7 +263,7 @@ class _Checker:
         """Return the post's record, and its reading where its faults are wanted; None where it cannot be read."""
         if _is_wanted(path, self.wanted):
             return self.reader.read_or_show(path, text, around, without)
-        read = partial(read_matter, text, source=path, settings=self.settings)
+        read = partial(matter_of, text, source=path, around=around)
         found = self.reader.carefully(path, read, when="read")
         if found is None:
             return None

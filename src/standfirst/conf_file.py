@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
     from pathlib import Path
 
     from standfirst.settings import Settings
@@ -52,6 +53,14 @@ def options_of(root: Path) -> dict[str, Any]:
             return runpy.run_path(str(file), {"tags": _Tags()})
     except (Exception, SystemExit) as exc:
         raise ConfError(f"{file} cannot be run: {type(exc).__name__}: {exc}") from exc
+
+
+def front_of(options: Mapping[str, Any]) -> str:
+    """Return the docname of the front page.
+
+    Source: https://www.sphinx-doc.org/en/master/usage/configuration.html#confval-root_doc
+    """
+    return str(options.get("root_doc") or options.get("master_doc") or "index")
 
 
 def settings_of(options: dict[str, Any], *, clock: dt.datetime, report: Report) -> Settings:

@@ -130,11 +130,10 @@ class Places:
         former.of_patterns(oldest_first, self.settings)
         self._redirects = former.found
         known = self.addresses()
-        root = f"{self.root}.md"
 
         def find(target: str) -> str | None:
             below = target.removeprefix(self.settings.base_url)
-            found = known.find(below, source=root, page=self.root)
+            found = known.find(below, source=self.root, page=self.root)
             return found[0] if found else None
 
         former.of_list(moved, find, self.settings)

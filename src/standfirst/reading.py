@@ -72,6 +72,8 @@ class Surroundings:
     """What :func:`stems` gives, for ``post_url``."""
     site: Mapping[str, Any] = dc.field(default_factory=dict)
     """Liquid's ``site``."""
+    parsed: front_matter.Parsed = dc.field(default_factory=front_matter.Parsed)
+    """What has been parsed of posts."""
 
     def post_url(self, name: str) -> str | None:
         """Return the path of the source file that Jekyll's ``post_url`` names, from the root."""
@@ -135,6 +137,13 @@ def read_matter(text: str, *, source: str, settings: Settings) -> front_matter.R
     )
 
 
+def matter_of(text: str, *, source: str, around: Surroundings) -> front_matter.Reading:
+    """Return what :func:`read_matter` does; parsed again only where *text* is not what was parsed before."""
+    return around.parsed.take(source, text) or read_matter(
+        text, source=source, settings=around.settings
+    )
+
+
 def read_post(
     text: str, *, source: str, around: Surroundings, markdown: MarkdownIt, report: Report
 ) -> PostReading:
@@ -144,7 +153,7 @@ def read_post(
     :param source: Its path below the source folder, with forward slashes.
     :param markdown: A parser with :func:`standfirst.markdown.use_plugins` applied.
     """
-    reading = read_matter(text, source=source, settings=around.settings)
+    reading = matter_of(text, source=source, around=around)
     for problem in reading.problems:
         report(problem)
     matter = reading.matter

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from standfirst import faults
+from standfirst import faults, menus
 from standfirst.assemble import Sources
 from standfirst.assemble_others import assemble_others
-from standfirst.extra_files import copied
+from standfirst.extra_files import copied, relative
 from standfirst.names import fold
 from standfirst.sphinx_ext.configuration import not_copied
 from standfirst.sphinx_ext.domain import PublicationDomain
@@ -17,14 +16,13 @@ from standfirst.sphinx_ext.editions_ import Editions
 from standfirst.sphinx_ext.faults_ import leave_out
 from standfirst.sphinx_ext.fingerprints import Fingerprints
 from standfirst.sphinx_ext.logs import log
-from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from standfirst.catalogue import Catalogue
-    from standfirst.warnings_ import Located
+    from standfirst.warnings_ import Located, Problem
 
 
 def setup_catalogue(app: Sphinx) -> None:
@@ -42,7 +40,9 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
         _say if app.builder.format == "html" else None,
     )
     problems = make(app, env)
-    _check_menu(domain)
+    said = {option: app.config[f"standfirst_{option}"] for option in menus.OPTIONS}
+    for problem in menus.problems(said, domain.find):
+        log(problem, location="conf.py:1")
     for located in problems:
         _log(env, located)
 
@@ -50,6 +50,8 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
 def make(app: Sphinx, env: BuildEnvironment) -> tuple[Located, ...]:
     """Make the catalogue, without what cannot be in it, and give out addresses; return what is doubtful."""
     domain = PublicationDomain.of(env)
+    # every document is read
+    domain.build.discovery.parsed.clear()
     publication, culprits = assemble_others(sources(app, env))
     for culprit in culprits:
         is_document = culprit.name in env.all_docs
@@ -85,26 +87,8 @@ def sources(app: Sphinx, env: BuildEnvironment) -> Sources:
         volumes=domain.build.volumes,
         find_file=domain.files.picture,
         is_unseen=domain.is_cut,
-        extra={
-            file: os.path.relpath(path, app.confdir).replace("\\", "/")
-            for file, path in domain.build.extra.items()
-        },
+        extra=relative(domain.build.extra, Path(app.confdir)),
     )
-
-
-def _check_menu(domain: PublicationDomain) -> None:
-    conf = domain.env.config
-    for option in ("standfirst_menu", "standfirst_footer_links"):
-        for label, target in conf[option]:
-            if not target.startswith(("http://", "https://", "mailto:")) and not domain.find(
-                target
-            ):
-                problem = Problem(
-                    subtype=PostWarning.CONFIG,
-                    message=f"{option}: {label!r} leads to {target!r}, which is no page",
-                    remedy="name a page such as 'about' or 'sections/essays', or an http(s) address",
-                )
-                log(problem, location="conf.py:1")
 
 
 def _log(env: BuildEnvironment, located: Located) -> None:

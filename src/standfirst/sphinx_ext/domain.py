@@ -19,7 +19,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from standfirst import links, profiles, sources
-from standfirst.cut_posts import CutPosts
+from standfirst.discovery import Discovery
 from standfirst.files import Files
 from standfirst.names import fold
 from standfirst.policy.refusals import Refusals
@@ -28,7 +28,6 @@ from standfirst.sphinx_ext.configuration import kept_back
 from standfirst.sphinx_ext.links_ import resolve_written_link
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from docutils.nodes import Element
@@ -49,25 +48,6 @@ if TYPE_CHECKING:
     from standfirst.sphinx_ext.faults_ import Faults
     from standfirst.sphinx_ext.fingerprints import Fingerprints
     from standfirst.sphinx_ext.named_files import Question
-
-
-@dc.dataclass(frozen=True, kw_only=True)
-class Discovery:
-    """The source files of this build."""
-
-    posts: Mapping[str, str] = dc.field(default_factory=dict)
-    """Docname -> path of the published posts."""
-    cut: Mapping[str, str] = dc.field(default_factory=dict)
-    """Docname -> path of the posts that are not to be seen."""
-    stems: Mapping[str, str] = dc.field(default_factory=dict)
-    """File name without suffix, with and without folders -> path, of all posts."""
-    next_change: dt.datetime | None = None
-    """When the next post appears or expires."""
-
-    @cached_property
-    def unseen(self) -> CutPosts:
-        """The posts that are not to be seen, as links may name them."""
-        return CutPosts.of(self.cut.values())
 
 
 @dc.dataclass(kw_only=True)
@@ -143,6 +123,7 @@ class PublicationDomain(Domain):
         "descriptions": {},  # docname -> first paragraph of a document that is no post
         "listing": {},  # docname -> True where a directive lists posts
         "pictures": {},  # docname -> (path or URL, line) of each picture of its text
+        "remote": {},  # docname -> (address, line, credit) of each that lies elsewhere
         "defined": {},  # docname -> (domain, table, name) -> what it defines by it, and on which line
         "moments": {},  # docname -> what it was told of *now*: (kind, answer)
         "modified": {},  # docname -> when its file was changed last, as it was read: microseconds
@@ -214,7 +195,11 @@ class PublicationDomain(Domain):
         """Return what the reading of one post takes from the rest."""
         build = self.build
         return Surroundings(
-            settings=build.settings, names=build.names, stems=build.discovery.stems, site=build.site
+            settings=build.settings,
+            names=build.names,
+            stems=build.discovery.stems,
+            site=build.site,
+            parsed=build.discovery.parsed,
         )
 
     def is_post(self, docname: str) -> bool:
@@ -227,12 +212,8 @@ class PublicationDomain(Domain):
 
     def find(self, target: str) -> tuple[str, str] | None:
         """Return page and fragment that *target*, written in ``conf.py``, means."""
-        if self.addresses is None or "://" in target:
-            return None
-        if target in self.addresses.pages:
-            return target, ""
-        root = self.env.config.root_doc
-        return self.addresses.find(target, source=f"{root}.md", page=root)
+        front = self.env.config.root_doc
+        return self.addresses.named(target, front=front) if self.addresses else None
 
     def note_record(self, docname: str, record: Record, *, is_post: bool) -> None:
         """Keep what reading has learned of *docname*."""
