@@ -33,7 +33,7 @@ from standfirst.publication import PublicationReader
 from standfirst.reading import NOT_FOR_PAGES, PostReading, is_standing_page, matter_of
 from standfirst.record import Body, Record, line_of
 from standfirst.references import References
-from standfirst.warnings_ import PostWarning
+from standfirst.warnings_ import PostWarning, unheard
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -146,32 +146,31 @@ class _Checker:
         found = reader.discover()
         around = reader.around(found, authors)
         posts, pages = reader.texts(found.all_posts), reader.texts(found.documents.values())
-        self.to_try = [
-            path
-            for path, text in (*posts.items(), *pages.items())
-            if _is_wanted(path, self.wanted) and reader.is_tried(text)
-        ]
-        records = self._read_all(posts, around, ())
+        texts = {**posts, **pages}
+        wanted = {path for path in texts if _is_wanted(path, self.wanted)}
+        self.to_try = [path for path in texts if path in wanted and reader.is_tried(texts[path])]
         standing = {path: text for path, text in pages.items() if is_standing_page(text)}
-        for path in pages.keys() - standing.keys():
-            if _is_wanted(path, self.wanted):
-                reader.tell_of_refused(path, pages[path])
+        for path in wanted & (pages.keys() - standing.keys()):
+            reader.tell_of_refused(path, pages[path])
         extra = copied(self.root, reader.extra, reader.excluded, self._found)
         for path, problem in inside.problems(self.root, named(self.options)):
             self._found(path, problem)
-        read = {**records, **self._read_all(standing, around, NOT_FOR_PAGES)}
-        # what cannot be read at all is left out; a front page that is not there yet is linked to
-        documents = {reader.front: f"{reader.front}.md"} | {
-            name: path
-            for name, path in (found.documents | found.posts).items()
-            if path in read or path not in {*posts, *standing}
+        read = self._read_all(posts, around, ())
+        read |= self._read_all(standing, around, NOT_FOR_PAGES)
+        left_out = {*posts, *standing} - read.keys()
+        documents = {n: p for n, p in (found.documents | found.posts).items() if p not in left_out}
+        records = {
+            name: dc.replace(read[path][0], docname=name)
+            for name, path in documents.items()
+            if path in read
         }
         addresses = self._assembled(
             Sources(
                 settings=self.settings,
-                records={n: read[p][0] for n, p in found.posts.items() if p in read},
-                pages={n: read[p][0] for n, p in found.documents.items() if p in read},
-                documents=documents,
+                records={n: record for n, record in records.items() if n in found.posts},
+                pages={n: record for n, record in records.items() if n in found.documents},
+                # a front page that is not there yet may be linked to
+                documents={reader.front: f"{reader.front}.md"} | documents,
                 root=reader.front,
                 authors=authors,
                 volumes=volumes,
@@ -180,22 +179,30 @@ class _Checker:
                 extra=relative(extra, self.root),
             )
         )
-        self._tell_of_menu(addresses)
+        places = extra.keys() - addresses.lost
         for path, (_, reading) in read.items():
             if reading is not None:
                 given = References(
                     path=path,
-                    text=posts.get(path) or pages[path],
+                    text=texts[path],
                     tokens=reading.tokens,
                     files=reader.files,
                     addresses=addresses,
                     unseen=found.unseen,
-                    places=extra.keys() - addresses.lost,
+                    places=places,
                 )
-                check_references = partial(references.check, given, reader.reporter(path))
-                reader.carefully(path, check_references, when="checked")
-                reader.carefully(path, partial(self._tell_of_code, path, reading), when="checked")
+                self._tell_of_text(given)
         self._tell_of_pictures(read, authors, volumes)
+        self._tell_of_menu(addresses)
+
+    def _tell_of_text(self, given: References) -> None:
+        """Find what is wrong with the links and the code of a text."""
+        path, reader = given.path, self.reader
+        check_references = partial(references.check, given, reader.reporter(path))
+        reader.carefully(path, check_references, when="checked")
+        coloured = partial(tuple, colours.faults(given.tokens))
+        for problem in reader.carefully(path, coloured, when="checked") or ():
+            self._found(path, problem)
 
     def _tell_of_pictures(
         self,
@@ -226,18 +233,9 @@ class _Checker:
                 self.reader.carefully(source, partial(tell, written, source, line), when="checked")
 
     def _tell_of_menu(self, addresses: Addresses) -> None:
-        said = {
-            option: self.options[f"standfirst_{option}"]
-            for option in menus.OPTIONS
-            if f"standfirst_{option}" in self.options
-        }
-        good = config.checked(said, lambda _problem: None)
+        good = config.checked(conf_file.values_of(self.options), unheard)
         for problem in menus.problems(good, partial(addresses.named, front=self.reader.front)):
             self._found(conf_file.CONF, problem)
-
-    def _tell_of_code(self, path: str, reading: PostReading) -> None:
-        for problem in colours.faults(reading.tokens):
-            self._found(path, problem)
 
     def _assembled(self, given: Sources) -> Addresses:
         """Return every page's address; tell what is doubtful, and what cannot be in the publication."""

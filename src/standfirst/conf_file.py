@@ -67,9 +67,10 @@ def settings_of(options: dict[str, Any], *, clock: dt.datetime, report: Report) 
     """Return the publication's settings; what is faulty in them is reported."""
     from standfirst import config  # noqa: PLC0415  # Babel is not needed to run conf.py
 
-    values = {
-        option.name: options[f"standfirst_{option.name}"]
-        for option in config.OPTIONS
-        if f"standfirst_{option.name}" in options
-    }
-    return config.settings(values, clock=clock, report=report)
+    return config.settings(values_of(options), clock=clock, report=report)
+
+
+def values_of(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the publication's own options, by their names without prefix."""
+    prefix = "standfirst_"
+    return {n.removeprefix(prefix): v for n, v in options.items() if n.startswith(prefix)}

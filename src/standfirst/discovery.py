@@ -14,18 +14,18 @@ from __future__ import annotations
 
 import dataclasses as dc
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from standfirst import links, profiles, sources
 from standfirst.cut_posts import CutPosts
 from standfirst.files import document_matcher
 from standfirst.front_matter import Parsed
 from standfirst.places import SEARCH
-from standfirst.reading import read_matter, stems
+from standfirst.reading import Surroundings, read_matter, stems
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from standfirst.front_matter import FrontMatter
@@ -54,12 +54,14 @@ class Listener(Protocol):
 
 @dc.dataclass(frozen=True, kw_only=True)
 class Discovery:
-    """The source files of a publication, in the order in which they are found."""
+    """The source files of a publication."""
 
     posts: dict[str, str] = dc.field(default_factory=dict)
     """Docname -> path of the published posts."""
     cut: dict[str, str] = dc.field(default_factory=dict)
     """Docname -> path of the posts that are not to be seen."""
+    all_posts: tuple[str, ...] = ()
+    """The paths of both, in the order in which they are found."""
     documents: dict[str, str] = dc.field(default_factory=dict)
     """Docname -> path of the documents that are no posts."""
     stems: Mapping[str, str] = dc.field(default_factory=dict)
@@ -74,15 +76,17 @@ class Discovery:
         """The posts that are not to be seen, as links may name them."""
         return CutPosts.of(self.cut.values())
 
-    @property
-    def all_posts(self) -> list[str]:
-        """The paths of all posts, those of a folder before those of its folders."""
-        return sorted((*self.posts.values(), *self.cut.values()), key=_place)
+    def around(
+        self, settings: Settings, names: Collection[str], site: Mapping[str, Any]
+    ) -> Surroundings:
+        """Return what the reading of one post takes from the rest.
 
-
-def _place(path: str) -> list[tuple[bool, str]]:
-    *folders, name = path.split("/")
-    return [*((True, folder) for folder in folders), (False, name)]
+        :param names: Folded names and aliases of ``authors/``.
+        :param site: Liquid's ``site``.
+        """
+        return Surroundings(
+            settings=settings, names=names, stems=self.stems, site=site, parsed=self.parsed
+        )
 
 
 class SourceFiles:
@@ -116,6 +120,7 @@ class SourceFiles:
         return Discovery(
             posts=gate.posts,
             cut=gate.cut,
+            all_posts=tuple(gate.found.values()),
             documents=documents,
             stems=stems((*gate.cut.values(), *gate.posts.values()), self.settings.posts),
             next_change=gate.next_change,
@@ -191,6 +196,7 @@ class _Gate:
     def __init__(self, files: SourceFiles, known: Callable[[Source], FrontMatter | None]) -> None:
         self._files = files
         self._known = known
+        self.found: dict[str, str] = {}
         self.posts: dict[str, str] = {}
         self.cut: dict[str, str] = {}
         self.next_change: dt.datetime | None = None
@@ -199,19 +205,19 @@ class _Gate:
     def sort(self, source: Source) -> None:
         """Put *source* where it belongs, unless it cannot be read."""
         settings, name = self._files.settings, source.docname
-        if other := self.posts.get(name) or self.cut.get(name):
-            source = sources.twin(source, other)
-        if not sources.is_among(source.path, settings.posts, settings.only):
-            self.cut[name] = source.path
-            return
-        matter = self._matter(source)
-        if matter is None:
-            return
-        change = sources.next_change(matter, settings.now)
-        if change and (self.next_change is None or change < self.next_change):
-            self.next_change = change
-        is_seen = sources.status(matter, settings.now) is sources.Status.PUBLISHED
-        (self.posts if is_seen or settings.preview else self.cut)[name] = source.path
+        if name in self.found:
+            source = sources.twin(source, self.found[name])
+        is_seen = sources.is_among(source.path, settings.posts, settings.only)
+        if is_seen:
+            matter = self._matter(source)
+            if matter is None:
+                return
+            change = sources.next_change(matter, settings.now)
+            self.next_change = min(filter(None, (change, self.next_change)), default=None)
+            is_public = sources.status(matter, settings.now) is sources.Status.PUBLISHED
+            is_seen = is_public or settings.preview
+        self.found[name] = source.path
+        (self.posts if is_seen else self.cut)[name] = source.path
 
     def _matter(self, source: Source) -> FrontMatter | None:
         known = None if source.problem else self._known(source)

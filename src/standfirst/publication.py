@@ -105,13 +105,7 @@ class PublicationReader:
 
     def around(self, found: Discovery, authors: Collection[AuthorProfile]) -> Surroundings:
         """Return what the reading of one post takes from the rest."""
-        return Surroundings(
-            settings=self.settings,
-            names=profiles.names(authors),
-            stems=found.stems,
-            site=self._site,
-            parsed=found.parsed,
-        )
+        return found.around(self.settings, profiles.names(authors), self._site)
 
     def read(
         self, path: str, text: str, around: Surroundings, without: Collection[PostWarning] = ()

@@ -101,5 +101,9 @@ class Located:
     problem: Problem
 
 
+def unheard(problem: Problem) -> None:
+    """Take *problem* where nobody asks, or where it is reported by another."""
+
+
 if TYPE_CHECKING:
     Report = Callable[[Problem], None]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from standfirst.budget import Budget
 from standfirst.policy.refusals import Refusals
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.warnings_ import PostWarning, Problem, unheard
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -24,15 +24,11 @@ DEEPEST = 12
 """How many directives may lie within one another."""
 
 
-def _ignore(problem: Problem) -> None:
-    """Take *problem* where nobody asked for them."""
-
-
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class ParseContext:
     """What the Markdown plugins are told; they find it in ``env["standfirst"]``."""
 
-    report: Report = _ignore
+    report: Report = unheard
     """Where problems are reported."""
     lang: str = "en"
     """BCP 47 tag of the text."""

@@ -13,13 +13,14 @@ from standfirst.budget import Budget
 from standfirst.markdown import use_plugins
 from standfirst.markdown.context import ParseContext
 from standfirst.policy.refusals import Refusals
+from standfirst.warnings_ import unheard
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from markdown_it.token import Token
 
-    from standfirst.warnings_ import Problem, Report
+    from standfirst.warnings_ import Report
 
 _TOP = 3
 """Level from which headings begin: the page has its title and that of the author above."""
@@ -30,7 +31,7 @@ _WEB = ("http:", "https:")
 
 
 def to_html(
-    markdown: str, lang: str = "en", report: Report | None = None, classes: Collection[str] = ()
+    markdown: str, lang: str = "en", report: Report = unheard, classes: Collection[str] = ()
 ) -> str:
     """Return *markdown* as safe HTML: headings from ``h3``, addresses as they are written.
 
@@ -38,7 +39,7 @@ def to_html(
     :param classes: Those that the publication's own style sheets know.
     """
     md = _parser()
-    refusals = Refusals(report=report or _ignore, extra=classes)
+    refusals = Refusals(report=report, extra=classes)
     env = _env(markdown, lang, refusals)
     tokens = md.parse(markdown, env)
     refusals.tell_classes()
@@ -55,7 +56,7 @@ def to_html(
 
 def to_text(markdown: str) -> str:
     """Return the plain text of *markdown*, a line for each block."""
-    env = _env(markdown, "en", Refusals(report=_ignore))
+    env = _env(markdown, "en", Refusals(report=unheard))
     return blocks.text(_parser().parse(markdown, env))
 
 
@@ -68,10 +69,6 @@ def _env(markdown: str, lang: str, refusals: Refusals) -> dict[str, Any]:
         budget=Budget(len(markdown)),
     )
     return {"standfirst": context}
-
-
-def _ignore(problem: Problem) -> None:
-    """Take *problem* where nobody asked for them."""
 
 
 @lru_cache(maxsize=1)

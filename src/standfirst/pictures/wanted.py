@@ -18,6 +18,7 @@ from standfirst.markdown.plain_parser import unfolded
 from standfirst.pictures.addresses import canonical, is_remote, why_not
 from standfirst.publication import PublicationReader
 from standfirst.record import line_of
+from standfirst.warnings_ import unheard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -27,12 +28,10 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from standfirst.discovery import Discovery
-    from standfirst.markdown.context import ParseContext
     from standfirst.profiles import AuthorProfile, VolumeProfile
     from standfirst.reading import PostReading, Surroundings
     from standfirst.record import Record
     from standfirst.settings import Settings
-    from standfirst.warnings_ import Problem
 
 Noted = tuple[str, int, str]
 """Address of a picture, the line where a text shows it, and whose it is as far as the text says."""
@@ -43,6 +42,7 @@ _WITHIN = re.compile(
 )
 """A picture of sphinx-design's cards, or of reStructuredText in ``{eval-rst}``."""
 _SHOWING = frozenset({"image", "figure"})
+_FENCES = frozenset({"fence", "colon_fence"})
 _CREDIT = re.compile(
     r"(?:\b(?:photos?|photographs?|images?|pictures?|illustrations?)(?:\s+credits?)?\s*[:：]"
     r"|\b(?:photo|photograph|image|picture|illustration)\s+(?:by|courtesy\s+of)\b"
@@ -154,16 +154,14 @@ def of_elsewhere(src: str) -> bool:
 
 def of_reading(reading: PostReading, md: MarkdownIt) -> tuple[Noted, ...]:
     """Return each picture from elsewhere that a text shows, also within directives; *reading* stays as it is."""
-    # what is within them is read again when they are carried out, which is when faults are told
-    env = deepcopy(reading.env)
-    context: ParseContext = env["standfirst"]
-    refusals = dc.replace(reading.refusals, report=_ignore, classes={}, told=set())
-    env["standfirst"] = dc.replace(context, report=_ignore, refusals=refusals)
-    return tuple(of_tokens([*unfolded(reading.tokens, md, env)]))
-
-
-def _ignore(problem: Problem) -> None:
-    """Take *problem*, of which is told elsewhere."""
+    tokens = reading.tokens
+    if any(token.type in _FENCES for token in tokens):
+        # what is within them is read again when they are carried out, which is when faults are told
+        env = deepcopy(reading.env)
+        refusals = dc.replace(reading.refusals, report=unheard, classes={}, told=set())
+        env["standfirst"] = dc.replace(env["standfirst"], report=unheard, refusals=refusals)
+        tokens = [*unfolded(tokens, md, env)]
+    return tuple(of_tokens(tokens))
 
 
 def of_tokens(tokens: Sequence[Token]) -> Iterator[Noted]:
@@ -172,10 +170,9 @@ def of_tokens(tokens: Sequence[Token]) -> Iterator[Noted]:
         credit, line = _credit(block), blocks.line(block)
         for token in blocks.walk(block):
             line = token.map[0] + 1 if token.map else line
-            src = str(token.attrs.get("src", "")) if token.type == "image" else ""
-            if token.type in {"fence", "colon_fence"}:
+            if token.type in _FENCES:
                 yield from _of_fence(token)
-            elif of_elsewhere(src):
+            elif token.type == "image" and of_elsewhere(src := str(token.attrs.get("src", ""))):
                 yield src, line, credit
 
 
@@ -192,8 +189,10 @@ def _of_fence(fence: Token) -> Iterator[Noted]:
 
 def _credit(block: Sequence[Token]) -> str:
     """Return whose picture a figure's caption says that it is; empty where it does not say so plainly."""
+    if block[0].type != "sf_figure_open":
+        return ""
     inside = [token for token in block if token.type == "inline"]
-    if block[0].type != "sf_figure_open" or len(inside) < 2:  # noqa: PLR2004  # pictures and caption
+    if len(inside) < 2:  # noqa: PLR2004  # pictures and caption
         return ""
     return _credit_of(blocks.inline_text(inside[-1].children or []))
 

@@ -23,7 +23,6 @@ from standfirst.discovery import Discovery
 from standfirst.files import Files
 from standfirst.names import fold
 from standfirst.policy.refusals import Refusals
-from standfirst.reading import Surroundings
 from standfirst.sphinx_ext.configuration import kept_back
 from standfirst.sphinx_ext.links_ import resolve_written_link
 
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
     from standfirst.facts import Facts
     from standfirst.pictures.renditions import Shown
     from standfirst.profiles import AuthorProfile, VolumeProfile
+    from standfirst.reading import Surroundings
     from standfirst.record import Record
     from standfirst.settings import Settings
     from standfirst.sphinx_ext.editions_ import Editions
@@ -194,13 +194,7 @@ class PublicationDomain(Domain):
     def surroundings(self) -> Surroundings:
         """Return what the reading of one post takes from the rest."""
         build = self.build
-        return Surroundings(
-            settings=build.settings,
-            names=build.names,
-            stems=build.discovery.stems,
-            site=build.site,
-            parsed=build.discovery.parsed,
-        )
+        return build.discovery.around(build.settings, build.names, build.site)
 
     def is_post(self, docname: str) -> bool:
         """Return whether *docname* lies in the posts' folder."""
