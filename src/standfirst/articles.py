@@ -9,14 +9,15 @@ from standfirst.catalogue import Person, Picture, Post, Ref
 from standfirst.files import lacks
 from standfirst.markdown.quotes import smarten
 from standfirst.names import fold
-from standfirst.naming import Located, line_of
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.record import line_of
+from standfirst.warnings_ import Located, PostWarning, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from standfirst.catalogue import Listing, Record
+    from standfirst.catalogue import Listing
     from standfirst.listings import Listings
+    from standfirst.record import Record
     from standfirst.roster import Roster
 
 _EXCERPT = 500

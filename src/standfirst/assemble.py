@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from standfirst.catalogue import Listing
     from standfirst.links import Addresses
-    from standfirst.naming import Located
+    from standfirst.warnings_ import Located
 
 __all__ = ["Publication", "Sources", "assemble"]
 

@@ -245,9 +245,18 @@ def matcher(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"{_translated(p)}(?:/.*)?\\Z" for p in sorted(tried)) or r"(?!)")
 
 
+@lru_cache(maxsize=8)
+def document_matcher(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what matches the paths, composed, that *patterns* name: by themselves, as Sphinx takes them for documents.
+
+    Source: https://www.sphinx-doc.org/en/master/usage/configuration.html#confval-include_patterns
+    """
+    return re.compile("|".join(f"{_translated(p)}\\Z" for p in patterns) or r"(?!)")
+
+
 def _translated(pattern: str) -> str:
     parts = re.split(r"(\*\*|\*|\?|\[!?[^\]]+\])", pattern)
     return "".join(
-        _WILD.get(part, part.replace("[!", "[^", 1) if part.startswith("[") else re.escape(part))
+        _WILD.get(part, part.replace("[!", "[^/", 1) if part.startswith("[") else re.escape(part))
         for part in parts
     )

@@ -89,6 +89,15 @@ class Addresses:
         """Return the relative link from page *source* to page *target*; both must exist."""
         return relative(self.pages[source].file, self.pages[target].href)
 
+    def named(self, target: str, *, front: str) -> tuple[str, str] | None:
+        """Return the page that *target*, written in ``conf.py``, means, and its fragment with ``#``; None where there is none.
+
+        :param front: Page name of the front page.
+        """
+        if target in self.pages:
+            return target, ""
+        return None if "://" in target else self.find(target, source=front, page=front)
+
     def find(self, target: str, *, source: str, page: str) -> tuple[str, str] | None:
         """Return the page that *target* means, and its fragment with ``#``; None where there is none.
 

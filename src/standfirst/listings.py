@@ -9,21 +9,20 @@ from standfirst.catalogue import Author, Listing, Picture, Volume
 from standfirst.files import lacks
 from standfirst.languages import detect
 from standfirst.markdown.render import to_html
-from standfirst.naming import Located
 from standfirst.slugs import slugify
 from standfirst.tables.listing_kinds import KINDS
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.warnings_ import Located, PostWarning, Problem
 from standfirst.words import format_month, format_year
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from standfirst.catalogue import Post
-    from standfirst.departments import Period
     from standfirst.places import Places
     from standfirst.profiles import AuthorProfile
     from standfirst.roster import Roster
     from standfirst.tables.listing_kinds import ListingKind
+    from standfirst.volumes import Period
 
 
 _L = TypeVar("_L", bound=Listing)

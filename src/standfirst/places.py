@@ -12,16 +12,16 @@ from urllib.parse import urlsplit
 
 from standfirst import claims, links, post_paths
 from standfirst.former import Former
-from standfirst.naming import Located, line_of
 from standfirst.pagination import numbered_pages, page_name
+from standfirst.record import line_of
 from standfirst.tables.feed_formats import FORMATS
 from standfirst.tables.listing_kinds import KINDS
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.warnings_ import Located, PostWarning, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from standfirst.catalogue import Record
+    from standfirst.record import Record
     from standfirst.settings import Settings
     from standfirst.tables.listing_kinds import ListingKind
 
@@ -130,11 +130,10 @@ class Places:
         former.of_patterns(oldest_first, self.settings)
         self._redirects = former.found
         known = self.addresses()
-        root = f"{self.root}.md"
 
         def find(target: str) -> str | None:
             below = target.removeprefix(self.settings.base_url)
-            found = known.find(below, source=root, page=self.root)
+            found = known.find(below, source=self.root, page=self.root)
             return found[0] if found else None
 
         former.of_list(moved, find, self.settings)

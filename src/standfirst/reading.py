@@ -13,7 +13,6 @@ from __future__ import annotations
 import dataclasses as dc
 import re
 from collections import UserDict
-from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -31,10 +30,11 @@ from standfirst import (
     sources,
 )
 from standfirst.budget import Budget
-from standfirst.catalogue import Body, Record
+from standfirst.markdown.context import ParseContext
 from standfirst.markdown.quotes import smarten
 from standfirst.matter import KEYS_OF
 from standfirst.policy.refusals import Refusals
+from standfirst.record import Body, Record
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -62,18 +62,6 @@ _SAMPLE = 4_000
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class ParseContext:
-    """What the Markdown plugins are told; they find it in ``env["standfirst"]``."""
-
-    report: Report
-    lang: str
-    separators: tuple[str, ...]
-    refusals: Refusals | None = None
-    """Whoever reads a text as a post's has one."""
-    budget: Budget = dc.field(default_factory=partial(Budget, 0))
-
-
-@dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Surroundings:
     """What a post's reading takes from the rest of the publication."""
 
@@ -84,6 +72,8 @@ class Surroundings:
     """What :func:`stems` gives, for ``post_url``."""
     site: Mapping[str, Any] = dc.field(default_factory=dict)
     """Liquid's ``site``."""
+    parsed: front_matter.Parsed = dc.field(default_factory=front_matter.Parsed)
+    """What has been parsed of posts."""
 
     def post_url(self, name: str) -> str | None:
         """Return the path of the source file that Jekyll's ``post_url`` names, from the root."""
@@ -147,6 +137,13 @@ def read_matter(text: str, *, source: str, settings: Settings) -> front_matter.R
     )
 
 
+def matter_of(text: str, *, source: str, around: Surroundings) -> front_matter.Reading:
+    """Return what :func:`read_matter` does; parsed again only where *text* is not what was parsed before."""
+    return around.parsed.take(source, text) or read_matter(
+        text, source=source, settings=around.settings
+    )
+
+
 def read_post(
     text: str, *, source: str, around: Surroundings, markdown: MarkdownIt, report: Report
 ) -> PostReading:
@@ -156,7 +153,7 @@ def read_post(
     :param source: Its path below the source folder, with forward slashes.
     :param markdown: A parser with :func:`standfirst.markdown.use_plugins` applied.
     """
-    reading = read_matter(text, source=source, settings=around.settings)
+    reading = matter_of(text, source=source, around=around)
     for problem in reading.problems:
         report(problem)
     matter = reading.matter

@@ -7,17 +7,19 @@ import difflib
 from typing import TYPE_CHECKING
 
 from standfirst import biographies, bylines, naming, permalinks
-from standfirst.departments import Volumes, departments, section_of
+from standfirst.departments import departments, section_of
 from standfirst.matter import KEYS_OF
 from standfirst.names import fold, folded, same_person
-from standfirst.naming import Located, Name, Use, line_of, settle
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.naming import Name, Use, settle
+from standfirst.record import line_of
+from standfirst.volumes import Volumes
+from standfirst.warnings_ import Located, PostWarning, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from standfirst.catalogue import Biography, Record
     from standfirst.profiles import AuthorProfile, VolumeProfile
+    from standfirst.record import Biography, Record
     from standfirst.settings import Department, Settings
 
 MOST_PEOPLE = 1_000

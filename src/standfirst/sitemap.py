@@ -14,8 +14,9 @@ from lxml import etree
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from standfirst.catalogue import Catalogue, Post, Record
+    from standfirst.catalogue import Catalogue, Post
     from standfirst.facts import Facts
+    from standfirst.record import Record
     from standfirst.settings import Settings
 
 SITEMAP, NEWS = "sitemap.xml", "news-sitemap.xml"

@@ -127,7 +127,8 @@ class _Linker:
 
     def find(self, target: str) -> tuple[str, str] | None:
         """Return page and fragment that a menu's entry names."""
-        return menu.find(target, self.builder.config, self.builder.published.addresses)
+        front = self.builder.config.root_doc
+        return self.builder.published.addresses.named(target, front=front)
 
     def target(self, target: str) -> str:
         """Return the link to what a menu's entry names: a page, an address or a URL."""
