@@ -20,7 +20,7 @@ from standfirst import links, profiles, sources
 from standfirst.cut_posts import CutPosts
 from standfirst.files import document_matcher
 from standfirst.front_matter import Parsed
-from standfirst.places import SEARCH
+from standfirst.links import SEARCH
 from standfirst.reading import Surroundings, read_matter, stems
 
 if TYPE_CHECKING:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 INDEX = "index.html"
+SEARCH, NOT_FOUND = "search", "404"
+"""Names of the pages that are always there."""
 MARKDOWN = ".md"
 """After the name of a page's file: an article as Markdown."""
 _SAFE_IN_URI = "/~!$&'()*+,;=:@"

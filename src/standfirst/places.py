@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 _SUFFIXES = ("pdf", "epub", "jpg", "png")
 """Of editions and social cards."""
-SEARCH = "search"
-NOT_FOUND = "404"
 
 
 class Places:
@@ -51,14 +49,14 @@ class Places:
         self._redirects: list[tuple[links.Address, str]] = []
         self._lost: frozenset[str] = frozenset()
         self._claim(root, "", _editions)
-        self._pages[SEARCH] = links.address("search.html")
+        self._pages[links.SEARCH] = links.address("search.html")
         # hosts look for this file: https://docs.readthedocs.com/platform/stable/reference/404-not-found.html
-        self._pages[NOT_FOUND] = links.address("404.html")
+        self._pages[links.NOT_FOUND] = links.address("404.html")
         for form in FORMATS:
             self._claims.keep_beside(form.file, f"the feed {form.file}")
         prefix = f"{settings.posts}/"
         for docname in sorted(documents):
-            if docname not in {root, NOT_FOUND} and not docname.startswith(prefix):
+            if docname not in {root, links.NOT_FOUND} and not docname.startswith(prefix):
                 self._document(docname, pages.get(docname))
         self.indexes = {
             kind.path: self._folder(settings.paths[kind.path], f"the {kind.path} index")
@@ -99,7 +97,7 @@ class Places:
 
         :param extra: Place in the output -> source.
         """
-        search = self._pages[SEARCH].file
+        search = self._pages[links.SEARCH].file
         self._lost = frozenset(
             file
             for file in extra

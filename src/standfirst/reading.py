@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Any
 from standfirst import (
     body,
     bylines,
-    departments,
     front_matter,
     hygiene,
     languages,
@@ -27,6 +26,7 @@ from standfirst import (
     liquid,
     permalinks,
     post_paths,
+    section_patterns,
     sources,
 )
 from standfirst.budget import Budget
@@ -255,14 +255,14 @@ def kind(source: str, settings: Settings) -> str:
     """Return what a scope of Jekyll's defaults calls the file: a section with addresses of its own is a collection."""
     if not PurePosixPath(source).is_relative_to(settings.posts):
         return front_matter.PAGES
-    section = departments.configured(source, settings)
+    section = section_patterns.configured(source, settings)
     return section.slug if section and section.permalink else front_matter.POSTS
 
 
 def _language(reading: front_matter.Reading, source: str, settings: Settings) -> str:
     if reading.matter.lang:
         return reading.matter.lang
-    section = departments.configured(source, settings)
+    section = section_patterns.configured(source, settings)
     default = (section.lang if section else "") or settings.language
     sample = _ADDRESS.sub(" ", reading.body.lstrip()[:_SAMPLE])
     return languages.detect(f"{reading.matter.title}\n{sample}", default)

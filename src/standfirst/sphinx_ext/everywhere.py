@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from sphinx.builders.html._assets import _file_checksum
 from sphinx.builders.html._build_info import BuildInfo
 
+from standfirst.links import SEARCH
 from standfirst.manifest import digest
 from standfirst.package import VERSION
-from standfirst.places import SEARCH
 from standfirst.sphinx_ext import menu
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from standfirst import faults, metadata
 from standfirst.facts import Facts
-from standfirst.places import SEARCH
+from standfirst.links import SEARCH
 from standfirst.sphinx_ext import catalogue_
 from standfirst.sphinx_ext.assets import PICTURES
 from standfirst.sphinx_ext.domain import PublicationDomain

@@ -13,8 +13,8 @@ from sphinx.util.nodes import clean_astext
 from standfirst import hygiene, links, sharing
 from standfirst.front_page import front
 from standfirst.languages import detect
+from standfirst.links import NOT_FOUND
 from standfirst.pictures import markup
-from standfirst.places import NOT_FOUND
 from standfirst.sphinx_ext import menu, reads
 from standfirst.sphinx_ext.contents import contents
 from standfirst.sphinx_ext.listing_pages import Generated

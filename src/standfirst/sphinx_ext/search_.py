@@ -15,9 +15,9 @@ from babel import Locale, UnknownLocaleError
 from sphinx.util import logging
 
 from standfirst import search
+from standfirst.links import SEARCH
 from standfirst.manifest import digest
 from standfirst.output_file import write
-from standfirst.places import SEARCH
 from standfirst.sphinx_ext import pages
 from standfirst.sphinx_ext.listing_pages import Generated
 from standfirst.sphinx_ext.logs import log
