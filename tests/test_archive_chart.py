@@ -24,13 +24,12 @@ def catalogue(months, sections=()):
     totals = {year: sum(n for key, n in months.items() if key[:4] == year) for year in years}
     return Catalogue(
         posts={},
-        authors={},
-        sections={key: listing("section", key, count) for key, count in sections},
-        tags={},
-        volumes={},
-        years={year: listing("year", year, totals[year]) for year in years},
-        months={key: listing("month", key, months[key]) for key in sorted(months, reverse=True)},
-        everything=listing("all", "all", 0),
+        lists={
+            "author": {},
+            "section": {key: listing("section", key, count) for key, count in sections},
+            "year": {year: listing("year", year, totals[year]) for year in years},
+            "month": {k: listing("month", k, months[k]) for k in sorted(months, reverse=True)},
+        },
         neighbours={},
     )
 

@@ -7,8 +7,8 @@ from markdown_it import MarkdownIt
 
 from standfirst import body
 from standfirst.markdown import use_plugins
+from standfirst.markdown.context import ParseContext
 from standfirst.names import folded
-from standfirst.reading import ParseContext
 
 
 def shape(text, *, title="A title", byline=(), known=()):

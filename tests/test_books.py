@@ -7,7 +7,7 @@ import datetime as dt
 
 import pytest
 
-from standfirst.catalogue import Catalogue, Listing, Person, Post, Ref, Volume
+from standfirst.catalogue import Catalogue, Person, Post, Ref, Volume
 from standfirst.editions.books import books
 from standfirst.links import address
 
@@ -47,13 +47,7 @@ def catalogue(*posts):
     }
     return Catalogue(
         posts={p.docname: p for p in posts},
-        authors={},
-        sections={},
-        tags={},
-        volumes=volumes,
-        years={},
-        months={},
-        everything=Listing(kind="all", key="", name="", page="posts"),
+        lists={"author": {}, "section": {}, "volume": volumes},
         neighbours={},
     )
 

@@ -15,9 +15,10 @@ from mdit_py_plugins.field_list import fieldlist_plugin
 from standfirst import liquid
 from standfirst.budget import FACTOR, FREE, Budget
 from standfirst.markdown import use_plugins
+from standfirst.markdown.context import ParseContext
 from standfirst.markdown.render import to_html
 from standfirst.publication import PublicationReader
-from standfirst.reading import ParseContext, Surroundings, read_post
+from standfirst.reading import Surroundings, read_post
 from standfirst.settings import Settings
 from standfirst.warnings_ import PostWarning
 

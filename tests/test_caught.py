@@ -8,14 +8,13 @@ import re
 import pytest
 from sphinx.errors import SphinxError
 
-from standfirst import checking, feeds, places, post_paths
+from standfirst import checking, discovery, feeds, places, post_paths
 from standfirst.citing import ris, styles
 from standfirst.editions import cards, raw_html
 from standfirst.facts import Facts
 from standfirst.sphinx_ext import (
     dependencies,
     documents,
-    intake,
     metadata_,
     parser,
     robots_,
@@ -65,7 +64,7 @@ def _visits_bad(self, *_args, **_kwargs):
 
 
 PHASES = {
-    "front matter": (intake, "read_matter", _says_bad, OUT),
+    "front matter": (discovery, "read_matter", _says_bad, OUT),
     "reading": (parser, "read_post", _says_bad, CODE),
     "a transform": (documents.KeepInside, "apply", _is_of_bad, OUT),
     "when it is read": (dependencies, "keep", _says_bad, OUT),
@@ -235,8 +234,8 @@ def test_files_of_authors_and_volumes_are_caught_as_posts_are(publication, monke
     publication.write("authors/ada-lovelace.md", "---\nname: Ada Lovelace\n---\n\nA biography.\n")
     publication.write("volumes/one.md", "---\ntitle: One\n---\n")
     publication.post("2026-01-02-x")
-    monkeypatch.setattr(intake.profiles, "read_author", _raise)
-    monkeypatch.setattr(intake.profiles, "read_volume", _raise)
+    monkeypatch.setattr(discovery.profiles, "read_author", _raise)
+    monkeypatch.setattr(discovery.profiles, "read_volume", _raise)
     built = publication.build()
     found = checking.check(publication.root, clock=NOW)
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from standfirst import assemble, assemble_others, faults
-from standfirst.catalogue import Body, Record
 from standfirst.output_file import OutputError, error
 from standfirst.reading import read_plainly
+from standfirst.record import Body, Record
 from standfirst.roster import Sources
 from standfirst.warnings_ import PostWarning, Problem
 

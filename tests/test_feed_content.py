@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from standfirst import feed_content
+from standfirst.feeds import content
 
 PAGE = "https://example.org/r/2026/a/"
 
 
 def prepare(html):
     """Return what feeds take of *html*."""
-    return feed_content.prepare(html, page_url=PAGE, base_url="https://example.org/r/")
+    return content.prepare(html, page_url=PAGE, base_url="https://example.org/r/")
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,8 @@ def prepare(html):
             f'word<a class="footnote-reference" href="{PAGE}#n">[1]</a>',
         ),
         ("<script>x</script>after", "after"),
+        ("<input type=radio checked><label>One</label><p>a</p>", "<label>One</label><p>a</p>"),
+        ('a<source src="b">c<wbr>d', "ac<wbr></wbr>d"),
         ('<div class="system-message">path</div><p>a</p>', "<p>a</p>"),
         ("a &lt; b<p>c</p>", "a &lt; b<p>c</p>"),
         ("", ""),
@@ -56,4 +58,4 @@ def test_any_text_gives_html(text):
 
 def test_text_of_a_fragment():
     """One line, without tags."""
-    assert feed_content.to_text("<p>One</p>\n<p>two &amp; three</p>") == "One two & three"
+    assert content.to_text("<p>One</p>\n<p>two &amp; three</p>") == "One two & three"

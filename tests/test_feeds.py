@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from standfirst import feed_content, feeds
+from standfirst import feeds
+from standfirst.feeds import content
+from standfirst.tables.feed_formats import FORMATS
 
 HONG_KONG = dt.timezone(dt.timedelta(hours=8))
 URL = "https://example.org/a/"
@@ -59,6 +61,7 @@ def test_the_xml_formats_are_well_formed_and_whole(write, name):
     assert "Text &amp;" in first.content[0].value
     assert [tag.term for tag in first.tags] == ["maths"]
     assert first.published_parsed[:4] == (2026, 1, 2, 4)
+    assert parsed.feed.link == URL
     assert any(link.rel == "self" and link.href == URL + name for link in parsed.feed.links)
 
 
@@ -145,7 +148,7 @@ def test_hostile_text_never_breaks_a_feed(text):
         entry(
             title=text,
             summary=text,
-            html=feed_content.prepare(f"<p>{text} ]]></p>", page_url=URL, base_url=URL),
+            html=content.prepare(f"<p>{text} ]]></p>", page_url=URL, base_url=URL),
             tags=(text,),
             authors=((text, URL),),
         )
@@ -173,7 +176,7 @@ def test_what_is_plain_text_is_words_in_every_format():
 
     assert found == [MARKUP] * 6
     assert written.count("&#x3C;script&#x3E;alert(1)") == 6
-    assert feed_content.to_text(item.findtext("description")) == MARKUP
+    assert content.to_text(item.findtext("description")) == MARKUP
     assert "<script" not in item.findtext("description")
     assert [atom.find(f"{{*}}{name}").get("type") for name in ("title", "summary", "rights")] == [
         None
@@ -189,3 +192,8 @@ def test_an_item_without_a_summary_has_its_html_as_description():
     written = feeds.rss(feed(entry(summary="", html="<p>a &amp; b</p>")), URL)
 
     assert etree.fromstring(written).findtext("channel/item/description") == "<p>a &amp; b</p>"
+
+
+def test_every_form_of_feeds_has_what_writes_it():
+    """A row without a writer would end every build, a writer without a row would never write."""
+    assert [form.file for form in FORMATS] == list(feeds.WRITERS)

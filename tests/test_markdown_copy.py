@@ -13,7 +13,7 @@ from myst_parser.parsers.mdit import create_md_parser
 
 from standfirst import blocks, liquid, markdown_copy
 from standfirst.markdown import use_plugins
-from standfirst.reading import ParseContext
+from standfirst.markdown.context import ParseContext
 
 SYNTAX = [
     "*[x]: d", "{{ x }}", "{% if x %}", "{%raw%}", "{: .a}", "{:a: .b}", "{::comment}", "{:/}", "{.c}", "{#d}", "{=e}",

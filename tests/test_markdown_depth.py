@@ -10,9 +10,8 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.field_list import fieldlist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from standfirst.markdown.context import LEVELS
+from standfirst.markdown.context import LEVELS, ParseContext
 from standfirst.markdown.depth import BLOCKS, depth_plugin
-from standfirst.reading import ParseContext
 
 REST = "\n\nThe rest.\n\n## A heading\n\n- A list.\n"
 

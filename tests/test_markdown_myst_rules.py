@@ -8,8 +8,8 @@ from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 
+from standfirst.markdown.context import ParseContext
 from standfirst.markdown.myst_rules import myst_plugin
-from standfirst.reading import ParseContext
 
 
 def read(text):

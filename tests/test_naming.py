@@ -63,8 +63,8 @@ def test_spellings_of_one_name_are_one(settings, field):
     value = "{}".format if field in {"section", "volume"} else "[{}]".format
     common, rare = value("Open Data"), value("open-data")
     made = publish(settings, f"{field}: {common}", f"{field}: {common}", f"x: y\n{field}: {rare}")
-    kind = {"author": "authors", "tags": "tags", "volume": "volumes"}.get(field, "sections")
-    names = [listing.name for listing in getattr(made.catalogue, kind).values()]
+    kind = {"author": "author", "tags": "tag", "volume": "volume"}.get(field, "section")
+    names = [listing.name for listing in made.catalogue.lists[kind].values()]
     doubts = [p.problem for p in made.problems if "written" in p.problem.message]
 
     assert names == ["Open Data"]
@@ -78,8 +78,7 @@ def test_names_that_collide_as_addresses_get_two(settings, field):
     made = publish(
         settings, f"{field}: ['a/b']" if field == "tags" else f"{field}: a/b", f"{field}: a!b"
     )
-    kind = {"author": "authors"}.get(field, field.removesuffix("s") + "s")
-    listings = getattr(made.catalogue, kind).values()
+    listings = made.catalogue.lists[field.removesuffix("s")].values()
     errors = [message for level, message in said(made) if level == "error"]
 
     assert sorted(len(listing.posts) for listing in listings) == [1, 1]
@@ -252,8 +251,8 @@ def test_any_names_are_settled(names):
     ]
     made = publish(settings, *posts).catalogue
 
-    for kind in ("authors", "sections", "tags", "volumes"):
-        listings = getattr(made, kind).values()
+    for kind in ("author", "section", "tag", "volume"):
+        listings = made.lists[kind].values()
         assert len({listing.page for listing in listings}) == len(listings)
         assert set(made.posts) <= {docname for listing in listings for docname in listing.posts}
 

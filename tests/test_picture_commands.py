@@ -21,6 +21,7 @@ from standfirst import cli, conf_file
 from standfirst.pictures import fetching, verifying
 from standfirst.pictures.fetcher import Fetcher
 from standfirst.pictures.store import LOCK_FILE, Store, hash_of
+from standfirst.pictures.wanted import wanted
 
 NOW = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
 
@@ -131,7 +132,11 @@ def test_a_page_and_a_proxy_are_the_picture_that_they_show(publication, server):
     hosts = PlayedHosts(server)
 
     outcome = fetching.fetch_missing(
-        publication.root, settings, options, clock=NOW, fetcher=hosts.fetcher()
+        publication.root,
+        settings,
+        wanted(publication.root, settings, options),
+        clock=NOW,
+        fetcher=hosts.fetcher(),
     )
 
     assert (outcome.wanted, len(outcome.fetched), outcome.missed) == (1, 1, ())

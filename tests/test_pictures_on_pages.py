@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 
 import feedparser
 import pytest
+from click.testing import CliRunner
 from lxml import html as lxml_html
 
 from conftest import NOW, hold
-from picture_server import PNG, PictureServer, picture
+from picture_server import PNG, PictureServer, picture, png
 from site_faults import faults as site_faults
 from standfirst import checking
+from standfirst.cli import main
+from standfirst.publication import PublicationReader
 from standfirst.warnings_ import PostWarning
 
 ELSEWHERE = "https://pictures.example"
@@ -278,3 +282,51 @@ def test_a_build_fetches_only_when_it_is_told_to(publication):
     assert (before, fetched) == ({}, [["one"], ["one"]])
     assert [request.path for request in server.asked] == ["/one.png"]
     assert "1 picture is not in the store" in first.status
+
+
+def test_a_build_fetches_what_the_command_fetches(publication, monkeypatch):
+    """The same requests and the same lock file; posts and pages are not read again for it, but those that no build reads."""
+    server = PictureServer()
+    one, two, three, four, five, six, seven, eight = (
+        server.at(f"/{n}.png", picture(png(size=(n + 1, 2)))) for n in range(8)
+    )
+    hosts = f"\n        standfirst_picture_hosts = [{server.address!r}]\n"
+    publication.write("conf.py", publication.conf + hosts)
+    publication.post(
+        "2026-01-02-x",
+        f"![a]({one})\n*▲ A harbour. Photo: Ann Example*\n\n```{{note}}\n![b]({two}) [c][far] ![c][far]\n```\n\n[far]: {three}\n",
+        image=four,
+        image_credit="Bob Example",
+        image_license="CC-BY-4.0",
+    )
+    publication.post("2026-01-03-z", f"![a]({one})\n*▲ Photo: Zoe Example*\n")
+    publication.post("a/2026-01-04-y", f'<img src="{one}" alt=""> ![t]({one}#top)\n', draft="true")
+    publication.post("2026-01-05-gone", f"![]({two})\n", withdrawn="2026-02-01")
+    publication.write("about.md", f"---\ntitle: About\n---\n\n![a]({five})\n")
+    publication.write("help/a.md", f"# Help\n\n```{{figure}} {six}\nA. Photo: Cy Example\n```\n")
+    publication.write("authors/ada.md", f"---\nname: Ada Lovelace\nphoto: {seven}\n---\n\n![]({eight})\n")  # fmt: skip
+    lock = publication.root / "pictures" / "lock.json"
+    runs = []
+    for fetch in (
+        lambda: publication.build(*FETCH),
+        lambda: CliRunner().invoke(main, ["images", "fetch", str(publication.root)]),
+    ):
+        shutil.rmtree(publication.root / "pictures", ignore_errors=True)
+        shutil.rmtree(publication.root / "_build", ignore_errors=True)
+        server.asked.clear()
+        fetch()
+        entries = json.loads(lock.read_text(encoding="utf-8"))
+        runs.append((re.sub(r'"fetched": "[^"]+"', "", json.dumps(entries)), sorted(server.paths())))  # fmt: skip
+    read = []
+    original = PublicationReader.read
+    monkeypatch.setattr(PublicationReader, "read", lambda self, path, *rest: read.append(path) or original(self, path, *rest))  # fmt: skip
+    before = lock.read_bytes()
+    publication.build(*FETCH)
+    server.close()
+
+    assert runs[0] == runs[1]
+    assert len(runs[0][1]) == 8
+    assert "Ann Example" in runs[0][0]
+    assert "Cy Example" in runs[0][0]
+    assert lock.read_bytes() == before
+    assert sorted(read) == ["authors/ada.md", "help/a.md", "posts/a/2026-01-04-y.md"]

@@ -299,6 +299,10 @@ def test_read_the_docs_builds_it_at_its_own_address(copy):
     )
 
 
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "guide").rglob("*.md"))]
+"""What tells readers to type something."""
+
+
 def documented(path):
     """Return the console commands in a document."""
     text = path.read_text(encoding="utf-8")
@@ -310,9 +314,7 @@ def documented(path):
     ]
 
 
-@pytest.mark.parametrize(
-    "path", [ROOT / "README.md", *sorted((ROOT / "guide").glob("*.md"))], ids=lambda path: path.name
-)
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 def test_every_command_in_the_documents_exists(path):
     """Targets are in the Makefile, subcommands and their options in the command."""
     targets = set(
@@ -335,7 +337,7 @@ def test_every_command_in_the_documents_exists(path):
 
             assert {word for word in words if word.startswith("--")} <= known, line
         else:
-            assert words[0] in {"cd", "python3", "pip"}, line
+            assert words[0] in {"cd", "python3", "pip", "pre-commit"}, line
 
 
 def environment(folder):
@@ -350,8 +352,15 @@ def environment(folder):
         os.utime(venv / name, (2**32, 2**32))
 
 
-SET_UP = ("python3 -m venv ", ".venv/bin/pip install ", "make test", "make bench")
-"""Commands that make the environment in which this test runs, that run this test, or run for half an hour."""
+SET_UP = (
+    "python3 -m venv ",
+    ".venv/bin/pip install ",
+    "make check",
+    "make test",
+    "make bench",
+    ".venv/bin/pre-commit ",
+)
+"""Commands that make the environment in which this test runs, that run it or look at the code, or run for half an hour."""
 
 
 @pytest.fixture(scope="module")
@@ -394,9 +403,7 @@ def run(lines, folder):
     return done.stdout
 
 
-@pytest.mark.parametrize(
-    "path", [p for p in (ROOT / "README.md", *sorted((ROOT / "guide").glob("*.md"))) if documented(p)], ids=lambda path: path.name
-)  # fmt: skip
+@pytest.mark.parametrize("path", [*filter(documented, DOCUMENTS)], ids=lambda path: path.name)
 def test_every_command_in_the_documents_works(path, repository):
     """One after the other, as a reader would type them, in a copy of this repository beside a Jekyll site."""
     lines = [line for line in documented(path) if not line.startswith(SET_UP)]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import hold
+from standfirst.markdown.html_addresses import without
 from standfirst.pictures.raw_html import split
 
 FAR = "https://pictures.example/one.jpg"
@@ -26,6 +28,9 @@ def ours(src):
         ('a\n<b><IMG SRC=" x.png " alt="1 &lt; 2"/></b>', ["a\n<b>", {"src": "x.png", "alt": "1 < 2"}, "</b>"]),
         ('<img src="keep.png"> <img>', ['<img src="keep.png"> <img>']),
         ("<img src=a.png src=b.png>", [{"src": "a.png"}]),
+        ("<img alt=it's src=a.png>", [{"alt": "it's", "src": "a.png"}]),
+        ("<textarea><img src=a.png></textarea ><img src=b>", ["<textarea><img src=a.png></textarea >", {"src": "b"}]),
+        ("<a title='<img src=a.png>", ["<a title='<img src=a.png>"]),
         ('<picture><source srcset="a.webp"><img src="b.png"></picture>c', [{"src": "b.png"}, "c"]),
         ('<source srcset="a.webp">', []),
         ('<video><source src="a.webm"></video> picture', ['<video><source src="a.webm"></video> picture']),
@@ -47,6 +52,19 @@ def test_any_html_is_cut_without_loss(parts):
 
     assert len(rest) <= len(kept) + html.count("<img ") * len(html)
     assert not set(kept) - set(html)
+
+
+@pytest.mark.parametrize(
+    "part", ["<img ", '<img src="', "<img src=", "<!--", "<a '", "<script>", "</", "<?", "<a /", "<a b= "]
+)  # fmt: skip
+def test_html_is_read_once(part):
+    """Also what is never closed: the time grows with the text, not with its square."""
+    html = f"{part * 20_000}<img"
+    begun = time.process_time()
+    split(html, ours)
+    without(f"{html}&", ours)
+
+    assert time.process_time() - begun < 10
 
 
 def test_html_of_any_document_asks_no_other_host(publication):

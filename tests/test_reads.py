@@ -28,6 +28,7 @@ ABOUT = "---\ntitle: About\npermalink: /%s/\n---\nWe.\n"
 CASES = {
     "how many there are": ("{{ sf.catalogue.posts|length }}", ("posts/2026-01-09-z.md", None)),
     "a post's own words": ("{{ sf.catalogue.posts.values()|map(attribute='deck')|join }}", ("posts/2026-01-02-a.md", "Other")),
+    "who writes": ("{{ sf.catalogue.authors.values()|map(attribute='affiliation')|join }}", ("authors/ada.md", ADA % "Else")),
     "a neighbour's deck": ("{{ previous.deck if previous }}{{ next['deck'] if next }}", ("posts/2026-01-02-a.md", "Other")),
     "a list's length": ("{{ section.posts|length if section }}", ("posts/2026-01-09-z.md", None)),
     "an author's house": ("{{ (post_authors|first).affiliation if post_authors }}", ("authors/ada.md", ADA % "Else")),

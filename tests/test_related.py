@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standfirst.catalogue import Person, Post, Ref
-from standfirst.related import related, signature, weight
+from standfirst.keywords import signature
+from standfirst.related import related, weight
 
 BREAD = "Flour and water ferment overnight; bakers knead the dough and bake loaves in a hot oven. "
 SHIPS = "Sailors hoist the canvas while the harbour pilot steers the schooner past the lighthouse. "

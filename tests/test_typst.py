@@ -121,6 +121,8 @@ def test_values_are_typst_s_own():
         (["<a href='https://example.org/'>x</a>"], 'refuri="https://example.org/"'),
         (["<b>", nodes.emphasis("", "x"), "</b>"], "<strong><emphasis>x</emphasis></strong>"),
         (["</b>x</i>"], "x"),
+        (["a<input>b<i>c</i>"], "<inline/>b<emphasis>c</emphasis>"),
+        (["<address>x</address>"], "<container>x</container>"),
         (["<i>a</i> <u>b</u>"], "<emphasis>a</emphasis> <inline>b</inline>"),
         (["<ol type=a start=3><li>x</ol>"], 'enumtype="loweralpha" start="3"'),
         (["<abbr title='Hyper'>H</abbr>"], 'explanation="Hyper"'),

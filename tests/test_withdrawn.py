@@ -7,9 +7,9 @@ import datetime as dt
 from click.testing import CliRunner
 
 from conftest import NOW, hold
-from standfirst.catalogue import Biography, Body
 from standfirst.cli import main
 from standfirst.publication import PublicationReader
+from standfirst.record import Biography, Body
 from standfirst.settings import Settings
 
 WORDS = "quetzal"
@@ -102,9 +102,10 @@ def test_the_record_of_a_withdrawn_article_has_names_only(publication):
     reader = PublicationReader(
         publication.root, settings, {}, lambda *found: problems.append(found)
     )
-    posts = reader.posts()
-    [source] = [path for path in posts if path.endswith("-a.md")]
-    reading = reader.read(source, posts[source], reader.around(posts, ()))
+    found = reader.discover()
+    [source] = [path for path in found.posts.values() if path.endswith("-a.md")]
+    [text] = reader.texts([source]).values()
+    reading = reader.read(source, text, reader.around(found, ()))
     names = tuple(Biography(name=name, markdown="") for name in ("Ada Lovelace", "Bo Peep"))
     checked = CliRunner().invoke(main, ["check", str(publication.root)])
 

@@ -12,11 +12,16 @@ from babel.messages.pofile import read_po
 
 import standfirst
 from standfirst import words
+from standfirst.tables.listing_kinds import KINDS
 
 PACKAGE = Path(standfirst.__file__).parent
 CATALOGUES = sorted((PACKAGE / "locale").glob("*/LC_MESSAGES/standfirst.po"))
 _CALL = re.compile(r"""\b(?:w|words|sf\.words)\(\s*(["'])(.+?)\1""")
 _NUMBER = re.compile(r"""\.number\(\s*(["'])(.+?)\1""")
+
+
+def _of_listings():
+    return {m for k in KINDS.values() for m in (k.label, k.description, k.title) if m}
 
 
 def used():
@@ -30,7 +35,7 @@ def used():
         if p.suffix in {".py", ".jinja"}
     ]
     found = {match[1] for text in texts for match in (*_CALL.findall(text), *_NUMBER.findall(text))}
-    return found | set(words.TITLES.values()) | set(words.MESSAGES)
+    return found | _of_listings() | set(words.MESSAGES)
 
 
 def catalogue(path):

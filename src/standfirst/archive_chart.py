@@ -89,7 +89,7 @@ class Chart:
 
 def chart(catalogue: Catalogue, words: Words) -> Chart:
     """Return the chart of a publication, which has room for every year; long times without a post are cut short."""
-    places = _places([*reversed(catalogue.years)])
+    places = _places([*reversed(catalogue.lists["year"])])
     room = WIDTH / max(1, len(places))
     bars = _bars(catalogue, places, room / _MONTHS)
     step = max(1, round(_LABEL / room + 0.49))
@@ -108,7 +108,7 @@ def chart(catalogue: Catalogue, words: Words) -> Chart:
                 dc.replace(year, posts=()),
                 tuple(bars.get(_key(year.key, month)) for month in range(_MONTHS)),
             )
-            for year in catalogue.years.values()
+            for year in catalogue.lists["year"].values()
         ),
         sections=_listings(catalogue.sections.values()),
         minutes=_minutes(catalogue, words),
@@ -145,11 +145,11 @@ def _bars(catalogue: Catalogue, places: Sequence[str], room: float) -> dict[str,
 
     :param room: Of a month.
     """
-    highest = max((len(month.posts) for month in catalogue.months.values()), default=1)
+    highest = max((len(month.posts) for month in catalogue.lists["month"].values()), default=1)
     bars = {}
     for number, year in enumerate(places):
         for month in range(_MONTHS):
-            listing = catalogue.months.get(_key(year, month))
+            listing = catalogue.lists["month"].get(_key(year, month))
             if listing is None:
                 continue
             height = round(max(_LOWEST, HEIGHT * len(listing.posts) / highest), 2)

@@ -9,14 +9,15 @@ from standfirst.catalogue import Person, Picture, Post, Ref
 from standfirst.files import lacks
 from standfirst.markdown.quotes import smarten
 from standfirst.names import fold
-from standfirst.naming import Located, line_of
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.record import line_of
+from standfirst.warnings_ import Located, PostWarning, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from standfirst.catalogue import Listing, Record
+    from standfirst.catalogue import Listing
     from standfirst.listings import Listings
+    from standfirst.record import Record
     from standfirst.roster import Roster
 
 _EXCERPT = 500
@@ -64,12 +65,12 @@ class Articles:
             withdrawn=matter.withdrawn,
             withdrawn_reason=smarten(matter.withdrawn_reason, lang),
             lang=lang,
-            section=_ref(self.listings.sections[self.roster.department(record).slug]),
+            section=_ref(self.listings.lists["section"][self.roster.department(record).slug]),
             tags=tuple(
-                _ref(self.listings.tags[self.roster.tags[fold(tag)].slug])
+                _ref(self.listings.lists["tag"][self.roster.names["tag"][fold(tag)].slug])
                 for tag in self.roster.tags_of(record)
             ),
-            volume=_ref(self.listings.volumes[period.key]) if period else None,
+            volume=_ref(self.listings.lists["volume"][period.key]) if period else None,
             series=smarten(matter.series, lang),
             image=self._lead(record, lang),
             position=matter.position,
@@ -88,10 +89,10 @@ class Articles:
     def _people(self, names: Iterable[str]) -> tuple[Person, ...]:
         people: dict[str, Person] = {}
         for written in names:
-            author = self.roster.authors[fold(written)]
+            author = self.roster.names["author"][fold(written)]
             # an alias stays as it was published; another spelling of the name does not
             name = author.name if fold(author.name) == fold(written) else written
-            page = self.listings.authors[author.slug].page
+            page = self.listings.lists["author"][author.slug].page
             people.setdefault(author.slug, Person(name=name, key=author.slug, page=page))
         return tuple(people.values())
 

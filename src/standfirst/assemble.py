@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from standfirst.catalogue import Listing
     from standfirst.links import Addresses
-    from standfirst.naming import Located
+    from standfirst.warnings_ import Located
 
 __all__ = ["Publication", "Sources", "assemble"]
 
@@ -38,7 +38,7 @@ class Publication:
     catalogue: Catalogue
     addresses: Addresses
     indexes: Mapping[str, str]
-    """Kind of listing, as in ``standfirst_paths`` -> page name of its index."""
+    """Key in ``standfirst_paths`` -> page name of the page at that folder."""
     problems: tuple[Located, ...]
 
 
@@ -63,19 +63,12 @@ def assemble(given: Sources) -> Publication:
     alike = related.related(posts, terms, series, count)
     catalogue = Catalogue(
         posts=posts,
-        authors=listings.authors,
-        sections=listings.sections,
-        tags=listings.tags,
-        volumes=listings.volumes,
-        years=listings.years,
-        months=listings.months,
-        everything=listings.everything,
-        neighbours=_neighbours(listings.sections.values()),
+        lists={**listings.lists, "series": listed},
+        neighbours=_neighbours(listings.lists["section"].values()),
         translations=versions,
         parts=further.parts(
             series, {listing.posts[0]: listing.page for listing in listed.values()}
         ),
-        series=listed,
         related=alike,
         other_work=further.other_work(posts, alike, count, series),
     )

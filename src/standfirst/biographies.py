@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from standfirst import blocks, bylines
-from standfirst.catalogue import Biography
 from standfirst.names import folded, is_among
+from standfirst.record import Biography
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -14,8 +14,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standfirst import biographies, blocks, figures, headings, reading_time, related
-from standfirst.catalogue import Body
+from standfirst import biographies, blocks, figures, headings, keywords, reading_time
+from standfirst.record import Body
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -58,7 +58,7 @@ def shape(
             (str(t.attrs.get("src", "")) for t in blocks.walk(text) if t.type == "image"), ""
         ),
         has_headings=any(block[0].type == "heading_open" for block in found),
-        terms=related.signature(title, plain),
+        terms=keywords.signature(title, plain),
     )
     result = headings.shape(text, title)
     if closing:

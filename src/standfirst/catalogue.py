@@ -9,56 +9,15 @@ from __future__ import annotations
 
 import dataclasses as dc
 import datetime as dt  # noqa: TC003  # dataclasses keep their annotations usable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from standfirst.tables.listing_kinds import KINDS
 
 if TYPE_CHECKING:
-    from standfirst.front_matter import FrontMatter
+    from collections.abc import Iterator
 
-
-@dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Biography:
-    """One closing paragraph of a post that says who somebody is."""
-
-    name: str
-    markdown: str
-    """The paragraph's Markdown source, name included; empty where the article was withdrawn."""
-
-
-@dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Body:
-    """What intake learned from a post's text (see :mod:`standfirst.body`)."""
-
-    standfirst: str = ""
-    """Plain text of the italic opening paragraph."""
-    excerpt: str = ""
-    """Plain text before the marker (paragraphs joined by a newline), empty where there is no marker."""
-    first_paragraph: str = ""
-    """Plain text."""
-    biographies: tuple[Biography, ...] = ()
-    words: int = 0
-    """Words of alphabetic scripts."""
-    han: int = 0
-    """CJK characters."""
-    first_image: str = ""
-    """Address of the first picture in the body."""
-    has_headings: bool = False
-    terms: bytes = dc.field(default=b"", repr=False)
-    """What the text is about, as :func:`standfirst.related.signature` makes it."""
-    lang: str = ""
-    """BCP 47 tag found by looking at the text, empty where it tells nothing."""
-
-
-@dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Record:
-    """What the environment keeps of one post: small, pickled, merged, purged."""
-
-    docname: str
-    source: str
-    """Path of the source file below the source folder, with forward slashes."""
-    matter: FrontMatter
-    body: Body
-    lines: tuple[tuple[str, int], ...] = ()
-    """1-based lines of the keys that a later warning may name: ``permalink``, ``author``, ``tags`` …"""
+    from standfirst.record import Biography
+    from standfirst.tables.listing_kinds import ListingKind
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -153,7 +112,7 @@ class Listing:
     """A page, or several, that list posts: an author's, a section's, a tag's, a month's."""
 
     kind: str
-    """``author``, ``section``, ``tag``, ``volume``, ``series``, ``year``, ``month``, ``all``."""
+    """Key of its :class:`~standfirst.tables.listing_kinds.ListingKind`."""
     key: str
     """Unique within its kind; the slug in its address."""
     name: str
@@ -165,7 +124,6 @@ class Listing:
     """Safe HTML: biography, editor's note, description."""
     lang: str = ""
     """BCP 47 tag of that text, as far as its script tells, or of a series; empty: the publication's."""
-    has_feed: bool = True
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -213,27 +171,41 @@ class Catalogue:
 
     posts: dict[str, Post]
     """By docname, newest first, undated last."""
-    authors: dict[str, Author]
-    """By key, in order of name."""
-    sections: dict[str, Listing]
-    """In the configured order, then by name."""
-    tags: dict[str, Listing]
-    volumes: dict[str, Volume]
-    """Newest first."""
-    years: dict[str, Listing]
-    """By year, ``2025``, newest first."""
-    months: dict[str, Listing]
-    """By month, ``2025-08``, newest first."""
-    everything: Listing
+    lists: dict[str, dict[str, Listing]]
+    """Kind -> key -> listing, in the order in which they are shown."""
     neighbours: dict[str, tuple[str | None, str | None]]
     """Docname -> (previous, next) docname in its section, by publication date."""
     translations: dict[str, tuple[str, ...]] = dc.field(default_factory=dict)
     """Docname -> docnames of the same article in other languages, one for each, in order of their tags."""
     parts: dict[str, Part] = dc.field(default_factory=dict)
     """Docname -> which part of its series it is; of two or more."""
-    series: dict[str, Listing] = dc.field(default_factory=dict)
-    """By key, those with more parts than their pages list."""
     related: dict[str, tuple[str, ...]] = dc.field(default_factory=dict)
     """Docname -> docnames of related posts, the most related first."""
     other_work: dict[str, tuple[str, ...]] = dc.field(default_factory=dict)
     """Docname -> docnames of other posts by its authors, newest first."""
+
+    def listings(self) -> Iterator[tuple[ListingKind, Listing]]:
+        """Yield every listing with its kind."""
+        for kind, lists in self.lists.items():
+            for listing in lists.values():
+                yield KINDS[kind], listing
+
+    @property
+    def authors(self) -> dict[str, Author]:
+        """Return the authors by key, in order of name."""
+        return cast("dict[str, Author]", self.lists["author"])
+
+    @property
+    def sections(self) -> dict[str, Listing]:
+        """Return the sections by key, in the configured order, then by name."""
+        return self.lists["section"]
+
+    @property
+    def volumes(self) -> dict[str, Volume]:
+        """Return the volumes by key, newest first."""
+        return cast("dict[str, Volume]", self.lists["volume"])
+
+    @property
+    def everything(self) -> Listing:
+        """Return the list of all posts."""
+        return self.lists["all"]["all"]

@@ -13,20 +13,28 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from standfirst import colours, conf_file, faults, inside, references, sources, template_loads
+from standfirst import (
+    colours,
+    conf_file,
+    config,
+    faults,
+    inside,
+    menus,
+    references,
+    sources,
+    template_loads,
+)
 from standfirst.assemble import Sources
 from standfirst.assemble_others import assemble_others
-from standfirst.catalogue import Body, Record
-from standfirst.cut_posts import CutPosts
-from standfirst.extra_files import copied, named
+from standfirst.extra_files import copied, named, relative
 from standfirst.findings import Finding
-from standfirst.naming import line_of
 from standfirst.pictures import unshown
 from standfirst.policy import links
 from standfirst.publication import PublicationReader
-from standfirst.reading import NOT_FOR_PAGES, PostReading, is_standing_page, read_matter
+from standfirst.reading import NOT_FOR_PAGES, PostReading, is_standing_page, matter_of
+from standfirst.record import Body, Record, line_of
 from standfirst.references import References
-from standfirst.warnings_ import PostWarning
+from standfirst.warnings_ import PostWarning, unheard
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -135,66 +143,67 @@ class _Checker:
     def run(self) -> None:
         """Find what is wrong."""
         reader = self.reader
-        posts = reader.posts()
-        authors = reader.authors()
-        volumes = reader.volumes()
-        pages = reader.pages()
-        around = reader.around(posts, authors)
-        self.to_try = [
-            path
-            for path, text in (*posts.items(), *pages.items())
-            if _is_wanted(path, self.wanted) and reader.is_tried(text)
-        ]
-        records = self._read_all(posts, around, ())
+        authors, volumes = reader.sources.authors(), reader.sources.volumes()
+        found = reader.discover()
+        around = reader.around(found, authors)
+        posts, pages = reader.texts(found.all_posts), reader.texts(found.documents.values())
+        texts = {**posts, **pages}
+        wanted = {path for path in texts if _is_wanted(path, self.wanted)}
+        self.to_try = [path for path in texts if path in wanted and reader.is_tried(texts[path])]
         standing = {path: text for path, text in pages.items() if is_standing_page(text)}
-        for path in pages.keys() - standing.keys():
-            if _is_wanted(path, self.wanted):
-                reader.tell_of_refused(path, pages[path])
-        now = self.settings.now
+        for path in wanted & (pages.keys() - standing.keys()):
+            reader.tell_of_refused(path, pages[path])
         extra = copied(self.root, reader.extra, reader.excluded, self._found)
         for path, problem in inside.problems(self.root, named(self.options)):
             self._found(path, problem)
-        cut = {
-            path
-            for path, (record, _) in records.items()
-            if sources.status(record.matter, now) is not sources.Status.PUBLISHED
+        read = self._read_all(posts, around, ())
+        read |= self._read_all(standing, around, NOT_FOR_PAGES)
+        left_out = {*posts, *standing} - read.keys()
+        documents = {n: p for n, p in (found.documents | found.posts).items() if p not in left_out}
+        records = {
+            name: dc.replace(read[path][0], docname=name)
+            for name, path in documents.items()
+            if path in read
         }
-        unseen = CutPosts.of(cut)
-        read = {**records, **self._read_all(standing, around, NOT_FOR_PAGES)}
-        # what cannot be read at all is left out
-        documents = [p for p in (*pages, *posts) if p in read or p not in {*posts, *standing}]
         addresses = self._assembled(
             Sources(
                 settings=self.settings,
-                records={sources.docname(p): read[p][0] for p in records if p not in cut},
-                pages={sources.docname(p): read[p][0] for p in standing if p in read},
-                documents={"index": "index.md"}
-                | {sources.docname(p): p for p in documents if p not in cut},
+                records={n: record for n, record in records.items() if n in found.posts},
+                pages={n: record for n, record in records.items() if n in found.documents},
+                # a front page that is not there yet may be linked to
+                documents={reader.front: f"{reader.front}.md"} | documents,
+                root=reader.front,
                 authors=authors,
                 volumes=volumes,
                 find_file=reader.files.picture,
-                is_unseen=unseen.are_meant,
-                extra={
-                    file: os.path.relpath(path, self.root).replace("\\", "/")
-                    for file, path in extra.items()
-                },
+                is_unseen=found.unseen.are_meant,
+                extra=relative(extra, self.root),
             )
         )
+        places = extra.keys() - addresses.lost
         for path, (_, reading) in read.items():
             if reading is not None:
                 given = References(
                     path=path,
-                    text=posts.get(path) or pages[path],
+                    text=texts[path],
                     tokens=reading.tokens,
                     files=reader.files,
                     addresses=addresses,
-                    unseen=unseen,
-                    places=extra.keys() - addresses.lost,
+                    unseen=found.unseen,
+                    places=places,
                 )
-                check_references = partial(references.check, given, reader.reporter(path))
-                reader.carefully(path, check_references, when="checked")
-                reader.carefully(path, partial(self._tell_of_code, path, reading), when="checked")
+                self._tell_of_text(given)
         self._tell_of_pictures(read, authors, volumes)
+        self._tell_of_menu(addresses)
+
+    def _tell_of_text(self, given: References) -> None:
+        """Find what is wrong with the links and the code of a text."""
+        path, reader = given.path, self.reader
+        check_references = partial(references.check, given, reader.reporter(path))
+        reader.carefully(path, check_references, when="checked")
+        coloured = partial(tuple, colours.faults(given.tokens))
+        for problem in reader.carefully(path, coloured, when="checked") or ():
+            self._found(path, problem)
 
     def _tell_of_pictures(
         self,
@@ -224,9 +233,10 @@ class _Checker:
             if _is_wanted(source, self.wanted) and links.is_internal(written):
                 self.reader.carefully(source, partial(tell, written, source, line), when="checked")
 
-    def _tell_of_code(self, path: str, reading: PostReading) -> None:
-        for problem in colours.faults(reading.tokens):
-            self._found(path, problem)
+    def _tell_of_menu(self, addresses: Addresses) -> None:
+        good = config.checked(conf_file.values_of(self.options), unheard)
+        for problem in menus.problems(good, partial(addresses.named, front=self.reader.front)):
+            self._found(conf_file.CONF, problem)
 
     def _assembled(self, given: Sources) -> Addresses:
         """Return every page's address; tell what is doubtful, and what cannot be in the publication."""
@@ -252,7 +262,7 @@ class _Checker:
         """Return the post's record, and its reading where its faults are wanted; None where it cannot be read."""
         if _is_wanted(path, self.wanted):
             return self.reader.read_or_show(path, text, around, without)
-        read = partial(read_matter, text, source=path, settings=self.settings)
+        read = partial(matter_of, text, source=path, around=around)
         found = self.reader.carefully(path, read, when="read")
         if found is None:
             return None

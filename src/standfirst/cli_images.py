@@ -104,13 +104,14 @@ def fetch(folder: Path, *, update: bool, retry: bool) -> None:
       standfirst images fetch --update
     """
     from standfirst.pictures import fetching  # noqa: PLC0415
+    from standfirst.pictures.wanted import wanted  # noqa: PLC0415
 
     of = _publication(folder)
     with _errors(), _Progress() as progress:
         outcome = fetching.fetch_missing(
             of.root,
             of.settings,
-            of.options,
+            wanted(of.root, of.settings, of.options),
             clock=_now(),
             manner=fetching.Manner(
                 update=update,

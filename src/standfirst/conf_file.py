@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
     from pathlib import Path
 
     from standfirst.settings import Settings
@@ -54,13 +55,22 @@ def options_of(root: Path) -> dict[str, Any]:
         raise ConfError(f"{file} cannot be run: {type(exc).__name__}: {exc}") from exc
 
 
+def front_of(options: Mapping[str, Any]) -> str:
+    """Return the docname of the front page.
+
+    Source: https://www.sphinx-doc.org/en/master/usage/configuration.html#confval-root_doc
+    """
+    return str(options.get("root_doc") or options.get("master_doc") or "index")
+
+
 def settings_of(options: dict[str, Any], *, clock: dt.datetime, report: Report) -> Settings:
     """Return the publication's settings; what is faulty in them is reported."""
     from standfirst import config  # noqa: PLC0415  # Babel is not needed to run conf.py
 
-    values = {
-        option.name: options[f"standfirst_{option.name}"]
-        for option in config.OPTIONS
-        if f"standfirst_{option.name}" in options
-    }
-    return config.settings(values, clock=clock, report=report)
+    return config.settings(values_of(options), clock=clock, report=report)
+
+
+def values_of(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the publication's own options, by their names without prefix."""
+    prefix = "standfirst_"
+    return {n.removeprefix(prefix): v for n, v in options.items() if n.startswith(prefix)}

@@ -19,6 +19,7 @@ from babel import Locale, UnknownLocaleError
 from standfirst import dates, sharing
 from standfirst.policy import content_security
 from standfirst.settings import Department, Settings
+from standfirst.tables import listing_kinds
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -238,7 +239,7 @@ OPTIONS: tuple[Option, ...] = (
     Option(name="former_permalinks", default=[], types=(list, tuple), check=_texts, help="Patterns of the addresses that posts had before: from each of them a reader is led to where the post is now."),
     Option(name="redirects", default={}, types=(dict,), check=_moves, help="Other former addresses: a mapping such as `{'/old/page/': '/new/page/'}`; the second is a page of the publication, or moved itself."),
     Option(name="redirect_pages", default=True, types=(bool,), check=_flag, help="Make a page at each former address that leads on at once. `False` where the host reads `_redirects` or nginx's list."),
-    Option(name="paths", default={}, types=(dict,), check=_paths, help="Folders of the pages of each kind: `author`, `section`, `tag`, `volume`, `archive`, `all`, `series`."),
+    Option(name="paths", default={}, types=(dict,), check=_paths, help="Folders of the pages of each kind: " + ", ".join(f"`{key}`" for key in listing_kinds.paths()) + "."),
     Option(name="sections", default=[], types=(list, tuple), check=_sections, help="The sections in their order: slugs, or mappings with `slug`, `title`, `description`, `permalink`, `lang`."),
     Option(name="default_section", default="articles", check=_text, help="Section of posts that name none."),
     Option(name="volumes", default="", check=_one_of("", "month", "quarter", "year"), help="Rule that puts posts into volumes: `month`, `quarter`, `year`; empty: only those of `volumes/` and of posts that name one."),

@@ -36,6 +36,11 @@ def named(options: Mapping[str, Any]) -> list[str]:
     return [str(each) for each in (*folders, *filter(None, marks)) if "://" not in str(each)]
 
 
+def relative(found: Mapping[str, Path], root: Path) -> dict[str, str]:
+    """Return *found*, as :func:`copied` returns it, with paths from *root*, and forward slashes."""
+    return {file: os.path.relpath(path, root).replace("\\", "/") for file, path in found.items()}
+
+
 def copied(
     root: Path, entries: Iterable[str], excluded: Iterable[str] = (), tell: Tell | None = None
 ) -> dict[str, Path]:

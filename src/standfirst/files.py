@@ -26,7 +26,15 @@ PICTURES = frozenset(
 """Suffixes of what may be shown as a picture."""
 _OF_PAGES = (*SUFFIXES, ".html")
 """Suffixes of what a link leads to as a page and does not offer as a file."""
-AT_HOME = ("_build", ".venv", "node_modules", "README.md", "CHANGELOG.md", "SECURITY.md")
+AT_HOME = (
+    "_build",
+    ".venv",
+    "node_modules",
+    "README.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+)
 """What lies beside a publication's sources and is never part of it."""
 _WILD = {"**": ".*", "*": "[^/]*", "?": "[^/]"}
 _NEVER = ("_build", "_templates", "node_modules", "venv")
@@ -237,9 +245,18 @@ def matcher(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"{_translated(p)}(?:/.*)?\\Z" for p in sorted(tried)) or r"(?!)")
 
 
+@lru_cache(maxsize=8)
+def document_matcher(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what matches the paths, composed, that *patterns* name: by themselves, as Sphinx takes them for documents.
+
+    Source: https://www.sphinx-doc.org/en/master/usage/configuration.html#confval-include_patterns
+    """
+    return re.compile("|".join(f"{_translated(p)}\\Z" for p in patterns) or r"(?!)")
+
+
 def _translated(pattern: str) -> str:
     parts = re.split(r"(\*\*|\*|\?|\[!?[^\]]+\])", pattern)
     return "".join(
-        _WILD.get(part, part.replace("[!", "[^", 1) if part.startswith("[") else re.escape(part))
+        _WILD.get(part, part.replace("[!", "[^/", 1) if part.startswith("[") else re.escape(part))
         for part in parts
     )

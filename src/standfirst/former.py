@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote
 
 from standfirst import links, permalinks, safe_paths
-from standfirst.naming import line_of
+from standfirst.record import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from standfirst.catalogue import Record
     from standfirst.claims import Claims
+    from standfirst.record import Record
     from standfirst.settings import Settings
 
 CONF = "conf.py"

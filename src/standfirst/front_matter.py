@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from standfirst.warnings_ import Problem
 
-__all__ = ["PAGES", "POSTS", "FrontMatter", "Reading", "defaults_for", "read"]
+__all__ = ["PAGES", "POSTS", "FrontMatter", "Parsed", "Reading", "defaults_for", "read"]
 
 POSTS, PAGES = "posts", "pages"
 """Types that scopes of Jekyll's defaults name, besides collections."""
@@ -43,6 +43,34 @@ class Reading:
     """1-based line of each key in the source."""
     raw: Mapping[str, Any] = dc.field(default_factory=dict)
     """The mapping as YAML gave it (with defaults under it), for Liquid's ``page``."""
+    height: int = 0
+    """Lines of the front matter, its rules included."""
+
+
+class Parsed:
+    """What was parsed to tell which posts may be seen, for the reading of the same texts.
+
+    Kept without the texts, which would be all of the publication; hashes of texts hold in this
+    process and those forked off it.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[int, Reading]] = {}
+
+    def keep(self, source: str, text: str, reading: Reading) -> None:
+        """Keep the *reading* of *text* for whoever reads the file *source*."""
+        self._kept[source] = (hash(yaml_block.unified(text)), dc.replace(reading, body=""))
+
+    def take(self, source: str, text: str) -> Reading | None:
+        """Return, once, what was kept of *source*; None where *text* is not what was parsed: a file may have changed by now."""
+        known, reading = self._kept.pop(source, (0, None))
+        if reading is None or hash(yaml_block.unified(text)) != known:
+            return None
+        return dc.replace(reading, body=yaml_block.body(text, reading.height))
+
+    def clear(self) -> None:
+        """Forget what nobody has taken."""
+        self._kept.clear()
 
 
 def read(
@@ -77,6 +105,7 @@ def read(
         problems=tuple(sorted(problems, key=lambda problem: problem.line)),
         lines=block.lines,
         raw=reader.values,
+        height=block.height,
     )
 
 

@@ -12,6 +12,8 @@ _LATEST = 4
 """Posts of each section on the front page."""
 _BRIEFS = 4
 """Posts of the front page that are titles only."""
+_TITLES = 6
+"""Posts of the current volume."""
 _MANY = 12
 """Posts from which on there are such."""
 
@@ -37,6 +39,7 @@ def front(catalogue: Catalogue) -> dict[str, Any]:
     for section in catalogue.sections.values():
         names = [n for n in section.posts if n not in top and not catalogue.posts[n].withdrawn]
         sections.append((section, [catalogue.posts[name] for name in names[:_LATEST]]))
+    volume = next((volume for volume in catalogue.volumes.values() if volume.posts), None)
     newest = next((post for post in catalogue.posts.values() if post.date), None)
     return {
         "lead": places["center"],
@@ -44,6 +47,7 @@ def front(catalogue: Catalogue) -> dict[str, Any]:
         "right": places["right"],
         "briefs": briefs,
         "sections": sections,
-        "volume": next((v for v in catalogue.volumes.values() if v.posts), None),
+        "volume": volume,
+        "titles": [catalogue.posts[name] for name in volume.posts[:_TITLES]] if volume else [],
         "newest": newest.date if newest else None,
     }

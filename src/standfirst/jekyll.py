@@ -36,6 +36,7 @@ _OWN_PAGES = {
     "index": "the front page is made from the posts",
     "README": "README.md is about the repository here",
     "CHANGELOG": "CHANGELOG.md is about the repository here",
+    "CONTRIBUTING": "CONTRIBUTING.md is about the repository here",
     "SECURITY": "SECURITY.md is about the repository here",
     "search": "the publication has its own search",
     "genindex": "the name is Sphinx's",

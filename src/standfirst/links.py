@@ -23,14 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 INDEX = "index.html"
+SEARCH, NOT_FOUND = "search", "404"
+"""Names of the pages that are always there."""
 MARKDOWN = ".md"
 """After the name of a page's file: an article as Markdown."""
-FEEDS = {
-    "atom.xml": "application/atom+xml",
-    "rss.xml": "application/rss+xml",
-    "feed.json": "application/feed+json",
-}
-"""File name -> MIME type, of the feeds beside every page that has them."""
 _SAFE_IN_URI = "/~!$&'()*+,;=:@"
 
 
@@ -94,6 +90,15 @@ class Addresses:
     def relative(self, source: str, target: str) -> str:
         """Return the relative link from page *source* to page *target*; both must exist."""
         return relative(self.pages[source].file, self.pages[target].href)
+
+    def named(self, target: str, *, front: str) -> tuple[str, str] | None:
+        """Return the page that *target*, written in ``conf.py``, means, and its fragment with ``#``; None where there is none.
+
+        :param front: Page name of the front page.
+        """
+        if target in self.pages:
+            return target, ""
+        return None if "://" in target else self.find(target, source=front, page=front)
 
     def find(self, target: str, *, source: str, page: str) -> tuple[str, str] | None:
         """Return the page that *target* means, and its fragment with ``#``; None where there is none.

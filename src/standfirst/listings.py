@@ -3,68 +3,64 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from standfirst.catalogue import Author, Listing, Picture, Volume
 from standfirst.files import lacks
 from standfirst.languages import detect
 from standfirst.markdown.render import to_html
-from standfirst.naming import Located
 from standfirst.slugs import slugify
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.tables.listing_kinds import KINDS
+from standfirst.warnings_ import Located, PostWarning, Problem
 from standfirst.words import format_month, format_year
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from standfirst.catalogue import Post
-    from standfirst.departments import Period
     from standfirst.places import Places
+    from standfirst.profiles import AuthorProfile
     from standfirst.roster import Roster
+    from standfirst.tables.listing_kinds import ListingKind
+    from standfirst.volumes import Period
+
+
+_L = TypeVar("_L", bound=Listing)
+_SERIES = "series"
 
 
 class Listings:
-    """Makes the listings; each takes its address when it is made, in the order of the fields."""
+    """Makes the listings; each takes its address when it is made, in the order of the kinds."""
 
     def __init__(self, roster: Roster, places: Places) -> None:
         self.roster = roster
         self.settings = roster.settings
         self.places = places
         self.problems: list[Located] = []
-        members = self.members = roster.members()
-        self.authors = self._author_listings()
-        self.sections = self._section_listings()
-        self.tags = self._tag_listings()
-        self.volumes = self._volume_listings()
-        self.years, self.months = self._calendar()
-        everything = members.get(("all", ""), ())
-        self.everything = self._listing(
-            "all", "all", "", places.index("all"), everything, feed=False
-        )
+        self.members = roster.members()
+        makers: Mapping[str, Callable[[ListingKind], dict[str, Listing]]] = {
+            "author": self._authors,
+            "section": self._sections,
+            "volume": self._volumes,
+            "year": self._calendar,
+            "month": self._calendar,
+            "all": lambda kind: {kind.key: self._listing(Listing, kind, kind.key, "")},
+        }
+        self.lists = {
+            key: makers.get(key, self._named)(kind) for key, kind in KINDS.items() if key != _SERIES
+        }
+        """Kind -> key -> listing, but of series."""
 
-    def _listing(
-        self,
-        kind: str,
-        key: str,
-        name: str,
-        page: str,
-        posts: tuple[str, ...],
-        *,
-        html: str = "",
-        lang: str = "",
-        feed: bool = True,
-    ) -> Listing:
-        self.places.number(page, len(posts), feed=feed)
-        return Listing(
-            kind=kind,
-            key=key,
-            name=name,
-            page=page,
-            posts=posts,
-            html=html,
-            lang=lang,
-            has_feed=feed,
-        )
+    def _listing(self, form: type[_L], kind: ListingKind, key: str, name: str, **more: Any) -> _L:
+        """Return a listing of a kind.
+
+        :param form: Its class.
+        :param more: What else it has.
+        """
+        page = self.places.listing(kind, key)
+        posts = self.members.get((kind.key, key), ())
+        self.places.number(page, len(posts), feed=kind.has_feed)
+        return form(kind=kind.key, key=key, name=name, page=page, posts=posts, **more)
 
     def _said(self, markdown: str, lang: str = "") -> dict[str, Any]:
         """Return what is said of a listing, and in which language: the fields that hold it."""
@@ -73,7 +69,13 @@ class Listings:
         lang = lang or detect(markdown, self.settings.language)
         return {"html": to_html(markdown, lang, classes=self.settings.classes), "lang": lang}
 
-    def _section_listings(self) -> dict[str, Listing]:
+    def _named(self, kind: ListingKind) -> dict[str, Listing]:
+        """Return those that posts name and nothing else does, by name."""
+        every = {name.slug: name.name for name in self.roster.names[kind.key].values()}
+        order = sorted(every, key=lambda slug: (every[slug].casefold(), slug))
+        return {slug: self._listing(Listing, kind, slug, every[slug]) for slug in order}
+
+    def _sections(self, kind: ListingKind) -> dict[str, Listing]:
         configured = [department.slug for department in self.settings.sections]
         every = {department.slug: department for department in self.roster.sections.values()}
         order = sorted(
@@ -85,73 +87,48 @@ class Listings:
         )
         return {
             slug: self._listing(
-                "section",
+                Listing,
+                kind,
                 slug,
                 every[slug].title,
-                self.places.listing("section", slug),
-                self.members.get(("section", slug), ()),
                 **self._said(every[slug].description, every[slug].lang),
             )
             for slug in order
-            if slug in configured or ("section", slug) in self.members
+            if slug in configured or (kind.key, slug) in self.members
         }
 
-    def _tag_listings(self) -> dict[str, Listing]:
-        every = {name.slug: name.name for name in self.roster.tags.values()}
-        order = sorted(every, key=lambda slug: (every[slug].casefold(), slug))
-        return {
-            slug: self._listing(
-                "tag",
-                slug,
-                every[slug],
-                self.places.listing("tag", slug),
-                self.members.get(("tag", slug), ()),
-            )
-            for slug in order
-        }
-
-    def _author_listings(self) -> dict[str, Author]:
+    def _authors(self, kind: ListingKind) -> dict[str, Listing]:
         profiles = self.roster.profiles.profiles
         every = {slug: profile.name for slug, profile in profiles.items()}
-        every |= {name.slug: name.name for name in self.roster.authors.values()}
+        every |= {name.slug: name.name for name in self.roster.names[kind.key].values()}
         latest = self.roster.latest_biographies()
-        result = {}
+        result: dict[str, Listing] = {}
         for slug in sorted(every, key=lambda slug: (every[slug].casefold(), slug)):
-            page = self.places.listing("author", slug)
-            posts = self.members.get(("author", slug), ())
-            self.places.number(page, len(posts), feed=True)
             profile = profiles.get(slug)
-            said = (profile.biography if profile else "") or latest.get(slug, "")
-            common = {
-                "kind": "author",
-                "key": slug,
-                "name": every[slug],
-                "page": page,
-                "posts": posts,
-                **self._said(said),
-            }
-            if profile is None:
-                result[slug] = Author(**common)
-                continue
-            result[slug] = Author(
-                **common,
-                aliases=profile.aliases,
-                affiliation=profile.affiliation,
-                family_name=profile.family_name,
-                given_name=profile.given_name,
-                orcid=profile.orcid,
-                links=profile.links,
-                photo=self._profile_picture(profile.photo, profile.photo_alt or "", profile.source),
-            )
+            said = self._said((profile.biography if profile else "") or latest.get(slug, ""))
+            own = self._of_profile(profile) if profile else {}
+            result[slug] = self._listing(Author, kind, slug, every[slug], **said, **own)
         return result
 
-    def _volume_listings(self) -> dict[str, Volume]:
+    def _of_profile(self, profile: AuthorProfile) -> dict[str, Any]:
+        """Return what an author's file says of them: the fields that hold it."""
+        return {
+            "aliases": profile.aliases,
+            "affiliation": profile.affiliation,
+            "family_name": profile.family_name,
+            "given_name": profile.given_name,
+            "orcid": profile.orcid,
+            "links": profile.links,
+            "photo": self._profile_picture(profile.photo, profile.photo_alt or "", profile.source),
+        }
+
+    def _volumes(self, kind: ListingKind) -> dict[str, Listing]:
         every: dict[str, Period] = {period.key: period for period in self.roster.periods.own}
         for period in self.roster.volume_of.values():
             if period:
                 every.setdefault(period.key, period)
         position = {record.docname: number for number, record in enumerate(self.roster.records)}
-        posts = {key: self.members.get(("volume", key), ()) for key in every}
+        posts = {key: self.members.get((kind.key, key), ()) for key in every}
         order = sorted(
             every,
             key=lambda key: (
@@ -160,24 +137,16 @@ class Listings:
                 key,
             ),
         )
-        return {key: self._volume(every[key], posts[key]) for key in order}
+        return {key: self._volume(kind, every[key]) for key in order}
 
-    def _volume(self, period: Period, posts: tuple[str, ...]) -> Volume:
-        page = self.places.listing("volume", period.key)
-        self.places.number(page, len(posts), feed=True)
+    def _volume(self, kind: ListingKind, period: Period) -> Volume:
         profile = period.profile
-        return Volume(
-            kind="volume",
-            key=period.key,
-            name=period.name,
-            page=page,
-            posts=posts,
-            **self._said(profile.note if profile else ""),
-            start=period.start,
-            end=period.end,
-            cover=self._profile_picture(profile.cover, profile.cover_alt, profile.source)
-            if profile
-            else None,
+        own = {
+            **self._said(profile.note),
+            "cover": self._profile_picture(profile.cover, profile.cover_alt, profile.source),
+        } if profile else {}  # fmt: skip
+        return self._listing(
+            Volume, kind, period.key, period.name, start=period.start, end=period.end, **own
         )
 
     def of_series(self, every: Iterable[Sequence[Post]]) -> dict[str, Listing]:
@@ -185,6 +154,7 @@ class Listings:
 
         :param every: The parts of each, first part first.
         """
+        kind = KINDS[_SERIES]
         result: dict[str, Listing] = {}
         for parts in every:
             first = parts[0]
@@ -194,34 +164,24 @@ class Listings:
             while key in result:
                 key, number = f"{slug}-{number}", number + 1
             result[key] = Listing(
-                kind="series",
+                kind=kind.key,
                 key=key,
                 name=first.series,
-                page=self.places.listing("series", key),
+                page=self.places.listing(kind, key),
                 posts=tuple(post.docname for post in parts),
                 lang=first.lang,
-                has_feed=False,
             )
         return result
 
-    def _calendar(self) -> tuple[dict[str, Listing], dict[str, Listing]]:
-        language = self.settings.language
-        years, months = {}, {}
-        for kind, key in sorted(self.members, reverse=True):
-            if kind == "year":
-                name = format_year(dt.date(int(key), 1, 1), language)
-                page = self.places.listing("archive", key)
-                years[key] = self._listing(
-                    kind, key, name, page, self.members[kind, key], feed=False
-                )
-            elif kind == "month":
-                year, month = key.split("-")
-                name = format_month(dt.date(int(year), int(month), 1), language)
-                page = self.places.listing("archive", f"{year}/{month}")
-                months[key] = self._listing(
-                    kind, key, name, page, self.members[kind, key], feed=False
-                )
-        return years, months
+    def _calendar(self, kind: ListingKind) -> dict[str, Listing]:
+        """Return the years or the months that have posts, newest first."""
+        result: dict[str, Listing] = {}
+        for key in sorted((key for of, key in self.members if of == kind.key), reverse=True):
+            year, _, month = key.partition("-")
+            shown = format_month if month else format_year
+            name = shown(dt.date(int(year), int(month or 1), 1), self.settings.language)
+            result[key] = self._listing(Listing, kind, key, name)
+        return result
 
     def _profile_picture(self, image: str, alt: str, source: str) -> Picture | None:
         if not image:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from standfirst.matter import KEYS_OF
 from standfirst.names import fold
+from standfirst.record import line_of
 from standfirst.slugs import slugify
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.warnings_ import Located, PostWarning, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
-    from standfirst.catalogue import Record
+    from standfirst.record import Record
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,14 +35,6 @@ class Use:
     record: Record
     field: str
     """Field of the front matter where it stands."""
-
-
-@dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Located:
-    """A problem and where it is."""
-
-    docname: str
-    problem: Problem
 
 
 class _Profile(Protocol):
@@ -85,12 +78,6 @@ class _Slugs:
             found = f"{slug}-{number}"
         self._taken[found] = who
         return found, self._taken[slug] if found != slug else ""
-
-
-def line_of(record: Record, *keys: str) -> int:
-    """Return the 1-based line of the first of *keys* that the post has, else 1."""
-    lines = dict(record.lines)
-    return next((lines[key] for key in keys if key in lines), 1)
 
 
 def own(profiles: Iterable[_P], *, kind: str, names_of: Callable[[_P], tuple[str, ...]]) -> Own[_P]:

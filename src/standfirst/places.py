@@ -12,22 +12,21 @@ from urllib.parse import urlsplit
 
 from standfirst import claims, links, post_paths
 from standfirst.former import Former
-from standfirst.naming import Located, line_of
 from standfirst.pagination import numbered_pages, page_name
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.record import line_of
+from standfirst.tables.feed_formats import FORMATS
+from standfirst.tables.listing_kinds import KINDS
+from standfirst.warnings_ import Located, PostWarning, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from standfirst.catalogue import Record
+    from standfirst.record import Record
     from standfirst.settings import Settings
+    from standfirst.tables.listing_kinds import ListingKind
 
-INDEXES = ("author", "section", "tag", "volume", "archive", "all")
-"""Kinds of pages that have a folder in ``standfirst_paths``."""
 _SUFFIXES = ("pdf", "epub", "jpg", "png")
 """Of editions and social cards."""
-SEARCH = "search"
-NOT_FOUND = "404"
 
 
 class Places:
@@ -50,30 +49,29 @@ class Places:
         self._redirects: list[tuple[links.Address, str]] = []
         self._lost: frozenset[str] = frozenset()
         self._claim(root, "", _editions)
-        self._pages[SEARCH] = links.address("search.html")
+        self._pages[links.SEARCH] = links.address("search.html")
         # hosts look for this file: https://docs.readthedocs.com/platform/stable/reference/404-not-found.html
-        self._pages[NOT_FOUND] = links.address("404.html")
-        for name in links.FEEDS:
-            self._claims.keep_beside(name, f"the feed {name}")
+        self._pages[links.NOT_FOUND] = links.address("404.html")
+        for form in FORMATS:
+            self._claims.keep_beside(form.file, f"the feed {form.file}")
         prefix = f"{settings.posts}/"
         for docname in sorted(documents):
-            if docname not in {root, NOT_FOUND} and not docname.startswith(prefix):
+            if docname not in {root, links.NOT_FOUND} and not docname.startswith(prefix):
                 self._document(docname, pages.get(docname))
         self.indexes = {
-            kind: self._folder(settings.paths[kind], f"the {kind} index") for kind in INDEXES
+            kind.path: self._folder(settings.paths[kind.path], f"the {kind.path} index")
+            for kind in KINDS.values()
+            if kind.index or kind.is_single
         }
+        """Key in ``standfirst_paths`` -> page name of the page at that folder."""
 
-    def index(self, kind: str) -> str:
-        """Return the page name of the index of a kind of pages, one of ``INDEXES``."""
-        return self.indexes[kind]
-
-    def listing(self, kind: str, slug: str) -> str:
-        """Return the page name of a listing, with an address of its own.
-
-        :param slug: May have slashes: ``2025/08``.
-        """
-        path = f"{self.settings.paths[kind]}/{slug}"
-        return self._folder(path, f"the {kind} {slug!r}", _editions)
+    def listing(self, kind: ListingKind, key: str) -> str:
+        """Return the page name of a listing, with an address of its own."""
+        if kind.is_single:
+            return self.indexes[kind.path]
+        slug = key.replace("-", "/") if kind.within else key
+        path = f"{self.settings.paths[kind.path]}/{slug}"
+        return self._folder(path, f"the {kind.path} {slug!r}", _editions)
 
     def number(self, page: str, posts: int, *, feed: bool) -> None:
         """Give the numbered pages of a listing, and its feeds, their addresses."""
@@ -81,8 +79,8 @@ class Places:
         for number in range(1, numbered_pages(posts, self.settings.page_size) + 1):
             self._claim(page_name(page, number), f"{folder}page/{number}/")
         if feed:
-            for name in links.FEEDS:
-                self._claims.keep_beside(f"{folder}{name}", f"the feed of {page}")
+            for form in FORMATS:
+                self._claims.keep_beside(f"{folder}{form.file}", f"the feed of {page}")
 
     def place_posts(self, newest_first: Sequence[Record]) -> None:
         """Give the posts their addresses, the oldest first."""
@@ -99,7 +97,7 @@ class Places:
 
         :param extra: Place in the output -> source.
         """
-        search = self._pages[SEARCH].file
+        search = self._pages[links.SEARCH].file
         self._lost = frozenset(
             file
             for file in extra
@@ -130,11 +128,10 @@ class Places:
         former.of_patterns(oldest_first, self.settings)
         self._redirects = former.found
         known = self.addresses()
-        root = f"{self.root}.md"
 
         def find(target: str) -> str | None:
             below = target.removeprefix(self.settings.base_url)
-            found = known.find(below, source=root, page=self.root)
+            found = known.find(below, source=self.root, page=self.root)
             return found[0] if found else None
 
         former.of_list(moved, find, self.settings)

@@ -11,7 +11,7 @@ import dataclasses as dc
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from standfirst import departments, front_matter, links, permalinks, safe_paths, sources
+from standfirst import front_matter, links, permalinks, safe_paths, section_patterns, sources
 
 if TYPE_CHECKING:
     from standfirst.front_matter import FrontMatter
@@ -47,7 +47,7 @@ def of_post(source: str, matter: FrontMatter, settings: Settings) -> Wanted:
         except (safe_paths.PathError, permalinks.PermalinkError) as exc:
             refused = f"has the permalink {own!r}, which {exc}"
     path = f"{settings.posts}/{subject.path}/"
-    patterns = (departments.pattern(source, matter.section, settings), settings.permalink)
+    patterns = (section_patterns.pattern(source, matter.section, settings), settings.permalink)
     for pattern in filter(None, patterns):
         try:
             expanded = permalinks.expand(pattern, subject)

@@ -1,39 +1,34 @@
-"""A publication's source files, found and read without a build: for ``standfirst check`` and ``standfirst images``.
+"""A publication read without a build: for ``standfirst check`` and ``standfirst images``.
 
-Read as a build does, with a plain Markdown parser in the place of MyST's.
+Its files are found as a build finds them, and read with a plain Markdown parser in the place of MyST's.
 """
 
 from __future__ import annotations
 
 import dataclasses as dc
-import fnmatch
 import re
-from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from standfirst import faults, profiles, sources
+from standfirst import conf_file, faults, profiles
+from standfirst.discovery import SourceFiles
 from standfirst.files import AT_HOME, Files
+from standfirst.markdown.context import ParseContext
 from standfirst.markdown.plain_parser import plain_parser, unfolded
 from standfirst.policy.refusals import Refusals
-from standfirst.reading import (
-    MYST_SCHEMES,
-    ParseContext,
-    Surroundings,
-    read_plainly,
-    read_post,
-    stems,
-)
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.reading import MYST_SCHEMES, Surroundings, read_plainly, read_post
+from standfirst.sources import SUFFIXES, Source, stem
+from standfirst.warnings_ import PostWarning
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from pathlib import Path
 
-    from standfirst.catalogue import Record
-    from standfirst.profiles import AuthorProfile, VolumeProfile
+    from standfirst.discovery import Discovery
+    from standfirst.profiles import AuthorProfile
     from standfirst.reading import PostReading
+    from standfirst.record import Record
     from standfirst.settings import Settings
-    from standfirst.warnings_ import Report
+    from standfirst.warnings_ import Problem, Report
 
     Tell = Callable[[str, Problem], None]
     """Path of a source file, and what is wrong with it."""
@@ -41,8 +36,6 @@ if TYPE_CHECKING:
 _Result = TypeVar("_Result")
 _CARRIED_OUT = re.compile(r"(?:`{3,}|~{3,})[ \t]*\{|:{3,}[ \t]*[\w{]|\{[A-Za-z][\w.:+-]*\}`")
 """Where a directive, a block of a class or a role begins."""
-_NO_PAGES = frozenset({"authors", "volumes", *AT_HOME})
-"""Files, and folders whose files are no pages, at the root."""
 
 
 class PublicationReader:
@@ -63,6 +56,8 @@ class PublicationReader:
         excluded, templates = _texts(options, "exclude_patterns"), _texts(options, "templates_path")
         self.extra = _texts(options, "html_extra_path")
         self.excluded = (*excluded, *AT_HOME)
+        self.front = conf_file.front_of(options)
+        self.sources = SourceFiles(root, settings, self)
         self.files = Files(
             root=root,
             extra=self.extra,
@@ -70,7 +65,10 @@ class PublicationReader:
             posts=settings.posts,
             folders=settings.attachment_folders,
         )
-        self._not_pages = {*self.extra, *templates, *excluded, *_texts(options, "html_static_path")}
+        self._not_pages = (
+            *(*self.excluded, *templates, *self.extra, *_texts(options, "html_static_path")),
+        )
+        self._options = options
         self._site = options.get("standfirst_site") or {}
         self.markdown = plain_parser()
 
@@ -83,37 +81,31 @@ class PublicationReader:
 
         return report
 
-    def posts(self) -> dict[str, str]:
-        """Return the text of each post by path, drafts and embargoed ones too."""
-        return dict(self.texts(self.settings.posts))
+    def discover(self) -> Discovery:
+        """Return the publication's files."""
+        documents: dict[str, str] = {}
+        # files outside of any publication are all posts
+        if self.settings.posts != ".":
+            said = self._options.get("source_suffix", ".rst")
+            suffixes = (*((said,) if isinstance(said, str) else said), *SUFFIXES)
+            included = _texts(self._options, "include_patterns") or ("**",)
+            documents = self.sources.documents(
+                self._not_pages, included, suffixes, front=self.front
+            )
+        return self.sources.discover(documents)
 
-    def authors(self) -> tuple[AuthorProfile, ...]:
-        """Return what ``authors/`` says."""
-        return tuple(self._profiles("authors", profiles.read_author))
+    def texts(self, paths: Iterable[str]) -> dict[str, str]:
+        """Return the text of each of the files *paths* that has Markdown."""
+        found = {
+            path: self.sources.text(Source(path=path), may_be_empty=stem(path) == self.front)
+            for path in paths
+            if path.endswith(SUFFIXES)
+        }
+        return {path: text for path, text in found.items() if text is not None}
 
-    def volumes(self) -> tuple[VolumeProfile, ...]:
-        """Return what ``volumes/`` says."""
-        return tuple(self._profiles("volumes", profiles.read_volume))
-
-    def pages(self) -> dict[str, str]:
-        """Return the text of each document that is no post, by path."""
-        found = {}
-        for source in sources.documents(self.root, self._may_hold_pages):
-            text = source.problem or sources.read_text(self.root / source.path)
-            if isinstance(text, str):
-                found[source.path] = text
-            elif source.path != "index.md":
-                self.tell(source.path, text)
-        return found
-
-    def around(self, posts: Mapping[str, str], authors: Collection[AuthorProfile]) -> Surroundings:
+    def around(self, found: Discovery, authors: Collection[AuthorProfile]) -> Surroundings:
         """Return what the reading of one post takes from the rest."""
-        return Surroundings(
-            settings=self.settings,
-            names=profiles.names(authors),
-            stems=stems(posts, self.settings.posts),
-            site=self._site,
-        )
+        return found.around(self.settings, profiles.names(authors), self._site)
 
     def read(
         self, path: str, text: str, around: Surroundings, without: Collection[PostWarning] = ()
@@ -159,18 +151,6 @@ class PublicationReader:
         for _ in unfolded(self.markdown.parse(text, env), self.markdown, env):
             pass  # what reads a text tells
 
-    def texts(self, folder: str) -> Iterator[tuple[str, str]]:
-        """Yield path and text of each readable source file in *folder*."""
-        read: dict[str, str] = {}
-        for found in sources.walk(self.root, folder):
-            source = sources.twin(found, read[found.docname]) if found.docname in read else found
-            text = source.problem or sources.read_text(self.root / source.path)
-            if isinstance(text, Problem):
-                self.tell(source.path, text)
-            else:
-                read[source.docname] = source.path
-                yield source.path, text
-
     def carefully(self, path: str, do: Callable[[], _Result], *, when: str) -> _Result | None:
         """Return what *do* returns; where it raises, tell of it at the file *path*, which is left out."""
         found = faults.attempt(do)
@@ -178,23 +158,6 @@ class PublicationReader:
             return found
         self.tell(path, faults.problem(found.error, when=when, done=faults.LEFT_OUT))
         return None
-
-    def _profiles(self, folder: str, read: Callable[..., Any]) -> Iterator[Any]:
-        for path, text in self.texts(folder):
-            make = partial(
-                read, text, source=path, report=self.reporter(path), classes=self.settings.classes
-            )
-            found = self.carefully(path, make, when="read")
-            if found is not None:
-                yield found
-
-    def _may_hold_pages(self, path: str) -> bool:
-        return not (
-            path.rpartition("/")[2].startswith(".")
-            or path in _NO_PAGES | {self.settings.posts}
-            or self.settings.posts == "."
-            or any(fnmatch.fnmatchcase(path, pattern.rstrip("/")) for pattern in self._not_pages)
-        )
 
 
 def _texts(options: Mapping[str, Any], name: str) -> tuple[str, ...]:

@@ -13,14 +13,12 @@ from __future__ import annotations
 import dataclasses as dc
 import re
 from collections import UserDict
-from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from standfirst import (
     body,
     bylines,
-    departments,
     front_matter,
     hygiene,
     languages,
@@ -28,13 +26,15 @@ from standfirst import (
     liquid,
     permalinks,
     post_paths,
+    section_patterns,
     sources,
 )
 from standfirst.budget import Budget
-from standfirst.catalogue import Body, Record
+from standfirst.markdown.context import ParseContext
 from standfirst.markdown.quotes import smarten
 from standfirst.matter import KEYS_OF
 from standfirst.policy.refusals import Refusals
+from standfirst.record import Body, Record
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -62,18 +62,6 @@ _SAMPLE = 4_000
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class ParseContext:
-    """What the Markdown plugins are told; they find it in ``env["standfirst"]``."""
-
-    report: Report
-    lang: str
-    separators: tuple[str, ...]
-    refusals: Refusals | None = None
-    """Whoever reads a text as a post's has one."""
-    budget: Budget = dc.field(default_factory=partial(Budget, 0))
-
-
-@dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Surroundings:
     """What a post's reading takes from the rest of the publication."""
 
@@ -84,6 +72,8 @@ class Surroundings:
     """What :func:`stems` gives, for ``post_url``."""
     site: Mapping[str, Any] = dc.field(default_factory=dict)
     """Liquid's ``site``."""
+    parsed: front_matter.Parsed = dc.field(default_factory=front_matter.Parsed)
+    """What has been parsed of posts."""
 
     def post_url(self, name: str) -> str | None:
         """Return the path of the source file that Jekyll's ``post_url`` names, from the root."""
@@ -147,6 +137,13 @@ def read_matter(text: str, *, source: str, settings: Settings) -> front_matter.R
     )
 
 
+def matter_of(text: str, *, source: str, around: Surroundings) -> front_matter.Reading:
+    """Return what :func:`read_matter` does; parsed again only where *text* is not what was parsed before."""
+    return around.parsed.take(source, text) or read_matter(
+        text, source=source, settings=around.settings
+    )
+
+
 def read_post(
     text: str, *, source: str, around: Surroundings, markdown: MarkdownIt, report: Report
 ) -> PostReading:
@@ -156,7 +153,7 @@ def read_post(
     :param source: Its path below the source folder, with forward slashes.
     :param markdown: A parser with :func:`standfirst.markdown.use_plugins` applied.
     """
-    reading = read_matter(text, source=source, settings=around.settings)
+    reading = matter_of(text, source=source, around=around)
     for problem in reading.problems:
         report(problem)
     matter = reading.matter
@@ -258,14 +255,14 @@ def kind(source: str, settings: Settings) -> str:
     """Return what a scope of Jekyll's defaults calls the file: a section with addresses of its own is a collection."""
     if not PurePosixPath(source).is_relative_to(settings.posts):
         return front_matter.PAGES
-    section = departments.configured(source, settings)
+    section = section_patterns.configured(source, settings)
     return section.slug if section and section.permalink else front_matter.POSTS
 
 
 def _language(reading: front_matter.Reading, source: str, settings: Settings) -> str:
     if reading.matter.lang:
         return reading.matter.lang
-    section = departments.configured(source, settings)
+    section = section_patterns.configured(source, settings)
     default = (section.lang if section else "") or settings.language
     sample = _ADDRESS.sub(" ", reading.body.lstrip()[:_SAMPLE])
     return languages.detect(f"{reading.matter.title}\n{sample}", default)

@@ -2,11 +2,10 @@
 
 ::
 
-    text --signature()--> its keywords            (once, where the post is read)
+    text --keywords.signature()--> its keywords   (once, where the post is read)
     keywords of a language --Index--> how many of them each two posts share, and how rare --> lists
 
-Keywords are words, cut to a stem, and pairs of characters in Chinese, Japanese and Korean. Which
-ones a post has follows from its text alone; what one counts, from how few posts have it (tf-idf,
+What a keyword counts follows from how few posts have it (tf-idf,
 https://nlp.stanford.edu/IR-book/html/htmledition/tf-idf-weighting-1.html), in classes, among those
 that were there when their number last doubled. So a new post changes the lists that it enters,
 and hardly another; and the lists follow from the posts alone, whatever was built before.
@@ -18,16 +17,10 @@ is an integer with a bit for each of them, and so is each binary digit of all th
 
 from __future__ import annotations
 
-import heapq
-import re
-import zlib
 from array import array
 from collections import Counter, defaultdict
 from itertools import chain, islice
-from operator import add
 from typing import TYPE_CHECKING, TypeVar
-
-from standfirst.text import cjk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,15 +29,6 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-_READ = 10_000
-"""Characters of a text that are looked at: they say what it is about."""
-_WORD = re.compile(r"([^\W\d_]{4,8})[^\W\d_]*")
-"""A word of four letters or more, and the eight of them that count: short words say little of
-what a text is about, and endings nothing."""
-_TITLE = 3
-"""A word of the title counts as so many of the text."""
-_KEPT = 64
-"""Keywords of a post."""
 _HASHES = 1 << 32
 _RECOUNTED = 64
 """Posts of a language from which on keywords are not recounted with each new one."""
@@ -56,36 +40,6 @@ _LEAST = 3
 """Binary digits of a score that do not make texts related: those below 8."""
 _HINT = 2
 """Binary digits of what a section, tag or author in common adds to a score: 4."""
-
-
-def signature(title: str, text: str) -> bytes:
-    """Return the keywords of a post, as hashes: the terms that take up most of the text.
-
-    :param text: Plain text.
-    """
-    counts = _counted(text[:_READ])
-    for term, count in _counted(title).items():
-        counts[term] += _TITLE * count
-    taken = [count * len(term) for term, count in counts.items()]
-    least = min(heapq.nlargest(_KEPT, taken), default=0)
-    # among equals by the term itself, which keeps the same ones of any two posts
-    ranked = sorted(
-        ((size, term) for size, term in zip(taken, counts, strict=True) if size >= least),
-        reverse=True,
-    )
-    hashes = {zlib.crc32(term.encode("utf-8", "surrogatepass")) for _, term in ranked[:_KEPT]}
-    return array("I", sorted(hashes)).tobytes()
-
-
-def _counted(text: str) -> Counter[str]:
-    folded, letters = text.casefold(), cjk.runs(cjk.LETTERS)
-    runs = " ".join(letters.findall(folded))
-    if not runs:
-        return Counter(_WORD.findall(folded))
-    counts = Counter(_WORD.findall(letters.sub(" ", folded)))
-    pairs = Counter(map(add, runs, runs[1:]))
-    counts.update({pair: count for pair, count in pairs.items() if " " not in pair})
-    return counts
 
 
 def related(

@@ -7,17 +7,19 @@ import difflib
 from typing import TYPE_CHECKING
 
 from standfirst import biographies, bylines, naming, permalinks
-from standfirst.departments import Volumes, departments, section_of
+from standfirst.departments import departments, section_of
 from standfirst.matter import KEYS_OF
 from standfirst.names import fold, folded, same_person
-from standfirst.naming import Located, Name, Use, line_of, settle
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.naming import Name, Use, settle
+from standfirst.record import line_of
+from standfirst.volumes import Volumes
+from standfirst.warnings_ import Located, PostWarning, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from standfirst.catalogue import Biography, Record
     from standfirst.profiles import AuthorProfile, VolumeProfile
+    from standfirst.record import Biography, Record
     from standfirst.settings import Department, Settings
 
 MOST_PEOPLE = 1_000
@@ -77,8 +79,11 @@ class Roster:
         """Folded names and aliases of ``authors/``."""
         self.bylines = {record.docname: self._byline(record) for record in self.records}
         self.sections, doubts = departments(self.records, self.settings)
-        self.authors = self._names("author", self._author_uses(), self.profiles)
-        self.tags = self._names("tag", self._tag_uses())
+        self.names = {
+            "author": self._names("author", self._author_uses(), self.profiles),
+            "tag": self._names("tag", self._tag_uses()),
+        }
+        """Kind -> folded spelling -> what it means, of those that posts name freely."""
         self.periods = Volumes(given.volumes, given.settings)
         self.volume_of = self.periods.of(self.records)
         self.problems += [*self.profiles.problems, *doubts, *self.periods.problems]
@@ -183,18 +188,24 @@ class Roster:
         """Return the docnames of every listing, newest first, by kind and key."""
         found: dict[tuple[str, str], dict[str, None]] = {}
         for record in self.records:
-            keys = [("all", ""), ("section", self.department(record).slug)]
-            people = (*self.bylines[record.docname], *self.translators(record))
-            keys += [("author", self.authors[fold(name)].slug) for name in people]
-            keys += [("tag", self.tags[fold(tag)].slug) for tag in self.tags_of(record)]
-            period = self.volume_of[record.docname]
-            keys += [("volume", period.key)] if period else []
-            if record.matter.date:
-                day = permalinks.local(record.matter.date, self.settings)
-                keys += [("year", f"{day.year:04}"), ("month", f"{day.year:04}-{day.month:02}")]
-            for key in keys:
+            for key in self.listed_in(record):
                 found.setdefault(key, {})[record.docname] = None
         return {key: tuple(names) for key, names in found.items()}
+
+    def listed_in(self, record: Record) -> Iterator[tuple[str, str]]:
+        """Yield kind and key of the listings that the post belongs to."""
+        yield "all", "all"
+        yield "section", self.department(record).slug
+        for name in (*self.bylines[record.docname], *self.translators(record)):
+            yield "author", self.names["author"][fold(name)].slug
+        for tag in self.tags_of(record):
+            yield "tag", self.names["tag"][fold(tag)].slug
+        if period := self.volume_of[record.docname]:
+            yield "volume", period.key
+        if record.matter.date:
+            day = permalinks.local(record.matter.date, self.settings)
+            yield "year", f"{day.year:04}"
+            yield "month", f"{day.year:04}-{day.month:02}"
 
     def latest_biographies(self) -> dict[str, str]:
         """Return the Markdown of the latest biography of each author, by slug."""
@@ -206,7 +217,7 @@ class Roster:
                 for name in biographies.people(said, own, self.known):
                     # in a byline initials or degrees may be missing
                     meant = next((other for other in signed if self._are_one(name, other)), name)
-                    author = self.authors.get(fold(meant))
+                    author = self.names["author"].get(fold(meant))
                     if author:
                         found.setdefault(author.slug, said.markdown)
         return found

@@ -26,7 +26,8 @@ from tempfile import TemporaryDirectory
 
 from lxml import html as lxml_html
 
-from standfirst import hygiene, output_file, search_order
+from standfirst import html_tree, output_file, search_order
+from standfirst.tables.html_vocabulary import HEADINGS
 from standfirst.text import cjk
 
 FOLDER = "pagefind"
@@ -35,7 +36,6 @@ _FORM = 2
 """Raised where :func:`make` would make another index from the same documents."""
 _NOT_FOUND = ("headerlink", "sf-biographies")
 """Classes of what stands in an article's body and is not searched."""
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONGEST = 600
 """Seconds after which Pagefind is given up."""
 _USED = (
@@ -116,10 +116,9 @@ def _searched(found: Found) -> str:
 
     https://pagefind.app/docs/sub-results/
     """
-    body = hygiene.clean_body(found.body)[0]
-    if not body.strip():
+    if not found.body.strip():
         return ""
-    root = lxml_html.fragment_fromstring(body, create_parent="div")
+    root = html_tree.parsed(found.body)
     for css in _NOT_FOUND:
         for element in root.find_class(css):
             element.drop_tree()
@@ -127,7 +126,7 @@ def _searched(found: Found) -> str:
     if title is not None and title.text_content().strip() == found.title:
         title.drop_tree()
     for section in root.iter("section"):
-        heading = next((child for child in section if child.tag in _HEADINGS), None)
+        heading = next((child for child in section if child.tag in HEADINGS), None)
         if heading is not None and "id" in section.attrib:
             heading.set("id", section.attrib.pop("id"))
     return str(lxml_html.tostring(root, encoding="unicode"))

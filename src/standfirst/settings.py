@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from standfirst.policy.file_types import FOLDERS
+from standfirst.tables import listing_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,17 +50,7 @@ class Settings:
     """Folder of the posts, below the source folder."""
     permalink: str = "/:year/:month/:slug/"
     """Pattern of addresses: one of Jekyll's styles or a template of its placeholders."""
-    paths: Mapping[str, str] = dc.field(
-        default_factory=lambda: {
-            "author": "authors",
-            "section": "sections",
-            "tag": "tags",
-            "volume": "volumes",
-            "archive": "archive",
-            "all": "posts",
-            "series": "series",
-        }
-    )
+    paths: Mapping[str, str] = dc.field(default_factory=listing_kinds.paths)
     """Where the pages of each kind lie, without slashes at the ends."""
     former_permalinks: tuple[str, ...] = ()
     """Patterns of addresses that posts had before."""

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from standfirst.catalogue import Catalogue, Listing, Post, Record
+    from standfirst.catalogue import Catalogue, Post
     from standfirst.facts import Facts
+    from standfirst.record import Record
     from standfirst.settings import Settings
 
 SITEMAP, NEWS = "sitemap.xml", "news-sitemap.xml"
@@ -60,7 +61,7 @@ def _changed(catalogue: Catalogue, records: Mapping[str, Record]) -> dict[str, d
     """Return when each page was last changed, as far as its source or its articles tell."""
     found = {name: record.matter.updated or record.matter.date for name, record in records.items()}
     found |= {post.page: _last(post) for post in catalogue.posts.values()}
-    for listing in _listings(catalogue):
+    for _, listing in catalogue.listings():
         moments = (_last(catalogue.posts[name]) for name in listing.posts)
         found[listing.page] = max(filter(None, moments), default=None)
     return found
@@ -69,21 +70,6 @@ def _changed(catalogue: Catalogue, records: Mapping[str, Record]) -> dict[str, d
 def _last(post: Post) -> dt.datetime | None:
     """Return when a post was last changed: withdrawing it changes it, and the lists where it stands."""
     return max(filter(None, (post.revised, post.withdrawn)), default=None)
-
-
-def _listings(catalogue: Catalogue) -> Iterator[Listing]:
-    groups: tuple[Mapping[str, Listing], ...] = (
-        catalogue.authors,
-        catalogue.sections,
-        catalogue.tags,
-        catalogue.volumes,
-        catalogue.years,
-        catalogue.months,
-        catalogue.series,
-    )
-    for group in groups:
-        yield from group.values()
-    yield catalogue.everything
 
 
 def write(found: Sequence[Entry], base_url: str, *, most: int = MOST) -> dict[str, bytes]:

@@ -77,12 +77,16 @@ def stem(path: str) -> str:
 
 
 def docname(path: str) -> str:
-    """Return the name by which Sphinx knows the file *path*: without suffix, and cut where no file could have it.
+    """Return the name by which Sphinx knows the file *path*: without suffix, and cut where no file could have it."""
+    return fitted(stem(path))
+
+
+def fitted(name: str) -> str:
+    """Return *name*, cut where no file could have it.
 
     Of each document a file is kept with an ending of its own (``.doctree``, ``.pdf``), in folders of the
     same names.
     """
-    name = stem(path)
     parts = name.split("/")
     fit = [_fit(part, is_folder=True) for part in parts[:-1]]
     fit.append(_fit(parts[-1], is_folder=False))
@@ -214,7 +218,7 @@ def _refused(path: str, message: str, remedy: str) -> Source:
     )
 
 
-def read_text(file: Path) -> str | Problem:
+def read_text(file: Path, *, may_be_empty: bool = False) -> str | Problem:
     """Return the file's text without a byte order mark, or why it has none."""
     try:
         data = file.read_bytes()
@@ -224,7 +228,7 @@ def read_text(file: Path) -> str | Problem:
             message=f"cannot be read ({exc.strerror}); it is left out",
             remedy="mend its permissions",
         )
-    if not data.removeprefix(codecs.BOM_UTF8).strip():
+    if not (may_be_empty or data.removeprefix(codecs.BOM_UTF8).strip()):
         return Problem(
             subtype=PostWarning.FILE,
             message="is empty; it is left out",

@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standfirst import links, sources
-from standfirst.naming import Located, line_of
 from standfirst.reading import stems
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.record import line_of
+from standfirst.warnings_ import Located, PostWarning, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from standfirst.catalogue import Record
+    from standfirst.record import Record
     from standfirst.roster import Roster
 
 

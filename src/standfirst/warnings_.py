@@ -93,5 +93,17 @@ class Problem:
         return hygiene.one_line(f"{self.message}; {self.remedy}" if self.remedy else self.message)
 
 
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Located:
+    """A problem and where it is."""
+
+    docname: str
+    problem: Problem
+
+
+def unheard(problem: Problem) -> None:
+    """Take *problem* where nobody asks, or where it is reported by another."""
+
+
 if TYPE_CHECKING:
     Report = Callable[[Problem], None]

@@ -37,28 +37,13 @@ _MEGABYTE = 1_000_000
 _NO_SPACES = frozenset({"zh", "ja"})
 _CJK = re.compile(f"[{cjk.LETTERS}]")
 
-TITLES = {
-    "authors": "Authors",
-    "sections": "Sections",
-    "tags": "Tags",
-    "volumes": "Volumes",
-    "archive": "Archive",
-    "all": "All articles",
-    "search": "Search",
-}
-"""Kind of page -> its title, a message for :class:`Words`."""
-
 MESSAGES = (
     "Articles",
     "%(title)s, page %(number)s",
-    "Articles by %(name)s",
-    "Articles in %(name)s",
-    "Articles on %(name)s",
-    "Articles of %(name)s",
     "Preview: this article is not yet public",
     "E-mail",
 )
-"""What page titles, descriptions, banners, links to share and the default section's name are made of."""
+"""What titles of numbered pages, banners, links to share and the default section's name are made of."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)

@@ -44,6 +44,8 @@ class Block(Loaded):
 
     body: str
     """After as many empty lines as the block had."""
+    height: int = 0
+    """Lines of the block, its rules included."""
 
 
 def read(text: str) -> Block:
@@ -51,10 +53,9 @@ def read(text: str) -> Block:
 
     :param text: Any line ends, with or without a byte order mark.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    lines = text.split("\n")
+    lines = unified(text).split("\n")
     if not _OPENING.fullmatch(lines[0]):
-        return Block(values={}, lines={}, body=text)
+        return Block(values={}, lines={}, body="\n".join(lines))
     fence = next((n for n, line in enumerate(lines[1:], 1) if _CLOSING.fullmatch(line)), None)
     if fence is not None:
         loaded = load("\n".join(lines[1:fence]))
@@ -66,12 +67,23 @@ def read(text: str) -> Block:
     return _block(dc.replace(loaded, problems=problems), lines, end)
 
 
-def _block(loaded: Loaded, lines: list[str], body: int) -> Block:
+def body(text: str, height: int) -> str:
+    """Return what follows the front matter of *text*, which has *height* lines, after as many empty ones."""
+    return "\n".join([*[""] * height, *unified(text).split("\n")[height:]])
+
+
+def unified(text: str) -> str:
+    """Return *text* with line feeds alone and without a byte order mark."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _block(loaded: Loaded, lines: list[str], height: int) -> Block:
     return Block(
         values=loaded.values,
         lines=loaded.lines,
         problems=loaded.problems,
-        body="\n".join([*[""] * body, *lines[body:]]),
+        body="\n".join([*[""] * height, *lines[height:]]),
+        height=height,
     )
 
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from standfirst import widths
+from standfirst import hygiene, widths
 from standfirst.editions import xhtml
 from standfirst.manifest import digest
 from standfirst.words import words
@@ -58,7 +58,7 @@ def page_link(page: str) -> str:
 
 def render(template: str, **context: Any) -> str:
     """Return *template* filled in; every text of the context is escaped."""
-    return xhtml.plain(_environment().get_template(f"{template}.jinja").render(**context))
+    return hygiene.clean_body(_environment().get_template(f"{template}.jinja").render(**context))[0]
 
 
 def stylesheet() -> bytes:

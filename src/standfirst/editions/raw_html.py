@@ -13,45 +13,34 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from standfirst.tables.html_vocabulary import GROUPING, INTERACTIVE, SECTIONS, TABULAR, VOID
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_WRAPPERS: dict[str, type[nodes.Element]] = {
-    "a": nodes.inline,
-    "b": nodes.strong,
+_NODES: dict[str, type[nodes.Element]] = {
+    **dict.fromkeys(SECTIONS | GROUPING | INTERACTIVE | {"center"}, nodes.container),
+    **dict.fromkeys(("b", "strong"), nodes.strong),
+    **dict.fromkeys(("cite", "dfn", "em", "i", "var"), nodes.emphasis),
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), nodes.literal),
     "blockquote": nodes.block_quote,
-    "center": nodes.container,
-    "cite": nodes.emphasis,
-    "code": nodes.literal,
     "dd": nodes.definition,
-    "dfn": nodes.emphasis,
     "dl": nodes.definition_list,
     "dt": nodes.term,
-    "em": nodes.emphasis,
     "figcaption": nodes.caption,
     "figure": nodes.figure,
     "hr": nodes.transition,
-    "i": nodes.emphasis,
-    "kbd": nodes.literal,
     "li": nodes.list_item,
-    "mark": nodes.inline,
     "ol": nodes.enumerated_list,
     "p": nodes.paragraph,
     "pre": nodes.literal_block,
-    "samp": nodes.literal,
-    "strong": nodes.strong,
     "sub": nodes.subscript,
     "summary": nodes.rubric,
     "sup": nodes.superscript,
-    "tt": nodes.literal,
     "ul": nodes.bullet_list,
-    "var": nodes.emphasis,
 }
-"""Element -> what it is in docutils."""
-_BLOCKS = {"aside", "article", "details", "div", "footer", "header", "main", "nav", "section"}
-_TABLE = {"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col"}
+"""Element -> what it is in docutils; others are lines of text."""
 _NUMBER = re.compile(r"[0-9]{1,9}")
-_EMPTY = {"br", "hr", "img", "col", "wbr"}
 STRUCK = "struck"
 """Class of what is struck out; docutils has no node for it."""
 BREAK = "line-break"
@@ -100,7 +89,7 @@ class _Folder(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         node = _node(tag, given)
         self._append(node)
-        if tag not in _EMPTY:
+        if tag not in VOID:
             self._open.append((tag, node))
 
     def handle_endtag(self, tag: str) -> None:
@@ -140,7 +129,7 @@ def _spaced(data: str) -> str:
 def _node(tag: str, given: dict[str, str]) -> nodes.Element:
     """Return the node for an element's start tag."""
     ids = [given["id"]] if given.get("id") else []
-    if tag in _TABLE:
+    if tag in TABULAR:
         return _Element(tag=tag, given=given)
     if tag in _CLASSES:
         return nodes.inline(classes=[_CLASSES[tag]])
@@ -150,7 +139,7 @@ def _node(tag: str, given: dict[str, str]) -> nodes.Element:
         return nodes.abbreviation(ids=ids, explanation=given.get("title", ""))
     if tag == "a" and given.get("href"):
         return nodes.reference(refuri=given["href"], ids=ids)
-    kind = _WRAPPERS.get(tag, nodes.container if tag in _BLOCKS else nodes.inline)
+    kind = _NODES.get(tag, nodes.inline)
     node: nodes.Element = kind(ids=ids)
     if kind is nodes.enumerated_list and _NUMBER.fullmatch(given.get("start", "")):
         node["start"] = int(given["start"])

@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from lxml import etree
-from lxml import html as lxml_html
 
 from standfirst.editions import xhtml_model, xhtml_nesting
+from standfirst.html_tree import parsed
 from standfirst.policy import links
+from standfirst.tables import html_vocabulary as vocabulary
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+    from lxml.html import HtmlElement
 
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"
@@ -29,31 +31,24 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 TITLE_ID = "standfirst-title"
 """Of an article's heading, which is the template's."""
-_ELEMENTS = frozenset(
-    ["a", "abbr", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "mark", "nav", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr"]
-)  # fmt: skip
-_DROPPED = frozenset(
-    ["audio", "button", "canvas", "iframe", "input", "link", "meta", "noscript", "object", "script", "select", "style", "svg", "template", "textarea", "video"]
-)  # fmt: skip
+_ELEMENTS = (
+    (vocabulary.SECTIONS - {"address", "body", "hgroup"})
+    | (vocabulary.GROUPING - {"main", "menu", "search"})
+    | (vocabulary.TEXT_LEVEL - {"data"})
+    | vocabulary.EDITS
+    | vocabulary.TABULAR
+    | {"details", "img", "summary"}
+)
+_DROPPED = (
+    vocabulary.METADATA
+    | vocabulary.SCRIPTING
+    | vocabulary.SUBMITTABLE
+    | {"audio", "iframe", "object", "svg", "video"}
+)
 """Elements that vanish with all that is in them: a book has neither forms nor scripts, and what they play lies elsewhere."""
-_VOID_ELSEWHERE = frozenset(["embed", "source", "track"])
-"""Void elements that the parser does not know as such: what it takes for their content is not theirs."""
-_VOID = frozenset(["br", "col", "hr", "img", "wbr"])
-_GLOBAL = frozenset(["class", "dir", "id", "lang", "title"])
-_ATTRIBUTES = {
-    "a": {"href"},
-    "col": {"span"},
-    "colgroup": {"span"},
-    "del": {"datetime"},
-    "details": {"open"},
-    "img": {"alt", "height", "src", "width"},
-    "ins": {"datetime"},
-    "li": {"value"},
-    "ol": {"reversed", "start", "type"},
-    "td": {"colspan", "rowspan"},
-    "th": {"abbr", "colspan", "rowspan", "scope"},
-    "time": {"datetime"},
-}
+_ATTRIBUTES = {**vocabulary.ATTRIBUTES, "img": frozenset({"alt", "height", "src", "width"})}
+_LEFT_OUT = frozenset({"cite", "headers"})
+"""What ``headers`` names must be in the same table, which an author's copy of a part is not; nothing shows ``cite``."""
 _ROLES = {
     "doc-noteref": "noteref",
     "doc-footnote": "footnote",
@@ -70,8 +65,6 @@ _VALUES = {
     "type": {"1", "A", "I", "a", "i"},
 }
 """What attributes may be; browsers take anything else for nothing."""
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""https://www.w3.org/TR/xml/#charsets"""
 _HOST = re.compile(r"(?:[^\s\x00-\x20#%/:<>?@\[\\\]^|]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
 
 
@@ -80,7 +73,7 @@ def fragment(html: str) -> _Element:
 
     Links within the publication and addresses of pictures are as *html* has them.
     """
-    root = lxml_html.fragment_fromstring(_NOT_XML.sub("", html), create_parent="div")
+    root = parsed(html)
     _clean(root)
     xhtml_nesting.mend(root)
     xhtml_model.mend(root)
@@ -90,14 +83,13 @@ def fragment(html: str) -> _Element:
 def text(root: _Element) -> str:
     """Return *root* as XML; an element that is empty but may hold something has two tags, as HTML's parsers need."""
     for element in root.iter(f"{{{XHTML}}}*"):
-        if len(element) == 0 and not element.text and etree.QName(element).localname not in _VOID:
+        if (
+            len(element) == 0
+            and not element.text
+            and etree.QName(element).localname not in vocabulary.VOID
+        ):
             element.text = ""
     return str(etree.tostring(root, encoding="unicode"))
-
-
-def plain(value: str) -> str:
-    """Return *value* without the characters that XML does not have."""
-    return _NOT_XML.sub("", value)
 
 
 def web_address(href: str) -> str:
@@ -121,37 +113,24 @@ def _quoted(part: str) -> str:
     return quote(re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", part), safe="/~!$&'()*+,;=:@?%")
 
 
-def _clean(root: lxml_html.HtmlElement) -> None:
+def _clean(root: HtmlElement) -> None:
     seen = {TITLE_ID}
-    for element in list(root.iter()):
-        if element is root:
-            continue
-        if element.tag in _VOID_ELSEWHERE:
-            element.drop_tag()
-        elif not isinstance(element.tag, str) or element.tag in _DROPPED:
-            _drop(element)
+    for element in list(root.iterdescendants()):
+        if not isinstance(element.tag, str) or element.tag in _DROPPED:
+            element.drop_tree()
         elif element.tag == "math":
             _clean_ids(element, seen)
         elif element.tag == "label":  # of a set of tabs, whose parts all show
             element.tag = "p"
             _clean_attributes(element, seen)
-        elif not _is_within_math(element):
+        elif next(element.iterancestors("math"), None) is None:
             if element.tag in _ELEMENTS:
                 _clean_attributes(element, seen)
             else:
                 element.drop_tag()
 
 
-def _drop(element: lxml_html.HtmlElement) -> None:
-    if element.getparent() is not None:
-        element.drop_tree()
-
-
-def _is_within_math(element: lxml_html.HtmlElement) -> bool:
-    return any(parent.tag == "math" for parent in element.iterancestors())
-
-
-def _clean_ids(element: lxml_html.HtmlElement, seen: set[str]) -> None:
+def _clean_ids(element: HtmlElement, seen: set[str]) -> None:
     """Take an id away that the chapter has already, or that none can be."""
     id_ = element.get("id")
     if id_ is not None:
@@ -160,8 +139,8 @@ def _clean_ids(element: lxml_html.HtmlElement, seen: set[str]) -> None:
         seen.add(id_)
 
 
-def _clean_attributes(element: lxml_html.HtmlElement, seen: set[str]) -> None:
-    allowed = _GLOBAL | _ATTRIBUTES.get(element.tag, set())
+def _clean_attributes(element: HtmlElement, seen: set[str]) -> None:
+    allowed = (vocabulary.GLOBAL_ATTRIBUTES | _ATTRIBUTES.get(element.tag, set())) - _LEFT_OUT
     role = element.get("role", "")
     for name, value in list(element.attrib.items()):
         if name not in allowed or not _is_valid(name, value):
@@ -193,7 +172,7 @@ def _is_number(name: str, value: str) -> bool:
     )
 
 
-def _renamed(element: lxml_html.HtmlElement, namespace: str = XHTML) -> _Element:
+def _renamed(element: HtmlElement, namespace: str = XHTML) -> _Element:
     """Return a copy of *element* in the namespaces of XHTML and MathML."""
     if element.tag == "math":
         namespace = MATHML

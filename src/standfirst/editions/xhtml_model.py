@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from standfirst.editions.xhtml_nesting import become
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -27,16 +29,41 @@ _ORDER = re.compile(r"c?g*h?(?:b*|r+)f?")
 """The parts of a table, by their letters: https://html.spec.whatwg.org/multipage/tables.html#the-table-element"""
 
 
+_WITHIN = {
+    **dict.fromkeys(("caption", "colgroup", "tbody", "tfoot", "thead"), ("table",)),
+    "col": ("colgroup",),
+    **dict.fromkeys(("dd", "dt"), ("dl",)),
+    "li": ("ol", "ul"),
+    "rt": ("ruby",),
+    "summary": ("details",),
+    **dict.fromkeys(("td", "th"), ("tr",)),
+    "tr": ("table", "tbody", "tfoot", "thead"),
+}
+"""Element -> in which of others it must lie."""
+_ELSEWHERE = {"rt": "span", "summary": "p"}
+"""Element -> what it becomes where it lies in none of them, if not a plain block."""
+_ITEMS = {
+    **dict.fromkeys(("ol", "ul"), "li"),
+    **dict.fromkeys(("tbody", "tfoot", "thead"), "tr"),
+    "tr": "td",
+}
+"""Element -> what all that lies in it is."""
+
+
 def mend(root: HtmlElement) -> None:
     """Make *root* and all in it as XHTML wants it."""
-    for element in list(root.iter()):
+    for element in list(root.iter("rp")):
+        element.drop_tree()
+    for element in list(root.iterdescendants()):
         # taken out, or wrapped, with what is around it
-        if element is not root and element.getparent() is None:
+        if element.getparent() is None:
             continue
         _mend_values(element)
-        rule = _RULES.get(element.tag)
-        if rule is not None:
-            rule(element)
+        _mend_place(element)
+        if element.tag in _ITEMS:
+            _wrap_all(element, _ITEMS[element.tag])
+        if element.tag in _RULES:
+            _RULES[element.tag](element)
 
 
 def _mend_values(element: HtmlElement) -> None:
@@ -44,8 +71,16 @@ def _mend_values(element: HtmlElement) -> None:
         del element.attrib["lang"]
     if "datetime" in element.attrib and not _DATE.fullmatch(element.get("datetime", "")):
         del element.attrib["datetime"]
-    # what they name must be a header of the same table, which an author's copy of a part is not
-    element.attrib.pop("headers", None)
+
+
+def _mend_place(element: HtmlElement) -> None:
+    within = _WITHIN.get(element.tag)
+    if within is None or element.getparent().tag in within:
+        return
+    if element.tag in {"col", "colgroup"}:
+        element.drop_tag()
+    else:
+        become(element, _ELSEWHERE.get(element.tag, "div"))
 
 
 def _bdo(element: HtmlElement) -> None:
@@ -60,32 +95,12 @@ def _time(element: HtmlElement) -> None:
 
 def _details(element: HtmlElement) -> None:
     is_first = len(element) > 0 and element[0].tag == "summary"
-    summaries = [child for child in element if child.tag == "summary"]
-    if (element.text or "").strip() or not is_first or len(summaries) > 1:
-        element.tag = "div"
-        element.attrib.pop("open", None)
-        for child in summaries:
-            child.tag = "p"
-
-
-def _summary(element: HtmlElement) -> None:
-    parent = element.getparent()
-    if parent is None or parent.tag != "details":
-        element.tag = "p"
-
-
-def _list(element: HtmlElement) -> None:
-    _wrap_text(element, "li")
-    for child in element:
-        if child.tag != "li":
-            _wrap(child, "li")
+    if (element.text or "").strip() or not is_first or len(element.findall("summary")) > 1:
+        become(element, "div")
 
 
 def _item(element: HtmlElement) -> None:
-    parent = element.getparent()
-    if parent is None or parent.tag not in {"ol", "ul"}:
-        element.tag = "div"
-    if parent is None or parent.tag != "ol":
+    if element.getparent().tag == "ul":
         element.attrib.pop("value", None)
 
 
@@ -93,24 +108,14 @@ def _definitions(element: HtmlElement) -> None:
     """Make paragraphs of a list that is not terms and what is said of them, in turn."""
     _wrap_text(element, "dd")
     tags = "".join({"dt": "t", "dd": "d"}.get(str(child.tag), "x") for child in element)
-    if re.fullmatch(r"(?:t+d+)+", tags):
-        return
-    element.tag = "div"
-    for child in element:
-        if child.tag in {"dt", "dd"}:
+    if not re.fullmatch(r"(?:t+d+)+", tags):
+        element.tag = "div"
+        for child in element.findall("dd"):
             child.tag = "div"
 
 
-def _term(element: HtmlElement) -> None:
-    parent = element.getparent()
-    if parent is None or parent.tag != "dl":
-        element.tag = "div"
-
-
 def _ruby(element: HtmlElement) -> None:
-    """Leave a base and its reading, in turn; what serves readers without ruby goes."""
-    for child in element.findall("rp"):
-        child.drop_tree()
+    """Leave a base and its reading, in turn."""
     is_one = (element.text or "").strip() or (len(element) and element[0].tag != "rt")
     if (
         not is_one
@@ -121,20 +126,14 @@ def _ruby(element: HtmlElement) -> None:
         element.tag = "span"
 
 
-def _reading(element: HtmlElement) -> None:
-    parent = element.getparent()
-    if parent is None or parent.tag != "ruby":
-        element.tag = "span"
-
-
-def _rp(element: HtmlElement) -> None:
-    """Take out what stands in no ruby."""
-    element.drop_tree()
+def _columns(element: HtmlElement) -> None:
+    if len(element):
+        element.attrib.pop("span", None)
 
 
 def _table(element: HtmlElement) -> None:
     """Make plain blocks of a table whose parts are not in order."""
-    for column in [child for child in element if child.tag == "col"]:
+    for column in element.findall("col"):
         before = column.getprevious()
         if before is not None and before.tag == "colgroup":
             before.append(column)
@@ -148,42 +147,8 @@ def _table(element: HtmlElement) -> None:
             group.drop_tag()
 
 
-def _part(*parents: str) -> Callable[[HtmlElement], None]:
-    """Return the rule of a table's part, which is a plain block in anything but *parents*."""
-
-    def rule(element: HtmlElement) -> None:
-        parent = element.getparent()
-        if parent is None or parent.tag not in parents:
-            if element.tag in {"col", "colgroup"}:
-                element.drop_tag()
-                return
-            element.tag = "div"
-            for name in ("abbr", "colspan", "rowspan", "scope"):
-                element.attrib.pop(name, None)
-
-    return rule
-
-
-def _columns(element: HtmlElement) -> None:
-    if len(element):
-        element.attrib.pop("span", None)
-    _part("table")(element)
-
-
-def _rows(element: HtmlElement) -> None:
-    _part("table")(element)
-    _only(element, "tr")
-
-
-def _row(element: HtmlElement) -> None:
-    _part("table", "tbody", "tfoot", "thead")(element)
-    _only(element, "td")
-
-
-def _only(element: HtmlElement, tag: str) -> None:
-    """Wrap whatever cannot lie in a part of a table."""
-    if element.tag == "div":
-        return
+def _wrap_all(element: HtmlElement, tag: str) -> None:
+    """Put all that lies in *element* into items of its kind."""
     _wrap_text(element, tag)
     for child in list(element):
         if child.tag != tag and not (tag == "td" and child.tag == "th"):
@@ -211,27 +176,12 @@ def _wrap(element: HtmlElement, tag: str) -> None:
 
 _RULES: dict[str, Callable[[HtmlElement], None]] = {
     "bdo": _bdo,
-    "caption": _part("table"),
-    "col": _part("colgroup"),
     "colgroup": _columns,
-    "dd": _term,
     "details": _details,
     "dl": _definitions,
-    "dt": _term,
     "li": _item,
-    "ol": _list,
-    "rp": _rp,
-    "rt": _reading,
     "ruby": _ruby,
-    "summary": _summary,
     "table": _table,
-    "tbody": _rows,
-    "td": _part("tr"),
-    "tfoot": _rows,
-    "th": _part("tr"),
-    "thead": _rows,
     "time": _time,
-    "tr": _row,
-    "ul": _list,
 }
-"""Element -> what is done to it; parents come before what lies in them."""
+"""Element -> what else is done to it; parents come before what lies in them."""

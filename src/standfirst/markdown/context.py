@@ -1,12 +1,14 @@
-"""What the rules are told about the text they work on: :class:`standfirst.reading.ParseContext`."""
+"""What the rules are told about the text they work on."""
 
 from __future__ import annotations
 
+import dataclasses as dc
+from functools import partial
 from typing import TYPE_CHECKING
 
 from standfirst.budget import Budget
 from standfirst.policy.refusals import Refusals
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.warnings_ import PostWarning, Problem, unheard
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -20,20 +22,36 @@ LINE = "standfirst_line"
 """Where in the environment the 1-based line is kept of the block whose text is read."""
 DEEPEST = 12
 """How many directives may lie within one another."""
-_BUDGET = "standfirst_budget"
-_SEPARATORS = ("<excerpt/>", "<!--more-->")
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class ParseContext:
+    """What the Markdown plugins are told; they find it in ``env["standfirst"]``."""
+
+    report: Report = unheard
+    """Where problems are reported."""
+    lang: str = "en"
+    """BCP 47 tag of the text."""
+    separators: tuple[str, ...] = ("<excerpt/>", "<!--more-->")
+    """The texts that end the excerpt."""
+    refusals: Refusals | None = None
+    """Whoever reads a text as a post's has one."""
+    budget: Budget = dc.field(default_factory=partial(Budget, 0))
+
+
+def _of(env: MutableMapping[str, Any]) -> ParseContext:
+    found: ParseContext = env.setdefault("standfirst", ParseContext())
+    return found
 
 
 def lang_of(env: MutableMapping[str, Any]) -> str:
     """Return the BCP 47 tag of the text."""
-    context = env.get("standfirst")
-    return str(context.lang) if context is not None else "en"
+    return _of(env).lang
 
 
 def separators_of(env: MutableMapping[str, Any]) -> tuple[str, ...]:
     """Return the texts that end the excerpt."""
-    context = env.get("standfirst")
-    return tuple(context.separators) if context is not None else _SEPARATORS
+    return _of(env).separators
 
 
 def depth_of(env: MutableMapping[str, Any]) -> int:
@@ -43,16 +61,12 @@ def depth_of(env: MutableMapping[str, Any]) -> int:
 
 def report_of(env: MutableMapping[str, Any]) -> Report:
     """Return where problems are reported."""
-    context = env.get("standfirst")
-    report: Report = context.report if context is not None else _ignore
-    return report
+    return _of(env).report
 
 
 def refusals_of(env: MutableMapping[str, Any]) -> Refusals:
     """Return what says which links, classes and ids the text may have."""
-    context = env.get("standfirst")
-    found: Refusals | None = getattr(context, "refusals", None)
-    return found or Refusals(report=report_of(env))
+    return _of(env).refusals or Refusals(report=report_of(env))
 
 
 def affords(env: MutableMapping[str, Any], size: int, kind: str, line: int) -> bool:
@@ -61,7 +75,7 @@ def affords(env: MutableMapping[str, Any], size: int, kind: str, line: int) -> b
     :param kind: What makes them, in the plural.
     :param line: 1-based.
     """
-    budget = _budget_of(env)
+    budget = _of(env).budget
     if budget.spend(size):
         return True
     message = f"the text would grow by more than {budget.bound} characters by its {kind}; what goes beyond stays as it is written"
@@ -71,15 +85,5 @@ def affords(env: MutableMapping[str, Any], size: int, kind: str, line: int) -> b
 
 def report_size(env: MutableMapping[str, Any], kind: str, message: str, remedy: str, line: int) -> None:  # fmt: skip
     """Report that the text has too much of one *kind*; only once, however often that is found."""
-    if _budget_of(env).is_news(kind):
+    if _of(env).budget.is_news(kind):
         report_of(env)(Problem(subtype=PostWarning.SIZE, message=message, remedy=remedy, line=line))
-
-
-def _budget_of(env: MutableMapping[str, Any]) -> Budget:
-    context = env.get("standfirst")
-    budget: Budget = context.budget if context is not None else env.setdefault(_BUDGET, Budget(0))
-    return budget
-
-
-def _ignore(problem: Problem) -> None:
-    """Take *problem* where nobody asked for them."""

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from standfirst.markdown import html_tags
 from standfirst.policy import links
+from standfirst.tables.html_vocabulary import ADDRESSES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_ATTRIBUTE = re.compile(r"\s*+([^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?")  # fmt: skip
+_ATTRIBUTE = re.compile(rf"{html_tags.ATTRIBUTE.pattern}[ \t\n\f\r]*+")
 _IMAGES = frozenset({"image", "feimage", "img", "input", "source"})
 """Elements whose address may be the picture itself."""
 _REFRESH = re.compile(r"[\s\d.;,]*(?:url\s*=)?\s*[\"']?(.*)", re.IGNORECASE | re.DOTALL)
@@ -27,7 +28,7 @@ def without(html: str, is_astray: Callable[[str], bool]) -> str:
         return html
     return "".join(
         _tag(piece, is_astray) if piece.kind == "open" else piece.source
-        for piece in html_tags.pieces(html)
+        for piece in html_tags.browsers_pieces(html)
     )
 
 
@@ -43,14 +44,14 @@ def _tag(piece: html_tags.Piece, is_astray: Callable[[str], bool]) -> str:
     if not lost:
         return piece.source
     kept = _ATTRIBUTE.sub(lambda found: "" if found[1].lower() in lost else found[0], piece.inside)
-    return f"<{piece.source[1 : 1 + len(piece.name)]}{kept}>"
+    return f"<{piece.source[1 : 1 + len(piece.name)]}{kept.rstrip()}>"
 
 
 def _addresses(attribute: str, value: str, *, is_refresh: bool) -> list[str]:
     if is_refresh and attribute == "content":
         found = _REFRESH.fullmatch(value)
         return [found[1]] if found else []
-    if attribute in links.ADDRESSES:
+    if attribute in ADDRESSES:
         return links.within(attribute, value)
     return []
 

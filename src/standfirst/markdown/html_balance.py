@@ -4,61 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-_CLOSED_BY = {
-    "li": {"li"},
-    "dt": {"dt", "dd"},
-    "dd": {"dt", "dd"},
-    "tr": {"td", "th", "tr"},
-    "td": {"td", "th"},
-    "th": {"td", "th"},
-    "thead": {"td", "th", "tr", "thead", "tbody", "tfoot", "caption", "colgroup"},
-    "tbody": {"td", "th", "tr", "thead", "tbody", "tfoot", "caption", "colgroup"},
-    "tfoot": {"td", "th", "tr", "thead", "tbody", "tfoot", "caption", "colgroup"},
-    "rt": {"rt", "rp"},
-    "rp": {"rt", "rp"},
-}
-"""Opening tag -> open elements that it ends."""
-_CLOSES_P = frozenset(
-    [
-        "blockquote",
-        "details",
-        "div",
-        "dl",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "ol",
-        "p",
-        "pre",
-        "table",
-        "ul",
-    ]
-)
-_ENDED_BY_BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
-_IMPLIED = frozenset(
-    [
-        "caption",
-        "colgroup",
-        "dd",
-        "dt",
-        "li",
-        "p",
-        "rp",
-        "rt",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-    ]
-)
-"""Elements whose closing tag an author may leave out:
-https://html.spec.whatwg.org/multipage/syntax.html#optional-tags."""
+from standfirst.tables.html_vocabulary import END_PARAGRAPH, ENDED_BY, HEADINGS
+
+_ENDED_BY_BLOCKS = HEADINGS | {"p"}
 
 
 class Balance:
@@ -79,7 +27,7 @@ class Balance:
     def push(self, name: str) -> list[str]:
         """Open *name*; return the elements that it ends, the innermost first."""
         ended = []
-        ends = _CLOSED_BY.get(name, _ENDED_BY_BLOCKS if name in _CLOSES_P else set())
+        ends = ENDED_BY.get(name, _ENDED_BY_BLOCKS if name in END_PARAGRAPH else frozenset())
         while self.open and self.open[-1] in ends:
             ended.append(self._pop())
         self.open.append(name)
@@ -109,8 +57,3 @@ class Balance:
         name = stack.pop()
         counts[name] -= 1
         return name
-
-
-def must_be_closed(name: str) -> bool:
-    """Return whether an author may not leave out the closing tag of *name*."""
-    return name not in _IMPLIED

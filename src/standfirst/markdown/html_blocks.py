@@ -10,27 +10,17 @@ from markdown_it.token import Token
 
 from standfirst import line_breaks
 from standfirst.markdown import embeds, html_tags, html_write
-from standfirst.markdown.html_balance import Balance, must_be_closed
+from standfirst.tables.html_vocabulary import ELEMENTS, HOLD_PHRASING, TABLE_PARTS, TABULAR, VOID
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
+    from standfirst.markdown.html_balance import Balance
     from standfirst.markdown.html_report import HtmlReport
 
-_ENDS_BEFORE_PARAGRAPH = html_tags.PHRASING | {
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "p",
-    "pre",
-    "summary",
-}
+_ENDS_BEFORE_PARAGRAPH = html_tags.PHRASING | HOLD_PHRASING
 """Elements that cannot go on around a paragraph of Markdown's."""
-_NEED_TABLE = html_tags.TABLE_PARTS
-_ROWS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "colgroup"})
+_ROWS = TABULAR - {"caption", "td", "th"}
 """Elements in which a browser leaves nothing but parts of a table: it moves all else before the table."""
 
 
@@ -52,7 +42,7 @@ class BlockCleaner:
         """Return what closes a table in which something is to stand outside its cells; empty where none is open."""
         if not self._balance.open or self._balance.open[-1] not in _ROWS:
             return ""
-        self._tell.unclosed("table", line)
+        self._tell.unclosed(["table"], line)
         self.forgiven["table"] += 1
         return "".join(map(html_write.closing, self._balance.close("table")))
 
@@ -141,7 +131,7 @@ class _Block:
         elif piece.kind == "comment":
             if not piece.source.startswith("<!--"):
                 self._tell.declaration(self._line)
-        elif piece.name not in html_tags.KNOWN:
+        elif piece.name not in ELEMENTS:
             self._tell.unknown(piece.source, self._line)
             self._text(html_write.escaped(piece.source))
         elif piece.name == "figcaption":
@@ -161,7 +151,7 @@ class _Block:
     def _open(self, index: int, piece: html_tags.Piece) -> None:
         name = piece.name
         given = self._tell.admitted(name, html_tags.attributes(piece.inside), self._line)
-        if name in html_tags.MEDIA:
+        if name in embeds.KINDS:
             self._embed(index, name, given)
         elif name == "img":
             self._picture(given)
@@ -175,14 +165,14 @@ class _Block:
 
     def _element(self, name: str, given: dict[str, str], *, empty: bool) -> None:
         shown = html_tags.ALIASES.get(name, name)
-        if shown in _NEED_TABLE and not self._balance.has("table"):
+        if shown in TABLE_PARTS and not self._balance.has("table"):
             self._tell.misplaced(name, self._line)
             return
-        if shown not in _NEED_TABLE:
+        if shown not in TABLE_PARTS:
             self._items.append(self._leave_table(self._line))
         if shown == "a" and self._balance.has("a"):
             self._end(self._balance.close("a"))
-        if shown in html_tags.VOID:
+        if shown in VOID:
             self._items.append(html_write.element(name, given))
             return
         self._end(self._balance.push(shown))
@@ -200,14 +190,13 @@ class _Block:
             self._end(closed[-1:], warn=False)
         elif self._forgiven[shown]:
             self._forgiven[shown] -= 1
-        elif shown in html_tags.PHRASING | html_tags.BLOCKS and shown not in html_tags.VOID:
+        elif shown in html_tags.PHRASING | html_tags.BLOCKS and shown not in VOID:
             self._tell.stray(name, self._line)
 
     def _end(self, names: list[str], *, warn: bool = True) -> None:
-        for name in names:
-            if warn and must_be_closed(name):
-                self._tell.unclosed(name, self._line)
-            self._items.append(html_write.closing(name))
+        if warn:
+            self._tell.unclosed(names, self._line)
+        self._items += map(html_write.closing, names)
 
     def _skip(self, index: int, name: str, *, or_all: bool) -> list[html_tags.Piece]:
         """Skip up to the next closing tag of *name*, and return what is skipped."""

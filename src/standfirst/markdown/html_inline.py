@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from standfirst.markdown import embeds, html_tags, html_write
-from standfirst.markdown.html_balance import Balance, must_be_closed
+from standfirst.markdown.html_balance import Balance
+from standfirst.tables.html_vocabulary import ELEMENTS, HEADINGS, VOID
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -92,17 +93,17 @@ class _Cleaner:
     def _open(self, index: int, piece: html_tags.Piece) -> None:
         name = piece.name
         given = self._tell.admitted(name, html_tags.attributes(piece.inside), self._line)
-        if name not in html_tags.KNOWN:
+        if name not in ELEMENTS:
             self._tell.unknown(piece.source, self._line)
             self._text(piece.source)
-        elif name in html_tags.MEDIA:
+        elif name in embeds.KINDS:
             self._embed(index, name, given)
         elif name == "img":
             self._picture(given)
         elif name in html_tags.DROPPED:
             self._skip_to = self._end_of(index, name)
             self._tell.removed(name, self._line, content=True)
-        elif name in html_tags.VOID & html_tags.PHRASING:
+        elif name in VOID & html_tags.PHRASING:
             self._add(html_write.element(name, given))
         else:
             self._element(name, given, empty=piece.inside.endswith("/"))
@@ -124,13 +125,13 @@ class _Cleaner:
 
     def _closing_tag(self, piece: html_tags.Piece) -> None:
         name = piece.name
-        if name not in html_tags.KNOWN:
+        if name not in ELEMENTS:
             self._tell.unknown(piece.source, self._line)
             self._text(piece.source)
             return
         shown = _name_within(name)
         if not shown:
-            if name not in html_tags.QUIET | html_tags.MEDIA | html_tags.UNWANTED:
+            if name not in html_tags.QUIET | html_tags.UNWANTED | embeds.KINDS.keys():
                 self.strays.append((name, self._line))
         elif self._balance.has(shown):
             closed = self._balance.close(shown)
@@ -169,8 +170,8 @@ class _Cleaner:
     def _close(self, names: list[str], *, warn: bool = True) -> None:
         for name in names:
             self._links -= name == "a"
-            if warn and must_be_closed(name):
-                self._tell.unclosed(name, self._line)
+            if warn:
+                self._tell.unclosed([name], self._line)
             self._add(f"</{name}>")
 
     def _add(self, content: str) -> None:
@@ -183,12 +184,12 @@ class _Cleaner:
 
 def _name_within(name: str) -> str:
     """Return the element that serves for *name* within a paragraph; empty for none."""
-    if html_tags.is_heading(name):
+    if name in HEADINGS:
         return "strong"
     shown = html_tags.ALIASES.get(name, name)
     if shown in _AS_SPAN:
         return "span"
-    return shown if shown in html_tags.PHRASING - html_tags.VOID else ""
+    return shown if shown in html_tags.PHRASING - VOID else ""
 
 
 def _closings(children: list[Token]) -> dict[tuple[str, int], list[int]]:

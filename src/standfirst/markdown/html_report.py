@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from standfirst.markdown import embeds, html_tags
 from standfirst.policy import links
+from standfirst.tables.html_vocabulary import ADDRESSES, OPTIONAL_END_TAGS
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from markdown_it.token import Token
 
     from standfirst.policy.refusals import Refusals
@@ -27,9 +30,11 @@ class HtmlReport:
         self._refusals = refusals
         self._told: set[tuple[int, str]] = set()
 
-    def unclosed(self, name: str, line: int) -> None:
-        """Tell of an element that was closed where its surroundings end."""
-        self._tell(f"<{name}> was never closed; it was closed here", f"write </{name}>", line)
+    def unclosed(self, names: Iterable[str], line: int) -> None:
+        """Tell of elements that were closed where their surroundings end, but not of those that end by themselves."""
+        for name in names:
+            if name not in OPTIONAL_END_TAGS:
+                self._tell(f"<{name}> was never closed; it was closed here", f"write </{name}>", line)  # fmt: skip
 
     def stray(self, name: str, line: int) -> None:
         """Tell of a closing tag without its opening one."""
@@ -58,7 +63,7 @@ class HtmlReport:
 
     def admitted(self, name: str, given: dict[str, str], line: int) -> dict[str, str]:
         """Return the attributes *given* to a tag that a text may have; tell of the others."""
-        if name in html_tags.MEDIA | {"img"}:
+        if name in embeds.KINDS or name == "img":
             return given  # what stands in its place has attributes of its own
         return {
             attribute: kept
@@ -70,7 +75,7 @@ class HtmlReport:
         if html_tags.is_unsafe(attribute):
             self.attribute(name, attribute, line)
             return None
-        if attribute in links.ADDRESSES:
+        if attribute in ADDRESSES:
             astray = [
                 self._refusals.leads_astray(one, line) for one in links.within(attribute, value)
             ]

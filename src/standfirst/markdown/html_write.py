@@ -9,30 +9,17 @@ from typing import TYPE_CHECKING
 import nh3
 from markdown_it.token import Token
 
-from standfirst.markdown.html_tags import ALIASES, BLOCKS, PHRASING, is_heading
+from standfirst.markdown.html_tags import ALIASES, BLOCKS, PHRASING
 from standfirst.policy import links
+from standfirst.tables.html_vocabulary import ATTRIBUTES, GLOBAL_ATTRIBUTES, HEADINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Set  # noqa: PYI025
+
     from markdown_it import MarkdownIt
 
-_GLOBAL = {"class", "dir", "id", "lang", "title"}
-_ATTRIBUTES = {
-    "a": {"href"},
-    "blockquote": {"cite"},
-    "col": {"span"},
-    "colgroup": {"span"},
-    "del": {"cite", "datetime"},
-    "details": {"open"},
-    "ins": {"cite", "datetime"},
-    "li": {"value"},
-    "ol": {"reversed", "start", "type"},
-    "q": {"cite"},
-    "td": {"colspan", "headers", "rowspan"},
-    "th": {"abbr", "colspan", "headers", "rowspan", "scope"},
-    "time": {"datetime"},
-}
-_PASSED = set(PHRASING | BLOCKS)
-_PASSED_ATTRIBUTES = {name: _GLOBAL | _ATTRIBUTES.get(name, set()) for name in _PASSED}
+_PASSED = {name: GLOBAL_ATTRIBUTES | ATTRIBUTES.get(name, set()) for name in PHRASING | BLOCKS}
+"""Element -> attributes."""
 
 _LENGTH = re.compile(r"\d{1,5}(?:px|%)?")
 
@@ -42,37 +29,28 @@ def opening(name: str, given: dict[str, str]) -> str:
 
     :param name: An element of :data:`PHRASING` or :data:`BLOCKS`, not a heading.
     """
-    if not given:
-        return f"<{name}>"
+    allowed = _PASSED[name]
     written = " ".join(
-        f'{key}="{html.escape(value)}"' for key, value in given.items() if key in _allowed(name)
+        f'{key}="{html.escape(value)}"' for key, value in given.items() if key in allowed
     )
     if not written:
         return f"<{name}>"
     # every element is cleaned as a div, since parts of a table alone are not HTML
-    cleaned = nh3.clean(
-        f"<div {written}></div>",
-        tags={"div"},
-        attributes={"div": _allowed(name)},
-        url_schemes=set(links.SCHEMES),
-        link_rel=None,
-    )
+    cleaned = _passed(f"<div {written}></div>", {"div": allowed})
     inside = cleaned.removeprefix("<div").removesuffix("></div>")
     return f"<{name}{inside}>" if cleaned.startswith("<div") else f"<{name}>"
 
 
-def _allowed(name: str) -> set[str]:
-    return _GLOBAL | _ATTRIBUTES.get(name, set())
-
-
 def clean(fragment: str) -> str:
     """Return *fragment*, whose tags are all closed, as nh3 passes and a browser would read it."""
-    if "<" not in fragment and "&" not in fragment:
-        return fragment
+    return _passed(fragment, _PASSED) if "<" in fragment or "&" in fragment else fragment
+
+
+def _passed(fragment: str, attributes: Mapping[str, Set[str]]) -> str:
     return nh3.clean(
         fragment,
-        tags=_PASSED,
-        attributes=_PASSED_ATTRIBUTES,
+        tags=set(attributes),
+        attributes=attributes,
         url_schemes=set(links.SCHEMES),
         link_rel=None,
     )
@@ -85,12 +63,12 @@ def escaped(text: str) -> str:
 
 def closing(name: str) -> str:
     """Return the closing tag; a heading is a strong paragraph."""
-    return "</strong></p>" if is_heading(name) else f"</{name}>"
+    return "</strong></p>" if name in HEADINGS else f"</{name}>"
 
 
 def element(name: str, given: dict[str, str]) -> str:
     """Return the opening tag for what an author wrote, an alias or a heading too."""
-    if is_heading(name):
+    if name in HEADINGS:
         return f"{opening('p', given)}<strong>"
     if name == "center":
         given = {**given, "class": f"{given.get('class', '')} sf-center".strip()}

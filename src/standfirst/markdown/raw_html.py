@@ -18,10 +18,11 @@ from markdown_it.token import Token
 
 from standfirst.markdown import html_tags, html_write
 from standfirst.markdown.context import refusals_of, report_of
-from standfirst.markdown.html_balance import Balance, must_be_closed
+from standfirst.markdown.html_balance import Balance
 from standfirst.markdown.html_blocks import BlockCleaner
 from standfirst.markdown.html_inline import clean_inline
 from standfirst.markdown.html_report import HtmlReport
+from standfirst.tables.html_vocabulary import ELEMENTS
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -49,7 +50,7 @@ def _block(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  
     if state.src.startswith("<!--", start) and not _is_closed(state, start, line):
         return False
     found = _NAME.match(state.src, start, state.eMarks[line])
-    if found and (found[1].lower() in _INLINE or found[1].lower() not in html_tags.KNOWN):
+    if found and (found[1].lower() in _INLINE or found[1].lower() not in ELEMENTS):
         return False
     if found and not silent and _holds_markdown(state, line):
         state.line = line + 1
@@ -158,8 +159,7 @@ class _Walk:
 
     def _close(self, level: int) -> None:
         names = self._balance.leave()
-        for name in filter(must_be_closed, names):
-            self._tell.unclosed(name, self._line)
+        self._tell.unclosed(names, self._line)
         self._add("".join(map(html_write.closing, names)), level)
 
     def _add(self, content: str, level: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses as dc
 import html
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -12,14 +11,16 @@ from markdown_it import MarkdownIt
 from standfirst import blocks
 from standfirst.budget import Budget
 from standfirst.markdown import use_plugins
+from standfirst.markdown.context import ParseContext
 from standfirst.policy.refusals import Refusals
+from standfirst.warnings_ import unheard
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from markdown_it.token import Token
 
-    from standfirst.warnings_ import Problem, Report
+    from standfirst.warnings_ import Report
 
 _TOP = 3
 """Level from which headings begin: the page has its title and that of the author above."""
@@ -29,17 +30,8 @@ _LINKED = "sf_linked"
 _WEB = ("http:", "https:")
 
 
-@dc.dataclass(frozen=True, kw_only=True, slots=True)
-class _Context:
-    report: Report
-    lang: str
-    refusals: Refusals
-    budget: Budget
-    separators: tuple[str, ...] = ()
-
-
 def to_html(
-    markdown: str, lang: str = "en", report: Report | None = None, classes: Collection[str] = ()
+    markdown: str, lang: str = "en", report: Report = unheard, classes: Collection[str] = ()
 ) -> str:
     """Return *markdown* as safe HTML: headings from ``h3``, addresses as they are written.
 
@@ -47,9 +39,10 @@ def to_html(
     :param classes: Those that the publication's own style sheets know.
     """
     md = _parser()
-    env = _env(markdown, lang, report or _ignore, classes)
+    refusals = Refusals(report=report, extra=classes)
+    env = _env(markdown, lang, refusals)
     tokens = md.parse(markdown, env)
-    env["standfirst"].refusals.tell_classes()
+    refusals.tell_classes()
     for token in blocks.walk(tokens):
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(int(token.tag[1:]) + _TOP - 1, _LAST)}"
@@ -63,21 +56,19 @@ def to_html(
 
 def to_text(markdown: str) -> str:
     """Return the plain text of *markdown*, a line for each block."""
-    env = _env(markdown, "en", _ignore, ())
+    env = _env(markdown, "en", Refusals(report=unheard))
     return blocks.text(_parser().parse(markdown, env))
 
 
-def _env(markdown: str, lang: str, report: Report, classes: Collection[str]) -> dict[str, Any]:
-    refusals = Refusals(report=report, extra=classes)
-    return {
-        "standfirst": _Context(
-            report=report, lang=lang, refusals=refusals, budget=Budget(len(markdown))
-        )
-    }
-
-
-def _ignore(problem: Problem) -> None:
-    """Take *problem* where nobody asked for them."""
+def _env(markdown: str, lang: str, refusals: Refusals) -> dict[str, Any]:
+    context = ParseContext(
+        report=refusals.report,
+        lang=lang,
+        separators=(),
+        refusals=refusals,
+        budget=Budget(len(markdown)),
+    )
+    return {"standfirst": context}
 
 
 @lru_cache(maxsize=1)

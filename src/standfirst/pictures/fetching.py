@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from standfirst.package import VERSION
 from standfirst.pictures.errors import NoPicture
@@ -16,7 +16,7 @@ from standfirst.pictures.fetcher import Fetcher
 from standfirst.pictures.inspect import inspect
 from standfirst.pictures.request import Asked, Failed, Got, Kind
 from standfirst.pictures.store import Changes, Held, changing, hash_of
-from standfirst.pictures.wanted import Wanted, wanted
+from standfirst.pictures.wanted import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -78,7 +78,7 @@ class Manner:
 def fetch_missing(
     root: Path,
     settings: Settings,
-    options: Mapping[str, Any],
+    pictures: Mapping[str, Wanted],
     *,
     clock: dt.datetime,
     manner: Manner | None = None,
@@ -86,13 +86,12 @@ def fetch_missing(
 ) -> Outcome:
     """Fetch the pictures of the publication in *root* that its store does not hold.
 
-    :param options: What its ``conf.py`` sets.
+    :param pictures: Those that it shows, by canonical address in order of it.
     :param clock: The time, with an offset: not that of the publication's ``now``, which may be fixed.
     :param fetcher: What asks; by default :func:`fetcher_for`.
     :raises StoreError: The store cannot be read or written.
     :raises OutputError: The memory of failures cannot be written.
     """
-    pictures = wanted(root, settings, options)
     run = _Run(pictures, clock.astimezone(dt.UTC), manner or Manner())
     if not pictures and not (root / settings.pictures).is_dir():
         return run.outcome()

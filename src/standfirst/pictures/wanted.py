@@ -1,4 +1,4 @@
-"""The remote pictures that a publication shows, found in its sources without a build.
+"""The remote pictures that a publication shows, found in its sources, or in what a build has read of them.
 
 In the text of posts and pages, as lead images, as portraits and as covers; of drafts and
 embargoed posts too, which will be shown one day.
@@ -8,28 +8,41 @@ from __future__ import annotations
 
 import dataclasses as dc
 import re
+from copy import deepcopy
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from standfirst import blocks
+from standfirst.markdown.plain_parser import unfolded
 from standfirst.pictures.addresses import canonical, is_remote, why_not
 from standfirst.policy import links
 from standfirst.publication import PublicationReader
+from standfirst.record import line_of
+from standfirst.warnings_ import unheard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-    from standfirst.reading import Surroundings
+    from standfirst.discovery import Discovery
+    from standfirst.profiles import AuthorProfile, VolumeProfile
+    from standfirst.reading import PostReading, Surroundings
+    from standfirst.record import Record
     from standfirst.settings import Settings
 
+Noted = tuple[str, int, str]
+"""Address of a picture, the line where a text shows it, and whose it is as far as the text says."""
 _DIRECTIVE = re.compile(r"\{(?P<name>[\w:-]+)\}\s*(?P<argument>\S*)")
 _WITHIN = re.compile(
     r"^\s*(?::img-(?:top|bottom|background):|\.\. (?:image|figure)::)[ \t]*(\S+)", re.MULTILINE
 )
 """A picture of sphinx-design's cards, or of reStructuredText in ``{eval-rst}``."""
 _SHOWING = frozenset({"image", "figure"})
+_FENCES = frozenset({"fence", "colon_fence"})
 _CREDIT = re.compile(
     r"(?:\b(?:photos?|photographs?|images?|pictures?|illustrations?)(?:\s+credits?)?\s*[:：]"
     r"|\b(?:photo|photograph|image|picture|illustration)\s+(?:by|courtesy\s+of)\b"
@@ -81,10 +94,57 @@ def wanted(root: Path, settings: Settings, options: Mapping[str, Any]) -> dict[s
 
     :param options: What its ``conf.py`` sets.
     """
+    reader = PublicationReader(root, settings, options, lambda _path, _problem: None)
+    found, authors = reader.discover(), reader.sources.authors()
+    around = reader.around(found, authors)
+    return gathered(found, authors, reader.sources.volumes(), partial(of_file, reader, around))
+
+
+def gathered(
+    found: Discovery,
+    authors: Sequence[AuthorProfile],
+    volumes: Sequence[VolumeProfile],
+    shown: Callable[[str], Iterable[tuple[str, Use]]],
+) -> dict[str, Wanted]:
+    """Return the remote pictures of a publication by canonical address, in order of it.
+
+    :param shown: Returns what the source file at a path shows, in its order.
+    """
     uses: dict[str, list[Use]] = {}
-    for url, use in _uses(PublicationReader(root, settings, options, lambda _path, _problem: None)):
+    profiles = [
+        *((author.photo, author.source) for author in authors),
+        *((volume.cover, volume.source) for volume in volumes),
+    ]
+    files = (*found.all_posts, *found.documents.values(), *(source for _, source in profiles))
+    for url, use in chain(
+        ((src, Use(source=source)) for src, source in profiles if of_elsewhere(src)),
+        chain.from_iterable(map(shown, files)),
+    ):
         uses.setdefault(canonical(url), []).append(use)
     return {url: Wanted(url=url, uses=tuple(uses[url])) for url in sorted(uses)}
+
+
+def of_file(
+    reader: PublicationReader, around: Surroundings, path: str
+) -> Iterator[tuple[str, Use]]:
+    """Yield address and use of each remote picture that the source file *path* shows, which is read for that."""
+    for text in reader.texts([path]).values():
+        reading = reader.read(path, text, around)
+        yield from of_record(reading.record, of_tokens(reading.tokens))
+
+
+def of_record(record: Record, noted: Iterable[Noted]) -> Iterator[tuple[str, Use]]:
+    """Yield address and use of each remote picture that a post or page shows.
+
+    :param noted: What its text shows, as :func:`of_tokens` returns it.
+    """
+    matter = record.matter
+    if of_elsewhere(matter.image):
+        line = line_of(record, "image")
+        credit, licence = matter.image_credit, matter.image_license
+        yield matter.image, Use(source=record.source, line=line, credit=credit, licence=licence)
+    for src, line, credit in noted:
+        yield src, Use(source=record.source, line=line, credit=credit)
 
 
 def of_elsewhere(src: str) -> bool:
@@ -92,51 +152,31 @@ def of_elsewhere(src: str) -> bool:
     return is_remote(src) or (links.is_elsewhere(src) and bool(why_not(src)))
 
 
-def _uses(reader: PublicationReader) -> Iterator[tuple[str, Use]]:
-    posts = reader.posts()
-    authors, volumes = reader.authors(), reader.volumes()
-    around = reader.around(posts, authors)
-    for shown in (*((a.photo, a.source) for a in authors), *((v.cover, v.source) for v in volumes)):
-        if of_elsewhere(shown[0]):
-            yield shown[0], Use(source=shown[1])
-    profiles = {**dict(reader.texts("authors")), **dict(reader.texts("volumes"))}
-    for path, text in {**posts, **reader.pages(), **profiles}.items():
-        yield from _of_text(reader, path, text, around)
+def of_reading(reading: PostReading, md: MarkdownIt) -> tuple[Noted, ...]:
+    """Return each picture from elsewhere that a text shows, also within directives; *reading* stays as it is."""
+    tokens = reading.tokens
+    if any(token.type in _FENCES for token in tokens):
+        # what is within them is read again when they are carried out, which is when faults are told
+        env = deepcopy(reading.env)
+        refusals = dc.replace(reading.refusals, report=unheard, classes={}, told=set())
+        env["standfirst"] = dc.replace(env["standfirst"], report=unheard, refusals=refusals)
+        tokens = [*unfolded(tokens, md, env)]
+    return tuple(of_tokens(tokens))
 
 
-def _of_text(
-    reader: PublicationReader, path: str, text: str, around: Surroundings
-) -> Iterator[tuple[str, Use]]:
-    reading = reader.read(path, text, around)
-    matter = reading.record.matter
-    if of_elsewhere(matter.image):
-        yield (
-            matter.image,
-            Use(
-                source=path,
-                line=dict(reading.record.lines).get("image", 1),
-                credit=matter.image_credit,
-                licence=matter.image_license,
-            ),
-        )
-    for src, line, credit in _of_tokens(reading.tokens):
-        yield src, Use(source=path, line=line, credit=credit)
-
-
-def _of_tokens(tokens: Sequence[Token]) -> Iterator[tuple[str, int, str]]:
-    """Yield address, line and credit of each picture from elsewhere."""
+def of_tokens(tokens: Sequence[Token]) -> Iterator[Noted]:
+    """Yield each picture from elsewhere, with those that directives themselves show."""
     for block in blocks.split(tokens):
         credit, line = _credit(block), blocks.line(block)
         for token in blocks.walk(block):
             line = token.map[0] + 1 if token.map else line
-            src = str(token.attrs.get("src", "")) if token.type == "image" else ""
-            if token.type in {"fence", "colon_fence"}:
+            if token.type in _FENCES:
                 yield from _of_fence(token)
-            elif of_elsewhere(src):
+            elif token.type == "image" and of_elsewhere(src := str(token.attrs.get("src", ""))):
                 yield src, line, credit
 
 
-def _of_fence(fence: Token) -> Iterator[tuple[str, int, str]]:
+def _of_fence(fence: Token) -> Iterator[Noted]:
     """Yield the pictures of a MyST directive itself; those of the Markdown within it are tokens behind it."""
     directive = _DIRECTIVE.match(fence.info.strip())
     if directive is None:
@@ -149,8 +189,10 @@ def _of_fence(fence: Token) -> Iterator[tuple[str, int, str]]:
 
 def _credit(block: Sequence[Token]) -> str:
     """Return whose picture a figure's caption says that it is; empty where it does not say so plainly."""
+    if block[0].type != "sf_figure_open":
+        return ""
     inside = [token for token in block if token.type == "inline"]
-    if block[0].type != "sf_figure_open" or len(inside) < 2:  # noqa: PLR2004  # pictures and caption
+    if len(inside) < 2:  # noqa: PLR2004  # pictures and caption
         return ""
     return _credit_of(blocks.inline_text(inside[-1].children or []))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from standfirst.tables.html_vocabulary import ADDRESS_LISTS
 from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -22,13 +23,6 @@ SCHEMES: Mapping[str, str] = {
 }
 """Scheme -> what such a link does. Others start a program of the reader's, run a script, or show
 what its author has written as if it came from nowhere."""
-ADDRESSES = frozenset(
-    ["action", "background", "cite", "codebase", "data", "dynsrc", "formaction", "href", "longdesc", "lowsrc", "manifest", "ping", "poster", "src", "srcset", "xlink:href"]
-)  # fmt: skip
-"""Attributes of HTML and SVG that are addresses, or lists of some.
-
-Source: https://html.spec.whatwg.org/multipage/indices.html#attributes-3, and what HTML 4 had besides."""
-_LISTS = frozenset({"ping", "srcset"})
 
 _IGNORED = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
@@ -90,9 +84,9 @@ def is_tried(address: str) -> bool:
 
 
 def within(attribute: str, value: str) -> list[str]:
-    """Return the addresses in the value of one of :data:`ADDRESSES`."""
+    """Return the addresses in the value of an attribute that has some."""
     # an address in a list may have commas in it; then some parts are none, and allowed
-    return re.split(r"[\s,]+", value.strip()) if attribute in _LISTS else [value]
+    return re.split(r"[\s,]+", value.strip()) if attribute in ADDRESS_LISTS else [value]
 
 
 def refusal(address: str, line: int) -> Problem:

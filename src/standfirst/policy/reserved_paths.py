@@ -16,6 +16,8 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from standfirst.tables.feed_formats import FORMATS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -46,9 +48,7 @@ OURS_AT_THE_ROOT: Mapping[str, str] = MappingProxyType(
 """What lies at the root alone, and what it is."""
 OURS_ANYWHERE: Mapping[str, str] = MappingProxyType(
     {
-        "atom.xml": "a feed",
-        "rss.xml": "a feed",
-        "feed.json": "a feed",
+        **{form.file: "a feed" for form in FORMATS},
         "citations.bib": "the citations of a list",
         "citation.bib": "an article's citation",
         "citation.ris": "an article's citation",

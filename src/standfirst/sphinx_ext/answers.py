@@ -45,10 +45,7 @@ class Answers:
     @cached_property
     def _listings(self) -> Mapping[str, Listing]:
         """Return every list by its page."""
-        of = self._of.catalogue
-        groups = (of.authors, of.sections, of.tags, of.volumes, of.years, of.months)
-        found = [listing for group in groups for listing in group.values()]
-        return {listing.page: listing for listing in (*found, of.everything)}
+        return {listing.page: listing for _, listing in self._of.catalogue.listings()}
 
     @cached_property
     def _all(self) -> str:

@@ -20,7 +20,7 @@ from standfirst.policy import identifiers
 from standfirst.reading import is_standing_page, read_plainly
 
 if TYPE_CHECKING:
-    from standfirst.catalogue import Record
+    from standfirst.record import Record
     from standfirst.sphinx_ext.domain import PublicationDomain
 
 _HEADING = re.compile(r"^#[ \t]+(.+?)[ \t#]*$", re.MULTILINE)

@@ -10,7 +10,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from standfirst import feed_content
+from standfirst.feeds import content
 from standfirst.output_file import write
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def keep(builder: SharedReading, post: Post, html: str) -> None:
     """Keep the post's body as feeds take it."""
     base = _base_url(builder)
     if base and not post.withdrawn:
-        prepared = feed_content.prepare(html, page_url=base + post.path, base_url=base)
+        prepared = content.prepare(html, page_url=base + post.path, base_url=base)
         write(_file(builder, post), prepared.encode())
 
 

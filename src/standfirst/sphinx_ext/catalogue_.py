@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from standfirst import faults
+from standfirst import faults, menus
 from standfirst.assemble import Sources
 from standfirst.assemble_others import assemble_others
 from standfirst.editions.offered import Editions
 from standfirst.editions.shelf import Shelf
-from standfirst.extra_files import copied
+from standfirst.extra_files import copied, relative
 from standfirst.names import fold
-from standfirst.sphinx_ext import menu
 from standfirst.sphinx_ext.configuration import not_copied
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.faults_ import leave_out
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
 
     from standfirst.assemble import Publication
     from standfirst.catalogue import Catalogue
-    from standfirst.naming import Located
-    from standfirst.warnings_ import Problem
+    from standfirst.warnings_ import Located, Problem
 
 
 def extra_files(app: Sphinx) -> dict[str, Path]:
@@ -47,6 +45,8 @@ def make(app: Sphinx, env: BuildEnvironment, extra: Mapping[str, Path]) -> Publi
     :param extra: The files of ``html_extra_path`` by their place in the output.
     """
     domain = PublicationDomain.of(env)
+    # every document is read
+    domain.discovery.parsed.clear()
     publication, culprits = assemble_others(sources(app, env, extra))
     for culprit in culprits:
         is_document = culprit.name in env.all_docs
@@ -61,8 +61,9 @@ def make(app: Sphinx, env: BuildEnvironment, extra: Mapping[str, Path]) -> Publi
 
 def tell(env: BuildEnvironment, publication: Publication) -> None:
     """Say what is doubtful."""
-    conf = env.config
-    for problem in menu.problems(conf, publication.addresses):
+    said = {option: env.config[f"standfirst_{option}"] for option in menus.OPTIONS}
+    find = partial(publication.addresses.named, front=env.config.root_doc)
+    for problem in menus.problems(said, find):
         log(problem, location="conf.py:1")
     for located in publication.problems:
         _log(env, located)
@@ -102,10 +103,7 @@ def sources(app: Sphinx, env: BuildEnvironment, extra: Mapping[str, Path]) -> So
         volumes=domain.inputs.volumes,
         find_file=domain.files.picture,
         is_unseen=domain.discovery.unseen.are_meant,
-        extra={
-            file: os.path.relpath(path, app.confdir).replace("\\", "/")
-            for file, path in extra.items()
-        },
+        extra=relative(extra, Path(app.confdir)),
     )
 
 

@@ -175,15 +175,12 @@ def files(builder: PublicationBuilder) -> Iterator[FileBeside]:
                 made_from=hashes[docname],
                 make=lambda one=one, write=write: write([one]).encode(),  # type: ignore[misc]  # lambdas have no types
             )
-    listings = (
-        *domain.published.catalogue.authors.values(),
-        *domain.published.catalogue.volumes.values(),
-    )
     lists: list[tuple[str, Iterable[str], int | None]] = [("", tuple(works), None)]
-    for listing in listings:
-        # those of many authors would have the names of all in the file of each
-        most = feeds.MOST_IN_FULL if listing.kind == "author" else None
-        lists.append((builder.address(listing.page).folder, listing.posts, most))
+    for kind, listing in domain.published.catalogue.listings():
+        if kind.is_cited:
+            # those of many authors would have the names of all in the file of each
+            most = feeds.MOST_IN_FULL if kind.shared else None
+            lists.append((builder.address(listing.page).folder, listing.posts, most))
     for folder, docnames, most in lists:
         names = [name for name in docnames if name in works]
         if names:

@@ -19,7 +19,6 @@ from sphinx.util.nodes import make_refnode
 from standfirst import links, sources
 from standfirst.files import Files
 from standfirst.names import fold
-from standfirst.reading import Surroundings
 from standfirst.sphinx_ext.configuration import kept_back
 from standfirst.sphinx_ext.links_ import Targets
 
@@ -31,8 +30,10 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from standfirst.catalogue import Record
-    from standfirst.sphinx_ext.state import Discovery, Inputs, Published, Reading
+    from standfirst.discovery import Discovery
+    from standfirst.reading import Surroundings
+    from standfirst.record import Record
+    from standfirst.sphinx_ext.state import Inputs, Published, Reading
 
 
 class PublicationDomain(Domain):
@@ -50,11 +51,12 @@ class PublicationDomain(Domain):
         "descriptions": {},  # docname -> first paragraph of a document that is no post
         "listing": {},  # docname -> True where a directive lists posts
         "pictures": {},  # docname -> (path or URL, line) of each picture of its text
+        "remote": {},  # docname -> (address, line, credit) of each that lies elsewhere
         "defined": {},  # docname -> (domain, table, name) -> what it defines by it, and on which line
         "moments": {},  # docname -> what it was told of *now*: (kind, answer)
         "modified": {},  # docname -> when its file was changed last, as it was read: microseconds
     }
-    data_version = 10
+    data_version = 11
     inputs: Inputs
     discovery: Discovery
     reading: Reading
@@ -100,12 +102,7 @@ class PublicationDomain(Domain):
     def surroundings(self) -> Surroundings:
         """Return what the reading of one post takes from the rest."""
         inputs = self.inputs
-        return Surroundings(
-            settings=inputs.settings,
-            names=inputs.names,
-            stems=self.discovery.stems,
-            site=inputs.site,
-        )
+        return self.discovery.around(inputs.settings, inputs.names, inputs.site)
 
     @cached_property
     def targets(self) -> Targets:

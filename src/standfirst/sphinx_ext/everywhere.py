@@ -7,9 +7,9 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from standfirst.links import SEARCH
 from standfirst.manifest import digest
 from standfirst.package import VERSION
-from standfirst.places import SEARCH
 from standfirst.sphinx_ext import menu
 from standfirst.sphinx_ext.upstream import sphinx_ as upstream
 

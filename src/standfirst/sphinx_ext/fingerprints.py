@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from standfirst.manifest import digest
+from standfirst.tables.listing_kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -90,9 +91,8 @@ class Fingerprints:
 
     def index(self, page: str, listings: Iterable[Listing], drawn: Chart | None) -> str:
         """Return the hash of a page that lists listings."""
-        months = self.catalogue.months.values() if page == self.published.indexes["archive"] else ()
-        everything = self.catalogue.everything
-        heads = [(self.head(item), len(item.posts)) for item in (*listings, *months, everything)]
+        every = (*listings, self.catalogue.everything)
+        heads = [(self.head(item), len(item.posts)) for item in every]
         led_to = [self.addresses.pages[other] for other in drawn.pages] if drawn else []
         return digest(self.addresses.pages[page], heads, drawn, led_to)
 
@@ -197,14 +197,8 @@ class Fingerprints:
     def _labelled(self, label: str) -> object:
         """Return name and page of the listing that one of ABlog's labels means."""
         kind, _, key = label.partition("-")
-        groups: dict[str, Mapping[str, Listing]] = {
-            "author": self.catalogue.authors,
-            "tag": self.catalogue.tags,
-            "category": self.catalogue.sections,
-            "section": self.catalogue.sections,
-            "archive": self.catalogue.years,
-        }
-        listing = groups.get(kind, {}).get(key)
+        lists = (self.catalogue.lists[of.key] for of in KINDS.values() if kind in of.references)
+        listing = next(lists, {}).get(key)
         return listing and (listing.name, listing.page)
 
     def _of_post(self, docname: str) -> Iterator[object]:

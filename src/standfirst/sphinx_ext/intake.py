@@ -1,4 +1,4 @@
-"""Hook: decide what Sphinx may read, before it reads anything.
+"""Decide what Sphinx may read, before it reads anything.
 
 Files that are no text are taken out with one warning each; drafts, embargoed and expired
 posts are cut. Sphinx has no event at this point (https://github.com/sphinx-doc/sphinx/issues/2633
@@ -8,25 +8,19 @@ embargo passes: its ``Project`` is replaced by one that leaves them out itself.
 
 from __future__ import annotations
 
-import unicodedata
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sphinx.project import EXCLUDE_PATHS
 from sphinx.util import logging
-from sphinx.util.matching import compile_matchers
 
-from standfirst import faults, hygiene, profiles, sources
-from standfirst.places import SEARCH
-from standfirst.reading import read_matter, stems
+from standfirst import faults, hygiene
+from standfirst.discovery import SourceFiles
 from standfirst.sphinx_ext.configuration import settings
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.faults_ import Faults
 from standfirst.sphinx_ext.logs import log
-from standfirst.sphinx_ext.state import Discovery, Inputs
+from standfirst.sphinx_ext.state import Inputs
 from standfirst.sphinx_ext.upstream.sphinx_ import Files
-from standfirst.warnings_ import Problem
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,25 +29,23 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from standfirst.front_matter import FrontMatter
+    from standfirst.sources import Source
+    from standfirst.warnings_ import Problem
 
-AUTHORS, VOLUMES = "authors", "volumes"
 LOGGER = logging.getLogger(__name__)
-_Profile = TypeVar("_Profile")
+_Result = TypeVar("_Result")
 
 
 def begin(app: Sphinx) -> None:
     """Read the publication's own files, and put our project in the place of Sphinx's."""
     said, caught = settings(app.config), Faults(app)
+    files = SourceFiles(Path(app.srcdir), said, _Listener(caught))
     inputs = Inputs(
         settings=said,
         faults=caught,
         site=app.config.standfirst_site,
-        authors=_profiles(
-            app, caught, AUTHORS, partial(profiles.read_author, classes=said.classes)
-        ),
-        volumes=_profiles(
-            app, caught, VOLUMES, partial(profiles.read_volume, classes=said.classes)
-        ),
+        authors=files.authors(),
+        volumes=files.volumes(),
     )
     caught.report()
     PublicationDomain.of(app.env).inputs = inputs
@@ -63,29 +55,22 @@ def begin(app: Sphinx) -> None:
     app.project = app.env.project = project
 
 
-def _profiles(
-    app: Sphinx, caught: Faults, folder: str, read: Callable[..., _Profile]
-) -> tuple[_Profile, ...]:
-    found = []
-    for source in sources.walk(Path(app.srcdir), folder):
-        one = caught.attempt(partial(_profile, app, source, read))
-        if isinstance(one, faults.Caught):
-            caught.note(source.path, source.path, one, when="read", done=faults.LEFT_OUT)
-        elif one is not None:
-            found.append(one)
-    return tuple(found)
+class _Listener:
+    """Says what is wrong with files as a build does."""
 
+    def __init__(self, caught: Faults) -> None:
+        self._caught = caught
 
-def _profile(app: Sphinx, source: sources.Source, read: Callable[..., _Profile]) -> _Profile | None:
-    text = source.problem or sources.read_text(Path(app.srcdir) / source.path)
-    if isinstance(text, Problem):
-        log(text, location=shown(source.path))
+    def tell(self, path: str, problem: Problem) -> None:
+        # Sphinx takes a text without a colon for the name of a document
+        log(problem, location=f"{hygiene.shown(path)}:{problem.line}")
+
+    def carefully(self, path: str, do: Callable[[], _Result], *, when: str) -> _Result | None:
+        found = self._caught.attempt(do)
+        if not isinstance(found, faults.Caught):
+            return found
+        self._caught.note(path, path, found, when=when, done=faults.LEFT_OUT)
         return None
-
-    def report(problem: Problem) -> None:
-        log(problem, location=shown(source.path, problem.line))
-
-    return read(text, source=source.path, report=report)
 
 
 class PublicationProject(Files):
@@ -103,163 +88,44 @@ class PublicationProject(Files):
         self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)
     ) -> set[str]:
         """Find all documents that may be read."""
-        if self.app is None:
-            return super().discover(exclude_paths, include_paths)
-        domain = PublicationDomain.of(self.app.env)
-        folder = domain.inputs.settings.posts
-        found = list(sources.walk(Path(self.srcdir), folder))
-        self._find_documents(exclude_paths, include_paths, folder)
-        self._leave_to_search()
-        self._name_as_sources_do()
-        gate, caught = _Gate(self.app, domain), domain.inputs.faults
-        for docname in sorted(self.docnames):
-            met = caught.attempt(partial(self._drop_unless_text, docname))
-            if isinstance(met, faults.Caught):
-                path = str(self.doc2path(docname, absolute=False))
-                caught.note(path, path, met, when="found", done=faults.LEFT_OUT)
-                self.docnames.discard(docname)
-        for source in found:
-            passes = caught.attempt(partial(gate.passes, source))
-            if isinstance(passes, faults.Caught):
-                caught.note(source.path, source.path, passes, when="found", done=faults.LEFT_OUT)
-            elif passes:
-                self.add(source.path, sources.docname(source.path))
-        if self.chosen:
-            for docname in self.docnames - self.chosen:
-                self.drop(docname)
-        caught.report()
-        domain.discovery = gate.discovery()
-        _note_next_change(domain.discovery.next_change, self._beside_the_pages())
-        return self.docnames
-
-    def _find_documents(
-        self, exclude_paths: Iterable[str], include_paths: Iterable[str], folder: str
-    ) -> None:
-        """Find the documents that are no posts: as Sphinx does, but for links that lead out of the publication.
-
-        :param folder: Of the posts.
-        """
-        self.clear()
-        excluded = _matching([*exclude_paths, *EXCLUDE_PATHS])
-        included = _matching(include_paths)
-        apart = {folder, AUTHORS, VOLUMES}
-
-        def enters(path: str) -> bool:
-            return path not in apart and not excluded(path)
-
-        for found in sources.documents(Path(self.srcdir), enters, tuple(self.source_suffix)):
-            docname = self.path2doc(found.path) or found.path
-            if found.problem is None and not included(found.path):
-                continue
-            source = found
-            if docname in self.docnames:
-                source = sources.twin(found, str(self.doc2path(docname, absolute=False)))
-            if source.problem is not None:
-                log(source.problem, location=shown(source.path))
-            else:
-                self.add(source.path, docname)
-
-    def _beside_the_pages(self) -> Path:
-        """Return a folder for what is not to be published; Sphinx's own default lies among the pages."""
         app = self.app
         if app is None:
-            raise RuntimeError("the project has no application")
-        work, out = Path(app.doctreedir), Path(app.outdir)
-        return out.parent if work.is_relative_to(out) else work
-
-    def _leave_to_search(self) -> None:
-        """Call the document ``search.md`` otherwise: Sphinx's search page has that name, and is written last."""
-        if SEARCH not in self.docnames:
-            return
-        path = self.drop(SEARCH)
-        name = f"{SEARCH}-page"
-        while name in self.docnames:
-            name += "-page"
-        self.add(str(path), name)
-
-    def _name_as_sources_do(self) -> None:
-        """Call documents otherwise whose names are too long for the files that are kept of them."""
-        for docname in sorted(self.docnames):
-            path = str(self.doc2path(docname, absolute=False))
-            if docname == sources.stem(path) != sources.docname(path):
-                self.drop(docname)
-                self.add(path, sources.docname(path))
-
-    def _drop_unless_text(self, docname: str) -> None:
-        text = sources.problem_of_name(docname) or sources.read_text(
-            Path(self.doc2path(docname, absolute=True))
+            return super().discover(exclude_paths, include_paths)
+        domain = PublicationDomain.of(app.env)
+        caught = domain.inputs.faults
+        files = SourceFiles(Path(self.srcdir), domain.inputs.settings, _Listener(caught))
+        documents = files.documents(
+            exclude_paths, include_paths, tuple(self.source_suffix), front=app.config.root_doc
         )
-        if isinstance(text, Problem) and not (docname == self._root and "empty" in text.message):
-            path = self.drop(docname)
-            log(text, location=shown(str(path), text.line))
-
-    @property
-    def _root(self) -> str:
-        return self.app.config.root_doc if self.app else "index"
-
-
-def _matching(patterns: Iterable[str]) -> Callable[[str], bool]:
-    """Return what tells whether a path, composed, is one that Sphinx's *patterns* name."""
-    matchers = compile_matchers(patterns)
-
-    def matches(path: str) -> bool:
-        composed = unicodedata.normalize("NFC", path)
-        return any(matcher(composed) for matcher in matchers)
-
-    return matches
+        found = domain.discovery = files.discover(documents, _known(app))
+        caught.report()
+        read = {
+            docname: Path(path)
+            for docname, path in (found.documents | found.posts).items()
+            if not self.chosen or docname in self.chosen
+        }
+        self.take(read)
+        _note_next_change(found.next_change, _beside_the_pages(app))
+        return self.docnames
 
 
-class _Gate:
-    """Sorts the posts into published ones and others."""
+def _known(app: Sphinx) -> Callable[[Source], FrontMatter | None]:
+    """Return what tells a post's front matter by its record, where the file has not changed since it was read."""
+    domain = PublicationDomain.of(app.env)
+    modified = domain.data["modified"] if app.env.config_status == 1 else {}
 
-    def __init__(self, app: Sphinx, domain: PublicationDomain) -> None:
-        self.app = app
-        self.domain = domain
-        self.settings = domain.inputs.settings
-        self.posts: dict[str, str] = {}
-        self.cut: dict[str, str] = {}
-        self.next: dt.datetime | None = None
+    def known(source: Source) -> FrontMatter | None:
+        record = domain.records.get(source.docname)
+        is_as_read = modified.get(source.docname) == source.modified
+        return record.matter if record and is_as_read else None
 
-    def passes(self, source: sources.Source) -> bool:
-        """Return whether *source* may be read; say why not where that is a fault."""
-        other = self.posts.get(source.docname) or self.cut.get(source.docname)
-        if other:
-            source = sources.twin(source, other)
-        if not sources.is_among(source.path, self.settings.posts, self.settings.only):
-            self.cut[source.docname] = source.path
-            return False
-        if source.problem is not None:
-            log(source.problem, location=shown(source.path))
-            return False
-        matter = self._matter(source)
-        if matter is None:
-            return False
-        status = sources.status(matter, self.settings.now)
-        change = sources.next_change(matter, self.settings.now)
-        if change is not None and (self.next is None or change < self.next):
-            self.next = change
-        if status is sources.Status.PUBLISHED or self.settings.preview:
-            self.posts[source.docname] = source.path
-            return True
-        self.cut[source.docname] = source.path
-        return False
+    return known
 
-    def _matter(self, source: sources.Source) -> FrontMatter | None:
-        """Return the front matter: the record's where the file has not changed since it was read."""
-        record = self.domain.records.get(source.docname)
-        read = self.domain.data["modified"].get(source.docname, -1)
-        if record is not None and source.modified == read and self.app.env.config_status == 1:
-            return record.matter
-        text = sources.read_text(Path(self.app.srcdir) / source.path)
-        if isinstance(text, Problem):
-            log(text, location=shown(source.path, text.line))
-            return None
-        return read_matter(text, source=source.path, settings=self.settings).matter
 
-    def discovery(self) -> Discovery:
-        """Return what was found."""
-        found = stems((*self.cut.values(), *self.posts.values()), self.settings.posts)
-        return Discovery(posts=self.posts, cut=self.cut, stems=found, next_change=self.next)
+def _beside_the_pages(app: Sphinx) -> Path:
+    """Return a folder for what is not to be published; Sphinx's own default lies among the pages."""
+    work, out = Path(app.doctreedir), Path(app.outdir)
+    return out.parent if work.is_relative_to(out) else work
 
 
 def _note_next_change(moment: dt.datetime | None, folder: Path) -> None:
@@ -271,9 +137,3 @@ def _note_next_change(moment: dt.datetime | None, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     file.write_text(f"{moment.isoformat()}\n", encoding="utf-8")
     LOGGER.info("the next post appears or expires at %s", moment.isoformat())
-
-
-def shown(path: str, line: int | None = None) -> str:
-    """Return the location of a line, for messages."""
-    # Sphinx takes a text without a colon for the name of a document
-    return f"{hygiene.shown(path)}:{line or 1}"

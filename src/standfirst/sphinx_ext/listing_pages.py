@@ -7,23 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from standfirst.archive_chart import chart
 from standfirst.pagination import paginate
-from standfirst.words import TITLES, Words, words
+from standfirst.tables.listing_kinds import KINDS
+from standfirst.words import Words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from standfirst.catalogue import Listing
     from standfirst.sphinx_ext.builder import PublicationBuilder
-
-_DESCRIBED = {
-    "author": "Articles by %(name)s",
-    "section": "Articles in %(name)s",
-    "tag": "Articles on %(name)s",
-    "volume": "Articles of %(name)s",
-    "series": "Articles of %(name)s",
-    "year": "Articles of %(name)s",
-    "month": "Articles of %(name)s",
-}
+    from standfirst.tables.listing_kinds import ListingKind
 
 
 @dc.dataclass(
@@ -44,74 +36,64 @@ class Generated:
 
 def pages(builder: PublicationBuilder) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the listings and their indexes."""
-    domain = builder.domain
-    catalogue, size = domain.published.catalogue, domain.inputs.settings.page_size
-    w = words(domain.inputs.settings.language)
-    every: list[Listing] = [catalogue.everything]
-    for group in (
-        catalogue.authors,
-        catalogue.sections,
-        catalogue.tags,
-        catalogue.volumes,
-        catalogue.years,
-        catalogue.months,
-    ):
-        every += group.values()
-    for listing in every:
-        yield from _listing(builder, listing, size, w)
-    for series in catalogue.series.values():
-        yield _series(builder, series, w)
-    indexes: list[tuple[str, str, list[Any], str]] = [
-        ("authors", "author", [*catalogue.authors.values()], "index"),
-        ("sections", "section", [*catalogue.sections.values()], "index"),
-        ("tags", "tag", [*catalogue.tags.values()], "index"),
-        ("volumes", "volume", [*catalogue.volumes.values()], "index"),
-        ("archive", "archive", [*catalogue.years.values()], "archive"),
-    ]
-    for kind, key, listings, template in indexes:
-        title = w(TITLES[kind])
-        page = domain.published.indexes[key]
-        drawn = chart(catalogue, w) if kind == "archive" else None
-        generated = Generated(
-            kind=kind,
-            title=title,
-            description=f"{title} – {domain.inputs.settings.title}",
-            context={
-                "listings": listings,
-                "chart": drawn,
-                "months": [*catalogue.months.values()],
-                "everything": catalogue.everything,
-            },
-            made_from=builder.fingerprints.index(page, listings, drawn),
-        )
-        yield page, {"generated": generated}, f"standfirst/{template}.html"
+    w = words(builder.domain.inputs.settings.language)
+    for kind, listing in builder.published.catalogue.listings():
+        yield from (_series if kind.template == "series" else _listing)(builder, kind, listing, w)
+    for kind in KINDS.values():
+        if kind.index and not kind.within:
+            yield _index(builder, kind, w)
+
+
+def _index(
+    builder: PublicationBuilder, kind: ListingKind, w: Words
+) -> tuple[str, dict[str, Any], str]:
+    """Return the page that lists the listings of a kind."""
+    catalogue = builder.published.catalogue
+    title, page = w(kind.title), builder.published.indexes[kind.path]
+    listings = [*catalogue.lists[kind.key].values()]
+    within = [listing for of, listing in catalogue.listings() if of.within == kind.key]
+    drawn = chart(catalogue, w) if kind.index_template == "archive" else None
+    generated = Generated(
+        kind=kind.index,
+        title=title,
+        description=f"{title} – {builder.domain.inputs.settings.title}",
+        context={
+            "listings": listings,
+            "chart": drawn,
+            "months": within,
+            "everything": catalogue.everything,
+        },
+        made_from=builder.fingerprints.index(page, [*listings, *within], drawn),
+    )
+    return page, {"generated": generated}, f"standfirst/{kind.index_template}.html"
 
 
 def _series(
-    builder: PublicationBuilder, listing: Listing, w: Words
-) -> tuple[str, dict[str, Any], str]:
-    """Return the list of a series: one page, as what it has of each part is one line."""
+    builder: PublicationBuilder, kind: ListingKind, listing: Listing, w: Words
+) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield the list of a series: one page, as what it has of each part is one line."""
     generated = Generated(
-        kind=listing.kind,
+        kind=kind.key,
         title=listing.name,
-        description=w(_DESCRIBED[listing.kind], name=listing.name),
+        description=w(kind.description, name=listing.name),
         listing=listing,
         context={
             "listing": listing,
+            "listing_kind": kind,
             "parts": [builder.published.catalogue.posts[docname] for docname in listing.posts],
         },
         made_from=builder.fingerprints.series(listing),
     )
-    return listing.page, {"generated": generated}, "standfirst/series.html"
+    yield listing.page, {"generated": generated}, f"standfirst/{kind.template}.html"
 
 
 def _listing(
-    builder: PublicationBuilder, listing: Listing, size: int, w: Words
+    builder: PublicationBuilder, kind: ListingKind, listing: Listing, w: Words
 ) -> Iterator[tuple[str, dict[str, Any], str]]:
-    name = listing.name or w(TITLES["all"])
+    name = listing.name or w(kind.title)
     listing = dc.replace(listing, name=name)
-    described = w(_DESCRIBED[listing.kind], name=name) if listing.kind in _DESCRIBED else name
-    for part in paginate(listing.page, listing.posts, size):
+    described = w(kind.description, name=name) if kind.description else name
+    for part in paginate(listing.page, listing.posts, builder.domain.inputs.settings.page_size):
         title, description = (
             said
             if part.newer is None
@@ -119,12 +101,13 @@ def _listing(
             for said in (name, described)
         )
         generated = Generated(
-            kind=listing.kind,
+            kind=kind.key,
             title=title,
             description=description,
             listing=listing,
             context={
                 "listing": listing,
+                "listing_kind": kind,
                 "listing_page": part,
                 "editions": builder.published.editions.of_volume(listing)
                 if listing.kind == "volume" and part.newer is None
@@ -133,4 +116,4 @@ def _listing(
             },
             made_from=builder.fingerprints.listing(listing, part),
         )
-        yield part.page, {"generated": generated}, "standfirst/listing.html"
+        yield part.page, {"generated": generated}, f"standfirst/{kind.template}.html"

@@ -4,38 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standfirst.warnings_ import PostWarning, Problem
-from standfirst.words import TITLES, words
+from standfirst.tables.listing_kinds import KINDS
+from standfirst.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sphinx.config import Config
-
-    from standfirst.links import Addresses
     from standfirst.sphinx_ext.domain import PublicationDomain
-
-
-def find(target: str, conf: Config, addresses: Addresses) -> tuple[str, str] | None:
-    """Return page and fragment that *target*, written in ``conf.py``, means; None where it is no page."""
-    if "://" in target:
-        return None
-    if target in addresses.pages:
-        return target, ""
-    return addresses.find(target, source=f"{conf.root_doc}.md", page=conf.root_doc)
-
-
-def problems(conf: Config, addresses: Addresses) -> Iterator[Problem]:
-    """Yield what is wrong with the menu and the footer's links."""
-    for option in ("standfirst_menu", "standfirst_footer_links"):
-        for label, target in conf[option]:
-            is_elsewhere = target.startswith(("http://", "https://", "mailto:"))
-            if not is_elsewhere and not find(target, conf, addresses):
-                yield Problem(
-                    subtype=PostWarning.CONFIG,
-                    message=f"{option}: {label!r} leads to {target!r}, which is no page",
-                    remedy="name a page such as 'about' or 'sections/essays', or an http(s) address",
-                )
 
 
 def entries(domain: PublicationDomain) -> list[tuple[str, str]]:
@@ -53,7 +26,7 @@ def state(domain: PublicationDomain) -> list[object]:
     conf, addresses = domain.env.config, domain.published.addresses
     result: list[object] = []
     for label, target in (*entries(domain), *footer(domain)):
-        found = find(target, conf, addresses)
+        found = addresses.named(target, front=conf.root_doc)
         result.append((label, target, found, found and addresses.pages[found[0]]))
     return result
 
@@ -65,7 +38,6 @@ def _default(domain: PublicationDomain) -> list[tuple[str, str]]:
     sections = [(s.name, s.page) for s in published.catalogue.sections.values() if s.posts]
     pages = [(r.matter.title, name) for name, r in sorted(domain.pages.items()) if name != root]
     indexes = [
-        (w(TITLES[kind]), published.indexes[key])
-        for kind, key in (("authors", "author"), ("archive", "archive"))
+        (w(kind.title), published.indexes[kind.path]) for kind in (KINDS["author"], KINDS["year"])
     ]
     return sections + pages + indexes

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from standfirst import faults, metadata
 from standfirst.facts import Facts
-from standfirst.places import SEARCH
+from standfirst.links import SEARCH
 from standfirst.sphinx_ext import catalogue_
 from standfirst.sphinx_ext.assets import PICTURES
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.faults_ import leave_out
-from standfirst.words import TITLES
+from standfirst.tables.listing_kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,16 +27,6 @@ if TYPE_CHECKING:
     from standfirst.sphinx_ext.listing_pages import Generated
     from standfirst.sphinx_ext.pages import Page
     from standfirst.sphinx_ext.state import Pictures
-
-_INDEX_OF = {
-    "author": ("author", "authors"),
-    "section": ("section", "sections"),
-    "tag": ("tag", "tags"),
-    "volume": ("volume", "volumes"),
-    "year": ("archive", "archive"),
-    "month": ("archive", "archive"),
-}
-"""Kind of listing -> kind and title of the index that lists it."""
 
 
 def gather(
@@ -134,8 +124,8 @@ def _trail(domain: PublicationDomain, sf: Page, post: Post | None) -> tuple[tupl
     front = (sf.site.title, facts.page(domain.env.config.root_doc))
     if post is not None:
         return front, (post.section.name, facts.page(post.section.page))
-    index = _INDEX_OF.get(sf.kind)
-    if index is None:
+    kind = KINDS.get(sf.kind)
+    above = KINDS[kind.within or kind.key] if kind else None
+    if above is None or not above.index:
         return (front,)
-    kind, title = index
-    return front, (sf.words(TITLES[title]), facts.page(domain.published.indexes[kind]))
+    return front, (sf.words(above.title), facts.page(domain.published.indexes[above.path]))

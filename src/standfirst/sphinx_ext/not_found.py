@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from standfirst.links import NOT_FOUND
 from standfirst.manifest import digest
-from standfirst.places import NOT_FOUND
 from standfirst.sphinx_ext.listing_pages import Generated
 from standfirst.words import words
 

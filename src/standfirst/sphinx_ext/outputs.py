@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses as dc
 from functools import lru_cache, partial
 from html import escape
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from standfirst import faults, feeds, links
 from standfirst.manifest import digest
 from standfirst.sphinx_ext import bodies
 from standfirst.sphinx_ext.assets import PICTURES
 from standfirst.sphinx_ext.files_beside import FileBeside
+from standfirst.tables.feed_formats import FORMATS
 from standfirst.words import words
 
 if TYPE_CHECKING:
@@ -20,31 +21,9 @@ if TYPE_CHECKING:
     from standfirst.catalogue import Post
     from standfirst.settings import Settings
     from standfirst.sphinx_ext.builder import PublicationBuilder
-
-_Writer: TypeAlias = "Callable[[feeds.Feed, str], bytes]"
+    from standfirst.tables.feed_formats import Shared
 
 _Made = TypeVar("_Made")
-_WRITERS: dict[str, _Writer] = {
-    "atom.xml": feeds.atom,
-    "rss.xml": feeds.rss,
-    "feed.json": feeds.json_feed,
-}
-
-
-def _as_it_is(form: _Writer) -> _Writer:
-    return form
-
-
-def _of_an_author(form: _Writer) -> _Writer:
-    return lambda feed, url: form(feeds.brief(feed, lambda entry: len(entry.authors)), url)
-
-
-def _of_a_tag(form: _Writer) -> _Writer:
-    return lambda feed, url: form(feeds.brief(feed, lambda entry: len(entry.tags)), url)
-
-
-_SHAPES = {"author": _of_an_author, "tag": _of_a_tag}
-"""Kind of list -> how its feeds are written, of which a post may be in many."""
 _OF_A_FEED = 2
 """What a feed without entries costs beside one entry."""
 _CACHED = 256
@@ -74,11 +53,11 @@ class _Maker:
         settings, catalogue = self.settings, self.catalogue
         root = self.pages[self.builder.config.root_doc]
         yield from self._of(root, settings.title, catalogue.posts, settings.feed_length)
-        for group in (catalogue.authors, catalogue.sections, catalogue.tags, catalogue.volumes):
-            for listing in group.values():
+        for kind, listing in catalogue.listings():
+            if kind.has_feed:
                 title = f"{settings.title}: {listing.name}"
                 address, length = self.pages[listing.page], settings.listing_feed_length
-                yield from self._of(address, title, listing.posts, length, listing.kind)
+                yield from self._of(address, title, listing.posts, length, kind.shared)
 
     def _of(
         self,
@@ -86,32 +65,31 @@ class _Maker:
         title: str,
         docnames: Iterable[str],
         length: int,
-        kind: str = "",
+        shared: Shared | None = None,
     ) -> Iterator[FileBeside]:
         """Yield the feeds of one list.
 
         :param address: Of the page that shows the same list.
-        :param kind: Of the list, where it is not all.
+        :param shared: What of an entry says in how many such lists a post is, where it may be in many.
         """
         chosen = tuple(name for name in docnames if self.catalogue.posts[name].date)[:length]
         made_from = digest(title, address, [self.builder.made_from(name) for name in chosen])
-        shape = _SHAPES.get(kind, _as_it_is)
-        for name, plain in _WRITERS.items():
-            file, form = address.folder + name, shape(plain)
-
-            def make(file: str = file, form: _Writer = form) -> bytes:
-                return self._content(file, address, title, chosen, form)
-
+        for form in FORMATS:
+            file = address.folder + form.file
+            make = partial(
+                self._content, file, address, title, chosen, feeds.WRITERS[form.file], shared
+            )
             weight = _OF_A_FEED + len(chosen)
             yield FileBeside(file=file, made_from=made_from, make=make, weight=weight)
 
-    def _content(
+    def _content(  # noqa: PLR0917  # as `partial` has them
         self,
         file: str,
         address: links.Address,
         title: str,
         docnames: tuple[str, ...],
-        form: _Writer,
+        write: Callable[[feeds.Feed, str], bytes],
+        shared: Shared | None,
     ) -> bytes:
         """Return the content of a feed."""
         base = self.settings.base_url
@@ -127,16 +105,17 @@ class _Maker:
         )
         entries = [(name, made) for name in docnames if (made := self.entry(name)) is not None]
 
-        def write(some: Iterable[tuple[str, feeds.Entry]]) -> bytes:
+        def written(some: Iterable[tuple[str, feeds.Entry]]) -> bytes:
             whole = dc.replace(feed, entries=tuple(entry for _, entry in some))
-            return form(whole, base + links.quoted(file))
+            shown = feeds.brief(whole, shared) if shared else whole
+            return write(shown, base + links.quoted(file))
 
-        content = self.faults.attempt(lambda: write(entries))
+        content = self.faults.attempt(lambda: written(entries))
         if not isinstance(content, faults.Caught):
             return content
         # one of them at least cannot be written
-        usable = [each for each in entries if self._met(each[0], partial(write, [each]))]
-        return write(usable)
+        usable = [each for each in entries if self._met(each[0], partial(written, [each]))]
+        return written(usable)
 
     def _met(self, docname: str, make: Callable[[], _Made]) -> _Made | None:
         """Return what *make* makes of a post; None where it raises, which is noted."""

@@ -13,11 +13,13 @@ from sphinx.util.nodes import clean_astext
 from standfirst import hygiene, links, sharing
 from standfirst.front_page import front
 from standfirst.languages import detect
+from standfirst.links import NOT_FOUND
 from standfirst.pictures import markup
-from standfirst.places import NOT_FOUND
 from standfirst.sphinx_ext import menu, reads
 from standfirst.sphinx_ext.contents import contents
 from standfirst.sphinx_ext.listing_pages import Generated
+from standfirst.tables.feed_formats import FORMATS
+from standfirst.tables.listing_kinds import KINDS
 from standfirst.words import Words, words
 
 if TYPE_CHECKING:
@@ -63,7 +65,7 @@ class Page:
     noindex: bool
     banner: str
     policy: str
-    feeds: tuple[tuple[str, str, str], ...]
+    feeds: tuple[tuple[str, str, str, str], ...]
     site: Site
     settings: Settings
     catalogue: Catalogue
@@ -125,7 +127,8 @@ class _Linker:
 
     def find(self, target: str) -> tuple[str, str] | None:
         """Return page and fragment that a menu's entry names."""
-        return menu.find(target, self.builder.config, self.builder.published.addresses)
+        front = self.builder.config.root_doc
+        return self.builder.published.addresses.named(target, front=front)
 
     def target(self, target: str) -> str:
         """Return the link to what a menu's entry names: a page, an address or a URL."""
@@ -225,20 +228,15 @@ def language(domain: PublicationDomain, pagename: str) -> str:
 
 def _feeds(
     builder: PublicationBuilder, linker: _Linker, generated: Generated
-) -> tuple[tuple[str, str, str], ...]:
-    """Return MIME type, title and link of the page's feeds: its own first, then the publication's."""
-    result = []
-    listing = generated.listing
-    title = builder.domain.inputs.settings.title
-    if listing is not None and listing.has_feed:
+) -> tuple[tuple[str, str, str, str], ...]:
+    """Return MIME type, label, title and link of the feeds of the page's list, else of the publication's."""
+    title, folder, listing = builder.domain.inputs.settings.title, "", generated.listing
+    if listing is not None and KINDS[listing.kind].has_feed:
+        title = f"{title}: {listing.name}"
         folder = builder.address(listing.page).folder
-        result += [
-            (mime, f"{title}: {listing.name}", linker.file(folder + name))
-            for name, mime in links.FEEDS.items()
-        ]
-    else:
-        result += [(mime, title, linker.file(name)) for name, mime in links.FEEDS.items()]
-    return tuple(result)
+    return tuple(
+        (form.type, form.label, title, linker.file(folder + form.file)) for form in FORMATS
+    )
 
 
 def _site(builder: PublicationBuilder, linker: _Linker, pagename: str) -> Site:
@@ -256,10 +254,7 @@ def _site(builder: PublicationBuilder, linker: _Linker, pagename: str) -> Site:
             for label, target in menu.entries(domain)
         ),
         footer_links=tuple((label, linker.target(target)) for label, target in menu.footer(domain)),
-        feeds=tuple(
-            (label, linker.file(name))
-            for label, name in (("Atom", "atom.xml"), ("RSS", "rss.xml"), ("JSON", "feed.json"))
-        )
+        feeds=tuple((form.label, linker.file(form.file)) for form in FORMATS)
         if settings.base_url
         else (),
     )

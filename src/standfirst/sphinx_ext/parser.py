@@ -21,15 +21,11 @@ from myst_parser.warnings_ import create_warning
 
 from standfirst import sources
 from standfirst.markdown import use_plugins
+from standfirst.markdown.context import ParseContext
 from standfirst.markdown.gate import gate_plugin
+from standfirst.pictures import wanted
 from standfirst.policy import identifiers
-from standfirst.reading import (
-    MYST_SCHEMES,
-    NOT_FOR_PAGES,
-    ParseContext,
-    is_standing_page,
-    read_post,
-)
+from standfirst.reading import MYST_SCHEMES, NOT_FOR_PAGES, is_standing_page, read_post
 from standfirst.sphinx_ext import as_code, moment
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.gate import Gate
@@ -114,6 +110,8 @@ class PublicationParser(MystParser):
         domain.reading.refusals = reading.refusals
         record = dc.replace(reading.record, docname=env.docname)
         domain.note_record(env.docname, record, is_post=is_post)
+        if remote := wanted.of_reading(reading, parser):
+            domain.data["remote"][env.docname] = remote
         env.metadata[env.docname]["orphan"] = True  # posts are in no toctree
         document["language"] = reading.record.body.lang
         for token in reading.tokens:

@@ -25,15 +25,16 @@ from sphinx.util.display import status_iterator
 
 from standfirst import inside
 from standfirst.editions import figures
-from standfirst.naming import line_of as line_of_key
 from standfirst.output_file import OutputError
-from standfirst.pictures import addresses, markup, unshown
+from standfirst.pictures import addresses, markup, unshown, wanted
 from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.for_editions import Printable, printable
 from standfirst.pictures.gather import Appearance, Gathered, gather
 from standfirst.pictures.renditions import Recipe, Shown
 from standfirst.pictures.store import Store, StoreError
 from standfirst.pictures.workshop import Workshop
+from standfirst.publication import PublicationReader
+from standfirst.record import line_of as line_of_key
 from standfirst.sphinx_ext.builder import PublicationBuilder
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import line_of, log
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 
     from standfirst.catalogue import Catalogue
     from standfirst.pictures.renditions import Role
+    from standfirst.pictures.wanted import Use, Wanted
     from standfirst.settings import Settings
 
 LOGGER = logging.getLogger(__name__)
@@ -181,16 +183,37 @@ def _fetch(app: Sphinx, settings: Settings) -> None:
     # httpx is not loaded for builds that ask nobody for anything
     from standfirst.pictures import fetching  # noqa: PLC0415
 
-    options = {each.name: each.value for each in app.config}
     clock = dt.datetime.now(tz=dt.UTC)
     try:
-        outcome = fetching.fetch_missing(Path(app.confdir), settings, options, clock=clock)
+        outcome = fetching.fetch_missing(
+            Path(app.confdir), settings, _wanted(app, settings), clock=clock
+        )
     except (StoreError, OutputError) as exc:
         log(
             Problem(subtype=PostWarning.IMAGE, message=f"{exc}; no more are fetched"), location=None
         )
     else:
         LOGGER.info("%d pictures fetched", len(outcome.fetched))
+
+
+def _wanted(app: Sphinx, settings: Settings) -> dict[str, Wanted]:
+    """Return the remote pictures of the publication: as its posts were read, and of what no build reads as a post."""
+    domain = PublicationDomain.of(app.env)
+    options = {each.name: each.value for each in app.config}
+    reader = PublicationReader(Path(app.srcdir), settings, options, lambda _path, _problem: None)
+    records = {
+        record.source: record for of in (domain.records, domain.pages) for record in of.values()
+    }
+
+    def shown(path: str) -> Iterable[tuple[str, Use]]:
+        record = records.get(path)
+        if record is None:
+            read = partial(wanted.of_file, reader, domain.surroundings, path)
+            return reader.carefully(path, lambda: [*read()], when="read") or ()
+        return wanted.of_record(record, domain.data["remote"].get(record.docname, ()))
+
+    inputs = domain.inputs
+    return wanted.gathered(domain.discovery, inputs.authors, inputs.volumes, shown)
 
 
 def _store(root: Path, name: str) -> Store:

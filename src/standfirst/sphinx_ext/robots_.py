@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from standfirst import freshness, links, markdown_copy, robots, sitemap
-from standfirst.places import NOT_FOUND, SEARCH
+from standfirst.links import NOT_FOUND, SEARCH
 from standfirst.sphinx_ext import bodies
 from standfirst.sphinx_ext.files_beside import FileBeside
 

@@ -15,14 +15,14 @@ from babel import Locale, UnknownLocaleError
 from sphinx.util import logging
 
 from standfirst import search
+from standfirst.links import SEARCH
 from standfirst.manifest import digest
 from standfirst.output_file import write
-from standfirst.places import SEARCH
 from standfirst.sphinx_ext import pages
 from standfirst.sphinx_ext.listing_pages import Generated
 from standfirst.sphinx_ext.logs import log
 from standfirst.warnings_ import PostWarning, Problem
-from standfirst.words import TITLES, words
+from standfirst.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ def page(builder: PublicationBuilder) -> Iterator[tuple[str, dict[str, Any], str
     """Yield the search page."""
     settings = builder.domain.inputs.settings
     if settings.search:
-        title = words(settings.language)(TITLES[SEARCH])
+        title = words(settings.language)("Search")
         generated = Generated(kind=SEARCH, title=title, made_from=digest(SEARCH))
         yield SEARCH, {"generated": generated}, "search.html"
 

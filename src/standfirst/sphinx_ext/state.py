@@ -2,7 +2,7 @@
 
 ::
 
-    builder-inited --> Inputs     project.discover --> Discovery     source-read --> Reading, of one document
+    builder-inited --> Inputs     project.discover --> Discovery, of the core     source-read --> Reading, of one document
     env-updated    --> Published: the whole publication, frozen
 
 None of it is kept in the environment's file. What is not known yet is not there: asking for it is a fault
@@ -16,10 +16,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from standfirst import profiles
-from standfirst.cut_posts import CutPosts
+from standfirst.tables.listing_kinds import KINDS
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping
     from pathlib import Path
 
@@ -53,25 +52,6 @@ class Inputs:
     def names(self) -> frozenset[str]:
         """Names and aliases of ``authors/``, folded."""
         return profiles.names(self.authors)
-
-
-@dc.dataclass(frozen=True, kw_only=True)
-class Discovery:
-    """The source files of this build."""
-
-    posts: Mapping[str, str]
-    """Docname -> path of the published posts."""
-    cut: Mapping[str, str]
-    """Docname -> path of the posts that are not to be seen."""
-    stems: Mapping[str, str]
-    """File name without suffix, with and without folders -> path, of all posts."""
-    next_change: dt.datetime | None
-    """When the next post appears or expires."""
-
-    @cached_property
-    def unseen(self) -> CutPosts:
-        """The posts that are not to be seen, as links may name them."""
-        return CutPosts.of(self.cut.values())
 
 
 @dc.dataclass(kw_only=True)
@@ -119,8 +99,8 @@ class Cited:
 
     def has_list(self, listing: Listing) -> bool:
         """Return whether there is a file with citations of the posts of *listing*."""
-        is_one = listing.kind in {"author", "volume"}
-        return is_one and any(name in self.works for name in listing.posts)
+        is_cited = KINDS[listing.kind].is_cited
+        return is_cited and any(name in self.works for name in listing.posts)
 
 
 @dc.dataclass(frozen=True, kw_only=True)

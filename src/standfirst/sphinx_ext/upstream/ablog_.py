@@ -132,23 +132,11 @@ def tell(app: Sphinx, domain: PublicationDomain) -> None:
         if post.date is not None and not post.withdrawn:
             blog.register(post.docname, _info(post))
     references = blog.references
-    for names, listings in (
-        (("author",), catalogue.authors),
-        (("tag",), catalogue.tags),
-        (("category", "section"), catalogue.sections),
-        (("archive",), catalogue.years),
-    ):
-        for key, listing in listings.items():
-            for name in names:
-                references[f"{name}-{key}"] = (listing.page, listing.name)
+    for of, listing in catalogue.listings():
+        for name in of.references:
+            references[f"{name}-{listing.key}"] = (listing.page, listing.name)
     for catalog, key in ((blog.author, "author"), (blog.tags, "tag"), (blog.category, "section")):
-        _point(
-            blog,
-            catalog,
-            {"author": catalogue.authors, "tag": catalogue.tags, "section": catalogue.sections}[
-                key
-            ],
-        )
+        _point(blog, catalog, catalogue.lists[key])
     references["blog-posts"] = (catalogue.everything.page, references["blog-posts"][1])
     for label, kind in (
         ("authors", "author"),

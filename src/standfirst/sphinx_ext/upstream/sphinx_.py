@@ -148,28 +148,16 @@ class Reading(Builder):
 
 
 class Files(Project):
-    """The files of a project, of which each can be added and taken out.
+    """The files of a project, which can be others than patterns name.
 
     Sphinx finds them by patterns alone, and reads everything again when one changes: without it
     each embargo that passes costs a build from nothing. Can go with
     ``test_sphinx_finds_files_by_patterns_alone_still``.
     """
 
-    def add(self, path: str, docname: str) -> None:
-        """Add the document in the file at *path*."""
-        self.docnames.add(docname)
-        self._path_to_docname[Path(path)] = docname
-        self._docname_to_path[docname] = Path(path)
-
-    def drop(self, docname: str) -> Path:
-        """Take a document out; return its path."""
-        path = Path(self._docname_to_path.pop(docname))
-        self._path_to_docname.pop(path, None)
-        self.docnames.discard(docname)
-        return path
-
-    def clear(self) -> None:
-        """Take all out."""
+    def take(self, documents: dict[str, Path]) -> None:
+        """Have these documents and no others, each in the file at its path."""
         self.docnames.clear()
-        self._path_to_docname.clear()
-        self._docname_to_path.clear()
+        self.docnames.update(documents)
+        self._docname_to_path = documents
+        self._path_to_docname = {path: docname for docname, path in documents.items()}

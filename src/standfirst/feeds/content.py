@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from html import escape
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from lxml import html as lxml_html
 
-from standfirst import hygiene
+from standfirst.html_tree import parsed
+from standfirst.tables.html_vocabulary import ADDRESSES, METADATA, SCRIPTING, SUBMITTABLE
 
-_DROPPED = frozenset({"script", "style", "button", "template", "noscript", "link", "meta"})
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_DROPPED = METADATA | SCRIPTING | SUBMITTABLE
 _DROPPED_CLASSES = frozenset({"headerlink", "system-message", "system_message", "problematic"})
-_ADDRESSES = ("href", "src", "poster", "cite")
 _FOR_PAGES = frozenset(
     {"style", "loading", "decoding", "fetchpriority", "srcset", "sizes", "tabindex", "role"}
 )
@@ -22,17 +27,15 @@ def prepare(html: str, *, page_url: str, base_url: str) -> str:
     :param page_url: Absolute address of the page it stands on.
     :param base_url: Absolute address of the publication; what is linked below it stays as it is.
     """
-    root = _parsed(html)
-    if root is None:
-        return ""
+    root = parsed(html.strip())
     for element in list(root.iter()):
         if (
             not isinstance(element.tag, str)
             or element.tag in _DROPPED
             or _DROPPED_CLASSES & set(element.get("class", "").split())
         ):
-            _drop(element)
-    # feed readers know img alone; lxml, which does not know that source is empty, has it in there
+            element.drop_tree()
+    # feed readers know img alone
     for element in list(root.iter("picture", "source")):
         element.drop_tag()
     # without a style sheet, a note's number would run into the word before it
@@ -40,34 +43,20 @@ def prepare(html: str, *, page_url: str, base_url: str) -> str:
         reference.text = f"[{reference.text or ''}]"
     for element in root.iter():
         _clean(element, page_url or base_url)
-    return _inside(root)
+    inside = (lxml_html.tostring(child, encoding="unicode") for child in root)
+    return "".join((escape(root.text or "", quote=False), *inside)).strip()
 
 
 def to_text(html: str) -> str:
     """Return the text of a fragment, as one line."""
-    root = _parsed(html)
-    return "" if root is None else " ".join(" ".join(root.itertext()).split())
+    return " ".join(parsed(html).text_content().split())
 
 
-def _parsed(html: str) -> lxml_html.HtmlElement | None:
-    cleaned = hygiene.clean_body(html)[0].strip()
-    if not cleaned:
-        return None
-    return lxml_html.fragment_fromstring(cleaned, create_parent="div")
-
-
-def _drop(element: lxml_html.HtmlElement) -> None:
-    """Remove *element*, not the text after it."""
-    parent = element.getparent()
-    if parent is not None:
-        element.drop_tree()
-
-
-def _clean(element: lxml_html.HtmlElement, page_url: str) -> None:
+def _clean(element: HtmlElement, page_url: str) -> None:
     for name in list(element.attrib):
         if name.startswith(("on", "data-", "aria-")) or name in _FOR_PAGES:
             del element.attrib[name]
-        elif name in _ADDRESSES:
+        elif name in ADDRESSES:
             element.set(name, _absolute(page_url, element.get(name, "")))
 
 
@@ -76,13 +65,3 @@ def _absolute(base: str, address: str) -> str:
         return urljoin(base, address)
     except ValueError:  # an address such as http://[
         return base
-
-
-def _inside(root: lxml_html.HtmlElement) -> str:
-    parts = [_escaped(root.text or "")]
-    parts += [lxml_html.tostring(child, encoding="unicode") for child in root]
-    return "".join(parts).strip()
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,1 @@
+"""What there is a fixed number of, a row each."""

@@ -1,0 +1,69 @@
+"""Which kinds of pages list posts, and all that tells one kind from another but for which posts belong to it.
+
+Which those are, :mod:`standfirst.roster` says; in which order, :mod:`standfirst.listings`.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from standfirst.tables.feed_formats import Shared
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class ListingKind:
+    """A kind of listings. Label, description and title are messages for :class:`standfirst.words.Words`."""
+
+    key: str
+    """``kind`` of its listings."""
+    path: str
+    """Key in ``standfirst_paths`` of the folder where they lie."""
+    folder: str
+    """That folder where ``conf.py`` names none."""
+    label: str
+    """What stands above a listing's name."""
+    description: str = ""
+    """What is said of a listing to programs, of its name."""
+    template: str = "listing"
+    index: str = ""
+    """``sf.kind`` of the page at that folder, which leads to all listings of the kind; empty where there is none."""
+    title: str = ""
+    """Of that page."""
+    index_template: str = "index"
+    is_single: bool = False
+    """Whether there is one listing, which is itself that page, with its title."""
+    within: str = ""
+    """Key of the kind in whose folders they lie and with whose index they are shown: months in years."""
+    has_feed: bool = False
+    shared: Shared | None = None
+    """What of a feed's entry says in how many listings of this kind a post is, where it may be in many."""
+    is_cited: bool = False
+    """Whether there is a file with citations of a listing's posts."""
+    references: tuple[str, ...] = ()
+    """What ABlog's references to a listing begin with: ``author-ada-lovelace``."""
+
+
+# as a table, it is read at a glance
+# fmt: off
+KINDS = {
+    kind.key: kind
+    for kind in (
+        ListingKind(key="author", path="author", folder="authors", label="Author", description="Articles by %(name)s", index="authors", title="Authors", has_feed=True, shared="authors", is_cited=True, references=("author",)),
+        ListingKind(key="section", path="section", folder="sections", label="Section", description="Articles in %(name)s", index="sections", title="Sections", has_feed=True, references=("category", "section")),
+        ListingKind(key="tag", path="tag", folder="tags", label="Tag", description="Articles on %(name)s", index="tags", title="Tags", has_feed=True, shared="tags", references=("tag",)),
+        ListingKind(key="volume", path="volume", folder="volumes", label="Volume", description="Articles of %(name)s", index="volumes", title="Volumes", has_feed=True, is_cited=True),
+        ListingKind(key="year", path="archive", folder="archive", label="Archive", description="Articles of %(name)s", index="archive", title="Archive", index_template="archive", references=("archive",)),
+        ListingKind(key="month", path="archive", folder="archive", label="Archive", description="Articles of %(name)s", within="year"),
+        ListingKind(key="all", path="all", folder="posts", label="Archive", title="All articles", is_single=True),
+        ListingKind(key="series", path="series", folder="series", label="Series", description="Articles of %(name)s", template="series"),
+    )
+}
+"""By key, in the order in which their listings take addresses: a series' list after the posts, which have theirs."""
+# fmt: on
+
+
+def paths() -> dict[str, str]:
+    """Return the folder of the pages of each kind, where ``conf.py`` names none."""
+    return {kind.path: kind.folder for kind in KINDS.values()}

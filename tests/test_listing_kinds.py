@@ -1,0 +1,71 @@
+"""The table of the kinds of listings."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from standfirst.naming import Name
+from standfirst.roster import Roster
+from standfirst.tables.listing_kinds import KINDS, ListingKind
+
+
+@pytest.fixture
+def licences(monkeypatch):
+    """Add a kind as a contributor does: a row, and in the roster the names and which posts belong to each."""
+    kind = ListingKind(key="licence", path="licence", folder="licences", label="Section", description="Articles on %(name)s", index="licences", title="Sections", has_feed=True, is_cited=True)  # fmt: skip
+    settle, listed_in = Roster.__init__, Roster.listed_in
+
+    def settle_more(roster, given):
+        settle(roster, given)
+        names = sorted({record.matter.license for record in roster.records} - {""})
+        roster.names["licence"] = {name: Name(name=name, slug=name.lower()) for name in names}
+
+    def listed_in_more(roster, record):
+        yield from listed_in(roster, record)
+        if record.matter.license:
+            yield "licence", roster.names["licence"][record.matter.license].slug
+
+    monkeypatch.setitem(KINDS, kind.key, kind)
+    monkeypatch.setattr(Roster, "__init__", settle_more)
+    monkeypatch.setattr(Roster, "listed_in", listed_in_more)
+
+
+@pytest.mark.usefixtures("licences")
+def test_a_row_of_the_table_is_all_that_pages_feeds_and_sitemap_need(publication):
+    """A page for each listing and one for all, with feeds, citations, the way back, and a page anew for a post more."""
+    publication.write("conf.py", publication.conf + '    standfirst_paths = {"licence": "by-licence"}\n')  # fmt: skip
+    for name, licence in (("a", "CC0-1.0"), ("b", "CC0-1.0"), ("c", "MIT"), ("d", "")):
+        publication.post(f"2026-01-02-{name}", title=f"Title {name}", license=licence)
+    built = publication.build()
+    page, index = built.read("by-licence/cc0-1.0/"), built.read("by-licence/")
+    publication.post("2026-01-03-e", title="Title e", license="MIT")
+    again = publication.build()
+
+    assert [name for name in "abcd" if f"Title {name}" in page] == ["a", "b"]
+    assert "Articles on CC0-1.0" in page
+    assert "https://example.org/review/by-licence/" in page, "no way back to the index"
+    assert 'title="The Test Review: CC0-1.0" href="atom.xml"' in page
+    assert re.findall(r'<h2 class="sf-index__name"><a href="([^"]+)"', index) == [
+        "cc0-1.0/",
+        "mit/",
+    ]
+    assert "Title b" in built.read("by-licence/cc0-1.0/atom.xml")
+    assert "Title a" in built.read("by-licence/cc0-1.0/citations.bib")
+    assert "by-licence/cc0-1.0/</loc>" in built.read("sitemap.xml")
+    assert "Title e" in again.read("by-licence/mit/")
+    assert "2 articles" in again.read("by-licence/").partition('href="mit/"')[2]
+
+
+def test_each_path_has_one_folder_and_each_kind_another_is_shown_with_is_there():
+    """Kinds in one folder are of one option; what lies within another kind has that kind's folder."""
+    folders = {(kind.path, kind.folder) for kind in KINDS.values()}
+
+    assert len(folders) == len({path for path, _ in folders})
+    assert all(
+        KINDS[kind.within].path == kind.path and not kind.index
+        for kind in KINDS.values()
+        if kind.within
+    )
+    assert [kind.key for kind in KINDS.values()] == list(KINDS)
