@@ -200,7 +200,7 @@ class Conductor:
             facts=facts,
             cited=citing_.gather(app, env, facts),
         )
-        ablog_.tell(app, domain)
+        ablog_.tell(app, domain.published, lists_posts=bool(domain.data["listing"]))
 
     def write(self, app: Sphinx, builder: object) -> None:  # noqa: ARG002  # the event's signature
         """Note that writing begins."""
@@ -293,7 +293,10 @@ def before_collectors(app: Sphinx, doctree: nodes.document) -> None:
 
 def after_collectors(app: Sphinx, doctree: nodes.document) -> None:
     """Note what the publication takes of the document."""
-    ablog_.note(app.env, doctree)
+    domain = PublicationDomain.of(app.env)
+    if ablog_.lists_posts(doctree):
+        domain.data["listing"][app.env.docname] = True
+    ablog_.complete(doctree, domain.inputs.settings.language)
     documents.note(app.env, doctree)
     pictures_.note(app.env, doctree)
     definitions.note(app.env, doctree)

@@ -37,14 +37,13 @@ from ablog.post import (
 )
 from docutils import nodes
 
-from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.words import words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
     from standfirst.catalogue import Post
+    from standfirst.sphinx_ext.state import Published
 
 _DISCONNECTED = {
     process_posts,
@@ -110,25 +109,33 @@ def forget_others() -> None:
     ablog.blog.TOMORROW = dt.datetime.max  # noqa: DTZ901  # what it compares has no zone
 
 
-def note(env: BuildEnvironment, doctree: nodes.document) -> None:
-    """Note documents with lists of posts, head updates; take ``post`` directives out, whose place front matter has."""
-    if any(True for _ in doctree.findall(PostList)):
-        PublicationDomain.of(env).data["listing"][env.docname] = True
+def lists_posts(doctree: nodes.document) -> bool:
+    """Return whether a directive of the document lists posts."""
+    return any(True for _ in doctree.findall(PostList))
+
+
+def complete(doctree: nodes.document, language: str) -> None:
+    """Head updates; take ``post`` directives out, whose place front matter has.
+
+    :param language: The publication's.
+    """
     for node in list(doctree.findall(PostNode)):
         node.replace_self(node.children)
-    w = words(doctree.get("language") or PublicationDomain.of(env).inputs.settings.language)
+    w = words(doctree.get("language") or language)
     for update in doctree.findall(UpdateNode):
         update.insert(
             0, nodes.title("", w("Updated %(date)s", date=update.get("date", "")).strip())
         )
 
 
-def tell(app: Sphinx, domain: PublicationDomain) -> None:
-    """Tell ABlog our posts and where our pages are."""
+def tell(app: Sphinx, published: Published, *, lists_posts: bool) -> None:
+    """Tell ABlog our posts and where our pages are.
+
+    :param lists_posts: Whether a directive does: its records of thousands of posts are made only then.
+    """
     blog = Blog(app)
-    catalogue, indexes = domain.published.catalogue, domain.published.indexes
-    # its records of thousands of posts are made only where a directive lists them
-    for post in reversed(catalogue.posts.values()) if domain.data["listing"] else ():
+    catalogue, indexes = published.catalogue, published.indexes
+    for post in reversed(catalogue.posts.values()) if lists_posts else ():
         if post.date is not None and not post.withdrawn:
             blog.register(post.docname, _info(post))
     references = blog.references
