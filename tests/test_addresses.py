@@ -33,5 +33,5 @@ def test_a_full_page_stays_as_it_is(count, size, added):
 
     assert [post for page in before for post in page.posts] == [str(n) for n in range(count, 0, -1)]
     full = {page.page: page.posts for page in after}
-    assert all(full[page.page] == page.posts for page in before[1:])
+    assert [full[page.page] for page in before[1:]] == [page.posts for page in before[1:]]
     assert len(before[0].posts) < 2 * size

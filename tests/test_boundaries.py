@@ -73,7 +73,7 @@ def test_conf_py_holds_settings_only():
     tree = ast.parse((ROOT / "conf.py").read_text(encoding="utf-8"))
     allowed = (ast.Assign, ast.Expr)
 
-    assert all(isinstance(node, allowed) for node in tree.body)
+    assert {isinstance(node, allowed) for node in tree.body} == {True}
     assert not [
         node for node in ast.walk(tree) if isinstance(node, ast.Call | ast.For | ast.FunctionDef)
     ]
@@ -83,13 +83,12 @@ def test_every_option_and_every_warning_is_documented():
     """The guide's pages are made from the code, and say something about each."""
     options, warnings = directives_.options_markdown(), directives_.warnings_markdown()
 
-    assert all(
-        f"`standfirst_{option.name}`" in options and option.help for option in config.OPTIONS
-    )
-    assert all(
-        re.search(rf"`standfirst\.{subtype.value}`\n: \S", warnings)
-        for subtype in warnings_.PostWarning
-    )
+    assert [o.name for o in config.OPTIONS if f"`standfirst_{o.name}`" in options and o.help] == [
+        option.name for option in config.OPTIONS
+    ]
+    assert re.findall(r"`standfirst\.(\w+)`\n: \S", warnings) == [
+        subtype.value for subtype in warnings_.PostWarning
+    ]
 
 
 def test_styles_are_in_the_stated_order():

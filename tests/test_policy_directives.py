@@ -70,7 +70,8 @@ def test_every_domain_is_one_whose_names_were_looked_at(registered):
     _, _, found = registered
 
     assert found - directives.REFUSED_DOMAINS == {"std", "math", "standfirst"}
-    assert all(directives.reason(f"{name}:function") for name in sorted(directives.REFUSED_DOMAINS))
+    assert {"py", "js"} < directives.REFUSED_DOMAINS
+    assert [name for name in directives.REFUSED_DOMAINS if not directives.reason(f"{name}:function")] == []  # fmt: skip
 
 
 def test_every_option_of_the_table_is_one_of_its_directive(registered):
