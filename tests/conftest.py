@@ -9,6 +9,7 @@ import re
 from io import BytesIO, StringIO
 from pathlib import Path
 from textwrap import dedent
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
@@ -25,6 +26,9 @@ from picture_server import PictureServer
 from standfirst.pictures.store import Held, changing, hash_of
 from standfirst.settings import Settings
 from standfirst.sphinx_ext import templates
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
 
 # the same examples in every run, and no deadline that a busy machine would miss
 hypothesis.settings.register_profile("tests", deadline=None, derandomize=True)
@@ -174,6 +178,14 @@ class Publication:
     def picture(self, path: str, width: int = 60, height: int = 40, colour: str = "teal") -> Path:
         """Write a picture, of the format that its suffix says."""
         return self.write(path, _picture(Path(path).suffix, width, height, colour))
+
+    def config(self) -> Config:
+        """Return what its options are in a build."""
+        root, made = str(self.root), self.root / "_build"
+        with patch_docutils(root), docutils_namespace():
+            return Sphinx(
+                root, root, str(made / "html"), str(made / "doctrees"), "html", status=None
+            ).config
 
     def build(self, *options: str, jobs: int = 1, builder: str = "html") -> Built:
         """Build it in a way that shows every warning."""

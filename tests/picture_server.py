@@ -213,12 +213,13 @@ class PlayedHosts:
         self.dead = set(dead)
         self.called = collections.Counter()
         """Attempts to reach each dead host."""
-        self._names = {}
+        self.names = {}
+        """Host -> its address."""
 
     def resolver(self, host, port):  # noqa: ARG002  # a resolver's signature
         """Return a public address of *host*'s own."""
-        number = len(self._names)
-        return [self._names.setdefault(host, f"8.8.{number // 250}.{number % 250 + 1}")]
+        number = len(self.names)
+        return [self.names.setdefault(host, f"8.8.{number // 250}.{number % 250 + 1}")]
 
     def transport(self):
         """Return what carries requests to the server instead."""
@@ -242,7 +243,7 @@ class _Played(httpx.AsyncBaseTransport):
 
     async def handle_async_request(self, request):
         host = request.headers["Host"]
-        names = self._hosts._names
+        names = self._hosts.names
         assert request.url.host == names[host.partition(":")[0]], "not the address that was judged"
         if request.url.scheme == "https":
             assert request.extensions["sni_hostname"] == host.partition(":")[0]

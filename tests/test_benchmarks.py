@@ -6,6 +6,7 @@ import dataclasses as dc
 import datetime as dt
 import json
 import re
+import shutil
 import statistics
 import sys
 from pathlib import Path
@@ -513,7 +514,7 @@ def words(picture):
 
 def test_ways_to_make_editions_are_measured(tmp_path, monkeypatch):
     """The command: Standfirst's make their files; what is not installed is named in the table; JSON and table are left, nothing else."""
-    monkeypatch.setattr(editions, "_program", lambda _: "")
+    monkeypatch.setattr(shutil, "which", lambda *_, **__: None)
     arguments = ["editions", "--count", "2", "--output", str(tmp_path)]
     done = CliRunner().invoke(main, arguments, catch_exceptions=False)
     found = editions.load(tmp_path / "editions.json")

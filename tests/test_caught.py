@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import inspect
 import re
 
 import pytest
@@ -87,9 +88,7 @@ MORE = ("reading", "when it is read", "writing")
 
 def _in_places():
     """Return whether an address is being given out; a post's Liquid asks for it too."""
-    import sys  # noqa: PLC0415
-
-    frame = sys._getframe()
+    frame = inspect.currentframe()
     while frame is not None:
         if frame.f_code.co_name == "place_posts":
             return True

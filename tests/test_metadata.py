@@ -12,7 +12,7 @@ from lxml import html
 from PIL import Image
 
 import schema_org
-from standfirst import config, name_parts, translations
+from standfirst import config, name_parts
 from standfirst.fields import FieldError
 from standfirst.markdown.quotes import smarten
 from standfirst.profiles import orcid
@@ -222,19 +222,6 @@ def test_translations_lead_to_one_another(publication):
         "posts/2026-01-05-d.md:7: WARNING: translation_of: 'nowhere' is no other post"
         in built.warnings
     )
-
-
-def test_translations_that_lead_in_a_circle_belong_together():
-    """However long it is."""
-    chain = {"a": "b", "b": "c", "c": "a", "d": "a", "e": "e2"}
-
-    assert {name: translations._first(name, chain) for name in "abcde"} == {
-        "a": "a",
-        "b": "a",
-        "c": "a",
-        "d": "a",
-        "e": "e2",
-    }
 
 
 @pytest.mark.parametrize(

@@ -253,8 +253,8 @@ def test_worker_that_dies_costs_one_picture(tmp_path, originals, monkeypatch):
         "worker.carry_out = carry_out\n"
         "worker.main()\n"
     )
-    monkeypatch.setattr(workers, "_COMMAND", (sys.executable, "-c", stopping))
-    monkeypatch.setattr(workshop, "_SECONDS", 6.0)
+    monkeypatch.setattr(workers, "COMMAND", (sys.executable, "-c", stopping))
+    monkeypatch.setattr(workshop, "SECONDS", 6.0)
 
     made = Workshop(tmp_path / "cache", RECIPE, jobs=2).make(originals)
     assert str(made["a.jpg"]) == "ends its converter (exit code 3)"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from typing import IO
 
 _WORKER = "standfirst.typst_worker"
-_KEPT = 1_500_000_000
+KEPT = 1_500_000_000
 """Bytes: a process that has taken more is ended, as what the compiler remembers grows."""
 
 # A volume of 4.5 MB of source, the largest that is set at once, takes a minute and 2.3 GB on one
@@ -102,7 +102,7 @@ class Typesetter:
         except LimitError:
             self._worker = None
             raise
-        if "ended" in answer or answer["data"] > _KEPT or worker.is_late:
+        if "ended" in answer or answer["data"] > KEPT or worker.is_late:
             worker.end()
             self._worker = None
         if "ended" in answer:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import IO
 
-_COMMAND = (sys.executable, "-P", "-W", "ignore", "-m", "standfirst.pictures.worker")
+COMMAND = (sys.executable, "-P", "-W", "ignore", "-m", "standfirst.pictures.worker")
 
 
 class _Worker:
@@ -26,7 +26,7 @@ class _Worker:
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(  # noqa: S603  # our own module
-            _COMMAND,
+            COMMAND,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
