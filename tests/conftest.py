@@ -54,13 +54,23 @@ def texts_in(value):
         yield value
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item, call):  # noqa: ARG001  # pytest's signature
-    """Have a test that is skipped for want of a tool fail where ``.ci/run`` has installed everything."""
-    report = yield
+def strict(report):
+    """Return a report of what was skipped for want of a tool as a failure, where ``.ci/run`` has installed everything."""
     if report.skipped and os.environ.get("STANDFIRST_CI") and "CORPUS=" not in str(report.longrepr):
         report.outcome = "failed"
     return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):  # noqa: ARG001  # pytest's signature
+    """Report a test."""
+    return strict((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector):  # noqa: ARG001  # pytest's signature
+    """Report a module, which may be skipped as a whole."""
+    return strict((yield))
 
 
 class Compiled(BytecodeCache):

@@ -150,10 +150,8 @@ def test_an_edit_adds_one_sentence():
     edited = posts.edited(TEXT, "New.")
 
     assert edited.replace("New. ", "") == TEXT
-    assert (
-        "Third sentence. New. Fourth sentence." in edited or "Second" in edited.partition("New.")[2]
-    )
-    assert posts.edited("句子一。句子二。", "新。").count("新。") == 1
+    assert "\nFirst sentence. New. Second sentence.\n" in edited
+    assert posts.edited("句子一。句子二。", "新。") == "句子一。新。 句子二。"
 
 
 def test_each_run_changes_other_posts():
@@ -395,7 +393,7 @@ def test_a_course_goes_through_kinds_and_engines_in_turn(tmp_path):
     assert runs == [(kind, engine) for kind in results.KINDS for engine in ("stale", "good")]
     assert "exit code 1" in found.missing["broken"]
     assert not any(faults["good", kind] for kind in results.KINDS)
-    assert all(faults["stale", kind] for kind in ("edited", "added", "deleted"))
+    assert 0 not in [faults["stale", kind] for kind in ("edited", "added", "deleted")]
     assert {m.files == 4 + (m.kind == "added") for m in found.measurements if m.engine == "good" and m.kind in {"cold", "added"}} == {True}  # fmt: skip
     assert found.measurements[0].stages == {"copy": 0.5}
     assert found.corpora[-1].posts == 3

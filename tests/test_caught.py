@@ -354,7 +354,10 @@ def test_an_article_that_raises_is_in_the_latex_book_as_code(publication, monkey
     text = built.read("thetestreview.tex")
 
     _names_it_once(built)
-    assert r"that `bad` wrote" in text or "bad" in text
+    assert (
+        "bad"
+        in re.search(r"\\begin\{sphinxVerbatim\}.*?\\end\{sphinxVerbatim\}", text, re.DOTALL)[0]
+    )
     assert r"\begin{sphinxVerbatim}" in text
     assert text.count("Text of another.") == 3
 
@@ -371,6 +374,5 @@ def test_a_card_that_raises_is_not_there(publication, monkeypatch):
 
     (said,) = _said(built)
     assert "its social card raises LookupError" in said
-    assert not built.out.joinpath(card).exists() or mended.has(card)
     assert mended.has(card)
     assert _said(mended) == []

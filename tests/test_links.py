@@ -175,14 +175,15 @@ def test_a_segment_has_what_a_file_may_have(path, expected):
     assert safe_paths.safe_path(path) == expected
 
 
-@pytest.mark.parametrize("length", [899, 900, 901])
-def test_a_path_has_900_bytes_at_most(length):
-    """The last that it may have is taken."""
-    path = "/".join(["x" * 99] * 9)[: length - 1] + "y"
+def test_a_path_has_900_bytes_at_most():
+    """The last that it may have is taken, and one more is not."""
+    longest = "/".join(["x" * 99] * 9) + "y"
 
-    assert len(path) == length or length == 901
-    if length <= 900:
-        assert safe_paths.safe_path(path) == path == safe_paths.mended_path(path)
+    assert len(longest) == 900
+    assert safe_paths.safe_path(longest) == longest == safe_paths.mended_path(longest)
+    with pytest.raises(safe_paths.PathError, match="more than 900 bytes"):
+        safe_paths.safe_path(f"{longest}y")
+    assert len(safe_paths.mended_path(f"{longest}y")) <= 900
 
 
 @pytest.mark.parametrize(

@@ -207,9 +207,20 @@ def test_stripping_any_bytes(type_, data):
         if at < len(content):
             content[at] = byte
     try:
-        stripped(bytes(content), type_)
+        result = stripped(bytes(content), type_)
     except NoPicture:
         return
+
+    # but for the head or the end that a file may lack
+    assert len(result) <= len(content) + 12
+
+
+@pytest.mark.parametrize("type_", sorted(TYPES))
+def test_a_whole_file_is_stripped_and_not_refused(type_):
+    """It is the same picture then."""
+    whole = encoded(photograph(20, 20), type_.removeprefix("image/"))
+
+    assert image(stripped(whole, type_)).tobytes() == image(whole).tobytes()
 
 
 PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()

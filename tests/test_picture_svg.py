@@ -220,13 +220,24 @@ def _may_load(text: str) -> bool:
 @settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=200) | _TEXTS.map(str.encode))
 def test_any_bytes_are_refused_or_sanitised(content):
-    """Nothing but NoPicture is raised."""
+    """Nothing but NoPicture is raised; what is sanitised is a picture, and is so once and for all."""
     for text in (content, b"<svg xmlns='http://www.w3.org/2000/svg'>" + content + b"</svg>"):
         try:
-            svg.sanitise(text)
-            svg.size(text)
+            result = svg.sanitise(text)
+            width, height = svg.size(text)
         except NoPicture:
             continue
+
+        assert svg.sanitise(result) == result
+        assert min(width, height) > 0
+
+
+def test_a_plain_drawing_is_not_refused():
+    """Nor changed but in how it is written."""
+    plain = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="8"><rect width="3" height="4"/></svg>'
+
+    assert etree.canonicalize(svg.sanitise(plain).decode()) == etree.canonicalize(plain.decode())
+    assert svg.size(plain) == (9, 8)
 
 
 @pytest.mark.parametrize(
