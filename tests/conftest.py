@@ -9,7 +9,7 @@ import re
 from io import BytesIO, StringIO
 from pathlib import Path
 from textwrap import dedent
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import hypothesis
 import pytest
@@ -28,7 +28,13 @@ from standfirst.settings import Settings
 from standfirst.sphinx_ext import templates
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterator
+
+    from jinja2.bccache import Bucket
+    from playwright.sync_api import Browser, BrowserContext
     from sphinx.config import Config
+
+_Report = TypeVar("_Report", pytest.TestReport, pytest.CollectReport)
 
 # the same examples in every run, and no deadline that a busy machine would miss
 hypothesis.settings.register_profile("tests", deadline=None, derandomize=True)
@@ -41,9 +47,9 @@ UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u2028\u2029\u202a-\u202
 """What breaks XML, a line or the direction of the text beside it."""
 
 
-def texts_in(value):
+def texts_in(value: Any) -> Iterator[str]:
     """Yield every text in a record, however deep."""
-    if dc.is_dataclass(value):
+    if dc.is_dataclass(value) and not isinstance(value, type):
         yield from texts_in(dc.asdict(value))
     elif isinstance(value, dict):
         yield from texts_in([*value, *value.values()])
@@ -54,7 +60,7 @@ def texts_in(value):
         yield value
 
 
-def strict(report):
+def strict(report: _Report) -> _Report:
     """Return a report of what was skipped for want of a tool as a failure, where ``.ci/run`` has installed everything."""
     if report.skipped and os.environ.get("STANDFIRST_CI") and "CORPUS=" not in str(report.longrepr):
         report.outcome = "failed"
@@ -62,13 +68,13 @@ def strict(report):
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item, call):  # noqa: ARG001  # pytest's signature
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Report a test."""
     return strict((yield))
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_make_collect_report(collector):  # noqa: ARG001  # pytest's signature
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
     """Report a module, which may be skipped as a whole."""
     return strict((yield))
 
@@ -76,21 +82,21 @@ def pytest_make_collect_report(collector):  # noqa: ARG001  # pytest's signature
 class Compiled(BytecodeCache):
     """Templates as they were compiled in an earlier build: half the work of a small one."""
 
-    def __init__(self):
-        self._kept = {}
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
 
-    def load_bytecode(self, bucket):
+    def load_bytecode(self, bucket: Bucket) -> None:
         """Take what was kept of the template's name and file; Jinja uses it where its text is the same."""
         if bucket.key in self._kept:
             bucket.bytecode_from_string(self._kept[bucket.key])
 
-    def dump_bytecode(self, bucket):
+    def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep it for the next build."""
         self._kept[bucket.key] = bucket.bytecode_to_string()
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _compiled():
+def _compiled() -> Iterator[None]:
     """Have all builds of the tests' own process use templates that one of them has compiled."""
     with pytest.MonkeyPatch.context() as patched:
         kept = Compiled()
@@ -99,14 +105,14 @@ def _compiled():
 
 
 @pytest.fixture(autouse=True)
-def _as_in_a_new_process():
+def _as_in_a_new_process() -> Iterator[None]:
     """Have no translations of another build: Sphinx adds to them with each, until Python can go no deeper."""
     yield
     translators.clear()
 
 
 @pytest.fixture
-def settings():
+def settings() -> Settings:
     """Return a publication's settings with a fixed clock."""
     return Settings(now=NOW, title="The Test Review", base_url="https://example.org/review/")
 
@@ -170,9 +176,9 @@ class Publication:
             file.write_bytes(dedent(text).lstrip("\n").encode("utf-8", "surrogatepass"))
         return file
 
-    def post(self, name: str, body: str = "Text.\n", **matter: str) -> Path:
+    def post(self, name: str, body: str = "Text.\n", **matter: str | None) -> Path:
         """Write a post with complete front matter, over which *matter* goes."""
-        values = {
+        values: dict[str, str | None] = {
             "title": "A title",
             "author": "Ada Lovelace",
             "date": "2026-01-02 12:00:00 +0800",
@@ -259,13 +265,13 @@ def hold(
 
 
 @pytest.fixture
-def publication(tmp_path):
+def publication(tmp_path: Path) -> Publication:
     """Return an empty publication."""
     return Publication(tmp_path)
 
 
 @pytest.fixture
-def server():
+def server() -> Iterator[PictureServer]:
     """Return a server of pictures on the loopback address."""
     found = PictureServer()
     yield found
@@ -273,13 +279,13 @@ def server():
 
 
 @pytest.fixture(scope="session")
-def copy(tmp_path_factory):
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the publication in this repository, apart from its code."""
     return copied(tmp_path_factory.mktemp("publication"))
 
 
 @pytest.fixture(scope="session")
-def site(copy):
+def site(copy: Path) -> Path:
     """Return the folder of its pages: built with -n -W --keep-going and two processes, on a fixed day."""
     out = copy / "_build" / "html"
     done = built(copy, out, "-j", "2", "-D", f"standfirst_now={TODAY}")
@@ -288,18 +294,18 @@ def site(copy):
 
 
 @pytest.fixture(scope="module")
-def browser():
+def browser() -> Iterator[Browser]:
     """Return the system's Chromium; one for each module, since Playwright keeps an event loop running."""
     with browsers.launched() as found:
         yield found
 
 
 @pytest.fixture
-def tab(browser):
+def tab(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     """Return what opens a browser's profile of its own: ``tab(width=…, height=…, **Playwright's options)``."""
-    opened = []
+    opened: list[BrowserContext] = []
 
-    def new(width=1280, height=900, **options):
+    def new(width: int = 1280, height: int = 900, **options: Any) -> BrowserContext:
         opened.append(browser.new_context(viewport={"width": width, "height": height}, **options))
         return opened[-1]
 
@@ -309,7 +315,7 @@ def tab(browser):
 
 
 @pytest.fixture(scope="module")
-def online(site):
+def online(site: Path) -> Iterator[str]:
     """Return the address at which the publication in this repository is served."""
     with browsers.served(site) as address:
         yield address

@@ -9,7 +9,7 @@ import traceback
 from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -148,7 +148,7 @@ def _link_outside(folder: Path, is_hostile: bool) -> None:
         (folder / "authors" / "link.md").symlink_to(outside / "page.md")
 
 
-def built(folder: Path, variant: Variant, also: Callable[[Sphinx], object] = lambda _: None):
+def built(folder: Path, variant: Variant, also: Callable[[Sphinx], object] = lambda _: None) -> Any:
     """Build; return the warnings and what *also* returns of the application, which is asked before and after."""
     warnings, status = StringIO(), StringIO()
     with patch_docutils(str(folder)), docutils_namespace():
