@@ -239,6 +239,14 @@ def test_translations_lead_to_one_another(publication):
         ("Centre for Trade and Security", ("Centre for Trade and Security", "", "")),
         ("甲/端传媒", ("甲/端传媒", "", "")),
         ("Van Morrison", ("Morrison", "Van", "")),
+        ("Oscar de la Renta", ("de la Renta", "Oscar", "")),
+        ("Ann de", ("de", "Ann", "")),
+        ("Ann Lee III", ("Lee", "Ann", "III")),
+        ("Ann III", ("III", "Ann", "")),
+        ("Plato, Jr.", ("Plato", "", "Jr.")),
+        ("Lee, Ann", ("Lee, Ann", "", "")),
+        ("김철수", ("김철수", "", "")),
+        ("やまだ", ("やまだ", "", "")),
     ],
 )
 def test_a_name_is_taken_apart_as_its_bearer_would(name, expected):
