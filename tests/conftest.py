@@ -12,6 +12,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import hypothesis
+import lxml.html
 import pytest
 from jinja2 import BytecodeCache
 from PIL import Image
@@ -137,6 +138,16 @@ class Built:
         return (
             self.out / (path + "index.html" if path.endswith("/") or not path else path)
         ).read_text(encoding="utf-8")
+
+    def paragraphs(self, path: str) -> list[str]:
+        """Return the words of each paragraph of an article's or a page's text."""
+        found = lxml.html.fromstring(self.read(path)).xpath("//article//p")
+        return [" ".join(paragraph.text_content().split()) for paragraph in found]
+
+    def headings(self, path: str) -> list[str]:
+        """Return the words of a page's first heading; of each, where it has several."""
+        found = lxml.html.fromstring(self.read(path)).xpath("//h1")
+        return [" ".join(heading.text_content().split()) for heading in found]
 
     def has(self, path: str) -> bool:
         """Return whether an output file is there."""

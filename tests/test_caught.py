@@ -225,7 +225,7 @@ def test_a_list_that_cannot_be_written_has_its_title(publication, monkeypatch):
     (said,) = _said(built)
     assert "the page authors/bad-author/index.html raises LookupError (first line)" in said
     assert "Bad Author" in built.read("authors/bad-author/")
-    assert "Text." in built.read("2026/01/x/")
+    assert "Text." in built.paragraphs("2026/01/x/")
 
 
 def test_files_of_authors_and_volumes_are_caught_as_posts_are(publication, monkeypatch):
@@ -243,7 +243,7 @@ def test_files_of_authors_and_volumes_are_caught_as_posts_are(publication, monke
         "volumes/one.md",
     ]
     assert [finding.path for finding in found] == ["authors/ada-lovelace.md", "volumes/one.md"]
-    assert "Text." in built.read("2026/01/x/")
+    assert "Text." in built.paragraphs("2026/01/x/")
     assert built.has("authors/ada-lovelace/index.html")
 
 

@@ -234,6 +234,7 @@ def test_translations_lead_to_one_another(publication):
         ("Ann Lee, PhD", ("Lee", "Ann", "")),
         ("Plato", ("Plato", "", "")),
         ("王小明", ("王小明", "", "")),
+        ("王 小明", ("王 小明", "", "")),
         ("阿卜杜拉·汗", ("阿卜杜拉·汗", "", "")),
         ("Data Desk", ("Data Desk", "", "")),
         ("Centre for Trade and Security", ("Centre for Trade and Security", "", "")),
