@@ -135,7 +135,11 @@ def test_init_overwrites_nothing(journal):
     code, output = run("init", journal)
 
     assert code == 0
-    assert "kept as it was: conf.py" in output
+    assert re.fullmatch(r"0 files written to \S+", output.splitlines()[0])
+    assert [line for line in output.splitlines() if "conf.py" in line] == [
+        "kept as it was: conf.py"
+    ]
+    assert output.splitlines()[-1] == f"Next: cd {journal} && make html"
     assert (journal / "conf.py").read_text(encoding="utf-8") == "mine = 1\n"
 
 

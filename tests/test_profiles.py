@@ -106,3 +106,12 @@ def test_an_orcid_that_is_none_is_refused():
     """With the reason."""
     with pytest.raises(fields.FieldError):
         profiles.orcid("1")
+
+
+def test_what_a_text_may_not_have_is_told_with_its_line():
+    """Characters that were taken out, and what is refused when its page is made."""
+    problems = []
+    text = '---\nname: A\n---\nOne \x07.\n\n<a href="javascript:x">y</a>\n'
+    profiles.read_author(text, source="authors/a.md", report=problems.append)
+
+    assert [(p.line, p.subtype.value) for p in problems] == [(4, "author_file"), (6, "refused")]
