@@ -65,6 +65,31 @@ def test_any_text_gives_html(text):
     assert "".join(read.itertext()).split() == lxml.html.fragment_fromstring(f"<div>{made}</div>").text_content().split()  # fmt: skip
 
 
+@pytest.mark.parametrize("name", ["script", "style", "button", "template", "noscript", "link", "meta"])  # fmt: skip
+def test_elements_of_pages_alone_go(name):
+    """With what is in them; the text after them stays."""
+    assert prepare(f"<p>a</p><{name}>b</{name}>c").replace("b", "") == "<p>a</p>c"
+    assert prepare(f'<p>a</p><{name} title="x">c') in {"<p>a</p>", "<p>a</p>c"}
+
+
+@pytest.mark.parametrize("name", ["headerlink", "system-message", "system_message", "problematic"])
+def test_classes_of_pages_alone_go(name):
+    """Whatever else an element is."""
+    assert prepare(f'<p>a<b class="x {name}">b</b>c</p>') == "<p>ac</p>"
+
+
+@pytest.mark.parametrize("name", ["loading", "decoding", "fetchpriority", "srcset", "sizes", "tabindex", "role", "style", "onload", "data-a", "aria-label"])  # fmt: skip
+def test_attributes_of_pages_alone_go(name):
+    """Others stay."""
+    assert prepare(f'<p {name}="1" title="2" lang="en">a</p>') == '<p title="2" lang="en">a</p>'
+
+
+@pytest.mark.parametrize("name", ["href", "src", "poster", "cite"])
+def test_attributes_that_are_addresses_are_absolute(name):
+    """By the page's own."""
+    assert prepare(f'<p {name}="../x">a</p>') == f'<p {name}="https://example.org/r/2026/x">a</p>'
+
+
 def test_text_of_a_fragment():
     """One line, without tags."""
     assert feed_content.to_text("<p>One</p>\n<p>two &amp; three</p>") == "One two & three"
