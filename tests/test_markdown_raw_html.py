@@ -274,3 +274,15 @@ def test_tables_of_html_hold_markdown_in_their_cells():
         "<table><tr><td><p><strong>bold</strong></p></td><td>x</td></tr></table>"
     )
     assert not problems
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [("![Its words](javascript:a)", "Its words"), ("![](javascript:a)", "javascript:a")],
+)
+def test_a_picture_that_nobody_asks_for_is_its_words(markdown, expected):
+    """Or its address, where it has none."""
+    html, problems = read(markdown)
+
+    assert html == f"<p>{expected}</p>"
+    assert len(problems) == 1

@@ -258,3 +258,30 @@ def test_a_plain_drawing_is_not_refused():
 def test_size(attributes, expected):
     """The size is what a browser would take."""
     assert svg.size(f'<svg xmlns="{SVG}" {attributes}/>'.encode()) == expected
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "@keyframes a{from{opacity:0}}",
+        "@-webkit-keyframes a{from{opacity:0}}",
+        "@media print{p{fill:red}}",
+        "@supports(x:y){p{fill:red}}",
+        '@font-face{src:url("data:font/woff2,a") format("woff2")}',
+    ],
+)
+def test_rules_of_a_style_sheet_that_load_nothing_stay(rule):
+    """As far as they draw; one that nobody knows goes."""
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><style>{rule}@other x{{p{{fill:red}}}}</style></svg>'
+    kept = etree.fromstring(svg.sanitise(drawing.encode())).findtext("{*}style")
+
+    assert "".join(kept.split()).replace(";", "") == "".join(rule.split())
+
+
+@pytest.mark.parametrize(("depth", "is_kept"), [(30, True), (33, False)])
+def test_brackets_have_a_depth(depth, is_kept):
+    """Past it a value is none."""
+    value = f"calc({'(' * depth}1{')' * depth})"
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><rect style="stroke-width:{value}"/></svg>'
+
+    assert ("stroke-width" in svg.sanitise(drawing.encode()).decode()) is is_kept

@@ -155,3 +155,12 @@ def test_a_name_that_no_address_can_hold_is_left_out():
     faulty = [name for name in ("a\x7f.md", "a\\b.md", "a\ud800.md", "a\x00.md", "\u00a0.md", "é.md") if sources.problem_of_name(name)]  # fmt: skip
 
     assert faulty == ["a\x7f.md", "a\\b.md", "a\ud800.md", "a\x00.md"]
+
+
+def test_a_file_that_cannot_be_read_keeps_its_problem():
+    """Though another has its name."""
+    fine = sources.Source(path="posts/a.md")
+    faulty = sources.Source(path="posts/b.md", problem=sources.problem_of_name("b\x00"))
+
+    assert sources.twin(faulty, "posts/b.markdown") is faulty
+    assert "posts/a.markdown" in sources.twin(fine, "posts/a.markdown").problem.message
