@@ -69,7 +69,7 @@ test: $(VENV)/test.stamp ## run the tests; CORPUS=folder adds a walk over a fold
 	@STANDFIRST_CORPUS="$(CORPUS)" $(BIN)/python -m pytest --numprocesses logical --maxprocesses 4 --dist loadfile $(ARGS)
 
 audit: $(VENV)/test.stamp $(VENV)/node.stamp ## all tests: also Lighthouse, Ace, the checker of HTML, hostile posts made at random (STANDFIRST_FUZZ_SECONDS=), screenshots in _build/screenshots (CORPUS=, ARGS="-k lighthouse")
-	@STANDFIRST_CORPUS="$(CORPUS)" STANDFIRST_NODE="$(VENV)/node/node_modules" $(BIN)/python -m pytest -m "audit or not audit" $(ARGS)
+	@STANDFIRST_CI=1 STANDFIRST_CORPUS="$(CORPUS)" STANDFIRST_NODE="$(VENV)/node/node_modules" $(BIN)/python -m pytest -m "audit or not audit" $(ARGS)
 
 bench: $(VENV)/bench.stamp $(VENV)/editions.stamp ## measure beside other engines, in _build/bench (ARGS="--sizes 100 --runs 1", ARGS=--help)
 	@$(BIN)/python -m benchmarks run $(ARGS)

@@ -18,12 +18,18 @@ from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from own_publication import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")  # fmt: skip
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -77,7 +83,7 @@ EVERY_RUN = {"front", "article-with-figures", "article-chinese", "author", "sear
 """Those that every run of the tests looks at; ``make audit`` looks at all."""
 
 
-def kinds(without=()):
+def kinds(without: Collection[str] = ()) -> list[Any]:
     """Return the kinds of page, as parameters of a test."""
     return [
         pytest.param(kind, marks=() if kind in EVERY_RUN else pytest.mark.audit)
@@ -91,12 +97,14 @@ class _Handler(SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *arguments, mount, headers, **named):
+    def __init__(
+        self, *arguments: Any, mount: str, headers: Mapping[str, str], **named: Any
+    ) -> None:
         self.mount = mount
         self.headers_sent = headers
         super().__init__(*arguments, **named)
 
-    def do_GET(self):
+    def do_GET(self) -> None:
         path = urlsplit(self.path).path
         if not path.startswith(f"{self.mount}/"):
             self._answer(404, Path(self.directory, "404.html"))
@@ -109,7 +117,7 @@ class _Handler(SimpleHTTPRequestHandler):
         else:
             self._answer(404, Path(self.directory, "404.html"))
 
-    def _answer(self, status, file):
+    def _answer(self, status: int, file: Path) -> None:
         body = file.read_bytes() if file.is_file() else b""
         self.send_response(status)
         self.send_header("Content-Type", self.guess_type(str(file)))
@@ -123,12 +131,14 @@ class _Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, *_arguments):
+    def log_message(self, *_arguments: object) -> None:
         pass
 
 
 @contextlib.contextmanager
-def served(folder, mount=MOUNT, headers=None):
+def served(
+    folder: Path, mount: str = MOUNT, headers: Mapping[str, str] | None = None
+) -> Iterator[str]:
     """Serve a folder on a port of the loopback address; yield the address, with a slash at its end."""
     handler = partial(_Handler, directory=str(folder), mount=mount, headers=headers or {})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -141,21 +151,22 @@ def served(folder, mount=MOUNT, headers=None):
         server.server_close()
 
 
-def policy():
+def policy() -> str:
     """Return the policy that the guide gives."""
     text = (ROOT / "guide/hosting.md").read_text(encoding="utf-8")
-    return re.search(r"^Content-Security-Policy: (.*)$", text, re.MULTILINE)[1]
+    [said] = re.findall(r"^Content-Security-Policy: (.*)$", text, re.MULTILINE)
+    return str(said)
 
 
 @contextlib.contextmanager
-def under_policy(folder, mount=MOUNT):
+def under_policy(folder: Path, mount: str = MOUNT) -> Iterator[str]:
     """Serve a folder with the guide's policy; yield the address, with a slash at its end."""
     with served(folder, mount, {"Content-Security-Policy": policy()}) as address:
         yield address
 
 
 @contextlib.contextmanager
-def launched():
+def launched() -> Iterator[Browser]:
     """Start Chromium, without its own traffic to anybody."""
     if CHROMIUM is None:
         pytest.skip("needs Chromium")
@@ -209,24 +220,24 @@ class Visit:
     shift: float = 0
     """Sum of all layout shifts."""
 
-    def of(self, *types):
+    def of(self, *types: str) -> list[str]:
         """Return the addresses from which these types of resource came."""
         return [address for address, (kind, _) in self.asked.items() if kind in types]
 
-    def size(self, *types):
+    def size(self, *types: str) -> int:
         """Return the bytes in which they came."""
         return sum(self.asked[address][1] for address in self.of(*types))
 
 
-def spoken(page):
+def spoken(page: Page) -> list[str]:
     """Return a list to which everything is added that the page's console says, with its place, and errors."""
-    said = []
+    said: list[str] = []
     page.on("console", lambda message: said.append(f"{message.text} {message.location['url']}"))
     page.on("pageerror", lambda error: said.append(str(error)))
     return said
 
 
-def least_shift(shifts):
+def least_shift(shifts: Iterable[float]) -> float:
     """Return how far a page moves whenever it is opened: the least of some visits' shifts.
 
     A browser that is short of time paints a page of which it has read the beginning, and again
@@ -244,14 +255,22 @@ def least_shift(shifts):
     return least
 
 
-def visited(context, address, look=None):
+def visited(
+    context: BrowserContext, address: str, look: Callable[[Page], object] | None = None
+) -> Visit:
     """Return what happened when a page was opened, for the first time, and scrolled through.
 
     :param context: A ``BrowserContext`` that has nothing in its cache.
     :param look: Called with the page afterwards; what it does to it counts.
     """
-    visit, page, requests = Visit(), context.new_page(), []
-    page.on("console", lambda said: said.type in {"error", "warning"} and visit.complaints.append(said.text))  # fmt: skip
+    visit, page = Visit(), context.new_page()
+    requests: list[Request] = []
+
+    def complain(said: ConsoleMessage) -> None:
+        if said.type in {"error", "warning"}:
+            visit.complaints.append(said.text)
+
+    page.on("console", complain)
     page.on("pageerror", lambda error: visit.complaints.append(str(error)))
     page.on("requestfailed", lambda request: visit.complaints.append(f"{request.url}: {request.failure}"))  # fmt: skip
     page.on("requestfinished", lambda request: requests.append(request))  # noqa: PLW0108  # Playwright marks the function
@@ -264,7 +283,7 @@ def visited(context, address, look=None):
     for request in requests:
         if not request.url.startswith("data:"):
             answer, kind = request.response(), request.resource_type
-            if answer.headers.get("content-type", "").startswith("image/"):
+            if answer and answer.headers.get("content-type", "").startswith("image/"):
                 kind = "image"  # also the site's icon, which Chromium calls "other"
             visit.asked[request.url] = kind, request.sizes()["responseBodySize"]
     page.close()

@@ -10,8 +10,10 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from textwrap import dedent
 from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import hypothesis
+import lxml.html
 import pytest
 from jinja2 import BytecodeCache
 from PIL import Image
@@ -30,7 +32,16 @@ try:
 
     from standfirst.sphinx_ext import templates
 except ModuleNotFoundError:  # as in .ci/core: what builds nothing needs none of it
-    translators, templates = {}, SimpleNamespace(Compiled=None)
+    translators, templates = {}, SimpleNamespace(Compiled=None)  # type: ignore[assignment]
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterator
+
+    from jinja2.bccache import Bucket
+    from playwright.sync_api import Browser, BrowserContext
+    from sphinx.config import Config
+
+_Report = TypeVar("_Report", pytest.TestReport, pytest.CollectReport)
 
 # the same examples in every run, and no deadline that a busy machine would miss
 hypothesis.settings.register_profile("tests", deadline=None, derandomize=True)
@@ -43,9 +54,9 @@ UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u2028\u2029\u202a-\u202
 """What breaks XML, a line or the direction of the text beside it."""
 
 
-def texts_in(value):
+def texts_in(value: Any) -> Iterator[str]:
     """Yield every text in a record, however deep."""
-    if dc.is_dataclass(value):
+    if dc.is_dataclass(value) and not isinstance(value, type):
         yield from texts_in(dc.asdict(value))
     elif isinstance(value, dict):
         yield from texts_in([*value, *value.values()])
@@ -56,33 +67,43 @@ def texts_in(value):
         yield value
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item, call):  # noqa: ARG001  # pytest's signature
-    """Have a test that is skipped for want of a tool fail where ``.ci/run`` has installed everything."""
-    report = yield
+def strict(report: _Report) -> _Report:
+    """Return a report of what was skipped for want of a tool as a failure, where ``.ci/run`` has installed everything."""
     if report.skipped and os.environ.get("STANDFIRST_CI") and "CORPUS=" not in str(report.longrepr):
         report.outcome = "failed"
     return report
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Report a test."""
+    return strict((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Report a module, which may be skipped as a whole."""
+    return strict((yield))
+
+
 class Compiled(BytecodeCache):
     """Templates as they were compiled in an earlier build: half the work of a small one."""
 
-    def __init__(self):
-        self._kept = {}
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
 
-    def load_bytecode(self, bucket):
+    def load_bytecode(self, bucket: Bucket) -> None:
         """Take what was kept of the template's name and file; Jinja uses it where its text is the same."""
         if bucket.key in self._kept:
             bucket.bytecode_from_string(self._kept[bucket.key])
 
-    def dump_bytecode(self, bucket):
+    def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep it for the next build."""
         self._kept[bucket.key] = bucket.bytecode_to_string()
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _compiled():
+def _compiled() -> Iterator[None]:
     """Have all builds of the tests' own process use templates that one of them has compiled."""
     with pytest.MonkeyPatch.context() as patched:
         kept = Compiled()
@@ -91,14 +112,14 @@ def _compiled():
 
 
 @pytest.fixture(autouse=True)
-def _as_in_a_new_process():
+def _as_in_a_new_process() -> Iterator[None]:
     """Have no translations of another build: Sphinx adds to them with each, until Python can go no deeper."""
     yield
     translators.clear()
 
 
 @pytest.fixture
-def settings():
+def settings() -> Settings:
     """Return a publication's settings with a fixed clock."""
     return Settings(now=NOW, title="The Test Review", base_url="https://example.org/review/")
 
@@ -123,6 +144,16 @@ class Built:
         return (
             self.out / (path + "index.html" if path.endswith("/") or not path else path)
         ).read_text(encoding="utf-8")
+
+    def paragraphs(self, path: str) -> list[str]:
+        """Return the words of each paragraph of an article's or a page's text."""
+        found = lxml.html.fromstring(self.read(path)).xpath("//article//p")
+        return [" ".join(paragraph.text_content().split()) for paragraph in found]
+
+    def headings(self, path: str) -> list[str]:
+        """Return the words of a page's first heading; of each, where it has several."""
+        found = lxml.html.fromstring(self.read(path)).xpath("//h1")
+        return [" ".join(heading.text_content().split()) for heading in found]
 
     def has(self, path: str) -> bool:
         """Return whether an output file is there."""
@@ -162,9 +193,9 @@ class Publication:
             file.write_bytes(dedent(text).lstrip("\n").encode("utf-8", "surrogatepass"))
         return file
 
-    def post(self, name: str, body: str = "Text.\n", **matter: str) -> Path:
+    def post(self, name: str, body: str = "Text.\n", **matter: str | None) -> Path:
         """Write a post with complete front matter, over which *matter* goes."""
-        values = {
+        values: dict[str, str | None] = {
             "title": "A title",
             "author": "Ada Lovelace",
             "date": "2026-01-02 12:00:00 +0800",
@@ -180,6 +211,14 @@ class Publication:
     def picture(self, path: str, width: int = 60, height: int = 40, colour: str = "teal") -> Path:
         """Write a picture, of the format that its suffix says."""
         return self.write(path, _picture(Path(path).suffix, width, height, colour))
+
+    def config(self) -> Config:
+        """Return what its options are in a build."""
+        root, made = str(self.root), self.root / "_build"
+        with patch_docutils(root), docutils_namespace():
+            return Sphinx(
+                root, root, str(made / "html"), str(made / "doctrees"), "html", status=None
+            ).config
 
     def build(self, *options: str, jobs: int = 1, builder: str = "html") -> Built:
         """Build it in a way that shows every warning."""
@@ -243,13 +282,13 @@ def hold(
 
 
 @pytest.fixture
-def publication(tmp_path):
+def publication(tmp_path: Path) -> Publication:
     """Return an empty publication."""
     return Publication(tmp_path)
 
 
 @pytest.fixture
-def server():
+def server() -> Iterator[PictureServer]:
     """Return a server of pictures on the loopback address."""
     found = PictureServer()
     yield found
@@ -257,13 +296,13 @@ def server():
 
 
 @pytest.fixture(scope="session")
-def copy(tmp_path_factory):
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the publication in this repository, apart from its code."""
     return copied(tmp_path_factory.mktemp("publication"))
 
 
 @pytest.fixture(scope="session")
-def site(copy):
+def site(copy: Path) -> Path:
     """Return the folder of its pages: built with -n -W --keep-going and two processes, on a fixed day."""
     out = copy / "_build" / "html"
     done = built(copy, out, "-j", "2", "-D", f"standfirst_now={TODAY}")
@@ -272,18 +311,18 @@ def site(copy):
 
 
 @pytest.fixture(scope="module")
-def browser():
+def browser() -> Iterator[Browser]:
     """Return the system's Chromium; one for each module, since Playwright keeps an event loop running."""
     with browsers.launched() as found:
         yield found
 
 
 @pytest.fixture
-def tab(browser):
+def tab(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     """Return what opens a browser's profile of its own: ``tab(width=…, height=…, **Playwright's options)``."""
-    opened = []
+    opened: list[BrowserContext] = []
 
-    def new(width=1280, height=900, **options):
+    def new(width: int = 1280, height: int = 900, **options: Any) -> BrowserContext:
         opened.append(browser.new_context(viewport={"width": width, "height": height}, **options))
         return opened[-1]
 
@@ -293,7 +332,7 @@ def tab(browser):
 
 
 @pytest.fixture(scope="module")
-def online(site):
+def online(site: Path) -> Iterator[str]:
     """Return the address at which the publication in this repository is served."""
     with browsers.served(site) as address:
         yield address

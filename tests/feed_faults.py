@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
@@ -22,7 +22,8 @@ _PARTS = ("/tmp/", "system-message", 'class="headerlink', "<excerpt")  # noqa: S
 
 def faults(out: Path) -> list[str]:
     """Return what is wrong with the feeds in *out*, one line each."""
-    found, ids = [], {}
+    found: list[str] = []
+    ids: dict[str, list[str]] = {}
     for path in sorted(out.rglob("atom.xml")):
         name = path.relative_to(out).as_posix()
         root = etree.parse(path).getroot()
@@ -93,7 +94,7 @@ def _rss(root: etree._Element) -> Iterator[str]:
             yield "has an item without title or date"
 
 
-def _json(data: dict[str, object], name: str) -> Iterator[str]:
+def _json(data: dict[str, Any], name: str) -> Iterator[str]:
     if not unquote(str(data["feed_url"])).endswith(f"/{name}"):
         yield f"is not where it says: {data['feed_url']}"
     for item in data["items"]:

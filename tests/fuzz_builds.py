@@ -24,7 +24,7 @@ import tempfile
 import time
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import fuzz_names
 from fuzz_oracles import SECRET, Fault
@@ -34,6 +34,7 @@ from fuzz_texts import Maker, Post
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+_T = TypeVar("_T")
 POSTS = 40
 """Hostile posts of a batch."""
 _MEMORY = 6 << 30
@@ -111,11 +112,9 @@ class Fuzzer:
         if variant not in self._ordinary:
             self._ordinary[variant] = self._run(_pages, variant, self.folder / "ordinary")
         found = self._run(_faults, posts, variant, self.folder / "batch", self._ordinary[variant])
-        if isinstance(found, Fault):
-            return [found]
-        return found
+        return [found] if isinstance(found, Fault) else list(found)
 
-    def _run(self, function: Callable, *args: object):
+    def _run(self, function: Callable[..., Any], *args: object) -> Any:
         """Return what *function* returns in a process of its own; the fault that it is not done."""
         context = multiprocessing.get_context("fork")
         mine, other = context.Pipe(duplex=False)
@@ -167,7 +166,7 @@ class Fuzzer:
         return shrunk(posts, is_seen)
 
 
-def shrunk(items: list, is_seen: Callable[[list], bool]) -> list:
+def shrunk(items: list[_T], is_seen: Callable[[list[_T]], bool]) -> list[_T]:
     """Return as few of *items* as it takes: a half, then a half of the rest, then one after another."""
     size = (len(items) + 1) // 2 if len(items) > 1 else 0
     while size:
@@ -215,7 +214,7 @@ def described(find: Find) -> str:
     return "\n".join([head, *(f"    | {line!r}" for text in texts for line in text.split("\n"))])
 
 
-def _limited(function: Callable, args: tuple, answer) -> None:
+def _limited(function: Callable[..., Any], args: tuple[Any, ...], answer: Any) -> None:
     """Run *function* with little memory, quietly, and send what it returns."""
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     sink = os.open(os.devnull, os.O_WRONLY)
@@ -234,10 +233,10 @@ def _limited(function: Callable, args: tuple, answer) -> None:
 
 def _pages(variant: Variant, folder: Path) -> dict[str, bytes]:
     """Return the pages of the ordinary posts where there are no others."""
-    return _faults((), variant, folder, None)
+    return dict(_faults((), variant, folder, None))
 
 
-def _faults(posts: Sequence[Post], variant: Variant, folder: Path, ordinary: dict[str, bytes] | None):  # fmt: skip
+def _faults(posts: Sequence[Post], variant: Variant, folder: Path, ordinary: dict[str, bytes] | None) -> Any:  # fmt: skip
     write(folder, posts, variant)
     found = faults(folder, posts, variant, ordinary)
     if ordinary is not None:

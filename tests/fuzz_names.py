@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses as dc
 import importlib
 import pkgutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils.parsers.rst import directives, languages, roles
 
@@ -20,8 +20,15 @@ if TYPE_CHECKING:
 
 _DEFAULT_DOMAIN = "py"
 """Sphinx's ``primary_domain``, whose directives and roles need no prefix."""
-_FILTERS = {*liquid_values._FILTERS, "default", "absolute_url", "markdownify", "where_exp"}
-_TAGS = {*liquid._BLOCKS, "post_url", "link", "include", "include_relative", "for", "if", "assign", "capture", "gist", "render", "layout"}  # fmt: skip
+_FILTERS = {
+    *liquid_values.FILTERS,
+    *liquid_values.MAKING,
+    "default",
+    "absolute_url",
+    "markdownify",
+    "where_exp",
+}
+_TAGS = {*liquid.BLOCKS, "post_url", "link", "include", "include_relative", "for", "if", "assign", "capture", "gist", "render", "layout"}  # fmt: skip
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,9 +58,9 @@ class Names:
 
 def of(app: Sphinx) -> Names:
     """Return the names that a build with *app* knows."""
-    classes = {name: _of_docutils(name) for name in directives._directive_registry}
-    classes |= directives._directives
-    own = {*roles._role_registry, *roles._roles}
+    classes = {name: _of_docutils(name) for name in directives._directive_registry}  # type: ignore[attr-defined]  # noqa: SLF001  # there is no public list
+    classes |= directives._directives  # type: ignore[attr-defined]  # noqa: SLF001
+    own = {*roles._role_registry, *roles._roles}  # type: ignore[attr-defined]  # noqa: SLF001
     for domain in app.env.domains.sorted():
         prefixes = ("", f"{domain.name}:") if domain.name in {_DEFAULT_DOMAIN, "std"} else (f"{domain.name}:",)  # fmt: skip
         classes |= {p + name: made for p in prefixes for name, made in domain.directives.items()}
@@ -81,13 +88,13 @@ def _described(classes: dict[str, object]) -> tuple[Directive, ...]:
     )
 
 
-def _of_docutils(name: str):
+def _of_docutils(name: str) -> object:
     """Return the class of a directive of docutils."""
-    module, class_name = directives._directive_registry[name]
+    module, class_name = directives._directive_registry[name]  # type: ignore[attr-defined]  # noqa: SLF001
     return getattr(importlib.import_module(f"docutils.parsers.rst.directives.{module}"), class_name)
 
 
-def _translations():
+def _translations() -> list[Any]:
     """Return the modules with the names of directives and roles in other languages."""
     found = pkgutil.iter_modules(languages.__path__)
     return [importlib.import_module(f"{languages.__name__}.{each.name}") for each in found]

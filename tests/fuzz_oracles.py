@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses as dc
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import html5lib
@@ -121,7 +121,7 @@ def _of_file(path: Path, base: str) -> Iterator[Fault]:
             yield from _of_elements(tree.getroot(), base, in_text=path.suffix == ".svg")
 
 
-def _html_in(tree) -> Iterator[str]:
+def _html_in(tree: Any) -> Iterator[str]:
     """Yield the HTML in a feed."""
     for name in ("{http://www.w3.org/2005/Atom}content", "{http://purl.org/rss/1.0/modules/content/}encoded"):  # fmt: skip
         yield from (element.text or "" for element in tree.iter(name))
@@ -147,12 +147,12 @@ def of_html(text: str, base: str, *, fragment: bool = False) -> Iterator[Fault]:
         yield Fault(kind="id", detail="an id is there twice", word=_word(ident))
 
 
-def _of_elements(root, base: str, *, in_text: bool) -> Iterator[Fault]:
+def _of_elements(root: Any, base: str, *, in_text: bool) -> Iterator[Fault]:
     for element in root.iter():
         yield from _of_element(element, base, in_text=in_text)
 
 
-def _of_element(element, base: str, *, in_text: bool) -> Iterator[Fault]:
+def _of_element(element: Any, base: str, *, in_text: bool) -> Iterator[Fault]:
     if not isinstance(element.tag, str):
         return
     tag = element.tag.rpartition("}")[2].lower()

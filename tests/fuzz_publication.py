@@ -9,7 +9,7 @@ import traceback
 from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -148,7 +148,7 @@ def _link_outside(folder: Path, is_hostile: bool) -> None:
         (folder / "authors" / "link.md").symlink_to(outside / "page.md")
 
 
-def built(folder: Path, variant: Variant, also: Callable[[Sphinx], object] = lambda _: None):
+def built(folder: Path, variant: Variant, also: Callable[[Sphinx], object] = lambda _: None) -> Any:
     """Build; return the warnings and what *also* returns of the application, which is asked before and after."""
     warnings, status = StringIO(), StringIO()
     with patch_docutils(str(folder)), docutils_namespace():
@@ -217,8 +217,8 @@ def ordinary_pages(folder: Path, variant: Variant) -> dict[str, bytes]:
 def _places(app: Sphinx, posts: Sequence[Post]) -> dict[str, str]:
     """Return the file of each post's page by the post's word; empty where it is withdrawn or not published."""
     domain = PublicationDomain.of(app.env)
-    pages = domain.addresses.pages if domain.addresses else {}
-    shown = {post.docname: not post.withdrawn for post in domain.catalogue.posts.values()}
+    pages = domain.published.addresses.pages
+    shown = {post.docname: not post.withdrawn for post in domain.published.catalogue.posts.values()}
     found = {}
     for post in posts:
         docname = f"posts/{post.name}"

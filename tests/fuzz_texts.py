@@ -33,7 +33,7 @@ from fuzz_words import (
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from fuzz_names import Names
 
@@ -109,7 +109,8 @@ class Maker:
             lambda: self.word,
             lambda: chance.choice(ODD),
         ]
-        return chance.choices(kinds, weights=[9, 1, 1, 3, 6])[0]()
+        kind: Callable[[], str] = chance.choices(kinds, weights=[9, 1, 1, 3, 6])[0]
+        return kind()
 
     def _matter(self) -> str:
         # lists show what front matter says
@@ -163,7 +164,13 @@ class Maker:
         if name in CONTENT and chance.random() < 0.6:
             content = chance.choice(CONTENT[name])
         else:
-            content = chance.choice([self._inside, self._inside, self._lines, lambda _: ""])(depth)
+            ways: list[Callable[[int], str]] = [
+                self._inside,
+                self._inside,
+                self._lines,
+                lambda _: "",
+            ]
+            content = chance.choice(ways)(depth)
         return self._fence(self._name(name), arguments, self._options(options), content)
 
     def _fence(
@@ -194,25 +201,24 @@ class Maker:
 
     def _span(self) -> str:
         chance, v = self.chance, self.value
-        return chance.choice(
-            [
-                lambda: self.word,
-                self._role,
-                self._role,
-                self._liquid,
-                lambda: f"[{self.word}]({v()})",
-                lambda: (
-                    f"[{v()}](<{v()}> '{v()}'){{.{chance.choice(CLASSES)} #{v()} {chance.choice(HANDLERS)} target={v()}}}"
-                ),
-                lambda: f"![{v()}]({v()}){{width={v()} {chance.choice(HANDLERS)}}}",
-                lambda: f"<{v()}>",
-                lambda: f"*{v()}*{{: .{chance.choice(CLASSES)} {chance.choice(HANDLERS)}}}",
-                lambda: f"`{v()}`{{.{v()} l='{v()}'}}",
-                lambda: f"[{self.word}]{{.{v()} {v()}}}",
-                lambda: f"[^{v()}] [{v()}] ${v()}$ **{self.word}**",
-                lambda: self._element(self.word),
-            ]
-        )()
+        forms: list[Callable[[], str]] = [
+            lambda: self.word,
+            self._role,
+            self._role,
+            self._liquid,
+            lambda: f"[{self.word}]({v()})",
+            lambda: (
+                f"[{v()}](<{v()}> '{v()}'){{.{chance.choice(CLASSES)} #{v()} {chance.choice(HANDLERS)} target={v()}}}"
+            ),
+            lambda: f"![{v()}]({v()}){{width={v()} {chance.choice(HANDLERS)}}}",
+            lambda: f"<{v()}>",
+            lambda: f"*{v()}*{{: .{chance.choice(CLASSES)} {chance.choice(HANDLERS)}}}",
+            lambda: f"`{v()}`{{.{v()} l='{v()}'}}",
+            lambda: f"[{self.word}]{{.{v()} {v()}}}",
+            lambda: f"[^{v()}] [{v()}] ${v()}$ **{self.word}**",
+            lambda: self._element(self.word),
+        ]
+        return chance.choice(forms)()
 
     def _role(self) -> str:
         chance, v = self.chance, self.value
@@ -277,7 +283,7 @@ def _filled(form: str, word: str, value: Callable[[], str]) -> str:
     return first + "".join(value() + part for part in rest)
 
 
-def _runs(text: str, mark: str):
+def _runs(text: str, mark: str) -> Iterator[str]:
     """Yield the runs of *mark* at the beginnings of lines."""
     for line in text.splitlines():
         said = line.lstrip(" >-1.")

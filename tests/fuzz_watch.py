@@ -7,6 +7,7 @@ import re
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any, cast
 
 from fuzz_oracles import WORD, Fault
 
@@ -51,7 +52,7 @@ class Watch:
         fault = Fault(kind=kind, detail=detail, where=said[:300], word=word[0] if word else "")
         self.found.setdefault((kind, detail), fault)
 
-    def _hook(self, event: str, args: tuple) -> None:
+    def _hook(self, event: str, args: tuple[Any, ...]) -> None:
         if not self.is_on:
             return
         self.is_on = False
@@ -60,7 +61,7 @@ class Watch:
         finally:
             self.is_on = True
 
-    def _seen(self, event: str, args: tuple) -> None:
+    def _seen(self, event: str, args: tuple[Any, ...]) -> None:
         if event == "open":
             self._opened(*args)
         elif event == "compile":
@@ -100,7 +101,7 @@ class Watch:
     def _changed(self, event: str, path: object) -> None:
         if isinstance(path, int):
             return
-        name = os.path.realpath(os.fsdecode(path))
+        name = os.path.realpath(os.fsdecode(cast("str | bytes", path)))
         if name.startswith(self.root) and not name.startswith(self.made[0]):
             self._note("changed", f"{event} below the publication's folder", name)
         elif not name.startswith((self.root, tempfile.gettempdir(), "/dev/")) and "__pycache__" not in name:  # fmt: skip
@@ -111,10 +112,11 @@ def _below(path: object, folder: object) -> object:
     """Return where *path* lies, which may be named below a *folder* that is open, as shutil.rmtree does it."""
     if not isinstance(folder, int) or folder < 0 or isinstance(path, int):
         return path
-    return f"{os.readlink(f'/proc/self/fd/{folder}')}/{os.fsdecode(path)}"  # noqa: PTH115  # in an audit hook, cheaply
+    parent = os.readlink(f"/proc/self/fd/{folder}")  # noqa: PTH115  # in an audit hook, cheaply
+    return f"{parent}/{os.fsdecode(cast('str | bytes', path))}"
 
 
-def _is_own_worker(args: tuple) -> bool:
+def _is_own_worker(args: tuple[Any, ...]) -> bool:
     """Return whether a process is one of ours, for pictures or for reading: Python with a module of ours."""
     words = [*map(str, args[1])] if len(args) > 1 and isinstance(args[1], list | tuple) else []
     return words[:1] == [sys.executable] and any(w.startswith("standfirst.") for w in words)

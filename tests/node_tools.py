@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 
-def tool(path):
+def tool(path: str) -> Path:
     """Return the path of a file below ``node_modules``; the test is skipped where it is not there."""
     found = Path(os.environ.get("STANDFIRST_NODE", "node_modules"), path).absolute()
     if not found.is_file():

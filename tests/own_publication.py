@@ -7,6 +7,10 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ROOT = Path(__file__).parents[1]
 PARTS = (
@@ -24,7 +28,7 @@ PARTS = (
 NOW = "2026-11-24T12:00:00+00:00"
 
 
-def copied(folder):
+def copied(folder: Path) -> Path:
     """Copy the publication, apart from its code, into *folder*; return it."""
     for name in PARTS:
         source = ROOT / name
@@ -32,7 +36,9 @@ def copied(folder):
     return folder
 
 
-def built(folder, out, *options, env=None):
+def built(
+    folder: Path, out: Path, *options: str, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run Sphinx as strictly as it can be run, in a process of its own."""
     return subprocess.run(
         [

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import page
 import pikepdf
 import pypdfium2
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _ALLOWED = "-FONT-GLYPH-WIDTH-", "-TRUETYPE-GLYPH-WIDTH-"
 """Rules whose finding is false for Noto CJK as OpenType (CFF): page-validation reads the width of
@@ -12,7 +17,7 @@ the font's first, generic part and not of the one that the glyph belongs to."""
 _CFF = ("NotoSerifCJK", "NotoSansCJK")
 
 
-def findings(path) -> list[str]:
+def findings(path: Path) -> list[str]:
     """Return where a file is no PDF/UA-1 or no PDF/A-2a."""
     with pikepdf.open(path) as pdf:
         found = pdf.check_pdf_syntax()
@@ -27,7 +32,7 @@ def findings(path) -> list[str]:
     return found
 
 
-def _is_false(failure, path) -> bool:
+def _is_false(failure: Any, path: Path) -> bool:
     """Return whether a finding is known to be wrong, and is so here."""
     if "STREAM-LENGTH" in failure.rule_id:
         # data that end in a carriage return: with the line's end after them they are taken for one
@@ -37,7 +42,7 @@ def _is_false(failure, path) -> bool:
     return is_width and "CIDFontType0C" in failure.message and has_cff(path)
 
 
-def has_cff(path) -> bool:
+def has_cff(path: Path) -> bool:
     """Return whether a file has one of the fonts that are known for the false finding."""
     with pikepdf.open(path) as pdf:
         names = {
@@ -46,7 +51,7 @@ def has_cff(path) -> bool:
     return any(font in name for name in names for font in _CFF)
 
 
-def outside(path) -> list[str]:
+def outside(path: Path) -> list[str]:
     """Return the letters that lie outside of their page, with the page's number."""
     found = []
     with pypdfium2.PdfDocument(path) as pdf:
@@ -62,13 +67,13 @@ def outside(path) -> list[str]:
     return found
 
 
-def text(path) -> str:
+def text(path: Path) -> str:
     """Return all text of a file, its lines joined."""
     with pypdfium2.PdfDocument(path) as pdf:
         return "\n".join(sheet.get_textpage().get_text_bounded() for sheet in pdf)
 
 
-def pages(path) -> int:
+def pages(path: Path) -> int:
     """Return the number of pages."""
     with pypdfium2.PdfDocument(path) as pdf:
         return len(pdf)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PIL import Image, ImageDraw
 
@@ -30,13 +30,13 @@ def drawing(width: int, height: int, mode: str = "RGB") -> Image.Image:
     return image.convert(mode)
 
 
-def saved(image: Image.Image, path: Path, **options) -> Path:
+def saved(image: Image.Image, path: Path, **options: Any) -> Path:
     """Write the picture in the format that its name says."""
     image.save(path, **options)
     return path
 
 
-def encoded(image: Image.Image, format_: str, **options) -> bytes:
+def encoded(image: Image.Image, format_: str, **options: Any) -> bytes:
     """Return the picture's bytes."""
     out = io.BytesIO()
     image.save(out, format_, **options)

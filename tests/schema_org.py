@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 ABOVE = {
     "CreativeWork": "Thing",
@@ -95,7 +99,7 @@ REQUIRED = {
 """What search engines want: https://developers.google.com/search/docs/appearance/structured-data."""
 
 
-def lineage(kind):
+def lineage(kind: str) -> list[str]:
     """Return a type and those above it."""
     found = [kind]
     while found[-1] in ABOVE:
@@ -103,7 +107,7 @@ def lineage(kind):
     return found
 
 
-def faults(data):
+def faults(data: dict[str, Any]) -> Iterator[str]:
     """Yield what is wrong with a JSON-LD document."""
     if data.get("@context") != "https://schema.org":
         yield "no context"
@@ -111,7 +115,7 @@ def faults(data):
         yield from _of_thing(thing, thing["@type"])
 
 
-def _of_thing(thing, where):
+def _of_thing(thing: dict[str, Any], where: str) -> Iterator[str]:
     kinds = lineage(thing["@type"])
     if kinds[-1] != "Thing":
         yield f"{where}: unknown type {thing['@type']}"
@@ -129,7 +133,7 @@ def _of_thing(thing, where):
                 yield from _of_thing(item, f"{where}.{name}")
 
 
-def _missing(thing, kinds, where):
+def _missing(thing: dict[str, Any], kinds: Iterable[str], where: str) -> Iterator[str]:
     # a translation is only named
     if where.endswith(".workTranslation"):
         return
@@ -137,7 +141,7 @@ def _missing(thing, kinds, where):
         yield from (f"{where}: no {name}" for name in REQUIRED.get(kind, set()) - set(thing))
 
 
-def _is(value, kind):
+def _is(value: Any, kind: str) -> bool:
     if isinstance(value, dict):
         return kind in lineage(value["@type"])
     if kind == "Integer":

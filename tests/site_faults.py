@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import feedparser
@@ -36,13 +37,13 @@ def faults(out: Path) -> list[str]:
     return found + feed_faults.faults(out)
 
 
-def _parsed(path: Path):
+def _parsed(path: Path) -> Any:
     return lxml_html.document_fromstring(
         path.read_bytes(), parser=lxml_html.HTMLParser(encoding="utf-8")
     )
 
 
-def _page(tree) -> list[str]:
+def _page(tree: Any) -> list[str]:
     found = []
     if len(tree.xpath("//h1")) != 1:
         found.append(f"has {len(tree.xpath('//h1'))} first-level headings")

@@ -115,7 +115,7 @@ def test_what_was_cleaned_is_kept(tmp_path):
 
 def test_every_type_that_can_be_stripped_is_known_by_how_it_begins():
     """A new one is not forgotten here."""
-    assert {type_ for _, type_ in attachments._SIGNATURES} == TYPES
+    assert {type_ for _, type_ in attachments.SIGNATURES} == TYPES
 
 
 LINKS = """

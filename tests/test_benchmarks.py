@@ -6,6 +6,7 @@ import dataclasses as dc
 import datetime as dt
 import json
 import re
+import shutil
 import statistics
 import sys
 from pathlib import Path
@@ -149,10 +150,8 @@ def test_an_edit_adds_one_sentence():
     edited = posts.edited(TEXT, "New.")
 
     assert edited.replace("New. ", "") == TEXT
-    assert (
-        "Third sentence. New. Fourth sentence." in edited or "Second" in edited.partition("New.")[2]
-    )
-    assert posts.edited("句子一。句子二。", "新。").count("新。") == 1
+    assert "\nFirst sentence. New. Second sentence.\n" in edited
+    assert posts.edited("句子一。句子二。", "新。") == "句子一。新。 句子二。"
 
 
 def test_each_run_changes_other_posts():
@@ -161,7 +160,7 @@ def test_each_run_changes_other_posts():
     chosen = [path for run in range(2) for path in posts.targets(sizes, run)]
 
     assert len(set(chosen)) == 4
-    assert all(10 <= int(path.name) < 20 for path in chosen)
+    assert {10 <= int(path.name) < 20 for path in chosen} == {True}
     assert len(set(posts.targets(sizes[:2], 0))) == 2
 
 
@@ -394,8 +393,8 @@ def test_a_course_goes_through_kinds_and_engines_in_turn(tmp_path):
     assert runs == [(kind, engine) for kind in results.KINDS for engine in ("stale", "good")]
     assert "exit code 1" in found.missing["broken"]
     assert not any(faults["good", kind] for kind in results.KINDS)
-    assert all(faults["stale", kind] for kind in ("edited", "added", "deleted"))
-    assert all(m.files == 4 + (m.kind == "added") for m in found.measurements if m.engine == "good" and m.kind in {"cold", "added"})  # fmt: skip
+    assert 0 not in [faults["stale", kind] for kind in ("edited", "added", "deleted")]
+    assert {m.files == 4 + (m.kind == "added") for m in found.measurements if m.engine == "good" and m.kind in {"cold", "added"}} == {True}  # fmt: skip
     assert found.measurements[0].stages == {"copy": 0.5}
     assert found.corpora[-1].posts == 3
     assert len([item for item in told if isinstance(item, results.Measurement)]) == 20
@@ -513,7 +512,7 @@ def words(picture):
 
 def test_ways_to_make_editions_are_measured(tmp_path, monkeypatch):
     """The command: Standfirst's make their files; what is not installed is named in the table; JSON and table are left, nothing else."""
-    monkeypatch.setattr(editions, "_program", lambda _: "")
+    monkeypatch.setattr(shutil, "which", lambda *_, **__: None)
     arguments = ["editions", "--count", "2", "--output", str(tmp_path)]
     done = CliRunner().invoke(main, arguments, catch_exceptions=False)
     found = editions.load(tmp_path / "editions.json")
@@ -548,7 +547,7 @@ def test_conversion_of_pictures_is_measured(tmp_path):
     paths = pictures.write(tmp_path / "originals", 2)
 
     sizes = [path.stat().st_size for path in paths]
-    assert all(500_000 < size < 4_000_000 for size in sizes)
+    assert {500_000 < size < 4_000_000 for size in sizes} == {True}
     assert pictures.write(tmp_path / "again", 1)[0].read_bytes() == paths[0].read_bytes()
     cost = pictures.measure(
         paths, tmp_path / "cache", Recipe(widths=(800,)), 2, lambda names, _: names

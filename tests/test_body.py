@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from markdown_it import MarkdownIt
 
@@ -226,3 +228,21 @@ def test_nothing_at_all_is_a_post():
 
     assert headings(tokens) == [("h1", "A title", "a-title")]
     assert not said.has_headings
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('<p id="one">a</p>\n\n<p id="one">b</p>', ["one"]),
+        ('a <b id="one">b</b> <i id="one">c</i> <i id="two">d</i>', ["one", "two"]),
+        ('## One\n\n<p id="one">a</p>\n\n<p id="a-title">b</p>', []),
+        ('<p id="two words">a</p>', []),
+        ('<p id="">a</p>', []),
+    ],
+)
+def test_an_id_of_html_is_that_of_what_has_it_first(text, expected):
+    """In blocks and in lines; a heading's goes before."""
+    tokens, _, _ = shape(text)
+    html = [t for token in tokens for t in (token, *(token.children or ())) if "html" in t.type]
+
+    assert re.findall(' id="([^"]*)"', "".join(token.content for token in html)) == expected

@@ -176,16 +176,16 @@ def test_notes_stand_in_the_margin_of_a_wide_screen(online, tab):
     boxes = [note.bounding_box() for note in notes]
 
     assert len(boxes) > 1
-    assert all(box["x"] >= text["x"] + text["width"] for box in boxes)
-    assert all(
+    assert {box["x"] >= text["x"] + text["width"] for box in boxes} == {True}
+    assert {
         abs(box["y"] - reference.bounding_box()["y"]) < 24
         for box, reference in zip(boxes, references, strict=True)
-    )
-    assert all(one["y"] + one["height"] < two["y"] for one, two in pairwise(boxes))
+    } == {True}
+    assert {one["y"] + one["height"] < two["y"] for one, two in pairwise(boxes)} == {True}
 
     page.set_viewport_size({"width": 820, "height": 900})
     last = page.locator(".sf-article .sf-text > :not(aside)").last.bounding_box()
-    assert all(note.bounding_box()["y"] > last["y"] for note in notes)
+    assert {note.bounding_box()["y"] > last["y"] for note in notes} == {True}
 
 
 @pytest.mark.parametrize("path", [ARTICLE, KINDS["guide"]])

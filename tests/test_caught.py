@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import inspect
 import re
 
 import pytest
@@ -87,9 +88,7 @@ MORE = ("reading", "when it is read", "writing")
 
 def _in_places():
     """Return whether an address is being given out; a post's Liquid asks for it too."""
-    import sys  # noqa: PLC0415
-
-    frame = sys._getframe()
+    frame = inspect.currentframe()
     while frame is not None:
         if frame.f_code.co_name == "place_posts":
             return True
@@ -226,7 +225,7 @@ def test_a_list_that_cannot_be_written_has_its_title(publication, monkeypatch):
     (said,) = _said(built)
     assert "the page authors/bad-author/index.html raises LookupError (first line)" in said
     assert "Bad Author" in built.read("authors/bad-author/")
-    assert "Text." in built.read("2026/01/x/")
+    assert "Text." in built.paragraphs("2026/01/x/")
 
 
 def test_files_of_authors_and_volumes_are_caught_as_posts_are(publication, monkeypatch):
@@ -244,7 +243,7 @@ def test_files_of_authors_and_volumes_are_caught_as_posts_are(publication, monke
         "volumes/one.md",
     ]
     assert [finding.path for finding in found] == ["authors/ada-lovelace.md", "volumes/one.md"]
-    assert "Text." in built.read("2026/01/x/")
+    assert "Text." in built.paragraphs("2026/01/x/")
     assert built.has("authors/ada-lovelace/index.html")
 
 
@@ -355,7 +354,10 @@ def test_an_article_that_raises_is_in_the_latex_book_as_code(publication, monkey
     text = built.read("thetestreview.tex")
 
     _names_it_once(built)
-    assert r"that `bad` wrote" in text or "bad" in text
+    assert (
+        "bad"
+        in re.search(r"\\begin\{sphinxVerbatim\}.*?\\end\{sphinxVerbatim\}", text, re.DOTALL)[0]
+    )
     assert r"\begin{sphinxVerbatim}" in text
     assert text.count("Text of another.") == 3
 
@@ -372,6 +374,5 @@ def test_a_card_that_raises_is_not_there(publication, monkeypatch):
 
     (said,) = _said(built)
     assert "its social card raises LookupError" in said
-    assert not built.out.joinpath(card).exists() or mended.has(card)
     assert mended.has(card)
     assert _said(mended) == []

@@ -286,6 +286,18 @@ def test_citations_are_kept_from_build_to_build(tmp_path):
     assert missing(Kept(file), [one]) == [one]
 
 
+def test_kept_citations_are_one_file_whatever_came_first(tmp_path):
+    """Equal ones are equal bytes."""
+    entries = [{"title": title} for title in ("one", "two", "three", "four")]
+    for name, order in (("a", entries), ("b", entries[::-1])):
+        kept = Kept(tmp_path / name)
+        for entry in order:
+            kept.add(entry, (entry["title"],))
+        kept.save()
+
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
 @pytest.fixture
 def review(publication):
     """Return a publication of two authors and a volume, one article withdrawn."""

@@ -8,13 +8,19 @@ import re
 import subprocess
 import sys
 import unicodedata
+from importlib import metadata
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
+import standfirst
 from conftest import lasting
 from standfirst import cli, freshness, front_matter, scaffold, sources
+from standfirst.sphinx_ext import build as builder
+from standfirst.sphinx_ext.build import Outcome
 
 GOOD = "---\ntitle: A title\nauthor: Ada Lovelace\ndate: 2026-01-02\ndescription: d\n---\n\nText.\n"
 
@@ -129,7 +135,11 @@ def test_init_overwrites_nothing(journal):
     code, output = run("init", journal)
 
     assert code == 0
-    assert "kept as it was: conf.py" in output
+    assert re.fullmatch(r"0 files written to \S+", output.splitlines()[0])
+    assert [line for line in output.splitlines() if "conf.py" in line] == [
+        "kept as it was: conf.py"
+    ]
+    assert output.splitlines()[-1] == f"Next: cd {journal} && make html"
     assert (journal / "conf.py").read_text(encoding="utf-8") == "mine = 1\n"
 
 
@@ -186,9 +196,21 @@ def test_check_as_json(journal):
     )
     code, output = run("check", journal / "posts", "--format", "json")
 
+    link, picture = json.loads(output)
+
     assert code == 1
-    assert {item["type"] for item in json.loads(output)} == {"standfirst.link", "standfirst.image"}
-    assert {item["line"] for item in json.loads(output)} == {10}
+    assert link == {
+        "file": "posts/2026-01-02-x.md",
+        "line": 10,
+        "column": 1,
+        "level": "warning",
+        "type": "standfirst.link",
+        "message": link["message"],
+        "remedy": "link to a source file such as posts/2025-01-31-name.md, or to an address that exists",
+    }
+    assert "'/nowhere/'" in link["message"]
+    assert (picture["line"], picture["type"]) == (10, "standfirst.image")
+    assert "'no.png'" in picture["message"]
 
 
 def test_check_without_a_fault_says_nothing(journal):
@@ -430,3 +452,102 @@ def test_the_make_files_keep_the_folder_off_the_path_of_imports():
 
         assert len(called) >= 8
         assert set(called) == {"-P "}
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("", f"standfirst=={standfirst.__version__}"),
+        (
+            '{"url": "https://a.example/b.git", "vcs_info": {"vcs": "git", "commit_id": "abc"}}',
+            "standfirst @ git+https://a.example/b.git@abc",
+        ),
+        ('{"url": "file:///a%20b/c", "dir_info": {}}', "standfirst @ file:///a%20b/c"),
+        (
+            '{"url": "https://a.example/s.whl", "archive_info": {}}',
+            "standfirst @ https://a.example/s.whl",
+        ),
+        (None, f"standfirst @ {Path(standfirst.__file__).parents[2].resolve().as_uri()}"),
+    ],
+)
+def test_a_publication_requires_what_is_installed(monkeypatch, said, expected):
+    """A release, a commit, a folder, an archive; where nothing is installed, the folder of the code."""
+
+    def distribution(name):
+        if said is None:
+            raise metadata.PackageNotFoundError(name)
+        return SimpleNamespace(read_text={"direct_url.json": said}.get)
+
+    monkeypatch.setattr(metadata, "distribution", distribution)
+
+    assert scaffold.find_origin().requirement == expected
+
+
+@pytest.mark.parametrize("command", ["build", "cards", "editions", "epub", "pdf"])
+@pytest.mark.parametrize(("jobs", "expected"), [("4", 4), ("1", 1), ("auto", 0), (None, 0)])
+def test_commands_build_with_what_they_are_told(journal, monkeypatch, command, jobs, expected):
+    """Processes, options, strictness, and where the output goes if nobody says."""
+    if command != "build":
+        pytest.importorskip("typst", reason="needs typst; pip install 'standfirst[editions]'")
+    asked = []
+
+    def build(folder, **said):
+        asked.append({**said, "folder": folder})
+        return Outcome(code=0, summary="", is_complete=False)
+
+    monkeypatch.setattr(builder, "build", build)
+    arguments = [command, journal, "-W", "-D", "a=b=c", *(("-j", jobs) if jobs else ())]
+    code, output = run(*arguments)
+    builders = {
+        "build": ["html"],
+        "cards": ["cards", "html"],
+        "editions": ["cards", "typst", "epub-volumes", "html"],
+    }.get(command, [command])
+    pages = {"build": {}, "cards": {"standfirst_cards": "_build/editions"}}.get(command, {})
+    if command == "editions":
+        pages = {"standfirst_cards": "_build/editions", "standfirst_editions": "_build/editions"}
+    out = {"pdf": "pdf", "epub": "epub"}.get(command, "html")
+
+    assert code == 0, output
+    assert [said.get("builder", "html") for said in asked] == builders
+    assert {said["jobs"] for said in asked} == {expected}
+    assert {said["folder"] for said in asked} == {journal}
+    assert {said["work"] for said in asked} == {journal / "_build/doctrees/html"}
+    assert {said["strict"] for said in asked} == {True}
+    assert [said["anew"] for said in asked] == [True] + [False] * (len(asked) - 1)
+    assert asked[-1]["options"] == {"a": "b=c", **pages}
+    assert asked[-1]["out"] == journal / "_build" / out
+    assert {said["out"] for said in asked[:-1]} <= {journal / "_build/editions"}
+    assert f"is in {journal / '_build' / out}" in output
+
+
+@pytest.mark.parametrize("command", ["build", "cards", "editions", "epub", "pdf"])
+def test_a_command_ends_with_the_code_of_its_build(journal, monkeypatch, command):
+    """And what it says; then it says no more."""
+    if command != "build":
+        pytest.importorskip("typst", reason="needs typst; pip install 'standfirst[editions]'")
+    failed = Outcome(code=3, summary="It went wrong", is_complete=True)
+    monkeypatch.setattr(builder, "build", lambda *_, **__: failed)
+    code, output = run(command, journal, "-o", journal / "out")
+
+    assert code == 3
+    assert "It went wrong" in output
+    assert " is in " not in output
+
+
+@pytest.mark.parametrize(("authors", "expected"), [(("A B",), "A B"), (("A B", "C D"), ["A B", "C D"])])  # fmt: skip
+def test_a_new_post_names_its_authors(journal, authors, expected):
+    """One as a text, several as a list; the rest is filled in to be written over."""
+    name = run("new", "A title", "--dir", journal, *(w for a in authors for w in ("--author", a)))[1].strip()  # fmt: skip
+    text = (journal / "posts" / name.rpartition("/")[2]).read_text(encoding="utf-8")
+    matter = yaml.safe_load(text.split("---\n")[1])
+
+    assert {**matter, "date": ""} == {
+        "layout": "post",
+        "title": "A title",
+        "author": expected,
+        "date": "",
+        "description": "Say in one sentence what the article is about.",
+        "excerpt_separator": "<excerpt/>",
+    }
+    assert "\n\n<excerpt/>\n\n" in text

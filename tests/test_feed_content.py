@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html5lib
+import lxml.html
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -41,6 +42,13 @@ def prepare(html):
         ('a<source src="b">c<wbr>d', "ac<wbr></wbr>d"),
         ('<div class="system-message">path</div><p>a</p>', "<p>a</p>"),
         ("a &lt; b<p>c</p>", "a &lt; b<p>c</p>"),
+        ("&amp; &gt; a<p>c</p>", "&amp; &gt; a<p>c</p>"),
+        (
+            '<img src="/a.png" decoding="async" width="3">',
+            '<img src="https://example.org/a.png" width="3">',
+        ),
+        ('<a href="http://[">a</a>', f'<a href="{PAGE}">a</a>'),
+        ('<p data-x="1" aria-label="a" title="b">c</p>', '<p title="b">c</p>'),
         ("", ""),
     ],
 )
@@ -52,8 +60,36 @@ def test_addresses_are_absolute_and_page_furniture_goes(html, expected):
 @settings(max_examples=100, deadline=None)
 @given(st.text(alphabet="<>/ab=\"' &;\x00\ud800!-", max_size=60))
 def test_any_text_gives_html(text):
-    """Nothing raises, and what comes out can be parsed."""
-    html5lib.HTMLParser(strict=False).parseFragment(prepare(text))
+    """Nothing raises, and what comes out is read by a browser as it was made."""
+    made = prepare(text)
+    read = html5lib.HTMLParser(strict=False).parseFragment(made)
+
+    assert "".join(read.itertext()).split() == lxml.html.fragment_fromstring(f"<div>{made}</div>").text_content().split()  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["script", "style", "button", "template", "noscript", "link", "meta"])  # fmt: skip
+def test_elements_of_pages_alone_go(name):
+    """With what is in them; the text after them stays."""
+    assert prepare(f"<p>a</p><{name}>b</{name}>c").replace("b", "") == "<p>a</p>c"
+    assert prepare(f'<p>a</p><{name} title="x">c') in {"<p>a</p>", "<p>a</p>c"}
+
+
+@pytest.mark.parametrize("name", ["headerlink", "system-message", "system_message", "problematic"])
+def test_classes_of_pages_alone_go(name):
+    """Whatever else an element is."""
+    assert prepare(f'<p>a<b class="x {name}">b</b>c</p>') == "<p>ac</p>"
+
+
+@pytest.mark.parametrize("name", ["loading", "decoding", "fetchpriority", "srcset", "sizes", "tabindex", "role", "style", "onload", "data-a", "aria-label"])  # fmt: skip
+def test_attributes_of_pages_alone_go(name):
+    """Others stay."""
+    assert prepare(f'<p {name}="1" title="2" lang="en">a</p>') == '<p title="2" lang="en">a</p>'
+
+
+@pytest.mark.parametrize("name", ["href", "src", "poster", "cite"])
+def test_attributes_that_are_addresses_are_absolute(name):
+    """By the page's own."""
+    assert prepare(f'<p {name}="../x">a</p>') == f'<p {name}="https://example.org/r/2026/x">a</p>'
 
 
 def test_text_of_a_fragment():

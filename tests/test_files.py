@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from standfirst.files import Files, is_picture
+from standfirst.files import Files, is_picture, lacks, matcher
 
 
 @pytest.fixture
@@ -103,3 +103,77 @@ def test_what_is_there_and_cannot_be_had_is_said(files):
     assert files.fault("/files/", "posts/x.md") == ""
     assert files.fault("/files/deep/a.pdf", "posts/x.md") == ""
     assert files.fault("/files/a%00.pdf", "posts/x.md") == ""
+
+
+@pytest.mark.parametrize(
+    ("target", "source", "expected"),
+    [
+        ("a.pdf", "posts/b.md", "posts/a.pdf"),
+        ("/a.pdf", "posts/b.md", None),
+        ("report.pdf", "posts/b.md", "report.pdf"),
+        ("src/a.png", "posts/b.md", "src/a.png"),
+        ("/src/a.png", "posts/b.md", "src/a.png"),
+        ("conf.py", "notes/x.md", "conf.py"),
+        ("../report.pdf?x#y", "posts/b.md", "report.pdf"),
+        ("../../report.pdf", "posts/b.md", None),
+        (".git/config", "index.md", None),
+        ("extra/conf.py", "index.md", "extra/conf.py"),
+        ("posts", "index.md", None),
+        ("no.pdf", "index.md", None),
+    ],
+)
+def test_a_file_is_looked_for_beside_its_source_then_from_the_root(files, target, source, expected):
+    """Where it begins with a slash from the root alone; nothing hidden and nothing outside is found."""
+    assert files.find(target, source) == expected
+
+
+def test_a_file_of_the_extra_folders_is_at_the_root(files):
+    """As it will be where it is published."""
+    (files.root / "extra" / "deep").mkdir()
+    (files.root / "extra" / "deep" / "x.png").write_text("x", encoding="utf-8")
+
+    assert files.find("/deep/x.png", "posts/b.md") == "extra/deep/x.png"
+    assert files.find("deep/x.png", "posts/b.md") == "extra/deep/x.png"
+    assert files.offered("/deep/x.png", "posts/b.md") is None
+    assert files.placed("extra/deep/x.png", "index.md", {"deep/x.png"}) == "deep/x.png"
+    assert files.placed("/deep/x.png", "posts/b.md", {"deep/x.png"}) == "deep/x.png"
+    assert files.placed("/deep/y.png", "posts/b.md", {"deep/x.png"}) is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "matched"),
+    [
+        ("a", ["a", "a/b", "a/b/c.txt"]),
+        ("/a/", ["a", "a/b", "a/b/c.txt"]),
+        ("a/*", ["a/b", "a/b/c.txt"]),
+        ("*.txt", ["c.txt"]),
+        ("**/*.txt", ["a/b/c.txt", "c.txt"]),
+        ("a/**/c.txt", ["a/b/c.txt"]),
+        ("?", ["a", "a/b", "a/b/c.txt"]),
+        ("[ab]/b", ["a/b", "a/b/c.txt"]),
+        ("[!a]*", ["c.txt"]),
+        ("c_txt", []),
+        ("b", []),
+    ],
+)
+def test_patterns_are_sphinxs(pattern, matched):
+    """A folder's name stands for all in it; a star does not go over slashes, two do."""
+    paths = ["a", "a/b", "a/b/c.txt", "c.txt"]
+
+    assert [path for path in paths if matcher((pattern,)).match(path)] == matched
+    assert [path for path in paths if matcher(()).match(path)] == []
+
+
+@pytest.mark.parametrize(
+    ("picture", "fault", "expected"),
+    [
+        ("a.png", "", "is not there"),
+        ("a.PNG?x.html#y", "", "is not there"),
+        ("a%2Epng/", "", "is not there"),
+        ("a.doc", "", "is no picture by its name"),
+        ("a.png", "leads out", "leads out"),
+    ],
+)
+def test_why_a_picture_lacks(picture, fault, expected):
+    """What is known of it goes before."""
+    assert lacks(picture, fault).partition(",")[0] == expected

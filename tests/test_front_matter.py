@@ -273,8 +273,7 @@ def test_any_value_is_read(values):
     reading = read(text)
 
     assert not [said for said in texts_in(reading.matter) if UNFIT.search(said)]
-    assert all(1 <= problem.line <= text.count("\n") for problem in reading.problems)
-    assert all(problem.remedy for problem in reading.problems)
+    assert [p for p in reading.problems if not (1 <= p.line <= text.count("\n") and p.remedy)] == []
     assert "\n" not in "".join(problem.text() for problem in reading.problems)
 
 
@@ -401,3 +400,50 @@ def test_a_faulty_date_says_what_counts_instead(name, instead):
     assert len(found) == 1
     assert "'2026-04-31'" in found[0].message
     assert instead in found[0].message
+
+
+FAULTY = """---
+licence: x
+tags: {a: b}
+date: soon
+title: [a, b]
+lang: no language
+expires: never
+draft: maybe
+position: above
+doi: 1
+withdrawn: maybe
+volume: [a]
+updated: never
+orcid: 1
+image: "ftp://a.example/b.png"
+permalink: "/../x/"
+slug: {a: b}
+---
+"""
+
+
+def test_each_fault_is_told_in_the_order_of_the_lines():
+    """Of the keys as they stand, not as they are read; each with what it is about and what would help."""
+    found = [(p.line, p.subtype.value, p.message.partition(":")[0]) for p in read(FAULTY).problems if p.remedy]  # fmt: skip
+
+    assert found == [
+        (1, "author", "there is no author; the post has no byline"),
+        (1, "description", "there is no description; the excerpt serves instead"),
+        (2, "front_matter", "the key 'licence' is unknown; it looks like 'license'"),
+        (3, "front_matter", "tags"),
+        (4, "date", "date"),
+        (5, "title", "title"),
+        (5, "title", "there is no title; 'Leap day' is made from the file name"),
+        (6, "front_matter", "lang"),
+        (7, "date", "expires"),
+        (8, "front_matter", "draft"),
+        (9, "front_matter", "position"),
+        (10, "front_matter", "doi"),
+        (11, "date", "withdrawn"),
+        (12, "front_matter", "volume"),
+        (13, "date", "updated"),
+        (15, "image", "image"),
+        (16, "address", "permalink"),
+        (17, "front_matter", "slug"),
+    ]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
+from collections import Counter
+from functools import partial
 
 import lxml.html
 import pytest
@@ -101,24 +104,32 @@ def test_a_part_that_is_added_changes_those_beside_it():
     assert [name for name in before if before[name] != after[name]] == ["p0029", "p0030"]
 
 
-def test_what_pages_lead_to_grows_with_the_series(monkeypatch):
-    """Twice the parts are twice the entries, and twice the posts looked at for other work."""
-    looked = []
-    is_in = further._is_in
-    monkeypatch.setattr(further, "_is_in", lambda *given: (looked.append(1), is_in(*given))[1])
-    entries, looks = [], []
+def calls(work):
+    """Return what *work* returns, and how many functions it calls."""
+    counted = Counter()
+    sys.setprofile(lambda _frame, event, _of: counted.update([event]))
+    try:
+        made = work()
+    finally:
+        sys.setprofile(None)
+    return made, counted["call"]
+
+
+def test_what_pages_lead_to_grows_with_the_series():
+    """Twice the parts are twice the entries, and twice the work to find other articles."""
+    entries, steps = [], []
     for count in (200, 400):
         posts, names = serial(count, authors=("ada", "bo"))
         series = further.series(posts)
-        looked.clear()
-        others = further.other_work({**posts, "z": post("z", 0, authors=("ada",))}, {}, 3, series)
-        looks.append(len(looked))
+        every = {**posts, "z": post("z", 0, authors=("ada",))}
+        others, taken = calls(partial(further.other_work, every, {}, 3, series))
+        steps.append(taken)
         found = further.parts(series, {names[0]: "s"})
         entries.append(sum(len(part.shown) for part in found.values()))
 
         assert others[names[0]] == ("z",)
     assert entries[1] == pytest.approx(2 * entries[0], rel=0.1)
-    assert 0 < looks[1] <= 2.2 * looks[0]
+    assert 400 < steps[1] <= 2.2 * steps[0]
 
 
 def test_other_work_beside_a_long_series_is_the_nearest():

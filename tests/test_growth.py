@@ -10,6 +10,7 @@ import datetime as dt
 import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -19,13 +20,13 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 from sphinx.builders import Builder
 
+from conftest import Publication
 from standfirst.markdown import use_plugins
 from standfirst.markdown.render import to_html
 from standfirst.publication import PublicationReader
 from standfirst.reading import Surroundings, read_post
 from standfirst.settings import Settings
 from standfirst.sphinx_ext.builder import PublicationBuilder
-from standfirst.sphinx_ext.configuration import _UNSET
 
 SETTINGS = Settings(now=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))
 AROUND = Surroundings(settings=SETTINGS)
@@ -36,7 +37,8 @@ MOST = 2.3
 
 def _of_myst():
     opt_in = {"strikethrough", "fieldlist", "amsmath", "dollarmath", "tasklist", "substitution"}
-    extensions = {*_UNSET["myst_enable_extensions"], *opt_in}
+    with TemporaryDirectory() as folder:
+        extensions = {*Publication(Path(folder)).config().myst_enable_extensions, *opt_in}
     parser = create_md_parser(MdParserConfig(enable_extensions=extensions), RendererHTML)
     parser.disable(["wordcount", "front_matter"], ignoreInvalid=True)
     use_plugins(parser)

@@ -176,8 +176,10 @@ def test_any_byline_is_split(text):
     """No name is empty, and no letter is lost or made up."""
     names, _ = bylines.split(text)
 
-    assert all(name.strip() for name in names)
-    assert all(part in " ".join(text.split()) for name in names for part in name.split(", "))
+    plain = " ".join(text.split())
+
+    assert [name for name in names if not name.strip()] == []
+    assert [p for name in names for p in name.split(", ") if p not in plain] == []
 
 
 @given(st.text(max_size=30))
@@ -230,6 +232,35 @@ def test_an_open_byline_is_completed_from_the_biographies():
 def test_the_script_tells_the_language(text, expected):
     """As far as it does; else the default stands."""
     assert languages.detect(text, "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "default", "expected"),
+    [
+        ("这是时间", "zh", "zh"),
+        ("这是时间", "zh-SG", "zh-SG"),
+        ("这是时间", "zh-Hans-CN", "zh-Hans-CN"),
+        ("这是时间", "zh-HK", "zh-Hans"),
+        ("這是時間", "zh-HK", "zh-HK"),
+        ("這是時間", "zh-Hant-TW", "zh-Hant-TW"),
+        ("這是時間", "zh", "zh-Hant"),
+        ("人口", "zh-HK", "zh-HK"),
+        ("人口", "en", "zh-Hans"),
+        ("Words of an alphabet", "fr", "fr"),
+        ("Words of an alphabet", "zh-Hant", "en"),
+        ("Слова", "ja", "en"),
+        ("人口 abcdefghijklmn", "en", "en"),
+        ("人口 abcdefgh", "en", "zh-Hans"),
+        ("人口人口人口人口人の", "en", "zh-Hans"),
+        ("人口人口人口人のの", "en", "ja"),
+        ("책 abcdef", "en", "en"),
+        ("책 abc", "en", "ko"),
+        ("123", "zh", "zh"),
+    ],
+)
+def test_the_default_stands_where_the_script_says_no_other(text, default, expected):
+    """A place's tag stays with its own orthography; a language is not that of letters it is not written with."""
+    assert languages.detect(text, default) == expected
 
 
 def test_reading_time_counts_both_kinds_of_text():

@@ -200,6 +200,22 @@ def test_odd_configurations(tmp_path, line, expected):
     assert {name: getattr(found, name) for name in expected} == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("future: true", (("_config.yml: future", "posts dated ahead wait for their date here"),)),
+        ("future: false", ()),
+        ("title: x\nfuture: yes please", ()),
+        ("plugins: [a]\nmine: 1", (("_config.yml: plugins", "has no meaning here"),)),
+    ],
+)
+def test_what_has_no_meaning_here_is_named(tmp_path, line, expected):
+    """Whatever else the configuration says is carried over or is a value of Liquid's."""
+    (tmp_path / "_config.yml").write_text(f"url: https://a.example\n{line}\n", encoding="utf-8")
+
+    assert read_site(tmp_path).left == expected
+
+
 def test_values_of_defaults_stay_data(site, tmp_path):
     """Dates, mappings and lists in them make a conf.py that runs; aliases without end do not hang."""
     (site / "_config.yml").write_text(

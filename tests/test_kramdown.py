@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from markdown_it import MarkdownIt
 
 from standfirst.markdown.kramdown import kramdown_plugin
@@ -49,9 +50,11 @@ def test_a_list_under_a_table_is_the_tables():
 
 @settings(deadline=None)
 @given(st.text(alphabet="{}: .#ab=\"'/\n*|-`toc", max_size=80))
-def test_nothing_raises(text):
-    """Whatever is written."""
-    render(text)
+def test_whatever_is_written_gives_elements_that_are_closed(text):
+    """And no attribute that a list may not set."""
+    root = etree.fromstring(f"<div>{render(text)}</div>".replace("&quot;", '"'))
+
+    assert {name for element in root.iter() for name in element.attrib} <= {"class", "id", "title", "style", "a", "b"}  # fmt: skip
 
 
 @pytest.mark.parametrize(

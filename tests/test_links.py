@@ -36,7 +36,10 @@ def test_no_path_leaves_the_output_or_takes_sphinxs_files(path):
         safe_paths.safe_path(path)
 
 
-@given(st.text(max_size=60))
+NAMES = st.text(max_size=60) | st.builds(lambda part, times: part * times, st.text(max_size=9), st.integers(1, 300))  # fmt: skip
+
+
+@given(NAMES)
 def test_a_safe_path_never_leaves_its_folder(text):
     """Whatever an author writes."""
     try:
@@ -46,7 +49,8 @@ def test_a_safe_path_never_leaves_its_folder(text):
 
     assert not path.startswith("/")
     assert ".." not in path.split("/")
-    assert all(len(part.encode()) <= 255 for part in path.split("/"))
+    file = links.address(path).file + links.MARKDOWN
+    assert [part for part in file.split("/") if len(part.encode()) > 255] == []
     assert not set(path) & set('<>:"|?*\\\0\n')
 
 
@@ -57,6 +61,9 @@ def test_no_two_pages_share_an_address_on_any_file_system():
     second, other = given.claim("a/B/", "two")
     third, _ = given.claim("a/b/index.html/c.html", "three")
 
+    numbered = [given.claim("x/y.html", name)[0].path for name in ("four", "five", "six")]
+
+    assert numbered == ["x/y.html", "x/y-2.html", "x/y-3.html"]
     assert (first.path, none) == ("A/b/", "")
     assert (second.path, other) == ("a/B-2/", "one")
     assert third.file != "a/b/index.html/c.html"
@@ -132,3 +139,113 @@ def test_what_lies_beside_a_page_lies_in_a_folder_of_its_own(name):
     page = links.address(f"a/{name}")
 
     assert (page.file, page.folder, links.beside(page, "pdf")) == (f"a/{name}", "a/x/", "a/x.pdf")
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("a/b/", "a/b-2/"),
+        ("a/b.html", "a/b-2.html"),
+        ("a/v1.2", "a/v1.2-2"),
+        ("", "index-2/"),
+        ("文" * 82, "文" * 81 + "-2"),
+        ("x" * 246, "x" * 244 + "-2"),
+        (f"{'x' * 241}.html", f"{'x' * 239}-2.html"),
+    ],
+)
+def test_a_number_stands_before_the_ending(path, expected):
+    """And takes its room from the name where that is as long as may be."""
+    assert safe_paths.numbered(path, 2) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("x" * 246, "x" * 246),
+        ("x" * 247, "x" * 246),
+        ("文" * 83 + "/", "文" * 82 + "/"),
+        ("a?b\\c/d|e", "a-b-c/d-e"),
+        ("a\x1fb\x20c", "a-b c"),
+        ("a. ./.../b", "a/-/b"),
+        ("a//./b", "a/b"),
+    ],
+)
+def test_a_segment_has_what_a_file_may_have(path, expected):
+    """246 bytes, so that ``.html.md`` has room after it; no character that a system minds, no stop or space at its end."""
+    assert safe_paths.safe_path(path) == expected
+
+
+def test_a_path_has_900_bytes_at_most():
+    """The last that it may have is taken, and one more is not."""
+    longest = "/".join(["x" * 99] * 9) + "y"
+
+    assert len(longest) == 900
+    assert safe_paths.safe_path(longest) == longest == safe_paths.mended_path(longest)
+    with pytest.raises(safe_paths.PathError, match="more than 900 bytes"):
+        safe_paths.safe_path(f"{longest}y")
+    assert len(safe_paths.mended_path(f"{longest}y")) <= 900
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("a/b/", "a-b/"),
+        ("a/b", "a-b"),
+        ("x" * 246, "x" * 246),
+        (f"{'x' * 200}/{'y' * 46}/", f"{'x' * 200}-{'y' * 36}-"),
+    ],
+)
+def test_folders_that_cannot_be_become_one_name(path, expected):
+    """Cut with a hash of the whole where that is too long."""
+    assert safe_paths.flat(path)[: len(expected)] == expected
+    assert len(safe_paths.flat(path).strip("/").encode()) <= 246
+
+
+@pytest.mark.parametrize(
+    ("stem", "expected"),
+    [("guide/index", "guide/"), ("index", ""), ("guide/a", "guide/a/"), ("reindex", "reindex/")],
+)
+def test_a_document_lies_in_a_folder_of_its_name(stem, expected):
+    """An index in that of its own folder."""
+    assert safe_paths.document_path(stem) == expected
+
+
+def test_the_file_of_a_page_holds_its_place_and_what_lies_below():
+    """A page is kept from where a file is, below it, and where a host would look for it without its ending."""
+    given = claims.Claims()
+    given.keep("a/b.pdf", "one")
+    given.keep_beside("c/d.png", "two")
+
+    assert given.holder("A/B.PDF") == given.holder("a/b.pdf/x") == "one"
+    assert given.holder("a") == "a folder of other pages"
+    assert given.holder("b.pdf") == given.holder("c/e") == ""
+    assert given.holder_of_page(links.address("a/b.pdf")) == "one"
+    assert given.holder_against_editor("a/b.pdf") == "one"
+    assert given.holder_against_editor("c/d.png") == ""
+    assert given.holder_against_editor("c") == "a folder of other pages"
+    assert given.claim("a/b.pdf/x/y/", "three")[0].path == "a-b.pdf-x-y/"
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [("", "edition.pdf"), ("a/b/", "a/b/b.pdf"), ("a/", "a/a.pdf"), ("a/b", "a/b.pdf"), ("a/b.htm", "a/b.pdf")],
+)  # fmt: skip
+def test_an_edition_has_the_name_of_its_page(path, expected):
+    """In its folder, or beside it."""
+    assert links.beside(links.address(path), "pdf") == expected
+
+
+@pytest.mark.parametrize(
+    ("target", "source", "expected"),
+    [
+        ("b.png", "posts/a.md", "posts/b.png"),
+        ("../b.png?x#y", "posts/a.md", "b.png"),
+        ("/b%20c.png", "posts/a.md", "b c.png"),
+        ("b.png", "a.md", "b.png"),
+        ("../../b.png", "posts/a.md", None),
+        ("./x/../b.png", "posts/a.md", "posts/b.png"),
+    ],
+)
+def test_a_target_is_a_path_from_the_root(target, source, expected):
+    """Or none, where it leads out."""
+    assert links.local_target(target, source) == expected

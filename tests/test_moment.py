@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
@@ -84,7 +85,8 @@ def test_a_build_of_another_hour_is_no_repetition_where_a_page_shows_it(
     clock = [NOW, NOW + dt.timedelta(minutes=59), NOW + dt.timedelta(hours=1)]
     said = []
     for now in clock:
-        monkeypatch.setattr(cli, "_now", lambda now=now: now)
+        clock_ = SimpleNamespace(now=lambda tz, now=now: now.astimezone(tz))
+        monkeypatch.setattr(cli, "dt", SimpleNamespace(UTC=dt.UTC, datetime=clock_))
         result = CliRunner().invoke(cli.main, ["build", str(publication.root)])
         said.append("Nothing has changed" in result.output)
         shown = publication.root / "_build/doctrees/html" / freshness.SHOWN

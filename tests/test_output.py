@@ -22,7 +22,7 @@ def test_runs_keep_the_order_and_are_balanced(weights, count):
     runs = workers.runs(work, weights, count)
 
     assert [piece for run in runs for piece in run] == work
-    assert all(runs)
+    assert [] not in map(list, runs)
     assert len(runs) <= count
     for run in runs:
         most = sum(weights) / count + max(weights[piece] for piece in run)

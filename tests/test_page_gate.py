@@ -150,7 +150,7 @@ def test_a_standing_page_leads_nowhere_either(publication):
     assert re.search("javascript|vbscript", page) is None
     assert body.xpath(".//*[@onload]") == []
     assert '<a class="chart">one</a> <a  href="https://example.org/">two</a>' in page
-    assert all(word in body.text_content() for word in ("one", "Three", "Four", "five", "bell"))
+    assert re.findall("one|Three|Four|five|bell", body.text_content()) == ["one", "Four", "Three", "five", "bell"]  # fmt: skip
     assert re.findall(r"page\.md:(\d+): WARNING: .*?'([^']*)'", built.warnings) == [
         ("14", "octicon"),
         ("3", "javascript:a"),

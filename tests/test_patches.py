@@ -107,7 +107,7 @@ def test_docutils_looks_for_a_node_among_all_still():
 def test_docutils_finds_nodes_by_recursion_still():
     """Else :func:`findall` can go."""
     assert "yield from child.findall(" in inspect.getsource(patches.DOCUTILS_FINDALL)
-    assert "yield from child._fast_findall(" in inspect.getsource(nodes.Node._fast_findall)
+    assert "yield from child._fast_findall(" in inspect.getsource(nodes.Node._fast_findall)  # noqa: SLF001  # what is mended
 
 
 def test_only_documents_with_code_are_visited_for_its_language(monkeypatch):
@@ -167,7 +167,7 @@ def _settings(function):
 
 def test_settings_are_equal_and_the_callers_own(monkeypatch):
     """What one document changes, the next does not see; the parser of options is built once."""
-    original, built = _original(sphinx_docutils._get_settings), []
+    original, built = _original(sphinx_docutils._get_settings), []  # noqa: SLF001  # what is mended
     made = docutils.frontend.OptionParser.__init__
 
     def counting(self, *args, **kwargs):
@@ -221,7 +221,7 @@ def test_defaults_are_equal_and_the_callers_own(monkeypatch):
 
 def test_a_checksum_is_made_once(tmp_path, monkeypatch):
     """And is the original's, which still resolves the file's path each time."""
-    original = _original(sphinx_html._file_checksum)
+    original = _original(sphinx_html._file_checksum)  # noqa: SLF001  # what is mended
     (tmp_path / "a.css").write_text("x", encoding="utf-8")
     once, resolved, resolve = patches.ChecksumOnce(original), [], Path.resolve
     monkeypatch.setattr(Path, "resolve", lambda *args: resolved.append(1) or resolve(*args))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 pytest.importorskip("typst", reason="needs typst; pip install 'standfirst[editions]'")
 
 import pikepdf
+import typst
 from docutils import nodes
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -199,7 +201,7 @@ def test_chinese_and_japanese_are_set_in_fonts_of_theirs(publication, lang, text
 
 def test_a_machine_without_a_chinese_font_is_told_which_to_install(publication, monkeypatch):
     """And has a PDF all the same."""
-    monkeypatch.setattr(fonts, "_system", dict)
+    monkeypatch.setattr(typst, "Fonts", lambda *_: SimpleNamespace(fonts=list))
     publication.post("2026-01-01-p", "这是中文。\n", title="中文", lang="zh-Hans")
     built = print_(publication)
 

@@ -220,13 +220,24 @@ def _may_load(text: str) -> bool:
 @settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=200) | _TEXTS.map(str.encode))
 def test_any_bytes_are_refused_or_sanitised(content):
-    """Nothing but NoPicture is raised."""
+    """Nothing but NoPicture is raised; what is sanitised is a picture, and is so once and for all."""
     for text in (content, b"<svg xmlns='http://www.w3.org/2000/svg'>" + content + b"</svg>"):
         try:
-            svg.sanitise(text)
-            svg.size(text)
+            result = svg.sanitise(text)
+            width, height = svg.size(text)
         except NoPicture:
             continue
+
+        assert svg.sanitise(result) == result
+        assert min(width, height) > 0
+
+
+def test_a_plain_drawing_is_not_refused():
+    """Nor changed but in how it is written."""
+    plain = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="8"><rect width="3" height="4"/></svg>'
+
+    assert etree.canonicalize(svg.sanitise(plain).decode()) == etree.canonicalize(plain.decode())
+    assert svg.size(plain) == (9, 8)
 
 
 @pytest.mark.parametrize(
@@ -247,3 +258,30 @@ def test_any_bytes_are_refused_or_sanitised(content):
 def test_size(attributes, expected):
     """The size is what a browser would take."""
     assert svg.size(f'<svg xmlns="{SVG}" {attributes}/>'.encode()) == expected
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "@keyframes a{from{opacity:0}}",
+        "@-webkit-keyframes a{from{opacity:0}}",
+        "@media print{p{fill:red}}",
+        "@supports(x:y){p{fill:red}}",
+        '@font-face{src:url("data:font/woff2,a") format("woff2")}',
+    ],
+)
+def test_rules_of_a_style_sheet_that_load_nothing_stay(rule):
+    """As far as they draw; one that nobody knows goes."""
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><style>{rule}@other x{{p{{fill:red}}}}</style></svg>'
+    kept = etree.fromstring(svg.sanitise(drawing.encode())).findtext("{*}style")
+
+    assert "".join(kept.split()).replace(";", "") == "".join(rule.split())
+
+
+@pytest.mark.parametrize(("depth", "is_kept"), [(30, True), (33, False)])
+def test_brackets_have_a_depth(depth, is_kept):
+    """Past it a value is none."""
+    value = f"calc({'(' * depth}1{')' * depth})"
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><rect style="stroke-width:{value}"/></svg>'
+
+    assert ("stroke-width" in svg.sanitise(drawing.encode()).decode()) is is_kept

@@ -25,7 +25,7 @@ def sanitised(inner: str, attributes: str = 'viewBox="0 0 1000 1000"') -> bytes:
 
 def cost(inner: str) -> float:
     """Return what the picture of *inner* costs, in plain elements."""
-    return svg_cost._Counter(etree.fromstring(sanitised(inner))).total()
+    return svg_cost.Counter(etree.fromstring(sanitised(inner))).total()
 
 
 NESTED = {

@@ -56,7 +56,7 @@ def test_only_the_search_evaluates():
 
 def test_each_source_has_its_reason():
     """Also those for Read the Docs; each source is such as a policy can hold."""
-    tables = (content_security._PAGES, content_security._SEARCH, content_security._READ_THE_DOCS)
+    tables = (content_security.PAGES, content_security.SEARCH, content_security.READ_THE_DOCS)
     reasons = [
         (source, reason)
         for table in tables

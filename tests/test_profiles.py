@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 import datetime as dt
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import UNFIT, texts_in
 from standfirst import fields, profiles
 
 
@@ -90,12 +92,26 @@ def test_an_orcid_has_its_check_digit(text):
 
 
 @given(st.text(max_size=200))
-def test_no_file_raises(text):
-    """Whatever is in it."""
-    profiles.read_author(f"---\n{text}\n---\n{text}", source="authors/x.md", report=[].append)
+def test_any_file_gives_an_author(text):
+    """Of its own name, with fields that are clean and problems that have a line and a remedy."""
+    problems = []
+    found = profiles.read_author(f"---\n{text}\n---\n{text}", source="authors/x.md", report=problems.append)  # fmt: skip
+
+    assert found.name
+    assert [said for said in texts_in(dc.replace(found, source="")) if UNFIT.search(said) and "\n" not in said] == []  # fmt: skip
+    assert [p for p in problems if p.line < 1 or not p.remedy] == []
 
 
 def test_an_orcid_that_is_none_is_refused():
     """With the reason."""
     with pytest.raises(fields.FieldError):
         profiles.orcid("1")
+
+
+def test_what_a_text_may_not_have_is_told_with_its_line():
+    """Characters that were taken out, and what is refused when its page is made."""
+    problems = []
+    text = '---\nname: A\n---\nOne \x07.\n\n<a href="javascript:x">y</a>\n'
+    profiles.read_author(text, source="authors/a.md", report=problems.append)
+
+    assert [(p.line, p.subtype.value) for p in problems] == [(4, "author_file"), (6, "refused")]

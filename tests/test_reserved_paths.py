@@ -93,7 +93,7 @@ def test_a_mended_path_is_safe(parts, is_folder):
     assert safe_paths.safe_path(mended) == mended
     for path in (mended, safe_paths.numbered(mended, 12345), safe_paths.flat(mended)):
         file = links.address(path).file + links.MARKDOWN
-        assert all(0 < len(part.encode()) <= 255 for part in file.split("/"))
+        assert {0 < len(part.encode()) <= 255 for part in file.split("/")} == {True}
 
 
 @given(st.lists(st.lists(PARTS, min_size=1, max_size=4), max_size=12))
@@ -154,7 +154,7 @@ def test_every_file_has_a_name_under_which_it_can_be_kept(path):
     alike = sources.docname(f"{path[:-3]}!.md")
 
     assert name.startswith("posts/")
-    assert all(len(part.encode()) <= 255 for part in f"{name}.doctree".split("/"))
+    assert {len(part.encode()) <= 255 for part in f"{name}.doctree".split("/")} == {True}
     assert len(name.encode()) <= 1000
     assert not any(part.endswith((".doctree", ".pdf")) for part in name.split("/")[:-1])
     assert name != sources.stem(path)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
+from types import SimpleNamespace
 from urllib.parse import quote
 
 import pytest
@@ -129,7 +131,7 @@ def test_without_pagefind_the_build_ends_well(publication, monkeypatch):
     """With a warning that can be suppressed; the index of an earlier build goes."""
     publication.post("2026-01-02-x")
     publication.build()
-    monkeypatch.setattr(search, "_binary", lambda: None)
+    monkeypatch.setitem(sys.modules, "pagefind_bin_extended", None)
     publication.post("2026-01-03-y")
     built = publication.build()
     silent = publication.build("suppress_warnings=standfirst.search")
@@ -151,7 +153,8 @@ def test_an_index_that_the_disk_has_no_room_for_is_none(tmp_path, monkeypatch, f
         f'#!/bin/sh\ncp -r "{tmp_path}/kept" "$4"; mkdir -p "$4/index"; : > "$4/{file}"\n'
     )
     program.chmod(0o755)
-    monkeypatch.setattr(search, "_binary", lambda: program)
+    stand_in = SimpleNamespace(get_executable=lambda: program)
+    monkeypatch.setitem(sys.modules, "pagefind_bin_extended", stand_in)
     with pytest.raises(
         OutputError, match=r"kept cannot be written \(No space left on device\).*make room"
     ):

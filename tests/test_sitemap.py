@@ -51,7 +51,7 @@ def test_the_sitemap_has_every_page_with_its_last_change(review):
     found = listed(review.build().read("sitemap.xml").encode())
     below = {url.removeprefix(BASE): moment for url, moment in found.items()}
 
-    assert all(url.startswith(BASE) for url in found)
+    assert {url.startswith(BASE) for url in found} == {True}
     assert below["2026/01/a/"] == "2026-01-02T12:00:00+08:00"
     assert below["2026/05/c/"] == "2026-05-31T09:00:00+00:00"
     assert below["about/"] == "2026-04-05T00:00:00+00:00"
@@ -187,7 +187,7 @@ def test_an_article_is_there_as_markdown(publication):
     assert text.startswith(
         "# A title\n\n*What it is about.*\n\nBy Ada Lovelace and Bo Bee · 2 January 2026 · "
     )
-    assert f"<{BASE}a.html>" in text or f"({BASE}a.html)" in text
+    assert text.count(f"{BASE}a.html") == 1
     assert "\n## Part\n" in text
     assert f"See [b]({BASE}2026/01/b/), *this* and `x*y`." in text
     assert re.search(r"^\| a +\| b +\|$", text, re.MULTILINE)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import multiprocessing
 import os
 import re
-import signal
 import subprocess
 import sys
 import time
@@ -26,6 +24,12 @@ ENDLESS = "#for a in range(10000000) { for b in range(10000000) [#a] }"
 LARGE = "#let all = range(200000000).map(str)\n#all.len()"
 ENORMOUS = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0L1e30 1e30L1e38 3Z" stroke="red" stroke-width="1e30"/></svg>'
 BLURRED = '<svg xmlns="http://www.w3.org/2000/svg" width="1000" height="1000"><filter id="f"><feGaussianBlur stdDeviation="5"/></filter>{}</svg>'
+
+
+def working(of=None):
+    """Return the processes that set for this one, or for that of another number."""
+    children = psutil.Process(of).children()
+    return [child for child in children if "standfirst.typst_worker" in child.cmdline()]
 
 
 @pytest.fixture(scope="module")
@@ -91,9 +95,10 @@ def test_what_breaks_the_compiler_ends_nothing_else(tmp_path, capfd):
 def test_a_process_that_is_killed_is_begun_again(typesetter_):
     """What it was setting is named with how it ended."""
     typesetter_.set(Job(source="a"), ENOUGH)
-    worker = typesetter_._worker._process
-    os.kill(worker.pid, signal.SIGKILL)
-    worker.wait()
+    for worker in working():
+        worker.kill()
+        while worker.status() != psutil.STATUS_ZOMBIE:
+            time.sleep(0.01)
     with pytest.raises(LimitError, match=r"ends \(exit code -9\)"):
         typesetter_.set(Job(source="b"), ENOUGH)
 
@@ -103,10 +108,11 @@ def test_a_process_that_is_killed_is_begun_again(typesetter_):
 def test_one_that_has_taken_much_is_begun_anew(typesetter_, monkeypatch):
     """What the compiler remembers of sources does not add up."""
     typesetter_.set(Job(source="a"), ENOUGH)
-    monkeypatch.setattr(typesetter, "_KEPT", 0)
+    before = working()
+    monkeypatch.setattr(typesetter, "KEPT", 0)
     typesetter_.set(Job(source="b"), ENOUGH)
 
-    assert typesetter_._worker is None
+    assert len(working()) == len(before) - 1
     assert typesetter_.set(Job(source="c"), ENOUGH)
 
 
@@ -114,36 +120,36 @@ def test_one_that_has_taken_much_is_begun_anew(typesetter_, monkeypatch):
 def test_a_fork_begins_its_own(typesetter_):
     """It neither reads the answers of the other's, nor ends it."""
     typesetter_.set(Job(source="a"), ENOUGH)
-    worker = typesetter_._worker._process.pid
+    before = working()
     context = multiprocessing.get_context("fork")
     told = context.SimpleQueue()
 
     def set_in_fork() -> None:
         typesetter_.set(Job(source="forked"), ENOUGH)
-        told.put(typesetter_._worker._process.pid)
+        told.put(len(working()))
 
     fork = context.Process(target=set_in_fork)
     fork.start()
-    other = told.get()
+    others = told.get()
     fork.join()
     typesetter_.set(Job(source="b"), ENOUGH)
 
-    assert other != worker
-    assert typesetter_._worker._process.pid == worker
+    assert others == 1
+    assert working() == before
 
 
 def test_it_ends_with_who_asks(tmp_path):
     """Nothing is set any more for a build that was killed."""
     code = (
         "from standfirst.typesetter import *; t = Typesetter(); t.set(Job(source='a'), Limits.of(1));"
-        f"print(t._worker._process.pid, flush=True); t.set(Job(source={ENDLESS!r}), Limits.of(1))"
+        f"print('begun', flush=True); t.set(Job(source={ENDLESS!r}), Limits.of(1))"
     )
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     with subprocess.Popen(
         (sys.executable, "-c", code), stdout=subprocess.PIPE, cwd=tmp_path, env=env
     ) as asking:
-        pid = int(asking.stdout.readline())
-        setting = psutil.Process(pid)
+        asking.stdout.readline()
+        [setting] = working(asking.pid)
         asking.kill()
     deadline = time.monotonic() + 20
     while setting.is_running() and time.monotonic() < deadline:
@@ -162,7 +168,7 @@ def test_limits_allow_the_largest_books():
 
 def test_a_drawing_that_takes_too_long_is_no_picture(tmp_path, monkeypatch):
     """It is found out where nothing else is lost; others are taken."""
-    monkeypatch.setattr("standfirst.editions.press._SECONDS_OF_A_PICTURE", 3.0)
+    monkeypatch.setattr("standfirst.editions.press.SECONDS_OF_A_PICTURE", 3.0)
     press = Press(tmp_path / "work", None)
     box = '<rect width="1000" height="1000" filter="url(#f)"/>'
     slow, quick = tmp_path / "slow.svg", tmp_path / "quick.svg"
@@ -173,13 +179,13 @@ def test_a_drawing_that_takes_too_long_is_no_picture(tmp_path, monkeypatch):
     assert press.picture(quick).startswith("/images/")
 
 
-def end_at(monkeypatch, *words):
+def end_at(monkeypatch, publication, *words):
     """Have the compiler be ended by every source that takes in an article with one of the words."""
     set_ = Typesetter.set
 
     def limited(self, job, limits):
-        root = Path(json.loads(self._places)[0])
-        taken = [file for file in root.glob("articles/*.typ") if file.name in job.source]
+        made = publication.root.rglob("articles/*.typ")
+        taken = [file for file in made if file.name in job.source]
         if any(word in file.read_text(encoding="utf-8") for file in taken for word in words):
             raise LimitError("it takes more than 60 seconds")
         return set_(self, job, limits)
@@ -196,7 +202,7 @@ def build(publication, builder="typst"):
 
 def test_an_article_that_passes_the_limits_has_its_bare_text(publication, monkeypatch):
     """What drew too long is gone; the others and the volume are there, also in a build that follows."""
-    end_at(monkeypatch, "strong")
+    end_at(monkeypatch, publication, "strong")
     publication.post("2026-01-01-a", "Plain.\n", title="A")
     publication.post("2026-01-02-b", "It is **bold**.\n", title="B")
     pdfs, warnings = build(publication)
@@ -209,7 +215,7 @@ def test_an_article_that_passes_the_limits_has_its_bare_text(publication, monkey
 
 def test_an_article_that_cannot_be_set_at_all_has_no_pdf(publication, monkeypatch):
     """The volume has its title; a build that follows tries again, says the same and gives the same."""
-    end_at(monkeypatch, "endless")
+    end_at(monkeypatch, publication, "endless")
     publication.post("2026-01-01-a", "Plain.\n", title="A")
     publication.post("2026-01-02-b", "It is endless.\n", title="B")
     pdfs, warnings = build(publication)
@@ -275,17 +281,9 @@ def test_nothing_else_asks_the_compiler():
 @pytest.mark.parametrize("builder", ["typst", "cards", "epub"])
 def test_no_process_is_left_of_a_build(publication, builder):
     """Who builds again and again, as a preview does, would have one of each."""
-
-    def setting():
-        return {
-            child.pid
-            for child in psutil.Process().children()
-            if "standfirst.typst_worker" in child.cmdline()
-        }
-
     publication.post("2026-01-01-a", "Text.\n", title="A")
-    before = setting()
+    before = working()
     built = publication.build("standfirst_volumes=year", builder=builder)
 
     assert built.warnings == ""
-    assert setting() <= before
+    assert set(working()) <= set(before)

@@ -91,7 +91,9 @@ def _texts(value):
 def test_pieces_are_the_text(content):
     """Only places to break a line are put between them."""
     assert "".join(pieces(content)) == content
-    assert all(len(piece) <= 24 or " " in piece or not piece.isascii() for piece in pieces(content))
+    assert {
+        len(piece) <= 24 or " " in piece or not piece.isascii() for piece in pieces(content)
+    } == {True}
 
 
 def test_a_long_word_and_a_long_address_can_be_broken():

@@ -65,7 +65,8 @@ def test_what_a_withdrawn_article_said_is_in_no_file(publication):
     assert [
         name for name in built.files() if WORDS in name or name.endswith((".csv", "one.png"))
     ] == []
-    assert all(said in page for said in ("it was wrong", "The title", "Bo Peep", "10.1000/kept"))
+    kept = ("it was wrong", "The title", "Bo Peep", "10.1000/kept")
+    assert [said for said in kept if said not in page] == []
     assert "it was wrong" in feed
     assert 'rel="tag"' in page
 

@@ -70,6 +70,14 @@ def test_whatever_is_written_is_xml(html):
         ("<ul><rp>a</rp><li value=3>b</li></ul>", "<ul><li>b</li></ul>"),
         ("<table><tr>a<td>b</td></tr></table>", "<table><tr><td>a</td><td>b</td></tr></table>"),
         ("<table><tr><td>a</td></tr><col></table>", "<div><div><div>a</div></div></div>"),
+        (
+            "<table><col><tr><td>a</td></tr></table>",
+            "<table><colgroup><col/></colgroup><tr><td>a</td></tr></table>",
+        ),
+        (
+            "<table><colgroup></colgroup><col><tr><td>a</td></tr></table>",
+            "<table><colgroup><col/></colgroup><tr><td>a</td></tr></table>",
+        ),
         ("<ruby>a<b>c</b></ruby><rt>d</rt>", "<span>a<b>c</b></span><span>d</span>"),
         (
             '<a role="doc-noteref" href="#n">1</a>',

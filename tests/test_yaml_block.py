@@ -161,4 +161,4 @@ def test_no_line_moves(text, start, closed):
     body = yaml_block.read(source).body.split("\n")
 
     assert len(body) == len(plain)
-    assert all(line in {"", other} for line, other in zip(body, plain, strict=True))
+    assert {line in {"", other} for line, other in zip(body, plain, strict=True)} == {True}

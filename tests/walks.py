@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
 
@@ -70,7 +71,7 @@ class Walk:
 
     def __init__(self, root: Path) -> None:
         self.publication = Publication(root)
-        self.posts: dict[int, dict[str, object]] = {}
+        self.posts: dict[int, dict[str, str | None]] = {}
         self.conf: dict[str, object] = {
             "base": "https://example.org/review/",
             "menu": [],
@@ -122,16 +123,20 @@ class Walk:
         self.publication.post(f"2026-01-0{place}-p{place}", str(post["body"]), **matter)
 
 
-def _edit(walk, place, number):
+Step = Callable[[Walk, int, int], None]
+"""What a step does, told which post and a number that chooses among its values."""
+
+
+def _edit(walk: Walk, place: int, number: int) -> None:
     walk.write_post(place, number)
 
 
-def _delete(walk, place, _number):
+def _delete(walk: Walk, place: int, _number: int) -> None:
     walk.posts.pop(place, None)
     walk.remove(f"posts/2026-01-0{place}-p{place}.md")
 
 
-def _rename(walk, place, number):
+def _rename(walk: Walk, place: int, number: int) -> None:
     """Give a post another's name, over it where it is there; its time of change goes with it."""
     other = number % PLACES
     if place in walk.posts and other != place:
@@ -140,25 +145,25 @@ def _rename(walk, place, number):
         walk.posts[other] = walk.posts.pop(place)
 
 
-def _matter(key, *values):
-    def change(walk, place, number):
+def _matter(key: str, *values: str | None) -> Step:
+    def change(walk: Walk, place: int, number: int) -> None:
         walk.write_post(place, -1, **{key: values[number % len(values)]})
 
     return change
 
 
-def _conf(key, *values):
-    def change(walk, _place, number):
+def _conf(key: str, *values: object) -> Step:
+    def change(walk: Walk, _place: int, number: int) -> None:
         walk.conf[key] = values[number % len(values)]
         walk.write_conf()
 
     return change
 
 
-def _option(name, *values):
+def _option(name: str, *values: object) -> Step:
     """Give an option one of *values*, or every other time its default."""
 
-    def change(walk, _place, number):
+    def change(walk: Walk, _place: int, number: int) -> None:
         if number % 2:
             walk.options.pop(name, None)
         else:
@@ -168,10 +173,10 @@ def _option(name, *values):
     return change
 
 
-def _own_template(name):
+def _own_template(name: str) -> Step:
     """Put a template of the publication's own in the place of ours, or take it away."""
 
-    def change(walk, _place, number):
+    def change(walk: Walk, _place: int, number: int) -> None:
         path = f"_templates/standfirst/{name}"
         if number % 3:
             text = (TEMPLATES / name).read_text(encoding="utf-8")
@@ -182,7 +187,7 @@ def _own_template(name):
     return change
 
 
-def _damaged(walk, _place, number):
+def _damaged(walk: Walk, _place: int, number: int) -> None:
     """Damage a file of the output, or two, or lose them."""
     files = [
         path
@@ -199,7 +204,7 @@ def _damaged(walk, _place, number):
             os.utime(path, (1_700_000_000, 1_700_000_000))
 
 
-def _touched(walk, _place, number):
+def _touched(walk: Walk, _place: int, number: int) -> None:
     """Give sources another time, all the same."""
     root = walk.publication.root
     for path in (
@@ -210,7 +215,7 @@ def _touched(walk, _place, number):
         os.utime(path, (1_500_000_000 + number,) * 2)
 
 
-def _bytes(walk, place, number):
+def _bytes(walk: Walk, place: int, number: int) -> None:
     """Write a post's lines as Windows does, a mark before it, what is no text, or nothing."""
     path = walk.publication.root / f"posts/2026-01-0{place}-p{place}.md"
     if place in walk.posts:
@@ -225,7 +230,7 @@ def _bytes(walk, place, number):
         path.write_bytes(forms[number % len(forms)])
 
 
-def _twin(walk, place, number):
+def _twin(walk: Walk, place: int, number: int) -> None:
     """Have a second file of one post, by another suffix, in another folder or under another name; or none."""
     source = walk.publication.root / f"posts/2026-01-0{place}-p{place}.md"
     others = [
@@ -241,10 +246,10 @@ def _twin(walk, place, number):
         shutil.copyfile(source, path)
 
 
-def _file(path, *texts):
+def _file(path: str, *texts: str | None) -> Step:
     """Write one of *texts* to the file, or remove it where it is None; every other time as an older one."""
 
-    def change(walk, _place, number):
+    def change(walk: Walk, _place: int, number: int) -> None:
         text = texts[number % len(texts)]
         if text is None:
             walk.remove(path)
@@ -257,7 +262,7 @@ def _file(path, *texts):
     return change
 
 
-def _held(walk, _place, number):
+def _held(walk: Walk, _place: int, number: int) -> None:
     """Put a remote picture into the store, or another for it, or lose its file, or all."""
     store = walk.publication.root / "pictures"
     if number % 4 == 3:  # of four
@@ -269,15 +274,15 @@ def _held(walk, _place, number):
         hold(walk.publication, REMOTE, width=60 + number % 4)
 
 
-def _uncached(walk, _place, _number):
+def _uncached(walk: Walk, _place: int, _number: int) -> None:
     """Lose what the pictures were converted to."""
     shutil.rmtree(walk.publication.root / "_build" / "pictures", ignore_errors=True)
 
 
-def _picture(path, *widths):
+def _picture(path: str, *widths: int) -> Step:
     """Write a picture of one of *widths*, or remove it where that is 0."""
 
-    def change(walk, _place, number):
+    def change(walk: Walk, _place: int, number: int) -> None:
         width = widths[number % len(widths)]
         if width:
             walk.publication.picture(path, width)
@@ -287,7 +292,7 @@ def _picture(path, *widths):
     return change
 
 
-def _older(walk, place, number):
+def _older(walk: Walk, place: int, number: int) -> None:
     """Put an older file in a post's place, as an archive that is unpacked does."""
     if place in walk.posts:
         walk.write_post(place, number)
@@ -295,7 +300,7 @@ def _older(walk, place, number):
         os.utime(walk.publication.root / f"posts/2026-01-0{place}-p{place}.md", (past, past))
 
 
-STEPS = {
+STEPS: dict[str, Step] = {
     "edit": _edit,
     "delete": _delete,
     "rename": _rename,
@@ -493,7 +498,7 @@ class Commands(Builds):
             "-m",
             "standfirst",
             "build",
-            publication.root,
+            str(publication.root),
             "-j",
             choose("12"),
         ]

@@ -31,7 +31,7 @@ _START = 512
 """Bytes that browsers look at: https://mimesniff.spec.whatwg.org/#reading-the-resource-header asks for 1445, of which tags stand first."""
 _BLANK = b"\t\n\x0c\r \xef\xbb\xbf\xfe\xff\0"
 """What may stand before a tag."""
-_SIGNATURES = (
+SIGNATURES = (
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"GIF8", "image/gif"),
@@ -65,7 +65,7 @@ def cleaned(path: Path) -> bytes:
             return svg.sanitise(content)
         if content.startswith(_BITMAP):
             return content
-        type_ = next((t for start, t in _SIGNATURES if content.startswith(start)), "")
+        type_ = next((t for start, t in SIGNATURES if content.startswith(start)), "")
         if not type_ or (type_ == "image/webp" and content[8:12] != b"WEBP"):
             raise Unfit("is no picture of the type that its name says")
         return stripped(content, type_)

@@ -42,7 +42,7 @@ _LONGEST_MARKERS = 1000
 """Characters; before a fence that stands further along its line is text."""
 _REST = re.compile(r"[^\S\n]*(?:\n|\Z)")
 """What may stand after a fence."""
-_BLOCKS = {
+BLOCKS = {
     name: re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}") for name in ("raw", "comment", "highlight")
 }
 
@@ -155,7 +155,7 @@ class _Renderer:
             text = self._variable(inside, found.start())
         else:
             name, _, argument = inside.partition(" ")
-            if name in _BLOCKS:
+            if name in BLOCKS:
                 return self._block(name, argument.strip(), found.start(), end + 2)
             text = self._named(name, argument.strip(), found.start())
         if text is None:
@@ -200,7 +200,7 @@ class _Renderer:
         return None
 
     def _block(self, name: str, argument: str, start: int, inner: int) -> tuple[str | None, int]:
-        closing = None if name in self.never_closed else _BLOCKS[name].search(self.body, inner)
+        closing = None if name in self.never_closed else BLOCKS[name].search(self.body, inner)
         if closing is None:
             self.never_closed.add(name)
             self._warn(

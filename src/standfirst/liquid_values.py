@@ -156,7 +156,7 @@ def _joined(texts: Sequence[str], by: str, budget: Budget) -> str:
     return by.join(texts)
 
 
-_FILTERS: dict[str, Callable[..., Any]] = {
+FILTERS: dict[str, Callable[..., Any]] = {
     "escape": lambda v: html.escape(text_of(v)),
     "upcase": lambda v: text_of(v).upper(),
     "downcase": lambda v: text_of(v).lower(),
@@ -179,7 +179,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "date_to_xmlschema": lambda v: v.isoformat() if isinstance(v, dt.date) else text_of(v),
     "relative_url": lambda v: "/" + text_of(v).lstrip("/"),
 }  # fmt: skip
-_MAKING: dict[str, Callable[..., Any]] = {
+MAKING: dict[str, Callable[..., Any]] = {
     "replace": lambda left, v, old, new="": _replaced(text_of(v), text_of(old), text_of(new), left),
     "join": lambda left, v, by=" ": _joined(list(map(text_of, v if isinstance(v, list | tuple) else [v])), text_of(by), left),
 }  # fmt: skip
@@ -198,10 +198,10 @@ def _filtered(
     if name == "absolute_url":
         base = text_of(scope.get("site", {}).get("url"))
         return base + "/" + text_of(value).lstrip("/")
-    if name not in _FILTERS and name not in _MAKING:
+    if name not in FILTERS and name not in MAKING:
         raise LiquidError(f"has the unknown filter {name!r}")
     try:
-        return _FILTERS[name](value, *given) if name in _FILTERS else _MAKING[name](budget, value, *given)  # fmt: skip
+        return FILTERS[name](value, *given) if name in FILTERS else MAKING[name](budget, value, *given)  # fmt: skip
     except LiquidError:
         raise
     except (TypeError, ValueError, OverflowError) as exc:

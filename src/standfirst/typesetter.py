@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _WORKER = "standfirst.typst_worker"
-_KEPT = 1_500_000_000
+KEPT = 1_500_000_000
 """Bytes: a process that has taken more is ended, as what the compiler remembers grows."""
 
 # A volume of 4.5 MB of source, the largest that is set at once, takes a minute and 2.3 GB on one
@@ -101,7 +101,7 @@ class Typesetter:
         except EndedError as exc:
             self._worker = None
             raise LimitError(_why(exc, limits)) from exc
-        if "ended" in answer or answer["data"] > _KEPT or worker.has_ended:
+        if "ended" in answer or answer["data"] > KEPT or worker.has_ended:
             worker.end()
             self._worker = None
         if "ended" in answer:

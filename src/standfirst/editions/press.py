@@ -38,7 +38,7 @@ _PICTURE = re.compile(r"/images/[0-9a-f]{20}\.\w+")
 """A picture's name in a source."""
 _OF_A_PICTURE = 10_000
 """Bytes of source that cost as much as a picture."""
-_SECONDS_OF_A_PICTURE = 20.0
+SECONDS_OF_A_PICTURE = 20.0
 """For one alone: what draws longer draws as long on each page that shows it."""
 
 
@@ -103,7 +103,7 @@ class Press:
         is_drawing = path.suffix == ".svg"
         width = "12cm" if is_drawing else "10pt"
         source = f'#set page(width: auto, height: auto)\n#image({string("/" + name)}, width: {width}, alt: "a")'
-        limits = dc.replace(Limits.of(_OF_A_PICTURE), seconds=_SECONDS_OF_A_PICTURE)
+        limits = dc.replace(Limits.of(_OF_A_PICTURE), seconds=SECONDS_OF_A_PICTURE)
         try:
             job = Job(source=source, format="pdf" if is_drawing else "png", ppi=20)
             self._typesetter.set(job, limits)

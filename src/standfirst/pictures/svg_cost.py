@@ -89,13 +89,13 @@ def check(root: Any) -> None:
     :raises NoPicture: It cannot, or refers to itself in a circle.
     """
     elements = sum(1 for _ in root.iter())
-    if elements > MOST or _Counter(root).total() > MOST:
+    if elements > MOST or Counter(root).total() > MOST:
         raise NoPicture(
             f"takes as long to draw as more than {MOST:,} plain elements, with all that it refers to"
         )
 
 
-class _Counter:
+class Counter:
     """Counts one picture."""
 
     def __init__(self, root: Any) -> None:

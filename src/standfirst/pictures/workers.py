@@ -13,7 +13,7 @@ from standfirst.worker_process import EndedError, WorkerProcess
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_WORKER = "standfirst.pictures.worker"
+WORKER = "standfirst.pictures.worker"
 
 
 def carried_out(
@@ -31,7 +31,7 @@ def carried_out(
             worker = idle.get_nowait()
         except queue.Empty:
             try:
-                worker = WorkerProcess(_WORKER)
+                worker = WorkerProcess(WORKER)
             except OSError as exc:
                 return Answer(refused=f"has no process to be converted by ({exc.strerror})")
         try:

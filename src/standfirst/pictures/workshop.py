@@ -39,7 +39,7 @@ KEPT = 30 * 24 * 3600
 """Seconds for which what is not asked for is kept."""
 _NOTED = 24 * 3600
 """Seconds after which it is noted again that something was asked for."""
-_SECONDS = 60.0
+SECONDS = 60.0
 """For one picture."""
 
 
@@ -152,7 +152,7 @@ class Workshop:
         }
 
         def finished() -> Iterator[str]:
-            for mark, answer in workers.carried_out(lines, self._jobs, _SECONDS):
+            for mark, answer in workers.carried_out(lines, self._jobs, SECONDS):
                 answers[mark] = answer
                 if answer.failed:
                     raise OutputError(

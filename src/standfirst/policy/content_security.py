@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SELF, NONE = "'self'", "'none'"
 _INLINE, _WASM = "'unsafe-inline'", "'wasm-unsafe-eval'"
 
-_PAGES: Mapping[str, Mapping[str, str]] = {
+PAGES: Mapping[str, Mapping[str, str]] = {
     "default-src": {SELF: "what pages load are files of the publication, fonts and sound too"},
     "script-src": {SELF: "scripts are files: no inline script runs, no handler, no evaluated text"},
     "img-src": {
@@ -34,8 +34,8 @@ _PAGES: Mapping[str, Mapping[str, str]] = {
     "form-action": {SELF: "the search"},
     "frame-ancestors": {SELF: "no other site puts a page into a frame and lies over it"},
 }
-_SEARCH = {"script-src": {_WASM: "the search is a WebAssembly module of the publication's own"}}
-_READ_THE_DOCS: Mapping[str, Mapping[str, str]] = {
+SEARCH = {"script-src": {_WASM: "the search is a WebAssembly module of the publication's own"}}
+READ_THE_DOCS: Mapping[str, Mapping[str, str]] = {
     # https://github.com/readthedocs/addons, src/data-validation.js and src/ethicalads.js;
     # https://github.com/readthedocs/ethical-ad-client, index.js and webpack.config.js
     "script-src": {
@@ -103,8 +103,8 @@ def policy(
     :param further: Sources beyond those of every publication, as :func:`checked` returns them.
     :param read_the_docs: Whether the pages are to be served by Read the Docs.
     """
-    result = {directive: tuple(sources) for directive, sources in _PAGES.items()}
-    for more in (_SEARCH if search else {}, _READ_THE_DOCS if read_the_docs else {}, further):
+    result = {directive: tuple(sources) for directive, sources in PAGES.items()}
+    for more in (SEARCH if search else {}, READ_THE_DOCS if read_the_docs else {}, further):
         for directive, sources in more.items():
             # 'none' stands alone
             before = [each for each in sources_of(result, directive) if each != NONE]
