@@ -9,7 +9,6 @@ import re
 from io import BytesIO, StringIO
 from pathlib import Path
 from textwrap import dedent
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import hypothesis
@@ -32,7 +31,9 @@ try:
 
     from standfirst.sphinx_ext import templates
 except ModuleNotFoundError:  # as in .ci/core: what builds nothing needs none of it
-    translators, templates = {}, SimpleNamespace(Compiled=None)  # type: ignore[assignment]
+    HAS_SPHINX = False
+else:
+    HAS_SPHINX = True
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -107,7 +108,8 @@ def _compiled() -> Iterator[None]:
     """Have all builds of the tests' own process use templates that one of them has compiled."""
     with pytest.MonkeyPatch.context() as patched:
         kept = Compiled()
-        patched.setattr(templates, "Compiled", lambda _folder: kept)
+        if HAS_SPHINX:
+            patched.setattr(templates, "Compiled", lambda _folder: kept)
         yield
 
 
@@ -115,7 +117,8 @@ def _compiled() -> Iterator[None]:
 def _as_in_a_new_process() -> Iterator[None]:
     """Have no translations of another build: Sphinx adds to them with each, until Python can go no deeper."""
     yield
-    translators.clear()
+    if HAS_SPHINX:
+        translators.clear()
 
 
 @pytest.fixture

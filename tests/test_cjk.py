@@ -38,7 +38,7 @@ def members(letters: str) -> set[str]:
 def test_letters_are_those_of_their_script(part):
     """By their names in Unicode: all of them, and no other but squared words in katakana."""
     named = {char for char in ASSIGNED if re.match(NAMED[part], unicodedata.name(char, ""))}
-    squared = {chr(code) for code in range(0x3300, 0x3358)}
+    squared = {chr(point) for point in range(0x3300, 0x3358)}
 
     assert (members(getattr(cjk, part)) & ASSIGNED) - squared == named
 
