@@ -63,6 +63,7 @@ check: $(VENV)/test.stamp ## lint, formatting and types of the code; the posts
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m ruff format --check .
 	@$(BIN)/python -m mypy
+	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python -P -m standfirst check
 
 test: $(VENV)/test.stamp ## run the tests; CORPUS=folder adds a walk over a folder of posts (ARGS="-k feeds")

@@ -23,7 +23,7 @@ from rich.progress import (
 from rich.table import Table
 
 from benchmarks import corpus, course, editions, engines, pictures, plots, results, tables
-from standfirst.pictures.renditions import Recipe
+from standfirst.pictures.conversion.renditions import Recipe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 import standfirst
-from standfirst import config
+from standfirst.settings import option_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -132,7 +132,7 @@ def _fixed(*command: str) -> Callable[[], Command]:
 
 def _standfirst(jobs: int) -> Callable[[], Command]:
     def command() -> Command:
-        known = any(option.name == "search" for option in config.OPTIONS)
+        known = any(option.name == "search" for option in option_table.OPTIONS)
         without = ("-D", "standfirst_search=0") if known else ()
         return (sys.executable, "-m", "standfirst", "build", "-j", str(jobs), *without)
 

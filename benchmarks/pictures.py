@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageChops
 
-from standfirst.pictures.renditions import Shown
-from standfirst.pictures.workshop import Wanted, Workshop
+from standfirst.pictures.conversion.conversion_cache import Wanted, Workshop
+from standfirst.pictures.conversion.renditions import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from standfirst.pictures.renditions import Recipe, Rendition
+    from standfirst.pictures.conversion.renditions import Recipe, Rendition
 
 _KINDS = 9
 """Photographs that differ; the others are of the same pixels, but other files."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from standfirst import bylines
+from standfirst.text import bylines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

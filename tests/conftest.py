@@ -21,15 +21,15 @@ import browsers
 from own_publication import NOW as TODAY
 from own_publication import built, copied
 from picture_server import PictureServer
-from standfirst.pictures.store import Held, changing, hash_of
-from standfirst.settings import Settings
+from standfirst.pictures.remote.store import Held, changing, hash_of
+from standfirst.settings.model import Settings
 
 try:
     from sphinx.application import Sphinx
     from sphinx.locale import translators
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-    from standfirst.sphinx_ext import templates
+    from standfirst.sphinx_ext.html import jinja_bridge
 except ModuleNotFoundError:  # as in .ci/core: what builds nothing needs none of it
     HAS_SPHINX = False
 else:
@@ -109,7 +109,7 @@ def _compiled() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         kept = Compiled()
         if HAS_SPHINX:
-            patched.setattr(templates, "Compiled", lambda _folder: kept)
+            patched.setattr(jinja_bridge, "Compiled", lambda _folder: kept)
         yield
 
 

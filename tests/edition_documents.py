@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from standfirst.editions.base import Around
+from standfirst.editions.typst.translator_base import Around
 
 if TYPE_CHECKING:
-    from standfirst.warnings_ import Problem
+    from standfirst.problems import Problem
 
 
 def around(found: list[Problem] | None = None, **given: Any) -> Around:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from docutils.parsers.rst import directives, languages, roles
 
-from standfirst import liquid, liquid_values
-from standfirst.matter import KEYS
+from standfirst.reading.liquid import expressions, rendering
+from standfirst.sources.front_matter.model import KEYS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 _DEFAULT_DOMAIN = "py"
 """Sphinx's ``primary_domain``, whose directives and roles need no prefix."""
 _FILTERS = {
-    *liquid_values.FILTERS,
-    *liquid_values.MAKING,
+    *expressions.FILTERS,
+    *expressions.MAKING,
     "default",
     "absolute_url",
     "markdownify",
     "where_exp",
 }
-_TAGS = {*liquid.BLOCKS, "post_url", "link", "include", "include_relative", "for", "if", "assign", "capture", "gist", "render", "layout"}  # fmt: skip
+_TAGS = {*rendering.BLOCKS, "post_url", "link", "include", "include_relative", "for", "if", "assign", "capture", "gist", "render", "layout"}  # fmt: skip
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)

@@ -17,7 +17,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 import fuzz_oracles
 from fuzz_oracles import SECRET, WORD, Fault
 from fuzz_watch import Watch
-from standfirst import checking
+from standfirst.checking import checker
 from standfirst.sphinx_ext.domain import PublicationDomain
 
 if TYPE_CHECKING:
@@ -274,6 +274,6 @@ def _changed(out: Path, ordinary: dict[str, bytes] | None) -> Iterator[Fault]:
 def _checked(folder: Path) -> Iterator[Fault]:
     """Yield what a check raises."""
     try:
-        checking.check(folder, clock=dt.datetime.fromisoformat(NOW))
+        checker.check(folder, clock=dt.datetime.fromisoformat(NOW))
     except Exception as exc:  # noqa: BLE001  # whatever it is
         yield Fault(**{**{f: getattr(_ended(exc), f) for f in ("detail", "where", "word")}, "kind": "check"})  # fmt: skip

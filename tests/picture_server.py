@@ -19,8 +19,8 @@ import httpx
 from hypothesis import strategies as st
 from PIL import Image
 
-from standfirst.pictures.fetcher import Fetcher
-from standfirst.pictures.request import Limits
+from standfirst.pictures.remote.fetcher import Fetcher
+from standfirst.pictures.remote.request import Limits
 
 if TYPE_CHECKING:
     import ssl

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.pagination import paginate
-from standfirst.slugs import is_reserved, jekyll_slug, slugify
+from standfirst.catalogue.pagination import paginate
+from standfirst.text.slugs import is_reserved, jekyll_slug, slugify
 
 
 @given(st.text(min_size=1))

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from conftest import UNFIT, texts_in
-from standfirst.assemble import Sources, assemble
+from standfirst.catalogue.assemble import Sources, assemble
 from standfirst.markdown import use_plugins
-from standfirst.reading import Surroundings, read_post
-from standfirst.settings import Settings
+from standfirst.reading.post import Surroundings, read_post
+from standfirst.settings.model import Settings
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 use_plugins(MARKDOWN)

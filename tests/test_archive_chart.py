@@ -7,9 +7,9 @@ from itertools import pairwise
 import lxml.html
 import pytest
 
-from standfirst.archive_chart import HEIGHT, WIDTH, chart
-from standfirst.catalogue import Catalogue, Listing
-from standfirst.words import words
+from standfirst.catalogue.archive_chart import HEIGHT, WIDTH, chart
+from standfirst.catalogue.model import Catalogue, Listing
+from standfirst.text.i18n import words
 
 
 def listing(kind, key, count):

@@ -9,9 +9,10 @@ import pytest
 from lxml import html
 from PIL import Image
 
-from standfirst import attachments, checking
-from standfirst.attachments import Attachments, Unfit
-from standfirst.pictures.stripping import TYPES
+from standfirst.checking import checker
+from standfirst.outputs import attachments
+from standfirst.outputs.attachments import Attachments, Unfit
+from standfirst.pictures.formats.stripping import TYPES
 
 PLACE = b"51 degrees north"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>run()</script><rect width="5" height="5"/></svg>'
@@ -141,7 +142,7 @@ def test_what_posts_offer_is_known_safe_and_clean(publication):
     publication.write("posts/drawing.svg", SVG)
     publication.post("2026-01-02-a", LINKS)
     built = publication.build()
-    found = checking.check(publication.root, clock=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))
+    found = checker.check(publication.root, clock=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))
     copied = {
         file.rpartition("/")[2]: content
         for file, content in built.files().items()

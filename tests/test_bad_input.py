@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from conftest import NOW
-from standfirst import checking
+from standfirst.checking import checker
 
 MATTER = """---
 title: A title
@@ -33,7 +33,7 @@ def row(publication, name, *, suppress=True, checks=True):
     lines = [line for line in built.warnings.splitlines() if line.strip()]
     assert [line for line in lines if "[standfirst." in line] == lines
     if checks:
-        found = checking.check(publication.root, clock=NOW)
+        found = checker.check(publication.root, clock=NOW)
         assert name in {finding.problem.subtype.value for finding in found}
         assert [finding for finding in found if not finding.problem.remedy] == []
     if suppress:
@@ -244,7 +244,7 @@ def test_two_files_of_one_name_are_named(publication):
     publication.post("2026-01-02-x", "One.\n")
     publication.write("posts/2026-01-02-x.markdown", f"{MATTER}Two.\n".encode())
     built = row(publication, "file")
-    found = checking.check(publication.root, clock=NOW)
+    found = checker.check(publication.root, clock=NOW)
 
     assert "posts/2026-01-02-x.markdown" in built.warnings
     assert "Two." in built.paragraphs(PLACE)

@@ -29,8 +29,8 @@ from benchmarks import (
     tables,
 )
 from benchmarks.__main__ import main
-from standfirst import checking
-from standfirst.pictures.renditions import Recipe
+from standfirst.checking import checker
+from standfirst.pictures.conversion.renditions import Recipe
 
 ROOT = Path(__file__).parents[1]
 TEXT = """---
@@ -104,7 +104,7 @@ def test_standfirst_finds_nothing_wrong_with_made_posts(publication):
     """They are of Jekyll's form."""
     corpus.write(publication.root / "posts", corpus.posts(12, 3))
 
-    assert checking.check(publication.root, clock=dt.datetime(2027, 1, 1, tzinfo=dt.UTC)) == []
+    assert checker.check(publication.root, clock=dt.datetime(2027, 1, 1, tzinfo=dt.UTC)) == []
 
 
 def test_what_is_added_is_newer_than_all():

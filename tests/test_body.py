@@ -7,10 +7,10 @@ import re
 import pytest
 from markdown_it import MarkdownIt
 
-from standfirst import body
 from standfirst.markdown import use_plugins
 from standfirst.markdown.context import ParseContext
-from standfirst.names import folded
+from standfirst.reading import structure
+from standfirst.text.name_folding import folded
 
 
 def shape(text, *, title="A title", byline=(), known=()):
@@ -23,7 +23,7 @@ def shape(text, *, title="A title", byline=(), known=()):
     )
     env = {"standfirst": context}
     tokens = markdown.parse(text, env)
-    shaped, said = body.shape(tokens, title=title, byline=byline, known_names=folded(known))
+    shaped, said = structure.shape(tokens, title=title, byline=byline, known_names=folded(known))
     return shaped, said, problems
 
 

@@ -7,9 +7,9 @@ import datetime as dt
 
 import pytest
 
-from standfirst.catalogue import Catalogue, Person, Post, Ref, Volume
+from standfirst.addresses.page_addresses import address
+from standfirst.catalogue.model import Catalogue, Person, Post, Ref, Volume
 from standfirst.editions.books import books
-from standfirst.links import address
 
 SECTION = Ref(name="Essays", page="sections/essays")
 

@@ -12,8 +12,9 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from standfirst import config, warnings_
-from standfirst.sphinx_ext import directives_
+from standfirst import problems
+from standfirst.settings import option_table
+from standfirst.sphinx_ext.read import directives_
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "standfirst"
@@ -145,11 +146,11 @@ def test_every_option_and_every_warning_is_documented():
     """The guide's pages are made from the code, and say something about each."""
     options, warnings = directives_.options_markdown(), directives_.warnings_markdown()
 
-    assert [o.name for o in config.OPTIONS if f"`standfirst_{o.name}`" in options and o.help] == [
-        option.name for option in config.OPTIONS
-    ]
+    assert [
+        o.name for o in option_table.OPTIONS if f"`standfirst_{o.name}`" in options and o.help
+    ] == [option.name for option in option_table.OPTIONS]
     assert re.findall(r"`standfirst\.(\w+)`\n: \S", warnings) == [
-        subtype.value for subtype in warnings_.PostWarning
+        subtype.value for subtype in problems.PostWarning
     ]
 
 

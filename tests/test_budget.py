@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mdit_py_plugins.field_list import fieldlist_plugin
 
-from standfirst import liquid
-from standfirst.budget import FACTOR, FREE, Budget
+from standfirst.limits.budget import FACTOR, FREE, Budget
 from standfirst.markdown import use_plugins
 from standfirst.markdown.context import ParseContext
 from standfirst.markdown.render import to_html
-from standfirst.publication import PublicationReader
-from standfirst.reading import Surroundings, read_post
-from standfirst.settings import Settings
-from standfirst.warnings_ import PostWarning
+from standfirst.problems import PostWarning
+from standfirst.reading.liquid import rendering
+from standfirst.reading.post import Surroundings, read_post
+from standfirst.reading.publication_reader import PublicationReader
+from standfirst.settings.model import Settings
 
 SETTINGS = Settings(now=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))
 MATTER = "---\ntitle: A title\nauthor: A\ndate: 2026-01-02\ndescription: d\n{more}---\n\n"
@@ -201,10 +201,10 @@ def test_no_liquid_raises_or_outgrows_its_bound(text, value, date):
     """Whatever a tag says, and whatever it is said of."""
     page = {"x": value, "tags": ["a", value], "date": date, "deep": {"x": value}, "none": None}
     around = Surroundings(settings=SETTINGS, stems={"2026-01-02-a": "posts/2026-01-02-a.md"})
-    context = liquid.LiquidContext(
+    context = rendering.LiquidContext(
         site={"x": value}, page=page, post_url=around.post_url, link=around.link
     )
-    made = liquid.render(text, context, lambda _: None)
+    made = rendering.render(text, context, lambda _: None)
 
     assert len(made) <= FREE + (FACTOR + 2) * len(text) + 10
     assert made.count("\n") >= text.count("\n")

@@ -16,7 +16,7 @@ from lxml import html as lxml_html
 from sphinx.errors import ConfigError
 
 from site_faults import faults as site_faults
-from standfirst import checking
+from standfirst.checking import checker
 
 PLACE = "2026/01/x/"
 
@@ -237,7 +237,7 @@ def test_what_is_not_for_readers_is_not_copied(publication):
     )
     built = publication.build()
     copied = {file.rpartition("/")[2] for file in built.files() if file.startswith("_d")}
-    found = checking.check(publication.root, clock=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))
+    found = checker.check(publication.root, clock=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))
 
     assert copied == {"a.csv", "a.r"}
     assert pictures_of(built) == ["a"]
@@ -364,7 +364,7 @@ def test_a_former_address_takes_no_place_of_an_extra_file(tmp_path, publication)
     publication.post("2026-01-02-x", redirect_from="[/pic/, /plain/, /a, /free/]")
     built = publication.build()
     warned = sorted(line.partition(":")[0] for line in built.warnings.splitlines())
-    found = checking.check(tmp_path, clock=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))
+    found = checker.check(tmp_path, clock=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))
 
     assert built.read("pic/") == built.read("plain") == built.read("a.html/b.txt") == "mine"
     assert built.has("free/index.html")
@@ -804,7 +804,7 @@ def test_a_page_with_the_name_of_sphinxs_files_has_another_address(tmp_path, pub
     publication.post("2026-01-02-x", "[x](/search.md)\n")
     built = publication.build()
     warned = [line for line in built.warnings.splitlines() if "toctree" not in line]
-    found = checking.check(tmp_path, clock=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))
+    found = checker.check(tmp_path, clock=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))
 
     for name in ("search-page", "_static-page", "genindex"):
         assert f"On {name.removesuffix('-page')}." in built.read(f"{name}/")

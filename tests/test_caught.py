@@ -9,20 +9,18 @@ import re
 import pytest
 from sphinx.errors import SphinxError
 
-from standfirst import checking, discovery, feeds, places, post_paths
-from standfirst.citing import ris, styles
-from standfirst.editions import cards, raw_html
-from standfirst.facts import Facts
-from standfirst.sphinx_ext import (
-    dependencies,
-    documents,
-    metadata_,
-    parser,
-    robots_,
-    search_,
-    translator,
-)
+from standfirst.addresses import page_path
+from standfirst.checking import checker
+from standfirst.editions import cards, html_to_nodes
+from standfirst.editions.typst import documents
+from standfirst.outputs import feeds
+from standfirst.outputs.article import Facts
+from standfirst.outputs.citations import ris, styles
+from standfirst.reading import discovery, publication_reader
 from standfirst.sphinx_ext.builders import composer, epub_translator
+from standfirst.sphinx_ext.html import translator
+from standfirst.sphinx_ext.read import dependencies, parser, transforms
+from standfirst.sphinx_ext.stages import metadata_, search_, web_files_
 from standfirst.sphinx_ext.workers import FEWEST
 from test_incremental import clean, clean_build, differences, tree
 
@@ -67,17 +65,17 @@ def _visits_bad(self, *_args, **_kwargs):
 PHASES = {
     "front matter": (discovery, "read_matter", _says_bad, OUT),
     "reading": (parser, "read_post", _says_bad, CODE),
-    "a transform": (documents.KeepInside, "apply", _is_of_bad, OUT),
+    "a transform": (transforms.KeepInside, "apply", _is_of_bad, OUT),
     "when it is read": (dependencies, "keep", _says_bad, OUT),
-    "an address": (post_paths, "of_post", lambda source, *_: "bad" in source and _in_places(), OUT),
+    "an address": (page_path, "of_post", lambda source, *_: "bad" in source and _in_places(), OUT),
     "facts": (Facts, "_article", _says_bad, OUT),
-    "resolving": (documents.ResolveFragments, "run", _is_of_bad, CODE),
+    "resolving": (transforms.ResolveFragments, "run", _is_of_bad, CODE),
     "writing": (translator.Translator, "visit_paragraph", _visits_bad, CODE),
     "writing its title too": (search_, "_post", _says_bad, BARE),
     "its head": (metadata_, "head", _says_bad, BARE),
     "its citation": (styles, "entry", lambda one: "bad" in one.key, PART),
     "a file of citations": (ris, "_reference", lambda one: "bad" in one.key, BARE),
-    "its Markdown": (robots_.markdown_copy, "write", _says_bad, PART),
+    "its Markdown": (web_files_.markdown_copy, "write", _says_bad, PART),
     "an entry of feeds": (feeds, "Entry", lambda **said: "bad" in said["url"], PART),
 }
 
@@ -236,7 +234,7 @@ def test_files_of_authors_and_volumes_are_caught_as_posts_are(publication, monke
     monkeypatch.setattr(discovery.profiles, "read_author", _raise)
     monkeypatch.setattr(discovery.profiles, "read_volume", _raise)
     built = publication.build()
-    found = checking.check(publication.root, clock=NOW)
+    found = checker.check(publication.root, clock=NOW)
 
     assert [line.partition(":")[0] for line in _said(built)] == [
         "authors/ada-lovelace.md",
@@ -252,14 +250,11 @@ def test_a_check_says_what_a_build_says(publication, monkeypatch):
     publication.post("2026-01-02-bad-text")
     publication.post("2026-01-03-fine")
     publication.post("2026-01-04-bad-place")
-    for owner in (parser, checking.publication if hasattr(checking, "publication") else parser):
+    for owner in (parser, publication_reader):
         _if_bad(monkeypatch, owner, "read_post", lambda *_a, source, **_k: "bad-text" in source)
-    from standfirst import publication as reader  # noqa: PLC0415
-
-    _if_bad(monkeypatch, reader, "read_post", lambda *_a, source, **_k: "bad-text" in source)
-    _if_bad(monkeypatch, places.post_paths, "of_post", lambda source, *_: "bad-place" in source and _in_places())  # fmt: skip
+    _if_bad(monkeypatch, page_path, "of_post", lambda source, *_: "bad-place" in source and _in_places())  # fmt: skip
     built = publication.build()
-    found = checking.check(publication.root, clock=NOW)
+    found = checker.check(publication.root, clock=NOW)
 
     assert [
         f"{f.path}:{f.problem.line}: WARNING: {f.problem.text()} [standfirst.fault]" for f in found
@@ -315,7 +310,7 @@ def test_recursion_that_is_too_deep_is_a_posts(publication, monkeypatch):
 EDITIONS = {
     "epub": (epub_translator.EpubTranslator, "visit_paragraph"),
     "typst": (composer, "translate"),
-    "pdf": (composer.sources, "article"),
+    "pdf": (documents, "article"),
 }
 
 
@@ -349,7 +344,7 @@ def test_an_article_that_raises_does_not_stop_an_edition(publication, monkeypatc
 def test_an_article_that_raises_is_in_the_latex_book_as_code(publication, monkeypatch):
     """The others as ever."""
     _posts(publication)
-    _if_bad(monkeypatch, raw_html, "fold", lambda tree: "wrote, link" in tree.astext())
+    _if_bad(monkeypatch, html_to_nodes, "fold", lambda tree: "wrote, link" in tree.astext())
     built = publication.build(builder="latex")
     text = built.read("thetestreview.tex")
 

@@ -20,12 +20,12 @@ from playwright.sync_api import expect
 from pybtex.database import parse_string
 
 from browsers import ARTICLE, spoken
-from standfirst.catalogue import Post, Ref
-from standfirst.citing import bibtex, coins, csl, ris, styles, work
-from standfirst.citing.kept import Kept, missing
-from standfirst.hygiene import clean
-from standfirst.name_parts import parts
-from standfirst.sphinx_ext import citing_
+from standfirst.catalogue.model import Post, Ref
+from standfirst.outputs.citations import bibtex, coins, csl, ris, styles, work
+from standfirst.outputs.citations.cache import Kept, missing
+from standfirst.sphinx_ext.stages import citations_
+from standfirst.text.cleaning import clean
+from standfirst.text.name_parts import parts
 from test_metadata import HOSTILE
 
 TITLES = [
@@ -346,7 +346,7 @@ def test_without_typst_there_are_the_other_formats(review, monkeypatch):
     assert built.status.count("need Typst, which is not installed") == 1
     assert built.warnings == ""
     assert not page.xpath("//*[@class='sf-cite__style']")
-    assert page.xpath("//*[@class='sf-cite__format']/summary/text()") == [*citing_.FORMATS]
+    assert page.xpath("//*[@class='sf-cite__format']/summary/text()") == [*citations_.FORMATS]
 
 
 @needs_typst

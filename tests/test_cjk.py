@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from standfirst import bylines, languages, name_parts, reading_time, related, search, words
-from standfirst.editions import typst_code
-from standfirst.text import cjk
+from standfirst.editions.typst import code
+from standfirst.outputs import search_index
+from standfirst.reading import keywords
+from standfirst.text import bylines, cjk, i18n, language_detection, name_parts, reading_time
 from test_boundaries import MODULES, PACKAGE
 
 EVERY = "".join(map(chr, range(0x110000)))
@@ -142,7 +143,7 @@ def test_no_other_module_has_a_range_of_its_own():
 )
 def test_the_search_finds_pairs_of_letters(title, expected):
     """Rare ideographs, halfwidth katakana and marks that repeat are letters; a dot between names and hexagrams are none."""
-    tree = html.fromstring(search.document(search.Found(href="a/", lang="ja", title=title, body="")))  # fmt: skip
+    tree = html.fromstring(search_index.document(search_index.Found(href="a/", lang="ja", title=title, body="")))  # fmt: skip
     grams = tree.xpath("string(//*[@data-pagefind-meta='grams'])")
 
     assert grams == expected
@@ -182,7 +183,7 @@ def test_reading_time_counts_letters_that_no_space_divides(text, expected):
 )
 def test_the_script_tells_the_language(text, expected):
     """However it is encoded; a dot between the names of a Chinese text makes no Japanese of it."""
-    assert languages.detect(text, "en") == expected
+    assert language_detection.detect(text, "en") == expected
 
 
 @pytest.mark.parametrize("name", ["𠀀 𠀁", "ﾔﾏﾀﾞ ﾀﾛｳ", "山田 太郎", "홍 길동"])
@@ -208,14 +209,14 @@ def test_a_comma_divides_names_in_cjk(byline, expected):
 @pytest.mark.parametrize("text", ["\uf900\uf901", "佐々", "ㄅㄆ", "𠀀𠀁", "ｶﾅ", "한국"])
 def test_pairs_of_letters_make_texts_related(text):
     """Two of them are a keyword; two letters of an alphabet are none."""
-    assert len(related.signature("", f"ab {text} cd")) == 4
+    assert len(keywords.signature("", f"ab {text} cd")) == 4
 
 
 def test_initials_of_a_name_in_cjk_are_its_first_letter():
     """Letters of an alphabet are initials in whatever width."""
     names = ["山田 太郎", "ﾔﾏﾀﾞ ﾀﾛｳ", "홍길동 기자", "𠮷田 茂", "Ａｄａ Ｌｏｖｅｌａｃｅ"]
 
-    assert list(map(words.initials, names)) == ["山", "ﾔ", "홍", "𠮷", "ＡＬ"]
+    assert list(map(i18n.initials, names)) == ["山", "ﾔ", "홍", "𠮷", "ＡＬ"]
 
 
 @pytest.mark.parametrize(
@@ -235,4 +236,4 @@ def test_initials_of_a_name_in_cjk_are_its_first_letter():
 )
 def test_a_line_of_an_edition_is_broken_where_typst_finds_no_place(run, divided):
     """It finds one after each ideograph, syllable and emoji; after no letter of another script, whichever block it is in."""
-    assert (len(typst_code.pieces(run * 60)) > 1) is divided
+    assert (len(code.pieces(run * 60)) > 1) is divided

@@ -18,16 +18,20 @@ from click.testing import CliRunner
 
 import standfirst
 from conftest import lasting
-from standfirst import cli, freshness, front_matter, scaffold, sources
-from standfirst.sphinx_ext import build as builder
-from standfirst.sphinx_ext.build import Outcome
+from standfirst.cli import main
+from standfirst.incremental import freshness
+from standfirst.scaffold import new_publication
+from standfirst.sources import source_files
+from standfirst.sources.front_matter import reader
+from standfirst.sphinx_ext.run import build as builder
+from standfirst.sphinx_ext.run.build import Outcome
 
 GOOD = "---\ntitle: A title\nauthor: Ada Lovelace\ndate: 2026-01-02\ndescription: d\n---\n\nText.\n"
 
 
 def run(*arguments):
     """Return exit code and output of the command."""
-    result = CliRunner().invoke(cli.main, list(map(str, arguments)))
+    result = CliRunner().invoke(main.main, list(map(str, arguments)))
 
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return result.exit_code, result.output
@@ -70,7 +74,7 @@ def test_a_new_publication_builds_without_a_warning_and_then_has_nothing_to_do(j
 
 def test_editions_are_made_again_when_a_font_has_come(journal, monkeypatch):
     """Nothing in the publication's folder has changed, and yet its PDFs differ."""
-    fonts = pytest.importorskip("standfirst.editions.fonts", reason="needs typst")
+    fonts = pytest.importorskip("standfirst.editions.typst.fonts", reason="needs typst")
     assert run("editions", journal)[0] == 0
     assert "Nothing has changed" in run("editions", journal)[1]
 
@@ -414,14 +418,17 @@ def test_check_and_build_say_the_same(journal):
 
 def test_the_first_post_is_there_in_the_first_hour_of_the_day(tmp_path):
     """A publication that was just made is not empty until the morning."""
-    scaffold.create(
-        tmp_path, title=None, origin=scaffold.Origin(requirement="x"), today=dt.date(2026, 1, 2)
+    new_publication.create(
+        tmp_path,
+        title=None,
+        origin=new_publication.Origin(requirement="x"),
+        today=dt.date(2026, 1, 2),
     )
     text = next((tmp_path / "posts").iterdir()).read_text(encoding="utf-8")
-    matter = front_matter.read(text, name="x.md", tz=dt.UTC).matter
+    matter = reader.read(text, name="x.md", tz=dt.UTC).matter
     midnight = dt.datetime(2026, 1, 2, tzinfo=dt.UTC)
 
-    assert sources.status(matter, midnight) is sources.Status.PUBLISHED
+    assert source_files.status(matter, midnight) is source_files.Status.PUBLISHED
 
 
 @pytest.mark.parametrize("flags", [[], ["-P"]], ids=["as-typed", "as-make-does"])
@@ -445,7 +452,7 @@ def test_nothing_in_the_publications_folder_is_imported(tmp_path, flags):
 def test_the_make_files_keep_the_folder_off_the_path_of_imports():
     """Every command of ours that they call, in this repository and in what ``init`` writes."""
     root = Path(__file__).parents[1]
-    for file in (root / "Makefile", root / "src/standfirst/skeleton/Makefile.txt"):
+    for file in (root / "Makefile", root / "src/standfirst/scaffold/skeleton/Makefile.txt"):
         called = re.findall(
             r"python (.*)-m (?:standfirst|sphinx\w*)", file.read_text(encoding="utf-8")
         )
@@ -480,7 +487,7 @@ def test_a_publication_requires_what_is_installed(monkeypatch, said, expected):
 
     monkeypatch.setattr(metadata, "distribution", distribution)
 
-    assert scaffold.find_origin().requirement == expected
+    assert new_publication.find_origin().requirement == expected
 
 
 @pytest.mark.parametrize("command", ["build", "cards", "editions", "epub", "pdf"])

@@ -8,8 +8,9 @@ import time
 import pytest
 
 from conftest import NOW
-from standfirst import checking, colours
-from standfirst.time_limit import Allowance, OutOfTime, limit
+from standfirst.checking import checker
+from standfirst.limits import colouring
+from standfirst.limits.time_limit import Allowance, OutOfTime, limit
 
 FOR_EVER = "<!--" * 30
 """To Pygments' lexer for ``mcschema``."""
@@ -43,17 +44,17 @@ def test_time_is_spent_once():
 
 def test_code_that_takes_too_long_has_no_colours(publication, monkeypatch):
     """What came before it has; that is said once, with its line, by a check as well; other posts are as they were."""
-    monkeypatch.setattr(colours, "allowance", lambda: Allowance(left=0.3, for_each=0))
+    monkeypatch.setattr(colouring, "allowance", lambda: Allowance(left=0.3, for_each=0))
     fence = f"```mcschema\n{FOR_EVER}\n```\n"
     plain = "```python\nx = 1\n```\n"
     publication.post("2026-01-02-a", f"{plain}\n{fence}\n{fence}")
     publication.post("2026-01-02-b", plain)
     built = publication.build()
-    found = checking.check(publication.root, clock=NOW, tried=None)
+    found = checker.check(publication.root, clock=NOW, tried=None)
     said = [(each.path, each.problem.line, each.problem.text()) for each in found]
     page = built.read("2026/01/a/")
 
-    assert said == [("posts/2026-01-02-a.md", 12, colours.too_long("mcschema").text())]
+    assert said == [("posts/2026-01-02-a.md", 12, colouring.too_long("mcschema").text())]
     assert built.warnings == f"posts/2026-01-02-a.md:12: WARNING: {said[0][2]} [standfirst.size]\n"
     assert page.count("&lt;!--" * 30) == 2
     assert '<span class="mi">1</span>' in page

@@ -343,7 +343,7 @@ def test_pages_follow_the_policy(publication, monkeypatch, tmp_path_factory):
 
 def test_the_live_preview_leaves_it_out():
     """The program that follows changes puts a script into pages, to load them again."""
-    for name in ("Makefile", "src/standfirst/skeleton/Makefile.txt"):
+    for name in ("Makefile", "src/standfirst/scaffold/skeleton/Makefile.txt"):
         text = (ROOT / name).read_text(encoding="utf-8")
         (line,) = re.findall(r"^\t@.*sphinx_autobuild(?:.*\\\n)*.*", text, re.MULTILINE)
 

@@ -39,7 +39,7 @@ def test_the_environment_is_small(publication):
 
 def _made(publication, monkeypatch, count):
     """Return the pages made after one post's text was edited, in an archive of *count*."""
-    from standfirst.sphinx_ext.builder import PublicationBuilder  # noqa: PLC0415
+    from standfirst.sphinx_ext.html.builder import PublicationBuilder  # noqa: PLC0415
 
     _write(publication, count)
     publication.write("conf.py", publication.conf.rstrip() + "\n        standfirst_page_size = 5\n")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from conftest import NOW
-from standfirst import checking, front_matter, reading, yaml_values
-from standfirst.settings import Settings
+from standfirst.checking import checker
+from standfirst.reading import post
+from standfirst.settings.model import Settings
+from standfirst.sources.front_matter import reader, yaml_loader
 
 POST = "---\ntitle: T\nauthor: Ada Lovelace\ndate: 2026-01-02\ndescription: d\n---\n\nText.\n"
 LATIN = "Gruß".encode("latin-1")
@@ -15,7 +17,7 @@ LATIN = "Gruß".encode("latin-1")
 def said(publication):
     """Return what a build says and what a check says, each in order of the lines."""
     built = publication.build()
-    found = checking.check(publication.root, clock=NOW)
+    found = checker.check(publication.root, clock=NOW)
     lines = [
         f"{each.path}:{each.problem.line}: {each.problem.level.upper()}: {each.problem.text()} [standfirst.{each.problem.subtype.value}]"
         for each in found
@@ -75,10 +77,10 @@ def test_front_matter_is_parsed_once(publication, monkeypatch):
     publication.write("posts/2026-01-04-crlf.md", POST.replace("\n", "\r\n").encode())
     publication.write("posts/2026-01-05-mark.md", ("\ufeff" + POST.replace("T", "B")).encode())
     parsed = []
-    parse = yaml_values.parse
-    monkeypatch.setattr(yaml_values, "parse", lambda text: parsed.append(text) or parse(text))
+    parse = yaml_loader.parse
+    monkeypatch.setattr(yaml_loader, "parse", lambda text: parsed.append(text) or parse(text))
 
-    for do in (publication.build, lambda: checking.check(publication.root, clock=NOW)):
+    for do in (publication.build, lambda: checker.check(publication.root, clock=NOW)):
         parsed.clear()
         do()
 
@@ -109,8 +111,8 @@ def test_what_was_parsed_is_handed_over_once_and_without_the_text():
     """Equal to what parsing gives; nothing of another text, and nothing of the text is kept meanwhile."""
     settings = Settings(now=NOW)
     text = "---\ntitle: A\nnope\n---\n\n" + "word " * 1000
-    read = reading.read_matter(text, source="posts/a.md", settings=settings)
-    parsed = front_matter.Parsed()
+    read = post.read_matter(text, source="posts/a.md", settings=settings)
+    parsed = reader.Parsed()
     parsed.keep("posts/a.md", text, read)
     kept = repr(vars(parsed))
     taken = [parsed.take("posts/a.md", text) for _ in range(2)]

@@ -9,8 +9,8 @@ import sys
 
 import pytest
 
-from standfirst import links
-from standfirst.words import words
+from standfirst.addresses import page_addresses
+from standfirst.text.i18n import words
 
 VOLUME = "---\ntitle: One\nstart: 2026-01-01\nend: 2026-01-31\n---\n"
 SHELF = "standfirst_editions=_build/made"
@@ -132,7 +132,7 @@ def test_an_edition_never_takes_the_place_of_a_page_or_a_publishers_file(journal
 )
 def test_an_edition_lies_beside_its_page(path, expected):
     """In its folder, under its name."""
-    assert links.beside(links.address(path), "pdf") == expected
+    assert page_addresses.beside(page_addresses.address(path), "pdf") == expected
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from standfirst import assemble, assemble_others, faults
-from standfirst.output_file import OutputError, error
-from standfirst.reading import read_plainly
-from standfirst.record import Body, Record
-from standfirst.roster import Sources
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.catalogue import assemble, assemble_others
+from standfirst.catalogue.taxonomies import Sources
+from standfirst.incremental.atomic_files import OutputError, error
+from standfirst.limits import faults
+from standfirst.problems import PostWarning, Problem
+from standfirst.reading.post import read_plainly
+from standfirst.reading.record import Body, Record
 
 WORK = Path("/p/_build")
 

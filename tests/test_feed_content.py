@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from standfirst.feeds import content
+from standfirst.outputs.feeds import content
 
 PAGE = "https://example.org/r/2026/a/"
 

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from standfirst import feeds
-from standfirst.feeds import content
+from standfirst.outputs import feeds
+from standfirst.outputs.feeds import content
 from standfirst.tables.feed_formats import FORMATS
 
 HONG_KONG = dt.timezone(dt.timedelta(hours=8))

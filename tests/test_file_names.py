@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from standfirst import checking
+from standfirst.checking import checker
 
 NOW = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
 POST = "---\ntitle: T\nauthor: A\ndate: 2026-02-01\ndescription: d\n---\n\nText of {}.\n"
@@ -47,7 +47,7 @@ def test_a_post_is_published_whatever_its_files_name(publication, style):
         publication.write("conf.py", f"{publication.conf}    standfirst_permalink = {style!r}\n")
     _written(publication)
     built = publication.build()
-    found = checking.check(publication.root, clock=NOW)
+    found = checker.check(publication.root, clock=NOW)
     pages = _numbers(built)
     named = {line.split(":")[0] for line in built.warnings.splitlines() if ".address]" in line}
 

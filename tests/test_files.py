@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from standfirst.files import Files, is_picture, lacks, matcher
+from standfirst.addresses.local_files import Files, is_picture, lacks, matcher
 
 
 @pytest.fixture

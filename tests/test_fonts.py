@@ -2,7 +2,7 @@
 
 import re
 
-from standfirst.sphinx_ext.builder import STATIC
+from standfirst.sphinx_ext.html.builder import STATIC
 
 
 def preloaded(page):

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from standfirst import redirects
+from standfirst.outputs import redirects
 
 BASE = "https://example.org/review/"
 

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import UNFIT, texts_in
-from standfirst import fields, front_matter, slips
-from standfirst.matter import KEYS
-from standfirst.warnings_ import PostWarning
+from standfirst.problems import PostWarning
+from standfirst.sources.front_matter import field_values, reader, typos
+from standfirst.sources.front_matter.model import KEYS
 
 UTC = ZoneInfo("UTC")
 POST = """\
@@ -32,7 +32,7 @@ _Every fourth year has one._
 
 def read(text: str, name: str = "2024-02-29-leap-day.md", **more):
     """Read *text* as a post in UTC."""
-    return front_matter.read(text, name=name, tz=UTC, **more)
+    return reader.read(text, name=name, tz=UTC, **more)
 
 
 def subtypes(reading) -> list[str]:
@@ -208,7 +208,7 @@ def test_defaults_apply_by_scope():
         {"scope": {"path": ""}, "values": {"lang": "de", "license": "CC-BY-4.0"}},
     ]
 
-    found = front_matter.defaults_for("posts/essays/a.md", "posts", defaults)
+    found = reader.defaults_for("posts/essays/a.md", "posts", defaults)
 
     assert found == {"lang": "fr", "license": "CC-BY-4.0"}
     assert read(with_line("lang: en"), defaults=found).matter.lang == "en"
@@ -300,7 +300,7 @@ def test_any_value_is_read(values):
 )
 def test_a_slip_is_told_from_another_word(key, known):
     """One letter makes a slip; a plural, or more than that, has a meaning of its own."""
-    assert slips.meant(key, KEYS) == known
+    assert typos.meant(key, KEYS) == known
 
 
 def test_keys_of_the_defaults_are_no_fault_of_the_post():
@@ -382,7 +382,7 @@ def test_the_lead_image_may_be_a_list_or_a_mapping():
 )
 def test_a_pictures_address_can_stand_in_html(written, expected):
     """An address has no space, as the attribute demands; a file's name stays as it is."""
-    assert fields.picture(written).lstrip("/") == expected.lstrip("/")
+    assert field_values.picture(written).lstrip("/") == expected.lstrip("/")
 
 
 @pytest.mark.parametrize(
@@ -395,7 +395,7 @@ def test_a_pictures_address_can_stand_in_html(written, expected):
 def test_a_faulty_date_says_what_counts_instead(name, instead):
     """One warning, which names the value."""
     text = "---\ntitle: A\nauthor: Ada\ndescription: d\ndate: 2026-04-31\n---\n"
-    found = front_matter.read(text, name=name, tz=dt.UTC).problems
+    found = reader.read(text, name=name, tz=dt.UTC).problems
 
     assert len(found) == 1
     assert "'2026-04-31'" in found[0].message

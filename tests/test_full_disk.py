@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from standfirst.cli import main
-from standfirst.output_file import NEW
+from standfirst.cli.main import main
+from standfirst.incremental.atomic_files import NEW
 from walks import clean, differences, tree
 
 _CALLS = ("mkdir", "replace", "rename", "rmdir", "unlink", "utime")

@@ -10,8 +10,8 @@ from functools import partial
 import lxml.html
 import pytest
 
-from standfirst import further
-from standfirst.catalogue import Part, Person, Post, Ref
+from standfirst.catalogue import further_reading
+from standfirst.catalogue.model import Part, Person, Post, Ref
 
 
 def post(name, day=1, **values):
@@ -50,7 +50,7 @@ def test_the_parts_of_a_series_stand_in_order_of_publication():
     )
     parts = ("a", "b", "c", "z")
 
-    assert further.series(posts) == dict.fromkeys(parts, parts)
+    assert further_reading.series(posts) == dict.fromkeys(parts, parts)
 
 
 @pytest.mark.parametrize("other", [{"lang": "zh-Hans"}, {"series": "Another"}])
@@ -60,7 +60,7 @@ def test_a_post_alone_in_its_series_has_no_parts(other):
         post("a", 1, series="Long Road"), post("b", 2, **{"series": "Long Road", **other})
     )
 
-    assert not further.series(posts)
+    assert not further_reading.series(posts)
 
 
 def serial(count, **more):
@@ -71,24 +71,25 @@ def serial(count, **more):
 
 def test_a_short_series_is_listed_on_each_of_its_pages():
     """With numbers, and how many there are."""
-    posts, names = serial(further.MOST_LISTED)
-    found = further.parts(further.series(posts), {})
+    posts, names = serial(further_reading.MOST_LISTED)
+    found = further_reading.parts(further_reading.series(posts), {})
     every = tuple(enumerate(names, start=1))
 
-    assert further.long_series(further.series(posts)) == []
+    assert further_reading.long_series(further_reading.series(posts)) == []
     assert found == {
-        name: Part(number=number, shown=every, count=further.MOST_LISTED) for number, name in every
+        name: Part(number=number, shown=every, count=further_reading.MOST_LISTED)
+        for number, name in every
     }
 
 
 def test_a_long_series_is_listed_on_a_page_of_its_own():
     """Those of its parts list the first, those beside them, and where all are."""
     posts, names = serial(30)
-    series = further.series(posts)
-    found = further.parts(series, {names[0]: "series/long-road"})
+    series = further_reading.series(posts)
+    found = further_reading.parts(series, {names[0]: "series/long-road"})
     shown = {n: [number for number, _ in found[names[n - 1]].shown] for n in (1, 2, 4, 9, 29, 30)}
 
-    assert further.long_series(series) == [names]
+    assert further_reading.long_series(series) == [names]
     assert shown == {1: [1, 2, 3], 2: [1, 2, 3, 4], 4: [1, 2, 3, 4, 5, 6], 9: [1, 7, 8, 9, 10, 11], 29: [1, 27, 28, 29, 30], 30: [1, 28, 29, 30]}  # fmt: skip
     assert {(part.page, part.count) for part in found.values()} == {("series/long-road", 0)}
     assert [part.number for part in found.values()] == [*range(1, 31)]
@@ -97,7 +98,9 @@ def test_a_long_series_is_listed_on_a_page_of_its_own():
 def test_a_part_that_is_added_changes_those_beside_it():
     """Not all pages of a long series."""
     before, after = (
-        further.parts(further.series(serial(count)[0]), {"p0001": "series/long-road"})
+        further_reading.parts(
+            further_reading.series(serial(count)[0]), {"p0001": "series/long-road"}
+        )
         for count in (30, 31)
     )
 
@@ -120,11 +123,11 @@ def test_what_pages_lead_to_grows_with_the_series():
     entries, steps = [], []
     for count in (200, 400):
         posts, names = serial(count, authors=("ada", "bo"))
-        series = further.series(posts)
+        series = further_reading.series(posts)
         every = {**posts, "z": post("z", 0, authors=("ada",))}
-        others, taken = calls(partial(further.other_work, every, {}, 3, series))
+        others, taken = calls(partial(further_reading.other_work, every, {}, 3, series))
         steps.append(taken)
-        found = further.parts(series, {names[0]: "s"})
+        found = further_reading.parts(series, {names[0]: "s"})
         entries.append(sum(len(part.shown) for part in found.values()))
 
         assert others[names[0]] == ("z",)
@@ -137,7 +140,7 @@ def test_other_work_beside_a_long_series_is_the_nearest():
     posts = [post(f"p{n:04}", n, series="Long Road") for n in range(10, 40)]
     beside = [post(f"q{n:04}", n) for n in (1, 2, 15, 50)]
     every = by_name(*posts, *beside)
-    found = further.other_work(every, {}, 3, further.series(every))
+    found = further_reading.other_work(every, {}, 3, further_reading.series(every))
 
     assert found["p0012"] == ("q0015", "q0002", "q0001")
     assert found["p0039"] == ("q0050", "q0015", "q0002")
@@ -146,8 +149,8 @@ def test_other_work_beside_a_long_series_is_the_nearest():
 def test_other_work_is_what_was_published_next_to_the_post():
     """A post that is added changes only those beside it."""
     before = [post(f"p{day:02}", day) for day in range(1, 21)]
-    old = further.other_work(by_name(*before), {}, 3)
-    new = further.other_work(by_name(*before, post("p21", 21)), {}, 3)
+    old = further_reading.other_work(by_name(*before), {}, 3)
+    new = further_reading.other_work(by_name(*before, post("p21", 21)), {}, 3)
 
     assert old["p10"] == ("p11", "p09", "p08")
     assert old["p20"] == ("p19", "p18", "p17")
@@ -163,11 +166,11 @@ def test_other_work_leaves_out_what_the_page_does_not_lead_to():
         post("d", 4),
         post("e", 5),
     )
-    found = further.other_work(posts, {"a": ("a", "d")}, 3)
+    found = further_reading.other_work(posts, {"a": ("a", "d")}, 3)
 
     assert found["a"] == ("e",)
     assert "c" not in found
-    assert further.other_work(posts, {}, 0) == {}
+    assert further_reading.other_work(posts, {}, 0) == {}
 
 
 def test_authors_take_turns():
@@ -180,8 +183,8 @@ def test_authors_take_turns():
         post("e", 5, authors=("ada", "bo")),
     )
 
-    assert further.other_work(posts, {}, 2)["a"] == ("d", "b")
-    assert further.other_work(posts, {}, 9)["a"] == ("e", "d", "c", "b")
+    assert further_reading.other_work(posts, {}, 2)["a"] == ("d", "b")
+    assert further_reading.other_work(posts, {}, 9)["a"] == ("e", "d", "c", "b")
 
 
 def page(built, name):
@@ -224,7 +227,7 @@ def test_pages_say_which_part_they_are(publication):
 
 def test_pages_of_a_long_series_lead_to_the_list_of_all(publication):
     """It has all in order, an address of its own where no post has it, and is in the sitemap; a series in another language is another."""
-    count = further.MOST_LISTED + 1
+    count = further_reading.MOST_LISTED + 1
     for lang, name in (("en", "x"), ("zh-Hans", "z")):
         for part in range(1, count + 1):
             publication.post(
@@ -255,7 +258,7 @@ def test_pages_of_a_long_series_lead_to_the_list_of_all(publication):
 
 def test_a_series_gets_its_list_when_it_is_long(publication):
     """As if it had always been; and loses it."""
-    for part in range(1, further.MOST_LISTED + 1):
+    for part in range(1, further_reading.MOST_LISTED + 1):
         publication.post(
             f"2026-01-01-x{part:02}",
             title=f"X{part}",

@@ -9,7 +9,7 @@ import weakref
 
 import pytest
 
-from standfirst import garbage
+from standfirst.incremental import gc_pauses
 
 
 class Knot:
@@ -22,7 +22,7 @@ class Knot:
 def test_what_a_piece_of_work_leaves_behind_goes_before_the_next():
     """Nothing is collected within a piece, everything that it made after it."""
     left: list[weakref.ref[Knot]] = []
-    for number in garbage.between(range(40)):
+    for number in gc_pauses.between(range(40)):
         assert not gc.isenabled()
         assert [knot() for knot in left] == [None] * number
         left.append(weakref.ref(Knot()))
@@ -35,7 +35,7 @@ def test_what_a_piece_of_work_leaves_behind_goes_before_the_next():
 def test_what_outlives_its_piece_goes_too():
     """What was still used when its piece was done is collected some pieces later."""
     held, left = None, []
-    for _ in garbage.between(range(64)):
+    for _ in gc_pauses.between(range(64)):
         held = Knot()  # the one before it goes only now
         left.append(weakref.ref(held))
 
@@ -46,14 +46,14 @@ def test_the_collector_is_left_as_it_was():
     """Also where the work fails, and where it was off before."""
 
     def fail() -> None:
-        with garbage.let_lie():
+        with gc_pauses.let_lie():
             raise KeyError
 
     with pytest.raises(KeyError):
         fail()
     assert gc.isenabled()
-    with garbage.let_lie():
-        assert list(garbage.between([1, 2])) == [1, 2]
+    with gc_pauses.let_lie():
+        assert list(gc_pauses.between([1, 2])) == [1, 2]
         assert not gc.isenabled()
     assert gc.isenabled()
 

@@ -8,8 +8,8 @@ from textwrap import dedent
 import pytest
 
 from conftest import NOW, Publication
-from standfirst import checking
-from standfirst.sphinx_ext import trial
+from standfirst.checking import checker
+from standfirst.sphinx_ext.run import trial
 
 FENCE = "```"
 REFUSED, FAULT, MARKUP = "standfirst.refused", "standfirst.fault", "standfirst.markup"
@@ -135,7 +135,7 @@ def test_check_says_the_same_as_a_build(built):
     """Post by post and line by line, before anything is built."""
     done, said = built
     checked = {}
-    for finding in checking.check(done.root, clock=NOW, tried=trial.tried):
+    for finding in checker.check(done.root, clock=NOW, tried=trial.tried):
         name = finding.path.removeprefix("posts/2026-01-02-").removesuffix(".md")
         kind = f"[standfirst.{finding.problem.subtype.value}]"
         checked.setdefault(name, []).append((finding.problem.line, finding.problem.text(), kind))
@@ -156,12 +156,12 @@ def test_check_passes_over_what_nobody_can_be_told(publication):
     """A publication that no build can read is one finding; a folder without one is checked as it was."""
     publication.write("conf.py", 'extensions = ["standfirst", "nosuch_extension"]\n')
     publication.post("2026-01-02-a", "{kbd}`x`\n")
-    found = checking.check(publication.root, clock=NOW, tried=trial.tried)
+    found = checker.check(publication.root, clock=NOW, tried=trial.tried)
 
     assert [(each.path, each.problem.subtype.value) for each in found] == [("conf.py", "config")]
     assert "nosuch_extension" in found[0].problem.message
     (publication.root / "conf.py").unlink()
-    assert checking.check(publication.root, clock=NOW, tried=trial.tried) == []
+    assert checker.check(publication.root, clock=NOW, tried=trial.tried) == []
 
 
 @pytest.mark.parametrize(

@@ -23,10 +23,10 @@ from sphinx.builders import Builder
 from conftest import Publication
 from standfirst.markdown import use_plugins
 from standfirst.markdown.render import to_html
-from standfirst.publication import PublicationReader
-from standfirst.reading import Surroundings, read_post
-from standfirst.settings import Settings
-from standfirst.sphinx_ext.builder import PublicationBuilder
+from standfirst.reading.post import Surroundings, read_post
+from standfirst.reading.publication_reader import PublicationReader
+from standfirst.settings.model import Settings
+from standfirst.sphinx_ext.html.builder import PublicationBuilder
 
 SETTINGS = Settings(now=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))
 AROUND = Surroundings(settings=SETTINGS)

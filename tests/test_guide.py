@@ -9,12 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from standfirst import checking, config, findings, matter, permalinks, profiles, reading
-from standfirst import publication as publication_of_check
-from standfirst.cli import main
-from standfirst.liquid_values import FILTERS
-from standfirst.sphinx_ext import trial
-from standfirst.warnings_ import PostWarning
+from standfirst.addresses import permalinks
+from standfirst.checking import checker, findings
+from standfirst.cli.main import main
+from standfirst.problems import PostWarning
+from standfirst.reading import post, profiles
+from standfirst.reading import publication_reader as publication_of_check
+from standfirst.reading.liquid.expressions import FILTERS
+from standfirst.settings import option_table
+from standfirst.sources.front_matter import model
+from standfirst.sphinx_ext.run import trial
 
 GUIDE = Path(__file__).parents[1] / "guide"
 NOW = dt.datetime(2026, 11, 24, tzinfo=dt.UTC)
@@ -40,7 +44,7 @@ def test_every_key_of_front_matter_is_explained():
     table = text("writing").partition("## Front matter")[2].partition("\n## ")[0]
     spelt_alike = {"translators", "language", "locale"}
 
-    assert keys(table) | spelt_alike == set(matter.KEYS)
+    assert keys(table) | spelt_alike == set(model.KEYS)
     assert "`language` and `locale`" in table
 
 
@@ -62,7 +66,7 @@ def test_every_option_named_exists():
         for name in re.findall(r"standfirst_([a-z_]+)", path.read_text(encoding="utf-8"))
     }
 
-    assert named <= {option.name for option in config.OPTIONS}
+    assert named <= {option.name for option in option_table.OPTIONS}
     made = text("configuration") + text("warnings") + text("writing")
     assert OF_THE_CODE
     assert [name for name in OF_THE_CODE if f"```{{{name}}}" not in made] == []
@@ -81,7 +85,7 @@ def test_the_examples_of_configuration_are_usable():
             for k, v in values.items()
             if k.startswith("standfirst_")
         }
-        config.checked(given, problems.append)
+        option_table.checked(given, problems.append)
 
     assert problems == []
 
@@ -94,7 +98,7 @@ def test_styles_placeholders_and_extensions_are_those_of_the_code(publication):
 
     assert styles == permalinks.STYLES
     assert named <= permalinks.PLACEHOLDERS
-    assert f"`{config.settings({}, clock=NOW, report=print).permalink}`" in page
+    assert f"`{option_table.settings({}, clock=NOW, report=print).permalink}`" in page
     extensions = publication.config().myst_enable_extensions
 
     assert {name for name in extensions if f"`{name}`" in page} == extensions != set()
@@ -137,7 +141,7 @@ def faulty(text, *, source, **around):
     """Read a page as ever, and no post."""
     if source.startswith("posts/"):
         raise IndexError("pop from empty list")
-    return reading.read_post(text, source=source, **around)
+    return post.read_post(text, source=source, **around)
 
 
 @pytest.mark.parametrize("subtype", PostWarning, ids=lambda subtype: subtype.value)
@@ -159,7 +163,7 @@ def test_every_warning_has_an_example_that_gives_it(subtype, publication, monkey
     if subtype in BUILDERS:
         assert said[0] in publication.build(builder=BUILDERS[subtype]).warnings
     else:
-        found = checking.check(publication.root, clock=NOW, tried=trial.tried)
+        found = checker.check(publication.root, clock=NOW, tried=trial.tried)
         assert findings.as_text(found) == said[0]
 
 

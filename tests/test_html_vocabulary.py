@@ -7,7 +7,7 @@ from pathlib import Path
 
 import html5lib
 
-from standfirst.markdown import html_tags
+from standfirst.markdown.html import tags
 from standfirst.tables import html_vocabulary as vocabulary
 
 CHAPTERS = ("METADATA", "SECTIONS", "GROUPING", "TEXT_LEVEL", "EDITS", "EMBEDDED", "TABULAR", "FORMS", "INTERACTIVE", "SCRIPTING", "OBSOLETE")  # fmt: skip
@@ -88,11 +88,11 @@ def test_start_tags_end_what_browsers_end():
 def test_every_element_has_its_way_into_a_post():
     """It is written, stands for another, becomes something else, or goes; never two of these."""
     ways = [
-        html_tags.PHRASING | html_tags.BLOCKS,
-        html_tags.QUIET,
-        html_tags.DROPPED,
-        html_tags.UNWANTED,
-        set(html_tags.ALIASES),
+        tags.PHRASING | tags.BLOCKS,
+        tags.QUIET,
+        tags.DROPPED,
+        tags.UNWANTED,
+        set(tags.ALIASES),
         {"audio", "embed", "figcaption", "iframe", "img", "object", "video"},
     ]
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from standfirst import freshness
+from standfirst.incremental import freshness
 from walks import PICTURE, Commands, clean, clean_build, differences, steps, take, tree
 
 _PHASES = (Phase.explicit, Phase.generate)

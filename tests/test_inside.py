@@ -11,7 +11,9 @@ import pytest
 from PIL import Image
 
 from conftest import Publication
-from standfirst import checking, inside, sources
+from standfirst.checking import checker
+from standfirst.limits import containment
+from standfirst.sources import source_files
 
 SECRET = "what only this machine knows"  # noqa: S105  # a text to be looked for
 
@@ -56,14 +58,14 @@ def test_where_a_link_may_lead(root, target, fault):
     os.mkfifo(root / "pipe")
     (root / "itself").symlink_to(target)
 
-    assert inside.Bounds(root).fault(root / "itself") == fault
+    assert containment.Bounds(root).fault(root / "itself") == fault
 
 
 def test_a_file_behind_a_linked_folder_is_judged_by_where_it_is(root):
     """And a publication may itself lie behind a link."""
     link(root / "more", "../out")
     link(root.parent / "also", "root")
-    bounds = inside.Bounds(root.parent / "also")
+    bounds = containment.Bounds(root.parent / "also")
 
     assert bounds.fault(root / "more" / "secret.txt") == "is a link to a file outside"
     assert bounds.fault(root / "sub" / "b.txt") == ""
@@ -79,7 +81,7 @@ def test_a_walk_follows_links_within_once_and_names_the_others(root):
     link(root / "sub" / "here", ".")
     link(root / "out", "../out")
     link(root / "z.txt", "../out/secret.txt")
-    found = [(each.path, each.fault) for each in inside.walk(root, inside.Bounds(root), lambda p: p[0] not in "._")]  # fmt: skip
+    found = [(each.path, each.fault) for each in containment.walk(root, containment.Bounds(root), lambda p: p[0] not in "._")]  # fmt: skip
 
     assert found == [
         ("a.txt", ""),
@@ -102,7 +104,7 @@ def test_links_that_double_with_each_folder_end(tmp_path):
     for one, next_ in pairwise(folders):
         link(one / "a", next_)
         link(one / "b", next_)
-    found = list(inside.walk(tmp_path, inside.Bounds(tmp_path)))
+    found = list(containment.walk(tmp_path, containment.Bounds(tmp_path)))
 
     assert len(found) < 5_000
     assert "is one of more than 1,000 links to folders" in {each.fault for each in found}
@@ -117,7 +119,7 @@ def test_what_conf_names_elsewhere_is_bounded_by_itself(root):
     link(root / "_static", "../elsewhere")
     link(root / "logo.png", "../out/secret.txt")
     entries = ["../elsewhere", "_static", "logo.png", "gone"]
-    found = [(path, problem.message) for path, problem in inside.problems(root, entries)]
+    found = [(path, problem.message) for path, problem in containment.problems(root, entries)]
 
     assert found == [
         ("../elsewhere/secret.txt", "is a link to a file outside; it is left out"),
@@ -132,7 +134,7 @@ def test_links_that_leave_the_output_are_found(root):
     link(root / "deep" / "y", "../a.txt")
     link(root / "deep" / "z", "..")
 
-    assert list(inside.leaving(root)) == ["deep/x"]
+    assert list(containment.leaving(root)) == ["deep/x"]
 
 
 def test_a_folder_of_sources_that_is_a_link_out_is_not_read(root):
@@ -142,10 +144,10 @@ def test_a_folder_of_sources_that_is_a_link_out_is_not_read(root):
     (root / "sub" / "ada.md").write_text("Ada", encoding="utf-8")
     (root.parent / "out" / "a.md").write_text(SECRET, encoding="utf-8")
 
-    assert [(s.path, s.problem.message) for s in sources.walk(root, "posts")] == [
+    assert [(s.path, s.problem.message) for s in source_files.walk(root, "posts")] == [
         ("posts", "is a link to a folder outside; it is left out")
     ]
-    assert [(s.path, s.problem) for s in sources.walk(root, "authors")] == [
+    assert [(s.path, s.problem) for s in source_files.walk(root, "authors")] == [
         ("authors/ada.md", None)
     ]
 
@@ -248,12 +250,12 @@ def test_nothing_from_outside_is_published(hostile, jobs):
     """By no link of any kind; each is named once, the rest is there, and nothing waits for a pipe or a device."""
     built = hostile.build(jobs=jobs)
     said = [line.partition(":")[0] for line in built.warnings.splitlines() if "[standfirst.file]" in line]  # fmt: skip
-    found = checking.check(hostile.root, clock=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))
+    found = checker.check(hostile.root, clock=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))
     checked = [each.path for each in found if each.problem.subtype.value == "file"]
     served = {"_static/ok.txt", "kept.txt", "us/index.html", "real/page/index.html", "linked/page/index.html"}  # fmt: skip
 
     assert _holds_secret(built.out) == []
-    assert list(inside.leaving(built.out)) == []
+    assert list(containment.leaving(built.out)) == []
     assert served <= built.files().keys()
     assert not {"kept2.txt", "leak.txt", "leak2.txt", "_static/leak.txt"} & built.files().keys()
     assert sorted(said) == sorted(set(said)) == sorted(checked)

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst import bylines, dates, hygiene, languages, reading_time
-from standfirst.names import fold, folded, same_person
+from standfirst.text import bylines, cleaning, dates, language_detection, reading_time
+from standfirst.text.name_folding import fold, folded, same_person
 
 
 @pytest.mark.parametrize(
@@ -90,22 +90,22 @@ def test_any_text_is_a_date_or_none(text):
 @given(st.text())
 def test_a_clean_line_is_fit_for_xml(text):
     """No control character, surrogate, separator or override is left; cleaning twice changes nothing."""
-    cleaned, _ = hygiene.clean(text)
+    cleaned, _ = cleaning.clean(text)
 
     assert not re.search("[\x00-\x1f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069]", cleaned)
-    assert hygiene.clean(cleaned) == (cleaned, "")
+    assert cleaning.clean(cleaned) == (cleaned, "")
 
 
 @given(st.text())
 def test_a_clean_body_has_as_many_lines(text):
     """Line numbers of later warnings stay true."""
-    assert hygiene.clean_body(text)[0].count("\n") == text.count("\n")
+    assert cleaning.clean_body(text)[0].count("\n") == text.count("\n")
 
 
 @given(st.text(), st.integers(min_value=5, max_value=50))
 def test_shortened_text_keeps_its_limit(text, limit):
     """No longer than asked, and a beginning of the text."""
-    short = hygiene.shorten(text, limit)
+    short = cleaning.shorten(text, limit)
 
     assert len(short) <= limit
     assert text.startswith(short.removesuffix("…"))
@@ -231,7 +231,7 @@ def test_an_open_byline_is_completed_from_the_biographies():
 )
 def test_the_script_tells_the_language(text, expected):
     """As far as it does; else the default stands."""
-    assert languages.detect(text, "en") == expected
+    assert language_detection.detect(text, "en") == expected
 
 
 @pytest.mark.parametrize(
@@ -260,7 +260,7 @@ def test_the_script_tells_the_language(text, expected):
 )
 def test_the_default_stands_where_the_script_says_no_other(text, default, expected):
     """A place's tag stays with its own orthography; a language is not that of letters it is not written with."""
-    assert languages.detect(text, default) == expected
+    assert language_detection.detect(text, default) == expected
 
 
 def test_reading_time_counts_both_kinds_of_text():

@@ -17,9 +17,10 @@ from textwrap import dedent
 import pytest
 from sphinx.errors import ExtensionError
 
-from standfirst import freshness, output_file
-from standfirst.sphinx_ext import build as builder
-from standfirst.sphinx_ext import guard, workers
+from standfirst.incremental import atomic_files, freshness
+from standfirst.sphinx_ext import workers
+from standfirst.sphinx_ext.run import build as builder
+from standfirst.sphinx_ext.run import guard
 from walks import clean, differences, tree
 
 POSTS = workers.FEWEST + 8
@@ -185,7 +186,7 @@ def test_folders_are_locked_until_the_build_has_ended(publication, tmp_path, mon
 
     def write(path, content):
         seen.extend(map(_is_free, folders))
-        return output_file.write(path, content)
+        return atomic_files.write(path, content)
 
     monkeypatch.setattr(guard, "write", write)
     publication.build()
@@ -208,7 +209,7 @@ def test_a_full_disk_is_one_clear_error(journal, elsewhere, monkeypatch, jobs, r
 
     def write_bytes(path, content):
         with path.open("wb") as file:
-            if output_file.NEW in path.name:
+            if atomic_files.NEW in path.name:
                 left[0] -= 1
             if left[0] < 0:
                 file.write(content[: len(content) // 2])

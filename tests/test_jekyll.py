@@ -10,11 +10,12 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from standfirst import jekyll, scaffold
-from standfirst.cli import main
-from standfirst.jekyll_site import read_site
+from standfirst.cli.main import main
+from standfirst.jekyll import take_over
+from standfirst.jekyll.site import read_site
+from standfirst.scaffold import new_publication
 
-ORIGIN = scaffold.Origin(requirement="standfirst==0")
+ORIGIN = new_publication.Origin(requirement="standfirst==0")
 POST = b"---\r\nlayout: post\r\ntitle : X\r\nauthor: ada\r\ndate: 2026-01-02 12:00:00 +0800\r\ndescription: d\r\n---\r\n\r\nText ![p](/assets/p.svg)\r\n"
 FILES = {
     "_config.yml": b"""
@@ -63,7 +64,7 @@ def site(tmp_path):
 
 def test_posts_pages_authors_and_files_come_over_byte_for_byte(site, tmp_path):
     """A collection becomes a section; what has no place is named."""
-    taken = jekyll.take_over(site, tmp_path / "new", origin=ORIGIN)
+    taken = take_over.take_over(site, tmp_path / "new", origin=ORIGIN)
     new = tmp_path / "new"
 
     for name in (
@@ -92,7 +93,7 @@ def test_posts_pages_authors_and_files_come_over_byte_for_byte(site, tmp_path):
 
 def test_the_settings_come_over(site, tmp_path):
     """As plain values in conf.py."""
-    jekyll.take_over(site, tmp_path / "new", origin=ORIGIN)
+    take_over.take_over(site, tmp_path / "new", origin=ORIGIN)
     conf = runpy.run_path(str(tmp_path / "new" / "conf.py"))
 
     assert conf["standfirst_title"] == "Old Site"
@@ -112,7 +113,7 @@ def test_the_settings_come_over(site, tmp_path):
 def test_it_builds_with_the_old_addresses(site, tmp_path, publication):
     """Nothing that linked to the site breaks."""
     publication.root = tmp_path / "new"
-    jekyll.take_over(site, publication.root, origin=ORIGIN)
+    take_over.take_over(site, publication.root, origin=ORIGIN)
     built = publication.build("standfirst_now=2026-06-01T00:00:00+00:00")
 
     assert built.warnings == ""
@@ -126,7 +127,7 @@ def test_it_builds_with_the_old_addresses(site, tmp_path, publication):
 def test_it_builds_at_new_addresses_to_which_the_old_ones_lead(site, tmp_path, publication):
     """Every post's; what has a permalink of its own, pages and collections stay where they were."""
     publication.root = tmp_path / "new"
-    jekyll.take_over(site, publication.root, origin=ORIGIN, permalink="/:year/:slug/")
+    take_over.take_over(site, publication.root, origin=ORIGIN, permalink="/:year/:slug/")
     built = publication.build("standfirst_now=2026-06-01T00:00:00+00:00")
     moves = dict(line.split()[:2] for line in built.read("_redirects").splitlines())
 
@@ -169,7 +170,7 @@ def test_nothing_is_overwritten(site, tmp_path):
     target = tmp_path / "new" / "posts"
     target.mkdir(parents=True)
     Path(target, "2026-01-02-x.md").write_bytes(b"mine")
-    taken = jekyll.take_over(site, tmp_path / "new", origin=ORIGIN)
+    taken = take_over.take_over(site, tmp_path / "new", origin=ORIGIN)
 
     assert Path(target, "2026-01-02-x.md").read_bytes() == b"mine"
     assert taken.kept == ("posts/2026-01-02-x.md",)
@@ -223,7 +224,7 @@ def test_values_of_defaults_stay_data(site, tmp_path):
         "  values: {day: 2026-01-02, image: {path: /x.png, n: .inf}, list: [1, {a: b}], loop: &b [*b]}\n",
         encoding="utf-8",
     )
-    jekyll.take_over(site, tmp_path / "new", origin=ORIGIN)
+    take_over.take_over(site, tmp_path / "new", origin=ORIGIN)
     conf = runpy.run_path(str(tmp_path / "new" / "conf.py"))
     values = next(d["values"] for d in conf["standfirst_defaults"] if "day" in d["values"])
 
@@ -251,7 +252,7 @@ def test_authors_in_the_forms_of_common_themes(tmp_path, name, text, expected):
     path = tmp_path / "site" / name
     path.parent.mkdir(parents=True)
     path.write_text(text, encoding="utf-8")
-    jekyll.take_over(tmp_path / "site", tmp_path / "new", origin=ORIGIN)
+    take_over.take_over(tmp_path / "site", tmp_path / "new", origin=ORIGIN)
     written = next((tmp_path / "new" / "authors").iterdir()).read_text(encoding="utf-8")
     _, matter, body = written.split("---\n")
 
@@ -261,16 +262,16 @@ def test_authors_in_the_forms_of_common_themes(tmp_path, name, text, expected):
 
 def test_site_and_publication_may_lie_within_each_other(site, tmp_path):
     """Neither is taken for a part of the other; one folder for both is refused."""
-    jekyll.take_over(site, site / "inner", origin=ORIGIN)
-    again = jekyll.take_over(site, site / "inner", origin=ORIGIN)
-    jekyll.take_over(site, tmp_path, origin=ORIGIN)
+    take_over.take_over(site, site / "inner", origin=ORIGIN)
+    again = take_over.take_over(site, site / "inner", origin=ORIGIN)
+    take_over.take_over(site, tmp_path, origin=ORIGIN)
     conf = runpy.run_path(str(tmp_path / "conf.py"))
 
     assert not (site / "inner" / "extra" / "inner").exists()
     assert again.written == ()
     assert conf["exclude_patterns"] == ["site"]
-    with pytest.raises(jekyll.TakeOverError):
-        jekyll.take_over(site, site, origin=ORIGIN)
+    with pytest.raises(take_over.TakeOverError):
+        take_over.take_over(site, site, origin=ORIGIN)
 
 
 def test_files_with_names_that_mean_something_here(tmp_path, publication):
@@ -289,7 +290,7 @@ def test_files_with_names_that_mean_something_here(tmp_path, publication):
         path.write_text(text, encoding="utf-8")
     (tmp_path / "site" / os.fsdecode(b"bad\xff.md")).write_text(page, encoding="utf-8")
     publication.root = tmp_path / "new"
-    taken = jekyll.take_over(tmp_path / "site", publication.root, origin=ORIGIN)
+    taken = take_over.take_over(tmp_path / "site", publication.root, origin=ORIGIN)
     built = publication.build()
 
     assert {name for name, _ in taken.left} == {

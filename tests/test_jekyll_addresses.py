@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from standfirst import checking, jekyll, scaffold
-from standfirst.sources import SUFFIXES
+from standfirst.checking import checker
+from standfirst.jekyll import take_over
+from standfirst.scaffold import new_publication
+from standfirst.sources.source_files import SUFFIXES
 
 TABLE = json.loads(Path(__file__).with_name("jekyll_addresses.json").read_text(encoding="utf-8"))
 CLOCK = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
@@ -35,12 +37,14 @@ def make_site(folder, config, documents):
 def taken_over(site, folder, monkeypatch):
     """Return what came of a site, and the file of each of its documents, without a build."""
     made = []
-    real = checking.assemble_others
+    real = checker.assemble_others
     monkeypatch.setattr(
-        checking, "assemble_others", lambda given: made.append(real(given)) or made[-1]
+        checker, "assemble_others", lambda given: made.append(real(given)) or made[-1]
     )
-    taken = jekyll.take_over(site, folder, origin=scaffold.Origin(requirement="standfirst==0"))
-    checking.check(folder, clock=CLOCK)
+    taken = take_over.take_over(
+        site, folder, origin=new_publication.Origin(requirement="standfirst==0")
+    )
+    checker.check(folder, clock=CLOCK)
     pages = made[0][0].addresses.pages
     sources = {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8").split("\n")[-2]

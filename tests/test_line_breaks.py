@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from standfirst import line_breaks, yaml_values
 from standfirst.markdown.render import to_html
+from standfirst.sources.front_matter import yaml_loader
+from standfirst.text import line_breaks
 from test_body import shape
 
 
@@ -86,4 +87,4 @@ def test_in_what_is_learned_of_a_post():
 )
 def test_in_front_matter(value):
     """A text over several lines has no spaces where its author wrote none."""
-    assert yaml_values.parse(f"a: {value}").root["a"].strip() == "第一行第二行 空格 word"
+    assert yaml_loader.parse(f"a: {value}").root["a"].strip() == "第一行第二行 空格 word"

@@ -11,8 +11,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 import requests
 
-from standfirst import link_requests
-from standfirst.link_requests import Adapter, NotAsked, prepare
+from standfirst.checking import link_requests
+from standfirst.checking.link_requests import Adapter, NotAsked, prepare
 
 
 class Server:

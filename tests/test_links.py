@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst import claims, links, safe_paths
+from standfirst.addresses import page_addresses, safe_paths
+from standfirst.catalogue import address_registry
 
 
 @pytest.mark.parametrize(
@@ -24,7 +25,7 @@ from standfirst import claims, links, safe_paths
 )
 def test_a_path_has_a_file_and_an_address(path, file, uri):
     """As Jekyll and GitHub Pages serve them."""
-    address = links.address(path)
+    address = page_addresses.address(path)
 
     assert (address.file, address.uri) == (file, uri)
 
@@ -49,14 +50,14 @@ def test_a_safe_path_never_leaves_its_folder(text):
 
     assert not path.startswith("/")
     assert ".." not in path.split("/")
-    file = links.address(path).file + links.MARKDOWN
+    file = page_addresses.address(path).file + page_addresses.MARKDOWN
     assert [part for part in file.split("/") if len(part.encode()) > 255] == []
     assert not set(path) & set('<>:"|?*\\\0\n')
 
 
 def test_no_two_pages_share_an_address_on_any_file_system():
     """Case does not tell them apart, and a page is no folder of others."""
-    given = claims.Claims()
+    given = address_registry.Claims()
     first, none = given.claim("A/b/", "one")
     second, other = given.claim("a/B/", "two")
     third, _ = given.claim("a/b/index.html/c.html", "three")
@@ -70,16 +71,16 @@ def test_no_two_pages_share_an_address_on_any_file_system():
 
 
 PAGES = {
-    "index": links.address(""),
-    "posts/2026-01-02-a": links.address("2026/01/a/"),
-    "posts/x/2026-01-03-b": links.address("2026/01/b.html"),
-    "about": links.address("about/"),
+    "index": page_addresses.address(""),
+    "posts/2026-01-02-a": page_addresses.address("2026/01/a/"),
+    "posts/x/2026-01-03-b": page_addresses.address("2026/01/b.html"),
+    "about": page_addresses.address("about/"),
 }
-ADDRESSES = links.Addresses(
+ADDRESSES = page_addresses.Addresses(
     pages=PAGES,
     sources={name: name for name in PAGES},
     base_path="review",
-    written=links.ways(PAGES.items()),
+    written=page_addresses.ways(PAGES.items()),
 )
 
 
@@ -130,15 +131,19 @@ def test_a_link_to_nowhere_finds_nothing(target):
 )
 def test_links_between_pages_are_relative(source, target, expected):
     """So that a publication may lie below any address."""
-    assert links.relative(source, target) == expected
+    assert page_addresses.relative(source, target) == expected
 
 
 @pytest.mark.parametrize("name", ["x.html", "x.htm", "x.xhtml"])
 def test_what_lies_beside_a_page_lies_in_a_folder_of_its_own(name):
     """By whatever ending the page is HTML: no file lies where the page does."""
-    page = links.address(f"a/{name}")
+    page = page_addresses.address(f"a/{name}")
 
-    assert (page.file, page.folder, links.beside(page, "pdf")) == (f"a/{name}", "a/x/", "a/x.pdf")
+    assert (page.file, page.folder, page_addresses.beside(page, "pdf")) == (
+        f"a/{name}",
+        "a/x/",
+        "a/x.pdf",
+    )
 
 
 @pytest.mark.parametrize(
@@ -212,14 +217,14 @@ def test_a_document_lies_in_a_folder_of_its_name(stem, expected):
 
 def test_the_file_of_a_page_holds_its_place_and_what_lies_below():
     """A page is kept from where a file is, below it, and where a host would look for it without its ending."""
-    given = claims.Claims()
+    given = address_registry.Claims()
     given.keep("a/b.pdf", "one")
     given.keep_beside("c/d.png", "two")
 
     assert given.holder("A/B.PDF") == given.holder("a/b.pdf/x") == "one"
     assert given.holder("a") == "a folder of other pages"
     assert given.holder("b.pdf") == given.holder("c/e") == ""
-    assert given.holder_of_page(links.address("a/b.pdf")) == "one"
+    assert given.holder_of_page(page_addresses.address("a/b.pdf")) == "one"
     assert given.holder_against_editor("a/b.pdf") == "one"
     assert given.holder_against_editor("c/d.png") == ""
     assert given.holder_against_editor("c") == "a folder of other pages"
@@ -232,7 +237,7 @@ def test_the_file_of_a_page_holds_its_place_and_what_lies_below():
 )  # fmt: skip
 def test_an_edition_has_the_name_of_its_page(path, expected):
     """In its folder, or beside it."""
-    assert links.beside(links.address(path), "pdf") == expected
+    assert page_addresses.beside(page_addresses.address(path), "pdf") == expected
 
 
 @pytest.mark.parametrize(
@@ -248,4 +253,4 @@ def test_an_edition_has_the_name_of_its_page(path, expected):
 )
 def test_a_target_is_a_path_from_the_root(target, source, expected):
     """Or none, where it leads out."""
-    assert links.local_target(target, source) == expected
+    assert page_addresses.local_target(target, source) == expected

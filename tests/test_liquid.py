@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from standfirst import liquid
-from standfirst.markdown_code import code_ranges
+from standfirst.markdown.code_ranges import code_ranges
+from standfirst.reading.liquid import rendering
 
 
 def render(text):
     """Return the text and its problems."""
     problems = []
-    context = liquid.LiquidContext(
+    context = rendering.LiquidContext(
         site={
             "title": "Review",
             "url": "https://example.org",
@@ -28,7 +28,7 @@ def render(text):
         post_url=lambda name: f"/posts/{name}.md" if name == "2026-01-02-a" else None,
         link=lambda path: f"/{path}" if path.endswith(".md") else None,
     )
-    return liquid.render(text, context, problems.append), problems
+    return rendering.render(text, context, problems.append), problems
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from standfirst.budget import Budget
-from standfirst.liquid_values import (
+from standfirst.limits.budget import Budget
+from standfirst.reading.liquid.expressions import (
     FILTERS,
     MAKING,
     LiquidError,

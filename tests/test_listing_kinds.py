@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from standfirst.naming import Name
-from standfirst.roster import Roster
+from standfirst.catalogue.name_registry import Name
+from standfirst.catalogue.taxonomies import Roster
 from standfirst.tables.listing_kinds import KINDS, ListingKind
 
 

@@ -8,12 +8,12 @@ import datetime as dt
 import pytest
 from markdown_it import MarkdownIt
 
-from standfirst import profiles
-from standfirst.assemble import Sources, assemble
+from standfirst.catalogue.assemble import Sources, assemble
+from standfirst.catalogue.pagination import paginate
 from standfirst.markdown import use_plugins
-from standfirst.pagination import paginate
-from standfirst.reading import Surroundings, read_post
-from standfirst.settings import Department, Settings
+from standfirst.reading import profiles
+from standfirst.reading.post import Surroundings, read_post
+from standfirst.settings.model import Department, Settings
 
 MARKDOWN = MarkdownIt("commonmark")
 use_plugins(MARKDOWN)

@@ -8,7 +8,8 @@ import sys
 import pytest
 from click.testing import CliRunner
 
-from standfirst import cli, freshness, machine
+from standfirst.cli import main
+from standfirst.incremental import freshness, machine
 
 CONF = """
     extensions = ["standfirst"]
@@ -19,7 +20,7 @@ CONF = """
 
 def run(publication, *options):
     """Build by the command; return what it says."""
-    result = CliRunner().invoke(cli.main, ["build", str(publication.root), *options])
+    result = CliRunner().invoke(main.main, ["build", str(publication.root), *options])
     assert result.exit_code == 0, result.output
     return result.output
 

@@ -9,9 +9,10 @@ import lxml.html
 import pytest
 from pybtex.database import parse_string
 
-from standfirst import feeds, roster
-from standfirst.citing import bibtex
-from standfirst.name_parts import parts
+from standfirst.catalogue import taxonomies
+from standfirst.outputs import feeds
+from standfirst.outputs.citations import bibtex
+from standfirst.text.name_parts import parts
 from test_citing import WORK
 from test_feeds import URL, entry, feed
 from test_naming import publish, said
@@ -64,7 +65,7 @@ def test_citations_for_one_author_of_many_have_the_first():
 
 @pytest.mark.parametrize(
     ("field", "most", "kind"),
-    [("authors", roster.MOST_PEOPLE, "author"), ("tags", roster.MOST_TAGS, "tag")],
+    [("authors", taxonomies.MOST_PEOPLE, "author"), ("tags", taxonomies.MOST_TAGS, "tag")],
 )
 def test_no_post_makes_pages_without_end(settings, field, most, kind):
     """Each name has a page and three feeds; those beyond a bound are named by their number."""
@@ -78,7 +79,7 @@ def test_no_post_makes_pages_without_end(settings, field, most, kind):
     assert said(made) == [
         ("warning", f"there are {most + 5:,} {field}; the first {most:,} are read, as each has a page and feeds")
     ]  # fmt: skip
-    assert not publish(settings, f"author: A B\ntags: [{', '.join(names[: roster.MOST_TAGS])}]").problems  # fmt: skip
+    assert not publish(settings, f"author: A B\ntags: [{', '.join(names[: taxonomies.MOST_TAGS])}]").problems  # fmt: skip
 
 
 def test_an_article_by_many_is_written_once(publication):

@@ -11,9 +11,10 @@ from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
-from standfirst import blocks, liquid, markdown_copy
-from standfirst.markdown import use_plugins
+from standfirst.markdown import token_blocks, use_plugins
 from standfirst.markdown.context import ParseContext
+from standfirst.outputs import markdown_copy
+from standfirst.reading.liquid import rendering
 
 SYNTAX = [
     "*[x]: d", "{{ x }}", "{% if x %}", "{%raw%}", "{: .a}", "{:a: .b}", "{::comment}", "{:/}", "{.c}", "{#d}", "{=e}",
@@ -31,13 +32,13 @@ def read():
     parser = create_md_parser(MdParserConfig(enable_extensions=extensions), RendererHTML)
     parser.disable(["wordcount", "front_matter"], ignoreInvalid=True)
     use_plugins(parser)
-    around = liquid.LiquidContext(site={}, page={}, post_url=lambda _: None, link=lambda _: None)
+    around = rendering.LiquidContext(site={}, page={}, post_url=lambda _: None, link=lambda _: None)
 
     def text_of(markdown):
         context = ParseContext(report=lambda _: None, lang="en", separators=())
-        rendered = liquid.render(markdown, around, lambda _: None)
+        rendered = rendering.render(markdown, around, lambda _: None)
         tokens = parser.parse(rendered, {"standfirst": context})
-        return " ".join(blocks.text(tokens).split())
+        return " ".join(token_blocks.text(tokens).split())
 
     return text_of
 

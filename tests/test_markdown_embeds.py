@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from standfirst.markdown import use_plugins
-from standfirst.markdown.embeds import embed
+from standfirst.markdown.html.embeds import embed
 from standfirst.markdown.render import to_html
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.problems import PostWarning, Problem
 
 MD = MarkdownIt("commonmark")
 use_plugins(MD)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from standfirst.markdown.excerpt_marker import MARKER, excerpt_marker_plugin
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.problems import PostWarning, Problem
 
 MD = MarkdownIt("commonmark").enable("table").use(excerpt_marker_plugin)
 USUAL = ("<excerpt/>", "<!--more-->")

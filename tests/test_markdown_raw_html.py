@@ -12,11 +12,12 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.parsers.mdit import create_md_parser
 
-from standfirst.markdown import html_tags, use_plugins
+from standfirst.markdown import use_plugins
+from standfirst.markdown.html import tags
 from standfirst.markdown.render import to_html
 from standfirst.policy import links
+from standfirst.problems import PostWarning, Problem
 from standfirst.tables import html_vocabulary as vocabulary
-from standfirst.warnings_ import PostWarning, Problem
 
 MD = MarkdownIt("commonmark").enable("table")
 use_plugins(MD)
@@ -37,9 +38,9 @@ class Checker(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         """Check a tag and its attributes."""
-        assert tag in html_tags.PHRASING | html_tags.BLOCKS | {"img"}
+        assert tag in tags.PHRASING | tags.BLOCKS | {"img"}
         for name, value in attrs:
-            assert not html_tags.is_unsafe(name)
+            assert not tags.is_unsafe(name)
             assert name not in vocabulary.ADDRESSES or links.is_allowed(value or "")
             assert name != "style"
         if tag not in vocabulary.VOID:

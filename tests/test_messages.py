@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import hold
-from standfirst import findings, hygiene
-from standfirst.cli import main
-from standfirst.findings import Finding
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.checking import findings
+from standfirst.checking.findings import Finding
+from standfirst.cli.main import main
+from standfirst.problems import PostWarning, Problem
+from standfirst.text import cleaning
 
 HOSTILE = "::error file=x::y\r\n::stop-commands::z\x1b[2J\x1b]8;;http://a.example\x07 \u202e\u2066\x9b1m ##[error]u ##vso[task.x]v"
 """What runs for a terminal, for GitHub's runner, for Azure's agent, and turns what stands beside it."""
@@ -25,11 +26,11 @@ PIECES = ["::", "#", "[", "error", " ", "  ", "\n", "\r", "\x1b[0m", "\u2028", "
 @given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES)).map("".join)))
 def test_whatever_it_quotes_a_message_is_one_line_that_commands_nothing(text):
     """Everything in it can be seen, and what was made so stays so."""
-    line = hygiene.one_line(text)
+    line = cleaning.one_line(text)
 
     assert line.isprintable()
     assert not COMMAND.search(line)
-    assert hygiene.one_line(line) == line
+    assert cleaning.one_line(line) == line
 
 
 @pytest.mark.parametrize(
@@ -45,13 +46,13 @@ def test_whatever_it_quotes_a_message_is_one_line_that_commands_nothing(text):
 )
 def test_a_message_keeps_what_is_harmless(text, expected):
     """And shows the rest as an escape."""
-    assert hygiene.one_line(text) == expected
+    assert cleaning.one_line(text) == expected
 
 
 @given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES)).map("".join)))
 def test_json_says_the_same_and_commands_nothing(text):
     """Nor does it hold what cannot be seen."""
-    written = hygiene.in_json(json.dumps([text, {text: 1}], ensure_ascii=False, indent=2))
+    written = cleaning.in_json(json.dumps([text, {text: 1}], ensure_ascii=False, indent=2))
 
     assert json.loads(written) == [text, {text: 1}]
     assert written.replace("\n", "").isprintable()
@@ -62,7 +63,7 @@ def test_a_finding_is_one_line_in_each_form():
     """Also where the file's name begins like a command, in which GitHub's form escapes what ends a property."""
     problem = Problem(subtype=PostWarning.LINK, message=f"a, b: 100% {HOSTILE}", line=3)
     found = [Finding(path="::error::a,b.md", problem=problem)]
-    said = hygiene.one_line(problem.message)
+    said = cleaning.one_line(problem.message)
     text, github = findings.as_text(found), findings.as_github(found)
 
     assert text == rf"\x3a:error::a,b.md:3:1: warning [standfirst.link] {said}"

@@ -12,10 +12,11 @@ from lxml import html
 from PIL import Image
 
 import schema_org
-from standfirst import config, name_parts
-from standfirst.fields import FieldError
 from standfirst.markdown.quotes import smarten
-from standfirst.profiles import orcid
+from standfirst.reading.profiles import orcid
+from standfirst.settings import option_table
+from standfirst.sources.front_matter.field_values import FieldError
+from standfirst.text import name_parts
 
 HOSTILE = [
     "</script><script>alert(1)</script>",
@@ -261,7 +262,7 @@ def test_a_name_is_taken_apart_as_its_bearer_would(name, expected):
 
 def test_check_digits_are_tried():
     """Of ORCIDs and ISSNs."""
-    issn = next(option.check for option in config.OPTIONS if option.name == "issn")
+    issn = next(option.check for option in option_table.OPTIONS if option.name == "issn")
 
     assert (issn("0378-5955"), issn("2434561x"), issn("")) == ("0378-5955", "2434-561X", "")
     with pytest.raises(ValueError, match="check digit"):

@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from conftest import NOW
-from standfirst import cli, freshness
+from standfirst.cli import main
+from standfirst.incremental import freshness
 from walks import clean, differences, tree
 
 TODAY = """
@@ -86,8 +87,8 @@ def test_a_build_of_another_hour_is_no_repetition_where_a_page_shows_it(
     said = []
     for now in clock:
         clock_ = SimpleNamespace(now=lambda tz, now=now: now.astimezone(tz))
-        monkeypatch.setattr(cli, "dt", SimpleNamespace(UTC=dt.UTC, datetime=clock_))
-        result = CliRunner().invoke(cli.main, ["build", str(publication.root)])
+        monkeypatch.setattr(main, "dt", SimpleNamespace(UTC=dt.UTC, datetime=clock_))
+        result = CliRunner().invoke(main.main, ["build", str(publication.root)])
         said.append("Nothing has changed" in result.output)
         shown = publication.root / "_build/doctrees/html" / freshness.SHOWN
         if shown.is_file():

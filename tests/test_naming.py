@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 from lxml import html
 from markdown_it import MarkdownIt
 
-from standfirst import claims, hygiene, naming, profiles
-from standfirst.assemble import Sources, assemble
+from standfirst.catalogue import address_registry, name_registry
+from standfirst.catalogue.assemble import Sources, assemble
 from standfirst.markdown import use_plugins
-from standfirst.names import fold
-from standfirst.reading import Surroundings, read_post
-from standfirst.settings import Department, Settings
+from standfirst.reading import profiles
+from standfirst.reading.post import Surroundings, read_post
+from standfirst.settings.model import Department, Settings
+from standfirst.text import cleaning
+from standfirst.text.name_folding import fold
 
 BIOGRAPHY = "Text.\n\n---\n\n**Somebody Else** is a writer.\n"
 MARKDOWN = MarkdownIt("commonmark")
@@ -251,7 +253,7 @@ def test_an_authors_file_without_a_text_leaves_the_biography_to_the_posts(settin
 
 NAMES = st.sampled_from(
     ["Ann Lee", "ann-lee", "a/b", "a!b", "《甲》", "甲", "C", "C++", "con", "-", "·", "x" * 300]
-) | st.text(min_size=1, max_size=8).filter(lambda text: hygiene.clean(text)[0])
+) | st.text(min_size=1, max_size=8).filter(lambda text: cleaning.clean(text)[0])
 
 
 @given(st.lists(st.tuples(NAMES, NAMES, NAMES), max_size=5))
@@ -273,10 +275,12 @@ def test_any_names_are_settled(names):
 def test_thousands_for_one_address_take_no_longer():
     """Each post and each name finds its number without asking for those before it."""
     record = SimpleNamespace(docname="posts/x", lines=())
-    uses = [naming.Use(spelling=f"t{'!' * n}", record=record, field="tags") for n in range(3000)]
-    addresses = claims.Claims()
+    uses = [
+        name_registry.Use(spelling=f"t{'!' * n}", record=record, field="tags") for n in range(3000)
+    ]
+    addresses = address_registry.Claims()
     started = time.process_time()
-    names, _ = naming.settle(uses, kind="tag")
+    names, _ = name_registry.settle(uses, kind="tag")
     paths = {addresses.claim("same/", str(number))[0].path for number in range(10_000)}
 
     assert len({name.slug for name in names.values()}) == 3000

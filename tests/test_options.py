@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from standfirst import config
-from standfirst.settings import Department
-from standfirst.sphinx_ext import configuration
-from standfirst.warnings_ import PostWarning
+from standfirst.problems import PostWarning
+from standfirst.settings import option_table
+from standfirst.settings.model import Department
+from standfirst.sphinx_ext import options_
 
 CLOCK = dt.datetime(2026, 6, 1, 9, 30, tzinfo=dt.UTC)
-OPTIONS = {option.name: option for option in config.OPTIONS}
+OPTIONS = {option.name: option for option in option_table.OPTIONS}
 WRONG = {
     "language": "no language",
     "timezone": "Nowhere/Land",
@@ -55,7 +55,7 @@ NOTHING = {"search_index", "fetch", "editions", "cards", "fonts", "now"}
 def checked(**values):
     """Return the options' values, and what is wrong with those that are given."""
     problems = []
-    return config.checked(values, problems.append), problems
+    return option_table.checked(values, problems.append), problems
 
 
 @pytest.mark.parametrize("name", OPTIONS)
@@ -140,7 +140,7 @@ def test_what_is_at_a_bound_is_taken_and_what_is_past_it_is_not(name, value, exp
 
 def test_the_moment_is_the_clocks_hour_where_none_is_said():
     """Else it is what is said."""
-    of = [config.settings({"now": said}, clock=CLOCK, report=print).now for said in ("", "2026-01-02T03:04:05+00:00")]  # fmt: skip
+    of = [option_table.settings({"now": said}, clock=CLOCK, report=print).now for said in ("", "2026-01-02T03:04:05+00:00")]  # fmt: skip
 
     assert of == [dt.datetime(2026, 6, 1, 9, tzinfo=dt.UTC), dt.datetime(2026, 1, 2, 3, 4, 5, tzinfo=dt.UTC)]  # fmt: skip
 
@@ -158,7 +158,7 @@ def test_a_change_rebuilds_what_it_has_to():
         def connect(self, *_args, **_kwargs):
             pass
 
-    configuration.setup_configuration(App())
+    options_.setup_configuration(App())
     expected = {"env": READ_AGAIN, "html": WRITTEN_AGAIN, "": NOTHING}
 
     assert {

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst import manifest, output_file
-from standfirst.manifest import Manifest
-from standfirst.output_file import OutputError, OutputFile, Tally, write
+from standfirst.incremental import atomic_files, manifest
+from standfirst.incremental.atomic_files import OutputError, OutputFile, Tally, write
+from standfirst.incremental.manifest import Manifest
 from standfirst.sphinx_ext import workers
 
 
@@ -59,8 +59,8 @@ def test_what_cannot_be_written_is_named(tmp_path):
 def test_a_killed_build_leaves_nothing_half_written(tmp_path):
     """Its temporary files are swept away."""
     write(tmp_path / "a" / "b", b"1")
-    (tmp_path / "a" / f"{output_file.NEW}-7").write_bytes(b"half")
-    output_file.sweep(tmp_path)
+    (tmp_path / "a" / f"{atomic_files.NEW}-7").write_bytes(b"half")
+    atomic_files.sweep(tmp_path)
 
     assert [path.name for path in (tmp_path / "a").iterdir()] == ["b"]
 

@@ -9,9 +9,9 @@ import pytest
 from lxml import html
 
 from conftest import NOW
-from standfirst import checking
-from standfirst.sphinx_ext import trial
-from standfirst.warnings_ import PostWarning
+from standfirst.checking import checker
+from standfirst.problems import PostWarning
+from standfirst.sphinx_ext.run import trial
 
 POST = """\
     Words [one](javascript:a1) [two](feed:javascript:a2) <ms-msdt:a3> [four][r] [five](tel:5).
@@ -94,7 +94,7 @@ def _said(warnings: str) -> list[tuple[str, str]]:
 
 def _found(publication) -> list[tuple[str, str]]:
     """Return the same of a check."""
-    findings = checking.check(publication.root, clock=NOW, tried=trial.tried)
+    findings = checker.check(publication.root, clock=NOW, tried=trial.tried)
     return sorted((found.path, found.problem.text()) for found in findings)
 
 
@@ -114,7 +114,7 @@ def test_a_check_counts_the_lines_of_all_directives_around(publication):
         "::::::{note}\n[a](x:a)\n\n:::::{tip}\n:open:\n\n[b](x:b)\n\n::::{note}\n[c](x:c)\n::::\n:::::\n::::::\n",
     )
     written = (publication.root / "posts/2026-01-02-x.md").read_text(encoding="utf-8").split("\n")
-    findings = checking.check(publication.root, clock=NOW, tried=trial.tried)
+    findings = checker.check(publication.root, clock=NOW, tried=trial.tried)
     refused = [found.problem for found in findings if found.problem.subtype is PostWarning.REFUSED]
     told = [(problem.line, written[problem.line - 1]) for problem in refused]
 

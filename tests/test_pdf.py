@@ -22,10 +22,10 @@ from PIL import Image
 import pdf_faults
 from conftest import Publication, hold
 from edition_documents import around
-from standfirst.editions import fonts
-from standfirst.editions.press import Press
-from standfirst.editions.translator import translate
-from standfirst.markdown.raw_html import raw_html_plugin
+from standfirst.editions.typst import fonts
+from standfirst.editions.typst.compiler import Press
+from standfirst.editions.typst.translator import translate
+from standfirst.markdown.html.plugin import raw_html_plugin
 
 HARD = sorted((Path(__file__).parent / "hard").glob("*.md"))
 LETTERS = "abc ABC xyz 019 #$@\\\"'`*_~<>[]{}()=+-/.,:;!?%&|^éßñÆœ"
@@ -458,7 +458,7 @@ def test_a_publication_without_volumes_is_one_book(publication):
 
 def test_what_is_too_large_for_one_run_is_bound_from_several(publication, monkeypatch):
     """Numbered through, with contents that say the right page."""
-    monkeypatch.setattr("standfirst.editions.bindery.LARGEST", 1)
+    monkeypatch.setattr("standfirst.editions.binding.LARGEST", 1)
     for number in range(3):
         publication.post(
             f"2026-01-0{number + 1}-p{number}",
@@ -478,7 +478,7 @@ def test_what_is_too_large_for_one_run_is_bound_from_several(publication, monkey
 def test_what_the_compiler_refuses_under_ua_is_printed_without_and_named(publication, monkeypatch):
     """Never a missing file."""
     monkeypatch.setattr(
-        "standfirst.editions.translator.Translator.on_transition",
+        "standfirst.editions.typst.translator.Translator.on_transition",
         lambda *_: ['image("/missing.svg")'],
     )
     publication.post("2026-01-01-p", "Kept text.\n\n---\n\nMore of it.\n")
@@ -491,7 +491,7 @@ def test_what_the_compiler_refuses_under_ua_is_printed_without_and_named(publica
 def test_a_file_that_is_no_ua_is_named(publication, monkeypatch):
     """With the compiler's reason."""
     monkeypatch.setattr(
-        "standfirst.editions.translator.Translator.on_transition",
+        "standfirst.editions.typst.translator.Translator.on_transition",
         lambda *_: ["heading(level: 5)[Deep]"],
     )
     publication.post("2026-01-01-p", "Kept text.\n\n---\n\nMore of it.\n")
@@ -514,7 +514,7 @@ def test_what_is_no_archive_is_ua_all_the_same(press):
 def test_the_whole_names_the_articles_that_do_not_conform(publication, monkeypatch):
     """Also where no article has a PDF of its own."""
     monkeypatch.setattr(
-        "standfirst.editions.translator.Translator.on_transition",
+        "standfirst.editions.typst.translator.Translator.on_transition",
         lambda *_: ["heading(level: 5)[Deep]"],
     )
     publication.post("2026-01-01-p", "Kept text.\n\n---\n\nMore of it.\n")

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from standfirst import permalinks
-from standfirst.permalinks import PLACEHOLDERS, STYLES, Subject, expand
+from standfirst.addresses import permalinks
+from standfirst.addresses.permalinks import PLACEHOLDERS, STYLES, Subject, expand
 
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]  # fmt: skip
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]

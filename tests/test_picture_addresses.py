@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from picture_server import ADDRESSES
-from standfirst.pictures.addresses import LONGEST, canonical, is_remote, split, why_not
+from standfirst.pictures.remote.urls import LONGEST, canonical, is_remote, split, why_not
 
 
 @pytest.mark.parametrize(

@@ -17,18 +17,19 @@ import pytest
 from click.testing import CliRunner
 
 from picture_server import PNG, QUICK, PlayedHosts, in_turn, picture, png, redirect, status
-from standfirst import cli, conf_file
-from standfirst.pictures import fetching, verifying
-from standfirst.pictures.fetcher import Fetcher
-from standfirst.pictures.store import LOCK_FILE, Store, hash_of
-from standfirst.pictures.wanted import wanted
+from standfirst.cli import main
+from standfirst.pictures.remote import fetch_missing, verification
+from standfirst.pictures.remote.fetcher import Fetcher
+from standfirst.pictures.remote.store import LOCK_FILE, Store, hash_of
+from standfirst.pictures.remote.wanted import wanted
+from standfirst.settings import conf_py
 
 NOW = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
 
 
 def run(*arguments):
     """Return exit code and output of the command."""
-    result = CliRunner().invoke(cli.main, ["images", *map(str, arguments)])
+    result = CliRunner().invoke(main.main, ["images", *map(str, arguments)])
 
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return result.exit_code, result.output
@@ -127,11 +128,11 @@ def test_a_page_and_a_proxy_are_the_picture_that_they_show(publication, server):
     for number, way in enumerate(ways):
         publication.post(f"2026-01-0{number + 1}-a", f"![]({way})\n")
     server.at("i.imgur.com/abcdefg.jpg", picture())
-    options = conf_file.options_of(publication.root)
-    settings = conf_file.settings_of(options, clock=NOW, report=pytest.fail)
+    options = conf_py.options_of(publication.root)
+    settings = conf_py.settings_of(options, clock=NOW, report=pytest.fail)
     hosts = PlayedHosts(server)
 
-    outcome = fetching.fetch_missing(
+    outcome = fetch_missing.fetch_missing(
         publication.root,
         settings,
         wanted(publication.root, settings, options),
@@ -236,7 +237,7 @@ def test_what_verify_could_not_ask_for_is_not_said_to_be_well(journal, server):
     short = dc.replace(QUICK, run=0.2)
     asking = Fetcher(agent="tests", allowed=[server.address], limits=short)
 
-    troubles = verifying.changed_there(store(journal), {}, asking)
+    troubles = verification.changed_there(store(journal), {}, asking)
 
     assert [(trouble.subject, "nobody had time" in trouble.message) for trouble in troubles] == [(url, True)]  # fmt: skip
 

@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms, PngImagePlugin
 
 from pictures import drawing, encoded, photograph
-from standfirst.pictures import opening, originals
-from standfirst.pictures.conversion import Converter, Task
+from standfirst.pictures.conversion import originals
+from standfirst.pictures.conversion.convert import Converter, Task
+from standfirst.pictures.conversion.originals import Originals, look
+from standfirst.pictures.conversion.renditions import Recipe
 from standfirst.pictures.errors import NoPicture
-from standfirst.pictures.originals import Originals, look
-from standfirst.pictures.pixels import developed
-from standfirst.pictures.renditions import Recipe
-from standfirst.pictures.stripping import TYPES, stripped
+from standfirst.pictures.formats import opening
+from standfirst.pictures.formats.pixels import developed
+from standfirst.pictures.formats.stripping import TYPES, stripped
 
 SMALL = Recipe(widths=(48, 96), fallback=120)
 """For pictures that are small, so that tests are quick."""

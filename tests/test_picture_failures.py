@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from standfirst.pictures.failures import FILE, Failures
-from standfirst.pictures.request import Failed, Kind
+from standfirst.pictures.remote.failures import FILE, Failures
+from standfirst.pictures.remote.request import Failed, Kind
 
 NOW = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
 URL = "https://example.org/a.png"

@@ -28,9 +28,9 @@ from picture_server import (
     redirect,
     status,
 )
-from standfirst.pictures.fetcher import Fetcher
-from standfirst.pictures.network import is_public
-from standfirst.pictures.request import Asked, Failed, Got, Kind, Unchanged
+from standfirst.pictures.remote.fetcher import Fetcher
+from standfirst.pictures.remote.network import is_public
+from standfirst.pictures.remote.request import Asked, Failed, Got, Kind, Unchanged
 
 NOW = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
 

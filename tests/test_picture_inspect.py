@@ -14,7 +14,7 @@ from PIL import Image
 
 from picture_server import PNG, png
 from standfirst.pictures.errors import NoPicture
-from standfirst.pictures.inspect import inspect
+from standfirst.pictures.formats.inspect import inspect
 
 
 def gif(frames):

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from standfirst.pictures import markup
-from standfirst.pictures.gather import Appearance, gather
-from standfirst.pictures.renditions import Rendition, Shown
-from standfirst.pictures.store import Held, Store, hash_of
+from standfirst.pictures.conversion.gather import Appearance, gather
+from standfirst.pictures.conversion.renditions import Rendition, Shown
+from standfirst.pictures.remote.store import Held, Store, hash_of
 
 FOLDER = "../../_images/"
 

@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from standfirst.pictures.store import Held, Store, StoreError, changing, hash_of
+from standfirst.pictures.remote.store import Held, Store, StoreError, changing, hash_of
 
 PNG = b"\x89PNG\r\n\x1a\n and some more"
 

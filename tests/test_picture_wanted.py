@@ -6,17 +6,18 @@ import datetime as dt
 
 import pytest
 
-from standfirst import checking, conf_file, config
-from standfirst.pictures.wanted import wanted
-from standfirst.warnings_ import PostWarning
+from standfirst.checking import checker
+from standfirst.pictures.remote.wanted import wanted
+from standfirst.problems import PostWarning
+from standfirst.settings import conf_py, option_table
 
 NOW = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
 
 
 def found(publication):
     """Return the uses of each picture, by address."""
-    options = conf_file.options_of(publication.root)
-    settings = conf_file.settings_of(options, clock=NOW, report=pytest.fail)
+    options = conf_py.options_of(publication.root)
+    settings = conf_py.settings_of(options, clock=NOW, report=pytest.fail)
     return {
         url: [(use.source, use.line) for use in each.uses]
         for url, each in wanted(publication.root, settings, options).items()
@@ -114,8 +115,8 @@ def test_hidden_posts_and_pages_of_every_kind_are_read(publication):
 def test_a_caption_may_say_whose_picture_it_is(publication, caption, credit):
     """Where it says so plainly, at its end."""
     publication.post("2026-01-01-a", f"![a](https://example.org/1.png)\n*▲ {caption}*\n")
-    options = conf_file.options_of(publication.root)
-    settings = conf_file.settings_of(options, clock=NOW, report=pytest.fail)
+    options = conf_py.options_of(publication.root)
+    settings = conf_py.settings_of(options, clock=NOW, report=pytest.fail)
     one = wanted(publication.root, settings, options)["https://example.org/1.png"]
 
     assert one.credit == credit
@@ -135,7 +136,7 @@ def test_a_caption_may_say_whose_picture_it_is(publication, caption, credit):
 def test_an_address_that_nobody_is_asked_for_is_one_warning(publication, written, said):
     """With its line; a build says what a check does."""
     publication.post("2026-01-01-a", f"Text.\n\n{written}\n")
-    problems = [f.problem for f in checking.check(publication.root, clock=NOW)]
+    problems = [f.problem for f in checker.check(publication.root, clock=NOW)]
 
     assert [(said in p.message, p.line, len(p.message) < 400) for p in problems] == [(True, 10, True)]  # fmt: skip
 
@@ -144,7 +145,7 @@ def test_an_example_in_code_is_no_picture(publication):
     """Nothing is said of it."""
     publication.post("2026-01-01-a", "`![](file:///a)`\n\n    ![](file:///b)\n")
 
-    assert checking.check(publication.root, clock=NOW) == []
+    assert checker.check(publication.root, clock=NOW) == []
 
 
 @pytest.mark.parametrize(
@@ -157,7 +158,7 @@ def test_an_example_in_code_is_no_picture(publication):
 )
 def test_hosts_of_the_own_network_are_named_with_their_ports(value, hosts):
     """Without one, those of http and https."""
-    assert config.checked({"picture_hosts": value}, pytest.fail)["picture_hosts"] == hosts
+    assert option_table.checked({"picture_hosts": value}, pytest.fail)["picture_hosts"] == hosts
 
 
 @pytest.mark.parametrize("value", ["intranet", ["http://intranet/"], ["a:b"], ["a:99999"], [1]])
@@ -165,5 +166,5 @@ def test_what_is_no_host_is_reported(value):
     """And nobody is asked."""
     problems = []
 
-    assert config.checked({"picture_hosts": value}, problems.append)["picture_hosts"] == ()
+    assert option_table.checked({"picture_hosts": value}, problems.append)["picture_hosts"] == ()
     assert [problem.subtype for problem in problems] == [PostWarning.CONFIG]

@@ -15,17 +15,17 @@ import pytest
 from PIL import features
 
 from pictures import drawing, photograph
-from standfirst import config
-from standfirst.output_file import OutputError
-from standfirst.pictures import workers, workshop
+from standfirst.incremental.atomic_files import OutputError
+from standfirst.pictures.conversion import conversion_cache, worker_pool
+from standfirst.pictures.conversion.conversion_cache import Wanted, Workshop
+from standfirst.pictures.conversion.for_editions import printable
+from standfirst.pictures.conversion.renditions import Recipe, Shown
+from standfirst.pictures.conversion.worker import NEW, RECORD
 from standfirst.pictures.errors import NoPicture
-from standfirst.pictures.for_editions import printable
-from standfirst.pictures.lock_file import Held
-from standfirst.pictures.renditions import Recipe, Shown
-from standfirst.pictures.store import Store, changing, hash_of
-from standfirst.pictures.worker import NEW, RECORD
-from standfirst.pictures.workshop import Wanted, Workshop
-from standfirst.settings import Settings
+from standfirst.pictures.remote.lock_file import Held
+from standfirst.pictures.remote.store import Store, changing, hash_of
+from standfirst.settings import option_table
+from standfirst.settings.model import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,7 +79,7 @@ def no_workers(monkeypatch):
     def carried_out(*_):
         raise AssertionError("nothing is to be converted")
 
-    monkeypatch.setattr(workers, "carried_out", carried_out)
+    monkeypatch.setattr(worker_pool, "carried_out", carried_out)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_widths_are_checked(value, expected, faults):
     """One to three sensible widths are taken in order; for others the default is, with a warning."""
     problems = []
 
-    good = config.checked({"picture_widths": value}, problems.append)
+    good = option_table.checked({"picture_widths": value}, problems.append)
     assert (good["picture_widths"], len(problems)) == (expected, faults)
 
 
@@ -257,8 +257,8 @@ def test_worker_that_dies_costs_one_picture(tmp_path, originals, monkeypatch):
         encoding="utf-8",
     )
     monkeypatch.syspath_prepend(stopping.parent)
-    monkeypatch.setattr(workers, "WORKER", stopping.stem)
-    monkeypatch.setattr(workshop, "SECONDS", 6.0)
+    monkeypatch.setattr(worker_pool, "WORKER", stopping.stem)
+    monkeypatch.setattr(conversion_cache, "SECONDS", 6.0)
 
     made = Workshop(tmp_path / "cache", RECIPE, jobs=2).make(originals)
     assert str(made["a.jpg"]) == "ends its converter (exit code 3)"
@@ -272,13 +272,13 @@ def test_worker_that_dies_costs_one_picture(tmp_path, originals, monkeypatch):
 def test_file_that_changes_meanwhile_is_not_taken_for_what_it_was(tmp_path, originals, monkeypatch):
     """Between a look and the conversion a file may be replaced: nothing is made under the old name."""
     path = originals["a.jpg"].path
-    carried_out = workers.carried_out
+    carried_out = worker_pool.carried_out
 
     def replaced(*arguments):
         photograph(90, 90).save(path)
         return carried_out(*arguments)
 
-    monkeypatch.setattr(workers, "carried_out", replaced)
+    monkeypatch.setattr(worker_pool, "carried_out", replaced)
     made = Workshop(tmp_path / "cache", RECIPE).make({"a.jpg": originals["a.jpg"]})
     assert "changed" in str(made["a.jpg"])
     assert not list((tmp_path / "cache").rglob(RECORD))

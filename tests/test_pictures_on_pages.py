@@ -14,10 +14,10 @@ from lxml import html as lxml_html
 from conftest import NOW, hold
 from picture_server import PNG, PictureServer, picture, png
 from site_faults import faults as site_faults
-from standfirst import checking
-from standfirst.cli import main
-from standfirst.publication import PublicationReader
-from standfirst.warnings_ import PostWarning
+from standfirst.checking import checker
+from standfirst.cli.main import main
+from standfirst.problems import PostWarning
+from standfirst.reading.publication_reader import PublicationReader
 
 ELSEWHERE = "https://pictures.example"
 PLACE = "2026/01/x/"
@@ -227,7 +227,7 @@ def test_a_check_says_which_pictures_cannot_be_shown_as_a_build_does(publication
     publication.write("authors/ada.md", "---\nname: Ada Lovelace\nphoto: /posts/bomb.svg\n---\n")
     publication.write("volumes/one.md", "---\ntitle: One\ncover: /posts/none.jpg\n---\n")
     built = publication.build()
-    found = checking.check(publication.root, clock=NOW, tried=None)
+    found = checker.check(publication.root, clock=NOW, tried=None)
     lines = re.findall(r"^(\S+\.md)(?::(\d+))?: WARNING: (.*) \[standfirst\.image\]$", built.warnings, re.MULTILINE)  # fmt: skip
 
     assert sorted((path, int(line or 1), text) for path, line, text in lines) == sorted(

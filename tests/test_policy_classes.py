@@ -16,7 +16,7 @@ import tinycss2
 
 import standfirst
 from standfirst.policy import classes
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.problems import PostWarning, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,7 +7,6 @@ import re
 import pytest
 
 from browsers import policy as of_guide
-from standfirst import config
 from standfirst.policy import content_security
 from standfirst.policy.content_security import (
     FURTHER,
@@ -18,6 +17,7 @@ from standfirst.policy.content_security import (
     meta,
     policy,
 )
+from standfirst.settings import option_table
 
 SHA256 = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 
@@ -170,7 +170,7 @@ def test_what_may_not_be_named(value, said):
 def test_a_faulty_option_is_named_and_adds_nothing():
     """As every option of conf.py."""
     problems = []
-    good = config.checked(
+    good = option_table.checked(
         {"content_sources": {"script-src": ["https://a.example", "*"]}}, problems.append
     )
 
@@ -183,7 +183,7 @@ def test_a_faulty_option_is_named_and_adds_nothing():
 
 def test_the_option_names_what_can_be_widened():
     """Each directive is in its help, and so in the guide."""
-    said = next(option.help for option in config.OPTIONS if option.name == "content_sources")
+    said = next(option.help for option in option_table.OPTIONS if option.name == "content_sources")
 
     assert re.findall(r"`([a-z-]+)`", said) == list(FURTHER)
 

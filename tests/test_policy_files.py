@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from standfirst.files import PICTURES
+from standfirst.addresses.local_files import PICTURES
 from standfirst.policy import file_types, hidden_files
 
 

@@ -12,9 +12,9 @@ import sphinx_book_theme
 import sphinx_design
 
 import standfirst
-from standfirst import headings
 from standfirst.markdown.render import to_html
 from standfirst.policy import identifiers
+from standfirst.reading import headings
 
 _FOLDERS = (
     (sphinx, "themes/basic"),

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst import fields
-from standfirst.markdown.html_addresses import without
+from standfirst.markdown.html.addresses import without
 from standfirst.policy import links
 from standfirst.policy.refusals import Refusals
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.problems import PostWarning, Problem
+from standfirst.sources.front_matter import field_values
 from test_boundaries import MODULES
 
 ASTRAY = [
@@ -249,4 +249,4 @@ def test_html_loses_the_addresses_that_lead_astray(html: str, expected: str) -> 
 )
 def test_where_an_article_first_appeared_keeps_its_words(value: object, expected: tuple[str, str]) -> None:  # fmt: skip
     """Its address is told of by who reads the front matter."""
-    assert fields.source(value) == expected
+    assert field_values.source(value) == expected

@@ -8,8 +8,8 @@ import pytest
 from markdown_it import MarkdownIt
 
 from standfirst.markdown import use_plugins
-from standfirst.reading import Surroundings, read_post
-from standfirst.settings import Department
+from standfirst.reading.post import Surroundings, read_post
+from standfirst.settings.model import Department
 
 
 def said(settings, text, source):

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import UNFIT, texts_in
-from standfirst import fields, profiles
+from standfirst.reading import profiles
+from standfirst.sources.front_matter import field_values
 
 
 def author(text):
@@ -104,7 +105,7 @@ def test_any_file_gives_an_author(text):
 
 def test_an_orcid_that_is_none_is_refused():
     """With the reason."""
-    with pytest.raises(fields.FieldError):
+    with pytest.raises(field_values.FieldError):
         profiles.orcid("1")
 
 

@@ -17,8 +17,10 @@ from lxml import html
 
 from own_publication import ROOT, copied
 from site_faults import faults
-from standfirst import front_matter, reading_time, scaffold
-from standfirst.cli import main
+from standfirst.cli.main import main
+from standfirst.scaffold import new_publication
+from standfirst.sources.front_matter import reader
+from standfirst.text import reading_time
 
 PERMALINK = "2026/09/what-a-permalink-promises"
 TEMPLATES = "2026/09/templates-that-show-themselves"
@@ -425,8 +427,11 @@ def test_a_new_publication_sets_up_its_own_environment(tmp_path):
 
 def test_the_makefile_of_a_new_publication_lists_its_targets(tmp_path):
     """As this repository's does; all of them start Python, since scripts break in folders with odd names."""
-    scaffold.create(
-        tmp_path, title=None, origin=scaffold.Origin(requirement="x"), today=dt.date(2026, 1, 1)
+    new_publication.create(
+        tmp_path,
+        title=None,
+        origin=new_publication.Origin(requirement="x"),
+        today=dt.date(2026, 1, 1),
     )
     listed = subprocess.run(
         ["make"], cwd=tmp_path, capture_output=True, text=True, check=True
@@ -481,6 +486,6 @@ def test_make_alone_lists_the_targets():
 @pytest.mark.parametrize("path", sorted((ROOT / "posts").rglob("*.md")), ids=lambda path: path.stem)
 def test_its_posts_have_no_fault(path):
     """Their front matter gives no warning."""
-    reading = front_matter.read(path.read_text(encoding="utf-8"), name=path.name, tz=dt.UTC)
+    reading = reader.read(path.read_text(encoding="utf-8"), name=path.name, tz=dt.UTC)
 
     assert [problem.text() for problem in reading.problems] == []

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import hold
-from standfirst.markdown.html_addresses import without
-from standfirst.pictures.raw_html import split
+from standfirst.markdown.html.addresses import without
+from standfirst.pictures.html_images import split
 
 FAR = "https://pictures.example/one.jpg"
 

@@ -8,10 +8,10 @@ import pytest
 from jinja2 import DictLoader
 
 from conftest import NOW
-from standfirst import freshness, manifest
-from standfirst.catalogue import Author, Person, Post, Ref
-from standfirst.settings import Settings
-from standfirst.sphinx_ext import reads
+from standfirst.catalogue.model import Author, Person, Post, Ref
+from standfirst.incremental import freshness, manifest
+from standfirst.settings.model import Settings
+from standfirst.sphinx_ext.html import template_reads
 from walks import clean, differences, tree
 
 CONF = """
@@ -194,9 +194,9 @@ ADA_ = Author(
 )
 def test_reads_are_noted_however_they_are_written(template, keys):
     """By attribute, item, filter, macro, or name."""
-    looked = reads.Reads()
+    looked = template_reads.Reads()
     looked.of_all_pages = {"project"}
-    environment = reads.Looking(looked, loader=DictLoader({"a.html": template}))
+    environment = template_reads.Looking(looked, loader=DictLoader({"a.html": template}))
     told = {"post": POST, "related": ADA_, "strange": 1, "project": "P", "sf": Settings(now=NOW)}
     with looked.of("posts/y", told):
         environment.get_template("a.html").render(told)
@@ -206,8 +206,8 @@ def test_reads_are_noted_however_they_are_written(template, keys):
 
 def test_a_pages_own_post_is_in_its_hash():
     """And addresses that objects give are looked at with them."""
-    looked = reads.Reads()
-    environment = reads.Looking(
+    looked = template_reads.Reads()
+    environment = template_reads.Looking(
         looked, loader=DictLoader({"a.html": "{{ post.deck }}{{ post.section.page }}"})
     )
     with looked.of("posts/x", ["post"]):

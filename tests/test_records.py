@@ -15,17 +15,18 @@ import pytest
 from lxml import etree
 from markdown_it import MarkdownIt
 
-from standfirst import feeds, profiles, robots, search, sitemap
-from standfirst.assemble import Sources, assemble
-from standfirst.citing import bibtex, coins, csl, ris, styles, work
-from standfirst.facts import Facts
-from standfirst.findings import Finding, as_data, as_github, as_text
+from standfirst.catalogue.assemble import Sources, assemble
+from standfirst.checking.findings import Finding, as_data, as_github, as_text
 from standfirst.markdown import use_plugins
-from standfirst.metadata import json_ld, tags
-from standfirst.metadata.page import Page
-from standfirst.reading import Surroundings, read_post
-from standfirst.settings import Department, Settings
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.outputs import feeds, robots, search_index, sitemap
+from standfirst.outputs.article import Facts
+from standfirst.outputs.citations import bibtex, coins, csl, ris, styles, work
+from standfirst.outputs.metadata import json_ld, tags
+from standfirst.outputs.metadata.page import Page
+from standfirst.problems import PostWarning, Problem
+from standfirst.reading import profiles
+from standfirst.reading.post import Surroundings, read_post
+from standfirst.settings.model import Department, Settings
 
 RECORDS = Path(__file__).parent / "records"
 BASE = "https://example.org/review/"
@@ -172,8 +173,8 @@ def written(facts):
         yield f"{name}.csl", json.loads(csl.write([cited]))
         yield f"{name}.coins", coins.title(cited).split("&")
         yield f"{name}.typst", styles.entry(cited)
-    found = search.Found(href="a/", lang="zh-Hans", title="日期要", deck="A & b", names=("Ada", "王小明"), byline="Ada, 王小明", date="2 January", day="2026-01-02", filters=(("author", "Ada"), ("tag", "a<b")), body='<h1>日期要</h1><section id="one"><h2>One<a class="headerlink" href="#one">#</a></h2><p>Text.</p></section>')  # fmt: skip
-    yield "search.html", search.document(found)
+    found = search_index.Found(href="a/", lang="zh-Hans", title="日期要", deck="A & b", names=("Ada", "王小明"), byline="Ada, 王小明", date="2 January", day="2026-01-02", filters=(("author", "Ada"), ("tag", "a<b")), body='<h1>日期要</h1><section id="one"><h2>One<a class="headerlink" href="#one">#</a></h2><p>Text.</p></section>')  # fmt: skip
+    yield "search.html", search_index.document(found)
     front = Page(title=SETTINGS.title, description="d", url=BASE, lang="zh-Hans", card=facts.card, settings=SETTINGS)  # fmt: skip
     yield "front.jsonld", json.loads(json_ld.of_front(front, f"{BASE}search.html"))
     yield "front.tags", tags.open_graph(front, "website")

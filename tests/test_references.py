@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from standfirst import checking
+from standfirst.checking import checker
 
 CONF = 'extensions = ["standfirst"]\n'
 POST = "---\ntitle: T\nauthor: A\ndate: 2026-01-01\ndescription: d\n---\n\n"
@@ -30,7 +30,7 @@ def test_links_to_places_in_the_post(target, lines, tmp_path, publication, setti
         '<p id="raw">x</p>\n\n<a name="name"></a>\n'
     )
     publication.write("posts/2026-01-01-x.md", text.encode())
-    found = checking.check(tmp_path, clock=settings.now)
+    found = checker.check(tmp_path, clock=settings.now)
     built = publication.build().warnings.splitlines()
 
     assert [finding.problem.line for finding in found] == lines
@@ -45,7 +45,7 @@ def test_a_check_says_of_links_what_a_build_says(tmp_path, publication, settings
         "posts/2026-01-01-x.md",
         f"{POST}[a](gone.md) [b](/private/key.txt) [c](#nowhere)\n\n{{download}}`d <e.html>`\n".encode(),
     )
-    found = checking.check(tmp_path, clock=settings.now)
+    found = checker.check(tmp_path, clock=settings.now)
     lines = [
         f"{each.path}:{each.problem.line}: WARNING: {each.problem.text()} [standfirst.{each.problem.subtype.value}]"
         for each in found

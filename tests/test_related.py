@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.catalogue import Person, Post, Ref
-from standfirst.keywords import signature
-from standfirst.related import related, weight
+from standfirst.catalogue.model import Person, Post, Ref
+from standfirst.catalogue.related import related, weight
+from standfirst.reading.keywords import signature
 
 BREAD = "Flour and water ferment overnight; bakers knead the dough and bake loaves in a hot oven. "
 SHIPS = "Sailors hoist the canvas while the harbour pilot steers the schooner past the lighthouse. "

@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst import checking, claims, links, safe_paths, sources
+from standfirst.addresses import page_addresses, safe_paths
+from standfirst.catalogue import address_registry
+from standfirst.checking import checker
 from standfirst.policy import reserved_paths as reserved
+from standfirst.sources import source_files
 
 AT_THE_ROOT = [*reserved.OURS_AT_THE_ROOT, *reserved.OF_HOSTS_AT_THE_ROOT, "sitemap-12.xml"]
 ANYWHERE = [*reserved.OURS_ANYWHERE, *reserved.OF_HOSTS_ANYWHERE]
@@ -92,7 +95,7 @@ def test_a_mended_path_is_safe(parts, is_folder):
 
     assert safe_paths.safe_path(mended) == mended
     for path in (mended, safe_paths.numbered(mended, 12345), safe_paths.flat(mended)):
-        file = links.address(path).file + links.MARKDOWN
+        file = page_addresses.address(path).file + page_addresses.MARKDOWN
         assert {0 < len(part.encode()) <= 255 for part in file.split("/")} == {True}
 
 
@@ -101,15 +104,15 @@ def test_claims_never_meet(paths):
     """No page is another's, or another's folder, by any case or composition of letters; nor what lies beside it."""
 
     def beside(address):
-        return [links.beside(address, "pdf"), f"{address.folder}citation.json"]
+        return [page_addresses.beside(address, "pdf"), f"{address.folder}citation.json"]
 
-    given_out = claims.Claims()
+    given_out = address_registry.Claims()
     files = []
     for number, parts in enumerate(paths):
         path = safe_paths.mended_path("/".join(parts) + "/")
         found, _ = given_out.claim(path, str(number), beside)
         files += [found.file, *beside(found)]
-    keys = [links.composed(links.composed(file).casefold()) for file in files]
+    keys = [page_addresses.composed(page_addresses.composed(file).casefold()) for file in files]
     folders = {
         "/".join(key.split("/")[:end]) for key in keys for end in range(1, key.count("/") + 1)
     }
@@ -120,10 +123,10 @@ def test_claims_never_meet(paths):
 
 def test_what_lies_beside_a_page_is_taken_with_it():
     """A later page below an article's PDF lies elsewhere; an earlier one keeps the article from its place."""
-    taken = claims.Claims()
+    taken = address_registry.Claims()
 
     def beside(address):
-        return (links.beside(address, "pdf"),)
+        return (page_addresses.beside(address, "pdf"),)
 
     first, _ = taken.claim("a/b/", "one", beside)
     below, other = taken.claim("a/b/B.pdf/", "two")
@@ -150,21 +153,21 @@ def test_what_lies_beside_a_page_is_taken_with_it():
 )
 def test_every_file_has_a_name_under_which_it_can_be_kept(path):
     """With the endings of what is kept of it, below the same folder, and like no other's."""
-    name = sources.docname(path)
-    alike = sources.docname(f"{path[:-3]}!.md")
+    name = source_files.docname(path)
+    alike = source_files.docname(f"{path[:-3]}!.md")
 
     assert name.startswith("posts/")
     assert {len(part.encode()) <= 255 for part in f"{name}.doctree".split("/")} == {True}
     assert len(name.encode()) <= 1000
     assert not any(part.endswith((".doctree", ".pdf")) for part in name.split("/")[:-1])
-    assert name != sources.stem(path)
+    assert name != source_files.stem(path)
     assert name != alike
 
 
 def test_an_ordinary_file_is_known_by_its_path():
     """Of up to the length that its tree's file may have."""
     for stem in ("posts/2026-01-02-a", "guide/v1.2", "posts/" + "a" * 247, "文/章"):
-        assert sources.docname(f"{stem}.md") == stem
+        assert source_files.docname(f"{stem}.md") == stem
 
 
 OURS = [
@@ -188,7 +191,7 @@ def test_a_post_below_any_file_of_ours_is_named_and_everything_is_published(publ
             f"2026-03-01-r{number:03}", redirect_from=f"[/{path}/, '/{path}/x']", date="2026-03-01"
         )
     built = publication.build()
-    found = checking.check(publication.root, clock=NOW)
+    found = checker.check(publication.root, clock=NOW)
     said = {f.path: f.problem.subtype.value for f in found}
     expected = {f"posts/2026-0{m}-01-{k}{n:03}.md" for n in range(len(OURS)) for m, k in ((2, "p"), (3, "r"))}  # fmt: skip
     named = set(

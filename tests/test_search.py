@@ -14,8 +14,8 @@ from playwright.sync_api import expect
 
 from browsers import MOVES, least_shift, spoken, under_policy
 from conftest import Publication
-from standfirst import search
-from standfirst.output_file import OutputError
+from standfirst.incremental.atomic_files import OutputError
+from standfirst.outputs import search_index
 
 DEBT = "The debt of the south.\n\n## Who lends\n\nA creditor waits.\n"
 HOSTILE = '<script>alert("x")</script> & "quoted"'
@@ -23,7 +23,7 @@ HOSTILE = '<script>alert("x")</script> & "quoted"'
 
 def test_a_document_holds_what_is_found_and_escapes_it():
     """Deck and body in its text; title, names, what is shown and filtered by beside it, of any content."""
-    found = search.Found(
+    found = search_index.Found(
         href="a/",
         lang="en",
         title=HOSTILE,
@@ -33,7 +33,7 @@ def test_a_document_holds_what_is_found_and_escapes_it():
         filters=(("author", "A: B, C"),),
         body="<p>Te\x01xt.</p>",
     )
-    tree = html.fromstring(search.document(found))
+    tree = html.fromstring(search_index.document(found))
 
     assert tree.xpath("//*[@data-pagefind-meta='title']/text()") == [HOSTILE]
     assert tree.xpath("//*[@data-pagefind-meta='names']/text()") == ["A: B, C"]
@@ -45,18 +45,24 @@ def test_a_document_holds_what_is_found_and_escapes_it():
 def test_a_title_in_the_body_is_not_its_text():
     """Standing pages have theirs there; another heading of the first level is one of a section."""
     body = '<section id="a"><h1>A<a class="headerlink" href="#a">#</a></h1><p>T.</p></section><h1>B</h1>'
-    tree = html.fromstring(search.document(search.Found(href="", lang="en", title="A", body=body)))
+    tree = html.fromstring(
+        search_index.document(search_index.Found(href="", lang="en", title="A", body=body))
+    )
 
     assert [heading.text for heading in tree.iter("h1")] == ["B"]
 
 
 def test_words_of_chinese_titles_and_names_are_found_however_they_are_divided():
     """Each two and three characters of a title and of names that stand side by side; none where there are none."""
-    found = search.Found(href="a/", lang="zh", title="水庫之後 A：雨", names=("王小明",), body="")
-    marks = html.fromstring(search.document(found)).xpath("//*[@data-pagefind-meta='grams']")
+    found = search_index.Found(
+        href="a/", lang="zh", title="水庫之後 A：雨", names=("王小明",), body=""
+    )
+    marks = html.fromstring(search_index.document(found)).xpath("//*[@data-pagefind-meta='grams']")
 
     assert [mark.text for mark in marks] == ["水庫 庫之 之後 水庫之 庫之後 王小 小明 王小明"]
-    assert "grams" not in search.document(search.Found(href="a/", lang="en", title="A", body=""))
+    assert "grams" not in search_index.document(
+        search_index.Found(href="a/", lang="en", title="A", body="")
+    )
 
 
 def test_headings_carry_the_ids_of_their_sections():
@@ -65,8 +71,8 @@ def test_headings_carry_the_ids_of_their_sections():
         '<section id="a"><p>T.</p><section id="b"><span id="c"></span>'
         '<h2>B &lt; c<a class="headerlink" href="#b">#</a></h2></section></section>'
     )
-    found = search.Found(href="a/", lang="en", title="A", body=body)
-    tree = html.fromstring(search.document(found))
+    found = search_index.Found(href="a/", lang="en", title="A", body=body)
+    tree = html.fromstring(search_index.document(found))
 
     assert [(h.get("id"), h.text_content()) for h in tree.iter("h2")] == [("b", "B < c")]
     assert len(tree.xpath("//*[@id='b']")) == 1
@@ -146,7 +152,7 @@ def test_without_pagefind_the_build_ends_well(publication, monkeypatch):
 @pytest.mark.parametrize("file", ["pagefind.js", "pagefind-entry.json", "index/a.pf_index"])
 def test_an_index_that_the_disk_has_no_room_for_is_none(tmp_path, monkeypatch, file):
     """Pagefind ends well with half a file; what was there stays, and the error says what to do."""
-    search.make(_pages(tmp_path), tmp_path / "kept")
+    search_index.make(_pages(tmp_path), tmp_path / "kept")
     whole = {path.name for path in (tmp_path / "kept").iterdir()}
     program = tmp_path / "pagefind"
     program.write_text(
@@ -158,7 +164,7 @@ def test_an_index_that_the_disk_has_no_room_for_is_none(tmp_path, monkeypatch, f
     with pytest.raises(
         OutputError, match=r"kept cannot be written \(No space left on device\).*make room"
     ):
-        search.make(tmp_path / "pages", tmp_path / "kept")
+        search_index.make(tmp_path / "pages", tmp_path / "kept")
 
     assert {path.name for path in (tmp_path / "kept").iterdir()} == whole
 
@@ -166,8 +172,8 @@ def test_an_index_that_the_disk_has_no_room_for_is_none(tmp_path, monkeypatch, f
 def _pages(folder):
     """Return a folder with one document."""
     (folder / "pages").mkdir()
-    found = search.Found(href="a/", lang="en", title="A", body="<p>Text.</p>")
-    (folder / "pages/a.html").write_text(search.document(found), encoding="utf-8")
+    found = search_index.Found(href="a/", lang="en", title="A", body="<p>Text.</p>")
+    (folder / "pages/a.html").write_text(search_index.document(found), encoding="utf-8")
     return folder / "pages"
 
 
@@ -183,10 +189,10 @@ def test_where_nothing_is_published_no_index_is_missed(publication):
 def test_pages_without_words_are_said_to_have_none(tmp_path):
     """Pagefind takes them for a folder without pages: installing it anew would not help."""
     (tmp_path / "pages").mkdir()
-    nothing = search.document(search.Found(href="a/", lang="en", title="…", body=""))
+    nothing = search_index.document(search_index.Found(href="a/", lang="en", title="…", body=""))
     (tmp_path / "pages/a.html").write_text(nothing, encoding="utf-8")
-    with pytest.raises(search.SearchError, match="no page has a word") as raised:
-        search.make(tmp_path / "pages", tmp_path / "kept")
+    with pytest.raises(search_index.SearchError, match="no page has a word") as raised:
+        search_index.make(tmp_path / "pages", tmp_path / "kept")
 
     assert raised.value.remedy == "write one, or set standfirst_search = False"
 

@@ -17,7 +17,7 @@ from playwright.sync_api import expect
 
 from benchmarks import corpus, prose
 from browsers import under_policy
-from standfirst import search
+from standfirst.outputs import search_index
 
 LOGGER = logging.getLogger(__name__)
 POSTS = 2_000
@@ -104,7 +104,7 @@ def test_a_search_is_light_and_finds_the_right_post(publication, tmp_path, brows
     built = publication.build(jobs=2)
     documents = publication.root / "_build/doctrees/standfirst/search/pages"
     began = time.perf_counter()
-    search.make(documents, tmp_path / "index")
+    search_index.make(documents, tmp_path / "index")
     seconds = time.perf_counter() - began
     sizes, places = [], {}
     with under_policy(built.out, mount="") as base:
@@ -112,7 +112,7 @@ def test_a_search_is_light_and_finds_the_right_post(publication, tmp_path, brows
             address = f"{base}search.html?q={quote(query)}"
             taken, places[query] = asked(browser, address, base + sought)
             files = {url.removeprefix(base).partition("?")[0] for url in taken}
-            of_index = [file for file in files if file.startswith(f"{search.FOLDER}/")]
+            of_index = [file for file in files if file.startswith(f"{search_index.FOLDER}/")]
             sizes.append(sum(transferred(built.out, file) for file in of_index))
     median, worst = statistics.median(sizes), max(sizes)
     LOGGER.info("index %.1f s; bytes: median %d, worst %d; places %s", seconds, median, worst, places)  # fmt: skip

@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from standfirst import search, search_order
+from standfirst.outputs import search_index, search_order
 
 WORDS = ["harbour", "ledger", "lantern", "treaty", "銀行", "報告"]
 NAMES = ["Ada", "Bo", "陳大文", "O’Neill & Co.", "A: B, C", *(f"Author {n}" for n in range(60))]
@@ -19,7 +19,7 @@ def _index(folder, documents):
     pages.mkdir(parents=True)
     for name, text in documents:
         (pages / name).write_text(text, encoding="utf-8")
-    search.make(pages, folder / "made")
+    search_index.make(pages, folder / "made")
     return {
         path.relative_to(folder / "made").as_posix(): path.read_bytes()
         for path in sorted((folder / "made").rglob("*"))
@@ -40,7 +40,7 @@ def documents():
             ("section", "Essays"),
         ]
         body = f"<p>{' '.join(chance.choices(WORDS, k=60))}</p>"
-        page = search.Found(
+        page = search_index.Found(
             href=f"a/{number}/",
             lang="en",
             title=title,
@@ -48,7 +48,7 @@ def documents():
             filters=tuple(filters),
             body=body,
         )
-        found.append((f"{number * 7919 % 997:03}.html", search.document(page)))
+        found.append((f"{number * 7919 % 997:03}.html", search_index.document(page)))
     return found
 
 

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from own_publication import ROOT
-from standfirst import conf_file
+from standfirst.settings import conf_py
 
 GUIDE = (ROOT / "guide/security.md").read_text(encoding="utf-8")
 SCRIPT, BY_HAND = re.findall(r"^```bash\n(.*?)^```", GUIDE, re.DOTALL | re.MULTILINE)
@@ -308,5 +308,5 @@ def test_a_conf_py_among_texts_is_not_the_publications(tmp_path):
         (tmp_path / path).write_text(CONF, encoding="utf-8")
 
     for path in ("posts", "posts/a", "posts/a/x.md", "posts/gone/x.md", "authors/x.md", "x.md"):
-        assert conf_file.publication_of(tmp_path / path) == tmp_path.resolve()
-    assert conf_file.publication_of(tmp_path / "other/x.md") == tmp_path.resolve() / "other"
+        assert conf_py.publication_of(tmp_path / path) == tmp_path.resolve()
+    assert conf_py.publication_of(tmp_path / "other/x.md") == tmp_path.resolve() / "other"

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from lxml import html
 
-from standfirst import sharing
+from standfirst.settings import sharing
 
 ADDRESS = "https://example.org/review/2026/01/x/"
 TITLE = 'Debt & “form”: 100 %, #1? <b>借"'

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from lxml import etree, html
 from markdown_it import MarkdownIt
 
-from standfirst import freshness, markdown_copy, robots, sitemap
-from standfirst.manifest import Manifest
+from standfirst.incremental import freshness
+from standfirst.incremental.manifest import Manifest
 from standfirst.markdown.quotes import smarten
+from standfirst.outputs import markdown_copy, robots, sitemap
 from test_metadata import HOSTILE, post
 
 BASE = "https://example.org/review/"

@@ -7,8 +7,9 @@ import os
 
 import pytest
 
-from standfirst import front_matter, sources
-from standfirst.warnings_ import Problem
+from standfirst.problems import Problem
+from standfirst.sources import source_files
+from standfirst.sources.front_matter import reader
 
 NOW = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
 
@@ -22,7 +23,7 @@ def test_every_kind_of_unreadable_file_is_named(tmp_path):
     (tmp_path / "outside.md").write_text("secret", encoding="utf-8")
     (posts / "escape.md").symlink_to(tmp_path / "outside.md")
 
-    found = {source.path: source.problem is None for source in sources.walk(tmp_path, "posts")}
+    found = {source.path: source.problem is None for source in source_files.walk(tmp_path, "posts")}
 
     assert found == {
         "posts/broken.md": False,
@@ -44,11 +45,11 @@ def test_folders_that_are_not_read_are_named(tmp_path, monkeypatch):
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", shut)
-    found = {source.path: source.problem for source in sources.walk(tmp_path, "posts")}
+    found = {source.path: source.problem for source in source_files.walk(tmp_path, "posts")}
 
     assert set(found) == {"posts/round", "posts/shut"}
     assert None not in found.values()
-    assert list(sources.walk(tmp_path, "authors")) == []
+    assert list(source_files.walk(tmp_path, "authors")) == []
 
 
 @pytest.mark.parametrize("name", ["a.md", "a.MD", "a.markdown", "a.mkd", "日本-😀.md", "a b:c?.md"])
@@ -57,7 +58,7 @@ def test_every_suffix_of_markdown_is_one(tmp_path, name):
     (tmp_path / "posts").mkdir()
     (tmp_path / "posts" / name).write_text("text", encoding="utf-8")
 
-    assert [source.problem for source in sources.walk(tmp_path, "posts")] == [None]
+    assert [source.problem for source in source_files.walk(tmp_path, "posts")] == [None]
 
 
 def test_text_that_is_no_utf_8_is_named_with_its_line(tmp_path):
@@ -65,7 +66,7 @@ def test_text_that_is_no_utf_8_is_named_with_its_line(tmp_path):
     file = tmp_path / "a.md"
     file.write_bytes(b"one\ntwo \xff")
 
-    problem = sources.read_text(file)
+    problem = source_files.read_text(file)
 
     assert isinstance(problem, Problem)
     assert (problem.line, problem.column) == (2, 5)
@@ -75,33 +76,33 @@ def test_an_empty_file_is_named(tmp_path):
     """White space alone is no post, nor is a byte order mark."""
     (tmp_path / "a.md").write_bytes(b"\xef\xbb\xbf \n")
 
-    assert isinstance(sources.read_text(tmp_path / "a.md"), Problem)
+    assert isinstance(source_files.read_text(tmp_path / "a.md"), Problem)
 
 
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("date: 2024-12-31", sources.Status.PUBLISHED),
-        ("date: 2025-01-02", sources.Status.EMBARGOED),
-        ("draft: true", sources.Status.DRAFT),
-        ("published: no", sources.Status.DRAFT),
-        ("expires: 2025-01-01", sources.Status.EXPIRED),
+        ("date: 2024-12-31", source_files.Status.PUBLISHED),
+        ("date: 2025-01-02", source_files.Status.EMBARGOED),
+        ("draft: true", source_files.Status.DRAFT),
+        ("published: no", source_files.Status.DRAFT),
+        ("expires: 2025-01-01", source_files.Status.EXPIRED),
     ],
 )
 def test_status_at_now(line, expected):
     """Draft, embargo and expiry are decided at *now*."""
-    matter = front_matter.read(f"---\ntitle: x\n{line}\n---\n", name="x.md", tz=dt.UTC).matter
+    matter = reader.read(f"---\ntitle: x\n{line}\n---\n", name="x.md", tz=dt.UTC).matter
 
-    assert sources.status(matter, NOW) is expected
+    assert source_files.status(matter, NOW) is expected
 
 
 def test_the_next_change_is_the_earliest_ahead():
     """For whoever schedules the builds."""
-    matter = front_matter.read(
+    matter = reader.read(
         "---\ndate: 2025-02-01\nexpires: 2025-03-01\n---\n", name="x.md", tz=dt.UTC
     ).matter
 
-    assert sources.next_change(matter, NOW) == dt.datetime(2025, 2, 1, tzinfo=dt.UTC)
+    assert source_files.next_change(matter, NOW) == dt.datetime(2025, 2, 1, tzinfo=dt.UTC)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +125,9 @@ def test_a_part_of_the_posts_can_be_chosen(only, expected):
     """By folder, file, pattern or bare name, with or without the posts' folder; these and no others."""
     every = ["craft/2026-01-02-a.md", "craft/deep/2025-b.md", "craftsman.md", "2026-c.md"]
 
-    assert [name for name in every if sources.is_among(f"posts/{name}", "posts", only)] == expected
+    assert [
+        name for name in every if source_files.is_among(f"posts/{name}", "posts", only)
+    ] == expected
 
 
 @pytest.mark.parametrize(
@@ -140,27 +143,27 @@ def test_a_part_of_the_posts_can_be_chosen(only, expected):
 )
 def test_only_what_lies_ahead_changes_anything(lines, expected):
     """Neither *now* itself nor the date of a draft."""
-    matter = front_matter.read(f"---\n{lines}\n---\n", name="x.md", tz=dt.UTC).matter
+    matter = reader.read(f"---\n{lines}\n---\n", name="x.md", tz=dt.UTC).matter
 
-    assert sources.next_change(matter, NOW) == expected
+    assert source_files.next_change(matter, NOW) == expected
 
 
 def test_names_are_shown_as_what_they_are():
     """On one line, whatever is in them."""
-    assert sources.shown("a\x1b文\n\udcff.md") == r"a\x1b文\n\udcff.md"
+    assert source_files.shown("a\x1b文\n\udcff.md") == r"a\x1b文\n\udcff.md"
 
 
 def test_a_name_that_no_address_can_hold_is_left_out():
     """Control characters, halves of characters, backslashes; others may be in it."""
-    faulty = [name for name in ("a\x7f.md", "a\\b.md", "a\ud800.md", "a\x00.md", "\u00a0.md", "é.md") if sources.problem_of_name(name)]  # fmt: skip
+    faulty = [name for name in ("a\x7f.md", "a\\b.md", "a\ud800.md", "a\x00.md", "\u00a0.md", "é.md") if source_files.problem_of_name(name)]  # fmt: skip
 
     assert faulty == ["a\x7f.md", "a\\b.md", "a\ud800.md", "a\x00.md"]
 
 
 def test_a_file_that_cannot_be_read_keeps_its_problem():
     """Though another has its name."""
-    fine = sources.Source(path="posts/a.md")
-    faulty = sources.Source(path="posts/b.md", problem=sources.problem_of_name("b\x00"))
+    fine = source_files.Source(path="posts/a.md")
+    faulty = source_files.Source(path="posts/b.md", problem=source_files.problem_of_name("b\x00"))
 
-    assert sources.twin(faulty, "posts/b.markdown") is faulty
-    assert "posts/a.markdown" in sources.twin(fine, "posts/a.markdown").problem.message
+    assert source_files.twin(faulty, "posts/b.markdown") is faulty
+    assert "posts/a.markdown" in source_files.twin(fine, "posts/a.markdown").problem.message

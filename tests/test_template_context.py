@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from standfirst import further
-from standfirst.catalogue import Picture
-from standfirst.sphinx_ext.builder import PublicationBuilder
-from standfirst.sphinx_ext.templates import Templates
+from standfirst.catalogue import further_reading
+from standfirst.catalogue.model import Picture
+from standfirst.sphinx_ext.html.builder import PublicationBuilder
+from standfirst.sphinx_ext.html.jinja_bridge import Templates
 
 CONF = """
     extensions = ["standfirst"]
@@ -122,7 +122,7 @@ def look(monkeypatch, publication):
 
     monkeypatch.setattr(Templates, "render", note)
     monkeypatch.setattr(PublicationBuilder, "is_current_file", current)
-    monkeypatch.setattr(further, "MOST_LISTED", 3)
+    monkeypatch.setattr(further_reading, "MOST_LISTED", 3)
 
     def build():
         hashes.clear()

@@ -7,9 +7,9 @@ from textwrap import dedent
 
 import pytest
 
-from standfirst import checking, template_loads
-from standfirst.findings import as_text
-from standfirst.settings import Settings
+from standfirst.checking import checker, template_loads
+from standfirst.checking.findings import as_text
+from standfirst.settings.model import Settings
 
 NOW = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
 HELLO = "'sha256-mTytrf2QssaOZNGNRT1WCtMRd3ocH8LJxQQu5qMUanU='"
@@ -235,7 +235,7 @@ def test_build_and_check_say_the_same(publication):
     publication.write(EXTRA, '<p>\n<script src="https://stats.example/x.js"></script>\n')
     publication.write("_static/own.css", "p { background: url(//a.example/x.png); }")
     publication.post("2026-01-02-x")
-    checked = checking.check(publication.root, clock=NOW)
+    checked = checker.check(publication.root, clock=NOW)
     expected = [line.split(" ", 3)[3] for line in as_text(checked).splitlines()]
     warnings = publication.build(jobs=2).warnings
 

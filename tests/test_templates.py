@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jinja2 import DictLoader, Environment
 
-from standfirst.sphinx_ext.templates import Compiled as Kept
+from standfirst.sphinx_ext.html.jinja_bridge import Compiled as Kept
 
 
 def _page(folder, text):

@@ -15,9 +15,9 @@ import pytest
 
 pytest.importorskip("typst", reason="needs typst; pip install 'standfirst[editions]'")
 
-from standfirst import typesetter
-from standfirst.editions.press import Press
-from standfirst.typesetter import Job, LimitError, Limits, RefusedError, Typesetter
+from standfirst.editions.typst.compiler import Press
+from standfirst.typesetting import typesetter
+from standfirst.typesetting.typesetter import Job, LimitError, Limits, RefusedError, Typesetter
 
 ENOUGH = Limits.of(1_000)
 ENDLESS = "#for a in range(10000000) { for b in range(10000000) [#a] }"
@@ -29,7 +29,7 @@ BLURRED = '<svg xmlns="http://www.w3.org/2000/svg" width="1000" height="1000"><f
 def working(of=None):
     """Return the processes that set for this one, or for that of another number."""
     children = psutil.Process(of).children()
-    return [child for child in children if "standfirst.typst_worker" in child.cmdline()]
+    return [child for child in children if "standfirst.typesetting.worker" in child.cmdline()]
 
 
 @pytest.fixture(scope="module")
@@ -168,7 +168,7 @@ def test_limits_allow_the_largest_books():
 
 def test_a_drawing_that_takes_too_long_is_no_picture(tmp_path, monkeypatch):
     """It is found out where nothing else is lost; others are taken."""
-    monkeypatch.setattr("standfirst.editions.press.SECONDS_OF_A_PICTURE", 3.0)
+    monkeypatch.setattr("standfirst.editions.typst.compiler.SECONDS_OF_A_PICTURE", 3.0)
     press = Press(tmp_path / "work", None)
     box = '<rect width="1000" height="1000" filter="url(#f)"/>'
     slow, quick = tmp_path / "slow.svg", tmp_path / "quick.svg"
@@ -237,7 +237,7 @@ def test_a_book_that_cannot_be_set_is_named(publication, monkeypatch, builder):
     publication.post("2026-01-01-a", "One.\n", title="A")
     before, _ = build(publication, builder)
     monkeypatch.setattr(
-        "standfirst.editions.sources.book", lambda *_, **__: '#panic("too long a book")'
+        "standfirst.editions.typst.documents.book", lambda *_, **__: '#panic("too long a book")'
     )
     publication.post("2026-01-01-a", "Two.\n", title="A")
     pdfs, warnings = build(publication, builder)

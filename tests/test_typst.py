@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from sphinx import addnodes
 
 from edition_documents import around
-from standfirst.editions import raw_html
-from standfirst.editions.base import Place
-from standfirst.editions.inlines import short_address
-from standfirst.editions.translator import translate
-from standfirst.editions.typst_code import BREAK, call, pieces, string, text, value
+from standfirst.editions import html_to_nodes
+from standfirst.editions.typst.code import BREAK, call, pieces, string, text, value
+from standfirst.editions.typst.inlines import short_address
+from standfirst.editions.typst.translator import translate
+from standfirst.editions.typst.translator_base import Place
 
 typst = pytest.importorskip("typst", reason="needs typst; pip install typst")
 
@@ -134,7 +134,7 @@ def test_html_becomes_nodes(html, expected):
     """Also where one element begins and ends in different nodes."""
     parts = [nodes.raw("", p, format="html") if isinstance(p, str) else p for p in html]
     doc = document(nodes.paragraph("", "", *parts))
-    raw_html.fold(doc)
+    html_to_nodes.fold(doc)
 
     assert expected in str(doc)
     assert not list(doc.findall(nodes.raw))
@@ -143,7 +143,7 @@ def test_html_becomes_nodes(html, expected):
 def test_loose_html_keeps_the_spaces_between_its_words():
     """Where HTML makes a block of its own, no paragraph holds its text."""
     doc = document(nodes.raw("", "<i>a</i> <u>b</u>\n<kbd>c</kbd>", format="html"))
-    raw_html.fold(doc)
+    html_to_nodes.fold(doc)
 
     assert [str(n) for n in doc[0].children if isinstance(n, nodes.Text)] == [" ", " "]
 
@@ -153,7 +153,7 @@ def test_html_terms_have_their_meanings():
     first = "<dt>a</dt><dt>b</dt><dd>c</dd><dd>d</dd>"
     html = f"<dl>{first}<dt>e</dt><dd>f</dd></dl>"
     doc = document(nodes.raw("", html, format="html"))
-    raw_html.fold(doc)
+    html_to_nodes.fold(doc)
     items = list(doc.findall(nodes.definition_list_item))
     code = translate(document(nodes.raw("", html, format="html")), around())
 
@@ -221,7 +221,7 @@ def test_an_html_table_becomes_a_table():
     rows = "<tr><td colspan=2>c</td></tr></table>"
     head = "<table><caption>What</caption><tr><th>a</th><th>b</th></tr>"
     doc = document(nodes.raw("", head, format="html"), nodes.raw("", rows, format="html"))
-    raw_html.fold(doc)
+    html_to_nodes.fold(doc)
     table = next(iter(doc.findall(nodes.table)))
 
     assert [e.astext() for e in table.findall(nodes.entry)] == ["a", "b", "c"]
@@ -393,6 +393,6 @@ def test_printed_addresses_are_never_long(path):
 
 def test_every_template_file_is_part_of_the_package():
     """The wheel has them beside the code."""
-    folder = Path(raw_html.__file__).parent / "template"
+    folder = Path(html_to_nodes.__file__).parent / "template"
 
     assert {path.name for path in folder.glob("*.typ")} >= {"standfirst.typ", "design.typ"}

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from standfirst import widths
+from standfirst.text import inline_styles
 
 
 @pytest.mark.parametrize(
@@ -26,14 +26,14 @@ from standfirst import widths
 )
 def test_a_width_becomes_attributes(style, tag, expected):
     """Pixels of a picture its width, everything else a class; what is no width is nothing."""
-    assert widths.attributes(style, tag) == expected
+    assert inline_styles.attributes(style, tag) == expected
 
 
 def test_every_class_has_its_rule():
     """Whatever the style says."""
-    rules = set(re.findall(r"^\.([\w-]+) \{ inline-size", widths.stylesheet(), re.MULTILINE))
+    rules = set(re.findall(r"^\.([\w-]+) \{ inline-size", inline_styles.stylesheet(), re.MULTILINE))
     styles = [
         f"width: {n}{unit}" for n in (0, 0.4, 1, 7, 55.5, 99999) for unit in ("%", "px", "em")
     ]
 
-    assert {widths.attributes(style, "figure")["class"] for style in styles} <= rules
+    assert {inline_styles.attributes(style, "figure")["class"] for style in styles} <= rules

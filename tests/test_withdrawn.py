@@ -7,10 +7,10 @@ import datetime as dt
 from click.testing import CliRunner
 
 from conftest import NOW, hold
-from standfirst.cli import main
-from standfirst.publication import PublicationReader
-from standfirst.record import Biography, Body
-from standfirst.settings import Settings
+from standfirst.cli.main import main
+from standfirst.reading.publication_reader import PublicationReader
+from standfirst.reading.record import Biography, Body
+from standfirst.settings.model import Settings
 
 WORDS = "quetzal"
 """In every word that goes."""

@@ -11,8 +11,8 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 import standfirst
-from standfirst import words
 from standfirst.tables.listing_kinds import KINDS
+from standfirst.text import i18n
 
 PACKAGE = Path(standfirst.__file__).parent
 CATALOGUES = sorted((PACKAGE / "locale").glob("*/LC_MESSAGES/standfirst.po"))
@@ -28,14 +28,14 @@ def used():
     """Return every message that templates and pages use."""
     texts = [p.read_text(encoding="utf-8") for p in (PACKAGE / "templates").rglob("*.html")]
     texts += [p.read_text(encoding="utf-8") for p in (PACKAGE / "sphinx_ext").rglob("*.py")]
-    texts.append((PACKAGE / "archive_chart.py").read_text(encoding="utf-8"))
+    texts.append((PACKAGE / "catalogue/archive_chart.py").read_text(encoding="utf-8"))
     texts += [
         p.read_text(encoding="utf-8")
         for p in (PACKAGE / "editions").rglob("*")
         if p.suffix in {".py", ".jinja"}
     ]
     found = {match[1] for text in texts for match in (*_CALL.findall(text), *_NUMBER.findall(text))}
-    return found | _of_listings() | set(words.MESSAGES)
+    return found | _of_listings() | set(i18n.MESSAGES)
 
 
 def catalogue(path):
@@ -72,7 +72,7 @@ def test_every_word_is_translated_and_compiled(path):
 )
 def test_dates_lists_and_words_of_a_language(lang, expected):
     """English words where there is no catalogue; the language's own dates where Babel knows them."""
-    w = words.words(lang)
+    w = i18n.words(lang)
 
     assert (w.date(dt.date(2025, 8, 20)), w.join(["A", "B", "C"]), w("Authors")) == expected
 
@@ -94,4 +94,4 @@ def test_dates_lists_and_words_of_a_language(lang, expected):
 )
 def test_initials_are_letters_of_the_name(name, expected):
     """Not its brackets; none where it has no letters."""
-    assert words.initials(name) == expected
+    assert i18n.initials(name) == expected

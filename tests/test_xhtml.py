@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from standfirst.editions import xhtml
+from standfirst.editions.epub import xhtml
 
 
 def made(html):

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst import yaml_block
-from standfirst.warnings_ import PostWarning
+from standfirst.problems import PostWarning
+from standfirst.sources.front_matter import yaml_block
 
 
 def load(text):

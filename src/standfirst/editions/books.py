@@ -11,16 +11,16 @@ import datetime as dt
 import uuid
 from typing import TYPE_CHECKING
 
-from standfirst import licences
-from standfirst.slugs import slugify
-from standfirst.words import words
+from standfirst.text import licences
+from standfirst.text.i18n import words
+from standfirst.text.slugs import slugify
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from standfirst.catalogue import Catalogue, Picture, Post, Volume
-    from standfirst.links import Address
-    from standfirst.settings import Settings
+    from standfirst.addresses.page_addresses import Address
+    from standfirst.catalogue.model import Catalogue, Picture, Post, Volume
+    from standfirst.settings.model import Settings
 
 _UNDATED = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 """Of a book none of whose articles has a date: the earliest that a zip file can say."""

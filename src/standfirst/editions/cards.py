@@ -10,14 +10,14 @@ from __future__ import annotations
 import dataclasses as dc
 from typing import TYPE_CHECKING
 
-from standfirst.editions import sources
-from standfirst.editions.typst_code import Code, block, text, value
-from standfirst.hygiene import shorten
+from standfirst.editions.typst import documents
+from standfirst.editions.typst.code import Code, block, text, value
+from standfirst.text.cleaning import shorten
 
 if TYPE_CHECKING:
-    from standfirst.catalogue import Post
-    from standfirst.editions.press import Press
-    from standfirst.settings import Settings
+    from standfirst.catalogue.model import Post
+    from standfirst.editions.typst.compiler import Press
+    from standfirst.settings.model import Settings
 
 LONGEST_TITLE = 400
 """Characters that have room in the smallest size."""
@@ -50,7 +50,7 @@ def of_article(post: Post, settings: Settings) -> Card:
     return Card(
         title=_in_line(post.title, LONGEST_TITLE),
         section=_in_line(post.section.name, _LONGEST_LINE),
-        byline=_in_line(sources.byline(post), _LONGEST_LINE),
+        byline=_in_line(documents.byline(post), _LONGEST_LINE),
         publication=_in_line(settings.title, _LONGEST_LINE),
         lang=post.lang,
     )
@@ -79,7 +79,7 @@ def png(card: Card, press: Press) -> bytes:
     press.glyphs.learn(card.text)
     legible = press.glyphs.legible
     said = {
-        **sources.language(card.lang),
+        **documents.language(card.lang),
         "title": block([text(legible(card.title), _LONGEST_RUN)]),
         **{name: _line(legible(getattr(card, name))) for name in ("section", "byline", "publication")},
     }  # fmt: skip

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from standfirst.editions import sources
-from standfirst.editions.typst_code import value
+from standfirst.editions.typst import documents
+from standfirst.editions.typst.code import value
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from standfirst.editions.books import Book
-    from standfirst.editions.press import Press
+    from standfirst.editions.typst.compiler import Press
 
 _RESOLUTION = 150
 """Dots per inch: about 1,000 × 1,400 of them."""
@@ -31,7 +31,7 @@ def jpeg(book: Book, picture: Path | None, press: Press) -> bytes:
     press.glyphs.learn(f"{book.publication}{book.title}{book.subtitle}")
     file = press.picture(picture) if picture else None
     said = {
-        **sources.language(book.lang),
+        **documents.language(book.lang),
         "publication": legible(book.publication),
         "title": legible(book.title),
         "subtitle": legible(book.subtitle),

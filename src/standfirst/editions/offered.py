@@ -9,16 +9,16 @@ from __future__ import annotations
 import dataclasses as dc
 from typing import TYPE_CHECKING
 
-from standfirst import links
+from standfirst.addresses import page_addresses
 from standfirst.editions import shelf
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
-    from standfirst.catalogue import Catalogue, Listing, Post
+    from standfirst.addresses.page_addresses import Addresses
+    from standfirst.catalogue.model import Catalogue, Listing, Post
     from standfirst.editions.shelf import Shelf
-    from standfirst.links import Addresses
 
 _CARD = "png"
 _OF_VOLUMES = ("pdf", "epub", "jpg")
@@ -126,7 +126,7 @@ class Editions:
     def _each(self, page: str, files: Mapping[str, str], lies_on: Shelf) -> Iterator[Edition]:
         for kind, file in files.items():
             found = lies_on.find(file)
-            place = links.beside(self._pages[page], kind)
+            place = page_addresses.beside(self._pages[page], kind)
             if found is not None and place not in self._taken:
                 path, size = found
                 yield Edition(kind=kind, file=place, size=size, made=path)

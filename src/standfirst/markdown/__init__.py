@@ -21,12 +21,12 @@ from standfirst.markdown.depth import depth_plugin
 from standfirst.markdown.destinations import destinations_plugin
 from standfirst.markdown.excerpt_marker import excerpt_marker_plugin
 from standfirst.markdown.gate import gate_plugin
+from standfirst.markdown.html.plugin import raw_html_plugin
 from standfirst.markdown.kramdown import kramdown_plugin
 from standfirst.markdown.lazy_lines import lazy_lines_plugin
 from standfirst.markdown.lines import lines_plugin
 from standfirst.markdown.myst_rules import myst_plugin
 from standfirst.markdown.quotes import quotes_plugin
-from standfirst.markdown.raw_html import raw_html_plugin
 from standfirst.markdown.tables import tables_plugin
 from standfirst.markdown.uses import uses_plugin
 

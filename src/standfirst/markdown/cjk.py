@@ -17,8 +17,9 @@ from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline.state_inline import Scanned, StateInline
 
-from standfirst import blocks, line_breaks
+from standfirst.markdown import token_blocks
 from standfirst.markdown.context import lang_of
+from standfirst.text import line_breaks
 from standfirst.text.cjk import is_wide, last
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def cjk_plugin(md: MarkdownIt) -> None:
 def _close_up(state: StateCore) -> None:
     """Take out the line breaks that stand for no space; last of all, since others count lines by them."""
     lang = lang_of(state.env)
-    for token in blocks.walk(state.tokens):
+    for token in token_blocks.walk(state.tokens):
         if token.children:
             token.children = _closed_up(token.children, lang)
 

@@ -6,15 +6,15 @@ import dataclasses as dc
 from functools import partial
 from typing import TYPE_CHECKING
 
-from standfirst.budget import Budget
+from standfirst.limits.budget import Budget
 from standfirst.policy.refusals import Refusals
-from standfirst.warnings_ import PostWarning, Problem, unheard
+from standfirst.problems import PostWarning, Problem, unheard
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
     from typing import Any
 
-    from standfirst.warnings_ import Report
+    from standfirst.problems import Report
 
 LEVELS = "standfirst_levels"
 """Where in the environment :func:`depth_of` finds its answer."""

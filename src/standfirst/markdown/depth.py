@@ -12,7 +12,7 @@ from markdown_it.rules_block import paragraph
 
 from standfirst.markdown.context import depth_of, report_of
 from standfirst.markdown.definitions import is_definition
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.problems import PostWarning, Problem
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from standfirst.markdown.context import report_of, separators_of
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.problems import PostWarning, Problem
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
 
-    from standfirst.warnings_ import Report
+    from standfirst.problems import Report
 
 MARKER = "sf_excerpt_marker"
 _SPACE = re.compile(r"\s+")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from standfirst import blocks
+from standfirst.markdown import token_blocks
 from standfirst.markdown.context import refusals_of, report_of
 from standfirst.policy import links
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
 
     from standfirst.policy.refusals import Refusals
-    from standfirst.warnings_ import Report
+    from standfirst.problems import Report
 
 _BREAKS = {"softbreak", "hardbreak"}
 
@@ -103,5 +103,5 @@ class _Gate:
         """Return what stands in the place of a picture whose address nobody is asked for; that is told."""
         address = str(picture.attrs.get("src", ""))
         self._report(links.no_picture(address, self.line))
-        text = blocks.text_of_picture(picture) or links.shown(address)
+        text = token_blocks.text_of_picture(picture) or links.shown(address)
         return Token("text", "", 0, content=text)

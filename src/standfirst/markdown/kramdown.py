@@ -18,9 +18,9 @@ from bisect import bisect_right
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from standfirst.markdown import html_tags
 from standfirst.markdown.attribute_lists import DEFINITION, LIST, apply, attributes
 from standfirst.markdown.context import affords
+from standfirst.markdown.html import tags
 from standfirst.markdown.rulers import following
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ def _extension(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # mar
 
 
 def _raw(state: StateInline, source: str) -> None:
-    for piece in html_tags.pieces(source):
+    for piece in tags.pieces(source):
         if piece.kind == "text":
             token = state.push("text_special", "", 0)
             token.content, token.info = html.unescape(piece.source), "entity"

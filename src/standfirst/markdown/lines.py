@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.rules_block import lheading
 
-from standfirst.markdown_code import code_ranges
+from standfirst.markdown.code_ranges import code_ranges
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -19,7 +19,7 @@ from mdit_py_plugins.footnote.index import footnote_ref
 
 from standfirst.markdown.context import report_of, report_size
 from standfirst.markdown.rulers import following, kept, wrap
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.problems import PostWarning, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from markdown_it.ruler import RuleOptionsType
     from markdown_it.token import Token
 
-    from standfirst.warnings_ import Problem
+    from standfirst.problems import Problem
 
 _NAME = re.compile(r"\{([^{}\s]+)\}")
 _INTERRUPTS: RuleOptionsType = {

@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
 
-from standfirst import blocks
-from standfirst.budget import Budget
-from standfirst.markdown import use_plugins
+from standfirst.limits.budget import Budget
+from standfirst.markdown import token_blocks, use_plugins
 from standfirst.markdown.context import ParseContext
 from standfirst.policy.refusals import Refusals
-from standfirst.warnings_ import unheard
+from standfirst.problems import unheard
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from markdown_it.token import Token
 
-    from standfirst.warnings_ import Report
+    from standfirst.problems import Report
 
 _TOP = 3
 """Level from which headings begin: the page has its title and that of the author above."""
@@ -43,7 +42,7 @@ def to_html(
     env = _env(markdown, lang, refusals)
     tokens = md.parse(markdown, env)
     refusals.tell_classes()
-    for token in blocks.walk(tokens):
+    for token in token_blocks.walk(tokens):
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(int(token.tag[1:]) + _TOP - 1, _LAST)}"
         links = 0
@@ -57,7 +56,7 @@ def to_html(
 def to_text(markdown: str) -> str:
     """Return the plain text of *markdown*, a line for each block."""
     env = _env(markdown, "en", Refusals(report=unheard))
-    return blocks.text(_parser().parse(markdown, env))
+    return token_blocks.text(_parser().parse(markdown, env))
 
 
 def _env(markdown: str, lang: str, refusals: Refusals) -> dict[str, Any]:
@@ -98,7 +97,7 @@ def _image(_: object, tokens: Sequence[Token], index: int, *__: object) -> str:
     Where it lies on the web, the text leads there.
     """
     token = tokens[index]
-    source, text = str(token.attrs.get("src", "")), html.escape(blocks.text_of_picture(token))
+    source, text = str(token.attrs.get("src", "")), html.escape(token_blocks.text_of_picture(token))
     if token.meta.get(_LINKED) or not source.lower().startswith(_WEB):
         return text
     return f'<a href="{html.escape(source)}">{text or html.escape(source)}</a>'

@@ -12,9 +12,9 @@ import dataclasses as dc
 import re
 from typing import TYPE_CHECKING
 
+from standfirst.markdown.code_ranges import code_spans
 from standfirst.markdown.context import affords
 from standfirst.markdown.rulers import kept
-from standfirst.markdown_code import code_spans
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -1,6 +1,6 @@
 """Link definitions, ``[name]: address "title"``: written once, used at will, and counted at each use.
 
-Once a text may make no more of them (:mod:`standfirst.budget`), what uses one stays as it is written.
+Once a text may make no more of them (:mod:`standfirst.limits.budget`), what uses one stays as it is written.
 """
 
 from __future__ import annotations

@@ -14,12 +14,12 @@ from html import escape
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
-from standfirst.pictures import addresses
+from standfirst.pictures.remote import urls
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from standfirst.pictures.renditions import Rendition, Role, Shown
+    from standfirst.pictures.conversion.renditions import Rendition, Role, Shown
 
 COLUMN = 640
 """Pixels of the text's column, ``--sf-measure`` in ``tokens.css``."""
@@ -182,7 +182,7 @@ def placeholder(text: str, address: str = "", *, is_block: bool = True) -> str:
     """
     kind = "sf-placeholder" if is_block else "sf-placeholder sf-placeholder--inline"
     inside = escape(text)
-    if addresses.is_remote(address) and not addresses.why_not(address):
+    if urls.is_remote(address) and not urls.why_not(address):
         inside = f'<a href="{escape(address)}" rel="external">{inside}</a>'
     return f'<span class="{kind}">{inside}</span>'
 

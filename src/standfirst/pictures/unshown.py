@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standfirst.pictures import svg
+from standfirst.pictures.conversion.originals import look
 from standfirst.pictures.errors import NoPicture
-from standfirst.pictures.originals import look
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.pictures.formats import svg
+from standfirst.problems import PostWarning, Problem
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pygments.token import STANDARD_TYPES
 
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.problems import PostWarning, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

@@ -9,7 +9,7 @@ import dataclasses as dc
 import re
 from typing import TYPE_CHECKING
 
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.problems import PostWarning, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from standfirst.problems import PostWarning, Problem
 from standfirst.tables.html_vocabulary import ADDRESS_LISTS
-from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,12 +6,12 @@ import dataclasses as dc
 from typing import TYPE_CHECKING
 
 from standfirst.policy import classes, identifiers, links
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.problems import PostWarning, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from standfirst.warnings_ import Report
+    from standfirst.problems import Report
 
 _MOST = 100
 """Links and identifiers told of in one text; a hostile one could have a hundred thousand."""

@@ -16,11 +16,12 @@ from sphinx.domains import Domain
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from standfirst import links, sources
-from standfirst.files import Files
-from standfirst.names import fold
-from standfirst.sphinx_ext.configuration import kept_back
+from standfirst.addresses import page_addresses
+from standfirst.addresses.local_files import Files
+from standfirst.sources import source_files
 from standfirst.sphinx_ext.links_ import Targets
+from standfirst.sphinx_ext.options_ import kept_back
+from standfirst.text.name_folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from standfirst.discovery import Discovery
-    from standfirst.reading import Surroundings
-    from standfirst.record import Record
+    from standfirst.reading.discovery import Discovery
+    from standfirst.reading.post import Surroundings
+    from standfirst.reading.record import Record
     from standfirst.sphinx_ext.state import Inputs, Published, Reading
 
 
@@ -68,7 +69,7 @@ class PublicationDomain(Domain):
         return cast("PublicationDomain", env.get_domain(cls.name))
 
     def setup(self) -> None:
-        """Set up the domain; have Sphinx not look for documents before :mod:`.intake` can say which may be read.
+        """Set up the domain; have Sphinx not look for documents before :mod:`.discovery_` can say which may be read.
 
         Sphinx does so once for each new environment, and follows every link to a folder.
         """
@@ -184,8 +185,8 @@ class PublicationDomain(Domain):
         if typ == "author":
             author = published.catalogue.authors.get(published.people.get(fold(target), ""))
             return (author.page, author.name) if author else None
-        path = self.discovery.stems.get(links.composed(target.strip("/")))
-        post = published.catalogue.posts.get(sources.docname(path)) if path else None
+        path = self.discovery.stems.get(page_addresses.composed(target.strip("/")))
+        post = published.catalogue.posts.get(source_files.docname(path)) if path else None
         return (post.docname, post.title) if post else None
 
     def resolve_any_xref(  # noqa: PLR0917  # Sphinx's signature

@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, TypeVar
 from jinja2 import TemplateError
 from sphinx.errors import SphinxWarning
 
-from standfirst import faults, hygiene
-from standfirst.output_file import write
+from standfirst.incremental.atomic_files import write
+from standfirst.limits import faults
 from standfirst.sphinx_ext import workers
 from standfirst.sphinx_ext.logs import log
+from standfirst.text import cleaning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from standfirst.warnings_ import Problem
+    from standfirst.problems import Problem
 
 _Result = TypeVar("_Result")
 _Work = TypeVar("_Work")
@@ -64,7 +65,7 @@ class Faults:
 
         :param name: A docname, or the file or page that is at fault.
         :param path: Of the source file; empty: of no file.
-        :param when: For :func:`standfirst.faults.problem`, as *done* and *what*.
+        :param when: For :func:`standfirst.limits.faults.problem`, as *done* and *what*.
         """
         problem = faults.problem(caught.error, when=when, done=done, what=what)
         self._new.setdefault(name, (path, problem))
@@ -74,7 +75,7 @@ class Faults:
         for name, (path, problem) in sorted(self._new.items()):
             if name not in self.known:
                 # Sphinx takes a text without a colon for the name of a document, which may be gone by now
-                log(problem, location=f"{hygiene.shown(path)}:{problem.line}" if path else None)
+                log(problem, location=f"{cleaning.shown(path)}:{problem.line}" if path else None)
         self.known.update(self._new)
         self._new = {}
 

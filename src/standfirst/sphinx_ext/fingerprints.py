@@ -2,7 +2,7 @@
 
 A page takes from its own document, from the posts, names and addresses that it shows, and from
 what is on every page. What our templates show must be in one of the three; what others read, they
-are looked at for (:mod:`.reads`).
+are looked at for (:mod:`.template_reads`).
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from standfirst.manifest import digest
+from standfirst.incremental.manifest import digest
 from standfirst.tables.listing_kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from standfirst.archive_chart import Chart
-    from standfirst.catalogue import Listing, Picture, Post, Ref
-    from standfirst.pagination import ListingPage
+    from standfirst.catalogue.archive_chart import Chart
+    from standfirst.catalogue.model import Listing, Picture, Post, Ref
+    from standfirst.catalogue.pagination import ListingPage
     from standfirst.sphinx_ext.domain import PublicationDomain
 
 

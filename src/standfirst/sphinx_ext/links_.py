@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from docutils import nodes
 
-from standfirst import references
-from standfirst.links import quoted
+from standfirst.addresses.page_addresses import quoted
+from standfirst.checking import broken_links
 from standfirst.policy import links
+from standfirst.problems import PostWarning
 from standfirst.sphinx_ext.logs import line_of, log
-from standfirst.warnings_ import PostWarning
 
 if TYPE_CHECKING:
     import re
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from docutils.nodes import Element
     from sphinx.builders import Builder
 
-    from standfirst.cut_posts import CutPosts
-    from standfirst.files import Files
-    from standfirst.links import Addresses
+    from standfirst.addresses.local_files import Files
+    from standfirst.addresses.page_addresses import Addresses
+    from standfirst.addresses.unpublished import CutPosts
 
     Offer = Callable[[str, str], PurePath]
     """Docname and path of a file that it offers -> the file's name below ``_downloads``."""
@@ -116,7 +116,7 @@ class Targets:
                 return found[1]
             return f'{found[1]} href="{html.escape(uri)}"'
 
-        text = references.HREF.sub(resolved, node.astext())
+        text = broken_links.HREF.sub(resolved, node.astext())
         node.children = [nodes.Text(text)]
         node.rawsource = text
 
@@ -135,7 +135,7 @@ class Targets:
         return None if place is None else writer.placed_uri(docname, place)
 
     def _report(self, target: str, docname: str, line: int) -> None:
-        problem = references.leads_nowhere(self.files, target, self.source_of(docname))
+        problem = broken_links.leads_nowhere(self.files, target, self.source_of(docname))
         if problem.subtype is PostWarning.REFUSED:
             if (docname, target) in self.reported:
                 return

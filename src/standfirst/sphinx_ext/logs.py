@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util import logging
 
-from standfirst import hygiene
-from standfirst.warnings_ import WARNING_TYPE, PostWarning
+from standfirst.problems import WARNING_TYPE, PostWarning
+from standfirst.text import cleaning
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from standfirst.warnings_ import Problem
+    from standfirst.problems import Problem
 
 LOGGER = logging.getLogger(__name__)
 _LONGEST = 1_000
@@ -68,7 +68,9 @@ class OneLine(logging.ColorizeFormatter):
 
     def formatMessage(self, record: py_logging.LogRecord) -> str:  # noqa: N802  # logging's own name
         """Return the text of *record*; Sphinx's status lines, which move the cursor, keep what does so."""
-        fit = hygiene.one_line if record.levelno >= py_logging.WARNING else hygiene.without_commands
+        fit = (
+            cleaning.one_line if record.levelno >= py_logging.WARNING else cleaning.without_commands
+        )
         return fit(super().formatMessage(record))
 
 
@@ -92,7 +94,7 @@ class PostFilter(py_logging.Filter):
                 return False
             record.type, record.subtype = WARNING_TYPE, PostWarning.MARKUP.value
             # some show all that a post has written
-            said = hygiene.shorten(record.getMessage(), _LONGEST)
+            said = cleaning.shorten(record.getMessage(), _LONGEST)
             said = f"{said} ({detail})" if detail else said
             record.msg, record.args = f"{said}; {REMEDY}", ()
         return True

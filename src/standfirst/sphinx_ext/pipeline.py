@@ -16,48 +16,55 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from standfirst.sphinx_ext import (
-    attachments_,
-    bodies,
-    catalogue_,
-    citing_,
-    configuration,
-    definitions,
-    directives_,
-    documents,
-    highlighting_,
-    icons_,
-    intake,
-    listing_pages,
-    loaded,
-    logs,
-    metadata_,
-    moment,
-    not_found,
-    outputs,
-    page_gate,
-    pages,
-    parser,
-    pictures_,
-    raw_pictures,
-    redirects_,
-    robots_,
-    search_,
-    shown_moment,
-    summary,
-    tabs,
-    translator,
-    trial,
-)
-from standfirst.sphinx_ext.builder import STYLE, PublicationBuilder, refuse_others, setup_builder
+from standfirst.sphinx_ext import logs, options_
 from standfirst.sphinx_ext.builders.cards_ import setup_cards
 from standfirst.sphinx_ext.builders.epub_ import setup_epub
 from standfirst.sphinx_ext.builders.latex_ import setup_latex
 from standfirst.sphinx_ext.builders.linkcheck_ import setup_linkcheck
 from standfirst.sphinx_ext.builders.typst_ import setup_typst
 from standfirst.sphinx_ext.domain import PublicationDomain
-from standfirst.sphinx_ext.guard import Guard
-from standfirst.sphinx_ext.shared_reading import SharedReading
+from standfirst.sphinx_ext.html import (
+    highlighting_,
+    kept_bodies,
+    listing_pages,
+    not_found,
+    page_assets,
+    page_context,
+    shown_moment,
+    translator,
+)
+from standfirst.sphinx_ext.html.builder import (
+    STYLE,
+    PublicationBuilder,
+    refuse_others,
+    setup_builder,
+)
+from standfirst.sphinx_ext.read import (
+    definitions,
+    directives_,
+    discovery_,
+    icons_,
+    moment,
+    page_gate,
+    parser,
+    raw_pictures,
+    tabs_,
+    transforms,
+)
+from standfirst.sphinx_ext.read.parallel_reading import SharedReading
+from standfirst.sphinx_ext.run import summary, trial
+from standfirst.sphinx_ext.run.guard import Guard
+from standfirst.sphinx_ext.stages import (
+    attachments_,
+    catalogue_,
+    citations_,
+    feeds_,
+    metadata_,
+    pictures_,
+    redirects_,
+    search_,
+    web_files_,
+)
 from standfirst.sphinx_ext.state import Published
 from standfirst.sphinx_ext.upstream import ablog_, patches
 
@@ -69,18 +76,18 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from standfirst.warnings_ import Problem
+    from standfirst.problems import Problem
 
 _PARTS = (
     # ABlog first: what of it is replaced is taken out before anything is put in its place
     ablog_.setup_ablog,
-    configuration.setup_configuration,
+    options_.setup_configuration,
     # how documents are read
     parser.setup_parser,
     directives_.setup_directives,
     icons_.setup_icons,
-    tabs.setup_tabs,
-    documents.setup_documents,
+    tabs_.setup_tabs,
+    transforms.setup_documents,
     moment.setup_moment,
     # what is made of them
     setup_builder,
@@ -157,7 +164,7 @@ class Conductor:
 
     def configure(self, app: Sphinx, conf: Config) -> None:
         """Check our options, and set what ``conf.py`` leaves open."""
-        self._astray = configuration.complete(app, conf)
+        self._astray = options_.complete(app, conf)
 
     def begin(self, app: Sphinx) -> None:
         """Read what does not come by documents: settings, authors, volumes."""
@@ -167,7 +174,7 @@ class Conductor:
         patches.put_in_place(app)
         highlighting_.put_in_place()
         directives_.complete(app)
-        intake.begin(app)
+        discovery_.begin(app)
         refuse_others(app.builder)
         for path, problem in self._astray if app.builder.format == "html" else ():
             logs.log(problem, location=f"{path}:1")
@@ -198,7 +205,7 @@ class Conductor:
             pictures=pictures,
             editions=editions,
             facts=facts,
-            cited=citing_.gather(app, env, facts),
+            cited=citations_.gather(app, env, facts),
         )
         ablog_.tell(app, domain.published, lists_posts=bool(domain.data["listing"]))
 
@@ -226,12 +233,12 @@ class Conductor:
         self._watch.lap("lists")
         if exception is not None or not isinstance(builder, PublicationBuilder):
             return
-        robots_.note_news(builder)
+        web_files_.note_news(builder)
         files = (
-            *citing_.files(builder),
+            *citations_.files(builder),
             *redirects_.files(builder),
-            *robots_.files(builder),
-            *outputs.files(builder),
+            *web_files_.files(builder),
+            *feeds_.files(builder),
         )
         self._watch.lap("rest")
         search_.make_index(builder)
@@ -260,7 +267,7 @@ class Conductor:
 def tell_of_templates(app: Sphinx) -> None:
     """Say what of the publication's own templates browsers will not load."""
     if isinstance(app.builder, PublicationBuilder):
-        loaded.tell(app.builder)
+        page_assets.tell(app.builder)
 
 
 def outdated(
@@ -273,7 +280,7 @@ def outdated(
     """Return the documents to be read again though Sphinx finds their files unchanged."""
     domain = PublicationDomain.of(env)
     return [
-        *documents.outdated(env, env.found_docs - added - changed),
+        *transforms.outdated(env, env.found_docs - added - changed),
         *moment.outdated(env),
         # which the last build could not carry out
         *sorted(domain.inputs.faults.of_last_build()),
@@ -282,7 +289,7 @@ def outdated(
 
 def begin_document(app: Sphinx, docname: str, source: list[str]) -> None:  # noqa: ARG001  # the event's signature
     """Begin the reading of a document."""
-    documents.begin(app.env, docname)
+    transforms.begin(app.env, docname)
 
 
 def before_collectors(app: Sphinx, doctree: nodes.document) -> None:
@@ -297,7 +304,7 @@ def after_collectors(app: Sphinx, doctree: nodes.document) -> None:
     if ablog_.lists_posts(doctree):
         domain.data["listing"][app.env.docname] = True
     ablog_.complete(doctree, domain.inputs.settings.language)
-    documents.note(app.env, doctree)
+    transforms.note(app.env, doctree)
     pictures_.note(app.env, doctree)
     definitions.note(app.env, doctree)
 
@@ -305,7 +312,7 @@ def after_collectors(app: Sphinx, doctree: nodes.document) -> None:
 def resolve(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Give links their addresses, and look again at those that were made since the document was read."""
     attachments_.without_refused(app.env, doctree, docname)
-    documents.as_page(app.builder, doctree, docname)
+    transforms.as_page(app.builder, doctree, docname)
     page_gate.look_again(app.builder, doctree, docname)
 
 
@@ -320,15 +327,17 @@ def tell_template(
     builder = app.builder
     if not isinstance(builder, PublicationBuilder):
         return None
-    generated = context.pop("generated", None) or pages.of_document(builder, pagename, context)
-    page = pages.page(builder, pagename, generated)
+    generated = context.pop("generated", None) or page_context.of_document(
+        builder, pagename, context
+    )
+    page = page_context.page(builder, pagename, generated)
     context["sf"] = page
-    context |= pages.context(builder, page, generated, doctree)
+    context |= page_context.context(builder, page, generated, doctree)
     context["head"] = metadata_.head(builder.domain, pagename, page, generated)
-    context |= citing_.context(builder, pagename, generated.listing)
+    context |= citations_.context(builder, pagename, generated.listing)
     context |= not_found.context(pagename, page.settings.base_url)
-    context |= loaded.files(context)
-    return pages.TEMPLATES.get(page.kind, templatename)
+    context |= page_assets.files(context)
+    return page_context.TEMPLATES.get(page.kind, templatename)
 
 
 def keep_text(
@@ -345,5 +354,5 @@ def keep_text(
     text = str(context.get("body", ""))
     post = builder.published.catalogue.posts.get(pagename)
     if post is not None:
-        bodies.keep(builder, post, text)
+        kept_bodies.keep(builder, post, text)
     search_.keep(builder, pagename, text)

@@ -15,24 +15,24 @@ import dataclasses as dc
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from standfirst import profiles
+from standfirst.reading import profiles
 from standfirst.tables.listing_kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from standfirst.attachments import Attachments
-    from standfirst.catalogue import Catalogue, Listing
-    from standfirst.citing.work import Work
+    from standfirst.addresses.local_files import Files, Kind, Question
+    from standfirst.addresses.page_addresses import Addresses
+    from standfirst.catalogue.model import Catalogue, Listing
     from standfirst.editions.offered import Editions
-    from standfirst.facts import Facts
-    from standfirst.files import Files, Kind, Question
-    from standfirst.links import Addresses
-    from standfirst.pictures.renditions import Shown
+    from standfirst.outputs.article import Facts
+    from standfirst.outputs.attachments import Attachments
+    from standfirst.outputs.citations.work import Work
+    from standfirst.pictures.conversion.renditions import Shown
     from standfirst.policy.refusals import Refusals
-    from standfirst.profiles import AuthorProfile, VolumeProfile
-    from standfirst.settings import Settings
+    from standfirst.reading.profiles import AuthorProfile, VolumeProfile
+    from standfirst.settings.model import Settings
     from standfirst.sphinx_ext.faults_ import Faults
 
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sphinx.util.parallel import ParallelTasks
 
-from standfirst.output_file import OutputError
-from standfirst.worker_process import end_with
+from standfirst.incremental.atomic_files import OutputError
+from standfirst.limits.worker_process import end_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -67,7 +67,7 @@ def share(
         the others is guessed, and the last is waited for.
     :param here: Does a piece of median weight in this process, before the others are done
         elsewhere: templates, languages and whatever else it loads are then in every process.
-    :raises OSError: As one of the processes raised it; so :exc:`~standfirst.output_file.OutputError`.
+    :raises OSError: As one of the processes raised it; so :exc:`~standfirst.incremental.atomic_files.OutputError`.
     """
     if jobs < 2 or len(work) < FEWEST:  # noqa: PLR2004  # one process, this one
         take(list(work), do(list(work)))

@@ -1,6 +1,6 @@
 """The forms in which every list of posts can be followed.
 
-What writes each, :data:`standfirst.feeds.WRITERS` says.
+What writes each, :data:`standfirst.outputs.feeds.WRITERS` says.
 """
 
 from __future__ import annotations

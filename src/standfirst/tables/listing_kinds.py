@@ -1,6 +1,6 @@
 """Which kinds of pages list posts, and all that tells one kind from another but for which posts belong to it.
 
-Which those are, :mod:`standfirst.roster` says; in which order, :mod:`standfirst.listings`.
+Which those are, :mod:`standfirst.catalogue.taxonomies` says; in which order, :mod:`standfirst.catalogue.listings`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class ListingKind:
-    """A kind of listings. Label, description and title are messages for :class:`standfirst.words.Words`."""
+    """A kind of listings. Label, description and title are messages for :class:`standfirst.text.i18n.Words`."""
 
     key: str
     """``kind`` of its listings."""

@@ -14,14 +14,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from standfirst import faults, freshness, garbage
 from standfirst.editions import books, shelf
-from standfirst.manifest import Manifest, digest
-from standfirst.output_file import write
+from standfirst.incremental import freshness, gc_pauses
+from standfirst.incremental.atomic_files import write
+from standfirst.incremental.manifest import Manifest, digest
+from standfirst.limits import faults
 from standfirst.sphinx_ext.builders import fonts_
 from standfirst.sphinx_ext.builders.printing import Printing, complain
 from standfirst.sphinx_ext.builders.progress import Progress
-from standfirst.typesetter import RefusedError
+from standfirst.typesetting.typesetter import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +63,7 @@ class CardsBuilder(Printing):
         with Progress("setting cards", len(changed)) as progress:
 
             def make(files: Sequence[str]) -> None:
-                for file in garbage.between(files):
+                for file in gc_pauses.between(files):
                     progress(file)
                     self._make(file, cards[file])
 

@@ -10,24 +10,24 @@ from docutils.utils import new_document
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
-from standfirst.editions import sources
-from standfirst.editions.base import Around, Place
-from standfirst.editions.figures import picture_for
-from standfirst.editions.places import place
-from standfirst.editions.translator import translate
-from standfirst.editions.typst_code import block, call, text
+from standfirst.editions.picture_files import picture_for
+from standfirst.editions.typst import documents
+from standfirst.editions.typst.code import block, call, text
+from standfirst.editions.typst.labels import place
+from standfirst.editions.typst.translator import translate
+from standfirst.editions.typst.translator_base import Around, Place
 from standfirst.policy import links
+from standfirst.problems import PostWarning, Problem
 from standfirst.sphinx_ext.builders.hidden_pictures import is_elsewhere, not_fetched
 from standfirst.sphinx_ext.logs import log
-from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from standfirst.catalogue import Post
+    from standfirst.catalogue.model import Post
     from standfirst.editions.books import Book
-    from standfirst.editions.press import Press
-    from standfirst.editions.typst_code import Code
+    from standfirst.editions.typst.code import Code
+    from standfirst.editions.typst.compiler import Press
     from standfirst.sphinx_ext.domain import PublicationDomain
 
 NOT_SET = "// the compiler has been ended on this article's text"
@@ -42,7 +42,7 @@ class Composer:
     def __init__(self, domain: PublicationDomain, press: Press) -> None:
         self.domain = domain
         self.press = press
-        self.facts = sources.Facts(
+        self.facts = documents.Facts(
             publication=domain.inputs.settings.title,
             url=self.url_of,
             picture=self.picture,
@@ -72,18 +72,18 @@ class Composer:
         self._check_glyphs(post, doctree)
         self._check_pictures(post, doctree)
         self._resolve_downloads(doctree)
-        return sources.article(post, translate(doctree, around), self.facts)
+        return documents.article(post, translate(doctree, around), self.facts)
 
     def plain(self, post: Post, doctree: nodes.document) -> str:
         """Return the source of an article's bare text, for one that the compiler refuses."""
         legible = self.press.glyphs.legible
         paragraphs = [part for part in doctree.astext().split("\n\n") if part.strip()]
         body = block([call("par", block([text(legible(part))])) for part in paragraphs])
-        return sources.article(post, body, self.facts)
+        return documents.article(post, body, self.facts)
 
     def empty(self, post: Post) -> str:
         """Return the source of an article without its text, for books, where not even that can be set."""
-        return f"{NOT_SET}\n{sources.article(post, block([]), self.facts)}"
+        return f"{NOT_SET}\n{documents.article(post, block([]), self.facts)}"
 
     def note(self, book: Book) -> Code | None:
         """Return a volume's note by its editor."""

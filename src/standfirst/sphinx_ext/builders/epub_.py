@@ -18,20 +18,22 @@ from sphinx.builders.epub3 import Epub3Builder, validate_config_values
 from sphinx.errors import SphinxError
 from sphinx.util.display import status_iterator
 
-from standfirst import freshness, garbage, links
-from standfirst.editions import epub, epub_links, epub_pages, needs, shelf
-from standfirst.editions.figures import picture_for
-from standfirst.manifest import Manifest, digest
-from standfirst.output_file import Tally, write
+from standfirst.addresses import page_addresses
+from standfirst.editions import requirements, shelf
+from standfirst.editions.epub import package, page_links, xhtml_pages
+from standfirst.editions.picture_files import picture_for
+from standfirst.incremental import freshness, gc_pauses
+from standfirst.incremental.atomic_files import Tally, write
+from standfirst.incremental.manifest import Manifest, digest
 from standfirst.package import VERSION
+from standfirst.problems import PostWarning, Problem
 from standfirst.sphinx_ext.builders.epub_translator import EpubTranslator
 from standfirst.sphinx_ext.builders.hidden_pictures import is_elsewhere, not_fetched
 from standfirst.sphinx_ext.builders.printing import complain
 from standfirst.sphinx_ext.logs import log
-from standfirst.sphinx_ext.shared_reading import Selecting
+from standfirst.sphinx_ext.read.parallel_reading import Selecting
 from standfirst.sphinx_ext.upstream.sphinx_ import BuildInfo, build_info
-from standfirst.typesetter import RefusedError
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.typesetting.typesetter import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -40,9 +42,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
     from sphinx.application import Sphinx
 
-    from standfirst.catalogue import Post
+    from standfirst.catalogue.model import Post
     from standfirst.editions.books import Book
-    from standfirst.editions.press import Press
+    from standfirst.editions.typst.compiler import Press
 
 _NAMED = 3
 """Pictures that a warning names."""
@@ -78,7 +80,7 @@ class EpubBuilder(Selecting, Epub3Builder):
         :raises SphinxError: What prints the covers is not installed.
         """
         super().init()
-        if message := needs.lacking():
+        if message := requirements.lacking():
             raise SphinxError(message)
         # the builders have their pages in common, so what is only for one is for all
         for tag in ("epub", "builder_epub"):
@@ -96,7 +98,7 @@ class EpubBuilder(Selecting, Epub3Builder):
     def press(self) -> Press:
         """What prints the covers; its folder is that of the PDF builders."""
         # builds of pages need no Typst
-        from standfirst.editions.press import Press  # noqa: PLC0415
+        from standfirst.editions.typst.compiler import Press  # noqa: PLC0415
 
         return Press(Path(self.doctreedir, "standfirst", "press"), None)
 
@@ -112,7 +114,7 @@ class EpubBuilder(Selecting, Epub3Builder):
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002  # Sphinx's signature
         """Return the link to a page, which each book resolves for itself."""
-        return epub_pages.page_link(docname)
+        return xhtml_pages.page_link(docname)
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
         """Return the same: where a page lies decides nothing."""
@@ -125,7 +127,7 @@ class EpubBuilder(Selecting, Epub3Builder):
     def placed_uri(self, docname: str, place: str) -> str:  # noqa: ARG002  # as the HTML builder's
         """Return the address on the web of a file of ``html_extra_path``; empty where there is none."""
         base = self.domain.inputs.settings.base_url
-        return base + links.quoted(place) if base else ""
+        return base + page_addresses.quoted(place) if base else ""
 
     def create_build_info(self) -> BuildInfo:
         """Return Sphinx's record of the configuration."""
@@ -135,7 +137,7 @@ class EpubBuilder(Selecting, Epub3Builder):
         """Prepare the translator and nothing else: no page of Sphinx's own is made."""
         super().prepare_writing(docnames)
         self._everywhere = digest(
-            epub_pages.templates_digest(),
+            xhtml_pages.templates_digest(),
             self.build_info.config_hash,
             self.domain.inputs.settings.base_url,
         )
@@ -147,22 +149,24 @@ class EpubBuilder(Selecting, Epub3Builder):
         """Write the pages of the articles that differ."""
         wanted = {post.docname for book in self.books() for post in book.articles}
         self._made_pages = {
-            epub.article_file(name): digest(self._everywhere, self.fingerprints.document(name))
+            package.article_file(name): digest(self._everywhere, self.fingerprints.document(name))
             for name in sorted(wanted)
         }
         changed = [
             name
             for name in sorted(wanted)
-            if not self._pages.is_current(file := epub.article_file(name), self._made_pages[file])
+            if not self._pages.is_current(
+                file := package.article_file(name), self._made_pages[file]
+            )
         ]
-        self._pages.expect(epub.article_file(name) for name in changed)
+        self._pages.expect(package.article_file(name) for name in changed)
         self.faults.share(changed, self.weights(changed), jobs=self.jobs, do=self._write_pages)
         for name in self.faults.left_out:
-            self._made_pages.pop(epub.article_file(name), None)
+            self._made_pages.pop(package.article_file(name), None)
         self._pages.finish(self._made_pages)
 
     def _write_pages(self, docnames: list[str]) -> None:
-        for docname in garbage.between(docnames):
+        for docname in gc_pauses.between(docnames):
             self.carefully(docname, partial(self.write_doc, docname))
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
@@ -177,13 +181,13 @@ class EpubBuilder(Selecting, Epub3Builder):
         doctree.walkabout(visitor)
         post = self.domain.published.catalogue.posts[docname]
         base = self.domain.inputs.settings.base_url
-        page = epub_pages.article(post, "".join(visitor.fragment), base_url=base)
+        page = xhtml_pages.article(post, "".join(visitor.fragment), base_url=base)
         write(self._page(docname), page.encode())
         self._check_pictures(docname, page)
 
     def _check_pictures(self, docname: str, page: str) -> None:
         """Say which pictures of a page no book can show."""
-        sources = epub_links.pictures(epub_links.parse(page))
+        sources = page_links.pictures(page_links.parse(page))
         hidden = [src for src in sources if not self.picture(src)]
         if problem := not_fetched(hidden, "ePub"):
             log(problem, location=(docname, 1))
@@ -198,7 +202,7 @@ class EpubBuilder(Selecting, Epub3Builder):
             log(problem, location=(docname, 1))
 
     def _page(self, docname: str) -> Path:
-        return self._pages.root / epub.article_file(docname)
+        return self._pages.root / package.article_file(docname)
 
     def finish(self) -> None:
         """Make the books that differ."""
@@ -222,10 +226,10 @@ class EpubBuilder(Selecting, Epub3Builder):
             self.tally.left += 1
             return
         cover = self._cover(book)
-        supplies = epub.Supplies(
+        supplies = package.Supplies(
             tree=self._tree, picture=self.picture, web=self.domain.url, cover=cover
         )
-        write(Path(self.outdir, *file.split("/")), epub.make(book, supplies), self.tally)
+        write(Path(self.outdir, *file.split("/")), package.make(book, supplies), self.tally)
         for name in names[1:]:
             write(Path(self.outdir, *name.split("/")), cover)
 
@@ -247,14 +251,14 @@ class EpubBuilder(Selecting, Epub3Builder):
 
     def _made_from(self, book: Book) -> str:
         """Return a hash of all that *book* is made from."""
-        pages = [self._made_pages[epub.article_file(post.docname)] for post in book.articles]
-        sources = {src for post in book.articles for src in epub_links.pictures(self._tree(post))}
+        pages = [self._made_pages[package.article_file(post.docname)] for post in book.articles]
+        sources = {src for post in book.articles for src in page_links.pictures(self._tree(post))}
         states = [(src, _state(self.picture(src))) for src in sorted(sources)]
         cover = _state(self.picture(book.cover.src)) if book.cover else ""
         return digest(VERSION, self._everywhere, self.press.digest, book, pages, states, cover)
 
     def _tree(self, post: Post) -> _Element:
-        return epub_links.parse(self._page(post.docname).read_text(encoding="utf-8"))
+        return page_links.parse(self._page(post.docname).read_text(encoding="utf-8"))
 
     def picture(self, src: str) -> Path | None:
         """Return the file that shows the picture at a path or address; None where there is none."""

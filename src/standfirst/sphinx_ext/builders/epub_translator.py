@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from docutils.nodes import SkipNode
 
-from standfirst.sphinx_ext.translator import Translator
+from standfirst.sphinx_ext.html.translator import Translator
 
 if TYPE_CHECKING:
     from docutils import nodes

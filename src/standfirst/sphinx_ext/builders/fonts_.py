@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standfirst.editions.scripts import script_key
+from standfirst.problems import PostWarning, Problem
 from standfirst.sphinx_ext.logs import log
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.text.scripts import script_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from sphinx.config import Config
 
-    from standfirst.catalogue import Post
-    from standfirst.editions.fonts import FontSet
+    from standfirst.catalogue.model import Post
+    from standfirst.editions.typst.fonts import FontSet
 
 
 def own(config: Config, confdir: Path) -> Path | None:
@@ -37,7 +37,7 @@ def check(fonts: FontSet, articles: Iterable[Post], on: str = "the PDFs") -> Non
 
     :param on: What is set in them.
     """
-    from standfirst.editions.fonts import PACKAGE  # noqa: PLC0415  # needs Typst
+    from standfirst.editions.typst.fonts import PACKAGE  # noqa: PLC0415  # needs Typst
 
     found = {script_key(post.lang) for post in articles if not fonts.has(post.lang)}
     if found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.problems import PostWarning, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,20 +15,21 @@ from sphinx import addnodes
 from sphinx.builders.latex import LaTeXBuilder
 from sphinx.errors import NoUri
 
-from standfirst import faults
-from standfirst.editions import raw_html, sources
-from standfirst.sphinx_ext import as_code
+from standfirst.editions import html_to_nodes
+from standfirst.editions.typst import documents
+from standfirst.limits import faults
 from standfirst.sphinx_ext.builders import latex_gate
-from standfirst.sphinx_ext.shared_reading import SharedReading
+from standfirst.sphinx_ext.read import as_code
+from standfirst.sphinx_ext.read.parallel_reading import SharedReading
 from standfirst.sphinx_ext.upstream.sphinx_ import show_tree
-from standfirst.words import words
+from standfirst.text.i18n import words
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
 
-    from standfirst.catalogue import Post
+    from standfirst.catalogue.model import Post
 
 _TAKEN = frozenset([".jpeg", ".jpg", ".pdf", ".png"])
 """What ``\\includegraphics`` reads."""
@@ -91,7 +92,7 @@ class LatexBuilder(SharedReading, LaTeXBuilder):
             if document["docname"] in articles:
                 _open(document, articles[document["docname"]])
                 document.replace_self(_as_chapter(document))
-        raw_html.fold(tree)
+        html_to_nodes.fold(tree)
         for image in list(tree.findall(nodes.image)):
             self._check(image)
         latex_gate.pass_through(tree)
@@ -128,7 +129,7 @@ def _open(document: nodes.document, post: Post) -> None:
     date = w.date(post.date) if post.date else w("Undated")
     lines = [
         nodes.paragraph("", "", nodes.emphasis("", post.deck)) if post.deck else None,
-        nodes.paragraph("", " · ".join(filter(None, [sources.byline(post), date]))),
+        nodes.paragraph("", " · ".join(filter(None, [documents.byline(post), date]))),
     ]
     has_title = bool(section.children) and isinstance(section[0], nodes.title)
     section[has_title:has_title] = [line for line in lines if line is not None]

@@ -14,9 +14,9 @@ from sphinx import addnodes
 from sphinx.builders.latex.nodes import math_reference
 
 from standfirst.editions import latex_math
-from standfirst.manifest import digest
+from standfirst.incremental.manifest import digest
+from standfirst.problems import PostWarning, Problem
 from standfirst.sphinx_ext.logs import line_of, log
-from standfirst.warnings_ import PostWarning, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -16,8 +16,8 @@ from sphinx.builders.linkcheck import (
     HyperlinkAvailabilityChecker,
 )
 
-from standfirst.link_requests import Adapter, prepare
-from standfirst.pictures.request import Limits
+from standfirst.checking.link_requests import Adapter, prepare
+from standfirst.pictures.remote.request import Limits
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.upstream.linkcheck import BROKEN, LinkWorker
 from standfirst.sphinx_ext.upstream.sphinx_ import Reading

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from sphinx.errors import SphinxError
 
-from standfirst.editions import needs
+from standfirst.editions import requirements
+from standfirst.problems import PostWarning, Problem
 from standfirst.sphinx_ext.builders import fonts_
 from standfirst.sphinx_ext.logs import log
-from standfirst.sphinx_ext.shared_reading import Selecting
-from standfirst.warnings_ import PostWarning, Problem
+from standfirst.sphinx_ext.read.parallel_reading import Selecting
 
 
 class Printing(Selecting):
@@ -28,10 +28,10 @@ class Printing(Selecting):
 
         :raises SphinxError: What prints is not installed.
         """
-        if message := needs.lacking():
+        if message := requirements.lacking():
             raise SphinxError(message)
         # only who prints needs Typst
-        from standfirst.editions.press import Press  # noqa: PLC0415
+        from standfirst.editions.typst.compiler import Press  # noqa: PLC0415
 
         self.work = Path(self.doctreedir, "standfirst", "press")
         self.press = Press(self.work, fonts_.own(self.config, Path(self.confdir)))

@@ -17,15 +17,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote
 
-from standfirst import faults, freshness, garbage
-from standfirst.editions import books, shelf, sources
-from standfirst.manifest import Manifest, digest
-from standfirst.output_file import copy, write
+from standfirst.editions import books, shelf
+from standfirst.editions.typst import documents
+from standfirst.incremental import freshness, gc_pauses
+from standfirst.incremental.atomic_files import copy, write
+from standfirst.incremental.manifest import Manifest, digest
+from standfirst.limits import faults
 from standfirst.sphinx_ext.builders import fonts_
 from standfirst.sphinx_ext.builders.composer import NOT_SET, SCHEME, Composer
 from standfirst.sphinx_ext.builders.printing import Printing, complain
 from standfirst.sphinx_ext.builders.progress import Progress
-from standfirst.typesetter import RefusedError
+from standfirst.typesetting.typesetter import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,10 +36,10 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-    from standfirst.catalogue import Post
-    from standfirst.editions.bindery import Bindery
+    from standfirst.catalogue.model import Post
+    from standfirst.editions.binding import Bindery
     from standfirst.editions.books import Book
-    from standfirst.editions.printed import Printed
+    from standfirst.editions.typst.result import Printed
 
 
 def setup_typst(app: Sphinx) -> None:
@@ -94,7 +96,7 @@ class TypstBuilder(Printing):
     def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002  # which ones, the manifests know
         """Make the sources and the PDFs of the articles that differ."""
         for post in self.articles:
-            self.composed[sources.file_of(post.docname)] = self._made_from(post)
+            self.composed[documents.file_of(post.docname)] = self._made_from(post)
         changed = [post for post in self.articles if not self._is_current(post)]
         self.sources.expect(self.composed)
         if self.makes_articles:
@@ -104,7 +106,7 @@ class TypstBuilder(Printing):
         with Progress(said, len(changed)) as progress:
 
             def make(posts: Sequence[Post]) -> None:
-                for post in garbage.between(posts):
+                for post in gc_pauses.between(posts):
                     progress(post.docname)
                     self._make_article(post)
 
@@ -138,12 +140,12 @@ class TypstBuilder(Printing):
 
     def _is_composed(self, post: Post) -> bool:
         """Return whether an article's source is there; one without its text is tried again by each build, as by the first."""
-        file = sources.file_of(post.docname)
+        file = documents.file_of(post.docname)
         is_current = self.sources.is_current(file, self.composed[file])
         return is_current and not self._is_empty(post)
 
     def _is_empty(self, post: Post) -> bool:
-        with (self.work / sources.file_of(post.docname)).open(encoding="utf-8") as source:
+        with (self.work / documents.file_of(post.docname)).open(encoding="utf-8") as source:
             return source.readline().rstrip() == NOT_SET
 
     def _is_printed(self, post: Post) -> bool:
@@ -154,7 +156,7 @@ class TypstBuilder(Printing):
 
     def _printed_from(self, post: Post) -> str:
         """Return a hash of what an article's PDF is made from."""
-        source = (self.work / sources.file_of(post.docname)).read_bytes()
+        source = (self.work / documents.file_of(post.docname)).read_bytes()
         return digest(source, self.press.digest, _seconds(post))
 
     def _make_article(self, post: Post) -> None:
@@ -175,7 +177,7 @@ class TypstBuilder(Printing):
         self._write(post, self.composer.plain(post, doctree))
 
     def _write(self, post: Post, source: str) -> None:
-        write(self.work / sources.file_of(post.docname), source.encode())
+        write(self.work / documents.file_of(post.docname), source.encode())
 
     def _print_article(self, post: Post) -> None:
         if printed := self._print(post):
@@ -186,7 +188,7 @@ class TypstBuilder(Printing):
         lost = self.faults.left_out
         self.articles = tuple(post for post in self.articles if post.docname not in lost)
         for docname in lost:
-            self.composed.pop(sources.file_of(docname), None)
+            self.composed.pop(documents.file_of(docname), None)
 
     def _print(self, post: Post) -> Printed | None:
         """Return an article's PDF; where the compiler does not take it, that of its bare text, or nothing."""
@@ -214,9 +216,9 @@ class TypstBuilder(Printing):
 
     def _compiled(self, post: Post) -> Printed:
         return self.press.compile(
-            sources.alone(post.docname, self.domain.inputs.settings.title),
+            documents.alone(post.docname, self.domain.inputs.settings.title),
             timestamp=_seconds(post),
-            parts=[self.work / sources.file_of(post.docname)],
+            parts=[self.work / documents.file_of(post.docname)],
         )
 
     def finish(self) -> None:
@@ -243,7 +245,7 @@ class TypstBuilder(Printing):
 
     def bindery(self, folder: str) -> Bindery:
         """Return what makes books."""
-        from standfirst.editions.bindery import Bindery  # noqa: PLC0415  # needs pikepdf
+        from standfirst.editions.binding import Bindery  # noqa: PLC0415  # needs pikepdf
 
         return Bindery(
             self.press,

@@ -6,7 +6,7 @@ every co-author (https://github.com/sunpy/ablog/issues):
 
 * ``process_posts`` (dies on our dates, edits the doctree), ``purge_posts``: disconnected;
 * ``generate_archive_pages``, ``generate_atom_feeds`` (one author, build paths): disconnected,
-  :mod:`.pages` and :mod:`.outputs` do their work;
+  :mod:`.page_context` and :mod:`.feeds_` do their work;
 * ``missing_reference``, ``process_postlist``: kept, with our posts and our pages;
 * ``PostListDirective`` (fails on a value that it cannot use when all is read): subclassed;
 * ``Blog._dict``, state of the whole process: emptied for each build;
@@ -37,12 +37,12 @@ from ablog.post import (
 )
 from docutils import nodes
 
-from standfirst.words import words
+from standfirst.text.i18n import words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from standfirst.catalogue import Post
+    from standfirst.catalogue.model import Post
     from standfirst.sphinx_ext.state import Published
 
 _DISCONNECTED = {

@@ -1,0 +1,1 @@
+"""Where pages lie, and what a path or a link means."""

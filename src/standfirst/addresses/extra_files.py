@@ -1,0 +1,98 @@
+"""The files that ``conf.py`` names: those that are copied as they are, and those that go into pages or beside them."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from standfirst.addresses import local_files
+from standfirst.limits import containment
+from standfirst.policy import hidden_files
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from standfirst.problems import Problem
+
+    Tell = Callable[[str, Problem], None]
+    """Path of a file, and what is wrong with it."""
+
+
+def named(options: Mapping[str, Any]) -> list[str]:
+    """Return the files and folders that ``conf.py`` names, whose files may go into what is published.
+
+    Those of ``html_extra_path`` are not among them: :func:`copied` judges each.
+    """
+    said = [options.get(name) for name in ("html_static_path", "templates_path")]
+    folders = [each for found in said if isinstance(found, list | tuple) for each in found]
+    logos = (options.get("html_theme_options") or {}).get("logo") or {}
+    marks = [options.get("html_logo"), options.get("html_favicon")]
+    marks += (
+        [logos.get(f"image_{kind}") for kind in ("light", "dark")]
+        if isinstance(logos, dict)
+        else []
+    )
+    return [str(each) for each in (*folders, *filter(None, marks)) if "://" not in str(each)]
+
+
+def relative(found: Mapping[str, Path], root: Path) -> dict[str, str]:
+    """Return *found*, as :func:`copied` returns it, with paths from *root*, and forward slashes."""
+    return {file: os.path.relpath(path, root).replace("\\", "/") for file, path in found.items()}
+
+
+def copied(
+    root: Path, entries: Iterable[str], excluded: Iterable[str] = (), tell: Tell | None = None
+) -> dict[str, Path]:
+    """Return the files that are published for *entries*, as ``html_extra_path`` has them, by where they lie in the output.
+
+    :param entries: Files, and folders whose content is copied.
+    :param excluded: Sphinx's patterns of what is left out, below each entry.
+    :param tell: Told of each file that is left out without being excluded.
+    """
+    found: dict[str, Path] = {}
+    patterns = local_files.matcher(tuple(excluded))
+    for entry in map(str, entries):
+        base = root / entry
+        if fault := containment.entry_fault(root, entry):
+            if tell:
+                tell(entry, containment.problem(fault))
+        elif base.is_file():
+            found[base.name] = base
+        elif base.is_dir():
+            said = _teller(entry, tell)
+            for each in containment.walk(
+                base, containment.bounds(root, entry), _enters(patterns, said)
+            ):
+                if each.fault:
+                    said(each.path, containment.problem(each.fault))
+                else:
+                    found[each.path] = base / each.path
+    return found
+
+
+def _teller(entry: str, tell: Tell | None) -> Callable[[str, Problem], None]:
+    def said(path: str, problem: Problem) -> None:
+        if tell:
+            tell(os.path.normpath(f"{entry}/{path}"), problem)
+
+    return said
+
+
+def _enters(
+    excluded: re.Pattern[str], said: Callable[[str, Problem], None]
+) -> Callable[[str], bool]:
+    """Return what tells whether a file or folder is published, or looked into; of a hidden one it is said that it is not."""
+
+    def enters(path: str) -> bool:
+        if hidden_files.is_litter(path) or excluded.match(path):
+            return False
+        if hidden_files.is_published(path):
+            return True
+        said(
+            path, containment.problem("is hidden, and nothing that hosts read", "rename or move it")
+        )
+        return False
+
+    return enters

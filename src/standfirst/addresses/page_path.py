@@ -1,0 +1,86 @@
+"""One post or page by itself -> the path of its address, before it is known whether another has it.
+
+::
+
+    permalink, else the section's pattern, else the publication's --permalinks.expand()--> safe_paths.safe_path()
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from standfirst.addresses import page_addresses, permalinks, safe_paths, section_patterns
+from standfirst.sources import source_files
+from standfirst.sources.front_matter import reader
+
+if TYPE_CHECKING:
+    from standfirst.settings.model import Settings
+    from standfirst.sources.front_matter.reader import FrontMatter
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Wanted:
+    """Where a page is to lie."""
+
+    path: str
+    """As :func:`standfirst.addresses.page_addresses.address` takes it."""
+    key: str = "permalink"
+    """The front matter key that decided it."""
+    refused: str = ""
+    """What is wrong with where it was to lie, as the end of a sentence that begins with it; empty: nothing."""
+
+    @property
+    def url(self) -> str:
+        """Return Jekyll's ``page.url``: from the site's root, percent-encoded, without ``baseurl``."""
+        return f"/{page_addresses.address(self.path).uri}"
+
+
+def of_post(source: str, matter: FrontMatter, settings: Settings) -> Wanted:
+    """Return where a post is to lie."""
+    subject = permalinks.subject(source, matter, settings)
+    own, refused = matter.permalink, ""
+    if own:
+        try:
+            # Jekyll fills in placeholders in a post's own permalink, but those of no kind it knows are text
+            shown = unquote(own) if permalinks.unknown(own) else permalinks.expand(own, subject)
+            return Wanted(path=safe_paths.safe_path(shown))
+        except (safe_paths.PathError, permalinks.PermalinkError) as exc:
+            refused = f"has the permalink {own!r}, which {exc}"
+    path = f"{settings.posts}/{subject.path}/"
+    patterns = (section_patterns.pattern(source, matter.section, settings), settings.permalink)
+    for pattern in filter(None, patterns):
+        try:
+            expanded = permalinks.expand(pattern, subject)
+            path = expanded if expanded.strip("/") else f"{subject.slug}/"
+            return Wanted(path=safe_paths.safe_path(path), key="date", refused=refused)
+        except permalinks.PermalinkError:
+            continue  # the configuration's fault, of which it is told
+        except safe_paths.PathError as exc:
+            refused = refused or f"would lie at {path!r}, which {exc}"
+    return Wanted(path=safe_paths.mended_path(path), key="date", refused=refused)
+
+
+def of_page(source: str, permalink: str) -> Wanted:
+    """Return where a document that is no post is to lie.
+
+    :param permalink: Its own or that of Jekyll's defaults; empty: none.
+    """
+    refused, stem = "", source_files.stem(source)
+    if permalink:
+        try:
+            path = permalinks.expand_page(permalink, source)
+            return Wanted(path=safe_paths.safe_path(path, is_editors=True))
+        except safe_paths.PathError as exc:
+            refused = f"has the permalink {permalink!r}, which {exc}"
+    try:
+        return Wanted(path=safe_paths.document_path(stem), refused=refused)
+    except safe_paths.PathError as exc:
+        return Wanted(path=safe_paths.path_beside(stem), refused=refused or str(exc))
+
+
+def default_permalink(source: str, settings: Settings) -> str:
+    """Return where Jekyll's defaults put a document that says nothing about itself; empty: nowhere."""
+    values = reader.defaults_for(source, reader.PAGES, settings.defaults)
+    return str(values.get("permalink") or "")

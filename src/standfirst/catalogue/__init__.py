@@ -1,0 +1,1 @@
+"""All records -> the publication, frozen."""

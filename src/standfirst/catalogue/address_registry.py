@@ -1,0 +1,103 @@
+"""Which page lies where, while addresses are given out: no two have one, on any file system."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from standfirst.addresses import page_addresses, permalinks, safe_paths
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    Beside = Callable[[page_addresses.Address], Iterable[str]]
+    """The files that lie beside a page at an address, below the output folder."""
+
+
+def nothing(_address: page_addresses.Address) -> Iterable[str]:
+    """Return the files beside a page that has none."""
+    return ()
+
+
+class Claims:
+    """Gives every page an address that no other has, on file systems that ignore case too."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, str] = {}
+        self._beside: set[str] = set()
+        """Which of the files lie beside a page: an editor's own may take their place."""
+        self._folders: set[str] = set()
+        self._next: dict[str, int] = {}
+        """Path -> the first number that may be free, so that thousands of claims to one path stay cheap."""
+
+    def claim(
+        self, path: str, who: str, beside: Beside = nothing
+    ) -> tuple[page_addresses.Address, str]:
+        """Return the address of *who*, and whose page already lies at *path* (empty: nobody's).
+
+        Where somebody's does, or lies where a file beside it is to be, the address ends in ``-2``, ``-3`` …
+        """
+        wanted = page_addresses.address(path)
+        found, other = wanted, self._taken(wanted, beside)
+        if other:
+            if self._is_within_a_file(wanted.file):
+                path = safe_paths.flat(path)  # no other last segment would help
+                found = page_addresses.address(path)
+            key = _key(path)
+            while self._taken(found, beside):
+                number = self._next.get(key, 2)
+                self._next[key] = number + 1
+                found = page_addresses.address(safe_paths.numbered(path, number))
+        self.keep(found.file, who)
+        for file in beside(found):
+            self.keep_beside(file, who)
+        return found, other
+
+    def keep(self, file: str, who: str) -> None:
+        """Let no page claimed from now on have *file*, or lie below it, which is that of *who*."""
+        key = _key(file)
+        self._files.setdefault(key, who)
+        self._folders.update(_parents(key))
+
+    def keep_beside(self, file: str, who: str) -> None:
+        """Keep *file*, which lies beside a page of *who*; what the editor gives in its place is not refused."""
+        self.keep(file, who)
+        self._beside.add(_key(file))
+
+    def holder(self, file: str) -> str:
+        """Return whose page or file keeps *file* from being written; empty: nobody's."""
+        key = _key(file)
+        if key in self._files:
+            return self._files[key]
+        if key in self._folders:
+            return "a folder of other pages"
+        return next((self._files[parent] for parent in _parents(key) if parent in self._files), "")
+
+    def holder_of_page(self, address: page_addresses.Address) -> str:
+        """Return whose page or file keeps a page from *address*; empty: nobody's.
+
+        A page is also what hosts answer with where its ending is left out: ``a.pdf`` with ``a.pdf.html``.
+        """
+        found = self.holder(address.file)
+        bare = address.file.removesuffix(permalinks.HTML)
+        return found or ("" if bare == address.file else self._files.get(_key(bare), ""))
+
+    def holder_against_editor(self, file: str) -> str:
+        """Return whose page keeps a *file* of the editor's from being written; of what lies beside pages, nobody's."""
+        return "" if _key(file) in self._beside else self.holder(file)
+
+    def _taken(self, address: page_addresses.Address, beside: Beside) -> str:
+        found = self.holder_of_page(address)
+        return found or next(filter(None, map(self.holder, beside(address))), "")
+
+    def _is_within_a_file(self, file: str) -> bool:
+        return any(parent in self._files for parent in _parents(_key(file)))
+
+
+def _parents(file: str) -> list[str]:
+    """Return the folders in which *file* lies, the nearest first."""
+    parts = file.split("/")
+    return ["/".join(parts[:end]) for end in range(len(parts) - 1, 0, -1)]
+
+
+def _key(file: str) -> str:
+    return page_addresses.composed(page_addresses.composed(file).casefold())

@@ -1,0 +1,250 @@
+"""Gives every page of a publication its address, in an order that does not change.
+
+Documents first (a publisher chose their names), then listings and feeds, then posts from the
+oldest: a new post never takes an address from one that is there.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from standfirst.addresses import page_addresses, page_path
+from standfirst.catalogue import address_registry
+from standfirst.catalogue.former_addresses import Former
+from standfirst.catalogue.pagination import numbered_pages, page_name
+from standfirst.problems import Located, PostWarning, Problem
+from standfirst.reading.record import line_of
+from standfirst.tables.feed_formats import FORMATS
+from standfirst.tables.listing_kinds import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from standfirst.reading.record import Record
+    from standfirst.settings.model import Settings
+    from standfirst.tables.listing_kinds import ListingKind
+
+_SUFFIXES = ("pdf", "epub", "jpg", "png")
+"""Of editions and social cards."""
+
+
+class Places:
+    """The pages' addresses, while they are given out."""
+
+    def __init__(
+        self,
+        *,
+        settings: Settings,
+        documents: Mapping[str, str],
+        pages: Mapping[str, Record],
+        root: str,
+    ) -> None:
+        self.settings = settings
+        self.documents = documents
+        self.root = root
+        self.problems: list[Located] = []
+        self._claims = address_registry.Claims()
+        self._pages: dict[str, page_addresses.Address] = {}
+        self._redirects: list[tuple[page_addresses.Address, str]] = []
+        self._lost: frozenset[str] = frozenset()
+        self._claim(root, "", _editions)
+        self._pages[page_addresses.SEARCH] = page_addresses.address("search.html")
+        # hosts look for this file: https://docs.readthedocs.com/platform/stable/reference/404-not-found.html
+        self._pages[page_addresses.NOT_FOUND] = page_addresses.address("404.html")
+        for form in FORMATS:
+            self._claims.keep_beside(form.file, f"the feed {form.file}")
+        prefix = f"{settings.posts}/"
+        for docname in sorted(documents):
+            if docname not in {root, page_addresses.NOT_FOUND} and not docname.startswith(prefix):
+                self._document(docname, pages.get(docname))
+        self.indexes = {
+            kind.path: self._folder(settings.paths[kind.path], f"the {kind.path} index")
+            for kind in KINDS.values()
+            if kind.index or kind.is_single
+        }
+        """Key in ``standfirst_paths`` -> page name of the page at that folder."""
+
+    def listing(self, kind: ListingKind, key: str) -> str:
+        """Return the page name of a listing, with an address of its own."""
+        if kind.is_single:
+            return self.indexes[kind.path]
+        slug = key.replace("-", "/") if kind.within else key
+        path = f"{self.settings.paths[kind.path]}/{slug}"
+        return self._folder(path, f"the {kind.path} {slug!r}", _editions)
+
+    def number(self, page: str, posts: int, *, feed: bool) -> None:
+        """Give the numbered pages of a listing, and its feeds, their addresses."""
+        folder = self._pages[page].folder
+        for number in range(1, numbered_pages(posts, self.settings.page_size) + 1):
+            self._claim(page_name(page, number), f"{folder}page/{number}/")
+        if feed:
+            for form in FORMATS:
+                self._claims.keep_beside(f"{folder}{form.file}", f"the feed of {page}")
+
+    def place_posts(self, newest_first: Sequence[Record]) -> None:
+        """Give the posts their addresses, the oldest first."""
+        for record in reversed(newest_first):
+            wanted = page_path.of_post(record.source, record.matter, self.settings)
+            self._claim_for(record.docname, wanted.path, line_of(record, wanted.key), _of_article)
+            if wanted.refused:
+                said = f"{record.source} {wanted.refused}; it is at /{self._pages[record.docname].path}"
+                line = line_of(record, "permalink", wanted.key)
+                self._warn(record.docname, line, said, "write another permalink")
+
+    def place_files(self, extra: Mapping[str, str]) -> None:
+        """Keep the places of other files from what comes after them; name those that lie where a page does, which stays.
+
+        :param extra: Place in the output -> source.
+        """
+        search = self._pages[page_addresses.SEARCH].file
+        self._lost = frozenset(
+            file
+            for file in extra
+            if file == search
+            or self._claims.holder_against_editor(file)
+            or any(f in extra for f in _folders(file))
+        )
+        for file, source in extra.items():
+            if file in self._lost:
+                said = "lies where the publication has a page, a feed or another file, which stays"
+                self._warn(source, 1, said, "move or remove the file")
+            else:
+                self._claims.keep(file, source)
+
+    def place_former(
+        self, posts: Sequence[Record], pages: Iterable[Record], moved: Mapping[str, str]
+    ) -> None:
+        """Give what lay elsewhere before its former addresses, where no page has them.
+
+        :param posts: Newest first: of two posts that name one, the older keeps it.
+        :param moved: Former address -> address, as ``standfirst_redirects`` has them.
+        """
+        oldest_first = [*reversed(posts)]
+        former = Former(
+            claims=self._claims, pages=self._pages, documents=self.documents, warn=self._warn
+        )
+        former.of_records([*oldest_first, *pages])
+        former.of_patterns(oldest_first, self.settings)
+        self._redirects = former.found
+        known = self.addresses()
+
+        def find(target: str) -> str | None:
+            below = target.removeprefix(self.settings.base_url)
+            found = known.find(below, source=self.root, page=self.root)
+            return found[0] if found else None
+
+        former.of_list(moved, find, self.settings)
+
+    def uri(self, page: str) -> str:
+        """Return the page's root-relative address, percent-encoded, without a leading slash."""
+        return self._pages[page].uri
+
+    def addresses(self) -> page_addresses.Addresses:
+        """Return every address given out."""
+        return page_addresses.Addresses(
+            pages=self._pages,
+            sources={
+                page_addresses.composed(source.rpartition(".")[0]): docname
+                for docname, source in self.documents.items()
+            },
+            base_path=urlsplit(self.settings.base_url).path.strip("/"),
+            written={
+                **page_addresses.ways((p, a) for a, p in self._redirects),
+                **page_addresses.ways(self._pages.items()),
+            },
+            redirects={address.file: page for address, page in self._redirects},
+            lost=self._lost,
+        )
+
+    def _folder(
+        self, path: str, what: str, beside: address_registry.Beside = address_registry.nothing
+    ) -> str:
+        """Claim a generated page's address and name, which no document may have."""
+        address, other = self._claims.claim(f"{path}/", what, beside)
+        name = address.path.strip("/")
+        if other:
+            problem = Problem(
+                subtype=PostWarning.ADDRESS,
+                message=f"{what} and {other} have one address, /{path}/; {what} is at /{address.path}",
+                remedy="rename the page or set standfirst_paths",
+                level="error",
+            )
+            self.problems.append(Located(docname=self.root, problem=problem))
+        number = 2
+        while name in self.documents or name in self._pages:
+            name = f"{address.path.strip('/')}-{number}"
+            number += 1
+        self._pages[name] = address
+        return name
+
+    def _claim(
+        self, page: str, path: str, beside: address_registry.Beside = address_registry.nothing
+    ) -> str:
+        self._pages[page], other = self._claims.claim(path, page, beside)
+        return other
+
+    def _document(self, docname: str, record: Record | None) -> None:
+        source = self.documents[docname]
+        permalink = (
+            record.matter.permalink
+            if record
+            else page_path.default_permalink(source, self.settings)
+        )
+        wanted = page_path.of_page(source, permalink)
+        line = line_of(record, "permalink") if record else 1
+        self._claim_for(docname, wanted.path, line)
+        if wanted.refused:
+            said = f"{source} {wanted.refused}; it is at /{self._pages[docname].path}"
+            self._warn(docname, line, said, "write another permalink or rename the file")
+
+    def _claim_for(
+        self,
+        docname: str,
+        path: str,
+        line: int,
+        beside: address_registry.Beside = address_registry.nothing,
+    ) -> None:
+        other = self._claim(docname, path, beside)
+        if other:
+            source, others = self.documents[docname], self.documents.get(other, other)
+            self._warn(
+                docname,
+                line,
+                f"{source} and {others} have one address, /{path}; {source} is at /{self._pages[docname].path}",
+                "give one of them another permalink or name",
+                error=True,
+            )
+
+    def _warn(
+        self, docname: str, line: int, message: str, remedy: str, *, error: bool = False
+    ) -> None:
+        problem = Problem(
+            subtype=PostWarning.ADDRESS,
+            message=message,
+            remedy=remedy,
+            line=line,
+            level="error" if error else "warning",
+        )
+        self.problems.append(Located(docname=docname, problem=problem))
+
+
+def _editions(address: page_addresses.Address) -> tuple[str, ...]:
+    """Return what may lie beside the front page and a list, under its page's name."""
+    return tuple(page_addresses.beside(address, suffix) for suffix in _SUFFIXES)
+
+
+def _of_article(address: page_addresses.Address) -> tuple[str, ...]:
+    """Return what may lie beside an article's page, and one for all that lies below its address."""
+    return (
+        page_addresses.beside(address, "pdf"),
+        page_addresses.beside(address, "png"),
+        address.file + page_addresses.MARKDOWN,
+        f"{address.folder}citation.json",
+    )
+
+
+def _folders(file: str) -> list[str]:
+    """Return the folders in which *file* lies."""
+    return [str(folder) for folder in PurePosixPath(file).parents[:-1]]

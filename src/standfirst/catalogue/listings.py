@@ -1,0 +1,203 @@
+"""The roster -> the pages that list posts, each with its address."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from standfirst.addresses.local_files import lacks
+from standfirst.catalogue.model import Author, Listing, Picture, Volume
+from standfirst.markdown.render import to_html
+from standfirst.problems import Located, PostWarning, Problem
+from standfirst.tables.listing_kinds import KINDS
+from standfirst.text.i18n import format_month, format_year
+from standfirst.text.language_detection import detect
+from standfirst.text.slugs import slugify
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from standfirst.catalogue.allocation import Places
+    from standfirst.catalogue.model import Post
+    from standfirst.catalogue.taxonomies import Roster
+    from standfirst.catalogue.volumes import Period
+    from standfirst.reading.profiles import AuthorProfile
+    from standfirst.tables.listing_kinds import ListingKind
+
+
+_L = TypeVar("_L", bound=Listing)
+_SERIES = "series"
+
+
+class Listings:
+    """Makes the listings; each takes its address when it is made, in the order of the kinds."""
+
+    def __init__(self, roster: Roster, places: Places) -> None:
+        self.roster = roster
+        self.settings = roster.settings
+        self.places = places
+        self.problems: list[Located] = []
+        self.members = roster.members()
+        makers: Mapping[str, Callable[[ListingKind], dict[str, Listing]]] = {
+            "author": self._authors,
+            "section": self._sections,
+            "volume": self._volumes,
+            "year": self._calendar,
+            "month": self._calendar,
+            "all": lambda kind: {kind.key: self._listing(Listing, kind, kind.key, "")},
+        }
+        self.lists = {
+            key: makers.get(key, self._named)(kind) for key, kind in KINDS.items() if key != _SERIES
+        }
+        """Kind -> key -> listing, but of series."""
+
+    def _listing(self, form: type[_L], kind: ListingKind, key: str, name: str, **more: Any) -> _L:
+        """Return a listing of a kind.
+
+        :param form: Its class.
+        :param more: What else it has.
+        """
+        page = self.places.listing(kind, key)
+        posts = self.members.get((kind.key, key), ())
+        self.places.number(page, len(posts), feed=kind.has_feed)
+        return form(kind=kind.key, key=key, name=name, page=page, posts=posts, **more)
+
+    def _said(self, markdown: str, lang: str = "") -> dict[str, Any]:
+        """Return what is said of a listing, and in which language: the fields that hold it."""
+        if not markdown:
+            return {}
+        lang = lang or detect(markdown, self.settings.language)
+        return {"html": to_html(markdown, lang, classes=self.settings.classes), "lang": lang}
+
+    def _named(self, kind: ListingKind) -> dict[str, Listing]:
+        """Return those that posts name and nothing else does, by name."""
+        every = {name.slug: name.name for name in self.roster.names[kind.key].values()}
+        order = sorted(every, key=lambda slug: (every[slug].casefold(), slug))
+        return {slug: self._listing(Listing, kind, slug, every[slug]) for slug in order}
+
+    def _sections(self, kind: ListingKind) -> dict[str, Listing]:
+        configured = [department.slug for department in self.settings.sections]
+        every = {department.slug: department for department in self.roster.sections.values()}
+        order = sorted(
+            every,
+            key=lambda slug: (
+                configured.index(slug) if slug in configured else len(configured),
+                every[slug].title,
+            ),
+        )
+        return {
+            slug: self._listing(
+                Listing,
+                kind,
+                slug,
+                every[slug].title,
+                **self._said(every[slug].description, every[slug].lang),
+            )
+            for slug in order
+            if slug in configured or (kind.key, slug) in self.members
+        }
+
+    def _authors(self, kind: ListingKind) -> dict[str, Listing]:
+        profiles = self.roster.profiles.profiles
+        every = {slug: profile.name for slug, profile in profiles.items()}
+        every |= {name.slug: name.name for name in self.roster.names[kind.key].values()}
+        latest = self.roster.latest_biographies()
+        result: dict[str, Listing] = {}
+        for slug in sorted(every, key=lambda slug: (every[slug].casefold(), slug)):
+            profile = profiles.get(slug)
+            said = self._said((profile.biography if profile else "") or latest.get(slug, ""))
+            own = self._of_profile(profile) if profile else {}
+            result[slug] = self._listing(Author, kind, slug, every[slug], **said, **own)
+        return result
+
+    def _of_profile(self, profile: AuthorProfile) -> dict[str, Any]:
+        """Return what an author's file says of them: the fields that hold it."""
+        return {
+            "aliases": profile.aliases,
+            "affiliation": profile.affiliation,
+            "family_name": profile.family_name,
+            "given_name": profile.given_name,
+            "orcid": profile.orcid,
+            "links": profile.links,
+            "photo": self._profile_picture(profile.photo, profile.photo_alt or "", profile.source),
+        }
+
+    def _volumes(self, kind: ListingKind) -> dict[str, Listing]:
+        every: dict[str, Period] = {period.key: period for period in self.roster.periods.own}
+        for period in self.roster.volume_of.values():
+            if period:
+                every.setdefault(period.key, period)
+        position = {record.docname: number for number, record in enumerate(self.roster.records)}
+        posts = {key: self.members.get((kind.key, key), ()) for key in every}
+        order = sorted(
+            every,
+            key=lambda key: (
+                -(every[key].end or dt.date.min).toordinal() if every[key].end else 0,
+                position[posts[key][0]] if posts[key] else len(position),
+                key,
+            ),
+        )
+        return {key: self._volume(kind, every[key]) for key in order}
+
+    def _volume(self, kind: ListingKind, period: Period) -> Volume:
+        profile = period.profile
+        own = {
+            **self._said(profile.note),
+            "cover": self._profile_picture(profile.cover, profile.cover_alt, profile.source),
+        } if profile else {}  # fmt: skip
+        return self._listing(
+            Volume, kind, period.key, period.name, start=period.start, end=period.end, **own
+        )
+
+    def of_series(self, every: Iterable[Sequence[Post]]) -> dict[str, Listing]:
+        """Return the list of each series, by key; it takes its address after all posts, which have theirs.
+
+        :param every: The parts of each, first part first.
+        """
+        kind = KINDS[_SERIES]
+        result: dict[str, Listing] = {}
+        for parts in every:
+            first = parts[0]
+            is_foreign = first.lang != self.settings.language
+            slug = key = slugify(f"{first.series} {first.lang}" if is_foreign else first.series)
+            number = 2
+            while key in result:
+                key, number = f"{slug}-{number}", number + 1
+            result[key] = Listing(
+                kind=kind.key,
+                key=key,
+                name=first.series,
+                page=self.places.listing(kind, key),
+                posts=tuple(post.docname for post in parts),
+                lang=first.lang,
+            )
+        return result
+
+    def _calendar(self, kind: ListingKind) -> dict[str, Listing]:
+        """Return the years or the months that have posts, newest first."""
+        result: dict[str, Listing] = {}
+        for key in sorted((key for of, key in self.members if of == kind.key), reverse=True):
+            year, _, month = key.partition("-")
+            shown = format_month if month else format_year
+            name = shown(dt.date(int(year), int(month or 1), 1), self.settings.language)
+            result[key] = self._listing(Listing, kind, key, name)
+        return result
+
+    def _profile_picture(self, image: str, alt: str, source: str) -> Picture | None:
+        if not image:
+            return None
+        found = image if "://" in image else self.roster.given.find_file(image, source)
+        if found is None:
+            subtype = (
+                PostWarning.AUTHOR_FILE
+                if source.startswith("authors/")
+                else PostWarning.VOLUME_FILE
+            )
+            problem = Problem(
+                subtype=subtype,
+                message=f"the picture {image!r} {lacks(image)}; there is none",
+                remedy="put the file there or mend its address",
+            )
+            self.problems.append(Located(docname=source, problem=problem))
+            return None
+        return Picture(src=found, alt=alt)

@@ -1,0 +1,188 @@
+"""Spellings found in posts -> the authors, sections, tags and volumes that they mean, each with a slug."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from collections import Counter
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from standfirst.problems import Located, PostWarning, Problem
+from standfirst.reading.record import line_of
+from standfirst.sources.front_matter.model import KEYS_OF
+from standfirst.text.name_folding import fold
+from standfirst.text.slugs import slugify
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping
+
+    from standfirst.reading.record import Record
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Name:
+    """One thing with a name."""
+
+    name: str
+    slug: str
+    """Unique among its kind."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Use:
+    """A spelling in a post."""
+
+    spelling: str
+    record: Record
+    field: str
+    """Field of the front matter where it stands."""
+
+
+class _Profile(Protocol):
+    """A file of the publication's own about an author or a volume."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+
+
+_P = TypeVar("_P", bound=_Profile)
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Own(Generic[_P]):
+    """What the publication's own files name."""
+
+    names: dict[str, Name]
+    """By folded name or alias."""
+    spellings: frozenset[str]
+    """Names and aliases as written."""
+    profiles: dict[str, _P]
+    """By slug."""
+    problems: tuple[Located, ...]
+
+
+class _Slugs:
+    """Gives everything of a kind a slug that nothing else has."""
+
+    def __init__(self, taken: Mapping[str, str]) -> None:
+        self._taken = dict(taken)
+        self._next: dict[str, int] = {}
+
+    def claim(self, slug: str, who: str) -> tuple[str, str]:
+        """Return the slug of *who*, and who already has *slug* (empty: nobody)."""
+        found = slug
+        while found in self._taken:
+            number = self._next.get(slug, 2)
+            self._next[slug] = number + 1
+            found = f"{slug}-{number}"
+        self._taken[found] = who
+        return found, self._taken[slug] if found != slug else ""
+
+
+def own(profiles: Iterable[_P], *, kind: str, names_of: Callable[[_P], tuple[str, ...]]) -> Own[_P]:
+    """Return what *profiles* name; each has a slug of its own, and a name means the first that claims it.
+
+    :param kind: ``author`` or ``volume``, for messages.
+    :param names_of: The name, and the aliases after it.
+    """
+    names: dict[str, Name] = {}
+    claimed: dict[str, _P] = {}
+    by_slug: dict[str, _P] = {}
+    slugs = _Slugs({})
+    spellings: set[str] = set()
+    problems: list[Located] = []
+    for profile in profiles:
+        name, *aliases = names_of(profile)
+        slug, other = slugs.claim(slugify(profile.key), profile.source)
+        by_slug[slug] = profile
+        if other:
+            said = f"{other} and {profile.source} would have one address; {profile.source} is at {slug!r}"
+            problems.append(_at_profile(profile, said, "rename one of them"))
+        for spelling in (name, *aliases):
+            first = claimed.setdefault(fold(spelling), profile)
+            names.setdefault(fold(spelling), Name(name=name, slug=slug))
+            if first is not profile:
+                said = f"{first.source} and {profile.source} both claim the {kind} {spelling!r}; it means {first.source}"
+                problems.append(_at_profile(profile, said, "name it in one of them"))
+        spellings.update((name, *aliases))
+    return Own(
+        names=names,
+        spellings=frozenset(spellings),
+        profiles=by_slug,
+        problems=tuple(problems),
+    )
+
+
+def settle(
+    uses: Iterable[Use],
+    *,
+    kind: str,
+    fixed: Mapping[str, Name] | None = None,
+    declared: Collection[str] = (),
+) -> tuple[dict[str, Name], list[Located]]:
+    """Return what each spelling means, by its folded form, and what is doubtful.
+
+    :param kind: ``author``, ``tag``, ``section`` or ``volume``, for messages.
+    :param fixed: Folded name or alias -> what it means, from the publication's own files.
+    :param declared: Spellings that those files or settings name, which are no variants.
+    """
+    fixed = dict(fixed or {})
+    spellings: dict[str, Counter[str]] = {}
+    first: dict[tuple[str, str], Use] = {}
+    for use in uses:
+        folded = fold(use.spelling)
+        spellings.setdefault(folded, Counter())[use.spelling] += 1
+        first.setdefault((folded, use.spelling), use)
+    result: dict[str, Name] = dict(fixed)
+    problems: list[Located] = []
+    slugs = _Slugs({name.slug: name.name for name in fixed.values()})
+    for folded in sorted(spellings):
+        counted = spellings[folded]
+        best = min(counted, key=lambda spelling: (-counted[spelling], spelling))
+        if folded not in result:
+            slug, other = slugs.claim(slugify(best), best)
+            result[folded] = Name(name=best, slug=slug)
+            if other:
+                problems.append(_collision(kind, best, other, slug, first[folded, best]))
+        meant = result[folded]
+        if folded in fixed and fold(meant.name) != folded:
+            continue  # an alias is meant to be another spelling
+        problems += [
+            _variant(kind, spelling, meant.name, first[folded, spelling])
+            for spelling in sorted(counted)
+            if spelling != meant.name and spelling not in declared
+        ]
+    return result, problems
+
+
+def _at(use: Use) -> int:
+    return line_of(use.record, *KEYS_OF.get(use.field, (use.field,)))
+
+
+def _variant(kind: str, spelling: str, name: str, use: Use) -> Located:
+    problem = Problem(
+        subtype=PostWarning.NAME,
+        message=f"the {kind} {spelling!r} is written {name!r} elsewhere; both are one, {name!r}",
+        remedy="write it one way, or name the spelling in an author's aliases"
+        if kind == "author"
+        else "write it one way",
+        line=_at(use),
+    )
+    return Located(docname=use.record.docname, problem=problem)
+
+
+def _collision(kind: str, name: str, other: str, slug: str, use: Use) -> Located:
+    problem = Problem(
+        subtype=PostWarning.NAME,
+        message=f"the {kind}s {other!r} and {name!r} would have one address; {name!r} is at {slug!r}",
+        remedy="rename one of them",
+        line=_at(use),
+        level="error",
+    )
+    return Located(docname=use.record.docname, problem=problem)
+
+
+def _at_profile(profile: _Profile, message: str, remedy: str) -> Located:
+    problem = Problem(subtype=PostWarning.NAME, message=message, remedy=remedy, level="error")
+    return Located(docname=profile.source, problem=problem)

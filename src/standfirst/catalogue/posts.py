@@ -1,0 +1,131 @@
+"""A record and what it belongs to -> the post, as pages and feeds show it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from standfirst.addresses.local_files import lacks
+from standfirst.catalogue.model import Person, Picture, Post, Ref
+from standfirst.markdown.quotes import smarten
+from standfirst.problems import Located, PostWarning, Problem
+from standfirst.reading.record import line_of
+from standfirst.sources import source_files
+from standfirst.text import cleaning, licences, line_breaks, reading_time
+from standfirst.text.name_folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from standfirst.catalogue.listings import Listings
+    from standfirst.catalogue.model import Listing
+    from standfirst.catalogue.taxonomies import Roster
+    from standfirst.reading.record import Record
+
+_EXCERPT = 500
+_DESCRIPTION = 300
+"""Characters."""
+
+
+class Articles:
+    """Makes the posts."""
+
+    def __init__(self, roster: Roster, listings: Listings) -> None:
+        self.roster = roster
+        self.settings = roster.settings
+        self.listings = listings
+        self.places = listings.places
+        self.problems: list[Located] = []
+
+    def post(self, record: Record) -> Post:
+        """Return the post that *record* makes."""
+        matter, body = record.matter, record.body
+        lang = body.lang or self.settings.language
+        excerpt = (
+            smarten(matter.excerpt, lang) or body.excerpt or body.standfirst or body.first_paragraph
+        )
+        excerpt = cleaning.shorten(" ".join(line_breaks.closed_up(excerpt, lang).split()), _EXCERPT)
+        deck = smarten(matter.subtitle or matter.description, lang)
+        licence, licence_url = licences.named(matter.license or self.settings.license)
+        period = self.roster.volume_of[record.docname]
+        return Post(
+            docname=record.docname,
+            source=record.source,
+            page=record.docname,
+            path=self.places.uri(record.docname),
+            title=matter.title,
+            deck=deck,
+            standfirst=body.standfirst,
+            excerpt=excerpt,
+            description=cleaning.shorten(
+                smarten(matter.description, lang) or deck or excerpt, _DESCRIPTION
+            ),
+            authors=self._people(self.roster.bylines[record.docname]),
+            translators=self._people(self.roster.translators(record)),
+            date=matter.date,
+            updated=matter.updated,
+            withdrawn=matter.withdrawn,
+            withdrawn_reason=smarten(matter.withdrawn_reason, lang),
+            lang=lang,
+            section=_ref(self.listings.lists["section"][self.roster.department(record).slug]),
+            tags=tuple(
+                _ref(self.listings.lists["tag"][self.roster.names["tag"][fold(tag)].slug])
+                for tag in self.roster.tags_of(record)
+            ),
+            volume=_ref(self.listings.lists["volume"][period.key]) if period else None,
+            series=smarten(matter.series, lang),
+            image=self._lead(record, lang),
+            position=matter.position,
+            minutes=reading_time.minutes(body.words, body.han),
+            words=body.words + body.han,
+            source_title=matter.source,
+            source_url=matter.source_url,
+            license=licence,
+            license_url=licence_url,
+            doi=matter.doi,
+            redirect_from=matter.redirect_from,
+            biographies=body.biographies,
+            hidden=source_files.status(matter, self.settings.now)
+            is not source_files.Status.PUBLISHED,
+        )
+
+    def _people(self, names: Iterable[str]) -> tuple[Person, ...]:
+        people: dict[str, Person] = {}
+        for written in names:
+            author = self.roster.names["author"][fold(written)]
+            # an alias stays as it was published; another spelling of the name does not
+            name = author.name if fold(author.name) == fold(written) else written
+            page = self.listings.lists["author"][author.slug].page
+            people.setdefault(author.slug, Person(name=name, key=author.slug, page=page))
+        return tuple(people.values())
+
+    def _lead(self, record: Record, lang: str) -> Picture | None:
+        matter = record.matter
+        if not matter.image:
+            return None
+        src = self._picture_file(matter.image, record)
+        if not src:
+            return None
+        return Picture(
+            src=src,
+            alt=smarten(matter.image_alt or matter.image_caption, lang),
+            caption=smarten(matter.image_caption, lang),
+            credit=matter.image_credit,
+        )
+
+    def _picture_file(self, image: str, record: Record) -> str:
+        if "://" in image:
+            return image
+        found = self.roster.given.find_file(image, record.source)
+        if found is None:
+            problem = Problem(
+                subtype=PostWarning.IMAGE,
+                message=f"the lead image {image!r} {lacks(image)}; the post has none",
+                remedy="put the file there or mend its address",
+                line=line_of(record, "image"),
+            )
+            self.problems.append(Located(docname=record.docname, problem=problem))
+        return found or ""
+
+
+def _ref(listing: Listing) -> Ref:
+    return Ref(name=listing.name, page=listing.page)

@@ -1,0 +1,261 @@
+"""Who and what the posts name: authors, sections, tags, volumes, and which posts belong to each."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import difflib
+from typing import TYPE_CHECKING
+
+from standfirst.addresses import permalinks
+from standfirst.catalogue import name_registry
+from standfirst.catalogue.name_registry import Name, Use, settle
+from standfirst.catalogue.sections import departments, section_of
+from standfirst.catalogue.volumes import Volumes
+from standfirst.problems import Located, PostWarning, Problem
+from standfirst.reading import biographies
+from standfirst.reading.record import line_of
+from standfirst.sources.front_matter.model import KEYS_OF
+from standfirst.text import bylines
+from standfirst.text.name_folding import fold, folded, same_person
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from standfirst.reading.profiles import AuthorProfile, VolumeProfile
+    from standfirst.reading.record import Biography, Record
+    from standfirst.settings.model import Department, Settings
+
+MOST_PEOPLE = 1_000
+"""Authors of one post: few papers have more."""
+MOST_TAGS = 100
+"""Tags of one post, the categories that are tags included."""
+_NEARLY = 0.85
+"""How alike two names are of which one is misspelt."""
+Members = dict[tuple[str, str], tuple[str, ...]]
+"""Kind and key of a listing -> its posts' docnames, newest first."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Sources:
+    """Everything that a publication is made from."""
+
+    settings: Settings
+    records: Mapping[str, Record]
+    """The posts, by docname."""
+    pages: Mapping[str, Record] = dc.field(default_factory=dict)
+    """The standing pages, by docname."""
+    documents: Mapping[str, str] = dc.field(default_factory=dict)
+    """Docname -> path of its source file, of all documents, posts included."""
+    root: str = "index"
+    """Docname of the front page."""
+    authors: tuple[AuthorProfile, ...] = ()
+    volumes: tuple[VolumeProfile, ...] = ()
+    find_file: Callable[[str, str], str | None] = lambda target, source: None  # noqa: ARG005
+    """Local picture as written, and the source file where it stands -> path below the source folder."""
+    is_unseen: Callable[[str, str], bool] = lambda target, source: False  # noqa: ARG005
+    """Whether a link as written, and the source file where it stands, mean a post that is not to be seen."""
+    extra: Mapping[str, str] = dc.field(default_factory=dict)
+    """Place in the output -> source of the files of ``html_extra_path``."""
+
+
+def newest_first(records: Iterable[Record]) -> list[Record]:
+    """Return the records by publication date, newest first, undated last; by docname where it is one."""
+    by_name = sorted(records, key=lambda record: record.docname)
+    return sorted(
+        by_name,
+        key=lambda record: -record.matter.date.timestamp() if record.matter.date else float("inf"),
+    )
+
+
+class Roster:
+    """The names in all posts, settled."""
+
+    def __init__(self, given: Sources) -> None:
+        self.given = given
+        self.settings = given.settings
+        self.problems: list[Located] = []
+        self.records = newest_first(given.records.values())
+        self.profiles = name_registry.own(
+            given.authors, kind="author", names_of=lambda profile: (profile.name, *profile.aliases)
+        )
+        self.known = self.profiles.names.keys()
+        """Folded names and aliases of ``authors/``."""
+        self.bylines = {record.docname: self._byline(record) for record in self.records}
+        self.sections, doubts = departments(self.records, self.settings)
+        self.names = {
+            "author": self._names("author", self._author_uses(), self.profiles),
+            "tag": self._names("tag", self._tag_uses()),
+        }
+        """Kind -> folded spelling -> what it means, of those that posts name freely."""
+        self.periods = Volumes(given.volumes, given.settings)
+        self.volume_of = self.periods.of(self.records)
+        self.problems += [*self.profiles.problems, *doubts, *self.periods.problems]
+        self.problems += [doubt for record in self.records for doubt in self._misspelt(record)]
+
+    def _byline(self, record: Record) -> tuple[str, ...]:
+        named, more = bylines.split_all(record.matter.authors, whole=self.known)
+        names = named[:MOST_PEOPLE]
+        if len(named) > MOST_PEOPLE:
+            self.problems.append(_too_many(record, "authors", len(named), MOST_PEOPLE))
+        if not more:
+            return names
+        full = bylines.complete(names, self._signed(record, names), are_one=self._are_one)
+        if full == names:
+            self.problems.append(_nobody_else(record, names))
+        return full[:MOST_PEOPLE]
+
+    def _signed(self, record: Record, names: Iterable[str]) -> list[str]:
+        """Return the names in the closing biographies of a post whose byline has *names*."""
+        own = folded(names)
+        return [
+            name
+            for said in record.body.biographies
+            for name in biographies.people(said, own, self.known)
+        ]
+
+    def _misspelt(self, record: Record) -> Iterator[Located]:
+        """Yield what looks like a slip: a biography's name that is nearly one of the byline's."""
+        byline = self.bylines[record.docname]
+        signed = self._signed(record, byline)
+        unsigned = {
+            fold(name): name
+            for name in byline
+            if not any(self._are_one(name, other) for other in signed)
+        }
+        for name in signed:
+            if any(self._are_one(name, other) for other in byline):
+                continue
+            for near in difflib.get_close_matches(fold(name), unsigned, n=1, cutoff=_NEARLY):
+                yield _misspelt(record, unsigned[near], name)
+
+    def _are_one(self, one: str, other: str) -> bool:
+        """Return whether two names in one post are a person's, by the authors' files or by themselves."""
+        known = self.profiles.names
+        first, second = known.get(fold(one)), known.get(fold(other))
+        return first.slug == second.slug if first and second else same_person(one, other)
+
+    def _author_uses(self) -> list[Use]:
+        return [
+            Use(spelling=name, record=record, field=field)
+            for record in self.records
+            for field, names in (
+                ("authors", self.bylines[record.docname]),
+                ("translators", self.translators(record)),
+            )
+            for name in names
+        ]
+
+    def translators(self, record: Record) -> tuple[str, ...]:
+        """Return the names of the post's translators."""
+        return bylines.split_all(record.matter.translators, whole=self.known)[0][:MOST_PEOPLE]
+
+    def _tag_uses(self) -> list[Use]:
+        for record in self.records:
+            count = len(record.matter.tags)
+            if count > MOST_TAGS:
+                self.problems.append(_too_many(record, "tags", count, MOST_TAGS))
+        return [
+            Use(spelling=tag, record=record, field=field)
+            for record in self.records
+            for tag, field in self._tags(record)
+        ]
+
+    def tags_of(self, record: Record) -> tuple[str, ...]:
+        """Return the post's tags, and its categories that did not become its section."""
+        found: dict[str, str] = {}
+        for tag, _ in self._tags(record):
+            found.setdefault(fold(tag), tag)
+        return tuple(found.values())
+
+    def _tags(self, record: Record) -> list[tuple[str, str]]:
+        """Return tags, as often as they are written, and the fields where they stand."""
+        department = self.department(record)
+        own = {fold(department.slug), fold(department.title)}
+        found = [(tag, "tags") for tag in record.matter.tags]
+        others = (name for name in record.matter.categories if fold(name) not in own)
+        return [*found, *((name, "categories") for name in others)][:MOST_TAGS]
+
+    def _names(
+        self, kind: str, uses: list[Use], own: name_registry.Own[AuthorProfile] | None = None
+    ) -> dict[str, Name]:
+        fixed, declared = (own.names, own.spellings) if own else ({}, ())
+        names, problems = settle(uses, kind=kind, fixed=fixed, declared=declared)
+        self.problems += problems
+        return names
+
+    def department(self, record: Record) -> Department:
+        """Return the post's section."""
+        return self.sections[fold(section_of(record, self.settings)[0])]
+
+    def members(self) -> Members:
+        """Return the docnames of every listing, newest first, by kind and key."""
+        found: dict[tuple[str, str], dict[str, None]] = {}
+        for record in self.records:
+            for key in self.listed_in(record):
+                found.setdefault(key, {})[record.docname] = None
+        return {key: tuple(names) for key, names in found.items()}
+
+    def listed_in(self, record: Record) -> Iterator[tuple[str, str]]:
+        """Yield kind and key of the listings that the post belongs to."""
+        yield "all", "all"
+        yield "section", self.department(record).slug
+        for name in (*self.bylines[record.docname], *self.translators(record)):
+            yield "author", self.names["author"][fold(name)].slug
+        for tag in self.tags_of(record):
+            yield "tag", self.names["tag"][fold(tag)].slug
+        if period := self.volume_of[record.docname]:
+            yield "volume", period.key
+        if record.matter.date:
+            day = permalinks.local(record.matter.date, self.settings)
+            yield "year", f"{day.year:04}"
+            yield "month", f"{day.year:04}-{day.month:02}"
+
+    def latest_biographies(self) -> dict[str, str]:
+        """Return the Markdown of the latest biography of each author, by slug."""
+        found: dict[str, str] = {}
+        for record in self.records:
+            signed = (*self.bylines[record.docname], *self.translators(record))
+            own = folded(signed)
+            for said in filter(_has_text, record.body.biographies):
+                for name in biographies.people(said, own, self.known):
+                    # in a byline initials or degrees may be missing
+                    meant = next((other for other in signed if self._are_one(name, other)), name)
+                    author = self.names["author"].get(fold(meant))
+                    if author:
+                        found.setdefault(author.slug, said.markdown)
+        return found
+
+
+def _has_text(said: Biography) -> bool:
+    """Return whether a biography says more than a name: that of a withdrawn article does not."""
+    return bool(said.markdown)
+
+
+def _too_many(record: Record, field: str, count: int, most: int) -> Located:
+    problem = Problem(
+        subtype=PostWarning.SIZE,
+        message=f"there are {count:,} {field}; the first {most:,} are read, as each has a page and feeds",
+        remedy="name fewer",
+        line=line_of(record, *KEYS_OF[field]),
+    )
+    return Located(docname=record.docname, problem=problem)
+
+
+def _misspelt(record: Record, written: str, signed: str) -> Located:
+    problem = Problem(
+        subtype=PostWarning.NAME,
+        message=f"the byline has {written!r}, a biography {signed!r}; they are taken for two people",
+        remedy="write it one way, or name the spelling in an author's aliases",
+        line=line_of(record, *KEYS_OF["authors"]),
+    )
+    return Located(docname=record.docname, problem=problem)
+
+
+def _nobody_else(record: Record, names: tuple[str, ...]) -> Located:
+    problem = Problem(
+        subtype=PostWarning.AUTHOR,
+        message=f"the byline means more than {', '.join(names) or 'nobody'}, but no closing biography names them",
+        remedy="name all in `author`",
+        line=line_of(record, *KEYS_OF["authors"]),
+    )
+    return Located(docname=record.docname, problem=problem)

@@ -1,0 +1,271 @@
+"""The command ``standfirst``: arguments in, one call, exit code out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from standfirst.cli.editions import cards, editions, epub, pdf
+from standfirst.cli.images import images
+from standfirst.cli.options import (
+    FOLDER,
+    Commands,
+    no_publication,
+    of_a_build,
+    say,
+    say_json,
+    to_pages,
+)
+from standfirst.incremental import gc_pauses
+from standfirst.package import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from standfirst.checking.findings import Finding
+
+_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(tz=dt.UTC)
+
+
+@click.group(cls=Commands, context_settings=_SETTINGS)
+@click.version_option(VERSION, prog_name="standfirst")
+def main() -> None:
+    """Publish articles in Jekyll's post format as a publication of record.
+
+    \b
+    Example:
+      standfirst init my-journal && cd my-journal && make html
+    """
+
+
+@main.command()
+@of_a_build
+@to_pages
+@click.option("--preview", is_flag=True, help="Show drafts, embargoed and expired posts too.")
+def build(
+    folder: Path,
+    output: Path | None,
+    jobs: int,
+    *,
+    strict: bool,
+    preview: bool,
+    verbose: bool,
+    options: dict[str, str],
+) -> None:
+    """Build the publication in DIR (default: here).
+
+    \b
+    Examples:
+      standfirst build
+      standfirst build my-journal --strict
+      standfirst build --preview -o _build/preview
+    """
+    from standfirst.incremental import freshness  # noqa: PLC0415  # `--help` need not load them
+
+    if not (folder / "conf.py").is_file():
+        raise click.UsageError(no_publication(folder))
+    name = "preview" if preview else "html"
+    out = output or folder / "_build" / name
+    _refuse_sources(folder.resolve(), out.resolve())
+    work = folder / "_build" / "doctrees" / (name if output is None else _slug(out))
+    if preview:
+        options["standfirst_preview"] = "1"
+    given = (*map(repr, options.items()), str(out.resolve()), str(strict))
+    try:
+        with freshness.alone(work, lambda: say("Waiting for another build to end")):
+            current = freshness.digest(folder, given)
+            if freshness.is_fresh(work, out, current, _now()):
+                say(f"Nothing has changed; the publication is in {out}")
+                return
+            freshness.forget(work)
+            gc_pauses.leave_to_the_system()
+            with gc_pauses.let_lie():
+                from standfirst.sphinx_ext.run import build as builder  # noqa: PLC0415
+
+            outcome = builder.build(
+                folder,
+                out=out,
+                work=work,
+                jobs=jobs,
+                strict=strict,
+                anew=strict,
+                quiet=not verbose,
+                options=options,
+            )
+            say(outcome.summary)
+            if outcome.code:
+                raise SystemExit(outcome.code)
+            if outcome.is_complete:
+                freshness.remember(work, current)
+    except (ValueError, OSError) as exc:
+        say(f"Not built: {exc}", err=True)
+        raise SystemExit(2) from exc
+    due = work / freshness.NEXT
+    if due.is_file():
+        say(f"The next post appears or expires at {due.read_text(encoding='ascii').strip()}")
+    say(
+        f"The publication is in {out}; to look at it: python3 -m http.server -d {shlex.quote(str(out))}"
+    )
+
+
+def _refuse_sources(folder: Path, out: Path) -> None:
+    """Stop where pages would be written among sources."""
+    among = [folder / name for name in ("posts", "authors", "volumes")]
+    if folder.is_relative_to(out) or any(out.is_relative_to(place) for place in among):
+        raise click.UsageError(f"{out} holds sources; name another folder for the pages")
+
+
+def _slug(path: Path) -> str:
+    import hashlib  # noqa: PLC0415
+
+    return hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:12]
+
+
+def _tried(root: Path, paths: Collection[str]) -> list[Finding]:
+    from standfirst.sphinx_ext.run.trial import tried  # noqa: PLC0415  # only where it is needed
+
+    return tried(root, paths)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+)
+def check(paths: tuple[Path, ...], form: str) -> None:
+    """Say what is wrong with posts, without building them.
+
+    PATH is a file or a folder; without one, all posts of the publication here are read.
+    Exit code: 0 nothing, 1 something is wrong, 2 misuse.
+
+    \b
+    Examples:
+      standfirst check
+      standfirst check posts/2025-08-20-a-post.md --format github
+    """
+    from standfirst.checking import checker, findings  # noqa: PLC0415
+    from standfirst.settings import conf_py  # noqa: PLC0415
+
+    try:
+        root = conf_py.publication_of(paths[0] if paths else Path())
+        found = checker.check(root, paths, clock=_now(), tried=_tried)
+    except (checker.CheckError, conf_py.ConfError) as exc:
+        raise click.UsageError(str(exc)) from exc
+    if form == "json":
+        say_json(findings.as_data(found))
+    elif found:
+        click.echo(findings.as_github(found) if form == "github" else findings.as_text(found))
+    if found:
+        raise SystemExit(1)
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=FOLDER)
+@click.option("--title", help="The publication's title.")
+@click.option(
+    "--from-jekyll",
+    "site",
+    metavar="SITE",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Take this Jekyll site over.",
+)
+@click.option(
+    "--permalink",
+    metavar="PATTERN",
+    help="With --from-jekyll: new addresses for posts; the old ones lead to them.",
+)
+def init(folder: Path, title: str | None, site: Path | None, permalink: str | None) -> None:
+    """Make a publication in DIR; nothing that is there is overwritten.
+
+    \b
+    Examples:
+      standfirst init my-journal --title "My Journal"
+      standfirst init my-journal --from-jekyll ../old-site
+      standfirst init my-journal --from-jekyll ../old-site --permalink /:year/:month/:slug/
+    """
+    from standfirst.jekyll import take_over  # noqa: PLC0415
+    from standfirst.scaffold import new_publication  # noqa: PLC0415
+
+    if permalink and site is None:
+        raise click.UsageError("--permalink is for --from-jekyll; else it stands in conf.py")
+    today = _now().date()
+    origin = new_publication.find_origin()
+    try:
+        if site is not None:
+            taken = take_over.take_over(site, folder, origin=origin, permalink=permalink or "")
+            written, kept = taken.written, taken.kept
+        else:
+            created = new_publication.create(folder, title=title, origin=origin, today=today)
+            written, kept, taken = created.written, created.kept, None
+    except take_over.TakeOverError as exc:
+        raise click.UsageError(str(exc)) from exc
+    except OSError as exc:
+        raise click.ClickException(f"{exc.filename or folder}: {exc.strerror}") from exc
+    say(f"{len(written)} files written to {folder}")
+    for name in kept:
+        say(f"kept as it was: {name}")
+    if taken is not None and taken.left:
+        say("Not taken over:")
+        for name, reason in taken.left:
+            say(f"{name}: {reason}", indent=2)
+    if " @ file:" in origin.requirement:
+        say("requirements.txt names a folder of this machine; hosts need a version or a repository")
+    say(f"Next: cd {shlex.quote(str(folder))} && make html")
+
+
+@main.command()
+@click.argument("title")
+@click.option(
+    "--author", "authors", multiple=True, required=True, help="May be given several times."
+)
+@click.option("--section", default="", help="Slug or title of a section, a new one too.")
+@click.option(
+    "--dir", "folder", type=FOLDER, default=".", help="The publication.", show_default=True
+)
+def new(title: str, authors: tuple[str, ...], section: str, folder: Path) -> None:
+    """Write a post with today's date, in the right place, under a free name.
+
+    \b
+    Example:
+      standfirst new "What the figures leave out" --author "Data Desk" --section briefing
+    """
+    from standfirst.scaffold import new_post  # noqa: PLC0415
+    from standfirst.settings import conf_py  # noqa: PLC0415
+    from standfirst.text import cleaning  # noqa: PLC0415
+
+    root = conf_py.publication_of(folder)
+    if not (root / conf_py.CONF).is_file():
+        raise click.UsageError(no_publication(folder))
+    if not all(cleaning.clean(author)[0] for author in authors):
+        raise click.UsageError("an author needs a name")
+    try:
+        options = conf_py.options_of(root)
+    except conf_py.ConfError as exc:
+        raise click.UsageError(str(exc)) from exc
+    settings = conf_py.settings_of(
+        options, clock=_now(), report=lambda problem: say(problem.text(), err=True)
+    )
+    try:
+        path = new_post.create(
+            root, title=title, authors=authors, section=section, settings=settings, now=_now()
+        )
+    except OSError as exc:
+        raise click.ClickException(f"{exc.filename}: {exc.strerror}") from exc
+    say(os.path.relpath(path))
+
+
+for command in (editions, cards, pdf, epub, images):
+    main.add_command(command)

@@ -1,0 +1,271 @@
+"""A book and the pages of its articles -> an ePub, the same bytes for the same book.
+
+::
+
+    cover.xhtml  title.xhtml  nav.xhtml  { part-N.xhtml  article-….xhtml … }  colophon.xhtml
+    book.css  cover.jpg  images/…  content.opf  META-INF/container.xml
+
+Source: https://www.w3.org/TR/epub-33/.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import hashlib
+import zipfile
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from standfirst.editions.epub import page_links, xhtml, xhtml_pages
+from standfirst.package import VERSION
+from standfirst.pictures.remote.lock_file import SUFFIXES
+from standfirst.text.i18n import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from lxml.etree import _Element
+
+    from standfirst.catalogue.model import Post
+    from standfirst.editions.books import Book, Part
+
+_PAGE = "application/xhtml+xml"
+_TYPES = {suffix: type_ for type_, suffix in SUFFIXES.items()}
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""Date of every file in the zip: the format knows none before."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class File:
+    """A file of the book."""
+
+    name: str
+    type: str
+    content: bytes | Path
+    """A path's content is read when the book is written."""
+    properties: tuple[str, ...] = ()
+    id: str = ""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """A line of the contents."""
+
+    href: str
+    title: str
+    lang: str
+    entries: tuple[Entry, ...] = ()
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Access:
+    """What the book says about its accessibility."""
+
+    has_pictures: bool
+    has_math: bool
+    is_described: bool
+    """Whether every picture has an alternative text."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Supplies:
+    """What a book takes from outside."""
+
+    tree: Callable[[Post], _Element]
+    """An article's page, as :func:`.page_links.parse` gives it: a tree of this book's own."""
+    picture: Callable[[str], Path | None]
+    """Path below the source folder or address of a picture -> the file to put into the book; its suffix says the type."""
+    web: Callable[[str], str]
+    """Page name -> its absolute address; empty where the publication has none."""
+    cover: bytes
+    """JPEG."""
+
+
+class _Maker:
+    def __init__(self, book: Book, supplies: Supplies) -> None:
+        self.book = book
+        self.supplies = supplies
+        self.w = words(book.lang)
+        self.pages: dict[str, _Element] = {
+            post.docname: supplies.tree(post) for post in book.articles
+        }
+        self.files = {docname: article_file(docname) for docname in self.pages}
+        self.images: dict[str, File] = {}
+        self.named: dict[str, str] = {}
+        self.resolver = page_links.Resolver(
+            files=self.files,
+            ids={self.files[name]: page_links.ids(page) for name, page in self.pages.items()},
+            web=supplies.web,
+            picture=self._picture,
+        )
+        self.access = Access(has_pictures=False, has_math=False, is_described=True)
+
+    def _picture(self, source: str) -> str:
+        """Return the name of a picture in the book, where it is put; empty where there is none."""
+        if source not in self.named:
+            path = self.supplies.picture(source)
+            self.named[source] = ""
+            if path:
+                sha = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+                name = f"images/{sha}{path.suffix}"
+                self.named[source] = name
+                self.images[name] = File(name=name, type=_TYPES[path.suffix], content=path)
+        return self.named[source]
+
+    def spine(self) -> Iterator[File]:
+        """Yield the pages in order, but for the contents."""
+        book, w = self.book, self.w
+        common = {"book": book, "direction": w.direction}
+        cover = File(name="cover.jpg", type="image/jpeg", content=b"")
+        yield _page("cover", xhtml_pages.render("cover.xhtml", cover=cover, **common))
+        title = xhtml_pages.render("title.xhtml", w=w, note=xhtml_pages.note(book.note), **common)
+        yield _page("title", self._resolved(page_links.parse(title), "title.xhtml").text)
+        for number, part in enumerate(book.parts, 1):
+            if part.title:
+                page = xhtml_pages.render("part.xhtml", part=part, **common)
+                yield _page(f"part-{number}", page)
+            for post in part.articles:
+                yield self._article(post)
+        yield _page(
+            "colophon",
+            xhtml_pages.render(
+                "colophon.xhtml",
+                w=w,
+                version=VERSION,
+                licence_url=xhtml.web_address(book.licence_url),
+                url=xhtml.web_address(book.url),
+                **common,
+            ),
+        )
+
+    def _article(self, post: Post) -> File:
+        file = self.files[post.docname]
+        resolved = self._resolved(self.pages[post.docname], file)
+        return File(
+            name=file,
+            type=_PAGE,
+            content=resolved.text.encode(),
+            properties=("mathml",) if resolved.has_math else (),
+        )
+
+    def _resolved(self, page: _Element, file: str) -> page_links.Resolved:
+        resolved = page_links.resolve(page, file, self.resolver)
+        self.access = Access(
+            has_pictures=self.access.has_pictures or resolved.has_pictures,
+            has_math=self.access.has_math or resolved.has_math,
+            is_described=self.access.is_described and resolved.is_described,
+        )
+        return resolved
+
+    def navigation(self) -> File:
+        """Return the contents: parts, articles and, but in the whole publication, their headings."""
+        book, w = self.book, self.w
+        entries: list[Entry] = []
+        first = ""
+        for number, part in enumerate(book.parts, 1):
+            articles = tuple(self._entries(part))
+            first = first or (articles[0].href if articles else "")
+            if part.title:
+                page = f"part-{number}.xhtml"
+                entries.append(Entry(href=page, title=part.title, lang=book.lang, entries=articles))
+            else:
+                entries += articles
+        entries.append(Entry(href="colophon.xhtml", title=w("Colophon"), lang=book.lang))
+        landmarks = [
+            ("cover", "cover.xhtml", w("Cover")),
+            ("toc", "nav.xhtml", w("Contents")),
+            *([("bodymatter", first, w("Articles"))] if first else []),
+        ]
+        page = xhtml_pages.render(
+            "nav.xhtml",
+            book=book,
+            direction=w.direction,
+            w=w,
+            entries=entries,
+            landmarks=landmarks,
+        )
+        return File(name="nav.xhtml", type=_PAGE, content=page.encode(), properties=("nav",))
+
+    def _entries(self, part: Part) -> Iterator[Entry]:
+        for post in part.articles:
+            file = self.files[post.docname]
+            below = () if self.book.is_whole else page_links.headings(self.pages[post.docname])
+            yield Entry(
+                href=file,
+                title=post.title,
+                lang=post.lang,
+                entries=tuple(
+                    Entry(href=f"{file}#{id_}", title=said, lang=post.lang) for id_, said in below
+                ),
+            )
+
+    def package(self, files: Iterable[File], spine: Iterable[File]) -> bytes:
+        """Return the package document."""
+        book, w = self.book, self.w
+        return xhtml_pages.render(
+            "content.opf",
+            book=book,
+            title=book.title or book.publication or book.key,
+            rtl=w.direction == "rtl",
+            files=files,
+            spine=spine,
+            access=self.access,
+            summary=w(
+                "Structured text with a table of contents; every picture is described."
+                if self.access.is_described
+                else "Structured text with a table of contents; some pictures are not described."
+            ),
+        ).encode()
+
+
+def article_file(docname: str) -> str:
+    """Return an article's file in every book: it stays when others come."""
+    return (
+        f"article-{hashlib.sha256(docname.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}.xhtml"
+    )
+
+
+def make(book: Book, supplies: Supplies) -> bytes:
+    """Return the book as an ePub file."""
+    maker = _Maker(book, supplies)
+    # links lead to headings that are read before anything is resolved
+    navigation = maker.navigation()
+    front, title, *rest = maker.spine()
+    spine = _numbered([front, title, navigation, *rest])
+    others = [
+        File(
+            name="cover.jpg", type="image/jpeg", content=supplies.cover, properties=("cover-image",)
+        ),
+        File(name="book.css", type="text/css", content=xhtml_pages.stylesheet()),
+        *(maker.images[name] for name in sorted(maker.images)),
+    ]
+    files = [*spine, *_numbered(others, start=len(spine))]
+    contents = {"content.opf": maker.package(files, spine), **{f.name: f.content for f in files}}
+    return _zipped(contents)
+
+
+def _page(name: str, text: str) -> File:
+    return File(name=f"{name}.xhtml", type=_PAGE, content=text.encode())
+
+
+def _numbered(files: Iterable[File], start: int = 0) -> list[File]:
+    return [dc.replace(file, id=f"file-{n}") for n, file in enumerate(files, start + 1)]
+
+
+def _zipped(contents: Mapping[str, bytes | Path]) -> bytes:
+    """Return the container; the type comes first and is not compressed.
+
+    Source: https://www.w3.org/TR/epub-33/#sec-zip-container-mime
+    """
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("mimetype", _EARLIEST), "application/epub+zip")
+        container = (xhtml_pages.FOLDER / "container.xml").read_bytes()
+        for name, content in {"META-INF/container.xml": container, **contents}.items():
+            info = zipfile.ZipInfo(name, _EARLIEST)
+            info.external_attr = 0o644 << 16
+            is_packed = name.endswith((".jpg", ".jpeg", ".png", ".webp", ".gif"))
+            info.compress_type = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
+            archive.writestr(info, content if isinstance(content, bytes) else content.read_bytes())
+    return made.getvalue()

@@ -1,0 +1,148 @@
+"""Links and pictures of an article's page, resolved for one book.
+
+The same page goes into the volume's book and into that of everything: a link leads to another
+page of the book where the book has it, else to the web.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from lxml import etree
+
+from standfirst.editions.epub import xhtml
+from standfirst.policy import links
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from lxml.etree import _Element
+
+_A, _IMG, _H2 = (f"{{{xhtml.XHTML}}}{name}" for name in ("a", "img", "h2"))
+_SECTION = f"{{{xhtml.XHTML}}}section"
+_MATH = f"{{{xhtml.MATHML}}}math"
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Resolver:
+    """Where links and pictures of one book lead."""
+
+    files: Mapping[str, str]
+    """Page name of an article in the book -> its file."""
+    ids: Mapping[str, frozenset[str]]
+    """File -> the ids in it."""
+    web: Callable[[str], str]
+    """Page name -> its absolute address; empty where the publication has none."""
+    picture: Callable[[str], str]
+    """Path or address of a picture -> its file in the book; empty where there is none."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Resolved:
+    """A page as it stands in a book."""
+
+    text: str
+    has_math: bool
+    has_pictures: bool
+    is_described: bool
+    """Whether every picture has an alternative text."""
+
+
+def parse(page: str) -> _Element:
+    """Return the tree of a page that :mod:`.xhtml_pages` has made."""
+    # our own pages have no entities, and nothing is asked of the network or the disk for them
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    return etree.fromstring(page.encode(), parser)
+
+
+def ids(page: _Element) -> frozenset[str]:
+    """Return the ids in a page."""
+    return frozenset(element.get("id", "") for element in page.iter(etree.Element)) - {""}
+
+
+def pictures(page: _Element) -> tuple[str, ...]:
+    """Return path or address of every picture of a page, in order."""
+    return tuple(dict.fromkeys(unquote(img.get("src", "")) for img in page.iter(_IMG)))
+
+
+def headings(page: _Element) -> Iterator[tuple[str, str]]:
+    """Yield id and text of each heading of the first level below the title."""
+    for heading in page.iter(_H2):
+        parent = heading.getparent()
+        id_ = heading.get("id") or ("" if parent is None else _first_id(parent))
+        said = " ".join("".join(_texts(heading)).split())
+        if id_ and said:
+            yield id_, said
+
+
+def _first_id(section: _Element) -> str:
+    return section.get("id", "") if section.tag == _SECTION else ""
+
+
+def _texts(element: _Element) -> Iterator[str]:
+    """Yield the text of *element* without the numbers of its notes."""
+    if element.get(xhtml.TYPE) != "noteref":
+        yield element.text or ""
+        for child in element:
+            yield from _texts(child)
+            yield child.tail or ""
+
+
+def resolve(page: _Element, file: str, resolver: Resolver) -> Resolved:
+    """Return *page*, which is changed, as it stands in the book under the name *file*."""
+    for link in page.iter(_A):
+        _resolve_link(link, file, resolver)
+    found = [_resolve_picture(img, resolver) for img in list(page.iter(_IMG))]
+    shown = [img for img in found if img is not None]
+    return Resolved(
+        text=f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n{xhtml.text(page)}\n',
+        has_math=next(page.iter(_MATH), None) is not None,
+        has_pictures=bool(shown),
+        is_described=all(img.get("alt", "").strip() for img in shown),
+    )
+
+
+def _resolve_link(link: _Element, file: str, resolver: Resolver) -> None:
+    href = link.get("href")
+    if href is None or links.is_elsewhere(href):
+        return
+    name, _, fragment = href.partition("#")
+    page = unquote(name)
+    target = resolver.files.get(page, "") if name else file
+    if target:
+        inside = unquote(fragment) in resolver.ids[target]
+        tail = f"#{fragment}" if inside else ""
+        new = tail if target == file and tail else target + tail
+    else:
+        web = resolver.web(page)
+        new = web and web + (f"#{fragment}" if fragment else "")
+    if new:
+        link.set("href", new)
+    else:
+        del link.attrib["href"]
+
+
+def _resolve_picture(img: _Element, resolver: Resolver) -> _Element | None:
+    """Name the picture's file in the book; where there is none, put its text and address in its place."""
+    source = unquote(img.get("src", ""))
+    file = resolver.picture(source)
+    if file:
+        img.set("src", file)
+        return img
+    parent = img.getparent()
+    if parent is None:
+        return None
+    placeholder = etree.Element(f"{{{xhtml.XHTML}}}span", {"class": "missing-picture"})
+    placeholder.text, placeholder.tail = img.get("alt", ""), img.tail
+    address = xhtml.web_address(source)
+    if address and not any(ancestor.tag == _A for ancestor in img.iterancestors()):
+        link = etree.SubElement(placeholder, _A, {"href": address})
+        link.text = address
+        if placeholder.text:
+            placeholder.text += " "
+    elif not placeholder.text:
+        placeholder.text = source.rpartition("/")[2]
+    parent.replace(img, placeholder)
+    return None

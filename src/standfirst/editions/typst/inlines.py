@@ -1,0 +1,178 @@
+"""Text, emphasis, links and notes: docutils' inline nodes -> Typst."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from docutils import nodes
+
+from standfirst.editions import html_to_nodes
+from standfirst.editions.typst.code import block, call, code, text
+from standfirst.editions.typst.translator_base import Base, classes_of
+from standfirst.policy import links
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docutils.nodes import Element, Node
+
+_LONGEST_NOTE = 70
+"""Characters of an address as it is printed at the foot of a page."""
+
+
+class Inlines(Base):
+    """Translates what stands in a line."""
+
+    _in_note = False
+
+    def on_Text(self, node: nodes.Text) -> list[str]:
+        """Return text, a line's end as a space."""
+        content = node.astext().replace("\n", " ")
+        return [text(self.around.legible(content), self.longest)] if content else []
+
+    def on_emphasis(self, node: Element) -> list[str]:
+        """Return emphasis."""
+        return self.wrapped("emph", node)
+
+    on_title_reference = on_cite = on_literal_emphasis = on_emphasis
+
+    def on_strong(self, node: Element) -> list[str]:
+        """Return strong text."""
+        return self.wrapped("strong", node)
+
+    on_literal_strong = on_strong
+
+    def on_superscript(self, node: Element) -> list[str]:
+        """Return text above the line."""
+        return self.wrapped("super", node)
+
+    def on_subscript(self, node: Element) -> list[str]:
+        """Return text below the line."""
+        return self.wrapped("sub", node)
+
+    def on_literal(self, node: Element) -> list[str]:
+        """Return code in the line."""
+        content = self.around.legible(node.astext())
+        return [code(content, self.longest)] if content else []
+
+    def on_inline(self, node: Element) -> list[str]:
+        """Return text of a class of its own: struck out, a line's end, or only as text."""
+        if html_to_nodes.BREAK in classes_of(node):
+            return ["linebreak()"]
+        if html_to_nodes.STRUCK in classes_of(node):
+            return self.wrapped("strike", node)
+        return [*self.anchors(node), *self.children(node)]
+
+    def on_abbreviation(self, node: Element) -> list[str]:
+        """Return what is said in short, and in brackets what it stands for: on paper nothing opens."""
+        result = [*self.anchors(node), *self.children(node)]
+        meaning = " ".join(str(node.get("explanation") or "").split())
+        if not meaning or meaning in self._explained:
+            return result
+        self._explained.add(meaning)
+        return [*result, text(f" ({self.around.legible(meaning)})", self.longest)]
+
+    def on_image(self, node: Element) -> list[str]:
+        """Return a picture within a line; one that stands by itself is a figure."""
+        return [self.picture(node, inline=True)]
+
+    def wrapped(self, function: str, node: Element) -> list[str]:
+        """Return the node's content in a call of *function*; nothing where there is none."""
+        inside = self.children(node)
+        return [*self.anchors(node), call(function, block(inside))] if inside else []
+
+    # -- links
+
+    def on_reference(self, node: Element) -> list[str]:
+        """Return a link: to a place in the edition, with its page, or to the web, with a note that has the address."""
+        inside = [*self.anchors(node), *self.children(node)]
+        if not inside:
+            return []
+        if "refid" in node:
+            return [self._within([self.label(str(node["refid"]))], "", inside)]
+        uri = str(node.get("refuri", ""))
+        place = self.around.place(uri)
+        if place is not None:
+            return [self._within(place.labels, place.url, inside)]
+        return self._to_the_web(uri, inside, node.astext())
+
+    on_number_reference = on_download_reference = on_reference
+
+    def _within(self, labels: Sequence[str], url: str, inside: list[str]) -> str:
+        note = "" if self.is_quiet or not url else self.around.legible(short_address(url))
+        return call("xref", labels, url, block(inside), page=not self.is_quiet, note=note)
+
+    def _to_the_web(self, uri: str, inside: list[str], shown: str) -> list[str]:
+        parts = urlsplit(uri)
+        if parts.scheme not in links.SCHEMES:
+            return inside
+        linked = call("link", uri, block(inside))
+        note = short_address(uri)
+        if not note or note in shown or shown.strip().rstrip("/") in {uri, note}:
+            return [linked]
+        if self._in_note:
+            return [linked, text(f" ({self.around.legible(note)})")]
+        if self.is_quiet:
+            return [linked]
+        if uri in self.noted:
+            return [linked, call("note-again", self.noted[uri])]
+        self.noted[uri] = label = self.label(f"link {len(self.noted) + 1}")
+        return [linked, call("link-note", uri, block([text(self.around.legible(note))]), label)]
+
+    def on_target(self, node: Element) -> list[str]:
+        """Return a place that links can lead to."""
+        return [*self.anchors(node), *self.children(node)]
+
+    # -- notes
+
+    def on_footnote_reference(self, node: Element) -> list[str]:
+        """Return the note, which Typst sets at the foot of the page; for a second mark of one note, the mark."""
+        name = str(node.get("refid", ""))
+        note = self.notes.get(name)
+        if note is None or self.is_quiet:
+            return [call("super", node.astext())]
+        label = self.label(name)
+        if name in self.set_notes:
+            return [call("note-again", label)]
+        self.set_notes.add(name)
+        with self.quiet():
+            self._in_note = True
+            inside = self.opened(c for c in note.children if not isinstance(c, nodes.label))
+            self._in_note = False
+        return [call("note", block(inside), label)]
+
+    on_citation_reference = on_footnote_reference
+
+    def on_footnote(self, node: Element) -> list[str]:
+        """Return a note to which no mark leads; the others are at their marks."""
+        if self.set_notes.intersection(node["ids"]):
+            return []
+        mark = "".join(c.astext() for c in node.children if isinstance(c, nodes.label))
+        rest = [child for child in node.children if not isinstance(child, nodes.label)]
+        return [call("stray-note", self.around.legible(mark), block(self.opened(rest)))]
+
+    on_citation = on_footnote
+
+    def nothing(self, node: Node) -> list[str]:  # noqa: ARG002  # as every translation is called
+        """Return nothing: for what is not to be seen."""
+        return []
+
+    on_comment = on_index = on_meta = on_toctree = on_substitution_definition = nothing
+    on_system_message = on_label = on_highlightlang = on_tabular_col_spec = nothing
+    on_pending = on_colspec = on_sd_icon = on_fontawesome = on_raw = nothing
+
+
+def short_address(url: str) -> str:
+    """Return an address as it is printed: without scheme and query, its middle left out where it is long."""
+    parts = urlsplit(url)
+    if parts.scheme == "mailto":
+        return parts.path
+    host = parts.netloc.rpartition("@")[2].removeprefix("www.")
+    path = unquote(parts.path, errors="replace").rstrip("/")
+    whole = host + path
+    if len(whole) <= _LONGEST_NOTE:
+        return whole
+    last = path.rpartition("/")[2]
+    room = max(_LONGEST_NOTE - len(host) - 3, 12)
+    return f"{host}/…/{last if len(last) <= room else last[: room - 1] + '…'}"

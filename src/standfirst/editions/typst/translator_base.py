@@ -1,0 +1,178 @@
+"""What the translations of all kinds of nodes share: which one is whose, labels, and where they stand."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses as dc
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from standfirst.editions.typst.code import LONGEST, Code, call
+from standfirst.editions.typst.labels import place
+from standfirst.problems import PostWarning, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from docutils.nodes import Element, Node
+
+    from standfirst.problems import Report
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """Where a link within the publication leads."""
+
+    labels: tuple[str, ...]
+    """In the edition, if they are there, the best first: ``page#id``, ``page#``."""
+    url: str
+    """On the web; empty where the publication has no address."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Around:
+    """What the translation of one document takes from the rest."""
+
+    docname: str
+    place: Callable[[str], Place | None]
+    """``refuri`` of a reference -> where it leads within the publication; None for other links."""
+    picture: Callable[[str], str | None]
+    """Address of a picture as written -> its file as Typst finds it; None where it cannot be shown."""
+    legible: Callable[[str], str]
+    """Text -> text of which some font has every character."""
+    report: Report
+    names: Mapping[str, str]
+    """``note``, ``warning`` … -> the heading of such a box."""
+
+
+class Base:
+    """Dispatches on class names, so that nodes of extensions need not be imported."""
+
+    def __init__(self, document: nodes.document, around: Around) -> None:
+        self.around = around
+        self.notes: dict[str, Element] = {
+            name: note
+            for note in document.findall(nodes.Element)
+            if isinstance(note, nodes.footnote | nodes.citation)
+            for name in ids_of(note)
+        }
+        self.set_notes: set[str] = set()
+        """Ids of the notes that are set."""
+        self.noted: dict[str, str] = {}
+        """Address -> label of the note that has it."""
+        self._explained: set[str] = set()
+        """What abbreviations stand for, where it has been said."""
+        self.longest = LONGEST
+        """Characters that have room in a line where the text stands that is being translated."""
+        self._quiet = 0
+        self._told: set[str] = set()
+
+    def statements(self, found: Iterable[Node]) -> list[str]:
+        """Return the translations of nodes, one after another."""
+        return [statement for node in found for statement in self.translation(node)]
+
+    def children(self, node: Element) -> list[str]:
+        """Return the translations of a node's children."""
+        return self.statements(node.children)
+
+    def opened(self, found: Iterable[Node]) -> list[str]:
+        """Return the translations of blocks, of a paragraph that comes first only its text.
+
+        What a mark or a number stands before begins in its line.
+        """
+        blocks = list(found)
+        if not blocks or not isinstance(blocks[0], nodes.paragraph):
+            return self.statements(blocks)
+        first, rest = blocks[0], blocks[1:]
+        return [*self.anchors(first), *self.children(first), *self.statements(rest)]
+
+    def translation(self, node: Node) -> list[str]:
+        """Return the statements of the nearest class that has a translation; those of the children where there is none."""
+        for kind in type(node).__mro__:
+            translate = getattr(self, f"on_{kind.__name__}", None)
+            if translate is not None:
+                result: list[str] = translate(node)
+                return result
+        name = type(node).__name__
+        self.tell(node, f"{name!r} has no form of its own in print; its text stands there")
+        return self.children(node) if isinstance(node, nodes.Element) else []
+
+    def tell(self, node: Node, message: str) -> None:
+        """Report something about nodes of a kind, at the first of them."""
+        name = type(node).__name__
+        if name not in self._told:
+            self._told.add(name)
+            problem = Problem(
+                subtype=PostWarning.EDITION,
+                message=message,
+                remedy="look at the page in the PDF",
+                line=line_of(node),
+            )
+            self.around.report(problem)
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether no notes may be set: in headings, and in notes themselves."""
+        return self._quiet > 0
+
+    @contextlib.contextmanager
+    def quiet(self) -> Iterator[None]:
+        """Set no notes meanwhile."""
+        self._quiet += 1
+        yield
+        self._quiet -= 1
+
+    def label(self, name: str) -> str:
+        """Return the name in the edition of a place in this document."""
+        return place(self.around.docname, name)
+
+    def anchors(self, node: Element) -> list[str]:
+        """Return a place for each of the node's ids."""
+        return [call("anchor", self.label(name)) for name in ids_of(node)]
+
+    def picture(self, node: Element, *, inline: bool = False) -> Code:
+        """Return the picture; where it cannot be shown, a frame with what it says and where it is."""
+        uri, alt = str(node.get("uri", "")), " ".join(str(node.get("alt") or "").split())
+        file = self.around.picture(uri)
+        said = self.around.legible(alt)
+        if file is None:
+            shown = self.around.legible(uri) if not uri.startswith("data:") else ""
+            return call("no-picture", said, shown, uri if "://" in uri else "", inline=inline)
+        if inline:
+            return call("inline-picture", file, said)
+        return call("picture", file, said, share=share_of(node))
+
+
+def share_of(picture: Element) -> int:
+    """Return how much of a line's width a picture is given, in per cent."""
+    said = str(picture.get("width", ""))
+    for name in classes_of(picture):
+        if name.startswith("sf-width-"):
+            said = f"{name.removeprefix('sf-width-')}%"
+    share = said.removesuffix("%")
+    is_share = said.endswith("%") and share.isascii() and share.isdecimal()
+    return min(max(int(share[:4]), 5), 100) if is_share else 100
+
+
+def ids_of(node: Element) -> list[str]:
+    """Return a node's ids."""
+    return list(map(str, node.get("ids", ())))
+
+
+def classes_of(node: Element) -> list[str]:
+    """Return a node's classes."""
+    return list(map(str, node.get("classes", ())))
+
+
+def elements(node: Node) -> list[Element]:
+    """Return a node's children that are no text."""
+    return [child for child in node.children if isinstance(child, nodes.Element)]
+
+
+def line_of(node: Node) -> int:
+    """Return the 1-based line where *node*, or what it lies in, was written."""
+    found: Node | None = node
+    while found is not None and not found.line:
+        found = found.parent
+    return int(found.line) if found is not None and found.line else 1

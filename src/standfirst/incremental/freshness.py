@@ -1,0 +1,178 @@
+"""Whether anything has changed since the last build: asked before Sphinx is loaded, which takes a second itself."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import errno
+import hashlib
+import os
+import time
+from typing import TYPE_CHECKING
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+from standfirst.incremental import machine, manifest
+from standfirst.package import PACKAGE
+from standfirst.policy import hidden_files
+from standfirst.text import dates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+STAMP = "inputs.sha256"
+NEXT, NEWS, SHOWN = "next-publication.txt", "next-news.txt", "shown-now.txt"
+"""Files that say when a post appears or expires, when one is news no more, and which *now* pages show."""
+_IGNORED = frozenset({"_build", "node_modules"})
+"""Folders at the root that no build reads."""
+_WAIT, _MOST_WAITS = 0.2, 5 * 3600
+"""Seconds between two looks at a lock, and how often to look."""
+_VARIABLES = ("READTHEDOCS", "READTHEDOCS_CANONICAL_URL", "SOURCE_DATE_EPOCH")
+"""Variables of the environment that a build reads besides ``conf.py``."""
+
+
+def written(work: Path, out: Path, builder: str = "") -> Path:
+    """Return where the list is kept of what the build in *out* has made: one for each output folder.
+
+    :param builder: Name of a builder that shares its output folder with another.
+    """
+    way = os.path.relpath(out.resolve(), work.resolve())
+    name = hashlib.sha256(way.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    return work / "standfirst" / f"manifest-{builder}{name}.json"
+
+
+def digest(root: Path, options: Iterable[str]) -> str:
+    """Return a hash of everything that a build of *root* depends on, by path, size and time of change."""
+    configured, extra = machine.configured(root)
+    said = (sorted(options), machine.installed(), configured)
+    state = hashlib.sha256(repr(said).encode())
+    for name in _VARIABLES:
+        state.update(repr(os.environ.get(name)).encode())
+    for folder in (root, PACKAGE, *extra):
+        for line in _states(folder, hidden=folder in extra):
+            state.update(line.encode("utf-8", "surrogateescape"))
+    return state.hexdigest()
+
+
+def _states(root: Path, *, hidden: bool = False) -> Iterator[str]:
+    """Yield what tells one state of each file from another; links to folders lead to what is walked through anyway, or are not followed.
+
+    :param hidden: Whether all folders count whose names begin with a dot.
+    """
+    for folder, folders, files in os.walk(root):
+        ignored = _IGNORED if folder == str(root) else ("__pycache__",)
+        folders[:] = sorted(
+            name
+            for name in folders
+            if (hidden or hidden_files.is_published(name)) and name not in ignored
+        )
+        for name in folders:
+            path = os.path.join(folder, name)  # noqa: PTH118  # thousands of files, quickly
+            if os.path.islink(path):  # noqa: PTH114
+                yield f"{path[len(str(root)) :]}\0{os.path.realpath(path)}\n"
+        for name in sorted(files):
+            path = os.path.join(folder, name)  # noqa: PTH118
+            below = path[len(str(root)) :]
+            try:
+                info = os.stat(path)  # noqa: PTH116
+            except OSError:
+                yield f"{below}\0gone\n"
+                continue
+            yield f"{below}\0{info.st_size}\0{info.st_mtime_ns}\n"
+
+
+@contextlib.contextmanager
+def alone(work: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Wait until no other process builds with the folder *work*.
+
+    :param waiting: Called where there is one. Where the system has no such locks, nobody waits.
+    """
+    held = lock(work, waiting)
+    try:
+        yield
+    finally:
+        os.close(held)
+
+
+def lock(folder: Path, waiting: Callable[[], None]) -> int:
+    """Return a descriptor that holds the lock of *folder*, made where it is not there, until it is closed.
+
+    :param waiting: Called where another process holds it.
+    :raises OSError: The folder cannot be made, or the other does not end within an hour.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    if fcntl is None:
+        return os.open(os.devnull, os.O_RDONLY)  # Windows opens no folders
+    held = os.open(folder, os.O_RDONLY)
+    for attempt in range(_MOST_WAITS):
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if attempt == 0:
+                waiting()
+            time.sleep(_WAIT)
+        else:
+            return held
+    os.close(held)
+    raise OSError(errno.EBUSY, "another build does not end", str(folder))
+
+
+def is_fresh(work: Path, out: Path, current: str, now: dt.datetime) -> bool:
+    """Return whether the build in *out* is of the inputs *current*, and no post has come due since.
+
+    :param work: Folder of the build's own files.
+    """
+    try:
+        if (work / STAMP).read_text(encoding="ascii").strip() != current:
+            return False
+    except OSError:
+        return False
+    if not _is_whole(work, out):
+        return False
+    if any(_is_past(work / name, now) for name in (NEXT, NEWS)):
+        return False
+    shown = _moment(work / SHOWN)
+    return shown is None or shown == dates.to_the_hour(now)
+
+
+def _is_past(file: Path, now: dt.datetime) -> bool:
+    due = _moment(file)
+    return due is not None and dates.to_the_hour(now) >= due
+
+
+def _moment(file: Path) -> dt.datetime | None:
+    try:
+        return dt.datetime.fromisoformat(file.read_text(encoding="ascii").strip())
+    except (OSError, ValueError):
+        return None
+
+
+def note(file: Path, moment: dt.datetime | None) -> None:
+    """Note one of the moments that decide whether a build is fresh; None: there is no such moment."""
+    if moment is None:
+        file.unlink(missing_ok=True)
+    else:
+        file.write_text(f"{moment.isoformat()}\n", encoding="ascii")
+
+
+def _is_whole(work: Path, out: Path) -> bool:
+    """Return whether everything that the build has noted to have written is there, as it was written."""
+    files = manifest.read(written(work, out))
+    return "index.html" in files and all(
+        made.state == manifest.state(f"{out}/{file}") for file, made in files.items()
+    )
+
+
+def remember(work: Path, current: str) -> None:
+    """Note that the inputs *current* have been built."""
+    work.mkdir(parents=True, exist_ok=True)
+    (work / STAMP).write_text(f"{current}\n", encoding="ascii")
+
+
+def forget(work: Path) -> None:
+    """Note that what is in the output is of no known inputs."""
+    (work / STAMP).unlink(missing_ok=True)

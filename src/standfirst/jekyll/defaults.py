@@ -1,0 +1,119 @@
+"""Jekyll's front matter defaults, with their scopes as they are in the publication.
+
+Source: https://jekyllrb.com/docs/configuration/front-matter-defaults/.
+"""
+
+from __future__ import annotations
+
+import math
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from standfirst.sources.front_matter import field_values, reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from standfirst.jekyll.site import Site
+
+_DEPTH = 10
+"""Levels of lists and mappings in a value; YAML's aliases can make endless ones."""
+_PLURALS = {"post": "posts", "page": "pages", "draft": "drafts"}
+Values = dict[str, Any]
+
+
+def moved(site: Site, homes: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """Yield the site's defaults for the publication.
+
+    :param homes: Folder of posts in the site, such as ``_hkers`` or ``news/_posts`` -> its
+        folder in the publication.
+    """
+    for entry in site.defaults:
+        scope, values = entry.get("scope"), entry.get("values")
+        scope = scope if isinstance(scope, dict) else {}
+        path = str(scope.get("path") or "").lstrip("/")
+        if site.collections_dir:
+            path = path.removeprefix(f"{site.collections_dir}/")
+        kind = str(scope.get("type") or "")
+        kind = _PLURALS.get(kind, kind)
+        for where, what in _scopes(path, kind, homes):
+            yield _entry(where, plain(values) if isinstance(values, dict) else {}, kind=what)
+
+
+def _scopes(path: str, kind: str, homes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield path and type of the scopes that do here what one does in Jekyll."""
+    if kind == "drafts":
+        kind, path = "", path or "_drafts/"
+    collection = homes.get(f"_{kind}")
+    if kind not in {"", "posts", "pages"}:
+        if collection is None:
+            return
+        # the folder says which collection it is
+        inside = path.removeprefix(f"_{kind}").lstrip("/") if path.startswith(f"_{kind}") else ""
+        yield f"{collection}/{inside}", ""
+        return
+    home = next((h for h in homes if path == h or path.startswith(f"{h}/")), None)
+    if home is not None:
+        yield f"{homes[home]}/{path[len(home) + 1 :]}", kind
+        return
+    yield path, kind
+    if path and kind != "pages":
+        # a folder of pages that has posts too
+        yield from ((f"{new}/", kind) for old, new in homes.items() if old.startswith(path))
+
+
+class PostDefaults:
+    """What follows from where posts lay: ``news/_posts`` is a category, ``_drafts`` are drafts."""
+
+    def __init__(self) -> None:
+        self._of_folders: dict[str, Values] = {}
+        self._of_files: dict[str, Values] = {}
+
+    def add(self, file: str, folder: str, values: Values) -> None:
+        """Note that *file* has *values* since all in *folder*, both of the publication, have."""
+        self._of_files[file] = values
+        if values:
+            self._of_folders.setdefault(folder, values)
+
+    def entries(self, under: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+        """Yield the defaults; files in a folder whose values are others' have their own.
+
+        :param under: The site's own defaults, to whose categories those of folders are added.
+        """
+        for entry in self._entries():
+            path, values = entry["scope"]["path"], entry["values"]
+            if "categories" in values:
+                said = reader.defaults_for(path, reader.POSTS, under).get("categories")
+                more = (c for c in field_values.words(said) if c not in values["categories"])
+                values = {**values, "categories": [*values["categories"], *more]}
+            yield _entry(path, values)
+
+    def _entries(self) -> Iterator[dict[str, Any]]:
+        for folder, values in sorted(self._of_folders.items()):
+            yield _entry(f"{folder}/", values)
+        for file, values in sorted(self._of_files.items()):
+            above = (str(parent) for parent in PurePosixPath(file).parents)
+            inherited = next(
+                (self._of_folders[parent] for parent in above if parent in self._of_folders), {}
+            )
+            if values != inherited:
+                nothing: Values = {"categories": [], "draft": "false"}
+                yield _entry(file, {**{key: nothing[key] for key in inherited}, **values})
+
+
+def _entry(path: str, values: Values, *, kind: str = "") -> dict[str, Any]:
+    scope = {"path": path, **({"type": kind} if kind else {})}
+    return {"scope": scope, "values": values}
+
+
+def plain(value: Any, depth: int = 0) -> Any:
+    """Return *value* as ``conf.py`` can say it: texts, numbers, lists, mappings."""
+    if depth > _DEPTH:
+        return ""
+    if isinstance(value, dict):
+        return {str(key): plain(said, depth + 1) for key, said in value.items()}
+    if isinstance(value, list):
+        return [plain(said, depth + 1) for said in value]
+    if value is None or isinstance(value, str | int) or (isinstance(value, float) and math.isfinite(value)):  # fmt: skip
+        return value
+    return str(value)

@@ -1,0 +1,196 @@
+"""A Jekyll site's ``_config.yml``, read.
+
+Sources: https://jekyllrb.com/docs/configuration/, https://jekyllrb.com/docs/collections/.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import math
+import re
+import tomllib
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import yaml
+
+from standfirst.sources.front_matter import field_values
+from standfirst.text import cleaning
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+_FILES = ("_config.yml", "_config.yaml", "_config.toml")
+_NO_URL = "https://example.org"
+_CARRIED = frozenset(
+    {
+        "author",
+        "exclude",
+        "future",
+        "include",
+        "title",
+        "description",
+        "url",
+        "baseurl",
+        "collections",
+        "collections_dir",
+        "excerpt_separator",
+        "permalink",
+        "defaults",
+        "timezone",
+        "lang",
+        "locale",
+    }
+)
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Site:
+    """What ``_config.yml`` says."""
+
+    title: str = ""
+    description: str = ""
+    base_url: str = ""
+    """``url`` and ``baseurl`` in one, with a slash at its end."""
+    collections: Mapping[str, Mapping[str, Any]] = dc.field(default_factory=dict)
+    collections_dir: str = ""
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    excerpt_separator: str = ""
+    permalink: str = "date"
+    post_permalink: str = "date"
+    author: str = ""
+    defaults: tuple[Mapping[str, Any], ...] = ()
+    timezone: str = "UTC"
+    lang: str = "en"
+    values: Mapping[str, Any] = dc.field(default_factory=dict)
+    """Plain values of its own, for Liquid's ``site``."""
+    left: tuple[tuple[str, str], ...] = ()
+    """What in it has no meaning here."""
+
+
+def read_site(folder: Path) -> Site:
+    """Return what the site's configuration says; defaults, and why, where it cannot be read."""
+    left: list[tuple[str, str]] = []
+    config = _load(folder, left)
+    values = {
+        str(key): value
+        for key, value in config.items()
+        if (key not in _CARRIED or key == "author")
+        and (isinstance(value, str | int) or _is_finite(value))
+    }
+    left += [
+        (f"_config.yml: {key}", "has no meaning here")
+        for key in config
+        if key not in _CARRIED and str(key) not in values
+    ]
+    if config.get("future") is True:
+        left.append(("_config.yml: future", "posts dated ahead wait for their date here"))
+    collections = _collections(config.get("collections"))
+    permalink = text_of(config.get("permalink")) or "date"
+    defaults = config.get("defaults")
+    return Site(
+        title=text_of(config.get("title") or config.get("name")),
+        description=text_of(config.get("description")),
+        base_url=_base_url(text_of(config.get("url")), text_of(config.get("baseurl")), left),
+        collections=collections,
+        collections_dir=text_of(config.get("collections_dir")).strip("/"),
+        include=(".htaccess", *_texts(config.get("include"))),
+        exclude=_texts(config.get("exclude")),
+        excerpt_separator=text_of(config.get("excerpt_separator")),
+        permalink=permalink,
+        post_permalink=text_of(collections.get("posts", {}).get("permalink")) or permalink,
+        author=_author(config.get("author")),
+        defaults=tuple(d for d in defaults if isinstance(d, dict))
+        if isinstance(defaults, list)
+        else (),
+        timezone=_zone(text_of(config.get("timezone")), left),
+        lang=_language(text_of(config.get("lang") or config.get("locale"))),
+        values=values,
+        left=tuple(left),
+    )
+
+
+def _load(folder: Path, left: list[tuple[str, str]]) -> dict[Any, Any]:
+    file = next((folder / name for name in _FILES if (folder / name).is_file()), None)
+    if file is None:
+        left.append((_FILES[0], "is not there; Jekyll's defaults are used"))
+        return {}
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+        loaded = tomllib.loads(text) if file.suffix == ".toml" else yaml.safe_load(text)
+    # PyYAML raises ValueError for a date that does not exist
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as exc:
+        reason = " ".join(str(exc).split())[:200]
+        left.append((file.name, f"cannot be read ({reason}); Jekyll's defaults are used"))
+        return {}
+    if isinstance(loaded, dict):
+        return loaded
+    if loaded is not None:
+        left.append((file.name, "has no keys and values; Jekyll's defaults are used"))
+    return {}
+
+
+def _is_finite(value: Any) -> bool:
+    return isinstance(value, float) and math.isfinite(value)
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    """Return a list of paths, without the slashes that mean the site's root."""
+    items = value if isinstance(value, list) else [value]
+    return tuple(filter(None, (text_of(item).lstrip("/") for item in items)))
+
+
+def _author(value: Any) -> str:
+    """Return whom themes name where a post names nobody."""
+    return text_of(value.get("name") if isinstance(value, dict) else value)
+
+
+def _base_url(url: str, baseurl: str, left: list[tuple[str, str]]) -> str:
+    if not re.match(r"https?://[^/\s]", url):
+        left.append(
+            (
+                "_config.yml: url",
+                f"is no http(s) address; {_NO_URL} serves until you set standfirst_base_url",
+            )
+        )
+        url = _NO_URL
+    return "/".join(filter(None, (url.rstrip("/"), baseurl.strip("/")))) + "/"
+
+
+def text_of(value: Any) -> str:
+    """Return a plain value as one line of text; empty for lists, mappings, true and false."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return cleaning.clean(str(value))[0]
+
+
+def _zone(name: str, left: list[tuple[str, str]]) -> str:
+    if not name:
+        return "UTC"
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        left.append(("_config.yml: timezone", f"{name!r} is no time zone; UTC is used"))
+        return "UTC"
+    return name
+
+
+def _language(tag: str) -> str:
+    try:
+        return field_values.language(tag) or "en"
+    except field_values.FieldError:
+        return "en"
+
+
+def _collections(value: Any) -> dict[str, Mapping[str, Any]]:
+    """Return the collections' settings by name; Jekyll takes a list of names too."""
+    if isinstance(value, list):
+        return {str(name): {} for name in value}
+    if isinstance(value, dict):
+        return {
+            str(name): options if isinstance(options, dict) else {}
+            for name, options in value.items()
+        }
+    return {}

@@ -1,0 +1,55 @@
+"""The time in which code is coloured: some of Pygments' lexers take the square of a text, or its cube, or for ever."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
+
+from standfirst.limits.time_limit import Allowance, OutOfTime
+from standfirst.problems import PostWarning, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from markdown_it.token import Token
+
+
+def allowance() -> Allowance:
+    """Return what one document's code may take: far from what any takes that somebody has written.
+
+    Pygments takes two millionths of a second for a character, a slow machine five times that.
+    """
+    return Allowance(left=4.0, for_each=0.00005)
+
+
+def too_long(lang: str, line: int = 1) -> Problem:
+    """Return what is said of the first code that takes too long.
+
+    :param line: 1-based.
+    """
+    return Problem(
+        subtype=PostWarning.SIZE,
+        message=f"code takes too long to be coloured as {lang[:40]!r}; it is shown without colours, and so is what follows where no time is left",
+        remedy="name no language, or another",
+        line=line,
+    )
+
+
+def faults(tokens: Iterable[Token]) -> Iterator[Problem]:
+    """Yield what a build will say of the code between fences: of the first that takes too long."""
+    time = allowance()
+    for token in tokens:
+        lang = next(iter(token.info.split(maxsplit=1)), "") if token.type == "fence" else ""
+        if not lang or lang.startswith("{"):
+            continue
+        try:
+            with time.spend(len(token.content)):
+                for _ in get_lexer_by_name(lang).get_tokens(token.content):
+                    pass
+        except ClassNotFound:
+            continue
+        except OutOfTime:
+            yield too_long(lang, token.map[0] + 1 if token.map else 1)
+            return

@@ -1,0 +1,1 @@
+"""HTML within Markdown: what it may hold, and how it is closed."""

@@ -1,0 +1,279 @@
+"""Blocks of HTML made safe; pictures and what is embedded in them become tokens of Markdown's kind."""
+
+from __future__ import annotations
+
+import html
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from markdown_it.token import Token
+
+from standfirst.markdown.html import embeds, tags, write
+from standfirst.tables.html_vocabulary import ELEMENTS, HOLD_PHRASING, TABLE_PARTS, TABULAR, VOID
+from standfirst.text import line_breaks
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+    from standfirst.markdown.html.balance import Balance
+    from standfirst.markdown.html.report import HtmlReport
+
+_ENDS_BEFORE_PARAGRAPH = tags.PHRASING | HOLD_PHRASING
+"""Elements that cannot go on around a paragraph of Markdown's."""
+_ROWS = TABULAR - {"caption", "td", "th"}
+"""Elements in which a browser leaves nothing but parts of a table: it moves all else before the table."""
+
+
+class BlockCleaner:
+    """Cleans the HTML blocks of one text, from its first to its last."""
+
+    def __init__(self, md: MarkdownIt, balance: Balance, tell: HtmlReport) -> None:
+        self._md = md
+        self._balance = balance
+        self._tell = tell
+        self.forgiven: Counter[str] = Counter()
+        """Closing tags to come of elements that had to end before."""
+
+    def clean(self, token: Token) -> list[Token]:
+        """Return what is left of the HTML block *token*."""
+        return _Block(token, self._md, self._balance, self._tell, self).run()
+
+    def leave_table(self, line: int) -> str:
+        """Return what closes a table in which something is to stand outside its cells; empty where none is open."""
+        if not self._balance.open or self._balance.open[-1] not in _ROWS:
+            return ""
+        self._tell.unclosed(["table"], line)
+        self.forgiven["table"] += 1
+        return "".join(map(write.closing, self._balance.close("table")))
+
+    def close(self, strays: list[tuple[str, int]]) -> str:
+        """Return what closes elements whose closing tags stand at the end of a paragraph.
+
+        :param strays: Names of the tags, and their lines.
+        """
+        parts: list[str] = []
+        for name, line in strays:
+            shown = tags.ALIASES.get(name, name)
+            if self._balance.has(shown):
+                parts += map(write.closing, self._balance.close(shown))
+            elif self.forgiven[shown]:
+                self.forgiven[shown] -= 1
+            else:
+                self._tell.stray(name, line)
+        return "".join(parts)
+
+
+class _Block:
+    def __init__(
+        self,
+        token: Token,
+        md: MarkdownIt,
+        balance: Balance,
+        tell: HtmlReport,
+        cleaner: BlockCleaner,
+    ) -> None:
+        self._token = token
+        self._md = md
+        self._balance = balance
+        self._tell = tell
+        self._line = token.map[0] + 1 if token.map else 1
+        self._pieces = list(tags.pieces(token.content))
+        self._last = {p.name: i for i, p in enumerate(self._pieces) if p.kind == "close"}
+        self._skip_to = -1
+        self._items: list[str | list[Token]] = []
+        self._has_text = False
+        self._alone = not balance.open
+        self._caption: list[str] | None = None
+        self._link: dict[str, str] = {}
+        """Attributes of the ``a`` that is open, for a picture in it."""
+        self._forgiven = cleaner.forgiven
+        self._leave_table = cleaner.leave_table
+
+    def run(self) -> list[Token]:
+        for index, piece in enumerate(self._pieces):
+            if index > self._skip_to:
+                self._take(index, piece)
+            self._line += piece.source.count("\n")
+        self._end_caption()
+        self._end_before_paragraph(paragraph=False)
+        pictures = any(isinstance(item, list) for item in self._items)
+        whole = self._alone and not self._balance.open
+        if pictures and whole and not self._has_text:
+            self._items = [item for item in self._items if isinstance(item, list)]
+        return self._tokens(cleaned=whole and not pictures)
+
+    def _tokens(self, *, cleaned: bool) -> list[Token]:
+        result: list[Token] = []
+        parts: list[str] = []
+        for item in [*self._items, []]:
+            if isinstance(item, str):
+                parts.append(item)
+                continue
+            content = write.clean("".join(parts)) if cleaned else "".join(parts)
+            if content.strip():
+                result.append(self._new("html_block", content=f"{content.strip(chr(10))}\n"))
+            result += item
+            parts = []
+        return result
+
+    def _new(self, kind: str, *, content: str = "") -> Token:
+        token = Token(kind, "", 0, content=content, level=self._token.level, block=True)
+        token.map = list(self._token.map) if self._token.map else None
+        return token
+
+    def _take(self, index: int, piece: tags.Piece) -> None:
+        if self._caption is not None and piece.name != "figcaption":
+            if piece.kind == "text":
+                self._caption.append(line_breaks.closed_up(html.unescape(piece.source)))
+        elif piece.kind == "text":
+            shown = write.escaped(piece.source)
+            self._text(shown if self._balance.has("pre") else line_breaks.closed_up(shown))
+        elif piece.kind == "comment":
+            if not piece.source.startswith("<!--"):
+                self._tell.declaration(self._line)
+        elif piece.name not in ELEMENTS:
+            self._tell.unknown(piece.source, self._line)
+            self._text(write.escaped(piece.source))
+        elif piece.name == "figcaption":
+            self._end_caption()
+            self._caption = [] if piece.kind == "open" else None
+        elif piece.kind == "open":
+            self._open(index, piece)
+        else:
+            self._close(piece.name)
+
+    def _text(self, content: str) -> None:
+        if content.strip():
+            self._items.append(self._leave_table(self._line))
+        self._items.append(content)
+        self._has_text = self._has_text or bool(content.strip())
+
+    def _open(self, index: int, piece: tags.Piece) -> None:
+        name = piece.name
+        given = self._tell.admitted(name, tags.attributes(piece.inside), self._line)
+        if name in embeds.KINDS:
+            self._embed(index, name, given)
+        elif name == "img":
+            self._picture(given)
+        elif name in tags.DROPPED:
+            self._skip(index, name, or_all=True)
+            self._tell.removed(name, self._line, content=True)
+        elif name in tags.UNWANTED:
+            self._tell.removed(name, self._line)
+        elif name not in tags.QUIET:
+            self._element(name, given, empty=piece.inside.endswith("/"))
+
+    def _element(self, name: str, given: dict[str, str], *, empty: bool) -> None:
+        shown = tags.ALIASES.get(name, name)
+        if shown in TABLE_PARTS and not self._balance.has("table"):
+            self._tell.misplaced(name, self._line)
+            return
+        if shown not in TABLE_PARTS:
+            self._items.append(self._leave_table(self._line))
+        if shown == "a" and self._balance.has("a"):
+            self._end(self._balance.close("a"))
+        if shown in VOID:
+            self._items.append(write.element(name, given))
+            return
+        self._end(self._balance.push(shown))
+        self._items.append(write.element(name, given))
+        if shown == "a":
+            self._link = given
+        if empty:
+            self._end(self._balance.close(shown), warn=False)
+
+    def _close(self, name: str) -> None:
+        shown = tags.ALIASES.get(name, name)
+        if self._balance.has(shown):
+            closed = self._balance.close(shown)
+            self._end(closed[:-1])
+            self._end(closed[-1:], warn=False)
+        elif self._forgiven[shown]:
+            self._forgiven[shown] -= 1
+        elif shown in tags.PHRASING | tags.BLOCKS and shown not in VOID:
+            self._tell.stray(name, self._line)
+
+    def _end(self, names: list[str], *, warn: bool = True) -> None:
+        if warn:
+            self._tell.unclosed(names, self._line)
+        self._items += map(write.closing, names)
+
+    def _skip(self, index: int, name: str, *, or_all: bool) -> list[tags.Piece]:
+        """Skip up to the next closing tag of *name*, and return what is skipped."""
+        if self._last.get(name, -1) < index:
+            if or_all:
+                self._skip_to = len(self._pieces)
+            return []
+        end = index + 1
+        while self._pieces[end].kind != "close" or self._pieces[end].name != name:
+            end += 1
+        self._skip_to = end
+        return self._pieces[index + 1 : end]
+
+    def _embed(self, index: int, name: str, given: dict[str, str]) -> None:
+        inside = [] if name == "embed" else self._skip(index, name, or_all=False)
+        source = next((p for p in inside if p.kind == "open" and p.name in {"source", "embed"}), None)  # fmt: skip
+        address = tags.attributes(source.inside).get("src", "") if source else ""
+        token = embeds.embed(name, given, address)
+        if token is None:
+            self._tell.address(name, self._line)
+            return
+        self._tell.embed(token, self._line)
+        self._end_before_paragraph()
+        token.block, token.level = True, self._token.level
+        token.map = [self._line - 1, self._line]
+        self._items.append([token])
+
+    def _picture(self, given: dict[str, str]) -> None:
+        picture = write.picture(self._md, given)
+        if picture is None:
+            self._tell.address("img", self._line)
+            return
+        link = self._link.get("href", "") if self._balance.has("a") else ""
+        self._end_before_paragraph()
+        self._paragraph(_linked(picture, self._md, link))
+
+    def _end_before_paragraph(self, *, paragraph: bool = True) -> None:
+        if paragraph:
+            self._items.append(self._leave_table(self._line))
+        names = self._balance.open
+        while names and names[-1] in _ENDS_BEFORE_PARAGRAPH:
+            name = names[-1]
+            self._balance.close(name)
+            self._forgiven[name] += 1
+            while self._items and isinstance(self._items[-1], str) and not self._items[-1].strip():
+                self._items.pop()
+            last = self._items[-1] if self._items else ""
+            if isinstance(last, str) and last.startswith((f"<{name}>", f"<{name} ")):
+                self._items.pop()  # nothing is in it
+            else:
+                self._items.append(write.closing(name))
+
+    def _paragraph(self, children: list[Token]) -> None:
+        opening, inline, closing = (self._new(kind) for kind in ("paragraph_open", "inline", "paragraph_close"))  # fmt: skip
+        for token, nesting in ((opening, 1), (closing, -1)):
+            token.tag, token.nesting = "p", nesting  # type: ignore[assignment]
+            token.map = [self._line - 1, self._line]
+        inline.map, inline.level, inline.children = opening.map, self._token.level + 1, children
+        inline.content = "".join(child.content for child in children if child.type == "text")
+        self._items.append([opening, inline, closing])
+
+    def _end_caption(self) -> None:
+        """Write a caption as kramdown's authors do: a paragraph that begins with a triangle."""
+        if self._caption is None:
+            return
+        said = " ".join("".join(self._caption).split())
+        self._caption = None
+        if not said:
+            return
+        mark = "▲" if any(isinstance(item, list) for item in self._items) else "▼"
+        self._end_before_paragraph()
+        self._paragraph([Token("text", "", 0, content=f"{mark} {said}")])
+
+
+def _linked(picture: Token, md: MarkdownIt, link: str) -> list[Token]:
+    href = md.normalizeLink(link.strip())
+    if not href:
+        return [picture]
+    picture.level = 1
+    return [Token("link_open", "a", 1, attrs={"href": href}), picture, Token("link_close", "a", -1)]

@@ -1,0 +1,180 @@
+"""HTML within a post's Markdown, made safe: what is left of it is balanced and passed by nh3.
+
+::
+
+    html_block --pieces--> tags, text --html_blocks--> html_block, picture and embed tokens
+    html_inline --html_inline--> html_inline, image, sf_embed, text
+
+Whatever is taken out is reported with its line.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from markdown_it.rules_block import html_block
+from markdown_it.token import Token
+
+from standfirst.markdown.context import refusals_of, report_of
+from standfirst.markdown.html import tags, write
+from standfirst.markdown.html.balance import Balance
+from standfirst.markdown.html.blocks import BlockCleaner
+from standfirst.markdown.html.inline import clean_inline
+from standfirst.markdown.html.report import HtmlReport
+from standfirst.tables.html_vocabulary import ELEMENTS
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
+
+_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
+_INLINE = tags.PHRASING | {"img"}
+
+
+def raw_html_plugin(md: MarkdownIt) -> None:
+    """Make HTML safe."""
+    md.block.ruler.at("html_block", _block, {"alt": ["paragraph", "reference", "blockquote"]})
+    md.core.ruler.after("inline", "sf_raw_html", _clean)
+
+
+def _block(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's own signature
+    """Read an HTML block as CommonMark does, but a line that begins with an inline tag as a paragraph.
+
+    So does kramdown; and ``<your name>`` alone on a line is no HTML at all.
+    """
+    start = state.bMarks[line] + state.tShift[line]
+    if state.src.startswith("<!--", start) and not _is_closed(state, start, line):
+        return False
+    found = _NAME.match(state.src, start, state.eMarks[line])
+    if found and (found[1].lower() in _INLINE or found[1].lower() not in ELEMENTS):
+        return False
+    if found and not silent and _holds_markdown(state, line):
+        state.line = line + 1
+        token = state.push("html_block", "", 0)
+        token.map = [line, line + 1]
+        token.content = state.getLines(line, line + 1, state.blkIndent, keepLastLF=True)
+        return True
+    return html_block(state, line, end_line, silent)
+
+
+def _is_closed(state: StateBlock, start: int, line: int) -> bool:
+    """Return whether the comment that begins at *start* has an end; if not, it is text, and is reported."""
+    # asked once for each text: a directive's content is another one with the same environment
+    known = state.env.setdefault("sf_last_comment_end", {})
+    if state.src not in known:
+        known[state.src] = state.src.rfind("-->")
+    if known[state.src] > start or state.is_code_block(line):
+        return True
+    _report(state.env).comment(line + 1)
+    return False
+
+
+def _holds_markdown(state: StateBlock, line: int) -> bool:
+    """Return whether a line is an opening tag with ``markdown="1"``, whose content is Markdown.
+
+    Source: https://kramdown.gettalong.org/syntax.html#html-blocks.
+    """
+    start, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+    source = state.src[start:end].rstrip()
+    if "markdown" not in source or state.is_code_block(line):
+        return False
+    tag = next(tags.pieces(source), None)
+    if tag is None or tag.kind != "open" or tag.source != source:
+        return False
+    return tags.attributes(tag.inside).get("markdown") in {"1", "block", "span"}
+
+
+def _report(env: MutableMapping[str, Any]) -> HtmlReport:
+    return HtmlReport(report_of(env), refusals_of(env))
+
+
+def _clean(state: StateCore) -> None:
+    walk = _Walk(state)
+    for token in state.tokens:
+        walk.take(token)
+    state.tokens = walk.finished()
+
+
+class _Walk:
+    """Goes through the blocks of one text."""
+
+    def __init__(self, state: StateCore) -> None:
+        self._md = state.md
+        self._tell = _report(state.env)
+        self._balance = Balance()
+        self._blocks = BlockCleaner(state.md, self._balance, self._tell)
+        self._result: list[Token] = []
+        self._line = 1
+        self._demoted = False
+        self._strays: list[tuple[str, int]] = []
+
+    def take(self, token: Token) -> None:
+        """Add what is left of *token*."""
+        self._line = token.map[0] + 1 if token.map else self._line
+        if token.type == "html_block":
+            self._result += self._blocks.clean(token)
+            return
+        if token.nesting >= 0:
+            self._add(self._blocks.leave_table(self._line), token.level)
+        self._demote(token)
+        if token.nesting > 0:
+            self._balance.enter()
+        elif token.nesting < 0:
+            self._close(token.level + 1)
+        if token.type == "inline":
+            self._strays = clean_inline(token, self._md, self._tell)
+        if token.type == "paragraph_close" and _is_emptied(self._result):
+            del self._result[-2:]
+        else:
+            self._result.append(token)
+        if token.nesting < 0 and self._strays:
+            self._add(self._blocks.close(self._strays), token.level)
+            self._strays = []
+
+    def finished(self) -> list[Token]:
+        """Return the tokens, with everything closed."""
+        self._close(0)
+        return self._result
+
+    def _demote(self, token: Token) -> None:
+        """Make a strong paragraph of a heading within HTML: a section cannot begin within an element and end outside it."""
+        if token.type == "heading_open" and token.level == 0 and self._balance.open:
+            self._demoted = True
+            self._tell.heading(self._balance.open[-1], self._line)
+        if not self._demoted:
+            return
+        if token.type == "inline":
+            token.children = [
+                Token("strong_open", "strong", 1, markup="**"),
+                *(token.children or []),
+                Token("strong_close", "strong", -1, markup="**"),
+            ]
+        elif token.type in {"heading_open", "heading_close"}:
+            self._demoted = token.type == "heading_open"
+            token.type, token.tag = token.type.replace("heading", "paragraph"), "p"
+
+    def _close(self, level: int) -> None:
+        names = self._balance.leave()
+        self._tell.unclosed(names, self._line)
+        self._add("".join(map(write.closing, names)), level)
+
+    def _add(self, content: str, level: int) -> None:
+        if content:
+            token = Token("html_block", "", 0, content=f"{content}\n", level=level, block=True)
+            token.map = [self._line - 1, self._line]  # docutils wants a line for each
+            self._result.append(token)
+
+
+def _is_emptied(tokens: list[Token]) -> bool:
+    """Return whether *tokens* end with a paragraph in which nothing is left of its HTML."""
+    if len(tokens) < 2 or tokens[-1].type != "inline" or tokens[-2].type != "paragraph_open":  # noqa: PLR2004  # opening and inline
+        return False
+    children = tokens[-1].children or []
+    return "<" in tokens[-1].content and all(
+        child.type in {"text", "softbreak", "hardbreak"} and not child.content.strip()
+        for child in children
+    )

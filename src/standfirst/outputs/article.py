@@ -1,0 +1,197 @@
+"""The catalogue -> what is told to search engines, reference managers and other programs of an article.
+
+::
+
+    Post, authors, section, volume, addresses, settings --Facts.article()--> Article
+        --metadata--> tags and JSON-LD on the page        --citing--> BibTeX, RIS, CSL-JSON, citations
+
+Everything absolute is made here; without a base URL it is empty. Nothing else goes into metadata
+and citations but :class:`Article` and the settings, so that their hash is that of both.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import re
+from typing import TYPE_CHECKING
+
+from standfirst.addresses import page_addresses
+from standfirst.text.name_parts import Parts, parts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from standfirst.catalogue.model import Author, Catalogue, Person, Picture, Post, Ref
+    from standfirst.settings.model import Settings
+
+_VOLUME = re.compile(r"(?:vol(?:ume|\.)?\s*|第\s*)?(\d{1,5})(?:\s*[卷期號号辑輯])?", re.IGNORECASE)
+_RASTER = (".jpg", ".jpeg", ".png", ".webp", ".gif")
+"""What the networks show beside a link; they take no SVG."""
+ORCID = "https://orcid.org/"
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Party:
+    """A person or an organisation in a byline."""
+
+    name: str
+    parts: Parts
+    url: str
+    """Of the page about them."""
+    orcid: str = ""
+    """The 16 digits with hyphens."""
+    same_as: tuple[str, ...] = ()
+    """http(s) addresses of the same elsewhere."""
+    affiliation: str = ""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """A page that an article belongs to."""
+
+    name: str
+    url: str
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Article:
+    """What is told of a post."""
+
+    post: Post
+    url: str
+    authors: tuple[Party, ...]
+    translators: tuple[Party, ...]
+    section: Place
+    volume: Place | None
+    picture: str
+    """Address of the lead picture."""
+    card: str
+    """Of what networks show beside a link: the lead picture where they can, who take no SVG; else a social card."""
+    card_title: str
+    """What that says, where it is a social card; empty where it is a picture."""
+    pdf: str
+    markdown: str
+    """Of the same as Markdown; empty where it is withdrawn."""
+    translations: tuple[tuple[str, str], ...]
+    """Language and address of the same article in other languages."""
+
+    @property
+    def volume_number(self) -> str:
+        """Return the number in the volume's name, ``3`` of ``Volume 3``; empty where the name is no number."""
+        found = _VOLUME.fullmatch(self.volume.name.strip()) if self.volume else None
+        return found[1] if found else ""
+
+
+class Facts:
+    """What is known of the articles of one build."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        addresses: page_addresses.Addresses,
+        settings: Settings,
+        *,
+        pictures: Mapping[str, str],
+        pdfs: Mapping[str, str],
+        cards: Mapping[str, str],
+        card: str,
+    ) -> None:
+        """Take what articles are told from.
+
+        :param pictures: Path or URL of a lead image or portrait -> its file below the output folder.
+        :param pdfs: Docname -> file of its PDF below the output folder.
+        :param cards: Docname -> file of its social card below the output folder.
+        :param card: File of the publication's own; empty where there is none.
+        """
+        self.catalogue = catalogue
+        self.addresses = addresses
+        self.settings = settings
+        self._pictures = pictures
+        self._pdfs = pdfs
+        self._cards = cards
+        self.card = self.file(card) if card else ""
+        """Address of the publication's own social card; empty where there is none."""
+        self._articles: dict[str, Article] = {}
+
+    def article(self, docname: str) -> Article:
+        """Return what is told of a post."""
+        if docname not in self._articles:
+            self._articles[docname] = self._article(docname)
+        return self._articles[docname]
+
+    def _article(self, docname: str) -> Article:
+        post = self.catalogue.posts[docname]
+        picture = self.picture(post.image)
+        shown = picture if picture.lower().endswith(_RASTER) else ""
+        own, title = self._own_card(post, shown)
+        return Article(
+            post=post,
+            url=self.page(docname),
+            authors=tuple(map(self.party, post.authors)),
+            translators=tuple(map(self.party, post.translators)),
+            section=self._place(post.section),
+            volume=self._place(post.volume) if post.volume else None,
+            picture=picture,
+            card=own or shown,
+            card_title=title,
+            pdf=self.file(self._pdfs[docname]) if docname in self._pdfs else "",
+            markdown="" if post.withdrawn else self.markdown(docname),
+            translations=tuple(
+                (self.catalogue.posts[name].lang, self.page(name))
+                for name in self.catalogue.translations.get(docname, ())
+            ),
+        )
+
+    def _own_card(self, post: Post, shown: str) -> tuple[str, str]:
+        """Return address and title of a social card; empty where there is none, or *shown*, a picture, goes before.
+
+        An article without one, which was withdrawn, has the publication's.
+        """
+        if shown and not self.settings.cards_always:
+            return "", ""
+        if post.docname in self._cards:
+            return self.file(self._cards[post.docname]), post.title
+        return self.card, self.settings.title if self.card else ""
+
+    def party(self, person: Person) -> Party:
+        """Return what is told of a name in a byline."""
+        return self.about(self.catalogue.authors[person.key], person.name)
+
+    def about(self, author: Author, name: str) -> Party:
+        """Return what is told of an author who signs as *name*."""
+        return Party(
+            name=name,
+            parts=parts(name, own=author.name, family=author.family_name, given=author.given_name),
+            url=self.page(author.page),
+            orcid=author.orcid,
+            same_as=tuple(
+                url for _, url in author.links if url.startswith(("http://", "https://"))
+            ),
+            affiliation=author.affiliation,
+        )
+
+    def page(self, page: str) -> str:
+        """Return the absolute address of a page."""
+        base = self.settings.base_url
+        return f"{base}{self.addresses.pages[page].uri}" if base else ""
+
+    def markdown(self, page: str) -> str:
+        """Return the absolute address of an article as Markdown."""
+        return self.file(f"{self.addresses.pages[page].file}.md")
+
+    def file(self, path: str) -> str:
+        """Return the absolute address of a file below the output folder."""
+        base = self.settings.base_url
+        return f"{base}{page_addresses.quoted(path)}" if base else ""
+
+    def picture(self, picture: Picture | None) -> str:
+        """Return the absolute address of a picture, empty where there is none."""
+        if picture is None:
+            return ""
+        ours = self._pictures.get(picture.src, "")
+        if ours:
+            return self.file(ours)
+        return picture.src if picture.is_remote else ""
+
+    def _place(self, ref: Ref) -> Place:
+        return Place(name=ref.name, url=self.page(ref.page))

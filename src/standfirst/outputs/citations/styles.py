@@ -1,0 +1,149 @@
+"""Works -> citations in words, in four styles, set by Typst's own bibliography.
+
+Each work is a bibliography of its own, so that no other decides whether it is called 2026a.
+Hundreds are set in one run: what a run costs is mostly the reading of the styles.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+from importlib import metadata
+from typing import TYPE_CHECKING, Any
+
+import nh3
+
+from standfirst.typesetting.typesetter import Job, Limits, RefusedError, Typesetter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from standfirst.outputs.citations.work import Work
+    from standfirst.text.name_parts import Parts
+
+STYLES = {
+    "Chicago": "chicago-shortened-notes",
+    "APA": "apa",
+    "MLA": "modern-language-association",
+    "GB/T 7714": "gb-7714-2015-numeric",
+}
+"""Name -> Typst's name, https://typst.app/docs/reference/model/bibliography/.
+
+In a bibliography Chicago's shortened notes are as its full ones, and take half the time.
+"""
+_CHINESE = "GB/T 7714"
+"""The style whose terms are those of the article's language; the others' are English."""
+_ENTRY = re.compile(r"<li>(.*?)</li>", re.DOTALL)
+_NUMBER = re.compile(r'<span class="prefix">[^<]*</span>\s*')
+_SPECIAL = re.compile(r"[\\{}$]")
+_STOPS = re.compile(r"([?!？！。…])\.(?=[”’\s<]|$)|(?<!\.)(\.)\.(?=[”’\s<]|$)")
+"""A full stop after a mark that ends a title; no style wants both."""
+_IN_QUOTES = frozenset({"Chicago", "MLA"})
+"""Styles that put titles into quotation marks."""
+_INNER = str.maketrans("“”", "‘’")
+_AT_ONCE = 50
+
+
+class NoCitation(ValueError):  # noqa: N818  # it says what there is
+    """A work that Typst cannot set; the message says why."""
+
+
+def version() -> str:
+    """Return the version of Typst; empty where it is not installed."""
+    return metadata.version("typst") if importlib.util.find_spec("typst") else ""
+
+
+def entry(work: Work) -> dict[str, Any]:
+    """Return *work* as Typst's bibliography takes it.
+
+    Source: https://github.com/typst/hayagriva/blob/main/docs/file-format.md
+    """
+    whole = {
+        "type": "periodical" if work.is_scholarly else "newspaper",
+        "title": _verbatim(work.whole),
+        "volume": work.volume_number,
+        "serial-number": {"issn": work.issn} if work.issn else None,
+    }
+    said = {
+        "type": "article",
+        "title": _verbatim(work.title),
+        "author": [_name(name) for name in work.authors],
+        "date": work.date.isoformat() if work.date else "",
+        "language": work.lang,
+        "url": work.url,
+        "serial-number": {"doi": work.doi} if work.doi else None,
+        "parent": {key: value for key, value in whole.items() if value},
+    }
+    return {key: value for key, value in said.items() if value}
+
+
+def write(entries: Sequence[dict[str, Any]]) -> list[tuple[str, ...] | NoCitation]:
+    """Return for each entry its citations in the order of :data:`STYLES`, as safe HTML.
+
+    One that cannot be set does not keep the others from it.
+    """
+    return _written(entries, Typesetter())
+
+
+def _written(
+    entries: Sequence[dict[str, Any]], typesetter: Typesetter
+) -> list[tuple[str, ...] | NoCitation]:
+    result: list[tuple[str, ...] | NoCitation] = []
+    for start in range(0, len(entries), _AT_ONCE):
+        some = entries[start : start + _AT_ONCE]
+        try:
+            result += _set(some, typesetter)
+        except RefusedError as exc:
+            if len(some) == 1:
+                result.append(NoCitation(str(exc)))
+            else:
+                result += [found for one in some for found in _written([one], typesetter)]
+    return result
+
+
+def _set(entries: Sequence[dict[str, Any]], typesetter: Typesetter) -> list[tuple[str, ...]]:
+    source = "\n".join(_bibliography(one, name) for one in entries for name in STYLES)
+    html = typesetter.set(Job(source=source, format="html"), Limits.of(len(source))).decode()
+    found = [_clean(text) for text in _ENTRY.findall(html)]
+    count = len(STYLES)
+    return [tuple(found[i : i + count]) for i in range(0, len(entries) * count, count)]
+
+
+def _bibliography(one: dict[str, Any], style: str) -> str:
+    # JSON is YAML, and a text of Typst in quotation marks takes the escapes that JSON has but for \u
+    if style in _IN_QUOTES:
+        one = {**one, "title": one["title"].translate(_INNER)}
+    data = _text(json.dumps({"work": one}, ensure_ascii=False))
+    lang = str(one.get("language", "")).partition("-")[0]
+    term = "zh" if style == _CHINESE and lang in {"zh", "ja", "ko"} else "en"
+    return (
+        f'#[#set text(lang: "{term}")\n'
+        f'#bibliography(bytes({data}), style: "{STYLES[style]}", full: true, title: none)]'
+    )
+
+
+def _text(text: str) -> str:
+    """Return *text* as a literal of Typst."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _clean(html: str) -> str:
+    """Return an entry without its number and without styles, which a policy of pages may forbid."""
+    plain = _STOPS.sub(lambda found: found[1] or found[2], _NUMBER.sub("", html).strip())
+    return nh3.clean(
+        plain,
+        tags={"a", "em", "i", "b", "strong", "sup", "sub"},
+        attributes={"a": {"href"}},
+        link_rel=None,
+    )
+
+
+def _verbatim(text: str) -> str:
+    """Return *text* as it is to stand, with its capitals: braces and dollars mean something to Typst."""
+    return "{" + _SPECIAL.sub(r"\\\g<0>", text) + "}"
+
+
+def _name(name: Parts) -> dict[str, str]:
+    said = {"name": name.family, "given-name": name.given, "suffix": name.suffix}
+    return {key: value for key, value in said.items() if value}

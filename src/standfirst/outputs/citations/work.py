@@ -1,0 +1,103 @@
+"""What a citation takes of an article."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import re
+import unicodedata
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from standfirst.catalogue.model import Post
+    from standfirst.outputs.article import Article
+    from standfirst.settings.model import Settings
+    from standfirst.text.name_parts import Parts
+
+_KEY = 80
+"""Characters."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Work:
+    """An article as it is cited."""
+
+    key: str
+    """Unique in the publication, of letters, digits and hyphens."""
+    is_scholarly: bool
+    """Of a journal; else of a newspaper."""
+    title: str
+    authors: tuple[Parts, ...]
+    translators: tuple[Parts, ...]
+    whole: str
+    """Title of the publication."""
+    publisher: str
+    date: dt.date | None
+    """Publication date, in its own offset."""
+    volume: str
+    """Number, or name where it has no number."""
+    volume_number: str
+    section: str
+    issn: str
+    doi: str
+    url: str
+    """Empty without a base URL."""
+    pdf: str
+    lang: str
+    """BCP 47."""
+    abstract: str
+    keywords: tuple[str, ...]
+
+
+def of(article: Article, key: str, settings: Settings) -> Work:
+    """Return *article* as it is cited under *key*."""
+    post = article.post
+    return Work(
+        key=key,
+        is_scholarly=settings.article_type == "ScholarlyArticle",
+        title=post.title,
+        authors=tuple(party.parts for party in article.authors),
+        translators=tuple(party.parts for party in article.translators),
+        whole=settings.title,
+        publisher=settings.publisher or settings.title,
+        date=post.date.date() if post.date else None,
+        volume=article.volume_number or (article.volume.name if article.volume else ""),
+        volume_number=article.volume_number,
+        section=post.section.name,
+        issn=settings.issn,
+        doi=post.doi,
+        url=article.url,
+        pdf=article.pdf,
+        lang=post.lang,
+        abstract=post.description,
+        keywords=tuple(tag.name for tag in post.tags),
+    )
+
+
+def keys(posts: Iterable[Post]) -> dict[str, str]:
+    """Return a key for each post, made of its file name; where two have one, the older keeps it.
+
+    :param posts: Newest first.
+    """
+    taken: dict[str, int] = {}
+    result = {}
+    for post in reversed([*posts]):
+        plain = key = _plain(PurePosixPath(post.docname).name)
+        number = taken.get(plain.lower(), 1)
+        # to BibTeX, two keys that differ by case are one
+        while key.lower() in taken:
+            number += 1
+            key = f"{plain}-{number}"
+        taken[plain.lower()] = number
+        taken[key.lower()] = taken.get(key.lower(), 1)
+        result[post.docname] = key
+    return result
+
+
+def _plain(stem: str) -> str:
+    """Return *stem* in the characters that BibTeX takes."""
+    ascii_ = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9]+", "-", ascii_).strip("-")[:_KEY].strip("-") or "article"

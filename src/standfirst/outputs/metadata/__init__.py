@@ -1,0 +1,62 @@
+"""What the head of a page tells programs: tags for search engines, networks, libraries, and JSON-LD.
+
+::
+
+    facts.Article, Page --article(), listing() …--> Head --templates/standfirst/metadata.html--> HTML
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from typing import TYPE_CHECKING
+
+from standfirst.outputs.metadata import json_ld, tags
+from standfirst.outputs.metadata.page import Page
+
+if TYPE_CHECKING:
+    from standfirst.catalogue.model import Author
+    from standfirst.outputs.article import Article, Facts
+    from standfirst.outputs.metadata.tags import Link, Meta
+
+__all__ = ["Head", "Page", "of_article", "of_author", "of_front", "of_page"]
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Head:
+    """What is put into the head of a page; texts are not escaped yet."""
+
+    metas: tuple[Meta, ...]
+    links: tuple[Link, ...] = ()
+    data: str = ""
+    """JSON-LD that may stand in a ``script`` element as it is."""
+
+
+def of_article(article: Article, page: Page) -> Head:
+    """Return what the page of an article tells."""
+    return Head(
+        metas=(*tags.open_graph_of_article(article, page), *tags.highwire(article, page), *tags.dublin_core(article, page)),
+        links=tags.links_of_article(article),
+        data=json_ld.of_article(article, page),
+    )  # fmt: skip
+
+
+def of_front(page: Page, search: str) -> Head:
+    """Return what the front page tells.
+
+    :param search: Absolute address of the search page; empty where there is none.
+    """
+    return Head(metas=tags.open_graph(page, "website"), data=json_ld.of_front(page, search))
+
+
+def of_author(page: Page, author: Author, facts: Facts) -> Head:
+    """Return what an author's page tells."""
+    party = facts.about(author, author.name)
+    picture = facts.picture(author.photo)
+    return Head(
+        metas=tags.open_graph(page, "profile"), data=json_ld.of_author(page, party, picture)
+    )
+
+
+def of_page(page: Page) -> Head:
+    """Return what any other page tells."""
+    return Head(metas=tags.open_graph(page, "website"), data=json_ld.of_page(page))

@@ -1,0 +1,189 @@
+"""``meta`` and ``link`` elements: OpenGraph, Highwire Press and Dublin Core."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeAlias
+
+from standfirst.outputs.article import ORCID
+from standfirst.text.i18n import parse_locale
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from standfirst.outputs.article import Article, Party
+    from standfirst.outputs.metadata.page import Page
+
+Meta: TypeAlias = tuple[str, str, str]
+"""``name`` or ``property``, the name, the content."""
+Link: TypeAlias = tuple[tuple[str, str], ...]
+"""Attributes."""
+
+CARD_SIZE = (1200, 630)
+"""Width and height of social cards in pixels: https://developers.facebook.com/docs/sharing/webmasters/images/"""
+_DC = "http://purl.org/dc/elements/1.1/"
+_DCTERMS = "http://purl.org/dc/terms/"
+
+
+def open_graph(page: Page, kind: str) -> tuple[Meta, ...]:
+    """Return the tags of a page as networks show it.
+
+    Source: https://ogp.me/; the card is that of https://developer.x.com/en/docs/x-for-websites/cards
+
+    :param kind: ``website``, ``article``, ``profile``.
+    """
+    said = [*_common(page, kind), *_set_card(page.card, page.settings.title)]
+    card = "summary_large_image" if page.card else "summary"
+    return _kept("property", said, [("twitter:card", card)])
+
+
+def open_graph_of_article(article: Article, page: Page) -> tuple[Meta, ...]:
+    """Return the tags of an article as networks show it."""
+    post = article.post
+    said: list[tuple[str, str]] = [*_common(page, "article")]
+    said += [("og:locale:alternate", _locale(lang)) for lang, _ in article.translations]
+    if article.card_title:
+        said += _set_card(article.card, article.card_title)
+    elif article.card:
+        alt = post.image.alt if post.image else ""
+        said += [("og:image", article.card), ("og:image:alt", alt)]
+    said += [
+        ("article:published_time", post.date.isoformat() if post.date else ""),
+        ("article:modified_time", post.revised.isoformat() if post.revised else ""),
+        ("article:section", post.section.name),
+    ]
+    said += [("article:author", party.url) for party in article.authors]
+    said += [("article:tag", tag.name) for tag in post.tags]
+    card = "summary_large_image" if article.card else "summary"
+    names = [("author", party.name) for party in article.authors]
+    return _kept("property", said, [("twitter:card", card), *names])
+
+
+def _set_card(card: str, words: str) -> list[tuple[str, str]]:
+    """Return the tags of a social card; its measures, that networks need not ask.
+
+    :param card: Its address; empty where there is none.
+    :param words: What stands on it.
+    """
+    if not card:
+        return []
+    return [
+        ("og:image", card),
+        ("og:image:type", "image/png"),
+        ("og:image:width", str(CARD_SIZE[0])),
+        ("og:image:height", str(CARD_SIZE[1])),
+        ("og:image:alt", words),
+    ]
+
+
+def _common(page: Page, kind: str) -> list[tuple[str, str]]:
+    return [
+        ("og:type", kind),
+        ("og:title", page.title),
+        ("og:description", page.description),
+        ("og:url", page.url),
+        ("og:site_name", page.settings.title),
+        ("og:locale", _locale(page.lang)),
+    ]
+
+
+def _locale(lang: str) -> str:
+    """Return language and territory as OpenGraph wants them, ``zh_CN`` for ``zh-Hans``; empty where Babel knows none."""
+    locale = parse_locale(lang)
+    likely = {("zh", "Hans"): "CN", ("zh", "Hant"): "TW", ("zh", None): "CN"}
+    territory = re.search(r"[-_]([A-Z]{2})\b", lang)
+    place = territory[1] if territory else likely.get((locale.language, locale.script), "")
+    return f"{locale.language}_{place}" if place else locale.language
+
+
+def highwire(article: Article, page: Page) -> tuple[Meta, ...]:
+    """Return the tags that reference managers and Google Scholar read.
+
+    Source: https://scholar.google.com/intl/en/scholar/inclusion.html#indexing
+    """
+    post = article.post
+    day = f"{post.date:%Y/%m/%d}" if post.date else ""
+    said = [("citation_title", post.title), *_people(article.authors)]
+    said += [
+        ("citation_publication_date", day),
+        ("citation_online_date", day),
+        ("citation_journal_title", page.settings.title),
+        ("citation_issn", page.settings.issn),
+        ("citation_volume", article.volume_number or (article.volume.name if article.volume else "")),
+        ("citation_publisher", page.publisher),
+        ("citation_section", post.section.name),
+        ("citation_doi", post.doi),
+        ("citation_language", post.lang),
+        ("citation_abstract", post.description),
+        ("citation_public_url", article.url),
+        ("citation_fulltext_html_url", article.url),
+        ("citation_pdf_url", article.pdf),
+    ]  # fmt: skip
+    said += [("citation_keywords", tag.name) for tag in post.tags]
+    return _kept("name", said)
+
+
+def _people(parties: Iterable[Party]) -> Iterator[tuple[str, str]]:
+    for party in parties:
+        yield "citation_author", party.parts.inverted
+        yield "citation_author_orcid", party.orcid and ORCID + party.orcid
+        yield "citation_author_institution", party.affiliation
+
+
+def dublin_core(article: Article, page: Page) -> tuple[Meta, ...]:
+    """Return the tags that libraries read.
+
+    Source: https://www.dublincore.org/specifications/dublin-core/dc-html/
+    """
+    post = article.post
+    said = [("DC.title", post.title)]
+    said += [("DC.creator", party.parts.inverted) for party in article.authors]
+    said += [("DC.contributor", party.parts.inverted) for party in article.translators]
+    said += [
+        ("DC.publisher", page.publisher),
+        ("DC.date", f"{post.date:%Y-%m-%d}" if post.date else ""),
+        ("DCTERMS.modified", f"{post.revised:%Y-%m-%d}" if post.revised else ""),
+        ("DC.language", post.lang),
+        ("DC.type", "Text"),
+        ("DC.format", "text/html"),
+        ("DC.identifier", article.url),
+        ("DC.identifier", post.doi and f"doi:{post.doi}"),
+        ("DC.source", post.source_url or post.source_title),
+        ("DC.rights", post.license_url or post.license),
+        ("DC.description", post.description),
+        ("DCTERMS.isPartOf", page.settings.title),
+    ]
+    said += [("DC.subject", tag.name) for tag in post.tags]
+    return _kept("name", said)
+
+
+def links_of_article(article: Article) -> tuple[Link, ...]:
+    """Return the relations of an article: its authors, the same in other languages, its licence, its PDF."""
+    found: list[Link] = [
+        (("rel", "author"), ("href", party.url)) for party in article.authors if party.url
+    ]
+    if article.translations and article.url:
+        every = sorted([(article.post.lang, article.url), *article.translations])
+        found += [(("rel", "alternate"), ("hreflang", lang), ("href", url)) for lang, url in every]
+    if article.post.license_url:
+        found.append((("rel", "license"), ("href", article.post.license_url)))
+    if article.pdf:
+        found.append((("rel", "alternate"), ("type", "application/pdf"), ("href", article.pdf)))
+    if article.markdown:
+        found.append((("rel", "alternate"), ("type", "text/markdown"), ("href", article.markdown)))
+    found += [
+        (("rel", "schema.DC"), ("href", _DC)),
+        (("rel", "schema.DCTERMS"), ("href", _DCTERMS)),
+    ]
+    return tuple(found)
+
+
+def _kept(
+    kind: str, said: Iterable[tuple[str, str]], named: Iterable[tuple[str, str]] = ()
+) -> tuple[Meta, ...]:
+    """Return the tags that have a content.
+
+    :param named: Those that have their name under ``name`` whatever *kind* is.
+    """
+    result = [(kind, name, content) for name, content in said if content]
+    return (*result, *(("name", name, content) for name, content in named if content))

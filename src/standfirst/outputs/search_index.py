@@ -1,0 +1,240 @@
+"""What is found of each page -> the files of Pagefind's index.
+
+A page is indexed from a document of its own, kept beside the build's other work, which holds what
+is to be found and nothing else: not the navigation, the biographies or the lists. So pages
+carry no marks for the search, and the index is made anew only where one of these documents differs.
+
+    text of a page, byline, filters --document()--> kept documents --make()--> Pagefind's files
+
+One index serves every language, as Chinese (`--force-language`): Pagefind's is one for each language
+of pages, of which a page asks only its own, and segments Chinese in that of Chinese alone.
+https://pagefind.app/docs/multilingual/
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import errno
+import gzip
+import os
+import shutil
+import subprocess
+import zlib
+from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from lxml import html as lxml_html
+
+from standfirst.incremental import atomic_files
+from standfirst.outputs import search_order
+from standfirst.tables.html_vocabulary import HEADINGS
+from standfirst.text import cjk, html_tree
+
+FOLDER = "pagefind"
+"""Of the index, below the output folder."""
+_FORM = 2
+"""Raised where :func:`make` would make another index from the same documents."""
+_NOT_FOUND = ("headerlink", "sf-biographies")
+"""Classes of what stands in an article's body and is not searched."""
+_LONGEST = 600
+"""Seconds after which Pagefind is given up."""
+_USED = (
+    "pagefind.js",
+    "pagefind-worker.js",
+    "pagefind-entry.json",
+    "*.pagefind",
+    "*.pf_*",
+    "*/*.pf_*",
+)
+"""What the search page asks for; the rest are user interfaces that we do not use."""
+_ENDS = {".js": b";", ".json": b"}"}
+"""Suffix -> what a whole file ends with; all others are compressed with gzip, which sees to it."""
+_NO_WORD = "not able to build an index"
+"""What Pagefind says where all that it has read is without words."""
+
+
+class SearchError(ValueError):
+    """There is no index; the message says why, :attr:`remedy` what to do."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        super().__init__(reason)
+        self.remedy = f"{remedy}, or set standfirst_search = False"
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """What can be found of one page."""
+
+    href: str
+    """Its address below the publication's root, percent-encoded."""
+    lang: str
+    """BCP 47."""
+    title: str
+    deck: str = ""
+    names: tuple[str, ...] = ()
+    byline: str = ""
+    """The names as they are shown."""
+    date: str = ""
+    """As it is shown."""
+    day: str = ""
+    """In ISO format, by which results are sorted."""
+    filters: tuple[tuple[str, str], ...] = ()
+    """Name and value; a name may have several."""
+    body: str
+    """HTML."""
+
+
+def document(found: Found) -> str:
+    """Return the HTML document from which Pagefind indexes a page.
+
+    Title and names are marks of it, which are searched as well, and weighed apart: in its text
+    they would be what excerpts show, below the title and the byline.
+    """
+    marked = {
+        "title": found.title,
+        "names": ", ".join(found.names),
+        "href": found.href,
+        "lang": found.lang,
+        "byline": found.byline,
+        "date": found.date,
+        "grams": " ".join(_grams(found.title, *found.names)),
+    }
+    marks = [_mark("meta", name, value) for name, value in marked.items() if value]
+    marks += [_mark("filter", name, value) for name, value in found.filters]
+    marks += [_mark("sort", "date", found.day)] if found.day else []
+    deck = f"<p>{escape(found.deck)}</p>\n" if found.deck else ""
+    # without `lang` Pagefind would take each page for one of no language
+    return (
+        f'<!doctype html><html lang="{escape(found.lang)}"><body>\n'
+        f"<div data-pagefind-ignore>{''.join(marks)}</div>\n"
+        f"<main data-pagefind-body>\n{deck}{_searched(found)}\n</main></body></html>\n"
+    )
+
+
+def _searched(found: Found) -> str:
+    """Return what is searched of the body, with the ids of sections at their headings, where Pagefind looks.
+
+    https://pagefind.app/docs/sub-results/
+    """
+    if not found.body.strip():
+        return ""
+    root = html_tree.parsed(found.body)
+    for css in _NOT_FOUND:
+        for element in root.find_class(css):
+            element.drop_tree()
+    title = root.find(".//h1")
+    if title is not None and title.text_content().strip() == found.title:
+        title.drop_tree()
+    for section in root.iter("section"):
+        heading = next((child for child in section if child.tag in HEADINGS), None)
+        if heading is not None and "id" in section.attrib:
+            heading.set("id", section.attrib.pop("id"))
+    return str(lxml_html.tostring(root, encoding="unicode"))
+
+
+def _grams(*texts: str) -> list[str]:
+    """Return each two and three characters that stand side by side in Chinese, Japanese or Korean.
+
+    Of a title and names, so that their words weigh as words of English titles do, however a query
+    is divided: Pagefind divides the text of pages into words, not that of marks.
+    """
+    letters = cjk.runs(cjk.LETTERS)
+    runs = [run for text in texts for run in letters.findall(text)]
+    grams = [run[at : at + n] for run in runs for n in (2, 3) for at in range(len(run) - n + 1)]
+    return list(dict.fromkeys(grams))
+
+
+def _mark(kind: str, name: str, value: str) -> str:
+    return f'<p data-pagefind-{kind}="{name}">{escape(value)}</p>'
+
+
+def version() -> str:
+    """Return what an index depends on besides its documents; empty where there is no Pagefind."""
+    found = _binary()
+    return f"{_FORM} {found.stat().st_size}" if found else ""
+
+
+def make(pages: Path, into: Path) -> None:
+    """Make the index of the documents in the folder *pages* in the folder *into*, in the place of what is there.
+
+    :raises SearchError: Pagefind is not there, or has failed; *into* is as it was.
+    :raises OutputError: The index cannot be written.
+    """
+    binary = _binary()
+    if binary is None:
+        raise SearchError("Pagefind is not installed", "install pagefind[extended]")
+    try:
+        into.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix="search-", dir=into.parent) as work:
+            made, kept = Path(work, "made"), Path(work, "kept")
+            _run(binary, pages, made)
+            for file in sorted({file for pattern in _USED for file in made.glob(pattern)}):
+                _require_whole(file)
+                place = kept / file.relative_to(made)
+                place.parent.mkdir(parents=True, exist_ok=True)
+                file.rename(place)
+            search_order.put_in_order(kept)
+            shutil.rmtree(into, ignore_errors=True)
+            kept.rename(into)
+    except OSError as exc:
+        raise atomic_files.error(into, exc) from exc
+
+
+def _require_whole(file: Path) -> None:
+    """Do nothing where a file of Pagefind's ends as it should: where the disk is full, Pagefind itself says nothing.
+
+    :raises OSError: It does not.
+    """
+    data = file.read_bytes()
+    if file.suffix in _ENDS:
+        is_whole = data.endswith(_ENDS[file.suffix])
+    else:
+        try:
+            is_whole = bool(gzip.decompress(data))
+        except (EOFError, OSError, zlib.error):
+            is_whole = False
+    if not is_whole:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def _binary() -> Path | None:
+    """Return Pagefind's program as its wheel carries it, with Chinese segmentation."""
+    try:
+        import pagefind_bin_extended  # noqa: PLC0415  # a wheel that some machines have none of
+
+        return Path(pagefind_bin_extended.get_executable())
+    except (ImportError, FileNotFoundError):
+        return None
+
+
+def _run(binary: Path, pages: Path, made: Path) -> None:
+    command: list[str | Path] = [
+        binary,
+        "--site",
+        pages,
+        "--output-path",
+        made,
+        "--force-language",
+        "zh",
+        "--quiet",
+    ]
+    try:
+        done = subprocess.run(  # noqa: S603  # the program of our own environment
+            command,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=_LONGEST,
+            check=False,
+        )
+    except OSError as exc:
+        raise SearchError(f"Pagefind cannot be started ({exc.strerror})", "install pagefind[extended] anew") from exc  # fmt: skip
+    except subprocess.TimeoutExpired as exc:
+        raise SearchError(f"Pagefind had not ended after {_LONGEST} seconds", "build again") from exc  # fmt: skip
+    if done.returncode or not (made / "pagefind-entry.json").is_file():
+        said = " ".join((done.stderr or done.stdout).split())
+        if _NO_WORD in said:
+            raise SearchError("no page has a word that could be found", "write one")
+        raise SearchError(f"Pagefind has failed ({said[-300:] or done.returncode})", "build again")  # fmt: skip

@@ -1,0 +1,149 @@
+"""The catalogue -> sitemaps: every page with the day it was last changed, and the news of two days.
+
+Formats: https://www.sitemaps.org/protocol.html,
+https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from standfirst.catalogue.model import Catalogue, Post
+    from standfirst.outputs.article import Facts
+    from standfirst.reading.record import Record
+    from standfirst.settings.model import Settings
+
+SITEMAP, NEWS = "sitemap.xml", "news-sitemap.xml"
+MOST = 50_000
+"""Addresses in one file."""
+MOST_NEWS = 1_000
+_SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
+_FRESH = dt.timedelta(hours=48)
+_CHINESE = {"Hans": "zh-cn", "Hant": "zh-tw", "TW": "zh-tw", "HK": "zh-tw", "MO": "zh-tw"}
+"""Script or territory -> the language as news sitemaps have it, of which only Chinese has two."""
+
+Entry = tuple[str, dt.datetime | None]
+"""Absolute address, and when what is there was last changed."""
+
+
+def entries(
+    facts: Facts,
+    records: Mapping[str, Record],
+    *,
+    fronts: Collection[str],
+    without: Collection[str],
+) -> list[Entry]:
+    """Return every page that is to be found.
+
+    :param records: The standing pages, by docname.
+    :param fronts: Page names of those that change with any article.
+    :param without: Page names of those that are not.
+    """
+    changed = _changed(facts.catalogue, records)
+    newest = max(filter(None, map(_last, facts.catalogue.posts.values())), default=None)
+    changed |= dict.fromkeys(fronts, newest)
+    hidden = {post.page for post in facts.catalogue.posts.values() if post.withdrawn or post.hidden}
+    return [
+        (facts.page(page), changed.get(page))
+        for page in facts.addresses.pages
+        if page not in hidden and page not in without
+    ]
+
+
+def _changed(catalogue: Catalogue, records: Mapping[str, Record]) -> dict[str, dt.datetime | None]:
+    """Return when each page was last changed, as far as its source or its articles tell."""
+    found = {name: record.matter.updated or record.matter.date for name, record in records.items()}
+    found |= {post.page: _last(post) for post in catalogue.posts.values()}
+    for _, listing in catalogue.listings():
+        moments = (_last(catalogue.posts[name]) for name in listing.posts)
+        found[listing.page] = max(filter(None, moments), default=None)
+    return found
+
+
+def _last(post: Post) -> dt.datetime | None:
+    """Return when a post was last changed: withdrawing it changes it, and the lists where it stands."""
+    return max(filter(None, (post.revised, post.withdrawn)), default=None)
+
+
+def write(found: Sequence[Entry], base_url: str, *, most: int = MOST) -> dict[str, bytes]:
+    """Return the files: one, or where there are more than *most* addresses several and one that names them."""
+    if len(found) <= most:
+        return {SITEMAP: _urls(found)}
+    parts = [found[start : start + most] for start in range(0, len(found), most)]
+    files = {f"sitemap-{number}.xml": _urls(part) for number, part in enumerate(parts, 1)}
+    root = etree.Element(f"{{{_SITEMAPS}}}sitemapindex", nsmap={None: _SITEMAPS})
+    for name, part in zip(files, parts, strict=True):
+        element = etree.SubElement(root, f"{{{_SITEMAPS}}}sitemap")
+        newest = max((moment for _, moment in part if moment), default=None)
+        _address(element, base_url + name, newest)
+    return {SITEMAP: _bytes(root), **files}
+
+
+def _urls(found: Iterable[Entry]) -> bytes:
+    root = etree.Element(f"{{{_SITEMAPS}}}urlset", nsmap={None: _SITEMAPS})
+    for url, moment in found:
+        _address(etree.SubElement(root, f"{{{_SITEMAPS}}}url"), url, moment)
+    return _bytes(root)
+
+
+def _address(element: etree._Element, url: str, moment: dt.datetime | None) -> None:
+    etree.SubElement(element, f"{{{_SITEMAPS}}}loc").text = url
+    if moment is not None:
+        etree.SubElement(element, f"{{{_SITEMAPS}}}lastmod").text = moment.isoformat()
+
+
+def news(catalogue: Catalogue, settings: Settings) -> list[Post]:
+    """Return the articles of the 48 hours before now, newest first."""
+    return [
+        post
+        for post in catalogue.posts.values()
+        if post.date
+        and not (post.withdrawn or post.hidden)
+        and settings.now - _FRESH < post.date <= settings.now
+    ][:MOST_NEWS]
+
+
+def leaves(post: Post) -> dt.datetime:
+    """Return when an article is news no more.
+
+    :raises ValueError: It has no date, and was none.
+    """
+    if post.date is None:
+        raise ValueError(post.docname)
+    return post.date + _FRESH
+
+
+def write_news(posts: Iterable[Post], facts: Facts) -> bytes:
+    """Return the sitemap of *posts*."""
+    root = etree.Element(f"{{{_SITEMAPS}}}urlset", nsmap={None: _SITEMAPS, "news": _NEWS})
+    for post in posts:
+        element = etree.SubElement(root, f"{{{_SITEMAPS}}}url")
+        etree.SubElement(element, f"{{{_SITEMAPS}}}loc").text = facts.page(post.page)
+        told = etree.SubElement(element, f"{{{_NEWS}}}news")
+        publication = etree.SubElement(told, f"{{{_NEWS}}}publication")
+        etree.SubElement(publication, f"{{{_NEWS}}}name").text = facts.settings.title
+        etree.SubElement(publication, f"{{{_NEWS}}}language").text = _language(post.lang)
+        if post.date:
+            etree.SubElement(told, f"{{{_NEWS}}}publication_date").text = post.date.isoformat()
+        etree.SubElement(told, f"{{{_NEWS}}}title").text = post.title
+    return _bytes(root)
+
+
+def _language(lang: str) -> str:
+    language, *rest = lang.split("-")
+    if language == "zh":
+        return next((_CHINESE[part] for part in rest if part in _CHINESE), "zh-cn")
+    return language
+
+
+def _bytes(root: etree._Element) -> bytes:
+    etree.indent(root, " ")
+    data: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return data + b"\n"

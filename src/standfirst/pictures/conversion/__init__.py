@@ -1,0 +1,1 @@
+"""Files of pictures -> what pages and editions show."""

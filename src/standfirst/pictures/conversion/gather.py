@@ -1,0 +1,84 @@
+"""Where the publication shows pictures -> the files of them that there are, and what is missing."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from standfirst.limits import containment
+from standfirst.pictures.conversion.conversion_cache import Wanted
+from standfirst.pictures.remote import urls
+from standfirst.text.slugs import slugify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from standfirst.pictures.conversion.renditions import Role
+    from standfirst.pictures.remote.store import Store
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Appearance:
+    """A place where the publication shows a picture."""
+
+    src: str
+    """Address, or path below the source folder."""
+    role: Role
+    where: str
+    """Document, or path of the source file."""
+    line: int = 1
+    """1-based."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Gathered:
+    """The pictures of a publication."""
+
+    wanted: dict[str, Wanted]
+    """Address or path, as it is written -> its file, and how it is used."""
+    missing: frozenset[str]
+    """Canonical addresses of pictures that are not in the store."""
+    never: dict[str, str]
+    """Path or address of what is not shown -> why, as the end of a sentence."""
+
+
+def gather(appearances: Iterable[Appearance], *, root: Path, store: Store) -> Gathered:
+    """Return the file of each picture that is shown.
+
+    :param root: The source folder.
+    """
+    roles: dict[str, set[Role]] = {}
+    for each in appearances:
+        roles.setdefault(each.src, set()).add(each.role)
+    stems = _stems(store)
+    found = Gathered(wanted={}, missing=frozenset(), never={})
+    missing = set()
+    within = containment.Bounds(root)
+    for src, its_roles in sorted(roles.items()):
+        if "://" not in src:
+            path, stem = root / src, slugify(PurePosixPath(src).stem)
+        elif (held := store.find(src)) is not None and store.has(held):
+            path, stem = store.file(held), stems[held.sha256]
+        else:
+            if reason := urls.why_not(src):
+                found.never[src] = f"cannot be fetched: {reason}"
+            else:
+                missing.add(urls.canonical(src))
+            continue
+        if fault := within.fault(path):
+            found.never[src] = fault
+            continue
+        found.wanted[src] = Wanted(path=path, stem=stem, roles=frozenset(its_roles))
+    return dc.replace(found, missing=frozenset(missing))
+
+
+def _stems(store: Store) -> dict[str, str]:
+    """Return how the files made of each picture begin: the name at its first address, by the picture's hash."""
+    result: dict[str, str] = {}
+    for url, held in store.entries.items():
+        name = PurePosixPath(unquote(urlsplit(url).path)).stem
+        result.setdefault(held.sha256, slugify(name))
+    return result

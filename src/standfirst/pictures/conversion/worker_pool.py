@@ -1,0 +1,56 @@
+"""Processes that carry out jobs, a few at once, each within a limit of time."""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from typing import TYPE_CHECKING, Any
+
+from standfirst.limits.worker_process import EndedError, WorkerProcess
+from standfirst.pictures.conversion.worker import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+WORKER = "standfirst.pictures.conversion.worker"
+
+
+def carried_out(
+    jobs: Mapping[str, Any], at_once: int, seconds: float
+) -> Iterator[tuple[str, Answer]]:
+    """Yield each job's name with its answer, as they come.
+
+    :param jobs: What :func:`standfirst.pictures.conversion.worker.job` has made.
+    :param seconds: For one job.
+    """
+    idle: queue.SimpleQueue[WorkerProcess] = queue.SimpleQueue()
+
+    def one(job: Any) -> Answer:
+        try:
+            worker = idle.get_nowait()
+        except queue.Empty:
+            try:
+                worker = WorkerProcess(WORKER)
+            except OSError as exc:
+                return Answer(refused=f"has no process to be converted by ({exc.strerror})")
+        try:
+            answer, _ = worker.ask(job, seconds)
+        except EndedError as exc:
+            if exc.is_late:
+                return Answer(refused=f"takes more than {seconds:g} seconds to convert")
+            return Answer(refused=f"ends its converter ({exc})")
+        if not worker.has_ended:
+            idle.put(worker)
+        return Answer(**answer)
+
+    pool = ThreadPoolExecutor(at_once)
+    try:
+        futures = {pool.submit(one, job): name for name, job in jobs.items()}
+        for future in as_completed(futures):
+            yield futures[future], future.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+        with contextlib.suppress(queue.Empty):
+            while True:
+                idle.get_nowait().end()

@@ -1,0 +1,57 @@
+"""What came of a request -> what picture it is; whatever the server called it."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import re
+import warnings
+
+from standfirst.pictures.errors import NoPicture
+from standfirst.pictures.formats import svg
+from standfirst.pictures.formats.opening import TYPES, frames_of, opened
+
+_START = 4_096
+"""Bytes at the beginning that tell a text's kind."""
+_WEB_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """A picture, by its bytes."""
+
+    type: str
+    """MIME type."""
+    width: int
+    """In pixels, as the bytes have them, before any orientation is applied; of an SVG those of CSS."""
+    height: int
+    frames: int = 1
+
+
+def inspect(content: bytes) -> Found:
+    """Return what picture *content* is, all of which can be shown.
+
+    What else it holds, such as metadata or an SVG's scripts, is not judged: no page gets these bytes.
+
+    :raises NoPicture: It is none, a broken one, or one that is too large.
+    """
+    if not content:
+        raise NoPicture("is empty")
+    if _WEB_PAGE.match(content[:_START]):
+        raise NoPicture("is a web page and no picture")
+    if svg.looks_like(content):
+        svg.sanitise(content)
+        width, height = svg.size(content)
+        return Found(type=svg.TYPE, width=width, height=height)
+    with opened(content) as image, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            image.load()
+            frames = frames_of(image)
+        except Exception as exc:  # a decoder raises anything
+            raise NoPicture(f"is broken or cut off ({exc or type(exc).__name__})") from exc
+        return Found(
+            type=TYPES[image.format or ""], width=image.width, height=image.height, frames=frames
+        )

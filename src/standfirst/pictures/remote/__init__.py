@@ -1,0 +1,1 @@
+"""Pictures that lie on other servers: asked for once, kept in a store."""

@@ -1,0 +1,243 @@
+"""The store, brought up to what the publication shows: what is not there is fetched, once.
+
+Whoever fetches holds the store alone; a second run waits, and finds what the first has fetched.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from standfirst.package import VERSION
+from standfirst.pictures.errors import NoPicture
+from standfirst.pictures.formats.inspect import inspect
+from standfirst.pictures.remote.failures import Failures
+from standfirst.pictures.remote.fetcher import Fetcher
+from standfirst.pictures.remote.request import Asked, Failed, Got, Kind
+from standfirst.pictures.remote.store import Changes, Held, changing, hash_of
+from standfirst.pictures.remote.wanted import Wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from standfirst.pictures.remote.fetcher import Answer
+    from standfirst.settings.model import Settings
+
+_SAVE_EVERY = 50
+"""Pictures between two writings of the lock file: what a killed run may have to fetch again."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Missed:
+    """A picture that did not come."""
+
+    wanted: Wanted
+    kind: Kind
+    reason: str
+    """A clause."""
+    is_remembered: bool = False
+    """Whether it was not asked for now, because it did not come lately."""
+    is_held: bool = False
+    """Whether the store has an older one, which stays."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Outcome:
+    """What came of a run."""
+
+    wanted: int
+    held: int
+    """Pictures that were there already, and the newest where that was asked."""
+    fetched: tuple[str, ...]
+    """Addresses of the pictures that came."""
+    changed: tuple[str, ...]
+    """Of those, the ones that replaced another."""
+    missed: tuple[Missed, ...]
+    unreached: int
+    """Pictures for which the run had no time."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Manner:
+    """How a run goes about it."""
+
+    update: bool = False
+    """Ask again for what is held, and take what has changed."""
+    retry: bool = False
+    """Ask again for what did not come lately."""
+    expects: Callable[[int], None] = lambda _number: None
+    """Called once with the number of pictures that are asked for."""
+    progress: Callable[[], None] = lambda: None
+    """Called for each answer."""
+    waiting: Callable[[], None] = lambda: None
+    """Called where another run holds the store."""
+
+
+def fetch_missing(
+    root: Path,
+    settings: Settings,
+    pictures: Mapping[str, Wanted],
+    *,
+    clock: dt.datetime,
+    manner: Manner | None = None,
+    fetcher: Fetcher | None = None,
+) -> Outcome:
+    """Fetch the pictures of the publication in *root* that its store does not hold.
+
+    :param pictures: Those that it shows, by canonical address in order of it.
+    :param clock: The time, with an offset: not that of the publication's ``now``, which may be fixed.
+    :param fetcher: What asks; by default :func:`fetcher_for`.
+    :raises StoreError: The store cannot be read or written.
+    :raises OutputError: The memory of failures cannot be written.
+    """
+    run = _Run(pictures, clock.astimezone(dt.UTC), manner or Manner())
+    if not pictures and not (root / settings.pictures).is_dir():
+        return run.outcome()
+    run.failures = Failures(memory(root), run.now)
+    with changing(root / settings.pictures, run.manner.waiting) as changes:
+        try:
+            run.carry_out(changes, fetcher or fetcher_for(settings))
+        finally:
+            run.failures.save()
+    return run.outcome()
+
+
+def memory(root: Path) -> Path:
+    """Return the folder of what this machine remembers of its fetching."""
+    return root / "_build" / "pictures"
+
+
+def fetcher_for(settings: Settings) -> Fetcher:
+    """Return what asks for the pictures of a publication."""
+    # some servers answer only those who say where they can be reached
+    home = f" (+{settings.base_url})" if settings.base_url else ""
+    return Fetcher(agent=f"Standfirst/{VERSION}{home}", allowed=settings.picture_hosts)
+
+
+class _Run:
+    def __init__(self, pictures: Mapping[str, Wanted], now: dt.datetime, manner: Manner) -> None:
+        self.pictures = pictures
+        self.now = now
+        self.manner = manner
+        self.failures: Failures
+        self._changes: Changes
+        self._asked: list[Asked] = []
+        self._again: set[str] = set()
+        """Addresses of what is held and asked for nevertheless."""
+        self._held = 0
+        self._answers = 0
+        self._fetched: list[str] = []
+        self._changed: list[str] = []
+        self._missed: list[Missed] = []
+
+    def carry_out(self, changes: Changes, fetcher: Fetcher) -> None:
+        self._changes = changes
+        self._note_users()
+        self._asked = [asked for url in self.pictures if (asked := self._needs(url)) is not None]
+        self.manner.expects(len(self._asked))
+        if self._asked:
+            fetcher.fetch(self._asked, self._take)
+
+    def outcome(self) -> Outcome:
+        return Outcome(
+            wanted=len(self.pictures),
+            held=self._held,
+            fetched=tuple(sorted(self._fetched)),
+            changed=tuple(sorted(self._changed)),
+            missed=tuple(sorted(self._missed, key=lambda missed: missed.wanted.url)),
+            unreached=len(self._asked) - self._answers,
+        )
+
+    def _note_users(self) -> None:
+        """Have each entry say who shows its picture, and whose it is where they say that."""
+        for url, held in list(self._changes.store.entries.items()):
+            of = self.pictures.get(url, Wanted(url=url))
+            self._changes.hold(_of_users(held, of))
+
+    def _needs(self, url: str) -> Asked | None:
+        """Return what to ask for; None where the picture is held, or did not come lately."""
+        store = self._changes.store
+        held = store.find(url)
+        if held is not None and not store.has(held):
+            held = None
+        if held is not None and not self.manner.update:
+            self._held += 1
+            return None
+        failure = None if self.manner.retry else self.failures.find(url)
+        if failure is not None:
+            self._miss(url, failure.kind, failure.reason, is_remembered=True)
+            return None
+        if held is None:
+            return Asked(url=url)
+        self._again.add(url)
+        return Asked(url=url, etag=held.etag, last_modified=held.last_modified)
+
+    def _take(self, asked: Asked, answer: Answer) -> None:
+        self._answers += 1
+        failed = self._failure(asked, answer)
+        if failed is None:
+            self.failures.forget(asked.url)
+        else:
+            self.failures.remember(asked.url, failed)
+            self._miss(asked.url, failed.kind, str(failed))
+        self.manner.progress()
+
+    def _failure(self, asked: Asked, answer: Answer) -> Failed | None:
+        """Return why there is no picture; where there is one, it is in the store."""
+        if isinstance(answer, Failed):
+            return answer
+        if isinstance(answer, Got):
+            try:
+                self._keep(asked.url, answer)
+            except NoPicture as exc:
+                return Failed(Kind.UNUSABLE, f"it {exc}")
+        elif asked.url not in self._again:
+            return Failed(Kind.FAULTY, "the server says that what nobody has is unchanged")
+        else:
+            self._held += 1
+        return None
+
+    def _keep(self, url: str, got: Got) -> None:
+        found = inspect(got.content)
+        before = self._changes.store.find(url)
+        held = Held(
+            url=url,
+            final_url=got.final_url,
+            sha256=hash_of(got.content),
+            bytes=len(got.content),
+            type=found.type,
+            width=found.width,
+            height=found.height,
+            fetched=self.now.isoformat(timespec="seconds").replace("+00:00", "Z"),
+            etag=got.etag,
+            last_modified=got.last_modified,
+        )
+        is_same = before is not None and before.sha256 == held.sha256
+        if before is not None and is_same:
+            held = dc.replace(held, fetched=before.fetched)
+        self._changes.hold(_of_users(held, self.pictures[url]), got.content)
+        if is_same and url in self._again:
+            self._held += 1
+            return
+        self._fetched.append(url)
+        if before is not None and not is_same:
+            self._changed.append(url)
+        if len(self._fetched) % _SAVE_EVERY == 0:
+            self._changes.save()
+
+    def _miss(self, url: str, kind: Kind, reason: str, *, is_remembered: bool = False) -> None:
+        self._missed.append(
+            Missed(
+                wanted=self.pictures[url],
+                kind=kind,
+                reason=reason,
+                is_remembered=is_remembered,
+                is_held=self._changes.store.find(url) is not None,
+            )
+        )
+
+
+def _of_users(held: Held, of: Wanted) -> Held:
+    return dc.replace(held, used_by=of.used_by, credit=of.credit, licence=of.licence)

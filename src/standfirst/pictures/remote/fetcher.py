@@ -1,0 +1,262 @@
+"""Many pictures from many hosts: a few at once, fewer to each host, and no host asked in vain twice.
+
+::
+
+    pictures asked --for each, a task--> host (two at once, rests when it is busy) --request--> answers
+
+A host is asked for one picture first; the others wait for what comes of it, so that a dead
+host costs one timeout however many pictures it has.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import httpx
+
+from standfirst.pictures.remote.network import Refused, resolve, system_resolver
+from standfirst.pictures.remote.request import (
+    Asked,
+    Failed,
+    Got,
+    Kind,
+    Limits,
+    Redirect,
+    Unchanged,
+    ask,
+)
+from standfirst.pictures.remote.urls import port_of, split, why_not
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import Awaitable, Callable, Collection, Iterable
+    from urllib.parse import SplitResult
+
+    from standfirst.pictures.remote.network import Resolver
+
+    Answer = Got | Unchanged | Failed
+    Done = Callable[[Asked, Answer], None]
+
+_OF_THE_HOST = frozenset({Kind.UNREACHABLE, Kind.BUSY})
+"""What fails for one picture of a host and would for all."""
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(tz=dt.UTC)
+
+
+class Fetcher:
+    """Asks for pictures."""
+
+    def __init__(
+        self,
+        *,
+        agent: str,
+        allowed: Collection[str] = (),
+        limits: Limits | None = None,
+        resolver: Resolver = system_resolver,
+        transport: Callable[[], httpx.AsyncBaseTransport] | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        now: Callable[[], dt.datetime] = _now,
+    ) -> None:
+        """Take what the outside world is.
+
+        :param agent: Who asks, for the servers' logs.
+        :param allowed: ``host:port`` of machines that may be asked though they are not public.
+        :param transport: Makes what carries requests to one host; by default the network does.
+        """
+        self.limits = limits or Limits()
+        self._agent = agent
+        self._allowed = frozenset(allowed)
+        self._resolver = resolver
+        self._transport = transport
+        self._sleep = sleep
+        self._now = now
+        self._tls: ssl.SSLContext | bool = True
+
+    def fetch(self, pictures: Iterable[Asked], done: Done) -> None:
+        """Ask for *pictures*; *done* is called with each answer as it comes.
+
+        Those that the time for the whole run does not reach get no answer.
+        """
+        # one for all hosts; SSL_CERT_FILE may name certificates of the own network
+        self._tls = httpx.create_ssl_context()
+        try:
+            asyncio.run(self._fetch(list(pictures), done))
+        except BaseExceptionGroup as group:
+            # what *done* raised, of which one is enough
+            raise group.exceptions[0] from None
+
+    async def _fetch(self, pictures: list[Asked], done: Done) -> None:
+        async with contextlib.AsyncExitStack() as stack:
+            run = _Run(self, stack)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(self.limits.run), asyncio.TaskGroup() as group:
+                    for picture in pictures:
+                        group.create_task(run.fetch(picture, done))
+
+    async def find(self, parts: SplitResult) -> tuple[str, ...]:
+        """Return the IP addresses of a host that may be asked.
+
+        :raises Failed: There are none.
+        """
+        host, port = parts.hostname or "", port_of(parts)
+        try:
+            async with asyncio.timeout(self.limits.connect):
+                found = await asyncio.to_thread(
+                    resolve, host, port, resolver=self._resolver, allowed=self._allowed
+                )
+        except Refused as exc:
+            raise Failed(Kind.REFUSED, f"{host} {exc}") from exc
+        except (OSError, TimeoutError) as exc:
+            raise Failed(Kind.UNREACHABLE, f"no address of {host} can be found") from exc
+        # one of each family: where the system has no way to the first, it may have one to the other
+        first: dict[bool, str] = {}
+        for ip in found:
+            first.setdefault(":" in ip, ip)
+        return tuple(first.values())
+
+    def client(self) -> httpx.AsyncClient:
+        """Return what asks one host: connections are never shared by hosts, even at one address."""
+        limits = self.limits
+        return httpx.AsyncClient(
+            transport=self._transport() if self._transport else None,
+            verify=self._tls,
+            trust_env=False,
+            headers={"User-Agent": self._agent},
+            timeout=httpx.Timeout(limits.idle, connect=limits.connect),
+        )
+
+    async def ask(
+        self, client: httpx.AsyncClient, url: str, asked: Asked, ips: tuple[str, ...]
+    ) -> Got | Redirect | Unchanged:
+        """Return what one request gives (see :func:`standfirst.pictures.remote.request.ask`)."""
+        return await ask(client, url, asked=asked, ips=ips, limits=self.limits, now=self._now())
+
+    async def rest(self, seconds: float) -> None:
+        """Wait."""
+        await self._sleep(seconds)
+
+
+class _Gate:
+    """Lets one task at a time ask a machine, and several once it has answered."""
+
+    def __init__(self, several: int) -> None:
+        self.places = asyncio.Semaphore(1)
+        self._more = several - 1
+
+    def open(self) -> None:
+        """Let several in."""
+        for _ in range(self._more):
+            self.places.release()
+        self._more = 0
+
+
+class _Host:
+    """A scheme, machine and port, as long as one run lasts."""
+
+    def __init__(self, client: httpx.AsyncClient, gate: _Gate) -> None:
+        self.client = client
+        self.gate = gate
+        self.is_awake = asyncio.Event()
+        self.is_awake.set()
+        self.ips: tuple[str, ...] = ()
+        self.faults = 0
+        """Errors and delays since its last answer."""
+        self.failed: Failed | None = None
+        """What all its pictures get."""
+
+
+class _Run:
+    """One run over all hosts."""
+
+    def __init__(self, fetcher: Fetcher, stack: contextlib.AsyncExitStack) -> None:
+        self._fetcher = fetcher
+        self._limits = fetcher.limits
+        self._stack = stack
+        self._hosts: dict[tuple[str, str], _Host] = {}
+        self._gates: dict[str, _Gate] = {}
+        self._slots = asyncio.Semaphore(fetcher.limits.at_once)
+
+    async def fetch(self, picture: Asked, done: Done) -> None:
+        try:
+            answer: Answer = await self._follow(picture)
+        except Failed as exc:
+            answer = exc
+        done(picture, answer)
+
+    async def _follow(self, picture: Asked) -> Got | Unchanged:
+        url = picture.url
+        for _ in range(self._limits.redirects + 1):
+            parts = split(url)
+            reason = why_not(url)
+            if reason or parts is None:
+                raise Failed(Kind.REFUSED, reason or "it is asked of nobody")
+            answer = await self._of_host(self._host(parts), parts, url, picture)
+            if not isinstance(answer, Redirect):
+                return answer
+            url = answer.url
+        raise Failed(Kind.UNUSABLE, f"it redirects more than {self._limits.redirects} times")
+
+    def _host(self, parts: SplitResult) -> _Host:
+        key = (parts.scheme, parts.netloc)
+        if key not in self._hosts:
+            gate = self._gates.setdefault(parts.hostname or "", _Gate(self._limits.to_a_host))
+            client = self._fetcher.client()
+            self._stack.push_async_callback(client.aclose)
+            self._hosts[key] = _Host(client, gate)
+        return self._hosts[key]
+
+    async def _of_host(
+        self, host: _Host, parts: SplitResult, url: str, picture: Asked
+    ) -> Got | Redirect | Unchanged:
+        async with host.gate.places:
+            attempt = 1
+            while True:
+                await host.is_awake.wait()
+                if host.failed is not None:
+                    raise Failed(host.failed.kind, str(host.failed), host.failed.wait)
+                try:
+                    async with self._slots:
+                        host.ips = host.ips or await self._fetcher.find(parts)
+                        answer = await self._fetcher.ask(host.client, url, picture, host.ips)
+                except Failed as exc:
+                    wait = self._patience(exc, attempt)
+                    if wait is None:
+                        self._learn(host, exc)
+                        raise
+                    await self._rest(host, exc.kind, wait)
+                    attempt += 1
+                else:
+                    host.faults = 0
+                    host.gate.open()
+                    return answer
+
+    def _patience(self, exc: Failed, attempt: int) -> float | None:
+        """Return the seconds after which to ask again; None: not at all."""
+        if exc.kind not in {Kind.BUSY, Kind.FAULTY} or attempt >= self._limits.attempts:
+            return None
+        wait = exc.wait or 2.0**attempt
+        return wait if wait <= self._limits.longest_wait else None
+
+    def _learn(self, host: _Host, exc: Failed) -> None:
+        host.faults = host.faults + 1 if exc.kind in {Kind.FAULTY, Kind.SLOW} else 0
+        # before its first address is known, a refusal is of the host too
+        if exc.kind in _OF_THE_HOST or not host.ips:
+            host.failed = exc
+        elif host.faults >= self._limits.faults:
+            reason = f"its host failed {host.faults} times in a row, at last: {exc}"
+            host.failed = Failed(Kind.UNREACHABLE, reason)
+        else:
+            host.gate.open()
+
+    async def _rest(self, host: _Host, kind: Kind, seconds: float) -> None:
+        if kind is not Kind.BUSY:
+            await self._fetcher.rest(seconds)
+            return
+        host.is_awake.clear()
+        await self._fetcher.rest(seconds)
+        host.is_awake.set()

@@ -1,0 +1,109 @@
+"""Everything that can be said about a publication's sources, in one shape.
+
+Pure code returns or reports a :class:`Problem`; the Sphinx adapter logs it with
+``type="standfirst"`` and the problem's subtype, the command line prints it.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from enum import Enum
+from typing import TYPE_CHECKING, Literal
+
+from standfirst.text import cleaning
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+WARNING_TYPE = "standfirst"
+
+Level = Literal["error", "warning"]
+
+
+class PostWarning(Enum):
+    """Subtypes, for ``suppress_warnings = ["standfirst.<value>"]``."""
+
+    FRONT_MATTER = "front_matter"
+    """Front matter is not YAML, not a mapping, never closed, or a value has the wrong type or length."""
+    TITLE = "title"
+    """The title is missing or unusable; the file name serves instead."""
+    AUTHOR = "author"
+    """The byline is missing, unusable, or ends in "et al." that no biography completes."""
+    DESCRIPTION = "description"
+    """The description is missing or unusable."""
+    DATE = "date"
+    """A date is missing, impossible, or under a mistyped key."""
+    ADDRESS = "address"
+    """A permalink or a redirect is unsafe, or two posts claim one address."""
+    NAME = "name"
+    """Names of authors, tags, sections or volumes differ only in spelling, or collide as addresses."""
+    IMAGE = "image"
+    """A picture's address is unsafe, its file is missing, or it is broken or no picture."""
+    EXCERPT = "excerpt"
+    """The excerpt marker is used twice or in a place where it cannot count."""
+    LIQUID = "liquid"
+    """A Liquid tag or variable that Standfirst does not carry out; it stays as text."""
+    HTML = "html"
+    """Raw HTML was not allowed or not balanced, and was taken out or written as text."""
+    EMBED = "embed"
+    """Something embedded from elsewhere was replaced by a card with a link."""
+    LINK = "link"
+    """A link inside the publication leads nowhere; it is written as text."""
+    MARKUP = "markup"
+    """Markdown, a directive or a role that cannot be carried out as written; the text stays."""
+    CHARACTERS = "characters"
+    """Control characters, lone surrogates or direction overrides were removed or isolated."""
+    FILE = "file"
+    """A file that is no readable text: not UTF-8, empty, a directory, a broken link."""
+    AUTHOR_FILE = "author_file"
+    """A file under ``authors/`` is unusable in part."""
+    VOLUME_FILE = "volume_file"
+    """A file under ``volumes/`` is unusable in part."""
+    EDITION = "edition"
+    """Something that PDF or ePub cannot show as the page does; the message says what stands there."""
+    SEARCH = "search"
+    """There is no index of the search: Pagefind is missing or has failed."""
+    REFUSED = "refused"
+    """Something that a post may not ask for: a directive, an option, a class, a kind of link or of file; its words stay."""
+    SIZE = "size"
+    """A post grows beyond what is carried out while it is read; the rest stays as it is written."""
+    FAULT = "fault"
+    """Something in a post, or in the code that carries it out, raises an error; that part is shown as code or left out."""
+    CONFIG = "config"
+    """A configuration value is unusable; the default serves instead."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Problem:
+    """One thing an author or publisher can mend."""
+
+    subtype: PostWarning
+    message: str
+    """What was found and what was done instead; no full stop at the end."""
+    remedy: str = ""
+    """What to write; no full stop at the end."""
+    line: int = 1
+    """1-based line of the source file."""
+    column: int | None = None
+    """1-based column in characters, where it is known."""
+    level: Level = "warning"
+
+    def text(self) -> str:
+        """Return message and remedy as they are printed: in one line, whatever they quote."""
+        return cleaning.one_line(f"{self.message}; {self.remedy}" if self.remedy else self.message)
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Located:
+    """A problem and where it is."""
+
+    docname: str
+    problem: Problem
+
+
+def unheard(problem: Problem) -> None:
+    """Take *problem* where nobody asks, or where it is reported by another."""
+
+
+if TYPE_CHECKING:
+    Report = Callable[[Problem], None]

@@ -1,0 +1,1 @@
+"""One file -> its record, and the tokens that are rendered."""

@@ -1,0 +1,106 @@
+"""A picture and the line that begins with ``▲`` after it (or ``▼`` before it) -> a figure with caption."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from standfirst.markdown import token_blocks
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+ABOVE, BELOW = "▲", "▼"
+_AROUND_PICTURES = {"softbreak", "hardbreak", "link_open", "link_close"}
+_SAYS_NOTHING = re.compile(
+    r"(?:image|img|picture|pic|photo|figure|fig|screenshot|untitled|图|圖|图片|圖片|照片)?[\s_\-.#(]*\d*\)?"
+    r"|\S+\.(?:jpe?g|png|gif|webp|svg|avif)",
+    re.IGNORECASE,
+)
+
+
+def shape(found: list[list[Token]]) -> list[list[Token]]:
+    """Return the blocks with every captioned picture as one figure block."""
+    result: list[list[Token]] = []
+    index = 0
+    while index < len(found):
+        block = found[index]
+        following = found[index + 1] if index + 1 < len(found) else []
+        figure, used = _figure(block, following)
+        result.append(figure)
+        index += used
+    return result
+
+
+def is_picture(block: list[Token]) -> bool:
+    """Return whether *block* is a figure, or a paragraph of pictures."""
+    own = _children(block)
+    return block[0].type == "sf_figure_open" or (bool(own) and _leading_pictures(own) == len(own))
+
+
+def _figure(block: list[Token], following: list[Token]) -> tuple[list[Token], int]:
+    """Return *block*, or the figure that it makes, and how many blocks went into it."""
+    own = _children(block)
+    pictures = _leading_pictures(own)
+    if pictures and _begins_with(own[pictures:], ABOVE):
+        return _made(block[1], own[:pictures], own[pictures:]), 1
+    other = _children(following)
+    if pictures == len(own) and pictures and _begins_with(other, ABOVE):
+        return _made(block[1], own, other), 2
+    if other and _begins_with(own, BELOW) and _leading_pictures(other) == len(other):
+        return _made(following[1], other, own), 2
+    return block, 1
+
+
+def _children(block: list[Token]) -> list[Token]:
+    return (block[1].children or []) if token_blocks.is_paragraph(block) else []
+
+
+def _leading_pictures(children: list[Token]) -> int:
+    """Return how many tokens at the start are pictures and what stands between them; 0 where none is a picture."""
+    count, seen = 0, False
+    for token in children:
+        if token.type == "image":
+            seen = True
+        elif token.type not in _AROUND_PICTURES and not (
+            token.type == "text" and not token.content.strip()
+        ):
+            break
+        count += 1
+    # a link that opens after the last picture belongs to the caption
+    while count and count < len(children) and children[count - 1].type == "link_open":
+        count -= 1
+    return count if seen else 0
+
+
+def _begins_with(children: list[Token], mark: str) -> bool:
+    first = next((t for t in children if t.type == "text" and t.content.strip()), None)
+    before = children[: children.index(first)] if first else children
+    return bool(
+        first
+        and first.content.lstrip().startswith(mark)
+        and all(token.type in {"em_open", "strong_open", "softbreak", "text"} for token in before)
+    )
+
+
+def _made(inline: Token, pictures: list[Token], caption: list[Token]) -> list[Token]:
+    caption = _without_mark(caption)
+    said = token_blocks.inline_text(caption)
+    shown = [token for token in pictures if token.type == "image"]
+    for number, picture in enumerate(shown, start=1):
+        alt = token_blocks.text_of_picture(picture)
+        if _SAYS_NOTHING.fullmatch(alt.strip()) and said:
+            token_blocks.set_text_of_picture(picture, said if number == 1 else f"{said} ({number})")
+    inside = [token_blocks.inline(pictures, inline.map)]
+    if said:
+        inside += token_blocks.pair("sf_caption", [token_blocks.inline(caption, inline.map)])
+    return token_blocks.pair("sf_figure", inside)
+
+
+def _without_mark(caption: list[Token]) -> list[Token]:
+    """Return the caption without its mark and without emphasis that is all around it."""
+    first = next(token for token in caption if token.type == "text" and token.content.strip())
+    first.content = first.content.lstrip()[1:].lstrip()
+    while caption and caption[0].type in {"softbreak", "hardbreak"}:
+        caption = caption[1:]
+    return token_blocks.unwrapped(caption, "em")

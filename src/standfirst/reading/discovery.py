@@ -1,0 +1,243 @@
+"""A publication's files as their authors leave them -> which are read, and what the publication's own say.
+
+::
+
+    posts/ --walk()--> texts --front matter, now--> posts, and those that are cut
+    authors/, volumes/ ---> texts --profiles-----> authors, volumes
+    the rest --Sphinx's patterns--> texts -------> other documents
+
+A build and a check both find their files here. Of two files that differ by their suffix alone the
+second is left out, as is every file without a text; whoever asks is told why.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from standfirst.addresses import page_addresses
+from standfirst.addresses.local_files import document_matcher
+from standfirst.addresses.page_addresses import SEARCH
+from standfirst.addresses.unpublished import CutPosts
+from standfirst.reading import profiles
+from standfirst.reading.post import Surroundings, read_matter, stems
+from standfirst.sources import source_files
+from standfirst.sources.front_matter.reader import Parsed
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from standfirst.problems import Problem, Report
+    from standfirst.reading.profiles import AuthorProfile, VolumeProfile
+    from standfirst.settings.model import Settings
+    from standfirst.sources.front_matter.reader import FrontMatter
+    from standfirst.sources.source_files import Source
+
+AUTHORS, VOLUMES = "authors", "volumes"
+"""Folders of the publication's own files."""
+_NEVER = (".*", "**/.*", "**/_sources", "*.lproj/**")
+"""As Sphinx has it, and whatever is hidden."""
+_Result = TypeVar("_Result")
+_Profile = TypeVar("_Profile")
+
+
+class Listener(Protocol):
+    """Whoever is told what is wrong with files."""
+
+    def tell(self, path: str, problem: Problem, /) -> None:
+        """Take what is wrong with the file *path*."""
+
+    def carefully(self, path: str, do: Callable[[], _Result], *, when: str) -> _Result | None:
+        """Return what *do* returns; where it raises, tell of it at the file *path*, which is left out."""
+
+
+@dc.dataclass(frozen=True, kw_only=True)
+class Discovery:
+    """The source files of a publication."""
+
+    posts: dict[str, str] = dc.field(default_factory=dict)
+    """Docname -> path of the published posts."""
+    cut: dict[str, str] = dc.field(default_factory=dict)
+    """Docname -> path of the posts that are not to be seen."""
+    all_posts: tuple[str, ...] = ()
+    """The paths of both, in the order in which they are found."""
+    documents: dict[str, str] = dc.field(default_factory=dict)
+    """Docname -> path of the documents that are no posts."""
+    stems: Mapping[str, str] = dc.field(default_factory=dict)
+    """File name without suffix, with and without folders -> path, of all posts."""
+    next_change: dt.datetime | None = None
+    """When the next post appears or expires."""
+    parsed: Parsed = dc.field(default_factory=Parsed)
+    """The front matter of the published posts."""
+
+    @cached_property
+    def unseen(self) -> CutPosts:
+        """The posts that are not to be seen, as links may name them."""
+        return CutPosts.of(self.cut.values())
+
+    def around(
+        self, settings: Settings, names: Collection[str], site: Mapping[str, Any]
+    ) -> Surroundings:
+        """Return what the reading of one post takes from the rest.
+
+        :param names: Folded names and aliases of ``authors/``.
+        :param site: Liquid's ``site``.
+        """
+        return Surroundings(
+            settings=settings, names=names, stems=self.stems, site=site, parsed=self.parsed
+        )
+
+
+class SourceFiles:
+    """Finds the files of a publication; paths are below its folder, with forward slashes."""
+
+    def __init__(self, root: Path, settings: Settings, listener: Listener) -> None:
+        self.root = root
+        self.settings = settings
+        self._listener = listener
+
+    def authors(self) -> tuple[AuthorProfile, ...]:
+        """Return what ``authors/`` says."""
+        return tuple(self._profiles(AUTHORS, profiles.read_author))
+
+    def volumes(self) -> tuple[VolumeProfile, ...]:
+        """Return what ``volumes/`` says."""
+        return tuple(self._profiles(VOLUMES, profiles.read_volume))
+
+    def discover(
+        self,
+        documents: dict[str, str],
+        known: Callable[[Source], FrontMatter | None] = lambda _source: None,
+    ) -> Discovery:
+        """Return the publication's files: *documents*, and the posts, each published or cut.
+
+        :param known: Returns the front matter of a post where that need not be read.
+        """
+        gate = _Gate(self, known)
+        for source in source_files.walk(self.root, self.settings.posts):
+            self._listener.carefully(source.path, partial(gate.sort, source), when="found")
+        return Discovery(
+            posts=gate.posts,
+            cut=gate.cut,
+            all_posts=tuple(gate.found.values()),
+            documents=documents,
+            stems=stems((*gate.cut.values(), *gate.posts.values()), self.settings.posts),
+            next_change=gate.next_change,
+            parsed=gate.parsed,
+        )
+
+    def documents(
+        self,
+        excluded: Iterable[str],
+        included: Iterable[str],
+        suffixes: tuple[str, ...],
+        *,
+        front: str,
+    ) -> dict[str, str]:
+        """Return the path of each document that is no post, by docname.
+
+        :param excluded: Sphinx's patterns of what is passed over, and *included* of what is read.
+        :param front: Docname of the front page, which alone may be empty.
+        """
+        apart = {self.settings.posts, AUTHORS, VOLUMES}
+        passed_over = document_matcher((*excluded, *_NEVER))
+        wanted = document_matcher(tuple(included))
+
+        def enters(path: str) -> bool:
+            return path not in apart and not passed_over.match(page_addresses.composed(path))
+
+        found: dict[str, str] = {}
+        for source in source_files.documents(self.root, enters, suffixes):
+            path = page_addresses.composed(source.path)
+            if source.problem is None and not wanted.match(path):
+                continue
+            suffix = next(filter(path.endswith, suffixes), "")
+            name = source_files.fitted(path.removesuffix(suffix))
+            one = source_files.twin(source, found[name]) if name in found else source
+            read = partial(self.text, one, may_be_empty=name == front)
+            if self._listener.carefully(one.path, read, when="found") is not None:
+                found[name] = one.path
+        return _without_search(found)
+
+    def texts(self, folder: str) -> Iterator[tuple[str, str]]:
+        """Yield path and text of each readable file in *folder*."""
+        read: dict[str, str] = {}
+        for source in source_files.walk(self.root, folder):
+            name = source.docname
+            text = self.text(source_files.twin(source, read[name]) if name in read else source)
+            if text is not None:
+                read[name] = source.path
+                yield source.path, text
+
+    def text(self, source: Source, *, may_be_empty: bool = False) -> str | None:
+        """Return the text of a file; None where there is none, of which is told."""
+        text = source.problem or source_files.read_text(
+            self.root / source.path, may_be_empty=may_be_empty
+        )
+        if isinstance(text, str):
+            return text
+        self._listener.tell(source.path, text)
+        return None
+
+    def _profiles(self, folder: str, read: Callable[..., _Profile]) -> Iterator[_Profile]:
+        for path, text in self.texts(folder):
+            report: Report = partial(self._listener.tell, path)
+            classes = self.settings.classes
+            make = partial(read, text, source=path, report=report, classes=classes)
+            found = self._listener.carefully(path, make, when="read")
+            if found is not None:
+                yield found
+
+
+class _Gate:
+    """Sorts the posts into published ones and others."""
+
+    def __init__(self, files: SourceFiles, known: Callable[[Source], FrontMatter | None]) -> None:
+        self._files = files
+        self._known = known
+        self.found: dict[str, str] = {}
+        self.posts: dict[str, str] = {}
+        self.cut: dict[str, str] = {}
+        self.next_change: dt.datetime | None = None
+        self.parsed = Parsed()
+
+    def sort(self, source: Source) -> None:
+        """Put *source* where it belongs, unless it cannot be read."""
+        settings, name = self._files.settings, source.docname
+        if name in self.found:
+            source = source_files.twin(source, self.found[name])
+        is_seen = source_files.is_among(source.path, settings.posts, settings.only)
+        if is_seen:
+            matter = self._matter(source)
+            if matter is None:
+                return
+            change = source_files.next_change(matter, settings.now)
+            self.next_change = min(filter(None, (change, self.next_change)), default=None)
+            is_public = source_files.status(matter, settings.now) is source_files.Status.PUBLISHED
+            is_seen = is_public or settings.preview
+        self.found[name] = source.path
+        (self.posts if is_seen else self.cut)[name] = source.path
+
+    def _matter(self, source: Source) -> FrontMatter | None:
+        known = None if source.problem else self._known(source)
+        if known is not None:
+            return known
+        text = self._files.text(source)
+        if text is None:
+            return None
+        reading = read_matter(text, source=source.path, settings=self._files.settings)
+        self.parsed.keep(source.path, text, reading)
+        return reading.matter
+
+
+def _without_search(found: dict[str, str]) -> dict[str, str]:
+    """Return *found* with another name for ``search``: Sphinx's search page has that, and is written last."""
+    if SEARCH in found:
+        name = f"{SEARCH}-page"
+        while name in found:
+            name += "-page"
+        found[name] = found.pop(SEARCH)
+    return found

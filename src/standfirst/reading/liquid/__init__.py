@@ -1,0 +1,1 @@
+"""The Liquid that posts of a Jekyll site use."""

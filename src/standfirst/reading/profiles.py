@@ -1,0 +1,225 @@
+"""The publication's own files: one for each author in ``authors/``, one for each volume in ``volumes/``.
+
+Each is Markdown with front matter; the text is the biography or the editor's note.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import datetime as dt  # noqa: TC003  # dataclasses keep their annotations usable
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from standfirst.markdown import render
+from standfirst.policy.links import SCHEMES
+from standfirst.problems import PostWarning, Problem
+from standfirst.sources.front_matter import field_values, yaml_block
+from standfirst.sources.front_matter.field_reader import ValueReader
+from standfirst.text import cleaning, dates
+from standfirst.text.name_folding import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from standfirst.problems import Report
+
+_ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])/?")
+_NAME_LIMIT = 200
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class AuthorProfile:
+    """What ``authors/<key>.md`` says."""
+
+    key: str
+    """The file's name without suffix."""
+    source: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    affiliation: str = ""
+    family_name: str = ""
+    given_name: str = ""
+    """As citations order them; both empty where the name is not to be taken apart."""
+    orcid: str = ""
+    """The 16 digits with hyphens."""
+    links: tuple[tuple[str, str], ...] = ()
+    """Label and http(s) or mailto address."""
+    photo: str = ""
+    """http(s) URL or local path as written."""
+    photo_alt: str = ""
+    biography: str = ""
+    """Markdown."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class VolumeProfile:
+    """What ``volumes/<key>.md`` says."""
+
+    key: str
+    source: str
+    title: str
+    start: dt.date | None = None
+    end: dt.date | None = None
+    """Last day, inclusive."""
+    aliases: tuple[str, ...] = ()
+    posts: tuple[str, ...] = ()
+    """File names of its posts without suffix, where it lists them."""
+    cover: str = ""
+    cover_alt: str = ""
+    note: str = ""
+    """Markdown."""
+
+
+class _Reader(ValueReader):
+    def __init__(
+        self, text: str, source: str, kind: PostWarning, report: Report, classes: Collection[str]
+    ) -> None:
+        self.key = PurePosixPath(source).stem
+        block = yaml_block.read(text)
+        super().__init__(block.values, block.lines, report, kind=kind)
+        cleaned, removed = cleaning.clean_body(block.body)
+        self.text = cleaned.strip()
+        for problem in block.problems:
+            is_size = problem.subtype is PostWarning.SIZE
+            report(problem if is_size else dc.replace(problem, subtype=kind))
+        if removed:
+            message = f"the text has {removed.what}; they were removed"
+            remedy = "delete them in the source"
+            report(Problem(subtype=kind, message=message, remedy=remedy, line=removed.line))
+
+        self._refuse(cleaned, report, classes)
+
+    def _refuse(self, text: str, report: Report, classes: Collection[str]) -> None:
+        """Report what the text may not have; its page is made later, and by then nobody knows the line."""
+
+        def refused(problem: Problem) -> None:
+            if problem.subtype is PostWarning.REFUSED:
+                report(problem)
+
+        render.to_html(text, report=refused, classes=classes)
+
+    def name(self, key: str) -> str:
+        """Return the name; from the file's where the file gives none."""
+        found: str = self.get(key, field_values.text, "")
+        if not found:
+            found = self.key.replace("-", " ").replace("_", " ").title() or "Untitled"
+            self.warn(key, f"there is no {key}; {found!r} is made from the file name", f"write `{key}: …`")  # fmt: skip
+        return cleaning.shorten(found, _NAME_LIMIT)
+
+    def day(self, key: str) -> dt.date | None:
+        found: dt.datetime | None = self.get(key, lambda v: dates.parse(v, tz=self.tz), None)
+        return found.date() if found else None
+
+
+def read_author(
+    text: str, *, source: str, report: Report, classes: Collection[str] = ()
+) -> AuthorProfile:
+    """Return what an author's file says; what is faulty in it is reported and left out.
+
+    :param source: Its path below the source folder.
+    :param classes: Those that the publication's own style sheets know.
+    """
+    reader = _Reader(text, source, PostWarning.AUTHOR_FILE, report, classes)
+    return AuthorProfile(
+        key=reader.key,
+        source=source,
+        name=reader.name("name"),
+        aliases=reader.get("aliases", field_values.texts, ()),
+        affiliation=reader.get("affiliation", field_values.text, ""),
+        family_name=reader.get("family_name", field_values.text, ""),
+        given_name=reader.get("given_name", field_values.text, ""),
+        orcid=reader.get("orcid", lambda value: orcid(field_values.text(value)), ""),
+        links=_links(reader),
+        photo=reader.get("photo", lambda value: field_values.picture(field_values.text(value)), ""),
+        photo_alt=reader.get("photo_alt", field_values.text, ""),
+        biography=reader.text,
+    )
+
+
+def names(authors: Iterable[AuthorProfile]) -> frozenset[str]:
+    """Return the names and aliases of *authors*, folded."""
+    return folded(name for author in authors for name in (author.name, *author.aliases))
+
+
+def read_volume(
+    text: str, *, source: str, report: Report, classes: Collection[str] = ()
+) -> VolumeProfile:
+    """Return what a volume's file says; what is faulty in it is reported and left out.
+
+    :param source: Its path below the source folder.
+    :param classes: Those that the publication's own style sheets know.
+    """
+    reader = _Reader(text, source, PostWarning.VOLUME_FILE, report, classes)
+    start, end = reader.day("start"), reader.day("end")
+    if start and end and end < start:
+        reader.warn("end", f"the volume ends ({end}) before it begins ({start}); both are ignored", "mend the dates")  # fmt: skip
+        start = end = None
+    return VolumeProfile(
+        key=reader.key,
+        source=source,
+        title=reader.name("title"),
+        start=start,
+        end=end,
+        aliases=reader.get("aliases", field_values.texts, ()),
+        posts=reader.get("posts", field_values.texts, ()),
+        cover=reader.get("cover", lambda value: field_values.picture(field_values.text(value)), ""),
+        cover_alt=reader.get("cover_alt", field_values.text, ""),
+        note=reader.text,
+    )
+
+
+def orcid(text: str) -> str:
+    """Return an ORCID as 16 digits with hyphens.
+
+    :raises fields.FieldError: It is none, or its check digit is wrong
+        (ISO 7064 mod 11-2,
+        https://support.orcid.org/hc/en-us/articles/360006897674).
+    """
+    found = _ORCID.fullmatch(text)
+    if found is None:
+        raise field_values.FieldError("is no ORCID such as 0000-0002-1825-0097")
+    digits = "".join(found.groups()).upper()
+    total = 0
+    for digit in digits[:-1]:
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    if digits[-1] != ("X" if check == 10 else str(check)):  # noqa: PLR2004  # ten is written X
+        raise field_values.FieldError("has a wrong check digit")
+    return "-".join(digits[i : i + 4] for i in range(0, 16, 4))
+
+
+def _links(reader: _Reader) -> tuple[tuple[str, str], ...]:
+    value = reader.values.get("links")
+    entries = value if isinstance(value, list) else [value] if value else []
+    found = []
+    for entry in entries:
+        pairs = _pairs(entry)
+        if not pairs:
+            reader.warn("links", f"links: {str(entry)[:120]!r} has no address; it is ignored", "write `label: https://…`")  # fmt: skip
+        for label, address in pairs:
+            if _is_web(address):
+                found.append((label or urlsplit(address).hostname or address, address))
+            else:
+                reader.warn("links", f"links: {address[:120]!r} is no http(s) or mailto address; it is ignored", "write `label: https://…`")  # fmt: skip
+    return tuple(found)
+
+
+def _pairs(entry: Any) -> list[tuple[str, str]]:
+    """Return labels and addresses in one entry: ``{label, url}``, ``{label: url}`` or an address."""
+    if not isinstance(entry, dict):
+        return [("", cleaning.clean(str(entry))[0])] if entry else []
+    texts = {cleaning.clean(str(k))[0]: cleaning.clean(str(v))[0] for k, v in entry.items() if v}
+    address = texts.get("url") or texts.get("href")
+    if address:
+        return [(texts.get("label") or texts.get("title") or texts.get("name") or "", address)]
+    return list(texts.items())
+
+
+def _is_web(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in SCHEMES and bool(parts.netloc or parts.scheme == "mailto")

@@ -1,0 +1,167 @@
+"""A publication read without a build: for ``standfirst check`` and ``standfirst images``.
+
+Its files are found as a build finds them, and read with a plain Markdown parser in the place of MyST's.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import re
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from standfirst.addresses.local_files import AT_HOME, Files
+from standfirst.limits import faults
+from standfirst.markdown.context import ParseContext
+from standfirst.markdown.plain_parser import plain_parser, unfolded
+from standfirst.policy.refusals import Refusals
+from standfirst.problems import PostWarning
+from standfirst.reading import profiles
+from standfirst.reading.discovery import SourceFiles
+from standfirst.reading.post import MYST_SCHEMES, Surroundings, read_plainly, read_post
+from standfirst.settings import conf_py
+from standfirst.sources.source_files import SUFFIXES, Source, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping
+    from pathlib import Path
+
+    from standfirst.problems import Problem, Report
+    from standfirst.reading.discovery import Discovery
+    from standfirst.reading.post import PostReading
+    from standfirst.reading.profiles import AuthorProfile
+    from standfirst.reading.record import Record
+    from standfirst.settings.model import Settings
+
+    Tell = Callable[[str, Problem], None]
+    """Path of a source file, and what is wrong with it."""
+
+_Result = TypeVar("_Result")
+_CARRIED_OUT = re.compile(r"(?:`{3,}|~{3,})[ \t]*\{|:{3,}[ \t]*[\w{]|\{[A-Za-z][\w.:+-]*\}`")
+"""Where a directive, a block of a class or a role begins."""
+
+
+class PublicationReader:
+    """Finds and reads the sources; paths are below the publication's folder, with forward slashes."""
+
+    def __init__(
+        self, root: Path, settings: Settings, options: Mapping[str, Any], tell: Tell
+    ) -> None:
+        """Take where the publication lies and what its ``conf.py`` says.
+
+        :param tell: Called with each thing that is wrong.
+        """
+        self.root = root
+        self.settings = settings
+        self.tell = tell
+        self.tries = False
+        """Whether texts with directives and roles are carried out besides."""
+        excluded, templates = _texts(options, "exclude_patterns"), _texts(options, "templates_path")
+        self.extra = _texts(options, "html_extra_path")
+        self.excluded = (*excluded, *AT_HOME)
+        self.front = conf_py.front_of(options)
+        self.sources = SourceFiles(root, settings, self)
+        self.files = Files(
+            root=root,
+            extra=self.extra,
+            excluded=(*excluded, *templates),
+            posts=settings.posts,
+            folders=settings.attachment_folders,
+        )
+        self._not_pages = (
+            *(*self.excluded, *templates, *self.extra, *_texts(options, "html_static_path")),
+        )
+        self._options = options
+        self._site = options.get("standfirst_site") or {}
+        self.markdown = plain_parser()
+
+    def reporter(self, path: str, without: Collection[PostWarning] = ()) -> Report:
+        """Return what takes the problems of the file *path*, but for some subtypes."""
+
+        def report(problem: Problem) -> None:
+            if problem.subtype not in without:
+                self.tell(path, problem)
+
+        return report
+
+    def discover(self) -> Discovery:
+        """Return the publication's files."""
+        documents: dict[str, str] = {}
+        # files outside of any publication are all posts
+        if self.settings.posts != ".":
+            said = self._options.get("source_suffix", ".rst")
+            suffixes = (*((said,) if isinstance(said, str) else said), *SUFFIXES)
+            included = _texts(self._options, "include_patterns") or ("**",)
+            documents = self.sources.documents(
+                self._not_pages, included, suffixes, front=self.front
+            )
+        return self.sources.discover(documents)
+
+    def texts(self, paths: Iterable[str]) -> dict[str, str]:
+        """Return the text of each of the files *paths* that has Markdown."""
+        found = {
+            path: self.sources.text(Source(path=path), may_be_empty=stem(path) == self.front)
+            for path in paths
+            if path.endswith(SUFFIXES)
+        }
+        return {path: text for path, text in found.items() if text is not None}
+
+    def around(self, found: Discovery, authors: Collection[AuthorProfile]) -> Surroundings:
+        """Return what the reading of one post takes from the rest."""
+        return found.around(self.settings, profiles.names(authors), self._site)
+
+    def read(
+        self, path: str, text: str, around: Surroundings, without: Collection[PostWarning] = ()
+    ) -> PostReading:
+        """Return a post or page, read; what is wrong with it is told but for the subtypes *without*."""
+        report = self.reporter(path, without)
+        reading = read_post(text, source=path, around=around, markdown=self.markdown, report=report)
+        tokens = list(unfolded(reading.tokens, self.markdown, reading.env))
+        if not self.is_tried(text):
+            reading.refusals.tell_classes()
+        return dc.replace(reading, tokens=tokens)
+
+    def is_tried(self, text: str) -> bool:
+        """Return whether somebody carries out what *text* has, and tells of all classes together."""
+        return self.tries and _CARRIED_OUT.search(text) is not None
+
+    def read_or_show(
+        self, path: str, text: str, around: Surroundings, without: Collection[PostWarning] = ()
+    ) -> tuple[Record, PostReading | None] | None:
+        """Return a post's or page's record and its reading; where that raises, as a build has it: as code, or None.
+
+        What is wrong is told, but for the subtypes *without*.
+        """
+        reading = faults.attempt(lambda: self.read(path, text, around, without))
+        if not isinstance(reading, faults.Caught):
+            return reading.record, reading
+        plain = faults.attempt(lambda: read_plainly(text, source=path, settings=self.settings)[0])
+        found = None if isinstance(plain, faults.Caught) else (plain, None)
+        done = faults.AS_CODE if found else faults.LEFT_OUT
+        self.tell(path, faults.problem(reading.error, when="read", done=done))
+        return found
+
+    def tell_of_refused(self, path: str, text: str) -> None:
+        """Tell where a document that is MyST's alone leads and may not."""
+
+        def refused(problem: Problem) -> None:
+            if problem.subtype is PostWarning.REFUSED:
+                self.tell(path, problem)
+
+        refusals = Refusals(report=refused, is_editors=True, schemes=MYST_SCHEMES)
+        context = ParseContext(report=refused, lang="", separators=(), refusals=refusals)
+        env = {"standfirst": context}
+        for _ in unfolded(self.markdown.parse(text, env), self.markdown, env):
+            pass  # what reads a text tells
+
+    def carefully(self, path: str, do: Callable[[], _Result], *, when: str) -> _Result | None:
+        """Return what *do* returns; where it raises, tell of it at the file *path*, which is left out."""
+        found = faults.attempt(do)
+        if not isinstance(found, faults.Caught):
+            return found
+        self.tell(path, faults.problem(found.error, when=when, done=faults.LEFT_OUT))
+        return None
+
+
+def _texts(options: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    value = options.get(name)
+    return tuple(map(str, value)) if isinstance(value, list | tuple) else ()

@@ -1,0 +1,61 @@
+"""What is kept of one post, from its reading to the catalogue: small, pickled with the environment."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from standfirst.sources.front_matter.reader import FrontMatter
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Biography:
+    """One closing paragraph of a post that says who somebody is."""
+
+    name: str
+    markdown: str
+    """The paragraph's Markdown source, name included; empty where the article was withdrawn."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Body:
+    """What intake learned from a post's text (see :mod:`standfirst.reading.structure`)."""
+
+    standfirst: str = ""
+    """Plain text of the italic opening paragraph."""
+    excerpt: str = ""
+    """Plain text before the marker (paragraphs joined by a newline), empty where there is no marker."""
+    first_paragraph: str = ""
+    """Plain text."""
+    biographies: tuple[Biography, ...] = ()
+    words: int = 0
+    """Words of alphabetic scripts."""
+    han: int = 0
+    """CJK characters."""
+    first_image: str = ""
+    """Address of the first picture in the body."""
+    has_headings: bool = False
+    terms: bytes = dc.field(default=b"", repr=False)
+    """What the text is about, as :func:`standfirst.reading.keywords.signature` makes it."""
+    lang: str = ""
+    """BCP 47 tag found by looking at the text, empty where it tells nothing."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Record:
+    """What the environment keeps of one post: small, pickled, merged, purged."""
+
+    docname: str
+    source: str
+    """Path of the source file below the source folder, with forward slashes."""
+    matter: FrontMatter
+    body: Body
+    lines: tuple[tuple[str, int], ...] = ()
+    """1-based lines of the keys that a later warning may name: ``permalink``, ``author``, ``tags`` …"""
+
+
+def line_of(record: Record, *keys: str) -> int:
+    """Return the 1-based line of the first of *keys* that the post has, else 1."""
+    lines = dict(record.lines)
+    return next((lines[key] for key in keys if key in lines), 1)

@@ -1,0 +1,142 @@
+"""A post's Markdown tokens -> the tokens of its page, and what intake learns from them.
+
+::
+
+    tokens --marker--> excerpt          --figures--> figure blocks
+           --opening--> standfirst      --biographies--> closing blocks
+           --headings--> levels and ids --> tokens with title, and Body
+
+Everything works on blocks of the top level (:mod:`standfirst.markdown.token_blocks`); what lies deeper,
+in lists and quotes, is the author's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from standfirst.markdown import token_blocks
+from standfirst.reading import biographies, captions, headings, keywords
+from standfirst.reading.record import Body
+from standfirst.text import reading_time
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from markdown_it.token import Token
+
+_MARKER = "sf_excerpt_marker"
+_LONGEST_EXCERPT = 600
+"""Characters kept of a text before the marker; listings show less."""
+
+
+def shape(
+    tokens: list[Token], *, title: str, byline: Collection[str], known_names: Collection[str]
+) -> tuple[list[Token], Body]:
+    """Return the tokens of the post's page under its title, and what they say about the post.
+
+    :param title: Plain text of the title.
+    :param byline: Names of the authors.
+    :param known_names: Folded names and aliases of ``authors/``.
+    """
+    found, before = _without_marker(token_blocks.split(tokens))
+    excerpt = token_blocks.text(token_blocks.join(_prose(before)))[:_LONGEST_EXCERPT]
+    found, closing, said = biographies.take(found, byline=byline, known=known_names)
+    found = captions.shape(_without_empty_rules(found))
+    found, standfirst = _with_standfirst(found, title)
+    text = token_blocks.join(found)
+    plain = token_blocks.text(text)
+    words, han = reading_time.count(plain)
+    first = next(
+        (block for block in found if token_blocks.is_paragraph(block) and token_blocks.text(block)),
+        [],
+    )
+    body = Body(
+        standfirst=standfirst,
+        excerpt=excerpt,
+        first_paragraph=token_blocks.text(first)[:_LONGEST_EXCERPT],
+        biographies=said,
+        words=words,
+        han=han,
+        first_image=next(
+            (str(t.attrs.get("src", "")) for t in token_blocks.walk(text) if t.type == "image"), ""
+        ),
+        has_headings=any(block[0].type == "heading_open" for block in found),
+        terms=keywords.signature(title, plain),
+    )
+    result = headings.shape(text, title)
+    if closing:
+        result += token_blocks.pair("sf_biographies", token_blocks.join(closing))
+    return result, body
+
+
+def _without_marker(found: list[list[Token]]) -> tuple[list[list[Token]], list[list[Token]]]:
+    """Return the blocks without excerpt markers, and those before the first; none where there is none."""
+    result: list[list[Token]] = []
+    before: list[list[Token]] | None = None
+    for block in found:
+        if block[0].type == _MARKER:
+            before = list(result) if before is None else before
+            continue
+        inline = block[1] if token_blocks.is_paragraph(block) else None
+        at = _marker_within(inline) if inline is not None else None
+        if inline is not None and at is not None:
+            children = inline.children or []
+            if before is None:
+                head = token_blocks.inline(children[:at], inline.map)
+                before = [*result, [block[0], head, block[2]]]
+            inline.children = [child for child in children if child.type != _MARKER]
+            if not inline.children:
+                continue
+        result.append(block)
+    return result, before or []
+
+
+def _marker_within(inline: Token) -> int | None:
+    children = inline.children or []
+    return next((i for i, child in enumerate(children) if child.type == _MARKER), None)
+
+
+def _prose(found: list[list[Token]]) -> list[list[Token]]:
+    """Return the blocks that an excerpt is made of: no headings, figures' captions, code or tables."""
+    kinds = {"paragraph_open", "blockquote_open", "bullet_list_open", "ordered_list_open"}
+    prose = [block for block in found if block[0].type in kinds]
+    return [
+        block
+        for block in prose
+        if not token_blocks.text(block).startswith((captions.ABOVE, captions.BELOW))
+    ]
+
+
+def _without_empty_rules(found: list[list[Token]]) -> list[list[Token]]:
+    """Return the blocks without rules at the ends and without a second rule after a rule."""
+    result: list[list[Token]] = []
+    for block in found:
+        if block[0].type == "hr" and (not result or result[-1][0].type == "hr"):
+            continue
+        result.append(block)
+    while result and result[-1][0].type == "hr":
+        result.pop()
+    return result
+
+
+def _with_standfirst(found: list[list[Token]], title: str) -> tuple[list[list[Token]], str]:
+    """Return the blocks with the italic opening paragraph as a block of its own kind, and its text.
+
+    Pictures, and a heading that only repeats the title, may stand before it.
+    """
+    for index, block in enumerate(found):
+        if captions.is_picture(block) or headings.says(block, title):
+            continue
+        children = (block[1].children or []) if token_blocks.is_paragraph(block) else []
+        while children and _is_break(children[-1]):
+            children = children[:-1]
+        if not token_blocks.is_wrapped(children, "em"):
+            break
+        block[1].children = token_blocks.unwrapped(children, "em")
+        opening = token_blocks.pair("sf_standfirst", block)
+        return [*found[:index], opening, *found[index + 1 :]], token_blocks.text(block)
+    return found, ""
+
+
+def _is_break(token: Token) -> bool:
+    return token.type in {"softbreak", "hardbreak"} or token.content == "<br>"

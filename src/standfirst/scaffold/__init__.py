@@ -1,0 +1,1 @@
+"""New publications and posts."""

@@ -1,0 +1,1 @@
+"""What ``conf.py`` says."""

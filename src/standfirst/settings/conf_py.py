@@ -1,0 +1,76 @@
+"""A publication's ``conf.py``, read without Sphinx."""
+
+from __future__ import annotations
+
+import contextlib
+import runpy
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from standfirst.problems import Report
+    from standfirst.settings.model import Settings
+
+CONF = "conf.py"
+_OF_ANYBODY = frozenset({"posts", "authors", "volumes"})
+"""Folders of a publication whose files come from others: a ``conf.py`` there is not the editor's."""
+
+
+class _Tags(set[str]):
+    """Sphinx's tags, which a ``conf.py`` may ask: none is set."""
+
+    has = set.__contains__
+
+
+class ConfError(ValueError):
+    """A ``conf.py`` that cannot be run; the message says why."""
+
+
+def publication_of(path: Path) -> Path:
+    """Return the folder of the publication that *path* belongs to: the nearest with a ``conf.py`` that is not among the texts of another."""
+    start = path.resolve()
+    found = [folder for folder in (start, *start.parents) if (folder / CONF).is_file()]
+    for number, folder in enumerate(found):
+        around = found[number + 1 :]
+        if not any(folder.relative_to(each).parts[0] in _OF_ANYBODY for each in around):
+            return folder
+    return start if start.is_dir() else start.parent
+
+
+def options_of(root: Path) -> dict[str, Any]:
+    """Return what ``conf.py`` sets; empty where there is none.
+
+    :raises ConfError: It cannot be run.
+    """
+    file = root.resolve() / CONF
+    if not file.is_file():
+        return {}
+    try:
+        with contextlib.chdir(root):  # as Sphinx does
+            return runpy.run_path(str(file), {"tags": _Tags()})
+    except (Exception, SystemExit) as exc:
+        raise ConfError(f"{file} cannot be run: {type(exc).__name__}: {exc}") from exc
+
+
+def front_of(options: Mapping[str, Any]) -> str:
+    """Return the docname of the front page.
+
+    Source: https://www.sphinx-doc.org/en/master/usage/configuration.html#confval-root_doc
+    """
+    return str(options.get("root_doc") or options.get("master_doc") or "index")
+
+
+def settings_of(options: dict[str, Any], *, clock: dt.datetime, report: Report) -> Settings:
+    """Return the publication's settings; what is faulty in them is reported."""
+    from standfirst.settings import option_table  # noqa: PLC0415  # Babel is not needed to run conf.py
+
+    return option_table.settings(values_of(options), clock=clock, report=report)
+
+
+def values_of(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the publication's own options, by their names without prefix."""
+    prefix = "standfirst_"
+    return {n.removeprefix(prefix): v for n, v in options.items() if n.startswith(prefix)}

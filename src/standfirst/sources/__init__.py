@@ -1,0 +1,1 @@
+"""Files as authors leave them."""

@@ -1,0 +1,1 @@
+"""The block at the top of a file, read."""

@@ -1,0 +1,154 @@
+"""Values of front matter, read by key, with what is wrong with them reported."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from standfirst.policy import links
+from standfirst.problems import PostWarning, Problem
+from standfirst.sources.front_matter import field_values
+from standfirst.sources.front_matter.model import KEYS_OF
+from standfirst.text import cleaning, dates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from standfirst.problems import Level, Report
+
+_LIMITS = {
+    "title": 300,
+    "subtitle": 500,
+    "description": 1000,
+    "section": 200,
+    "volume": 200,
+    "series": 200,
+}
+"""Characters."""
+_NOTHING: tuple[object, ...] = (None, "", [], {})
+"""Values that say nothing; ``False`` says something."""
+_IGNORED = "it is ignored"
+TEXT_LIMIT = 2000
+"""Characters of any other text."""
+
+
+class ValueReader:
+    """Reads one file's values and reports what is wrong with them."""
+
+    def __init__(
+        self,
+        values: dict[str, Any],
+        lines: dict[str, int],
+        report: Report,
+        *,
+        kind: PostWarning = PostWarning.FRONT_MATTER,
+        tz: dt.tzinfo = dt.UTC,
+    ) -> None:
+        """Take what was loaded.
+
+        :param lines: Key -> 1-based line.
+        :param kind: Of the warnings that have no type of their own.
+        :param tz: Zone of dates without an offset.
+        """
+        self.values = values
+        self.lines = lines
+        self.report = report
+        self.kind = kind
+        self.tz = tz
+
+    def warn(
+        self,
+        key: str,
+        message: str,
+        remedy: str = "",
+        subtype: PostWarning | None = None,
+        level: Level = "warning",
+    ) -> None:
+        """Report a problem at *key*'s line."""
+        line = self.lines.get(key, 1)
+        kind = subtype or self.kind
+        self.report(Problem(subtype=kind, message=message, remedy=remedy, line=line, level=level))
+
+    def first(self, field: str) -> tuple[str, Any]:
+        """Return key and value of the first of the field's keys that says something."""
+        keys = KEYS_OF.get(field, (field,))
+        return next(
+            ((key, self.values[key]) for key in keys if self.values.get(key) not in _NOTHING),
+            (keys[0], None),
+        )
+
+    def get(
+        self,
+        field: str,
+        convert: Callable[[Any], Any],
+        empty: Any,
+        subtype: PostWarning | None = None,
+        *,
+        instead: str = _IGNORED,
+    ) -> Any:
+        """Return the field's value as *convert* makes it; *empty* with a warning where it cannot."""
+        key, value = self.first(field)
+        return (
+            empty
+            if value is None
+            else self.convert(key, value, convert, empty, subtype, instead=instead)
+        )
+
+    def convert(
+        self,
+        key: str,
+        value: Any,
+        convert: Callable[[Any], Any],
+        empty: Any,
+        subtype: PostWarning | None = None,
+        *,
+        instead: str = _IGNORED,
+    ) -> Any:
+        """Return *value* as *convert* makes it; *empty* with a warning at *key* where it cannot.
+
+        :param instead: What the warning says was done instead.
+        """
+        try:
+            return convert(value)
+        except (field_values.FieldError, dates.DateError) as exc:
+            self.warn(
+                key,
+                f"{key}: {str(value)[:120]!r} {exc}; {instead}",
+                f"write a usable {key} or remove it",
+                subtype,
+            )
+            return empty
+
+    def line(self, field: str, subtype: PostWarning | None = None) -> str:
+        """Return a text field, cut where it is absurdly long."""
+        value: str = self.get(field, field_values.text, "", subtype)
+        return self.cut(field, value, _LIMITS.get(field, TEXT_LIMIT), subtype)
+
+    def allowed(self, key: str, address: str) -> str:
+        """Return *address*, or nothing with a warning where no text may lead there."""
+        if links.is_allowed(address):
+            return address
+        self.report(links.refusal(address, self.lines.get(key, 1)))
+        return ""
+
+    def cut(self, key: str, value: str, limit: int, subtype: PostWarning | None = None) -> str:
+        """Return *value*, cut with a warning where it has more characters than *limit*."""
+        if len(value) > limit:
+            self.warn(
+                key,
+                f"{key}: a text of {len(value)} characters is cut to {limit}",
+                f"write a shorter {key}",
+                subtype,
+            )
+        return cleaning.shorten(value, limit)
+
+    def date(self, field: str, instead: str = _IGNORED) -> dt.datetime | None:
+        """Return a date field as an aware time."""
+        found: dt.datetime | None = self.get(
+            field,
+            lambda value: dates.parse(value, tz=self.tz),
+            None,
+            PostWarning.DATE,
+            instead=instead,
+        )
+        return found

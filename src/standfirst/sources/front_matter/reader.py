@@ -1,0 +1,155 @@
+r"""Read a post's Jekyll front matter.
+
+::
+
+    source text --yaml_block.read()--> values --fields--> FrontMatter
+                                  \--> body, with as many lines as the source
+
+A value that its field cannot take is dropped with a warning; nothing stops the post.
+Sources: https://jekyllrb.com/docs/front-matter/, https://jekyllrb.com/docs/posts/.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import fnmatch
+from typing import TYPE_CHECKING, Any
+
+from standfirst.sources.front_matter import yaml_block
+from standfirst.sources.front_matter.model import FrontMatter
+from standfirst.sources.front_matter.post_fields import MatterReader
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+
+    from standfirst.problems import Problem
+
+__all__ = ["PAGES", "POSTS", "FrontMatter", "Parsed", "Reading", "defaults_for", "read"]
+
+POSTS, PAGES = "posts", "pages"
+"""Types that scopes of Jekyll's defaults name, besides collections."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Reading:
+    """A source file, taken apart."""
+
+    matter: FrontMatter
+    body: str
+    """Text after the front matter, preceded by as many empty lines as the front matter had."""
+    problems: tuple[Problem, ...] = ()
+    lines: Mapping[str, int] = dc.field(default_factory=dict)
+    """1-based line of each key in the source."""
+    raw: Mapping[str, Any] = dc.field(default_factory=dict)
+    """The mapping as YAML gave it (with defaults under it), for Liquid's ``page``."""
+    height: int = 0
+    """Lines of the front matter, its rules included."""
+
+
+class Parsed:
+    """What was parsed to tell which posts may be seen, for the reading of the same texts.
+
+    Kept without the texts, which would be all of the publication; hashes of texts hold in this
+    process and those forked off it.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[int, Reading]] = {}
+
+    def keep(self, source: str, text: str, reading: Reading) -> None:
+        """Keep the *reading* of *text* for whoever reads the file *source*."""
+        self._kept[source] = (hash(yaml_block.unified(text)), dc.replace(reading, body=""))
+
+    def take(self, source: str, text: str) -> Reading | None:
+        """Return, once, what was kept of *source*; None where *text* is not what was parsed: a file may have changed by now."""
+        known, reading = self._kept.pop(source, (0, None))
+        if reading is None or hash(yaml_block.unified(text)) != known:
+            return None
+        return dc.replace(reading, body=yaml_block.body(text, reading.height))
+
+    def clear(self) -> None:
+        """Forget what nobody has taken."""
+        self._kept.clear()
+
+
+def read(
+    text: str,
+    *,
+    name: str,
+    tz: dt.tzinfo,
+    defaults: Mapping[str, Any] | None = None,
+    separators: tuple[str, ...] = ("<excerpt/>", "<!--more-->"),
+) -> Reading:
+    """Take a source file apart.
+
+    :param text: The whole file; a byte order mark, CRLF and a missing last line end are fine.
+    :param name: The file's name, which gives date and title where the front matter has none.
+    :param tz: Zone of dates without an offset.
+    :param defaults: Values for keys that the post does not have.
+    """
+    block = yaml_block.read(text)
+    problems = list(block.problems)
+    reader = MatterReader(
+        _with_defaults(defaults or {}, block.values),
+        block.lines,
+        problems.append,
+        name,
+        tz,
+        inherited=(defaults or {}).get("categories"),
+    )
+    matter = reader.matter(separators)
+    return Reading(
+        matter=matter,
+        body=block.body,
+        problems=tuple(sorted(problems, key=lambda problem: problem.line)),
+        lines=block.lines,
+        raw=reader.values,
+        height=block.height,
+    )
+
+
+def _with_defaults(defaults: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return *values* over *defaults*; as in Jekyll, a key without a value leaves the default.
+
+    Categories are added to the defaults', not put in their place (``Jekyll::Document#merge_categories!``).
+    """
+    under = {key: value for key, value in defaults.items() if key != "categories"}
+    said = {key: value for key, value in values.items() if value is not None or key not in under}
+    return {**under, **said}
+
+
+def defaults_for(path: str, kind: str, defaults: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the values that Jekyll's front matter defaults give to the file at *path*.
+
+    The longer path wins, then the scope with a type, then the later one.
+    Source: ``Jekyll::FrontmatterDefaults``, https://jekyllrb.com/docs/configuration/front-matter-defaults/
+
+    :param path: Below the source folder.
+    :param kind: ``posts``, ``pages`` or the slug of a section that is a collection.
+    """
+    found: list[tuple[tuple[int, bool], Mapping[str, Any]]] = []
+    for entry in defaults:
+        scope, values = entry.get("scope"), entry.get("values")
+        scope = scope if isinstance(scope, dict) else {}
+        where, what = str(scope.get("path") or "").lstrip("/"), scope.get("type")
+        inside = _globbed(path, where) if "*" in where else path.startswith(where)
+        if isinstance(values, dict) and inside and what in {None, "", kind}:
+            found.append(((len(where), bool(what)), values))
+    merged: dict[str, Any] = {}
+    for _, values in sorted(found, key=lambda pair: pair[0]):
+        merged.update(
+            {
+                key: value if isinstance(value, str | list | dict) or value is None else str(value)
+                for key, value in values.items()
+            }
+        )
+    return merged
+
+
+def _globbed(path: str, pattern: str) -> bool:
+    """Return whether *path* or a folder that it lies in matches *pattern*."""
+    parts = path.split("/")
+    return any(
+        fnmatch.fnmatchcase("/".join(parts[:end]), pattern) for end in range(1, len(parts) + 1)
+    )

@@ -1,0 +1,259 @@
+"""The YAML block at the top of a file: taken off, loaded, or read piece by piece where it is faulty."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import itertools
+import re
+from typing import TYPE_CHECKING, Any
+
+from standfirst.problems import PostWarning, Problem
+from standfirst.sources.front_matter import yaml_loader
+from standfirst.sources.front_matter.yaml_loader import YamlError, YamlSizeError
+from standfirst.text import cleaning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_OPENING = re.compile(r"---[ \t]*")
+_CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*")
+_PAIR = re.compile(r"[^\W\d][\w.-]*[ \t]*:(?:[ \t].*)?")
+_SLOPPY_PAIR = re.compile(r"(?P<key>[^\W\d][\w.-]*)[ \t]*[:：](?!//)[ \t]*(?P<value>.*)")  # fmt: skip
+"""Also without a space after the colon, or with a Chinese one."""
+_ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>.+)")
+_MATTER = re.compile(rf"(?:{_PAIR.pattern}|[#\s}}\]-].*|)")
+"""A line that may be part of front matter."""
+_MOST_KEYS = 1000
+"""A front matter has a dozen; a million would take minutes."""
+_READ = "what can be read of it line by line is used"
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Loaded:
+    """A block's mapping."""
+
+    values: dict[str, Any]
+    """Texts, None, lists and mappings, all fit for XML."""
+    lines: dict[str, int]
+    """1-based line of each key in the file."""
+    problems: tuple[Problem, ...] = ()
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Block(Loaded):
+    """A file's front matter, and what follows it."""
+
+    body: str
+    """After as many empty lines as the block had."""
+    height: int = 0
+    """Lines of the block, its rules included."""
+
+
+def read(text: str) -> Block:
+    """Take the front matter off *text* and load it; Jekyll's rule: it begins in the very first line.
+
+    :param text: Any line ends, with or without a byte order mark.
+    """
+    lines = unified(text).split("\n")
+    if not _OPENING.fullmatch(lines[0]):
+        return Block(values={}, lines={}, body="\n".join(lines))
+    fence = next((n for n, line in enumerate(lines[1:], 1) if _CLOSING.fullmatch(line)), None)
+    if fence is not None:
+        loaded = load("\n".join(lines[1:fence]))
+        if not loaded.problems or not _has_prose(lines[1:fence]):
+            return _block(loaded, lines, fence + 1)
+    end = _end_of_unclosed(lines, fence)
+    loaded = load("\n".join(lines[1:end]))
+    problems = (_unclosed(), *loaded.problems)
+    return _block(dc.replace(loaded, problems=problems), lines, end)
+
+
+def body(text: str, height: int) -> str:
+    """Return what follows the front matter of *text*, which has *height* lines, after as many empty ones."""
+    return "\n".join([*[""] * height, *unified(text).split("\n")[height:]])
+
+
+def unified(text: str) -> str:
+    """Return *text* with line feeds alone and without a byte order mark."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _block(loaded: Loaded, lines: list[str], height: int) -> Block:
+    return Block(
+        values=loaded.values,
+        lines=loaded.lines,
+        problems=loaded.problems,
+        body="\n".join([*[""] * height, *lines[height:]]),
+        height=height,
+    )
+
+
+def _has_prose(block: list[str]) -> bool:
+    """Return whether *block* runs on into the text, as one does that only a rule there closed."""
+    # of each paragraph the first line; front matter may have several, but ends in keys
+    firsts = [
+        line
+        for before, line in itertools.pairwise(["", *block])
+        if line.strip() and not before.strip()
+    ]
+    return bool(firsts) and not (
+        _PAIR.fullmatch(firsts[-1]) or all(_MATTER.fullmatch(line) for line in firsts)
+    )
+
+
+def _end_of_unclosed(lines: list[str], fence: int | None) -> int:
+    """Return the index of the first line after front matter that is never closed."""
+    end = 1
+    while end < (fence or len(lines)) and lines[end].strip() and _MATTER.fullmatch(lines[end]):
+        end += 1
+    return end
+
+
+def load(block: str) -> Loaded:
+    """Return the mapping in *block*; where YAML refuses it, what its pieces say, and why.
+
+    A block with too many keys is not read at all.
+    """
+    keys = _keys(block)
+    if keys > _MOST_KEYS:
+        return Loaded(values={}, lines={}, problems=(_too_many(keys),))
+    cleaned, found = cleaning.clean_body(block)
+    removed = [_characters(found.what, found.line + 1)] if found else []
+    try:
+        document = yaml_loader.parse(cleaned)
+    except YamlError as exc:
+        return _by_pieces(cleaned, (*removed, _fault(exc)))
+    removed += [_characters(what, line + 2) for what, line in document.removed]
+    if document.root is None:
+        return Loaded(values={}, lines={}, problems=tuple(removed))
+    if not isinstance(document.root, dict):
+        return _by_pieces(cleaned, (*removed, _not_a_mapping()))
+    twice = _twice(document.lines)
+    return Loaded(
+        values=document.root,
+        lines={key: line + 2 for key, line in document.lines},
+        problems=(*removed, *twice),
+    )
+
+
+def _keys(block: str) -> int:
+    """Return how many lines of *block* begin a key; 0 where it has not lines enough for too many."""
+    if block.count("\n") < _MOST_KEYS:
+        return 0
+    return sum(1 for line in block.split("\n") if _SLOPPY_PAIR.match(line))
+
+
+def _by_pieces(block: str, problems: tuple[Problem, ...]) -> Loaded:
+    """Load every key with what belongs to it by itself, so that one fault spoils one value."""
+    values: dict[str, Any] = {}
+    lines: dict[str, int] = {}
+    for number, piece in _pieces(block.expandtabs(2).split("\n")):
+        try:
+            root = yaml_loader.parse("\n".join((*piece, ""))).root
+        except YamlError:
+            root = None
+        if not isinstance(root, dict):
+            root = _sloppy(piece)
+        values.update(root)
+        lines.update(dict.fromkeys(root, number + 2))
+    return Loaded(values=values, lines=lines, problems=problems)
+
+
+def _pieces(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the lines of each key, and the 0-based number of the first."""
+    start = 0
+    for number, line in enumerate((*lines, "end")):
+        if number > start and line.strip() and line[0] not in " #-}]":
+            yield start, lines[start:number]
+            start = number
+
+
+def _sloppy(piece: list[str]) -> dict[str, Any]:
+    """Return what a *piece* says that is no YAML: a key, and the rest of the line or the items below."""
+    found = _SLOPPY_PAIR.fullmatch(piece[0].strip())
+    if found is None:
+        return {}
+    items = [item for line in piece[1:] if (item := _ITEM.fullmatch(line.rstrip()))]
+    if items and not found["value"]:
+        return {found["key"]: [_unquoted(item["value"]) for item in items]}
+    said = (found["value"], *(line for line in piece[1:] if not line.startswith("#")))
+    return {found["key"]: _unquoted(" ".join(" ".join(said).split()))}
+
+
+def _unquoted(text: str) -> Any:
+    text = text.strip()
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
+        return text[1:-1]
+    if text.startswith("[") and text.endswith("]"):
+        return [part.strip().strip("\"'") for part in text[1:-1].split(",") if part.strip()]
+    return text
+
+
+def _twice(found: list[tuple[str, int]]) -> list[Problem]:
+    first: dict[str, int] = {}
+    problems = []
+    for name, line in found:
+        if name in first:
+            problems.append(
+                Problem(
+                    subtype=PostWarning.FRONT_MATTER,
+                    message=f"the key {name!r} stands twice (first in line {first[name] + 2}); the last one counts",
+                    remedy="remove one",
+                    line=line + 2,
+                )
+            )
+        first.setdefault(name, line)
+    return problems
+
+
+def _unclosed() -> Problem:
+    return Problem(
+        subtype=PostWarning.FRONT_MATTER,
+        message="the front matter is never closed; its lines up to the first other one are read",
+        remedy="write a line --- after it",
+        column=1,
+    )
+
+
+def _not_a_mapping() -> Problem:
+    return Problem(
+        subtype=PostWarning.FRONT_MATTER,
+        message=f"the front matter is no list of keys and values; {_READ}",
+        remedy="write one `key: value` a line",
+        line=2,
+        column=1,
+    )
+
+
+def _too_many(keys: int) -> Problem:
+    return Problem(
+        subtype=PostWarning.SIZE,
+        message=f"the front matter has {keys} keys, and may have {_MOST_KEYS}; none of them is read",
+        remedy="write what belongs to the text below it",
+        line=2,
+        column=1,
+    )
+
+
+def _fault(exc: YamlError) -> Problem:
+    is_size = isinstance(exc, YamlSizeError)
+    return Problem(
+        subtype=PostWarning.SIZE if is_size else PostWarning.FRONT_MATTER,
+        message=f"the front matter {exc}; {_READ}"
+        if is_size
+        else f"the front matter is not YAML ({exc}); {_READ}",
+        remedy="write less, and no aliases"
+        if is_size
+        else "put the value in quotes, or mend its indentation",
+        line=exc.line + 2,
+        column=exc.column + 1,
+    )
+
+
+def _characters(what: str, line: int) -> Problem:
+    return Problem(
+        subtype=PostWarning.CHARACTERS,
+        message=f"the front matter has {what}; they were removed",
+        remedy="delete them in the source",
+        line=line,
+    )

@@ -1,0 +1,291 @@
+"""Which files are posts, and which of them are published at *now*.
+
+::
+
+    posts/ --walk()--> files that are text --front_matter.read()--> status() --> published, or cut
+
+What is cut here is never read by Sphinx: no page, no search entry, no source copy.
+"""
+
+from __future__ import annotations
+
+import codecs
+import dataclasses as dc
+import fnmatch
+import hashlib
+import os
+import re
+import stat
+from enum import Enum
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from standfirst.limits import containment
+from standfirst.problems import PostWarning, Problem
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator
+
+    from standfirst.sources.front_matter.reader import FrontMatter
+
+_MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown")
+SUFFIXES = tuple(
+    dict.fromkeys(way(s) for way in (str.lower, str.upper, str.title) for s in _MARKDOWN)
+)
+"""Jekyll's ``markdown_ext``, https://jekyllrb.com/docs/configuration/options/.
+
+Sphinx tells a file's type by its suffix as written, so each way of writing it is named.
+"""
+_KEPT = (".doctree", ".pdf", ".png")
+"""Endings of the files that are kept of documents, under their names."""
+_NAME_BYTES = 255 - len(".doctree")
+_DOCNAME_BYTES, _FOLDER_BYTES = 1_000, 700
+"""Of a whole name, below a folder whose own path is long too: a system takes 1,024 to 4,096 for both."""
+_UNFIT_NAME = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\\]")
+
+
+class Status(Enum):
+    """Whether a post may be seen."""
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
+    EMBARGOED = "embargoed"
+    EXPIRED = "expired"
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """One Markdown file."""
+
+    path: str
+    """Below the root, with forward slashes."""
+    problem: Problem | None = None
+    """Why the file cannot be read, where it cannot."""
+    modified: int = 0
+    """Time of modification in microseconds since 1970."""
+
+    @property
+    def docname(self) -> str:
+        """Return the name by which Sphinx knows the file."""
+        return docname(self.path)
+
+
+def stem(path: str) -> str:
+    """Return *path* without its suffix."""
+    return str(PurePosixPath(path).with_suffix(""))
+
+
+def docname(path: str) -> str:
+    """Return the name by which Sphinx knows the file *path*: without suffix, and cut where no file could have it."""
+    return fitted(stem(path))
+
+
+def fitted(name: str) -> str:
+    """Return *name*, cut where no file could have it.
+
+    Of each document a file is kept with an ending of its own (``.doctree``, ``.pdf``), in folders of the
+    same names.
+    """
+    parts = name.split("/")
+    fit = [_fit(part, is_folder=True) for part in parts[:-1]]
+    fit.append(_fit(parts[-1], is_folder=False))
+    result = "/".join(fit)
+    if len(result.encode("utf-8", "surrogatepass")) <= _DOCNAME_BYTES:
+        return result
+    # folders that lie too deep are left out; the hash is of the whole
+    kept = ""
+    for part in fit[:-1]:
+        if len(f"{kept}{part}/".encode("utf-8", "surrogatepass")) > _FOLDER_BYTES:
+            break
+        kept += f"{part}/"
+    return kept + _cut(fit[-1], _hash(name))
+
+
+def _fit(part: str, *, is_folder: bool) -> str:
+    """Return the name *part* itself, or one of its own where a file that is kept of a document could not have it."""
+    if len(part.encode("utf-8", "surrogatepass")) > _NAME_BYTES:
+        return _cut(part, _hash(part))
+    return f"{part}-{_hash(part)}" if is_folder and part.endswith(_KEPT) else part
+
+
+def _cut(part: str, end: str) -> str:
+    room = _NAME_BYTES - len(end) - 1
+    kept = part.encode("utf-8", "surrogatepass")[:room].decode("utf-8", "ignore")
+    return f"{kept}-{end}"
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def walk(root: Path, folder: str) -> Iterator[Source]:
+    """Yield every Markdown file below ``root/folder``, in order of its path.
+
+    A directory named like a post, a link to one, a broken link and a file without a usable name
+    are yielded with their problem; hidden folders and files (``.git``, ``.draft.md``) are passed over.
+    The folder itself may be a link within *root*.
+    """
+    base = root / folder
+    if fault := containment.entry_fault(root, folder):
+        yield Source(path=folder, problem=containment.problem(fault))
+        return
+    within = containment.Bounds(base)
+    closed: list[OSError] = []
+    for parent, folders, files in os.walk(base, onerror=closed.append, followlinks=False):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
+        below = Path(parent).relative_to(root).as_posix()
+        for name in sorted([*files, *folders]):
+            path = name if below == "." else f"{below}/{name}"
+            # of a path that is too long pathlib says so by raising
+            if name in folders and os.path.islink(root / path):  # noqa: PTH114
+                yield _refused(
+                    path,
+                    "is a link to a folder; what is in it is left out",
+                    "move the folder here",
+                )
+            elif name.endswith(SUFFIXES) and not name.startswith("."):
+                yield _source(root, path, within=within)
+    for error in closed if base.exists() else ():
+        path = Path(str(error.filename)).relative_to(root).as_posix()
+        message = f"is a folder that cannot be read ({error.strerror}); what is in it is left out"
+        yield _refused(path, message, "mend its permissions")
+
+
+def documents(
+    root: Path, enters: Callable[[str], bool], suffixes: tuple[str, ...] = SUFFIXES
+) -> Iterator[Source]:
+    """Yield every file of a document below *root*, in order, links within it followed; other links with their problem.
+
+    :param enters: Told the path of each file and folder; where it says no, that is passed over.
+    :param suffixes: Of documents.
+    """
+    for found in containment.walk(root, containment.Bounds(root), enters):
+        if found.is_folder or found.path.endswith(suffixes):
+            problem = (
+                containment.problem(found.fault) if found.fault else problem_of_name(found.path)
+            )
+            yield Source(path=found.path, problem=problem)
+
+
+def shown(path: str) -> str:
+    """Return *path*, which may hold anything, as one line that looks like what it is."""
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape", "backslashreplace").decode()
+        for char in path
+    )
+
+
+def _source(root: Path, path: str, *, within: containment.Bounds) -> Source:
+    problem = problem_of_name(path)
+    if problem is not None:
+        return Source(path=path, problem=problem)
+    full = root / path
+    try:
+        info = full.stat()
+    except OSError as exc:
+        is_link = os.path.islink(full)  # noqa: PTH114  # as above
+        reason = "is a broken link" if is_link else f"cannot be read ({exc.strerror})"
+        return _refused(path, f"{reason}; it is left out", "mend or remove the file")
+    if stat.S_ISDIR(info.st_mode):
+        return _refused(
+            path,
+            "is a directory with the name of a post; it is left out, the files in it are read",
+            "rename the directory",
+        )
+    if not stat.S_ISREG(info.st_mode):
+        return _refused(
+            path, "is no regular file; it is left out", "put the text in a regular file"
+        )
+    # no folder on the way is a link: walk() follows none
+    if full.is_symlink() and (fault := within.fault(full)):
+        return Source(path=path, problem=containment.problem(fault))
+    return Source(path=path, modified=info.st_mtime_ns // 1000)
+
+
+def problem_of_name(path: str) -> Problem | None:
+    """Return what is wrong with a file's name, if anything is."""
+    if not _UNFIT_NAME.search(path):
+        return None
+    return Problem(
+        subtype=PostWarning.FILE,
+        message="has a name with characters that no address can hold; it is left out",
+        remedy="rename the file",
+    )
+
+
+def _refused(path: str, message: str, remedy: str) -> Source:
+    return Source(
+        path=path, problem=Problem(subtype=PostWarning.FILE, message=message, remedy=remedy)
+    )
+
+
+def read_text(file: Path, *, may_be_empty: bool = False) -> str | Problem:
+    """Return the file's text without a byte order mark, or why it has none."""
+    try:
+        data = file.read_bytes()
+    except OSError as exc:
+        return Problem(
+            subtype=PostWarning.FILE,
+            message=f"cannot be read ({exc.strerror}); it is left out",
+            remedy="mend its permissions",
+        )
+    if not (may_be_empty or data.removeprefix(codecs.BOM_UTF8).strip()):
+        return Problem(
+            subtype=PostWarning.FILE,
+            message="is empty; it is left out",
+            remedy="write the post or remove the file",
+        )
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as exc:
+        line = data.count(b"\n", 0, exc.start) + 1
+        column = exc.start - (data.rfind(b"\n", 0, exc.start) + 1) + 1
+        return Problem(
+            subtype=PostWarning.FILE,
+            message=f"is not UTF-8 (byte 0x{data[exc.start]:02x}); it is left out",
+            remedy="save it as UTF-8",
+            line=line,
+            column=column,
+        )
+
+
+def twin(source: Source, other: str) -> Source:
+    """Return *source* with the problem that the file at *other* has its name but for the suffix."""
+    if source.problem is not None:
+        return source
+    message = f"has the name of {other} but for its suffix; it is left out"
+    return _refused(source.path, message, "rename one of the two")
+
+
+def is_among(path: str, folder: str, only: str) -> bool:
+    """Return whether the post at *path* is one of those that the folder or pattern *only* names; all where it is empty."""
+    if not only:
+        return True
+    below = path.removeprefix(f"{folder}/")
+    wanted = only.removeprefix(f"{folder}/").strip("/")
+    return (
+        below == wanted
+        or below.startswith(f"{wanted}/")
+        or fnmatch.fnmatchcase(below, wanted)
+        or fnmatch.fnmatchcase(PurePosixPath(below).name, wanted)
+    )
+
+
+def status(matter: FrontMatter, now: dt.datetime) -> Status:
+    """Return whether a post may be seen at *now*."""
+    if matter.hidden:
+        return Status.DRAFT
+    if matter.date is not None and matter.date > now:
+        return Status.EMBARGOED
+    if matter.expires is not None and matter.expires <= now:
+        return Status.EXPIRED
+    return Status.PUBLISHED
+
+
+def next_change(matter: FrontMatter, now: dt.datetime) -> dt.datetime | None:
+    """Return when the post appears or expires next, None where neither lies ahead."""
+    if matter.hidden:
+        return None
+    ahead = [moment for moment in (matter.date, matter.expires) if moment and moment > now]
+    return min(ahead, default=None)

@@ -1,0 +1,280 @@
+"""The HTML builder: Sphinx's, writing every page at its address.
+
+Registered under the names ``html`` and ``dirhtml``, since ``standfirst_permalink`` and not the
+builder decides whether an address ends in a slash.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from sphinx.errors import ConfigError
+from sphinx.util.i18n import format_date
+
+from standfirst.addresses import page_addresses
+from standfirst.incremental.atomic_files import write
+from standfirst.incremental.manifest import digest
+from standfirst.limits import containment, faults
+from standfirst.package import PACKAGE
+from standfirst.policy import content_security
+from standfirst.problems import PostWarning, Problem
+from standfirst.sphinx_ext.html import kept_bodies
+from standfirst.sphinx_ext.html.answers import Answers
+from standfirst.sphinx_ext.html.everywhere import above, everywhere
+from standfirst.sphinx_ext.html.jinja_bridge import Templates
+from standfirst.sphinx_ext.html.static_files import PICTURES, Assets
+from standfirst.sphinx_ext.html.translator import Translator
+from standfirst.sphinx_ext.logs import log
+from standfirst.sphinx_ext.options_ import is_on_read_the_docs
+from standfirst.sphinx_ext.read import as_code
+from standfirst.sphinx_ext.read.parallel_reading import Selecting
+from standfirst.text import inline_styles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+    from standfirst.incremental.extra_file import FileBeside
+
+STATIC = PACKAGE / "static" / "standfirst"
+STYLE = "standfirst.css"
+_ARTICLE = ("cite.js", "notes.js")
+"""Scripts of the pages of articles alone; with the search, which all pages have, they become ``article.js``."""
+
+
+def setup_builder(app: Sphinx) -> None:
+    """Register the builders."""
+    app.add_builder(PublicationBuilder, override=True)
+    app.add_builder(DirectoryBuilder, override=True)
+
+
+def refuse_others(builder: Builder) -> None:
+    """Refuse other builders of pages: templates ask for what only this one has.
+
+    :raises ConfigError: It is one, such as ``singlehtml``, which Read the Docs runs for ``htmlzip``.
+    """
+    if builder.format == "html" and not isinstance(builder, Selecting):
+        raise ConfigError(
+            f"the builder {builder.name} cannot make a publication's pages; "
+            "use html, or for one file pdf or epub, and on Read the Docs no 'htmlzip'"
+        )
+
+
+class PublicationBuilder(Assets):
+    """Writes a publication."""
+
+    default_translator_class = Translator
+    search = False
+    """Sphinx makes neither its index nor its page: :mod:`.search_` does."""
+
+    def create_template_bridge(self) -> None:
+        """Have pages made by our bridge, where ``conf.py`` does not name another."""
+        super().create_template_bridge()
+        if not self.config.template_bridge:
+            self.templates = Templates()
+
+    def address(self, page: str) -> page_addresses.Address:
+        """Return a page's address; a page that Standfirst does not know lies where Sphinx would put it."""
+        if isinstance(self.templates, Templates):
+            self.templates.reads.address(page)
+        found = self.published.addresses.pages.get(page)
+        return found or page_addresses.address(f"{page}.html")
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002  # Sphinx's signature
+        """Return the page's address below the root, percent-encoded."""
+        return self.address(docname).href
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
+        """Return the link from one page to another."""
+        return page_addresses.relative(self.address(from_).file, self.address(to).href)
+
+    def offered_uri(self, docname: str, file: str) -> str:
+        """Return the link from a page to a file of ``_downloads``."""
+        return page_addresses.relative(self.address(docname).file, f"_downloads/{quote(file)}")
+
+    def placed_uri(self, docname: str, place: str) -> str:
+        """Return the link from a page to a file at *place* below the output folder."""
+        return page_addresses.relative(self.address(docname).file, page_addresses.quoted(place))
+
+    def page_file(self, page: str) -> str:
+        """Return the file of a page, below the output folder."""
+        return self.address(page).file
+
+    def pictures_folder(self, page: str) -> str:
+        """Return the folder of the pictures, as a page reaches it."""
+        return page_addresses.relative(self.address(page).file, f"{PICTURES}/")
+
+    def made_from(self, docname: str) -> str:
+        """Return a hash of what a document's page is made from, but for what is on every page."""
+        return self.fingerprints.document(docname)
+
+    def answer(self, key: str) -> object:
+        """Return what there is to be read under one of the keys of :mod:`.template_reads`."""
+        return self._answers.of(key)
+
+    @cached_property
+    def _answers(self) -> Answers:
+        return Answers(self.fingerprints)
+
+    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
+        """Set up what all pages are told; the day is that of *now*."""
+        super().prepare_writing(docnames)
+        form = self.config.html_last_updated_fmt
+        if form is not None:
+            settings = self.domain.inputs.settings
+            now = settings.now.astimezone(settings.timezone)
+            day = format_date(form or "%b %d, %Y", date=now, language=self.config.language)
+            self.last_updated = self.globalcontext["last_updated"] = day
+        if isinstance(self.templates, Templates):
+            self.templates.reads.of_all_pages = self.globalcontext.keys()
+            self.templates.reads.above_all_pages = above(self.domain)
+
+    def is_kept(self, docname: str) -> bool:
+        """Return whether what feeds and the search take of a document is there."""
+        post = self.published.catalogue.posts.get(docname)
+        return (post is None or kept_bodies.is_kept(self, post)) and (
+            not self.is_found(docname) or self.search_document(docname).is_file()
+        )
+
+    def give_up_writing(self, docname: str) -> str:
+        """Write a page without a template, and what feeds take of it; what the search had of it goes."""
+        post = self.published.catalogue.posts.get(docname)
+        self.search_document(docname).unlink(missing_ok=True)
+        title, text, lang = as_code.said(docname, self.domain)
+        self.write_barely(docname, title=title, text=text, lang=lang)
+        if post is not None:
+            kept_bodies.forget(self, post)
+            self.faults.attempt(lambda: kept_bodies.keep(self, post, f"<pre>{escape(text)}</pre>"))
+        return "its page has its text and nothing else"
+
+    def is_found(self, docname: str) -> bool:
+        """Return whether the search finds a page: an article that is not withdrawn, or a standing page."""
+        if not self.config.standfirst_search or docname not in self.env.found_docs:
+            return False
+        post = self.published.catalogue.posts.get(docname)
+        if post is not None:
+            return not post.withdrawn
+        return docname != self.config.root_doc and docname not in self.domain.records
+
+    @property
+    def search_folder(self) -> Path:
+        """The folder of what the search's index is made from, and of the index."""
+        return Path(self.doctreedir, "standfirst", "search")
+
+    def search_document(self, docname: str) -> Path:
+        """Return the file from which a page is indexed."""
+        return self.search_folder / "pages" / f"{digest(docname)}.html"
+
+    def gen_additional_pages(self) -> None:
+        """Write Sphinx's own pages; its description of the search for browsers hangs on its search."""
+        super().gen_additional_pages()
+        if self.config.html_use_opensearch and self.config.standfirst_search:
+            file = self.static_folder / "opensearch.xml"
+            self.handle_page("opensearch", {}, "opensearch.xml", outfilename=file)
+
+    @cached_property
+    def everywhere(self) -> str:
+        """A hash of what goes into every page; only when style sheets and scripts are in their places."""
+        return everywhere(self, self.domain, self.content_policy)
+
+    @cached_property
+    def content_policy(self) -> str:
+        """The Content-Security-Policy that every page says; empty where none is to be said."""
+        settings = self.domain.inputs.settings
+        if not settings.content_policy:
+            return ""
+        policy = content_security.policy(
+            settings.content_sources,
+            search=settings.search,
+            read_the_docs=is_on_read_the_docs(),
+        )
+        return content_security.meta(policy)
+
+    def write_files(self, files: Iterable[FileBeside]) -> None:
+        """Write those of *files* that differ; a publisher's own file of that name stays.
+
+        :raises OutputError: One cannot be written.
+        """
+        wanted = [
+            one
+            for one in files
+            if one.file not in self.made and not self.is_current_file(one.file, one.made_from)
+        ]
+        self.share(wanted, [one.weight for one in wanted], self._write_file)
+
+    def _write_file(self, one: FileBeside) -> None:
+        place = self.output(one.file)
+        caught = self.faults.attempt(lambda: write(place, one.make(), self.tally))
+        if isinstance(caught, faults.Caught):
+            place.unlink(missing_ok=True)
+            path = self.domain.source(one.docname) if one.docname else ""
+            what, done = one.file if path else f"the file {one.file}", "there is none"
+            name = one.docname or one.file
+            self.faults.note(name, path, caught, when="written", done=done, what=what)
+
+    def tell_of_links(self) -> None:
+        """Name the links in the output that lead out of it: no build makes one, but whoever uploads the folder may follow it."""
+        for path in containment.leaving(Path(self.outdir)):
+            problem = Problem(
+                subtype=PostWarning.FILE,
+                message="is a link in the output that leads out of it, made by no build",
+                remedy="remove it before the folder is uploaded",
+            )
+            log(problem, location=f"{self.outdir / path}:1")
+
+    def copy_theme_static_files(self, context: dict[str, Any]) -> None:
+        """Copy the theme's files, and ours beside them."""
+        super().copy_theme_static_files(context)
+        static = self.static_folder
+        order = (STATIC / "ORDER").read_text(encoding="utf-8").split()
+        if self.domain.inputs.settings.web_fonts:
+            for font in sorted((STATIC / "fonts").iterdir()):
+                write(static / "standfirst" / "fonts" / font.name, font.read_bytes())
+        else:
+            order.remove("fonts.css")
+        sheets = [(STATIC / name).read_text(encoding="utf-8") for name in order]
+        write(static / STYLE, "\n".join([*sheets, inline_styles.stylesheet()]).encode())
+        scripts = {script.name: script.read_bytes() for script in sorted(STATIC.glob("*.js"))}
+        # one request, not one for each
+        of_articles = [scripts.pop(name) for name in _ARTICLE]
+        scripts["article.js"] = b"".join([*of_articles, scripts["search.js"]])
+        for name, script in scripts.items():
+            write(static / "standfirst" / name, script)
+
+    def render_fragment(self, node: nodes.Node) -> str:
+        """Return the HTML of a node that stands by itself."""
+        return str(self.render_partial(node)["fragment"])
+
+    def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
+        """Return what a document's template is told; for a post, without toctrees, in which it is not."""
+        if docname not in self.domain.records:
+            return super().get_doc_context(docname, body, metatags)
+        source = str(self.env.doc2path(docname, base=False))
+        return {
+            "parents": [],
+            "prev": None,
+            "next": None,
+            "title": escape(self.env.titles[docname].astext()),
+            "meta": self.env.metadata.get(docname),
+            "body": body,
+            "metatags": metatags,
+            "rellinks": self.globalcontext["rellinks"],
+            "sourcename": "",
+            "toc": "",
+            "display_toc": False,
+            "page_source_suffix": source.removeprefix(docname),
+        }
+
+
+class DirectoryBuilder(PublicationBuilder):
+    """The same under the name that Read the Docs uses for it."""
+
+    name = "dirhtml"

@@ -1,0 +1,70 @@
+"""What goes into every page: templates, style sheets, scripts, settings, the menu."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from standfirst.addresses.page_addresses import SEARCH
+from standfirst.incremental.manifest import digest
+from standfirst.package import VERSION
+from standfirst.sphinx_ext.html import menu
+from standfirst.sphinx_ext.upstream import sphinx_ as upstream
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+    from standfirst.sphinx_ext.domain import PublicationDomain
+
+_NO_MOMENT = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+"""In the place of *now*, which decides nothing that is on every page."""
+
+
+def everywhere(
+    builder: StandaloneHTMLBuilder, domain: PublicationDomain, content_policy: str
+) -> str:
+    """Return the hash of what goes into every page; when style sheets and scripts are in their places."""
+    info = upstream.build_info(builder, "env", "html")
+    names = [str(sheet.filename) for sheet in upstream.style_sheets(builder)]
+    names += [str(each.filename) for each in upstream.scripts(builder) if each.filename]
+    sums = [(name, upstream.checksum(builder, name)) for name in names]
+    return digest(
+        VERSION,
+        info.config_hash,
+        info.tags_hash,
+        content_policy,
+        sums,
+        list(_templates(builder)),
+        menu.state(domain),
+        domain.published.facts.card,
+        [domain.published.addresses.pages.get(page) for page in above(domain)],
+        dc.replace(domain.inputs.settings, now=_NO_MOMENT),
+        {name: value for name, value in builder.globalcontext.items() if _is_plain(value)},
+    )
+
+
+def _is_plain(value: object) -> bool:
+    """Return whether a value is told from others by its ``repr``, in any process."""
+    if isinstance(value, dict):
+        return all(map(_is_plain, (*value, *value.values())))
+    if isinstance(value, list | tuple):
+        return all(map(_is_plain, value))
+    return value is None or isinstance(value, str | int | float | bytes)
+
+
+def above(domain: PublicationDomain) -> tuple[str, ...]:
+    """Return the pages to which those below them lead back, and that of the search."""
+    return domain.env.config.root_doc, *sorted(domain.published.indexes.values()), SEARCH
+
+
+def _templates(builder: StandaloneHTMLBuilder) -> Iterator[str]:
+    """Yield a hash of each file in the folders of templates; in those of a publication, of any kind."""
+    own = builder.templates.pathchain[: len(builder.config.templates_path)]
+    for folder in builder.templates.pathchain:
+        for path in sorted(Path(folder).rglob("*" if folder in own else "*.html")):
+            if path.is_file():
+                yield digest(path.relative_to(folder).as_posix(), path.read_bytes())

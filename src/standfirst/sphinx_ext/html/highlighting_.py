@@ -1,0 +1,50 @@
+"""Hook: code is coloured within the time that its document has (:mod:`standfirst.limits.colouring`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx.highlighting import PygmentsBridge
+
+from standfirst.limits import colouring
+from standfirst.limits.time_limit import OutOfTime
+from standfirst.sphinx_ext.logs import log
+
+if TYPE_CHECKING:
+    from standfirst.limits.time_limit import Allowance
+
+_HIGHLIGHT = PygmentsBridge.highlight_block
+
+
+def put_in_place() -> None:
+    """Have Sphinx ask for the time that a document has left."""
+    PygmentsBridge.highlight_block = highlight_block  # type: ignore[method-assign]
+
+
+def highlight_block(  # noqa: PLR0917  # Sphinx's own signature
+    self: PygmentsBridge,
+    source: str,
+    lang: str,
+    opts: dict[str, Any] | None = None,
+    force: bool = False,  # noqa: FBT001, FBT002
+    location: Any = None,
+    **kwargs: Any,
+) -> str:
+    """Return *source* as HTML or LaTeX: ``PygmentsBridge.highlight_block``; without colours where it takes too long."""
+    times: dict[str, Allowance] = vars(self).setdefault("standfirst_times", {})
+    told: set[str] = vars(self).setdefault("standfirst_told", set())
+    document = _document(location)
+    try:
+        with times.setdefault(document, colouring.allowance()).spend(len(source)):
+            return _HIGHLIGHT(self, source, lang, opts, force, location, **kwargs)
+    except OutOfTime:
+        if document not in told:
+            told.add(document)
+            log(colouring.too_long(lang), location=location)
+        return _HIGHLIGHT(self, source, "none", None, force, location, **kwargs)
+
+
+def _document(location: object) -> str:
+    """Return which document *location* is in, a node, or a document's name and a line."""
+    place = location[0] if isinstance(location, tuple) else getattr(location, "source", location)
+    return str(place)

@@ -1,0 +1,232 @@
+"""A builder that reads and writes with several processes, and only what differs.
+
+::
+
+    documents to read  --read--> environment --merged--> catalogue
+    wanted pages, each with a hash of what it is made from --Manifest--> those to be made --written
+
+Every process does a run of neighbouring documents (:mod:`.workers`). A page is made again
+where the hash differs, which says all that goes into it: so a build of what has changed gives
+what a build of everything gives.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from standfirst.addresses import page_addresses
+from standfirst.incremental import freshness, gc_pauses
+from standfirst.incremental.atomic_files import OutputFile, Tally, write
+from standfirst.incremental.manifest import Manifest, digest
+from standfirst.limits import faults
+from standfirst.outputs import bare_page
+from standfirst.sphinx_ext.html.jinja_bridge import Templates
+from standfirst.sphinx_ext.html.template_reads import UNKNOWN
+from standfirst.sphinx_ext.read.parallel_reading import Selecting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from docutils import nodes
+
+_Work = TypeVar("_Work")
+_RUNS_EACH = 4
+"""Runs for each process that writes: one listing costs many times another."""
+
+
+class SharedWork(Selecting, StandaloneHTMLBuilder):
+    """The stages of a build, shared among processes."""
+
+    tally: Tally
+    manifest: Manifest
+    made: dict[str, str]
+    """File of the output -> what it was made from."""
+    reads: dict[str, tuple[str, ...]]
+    """The same -> what its template has read beyond that, where it has read anything."""
+    _elsewhere: str = ""
+    """Where the page that is being written goes, if not to its address."""
+    summary: str = ""
+    """What this build has done, in a line; when it is finished."""
+
+    def init(self) -> None:
+        """Set up what the stages share."""
+        super().init()
+        self.tally = Tally()
+        self.made = {}
+        self.reads = {}
+        self._of_page: dict[str, str] = {}
+        kept = freshness.written(Path(self.doctreedir), Path(self.outdir))
+        self.manifest = Manifest(kept, Path(self.outdir))
+
+    def page_file(self, page: str) -> str:
+        """Return the file of a page, below the output folder."""
+        raise NotImplementedError
+
+    def made_from(self, docname: str) -> str:
+        """Return a hash of what a document's page is made from, but for what is on every page."""
+        raise NotImplementedError
+
+    def is_kept(self, docname: str) -> bool:
+        """Return whether what feeds and the search take of a document is there."""
+        raise NotImplementedError
+
+    @property
+    def everywhere(self) -> str:
+        """Return a hash of what goes into every page."""
+        raise NotImplementedError
+
+    def answer(self, key: str) -> object:
+        """Return what there is to be read under one of the keys of :mod:`.template_reads`."""
+        raise NotImplementedError
+
+    def get_output_path(self, page_name: str, /) -> Path:
+        """Return the file that a page is written to: whole, and only where it differs."""
+        file = OutputFile(self.output(self._elsewhere or self.page_file(page_name)))
+        file.tally = self.tally
+        return file
+
+    def want(self, file: str) -> None:
+        """Note that *file* is wanted, and is made in every build."""
+        if file not in self.made:
+            self.manifest.expect([file])
+            self.made[file] = ""
+
+    def output(self, file: str) -> Path:
+        """Return the place of a file of the output."""
+        return Path(self.outdir, *file.split("/"))
+
+    def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002  # which ones, the manifest knows
+        """Resolve and write the documents whose pages differ."""
+        names = sorted(self.env.found_docs)
+        changed = [name for name in names if not self._is_current_document(name)]
+        self.share(changed, self.weights(changed), self._write_document)
+
+    def _is_current_document(self, docname: str) -> bool:
+        file, made_from = self.page_file(docname), self.made_from(docname)
+        # both are asked: the first notes that the file is wanted
+        return self.is_current_file(file, made_from) and self.is_kept(docname)
+
+    def gen_pages_from_extensions(self) -> None:
+        """Write the generated pages that differ."""
+        pages = [page for pages in self.events.emit("html-collect-pages") for page in pages]
+        changed = [page for page in pages if not self._is_current_page(*page)]
+        self.share(changed, [1] * len(changed), self._write_generated)
+        # tried again in the next build
+        faulty = (name for name, *_ in changed if name in self.faults.known)
+        self.made.update(dict.fromkeys(map(self.page_file, faulty), ""))
+
+    def _is_current_page(self, name: str, context: Mapping[str, Any], template: str) -> bool:  # noqa: ARG002  # as extensions give them
+        """Return whether a generated page need not be made; another extension's always is."""
+        file = self.page_file(name)
+        if "generated" in context:
+            return self.is_current_file(file, context["generated"].made_from)
+        self.want(file)
+        return False
+
+    def _write_generated(self, page: tuple[str, dict[str, Any], str]) -> None:
+        """Write a generated page; where that raises, one with its title alone."""
+        name, context, _ = page
+        title = context["generated"].title if "generated" in context else name
+        caught = self.faults.attempt(lambda: self.handle_page(*page))
+        if isinstance(caught, faults.Caught):
+            self.write_barely(name, title=title, text="", lang=str(self.config.language))
+            what, done = f"the page {self.page_file(name)}", "it has its title alone"
+            self.faults.note(name, "", caught, when="written", done=done, what=what)
+
+    def write_barely(self, page: str, *, title: str, text: str, lang: str) -> None:
+        """Write a page without a template."""
+        file = self.page_file(page)
+        root = page_addresses.relative(file, "")
+        content = bare_page.page(title=title, lang=lang, text=text, root=root)
+        write(self.output(file), content, self.tally)
+
+    def handle_page(
+        self, pagename: str, *args: Any, outfilename: Path | None = None, **kwargs: Any
+    ) -> None:
+        """Write a page; one of Sphinx's own too, such as that of the search, is noted as wanted.
+
+        :param outfilename: Where it goes, if not to the page's address: Sphinx's ``opensearch.xml`` does.
+        """
+        if outfilename is not None:
+            self._elsewhere = Path(outfilename).relative_to(self.outdir).as_posix()
+        file = self._elsewhere or self.page_file(pagename)
+        self.want(file)
+        try:
+            super().handle_page(pagename, *args, **kwargs)
+        finally:
+            self._elsewhere = ""
+        is_ours = isinstance(self.templates, Templates)
+        self.reads[file] = self.templates.reads.keys if is_ours else UNKNOWN
+
+    def is_current_file(self, file: str, made_from: str) -> bool:
+        """Note that *file* is wanted; return whether it need not be made.
+
+        :param made_from: A hash of what it is made from, but for what is on every page.
+        """
+        self._of_page[file] = made_from
+        self.reads[file] = self.manifest.reads(file)
+        self.made[file] = self._whole(file)
+        current = self.manifest.is_current(file, self.made[file])
+        self.tally.left += current
+        return current
+
+    def _whole(self, file: str) -> str:
+        """Return a hash of all that a file is made from."""
+        answers = [(key, self.answer(key)) for key in self.reads[file]]
+        return digest(self.everywhere, self._of_page[file], answers)
+
+    def keep_manifest(self) -> None:
+        """Keep what everything was made from.
+
+        :raises OutputError: It cannot be kept, or a file that nobody wants not be removed.
+        """
+        others = [file for file, keys in self.reads.items() if keys != self.manifest.reads(file)]
+        self.made.update({file: self._whole(file) for file in others if file in self._of_page})
+        self.manifest.finish(self.made, self.reads)
+
+    def share(
+        self, work: Sequence[_Work], weights: Sequence[int], make: Callable[[_Work], None]
+    ) -> None:
+        """Have several processes *make* files of the output."""
+        self.manifest.expect(self.made)
+        self.faults.share(
+            work,
+            weights,
+            jobs=self.jobs,
+            do=self._apart(make),
+            take=self._take,
+            runs_each=_RUNS_EACH,
+            here=make,
+        )
+
+    def _apart(self, make: Callable[[Any], None]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+        """Return a function that makes pages and returns what else came of it."""
+
+        def do(pages: Sequence[Any]) -> tuple[Any, ...]:
+            tally, self.tally = self.tally, Tally()
+            reads, self.reads = self.reads, {}
+            for page in gc_pauses.between(pages):
+                make(page)
+            tally, self.tally = self.tally, tally
+            reads, self.reads = self.reads, reads
+            return dict(self.images), tally, reads
+
+        return do
+
+    def _take(self, pages: Sequence[Any], result: tuple[Any, ...]) -> None:  # noqa: ARG002  # as workers.share() calls it
+        images, tally, reads = result
+        self.images.update(images)
+        self.reads.update(reads)
+        self.tally.add(tally)
+
+    def _write_document(self, docname: str) -> None:
+        self.carefully(docname, partial(self._write_tree, docname))
+
+    def _write_tree(self, docname: str, doctree: nodes.document) -> None:
+        self.write_doc_serialized(docname, doctree)
+        self.write_doc(docname, doctree)

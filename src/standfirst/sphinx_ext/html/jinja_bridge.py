@@ -1,0 +1,84 @@
+"""Sphinx's bridge to Jinja, without what every page would pay for.
+
+Sphinx has Jinja's sandbox, which asks before each name and call whether a template may have it,
+and looks before each page whether a template has changed: a tenth of what a page takes. A
+publication's templates lie beside its ``conf.py``, which may do anything. What Jinja makes of
+them is kept, since each process of each build would make it again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemBytecodeCache, TemplateNotFound
+from sphinx.jinja2glue import BuiltinTemplateLoader, SphinxFileSystemLoader
+
+from standfirst.limits import containment
+from standfirst.package import PACKAGE
+from standfirst.sphinx_ext.html.template_reads import Looking, Reads
+
+if TYPE_CHECKING:
+    from jinja2.bccache import Bucket
+    from sphinx.builders import Builder
+
+
+class Compiled(FileSystemBytecodeCache):
+    """What Jinja has made of templates, in files."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was made, where there is room; a page, which is written next, says clearly that there is none."""
+        with contextlib.suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+class Confined(SphinxFileSystemLoader):
+    """Finds the templates of a folder that ``conf.py`` names, but for links that lead out of the publication or the folder."""
+
+    def __init__(self, root: Path, name: str) -> None:
+        """Take the folder *name* of the publication in *root*; in ours, of the package, links are its installer's."""
+        super().__init__(root / name)
+        self._bounds = (
+            None if root / name == PACKAGE / "templates" else containment.bounds(root, name)
+        )
+
+    def get_source(self, environment: Environment, template: str) -> Any:
+        """Return the template's text, file and whether it has changed since.
+
+        :raises TemplateNotFound: It is not there, or not to be followed.
+        """
+        for name in (template, f"{template.removesuffix('.jinja')}_t"):
+            file = os.path.join(self.searchpath[0], name)  # noqa: PTH118  # a template's name is a text
+            if self._bounds and os.path.lexists(file) and self._bounds.fault(file):
+                raise TemplateNotFound(template)
+        return super().get_source(environment, template)
+
+
+class Templates(BuiltinTemplateLoader):
+    """Sphinx's own search for templates, and Jinja's plain environment."""
+
+    def init(self, builder: Builder, *args: Any, **kwargs: Any) -> None:
+        """Set up what templates find."""
+        super().init(builder, *args, **kwargs)
+        own = builder.config.templates_path
+        self.loaders[: len(own)] = [Confined(Path(builder.confdir), str(name)) for name in own]
+        sandbox = self.environment
+        folder = Path(builder.doctreedir, "standfirst", "templates")
+        folder.mkdir(parents=True, exist_ok=True)
+        self.reads = Reads()
+        self.environment = Looking(  # type: ignore[assignment]
+            self.reads,
+            loader=self,
+            extensions=list(sandbox.extensions),
+            auto_reload=False,
+            bytecode_cache=Compiled(str(folder)),
+        )
+        self.environment.filters.update(sandbox.filters)
+        self.environment.globals.update(sandbox.globals)
+
+    def render(self, template: str, context: dict[str, Any]) -> str:  # type: ignore[override]  # Sphinx has any mapping
+        """Return a page."""
+        with self.reads.of(str(context.get("pagename", "")), context.keys()):
+            return super().render(template, context)

@@ -1,0 +1,119 @@
+"""The pages that no document makes: listings and their indexes."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from typing import TYPE_CHECKING, Any
+
+from standfirst.catalogue.archive_chart import chart
+from standfirst.catalogue.pagination import paginate
+from standfirst.tables.listing_kinds import KINDS
+from standfirst.text.i18n import Words, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from standfirst.catalogue.model import Listing
+    from standfirst.sphinx_ext.html.builder import PublicationBuilder
+    from standfirst.tables.listing_kinds import ListingKind
+
+
+@dc.dataclass(
+    frozen=True, kw_only=True, slots=True, repr=False
+)  # Sphinx has each page's context printed
+class Generated:
+    """A page that no document makes."""
+
+    kind: str
+    title: str
+    description: str = ""
+    listing: Listing | None = None
+    context: Mapping[str, Any] = dc.field(default_factory=dict)
+    """What its template is told besides ``sf``."""
+    made_from: str = ""
+    """A hash of all this."""
+
+
+def pages(builder: PublicationBuilder) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield the listings and their indexes."""
+    w = words(builder.domain.inputs.settings.language)
+    for kind, listing in builder.published.catalogue.listings():
+        yield from (_series if kind.template == "series" else _listing)(builder, kind, listing, w)
+    for kind in KINDS.values():
+        if kind.index and not kind.within:
+            yield _index(builder, kind, w)
+
+
+def _index(
+    builder: PublicationBuilder, kind: ListingKind, w: Words
+) -> tuple[str, dict[str, Any], str]:
+    """Return the page that lists the listings of a kind."""
+    catalogue = builder.published.catalogue
+    title, page = w(kind.title), builder.published.indexes[kind.path]
+    listings = [*catalogue.lists[kind.key].values()]
+    within = [listing for of, listing in catalogue.listings() if of.within == kind.key]
+    drawn = chart(catalogue, w) if kind.index_template == "archive" else None
+    generated = Generated(
+        kind=kind.index,
+        title=title,
+        description=f"{title} – {builder.domain.inputs.settings.title}",
+        context={
+            "listings": listings,
+            "chart": drawn,
+            "months": within,
+            "everything": catalogue.everything,
+        },
+        made_from=builder.fingerprints.index(page, [*listings, *within], drawn),
+    )
+    return page, {"generated": generated}, f"standfirst/{kind.index_template}.html"
+
+
+def _series(
+    builder: PublicationBuilder, kind: ListingKind, listing: Listing, w: Words
+) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield the list of a series: one page, as what it has of each part is one line."""
+    generated = Generated(
+        kind=kind.key,
+        title=listing.name,
+        description=w(kind.description, name=listing.name),
+        listing=listing,
+        context={
+            "listing": listing,
+            "listing_kind": kind,
+            "parts": [builder.published.catalogue.posts[docname] for docname in listing.posts],
+        },
+        made_from=builder.fingerprints.series(listing),
+    )
+    yield listing.page, {"generated": generated}, f"standfirst/{kind.template}.html"
+
+
+def _listing(
+    builder: PublicationBuilder, kind: ListingKind, listing: Listing, w: Words
+) -> Iterator[tuple[str, dict[str, Any], str]]:
+    name = listing.name or w(kind.title)
+    listing = dc.replace(listing, name=name)
+    described = w(kind.description, name=name) if kind.description else name
+    for part in paginate(listing.page, listing.posts, builder.domain.inputs.settings.page_size):
+        title, description = (
+            said
+            if part.newer is None
+            else w("%(title)s, page %(number)s", title=said, number=part.number)
+            for said in (name, described)
+        )
+        generated = Generated(
+            kind=kind.key,
+            title=title,
+            description=description,
+            listing=listing,
+            context={
+                "listing": listing,
+                "listing_kind": kind,
+                "listing_page": part,
+                "editions": builder.published.editions.of_volume(listing)
+                if listing.kind == "volume" and part.newer is None
+                else (),
+                "posts": [builder.published.catalogue.posts[docname] for docname in part.posts],
+            },
+            made_from=builder.fingerprints.listing(listing, part),
+        )
+        yield part.page, {"generated": generated}, f"standfirst/{kind.template}.html"

@@ -1,0 +1,295 @@
+"""What every page's template is told.
+
+The names are those that ``templates/standfirst/layout.html`` lists.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util.nodes import clean_astext
+
+from standfirst.addresses import page_addresses
+from standfirst.addresses.page_addresses import NOT_FOUND
+from standfirst.catalogue.front_page import front
+from standfirst.pictures import markup
+from standfirst.settings import sharing
+from standfirst.sphinx_ext.html import menu, template_reads
+from standfirst.sphinx_ext.html.contents import contents
+from standfirst.sphinx_ext.html.listing_pages import Generated
+from standfirst.tables.feed_formats import FORMATS
+from standfirst.tables.listing_kinds import KINDS
+from standfirst.text import cleaning
+from standfirst.text.i18n import Words, words
+from standfirst.text.language_detection import detect
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from docutils import nodes
+
+    from standfirst.catalogue.model import Catalogue, Picture, Post
+    from standfirst.pictures.conversion.renditions import Shown
+    from standfirst.settings.model import Settings
+    from standfirst.sphinx_ext.domain import PublicationDomain
+    from standfirst.sphinx_ext.html.builder import PublicationBuilder
+    from standfirst.sphinx_ext.state import Published
+
+_DESCRIPTION = 300
+TEMPLATES = {"post": "standfirst/post.html", "front": "standfirst/front.html"}
+"""Kind of page -> its template, where Sphinx has another for documents."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Site:
+    """What is the same on every page but for where links point from."""
+
+    title: str
+    tagline: str
+    logo: str
+    menu: tuple[tuple[str, str, bool], ...]
+    footer_links: tuple[tuple[str, str], ...]
+    feeds: tuple[tuple[str, str], ...]
+
+
+@dc.dataclass(frozen=True, kw_only=True)
+class Page:
+    """``sf`` in templates."""
+
+    name: str
+    kind: str
+    title: str
+    description: str
+    words: Words
+    lang: str
+    canonical: str
+    noindex: bool
+    banner: str
+    policy: str
+    feeds: tuple[tuple[str, str, str, str], ...]
+    site: Site
+    settings: Settings
+    catalogue: Catalogue
+    _linker: _Linker
+
+    def href(self, page: str) -> str:
+        """Return the relative link to another page."""
+        return self._linker.href(page)
+
+    def has(self, picture: Picture | None) -> bool:
+        """Return whether there is such a picture to be shown."""
+        return self._linker.shown(picture) is not None
+
+    def picture(self, picture: Picture, place: str, css: str = "", alt: str | None = None) -> str:
+        """Return the HTML of a picture that can be shown, in one of the :data:`~standfirst.pictures.markup.PLACES`.
+
+        :param alt: Text instead of the picture's own.
+        """
+        return self._linker.picture(picture, place, css, picture.alt if alt is None else alt)
+
+    def lead(self, picture: Picture) -> str:
+        """Return the HTML of a lead image: a link to the whole, or a frame where it cannot be shown."""
+        shown = self._linker.shown(picture)
+        if shown is None:
+            text = picture.alt or self.words("Lead picture")
+            return markup.placeholder(text, picture.src)
+        made = self._linker.picture(picture, "lead", "", picture.alt)
+        label = "" if picture.alt else self.words("Picture in full size")
+        return markup.linked(made, shown, folder=self._linker.pictures, label=label)
+
+    def file(self, path: str) -> str:
+        """Return the relative link to a file of the output."""
+        return self._linker.file(path)
+
+
+template_reads.look_at(Page, "catalogue", template_reads.ALL)
+
+
+class _Linker:
+    """Makes links from one page."""
+
+    def __init__(self, builder: PublicationBuilder, page: str) -> None:
+        self.builder = builder
+        self.page = page
+        self.pictures = builder.pictures_folder(page)
+
+    def href(self, page: str) -> str:
+        return self.builder.get_relative_uri(self.page, page)
+
+    def file(self, path: str) -> str:
+        return page_addresses.relative(
+            self.builder.address(self.page).file, page_addresses.quoted(path)
+        )
+
+    def shown(self, picture: Picture | None) -> Shown | None:
+        return self.builder.published.pictures.shown.get(picture.src) if picture else None
+
+    def picture(self, picture: Picture, place: str, css: str, alt: str) -> str:
+        shown = self.builder.published.pictures.shown[picture.src]
+        return markup.picture(shown, markup.PLACES[place], folder=self.pictures, alt=alt, css=css)
+
+    def find(self, target: str) -> tuple[str, str] | None:
+        """Return page and fragment that a menu's entry names."""
+        front = self.builder.config.root_doc
+        return self.builder.published.addresses.named(target, front=front)
+
+    def target(self, target: str) -> str:
+        """Return the link to what a menu's entry names: a page, an address or a URL."""
+        if "://" in target or target.startswith(("mailto:", "#")):
+            return target
+        found = self.find(target)
+        return self.href(found[0]) + found[1] if found else target
+
+
+def of_document(
+    builder: PublicationBuilder, pagename: str, context: Mapping[str, Any] | None = None
+) -> Generated:
+    """Return what is known of a document's page.
+
+    :param context: What its template is told already, which has a title where the document has none.
+    """
+    domain = builder.domain
+    if pagename == builder.config.root_doc:
+        settings = domain.inputs.settings
+        return Generated(
+            kind="front", title=settings.title, description=settings.tagline or settings.title
+        )
+    record = domain.pages.get(pagename) or domain.records.get(pagename)
+    if record is not None:
+        matter, body = record.matter, record.body
+        said = matter.description or body.excerpt or body.standfirst or body.first_paragraph
+        return Generated(
+            kind="page",
+            title=matter.title,
+            description=cleaning.shorten(" ".join(said.split()), _DESCRIPTION),
+        )
+    node = builder.env.titles.get(pagename)
+    title = clean_astext(node) if node is not None else str((context or {}).get("title", pagename))
+    said = domain.data["descriptions"].get(pagename, "")
+    return Generated(kind="page", title=title, description=said or title)
+
+
+def context(
+    builder: PublicationBuilder, page: Page, generated: Generated, doctree: nodes.document | None
+) -> dict[str, Any]:
+    """Return what the template of *page* is told besides it."""
+    told: dict[str, Any] = {
+        "contents": contents(doctree, builder.render_fragment),
+        "pageurl": page.canonical or None,
+        **generated.context,
+    }
+    post = builder.published.catalogue.posts.get(page.name)
+    if post is not None:
+        told |= _post_context(builder.published, post)
+        told["share"] = _share(page, post)
+    elif generated.kind == "front":
+        told["front"] = front(builder.published.catalogue)
+    return told
+
+
+def page(builder: PublicationBuilder, pagename: str, generated: Generated) -> Page:
+    """Return ``sf``."""
+    domain, settings = builder.domain, builder.domain.inputs.settings
+    post = builder.published.catalogue.posts.get(pagename)
+    linker = _Linker(builder, pagename)
+    lang = post.lang if post else language(domain, pagename)
+    w = words(lang)
+    base = settings.base_url
+    return Page(
+        name=pagename,
+        kind="post" if post else generated.kind,
+        title=post.title if post else generated.title,
+        description=(post.description if post else generated.description) or generated.title,
+        words=w,
+        lang=lang,
+        canonical=f"{base}{builder.address(pagename).uri}"
+        if base and pagename != NOT_FOUND
+        else "",
+        noindex=settings.preview
+        or generated.kind == "search"
+        or pagename == NOT_FOUND
+        or bool(post and post.hidden),
+        banner=w("Preview: this article is not yet public") if post and post.hidden else "",
+        policy=builder.content_policy,
+        feeds=_feeds(builder, linker, generated) if base else (),
+        site=_site(builder, linker, pagename),
+        settings=settings,
+        catalogue=builder.published.catalogue,
+        _linker=linker,
+    )
+
+
+def language(domain: PublicationDomain, pagename: str) -> str:
+    """Return a document's own language, else the publication's: the front page is no text."""
+    usual = domain.inputs.settings.language
+    if pagename == domain.env.config.root_doc:
+        return usual
+    record = domain.pages.get(pagename)
+    said = domain.data["descriptions"].get(pagename, "")
+    return (record.body.lang if record else "") or detect(said, usual)
+
+
+def _feeds(
+    builder: PublicationBuilder, linker: _Linker, generated: Generated
+) -> tuple[tuple[str, str, str, str], ...]:
+    """Return MIME type, label, title and link of the feeds of the page's list, else of the publication's."""
+    title, folder, listing = builder.domain.inputs.settings.title, "", generated.listing
+    if listing is not None and KINDS[listing.kind].has_feed:
+        title = f"{title}: {listing.name}"
+        folder = builder.address(listing.page).folder
+    return tuple(
+        (form.type, form.label, title, linker.file(folder + form.file)) for form in FORMATS
+    )
+
+
+def _site(builder: PublicationBuilder, linker: _Linker, pagename: str) -> Site:
+    conf = builder.config
+    logo = str(conf.html_logo or "")
+    if logo and "://" not in logo:
+        logo = linker.file(f"_static/{logo.rpartition('/')[2]}")
+    domain, settings = builder.domain, builder.domain.inputs.settings
+    return Site(
+        title=settings.title,
+        tagline=settings.tagline,
+        logo=logo,
+        menu=tuple(
+            (label, linker.target(target), (linker.find(target) or ("",))[0] == pagename)
+            for label, target in menu.entries(domain)
+        ),
+        footer_links=tuple((label, linker.target(target)) for label, target in menu.footer(domain)),
+        feeds=tuple((form.label, linker.file(form.file)) for form in FORMATS)
+        if settings.base_url
+        else (),
+    )
+
+
+def _post_context(published: Published, post: Post) -> dict[str, Any]:
+    catalogue, editions = published.catalogue, published.editions
+    previous, following = catalogue.neighbours[post.docname]
+    part = catalogue.parts.get(post.docname)
+
+    def listed(lists: Mapping[str, tuple[str, ...]]) -> list[Post]:
+        return [catalogue.posts[name] for name in lists.get(post.docname, ())]
+
+    return {
+        "post": post,
+        "section": next(s for s in catalogue.sections.values() if s.page == post.section.page),
+        "editions": editions.of_post(post),
+        "volume_edition": editions.of_its_volume(post),
+        "post_authors": [catalogue.authors[person.key] for person in post.authors],
+        "previous": catalogue.posts[previous] if previous else None,
+        "next": catalogue.posts[following] if following else None,
+        "versions": listed(catalogue.translations),
+        "part": part,
+        "parts": [(number, catalogue.posts[name]) for number, name in part.shown] if part else [],
+        "related": listed(catalogue.related),
+        "other_work": listed(catalogue.other_work),
+    }
+
+
+def _share(page: Page, post: Post) -> tuple[tuple[str, str], ...]:
+    """Return label and link of each way to pass a post on that everybody may read."""
+    if not page.canonical or post.hidden or post.withdrawn:
+        return ()
+    return sharing.links(page.settings.share, title=post.title, address=page.canonical)

@@ -1,0 +1,30 @@
+"""Whether a page shows *now*, for who decides before the next build whether there is anything to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from standfirst.incremental import freshness
+from standfirst.sphinx_ext.html.template_reads import NOW
+from standfirst.sphinx_ext.upstream.sphinx_ import given
+
+if TYPE_CHECKING:
+    from standfirst.sphinx_ext.html.builder import PublicationBuilder
+
+_COPYRIGHT = ("copyright", "project_copyright", "epub_copyright")
+
+
+def note(builder: PublicationBuilder) -> None:
+    """Note which *now* pages show, where one does that a later build would be told another of."""
+    domain, config = builder.domain, builder.config
+    # in the configuration the years are filled in by now
+    said = [given(config).get(name) for name in _COPYRIGHT]
+    shows = (
+        domain.data["moments"]
+        or "%Y" in str(said)
+        or config.html_last_updated_fmt is not None
+        or any(NOW in keys for keys in builder.reads.values())
+    )
+    shown = domain.inputs.settings.now if shows and not config.standfirst_now else None
+    freshness.note(Path(builder.doctreedir, freshness.SHOWN), shown)

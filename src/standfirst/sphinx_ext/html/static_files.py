@@ -1,0 +1,215 @@
+"""The files beside the pages: styles, scripts, pictures, downloads, sources, extra files, the inventory.
+
+Sphinx copies into the output, over what is there and piece by piece: files whose bytes stay get
+a new time, one is written twice with different content, what is no longer wanted stays, and a
+full disk is a warning. Here static files are put together elsewhere first; then every file goes
+to its place at one stroke, where it differs, and into the manifest.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from pydata_sphinx_theme.logo import copy_logo_images
+from pydata_sphinx_theme.pygments import overwrite_pygments_css
+from sphinx.util import logging
+from sphinx.util.fileutil import copy_asset
+from sphinx.util.inventory import InventoryFile
+from sphinx.util.matching import Matcher
+
+from standfirst.incremental.atomic_files import OutputFile, copy, error
+from standfirst.limits import containment
+from standfirst.sphinx_ext.html.incremental import SharedWork
+from standfirst.sphinx_ext.upstream.sphinx_ import static_files_below, static_folders
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
+
+    from sphinx.util.typing import PathMatcher
+
+
+PICTURES = "_images"
+"""The folder of the pictures below that of the output."""
+LOGGER = logging.getLogger(__name__)
+_NOT_COPIED = Matcher(
+    [
+        "**/.*",
+        "**/searchtools.js",
+        "**/language_data.js*",
+        "**/sphinx_highlight.js",
+        "**/doctools.js",
+    ]
+)
+"""Of themes: what Sphinx itself leaves out, and the scripts of its search, which is not used."""
+_LATE = {overwrite_pygments_css, copy_logo_images}
+"""The theme's handlers that write static files when pages have the checksums of what was there before."""
+
+
+class Assets(SharedWork):
+    """A builder that puts files beside the pages."""
+
+    copysource = False
+    """Sources are placed with the other files; Sphinx would copy each when its page is written."""
+
+    def copy_assets(self) -> None:
+        """Make way for everything whose place is known, then copy what pages do not decide."""
+        addresses = self.published.addresses
+        pages = {address.file for address in addresses.pages.values()}
+        self.manifest.make_way({*pages, *addresses.redirects, *self.published.placed})
+        super().copy_assets()
+        self.copy_editions()
+        self._copy_sources()
+
+    def _copy_sources(self) -> None:
+        """Copy the sources of documents but posts, where pages are to show them."""
+        if not self.config.html_copy_source:
+            return
+        suffix = self.config.html_sourcelink_suffix
+        sources: dict[str, Path] = {}
+        for docname in sorted(self.env.found_docs - self.domain.records.keys()):
+            # as Sphinx's ``get_doc_context`` names it in the page
+            own = self.domain.source(docname)[len(docname) :]
+            name = docname + own if own == suffix else docname + own + suffix
+            sources[f"_sources/{name}"] = self.env.doc2path(docname)
+        self.place(sources)
+
+    @property
+    def static_folder(self) -> Path:
+        """The folder of the static files."""
+        return Path(self.outdir, "_static")
+
+    def copy_static_files(self) -> None:
+        """Put the static files together, and those that differ in their places."""
+        late = self._late_handlers()
+        with TemporaryDirectory(prefix="static-", dir=self.doctreedir) as made:
+            with static_files_below(self, Path(made)):
+                self.static_folder.mkdir()
+                self._make_static_files()
+                for handler in late:
+                    handler(self.application, None)
+            files = {path.relative_to(made).as_posix(): path for path in _files(Path(made))}
+            self.place(files)
+
+    def _make_static_files(self) -> None:
+        context = self.globalcontext.copy()
+        self.create_pygments_style_file()
+        self.copy_theme_static_files(context)
+        self.copy_static_dirs()
+        self.copy_html_static_files(context)
+        self.copy_html_logo()
+        self.copy_html_favicon()
+
+    def copy_theme_static_files(self, context: dict[str, Any]) -> None:
+        """Copy the files of the theme, over those of the themes it stands on."""
+        for entry in reversed(self.theme.get_theme_dirs()):
+            self._copy_tree(Path(entry, "static"), _NOT_COPIED, context)
+
+    def copy_static_dirs(self) -> None:
+        """Copy the files that extensions have registered, as they are: Sphinx does since 9.1."""
+        for folder in static_folders(self):
+            if folder.is_dir():
+                self._copy_tree(folder, Matcher([]))
+            else:
+                LOGGER.warning("an extension's static folder %s is not there", folder)
+
+    def copy_html_static_files(self, context: dict[str, Any]) -> None:
+        """Copy the files of ``html_static_path``."""
+        excluded = Matcher([*self.config.exclude_patterns, "**/.*"])
+        for entry in self.config.html_static_path:
+            folder = Path(self.confdir, entry)
+            found = containment.walk(folder, containment.bounds(self.confdir, entry))
+            bad = {each.path for each in found if each.fault} if folder.is_dir() else set()
+
+            def left_out(path: str, bad: AbstractSet[str] = bad) -> bool:
+                return excluded(path) or path.removeprefix("./") in bad
+
+            self._copy_tree(folder, left_out, context)
+
+    def _copy_tree(
+        self, source: Path, excluded: PathMatcher, context: dict[str, Any] | None = None
+    ) -> None:
+        """Copy *source* as Sphinx does, to which a full disk would be a warning for each file.
+
+        :raises OutputError: A file cannot be written; for one that cannot be read there is a warning.
+        """
+
+        def on_error(path: str, exc: Exception) -> None:
+            place = getattr(exc, "filename2", None) or getattr(exc, "filename", None)
+            if isinstance(exc, OSError) and place and os.fspath(place) != path:
+                raise error(Path(place), exc) from exc
+            LOGGER.warning("cannot copy file %s: %s", path, exc)
+
+        copy_asset(
+            source,
+            self.static_folder,
+            excluded=excluded,
+            context=context,
+            renderer=self.templates,
+            onerror=on_error,
+            force=True,
+        )
+
+    def _late_handlers(self) -> list[Callable[..., None]]:
+        listeners = self.events.listeners["build-finished"]
+        late = [listener for listener in listeners if listener.handler in _LATE]
+        listeners[:] = [listener for listener in listeners if listener not in late]
+        return [listener.handler for listener in late]
+
+    def copy_image_files(self) -> None:
+        """Copy what pages show of pictures, and what an extension has made."""
+        others = self.images.keys() - self.env.images.keys()
+        made = {self.images[path]: Path(self.srcdir, path) for path in sorted(others)}
+        files = {**made, **self.published.pictures.files}
+        self.place({f"{PICTURES}/{name}": file for name, file in files.items()})
+
+    def copy_editions(self) -> None:
+        """Copy the editions that pages offer."""
+        self.place(self.published.editions.every())
+
+    def copy_download_files(self) -> None:
+        """Copy what pages offer for download: what has been looked at, and nothing else."""
+        files = self.published.attachments.files
+        names = {path.as_posix(): name for path, (_, name) in self.env.dlfiles.items()}
+        self.place({f"_downloads/{names[path].as_posix()}": file for path, file in files.items()})
+
+    def copy_extra_files(self) -> None:
+        """Copy the files of ``html_extra_path``; one that lies where a page of ours does has lost."""
+        self.place(self.published.placed)
+
+    def place(self, files: Mapping[str, Path]) -> None:
+        """Copy *files* where they differ, and note that they are wanted.
+
+        :param files: Place below the output folder -> what lies there.
+        """
+        self.manifest.expect(files)
+        for file, source in files.items():
+            try:
+                copy(source, self.output(file))
+            except OSError as exc:
+                LOGGER.warning("cannot copy file %s: %s", source, exc.strerror)
+            else:
+                self.made[file] = ""
+
+    def write_buildinfo(self) -> None:
+        """Write Sphinx's record of the configuration."""
+        self.want(".buildinfo")
+        self.build_info.dump(OutputFile(self.outdir, ".buildinfo"))
+
+    def dump_inventory(self) -> None:
+        """Write the inventory of what can be referred to."""
+        made = Path(self.doctreedir, "standfirst", "objects.inv")
+        InventoryFile.dump(made, self.env, self)
+        self.place({made.name: made})
+
+
+def _files(root: Path) -> Iterator[Path]:
+    """Yield the file *root*, or every file below it, in order of their paths."""
+    if root.is_file():
+        yield root
+    for folder, folders, names in os.walk(root, followlinks=True):
+        folders.sort()
+        yield from (Path(folder, name) for name in sorted(names))

@@ -1,0 +1,202 @@
+"""What a page's template reads beyond what the page's hash is of.
+
+A page's hash (:mod:`.fingerprints`) is of what our templates show. Those of a publication may show
+anything that they are told of: how many articles there are, the deck of the next one, *now*, the address of
+another page. So whatever a template reads is looked at while it is carried out, and what the hash does
+not cover is kept with the page, as keys::
+
+    page made --attributes, names, addresses--> keys --manifest--> next build: answers to the keys
+                                                                   are part of the page's hash
+
+``now``: the moment; ``post:x``: a whole post; ``posts:x``: which posts the list on page ``x`` has;
+``head:x``: what else is known of that list; ``page:x``: the address of page ``x``; ``all``: anything.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment
+from jinja2.runtime import Context
+
+from standfirst.catalogue.model import Author, Listing, Post, Volume
+from standfirst.settings.model import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
+    KeyOf = Callable[[Any, str | None], str]
+    """Object and page -> the key under which one of its attributes is kept; empty where the page's hash has it."""
+
+NOW, ALL = "now", "all"
+UNKNOWN = (ALL, NOW)
+"""Keys of a page of which nobody knows what its template has read."""
+_OF_ANY_POST = frozenset({"docname", "page", "path", "title", "lang", "date", "authors"})
+"""What of a post is in the hash of every page whose template is told of it."""
+_OF_ANY_LIST = frozenset({"kind", "key", "name", "page", "photo"})
+"""The same of an author, a section, a tag, a volume."""
+_PAGES = frozenset({"docname", "page", "newer", "older"})
+"""Attributes that are the name of a page; the objects that have it are looked at themselves."""
+_TOLD = frozenset(
+    """
+    sf head contents pageurl post share front section editions volume_edition post_authors previous next versions
+    part parts related other_work listing listing_kind listing_page posts listings chart months everything indexes base cite bibliography
+
+    pagename current_page_name encoding title body meta metatags parents prev rellinks sourcename toc display_toc
+    page_source_suffix css_files script_files pathto css_tag js_tag content_root has_source language
+
+    sidebars secondary_sidebar_items
+    """.split()  # noqa: SIM905  # as a table, it is read at a glance
+)
+"""Names of what a template is told of its page that are in the page's hash: ours, Sphinx's, the theme's."""
+
+
+class Reads:
+    """Looks at what templates read; of one page at a time."""
+
+    def __init__(self) -> None:
+        self.of_all_pages: Collection[str] = ()
+        """Names of what is the same on every page."""
+        self.above_all_pages: Collection[str] = ()
+        """Pages whose addresses are in the hash of every page."""
+        self._page: str | None = None
+        self._told: Collection[str] = ()
+        self._keys: set[str] = set()
+        self._given: set[str] = set()
+        """Names of pages that came from objects."""
+
+    @contextlib.contextmanager
+    def of(self, page: str, told: Collection[str]) -> Iterator[None]:
+        """Look at what is read for *page* meanwhile.
+
+        :param told: Names of what its template is told.
+        """
+        self._page, self._told = page, told
+        self._keys, self._given = set(), {page, *self.above_all_pages}
+        try:
+            yield
+        finally:
+            self._page = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return what the page that was made last has read beyond its hash."""
+        return tuple(sorted(self._keys))
+
+    def attribute(self, item: object, key_of: KeyOf) -> None:
+        """Note that an attribute of *item* was read that has keys."""
+        if key := key_of(item, self._page):
+            self._keys.add(key)
+
+    def given(self, page: str) -> None:
+        """Note that one of our objects has said the name of a page."""
+        self._given.add(page)
+
+    def name(self, name: str) -> None:
+        """Note that a name was read; one that a template gives itself tells it nothing."""
+        if name in self._told and name not in self.of_all_pages:
+            self._keys.add(ALL)
+
+    def address(self, page: str) -> None:
+        """Note that the address of *page* was asked for."""
+        if self._page is not None and page not in self._given:
+            self._keys.add(f"page:{page}")
+
+
+def _of_post(item: Any, page: str | None) -> str:
+    return "" if item.docname == page else f"post:{item.docname}"
+
+
+def _posts_of(item: Any, page: str | None) -> str:  # noqa: ARG001  # one form for all
+    return f"posts:{item.page}"
+
+
+def _head_of(item: Any, page: str | None) -> str:  # noqa: ARG001  # one form for all
+    return f"head:{item.page}"
+
+
+def _of_posts(name: str) -> KeyOf | None:
+    return None if name in _OF_ANY_POST else _of_post
+
+
+def _of_lists(name: str) -> KeyOf | None:
+    if name in _OF_ANY_LIST:
+        return None
+    return _posts_of if name == "posts" else _head_of
+
+
+_LOOKED_AT: dict[type, Callable[[str], KeyOf | None]] = {
+    Post: _of_posts,
+    Listing: _of_lists,
+    Author: _of_lists,
+    Volume: _of_lists,
+}
+"""Class of an object that templates are told of -> name of an attribute -> what says which key it has."""
+
+
+def look_at(kind: type, name: str, key: str) -> None:
+    """Have the attribute *name* of objects of *kind* noted under *key*."""
+    _LOOKED_AT[kind] = lambda read: (lambda *_: key) if read == name else None
+
+
+look_at(Settings, "now", NOW)
+
+
+def _key_of(kind: type, name: str) -> KeyOf | None:
+    look = _LOOKED_AT.get(kind)
+    return look(name) if look else None
+
+
+class LookingContext(Context):
+    """Names that a template is told, looked at."""
+
+    environment: Looking
+
+    def resolve_or_missing(self, key: str) -> Any:
+        """Return what has this name."""
+        if key not in _TOLD:
+            self.environment.reads.name(key)
+        return super().resolve_or_missing(key)
+
+
+class Looking(Environment):
+    """Jinja's environment, in which every read is looked at."""
+
+    context_class = LookingContext
+
+    def __init__(self, reads: Reads, **options: Any) -> None:
+        super().__init__(**options)
+        self.reads = reads
+        self._keys: dict[tuple[type, str], KeyOf | None] = {}
+        """What templates have asked for by name, a million times in a large build."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return an attribute or an item."""
+        try:
+            value = getattr(obj, attribute)  # as Jinja does first
+        except AttributeError:
+            value = super().getattr(obj, attribute)
+        kind = type(obj)
+        try:
+            key_of = self._keys[kind, attribute]
+        except KeyError:
+            key_of = self._keys[kind, attribute] = _key_of(kind, attribute)
+        if key_of:
+            self.reads.attribute(obj, key_of)
+        if attribute in _PAGES:
+            self._give(obj, value)
+        return value
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return an item or an attribute."""
+        value = super().getitem(obj, argument)
+        if isinstance(argument, str) and (key_of := _key_of(type(obj), argument)):
+            self.reads.attribute(obj, key_of)
+        if isinstance(argument, str) and argument in _PAGES:
+            self._give(obj, value)
+        return value
+
+    def _give(self, obj: object, value: object) -> None:
+        if isinstance(value, str) and type(obj).__module__.startswith("standfirst."):
+            self.reads.given(value)

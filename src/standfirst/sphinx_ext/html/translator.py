@@ -1,0 +1,136 @@
+"""Hook: write document trees as HTML that needs no inline style and no script from elsewhere."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any, Never, Protocol, cast
+
+from docutils import nodes
+from docutils.nodes import SkipNode
+from docutils.utils.math import MathError
+from docutils.utils.math.latex2mathml import tex2mathml
+from sphinx.locale import _
+from sphinx.util.math import get_node_equation_number
+from sphinx.writers.html5 import HTML5Translator
+
+from standfirst.problems import PostWarning, Problem
+from standfirst.sphinx_ext.html.picture_writer import PictureWriter
+from standfirst.sphinx_ext.logs import log
+from standfirst.sphinx_ext.options_ import MATH
+from standfirst.text import inline_styles
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from standfirst.sphinx_ext.domain import PublicationDomain
+
+
+def setup_translator(app: Sphinx) -> None:
+    """Register how formulas are written."""
+    app.add_html_math_renderer(MATH, (visit_math, None), (visit_math_block, None))
+
+
+class PageBuilder(Protocol):
+    """A builder that knows where pictures lie beside a page."""
+
+    current_docname: str
+
+    @property
+    def domain(self) -> PublicationDomain:
+        """Return the publication's domain."""
+
+    def pictures_folder(self, page: str) -> str:
+        """Return the folder of the pictures, as a page reaches it."""
+
+
+class Translator(HTML5Translator):
+    """Sphinx's translator, without inline styles and without paths for texts."""
+
+    _has_picture = False
+    """Whether the document has had one."""
+
+    def starttag(self, node: Any, tagname: str, *args: Any, **attributes: Any) -> str:
+        """Return the start tag, widths in the place of styles."""
+        wanted = {name.lower(): value for name, value in attributes.items()}
+        said = inline_styles.attributes(wanted.pop("style", ""), tagname)
+        classes = filter(None, (wanted.pop("class", ""), said.pop("class", "")))
+        given = {**wanted, **said, "class": " ".join(classes)}
+        if isinstance(node, nodes.image) and node.get("title"):
+            given["title"] = node["title"]  # which docutils does not know
+        return str(super().starttag(node, tagname, *args, **given))
+
+    def encode(self, text: object) -> str:
+        """Return *text* with the characters escaped that docutils escapes.
+
+        docutils goes through it character by character with ``str.translate``, which for Chinese takes ten times as long.
+        """
+        return (
+            str(text)
+            .replace("&", "&amp;")
+            .replace("<", "&lt;")
+            .replace('"', "&quot;")
+            .replace(">", "&gt;")
+            .replace("@", "&#64;")
+        )
+
+    def visit_footnote_reference(self, node: nodes.Element) -> None:
+        """Begin the link to a note; the number is known by its place and has no brackets."""
+        super().visit_footnote_reference(node)
+        self.body.pop()
+
+    def depart_footnote_reference(self, node: nodes.Element) -> None:  # noqa: ARG002  # docutils' signature
+        """End it."""
+        self.body.append("</a>")
+
+    def visit_image(self, node: nodes.image) -> None:
+        """Write a picture; where its author says nothing about it, no path stands in for that."""
+        node.setdefault("alt", "")
+        uri = str(node["uri"])
+        made_by_extension = uri in self.builder.images and uri not in self.builder.env.images
+        if uri.startswith("data:") or made_by_extension:
+            super().visit_image(node)
+            return
+        builder = cast("PageBuilder", self.builder)
+        writer = PictureWriter(
+            self,
+            node,
+            domain=builder.domain,
+            folder=builder.pictures_folder(builder.current_docname),
+            is_first=not self._has_picture,
+        )
+        self.body.append(writer.html())
+        self._has_picture = True
+
+
+def visit_math(self: HTML5Translator, node: nodes.math) -> Never:
+    """Write a formula in the line as MathML, which browsers show by themselves."""
+    self.body.append(_mathml(self, node, is_block=False))
+    raise SkipNode
+
+
+def visit_math_block(self: HTML5Translator, node: nodes.math_block) -> Never:
+    """Write a formula of its own lines as MathML."""
+    self.body.append(self.starttag(node, "div", CLASS="math"))
+    if node.get("number"):
+        number = get_node_equation_number(self, node)
+        self.body.append(f'<span class="eqno">({number})')
+        self.add_permalink_ref(node, _("Link to this equation"))
+        self.body.append("</span>")
+    self.body.append(_mathml(self, node, is_block=True))
+    self.body.append("</div>\n")
+    raise SkipNode
+
+
+def _mathml(translator: HTML5Translator, node: nodes.Element, *, is_block: bool) -> str:
+    text = node.astext()
+    try:
+        return str(tex2mathml(text, as_block=is_block))
+    except Exception as error:  # noqa: BLE001  # the parser trips over what it does not expect: `a & b`
+        reason = error if isinstance(error, MathError) else "it is no formula that LaTeX has"
+        problem = Problem(
+            subtype=PostWarning.MARKUP,
+            message=f"the formula {text[:80]!r} cannot be read: {reason}; it is shown as it is written",
+            remedy="write it in LaTeX's mathematics",
+        )
+        log(problem, location=(translator.builder.current_docname, node.line or 1))
+        return f"<code>{escape(text)}</code>"

@@ -1,0 +1,232 @@
+"""Declare the options, check them, and set what a publication takes for granted.
+
+``conf.py`` holds settings only. What every publication would have to repeat (the theme, no
+sidebars, the base URL of Read the Docs) is set here, where it leaves a publisher's own choice.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from sphinx.config import correct_copyright_year
+
+from standfirst.addresses.extra_files import named
+from standfirst.addresses.local_files import AT_HOME
+from standfirst.limits import containment
+from standfirst.package import PACKAGE
+from standfirst.settings import option_table
+from standfirst.sphinx_ext.logs import log
+from standfirst.sphinx_ext.upstream.sphinx_ import given
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+    from standfirst.problems import Problem
+    from standfirst.settings.model import Settings
+
+MATH = "standfirst"
+"""Name of our way to write mathematics; Sphinx's own asks a server of somebody else's for a script."""
+_UNSET: dict[str, Any] = {
+    "html_theme": "sphinx_book_theme",
+    "html_sidebars": {"**": []},
+    "html_copy_source": False,
+    "html_show_sourcelink": False,
+    "html_use_index": False,
+    "html_math_renderer": MATH,
+    "html_domain_indices": False,
+    "html_permalinks_icon": "#",
+    "html_scaled_image_link": False,
+    "smartquotes": False,
+    "myst_enable_extensions": {
+        "attrs_block",
+        "attrs_inline",
+        "colon_fence",
+        "deflist",
+        "smartquotes",
+    },
+    "myst_heading_anchors": 4,
+    # the others know no letters beyond those of Europe
+    "latex_engine": "xelatex",
+    "fontawesome_included": True,
+    "nitpicky": True,
+}
+"""Option of Sphinx or of an extension -> its value where ``conf.py`` says nothing."""
+_NOT_SHOWN = (
+    "navbar_start",
+    "navbar_center",
+    "navbar_persistent",
+    "navbar_end",
+    "article_header_start",
+    "article_header_end",
+    "article_footer_items",
+    "content_footer_items",
+    "footer_start",
+    "footer_center",
+    "footer_end",
+    "primary_sidebar_end",
+    "secondary_sidebar_items",
+    "footer_content_items",
+)
+"""Lists of the theme's components that our pages have no place for: the theme renders each of
+them for every page, only to see whether it is empty."""
+_COPYRIGHT = ("copyright", "epub_copyright")
+_HIDDEN = (".*", "**/.*")
+
+
+def setup_configuration(app: Sphinx) -> None:
+    """Register this stage."""
+    for option in option_table.OPTIONS:
+        app.add_config_value(
+            f"standfirst_{option.name}", option.default, option.rebuild, types=option.types
+        )
+    # SOURCE_DATE_EPOCH is for time stamps in files, and Sphinx asks the clock whether to look at it
+    listeners = app.events.listeners["config-inited"]
+    listeners[:] = [one for one in listeners if one.handler is not correct_copyright_year]
+
+
+def complete(app: Sphinx, conf: Config) -> tuple[tuple[str, Problem], ...]:
+    """Set what ``conf.py`` leaves open, and check our own options.
+
+    :return: Path and problem of each name that leads out of the publication; to be told where pages are made.
+    """
+    chosen = given(conf)
+    for name, value in _UNSET.items():
+        if name not in chosen and name in conf:
+            conf[name] = value
+    conf["html_theme_options"] = {**{name: [] for name in _NOT_SHOWN}, **conf.html_theme_options}
+    _base_url(conf)
+    conf["language"] = (
+        conf.language if "language" in chosen else _sphinx_language(conf.standfirst_language)
+    )
+    if "project" not in chosen:
+        conf["project"] = conf.standfirst_title
+    if "html_title" not in chosen:
+        conf["html_title"] = conf.standfirst_title
+    astray = _refuse_links(app, conf)
+    conf["templates_path"] = [*conf.templates_path, str(PACKAGE / "templates")]
+    # posts and profiles are found by intake.py
+    conf["exclude_patterns"] = [
+        *conf.exclude_patterns,
+        *AT_HOME,
+        *_HIDDEN,
+        *_read_by_intake(conf),
+        *_made(app),
+    ]
+    conf["suppress_warnings"] = [*conf.suppress_warnings, "toc.not_included"]
+    values = {option.name: conf[f"standfirst_{option.name}"] for option in option_table.OPTIONS}
+    good = option_table.checked(values, lambda problem: log(problem, location="conf.py:1"))
+    for name, value in values.items():
+        if good[name] == option_table.checked({}, _unheard)[name] and value != good[name]:
+            conf[f"standfirst_{name}"] = next(
+                o.default for o in option_table.OPTIONS if o.name == name
+            )
+    of = settings(conf)
+    _fill_in_year(conf, of.now.astimezone(of.timezone))
+    app.add_message_catalog("standfirst", str(PACKAGE / "locale"))
+    return astray
+
+
+def _fill_in_year(conf: Config, now: dt.datetime) -> None:
+    """Put the year of *now* into the copyright's ``%Y``, for which Sphinx would ask the clock."""
+    for name in _COPYRIGHT:
+        said = conf[name]
+        if isinstance(said, str):
+            conf[name] = said.replace("%Y", f"{now:%Y}")
+        else:
+            conf[name] = type(said)(line.replace("%Y", f"{now:%Y}") for line in said)
+
+
+def _refuse_links(app: Sphinx, conf: Config) -> tuple[tuple[str, Problem], ...]:
+    """Take out what leads out of the publication though ``conf.py`` names it within; return path and problem of each."""
+    root = Path(app.confdir)
+    entries = named({option.name: option.value for option in conf})
+    astray = tuple(containment.problems(root, entries))
+    for option in ("html_static_path", "templates_path"):
+        conf[option] = [
+            name for name in conf[option] if not containment.entry_fault(root, str(name))
+        ]
+    logo = conf.html_theme_options.get("logo")
+    if isinstance(logo, dict):
+        kept = {k: v for k, v in logo.items() if not containment.entry_fault(root, str(v))}
+        conf["html_theme_options"] = {**conf.html_theme_options, "logo": kept}
+    for option in ("html_logo", "html_favicon"):
+        if conf[option] and containment.entry_fault(root, str(conf[option])):
+            conf[option] = None
+    return astray
+
+
+def _made(app: Sphinx) -> list[str]:
+    """Return the output folder where it lies among the sources: what is made there is none of them."""
+    out, root = Path(app.outdir).resolve(), Path(app.srcdir).resolve()
+    below = out.relative_to(root).as_posix() if out.is_relative_to(root) and out != root else ""
+    # a pattern that is not needed would have everything read again for another folder
+    return [f"{below}/**"] if below and not below.startswith("_build/") else []
+
+
+def _read_by_intake(conf: Config) -> list[str]:
+    return [f"{name}/**" for name in (conf.standfirst_posts.strip("/"), "authors", "volumes")]
+
+
+def kept_back(conf: Config) -> tuple[str, ...]:
+    """Return the patterns of what is no part of the publication, so that none of its files is offered."""
+    own = _read_by_intake(conf)
+    return tuple(name for name in (*conf.exclude_patterns, *conf.templates_path) if name not in own)
+
+
+def not_copied(conf: Config) -> tuple[str, ...]:
+    """Return the patterns of what is left out of ``html_extra_path``; of hidden files a table says which are."""
+    without = {*_HIDDEN, *_read_by_intake(conf)}
+    return tuple(name for name in conf.exclude_patterns if name not in without)
+
+
+def settings(conf: Config) -> Settings:
+    """Return the publication's settings."""
+    values = {option.name: conf[f"standfirst_{option.name}"] for option in option_table.OPTIONS}
+    clock = dt.datetime.now(tz=dt.UTC)
+    return option_table.settings(values, clock=clock, report=_unheard)
+
+
+def _unheard(problem: Problem) -> None:
+    """Take a problem that was or will be reported elsewhere."""
+
+
+def _base_url(conf: Config) -> None:
+    """Take the base URL from wherever it is said.
+
+    Read the Docs: https://docs.readthedocs.com/platform/stable/reference/environment-variables.html
+    """
+    said = (
+        os.environ.get("READTHEDOCS_CANONICAL_URL", ""),
+        conf.standfirst_base_url,
+        conf.html_baseurl,
+        getattr(conf, "blog_baseurl", "") or "",
+    )
+    url = next((text for text in said if text and urlsplit(text).scheme in {"http", "https"}), "")
+    if url:
+        conf["standfirst_base_url"] = conf["html_baseurl"] = url.rstrip("/") + "/"
+
+
+def is_on_read_the_docs() -> bool:
+    """Return whether Read the Docs builds, which will add scripts of its own to the pages.
+
+    Source: https://docs.readthedocs.com/platform/stable/reference/environment-variables.html#envvar-READTHEDOCS
+    """
+    return os.environ.get("READTHEDOCS") == "True"
+
+
+def _sphinx_language(tag: str) -> str:
+    """Return the code under which Sphinx has its own words: ``zh_CN`` for ``zh-Hans``."""
+    known = {
+        "zh": "zh_CN",
+        "zh-Hans": "zh_CN",
+        "zh-CN": "zh_CN",
+        "zh-Hant": "zh_TW",
+        "zh-TW": "zh_TW",
+        "zh-HK": "zh_TW",
+    }
+    return known.get(tag, tag.replace("-", "_"))

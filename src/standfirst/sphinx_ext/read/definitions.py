@@ -1,0 +1,123 @@
+"""What documents define by name (labels, terms, equations, objects), with one order where two define the same.
+
+Sphinx keeps one definition of each name: that of whichever document was read last, which the number
+of processes and what has changed decide; and where that document goes, none. Here each document is
+read with empty tables, what it has put into them is kept by document, and when all are read the
+tables are put together from that: a page of the publication's own goes before a post, and of
+two of a kind the one whose name comes first. The other is named. In its own document a name means
+what that document says.
+
+C and C++ are left to Sphinx, which has a tree of their symbols.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections import ChainMap
+from typing import TYPE_CHECKING, Any
+
+from standfirst.problems import PostWarning, Problem
+from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.logs import log
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docutils import nodes
+    from sphinx.environment import BuildEnvironment
+
+_TABLES = {
+    ("std", "labels"): "label",
+    ("std", "anonlabels"): "",
+    ("std", "terms"): "",
+    ("std", "objects"): "object",
+    ("std", "progoptions"): "",
+    ("math", "objects"): "equation",
+    ("citation", "citations"): "citation",
+    ("py", "objects"): "object",
+    ("py", "modules"): "",
+    ("js", "objects"): "object",
+    ("js", "modules"): "",
+    ("rst", "objects"): "object",
+}
+"""Domain and table -> what a name in it is called in a warning; empty: another table tells of it, or it is no fault. Each value begins with the name of a document."""
+
+
+@contextlib.contextmanager
+def of_one_document(env: BuildEnvironment) -> Iterator[None]:
+    """Have the tables empty meanwhile, and afterwards as they were."""
+    kept = {}
+    for domain, table in _TABLES:
+        data = env.domaindata[domain]
+        kept[domain, table] = data.get(table, {})
+        data[table] = {}
+    try:
+        yield
+    finally:
+        for (domain, table), before in kept.items():
+            env.domaindata[domain][table] = before
+
+
+@contextlib.contextmanager
+def own_first(env: BuildEnvironment, docname: str) -> Iterator[None]:
+    """Have the names that *docname* has defined mean its own definitions meanwhile: no other text diverts its references."""
+    own: dict[tuple[str, str], dict[Any, Any]] = {}
+    defined = PublicationDomain.of(env).data["defined"].get(docname, {})
+    for (of, table, name), (value, _) in defined.items():
+        own.setdefault((of, table), {})[name] = value
+    everybodys = {(of, table): env.domaindata[of][table] for of, table in own}
+    for (of, table), names in own.items():
+        env.domaindata[of][table] = ChainMap(names, everybodys[of, table])
+    try:
+        yield
+    finally:
+        for (of, table), before in everybodys.items():
+            env.domaindata[of][table] = before
+
+
+def note(env: BuildEnvironment, doctree: nodes.document) -> None:
+    """Keep what the document has defined, with the line where that is known."""
+    found = {}
+    for domain, table in _TABLES:
+        own = env.domaindata[domain].get(table, {})
+        for name, value in own.items():
+            found[domain, table, name] = value, _line(doctree, value)
+    if found:
+        PublicationDomain.of(env).data["defined"][env.docname] = found
+
+
+def _line(doctree: nodes.document, value: Any) -> int | None:
+    node = doctree.ids.get(value[1]) if len(value) > 1 and isinstance(value[1], str) else None
+    while node is not None and node.line is None:
+        node = node.parent
+    return node.line if node is not None else None
+
+
+def put_together(env: BuildEnvironment) -> None:
+    """Put the tables together, and name those who come too late."""
+    domain = PublicationDomain.of(env)
+    defined: dict[str, dict[tuple[str, str, Any], tuple[Any, int | None]]] = domain.data["defined"]
+    tables: dict[tuple[str, str], dict[Any, Any]] = {
+        # what no document has defined: names of Sphinx's own pages
+        (of, table): {k: v for k, v in env.domaindata[of].get(table, {}).items() if v[0] not in env.all_docs}
+        for of, table in _TABLES
+    }  # fmt: skip
+    for docname in sorted(defined, key=lambda name: (domain.is_post(name), name)):
+        for (of, table, name), (value, line) in defined[docname].items():
+            first = tables[of, table].setdefault(name, value)
+            if first is not value and _TABLES[of, table]:
+                log(_twice(_TABLES[of, table], name, first[0]), location=(docname, line or 1))
+    for (of, table), entries in tables.items():
+        env.domaindata[of][table] = entries
+    # whose order decides which of two toctrees a document is in
+    env.toctree_includes = dict(sorted(env.toctree_includes.items()))
+
+
+def _twice(kind: str, name: Any, other: str) -> Problem:
+    # a name of the standard domain's objects says what they are: term, envvar
+    called, said = name if isinstance(name, tuple) else (kind, name)
+    return Problem(
+        subtype=PostWarning.MARKUP,
+        message=f"the {called} {said!r} is that of {other!r} too, which goes before",
+        remedy="choose another",
+    )

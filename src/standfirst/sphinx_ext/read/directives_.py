@@ -1,0 +1,155 @@
+"""Directives for the manual: the options, the warnings and what posts may use, from the code that has them; the theme's, in every form; those that take in files."""
+
+from __future__ import annotations
+
+import inspect
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from docutils.parsers.rst.directives.misc import Raw
+from docutils.statemachine import StringList
+from sphinx.directives.patches import CSVTable, Figure
+from sphinx.roles import XRefRole
+from sphinx.util.docutils import SphinxDirective, is_directive_registered
+from sphinx_book_theme.directives import Margin
+
+from standfirst import problems
+from standfirst.policy import directives as policy
+from standfirst.settings import option_table
+from standfirst.sphinx_ext.domain import PublicationDomain
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+
+def setup_directives(app: Sphinx) -> None:
+    """Register this stage."""
+    for name in ("post", "author"):
+        app.add_role(name, OwnRole())
+    app.add_directive("csv-table", TableOfFile, override=True)
+    app.add_directive("raw", RawFile, override=True)
+    app.add_directive("figure", FigureOfNothing, override=True)
+    app.add_directive("standfirst-options", Options)
+    app.add_directive("standfirst-warnings", Warnings)
+    app.add_directive("standfirst-directives", Directives)
+
+
+def complete(app: Sphinx) -> None:
+    """Have the theme's directive also where no theme is loaded: an article is read once for all its forms."""
+    if not is_directive_registered("margin"):
+        app.add_directive("margin", Margin)
+
+
+class OwnRole(XRefRole):
+    """A role of our domain that needs no prefix: authors do not know what a domain is."""
+
+    def __call__(self, name: str, *args: Any, **kwargs: Any) -> Any:
+        """Carry the role out under its full name."""
+        return super().__call__(f"{PublicationDomain.name}:{name}", *args, **kwargs)
+
+
+class _Asking(SphinxDirective):
+    """Asks for the file that a directive takes in: docutils notes one only where it is there."""
+
+    def run(self) -> list[Any]:
+        """Carry the directive out."""
+        if file := self.options.get("file"):
+            path, _ = self.env.relfn2path(file, self.env.docname)
+            PublicationDomain.of(self.env).reading.ask("there", path)
+        return list(super().run())
+
+
+class TableOfFile(_Asking, CSVTable):
+    """Sphinx's ``csv-table``."""
+
+
+class RawFile(_Asking, Raw):
+    """docutils' ``raw``."""
+
+
+class FigureOfNothing(Figure):
+    """Sphinx's ``figure``, also where what should be its caption is nothing, such as a comment.
+
+    docutils 0.22 fails at that: it looks for the place of the last of at least one node.
+    """
+
+    def run(self) -> list[Any]:
+        """Return the figure."""
+        given = dict(self.options)
+        try:
+            return list(super().run())
+        except UnboundLocalError:
+            self.options, self.content = given, StringList()
+            return list(super().run())
+
+
+class Options(SphinxDirective):
+    """A list of every option of ``conf.py``."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the list."""
+        return self.parse_text_to_nodes(options_markdown())
+
+
+class Warnings(SphinxDirective):
+    """A list of every warning's type."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the list."""
+        return self.parse_text_to_nodes(warnings_markdown())
+
+
+class Directives(SphinxDirective):
+    """A list of the directives that posts may use, and of those that they may not."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the list."""
+        return self.parse_text_to_nodes(directives_markdown())
+
+
+def options_markdown() -> str:
+    """Return every option with default and help, as a Markdown definition list."""
+    return "\n".join(
+        f"`standfirst_{option.name}` (default `{option.default!r}`)\n: {option.help}\n"
+        for option in option_table.OPTIONS
+    )
+
+
+def warnings_markdown() -> str:
+    """Return every warning's type with its meaning, as a Markdown definition list."""
+    said = _docstrings()
+    return "\n".join(
+        f"`{problems.WARNING_TYPE}.{subtype.value}`\n: {said[subtype.name]}\n"
+        for subtype in problems.PostWarning
+    )
+
+
+def directives_markdown() -> str:
+    """Return which directives posts may use and with which options, and why not the others, as Markdown."""
+    rows = ["| directive | is | options |", "| --- | --- | --- |"]
+    rows += [
+        f"| {_code(names)} | {use} | {_code(options)} |" for names, options, use in policy.ROWS
+    ]
+    groups: dict[str, list[str]] = {}
+    for name, reason in policy.REFUSED.items():
+        groups.setdefault(reason, []).append(name)
+    refused = [f"* {_code(' '.join(names))}: {reason}" for reason, names in groups.items()]
+    return "\n".join(
+        [*rows, "", "These they may not use, for the reason that stands there:", "", *refused]
+    )
+
+
+def _code(words: str) -> str:
+    return ", ".join(f"`{word}`" for word in words.split())
+
+
+def _docstrings() -> dict[str, str]:
+    """Return the text under each member of the enumeration."""
+    lines = [line.strip() for line in inspect.getsource(problems.PostWarning).splitlines()]
+    pairs = pairwise(lines)
+    return {
+        name.split(" = ")[0]: text.strip('"').replace("``", "`")
+        for name, text in pairs
+        if " = " in name and text.startswith('"""')
+    }

@@ -1,0 +1,140 @@
+"""Decide what Sphinx may read, before it reads anything.
+
+Files that are no text are taken out with one warning each; drafts, embargoed and expired
+posts are cut. Sphinx has no event at this point (https://github.com/sphinx-doc/sphinx/issues/2633
+asks for one), and ``exclude_patterns`` would make it read everything again whenever an
+embargo passes: its ``Project`` is replaced by one that leaves them out itself.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sphinx.util import logging
+
+from standfirst.limits import faults
+from standfirst.reading.discovery import SourceFiles
+from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.faults_ import Faults
+from standfirst.sphinx_ext.logs import log
+from standfirst.sphinx_ext.options_ import settings
+from standfirst.sphinx_ext.state import Inputs
+from standfirst.sphinx_ext.upstream.sphinx_ import Files
+from standfirst.text import cleaning
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable
+
+    from sphinx.application import Sphinx
+
+    from standfirst.problems import Problem
+    from standfirst.sources.front_matter.reader import FrontMatter
+    from standfirst.sources.source_files import Source
+
+LOGGER = logging.getLogger(__name__)
+_Result = TypeVar("_Result")
+
+
+def begin(app: Sphinx) -> None:
+    """Read the publication's own files, and put our project in the place of Sphinx's."""
+    said, caught = settings(app.config), Faults(app)
+    files = SourceFiles(Path(app.srcdir), said, _Listener(caught))
+    inputs = Inputs(
+        settings=said,
+        faults=caught,
+        site=app.config.standfirst_site,
+        authors=files.authors(),
+        volumes=files.volumes(),
+    )
+    caught.report()
+    PublicationDomain.of(app.env).inputs = inputs
+    project = PublicationProject(app.srcdir, app.config.source_suffix)
+    project.restore(app.project)
+    project.app = app
+    app.project = app.env.project = project
+
+
+class _Listener:
+    """Says what is wrong with files as a build does."""
+
+    def __init__(self, caught: Faults) -> None:
+        self._caught = caught
+
+    def tell(self, path: str, problem: Problem) -> None:
+        # Sphinx takes a text without a colon for the name of a document
+        log(problem, location=f"{cleaning.shown(path)}:{problem.line}")
+
+    def carefully(self, path: str, do: Callable[[], _Result], *, when: str) -> _Result | None:
+        found = self._caught.attempt(do)
+        if not isinstance(found, faults.Caught):
+            return found
+        self._caught.note(path, path, found, when=when, done=faults.LEFT_OUT)
+        return None
+
+
+class PublicationProject(Files):
+    """The source files of a publication."""
+
+    app: Sphinx | None = None
+    chosen: frozenset[str] = frozenset()
+    """The documents that alone are read; none: all."""
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave the application out of the pickled environment."""
+        return {**self.__dict__, "app": None}
+
+    def discover(
+        self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)
+    ) -> set[str]:
+        """Find all documents that may be read."""
+        app = self.app
+        if app is None:
+            return super().discover(exclude_paths, include_paths)
+        domain = PublicationDomain.of(app.env)
+        caught = domain.inputs.faults
+        files = SourceFiles(Path(self.srcdir), domain.inputs.settings, _Listener(caught))
+        documents = files.documents(
+            exclude_paths, include_paths, tuple(self.source_suffix), front=app.config.root_doc
+        )
+        found = domain.discovery = files.discover(documents, _known(app))
+        caught.report()
+        read = {
+            docname: Path(path)
+            for docname, path in (found.documents | found.posts).items()
+            if not self.chosen or docname in self.chosen
+        }
+        self.take(read)
+        _note_next_change(found.next_change, _beside_the_pages(app))
+        return self.docnames
+
+
+def _known(app: Sphinx) -> Callable[[Source], FrontMatter | None]:
+    """Return what tells a post's front matter by its record, where the file has not changed since it was read."""
+    domain = PublicationDomain.of(app.env)
+    modified = domain.data["modified"] if app.env.config_status == 1 else {}
+
+    def known(source: Source) -> FrontMatter | None:
+        record = domain.records.get(source.docname)
+        is_as_read = modified.get(source.docname) == source.modified
+        return record.matter if record and is_as_read else None
+
+    return known
+
+
+def _beside_the_pages(app: Sphinx) -> Path:
+    """Return a folder for what is not to be published; Sphinx's own default lies among the pages."""
+    work, out = Path(app.doctreedir), Path(app.outdir)
+    return out.parent if work.is_relative_to(out) else work
+
+
+def _note_next_change(moment: dt.datetime | None, folder: Path) -> None:
+    """Write when the next post appears or expires, for whoever schedules builds; outside the HTML."""
+    file = folder / "next-publication.txt"
+    if moment is None:
+        file.unlink(missing_ok=True)
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"{moment.isoformat()}\n", encoding="utf-8")
+    LOGGER.info("the next post appears or expires at %s", moment.isoformat())

@@ -1,0 +1,204 @@
+"""Reading with several processes: what every builder of ours does before it writes.
+
+All builders have one environment, so what one has read no other reads again.
+"""
+
+from __future__ import annotations
+
+import pickle
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sphinx.util.build_phase import BuildPhase
+
+from standfirst.editions.books import Book, books, without
+from standfirst.incremental import gc_pauses
+from standfirst.limits import faults
+from standfirst.sphinx_ext import workers
+from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.faults_ import Faults, forget, leave_out
+from standfirst.sphinx_ext.fingerprints import Fingerprints
+from standfirst.sphinx_ext.read import as_code, definitions
+from standfirst.sphinx_ext.upstream import registers
+from standfirst.sphinx_ext.upstream.sphinx_ import Reading, forget_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from docutils import nodes
+
+    from standfirst.sphinx_ext.state import Published
+
+_OF_A_PAGE = 4_000
+"""Bytes of text that cost as much as what every page costs."""
+
+
+class SharedReading(Reading):
+    """A builder that shares its reading among processes."""
+
+    makes_editions = False
+    """Whether it makes books, for which pictures are made ready."""
+    read_documents: tuple[str, ...] = ()
+    """The documents that this build has read."""
+
+    @property
+    def domain(self) -> PublicationDomain:
+        """Return the publication's domain."""
+        return PublicationDomain.of(self.env)
+
+    @property
+    def published(self) -> Published:
+        """Return the publication; when all documents are read."""
+        return self.domain.published
+
+    @cached_property
+    def fingerprints(self) -> Fingerprints:
+        """What each page is made from; when all documents are read."""
+        return Fingerprints(self.domain)
+
+    @property
+    def faults(self) -> Faults:
+        """Return what has been caught in this build."""
+        return self.domain.inputs.faults
+
+    @property
+    def jobs(self) -> int:
+        """Return how many processes may write."""
+        return self.application.parallel if self.parallel_ok else 1
+
+    def read_here(self, docnames: list[str]) -> None:
+        """Read documents here, without keeping each one's tree in memory until it is written."""
+        self.read_documents = tuple(docnames)
+        self._forget(docnames)
+        self._read(docnames)
+        self._without_lost()
+
+    def read_shared(self, docnames: list[str], jobs: int) -> None:
+        """Read documents in some processes, with runs of about the same size."""
+        self.read_documents = tuple(docnames)
+        self._forget(docnames)
+        if len(docnames) < workers.FEWEST:
+            self._read(docnames)
+            self._without_lost()
+            return
+
+        def read(names: list[str]) -> bytes:
+            self._read(names)
+            return pickle.dumps(self.env, pickle.HIGHEST_PROTOCOL)
+
+        def merge(names: list[str], other: bytes) -> None:
+            env = pickle.loads(other)  # noqa: S301  # our own process's
+            self.env.merge_info_from(
+                [name for name in names if name in env.all_docs], env, self.application
+            )
+
+        self.faults.share(
+            docnames,
+            self.weights(docnames),
+            jobs=jobs,
+            do=read,
+            take=merge,
+            here=lambda docname: self._read([docname]),
+        )
+        self._without_lost()
+
+    def _forget(self, docnames: Iterable[str]) -> None:
+        for docname in docnames:
+            self.events.emit("env-purge-doc", self.env, docname)
+            self.env.clear_doc(docname)
+
+    def _read(self, docnames: Iterable[str]) -> None:
+        for docname in gc_pauses.between(docnames):
+            with registers.of_one_document(), definitions.of_one_document(self.env):
+                self._read_one(docname)
+
+    def _read_one(self, docname: str) -> None:
+        """Read a document; where that raises, its text as code; where that does, leave it out."""
+        domain = self.domain
+        caught = self.faults.attempt(lambda: self.read_doc(docname, _cache=False))
+        if not isinstance(caught, faults.Caught):
+            return
+        path = domain.source(docname)
+        forget(self.env, docname)
+        self.faults.as_code.add(docname)
+        again = self.faults.attempt(lambda: self.read_doc(docname, _cache=False))
+        done = faults.AS_CODE
+        if isinstance(again, faults.Caught):
+            if docname == self.config.root_doc:
+                raise caught.error  # without a front page there is no publication
+            forget(self.env, docname)
+            self.faults.left_out.add(docname)
+            done = faults.LEFT_OUT
+        self.faults.note(docname, path, caught, when="read", done=done)
+
+    def _without_lost(self) -> None:
+        """Take out the documents that cannot be read: when all others are, which may name them, whatever the order."""
+        self.faults.report()
+        for docname in sorted(self.faults.left_out):
+            leave_out(self.application, docname)
+
+    def resolved(self, docname: str, doctree: nodes.document | None = None) -> nodes.document:
+        """Return the tree of a document, ready to be written.
+
+        :param doctree: Another in its place.
+        """
+        self.phase = BuildPhase.RESOLVING
+        with definitions.own_first(self.env, docname):
+            doctree = self.env.get_and_resolve_doctree(
+                docname, self, tags=self.tags, doctree=doctree
+            )
+        forget_tree(self.env, docname)
+        self.phase = BuildPhase.WRITING
+        return doctree
+
+    def carefully(self, docname: str, write: Callable[[nodes.document], object]) -> None:
+        """Have *write* take the resolved tree of a document; where that raises, that of its text as code.
+
+        Where that raises as well, :meth:`give_up_writing` decides what there is of it.
+        """
+        caught = self.faults.attempt(lambda: write(self.resolved(docname)))
+        if not isinstance(caught, faults.Caught):
+            return
+        domain, done = self.domain, faults.AS_CODE
+        again = self.faults.attempt(lambda: write(self._as_code(docname)))
+        if isinstance(again, faults.Caught):
+            given_up = self.faults.attempt(lambda: self.give_up_writing(docname))
+            done = faults.LEFT_OUT if isinstance(given_up, faults.Caught) else given_up
+        self.faults.note(docname, domain.source(docname), caught, when="written", done=done)
+
+    def _as_code(self, docname: str) -> nodes.document:
+        """Return the tree of a document's text as code; what resolves trees may be what raises."""
+        tree = as_code.tree(docname, self.domain)
+        resolved = self.faults.attempt(lambda: self.resolved(docname, tree))
+        if not isinstance(resolved, faults.Caught):
+            return resolved
+        is_titled = self.format != "html" or docname not in self.domain.records
+        return as_code.tree(docname, self.domain, is_titled=is_titled)
+
+    def give_up_writing(self, docname: str) -> str:
+        """Do without a document of which nothing can be written; return what is done, as the end of a sentence."""
+        self.faults.left_out.add(docname)
+        return faults.LEFT_OUT
+
+    def books(self) -> tuple[Book, ...]:
+        """Return the volumes, and the whole publication as the last, without what cannot be written."""
+        settings, published = self.domain.inputs.settings, self.published
+        pages, root = published.addresses.pages, self.config.root_doc
+        found = books(published.catalogue, settings, pages, root=root)
+        lost = self.faults.left_out
+        return without(found, lost) if lost else found
+
+    def close(self) -> None:
+        """End what was begun for this build, when it has ended in whatever way."""
+
+    def weights(self, docnames: Iterable[str]) -> list[int]:
+        """Return what each document costs beside the others."""
+        return [self.env.doc2path(name).stat().st_size + _OF_A_PAGE for name in docnames]
+
+
+class Selecting(SharedReading):
+    """A builder whose ``write_documents`` knows which ones it has to write."""
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        """Yield one document, so that Sphinx goes on to ``write_documents`` whatever has changed."""
+        yield self.config.root_doc

@@ -1,0 +1,1 @@
+"""A build from its beginning to its end."""

@@ -1,0 +1,151 @@
+"""Runs Sphinx on a publication: what ``standfirst build`` and ``make html`` do."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import os
+import sys
+import sysconfig
+import traceback
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING
+
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError, SphinxParallelError
+from sphinx.util.console import color_terminal, nocolor
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from standfirst.incremental import gc_pauses
+from standfirst.incremental.atomic_files import OutputError
+from standfirst.package import PACKAGE
+from standfirst.sphinx_ext.html.builder import PublicationBuilder
+from standfirst.sphinx_ext.read.parallel_reading import SharedReading
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class BuildError(ValueError):
+    """A build that could not be finished; the message says why, in one line."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Outcome:
+    """What came of a build."""
+
+    code: int
+    """Sphinx's exit code."""
+    summary: str
+    """What was done, in a line."""
+    is_complete: bool = True
+    """Whether another build of the same folder would do nothing: no picture is left that it would ask for, no file is taken from elsewhere, nothing was caught that it would try again."""
+
+
+def build(
+    root: Path,
+    *,
+    out: Path,
+    work: Path,
+    jobs: int,
+    builder: str = "html",
+    strict: bool = False,
+    anew: bool = False,
+    quiet: bool = True,
+    options: Mapping[str, str],
+) -> Outcome:
+    """Build the publication in *root*.
+
+    :param builder: Name of the builder, as ``sphinx-build -b`` takes it.
+    :param anew: Read everything: what was read before would keep its warnings to itself.
+    :param work: Folder of the environment and of what is kept between builds.
+    :param jobs: Number of processes; 0: as many as the machine has.
+    :param strict: Fail where there is a warning, once everything is built.
+    :param options: Values over those of ``conf.py``.
+    :raises BuildError: The publication or the machine does not let it be built, or we have a fault.
+    """
+    if not color_terminal():
+        nocolor()
+    try:
+        with gc_pauses.let_lie(), patch_docutils(root), docutils_namespace():
+            app = Sphinx(
+                root,
+                root,
+                out,
+                work,
+                builder,
+                confoverrides=dict(options),
+                status=None if quiet else sys.stdout,
+                warning=sys.stderr,
+                freshenv=anew,
+                warningiserror=strict,
+                parallel=jobs or os.cpu_count() or 1,
+            )
+            app.build()
+            return _outcome(app)
+    except SphinxParallelError as exc:
+        raise BuildError(_unexpected(exc)) from exc
+    except (SphinxError, OSError, OutputError) as exc:
+        # Sphinx's message names the handler that met the full disk first
+        met = getattr(exc, "orig_exc", None)
+        said = met if isinstance(met, OSError | OutputError) else exc
+        raise BuildError(_in_one_line(str(said))) from exc
+    except Exception as exc:
+        raise BuildError(_unexpected(exc)) from exc
+
+
+def _outcome(app: Sphinx) -> Outcome:
+    return Outcome(
+        code=int(app.statuscode),
+        # a conf.py that does without us has another builder
+        summary=getattr(app.builder, "summary", ""),
+        is_complete=not (_would_fetch(app) or _from_elsewhere(app) or _has_faults(app)),
+    )
+
+
+def _has_faults(app: Sphinx) -> bool:
+    """Return whether something was caught that the next build tries again."""
+    builder = app.builder
+    return isinstance(builder, SharedReading) and bool(builder.faults.known)
+
+
+def _would_fetch(app: Sphinx) -> bool:
+    """Return whether pictures are missing that the next build would ask for."""
+    if not isinstance(app.builder, PublicationBuilder):
+        return False
+    domain = app.builder.domain
+    return bool(domain.inputs.settings.fetch and domain.published.pictures.missing)
+
+
+def _from_elsewhere(app: Sphinx) -> bool:
+    """Return whether files that do not lie below the publication's folder go into the build."""
+    config, env = app.config, app.env
+    folders = [*config.html_extra_path, *config.html_static_path, *config.templates_path]
+    included = {str(file) for files in env.dependencies.values() for file in files}
+    ways = (os.path.realpath(Path(app.srcdir, each)) for each in (*folders, *included))
+    # packages, which bring templates, change by being installed
+    known = (app.srcdir, PACKAGE, *(sysconfig.get_paths()[name] for name in ("purelib", "platlib")))
+    below = tuple(os.path.realpath(str(each)) + os.sep for each in known)
+    return not all(f"{way}{os.sep}".startswith(below) for way in ways)
+
+
+def _in_one_line(text: str) -> str:
+    """Return *text* without the traceback that Sphinx puts into its message about ``conf.py``."""
+    head, traceback, tail = text.partition("Traceback (most recent call last)")
+    said = [head, tail.strip().rpartition("\n")[2]] if traceback else [head]
+    return " ".join(" ".join(said).split())
+
+
+def _unexpected(exc: Exception) -> str:
+    # an error of another process brings its traceback as text
+    said = "".join([str(getattr(exc, "traceback", "")), *traceback.format_exception(exc)])
+    with NamedTemporaryFile(
+        "w",
+        encoding="utf-8",
+        errors="backslashreplace",
+        prefix="standfirst-",
+        suffix=".log",
+        delete=False,
+    ) as file:
+        file.write(said)
+    return f"{_in_one_line(str(exc)) or type(exc).__name__}; please report it, with {file.name}"

@@ -1,0 +1,130 @@
+"""One build at a time in a folder, and none that goes on from half of another.
+
+What is kept between builds (environment, trees, manifest) is only good where the build that
+wrote it came to its end, and by the same code: ours, that of every package that is installed, and
+what a publication's ``conf.py`` defines or takes in. Whether it did, a file says that is taken away
+when a build begins and written when it has ended; after a build that was killed everything is
+read again, while files of the output whose bytes stay are left as they are.
+
+Folders are locked from the moment the configuration is known until the build has ended, in
+whatever way: a build that fails gives them up before any other handler of ``build-finished`` can
+fail again; one that never began, when its application is forgotten; all, with the process.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import weakref
+from functools import cache
+from pathlib import Path
+from types import CodeType
+from typing import TYPE_CHECKING
+
+from sphinx.application import ENV_PICKLE_FILENAME
+from sphinx.util import logging
+
+from standfirst.incremental import freshness, machine, manifest
+from standfirst.incremental.atomic_files import sweep, write
+from standfirst.incremental.manifest import digest
+from standfirst.package import PACKAGE
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_COMPREHENSIONS = frozenset({"<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"})
+"""Names of code that is carried out where it stands."""
+LOGGER = logging.getLogger(__name__)
+
+
+class Lock:
+    """A folder that no other process has, as long as anything refers to this."""
+
+    def __init__(self, folder: Path) -> None:
+        """Wait for the folder.
+
+        :raises OSError: It cannot be made, or the other process does not end.
+        """
+        held = freshness.lock(folder, _say_that_it_waits)
+        weakref.finalize(self, os.close, held)
+
+
+_LOCKS: weakref.WeakValueDictionary[Path, Lock] = weakref.WeakValueDictionary()
+"""The locks of this process, by folder: a second build in one process, which begins when the
+first has failed before it began to build, would wait for itself."""
+
+
+class Guard:
+    """Watches over the folders of one build."""
+
+    def __init__(self) -> None:
+        self._locks: list[Lock] = []
+        self._code = ""
+
+    def begin(self, app: Sphinx) -> None:
+        """Wait for other builds; throw away what one has left that did not end, or that other code made."""
+        work = Path(app.doctreedir, "standfirst")
+        for folder in (work.resolve(), Path(app.outdir).resolve()):
+            lock = _LOCKS.get(folder) or Lock(folder)
+            _LOCKS[folder] = lock
+            self._locks.append(lock)
+        state = work / "finished"
+        self._code = _code(app)
+        if not _says(state, self._code):
+            Path(app.doctreedir, ENV_PICKLE_FILENAME).unlink(missing_ok=True)
+            manifest.doubt(work)
+            sweep(Path(app.outdir))
+        state.unlink(missing_ok=True)
+
+    def give_up(self) -> None:
+        """Let others build in the folders."""
+        self._locks.clear()
+
+    def end(self, app: Sphinx) -> None:
+        """Note that the build has come to its end."""
+        write(Path(app.doctreedir, "standfirst", "finished"), self._code.encode())
+
+
+def _say_that_it_waits() -> None:
+    LOGGER.info("waiting for another build to end")
+
+
+def _says(state: Path, code: str) -> bool:
+    try:
+        return state.read_text(encoding="ascii") == code
+    except (OSError, ValueError):
+        return False
+
+
+def _code(app: Sphinx) -> str:
+    """Return a hash of all code: what is installed by name and version, files by name, size and time of change."""
+    ours = [path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".mo"}]
+    states = [
+        (path.name, path.stat().st_size, path.stat().st_mtime_ns)
+        for path in (*sorted(ours), *_of_publication(app))
+    ]
+    return digest(machine.installed(), states)
+
+
+def _of_publication(app: Sphinx) -> list[Path]:
+    """Return the files of modules that the publication brings, and ``conf.py`` where it has code that a build calls."""
+    real = cache(os.path.realpath)  # a thousand modules lie in a hundred folders
+    root = f"{real(app.confdir)}{os.sep}"
+    installed = tuple(f"{real(each)}{os.sep}" for each in (PACKAGE, sys.prefix))
+    found = set()
+    for name, module in [*sys.modules.items()]:
+        folder, base = os.path.split(getattr(module, "__file__", None) or "")
+        file = f"{real(folder)}{os.sep}{base}"
+        if (name in app.extensions or file.startswith(root)) and not file.startswith(installed):
+            found.add(Path(file))
+    conf = Path(app.confdir, "conf.py")
+    if conf.is_file() and _has_functions(conf):
+        found.add(conf)
+    return sorted(file for file in found if file.is_file())
+
+
+def _has_functions(file: Path) -> bool:
+    """Return whether *file* defines any, or classes: Sphinx compares values, and a function's is its name."""
+    whole = compile(file.read_bytes(), file, "exec", dont_inherit=True)
+    code = (const for const in whole.co_consts if isinstance(const, CodeType))
+    return any(one.co_name not in _COMPREHENSIONS for one in code)

@@ -1,0 +1,124 @@
+"""The catalogue, made when all documents are read, and what lies beside its pages."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from standfirst.addresses.extra_files import copied, relative
+from standfirst.catalogue import menus
+from standfirst.catalogue.assemble import Sources
+from standfirst.catalogue.assemble_others import assemble_others
+from standfirst.editions.offered import Editions
+from standfirst.editions.shelf import Shelf
+from standfirst.limits import faults
+from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.faults_ import leave_out
+from standfirst.sphinx_ext.logs import log
+from standfirst.sphinx_ext.options_ import not_copied
+from standfirst.text.name_folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from standfirst.catalogue.assemble import Publication
+    from standfirst.catalogue.model import Catalogue
+    from standfirst.problems import Located, Problem
+
+
+def extra_files(app: Sphinx) -> dict[str, Path]:
+    """Return the files of ``html_extra_path`` by their place in the output; say which are left out."""
+    return copied(
+        Path(app.confdir),
+        app.config.html_extra_path,
+        not_copied(app.config),
+        _say if app.builder.format == "html" else None,
+    )
+
+
+def make(app: Sphinx, env: BuildEnvironment, extra: Mapping[str, Path]) -> Publication:
+    """Return catalogue and addresses, without what cannot be in them.
+
+    :param extra: The files of ``html_extra_path`` by their place in the output.
+    """
+    domain = PublicationDomain.of(env)
+    # every document is read
+    domain.discovery.parsed.clear()
+    publication, culprits = assemble_others(sources(app, env, extra))
+    for culprit in culprits:
+        is_document = culprit.name in env.all_docs
+        path = domain.source(culprit.name) if is_document else culprit.name
+        caught = faults.Caught(culprit.error)
+        domain.inputs.faults.note(culprit.name, path, caught, when="listed", done=faults.LEFT_OUT)
+        if is_document:
+            leave_out(app, culprit.name)
+    domain.inputs.faults.report()
+    return publication
+
+
+def tell(env: BuildEnvironment, publication: Publication) -> None:
+    """Say what is doubtful."""
+    said = {option: env.config[f"standfirst_{option}"] for option in menus.OPTIONS}
+    find = partial(publication.addresses.named, front=env.config.root_doc)
+    for problem in menus.problems(said, find):
+        log(problem, location="conf.py:1")
+    for located in publication.problems:
+        _log(env, located)
+
+
+def editions(app: Sphinx, publication: Publication, extra: Mapping[str, Path]) -> Editions:
+    """Return what lies ready to be offered beside the pages."""
+    books, cards = (
+        Shelf(folder=Path(app.srcdir, str(folder)) if folder else None)
+        for folder in (app.config.standfirst_editions, app.config.standfirst_cards)
+    )
+    return Editions(
+        publication.catalogue,
+        publication.addresses,
+        front=app.config.root_doc,
+        books=books,
+        cards=cards,
+        extra=extra,
+    )
+
+
+def _say(path: str, problem: Problem) -> None:
+    log(problem, location=f"{path}:1")
+
+
+def sources(app: Sphinx, env: BuildEnvironment, extra: Mapping[str, Path]) -> Sources:
+    """Return what the publication is made from."""
+    domain = PublicationDomain.of(env)
+    paths = {name: str(env.doc2path(name, base=False)).replace("\\", "/") for name in env.all_docs}
+    return Sources(
+        settings=domain.inputs.settings,
+        records=domain.records,
+        pages=domain.pages,
+        documents=paths,
+        root=app.config.root_doc,
+        authors=domain.inputs.authors,
+        volumes=domain.inputs.volumes,
+        find_file=domain.files.picture,
+        is_unseen=domain.discovery.unseen.are_meant,
+        extra=relative(extra, Path(app.confdir)),
+    )
+
+
+def _log(env: BuildEnvironment, located: Located) -> None:
+    if located.docname in env.all_docs:
+        log(located.problem, location=(located.docname, located.problem.line))
+    else:
+        log(located.problem, location=f"{located.docname}:{located.problem.line}")
+
+
+def people(catalogue: Catalogue) -> dict[str, str]:
+    """Return the key of every author by key, name and aliases, folded; the first one's where two share a name."""
+    result: dict[str, str] = {}
+    for author in catalogue.authors.values():
+        for name in (author.key, author.name, *author.aliases):
+            result.setdefault(fold(name), author.key)
+    return result

@@ -1,0 +1,132 @@
+"""What is told of articles to programs, and what of it stands in the head of each page."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from standfirst.addresses.page_addresses import SEARCH
+from standfirst.limits import faults
+from standfirst.outputs import metadata
+from standfirst.outputs.article import Facts
+from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.faults_ import leave_out
+from standfirst.sphinx_ext.html.static_files import PICTURES
+from standfirst.sphinx_ext.stages import catalogue_
+from standfirst.tables.listing_kinds import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from standfirst.catalogue.assemble import Publication
+    from standfirst.catalogue.model import Post
+    from standfirst.editions.offered import Edition, Editions
+    from standfirst.sphinx_ext.html.listing_pages import Generated
+    from standfirst.sphinx_ext.html.page_context import Page
+    from standfirst.sphinx_ext.state import Pictures
+
+
+def gather(
+    app: Sphinx,
+    env: BuildEnvironment,
+    publication: Publication,
+    pictures: Pictures,
+    extra: Mapping[str, Path],
+) -> tuple[Publication, Editions, Facts]:
+    """Return what is told of the articles, and the publication without those of which nothing can be told.
+
+    :param extra: The files of ``html_extra_path`` by their place in the output.
+    """
+    domain = PublicationDomain.of(env)
+    while True:
+        editions = catalogue_.editions(app, publication, extra)
+        facts = _facts(domain, publication, pictures, editions)
+        untold = _untold(domain, publication, facts)
+        if not untold:
+            domain.inputs.faults.report()
+            return publication, editions, facts
+        for docname in untold:
+            leave_out(app, docname)
+        publication = catalogue_.make(app, env, extra)
+
+
+def _untold(domain: PublicationDomain, publication: Publication, facts: Facts) -> list[str]:
+    """Return the articles of which nothing can be told, and note why."""
+    caught = domain.inputs.faults
+    found = []
+    for docname in publication.catalogue.posts:
+        met = caught.attempt(partial(facts.article, docname))
+        if isinstance(met, faults.Caught):
+            path = domain.source(docname)
+            caught.note(docname, path, met, when="listed", done=faults.LEFT_OUT)
+            found.append(docname)
+    return found
+
+
+def _facts(
+    domain: PublicationDomain, publication: Publication, pictures: Pictures, editions: Editions
+) -> Facts:
+    posts = publication.catalogue.posts
+    return Facts(
+        publication.catalogue,
+        publication.addresses,
+        domain.inputs.settings,
+        pictures={
+            src: f"{PICTURES}/{file.name}"
+            for src, shown in pictures.shown.items()
+            # of a portrait there is a square only
+            for file in (shown.fallback, shown.portrait)
+            if file and file.name in pictures.files
+        },
+        pdfs=_files(posts, editions.of_post),
+        cards=_files(posts, editions.card_of),
+        card=next((card.file for card in editions.card()), ""),
+    )
+
+
+def _files(
+    posts: Mapping[str, Post], offered: Callable[[Post], tuple[Edition, ...]]
+) -> dict[str, str]:
+    """Return the first file that is offered of each post, by docname."""
+    return {name: found[0].file for name, post in posts.items() if (found := offered(post))}
+
+
+def head(domain: PublicationDomain, pagename: str, sf: Page, generated: Generated) -> metadata.Head:
+    """Return what the head of a page tells programs."""
+    published, listing = domain.published, generated.listing
+    facts = published.facts
+    page = metadata.Page(
+        title=sf.title,
+        description=sf.description,
+        url=sf.canonical,
+        lang=sf.lang,
+        trail=_trail(domain, sf, published.catalogue.posts.get(pagename)),
+        is_list=sf.kind not in {"page", "search", "not-found"},
+        settings=sf.settings,
+        card=facts.card,
+    )
+    if sf.kind == "post":
+        return metadata.of_article(facts.article(pagename), page)
+    if sf.kind == "front":
+        search = facts.page(SEARCH) if sf.settings.search else ""
+        return metadata.of_front(page, search)
+    if sf.kind == "author" and listing is not None:
+        return metadata.of_author(page, published.catalogue.authors[listing.key], facts)
+    return metadata.of_page(page)
+
+
+def _trail(domain: PublicationDomain, sf: Page, post: Post | None) -> tuple[tuple[str, str], ...]:
+    """Return names and addresses of the pages above one: the front page, a section, a list of lists."""
+    facts = domain.published.facts
+    front = (sf.site.title, facts.page(domain.env.config.root_doc))
+    if post is not None:
+        return front, (post.section.name, facts.page(post.section.page))
+    kind = KINDS.get(sf.kind)
+    above = KINDS[kind.within or kind.key] if kind else None
+    if above is None or not above.index:
+        return (front,)
+    return front, (sf.words(above.title), facts.page(domain.published.indexes[above.path]))

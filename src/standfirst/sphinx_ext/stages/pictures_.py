@@ -1,0 +1,255 @@
+"""The pictures that pages show, made ready when the catalogue is.
+
+::
+
+    texts, lead images, portraits, covers --appearances--> files of the publication and of the store
+        --workshop--> ``Pictures.shown``, which pages, lists and feeds take from
+
+No picture is fetched here unless ``standfirst_fetch`` says so: one that is not in the store is a
+frame with a link.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import datetime as dt
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from docutils import nodes
+from sphinx.util import logging
+from sphinx.util.display import status_iterator
+
+from standfirst.editions import picture_files
+from standfirst.incremental.atomic_files import OutputError
+from standfirst.limits import containment
+from standfirst.pictures import markup, unshown
+from standfirst.pictures.conversion.conversion_cache import Workshop
+from standfirst.pictures.conversion.for_editions import Printable, printable
+from standfirst.pictures.conversion.gather import Appearance, Gathered, gather
+from standfirst.pictures.conversion.renditions import Recipe, Shown
+from standfirst.pictures.errors import NoPicture
+from standfirst.pictures.remote import urls, wanted
+from standfirst.pictures.remote.store import Store, StoreError
+from standfirst.problems import PostWarning, Problem
+from standfirst.reading.publication_reader import PublicationReader
+from standfirst.reading.record import line_of as line_of_key
+from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.html.builder import PublicationBuilder
+from standfirst.sphinx_ext.logs import line_of, log
+from standfirst.sphinx_ext.read.parallel_reading import SharedReading
+from standfirst.sphinx_ext.state import Pictures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from standfirst.catalogue.model import Catalogue
+    from standfirst.pictures.conversion.renditions import Role
+    from standfirst.pictures.remote.wanted import Use, Wanted
+    from standfirst.settings.model import Settings
+
+LOGGER = logging.getLogger(__name__)
+_LABEL = "converting pictures"
+
+
+def note(env: BuildEnvironment, doctree: nodes.document) -> None:
+    """Note the pictures of the document; put its text in the place of one that would make the page large."""
+    noted: dict[str, int] = {}
+    for node in list(doctree.findall(nodes.image)):
+        if str(node["uri"]).startswith("data:"):
+            _limit(node, env.docname)
+            continue
+        for src in map(str, node.get("candidates", {}).values()):
+            if "://" in src or src in env.images:
+                noted.setdefault(src, line_of(node))
+    if noted:
+        PublicationDomain.of(env).data["pictures"][env.docname] = tuple(noted.items())
+
+
+def _limit(node: nodes.image, docname: str) -> None:
+    reason = urls.why_not(node["uri"])
+    if not reason:
+        return
+    problem = Problem(
+        subtype=PostWarning.IMAGE,
+        message=f"a picture is written into the text: {reason}; its text stands in its place",
+        remedy="save it as a file and write its path",
+    )
+    log(problem, location=(docname, line_of(node)))
+    node.replace_self(nodes.inline("", node.get("alt", ""), classes=["sf-missing-picture"]))
+
+
+def make_ready(app: Sphinx, env: BuildEnvironment, catalogue: Catalogue) -> Pictures:
+    """Return the pictures that pages or editions show, ready to be placed; say what cannot be shown."""
+    is_edition = isinstance(app.builder, SharedReading) and app.builder.makes_editions
+    if not isinstance(app.builder, PublicationBuilder) and not is_edition:
+        return Pictures()
+    domain = PublicationDomain.of(env)
+    settings = domain.inputs.settings
+    if settings.fetch:
+        _fetch(app, settings)
+    every = list(appearances(domain, catalogue))
+    store = _store(Path(app.confdir), settings.pictures)
+    found = gather(every, root=Path(app.srcdir), store=store)
+    make = _make_printable if is_edition else _make_shown
+    made, refused = make(app, settings, found, store)
+    _report(env, every, {**found.never, **refused})
+    if found.missing:
+        count = len(found.missing)
+        said = f"{count} picture{' is' if count == 1 else 's are'} not in the store"
+        LOGGER.info("%s; `make images` fetches them", said)
+    return dc.replace(made, missing=len(found.missing))
+
+
+def _make_shown(
+    app: Sphinx,
+    settings: Settings,
+    found: Gathered,
+    store: Store,  # noqa: ARG001  # as the other
+) -> tuple[Pictures, dict[str, str]]:
+    """Make the files that pages show; return them, and why there are none of a picture, by its address or path."""
+    workshop = Workshop(
+        _cache(app),
+        Recipe.of(settings),
+        jobs=app.parallel,
+        progress=partial(_progress, app),
+    )
+    made = workshop.make(found.wanted)
+    shown = {src: each for src, each in made.items() if isinstance(each, Shown)}
+    files = {
+        file.name: workshop.path(file)
+        for src, each in shown.items()
+        for file in markup.files(each, found.wanted[src].roles)
+    }
+    refused = {src: str(each) for src, each in made.items() if isinstance(each, NoPicture)}
+    return Pictures(shown=shown, files=files), refused
+
+
+def _make_printable(
+    app: Sphinx,
+    settings: Settings,  # noqa: ARG001  # as the other
+    found: Gathered,
+    store: Store,
+) -> tuple[Pictures, dict[str, str]]:
+    """Make the files that editions take; return them, and why there is none of a picture, by its address or path."""
+    made = printable(
+        dict.fromkeys(each.path for each in found.wanted.values()),
+        store=store,
+        cache=_cache(app),
+        width=picture_files.WIDTH,
+        jobs=app.parallel,
+        progress=partial(_progress, app),
+    )
+    of = {src: made[each.path] for src, each in found.wanted.items()}
+    files = {src: each.path for src, each in of.items() if isinstance(each, Printable)}
+    refused = {src: str(each) for src, each in of.items() if isinstance(each, NoPicture)}
+    return Pictures(printable=files), refused
+
+
+def _cache(app: Sphinx) -> Path:
+    return Path(app.doctreedir).parent / "pictures"
+
+
+def appearances(domain: PublicationDomain, catalogue: Catalogue) -> Iterator[Appearance]:
+    """Yield every place where a page shows a picture."""
+    for docname, noted in sorted(domain.data["pictures"].items()):
+        for src, line in noted:
+            yield Appearance(src=src, role="text", where=docname, line=line)
+    for docname, post in catalogue.posts.items():
+        if post.image:
+            line = line_of_key(domain.records[docname], "image")
+            yield Appearance(src=post.image.src, role="lead", where=docname, line=line)
+    for author in domain.inputs.authors:
+        yield from _of_file(domain, author.photo, "portrait", author.source)
+    for volume in domain.inputs.volumes:
+        yield from _of_file(domain, volume.cover, "cover", volume.source)
+
+
+def _of_file(
+    domain: PublicationDomain, written: str, role: Role, source: str
+) -> Iterator[Appearance]:
+    src = written if "://" in written else written and domain.files.picture(written, source)
+    if src:
+        yield Appearance(src=src, role=role, where=source)
+
+
+def _fetch(app: Sphinx, settings: Settings) -> None:
+    """Fetch what the store does not hold; how many did not come is said with all that are missing."""
+    # httpx is not loaded for builds that ask nobody for anything
+    from standfirst.pictures.remote import fetch_missing  # noqa: PLC0415
+
+    clock = dt.datetime.now(tz=dt.UTC)
+    try:
+        outcome = fetch_missing.fetch_missing(
+            Path(app.confdir), settings, _wanted(app, settings), clock=clock
+        )
+    except (StoreError, OutputError) as exc:
+        log(
+            Problem(subtype=PostWarning.IMAGE, message=f"{exc}; no more are fetched"), location=None
+        )
+    else:
+        LOGGER.info("%d pictures fetched", len(outcome.fetched))
+
+
+def _wanted(app: Sphinx, settings: Settings) -> dict[str, Wanted]:
+    """Return the remote pictures of the publication: as its posts were read, and of what no build reads as a post."""
+    domain = PublicationDomain.of(app.env)
+    options = {each.name: each.value for each in app.config}
+    reader = PublicationReader(Path(app.srcdir), settings, options, lambda _path, _problem: None)
+    records = {
+        record.source: record for of in (domain.records, domain.pages) for record in of.values()
+    }
+
+    def shown(path: str) -> Iterable[tuple[str, Use]]:
+        record = records.get(path)
+        if record is None:
+            read = partial(wanted.of_file, reader, domain.surroundings, path)
+            return reader.carefully(path, lambda: [*read()], when="read") or ()
+        return wanted.of_record(record, domain.data["remote"].get(record.docname, ()))
+
+    inputs = domain.inputs
+    return wanted.gathered(domain.discovery, inputs.authors, inputs.volumes, shown)
+
+
+def _store(root: Path, name: str) -> Store:
+    folder = root / name
+    if containment.entry_fault(root, name):  # which has been said when documents were sought
+        return Store(folder, {})
+    try:
+        return Store.open(folder)
+    except StoreError as exc:
+        problem = Problem(
+            subtype=PostWarning.IMAGE,
+            message=f"{exc}; no remote picture is shown",
+            level="error",
+        )
+        log(problem, location=None)
+        return Store(folder, {})
+
+
+def _report(env: BuildEnvironment, every: Iterable[Appearance], faults: Mapping[str, str]) -> None:
+    """Say where the pictures are that cannot be shown."""
+    for each in every:
+        if each.src in faults:
+            problem = unshown.problem(each.src, faults[each.src])
+            is_document = each.where in env.all_docs
+            location = (each.where, each.line) if is_document else f"{each.where}:{each.line}"
+            log(problem, location=location)
+
+
+def _progress(app: Sphinx, names: Iterable[str], count: int) -> Iterator[str]:
+    if app.quiet and sys.stderr.isatty():
+        # what Sphinx says is not shown, and a first conversion takes minutes
+        with click.progressbar(names, length=count, label=_LABEL, file=sys.stderr) as bar:
+            yield from bar
+        return
+    verbosity = app.config.verbosity
+    yield from status_iterator(
+        names, f"{_LABEL}... ", "darkgreen", count, verbosity, lambda name: Path(name).name
+    )

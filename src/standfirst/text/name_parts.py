@@ -1,0 +1,68 @@
+"""A name in a byline -> the parts by which citations order it.
+
+An author's file says them; else a name in an alphabet is taken apart as BibTeX does it, and one
+in Chinese, Japanese or Korean characters, and an organisation's, stays whole.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import re
+
+from standfirst.text import bylines, cjk
+from standfirst.text.name_folding import SUFFIX, fold
+
+_CJK = re.compile(f"[{cjk.LETTERS}]")
+_GENERATION = re.compile(r"(?:jr|sr|[1-9](?:st|nd|rd|th)|i{2,3}|iv|v)\.?", re.IGNORECASE)
+_FEWEST = 2
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Parts:
+    """A name as citations take it."""
+
+    family: str
+    """With its particles: ``von der Leyen``; the whole name where it is not taken apart."""
+    given: str = ""
+    suffix: str = ""
+    """``Jr.``; no degree."""
+    is_organisation: bool = False
+
+    @property
+    def inverted(self) -> str:
+        """Return ``Family, Given, Suffix`` as far as they are there: whole names have no comma."""
+        return ", ".join(filter(None, (self.family, self.given, self.suffix)))
+
+
+def parts(name: str, *, own: str = "", family: str = "", given: str = "") -> Parts:
+    """Return the parts of *name*.
+
+    :param own: The name in the author's file: for an alias what it says of the parts does not count.
+    :param family: As the author's file has it, empty where it says nothing.
+    :param given: The same.
+    """
+    if family and fold(name) == fold(own):
+        return Parts(family=family, given=given)
+    if bylines.is_organisation(name):
+        return Parts(family=name, is_organisation=True)
+    if _CJK.search(name):
+        return Parts(family=name)
+    return _taken_apart(name)
+
+
+def _taken_apart(name: str) -> Parts:
+    plain, *after = re.split(r"\s*,\s*", name)
+    if after and not all(SUFFIX.fullmatch(part) for part in after):
+        return Parts(family=name)
+    suffixes = [part for part in after if _GENERATION.fullmatch(part)]
+    words = plain.split()
+    if len(words) > _FEWEST and _GENERATION.fullmatch(words[-1]):
+        suffixes.insert(0, words.pop())
+    if len(words) < _FEWEST:
+        return Parts(family=plain, suffix=" ".join(suffixes))
+    first = len(words) - 1
+    while first > 1 and words[first - 1] in bylines.PARTICLES:
+        first -= 1
+    return Parts(
+        family=" ".join(words[first:]), given=" ".join(words[:first]), suffix=" ".join(suffixes)
+    )
