@@ -2,45 +2,27 @@
 
 from __future__ import annotations
 
-import dataclasses as dc
-import datetime as dt
+import inspect
 import os
 import re
-from io import BytesIO, StringIO
-from pathlib import Path
-from textwrap import dedent
+import sys
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import hypothesis
-import lxml.html
-import pytest
-from jinja2 import BytecodeCache
-from PIL import Image
-
 import browsers
+import hypothesis
+import pytest
 from own_publication import NOW as TODAY
 from own_publication import built, copied
 from picture_server import PictureServer
-from standfirst.pictures.remote.store import Held, changing, hash_of
+from publications import NOW, Publication
+
 from standfirst.settings.model import Settings
-
-try:
-    from sphinx.application import Sphinx
-    from sphinx.locale import translators
-    from sphinx.util.docutils import docutils_namespace, patch_docutils
-
-    from standfirst.sphinx_ext.html import jinja_bridge
-except ModuleNotFoundError:  # as in .ci/core: what builds nothing needs none of it
-    HAS_SPHINX = False
-else:
-    HAS_SPHINX = True
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
+    from pathlib import Path
 
-    from jinja2.bccache import Bucket
     from playwright.sync_api import Browser, BrowserContext
-    from sphinx.config import Config
 
 _Report = TypeVar("_Report", pytest.TestReport, pytest.CollectReport)
 
@@ -48,24 +30,85 @@ _Report = TypeVar("_Report", pytest.TestReport, pytest.CollectReport)
 hypothesis.settings.register_profile("tests", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("tests")
 
-NOW = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
+SPHINX = {
+    "sphinx",
+    "ablog",
+    "myst_parser",
+    "sphinx_design",
+    "sphinx_book_theme",
+    "pydata_sphinx_theme",
+}
+_IMPORTS = re.compile(
+    rf"^(?:from|import) (?:{'|'.join(sorted(SPHINX))}|standfirst\\.(?:sphinx_ext|cli))\\b",
+    re.MULTILINE,
+)
+_BUILDS = {"publication", "site", "copy", "online"}
+"""Fixtures with which a test makes pages."""
 
 
-UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-"""What breaks XML, a line or the direction of the text beside it."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the two halves of the tests, of which each is run once by ``make test``."""
+    parser.addoption(
+        "--core", action="store_true", help="what builds nothing, with Sphinx not importable"
+    )
+    parser.addoption(
+        "--builds", action="store_true", help="what builds something or imports Sphinx"
+    )
 
 
-def texts_in(value: Any) -> Iterator[str]:
-    """Yield every text in a record, however deep."""
-    if dc.is_dataclass(value) and not isinstance(value, type):
-        yield from texts_in(dc.asdict(value))
-    elif isinstance(value, dict):
-        yield from texts_in([*value, *value.values()])
-    elif isinstance(value, list | tuple):
-        for part in value:
-            yield from texts_in(part)
-    elif isinstance(value, str):
-        yield value
+class _NoSphinx:
+    """Finds no Sphinx, though it is installed: the core knows nothing of it."""
+
+    def find_spec(self, name: str, *_: object) -> None:
+        """Refuse Sphinx and its extensions."""
+        if name.partition(".")[0] in SPHINX:
+            raise ModuleNotFoundError(f"the core does without {name}", name=name)
+
+
+class _Elsewhere(pytest.Module):
+    """A module of tests that belongs to the other half."""
+
+    def collect(self) -> list[pytest.Item]:
+        """Return nothing."""
+        return []
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Take Sphinx away, where the core is tested alone."""
+    if config.getoption("--core"):
+        sys.meta_path.insert(0, _NoSphinx())
+
+
+def pytest_pycollect_makemodule(
+    module_path: Path, parent: pytest.Collector
+) -> pytest.Module | None:
+    """Pass over a module that imports Sphinx, where there is none."""
+    if parent.config.getoption("--core") and _IMPORTS.search(module_path.read_text("utf-8")):
+        return _Elsewhere.from_parent(parent, path=module_path)
+    return None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the half that is asked for."""
+    halves = {True: config.getoption("--builds"), False: config.getoption("--core")}
+    if any(halves.values()):
+        left_out = [item for item in items if not halves[_builds(item)]]
+        items[:] = [item for item in items if halves[_builds(item)]]
+        config.hook.pytest_deselected(items=left_out)
+
+
+def _builds(item: pytest.Item) -> bool:
+    """Return whether a test, a fixture that it takes, or its module has to do with Sphinx."""
+    if _IMPORTS.search(item.path.read_text("utf-8")):
+        return True
+    fixtures = item._fixtureinfo.name2fixturedefs  # type: ignore[attr-defined]  # noqa: SLF001  # pytest has no public way
+    makers = [
+        one.func for found in fixtures.values() for one in found if one.func.__module__ != __name__
+    ]
+    makers.append(item.function)  # type: ignore[attr-defined]
+    return bool(_BUILDS & set(fixtures)) or any(
+        "Publication(" in inspect.getsource(one) for one in makers
+    )
 
 
 def strict(report: _Report) -> _Report:
@@ -87,201 +130,18 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     return strict((yield))
 
 
-class Compiled(BytecodeCache):
-    """Templates as they were compiled in an earlier build: half the work of a small one."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Take what was kept of the template's name and file; Jinja uses it where its text is the same."""
-        if bucket.key in self._kept:
-            bucket.bytecode_from_string(self._kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep it for the next build."""
-        self._kept[bucket.key] = bucket.bytecode_to_string()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _compiled() -> Iterator[None]:
-    """Have all builds of the tests' own process use templates that one of them has compiled."""
-    with pytest.MonkeyPatch.context() as patched:
-        kept = Compiled()
-        if HAS_SPHINX:
-            patched.setattr(jinja_bridge, "Compiled", lambda _folder: kept)
-        yield
-
-
 @pytest.fixture(autouse=True)
 def _as_in_a_new_process() -> Iterator[None]:
     """Have no translations of another build: Sphinx adds to them with each, until Python can go no deeper."""
     yield
-    if HAS_SPHINX:
-        translators.clear()
+    if locale := sys.modules.get("sphinx.locale"):
+        locale.translators.clear()
 
 
 @pytest.fixture
 def settings() -> Settings:
     """Return a publication's settings with a fixed clock."""
     return Settings(now=NOW, title="The Test Review", base_url="https://example.org/review/")
-
-
-def lasting(out: Path) -> list[Path]:
-    """Return what is in an output folder, but the search's index."""
-    return [path for path in sorted(out.rglob("*")) if path.relative_to(out).parts[0] != "pagefind"]
-
-
-class Built:
-    """A publication that was built."""
-
-    def __init__(self, root: Path, out: Path, warnings: str, status: str, exit_code: int) -> None:
-        self.root = root
-        self.out = out
-        self.warnings = warnings
-        self.status = status
-        self.exit_code = exit_code
-
-    def read(self, path: str) -> str:
-        """Return the text of an output file; ``x/`` means its index."""
-        return (
-            self.out / (path + "index.html" if path.endswith("/") or not path else path)
-        ).read_text(encoding="utf-8")
-
-    def paragraphs(self, path: str) -> list[str]:
-        """Return the words of each paragraph of an article's or a page's text."""
-        found = lxml.html.fromstring(self.read(path)).xpath("//article//p")
-        return [" ".join(paragraph.text_content().split()) for paragraph in found]
-
-    def headings(self, path: str) -> list[str]:
-        """Return the words of a page's first heading; of each, where it has several."""
-        found = lxml.html.fromstring(self.read(path)).xpath("//h1")
-        return [" ".join(heading.text_content().split()) for heading in found]
-
-    def has(self, path: str) -> bool:
-        """Return whether an output file is there."""
-        return (self.out / path).exists()
-
-    def files(self) -> dict[str, bytes]:
-        """Return every file of the output by path, but those of the search's index."""
-        return {
-            path.relative_to(self.out).as_posix(): path.read_bytes()
-            for path in lasting(self.out)
-            if path.is_file()
-        }
-
-
-class Publication:
-    """A publication's folder."""
-
-    conf = """
-        extensions = ["standfirst"]
-        standfirst_title = "The Test Review"
-        standfirst_base_url = "https://example.org/review/"
-        standfirst_now = "2026-06-01T00:00:00+00:00"
-    """
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.write("conf.py", self.conf)
-        self.write("index.md", "---\ntitle: Front\n---\n")
-
-    def write(self, path: str, text: str | bytes) -> Path:
-        """Write a file, its text dedented; bytes as they are."""
-        file = self.root / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(text, bytes):
-            file.write_bytes(text)
-        else:
-            file.write_bytes(dedent(text).lstrip("\n").encode("utf-8", "surrogatepass"))
-        return file
-
-    def post(self, name: str, body: str = "Text.\n", **matter: str | None) -> Path:
-        """Write a post with complete front matter, over which *matter* goes."""
-        values: dict[str, str | None] = {
-            "title": "A title",
-            "author": "Ada Lovelace",
-            "date": "2026-01-02 12:00:00 +0800",
-            "description": "What it is about.",
-            **matter,
-        }
-        lines = "\n".join(f"{key}: {value}" for key, value in values.items() if value is not None)
-        return self.write(
-            f"posts/{name}.md",
-            f"---\n{lines}\n---\n\n{dedent(body)}".encode("utf-8", "surrogatepass"),
-        )
-
-    def picture(self, path: str, width: int = 60, height: int = 40, colour: str = "teal") -> Path:
-        """Write a picture, of the format that its suffix says."""
-        return self.write(path, _picture(Path(path).suffix, width, height, colour))
-
-    def config(self) -> Config:
-        """Return what its options are in a build."""
-        root, made = str(self.root), self.root / "_build"
-        with patch_docutils(root), docutils_namespace():
-            return Sphinx(
-                root, root, str(made / "html"), str(made / "doctrees"), "html", status=None
-            ).config
-
-    def build(self, *options: str, jobs: int = 1, builder: str = "html") -> Built:
-        """Build it in a way that shows every warning."""
-        out = self.root / "_build" / builder
-        status, warnings = StringIO(), StringIO()
-        overrides = dict(option.split("=", 1) for option in options)
-        overrides.setdefault("nitpicky", "1")
-        with patch_docutils(str(self.root)), docutils_namespace():
-            app = Sphinx(
-                str(self.root),
-                str(self.root),
-                str(out),
-                str(self.root / "_build" / "doctrees"),
-                builder,
-                confoverrides=overrides,
-                status=status,
-                warning=warnings,
-                parallel=jobs,
-            )
-            app.build()
-        text = re.sub(r"\x1b\[[0-9;]*m", "", warnings.getvalue())
-        return Built(
-            self.root,
-            out,
-            text.replace(f"{self.root}{os.sep}", ""),
-            status.getvalue(),
-            app.statuscode,
-        )
-
-
-def _picture(suffix: str, width: int, height: int, colour: str) -> bytes:
-    content = BytesIO()
-    shades = Image.radial_gradient("L").resize((width, height)).convert("RGB")
-    image = Image.blend(shades, Image.new("RGB", (width, height), colour), 0.5)
-    image.save(content, Image.registered_extensions()[suffix])
-    return content.getvalue()
-
-
-def hold(
-    publication: Publication,
-    *urls: str,
-    width: int = 1700,
-    height: int = 1100,
-    colour: str = "navy",
-) -> None:
-    """Put pictures into the publication's store, as a fetch does."""
-    data = _picture(".jpg", width, height, colour)
-    with changing(publication.root / "pictures", lambda: None) as changes:
-        for url in urls:
-            held = Held(
-                url=url,
-                final_url=url,
-                sha256=hash_of(data),
-                bytes=len(data),
-                type="image/jpeg",
-                width=width,
-                height=height,
-                fetched="2026-01-01T00:00:00Z",
-            )
-            changes.hold(held, data)
 
 
 @pytest.fixture

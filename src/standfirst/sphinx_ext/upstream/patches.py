@@ -2,7 +2,7 @@
 
 Each patch is small, changes no result, and says what it replaces and what the fault costs. All were
 read in Sphinx 9.0.4, 9.1.1 and 9.2.0, docutils 0.22.4 and 0.23, MyST 5.2.0 and sphinx-book-theme
-1.4.0, which have the faults alike. ``tests/test_patches.py`` fails where upstream no longer needs one.
+1.4.0, which have the faults alike. ``tests/sphinx_ext/test_patches.py`` fails where upstream no longer needs one.
 """
 
 from __future__ import annotations

@@ -1,0 +1,71 @@
+"""What Lighthouse says of pages on a phone: ``make audit`` (https://github.com/GoogleChrome/lighthouse)."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+
+import pytest
+from browsers import CHROMIUM, KINDS
+from node_tools import tool
+
+RUNS = 5
+LEAST = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
+pytestmark = pytest.mark.audit
+
+
+def report(address):
+    """Return one report of Lighthouse, with its profile of a slow phone."""
+    if CHROMIUM is None or shutil.which("node") is None:
+        pytest.skip("needs Chromium and Node")
+    done = subprocess.run(
+        [
+            "node",
+            tool("lighthouse/cli/index.js"),
+            address,
+            "--output=json",
+            "--quiet",
+            "--no-enable-error-reporting",
+            "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "CHROME_PATH": CHROMIUM},
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def faults(found):
+    """Return what took points in the categories in which all are wanted."""
+    return [
+        f"{category}: {audit['title']}: {json.dumps(audit.get('details', {}).get('items', []))[:400]}"
+        for category in LEAST.keys() - {"performance"}
+        for part in found["categories"][category]["auditRefs"]
+        if part["weight"] and (audit := found["audits"][part["id"]])["score"] not in {None, 1}
+    ]
+
+
+@pytest.mark.parametrize("kind", ["front", "article-with-figures", "author", "archive"])
+def test_pages_are_fast_on_a_phone_and_right(kind, online, record_property):
+    """The median of five runs; what took points is named."""
+    found = [report(online + KINDS[kind]) for _ in range(RUNS)]
+    medians = {
+        category: statistics.median(
+            round(run["categories"][category]["score"] * 100) for run in found
+        )
+        for category in LEAST
+    }
+    record_property("lighthouse", medians)
+    print(kind, medians)  # noqa: T201  # shown by `make audit ARGS=-rP`
+
+    assert found[0]["lighthouseVersion"].startswith("12.8.")
+    assert [name for name, least in LEAST.items() if medians[name] < least] == [], (
+        medians,
+        faults(found[-1]),
+    )
+    assert max(run["audits"]["cumulative-layout-shift"]["numericValue"] for run in found) == 0

@@ -1,0 +1,118 @@
+"""What the Nu checker says of pages and style sheets: ``make audit`` (https://validator.github.io/validator/)."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+
+import pytest
+from node_tools import tool
+
+UPSTREAM = ("attribute must not be used on any “label” element",)
+"""Errors in pages that others make: sphinx-design's tab sets (guide/upstream.md)."""
+UPSTREAM_STYLES = {
+    # guide/upstream.md
+    ("pydata-sphinx-theme.css", 'CSS: “transition”: “"0s"” is not a “transition” value.'),
+    ("pydata-sphinx-theme.css", "CSS: “max-height”: Too many values or values are not recognized."),
+}
+"""Errors in style sheets that others make: name, and what is said. The first comes three times."""
+
+TITLES = [
+    "<script>alert(1)</script>",
+    'It\'s "quoted" & <b>bold</b>',
+    "עברית",
+    "مقال عن الدين",
+    "😀 emoji",
+    "x" * 300,
+    "全球南方的債務問題" * 20,
+    "C++ & C#",
+    "&amp; &lt;",
+    "---",
+    "0",
+]
+BODIES = [
+    "Text https://example.org/?a=1&b=2\n\n## Same\n\n## Same\n\n###### Deep\n",
+    "_Standfirst._\n\n<excerpt/>\n\n| a | b |\n|:--|--:|\n| 1 | 2 |\n\n> quote\n\n```python\nprint('<>&')\n```\n",
+    "![](/two words.svg)\n_▲ caption & <b>_\n\n<p>unclosed <b>x\n\n<table><tr><td>cell</table>\n",
+    "Note[^1].\n\n[^1]: One.\n\n<details><summary>S</summary>\n\nHidden\n\n</details>\n",
+    "{math}`a^2`\n\n:::{note}\nN\n:::\n\n::::{grid} 2\n:::{grid-item-card} T\n1\n:::\n::::\n",
+    "字" * 500 + "\n\n<a id='x'></a>\n\n## X\n\n---\n\n__Bo Bee__ is a person.\n",
+]
+
+
+pytestmark = pytest.mark.audit
+
+
+def errors(files, *options):
+    """Return the checker's errors: file, message and place."""
+    jar = tool("vnu-jar/build/dist/vnu.jar")
+    if shutil.which("java") is None:
+        pytest.skip("needs Java")
+    done = subprocess.run(
+        ["java", "-jar", jar, *options, "--format", "json", "--errors-only", "--stdout", *files],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return [
+        (message["url"].rpartition("/")[2], message["message"], message.get("extract", ""))
+        for message in json.loads(done.stdout)["messages"]
+    ]
+
+
+def of_pages(out):
+    """Return the number of pages, and the checker's errors in them but for upstream's."""
+    pages = [path for path in sorted(out.rglob("*.html")) if "_static" not in path.parts]
+    found = [e for e in errors(pages) if not any(known in e[1] for known in UPSTREAM)]
+    return len(pages), found
+
+
+def test_the_publication_is_valid(site):
+    """Every page of it, also those at former addresses."""
+    number, found = of_pages(site)
+
+    assert number > 70
+    assert found == []
+
+
+def test_style_sheets_are_valid(site):
+    """Ours without an error, the others' with those that are known."""
+    static = site / "_static"
+    ours = [static / "standfirst.css"]
+    others = {path for path in static.rglob("*.css") if path not in ours}
+    known = {(name, message) for name, message, _ in errors(sorted(others), "--css")}
+
+    assert errors(ours, "--css") == []
+    assert known == UPSTREAM_STYLES
+
+
+def test_the_checker_sees_what_it_is_to_see(tmp_path):
+    """An attribute that there is not, and a property."""
+    page, style = tmp_path / "x.html", tmp_path / "x.css"
+    page.write_text("<!doctype html><html lang=en><title>x</title><p wrong='1'>x", encoding="utf-8")
+    style.write_text("p { wrong: 1; }", encoding="utf-8")
+
+    assert [name for name, *_ in errors([page])] == ["x.html"]
+    assert [name for name, *_ in errors([style], "--css")] == ["x.css"]
+
+
+def test_every_page_is_valid(publication):
+    """Of posts that nobody would write on purpose, with pictures, long names and all directions of writing."""
+    publication.write("two words.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    for number, title in enumerate(TITLES * 3):
+        publication.post(
+            f"2026-01-{number % 28 + 1:02}-p{number}",
+            BODIES[number % len(BODIES)],
+            title=json.dumps(title, ensure_ascii=False),
+            author=["Ada <Love> & Co", "王小明", "X" * 120][number % 3],
+            date=f"2026-01-{number % 28 + 1:02}",
+            tags='["a&b", "<i>", "經濟 學", "C++", "y y y"]',
+            image=[None, "/two words.svg", "https://example.com/a b.jpg?x=1&y=2"][number % 3],
+            section=[None, '"Essays & <x>"'][number % 2],
+        )
+    built = publication.build("standfirst_page_size=5")
+    number, found = of_pages(built.out)
+
+    assert number > len(TITLES) * 3
+    assert found == []

@@ -1,0 +1,398 @@
+"""Documents as Typst: text stays text, and every kind of node has a form."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from docutils import nodes
+from edition_documents import around
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sphinx import addnodes
+
+from standfirst.editions import html_to_nodes
+from standfirst.editions.typst.code import BREAK, call, pieces, string, text, value
+from standfirst.editions.typst.inlines import short_address
+from standfirst.editions.typst.translator import translate
+from standfirst.editions.typst.translator_base import Place
+
+typst = pytest.importorskip("typst", reason="needs typst; pip install typst")
+
+HOSTILE = [
+    "#import",
+    "$x$",
+    "@a",
+    "\\",
+    '"',
+    "// x",
+    "/* x",
+    "<a>",
+    "*_`~=",
+    "- a",
+    "1. a",
+    "]",
+    "}",
+]
+_ANY = st.text(st.characters(exclude_categories=["Cs"]), min_size=1) | st.sampled_from(HOSTILE)
+
+
+def document(*children):
+    """Return a document with a section and its title."""
+    result = nodes.document(None, None)
+    result += nodes.section("", nodes.title("", "Title"), *children, ids=["title"])
+    return result
+
+
+def query(source, name):
+    """Return what Typst itself says of the elements of *name* in a source."""
+    return json.loads(typst.query(source.encode(), name, ignore_system_fonts=True))
+
+
+@given(_ANY)
+@settings(max_examples=300)
+def test_typst_gives_every_text_back_as_it_was(content):
+    """Whatever an author writes is text."""
+    source = f"#metadata({string(content)}) <it>\n"
+
+    assert query(source, "<it>")[0]["value"] == content
+
+
+@given(st.lists(_ANY.filter(lambda text: "\x00" not in text), min_size=1, max_size=5))
+@settings(max_examples=100)
+def test_a_paragraph_has_the_text_of_its_document_and_nothing_else(contents):
+    """Also where lines may be broken within it, and after other text; docutils takes out U+0000."""
+    doc = document(nodes.paragraph("", "", *map(nodes.Text, contents)))
+    source = (
+        f"#let {BREAK} = box(width: 0pt)\n#let anchor(name) = none\n#{translate(doc, around())}\n"
+    )
+    found = query(source, "par")
+    expected = "".join(contents).replace("\n", " ")
+
+    assert "".join(_texts(found)) == expected
+
+
+def _texts(value):
+    if isinstance(value, dict):
+        if value.get("func") == "text":
+            yield value["text"]
+        elif value.get("func") == "space":
+            yield " "
+        else:
+            for part in value.values():
+                yield from _texts(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts(part)
+
+
+@given(st.text())
+def test_pieces_are_the_text(content):
+    """Only places to break a line are put between them."""
+    assert "".join(pieces(content)) == content
+    assert {
+        len(piece) <= 24 or " " in piece or not piece.isascii() for piece in pieces(content)
+    } == {True}
+
+
+def test_a_long_word_and_a_long_address_can_be_broken():
+    """After punctuation, else after some characters."""
+    address = text("https://example.org/" + "a" * 22)
+
+    assert f'"org/";{BREAK};"{"a" * 20}";{BREAK};"aa"' in address
+    assert text("a" * 200).count(f";{BREAK};") == 9
+    assert BREAK not in text("an ordinary sentence of words")
+
+
+def test_values_are_typst_s_own():
+    """Of one element, and of none, too."""
+    assert value(["a"]) == '("a",)'
+    assert value([]) == "()"
+    assert value({}) == "(:)"
+    assert value({"a b": None, "c": True}) == '("a b":none,"c":true)'
+    assert call("f", "x", some_name=1) == 'f(some-name:1,"x")'
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (["H", "<sub>", nodes.Text("2"), "</sub>", "O"], "<subscript>2</subscript>"),
+        (["a<br>b"], "line-break"),
+        (["<s>", nodes.Text("gone"), "</s>"], "struck"),
+        (["<a href='https://example.org/'>x</a>"], 'refuri="https://example.org/"'),
+        (["<b>", nodes.emphasis("", "x"), "</b>"], "<strong><emphasis>x</emphasis></strong>"),
+        (["</b>x</i>"], "x"),
+        (["a<input>b<i>c</i>"], "<inline/>b<emphasis>c</emphasis>"),
+        (["<address>x</address>"], "<container>x</container>"),
+        (["<i>a</i> <u>b</u>"], "<emphasis>a</emphasis> <inline>b</inline>"),
+        (["<ol type=a start=3><li>x</ol>"], 'enumtype="loweralpha" start="3"'),
+        (["<abbr title='Hyper'>H</abbr>"], 'explanation="Hyper"'),
+    ],
+)
+def test_html_becomes_nodes(html, expected):
+    """Also where one element begins and ends in different nodes."""
+    parts = [nodes.raw("", p, format="html") if isinstance(p, str) else p for p in html]
+    doc = document(nodes.paragraph("", "", *parts))
+    html_to_nodes.fold(doc)
+
+    assert expected in str(doc)
+    assert not list(doc.findall(nodes.raw))
+
+
+def test_loose_html_keeps_the_spaces_between_its_words():
+    """Where HTML makes a block of its own, no paragraph holds its text."""
+    doc = document(nodes.raw("", "<i>a</i> <u>b</u>\n<kbd>c</kbd>", format="html"))
+    html_to_nodes.fold(doc)
+
+    assert [str(n) for n in doc[0].children if isinstance(n, nodes.Text)] == [" ", " "]
+
+
+def test_html_terms_have_their_meanings():
+    """Several terms of one meaning, and several meanings of one term, too."""
+    first = "<dt>a</dt><dt>b</dt><dd>c</dd><dd>d</dd>"
+    html = f"<dl>{first}<dt>e</dt><dd>f</dd></dl>"
+    doc = document(nodes.raw("", html, format="html"))
+    html_to_nodes.fold(doc)
+    items = list(doc.findall(nodes.definition_list_item))
+    code = translate(document(nodes.raw("", html, format="html")), around())
+
+    assert [item.astext().split() for item in items] == [["a", "b", "c", "d"], ["e", "f"]]
+    assert 'term(({"a"},{"b"},)' in code
+
+
+def test_a_table_in_a_table_is_set_once():
+    """Its rows are its own."""
+    html = "<table><tr><td>outer<table><tr><td>inner</td></tr></table></td></tr></table>"
+    code = translate(document(nodes.raw("", html, format="html")), around())
+
+    assert code.count('"inner"') == 1
+    assert code.count("heads:0") == 2
+
+
+def test_a_short_run_of_digits_breaks_in_a_narrow_cell_and_a_word_does_not():
+    """A word is hyphenated; figures would run into the next cell."""
+    assert pieces("123,456,789", 7) == ["123,", "456,", "789"]
+    assert pieces("columns,", 7) == ["columns,"]
+    assert pieces("“Counterrevolutionary”") == ["“Counterrevolutionary”"]
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2007", "\u202f"])
+def test_spaces_that_hold_together_do_not_hold_for_ever(space):
+    """A few do; a line of them would leave the page."""
+    assert pieces(f"12{space}000{space}km") == [f"12{space}000{space}km"]
+    assert len(pieces(space.join(["word"] * 60))) > 40
+
+
+def test_an_abbreviation_says_once_what_it_stands_for():
+    """Paper shows nothing to who points at it."""
+    short = [nodes.abbreviation("", "HTML", explanation="Hypertext") for _ in range(2)]
+    code = translate(document(nodes.paragraph("", "", *short)), around())
+
+    assert code.count('" (Hypertext)"') == 1
+
+
+def test_a_note_without_a_place_has_its_mark():
+    """A mark in a caption leads to it."""
+    note = nodes.footnote("", nodes.label("", "7"), nodes.paragraph("", "said"), ids=["n"])
+    code = translate(document(note), around())
+
+    assert 'stray-note("7",{"said"})' in code
+
+
+def test_what_a_program_has_stands_with_its_signature():
+    """As code, its arguments in brackets."""
+    signature = addnodes.desc_signature(
+        "",
+        "",
+        addnodes.desc_name("", "f"),
+        addnodes.desc_parameterlist("", "", addnodes.desc_parameter("", "x")),
+    )
+    node = addnodes.desc("", signature, addnodes.desc_content("", nodes.paragraph("", "what")))
+    found = []
+    code = translate(document(node), around(found))
+
+    assert 'term(({raw("f(x)")},)' in code
+    assert found == []
+
+
+def test_an_html_table_becomes_a_table():
+    """With head, spans and caption, in one piece or in several."""
+    rows = "<tr><td colspan=2>c</td></tr></table>"
+    head = "<table><caption>What</caption><tr><th>a</th><th>b</th></tr>"
+    doc = document(nodes.raw("", head, format="html"), nodes.raw("", rows, format="html"))
+    html_to_nodes.fold(doc)
+    table = next(iter(doc.findall(nodes.table)))
+
+    assert [e.astext() for e in table.findall(nodes.entry)] == ["a", "b", "c"]
+    assert next(iter(table.findall(nodes.thead))).astext() == "a\n\nb"
+    assert [e.get("morecols") for e in table.findall(nodes.entry)] == [None, None, 1]
+    assert next(iter(table.findall(nodes.title))).astext() == "What"
+
+
+def test_a_link_to_the_web_has_its_address_in_a_note_once():
+    """A second one has the mark of the first; one that shows its address needs none."""
+    url = "https://www.example.org/report/?q=1"
+    links = [nodes.reference("", "report", refuri=url) for _ in range(2)]
+    plain = nodes.reference("", "https://example.org", refuri="https://example.org")
+    code = translate(document(nodes.paragraph("", "", *links, plain)), around())
+
+    assert code.count("link-note(") == 1
+    assert code.count("note-again(") == 1
+    assert '"example.org/report"' in code
+
+
+def test_links_that_are_neither_to_the_web_nor_to_a_page_are_text():
+    """What would run something is not a link in a PDF."""
+    link = nodes.reference("", "x", refuri="javascript:alert(1)")
+    code = translate(document(nodes.paragraph("", "", link)), around())
+
+    assert "link(" not in code
+    assert '"x"' in code
+
+
+def test_a_link_within_the_publication_names_its_places_in_the_edition():
+    """Best first, and its address on the web for an edition that has neither."""
+    place = Place(labels=("posts/b#part", "posts/b#"), url="https://example.org/b/#part")
+    link = nodes.reference("", "there", refuri="page:b")
+    code = translate(document(nodes.paragraph("", "", link)), around(place=lambda _: place))
+
+    assert (
+        'xref(page:true,note:"example.org/b",("posts/b#part","posts/b#",),"https://example.org/b/#part"'
+        in code
+    )
+
+
+def test_notes_are_set_at_their_marks():
+    """The second mark of a note repeats it; a note without a mark stands by itself."""
+    marks = [nodes.footnote_reference("", "1", refid="n1") for _ in range(2)]
+    notes = [
+        nodes.footnote("", nodes.label("", "1"), nodes.paragraph("", f"Note {name}."), ids=[name])
+        for name in ("n1", "n2")
+    ]
+    code = translate(document(nodes.paragraph("", "", *marks), *notes), around())
+
+    assert code.count('note({"Note n1."},"posts/a#n1")') == 1
+    assert code.count('note-again("posts/a#n1")') == 1
+    assert "stray-note(" in code
+
+
+def test_a_link_in_a_note_has_its_address_in_brackets():
+    """A note of a note would lead nowhere on paper."""
+    link = nodes.reference("", "report", refuri="https://example.org/report")
+    mark = nodes.footnote_reference("", "1", refid="n1")
+    note = nodes.footnote("", nodes.label("", "1"), nodes.paragraph("", "", link), ids=["n1"])
+
+    assert '" (example.org/report)"' in translate(
+        document(nodes.paragraph("", "", mark), note), around()
+    )
+
+
+def test_formulas_stand_as_they_are_written_and_are_reported_once():
+    """Typst has a notation of its own."""
+    found = []
+    formulas = [nodes.math("", r"\frac{1}{2}"), nodes.math("", "x")]
+    code = translate(document(nodes.paragraph("", "", *formulas)), around(found))
+
+    assert r'raw("\\frac{1}{2}")' in code
+    assert [problem.message for problem in found] == [
+        "formulas stand in the PDF as they are written, in LaTeX"
+    ]
+
+
+def test_a_note_that_marks_itself_ends():
+    """Or two that mark one another."""
+    mark = nodes.footnote_reference("", "1", refid="n1")
+    inner = nodes.footnote_reference("", "1", refid="n1")
+    note = nodes.footnote("", nodes.label("", "1"), nodes.paragraph("", "", inner), ids=["n1"])
+
+    assert translate(document(nodes.paragraph("", "", mark), note), around()).count("super(") == 1
+
+
+def test_a_node_that_is_not_known_leaves_its_text_and_one_warning():
+    """Of a kind, however many there are."""
+
+    class strange(nodes.Element):  # noqa: N801  # as docutils names its nodes
+        pass
+
+    found = []
+    code = translate(
+        document(*(strange("", nodes.paragraph("", "kept")) for _ in range(3))), around(found)
+    )
+
+    assert code.count('"kept"') == 3
+    assert [problem.subtype.value for problem in found] == ["edition"]
+    assert "strange" in found[0].message
+
+
+def test_a_picture_that_cannot_be_shown_is_a_frame_with_its_text_and_address():
+    """Never a hole."""
+    image = nodes.image(uri="https://example.org/a.png", alt="A chart")
+    code = translate(document(nodes.paragraph("", "", image)), around())
+
+    assert 'no-picture(inline:false,"A chart","https://example.org/a.png"' in code
+
+
+def test_a_picture_that_is_missing_is_a_frame_too():
+    """A page has its text there; print has the address as well."""
+    text = nodes.inline("", "A", classes=["sf-missing-picture"], alt="A", uri="gone.png")
+    code = translate(document(nodes.paragraph("", "", text)), around())
+
+    assert 'no-picture(inline:false,"A","gone.png"' in code
+
+
+@pytest.mark.parametrize(
+    ("given", "share"),
+    [
+        ({"width": "30%"}, 30),
+        ({"classes": ["sf-width-45"]}, 45),
+        ({"width": "300"}, 100),
+        ({"width": "999999%"}, 100),
+        ({"width": "²%"}, 100),
+        ({}, 100),
+    ],
+)
+def test_a_picture_is_as_wide_as_its_author_says(given, share):
+    """In parts of a line; never wider than it."""
+    image = nodes.image(uri="a.png", alt="A", **given)
+    code = translate(document(nodes.paragraph("", "", image)), around(picture=lambda uri: uri))
+
+    assert f"share:{share}," in code
+
+
+def test_deep_lists_are_not_set_in_for_ever():
+    """Typst refuses what is nested too deep, and a page has no room for it."""
+    item = nodes.list_item("", nodes.paragraph("", "deepest"))
+    for _ in range(40):
+        item = nodes.list_item("", nodes.paragraph("", "x"), nodes.bullet_list("", item))
+    code = translate(document(nodes.bullet_list("", item)), around())
+
+    assert code.count("flat-list(") == 35
+    assert '"deepest"' in code
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://www.example.org/", "example.org"),
+        ("https://user:secret@example.org/a?b=c#d", "example.org/a"),
+        ("mailto:ada@example.org", "ada@example.org"),
+        ("https://example.org/%E4%B8%AD", "example.org/中"),
+    ],
+)
+def test_printed_addresses_are_short(url, expected):
+    """Without what only a machine needs."""
+    assert short_address(url) == expected
+
+
+@given(st.text(max_size=3000))
+def test_printed_addresses_are_never_long(path):
+    """Whatever they are."""
+    assert len(short_address(f"https://example.org/{path}")) < 80
+
+
+def test_every_template_file_is_part_of_the_package():
+    """The wheel has them beside the code."""
+    folder = Path(html_to_nodes.__file__).parent / "template"
+
+    assert {path.name for path in folder.glob("*.typ")} >= {"standfirst.typ", "design.typ"}

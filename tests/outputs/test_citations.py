@@ -1,0 +1,402 @@
+"""How articles are cited: what reference managers read is what was written."""
+
+from __future__ import annotations
+
+import codecs
+import dataclasses as dc
+import datetime as dt
+import importlib.util
+import json
+import re
+import shutil
+from urllib.parse import parse_qs
+
+import pytest
+import rispy
+from browsers import ARTICLE, spoken
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+from playwright.sync_api import expect
+from pybtex.database import parse_string
+from test_metadata import HOSTILE
+
+from standfirst.catalogue.model import Post, Ref
+from standfirst.outputs.citations import bibtex, coins, csl, ris, styles, work
+from standfirst.outputs.citations.cache import Kept, missing
+from standfirst.sphinx_ext.stages import citations_
+from standfirst.text.cleaning import clean
+from standfirst.text.name_parts import parts
+
+TITLES = [
+    *HOSTILE,
+    "un { closed",
+    "un } opened",
+    "50% of $x_1$ & #2 ~ ^",
+    'back\\slash "{\\',
+    "@article{x, y}",
+]
+WORK = work.Work(
+    key="2026-08-12-a-date",
+    is_scholarly=False,
+    title="A Date Needs an Offset",
+    authors=tuple(map(parts, ("Ada Lovelace", "Martin Luther King Jr.", "王小明", "Data Desk"))),
+    translators=(parts("Ursula von der Leyen"),),
+    whole="The Test Review",
+    publisher="The Press",
+    date=dt.date(2026, 8, 12),
+    volume="Autumn 2026",
+    volume_number="",
+    section="Essays & <x>",
+    issn="2049-3630",
+    doi="10.1000/a_b%c",
+    url="https://example.org/2026/08/a;b_c/%E6%97%A5/",
+    pdf="",
+    lang="zh-Hans",
+    abstract="Midday & morning.",
+    keywords=("dates", "時差"),
+)
+needs_typst = pytest.mark.skipif(
+    importlib.util.find_spec("typst") is None, reason="needs typst, of requirements/editions.txt"
+)
+LATEX = {
+    r"{\textbackslash}": "\\",
+    r"{\textbraceleft}": "{",
+    r"{\textbraceright}": "}",
+    r"{\textasciicircum}": "^",
+    r"{\textasciitilde}": "~",
+    **{f"\\{char}": char for char in "&%$#_"},
+}
+
+
+def shown(text):
+    """Return what LaTeX shows of a text."""
+    pattern = "|".join(map(re.escape, LATEX))
+    return re.sub(pattern, lambda found: LATEX[found[0]], text)
+
+
+def from_bibtex(text):
+    """Return the one entry of a file as pybtex reads it, its title as LaTeX shows it."""
+    (entry,) = parse_string(text, "bibtex").entries.values()
+    title = entry.fields["title"]
+
+    assert title[0] + title[-1] == "{}"
+    return entry, shown(title[1:-1])
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_bibtex_comes_back_as_it_was_written(title):
+    """Whatever the title: names in their parts, dates, addresses as they are."""
+    entry, read = from_bibtex(bibtex.write([dc.replace(WORK, title=title)]))
+    names = [
+        (*map(" ".join, (p.first_names + p.middle_names, p.prelast_names + p.last_names, p.lineage_names)),)
+        for p in entry.persons["author"]
+    ]  # fmt: skip
+
+    assert read == title
+    assert names == [
+        ("Ada", "Lovelace", ""),
+        ("Martin Luther", "King", "Jr."),
+        ("", "{王小明}", ""),
+        ("", "{Data Desk}", ""),
+    ]
+    assert (entry.key, entry.type) == (WORK.key, "article")
+    assert (entry.fields["doi"], entry.fields["url"]) == (WORK.doi, WORK.url)
+    assert (entry.fields["date"], entry.fields["year"]) == ("2026-08-12", "2026")
+    assert entry.fields["translator"] == "von der Leyen, Ursula"
+    assert shown(entry.fields["section"]) == WORK.section
+    # as programs read it that know no LaTeX but pybtex's
+    assert codecs.decode(entry.fields["section"], "ulatex") == WORK.section
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_ris_and_csl_come_back_as_they_were_written(title):
+    """Through rispy and as JSON."""
+    (read,) = rispy.loads(ris.write([dc.replace(WORK, title=title)]))
+    (item,) = json.loads(csl.write([dc.replace(WORK, title=title)]))
+
+    assert read["title"] == item["title"] == title
+    assert read["authors"] == ["Lovelace, Ada", "King, Martin Luther, Jr.", "王小明", "Data Desk"]
+    assert read["subsidiary_authors"] == ["von der Leyen, Ursula"]
+    assert read["urls"] == [WORK.url.replace(";", "%3B")]
+    assert (read["date"], read["volume"], read["doi"]) == ("2026/08/12", WORK.volume, WORK.doi)
+    assert (read["type_of_reference"], read["keywords"]) == ("NEWS", [*WORK.keywords])
+    assert item["issued"] == {"date-parts": [[2026, 8, 12]]}
+    assert item["author"][0] == {"family": "Lovelace", "given": "Ada"}
+    assert item["author"][2:] == [{"literal": "王小明"}, {"literal": "Data Desk"}]
+
+
+@given(st.text())
+def test_any_title_survives(title):
+    """As intake leaves it, in every format."""
+    title = clean(title)[0] or "x"
+    one = dc.replace(WORK, title=title)
+
+    assert from_bibtex(bibtex.write([one]))[1] == title
+    assert rispy.loads(ris.write([one]))[0].get("title", "") == title
+    assert json.loads(csl.write([one]))[0]["title"] == title
+    assert parse_qs(coins.title(one))["rft.atitle"] == [title]
+
+
+def test_many_works_make_one_file():
+    """Each under its own key; a scholarly one is a journal's."""
+    works = [dc.replace(WORK, key=f"k{number}", is_scholarly=True) for number in range(3)]
+
+    assert [*parse_string(bibtex.write(works), "bibtex").entries] == ["k0", "k1", "k2"]
+    assert [one["id"] for one in rispy.loads(ris.write(works))] == ["k0", "k1", "k2"]
+    assert {item["type"] for item in json.loads(csl.write(works))} == {"article-journal"}
+    assert rispy.loads(ris.write(works))[0]["type_of_reference"] == "JOUR"
+
+
+def test_an_article_that_says_little_can_be_cited():
+    """Without author, date, volume and address nothing empty is written."""
+    bare = dc.replace(WORK, authors=(), translators=(), date=None, volume="", url="", doi="", issn="", abstract="", keywords=())  # fmt: skip
+    entry, title = from_bibtex(bibtex.write([bare]))
+
+    assert title == bare.title
+    assert not entry.persons
+    assert "" not in [*entry.fields.values()]
+    assert "issued" not in json.loads(csl.write([bare]))[0]
+    assert "year" not in rispy.loads(ris.write([bare]))[0]
+    assert "rft.au" not in parse_qs(coins.title(bare))
+
+
+def test_zotero_finds_it():
+    """COinS names the article, its authors, its day and its addresses."""
+    said = parse_qs(coins.title(WORK))
+
+    assert said["rft.jtitle"] == ["The Test Review"]
+    assert said["rft.au"] == ["Ada Lovelace", "Martin Luther King", "王小明", "Data Desk"]
+    assert said["rft_id"] == [f"info:doi/{WORK.doi}", WORK.url]
+    assert said["rft.date"] == ["2026-08-12"]
+
+
+def test_keys_are_unique_and_stay_with_the_older_post():
+    """Of letters, digits and hyphens, whatever the file is called."""
+    names = [
+        "posts/b/2026-a",
+        "posts/日期",
+        "posts/a/2026-a",
+        "posts/é {x}, y",
+        "posts/2026-a-2",
+        "posts/時",
+    ]
+    posts = [
+        Post(docname=name, source=name, page=name, path=name, title="x", section=Ref(name="", page=""))
+        for name in reversed(names)
+    ]  # fmt: skip
+
+    assert work.keys(posts) == {
+        "posts/b/2026-a": "2026-a",
+        "posts/日期": "article",
+        "posts/a/2026-a": "2026-a-2",
+        "posts/é {x}, y": "e-x-y",
+        "posts/2026-a-2": "2026-a-2-2",
+        "posts/時": "article-2",
+    }
+
+
+def words(one):
+    """Return the citations of a work as plain texts, by style."""
+    (found,) = styles.write([styles.entry(one)])
+    return {
+        style: " ".join(html.fragment_fromstring(text, create_parent="p").text_content().split())
+        for style, text in zip(styles.STYLES, found, strict=True)
+    }
+
+
+@needs_typst
+def test_citations_follow_their_styles():
+    """Names, titles as published, days: with and without a DOI."""
+    english = dc.replace(
+        WORK, lang="en", authors=WORK.authors[:2], title="What NASA’s “iOS” Needs?"
+    )
+    url = english.url
+
+    assert words(dc.replace(english, doi="")) == {
+        "Chicago": f"Lovelace, Ada, and Martin Luther King Jr. “What NASA’s ‘iOS’ Needs?” The Test Review, August 12, 2026. {url}.",
+        "APA": f"Lovelace, A., & King, M. L., Jr. (2026, August 12). What NASA’s “iOS” Needs? The Test Review. {url}",
+        "MLA": f"Lovelace, Ada, and Martin Luther King Jr. “What NASA’s ‘iOS’ Needs?” The Test Review, 12 Aug. 2026, {url}.",
+        "GB/T 7714": f"LOVELACE A, KING M L Jr. What NASA’s “iOS” Needs?[N/OL]. The Test Review, 2026-08-12. {url}.",
+    }  # fmt: skip
+    assert "https://doi.org/10.1000/a_b%c" in words(english)["APA"]
+
+
+@needs_typst
+def test_chinese_articles_are_cited_in_full_and_in_their_own_terms():
+    """Names stay whole; only the Chinese standard has Chinese terms."""
+    authors = tuple(map(parts, ("王小明", "李四", "张三", "数据组")))
+    said = words(dc.replace(WORK, authors=authors, title="日期要写上时差", doi=""))
+
+    assert said["Chicago"].startswith("王小明, 李四, 张三, and 数据组. “日期要写上时差.”")
+    assert said["MLA"].startswith("王小明, et al. “日期要写上时差.”")
+    assert said["GB/T 7714"].startswith("王小明, 李四, 张三, 等. 日期要写上时差[N/OL].")
+
+
+@needs_typst
+def test_any_title_is_cited_as_it_is_and_is_no_markup():
+    """None is taken for Typst's, BibTeX's or HTML's marks; a citation has no style of its own."""
+    entries = [styles.entry(dc.replace(WORK, title=title)) for title in TITLES]
+    for title, citations in zip(TITLES, styles.write(entries), strict=True):
+        for style, text in zip(styles.STYLES, citations, strict=True):
+            tree = html.fragment_fromstring(text, create_parent="p")
+            expected = (
+                title.translate(str.maketrans("“”", "‘’")) if style in {"Chicago", "MLA"} else title
+            )
+
+            assert " ".join(expected.split()).rstrip("?") in " ".join(tree.text_content().split())
+            assert {element.tag for element in tree.iter()} <= {"p", "a", "em"}
+            assert "style=" not in text
+
+
+@needs_typst
+def test_no_article_decides_how_another_is_cited():
+    """Two of one author and year are not 2026a and 2026b."""
+    entries = [styles.entry(dc.replace(WORK, title=title)) for title in ("One", "Two")]
+    together = styles.write(entries)
+
+    assert together == [styles.write([entry])[0] for entry in entries]
+    assert "2026a" not in "".join(together[0])
+
+
+@needs_typst
+def test_a_work_that_cannot_be_set_leaves_the_others_alone():
+    """It is given back with the reason."""
+    good = styles.entry(WORK)
+    first, second = styles.write([good, {**good, "title": "}"}])
+
+    assert first == styles.write([good])[0]
+    assert isinstance(second, styles.NoCitation)
+    assert str(second)
+
+
+def test_citations_are_kept_from_build_to_build(tmp_path):
+    """By content; what is not wanted any more goes; a broken file is none."""
+    file, (one, two) = tmp_path / "kept.json", ({"title": "one"}, {"title": "two"})
+    kept = Kept(file)
+    for entry in (one, two):
+        kept.add(entry, (entry["title"],))
+    kept.save()
+    later = Kept(file)
+
+    assert later.find(one) == ("one",)
+    later.save()
+    assert missing(Kept(file), [one, two]) == [two]
+    file.write_text("[", encoding="utf-8")
+    assert missing(Kept(file), [one]) == [one]
+
+
+def test_kept_citations_are_one_file_whatever_came_first(tmp_path):
+    """Equal ones are equal bytes."""
+    entries = [{"title": title} for title in ("one", "two", "three", "four")]
+    for name, order in (("a", entries), ("b", entries[::-1])):
+        kept = Kept(tmp_path / name)
+        for entry in order:
+            kept.add(entry, (entry["title"],))
+        kept.save()
+
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+@pytest.fixture
+def review(publication):
+    """Return a publication of two authors and a volume, one article withdrawn."""
+    publication.post("2026-01-02-a", author="Ada Lovelace", date="2026-01-02", volume="Volume 3")
+    publication.post(
+        "2026-01-03-b", author="Ada Lovelace and Bo Bee", date="2026-01-03", permalink="/b.html"
+    )
+    publication.post("2026-01-04-c", author="Cy Cole", withdrawn="2026-02-01, wrong")
+    return publication
+
+
+@needs_typst
+def test_pages_offer_citations_and_files(review):
+    """On the page, beside it, for each author and volume, for everything; not of what is withdrawn."""
+    built = review.build()
+    page = html.document_fromstring(built.read("2026/01/a/"))
+    texts = page.xpath("//*[@class='sf-cite__format']/pre/text()")
+    links = page.xpath("//a[@download]/@href")
+
+    assert page.xpath("//*[@class='sf-cite__style']/dt/text()") == [*styles.STYLES]
+    assert texts == [built.read(f"2026/01/a/{link}").strip() for link in links]
+    assert parse_qs(page.xpath("//span[@class='Z3988']/@title")[0])["rft.volume"] == ["3"]
+    assert page.xpath("//a[@class='sf-cite-link']/@href") == ["#cite"]
+    assert built.has("b/citation.bib")
+    assert not html.document_fromstring(built.read("2026/01/c/")).xpath("//*[@class='sf-cite']")
+    assert not built.has("2026/01/c/citation.bib")
+    for path, expected in {
+        "citations.bib": ["2026-01-03-b", "2026-01-02-a"],
+        "authors/ada-lovelace/citations.bib": ["2026-01-03-b", "2026-01-02-a"],
+        "authors/bo-bee/citations.bib": ["2026-01-03-b"],
+        "volumes/volume-3/citations.bib": ["2026-01-02-a"],
+    }.items():
+        assert [*parse_string(built.read(path), "bibtex").entries] == expected
+    author = html.document_fromstring(built.read("authors/bo-bee/"))
+    assert author.xpath("//a[@download]/@href") == ["citations.bib"]
+    assert not built.has("authors/cy-cole/citations.bib")
+    assert not html.document_fromstring(built.read("authors/cy-cole/")).xpath("//a[@download]")
+
+
+def test_without_typst_there_are_the_other_formats(review, monkeypatch):
+    """One line says so; it is no warning."""
+    monkeypatch.setattr(styles, "version", lambda: "")
+    built = review.build()
+    page = html.document_fromstring(built.read("2026/01/a/"))
+
+    assert built.status.count("need Typst, which is not installed") == 1
+    assert built.warnings == ""
+    assert not page.xpath("//*[@class='sf-cite__style']")
+    assert page.xpath("//*[@class='sf-cite__format']/summary/text()") == [*citations_.FORMATS]
+
+
+@needs_typst
+def test_a_changed_name_is_cited_anew_wherever_it_stands(review):
+    """An author's file changes pages and files; then a build from nothing gives the same bytes."""
+    before = review.build().files()
+    review.write(
+        "authors/ada.md", "---\nname: Ada Lovelace\nfamily_name: King\ngiven_name: Ada\n---\n"
+    )
+    built = review.build()
+    after = built.files()
+    shutil.rmtree(review.root / "_build")
+    clean_build = review.build().files()
+    changed = {path for path in after if after[path] != before.get(path)}
+
+    assert {"2026/01/a/index.html", "2026/01/a/citation.bib", "citations.bib"} <= changed
+    assert "King, Ada" in built.read("2026/01/a/citation.ris")
+    assert after == clean_build
+
+
+@needs_typst
+def test_a_reader_copies_a_citation_and_downloads_the_files(online, tab):
+    """The control opens where its link leads; what is copied is what is read; buttons say that they have done it."""
+    page = tab(permissions=["clipboard-read", "clipboard-write"]).new_page()
+    said = spoken(page)
+    page.goto(online + ARTICLE)
+    box = page.locator("details.sf-cite")
+    expect(box.locator("dd").first).to_be_hidden()
+    page.locator(".sf-cite-link").click()
+    expect(box.locator("dd").first).to_be_visible()
+    copy = page.get_by_role("button", name="Copy APA")
+    copy.click()
+    expect(box.get_by_text("Copied APA")).to_be_visible()
+
+    assert (
+        page.evaluate("navigator.clipboard.readText()") == box.locator("#cite-style-2").inner_text()
+    )
+    for name, suffix, read in (
+        ("BibTeX", "bib", lambda text: from_bibtex(text)[1]),
+        ("RIS", "ris", lambda text: rispy.loads(text)[0]["title"]),
+        ("CSL-JSON", "json", lambda text: json.loads(text)[0]["title"]),
+    ):
+        box.locator("summary", has_text=name).click()
+        page.get_by_role("button", name=f"Copy {name}").click()
+        expect(box.get_by_text(f"Copied {name}")).to_be_visible()
+        with page.expect_download() as started:
+            page.get_by_role("link", name=f"Download {name}").click()
+        text = started.value.path().read_text(encoding="utf-8")
+
+        assert started.value.suggested_filename == f"2026-09-01-what-a-permalink-promises.{suffix}"
+        assert page.evaluate("navigator.clipboard.readText()") == text.strip()
+        assert read(text) == "What a Permalink Promises"
+    assert [text for text in said if "PST" not in text] == []

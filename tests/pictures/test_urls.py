@@ -1,0 +1,98 @@
+"""One picture has one address, whatever a post writes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from picture_server import ADDRESSES
+
+from standfirst.pictures.remote.urls import LONGEST, canonical, is_remote, split, why_not
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("HTTP://Example.ORG:80/a.png#top", "http://example.org/a.png"),
+        ("//example.org/a.png", "https://example.org/a.png"),
+        (" https://example.org ", "https://example.org/"),
+        ("https://example.org/图 1.png", "https://example.org/%E5%9B%BE%201.png"),
+        ("https://example.org/%e5%9b%be%201.png", "https://example.org/%E5%9B%BE%201.png"),
+        ("https://example.org/%7Ea/100%.png", "https://example.org/~a/100%25.png"),
+        ("https://例え.jp/a.png", "https://xn--r8jz45g.jp/a.png"),
+        ("https://☃.net/a.png", "https://xn--n3h.net/a.png"),
+        ("https://example.org/a?b=%C3%a9&c=1", "https://example.org/a?b=%C3%A9&c=1"),
+    ],
+)
+def test_spellings_of_an_address_are_one(written, asked):
+    """What the server would see alike is alike."""
+    assert canonical(written) == asked
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("https://imgur.com/vP7eEFB", "https://i.imgur.com/vP7eEFB.jpg"),
+        ("https://imgur.com/a-title-of-it-vP7eEFB", "https://i.imgur.com/vP7eEFB.jpg"),
+        ("http://www.imgur.com/vP7eEFB.png", "https://i.imgur.com/vP7eEFB.png"),
+        ("https://i.imgur.com/vP7eEFBl.jpeg?1", "https://i.imgur.com/vP7eEFB.jpeg"),
+        ("https://i.imgur.com/vP7eEFB.gifv", "https://i.imgur.com/vP7eEFB.gif"),
+        # cropped: a picture of its own
+        ("https://i.imgur.com/vP7eEFBs.jpg", "https://i.imgur.com/vP7eEFBs.jpg"),
+        # an album has many
+        ("https://imgur.com/a/vP7eEFB", "https://imgur.com/a/vP7eEFB"),
+        ("https://images.weserv.nl/?url=example.org%2Fa.png&w=300", "http://example.org/a.png"),
+        ("https://wsrv.nl/?url=https://example.org/a.png", "https://example.org/a.png"),
+        ("https://images.weserv.nl/?url=ssl:example.org/a.png", "https://example.org/a.png"),
+        (
+            "https://wsrv.nl/?url=https%3A%2F%2Fimages.weserv.nl%2F%3Furl%3Dhttps%3A%2F%2Fimgur.com%2FvP7eEFB",
+            "https://i.imgur.com/vP7eEFB.jpg",
+        ),
+        ("https://wsrv.nl/?w=300", "https://wsrv.nl/?w=300"),
+        ("https://i0.wp.com/example.org/a.png?ssl=1&w=300", "https://example.org/a.png"),
+        ("https://i2.wp.com/example.org/a.png", "http://example.org/a.png"),
+        ("https://github.com/a/b/blob/main/c/d.png?raw=true", "https://github.com/a/b/raw/main/c/d.png"),
+        ("https://github.com/a/b/raw/main/c/d.png", "https://github.com/a/b/raw/main/c/d.png"),
+        ("https://notimgur.com/vP7eEFB", "https://notimgur.com/vP7eEFB"),
+        ("https://imgur.com.example.org/vP7eEFB", "https://imgur.com.example.org/vP7eEFB"),
+    ],
+)  # fmt: skip
+def test_pages_and_proxies_are_resolved_to_the_picture(written, asked):
+    """Where the pattern is known."""
+    assert canonical(written) == asked
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("file:///etc/passwd", "no http"),
+        ("FILE:/etc/passwd", "no http"),
+        ("ftp://example.org/a.png", "no http"),
+        ("http:///a.png", "no http"),
+        ("http://\ud800/a.png", "no http"),
+        ("http://[::1", "no http"),
+        ("http://example.org:99999/a.png", "no http"),
+        ("https://example.org/" + "a" * LONGEST, "no http"),
+        ("https://user:secret@example.org/a.png", "password"),
+        ("data:image/png;base64," + "A" * 100_000, "too long"),
+        ("https://example.org/a.png", ""),
+        ("//example.org/a.png", ""),
+        ("data:image/png;base64,AAAA", ""),
+    ],
+)
+def test_what_nobody_can_be_asked_for_is_said_by_its_address(url, reason):
+    """Before anything is sent."""
+    said = why_not(url)
+
+    assert reason in said
+    assert bool(said) == bool(reason)
+
+
+@given(ADDRESSES)
+def test_any_text_has_one_address(url):
+    """It never fails, and the address of an address is itself."""
+    found = canonical(url)
+
+    assert canonical(found) == found
+    assert is_remote(url) or not split(found) or url.strip() == found
+    if split(found):
+        assert "#" not in found

@@ -1,0 +1,118 @@
+"""The files of ``authors/`` and ``volumes/``."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from publications import UNFIT, texts_in
+
+from standfirst.reading import profiles
+from standfirst.sources.front_matter import field_values
+
+
+def author(text):
+    """Return the profile that a file gives, and its problems."""
+    problems = []
+    return profiles.read_author(
+        text, source="authors/ada-lovelace.md", report=problems.append
+    ), problems
+
+
+def test_an_authors_file_is_read_whole():
+    """Name, aliases, affiliation, ORCID, links, photo and biography."""
+    found, problems = author(
+        "---\nname: Ada Lovelace\naliases: [A. Lovelace]\naffiliation: None\norcid: https://orcid.org/0000-0002-1825-0097\n"
+        "links:\n- Home: https://example.org/\n- {label: Blog, url: https://example.com/}\n- https://example.net/x\n"
+        "photo: images/ada.png\nphoto_alt: Ada\n---\n\n**Ada Lovelace** wrote the first program.\n"
+    )
+
+    assert not problems
+    assert found.name == "Ada Lovelace"
+    assert found.aliases == ("A. Lovelace",)
+    assert found.orcid == "0000-0002-1825-0097"
+    assert found.links == (
+        ("Home", "https://example.org/"),
+        ("Blog", "https://example.com/"),
+        ("example.net", "https://example.net/x"),
+    )
+    assert found.biography == "**Ada Lovelace** wrote the first program."
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("orcid: 0000-0002-1825-0098", "check digit"),
+        ("orcid: x", "no ORCID"),
+        ("links: javascript:alert(1)", "no http(s)"),
+        ("photo: ../../etc/passwd", "'..'"),
+        ("name: [a, b]", "no text"),
+    ],
+)
+def test_a_faulty_value_is_named_and_the_rest_is_used(line, said):
+    """With its line and what to write."""
+    found, problems = author(f"---\nname: Ada\n{line}\n---\nText.\n")
+
+    assert found.biography == "Text."
+    assert any(
+        said in problem.message and problem.remedy and problem.line == 3 for problem in problems
+    )
+    assert {problem.subtype.value for problem in problems} <= {"author_file"}
+
+
+def test_a_name_comes_from_the_file_name_where_there_is_none():
+    """With a warning."""
+    found, problems = author("Text.\n")
+
+    assert found.name == "Ada Lovelace"
+    assert len(problems) == 1
+
+
+def test_a_volumes_file_has_days_and_posts():
+    """The last day is inclusive; a volume that ends before it begins has no days."""
+    problems = []
+    text = "---\ntitle: Spring\nstart: 2026-03-01\nend: 2026-05-31\nposts: [a, b]\n---\nNote.\n"
+    found = profiles.read_volume(text, source="volumes/spring.md", report=problems.append)
+    wrong = profiles.read_volume(
+        text.replace("2026-05", "2025-05"), source="volumes/spring.md", report=problems.append
+    )
+
+    assert (found.start, found.end) == (dt.date(2026, 3, 1), dt.date(2026, 5, 31))
+    assert found.posts == ("a", "b")
+    assert wrong.start is None
+    assert len(problems) == 1
+
+
+@pytest.mark.parametrize("text", ["0000-0002-1825-0097", "0000000218250097", "0000-0001-5109-3700"])
+def test_an_orcid_has_its_check_digit(text):
+    """ISO 7064 mod 11-2."""
+    assert profiles.orcid(text).replace("-", "") == text.replace("-", "")
+
+
+@given(st.text(max_size=200))
+def test_any_file_gives_an_author(text):
+    """Of its own name, with fields that are clean and problems that have a line and a remedy."""
+    problems = []
+    found = profiles.read_author(f"---\n{text}\n---\n{text}", source="authors/x.md", report=problems.append)  # fmt: skip
+
+    assert found.name
+    assert [said for said in texts_in(dc.replace(found, source="")) if UNFIT.search(said) and "\n" not in said] == []  # fmt: skip
+    assert [p for p in problems if p.line < 1 or not p.remedy] == []
+
+
+def test_an_orcid_that_is_none_is_refused():
+    """With the reason."""
+    with pytest.raises(field_values.FieldError):
+        profiles.orcid("1")
+
+
+def test_what_a_text_may_not_have_is_told_with_its_line():
+    """Characters that were taken out, and what is refused when its page is made."""
+    problems = []
+    text = '---\nname: A\n---\nOne \x07.\n\n<a href="javascript:x">y</a>\n'
+    profiles.read_author(text, source="authors/a.md", report=problems.append)
+
+    assert [(p.line, p.subtype.value) for p in problems] == [(4, "author_file"), (6, "refused")]
