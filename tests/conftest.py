@@ -39,7 +39,7 @@ SPHINX = {
     "pydata_sphinx_theme",
 }
 _IMPORTS = re.compile(
-    rf"^(?:from|import) (?:{'|'.join(sorted(SPHINX))}|standfirst\\.(?:sphinx_ext|cli))\\b",
+    rf"^(?:from|import) (?:{'|'.join(sorted(SPHINX))}|standfirst\.(?:sphinx_ext|cli))\b",
     re.MULTILINE,
 )
 _BUILDS = {"publication", "site", "copy", "online"}
