@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -394,3 +397,14 @@ def test_every_template_file_is_part_of_the_package():
     folder = Path(raw_html.__file__).parent / "template"
 
     assert {path.name for path in folder.glob("*.typ")} >= {"standfirst.typ", "design.typ"}
+
+
+def test_the_fonts_of_a_machine_have_one_key():
+    """Whatever order a process has its sets in; else all editions would be made anew."""
+    code = "from standfirst.editions import fonts; print(fonts.known())"
+    said = {
+        subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}, capture_output=True, text=True, check=True).stdout
+        for seed in "123"
+    }  # fmt: skip
+
+    assert len(said) == 1
