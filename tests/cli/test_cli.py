@@ -558,3 +558,21 @@ def test_a_new_post_names_its_authors(journal, authors, expected):
         "excerpt_separator": "<excerpt/>",
     }
     assert "\n\n<excerpt/>\n\n" in text
+
+
+def test_findings_are_in_the_order_of_files_and_lines(journal):
+    """Whoever has found them: of a file's text after those of its front matter, whatever is read first."""
+    for name in ("b", "a"):
+        (journal / f"posts/2026-01-02-{name}.md").write_text(
+            GOOD.replace("date: 2026-01-02", "date: soon") + "\n[a](/nowhere/)\n", encoding="utf-8"
+        )
+    (journal / "about.md").write_text("---\ntitle: About\n---\n\n[a](/no/)\n", encoding="utf-8")
+    found = [(item["file"], item["line"]) for item in json.loads(run("check", journal, "--format", "json")[1])]  # fmt: skip
+
+    assert found == [
+        ("about.md", 5),
+        ("posts/2026-01-02-a.md", 4),
+        ("posts/2026-01-02-a.md", 10),
+        ("posts/2026-01-02-b.md", 4),
+        ("posts/2026-01-02-b.md", 10),
+    ]

@@ -145,6 +145,17 @@ def test_the_whole_publication_is_one_file_with_a_part_for_each_volume(built, wh
     assert whole.titles() == [
         "", "The Test Review", "Contents", "One", "Alpha", "Beta", "Two", "Gamma", "Articles", "Delta", "Colophon",
     ]  # fmt: skip
+    contents = whole.page("nav.xhtml").find(".//h:nav/h:ol", NS)
+    parts = {
+        item.findtext("h:a", namespaces=NS): [a.text for a in item.iterfind("h:ol/h:li/h:a", NS)]
+        for item in contents.iterfind("h:li", NS)
+    }
+    assert parts == {
+        "One": ["Alpha", "Beta"],
+        "Two": ["Gamma"],
+        "Articles": ["Delta"],
+        "Colophon": [],
+    }
 
 
 def test_links_lead_to_pages_of_the_book_else_to_the_web(one, whole):

@@ -307,3 +307,12 @@ def test_files_with_names_that_mean_something_here(tmp_path, publication):
     assert "extra-files/tags/index.html:1: WARNING: lies where" in built.warnings
     assert "bad" in built.warnings
     assert "[standfirst.file]" in built.warnings
+
+
+def test_a_folder_that_is_a_link_is_left_and_told(site, tmp_path):
+    """It may lead anywhere, and round in a circle."""
+    (site / "_posts" / "more").symlink_to(site / "news")
+    taken = take_over.take_over(site, tmp_path / "new", origin=ORIGIN)
+
+    assert ("_posts/more", "is a link to a folder") in taken.left
+    assert not (tmp_path / "new" / "posts" / "more").exists()

@@ -290,3 +290,17 @@ def test_a_picture_that_nobody_asks_for_is_its_words(markdown, expected):
 
     assert html == f"<p>{expected}</p>"
     assert len(problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("<b>a</b> *c*", "<p><b>a</b> <em>c</em></p>"),
+        ("<B>a</B>\n*c*", "<p><b>a</b>\n<em>c</em></p>"),
+        ("<div>*c*</div>", "<div>*c*</div>"),
+        ("<your name> *c*", "<p>&lt;your name&gt; <em>c</em></p>"),
+    ],
+)
+def test_a_line_that_begins_with_an_inline_tag_is_a_paragraph(markdown, expected):
+    """As in kramdown; one that begins with a block's is HTML."""
+    assert read(markdown)[0] == expected

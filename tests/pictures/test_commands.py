@@ -444,3 +444,22 @@ def test_two_fetches_at_once_fetch_everything_once(journal, server):
     ]
     assert len(server.asked) == 10
     assert len(store(journal).entries) == 10
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({}, "5 remote pictures: 0 fetched, 5 were there"),
+        ({"fetched": ("a", "b"), "held": 3}, "5 remote pictures: 2 fetched, 3 were there"),
+        (
+            {"fetched": ("a",), "changed": ("a",), "held": 2, "unreached": 2},
+            "5 remote pictures: 1 fetched, 1 of them changed at their addresses, 2 were there, 2 not reached in time",
+        ),
+    ],
+)
+def test_a_run_says_what_came_of_it(publication, monkeypatch, values, expected):
+    """In one line, with what there is to say."""
+    outcome = fetch_missing.Outcome(**{"wanted": 5, "held": 5, "fetched": (), "changed": (), "missed": (), "unreached": 0, **values})  # fmt: skip
+    monkeypatch.setattr(fetch_missing, "fetch_missing", lambda *_, **__: outcome)
+
+    assert run("fetch", publication.root)[1].splitlines()[-1] == expected

@@ -226,3 +226,14 @@ def test_pictures_within_have_a_size_together():
     assert b"<image" in sanitised(image)
     with pytest.raises(NoPicture, match="pixels together"):
         sanitised(image * 2)
+
+
+@pytest.mark.parametrize("transform", ["scale(3)", "matrix(3 0 0 1 0 0)", "matrix(0 3 1 0 0 0)", "matrix(1 0 0 3 0 0)", "matrix(0 1 3 0 0 0)"])  # fmt: skip
+def test_what_is_enlarged_costs_its_size(transform):
+    """By whichever of its directions is the longest."""
+    line = '<path d="M0 0h1000" fill="none" stroke="red"/>'
+
+    assert cost(f'<g transform="{transform}">{line}</g>') == cost(
+        f'<g transform="scale(3)">{line}</g>'
+    )
+    assert cost(f'<g transform="{transform}">{line}</g>') > cost(f"<g>{line}</g>")

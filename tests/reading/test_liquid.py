@@ -56,6 +56,11 @@ def render(text):
         ("{% highlight ruby %}puts 1{% endhighlight %}", "`puts 1`"),
         ("a {% highlight c %}\nx\n{% endhighlight %} b", "a \n```c\nx\n```\n b"),
         ("- {% highlight c %}\n  x\n  {% endhighlight %}", "- ```c\n  x\n  ```"),
+        (f"{'> ' * 500}{{% highlight c %}}\nx\n{{% endhighlight %}}", f"{'> ' * 500}```c\nx\n```"),
+        (
+            f"{'> ' * 501}{{% highlight c %}}\nx\n{{% endhighlight %}}",
+            f"{'> ' * 501}\n```c\nx\n```",
+        ),
         ("- a\n\n  {% highlight c %}\n  x\n  {% endhighlight %}\n", "- a\n\n  ```c\n  x\n  ```\n"),
         ("`{{ site.title }}`", "`{{ site.title }}`"),
         ("```\n{{ site.title }}\n{% x %}\n```", "```\n{{ site.title }}\n{% x %}\n```"),

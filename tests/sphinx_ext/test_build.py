@@ -932,3 +932,11 @@ def test_a_note_in_the_margin_is_one_in_every_form(builder, publication):
     publication.post("2026-01-02-x", "```{margin} Beside\nA note.\n```\n\nText.\n")
 
     assert publication.build(builder=builder).warnings == ""
+
+
+def test_a_page_has_a_top(publication):
+    """A link may lead there though nothing has that id, as in HTML; other ids are looked for."""
+    publication.post("2026-01-02-x", "[up](#top), [up too](#), [nowhere](#bottom)\n")
+    built = publication.build()
+
+    assert [re.findall("'([^']*)'", line)[0] for line in built.warnings.splitlines()] == ["#bottom"]

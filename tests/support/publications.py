@@ -102,8 +102,10 @@ class Built:
 
     def headings(self, path: str) -> list[str]:
         """Return the words of a page's first heading; of each, where it has several."""
-        found = lxml.html.fromstring(self.read(path)).xpath("//h1")
-        return [" ".join(heading.text_content().split()) for heading in found]
+        page = lxml.html.fromstring(self.read(path))
+        for link in page.find_class("headerlink"):
+            link.drop_tree()
+        return [" ".join(heading.text_content().split()) for heading in page.iter("h1")]
 
     def has(self, path: str) -> bool:
         """Return whether an output file is there."""
