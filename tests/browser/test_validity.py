@@ -7,6 +7,7 @@ import shutil
 import subprocess
 
 import pytest
+from hard_html import BODIES, TITLES
 from node_tools import tool
 
 UPSTREAM = ("attribute must not be used on any “label” element",)
@@ -17,29 +18,6 @@ UPSTREAM_STYLES = {
     ("pydata-sphinx-theme.css", "CSS: “max-height”: Too many values or values are not recognized."),
 }
 """Errors in style sheets that others make: name, and what is said. The first comes three times."""
-
-TITLES = [
-    "<script>alert(1)</script>",
-    'It\'s "quoted" & <b>bold</b>',
-    "עברית",
-    "مقال عن الدين",
-    "😀 emoji",
-    "x" * 300,
-    "全球南方的債務問題" * 20,
-    "C++ & C#",
-    "&amp; &lt;",
-    "---",
-    "0",
-]
-BODIES = [
-    "Text https://example.org/?a=1&b=2\n\n## Same\n\n## Same\n\n###### Deep\n",
-    "_Standfirst._\n\n<excerpt/>\n\n| a | b |\n|:--|--:|\n| 1 | 2 |\n\n> quote\n\n```python\nprint('<>&')\n```\n",
-    "![](/two words.svg)\n_▲ caption & <b>_\n\n<p>unclosed <b>x\n\n<table><tr><td>cell</table>\n",
-    "Note[^1].\n\n[^1]: One.\n\n<details><summary>S</summary>\n\nHidden\n\n</details>\n",
-    "{math}`a^2`\n\n:::{note}\nN\n:::\n\n::::{grid} 2\n:::{grid-item-card} T\n1\n:::\n::::\n",
-    "字" * 500 + "\n\n<a id='x'></a>\n\n## X\n\n---\n\n__Bo Bee__ is a person.\n",
-]
-
 
 pytestmark = pytest.mark.audit
 

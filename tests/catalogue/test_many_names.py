@@ -7,10 +7,10 @@ import dataclasses as dc
 import feedparser
 import lxml.html
 import pytest
+from catalogues import publish, said
+from entries import URL, entry, feed
 from pybtex.database import parse_string
-from test_citing import WORK
-from test_feeds import URL, entry, feed
-from test_naming import publish, said
+from works import WORK
 
 from standfirst.catalogue import taxonomies
 from standfirst.outputs import feeds

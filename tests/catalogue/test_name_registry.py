@@ -9,55 +9,19 @@ import time
 from types import SimpleNamespace
 
 import pytest
+from catalogues import MARKDOWN, publish, said
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
-from markdown_it import MarkdownIt
 
 from standfirst.catalogue import address_registry, name_registry
-from standfirst.catalogue.assemble import Sources, assemble
 from standfirst.markdown import use_plugins
-from standfirst.reading import profiles
-from standfirst.reading.post import Surroundings, read_post
 from standfirst.settings.model import Department, Settings
 from standfirst.text import cleaning
 from standfirst.text.name_folding import fold
 
 BIOGRAPHY = "Text.\n\n---\n\n**Somebody Else** is a writer.\n"
-MARKDOWN = MarkdownIt("commonmark")
 use_plugins(MARKDOWN)
-
-
-def publish(settings, *posts, authors=(), volumes=()):
-    """Return the publication that posts make, each front matter lines, or those and a text, or with a path."""
-    own = [
-        profiles.read_author(text, source=f"authors/{name}.md", report=lambda _: None)
-        for name, text in dict(authors).items()
-    ]
-    books = tuple(
-        profiles.read_volume(text, source=f"volumes/{name}.md", report=lambda _: None)
-        for name, text in dict(volumes).items()
-    )
-    records = {}
-    around = Surroundings(settings=settings, names=profiles.names(own))
-    for number, post in enumerate(posts):
-        lines, text, path = (*((post,) if isinstance(post, str) else post), "", "")[:3]
-        source = path or f"posts/2026-01-{number + 1:02}-{number}.md"
-        reading = read_post(
-            f"---\ntitle: T\n{lines}\n---\n\n{text}",
-            source=source,
-            around=around,
-            markdown=MARKDOWN,
-            report=lambda _: None,
-        )
-        records[reading.record.docname] = reading.record
-    given_ = Sources(settings=settings, records=records, authors=tuple(own), volumes=books)
-    return assemble(given_)
-
-
-def said(publication):
-    """Return levels and messages of what is doubtful."""
-    return [(p.problem.level, p.problem.message) for p in publication.problems]
 
 
 @pytest.mark.parametrize("field", ["author", "tags", "section", "volume", "categories"])

@@ -13,11 +13,11 @@ from pathlib import Path, PurePosixPath
 import epub_faults
 import pytest
 from browsers import CHROMIUM
+from hard_html import BODIES, TITLES
 from lxml import etree
 from node_tools import tool
 from PIL import Image
 from publications import Publication
-from test_validity import BODIES, TITLES
 
 NS = {
     "opf": "http://www.idpf.org/2007/opf",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import dataclasses as dc
-import datetime as dt
 import importlib.util
 import json
 import re
@@ -13,13 +12,14 @@ from urllib.parse import parse_qs
 
 import pytest
 import rispy
+from articles import HOSTILE
 from browsers import ARTICLE, spoken
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 from playwright.sync_api import expect
 from pybtex.database import parse_string
-from test_metadata import HOSTILE
+from works import WORK
 
 from standfirst.catalogue.model import Post, Ref
 from standfirst.outputs.citations import bibtex, coins, csl, ris, styles, work
@@ -36,26 +36,6 @@ TITLES = [
     'back\\slash "{\\',
     "@article{x, y}",
 ]
-WORK = work.Work(
-    key="2026-08-12-a-date",
-    is_scholarly=False,
-    title="A Date Needs an Offset",
-    authors=tuple(map(parts, ("Ada Lovelace", "Martin Luther King Jr.", "王小明", "Data Desk"))),
-    translators=(parts("Ursula von der Leyen"),),
-    whole="The Test Review",
-    publisher="The Press",
-    date=dt.date(2026, 8, 12),
-    volume="Autumn 2026",
-    volume_number="",
-    section="Essays & <x>",
-    issn="2049-3630",
-    doi="10.1000/a_b%c",
-    url="https://example.org/2026/08/a;b_c/%E6%97%A5/",
-    pdf="",
-    lang="zh-Hans",
-    abstract="Midday & morning.",
-    keywords=("dates", "時差"),
-)
 needs_typst = pytest.mark.skipif(
     importlib.util.find_spec("typst") is None, reason="needs typst, of requirements/editions.txt"
 )

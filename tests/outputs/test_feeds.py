@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import re
 
 import feedparser
 import pytest
+from entries import URL, entry, feed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -15,38 +15,6 @@ from lxml import etree
 from standfirst.outputs import feeds
 from standfirst.outputs.feeds import content
 from standfirst.tables.feed_formats import FORMATS
-
-HONG_KONG = dt.timezone(dt.timedelta(hours=8))
-URL = "https://example.org/a/"
-
-
-def entry(**values):
-    """Return an entry, with other values where given."""
-    given_ = {
-        "id": f"{URL}one/",
-        "url": f"{URL}one/",
-        "title": "One & <two>",
-        "authors": (("Ada Lovelace", f"{URL}authors/ada/"), ("王小明", f"{URL}authors/wang/")),
-        "published": dt.datetime(2026, 1, 2, 12, tzinfo=HONG_KONG),
-        "updated": dt.datetime(2026, 1, 3, 12, tzinfo=HONG_KONG),
-        "summary": "What it is about.",
-        "html": '<p>Text &amp; <a href="https://example.org/">link</a> ]]&gt;</p>',
-        "tags": ("maths",),
-        "rights": "CC-BY-4.0",
-        "rights_url": "https://creativecommons.org/licenses/by/4.0/",
-        "lang": "zh-Hans",
-        "image": feeds.Image(
-            url=f"{URL}_images/a.png", type="image/png", size=1234, width=600, height=400
-        ),
-    }
-    return feeds.Entry(**{**given_, **values})
-
-
-def feed(*entries):
-    """Return a feed of entries."""
-    return feeds.Feed(
-        title="Review", id=URL, url=URL, entries=entries, subtitle="Sub", rights="CC-BY-4.0"
-    )
 
 
 @pytest.mark.parametrize(("write", "name"), [(feeds.atom, "atom.xml"), (feeds.rss, "rss.xml")])

@@ -9,6 +9,7 @@ from io import BytesIO
 
 import pytest
 import schema_org
+from articles import HOSTILE, post
 from lxml import html
 from PIL import Image
 
@@ -17,15 +18,6 @@ from standfirst.reading.profiles import orcid
 from standfirst.settings import option_table
 from standfirst.sources.front_matter.field_values import FieldError
 from standfirst.text import name_parts
-
-HOSTILE = [
-    "</script><script>alert(1)</script>",
-    "<!-- <script> ]]> &amp; &lt;",
-    'It\'s "quoted" \\ back\\\\slash \\u003c',
-    "עברית، العربية",
-    "😀 emoji 👩‍🚀 and {braces} %(name)s {{ sf }}",
-    "八〇后：中国的“新”一代？",
-]
 
 
 def told(page):
@@ -40,12 +32,6 @@ def told(page):
 
     assert len(scripts) == 1
     return metas, links, json.loads(scripts[0].text)
-
-
-def post(publication, name="2026-01-02-a", **matter):
-    """Write a post whose values are quoted."""
-    quoted = {key: json.dumps(value, ensure_ascii=False) for key, value in matter.items()}
-    publication.post(name, **quoted)
 
 
 def test_every_value_comes_back_as_it_was_written(publication):

@@ -7,11 +7,11 @@ import re
 from html import escape
 
 import pytest
+from articles import HOSTILE, post
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
 from markdown_it import MarkdownIt
-from test_metadata import HOSTILE, post
 
 from standfirst.incremental import freshness
 from standfirst.incremental.manifest import Manifest

@@ -8,7 +8,7 @@ import string
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_boundaries import MODULES
+from source_tree import MODULES
 
 from standfirst.markdown.html.addresses import without
 from standfirst.policy import links

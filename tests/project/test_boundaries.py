@@ -6,19 +6,16 @@ import ast
 import re
 import tomllib
 from importlib.metadata import packages_distributions
-from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from source_tree import MODULES, PACKAGE, ROOT
 
 from standfirst import problems
 from standfirst.settings import option_table
 from standfirst.sphinx_ext.read import directives_
 
-ROOT = Path(__file__).parents[2]
-PACKAGE = ROOT / "src" / "standfirst"
-MODULES = sorted(PACKAGE.rglob("*.py"))
 CORE = [path for path in MODULES if "sphinx_ext" not in path.parts and path.name != "__init__.py"]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))

@@ -5,26 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from markdown_it import MarkdownIt
-
-from standfirst.markdown import use_plugins
-from standfirst.markdown.context import ParseContext
-from standfirst.reading import structure
-from standfirst.text.name_folding import folded
-
-
-def shape(text, *, title="A title", byline=(), known=()):
-    """Return tokens, Body and problems of a text."""
-    problems = []
-    markdown = MarkdownIt("commonmark").enable("table")
-    use_plugins(markdown)
-    context = ParseContext(
-        report=problems.append, lang="en", separators=("<excerpt/>", "<!--more-->")
-    )
-    env = {"standfirst": context}
-    tokens = markdown.parse(text, env)
-    shaped, said = structure.shape(tokens, title=title, byline=byline, known_names=folded(known))
-    return shaped, said, problems
+from shapes import shape
 
 
 def kinds(tokens):

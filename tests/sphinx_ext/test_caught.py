@@ -8,7 +8,7 @@ import re
 
 import pytest
 from sphinx.errors import SphinxError
-from test_incremental import clean, clean_build, differences, tree
+from walks import clean, clean_build, differences, tree
 
 from standfirst.addresses import page_path
 from standfirst.checking import checker

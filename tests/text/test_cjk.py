@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
-from test_boundaries import MODULES, PACKAGE
+from source_tree import MODULES, PACKAGE
 
 from standfirst.editions.typst import code
 from standfirst.outputs import search_index

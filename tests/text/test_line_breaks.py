@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_body import shape
+from shapes import shape
 
 from standfirst.markdown.render import to_html
 from standfirst.sources.front_matter import yaml_loader
