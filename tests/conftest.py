@@ -44,6 +44,8 @@ _IMPORTS = re.compile(
 )
 _BUILDS = {"publication", "site", "copy", "online"}
 """Fixtures with which a test makes pages."""
+_ROOMS = {"sphinx_ext", "cli", "browser", "fuzz", "project"}
+"""Folders of tests that are not the core's."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -83,7 +85,7 @@ def pytest_pycollect_makemodule(
     module_path: Path, parent: pytest.Collector
 ) -> pytest.Module | None:
     """Pass over a module that imports Sphinx, where there is none."""
-    if parent.config.getoption("--core") and _IMPORTS.search(module_path.read_text("utf-8")):
+    if parent.config.getoption("--core") and _is_elsewhere(module_path):
         return _Elsewhere.from_parent(parent, path=module_path)
     return None
 
@@ -97,9 +99,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=left_out)
 
 
+def _is_elsewhere(path: Path) -> bool:
+    """Return whether the tests of a module are not the core's."""
+    return path.parent.name in _ROOMS or bool(_IMPORTS.search(path.read_text("utf-8")))
+
+
 def _builds(item: pytest.Item) -> bool:
     """Return whether a test, a fixture that it takes, or its module has to do with Sphinx."""
-    if _IMPORTS.search(item.path.read_text("utf-8")):
+    if _is_elsewhere(item.path):
         return True
     fixtures = item._fixtureinfo.name2fixturedefs  # type: ignore[attr-defined]  # noqa: SLF001  # pytest has no public way
     makers = [

@@ -67,7 +67,7 @@ def test_listings_are_in_their_orders():
         ("ballads", "Ballads", "sections/ballads", "d"),
         ("yarn", "Yarn", "sections/yarn", "c"),
     ]
-    assert listed(found.tags) == [
+    assert listed(found.lists["tag"]) == [
         ("1st", "1st", "tags/1st", "d"),
         ("alpha", "Alpha", "tags/alpha", "ba"),
         ("beta", "beta", "tags/beta", "ca"),
@@ -78,11 +78,11 @@ def test_listings_are_in_their_orders():
         ("zed", "zed", "authors/zed", "a"),
         ("émile", "Émile", "authors/émile", "c"),
     ]
-    assert listed(found.years) == [
+    assert listed(found.lists["year"]) == [
         ("2026", "2026", "archive/2026", "cba"),
         ("2025", "2025", "archive/2025", "fed"),
     ]
-    assert listed(found.months) == [
+    assert listed(found.lists["month"]) == [
         ("2026-03", "March 2026", "archive/2026/03", "c"),
         ("2026-01", "January 2026", "archive/2026/01", "ba"),
         ("2025-03", "March 2025", "archive/2025/03", "fed"),
@@ -97,10 +97,16 @@ def test_a_listing_says_what_is_said_of_it():
 
     assert (found.sections["zoo"].html, found.sections["zoo"].lang) == ("<p>Of <em>animals</em>.</p>\n", "en")  # fmt: skip
     assert (found.sections["art"].html, found.sections["art"].kind) == ("", "section")
-    assert [group["art"].has_feed for group in (found.sections,)] == [True]
-    assert {listing.has_feed for listing in (*found.years.values(), *found.months.values())} == {False}  # fmt: skip
-    assert {listing.kind for listing in found.years.values()} == {"year"}
-    assert {listing.kind for listing in found.months.values()} == {"month"}
+    assert {kind.key: kind.has_feed for kind, _ in found.listings()} == {
+        "author": True,
+        "section": True,
+        "tag": True,
+        "year": False,
+        "month": False,
+        "all": False,
+    }
+    assert {listing.kind for listing in found.lists["year"].values()} == {"year"}
+    assert {listing.kind for listing in found.lists["month"].values()} == {"month"}
 
 
 @pytest.mark.parametrize(

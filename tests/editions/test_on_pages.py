@@ -151,7 +151,7 @@ def test_sizes_are_in_the_units_of_the_language(lang, size, expected):
 
 def test_pages_need_none_of_the_packages_of_editions(journal):
     """They are built where those are not installed; a command that needs them says how to install them."""
-    run = "import sys; sys.modules.update(dict.fromkeys(('typst', 'pikepdf'))); from standfirst.cli import main; main()"
+    run = "import sys; sys.modules.update(dict.fromkeys(('typst', 'pikepdf'))); from standfirst.cli.main import main; main()"
 
     def done(command):
         return subprocess.run(

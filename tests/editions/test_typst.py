@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from docutils import nodes
@@ -17,6 +16,7 @@ from sphinx import addnodes
 
 from standfirst.editions import html_to_nodes
 from standfirst.editions.typst.code import BREAK, call, pieces, string, text, value
+from standfirst.editions.typst.compiler import TEMPLATE
 from standfirst.editions.typst.inlines import short_address
 from standfirst.editions.typst.translator import translate
 from standfirst.editions.typst.translator_base import Place
@@ -403,14 +403,14 @@ def test_printed_addresses_are_never_long(path):
 
 def test_every_template_file_is_part_of_the_package():
     """The wheel has them beside the code."""
-    folder = Path(html_to_nodes.__file__).parent / "template"
+    folder = TEMPLATE
 
     assert {path.name for path in folder.glob("*.typ")} >= {"standfirst.typ", "design.typ"}
 
 
 def test_the_fonts_of_a_machine_have_one_key():
     """Whatever order a process has its sets in; else all editions would be made anew."""
-    code = "from standfirst.editions import fonts; print(fonts.known())"
+    code = "from standfirst.editions.typst import fonts; print(fonts.known())"
     said = {
         subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}, capture_output=True, text=True, check=True).stdout
         for seed in "123"

@@ -62,8 +62,8 @@ def test_a_process_may_end_without_a_last_look():
     """What is left when it ends is not looked at."""
     code = (
         "import gc\n"
-        "from standfirst.incremental import gc_pauses as garbage\n"
-        "garbage.leave_to_the_system()\n"
+        "from standfirst.incremental import gc_pauses\n"
+        "gc_pauses.leave_to_the_system()\n"
         "class Knot:\n"
         "    def __del__(self): print('seen')\n"
         "def tie():\n"

@@ -64,7 +64,7 @@ def command(folder: Path, cache: Path) -> list[str]:
     """Return the command that converts everything in the folder, as the other tests do."""
     script = (
         "from pathlib import Path\n"
-        "from standfirst.pictures.workshop import Wanted, Workshop, Recipe\n"
+        "from standfirst.pictures.conversion.conversion_cache import Wanted, Workshop, Recipe\n"
         f"files = sorted(Path({str(folder)!r}).iterdir())\n"
         "wanted = {f.name: Wanted(path=f, stem=f.stem, roles=frozenset({'lead'})) for f in files}\n"
         f"Workshop(Path({str(cache)!r}), Recipe(widths=(40, 80), fallback=60), jobs=2).make(wanted)\n"
@@ -246,7 +246,7 @@ def test_worker_that_dies_costs_one_picture(tmp_path, originals, monkeypatch):
     stopping.parent.mkdir()
     stopping.write_text(
         "import os, sys, time\n"
-        "from standfirst.pictures import worker\n"
+        "from standfirst.pictures.conversion import worker\n"
         "whole = worker.carry_out\n"
         "def carry_out(path, folder, task):\n"
         "    if path.name == 'a.jpg': os._exit(3)\n"

@@ -8,12 +8,13 @@ import re
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import psutil
 import pytest
 
 pytest.importorskip("typst", reason="needs typst; pip install 'standfirst[editions]'")
+
+from source_tree import PACKAGE
 
 from standfirst.editions.typst.compiler import Press
 from standfirst.typesetting import typesetter
@@ -141,7 +142,7 @@ def test_a_fork_begins_its_own(typesetter_):
 def test_it_ends_with_who_asks(tmp_path):
     """Nothing is set any more for a build that was killed."""
     code = (
-        "from standfirst.typesetter import *; t = Typesetter(); t.set(Job(source='a'), Limits.of(1));"
+        "from standfirst.typesetting.typesetter import *; t = Typesetter(); t.set(Job(source='a'), Limits.of(1));"
         f"print('begun', flush=True); t.set(Job(source={ENDLESS!r}), Limits.of(1))"
     )
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
@@ -268,14 +269,14 @@ def test_a_drawing_that_is_refused_is_said_once(publication):
 
 def test_nothing_else_asks_the_compiler():
     """Only the process that can be ended sets anything; what fonts there are is asked of the machine."""
-    code = Path(typesetter.__file__).parent
+    code = PACKAGE
     asking = {
         path.relative_to(code).as_posix()
         for path in code.rglob("*.py")
         if re.search(r"^\s*(?:import|from) typst\b", path.read_text(encoding="utf-8"), re.MULTILINE)
     }
 
-    assert asking == {"editions/fonts.py", "typst_worker.py"}
+    assert asking == {"editions/typst/fonts.py", "typesetting/worker.py"}
 
 
 @pytest.mark.parametrize("builder", ["typst", "cards", "epub"])
