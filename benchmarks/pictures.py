@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageChops
 
-from standfirst.pictures.conversion.conversion_cache import Wanted, Workshop
+from standfirst.pictures.conversion.conversion_cache import ConversionCache, WantedConversion
 from standfirst.pictures.conversion.renditions import Shown
 
 if TYPE_CHECKING:
@@ -94,12 +94,13 @@ def measure(
     :param cache: A folder that is not there yet.
     """
     wanted = {
-        path.name: Wanted(path=path, stem=path.stem, roles=frozenset({"text"})) for path in paths
+        path.name: WantedConversion(path=path, stem=path.stem, roles=frozenset({"text"}))
+        for path in paths
     }
 
     def convert() -> tuple[float, float, list[Shown]]:
         cpu, wall = _cpu(), time.perf_counter()
-        made = Workshop(cache, recipe, jobs=jobs, progress=progress).make(wanted)
+        made = ConversionCache(cache, recipe, jobs=jobs, progress=progress).make(wanted)
         result = [one for one in made.values() if isinstance(one, Shown)]
         return _cpu() - cpu, time.perf_counter() - wall, result
 

@@ -57,7 +57,7 @@ def test_a_safe_path_never_leaves_its_folder(text):
 
 def test_no_two_pages_share_an_address_on_any_file_system():
     """Case does not tell them apart, and a page is no folder of others."""
-    given = address_registry.Claims()
+    given = address_registry.AddressRegistry()
     first, none = given.claim("A/b/", "one")
     second, other = given.claim("a/B/", "two")
     third, _ = given.claim("a/b/index.html/c.html", "three")
@@ -217,7 +217,7 @@ def test_a_document_lies_in_a_folder_of_its_name(stem, expected):
 
 def test_the_file_of_a_page_holds_its_place_and_what_lies_below():
     """A page is kept from where a file is, below it, and where a host would look for it without its ending."""
-    given = address_registry.Claims()
+    given = address_registry.AddressRegistry()
     given.keep("a/b.pdf", "one")
     given.keep_beside("c/d.png", "two")
 

@@ -8,7 +8,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from standfirst.markdown import use_plugins
-from standfirst.reading.post import Surroundings, read_post
+from standfirst.reading.post import ReadContext, read_post
 from standfirst.settings.model import Department
 
 
@@ -19,7 +19,7 @@ def said(settings, text, source):
     reading = read_post(
         text,
         source=source,
-        around=Surroundings(settings=settings),
+        around=ReadContext(settings=settings),
         markdown=markdown,
         report=problems.append,
     )

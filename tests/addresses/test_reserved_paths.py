@@ -106,7 +106,7 @@ def test_claims_never_meet(paths):
     def beside(address):
         return [page_addresses.beside(address, "pdf"), f"{address.folder}citation.json"]
 
-    given_out = address_registry.Claims()
+    given_out = address_registry.AddressRegistry()
     files = []
     for number, parts in enumerate(paths):
         path = safe_paths.mended_path("/".join(parts) + "/")
@@ -123,7 +123,7 @@ def test_claims_never_meet(paths):
 
 def test_what_lies_beside_a_page_is_taken_with_it():
     """A later page below an article's PDF lies elsewhere; an earlier one keeps the article from its place."""
-    taken = address_registry.Claims()
+    taken = address_registry.AddressRegistry()
 
     def beside(address):
         return (page_addresses.beside(address, "pdf"),)

@@ -11,7 +11,7 @@ import lxml.html
 import pytest
 
 from standfirst.catalogue import further_reading
-from standfirst.catalogue.model import Part, Person, Post, Ref
+from standfirst.catalogue.model import Person, Post, Ref, SeriesPart
 
 
 def post(name, day=1, **values):
@@ -77,7 +77,7 @@ def test_a_short_series_is_listed_on_each_of_its_pages():
 
     assert further_reading.long_series(further_reading.series(posts)) == []
     assert found == {
-        name: Part(number=number, shown=every, count=further_reading.MOST_LISTED)
+        name: SeriesPart(number=number, shown=every, count=further_reading.MOST_LISTED)
         for number, name in every
     }
 

@@ -8,11 +8,11 @@ import datetime as dt
 import pytest
 from markdown_it import MarkdownIt
 
-from standfirst.catalogue.assemble import Sources, assemble
+from standfirst.catalogue.assemble import AssembleInputs, assemble
 from standfirst.catalogue.pagination import paginate
 from standfirst.markdown import use_plugins
 from standfirst.reading import profiles
-from standfirst.reading.post import Surroundings, read_post
+from standfirst.reading.post import ReadContext, read_post
 from standfirst.settings.model import Department, Settings
 
 MARKDOWN = MarkdownIt("commonmark")
@@ -41,14 +41,14 @@ POSTS = {
 
 def made(settings=SETTINGS, authors=(), volumes=(), posts=POSTS):
     """Return the publication of the posts."""
-    around = Surroundings(settings=settings, names=profiles.names(authors))
+    around = ReadContext(settings=settings, names=profiles.names(authors))
     records = {}
     for name, lines in posts.items():
         date = f"date: {name[:10]}\n" if name[0].isdigit() else ""
         text = f"---\ntitle: {name}\n{date}{lines}\n---\n\nText.\n"
         record = read_post(text, source=f"posts/{name}.md", around=around, markdown=MARKDOWN, report=lambda _: None).record  # fmt: skip
         records[record.docname] = record
-    return assemble(Sources(settings=settings, records=records, authors=tuple(authors), volumes=tuple(volumes)))  # fmt: skip
+    return assemble(AssembleInputs(settings=settings, records=records, authors=tuple(authors), volumes=tuple(volumes)))  # fmt: skip
 
 
 def listed(listings):
@@ -221,9 +221,9 @@ def test_the_posts_of_a_publication_say_all_of_themselves():
 )
 def test_a_section_is_what_names_it_first(path, line, expected):
     """The post itself, its folder, its first category, the publication; titled as a name is written."""
-    around = Surroundings(settings=SETTINGS)
+    around = ReadContext(settings=SETTINGS)
     text = f"---\ntitle: T\n{line}\n---\n\nText.\n"
     record = read_post(text, source=path, around=around, markdown=MARKDOWN, report=lambda _: None).record  # fmt: skip
-    [post] = assemble(Sources(settings=SETTINGS, records={record.docname: record})).catalogue.posts.values()  # fmt: skip
+    [post] = assemble(AssembleInputs(settings=SETTINGS, records={record.docname: record})).catalogue.posts.values()  # fmt: skip
 
     assert (post.section.name, post.section.page) == (expected[0], f"sections/{expected[1]}")

@@ -240,9 +240,10 @@ def test_thousands_for_one_address_take_no_longer():
     """Each post and each name finds its number without asking for those before it."""
     record = SimpleNamespace(docname="posts/x", lines=())
     uses = [
-        name_registry.Use(spelling=f"t{'!' * n}", record=record, field="tags") for n in range(3000)
+        name_registry.NameUse(spelling=f"t{'!' * n}", record=record, field="tags")
+        for n in range(3000)
     ]
-    addresses = address_registry.Claims()
+    addresses = address_registry.AddressRegistry()
     started = time.process_time()
     names, _ = name_registry.settle(uses, kind="tag")
     paths = {addresses.claim("same/", str(number))[0].path for number in range(10_000)}

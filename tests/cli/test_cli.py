@@ -24,7 +24,7 @@ from standfirst.scaffold import new_publication
 from standfirst.sources import source_files
 from standfirst.sources.front_matter import reader
 from standfirst.sphinx_ext.run import build as builder
-from standfirst.sphinx_ext.run.build import Outcome
+from standfirst.sphinx_ext.run.build import BuildOutcome
 
 GOOD = "---\ntitle: A title\nauthor: Ada Lovelace\ndate: 2026-01-02\ndescription: d\n---\n\nText.\n"
 
@@ -500,7 +500,7 @@ def test_commands_build_with_what_they_are_told(journal, monkeypatch, command, j
 
     def build(folder, **said):
         asked.append({**said, "folder": folder})
-        return Outcome(code=0, summary="", is_complete=False)
+        return BuildOutcome(code=0, summary="", is_complete=False)
 
     monkeypatch.setattr(builder, "build", build)
     arguments = [command, journal, "-W", "-D", "a=b=c", *(("-j", jobs) if jobs else ())]
@@ -533,7 +533,7 @@ def test_a_command_ends_with_the_code_of_its_build(journal, monkeypatch, command
     """And what it says; then it says no more."""
     if command != "build":
         pytest.importorskip("typst", reason="needs typst; pip install 'standfirst[editions]'")
-    failed = Outcome(code=3, summary="It went wrong", is_complete=True)
+    failed = BuildOutcome(code=3, summary="It went wrong", is_complete=True)
     monkeypatch.setattr(builder, "build", lambda *_, **__: failed)
     code, output = run(command, journal, "-o", journal / "out")
 

@@ -23,7 +23,7 @@ from PIL import Image
 from publications import Publication, hold
 
 from standfirst.editions.typst import fonts
-from standfirst.editions.typst.compiler import Press
+from standfirst.editions.typst.compiler import Compiler
 from standfirst.editions.typst.translator import translate
 from standfirst.markdown.html.plugin import raw_html_plugin
 
@@ -392,7 +392,7 @@ def _inline(token):
 @pytest.fixture(scope="module")
 def press(tmp_path_factory):
     """Return a press without fonts of this machine."""
-    return Press(tmp_path_factory.mktemp("press"), None)
+    return Compiler(tmp_path_factory.mktemp("press"), None)
 
 
 def test_the_whole_is_bound_from_volumes_and_the_rest(publication):
@@ -478,7 +478,7 @@ def test_what_is_too_large_for_one_run_is_bound_from_several(publication, monkey
 def test_what_the_compiler_refuses_under_ua_is_printed_without_and_named(publication, monkeypatch):
     """Never a missing file."""
     monkeypatch.setattr(
-        "standfirst.editions.typst.translator.Translator.on_transition",
+        "standfirst.editions.typst.translator.TypstTranslator.on_transition",
         lambda *_: ['image("/missing.svg")'],
     )
     publication.post("2026-01-01-p", "Kept text.\n\n---\n\nMore of it.\n")
@@ -491,7 +491,7 @@ def test_what_the_compiler_refuses_under_ua_is_printed_without_and_named(publica
 def test_a_file_that_is_no_ua_is_named(publication, monkeypatch):
     """With the compiler's reason."""
     monkeypatch.setattr(
-        "standfirst.editions.typst.translator.Translator.on_transition",
+        "standfirst.editions.typst.translator.TypstTranslator.on_transition",
         lambda *_: ["heading(level: 5)[Deep]"],
     )
     publication.post("2026-01-01-p", "Kept text.\n\n---\n\nMore of it.\n")
@@ -514,7 +514,7 @@ def test_what_is_no_archive_is_ua_all_the_same(press):
 def test_the_whole_names_the_articles_that_do_not_conform(publication, monkeypatch):
     """Also where no article has a PDF of its own."""
     monkeypatch.setattr(
-        "standfirst.editions.typst.translator.Translator.on_transition",
+        "standfirst.editions.typst.translator.TypstTranslator.on_transition",
         lambda *_: ["heading(level: 5)[Deep]"],
     )
     publication.post("2026-01-01-p", "Kept text.\n\n---\n\nMore of it.\n")

@@ -19,7 +19,7 @@ from standfirst.editions.typst.code import BREAK, call, pieces, string, text, va
 from standfirst.editions.typst.compiler import TEMPLATE
 from standfirst.editions.typst.inlines import short_address
 from standfirst.editions.typst.translator import translate
-from standfirst.editions.typst.translator_base import Place
+from standfirst.editions.typst.translator_base import LinkTarget
 
 typst = pytest.importorskip("typst", reason="needs typst; pip install typst")
 
@@ -256,7 +256,7 @@ def test_links_that_are_neither_to_the_web_nor_to_a_page_are_text():
 
 def test_a_link_within_the_publication_names_its_places_in_the_edition():
     """Best first, and its address on the web for an edition that has neither."""
-    place = Place(labels=("posts/b#part", "posts/b#"), url="https://example.org/b/#part")
+    place = LinkTarget(labels=("posts/b#part", "posts/b#"), url="https://example.org/b/#part")
     link = nodes.reference("", "there", refuri="page:b")
     code = translate(document(nodes.paragraph("", "", link)), around(place=lambda _: place))
 

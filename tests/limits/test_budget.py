@@ -18,7 +18,7 @@ from standfirst.markdown.context import ParseContext
 from standfirst.markdown.render import to_html
 from standfirst.problems import PostWarning
 from standfirst.reading.liquid import rendering
-from standfirst.reading.post import Surroundings, read_post
+from standfirst.reading.post import ReadContext, read_post
 from standfirst.reading.publication_reader import PublicationReader
 from standfirst.settings.model import Settings
 
@@ -34,7 +34,7 @@ def grown(text, more=""):
     reading = read_post(
         source,
         source="posts/2026-01-02-a.md",
-        around=Surroundings(settings=SETTINGS),
+        around=ReadContext(settings=SETTINGS),
         markdown=MARKDOWN,
         report=problems.append,
     )
@@ -200,7 +200,7 @@ VALUES = st.recursive(
 def test_no_liquid_raises_or_outgrows_its_bound(text, value, date):
     """Whatever a tag says, and whatever it is said of."""
     page = {"x": value, "tags": ["a", value], "date": date, "deep": {"x": value}, "none": None}
-    around = Surroundings(settings=SETTINGS, stems={"2026-01-02-a": "posts/2026-01-02-a.md"})
+    around = ReadContext(settings=SETTINGS, stems={"2026-01-02-a": "posts/2026-01-02-a.md"})
     context = rendering.LiquidContext(
         site={"x": value}, page=page, post_url=around.post_url, link=around.link
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from standfirst.catalogue import assemble, assemble_others
-from standfirst.catalogue.taxonomies import Sources
+from standfirst.catalogue.taxonomies import AssembleInputs
 from standfirst.incremental.atomic_files import OutputError, error
 from standfirst.limits import faults
 from standfirst.problems import PostWarning, Problem
@@ -154,7 +154,7 @@ def _given(names, settings):
             docname=docname, source=f"{docname}.md", matter=matter, body=Body()
         )
     documents = {"index": "index.md", **{name: f"{name}.md" for name in records}}
-    return Sources(settings=settings, records=records, documents=documents)
+    return AssembleInputs(settings=settings, records=records, documents=documents)
 
 
 @pytest.mark.parametrize("guilty", [{"b"}, {"a", "d"}, {"a", "b", "c", "d"}, set()])

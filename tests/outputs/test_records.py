@@ -15,17 +15,17 @@ import pytest
 from lxml import etree
 from markdown_it import MarkdownIt
 
-from standfirst.catalogue.assemble import Sources, assemble
+from standfirst.catalogue.assemble import AssembleInputs, assemble
 from standfirst.checking.findings import Finding, as_data, as_github, as_text
 from standfirst.markdown import use_plugins
 from standfirst.outputs import feeds, robots, search_index, sitemap
 from standfirst.outputs.article import Facts
 from standfirst.outputs.citations import bibtex, coins, csl, ris, styles, work
 from standfirst.outputs.metadata import json_ld, tags
-from standfirst.outputs.metadata.page import Page
+from standfirst.outputs.metadata.page import PageMetadata
 from standfirst.problems import PostWarning, Problem
 from standfirst.reading import profiles
-from standfirst.reading.post import Surroundings, read_post
+from standfirst.reading.post import ReadContext, read_post
 from standfirst.settings.model import Department, Settings
 
 RECORDS = Path(__file__).parent / "records"
@@ -100,12 +100,12 @@ def facts():
     markdown = MarkdownIt("commonmark")
     use_plugins(markdown)
     ada = profiles.read_author(ADA, source="authors/ada-lovelace.md", report=lambda _: None)
-    around = Surroundings(settings=SETTINGS, names=profiles.names([ada]))
+    around = ReadContext(settings=SETTINGS, names=profiles.names([ada]))
     records = {}
     for name, text in POSTS.items():
         record = read_post(text, source=f"posts/{name}.md", around=around, markdown=markdown, report=lambda _: None).record  # fmt: skip
         records[record.docname] = record
-    made = assemble(Sources(settings=SETTINGS, records=records, authors=(ada,)))
+    made = assemble(AssembleInputs(settings=SETTINGS, records=records, authors=(ada,)))
     return Facts(
         made.catalogue,
         made.addresses,
@@ -120,12 +120,12 @@ def facts():
 def page(post, facts):
     """Return what metadata takes of an article's page."""
     trail = (("The Test [Review]", BASE), ("Essays & more", f"{BASE}sections/essays/"))
-    return Page(title=post.title, description=post.description, url=facts.page(post.page), lang=post.lang, trail=trail, settings=facts.settings)  # fmt: skip
+    return PageMetadata(title=post.title, description=post.description, url=facts.page(post.page), lang=post.lang, trail=trail, settings=facts.settings)  # fmt: skip
 
 
 def entry(post, facts):
     """Return an article as feeds have it."""
-    return feeds.Entry(
+    return feeds.FeedEntry(
         id=facts.page(post.page),
         url=facts.page(post.page),
         title=post.title,
@@ -173,9 +173,9 @@ def written(facts):
         yield f"{name}.csl", json.loads(csl.write([cited]))
         yield f"{name}.coins", coins.title(cited).split("&")
         yield f"{name}.typst", styles.entry(cited)
-    found = search_index.Found(href="a/", lang="zh-Hans", title="日期要", deck="A & b", names=("Ada", "王小明"), byline="Ada, 王小明", date="2 January", day="2026-01-02", filters=(("author", "Ada"), ("tag", "a<b")), body='<h1>日期要</h1><section id="one"><h2>One<a class="headerlink" href="#one">#</a></h2><p>Text.</p></section>')  # fmt: skip
+    found = search_index.SearchDocument(href="a/", lang="zh-Hans", title="日期要", deck="A & b", names=("Ada", "王小明"), byline="Ada, 王小明", date="2 January", day="2026-01-02", filters=(("author", "Ada"), ("tag", "a<b")), body='<h1>日期要</h1><section id="one"><h2>One<a class="headerlink" href="#one">#</a></h2><p>Text.</p></section>')  # fmt: skip
     yield "search.html", search_index.document(found)
-    front = Page(title=SETTINGS.title, description="d", url=BASE, lang="zh-Hans", card=facts.card, settings=SETTINGS)  # fmt: skip
+    front = PageMetadata(title=SETTINGS.title, description="d", url=BASE, lang="zh-Hans", card=facts.card, settings=SETTINGS)  # fmt: skip
     yield "front.jsonld", json.loads(json_ld.of_front(front, f"{BASE}search.html"))
     yield "front.tags", tags.open_graph(front, "website")
     ada = facts.about(facts.catalogue.authors["ada-lovelace"], "Ada Lovelace")

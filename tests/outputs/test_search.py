@@ -23,7 +23,7 @@ HOSTILE = '<script>alert("x")</script> & "quoted"'
 
 def test_a_document_holds_what_is_found_and_escapes_it():
     """Deck and body in its text; title, names, what is shown and filtered by beside it, of any content."""
-    found = search_index.Found(
+    found = search_index.SearchDocument(
         href="a/",
         lang="en",
         title=HOSTILE,
@@ -46,7 +46,7 @@ def test_a_title_in_the_body_is_not_its_text():
     """Standing pages have theirs there; another heading of the first level is one of a section."""
     body = '<section id="a"><h1>A<a class="headerlink" href="#a">#</a></h1><p>T.</p></section><h1>B</h1>'
     tree = html.fromstring(
-        search_index.document(search_index.Found(href="", lang="en", title="A", body=body))
+        search_index.document(search_index.SearchDocument(href="", lang="en", title="A", body=body))
     )
 
     assert [heading.text for heading in tree.iter("h1")] == ["B"]
@@ -54,14 +54,14 @@ def test_a_title_in_the_body_is_not_its_text():
 
 def test_words_of_chinese_titles_and_names_are_found_however_they_are_divided():
     """Each two and three characters of a title and of names that stand side by side; none where there are none."""
-    found = search_index.Found(
+    found = search_index.SearchDocument(
         href="a/", lang="zh", title="水庫之後 A：雨", names=("王小明",), body=""
     )
     marks = html.fromstring(search_index.document(found)).xpath("//*[@data-pagefind-meta='grams']")
 
     assert [mark.text for mark in marks] == ["水庫 庫之 之後 水庫之 庫之後 王小 小明 王小明"]
     assert "grams" not in search_index.document(
-        search_index.Found(href="a/", lang="en", title="A", body="")
+        search_index.SearchDocument(href="a/", lang="en", title="A", body="")
     )
 
 
@@ -71,7 +71,7 @@ def test_headings_carry_the_ids_of_their_sections():
         '<section id="a"><p>T.</p><section id="b"><span id="c"></span>'
         '<h2>B &lt; c<a class="headerlink" href="#b">#</a></h2></section></section>'
     )
-    found = search_index.Found(href="a/", lang="en", title="A", body=body)
+    found = search_index.SearchDocument(href="a/", lang="en", title="A", body=body)
     tree = html.fromstring(search_index.document(found))
 
     assert [(h.get("id"), h.text_content()) for h in tree.iter("h2")] == [("b", "B < c")]
@@ -172,7 +172,7 @@ def test_an_index_that_the_disk_has_no_room_for_is_none(tmp_path, monkeypatch, f
 def _pages(folder):
     """Return a folder with one document."""
     (folder / "pages").mkdir()
-    found = search_index.Found(href="a/", lang="en", title="A", body="<p>Text.</p>")
+    found = search_index.SearchDocument(href="a/", lang="en", title="A", body="<p>Text.</p>")
     (folder / "pages/a.html").write_text(search_index.document(found), encoding="utf-8")
     return folder / "pages"
 
@@ -189,7 +189,9 @@ def test_where_nothing_is_published_no_index_is_missed(publication):
 def test_pages_without_words_are_said_to_have_none(tmp_path):
     """Pagefind takes them for a folder without pages: installing it anew would not help."""
     (tmp_path / "pages").mkdir()
-    nothing = search_index.document(search_index.Found(href="a/", lang="en", title="…", body=""))
+    nothing = search_index.document(
+        search_index.SearchDocument(href="a/", lang="en", title="…", body="")
+    )
     (tmp_path / "pages/a.html").write_text(nothing, encoding="utf-8")
     with pytest.raises(search_index.SearchError, match="no page has a word") as raised:
         search_index.make(tmp_path / "pages", tmp_path / "kept")

@@ -40,7 +40,7 @@ def documents():
             ("section", "Essays"),
         ]
         body = f"<p>{' '.join(chance.choices(WORDS, k=60))}</p>"
-        page = search_index.Found(
+        page = search_index.SearchDocument(
             href=f"a/{number}/",
             lang="en",
             title=title,

@@ -459,7 +459,7 @@ def test_two_fetches_at_once_fetch_everything_once(journal, server):
 )
 def test_a_run_says_what_came_of_it(publication, monkeypatch, values, expected):
     """In one line, with what there is to say."""
-    outcome = fetch_missing.Outcome(**{"wanted": 5, "held": 5, "fetched": (), "changed": (), "missed": (), "unreached": 0, **values})  # fmt: skip
+    outcome = fetch_missing.FetchOutcome(**{"wanted": 5, "held": 5, "fetched": (), "changed": (), "missed": (), "unreached": 0, **values})  # fmt: skip
     monkeypatch.setattr(fetch_missing, "fetch_missing", lambda *_, **__: outcome)
 
     assert run("fetch", publication.root)[1].splitlines()[-1] == expected

@@ -17,7 +17,7 @@ from PIL import features
 from pictures import drawing, photograph
 from standfirst.incremental.atomic_files import OutputError
 from standfirst.pictures.conversion import conversion_cache, worker_pool
-from standfirst.pictures.conversion.conversion_cache import Wanted, Workshop
+from standfirst.pictures.conversion.conversion_cache import ConversionCache, WantedConversion
 from standfirst.pictures.conversion.for_editions import printable
 from standfirst.pictures.conversion.renditions import Recipe, Shown
 from standfirst.pictures.conversion.worker import NEW, RECORD
@@ -37,7 +37,7 @@ SVG = (
 
 
 @pytest.fixture
-def originals(tmp_path) -> dict[str, Wanted]:
+def originals(tmp_path) -> dict[str, WantedConversion]:
     """Return a few pictures of different kinds, one of which is none."""
     folder = tmp_path / "originals"
     folder.mkdir()
@@ -46,7 +46,7 @@ def originals(tmp_path) -> dict[str, Wanted]:
     (folder / "c.svg").write_bytes(SVG)
     (folder / "d.png").write_bytes(b"no picture")
     return {
-        path.name: Wanted(path=path, stem=path.stem, roles=frozenset({"lead"}))
+        path.name: WantedConversion(path=path, stem=path.stem, roles=frozenset({"lead"}))
         for path in sorted(folder.iterdir())
     }
 
@@ -64,10 +64,10 @@ def command(folder: Path, cache: Path) -> list[str]:
     """Return the command that converts everything in the folder, as the other tests do."""
     script = (
         "from pathlib import Path\n"
-        "from standfirst.pictures.conversion.conversion_cache import Wanted, Workshop, Recipe\n"
+        "from standfirst.pictures.conversion.conversion_cache import ConversionCache, Recipe, WantedConversion\n"
         f"files = sorted(Path({str(folder)!r}).iterdir())\n"
-        "wanted = {f.name: Wanted(path=f, stem=f.stem, roles=frozenset({'lead'})) for f in files}\n"
-        f"Workshop(Path({str(cache)!r}), Recipe(widths=(40, 80), fallback=60), jobs=2).make(wanted)\n"
+        "wanted = {f.name: WantedConversion(path=f, stem=f.stem, roles=frozenset({'lead'})) for f in files}\n"
+        f"ConversionCache(Path({str(cache)!r}), Recipe(widths=(40, 80), fallback=60), jobs=2).make(wanted)\n"
     )
     return [sys.executable, "-c", script]
 
@@ -115,7 +115,7 @@ def test_webp_where_there_is_no_avif(monkeypatch):
 
 def test_each_picture_is_shown_or_refused(tmp_path, originals):
     """Results come by the names that were asked for, and their files are there."""
-    shop = Workshop(tmp_path / "cache", RECIPE)
+    shop = ConversionCache(tmp_path / "cache", RECIPE)
 
     made = shop.make(originals)
     assert list(made) == ["a.jpg", "b.png", "c.svg", "d.png"]
@@ -130,18 +130,18 @@ def test_each_picture_is_shown_or_refused(tmp_path, originals):
 def test_bytes_are_the_same_each_time(tmp_path, originals):
     """Two caches are equal, byte for byte, whatever the number of processes and the order."""
     backwards = dict(reversed(originals.items()))
-    Workshop(tmp_path / "one", RECIPE, jobs=1).make(originals)
-    Workshop(tmp_path / "two", RECIPE, jobs=2).make(backwards)
+    ConversionCache(tmp_path / "one", RECIPE, jobs=1).make(originals)
+    ConversionCache(tmp_path / "two", RECIPE, jobs=2).make(backwards)
 
     assert state(tmp_path / "one") == state(tmp_path / "two")
 
 
 def test_second_run_converts_nothing(tmp_path, originals, request):
     """What is there is taken, refusals too."""
-    first = Workshop(tmp_path / "cache", RECIPE).make(originals)
+    first = ConversionCache(tmp_path / "cache", RECIPE).make(originals)
     request.getfixturevalue("no_workers")
 
-    second = Workshop(tmp_path / "cache", RECIPE).make(originals)
+    second = ConversionCache(tmp_path / "cache", RECIPE).make(originals)
     assert {n: str(s) for n, s in second.items()} == {n: str(s) for n, s in first.items()}
 
 
@@ -149,21 +149,23 @@ def test_names_tell_content_and_settings(tmp_path, originals):
     """Another picture under the same path, other settings and other uses have other names; the place has not."""
 
     def names(wanted, recipe=RECIPE):
-        made = Workshop(tmp_path / "cache", recipe).make(wanted)
+        made = ConversionCache(tmp_path / "cache", recipe).make(wanted)
         return {r.name for r in made["a.jpg"].files()}
 
     one = {"a.jpg": originals["a.jpg"]}
     path = one["a.jpg"].path
     first = names(one)
     assert names(one, Recipe(widths=(40, 80), fallback=60, format="webp")).isdisjoint(first)
-    text = Wanted(path=path, stem="a", roles=frozenset({"text"}))
+    text = WantedConversion(path=path, stem="a", roles=frozenset({"text"}))
     assert names({"a.jpg": text}).isdisjoint(first)
     moved = path.rename(path.with_name("moved.jpg"))
-    assert names({"a.jpg": Wanted(path=moved, stem="a", roles=frozenset({"lead"}))}) == first
-    photograph(150, 120).save(moved)
-    assert names({"a.jpg": Wanted(path=moved, stem="a", roles=frozenset({"lead"}))}).isdisjoint(
-        first
+    assert (
+        names({"a.jpg": WantedConversion(path=moved, stem="a", roles=frozenset({"lead"}))}) == first
     )
+    photograph(150, 120).save(moved)
+    assert names(
+        {"a.jpg": WantedConversion(path=moved, stem="a", roles=frozenset({"lead"}))}
+    ).isdisjoint(first)
 
 
 def test_one_picture_under_two_names_is_converted_once(tmp_path, originals):
@@ -177,11 +179,11 @@ def test_one_picture_under_two_names_is_converted_once(tmp_path, originals):
             seen.append((name, count))
             yield name
 
-    shop = Workshop(tmp_path / "cache", RECIPE, progress=progress)
+    shop = ConversionCache(tmp_path / "cache", RECIPE, progress=progress)
     made = shop.make(
         {
             "a": originals["a.jpg"],
-            "b": Wanted(path=copy, stem="other", roles=frozenset({"lead"})),
+            "b": WantedConversion(path=copy, stem="other", roles=frozenset({"lead"})),
         }
     )
     assert seen == [("a", 1)]
@@ -193,7 +195,7 @@ def test_one_picture_under_two_names_is_converted_once(tmp_path, originals):
 def test_what_is_not_whole_is_made_again(tmp_path, originals, harm):
     """A cache that somebody has cleaned or broken mends itself."""
     cache = tmp_path / "cache"
-    Workshop(cache, RECIPE).make(originals)
+    ConversionCache(cache, RECIPE).make(originals)
     whole = state(cache)
     for record in cache.rglob(RECORD):
         others = [p for p in record.parent.iterdir() if p != record]
@@ -207,7 +209,7 @@ def test_what_is_not_whole_is_made_again(tmp_path, originals, harm):
             elif harm == "file cut off":
                 other.write_bytes(other.read_bytes()[:9])
 
-    Workshop(cache, RECIPE).make(originals)
+    ConversionCache(cache, RECIPE).make(originals)
     assert state(cache) == whole
 
 
@@ -218,7 +220,7 @@ def test_killed_run_leaves_no_half_picture(tmp_path):
     for number in range(12):
         photograph(300 + number, 200).save(folder / f"{number}.jpg")
     wanted = {
-        p.name: Wanted(path=p, stem=p.stem, roles=frozenset({"lead"}))
+        p.name: WantedConversion(path=p, stem=p.stem, roles=frozenset({"lead"}))
         for p in sorted(folder.iterdir())
     }
 
@@ -236,7 +238,7 @@ def test_killed_run_leaves_no_half_picture(tmp_path):
             shown = json.loads((made / RECORD).read_bytes())["shown"]
             assert (made / shown["fallback"]["name"]).stat().st_size > 0
 
-    made = Workshop(cache, RECIPE).make(wanted)
+    made = ConversionCache(cache, RECIPE).make(wanted)
     assert {type(one) for one in made.values()} == {Shown}
 
 
@@ -260,12 +262,12 @@ def test_worker_that_dies_costs_one_picture(tmp_path, originals, monkeypatch):
     monkeypatch.setattr(worker_pool, "WORKER", stopping.stem)
     monkeypatch.setattr(conversion_cache, "SECONDS", 6.0)
 
-    made = Workshop(tmp_path / "cache", RECIPE, jobs=2).make(originals)
+    made = ConversionCache(tmp_path / "cache", RECIPE, jobs=2).make(originals)
     assert str(made["a.jpg"]) == "ends its converter (exit code 3)"
     assert str(made["b.png"]) == "takes more than 6 seconds to convert"
     assert isinstance(made["c.svg"], Shown)
     monkeypatch.undo()
-    again = Workshop(tmp_path / "cache", RECIPE).make(originals)
+    again = ConversionCache(tmp_path / "cache", RECIPE).make(originals)
     assert isinstance(again["a.jpg"], Shown)
 
 
@@ -279,14 +281,14 @@ def test_file_that_changes_meanwhile_is_not_taken_for_what_it_was(tmp_path, orig
         return carried_out(*arguments)
 
     monkeypatch.setattr(worker_pool, "carried_out", replaced)
-    made = Workshop(tmp_path / "cache", RECIPE).make({"a.jpg": originals["a.jpg"]})
+    made = ConversionCache(tmp_path / "cache", RECIPE).make({"a.jpg": originals["a.jpg"]})
     assert "changed" in str(made["a.jpg"])
     assert not list((tmp_path / "cache").rglob(RECORD))
 
 
 def test_two_runs_at_once(tmp_path, originals):
     """Neither fails, and the cache is as after one."""
-    Workshop(tmp_path / "one", RECIPE).make(originals)
+    ConversionCache(tmp_path / "one", RECIPE).make(originals)
 
     cache = tmp_path / "two"
     runs = [subprocess.Popen(command(tmp_path / "originals", cache)) for _ in range(2)]
@@ -299,7 +301,7 @@ def test_full_disk_is_reported(tmp_path, originals):
     (tmp_path / "cache").write_text("a file where a folder should be")
 
     with pytest.raises(OutputError, match="make room"):
-        Workshop(tmp_path / "cache", RECIPE).make(originals)
+        ConversionCache(tmp_path / "cache", RECIPE).make(originals)
 
 
 def test_what_nobody_asks_for_goes(tmp_path, originals):
@@ -308,7 +310,7 @@ def test_what_nobody_asks_for_goes(tmp_path, originals):
     now = time.time()
 
     def make(name, seconds):
-        shop = Workshop(cache, RECIPE, clock=lambda: now + seconds)
+        shop = ConversionCache(cache, RECIPE, clock=lambda: now + seconds)
         shop.make({name: originals[name]})
         return len(list(cache.glob("??/*")))
 

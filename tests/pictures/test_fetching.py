@@ -30,7 +30,7 @@ from picture_server import (
 
 from standfirst.pictures.remote.fetcher import Fetcher
 from standfirst.pictures.remote.network import is_public
-from standfirst.pictures.remote.request import Asked, Failed, Got, Kind, Unchanged
+from standfirst.pictures.remote.request import Failed, Fetched, FetchRequest, Kind, Unchanged
 
 NOW = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
 
@@ -57,7 +57,7 @@ def fetcher(server, limits=QUICK, **values):
 def answers(asking, *urls):
     """Return the answer for each of *urls*."""
     found = {}
-    asking.fetch([Asked(url=url) for url in urls], lambda asked, answer: found.update({asked.url: answer}))  # fmt: skip
+    asking.fetch([FetchRequest(url=url) for url in urls], lambda asked, answer: found.update({asked.url: answer}))  # fmt: skip
     return found
 
 
@@ -81,7 +81,7 @@ def test_a_picture_comes_with_what_its_server_said(server):
 
     found = answer(fetcher(server), url)
 
-    assert isinstance(found, Got)
+    assert isinstance(found, Fetched)
     assert (found.content, found.final_url) == (PNG, server.url("/b.png"))
     assert (found.etag, found.last_modified) == ('"1"', "Mon, 01 Jun 2026 00:00:00 GMT")
     assert server.asked[0].headers["User-Agent"] == "tests"
@@ -91,7 +91,9 @@ def test_a_picture_that_has_not_changed_is_not_sent(server):
     """The request says what is held."""
     url = server.at("/a.png", picture(etag='"1"'))
     found = []
-    fetcher(server).fetch([Asked(url=url, etag='"1"')], lambda _asked, answer: found.append(answer))
+    fetcher(server).fetch(
+        [FetchRequest(url=url, etag='"1"')], lambda _asked, answer: found.append(answer)
+    )
 
     assert isinstance(found[0], Unchanged)
 
@@ -140,7 +142,7 @@ def test_a_name_that_is_given_another_address_later_is_asked_at_the_first(server
     found = answers(asking, "http://example.org/a.png", "http://example.org/b.png")
 
     # the transport fails where another address is called
-    assert {type(one) for one in found.values()} == {Got}, found
+    assert {type(one) for one in found.values()} == {Fetched}, found
     assert looked_up == ["example.org"]
 
 
@@ -151,7 +153,7 @@ def test_hosts_at_one_address_share_no_connection(server):
 
     found = answers(hosts.fetcher(), "https://a.example.org/a.png", "https://b.example.org/a.png")
 
-    assert {type(one) for one in found.values()} == {Got}, found
+    assert {type(one) for one in found.values()} == {Fetched}, found
     assert {request.host for request in server.asked} == {"a.example.org", "b.example.org"}
 
 
@@ -188,7 +190,7 @@ def test_what_a_server_calls_otherwise_is_looked_at(server, kind):
     """Many do not know their pictures' types; the bytes tell."""
     url = server.at("/a.png", picture(kind=kind))
 
-    assert isinstance(answer(fetcher(server), url), Got)
+    assert isinstance(answer(fetcher(server), url), Fetched)
 
 
 def test_a_body_that_is_cut_off_is_none(server):
@@ -296,7 +298,7 @@ def test_a_certificate_is_that_of_the_name(certificate, is_good):
     found = answer(asking, f"https://pictures.example.org:{server.port}/a.png")
     server.close()
 
-    assert isinstance(found, Got) == is_good
+    assert isinstance(found, Fetched) == is_good
     assert is_good or (found.kind, "certificate" in str(found)) == (Kind.UNREACHABLE, True)
     assert len(server.asked) == is_good
 
@@ -311,7 +313,7 @@ def test_a_dead_host_costs_one_call(server):
 
     assert hosts.called == {"dead.example.org": 1}
     assert {str(found[url]) for url in dead} == {"its host took no call within 2 s"}
-    assert isinstance(found["https://alive.example.org/a.png"], Got)
+    assert isinstance(found["https://alive.example.org/a.png"], Fetched)
 
 
 def test_a_host_that_has_no_name_costs_one_question():
@@ -339,7 +341,7 @@ def test_eight_are_asked_at_once_and_two_of_a_host(server):
 
     found = answers(hosts.fetcher(limits), *urls)
 
-    assert {type(one) for one in found.values()} == {Got}
+    assert {type(one) for one in found.values()} == {Fetched}
     assert server.most_at_once.pop("") <= 8
     assert set(server.most_at_once.values()) <= {1, 2}
     assert 2 in server.most_at_once.values()
@@ -355,7 +357,7 @@ def test_a_busy_host_is_left_alone_for_as_long_as_it_says(server):
     unsaid = server.at("/c.png", in_turn(status(503), status(503, retry_after="oops"), picture()))
     asking = fetcher(server, sleep=sleep)
 
-    assert {type(answer(asking, url)) for url in (seconds, moment, unsaid)} == {Got}
+    assert {type(answer(asking, url)) for url in (seconds, moment, unsaid)} == {Fetched}
     assert sleep.slept == [5, 4, 2, 4]
 
 
@@ -385,7 +387,7 @@ def test_a_picture_that_is_gone_is_asked_for_once(server, code):
     found = answers(fetcher(server), gone, there)
 
     assert (found[gone].kind, str(found[gone])) == (Kind.GONE, f"the server answers {code}")
-    assert isinstance(found[there], Got)
+    assert isinstance(found[there], Fetched)
 
 
 @pytest.mark.parametrize("code", [500, 502, 504])
@@ -393,7 +395,7 @@ def test_an_error_of_the_server_may_pass(server, code):
     """So the picture is asked for again."""
     url = server.at("/a.png", in_turn(status(code), picture()))
 
-    assert isinstance(answer(fetcher(server), url), Got)
+    assert isinstance(answer(fetcher(server), url), Fetched)
 
 
 def test_a_host_that_only_fails_is_left_alone(server):
@@ -416,7 +418,7 @@ def test_a_host_that_only_fails_is_left_alone(server):
 
     found = answers(PlayedHosts(server).fetcher(sleep=Sleep()), *mixed)
 
-    assert sum(isinstance(one, Got) for one in found.values()) == 10
+    assert sum(isinstance(one, Fetched) for one in found.values()) == 10
 
 
 def test_the_whole_run_ends_in_time(server):
@@ -427,7 +429,7 @@ def test_the_whole_run_ends_in_time(server):
     found = answers(fetcher(server, limits), *urls)
 
     assert 1 <= len(found) < 20
-    assert {type(one) for one in found.values()} == {Got}
+    assert {type(one) for one in found.values()} == {Fetched}
 
 
 def test_an_error_of_the_one_who_takes_ends_the_run(server):
@@ -438,7 +440,7 @@ def test_an_error_of_the_one_who_takes_ends_the_run(server):
         raise OSError("No space left on device")
 
     with pytest.raises(OSError, match="No space left"):
-        fetcher(server).fetch([Asked(url=url) for url in urls], full)
+        fetcher(server).fetch([FetchRequest(url=url) for url in urls], full)
 
 
 def test_the_second_address_of_a_host_is_tried_where_the_first_takes_no_call(server):
@@ -446,7 +448,7 @@ def test_the_second_address_of_a_host_is_tried_where_the_first_takes_no_call(ser
     url = server.at("/a.png", picture())
     asking = fetcher(server, resolver=lambda _host, _port: ["::1", "127.0.0.1"])
 
-    assert isinstance(answer(asking, url), Got)
+    assert isinstance(answer(asking, url), Fetched)
 
 
 @given(ADDRESSES, ADDRESSES, st.text(max_size=20))
@@ -468,7 +470,7 @@ def test_any_address_has_an_answer(url, target, etag):
         sleep=Sleep(),
     )
     found = []
-    asking.fetch([Asked(url=url, etag=etag)], lambda _asked, one: found.append(one))
+    asking.fetch([FetchRequest(url=url, etag=etag)], lambda _asked, one: found.append(one))
 
     assert len(found) == 1
-    assert isinstance(found[0], Failed | Got)
+    assert isinstance(found[0], Failed | Fetched)

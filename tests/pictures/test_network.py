@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.pictures.remote.network import Refused, is_public, resolve
+from standfirst.pictures.remote.network import RefusedAddress, is_public, resolve
 
 PUBLIC = ["8.8.8.8", "93.184.216.34", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"]
 PRIVATE = [
@@ -78,7 +78,7 @@ def never(host, port):
 @pytest.mark.parametrize("address", PRIVATE)
 def test_a_name_that_leads_into_a_private_network_is_refused(address):
     """Though its other addresses are public: any may be taken."""
-    with pytest.raises(Refused, match="private network"):
+    with pytest.raises(RefusedAddress, match="private network"):
         resolve("example.org", 443, resolver=lambda _h, _p: ["8.8.8.8", address])
 
 
@@ -114,7 +114,7 @@ def test_a_name_that_leads_into_a_private_network_is_refused(address):
 )
 def test_a_private_machine_is_refused_before_any_name_is_looked_up(host):
     """As a number in any form, and by name."""
-    with pytest.raises(Refused):
+    with pytest.raises(RefusedAddress):
         resolve(host, 80, resolver=never)
 
 
@@ -145,9 +145,9 @@ def test_a_private_machine_that_the_publication_names_is_asked():
 
     assert resolve("files.example.org", 8080, resolver=private, allowed=allowed) == ("10.0.0.7",)
     assert resolve("127.0.0.1", 99, resolver=lambda host, _port: [host], allowed=allowed) == ("127.0.0.1",)  # fmt: skip
-    with pytest.raises(Refused):
+    with pytest.raises(RefusedAddress):
         resolve("files.example.org", 443, resolver=private, allowed=allowed)
-    with pytest.raises(Refused):
+    with pytest.raises(RefusedAddress):
         resolve("127.0.0.1", 22, resolver=never, allowed=allowed)
 
 
@@ -171,7 +171,7 @@ def test_whatever_is_asked_for_nothing_private_comes_out(host, addresses):
     """For any host and any answer of the name service."""
     try:
         found = resolve(host, 80, resolver=lambda _host, _port: addresses)
-    except (Refused, OSError):
+    except (RefusedAddress, OSError):
         return
 
     assert found

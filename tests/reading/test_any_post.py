@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from publications import UNFIT, texts_in
 
-from standfirst.catalogue.assemble import Sources, assemble
+from standfirst.catalogue.assemble import AssembleInputs, assemble
 from standfirst.markdown import use_plugins
-from standfirst.reading.post import Surroundings, read_post
+from standfirst.reading.post import ReadContext, read_post
 from standfirst.settings.model import Settings
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -36,11 +36,13 @@ def test_any_text_is_a_post(text, name):
     reading = read_post(
         text,
         source=f"posts/{name}",
-        around=Surroundings(settings=SETTINGS),
+        around=ReadContext(settings=SETTINGS),
         markdown=MARKDOWN,
         report=problems.append,
     )
-    made = assemble(Sources(settings=SETTINGS, records={reading.record.docname: reading.record}))
+    made = assemble(
+        AssembleInputs(settings=SETTINGS, records={reading.record.docname: reading.record})
+    )
     problems += [located.problem for located in made.problems]
     post = dc.replace(made.catalogue.posts[reading.record.docname], docname="", source="", page="")
     lines = len(text.splitlines()) + 1

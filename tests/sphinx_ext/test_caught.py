@@ -70,13 +70,13 @@ PHASES = {
     "an address": (page_path, "of_post", lambda source, *_: "bad" in source and _in_places(), OUT),
     "facts": (Facts, "_article", _says_bad, OUT),
     "resolving": (transforms.ResolveFragments, "run", _is_of_bad, CODE),
-    "writing": (translator.Translator, "visit_paragraph", _visits_bad, CODE),
+    "writing": (translator.PageTranslator, "visit_paragraph", _visits_bad, CODE),
     "writing its title too": (search_, "_post", _says_bad, BARE),
     "its head": (metadata_, "head", _says_bad, BARE),
     "its citation": (styles, "entry", lambda one: "bad" in one.key, PART),
     "a file of citations": (ris, "_reference", lambda one: "bad" in one.key, BARE),
     "its Markdown": (web_files_.markdown_copy, "write", _says_bad, PART),
-    "an entry of feeds": (feeds, "Entry", lambda **said: "bad" in said["url"], PART),
+    "an entry of feeds": (feeds, "FeedEntry", lambda **said: "bad" in said["url"], PART),
 }
 
 

@@ -23,13 +23,13 @@ from sphinx.builders import Builder
 
 from standfirst.markdown import use_plugins
 from standfirst.markdown.render import to_html
-from standfirst.reading.post import Surroundings, read_post
+from standfirst.reading.post import ReadContext, read_post
 from standfirst.reading.publication_reader import PublicationReader
 from standfirst.settings.model import Settings
 from standfirst.sphinx_ext.html.builder import PublicationBuilder
 
 SETTINGS = Settings(now=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))
-AROUND = Surroundings(settings=SETTINGS)
+AROUND = ReadContext(settings=SETTINGS)
 MATTER = "---\ntitle: T\nauthor: A\ndate: 2026-01-02\ndescription: d\n"
 MOST = 2.3
 """Times the steps for twice the text."""

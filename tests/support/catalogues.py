@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
-from standfirst.catalogue.assemble import Sources, assemble
+from standfirst.catalogue.assemble import AssembleInputs, assemble
 from standfirst.reading import profiles
-from standfirst.reading.post import Surroundings, read_post
+from standfirst.reading.post import ReadContext, read_post
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,7 +35,7 @@ def publish(
         for name, text in dict(volumes).items()
     )
     records = {}
-    around = Surroundings(settings=settings, names=profiles.names(own))
+    around = ReadContext(settings=settings, names=profiles.names(own))
     for number, post in enumerate(posts):
         lines, text, path = (*((post,) if isinstance(post, str) else post), "", "")[:3]
         source = path or f"posts/2026-01-{number + 1:02}-{number}.md"
@@ -47,7 +47,7 @@ def publish(
             report=lambda _: None,
         )
         records[reading.record.docname] = reading.record
-    given = Sources(settings=settings, records=records, authors=tuple(own), volumes=books)
+    given = AssembleInputs(settings=settings, records=records, authors=tuple(own), volumes=books)
     return assemble(given)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from standfirst.editions.typst.translator_base import Around
+from standfirst.editions.typst.translator_base import TranslateContext
 
 if TYPE_CHECKING:
     from standfirst.problems import Problem
 
 
-def around(found: list[Problem] | None = None, **given: Any) -> Around:
+def around(found: list[Problem] | None = None, **given: Any) -> TranslateContext:
     """Return surroundings in which nothing is known, but for what is given."""
     values: dict[str, Any] = {
         "docname": "posts/a",
@@ -20,4 +20,4 @@ def around(found: list[Problem] | None = None, **given: Any) -> Around:
         "report": (found if found is not None else []).append,
         "names": {"note": "Note"},
     }
-    return Around(**{**values, **given})
+    return TranslateContext(**{**values, **given})

@@ -11,7 +11,7 @@ HONG_KONG = dt.timezone(dt.timedelta(hours=8))
 URL = "https://example.org/a/"
 
 
-def entry(**values: Any) -> feeds.Entry:
+def entry(**values: Any) -> feeds.FeedEntry:
     """Return an entry, with other values where given."""
     given: dict[str, Any] = {
         "id": f"{URL}one/",
@@ -30,10 +30,10 @@ def entry(**values: Any) -> feeds.Entry:
             url=f"{URL}_images/a.png", type="image/png", size=1234, width=600, height=400
         ),
     }
-    return feeds.Entry(**{**given, **values})
+    return feeds.FeedEntry(**{**given, **values})
 
 
-def feed(*entries: feeds.Entry) -> feeds.Feed:
+def feed(*entries: feeds.FeedEntry) -> feeds.Feed:
     """Return a feed of entries."""
     return feeds.Feed(
         title="Review", id=URL, url=URL, entries=entries, subtitle="Sub", rights="CC-BY-4.0"

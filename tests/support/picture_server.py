@@ -20,14 +20,14 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from standfirst.pictures.remote.fetcher import Fetcher
-from standfirst.pictures.remote.request import Limits
+from standfirst.pictures.remote.request import RequestLimits
 
 if TYPE_CHECKING:
     import ssl
     from collections import Counter
     from collections.abc import Iterable
 
-QUICK = Limits(connect=2, idle=0.5, picture=1.5, run=20, bytes=200_000, longest_wait=5)
+QUICK = RequestLimits(connect=2, idle=0.5, picture=1.5, run=20, bytes=200_000, longest_wait=5)
 
 
 def png(
@@ -257,7 +257,7 @@ class PlayedHosts:
         """Return what carries requests to the server instead."""
         return _Played(self)
 
-    def fetcher(self, limits: Limits = QUICK, **values: Any) -> Fetcher:
+    def fetcher(self, limits: RequestLimits = QUICK, **values: Any) -> Fetcher:
         """Return what asks the played hosts."""
         return Fetcher(
             agent="tests",

@@ -16,11 +16,17 @@ pytest.importorskip("typst", reason="needs typst; pip install 'standfirst[editio
 
 from source_tree import PACKAGE
 
-from standfirst.editions.typst.compiler import Press
+from standfirst.editions.typst.compiler import Compiler
 from standfirst.typesetting import typesetter
-from standfirst.typesetting.typesetter import Job, LimitError, Limits, RefusedError, Typesetter
+from standfirst.typesetting.typesetter import (
+    Job,
+    LimitError,
+    RefusedError,
+    SettingLimits,
+    Typesetter,
+)
 
-ENOUGH = Limits.of(1_000)
+ENOUGH = SettingLimits.of(1_000)
 ENDLESS = "#for a in range(10000000) { for b in range(10000000) [#a] }"
 LARGE = "#let all = range(200000000).map(str)\n#all.len()"
 ENORMOUS = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0L1e30 1e30L1e38 3Z" stroke="red" stroke-width="1e30"/></svg>'
@@ -68,7 +74,7 @@ def test_what_typst_refuses_is_refused_in_its_words(typesetter_):
 def test_what_takes_too_long_is_ended(typesetter_):
     """The next one is set as if nothing had been."""
     with pytest.raises(LimitError, match="more than 1 seconds"):
-        typesetter_.set(Job(source=ENDLESS), Limits(seconds=1, memory=10**11))
+        typesetter_.set(Job(source=ENDLESS), SettingLimits(seconds=1, memory=10**11))
 
     assert typesetter_.set(Job(source="a"), ENOUGH)
 
@@ -77,7 +83,7 @@ def test_what_takes_too_long_is_ended(typesetter_):
 def test_what_takes_too_much_memory_is_ended(typesetter_):
     """Before the machine has none left."""
     with pytest.raises(LimitError, match=r"more than 0\.3 GB of memory"):
-        typesetter_.set(Job(source=LARGE), Limits(seconds=60, memory=300_000_000))
+        typesetter_.set(Job(source=LARGE), SettingLimits(seconds=60, memory=300_000_000))
 
     assert typesetter_.set(Job(source="a"), ENOUGH)
 
@@ -161,7 +167,7 @@ def test_it_ends_with_who_asks(tmp_path):
 
 def test_limits_allow_the_largest_books():
     """Five times what a volume of 4.5 MB took on one machine, and all that it took of memory, twice."""
-    limits = Limits.of(4_500_000)
+    limits = SettingLimits.of(4_500_000)
 
     assert limits.seconds > 5 * 60
     assert limits.memory > 2 * 2_300_000_000
@@ -170,7 +176,7 @@ def test_limits_allow_the_largest_books():
 def test_a_drawing_that_takes_too_long_is_no_picture(tmp_path, monkeypatch):
     """It is found out where nothing else is lost; others are taken."""
     monkeypatch.setattr("standfirst.editions.typst.compiler.SECONDS_OF_A_PICTURE", 3.0)
-    press = Press(tmp_path / "work", None)
+    press = Compiler(tmp_path / "work", None)
     box = '<rect width="1000" height="1000" filter="url(#f)"/>'
     slow, quick = tmp_path / "slow.svg", tmp_path / "quick.svg"
     slow.write_text(BLURRED.format(box * 200))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Wanted:
+class WantedPath:
     """Where a page is to lie."""
 
     path: str
@@ -37,7 +37,7 @@ class Wanted:
         return f"/{page_addresses.address(self.path).uri}"
 
 
-def of_post(source: str, matter: FrontMatter, settings: Settings) -> Wanted:
+def of_post(source: str, matter: FrontMatter, settings: Settings) -> WantedPath:
     """Return where a post is to lie."""
     subject = permalinks.subject(source, matter, settings)
     own, refused = matter.permalink, ""
@@ -45,7 +45,7 @@ def of_post(source: str, matter: FrontMatter, settings: Settings) -> Wanted:
         try:
             # Jekyll fills in placeholders in a post's own permalink, but those of no kind it knows are text
             shown = unquote(own) if permalinks.unknown(own) else permalinks.expand(own, subject)
-            return Wanted(path=safe_paths.safe_path(shown))
+            return WantedPath(path=safe_paths.safe_path(shown))
         except (safe_paths.PathError, permalinks.PermalinkError) as exc:
             refused = f"has the permalink {own!r}, which {exc}"
     path = f"{settings.posts}/{subject.path}/"
@@ -54,15 +54,15 @@ def of_post(source: str, matter: FrontMatter, settings: Settings) -> Wanted:
         try:
             expanded = permalinks.expand(pattern, subject)
             path = expanded if expanded.strip("/") else f"{subject.slug}/"
-            return Wanted(path=safe_paths.safe_path(path), key="date", refused=refused)
+            return WantedPath(path=safe_paths.safe_path(path), key="date", refused=refused)
         except permalinks.PermalinkError:
             continue  # the configuration's fault, of which it is told
         except safe_paths.PathError as exc:
             refused = refused or f"would lie at {path!r}, which {exc}"
-    return Wanted(path=safe_paths.mended_path(path), key="date", refused=refused)
+    return WantedPath(path=safe_paths.mended_path(path), key="date", refused=refused)
 
 
-def of_page(source: str, permalink: str) -> Wanted:
+def of_page(source: str, permalink: str) -> WantedPath:
     """Return where a document that is no post is to lie.
 
     :param permalink: Its own or that of Jekyll's defaults; empty: none.
@@ -71,13 +71,13 @@ def of_page(source: str, permalink: str) -> Wanted:
     if permalink:
         try:
             path = permalinks.expand_page(permalink, source)
-            return Wanted(path=safe_paths.safe_path(path, is_editors=True))
+            return WantedPath(path=safe_paths.safe_path(path, is_editors=True))
         except safe_paths.PathError as exc:
             refused = f"has the permalink {permalink!r}, which {exc}"
     try:
-        return Wanted(path=safe_paths.document_path(stem), refused=refused)
+        return WantedPath(path=safe_paths.document_path(stem), refused=refused)
     except safe_paths.PathError as exc:
-        return Wanted(path=safe_paths.path_beside(stem), refused=refused or str(exc))
+        return WantedPath(path=safe_paths.path_beside(stem), refused=refused or str(exc))
 
 
 def default_permalink(source: str, settings: Settings) -> str:

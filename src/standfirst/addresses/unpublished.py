@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class CutPosts:
+class UnpublishedPosts:
     """The posts that are cut, as links may name them."""
 
     paths: frozenset[str] = frozenset()
@@ -27,7 +27,7 @@ class CutPosts:
     """File names without suffix, with and without the date, composed: how most addresses end."""
 
     @classmethod
-    def of(cls, paths: Iterable[str]) -> CutPosts:
+    def of(cls, paths: Iterable[str]) -> UnpublishedPosts:
         """Return what may be asked of the posts in the files *paths*."""
         files = frozenset(map(page_addresses.composed, paths))
         names = {PurePosixPath(file).stem for file in files}

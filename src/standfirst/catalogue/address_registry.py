@@ -18,7 +18,7 @@ def nothing(_address: page_addresses.Address) -> Iterable[str]:
     return ()
 
 
-class Claims:
+class AddressRegistry:
     """Gives every page an address that no other has, on file systems that ignore case too."""
 
     def __init__(self) -> None:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from standfirst.addresses import page_addresses, page_path
 from standfirst.catalogue import address_registry
-from standfirst.catalogue.former_addresses import Former
+from standfirst.catalogue.former_addresses import FormerAddresses
 from standfirst.catalogue.pagination import numbered_pages, page_name
 from standfirst.problems import Located, PostWarning, Problem
 from standfirst.reading.record import line_of
@@ -30,7 +30,7 @@ _SUFFIXES = ("pdf", "epub", "jpg", "png")
 """Of editions and social cards."""
 
 
-class Places:
+class AddressAllocation:
     """The pages' addresses, while they are given out."""
 
     def __init__(
@@ -45,7 +45,7 @@ class Places:
         self.documents = documents
         self.root = root
         self.problems: list[Located] = []
-        self._claims = address_registry.Claims()
+        self._claims = address_registry.AddressRegistry()
         self._pages: dict[str, page_addresses.Address] = {}
         self._redirects: list[tuple[page_addresses.Address, str]] = []
         self._lost: frozenset[str] = frozenset()
@@ -122,7 +122,7 @@ class Places:
         :param moved: Former address -> address, as ``standfirst_redirects`` has them.
         """
         oldest_first = [*reversed(posts)]
-        former = Former(
+        former = FormerAddresses(
             claims=self._claims, pages=self._pages, documents=self.documents, warn=self._warn
         )
         former.of_records([*oldest_first, *pages])

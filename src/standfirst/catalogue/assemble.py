@@ -2,8 +2,8 @@
 
 ::
 
-    records, profiles --Roster--> who and what --Listings, Places--> listings and addresses
-                      --Articles--> posts --> Catalogue
+    records, profiles --Taxonomies--> who and what --Listings, AddressAllocation--> listings and addresses
+                      --PostFactory--> posts --> Catalogue
 
 Pure: what needs the file system is asked of a function that the caller gives.
 """
@@ -14,11 +14,11 @@ import dataclasses as dc
 from typing import TYPE_CHECKING
 
 from standfirst.catalogue import further_reading, related
-from standfirst.catalogue.allocation import Places
+from standfirst.catalogue.allocation import AddressAllocation
 from standfirst.catalogue.listings import Listings
 from standfirst.catalogue.model import Catalogue
-from standfirst.catalogue.posts import Articles
-from standfirst.catalogue.taxonomies import Roster, Sources
+from standfirst.catalogue.posts import PostFactory
+from standfirst.catalogue.taxonomies import AssembleInputs, Taxonomies
 from standfirst.catalogue.translations import translations
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from standfirst.catalogue.model import Listing
     from standfirst.problems import Located
 
-__all__ = ["Publication", "Sources", "assemble"]
+__all__ = ["AssembleInputs", "Publication", "assemble"]
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,15 +42,15 @@ class Publication:
     problems: tuple[Located, ...]
 
 
-def assemble(given: Sources) -> Publication:
+def assemble(given: AssembleInputs) -> Publication:
     """Return the publication that *given* makes; addresses are claimed in a fixed order."""
-    roster = Roster(given)
-    places = Places(
+    roster = Taxonomies(given)
+    places = AddressAllocation(
         settings=given.settings, documents=given.documents, pages=given.pages, root=given.root
     )
     listings = Listings(roster, places)
     places.place_posts(roster.records)
-    articles = Articles(roster, listings)
+    articles = PostFactory(roster, listings)
     posts = {record.docname: articles.post(record) for record in roster.records}
     series, count = further_reading.series(posts), given.settings.related
     long_series = further_reading.long_series(series)

@@ -20,7 +20,7 @@ from standfirst.limits import faults
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from standfirst.catalogue.assemble import Publication, Sources
+    from standfirst.catalogue.assemble import AssembleInputs, Publication
 
 _Kind = Literal["author", "volume", "page", "post"]
 _Item = tuple[_Kind, str]
@@ -37,7 +37,7 @@ class Culprit:
     error: Exception
 
 
-def assemble_others(given: Sources) -> tuple[Publication, tuple[Culprit, ...]]:
+def assemble_others(given: AssembleInputs) -> tuple[Publication, tuple[Culprit, ...]]:
     """Return the publication that *given* makes, and what had to be left out of it.
 
     :raises Exception: What :func:`~standfirst.catalogue.assemble.assemble` raises where it is no file's.
@@ -59,7 +59,7 @@ def assemble_others(given: Sources) -> tuple[Publication, tuple[Culprit, ...]]:
 class _Files:
     """Everything that a publication is made from, of which some may be taken."""
 
-    def __init__(self, given: Sources) -> None:
+    def __init__(self, given: AssembleInputs) -> None:
         self._given = given
         self._authors = {profile.source: profile for profile in given.authors}
         self._volumes = {profile.source: profile for profile in given.volumes}
@@ -73,7 +73,7 @@ class _Files:
             *(("post", name) for name in sorted(given.records)),
         ]
 
-    def only(self, items: Iterable[_Item]) -> Sources:
+    def only(self, items: Iterable[_Item]) -> AssembleInputs:
         """Return what a publication of *items* is made from, and of documents that are nothing else."""
         given = self._given
         names: dict[_Kind, list[str]] = {"author": [], "volume": [], "page": [], "post": []}

@@ -20,7 +20,7 @@ from standfirst.reading.record import line_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from standfirst.catalogue.address_registry import Claims
+    from standfirst.catalogue.address_registry import AddressRegistry
     from standfirst.reading.record import Record
     from standfirst.settings.model import Settings
 
@@ -39,13 +39,13 @@ class Warn(Protocol):
         """
 
 
-class Former:
+class FormerAddresses:
     """The former addresses, while they are given out; pages have theirs already."""
 
     def __init__(
         self,
         *,
-        claims: Claims,
+        claims: AddressRegistry,
         pages: Mapping[str, page_addresses.Address],
         documents: Mapping[str, str],
         warn: Warn,

@@ -10,7 +10,7 @@ import datetime as dt
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
-from standfirst.catalogue.model import Part
+from standfirst.catalogue.model import SeriesPart
 from standfirst.text.name_folding import fold
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def long_series(series: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
     return [names for names in every.values() if len(names) > MOST_LISTED]
 
 
-def parts(series: Mapping[str, tuple[str, ...]], pages: Mapping[str, str]) -> dict[str, Part]:
+def parts(series: Mapping[str, tuple[str, ...]], pages: Mapping[str, str]) -> dict[str, SeriesPart]:
     """Return for each post which part of its series it is, and what its page lists of it.
 
     Of a long series that is the first part and those beside it, so that a part that is added changes
@@ -69,7 +69,7 @@ def parts(series: Mapping[str, tuple[str, ...]], pages: Mapping[str, str]) -> di
                 first = max(number - 1 - _AROUND, 1)
                 shown = [every[0], *every[first : number + _AROUND]]
             count = 0 if page else len(names)
-            result[name] = Part(number=number, shown=tuple(shown), count=count, page=page)
+            result[name] = SeriesPart(number=number, shown=tuple(shown), count=count, page=page)
     return result
 
 

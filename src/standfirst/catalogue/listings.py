@@ -17,9 +17,9 @@ from standfirst.text.slugs import slugify
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from standfirst.catalogue.allocation import Places
+    from standfirst.catalogue.allocation import AddressAllocation
     from standfirst.catalogue.model import Post
-    from standfirst.catalogue.taxonomies import Roster
+    from standfirst.catalogue.taxonomies import Taxonomies
     from standfirst.catalogue.volumes import Period
     from standfirst.reading.profiles import AuthorProfile
     from standfirst.tables.listing_kinds import ListingKind
@@ -32,7 +32,7 @@ _SERIES = "series"
 class Listings:
     """Makes the listings; each takes its address when it is made, in the order of the kinds."""
 
-    def __init__(self, roster: Roster, places: Places) -> None:
+    def __init__(self, roster: Taxonomies, places: AddressAllocation) -> None:
         self.roster = roster
         self.settings = roster.settings
         self.places = places

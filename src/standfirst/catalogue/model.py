@@ -152,7 +152,7 @@ class Volume(Listing):
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Part:
+class SeriesPart:
     """What an article's page says of its series."""
 
     number: int
@@ -177,7 +177,7 @@ class Catalogue:
     """Docname -> (previous, next) docname in its section, by publication date."""
     translations: dict[str, tuple[str, ...]] = dc.field(default_factory=dict)
     """Docname -> docnames of the same article in other languages, one for each, in order of their tags."""
-    parts: dict[str, Part] = dc.field(default_factory=dict)
+    parts: dict[str, SeriesPart] = dc.field(default_factory=dict)
     """Docname -> which part of its series it is; of two or more."""
     related: dict[str, tuple[str, ...]] = dc.field(default_factory=dict)
     """Docname -> docnames of related posts, the most related first."""

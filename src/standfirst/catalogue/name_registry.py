@@ -28,7 +28,7 @@ class Name:
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Use:
+class NameUse:
     """A spelling in a post."""
 
     spelling: str
@@ -50,7 +50,7 @@ _P = TypeVar("_P", bound=_Profile)
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Own(Generic[_P]):
+class OwnProfiles(Generic[_P]):
     """What the publication's own files name."""
 
     names: dict[str, Name]
@@ -80,7 +80,9 @@ class _Slugs:
         return found, self._taken[slug] if found != slug else ""
 
 
-def own(profiles: Iterable[_P], *, kind: str, names_of: Callable[[_P], tuple[str, ...]]) -> Own[_P]:
+def own(
+    profiles: Iterable[_P], *, kind: str, names_of: Callable[[_P], tuple[str, ...]]
+) -> OwnProfiles[_P]:
     """Return what *profiles* name; each has a slug of its own, and a name means the first that claims it.
 
     :param kind: ``author`` or ``volume``, for messages.
@@ -106,7 +108,7 @@ def own(profiles: Iterable[_P], *, kind: str, names_of: Callable[[_P], tuple[str
                 said = f"{first.source} and {profile.source} both claim the {kind} {spelling!r}; it means {first.source}"
                 problems.append(_at_profile(profile, said, "name it in one of them"))
         spellings.update((name, *aliases))
-    return Own(
+    return OwnProfiles(
         names=names,
         spellings=frozenset(spellings),
         profiles=by_slug,
@@ -115,7 +117,7 @@ def own(profiles: Iterable[_P], *, kind: str, names_of: Callable[[_P], tuple[str
 
 
 def settle(
-    uses: Iterable[Use],
+    uses: Iterable[NameUse],
     *,
     kind: str,
     fixed: Mapping[str, Name] | None = None,
@@ -129,7 +131,7 @@ def settle(
     """
     fixed = dict(fixed or {})
     spellings: dict[str, Counter[str]] = {}
-    first: dict[tuple[str, str], Use] = {}
+    first: dict[tuple[str, str], NameUse] = {}
     for use in uses:
         folded = fold(use.spelling)
         spellings.setdefault(folded, Counter())[use.spelling] += 1
@@ -156,11 +158,11 @@ def settle(
     return result, problems
 
 
-def _at(use: Use) -> int:
+def _at(use: NameUse) -> int:
     return line_of(use.record, *KEYS_OF.get(use.field, (use.field,)))
 
 
-def _variant(kind: str, spelling: str, name: str, use: Use) -> Located:
+def _variant(kind: str, spelling: str, name: str, use: NameUse) -> Located:
     problem = Problem(
         subtype=PostWarning.NAME,
         message=f"the {kind} {spelling!r} is written {name!r} elsewhere; both are one, {name!r}",
@@ -172,7 +174,7 @@ def _variant(kind: str, spelling: str, name: str, use: Use) -> Located:
     return Located(docname=use.record.docname, problem=problem)
 
 
-def _collision(kind: str, name: str, other: str, slug: str, use: Use) -> Located:
+def _collision(kind: str, name: str, other: str, slug: str, use: NameUse) -> Located:
     problem = Problem(
         subtype=PostWarning.NAME,
         message=f"the {kind}s {other!r} and {name!r} would have one address; {name!r} is at {slug!r}",

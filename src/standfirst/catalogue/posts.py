@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from standfirst.catalogue.listings import Listings
     from standfirst.catalogue.model import Listing
-    from standfirst.catalogue.taxonomies import Roster
+    from standfirst.catalogue.taxonomies import Taxonomies
     from standfirst.reading.record import Record
 
 _EXCERPT = 500
@@ -26,10 +26,10 @@ _DESCRIPTION = 300
 """Characters."""
 
 
-class Articles:
+class PostFactory:
     """Makes the posts."""
 
-    def __init__(self, roster: Roster, listings: Listings) -> None:
+    def __init__(self, roster: Taxonomies, listings: Listings) -> None:
         self.roster = roster
         self.settings = roster.settings
         self.listings = listings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standfirst.catalogue.name_registry import Name, Use, settle
+from standfirst.catalogue.name_registry import Name, NameUse, settle
 from standfirst.settings.model import Department
 from standfirst.text.i18n import words
 from standfirst.text.name_folding import fold
@@ -62,12 +62,12 @@ def departments(
         result[fold(department.slug)] = result[fold(department.title)] = department
     fixed = {key: Name(name=d.title, slug=d.slug) for key, d in result.items()}
     declared = {name for d in settings.sections for name in (d.slug, d.title)}
-    written: list[Use] = []
-    folders: list[Use] = []
+    written: list[NameUse] = []
+    folders: list[NameUse] = []
     for record in records:
         said, field = section_of(record, settings)
         uses = written if field in {"section", "categories"} else folders
-        uses.append(Use(spelling=said, record=record, field=field))
+        uses.append(NameUse(spelling=said, record=record, field=field))
     names, problems = settle(written, kind="section", fixed=fixed, declared=declared)
     unnamed = [use for use in folders if fold(use.spelling) not in names]
     names, more = settle(unnamed, kind="section", fixed=names)

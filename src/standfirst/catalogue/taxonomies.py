@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from standfirst.addresses import permalinks
 from standfirst.catalogue import name_registry
-from standfirst.catalogue.name_registry import Name, Use, settle
+from standfirst.catalogue.name_registry import Name, NameUse, settle
 from standfirst.catalogue.sections import departments, section_of
 from standfirst.catalogue.volumes import Volumes
 from standfirst.problems import Located, PostWarning, Problem
@@ -36,7 +36,7 @@ Members = dict[tuple[str, str], tuple[str, ...]]
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Sources:
+class AssembleInputs:
     """Everything that a publication is made from."""
 
     settings: Settings
@@ -67,10 +67,10 @@ def newest_first(records: Iterable[Record]) -> list[Record]:
     )
 
 
-class Roster:
+class Taxonomies:
     """The names in all posts, settled."""
 
-    def __init__(self, given: Sources) -> None:
+    def __init__(self, given: AssembleInputs) -> None:
         self.given = given
         self.settings = given.settings
         self.problems: list[Located] = []
@@ -134,9 +134,9 @@ class Roster:
         first, second = known.get(fold(one)), known.get(fold(other))
         return first.slug == second.slug if first and second else same_person(one, other)
 
-    def _author_uses(self) -> list[Use]:
+    def _author_uses(self) -> list[NameUse]:
         return [
-            Use(spelling=name, record=record, field=field)
+            NameUse(spelling=name, record=record, field=field)
             for record in self.records
             for field, names in (
                 ("authors", self.bylines[record.docname]),
@@ -149,13 +149,13 @@ class Roster:
         """Return the names of the post's translators."""
         return bylines.split_all(record.matter.translators, whole=self.known)[0][:MOST_PEOPLE]
 
-    def _tag_uses(self) -> list[Use]:
+    def _tag_uses(self) -> list[NameUse]:
         for record in self.records:
             count = len(record.matter.tags)
             if count > MOST_TAGS:
                 self.problems.append(_too_many(record, "tags", count, MOST_TAGS))
         return [
-            Use(spelling=tag, record=record, field=field)
+            NameUse(spelling=tag, record=record, field=field)
             for record in self.records
             for tag, field in self._tags(record)
         ]
@@ -176,7 +176,10 @@ class Roster:
         return [*found, *((name, "categories") for name in others)][:MOST_TAGS]
 
     def _names(
-        self, kind: str, uses: list[Use], own: name_registry.Own[AuthorProfile] | None = None
+        self,
+        kind: str,
+        uses: list[NameUse],
+        own: name_registry.OwnProfiles[AuthorProfile] | None = None,
     ) -> dict[str, Name]:
         fixed, declared = (own.names, own.spellings) if own else ({}, ())
         names, problems = settle(uses, kind=kind, fixed=fixed, declared=declared)

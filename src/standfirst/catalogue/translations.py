@@ -16,12 +16,12 @@ from standfirst.sources import source_files
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from standfirst.catalogue.taxonomies import Roster
+    from standfirst.catalogue.taxonomies import Taxonomies
     from standfirst.reading.record import Record
 
 
 def translations(
-    roster: Roster, addresses: page_addresses.Addresses
+    roster: Taxonomies, addresses: page_addresses.Addresses
 ) -> tuple[dict[str, tuple[str, ...]], list[Located]]:
     """Return for each article that has them its versions in other languages, and what names no post."""
     by_name = {record.docname: record for record in roster.records}

@@ -12,7 +12,7 @@ from babel.dates import format_skeleton
 
 from standfirst.addresses import permalinks
 from standfirst.catalogue import name_registry
-from standfirst.catalogue.name_registry import Name, Use, settle
+from standfirst.catalogue.name_registry import Name, NameUse, settle
 from standfirst.text.i18n import format_month, format_year, parse_locale
 from standfirst.text.name_folding import fold
 
@@ -63,12 +63,12 @@ class Volumes:
         named, ruled = [], []
         for record in records:
             if record.matter.volume:
-                named.append(Use(spelling=record.matter.volume, record=record, field="volume"))
+                named.append(NameUse(spelling=record.matter.volume, record=record, field="volume"))
                 continue
             found[record.docname] = self._listing(record)
             if record.matter.date and not found[record.docname] and self.settings.volumes:
                 day = permalinks.local(record.matter.date, self.settings).date()
-                ruled.append(Use(spelling=self._key(day), record=record, field="date"))
+                ruled.append(NameUse(spelling=self._key(day), record=record, field="date"))
         found.update(self._settled(named, self.spellings))
         found.update(self._settled(ruled, {use.spelling for use in ruled}))
         return found
@@ -82,7 +82,7 @@ class Volumes:
         day = permalinks.local(record.matter.date, self.settings).date()
         return next((p for p in self.own if p.start and p.end and p.start <= day <= p.end), None)
 
-    def _settled(self, uses: list[Use], declared: Collection[str]) -> dict[str, Period | None]:
+    def _settled(self, uses: list[NameUse], declared: Collection[str]) -> dict[str, Period | None]:
         self.names, problems = settle(uses, kind="volume", fixed=self.names, declared=declared)
         self.problems += problems
         found: dict[str, Period | None] = {}

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from standfirst.addresses.local_files import Files
     from standfirst.addresses.page_addresses import Addresses
-    from standfirst.addresses.unpublished import CutPosts
+    from standfirst.addresses.unpublished import UnpublishedPosts
     from standfirst.problems import Report
 
 _ELSEWHERE_REMEDY = "put what readers may have beside the post, or into a folder that standfirst_attachment_folders names"
@@ -51,7 +51,7 @@ class References:
     tokens: Sequence[Token]
     files: Files
     addresses: Addresses
-    unseen: CutPosts
+    unseen: UnpublishedPosts
     places: Collection[str] = ()
     """Where files of ``html_extra_path`` are published."""
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from standfirst.addresses.extra_files import copied, named, relative
 from standfirst.catalogue import menus
-from standfirst.catalogue.assemble import Sources
+from standfirst.catalogue.assemble import AssembleInputs
 from standfirst.catalogue.assemble_others import assemble_others
 from standfirst.checking import broken_links, template_loads
 from standfirst.checking.broken_links import References
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from standfirst.addresses.page_addresses import Addresses
     from standfirst.problems import Problem
-    from standfirst.reading.post import Surroundings
+    from standfirst.reading.post import ReadContext
     from standfirst.reading.profiles import AuthorProfile, VolumeProfile
     from standfirst.settings.model import Settings
 
@@ -160,7 +160,7 @@ class _Checker:
             if path in read
         }
         addresses = self._assembled(
-            Sources(
+            AssembleInputs(
                 settings=self.settings,
                 records={n: record for n, record in records.items() if n in found.posts},
                 pages={n: record for n, record in records.items() if n in found.documents},
@@ -232,7 +232,7 @@ class _Checker:
         for problem in menus.problems(good, partial(addresses.named, front=self.reader.front)):
             self._found(conf_py.CONF, problem)
 
-    def _assembled(self, given: Sources) -> Addresses:
+    def _assembled(self, given: AssembleInputs) -> Addresses:
         """Return every page's address; tell what is doubtful, and what cannot be in the publication."""
         paths = given.documents
         publication, left_out = assemble_others(given)
@@ -244,14 +244,14 @@ class _Checker:
         return publication.addresses
 
     def _read_all(
-        self, texts: Mapping[str, str], around: Surroundings, without: Collection[PostWarning]
+        self, texts: Mapping[str, str], around: ReadContext, without: Collection[PostWarning]
     ) -> dict[str, tuple[Record, PostReading | None]]:
         """Return record and reading of each file that is not left out, by path."""
         found = {path: self._read(path, text, around, without) for path, text in texts.items()}
         return {path: each for path, each in found.items() if each is not None}
 
     def _read(
-        self, path: str, text: str, around: Surroundings, without: Collection[PostWarning]
+        self, path: str, text: str, around: ReadContext, without: Collection[PostWarning]
     ) -> tuple[Record, PostReading | None] | None:
         """Return the post's record, and its reading where its faults are wanted; None where it cannot be read."""
         if _is_wanted(path, self.wanted):

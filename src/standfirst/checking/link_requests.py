@@ -18,7 +18,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
-from standfirst.pictures.remote.network import Refused, resolve, system_resolver
+from standfirst.pictures.remote.network import RefusedAddress, resolve, system_resolver
 from standfirst.pictures.remote.urls import why_not
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class NotAsked(ValueError):  # noqa: N818  # a decision, said by the name
     """An address that nobody is asked for, or of which no more is taken; the message says why."""
 
 
-class Answer(Response):
+class LinkResponse(Response):
     """An answer of which no more is read than a limit."""
 
     def iter_content(self, *args: Any, **kwargs: Any) -> Iterator[Any]:
@@ -90,7 +90,7 @@ class Adapter(HTTPAdapter):
 
     def build_response(self, req: PreparedRequest, resp: Any) -> Response:
         """Return the answer with a limit."""
-        answer = Answer()
+        answer = LinkResponse()
         answer.__dict__.update(super().build_response(req, resp).__dict__)
         return answer
 
@@ -122,7 +122,7 @@ class Adapter(HTTPAdapter):
         """
         try:
             return resolve(host, port, resolver=self._resolver, allowed=self._allowed)
-        except Refused as exc:
+        except RefusedAddress as exc:
             raise NotAsked(f"it is not asked for: {host} {exc}") from exc
 
     def _judged(self, kind: type[HTTPConnection]) -> type[HTTPConnection]:

@@ -177,7 +177,7 @@ def _listed(options: Mapping[str, Any], name: str) -> Iterable[object]:
 
 def of_template(text: str) -> list[Load]:
     """Return what a template loads, in its order."""
-    reader = _Reader()
+    reader = _TemplateReader()
     reader.feed(_JINJA.sub(_without_jinja, text))
     reader.close()
     return reader.loads
@@ -221,7 +221,7 @@ def _hashes(text: str) -> list[str]:
     return [f"'{name}-{base64.b64encode(value).decode()}'" for name, value in made]
 
 
-class _Reader(HTMLParser):
+class _TemplateReader(HTMLParser):
     """Collects what a template's elements load."""
 
     def __init__(self) -> None:

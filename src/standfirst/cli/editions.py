@@ -128,7 +128,7 @@ def epub(
 
 
 @contextmanager
-def _making(folder: Path, *, jobs: int, strict: bool, verbose: bool) -> Iterator[_Maker]:
+def _making(folder: Path, *, jobs: int, strict: bool, verbose: bool) -> Iterator[_EditionsMaker]:
     """Yield what runs the builders; say in one line what keeps them from it, and leave with their code."""
     from standfirst.incremental import freshness  # noqa: PLC0415  # `--help` need not load it
 
@@ -139,7 +139,7 @@ def _making(folder: Path, *, jobs: int, strict: bool, verbose: bool) -> Iterator
     work = folder / "_build" / "doctrees" / "html"
     try:
         with freshness.alone(work, lambda: say("Waiting for another build to end")):
-            make = _Maker(folder, work, jobs=jobs, strict=strict, verbose=verbose)
+            make = _EditionsMaker(folder, work, jobs=jobs, strict=strict, verbose=verbose)
             yield make
             make.end()
     except (ValueError, OSError) as exc:
@@ -147,7 +147,7 @@ def _making(folder: Path, *, jobs: int, strict: bool, verbose: bool) -> Iterator
         raise SystemExit(2) from exc
 
 
-class _Maker:
+class _EditionsMaker:
     """Runs one builder after another on one environment."""
 
     def __init__(self, folder: Path, work: Path, *, jobs: int, strict: bool, verbose: bool) -> None:

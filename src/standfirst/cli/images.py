@@ -17,7 +17,7 @@ from standfirst.cli.options import say, say_json
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from standfirst.pictures.remote.fetch_missing import Missed, Outcome
+    from standfirst.pictures.remote.fetch_missing import FetchOutcome, Missed
     from standfirst.pictures.remote.verification import Trouble
     from standfirst.settings.model import Settings
 
@@ -113,7 +113,7 @@ def fetch(folder: Path, *, update: bool, retry: bool) -> None:
             of.settings,
             wanted(of.root, of.settings, of.options),
             clock=_now(),
-            manner=fetch_missing.Manner(
+            manner=fetch_missing.FetchOptions(
                 update=update,
                 retry=retry,
                 expects=progress.expect,
@@ -175,7 +175,7 @@ def _line(missed: Missed, others: int) -> str:
     return f"{use.source}:{use.line}{places}: {missed.wanted.url}: {missed.reason}{lately}{stays}{rest}"
 
 
-def _counts(outcome: Outcome) -> str:
+def _counts(outcome: FetchOutcome) -> str:
     parts = [f"{len(outcome.fetched)} fetched"]
     if outcome.changed:
         parts.append(f"{len(outcome.changed)} of them changed at their addresses")

@@ -2,9 +2,9 @@
 
 ::
 
-    volume --Press--> PDF                       where it is too large for one run: part by part
-    volumes, articles of none --Press--> parts
-    pages on which articles begin --Press--> cover, title page, colophon, contents
+    volume --Compiler--> PDF                       where it is too large for one run: part by part
+    volumes, articles of none --Compiler--> parts
+    pages on which articles begin --Compiler--> cover, title page, colophon, contents
     all of them --merge--> one PDF
 """
 
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from standfirst.editions import pdf_merge
-from standfirst.editions.books import Part
+from standfirst.editions.books import BookPart
 from standfirst.editions.typst import documents
 from standfirst.editions.typst.labels import place
 from standfirst.incremental.atomic_files import write
@@ -28,20 +28,20 @@ if TYPE_CHECKING:
     from standfirst.catalogue.model import Post
     from standfirst.editions.books import Book
     from standfirst.editions.typst.code import Code
-    from standfirst.editions.typst.compiler import Press
-    from standfirst.editions.typst.documents import Facts
+    from standfirst.editions.typst.compiler import Compiler
+    from standfirst.editions.typst.documents import DocumentContext
 
 LARGEST = 4_500_000
 """Bytes of the sources that are compiled at once: about 1,600 pages, which take 2.3 GB of memory."""
 
 
-class Bindery:
+class Binding:
     """Makes books of articles whose sources are there."""
 
     def __init__(
         self,
-        press: Press,
-        facts: Facts,
+        press: Compiler,
+        facts: DocumentContext,
         kept: Path,
         *,
         note: Callable[[Book], Code | None],
@@ -94,7 +94,7 @@ class Bindery:
         first = 1
         for number, articles in enumerate(_runs(book.articles, self._size, self.largest), start=1):
             title = prefix if number == 1 else ""
-            part = Part(title=title, articles=articles)
+            part = BookPart(title=title, articles=articles)
             of_part = dc.replace(book, parts=(part,))
             source = documents.part(of_part, self.facts, first=first)
             path = self._compiled(f"{book.key}-{number}.pdf", of_part, source)
@@ -108,7 +108,7 @@ class Bindery:
         """
         file = f"{book.key}.pdf"
         bound = [
-            pdf_merge.Piece(
+            pdf_merge.PdfPart(
                 path=piece.path,
                 title="" if continuous else piece.part.title,
                 prefix="" if continuous else f"{number}-",
@@ -124,7 +124,7 @@ class Bindery:
         if self._is_current(file, made_from):
             return self.folder / file
         content = pdf_merge.merge(
-            [pdf_merge.Piece(path=front), *bound],
+            [pdf_merge.PdfPart(path=front), *bound],
             description=pdf_merge.Description(
                 title=book.description if not book.is_whole else book.title,
                 authors=book.authors,
@@ -137,7 +137,7 @@ class Bindery:
         write(self.folder / file, content)
         return self.folder / file
 
-    def _entries(self, piece: _Made, bound: pdf_merge.Piece) -> documents.Entries:
+    def _entries(self, piece: _Made, bound: pdf_merge.PdfPart) -> documents.Entries:
         """Return a part of the contents."""
         labels = pdf_merge.labels(piece.path)
         first = piece.part.articles[0]
@@ -203,7 +203,7 @@ class Bindery:
 class _Made:
     """A part that is compiled."""
 
-    part: Part
+    part: BookPart
     path: Path
 
 

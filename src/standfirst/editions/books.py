@@ -27,7 +27,7 @@ _UNDATED = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Part:
+class BookPart:
     """The articles of a volume within the whole publication."""
 
     title: str
@@ -49,7 +49,7 @@ class Book:
     publication: str
     lang: str
     """BCP 47, of what is neither an article's nor an author's."""
-    parts: tuple[Part, ...]
+    parts: tuple[BookPart, ...]
     note: str = ""
     """Editor's note: safe HTML."""
     cover: Picture | None = None
@@ -146,7 +146,7 @@ def _volume(
         subtitle="" if subtitle == volume.name else subtitle,
         publication=settings.title,
         lang=settings.language,
-        parts=(Part(title="", articles=articles),),
+        parts=(BookPart(title="", articles=articles),),
         note=volume.html,
         cover=volume.cover or _newest_picture(articles),
         url=settings.base_url and settings.base_url + pages[volume.page].uri,
@@ -157,7 +157,7 @@ def _volume(
 
 def _whole(catalogue: Catalogue, settings: Settings, front: Address) -> Book:
     by_volume = [
-        Part(
+        BookPart(
             title=volume.name,
             articles=in_order(catalogue.posts[name] for name in volume.posts),
             key=volume.key,
@@ -168,7 +168,7 @@ def _whole(catalogue: Catalogue, settings: Settings, front: Address) -> Book:
     parts = [part for part in by_volume if part.articles]
     if rest:
         parts.append(
-            Part(title=words(settings.language)("Articles") if parts else "", articles=rest)
+            BookPart(title=words(settings.language)("Articles") if parts else "", articles=rest)
         )
     licence, licence_url = _licence(settings)
     return Book(

@@ -16,7 +16,7 @@ from standfirst.text.cleaning import shorten
 
 if TYPE_CHECKING:
     from standfirst.catalogue.model import Post
-    from standfirst.editions.typst.compiler import Press
+    from standfirst.editions.typst.compiler import Compiler
     from standfirst.settings.model import Settings
 
 LONGEST_TITLE = 400
@@ -71,7 +71,7 @@ def _in_line(content: str, longest: int) -> str:
     return shorten(" ".join(content.split()), longest)
 
 
-def png(card: Card, press: Press) -> bytes:
+def png(card: Card, press: Compiler) -> bytes:
     """Return the picture of a card.
 
     :raises RefusedError: There is none.

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from standfirst.editions.books import Book
-    from standfirst.editions.typst.compiler import Press
+    from standfirst.editions.typst.compiler import Compiler
 
 _RESOLUTION = 150
 """Dots per inch: about 1,000 × 1,400 of them."""
 _QUALITY = 88
 
 
-def jpeg(book: Book, picture: Path | None, press: Press) -> bytes:
+def jpeg(book: Book, picture: Path | None, press: Compiler) -> bytes:
     """Return the cover as JPEG.
 
     :param picture: What it shows, where there is something.

@@ -28,7 +28,7 @@ _LIMIT = 1_000
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Piece:
+class PdfPart:
     """A PDF that goes into the whole."""
 
     path: Path
@@ -66,7 +66,7 @@ def pages(path: Path) -> int:
 
 
 def merge(
-    pieces: Sequence[Piece],
+    pieces: Sequence[PdfPart],
     *,
     description: Description,
     place_of: Callable[[str], tuple[str, ...]],
@@ -77,7 +77,7 @@ def merge(
     :param place_of: Address that a link leads to -> names of places in the whole that it may mean,
         the best first.
     """
-    whole = _Whole()
+    whole = _MergedPdf()
     sources = [pikepdf.open(piece.path) for piece in pieces]
     try:
         for piece, source in zip(pieces, sources, strict=True):
@@ -90,7 +90,7 @@ def merge(
             source.close()
 
 
-class _Whole:
+class _MergedPdf:
     """The file that is being put together."""
 
     def __init__(self) -> None:
@@ -102,9 +102,9 @@ class _Whole:
         self._ids: list[tuple[bytes, Object]] = []
         self._places: dict[str, Object] = {}
         self._labels = Array()
-        self._outline: list[tuple[Piece, Object | None, int]] = []
+        self._outline: list[tuple[PdfPart, Object | None, int]] = []
 
-    def add(self, piece: Piece, source: Pdf) -> None:
+    def add(self, piece: PdfPart, source: Pdf) -> None:
         """Take over the pages of *source* and what belongs to them."""
         start = len(self.pdf.pages)
         self.pdf.add_pages_from(source, forms="strip", layers="ignore", outlines="ignore")
@@ -144,7 +144,7 @@ class _Whole:
             element.ID = String(own)
             self._ids.append((bytes(String(own)), element))
 
-    def _label(self, piece: Piece, source: Pdf, start: int) -> None:
+    def _label(self, piece: PdfPart, source: Pdf, start: int) -> None:
         for at, label in _numbers(source.Root.get("/PageLabels", Dictionary(Nums=Array()))):
             own = Dictionary({key: label[key] for key in label.keys()})  # noqa: SIM118  # pikepdf's mapping
             if piece.prefix and Name.S in own:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class FileBeside:
+class ExtraFile:
     """A file that is wanted."""
 
     file: str
@@ -30,6 +30,6 @@ class FileBeside:
     """What it costs beside the others."""
 
     @classmethod
-    def of(cls, file: str, content: bytes) -> FileBeside:
+    def of(cls, file: str, content: bytes) -> ExtraFile:
         """Return a file whose content is known."""
         return cls(file=file, made_from=digest(content), make=lambda: content)

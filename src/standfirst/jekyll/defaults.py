@@ -14,7 +14,7 @@ from standfirst.sources.front_matter import field_values, reader
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from standfirst.jekyll.site import Site
+    from standfirst.jekyll.site import JekyllSite
 
 _DEPTH = 10
 """Levels of lists and mappings in a value; YAML's aliases can make endless ones."""
@@ -22,7 +22,7 @@ _PLURALS = {"post": "posts", "page": "pages", "draft": "drafts"}
 Values = dict[str, Any]
 
 
-def moved(site: Site, homes: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+def moved(site: JekyllSite, homes: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """Yield the site's defaults for the publication.
 
     :param homes: Folder of posts in the site, such as ``_hkers`` or ``news/_posts`` -> its

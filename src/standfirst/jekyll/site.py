@@ -46,7 +46,7 @@ _CARRIED = frozenset(
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Site:
+class JekyllSite:
     """What ``_config.yml`` says."""
 
     title: str = ""
@@ -70,7 +70,7 @@ class Site:
     """What in it has no meaning here."""
 
 
-def read_site(folder: Path) -> Site:
+def read_site(folder: Path) -> JekyllSite:
     """Return what the site's configuration says; defaults, and why, where it cannot be read."""
     left: list[tuple[str, str]] = []
     config = _load(folder, left)
@@ -90,7 +90,7 @@ def read_site(folder: Path) -> Site:
     collections = _collections(config.get("collections"))
     permalink = text_of(config.get("permalink")) or "date"
     defaults = config.get("defaults")
-    return Site(
+    return JekyllSite(
         title=text_of(config.get("title") or config.get("name")),
         description=text_of(config.get("description")),
         base_url=_base_url(text_of(config.get("url")), text_of(config.get("baseurl")), left),

@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any
 from standfirst.addresses import permalinks, safe_paths
 from standfirst.jekyll import authors
 from standfirst.jekyll.defaults import PostDefaults, moved
-from standfirst.jekyll.site import Site, read_site, text_of
+from standfirst.jekyll.site import JekyllSite, read_site, text_of
 from standfirst.jekyll.tree import Tree
-from standfirst.scaffold.new_publication import Choices, Origin, Writer, write_skeleton
+from standfirst.scaffold.new_publication import Choices, Origin, SkeletonWriter, write_skeleton
 from standfirst.sources import source_files
 from standfirst.sources.front_matter import yaml_block
 from standfirst.text.slugs import slugify
@@ -74,7 +74,7 @@ def take_over(site_folder: Path, folder: Path, *, origin: Origin, permalink: str
     if strange := permalinks.unknown(permalinks.template(permalink)):
         raise TakeOverError(f"the pattern {permalink!r} has the unknown placeholder {strange[0]}")
     site = read_site(root)
-    mover = _Mover(site, root, Writer(folder), permalink=permalink)
+    mover = _Mover(site, root, SkeletonWriter(folder), permalink=permalink)
     mover.move()
     write_skeleton(mover.writer, mover.choices(), origin=origin, taken_over=True)
     created = mover.writer.created()
@@ -86,7 +86,9 @@ def take_over(site_folder: Path, folder: Path, *, origin: Origin, permalink: str
 
 
 class _Mover:
-    def __init__(self, site: Site, root: Path, writer: Writer, *, permalink: str) -> None:
+    def __init__(
+        self, site: JekyllSite, root: Path, writer: SkeletonWriter, *, permalink: str
+    ) -> None:
         self.site = site
         self.root = root
         self.permalink = permalink

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from standfirst.jekyll.site import Site
+    from standfirst.jekyll.site import JekyllSite
 
 _MACHINERY = frozenset(
     {
@@ -51,7 +51,7 @@ class Tree:
     """A walk over a site."""
 
     root: Path
-    site: Site
+    site: JekyllSite
     skipped: Path
     """The publication that is being made, which may lie within the site."""
     left: list[tuple[str, str]]

@@ -28,7 +28,7 @@ _BACK = "is a link to a folder in which it lies itself"
 
 
 @dc.dataclass(frozen=True, slots=True)
-class Found:
+class FoundFile:
     """A file that a walk has met, or a folder that it does not enter."""
 
     path: str
@@ -101,7 +101,7 @@ def bounds(root: Path, entry: str | os.PathLike[str]) -> Bounds:
 
 def walk(
     folder: Path, within: Bounds, enters: Callable[[str], bool] = lambda _path: True
-) -> Iterator[Found]:
+) -> Iterator[FoundFile]:
     """Yield every file below *folder*, in order, those of a folder before those of its folders; links to folders are followed.
 
     :param enters: Told the path of each file and folder; where it says no, that is passed over.
@@ -112,7 +112,7 @@ def walk(
         below, way = waiting.pop()
         entries = _entries(os.path.join(folder, below))  # noqa: PTH118
         if entries is None:
-            yield Found(below or ".", "is a folder that cannot be read", is_folder=True)
+            yield FoundFile(below or ".", "is a folder that cannot be read", is_folder=True)
             continue
         folders: list[tuple[str, tuple[str, ...]]] = []
         for entry in entries:
@@ -120,14 +120,14 @@ def walk(
             if not enters(path):
                 continue
             if not _is_folder(entry):
-                yield Found(path, within.fault(entry.path))
+                yield FoundFile(path, within.fault(entry.path))
                 continue
             real, fault = _entered(entry, way, within)
             linked += entry.is_symlink()
             if not fault and linked > _MOST_LINKED and entry.is_symlink():
                 fault = f"is one of more than {_MOST_LINKED:,} links to folders"
             if fault:
-                yield Found(path, fault, is_folder=True)
+                yield FoundFile(path, fault, is_folder=True)
             else:
                 folders.append((path, (*way, real)))
         waiting += folders[::-1]

@@ -44,7 +44,7 @@ def _is_read(url: str) -> bool:  # noqa: ARG001  # markdown-it's own signature
 
 
 def _gate(state: StateCore) -> None:
-    gate = _Gate(state.md, refusals_of(state.env), report_of(state.env))
+    gate = _TokenGate(state.md, refusals_of(state.env), report_of(state.env))
     for token in state.tokens:
         if token.map:
             gate.line = token.map[0] + 1
@@ -54,7 +54,7 @@ def _gate(state: StateCore) -> None:
             token.children = gate.inline(token.children)
 
 
-class _Gate:
+class _TokenGate:
     def __init__(self, md: MarkdownIt, refusals: Refusals, report: Report) -> None:
         self.line = 1
         self._md = md

@@ -93,7 +93,7 @@ class _Edit(NamedTuple):
     text: str
 
 
-class _Open(NamedTuple):
+class _OpenQuote(NamedTuple):
     """An opening mark whose closing one has not been met."""
 
     pos: int
@@ -196,7 +196,7 @@ class _Pairs:
         self._own = _marks_of(lang)
         self._cjk_only = self._own[0] == "「"
         self._cjk = [i for i, char in enumerate(text) if is_wide(char)] if self._cjk_only else []
-        self._stack: list[_Open] = []
+        self._stack: list[_OpenQuote] = []
         self._doubles = 0
         self.marks: dict[int, str] = {}
 
@@ -224,7 +224,7 @@ class _Pairs:
             self._doubles -= 1
             self._pair(self._stack.pop(), pos, self._own[:2], tuple(_ENGLISH[:2]))
         elif opens:
-            self._stack.append(_Open(pos, '"'))
+            self._stack.append(_OpenQuote(pos, '"'))
             self._doubles += 1
         elif closes:
             self.marks[pos] = _ENGLISH[1] if self._cjk_only else self._own[1]
@@ -239,11 +239,13 @@ class _Pairs:
         elif before.isdigit() and not _is_letter(after):
             return  # feet or minutes
         elif _may_open(before, after):
-            self._stack.append(_Open(pos, "'"))
+            self._stack.append(_OpenQuote(pos, "'"))
         elif _may_close(before, after):
             self.marks[pos] = _APOSTROPHE
 
-    def _pair(self, opening: _Open, pos: int, own: tuple[str, ...], other: tuple[str, ...]) -> None:
+    def _pair(
+        self, opening: _OpenQuote, pos: int, own: tuple[str, ...], other: tuple[str, ...]
+    ) -> None:
         left, right = own
         if self._cjk_only and not self._holds_cjk(opening.pos, pos):
             left, right = other

@@ -46,7 +46,7 @@ class Party:
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
+class NamedPage:
     """A page that an article belongs to."""
 
     name: str
@@ -61,8 +61,8 @@ class Article:
     url: str
     authors: tuple[Party, ...]
     translators: tuple[Party, ...]
-    section: Place
-    volume: Place | None
+    section: NamedPage
+    volume: NamedPage | None
     picture: str
     """Address of the lead picture."""
     card: str
@@ -193,5 +193,5 @@ class Facts:
             return self.file(ours)
         return picture.src if picture.is_remote else ""
 
-    def _place(self, ref: Ref) -> Place:
-        return Place(name=ref.name, url=self.page(ref.page))
+    def _place(self, ref: Ref) -> NamedPage:
+        return NamedPage(name=ref.name, url=self.page(ref.page))

@@ -63,7 +63,7 @@ class SearchError(ValueError):
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Found:
+class SearchDocument:
     """What can be found of one page."""
 
     href: str
@@ -85,7 +85,7 @@ class Found:
     """HTML."""
 
 
-def document(found: Found) -> str:
+def document(found: SearchDocument) -> str:
     """Return the HTML document from which Pagefind indexes a page.
 
     Title and names are marks of it, which are searched as well, and weighed apart: in its text
@@ -112,7 +112,7 @@ def document(found: Found) -> str:
     )
 
 
-def _searched(found: Found) -> str:
+def _searched(found: SearchDocument) -> str:
     """Return what is searched of the body, with the ids of sections at their headings, where Pagefind looks.
 
     https://pagefind.app/docs/sub-results/

@@ -10,7 +10,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from standfirst.markdown.html.tags import Piece, attributes, browsers_pieces
+from standfirst.markdown.html.tags import HtmlPiece, attributes, browsers_pieces
 from standfirst.tables.html_vocabulary import RAW_TEXT
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def split(html: str, is_ours: Callable[[str], bool]) -> list[str | Attributes]:
     return result
 
 
-def _instead(piece: Piece, is_ours: Callable[[str], bool]) -> str | Attributes:
+def _instead(piece: HtmlPiece, is_ours: Callable[[str], bool]) -> str | Attributes:
     given = attributes(piece.inside) if piece.name in {"img", "source"} else {}
     if piece.name == "picture" or (piece.name == "source" and "srcset" in given):
         return ""

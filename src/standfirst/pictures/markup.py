@@ -31,7 +31,7 @@ _LENGTH = re.compile(r"[\d.]+(?=(?:rem|vw)(?:,|$))")
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
+class PictureSlot:
     """Where on a page pictures of one kind stand."""
 
     sizes: str
@@ -47,35 +47,37 @@ class Place:
 
 
 # The lengths are those of front.css, listing.css, card.css, article.css and base.css.
-PLACES: Mapping[str, Place] = {
-    "lead": Place(
+PLACES: Mapping[str, PictureSlot] = {
+    "lead": PictureSlot(
         sizes="(min-width: 75rem) 44rem, (min-width: 43.5rem) 40rem, 92vw",
         is_lazy=False,
         is_urgent=True,
     ),
-    "card": Place(sizes="(min-width: 40rem) 14rem, 92vw", crop="thumb"),
-    "column": Place(sizes="(min-width: 40rem) 22rem, 92vw", crop="thumb"),
-    "front-lead": Place(
+    "card": PictureSlot(sizes="(min-width: 40rem) 14rem, 92vw", crop="thumb"),
+    "column": PictureSlot(sizes="(min-width: 40rem) 22rem, 92vw", crop="thumb"),
+    "front-lead": PictureSlot(
         sizes="(min-width: 80rem) 48rem, (min-width: 45rem) 58vw, 92vw",
         box=3 / 2,
         is_lazy=False,
         is_urgent=True,
     ),
-    "front-second": Place(
+    "front-second": PictureSlot(
         sizes="(min-width: 80rem) 20rem, (min-width: 64rem) 25vw, (min-width: 45rem) 45vw, 92vw",
         crop="thumb",
     ),
-    "portrait-small": Place(sizes="2.5rem", crop="portrait"),
-    "portrait": Place(sizes="3.5rem", crop="portrait"),
-    "portrait-large": Place(sizes="(min-width: 75rem) 9rem, 12vw", crop="portrait", is_lazy=False),
-    "cover-small": Place(sizes="6rem"),
-    "cover": Place(sizes="(min-width: 45rem) 9rem, 20vw", box=3 / 4),
-    "cover-large": Place(sizes="(min-width: 60rem) 12rem, 20vw", is_lazy=False),
+    "portrait-small": PictureSlot(sizes="2.5rem", crop="portrait"),
+    "portrait": PictureSlot(sizes="3.5rem", crop="portrait"),
+    "portrait-large": PictureSlot(
+        sizes="(min-width: 75rem) 9rem, 12vw", crop="portrait", is_lazy=False
+    ),
+    "cover-small": PictureSlot(sizes="6rem"),
+    "cover": PictureSlot(sizes="(min-width: 45rem) 9rem, 20vw", box=3 / 4),
+    "cover-large": PictureSlot(sizes="(min-width: 60rem) 12rem, 20vw", is_lazy=False),
 }
 """The places that templates name."""
 
 
-def in_text(width: float, *, is_first: bool) -> Place:
+def in_text(width: float, *, is_first: bool) -> PictureSlot:
     """Return the place of a picture in the text.
 
     :param width: Pixels that it takes on a wide screen.
@@ -83,7 +85,7 @@ def in_text(width: float, *, is_first: bool) -> Place:
     """
     shown = min(math.ceil(width), COLUMN)
     sizes = f"(min-width: {math.ceil(shown / _BESIDE)}px) {shown}px, 92vw"
-    return Place(sizes=sizes, is_lazy=not is_first)
+    return PictureSlot(sizes=sizes, is_lazy=not is_first)
 
 
 def proportioned(shown: Shown, *, width: int = 0, height: int = 0) -> tuple[int, int]:
@@ -97,7 +99,7 @@ def proportioned(shown: Shown, *, width: int = 0, height: int = 0) -> tuple[int,
     return max(1, width), max(1, round(width * shown.height / shown.width))
 
 
-def picture(shown: Shown, place: Place, *, folder: str, alt: str, css: str = "") -> str:
+def picture(shown: Shown, place: PictureSlot, *, folder: str, alt: str, css: str = "") -> str:
     """Return the element that shows a picture.
 
     :param folder: The pictures' folder as the page reaches it, ``../../_images/``.
@@ -109,7 +111,7 @@ def picture(shown: Shown, place: Place, *, folder: str, alt: str, css: str = "")
     return around(_tag("img", given), shown, place, folder=folder)
 
 
-def attributes(shown: Shown, place: Place, *, folder: str) -> dict[str, str]:
+def attributes(shown: Shown, place: PictureSlot, *, folder: str) -> dict[str, str]:
     """Return the attributes of ``img``, but for its text, as :func:`picture` takes them."""
     cut = _cut(shown, place)
     file = cut[-1] if cut else shown.fallback
@@ -124,7 +126,7 @@ def attributes(shown: Shown, place: Place, *, folder: str) -> dict[str, str]:
     return {**given, "decoding": "async"}
 
 
-def around(image: str, shown: Shown, place: Place, *, folder: str) -> str:
+def around(image: str, shown: Shown, place: PictureSlot, *, folder: str) -> str:
     """Return the element that has the tag *image* and what a browser may take instead of its file."""
     if _cut(shown, place) or not shown.modern:
         return image
@@ -136,7 +138,7 @@ def around(image: str, shown: Shown, place: Place, *, folder: str) -> str:
     return f"<picture>{_tag('source', source)}{image}</picture>"
 
 
-def _sizes(shown: Shown, place: Place) -> str:
+def _sizes(shown: Shown, place: PictureSlot) -> str:
     """Return how wide the whole picture is, also where the sides of a wide one are cut off."""
     wider = shown.width / shown.height / place.box if place.box else 1
     if wider <= 1:
@@ -144,7 +146,7 @@ def _sizes(shown: Shown, place: Place) -> str:
     return _LENGTH.sub(lambda found: f"{float(found[0]) * wider:.0f}", place.sizes)
 
 
-def _cut(shown: Shown, place: Place) -> tuple[Rendition, ...]:
+def _cut(shown: Shown, place: PictureSlot) -> tuple[Rendition, ...]:
     """Return the files of the part of the picture that stands in *place*, which every browser can show."""
     if place.crop == "thumb":
         return shown.thumbs

@@ -57,7 +57,7 @@ OURS_ANYWHERE: Mapping[str, str] = MappingProxyType(
     }
 )
 """What lies beside many pages under one name. What is named after its page (``slug/slug.pdf``) is
-kept when the page gets its address, by :class:`standfirst.catalogue.address_registry.Claims`."""
+kept when the page gets its address, by :class:`standfirst.catalogue.address_registry.AddressRegistry`."""
 OF_HOSTS_AT_THE_ROOT: Mapping[str, str] = MappingProxyType(
     {
         # https://docs.netlify.com/manage/routing/headers/

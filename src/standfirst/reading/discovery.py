@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from standfirst.addresses import page_addresses
 from standfirst.addresses.local_files import document_matcher
 from standfirst.addresses.page_addresses import SEARCH
-from standfirst.addresses.unpublished import CutPosts
+from standfirst.addresses.unpublished import UnpublishedPosts
 from standfirst.reading import profiles
-from standfirst.reading.post import Surroundings, read_matter, stems
+from standfirst.reading.post import ReadContext, read_matter, stems
 from standfirst.sources import source_files
 from standfirst.sources.front_matter.reader import Parsed
 
@@ -74,19 +74,19 @@ class Discovery:
     """The front matter of the published posts."""
 
     @cached_property
-    def unseen(self) -> CutPosts:
+    def unseen(self) -> UnpublishedPosts:
         """The posts that are not to be seen, as links may name them."""
-        return CutPosts.of(self.cut.values())
+        return UnpublishedPosts.of(self.cut.values())
 
     def around(
         self, settings: Settings, names: Collection[str], site: Mapping[str, Any]
-    ) -> Surroundings:
+    ) -> ReadContext:
         """Return what the reading of one post takes from the rest.
 
         :param names: Folded names and aliases of ``authors/``.
         :param site: Liquid's ``site``.
         """
-        return Surroundings(
+        return ReadContext(
             settings=settings, names=names, stems=self.stems, site=site, parsed=self.parsed
         )
 
@@ -116,7 +116,7 @@ class SourceFiles:
 
         :param known: Returns the front matter of a post where that need not be read.
         """
-        gate = _Gate(self, known)
+        gate = _PostGate(self, known)
         for source in source_files.walk(self.root, self.settings.posts):
             self._listener.carefully(source.path, partial(gate.sort, source), when="found")
         return Discovery(
@@ -192,7 +192,7 @@ class SourceFiles:
                 yield found
 
 
-class _Gate:
+class _PostGate:
     """Sorts the posts into published ones and others."""
 
     def __init__(self, files: SourceFiles, known: Callable[[Source], FrontMatter | None]) -> None:

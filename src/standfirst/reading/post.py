@@ -55,7 +55,7 @@ _SAMPLE = 4_000
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Surroundings:
+class ReadContext:
     """What a post's reading takes from the rest of the publication."""
 
     settings: Settings
@@ -119,7 +119,7 @@ def stems(posts: Iterable[str], folder: str) -> dict[str, str]:
     return found
 
 
-def read_matter(text: str, *, source: str, settings: Settings) -> reader.Reading:
+def read_matter(text: str, *, source: str, settings: Settings) -> reader.MatterReading:
     """Return front matter and body of *text*, with the publication's defaults applied."""
     return reader.read(
         text,
@@ -130,7 +130,7 @@ def read_matter(text: str, *, source: str, settings: Settings) -> reader.Reading
     )
 
 
-def matter_of(text: str, *, source: str, around: Surroundings) -> reader.Reading:
+def matter_of(text: str, *, source: str, around: ReadContext) -> reader.MatterReading:
     """Return what :func:`read_matter` does; parsed again only where *text* is not what was parsed before."""
     return around.parsed.take(source, text) or read_matter(
         text, source=source, settings=around.settings
@@ -138,7 +138,7 @@ def matter_of(text: str, *, source: str, around: Surroundings) -> reader.Reading
 
 
 def read_post(
-    text: str, *, source: str, around: Surroundings, markdown: MarkdownIt, report: Report
+    text: str, *, source: str, around: ReadContext, markdown: MarkdownIt, report: Report
 ) -> PostReading:
     """Return what the publication knows of a post, and the tokens of its page.
 
@@ -199,7 +199,7 @@ def read_plainly(text: str, *, source: str, settings: Settings) -> tuple[Record,
     return record, cleaning.clean_body(reading.body)[0]
 
 
-def _record(reading: reader.Reading, source: str, title: str, found: Body) -> Record:
+def _record(reading: reader.MatterReading, source: str, title: str, found: Body) -> Record:
     return Record(
         docname=source_files.docname(source),
         source=source,
@@ -252,7 +252,7 @@ def kind(source: str, settings: Settings) -> str:
     return section.slug if section and section.permalink else reader.POSTS
 
 
-def _language(reading: reader.Reading, source: str, settings: Settings) -> str:
+def _language(reading: reader.MatterReading, source: str, settings: Settings) -> str:
     if reading.matter.lang:
         return reading.matter.lang
     section = section_patterns.configured(source, settings)
@@ -261,7 +261,7 @@ def _language(reading: reader.Reading, source: str, settings: Settings) -> str:
     return language_detection.detect(f"{reading.matter.title}\n{sample}", default)
 
 
-def _site(around: Surroundings) -> _Site:
+def _site(around: ReadContext) -> _Site:
     settings = around.settings
     site = {
         "title": settings.title,
@@ -276,7 +276,7 @@ def _site(around: Surroundings) -> _Site:
 
 
 def _liquid(
-    reading: reader.Reading, source: str, lang: str, around: Surroundings, site: _Site
+    reading: reader.MatterReading, source: str, lang: str, around: ReadContext, site: _Site
 ) -> rendering.LiquidContext:
     settings, matter = around.settings, reading.matter
     if kind(source, settings) == reader.PAGES:
@@ -290,7 +290,7 @@ def _liquid(
     return rendering.LiquidContext(site=site, page=page, post_url=around.post_url, link=around.link)
 
 
-def _characters(found: cleaning.Found) -> Problem:
+def _characters(found: cleaning.Removed) -> Problem:
     return Problem(
         subtype=PostWarning.CHARACTERS,
         message=f"the text has {found.what}; they were removed",

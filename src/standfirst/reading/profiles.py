@@ -72,7 +72,7 @@ class VolumeProfile:
     """Markdown."""
 
 
-class _Reader(ValueReader):
+class _ProfileReader(ValueReader):
     def __init__(
         self, text: str, source: str, kind: PostWarning, report: Report, classes: Collection[str]
     ) -> None:
@@ -121,7 +121,7 @@ def read_author(
     :param source: Its path below the source folder.
     :param classes: Those that the publication's own style sheets know.
     """
-    reader = _Reader(text, source, PostWarning.AUTHOR_FILE, report, classes)
+    reader = _ProfileReader(text, source, PostWarning.AUTHOR_FILE, report, classes)
     return AuthorProfile(
         key=reader.key,
         source=source,
@@ -151,7 +151,7 @@ def read_volume(
     :param source: Its path below the source folder.
     :param classes: Those that the publication's own style sheets know.
     """
-    reader = _Reader(text, source, PostWarning.VOLUME_FILE, report, classes)
+    reader = _ProfileReader(text, source, PostWarning.VOLUME_FILE, report, classes)
     start, end = reader.day("start"), reader.day("end")
     if start and end and end < start:
         reader.warn("end", f"the volume ends ({end}) before it begins ({start}); both are ignored", "mend the dates")  # fmt: skip
@@ -190,7 +190,7 @@ def orcid(text: str) -> str:
     return "-".join(digits[i : i + 4] for i in range(0, 16, 4))
 
 
-def _links(reader: _Reader) -> tuple[tuple[str, str], ...]:
+def _links(reader: _ProfileReader) -> tuple[tuple[str, str], ...]:
     value = reader.values.get("links")
     entries = value if isinstance(value, list) else [value] if value else []
     found = []

@@ -17,7 +17,7 @@ from standfirst.policy.refusals import Refusals
 from standfirst.problems import PostWarning
 from standfirst.reading import profiles
 from standfirst.reading.discovery import SourceFiles
-from standfirst.reading.post import MYST_SCHEMES, Surroundings, read_plainly, read_post
+from standfirst.reading.post import MYST_SCHEMES, ReadContext, read_plainly, read_post
 from standfirst.settings import conf_py
 from standfirst.sources.source_files import SUFFIXES, Source, stem
 
@@ -105,12 +105,12 @@ class PublicationReader:
         }
         return {path: text for path, text in found.items() if text is not None}
 
-    def around(self, found: Discovery, authors: Collection[AuthorProfile]) -> Surroundings:
+    def around(self, found: Discovery, authors: Collection[AuthorProfile]) -> ReadContext:
         """Return what the reading of one post takes from the rest."""
         return found.around(self.settings, profiles.names(authors), self._site)
 
     def read(
-        self, path: str, text: str, around: Surroundings, without: Collection[PostWarning] = ()
+        self, path: str, text: str, around: ReadContext, without: Collection[PostWarning] = ()
     ) -> PostReading:
         """Return a post or page, read; what is wrong with it is told but for the subtypes *without*."""
         report = self.reporter(path, without)
@@ -125,7 +125,7 @@ class PublicationReader:
         return self.tries and _CARRIED_OUT.search(text) is not None
 
     def read_or_show(
-        self, path: str, text: str, around: Surroundings, without: Collection[PostWarning] = ()
+        self, path: str, text: str, around: ReadContext, without: Collection[PostWarning] = ()
     ) -> tuple[Record, PostReading | None] | None:
         """Return a post's or page's record and its reading; where that raises, as a build has it: as code, or None.
 

@@ -100,7 +100,7 @@ def create(folder: Path, *, title: str | None, origin: Origin, today: dt.date) -
     :raises OSError: A file cannot be written.
     """
     choices = Choices(title=cleaning.clean(title)[0]) if title else Choices()
-    writer = Writer(folder)
+    writer = SkeletonWriter(folder)
     write_skeleton(writer, choices, origin=origin)
     post = Template((SKELETON / "post.md.txt").read_text(encoding="utf-8"))
     text = post.substitute(today=today.isoformat())
@@ -109,7 +109,7 @@ def create(folder: Path, *, title: str | None, origin: Origin, today: dt.date) -
 
 
 def write_skeleton(
-    writer: Writer, choices: Choices, *, origin: Origin, taken_over: bool = False
+    writer: SkeletonWriter, choices: Choices, *, origin: Origin, taken_over: bool = False
 ) -> None:
     """Write what every publication has.
 
@@ -144,7 +144,7 @@ def _values(choices: Choices) -> Mapping[str, str]:
     }
 
 
-class Writer:
+class SkeletonWriter:
     """Writes files below a folder, never over one that is there."""
 
     def __init__(self, folder: Path) -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from standfirst.reading.discovery import Discovery
-    from standfirst.reading.post import Surroundings
+    from standfirst.reading.post import ReadContext
     from standfirst.reading.record import Record
     from standfirst.sphinx_ext.state import Inputs, Published, Reading
 
@@ -100,7 +100,7 @@ class PublicationDomain(Domain):
         )
 
     @property
-    def surroundings(self) -> Surroundings:
+    def surroundings(self) -> ReadContext:
         """Return what the reading of one post takes from the rest."""
         inputs = self.inputs
         return self.discovery.around(inputs.settings, inputs.names, inputs.site)

@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
     from standfirst.addresses.local_files import Files
     from standfirst.addresses.page_addresses import Addresses
-    from standfirst.addresses.unpublished import CutPosts
+    from standfirst.addresses.unpublished import UnpublishedPosts
 
     Offer = Callable[[str, str], PurePath]
     """Docname and path of a file that it offers -> the file's name below ``_downloads``."""
 
 
-class Writer(Protocol):
+class LinkWriter(Protocol):
     """A builder that knows where things lie beside a page."""
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
@@ -49,7 +49,7 @@ class Targets:
 
     addresses: Addresses
     files: Files
-    unseen: CutPosts
+    unseen: UnpublishedPosts
     """Posts that are not to be seen: a link to one is its text, without a warning."""
     extra: Mapping[str, Path]
     """Place in the output of each file of ``html_extra_path`` -> the file."""
@@ -97,12 +97,14 @@ class Targets:
     def _placed_uri(self, builder: Builder, docname: str, place: str) -> str:
         """Return the link to a file of ``html_extra_path``: on the web, where what is made is no page; empty: there is none."""
         if builder.format == "html":
-            return cast("Writer", builder).placed_uri(docname, place)
+            return cast("LinkWriter", builder).placed_uri(docname, place)
         if builder.name == "linkcheck" or not self.base_url:
             return ""
         return self.base_url + quoted(place)
 
-    def resolve_html(self, node: nodes.raw, docname: str, *, writer: Writer, offer: Offer) -> None:
+    def resolve_html(
+        self, node: nodes.raw, docname: str, *, writer: LinkWriter, offer: Offer
+    ) -> None:
         """Write the addresses of pages and files into the links of *node*; one that leads nowhere goes."""
 
         def resolved(found: re.Match[str]) -> str:
@@ -120,7 +122,7 @@ class Targets:
         node.children = [nodes.Text(text)]
         node.rawsource = text
 
-    def _html_uri(self, target: str, docname: str, writer: Writer, offer: Offer) -> str | None:
+    def _html_uri(self, target: str, docname: str, writer: LinkWriter, offer: Offer) -> str | None:
         """Return where *target* leads; empty: nowhere, without a word; None: nowhere."""
         source = self.source_of(docname)
         file = self.files.attachment(target, source)

@@ -16,12 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from standfirst.sphinx_ext import logs, options_
-from standfirst.sphinx_ext.builders.cards_ import setup_cards
-from standfirst.sphinx_ext.builders.epub_ import setup_epub
-from standfirst.sphinx_ext.builders.latex_ import setup_latex
-from standfirst.sphinx_ext.builders.linkcheck_ import setup_linkcheck
-from standfirst.sphinx_ext.builders.typst_ import setup_typst
+from standfirst.sphinx_ext import logs, options_, registration
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.html import (
     highlighting_,
@@ -31,28 +26,19 @@ from standfirst.sphinx_ext.html import (
     page_assets,
     page_context,
     shown_moment,
-    translator,
 )
-from standfirst.sphinx_ext.html.builder import (
-    STYLE,
-    PublicationBuilder,
-    refuse_others,
-    setup_builder,
-)
+from standfirst.sphinx_ext.html.builder import STYLE, PublicationBuilder, refuse_others
 from standfirst.sphinx_ext.read import (
     definitions,
     directives_,
     discovery_,
-    icons_,
     moment,
     page_gate,
-    parser,
     raw_pictures,
-    tabs_,
     transforms,
 )
-from standfirst.sphinx_ext.read.parallel_reading import SharedReading
-from standfirst.sphinx_ext.run import summary, trial
+from standfirst.sphinx_ext.read.parallel_reading import ParallelReading
+from standfirst.sphinx_ext.run import summary
 from standfirst.sphinx_ext.run.guard import Guard
 from standfirst.sphinx_ext.stages import (
     attachments_,
@@ -78,37 +64,10 @@ if TYPE_CHECKING:
 
     from standfirst.problems import Problem
 
-_PARTS = (
-    # ABlog first: what of it is replaced is taken out before anything is put in its place
-    ablog_.setup_ablog,
-    options_.setup_configuration,
-    # how documents are read
-    parser.setup_parser,
-    directives_.setup_directives,
-    icons_.setup_icons,
-    tabs_.setup_tabs,
-    transforms.setup_documents,
-    moment.setup_moment,
-    # what is made of them
-    setup_builder,
-    setup_epub,
-    setup_latex,
-    setup_linkcheck,
-    translator.setup_translator,
-    trial.setup_trial,
-    setup_typst,
-    setup_cards,
-)
-"""What registers directives, roles, transforms and builders; none of it depends on another's order but ABlog's."""
-
 
 def setup_pipeline(app: Sphinx) -> None:
     """Register everything, in the order in which a build comes to it."""
-    for extension in ("myst_parser", "sphinx_design"):
-        app.setup_extension(extension)
-    for setup in _PARTS:
-        setup(app)
-    app.add_domain(PublicationDomain)
+    registration.register(app)
     app.add_css_file(STYLE, priority=900)  # over the theme's
     conductor = Conductor()
     for event, handler, priority in (
@@ -252,7 +211,7 @@ class Conductor:
     def end(self, app: Sphinx, exception: Exception | None) -> None:
         """Say what was done; note that the build has come to its end, where it has."""
         builder = app.builder
-        if isinstance(builder, SharedReading):
+        if isinstance(builder, ParallelReading):
             builder.close()
         if exception is None:
             if isinstance(builder, PublicationBuilder):

@@ -36,7 +36,7 @@ the older form, https://learn.microsoft.com/azure/devops/pipelines/scripts/loggi
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Found:
+class Removed:
     """What a text had that was removed."""
 
     what: str
@@ -53,12 +53,12 @@ def clean(text: str) -> tuple[str, str]:
     return " ".join(text.split()), found
 
 
-def clean_body(text: str) -> tuple[str, Found | None]:
+def clean_body(text: str) -> tuple[str, Removed | None]:
     """Return *text* with as many lines and nothing unfit, and what was removed."""
     first = _UNFIT.search(text)
     if first is None:
         return text, None
-    found = Found(what=_kinds(text), line=text.count("\n", 0, first.start()) + 1)
+    found = Removed(what=_kinds(text), line=text.count("\n", 0, first.start()) + 1)
     cleaned = _REMOVED.sub("", _SPACE.sub(" ", text))
     return cleaned, found if found.what else None
 

@@ -43,7 +43,7 @@ class LimitError(RefusedError):
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Limits:
+class SettingLimits:
     """What one source may take."""
 
     seconds: float
@@ -51,7 +51,7 @@ class Limits:
     """Bytes, where the system has such limits (Linux has)."""
 
     @classmethod
-    def of(cls, size: int) -> Limits:
+    def of(cls, size: int) -> SettingLimits:
         """Return the limits for a source of *size* bytes."""
         return cls(
             seconds=SECONDS + SECONDS_FOR_EACH_BYTE * size,
@@ -86,7 +86,7 @@ class Typesetter:
         self._worker: WorkerProcess | None = None
         self._of = 0
 
-    def set(self, job: Job, limits: Limits) -> bytes:
+    def set(self, job: Job, limits: SettingLimits) -> bytes:
         """Return what is made of a source.
 
         :raises RefusedError: There is nothing; a :class:`LimitError` where the compiler was ended.
@@ -125,7 +125,7 @@ def _begun(places: str) -> WorkerProcess:
         raise LimitError(f"there is no process to set it ({exc.strerror})") from exc
 
 
-def _why(ended: EndedError, limits: Limits) -> str:
+def _why(ended: EndedError, limits: SettingLimits) -> str:
     if ended.is_late:
         return f"it takes more than {limits.seconds:.0f} seconds"
     # a program that gets no memory ends itself
@@ -134,9 +134,9 @@ def _why(ended: EndedError, limits: Limits) -> str:
     return f"the compiler ends ({ended})"
 
 
-def _broken(reason: str, limits: Limits) -> str:
+def _broken(reason: str, limits: SettingLimits) -> str:
     return _too_much(limits) if reason == "memory" else f"the compiler breaks on it ({reason})"
 
 
-def _too_much(limits: Limits) -> str:
+def _too_much(limits: SettingLimits) -> str:
     return f"it takes more than {limits.memory / 1e9:.1f} GB of memory"

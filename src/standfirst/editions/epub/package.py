@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from standfirst.catalogue.model import Post
-    from standfirst.editions.books import Book, Part
+    from standfirst.editions.books import Book, BookPart
 
 _PAGE = "application/xhtml+xml"
 _TYPES = {suffix: type_ for type_, suffix in SUFFIXES.items()}
@@ -49,13 +49,13 @@ class File:
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
+class SpineEntry:
     """A line of the contents."""
 
     href: str
     title: str
     lang: str
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[SpineEntry, ...] = ()
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,7 +82,7 @@ class Supplies:
     """JPEG."""
 
 
-class _Maker:
+class _BookMaker:
     def __init__(self, book: Book, supplies: Supplies) -> None:
         self.book = book
         self.supplies = supplies
@@ -161,17 +161,19 @@ class _Maker:
     def navigation(self) -> File:
         """Return the contents: parts, articles and, but in the whole publication, their headings."""
         book, w = self.book, self.w
-        entries: list[Entry] = []
+        entries: list[SpineEntry] = []
         first = ""
         for number, part in enumerate(book.parts, 1):
             articles = tuple(self._entries(part))
             first = first or (articles[0].href if articles else "")
             if part.title:
                 page = f"part-{number}.xhtml"
-                entries.append(Entry(href=page, title=part.title, lang=book.lang, entries=articles))
+                entries.append(
+                    SpineEntry(href=page, title=part.title, lang=book.lang, entries=articles)
+                )
             else:
                 entries += articles
-        entries.append(Entry(href="colophon.xhtml", title=w("Colophon"), lang=book.lang))
+        entries.append(SpineEntry(href="colophon.xhtml", title=w("Colophon"), lang=book.lang))
         landmarks = [
             ("cover", "cover.xhtml", w("Cover")),
             ("toc", "nav.xhtml", w("Contents")),
@@ -187,16 +189,17 @@ class _Maker:
         )
         return File(name="nav.xhtml", type=_PAGE, content=page.encode(), properties=("nav",))
 
-    def _entries(self, part: Part) -> Iterator[Entry]:
+    def _entries(self, part: BookPart) -> Iterator[SpineEntry]:
         for post in part.articles:
             file = self.files[post.docname]
             below = () if self.book.is_whole else page_links.headings(self.pages[post.docname])
-            yield Entry(
+            yield SpineEntry(
                 href=file,
                 title=post.title,
                 lang=post.lang,
                 entries=tuple(
-                    Entry(href=f"{file}#{id_}", title=said, lang=post.lang) for id_, said in below
+                    SpineEntry(href=f"{file}#{id_}", title=said, lang=post.lang)
+                    for id_, said in below
                 ),
             )
 
@@ -228,7 +231,7 @@ def article_file(docname: str) -> str:
 
 def make(book: Book, supplies: Supplies) -> bytes:
     """Return the book as an ePub file."""
-    maker = _Maker(book, supplies)
+    maker = _BookMaker(book, supplies)
     # links lead to headings that are read before anything is resolved
     navigation = maker.navigation()
     front, title, *rest = maker.spine()

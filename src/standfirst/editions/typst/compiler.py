@@ -22,9 +22,15 @@ from typing import TYPE_CHECKING
 from standfirst.editions.typst import fonts as fonts_
 from standfirst.editions.typst.code import string
 from standfirst.editions.typst.glyphs import Glyphs
-from standfirst.editions.typst.result import Printed
+from standfirst.editions.typst.result import CompiledPdf
 from standfirst.incremental.atomic_files import write
-from standfirst.typesetting.typesetter import Job, LimitError, Limits, RefusedError, Typesetter
+from standfirst.typesetting.typesetter import (
+    Job,
+    LimitError,
+    RefusedError,
+    SettingLimits,
+    Typesetter,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +48,7 @@ SECONDS_OF_A_PICTURE = 20.0
 """For one alone: what draws longer draws as long on each page that shows it."""
 
 
-class Press:
+class Compiler:
     """Compiles sources in a folder."""
 
     def __init__(self, work: Path, own_fonts: Path | None) -> None:
@@ -77,7 +83,7 @@ class Press:
         return ""
 
     def _set(self, job: Job) -> bytes:
-        return self._typesetter.set(job, Limits.of(len(job.source)))
+        return self._typesetter.set(job, SettingLimits.of(len(job.source)))
 
     def fingerprint(self, path: Path) -> str:
         """Return a hash of a picture's content, for which nothing is compiled."""
@@ -103,7 +109,7 @@ class Press:
         is_drawing = path.suffix == ".svg"
         width = "12cm" if is_drawing else "10pt"
         source = f'#set page(width: auto, height: auto)\n#image({string("/" + name)}, width: {width}, alt: "a")'
-        limits = dc.replace(Limits.of(_OF_A_PICTURE), seconds=SECONDS_OF_A_PICTURE)
+        limits = dc.replace(SettingLimits.of(_OF_A_PICTURE), seconds=SECONDS_OF_A_PICTURE)
         try:
             job = Job(source=source, format="pdf" if is_drawing else "png", ppi=20)
             self._typesetter.set(job, limits)
@@ -123,19 +129,19 @@ class Press:
         """
         return self._set(Job(source=source, format="png", ppi=ppi))
 
-    def compile(self, source: str, *, timestamp: int, parts: Iterable[Path] = ()) -> Printed:
+    def compile(self, source: str, *, timestamp: int, parts: Iterable[Path] = ()) -> CompiledPdf:
         """Return the PDF of a source.
 
         :param timestamp: Seconds since 1970, which the file says it was made at.
         :param parts: The files that it takes in, from whose sizes follows how long it may take.
         :raises RefusedError: There is none.
         """
-        limits = Limits.of(len(source) + sum(map(_size, parts)))
+        limits = SettingLimits.of(len(source) + sum(map(_size, parts)))
         complaint = ""
         for standards in _STANDARDS:
             job = Job(source=source, standards=standards, timestamp=timestamp)
             try:
-                return Printed(content=self._typesetter.set(job, limits), complaint=complaint)
+                return CompiledPdf(content=self._typesetter.set(job, limits), complaint=complaint)
             except LimitError:
                 raise
             except RefusedError as error:

@@ -31,7 +31,7 @@ _REGIONS = {"zh-Hans": "CN", "zh-Hant": "TW"}
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Facts:
+class DocumentContext:
     """What sources say that neither a post nor a book says itself."""
 
     publication: str
@@ -47,7 +47,7 @@ def file_of(docname: str) -> str:
     return f"articles/{digest(docname)}.typ"
 
 
-def article(post: Post, body: Code, facts: Facts) -> str:
+def article(post: Post, body: Code, facts: DocumentContext) -> str:
     """Return the source of an article, for its own PDF and for books."""
     w = words(post.lang)
     legible = facts.legible
@@ -75,7 +75,7 @@ def alone(docname: str, publication: str) -> str:
     return f"{_IMPORT}#import {value('/' + file_of(docname))}: article\n#alone(article, {value(publication)})\n"
 
 
-def book(book: Book, facts: Facts, *, note: Code | None) -> str:
+def book(book: Book, facts: DocumentContext, *, note: Code | None) -> str:
     """Return the source of a volume's PDF.
 
     :param note: The editor's note.
@@ -94,7 +94,9 @@ class Entries:
     """Title, byline, label of the page and :func:`place_url` of each article."""
 
 
-def front(book: Book, facts: Facts, *, note: Code | None, parts: Iterable[Entries]) -> str:
+def front(
+    book: Book, facts: DocumentContext, *, note: Code | None, parts: Iterable[Entries]
+) -> str:
     """Return the source of what stands before the parts of a book that is bound from several."""
     contents = [
         {
@@ -111,7 +113,7 @@ def front(book: Book, facts: Facts, *, note: Code | None, parts: Iterable[Entrie
     return f"{_IMPORT}#front({value(said)})\n"
 
 
-def part(book: Book, facts: Facts, *, first: int) -> str:
+def part(book: Book, facts: DocumentContext, *, first: int) -> str:
     """Return the source of articles that are bound with others.
 
     :param first: Number of the first page.
@@ -139,7 +141,7 @@ def _articles(book: Book) -> tuple[str, str]:
     return "".join(imports), f"({','.join(f'a{number}' for number in range(len(imports)))},)"
 
 
-def _of_book(book: Book, facts: Facts, note: Code | None) -> dict[str, object]:
+def _of_book(book: Book, facts: DocumentContext, note: Code | None) -> dict[str, object]:
     """Return what the template is told of a book."""
     legible = facts.legible
     return {
@@ -180,7 +182,7 @@ def byline(post: Post) -> str:
     return " · ".join(lines)
 
 
-def _colophon(book: Book, facts: Facts) -> list[tuple[str, str, str]]:
+def _colophon(book: Book, facts: DocumentContext) -> list[tuple[str, str, str]]:
     """Return label, text and address of each line of the colophon."""
     w = words(book.lang)
     found = [
@@ -210,7 +212,9 @@ def _dates(post: Post) -> str:
     return " · ".join(said)
 
 
-def _picture(picture: Picture, facts: Facts, *, is_needed: bool = False) -> dict[str, str] | None:
+def _picture(
+    picture: Picture, facts: DocumentContext, *, is_needed: bool = False
+) -> dict[str, str] | None:
     """Return a picture as the template takes it; None where it cannot be shown."""
     file = facts.picture(picture.src)
     if file is None:
@@ -223,7 +227,7 @@ def _picture(picture: Picture, facts: Facts, *, is_needed: bool = False) -> dict
     }
 
 
-def _ending(post: Post, facts: Facts) -> list[tuple[str, str, str]]:
+def _ending(post: Post, facts: DocumentContext) -> list[tuple[str, str, str]]:
     """Return label, text and address of what is said at the end of an article's own PDF."""
     w = words(post.lang)
     found = [

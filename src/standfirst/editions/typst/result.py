@@ -6,7 +6,7 @@ import dataclasses as dc
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Printed:
+class CompiledPdf:
     """A PDF."""
 
     content: bytes

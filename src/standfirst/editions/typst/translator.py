@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from docutils.nodes import Element, Node
 
-    from standfirst.editions.typst.translator_base import Around
+    from standfirst.editions.typst.translator_base import TranslateContext
 
 _DEEPEST = 6
 """Lists and quotations within one another that are set in further from the margin."""
@@ -46,14 +46,14 @@ _NUMBERING = {
 }
 
 
-def translate(document: nodes.document, around: Around) -> Code:
+def translate(document: nodes.document, around: TranslateContext) -> Code:
     """Return the text of an article, without its title, as a value."""
     html_to_nodes.fold(document)
     frame_missing(document)
-    return block(Translator(document, around).children(document))
+    return block(TypstTranslator(document, around).children(document))
 
 
-class Translator(Inlines, Tables):
+class TypstTranslator(Inlines, Tables):
     """Translates a document."""
 
     _level = 0

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
+class LinkTarget:
     """Where a link within the publication leads."""
 
     labels: tuple[str, ...]
@@ -31,11 +31,11 @@ class Place:
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Around:
+class TranslateContext:
     """What the translation of one document takes from the rest."""
 
     docname: str
-    place: Callable[[str], Place | None]
+    place: Callable[[str], LinkTarget | None]
     """``refuri`` of a reference -> where it leads within the publication; None for other links."""
     picture: Callable[[str], str | None]
     """Address of a picture as written -> its file as Typst finds it; None where it cannot be shown."""
@@ -49,7 +49,7 @@ class Around:
 class Base:
     """Dispatches on class names, so that nodes of extensions need not be imported."""
 
-    def __init__(self, document: nodes.document, around: Around) -> None:
+    def __init__(self, document: nodes.document, around: TranslateContext) -> None:
         self.around = around
         self.notes: dict[str, Element] = {
             name: note

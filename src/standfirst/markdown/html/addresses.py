@@ -32,7 +32,7 @@ def without(html: str, is_astray: Callable[[str], bool]) -> str:
     )
 
 
-def _tag(piece: tags.Piece, is_astray: Callable[[str], bool]) -> str:
+def _tag(piece: tags.HtmlPiece, is_astray: Callable[[str], bool]) -> str:
     given = tags.attributes(piece.inside)
     is_refresh = given.get("http-equiv", "").strip().lower() == "refresh"
     lost = {

@@ -121,7 +121,7 @@ class _Block:
         token.map = list(self._token.map) if self._token.map else None
         return token
 
-    def _take(self, index: int, piece: tags.Piece) -> None:
+    def _take(self, index: int, piece: tags.HtmlPiece) -> None:
         if self._caption is not None and piece.name != "figcaption":
             if piece.kind == "text":
                 self._caption.append(line_breaks.closed_up(html.unescape(piece.source)))
@@ -148,7 +148,7 @@ class _Block:
         self._items.append(content)
         self._has_text = self._has_text or bool(content.strip())
 
-    def _open(self, index: int, piece: tags.Piece) -> None:
+    def _open(self, index: int, piece: tags.HtmlPiece) -> None:
         name = piece.name
         given = self._tell.admitted(name, tags.attributes(piece.inside), self._line)
         if name in embeds.KINDS:
@@ -198,7 +198,7 @@ class _Block:
             self._tell.unclosed(names, self._line)
         self._items += map(write.closing, names)
 
-    def _skip(self, index: int, name: str, *, or_all: bool) -> list[tags.Piece]:
+    def _skip(self, index: int, name: str, *, or_all: bool) -> list[tags.HtmlPiece]:
         """Skip up to the next closing tag of *name*, and return what is skipped."""
         if self._last.get(name, -1) < index:
             if or_all:

@@ -90,7 +90,7 @@ class _Cleaner:
         elif not piece.source.startswith("<!--"):
             self._tell.declaration(self._line)
 
-    def _open(self, index: int, piece: tags.Piece) -> None:
+    def _open(self, index: int, piece: tags.HtmlPiece) -> None:
         name = piece.name
         given = self._tell.admitted(name, tags.attributes(piece.inside), self._line)
         if name not in ELEMENTS:
@@ -123,7 +123,7 @@ class _Cleaner:
         if empty:
             self._close(self._balance.close(shown), warn=False)
 
-    def _closing_tag(self, piece: tags.Piece) -> None:
+    def _closing_tag(self, piece: tags.HtmlPiece) -> None:
         name = piece.name
         if name not in ELEMENTS:
             self._tell.unknown(piece.source, self._line)

@@ -67,7 +67,7 @@ Kind = Literal["open", "close", "text", "comment"]
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Piece:
+class HtmlPiece:
     """A tag, a comment (also a declaration or instruction), or text between them."""
 
     kind: Kind
@@ -78,7 +78,7 @@ class Piece:
     """What stands in an opening tag after its name."""
 
 
-def pieces(source: str) -> Iterator[Piece]:
+def pieces(source: str) -> Iterator[HtmlPiece]:
     """Yield the pieces of *source*; joined, their ``source`` is *source*.
 
     What is not written as a tag, or never closed, is text, so that none of it is lost.
@@ -86,7 +86,7 @@ def pieces(source: str) -> Iterator[Piece]:
     return _pieces(source, _TAG, _ENDS)
 
 
-def browsers_pieces(source: str, raw_text: Set[str] = frozenset()) -> Iterator[Piece]:
+def browsers_pieces(source: str, raw_text: Set[str] = frozenset()) -> Iterator[HtmlPiece]:
     """Yield the pieces of *source* as browsers find them, who take more for tags.
 
     :param raw_text: Elements in which there are no tags; those of SVG are none of them.
@@ -100,7 +100,7 @@ def _pieces(
     ends: Mapping[str, re.Pattern[str]],
     last: re.Pattern[str] | None = None,
     raw_text: Set[str] = frozenset(),
-) -> Iterator[Piece]:
+) -> Iterator[HtmlPiece]:
     """Yield pieces.
 
     :param last: What goes on to the end of the text where it is not closed.
@@ -114,7 +114,7 @@ def _pieces(
         pos = start + (len(piece.source) if piece else 1)
         if piece:
             if text < start:
-                yield Piece(kind="text", source=source[text:start])
+                yield HtmlPiece(kind="text", source=source[text:start])
             yield piece
             text = pos
             if piece.kind == "open" and piece.name in raw_text:
@@ -122,19 +122,19 @@ def _pieces(
                 found = end.search(source, pos)
                 pos = found.start() if found else len(source)
     if text < len(source):
-        yield Piece(kind="text", source=source[text:])
+        yield HtmlPiece(kind="text", source=source[text:])
 
 
-def _tag(found: re.Match[str] | None) -> Piece | None:
+def _tag(found: re.Match[str] | None) -> HtmlPiece | None:
     if found is None:
         return None
     kind: Kind = "close" if found[1] else "open"
-    return Piece(kind=kind, source=found[0], name=found[2].lower(), inside=found[3])
+    return HtmlPiece(kind=kind, source=found[0], name=found[2].lower(), inside=found[3])
 
 
 def _comment(
     source: str, start: int, ends: Mapping[str, re.Pattern[str]], missing: set[str]
-) -> Piece | None:
+) -> HtmlPiece | None:
     """Return what begins at *start*, if it ends.
 
     :param missing: What is known to have no end from here on, which is sought once.
@@ -146,7 +146,7 @@ def _comment(
     if end is None:
         missing.add(begin)
         return None
-    return Piece(kind="comment", source=source[start : end.end()])
+    return HtmlPiece(kind="comment", source=source[start : end.end()])
 
 
 def attributes(inside: str) -> dict[str, str]:

@@ -31,7 +31,7 @@ _ESCAPED = str.maketrans(
 """Characters that mean something to LaTeX."""
 
 
-class _Writer(Writer):  # type: ignore[misc]  # pybtex has no types
+class _BibtexWriter(Writer):  # type: ignore[misc]  # pybtex has no types
     """pybtex's, without its own escapes: it leaves braces as they are, and knows no address from a title."""
 
     def _encode(self, text: str) -> str:
@@ -50,7 +50,7 @@ def write(works: Iterable[Work], most: int | None = None) -> str:
     """
     made = StringIO()
     entries = [(work.key, _entry(work, most)) for work in works]
-    _Writer().write_stream(BibliographyData(entries), made)
+    _BibtexWriter().write_stream(BibliographyData(entries), made)
     return made.getvalue()
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from standfirst.outputs.citations.work import Work
 
 
-class _Writer(rispy.RisWriter):  # type: ignore[misc]  # rispy has no types
+class _RisWriter(rispy.RisWriter):  # type: ignore[misc]  # rispy has no types
     """rispy's, without a number before each reference, which no format has."""
 
     def set_header(self, count: int) -> str:  # noqa: ARG002  # rispy's signature
@@ -24,7 +24,7 @@ class _Writer(rispy.RisWriter):  # type: ignore[misc]  # rispy has no types
 
 def write(works: Iterable[Work]) -> str:
     """Return *works* as the text of a ``.ris`` file."""
-    text: str = rispy.dumps([_reference(work) for work in works], implementation=_Writer)
+    text: str = rispy.dumps([_reference(work) for work in works], implementation=_RisWriter)
     return text
 
 

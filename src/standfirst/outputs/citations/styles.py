@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import nh3
 
-from standfirst.typesetting.typesetter import Job, Limits, RefusedError, Typesetter
+from standfirst.typesetting.typesetter import Job, RefusedError, SettingLimits, Typesetter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,7 +104,7 @@ def _written(
 
 def _set(entries: Sequence[dict[str, Any]], typesetter: Typesetter) -> list[tuple[str, ...]]:
     source = "\n".join(_bibliography(one, name) for one in entries for name in STYLES)
-    html = typesetter.set(Job(source=source, format="html"), Limits.of(len(source))).decode()
+    html = typesetter.set(Job(source=source, format="html"), SettingLimits.of(len(source))).decode()
     found = [_clean(text) for text in _ENTRY.findall(html)]
     count = len(STYLES)
     return [tuple(found[i : i + count]) for i in range(0, len(entries) * count, count)]

@@ -8,13 +8,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standfirst.outputs.feeds.json_feed import json_feed
-from standfirst.outputs.feeds.model import MOST_IN_FULL, Entry, Feed, Image, brief
+from standfirst.outputs.feeds.model import MOST_IN_FULL, Feed, FeedEntry, Image, brief
 from standfirst.outputs.feeds.xml_feeds import atom, rss
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["MOST_IN_FULL", "WRITERS", "Entry", "Feed", "Image", "atom", "brief", "json_feed", "rss"]
+__all__ = [
+    "MOST_IN_FULL",
+    "WRITERS",
+    "Feed",
+    "FeedEntry",
+    "Image",
+    "atom",
+    "brief",
+    "json_feed",
+    "rss",
+]
 
 WRITERS: dict[str, Callable[[Feed, str], bytes]] = {
     "atom.xml": atom,

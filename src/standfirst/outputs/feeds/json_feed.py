@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from standfirst.outputs.feeds.model import text_of
 
 if TYPE_CHECKING:
-    from standfirst.outputs.feeds.model import Entry, Feed
+    from standfirst.outputs.feeds.model import Feed, FeedEntry
 
 
 def json_feed(feed: Feed, self_url: str) -> bytes:
@@ -29,7 +29,7 @@ def json_feed(feed: Feed, self_url: str) -> bytes:
     return (json.dumps(kept, ensure_ascii=False) + "\n").encode()
 
 
-def _item(entry: Entry) -> dict[str, Any]:
+def _item(entry: FeedEntry) -> dict[str, Any]:
     item = {
         "id": entry.id,
         "url": entry.url,

@@ -32,7 +32,7 @@ class Image:
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
+class FeedEntry:
     """One post in a feed."""
 
     id: str
@@ -62,7 +62,7 @@ class Feed:
     id: str
     url: str
     """Absolute address of the page that shows the same list."""
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
     subtitle: str = ""
     lang: str = "en"
     rights: str = ""
@@ -89,7 +89,7 @@ def brief(feed: Feed, shared: Shared) -> Feed:
     )
 
 
-def _brief(entry: Entry) -> Entry:
+def _brief(entry: FeedEntry) -> FeedEntry:
     return dc.replace(
         entry,
         html=f"<p>{escape(entry.summary or entry.title)}</p>",
@@ -98,7 +98,7 @@ def _brief(entry: Entry) -> Entry:
     )
 
 
-def title_of(of: Feed | Entry) -> str:
+def title_of(of: Feed | FeedEntry) -> str:
     """Return its title; its address where there is none."""
     return text_of(of.title) or of.url
 

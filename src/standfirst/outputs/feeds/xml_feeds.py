@@ -19,7 +19,7 @@ from lxml import etree
 from standfirst.outputs.feeds.model import subtitle_of, text_of, title_of
 
 if TYPE_CHECKING:
-    from standfirst.outputs.feeds.model import Entry, Feed, Image
+    from standfirst.outputs.feeds.model import Feed, FeedEntry, Image
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -55,7 +55,7 @@ def atom(feed: Feed, self_url: str) -> bytes:
     return _written(root)
 
 
-def _add_atom_entry(root: Any, entry: Entry) -> None:
+def _add_atom_entry(root: Any, entry: FeedEntry) -> None:
     element = _child(root, "entry")
     element.set(_XML_LANG, entry.lang)
     _add(element, "id", entry.id)
@@ -105,7 +105,7 @@ def rss(feed: Feed, self_url: str) -> bytes:
     return _written(root)
 
 
-def _add_rss_item(channel: Any, entry: Entry) -> None:
+def _add_rss_item(channel: Any, entry: FeedEntry) -> None:
     item = _child(channel, "item")
     _add(item, "title", title_of(entry))
     _add(item, "link", entry.url)

@@ -11,14 +11,14 @@ import dataclasses as dc
 from typing import TYPE_CHECKING
 
 from standfirst.outputs.metadata import json_ld, tags
-from standfirst.outputs.metadata.page import Page
+from standfirst.outputs.metadata.page import PageMetadata
 
 if TYPE_CHECKING:
     from standfirst.catalogue.model import Author
     from standfirst.outputs.article import Article, Facts
     from standfirst.outputs.metadata.tags import Link, Meta
 
-__all__ = ["Head", "Page", "of_article", "of_author", "of_front", "of_page"]
+__all__ = ["Head", "PageMetadata", "of_article", "of_author", "of_front", "of_page"]
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,7 +31,7 @@ class Head:
     """JSON-LD that may stand in a ``script`` element as it is."""
 
 
-def of_article(article: Article, page: Page) -> Head:
+def of_article(article: Article, page: PageMetadata) -> Head:
     """Return what the page of an article tells."""
     return Head(
         metas=(*tags.open_graph_of_article(article, page), *tags.highwire(article, page), *tags.dublin_core(article, page)),
@@ -40,7 +40,7 @@ def of_article(article: Article, page: Page) -> Head:
     )  # fmt: skip
 
 
-def of_front(page: Page, search: str) -> Head:
+def of_front(page: PageMetadata, search: str) -> Head:
     """Return what the front page tells.
 
     :param search: Absolute address of the search page; empty where there is none.
@@ -48,7 +48,7 @@ def of_front(page: Page, search: str) -> Head:
     return Head(metas=tags.open_graph(page, "website"), data=json_ld.of_front(page, search))
 
 
-def of_author(page: Page, author: Author, facts: Facts) -> Head:
+def of_author(page: PageMetadata, author: Author, facts: Facts) -> Head:
     """Return what an author's page tells."""
     party = facts.about(author, author.name)
     picture = facts.picture(author.photo)
@@ -57,6 +57,6 @@ def of_author(page: Page, author: Author, facts: Facts) -> Head:
     )
 
 
-def of_page(page: Page) -> Head:
+def of_page(page: PageMetadata) -> Head:
     """Return what any other page tells."""
     return Head(metas=tags.open_graph(page, "website"), data=json_ld.of_page(page))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from standfirst.outputs.article import Article, Party
-    from standfirst.outputs.metadata.page import Page
+    from standfirst.outputs.metadata.page import PageMetadata
 
 _CONTEXT = "https://schema.org"
 _PERIODICAL = {"NewsArticle": "Newspaper", "ScholarlyArticle": "Periodical"}
@@ -22,7 +22,7 @@ _ESCAPED = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u20
 """What would end a ``script`` element, or a line of JavaScript, inside a text."""
 
 
-def of_article(article: Article, page: Page) -> str:
+def of_article(article: Article, page: PageMetadata) -> str:
     """Return an article, what it belongs to, and the way to it."""
     post = article.post
     kind = page.settings.article_type
@@ -67,7 +67,7 @@ def of_article(article: Article, page: Page) -> str:
     )
 
 
-def of_front(page: Page, search: str) -> str:
+def of_front(page: PageMetadata, search: str) -> str:
     """Return the publication, with its search.
 
     Source: https://schema.org/WebSite, https://schema.org/SearchAction
@@ -95,7 +95,7 @@ def of_front(page: Page, search: str) -> str:
     )
 
 
-def of_author(page: Page, party: Party, picture: str) -> str:
+def of_author(page: PageMetadata, party: Party, picture: str) -> str:
     """Return an author's page and who it is about."""
     return _written(
         {
@@ -109,7 +109,7 @@ def of_author(page: Page, party: Party, picture: str) -> str:
     )
 
 
-def of_page(page: Page) -> str:
+def of_page(page: PageMetadata) -> str:
     """Return any other page, and the way to it."""
     return _written(
         {
@@ -145,7 +145,7 @@ def _party(party: Party) -> dict[str, Any]:
     }
 
 
-def _publisher(page: Page) -> dict[str, Any]:
+def _publisher(page: PageMetadata) -> dict[str, Any]:
     return {
         "@type": "Organization",
         "name": page.publisher,
@@ -153,7 +153,7 @@ def _publisher(page: Page) -> dict[str, Any]:
     }
 
 
-def _whole(article: Article, page: Page, kind: str) -> dict[str, Any]:
+def _whole(article: Article, page: PageMetadata, kind: str) -> dict[str, Any]:
     """Return the publication, or the volume that is a part of it."""
     whole = {
         "@type": kind,
@@ -176,7 +176,7 @@ def _identifier(kind: str, value: str) -> dict[str, Any]:
     return {"@type": "PropertyValue", "propertyID": kind, "value": value}
 
 
-def _trail(page: Page) -> dict[str, Any]:
+def _trail(page: PageMetadata) -> dict[str, Any]:
     """Return the way from the front page; the page itself is its last step.
 
     Source: https://schema.org/BreadcrumbList

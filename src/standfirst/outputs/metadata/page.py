@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Page:
+class PageMetadata:
     """A page, whatever is on it."""
 
     title: str

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from standfirst.outputs.article import Article, Party
-    from standfirst.outputs.metadata.page import Page
+    from standfirst.outputs.metadata.page import PageMetadata
 
 Meta: TypeAlias = tuple[str, str, str]
 """``name`` or ``property``, the name, the content."""
@@ -25,7 +25,7 @@ _DC = "http://purl.org/dc/elements/1.1/"
 _DCTERMS = "http://purl.org/dc/terms/"
 
 
-def open_graph(page: Page, kind: str) -> tuple[Meta, ...]:
+def open_graph(page: PageMetadata, kind: str) -> tuple[Meta, ...]:
     """Return the tags of a page as networks show it.
 
     Source: https://ogp.me/; the card is that of https://developer.x.com/en/docs/x-for-websites/cards
@@ -37,7 +37,7 @@ def open_graph(page: Page, kind: str) -> tuple[Meta, ...]:
     return _kept("property", said, [("twitter:card", card)])
 
 
-def open_graph_of_article(article: Article, page: Page) -> tuple[Meta, ...]:
+def open_graph_of_article(article: Article, page: PageMetadata) -> tuple[Meta, ...]:
     """Return the tags of an article as networks show it."""
     post = article.post
     said: list[tuple[str, str]] = [*_common(page, "article")]
@@ -76,7 +76,7 @@ def _set_card(card: str, words: str) -> list[tuple[str, str]]:
     ]
 
 
-def _common(page: Page, kind: str) -> list[tuple[str, str]]:
+def _common(page: PageMetadata, kind: str) -> list[tuple[str, str]]:
     return [
         ("og:type", kind),
         ("og:title", page.title),
@@ -96,7 +96,7 @@ def _locale(lang: str) -> str:
     return f"{locale.language}_{place}" if place else locale.language
 
 
-def highwire(article: Article, page: Page) -> tuple[Meta, ...]:
+def highwire(article: Article, page: PageMetadata) -> tuple[Meta, ...]:
     """Return the tags that reference managers and Google Scholar read.
 
     Source: https://scholar.google.com/intl/en/scholar/inclusion.html#indexing
@@ -130,7 +130,7 @@ def _people(parties: Iterable[Party]) -> Iterator[tuple[str, str]]:
         yield "citation_author_institution", party.affiliation
 
 
-def dublin_core(article: Article, page: Page) -> tuple[Meta, ...]:
+def dublin_core(article: Article, page: PageMetadata) -> tuple[Meta, ...]:
     """Return the tags that libraries read.
 
     Source: https://www.dublincore.org/specifications/dublin-core/dc-html/

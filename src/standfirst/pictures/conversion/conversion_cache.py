@@ -23,7 +23,7 @@ from standfirst.pictures.conversion import worker_pool
 from standfirst.pictures.conversion.convert import Task
 from standfirst.pictures.conversion.originals import Original, Originals
 from standfirst.pictures.conversion.renditions import Recipe, Rendition, Role, Shown, shown
-from standfirst.pictures.conversion.worker import NEW, RECORD, Answer, job
+from standfirst.pictures.conversion.worker import NEW, RECORD, ConverterAnswer, job
 from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.formats import svg
 
@@ -45,7 +45,7 @@ SECONDS = 60.0
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Wanted:
+class WantedConversion:
     """A picture that is shown somewhere."""
 
     path: Path
@@ -59,7 +59,7 @@ def silent(names: Iterable[str], _count: int) -> Iterable[str]:
     return names
 
 
-class Workshop:
+class ConversionCache:
     """Where pictures are converted, and what was made is kept."""
 
     def __init__(
@@ -84,7 +84,7 @@ class Workshop:
         self._clock = clock
         self._originals = Originals(cache / "originals.json")
 
-    def make(self, wanted: Mapping[str, Wanted]) -> dict[str, Shown | NoPicture]:
+    def make(self, wanted: Mapping[str, WantedConversion]) -> dict[str, Shown | NoPicture]:
         """Return what shows each picture, or why there is nothing; the files are there.
 
         :raises OutputError: The cache cannot be written.
@@ -92,7 +92,7 @@ class Workshop:
         tasks: dict[str, Task | NoPicture] = {n: self._task(one) for n, one in wanted.items()}
         self._originals.save()
         made: dict[str, dict[str, Any]] = {}
-        missing: dict[str, tuple[Wanted, Task]] = {}
+        missing: dict[str, tuple[WantedConversion, Task]] = {}
         for name, task in tasks.items():
             if isinstance(task, Task) and task.mark not in made and task.mark not in missing:
                 if record := self._record(task.mark):
@@ -116,7 +116,7 @@ class Workshop:
     def _folder(self, mark: str) -> Path:
         return self._cache / mark[:2] / mark
 
-    def _task(self, one: Wanted) -> Task | NoPicture:
+    def _task(self, one: WantedConversion) -> Task | NoPicture:
         try:
             original = self._originals.look(one.path)
         except NoPicture as exc:
@@ -145,9 +145,11 @@ class Workshop:
             return None
         return record
 
-    def _carry_out(self, missing: Mapping[str, tuple[Wanted, Task]]) -> dict[str, Answer]:
+    def _carry_out(
+        self, missing: Mapping[str, tuple[WantedConversion, Task]]
+    ) -> dict[str, ConverterAnswer]:
         self._drop_old()
-        answers: dict[str, Answer] = {}
+        answers: dict[str, ConverterAnswer] = {}
         lines = {
             mark: job(one.path, self._folder(mark), task) for mark, (one, task) in missing.items()
         }
@@ -192,7 +194,7 @@ def _task(original: Original, roles: tuple[Role, ...], recipe: Recipe, mark: str
     )
 
 
-def _result(found: Mapping[str, Any] | NoPicture, one: Wanted) -> Shown | NoPicture:
+def _result(found: Mapping[str, Any] | NoPicture, one: WantedConversion) -> Shown | NoPicture:
     if isinstance(found, NoPicture):
         return found
     if "refused" in found:

@@ -6,7 +6,11 @@ import dataclasses as dc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from standfirst.pictures.conversion.conversion_cache import Wanted, Workshop, silent
+from standfirst.pictures.conversion.conversion_cache import (
+    ConversionCache,
+    WantedConversion,
+    silent,
+)
 from standfirst.pictures.conversion.renditions import Recipe
 from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.formats import svg
@@ -54,10 +58,12 @@ def printable(
     :raises OutputError: The cache cannot be written.
     """
     files = {picture: _file(picture, store) for picture in pictures}
-    workshop = Workshop(cache, Recipe(widths=(), fallback=width), jobs=jobs, progress=progress)
+    workshop = ConversionCache(
+        cache, Recipe(widths=(), fallback=width), jobs=jobs, progress=progress
+    )
     made = workshop.make(
         {
-            str(picture): Wanted(path=file, stem="print", roles=frozenset({"print"}))
+            str(picture): WantedConversion(path=file, stem="print", roles=frozenset({"print"}))
             for picture, file in files.items()
             if isinstance(file, Path)
         }

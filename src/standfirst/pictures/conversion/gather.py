@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from standfirst.limits import containment
-from standfirst.pictures.conversion.conversion_cache import Wanted
+from standfirst.pictures.conversion.conversion_cache import WantedConversion
 from standfirst.pictures.remote import urls
 from standfirst.text.slugs import slugify
 
@@ -37,7 +37,7 @@ class Appearance:
 class Gathered:
     """The pictures of a publication."""
 
-    wanted: dict[str, Wanted]
+    wanted: dict[str, WantedConversion]
     """Address or path, as it is written -> its file, and how it is used."""
     missing: frozenset[str]
     """Canonical addresses of pictures that are not in the store."""
@@ -71,7 +71,7 @@ def gather(appearances: Iterable[Appearance], *, root: Path, store: Store) -> Ga
         if fault := within.fault(path):
             found.never[src] = fault
             continue
-        found.wanted[src] = Wanted(path=path, stem=stem, roles=frozenset(its_roles))
+        found.wanted[src] = WantedConversion(path=path, stem=stem, roles=frozenset(its_roles))
     return dc.replace(found, missing=frozenset(missing))
 
 

@@ -23,7 +23,7 @@ NEW = ".new"
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Answer:
+class ConverterAnswer:
     """What came of a job."""
 
     refused: str = ""
@@ -37,14 +37,14 @@ def job(path: Path, folder: Path, task: Task) -> tuple[str, str, dict[str, Any]]
     return os.fspath(path), os.fspath(folder), dc.asdict(task)
 
 
-def carry_out(path: Path, folder: Path, task: Task) -> Answer:
+def carry_out(path: Path, folder: Path, task: Task) -> ConverterAnswer:
     """Put into *folder*, at one stroke, what is made of the file *path*, or why nothing is."""
     try:
         content = path.read_bytes()
     except OSError as exc:
-        return Answer(refused=f"cannot be read ({exc.strerror})")
+        return ConverterAnswer(refused=f"cannot be read ({exc.strerror})")
     if hashlib.sha256(content).hexdigest() != task.sha256:
-        return Answer(refused="has changed while it was looked at")
+        return ConverterAnswer(refused="has changed while it was looked at")
     converter = Converter(content, task)
     try:
         record: dict[str, Any] = {"shown": dc.asdict(converter.shown())}
@@ -52,13 +52,13 @@ def carry_out(path: Path, folder: Path, task: Task) -> Answer:
     except NoPicture as exc:
         record, files = {"refused": str(exc)}, {}
     except Exception as exc:  # noqa: BLE001  # bytes from outside; the next picture may be a good one
-        return Answer(refused=f"cannot be converted ({exc or type(exc).__name__})")
+        return ConverterAnswer(refused=f"cannot be converted ({exc or type(exc).__name__})")
     try:
         said = json.dumps({**record, "checks": svg.CHECKS})
         _write(folder, {**files, RECORD: said.encode()})
     except OSError as exc:
-        return Answer(failed=str(exc.strerror))
-    return Answer()
+        return ConverterAnswer(failed=str(exc.strerror))
+    return ConverterAnswer()
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> None:

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from typing import TYPE_CHECKING, Any
 
 from standfirst.limits.worker_process import EndedError, WorkerProcess
-from standfirst.pictures.conversion.worker import Answer
+from standfirst.pictures.conversion.worker import ConverterAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,7 +18,7 @@ WORKER = "standfirst.pictures.conversion.worker"
 
 def carried_out(
     jobs: Mapping[str, Any], at_once: int, seconds: float
-) -> Iterator[tuple[str, Answer]]:
+) -> Iterator[tuple[str, ConverterAnswer]]:
     """Yield each job's name with its answer, as they come.
 
     :param jobs: What :func:`standfirst.pictures.conversion.worker.job` has made.
@@ -26,23 +26,25 @@ def carried_out(
     """
     idle: queue.SimpleQueue[WorkerProcess] = queue.SimpleQueue()
 
-    def one(job: Any) -> Answer:
+    def one(job: Any) -> ConverterAnswer:
         try:
             worker = idle.get_nowait()
         except queue.Empty:
             try:
                 worker = WorkerProcess(WORKER)
             except OSError as exc:
-                return Answer(refused=f"has no process to be converted by ({exc.strerror})")
+                return ConverterAnswer(
+                    refused=f"has no process to be converted by ({exc.strerror})"
+                )
         try:
             answer, _ = worker.ask(job, seconds)
         except EndedError as exc:
             if exc.is_late:
-                return Answer(refused=f"takes more than {seconds:g} seconds to convert")
-            return Answer(refused=f"ends its converter ({exc})")
+                return ConverterAnswer(refused=f"takes more than {seconds:g} seconds to convert")
+            return ConverterAnswer(refused=f"ends its converter ({exc})")
         if not worker.has_ended:
             idle.put(worker)
-        return Answer(**answer)
+        return ConverterAnswer(**answer)
 
     pool = ThreadPoolExecutor(at_once)
     try:

@@ -19,7 +19,7 @@ _WEB_PAGE = re.compile(
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Found:
+class Inspected:
     """A picture, by its bytes."""
 
     type: str
@@ -30,7 +30,7 @@ class Found:
     frames: int = 1
 
 
-def inspect(content: bytes) -> Found:
+def inspect(content: bytes) -> Inspected:
     """Return what picture *content* is, all of which can be shown.
 
     What else it holds, such as metadata or an SVG's scripts, is not judged: no page gets these bytes.
@@ -44,7 +44,7 @@ def inspect(content: bytes) -> Found:
     if svg.looks_like(content):
         svg.sanitise(content)
         width, height = svg.size(content)
-        return Found(type=svg.TYPE, width=width, height=height)
+        return Inspected(type=svg.TYPE, width=width, height=height)
     with opened(content) as image, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -52,6 +52,6 @@ def inspect(content: bytes) -> Found:
             frames = frames_of(image)
         except Exception as exc:  # a decoder raises anything
             raise NoPicture(f"is broken or cut off ({exc or type(exc).__name__})") from exc
-        return Found(
+        return Inspected(
             type=TYPES[image.format or ""], width=image.width, height=image.height, frames=frames
         )

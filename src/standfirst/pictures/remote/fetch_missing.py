@@ -14,9 +14,9 @@ from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.formats.inspect import inspect
 from standfirst.pictures.remote.failures import Failures
 from standfirst.pictures.remote.fetcher import Fetcher
-from standfirst.pictures.remote.request import Asked, Failed, Got, Kind
+from standfirst.pictures.remote.request import Failed, Fetched, FetchRequest, Kind
 from standfirst.pictures.remote.store import Changes, Held, changing, hash_of
-from standfirst.pictures.remote.wanted import Wanted
+from standfirst.pictures.remote.wanted import WantedPicture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,7 +33,7 @@ _SAVE_EVERY = 50
 class Missed:
     """A picture that did not come."""
 
-    wanted: Wanted
+    wanted: WantedPicture
     kind: Kind
     reason: str
     """A clause."""
@@ -44,7 +44,7 @@ class Missed:
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Outcome:
+class FetchOutcome:
     """What came of a run."""
 
     wanted: int
@@ -60,7 +60,7 @@ class Outcome:
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Manner:
+class FetchOptions:
     """How a run goes about it."""
 
     update: bool = False
@@ -78,12 +78,12 @@ class Manner:
 def fetch_missing(
     root: Path,
     settings: Settings,
-    pictures: Mapping[str, Wanted],
+    pictures: Mapping[str, WantedPicture],
     *,
     clock: dt.datetime,
-    manner: Manner | None = None,
+    manner: FetchOptions | None = None,
     fetcher: Fetcher | None = None,
-) -> Outcome:
+) -> FetchOutcome:
     """Fetch the pictures of the publication in *root* that its store does not hold.
 
     :param pictures: Those that it shows, by canonical address in order of it.
@@ -92,7 +92,7 @@ def fetch_missing(
     :raises StoreError: The store cannot be read or written.
     :raises OutputError: The memory of failures cannot be written.
     """
-    run = _Run(pictures, clock.astimezone(dt.UTC), manner or Manner())
+    run = _FetchRun(pictures, clock.astimezone(dt.UTC), manner or FetchOptions())
     if not pictures and not (root / settings.pictures).is_dir():
         return run.outcome()
     run.failures = Failures(memory(root), run.now)
@@ -116,14 +116,16 @@ def fetcher_for(settings: Settings) -> Fetcher:
     return Fetcher(agent=f"Standfirst/{VERSION}{home}", allowed=settings.picture_hosts)
 
 
-class _Run:
-    def __init__(self, pictures: Mapping[str, Wanted], now: dt.datetime, manner: Manner) -> None:
+class _FetchRun:
+    def __init__(
+        self, pictures: Mapping[str, WantedPicture], now: dt.datetime, manner: FetchOptions
+    ) -> None:
         self.pictures = pictures
         self.now = now
         self.manner = manner
         self.failures: Failures
         self._changes: Changes
-        self._asked: list[Asked] = []
+        self._asked: list[FetchRequest] = []
         self._again: set[str] = set()
         """Addresses of what is held and asked for nevertheless."""
         self._held = 0
@@ -140,8 +142,8 @@ class _Run:
         if self._asked:
             fetcher.fetch(self._asked, self._take)
 
-    def outcome(self) -> Outcome:
-        return Outcome(
+    def outcome(self) -> FetchOutcome:
+        return FetchOutcome(
             wanted=len(self.pictures),
             held=self._held,
             fetched=tuple(sorted(self._fetched)),
@@ -153,10 +155,10 @@ class _Run:
     def _note_users(self) -> None:
         """Have each entry say who shows its picture, and whose it is where they say that."""
         for url, held in list(self._changes.store.entries.items()):
-            of = self.pictures.get(url, Wanted(url=url))
+            of = self.pictures.get(url, WantedPicture(url=url))
             self._changes.hold(_of_users(held, of))
 
-    def _needs(self, url: str) -> Asked | None:
+    def _needs(self, url: str) -> FetchRequest | None:
         """Return what to ask for; None where the picture is held, or did not come lately."""
         store = self._changes.store
         held = store.find(url)
@@ -170,11 +172,11 @@ class _Run:
             self._miss(url, failure.kind, failure.reason, is_remembered=True)
             return None
         if held is None:
-            return Asked(url=url)
+            return FetchRequest(url=url)
         self._again.add(url)
-        return Asked(url=url, etag=held.etag, last_modified=held.last_modified)
+        return FetchRequest(url=url, etag=held.etag, last_modified=held.last_modified)
 
-    def _take(self, asked: Asked, answer: Answer) -> None:
+    def _take(self, asked: FetchRequest, answer: Answer) -> None:
         self._answers += 1
         failed = self._failure(asked, answer)
         if failed is None:
@@ -184,11 +186,11 @@ class _Run:
             self._miss(asked.url, failed.kind, str(failed))
         self.manner.progress()
 
-    def _failure(self, asked: Asked, answer: Answer) -> Failed | None:
+    def _failure(self, asked: FetchRequest, answer: Answer) -> Failed | None:
         """Return why there is no picture; where there is one, it is in the store."""
         if isinstance(answer, Failed):
             return answer
-        if isinstance(answer, Got):
+        if isinstance(answer, Fetched):
             try:
                 self._keep(asked.url, answer)
             except NoPicture as exc:
@@ -199,7 +201,7 @@ class _Run:
             self._held += 1
         return None
 
-    def _keep(self, url: str, got: Got) -> None:
+    def _keep(self, url: str, got: Fetched) -> None:
         found = inspect(got.content)
         before = self._changes.store.find(url)
         held = Held(
@@ -239,5 +241,5 @@ class _Run:
         )
 
 
-def _of_users(held: Held, of: Wanted) -> Held:
+def _of_users(held: Held, of: WantedPicture) -> Held:
     return dc.replace(held, used_by=of.used_by, credit=of.credit, licence=of.licence)

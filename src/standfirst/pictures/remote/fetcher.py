@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from standfirst.pictures.remote.network import Refused, resolve, system_resolver
+from standfirst.pictures.remote.network import RefusedAddress, resolve, system_resolver
 from standfirst.pictures.remote.request import (
-    Asked,
     Failed,
-    Got,
+    Fetched,
+    FetchRequest,
     Kind,
-    Limits,
     Redirect,
+    RequestLimits,
     Unchanged,
     ask,
 )
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
     from standfirst.pictures.remote.network import Resolver
 
-    Answer = Got | Unchanged | Failed
-    Done = Callable[[Asked, Answer], None]
+    Answer = Fetched | Unchanged | Failed
+    Done = Callable[[FetchRequest, Answer], None]
 
 _OF_THE_HOST = frozenset({Kind.UNREACHABLE, Kind.BUSY})
 """What fails for one picture of a host and would for all."""
@@ -56,7 +56,7 @@ class Fetcher:
         *,
         agent: str,
         allowed: Collection[str] = (),
-        limits: Limits | None = None,
+        limits: RequestLimits | None = None,
         resolver: Resolver = system_resolver,
         transport: Callable[[], httpx.AsyncBaseTransport] | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
@@ -68,7 +68,7 @@ class Fetcher:
         :param allowed: ``host:port`` of machines that may be asked though they are not public.
         :param transport: Makes what carries requests to one host; by default the network does.
         """
-        self.limits = limits or Limits()
+        self.limits = limits or RequestLimits()
         self._agent = agent
         self._allowed = frozenset(allowed)
         self._resolver = resolver
@@ -77,7 +77,7 @@ class Fetcher:
         self._now = now
         self._tls: ssl.SSLContext | bool = True
 
-    def fetch(self, pictures: Iterable[Asked], done: Done) -> None:
+    def fetch(self, pictures: Iterable[FetchRequest], done: Done) -> None:
         """Ask for *pictures*; *done* is called with each answer as it comes.
 
         Those that the time for the whole run does not reach get no answer.
@@ -90,9 +90,9 @@ class Fetcher:
             # what *done* raised, of which one is enough
             raise group.exceptions[0] from None
 
-    async def _fetch(self, pictures: list[Asked], done: Done) -> None:
+    async def _fetch(self, pictures: list[FetchRequest], done: Done) -> None:
         async with contextlib.AsyncExitStack() as stack:
-            run = _Run(self, stack)
+            run = _Attempts(self, stack)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(self.limits.run), asyncio.TaskGroup() as group:
                     for picture in pictures:
@@ -109,7 +109,7 @@ class Fetcher:
                 found = await asyncio.to_thread(
                     resolve, host, port, resolver=self._resolver, allowed=self._allowed
                 )
-        except Refused as exc:
+        except RefusedAddress as exc:
             raise Failed(Kind.REFUSED, f"{host} {exc}") from exc
         except (OSError, TimeoutError) as exc:
             raise Failed(Kind.UNREACHABLE, f"no address of {host} can be found") from exc
@@ -131,8 +131,8 @@ class Fetcher:
         )
 
     async def ask(
-        self, client: httpx.AsyncClient, url: str, asked: Asked, ips: tuple[str, ...]
-    ) -> Got | Redirect | Unchanged:
+        self, client: httpx.AsyncClient, url: str, asked: FetchRequest, ips: tuple[str, ...]
+    ) -> Fetched | Redirect | Unchanged:
         """Return what one request gives (see :func:`standfirst.pictures.remote.request.ask`)."""
         return await ask(client, url, asked=asked, ips=ips, limits=self.limits, now=self._now())
 
@@ -141,7 +141,7 @@ class Fetcher:
         await self._sleep(seconds)
 
 
-class _Gate:
+class _HostGate:
     """Lets one task at a time ask a machine, and several once it has answered."""
 
     def __init__(self, several: int) -> None:
@@ -158,7 +158,7 @@ class _Gate:
 class _Host:
     """A scheme, machine and port, as long as one run lasts."""
 
-    def __init__(self, client: httpx.AsyncClient, gate: _Gate) -> None:
+    def __init__(self, client: httpx.AsyncClient, gate: _HostGate) -> None:
         self.client = client
         self.gate = gate
         self.is_awake = asyncio.Event()
@@ -170,7 +170,7 @@ class _Host:
         """What all its pictures get."""
 
 
-class _Run:
+class _Attempts:
     """One run over all hosts."""
 
     def __init__(self, fetcher: Fetcher, stack: contextlib.AsyncExitStack) -> None:
@@ -178,17 +178,17 @@ class _Run:
         self._limits = fetcher.limits
         self._stack = stack
         self._hosts: dict[tuple[str, str], _Host] = {}
-        self._gates: dict[str, _Gate] = {}
+        self._gates: dict[str, _HostGate] = {}
         self._slots = asyncio.Semaphore(fetcher.limits.at_once)
 
-    async def fetch(self, picture: Asked, done: Done) -> None:
+    async def fetch(self, picture: FetchRequest, done: Done) -> None:
         try:
             answer: Answer = await self._follow(picture)
         except Failed as exc:
             answer = exc
         done(picture, answer)
 
-    async def _follow(self, picture: Asked) -> Got | Unchanged:
+    async def _follow(self, picture: FetchRequest) -> Fetched | Unchanged:
         url = picture.url
         for _ in range(self._limits.redirects + 1):
             parts = split(url)
@@ -204,15 +204,15 @@ class _Run:
     def _host(self, parts: SplitResult) -> _Host:
         key = (parts.scheme, parts.netloc)
         if key not in self._hosts:
-            gate = self._gates.setdefault(parts.hostname or "", _Gate(self._limits.to_a_host))
+            gate = self._gates.setdefault(parts.hostname or "", _HostGate(self._limits.to_a_host))
             client = self._fetcher.client()
             self._stack.push_async_callback(client.aclose)
             self._hosts[key] = _Host(client, gate)
         return self._hosts[key]
 
     async def _of_host(
-        self, host: _Host, parts: SplitResult, url: str, picture: Asked
-    ) -> Got | Redirect | Unchanged:
+        self, host: _Host, parts: SplitResult, url: str, picture: FetchRequest
+    ) -> Fetched | Redirect | Unchanged:
         async with host.gate.places:
             attempt = 1
             while True:

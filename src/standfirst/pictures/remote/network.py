@@ -48,7 +48,7 @@ _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 """IPv4 as networks without it see it. Source: https://www.rfc-editor.org/rfc/rfc6052"""
 
 
-class Refused(ValueError):  # noqa: N818  # a decision, said by the name
+class RefusedAddress(ValueError):  # noqa: N818  # a decision, said by the name
     """An address that is not asked; the message is the reason, as the end of a sentence whose subject is the address."""
 
 
@@ -84,10 +84,10 @@ def resolve(
         return _found(name, port, resolver)
     literal = _literal(name)
     if literal is None and (_LOCAL_NAMES.fullmatch(name) or "." not in name):
-        raise Refused("is a name of the own network")
+        raise RefusedAddress("is a name of the own network")
     found = (name,) if literal is not None else _found(name, port, resolver)
     if not all(map(is_public, found)):
-        raise Refused("leads into a private network")
+        raise RefusedAddress("leads into a private network")
     return found
 
 
@@ -97,7 +97,7 @@ def _literal(name: str) -> Address | None:
         return ipaddress.ip_address(name)
     except ValueError:
         if ":" in name or _A_NUMBER.fullmatch(name):
-            raise Refused("has a number in the place of a name") from None
+            raise RefusedAddress("has a number in the place of a name") from None
         return None
 
 

@@ -67,7 +67,7 @@ class Failed(ValueError):  # noqa: N818  # an outcome, said by the name
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Limits:
+class RequestLimits:
     """How long to wait and how much to take."""
 
     connect: float = 10.0
@@ -90,7 +90,7 @@ class Limits:
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Asked:
+class FetchRequest:
     """A picture that is wanted."""
 
     url: str
@@ -100,7 +100,7 @@ class Asked:
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Got:
+class Fetched:
     """A body."""
 
     content: bytes
@@ -124,11 +124,11 @@ async def ask(
     client: httpx.AsyncClient,
     url: str,
     *,
-    asked: Asked,
+    asked: FetchRequest,
     ips: Sequence[str],
-    limits: Limits,
+    limits: RequestLimits,
     now: dt.datetime,
-) -> Got | Redirect | Unchanged:
+) -> Fetched | Redirect | Unchanged:
     """Return what the server of *url* answers.
 
     :param ips: Its addresses, already judged; the next is tried where one takes no call.
@@ -149,7 +149,7 @@ async def ask(
 
 
 async def _head(
-    client: httpx.AsyncClient, requests: Sequence[httpx.Request], limits: Limits
+    client: httpx.AsyncClient, requests: Sequence[httpx.Request], limits: RequestLimits
 ) -> httpx.Response:
     """Return the answer to the first of *requests* that a machine takes, its body not yet read."""
     *others, last = requests
@@ -164,7 +164,7 @@ async def _head(
         raise Failed(Kind.UNREACHABLE, "its host does not answer in time") from exc
 
 
-def _request(client: httpx.AsyncClient, url: str, asked: Asked, ip: str) -> httpx.Request:
+def _request(client: httpx.AsyncClient, url: str, asked: FetchRequest, ip: str) -> httpx.Request:
     parts = split(url)
     if parts is None:
         raise Failed(Kind.REFUSED, why_not(url))
@@ -185,8 +185,8 @@ def _request(client: httpx.AsyncClient, url: str, asked: Asked, ip: str) -> http
 
 
 async def _answer(
-    response: httpx.Response, url: str, limits: Limits, now: dt.datetime
-) -> Got | Redirect | Unchanged:
+    response: httpx.Response, url: str, limits: RequestLimits, now: dt.datetime
+) -> Fetched | Redirect | Unchanged:
     status, headers = response.status_code, response.headers
     if status == HTTPStatus.NOT_MODIFIED:
         return Unchanged()
@@ -197,7 +197,7 @@ async def _answer(
     kind = headers.get("content-type", "").lower()
     if kind and not kind.startswith(_TYPES):
         raise Failed(Kind.UNUSABLE, f"the server says it is {kind.partition(';')[0][:60]!r}")
-    return Got(
+    return Fetched(
         content=await _body(response, limits),
         final_url=url,
         etag=_repeatable(headers.get("etag", "")),
@@ -223,7 +223,7 @@ def _target(url: str, location: str) -> str:
     return target
 
 
-async def _body(response: httpx.Response, limits: Limits) -> bytes:
+async def _body(response: httpx.Response, limits: RequestLimits) -> bytes:
     if response.headers.get("content-encoding", "").strip().lower() not in _CODINGS:
         raise Failed(Kind.FAULTY, "it is sent in an encoding that was not asked for")
     too_large = Failed(Kind.UNUSABLE, f"it is larger than {limits.bytes / 1e6:g} MB")
@@ -265,7 +265,7 @@ def _seconds(text: str, now: dt.datetime) -> float:
     return max(0.0, (moment - now).total_seconds())
 
 
-def _failure(exc: httpx.HTTPError | httpx.InvalidURL, limits: Limits) -> Failed:
+def _failure(exc: httpx.HTTPError | httpx.InvalidURL, limits: RequestLimits) -> Failed:
     """Return what an error of the connection means."""
     if _has_cause(exc, ssl.SSLError):
         return Failed(Kind.UNREACHABLE, "its host's certificate or encryption is not valid")

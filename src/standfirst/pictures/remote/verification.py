@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.formats.inspect import inspect
-from standfirst.pictures.remote.request import Asked, Failed, Got
+from standfirst.pictures.remote.request import Failed, Fetched, FetchRequest
 from standfirst.pictures.remote.store import hash_of
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from standfirst.pictures.remote.fetcher import Answer, Fetcher
     from standfirst.pictures.remote.store import Changes, Store
-    from standfirst.pictures.remote.wanted import Wanted
+    from standfirst.pictures.remote.wanted import WantedPicture
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,7 +43,7 @@ class Surplus:
     """Of the files together."""
 
 
-def verify(store: Store, pictures: Mapping[str, Wanted]) -> list[Trouble]:
+def verify(store: Store, pictures: Mapping[str, WantedPicture]) -> list[Trouble]:
     """Return what is wrong with *store*, in order of address.
 
     :param pictures: What the publication shows, by canonical address.
@@ -67,16 +67,18 @@ def verify(store: Store, pictures: Mapping[str, Wanted]) -> list[Trouble]:
     return sorted(found, key=lambda trouble: trouble.subject)
 
 
-def changed_there(store: Store, pictures: Mapping[str, Wanted], fetcher: Fetcher) -> list[Trouble]:
+def changed_there(
+    store: Store, pictures: Mapping[str, WantedPicture], fetcher: Fetcher
+) -> list[Trouble]:
     """Return which pictures have changed at their addresses, or are there no more; what is held stays."""
     said = dict.fromkeys(store.entries, "nobody had time to ask for it; verify again")
 
-    def take(asked: Asked, answer: Answer) -> None:
+    def take(asked: FetchRequest, answer: Answer) -> None:
         said[asked.url] = _difference(store, asked.url, answer)
 
     fetcher.fetch(
         [
-            Asked(url=url, etag=held.etag, last_modified=held.last_modified)
+            FetchRequest(url=url, etag=held.etag, last_modified=held.last_modified)
             for url, held in store.entries.items()
         ],
         take,
@@ -91,7 +93,7 @@ def changed_there(store: Store, pictures: Mapping[str, Wanted], fetcher: Fetcher
 def _difference(store: Store, url: str, answer: Answer) -> str:
     if isinstance(answer, Failed):
         return f"it can no longer be fetched: {answer}; the store's stays"
-    if not isinstance(answer, Got) or hash_of(answer.content) == store.entries[url].sha256:
+    if not isinstance(answer, Fetched) or hash_of(answer.content) == store.entries[url].sha256:
         return ""
     try:
         inspect(answer.content)
@@ -100,7 +102,7 @@ def _difference(store: Store, url: str, answer: Answer) -> str:
     return "it has changed at its address; the store's stays, `standfirst images fetch --update` takes the new one"
 
 
-def surplus(store: Store, pictures: Mapping[str, Wanted]) -> Surplus:
+def surplus(store: Store, pictures: Mapping[str, WantedPicture]) -> Surplus:
     """Return what of *store* nobody needs.
 
     :param pictures: What the publication shows, by canonical address.
@@ -124,5 +126,5 @@ def prune(changes: Changes, what: Surplus) -> None:
         changes.remove(path)
 
 
-def _place(wanted: Wanted | None) -> str:
+def _place(wanted: WantedPicture | None) -> str:
     return f"{wanted.uses[0].source}:{wanted.uses[0].line}" if wanted and wanted.uses else ""

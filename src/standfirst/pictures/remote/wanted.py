@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from standfirst.reading.discovery import Discovery
-    from standfirst.reading.post import PostReading, Surroundings
+    from standfirst.reading.post import PostReading, ReadContext
     from standfirst.reading.profiles import AuthorProfile, VolumeProfile
     from standfirst.reading.record import Record
     from standfirst.settings.model import Settings
@@ -55,7 +55,7 @@ _CREDIT = re.compile(
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Use:
+class PictureUse:
     """One place that shows a picture."""
 
     source: str
@@ -66,12 +66,12 @@ class Use:
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Wanted:
+class WantedPicture:
     """A remote picture, and all places that show it."""
 
     url: str
     """Canonical (see :mod:`standfirst.pictures.remote.urls`)."""
-    uses: tuple[Use, ...] = ()
+    uses: tuple[PictureUse, ...] = ()
 
     @property
     def used_by(self) -> tuple[str, ...]:
@@ -89,7 +89,7 @@ class Wanted:
         return next((use.licence for use in self.uses if use.licence), "")
 
 
-def wanted(root: Path, settings: Settings, options: Mapping[str, Any]) -> dict[str, Wanted]:
+def wanted(root: Path, settings: Settings, options: Mapping[str, Any]) -> dict[str, WantedPicture]:
     """Return the remote pictures of the publication in *root* by canonical address, in order of it.
 
     :param options: What its ``conf.py`` sets.
@@ -104,36 +104,36 @@ def gathered(
     found: Discovery,
     authors: Sequence[AuthorProfile],
     volumes: Sequence[VolumeProfile],
-    shown: Callable[[str], Iterable[tuple[str, Use]]],
-) -> dict[str, Wanted]:
+    shown: Callable[[str], Iterable[tuple[str, PictureUse]]],
+) -> dict[str, WantedPicture]:
     """Return the remote pictures of a publication by canonical address, in order of it.
 
     :param shown: Returns what the source file at a path shows, in its order.
     """
-    uses: dict[str, list[Use]] = {}
+    uses: dict[str, list[PictureUse]] = {}
     profiles = [
         *((author.photo, author.source) for author in authors),
         *((volume.cover, volume.source) for volume in volumes),
     ]
     files = (*found.all_posts, *found.documents.values(), *(source for _, source in profiles))
     for url, use in chain(
-        ((src, Use(source=source)) for src, source in profiles if of_elsewhere(src)),
+        ((src, PictureUse(source=source)) for src, source in profiles if of_elsewhere(src)),
         chain.from_iterable(map(shown, files)),
     ):
         uses.setdefault(canonical(url), []).append(use)
-    return {url: Wanted(url=url, uses=tuple(uses[url])) for url in sorted(uses)}
+    return {url: WantedPicture(url=url, uses=tuple(uses[url])) for url in sorted(uses)}
 
 
 def of_file(
-    reader: PublicationReader, around: Surroundings, path: str
-) -> Iterator[tuple[str, Use]]:
+    reader: PublicationReader, around: ReadContext, path: str
+) -> Iterator[tuple[str, PictureUse]]:
     """Yield address and use of each remote picture that the source file *path* shows, which is read for that."""
     for text in reader.texts([path]).values():
         reading = reader.read(path, text, around)
         yield from of_record(reading.record, of_tokens(reading.tokens))
 
 
-def of_record(record: Record, noted: Iterable[Noted]) -> Iterator[tuple[str, Use]]:
+def of_record(record: Record, noted: Iterable[Noted]) -> Iterator[tuple[str, PictureUse]]:
     """Yield address and use of each remote picture that a post or page shows.
 
     :param noted: What its text shows, as :func:`of_tokens` returns it.
@@ -142,9 +142,12 @@ def of_record(record: Record, noted: Iterable[Noted]) -> Iterator[tuple[str, Use
     if of_elsewhere(matter.image):
         line = line_of(record, "image")
         credit, licence = matter.image_credit, matter.image_license
-        yield matter.image, Use(source=record.source, line=line, credit=credit, licence=licence)
+        yield (
+            matter.image,
+            PictureUse(source=record.source, line=line, credit=credit, licence=licence),
+        )
     for src, line, credit in noted:
-        yield src, Use(source=record.source, line=line, credit=credit)
+        yield src, PictureUse(source=record.source, line=line, credit=credit)
 
 
 def of_elsewhere(src: str) -> bool:

@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 
     from standfirst.problems import Problem
 
-__all__ = ["PAGES", "POSTS", "FrontMatter", "Parsed", "Reading", "defaults_for", "read"]
+__all__ = ["PAGES", "POSTS", "FrontMatter", "MatterReading", "Parsed", "defaults_for", "read"]
 
 POSTS, PAGES = "posts", "pages"
 """Types that scopes of Jekyll's defaults name, besides collections."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Reading:
+class MatterReading:
     """A source file, taken apart."""
 
     matter: FrontMatter
@@ -55,13 +55,13 @@ class Parsed:
     """
 
     def __init__(self) -> None:
-        self._kept: dict[str, tuple[int, Reading]] = {}
+        self._kept: dict[str, tuple[int, MatterReading]] = {}
 
-    def keep(self, source: str, text: str, reading: Reading) -> None:
+    def keep(self, source: str, text: str, reading: MatterReading) -> None:
         """Keep the *reading* of *text* for whoever reads the file *source*."""
         self._kept[source] = (hash(yaml_block.unified(text)), dc.replace(reading, body=""))
 
-    def take(self, source: str, text: str) -> Reading | None:
+    def take(self, source: str, text: str) -> MatterReading | None:
         """Return, once, what was kept of *source*; None where *text* is not what was parsed: a file may have changed by now."""
         known, reading = self._kept.pop(source, (0, None))
         if reading is None or hash(yaml_block.unified(text)) != known:
@@ -80,7 +80,7 @@ def read(
     tz: dt.tzinfo,
     defaults: Mapping[str, Any] | None = None,
     separators: tuple[str, ...] = ("<excerpt/>", "<!--more-->"),
-) -> Reading:
+) -> MatterReading:
     """Take a source file apart.
 
     :param text: The whole file; a byte order mark, CRLF and a missing last line end are fine.
@@ -99,7 +99,7 @@ def read(
         inherited=(defaults or {}).get("categories"),
     )
     matter = reader.matter(separators)
-    return Reading(
+    return MatterReading(
         matter=matter,
         body=block.body,
         problems=tuple(sorted(problems, key=lambda problem: problem.line)),

@@ -53,7 +53,7 @@ class Document:
 
 
 @dc.dataclass(kw_only=True, slots=True)
-class _Open:
+class _OpenCollection:
     """A list or mapping whose end has not come yet."""
 
     value: Any
@@ -118,7 +118,7 @@ class _Builder:
         self.source = source
         self.document = Document()
         self.documents = 0
-        self.stack: list[_Open] = []
+        self.stack: list[_OpenCollection] = []
         self.anchors: dict[str, tuple[Any, int, int]] = {}
         self.budget = Budget(sum(map(len, source)))
 
@@ -164,7 +164,7 @@ class _Builder:
         if len(self.stack) >= _DEEPEST:
             raise YamlError("is nested too deeply")
         self.anchors.pop(anchor or "", None)  # an alias inside would make it contain itself
-        self.stack.append(_Open(value=value, anchor=anchor))
+        self.stack.append(_OpenCollection(value=value, anchor=anchor))
 
     def _keep(self, value: Any, size: int, length: int, anchor: str | None) -> None:
         if anchor:

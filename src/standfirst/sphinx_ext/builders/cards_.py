@@ -3,7 +3,7 @@
 ::
 
     Post --Card--> hash, the same as before: left as it is
-                   else --Press--> cards/<docname>.png
+                   else --Compiler--> cards/<docname>.png
 
 A card depends on its own words, the template, the fonts and the compiler, and on nothing else.
 """

@@ -15,7 +15,7 @@ from standfirst.editions.typst import documents
 from standfirst.editions.typst.code import block, call, text
 from standfirst.editions.typst.labels import place
 from standfirst.editions.typst.translator import translate
-from standfirst.editions.typst.translator_base import Around, Place
+from standfirst.editions.typst.translator_base import LinkTarget, TranslateContext
 from standfirst.policy import links
 from standfirst.problems import PostWarning, Problem
 from standfirst.sphinx_ext.builders.hidden_pictures import is_elsewhere, not_fetched
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from standfirst.catalogue.model import Post
     from standfirst.editions.books import Book
     from standfirst.editions.typst.code import Code
-    from standfirst.editions.typst.compiler import Press
+    from standfirst.editions.typst.compiler import Compiler
     from standfirst.sphinx_ext.domain import PublicationDomain
 
 NOT_SET = "// the compiler has been ended on this article's text"
@@ -39,10 +39,10 @@ SCHEME = "standfirst-page:"
 class Composer:
     """Writes the sources of articles."""
 
-    def __init__(self, domain: PublicationDomain, press: Press) -> None:
+    def __init__(self, domain: PublicationDomain, press: Compiler) -> None:
         self.domain = domain
         self.press = press
-        self.facts = documents.Facts(
+        self.facts = documents.DocumentContext(
             publication=domain.inputs.settings.title,
             url=self.url_of,
             picture=self.picture,
@@ -93,13 +93,13 @@ class Composer:
         document += nodes.raw("", book.note, format="html")
         return translate(document, self.around(self.domain.env.config.root_doc))
 
-    def around(self, docname: str) -> Around:
+    def around(self, docname: str) -> TranslateContext:
         """Return what the translation of a document takes from the rest."""
 
         def report(problem: Problem) -> None:
             log(problem, location=(docname, problem.line))
 
-        return Around(
+        return TranslateContext(
             docname=docname,
             place=lambda uri: self._place(uri, docname),
             picture=self.picture,
@@ -108,7 +108,7 @@ class Composer:
             names={name: str(title) for name, title in admonitionlabels.items()},
         )
 
-    def _place(self, uri: str, docname: str) -> Place | None:
+    def _place(self, uri: str, docname: str) -> LinkTarget | None:
         """Return where a link within the publication leads."""
         if uri.startswith(SCHEME):
             page, _, fragment = uri.removeprefix(SCHEME).partition("#")
@@ -122,10 +122,10 @@ class Composer:
         found = self.domain.published.addresses.find(uri, source=source, page=docname)
         return self._at(found[0], unquote(found[1].removeprefix("#"))) if found else None
 
-    def _at(self, page: str, fragment: str) -> Place:
+    def _at(self, page: str, fragment: str) -> LinkTarget:
         labels = dict.fromkeys([place(page, fragment), place(page)])
         url = self.domain.url(page)
-        return Place(
+        return LinkTarget(
             labels=tuple(labels), url=f"{url}#{quote(fragment)}" if url and fragment else url
         )
 

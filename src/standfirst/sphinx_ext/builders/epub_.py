@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
     from standfirst.catalogue.model import Post
     from standfirst.editions.books import Book
-    from standfirst.editions.typst.compiler import Press
+    from standfirst.editions.typst.compiler import Compiler
 
 _NAMED = 3
 """Pictures that a warning names."""
@@ -95,12 +95,12 @@ class EpubBuilder(Selecting, Epub3Builder):
         self._made_pages: dict[str, str] = {}
 
     @cached_property
-    def press(self) -> Press:
+    def press(self) -> Compiler:
         """What prints the covers; its folder is that of the PDF builders."""
         # builds of pages need no Typst
-        from standfirst.editions.typst.compiler import Press  # noqa: PLC0415
+        from standfirst.editions.typst.compiler import Compiler  # noqa: PLC0415
 
-        return Press(Path(self.doctreedir, "standfirst", "press"), None)
+        return Compiler(Path(self.doctreedir, "standfirst", "press"), None)
 
     def close(self) -> None:
         """End what sets covers, where there was one to set."""

@@ -8,16 +8,16 @@ from urllib.parse import quote
 
 from docutils.nodes import SkipNode
 
-from standfirst.sphinx_ext.html.translator import Translator
+from standfirst.sphinx_ext.html.translator import PageTranslator
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx import addnodes
 
-    from standfirst.sphinx_ext.links_ import Writer
+    from standfirst.sphinx_ext.links_ import LinkWriter
 
 
-class EpubTranslator(Translator):
+class EpubTranslator(PageTranslator):
     """Our translator, for books."""
 
     def visit_image(self, node: nodes.image) -> Never:
@@ -35,7 +35,7 @@ class EpubTranslator(Translator):
 
     def visit_download_reference(self, node: addnodes.download_reference) -> None:  # type: ignore[override]  # Sphinx takes any element
         """Write a link to the file on the web, where the publication is on it."""
-        builder, name = cast("Writer", self.builder), str(node.get("filename", ""))
+        builder, name = cast("LinkWriter", self.builder), str(node.get("filename", ""))
         uri = str(node.get("refuri", "")) or (
             builder.offered_uri(self.builder.current_docname, name) if name else ""
         )

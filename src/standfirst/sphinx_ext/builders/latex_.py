@@ -20,7 +20,7 @@ from standfirst.editions.typst import documents
 from standfirst.limits import faults
 from standfirst.sphinx_ext.builders import latex_gate
 from standfirst.sphinx_ext.read import as_code
-from standfirst.sphinx_ext.read.parallel_reading import SharedReading
+from standfirst.sphinx_ext.read.parallel_reading import ParallelReading
 from standfirst.sphinx_ext.upstream.sphinx_ import show_tree
 from standfirst.text.i18n import words
 
@@ -40,7 +40,7 @@ def setup_latex(app: Sphinx) -> None:
     app.add_builder(LatexBuilder, override=True)
 
 
-class LatexBuilder(SharedReading, LaTeXBuilder):
+class LatexBuilder(ParallelReading, LaTeXBuilder):
     """Makes one book of everything, for whoever sets it in LaTeX."""
 
     # what Sphinx does not support it fetches, with no limit of any kind

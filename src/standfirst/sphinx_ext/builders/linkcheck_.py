@@ -17,10 +17,10 @@ from sphinx.builders.linkcheck import (
 )
 
 from standfirst.checking.link_requests import Adapter, prepare
-from standfirst.pictures.remote.request import Limits
+from standfirst.pictures.remote.request import RequestLimits
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.upstream.linkcheck import BROKEN, LinkWorker
-from standfirst.sphinx_ext.upstream.sphinx_ import Reading
+from standfirst.sphinx_ext.upstream.sphinx_ import SphinxReading
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -37,7 +37,7 @@ def setup_linkcheck(app: Sphinx) -> None:
     app.add_builder(LinkcheckBuilder, override=True)
 
 
-class LinkcheckBuilder(Reading, CheckExternalLinksBuilder):
+class LinkcheckBuilder(SphinxReading, CheckExternalLinksBuilder):
     """Asks for addresses."""
 
     def finish(self) -> None:
@@ -106,7 +106,7 @@ class Worker(LinkWorker):
 
     def ask(self, uri: str, hyperlink: Hyperlink) -> Answer:
         """Ask for an address once, within the limits of a picture."""
-        with self._adapter.within(Limits().picture):
+        with self._adapter.within(RequestLimits().picture):
             return super().ask(uri, hyperlink)
 
     def limit_rate(self, response_url: str, retry_after: str | None) -> float | None:

@@ -31,10 +31,10 @@ class Printing(Selecting):
         if message := requirements.lacking():
             raise SphinxError(message)
         # only who prints needs Typst
-        from standfirst.editions.typst.compiler import Press  # noqa: PLC0415
+        from standfirst.editions.typst.compiler import Compiler  # noqa: PLC0415
 
         self.work = Path(self.doctreedir, "standfirst", "press")
-        self.press = Press(self.work, fonts_.own(self.config, Path(self.confdir)))
+        self.press = Compiler(self.work, fonts_.own(self.config, Path(self.confdir)))
         self.made: dict[str, str] = {}
         """File of the output -> what it was made from."""
 

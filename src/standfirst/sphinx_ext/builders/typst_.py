@@ -2,9 +2,9 @@
 
 ::
 
-    doctree --Composer--> source of each article --Press--> articles/<docname>.pdf
-                             those of a volume --Bindery--> volumes/<key>.pdf
-                              volumes and the rest --Bindery--> <publication>.pdf
+    doctree --Composer--> source of each article --Compiler--> articles/<docname>.pdf
+                             those of a volume --Binding--> volumes/<key>.pdf
+                              volumes and the rest --Binding--> <publication>.pdf
 
 A source is written again where what goes into it differs, as the web page is; it is compiled
 where its text, the template, a font or the compiler do.
@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from standfirst.catalogue.model import Post
-    from standfirst.editions.binding import Bindery
+    from standfirst.editions.binding import Binding
     from standfirst.editions.books import Book
-    from standfirst.editions.typst.result import Printed
+    from standfirst.editions.typst.result import CompiledPdf
 
 
 def setup_typst(app: Sphinx) -> None:
@@ -190,7 +190,7 @@ class TypstBuilder(Printing):
         for docname in lost:
             self.composed.pop(documents.file_of(docname), None)
 
-    def _print(self, post: Post) -> Printed | None:
+    def _print(self, post: Post) -> CompiledPdf | None:
         """Return an article's PDF; where the compiler does not take it, that of its bare text, or nothing."""
         try:
             printed = self._compiled(post)
@@ -201,7 +201,7 @@ class TypstBuilder(Printing):
             complain(said, post.docname)
         return printed
 
-    def _print_plain(self, post: Post, reason: str) -> Printed | None:
+    def _print_plain(self, post: Post, reason: str) -> CompiledPdf | None:
         self.carefully(post.docname, partial(self._compose_plainly, post))
         try:
             printed = self._compiled(post)
@@ -214,7 +214,7 @@ class TypstBuilder(Printing):
         complain(said, post.docname)
         return printed
 
-    def _compiled(self, post: Post) -> Printed:
+    def _compiled(self, post: Post) -> CompiledPdf:
         return self.press.compile(
             documents.alone(post.docname, self.domain.inputs.settings.title),
             timestamp=_seconds(post),
@@ -243,11 +243,11 @@ class TypstBuilder(Printing):
         bindery.finish()
         return made
 
-    def bindery(self, folder: str) -> Bindery:
+    def bindery(self, folder: str) -> Binding:
         """Return what makes books."""
-        from standfirst.editions.binding import Bindery  # noqa: PLC0415  # needs pikepdf
+        from standfirst.editions.binding import Binding  # noqa: PLC0415  # needs pikepdf
 
-        return Bindery(
+        return Binding(
             self.press,
             self.composer.facts,
             Path(self.doctreedir, "standfirst", folder),

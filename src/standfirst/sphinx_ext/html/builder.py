@@ -26,8 +26,8 @@ from standfirst.sphinx_ext.html import kept_bodies
 from standfirst.sphinx_ext.html.answers import Answers
 from standfirst.sphinx_ext.html.everywhere import above, everywhere
 from standfirst.sphinx_ext.html.jinja_bridge import Templates
-from standfirst.sphinx_ext.html.static_files import PICTURES, Assets
-from standfirst.sphinx_ext.html.translator import Translator
+from standfirst.sphinx_ext.html.static_files import PICTURES, StaticFiles
+from standfirst.sphinx_ext.html.translator import PageTranslator
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.options_ import is_on_read_the_docs
 from standfirst.sphinx_ext.read import as_code
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
-    from standfirst.incremental.extra_file import FileBeside
+    from standfirst.incremental.extra_file import ExtraFile
 
 STATIC = PACKAGE / "static" / "standfirst"
 STYLE = "standfirst.css"
@@ -68,10 +68,10 @@ def refuse_others(builder: Builder) -> None:
         )
 
 
-class PublicationBuilder(Assets):
+class PublicationBuilder(StaticFiles):
     """Writes a publication."""
 
-    default_translator_class = Translator
+    default_translator_class = PageTranslator
     search = False
     """Sphinx makes neither its index nor its page: :mod:`.search_` does."""
 
@@ -198,7 +198,7 @@ class PublicationBuilder(Assets):
         )
         return content_security.meta(policy)
 
-    def write_files(self, files: Iterable[FileBeside]) -> None:
+    def write_files(self, files: Iterable[ExtraFile]) -> None:
         """Write those of *files* that differ; a publisher's own file of that name stays.
 
         :raises OutputError: One cannot be written.
@@ -210,7 +210,7 @@ class PublicationBuilder(Assets):
         ]
         self.share(wanted, [one.weight for one in wanted], self._write_file)
 
-    def _write_file(self, one: FileBeside) -> None:
+    def _write_file(self, one: ExtraFile) -> None:
         place = self.output(one.file)
         caught = self.faults.attempt(lambda: write(place, one.make(), self.tally))
         if isinstance(caught, faults.Caught):

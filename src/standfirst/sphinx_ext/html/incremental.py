@@ -39,7 +39,7 @@ _RUNS_EACH = 4
 """Runs for each process that writes: one listing costs many times another."""
 
 
-class SharedWork(Selecting, StandaloneHTMLBuilder):
+class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
     """The stages of a build, shared among processes."""
 
     tally: Tally

@@ -22,7 +22,7 @@ from sphinx.util.matching import Matcher
 
 from standfirst.incremental.atomic_files import OutputFile, copy, error
 from standfirst.limits import containment
-from standfirst.sphinx_ext.html.incremental import SharedWork
+from standfirst.sphinx_ext.html.incremental import IncrementalBuilder
 from standfirst.sphinx_ext.upstream.sphinx_ import static_files_below, static_folders
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ _LATE = {overwrite_pygments_css, copy_logo_images}
 """The theme's handlers that write static files when pages have the checksums of what was there before."""
 
 
-class Assets(SharedWork):
+class StaticFiles(IncrementalBuilder):
     """A builder that puts files beside the pages."""
 
     copysource = False

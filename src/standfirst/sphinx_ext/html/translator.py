@@ -43,7 +43,7 @@ class PageBuilder(Protocol):
         """Return the folder of the pictures, as a page reaches it."""
 
 
-class Translator(HTML5Translator):
+class PageTranslator(HTML5Translator):
     """Sphinx's translator, without inline styles and without paths for texts."""
 
     _has_picture = False

@@ -20,7 +20,7 @@ from standfirst.sphinx_ext.faults_ import Faults
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.options_ import settings
 from standfirst.sphinx_ext.state import Inputs
-from standfirst.sphinx_ext.upstream.sphinx_ import Files
+from standfirst.sphinx_ext.upstream.sphinx_ import SphinxFiles
 from standfirst.text import cleaning
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _Result = TypeVar("_Result")
 def begin(app: Sphinx) -> None:
     """Read the publication's own files, and put our project in the place of Sphinx's."""
     said, caught = settings(app.config), Faults(app)
-    files = SourceFiles(Path(app.srcdir), said, _Listener(caught))
+    files = SourceFiles(Path(app.srcdir), said, _FileListener(caught))
     inputs = Inputs(
         settings=said,
         faults=caught,
@@ -56,7 +56,7 @@ def begin(app: Sphinx) -> None:
     app.project = app.env.project = project
 
 
-class _Listener:
+class _FileListener:
     """Says what is wrong with files as a build does."""
 
     def __init__(self, caught: Faults) -> None:
@@ -74,7 +74,7 @@ class _Listener:
         return None
 
 
-class PublicationProject(Files):
+class PublicationProject(SphinxFiles):
     """The source files of a publication."""
 
     app: Sphinx | None = None
@@ -94,7 +94,7 @@ class PublicationProject(Files):
             return super().discover(exclude_paths, include_paths)
         domain = PublicationDomain.of(app.env)
         caught = domain.inputs.faults
-        files = SourceFiles(Path(self.srcdir), domain.inputs.settings, _Listener(caught))
+        files = SourceFiles(Path(self.srcdir), domain.inputs.settings, _FileListener(caught))
         documents = files.documents(
             exclude_paths, include_paths, tuple(self.source_suffix), front=app.config.root_doc
         )

@@ -101,7 +101,7 @@ class Gate(CustomReSTDispatcher):
             most = directives.USES[directives.folded(directive_name)]
             reason, is_news = f"stands more than {most} times in the text", over == 1
         if reason is not None:
-            return _attributed(Refused, gate=self, reason=reason, is_news=is_news), []
+            return _attributed(RefusedDirective, gate=self, reason=reason, is_news=is_news), []
         found, messages = super().directive(directive_name, *args)
         return (found and self._narrowed(found, directives.folded(directive_name))), messages
 
@@ -275,7 +275,7 @@ class Filled(Inside):
             row.extend([(0, 0, 0, [])] * (columns - len(row)))
 
 
-class Refused(SphinxDirective):
+class RefusedDirective(SphinxDirective):
     """Stands for a directive that the document may not use: its text is shown as code."""
 
     has_content = True

@@ -20,7 +20,7 @@ from standfirst.sphinx_ext.faults_ import Faults, forget, leave_out
 from standfirst.sphinx_ext.fingerprints import Fingerprints
 from standfirst.sphinx_ext.read import as_code, definitions
 from standfirst.sphinx_ext.upstream import registers
-from standfirst.sphinx_ext.upstream.sphinx_ import Reading, forget_tree
+from standfirst.sphinx_ext.upstream.sphinx_ import SphinxReading, forget_tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -33,7 +33,7 @@ _OF_A_PAGE = 4_000
 """Bytes of text that cost as much as what every page costs."""
 
 
-class SharedReading(Reading):
+class ParallelReading(SphinxReading):
     """A builder that shares its reading among processes."""
 
     makes_editions = False
@@ -196,7 +196,7 @@ class SharedReading(Reading):
         return [self.env.doc2path(name).stat().st_size + _OF_A_PAGE for name in docnames]
 
 
-class Selecting(SharedReading):
+class Selecting(ParallelReading):
     """A builder whose ``write_documents`` knows which ones it has to write."""
 
     def get_outdated_docs(self) -> Iterator[str]:

@@ -24,7 +24,7 @@ def setup_tabs(app: Sphinx) -> None:
     app.add_directive("steps", WholeSteps, override=True)
 
 
-class _Whole(SdDirective):
+class _WholeSet(SdDirective):
     def run_with_defaults(self) -> list[nodes.Node]:
         """Return the set, if there is anything in it, and behind it what is no part of it."""
         state: Any = self.state
@@ -51,13 +51,13 @@ class _Whole(SdDirective):
         return [*(one for one in made if one.children), *left_out]
 
 
-class WholeTabSet(_Whole, TabSetDirective):
+class WholeTabSet(_WholeSet, TabSetDirective):
     """A set of tabs."""
 
 
-class WholeTabSetCode(_Whole, TabSetCodeDirective):
+class WholeTabSetCode(_WholeSet, TabSetCodeDirective):
     """A set of tabs of which each is code."""
 
 
-class WholeSteps(_Whole, StepsDirective):
+class WholeSteps(_WholeSet, StepsDirective):
     """A procedure, step by step."""

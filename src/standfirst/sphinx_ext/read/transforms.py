@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from standfirst.sphinx_ext.links_ import Writer
+    from standfirst.sphinx_ext.links_ import LinkWriter
 
 _DESCRIPTION = 300
 _ANCHORS = re.compile(r"</?a\b[^<>]*>|(?<=\s)id=\"[^\"]*\"")
@@ -149,7 +149,7 @@ def as_page(builder: Builder, doctree: nodes.document, docname: str) -> None:
     record = domain.records.get(docname)
     for node in doctree.findall(nodes.raw) if record or docname in domain.pages else ():
         if "href=" in node.astext():
-            writer = cast("Writer", builder)
+            writer = cast("LinkWriter", builder)
             domain.targets.resolve_html(node, docname, writer=writer, offer=offer)
     if record is None:
         return

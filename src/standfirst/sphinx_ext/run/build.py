@@ -20,7 +20,7 @@ from standfirst.incremental import gc_pauses
 from standfirst.incremental.atomic_files import OutputError
 from standfirst.package import PACKAGE
 from standfirst.sphinx_ext.html.builder import PublicationBuilder
-from standfirst.sphinx_ext.read.parallel_reading import SharedReading
+from standfirst.sphinx_ext.read.parallel_reading import ParallelReading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +31,7 @@ class BuildError(ValueError):
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Outcome:
+class BuildOutcome:
     """What came of a build."""
 
     code: int
@@ -53,7 +53,7 @@ def build(
     anew: bool = False,
     quiet: bool = True,
     options: Mapping[str, str],
-) -> Outcome:
+) -> BuildOutcome:
     """Build the publication in *root*.
 
     :param builder: Name of the builder, as ``sphinx-build -b`` takes it.
@@ -94,8 +94,8 @@ def build(
         raise BuildError(_unexpected(exc)) from exc
 
 
-def _outcome(app: Sphinx) -> Outcome:
-    return Outcome(
+def _outcome(app: Sphinx) -> BuildOutcome:
+    return BuildOutcome(
         code=int(app.statuscode),
         # a conf.py that does without us has another builder
         summary=getattr(app.builder, "summary", ""),
@@ -106,7 +106,7 @@ def _outcome(app: Sphinx) -> Outcome:
 def _has_faults(app: Sphinx) -> bool:
     """Return whether something was caught that the next build tries again."""
     builder = app.builder
-    return isinstance(builder, SharedReading) and bool(builder.faults.known)
+    return isinstance(builder, ParallelReading) and bool(builder.faults.known)
 
 
 def _would_fetch(app: Sphinx) -> bool:

@@ -29,9 +29,9 @@ from standfirst.checking.findings import Finding
 from standfirst.incremental import gc_pauses
 from standfirst.problems import WARNING_TYPE, PostWarning, Problem
 from standfirst.sources import source_files
-from standfirst.sphinx_ext.html.translator import Translator
+from standfirst.sphinx_ext.html.translator import PageTranslator
 from standfirst.sphinx_ext.logs import PostFilter
-from standfirst.sphinx_ext.read.parallel_reading import SharedReading
+from standfirst.sphinx_ext.read.parallel_reading import ParallelReading
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -54,7 +54,7 @@ _AFTERWARDS = frozenset({PostWarning.FAULT, PostWarning.SIZE})
 """Types of what is wrong with a document whatever else there is, while it is read and afterwards."""
 
 
-class TrialTranslator(Translator):
+class TrialTranslator(PageTranslator):
     """Renders everything but pictures, which are not made ready."""
 
     def visit_image(self, node: nodes.image) -> None:  # noqa: ARG002  # as docutils calls it
@@ -62,7 +62,7 @@ class TrialTranslator(Translator):
         raise nodes.SkipNode
 
 
-class TrialBuilder(SharedReading, StandaloneHTMLBuilder):
+class TrialBuilder(ParallelReading, StandaloneHTMLBuilder):
     """Reads and renders documents, and keeps nothing."""
 
     name = NAME
@@ -70,7 +70,7 @@ class TrialBuilder(SharedReading, StandaloneHTMLBuilder):
     search = False
     default_translator_class = TrialTranslator
     chosen: frozenset[str] = frozenset()
-    listener: _Listener
+    listener: _LogListener
 
     def init(self) -> None:
         """Write nodes of extensions as pages do."""
@@ -139,7 +139,7 @@ def tried(root: Path, paths: Collection[str]) -> list[Finding]:
     return findings
 
 
-class _Listener(py_logging.Handler):
+class _LogListener(py_logging.Handler):
     """Keeps what is logged of documents."""
 
     def __init__(self, app: Sphinx, root: Path) -> None:
@@ -179,7 +179,7 @@ class _Listener(py_logging.Handler):
 
 @contextmanager
 def _heard(app: Sphinx, root: Path) -> Iterator[list[Finding]]:
-    listener = cast("TrialBuilder", app.builder).listener = _Listener(app, root)
+    listener = cast("TrialBuilder", app.builder).listener = _LogListener(app, root)
     logger = py_logging.getLogger(logging.NAMESPACE)
     # before Sphinx's, which write place and type into the message
     logger.handlers.insert(0, listener)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from standfirst.addresses.extra_files import copied, relative
 from standfirst.catalogue import menus
-from standfirst.catalogue.assemble import Sources
+from standfirst.catalogue.assemble import AssembleInputs
 from standfirst.catalogue.assemble_others import assemble_others
 from standfirst.editions.offered import Editions
 from standfirst.editions.shelf import Shelf
@@ -90,11 +90,11 @@ def _say(path: str, problem: Problem) -> None:
     log(problem, location=f"{path}:1")
 
 
-def sources(app: Sphinx, env: BuildEnvironment, extra: Mapping[str, Path]) -> Sources:
+def sources(app: Sphinx, env: BuildEnvironment, extra: Mapping[str, Path]) -> AssembleInputs:
     """Return what the publication is made from."""
     domain = PublicationDomain.of(env)
     paths = {name: str(env.doc2path(name, base=False)).replace("\\", "/") for name in env.all_docs}
-    return Sources(
+    return AssembleInputs(
         settings=domain.inputs.settings,
         records=domain.records,
         pages=domain.pages,

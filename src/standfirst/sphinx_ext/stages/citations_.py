@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sphinx.util import logging
 
 from standfirst.addresses import page_addresses
-from standfirst.incremental.extra_file import FileBeside
+from standfirst.incremental.extra_file import ExtraFile
 from standfirst.incremental.manifest import digest
 from standfirst.limits import faults
 from standfirst.outputs import feeds
@@ -167,7 +167,7 @@ def _cite(builder: PublicationBuilder, page: str, one: Work) -> Cite:
     )
 
 
-def files(builder: PublicationBuilder) -> Iterator[FileBeside]:
+def files(builder: PublicationBuilder) -> Iterator[ExtraFile]:
     """Yield the files with citations."""
     domain = builder.domain
     works = domain.published.cited.works
@@ -175,7 +175,7 @@ def files(builder: PublicationBuilder) -> Iterator[FileBeside]:
     for docname, one in works.items():
         folder = builder.address(docname).folder
         for suffix, write in FORMATS.values():
-            yield FileBeside(
+            yield ExtraFile(
                 file=f"{folder}{_OF_ONE}.{suffix}",
                 docname=docname,
                 made_from=hashes[docname],
@@ -190,7 +190,7 @@ def files(builder: PublicationBuilder) -> Iterator[FileBeside]:
     for folder, docnames, most in lists:
         names = [name for name in docnames if name in works]
         if names:
-            yield FileBeside(
+            yield ExtraFile(
                 file=folder + _OF_MANY,
                 made_from=digest([hashes[name] for name in names]),
                 weight=len(names),

@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, TypeVar
 
 from standfirst.addresses import page_addresses
-from standfirst.incremental.extra_file import FileBeside
+from standfirst.incremental.extra_file import ExtraFile
 from standfirst.incremental.manifest import digest
 from standfirst.limits import faults
 from standfirst.outputs import feeds
@@ -32,13 +32,13 @@ _CACHED = 256
 """Feed entries kept in memory."""
 
 
-def files(builder: PublicationBuilder) -> Iterator[FileBeside]:
+def files(builder: PublicationBuilder) -> Iterator[ExtraFile]:
     """Yield every feed, those of one list one after another."""
     if builder.domain.inputs.settings.base_url:
-        yield from _Maker(builder).every()
+        yield from _FeedMaker(builder).every()
 
 
-class _Maker:
+class _FeedMaker:
     def __init__(self, builder: PublicationBuilder) -> None:
         published = builder.published
         self.builder = builder
@@ -50,7 +50,7 @@ class _Maker:
         self.faults = builder.faults
         self.entry = lru_cache(maxsize=_CACHED)(self._entry)
 
-    def every(self) -> Iterator[FileBeside]:
+    def every(self) -> Iterator[ExtraFile]:
         """Yield every feed, those of one list one after another."""
         settings, catalogue = self.settings, self.catalogue
         root = self.pages[self.builder.config.root_doc]
@@ -68,7 +68,7 @@ class _Maker:
         docnames: Iterable[str],
         length: int,
         shared: Shared | None = None,
-    ) -> Iterator[FileBeside]:
+    ) -> Iterator[ExtraFile]:
         """Yield the feeds of one list.
 
         :param address: Of the page that shows the same list.
@@ -82,7 +82,7 @@ class _Maker:
                 self._content, file, address, title, chosen, feeds.WRITERS[form.file], shared
             )
             weight = _OF_A_FEED + len(chosen)
-            yield FileBeside(file=file, made_from=made_from, make=make, weight=weight)
+            yield ExtraFile(file=file, made_from=made_from, make=make, weight=weight)
 
     def _content(  # noqa: PLR0917  # as `partial` has them
         self,
@@ -107,7 +107,7 @@ class _Maker:
         )
         entries = [(name, made) for name in docnames if (made := self.entry(name)) is not None]
 
-        def written(some: Iterable[tuple[str, feeds.Entry]]) -> bytes:
+        def written(some: Iterable[tuple[str, feeds.FeedEntry]]) -> bytes:
             whole = dc.replace(feed, entries=tuple(entry for _, entry in some))
             shown = feeds.brief(whole, shared) if shared else whole
             return write(shown, base + page_addresses.quoted(file))
@@ -129,15 +129,15 @@ class _Maker:
         self.faults.note(docname, path, made, when="written", done=done, what=what)
         return None
 
-    def _entry(self, docname: str) -> feeds.Entry | None:
+    def _entry(self, docname: str) -> feeds.FeedEntry | None:
         return self._met(docname, lambda: self._of_post(docname))
 
-    def _of_post(self, docname: str) -> feeds.Entry:
+    def _of_post(self, docname: str) -> feeds.FeedEntry:
         post = self.catalogue.posts[docname]
         base = self.settings.base_url
         if post.date is None or post.revised is None:
             raise ValueError(docname)
-        return feeds.Entry(
+        return feeds.FeedEntry(
             id=base + post.path,
             url=base + post.path,
             title=post.title,

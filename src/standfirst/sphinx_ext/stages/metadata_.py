@@ -99,7 +99,7 @@ def head(domain: PublicationDomain, pagename: str, sf: Page, generated: Generate
     """Return what the head of a page tells programs."""
     published, listing = domain.published, generated.listing
     facts = published.facts
-    page = metadata.Page(
+    page = metadata.PageMetadata(
         title=sf.title,
         description=sf.description,
         url=sf.canonical,

@@ -27,7 +27,7 @@ from standfirst.editions import picture_files
 from standfirst.incremental.atomic_files import OutputError
 from standfirst.limits import containment
 from standfirst.pictures import markup, unshown
-from standfirst.pictures.conversion.conversion_cache import Workshop
+from standfirst.pictures.conversion.conversion_cache import ConversionCache
 from standfirst.pictures.conversion.for_editions import Printable, printable
 from standfirst.pictures.conversion.gather import Appearance, Gathered, gather
 from standfirst.pictures.conversion.renditions import Recipe, Shown
@@ -40,7 +40,7 @@ from standfirst.reading.record import line_of as line_of_key
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.html.builder import PublicationBuilder
 from standfirst.sphinx_ext.logs import line_of, log
-from standfirst.sphinx_ext.read.parallel_reading import SharedReading
+from standfirst.sphinx_ext.read.parallel_reading import ParallelReading
 from standfirst.sphinx_ext.state import Pictures
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
     from standfirst.catalogue.model import Catalogue
     from standfirst.pictures.conversion.renditions import Role
-    from standfirst.pictures.remote.wanted import Use, Wanted
+    from standfirst.pictures.remote.wanted import PictureUse, WantedPicture
     from standfirst.settings.model import Settings
 
 LOGGER = logging.getLogger(__name__)
@@ -87,7 +87,7 @@ def _limit(node: nodes.image, docname: str) -> None:
 
 def make_ready(app: Sphinx, env: BuildEnvironment, catalogue: Catalogue) -> Pictures:
     """Return the pictures that pages or editions show, ready to be placed; say what cannot be shown."""
-    is_edition = isinstance(app.builder, SharedReading) and app.builder.makes_editions
+    is_edition = isinstance(app.builder, ParallelReading) and app.builder.makes_editions
     if not isinstance(app.builder, PublicationBuilder) and not is_edition:
         return Pictures()
     domain = PublicationDomain.of(env)
@@ -114,7 +114,7 @@ def _make_shown(
     store: Store,  # noqa: ARG001  # as the other
 ) -> tuple[Pictures, dict[str, str]]:
     """Make the files that pages show; return them, and why there are none of a picture, by its address or path."""
-    workshop = Workshop(
+    workshop = ConversionCache(
         _cache(app),
         Recipe.of(settings),
         jobs=app.parallel,
@@ -197,7 +197,7 @@ def _fetch(app: Sphinx, settings: Settings) -> None:
         LOGGER.info("%d pictures fetched", len(outcome.fetched))
 
 
-def _wanted(app: Sphinx, settings: Settings) -> dict[str, Wanted]:
+def _wanted(app: Sphinx, settings: Settings) -> dict[str, WantedPicture]:
     """Return the remote pictures of the publication: as its posts were read, and of what no build reads as a post."""
     domain = PublicationDomain.of(app.env)
     options = {each.name: each.value for each in app.config}
@@ -206,7 +206,7 @@ def _wanted(app: Sphinx, settings: Settings) -> dict[str, Wanted]:
         record.source: record for of in (domain.records, domain.pages) for record in of.values()
     }
 
-    def shown(path: str) -> Iterable[tuple[str, Use]]:
+    def shown(path: str) -> Iterable[tuple[str, PictureUse]]:
         record = records.get(path)
         if record is None:
             read = partial(wanted.of_file, reader, domain.surroundings, path)

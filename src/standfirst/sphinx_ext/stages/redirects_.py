@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from standfirst.addresses import page_addresses, permalinks
-from standfirst.incremental.extra_file import FileBeside
+from standfirst.incremental.extra_file import ExtraFile
 from standfirst.outputs import redirects
 
 if TYPE_CHECKING:
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from standfirst.sphinx_ext.html.builder import PublicationBuilder
 
 
-def files(builder: PublicationBuilder) -> Iterator[FileBeside]:
+def files(builder: PublicationBuilder) -> Iterator[ExtraFile]:
     """Yield pages at former addresses, and the lists for hosts."""
     domain, addresses = builder.domain, builder.published.addresses
     found = [*_lists(domain, addresses)]
     if domain.inputs.settings.redirect_pages:
         found += _pages(domain, addresses, builder.content_policy)
-    yield from (FileBeside.of(*file) for file in found)
+    yield from (ExtraFile.of(*file) for file in found)
 
 
 def _pages(

@@ -55,13 +55,13 @@ def keep(builder: PublicationBuilder, pagename: str, body: str) -> None:
     if post is None:
         title = page_context.of_document(builder, pagename).title
         lang = page_context.language(builder.domain, pagename)
-        found = search_index.Found(href=href, lang=lang, title=title, body=body)
+        found = search_index.SearchDocument(href=href, lang=lang, title=title, body=body)
     else:
         found = _post(post, href, body, shown_in=builder.domain.inputs.settings.language)
     write(builder.search_document(pagename), search_index.document(found).encode())
 
 
-def _post(post: Post, href: str, body: str, *, shown_in: str) -> search_index.Found:
+def _post(post: Post, href: str, body: str, *, shown_in: str) -> search_index.SearchDocument:
     w = words(post.lang)
     names = tuple(person.name for person in (*post.authors, *post.translators))
     filters = [("author", name) for name in names]
@@ -71,7 +71,7 @@ def _post(post: Post, href: str, body: str, *, shown_in: str) -> search_index.Fo
     if post.volume:
         filters.append(("volume", post.volume.name))
     filters.append(("language", _language(post.lang, shown_in)))
-    return search_index.Found(
+    return search_index.SearchDocument(
         href=href,
         lang=post.lang,
         title=post.title,

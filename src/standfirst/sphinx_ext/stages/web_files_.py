@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from standfirst.addresses import page_addresses
 from standfirst.addresses.page_addresses import NOT_FOUND, SEARCH
 from standfirst.incremental import freshness
-from standfirst.incremental.extra_file import FileBeside
+from standfirst.incremental.extra_file import ExtraFile
 from standfirst.outputs import markdown_copy, robots, sitemap
 from standfirst.sphinx_ext.html import kept_bodies
 
@@ -23,14 +23,14 @@ _OF_MARKDOWN = 6
 """What an article as Markdown costs beside a file of citations."""
 
 
-def files(builder: PublicationBuilder) -> Iterator[FileBeside]:
+def files(builder: PublicationBuilder) -> Iterator[ExtraFile]:
     """Yield the files."""
     settings = builder.domain.inputs.settings
     if settings.preview:
         said = robots.robots((), is_preview=True)
-        yield FileBeside.of(robots.ROBOTS, said.encode())
+        yield ExtraFile.of(robots.ROBOTS, said.encode())
     elif settings.base_url:
-        yield from (FileBeside.of(*file) for file in _whole(builder, _news(builder)))
+        yield from (ExtraFile.of(*file) for file in _whole(builder, _news(builder)))
         yield from _articles(builder)
 
 
@@ -61,11 +61,11 @@ def _whole(builder: PublicationBuilder, news: list[Post]) -> Iterator[tuple[str,
     yield robots.LLMS, robots.llms(facts, base + sitemap.SITEMAP).encode()
 
 
-def _articles(builder: PublicationBuilder) -> Iterator[FileBeside]:
+def _articles(builder: PublicationBuilder) -> Iterator[ExtraFile]:
     facts = builder.published.facts
     for post in builder.published.catalogue.posts.values():
         if not post.withdrawn:
-            yield FileBeside(
+            yield ExtraFile(
                 file=builder.address(post.page).file + page_addresses.MARKDOWN,
                 docname=post.docname,
                 made_from=builder.made_from(post.docname),

@@ -76,7 +76,7 @@ def build_info(builder: Builder, *categories: Any) -> BuildInfo:
     return BuildInfo(builder.config, builder.tags, frozenset(categories))
 
 
-def static_folders(builder: Reading) -> Sequence[Path]:
+def static_folders(builder: SphinxReading) -> Sequence[Path]:
     """Return the folders that extensions have registered by ``add_static_dir``, of which Sphinx 9.0 has none.
 
     Without it their files are lacking below ``_static``. Can go with
@@ -120,7 +120,7 @@ def show_tree(env: BuildEnvironment, docname: str, tree: nodes.document) -> None
     env._pickled_doctree_cache[docname] = pickle.dumps(tree, pickle.HIGHEST_PROTOCOL)
 
 
-class Reading(Builder):
+class SphinxReading(Builder):
     """A builder whose reading can be another than Sphinx's, and that knows its application.
 
     Sphinx has no hook for the first (https://github.com/sphinx-doc/sphinx/issues/10967 and 11448);
@@ -147,7 +147,7 @@ class Reading(Builder):
         self.read_shared(docnames, nproc)
 
 
-class Files(Project):
+class SphinxFiles(Project):
     """The files of a project, which can be others than patterns name.
 
     Sphinx finds them by patterns alone, and reads everything again when one changes: without it

@@ -1,0 +1,62 @@
+"""What Sphinx is told that there is: options, directives, roles, transforms, builders, the domain.
+
+When anything of it is called, :mod:`.pipeline` says.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from standfirst.sphinx_ext.builders.cards_ import setup_cards
+from standfirst.sphinx_ext.builders.epub_ import setup_epub
+from standfirst.sphinx_ext.builders.latex_ import setup_latex
+from standfirst.sphinx_ext.builders.linkcheck_ import setup_linkcheck
+from standfirst.sphinx_ext.builders.typst_ import setup_typst
+from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.sphinx_ext.html.builder import setup_builder
+from standfirst.sphinx_ext.html.translator import setup_translator
+from standfirst.sphinx_ext.options_ import setup_configuration
+from standfirst.sphinx_ext.read.directives_ import setup_directives
+from standfirst.sphinx_ext.read.icons_ import setup_icons
+from standfirst.sphinx_ext.read.moment import setup_moment
+from standfirst.sphinx_ext.read.parser import setup_parser
+from standfirst.sphinx_ext.read.tabs_ import setup_tabs
+from standfirst.sphinx_ext.read.transforms import setup_documents
+from standfirst.sphinx_ext.run.trial import setup_trial
+from standfirst.sphinx_ext.upstream.ablog_ import setup_ablog
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_OTHERS = ("myst_parser", "sphinx_design")
+"""Extensions that ours stand on."""
+_PARTS = (
+    # what of ABlog is replaced is taken out before anything is put in its place
+    setup_ablog,
+    setup_configuration,
+    # how documents are read
+    setup_parser,
+    setup_directives,
+    setup_icons,
+    setup_tabs,
+    setup_documents,
+    setup_moment,
+    # what is made of them
+    setup_builder,
+    setup_epub,
+    setup_latex,
+    setup_linkcheck,
+    setup_translator,
+    setup_trial,
+    setup_typst,
+    setup_cards,
+)
+
+
+def register(app: Sphinx) -> None:
+    """Register everything; nothing of it depends on another's order but on ABlog's."""
+    for extension in _OTHERS:
+        app.setup_extension(extension)
+    for setup in _PARTS:
+        setup(app)
+    app.add_domain(PublicationDomain)
