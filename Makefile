@@ -63,7 +63,7 @@ check: $(VENV)/test.stamp ## lint, formatting and types of the code; the posts
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m ruff format --check .
 	@$(BIN)/python -m mypy
-	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python -c "from importlinter.cli import lint_imports_command as lint; lint()" --no-logo
 	@$(BIN)/python -P -m standfirst check
 
 # The core's tests run where Sphinx cannot be imported, then those that build; a half may have none (exit code 5).
