@@ -1,0 +1,134 @@
+"""Directives of ABlog, MyST and sphinx-design in posts, and formulas."""
+
+from __future__ import annotations
+
+import pytest
+from page_trees import PLACE, tree
+from site_faults import faults as site_faults
+
+
+def test_ablogs_directives_and_labels_work(publication):
+    """A list of posts, and references to authors and tags, lead to our pages."""
+    publication.post("2026-01-02-x", tags="[one]", title="Listed")
+    publication.write(
+        "lists.md",
+        '# Lists\n\n```{postlist} 5\n:format: "{title}"\n```\n\n{ref}`blog-posts`, {ref}`author-ada-lovelace`, {ref}`tag-one`\n',
+    )
+    built = publication.build()
+    page = tree(built, "lists/")
+
+    assert built.warnings == ""
+    assert {"../2026/01/x/", "../posts/", "../authors/ada-lovelace/", "../tags/one/"} <= set(
+        page.xpath("//main//a/@href")
+    )
+
+
+def test_ablogs_excerpts_and_updates_work(publication):
+    """A list may show excerpts and a link to the rest; an update says its date."""
+    publication.post(
+        "2026-01-02-x",
+        "The start & <excerpt/>\n\n```{update} 3 March 2026\nWe were wrong.\n```\n",
+        title="A <title> & more",
+    )
+    publication.write("lists.md", "# Lists\n\n```{postlist}\n:excerpts:\n:expand: Read on\n```\n")
+    built = publication.build()
+    page, listed = tree(built, PLACE), tree(built, "lists/").xpath("//main//li")[0]
+
+    assert built.warnings == ""
+    assert page.xpath("//*[contains(@class, 'admonition-title')]/text()") == [
+        "Updated 3 March 2026"
+    ]
+    assert "A <title> & more" in listed.text_content()
+    assert "The start &" in listed.text_content()
+    assert "../2026/01/x/" in listed.xpath(".//a[contains(., 'Read on')]/@href")
+    assert site_faults(built.out) == []
+
+
+def test_myst_and_sphinx_design_work_in_posts(publication):
+    """Directives, roles, definition lists, colon fences, attributes, cards, references, footnotes."""
+    publication.post(
+        "2026-01-02-x",
+        """
+        ```{note}
+        Noted.
+        ```
+
+        :::{card} A card
+        Inside.
+        :::
+
+        Term
+        : Definition.
+
+        {.lead}
+        Text with {abbr}`HTML (hypertext)` and a note.[^1] ~~gone~~ https://example.org/a，然后
+
+        {post}`2026-01-03-y`, {author}`ada-lovelace`
+
+        | a | b |
+        | - | - |
+        | 1 | 2 |
+
+        1- one
+        2- two
+
+        <details><summary>More</summary>Hidden.</details>
+
+        H<sub>2</sub>O<br>x<sup>2</sup> <!-- gone -->
+
+        [^1]: The note.
+        """,
+    )
+    publication.post("2026-01-03-y", date="2026-01-03", title="The other")
+    built = publication.build()
+    page = tree(built, PLACE)
+
+    assert built.warnings == ""
+    for path in (
+        "//*[contains(@class, 'admonition')]",
+        "//*[contains(@class, 'sd-card')]",
+        "//dl/dd",
+        "//p[@class='lead']",
+        "//abbr",
+        "//details/summary",
+        "//sub",
+        "//sup",
+        "//table",
+        "//del | //s",
+    ):
+        assert page.xpath(path), path
+    assert "https://example.org/a" in page.xpath("//a/@href")
+    assert "The other" in page.text_content()
+    assert "gone -->" not in built.read(PLACE)
+    assert site_faults(built.out) == []
+
+
+def test_a_formula_that_cannot_be_read_is_shown_as_it_is(publication):
+    """With a warning of ours, which can be suppressed."""
+    publication.post("2026-01-02-x", "{math}`\\nosuchcommand`\n")
+    shown = publication.build()
+    (publication.root / "posts" / "2026-01-02-x.md").touch()
+    suppressed = publication.build("suppress_warnings=standfirst.markup")
+
+    assert "posts/2026-01-02-x.md:8: WARNING: the formula" in shown.warnings
+    assert suppressed.warnings == ""
+    assert tree(suppressed, PLACE).xpath("//code/text()") == ["\\nosuchcommand"]
+
+
+def test_a_formula_that_trips_its_parser_is_shown_as_it_is(publication):
+    """In a line, in lines of its own, on pages and in books: `&` outside of a table, `^` of nothing."""
+    publication.post("2026-01-02-x", "{math}`^`\n\n:::{math}\na & b\n:::\n")
+    shown, book = publication.build(), publication.build(builder="epub")
+
+    assert tree(shown, PLACE).xpath("//code/text()") == ["^", "a & b"]
+    for built in (shown, book):
+        assert built.exit_code == 0
+        assert built.warnings.count("it is no formula that LaTeX has; it is shown") == 2
+
+
+@pytest.mark.parametrize("builder", ["html", "latex"])
+def test_a_note_in_the_margin_is_one_in_every_form(builder, publication):
+    """The directive is the theme's, which is loaded for pages alone."""
+    publication.post("2026-01-02-x", "```{margin} Beside\nA note.\n```\n\nText.\n")
+
+    assert publication.build(builder=builder).warnings == ""
