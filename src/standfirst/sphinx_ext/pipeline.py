@@ -88,7 +88,7 @@ def setup_pipeline(app: Sphinx) -> None:
         ("doctree-read", before_collectors, 300),
         # after them, who have made the table of contents and found the pictures:
         ("doctree-read", after_collectors, 800),
-        # All documents are read. Before Sphinx numbers figures and others ask for what is listed:
+        # All documents are read. Before anybody asks for what is listed:
         ("env-updated", conductor.publish, 10),
         # Pages are written. After all that others resolve, before Sphinx writes the tree:
         ("doctree-resolved", resolve, 900),
