@@ -59,11 +59,12 @@ images: $(VENV)/html.stamp ## fetch the pictures that lie on other servers (ARGS
 linkcheck: $(VENV)/html.stamp ## ask every address that posts link to whether it is there
 	@$(BIN)/python -P -m sphinx -b linkcheck -d _build/doctrees/linkcheck . _build/linkcheck
 
-check: $(VENV)/test.stamp ## lint, formatting and types of the code; the posts
+check: $(VENV)/test.stamp ## lint, formatting, types and the rules of the architecture; the posts
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m ruff format --check .
 	@$(BIN)/python -m mypy
 	@$(BIN)/python -c "from importlinter.cli import lint_imports_command as lint; lint()" --no-logo
+	@$(BIN)/python -m pytest --quiet --no-header tests/project/test_boundaries.py
 	@$(BIN)/python -P -m standfirst check
 
 # The core's tests run where Sphinx cannot be imported, then those that build; a half may have none (exit code 5).
