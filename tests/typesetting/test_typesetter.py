@@ -148,8 +148,8 @@ def test_a_fork_begins_its_own(typesetter_):
 def test_it_ends_with_who_asks(tmp_path):
     """Nothing is set any more for a build that was killed."""
     code = (
-        "from standfirst.typesetting.typesetter import *; t = Typesetter(); t.set(Job(source='a'), Limits.of(1));"
-        f"print('begun', flush=True); t.set(Job(source={ENDLESS!r}), Limits.of(1))"
+        "from standfirst.typesetting.typesetter import *; t = Typesetter(); t.set(Job(source='a'), SettingLimits.of(1));"
+        f"print('begun', flush=True); t.set(Job(source={ENDLESS!r}), SettingLimits.of(1))"
     )
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     with subprocess.Popen(

@@ -67,5 +67,9 @@ class Allowance:
         try:
             with limit(self.left):
                 yield
+        except OutOfTime:
+            # the timer's clock may be a tick before that of the processor's time
+            self.left = min(self.left, time.process_time() - began)
+            raise
         finally:
             self.left -= time.process_time() - began
