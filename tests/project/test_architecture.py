@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
-from functools import cache
 
 import pytest
+from named_things import NAME, defined, file_of, quoted
 from source_tree import PACKAGE, ROOT
 
 from standfirst.cli.main import main
@@ -24,40 +24,6 @@ STAGES = re.findall(r"^\| `([a-z-]+)` \| `([\w.]+)\(\)` \| (.*) \|$", PAGE, re.M
 """Event, handler, and what is said of it."""
 EVENTS = {event for event, _, _ in STAGES}
 LINES = [line for line in re.sub(r"^```.*?^```$", "", PAGE, flags=re.DOTALL | re.MULTILINE).splitlines() if "`" in line]  # fmt: skip
-
-
-def quoted(text):
-    """Return what stands in backticks."""
-    return re.findall(r"`([^`]+)`", text)
-
-
-def file_of(name):
-    """Return the file or folder that a name means; None where there is none, or it is no path."""
-    if not re.search(r"/|\.(?:py|md|toml)$", name):
-        return None
-    found = (base / name for base in (PACKAGE, ROOT))
-    # modules that the page names without their folder
-    return next((path for path in found if path.exists()), next(PACKAGE.rglob(name), None))
-
-
-@cache
-def defined(path):
-    """Return the names that a module, or those directly in a folder, have: classes, what is in them, functions, constants."""
-    found = set()
-    for module in [path] if path.suffix == ".py" else path.glob("*.py"):
-        for node in ast.parse(module.read_text(encoding="utf-8")).body:
-            found |= names_of(node)
-            if isinstance(node, ast.ClassDef):
-                found |= {f"{node.name}.{name}" for inner in node.body for name in names_of(inner)}
-    return found
-
-
-def names_of(node):
-    """Return the names that a statement defines."""
-    if isinstance(node, ast.ClassDef | ast.FunctionDef):
-        return {node.name}
-    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-    return {target.id for target in targets if isinstance(target, ast.Name)}
 
 
 def functions(name):
@@ -82,7 +48,7 @@ def test_what_a_line_names_exists(line):
         if command := re.fullmatch(r"(make|standfirst) (\w+)", name):
             targets = set(re.findall(r"^(\w+):", makefile, re.MULTILINE))
             assert command[2] in (targets if command[1] == "make" else main.commands)
-        elif re.fullmatch(r"_?[A-Z]\w*(\.\w+)?(\(\))?|[\w.]+\(\)", name):
+        elif NAME.fullmatch(name):
             assert name.removesuffix("()") in known
         elif name == "[tool.importlinter]":
             assert name in (ROOT / "pyproject.toml").read_text(encoding="utf-8")

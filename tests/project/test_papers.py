@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 import yaml
+from named_things import NAME, defined, file_of, quoted
 from own_publication import ROOT
 
 import standfirst
@@ -95,6 +96,19 @@ def test_contributing_names_files_that_there_are():
 
     assert len(named) > 30
     assert {name for name in named if not any((base / name).exists() for base in (ROOT, PACKAGE))} == set()  # fmt: skip
+
+
+def test_contributing_names_what_the_files_have():
+    """Each class, function and constant is in a file that is named beside it."""
+    missing = [
+        (name, line)
+        for line in text(ROOT / "CONTRIBUTING.md").splitlines()
+        for name in filter(NAME.fullmatch, quoted(line))
+        if not file_of(name)
+        and not any(name.removesuffix("()") in defined(path) for path in filter(None, map(file_of, quoted(line))))
+    ]  # fmt: skip
+
+    assert missing == []
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=name_of)
