@@ -111,6 +111,20 @@ def test_contributing_names_what_the_files_have():
     assert missing == []
 
 
+def test_terms_are_those_of_the_code():
+    """Those that stand for a thing have a class of that name, those that are said of an article a field; others name it."""
+    terms = text(ROOT / "README.md").partition("\n## Terms\n")[2].partition("\n## ")[0]
+    model = {name for path in ("catalogue", "editions", "outputs", "reading", "settings", "addresses") for name in defined(PACKAGE / path)}  # fmt: skip
+    of_code = {*model, *(name.rpartition(".")[2].capitalize() for name in model if "Post." in name)}
+    on_pages = "".join(map(text, (PACKAGE / "templates/standfirst").glob("*.html")))
+    said = re.findall(r"\*([a-z]+)\*", terms)
+
+    assert len(said) > 15
+    assert [t for t in said if t.capitalize() not in of_code and f"sf-{t}" not in on_pages] == ["permalink"]  # fmt: skip
+    assert {name for name in quoted(terms) if name[0].isupper()} <= model != set()
+    assert {f"Post.{name}" for name in ("date", "updated")} <= model
+
+
 @pytest.mark.parametrize("path", WORKFLOWS, ids=name_of)
 def test_a_workflow_runs_the_projects_own_commands(path):
     """Those of the Makefile and of .ci: what fails there can be tried on any machine; nothing is put into a command."""
