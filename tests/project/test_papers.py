@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 import yaml
+from named_things import NAME, defined, file_of, quoted
 from own_publication import ROOT
 
 import standfirst
@@ -95,6 +96,33 @@ def test_contributing_names_files_that_there_are():
 
     assert len(named) > 30
     assert {name for name in named if not any((base / name).exists() for base in (ROOT, PACKAGE))} == set()  # fmt: skip
+
+
+def test_contributing_names_what_the_files_have():
+    """Each class, function and constant is in a file that is named beside it."""
+    missing = [
+        (name, line)
+        for line in text(ROOT / "CONTRIBUTING.md").splitlines()
+        for name in filter(NAME.fullmatch, quoted(line))
+        if not file_of(name)
+        and not any(name.removesuffix("()") in defined(path) for path in filter(None, map(file_of, quoted(line))))
+    ]  # fmt: skip
+
+    assert missing == []
+
+
+def test_terms_are_those_of_the_code():
+    """Those that stand for a thing have a class of that name, those that are said of an article a field; others name it."""
+    terms = text(ROOT / "README.md").partition("\n## Terms\n")[2].partition("\n## ")[0]
+    model = {name for path in ("catalogue", "editions", "outputs", "reading", "settings", "addresses") for name in defined(PACKAGE / path)}  # fmt: skip
+    of_code = {*model, *(name.rpartition(".")[2].capitalize() for name in model if "Post." in name)}
+    on_pages = "".join(map(text, (PACKAGE / "templates/standfirst").glob("*.html")))
+    said = re.findall(r"\*([a-z]+)\*", terms)
+
+    assert len(said) > 15
+    assert [t for t in said if t.capitalize() not in of_code and f"sf-{t}" not in on_pages] == ["permalink"]  # fmt: skip
+    assert {name for name in quoted(terms) if name[0].isupper()} <= model != set()
+    assert {f"Post.{name}" for name in ("date", "updated")} <= model
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=name_of)
