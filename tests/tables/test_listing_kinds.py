@@ -13,19 +13,19 @@ from standfirst.tables.listing_kinds import KINDS, ListingKind
 
 @pytest.fixture
 def licences(monkeypatch):
-    """Add a kind as a contributor does: a row, and in the roster the names and which posts belong to each."""
+    """Add a kind as a contributor does: a row, and in the taxonomies the names and which posts belong to each."""
     kind = ListingKind(key="licence", path="licence", folder="licences", label="Section", description="Articles on %(name)s", index="licences", title="Sections", has_feed=True, is_cited=True)  # fmt: skip
     settle, listed_in = Taxonomies.__init__, Taxonomies.listed_in
 
-    def settle_more(roster, given):
-        settle(roster, given)
-        names = sorted({record.matter.license for record in roster.records} - {""})
-        roster.names["licence"] = {name: Name(name=name, slug=name.lower()) for name in names}
+    def settle_more(taxonomies, given):
+        settle(taxonomies, given)
+        names = sorted({record.matter.license for record in taxonomies.records} - {""})
+        taxonomies.names["licence"] = {name: Name(name=name, slug=name.lower()) for name in names}
 
-    def listed_in_more(roster, record):
-        yield from listed_in(roster, record)
+    def listed_in_more(taxonomies, record):
+        yield from listed_in(taxonomies, record)
         if record.matter.license:
-            yield "licence", roster.names["licence"][record.matter.license].slug
+            yield "licence", taxonomies.names["licence"][record.matter.license].slug
 
     monkeypatch.setitem(KINDS, kind.key, kind)
     monkeypatch.setattr(Taxonomies, "__init__", settle_more)

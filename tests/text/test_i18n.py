@@ -26,13 +26,10 @@ def _of_listings():
 
 def used():
     """Return every message that templates and pages use."""
-    texts = [p.read_text(encoding="utf-8") for p in (PACKAGE / "templates").rglob("*.html")]
-    texts += [p.read_text(encoding="utf-8") for p in (PACKAGE / "sphinx_ext").rglob("*.py")]
-    texts.append((PACKAGE / "catalogue/archive_chart.py").read_text(encoding="utf-8"))
-    texts += [
+    texts = [
         p.read_text(encoding="utf-8")
-        for p in (PACKAGE / "editions").rglob("*")
-        if p.suffix in {".py", ".jinja"}
+        for p in PACKAGE.rglob("*")
+        if p.suffix in {".py", ".html", ".jinja"}
     ]
     found = {match[1] for text in texts for match in (*_CALL.findall(text), *_NUMBER.findall(text))}
     return found | _of_listings() | set(i18n.MESSAGES)

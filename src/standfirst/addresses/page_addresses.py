@@ -2,7 +2,7 @@
 
 ::
 
-    pattern or permalink --safe_paths--> path --claims.Claims--> Address, unique --> Addresses
+    pattern or permalink --safe_paths--> path --AddressRegistry--> Address, unique --> Addresses
 
 A *path* has no leading slash and is not percent-encoded. ``2025/08/slug/`` is a page written
 as ``index.html`` in that folder; ``a/b.html`` is a file; ``a/b`` is written as ``a/b.html``, as

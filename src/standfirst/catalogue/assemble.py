@@ -44,22 +44,22 @@ class Publication:
 
 def assemble(given: AssembleInputs) -> Publication:
     """Return the publication that *given* makes; addresses are claimed in a fixed order."""
-    roster = Taxonomies(given)
+    taxonomies = Taxonomies(given)
     places = AddressAllocation(
         settings=given.settings, documents=given.documents, pages=given.pages, root=given.root
     )
-    listings = Listings(roster, places)
-    places.place_posts(roster.records)
-    articles = PostFactory(roster, listings)
-    posts = {record.docname: articles.post(record) for record in roster.records}
+    listings = Listings(taxonomies, places)
+    places.place_posts(taxonomies.records)
+    articles = PostFactory(taxonomies, listings)
+    posts = {record.docname: articles.post(record) for record in taxonomies.records}
     series, count = further_reading.series(posts), given.settings.related
     long_series = further_reading.long_series(series)
     listed = listings.of_series([[posts[name] for name in names] for names in long_series])
     places.place_files(given.extra)
-    places.place_former(roster.records, given.pages.values(), given.settings.redirects)
+    places.place_former(taxonomies.records, given.pages.values(), given.settings.redirects)
     addresses = places.addresses()
-    versions, unknown = translations(roster, addresses)
-    terms = {record.docname: record.body.terms for record in roster.records}
+    versions, unknown = translations(taxonomies, addresses)
+    terms = {record.docname: record.body.terms for record in taxonomies.records}
     alike = related.related(posts, terms, series, count)
     catalogue = Catalogue(
         posts=posts,
@@ -73,7 +73,7 @@ def assemble(given: AssembleInputs) -> Publication:
         other_work=further_reading.other_work(posts, alike, count, series),
     )
     problems = (
-        *roster.problems,
+        *taxonomies.problems,
         *listings.problems,
         *articles.problems,
         *places.problems,

@@ -1,4 +1,4 @@
-"""The roster -> the pages that list posts, each with its address."""
+"""The taxonomies -> the pages that list posts, each with its address."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ _SERIES = "series"
 class Listings:
     """Makes the listings; each takes its address when it is made, in the order of the kinds."""
 
-    def __init__(self, roster: Taxonomies, places: AddressAllocation) -> None:
-        self.roster = roster
-        self.settings = roster.settings
+    def __init__(self, taxonomies: Taxonomies, places: AddressAllocation) -> None:
+        self.taxonomies = taxonomies
+        self.settings = taxonomies.settings
         self.places = places
         self.problems: list[Located] = []
-        self.members = roster.members()
+        self.members = taxonomies.members()
         makers: Mapping[str, Callable[[ListingKind], dict[str, Listing]]] = {
             "author": self._authors,
             "section": self._sections,
@@ -71,13 +71,13 @@ class Listings:
 
     def _named(self, kind: ListingKind) -> dict[str, Listing]:
         """Return those that posts name and nothing else does, by name."""
-        every = {name.slug: name.name for name in self.roster.names[kind.key].values()}
+        every = {name.slug: name.name for name in self.taxonomies.names[kind.key].values()}
         order = sorted(every, key=lambda slug: (every[slug].casefold(), slug))
         return {slug: self._listing(Listing, kind, slug, every[slug]) for slug in order}
 
     def _sections(self, kind: ListingKind) -> dict[str, Listing]:
         configured = [department.slug for department in self.settings.sections]
-        every = {department.slug: department for department in self.roster.sections.values()}
+        every = {department.slug: department for department in self.taxonomies.sections.values()}
         order = sorted(
             every,
             key=lambda slug: (
@@ -98,10 +98,10 @@ class Listings:
         }
 
     def _authors(self, kind: ListingKind) -> dict[str, Listing]:
-        profiles = self.roster.profiles.profiles
+        profiles = self.taxonomies.profiles.profiles
         every = {slug: profile.name for slug, profile in profiles.items()}
-        every |= {name.slug: name.name for name in self.roster.names[kind.key].values()}
-        latest = self.roster.latest_biographies()
+        every |= {name.slug: name.name for name in self.taxonomies.names[kind.key].values()}
+        latest = self.taxonomies.latest_biographies()
         result: dict[str, Listing] = {}
         for slug in sorted(every, key=lambda slug: (every[slug].casefold(), slug)):
             profile = profiles.get(slug)
@@ -123,11 +123,11 @@ class Listings:
         }
 
     def _volumes(self, kind: ListingKind) -> dict[str, Listing]:
-        every: dict[str, Period] = {period.key: period for period in self.roster.periods.own}
-        for period in self.roster.volume_of.values():
+        every: dict[str, Period] = {period.key: period for period in self.taxonomies.periods.own}
+        for period in self.taxonomies.volume_of.values():
             if period:
                 every.setdefault(period.key, period)
-        position = {record.docname: number for number, record in enumerate(self.roster.records)}
+        position = {record.docname: number for number, record in enumerate(self.taxonomies.records)}
         posts = {key: self.members.get((kind.key, key), ()) for key in every}
         order = sorted(
             every,
@@ -186,7 +186,7 @@ class Listings:
     def _profile_picture(self, image: str, alt: str, source: str) -> Picture | None:
         if not image:
             return None
-        found = image if "://" in image else self.roster.given.find_file(image, source)
+        found = image if "://" in image else self.taxonomies.given.find_file(image, source)
         if found is None:
             subtype = (
                 PostWarning.AUTHOR_FILE

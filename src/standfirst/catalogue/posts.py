@@ -29,9 +29,9 @@ _DESCRIPTION = 300
 class PostFactory:
     """Makes the posts."""
 
-    def __init__(self, roster: Taxonomies, listings: Listings) -> None:
-        self.roster = roster
-        self.settings = roster.settings
+    def __init__(self, taxonomies: Taxonomies, listings: Listings) -> None:
+        self.taxonomies = taxonomies
+        self.settings = taxonomies.settings
         self.listings = listings
         self.places = listings.places
         self.problems: list[Located] = []
@@ -46,7 +46,7 @@ class PostFactory:
         excerpt = cleaning.shorten(" ".join(line_breaks.closed_up(excerpt, lang).split()), _EXCERPT)
         deck = smarten(matter.subtitle or matter.description, lang)
         licence, licence_url = licences.named(matter.license or self.settings.license)
-        period = self.roster.volume_of[record.docname]
+        period = self.taxonomies.volume_of[record.docname]
         return Post(
             docname=record.docname,
             source=record.source,
@@ -59,17 +59,17 @@ class PostFactory:
             description=cleaning.shorten(
                 smarten(matter.description, lang) or deck or excerpt, _DESCRIPTION
             ),
-            authors=self._people(self.roster.bylines[record.docname]),
-            translators=self._people(self.roster.translators(record)),
+            authors=self._people(self.taxonomies.bylines[record.docname]),
+            translators=self._people(self.taxonomies.translators(record)),
             date=matter.date,
             updated=matter.updated,
             withdrawn=matter.withdrawn,
             withdrawn_reason=smarten(matter.withdrawn_reason, lang),
             lang=lang,
-            section=_ref(self.listings.lists["section"][self.roster.department(record).slug]),
+            section=_ref(self.listings.lists["section"][self.taxonomies.department(record).slug]),
             tags=tuple(
-                _ref(self.listings.lists["tag"][self.roster.names["tag"][fold(tag)].slug])
-                for tag in self.roster.tags_of(record)
+                _ref(self.listings.lists["tag"][self.taxonomies.names["tag"][fold(tag)].slug])
+                for tag in self.taxonomies.tags_of(record)
             ),
             volume=_ref(self.listings.lists["volume"][period.key]) if period else None,
             series=smarten(matter.series, lang),
@@ -91,7 +91,7 @@ class PostFactory:
     def _people(self, names: Iterable[str]) -> tuple[Person, ...]:
         people: dict[str, Person] = {}
         for written in names:
-            author = self.roster.names["author"][fold(written)]
+            author = self.taxonomies.names["author"][fold(written)]
             # an alias stays as it was published; another spelling of the name does not
             name = author.name if fold(author.name) == fold(written) else written
             page = self.listings.lists["author"][author.slug].page
@@ -115,7 +115,7 @@ class PostFactory:
     def _picture_file(self, image: str, record: Record) -> str:
         if "://" in image:
             return image
-        found = self.roster.given.find_file(image, record.source)
+        found = self.taxonomies.given.find_file(image, record.source)
         if found is None:
             problem = Problem(
                 subtype=PostWarning.IMAGE,

@@ -21,24 +21,26 @@ if TYPE_CHECKING:
 
 
 def translations(
-    roster: Taxonomies, addresses: page_addresses.Addresses
+    taxonomies: Taxonomies, addresses: page_addresses.Addresses
 ) -> tuple[dict[str, tuple[str, ...]], list[Located]]:
     """Return for each article that has them its versions in other languages, and what names no post."""
-    by_name = {record.docname: record for record in roster.records}
+    by_name = {record.docname: record for record in taxonomies.records}
     # the newest last, so that of two posts of one name the newer is meant, as in a role
-    named = stems((record.source for record in reversed(roster.records)), roster.settings.posts)
+    named = stems(
+        (record.source for record in reversed(taxonomies.records)), taxonomies.settings.posts
+    )
     original: dict[str, str] = {}
     problems = []
-    for record in roster.records:
+    for record in taxonomies.records:
         said = record.matter.translation_of
         if not said:
             continue
         found = _meant(said, record, named, addresses)
         if found in by_name and found != record.docname:
             original[record.docname] = found
-        elif not roster.given.is_unseen(said, record.source):
+        elif not taxonomies.given.is_unseen(said, record.source):
             problems.append(_no_post(record, said))
-    return _versions(by_name, original, roster.settings.language), problems
+    return _versions(by_name, original, taxonomies.settings.language), problems
 
 
 def _meant(

@@ -3,7 +3,7 @@
 ::
 
     text --front_matter--> matter + body --hygiene, Liquid--> Markdown
-         --markdown-it with standfirst's plugins--> tokens --body.shape()--> tokens + Body
+         --markdown-it with standfirst's plugins--> tokens --structure.shape()--> tokens + Body
 
 The build and ``standfirst check`` both read posts here.
 """

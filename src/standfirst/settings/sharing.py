@@ -32,7 +32,7 @@ SERVICES = {
     # https://developer.x.com/en/docs/x-for-websites/tweet-button/guides/web-intent
     "x": ("X", "https://x.com/intent/post?url={address}&text={title}"),
 }
-"""Name in the settings -> label, a message for ``words.Words``, and pattern of the link."""
+"""Name in the settings -> label, a message for :class:`~standfirst.text.i18n.Words`, and pattern of the link."""
 _TITLE = 140
 """Characters of a title: what the shortest of the services takes with an address beside it."""
 

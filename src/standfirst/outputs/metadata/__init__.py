@@ -2,7 +2,7 @@
 
 ::
 
-    facts.Article, Page --article(), listing() …--> Head --templates/standfirst/metadata.html--> HTML
+    Article, Page --article(), listing() …--> Head --templates/standfirst/metadata.html--> HTML
 """
 
 from __future__ import annotations
