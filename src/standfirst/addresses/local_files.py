@@ -232,7 +232,7 @@ def lacks(picture: str, fault: str = "") -> str:
     path = picture.partition("#")[0].partition("?")[0]
     if is_picture(unquote(path).rstrip("/")):
         return "is not there"
-    return "is no picture by its name, which ends in none of .jpg, .png, .gif, .webp, .avif, .svg …"
+    return "has a name that ends in none of .jpg, .png, .gif, .webp, .avif, .svg …"
 
 
 @lru_cache(maxsize=8)

@@ -34,7 +34,7 @@ class AddressRegistry:
     ) -> tuple[page_addresses.Address, str]:
         """Return the address of *who*, and whose page already lies at *path* (empty: nobody's).
 
-        Where somebody's does, or lies where a file beside it is to be, the address ends in ``-2``, ``-3`` …
+        Where the path is taken, or that of a file beside it, the address ends in ``-2``, ``-3`` …
         """
         wanted = page_addresses.address(path)
         found, other = wanted, self._taken(wanted, beside)

@@ -108,7 +108,9 @@ class AddressAllocation:
         )
         for file, source in extra.items():
             if file in self._lost:
-                said = "lies where the publication has a page, a feed or another file, which stays"
+                said = (
+                    "lies where the publication has a page, a feed or another file, which is kept"
+                )
                 self._warn(source, 1, said, "move or remove the file")
             else:
                 self._claims.keep(file, source)
@@ -167,7 +169,7 @@ class AddressAllocation:
         if other:
             problem = Problem(
                 subtype=PostWarning.ADDRESS,
-                message=f"{what} and {other} have one address, /{path}/; {what} is at /{address.path}",
+                message=f"{what} and {other} have the same address, /{path}/; {what} is at /{address.path}",
                 remedy="rename the page or set standfirst_paths",
                 level="error",
             )
@@ -212,7 +214,7 @@ class AddressAllocation:
             self._warn(
                 docname,
                 line,
-                f"{source} and {others} have one address, /{path}; {source} is at /{self._pages[docname].path}",
+                f"{source} and {others} have the same address, /{path}; {source} is at /{self._pages[docname].path}",
                 "give one of them another permalink or name",
                 error=True,
             )

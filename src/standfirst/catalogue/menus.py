@@ -25,6 +25,6 @@ def problems(
             if not target.startswith(_ELSEWHERE) and not find(target):
                 yield Problem(
                     subtype=PostWarning.CONFIG,
-                    message=f"standfirst_{option}: {label!r} leads to {target!r}, which is no page",
+                    message=f"standfirst_{option}: {label!r} leads to {target!r}, which is not a page",
                     remedy="name a page such as 'about' or 'sections/essays', or an http(s) address",
                 )

@@ -78,7 +78,7 @@ def _first(docname: str, original: Mapping[str, str]) -> str:
 def _no_post(record: Record, said: str) -> Located:
     problem = Problem(
         subtype=PostWarning.LINK,
-        message=f"translation_of: {said[:120]!r} is no other post; nothing leads there",
+        message=f"translation_of: {said[:120]!r} is not another post; it is ignored",
         remedy="write the file name of the post that was translated",
         line=line_of(record, "translation_of"),
     )

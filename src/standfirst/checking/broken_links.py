@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _ELSEWHERE_REMEDY = "put what readers may have beside the post, or into a folder that standfirst_attachment_folders names"
 _OTHERWISE_REMEDY = "give it as PDF, CSV, JPEG, PNG, ZIP or in another form that is known; what html_extra_path names is published as it is"
-_WITHOUT = "its text stands without it"
+_WITHOUT = "only its text is shown"
 HREF = re.compile(r'(<a(?=\s)[^<>]*?)\shref="([^"]*)"')
 """In HTML as :mod:`standfirst.markdown.html.write` writes it."""
 _OF_A_ROLE = re.compile(r".*<([^<>]*)>", re.DOTALL)
@@ -133,7 +133,7 @@ def leads_nowhere(files: Files, target: str, source: str) -> Problem:
     if fault := files.fault(target, source):
         return Problem(
             subtype=PostWarning.REFUSED,
-            message=f"the link {target!r} names what {fault}; {_WITHOUT}",
+            message=f"the link {target!r} names something that {fault}; {_WITHOUT}",
             remedy="copy what it leads to here",
         )
     if found := files.find(target, source):
@@ -173,7 +173,7 @@ def no_picture(files: Files, target: str, source: str) -> Problem:
     """Return what is wrong with the picture *target* in *source*, to which no file belongs."""
     return Problem(
         subtype=PostWarning.IMAGE,
-        message=f"the picture {target!r} {lacks(target, files.fault(target, source))}; its alternative text stands in its place",
+        message=f"the picture {target!r} {lacks(target, files.fault(target, source))}; its alternative text is shown instead",
         remedy="put the file there or mend its address",
     )
 

@@ -85,7 +85,7 @@ class Adapter(HTTPAdapter):
         if self._is_late:
             raise NotAsked("it does not answer in time")
         if reason := why_not(request.url or ""):
-            raise NotAsked(f"it is not asked for: {reason}")
+            raise NotAsked(f"it was not requested: {reason}")
         return super().send(request, *args, **kwargs)
 
     def build_response(self, req: PreparedRequest, resp: Any) -> Response:
@@ -123,7 +123,7 @@ class Adapter(HTTPAdapter):
         try:
             return resolve(host, port, resolver=self._resolver, allowed=self._allowed)
         except RefusedAddress as exc:
-            raise NotAsked(f"it is not asked for: {host} {exc}") from exc
+            raise NotAsked(f"it was not requested: {host} {exc}") from exc
 
     def _judged(self, kind: type[HTTPConnection]) -> type[HTTPConnection]:
         """Return a class of connections that call judged addresses only."""
@@ -137,7 +137,7 @@ class Adapter(HTTPAdapter):
                 try:
                     *others, last = adapter.addresses(name, self.port)
                 except OSError as exc:
-                    said = f"no address of {name} can be found"
+                    said = f"no IP address was found for {name}"
                     raise NewConnectionError(self, said) from exc
                 adapter._open.append(self)
                 try:

@@ -118,7 +118,7 @@ def lock(folder: Path, waiting: Callable[[], None]) -> int:
         else:
             return held
     os.close(held)
-    raise OSError(errno.EBUSY, "another build does not end", str(folder))
+    raise OSError(errno.EBUSY, "another build has not ended", str(folder))
 
 
 def is_fresh(work: Path, out: Path, current: str, now: dt.datetime) -> bool:

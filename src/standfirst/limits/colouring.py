@@ -31,8 +31,8 @@ def too_long(lang: str, line: int = 1) -> Problem:
     """
     return Problem(
         subtype=PostWarning.SIZE,
-        message=f"code takes too long to be coloured as {lang[:40]!r}; it is shown without colours, and so is what follows where no time is left",
-        remedy="name no language, or another",
+        message=f"code takes too long to colour as {lang[:40]!r}; it is shown without colours, as is all that follows once no time is left",
+        remedy="name another language, or none",
         line=line,
     )
 

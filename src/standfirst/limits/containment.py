@@ -59,7 +59,7 @@ class Bounds:
             if stat.S_ISREG(mode):
                 return self.leaves(os.path.join(self._folder(folder), name), place)  # noqa: PTH118
             if not stat.S_ISLNK(mode):
-                return "is no regular file"
+                return "is not a regular file"
             real = os.path.realpath(place, strict=True)
             return self.leaves(real, place) or _irregular(os.stat(real).st_mode)  # noqa: PTH116
         except (OSError, ValueError) as exc:
@@ -160,7 +160,7 @@ def _entered(entry: os.DirEntry[str], way: tuple[str, ...], within: Bounds) -> t
 
 
 def _irregular(mode: int) -> str:
-    return "" if stat.S_ISREG(mode) else "is no regular file"
+    return "" if stat.S_ISREG(mode) else "is not a regular file"
 
 
 def _broken(exc: OSError | ValueError, *, is_there: bool) -> str:

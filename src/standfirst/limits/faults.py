@@ -108,7 +108,7 @@ def problem(exc: BaseException, *, when: str, done: str, what: str = "") -> Prob
     return Problem(
         subtype=PostWarning.FAULT,
         message=f"{what}{' ' if what else ''}raises {kind(met)} while it is {when}; {done}",
-        remedy="take out what was written last, or report it",
+        remedy="undo the last change, or report it",
         line=line if isinstance(line, int) and line > 0 else 1,
     )
 

@@ -78,7 +78,7 @@ def affords(env: MutableMapping[str, Any], size: int, kind: str, line: int) -> b
     budget = _of(env).budget
     if budget.spend(size):
         return True
-    message = f"the text would grow by more than {budget.bound} characters by its {kind}; what goes beyond stays as it is written"
+    message = f"its {kind} would add more than {budget.bound} characters to the text; the rest stays as written"
     report_size(env, kind, message, "write them shorter, or use them less often", line)
     return False
 

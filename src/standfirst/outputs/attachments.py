@@ -56,7 +56,7 @@ def cleaned(path: Path) -> bytes:
     """
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise Unfit(f"has more than {MOST_BYTES // 1_000_000} MB")
+            raise Unfit(f"is larger than {MOST_BYTES // 1_000_000} MB")
         content = path.read_bytes()
     except OSError as exc:
         raise Unfit(f"cannot be read ({exc.strerror})") from exc
@@ -67,7 +67,7 @@ def cleaned(path: Path) -> bytes:
             return content
         type_ = next((t for start, t in SIGNATURES if content.startswith(start)), "")
         if not type_ or (type_ == "image/webp" and content[8:12] != b"WEBP"):
-            raise Unfit("is no picture of the type that its name says")
+            raise Unfit("is not a picture of the type that its name says")
         return stripped(content, type_)
     except NoPicture as exc:
         raise Unfit(str(exc)) from exc
@@ -157,7 +157,7 @@ def unfit(path: str, fault: str) -> Problem:
     """Return what is said where a post links to the file *path*, which is not published."""
     return Problem(
         subtype=PostWarning.REFUSED,
-        message=f"the file {path!r} {fault}; it is not published, the link's text stands",
+        message=f"the file {path!r} {fault}; it is not published, only the link's text is shown",
         remedy="give another file",
     )
 

@@ -36,7 +36,7 @@ def problem(address: str, why: str, line: int = 1) -> Problem:
     """
     return Problem(
         subtype=PostWarning.IMAGE,
-        message=f"the picture {address!r} {why}; its text stands in its place",
+        message=f"the picture {address!r} {why}; its text is shown instead",
         remedy="put another picture there",
         line=line,
     )

@@ -131,7 +131,7 @@ def problem(refused: Mapping[str, int]) -> Problem:
     what = f"the class {shown} is" if len(named) == 1 else f"the classes {shown} are"
     return Problem(
         subtype=PostWarning.REFUSED,
-        message=f"{what} not for texts; left out, and the words stay",
+        message=f"{what} not for texts; left out, and the text stays",
         remedy="delete it, or name it in standfirst_classes if the publication's own style sheet knows it",
         line=min(refused.values()),
     )

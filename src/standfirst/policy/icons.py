@@ -54,10 +54,10 @@ def read(text: str, *, has_height: bool) -> Icon:
         )
     height, classes = (*values, "", "")[:2] if has_height else ("", (*values, "")[0])
     if not _NAME.fullmatch(name):
-        raise IconError(f"{name[:60]!r} is no name of an icon")
+        raise IconError(f"{name[:60]!r} is not the name of an icon")
     found = _HEIGHT.fullmatch(height or "1em")
     if found is None or not 0 < float(found[1]) <= _HIGHEST[found[2]]:
-        raise IconError(f"{height[:60]!r} is no height such as '1em' or '24px'")
+        raise IconError(f"{height[:60]!r} is not a height such as '1em' or '24px'")
     return Icon(name=name, height=found[0], classes=tuple(classes.split()))
 
 
@@ -69,7 +69,7 @@ def refusal(role: str, why: str, line: int) -> Problem:
     """
     return Problem(
         subtype=PostWarning.REFUSED,
-        message=f"the role {role!r}: {why}; its text stands as code",
+        message=f"the role {role!r}: {why}; its text is shown as code",
         remedy="write a name, or `name;1em;classes`",
         line=line,
     )

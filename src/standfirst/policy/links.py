@@ -96,20 +96,20 @@ def refusal(address: str, line: int) -> Problem:
     """
     return Problem(
         subtype=PostWarning.REFUSED,
-        message=f"the link {shown(address)!r} leads where no text may lead ({scheme_of(address)[:20]}:); its words stand without it",
+        message=f"the link {shown(address)!r} has a scheme that no text may use ({scheme_of(address)[:20]}:); only its text is shown",
         remedy="link to a page of the publication, or to an address that begins with https:// or mailto:",
         line=line,
     )
 
 
 def no_picture(address: str, line: int) -> Problem:
-    """Return what is wrong with a picture at *address*, which is not tried.
+    """Return the problem of a picture at *address*, which no picture may have.
 
     :param line: 1-based, of the source file.
     """
     return Problem(
         subtype=PostWarning.IMAGE,
-        message=f"the picture {shown(address)!r} is of an address that no page shows; its text stands in its place",
+        message=f"the picture {shown(address)!r} has an address that no page can show; its text is shown instead",
         remedy="put it into the publication, or give it an address that begins with https://",
         line=line,
     )

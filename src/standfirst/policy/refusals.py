@@ -50,13 +50,13 @@ class Refusals:
         return True
 
     def is_taken(self, identifier: str, line: int) -> bool:
-        """Return whether *identifier* is one of the page around the text; then that is told."""
+        """Return whether *identifier* belongs to the page around the text; then that is told."""
         if not identifiers.is_taken(identifier):
             return False
         self.tell(
             Problem(
                 subtype=PostWarning.REFUSED,
-                message=f"the id {identifier!r} is one of the page around the text; it was left out",
+                message=f"the id {identifier!r} belongs to the page around the text; it was left out",
                 remedy="choose another",
                 line=line + self.offset,
             )

@@ -195,7 +195,7 @@ def _source(root: Path, path: str, *, within: containment.Bounds) -> Source:
         )
     if not stat.S_ISREG(info.st_mode):
         return _refused(
-            path, "is no regular file; it is left out", "put the text in a regular file"
+            path, "is not a regular file; it is left out", "put the text in a regular file"
         )
     # no folder on the way is a link: walk() follows none
     if full.is_symlink() and (fault := within.fault(full)):
@@ -254,7 +254,7 @@ def twin(source: Source, other: str) -> Source:
     """Return *source* with the problem that the file at *other* has its name but for the suffix."""
     if source.problem is not None:
         return source
-    message = f"has the name of {other} but for its suffix; it is left out"
+    message = f"differs from {other} only in its suffix; it is left out"
     return _refused(source.path, message, "rename one of the two")
 
 

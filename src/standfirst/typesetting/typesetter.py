@@ -122,7 +122,7 @@ def _begun(places: str) -> WorkerProcess:
         # what the compiler's own code says when it breaks, the answer says
         return WorkerProcess(_WORKER, places, stderr=subprocess.DEVNULL)
     except OSError as exc:
-        raise LimitError(f"there is no process to set it ({exc.strerror})") from exc
+        raise LimitError(f"no process can be started to set it ({exc.strerror})") from exc
 
 
 def _why(ended: EndedError, limits: SettingLimits) -> str:
@@ -131,11 +131,11 @@ def _why(ended: EndedError, limits: SettingLimits) -> str:
     # a program that gets no memory ends itself
     if -ended.code == signal.SIGABRT:
         return _too_much(limits)
-    return f"the compiler ends ({ended})"
+    return f"the compiler crashed ({ended})"
 
 
 def _broken(reason: str, limits: SettingLimits) -> str:
-    return _too_much(limits) if reason == "memory" else f"the compiler breaks on it ({reason})"
+    return _too_much(limits) if reason == "memory" else f"the compiler fails on it ({reason})"
 
 
 def _too_much(limits: SettingLimits) -> str:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _DEEPEST = 6
 """Lists and quotations within one another that are set in further from the margin."""
-_FORMULA = "formulas stand in the PDF as they are written, in LaTeX"
+_FORMULA = "formulas are printed as written, in LaTeX"
 _NUMBERING = {
     "arabic": "1.",
     "loweralpha": "a.",

@@ -50,12 +50,12 @@ class HtmlReport:
 
     def misplaced(self, name: str, line: int) -> None:
         """Tell of a tag where HTML does not allow it."""
-        self._tell(f"<{name}> cannot stand here; the tag was left out", "delete it", line)
+        self._tell(f"<{name}> is not allowed here; the tag was left out", "delete it", line)
 
     def unknown(self, source: str, line: int) -> None:
         """Tell of a tag that HTML does not have."""
         shown = source if len(source) <= 80 else f"{source[:79]}…"  # noqa: PLR2004  # a line's length
-        self._tell(f"{shown} is no HTML; it is shown as text", "write \\< for a less-than sign", line)  # fmt: skip
+        self._tell(f"{shown} is not HTML; it is shown as text", "write \\< for a less-than sign", line)  # fmt: skip
 
     def attribute(self, name: str, attribute: str, line: int) -> None:
         """Tell of an attribute that could run a script."""

@@ -177,7 +177,7 @@ class ConversionCache:
                     shutil.rmtree(folder)
 
 
-_GONE = {"refused": "was converted, but what was made of it is gone"}
+_GONE = {"refused": "was converted, but the result is gone"}
 
 
 def _task(original: Original, roles: tuple[Role, ...], recipe: Recipe, mark: str) -> Task:

@@ -52,7 +52,7 @@ def look(path: Path) -> Original:
     """
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise NoPicture(f"has more than {MOST_BYTES // 1_000_000} MB")
+            raise NoPicture(f"is larger than {MOST_BYTES // 1_000_000} MB")
         content = path.read_bytes()
     except OSError as exc:
         raise NoPicture(f"cannot be read ({exc.strerror or type(exc).__name__})") from exc

@@ -44,7 +44,7 @@ def carry_out(path: Path, folder: Path, task: Task) -> ConverterAnswer:
     except OSError as exc:
         return ConverterAnswer(refused=f"cannot be read ({exc.strerror})")
     if hashlib.sha256(content).hexdigest() != task.sha256:
-        return ConverterAnswer(refused="has changed while it was looked at")
+        return ConverterAnswer(refused="has changed during the build")
     converter = Converter(content, task)
     try:
         record: dict[str, Any] = {"shown": dc.asdict(converter.shown())}

@@ -90,9 +90,9 @@ def _parsed(content: bytes) -> Any:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as exc:
-        raise NoPicture(f"is no SVG that can be read ({exc})") from exc
+        raise NoPicture(f"is not a readable SVG ({exc})") from exc
     if _name(root) != "svg":
-        raise NoPicture("is XML, but no SVG")
+        raise NoPicture("is XML, but not SVG")
     return root
 
 

@@ -58,7 +58,7 @@ class Declared:
                 self._said += len(values)
                 found.setdefault(name, []).extend(values)
         if self._said > _MOST_SAID:
-            raise NoPicture("has too many rules of style for so many elements")
+            raise NoPicture("has too many style rules for so many elements")
         return found
 
     def _meant(self, element: Any) -> Iterator[Values]:

@@ -66,7 +66,7 @@ class FetchOptions:
     update: bool = False
     """Ask again for what is held, and take what has changed."""
     retry: bool = False
-    """Ask again for what did not come lately."""
+    """Try again what failed recently."""
     expects: Callable[[int], None] = lambda _number: None
     """Called once with the number of pictures that are asked for."""
     progress: Callable[[], None] = lambda: None
@@ -196,7 +196,10 @@ class _FetchRun:
             except NoPicture as exc:
                 return Failed(Kind.UNUSABLE, f"it {exc}")
         elif asked.url not in self._again:
-            return Failed(Kind.FAULTY, "the server says that what nobody has is unchanged")
+            return Failed(
+                Kind.FAULTY,
+                "the server answers 'not modified' for a picture that was never fetched",
+            )
         else:
             self._held += 1
         return None

@@ -112,7 +112,7 @@ class Fetcher:
         except RefusedAddress as exc:
             raise Failed(Kind.REFUSED, f"{host} {exc}") from exc
         except (OSError, TimeoutError) as exc:
-            raise Failed(Kind.UNREACHABLE, f"no address of {host} can be found") from exc
+            raise Failed(Kind.UNREACHABLE, f"no IP address was found for {host}") from exc
         # one of each family: where the system has no way to the first, it may have one to the other
         first: dict[bool, str] = {}
         for ip in found:
@@ -194,7 +194,7 @@ class _Attempts:
             parts = split(url)
             reason = why_not(url)
             if reason or parts is None:
-                raise Failed(Kind.REFUSED, reason or "it is asked of nobody")
+                raise Failed(Kind.REFUSED, reason or "it is not requested")
             answer = await self._of_host(self._host(parts), parts, url, picture)
             if not isinstance(answer, Redirect):
                 return answer
@@ -248,7 +248,7 @@ class _Attempts:
         if exc.kind in _OF_THE_HOST or not host.ips:
             host.failed = exc
         elif host.faults >= self._limits.faults:
-            reason = f"its host failed {host.faults} times in a row, at last: {exc}"
+            reason = f"its host failed {host.faults} times in a row, most recently: {exc}"
             host.failed = Failed(Kind.UNREACHABLE, reason)
         else:
             host.gate.open()

@@ -53,7 +53,7 @@ class RefusedAddress(ValueError):  # noqa: N818  # a decision, said by the name
 
 
 def is_public(address: str | Address) -> bool:
-    """Return whether the IP address is one of the public Internet; what is none is not."""
+    """Return whether *address* is an IP address of the public Internet."""
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:
@@ -84,7 +84,7 @@ def resolve(
         return _found(name, port, resolver)
     literal = _literal(name)
     if literal is None and (_LOCAL_NAMES.fullmatch(name) or "." not in name):
-        raise RefusedAddress("is a name of the own network")
+        raise RefusedAddress("is a name of the local network")
     found = (name,) if literal is not None else _found(name, port, resolver)
     if not all(map(is_public, found)):
         raise RefusedAddress("leads into a private network")
@@ -97,7 +97,7 @@ def _literal(name: str) -> Address | None:
         return ipaddress.ip_address(name)
     except ValueError:
         if ":" in name or _A_NUMBER.fullmatch(name):
-            raise RefusedAddress("has a number in the place of a name") from None
+            raise RefusedAddress("has a number in place of a name") from None
         return None
 
 

@@ -143,7 +143,7 @@ async def ask(
             finally:
                 await response.aclose()
     except TimeoutError as exc:
-        raise Failed(Kind.SLOW, f"it was not there within {limits.picture:g} s") from exc
+        raise Failed(Kind.SLOW, f"it had not arrived after {limits.picture:g} s") from exc
     except (httpx.HTTPError, httpx.InvalidURL) as exc:
         raise _failure(exc, limits) from exc
 
@@ -214,7 +214,7 @@ def _target(url: str, location: str) -> str:
     try:
         target = spelt(urljoin(url, location))
     except ValueError:
-        raise Failed(Kind.UNUSABLE, "it redirects to what is no address") from None
+        raise Failed(Kind.UNUSABLE, "it redirects to what is not an address") from None
     if target in _STAND_INS:
         raise Failed(Kind.GONE, "its host has removed it")
     reason = why_not(target)
@@ -237,7 +237,7 @@ async def _body(response: httpx.Response, limits: RequestLimits) -> bytes:
             if max(len(content), response.num_bytes_downloaded) > limits.bytes:
                 raise too_large
     except httpx.TimeoutException as exc:
-        raise Failed(Kind.SLOW, f"it stopped coming for {limits.idle:g} s") from exc
+        raise Failed(Kind.SLOW, f"it stalled for {limits.idle:g} s") from exc
     return bytes(content)
 
 
@@ -270,13 +270,15 @@ def _failure(exc: httpx.HTTPError | httpx.InvalidURL, limits: RequestLimits) -> 
     if _has_cause(exc, ssl.SSLError):
         return Failed(Kind.UNREACHABLE, "its host's certificate or encryption is not valid")
     if isinstance(exc, httpx.ConnectTimeout):
-        return Failed(Kind.UNREACHABLE, f"its host took no call within {limits.connect:g} s")
+        return Failed(
+            Kind.UNREACHABLE, f"its host did not accept a connection within {limits.connect:g} s"
+        )
     if isinstance(exc, httpx.ConnectError):
-        return Failed(Kind.UNREACHABLE, "its host takes no call")
+        return Failed(Kind.UNREACHABLE, "its host cannot be reached")
     if isinstance(exc, httpx.TimeoutException):
-        return Failed(Kind.UNREACHABLE, f"its host said nothing for {limits.idle:g} s")
+        return Failed(Kind.UNREACHABLE, f"its host sent nothing for {limits.idle:g} s")
     if isinstance(exc, httpx.InvalidURL | httpx.UnsupportedProtocol | httpx.LocalProtocolError):
-        return Failed(Kind.REFUSED, "it is no http(s) address")
+        return Failed(Kind.REFUSED, "it is not an http(s) address")
     return Failed(Kind.FAULTY, "the answer is broken or cut off")
 
 

@@ -77,7 +77,7 @@ def why_not(url: str) -> str:
         return "it is too long for an address" if len(url) > LONGEST_DATA else ""
     parts = split(spelt(url))
     if parts is None or not parts.netloc.isascii():
-        return "it is no http(s) address"
+        return "it is not an http(s) address"
     return "it has a user name or password in it" if "@" in parts.netloc else ""
 
 

@@ -197,7 +197,7 @@ def _twice(found: list[tuple[str, int]]) -> list[Problem]:
             problems.append(
                 Problem(
                     subtype=PostWarning.FRONT_MATTER,
-                    message=f"the key {name!r} stands twice (first in line {first[name] + 2}); the last one counts",
+                    message=f"the key {name!r} appears twice (first on line {first[name] + 2}); the last one counts",
                     remedy="remove one",
                     line=line + 2,
                 )
@@ -218,7 +218,7 @@ def _unclosed() -> Problem:
 def _not_a_mapping() -> Problem:
     return Problem(
         subtype=PostWarning.FRONT_MATTER,
-        message=f"the front matter is no list of keys and values; {_READ}",
+        message=f"the front matter is not a list of keys and values; {_READ}",
         remedy="write one `key: value` a line",
         line=2,
         column=1,

@@ -70,7 +70,7 @@ class _OpenCollection:
         if isinstance(self.value, list):
             self.value.append(value)
         elif self.key is None:
-            raise YamlError("a key is no text")
+            raise YamlError("a key is not text")
         else:
             self.value[self.key], self.key = value, None
 

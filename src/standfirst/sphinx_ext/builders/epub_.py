@@ -196,7 +196,7 @@ class EpubBuilder(Selecting, Epub3Builder):
             more = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
             problem = Problem(
                 subtype=PostWarning.EDITION,
-                message=f"no book can show {named}{more}; frames with text and address stand in the ePub",
+                message=f"no book can show {named}{more}; the ePub shows frames with text and address",
                 remedy="give each as JPEG, PNG, GIF, WebP, or SVG that loads nothing",
             )
             log(problem, location=(docname, 1))
@@ -242,7 +242,10 @@ class EpubBuilder(Selecting, Epub3Builder):
         try:
             return covers.jpeg(book, picture, self.press)
         except RefusedError as exc:
-            complain(f"the cover of {book.title!r} cannot be set ({exc}); it has no picture", None)
+            complain(
+                f"the cover of {book.title!r} cannot be typeset ({exc}); the book has no cover picture",
+                None,
+            )
             return covers.jpeg(book, None, self.press)
 
     def _with_cover(self, file: str) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def check(fonts: FontSet, articles: Iterable[Post], on: str = "the PDFs") -> Non
     if found:
         problem = Problem(
             subtype=PostWarning.EDITION,
-            message=f"this machine has no font for {', '.join(sorted(found))}; {on} have the codes of its characters in brackets",
+            message=f"this machine has no font for {', '.join(sorted(found))}; {on} show codes of its characters in brackets",
             remedy=f"install one (Debian, Ubuntu: apt install {PACKAGE}), or put one into the folder that standfirst_fonts names",
         )
         log(problem, location="conf.py:1")

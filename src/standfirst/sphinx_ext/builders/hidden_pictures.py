@@ -20,9 +20,9 @@ def not_fetched(sources: Sequence[str], edition: str) -> Problem | None:
         return None
     first = elsewhere[0][:200]
     if len(elsewhere) == 1:
-        said = f"the picture {first} lies elsewhere and is not fetched; a frame with text and address stands in the {edition}"
+        said = f"the picture {first} lies elsewhere and was not fetched; the {edition} shows a frame with text and address"
     else:
-        said = f"{len(elsewhere)} pictures lie elsewhere and are not fetched, the first at {first}; frames with text and address stand in the {edition}"
+        said = f"{len(elsewhere)} pictures lie elsewhere and were not fetched, the first at {first}; the {edition} shows frames with text and address"
     return Problem(
         subtype=PostWarning.EDITION, message=said, remedy="`make images` fetches what can be had"
     )

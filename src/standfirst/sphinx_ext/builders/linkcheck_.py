@@ -73,7 +73,7 @@ class Checker(HyperlinkAvailabilityChecker):
             try:
                 urlsplit(uri)
             except ValueError as exc:
-                said = f"it is no address ({exc})"
+                said = f"it is not an address ({exc})"
                 yield CheckResult(uri, link.docname, link.lineno, BROKEN, said, 0)
             else:
                 legible[uri] = link
@@ -102,7 +102,7 @@ class Worker(LinkWorker):
         try:
             return super().answer(docname, uri, hyperlink)
         except Exception as exc:  # noqa: BLE001  # a worker that ends is waited for without end
-            return BROKEN, f"it cannot be asked for ({exc})", 0
+            return BROKEN, f"it cannot be requested ({exc})", 0
 
     def ask(self, uri: str, hyperlink: Hyperlink) -> Answer:
         """Ask for an address once, within the limits of a picture."""

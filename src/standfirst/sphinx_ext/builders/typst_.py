@@ -207,10 +207,10 @@ class TypstBuilder(Printing):
             printed = self._compiled(post)
         except RefusedError:
             self._write(post, self.composer.empty(post))
-            said = f"this article cannot be set ({reason}); there is no PDF of it, and books have its title alone"
+            said = f"this article cannot be typeset ({reason}); it has no PDF, and books have only its title"
             complain(said, post.docname)
             return None
-        said = f"this article cannot be set as it is ({reason}); its bare text stands in the PDF"
+        said = f"this article cannot be typeset as it is ({reason}); the PDF has its bare text"
         complain(said, post.docname)
         return printed
 
@@ -272,7 +272,7 @@ class TypstBuilder(Printing):
         try:
             return make(book)
         except RefusedError as exc:
-            complain(f"the PDF of {book.title!r} cannot be set ({exc}); there is none", None)
+            complain(f"the PDF of {book.title!r} cannot be typeset ({exc}); it was not made", None)
             return None
 
 

@@ -153,7 +153,7 @@ class PublicationBuilder(StaticFiles):
         if post is not None:
             kept_bodies.forget(self, post)
             self.faults.attempt(lambda: kept_bodies.keep(self, post, f"<pre>{escape(text)}</pre>"))
-        return "its page has its text and nothing else"
+        return "its page has only its text"
 
     def is_found(self, docname: str) -> bool:
         """Return whether the search finds a page: an article that is not withdrawn, or a standing page."""
@@ -216,7 +216,7 @@ class PublicationBuilder(StaticFiles):
         if isinstance(caught, faults.Caught):
             place.unlink(missing_ok=True)
             path = self.domain.source(one.docname) if one.docname else ""
-            what, done = one.file if path else f"the file {one.file}", "there is none"
+            what, done = one.file if path else f"the file {one.file}", "it was not written"
             name = one.docname or one.file
             self.faults.note(name, path, caught, when="written", done=done, what=what)
 
@@ -225,8 +225,8 @@ class PublicationBuilder(StaticFiles):
         for path in containment.leaving(Path(self.outdir)):
             problem = Problem(
                 subtype=PostWarning.FILE,
-                message="is a link in the output that leads out of it, made by no build",
-                remedy="remove it before the folder is uploaded",
+                message="is a link out of the output folder, made by no build",
+                remedy="remove it before you upload the folder",
             )
             log(problem, location=f"{self.outdir / path}:1")
 

@@ -135,7 +135,7 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
         caught = self.faults.attempt(lambda: self.handle_page(*page))
         if isinstance(caught, faults.Caught):
             self.write_barely(name, title=title, text="", lang=str(self.config.language))
-            what, done = f"the page {self.page_file(name)}", "it has its title alone"
+            what, done = f"the page {self.page_file(name)}", "it has only its title"
             self.faults.note(name, "", caught, when="written", done=done, what=what)
 
     def write_barely(self, page: str, *, title: str, text: str, lang: str) -> None:

@@ -126,10 +126,10 @@ def _mathml(translator: HTML5Translator, node: nodes.Element, *, is_block: bool)
     try:
         return str(tex2mathml(text, as_block=is_block))
     except Exception as error:  # noqa: BLE001  # the parser trips over what it does not expect: `a & b`
-        reason = error if isinstance(error, MathError) else "it is no formula that LaTeX has"
+        reason = error if isinstance(error, MathError) else "it is not valid LaTeX"
         problem = Problem(
             subtype=PostWarning.MARKUP,
-            message=f"the formula {text[:80]!r} cannot be read: {reason}; it is shown as it is written",
+            message=f"the formula {text[:80]!r} cannot be read: {reason}; it is shown as written",
             remedy="write it in LaTeX's mathematics",
         )
         log(problem, location=(translator.builder.current_docname, node.line or 1))

@@ -118,6 +118,6 @@ def _twice(kind: str, name: Any, other: str) -> Problem:
     called, said = name if isinstance(name, tuple) else (kind, name)
     return Problem(
         subtype=PostWarning.MARKUP,
-        message=f"the {called} {said!r} is that of {other!r} too, which goes before",
+        message=f"the {called} {said!r} is also that of {other!r}, which takes precedence",
         remedy="choose another",
     )

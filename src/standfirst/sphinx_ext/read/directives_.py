@@ -135,9 +135,7 @@ def directives_markdown() -> str:
     for name, reason in policy.REFUSED.items():
         groups.setdefault(reason, []).append(name)
     refused = [f"* {_code(' '.join(names))}: {reason}" for reason, names in groups.items()]
-    return "\n".join(
-        [*rows, "", "These they may not use, for the reason that stands there:", "", *refused]
-    )
+    return "\n".join([*rows, "", "Posts may not use these, for the reason given:", "", *refused])
 
 
 def _code(words: str) -> str:

@@ -38,7 +38,7 @@ _MOST_CELLS, _CELLS_FOR_EACH = 5_000, 4
 """What a table may have that is not written: a number, and for each cell that is."""
 _OF_CLASSES = frozenset({"rst-class", "cssclass", "container", "div"})
 """Directives whose argument is a list of classes."""
-REMEDY = "write it otherwise; what posts may use is in the guide, under security"
+REMEDY = "write it differently; the guide lists what posts may use, under security"
 
 
 class Gate(CustomReSTDispatcher):
@@ -99,7 +99,7 @@ class Gate(CustomReSTDispatcher):
         reason, is_news = self.reason(directive_name), True
         if reason is None and (over := self._uses_beyond(directive_name)) > 0:
             most = directives.USES[directives.folded(directive_name)]
-            reason, is_news = f"stands more than {most} times in the text", over == 1
+            reason, is_news = f"appears more than {most} times in the text", over == 1
         if reason is not None:
             return _attributed(RefusedDirective, gate=self, reason=reason, is_news=is_news), []
         found, messages = super().directive(directive_name, *args)
@@ -200,9 +200,9 @@ def _careful(converter: Callable[[Any], Any], most: int | None) -> Callable[[Any
         except (ValueError, TypeError):
             raise
         except Exception as exc:
-            raise ValueError(f"is no value for it ({exc})") from exc
+            raise ValueError(f"is not a value for it ({exc})") from exc
         if most is not None and not 1 <= found <= most:
-            raise ValueError(f"is no number from 1 to {most}")
+            raise ValueError(f"is not a number from 1 to {most}")
         return found
 
     return convert
@@ -251,7 +251,7 @@ class Inside(Narrowed):
         is_argument = isinstance(self, Include | LiteralInclude)
         target = self.arguments[0] if is_argument else self.options.get("file")
         if target and not self.gate.has_inside(target, is_rendered=isinstance(self, Include)):
-            raise self.error(f"the file {target!r} is none that may be taken in")
+            raise self.error(f"the file {target!r} may not be included")
         return list(super().run())
 
 

@@ -96,7 +96,7 @@ class GuardedRenderer(Renderer):
             super().render_colon_fence(token)
         elif depth >= DEEPEST:
             fault = (
-                f"the block lies in {depth} others; its text is shown as code; write it less deep"
+                f"the block lies in {depth} others; its text is shown as code; nest it less deeply"
             )
             self.warn_of_markup(fault, token_line(token, 0))
             self._show(token, "")
@@ -132,13 +132,13 @@ class GuardedRenderer(Renderer):
         if found is None:
             fault = f"there is no directive {name!r}; its text is shown as code; write the fence without braces"
         elif depth >= DEEPEST:
-            fault = f"the directive {name!r} lies in {depth} others; its text is shown as code; write it less deep"
+            fault = f"the directive {name!r} lies in {depth} others; its text is shown as code; nest it less deeply"
         elif reason is not None:
             self.gate.report(f"the directive {name!r} {reason}; its text is shown as code", line)
             return True
         elif issubclass(found, Include) and not self.gate.has_inside(arguments, is_rendered=True):
             # MyST reads the file itself
-            self.gate.report(f"the file {arguments!r} is none that may be taken in", line)
+            self.gate.report(f"the file {arguments!r} may not be included", line)
             return True
         else:
             return False

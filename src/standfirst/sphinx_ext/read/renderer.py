@@ -176,7 +176,7 @@ class PostRenderer(LinkRenderer):
         return found[0]
 
     def _id_twice(self, ident: str, token: SyntaxTreeNode) -> None:
-        fault = f"the id {ident!r} is that of something else too; it was left out; choose another"
+        fault = f"the id {ident!r} is already in use; it was left out; choose another"
         self.warn_of_markup(fault, token_line(token, 0))
 
     def create_warning(

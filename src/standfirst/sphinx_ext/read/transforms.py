@@ -189,7 +189,7 @@ class KeepInside(SphinxTransform):
         fault = domain.files.fault(target, domain.source(self.env.docname))
         problem = Problem(
             subtype=PostWarning.IMAGE,
-            message=f"the file {target!r} {lacks(target, fault)}; its text stands in its place",
+            message=f"the file {target!r} {lacks(target, fault)}; its text is shown instead",
             remedy="put the file there or mend its address",
         )
         log(problem, location=(self.env.docname, line_of(node)))

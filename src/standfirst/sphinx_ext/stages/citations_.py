@@ -126,7 +126,7 @@ def _set(app: Sphinx, works: Mapping[str, Work]) -> dict[str, tuple[str, ...]]:
 def _report(docname: str, reason: str) -> None:
     problem = Problem(
         subtype=PostWarning.FRONT_MATTER,
-        message=f"no citation in words can be set ({reason}); the page has the other formats",
+        message=f"no citation in words can be typeset ({reason}); the page has the other formats",
         remedy="look at title, names and dates",
     )
     log(problem, location=(docname, 1))

@@ -78,7 +78,7 @@ def _limit(node: nodes.image, docname: str) -> None:
         return
     problem = Problem(
         subtype=PostWarning.IMAGE,
-        message=f"a picture is written into the text: {reason}; its text stands in its place",
+        message=f"a picture is embedded in the text: {reason}; its text is shown instead",
         remedy="save it as a file and write its path",
     )
     log(problem, location=(docname, line_of(node)))
