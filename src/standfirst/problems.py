@@ -1,4 +1,4 @@
-"""Everything that can be said about a publication's sources, in one shape.
+"""Problems of a publication's sources, all in one form.
 
 Pure code returns or reports a :class:`Problem`; the Sphinx adapter logs it with
 ``type="standfirst"`` and the problem's subtype, the command line prints it.
@@ -102,7 +102,7 @@ class Located:
 
 
 def unheard(problem: Problem) -> None:
-    """Take *problem* where nobody asks, or where it is reported by another."""
+    """Drop *problem*, which nobody asks for or other code reports."""
 
 
 if TYPE_CHECKING:

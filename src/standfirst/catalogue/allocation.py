@@ -1,4 +1,4 @@
-"""Gives every page of a publication its address, in an order that does not change.
+"""Allocates an address to every page of a publication, in a fixed order.
 
 Documents first (a publisher chose their names), then listings and feeds, then posts from the
 oldest: a new post never takes an address from one that is there.
@@ -94,7 +94,7 @@ class AddressAllocation:
                 self._warn(record.docname, line, said, "write another permalink")
 
     def place_files(self, extra: Mapping[str, str]) -> None:
-        """Keep the places of other files from what comes after them; name those that lie where a page does, which stays.
+        """Reserve the places of other files; report those that lie where a page does, which is kept.
 
         :param extra: Place in the output -> source.
         """
@@ -118,7 +118,7 @@ class AddressAllocation:
     def place_former(
         self, posts: Sequence[Record], pages: Iterable[Record], moved: Mapping[str, str]
     ) -> None:
-        """Give what lay elsewhere before its former addresses, where no page has them.
+        """Give pages their former addresses, where no other page has them.
 
         :param posts: Newest first: of two posts that name one, the older keeps it.
         :param moved: Former address -> address, as ``standfirst_redirects`` has them.

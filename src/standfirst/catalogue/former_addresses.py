@@ -1,4 +1,4 @@
-"""Where pages were before -> where they are now: of two that claim one address none is overwritten.
+"""Former addresses -> the pages' present ones; a redirect never overwrites a page or another redirect.
 
 ::
 
@@ -78,7 +78,7 @@ class FormerAddresses:
             self._warn(record.docname, line, said, remedy, error=True)
 
     def of_patterns(self, records: Iterable[Record], settings: Settings) -> None:
-        """Take where posts without a permalink of their own lay by the publication's former patterns."""
+        """Take the addresses that the former patterns gave to posts without a permalink of their own."""
         records = [record for record in records if not record.matter.permalink]
         for pattern in settings.former_permalinks:
             for record in records:

@@ -1,4 +1,4 @@
-"""The menu and the footer's links, as ``conf.py`` names them: whether there is what they lead to."""
+"""The menu and footer links of ``conf.py``, checked for pages that do not exist."""
 
 from __future__ import annotations
 

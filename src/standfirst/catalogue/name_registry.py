@@ -83,7 +83,7 @@ class _Slugs:
 def own(
     profiles: Iterable[_P], *, kind: str, names_of: Callable[[_P], tuple[str, ...]]
 ) -> OwnProfiles[_P]:
-    """Return what *profiles* name; each has a slug of its own, and a name means the first that claims it.
+    """Return the entries of *profiles*, each with its own slug; a name means the first that claims it.
 
     :param kind: ``author`` or ``volume``, for messages.
     :param names_of: The name, and the aliases after it.
@@ -123,7 +123,7 @@ def settle(
     fixed: Mapping[str, Name] | None = None,
     declared: Collection[str] = (),
 ) -> tuple[dict[str, Name], list[Located]]:
-    """Return what each spelling means, by its folded form, and what is doubtful.
+    """Return the meaning of each spelling, by its folded form, and the problems.
 
     :param kind: ``author``, ``tag``, ``section`` or ``volume``, for messages.
     :param fixed: Folded name or alias -> what it means, from the publication's own files.

@@ -1,4 +1,4 @@
-"""Who and what the posts name: authors, sections, tags, volumes, and which posts belong to each."""
+"""The authors, sections, tags and volumes that posts name, and the posts of each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a publication's own templates load -> what of it the pages' Content-Security-Policy refuses.
+"""A publication's own templates -> what they load and the Content-Security-Policy blocks.
 
 Templates are read as they are written, not as they come out for each page: it takes no time, and
 says the line. An address that begins with an expression of Jinja's is taken for one of the

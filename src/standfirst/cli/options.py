@@ -1,4 +1,4 @@
-"""Arguments and options that several commands have, and the way in which all of them say something."""
+"""Arguments and options of several commands, and how all commands print."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def say_json(data: object) -> None:
 
 
 def no_publication(folder: Path) -> str:
-    """Return what is said of a folder that is no publication."""
+    """Return the message about a folder that is not a publication."""
     return f"{folder} has no conf.py; `standfirst init` makes a publication"
 
 

@@ -1,4 +1,4 @@
-"""A formula -> whether it is mathematics and nothing else, as it goes into a file of LaTeX as it is written."""
+"""A formula -> whether it is mathematics and nothing else, so that LaTeX may have it unchanged."""
 
 from __future__ import annotations
 

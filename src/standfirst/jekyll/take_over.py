@@ -53,7 +53,7 @@ class TakeOverError(ValueError):
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class TakenOver:
-    """What came of a site."""
+    """The result of taking a site over."""
 
     written: tuple[str, ...]
     kept: tuple[str, ...]
@@ -110,7 +110,7 @@ class _Mover:
         """Folder of the files that lie at the publication's root."""
 
     def move(self) -> None:
-        """Copy everything that has a place in a publication."""
+        """Copy all files that a publication can use."""
         skipped = self.writer.folder.resolve()
         for path in Tree(root=self.root, site=self.site, skipped=skipped, left=self.left).files():
             try:

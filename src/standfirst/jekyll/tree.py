@@ -1,4 +1,4 @@
-"""The files of a Jekyll site that Jekyll would look at, and the others by name.
+"""The files of a Jekyll site that Jekyll reads, and the names of all others.
 
 Sources: ``Jekyll::EntryFilter``, ``Jekyll::Configuration::DEFAULT_EXCLUDES``,
 https://jekyllrb.com/docs/configuration/options/ (``include``, ``exclude``).

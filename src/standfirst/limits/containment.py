@@ -66,7 +66,7 @@ class Bounds:
             return _broken(exc, is_there=os.path.lexists(place))  # pathlib has no such thing
 
     def leaves(self, real: str, place: str, what: str = "file") -> str:
-        """Return why what *place* leads to is not of this folder; empty: it is.
+        """Return why the target of *place* is outside this folder; empty: it is inside.
 
         :param real: Where it leads when all links are followed.
         """
@@ -189,7 +189,7 @@ def leaving(folder: Path) -> Iterator[str]:
 
 
 def entry_fault(root: Path, entry: str) -> str:
-    """Return why the file or folder that ``conf.py`` names may not be used, as the end of a sentence; empty: it may, if it is there."""
+    """Return why a file or folder in ``conf.py`` may not be used, as the end of a sentence; empty: it may, if it exists."""
     full = os.path.join(root, entry)  # noqa: PTH118
     if not os.path.lexists(full):
         return ""
@@ -215,5 +215,5 @@ def problems(root: Path, entries: Iterable[str]) -> Iterator[tuple[str, Problem]
 
 
 def problem(fault: str, remedy: str = "copy what it leads to here, or remove it") -> Problem:
-    """Return what is said of a file or folder that is left out."""
+    """Return the problem of a file or folder that is left out."""
     return Problem(subtype=PostWarning.FILE, message=f"{fault}; it is left out", remedy=remedy)

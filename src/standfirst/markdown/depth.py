@@ -1,4 +1,4 @@
-"""How deep a text may be nested: whatever is written, no tree is deeper than Python can walk.
+"""A bound on nesting, so that no tree is deeper than Python can walk.
 
 A list or quote that would go too deep is a paragraph, markers and all, and is reported.
 """

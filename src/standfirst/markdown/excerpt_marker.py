@@ -30,7 +30,7 @@ _BREAKS = {"softbreak", "hardbreak"}
 
 
 def excerpt_marker_plugin(md: MarkdownIt) -> None:
-    """Make tokens of markers, and leave the first that can count."""
+    """Make tokens of excerpt markers, and keep the first usable one."""
     alt = ["paragraph", "reference", "blockquote"]
     # before all others: a separator may look like a rule, a table, a fence or HTML
     md.block.ruler.before("table", "sf_excerpt_marker", _line, {"alt": alt})

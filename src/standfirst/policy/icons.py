@@ -1,4 +1,4 @@
-"""What a text says of an icon: its name, and perhaps how high it is and which classes it has.
+"""An icon as a text names it: its name, and perhaps its height and classes.
 
 Source of the form: https://sphinx-design.readthedocs.io/en/latest/badges_buttons.html#inline-icons
 """
@@ -32,7 +32,7 @@ class IconError(ValueError):
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Icon:
-    """An icon as a text wants it, of which no value can be anything but what it is called."""
+    """An icon that a text asks for, with checked values."""
 
     name: str
     height: str
@@ -62,7 +62,7 @@ def read(text: str, *, has_height: bool) -> Icon:
 
 
 def refusal(role: str, why: str, line: int) -> Problem:
-    """Return what is wrong with a use of *role* that names no icon.
+    """Return the problem of a use of *role* that names no icon.
 
     :param why: Of :class:`IconError`.
     :param line: 1-based, of the source file.

@@ -1,4 +1,4 @@
-"""The publication's options: each one once, with type, default, check and help.
+"""The table of options, each with type, default, check and help.
 
 The Sphinx adapter registers them as ``standfirst_<name>``; the guide's page on
 configuration is made from this table; :func:`settings` turns values into

@@ -1,4 +1,4 @@
-"""Which files are posts, and which of them are published at *now*.
+"""The files that are posts, and those of them that are published at *now*.
 
 ::
 
@@ -169,7 +169,7 @@ def documents(
 
 
 def shown(path: str) -> str:
-    """Return *path*, which may hold anything, as one line that looks like what it is."""
+    """Return *path*, which may hold anything, as one printable line."""
     return "".join(
         char if char.isprintable() else char.encode("unicode_escape", "backslashreplace").decode()
         for char in path
@@ -221,7 +221,7 @@ def _refused(path: str, message: str, remedy: str) -> Source:
 
 
 def read_text(file: Path, *, may_be_empty: bool = False) -> str | Problem:
-    """Return the file's text without a byte order mark, or why it has none."""
+    """Return the file's text without a byte order mark, or the problem."""
     try:
         data = file.read_bytes()
     except OSError as exc:
@@ -251,7 +251,7 @@ def read_text(file: Path, *, may_be_empty: bool = False) -> str | Problem:
 
 
 def twin(source: Source, other: str) -> Source:
-    """Return *source* with the problem that the file at *other* has its name but for the suffix."""
+    """Return *source* with the problem that the file at *other* differs only in its suffix."""
     if source.problem is not None:
         return source
     message = f"differs from {other} only in its suffix; it is left out"
@@ -284,7 +284,7 @@ def status(matter: FrontMatter, now: dt.datetime) -> Status:
 
 
 def next_change(matter: FrontMatter, now: dt.datetime) -> dt.datetime | None:
-    """Return when the post appears or expires next, None where neither lies ahead."""
+    """Return when the post next appears or expires; None where neither lies ahead."""
     if matter.hidden:
         return None
     ahead = [moment for moment in (matter.date, matter.expires) if moment and moment > now]

@@ -1,4 +1,4 @@
-"""What the environment keeps of each document, and where a build's state is found.
+"""The domain: what the environment keeps of each document, and the state of a build.
 
 Per document (pickled, merged between readers, purged): the record, the files and pages it
 names, whether it lists posts. Per build (never pickled): one of :mod:`.state` for each phase.

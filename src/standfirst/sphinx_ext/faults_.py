@@ -1,4 +1,4 @@
-"""What is caught at the posts of a build: said once for each, and tried again in the next build.
+"""Errors caught at the posts of a build, each reported once and tried again in the next build.
 
 ::
 
@@ -55,7 +55,7 @@ class Faults:
         """Documents that cannot be read, or of which this builder cannot make anything."""
 
     def attempt(self, do: Callable[[], _Result]) -> _Result | faults.Caught:
-        """Return what *do* returns, or what it raises where that is a post's."""
+        """Return the result of *do*, or the exception where a post is to blame."""
         return faults.attempt(do, writes_to=self._writes_to, never=_NOT_A_POSTS)
 
     def note(

@@ -1,4 +1,4 @@
-"""What each page is made from, as hashes that tell whether it has to be made again.
+"""Hashes of what each page is made from, which tell whether it must be made again.
 
 A page takes from its own document, from the posts, names and addresses that it shows, and from
 what is on every page. What our templates show must be in one of the three; what others read, they

@@ -1,4 +1,4 @@
-"""How problems are logged, and the faults that docutils and MyST log of their own accord.
+"""Logs problems, and gives the warnings of docutils and MyST our types.
 
 What those find wrong in a post is the post's fault: it is typed ``standfirst.markup`` too, so
 that one setting shows or suppresses it and every warning about a post reads alike.

@@ -192,7 +192,7 @@ def settings(conf: Config) -> Settings:
 
 
 def _unheard(problem: Problem) -> None:
-    """Take a problem that was or will be reported elsewhere."""
+    """Drop a problem that is reported elsewhere."""
 
 
 def _base_url(conf: Config) -> None:

@@ -1,4 +1,4 @@
-"""What Sphinx is told that there is: options, directives, roles, transforms, builders, the domain.
+"""Registers everything with Sphinx: options, directives, roles, transforms, builders, the domain.
 
 When anything of it is called, :mod:`.pipeline` says.
 """

@@ -1,4 +1,4 @@
-"""What a build knows at each of its phases, and no earlier.
+"""The state of a build, divided by phase.
 
 ::
 

@@ -1,4 +1,4 @@
-"""When two spellings are one name, and when two names may be one person's."""
+"""Whether two spellings are one name, and whether two names may be one person's."""
 
 from __future__ import annotations
 

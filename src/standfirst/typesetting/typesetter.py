@@ -1,4 +1,4 @@
-"""What sets sources with Typst: in a process of its own, each within a limit of time and of memory.
+"""Typesets sources with Typst in a separate process, each within limits of time and memory.
 
 The process is begun with the first source and kept for the next ones: what costs is the reading
 of the fonts. Each process of a build has one of its own.

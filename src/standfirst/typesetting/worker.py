@@ -1,4 +1,4 @@
-"""The process that sets sources with Typst, one after another."""
+"""The process that typesets sources with Typst, one after another."""
 
 from __future__ import annotations
 

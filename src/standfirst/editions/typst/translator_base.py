@@ -1,4 +1,4 @@
-"""What the translations of all kinds of nodes share: which one is whose, labels, and where they stand."""
+"""The base of all translators: dispatch by class, labels, and the state of the translation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the author is told of HTML that was changed."""
+"""Reports to the author about changed HTML."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class HtmlReport:
         self._tell(f"the attribute {attribute[:40]} of <{name}> is unsafe; it was left out", "delete it", line)  # fmt: skip
 
     def admitted(self, name: str, given: dict[str, str], line: int) -> dict[str, str]:
-        """Return the attributes *given* to a tag that a text may have; tell of the others."""
+        """Return the allowed attributes among those *given* to a tag; report the others."""
         if name in embeds.KINDS or name == "img":
             return given  # what stands in its place has attributes of its own
         return {

@@ -1,4 +1,4 @@
-"""What is known of a picture's file before it is converted: remembered, so that looking again costs nothing."""
+"""A picture file's type and size before conversion, remembered from run to run."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ NEW = ".new"
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class ConverterAnswer:
-    """What came of a job."""
+    """The result of a job."""
 
     refused: str = ""
     """Why there is nothing, where that may be otherwise the next time."""
@@ -33,12 +33,12 @@ class ConverterAnswer:
 
 
 def job(path: Path, folder: Path, task: Task) -> tuple[str, str, dict[str, Any]]:
-    """Return in plain values what is to be done."""
+    """Return a job as plain values."""
     return os.fspath(path), os.fspath(folder), dc.asdict(task)
 
 
 def carry_out(path: Path, folder: Path, task: Task) -> ConverterAnswer:
-    """Put into *folder*, at one stroke, what is made of the file *path*, or why nothing is."""
+    """Convert the file *path* into *folder*, all at once, or return why it cannot be."""
     try:
         content = path.read_bytes()
     except OSError as exc:

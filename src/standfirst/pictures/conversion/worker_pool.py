@@ -1,4 +1,4 @@
-"""Processes that carry out jobs, a few at once, each within a limit of time."""
+"""A pool of processes that carry out jobs, each within a time limit."""
 
 from __future__ import annotations
 

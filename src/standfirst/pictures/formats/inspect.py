@@ -1,4 +1,4 @@
-"""What came of a request -> what picture it is; whatever the server called it."""
+"""The bytes of a response -> the picture's type and size, whatever the server says."""
 
 from __future__ import annotations
 

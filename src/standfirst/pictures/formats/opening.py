@@ -69,7 +69,7 @@ def frames_of(image: Image.Image) -> int:
 
 
 def way_up(image: Image.Image) -> Image.Transpose | None:
-    """Return how the picture is to be turned to be seen, or None where it is upright or nobody knows."""
+    """Return how to turn the picture upright; None where it is, or where that is unknown."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -56,7 +56,7 @@ _PART = re.compile(r"\s*#\S+\s*")
 
 
 def looks_like(content: bytes) -> bool:
-    """Return whether *content* is meant to be SVG, from how it begins."""
+    """Return whether *content* begins like SVG."""
     return bool(_LOOKS_LIKE.match(content)) and b"svg" in content[:65_536].lower()
 
 

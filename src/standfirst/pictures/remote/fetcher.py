@@ -1,4 +1,4 @@
-"""Many pictures from many hosts: a few at once, fewer to each host, and no host asked in vain twice.
+"""Fetches many pictures from many hosts: a few at once, fewer from each host, and nothing more from a host that fails.
 
 ::
 
@@ -62,7 +62,7 @@ class Fetcher:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         now: Callable[[], dt.datetime] = _now,
     ) -> None:
-        """Take what the outside world is.
+        """Take the resolver, the clock and the like.
 
         :param agent: Who asks, for the servers' logs.
         :param allowed: ``host:port`` of machines that may be asked though they are not public.
@@ -120,7 +120,7 @@ class Fetcher:
         return tuple(first.values())
 
     def client(self) -> httpx.AsyncClient:
-        """Return what asks one host: connections are never shared by hosts, even at one address."""
+        """Return the client for one host; hosts never share connections, even at one address."""
         limits = self.limits
         return httpx.AsyncClient(
             transport=self._transport() if self._transport else None,
@@ -133,7 +133,7 @@ class Fetcher:
     async def ask(
         self, client: httpx.AsyncClient, url: str, asked: FetchRequest, ips: tuple[str, ...]
     ) -> Fetched | Redirect | Unchanged:
-        """Return what one request gives (see :func:`standfirst.pictures.remote.request.ask`)."""
+        """Return the answer to one request (see :func:`standfirst.pictures.remote.request.ask`)."""
         return await ask(client, url, asked=asked, ips=ips, limits=self.limits, now=self._now())
 
     async def rest(self, seconds: float) -> None:
@@ -149,7 +149,7 @@ class _HostGate:
         self._more = several - 1
 
     def open(self) -> None:
-        """Let several in."""
+        """Let several tasks in."""
         for _ in range(self._more):
             self.places.release()
         self._more = 0

@@ -1,4 +1,4 @@
-"""Which machines may be asked for a picture: those of the public Internet, and those the publication names.
+"""The machines that may be asked for a picture: those of the public Internet, and those the publication names.
 
 A name is looked up once, every address it has is judged, and the request goes to a judged
 address: what the name means a moment later (DNS rebinding) cannot matter.
@@ -49,7 +49,7 @@ _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 class RefusedAddress(ValueError):  # noqa: N818  # a decision, said by the name
-    """An address that is not asked; the message is the reason, as the end of a sentence whose subject is the address."""
+    """An address that is not requested; the message is the reason, a predicate whose subject is the address."""
 
 
 def is_public(address: str | Address) -> bool:
@@ -109,7 +109,7 @@ def _found(name: str, port: int, resolver: Resolver) -> tuple[str, ...]:
 
 
 def system_resolver(host: str, port: int) -> tuple[str, ...]:
-    """Return what the system knows of *host*."""
+    """Return the IP addresses that the system knows of *host*."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except ValueError as exc:  # a label that is too long, a null character

@@ -1,4 +1,4 @@
-"""One request for a picture: what came, or why not, within limits of time and size."""
+"""One request for a picture -> the response, or why there is none, within limits of time and size."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _LONGEST = 200
 
 
 class Kind(Enum):
-    """Why a picture did not come, by what may be done about it."""
+    """The kind of a failure, by what may be done about it."""
 
     REFUSED = "refused"
     """It was not asked for."""
@@ -54,7 +54,7 @@ class Kind(Enum):
 
 
 class Failed(ValueError):  # noqa: N818  # an outcome, said by the name
-    """A picture that did not come; the message is the reason, a clause."""
+    """A failed request; the message is the reason, a clause."""
 
     def __init__(self, kind: Kind, reason: str, wait: float = 0.0) -> None:
         """Say why.
@@ -68,7 +68,7 @@ class Failed(ValueError):  # noqa: N818  # an outcome, said by the name
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class RequestLimits:
-    """How long to wait and how much to take."""
+    """Limits of time and size for one request."""
 
     connect: float = 10.0
     """Seconds until a machine has taken the call."""
@@ -117,7 +117,7 @@ class Redirect:
 
 
 class Unchanged:
-    """The one that is held is still the one."""
+    """The stored picture is still current."""
 
 
 async def ask(
@@ -129,7 +129,7 @@ async def ask(
     limits: RequestLimits,
     now: dt.datetime,
 ) -> Fetched | Redirect | Unchanged:
-    """Return what the server of *url* answers.
+    """Return the answer of the server of *url*.
 
     :param ips: Its addresses, already judged; the next is tried where one takes no call.
     :param now: For a ``Retry-After`` that is a date.

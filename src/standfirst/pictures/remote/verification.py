@@ -1,4 +1,4 @@
-"""What is wrong with a store: files that changed or are gone, pictures that it lacks, files that nobody needs."""
+"""Verifies a store: changed or missing files, missing pictures, and files that nothing needs."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Trouble:
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Surplus:
-    """What a store holds and nobody needs."""
+    """The entries and files of a store that nothing needs."""
 
     urls: tuple[str, ...]
     """Addresses of pictures that no source shows."""
@@ -70,7 +70,7 @@ def verify(store: Store, pictures: Mapping[str, WantedPicture]) -> list[Trouble]
 def changed_there(
     store: Store, pictures: Mapping[str, WantedPicture], fetcher: Fetcher
 ) -> list[Trouble]:
-    """Return which pictures have changed at their addresses, or are there no more; what is held stays."""
+    """Return the pictures that have changed at their addresses, or are gone; the stored ones are kept."""
     said = dict.fromkeys(store.entries, "there was no time to ask for it; verify again")
 
     def take(asked: FetchRequest, answer: Answer) -> None:
@@ -103,7 +103,7 @@ def _difference(store: Store, url: str, answer: Answer) -> str:
 
 
 def surplus(store: Store, pictures: Mapping[str, WantedPicture]) -> Surplus:
-    """Return what of *store* nobody needs.
+    """Return the entries and files of *store* that nothing needs.
 
     :param pictures: What the publication shows, by canonical address.
     """

@@ -25,7 +25,7 @@ class LiquidError(ValueError):
 
 
 class SizeError(LiquidError):
-    """A value that is longer than what the text may make."""
+    """A value longer than the text may make."""
 
 
 class NoValueError(LiquidError):

@@ -1,4 +1,4 @@
-"""Loaded front matter, key by key -> :class:`FrontMatter`, and what is wrong with it."""
+"""Loaded front matter -> :class:`FrontMatter` and its problems."""
 
 from __future__ import annotations
 

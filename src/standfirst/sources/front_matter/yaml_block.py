@@ -1,4 +1,4 @@
-"""The YAML block at the top of a file: taken off, loaded, or read piece by piece where it is faulty."""
+"""The YAML block at the top of a file, loaded as a whole, or line by line where it is faulty."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def _end_of_unclosed(lines: list[str], fence: int | None) -> int:
 
 
 def load(block: str) -> Loaded:
-    """Return the mapping in *block*; where YAML refuses it, what its pieces say, and why.
+    """Return the mapping in *block*; where YAML refuses it, that of its readable lines, and the problem.
 
     A block with too many keys is not read at all.
     """

@@ -1,4 +1,4 @@
-"""What is said about the fonts of PDF editions."""
+"""Warnings about the fonts of PDF editions."""
 
 from __future__ import annotations
 

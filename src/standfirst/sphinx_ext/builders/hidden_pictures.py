@@ -1,4 +1,4 @@
-"""What is said of pictures that an edition cannot show."""
+"""Warnings about pictures that an edition cannot show."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an article may put into a file of LaTeX as it is written: formulas, which are mathematics and nothing else.
+"""Lets into a LaTeX file, unescaped, only formulas that are mathematics and nothing else.
 
 All other text Sphinx escapes, but for a few names and sizes, which are made plain here. An editor
 compiles the file, and LaTeX reads files, writes them, and can run programs.

@@ -1,4 +1,4 @@
-"""The builder that asks every address that documents link to: Sphinx's, by our rule of whom to ask.
+"""The builder ``linkcheck``: Sphinx's, limited to the machines that may be asked.
 
 A post may link to any address. One of a private network is named and not asked, an answer has
 limits of time and size, and no address ends the check of the others.

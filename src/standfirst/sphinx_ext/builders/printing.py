@@ -1,4 +1,4 @@
-"""What the builders that set something with Typst have in common: PDFs and social cards."""
+"""The base of the builders that typeset with Typst: PDFs and social cards."""
 
 from __future__ import annotations
 

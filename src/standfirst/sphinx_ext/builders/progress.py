@@ -1,4 +1,4 @@
-"""A line on the terminal that says which file is being made, and how many there are."""
+"""Progress on the terminal: the file being made, and the number of files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The answers to the keys of :mod:`.template_reads`: what a template would read in this build."""
+"""The values that templates read in this build, by the keys of :mod:`.template_reads`."""
 
 from __future__ import annotations
 

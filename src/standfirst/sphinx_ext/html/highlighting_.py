@@ -1,4 +1,4 @@
-"""Hook: code is coloured within the time that its document has (:mod:`standfirst.limits.colouring`)."""
+"""Hook: limit the time in which a document's code is coloured (:mod:`standfirst.limits.colouring`)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sphinx's bridge to Jinja, without what every page would pay for.
+"""Sphinx's bridge to Jinja, without its cost for every page.
 
 Sphinx has Jinja's sandbox, which asks before each name and call whether a template may have it,
 and looks before each page whether a template has changed: a tenth of what a page takes. A

@@ -1,4 +1,4 @@
-"""The page that hosts show where there is none, at whatever depth: ``404.html``.
+"""``404.html``, the page that hosts show for missing addresses at any depth.
 
 A publication's own document ``404.md`` takes its place.
 """

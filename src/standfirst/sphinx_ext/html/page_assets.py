@@ -1,4 +1,4 @@
-"""Which scripts and style sheets a page loads: of those that others bring, what it has a use for.
+"""The scripts and style sheets that a page loads: of the theme's and extensions', those that it uses.
 
 What a publication adds by ``html_js_files`` and ``html_css_files`` is loaded everywhere. What its
 own templates load and browsers will not is said once.

@@ -1,4 +1,4 @@
-"""What every page's template is told.
+"""The context of every page's template.
 
 The names are those that ``templates/standfirst/layout.html`` lists.
 """

@@ -1,4 +1,4 @@
-"""Whether a page shows *now*, for who decides before the next build whether there is anything to do."""
+"""Records whether a page shows *now*, so that the next build knows whether it is still current."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page's template reads beyond what the page's hash is of.
+"""Records what a page's template reads beyond what the page's hash covers.
 
 A page's hash (:mod:`.fingerprints`) is of what our templates show. Those of a publication may show
 anything that they are told of: how many articles there are, the deck of the next one, *now*, the address of

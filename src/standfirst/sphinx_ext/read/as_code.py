@@ -1,4 +1,4 @@
-"""A document's text as code below its title: what stands in the place of what cannot be carried out.
+"""A document's text as code below its title, in place of a text that cannot be rendered.
 
 Nothing of the text is lost, and links to its page hold. Nothing that has to do with Markdown is
 used here.

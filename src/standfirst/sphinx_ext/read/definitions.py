@@ -1,4 +1,4 @@
-"""What documents define by name (labels, terms, equations, objects), with one order where two define the same.
+"""Names that documents define (labels, terms, equations, objects), in a fixed order where two define the same.
 
 Sphinx keeps one definition of each name: that of whichever document was read last, which the number
 of processes and what has changed decide; and where that document goes, none. Here each document is

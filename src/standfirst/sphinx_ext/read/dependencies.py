@@ -1,4 +1,4 @@
-"""The files that documents name, kept so that a document is read again where one has come or gone.
+"""The files that documents name, so that a document is read again when one appears or goes.
 
 While a document is read, :meth:`.Reading.ask` tells which file each of its targets means, and what was
 asked is kept, in two forms: the questions, and a hash of the answers and of when the files that it

@@ -1,4 +1,4 @@
-"""Directives for the manual: the options, the warnings and what posts may use, from the code that has them; the theme's, in every form; those that take in files."""
+"""Directives: the manual's lists of options, warnings and directives; the theme's; those that include files."""
 
 from __future__ import annotations
 

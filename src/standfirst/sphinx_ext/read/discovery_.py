@@ -1,4 +1,4 @@
-"""Decide what Sphinx may read, before it reads anything.
+"""The discovery of sources: which documents Sphinx may read.
 
 Files that are no text are taken out with one warning each; drafts, embargoed and expired
 posts are cut. Sphinx has no event at this point (https://github.com/sphinx-doc/sphinx/issues/2633

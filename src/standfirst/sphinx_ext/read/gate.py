@@ -1,4 +1,4 @@
-"""What directives and roles the document that is being read may use.
+"""The gate: which directives and roles the document being read may use.
 
 Whoever carries out a directive or role, MyST or docutils' own parser, asks docutils for it by
 name. While a document is parsed, :class:`Gate` answers: with none that the tables of

@@ -1,4 +1,4 @@
-"""*Now*, where a text asks for it: ``{{ site.time }}``, ``|today|``, the directive ``date``.
+"""The current time in a text: ``{{ site.time }}``, ``|today|``, the directive ``date``.
 
 Which documents have asked is kept, with the answer: one to which another would be given by now is
 read again. Sphinx and docutils take the day from the clock, and of when a document was read last.

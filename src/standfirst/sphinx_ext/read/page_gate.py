@@ -1,4 +1,4 @@
-"""One gate for where a document may lead, and for what it may put on a page, whoever made the node.
+"""One gate for a document's links and for what it puts on a page, whoever made the node.
 
 ::
 

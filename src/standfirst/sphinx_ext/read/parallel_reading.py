@@ -1,4 +1,4 @@
-"""Reading with several processes: what every builder of ours does before it writes.
+"""Reading with several processes, for all our builders.
 
 All builders have one environment, so what one has read no other reads again.
 """

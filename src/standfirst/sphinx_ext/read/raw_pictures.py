@@ -1,4 +1,4 @@
-"""The pictures in HTML that an author has written, shown as all others are."""
+"""Pictures in an author's HTML, shown as all others are."""
 
 from __future__ import annotations
 

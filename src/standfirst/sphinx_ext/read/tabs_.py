@@ -1,4 +1,4 @@
-"""Directives: sphinx-design's sets of tabs and of steps, with all that stands in them.
+"""Directives: sphinx-design's sets of tabs and of steps, with all their content.
 
 sphinx-design 0.8 leaves out what is no tab and no step: text is lost, and MyST fails at a footnote among it,
 which it moves to the end of the document.

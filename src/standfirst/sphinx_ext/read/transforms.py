@@ -1,4 +1,4 @@
-"""The documents: which to read again, a page's first paragraph, titles that templates write."""
+"""Transforms of documents, and which documents to read again."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def setup_documents(app: Sphinx) -> None:
 
 
 def begin(env: BuildEnvironment, docname: str) -> None:
-    """Begin the reading of a document; record when its file was changed."""
+    """Record the source file's time of change, and begin to collect what the document asks for."""
     domain = PublicationDomain.of(env)
     domain.data["modified"][docname] = _modified(env, docname)
     domain.reading = Reading(

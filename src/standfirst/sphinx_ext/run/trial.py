@@ -1,4 +1,4 @@
-"""What only carrying out shows, for ``standfirst check``: some posts and pages read and rendered as a build does it.
+"""A trial build for ``standfirst check``: some posts and pages, read and rendered but not written.
 
 ::
 

@@ -1,4 +1,4 @@
-"""What is published of the files that documents offer, made ready when all are read.
+"""The files that documents offer, made ready when all are read.
 
 Whoever has put a file into Sphinx's list of downloads, it is looked at here: by its name and its
 place, and by what it holds. What does not pass is not copied, and the links to it are words.

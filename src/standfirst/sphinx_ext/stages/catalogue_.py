@@ -1,4 +1,4 @@
-"""The catalogue, made when all documents are read, and what lies beside its pages."""
+"""The catalogue, made when all documents are read, and the files beside its pages."""
 
 from __future__ import annotations
 

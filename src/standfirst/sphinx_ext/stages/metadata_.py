@@ -1,4 +1,4 @@
-"""What is told of articles to programs, and what of it stands in the head of each page."""
+"""The facts of articles for programs, and the metadata in the head of each page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keep what is found of each page, make the index when all are there, and the search page.
+"""The search: text kept of each page, the index made when all are written, and the search page.
 
 ::
 

@@ -1,4 +1,4 @@
-"""What programs are told of the publication beside its pages: sitemaps, robots.txt, llms.txt, articles as Markdown."""
+"""Files for programs beside the pages: sitemaps, robots.txt, llms.txt, articles as Markdown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What ``sphinx.builders.linkcheck`` keeps to itself. Read in Sphinx 9.0.4, 9.1.1 and 9.2.0."""
+"""Private names of ``sphinx.builders.linkcheck``. Read in Sphinx 9.0.4, 9.1.1 and 9.2.0."""
 
 from __future__ import annotations
 

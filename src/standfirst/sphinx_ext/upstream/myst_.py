@@ -1,4 +1,4 @@
-"""What MyST keeps to itself. Read in MyST 5.2.0."""
+"""Private names of MyST. Read in MyST 5.2.0."""
 
 from __future__ import annotations
 

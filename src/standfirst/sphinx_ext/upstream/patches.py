@@ -1,4 +1,4 @@
-"""What Sphinx, MyST and docutils do anew for every document though it is the same for all.
+"""Patches that spare Sphinx, MyST and docutils work repeated for every document.
 
 Each patch is small, changes no result, and says what it replaces and what the fault costs. All were
 read in Sphinx 9.0.4, 9.1.1 and 9.2.0, docutils 0.22.4 and 0.23, MyST 5.2.0 and sphinx-book-theme

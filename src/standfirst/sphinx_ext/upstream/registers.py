@@ -1,4 +1,4 @@
-"""What a document registers counts within it alone: docutils keeps roles and directives for the whole process.
+"""Keeps roles and directives that a document registers to that document: docutils keeps them for the whole process.
 
 ``{role}`` and ``{default-role}`` would work in every document that the same process reads later: which
 those are, the number of processes and what has changed decide. docutils 0.22.4 and 0.23 have no list of

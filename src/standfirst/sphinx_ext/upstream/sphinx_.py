@@ -1,4 +1,4 @@
-"""What Sphinx keeps to itself. Read in Sphinx 9.0.4, 9.1.1 and 9.2.0, which have all of it alike."""
+"""Private names of Sphinx. Read in Sphinx 9.0.4, 9.1.1 and 9.2.0, which have all of it alike."""
 
 from __future__ import annotations
 
