@@ -59,7 +59,7 @@ class Adapter(HTTPAdapter):
     def __init__(
         self, *, allowed: Collection[str] = (), resolver: Resolver = system_resolver
     ) -> None:
-        """Take whom to ask.
+        """Take the machines that may be asked.
 
         :param allowed: ``host:port`` of machines that may be asked though they are not public.
         """

@@ -81,7 +81,7 @@ class Discovery:
     def around(
         self, settings: Settings, names: Collection[str], site: Mapping[str, Any]
     ) -> ReadContext:
-        """Return what the reading of one post takes from the rest.
+        """Return the context in which one post is read.
 
         :param names: Folded names and aliases of ``authors/``.
         :param site: Liquid's ``site``.

@@ -106,7 +106,7 @@ class PublicationReader:
         return {path: text for path, text in found.items() if text is not None}
 
     def around(self, found: Discovery, authors: Collection[AuthorProfile]) -> ReadContext:
-        """Return what the reading of one post takes from the rest."""
+        """Return the context in which one post is read."""
         return found.around(self.settings, profiles.names(authors), self._site)
 
     def read(

@@ -35,7 +35,7 @@ class Fingerprints:
         self._documents: dict[str, str] = {}
 
     def document(self, docname: str) -> str:
-        """Return the hash of a document's page, but for what is on every page."""
+        """Return the hash of a document's page, without what is on every page."""
         if docname not in self._documents:
             self._documents[docname] = self._document(docname)
         return self._documents[docname]
@@ -97,7 +97,7 @@ class Fingerprints:
         return digest(self.addresses.pages[page], heads, drawn, led_to)
 
     def head(self, listing: Listing) -> str:
-        """Return the hash of what is known of a list but for its posts."""
+        """Return the hash of a list without its posts."""
         shown = [
             getattr(listing, name)
             for kind in type(listing).__mro__

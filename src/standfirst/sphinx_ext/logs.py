@@ -55,7 +55,7 @@ def line_of(node: nodes.Node) -> int:
 
 
 def set_up(app: Sphinx) -> None:
-    """Have what others log about posts typed as ours, and every warning written as one line."""
+    """Give others' warnings about posts our types, and write every warning as one line."""
     prefix = f"{app.config.standfirst_posts.strip('/')}/"
     for handler in py_logging.getLogger(logging.NAMESPACE).handlers:
         handler.setFormatter(OneLine())

@@ -82,7 +82,7 @@ class Composer:
         return documents.article(post, body, self.facts)
 
     def empty(self, post: Post) -> str:
-        """Return the source of an article without its text, for books, where not even that can be set."""
+        """Return the source of an article without its text, for books, where not even that can be typeset."""
         return f"{NOT_SET}\n{documents.article(post, block([]), self.facts)}"
 
     def note(self, book: Book) -> Code | None:

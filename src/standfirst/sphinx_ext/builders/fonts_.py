@@ -33,7 +33,7 @@ def own(config: Config, confdir: Path) -> Path | None:
 
 
 def check(fonts: FontSet, articles: Iterable[Post], on: str = "the PDFs") -> None:
-    """Say which languages of *articles* there is no font for.
+    """Report the languages of *articles* for which there is no font.
 
     :param on: What is set in them.
     """

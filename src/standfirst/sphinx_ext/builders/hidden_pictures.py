@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def not_fetched(sources: Sequence[str], edition: str) -> Problem | None:
-    """Return what to say of those *sources* that lie elsewhere, in one line; None where none does.
+    """Return one problem for all *sources* that lie elsewhere; None where none does.
 
     :param edition: Name of the format that has frames in their places.
     """

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Progress:
-    """Counts files in all processes that share the work; silent where nobody sees it."""
+    """Counts files in all processes that share the work; silent without a terminal."""
 
     def __init__(self, said: str, total: int) -> None:
         """Begin; before the work is shared.

@@ -77,7 +77,7 @@ class TypstBuilder(Printing):
 
     @cached_property
     def composer(self) -> Composer:
-        """What writes sources; only when the catalogue is made."""
+        """The writer of sources; only when the catalogue is made."""
         return Composer(self.domain, self.press)
 
     @cached_property
@@ -86,11 +86,11 @@ class TypstBuilder(Printing):
         return books.in_order(self.domain.published.catalogue.posts.values())
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002  # Sphinx's signature
-        """Return what stands for a page until it is translated."""
+        """Return a placeholder for a page until it is translated."""
         return SCHEME + quote(docname)
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
-        """Return what stands for a page until it is translated."""
+        """Return a placeholder for a page until it is translated."""
         return self.get_target_uri(to)
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002  # which ones, the manifests know
@@ -244,7 +244,7 @@ class TypstBuilder(Printing):
         return made
 
     def bindery(self, folder: str) -> Binding:
-        """Return what makes books."""
+        """Return the binding that makes books."""
         from standfirst.editions.binding import Binding  # noqa: PLC0415  # needs pikepdf
 
         return Binding(

@@ -17,7 +17,7 @@ _HIGHLIGHT = PygmentsBridge.highlight_block
 
 
 def put_in_place() -> None:
-    """Have Sphinx ask for the time that a document has left."""
+    """Have Sphinx colour code within the time that a document has left."""
     PygmentsBridge.highlight_block = highlight_block  # type: ignore[method-assign]
 
 

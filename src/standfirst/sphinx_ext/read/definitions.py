@@ -45,7 +45,7 @@ _TABLES = {
 
 @contextlib.contextmanager
 def of_one_document(env: BuildEnvironment) -> Iterator[None]:
-    """Have the tables empty meanwhile, and afterwards as they were."""
+    """Empty the tables within the block, and restore them after it."""
     kept = {}
     for domain, table in _TABLES:
         data = env.domaindata[domain]
@@ -60,7 +60,7 @@ def of_one_document(env: BuildEnvironment) -> Iterator[None]:
 
 @contextlib.contextmanager
 def own_first(env: BuildEnvironment, docname: str) -> Iterator[None]:
-    """Have the names that *docname* has defined mean its own definitions meanwhile: no other text diverts its references."""
+    """Within the block, resolve the names that *docname* defines to its own definitions."""
     own: dict[tuple[str, str], dict[Any, Any]] = {}
     defined = PublicationDomain.of(env).data["defined"].get(docname, {})
     for (of, table, name), (value, _) in defined.items():
@@ -94,7 +94,7 @@ def _line(doctree: nodes.document, value: Any) -> int | None:
 
 
 def put_together(env: BuildEnvironment) -> None:
-    """Put the tables together, and name those who come too late."""
+    """Merge the tables, and report definitions that come second."""
     domain = PublicationDomain.of(env)
     defined: dict[str, dict[tuple[str, str, Any], tuple[Any, int | None]]] = domain.data["defined"]
     tables: dict[tuple[str, str], dict[Any, Any]] = {

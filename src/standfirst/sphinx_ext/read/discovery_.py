@@ -38,7 +38,7 @@ _Result = TypeVar("_Result")
 
 
 def begin(app: Sphinx) -> None:
-    """Read the publication's own files, and put our project in the place of Sphinx's."""
+    """Read the publication's own files, and replace Sphinx's project by ours."""
     said, caught = settings(app.config), Faults(app)
     files = SourceFiles(Path(app.srcdir), said, _FileListener(caught))
     inputs = Inputs(
@@ -57,7 +57,7 @@ def begin(app: Sphinx) -> None:
 
 
 class _FileListener:
-    """Says what is wrong with files as a build does."""
+    """Reports problems of files as a build does."""
 
     def __init__(self, caught: Faults) -> None:
         self._caught = caught

@@ -26,7 +26,7 @@ def setup_tabs(app: Sphinx) -> None:
 
 class _WholeSet(SdDirective):
     def run_with_defaults(self) -> list[nodes.Node]:
-        """Return the set, if there is anything in it, and behind it what is no part of it."""
+        """Return the set, unless it is empty, and after it the nodes that do not belong to it."""
         state: Any = self.state
         parse = state.nested_parse
         parsed: list[nodes.Node] = []

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Renderer(SphinxRenderer):
-    """MyST's renderer, whose open sections and labels can be had.
+    """MyST's renderer, with access to its open sections and labels.
 
     Without the sections a directive that fails in a heading leaves the rest of its text in
     sections that are not in the document, and biographies stand in the last section of the text;

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @contextlib.contextmanager
 def of_one_document() -> Iterator[None]:
-    """Have the registers afterwards as they are now, also where reading fails."""
+    """Restore the registers after the block, also where reading fails."""
     # looked up each time: Sphinx puts others in their places for every build
     registers: tuple[dict[str, Any], ...] = (roles._roles, directives._directives)  # type: ignore[attr-defined]
     kept = [dict(register) for register in registers]

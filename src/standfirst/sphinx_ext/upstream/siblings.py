@@ -41,7 +41,7 @@ def index_from_the_last(original: Callable[..., int]) -> Callable[..., int]:
 
 
 def remove(self: nodes.Element, item: Any) -> None:
-    """Take *item* out: ``docutils.nodes.Element.remove``, by its place."""
+    """Remove *item* by its place: ``docutils.nodes.Element.remove``."""
     del self.children[self.index(item)]
 
 
