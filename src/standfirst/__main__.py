@@ -1,4 +1,4 @@
-"""``python -m standfirst``: the command, also where its script cannot be started, as in a folder with a quote in its name."""
+"""``python -m standfirst``: the command, even where its script cannot start, as in a folder with a quote in its name."""
 
 import sys
 

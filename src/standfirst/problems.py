@@ -1,4 +1,4 @@
-"""Everything that can be said about a publication's sources, in one shape.
+"""Problems of a publication's sources, all in one form.
 
 Pure code returns or reports a :class:`Problem`; the Sphinx adapter logs it with
 ``type="standfirst"`` and the problem's subtype, the command line prints it.
@@ -26,7 +26,7 @@ class PostWarning(Enum):
     FRONT_MATTER = "front_matter"
     """Front matter is not YAML, not a mapping, never closed, or a value has the wrong type or length."""
     TITLE = "title"
-    """The title is missing or unusable; the file name serves instead."""
+    """The title is missing or unusable; the file name is used instead."""
     AUTHOR = "author"
     """The byline is missing, unusable, or ends in "et al." that no biography completes."""
     DESCRIPTION = "description"
@@ -38,11 +38,11 @@ class PostWarning(Enum):
     NAME = "name"
     """Names of authors, tags, sections or volumes differ only in spelling, or collide as addresses."""
     IMAGE = "image"
-    """A picture's address is unsafe, its file is missing, or it is broken or no picture."""
+    """A picture's address is unsafe, its file is missing, broken or not a picture."""
     EXCERPT = "excerpt"
-    """The excerpt marker is used twice or in a place where it cannot count."""
+    """The excerpt marker is used twice or in a place where it does not work."""
     LIQUID = "liquid"
-    """A Liquid tag or variable that Standfirst does not carry out; it stays as text."""
+    """A Liquid tag or variable that Standfirst does not support; it stays as text."""
     HTML = "html"
     """Raw HTML was not allowed or not balanced, and was taken out or written as text."""
     EMBED = "embed"
@@ -54,23 +54,23 @@ class PostWarning(Enum):
     CHARACTERS = "characters"
     """Control characters, lone surrogates or direction overrides were removed or isolated."""
     FILE = "file"
-    """A file that is no readable text: not UTF-8, empty, a directory, a broken link."""
+    """A file that is not readable text: not UTF-8, empty, a directory, a broken link."""
     AUTHOR_FILE = "author_file"
     """A file under ``authors/`` is unusable in part."""
     VOLUME_FILE = "volume_file"
     """A file under ``volumes/`` is unusable in part."""
     EDITION = "edition"
-    """Something that PDF or ePub cannot show as the page does; the message says what stands there."""
+    """Something that PDF or ePub cannot show as the page does; the message says what it shows instead."""
     SEARCH = "search"
-    """There is no index of the search: Pagefind is missing or has failed."""
+    """The search has no index: Pagefind is missing or has failed."""
     REFUSED = "refused"
-    """Something that a post may not ask for: a directive, an option, a class, a kind of link or of file; its words stay."""
+    """Something that a post may not ask for: a directive, an option, a class, a kind of link or of file; its text stays."""
     SIZE = "size"
-    """A post grows beyond what is carried out while it is read; the rest stays as it is written."""
+    """A post grows beyond its limit while it is read; the rest stays as written."""
     FAULT = "fault"
     """Something in a post, or in the code that carries it out, raises an error; that part is shown as code or left out."""
     CONFIG = "config"
-    """A configuration value is unusable; the default serves instead."""
+    """A configuration value is unusable; the default is used instead."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -102,7 +102,7 @@ class Located:
 
 
 def unheard(problem: Problem) -> None:
-    """Take *problem* where nobody asks, or where it is reported by another."""
+    """Drop *problem*, which nobody asks for or other code reports."""
 
 
 if TYPE_CHECKING:

@@ -170,7 +170,7 @@ def test_patterns_are_sphinxs(pattern, matched):
         ("a.png", "", "is not there"),
         ("a.PNG?x.html#y", "", "is not there"),
         ("a%2Epng/", "", "is not there"),
-        ("a.doc", "", "is no picture by its name"),
+        ("a.doc", "", "has a name that ends in none of .jpg"),
         ("a.png", "leads out", "leads out"),
     ],
 )

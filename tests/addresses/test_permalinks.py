@@ -101,7 +101,7 @@ def test_names_of_months_and_days_are_english():
     ],
 )
 def test_without_a_date_undated_stands_in_its_place(pattern, expected):
-    """Once, before what is left of the first segment that has one; no two posts have one address of it."""
+    """Once, before what is left of the first segment that has one; no two posts have the same address of it."""
     subject = Subject(name="some-name", path="some-name", slug="some-name")
 
     assert expand(pattern, subject) == expected

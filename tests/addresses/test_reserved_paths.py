@@ -56,7 +56,7 @@ def test_nothing_lies_at_or_below_a_reserved_name(name):
 def test_the_editor_may_have_a_page_among_what_programs_look_for():
     """And nothing else that is reserved; a post has none there."""
     for path in ("/.well-known/a/", "/.WELL-KNOWN/"):
-        with pytest.raises(safe_paths.PathError, match="for the editor to give"):
+        with pytest.raises(safe_paths.PathError, match="only an editor may give"):
             safe_paths.safe_path(path)
     assert safe_paths.safe_path("/.well-known/a/", is_editors=True) == ".well-known/a/"
     with pytest.raises(safe_paths.PathError):

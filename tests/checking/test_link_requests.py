@@ -97,7 +97,7 @@ def at_home(port, *names):
 def test_no_machine_of_a_private_network_is_asked(web, address):
     """By number, by name, or by what a name means; the server hears nothing."""
     asking = session(resolver=lambda _host, _port: ["127.0.0.1"])
-    with pytest.raises(NotAsked, match="it is not asked for"):
+    with pytest.raises(NotAsked, match="it was not requested"):
         asking.get(address.format(port=web.port), timeout=5)
 
     assert web.asked == []

@@ -70,7 +70,7 @@ def test_what_stands_in_a_page_is_seen():
         ("script-src", "a script in the page", 1),
         ("script-src", "a script in the page", 2),
         ("style-src", "a style sheet in the page", 3),
-        ("style-src", "an attribute style", 4),
+        ("style-src", "a style attribute", 4),
         ("script-src", "a handler, onclick", 4),
         ("script-src", "a javascript: address", 5),
         ("script-src", "a script in the page", 6),
@@ -158,9 +158,9 @@ def test_a_template_is_warned_of_once(tmp_path):
     write(tmp_path, "_templates/b.html", '<p onclick="1">')
 
     own = "put scripts, styles, pictures and fonts into files below _static/"
-    named = f"{own}, or name what is to be allowed in standfirst_content_sources"
+    named = f"{own}, or list in standfirst_content_sources what pages may load"
     leave, why = (
-        "browsers will leave out",
+        "browsers will block",
         "which the pages' Content-Security-Policy does not allow",
     )
     assert said(tmp_path, ALL) == [
@@ -195,7 +195,7 @@ def test_conf_py_names_files_of_other_hosts(tmp_path):
     ((file, line, text),) = said(tmp_path, options)
 
     assert (file, line) == ("conf.py", 1)
-    assert text.startswith("browsers will leave out https://a.example/x.js (script-src), https://a.example/x.css (style-src), https://a.example/x.ico (img-src), which")  # fmt: skip
+    assert text.startswith("browsers will block https://a.example/x.js (script-src), https://a.example/x.css (style-src), https://a.example/x.ico (img-src), which")  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -246,7 +246,7 @@ def test_build_and_check_say_the_same(publication):
     ]
     for line in expected:
         assert warnings.count(line) == 1
-    assert f"{EXTRA}:2: WARNING: browsers will leave out" in warnings
+    assert f"{EXTRA}:2: WARNING: browsers will block" in warnings
 
 
 def test_a_script_that_an_extension_puts_into_pages_is_warned_of(publication):
@@ -258,4 +258,4 @@ def test_a_script_that_an_extension_puts_into_pages_is_warned_of(publication):
     )
     said = publication.build().warnings
 
-    assert "conf.py:1: WARNING: browsers will leave out https://a.example/x.css (style-src), a script that an extension puts into the page (script-src), which" in said  # fmt: skip
+    assert "conf.py:1: WARNING: browsers will block https://a.example/x.css (style-src), a script that an extension puts into the page (script-src), which" in said  # fmt: skip

@@ -309,7 +309,7 @@ def test_strict_finds_again_what_an_earlier_build_has_warned_of(journal):
     [
         (("-j", "x"), "neither a number"),
         (("-j", "0"), "neither a number"),
-        (("-D", "name"), "no NAME=VALUE"),
+        (("-D", "name"), "not NAME=VALUE"),
         (("-o", "posts/site"), "holds sources"),
         (("-o", "."), "holds sources"),
         (("-o", "/dev/null/x"), "Not built"),

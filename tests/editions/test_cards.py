@@ -175,5 +175,5 @@ def test_a_font_that_is_not_there_is_said_once(publication, monkeypatch):
     said = [line for line in built.warnings.splitlines() if "no font for" in line]
 
     assert len(said) == 1
-    assert "the cards have the codes" in said[0]
+    assert "the cards show codes" in said[0]
     assert "fonts-noto-cjk" in said[0]

@@ -80,7 +80,7 @@ def test_hard_articles_conform(publication, path):
     file = built.out / "articles/posts/2026-01-02-hard.pdf"
 
     assert "not PDF/UA-1" not in built.warnings
-    assert "cannot be set" not in built.warnings
+    assert "cannot be typeset" not in built.warnings
     assert pdf_faults.findings(file) == []
     assert pdf_faults.outside(file) == []
 
@@ -305,7 +305,7 @@ def test_a_picture_of_the_store_is_printed(publication):
     after = print_(publication)
 
     assert (framed, pictures) == (True, 1)
-    assert f"the picture {there} lies elsewhere and is not fetched" in before.warnings
+    assert f"the picture {there} lies elsewhere and was not fetched" in before.warnings
     assert after.warnings == ""
     assert _pictures(file) == 2
     assert pdf_faults.findings(file) == []
@@ -484,7 +484,7 @@ def test_what_the_compiler_refuses_under_ua_is_printed_without_and_named(publica
     publication.post("2026-01-01-p", "Kept text.\n\n---\n\nMore of it.\n")
     built = print_(publication)
 
-    assert "2026-01-01-p.md:1: WARNING: this article cannot be set as it is" in built.warnings
+    assert "2026-01-01-p.md:1: WARNING: this article cannot be typeset as it is" in built.warnings
     assert "Kept text." in pdf_faults.text(built.out / "articles/posts/2026-01-01-p.pdf")
 
 

@@ -305,9 +305,7 @@ def test_formulas_stand_as_they_are_written_and_are_reported_once(formulas):
     code = translate(document(*formulas), around(found))
 
     assert r'("\\frac{1}{2}")' in code
-    assert [problem.message for problem in found] == [
-        "formulas stand in the PDF as they are written, in LaTeX"
-    ]
+    assert [problem.message for problem in found] == ["formulas are printed as written, in LaTeX"]
 
 
 def test_a_note_that_marks_itself_ends():

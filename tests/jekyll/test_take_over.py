@@ -204,7 +204,7 @@ def test_odd_configurations(tmp_path, line, expected):
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("future: true", (("_config.yml: future", "posts dated ahead wait for their date here"),)),
+        ("future: true", (("_config.yml: future", "posts with a future date wait for it here"),)),
         ("future: false", ()),
         ("title: x\nfuture: yes please", ()),
         ("plugins: [a]\nmine: 1", (("_config.yml: plugins", "has no meaning here"),)),

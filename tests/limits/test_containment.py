@@ -49,7 +49,7 @@ def link(place, target):
         ("itself", "is a link that leads in a circle"),
         (".git/config", "is a link to a hidden file"),
         ("_build/c.txt", "is a link to a file that builds make"),
-        ("pipe", "is no regular file"),
+        ("pipe", "is not a regular file"),
     ],
 )
 def test_where_a_link_may_lead(root, target, fault):
@@ -292,4 +292,4 @@ def test_a_link_in_the_output_is_named(publication):
     link(publication.root / "_build/html/leak.txt", "/proc/self/environ")
     built = publication.build()
 
-    assert built.warnings.count("leak.txt:1: WARNING: is a link in the output that leads out") == 1
+    assert built.warnings.count("leak.txt:1: WARNING: is a link out of the output folder") == 1

@@ -92,7 +92,7 @@ def test_what_is_said_is_one_line_that_nothing_can_move():
     assert said == Problem(
         subtype=PostWarning.FAULT,
         message=r"raises _TalkativeError (first \x1b[31m\u202eline) while it is read; its text is shown as code",
-        remedy="take out what was written last, or report it",
+        remedy="undo the last change, or report it",
         line=7,
     )
     assert long == f"ValueError ({'y' * 199}…)"

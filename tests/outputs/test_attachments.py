@@ -56,12 +56,12 @@ def test_a_drawing_loses_its_scripts(tmp_path):
         ("a.pdf", b"\xef\xbb\xbf\n <!DOCTYPE html><script>", "begins like a web page"),
         ("a.zip", b"<svg onload='run()'/>", "begins like a web page"),
         ("a.bib", b"\0\0<script>", "begins like a web page"),
-        ("a.svg", b"<html/>", "no SVG"),
-        ("a.svg", b"no XML at all", "is no SVG that can be read"),
-        ("a.jpg", b"<html/>", "is no picture of the type"),
-        ("a.webp", b"RIFF\0\0\0\0WAVE", "is no picture of the type"),
+        ("a.svg", b"<html/>", "not SVG"),
+        ("a.svg", b"no XML at all", "is not a readable SVG"),
+        ("a.jpg", b"<html/>", "is not a picture of the type"),
+        ("a.webp", b"RIFF\0\0\0\0WAVE", "is not a picture of the type"),
         ("a.png", b"\x89PNG\r\n\x1a\n\0\0\0\1IDAT", "is cut off"),
-        ("a.png", b"", "is no picture of the type"),
+        ("a.png", b"", "is not a picture of the type"),
     ],
 )
 def test_what_a_file_holds_is_looked_at(tmp_path, name, content, why):
@@ -108,7 +108,7 @@ def test_what_was_cleaned_is_kept(tmp_path):
     assert (second.files, second.faults) == (first.files, first.faults)
     assert {path: path.stat().st_mtime_ns for path in cache.iterdir()} == state
     assert first.files["c.pdf"] == root / "c.pdf"
-    assert first.faults == {"b.jpg": "is no picture of the type that its name says"}
+    assert first.faults == {"b.jpg": "is not a picture of the type that its name says"}
     (root / "a.jpg").write_bytes(photograph("PNG"))
     assert made("a.jpg").files["a.jpg"] not in state
     assert len(list(cache.iterdir())) == 1

@@ -206,7 +206,7 @@ def test_translations_lead_to_one_another(publication):
         assert {w["inLanguage"]: w["url"] for w in data["@graph"][0]["workTranslation"]} == others
     assert built.warnings.count("translation_of") == 1
     assert (
-        "posts/2026-01-05-d.md:7: WARNING: translation_of: 'nowhere' is no other post"
+        "posts/2026-01-05-d.md:7: WARNING: translation_of: 'nowhere' is not another post"
         in built.warnings
     )
 

@@ -75,17 +75,17 @@ def test_every_remote_picture_is_fetched_once(journal, server):
 
     code, output = run("fetch", journal.root)
 
-    assert (code, output) == (0, "8 remote pictures: 8 fetched, 0 were there\n")
+    assert (code, output) == (0, "8 remote pictures: 8 fetched, 0 already stored\n")
     assert sorted(server.paths()) == [f"/{n}.png" for n in range(8)]
     assert set(store(journal).entries) == set(urls.values())
     assert store(journal).find(urls[0]).used_by == ("posts/2026-01-01-a.md", "posts/2026-01-02-b.md")  # fmt: skip
     assert store(journal).find(urls[4]).used_by == ("volumes/one.md",)
     before = (journal.root / "pictures" / LOCK_FILE).stat().st_mtime_ns
 
-    assert run("fetch", journal.root) == (0, "8 remote pictures: 0 fetched, 8 were there\n")
+    assert run("fetch", journal.root) == (0, "8 remote pictures: 0 fetched, 8 already stored\n")
     assert len(server.asked) == 8
     assert (journal.root / "pictures" / LOCK_FILE).stat().st_mtime_ns == before
-    assert run("verify", journal.root) == (0, "8 pictures are what was fetched\n")
+    assert run("verify", journal.root) == (0, "8 pictures are as they were fetched\n")
 
 
 def test_the_lock_file_says_whose_a_picture_is(journal, server):
@@ -152,20 +152,20 @@ def test_what_does_not_come_is_said_with_its_place_and_remembered(journal, serve
     url, there = server.at("/a.png", page), server.at("/b.png", picture())
     journal.post("2026-01-01-a", f"Text.\n\n![]({url})\n![]({there})\n")
     journal.post("2026-01-02-a", f"![]({url})\n")
-    said = f"posts/2026-01-01-a.md:10 and 1 more: {url}: it is a web page and no picture"
+    said = f"posts/2026-01-01-a.md:10 and 1 more: {url}: it is a web page, not a picture"
 
     code, output = run("fetch", journal.root)
 
     assert code == 1
     assert said in output
-    assert "2 remote pictures: 1 fetched, 0 were there, 1 did not come" in output
+    assert "2 remote pictures: 1 fetched, 0 already stored, 1 failed" in output
 
     code, output = run("fetch", journal.root)
 
     assert code == 1
-    assert f"{said} (as lately; --retry asks again)" in output
+    assert f"{said} (failed recently; --retry tries again)" in output
     assert len(server.asked) == 2
-    assert run("fetch", journal.root, "--retry") == (0, "2 remote pictures: 1 fetched, 1 were there\n")  # fmt: skip
+    assert run("fetch", journal.root, "--retry") == (0, "2 remote pictures: 1 fetched, 1 already stored\n")  # fmt: skip
 
 
 def test_a_host_that_does_not_answer_is_named_once(journal, monkeypatch):
@@ -176,13 +176,13 @@ def test_a_host_that_does_not_answer_is_named_once(journal, monkeypatch):
     urls = [f"https://pictures.example.org/{number}.png" for number in range(30)]
     journal.post("2026-01-01-a", "".join(f"![]({url})\n" for url in urls))
 
-    for lately in ("", " (as lately; --retry asks again)"):
+    for lately in ("", " (failed recently; --retry tries again)"):
         code, output = run("fetch", journal.root)
 
         assert code == 1
         assert output.splitlines() == [
-            f"posts/2026-01-01-a.md:8: {urls[0]}: no address of pictures.example.org can be found{lately}; the same for 29 more of that host",
-            "30 remote pictures: 0 fetched, 0 were there, 30 did not come",
+            f"posts/2026-01-01-a.md:8: {urls[0]}: no IP address was found for pictures.example.org{lately}; the same for 29 more from that host",
+            "30 remote pictures: 0 fetched, 0 already stored, 30 failed",
         ]
 
 
@@ -207,13 +207,13 @@ def test_a_picture_that_changed_at_its_address_stays_until_somebody_takes_the_ne
     journal.post("2026-01-01-a", f"![]({url})\n")
     run("fetch", journal.root)
 
-    assert run("verify", journal.root, "--online") == (0, "1 pictures are what was fetched\n")
-    assert run("fetch", journal.root, "--update") == (0, "1 remote pictures: 0 fetched, 1 were there\n")  # fmt: skip
+    assert run("verify", journal.root, "--online") == (0, "1 pictures are as they were fetched\n")
+    assert run("fetch", journal.root, "--update") == (0, "1 remote pictures: 0 fetched, 1 already stored\n")  # fmt: skip
 
     new = png((1, 2, 3))
     server.at("/a.png", picture(new, etag='"2"'))
 
-    assert run("fetch", journal.root)[1].endswith("1 were there\n")
+    assert run("fetch", journal.root)[1].endswith("1 already stored\n")
     assert store(journal).find(url).sha256 == hash_of(PNG)
     assert run("verify", journal.root)[0] == 0
 
@@ -239,7 +239,7 @@ def test_what_verify_could_not_ask_for_is_not_said_to_be_well(journal, server):
 
     troubles = verification.changed_there(store(journal), {}, asking)
 
-    assert [(trouble.subject, "nobody had time" in trouble.message) for trouble in troubles] == [(url, True)]  # fmt: skip
+    assert [(trouble.subject, "no time to ask" in trouble.message) for trouble in troubles] == [(url, True)]  # fmt: skip
 
 
 def test_an_update_that_fails_keeps_what_is_held(journal, server):
@@ -251,7 +251,7 @@ def test_an_update_that_fails_keeps_what_is_held(journal, server):
     code, output = run("fetch", journal.root, "--update")
 
     assert code == 1
-    assert "the server answers 404; the store's stays" in output
+    assert "the server answers 404; the stored one is kept" in output
     assert store(journal).is_whole(store(journal).find(url))
 
 
@@ -276,7 +276,7 @@ def test_verify_finds_what_rotted_what_is_gone_and_what_is_missing(journal, serv
 
     rotten.unlink()
 
-    assert run("fetch", journal.root)[1] == "4 remote pictures: 3 fetched, 1 were there\n"
+    assert run("fetch", journal.root)[1] == "4 remote pictures: 3 fetched, 1 already stored\n"
     assert run("verify", journal.root)[0] == 0
 
 
@@ -324,7 +324,7 @@ def test_a_publication_without_remote_pictures_has_nothing_to_fetch(journal):
     """Nothing is made."""
     journal.post("2026-01-01-a")
 
-    assert run("fetch", journal.root) == (0, "0 remote pictures: 0 fetched, 0 were there\n")
+    assert run("fetch", journal.root) == (0, "0 remote pictures: 0 fetched, 0 already stored\n")
     assert run("prune", journal.root) == (0, "Nothing to delete\n")
     assert run("list", journal.root) == (0, "")
     assert not (journal.root / "pictures").exists()
@@ -339,7 +339,7 @@ def test_a_broken_lock_file_stops_every_command_with_one_line(journal):
         code, output = run(name, journal.root)
 
         assert code == 2
-        assert output.startswith(f"{path}:1: the lock file has the marks of a merge")
+        assert output.startswith(f"{path}:1: the lock file has the marks of an unfinished merge")
         assert path.read_text(encoding="utf-8") == text
 
 
@@ -439,8 +439,8 @@ def test_two_fetches_at_once_fetch_everything_once(journal, server):
     said = sorted(process.communicate(timeout=60)[0] for process in both)
 
     assert said == [
-        "10 remote pictures: 0 fetched, 10 were there\n",
-        "10 remote pictures: 10 fetched, 0 were there\n",
+        "10 remote pictures: 0 fetched, 10 already stored\n",
+        "10 remote pictures: 10 fetched, 0 already stored\n",
     ]
     assert len(server.asked) == 10
     assert len(store(journal).entries) == 10
@@ -449,11 +449,11 @@ def test_two_fetches_at_once_fetch_everything_once(journal, server):
 @pytest.mark.parametrize(
     ("values", "expected"),
     [
-        ({}, "5 remote pictures: 0 fetched, 5 were there"),
-        ({"fetched": ("a", "b"), "held": 3}, "5 remote pictures: 2 fetched, 3 were there"),
+        ({}, "5 remote pictures: 0 fetched, 5 already stored"),
+        ({"fetched": ("a", "b"), "held": 3}, "5 remote pictures: 2 fetched, 3 already stored"),
         (
             {"fetched": ("a",), "changed": ("a",), "held": 2, "unreached": 2},
-            "5 remote pictures: 1 fetched, 1 of them changed at their addresses, 2 were there, 2 not reached in time",
+            "5 remote pictures: 1 fetched, 1 of them changed at their addresses, 2 already stored, 2 not reached in time",
         ),
     ],
 )

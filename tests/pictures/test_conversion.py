@@ -333,9 +333,9 @@ def bomb(width: int, height: int) -> bytes:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"", "no picture of a known type"),
-        (b"<!doctype html><title>404</title>", "no picture of a known type"),
-        (b"%!PS-Adobe-3.0 EPSF-3.0\n", "no picture of a known type"),
+        (b"", "not a picture of a known type"),
+        (b"<!doctype html><title>404</title>", "not a picture of a known type"),
+        (b"%!PS-Adobe-3.0 EPSF-3.0\n", "not a picture of a known type"),
         (bomb(60_000, 60_000), "pixels"),
         (bomb(70_000, 10), "across"),
         (bomb(20_000, 20_000), "pixels"),

@@ -263,7 +263,7 @@ def test_worker_that_dies_costs_one_picture(tmp_path, originals, monkeypatch):
     monkeypatch.setattr(conversion_cache, "SECONDS", 6.0)
 
     made = ConversionCache(tmp_path / "cache", RECIPE, jobs=2).make(originals)
-    assert str(made["a.jpg"]) == "ends its converter (exit code 3)"
+    assert str(made["a.jpg"]) == "crashed its converter (exit code 3)"
     assert str(made["b.png"]) == "takes more than 6 seconds to convert"
     assert isinstance(made["c.svg"], Shown)
     monkeypatch.undo()

@@ -210,8 +210,8 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n"
 @pytest.mark.parametrize(
     ("name", "kind", "reason"),
     [
-        ("a body that drips", Kind.SLOW, "not there within"),
-        ("a body that stops", Kind.SLOW, "stopped coming"),
+        ("a body that drips", Kind.SLOW, "had not arrived after"),
+        ("a body that stops", Kind.SLOW, "it stalled"),
         ("chunks that never end", Kind.UNUSABLE, "larger than"),
         ("two gigabytes", Kind.UNUSABLE, "larger than"),
         ("a length of a thousand digits", Kind.FAULTY, "broken"),
@@ -221,7 +221,7 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n"
         ("a head without end", Kind.FAULTY, "broken"),
         ("no HTTP", Kind.FAULTY, "broken"),
         ("a head that drips", Kind.UNREACHABLE, "does not answer"),
-        ("no answer", Kind.UNREACHABLE, "said nothing"),
+        ("no answer", Kind.UNREACHABLE, "sent nothing"),
     ],
 )
 def test_a_bad_answer_ends_within_the_limits(server, name, kind, reason):
@@ -312,7 +312,7 @@ def test_a_dead_host_costs_one_call(server):
     found = answers(hosts.fetcher(), *dead, "https://alive.example.org/a.png")
 
     assert hosts.called == {"dead.example.org": 1}
-    assert {str(found[url]) for url in dead} == {"its host took no call within 2 s"}
+    assert {str(found[url]) for url in dead} == {"its host did not accept a connection within 2 s"}
     assert isinstance(found["https://alive.example.org/a.png"], Fetched)
 
 
@@ -412,7 +412,7 @@ def test_a_host_that_only_fails_is_left_alone(server):
     # one more may be under way when the fifth has failed; which ones they are, chance decides
     assert kinds.count(Kind.FAULTY) <= 6
     assert kinds.count(Kind.FAULTY) + kinds.count(Kind.UNREACHABLE) == len(urls)
-    assert "failed 5 times in a row, at last: the server answers 500" in " ".join(
+    assert "failed 5 times in a row, most recently: the server answers 500" in " ".join(
         map(str, found.values())
     )
 

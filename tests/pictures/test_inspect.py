@@ -85,24 +85,24 @@ LAUGHS = b"".join(b'<!ENTITY l%d "%s">' % (n + 1, b"&l%d;" % n * 10) for n in ra
         (b"<!DOCTYPE html><title>Not here</title>", "web page"),
         (b"\xef\xbb\xbf  <!-- hello -->\n<html><body><svg></svg>", "web page"),
         (b"<script>alert(1)</script>", "web page"),
-        (b"%PDF-1.7 ...", "no picture"),
-        (b'{"error": "not found"}', "no picture"),
-        (b"\x89PNG\r\n\x1a\n", "no picture"),
+        (b"%PDF-1.7 ...", "not a picture"),
+        (b'{"error": "not found"}', "not a picture"),
+        (b"\x89PNG\r\n\x1a\n", "not a picture"),
         (PNG[:-30], "cut off"),
         (png(form="JPEG", size=(300, 300))[:1000], "cut off"),
         (PNG[:50] + b"\0" * 20 + PNG[70:], "broken"),
         (huge_png(60_000, 60_000), "100,000,000 pixels"),
         (huge_png(20_000, 20_000), "100,000,000 pixels"),
-        (b"<svg><path></svg>", "no SVG that can be read"),
-        (b"<?xml version='1.0'?><rss><svg/></rss>", "no SVG"),
-        (b"<svg/>" + bytes(9), "no SVG that can be read"),
+        (b"<svg><path></svg>", "not a readable SVG"),
+        (b"<?xml version='1.0'?><rss><svg/></rss>", "not SVG"),
+        (b"<svg/>" + bytes(9), "not a readable SVG"),
         (
             b"<?xml version='1.0'?><!-- svg --><!DOCTYPE svg [<!ENTITY l0 'ha'>"
             + LAUGHS
             + b"]><rss>&l9;</rss>",
             "SVG",
         ),
-        (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "no picture"),
+        (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "not a picture"),
     ],
 )
 def test_what_is_no_picture_is_refused(content, reason):

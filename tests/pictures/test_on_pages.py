@@ -253,7 +253,7 @@ def test_a_picture_within_its_address_stays_where_it_is_small(publication):
 
     assert shown(built)["small"].get("src") == small
     assert "large" not in shown(built)
-    assert "posts/2026-01-02-x.md:10: WARNING: a picture is written into the text" in built.warnings
+    assert "posts/2026-01-02-x.md:10: WARNING: a picture is embedded in the text" in built.warnings
 
 
 def test_a_broken_lock_file_is_one_error(illustrated):

@@ -69,7 +69,7 @@ def test_the_lock_file_is_sorted_text(tmp_path):
     ("text", "line", "reason", "remedy"),
     [
         ('{\n  "version": 1,\n<<<<<<< HEAD\n', 3, "merge", "keep"),
-        ('{\n  "version": 1,\n  oops', 3, "no JSON", "mend"),
+        ('{\n  "version": 1,\n  oops', 3, "not JSON", "mend"),
         ("[]", 1, "'pictures'", "mend"),
         ('{"version": 9, "pictures": {}}', 1, "version 9", "install"),
         ('{"version": 1,\n"pictures": {\n"http://a/": {}}}', 3, "lacks bytes", "mend"),

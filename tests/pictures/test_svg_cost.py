@@ -147,7 +147,7 @@ def test_a_part_that_shows_itself_is_left_alone():
 )  # fmt: skip
 def test_what_takes_long_is_refused(inner):
     """Steps of filters, dashes, marks, layers and lines that cross count for what they take."""
-    with pytest.raises(NoPicture, match=r"takes as long to draw|too many rules"):
+    with pytest.raises(NoPicture, match=r"takes as long to draw|too many style rules"):
         sanitised(inner)
 
 

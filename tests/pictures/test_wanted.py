@@ -125,9 +125,9 @@ def test_a_caption_may_say_whose_picture_it_is(publication, caption, credit):
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("![](file:///etc/passwd)", "an address that no page shows"),
-        ("![](data:image/svg+xml;base64,AAAA)", "an address that no page shows"),
-        ("![](ftp://example.org/a.png)", "no http(s) address"),
+        ("![](file:///etc/passwd)", "an address that no page can show"),
+        ("![](data:image/svg+xml;base64,AAAA)", "an address that no page can show"),
+        ("![](ftp://example.org/a.png)", "not an http(s) address"),
         ("![](https://user:secret@example.org/a.png)", "a user name or password"),
         (f"![](data:image/png;base64,{'A' * 90_000})", "too long"),
         ('<img src="file:///etc/passwd" alt="x">', "unsafe"),

@@ -68,7 +68,7 @@ def test_one_problem_names_what_is_refused_and_where_it_began() -> None:
     """It has the first line, and tells of no more than a line can hold."""
     expected = Problem(
         subtype=PostWarning.REFUSED,
-        message="the classes 'w-100', 'modal' are not for texts; left out, and the words stay",
+        message="the classes 'w-100', 'modal' are not for texts; left out, and the text stays",
         remedy="delete it, or name it in standfirst_classes if the publication's own style sheet knows it",
         line=3,
     )

@@ -108,7 +108,7 @@ def test_what_reads_files_or_changes_the_process_is_refused(name):
 
 def test_a_publication_allows_more():
     """By name, folded."""
-    assert directives.reason("Include") == "takes in a file"
+    assert directives.reason("Include") == "includes a file"
     assert directives.reason("Include", {"include"}) is None
     assert directives.reason("nosuch") == "is not among those that a post may use"
     assert roles.reason("RAW") == "writes into the page what nobody has looked at"

@@ -159,7 +159,7 @@ def test_a_refusal_says_what_and_where_in_one_line() -> None:
     """And shows no more of an address than a line has room for."""
     expected = Problem(
         subtype=PostWarning.REFUSED,
-        message=r"the link 'java\nscript:x' leads where no text may lead (javascript:); its words stand without it",
+        message=r"the link 'java\nscript:x' has a scheme that no text may use (javascript:); only its text is shown",
         remedy="link to a page of the publication, or to an address that begins with https:// or mailto:",
         line=7,
     )
@@ -188,12 +188,12 @@ def test_each_thing_is_told_once_with_its_line_in_the_file() -> None:
 
     assert kept == [["ours", "lead"], []]
     assert answers == [True, True, True, False, True, True, False]
-    assert [(p.subtype, p.line, p.message.partition(" leads")[0].partition(" is ")[0]) for p in told] == [
+    assert [(p.subtype, p.line, p.message.partition(" has ")[0].partition(" belongs ")[0]) for p in told] == [
         (PostWarning.REFUSED, 4, "the link 'x:y'"),
         (PostWarning.REFUSED, 11, "the link 'v:w'"),
         (PostWarning.REFUSED, 5, "the link 'javascript:a'"),
         (PostWarning.REFUSED, 6, "the id 'main-content'"),
-        (PostWarning.REFUSED, 2, "the classes 'w-100', 'modal' are not for texts; left out, and the words stay"),
+        (PostWarning.REFUSED, 2, "the classes 'w-100', 'modal' are not for texts; left out, and the text stays"),
     ]  # fmt: skip
 
     for number in range(1_000):

@@ -46,10 +46,10 @@ def test_an_authors_file_is_read_whole():
     ("line", "said"),
     [
         ("orcid: 0000-0002-1825-0098", "check digit"),
-        ("orcid: x", "no ORCID"),
-        ("links: javascript:alert(1)", "no http(s)"),
+        ("orcid: x", "not an ORCID"),
+        ("links: javascript:alert(1)", "not an http(s)"),
         ("photo: ../../etc/passwd", "'..'"),
-        ("name: [a, b]", "no text"),
+        ("name: [a, b]", "not text"),
     ],
 )
 def test_a_faulty_value_is_named_and_the_rest_is_used(line, said):

@@ -388,7 +388,7 @@ def test_a_pictures_address_can_stand_in_html(written, expected):
 @pytest.mark.parametrize(
     ("name", "instead"),
     [
-        ("2026-01-02-x.md", "the file name's date counts, 2026-01-02"),
+        ("2026-01-02-x.md", "the file name's date is used, 2026-01-02"),
         ("x.md", "the post is listed as undated, last"),
     ],
 )
@@ -429,7 +429,7 @@ def test_each_fault_is_told_in_the_order_of_the_lines():
 
     assert found == [
         (1, "author", "there is no author; the post has no byline"),
-        (1, "description", "there is no description; the excerpt serves instead"),
+        (1, "description", "there is no description; the excerpt is used instead"),
         (2, "front_matter", "the key 'licence' is unknown; it looks like 'license'"),
         (3, "front_matter", "tags"),
         (4, "date", "date"),

@@ -105,7 +105,7 @@ def test_a_key_that_stands_twice_is_named_with_both_lines():
     loaded = load("a: 1\nb: 2\na: 3")
 
     assert loaded.values["a"] == "3"
-    assert "first in line 2" in loaded.problems[0].message
+    assert "first on line 2" in loaded.problems[0].message
     assert loaded.problems[0].line == 4
 
 

@@ -139,12 +139,12 @@ def test_of_two_that_define_a_name_one_goes_before_whatever_was_read_last(public
 
     assert links == [["zeal"] * 5, ["2026/01/p00"] * 5]
     assert [differences(*pair) for pair in zip(trees, clean_trees, strict=True)] == [[], []]
-    assert "p00.md:10: WARNING: the label 'same' is that of 'zeal' too" in built.warnings
+    assert "p00.md:10: WARNING: the label 'same' is also that of 'zeal'" in built.warnings
     assert (
-        "p01.md:10: WARNING: the label 'same' is that of 'posts/2026-01-02-p00' too"
+        "p01.md:10: WARNING: the label 'same' is also that of 'posts/2026-01-02-p00'"
         in again.warnings
     )
-    assert len(re.findall(r"is that of 'zeal' too", built.warnings)) == 15
+    assert len(re.findall(r"is also that of 'zeal'", built.warnings)) == 15
 
 
 def test_registers_are_as_they_were_also_after_a_fault():

@@ -123,7 +123,7 @@ def test_a_formula_that_trips_its_parser_is_shown_as_it_is(publication):
     assert tree(shown, PLACE).xpath("//code/text()") == ["^", "a & b"]
     for built in (shown, book):
         assert built.exit_code == 0
-        assert built.warnings.count("it is no formula that LaTeX has; it is shown") == 2
+        assert built.warnings.count("it is not valid LaTeX; it is shown") == 2
 
 
 @pytest.mark.parametrize("builder", ["html", "latex"])

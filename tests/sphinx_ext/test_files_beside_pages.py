@@ -50,7 +50,7 @@ def test_what_is_not_for_readers_is_not_copied(publication):
     assert copied == {"a.csv", "a.r"}
     assert pictures_of(built) == ["a"]
     assert built.warnings.count("names a file that is not for readers") == 3
-    assert built.warnings.count("is no picture by its name") == 2
+    assert built.warnings.count("has a name that ends in none of") == 2
     assert len(found) == len(built.warnings.splitlines()) == 5
 
 

@@ -14,8 +14,8 @@ from standfirst.sphinx_ext.run import trial
 FENCE = "```"
 REFUSED, FAULT, MARKUP = "standfirst.refused", "standfirst.fault", "standfirst.markup"
 POSTS = {  # name -> text, type of the one warning, what its message has
-    "include": (f"{FENCE}{{Include}} secret.txt\n:parser: posts.evil\n{FENCE}\n", REFUSED, "takes in a file"),
-    "literal": (f"{FENCE}{{literalinclude}} secret.txt\n{FENCE}\n", REFUSED, "takes in a file"),
+    "include": (f"{FENCE}{{Include}} secret.txt\n:parser: posts.evil\n{FENCE}\n", REFUSED, "includes a file"),
+    "literal": (f"{FENCE}{{literalinclude}} secret.txt\n{FENCE}\n", REFUSED, "includes a file"),
     "of-colons": (":::{raw} html\n<script>alert(1)</script>\n:::\n", REFUSED, "nobody has looked at"),
     "of-options": (f"{FENCE}{{csv-table}} T\n:file: secret.txt\n\na,b\n{FENCE}\n", REFUSED, "option 'file'"),
     "with-style": (f"{FENCE}{{div}} note\n:style: position:fixed\n\nwords\n{FENCE}\n", REFUSED, "option 'style'"),
@@ -32,14 +32,14 @@ POSTS = {  # name -> text, type of the one warning, what its message has
     "unknown-role": ("Before {zz}`x y` after.\n", MARKUP, '"zz"'),
     "no-domain": (f"{FENCE}{{nosuch:x}} y\nplot(x)\n{FENCE}\n", MARKUP, "there is no directive 'nosuch:x'"),
     "no-domain-role": ("Before {nosuch:x}`y` after.\n", MARKUP, '"nosuch:x"'),
-    "no-value": (f"{FENCE}{{figure-md}}\n:width:\n\n![x](/posts/x.png)\n\nSeen.\n{FENCE}\n", MARKUP, "is no value for it"),
+    "no-value": (f"{FENCE}{{figure-md}}\n:width:\n\n![x](/posts/x.png)\n\nSeen.\n{FENCE}\n", MARKUP, "is not a value for it"),
     "caption": (f"{FENCE}{{code-block}} python\n:caption: <!-- x -->\nx = 1\n{FENCE}\n", FAULT, "IndexError"),
-    "list-of-words": (f"{FENCE}{{postlist}} all\n{FENCE}\n", MARKUP, "no number of posts"),
-    "list-of-none": (f"{FENCE}{{postlist}} 0\n{FENCE}\n", MARKUP, "no number of posts"),
-    "list-format": (f"{FENCE}{{postlist}}\n:format: '{{nosuch}}'\n{FENCE}\n", MARKUP, "another placeholder"),
-    "list-brace": (f"{FENCE}{{postlist}}\n:format: '{{'\n{FENCE}\n", MARKUP, "another placeholder"),
-    "list-date": (f"{FENCE}{{postlist}}\n:date: '%999999999d'\n{FENCE}\n", MARKUP, "no format of dates"),
-    "list-style": (f"{FENCE}{{postlist}}\n:list-style: a modal\n{FENCE}\n", MARKUP, "no style of lists"),
+    "list-of-words": (f"{FENCE}{{postlist}} all\n{FENCE}\n", MARKUP, "not a number of posts"),
+    "list-of-none": (f"{FENCE}{{postlist}} 0\n{FENCE}\n", MARKUP, "not a number of posts"),
+    "list-format": (f"{FENCE}{{postlist}}\n:format: '{{nosuch}}'\n{FENCE}\n", MARKUP, "a placeholder other"),
+    "list-brace": (f"{FENCE}{{postlist}}\n:format: '{{'\n{FENCE}\n", MARKUP, "a placeholder other"),
+    "list-date": (f"{FENCE}{{postlist}}\n:date: '%999999999d'\n{FENCE}\n", MARKUP, "not a date format"),
+    "list-style": (f"{FENCE}{{postlist}}\n:list-style: a modal\n{FENCE}\n", MARKUP, "not a list style"),
     "tabs": (f"{FENCE}{{tab-set}}\nNo tab[^1].\n\n[^1]: The note.\n{FENCE}\n", MARKUP, "should be 'tab-item'"),
     "tabs-of-code": (f"{FENCE}`{{tab-set-code}}\n{FENCE}python\nx = 1\n{FENCE}\n\nNo code[^1].\n{FENCE}`\n\n[^1]: The note.\n", MARKUP, "should be a 'literal_block'"),
     "steps": (f"{FENCE}{{steps}}\nNo step.\n{FENCE}\n", MARKUP, "should be 'step'"),
@@ -54,13 +54,13 @@ POSTS = {  # name -> text, type of the one warning, what its message has
     "lines": (f"{FENCE}{{code-block}} python\n:emphasize-lines: 1-99999999999\nx = 1\n{FENCE}\n", MARKUP, "out of range(1-1)"),
     "lines-of-attribute": (f'{{kbd}}`x`\n\n{{emphasize-lines="1-99999999999"}}\n{FENCE}python\nx = 1\n{FENCE}\n', MARKUP, "out of range(1-1)"),
     "dedent": (f"{FENCE}{{code-block}} python\n:dedent: 2\n x = 1\n{FENCE}\n", MARKUP, "stripped by dedent"),
-    "many-columns": (f"{FENCE}{{hlist}}\n:columns: 21\n- x\n{FENCE}\n", MARKUP, "no number from 1 to 20"),
-    "no-columns": (f"{FENCE}{{hlist}}\n:columns: 0\n- x\n{FENCE}\n", MARKUP, "no number from 1 to 20"),
+    "many-columns": (f"{FENCE}{{hlist}}\n:columns: 21\n- x\n{FENCE}\n", MARKUP, "not a number from 1 to 20"),
+    "no-columns": (f"{FENCE}{{hlist}}\n:columns: 0\n- x\n{FENCE}\n", MARKUP, "not a number from 1 to 20"),
     "no-pep": ("Before {pep}`abc` after.\n", MARKUP, "invalid PEP number"),
     "two-classes": (f"{FENCE}{{figure}} /posts/x.png\n:figclass: modal\n:class: fixed-top\n{FENCE}\n", REFUSED, "the classes 'fixed-top', 'modal'"),
     "figure-gone": (f"{FENCE}{{figure}} gone.png\n:alt: words\n\nA caption.\n{FENCE}\n", "standfirst.image", "'gone.png' is not there"),
-    "figure-of-a-scheme": (f"{FENCE}{{figure}} ftp:a.png\n:alt: words\n\nA caption.\n{FENCE}\n", "standfirst.image", "no page shows"),
-    "picture-of-a-scheme": ("{kbd}`x` ![words](ftp:text/html,a)\n", "standfirst.image", "no page shows"),
+    "figure-of-a-scheme": (f"{FENCE}{{figure}} ftp:a.png\n:alt: words\n\nA caption.\n{FENCE}\n", "standfirst.image", "no page can show"),
+    "picture-of-a-scheme": ("{kbd}`x` ![words](ftp:text/html,a)\n", "standfirst.image", "no page can show"),
     "picture-gone": ("{kbd}`x` ![words](gone.png)\n", "standfirst.image", "'gone.png' is not there"),
     "substitution": ("{{ '' | attr('__class__') }} and {{ env.srcdir }}\n", "standfirst.liquid", "stays as text"),
 }  # fmt: skip
@@ -240,7 +240,7 @@ def test_a_publication_widens_what_posts_may_use(publication):
     assert "<b id=" not in page
     assert "The second" not in page
     assert "A link" not in done.read("2026/01/b/")
-    assert done.warnings.count("may be taken in") == 2
+    assert done.warnings.count("may not be included") == 2
     assert done.warnings.count("[standfirst.refused]") == 3
 
 
@@ -260,7 +260,7 @@ def test_the_editors_pages_may_use_more(publication):
     assert "A part." in page
     assert "<b class='mine'>x</b>" in page
     assert "id='made'" not in page
-    assert "may be taken in" in done.warnings
+    assert "may not be included" in done.warnings
     assert "the directive 'broken' raises ZeroDivisionError" in done.warnings
     assert page.index("as written") < page.index("Last.")
 

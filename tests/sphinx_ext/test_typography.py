@@ -45,7 +45,7 @@ def test_ids_are_unique_whoever_has_them(publication):
 
     assert len(ids) == len(set(ids))
     assert text_of(built).xpath('.//section[@id="note"]/h2')
-    assert "the id 'note' is that of something else too" in built.warnings
+    assert "the id 'note' is already in use" in built.warnings
 
 
 def test_html_in_a_heading_is_no_second_anchor_in_the_contents(publication):
@@ -153,10 +153,10 @@ def test_pictures_have_their_size_without_a_style(publication):
             "```{eval-rst}\n.. raw:: html\n\n   <script>secret()</script>\n```\n",
             "posts may not have reStructuredText",
         ),
-        ("```{include} ../../secret.md\n```\n", "the directive 'include' takes in a file"),
+        ("```{include} ../../secret.md\n```\n", "the directive 'include' includes a file"),
         (
             "```{literalinclude} ../../secret.md\n```\n",
-            "the directive 'literalinclude' takes in a file",
+            "the directive 'literalinclude' includes a file",
         ),
         ("```{csv-table}\n:file: ../../secret.md\n```\n", "csv-table"),
         ("```{image} ../../secret.png\n```\n", "the file '../../secret.png' is not there"),

@@ -92,7 +92,7 @@ def test_what_breaks_the_compiler_ends_nothing_else(tmp_path, capfd):
     """Nor does anybody see the compiler's own words of it."""
     (tmp_path / "it.svg").write_text(ENORMOUS)
     own = Typesetter(tmp_path)
-    with pytest.raises(LimitError, match="the compiler breaks on it"):
+    with pytest.raises(LimitError, match="the compiler fails on it"):
         own.set(Job(source='#image("it.svg", width: 10pt)', format="png", ppi=20), ENOUGH)
 
     assert own.set(Job(source="a"), ENOUGH)
@@ -106,7 +106,7 @@ def test_a_process_that_is_killed_is_begun_again(typesetter_):
         worker.kill()
         while worker.status() != psutil.STATUS_ZOMBIE:
             time.sleep(0.01)
-    with pytest.raises(LimitError, match=r"ends \(exit code -9\)"):
+    with pytest.raises(LimitError, match=r"crashed \(exit code -9\)"):
         typesetter_.set(Job(source="b"), ENOUGH)
 
     assert typesetter_.set(Job(source="b"), ENOUGH)
@@ -216,7 +216,7 @@ def test_an_article_that_passes_the_limits_has_its_bare_text(publication, monkey
 
     assert [*pdfs] == ["articles/posts/2026-01-01-a.pdf", "articles/posts/2026-01-02-b.pdf", "volumes/2026.pdf"]  # fmt: skip
     assert warnings.count("WARNING") == 1
-    assert "2026-01-02-b.md:1: WARNING: this article cannot be set as it is (it takes more than 60 seconds); its bare text stands in the PDF" in warnings  # fmt: skip
+    assert "2026-01-02-b.md:1: WARNING: this article cannot be typeset as it is (it takes more than 60 seconds); the PDF has its bare text" in warnings  # fmt: skip
     assert build(publication) == (pdfs, "")
 
 
@@ -229,7 +229,7 @@ def test_an_article_that_cannot_be_set_at_all_has_no_pdf(publication, monkeypatc
 
     assert [*pdfs] == ["articles/posts/2026-01-01-a.pdf", "volumes/2026.pdf"]
     assert warnings.count("WARNING") == 1
-    assert "2026-01-02-b.md:1: WARNING: this article cannot be set (it takes more than 60 seconds); there is no PDF of it, and books have its title alone" in warnings  # fmt: skip
+    assert "2026-01-02-b.md:1: WARNING: this article cannot be typeset (it takes more than 60 seconds); it has no PDF, and books have only its title" in warnings  # fmt: skip
     assert build(publication) == (pdfs, warnings)
     publication.post("2026-01-02-b", "It ends.\n", title="B")
     pdfs, warnings = build(publication)
@@ -252,7 +252,7 @@ def test_a_book_that_cannot_be_set_is_named(publication, monkeypatch, builder):
     # the whole does without a volume's PDF
     assert {*before} - {*pdfs} == ({"volumes/2026.pdf"} if builder == "typst" else set())
     assert warnings.count("WARNING") == 1
-    assert "cannot be set (panicked with: too long a book); there is none" in warnings
+    assert "cannot be typeset (panicked with: too long a book); it was not made" in warnings
     monkeypatch.undo()
 
     assert {*build(publication, builder)[0]} == {*before}

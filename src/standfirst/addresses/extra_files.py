@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def named(options: Mapping[str, Any]) -> list[str]:
-    """Return the files and folders that ``conf.py`` names, whose files may go into what is published.
+    """Return the files and folders in ``conf.py`` whose content may be published.
 
     Those of ``html_extra_path`` are not among them: :func:`copied` judges each.
     """
@@ -45,7 +45,7 @@ def relative(found: Mapping[str, Path], root: Path) -> dict[str, str]:
 def copied(
     root: Path, entries: Iterable[str], excluded: Iterable[str] = (), tell: Tell | None = None
 ) -> dict[str, Path]:
-    """Return the files that are published for *entries*, as ``html_extra_path`` has them, by where they lie in the output.
+    """Return the files published for *entries*, the value of ``html_extra_path``, by their path in the output.
 
     :param entries: Files, and folders whose content is copied.
     :param excluded: Sphinx's patterns of what is left out, below each entry.

@@ -1,4 +1,4 @@
-"""A local address as a post writes it -> the publication's file that it names."""
+"""A local address in a post -> the file of the publication that it names."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ class Files:
         return f"lies {where}, from which posts offer no files"
 
     def placed(self, target: str, source: str, places: Collection[str]) -> str | None:
-        """Return which of *places*, where files of the extra folders are published, *target* in *source* means."""
+        """Return the one of *places*, where extra files are published, that *target* in *source* means."""
         for path in _tried(target, source):
             ways = [path.removeprefix(f"{folder}/") for folder in ("", *self.extra)]
             if found := next((way for way in ways if way in places), None):
@@ -146,7 +146,7 @@ class Files:
         return None
 
     def there(self, target: str, source: str) -> str | None:  # noqa: ARG002  # asked as the others are
-        """Return *target*, which is a path below the source folder, where it is a file, for readers or not; else None."""
+        """Return *target*, a path below the source folder, if it is a file; else None."""
         try:
             return target if (self.root / target).is_file() else None
         except ValueError:  # a null byte
@@ -177,7 +177,7 @@ class Files:
         return self._found(target, source, ("", *self.extra))
 
     def fault(self, target: str, source: str) -> str:
-        """Return why the file that *target*, written in *source*, names cannot be found though it is there; empty: it is not, or can be."""
+        """Return why the file *target* in *source* exists but cannot be used; empty: it does not exist, or it can."""
         places = [f"{self._bounds.root}/{path}" for path in _tried(target, source)]
         there = next(filter(_is_there, places), "")
         return self._bounds.fault(there) if there else ""
@@ -232,12 +232,12 @@ def lacks(picture: str, fault: str = "") -> str:
     path = picture.partition("#")[0].partition("?")[0]
     if is_picture(unquote(path).rstrip("/")):
         return "is not there"
-    return "is no picture by its name, which ends in none of .jpg, .png, .gif, .webp, .avif, .svg …"
+    return "has a name that ends in none of .jpg, .png, .gif, .webp, .avif, .svg …"
 
 
 @lru_cache(maxsize=8)
 def matcher(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what matches the paths that *patterns* name, and all below them.
+    """Return a matcher for the paths in *patterns* and all below them.
 
     Source: https://www.sphinx-doc.org/en/master/usage/configuration.html#confval-exclude_patterns
     """
@@ -248,7 +248,7 @@ def matcher(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=8)
 def document_matcher(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what matches the paths, composed, that *patterns* name: by themselves, as Sphinx takes them for documents.
+    """Return a matcher for the composed paths in *patterns* alone, as Sphinx excludes documents.
 
     Source: https://www.sphinx-doc.org/en/master/usage/configuration.html#confval-include_patterns
     """

@@ -1,4 +1,4 @@
-"""Where every page lies: the only place where an address is made.
+"""The address of every page; no other module makes one.
 
 ::
 
@@ -55,7 +55,7 @@ class Address:
 
     @property
     def folder(self) -> str:
-        """Return the path below which this page's feeds and numbered pages lie, with a slash at its end."""
+        """Return the folder of this page's feeds and numbered pages, with a slash at its end."""
         if self.path.endswith("/") or not self.path:
             return self.path
         return f"{self.path.removesuffix(permalinks.extension(self.path))}/"
@@ -142,12 +142,12 @@ class Addresses:
 
 
 def ways(pages: Iterable[tuple[str, Address]]) -> dict[str, str]:
-    """Return for each address, composed and without ``index.html``, ``.html`` and slash at its end, the page."""
+    """Return the pages by address, composed and without ``index.html``, ``.html`` and slash at its end."""
     return {composed(_bare(address.path)): page for page, address in pages}
 
 
 def composed(path: str) -> str:
-    """Return *path* as it is typed: file names from macOS have their accents apart."""
+    """Return *path* with composed accents; file names from macOS have them apart."""
     return unicodedata.normalize("NFC", path)
 
 

@@ -1,4 +1,4 @@
-"""One post or page by itself -> the path of its address, before it is known whether another has it.
+"""One post or page -> the path that it asks for, whether or not another has it.
 
 ::
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class WantedPath:
-    """Where a page is to lie."""
+    """The path that a page asks for."""
 
     path: str
     """As :func:`standfirst.addresses.page_addresses.address` takes it."""
@@ -38,7 +38,7 @@ class WantedPath:
 
 
 def of_post(source: str, matter: FrontMatter, settings: Settings) -> WantedPath:
-    """Return where a post is to lie."""
+    """Return the path that a post asks for."""
     subject = permalinks.subject(source, matter, settings)
     own, refused = matter.permalink, ""
     if own:
@@ -63,7 +63,7 @@ def of_post(source: str, matter: FrontMatter, settings: Settings) -> WantedPath:
 
 
 def of_page(source: str, permalink: str) -> WantedPath:
-    """Return where a document that is no post is to lie.
+    """Return the path that a document other than a post asks for.
 
     :param permalink: Its own or that of Jekyll's defaults; empty: none.
     """

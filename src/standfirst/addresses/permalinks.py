@@ -107,7 +107,7 @@ def template(style: str) -> str:
 
 
 def collection_template(style: str) -> str:
-    """Return the template of collections whose site has *style* and which name no pattern of their own.
+    """Return the template of collections without a pattern of their own, on a site with *style*.
 
     Source: ``Jekyll::Collection#url_template`` and ``Utils.add_permalink_suffix``.
     """
@@ -141,7 +141,7 @@ def _known(name: str) -> str | None:
 
 
 def subject(source: str, matter: FrontMatter, settings: Settings) -> Subject:
-    """Return what the placeholders stand for in the address of the post in the file *source*.
+    """Return the values of the placeholders for the post in the file *source*.
 
     A configured section's folder is the post's collection, as a Jekyll site's collections become sections.
     """

@@ -1,4 +1,4 @@
-"""What an author, a pattern or a file's name gives -> a path where a page can be written, or why it cannot.
+"""A path from an author, a pattern or a file name -> a path where a page can be written, or why it cannot.
 
 ::
 
@@ -126,7 +126,7 @@ def _hash(text: str) -> str:
 
 
 def numbered(path: str, number: int) -> str:
-    """Return the path beside *path* that has a number: ``a/b-2/``, ``a/b-2.html``, ``index-2/``."""
+    """Return *path* with a number: ``a/b-2/``, ``a/b-2.html``, ``index-2/``."""
     if path.endswith("/") or not path:
         stem, end = path.rstrip("/") or "index", "/"
     else:
@@ -159,7 +159,7 @@ def document_path(stem: str) -> str:
 
 
 def path_beside(stem: str) -> str:
-    """Return where a document lies that may not be at :func:`document_path`: ``search`` in ``search-page/``."""
+    """Return the path of a document that may not lie at :func:`document_path`: ``search`` in ``search-page/``."""
     return mended_path(_folder(stem))
 
 

@@ -1,4 +1,4 @@
-"""Which pattern of addresses the section of a post gives it."""
+"""The pattern of addresses that a post has from its section."""
 
 from __future__ import annotations
 

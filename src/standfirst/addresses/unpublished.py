@@ -1,4 +1,4 @@
-"""Which links mean posts that are not to be seen: drafts, embargoed and expired ones.
+"""Links to unpublished posts: drafts, embargoed and expired ones.
 
 They are text without a warning, so that a post may link to what is yet to come.
 """
@@ -28,7 +28,7 @@ class UnpublishedPosts:
 
     @classmethod
     def of(cls, paths: Iterable[str]) -> UnpublishedPosts:
-        """Return what may be asked of the posts in the files *paths*."""
+        """Return the index of the posts in the files *paths*."""
         files = frozenset(map(page_addresses.composed, paths))
         names = {PurePosixPath(file).stem for file in files}
         slugs = {dates.from_file_name(PurePosixPath(file).name, tz=dt.UTC)[1] for file in files}

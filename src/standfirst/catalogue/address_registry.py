@@ -1,4 +1,4 @@
-"""Which page lies where, while addresses are given out: no two have one, on any file system."""
+"""The addresses given out so far: no two pages share one, on any file system."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ class AddressRegistry:
     def claim(
         self, path: str, who: str, beside: Beside = nothing
     ) -> tuple[page_addresses.Address, str]:
-        """Return the address of *who*, and whose page already lies at *path* (empty: nobody's).
+        """Return the address of *who*, and the owner of *path* if it was taken (empty: it was free).
 
-        Where somebody's does, or lies where a file beside it is to be, the address ends in ``-2``, ``-3`` …
+        Where the path is taken, or that of a file beside it, the address ends in ``-2``, ``-3`` …
         """
         wanted = page_addresses.address(path)
         found, other = wanted, self._taken(wanted, beside)
@@ -53,18 +53,18 @@ class AddressRegistry:
         return found, other
 
     def keep(self, file: str, who: str) -> None:
-        """Let no page claimed from now on have *file*, or lie below it, which is that of *who*."""
+        """Reserve *file*, and all below it, for *who*."""
         key = _key(file)
         self._files.setdefault(key, who)
         self._folders.update(_parents(key))
 
     def keep_beside(self, file: str, who: str) -> None:
-        """Keep *file*, which lies beside a page of *who*; what the editor gives in its place is not refused."""
+        """Reserve *file* beside a page of *who*; the editor's own file may replace it."""
         self.keep(file, who)
         self._beside.add(_key(file))
 
     def holder(self, file: str) -> str:
-        """Return whose page or file keeps *file* from being written; empty: nobody's."""
+        """Return the owner of the page or file that lies in the way of *file*; empty: none does."""
         key = _key(file)
         if key in self._files:
             return self._files[key]
@@ -73,7 +73,7 @@ class AddressRegistry:
         return next((self._files[parent] for parent in _parents(key) if parent in self._files), "")
 
     def holder_of_page(self, address: page_addresses.Address) -> str:
-        """Return whose page or file keeps a page from *address*; empty: nobody's.
+        """Return the owner of the page or file that lies in the way of *address*; empty: none does.
 
         A page is also what hosts answer with where its ending is left out: ``a.pdf`` with ``a.pdf.html``.
         """
@@ -82,7 +82,7 @@ class AddressRegistry:
         return found or ("" if bare == address.file else self._files.get(_key(bare), ""))
 
     def holder_against_editor(self, file: str) -> str:
-        """Return whose page keeps a *file* of the editor's from being written; of what lies beside pages, nobody's."""
+        """Return the owner of the page in the way of the editor's *file*; files beside pages give way to it."""
         return "" if _key(file) in self._beside else self.holder(file)
 
     def _taken(self, address: page_addresses.Address, beside: Beside) -> str:

@@ -1,4 +1,4 @@
-"""Gives every page of a publication its address, in an order that does not change.
+"""Allocates an address to every page of a publication, in a fixed order.
 
 Documents first (a publisher chose their names), then listings and feeds, then posts from the
 oldest: a new post never takes an address from one that is there.
@@ -94,7 +94,7 @@ class AddressAllocation:
                 self._warn(record.docname, line, said, "write another permalink")
 
     def place_files(self, extra: Mapping[str, str]) -> None:
-        """Keep the places of other files from what comes after them; name those that lie where a page does, which stays.
+        """Reserve the places of other files; report those that lie where a page does, which is kept.
 
         :param extra: Place in the output -> source.
         """
@@ -108,7 +108,9 @@ class AddressAllocation:
         )
         for file, source in extra.items():
             if file in self._lost:
-                said = "lies where the publication has a page, a feed or another file, which stays"
+                said = (
+                    "lies where the publication has a page, a feed or another file, which is kept"
+                )
                 self._warn(source, 1, said, "move or remove the file")
             else:
                 self._claims.keep(file, source)
@@ -116,7 +118,7 @@ class AddressAllocation:
     def place_former(
         self, posts: Sequence[Record], pages: Iterable[Record], moved: Mapping[str, str]
     ) -> None:
-        """Give what lay elsewhere before its former addresses, where no page has them.
+        """Give pages their former addresses, where no other page has them.
 
         :param posts: Newest first: of two posts that name one, the older keeps it.
         :param moved: Former address -> address, as ``standfirst_redirects`` has them.
@@ -167,7 +169,7 @@ class AddressAllocation:
         if other:
             problem = Problem(
                 subtype=PostWarning.ADDRESS,
-                message=f"{what} and {other} have one address, /{path}/; {what} is at /{address.path}",
+                message=f"{what} and {other} have the same address, /{path}/; {what} is at /{address.path}",
                 remedy="rename the page or set standfirst_paths",
                 level="error",
             )
@@ -212,7 +214,7 @@ class AddressAllocation:
             self._warn(
                 docname,
                 line,
-                f"{source} and {others} have one address, /{path}; {source} is at /{self._pages[docname].path}",
+                f"{source} and {others} have the same address, /{path}; {source} is at /{self._pages[docname].path}",
                 "give one of them another permalink or name",
                 error=True,
             )

@@ -1,4 +1,4 @@
-"""The catalogue -> what the archive draws: posts by month, by section, by reading time, by author.
+"""The catalogue -> the archive's chart: posts by month, section, reading time and author.
 
 Places and lengths are numbers of an SVG's own units; the template draws and the style sheet
 colours it.
@@ -49,7 +49,7 @@ class Bar:
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Share:
-    """A line of a list: how many posts a section, an author or a reading time has."""
+    """The number of posts of a section, an author or a reading time."""
 
     name: str
     page: str = ""

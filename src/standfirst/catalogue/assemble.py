@@ -43,7 +43,7 @@ class Publication:
 
 
 def assemble(given: AssembleInputs) -> Publication:
-    """Return the publication that *given* makes; addresses are claimed in a fixed order."""
+    """Return the publication made from *given*; addresses are claimed in a fixed order."""
     taxonomies = Taxonomies(given)
     places = AddressAllocation(
         settings=given.settings, documents=given.documents, pages=given.pages, root=given.root

@@ -1,4 +1,4 @@
-"""The catalogue without what cannot be in it: where assembling raises, whose file it is that makes it raise.
+"""The catalogue without the files that make assembling raise.
 
 ::
 
@@ -38,7 +38,7 @@ class Culprit:
 
 
 def assemble_others(given: AssembleInputs) -> tuple[Publication, tuple[Culprit, ...]]:
-    """Return the publication that *given* makes, and what had to be left out of it.
+    """Return the publication made from *given*, and the files left out of it.
 
     :raises Exception: What :func:`~standfirst.catalogue.assemble.assemble` raises where it is no file's.
     """
@@ -74,7 +74,7 @@ class _Files:
         ]
 
     def only(self, items: Iterable[_Item]) -> AssembleInputs:
-        """Return what a publication of *items* is made from, and of documents that are nothing else."""
+        """Return the inputs of a publication of *items* alone."""
         given = self._given
         names: dict[_Kind, list[str]] = {"author": [], "volume": [], "page": [], "post": []}
         for kind, name in items:

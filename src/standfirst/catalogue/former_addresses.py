@@ -1,4 +1,4 @@
-"""Where pages were before -> where they are now: of two that claim one address none is overwritten.
+"""Former addresses -> the pages' present ones; a redirect never overwrites a page or another redirect.
 
 ::
 
@@ -69,16 +69,16 @@ class FormerAddresses:
         try:
             address = page_addresses.address(safe_paths.safe_path(unquote(written), leads_on=True))
         except safe_paths.PathError as exc:
-            said = f"redirect_from: {written!r} {exc}; nothing leads from there"
+            said = f"redirect_from: {written!r} {exc}; no redirect was made"
             self._warn(record.docname, line, said, remedy)
             return
         other = self._taken(address, record.docname)
         if other:
-            said = f"redirect_from: {written!r} is the address of {other}; nothing leads from there to {record.source}"
+            said = f"redirect_from: {written!r} is the address of {other}; no redirect to {record.source} was made"
             self._warn(record.docname, line, said, remedy, error=True)
 
     def of_patterns(self, records: Iterable[Record], settings: Settings) -> None:
-        """Take where posts without a permalink of their own lay by the publication's former patterns."""
+        """Take the addresses that the former patterns gave to posts without a permalink of their own."""
         records = [record for record in records if not record.matter.permalink]
         for pattern in settings.former_permalinks:
             for record in records:
@@ -89,7 +89,7 @@ class FormerAddresses:
                     continue
                 other = self._taken(page_addresses.address(path), record.docname) if path else ""
                 if other:
-                    said = f"the former address /{path} of {record.source} is that of {other}; nothing leads from there"
+                    said = f"the former address /{path} of {record.source} is that of {other}; no redirect was made"
                     remedy = "name another pattern in standfirst_former_permalinks, or give the post a redirect_from"
                     self._warn(record.docname, 1, said, remedy)
 
@@ -111,14 +111,14 @@ class FormerAddresses:
                 # named once, by the first of those in the circle
                 if passed[0] == min(passed[passed.index(key) :]):
                     way = " -> ".join(f"/{part}" for part in (*passed, passed[0]))
-                    self._of_conf(f"{way} leads in a circle; nothing leads from there")
+                    self._of_conf(f"{way} leads in a circle; no redirect was made")
                 elif passed[0] not in passed[passed.index(key) :]:
-                    self._of_conf(f"{old!r} leads into a circle; nothing leads from there")
+                    self._of_conf(f"{old!r} leads into a circle; no redirect was made")
                 continue
             page = find(new)
             if page is None:
                 self._of_conf(
-                    f"{old!r} leads to {new!r}, which is no page; nothing leads from there"
+                    f"{old!r} leads to {new!r}, which is not a page; no redirect was made"
                 )
                 continue
             other = self._taken(address, page)
@@ -132,7 +132,7 @@ class FormerAddresses:
         for old, new in moved.items():
             if any(mark in old for mark in "?#") or not old.strip("/"):
                 self._of_conf(
-                    f"{old!r} is no path, or has a query or a fragment; nothing leads from there"
+                    f"{old!r} is not a path, or has a query or a fragment; no redirect was made"
                 )
                 continue
             try:
@@ -140,7 +140,7 @@ class FormerAddresses:
                     safe_paths.safe_path(unquote(old), is_editors=True)
                 )
             except safe_paths.PathError as exc:
-                self._of_conf(f"{old!r} {exc}; nothing leads from there")
+                self._of_conf(f"{old!r} {exc}; no redirect was made")
                 continue
             page = pages.get(address.file)
             if page is None:
@@ -150,7 +150,7 @@ class FormerAddresses:
         return usable
 
     def _clash(self, old: str, other: str) -> None:
-        self._of_conf(f"{old!r} is the address of {other}; nothing leads from there")
+        self._of_conf(f"{old!r} is the address of {other}; no redirect was made")
 
     def _of_conf(self, said: str) -> None:
         remedy = "mend standfirst_redirects"

@@ -1,4 +1,4 @@
-"""The catalogue -> what stands on the front page, and where."""
+"""The catalogue -> the articles of the front page, and their places."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What leads on from an article without a look at its text: its series, other work by its authors.
+"""Further reading that needs no look at the text: an article's series, other work by its authors.
 
 Both follow from the posts alone, and a post that is added changes few of the others: a series
 gains a part, and the newest posts of an author a neighbour.
@@ -26,7 +26,7 @@ _LAST = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
 def series(posts: Mapping[str, Post]) -> dict[str, tuple[str, ...]]:
-    """Return the docnames of the series that each post is a part of, itself included.
+    """Return the docnames of each post's series, itself included.
 
     The parts are in order of publication, undated ones last. Posts in different languages are
     different series of one name. A post that is alone in its series is not here.
@@ -51,7 +51,7 @@ def long_series(series: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 
 def parts(series: Mapping[str, tuple[str, ...]], pages: Mapping[str, str]) -> dict[str, SeriesPart]:
-    """Return for each post which part of its series it is, and what its page lists of it.
+    """Return each post's place in its series, and the parts that its page lists.
 
     Of a long series that is the first part and those beside it, so that a part that is added changes
     few pages, and all of them together cost no more than their number.

@@ -195,7 +195,7 @@ class Listings:
             )
             problem = Problem(
                 subtype=subtype,
-                message=f"the picture {image!r} {lacks(image)}; there is none",
+                message=f"the picture {image!r} {lacks(image)}; the page has none",
                 remedy="put the file there or mend its address",
             )
             self.problems.append(Located(docname=source, problem=problem))

@@ -1,4 +1,4 @@
-"""The menu and the footer's links, as ``conf.py`` names them: whether there is what they lead to."""
+"""The menu and footer links of ``conf.py``, checked for pages that do not exist."""
 
 from __future__ import annotations
 
@@ -25,6 +25,6 @@ def problems(
             if not target.startswith(_ELSEWHERE) and not find(target):
                 yield Problem(
                     subtype=PostWarning.CONFIG,
-                    message=f"standfirst_{option}: {label!r} leads to {target!r}, which is no page",
+                    message=f"standfirst_{option}: {label!r} leads to {target!r}, which is not a page",
                     remedy="name a page such as 'about' or 'sections/essays', or an http(s) address",
                 )

@@ -1,4 +1,4 @@
-"""The whole publication, settled: what pages, feeds and metadata are made from.
+"""The catalogue: the whole publication, from which pages, feeds and metadata are made.
 
 Built once per build from the records in the environment, immutable, never pickled.
 Order, names, dates and addresses are decided here and in :mod:`standfirst.addresses.page_addresses`;

@@ -83,7 +83,7 @@ class _Slugs:
 def own(
     profiles: Iterable[_P], *, kind: str, names_of: Callable[[_P], tuple[str, ...]]
 ) -> OwnProfiles[_P]:
-    """Return what *profiles* name; each has a slug of its own, and a name means the first that claims it.
+    """Return the entries of *profiles*, each with its own slug; a name means the first that claims it.
 
     :param kind: ``author`` or ``volume``, for messages.
     :param names_of: The name, and the aliases after it.
@@ -99,7 +99,7 @@ def own(
         slug, other = slugs.claim(slugify(profile.key), profile.source)
         by_slug[slug] = profile
         if other:
-            said = f"{other} and {profile.source} would have one address; {profile.source} is at {slug!r}"
+            said = f"{other} and {profile.source} would have the same address; {profile.source} is at {slug!r}"
             problems.append(_at_profile(profile, said, "rename one of them"))
         for spelling in (name, *aliases):
             first = claimed.setdefault(fold(spelling), profile)
@@ -123,7 +123,7 @@ def settle(
     fixed: Mapping[str, Name] | None = None,
     declared: Collection[str] = (),
 ) -> tuple[dict[str, Name], list[Located]]:
-    """Return what each spelling means, by its folded form, and what is doubtful.
+    """Return the meaning of each spelling, by its folded form, and the problems.
 
     :param kind: ``author``, ``tag``, ``section`` or ``volume``, for messages.
     :param fixed: Folded name or alias -> what it means, from the publication's own files.
@@ -165,8 +165,8 @@ def _at(use: NameUse) -> int:
 def _variant(kind: str, spelling: str, name: str, use: NameUse) -> Located:
     problem = Problem(
         subtype=PostWarning.NAME,
-        message=f"the {kind} {spelling!r} is written {name!r} elsewhere; both are one, {name!r}",
-        remedy="write it one way, or name the spelling in an author's aliases"
+        message=f"the {kind} {spelling!r} is written {name!r} elsewhere; both count as {name!r}",
+        remedy="write it one way, or add the spelling to the author's aliases"
         if kind == "author"
         else "write it one way",
         line=_at(use),
@@ -177,7 +177,7 @@ def _variant(kind: str, spelling: str, name: str, use: NameUse) -> Located:
 def _collision(kind: str, name: str, other: str, slug: str, use: NameUse) -> Located:
     problem = Problem(
         subtype=PostWarning.NAME,
-        message=f"the {kind}s {other!r} and {name!r} would have one address; {name!r} is at {slug!r}",
+        message=f"the {kind}s {other!r} and {name!r} would have the same address; {name!r} is at {slug!r}",
         remedy="rename one of them",
         line=_at(use),
         level="error",

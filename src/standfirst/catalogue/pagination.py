@@ -65,7 +65,7 @@ def paginate(page: str, posts: Sequence[str], size: int) -> tuple[ListingPage, .
 
 
 def numbered_pages(posts: int, size: int) -> int:
-    """Return how many pages of *size* a listing of so many posts has besides its own."""
+    """Return how many numbered pages of *size* a listing of so many posts has besides its own."""
     return max(0, posts // max(1, size) - 1)
 
 

@@ -1,4 +1,4 @@
-"""The texts of all posts -> which others each of them leads on to as related.
+"""The keywords of all posts -> the related posts of each.
 
 ::
 
@@ -133,7 +133,7 @@ class Index:
 
 
 def weight(key: int, having: int, number: int) -> int:
-    """Return what sharing a keyword counts: 0 where most posts have it, 3 where it is rarest.
+    """Return the weight of a shared keyword: 0 where most posts have it, 3 where it is rarest.
 
     :param key: Hash of the keyword.
     :param having: Bits of the posts that have it, the newest the lowest.

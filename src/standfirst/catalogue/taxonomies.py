@@ -1,4 +1,4 @@
-"""Who and what the posts name: authors, sections, tags, volumes, and which posts belong to each."""
+"""The authors, sections, tags and volumes that posts name, and the posts of each."""
 
 from __future__ import annotations
 
@@ -248,7 +248,7 @@ def _misspelt(record: Record, written: str, signed: str) -> Located:
     problem = Problem(
         subtype=PostWarning.NAME,
         message=f"the byline has {written!r}, a biography {signed!r}; they are taken for two people",
-        remedy="write it one way, or name the spelling in an author's aliases",
+        remedy="write it one way, or add the spelling to the author's aliases",
         line=line_of(record, *KEYS_OF["authors"]),
     )
     return Located(docname=record.docname, problem=problem)
@@ -257,8 +257,8 @@ def _misspelt(record: Record, written: str, signed: str) -> Located:
 def _nobody_else(record: Record, names: tuple[str, ...]) -> Located:
     problem = Problem(
         subtype=PostWarning.AUTHOR,
-        message=f"the byline means more than {', '.join(names) or 'nobody'}, but no closing biography names them",
-        remedy="name all in `author`",
+        message=f"the byline implies more people than {', '.join(names) or 'nobody'}, but no closing biography names them",
+        remedy="name them all in `author`",
         line=line_of(record, *KEYS_OF["authors"]),
     )
     return Located(docname=record.docname, problem=problem)

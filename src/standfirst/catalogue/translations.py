@@ -1,4 +1,4 @@
-"""Posts that say of which post they are a translation -> for each article the same in other languages.
+"""``translation_of`` in posts -> each article's versions in other languages.
 
 A translation of a translation belongs to the same article.
 """
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def translations(
     taxonomies: Taxonomies, addresses: page_addresses.Addresses
 ) -> tuple[dict[str, tuple[str, ...]], list[Located]]:
-    """Return for each article that has them its versions in other languages, and what names no post."""
+    """Return each article's versions in other languages, and the problems of ``translation_of``."""
     by_name = {record.docname: record for record in taxonomies.records}
     # the newest last, so that of two posts of one name the newer is meant, as in a role
     named = stems(
@@ -80,7 +80,7 @@ def _first(docname: str, original: Mapping[str, str]) -> str:
 def _no_post(record: Record, said: str) -> Located:
     problem = Problem(
         subtype=PostWarning.LINK,
-        message=f"translation_of: {said[:120]!r} is no other post; nothing leads there",
+        message=f"translation_of: {said[:120]!r} is not another post; it is ignored",
         remedy="write the file name of the post that was translated",
         line=line_of(record, "translation_of"),
     )

@@ -38,7 +38,7 @@ class Period:
 
 
 class Volumes:
-    """Finds each post's volume: the one it names, that names it, whose days it falls in, else the rule's."""
+    """Finds each post's volume: one that it names, that names it or that has its date, else the rule's."""
 
     def __init__(self, profiles: Iterable[VolumeProfile], settings: Settings) -> None:
         self.settings = settings

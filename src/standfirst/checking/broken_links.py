@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _ELSEWHERE_REMEDY = "put what readers may have beside the post, or into a folder that standfirst_attachment_folders names"
 _OTHERWISE_REMEDY = "give it as PDF, CSV, JPEG, PNG, ZIP or in another form that is known; what html_extra_path names is published as it is"
-_WITHOUT = "its text stands without it"
+_WITHOUT = "only its text is shown"
 HREF = re.compile(r'(<a(?=\s)[^<>]*?)\shref="([^"]*)"')
 """In HTML as :mod:`standfirst.markdown.html.write` writes it."""
 _OF_A_ROLE = re.compile(r".*<([^<>]*)>", re.DOTALL)
@@ -43,7 +43,7 @@ _OWN_ID = re.compile(r"(?:#|\b(?:id|name)=[\"']?|^\()([^\s\"'>})]+)", re.MULTILI
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class References:
-    """What one post refers to, and where that is sought."""
+    """The references of one post, and what resolves them."""
 
     path: str
     """Of the source file."""
@@ -101,7 +101,7 @@ def targets(tokens: Sequence[Token]) -> Iterator[tuple[str, str, int]]:
 
 
 def within_html(content: str) -> list[str]:
-    """Return where the links of HTML lead that lead to pages and files of the publication."""
+    """Return the targets of HTML links to pages and files of the publication."""
     targets = [html.unescape(found[2]) for found in HREF.finditer(content)]
     return [target for target in targets if links.is_internal(target)]
 
@@ -129,11 +129,11 @@ def _file(files: Files, path: str) -> Problem | None:
 
 
 def leads_nowhere(files: Files, target: str, source: str) -> Problem:
-    """Return what is wrong with the link *target* in *source*, to which no page and no file belongs."""
+    """Return the problem of the link *target* in *source*, which leads to no page or file."""
     if fault := files.fault(target, source):
         return Problem(
             subtype=PostWarning.REFUSED,
-            message=f"the link {target!r} names what {fault}; {_WITHOUT}",
+            message=f"the link {target!r} names something that {fault}; {_WITHOUT}",
             remedy="copy what it leads to here",
         )
     if found := files.find(target, source):
@@ -152,7 +152,7 @@ def leads_nowhere(files: Files, target: str, source: str) -> Problem:
 
 
 def unfetchable(target: str, reason: str) -> Problem:
-    """Return what is wrong with a picture of an address that nobody is asked for."""
+    """Return the problem of a picture whose address is never requested."""
     return Problem(
         subtype=PostWarning.IMAGE,
         message=f"the picture {target[:200]!r} cannot be fetched: {reason}",
@@ -170,10 +170,10 @@ def _picture(given: References, target: str) -> Problem | None:
 
 
 def no_picture(files: Files, target: str, source: str) -> Problem:
-    """Return what is wrong with the picture *target* in *source*, to which no file belongs."""
+    """Return the problem of the picture *target* in *source*, which has no file."""
     return Problem(
         subtype=PostWarning.IMAGE,
-        message=f"the picture {target!r} {lacks(target, files.fault(target, source))}; its alternative text stands in its place",
+        message=f"the picture {target!r} {lacks(target, files.fault(target, source))}; its alternative text is shown instead",
         remedy="put the file there or mend its address",
     )
 
@@ -187,7 +187,7 @@ def _fragment(fragment: str, places: Collection[str]) -> Problem | None:
 
 
 def no_heading(fragment: str) -> Problem:
-    """Return what is wrong with a link within a post to *fragment*, where nothing has that name."""
+    """Return the problem of a link within a post to *fragment*, which no heading has."""
     return Problem(
         subtype=PostWarning.LINK,
         message=f"the link '#{fragment}' leads to no heading of this post; {_WITHOUT}",

@@ -1,4 +1,4 @@
-"""What ``standfirst check`` has found, in the forms that people and machines read."""
+"""Findings of ``standfirst check``, for people and for machines."""
 
 from __future__ import annotations
 

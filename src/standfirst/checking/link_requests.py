@@ -1,4 +1,4 @@
-"""Asking for the addresses that posts link to, by the rule of :mod:`standfirst.pictures.remote.network`.
+"""Requests to the addresses that posts link to, by the rule of :mod:`standfirst.pictures.remote.network`.
 
 Sphinx's check of links goes through requests, which goes through a session's adapters: the one
 here judges every machine at the moment at which it would be called, redirects too, calls the
@@ -34,11 +34,11 @@ MOST_REDIRECTS = 10
 
 
 class NotAsked(ValueError):  # noqa: N818  # a decision, said by the name
-    """An address that nobody is asked for, or of which no more is taken; the message says why."""
+    """An address that is not requested, or whose response is too large; the message says why."""
 
 
 class LinkResponse(Response):
-    """An answer of which no more is read than a limit."""
+    """A response that is read up to a limit."""
 
     def iter_content(self, *args: Any, **kwargs: Any) -> Iterator[Any]:
         """Yield the parts of the body.
@@ -59,7 +59,7 @@ class Adapter(HTTPAdapter):
     def __init__(
         self, *, allowed: Collection[str] = (), resolver: Resolver = system_resolver
     ) -> None:
-        """Take whom to ask.
+        """Take the machines that may be asked.
 
         :param allowed: ``host:port`` of machines that may be asked though they are not public.
         """
@@ -85,7 +85,7 @@ class Adapter(HTTPAdapter):
         if self._is_late:
             raise NotAsked("it does not answer in time")
         if reason := why_not(request.url or ""):
-            raise NotAsked(f"it is not asked for: {reason}")
+            raise NotAsked(f"it was not requested: {reason}")
         return super().send(request, *args, **kwargs)
 
     def build_response(self, req: PreparedRequest, resp: Any) -> Response:
@@ -96,7 +96,7 @@ class Adapter(HTTPAdapter):
 
     @contextlib.contextmanager
     def within(self, seconds: float) -> Iterator[None]:
-        """End every call that is made meanwhile where it takes longer in all, whatever comes and however slowly."""
+        """Limit the total time of each request within the block, however slowly its response comes."""
         # what is kept open from before is known to nobody
         self.close()
         self._open, self._is_late = [], False
@@ -123,7 +123,7 @@ class Adapter(HTTPAdapter):
         try:
             return resolve(host, port, resolver=self._resolver, allowed=self._allowed)
         except RefusedAddress as exc:
-            raise NotAsked(f"it is not asked for: {host} {exc}") from exc
+            raise NotAsked(f"it was not requested: {host} {exc}") from exc
 
     def _judged(self, kind: type[HTTPConnection]) -> type[HTTPConnection]:
         """Return a class of connections that call judged addresses only."""
@@ -137,7 +137,7 @@ class Adapter(HTTPAdapter):
                 try:
                     *others, last = adapter.addresses(name, self.port)
                 except OSError as exc:
-                    said = f"no address of {name} can be found"
+                    said = f"no IP address was found for {name}"
                     raise NewConnectionError(self, said) from exc
                 adapter._open.append(self)
                 try:
@@ -158,7 +158,7 @@ class Adapter(HTTPAdapter):
 
 
 def prepare(session: Session, adapter: Adapter) -> None:
-    """Have *session* ask through *adapter* alone: neither proxies nor passwords of this machine."""
+    """Have *session* use *adapter* alone, without this machine's proxies and passwords."""
     session.trust_env = False
     session.max_redirects = MOST_REDIRECTS
     for scheme in list(session.adapters):

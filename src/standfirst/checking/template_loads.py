@@ -1,4 +1,4 @@
-"""What a publication's own templates load -> what of it the pages' Content-Security-Policy refuses.
+"""A publication's own templates -> what they load and the Content-Security-Policy blocks.
 
 Templates are read as they are written, not as they come out for each page: it takes no time, and
 says the line. An address that begins with an expression of Jinja's is taken for one of the
@@ -146,10 +146,10 @@ def _problem(refused: list[Load]) -> Problem:
     more = f" and {len(said) - _SHOWN} more" if len(said) > _SHOWN else ""
     ways = ["put scripts, styles, pictures and fonts into files below _static/"]
     if any(load.can_be_named for load in refused):
-        ways.append("name what is to be allowed in standfirst_content_sources")
+        ways.append("list in standfirst_content_sources what pages may load")
     return Problem(
         subtype=PostWarning.CONFIG,
-        message=f"browsers will leave out {', '.join(said[:_SHOWN])}{more}, which the pages' Content-Security-Policy does not allow",
+        message=f"browsers will block {', '.join(said[:_SHOWN])}{more}, which the pages' Content-Security-Policy does not allow",
         remedy=", or ".join(ways),
         line=refused[0].line,
     )
@@ -237,7 +237,7 @@ class _TemplateReader(HTMLParser):
             if name.startswith("on"):
                 self._add(Load(directive="script-src", inline=f"a handler, {name}", line=line))
             elif name == "style":
-                self._add(Load(directive="style-src", inline="an attribute style", line=line))
+                self._add(Load(directive="style-src", inline="a style attribute", line=line))
         for directive, url in _loaded(tag, values):
             if _is_script(url):
                 self._add(Load(directive="script-src", inline="a javascript: address", line=line))

@@ -91,12 +91,14 @@ def _waiting() -> None:
 
 @images.command()
 @_DIR
-@click.option("--update", is_flag=True, help="Ask again for what is held; take what has changed.")
-@click.option("--retry", is_flag=True, help="Ask again for what did not come lately.")
+@click.option(
+    "--update", is_flag=True, help="Ask again for stored pictures; fetch those that have changed."
+)
+@click.option("--retry", is_flag=True, help="Try again what failed recently.")
 def fetch(folder: Path, *, update: bool, retry: bool) -> None:
     """Fetch the pictures that the store does not hold.
 
-    Exit code: 0 all are there, 1 some did not come, 2 misuse.
+    Exit code: 0 all are there, 1 some failed, 2 misuse.
 
     \b
     Examples:
@@ -169,9 +171,9 @@ def _said_of(every: Sequence[Missed]) -> list[str]:
 def _line(missed: Missed, others: int) -> str:
     use, *more = missed.wanted.uses
     places = f" and {len(more)} more" if more else ""
-    lately = " (as lately; --retry asks again)" if missed.is_remembered else ""
-    stays = "; the store's stays" if missed.is_held else ""
-    rest = f"; the same for {others} more of that host" if others else ""
+    lately = " (failed recently; --retry tries again)" if missed.is_remembered else ""
+    stays = "; the stored one is kept" if missed.is_held else ""
+    rest = f"; the same for {others} more from that host" if others else ""
     return f"{use.source}:{use.line}{places}: {missed.wanted.url}: {missed.reason}{lately}{stays}{rest}"
 
 
@@ -179,9 +181,9 @@ def _counts(outcome: FetchOutcome) -> str:
     parts = [f"{len(outcome.fetched)} fetched"]
     if outcome.changed:
         parts.append(f"{len(outcome.changed)} of them changed at their addresses")
-    parts.append(f"{outcome.held} were there")
+    parts.append(f"{outcome.held} already stored")
     if outcome.missed:
-        parts.append(f"{len(outcome.missed)} did not come")
+        parts.append(f"{len(outcome.missed)} failed")
     if outcome.unreached:
         parts.append(f"{outcome.unreached} not reached in time")
     return f"{outcome.wanted} remote pictures: {', '.join(parts)}"
@@ -189,9 +191,9 @@ def _counts(outcome: FetchOutcome) -> str:
 
 @images.command()
 @_DIR
-@click.option("--online", is_flag=True, help="Ask too whether they have changed where they are from.")  # fmt: skip
+@click.option("--online", is_flag=True, help="Also ask their servers whether they have changed.")  # fmt: skip
 def verify(folder: Path, *, online: bool) -> None:
-    """Say which pictures are not there, or are not what was fetched.
+    """List the pictures that are missing, or are not as they were fetched.
 
     Exit code: 0 nothing, 1 something is wrong, 2 misuse.
 
@@ -217,14 +219,14 @@ def verify(folder: Path, *, online: bool) -> None:
         say(f"{place}{trouble.subject}: {trouble.message}")
     if found:
         raise SystemExit(1)
-    say(f"{len(store.entries)} pictures are what was fetched")
+    say(f"{len(store.entries)} pictures are as they were fetched")
 
 
 @images.command("list")
 @_DIR
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)  # fmt: skip
 def list_(folder: Path, form: str) -> None:
-    """Say what the store holds, and who shows it.
+    """List the stored pictures, and what shows each of them.
 
     \b
     Examples:
@@ -254,7 +256,7 @@ def list_(folder: Path, form: str) -> None:
 @_DIR
 @click.option("--yes", is_flag=True, help="Delete without asking.")
 def prune(folder: Path, *, yes: bool) -> None:
-    """Delete what no post, page, author or volume shows; first say what.
+    """List the pictures that no post, page, author or volume shows, and delete them.
 
     \b
     Examples:

@@ -146,7 +146,7 @@ def _tried(root: Path, paths: Collection[str]) -> list[Finding]:
     show_default=True,
 )
 def check(paths: tuple[Path, ...], form: str) -> None:
-    """Say what is wrong with posts, without building them.
+    """Report what is wrong with posts, without building them.
 
     PATH is a file or a folder; without one, all posts of the publication here are read.
     Exit code: 0 nothing, 1 something is wrong, 2 misuse.
@@ -185,10 +185,10 @@ def check(paths: tuple[Path, ...], form: str) -> None:
 @click.option(
     "--permalink",
     metavar="PATTERN",
-    help="With --from-jekyll: new addresses for posts; the old ones lead to them.",
+    help="With --from-jekyll: new addresses for posts; the old ones redirect to them.",
 )
 def init(folder: Path, title: str | None, site: Path | None, permalink: str | None) -> None:
-    """Make a publication in DIR; nothing that is there is overwritten.
+    """Make a publication in DIR, without overwriting any file.
 
     \b
     Examples:
@@ -200,7 +200,9 @@ def init(folder: Path, title: str | None, site: Path | None, permalink: str | No
     from standfirst.scaffold import new_publication  # noqa: PLC0415
 
     if permalink and site is None:
-        raise click.UsageError("--permalink is for --from-jekyll; else it stands in conf.py")
+        raise click.UsageError(
+            "--permalink needs --from-jekyll; otherwise set standfirst_permalink in conf.py"
+        )
     today = _now().date()
     origin = new_publication.find_origin()
     try:
@@ -231,7 +233,7 @@ def init(folder: Path, title: str | None, site: Path | None, permalink: str | No
 @click.option(
     "--author", "authors", multiple=True, required=True, help="May be given several times."
 )
-@click.option("--section", default="", help="Slug or title of a section, a new one too.")
+@click.option("--section", default="", help="Slug or title of a section, which may be new.")
 @click.option(
     "--dir", "folder", type=FOLDER, default=".", help="The publication.", show_default=True
 )

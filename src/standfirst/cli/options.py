@@ -1,4 +1,4 @@
-"""Arguments and options that several commands have, and the way in which all of them say something."""
+"""Arguments and options of several commands, and how all commands print."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def say_json(data: object) -> None:
 
 
 def no_publication(folder: Path) -> str:
-    """Return what is said of a folder that is no publication."""
+    """Return the message about a folder that is not a publication."""
     return f"{folder} has no conf.py; `standfirst init` makes a publication"
 
 
@@ -72,7 +72,7 @@ def _pairs(
 ) -> dict[str, str]:
     wrong = next((text for text in value if not text.partition("=")[1]), None)
     if wrong is not None:
-        raise click.BadParameter(f"{wrong!r} is no NAME=VALUE")
+        raise click.BadParameter(f"{wrong!r} is not NAME=VALUE")
     return {name: said for name, _, said in (text.partition("=") for text in value)}
 
 
@@ -86,7 +86,7 @@ _OPTIONS = (
         help="Processes, or 'auto'.",
         show_default=True,
     ),
-    click.option("-W", "--strict", is_flag=True, help="Exit with 1 where there is a warning."),
+    click.option("-W", "--strict", is_flag=True, help="Exit with 1 if there is any warning."),
     click.option("-v", "--verbose", is_flag=True, help="Show what Sphinx does."),
     click.option(
         "-D",
@@ -94,6 +94,6 @@ _OPTIONS = (
         multiple=True,
         callback=_pairs,
         metavar="NAME=VALUE",
-        help="An option over conf.py.",
+        help="Override an option of conf.py.",
     ),
 )

@@ -1,4 +1,4 @@
-"""Social cards: the picture that networks show beside a link, for pages that have none of their own.
+"""Social cards: the pictures that networks show beside links to pages without a picture.
 
 ::
 
@@ -30,7 +30,7 @@ _PIXEL = 72
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Card:
-    """What stands on a card; everything that its picture is made from, but for the press."""
+    """The content of a card: everything that its picture is made from, except the press."""
 
     title: str
     section: str

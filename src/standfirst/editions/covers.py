@@ -1,4 +1,4 @@
-"""A book's cover as a picture, for reading systems that show books on a shelf: the first page of its PDF."""
+"""A book's cover for reading systems: a picture of its PDF's first page."""
 
 from __future__ import annotations
 

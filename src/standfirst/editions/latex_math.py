@@ -1,4 +1,4 @@
-"""A formula -> whether it is mathematics and nothing else, as it goes into a file of LaTeX as it is written."""
+"""A formula -> whether it is mathematics and nothing else, so that LaTeX may have it unchanged."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def check(text: str, *, is_whole: bool = False) -> None:
     if is_whole:
         found = _WHOLE.fullmatch(text)
         if not found or found[1] not in latex.AROUND:
-            raise NoMathematics("is not one environment of mathematics")
+            raise NoMathematics("is not a single mathematical environment")
         text = found[2]
     open_: list[str] = []
     at = 0
@@ -64,7 +64,7 @@ def check(text: str, *, is_whole: bool = False) -> None:
             # words in a formula may have formulas in them
             _open_or_close("$", open_, opens=open_[-1] == "{")
         elif name not in COMMANDS and name not in latex.CHARACTERS:
-            raise NoMathematics(f"has {token[0]!r}, which is no mathematics")
+            raise NoMathematics(f"has {token[0]!r}, which is not mathematics")
     if open_:
         raise NoMathematics("leaves something open")
 
@@ -81,10 +81,10 @@ def _environment(command: str, text: str, at: int) -> tuple[str, int]:
     """Return the environment that ``begin`` or ``end`` names, and where what belongs to it ends."""
     found = _ENVIRONMENT.match(text, at)
     if not found or found[1] not in latex.WITHIN:
-        raise NoMathematics("has an environment that is no part of a formula")
+        raise NoMathematics("has an environment that cannot be part of a formula")
     if command == "begin" and found[1] in latex.COLUMNS:
         columns = _COLUMNS.match(text, found.end())
         if not columns:
-            raise NoMathematics("has columns that are more than l, c and r")
+            raise NoMathematics("has columns other than l, c and r")
         return found[1], columns.end()
     return found[1], found.end()

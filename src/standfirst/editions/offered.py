@@ -1,4 +1,4 @@
-"""The editions that are there, as files beside the pages that offer them.
+"""The editions that exist, as files beside the pages that offer them.
 
 Other builds make them before (``standfirst editions`` runs all three); pages link to what
 was made, and to nothing where there is no folder of editions.
@@ -106,7 +106,7 @@ class Editions:
         return next((edition for edition in every if edition.kind == "epub"), None)
 
     def state(self, post: Post) -> object:
-        """Return what a post's page takes from them: sizes of its own only, or it would change with each other post."""
+        """Return what a post's page takes from them: only its own sizes, so that no other post changes it."""
         around = self.of_its_volume(post)
         return self.of_post(post), around and around.file
 

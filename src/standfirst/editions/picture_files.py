@@ -1,4 +1,4 @@
-"""Pictures of an edition: the one place that says which file stands for an address."""
+"""The picture files of editions: address of a picture -> file."""
 
 from __future__ import annotations
 

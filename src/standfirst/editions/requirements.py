@@ -10,7 +10,7 @@ _PACKAGES = ("typst", "pikepdf")
 
 
 def lacking() -> str:
-    """Return what is missing and how to install it, in one line; empty where everything is there."""
+    """Return which packages are missing and how to install them, in one line; empty: none is."""
     names = [name for name in _PACKAGES if importlib.util.find_spec(name) is None]
     if not names:
         return ""

@@ -1,4 +1,4 @@
-"""Where the editions lie that builders have made, for those who make them and those who link to them.
+"""The folder of finished editions, for the builders that fill it and the pages that link to it.
 
 ::
 

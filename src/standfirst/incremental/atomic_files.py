@@ -1,4 +1,4 @@
-"""Writing into the output: at one stroke, and only where the bytes differ.
+"""Atomic writes into the output, only where the bytes differ.
 
 A page that would not change keeps its file and its time of change, so that rsync and caches
 have nothing to do; a build that is killed leaves whole files.
@@ -22,7 +22,7 @@ class OutputError(ValueError):
 
 @dc.dataclass(kw_only=True, slots=True)
 class Tally:
-    """What came of the files that were made."""
+    """A count of the files written and left."""
 
     written: int = 0
     left: int = 0
@@ -111,6 +111,6 @@ class OutputFile(_PATH):  # type: ignore[misc, valid-type]  # the class for this
 
 
 def sweep(root: Path) -> None:
-    """Remove what a build that was killed was about to write."""
+    """Remove the unfinished files of a build that was killed."""
     for path in root.rglob(f"{NEW}-*"):
         path.unlink(missing_ok=True)

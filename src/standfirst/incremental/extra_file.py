@@ -1,4 +1,4 @@
-"""Files of the output other than pages: each made again where what it is made from differs.
+"""Output files other than pages, each made again when its sources change.
 
 They are written at the end of the build, all at once: every sharing of work among processes begins with
 a copy of this one.
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class ExtraFile:
-    """A file that is wanted."""
+    """A file that the output shall have."""
 
     file: str
     """Below the output folder."""

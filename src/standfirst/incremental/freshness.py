@@ -1,4 +1,4 @@
-"""Whether anything has changed since the last build: asked before Sphinx is loaded, which takes a second itself."""
+"""Whether anything has changed since the last build, found out without loading Sphinx, which takes a second."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _VARIABLES = ("READTHEDOCS", "READTHEDOCS_CANONICAL_URL", "SOURCE_DATE_EPOCH")
 
 
 def written(work: Path, out: Path, builder: str = "") -> Path:
-    """Return where the list is kept of what the build in *out* has made: one for each output folder.
+    """Return the path of the manifest of the output folder *out*.
 
     :param builder: Name of a builder that shares its output folder with another.
     """
@@ -118,11 +118,11 @@ def lock(folder: Path, waiting: Callable[[], None]) -> int:
         else:
             return held
     os.close(held)
-    raise OSError(errno.EBUSY, "another build does not end", str(folder))
+    raise OSError(errno.EBUSY, "another build has not ended", str(folder))
 
 
 def is_fresh(work: Path, out: Path, current: str, now: dt.datetime) -> bool:
-    """Return whether the build in *out* is of the inputs *current*, and no post has come due since.
+    """Return whether the build in *out* was made from the inputs *current*, and no post has come due since.
 
     :param work: Folder of the build's own files.
     """
@@ -174,5 +174,5 @@ def remember(work: Path, current: str) -> None:
 
 
 def forget(work: Path) -> None:
-    """Note that what is in the output is of no known inputs."""
+    """Forget which inputs the output was made from."""
     (work / STAMP).unlink(missing_ok=True)

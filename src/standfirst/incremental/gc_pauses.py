@@ -1,4 +1,4 @@
-"""When Python looks for garbage: between two pieces of work, not within one.
+"""Garbage collection between pieces of work, and not within them.
 
 Its collector counts what is made and looks at all of it over and again, while a document's tree
 is growing that will be garbage as a whole when the document is done: an eighth of what it takes
@@ -22,7 +22,7 @@ _OLDER = 16
 
 @contextmanager
 def let_lie() -> Iterator[None]:
-    """Have no garbage collected, but by :func:`between`: for work that makes little of it."""
+    """Pause garbage collection but for :func:`between`, for work that leaves little garbage."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -36,12 +36,12 @@ def let_lie() -> Iterator[None]:
 
 
 def leave_to_the_system() -> None:
-    """Have this process end without a last look at all it has made: half a second after each build."""
+    """Skip Python's garbage collection at exit, which takes half a second after each build."""
     atexit.register(gc.freeze)
 
 
 def between(items: Iterable[_Item]) -> Iterator[_Item]:
-    """Yield *items*; what one leaves behind is collected when the next is asked for."""
+    """Yield *items*, and collect the garbage of one before the next."""
     with let_lie():
         for number, item in enumerate(items, start=1):
             yield item

@@ -1,4 +1,4 @@
-"""What a build takes from the machine it runs on: what is installed, and what ``conf.py`` makes of it.
+"""The inputs of a build from its machine: installed packages, and what ``conf.py`` sets there.
 
 Asked before Sphinx is loaded, and cheap: names of folders, and one run of ``conf.py``.
 """

@@ -1,4 +1,4 @@
-"""What each file of the output was made from, as a hash: kept from build to build.
+"""The manifest: hashes of what each output file was made from, kept from build to build.
 
 A file is made again where its hash is another than when it was last made, or where it is gone
 or changed by somebody else; a file that was made and is no longer wanted goes. The list is kept when a build has
@@ -100,7 +100,7 @@ class Manifest:
             raise error(self._begun, exc) from exc
 
     def make_way(self, wanted: Collection[str]) -> None:
-        """Remove files of the build before that lie where *wanted* ones need a folder, and the other way round.
+        """Remove files of the last build where *wanted* ones need a folder, and folders where they need a file.
 
         :raises OutputError: One cannot be removed.
         """
@@ -113,7 +113,7 @@ class Manifest:
     def finish(
         self, made: Mapping[str, str], reads: Mapping[str, tuple[str, ...]] | None = None
     ) -> None:
-        """Remove the files that the build before made and this one does not want, and keep the list.
+        """Remove the last build's files that this one does not want, and save the manifest.
 
         :param made: File -> what it was made from, of all files that are wanted.
         :param reads: File -> what its template has read, where that is anything.
@@ -150,7 +150,7 @@ class Manifest:
 
 
 def doubt(folder: Path) -> None:
-    """Have every file of the lists in *folder* made again: the build that kept them, or one since, is not to be trusted."""
+    """Have every file in the manifests of *folder* made again, since a build may have stopped half-way."""
     for kept in folder.glob("manifest-*.json"):
         found = dict.fromkeys(read(kept), OF_NOTHING)
         write(kept, json.dumps(found, ensure_ascii=True, indent=0).encode())

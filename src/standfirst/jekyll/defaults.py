@@ -63,20 +63,20 @@ def _scopes(path: str, kind: str, homes: Mapping[str, str]) -> Iterator[tuple[st
 
 
 class PostDefaults:
-    """What follows from where posts lay: ``news/_posts`` is a category, ``_drafts`` are drafts."""
+    """Defaults from the folders of posts: ``news/_posts`` is a category, ``_drafts`` are drafts."""
 
     def __init__(self) -> None:
         self._of_folders: dict[str, Values] = {}
         self._of_files: dict[str, Values] = {}
 
     def add(self, file: str, folder: str, values: Values) -> None:
-        """Note that *file* has *values* since all in *folder*, both of the publication, have."""
+        """Note that *file* gets *values* from the defaults of *folder*; both are paths in the publication."""
         self._of_files[file] = values
         if values:
             self._of_folders.setdefault(folder, values)
 
     def entries(self, under: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-        """Yield the defaults; files in a folder whose values are others' have their own.
+        """Yield the defaults; files whose values differ from their folder's have their own.
 
         :param under: The site's own defaults, to whose categories those of folders are added.
         """

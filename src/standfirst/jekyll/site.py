@@ -86,7 +86,7 @@ def read_site(folder: Path) -> JekyllSite:
         if key not in _CARRIED and str(key) not in values
     ]
     if config.get("future") is True:
-        left.append(("_config.yml: future", "posts dated ahead wait for their date here"))
+        left.append(("_config.yml: future", "posts with a future date wait for it here"))
     collections = _collections(config.get("collections"))
     permalink = text_of(config.get("permalink")) or "date"
     defaults = config.get("defaults")
@@ -152,7 +152,7 @@ def _base_url(url: str, baseurl: str, left: list[tuple[str, str]]) -> str:
         left.append(
             (
                 "_config.yml: url",
-                f"is no http(s) address; {_NO_URL} serves until you set standfirst_base_url",
+                f"is not an http(s) address; {_NO_URL} is used until you set standfirst_base_url",
             )
         )
         url = _NO_URL
@@ -172,7 +172,7 @@ def _zone(name: str, left: list[tuple[str, str]]) -> str:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        left.append(("_config.yml: timezone", f"{name!r} is no time zone; UTC is used"))
+        left.append(("_config.yml: timezone", f"{name!r} is not a time zone; UTC is used"))
         return "UTC"
     return name
 

@@ -53,7 +53,7 @@ class TakeOverError(ValueError):
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class TakenOver:
-    """What came of a site."""
+    """The result of taking a site over."""
 
     written: tuple[str, ...]
     kept: tuple[str, ...]
@@ -110,7 +110,7 @@ class _Mover:
         """Folder of the files that lie at the publication's root."""
 
     def move(self) -> None:
-        """Copy everything that has a place in a publication."""
+        """Copy all files that a publication can use."""
         skipped = self.writer.folder.resolve()
         for path in Tree(root=self.root, site=self.site, skipped=skipped, left=self.left).files():
             try:
@@ -173,7 +173,7 @@ class _Mover:
         self, path: PurePosixPath, categories: list[str], folder: str, below: list[str]
     ) -> None:
         if path.suffix.lower() not in source_files.SUFFIXES:
-            self.left.append((str(path), "is no Markdown"))
+            self.left.append((str(path), "is not Markdown"))
             return
         if folder == "_posts" and not _DATED.match(path.name):
             self.left.append((str(path), "has no date in its name, so Jekyll does not publish it"))
@@ -198,7 +198,7 @@ class _Mover:
         elif not document:
             self._extra(path, "/".join([folder[1:], *below]))
         elif path.suffix.lower() not in source_files.SUFFIXES:
-            self.left.append((str(path), "is no Markdown"))
+            self.left.append((str(path), "is not Markdown"))
         else:
             name = self._write(path, "/".join([self.homes[folder], *below]))
             self._name_signs(path)
@@ -226,7 +226,7 @@ class _Mover:
     def _name_signs(self, path: PurePosixPath) -> None:
         found = _NO_PAGE.search(path.name)
         if found:
-            self.left.append((str(path), f"is taken over, but no address of its own can have {found[0]!r}; see its permalink"))  # fmt: skip
+            self.left.append((str(path), f"is taken over, but its own address cannot contain {found[0]!r}; see its permalink"))  # fmt: skip
 
     def _extra(self, path: PurePosixPath, name: str) -> None:
         self._write(path, f"{self.extra}/{name}")
@@ -239,7 +239,7 @@ class _Mover:
         # Sphinx knows a document by its name without suffix
         key = source_files.docname(name) if is_document else name
         if key in self.placed:
-            self.left.append((str(path), f"{self.placed[key]} has its place, {key}"))
+            self.left.append((str(path), f"{self.placed[key]} is already at {key}"))
             return ""
         self.placed[key] = path
         self.writer.copy(name, self.root / path)
@@ -258,7 +258,9 @@ class _Mover:
         for key, said in authors.entries({below[-1]: loaded} if len(below) > 1 else loaded):
             name = f"authors/{slugify(key)}.md"
             if said is None or name in self.placed:
-                reason = "is no author with a name" if said is None else f"{name} is another's"
+                reason = (
+                    "is not an author with a name" if said is None else f"{name} is already taken"
+                )
                 self.left.append((f"{path}: {key}", reason))
                 continue
             self.placed[name] = path

@@ -1,4 +1,4 @@
-"""The files of a Jekyll site that Jekyll would look at, and the others by name.
+"""The files of a Jekyll site that Jekyll reads, and the names of all others.
 
 Sources: ``Jekyll::EntryFilter``, ``Jekyll::Configuration::DEFAULT_EXCLUDES``,
 https://jekyllrb.com/docs/configuration/options/ (``include``, ``exclude``).
@@ -78,7 +78,7 @@ class Tree:
         special = path.name in _POSTS or path == PurePosixPath("_data") or home.is_relative_to(path)
         if special or self._is_collection(path):
             return not self._is_excluded(path)
-        return self._is_seen(path, "is no collection of _config.yml")
+        return self._is_seen(path, "is not a collection of _config.yml")
 
     def _takes(self, path: PurePosixPath) -> bool:
         full = self.root / path
@@ -86,7 +86,7 @@ class Tree:
             return False
         if not full.is_file() or not full.resolve().is_relative_to(self.root):
             return self._leave(path, "is a link out of the site, or no file")
-        return self._is_seen(path, "begins with a sign that hides it from Jekyll")
+        return self._is_seen(path, "begins with a character that hides it from Jekyll")
 
     def _is_seen(self, path: PurePosixPath, reason: str) -> bool:
         if self._is_excluded(path):

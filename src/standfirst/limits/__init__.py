@@ -1,1 +1,1 @@
-"""What a text from outside may cost, where files may lead, and what happens where something raises."""
+"""Limits on what a text from outside costs, where its files lead, and what an error does."""

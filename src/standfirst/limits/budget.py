@@ -1,4 +1,4 @@
-"""What one post may grow to while it is read: characters that its text says once and a page says often.
+"""The growth of one post while it is read: characters written once and shown often.
 
 An abbreviation's explanation, a link's definition and a value of Liquid are written once and used at
 will, so that a small text makes a large page: 25 kB made 0.8 GB. What such uses make is counted, for
@@ -18,7 +18,7 @@ FACTOR = 4
 
 
 class Budget:
-    """What is left of a text's bound."""
+    """The characters that a text may still add."""
 
     def __init__(self, length: int) -> None:
         """Take the length of the text.
@@ -38,7 +38,7 @@ class Budget:
         return True
 
     def is_news(self, kind: str) -> bool:
-        """Return whether nothing has been said yet of the bound being passed by things of this *kind*."""
+        """Return whether this is the first report that things of this *kind* exceed the bound."""
         is_first = kind not in self._told
         self._told.add(kind)
         return is_first

@@ -1,4 +1,4 @@
-"""The time in which code is coloured: some of Pygments' lexers take the square of a text, or its cube, or for ever."""
+"""A time limit for colouring code: some of Pygments' lexers need quadratic time, cubic time, or never end."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def allowance() -> Allowance:
-    """Return what one document's code may take: far from what any takes that somebody has written.
+    """Return the time for one document's code, far more than code written by people takes.
 
     Pygments takes two millionths of a second for a character, a slow machine five times that.
     """
@@ -25,20 +25,20 @@ def allowance() -> Allowance:
 
 
 def too_long(lang: str, line: int = 1) -> Problem:
-    """Return what is said of the first code that takes too long.
+    """Return the problem of the first code that takes too long.
 
     :param line: 1-based.
     """
     return Problem(
         subtype=PostWarning.SIZE,
-        message=f"code takes too long to be coloured as {lang[:40]!r}; it is shown without colours, and so is what follows where no time is left",
-        remedy="name no language, or another",
+        message=f"code takes too long to colour as {lang[:40]!r}; it is shown without colours, as is all that follows once no time is left",
+        remedy="name another language, or none",
         line=line,
     )
 
 
 def faults(tokens: Iterable[Token]) -> Iterator[Problem]:
-    """Yield what a build will say of the code between fences: of the first that takes too long."""
+    """Yield the problem that a build will report of fenced code: that of the first that takes too long."""
     time = allowance()
     for token in tokens:
         lang = next(iter(token.info.split(maxsplit=1)), "") if token.type == "fence" else ""

@@ -59,14 +59,14 @@ class Bounds:
             if stat.S_ISREG(mode):
                 return self.leaves(os.path.join(self._folder(folder), name), place)  # noqa: PTH118
             if not stat.S_ISLNK(mode):
-                return "is no regular file"
+                return "is not a regular file"
             real = os.path.realpath(place, strict=True)
             return self.leaves(real, place) or _irregular(os.stat(real).st_mode)  # noqa: PTH116
         except (OSError, ValueError) as exc:
             return _broken(exc, is_there=os.path.lexists(place))  # pathlib has no such thing
 
     def leaves(self, real: str, place: str, what: str = "file") -> str:
-        """Return why what *place* leads to is not of this folder; empty: it is.
+        """Return why the target of *place* is outside this folder; empty: it is inside.
 
         :param real: Where it leads when all links are followed.
         """
@@ -160,7 +160,7 @@ def _entered(entry: os.DirEntry[str], way: tuple[str, ...], within: Bounds) -> t
 
 
 def _irregular(mode: int) -> str:
-    return "" if stat.S_ISREG(mode) else "is no regular file"
+    return "" if stat.S_ISREG(mode) else "is not a regular file"
 
 
 def _broken(exc: OSError | ValueError, *, is_there: bool) -> str:
@@ -189,7 +189,7 @@ def leaving(folder: Path) -> Iterator[str]:
 
 
 def entry_fault(root: Path, entry: str) -> str:
-    """Return why the file or folder that ``conf.py`` names may not be used, as the end of a sentence; empty: it may, if it is there."""
+    """Return why a file or folder in ``conf.py`` may not be used, as the end of a sentence; empty: it may, if it exists."""
     full = os.path.join(root, entry)  # noqa: PTH118
     if not os.path.lexists(full):
         return ""
@@ -215,5 +215,5 @@ def problems(root: Path, entries: Iterable[str]) -> Iterator[tuple[str, Problem]
 
 
 def problem(fault: str, remedy: str = "copy what it leads to here, or remove it") -> Problem:
-    """Return what is said of a file or folder that is left out."""
+    """Return the problem of a file or folder that is left out."""
     return Problem(subtype=PostWarning.FILE, message=f"{fault}; it is left out", remedy=remedy)

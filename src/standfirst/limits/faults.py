@@ -1,4 +1,4 @@
-"""What is raised while a post is carried out -> what is said of it at that post, or that it is the machine's.
+"""An exception -> the post that is to blame and its problem, or a fault of the machine.
 
 ::
 
@@ -52,7 +52,7 @@ def attempt(
     writes_to: Collection[Path] = (),
     never: tuple[type[Exception], ...] = (),
 ) -> _Result | Caught:
-    """Return what *do* returns, or what it raises where that is a post's.
+    """Return the result of *do*, or the exception where a post is to blame.
 
     :param writes_to: The folders that are the build's own.
     :param never: Exceptions that are no post's: the editor's templates raise some.
@@ -67,7 +67,7 @@ def attempt(
 
 
 def is_the_machines(exc: BaseException, *, writes_to: Collection[Path] = ()) -> bool:
-    """Return whether *exc* says that nothing more can be built, and not that one post cannot.
+    """Return whether *exc* is a fault of the machine, so that nothing more can be built.
 
     :param writes_to: The folders that are the build's own.
     """
@@ -86,7 +86,7 @@ def _is_below(exc: OSError, folders: Collection[Path]) -> bool:
 
 
 def cause(exc: BaseException) -> BaseException:
-    """Return what was raised first where Sphinx has put *exc* around it: a handler's error, a template's."""
+    """Return the original exception that Sphinx wrapped in *exc*: a handler's, a template's."""
     while True:
         inner = getattr(exc, "orig_exc", None)
         if inner is None and type(exc).__module__.startswith("sphinx."):
@@ -97,7 +97,7 @@ def cause(exc: BaseException) -> BaseException:
 
 
 def problem(exc: BaseException, *, when: str, done: str, what: str = "") -> Problem:
-    """Return what is said of *exc* at its post.
+    """Return the problem that *exc* is at its post.
 
     :param when: ``read``, ``written`` …
     :param done: What is done instead, as :data:`AS_CODE`.
@@ -108,7 +108,7 @@ def problem(exc: BaseException, *, when: str, done: str, what: str = "") -> Prob
     return Problem(
         subtype=PostWarning.FAULT,
         message=f"{what}{' ' if what else ''}raises {kind(met)} while it is {when}; {done}",
-        remedy="take out what was written last, or report it",
+        remedy="undo the last change, or report it",
         line=line if isinstance(line, int) and line > 0 else 1,
     )
 

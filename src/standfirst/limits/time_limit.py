@@ -1,4 +1,4 @@
-"""A limit of time for what code of others does with a post's text in this process, where the system has timers."""
+"""A time limit for others' code that works on a post's text in this process, where the system has timers."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 class OutOfTime(BaseException):  # it says what has happened
-    """The time is over; no ``Exception``, so that nobody on the way takes it for a fault of their own."""
+    """The time is over; not an ``Exception``, so that no handler on the way catches it."""
 
 
 @contextmanager
 def limit(seconds: float) -> Iterator[None]:
-    """Have what is done meanwhile take no more than so many *seconds* of the processor's.
+    """Stop the block after *seconds* of processor time.
 
     Python's regular expressions look for signals now and then, so that they end too. Without a
     limit on Windows, which has no such timer, and in a thread, which gets no signals.
@@ -49,7 +49,7 @@ def limit(seconds: float) -> Iterator[None]:
 
 @dc.dataclass
 class Allowance:
-    """The time that what is done with one text may take together."""
+    """The processor time left for all work on one text."""
 
     left: float
     """Seconds."""
@@ -58,7 +58,7 @@ class Allowance:
 
     @contextmanager
     def spend(self, size: int) -> Iterator[None]:
-        """Have what is done with *size* characters meanwhile take no more than is left.
+        """Stop the block, which works on *size* characters, when the time left is spent.
 
         :raises OutOfTime: It takes more, or nothing is left.
         """

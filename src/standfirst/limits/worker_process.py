@@ -1,4 +1,4 @@
-"""Processes of our own that answer questions, each within a limit of time.
+"""Worker processes that answer questions, each within a time limit.
 
 ::
 
@@ -90,7 +90,7 @@ class WorkerProcess:
 
     @property
     def has_ended(self) -> bool:
-        """Whether it can do nothing more; so after an answer that came as its time was over."""
+        """Whether the process has ended, also just after an answer that came too late."""
         return self._process.returncode is not None
 
     def end(self) -> None:
@@ -108,7 +108,7 @@ def _ended(process: subprocess.Popen[bytes], begun_by: int) -> None:
 
 
 def serve(answer: Callable[[Any], tuple[dict[str, Any], bytes]]) -> None:
-    """Answer the questions on the standard input until there are no more, or nobody asks any longer."""
+    """Answer the questions on standard input until it ends or nobody listens."""
     end_with(os.getppid())
     out = sys.stdout.buffer
     with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
@@ -119,7 +119,7 @@ def serve(answer: Callable[[Any], tuple[dict[str, Any], bytes]]) -> None:
 
 
 def end_with(parent: int) -> None:
-    """Have this process end when its *parent* has ended, whatever is being done."""
+    """End this process when its *parent* has ended."""
 
     def watch() -> None:
         while os.getppid() == parent:

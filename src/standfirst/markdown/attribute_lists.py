@@ -66,7 +66,7 @@ def _merge(found: dict[str, str], said: Mapping[str, str]) -> None:
 
 
 def apply(token: Token, said: Mapping[str, str]) -> None:
-    """Give *token* what is harmless in an attribute list."""
+    """Give *token* the harmless attributes of a list."""
     for name, value in said.items():
         if name == "class":
             for css in value.split():

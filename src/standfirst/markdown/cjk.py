@@ -103,7 +103,7 @@ class _CjkState(StateInline):
 
 
 class _Side:
-    """What the character on one side of a run of markers is."""
+    """The class of the character on one side of a run of markers."""
 
     __slots__ = ("any_punct", "cjk", "punct", "space")
 

@@ -1,4 +1,4 @@
-"""Which parts of a Markdown text are code: for what works on text before Markdown is parsed."""
+"""The code in a Markdown text, for work on text before it is parsed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the rules are told about the text they work on."""
+"""The context of the rules: what they know of the text that they work on."""
 
 from __future__ import annotations
 
@@ -65,12 +65,12 @@ def report_of(env: MutableMapping[str, Any]) -> Report:
 
 
 def refusals_of(env: MutableMapping[str, Any]) -> Refusals:
-    """Return what says which links, classes and ids the text may have."""
+    """Return the rules for the links, classes and ids of the text."""
     return _of(env).refusals or Refusals(report=report_of(env))
 
 
 def affords(env: MutableMapping[str, Any], size: int, kind: str, line: int) -> bool:
-    """Return whether the text may make *size* characters more; the first time that it may not is reported.
+    """Return whether the text may add *size* characters; report the first time that it may not.
 
     :param kind: What makes them, in the plural.
     :param line: 1-based.
@@ -78,12 +78,12 @@ def affords(env: MutableMapping[str, Any], size: int, kind: str, line: int) -> b
     budget = _of(env).budget
     if budget.spend(size):
         return True
-    message = f"the text would grow by more than {budget.bound} characters by its {kind}; what goes beyond stays as it is written"
+    message = f"its {kind} would add more than {budget.bound} characters to the text; the rest stays as written"
     report_size(env, kind, message, "write them shorter, or use them less often", line)
     return False
 
 
 def report_size(env: MutableMapping[str, Any], kind: str, message: str, remedy: str, line: int) -> None:  # fmt: skip
-    """Report that the text has too much of one *kind*; only once, however often that is found."""
+    """Report, once, that the text has too much of one *kind*."""
     if _of(env).budget.is_news(kind):
         report_of(env)(Problem(subtype=PostWarning.SIZE, message=message, remedy=remedy, line=line))

@@ -1,4 +1,4 @@
-"""How deep a text may be nested: whatever is written, no tree is deeper than Python can walk.
+"""A bound on nesting, so that no tree is deeper than Python can walk.
 
 A list or quote that would go too deep is a paragraph, markers and all, and is reported.
 """
@@ -74,13 +74,13 @@ def _defines(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
 def _bound(state: StateCore) -> None:
     first = next((token for token in state.tokens if token.meta.get(_AS_TEXT)), None)
     if first is not None:
-        message = "lists or quotes are nested too deep; from here on they are shown as text"
+        message = "lists or quotes are nested too deeply; from here on they are shown as text"
         line = first.map[0] + 1 if first.map else 1
         report_of(state.env)(
             Problem(
                 subtype=PostWarning.MARKUP,
                 message=message,
-                remedy="write them less deep",
+                remedy="nest them less deeply",
                 line=line,
             )
         )

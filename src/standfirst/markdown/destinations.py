@@ -1,4 +1,4 @@
-"""Where a link leads, with spaces in it as kramdown allows: ``[report](/files/annual report.pdf)``.
+"""Link destinations with spaces, as kramdown allows them: ``[report](/files/annual report.pdf)``.
 
 CommonMark wants angle brackets around such a destination. Only what looks like a path is one, so
 that ``[1](see below)`` stays text. Source: https://kramdown.gettalong.org/syntax.html#inline-links.

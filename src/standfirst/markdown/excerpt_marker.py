@@ -30,7 +30,7 @@ _BREAKS = {"softbreak", "hardbreak"}
 
 
 def excerpt_marker_plugin(md: MarkdownIt) -> None:
-    """Make tokens of markers, and leave the first that can count."""
+    """Make tokens of excerpt markers, and keep the first usable one."""
     alt = ["paragraph", "reference", "blockquote"]
     # before all others: a separator may look like a rule, a table, a fence or HTML
     md.block.ruler.before("table", "sf_excerpt_marker", _line, {"alt": alt})
@@ -122,7 +122,7 @@ class _Chooser:
         """
         line = marker.map[0] + 1 if marker.map else 1
         if not top:
-            self._warn("the excerpt marker cannot count within a list, quote, table or heading; it was left out", "put it on a line of its own between two paragraphs", line)  # fmt: skip
+            self._warn("the excerpt marker does not work within a list, quote, table or heading; it was left out", "put it on a line of its own between two paragraphs", line)  # fmt: skip
         elif self._first is not None:
             self._warn(f"a second excerpt marker was left out; the one on line {self._first} counts", "keep one of them", line)  # fmt: skip
         else:

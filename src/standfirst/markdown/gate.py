@@ -1,4 +1,4 @@
-"""What a text's links, classes and identifiers may be, held against the tables of :mod:`standfirst.policy`.
+"""A text's links, classes and identifiers, checked against the tables of :mod:`standfirst.policy`.
 
 ::
 
@@ -74,7 +74,7 @@ class _TokenGate:
             del token.attrs["id"]
 
     def inline(self, children: list[Token]) -> list[Token]:
-        """Return *children* without links that lead astray, and with words for pictures that cannot be."""
+        """Return *children* without refused links, and with texts for refused pictures."""
         if not any(child.attrs for child in children):
             return children
         result: list[Token] = []

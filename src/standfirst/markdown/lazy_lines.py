@@ -25,7 +25,7 @@ and the paragraph that its last line is."""
 
 
 def lazy_lines_plugin(md: MarkdownIt) -> None:
-    """Bound what *md* reads in vain."""
+    """Bound the look-ahead of *md* in lazy lines."""
     wrap(md.block.ruler, "blockquote", _quotation)
 
 

@@ -1,4 +1,4 @@
-"""MyST's rules, held back where they would take a post's text for markup and drop it.
+"""MyST's rules, switched off where they would take a post's text for markup and drop it.
 
 A Jekyll post knows nothing of them: a line ``{% include x %}`` or ``{.a} and {b}`` is text, and so
 are one that begins with a percent sign, and ``[^a]`` where nothing defines that note. Without
@@ -47,7 +47,7 @@ _MOST_FIELDS = 500
 
 
 def myst_plugin(md: MarkdownIt) -> None:
-    """Hold back the rules of MyST that *md* has."""
+    """Switch off the rules of MyST that *md* has."""
     wrap(md.block.ruler, "attr", _attributes, alt=())
     wrap(md.block.ruler, "myst_line_comment", _comment, alt=())
     wrap(md.block.ruler, "myst_block_break", _break, alt=_BREAKING)

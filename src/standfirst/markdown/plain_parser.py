@@ -38,7 +38,7 @@ _INTERRUPTS: RuleOptionsType = {
 
 
 def plain_parser() -> MarkdownIt:
-    """Return a parser that reads what a build reads as Markdown."""
+    """Return a parser for the same Markdown as a build's."""
     md = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     md.use(myst_block_plugin).use(myst_role_plugin)
     md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)

@@ -1,4 +1,4 @@
-"""What several rules need: a rule that is there already, wrapped, and a look ahead that costs no more than the text."""
+"""Helpers of several rules: wrapping a rule, and looking ahead in linear time."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def wrap(
     ruler: Ruler[Any], name: str, held: Callable[..., Any], alt: Sequence[str] | None = None
 ) -> None:
-    """Put *held* in the place of the rule *name*, which it is given as ``rule``; nothing where there is none.
+    """Replace the rule *name* by *held*, which gets the old one as ``rule``; do nothing where there is none.
 
     :param alt: Blocks that it may end, where they are to be others.
     """
@@ -27,7 +27,7 @@ def wrap(
 
 
 def kept(state: StateBase) -> dict[Any, Any]:
-    """Return what rules keep of a text while it is parsed; nothing is there at first."""
+    """Return the store of the rules for one text, empty at first."""
     memory: dict[Any, Any] = vars(state).setdefault("standfirst", {})
     return memory
 

@@ -39,7 +39,7 @@ def is_paragraph(block: list[Token]) -> bool:
 
 
 def is_note(block: list[Token]) -> bool:
-    """Return whether *block* is the text of a footnote, which stands at the article's end wherever it was written."""
+    """Return whether *block* is the text of a footnote, which the article shows at its end."""
     return block[0].type == "footnote_reference_open"
 
 

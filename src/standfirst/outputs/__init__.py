@@ -1,1 +1,1 @@
-"""What is made of the catalogue beside HTML."""
+"""Outputs other than HTML pages, made from the catalogue."""

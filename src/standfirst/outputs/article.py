@@ -1,4 +1,4 @@
-"""The catalogue -> what is told to search engines, reference managers and other programs of an article.
+"""The catalogue -> the facts of an article that search engines, reference managers and other programs get.
 
 ::
 
@@ -55,7 +55,7 @@ class NamedPage:
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Article:
-    """What is told of a post."""
+    """The facts of a post."""
 
     post: Post
     url: str
@@ -83,7 +83,7 @@ class Article:
 
 
 class Facts:
-    """What is known of the articles of one build."""
+    """The facts of the articles of one build."""
 
     def __init__(
         self,
@@ -96,7 +96,7 @@ class Facts:
         cards: Mapping[str, str],
         card: str,
     ) -> None:
-        """Take what articles are told from.
+        """Take the catalogue and what belongs to it.
 
         :param pictures: Path or URL of a lead image or portrait -> its file below the output folder.
         :param pdfs: Docname -> file of its PDF below the output folder.
@@ -114,7 +114,7 @@ class Facts:
         self._articles: dict[str, Article] = {}
 
     def article(self, docname: str) -> Article:
-        """Return what is told of a post."""
+        """Return the facts of a post."""
         if docname not in self._articles:
             self._articles[docname] = self._article(docname)
         return self._articles[docname]
@@ -154,11 +154,11 @@ class Facts:
         return self.card, self.settings.title if self.card else ""
 
     def party(self, person: Person) -> Party:
-        """Return what is told of a name in a byline."""
+        """Return the facts of a name in a byline."""
         return self.about(self.catalogue.authors[person.key], person.name)
 
     def about(self, author: Author, name: str) -> Party:
-        """Return what is told of an author who signs as *name*."""
+        """Return the facts of an author who signs as *name*."""
         return Party(
             name=name,
             parts=parts(name, own=author.name, family=author.family_name, given=author.given_name),

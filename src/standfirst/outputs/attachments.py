@@ -1,4 +1,4 @@
-"""A file that posts offer -> the file that is published: itself, or without what readers must not get with it.
+"""A file that posts offer -> the published file: the same, or without metadata and scripts.
 
 ::
 
@@ -46,7 +46,7 @@ _VERSION = 1
 
 
 class Unfit(ValueError):  # noqa: N818  # a decision, said by the name
-    """A file that is not published; the message is the reason, as the end of a sentence whose subject it is."""
+    """A file that is not published; the message is the reason, a predicate whose subject is the file."""
 
 
 def cleaned(path: Path) -> bytes:
@@ -56,7 +56,7 @@ def cleaned(path: Path) -> bytes:
     """
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise Unfit(f"has more than {MOST_BYTES // 1_000_000} MB")
+            raise Unfit(f"is larger than {MOST_BYTES // 1_000_000} MB")
         content = path.read_bytes()
     except OSError as exc:
         raise Unfit(f"cannot be read ({exc.strerror})") from exc
@@ -67,7 +67,7 @@ def cleaned(path: Path) -> bytes:
             return content
         type_ = next((t for start, t in SIGNATURES if content.startswith(start)), "")
         if not type_ or (type_ == "image/webp" and content[8:12] != b"WEBP"):
-            raise Unfit("is no picture of the type that its name says")
+            raise Unfit("is not a picture of the type that its name says")
         return stripped(content, type_)
     except NoPicture as exc:
         raise Unfit(str(exc)) from exc
@@ -98,7 +98,7 @@ def _refuse_web_page(path: Path) -> None:
 
 
 class Attachments:
-    """The files of one build that are to be published, what was cleaned kept from build to build."""
+    """The files that one build publishes; cleaned ones are kept from build to build."""
 
     def __init__(self, cache: Path) -> None:
         """Keep what is made in *cache*."""
@@ -154,10 +154,10 @@ class Attachments:
 
 
 def unfit(path: str, fault: str) -> Problem:
-    """Return what is said where a post links to the file *path*, which is not published."""
+    """Return the problem of a link to the file *path*, which is not published."""
     return Problem(
         subtype=PostWarning.REFUSED,
-        message=f"the file {path!r} {fault}; it is not published, the link's text stands",
+        message=f"the file {path!r} {fault}; it is not published, only the link's text is shown",
         remedy="give another file",
     )
 

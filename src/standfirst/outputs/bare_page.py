@@ -1,4 +1,4 @@
-"""A page with a title and a text, for one of which nothing else can be made: links to it hold."""
+"""A page of title and text alone, in place of one that cannot be made, so that links to it hold."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What leads from former addresses to the pages that had them: a page for hosts that take no list, and lists.
+"""Redirects from former addresses: pages that redirect, and lists for hosts that read them.
 
 The page does without JavaScript and without a server's help, as jekyll-redirect-from does it:
 https://github.com/jekyll/jekyll-redirect-from

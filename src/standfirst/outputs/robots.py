@@ -1,4 +1,4 @@
-"""What programs are told of the whole publication: ``robots.txt`` and ``llms.txt``.
+"""``robots.txt`` and ``llms.txt``, which describe the whole publication to programs.
 
 Formats: https://www.rfc-editor.org/rfc/rfc9309, https://llmstxt.org/
 """
@@ -18,7 +18,7 @@ _MARKS = re.compile(r"([\\`*_\[\]<>])")
 
 
 def robots(sitemaps: Iterable[str], *, is_preview: bool) -> str:
-    """Return ``robots.txt``: everything may be read, and nothing of a preview.
+    """Return ``robots.txt``, which allows everything, or nothing in a preview.
 
     :param sitemaps: Absolute addresses.
     """

@@ -1,4 +1,4 @@
-"""What is found of each page -> the files of Pagefind's index.
+"""The searchable text of each page -> the files of Pagefind's index.
 
 A page is indexed from a document of its own, kept beside the build's other work, which holds what
 is to be found and nothing else: not the navigation, the biographies or the lists. So pages
@@ -55,7 +55,7 @@ _NO_WORD = "not able to build an index"
 
 
 class SearchError(ValueError):
-    """There is no index; the message says why, :attr:`remedy` what to do."""
+    """No index could be made; the message says why, :attr:`remedy` what to do."""
 
     def __init__(self, reason: str, remedy: str) -> None:
         super().__init__(reason)
@@ -64,7 +64,7 @@ class SearchError(ValueError):
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class SearchDocument:
-    """What can be found of one page."""
+    """The searchable content of one page."""
 
     href: str
     """Its address below the publication's root, percent-encoded."""
@@ -150,13 +150,13 @@ def _mark(kind: str, name: str, value: str) -> str:
 
 
 def version() -> str:
-    """Return what an index depends on besides its documents; empty where there is no Pagefind."""
+    """Return the version of Pagefind, on which an index depends; empty where it is not installed."""
     found = _binary()
     return f"{_FORM} {found.stat().st_size}" if found else ""
 
 
 def make(pages: Path, into: Path) -> None:
-    """Make the index of the documents in the folder *pages* in the folder *into*, in the place of what is there.
+    """Make the index of the documents in *pages*, and replace the folder *into* by it.
 
     :raises SearchError: Pagefind is not there, or has failed; *into* is as it was.
     :raises OutputError: The index cannot be written.

@@ -1,4 +1,4 @@
-"""Pagefind's files -> the same files, in the same order for the same pages.
+"""Pagefind's files -> the same files with reproducible bytes.
 
 Pagefind 1.5 numbers pages by their addresses and cuts its index by them, so that most of its files are
 the same in each run. What it filters by it keeps in Rust's hash maps, whose order is another in each:
@@ -34,7 +34,7 @@ class _FormError(ValueError):
 
 
 def put_in_order(folder: Path) -> None:
-    """Give the files below *folder* the bytes that they have in every run."""
+    """Give the files below *folder* reproducible bytes."""
     try:
         for meta in sorted(folder.glob("*.pf_meta")):
             _settle(folder, meta)

@@ -1,4 +1,4 @@
-"""The catalogue -> sitemaps: every page with the day it was last changed, and the news of two days.
+"""The catalogue -> sitemaps: every page with the day of its last change, and two days' news.
 
 Formats: https://www.sitemaps.org/protocol.html,
 https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
@@ -40,7 +40,7 @@ def entries(
     fronts: Collection[str],
     without: Collection[str],
 ) -> list[Entry]:
-    """Return every page that is to be found.
+    """Return the entry of every page that search engines may index.
 
     :param records: The standing pages, by docname.
     :param fronts: Page names of those that change with any article.
@@ -73,7 +73,7 @@ def _last(post: Post) -> dt.datetime | None:
 
 
 def write(found: Sequence[Entry], base_url: str, *, most: int = MOST) -> dict[str, bytes]:
-    """Return the files: one, or where there are more than *most* addresses several and one that names them."""
+    """Return the sitemap files: one, or for more than *most* addresses several and an index."""
     if len(found) <= most:
         return {SITEMAP: _urls(found)}
     parts = [found[start : start + most] for start in range(0, len(found), most)]
@@ -111,7 +111,7 @@ def news(catalogue: Catalogue, settings: Settings) -> list[Post]:
 
 
 def leaves(post: Post) -> dt.datetime:
-    """Return when an article is news no more.
+    """Return when an article leaves the news sitemap.
 
     :raises ValueError: It has no date, and was none.
     """

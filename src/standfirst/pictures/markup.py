@@ -89,7 +89,7 @@ def in_text(width: float, *, is_first: bool) -> PictureSlot:
 
 
 def proportioned(shown: Shown, *, width: int = 0, height: int = 0) -> tuple[int, int]:
-    """Return width and height in pixels that an author's wish gives; 0 where there is none.
+    """Return the width and height in pixels that the author asks for; 0 where there is none.
 
     The picture's own proportions stay: a browser would make room for others, then for these.
     """
@@ -127,7 +127,7 @@ def attributes(shown: Shown, place: PictureSlot, *, folder: str) -> dict[str, st
 
 
 def around(image: str, shown: Shown, place: PictureSlot, *, folder: str) -> str:
-    """Return the element that has the tag *image* and what a browser may take instead of its file."""
+    """Return the element around the tag *image* with the other files that a browser may choose."""
     if _cut(shown, place) or not shown.modern:
         return image
     source = {
@@ -165,7 +165,7 @@ def linked(image: str, shown: Shown, *, folder: str, label: str) -> str:
 
 
 def files(shown: Shown, roles: Collection[Role]) -> tuple[Rendition, ...]:
-    """Return the files that pages and feeds name of a picture that is used so, and no others."""
+    """Return the files of a picture that pages and feeds name for this use."""
     named: list[Rendition | None] = []
     if "portrait" in roles:
         named.append(shown.portrait or shown.fallback)
@@ -177,7 +177,7 @@ def files(shown: Shown, roles: Collection[Role]) -> tuple[Rendition, ...]:
 
 
 def placeholder(text: str, address: str = "", *, is_block: bool = True) -> str:
-    """Return what stands in a picture's place: a frame with its text, a link where anybody may follow one.
+    """Return the placeholder of a picture: a frame with its text, with a link where one is allowed.
 
     :param address: Of the picture; a path within the publication is not linked to, where there is nothing.
     :param is_block: Whether the picture stands by itself, not in a line of text.

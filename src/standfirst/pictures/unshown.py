@@ -1,4 +1,4 @@
-"""Why no page can show a picture of the publication's own: what its file says, and what of it takes too much to draw.
+"""Why no page can show one of the publication's own pictures: an unusable file, or one too costly to draw.
 
 Whether the pixels can be read is seen when they are converted.
 """
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def fault(file: Path) -> str:
-    """Return what stands behind "the picture …"; empty where nothing is wrong."""
+    """Return the predicate of "the picture …"; empty where nothing is wrong."""
     try:
         if look(file).type == svg.TYPE:
             svg.sanitise(file.read_bytes())
@@ -29,14 +29,14 @@ def fault(file: Path) -> str:
 
 
 def problem(address: str, why: str, line: int = 1) -> Problem:
-    """Return what is said of a picture that cannot be shown.
+    """Return the problem of a picture that cannot be shown.
 
     :param address: As it is known: a path below the publication's folder, or where it is fetched.
     :param line: 1-based, of what shows it.
     """
     return Problem(
         subtype=PostWarning.IMAGE,
-        message=f"the picture {address!r} {why}; its text stands in its place",
+        message=f"the picture {address!r} {why}; its text is shown instead",
         remedy="put another picture there",
         line=line,
     )

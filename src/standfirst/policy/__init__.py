@@ -1,1 +1,1 @@
-"""What texts from outside may ask for, in tables: what is not in them is refused."""
+"""Tables of what texts from outside may ask for; all else is refused."""

@@ -1,4 +1,4 @@
-"""Which classes texts from outside may give to what they write; all others are refused.
+"""The classes that texts from outside may use; all others are refused.
 
 A class is an order to the style sheets and scripts of the page: one of the theme's lays a link
 over the whole window, or makes a box look like the browser's own. Here are those that only say
@@ -78,7 +78,7 @@ _LONGEST = 60
 
 
 def allowed(names: Iterable[str], extra: Collection[str] = ()) -> tuple[list[str], list[str]]:
-    """Return which of *names* a text may give to what it writes, in their order, and which not.
+    """Return which of *names* a text may use, in their order, and which not.
 
     :param extra: Names that the publication's own style sheets know (``standfirst_classes``).
     """
@@ -122,7 +122,7 @@ _PATTERN = re.compile("|".join(f"(?:{family})" for family in FAMILIES), re.ASCII
 
 
 def problem(refused: Mapping[str, int]) -> Problem:
-    """Return what is wrong with a text that gives classes it may not give.
+    """Return the problem of a text that uses refused classes.
 
     :param refused: Each of them, with the 1-based line of its first use; at least one.
     """
@@ -131,7 +131,7 @@ def problem(refused: Mapping[str, int]) -> Problem:
     what = f"the class {shown} is" if len(named) == 1 else f"the classes {shown} are"
     return Problem(
         subtype=PostWarning.REFUSED,
-        message=f"{what} not for texts; left out, and the words stay",
+        message=f"{what} not for texts; left out, and the text stays",
         remedy="delete it, or name it in standfirst_classes if the publication's own style sheet knows it",
         line=min(refused.values()),
     )

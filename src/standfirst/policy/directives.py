@@ -84,7 +84,7 @@ POSTS: Mapping[str, frozenset[str]] = {
 REFUSED: Mapping[str, str] = {
     name: reason
     for names, reason in (
-        ("include literalinclude", "takes in a file"),
+        ("include literalinclude", "includes a file"),
         ("raw", "writes into the page what nobody has looked at"),
         ("meta title date header footer", "changes the page around the text"),
         ("role default-role default-domain", "changes what names mean, in later texts too"),

@@ -1,4 +1,4 @@
-"""Which files readers may have by a link in a post or page, by the end of their names.
+"""The types of files that posts and pages may offer, by the ends of their names.
 
 What is in :data:`KNOWN` is published, what is not is refused: a browser that opens a file of the
 publication's own host runs what is in it with the publication's rights, and a host may run it

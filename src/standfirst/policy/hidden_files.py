@@ -1,4 +1,4 @@
-"""Which hidden files of ``html_extra_path`` are published: those that hosts and the web read. All others stay at home."""
+"""The hidden files of ``html_extra_path`` that are published: those that hosts and the web read."""
 
 from __future__ import annotations
 
@@ -19,5 +19,5 @@ def is_published(path: str) -> bool:
 
 
 def is_litter(path: str) -> bool:
-    """Return whether it goes without saying that *path* is left out."""
+    """Return whether *path* is litter, which is left out without a report."""
     return any(part in LITTER or part.startswith("._") for part in path.split("/"))

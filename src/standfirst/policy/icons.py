@@ -1,4 +1,4 @@
-"""What a text says of an icon: its name, and perhaps how high it is and which classes it has.
+"""An icon as a text names it: its name, and perhaps its height and classes.
 
 Source of the form: https://sphinx-design.readthedocs.io/en/latest/badges_buttons.html#inline-icons
 """
@@ -32,7 +32,7 @@ class IconError(ValueError):
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Icon:
-    """An icon as a text wants it, of which no value can be anything but what it is called."""
+    """An icon that a text asks for, with checked values."""
 
     name: str
     height: str
@@ -54,22 +54,22 @@ def read(text: str, *, has_height: bool) -> Icon:
         )
     height, classes = (*values, "", "")[:2] if has_height else ("", (*values, "")[0])
     if not _NAME.fullmatch(name):
-        raise IconError(f"{name[:60]!r} is no name of an icon")
+        raise IconError(f"{name[:60]!r} is not the name of an icon")
     found = _HEIGHT.fullmatch(height or "1em")
     if found is None or not 0 < float(found[1]) <= _HIGHEST[found[2]]:
-        raise IconError(f"{height[:60]!r} is no height such as '1em' or '24px'")
+        raise IconError(f"{height[:60]!r} is not a height such as '1em' or '24px'")
     return Icon(name=name, height=found[0], classes=tuple(classes.split()))
 
 
 def refusal(role: str, why: str, line: int) -> Problem:
-    """Return what is wrong with a use of *role* that names no icon.
+    """Return the problem of a use of *role* that names no icon.
 
     :param why: Of :class:`IconError`.
     :param line: 1-based, of the source file.
     """
     return Problem(
         subtype=PostWarning.REFUSED,
-        message=f"the role {role!r}: {why}; its text stands as code",
+        message=f"the role {role!r}: {why}; its text is shown as code",
         remedy="write a name, or `name;1em;classes`",
         line=line,
     )

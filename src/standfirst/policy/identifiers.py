@@ -1,4 +1,4 @@
-"""Which identifiers texts from outside may not have: those of the page around them.
+"""The identifiers that texts from outside may not use: those of the page around them.
 
 A script that looks for its own element finds the first of that id; and a browser makes a name
 of its window of every id (https://html.spec.whatwg.org/multipage/nav-history-apis.html#named-access-on-the-window-object),

@@ -1,4 +1,4 @@
-"""What a formula may be made of where it goes into a file of LaTeX, which can read and write files and run programs.
+"""The commands that a formula may use in a LaTeX file, since LaTeX can read and write files and run programs.
 
 Besides these, what docutils knows as mathematics (see :mod:`standfirst.editions.latex_math`). Nothing here defines,
 reads, writes, or means something by its category code: an editor compiles the file.

@@ -1,4 +1,4 @@
-"""Where texts from outside may lead: the kinds of addresses that a link may have.
+"""The kinds of addresses to which texts from outside may link.
 
 An address is read as browsers read it (https://url.spec.whatwg.org/#url-parsing), and more
 strictly, since feed readers, books and copies are read by other programs: what some of them
@@ -72,7 +72,7 @@ def is_picture(address: str) -> bool:
 
 
 def is_tried(address: str) -> bool:
-    """Return whether *address* is looked into at all where a text has it for a picture's.
+    """Return whether *address* may be a picture's at all.
 
     Of what is tried and is none, a frame stands in the text with a warning that says why.
     """
@@ -90,31 +90,31 @@ def within(attribute: str, value: str) -> list[str]:
 
 
 def refusal(address: str, line: int) -> Problem:
-    """Return what is wrong with a link to *address*, which is not allowed.
+    """Return the problem of a link to *address*, which is not allowed.
 
     :param line: 1-based, of the source file.
     """
     return Problem(
         subtype=PostWarning.REFUSED,
-        message=f"the link {shown(address)!r} leads where no text may lead ({scheme_of(address)[:20]}:); its words stand without it",
+        message=f"the link {shown(address)!r} has a scheme that no text may use ({scheme_of(address)[:20]}:); only its text is shown",
         remedy="link to a page of the publication, or to an address that begins with https:// or mailto:",
         line=line,
     )
 
 
 def no_picture(address: str, line: int) -> Problem:
-    """Return what is wrong with a picture at *address*, which is not tried.
+    """Return the problem of a picture at *address*, which no picture may have.
 
     :param line: 1-based, of the source file.
     """
     return Problem(
         subtype=PostWarning.IMAGE,
-        message=f"the picture {shown(address)!r} is of an address that no page shows; its text stands in its place",
+        message=f"the picture {shown(address)!r} has an address that no page can show; its text is shown instead",
         remedy="put it into the publication, or give it an address that begins with https://",
         line=line,
     )
 
 
 def shown(address: str) -> str:
-    """Return *address* as far as a message has room for it."""
+    """Return *address*, cut for a message."""
     return address[:_SHOWN] + "…" * (len(address) > _SHOWN)

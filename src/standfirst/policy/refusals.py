@@ -1,4 +1,4 @@
-"""What one text has asked for in vain, told once each: links, identifiers, and all classes together."""
+"""The refused links, identifiers and classes of one text, each reported once."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MOST = 100
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Refusals:
-    """Says what a text may have, and keeps what it may not; lines are 1-based in the text that is looked at."""
+    """Decides what a text may have, and collects what it may not; lines are 1-based in that text."""
 
     report: Report
     extra: Collection[str] = ()
@@ -39,7 +39,7 @@ class Refusals:
         return dc.replace(self, offset=lines)
 
     def leads_astray(self, address: str, line: int) -> bool:
-        """Return whether the text may not lead to *address*; then that is told."""
+        """Return whether the text may not link to *address*, and report it."""
         scheme = links.scheme_of(address)
         if scheme in self.schemes:
             # a file, of which the rest is the address
@@ -50,13 +50,13 @@ class Refusals:
         return True
 
     def is_taken(self, identifier: str, line: int) -> bool:
-        """Return whether *identifier* is one of the page around the text; then that is told."""
+        """Return whether *identifier* belongs to the page around the text, and report it."""
         if not identifiers.is_taken(identifier):
             return False
         self.tell(
             Problem(
                 subtype=PostWarning.REFUSED,
-                message=f"the id {identifier!r} is one of the page around the text; it was left out",
+                message=f"the id {identifier!r} belongs to the page around the text; it was left out",
                 remedy="choose another",
                 line=line + self.offset,
             )
@@ -64,7 +64,7 @@ class Refusals:
         return True
 
     def kept(self, names: Iterable[str], line: int) -> list[str]:
-        """Return which of the classes *names* the text may give; the others are told of by :meth:`tell_classes`."""
+        """Return which of the classes *names* the text may use; :meth:`tell_classes` reports the others."""
         if self.is_editors:
             return self.without_layout(names, line)
         kept, refused = classes.allowed(names, self.extra)
@@ -80,7 +80,7 @@ class Refusals:
         return kept
 
     def tell_classes(self) -> None:
-        """Tell of all classes that were refused, and forget them."""
+        """Report all refused classes, and forget them."""
         if self.classes:
             self.report(classes.problem(self.classes))
             self.classes.clear()

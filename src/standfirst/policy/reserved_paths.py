@@ -135,7 +135,7 @@ def refusal(segment: str, *, is_first: bool, is_editors: bool = False) -> str:
         if ours:
             return f"lies where the publication keeps its own files ({segment})"
     if is_first and name == WELL_KNOWN and not is_editors:
-        return f"has a name that programs look for ({segment}), which is for the editor to give"
+        return f"has a name that programs look for ({segment}), which only an editor may give"
     return ""
 
 

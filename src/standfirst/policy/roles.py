@@ -43,7 +43,7 @@ REFUSED: Mapping[str, str] = {
         ("raw", "writes into the page what nobody has looked at"),
         ("sub-ref", "shows values of the build"),
         ("option envvar confval token", "names parts of programs"),
-        ("anonymous-reference citation-reference footnote-reference named-reference substitution-reference target uri-reference restructuredtext-unimplemented-role", "is no role for authors"),
+        ("anonymous-reference citation-reference footnote-reference named-reference substitution-reference target uri-reference restructuredtext-unimplemented-role", "is not a role for authors"),
     )
     for name in names.split()
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""A publication's files as their authors leave them -> which are read, and what the publication's own say.
+"""A publication's files -> the sources that are read, and its authors and volumes.
 
 ::
 
@@ -45,13 +45,13 @@ _Profile = TypeVar("_Profile")
 
 
 class Listener(Protocol):
-    """Whoever is told what is wrong with files."""
+    """A listener for the problems of files."""
 
     def tell(self, path: str, problem: Problem, /) -> None:
-        """Take what is wrong with the file *path*."""
+        """Take a problem of the file *path*."""
 
     def carefully(self, path: str, do: Callable[[], _Result], *, when: str) -> _Result | None:
-        """Return what *do* returns; where it raises, tell of it at the file *path*, which is left out."""
+        """Return the result of *do*; where it raises, report that at the file *path*, which is left out."""
 
 
 @dc.dataclass(frozen=True, kw_only=True)
@@ -75,13 +75,13 @@ class Discovery:
 
     @cached_property
     def unseen(self) -> UnpublishedPosts:
-        """The posts that are not to be seen, as links may name them."""
+        """The unpublished posts, by the names that links use."""
         return UnpublishedPosts.of(self.cut.values())
 
     def around(
         self, settings: Settings, names: Collection[str], site: Mapping[str, Any]
     ) -> ReadContext:
-        """Return what the reading of one post takes from the rest.
+        """Return the context in which one post is read.
 
         :param names: Folded names and aliases of ``authors/``.
         :param site: Liquid's ``site``.
@@ -173,7 +173,7 @@ class SourceFiles:
                 yield source.path, text
 
     def text(self, source: Source, *, may_be_empty: bool = False) -> str | None:
-        """Return the text of a file; None where there is none, of which is told."""
+        """Return the text of a file; None, with a report, where it cannot be read."""
         text = source.problem or source_files.read_text(
             self.root / source.path, may_be_empty=may_be_empty
         )

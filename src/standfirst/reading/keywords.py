@@ -26,7 +26,7 @@ _KEPT = 64
 
 
 def signature(title: str, text: str) -> bytes:
-    """Return the keywords of a post, as hashes: the terms that take up most of the text.
+    """Return the keywords of a post as hashes: the terms that fill most of its text.
 
     :param text: Plain text.
     """

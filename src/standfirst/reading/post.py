@@ -131,7 +131,7 @@ def read_matter(text: str, *, source: str, settings: Settings) -> reader.MatterR
 
 
 def matter_of(text: str, *, source: str, around: ReadContext) -> reader.MatterReading:
-    """Return what :func:`read_matter` does; parsed again only where *text* is not what was parsed before."""
+    """Return the result of :func:`read_matter`, kept from before where *text* is the same."""
     return around.parsed.take(source, text) or read_matter(
         text, source=source, settings=around.settings
     )
@@ -240,12 +240,12 @@ def _without_words(record: Record) -> Record:
 
 
 def is_standing_page(text: str) -> bool:
-    """Return whether a document that is no post says what Jekyll's pages say; else it is MyST's alone."""
+    """Return whether a document other than a post has the front matter of Jekyll's pages; else it is MyST's."""
     return _PAGE.match(text) is not None
 
 
 def kind(source: str, settings: Settings) -> str:
-    """Return what a scope of Jekyll's defaults calls the file: a section with addresses of its own is a collection."""
+    """Return the type of a file in Jekyll's defaults: a section with addresses of its own is a collection."""
     if not PurePosixPath(source).is_relative_to(settings.posts):
         return reader.PAGES
     section = section_patterns.configured(source, settings)

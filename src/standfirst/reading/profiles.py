@@ -179,7 +179,7 @@ def orcid(text: str) -> str:
     """
     found = _ORCID.fullmatch(text)
     if found is None:
-        raise field_values.FieldError("is no ORCID such as 0000-0002-1825-0097")
+        raise field_values.FieldError("is not an ORCID such as 0000-0002-1825-0097")
     digits = "".join(found.groups()).upper()
     total = 0
     for digit in digits[:-1]:
@@ -202,7 +202,7 @@ def _links(reader: _ProfileReader) -> tuple[tuple[str, str], ...]:
             if _is_web(address):
                 found.append((label or urlsplit(address).hostname or address, address))
             else:
-                reader.warn("links", f"links: {address[:120]!r} is no http(s) or mailto address; it is ignored", "write `label: https://…`")  # fmt: skip
+                reader.warn("links", f"links: {address[:120]!r} is not an http(s) or mailto address; it is ignored", "write `label: https://…`")  # fmt: skip
     return tuple(found)
 
 

@@ -75,7 +75,7 @@ class PublicationReader:
         self.markdown = plain_parser()
 
     def reporter(self, path: str, without: Collection[PostWarning] = ()) -> Report:
-        """Return what takes the problems of the file *path*, but for some subtypes."""
+        """Return a reporter for the problems of the file *path*, except some subtypes."""
 
         def report(problem: Problem) -> None:
             if problem.subtype not in without:
@@ -106,13 +106,13 @@ class PublicationReader:
         return {path: text for path, text in found.items() if text is not None}
 
     def around(self, found: Discovery, authors: Collection[AuthorProfile]) -> ReadContext:
-        """Return what the reading of one post takes from the rest."""
+        """Return the context in which one post is read."""
         return found.around(self.settings, profiles.names(authors), self._site)
 
     def read(
         self, path: str, text: str, around: ReadContext, without: Collection[PostWarning] = ()
     ) -> PostReading:
-        """Return a post or page, read; what is wrong with it is told but for the subtypes *without*."""
+        """Return a post or page, read; report its problems, except the subtypes *without*."""
         report = self.reporter(path, without)
         reading = read_post(text, source=path, around=around, markdown=self.markdown, report=report)
         tokens = list(unfolded(reading.tokens, self.markdown, reading.env))
@@ -121,13 +121,13 @@ class PublicationReader:
         return dc.replace(reading, tokens=tokens)
 
     def is_tried(self, text: str) -> bool:
-        """Return whether somebody carries out what *text* has, and tells of all classes together."""
+        """Return whether a trial build renders *text*, and so reports its classes."""
         return self.tries and _CARRIED_OUT.search(text) is not None
 
     def read_or_show(
         self, path: str, text: str, around: ReadContext, without: Collection[PostWarning] = ()
     ) -> tuple[Record, PostReading | None] | None:
-        """Return a post's or page's record and its reading; where that raises, as a build has it: as code, or None.
+        """Return the record and reading of a post or page; where reading raises, as code or None, as a build does.
 
         What is wrong is told, but for the subtypes *without*.
         """
@@ -141,7 +141,7 @@ class PublicationReader:
         return found
 
     def tell_of_refused(self, path: str, text: str) -> None:
-        """Tell where a document that is MyST's alone leads and may not."""
+        """Report the refused links of a document that is MyST's alone."""
 
         def refused(problem: Problem) -> None:
             if problem.subtype is PostWarning.REFUSED:
@@ -154,7 +154,7 @@ class PublicationReader:
             pass  # what reads a text tells
 
     def carefully(self, path: str, do: Callable[[], _Result], *, when: str) -> _Result | None:
-        """Return what *do* returns; where it raises, tell of it at the file *path*, which is left out."""
+        """Return the result of *do*; where it raises, report that at the file *path*, which is left out."""
         found = faults.attempt(do)
         if not isinstance(found, faults.Caught):
             return found

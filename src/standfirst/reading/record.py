@@ -1,4 +1,4 @@
-"""What is kept of one post, from its reading to the catalogue: small, pickled with the environment."""
+"""The record of one post, from its reading to the catalogue: small, pickled with the environment."""
 
 from __future__ import annotations
 

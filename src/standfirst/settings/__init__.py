@@ -1,1 +1,1 @@
-"""What ``conf.py`` says."""
+"""The options of ``conf.py``."""

@@ -1,4 +1,4 @@
-"""The publication's options: each one once, with type, default, check and help.
+"""The table of options, each with type, default, check and help.
 
 The Sphinx adapter registers them as ``standfirst_<name>``; the guide's page on
 configuration is made from this table; :func:`settings` turns values into
@@ -75,7 +75,7 @@ def _language(value: object) -> str:
     try:
         Locale.parse(text, sep="-")
     except (ValueError, UnknownLocaleError) as exc:
-        raise ValueError("is no language tag such as 'en' or 'zh-Hant'") from exc
+        raise ValueError("is not a language tag such as 'en' or 'zh-Hant'") from exc
     return text
 
 
@@ -83,7 +83,7 @@ def _zone(value: object) -> ZoneInfo:
     try:
         return ZoneInfo(_text(value))
     except (ZoneInfoNotFoundError, ValueError, OSError) as exc:
-        raise ValueError("is no time zone such as 'Europe/London'") from exc
+        raise ValueError("is not a time zone such as 'Europe/London'") from exc
 
 
 def _base_url(value: object) -> str:
@@ -92,7 +92,7 @@ def _base_url(value: object) -> str:
         return ""
     parts = urlsplit(text)
     if parts.scheme not in {"http", "https"} or not parts.netloc:
-        raise ValueError("is no http(s) address")
+        raise ValueError("is not an http(s) address")
     return text.rstrip("/") + "/"
 
 
@@ -103,7 +103,7 @@ def _issn(value: object) -> str:
         return ""
     found = re.fullmatch(r"(\d{4})-?(\d{3})([\dX])", text)
     if found is None:
-        raise ValueError("is no ISSN such as '2049-3630'")
+        raise ValueError("is not an ISSN such as '2049-3630'")
     total = sum(
         int(digit) * weight
         for digit, weight in zip(found[1] + found[2], range(8, 1, -1), strict=True)
@@ -132,7 +132,7 @@ def _texts(value: object) -> tuple[str, ...]:
 def _folder(value: object) -> str:
     text = _text(value).strip("/")
     if not re.fullmatch(r"[\w.-]+(?:/[\w.-]+)*", text) or ".." in text:
-        raise ValueError("is no plain folder name")
+        raise ValueError("is not a plain folder name")
     return text
 
 
@@ -178,7 +178,7 @@ def _hosts(value: object) -> tuple[str, ...]:
     for text in _texts(value):
         parts = _HOST.fullmatch(text.strip().lower())
         if parts is None or int(parts[2] or 1) > 65_535:  # noqa: PLR2004  # the last port
-            raise ValueError(f"has an entry that is no host, or host:port: {text!r}")
+            raise ValueError(f"has an entry that is not a host or host:port: {text!r}")
         host = parts[1].strip("[]")
         found += [f"{host}:{port}" for port in ([parts[2]] if parts[2] else ["443", "80"])]
     return tuple(found)
@@ -213,7 +213,7 @@ def _links(value: object) -> tuple[tuple[str, str], ...]:
             and len(item) == 2  # noqa: PLR2004  # label and target
             and all(isinstance(part, str) for part in item)
         ):
-            raise ValueError(f"has an entry that is no (label, target) pair: {item!r}")
+            raise ValueError(f"has an entry that is not a (label, target) pair: {item!r}")
     return tuple((label, target) for label, target in value)
 
 
@@ -245,8 +245,8 @@ OPTIONS: tuple[Option, ...] = (
     Option(name="default_section", default="articles", check=_text, help="Section of posts that name none."),
     Option(name="volumes", default="", check=_one_of("", "month", "quarter", "year"), help="Rule that puts posts into volumes: `month`, `quarter`, `year`; empty: only those of `volumes/` and of posts that name one."),
     Option(name="page_size", default=20, types=(int,), check=_count, help="Posts on one page of a listing."),
-    Option(name="related", default=_D.related, types=(int,), check=_few, rebuild="html", help="To how many related articles, and to how many other works of its authors, an article's page leads on. 0: to none."),
-    Option(name="share", default=list(_D.share), types=(list, tuple), check=sharing.chosen, rebuild="html", help="Where an article's page has links to share it, in their order: " + ", ".join(f"`{name}`" for name in sharing.SERVICES) + ". `[]`: nowhere."),
+    Option(name="related", default=_D.related, types=(int,), check=_few, rebuild="html", help="How many related articles, and how many other works of its authors, an article's page links to. 0: none."),
+    Option(name="share", default=list(_D.share), types=(list, tuple), check=sharing.chosen, rebuild="html", help="Where an article's page offers to share it, in this order: " + ", ".join(f"`{name}`" for name in sharing.SERVICES) + ". `[]`: nowhere."),
     Option(name="feed_length", default=50, types=(int,), check=_count, help="Posts in the publication's feeds."),
     Option(name="listing_feed_length", default=20, types=(int,), check=_count, help="Posts in the feeds of an author, a section, a tag or a volume."),
     Option(name="excerpt_separators", default=list(_D.excerpt_separators), types=(list, tuple), check=_texts, help="Markers that end the excerpt, besides a post's own `excerpt_separator`."),
@@ -259,7 +259,7 @@ OPTIONS: tuple[Option, ...] = (
     Option(name="article_type", default=_D.article_type, check=_one_of("NewsArticle", "ScholarlyArticle"), rebuild="html", help="What articles are to search engines and in citations: `NewsArticle`, of a newspaper, or `ScholarlyArticle`, of a journal."),
     Option(name="publisher", default="", check=_text, rebuild="html", help="Name of the publisher in metadata and citations. Empty: the publication's title."),
     Option(name="issn", default="", check=_issn, rebuild="html", help="The publication's ISSN, such as `2049-3630`."),
-    Option(name="search", default=True, types=(bool,), check=_flag, help="Have a search page, and its index."),
+    Option(name="search", default=True, types=(bool,), check=_flag, help="Make a search page and its index."),
     Option(name="search_index", default=True, types=(bool,), check=_flag, rebuild="", help="Make the search's index after a build. Without it the page says that search is not available, as in the live preview."),
     Option(name="web_fonts", default=True, types=(bool,), check=_flag, rebuild="html", help="Set pages in the fonts that come with Standfirst, 60 kB, from the publication's own address; Chinese, Japanese and Korean always take the reader's. `False`: the reader's fonts everywhere."),
     Option(name="attachment_folders", default=list(_D.attachment_folders), types=(list, tuple), check=_folders, help="Folders from which every post may offer files to readers, besides its own and that of the posts; `.` for the files beside `conf.py`. A link to a file elsewhere is refused."),
@@ -273,10 +273,10 @@ OPTIONS: tuple[Option, ...] = (
     Option(name="classes", default=[], types=(list, tuple), check=_texts, help="Classes that posts may give to what they write besides the usual ones, such as `['chart', 'verdict']`: those that the publication's own style sheets know."),
     Option(name="preview", default=False, types=(bool,), check=_flag, help="Show drafts, embargoed and expired posts, with a banner and `noindex`."),
     Option(name="only", default="", check=_text, help="A folder or pattern below the posts' folder, such as `craft` or `2026-*`: only these posts are read, for a quick look."),
-    Option(name="editions", default="", check=_text, rebuild="", help="Folder of the editions that pages link to, as `standfirst editions` makes them and says here for itself. Empty: pages link to none."),
-    Option(name="cards", default="", check=_text, rebuild="", help="Folder of the social cards that networks are shown, as `standfirst cards` and `standfirst editions` make them and say here for themselves. Empty: there are none."),
-    Option(name="cards_always", default=False, types=(bool,), check=_flag, rebuild="html", help="Show networks an article's social card where it has a lead picture as well; otherwise the picture goes before."),
-    Option(name="fonts", default="", check=_text, rebuild="", help="Folder of fonts for PDF editions, which go before those of the system: for Chinese, Japanese and Korean, or characters that no other font has. Empty: those of the system alone."),
+    Option(name="editions", default="", check=_text, rebuild="", help="Folder of the editions that pages link to. `standfirst editions` makes them and sets this itself. Empty: pages link to none."),
+    Option(name="cards", default="", check=_text, rebuild="", help="Folder of the social cards that networks show. `standfirst cards` and `standfirst editions` make them and set this themselves. Empty: no cards."),
+    Option(name="cards_always", default=False, types=(bool,), check=_flag, rebuild="html", help="Give networks an article's social card even where it has a lead picture; otherwise they get the lead picture."),
+    Option(name="fonts", default="", check=_text, rebuild="", help="Folder of fonts for PDF editions, used before those of the system: for Chinese, Japanese and Korean, or characters that no other font has. Empty: those of the system alone."),
     Option(name="now", default="", check=_moment, rebuild="", help="The moment that decides embargo and expiry, in ISO format with an offset. Empty: the clock, rounded down to the hour."),
     Option(name="menu", default=[], types=(list, tuple), check=_links, rebuild="html", help="The menu: (label, target) pairs; a target is a page such as `about`, `sections/essays` or an http(s) address. Empty: the sections, then the authors and the archive."),
     Option(name="footer_links", default=[], types=(list, tuple), check=_links, rebuild="html", help="Links in the footer: (label, target) pairs."),

@@ -1,4 +1,4 @@
-"""Which files are posts, and which of them are published at *now*.
+"""The files that are posts, and those of them that are published at *now*.
 
 ::
 
@@ -169,7 +169,7 @@ def documents(
 
 
 def shown(path: str) -> str:
-    """Return *path*, which may hold anything, as one line that looks like what it is."""
+    """Return *path*, which may hold anything, as one printable line."""
     return "".join(
         char if char.isprintable() else char.encode("unicode_escape", "backslashreplace").decode()
         for char in path
@@ -195,7 +195,7 @@ def _source(root: Path, path: str, *, within: containment.Bounds) -> Source:
         )
     if not stat.S_ISREG(info.st_mode):
         return _refused(
-            path, "is no regular file; it is left out", "put the text in a regular file"
+            path, "is not a regular file; it is left out", "put the text in a regular file"
         )
     # no folder on the way is a link: walk() follows none
     if full.is_symlink() and (fault := within.fault(full)):
@@ -221,7 +221,7 @@ def _refused(path: str, message: str, remedy: str) -> Source:
 
 
 def read_text(file: Path, *, may_be_empty: bool = False) -> str | Problem:
-    """Return the file's text without a byte order mark, or why it has none."""
+    """Return the file's text without a byte order mark, or the problem."""
     try:
         data = file.read_bytes()
     except OSError as exc:
@@ -251,10 +251,10 @@ def read_text(file: Path, *, may_be_empty: bool = False) -> str | Problem:
 
 
 def twin(source: Source, other: str) -> Source:
-    """Return *source* with the problem that the file at *other* has its name but for the suffix."""
+    """Return *source* with the problem that the file at *other* differs only in its suffix."""
     if source.problem is not None:
         return source
-    message = f"has the name of {other} but for its suffix; it is left out"
+    message = f"differs from {other} only in its suffix; it is left out"
     return _refused(source.path, message, "rename one of the two")
 
 
@@ -284,7 +284,7 @@ def status(matter: FrontMatter, now: dt.datetime) -> Status:
 
 
 def next_change(matter: FrontMatter, now: dt.datetime) -> dt.datetime | None:
-    """Return when the post appears or expires next, None where neither lies ahead."""
+    """Return when the post next appears or expires; None where neither lies ahead."""
     if matter.hidden:
         return None
     ahead = [moment for moment in (matter.date, matter.expires) if moment and moment > now]

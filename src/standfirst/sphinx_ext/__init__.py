@@ -1,1 +1,1 @@
-"""Adapters: what knows Sphinx. :mod:`.pipeline` says when each is called."""
+"""Adapters to Sphinx. :mod:`.pipeline` says when each is called."""

@@ -1,4 +1,4 @@
-"""What the environment keeps of each document, and where a build's state is found.
+"""The domain: what the environment keeps of each document, and the state of a build.
 
 Per document (pickled, merged between readers, purged): the record, the files and pages it
 names, whether it lists posts. Per build (never pickled): one of :mod:`.state` for each phase.
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 class PublicationDomain(Domain):
-    """Posts, authors and what links to them."""
+    """Posts and authors, and the roles that link to them."""
 
     name = "standfirst"
     label = "Standfirst"
@@ -101,13 +101,13 @@ class PublicationDomain(Domain):
 
     @property
     def surroundings(self) -> ReadContext:
-        """Return what the reading of one post takes from the rest."""
+        """Return the context in which one post is read."""
         inputs = self.inputs
         return self.discovery.around(inputs.settings, inputs.names, inputs.site)
 
     @cached_property
     def targets(self) -> Targets:
-        """What links within the publication may mean."""
+        """The targets of links within the publication."""
         published = self.published
         return Targets(
             addresses=published.addresses,
@@ -198,5 +198,5 @@ class PublicationDomain(Domain):
         node: pending_xref,  # noqa: ARG002
         contnode: Element,  # noqa: ARG002
     ) -> list[tuple[str, nodes.reference]]:
-        """Return nothing: names of people and posts are too common to be guessed at."""
+        """Return nothing: names of people and posts are too common to guess at."""
         return []

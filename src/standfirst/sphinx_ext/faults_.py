@@ -1,4 +1,4 @@
-"""What is caught at the posts of a build: said once for each, and tried again in the next build.
+"""Errors caught at the posts of a build, each reported once and tried again in the next build.
 
 ::
 
@@ -39,7 +39,7 @@ _NOT_A_POSTS = (SphinxWarning, TemplateError)
 
 
 class Faults:
-    """What has been caught in one build."""
+    """The errors caught in one build."""
 
     def __init__(self, app: Sphinx) -> None:
         out, work = Path(app.outdir), Path(app.doctreedir)
@@ -55,13 +55,13 @@ class Faults:
         """Documents that cannot be read, or of which this builder cannot make anything."""
 
     def attempt(self, do: Callable[[], _Result]) -> _Result | faults.Caught:
-        """Return what *do* returns, or what it raises where that is a post's."""
+        """Return the result of *do*, or the exception where a post is to blame."""
         return faults.attempt(do, writes_to=self._writes_to, never=_NOT_A_POSTS)
 
     def note(
         self, name: str, path: str, caught: faults.Caught, *, when: str, done: str, what: str = ""
     ) -> None:
-        """Keep what was met at *name* to be said, unless something has been said of it.
+        """Note what was caught at *name*, to be reported unless something was before.
 
         :param name: A docname, or the file or page that is at fault.
         :param path: Of the source file; empty: of no file.
@@ -71,7 +71,7 @@ class Faults:
         self._new.setdefault(name, (path, problem))
 
     def report(self) -> None:
-        """Say what is new, in order of the names: whichever process has met it."""
+        """Report what is new, in order of the names, whichever process caught it."""
         for name, (path, problem) in sorted(self._new.items()):
             if name not in self.known:
                 # Sphinx takes a text without a colon for the name of a document, which may be gone by now
@@ -90,7 +90,7 @@ class Faults:
         runs_each: int = 1,
         here: Callable[[_Work], None] | None = None,
     ) -> None:
-        """Have *jobs* processes *do* the work, as :func:`.workers.share`; what they have caught is said here."""
+        """Share the work among *jobs* processes, as :func:`.workers.share`, and report here what they caught."""
 
         def apart(run: list[_Work]) -> tuple[_Result, dict[str, tuple[str, Problem]], set[str]]:
             return do(run), self._new, self.left_out
@@ -125,13 +125,13 @@ class Faults:
 
 
 def leave_out(app: Sphinx, docname: str) -> None:
-    """Take a document out of the environment, as if it had no file: nothing refers to it any more."""
+    """Take a document out of the environment, as if it had no file."""
     forget(app.env, docname)
     app.project.docnames.discard(docname)
 
 
 def forget(env: BuildEnvironment, docname: str) -> None:
-    """Take out what has been learned of a document, by a reading that did not end too."""
+    """Forget a document, also one whose reading did not end."""
     env.events.emit("env-purge-doc", env, docname)
     env.all_docs.setdefault(docname, 0)  # else Sphinx keeps a part of it
     env.clear_doc(docname)

@@ -1,4 +1,4 @@
-"""What each page is made from, as hashes that tell whether it has to be made again.
+"""Hashes of what each page is made from, which tell whether it must be made again.
 
 A page takes from its own document, from the posts, names and addresses that it shows, and from
 what is on every page. What our templates show must be in one of the three; what others read, they
@@ -35,7 +35,7 @@ class Fingerprints:
         self._documents: dict[str, str] = {}
 
     def document(self, docname: str) -> str:
-        """Return the hash of a document's page, but for what is on every page."""
+        """Return the hash of a document's page, without what is on every page."""
         if docname not in self._documents:
             self._documents[docname] = self._document(docname)
         return self._documents[docname]
@@ -97,7 +97,7 @@ class Fingerprints:
         return digest(self.addresses.pages[page], heads, drawn, led_to)
 
     def head(self, listing: Listing) -> str:
-        """Return the hash of what is known of a list but for its posts."""
+        """Return the hash of a list without its posts."""
         shown = [
             getattr(listing, name)
             for kind in type(listing).__mro__

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class LinkWriter(Protocol):
-    """A builder that knows where things lie beside a page."""
+    """A builder that knows the links from its pages."""
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         """Return the link from one page to another."""
@@ -45,7 +45,7 @@ class LinkWriter(Protocol):
 
 @dc.dataclass(frozen=True, kw_only=True)
 class Targets:
-    """What links within the publication may mean."""
+    """The targets of links within the publication."""
 
     addresses: Addresses
     files: Files
@@ -62,14 +62,14 @@ class Targets:
     """Docname and target of each link to a refused file of which it has been said."""
 
     def placed(self, target: str, source: str) -> str | None:
-        """Return where the file of ``html_extra_path`` that *target*, written in *source*, means lies in the output."""
+        """Return the place in the output of the extra file that *target* in *source* means."""
         found = self.files.placed(target, source, self.extra)
         return found if found not in self.addresses.lost else None
 
     def resolve(
         self, node: Element, contnode: Element, *, fromdocname: str, builder: Builder
     ) -> nodes.reference | nodes.inline:
-        """Return the reference that the link *node* as written means; the text where it leads nowhere, which is told."""
+        """Return the reference for the link *node*; its text, with a report, where it leads nowhere."""
         target, source = str(node["reftarget"]), self.source_of(fromdocname)
         found = self.addresses.find(target, source=source, page=fromdocname)
         if found is not None:
@@ -105,7 +105,7 @@ class Targets:
     def resolve_html(
         self, node: nodes.raw, docname: str, *, writer: LinkWriter, offer: Offer
     ) -> None:
-        """Write the addresses of pages and files into the links of *node*; one that leads nowhere goes."""
+        """Write the addresses of pages and files into the links of *node*; drop links that lead nowhere."""
 
         def resolved(found: re.Match[str]) -> str:
             target = html.unescape(found[2])

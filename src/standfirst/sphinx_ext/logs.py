@@ -1,4 +1,4 @@
-"""How problems are logged, and the faults that docutils and MyST log of their own accord.
+"""Logs problems, and gives the warnings of docutils and MyST our types.
 
 What those find wrong in a post is the post's fault: it is typed ``standfirst.markup`` too, so
 that one setting shows or suppresses it and every warning about a post reads alike.
@@ -55,7 +55,7 @@ def line_of(node: nodes.Node) -> int:
 
 
 def set_up(app: Sphinx) -> None:
-    """Have what others log about posts typed as ours, and every warning written as one line."""
+    """Give others' warnings about posts our types, and write every warning as one line."""
     prefix = f"{app.config.standfirst_posts.strip('/')}/"
     for handler in py_logging.getLogger(logging.NAMESPACE).handlers:
         handler.setFormatter(OneLine())

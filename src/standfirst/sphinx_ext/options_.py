@@ -90,7 +90,7 @@ def setup_configuration(app: Sphinx) -> None:
 
 
 def complete(app: Sphinx, conf: Config) -> tuple[tuple[str, Problem], ...]:
-    """Set what ``conf.py`` leaves open, and check our own options.
+    """Set the options that ``conf.py`` leaves open, and check our own.
 
     :return: Path and problem of each name that leads out of the publication; to be told where pages are made.
     """
@@ -173,13 +173,13 @@ def _read_by_intake(conf: Config) -> list[str]:
 
 
 def kept_back(conf: Config) -> tuple[str, ...]:
-    """Return the patterns of what is no part of the publication, so that none of its files is offered."""
+    """Return the patterns of files that are not part of the publication and are never offered."""
     own = _read_by_intake(conf)
     return tuple(name for name in (*conf.exclude_patterns, *conf.templates_path) if name not in own)
 
 
 def not_copied(conf: Config) -> tuple[str, ...]:
-    """Return the patterns of what is left out of ``html_extra_path``; of hidden files a table says which are."""
+    """Return the patterns left out of ``html_extra_path``; a table decides about hidden files."""
     without = {*_HIDDEN, *_read_by_intake(conf)}
     return tuple(name for name in conf.exclude_patterns if name not in without)
 
@@ -192,7 +192,7 @@ def settings(conf: Config) -> Settings:
 
 
 def _unheard(problem: Problem) -> None:
-    """Take a problem that was or will be reported elsewhere."""
+    """Drop a problem that is reported elsewhere."""
 
 
 def _base_url(conf: Config) -> None:
@@ -212,7 +212,7 @@ def _base_url(conf: Config) -> None:
 
 
 def is_on_read_the_docs() -> bool:
-    """Return whether Read the Docs builds, which will add scripts of its own to the pages.
+    """Return whether Read the Docs builds, which adds its own scripts to the pages.
 
     Source: https://docs.readthedocs.com/platform/stable/reference/environment-variables.html#envvar-READTHEDOCS
     """

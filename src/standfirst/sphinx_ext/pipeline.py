@@ -109,7 +109,7 @@ def setup_pipeline(app: Sphinx) -> None:
 
 
 class Conductor:
-    """What has to do with more than one stage of one build: its locks, and how long each took."""
+    """Conducts the stages of one build, with its locks and the time that each stage took."""
 
     def __init__(self) -> None:
         self._guard = Guard()
@@ -118,15 +118,15 @@ class Conductor:
         """What leads out of the publication though ``conf.py`` names it within; told when logs are set up."""
 
     def lock(self, app: Sphinx, conf: Config) -> None:  # noqa: ARG002  # the event's signature
-        """Wait for other builds of the same folders; doubt what one has left that did not end."""
+        """Wait for other builds of the same folders; doubt the output of one that did not end."""
         self._guard.begin(app)
 
     def configure(self, app: Sphinx, conf: Config) -> None:
-        """Check our options, and set what ``conf.py`` leaves open."""
+        """Check our options, and set those that ``conf.py`` leaves open."""
         self._astray = options_.complete(app, conf)
 
     def begin(self, app: Sphinx) -> None:
-        """Read what does not come by documents: settings, authors, volumes."""
+        """Read the inputs other than documents: settings, authors, volumes."""
         self._watch.lap("start")
         ablog_.forget_others()
         logs.set_up(app)
@@ -143,7 +143,7 @@ class Conductor:
         self._watch.lap("discovery")
 
     def publish(self, app: Sphinx, env: BuildEnvironment) -> None:
-        """Make the publication of the records: the catalogue, then what takes from it, each from those before."""
+        """Publish the records: make the catalogue, then each stage's result from those before it."""
         self._watch.lap("reading")
         domain = PublicationDomain.of(env)
         definitions.put_together(env)
@@ -173,7 +173,7 @@ class Conductor:
         self._watch.lap("pictures")
 
     def collect(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-        """Yield the pages that no document makes: name, what the template is told, template."""
+        """Yield the pages that no document makes: name, context, template."""
         self._watch.lap("documents")
         builder = app.builder
         if isinstance(builder, PublicationBuilder):
@@ -182,12 +182,12 @@ class Conductor:
             yield from not_found.page(builder)
 
     def fail(self, app: Sphinx, exception: Exception | None) -> None:  # noqa: ARG002  # the event's signature
-        """Give the folders up where the build has failed."""
+        """Release the folders after a failed build."""
         if exception is not None:
             self._guard.give_up()
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
-        """Write what lies beside the pages, and remove what nobody wants any more."""
+        """Write the files beside the pages, and remove those no longer wanted."""
         builder = app.builder
         self._watch.lap("lists")
         if exception is not None or not isinstance(builder, PublicationBuilder):
@@ -209,7 +209,7 @@ class Conductor:
         self._watch.lap("feeds")
 
     def end(self, app: Sphinx, exception: Exception | None) -> None:
-        """Say what was done; note that the build has come to its end, where it has."""
+        """Report what was done; note whether the build is complete."""
         builder = app.builder
         if isinstance(builder, ParallelReading):
             builder.close()
@@ -224,7 +224,7 @@ class Conductor:
 
 
 def tell_of_templates(app: Sphinx) -> None:
-    """Say what of the publication's own templates browsers will not load."""
+    """Report what browsers will not load of the publication's own templates."""
     if isinstance(app.builder, PublicationBuilder):
         page_assets.tell(app.builder)
 
@@ -252,13 +252,13 @@ def begin_document(app: Sphinx, docname: str, source: list[str]) -> None:  # noq
 
 
 def before_collectors(app: Sphinx, doctree: nodes.document) -> None:
-    """Take out what the document may not have, and make pictures of those in HTML."""
+    """Remove what the document may not have, and turn HTML's pictures into nodes."""
     page_gate.look_through(app.env, doctree)
     raw_pictures.as_nodes(app.env, doctree)
 
 
 def after_collectors(app: Sphinx, doctree: nodes.document) -> None:
-    """Note what the publication takes of the document."""
+    """Note what the publication needs of the document."""
     domain = PublicationDomain.of(app.env)
     if ablog_.lists_posts(doctree):
         domain.data["listing"][app.env.docname] = True
@@ -269,7 +269,7 @@ def after_collectors(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def resolve(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Give links their addresses, and look again at those that were made since the document was read."""
+    """Give links their addresses, and check those made since the document was read."""
     attachments_.without_refused(app.env, doctree, docname)
     transforms.as_page(app.builder, doctree, docname)
     page_gate.look_again(app.builder, doctree, docname)
@@ -282,7 +282,7 @@ def tell_template(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> str | None:
-    """Tell a page's template what is on it; return the template."""
+    """Fill the context of a page's template; return the template."""
     builder = app.builder
     if not isinstance(builder, PublicationBuilder):
         return None

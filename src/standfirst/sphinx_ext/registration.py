@@ -1,4 +1,4 @@
-"""What Sphinx is told that there is: options, directives, roles, transforms, builders, the domain.
+"""Registers everything with Sphinx: options, directives, roles, transforms, builders, the domain.
 
 When anything of it is called, :mod:`.pipeline` says.
 """
@@ -54,7 +54,7 @@ _PARTS = (
 
 
 def register(app: Sphinx) -> None:
-    """Register everything; nothing of it depends on another's order but on ABlog's."""
+    """Register everything; only ABlog's place in the order matters."""
     for extension in _OTHERS:
         app.setup_extension(extension)
     for setup in _PARTS:

@@ -1,4 +1,4 @@
-"""What a build knows at each of its phases, and no earlier.
+"""The state of a build, divided by phase.
 
 ::
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 @dc.dataclass(frozen=True, kw_only=True)
 class Inputs:
-    """What there is before any document is looked for."""
+    """The inputs of a build, before documents are discovered."""
 
     settings: Settings
     faults: Faults
@@ -98,7 +98,7 @@ class Cited:
     """Docname -> citations in words, as safe HTML."""
 
     def has_list(self, listing: Listing) -> bool:
-        """Return whether there is a file with citations of the posts of *listing*."""
+        """Return whether *listing* has a file of citations."""
         is_cited = KINDS[listing.kind].is_cited
         return is_cited and any(name in self.works for name in listing.posts)
 
@@ -126,6 +126,6 @@ class Published:
 
     @property
     def placed(self) -> Mapping[str, Path]:
-        """The files of ``html_extra_path`` in whose place no page of ours lies."""
+        """The files of ``html_extra_path``, except where a page lies."""
         lost = self.addresses.lost
         return {file: path for file, path in self.extra.items() if file not in lost}

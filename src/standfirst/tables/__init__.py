@@ -1,1 +1,1 @@
-"""What there is a fixed number of, a row each."""
+"""Fixed tables, one row for each kind."""

@@ -1,4 +1,4 @@
-"""The forms in which every list of posts can be followed.
+"""The table of feed formats.
 
 What writes each, :data:`standfirst.outputs.feeds.WRITERS` says.
 """

@@ -1,4 +1,4 @@
-"""Which kinds of pages list posts, and all that tells one kind from another but for which posts belong to it.
+"""The table of listing kinds: all that tells them apart, except which posts belong to them.
 
 Which those are, :mod:`standfirst.catalogue.taxonomies` says; in which order, :mod:`standfirst.catalogue.listings`.
 """

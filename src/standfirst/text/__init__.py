@@ -1,1 +1,1 @@
-"""What knows nothing of the publication: characters, words, dates."""
+"""Characters, words and dates; nothing here knows the publication."""

@@ -43,7 +43,7 @@ _FEWEST_WORDS, _MOST_WORDS = 2, 6
 
 
 def is_organisation(name: str) -> bool:
-    """Return whether *name* is that of a desk, an institute, a paper, and no person's."""
+    """Return whether *name* is a desk's, an institute's or a paper's, not a person's."""
     plain = re.sub(r",\s.*$", "", name)
     return bool(_ORGANISATION.search(plain) or _CJK_ORGANISATION.search(plain) or "/" in plain)
 
@@ -82,7 +82,7 @@ def complete(
     *,
     are_one: Callable[[str, str], bool] = same_person,
 ) -> tuple[str, ...]:
-    """Return *names* and those of the closing biographies, in their order, nobody twice."""
+    """Return *names* and those of the closing biographies, in order, without duplicates."""
     found = list(names)
     for name in map(bare, biographies):
         if not any(are_one(name, known) for known in found):

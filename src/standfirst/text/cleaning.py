@@ -37,7 +37,7 @@ the older form, https://learn.microsoft.com/azure/devops/pipelines/scripts/loggi
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Removed:
-    """What a text had that was removed."""
+    """What was removed from a text."""
 
     what: str
     """In words: ``control characters, direction overrides``."""
@@ -54,7 +54,7 @@ def clean(text: str) -> tuple[str, str]:
 
 
 def clean_body(text: str) -> tuple[str, Removed | None]:
-    """Return *text* with as many lines and nothing unfit, and what was removed."""
+    """Return *text* cleaned, with as many lines, and what was removed."""
     first = _UNFIT.search(text)
     if first is None:
         return text, None
@@ -74,7 +74,7 @@ def shown(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return a message, which may quote anybody, as one line that shows what it holds and commands nothing.
+    """Return a message, which may quote anybody, as one line without control characters or commands.
 
     A log is read by terminals, which obey control characters, and by the machines of a
     continuous integration, which obey what they take for a command. What is so already stays.
@@ -84,12 +84,12 @@ def one_line(text: str) -> str:
 
 
 def without_commands(text: str) -> str:
-    """Return *text* without what a continuous integration takes for a command wherever it stands."""
+    """Return *text* without what continuous integration takes for a command."""
     return _COMMAND_ANYWHERE.sub(r"\\x23", text)
 
 
 def in_json(written: str) -> str:
-    """Return JSON that says the same, and neither holds what cannot be seen nor what commands something."""
+    """Return the same JSON without invisible characters or commands."""
     escaped = _COMMAND_ANYWHERE.sub(r"\\u0023", written)
     return "".join(
         char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in escaped

@@ -57,12 +57,12 @@ def parse(value: object, *, tz: dt.tzinfo) -> dt.datetime:
     try:
         return dt.datetime(**numbers, tzinfo=_zone(found["zone"]) or tz)
     except (ValueError, OverflowError) as exc:
-        raise DateError("is no day or time that exists") from exc
+        raise DateError("is a day or time that does not exist") from exc
 
 
 def _in_words(text: str, tz: dt.tzinfo) -> dt.datetime:
     """Return the time that ``August 20, 2025 3:04 pm`` names; digits alone could be day or month."""
-    refused = DateError("is no date such as 2025-08-20 or 2025-08-20 12:00:00 +0800")
+    refused = DateError("is not a date such as 2025-08-20 or 2025-08-20 12:00:00 +0800")
     if len(text) > _LONGEST or not _WORDS.match(text):
         raise refused
     zones = {name: hours * 3600 for name, hours in _HOURS.items()}

@@ -1,4 +1,4 @@
-"""An article's HTML as its page has it -> a tree, for what is made of it beside the page: feeds, books, the search."""
+"""An article's HTML from its page -> a tree, for feeds, books and the search."""
 
 from __future__ import annotations
 

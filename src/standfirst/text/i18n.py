@@ -48,7 +48,7 @@ MESSAGES = (
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Words:
-    """What a template needs to speak one language."""
+    """The words and formats of one language, for templates."""
 
     lang: str
     """BCP 47, as asked for."""
@@ -103,7 +103,7 @@ class Words:
         return join_names(parts, self.locale)
 
     def initials(self, name: str) -> str:
-        """Return what stands where there is no portrait."""
+        """Return the initials shown in place of a portrait."""
         return initials(name)
 
     @property

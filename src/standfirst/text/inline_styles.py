@@ -20,7 +20,7 @@ _WIDEST = 48
 
 
 def attributes(style: str, tag: str) -> dict[str, str]:
-    """Return the attributes of an element *tag* that say what *style* does; what is no width is left out."""
+    """Return attributes of an element *tag* for the widths in *style*; other styles are left out."""
     result: dict[str, str] = {}
     for name, number, unit in _DECLARATION.findall(style):
         size = float(number)

@@ -1,4 +1,4 @@
-"""Which language a text is in, as far as its script tells."""
+"""A text -> its language, as far as its script tells."""
 
 from __future__ import annotations
 

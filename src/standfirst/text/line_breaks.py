@@ -36,7 +36,7 @@ def leaves_nothing(before: str, after: str, lang: str = "") -> bool:
 
 
 def closed_up(text: str, lang: str = "") -> str:
-    """Return *text* without the breaks that stand for no space; the others as they are."""
+    """Return *text* without the breaks that stand for no space."""
     if "\n" not in text:
         return text
     return _BREAK.sub(

@@ -1,4 +1,4 @@
-"""When two spellings are one name, and when two names may be one person's."""
+"""Whether two spellings are one name, and whether two names may be one person's."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ def fold(name: str) -> str:
 
 
 def folded(names: Iterable[str]) -> frozenset[str]:
-    """Return the keys of *names*: of thousands, to be made once and not for each post."""
+    """Return the keys of *names*, made once for all posts."""
     return frozenset(map(fold, names))
 
 
 def is_among(name: str, *known: Collection[str]) -> bool:
-    """Return whether *name* is in one of several sets of folded names, which are not made one: that would copy them."""
+    """Return whether *name* is in one of several sets of folded names, without copying them."""
     key = fold(name)
     return any(key in names for names in known)
 

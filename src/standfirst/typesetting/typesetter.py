@@ -1,4 +1,4 @@
-"""What sets sources with Typst: in a process of its own, each within a limit of time and of memory.
+"""Typesets sources with Typst in a separate process, each within limits of time and memory.
 
 The process is begun with the first source and kept for the next ones: what costs is the reading
 of the fonts. Each process of a build has one of its own.
@@ -30,7 +30,7 @@ MEMORY, MEMORY_FOR_EACH_BYTE = 2_000_000_000, 1_000
 
 
 class RefusedError(ValueError):
-    """The compiler does not take a source; the message is its own, in one line."""
+    """The compiler refuses a source; the message is its own, in one line."""
 
     def __init__(self, message: str, diagnostic: str = "") -> None:
         super().__init__(" ".join(message.split()))
@@ -39,7 +39,7 @@ class RefusedError(ValueError):
 
 
 class LimitError(RefusedError):
-    """The compiler was ended, as it took too long or too much memory, or broke."""
+    """The compiler took too long or too much memory, or crashed."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,7 +61,7 @@ class SettingLimits:
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Job:
-    """One source to be set."""
+    """One source to typeset."""
 
     source: str
     format: Literal["pdf", "png", "html"] = "pdf"
@@ -74,10 +74,10 @@ class Job:
 
 
 class Typesetter:
-    """Sets sources one after another."""
+    """Typesets sources one after another."""
 
     def __init__(self, root: Path | None = None, fonts: Path | None = None) -> None:
-        """Say what sources find; nothing is begun yet.
+        """Take the files that sources may read; no process is started yet.
 
         :param root: The folder in which they may read.
         :param fonts: A folder of fonts, besides those of Typst's wheel.
@@ -87,7 +87,7 @@ class Typesetter:
         self._of = 0
 
     def set(self, job: Job, limits: SettingLimits) -> bytes:
-        """Return what is made of a source.
+        """Return the output for a source.
 
         :raises RefusedError: There is nothing; a :class:`LimitError` where the compiler was ended.
         """
@@ -111,7 +111,7 @@ class Typesetter:
         return made
 
     def end(self) -> None:
-        """End the process, where one was begun; another source begins one anew."""
+        """End the process, if any; the next source starts a new one."""
         if self._worker is not None and self._of == os.getpid():
             self._worker.end()
         self._worker = None
@@ -122,7 +122,7 @@ def _begun(places: str) -> WorkerProcess:
         # what the compiler's own code says when it breaks, the answer says
         return WorkerProcess(_WORKER, places, stderr=subprocess.DEVNULL)
     except OSError as exc:
-        raise LimitError(f"there is no process to set it ({exc.strerror})") from exc
+        raise LimitError(f"no process can be started to set it ({exc.strerror})") from exc
 
 
 def _why(ended: EndedError, limits: SettingLimits) -> str:
@@ -131,11 +131,11 @@ def _why(ended: EndedError, limits: SettingLimits) -> str:
     # a program that gets no memory ends itself
     if -ended.code == signal.SIGABRT:
         return _too_much(limits)
-    return f"the compiler ends ({ended})"
+    return f"the compiler crashed ({ended})"
 
 
 def _broken(reason: str, limits: SettingLimits) -> str:
-    return _too_much(limits) if reason == "memory" else f"the compiler breaks on it ({reason})"
+    return _too_much(limits) if reason == "memory" else f"the compiler fails on it ({reason})"
 
 
 def _too_much(limits: SettingLimits) -> str:

@@ -1,4 +1,4 @@
-"""The process that sets sources with Typst, one after another."""
+"""The process that typesets sources with Typst, one after another."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class _Setter:
         return typst.Compiler(root=self._root, font_paths=self._fonts)
 
     def carry_out(self, job: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
-        """Return the answer to a job, and what was made."""
+        """Return the answer to a job, and the output."""
         answer, made = self._set(job)
         return {**answer, "data": _data()}, made
 

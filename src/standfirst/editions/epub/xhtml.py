@@ -93,7 +93,7 @@ def text(root: _Element) -> str:
 
 
 def web_address(href: str) -> str:
-    """Return the absolute address *href* as a book may have it; empty where it is none."""
+    """Return the absolute address *href* as a book may have it; empty where it is not one."""
     href = "".join(href.split())
     href = f"https:{href}" if href.startswith("//") else href
     try:

@@ -51,7 +51,7 @@ def _lines_around(element: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def become(element: HtmlElement, tag: str) -> None:
-    """Make *element* one of another kind, without the attributes of its own kind."""
+    """Change the kind of *element*, and drop the attributes of its old kind."""
     for name in vocabulary.ATTRIBUTES.get(element.tag, ()):
         element.attrib.pop(name, None)
     element.tag = tag

@@ -33,7 +33,7 @@ BREAK = "brk"
 
 
 class Code(str):
-    """What is Typst already, and goes through :func:`value` as it is."""
+    """Typst code, which :func:`value` leaves as it is."""
 
     __slots__ = ()
 
@@ -79,7 +79,7 @@ def _cuts(content: str, longest: int) -> Iterator[int]:
 
 
 def block(statements: Sequence[str]) -> Code:
-    """Return what *statements* show, one after another, as one value."""
+    """Return the content of *statements*, one after another, as one value."""
     return Code(f"{{{';'.join(statements)}}}" if statements else "[]")
 
 

@@ -32,7 +32,7 @@ _REGIONS = {"zh-Hans": "CN", "zh-Hant": "TW"}
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class DocumentContext:
-    """What sources say that neither a post nor a book says itself."""
+    """The context of sources: what neither a post nor a book says itself."""
 
     publication: str
     url: Callable[[Post], str]
@@ -123,12 +123,12 @@ def part(book: Book, facts: DocumentContext, *, first: int) -> str:
 
 
 def place_url(label: str) -> str:
-    """Return an address that stands for a place in a book, until the book is bound."""
+    """Return a placeholder address for a place in a book, until the book is bound."""
     return f"{_PLACE}{quote(label)}"
 
 
 def place_in(uri: str) -> str:
-    """Return the place that :func:`place_url` has made *uri* of; empty for other addresses."""
+    """Return the place that :func:`place_url` encoded in *uri*; empty for other addresses."""
     return unquote(uri.removeprefix(_PLACE)) if uri.startswith(_PLACE) else ""
 
 

@@ -1,4 +1,4 @@
-"""Which fonts PDF editions are set in: those of Typst's wheel, and for Chinese, Japanese and Korean one of this machine.
+"""The fonts of PDF editions: those of Typst's wheel and, for Chinese, Japanese and Korean, this machine's.
 
 Fonts that are not named here never slip in, so that machines with the same fonts make the same
 files, whatever else they have.
@@ -88,7 +88,7 @@ def find(folder: Path | None, work: Path) -> FontSet:
 
 
 def known() -> str:
-    """Return what tells the fonts of one machine from those of another, or of the same at another time."""
+    """Return a value that differs for another set of fonts, on another machine or at another time."""
     there = _system()
     kinds = (("Serif", _SERIFS), ("Sans", _LEANING))
     names = {

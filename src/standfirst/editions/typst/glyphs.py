@@ -1,4 +1,4 @@
-"""Which characters the fonts have, as the compiler itself says, and what stands in place of the others."""
+"""The characters that the fonts have, as the compiler says, and substitutes for all others."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Glyphs:
 
 
 def substitute(char: str) -> str:
-    """Return what stands for a character that no font has: ``[pile of poo]``, ``[U+20B9F]``."""
+    """Return the substitute for a character that no font has: ``[pile of poo]``, ``[U+20B9F]``."""
     if unicodedata.category(char) in _DROPPED:
         return ""
     name = unicodedata.name(char, "")

@@ -65,7 +65,7 @@ class Inlines(Base):
         return [*self.anchors(node), *self.children(node)]
 
     def on_abbreviation(self, node: Element) -> list[str]:
-        """Return what is said in short, and in brackets what it stands for: on paper nothing opens."""
+        """Return an abbreviation with its meaning in brackets: on paper nothing opens."""
         result = [*self.anchors(node), *self.children(node)]
         meaning = " ".join(str(node.get("explanation") or "").split())
         if not meaning or meaning in self._explained:

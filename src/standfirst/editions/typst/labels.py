@@ -1,4 +1,4 @@
-"""The names of places in an edition."""
+"""The labels of link targets in an edition."""
 
 from __future__ import annotations
 

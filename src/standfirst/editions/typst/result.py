@@ -1,4 +1,4 @@
-"""What comes from the press: for those who use it without needing the compiler to be installed."""
+"""A compiled PDF, for code that must run without the compiler."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What kind of content a node is, where that decides how it is set."""
+"""The kind of content of a node, where typesetting depends on it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def is_picture(node: Node) -> bool:
 
 
 def frame_missing(document: nodes.document) -> None:
-    """Make pictures again of the texts that stand for missing ones: print has a frame for them, with the address."""
+    """Turn the texts of missing pictures back into pictures, for which print has a frame with the address."""
     for text in list(document.findall(nodes.inline)):
         if "sf-missing-picture" in classes_of(text) and text.get("uri"):
             text.replace_self(nodes.image(uri=text["uri"], alt=text.get("alt", "")))

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _DEEPEST = 6
 """Lists and quotations within one another that are set in further from the margin."""
-_FORMULA = "formulas stand in the PDF as they are written, in LaTeX"
+_FORMULA = "formulas are printed as written, in LaTeX"
 _NUMBERING = {
     "arabic": "1.",
     "loweralpha": "a.",
@@ -105,7 +105,7 @@ class TypstTranslator(Inlines, Tables):
         return [call("par", block(inside))] if inside else []
 
     def through(self, node: Element) -> list[str]:
-        """Return the content of what is only a frame around it."""
+        """Return the content of a node that is only a frame around it."""
         return [*self.anchors(node), *self.children(node)]
 
     on_compound = on_glossary = on_only = on_start_of_file = on_desc_content = on_through = through

@@ -1,4 +1,4 @@
-"""What the translations of all kinds of nodes share: which one is whose, labels, and where they stand."""
+"""The base of all translators: dispatch by class, labels, and the state of the translation."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ class Base:
                 result: list[str] = translate(node)
                 return result
         name = type(node).__name__
-        self.tell(node, f"{name!r} has no form of its own in print; its text stands there")
+        self.tell(node, f"{name!r} has no form of its own in print; its text is shown instead")
         return self.children(node) if isinstance(node, nodes.Element) else []
 
     def tell(self, node: Node, message: str) -> None:

@@ -1,4 +1,4 @@
-"""HTML as it stands, without the addresses that it may not have; nothing else in it is changed."""
+"""HTML without the addresses that it may not have, otherwise unchanged."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _REFRESH = re.compile(r"[\s\d.;,]*(?:url\s*=)?\s*[\"']?(.*)", re.IGNORECASE | re
 
 
 def without(html: str, is_astray: Callable[[str], bool]) -> str:
-    """Return *html* without the attributes that lead astray.
+    """Return *html* without attributes that have refused addresses.
 
     :param is_astray: Told each address in it, character references resolved.
     """

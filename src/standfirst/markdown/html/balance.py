@@ -1,4 +1,4 @@
-"""Which HTML tags are open, so that every one is closed where Markdown's own blocks end."""
+"""The open HTML tags, so that each is closed where Markdown's own blocks end."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Balance:
         return self._frames[-1][1][name] > 0
 
     def push(self, name: str) -> list[str]:
-        """Open *name*; return the elements that it ends, the innermost first."""
+        """Open *name*; return the elements that it closes, the innermost first."""
         ended = []
         ends = ENDED_BY.get(name, _ENDED_BY_BLOCKS if name in END_PARAGRAPH else frozenset())
         while self.open and self.open[-1] in ends:

@@ -39,7 +39,7 @@ class BlockCleaner:
         return _Block(token, self._md, self._balance, self._tell, self).run()
 
     def leave_table(self, line: int) -> str:
-        """Return what closes a table in which something is to stand outside its cells; empty where none is open."""
+        """Return the closing tags of an open table before content outside its cells; empty: none is open."""
         if not self._balance.open or self._balance.open[-1] not in _ROWS:
             return ""
         self._tell.unclosed(["table"], line)
@@ -47,7 +47,7 @@ class BlockCleaner:
         return "".join(map(write.closing, self._balance.close("table")))
 
     def close(self, strays: list[tuple[str, int]]) -> str:
-        """Return what closes elements whose closing tags stand at the end of a paragraph.
+        """Return the closing tags of elements that are closed at the end of a paragraph.
 
         :param strays: Names of the tags, and their lines.
         """

@@ -58,7 +58,7 @@ def embed(name: str, attributes: Mapping[str, str], source: str) -> Token | None
 
 
 def problem(token: Token, line: int) -> Problem:
-    """Return what the author is told of *token*."""
+    """Return the problem to report of *token*."""
     what = _WHAT[str(token.meta["kind"])]
     return Problem(
         subtype=PostWarning.EMBED,

@@ -1,4 +1,4 @@
-"""HTML within a post's Markdown, made safe: what is left of it is balanced and passed by nh3.
+"""HTML within a post's Markdown, made safe: balanced, and passed by nh3.
 
 ::
 

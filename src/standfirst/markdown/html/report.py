@@ -1,4 +1,4 @@
-"""What the author is told of HTML that was changed."""
+"""Reports to the author about changed HTML."""
 
 from __future__ import annotations
 
@@ -50,19 +50,19 @@ class HtmlReport:
 
     def misplaced(self, name: str, line: int) -> None:
         """Tell of a tag where HTML does not allow it."""
-        self._tell(f"<{name}> cannot stand here; the tag was left out", "delete it", line)
+        self._tell(f"<{name}> is not allowed here; the tag was left out", "delete it", line)
 
     def unknown(self, source: str, line: int) -> None:
         """Tell of a tag that HTML does not have."""
         shown = source if len(source) <= 80 else f"{source[:79]}…"  # noqa: PLR2004  # a line's length
-        self._tell(f"{shown} is no HTML; it is shown as text", "write \\< for a less-than sign", line)  # fmt: skip
+        self._tell(f"{shown} is not HTML; it is shown as text", "write \\< for a less-than sign", line)  # fmt: skip
 
     def attribute(self, name: str, attribute: str, line: int) -> None:
         """Tell of an attribute that could run a script."""
         self._tell(f"the attribute {attribute[:40]} of <{name}> is unsafe; it was left out", "delete it", line)  # fmt: skip
 
     def admitted(self, name: str, given: dict[str, str], line: int) -> dict[str, str]:
-        """Return the attributes *given* to a tag that a text may have; tell of the others."""
+        """Return the allowed attributes among those *given* to a tag; report the others."""
         if name in embeds.KINDS or name == "img":
             return given  # what stands in its place has attributes of its own
         return {

@@ -87,7 +87,7 @@ def pieces(source: str) -> Iterator[HtmlPiece]:
 
 
 def browsers_pieces(source: str, raw_text: Set[str] = frozenset()) -> Iterator[HtmlPiece]:
-    """Yield the pieces of *source* as browsers find them, who take more for tags.
+    """Yield the pieces of *source* as browsers see them: they take more for tags.
 
     :param raw_text: Elements in which there are no tags; those of SVG are none of them.
     """

@@ -1,4 +1,4 @@
-"""What is left of HTML, written anew: tags and attributes that nh3 passes."""
+"""Cleaned HTML, written anew with the tags and attributes that nh3 passes."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ class _BibtexWriter(Writer):  # type: ignore[misc]  # pybtex has no types
         return text
 
     def check_braces(self, text: str) -> None:
-        """Look only where they are not in pairs: pybtex walks through each text, half of what writing costs."""
+        """Check braces only where they are unbalanced: pybtex's own check takes half the time of writing."""
         if text.count("{") != text.count("}"):
             super().check_braces(text)
 

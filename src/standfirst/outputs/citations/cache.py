@@ -1,4 +1,4 @@
-"""Citations in words, kept from build to build: setting one takes as long as writing a page."""
+"""A cache of citations in words: typesetting one takes as long as writing a page."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 class Kept:
-    """The citations that a build before has set."""
+    """The citations that earlier builds have typeset."""
 
     def __init__(self, file: Path) -> None:
-        """Read them; where the file is none of ours, there are none."""
+        """Read the kept citations; none where the file is not ours."""
         self._file = file
         # asked once: to find what is installed takes as long as to find a hundred citations
         self._made_by = (styles.version(), [*styles.STYLES.values()])
@@ -26,7 +26,7 @@ class Kept:
         self._made: dict[str, tuple[str, ...]] = {}
 
     def find(self, entry: Mapping[str, Any]) -> tuple[str, ...] | None:
-        """Return the citations of an entry; None where they have to be set."""
+        """Return the citations of an entry; None where they are not kept."""
         name = self._name(entry)
         found = self._made.get(name) or self._before.get(name)
         if found is not None:
@@ -38,7 +38,7 @@ class Kept:
         self._made[self._name(entry)] = citations
 
     def save(self) -> None:
-        """Write those that this build has found or added; the others go.
+        """Write the citations that this build has used or added, and drop the others.
 
         :raises OutputError: The file cannot be written.
         """
@@ -51,7 +51,7 @@ class Kept:
 
 
 def missing(kept: Kept, entries: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the entries that have to be set."""
+    """Return the entries that have no citations yet."""
     return [entry for entry in entries if kept.find(entry) is None]
 
 

@@ -46,7 +46,7 @@ _AT_ONCE = 50
 
 
 class NoCitation(ValueError):  # noqa: N818  # it says what there is
-    """A work that Typst cannot set; the message says why."""
+    """A work that Typst cannot typeset; the message says why."""
 
 
 def version() -> str:

@@ -1,4 +1,4 @@
-"""What a citation takes of an article."""
+"""The fields of an article that a citation needs."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ class Feed:
 
 
 def brief(feed: Feed, shared: Shared) -> Feed:
-    """Return a feed of an author or a tag with the summary alone of a post that is in the feeds of many.
+    """Return a feed of an author or a tag, with only the summary of a post that is in many feeds.
 
     A text by two hundred authors would else be written two hundred times, and the names of all with each.
 

@@ -1,4 +1,4 @@
-"""What the head of a page tells programs: tags for search engines, networks, libraries, and JSON-LD.
+"""Metadata in the head of a page: tags for search engines, networks and libraries, and JSON-LD.
 
 ::
 
@@ -23,7 +23,7 @@ __all__ = ["Head", "PageMetadata", "of_article", "of_author", "of_front", "of_pa
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Head:
-    """What is put into the head of a page; texts are not escaped yet."""
+    """The metadata in the head of a page; texts are not yet escaped."""
 
     metas: tuple[Meta, ...]
     links: tuple[Link, ...] = ()
@@ -32,7 +32,7 @@ class Head:
 
 
 def of_article(article: Article, page: PageMetadata) -> Head:
-    """Return what the page of an article tells."""
+    """Return the metadata of an article's page."""
     return Head(
         metas=(*tags.open_graph_of_article(article, page), *tags.highwire(article, page), *tags.dublin_core(article, page)),
         links=tags.links_of_article(article),
@@ -41,7 +41,7 @@ def of_article(article: Article, page: PageMetadata) -> Head:
 
 
 def of_front(page: PageMetadata, search: str) -> Head:
-    """Return what the front page tells.
+    """Return the metadata of the front page.
 
     :param search: Absolute address of the search page; empty where there is none.
     """
@@ -49,7 +49,7 @@ def of_front(page: PageMetadata, search: str) -> Head:
 
 
 def of_author(page: PageMetadata, author: Author, facts: Facts) -> Head:
-    """Return what an author's page tells."""
+    """Return the metadata of an author's page."""
     party = facts.about(author, author.name)
     picture = facts.picture(author.photo)
     return Head(
@@ -58,5 +58,5 @@ def of_author(page: PageMetadata, author: Author, facts: Facts) -> Head:
 
 
 def of_page(page: PageMetadata) -> Head:
-    """Return what any other page tells."""
+    """Return the metadata of any other page."""
     return Head(metas=tags.open_graph(page, "website"), data=json_ld.of_page(page))

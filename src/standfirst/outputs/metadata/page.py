@@ -1,4 +1,4 @@
-"""What metadata takes of any page."""
+"""The fields of any page that metadata needs."""
 
 from __future__ import annotations
 

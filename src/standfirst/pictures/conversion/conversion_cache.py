@@ -60,7 +60,7 @@ def silent(names: Iterable[str], _count: int) -> Iterable[str]:
 
 
 class ConversionCache:
-    """Where pictures are converted, and what was made is kept."""
+    """Converts pictures, and keeps the results."""
 
     def __init__(
         self,
@@ -85,7 +85,7 @@ class ConversionCache:
         self._originals = Originals(cache / "originals.json")
 
     def make(self, wanted: Mapping[str, WantedConversion]) -> dict[str, Shown | NoPicture]:
-        """Return what shows each picture, or why there is nothing; the files are there.
+        """Return the files that show each picture, or why there are none.
 
         :raises OutputError: The cache cannot be written.
         """
@@ -109,7 +109,7 @@ class ConversionCache:
         }
 
     def path(self, rendition: Rendition) -> Path:
-        """Return where the file lies that :meth:`make` has made."""
+        """Return the path of a file that :meth:`make` has made."""
         mark, what = rendition.name.rsplit("-", 2)[1:]
         return self._folder(mark) / f"{mark}-{what}"
 
@@ -177,7 +177,7 @@ class ConversionCache:
                     shutil.rmtree(folder)
 
 
-_GONE = {"refused": "was converted, but what was made of it is gone"}
+_GONE = {"refused": "was converted, but the result is gone"}
 
 
 def _task(original: Original, roles: tuple[Role, ...], recipe: Recipe, mark: str) -> Task:

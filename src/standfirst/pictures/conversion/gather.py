@@ -1,4 +1,4 @@
-"""Where the publication shows pictures -> the files of them that there are, and what is missing."""
+"""The places that show pictures -> the pictures' files, and those that are missing."""
 
 from __future__ import annotations
 

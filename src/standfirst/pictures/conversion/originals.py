@@ -1,4 +1,4 @@
-"""What is known of a picture's file before it is converted: remembered, so that looking again costs nothing."""
+"""A picture file's type and size before conversion, remembered from run to run."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def look(path: Path) -> Original:
     """
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise NoPicture(f"has more than {MOST_BYTES // 1_000_000} MB")
+            raise NoPicture(f"is larger than {MOST_BYTES // 1_000_000} MB")
         content = path.read_bytes()
     except OSError as exc:
         raise NoPicture(f"cannot be read ({exc.strerror or type(exc).__name__})") from exc

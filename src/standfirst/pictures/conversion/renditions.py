@@ -1,4 +1,4 @@
-"""What is made of a picture: the files by which pages and feeds show it, and which widths they have."""
+"""The renditions of a picture: the files that pages and feeds show, and their widths."""
 
 from __future__ import annotations
 

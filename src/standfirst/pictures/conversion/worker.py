@@ -24,7 +24,7 @@ NEW = ".new"
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class ConverterAnswer:
-    """What came of a job."""
+    """The result of a job."""
 
     refused: str = ""
     """Why there is nothing, where that may be otherwise the next time."""
@@ -33,18 +33,18 @@ class ConverterAnswer:
 
 
 def job(path: Path, folder: Path, task: Task) -> tuple[str, str, dict[str, Any]]:
-    """Return in plain values what is to be done."""
+    """Return a job as plain values."""
     return os.fspath(path), os.fspath(folder), dc.asdict(task)
 
 
 def carry_out(path: Path, folder: Path, task: Task) -> ConverterAnswer:
-    """Put into *folder*, at one stroke, what is made of the file *path*, or why nothing is."""
+    """Convert the file *path* into *folder*, all at once, or return why it cannot be."""
     try:
         content = path.read_bytes()
     except OSError as exc:
         return ConverterAnswer(refused=f"cannot be read ({exc.strerror})")
     if hashlib.sha256(content).hexdigest() != task.sha256:
-        return ConverterAnswer(refused="has changed while it was looked at")
+        return ConverterAnswer(refused="has changed during the build")
     converter = Converter(content, task)
     try:
         record: dict[str, Any] = {"shown": dc.asdict(converter.shown())}

@@ -1,4 +1,4 @@
-"""Processes that carry out jobs, a few at once, each within a limit of time."""
+"""A pool of processes that carry out jobs, each within a time limit."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ def carried_out(
                 worker = WorkerProcess(WORKER)
             except OSError as exc:
                 return ConverterAnswer(
-                    refused=f"has no process to be converted by ({exc.strerror})"
+                    refused=f"cannot be converted, as no process can be started ({exc.strerror})"
                 )
         try:
             answer, _ = worker.ask(job, seconds)
         except EndedError as exc:
             if exc.is_late:
                 return ConverterAnswer(refused=f"takes more than {seconds:g} seconds to convert")
-            return ConverterAnswer(refused=f"ends its converter ({exc})")
+            return ConverterAnswer(refused=f"crashed its converter ({exc})")
         if not worker.has_ended:
             idle.put(worker)
         return ConverterAnswer(**answer)

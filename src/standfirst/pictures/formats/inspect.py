@@ -1,4 +1,4 @@
-"""What came of a request -> what picture it is; whatever the server called it."""
+"""The bytes of a response -> the picture's type and size, whatever the server says."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def inspect(content: bytes) -> Inspected:
     if not content:
         raise NoPicture("is empty")
     if _WEB_PAGE.match(content[:_START]):
-        raise NoPicture("is a web page and no picture")
+        raise NoPicture("is a web page, not a picture")
     if svg.looks_like(content):
         svg.sanitise(content)
         width, height = svg.size(content)

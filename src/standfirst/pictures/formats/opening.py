@@ -48,7 +48,7 @@ def opened(content: bytes) -> Image.Image:
             image = Image.open(io.BytesIO(content), formats=FORMATS)
             frames = frames_of(image)
     except UnidentifiedImageError as exc:
-        raise NoPicture("is no picture of a known type, or broken") from exc
+        raise NoPicture("is not a picture of a known type, or is broken") from exc
     except Image.DecompressionBombError as exc:
         raise NoPicture(f"has more than {MOST_PIXELS:,} pixels") from exc
     except Exception as exc:  # a decoder raises anything
@@ -69,7 +69,7 @@ def frames_of(image: Image.Image) -> int:
 
 
 def way_up(image: Image.Image) -> Image.Transpose | None:
-    """Return how the picture is to be turned to be seen, or None where it is upright or nobody knows."""
+    """Return how to turn the picture upright; None where it is, or where that is unknown."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

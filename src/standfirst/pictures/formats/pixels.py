@@ -1,4 +1,4 @@
-"""A picture's file -> its pixels as they are to be shown: upright, red, green and blue, eight bits each.
+"""A picture's file -> its pixels for display: upright, in RGB, eight bits each.
 
 A colour profile for such pixels is kept with them, as a wide range of colours needs it; pixels of
 other kinds (CMYK, grey) are converted by theirs.

@@ -56,7 +56,7 @@ _PART = re.compile(r"\s*#\S+\s*")
 
 
 def looks_like(content: bytes) -> bool:
-    """Return whether *content* is meant to be SVG, from how it begins."""
+    """Return whether *content* begins like SVG."""
     return bool(_LOOKS_LIKE.match(content)) and b"svg" in content[:65_536].lower()
 
 
@@ -90,9 +90,9 @@ def _parsed(content: bytes) -> Any:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as exc:
-        raise NoPicture(f"is no SVG that can be read ({exc})") from exc
+        raise NoPicture(f"is not a readable SVG ({exc})") from exc
     if _name(root) != "svg":
-        raise NoPicture("is XML, but no SVG")
+        raise NoPicture("is XML, but not SVG")
     return root
 
 

@@ -1,4 +1,4 @@
-"""What an SVG picture costs to draw, counted before a browser or the press of the books has to find out.
+"""The cost of drawing an SVG picture, counted before a browser or Typst draws it.
 
 A few elements that refer to each other, in whatever way, stand for billions. Every reference is
 therefore carried out in numbers: what an element draws is known once all is known that it refers to.
@@ -64,7 +64,7 @@ _FILTERS = re.compile(r"(?!url)\b[\w-]+\(")
 
 
 class _Cost(NamedTuple):
-    """What an element draws, with everything in it and all that it refers to."""
+    """The cost of drawing an element, with everything in it and all that it refers to."""
 
     units: float = 0.0
     shapes: float = 0.0

@@ -1,4 +1,4 @@
-"""What is said of an element of an SVG picture, wherever it is said: attributes, style, style sheets, animations.
+"""The declarations that apply to an SVG element, from attributes, styles, style sheets and animations.
 
 A rule of a style sheet counts for each element that the last part of its selector may mean by name,
 class or identifier, whatever else it asks for: rather one too many.
@@ -32,7 +32,7 @@ Values = dict[str, list[str]]
 
 
 class Declared:
-    """What is said in one picture, that :func:`standfirst.pictures.formats.svg.sanitise` has cleaned."""
+    """The declarations of one picture that :func:`standfirst.pictures.formats.svg.sanitise` has cleaned."""
 
     def __init__(self, root: Any) -> None:
         self._rules: defaultdict[str, Values] = defaultdict(dict)
@@ -42,7 +42,7 @@ class Declared:
             self._read(rules, is_animation=False)
 
     def of(self, element: Any) -> Values:
-        """Return what is said of *element*.
+        """Return the declarations of *element*.
 
         :raises NoPicture: There is too much of it in the picture.
         """
@@ -58,7 +58,7 @@ class Declared:
                 self._said += len(values)
                 found.setdefault(name, []).extend(values)
         if self._said > _MOST_SAID:
-            raise NoPicture("has too many rules of style for so many elements")
+            raise NoPicture("has too many style rules for so many elements")
         return found
 
     def _meant(self, element: Any) -> Iterator[Values]:

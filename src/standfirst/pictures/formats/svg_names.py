@@ -1,4 +1,4 @@
-"""What an SVG picture may be made of: elements and attributes that draw, from https://www.w3.org/TR/SVG2/.
+"""The elements and attributes that an SVG picture may have: those that draw, from https://www.w3.org/TR/SVG2/.
 
 Nothing that runs (``script``, ``on…``), holds another language (``foreignObject``), links or
 loads is among them, nor what editors keep for themselves.

@@ -1,4 +1,4 @@
-"""How far the lines of an SVG picture go, and through how many points: what dashes, markers and crossings cost.
+"""The length and points of an SVG picture's lines, which dashes, markers and crossings cost.
 
 Both are bounds from above: a curve is no longer than the way through its control points.
 """
@@ -27,7 +27,7 @@ def numbers(text: str) -> list[float]:
 
 
 def of_path(data: str) -> tuple[int, float]:
-    """Return how many vertices the path has at most, and how long it is at most."""
+    """Return upper bounds of a path's number of vertices and its length."""
     vertices, length = 0, 0.0
     at = (0.0, 0.0)
     for command, text in _STRETCH.findall(data):

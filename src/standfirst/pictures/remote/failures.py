@@ -1,4 +1,4 @@
-"""Which pictures did not come, and why: remembered for a while, so that not each run waits for the same ones.
+"""Failed fetches and their reasons, remembered for a while, so that not every run waits for them.
 
 The memory belongs to a machine (it lies in ``_build``) and may be lost at any time.
 """
@@ -32,7 +32,7 @@ _HOURS = {
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Failure:
-    """A picture that did not come."""
+    """A picture that could not be fetched."""
 
     url: str
     kind: Kind
@@ -55,11 +55,11 @@ class Failures:
         self._known = {failure.url: failure for failure in _read(self._kept) if failure.until > now}
 
     def find(self, url: str) -> Failure | None:
-        """Return why the picture at the canonical address *url* did not come lately."""
+        """Return why the picture at the canonical address *url* recently failed."""
         return self._known.get(url)
 
     def remember(self, url: str, failed: Failed) -> None:
-        """Note that a picture did not come, unless nobody was asked for it."""
+        """Note that a picture failed, unless it was never requested."""
         if failed.kind not in _HOURS:
             return
         wait = max(
@@ -70,7 +70,7 @@ class Failures:
         )
 
     def forget(self, url: str) -> None:
-        """Note that a picture came."""
+        """Note that a picture was fetched."""
         self._known.pop(url, None)
 
     def save(self) -> None:

@@ -1,4 +1,4 @@
-"""The store, brought up to what the publication shows: what is not there is fetched, once.
+"""Fetches the pictures that the publication shows and its store lacks, each once.
 
 Whoever fetches holds the store alone; a second run waits, and finds what the first has fetched.
 """
@@ -31,7 +31,7 @@ _SAVE_EVERY = 50
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Missed:
-    """A picture that did not come."""
+    """A picture that could not be fetched."""
 
     wanted: WantedPicture
     kind: Kind
@@ -45,7 +45,7 @@ class Missed:
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class FetchOutcome:
-    """What came of a run."""
+    """The result of a run."""
 
     wanted: int
     held: int
@@ -61,12 +61,12 @@ class FetchOutcome:
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class FetchOptions:
-    """How a run goes about it."""
+    """The options of a run."""
 
     update: bool = False
     """Ask again for what is held, and take what has changed."""
     retry: bool = False
-    """Ask again for what did not come lately."""
+    """Try again what failed recently."""
     expects: Callable[[int], None] = lambda _number: None
     """Called once with the number of pictures that are asked for."""
     progress: Callable[[], None] = lambda: None
@@ -105,12 +105,12 @@ def fetch_missing(
 
 
 def memory(root: Path) -> Path:
-    """Return the folder of what this machine remembers of its fetching."""
+    """Return the folder of this machine's memory of failed fetches."""
     return root / "_build" / "pictures"
 
 
 def fetcher_for(settings: Settings) -> Fetcher:
-    """Return what asks for the pictures of a publication."""
+    """Return the fetcher for the pictures of a publication."""
     # some servers answer only those who say where they can be reached
     home = f" (+{settings.base_url})" if settings.base_url else ""
     return Fetcher(agent=f"Standfirst/{VERSION}{home}", allowed=settings.picture_hosts)
@@ -196,7 +196,10 @@ class _FetchRun:
             except NoPicture as exc:
                 return Failed(Kind.UNUSABLE, f"it {exc}")
         elif asked.url not in self._again:
-            return Failed(Kind.FAULTY, "the server says that what nobody has is unchanged")
+            return Failed(
+                Kind.FAULTY,
+                "the server answers 'not modified' for a picture that was never fetched",
+            )
         else:
             self._held += 1
         return None

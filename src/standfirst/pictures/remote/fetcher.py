@@ -1,4 +1,4 @@
-"""Many pictures from many hosts: a few at once, fewer to each host, and no host asked in vain twice.
+"""Fetches many pictures from many hosts: a few at once, fewer from each host, and nothing more from a host that fails.
 
 ::
 
@@ -62,7 +62,7 @@ class Fetcher:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         now: Callable[[], dt.datetime] = _now,
     ) -> None:
-        """Take what the outside world is.
+        """Take the resolver, the clock and the like.
 
         :param agent: Who asks, for the servers' logs.
         :param allowed: ``host:port`` of machines that may be asked though they are not public.
@@ -112,7 +112,7 @@ class Fetcher:
         except RefusedAddress as exc:
             raise Failed(Kind.REFUSED, f"{host} {exc}") from exc
         except (OSError, TimeoutError) as exc:
-            raise Failed(Kind.UNREACHABLE, f"no address of {host} can be found") from exc
+            raise Failed(Kind.UNREACHABLE, f"no IP address was found for {host}") from exc
         # one of each family: where the system has no way to the first, it may have one to the other
         first: dict[bool, str] = {}
         for ip in found:
@@ -120,7 +120,7 @@ class Fetcher:
         return tuple(first.values())
 
     def client(self) -> httpx.AsyncClient:
-        """Return what asks one host: connections are never shared by hosts, even at one address."""
+        """Return the client for one host; hosts never share connections, even at one address."""
         limits = self.limits
         return httpx.AsyncClient(
             transport=self._transport() if self._transport else None,
@@ -133,7 +133,7 @@ class Fetcher:
     async def ask(
         self, client: httpx.AsyncClient, url: str, asked: FetchRequest, ips: tuple[str, ...]
     ) -> Fetched | Redirect | Unchanged:
-        """Return what one request gives (see :func:`standfirst.pictures.remote.request.ask`)."""
+        """Return the answer to one request (see :func:`standfirst.pictures.remote.request.ask`)."""
         return await ask(client, url, asked=asked, ips=ips, limits=self.limits, now=self._now())
 
     async def rest(self, seconds: float) -> None:
@@ -149,7 +149,7 @@ class _HostGate:
         self._more = several - 1
 
     def open(self) -> None:
-        """Let several in."""
+        """Let several tasks in."""
         for _ in range(self._more):
             self.places.release()
         self._more = 0
@@ -194,7 +194,7 @@ class _Attempts:
             parts = split(url)
             reason = why_not(url)
             if reason or parts is None:
-                raise Failed(Kind.REFUSED, reason or "it is asked of nobody")
+                raise Failed(Kind.REFUSED, reason or "it is not requested")
             answer = await self._of_host(self._host(parts), parts, url, picture)
             if not isinstance(answer, Redirect):
                 return answer
@@ -248,7 +248,7 @@ class _Attempts:
         if exc.kind in _OF_THE_HOST or not host.ips:
             host.failed = exc
         elif host.faults >= self._limits.faults:
-            reason = f"its host failed {host.faults} times in a row, at last: {exc}"
+            reason = f"its host failed {host.faults} times in a row, most recently: {exc}"
             host.failed = Failed(Kind.UNREACHABLE, reason)
         else:
             host.gate.open()

@@ -84,13 +84,13 @@ def read(content: bytes, path: Path) -> dict[str, Held]:
         raise _error(
             path,
             _line(text, conflict.start()),
-            "has the marks of a merge that was not finished",
+            "has the marks of an unfinished merge",
             "keep the entries of both sides, or one side's file, and fetch again",
         )
     try:
         said = json.loads(text)
     except json.JSONDecodeError as exc:
-        raise _error(path, exc.lineno, f"is no JSON: {exc.msg}") from exc
+        raise _error(path, exc.lineno, f"is not JSON: {exc.msg}") from exc
     except RecursionError as exc:
         raise _error(path, 1, "is nested too deep") from exc
     if not isinstance(said, dict) or not isinstance(said.get("pictures"), dict):
@@ -114,7 +114,7 @@ def read(content: bytes, path: Path) -> dict[str, Held]:
 
 def _held(url: str, entry: Any) -> Held:
     if not isinstance(entry, dict):
-        raise ValueError("is no mapping")
+        raise ValueError("is not a mapping")
     values = {"final_url": url, **entry, "url": url}
     unknown = sorted(values.keys() - _CHECKS.keys())
     missing = sorted(_CHECKS.keys() - values.keys() - _MAY_LACK)

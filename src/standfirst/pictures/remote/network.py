@@ -1,4 +1,4 @@
-"""Which machines may be asked for a picture: those of the public Internet, and those the publication names.
+"""The machines that may be asked for a picture: those of the public Internet, and those the publication names.
 
 A name is looked up once, every address it has is judged, and the request goes to a judged
 address: what the name means a moment later (DNS rebinding) cannot matter.
@@ -49,11 +49,11 @@ _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 class RefusedAddress(ValueError):  # noqa: N818  # a decision, said by the name
-    """An address that is not asked; the message is the reason, as the end of a sentence whose subject is the address."""
+    """An address that is not requested; the message is the reason, a predicate whose subject is the address."""
 
 
 def is_public(address: str | Address) -> bool:
-    """Return whether the IP address is one of the public Internet; what is none is not."""
+    """Return whether *address* is an IP address of the public Internet."""
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:
@@ -84,7 +84,7 @@ def resolve(
         return _found(name, port, resolver)
     literal = _literal(name)
     if literal is None and (_LOCAL_NAMES.fullmatch(name) or "." not in name):
-        raise RefusedAddress("is a name of the own network")
+        raise RefusedAddress("is a name of the local network")
     found = (name,) if literal is not None else _found(name, port, resolver)
     if not all(map(is_public, found)):
         raise RefusedAddress("leads into a private network")
@@ -97,7 +97,7 @@ def _literal(name: str) -> Address | None:
         return ipaddress.ip_address(name)
     except ValueError:
         if ":" in name or _A_NUMBER.fullmatch(name):
-            raise RefusedAddress("has a number in the place of a name") from None
+            raise RefusedAddress("has a number in place of a name") from None
         return None
 
 
@@ -109,7 +109,7 @@ def _found(name: str, port: int, resolver: Resolver) -> tuple[str, ...]:
 
 
 def system_resolver(host: str, port: int) -> tuple[str, ...]:
-    """Return what the system knows of *host*."""
+    """Return the IP addresses that the system knows of *host*."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except ValueError as exc:  # a label that is too long, a null character

@@ -1,4 +1,4 @@
-"""One request for a picture: what came, or why not, within limits of time and size."""
+"""One request for a picture -> the response, or why there is none, within limits of time and size."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _LONGEST = 200
 
 
 class Kind(Enum):
-    """Why a picture did not come, by what may be done about it."""
+    """The kind of a failure, by what may be done about it."""
 
     REFUSED = "refused"
     """It was not asked for."""
@@ -54,7 +54,7 @@ class Kind(Enum):
 
 
 class Failed(ValueError):  # noqa: N818  # an outcome, said by the name
-    """A picture that did not come; the message is the reason, a clause."""
+    """A failed request; the message is the reason, a clause."""
 
     def __init__(self, kind: Kind, reason: str, wait: float = 0.0) -> None:
         """Say why.
@@ -68,7 +68,7 @@ class Failed(ValueError):  # noqa: N818  # an outcome, said by the name
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class RequestLimits:
-    """How long to wait and how much to take."""
+    """Limits of time and size for one request."""
 
     connect: float = 10.0
     """Seconds until a machine has taken the call."""
@@ -117,7 +117,7 @@ class Redirect:
 
 
 class Unchanged:
-    """The one that is held is still the one."""
+    """The stored picture is still current."""
 
 
 async def ask(
@@ -129,7 +129,7 @@ async def ask(
     limits: RequestLimits,
     now: dt.datetime,
 ) -> Fetched | Redirect | Unchanged:
-    """Return what the server of *url* answers.
+    """Return the answer of the server of *url*.
 
     :param ips: Its addresses, already judged; the next is tried where one takes no call.
     :param now: For a ``Retry-After`` that is a date.
@@ -143,7 +143,7 @@ async def ask(
             finally:
                 await response.aclose()
     except TimeoutError as exc:
-        raise Failed(Kind.SLOW, f"it was not there within {limits.picture:g} s") from exc
+        raise Failed(Kind.SLOW, f"it had not arrived after {limits.picture:g} s") from exc
     except (httpx.HTTPError, httpx.InvalidURL) as exc:
         raise _failure(exc, limits) from exc
 
@@ -214,7 +214,7 @@ def _target(url: str, location: str) -> str:
     try:
         target = spelt(urljoin(url, location))
     except ValueError:
-        raise Failed(Kind.UNUSABLE, "it redirects to what is no address") from None
+        raise Failed(Kind.UNUSABLE, "it redirects to what is not an address") from None
     if target in _STAND_INS:
         raise Failed(Kind.GONE, "its host has removed it")
     reason = why_not(target)
@@ -237,7 +237,7 @@ async def _body(response: httpx.Response, limits: RequestLimits) -> bytes:
             if max(len(content), response.num_bytes_downloaded) > limits.bytes:
                 raise too_large
     except httpx.TimeoutException as exc:
-        raise Failed(Kind.SLOW, f"it stopped coming for {limits.idle:g} s") from exc
+        raise Failed(Kind.SLOW, f"it stalled for {limits.idle:g} s") from exc
     return bytes(content)
 
 
@@ -270,13 +270,15 @@ def _failure(exc: httpx.HTTPError | httpx.InvalidURL, limits: RequestLimits) -> 
     if _has_cause(exc, ssl.SSLError):
         return Failed(Kind.UNREACHABLE, "its host's certificate or encryption is not valid")
     if isinstance(exc, httpx.ConnectTimeout):
-        return Failed(Kind.UNREACHABLE, f"its host took no call within {limits.connect:g} s")
+        return Failed(
+            Kind.UNREACHABLE, f"its host did not accept a connection within {limits.connect:g} s"
+        )
     if isinstance(exc, httpx.ConnectError):
-        return Failed(Kind.UNREACHABLE, "its host takes no call")
+        return Failed(Kind.UNREACHABLE, "its host cannot be reached")
     if isinstance(exc, httpx.TimeoutException):
-        return Failed(Kind.UNREACHABLE, f"its host said nothing for {limits.idle:g} s")
+        return Failed(Kind.UNREACHABLE, f"its host sent nothing for {limits.idle:g} s")
     if isinstance(exc, httpx.InvalidURL | httpx.UnsupportedProtocol | httpx.LocalProtocolError):
-        return Failed(Kind.REFUSED, "it is no http(s) address")
+        return Failed(Kind.REFUSED, "it is not an http(s) address")
     return Failed(Kind.FAULTY, "the answer is broken or cut off")
 
 

@@ -60,7 +60,7 @@ class Store:
         return cls(folder, lock_file.read(content, path))
 
     def find(self, url: str) -> Held | None:
-        """Return what is held of the picture at *url*, however that is spelt."""
+        """Return the entry of the picture at *url*, however that is spelt."""
         return self.entries.get(url) or self.entries.get(canonical(url))
 
     def file(self, held: Held) -> Path:
@@ -144,7 +144,7 @@ class Changes:
 
 @contextlib.contextmanager
 def changing(folder: Path, waiting: Callable[[], None]) -> Iterator[Changes]:
-    """Let nobody else change the store in *folder* meanwhile; what was changed is saved, whatever happens.
+    """Lock the store in *folder* within the block, and save what was changed, whatever happens.
 
     :param waiting: Called where another process is changing it, for whose end is waited.
     :raises StoreError: Its lock file cannot be read, or something not be written.

@@ -1,4 +1,4 @@
-"""The address by which a remote picture is known: asked, locked and found again.
+"""The canonical address of a remote picture, for requests, the lock file and look-ups.
 
 However a post spells it, one picture has one: without what the server never sees, and with the
 page or the proxy around a picture resolved to the picture's file.
@@ -68,7 +68,7 @@ def split(url: str) -> SplitResult | None:
 
 
 def why_not(url: str) -> str:
-    """Return why nobody is asked for the picture at *url*, whoever it would be; empty where it may be asked.
+    """Return why the picture at *url* is never requested, from any host; empty: it may be.
 
     Pictures within their address (``data:``) are asked of nobody, but may only be small.
     """
@@ -77,7 +77,7 @@ def why_not(url: str) -> str:
         return "it is too long for an address" if len(url) > LONGEST_DATA else ""
     parts = split(spelt(url))
     if parts is None or not parts.netloc.isascii():
-        return "it is no http(s) address"
+        return "it is not an http(s) address"
     return "it has a user name or password in it" if "@" in parts.netloc else ""
 
 

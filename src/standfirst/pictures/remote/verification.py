@@ -1,4 +1,4 @@
-"""What is wrong with a store: files that changed or are gone, pictures that it lacks, files that nobody needs."""
+"""Verifies a store: changed or missing files, missing pictures, and files that nothing needs."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Trouble:
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Surplus:
-    """What a store holds and nobody needs."""
+    """The entries and files of a store that nothing needs."""
 
     urls: tuple[str, ...]
     """Addresses of pictures that no source shows."""
@@ -51,7 +51,7 @@ def verify(store: Store, pictures: Mapping[str, WantedPicture]) -> list[Trouble]
     found = [
         Trouble(
             subject=wanted.url,
-            message="it is not in the store; `standfirst images fetch` says why or fetches it",
+            message="it is not in the store; `standfirst images fetch` fetches it or says why",
             place=_place(wanted),
         )
         for wanted in pictures.values()
@@ -70,8 +70,8 @@ def verify(store: Store, pictures: Mapping[str, WantedPicture]) -> list[Trouble]
 def changed_there(
     store: Store, pictures: Mapping[str, WantedPicture], fetcher: Fetcher
 ) -> list[Trouble]:
-    """Return which pictures have changed at their addresses, or are there no more; what is held stays."""
-    said = dict.fromkeys(store.entries, "nobody had time to ask for it; verify again")
+    """Return the pictures that have changed at their addresses, or are gone; the stored ones are kept."""
+    said = dict.fromkeys(store.entries, "there was no time to ask for it; verify again")
 
     def take(asked: FetchRequest, answer: Answer) -> None:
         said[asked.url] = _difference(store, asked.url, answer)
@@ -92,18 +92,18 @@ def changed_there(
 
 def _difference(store: Store, url: str, answer: Answer) -> str:
     if isinstance(answer, Failed):
-        return f"it can no longer be fetched: {answer}; the store's stays"
+        return f"it can no longer be fetched: {answer}; the stored one is kept"
     if not isinstance(answer, Fetched) or hash_of(answer.content) == store.entries[url].sha256:
         return ""
     try:
         inspect(answer.content)
     except NoPicture as exc:
-        return f"what is there now {exc}; the store's stays"
-    return "it has changed at its address; the store's stays, `standfirst images fetch --update` takes the new one"
+        return f"what is there now {exc}; the stored one is kept"
+    return "it has changed at its address; the stored one is kept, `standfirst images fetch --update` takes the new one"
 
 
 def surplus(store: Store, pictures: Mapping[str, WantedPicture]) -> Surplus:
-    """Return what of *store* nobody needs.
+    """Return the entries and files of *store* that nothing needs.
 
     :param pictures: What the publication shows, by canonical address.
     """

@@ -1,4 +1,4 @@
-"""The remote pictures that a publication shows, found in its sources, or in what a build has read of them.
+"""The remote pictures that a publication shows, found in its sources or in a build's records.
 
 In the text of posts and pages, as lead images, as portraits and as covers; of drafts and
 embargoed posts too, which will be shown one day.
@@ -151,7 +151,7 @@ def of_record(record: Record, noted: Iterable[Noted]) -> Iterator[tuple[str, Pic
 
 
 def of_elsewhere(src: str) -> bool:
-    """Return whether *src* is no file of the publication, and no picture within its address that may be."""
+    """Return whether *src* is neither a file of the publication nor an allowed ``data:`` picture."""
     return is_remote(src) or (links.is_elsewhere(src) and bool(why_not(src)))
 
 

@@ -25,7 +25,7 @@ class LiquidError(ValueError):
 
 
 class SizeError(LiquidError):
-    """A value that is longer than what the text may make."""
+    """A value longer than the text may make."""
 
 
 class NoValueError(LiquidError):
@@ -94,7 +94,7 @@ def _value(text: str, scope: Mapping[str, Mapping[str, Any]]) -> Any:
         return float(text) if "." in text else int(text)
     found = _PATH.fullmatch(text)
     if found is None or found[1] not in scope:
-        raise LiquidError("is no variable of Jekyll's site or page")
+        raise LiquidError("is not a variable of Jekyll's site or page")
     value: Any = scope[found[1]]
     for step in _STEP.finditer(found[2]):
         value = _step(value, next(group for group in step.groups() if group is not None))
@@ -133,7 +133,7 @@ def text_of(value: Any) -> str:
 
 def _date(value: Any, form: str) -> str:
     if len(form) > _LONGEST_FORM:
-        raise LiquidError("has a form for a date that is too long")
+        raise LiquidError("has a date format that is too long")
     if isinstance(value, str):
         try:
             moment = dt.datetime.fromisoformat(value)

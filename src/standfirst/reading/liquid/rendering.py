@@ -103,7 +103,7 @@ class _Renderer:
         parts += [*self._plain(done, len(self.body)), "\n" * self.owed]
         if self.problems > _MOST_PROBLEMS:
             self._report(
-                f"{self.problems - _MOST_PROBLEMS} more tags or variables are not carried out", 0
+                f"{self.problems - _MOST_PROBLEMS} more problems with tags or variables", 0
             )
         return "".join(parts)
 
@@ -195,7 +195,7 @@ class _Renderer:
             self._warn(start, f"{{% {name} {argument[:80]} %}} names no file", "mend the name")
             return None
         self._warn(
-            start, f"the tag {{% {name[:40]} %}} is not carried out", "write what it would give"
+            start, f"the tag {{% {name[:40]} %}} is not supported", "write what it would give"
         )
         return None
 
@@ -236,7 +236,7 @@ class _Renderer:
     def _exceeds(self, start: int) -> None:
         """Say once that what the post makes of Liquid is too long."""
         if self.budget.is_news("Liquid"):
-            message = f"the text would grow by more than {self.budget.bound} characters by its Liquid; what goes beyond stays as it is written"
+            message = f"its Liquid would add more than {self.budget.bound} characters to the text; the rest stays as written"
             self._report(message, start, "write the text itself", PostWarning.SIZE)
 
     def _warn(self, start: int, message: str, remedy: str) -> None:

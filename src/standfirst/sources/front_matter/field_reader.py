@@ -1,4 +1,4 @@
-"""Values of front matter, read by key, with what is wrong with them reported."""
+"""Reads values of front matter by key, and reports what is wrong with them."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ class ValueReader:
         return self.cut(field, value, _LIMITS.get(field, TEXT_LIMIT), subtype)
 
     def allowed(self, key: str, address: str) -> str:
-        """Return *address*, or nothing with a warning where no text may lead there."""
+        """Return *address*; empty, with a warning, where no text may link there."""
         if links.is_allowed(address):
             return address
         self.report(links.refusal(address, self.lines.get(key, 1)))

@@ -35,7 +35,7 @@ def text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, list | dict | tuple | set):
-        raise FieldError(f"is no text but a {'mapping' if isinstance(value, dict) else 'list'}")
+        raise FieldError(f"is a {'mapping' if isinstance(value, dict) else 'list'}, not text")
     return cleaning.clean(line_breaks.closed_up(str(value)))[0]
 
 
@@ -149,7 +149,7 @@ def local_path(value: str) -> str:
     if "\\" in plain or "\x00" in plain:
         raise FieldError("has a backslash")
     if links.is_elsewhere(plain):
-        raise FieldError("is no path")
+        raise FieldError("is not a path")
     if ".." in plain.split("/"):
         raise FieldError("leads out of its folder with '..'")
     return value
@@ -176,7 +176,7 @@ def _split(value: str) -> Any:
     try:
         return urlsplit(value)
     except ValueError as exc:
-        raise FieldError(f"is no address ({exc})") from exc
+        raise FieldError(f"is not an address ({exc})") from exc
 
 
 def permalink(value: str) -> str:
@@ -187,7 +187,7 @@ def permalink(value: str) -> str:
     if "?" in value or "#" in value:
         raise FieldError("has a query or a fragment")
     if re.search(r"[<>\"|*\x00-\x1f]", unquote(value)):
-        raise FieldError("has characters that no path has")
+        raise FieldError("has characters that no path may have")
     return local_path(value)
 
 
@@ -202,7 +202,7 @@ def language(value: str) -> str:
     try:
         Locale.parse(tag, sep="-")
     except (ValueError, UnknownLocaleError) as exc:
-        raise FieldError("is no language tag such as 'en' or 'zh-Hant'") from exc
+        raise FieldError("is not a language tag such as 'en' or 'zh-Hant'") from exc
     return tag
 
 
@@ -215,7 +215,7 @@ def doi(value: str) -> str:
         return ""
     found = _DOI.fullmatch(value)
     if found is None:
-        raise FieldError("is no DOI such as 10.1000/182")
+        raise FieldError("is not a DOI such as 10.1000/182")
     return found[1].rstrip(".,;")
 
 

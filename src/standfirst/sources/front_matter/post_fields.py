@@ -1,4 +1,4 @@
-"""Loaded front matter, key by key -> :class:`FrontMatter`, and what is wrong with it."""
+"""Loaded front matter -> :class:`FrontMatter` and its problems."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ class MatterReader(ValueReader):
             if not field_values.is_name(name):
                 self.warn(
                     key,
-                    f"{key}: {name[:120]!r} looks like no name; it is taken for one",
+                    f"{key}: {name[:120]!r} does not look like a name; it is taken for one",
                     "write the author's name",
                     PostWarning.AUTHOR,
                 )
@@ -185,7 +185,7 @@ class MatterReader(ValueReader):
         if not description and not self.values.get("subtitle") and not self.values.get("excerpt"):
             self.warn(
                 "description",
-                "there is no description; the excerpt serves instead",
+                "there is no description; the excerpt is used instead",
                 "write `description: …`",
                 PostWarning.DESCRIPTION,
             )
@@ -193,7 +193,7 @@ class MatterReader(ValueReader):
 
     def _date(self, file_date: dt.datetime | None, meant: dict[str, str]) -> dt.datetime | None:
         instead = (
-            f"the file name's date counts, {file_date:%Y-%m-%d}"
+            f"the file name's date is used, {file_date:%Y-%m-%d}"
             if file_date
             else "the post is listed as undated, last"
         )
@@ -258,7 +258,7 @@ class MatterReader(ValueReader):
         if position and position not in {"left", "center", "right"}:
             self.warn(
                 "position",
-                f"position: {position!r} is no place on the front page; it is ignored",
+                f"position: {position!r} is not a place on the front page; it is ignored",
                 "write left, center or right",
             )
             return ""
@@ -297,7 +297,7 @@ class MatterReader(ValueReader):
                 self.warn(
                     key,
                     f"the key {key!r} is unknown; it looks like {known!r}",
-                    f"write {known!r} if that is meant",
+                    f"write {known!r} if that is what you mean",
                 )
         return tuple(extra), meant
 

@@ -1,4 +1,4 @@
-r"""Read a post's Jekyll front matter.
+r"""A source file -> its front matter and its body, by Jekyll's rules.
 
 ::
 
@@ -48,7 +48,7 @@ class MatterReading:
 
 
 class Parsed:
-    """What was parsed to tell which posts may be seen, for the reading of the same texts.
+    """Front matter that discovery has parsed, kept for the reading of the same texts.
 
     Kept without the texts, which would be all of the publication; hashes of texts hold in this
     process and those forked off it.
@@ -58,7 +58,7 @@ class Parsed:
         self._kept: dict[str, tuple[int, MatterReading]] = {}
 
     def keep(self, source: str, text: str, reading: MatterReading) -> None:
-        """Keep the *reading* of *text* for whoever reads the file *source*."""
+        """Keep the *reading* of *text* for the next reading of the file *source*."""
         self._kept[source] = (hash(yaml_block.unified(text)), dc.replace(reading, body=""))
 
     def take(self, source: str, text: str) -> MatterReading | None:
@@ -69,7 +69,7 @@ class Parsed:
         return dc.replace(reading, body=yaml_block.body(text, reading.height))
 
     def clear(self) -> None:
-        """Forget what nobody has taken."""
+        """Forget all readings that were not taken."""
         self._kept.clear()
 
 

@@ -1,4 +1,4 @@
-"""A key that front matter does not know -> the key that was meant.
+"""An unknown key of front matter -> the key that was probably meant.
 
 A slip is one wrong, missing, doubled or exchanged letter, a capital, or a stray sign
 (``date.``). What is farther off has a meaning of its own: ``subsection``, ``redirect_to``.
@@ -18,7 +18,7 @@ _SHORTEST = 4
 
 
 def meant(key: str, known: Collection[str]) -> str:
-    """Return the one of *known* that *key* looks like; empty where there is none."""
+    """Return the one of *known* that *key* resembles; empty where none does."""
     plain = _STRAY.sub("", key).lower().replace("-", "_").replace(" ", "_")
     if plain in known:
         return plain

@@ -1,4 +1,4 @@
-"""The YAML block at the top of a file: taken off, loaded, or read piece by piece where it is faulty."""
+"""The YAML block at the top of a file, loaded as a whole, or line by line where it is faulty."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def _end_of_unclosed(lines: list[str], fence: int | None) -> int:
 
 
 def load(block: str) -> Loaded:
-    """Return the mapping in *block*; where YAML refuses it, what its pieces say, and why.
+    """Return the mapping in *block*; where YAML refuses it, that of its readable lines, and the problem.
 
     A block with too many keys is not read at all.
     """
@@ -197,7 +197,7 @@ def _twice(found: list[tuple[str, int]]) -> list[Problem]:
             problems.append(
                 Problem(
                     subtype=PostWarning.FRONT_MATTER,
-                    message=f"the key {name!r} stands twice (first in line {first[name] + 2}); the last one counts",
+                    message=f"the key {name!r} appears twice (first on line {first[name] + 2}); the last one counts",
                     remedy="remove one",
                     line=line + 2,
                 )
@@ -218,7 +218,7 @@ def _unclosed() -> Problem:
 def _not_a_mapping() -> Problem:
     return Problem(
         subtype=PostWarning.FRONT_MATTER,
-        message=f"the front matter is no list of keys and values; {_READ}",
+        message=f"the front matter is not a list of keys and values; {_READ}",
         remedy="write one `key: value` a line",
         line=2,
         column=1,

@@ -28,7 +28,7 @@ _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class YamlError(ValueError):
-    """A text that is no usable YAML; the message says why."""
+    """A text that is not usable YAML; the message says why."""
 
     def __init__(self, reason: str, line: int = 0, column: int = 0) -> None:
         super().__init__(reason)
@@ -70,7 +70,7 @@ class _OpenCollection:
         if isinstance(self.value, list):
             self.value.append(value)
         elif self.key is None:
-            raise YamlError("a key is no text")
+            raise YamlError("a key is not text")
         else:
             self.value[self.key], self.key = value, None
 

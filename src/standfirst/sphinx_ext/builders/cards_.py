@@ -95,7 +95,7 @@ class CardsBuilder(Printing):
         path = self.domain.source(name) if name in self.env.all_docs else ""
         what = "its social card" if path else "the social card of the publication"
         Path(self.outdir, *file.split("/")).unlink(missing_ok=True)
-        self.faults.note(name, path, caught, when="set", done="there is none", what=what)
+        self.faults.note(name, path, caught, when="typeset", done="it was not made", what=what)
 
     def _make(self, file: str, card: Card) -> None:
         caught = self.faults.attempt(lambda: self._set(file, card))
@@ -108,7 +108,7 @@ class CardsBuilder(Printing):
         try:
             content = cards.png(card, self.press)
         except RefusedError as exc:
-            complain(f"the social card {file} cannot be set ({exc}); there is none", None)
+            complain(f"the social card {file} cannot be typeset ({exc}); it was not made", None)
             return
         write(Path(self.outdir, *file.split("/")), content)
 

@@ -82,7 +82,7 @@ class Composer:
         return documents.article(post, body, self.facts)
 
     def empty(self, post: Post) -> str:
-        """Return the source of an article without its text, for books, where not even that can be set."""
+        """Return the source of an article without its text, for books, where not even that can be typeset."""
         return f"{NOT_SET}\n{documents.article(post, block([]), self.facts)}"
 
     def note(self, book: Book) -> Code | None:
@@ -144,7 +144,7 @@ class Composer:
             names = ", ".join(f"U+{ord(char):04X}" for char in missing)
             problem = Problem(
                 subtype=PostWarning.EDITION,
-                message=f"no font has {names}; the names of these characters stand in the PDF in brackets",
+                message=f"no font has {names}; the PDF has the names of these characters in brackets",
                 remedy="put a font that has them into the folder that standfirst_fonts names",
             )
             log(problem, location=(post.docname, 1))
@@ -174,6 +174,6 @@ class Composer:
 def _unreadable(src: str) -> Problem:
     return Problem(
         subtype=PostWarning.EDITION,
-        message=f"the picture {src[:200]!r} cannot be read; a frame with its text stands in the PDF",
+        message=f"the picture {src[:200]!r} cannot be read; the PDF shows a frame with its text",
         remedy="give it as PNG, JPEG, GIF, WebP or SVG, or mend the file",
     )

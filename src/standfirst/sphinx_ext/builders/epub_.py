@@ -96,14 +96,14 @@ class EpubBuilder(Selecting, Epub3Builder):
 
     @cached_property
     def press(self) -> Compiler:
-        """What prints the covers; its folder is that of the PDF builders."""
+        """The press for the covers; it shares the folder of the PDF builders."""
         # builds of pages need no Typst
         from standfirst.editions.typst.compiler import Compiler  # noqa: PLC0415
 
         return Compiler(Path(self.doctreedir, "standfirst", "press"), None)
 
     def close(self) -> None:
-        """End what sets covers, where there was one to set."""
+        """End the press, where one was started."""
         if "press" in self.__dict__:
             self.press.end()
 
@@ -117,7 +117,7 @@ class EpubBuilder(Selecting, Epub3Builder):
         return xhtml_pages.page_link(docname)
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
-        """Return the same: where a page lies decides nothing."""
+        """Return the same link from every page."""
         return self.get_target_uri(to)
 
     def offered_uri(self, docname: str, file: str) -> str:  # noqa: ARG002  # as the HTML builder's
@@ -143,7 +143,7 @@ class EpubBuilder(Selecting, Epub3Builder):
         )
 
     def copy_assets(self) -> None:
-        """Copy nothing: what a book needs is put into it."""
+        """Copy nothing: a book holds all that it needs."""
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002  # which ones, the manifest knows
         """Write the pages of the articles that differ."""
@@ -196,7 +196,7 @@ class EpubBuilder(Selecting, Epub3Builder):
             more = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
             problem = Problem(
                 subtype=PostWarning.EDITION,
-                message=f"no book can show {named}{more}; frames with text and address stand in the ePub",
+                message=f"no book can show {named}{more}; the ePub shows frames with text and address",
                 remedy="give each as JPEG, PNG, GIF, WebP, or SVG that loads nothing",
             )
             log(problem, location=(docname, 1))
@@ -242,7 +242,10 @@ class EpubBuilder(Selecting, Epub3Builder):
         try:
             return covers.jpeg(book, picture, self.press)
         except RefusedError as exc:
-            complain(f"the cover of {book.title!r} cannot be set ({exc}); it has no picture", None)
+            complain(
+                f"the cover of {book.title!r} cannot be typeset ({exc}); the book has no cover picture",
+                None,
+            )
             return covers.jpeg(book, None, self.press)
 
     def _with_cover(self, file: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What is said about the fonts of PDF editions."""
+"""Warnings about the fonts of PDF editions."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def own(config: Config, confdir: Path) -> Path | None:
 
 
 def check(fonts: FontSet, articles: Iterable[Post], on: str = "the PDFs") -> None:
-    """Say which languages of *articles* there is no font for.
+    """Report the languages of *articles* for which there is no font.
 
     :param on: What is set in them.
     """
@@ -43,7 +43,7 @@ def check(fonts: FontSet, articles: Iterable[Post], on: str = "the PDFs") -> Non
     if found:
         problem = Problem(
             subtype=PostWarning.EDITION,
-            message=f"this machine has no font for {', '.join(sorted(found))}; {on} have the codes of its characters in brackets",
+            message=f"this machine has no font for {', '.join(sorted(found))}; {on} show codes of its characters in brackets",
             remedy=f"install one (Debian, Ubuntu: apt install {PACKAGE}), or put one into the folder that standfirst_fonts names",
         )
         log(problem, location="conf.py:1")

@@ -1,4 +1,4 @@
-"""What is said of pictures that an edition cannot show."""
+"""Warnings about pictures that an edition cannot show."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def not_fetched(sources: Sequence[str], edition: str) -> Problem | None:
-    """Return what to say of those *sources* that lie elsewhere, in one line; None where none does.
+    """Return one problem for all *sources* that lie elsewhere; None where none does.
 
     :param edition: Name of the format that has frames in their places.
     """
@@ -20,9 +20,9 @@ def not_fetched(sources: Sequence[str], edition: str) -> Problem | None:
         return None
     first = elsewhere[0][:200]
     if len(elsewhere) == 1:
-        said = f"the picture {first} lies elsewhere and is not fetched; a frame with text and address stands in the {edition}"
+        said = f"the picture {first} lies elsewhere and was not fetched; the {edition} shows a frame with text and address"
     else:
-        said = f"{len(elsewhere)} pictures lie elsewhere and are not fetched, the first at {first}; frames with text and address stand in the {edition}"
+        said = f"{len(elsewhere)} pictures lie elsewhere and were not fetched, the first at {first}; the {edition} shows frames with text and address"
     return Problem(
         subtype=PostWarning.EDITION, message=said, remedy="`make images` fetches what can be had"
     )

@@ -41,7 +41,7 @@ def setup_latex(app: Sphinx) -> None:
 
 
 class LatexBuilder(ParallelReading, LaTeXBuilder):
-    """Makes one book of everything, for whoever sets it in LaTeX."""
+    """Makes one book of everything, for those who typeset with LaTeX."""
 
     # what Sphinx does not support it fetches, with no limit of any kind
     supported_remote_images = True
@@ -58,7 +58,7 @@ class LatexBuilder(ParallelReading, LaTeXBuilder):
         return url
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
-        """Write the book; where that raises, with the text of those articles as code that are to blame."""
+        """Write the book; where that raises, show the articles that are to blame as code."""
         write = partial(super().write_documents, docnames)
         if not isinstance(self.faults.attempt(write), faults.Caught):
             return
@@ -85,7 +85,7 @@ class LatexBuilder(ParallelReading, LaTeXBuilder):
         toctree_only: bool,  # noqa: FBT001  # Sphinx's signature
         appendices: list[str],
     ) -> nodes.document:
-        """Return the tree of what *indexfile* leads to; where that is the front page, with every article."""
+        """Return the tree of *indexfile* and the documents below it; for the front page, with every article."""
         articles = self._articles() if indexfile == self.config.root_doc else {}
         tree = super().assemble_doctree(indexfile, toctree_only, [*articles, *appendices])
         for document in [child for child in tree.children if isinstance(child, nodes.document)]:

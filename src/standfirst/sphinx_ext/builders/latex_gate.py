@@ -1,4 +1,4 @@
-"""What an article may put into a file of LaTeX as it is written: formulas, which are mathematics and nothing else.
+"""Lets into a LaTeX file, unescaped, only formulas that are mathematics and nothing else.
 
 All other text Sphinx escapes, but for a few names and sizes, which are made plain here. An editor
 compiles the file, and LaTeX reads files, writes them, and can run programs.
@@ -31,7 +31,7 @@ _COLUMNS = re.compile(
 
 
 def pass_through(tree: nodes.document) -> None:
-    """Show as code each formula of a book that is more than mathematics, and make plain what is not escaped."""
+    """Show as code each formula that is more than mathematics, and escape what LaTeX would obey."""
     for node in list(tree.findall(nodes.math)):
         _check(node, is_whole=False)
     for block in list(tree.findall(nodes.math_block)):
@@ -74,7 +74,7 @@ def _make_plain(element: nodes.Element) -> None:
 
 
 def plain_files(images: Mapping[str, str]) -> dict[str, str]:
-    """Return the names under which pictures are put beside the file; another where one would mean something in it.
+    """Return the file names of pictures beside the book; a name that LaTeX would obey is replaced.
 
     :param images: Path -> name.
     """

@@ -1,4 +1,4 @@
-"""The builder that asks every address that documents link to: Sphinx's, by our rule of whom to ask.
+"""The builder ``linkcheck``: Sphinx's, limited to the machines that may be asked.
 
 A post may link to any address. One of a private network is named and not asked, an answer has
 limits of time and size, and no address ends the check of the others.
@@ -41,7 +41,7 @@ class LinkcheckBuilder(SphinxReading, CheckExternalLinksBuilder):
     """Asks for addresses."""
 
     def finish(self) -> None:
-        """Ask, and write down what comes of it."""
+        """Check all addresses, and write the results."""
         allowed = PublicationDomain.of(self.env).inputs.settings.picture_hosts
         checker = Checker(self.config, allowed)
         out = self.outdir
@@ -59,7 +59,7 @@ class Checker(HyperlinkAvailabilityChecker):
     """Has several workers ask."""
 
     def __init__(self, config: Config, allowed: Collection[str]) -> None:
-        """Take whom to ask.
+        """Take the machines that may be asked.
 
         :param allowed: ``host:port`` of machines that may be asked though they are not public.
         """
@@ -67,13 +67,13 @@ class Checker(HyperlinkAvailabilityChecker):
         self._allowed = allowed
 
     def check(self, hyperlinks: dict[str, Hyperlink]) -> Iterator[CheckResult]:
-        """Yield what came of each address; of what is none a worker would never say anything."""
+        """Yield the result of each address; workers would never report what is not one."""
         legible = {}
         for uri, link in hyperlinks.items():
             try:
                 urlsplit(uri)
             except ValueError as exc:
-                said = f"it is no address ({exc})"
+                said = f"it is not an address ({exc})"
                 yield CheckResult(uri, link.docname, link.lineno, BROKEN, said, 0)
             else:
                 legible[uri] = link
@@ -98,19 +98,19 @@ class Worker(LinkWorker):
         prepare(self.session, self._adapter)
 
     def answer(self, docname: str, uri: str, hyperlink: Hyperlink) -> Answer:
-        """Return what comes of an address, whatever asking for it raises."""
+        """Return the result of an address, also where the request raises."""
         try:
             return super().answer(docname, uri, hyperlink)
         except Exception as exc:  # noqa: BLE001  # a worker that ends is waited for without end
-            return BROKEN, f"it cannot be asked for ({exc})", 0
+            return BROKEN, f"it cannot be requested ({exc})", 0
 
     def ask(self, uri: str, hyperlink: Hyperlink) -> Answer:
-        """Ask for an address once, within the limits of a picture."""
+        """Request an address once, within the limits of a picture."""
         with self._adapter.within(RequestLimits().picture):
             return super().ask(uri, hyperlink)
 
     def limit_rate(self, response_url: str, retry_after: str | None) -> float | None:
-        """Return when to ask a busy host again; None where it wants to be left alone for longer than we wait."""
+        """Return when to ask a busy host again; None where it asks for more time than we wait."""
         until = super().limit_rate(response_url, retry_after)
         longest = self.rate_limit_timeout
         if until is None or until <= time.time() + longest:

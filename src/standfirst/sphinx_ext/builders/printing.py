@@ -1,4 +1,4 @@
-"""What the builders that set something with Typst have in common: PDFs and social cards."""
+"""The base of the builders that typeset with Typst: PDFs and social cards."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ class Printing(Selecting):
         """File of the output -> what it was made from."""
 
     def close(self) -> None:
-        """End what sets."""
+        """End the press."""
         self.press.end()
 
 
 def complain(message: str, docname: str | None) -> None:
-    """Say that something could not be set as it is."""
+    """Report that something could not be typeset as it is."""
     problem = Problem(
         subtype=PostWarning.EDITION, message=message, remedy="mend what it names, or report it"
     )

@@ -1,4 +1,4 @@
-"""A line on the terminal that says which file is being made, and how many there are."""
+"""Progress on the terminal: the file being made, and the number of files."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Progress:
-    """Counts files in all processes that share the work; silent where nobody sees it."""
+    """Counts files in all processes that share the work; silent without a terminal."""
 
     def __init__(self, said: str, total: int) -> None:
         """Begin; before the work is shared.

@@ -77,7 +77,7 @@ class TypstBuilder(Printing):
 
     @cached_property
     def composer(self) -> Composer:
-        """What writes sources; only when the catalogue is made."""
+        """The writer of sources; only when the catalogue is made."""
         return Composer(self.domain, self.press)
 
     @cached_property
@@ -86,11 +86,11 @@ class TypstBuilder(Printing):
         return books.in_order(self.domain.published.catalogue.posts.values())
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002  # Sphinx's signature
-        """Return what stands for a page until it is translated."""
+        """Return a placeholder for a page until it is translated."""
         return SCHEME + quote(docname)
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
-        """Return what stands for a page until it is translated."""
+        """Return a placeholder for a page until it is translated."""
         return self.get_target_uri(to)
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002  # which ones, the manifests know
@@ -207,10 +207,10 @@ class TypstBuilder(Printing):
             printed = self._compiled(post)
         except RefusedError:
             self._write(post, self.composer.empty(post))
-            said = f"this article cannot be set ({reason}); there is no PDF of it, and books have its title alone"
+            said = f"this article cannot be typeset ({reason}); it has no PDF, and books have only its title"
             complain(said, post.docname)
             return None
-        said = f"this article cannot be set as it is ({reason}); its bare text stands in the PDF"
+        said = f"this article cannot be typeset as it is ({reason}); the PDF has its bare text"
         complain(said, post.docname)
         return printed
 
@@ -244,7 +244,7 @@ class TypstBuilder(Printing):
         return made
 
     def bindery(self, folder: str) -> Binding:
-        """Return what makes books."""
+        """Return the binding that makes books."""
         from standfirst.editions.binding import Binding  # noqa: PLC0415  # needs pikepdf
 
         return Binding(
@@ -272,7 +272,7 @@ class TypstBuilder(Printing):
         try:
             return make(book)
         except RefusedError as exc:
-            complain(f"the PDF of {book.title!r} cannot be set ({exc}); there is none", None)
+            complain(f"the PDF of {book.title!r} cannot be typeset ({exc}); it was not made", None)
             return None
 
 

@@ -1,4 +1,4 @@
-"""The answers to the keys of :mod:`.template_reads`: what a template would read in this build."""
+"""The values that templates read in this build, by the keys of :mod:`.template_reads`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Answers:
         self._known: dict[str, object] = {}
 
     def of(self, key: str) -> object:
-        """Return what a template would read under one of the keys of :mod:`.template_reads`."""
+        """Return the value of one of the keys of :mod:`.template_reads`."""
         if key not in self._known:
             self._known[key] = self._answer(*key.partition(":")[::2])
         return self._known[key]

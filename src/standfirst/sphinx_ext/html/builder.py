@@ -57,7 +57,7 @@ def setup_builder(app: Sphinx) -> None:
 
 
 def refuse_others(builder: Builder) -> None:
-    """Refuse other builders of pages: templates ask for what only this one has.
+    """Refuse other builders of pages, which lack what templates need.
 
     :raises ConfigError: It is one, such as ``singlehtml``, which Read the Docs runs for ``htmlzip``.
     """
@@ -76,7 +76,7 @@ class PublicationBuilder(StaticFiles):
     """Sphinx makes neither its index nor its page: :mod:`.search_` does."""
 
     def create_template_bridge(self) -> None:
-        """Have pages made by our bridge, where ``conf.py`` does not name another."""
+        """Use our bridge to Jinja, unless ``conf.py`` names another."""
         super().create_template_bridge()
         if not self.config.template_bridge:
             self.templates = Templates()
@@ -113,11 +113,11 @@ class PublicationBuilder(StaticFiles):
         return page_addresses.relative(self.address(page).file, f"{PICTURES}/")
 
     def made_from(self, docname: str) -> str:
-        """Return a hash of what a document's page is made from, but for what is on every page."""
+        """Return a hash of what a document's page is made from, without what is on every page."""
         return self.fingerprints.document(docname)
 
     def answer(self, key: str) -> object:
-        """Return what there is to be read under one of the keys of :mod:`.template_reads`."""
+        """Return the value of one of the keys of :mod:`.template_reads`."""
         return self._answers.of(key)
 
     @cached_property
@@ -125,7 +125,7 @@ class PublicationBuilder(StaticFiles):
         return Answers(self.fingerprints)
 
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
-        """Set up what all pages are told; the day is that of *now*."""
+        """Set up the context of all pages; the day is that of *now*."""
         super().prepare_writing(docnames)
         form = self.config.html_last_updated_fmt
         if form is not None:
@@ -138,14 +138,14 @@ class PublicationBuilder(StaticFiles):
             self.templates.reads.above_all_pages = above(self.domain)
 
     def is_kept(self, docname: str) -> bool:
-        """Return whether what feeds and the search take of a document is there."""
+        """Return whether the texts that feeds and the search take of a document are kept."""
         post = self.published.catalogue.posts.get(docname)
         return (post is None or kept_bodies.is_kept(self, post)) and (
             not self.is_found(docname) or self.search_document(docname).is_file()
         )
 
     def give_up_writing(self, docname: str) -> str:
-        """Write a page without a template, and what feeds take of it; what the search had of it goes."""
+        """Write a page without a template, keep its text for feeds, and drop it from the search."""
         post = self.published.catalogue.posts.get(docname)
         self.search_document(docname).unlink(missing_ok=True)
         title, text, lang = as_code.said(docname, self.domain)
@@ -153,7 +153,7 @@ class PublicationBuilder(StaticFiles):
         if post is not None:
             kept_bodies.forget(self, post)
             self.faults.attempt(lambda: kept_bodies.keep(self, post, f"<pre>{escape(text)}</pre>"))
-        return "its page has its text and nothing else"
+        return "its page has only its text"
 
     def is_found(self, docname: str) -> bool:
         """Return whether the search finds a page: an article that is not withdrawn, or a standing page."""
@@ -166,7 +166,7 @@ class PublicationBuilder(StaticFiles):
 
     @property
     def search_folder(self) -> Path:
-        """The folder of what the search's index is made from, and of the index."""
+        """The folder of the search's documents and index."""
         return Path(self.doctreedir, "standfirst", "search")
 
     def search_document(self, docname: str) -> Path:
@@ -174,7 +174,7 @@ class PublicationBuilder(StaticFiles):
         return self.search_folder / "pages" / f"{digest(docname)}.html"
 
     def gen_additional_pages(self) -> None:
-        """Write Sphinx's own pages; its description of the search for browsers hangs on its search."""
+        """Write Sphinx's own pages, and the OpenSearch description of our search."""
         super().gen_additional_pages()
         if self.config.html_use_opensearch and self.config.standfirst_search:
             file = self.static_folder / "opensearch.xml"
@@ -199,7 +199,7 @@ class PublicationBuilder(StaticFiles):
         return content_security.meta(policy)
 
     def write_files(self, files: Iterable[ExtraFile]) -> None:
-        """Write those of *files* that differ; a publisher's own file of that name stays.
+        """Write those of *files* that differ; a publisher's own file of the same name is kept.
 
         :raises OutputError: One cannot be written.
         """
@@ -216,17 +216,17 @@ class PublicationBuilder(StaticFiles):
         if isinstance(caught, faults.Caught):
             place.unlink(missing_ok=True)
             path = self.domain.source(one.docname) if one.docname else ""
-            what, done = one.file if path else f"the file {one.file}", "there is none"
+            what, done = one.file if path else f"the file {one.file}", "it was not written"
             name = one.docname or one.file
             self.faults.note(name, path, caught, when="written", done=done, what=what)
 
     def tell_of_links(self) -> None:
-        """Name the links in the output that lead out of it: no build makes one, but whoever uploads the folder may follow it."""
+        """Report links in the output that lead out of it: no build makes one, but an upload may follow it."""
         for path in containment.leaving(Path(self.outdir)):
             problem = Problem(
                 subtype=PostWarning.FILE,
-                message="is a link in the output that leads out of it, made by no build",
-                remedy="remove it before the folder is uploaded",
+                message="is a link out of the output folder, made by no build",
+                remedy="remove it before you upload the folder",
             )
             log(problem, location=f"{self.outdir / path}:1")
 
@@ -254,7 +254,7 @@ class PublicationBuilder(StaticFiles):
         return str(self.render_partial(node)["fragment"])
 
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
-        """Return what a document's template is told; for a post, without toctrees, in which it is not."""
+        """Return the context of a document's template; a post's has no toctrees, since it is in none."""
         if docname not in self.domain.records:
             return super().get_doc_context(docname, body, metatags)
         source = str(self.env.doc2path(docname, base=False))

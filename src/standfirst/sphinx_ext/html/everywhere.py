@@ -1,4 +1,4 @@
-"""What goes into every page: templates, style sheets, scripts, settings, the menu."""
+"""A hash of what every page depends on: templates, style sheets, scripts, settings, the menu."""
 
 from __future__ import annotations
 

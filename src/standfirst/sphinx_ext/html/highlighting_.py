@@ -1,4 +1,4 @@
-"""Hook: code is coloured within the time that its document has (:mod:`standfirst.limits.colouring`)."""
+"""Hook: limit the time in which a document's code is coloured (:mod:`standfirst.limits.colouring`)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _HIGHLIGHT = PygmentsBridge.highlight_block
 
 
 def put_in_place() -> None:
-    """Have Sphinx ask for the time that a document has left."""
+    """Have Sphinx colour code within the time that a document has left."""
     PygmentsBridge.highlight_block = highlight_block  # type: ignore[method-assign]
 
 

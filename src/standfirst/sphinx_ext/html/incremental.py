@@ -68,11 +68,11 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
         raise NotImplementedError
 
     def made_from(self, docname: str) -> str:
-        """Return a hash of what a document's page is made from, but for what is on every page."""
+        """Return a hash of what a document's page is made from, without what is on every page."""
         raise NotImplementedError
 
     def is_kept(self, docname: str) -> bool:
-        """Return whether what feeds and the search take of a document is there."""
+        """Return whether the texts that feeds and the search take of a document are kept."""
         raise NotImplementedError
 
     @property
@@ -81,7 +81,7 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
         raise NotImplementedError
 
     def answer(self, key: str) -> object:
-        """Return what there is to be read under one of the keys of :mod:`.template_reads`."""
+        """Return the value of one of the keys of :mod:`.template_reads`."""
         raise NotImplementedError
 
     def get_output_path(self, page_name: str, /) -> Path:
@@ -91,7 +91,7 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
         return file
 
     def want(self, file: str) -> None:
-        """Note that *file* is wanted, and is made in every build."""
+        """Note that *file* is wanted and made in every build."""
         if file not in self.made:
             self.manifest.expect([file])
             self.made[file] = ""
@@ -135,7 +135,7 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
         caught = self.faults.attempt(lambda: self.handle_page(*page))
         if isinstance(caught, faults.Caught):
             self.write_barely(name, title=title, text="", lang=str(self.config.language))
-            what, done = f"the page {self.page_file(name)}", "it has its title alone"
+            what, done = f"the page {self.page_file(name)}", "it has only its title"
             self.faults.note(name, "", caught, when="written", done=done, what=what)
 
     def write_barely(self, page: str, *, title: str, text: str, lang: str) -> None:
@@ -181,7 +181,7 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
         return digest(self.everywhere, self._of_page[file], answers)
 
     def keep_manifest(self) -> None:
-        """Keep what everything was made from.
+        """Save the manifest.
 
         :raises OutputError: It cannot be kept, or a file that nobody wants not be removed.
         """
@@ -192,7 +192,7 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
     def share(
         self, work: Sequence[_Work], weights: Sequence[int], make: Callable[[_Work], None]
     ) -> None:
-        """Have several processes *make* files of the output."""
+        """Have several processes *make* output files."""
         self.manifest.expect(self.made)
         self.faults.share(
             work,

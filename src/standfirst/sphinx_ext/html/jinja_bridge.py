@@ -1,4 +1,4 @@
-"""Sphinx's bridge to Jinja, without what every page would pay for.
+"""Sphinx's bridge to Jinja, without its cost for every page.
 
 Sphinx has Jinja's sandbox, which asks before each name and call whether a template may have it,
 and looks before each page whether a template has changed: a tenth of what a page takes. A
@@ -26,16 +26,16 @@ if TYPE_CHECKING:
 
 
 class Compiled(FileSystemBytecodeCache):
-    """What Jinja has made of templates, in files."""
+    """Jinja's compiled templates, in files."""
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was made, where there is room; a page, which is written next, says clearly that there is none."""
+        """Keep compiled templates where there is room; a full disk is reported by the page written next."""
         with contextlib.suppress(OSError):
             super().dump_bytecode(bucket)
 
 
 class Confined(SphinxFileSystemLoader):
-    """Finds the templates of a folder that ``conf.py`` names, but for links that lead out of the publication or the folder."""
+    """Loads templates from a folder in ``conf.py``, except through links out of the publication or the folder."""
 
     def __init__(self, root: Path, name: str) -> None:
         """Take the folder *name* of the publication in *root*; in ours, of the package, links are its installer's."""
@@ -60,7 +60,7 @@ class Templates(BuiltinTemplateLoader):
     """Sphinx's own search for templates, and Jinja's plain environment."""
 
     def init(self, builder: Builder, *args: Any, **kwargs: Any) -> None:
-        """Set up what templates find."""
+        """Set up the folders of templates."""
         super().init(builder, *args, **kwargs)
         own = builder.config.templates_path
         self.loaders[: len(own)] = [Confined(Path(builder.confdir), str(name)) for name in own]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def entries(domain: PublicationDomain) -> list[tuple[str, str]]:
-    """Return label and target of the menu's entries; targets as ``conf.py`` writes them."""
+    """Return label and target of the menu's entries; targets are as in ``conf.py``."""
     return list(domain.env.config.standfirst_menu) or _default(domain)
 
 
@@ -22,7 +22,7 @@ def footer(domain: PublicationDomain) -> list[tuple[str, str]]:
 
 
 def state(domain: PublicationDomain) -> list[object]:
-    """Return what every page takes from the menu and the footer: labels, and the addresses they lead to."""
+    """Return the menu and footer of every page: labels and addresses."""
     conf, addresses = domain.env.config, domain.published.addresses
     result: list[object] = []
     for label, target in (*entries(domain), *footer(domain)):

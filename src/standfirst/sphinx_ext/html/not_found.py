@@ -1,4 +1,4 @@
-"""The page that hosts show where there is none, at whatever depth: ``404.html``.
+"""``404.html``, the page that hosts show for missing addresses at any depth.
 
 A publication's own document ``404.md`` takes its place.
 """
@@ -34,5 +34,5 @@ def page(builder: PublicationBuilder) -> Iterator[tuple[str, dict[str, Any], str
 
 
 def context(pagename: str, base_url: str) -> dict[str, str]:
-    """Return what has the page's relative links begin at the publication's root, wherever it is shown."""
+    """Return the context that makes the page's links start at the publication's root, wherever it is shown."""
     return {"base": urlsplit(base_url).path or "/"} if pagename == NOT_FOUND else {}

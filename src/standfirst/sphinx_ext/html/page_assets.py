@@ -1,4 +1,4 @@
-"""Which scripts and style sheets a page loads: of those that others bring, what it has a use for.
+"""The scripts and style sheets that a page loads: of the theme's and extensions', those that it uses.
 
 What a publication adds by ``html_js_files`` and ``html_css_files`` is loaded everywhere. What its
 own templates load and browsers will not is said once.
@@ -38,7 +38,7 @@ last: an expression that begins with a text is looked for in a twentieth of the 
 
 
 def tell(builder: PublicationBuilder) -> None:
-    """Say what of the publication's own templates, and of its extensions, browsers will not load."""
+    """Report what browsers will not load of the publication's own templates and its extensions."""
     options = upstream.written(builder.config)
     found = template_loads.problems(
         Path(builder.confdir), options, builder.domain.inputs.settings, added=_added(builder)
@@ -61,7 +61,7 @@ def _added(builder: PublicationBuilder) -> Iterator[template_loads.Load]:
 
 
 def files(told: Mapping[str, Any]) -> dict[str, list[Any]]:
-    """Return the scripts and style sheets that the page needs among those that its template is *told* of."""
+    """Return the scripts and style sheets that the page needs, of those in its context *told*."""
     unused = without_use(text=str(told.get("body", "")))
     needed = {}
     for kind in ("script_files", "css_files"):

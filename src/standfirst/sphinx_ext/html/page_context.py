@@ -1,4 +1,4 @@
-"""What every page's template is told.
+"""The context of every page's template.
 
 The names are those that ``templates/standfirst/layout.html`` lists.
 """
@@ -43,7 +43,7 @@ TEMPLATES = {"post": "standfirst/post.html", "front": "standfirst/front.html"}
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Site:
-    """What is the same on every page but for where links point from."""
+    """The facts that all pages share."""
 
     title: str
     tagline: str
@@ -78,7 +78,7 @@ class Page:
         return self._linker.href(page)
 
     def has(self, picture: Picture | None) -> bool:
-        """Return whether there is such a picture to be shown."""
+        """Return whether the picture can be shown."""
         return self._linker.shown(picture) is not None
 
     def picture(self, picture: Picture, place: str, css: str = "", alt: str | None = None) -> str:
@@ -130,12 +130,12 @@ class _Linker:
         return markup.picture(shown, markup.PLACES[place], folder=self.pictures, alt=alt, css=css)
 
     def find(self, target: str) -> tuple[str, str] | None:
-        """Return page and fragment that a menu's entry names."""
+        """Return the page and fragment of a menu entry."""
         front = self.builder.config.root_doc
         return self.builder.published.addresses.named(target, front=front)
 
     def target(self, target: str) -> str:
-        """Return the link to what a menu's entry names: a page, an address or a URL."""
+        """Return the link of a menu entry: to a page, an address or a URL."""
         if "://" in target or target.startswith(("mailto:", "#")):
             return target
         found = self.find(target)
@@ -145,7 +145,7 @@ class _Linker:
 def of_document(
     builder: PublicationBuilder, pagename: str, context: Mapping[str, Any] | None = None
 ) -> Generated:
-    """Return what is known of a document's page.
+    """Return the facts of a document's page.
 
     :param context: What its template is told already, which has a title where the document has none.
     """
@@ -173,7 +173,7 @@ def of_document(
 def context(
     builder: PublicationBuilder, page: Page, generated: Generated, doctree: nodes.document | None
 ) -> dict[str, Any]:
-    """Return what the template of *page* is told besides it."""
+    """Return the context of *page*'s template besides ``sf``."""
     told: dict[str, Any] = {
         "contents": contents(doctree, builder.render_fragment),
         "pageurl": page.canonical or None,
@@ -221,7 +221,7 @@ def page(builder: PublicationBuilder, pagename: str, generated: Generated) -> Pa
 
 
 def language(domain: PublicationDomain, pagename: str) -> str:
-    """Return a document's own language, else the publication's: the front page is no text."""
+    """Return a document's own language, else the publication's; the front page has none of its own."""
     usual = domain.inputs.settings.language
     if pagename == domain.env.config.root_doc:
         return usual

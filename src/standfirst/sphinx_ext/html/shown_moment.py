@@ -1,4 +1,4 @@
-"""Whether a page shows *now*, for who decides before the next build whether there is anything to do."""
+"""Records whether a page shows *now*, so that the next build knows whether it is still current."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _COPYRIGHT = ("copyright", "project_copyright", "epub_copyright")
 
 
 def note(builder: PublicationBuilder) -> None:
-    """Note which *now* pages show, where one does that a later build would be told another of."""
+    """Note which *now* the pages show, where a later build would show another."""
     domain, config = builder.domain, builder.config
     # in the configuration the years are filled in by now
     said = [given(config).get(name) for name in _COPYRIGHT]

@@ -56,7 +56,7 @@ class StaticFiles(IncrementalBuilder):
     """Sources are placed with the other files; Sphinx would copy each when its page is written."""
 
     def copy_assets(self) -> None:
-        """Make way for everything whose place is known, then copy what pages do not decide."""
+        """Make way for all files with known places, then copy those that do not depend on pages."""
         addresses = self.published.addresses
         pages = {address.file for address in addresses.pages.values()}
         self.manifest.make_way({*pages, *addresses.redirects, *self.published.placed})
@@ -83,7 +83,7 @@ class StaticFiles(IncrementalBuilder):
         return Path(self.outdir, "_static")
 
     def copy_static_files(self) -> None:
-        """Put the static files together, and those that differ in their places."""
+        """Collect the static files, and copy those that differ."""
         late = self._late_handlers()
         with TemporaryDirectory(prefix="static-", dir=self.doctreedir) as made:
             with static_files_below(self, Path(made)):
@@ -104,7 +104,7 @@ class StaticFiles(IncrementalBuilder):
         self.copy_html_favicon()
 
     def copy_theme_static_files(self, context: dict[str, Any]) -> None:
-        """Copy the files of the theme, over those of the themes it stands on."""
+        """Copy the files of the theme over those of the themes that it extends."""
         for entry in reversed(self.theme.get_theme_dirs()):
             self._copy_tree(Path(entry, "static"), _NOT_COPIED, context)
 
@@ -160,7 +160,7 @@ class StaticFiles(IncrementalBuilder):
         return [listener.handler for listener in late]
 
     def copy_image_files(self) -> None:
-        """Copy what pages show of pictures, and what an extension has made."""
+        """Copy the pictures that pages show, and those that extensions have made."""
         others = self.images.keys() - self.env.images.keys()
         made = {self.images[path]: Path(self.srcdir, path) for path in sorted(others)}
         files = {**made, **self.published.pictures.files}
@@ -171,13 +171,13 @@ class StaticFiles(IncrementalBuilder):
         self.place(self.published.editions.every())
 
     def copy_download_files(self) -> None:
-        """Copy what pages offer for download: what has been looked at, and nothing else."""
+        """Copy the downloads that pages offer: only files that were checked."""
         files = self.published.attachments.files
         names = {path.as_posix(): name for path, (_, name) in self.env.dlfiles.items()}
         self.place({f"_downloads/{names[path].as_posix()}": file for path, file in files.items()})
 
     def copy_extra_files(self) -> None:
-        """Copy the files of ``html_extra_path``; one that lies where a page of ours does has lost."""
+        """Copy the files of ``html_extra_path``, except where a page lies."""
         self.place(self.published.placed)
 
     def place(self, files: Mapping[str, Path]) -> None:
@@ -200,7 +200,7 @@ class StaticFiles(IncrementalBuilder):
         self.build_info.dump(OutputFile(self.outdir, ".buildinfo"))
 
     def dump_inventory(self) -> None:
-        """Write the inventory of what can be referred to."""
+        """Write the inventory of reference targets."""
         made = Path(self.doctreedir, "standfirst", "objects.inv")
         InventoryFile.dump(made, self.env, self)
         self.place({made.name: made})

@@ -1,4 +1,4 @@
-"""What a page's template reads beyond what the page's hash is of.
+"""Records what a page's template reads beyond what the page's hash covers.
 
 A page's hash (:mod:`.fingerprints`) is of what our templates show. Those of a publication may show
 anything that they are told of: how many articles there are, the deck of the next one, *now*, the address of
@@ -53,7 +53,7 @@ _TOLD = frozenset(
 
 
 class Reads:
-    """Looks at what templates read; of one page at a time."""
+    """Records what templates read, one page at a time."""
 
     def __init__(self) -> None:
         self.of_all_pages: Collection[str] = ()
@@ -68,7 +68,7 @@ class Reads:
 
     @contextlib.contextmanager
     def of(self, page: str, told: Collection[str]) -> Iterator[None]:
-        """Look at what is read for *page* meanwhile.
+        """Note what is read for *page* within the block.
 
         :param told: Names of what its template is told.
         """
@@ -81,20 +81,20 @@ class Reads:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """Return what the page that was made last has read beyond its hash."""
+        """Return the keys that the last page has read beyond its hash."""
         return tuple(sorted(self._keys))
 
     def attribute(self, item: object, key_of: KeyOf) -> None:
-        """Note that an attribute of *item* was read that has keys."""
+        """Note that a keyed attribute of *item* was read."""
         if key := key_of(item, self._page):
             self._keys.add(key)
 
     def given(self, page: str) -> None:
-        """Note that one of our objects has said the name of a page."""
+        """Note that one of our objects gave the name of a page."""
         self._given.add(page)
 
     def name(self, name: str) -> None:
-        """Note that a name was read; one that a template gives itself tells it nothing."""
+        """Note that a name was read, unless the template defines it itself."""
         if name in self._told and name not in self.of_all_pages:
             self._keys.add(ALL)
 
@@ -136,7 +136,7 @@ _LOOKED_AT: dict[type, Callable[[str], KeyOf | None]] = {
 
 
 def look_at(kind: type, name: str, key: str) -> None:
-    """Have the attribute *name* of objects of *kind* noted under *key*."""
+    """Note reads of the attribute *name* of objects of *kind* under *key*."""
     _LOOKED_AT[kind] = lambda read: (lambda *_: key) if read == name else None
 
 
@@ -149,19 +149,19 @@ def _key_of(kind: type, name: str) -> KeyOf | None:
 
 
 class LookingContext(Context):
-    """Names that a template is told, looked at."""
+    """The context of a template, which notes what is read."""
 
     environment: Looking
 
     def resolve_or_missing(self, key: str) -> Any:
-        """Return what has this name."""
+        """Return the value of a name."""
         if key not in _TOLD:
             self.environment.reads.name(key)
         return super().resolve_or_missing(key)
 
 
 class Looking(Environment):
-    """Jinja's environment, in which every read is looked at."""
+    """Jinja's environment, which notes every read."""
 
     context_class = LookingContext
 

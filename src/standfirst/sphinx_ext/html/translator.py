@@ -31,7 +31,7 @@ def setup_translator(app: Sphinx) -> None:
 
 
 class PageBuilder(Protocol):
-    """A builder that knows where pictures lie beside a page."""
+    """A builder with pictures beside its pages."""
 
     current_docname: str
 
@@ -50,7 +50,7 @@ class PageTranslator(HTML5Translator):
     """Whether the document has had one."""
 
     def starttag(self, node: Any, tagname: str, *args: Any, **attributes: Any) -> str:
-        """Return the start tag, widths in the place of styles."""
+        """Return the start tag, with widths in place of styles."""
         wanted = {name.lower(): value for name, value in attributes.items()}
         said = inline_styles.attributes(wanted.pop("style", ""), tagname)
         classes = filter(None, (wanted.pop("class", ""), said.pop("class", "")))
@@ -60,7 +60,7 @@ class PageTranslator(HTML5Translator):
         return str(super().starttag(node, tagname, *args, **given))
 
     def encode(self, text: object) -> str:
-        """Return *text* with the characters escaped that docutils escapes.
+        """Return *text*, escaped as docutils does.
 
         docutils goes through it character by character with ``str.translate``, which for Chinese takes ten times as long.
         """
@@ -83,7 +83,7 @@ class PageTranslator(HTML5Translator):
         self.body.append("</a>")
 
     def visit_image(self, node: nodes.image) -> None:
-        """Write a picture; where its author says nothing about it, no path stands in for that."""
+        """Write a picture; without an alternative text, its path is not used as one."""
         node.setdefault("alt", "")
         uri = str(node["uri"])
         made_by_extension = uri in self.builder.images and uri not in self.builder.env.images
@@ -126,10 +126,10 @@ def _mathml(translator: HTML5Translator, node: nodes.Element, *, is_block: bool)
     try:
         return str(tex2mathml(text, as_block=is_block))
     except Exception as error:  # noqa: BLE001  # the parser trips over what it does not expect: `a & b`
-        reason = error if isinstance(error, MathError) else "it is no formula that LaTeX has"
+        reason = error if isinstance(error, MathError) else "it is not valid LaTeX"
         problem = Problem(
             subtype=PostWarning.MARKUP,
-            message=f"the formula {text[:80]!r} cannot be read: {reason}; it is shown as it is written",
+            message=f"the formula {text[:80]!r} cannot be read: {reason}; it is shown as written",
             remedy="write it in LaTeX's mathematics",
         )
         log(problem, location=(translator.builder.current_docname, node.line or 1))

@@ -1,4 +1,4 @@
-"""A document's text as code below its title: what stands in the place of what cannot be carried out.
+"""A document's text as code below its title, in place of a text that cannot be rendered.
 
 Nothing of the text is lost, and links to its page hold. Nothing that has to do with Markdown is
 used here.
@@ -43,7 +43,7 @@ def read(text: str, document: nodes.document, domain: PublicationDomain) -> None
 
 
 def tree(docname: str, domain: PublicationDomain, *, is_titled: bool = True) -> nodes.document:
-    """Return such a tree of a document that was read, ready to be resolved.
+    """Return such a tree of a document already read, ready to be resolved.
 
     :param is_titled: Whether it begins with its title, which the page of a post writes itself.
     """
@@ -58,7 +58,7 @@ def tree(docname: str, domain: PublicationDomain, *, is_titled: bool = True) -> 
 
 
 def said(docname: str, domain: PublicationDomain) -> tuple[str, str, str]:
-    """Return title, text and language of a document that was read."""
+    """Return title, text and language of a document already read."""
     whole = domain.env.doc2path(docname).read_text(encoding="utf-8-sig")
     record, text = _read(whole, docname, domain)
     known = domain.records.get(docname) or domain.pages.get(docname) or record

@@ -1,4 +1,4 @@
-"""What documents define by name (labels, terms, equations, objects), with one order where two define the same.
+"""Names that documents define (labels, terms, equations, objects), in a fixed order where two define the same.
 
 Sphinx keeps one definition of each name: that of whichever document was read last, which the number
 of processes and what has changed decide; and where that document goes, none. Here each document is
@@ -45,7 +45,7 @@ _TABLES = {
 
 @contextlib.contextmanager
 def of_one_document(env: BuildEnvironment) -> Iterator[None]:
-    """Have the tables empty meanwhile, and afterwards as they were."""
+    """Empty the tables within the block, and restore them after it."""
     kept = {}
     for domain, table in _TABLES:
         data = env.domaindata[domain]
@@ -60,7 +60,7 @@ def of_one_document(env: BuildEnvironment) -> Iterator[None]:
 
 @contextlib.contextmanager
 def own_first(env: BuildEnvironment, docname: str) -> Iterator[None]:
-    """Have the names that *docname* has defined mean its own definitions meanwhile: no other text diverts its references."""
+    """Within the block, resolve the names that *docname* defines to its own definitions."""
     own: dict[tuple[str, str], dict[Any, Any]] = {}
     defined = PublicationDomain.of(env).data["defined"].get(docname, {})
     for (of, table, name), (value, _) in defined.items():
@@ -94,7 +94,7 @@ def _line(doctree: nodes.document, value: Any) -> int | None:
 
 
 def put_together(env: BuildEnvironment) -> None:
-    """Put the tables together, and name those who come too late."""
+    """Merge the tables, and report definitions that come second."""
     domain = PublicationDomain.of(env)
     defined: dict[str, dict[tuple[str, str, Any], tuple[Any, int | None]]] = domain.data["defined"]
     tables: dict[tuple[str, str], dict[Any, Any]] = {
@@ -118,6 +118,6 @@ def _twice(kind: str, name: Any, other: str) -> Problem:
     called, said = name if isinstance(name, tuple) else (kind, name)
     return Problem(
         subtype=PostWarning.MARKUP,
-        message=f"the {called} {said!r} is that of {other!r} too, which goes before",
+        message=f"the {called} {said!r} is also that of {other!r}, which takes precedence",
         remedy="choose another",
     )

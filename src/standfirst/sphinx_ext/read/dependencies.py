@@ -1,4 +1,4 @@
-"""The files that documents name, kept so that a document is read again where one has come or gone.
+"""The files that documents name, so that a document is read again when one appears or goes.
 
 While a document is read, :meth:`.Reading.ask` tells which file each of its targets means, and what was
 asked is kept, in two forms: the questions, and a hash of the answers and of when the files that it
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def keep(domain: PublicationDomain, docname: str) -> None:
-    """Keep what *docname*, which has just been read, has asked for."""
+    """Keep the questions of *docname*, which has just been read."""
     answers = domain.reading.answers
     if answers:
         domain.data["asked"][docname] = tuple(sorted(answers))
@@ -32,7 +32,7 @@ def keep(domain: PublicationDomain, docname: str) -> None:
 
 
 def outdated(domain: PublicationDomain, known: Collection[str]) -> Iterator[str]:
-    """Yield the documents among *known* whose files are others than when they were read."""
+    """Yield the documents among *known* whose files differ from those that they were read with."""
     answers, times = _Answers(domain), _Times(domain)
     data = domain.data
     for docname in known:
@@ -47,7 +47,7 @@ def _state(answers: list[str | None], times: list[int]) -> str:
 
 
 class _Answers:
-    """What is answered now; each question once for all documents of a folder."""
+    """The present answers; each question is asked once for all documents of a folder."""
 
     def __init__(self, domain: PublicationDomain) -> None:
         self._domain = domain

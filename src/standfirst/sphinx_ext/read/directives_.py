@@ -1,4 +1,4 @@
-"""Directives for the manual: the options, the warnings and what posts may use, from the code that has them; the theme's, in every form; those that take in files."""
+"""Directives: the manual's lists of options, warnings and directives; the theme's; those that include files."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def setup_directives(app: Sphinx) -> None:
 
 
 def complete(app: Sphinx) -> None:
-    """Have the theme's directive also where no theme is loaded: an article is read once for all its forms."""
+    """Register the theme's directive also without the theme: an article is read once for all its forms."""
     if not is_directive_registered("margin"):
         app.add_directive("margin", Margin)
 
@@ -50,7 +50,7 @@ class OwnRole(XRefRole):
 
 
 class _Asking(SphinxDirective):
-    """Asks for the file that a directive takes in: docutils notes one only where it is there."""
+    """Notes the file that a directive includes, also a missing one, which docutils does not."""
 
     def run(self) -> list[Any]:
         """Carry the directive out."""
@@ -69,7 +69,7 @@ class RawFile(_Asking, Raw):
 
 
 class FigureOfNothing(Figure):
-    """Sphinx's ``figure``, also where what should be its caption is nothing, such as a comment.
+    """Sphinx's ``figure``, also where its caption is nothing, such as a comment.
 
     docutils 0.22 fails at that: it looks for the place of the last of at least one node.
     """
@@ -101,7 +101,7 @@ class Warnings(SphinxDirective):
 
 
 class Directives(SphinxDirective):
-    """A list of the directives that posts may use, and of those that they may not."""
+    """A list of the directives that posts may and may not use."""
 
     def run(self) -> list[nodes.Node]:
         """Return the list."""
@@ -126,7 +126,7 @@ def warnings_markdown() -> str:
 
 
 def directives_markdown() -> str:
-    """Return which directives posts may use and with which options, and why not the others, as Markdown."""
+    """Return the allowed directives with their options, and the others with reasons, as Markdown."""
     rows = ["| directive | is | options |", "| --- | --- | --- |"]
     rows += [
         f"| {_code(names)} | {use} | {_code(options)} |" for names, options, use in policy.ROWS
@@ -135,9 +135,7 @@ def directives_markdown() -> str:
     for name, reason in policy.REFUSED.items():
         groups.setdefault(reason, []).append(name)
     refused = [f"* {_code(' '.join(names))}: {reason}" for reason, names in groups.items()]
-    return "\n".join(
-        [*rows, "", "These they may not use, for the reason that stands there:", "", *refused]
-    )
+    return "\n".join([*rows, "", "Posts may not use these, for the reason given:", "", *refused])
 
 
 def _code(words: str) -> str:

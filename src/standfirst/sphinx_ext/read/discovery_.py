@@ -1,4 +1,4 @@
-"""Decide what Sphinx may read, before it reads anything.
+"""The discovery of sources: which documents Sphinx may read.
 
 Files that are no text are taken out with one warning each; drafts, embargoed and expired
 posts are cut. Sphinx has no event at this point (https://github.com/sphinx-doc/sphinx/issues/2633
@@ -38,7 +38,7 @@ _Result = TypeVar("_Result")
 
 
 def begin(app: Sphinx) -> None:
-    """Read the publication's own files, and put our project in the place of Sphinx's."""
+    """Read the publication's own files, and replace Sphinx's project by ours."""
     said, caught = settings(app.config), Faults(app)
     files = SourceFiles(Path(app.srcdir), said, _FileListener(caught))
     inputs = Inputs(
@@ -57,7 +57,7 @@ def begin(app: Sphinx) -> None:
 
 
 class _FileListener:
-    """Says what is wrong with files as a build does."""
+    """Reports problems of files as a build does."""
 
     def __init__(self, caught: Faults) -> None:
         self._caught = caught

@@ -1,4 +1,4 @@
-"""What directives and roles the document that is being read may use.
+"""The gate: which directives and roles the document being read may use.
 
 Whoever carries out a directive or role, MyST or docutils' own parser, asks docutils for it by
 name. While a document is parsed, :class:`Gate` answers: with none that the tables of
@@ -38,7 +38,7 @@ _MOST_CELLS, _CELLS_FOR_EACH = 5_000, 4
 """What a table may have that is not written: a number, and for each cell that is."""
 _OF_CLASSES = frozenset({"rst-class", "cssclass", "container", "div"})
 """Directives whose argument is a list of classes."""
-REMEDY = "write it otherwise; what posts may use is in the guide, under security"
+REMEDY = "write it differently; the guide lists what posts may use, under security"
 
 
 class Gate(CustomReSTDispatcher):
@@ -48,7 +48,7 @@ class Gate(CustomReSTDispatcher):
     """
 
     def __init__(self, env: BuildEnvironment, *, is_post: bool) -> None:
-        """Take for whom it is asked.
+        """Take the document whose rights count.
 
         :param is_post: Whether the document is a post, or else the editor's own.
         """
@@ -62,7 +62,7 @@ class Gate(CustomReSTDispatcher):
 
     @property
     def takes_in_files(self) -> bool:
-        """Whether some directive may take in a file of the publication."""
+        """Whether some directive may include a file of the publication."""
         return not self.is_post or not self._directives.isdisjoint(directives.OF_FILES)
 
     @property
@@ -95,11 +95,11 @@ class Gate(CustomReSTDispatcher):
     def directive(
         self, directive_name: str, *args: Any
     ) -> tuple[type[Directive] | None, list[Any]]:
-        """Return the directive as the document may use it; one that says why not where it may not."""
+        """Return the directive as the document may use it, else one that reports why not."""
         reason, is_news = self.reason(directive_name), True
         if reason is None and (over := self._uses_beyond(directive_name)) > 0:
             most = directives.USES[directives.folded(directive_name)]
-            reason, is_news = f"stands more than {most} times in the text", over == 1
+            reason, is_news = f"appears more than {most} times in the text", over == 1
         if reason is not None:
             return _attributed(RefusedDirective, gate=self, reason=reason, is_news=is_news), []
         found, messages = super().directive(directive_name, *args)
@@ -115,7 +115,7 @@ class Gate(CustomReSTDispatcher):
         return self._uses[known] - most
 
     def role(self, role_name: str, *args: Any) -> tuple[Any, list[Any]]:
-        """Return the role as the document may use it; one that says why not where it may not."""
+        """Return the role as the document may use it, else one that reports why not."""
         if not self._has_domain(role_name):
             return None, []
         found, messages = super().role(role_name, *args)
@@ -156,7 +156,7 @@ class Gate(CustomReSTDispatcher):
         return not (is_rendered and any(path.is_relative_to(root / name) for name in theirs))
 
     def allowed_classes(self, names: Iterable[str], line: int) -> list[str]:
-        """Return those of *names* that posts may use; the others are told of with those of the text."""
+        """Return those of *names* that posts may use; the others are reported with those of the text."""
         return PublicationDomain.of(self.env).reading.refusals.kept(names, line)
 
     def _narrowed(self, found: type[Directive], name: str) -> type[Directive]:
@@ -200,16 +200,16 @@ def _careful(converter: Callable[[Any], Any], most: int | None) -> Callable[[Any
         except (ValueError, TypeError):
             raise
         except Exception as exc:
-            raise ValueError(f"is no value for it ({exc})") from exc
+            raise ValueError(f"is not a value for it ({exc})") from exc
         if most is not None and not 1 <= found <= most:
-            raise ValueError(f"is no number from 1 to {most}")
+            raise ValueError(f"is not a number from 1 to {most}")
         return found
 
     return convert
 
 
 class Narrowed(Directive):
-    """Goes before a directive, and leaves out of what it was given what the document may not give it."""
+    """Wraps a directive, and drops the options and classes that the document may not use."""
 
     gate: ClassVar[Gate]
     refused: ClassVar[frozenset[str]]
@@ -220,7 +220,7 @@ class Narrowed(Directive):
     def __init__(
         self, name: str, arguments: list[str], options: dict[str, Any], *args: Any, **kwargs: Any
     ) -> None:
-        """Take what docutils gives a directive, and look it through."""
+        """Take what docutils gives a directive, and check it."""
         # some look their own name up, which is found in any case
         super().__init__(name.lower(), arguments, options, *args, **kwargs)
         gate, kind = self.gate, directives.folded(name)
@@ -241,7 +241,7 @@ class Narrowed(Directive):
 
 
 class Inside(Narrowed):
-    """Goes before a directive that may take in a file, which has to be one of the publication's."""
+    """Wraps a directive that may include a file, which must be one of the publication's."""
 
     def run(self) -> list[nodes.Node]:
         """Carry the directive out.
@@ -251,12 +251,12 @@ class Inside(Narrowed):
         is_argument = isinstance(self, Include | LiteralInclude)
         target = self.arguments[0] if is_argument else self.options.get("file")
         if target and not self.gate.has_inside(target, is_rendered=isinstance(self, Include)):
-            raise self.error(f"the file {target!r} is none that may be taken in")
+            raise self.error(f"the file {target!r} may not be included")
         return list(super().run())
 
 
 class Filled(Inside):
-    """Goes before a table whose rows may lack cells: one long row lengthens all others."""
+    """Wraps a table whose rows may lack cells: one long row lengthens all others."""
 
     def extend_short_rows_with_empty_cells(
         self, columns: int, parts: Iterable[list[list[Any]]]
@@ -276,7 +276,7 @@ class Filled(Inside):
 
 
 class RefusedDirective(SphinxDirective):
-    """Stands for a directive that the document may not use: its text is shown as code."""
+    """Replaces a directive that the document may not use: its text is shown as code."""
 
     has_content = True
     optional_arguments = 1

@@ -63,7 +63,7 @@ _OF_REFERENCES = (
 
 
 class GuardedRenderer(Renderer):
-    """MyST's renderer, in which no directive and no role ends the document."""
+    """MyST's renderer, in which no failing directive or role ends the document."""
 
     @property
     def gate(self) -> Gate:
@@ -89,14 +89,14 @@ class GuardedRenderer(Renderer):
             self._show(token, name)
 
     def render_colon_fence(self, token: SyntaxTreeNode) -> None:
-        """Render a block between colons; one that names no directive may lie no deeper than those that do."""
+        """Render a block between colons; the bound on nesting holds without a directive too."""
         depth = self.md_env.get(_DEPTH, 0)
         name = next(iter(token.info.split(maxsplit=1)), "")
         if name.startswith("{") and name.endswith("}"):
             super().render_colon_fence(token)
         elif depth >= DEEPEST:
             fault = (
-                f"the block lies in {depth} others; its text is shown as code; write it less deep"
+                f"the block lies in {depth} others; its text is shown as code; nest it less deeply"
             )
             self.warn_of_markup(fault, token_line(token, 0))
             self._show(token, "")
@@ -132,13 +132,13 @@ class GuardedRenderer(Renderer):
         if found is None:
             fault = f"there is no directive {name!r}; its text is shown as code; write the fence without braces"
         elif depth >= DEEPEST:
-            fault = f"the directive {name!r} lies in {depth} others; its text is shown as code; write it less deep"
+            fault = f"the directive {name!r} lies in {depth} others; its text is shown as code; nest it less deeply"
         elif reason is not None:
             self.gate.report(f"the directive {name!r} {reason}; its text is shown as code", line)
             return True
         elif issubclass(found, Include) and not self.gate.has_inside(arguments, is_rendered=True):
             # MyST reads the file itself
-            self.gate.report(f"the file {arguments!r} is none that may be taken in", line)
+            self.gate.report(f"the file {arguments!r} may not be included", line)
             return True
         else:
             return False
@@ -161,7 +161,7 @@ class GuardedRenderer(Renderer):
             made[0].children = [nodes.Text(written)]
 
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
-        """Render reStructuredText, in a document of its own; as code where the document may have none."""
+        """Render reStructuredText in a document of its own; as code where it is not allowed."""
         line = token_line(token, 0)
         if not self.gate.takes_rst:
             self.gate.report("posts may not have reStructuredText; it is shown as code", line)
@@ -188,7 +188,7 @@ class GuardedRenderer(Renderer):
         self.current_node.extend(inner.children)
 
     def formula_label(self) -> str:
-        """Return the label of a formula that has none: the same at each reading, where MyST's own is another."""
+        """Return a label for a formula without one, the same at each reading, unlike MyST's own."""
         number = self.md_env.get(_EQUATIONS, 0) + 1
         self.md_env[_EQUATIONS] = number
         return f"{self.sphinx_env.docname}-{number}"

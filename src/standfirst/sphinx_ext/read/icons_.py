@@ -41,7 +41,7 @@ class _IconRole(SphinxRole):
     has_height = True
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Return the icon; what names none stays as text."""
+        """Return the icon; text that names none stays as text."""
         try:
             icon = icons.read(self.text, has_height=self.has_height)
             node = self._drawn(icon, self._classes(icon))

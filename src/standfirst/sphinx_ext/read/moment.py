@@ -1,4 +1,4 @@
-"""*Now*, where a text asks for it: ``{{ site.time }}``, ``|today|``, the directive ``date``.
+"""The current time in a text: ``{{ site.time }}``, ``|today|``, the directive ``date``.
 
 Which documents have asked is kept, with the answer: one to which another would be given by now is
 read again. Sphinx and docutils take the day from the clock, and of when a document was read last.
@@ -29,13 +29,13 @@ Kind = Literal["moment", "day"]
 
 
 def setup_moment(app: Sphinx) -> None:
-    """Register what asks for it."""
+    """Register what shows *now*."""
     app.add_transform(Today)
     app.add_directive("date", DateOfNow, override=True)
 
 
 def ask(env: BuildEnvironment, kind: Kind) -> dt.datetime:
-    """Return *now* in the publication's zone, and keep that the document that is being read has asked."""
+    """Return *now* in the publication's zone, and note that the document being read shows it."""
     domain = PublicationDomain.of(env)
     settings = domain.inputs.settings
     kept = dict(domain.data["moments"].get(env.docname, ()))
@@ -50,7 +50,7 @@ def _answer(settings: Settings, kind: str) -> str:
 
 
 def outdated(env: BuildEnvironment) -> list[str]:
-    """Return the documents that would be told of another *now*."""
+    """Return the documents that would show another *now*."""
     domain = PublicationDomain.of(env)
     settings = domain.inputs.settings
     return [
@@ -66,7 +66,7 @@ class Today(SphinxTransform):
     default_priority = DefaultSubstitutions.default_priority - 1
 
     def apply(self, **kwargs: object) -> None:  # noqa: ARG002  # Sphinx's signature
-        """Put the day in the place of each one that the document does not define, nor ``conf.py``."""
+        """Put the day in place of each ``|today|`` that neither the document nor ``conf.py`` defines."""
         if self.config.today or "today" in self.document.substitution_defs:
             return
         for ref in list(self.document.findall(nodes.substitution_reference)):
@@ -82,7 +82,7 @@ class Today(SphinxTransform):
 
 
 class DateOfNow(Date):
-    """docutils' ``date``, which asks the clock."""
+    """docutils' ``date``, which shows *now* and not the clock."""
 
     def run(self) -> list[nodes.Node]:
         """Return *now* in the format that is the directive's content."""

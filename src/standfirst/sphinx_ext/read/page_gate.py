@@ -1,4 +1,4 @@
-"""One gate for where a document may lead, and for what it may put on a page, whoever made the node.
+"""One gate for a document's links and for what it puts on a page, whoever made the node.
 
 ::
 
@@ -50,7 +50,7 @@ _PLAIN = len(nodes.Element.list_attributes)
 
 
 def of_editor(docname: str, settings: Settings) -> Refusals:
-    """Return what is refused to a document, which is the publisher's as long as no parser says that it is a post."""
+    """Return the refusals of a document, which is the publisher's until a parser says that it is a post."""
 
     def report(problem: Problem) -> None:
         log(problem, location=(docname, problem.line))
@@ -59,7 +59,7 @@ def of_editor(docname: str, settings: Settings) -> Refusals:
 
 
 def look_through(env: BuildEnvironment, doctree: nodes.document) -> None:
-    """Take out what the document that is being read may not have, and tell of it."""
+    """Remove what the document being read may not have, and report it."""
     domain = PublicationDomain.of(env)
     refusals = domain.reading.refusals
 
@@ -85,7 +85,7 @@ def look_through(env: BuildEnvironment, doctree: nodes.document) -> None:
 
 
 def look_again(builder: Builder, doctree: nodes.document, docname: str) -> None:
-    """Take out the links that lead astray among those that were made when all documents were known."""
+    """Remove refused links among those made after all documents were read."""
     targets = PublicationDomain.of(builder.env).targets
 
     def leads_nowhere(target: str, node: nodes.Element) -> bool:

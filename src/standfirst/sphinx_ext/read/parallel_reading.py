@@ -1,4 +1,4 @@
-"""Reading with several processes: what every builder of ours does before it writes.
+"""Reading with several processes, for all our builders.
 
 All builders have one environment, so what one has read no other reads again.
 """
@@ -58,7 +58,7 @@ class ParallelReading(SphinxReading):
 
     @property
     def faults(self) -> Faults:
-        """Return what has been caught in this build."""
+        """Return the errors caught in this build."""
         return self.domain.inputs.faults
 
     @property
@@ -152,7 +152,7 @@ class ParallelReading(SphinxReading):
         return doctree
 
     def carefully(self, docname: str, write: Callable[[nodes.document], object]) -> None:
-        """Have *write* take the resolved tree of a document; where that raises, that of its text as code.
+        """Call *write* with the resolved tree of a document; where that raises, with that of its text as code.
 
         Where that raises as well, :meth:`give_up_writing` decides what there is of it.
         """
@@ -176,12 +176,12 @@ class ParallelReading(SphinxReading):
         return as_code.tree(docname, self.domain, is_titled=is_titled)
 
     def give_up_writing(self, docname: str) -> str:
-        """Do without a document of which nothing can be written; return what is done, as the end of a sentence."""
+        """Leave out a document that cannot be written; return what was done, as the end of a sentence."""
         self.faults.left_out.add(docname)
         return faults.LEFT_OUT
 
     def books(self) -> tuple[Book, ...]:
-        """Return the volumes, and the whole publication as the last, without what cannot be written."""
+        """Return the volumes, then the whole publication, without articles that cannot be written."""
         settings, published = self.domain.inputs.settings, self.published
         pages, root = published.addresses.pages, self.config.root_doc
         found = books(published.catalogue, settings, pages, root=root)
@@ -189,16 +189,16 @@ class ParallelReading(SphinxReading):
         return without(found, lost) if lost else found
 
     def close(self) -> None:
-        """End what was begun for this build, when it has ended in whatever way."""
+        """End this build's processes, however the build has ended."""
 
     def weights(self, docnames: Iterable[str]) -> list[int]:
-        """Return what each document costs beside the others."""
+        """Return the relative cost of each document."""
         return [self.env.doc2path(name).stat().st_size + _OF_A_PAGE for name in docnames]
 
 
 class Selecting(ParallelReading):
-    """A builder whose ``write_documents`` knows which ones it has to write."""
+    """A builder that chooses the documents to write itself."""
 
     def get_outdated_docs(self) -> Iterator[str]:
-        """Yield one document, so that Sphinx goes on to ``write_documents`` whatever has changed."""
+        """Yield one document, so that Sphinx always calls ``write_documents``."""
         yield self.config.root_doc

@@ -64,7 +64,7 @@ def setup_parser(app: Sphinx) -> None:
 
 
 class PublicationParser(MystParser):
-    """MyST's parser, with posts and standing pages read our way."""
+    """MyST's parser, which reads posts and standing pages our way."""
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Fill *document* from *inputstring*."""

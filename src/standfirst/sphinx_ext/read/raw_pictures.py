@@ -1,4 +1,4 @@
-"""The pictures in HTML that an author has written, shown as all others are."""
+"""Pictures in an author's HTML, shown as all others are."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SIZE = re.compile(r"[0-9]{1,5}(?=px\Z|\Z)|[0-9]{1,3}%\Z")
 
 
 def as_nodes(env: BuildEnvironment, doctree: nodes.document) -> None:
-    """Make nodes of the pictures in HTML, but for files that the publication does not have."""
+    """Turn pictures in HTML into nodes, except where the publication lacks the file."""
     reading = PublicationDomain.of(env).reading
 
     def found(src: str) -> str | None:

@@ -52,7 +52,7 @@ class PostRenderer(LinkRenderer):
         self._wrap(nodes.container(classes=["sf-biographies"]), token)
 
     def render_sf_excerpt_marker(self, token: SyntaxTreeNode) -> None:
-        """Leave no trace of the marker (one in a directive's content comes here)."""
+        """Render nothing for the marker (one in a directive's content comes here)."""
 
     def render_sf_embed(self, token: SyntaxTreeNode) -> None:
         """Render a card with title and link in place of what was embedded."""
@@ -85,7 +85,7 @@ class PostRenderer(LinkRenderer):
         self.current_node.append(nodes.raw("", "</s>", format="html"))
 
     def nested_render_text(self, text: str, lineno: int, *args: Any, **kwargs: Any) -> None:
-        """Render the content of a directive; what is reported of it is on lines of the source."""
+        """Render the content of a directive; reports name lines of the source."""
         context = self.md_env["standfirst"]
         whole = self.md_env.setdefault("standfirst_report", context.report)
 
@@ -138,7 +138,7 @@ class PostRenderer(LinkRenderer):
         self.document.ids[own] = node
 
     def render_myst_target(self, token: SyntaxTreeNode) -> None:
-        """Render a name for what follows; MyST has all that stands beside it looked through where it is there twice."""
+        """Render a target for what follows, without MyST's look through its siblings where the name is there twice."""
         target = nodes.target(token.content, names=[nodes.fully_normalize_name(token.content)])
         self.add_line_and_source_path(target, token)
         self.document.note_explicit_target(target)
@@ -147,13 +147,13 @@ class PostRenderer(LinkRenderer):
     def create_highlighted_code_block(
         self, text: str, lexer_name: str | None, *args: Any, **kwargs: Any
     ) -> nodes.Element:
-        """Return code; as in Jekyll, in what no lexer knows or can read is nothing to warn about."""
+        """Return code; as in Jekyll, code that no lexer knows or can read gives no warning."""
         node = super().create_highlighted_code_block(text, lexer(lexer_name), *args, **kwargs)
         node["force"] = True
         return node
 
     def render_html_block(self, token: SyntaxTreeNode) -> None:
-        """Render HTML, its ids free; where its links lead is asked when all addresses are known."""
+        """Render HTML with unique ids; its links are resolved when all addresses are known."""
         if token.token is not None:
             token.token.content = _ID.sub(partial(self._free_id, token), token.content)
         super().render_html_block(token)
@@ -176,7 +176,7 @@ class PostRenderer(LinkRenderer):
         return found[0]
 
     def _id_twice(self, ident: str, token: SyntaxTreeNode) -> None:
-        fault = f"the id {ident!r} is that of something else too; it was left out; choose another"
+        fault = f"the id {ident!r} is already in use; it was left out; choose another"
         self.warn_of_markup(fault, token_line(token, 0))
 
     def create_warning(

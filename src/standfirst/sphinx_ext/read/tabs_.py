@@ -1,4 +1,4 @@
-"""Directives: sphinx-design's sets of tabs and of steps, with all that stands in them.
+"""Directives: sphinx-design's sets of tabs and of steps, with all their content.
 
 sphinx-design 0.8 leaves out what is no tab and no step: text is lost, and MyST fails at a footnote among it,
 which it moves to the end of the document.
@@ -26,7 +26,7 @@ def setup_tabs(app: Sphinx) -> None:
 
 class _WholeSet(SdDirective):
     def run_with_defaults(self) -> list[nodes.Node]:
-        """Return the set, if there is anything in it, and behind it what is no part of it."""
+        """Return the set, unless it is empty, and after it the nodes that do not belong to it."""
         state: Any = self.state
         parse = state.nested_parse
         parsed: list[nodes.Node] = []

@@ -1,4 +1,4 @@
-"""The documents: which to read again, a page's first paragraph, titles that templates write."""
+"""Transforms of documents, and which documents to read again."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def setup_documents(app: Sphinx) -> None:
 
 
 def begin(env: BuildEnvironment, docname: str) -> None:
-    """Begin the reading of a document; record when its file was changed."""
+    """Record the source file's time of change, and begin to collect what the document asks for."""
     domain = PublicationDomain.of(env)
     domain.data["modified"][docname] = _modified(env, docname)
     domain.reading = Reading(
@@ -63,7 +63,7 @@ def _modified(env: BuildEnvironment, docname: str) -> int:
 
 
 def outdated(env: BuildEnvironment, known: set[str]) -> list[str]:
-    """Return the documents among *known* whose file is another, an older one too, or which name a file that is another.
+    """Return the documents among *known* whose own file, or a file that they name, has changed.
 
     Sphinx looks for newer files only; one that is moved here or unpacked keeps its time.
     """
@@ -77,7 +77,7 @@ def outdated(env: BuildEnvironment, known: set[str]) -> list[str]:
 
 
 def note(env: BuildEnvironment, doctree: nodes.document) -> None:
-    """Note what the document refers to and, where it is neither post nor standing page, its first paragraph.
+    """Note the document's references and, where it is neither post nor standing page, its first paragraph.
 
     Links and ids are kept out of its table of contents.
     """
@@ -128,7 +128,7 @@ def _ask_as_myst(domain: PublicationDomain, doctree: nodes.document) -> None:
 
 
 def without_anchors(node: nodes.Element) -> None:
-    """Take links and ids out of the HTML in *node*, which is to be repeated within a link."""
+    """Remove links and ids from the HTML in *node*, which is repeated within a link."""
     for raw in node.findall(nodes.raw):
         raw.children = [nodes.Text(_ANCHORS.sub("", raw.astext()))]
 
@@ -142,7 +142,7 @@ def _reference(node: addnodes.pending_xref, docname: str) -> tuple[str, str, str
 
 
 def as_page(builder: Builder, doctree: nodes.document, docname: str) -> None:
-    """Take out the title, which the page's template writes itself; give links within HTML their addresses."""
+    """Remove the title, which the page's template writes, and give links in HTML their addresses."""
     if builder.format != "html":
         return
     domain, offer = PublicationDomain.of(builder.env), builder.env.dlfiles.add_file
@@ -160,7 +160,7 @@ def as_page(builder: Builder, doctree: nodes.document, docname: str) -> None:
 
 
 class KeepInside(SphinxTransform):
-    """Lets directives and roles reach files of the publication only, found as those of Markdown are.
+    """Lets directives and roles name only files of the publication, found as in Markdown.
 
     Sphinx's own take any path, ``../../secret`` too.
     """
@@ -189,7 +189,7 @@ class KeepInside(SphinxTransform):
         fault = domain.files.fault(target, domain.source(self.env.docname))
         problem = Problem(
             subtype=PostWarning.IMAGE,
-            message=f"the file {target!r} {lacks(target, fault)}; its text stands in its place",
+            message=f"the file {target!r} {lacks(target, fault)}; its text is shown instead",
             remedy="put the file there or mend its address",
         )
         log(problem, location=(self.env.docname, line_of(node)))

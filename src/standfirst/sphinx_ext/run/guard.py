@@ -38,7 +38,7 @@ LOGGER = logging.getLogger(__name__)
 
 
 class Lock:
-    """A folder that no other process has, as long as anything refers to this."""
+    """A lock on a folder, held as long as this object lives."""
 
     def __init__(self, folder: Path) -> None:
         """Wait for the folder.
@@ -62,7 +62,7 @@ class Guard:
         self._code = ""
 
     def begin(self, app: Sphinx) -> None:
-        """Wait for other builds; throw away what one has left that did not end, or that other code made."""
+        """Wait for other builds; discard what an unfinished build or other code has left."""
         work = Path(app.doctreedir, "standfirst")
         for folder in (work.resolve(), Path(app.outdir).resolve()):
             lock = _LOCKS.get(folder) or Lock(folder)

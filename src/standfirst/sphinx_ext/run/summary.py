@@ -1,4 +1,4 @@
-"""One line at the end of a build: what was done, and how long each stage took."""
+"""The summary line of a build: what was done, and how long each stage took."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What only carrying out shows, for ``standfirst check``: some posts and pages read and rendered as a build does it.
+"""A trial build for ``standfirst check``: some posts and pages, read and rendered but not written.
 
 ::
 
@@ -55,7 +55,7 @@ _AFTERWARDS = frozenset({PostWarning.FAULT, PostWarning.SIZE})
 
 
 class TrialTranslator(PageTranslator):
-    """Renders everything but pictures, which are not made ready."""
+    """Renders everything except pictures."""
 
     def visit_image(self, node: nodes.image) -> None:  # noqa: ARG002  # as docutils calls it
         """Pass over a picture."""
@@ -79,7 +79,7 @@ class TrialBuilder(ParallelReading, StandaloneHTMLBuilder):
         handlers[NAME] = handlers.get("html", {})
 
     def choose(self, paths: Collection[str]) -> None:
-        """Have only these documents read, and the front page, without which Sphinx reads none."""
+        """Read only these documents, and the front page, which Sphinx needs."""
         self.chosen = frozenset(map(source_files.docname, paths))
         project = cast("PublicationProject", self.application.project)
         project.chosen = self.chosen | {self.config.root_doc}
@@ -111,7 +111,7 @@ def setup_trial(app: Sphinx) -> None:
 
 
 def tried(root: Path, paths: Collection[str]) -> list[Finding]:
-    """Return what is wrong with the documents *paths*, in the order in which it is met.
+    """Return the problems of the documents *paths*, in the order of their reports.
 
     :param root: Folder of a publication with a ``conf.py``.
     :param paths: Below it, with forward slashes; drafts too.
@@ -151,7 +151,7 @@ class _LogListener(py_logging.Handler):
         self.addFilter(PostFilter(f"{app.config.standfirst_posts.strip('/')}/"))
 
     def emit(self, record: py_logging.LogRecord) -> None:
-        """Take one message, once: Sphinx holds those of reading back and logs them again."""
+        """Take each message once: Sphinx logs those of reading twice."""
         kinds = {kind.value: kind for kind in self.wanted}
         subtype = kinds.get(str(getattr(record, "subtype", "")))
         if getattr(record, "type", "") != WARNING_TYPE or subtype is None:

@@ -1,1 +1,1 @@
-"""What Sphinx's events have of the core carried out, one module for each."""
+"""The stages that Sphinx's events call, one module each."""

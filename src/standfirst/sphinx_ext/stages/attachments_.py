@@ -1,4 +1,4 @@
-"""What is published of the files that documents offer, made ready when all are read.
+"""The files that documents offer, made ready when all are read.
 
 Whoever has put a file into Sphinx's list of downloads, it is looked at here: by its name and its
 place, and by what it holds. What does not pass is not copied, and the links to it are words.
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def look_at(app: Sphinx, env: BuildEnvironment) -> Attachments:
-    """Return what is published of the files that are offered: cleaned what is published clean only."""
+    """Return the published form of each offered file, cleaned where its type requires that."""
     domain = PublicationDomain.of(env)
     made = Attachments(Path(app.doctreedir, "standfirst", "attachments"))
     names = {path.as_posix(): sorted(docs) for path, (docs, _) in env.dlfiles.items()}
@@ -43,7 +43,7 @@ def look_at(app: Sphinx, env: BuildEnvironment) -> Attachments:
 
 
 def without_refused(env: BuildEnvironment, doctree: nodes.document, docname: str) -> None:
-    """Say of each file that is not published that it is not; put words in the place of links to it."""
+    """Report each file that is not published, and replace links to it by their text."""
     domain = PublicationDomain.of(env)
     refused = dict(domain.published.attachments.refused.get(docname, ()))
     if not refused:

@@ -1,4 +1,4 @@
-"""The catalogue, made when all documents are read, and what lies beside its pages."""
+"""The catalogue, made when all documents are read, and the files beside its pages."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def extra_files(app: Sphinx) -> dict[str, Path]:
 
 
 def make(app: Sphinx, env: BuildEnvironment, extra: Mapping[str, Path]) -> Publication:
-    """Return catalogue and addresses, without what cannot be in them.
+    """Return the catalogue and the addresses, without files that make assembling fail.
 
     :param extra: The files of ``html_extra_path`` by their place in the output.
     """
@@ -61,7 +61,7 @@ def make(app: Sphinx, env: BuildEnvironment, extra: Mapping[str, Path]) -> Publi
 
 
 def tell(env: BuildEnvironment, publication: Publication) -> None:
-    """Say what is doubtful."""
+    """Report the problems."""
     said = {option: env.config[f"standfirst_{option}"] for option in menus.OPTIONS}
     find = partial(publication.addresses.named, front=env.config.root_doc)
     for problem in menus.problems(said, find):
@@ -71,7 +71,7 @@ def tell(env: BuildEnvironment, publication: Publication) -> None:
 
 
 def editions(app: Sphinx, publication: Publication, extra: Mapping[str, Path]) -> Editions:
-    """Return what lies ready to be offered beside the pages."""
+    """Return the editions that pages can offer."""
     books, cards = (
         Shelf(folder=Path(app.srcdir, str(folder)) if folder else None)
         for folder in (app.config.standfirst_editions, app.config.standfirst_cards)

@@ -57,7 +57,7 @@ class Cite:
 
 
 def gather(app: Sphinx, env: BuildEnvironment, facts: Facts) -> Cited:
-    """Return what is cited, in words too where that is possible; only for pages."""
+    """Return the citations, in words too where that is possible; only for pages."""
     if not isinstance(app.builder, PublicationBuilder):
         return Cited()
     works = _works(PublicationDomain.of(env), facts)
@@ -126,14 +126,14 @@ def _set(app: Sphinx, works: Mapping[str, Work]) -> dict[str, tuple[str, ...]]:
 def _report(docname: str, reason: str) -> None:
     problem = Problem(
         subtype=PostWarning.FRONT_MATTER,
-        message=f"no citation in words can be set ({reason}); the page has the other formats",
+        message=f"no citation in words can be typeset ({reason}); the page has the other formats",
         remedy="look at title, names and dates",
     )
     log(problem, location=(docname, 1))
 
 
 def context(builder: PublicationBuilder, pagename: str, listing: Listing | None) -> dict[str, Any]:
-    """Return what the template of an article is told of how it is cited, and that of a list of where its file is."""
+    """Return the citations for an article's template, or the citation file for a list's."""
     cited = builder.published.cited
     told: dict[str, Any] = {}
     one = cited.works.get(pagename)

@@ -125,7 +125,7 @@ class _FeedMaker:
         if not isinstance(made, faults.Caught):
             return made
         path = self.builder.domain.source(docname)
-        what, done = "its entry in feeds", "they are without it"
+        what, done = "its entry in feeds", "feeds leave it out"
         self.faults.note(docname, path, made, when="written", done=done, what=what)
         return None
 

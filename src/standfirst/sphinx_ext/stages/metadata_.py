@@ -1,4 +1,4 @@
-"""What is told of articles to programs, and what of it stands in the head of each page."""
+"""The facts of articles for programs, and the metadata in the head of each page."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def gather(
     pictures: Pictures,
     extra: Mapping[str, Path],
 ) -> tuple[Publication, Editions, Facts]:
-    """Return what is told of the articles, and the publication without those of which nothing can be told.
+    """Return the facts of the articles, and the publication without articles that have none.
 
     :param extra: The files of ``html_extra_path`` by their place in the output.
     """
@@ -96,7 +96,7 @@ def _files(
 
 
 def head(domain: PublicationDomain, pagename: str, sf: Page, generated: Generated) -> metadata.Head:
-    """Return what the head of a page tells programs."""
+    """Return the metadata in the head of a page."""
     published, listing = domain.published, generated.listing
     facts = published.facts
     page = metadata.PageMetadata(

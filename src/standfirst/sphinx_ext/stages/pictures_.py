@@ -59,7 +59,7 @@ _LABEL = "converting pictures"
 
 
 def note(env: BuildEnvironment, doctree: nodes.document) -> None:
-    """Note the pictures of the document; put its text in the place of one that would make the page large."""
+    """Note the pictures of the document; replace one that would make the page large by its text."""
     noted: dict[str, int] = {}
     for node in list(doctree.findall(nodes.image)):
         if str(node["uri"]).startswith("data:"):
@@ -78,7 +78,7 @@ def _limit(node: nodes.image, docname: str) -> None:
         return
     problem = Problem(
         subtype=PostWarning.IMAGE,
-        message=f"a picture is written into the text: {reason}; its text stands in its place",
+        message=f"a picture is embedded in the text: {reason}; its text is shown instead",
         remedy="save it as a file and write its path",
     )
     log(problem, location=(docname, line_of(node)))
@@ -86,7 +86,7 @@ def _limit(node: nodes.image, docname: str) -> None:
 
 
 def make_ready(app: Sphinx, env: BuildEnvironment, catalogue: Catalogue) -> Pictures:
-    """Return the pictures that pages or editions show, ready to be placed; say what cannot be shown."""
+    """Return the pictures that pages or editions show, ready to be placed; report those that cannot be shown."""
     is_edition = isinstance(app.builder, ParallelReading) and app.builder.makes_editions
     if not isinstance(app.builder, PublicationBuilder) and not is_edition:
         return Pictures()

@@ -1,4 +1,4 @@
-"""What leads from former addresses to the pages that had them, and tells that an article was withdrawn."""
+"""Redirects from former addresses, and answers for withdrawn articles."""
 
 from __future__ import annotations
 

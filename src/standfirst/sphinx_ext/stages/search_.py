@@ -1,4 +1,4 @@
-"""Keep what is found of each page, make the index when all are there, and the search page.
+"""The search: text kept of each page, the index made when all are written, and the search page.
 
 ::
 
@@ -44,7 +44,7 @@ def page(builder: PublicationBuilder) -> Iterator[tuple[str, dict[str, Any], str
 
 
 def keep(builder: PublicationBuilder, pagename: str, body: str) -> None:
-    """Keep what is to be found of an article or a standing page.
+    """Keep the searchable text of an article or a standing page.
 
     :param body: HTML of its text.
     """
@@ -97,7 +97,7 @@ def _language(lang: str, shown_in: str) -> str:
 
 
 def make_index(builder: PublicationBuilder) -> None:
-    """Make the index where what is found has changed, and put its files into the output."""
+    """Make the index where the searchable text has changed, and put its files into the output."""
     if not builder.domain.inputs.settings.search:
         return
     if not builder.config.standfirst_search_index:

@@ -1,4 +1,4 @@
-"""What programs are told of the publication beside its pages: sitemaps, robots.txt, llms.txt, articles as Markdown."""
+"""Files for programs beside the pages: sitemaps, robots.txt, llms.txt, articles as Markdown."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def files(builder: PublicationBuilder) -> Iterator[ExtraFile]:
 
 
 def note_news(builder: PublicationBuilder) -> None:
-    """Note when the next article is news no more: the list of news is another then."""
+    """Note when the next article leaves the news sitemap, which changes then."""
     settings = builder.domain.inputs.settings
     if settings.base_url and not settings.preview:
         next_one = min(map(sitemap.leaves, _news(builder)), default=None)

@@ -1,4 +1,4 @@
-"""What the extension needs of others that they do not offer: the only place that knows their private names.
+"""Private names of Sphinx, docutils, MyST and others; no other folder uses any.
 
 Others are Sphinx, docutils, MyST, the theme and ABlog. Each function or class here is small and
 says in which version it was read, what doing without it costs, and which test tells when it can

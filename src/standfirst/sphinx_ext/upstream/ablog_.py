@@ -63,7 +63,7 @@ _STYLE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
 def setup_ablog(app: Sphinx) -> None:
-    """Load ABlog and put this adapter in its hooks' place."""
+    """Load ABlog, and replace its hooks by this adapter."""
     app.setup_extension("ablog")
     for listeners in app.events.listeners.values():
         listeners[:] = [listener for listener in listeners if listener.handler not in _DISCONNECTED]
@@ -74,7 +74,7 @@ def setup_ablog(app: Sphinx) -> None:
 
 
 class CheckedPostList(PostListDirective):  # type: ignore[misc]  # ABlog has no types
-    """ABlog's list of posts, which takes its values as they come and fails when all is read."""
+    """ABlog's list of posts, with its values checked when it is read: ABlog's own fails at the end."""
 
     def run(self) -> list[nodes.Node]:
         """Carry the directive out.
@@ -84,14 +84,14 @@ class CheckedPostList(PostListDirective):  # type: ignore[misc]  # ABlog has no 
         given = self.options
         length = self.arguments[0] if self.arguments else "1"
         if not (length.isascii() and length.isdecimal() and int(length[:9])):
-            raise self.error(f"{length!r} is no number of posts")
+            raise self.error(f"{length!r} is not a number of posts")
         if not _placeholders(given.get("format", "")) <= _PLACEHOLDERS:
             known = ", ".join(f"{{{name}}}" for name in sorted(_PLACEHOLDERS))
-            raise self.error(f"the format {given['format']!r} has another placeholder than {known}")
+            raise self.error(f"the format {given['format']!r} has a placeholder other than {known}")
         if not _DATE.fullmatch(given.get("date", "")):
-            raise self.error(f"{given['date']!r} is no format of dates")
+            raise self.error(f"{given['date']!r} is not a date format")
         if not _STYLE.fullmatch(given.get("list-style", "none")):
-            raise self.error(f"{given['list-style']!r} is no style of lists")
+            raise self.error(f"{given['list-style']!r} is not a list style")
         return list(super().run())
 
 
@@ -104,7 +104,7 @@ def _placeholders(pattern: str) -> set[str]:
 
 
 def forget_others() -> None:
-    """Forget what another build in this process has left, and the machine's clock."""
+    """Forget an earlier build's state in this process, and the machine's clock."""
     Blog._dict.clear()
     ablog.blog.TOMORROW = dt.datetime.max  # noqa: DTZ901  # what it compares has no zone
 
@@ -115,7 +115,7 @@ def lists_posts(doctree: nodes.document) -> bool:
 
 
 def complete(doctree: nodes.document, language: str) -> None:
-    """Head updates; take ``post`` directives out, whose place front matter has.
+    """Give updates headings, and remove ``post`` directives, which front matter replaces.
 
     :param language: The publication's.
     """

@@ -1,4 +1,4 @@
-"""What ``sphinx.builders.linkcheck`` keeps to itself. Read in Sphinx 9.0.4, 9.1.1 and 9.2.0."""
+"""Private names of ``sphinx.builders.linkcheck``. Read in Sphinx 9.0.4, 9.1.1 and 9.2.0."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Answer = tuple[_Status, str, int]
 
 
 class LinkWorker(HyperlinkAvailabilityCheckWorker):
-    """A worker of Sphinx's around whose questions something can be done.
+    """Sphinx's worker, with hooks around its requests.
 
     Without it an answer without end holds the check up, a worker that raises is waited for
     without end, and any address of a private network is asked. Can go with
@@ -25,11 +25,11 @@ class LinkWorker(HyperlinkAvailabilityCheckWorker):
 
     @property
     def session(self) -> requests.Session:
-        """What asks."""
+        """The session that sends requests."""
         return self._session
 
     def answer(self, docname: str, uri: str, hyperlink: Hyperlink) -> Answer:
-        """Return what comes of an address, as often as it has to be asked for."""
+        """Return the result of an address, after as many requests as it needs."""
         return super()._check(docname, uri, hyperlink)
 
     def ask(self, uri: str, hyperlink: Hyperlink) -> Answer:

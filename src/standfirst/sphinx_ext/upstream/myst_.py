@@ -1,4 +1,4 @@
-"""What MyST keeps to itself. Read in MyST 5.2.0."""
+"""Private names of MyST. Read in MyST 5.2.0."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Renderer(SphinxRenderer):
-    """MyST's renderer, whose open sections and labels can be had.
+    """MyST's renderer, with access to its open sections and labels.
 
     Without the sections a directive that fails in a heading leaves the rest of its text in
     sections that are not in the document, and biographies stand in the last section of the text;

@@ -1,4 +1,4 @@
-"""What Sphinx, MyST and docutils do anew for every document though it is the same for all.
+"""Patches that spare Sphinx, MyST and docutils work repeated for every document.
 
 Each patch is small, changes no result, and says what it replaces and what the fault costs. All were
 read in Sphinx 9.0.4, 9.1.1 and 9.2.0, docutils 0.22.4 and 0.23, MyST 5.2.0 and sphinx-book-theme
@@ -45,7 +45,7 @@ _TIMES = 10
 
 
 def put_in_place(app: Sphinx) -> None:
-    """Put the patches in their places, with nothing remembered from another build in this process."""
+    """Install the patches, without memory of an earlier build in this process."""
     only_what_is_shown(py_logging.getLogger(logging.NAMESPACE))
     sphinx_events.repr = printed  # type: ignore[attr-defined]
     docutils_nodes.Node.findall = findall  # type: ignore[method-assign,assignment]
@@ -71,7 +71,7 @@ def put_in_place(app: Sphinx) -> None:
 
 
 def only_what_is_shown(logger: py_logging.Logger) -> None:
-    """Have no record made that no handler of Sphinx's *logger* takes.
+    """Skip log records that no handler of Sphinx's *logger* takes.
 
     Sphinx logs every event for debugging. A process of a parallel build collects whatever is
     logged, shown or not, and sends it to the main one when it ends: 50 kB for each document it
@@ -81,7 +81,7 @@ def only_what_is_shown(logger: py_logging.Logger) -> None:
 
 
 def printed(args: object) -> str:
-    """Return the ``repr`` of an event's arguments where somebody will read it.
+    """Return the ``repr`` of an event's arguments where it will be logged.
 
     In the place of the built-in function in ``sphinx.events``, whose managers print the
     arguments of every event, whole texts and pages among them, before they log it for debugging:

@@ -1,4 +1,4 @@
-"""What a document registers counts within it alone: docutils keeps roles and directives for the whole process.
+"""Keeps roles and directives that a document registers to that document: docutils keeps them for the whole process.
 
 ``{role}`` and ``{default-role}`` would work in every document that the same process reads later: which
 those are, the number of processes and what has changed decide. docutils 0.22.4 and 0.23 have no list of
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @contextlib.contextmanager
 def of_one_document() -> Iterator[None]:
-    """Have the registers afterwards as they are now, also where reading fails."""
+    """Restore the registers after the block, also where reading fails."""
     # looked up each time: Sphinx puts others in their places for every build
     registers: tuple[dict[str, Any], ...] = (roles._roles, directives._directives)  # type: ignore[attr-defined]
     kept = [dict(register) for register in registers]

@@ -1,4 +1,4 @@
-"""What stands beside a node, found in as many steps as are taken, however many stand there.
+"""Siblings of a node, found in time that does not grow with their number.
 
 docutils 0.22.4 and 0.23 look for a node among all of its parent's children, and copy those after it, each
 time it is asked what comes next; docutils, Sphinx and the writers ask that of every target, note,
@@ -41,7 +41,7 @@ def index_from_the_last(original: Callable[..., int]) -> Callable[..., int]:
 
 
 def remove(self: nodes.Element, item: Any) -> None:
-    """Take *item* out: ``docutils.nodes.Element.remove``, by its place."""
+    """Remove *item* by its place: ``docutils.nodes.Element.remove``."""
     del self.children[self.index(item)]
 
 

@@ -1,4 +1,4 @@
-"""What Sphinx keeps to itself. Read in Sphinx 9.0.4, 9.1.1 and 9.2.0, which have all of it alike."""
+"""Private names of Sphinx. Read in Sphinx 9.0.4, 9.1.1 and 9.2.0, which have all of it alike."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ BuildInfo = _build_info.BuildInfo
 
 
 def written(config: Config) -> dict[str, Any]:
-    """Return what ``conf.py`` says, by option, as it is written there.
+    """Return the raw values of ``conf.py`` by option.
 
     Without it a folder or a year that an extension has added passes for the publisher's own.
     Can go with ``test_sphinx_tells_no_choice_from_a_default_still``.
@@ -35,7 +35,7 @@ def written(config: Config) -> dict[str, Any]:
 
 
 def given(config: Config) -> dict[str, Any]:
-    """Return what ``conf.py`` and the command line say, by option.
+    """Return the values of ``conf.py`` and the command line by option.
 
     Without it a publisher's choice of a value that is Sphinx's default would be replaced by ours.
     Can go with ``test_sphinx_tells_no_choice_from_a_default_still``.
@@ -59,7 +59,7 @@ def scripts(builder: StandaloneHTMLBuilder) -> Sequence[Any]:
 
 
 def checksum(builder: Builder, name: str) -> str:
-    """Return what Sphinx writes behind the address of the style sheet or script *name*; empty for one elsewhere.
+    """Return Sphinx's checksum for the style sheet or script *name*; empty for one elsewhere.
 
     Without it the hash of a page would be of other bytes than the page. Can go with
     ``test_sphinx_makes_checksums_and_hashes_of_options_still``.
@@ -77,7 +77,7 @@ def build_info(builder: Builder, *categories: Any) -> BuildInfo:
 
 
 def static_folders(builder: SphinxReading) -> Sequence[Path]:
-    """Return the folders that extensions have registered by ``add_static_dir``, of which Sphinx 9.0 has none.
+    """Return the folders registered by ``add_static_dir``; none in Sphinx 9.0.
 
     Without it their files are lacking below ``_static``. Can go with
     ``test_sphinx_lists_no_folders_of_extensions_still``.
@@ -87,7 +87,7 @@ def static_folders(builder: SphinxReading) -> Sequence[Path]:
 
 @contextmanager
 def static_files_below(builder: StandaloneHTMLBuilder, folder: Path) -> Iterator[None]:
-    """Have Sphinx put the static files below another *folder* than that of the output.
+    """Have Sphinx put the static files below *folder* instead of the output.
 
     Without it all are written anew by every build, some of them twice with different content.
     Can go with ``test_sphinx_writes_static_files_where_it_likes_still``.
@@ -102,7 +102,7 @@ def static_files_below(builder: StandaloneHTMLBuilder, folder: Path) -> Iterator
 
 
 def forget_tree(env: BuildEnvironment, docname: str) -> None:
-    """Have Sphinx not keep the pickled tree of a document that has been resolved.
+    """Have Sphinx forget the pickled tree of a resolved document.
 
     Without it a build has every tree in memory (https://github.com/sphinx-doc/sphinx/issues/11124).
     Can go with ``test_sphinx_keeps_pickled_trees_still``.
@@ -111,7 +111,7 @@ def forget_tree(env: BuildEnvironment, docname: str) -> None:
 
 
 def show_tree(env: BuildEnvironment, docname: str, tree: nodes.document) -> None:
-    """Have Sphinx find *tree* where it looks for that of a document.
+    """Have Sphinx use *tree* as that of a document.
 
     Without it one article that cannot be written in LaTeX ends the book: its builder takes no
     trees. Can go with ``test_sphinx_keeps_pickled_trees_still``.
@@ -121,7 +121,7 @@ def show_tree(env: BuildEnvironment, docname: str, tree: nodes.document) -> None
 
 
 class SphinxReading(Builder):
-    """A builder whose reading can be another than Sphinx's, and that knows its application.
+    """A builder that can replace Sphinx's reading, and knows its application.
 
     Sphinx has no hook for the first (https://github.com/sphinx-doc/sphinx/issues/10967 and 11448);
     without it two cores read no faster than one. ``Builder.app`` is deprecated for no other name.
@@ -148,7 +148,7 @@ class SphinxReading(Builder):
 
 
 class SphinxFiles(Project):
-    """The files of a project, which can be others than patterns name.
+    """The files of a project, which we can choose ourselves.
 
     Sphinx finds them by patterns alone, and reads everything again when one changes: without it
     each embargo that passes costs a build from nothing. Can go with
@@ -156,7 +156,7 @@ class SphinxFiles(Project):
     """
 
     def take(self, documents: dict[str, Path]) -> None:
-        """Have these documents and no others, each in the file at its path."""
+        """Take these documents and no others, each in the file at its path."""
         self.docnames.clear()
         self.docnames.update(documents)
         self._docname_to_path = documents
