@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 import html5lib
 from lxml import etree
 
+from standfirst.tables.feed_formats import FORMATS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
@@ -19,7 +21,7 @@ SECRET = "outsidezqsecret"  # noqa: S105  # a mark
 """In every file that is none of the publication's to show."""
 WORD = re.compile(r"zq\d+x\d+q(?!h)")
 """What marks the text of a post, as :mod:`fuzz_texts` has it; with an ``h`` what lists may show."""
-FEEDS = frozenset({"atom.xml", "rss.xml", "feed.json"})
+FEEDS = frozenset(form.file for form in FORMATS)
 _ADDRESSES = frozenset({"href", "src", "action", "formaction", "poster", "data", "srcset", "cite", "ping", "background", "manifest", "longdesc", "codebase", "classid", "archive", "profile", "icon", "usemap", "xlink:href", "lowsrc", "dynsrc"})  # fmt: skip
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _SAFE = frozenset({"http", "https", "mailto"})

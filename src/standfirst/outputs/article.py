@@ -177,7 +177,7 @@ class Facts:
 
     def markdown(self, page: str) -> str:
         """Return the absolute address of an article as Markdown."""
-        return self.file(f"{self.addresses.pages[page].file}.md")
+        return self.file(self.addresses.pages[page].file + page_addresses.MARKDOWN)
 
     def file(self, path: str) -> str:
         """Return the absolute address of a file below the output folder."""
