@@ -243,3 +243,10 @@ def test_series_of_one_address_are_numbered_from_two(monkeypatch):
         ("a-b-3", "A?B", "series/a-b-3", "22"),
         ("a-b-de", "A/B", "series/a-b-de", "33"),
     ]
+
+
+def test_tags_are_in_the_order_of_their_names_and_not_of_their_addresses():
+    """As a reader sees them."""
+    found = made(posts={"2026-01-01-a": "author: A\ntags: [a.b, a!z]"}).catalogue
+
+    assert [listing.name for listing in found.lists["tag"].values()] == ["a!z", "a.b"]
