@@ -8,6 +8,7 @@ import datetime as dt
 import pytest
 from markdown_it import MarkdownIt
 
+from standfirst.catalogue import further_reading
 from standfirst.catalogue.assemble import AssembleInputs, assemble
 from standfirst.catalogue.pagination import paginate
 from standfirst.markdown import use_plugins
@@ -227,3 +228,25 @@ def test_a_section_is_what_names_it_first(path, line, expected):
     [post] = assemble(AssembleInputs(settings=SETTINGS, records={record.docname: record})).catalogue.posts.values()  # fmt: skip
 
     assert (post.section.name, post.section.page) == (expected[0], f"sections/{expected[1]}")
+
+
+def test_series_of_one_address_are_numbered_from_two(monkeypatch):
+    """Each has its own list; one in another language has it in its name."""
+    monkeypatch.setattr(further_reading, "MOST_LISTED", 1)
+    names = ["A/B", "A!B", "A?B", "A/B\nlang: de"]
+    lines = {f"2026-0{part}-01-{part}{n}": f"author: A\nseries: {name}" for part in (1, 2) for n, name in enumerate(names)}  # fmt: skip
+    found = made(posts=lines).catalogue
+
+    assert sorted(listed(found.lists["series"])) == [
+        ("a-b", "A/B", "series/a-b", "00"),
+        ("a-b-2", "A!B", "series/a-b-2", "11"),
+        ("a-b-3", "A?B", "series/a-b-3", "22"),
+        ("a-b-de", "A/B", "series/a-b-de", "33"),
+    ]
+
+
+def test_tags_are_in_the_order_of_their_names_and_not_of_their_addresses():
+    """As a reader sees them."""
+    found = made(posts={"2026-01-01-a": "author: A\ntags: [a.b, a!z]"}).catalogue
+
+    assert [listing.name for listing in found.lists["tag"].values()] == ["a!z", "a.b"]

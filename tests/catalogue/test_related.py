@@ -121,6 +121,70 @@ def test_a_text_without_terms_is_related_to_none(text):
     assert lists({"a": text, "b": text, "c": BREAD, "d": BREAD}).keys() <= {"c", "d"}
 
 
+def made_of(hints=0, terms=0):
+    """Return which goes first: a text with so many hints in common, or one with so many more terms."""
+    # three rare terms make texts related, others are had by the subject and by one of the two alone
+    keys = {"subject": range(3 + terms), "hinted": range(3), "worded": range(3 + terms)}
+    named = [*keys, *(f"other{number}" for number in range(20))]
+    signatures = {name: array("I", keys.get(name, ())).tobytes() for name in named}
+    own = {"section": "a", "author": "a", "tags": ("x", "y", "z")}
+    shared = {key: own[key] for key in list(own)[:2][:hints]}
+    shared["tags"] = own["tags"][: max(hints - 2, 0)]
+    away = {"section": "b", "author": "b"}
+    posts = {
+        "subject": post("subject", **own),
+        "hinted": post("hinted", **{**away, **shared}),
+        "worded": post("worded", section="c", author="c"),
+    }
+    every = {name: posts.get(name, post(name, section=name, author=name)) for name in named}
+    return related(every, signatures, {}, 2)["subject"][0]
+
+
+@pytest.mark.parametrize(
+    ("hints", "terms", "first"),
+    [
+        (1, 1, "hinted"),
+        (1, 2, "worded"),
+        (2, 2, "hinted"),
+        (2, 3, "worded"),
+        (3, 3, "hinted"),
+        (3, 4, "hinted"),
+        (3, 5, "worded"),
+        (4, 4, "hinted"),
+        (5, 5, "worded"),
+    ],
+)
+def test_a_hint_counts_four_and_a_rare_term_three(hints, terms, first):
+    """Section, author and tags in common, three at most."""
+    assert made_of(hints, terms) == first
+
+
+@pytest.mark.parametrize(
+    ("key", "number", "among"),
+    [
+        (0, 2, 2),
+        (2**31, 63, 63),
+        (0, 64, 64),
+        (2**31, 64, 48),
+        (2**31, 95, 48),
+        (2**31, 96, 96),
+        (2**30, 79, 40),
+        (2**30, 80, 80),
+        (0, 127, 64),
+        (0, 128, 128),
+        (2**32 - 1, 126, 63),
+        (2**32 - 1, 127, 127),
+    ],
+)
+def test_a_term_is_counted_again_when_posts_have_doubled_at_its_own_turn(key, number, among):
+    """Of so many of the oldest posts more than half must have it to make it count nothing."""
+    oldest = range(number + 1)
+    having = [((1 << known) - 1) << number - known for known in oldest]
+    fewest = next(known for known in oldest if not weight(key, having[known], number))
+
+    assert fewest == among // 2 + 1
+
+
 def texts(number, seed=5):
     """Return made texts, each about one of many subjects, in words of Zipf's frequencies."""
     chance = random.Random(seed)  # noqa: S311  # not for secrets

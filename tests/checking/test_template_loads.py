@@ -259,3 +259,14 @@ def test_a_script_that_an_extension_puts_into_pages_is_warned_of(publication):
     said = publication.build().warnings
 
     assert "conf.py:1: WARNING: browsers will block https://a.example/x.css (style-src), a script that an extension puts into the page (script-src), which" in said  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "line"),
+    [("", 1), ("\n", 2), ("p {}\n\n", 3), ("/* a\nb */", 2), ("/* a\nb */\np {}\n", 4)],
+)
+def test_what_a_style_sheet_loads_has_its_line(before, line):
+    """Counted from one; lines of comments are lines."""
+    found = template_loads.of_styles(f"{before}@import 'https://a.example/x.css';")
+
+    assert [(load.directive, load.line) for load in found] == [("style-src", line)]

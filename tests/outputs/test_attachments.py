@@ -239,3 +239,21 @@ def test_a_link_to_an_extra_file_leads_to_its_place(publication):
         "extra/.env",
         "extra/sub/.secret",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_published"),
+    [("a.txt", True), ("a.text", True), ("a.CSV", True), ("a.log", True), ("a.pdf", False), ("a.py", False)],
+)  # fmt: skip
+def test_what_begins_like_a_web_page_is_text_where_every_host_calls_it_so(
+    tmp_path, name, is_published
+):
+    """A browser looks into what it is told no type of; blank space before it changes nothing."""
+    path = tmp_path / name
+    path.write_bytes(b" \n<b>x</b>")
+    if is_published:
+        attachments.check(path)
+        return
+
+    with pytest.raises(Unfit, match="begins like a web page"):
+        attachments.check(path)

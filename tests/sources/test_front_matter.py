@@ -303,6 +303,37 @@ def test_a_slip_is_told_from_another_word(key, known):
     assert typos.meant(key, KEYS) == known
 
 
+@pytest.mark.parametrize(
+    ("key", "known", "expected"),
+    [
+        ("tocs", "toc", ""),
+        ("toca", "toc", ""),
+        ("to", "toc", ""),
+        ("dat", "date", ""),
+        ("dates", "date", ""),
+        ("datee", "date", "date"),
+        ("adte", "date", "date"),
+        ("xdate", "date", "date"),
+        ("daate", "date", "date"),
+        ("rate", "date", ""),
+        ("tifle", "title", "title"),
+        ("titl", "title", "title"),
+        ("itle", "title", "title"),
+        ("tilte", "title", "title"),
+        ("titel", "title", "title"),
+        ("tixxle", "title", ""),
+        ("titlexx", "title", ""),
+        ("tit", "title", ""),
+        ("tleti", "title", ""),
+        ("_Ti-tle!", "ti_tle", "ti_tle"),
+        ("ti tle", "ti_tle", "ti_tle"),
+    ],
+)
+def test_one_letter_too_many_too_few_another_or_two_exchanged_make_a_slip(key, known, expected):
+    """In a word of four letters or more; another letter in one of five or more."""
+    assert typos.meant(key, [known]) == expected
+
+
 def test_keys_of_the_defaults_are_no_fault_of_the_post():
     """They are the publication's, and would be named for each of its posts."""
     assert read(POST, defaults={"imge": "a.png"}).problems == ()

@@ -1,0 +1,76 @@
+"""The files of a Jekyll site: which are taken, and what is said of the others."""
+
+from __future__ import annotations
+
+import pytest
+
+from standfirst.jekyll.site import read_site
+from standfirst.jekyll.tree import Tree
+
+CONFIG = "collections: {notes: {}}\ninclude: [_pages, .well-known]\nexclude: [secret, keep/x.md]\n"
+
+
+def walked(root, *names):
+    """Return the files that are taken of a site, and name and reason of what is left."""
+    for name in ("_config.yml", *names):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(CONFIG if name == "_config.yml" else "x", encoding="utf-8")
+    left = []
+    tree = Tree(root=root, site=read_site(root), skipped=root / "new", left=left)
+    return [str(path) for path in tree.files()], left
+
+
+@pytest.mark.parametrize(
+    ("name", "left", "reason"),
+    [
+        ("_layouts/a.html", "_layouts", "layouts: the publication has its own templates"),
+        ("_includes/a.html", "_includes", "includes: the publication has its own templates"),
+        ("_sass/a.scss", "_sass", "style sheets: see _static/"),
+        ("_plugins/a.rb", "_plugins", "plugins are not run"),
+        ("theme/_sass/a.scss", "theme/_sass", "style sheets: see _static/"),
+        ("_other/a.md", "_other", "is not a collection of _config.yml"),
+        ("secret/a.md", "secret", "is excluded in _config.yml"),
+        ("keep/x.md", "keep/x.md", "is excluded in _config.yml"),
+        ("_a.md", "_a.md", "begins with a character that hides it from Jekyll"),
+        ("#a.md", "#a.md", "begins with a character that hides it from Jekyll"),
+        ("~a.md", "~a.md", "begins with a character that hides it from Jekyll"),
+        ("a.md~", "a.md~", "begins with a character that hides it from Jekyll"),
+    ],
+)
+def test_what_is_left_has_its_reason(tmp_path, name, left, reason):
+    """A folder is named once, and nothing in it."""
+    assert walked(tmp_path, name, "a.md") == (["a.md"], [(left, reason)])
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Gemfile", "Rakefile", "x.gemspec", "_site/a.html", "node_modules/a/b.js", "vendor/bundle/a.rb", "new/a.md", ".git/config", ".a"],
+)  # fmt: skip
+def test_what_nobody_misses_goes_without_a_word(tmp_path, name):
+    """Jekyll's machinery, what is hidden, and the publication that is being made."""
+    assert walked(tmp_path, name, "a.md") == (["a.md"], [])
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["_posts/a.md", "news/_posts/a.md", "_drafts/a.md", "_data/a.yml", "_notes/a.md", "_pages/a.md", ".well-known/a", "vendor/a.js"],
+)  # fmt: skip
+def test_what_jekyll_takes_is_taken(tmp_path, name):
+    """Posts, data, collections, what is included in spite of its name, and ordinary files: those of a folder before its folders."""
+    assert walked(tmp_path, name, "z.md") == (["z.md", name], [])
+
+
+def test_links_are_named_and_not_followed(tmp_path):
+    """To a folder within the site too; one to a file of the site is a file."""
+    outside = tmp_path / "outside.md"
+    outside.write_text("x", encoding="utf-8")
+    root = tmp_path / "site"
+    (root / "a").mkdir(parents=True)
+    (root / "folder").symlink_to(root / "a")
+    (root / "out.md").symlink_to(outside)
+    (root / "in.md").symlink_to(root / "a" / "b.md")
+
+    assert walked(root, "a/b.md") == (
+        ["in.md", "a/b.md"],
+        [("folder", "is a link to a folder"), ("out.md", "is a link out of the site, or no file")],
+    )
