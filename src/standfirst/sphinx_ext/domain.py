@@ -115,7 +115,7 @@ class PublicationDomain(Domain):
             unseen=self.discovery.unseen,
             extra=published.extra,
             faults=published.attachments.faults,
-            base_url=self.inputs.settings.base_url,
+            placed_url=self.placed_url,
             source_of=self.source,
         )
 
@@ -149,6 +149,11 @@ class PublicationDomain(Domain):
         """Return the absolute address of a file that pages offer; empty where the publication has none."""
         base = self.inputs.settings.base_url
         return f"{base}_downloads/{quote(file)}" if base else ""
+
+    def placed_url(self, place: str) -> str:
+        """Return the absolute address of a file at *place* below the output folder; empty where the publication has none."""
+        base = self.inputs.settings.base_url
+        return base + page_addresses.quoted(place) if base else ""
 
     def source(self, docname: str) -> str:
         """Return the path of a document below the source folder, with forward slashes."""

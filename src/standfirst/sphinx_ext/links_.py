@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from docutils import nodes
 
-from standfirst.addresses.page_addresses import quoted
 from standfirst.checking import broken_links
 from standfirst.policy import links
 from standfirst.problems import PostWarning
@@ -55,7 +54,8 @@ class Targets:
     """Place in the output of each file of ``html_extra_path`` -> the file."""
     faults: Mapping[str, str]
     """File that documents offer -> why it is not published."""
-    base_url: str
+    placed_url: Callable[[str], str]
+    """Place in the output -> its address on the web; empty where the publication has none."""
     source_of: Callable[[str], str]
     """Docname -> path of its source file."""
     reported: set[tuple[str, str]] = dc.field(default_factory=set)
@@ -98,9 +98,7 @@ class Targets:
         """Return the link to a file of ``html_extra_path``: on the web, where what is made is no page; empty: there is none."""
         if builder.format == "html":
             return cast("LinkWriter", builder).placed_uri(docname, place)
-        if builder.name == "linkcheck" or not self.base_url:
-            return ""
-        return self.base_url + quoted(place)
+        return "" if builder.name == "linkcheck" else self.placed_url(place)
 
     def resolve_html(
         self, node: nodes.raw, docname: str, *, writer: LinkWriter, offer: Offer

@@ -192,7 +192,6 @@ class Conductor:
         self._watch.lap("lists")
         if exception is not None or not isinstance(builder, PublicationBuilder):
             return
-        web_files_.note_news(builder)
         files = (
             *citations_.files(builder),
             *redirects_.files(builder),

@@ -118,8 +118,8 @@ class Composer:
         if links.is_elsewhere(uri):
             return None
         # of HTML, whose links nothing has resolved
-        source = str(self.domain.env.doc2path(docname, base=False)).replace("\\", "/")
-        found = self.domain.published.addresses.find(uri, source=source, page=docname)
+        addresses, source = self.domain.published.addresses, self.domain.source(docname)
+        found = addresses.find(uri, source=source, page=docname)
         return self._at(found[0], unquote(found[1].removeprefix("#"))) if found else None
 
     def _at(self, page: str, fragment: str) -> LinkTarget:

@@ -18,7 +18,6 @@ from sphinx.builders.epub3 import Epub3Builder, validate_config_values
 from sphinx.errors import SphinxError
 from sphinx.util.display import status_iterator
 
-from standfirst.addresses import page_addresses
 from standfirst.editions import requirements, shelf
 from standfirst.editions.epub import package, page_links, xhtml_pages
 from standfirst.editions.picture_files import picture_for
@@ -126,8 +125,7 @@ class EpubBuilder(Selecting, Epub3Builder):
 
     def placed_uri(self, docname: str, place: str) -> str:  # noqa: ARG002  # as the HTML builder's
         """Return the address on the web of a file of ``html_extra_path``; empty where there is none."""
-        base = self.domain.inputs.settings.base_url
-        return base + page_addresses.quoted(place) if base else ""
+        return self.domain.placed_url(place)
 
     def create_build_info(self) -> BuildInfo:
         """Return Sphinx's record of the configuration."""

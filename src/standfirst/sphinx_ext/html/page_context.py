@@ -129,17 +129,15 @@ class _Linker:
         shown = self.builder.published.pictures.shown[picture.src]
         return markup.picture(shown, markup.PLACES[place], folder=self.pictures, alt=alt, css=css)
 
-    def find(self, target: str) -> tuple[str, str] | None:
-        """Return the page and fragment of a menu entry."""
+    def target(self, target: str) -> tuple[str, bool]:
+        """Return the link of a menu entry, to a page, an address or a URL, and whether it means this page."""
         front = self.builder.config.root_doc
-        return self.builder.published.addresses.named(target, front=front)
-
-    def target(self, target: str) -> str:
-        """Return the link of a menu entry: to a page, an address or a URL."""
-        if "://" in target or target.startswith(("mailto:", "#")):
-            return target
-        found = self.find(target)
-        return self.href(found[0]) + found[1] if found else target
+        found = self.builder.published.addresses.named(target, front=front)
+        if found is None:
+            return target, False
+        is_as_written = "://" in target or target.startswith(("mailto:", "#"))
+        link = target if is_as_written else self.href(found[0]) + found[1]
+        return link, found[0] == self.page
 
 
 def of_document(
@@ -213,7 +211,7 @@ def page(builder: PublicationBuilder, pagename: str, generated: Generated) -> Pa
         banner=w("Preview: this article is not yet public") if post and post.hidden else "",
         policy=builder.content_policy,
         feeds=_feeds(builder, linker, generated) if base else (),
-        site=_site(builder, linker, pagename),
+        site=_site(builder, linker),
         settings=settings,
         catalogue=builder.published.catalogue,
         _linker=linker,
@@ -243,7 +241,7 @@ def _feeds(
     )
 
 
-def _site(builder: PublicationBuilder, linker: _Linker, pagename: str) -> Site:
+def _site(builder: PublicationBuilder, linker: _Linker) -> Site:
     conf = builder.config
     logo = str(conf.html_logo or "")
     if logo and "://" not in logo:
@@ -253,11 +251,10 @@ def _site(builder: PublicationBuilder, linker: _Linker, pagename: str) -> Site:
         title=settings.title,
         tagline=settings.tagline,
         logo=logo,
-        menu=tuple(
-            (label, linker.target(target), (linker.find(target) or ("",))[0] == pagename)
-            for label, target in menu.entries(domain)
+        menu=tuple((label, *linker.target(target)) for label, target in menu.entries(domain)),
+        footer_links=tuple(
+            (label, linker.target(target)[0]) for label, target in menu.footer(domain)
         ),
-        footer_links=tuple((label, linker.target(target)) for label, target in menu.footer(domain)),
         feeds=tuple((form.label, linker.file(form.file)) for form in FORMATS)
         if settings.base_url
         else (),

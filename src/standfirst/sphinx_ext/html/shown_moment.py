@@ -19,7 +19,8 @@ def note(builder: PublicationBuilder) -> None:
     """Note which *now* the pages show, where a later build would show another."""
     domain, config = builder.domain, builder.config
     # in the configuration the years are filled in by now
-    said = [given(config).get(name) for name in _COPYRIGHT]
+    options = given(config)
+    said = [options.get(name) for name in _COPYRIGHT]
     shows = (
         domain.data["moments"]
         or "%Y" in str(said)

@@ -93,12 +93,11 @@ def _say(path: str, problem: Problem) -> None:
 def sources(app: Sphinx, env: BuildEnvironment, extra: Mapping[str, Path]) -> AssembleInputs:
     """Return what the publication is made from."""
     domain = PublicationDomain.of(env)
-    paths = {name: str(env.doc2path(name, base=False)).replace("\\", "/") for name in env.all_docs}
     return AssembleInputs(
         settings=domain.inputs.settings,
         records=domain.records,
         pages=domain.pages,
-        documents=paths,
+        documents={name: domain.source(name) for name in env.all_docs},
         root=app.config.root_doc,
         authors=domain.inputs.authors,
         volumes=domain.inputs.volumes,

@@ -24,26 +24,22 @@ _OF_MARKDOWN = 6
 
 
 def files(builder: PublicationBuilder) -> Iterator[ExtraFile]:
-    """Yield the files."""
+    """Yield the files; note until when the news sitemap is current."""
     settings = builder.domain.inputs.settings
     if settings.preview:
         said = robots.robots((), is_preview=True)
         yield ExtraFile.of(robots.ROBOTS, said.encode())
     elif settings.base_url:
-        yield from (ExtraFile.of(*file) for file in _whole(builder, _news(builder)))
+        news = sitemap.news(builder.published.catalogue, settings)
+        _note_leaving(builder, news)
+        yield from (ExtraFile.of(*file) for file in _whole(builder, news))
         yield from _articles(builder)
 
 
-def note_news(builder: PublicationBuilder) -> None:
+def _note_leaving(builder: PublicationBuilder, news: list[Post]) -> None:
     """Note when the next article leaves the news sitemap, which changes then."""
-    settings = builder.domain.inputs.settings
-    if settings.base_url and not settings.preview:
-        next_one = min(map(sitemap.leaves, _news(builder)), default=None)
-        freshness.note(Path(builder.doctreedir, freshness.NEWS), next_one)
-
-
-def _news(builder: PublicationBuilder) -> list[Post]:
-    return sitemap.news(builder.published.catalogue, builder.domain.inputs.settings)
+    next_one = min(map(sitemap.leaves, news), default=None)
+    freshness.note(Path(builder.doctreedir, freshness.NEWS), next_one)
 
 
 def _whole(builder: PublicationBuilder, news: list[Post]) -> Iterator[tuple[str, bytes]]:
