@@ -144,9 +144,9 @@ def test_a_file_of_volumes_is_a_volume():
     own = [
         profiles.read_volume(text, source=f"volumes/{name}.md", report=lambda _: None)
         for name, text in {
-            "spring": "---\ntitle: Spring\nstart: 2026-01-02\nend: 2026-03-31\n---\nA *note*.\n",
-            "old": "---\ntitle: Old\nstart: 2020-01-01\nend: 2020-12-31\n---\n",
             "open": "---\ntitle: Open\n---\n",
+            "old": "---\ntitle: Old\nstart: 2020-01-01\nend: 2020-12-31\n---\n",
+            "spring": "---\ntitle: Spring\nstart: 2026-01-02\nend: 2026-03-31\n---\nA *note*.\n",
         }.items()
     ]
     found = made(volumes=own).catalogue.volumes

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 from docutils import nodes
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from sphinx import addnodes
 
 from standfirst.editions import html_to_nodes
+from standfirst.editions.typst import fonts
 from standfirst.editions.typst.code import BREAK, call, pieces, string, text, value
 from standfirst.editions.typst.compiler import TEMPLATE
 from standfirst.editions.typst.inlines import short_address
@@ -219,6 +221,18 @@ def test_what_a_program_has_stands_with_its_signature():
     assert found == []
 
 
+def test_an_option_of_a_command_stands_with_what_it_does():
+    """The option as code."""
+    option = nodes.option_list_item(
+        "",
+        nodes.option_group("", nodes.option("", nodes.option_string("", "-a"))),
+        nodes.description("", nodes.paragraph("", "all of them")),
+    )
+    code = translate(document(nodes.option_list("", option)), around())
+
+    assert 'term(({raw("-a")},),{par({"all of them"})})' in code
+
+
 def test_an_html_table_becomes_a_table():
     """With head, spans and caption, in one piece or in several."""
     rows = "<tr><td colspan=2>c</td></tr></table>"
@@ -406,12 +420,38 @@ def test_every_template_file_is_part_of_the_package():
     assert {path.name for path in folder.glob("*.typ")} >= {"standfirst.typ", "design.typ"}
 
 
-def test_the_fonts_of_a_machine_have_one_key():
+def test_the_fonts_of_a_machine_have_one_key(tmp_path):
     """Whatever order a process has its sets in; else all editions would be made anew."""
-    code = "from standfirst.editions.typst import fonts; print(fonts.known())"
+    code = (
+        "import sys; from pathlib import Path; from standfirst.editions.typst import fonts;"
+        "print(fonts.known(), fonts.find(None, Path(sys.argv[1])).digest)"
+    )
     said = {
-        subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}, capture_output=True, text=True, check=True).stdout
+        subprocess.run([sys.executable, "-c", code, str(tmp_path)], env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}, capture_output=True, text=True, check=True).stdout
         for seed in "123"
     }  # fmt: skip
 
     assert len(said) == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "there"),
+    [
+        ("zh-Hans", ["Noto Serif CJK SC", "Source Han Serif SC", "Noto Serif SC", "Songti SC", "FandolSong", "AR PL UMing CN"]),
+        ("zh-Hant", ["Noto Serif CJK TC", "Source Han Serif TC", "Noto Serif TC", "Songti TC", "AR PL UMing TW"]),
+        ("ja", ["Noto Serif CJK JP", "Source Han Serif JP", "Noto Serif JP", "IPAexMincho", "IPAMincho", "Hiragino Mincho ProN"]),
+        ("ko", ["Noto Serif CJK KR", "Source Han Serif KR", "Noto Serif KR", "UnBatang", "Baekmuk Batang", "AppleMyungjo"]),
+    ],
+)  # fmt: skip
+def test_a_script_has_the_best_font_that_is_there(monkeypatch, lang, there):
+    """Of Linux, macOS or TeX, in this order; another script's is none."""
+    others = ["Noto Serif", "Noto Sans CJK SC"]
+    found = []
+    for number in range(len(there) + 1):
+        names = [*others, *there[number:][::-1]]
+        files = [SimpleNamespace(family=name, path=f"/{name}.otf") for name in names]
+        machine = SimpleNamespace(fonts=lambda files=files: files)
+        monkeypatch.setattr(fonts.typst, "Fonts", lambda *_, machine=machine: machine)
+        found.append(fonts.families(lang))
+
+    assert found == [*((name,) for name in there), ()]

@@ -74,3 +74,10 @@ def test_links_are_named_and_not_followed(tmp_path):
         ["in.md", "a/b.md"],
         [("folder", "is a link to a folder"), ("out.md", "is a link out of the site, or no file")],
     )
+
+
+def test_files_are_in_order(tmp_path):
+    """By folder, whatever order the system has them in."""
+    names = [f"f{number:02}/{letter}.md" for number in range(12) for letter in "ab"]
+
+    assert walked(tmp_path, *reversed(names)) == (names, [])

@@ -110,6 +110,18 @@ def test_links_that_double_with_each_folder_end(tmp_path):
     assert "is one of more than 1,000 links to folders" in {each.fault for each in found}
 
 
+def test_a_thousand_linked_folders_are_entered_and_no_more(tmp_path):
+    """What lies in the last of them is found; the next one is named."""
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one" / "file").touch()
+    for number in range(1001):
+        link(tmp_path / f"to{number:04}", tmp_path / "one")
+    found = list(containment.walk(tmp_path, containment.Bounds(tmp_path)))
+
+    assert len([each for each in found if not each.fault]) == 1 + 1000
+    assert [each.path for each in found if each.fault] == ["to1000"]
+
+
 def test_what_conf_names_elsewhere_is_bounded_by_itself(root):
     """The editor may take a folder outside; a link in it must not leave it."""
     elsewhere = root.parent / "elsewhere"

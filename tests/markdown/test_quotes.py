@@ -22,26 +22,49 @@ def shown(markdown: str, lang: str = "en") -> str:
     return html.removeprefix("<p>").removesuffix("</p>\n")
 
 
+_TWO_LOW = "„“‚‘"
+_ANGLES = "«»“”"
+_SMALL_ANGLES = "«»‹›"
+_ENGLISH = "“”‘’"
+
+
 @pytest.mark.parametrize(
-    ("lang", "expected"),
+    ("langs", "marks"),
     [
-        ("en", "“a ‘b’ c”"),
-        ("en-GB", "“a ‘b’ c”"),
-        ("xx", "“a ‘b’ c”"),
-        ("de", "„a ‚b‘ c“"),
-        ("de-AT", "„a ‚b‘ c“"),
-        ("de-CH", "«a ‹b› c»"),
-        ("fr", "«\u202fa “b” c\u202f»"),
-        ("es-MX", "«a “b” c»"),
-        ("ru", "«a „b“ c»"),
-        ("zh-Hans", "“a ‘b’ c”"),
-        ("zh-Hant", "“a ‘b’ c”"),
-        ("ja", "“a ‘b’ c”"),
+        ("en en-GB xx zh zh-Hans zh-CN ko pt pt-BR nl he", _ENGLISH),
+        ("bg cs de de-AT et hr is lt lv sk sl", _TWO_LOW),
+        ("ca el es es-MX eu gl it pt-PT sq", _ANGLES),
+        ("de-CH fa fr-CH", _SMALL_ANGLES),
+        ("ja zh-Hant zh-TW", _ENGLISH),
+        ("da", "”””’"),
+        ("fi sv", "””’’"),
+        ("hu", "„”»«"),
+        ("nb nn no", "«»‘’"),
+        ("pl ro", "„”«»"),
+        ("ru uk", "«»„“"),
+        ("sr", "„“‘’"),
     ],
 )
-def test_languages(lang: str, expected: str):
+def test_languages(langs: str, marks: str):
     """Each language has its own marks, English ones where it has none in the table."""
-    assert smarten("\"a 'b' c\"", lang) == expected
+    double, end, single, single_end = marks
+    said = f"{double}a {single}b{single_end} c{end}"
+
+    assert {lang: smarten("\"a 'b' c\"", lang) for lang in langs.split()} == dict.fromkeys(
+        langs.split(), said
+    )
+
+
+@pytest.mark.parametrize("lang", ["ja", "zh-HK", "zh-Hant", "zh-Hant-TW", "zh-MO", "zh-TW"])
+def test_corners_stand_around_east_asian_words(lang: str):
+    """Around others the English ones."""
+    assert smarten("\"甲'乙'丙\"", lang) == "「甲『乙』丙」"
+    assert smarten("\"甲'乙'丙\"", "zh-Hans") == "“甲‘乙’丙”"
+
+
+def test_french_has_narrow_spaces_within_its_marks():
+    """Which no line breaks."""
+    assert smarten("\"a 'b' c\"", "fr") == "«\u202fa “b” c\u202f»"
 
 
 @pytest.mark.parametrize(
@@ -106,6 +129,11 @@ def test_english(text: str, expected: str):
             '“<a href="https://example.org/a--b">https://example.org/a--b</a>”',
         ),
         ("**it**'s", "<strong>it</strong>’s"),
+        ("[it's](a)", '<a href="a">it’s</a>'),
+        (
+            "'<o'hara@example.org>'",
+            "‘<a href=\"mailto:o'hara@example.org\">o'hara@example.org</a>’",
+        ),
     ],
 )
 def test_tokens(markdown: str, expected: str):

@@ -53,6 +53,7 @@ def render(text):
         ("{% raw %}{{ x }}{% endraw %}", "{{ x }}"),
         ("a{% comment %}b\nc{% endcomment %}d", "a\nd"),
         ("{% highlight ruby %}\nputs 1\n{% endhighlight %}", "```ruby\nputs 1\n```"),
+        ("{% highlight c++`<x %}\nputs 1\n{% endhighlight %}", "```c++x\nputs 1\n```"),
         ("{% highlight ruby %}puts 1{% endhighlight %}", "`puts 1`"),
         ("{% highlight ruby %}puts 1\nputs 2{% endhighlight %}", "```ruby\nputs 1\nputs 2\n```"),
         ("{% highlight c %} \t\nx\n \t{% endhighlight %}", "```c \t\nx\n \t```"),
@@ -75,6 +76,18 @@ def render(text):
 def test_what_jekyll_does_is_done_and_code_is_code(text, expected):
     """Without a warning."""
     assert render(text) == (expected, [])
+
+
+def test_lines_that_hyphens_take_are_counted():
+    """What comes after them has the line of its file."""
+    text = "{% raw -%}\n\n{{ x }}\n\n\n{%- endraw %}\n\n{{ foo }}\n"
+    result, problems = render(text)
+
+    assert (result.split(), [problem.line for problem in problems]) == (
+        ["{{", "x", "}}", "{{", "foo", "}}"],
+        [8],
+    )
+    assert result.count("\n") == text.count("\n")
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,43 @@ def test_what_cannot_be_used_falls_back_and_is_named(name, of):
     assert problem.remedy == option.help.rstrip(".")
 
 
+def test_a_publication_that_says_nothing_has_these():
+    """Who changes one of them changes the pages of everybody who has said nothing."""
+    found = {
+        name: option.default
+        for name, option in OPTIONS.items()
+        if option.default not in ("", [], {}) and name != "attachment_folders"
+    }
+
+    assert found == {
+        "title": "A publication",
+        "language": "en",
+        "timezone": "UTC",
+        "posts": "posts",
+        "permalink": "/:year/:month/:slug/",
+        "redirect_pages": True,
+        "default_section": "articles",
+        "page_size": 20,
+        "related": 3,
+        "share": ["email", "bluesky", "facebook", "linkedin", "whatsapp"],
+        "feed_length": 50,
+        "listing_feed_length": 20,
+        "excerpt_separators": ["<excerpt/>", "<!--more-->"],
+        "rst_in_posts": False,
+        "article_type": "NewsArticle",
+        "search": True,
+        "search_index": True,
+        "web_fonts": True,
+        "pictures": "pictures",
+        "fetch": False,
+        "picture_widths": [480, 800, 1600],
+        "picture_format": "avif",
+        "content_policy": True,
+        "preview": False,
+        "cards_always": False,
+    }
+
+
 @pytest.mark.parametrize("name", OPTIONS)
 def test_a_default_is_a_value(name):
     """Of the types that Sphinx is told, and good in itself; it stands for what is not said."""

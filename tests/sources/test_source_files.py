@@ -167,3 +167,28 @@ def test_a_file_that_cannot_be_read_keeps_its_problem():
 
     assert source_files.twin(faulty, "posts/b.markdown") is faulty
     assert "posts/a.markdown" in source_files.twin(fine, "posts/a.markdown").problem.message
+
+
+@pytest.mark.parametrize("sign", ["a", "文", "\udcff"])
+def test_no_document_has_a_name_that_no_file_could_have(sign):
+    """A part of more bytes than a file's name may have is cut, whatever it is of, and told apart by a hash."""
+    size = len(sign.encode("utf-8", "surrogatepass"))
+    fits, long, other = (sign * (count // size) for count in (247, 300, 600))
+
+    assert source_files.fitted(f"{fits}/{fits}") == f"{fits}/{fits}"
+    found = [
+        part for name in (long, other) for part in source_files.fitted(f"{name}/{name}").split("/")
+    ]
+    assert [len(part.encode("utf-8", "surrogatepass")) <= 247 for part in found] == [True] * 4
+    assert (found[0], found[2]) == (found[1], found[3])
+    assert found[0] != found[2]
+
+
+def test_a_document_has_a_name_of_1000_bytes_and_none_of_1001():
+    """Folders that lie deeper are left out, as many as do not fit into 700."""
+    folder = "f" * 99 + "/"
+
+    assert source_files.fitted(folder * 9 + "n" * 100) == folder * 9 + "n" * 100
+    cut = source_files.fitted(folder * 9 + "n" * 101)
+    assert cut.startswith(folder * 7 + "n" * 101 + "-")
+    assert len(cut) == 700 + 101 + 9

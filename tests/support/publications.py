@@ -17,7 +17,9 @@ import pytest
 from jinja2 import BytecodeCache
 from PIL import Image
 
+from standfirst.outputs.citations import styles
 from standfirst.pictures.remote.store import Held, changing, hash_of
+from standfirst.typesetting.typesetter import Typesetter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,15 +64,20 @@ class _Compiled(BytecodeCache):
 
 
 _TEMPLATES = _Compiled()
+_TYPESETTER = Typesetter()
 
 
 @contextlib.contextmanager
-def _kept_templates() -> Iterator[None]:
-    """Have builds of the tests' own process use templates that one of them has compiled."""
+def _kept() -> Iterator[None]:
+    """Have builds of the tests' own process use what an earlier one has begun: most of a small build otherwise.
+
+    That is, templates that are compiled, and the process that sets citations.
+    """
     from standfirst.sphinx_ext.html import jinja_bridge  # noqa: PLC0415
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(jinja_bridge, "Compiled", lambda _folder: _TEMPLATES)
+        patched.setattr(styles, "Typesetter", lambda: _TYPESETTER)
         yield
 
 
@@ -185,7 +192,7 @@ class Publication:
         status, warnings = StringIO(), StringIO()
         overrides = dict(option.split("=", 1) for option in options)
         overrides.setdefault("nitpicky", "1")
-        with _kept_templates(), patch_docutils(str(self.root)), docutils_namespace():
+        with _kept(), patch_docutils(str(self.root)), docutils_namespace():
             app = Sphinx(
                 str(self.root),
                 str(self.root),
