@@ -159,6 +159,25 @@ def test_a_file_of_volumes_is_a_volume():
     assert found["spring"].html == "<p>A <em>note</em>.</p>\n"
 
 
+def test_volumes_of_files_and_of_a_rule_are_in_one_order():
+    """The one that ended last is the first."""
+    own = [
+        profiles.read_volume(text, source=f"volumes/{name}.md", report=lambda _: None)
+        for name, text in {
+            "between": "---\ntitle: Between\nstart: 2025-07-01\nend: 2026-02-28\n---\n",
+            "old": "---\ntitle: Old\nstart: 2020-01-01\nend: 2020-12-31\n---\n",
+        }.items()
+    ]
+    found = made(dc.replace(SETTINGS, volumes="year"), volumes=own).catalogue.volumes
+
+    assert listed(found) == [
+        ("2026", "2026", "volumes/2026", "c"),
+        ("between", "Between", "volumes/between", "ba"),
+        ("2025", "2025", "volumes/2025", "fed"),
+        ("old", "Old", "volumes/old", ""),
+    ]
+
+
 def test_posts_know_the_posts_beside_them():
     """Older and newer in their section; nobody is beside the only one."""
     beside = made().catalogue.neighbours

@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from publications import lasting
 
 import standfirst
-from standfirst.cli import main
+from standfirst.cli import main, options
 from standfirst.incremental import freshness
 from standfirst.scaffold import new_publication
 from standfirst.sources import source_files
@@ -576,3 +576,11 @@ def test_findings_are_in_the_order_of_files_and_lines(journal):
         ("posts/2026-01-02-b.md", 4),
         ("posts/2026-01-02-b.md", 10),
     ]
+
+
+def test_messages_are_one_line_on_the_output_and_errors_on_that_of_errors(capsys):
+    """Whatever they quote."""
+    options.say("a\nb\x1b[31m", indent=2)
+    options.say("c", err=True)
+
+    assert capsys.readouterr() == ("  a b\\x1b[31m\n", "c\n")

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from PIL import features
@@ -22,13 +22,11 @@ from standfirst.pictures.conversion.for_editions import printable
 from standfirst.pictures.conversion.renditions import Recipe, Shown
 from standfirst.pictures.conversion.worker import NEW, RECORD
 from standfirst.pictures.errors import NoPicture
+from standfirst.pictures.formats import svg
 from standfirst.pictures.remote.lock_file import Held
 from standfirst.pictures.remote.store import Store, changing, hash_of
 from standfirst.settings import option_table
 from standfirst.settings.model import Settings
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 RECIPE = Recipe(widths=(40, 80), fallback=60)
 SVG = (
@@ -143,6 +141,25 @@ def test_second_run_converts_nothing(tmp_path, originals, request):
 
     second = ConversionCache(tmp_path / "cache", RECIPE).make(originals)
     assert {n: str(s) for n, s in second.items()} == {n: str(s) for n, s in first.items()}
+
+
+def test_other_checks_judge_drawings_and_refusals_anew_and_no_bitmap(
+    tmp_path, originals, monkeypatch
+):
+    """A drawing that was let pass may not be today; a bitmap was never judged by them."""
+    ConversionCache(tmp_path / "cache", RECIPE).make(originals)
+    monkeypatch.setattr(svg, "CHECKS", svg.CHECKS + 1)
+    asked: list[str] = []
+    carried_out = worker_pool.carried_out
+
+    def noted(jobs, *rest):
+        asked.extend(sorted(Path(path).name for path, _, _ in jobs.values()))
+        return carried_out(jobs, *rest)
+
+    monkeypatch.setattr(worker_pool, "carried_out", noted)
+    ConversionCache(tmp_path / "cache", RECIPE).make(originals)
+
+    assert asked == ["c.svg", "d.png"]
 
 
 def test_names_tell_content_and_settings(tmp_path, originals):

@@ -39,7 +39,7 @@ def test_a_failure_is_remembered_for_some_hours(tmp_path, failed, hours):
     failures.save()
 
     assert remembered(tmp_path, hours - 0.1) == "no"
-    assert remembered(tmp_path, hours + 0.1) is None
+    assert remembered(tmp_path, hours) is None
 
 
 def test_what_was_refused_is_not_remembered(tmp_path):
