@@ -143,9 +143,7 @@ def test_second_run_converts_nothing(tmp_path, originals, request):
     assert {n: str(s) for n, s in second.items()} == {n: str(s) for n, s in first.items()}
 
 
-def test_other_checks_judge_drawings_and_refusals_anew_and_no_bitmap(
-    tmp_path, originals, monkeypatch
-):
+def test_other_checks_judge_drawings_anew_and_no_bitmap(tmp_path, originals, monkeypatch):
     """A drawing that was let pass may not be today; a bitmap was never judged by them."""
     ConversionCache(tmp_path / "cache", RECIPE).make(originals)
     monkeypatch.setattr(svg, "CHECKS", svg.CHECKS + 1)
@@ -159,7 +157,7 @@ def test_other_checks_judge_drawings_and_refusals_anew_and_no_bitmap(
     monkeypatch.setattr(worker_pool, "carried_out", noted)
     ConversionCache(tmp_path / "cache", RECIPE).make(originals)
 
-    assert asked == ["c.svg", "d.png"]
+    assert asked == ["c.svg"]
 
 
 def test_names_tell_content_and_settings(tmp_path, originals):
