@@ -11,6 +11,8 @@ import pytest
 from lxml import html
 from PIL import Image
 
+from standfirst.editions import cards
+
 CARDS = "standfirst_cards=_build/made"
 LONG = "A title that goes on and on " * 11
 TITLES = [
@@ -135,7 +137,7 @@ def _margins_are_clear(image):
     return all(grey.crop(side).getextrema() == (255, 255) for side in sides)
 
 
-def test_only_cards_whose_words_have_changed_are_made_again(publication):
+def test_only_cards_whose_words_have_changed_are_made_again(publication, monkeypatch):
     """Not where the text has; the card of what is gone goes."""
     pytest.importorskip("typst", reason="needs typst; pip install 'standfirst[editions]'")
     for name in ("2026-01-02-a", "2026-01-03-b", "2026-01-04-c"):
@@ -146,13 +148,20 @@ def test_only_cards_whose_words_have_changed_are_made_again(publication):
     publication.post("2026-01-02-a", "Another text.\n", title="2026-01-02-a")
     publication.post("2026-01-03-b", title="Another title")
     (publication.root / "posts/2026-01-04-c.md").unlink()
-    publication.build(builder="cards")
+    made = []
+    with monkeypatch.context() as patched:
+        png = cards.png
+        patched.setattr(
+            cards, "png", lambda card, press: made.append(card.title) or png(card, press)
+        )
+        publication.build(builder="cards")
     after = {file.relative_to(folder).as_posix(): _state(file) for file in folder.rglob("*.png")}
 
     assert before.keys() - after.keys() == {"cards/posts/2026-01-04-c.png"}
     assert {name for name in after if after[name] != before[name]} == {
         "cards/posts/2026-01-03-b.png"
     }
+    assert made == ["Another title"]
     shutil.rmtree(folder)
     publication.build(builder="cards")
     again = {file.relative_to(folder).as_posix(): _state(file) for file in folder.rglob("*.png")}

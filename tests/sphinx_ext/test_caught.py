@@ -177,6 +177,15 @@ def test_two_processes_say_and_make_the_same(publication, tmp_path_factory, monk
     assert differences(tree(alone.out), tree(again.out)) == []
 
 
+def test_a_post_that_raises_is_no_part_of_the_page_around_it(publication, monkeypatch):
+    """Its title would be an identifier that scripts of the page look for."""
+    publication.post(BAD, title="cite")
+    _if_bad(monkeypatch, parser, "read_post", _says_bad)
+    page = publication.build().read(PAGE)
+
+    assert re.findall(r'<section id="([^"]*)"', page) == ["title"]
+
+
 def test_a_fault_in_the_front_page_or_a_standing_page_is_one_of_that_page(publication, monkeypatch):
     """Of MyST's alone as well; the pages around it link to it."""
     publication.write("guide/index.md", "# Guide\n\n```{toctree}\none\ntwo\n```\n")

@@ -42,6 +42,7 @@ POSTS = {  # name -> text, type of the one warning, what its message has
     "list-style": (f"{FENCE}{{postlist}}\n:list-style: a modal\n{FENCE}\n", MARKUP, "not a list style"),
     "tabs": (f"{FENCE}{{tab-set}}\nNo tab[^1].\n\n[^1]: The note.\n{FENCE}\n", MARKUP, "should be 'tab-item'"),
     "tabs-of-code": (f"{FENCE}`{{tab-set-code}}\n{FENCE}python\nx = 1\n{FENCE}\n\nNo code[^1].\n{FENCE}`\n\n[^1]: The note.\n", MARKUP, "should be a 'literal_block'"),
+    "tabs-and-words": (f"{FENCE}`{{tab-set}}\n{FENCE}{{tab-item}} One\nWithin it.\n{FENCE}\n\nBeside it.\n{FENCE}`\n", MARKUP, "should be 'tab-item'"),
     "steps": (f"{FENCE}{{steps}}\nNo step.\n{FENCE}\n", MARKUP, "should be 'step'"),
     "contents": ("## A heading\n\n" + f"{FENCE}{{contents}}\n{FENCE}\n\n" * 8, REFUSED, "more than 5 times"),
     "lists": (f"{FENCE}{{PostList}} 3\n{FENCE}\n\n" * 7, REFUSED, "more than 5 times"),
@@ -119,6 +120,14 @@ def test_it_is_said_once_and_the_words_stay(name, built):
     assert "the secret" not in page
     assert "alert(1)</script>" not in page
     assert "javascript:" not in page.replace("javascript://%0aalert(1)&gt;", "")
+
+
+def test_words_beside_tabs_stand_once_behind_them(built):
+    """The tabs are as they would be without."""
+    done, _ = built
+    page = done.read("2026/01/tabs-and-words/")
+
+    assert re.findall(r"<p[^>]*>((?:With|Bes)[^<]*)", page) == ["Within it.", "Beside it."]
 
 
 def test_nothing_of_it_ran_and_nothing_is_said_of_other_posts(built):
