@@ -232,7 +232,6 @@ def _without_words(record: Record) -> Record:
         image_alt="",
         image_credit="",
         image_license="",
-        extra=(),
     )
     # a byline may name some of its people there only
     names = tuple(dc.replace(said, markdown="") for said in record.body.biographies)

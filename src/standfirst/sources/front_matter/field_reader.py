@@ -60,7 +60,7 @@ class ValueReader:
         self,
         key: str,
         message: str,
-        remedy: str = "",
+        remedy: str,
         subtype: PostWarning | None = None,
         level: Level = "warning",
     ) -> None:
@@ -103,20 +103,19 @@ class ValueReader:
         subtype: PostWarning | None = None,
         *,
         instead: str = _IGNORED,
+        remedy: str = "",
+        level: Level = "warning",
     ) -> Any:
         """Return *value* as *convert* makes it; *empty* with a warning at *key* where it cannot.
 
         :param instead: What the warning says was done instead.
+        :param remedy: What to write; empty: something usable.
         """
         try:
             return convert(value)
         except (field_values.FieldError, dates.DateError) as exc:
-            self.warn(
-                key,
-                f"{key}: {str(value)[:120]!r} {exc}; {instead}",
-                f"write a usable {key} or remove it",
-                subtype,
-            )
+            said = f"{key}: {str(value)[:120]!r} {exc}; {instead}"
+            self.warn(key, said, remedy or f"write a usable {key} or remove it", subtype, level)
             return empty
 
     def line(self, field: str, subtype: PostWarning | None = None) -> str:
@@ -134,12 +133,8 @@ class ValueReader:
     def cut(self, key: str, value: str, limit: int, subtype: PostWarning | None = None) -> str:
         """Return *value*, cut with a warning where it has more characters than *limit*."""
         if len(value) > limit:
-            self.warn(
-                key,
-                f"{key}: a text of {len(value)} characters is cut to {limit}",
-                f"write a shorter {key}",
-                subtype,
-            )
+            said = f"{key}: a text of {len(value)} characters is cut to {limit}"
+            self.warn(key, said, f"write a shorter {key}", subtype)
         return cleaning.shorten(value, limit)
 
     def date(self, field: str, instead: str = _IGNORED) -> dt.datetime | None:
