@@ -11,7 +11,7 @@ from standfirst.policy import hidden_files
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from standfirst.problems import Problem
@@ -43,7 +43,7 @@ def relative(found: Mapping[str, Path], root: Path) -> dict[str, str]:
 
 
 def copied(
-    root: Path, entries: Iterable[str], excluded: Iterable[str] = (), tell: Tell | None = None
+    root: Path, entries: Iterable[str], excluded: Iterable[str], tell: Tell | None
 ) -> dict[str, Path]:
     """Return the files published for *entries*, the value of ``html_extra_path``, by their path in the output.
 
@@ -61,38 +61,28 @@ def copied(
         elif base.is_file():
             found[base.name] = base
         elif base.is_dir():
-            said = _teller(entry, tell)
-            for each in containment.walk(
-                base, containment.bounds(root, entry), _enters(patterns, said)
-            ):
-                if each.fault:
-                    said(each.path, containment.problem(each.fault))
-                else:
-                    found[each.path] = base / each.path
+            found |= {path: base / path for path in _inside(root, entry, patterns, tell)}
     return found
 
 
-def _teller(entry: str, tell: Tell | None) -> Callable[[str, Problem], None]:
-    def said(path: str, problem: Problem) -> None:
+def _inside(root: Path, entry: str, excluded: re.Pattern[str], tell: Tell | None) -> Iterator[str]:
+    """Yield the files published of the folder *entry*; of a hidden one it is said that it is not."""
+
+    def leave_out(path: str, problem: Problem) -> None:
         if tell:
             tell(os.path.normpath(f"{entry}/{path}"), problem)
-
-    return said
-
-
-def _enters(
-    excluded: re.Pattern[str], said: Callable[[str, Problem], None]
-) -> Callable[[str], bool]:
-    """Return what tells whether a file or folder is published, or looked into; of a hidden one it is said that it is not."""
 
     def enters(path: str) -> bool:
         if hidden_files.is_litter(path) or excluded.match(path):
             return False
-        if hidden_files.is_published(path):
-            return True
-        said(
-            path, containment.problem("is hidden, and nothing that hosts read", "rename or move it")
-        )
-        return False
+        is_published = hidden_files.is_published(path)
+        if not is_published:
+            fault = "is hidden, and nothing that hosts read"
+            leave_out(path, containment.problem(fault, "rename or move it"))
+        return is_published
 
-    return enters
+    for each in containment.walk(root / entry, containment.bounds(root, entry), enters):
+        if each.fault:
+            leave_out(each.path, containment.problem(each.fault))
+        else:
+            yield each.path

@@ -84,8 +84,7 @@ class PostFactory:
             doi=matter.doi,
             redirect_from=matter.redirect_from,
             biographies=body.biographies,
-            hidden=source_files.status(matter, self.settings.now)
-            is not source_files.Status.PUBLISHED,
+            hidden=not source_files.is_published(matter, self.settings.now),
         )
 
     def _people(self, names: Iterable[str]) -> tuple[Person, ...]:

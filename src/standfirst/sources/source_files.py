@@ -2,7 +2,7 @@
 
 ::
 
-    posts/ --walk()--> files that are text --front_matter.read()--> status() --> published, or cut
+    posts/ --walk()--> files that are text --front_matter.read()--> is_published(), or cut
 
 What is cut here is never read by Sphinx: no page, no search entry, no source copy.
 """
@@ -16,7 +16,6 @@ import hashlib
 import os
 import re
 import stat
-from enum import Enum
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -43,15 +42,6 @@ _NAME_BYTES = 255 - len(".doctree")
 _DOCNAME_BYTES, _FOLDER_BYTES = 1_000, 700
 """Of a whole name, below a folder whose own path is long too: a system takes 1,024 to 4,096 for both."""
 _UNFIT_NAME = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\\]")
-
-
-class Status(Enum):
-    """Whether a post may be seen."""
-
-    PUBLISHED = "published"
-    DRAFT = "draft"
-    EMBARGOED = "embargoed"
-    EXPIRED = "expired"
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -168,14 +158,6 @@ def documents(
             yield Source(path=found.path, problem=problem)
 
 
-def shown(path: str) -> str:
-    """Return *path*, which may hold anything, as one printable line."""
-    return "".join(
-        char if char.isprintable() else char.encode("unicode_escape", "backslashreplace").decode()
-        for char in path
-    )
-
-
 def _source(root: Path, path: str, *, within: containment.Bounds) -> Source:
     problem = problem_of_name(path)
     if problem is not None:
@@ -272,15 +254,11 @@ def is_among(path: str, folder: str, only: str) -> bool:
     )
 
 
-def status(matter: FrontMatter, now: dt.datetime) -> Status:
-    """Return whether a post may be seen at *now*."""
-    if matter.hidden:
-        return Status.DRAFT
-    if matter.date is not None and matter.date > now:
-        return Status.EMBARGOED
-    if matter.expires is not None and matter.expires <= now:
-        return Status.EXPIRED
-    return Status.PUBLISHED
+def is_published(matter: FrontMatter, now: dt.datetime) -> bool:
+    """Return whether a post may be seen at *now*: no draft, not embargoed and not expired."""
+    is_embargoed = matter.date is not None and matter.date > now
+    is_expired = matter.expires is not None and matter.expires <= now
+    return not (matter.hidden or is_embargoed or is_expired)
 
 
 def next_change(matter: FrontMatter, now: dt.datetime) -> dt.datetime | None:
