@@ -148,7 +148,6 @@ def test_only_what_lies_ahead_changes_anything(lines, expected):
     assert source_files.next_change(matter, NOW) == expected
 
 
-
 def test_a_name_that_no_address_can_hold_is_left_out():
     """Control characters, halves of characters, backslashes; others may be in it."""
     faulty = [name for name in ("a\x7f.md", "a\\b.md", "a\ud800.md", "a\x00.md", "\u00a0.md", "é.md") if source_files.problem_of_name(name)]  # fmt: skip

@@ -121,7 +121,7 @@ class Files:
     def _refused(self, path: str, source: str) -> str:
         if _is_hidden(path):
             return "is hidden"
-        if self._is_of_the_making(path):
+        if self._is_source_or_tool(path):
             return "is part of how the publication is made"
         return file_types.why_not(path.rpartition("/")[2]) or self._misplaced(path, source)
 
@@ -152,7 +152,7 @@ class Files:
         except ValueError:  # a null byte
             return None
 
-    def _is_of_the_making(self, path: str) -> bool:
+    def _is_source_or_tool(self, path: str) -> bool:
         if path.endswith(SUFFIXES) or self._is_below_never(path):
             return True
         at_root = "/" not in path and _TOOLS.fullmatch(path)

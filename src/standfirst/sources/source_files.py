@@ -189,11 +189,8 @@ def problem_of_name(path: str) -> Problem | None:
     """Return what is wrong with a file's name, if anything is."""
     if not _UNFIT_NAME.search(path):
         return None
-    return Problem(
-        subtype=PostWarning.FILE,
-        message="has a name with characters that no address can hold; it is left out",
-        remedy="rename the file",
-    )
+    fault = "has a name with characters that no address can hold"
+    return containment.problem(fault, "rename the file")
 
 
 def _refused(path: str, message: str, remedy: str) -> Source:
@@ -207,17 +204,9 @@ def read_text(file: Path, *, may_be_empty: bool = False) -> str | Problem:
     try:
         data = file.read_bytes()
     except OSError as exc:
-        return Problem(
-            subtype=PostWarning.FILE,
-            message=f"cannot be read ({exc.strerror}); it is left out",
-            remedy="mend its permissions",
-        )
+        return containment.problem(f"cannot be read ({exc.strerror})", "mend its permissions")
     if not (may_be_empty or data.removeprefix(codecs.BOM_UTF8).strip()):
-        return Problem(
-            subtype=PostWarning.FILE,
-            message="is empty; it is left out",
-            remedy="write the post or remove the file",
-        )
+        return containment.problem("is empty", "write the post or remove the file")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as exc:

@@ -88,11 +88,9 @@ class ValueReader:
     ) -> Any:
         """Return the field's value as *convert* makes it; *empty* with a warning where it cannot."""
         key, value = self.first(field)
-        return (
-            empty
-            if value is None
-            else self.convert(key, value, convert, empty, subtype, instead=instead)
-        )
+        if value is None:
+            return empty
+        return self.convert(key, value, convert, empty, subtype, instead=instead)
 
     def convert(
         self,

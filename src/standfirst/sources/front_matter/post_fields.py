@@ -15,7 +15,6 @@ from standfirst.text import cleaning, dates
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from standfirst.problems import Report
 
 _NAME_LIMIT = 200
 _BYLINE_LIMIT = 1000
@@ -29,29 +28,15 @@ _SHORTEST = 4
 class MatterReader(ValueReader):
     """Reads one post's front matter."""
 
-    def __init__(
-        self,
-        values: dict[str, Any],
-        lines: dict[str, int],
-        report: Report,
-        name: str,
-        tz: dt.tzinfo,
-        *,
-        inherited: Any = None,
-    ) -> None:
-        """Take what was loaded.
+    def matter(self, name: str, separators: tuple[str, ...], inherited: Any) -> FrontMatter:
+        """Return the front matter.
 
+        :param name: The file's.
+        :param separators: The publication's markers of an excerpt's end.
         :param inherited: Categories that the publication's defaults give besides the post's own.
         """
-        super().__init__(values, lines, report, tz=tz)
-        self.name = name
-        self.inherited: tuple[str, ...] = self.convert(
-            "categories", inherited, field_values.words, ()
-        )
-
-    def matter(self, separators: tuple[str, ...]) -> FrontMatter:
-        """Return the front matter."""
-        file_date, slug = dates.from_file_name(self.name, tz=self.tz)
+        always: tuple[str, ...] = self.convert("categories", inherited, field_values.words, ())
+        file_date, slug = dates.from_file_name(name, tz=self.tz)
         own = self.line("excerpt_separator")
         # the texts that a warning of its own covers come first
         title, authors, description = self._title(slug), self._authors(), self._description()
@@ -71,9 +56,9 @@ class MatterReader(ValueReader):
             hidden=self._is_hidden(),
             description=description,
             excerpt=self.line("excerpt"),
-            excerpt_separators=tuple(dict.fromkeys(filter(str.strip, (own, *separators)))),
-            categories=self._with_inherited(self._labels("categories")),
-            path_categories=self._with_inherited(field_values.jekyll_categories(self.values)),
+            excerpt_separators=_each_once(*filter(str.strip, (own, *separators))),
+            categories=_each_once(*always, *self._labels("categories")),
+            path_categories=_each_once(*always, *field_values.jekyll_categories(self.values)),
             tags=self._labels("tags"),
             section=self.line("section"),
             volume=self.line("volume"),
@@ -93,9 +78,6 @@ class MatterReader(ValueReader):
             translation_of=self.line("translation_of"),
             **self._image(),
         )
-
-    def _with_inherited(self, categories: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys((*self.inherited, *categories)))
 
     def _labels(self, field: str) -> tuple[str, ...]:
         """Return categories or tags: of the plural key's value, else of the singular's.
@@ -254,6 +236,10 @@ class MatterReader(ValueReader):
                 said = f"the key {key!r} is unknown; it looks like {known!r}"
                 self.warn(key, said, f"write {known!r} if that is what you mean")
         return slip
+
+
+def _each_once(*texts: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))
 
 
 def _family(key: str) -> tuple[str, ...]:
