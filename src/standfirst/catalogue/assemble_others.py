@@ -11,6 +11,7 @@ It costs nothing where nothing raises; else one small assembling for each file, 
 from __future__ import annotations
 
 import dataclasses as dc
+from bisect import bisect_left
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
@@ -98,14 +99,9 @@ def _culprits(files: _Files) -> list[Culprit]:
     if found or _tried(files, items) is None or _tried(files, []) is not None:
         return found
     # none by itself: the first with which those before it raise
-    good, bad = 0, len(items)
-    while bad - good > 1:
-        middle = (good + bad) // 2
-        if _tried(files, items[:middle]) is None:
-            good = middle
-        else:
-            bad = middle
-    last = _tried(files, items[:bad])
+    ends = range(len(items) + 1)
+    first = bisect_left(ends, x=True, key=lambda end: _tried(files, items[:end]) is not None)
+    last = _tried(files, items[:first])
     return [last] if last is not None else []
 
 

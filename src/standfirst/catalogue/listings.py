@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from standfirst.addresses.local_files import lacks
 from standfirst.catalogue.model import Author, Listing, Picture, Volume
+from standfirst.catalogue.name_registry import Slugs
 from standfirst.markdown.render import to_html
 from standfirst.problems import Located, PostWarning, Problem
 from standfirst.tables.listing_kinds import KINDS
@@ -155,14 +156,13 @@ class Listings:
         :param every: The parts of each, first part first.
         """
         kind = KINDS[_SERIES]
+        slugs = Slugs()
         result: dict[str, Listing] = {}
         for parts in every:
             first = parts[0]
             is_foreign = first.lang != self.settings.language
-            slug = key = slugify(f"{first.series} {first.lang}" if is_foreign else first.series)
-            number = 2
-            while key in result:
-                key, number = f"{slug}-{number}", number + 1
+            name = f"{first.series} {first.lang}" if is_foreign else first.series
+            key, _ = slugs.claim(slugify(name), first.docname)
             result[key] = Listing(
                 kind=kind.key,
                 key=key,
@@ -188,13 +188,9 @@ class Listings:
             return None
         found = image if "://" in image else self.taxonomies.given.find_file(image, source)
         if found is None:
-            subtype = (
-                PostWarning.AUTHOR_FILE
-                if source.startswith("authors/")
-                else PostWarning.VOLUME_FILE
-            )
+            is_authors = source.startswith("authors/")
             problem = Problem(
-                subtype=subtype,
+                subtype=PostWarning.AUTHOR_FILE if is_authors else PostWarning.VOLUME_FILE,
                 message=f"the picture {image!r} {lacks(image)}; the page has none",
                 remedy="put the file there or mend its address",
             )
