@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from standfirst.catalogue.taxonomies import Taxonomies
     from standfirst.catalogue.volumes import Period
     from standfirst.reading.profiles import AuthorProfile
+    from standfirst.settings.model import Department
     from standfirst.tables.listing_kinds import ListingKind
 
 
@@ -53,11 +54,7 @@ class Listings:
         """Kind -> key -> listing, but of series."""
 
     def _listing(self, form: type[_L], kind: ListingKind, key: str, name: str, **more: Any) -> _L:
-        """Return a listing of a kind.
-
-        :param form: Its class.
-        :param more: What else it has.
-        """
+        """Return a listing of a kind, of the class *form*, which may have *more* than others."""
         page = self.places.listing(kind, key)
         posts = self.members.get((kind.key, key), ())
         self.places.number(page, len(posts), feed=kind.has_feed)
@@ -79,23 +76,21 @@ class Listings:
     def _sections(self, kind: ListingKind) -> dict[str, Listing]:
         configured = [department.slug for department in self.settings.sections]
         every = {department.slug: department for department in self.taxonomies.sections.values()}
-        order = sorted(
-            every,
-            key=lambda slug: (
-                configured.index(slug) if slug in configured else len(configured),
-                every[slug].title,
-            ),
-        )
+
+        def order(section: Department) -> tuple[int, str]:
+            is_known = section.slug in configured
+            return configured.index(section.slug) if is_known else len(configured), section.title
+
         return {
-            slug: self._listing(
+            section.slug: self._listing(
                 Listing,
                 kind,
-                slug,
-                every[slug].title,
-                **self._said(every[slug].description, every[slug].lang),
+                section.slug,
+                section.title,
+                **self._said(section.description, section.lang),
             )
-            for slug in order
-            if slug in configured or (kind.key, slug) in self.members
+            for section in sorted(every.values(), key=order)
+            if section.slug in configured or (kind.key, section.slug) in self.members
         }
 
     def _authors(self, kind: ListingKind) -> dict[str, Listing]:
@@ -128,17 +123,16 @@ class Listings:
         for period in self.taxonomies.volume_of.values():
             if period:
                 every.setdefault(period.key, period)
-        position = {record.docname: number for number, record in enumerate(self.taxonomies.records)}
-        posts = {key: self.members.get((kind.key, key), ()) for key in every}
-        order = sorted(
-            every,
-            key=lambda key: (
-                -(every[key].end or dt.date.min).toordinal() if every[key].end else 0,
-                position[posts[key][0]] if posts[key] else len(position),
-                key,
-            ),
-        )
-        return {key: self._volume(kind, every[key]) for key in order}
+        # the listings are known in the order of their newest posts
+        newest = {listing: number for number, listing in enumerate(self.members)}
+
+        def order(period: Period) -> tuple[int, int, str]:
+            end = period.end.toordinal() if period.end else 0
+            return -end, newest.get((kind.key, period.key), len(newest)), period.key
+
+        return {
+            period.key: self._volume(kind, period) for period in sorted(every.values(), key=order)
+        }
 
     def _volume(self, kind: ListingKind, period: Period) -> Volume:
         profile = period.profile
