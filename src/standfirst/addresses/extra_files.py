@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from standfirst.problems import Problem
 
-    Tell = Callable[[str, Problem], None]
+    ReportFile = Callable[[str, Problem], None]
     """Path of a file, and what is wrong with it."""
 
 
@@ -43,34 +43,36 @@ def relative(found: Mapping[str, Path], root: Path) -> dict[str, str]:
 
 
 def copied(
-    root: Path, entries: Iterable[str], excluded: Iterable[str], tell: Tell | None
+    root: Path, entries: Iterable[str], excluded: Iterable[str], report: ReportFile | None
 ) -> dict[str, Path]:
     """Return the files published for *entries*, the value of ``html_extra_path``, by their path in the output.
 
     :param entries: Files, and folders whose content is copied.
     :param excluded: Sphinx's patterns of what is left out, below each entry.
-    :param tell: Told of each file that is left out without being excluded.
+    :param report: Told of each file that is left out without being excluded.
     """
     found: dict[str, Path] = {}
     patterns = local_files.matcher(tuple(excluded))
     for entry in map(str, entries):
         base = root / entry
         if fault := containment.entry_fault(root, entry):
-            if tell:
-                tell(entry, containment.problem(fault))
+            if report:
+                report(entry, containment.problem(fault))
         elif base.is_file():
             found[base.name] = base
         elif base.is_dir():
-            found |= {path: base / path for path in _inside(root, entry, patterns, tell)}
+            found |= {path: base / path for path in _inside(root, entry, patterns, report)}
     return found
 
 
-def _inside(root: Path, entry: str, excluded: re.Pattern[str], tell: Tell | None) -> Iterator[str]:
+def _inside(
+    root: Path, entry: str, excluded: re.Pattern[str], report: ReportFile | None
+) -> Iterator[str]:
     """Yield the files published of the folder *entry*; of a hidden one it is said that it is not."""
 
     def leave_out(path: str, problem: Problem) -> None:
-        if tell:
-            tell(os.path.normpath(f"{entry}/{path}"), problem)
+        if report:
+            report(os.path.normpath(f"{entry}/{path}"), problem)
 
     def enters(path: str) -> bool:
         if hidden_files.is_litter(path) or excluded.match(path):

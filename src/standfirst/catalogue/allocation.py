@@ -64,22 +64,23 @@ class AddressAllocation:
         }
         """Key in ``standfirst_paths`` -> page name of the page at that folder."""
 
-    def listing(self, kind: ListingKind, key: str) -> str:
-        """Return the page name of a listing, with an address of its own."""
-        if kind.is_single:
-            return self.indexes[kind.path]
-        slug = key.replace("-", "/") if kind.within else key
-        path = f"{self.settings.paths[kind.path]}/{slug}"
-        return self._folder(path, f"the {kind.path} {slug!r}", _editions)
+    def listing(self, kind: ListingKind, key: str, posts: int) -> str:
+        """Return the page name of a listing, with an address of its own; so have its numbered pages and its feeds.
 
-    def number(self, page: str, posts: int, *, feed: bool) -> None:
-        """Give the numbered pages of a listing, and its feeds, their addresses."""
+        :param posts: How many it has that are divided among pages.
+        """
+        if kind.is_single:
+            page = self.indexes[kind.path]
+        else:
+            slug = key.replace("-", "/") if kind.within else key
+            path = f"{self.settings.paths[kind.path]}/{slug}"
+            page = self._folder(path, f"the {kind.path} {slug!r}", _editions)
         folder = self._pages[page].folder
         for number in range(1, numbered_pages(posts, self.settings.page_size) + 1):
             self._claim(page_name(page, number), f"{folder}page/{number}/")
-        if feed:
-            for form in FORMATS:
-                self._claims.keep_beside(f"{folder}{form.file}", f"the feed of {page}")
+        for form in FORMATS if kind.has_feed else ():
+            self._claims.keep_beside(f"{folder}{form.file}", f"the feed of {page}")
+        return page
 
     def place_posts(self, newest_first: Sequence[Record]) -> None:
         """Give the posts their addresses, the oldest first."""

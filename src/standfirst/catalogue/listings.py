@@ -55,9 +55,8 @@ class Listings:
 
     def _listing(self, form: type[_L], kind: ListingKind, key: str, name: str, **more: Any) -> _L:
         """Return a listing of a kind, of the class *form*, which may have *more* than others."""
-        page = self.places.listing(kind, key)
         posts = self.members.get((kind.key, key), ())
-        self.places.number(page, len(posts), feed=kind.has_feed)
+        page = self.places.listing(kind, key, len(posts))
         return form(kind=kind.key, key=key, name=name, page=page, posts=posts, **more)
 
     def _said(self, markdown: str, lang: str = "") -> dict[str, Any]:
@@ -161,7 +160,7 @@ class Listings:
                 kind=kind.key,
                 key=key,
                 name=first.series,
-                page=self.places.listing(kind, key),
+                page=self.places.listing(kind, key, 0),
                 posts=tuple(post.docname for post in parts),
                 lang=first.lang,
             )

@@ -129,11 +129,8 @@ def walk(root: Path, folder: str) -> Iterator[Source]:
             path = name if below == "." else f"{below}/{name}"
             # of a path that is too long pathlib says so by raising
             if name in folders and os.path.islink(root / path):  # noqa: PTH114
-                yield _refused(
-                    path,
-                    "is a link to a folder; what is in it is left out",
-                    "move the folder here",
-                )
+                message = "is a link to a folder; what is in it is left out"
+                yield _refused(path, message, "move the folder here")
             elif name.endswith(SUFFIXES) and not name.startswith("."):
                 yield _source(root, path, within=within)
     for error in closed if base.exists() else ():
@@ -170,15 +167,11 @@ def _source(root: Path, path: str, *, within: containment.Bounds) -> Source:
         reason = "is a broken link" if is_link else f"cannot be read ({exc.strerror})"
         return _refused(path, f"{reason}; it is left out", "mend or remove the file")
     if stat.S_ISDIR(info.st_mode):
-        return _refused(
-            path,
-            "is a directory with the name of a post; it is left out, the files in it are read",
-            "rename the directory",
-        )
+        message = "is a directory with the name of a post; it is left out, the files in it are read"
+        return _refused(path, message, "rename the directory")
     if not stat.S_ISREG(info.st_mode):
-        return _refused(
-            path, "is not a regular file; it is left out", "put the text in a regular file"
-        )
+        message = "is not a regular file; it is left out"
+        return _refused(path, message, "put the text in a regular file")
     # no folder on the way is a link: walk() follows none
     if full.is_symlink() and (fault := within.fault(full)):
         return Source(path=path, problem=containment.problem(fault))
@@ -194,9 +187,8 @@ def problem_of_name(path: str) -> Problem | None:
 
 
 def _refused(path: str, message: str, remedy: str) -> Source:
-    return Source(
-        path=path, problem=Problem(subtype=PostWarning.FILE, message=message, remedy=remedy)
-    )
+    problem = Problem(subtype=PostWarning.FILE, message=message, remedy=remedy)
+    return Source(path=path, problem=problem)
 
 
 def read_text(file: Path, *, may_be_empty: bool = False) -> str | Problem:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from standfirst.policy import links
 from standfirst.problems import PostWarning, Problem
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from standfirst.problems import Level, Report
 
+_Value = TypeVar("_Value")
+_Empty = TypeVar("_Empty")
 _LIMITS = {
     "title": 300,
     "subtitle": 500,
@@ -80,12 +83,12 @@ class ValueReader:
     def get(
         self,
         field: str,
-        convert: Callable[[Any], Any],
-        empty: Any,
+        convert: Callable[[Any], _Value],
+        empty: _Empty,
         subtype: PostWarning | None = None,
         *,
         instead: str = _IGNORED,
-    ) -> Any:
+    ) -> _Value | _Empty:
         """Return the field's value as *convert* makes it; *empty* with a warning where it cannot."""
         key, value = self.first(field)
         if value is None:
@@ -96,14 +99,14 @@ class ValueReader:
         self,
         key: str,
         value: Any,
-        convert: Callable[[Any], Any],
-        empty: Any,
+        convert: Callable[[Any], _Value],
+        empty: _Empty,
         subtype: PostWarning | None = None,
         *,
         instead: str = _IGNORED,
         remedy: str = "",
         level: Level = "warning",
-    ) -> Any:
+    ) -> _Value | _Empty:
         """Return *value* as *convert* makes it; *empty* with a warning at *key* where it cannot.
 
         :param instead: What the warning says was done instead.
@@ -118,7 +121,7 @@ class ValueReader:
 
     def line(self, field: str, subtype: PostWarning | None = None) -> str:
         """Return a text field, cut where it is absurdly long."""
-        value: str = self.get(field, field_values.text, "", subtype)
+        value = self.get(field, field_values.text, "", subtype)
         return self.cut(field, value, _LIMITS.get(field, TEXT_LIMIT), subtype)
 
     def allowed(self, key: str, address: str) -> str:
@@ -137,11 +140,5 @@ class ValueReader:
 
     def date(self, field: str, instead: str = _IGNORED) -> dt.datetime | None:
         """Return a date field as an aware time."""
-        found: dt.datetime | None = self.get(
-            field,
-            lambda value: dates.parse(value, tz=self.tz),
-            None,
-            PostWarning.DATE,
-            instead=instead,
-        )
-        return found
+        parse = partial(dates.parse, tz=self.tz)
+        return self.get(field, parse, None, PostWarning.DATE, instead=instead)

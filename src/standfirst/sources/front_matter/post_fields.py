@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from standfirst.problems import PostWarning
@@ -35,7 +36,7 @@ class MatterReader(ValueReader):
         :param separators: The publication's markers of an excerpt's end.
         :param inherited: Categories that the publication's defaults give besides the post's own.
         """
-        always: tuple[str, ...] = self.convert("categories", inherited, field_values.words, ())
+        always = self.convert("categories", inherited, field_values.words, ())
         file_date, slug = dates.from_file_name(name, tz=self.tz)
         own = self.line("excerpt_separator")
         # the texts that a warning of its own covers come first
@@ -86,9 +87,7 @@ class MatterReader(ValueReader):
         """
         key = self.first(field)[0]
         is_plural = key == KEYS_OF[field][0]
-        labels: tuple[str, ...] = self.get(
-            field, field_values.words if is_plural else field_values.label, ()
-        )
+        labels = self.get(field, field_values.words if is_plural else field_values.label, ())
         return tuple(self.cut(key, label, _NAME_LIMIT) for label in labels)
 
     def _title(self, slug: str) -> str:
@@ -110,7 +109,7 @@ class MatterReader(ValueReader):
         self.warn(key, f"there is no {key}; {instead}", f"write `{key}: …`", subtype)
 
     def _names(self, field: str) -> tuple[str, ...]:
-        names: tuple[str, ...] = self.get(field, field_values.texts, (), PostWarning.AUTHOR)
+        names = self.get(field, field_values.texts, (), PostWarning.AUTHOR)
         key = self.first(field)[0]
         for name in names:
             if not field_values.is_name(name):
@@ -138,7 +137,7 @@ class MatterReader(ValueReader):
             )
             for part in ("caption", "alt", "credit", "license")
         }
-        address: str = self.convert(
+        address = self.convert(
             "image",
             value,
             lambda v: field_values.picture(field_values.text(v)),
@@ -173,7 +172,7 @@ class MatterReader(ValueReader):
 
     def _is_hidden(self) -> bool:
         """Return whether the post calls itself a draft (as in Jekyll, whatever it says but no) or unpublished."""
-        is_draft: bool = self.convert(
+        is_draft = self.convert(
             "draft",
             self.values.get("draft"),
             field_values.flag,
@@ -185,15 +184,12 @@ class MatterReader(ValueReader):
 
     def _path(self, field: str, value: str) -> str:
         """Return *value*, an address of the post; empty, with an error, where it can be none."""
-        path: str = self.convert(
+        return self.convert(
             field, value, field_values.permalink, "", PostWarning.ADDRESS, level="error"
         )
-        return path
 
     def _redirects(self) -> tuple[str, ...]:
-        paths: tuple[str, ...] = self.get(
-            "redirect_from", field_values.texts, (), PostWarning.ADDRESS
-        )
+        paths = self.get("redirect_from", field_values.texts, (), PostWarning.ADDRESS)
         return tuple(filter(None, (self._path("redirect_from", path) for path in paths)))
 
     def _position(self) -> str:
@@ -209,10 +205,10 @@ class MatterReader(ValueReader):
         if not value or field_values.says_no(value):
             return None, ""
         day, reason = self.convert("withdrawn", value, field_values.day_and_reason, ("", ""))
-        since: dt.datetime | None = self.convert(
+        since = self.convert(
             "withdrawn",
             day,
-            lambda value: dates.parse(value, tz=self.tz),
+            partial(dates.parse, tz=self.tz),
             None,
             PostWarning.DATE,
             instead="the post counts as withdrawn since it was published",
