@@ -122,7 +122,7 @@ class Listings:
         for period in self.taxonomies.volume_of.values():
             if period:
                 every.setdefault(period.key, period)
-        # the listings are known in the order of their newest posts
+        # members has the listings in the order of their newest posts
         newest = {listing: number for number, listing in enumerate(self.members)}
 
         def order(period: Period) -> tuple[int, int, str]:
