@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.addresses import page_addresses, safe_paths
+from standfirst.addresses import page_addresses, page_path, safe_paths
 from standfirst.catalogue import address_registry
 
 
@@ -212,7 +212,7 @@ def test_folders_that_cannot_be_become_one_name(path, expected):
 )
 def test_a_document_lies_in_a_folder_of_its_name(stem, expected):
     """An index in that of its own folder."""
-    assert safe_paths.document_path(stem) == expected
+    assert page_path.of_page(f"{stem}.md", "").path == expected
 
 
 def test_the_file_of_a_page_holds_its_place_and_what_lies_below():

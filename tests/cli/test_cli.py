@@ -428,7 +428,7 @@ def test_the_first_post_is_there_in_the_first_hour_of_the_day(tmp_path):
     matter = reader.read(text, name="x.md", tz=dt.UTC).matter
     midnight = dt.datetime(2026, 1, 2, tzinfo=dt.UTC)
 
-    assert source_files.status(matter, midnight) is source_files.Status.PUBLISHED
+    assert source_files.is_published(matter, midnight)
 
 
 @pytest.mark.parametrize("flags", [[], ["-P"]], ids=["as-typed", "as-make-does"])

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from standfirst.catalogue import assemble, assemble_others
+from standfirst.catalogue import assemble as assembling
+from standfirst.catalogue.assemble import assemble
 from standfirst.catalogue.taxonomies import AssembleInputs
 from standfirst.incremental.atomic_files import OutputError, error
 from standfirst.limits import faults
@@ -161,16 +162,16 @@ def _given(names, settings):
 def test_a_post_with_which_nothing_can_be_assembled_is_left_out(settings, monkeypatch, guilty):
     """Every one of them, and no other; the rest is as if they were not there."""
     given = _given("abcd", settings)
-    expected = assemble.assemble(_given([name for name in "abcd" if name not in guilty], settings))
+    expected = assemble(_given([name for name in "abcd" if name not in guilty], settings))
 
     def raising(sources):
         for record in sources.records.values():
             if record.matter.title in guilty:
                 raise LookupError(record.matter.title)
-        return assemble.assemble(sources)
+        return assemble(sources)
 
-    monkeypatch.setattr(assemble_others, "assemble", raising)
-    made, left_out = assemble_others.assemble_others(given)
+    monkeypatch.setattr(assembling, "assemble", raising)
+    made, left_out = assembling.assemble_others(given)
 
     assert [(c.kind, c.name, str(c.error)) for c in left_out] == [
         ("post", f"posts/{name}", name) for name in sorted(guilty)
@@ -185,10 +186,10 @@ def test_of_two_that_cannot_be_together_the_later_is_left_out(settings, monkeypa
     def raising(sources):
         if {"posts/c", "posts/f"} <= sources.records.keys():
             raise LookupError
-        return assemble.assemble(sources)
+        return assemble(sources)
 
-    monkeypatch.setattr(assemble_others, "assemble", raising)
-    made, left_out = assemble_others.assemble_others(given)
+    monkeypatch.setattr(assembling, "assemble", raising)
+    made, left_out = assembling.assemble_others(given)
 
     assert [culprit.name for culprit in left_out] == ["posts/f"]
     assert sorted(made.catalogue.posts) == [f"posts/{name}" for name in "abcdegh"]
@@ -199,7 +200,7 @@ def test_a_fault_that_is_no_posts_is_raised(settings, monkeypatch):
     given = _given("ab", settings)
     for met in (LookupError("always"), MemoryError()):
         monkeypatch.setattr(
-            assemble_others, "assemble", lambda _given, met=met: (_ for _ in ()).throw(met)
+            assembling, "assemble", lambda _given, met=met: (_ for _ in ()).throw(met)
         )
         with pytest.raises(type(met)):
-            assemble_others.assemble_others(given)
+            assembling.assemble_others(given)

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from publications import UNFIT, texts_in
 
 from standfirst.problems import PostWarning
-from standfirst.sources.front_matter import field_values, reader, typos
+from standfirst.sources.front_matter import field_values, reader
 from standfirst.sources.front_matter.model import KEYS
+from standfirst.sources.front_matter.post_fields import key_meant
 
 UTC = ZoneInfo("UTC")
 POST = """\
@@ -194,10 +195,10 @@ def test_aliases_cannot_explode():
 
 
 def test_unknown_keys_are_kept():
-    """They are in the record as JSON and never an error."""
+    """Liquid has them, and they are never an error."""
     reading = read(with_line("weather: {sky: blue}"))
 
-    assert reading.matter.extra == (("weather", '{"sky": "blue"}'),)
+    assert reading.raw["weather"] == {"sky": "blue"}
     assert reading.problems == ()
 
 
@@ -300,7 +301,7 @@ def test_any_value_is_read(values):
 )
 def test_a_slip_is_told_from_another_word(key, known):
     """One letter makes a slip; a plural, or more than that, has a meaning of its own."""
-    assert typos.meant(key, KEYS) == known
+    assert key_meant(key, KEYS) == known
 
 
 @pytest.mark.parametrize(
@@ -331,7 +332,7 @@ def test_a_slip_is_told_from_another_word(key, known):
 )
 def test_one_letter_too_many_too_few_another_or_two_exchanged_make_a_slip(key, known, expected):
     """In a word of four letters or more; another letter in one of five or more."""
-    assert typos.meant(key, [known]) == expected
+    assert key_meant(key, [known]) == expected
 
 
 def test_keys_of_the_defaults_are_no_fault_of_the_post():

@@ -11,12 +11,12 @@ from standfirst.policy import hidden_files
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from standfirst.problems import Problem
 
-    Tell = Callable[[str, Problem], None]
+    ReportFile = Callable[[str, Problem], None]
     """Path of a file, and what is wrong with it."""
 
 
@@ -43,56 +43,48 @@ def relative(found: Mapping[str, Path], root: Path) -> dict[str, str]:
 
 
 def copied(
-    root: Path, entries: Iterable[str], excluded: Iterable[str] = (), tell: Tell | None = None
+    root: Path, entries: Iterable[str], excluded: Iterable[str], report: ReportFile | None
 ) -> dict[str, Path]:
     """Return the files published for *entries*, the value of ``html_extra_path``, by their path in the output.
 
     :param entries: Files, and folders whose content is copied.
     :param excluded: Sphinx's patterns of what is left out, below each entry.
-    :param tell: Told of each file that is left out without being excluded.
+    :param report: Told of each file that is left out without being excluded.
     """
     found: dict[str, Path] = {}
     patterns = local_files.matcher(tuple(excluded))
     for entry in map(str, entries):
         base = root / entry
         if fault := containment.entry_fault(root, entry):
-            if tell:
-                tell(entry, containment.problem(fault))
+            if report:
+                report(entry, containment.problem(fault))
         elif base.is_file():
             found[base.name] = base
         elif base.is_dir():
-            said = _teller(entry, tell)
-            for each in containment.walk(
-                base, containment.bounds(root, entry), _enters(patterns, said)
-            ):
-                if each.fault:
-                    said(each.path, containment.problem(each.fault))
-                else:
-                    found[each.path] = base / each.path
+            found |= {path: base / path for path in _inside(root, entry, patterns, report)}
     return found
 
 
-def _teller(entry: str, tell: Tell | None) -> Callable[[str, Problem], None]:
-    def said(path: str, problem: Problem) -> None:
-        if tell:
-            tell(os.path.normpath(f"{entry}/{path}"), problem)
+def _inside(
+    root: Path, entry: str, excluded: re.Pattern[str], report: ReportFile | None
+) -> Iterator[str]:
+    """Yield the files published of the folder *entry*; of a hidden one it is said that it is not."""
 
-    return said
-
-
-def _enters(
-    excluded: re.Pattern[str], said: Callable[[str, Problem], None]
-) -> Callable[[str], bool]:
-    """Return what tells whether a file or folder is published, or looked into; of a hidden one it is said that it is not."""
+    def leave_out(path: str, problem: Problem) -> None:
+        if report:
+            report(os.path.normpath(f"{entry}/{path}"), problem)
 
     def enters(path: str) -> bool:
         if hidden_files.is_litter(path) or excluded.match(path):
             return False
-        if hidden_files.is_published(path):
-            return True
-        said(
-            path, containment.problem("is hidden, and nothing that hosts read", "rename or move it")
-        )
-        return False
+        is_published = hidden_files.is_published(path)
+        if not is_published:
+            fault = "is hidden, and nothing that hosts read"
+            leave_out(path, containment.problem(fault, "rename or move it"))
+        return is_published
 
-    return enters
+    for each in containment.walk(root / entry, containment.bounds(root, entry), enters):
+        if each.fault:
+            leave_out(each.path, containment.problem(each.fault))
+        else:
+            yield each.path

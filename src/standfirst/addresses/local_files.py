@@ -121,7 +121,7 @@ class Files:
     def _refused(self, path: str, source: str) -> str:
         if _is_hidden(path):
             return "is hidden"
-        if self.is_kept_back(path, but_pictures=False):
+        if self._is_source_or_tool(path):
             return "is part of how the publication is made"
         return file_types.why_not(path.rpartition("/")[2]) or self._misplaced(path, source)
 
@@ -152,20 +152,12 @@ class Files:
         except ValueError:  # a null byte
             return None
 
-    def is_kept_back(self, path: str, *, but_pictures: bool = True) -> bool:
-        """Return whether the file *path* is not for readers, wherever it is named.
-
-        :param but_pictures: Let pages show pictures of what is excluded, and whatever is in the extra folders.
-        """
-        name = path.rpartition("/")[2]
-        if path.endswith(SUFFIXES) or self._is_below_never(path) or is_read_by_hosts(name):
+    def _is_source_or_tool(self, path: str) -> bool:
+        if path.endswith(SUFFIXES) or self._is_below_never(path):
             return True
-        if but_pictures and (
-            is_picture(path) or path.startswith(tuple(f"{f}/" for f in self.extra))
-        ):
-            return False
         at_root = "/" not in path and _TOOLS.fullmatch(path)
-        return bool(at_root or matcher(self.excluded).match(path))
+        by_hosts = is_read_by_hosts(path.rpartition("/")[2])
+        return bool(by_hosts or at_root or matcher(self.excluded).match(path))
 
     def find(self, target: str, source: str) -> str | None:
         """Return the path below the source folder that *target*, written in *source*, names; else None.

@@ -12,6 +12,7 @@ Jekyll and GitHub Pages do.
 from __future__ import annotations
 
 import dataclasses as dc
+import datetime as dt
 import unicodedata
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from urllib.parse import quote, unquote
 
 from standfirst.addresses import permalinks
 from standfirst.sources import source_files
+from standfirst.text import dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -43,7 +45,7 @@ class Address:
     @property
     def uri(self) -> str:
         """Return the path, percent-encoded: what follows the base URL."""
-        return quote(self.path, safe=_SAFE_IN_URI)
+        return quoted(self.path)
 
     @property
     def href(self) -> str:
@@ -51,7 +53,7 @@ class Address:
         shown = (
             self.file.removesuffix(INDEX) if self.path.endswith("/") or not self.path else self.file
         )
-        return quote(shown, safe=_SAFE_IN_URI)
+        return quoted(shown)
 
     @property
     def folder(self) -> str:
@@ -141,6 +143,32 @@ class Addresses:
         return None
 
 
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class UnpublishedPosts:
+    """The drafts, embargoed and expired posts, as links may name them.
+
+    Those links are text without a warning, so that a post may link to what is yet to come.
+    """
+
+    paths: frozenset[str] = frozenset()
+    """Of their files, composed."""
+    names: frozenset[str] = frozenset()
+    """File names without suffix, with and without the date, composed: how most addresses end."""
+
+    @classmethod
+    def of(cls, paths: Iterable[str]) -> UnpublishedPosts:
+        """Return the index of the posts in the files *paths*."""
+        files = frozenset(map(composed, paths))
+        names = {PurePosixPath(file).stem for file in files}
+        slugs = {dates.from_file_name(PurePosixPath(file).name, tz=dt.UTC)[1] for file in files}
+        return cls(paths=files, names=frozenset(names | slugs))
+
+    def are_meant(self, target: str, source: str) -> bool:
+        """Return whether the link *target*, written in *source*, means one of them."""
+        path, beside = (composed(local_target(way, source) or "") for way in (target, f"/{target}"))
+        return bool(self.paths & {path, beside}) or PurePosixPath(path).stem in self.names
+
+
 def ways(pages: Iterable[tuple[str, Address]]) -> dict[str, str]:
     """Return the pages by address, composed and without ``index.html``, ``.html`` and slash at its end."""
     return {composed(_bare(address.path)): page for page, address in pages}
@@ -165,10 +193,7 @@ def relative(source: str, target: str) -> str:
     there, name = there[:-1], there[-1]
     common = 0
     # quoted and unquoted names of folders meet here
-    while (
-        common < min(len(here), len(there))
-        and quote(here[common], safe=_SAFE_IN_URI) == there[common]
-    ):
+    while common < min(len(here), len(there)) and quoted(here[common]) == there[common]:
         common += 1
     way = [".."] * (len(here) - common) + there[common:]
     if not way:

@@ -11,9 +11,10 @@ import dataclasses as dc
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from standfirst.addresses import page_addresses, permalinks, safe_paths, section_patterns
+from standfirst.addresses import page_addresses, permalinks, safe_paths
 from standfirst.sources import source_files
 from standfirst.sources.front_matter import reader
+from standfirst.text.name_folding import fold
 
 if TYPE_CHECKING:
     from standfirst.settings.model import Settings
@@ -49,7 +50,7 @@ def of_post(source: str, matter: FrontMatter, settings: Settings) -> WantedPath:
         except (safe_paths.PathError, permalinks.PermalinkError) as exc:
             refused = f"has the permalink {own!r}, which {exc}"
     path = f"{settings.posts}/{subject.path}/"
-    patterns = (section_patterns.pattern(source, matter.section, settings), settings.permalink)
+    patterns = (_section_pattern(source, matter.section, settings), settings.permalink)
     for pattern in filter(None, patterns):
         try:
             expanded = permalinks.expand(pattern, subject)
@@ -62,8 +63,20 @@ def of_post(source: str, matter: FrontMatter, settings: Settings) -> WantedPath:
     return WantedPath(path=safe_paths.mended_path(path), key="date", refused=refused)
 
 
+def _section_pattern(source: str, section: str, settings: Settings) -> str:
+    """Return the pattern of the section in whose folder a post lies, or which it names; empty: none.
+
+    Not of one that a category alone means: posts in a category are not in the collection of that name.
+    """
+    around = permalinks.section_around(source, settings)
+    if around and around.permalink:
+        return around.permalink
+    named = (d for d in reversed(settings.sections) if fold(section) in {fold(d.slug), fold(d.title)})  # fmt: skip
+    return next((d.permalink for d in named), "") if section else ""
+
+
 def of_page(source: str, permalink: str) -> WantedPath:
-    """Return the path that a document other than a post asks for.
+    """Return the path that a document other than a post asks for: ``guide/`` where it is ``guide/index.md``.
 
     :param permalink: Its own or that of Jekyll's defaults; empty: none.
     """
@@ -74,10 +87,11 @@ def of_page(source: str, permalink: str) -> WantedPath:
             return WantedPath(path=safe_paths.safe_path(path, is_editors=True))
         except safe_paths.PathError as exc:
             refused = f"has the permalink {permalink!r}, which {exc}"
+    folder = stem.removesuffix("index") if stem.rpartition("/")[2] == "index" else f"{stem}/"
     try:
-        return WantedPath(path=safe_paths.document_path(stem), refused=refused)
+        return WantedPath(path=safe_paths.safe_path(folder), refused=refused)
     except safe_paths.PathError as exc:
-        return WantedPath(path=safe_paths.path_beside(stem), refused=refused or str(exc))
+        return WantedPath(path=safe_paths.mended_path(folder), refused=refused or str(exc))
 
 
 def default_permalink(source: str, settings: Settings) -> str:

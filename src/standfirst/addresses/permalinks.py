@@ -2,7 +2,7 @@
 
 ::
 
-    style or template --template()--> template --expand(Subject)--> path, not percent-encoded
+    style, else template --expand(Subject)--> path, not percent-encoded
 
 What comes out is not percent-encoded and not safe yet; :func:`standfirst.addresses.safe_paths.safe_path` sees to that.
 Source of all rules: https://jekyllrb.com/docs/permalinks/ and ``Jekyll::URL``,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
-    from standfirst.settings.model import Settings
+    from standfirst.settings.model import Department, Settings
     from standfirst.sources.front_matter.reader import FrontMatter
 
 STYLES = {
@@ -93,17 +93,13 @@ _OTHER: dict[str, Callable[[Subject], str]] = {
     "basename": lambda s: s.name,
     "path": lambda s: s.path.rstrip("."),
     "collection": lambda s: s.collection,
+    "output_ext": lambda _: HTML,
 }
-PLACEHOLDERS = frozenset({*_DATED, *_OTHER, "output_ext"})
+PLACEHOLDERS = frozenset({*_DATED, *_OTHER})
 
 
 def _joined(parts: object) -> str:
     return "/".join(dict.fromkeys(parts))  # type: ignore[call-overload]
-
-
-def template(style: str) -> str:
-    """Return the template of one of Jekyll's styles, else *style*, which is a template itself."""
-    return STYLES.get(style, style)
 
 
 def collection_template(style: str) -> str:
@@ -128,7 +124,7 @@ def page_template(style: str) -> str:
 
 def unknown(pattern: str) -> tuple[str, ...]:
     """Return the placeholders of *pattern* that do not exist, with their colons."""
-    names = _PLACEHOLDER.findall(template(pattern))
+    names = _PLACEHOLDER.findall(STYLES.get(pattern, pattern))
     return tuple(f":{name}" for name in names if _known(name) is None)
 
 
@@ -140,6 +136,16 @@ def _known(name: str) -> str | None:
     return shorter if shorter in PLACEHOLDERS else None
 
 
+def section_around(source: str, settings: Settings) -> Department | None:
+    """Return the configured section in whose folder the post in the file *source* lies."""
+    path = PurePosixPath(source)
+    if not path.is_relative_to(settings.posts):
+        return None
+    parts = path.relative_to(settings.posts).parts
+    folder = parts[0] if len(parts) > 1 else ""
+    return next((item for item in settings.sections if item.slug == folder), None)
+
+
 def subject(source: str, matter: FrontMatter, settings: Settings) -> Subject:
     """Return the values of the placeholders for the post in the file *source*.
 
@@ -148,17 +154,16 @@ def subject(source: str, matter: FrontMatter, settings: Settings) -> Subject:
     below = PurePosixPath(source).with_suffix("")
     if below.is_relative_to(settings.posts):
         below = below.relative_to(settings.posts)
-    folder = below.parts[0] if len(below.parts) > 1 else ""
-    collection = next((item.slug for item in settings.sections if item.slug == folder), "")
-    if collection:
-        below = below.relative_to(folder)
+    section = section_around(source, settings)
+    if section:
+        below = below.relative_to(section.slug)
     date = matter.date
     stem = dates.from_file_name(PurePosixPath(source).name, tz=settings.timezone)[1]
     return Subject(
         name=below.name,
         path=str(below),
         slug=matter.slug or stem.rstrip("."),
-        collection=collection or "posts",
+        collection=section.slug if section else "posts",
         categories=matter.path_categories,
         date=local(date, settings) if date else None,
     )
@@ -172,7 +177,7 @@ def local(moment: dt.datetime, settings: Settings) -> dt.datetime:
         return moment
 
 
-def expand(pattern: str, subject: Subject, *, extension: str = HTML) -> str:
+def expand(pattern: str, subject: Subject) -> str:
     """Return the path that *pattern* gives *subject*, not percent-encoded.
 
     A template that asks for a date, filled in for a post without one, has ``undated``
@@ -181,7 +186,7 @@ def expand(pattern: str, subject: Subject, *, extension: str = HTML) -> str:
     :param pattern: One of Jekyll's styles or a template.
     :raises PermalinkError: *pattern* has a placeholder that does not exist.
     """
-    wanted = template(pattern)
+    wanted = STYLES.get(pattern, pattern)
     strange = unknown(wanted)
     if strange:
         raise PermalinkError(f"has the unknown placeholder {strange[0]}")
@@ -191,7 +196,7 @@ def expand(pattern: str, subject: Subject, *, extension: str = HTML) -> str:
     filled = [unquote(parts[0])]
     for name, literal in zip(parts[1::2], parts[2::2], strict=True):
         known = _known(name) or ""
-        filled.append(_value(known, subject, extension) + name.removeprefix(known))
+        filled.append(_value(known, subject) + name.removeprefix(known))
         filled.append(unquote(literal))
     return _sanitized("".join(filled))
 
@@ -217,10 +222,10 @@ def _sanitized(path: str) -> str:
     return re.sub("/{2,}", "/", f"/{path}".replace("..", "/").replace("./", ""))
 
 
-def _value(name: str, subject: Subject, extension: str) -> str:
+def _value(name: str, subject: Subject) -> str:
     if name in _DATED:
         return _DATED[name](subject.date) if subject.date else ""
-    return extension if name == "output_ext" else _OTHER[name](subject)
+    return _OTHER[name](subject)
 
 
 def _undated(pattern: str) -> str:

@@ -147,21 +147,3 @@ def flat(path: str) -> str:
         tail = f"-{_hash(name)}"
         name = _cut(name, _SEGMENT_BYTES - len(tail)) + tail
     return name + end
-
-
-def document_path(stem: str) -> str:
-    """Return where a document that says nothing about it lies: ``guide/index`` in ``guide/``.
-
-    :param stem: Path of its source without suffix.
-    :raises PathError: As :func:`safe_path`.
-    """
-    return safe_path(_folder(stem))
-
-
-def path_beside(stem: str) -> str:
-    """Return the path of a document that may not lie at :func:`document_path`: ``search`` in ``search-page/``."""
-    return mended_path(_folder(stem))
-
-
-def _folder(stem: str) -> str:
-    return stem.removesuffix("index") if stem.rpartition("/")[2] == "index" else f"{stem}/"

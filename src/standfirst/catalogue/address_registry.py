@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standfirst.addresses import page_addresses, permalinks, safe_paths
+from standfirst.problems import Located, PostWarning, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,6 +23,8 @@ class AddressRegistry:
     """Gives every page an address that no other has, on file systems that ignore case too."""
 
     def __init__(self) -> None:
+        self.problems: list[Located] = []
+        """What is doubtful about the addresses that were asked for."""
         self._files: dict[str, str] = {}
         self._beside: set[str] = set()
         """Which of the files lie beside a page: an editor's own may take their place."""
@@ -39,7 +42,7 @@ class AddressRegistry:
         wanted = page_addresses.address(path)
         found, other = wanted, self._taken(wanted, beside)
         if other:
-            if self._is_within_a_file(wanted.file):
+            if any(parent in self._files for parent in parents(_key(wanted.file))):
                 path = safe_paths.flat(path)  # no other last segment would help
                 found = page_addresses.address(path)
             key = _key(path)
@@ -56,7 +59,7 @@ class AddressRegistry:
         """Reserve *file*, and all below it, for *who*."""
         key = _key(file)
         self._files.setdefault(key, who)
-        self._folders.update(_parents(key))
+        self._folders.update(parents(key))
 
     def keep_beside(self, file: str, who: str) -> None:
         """Reserve *file* beside a page of *who*; the editor's own file may replace it."""
@@ -70,7 +73,7 @@ class AddressRegistry:
             return self._files[key]
         if key in self._folders:
             return "a folder of other pages"
-        return next((self._files[parent] for parent in _parents(key) if parent in self._files), "")
+        return next((self._files[parent] for parent in parents(key) if parent in self._files), "")
 
     def holder_of_page(self, address: page_addresses.Address) -> str:
         """Return the owner of the page or file that lies in the way of *address*; empty: none does.
@@ -89,11 +92,25 @@ class AddressRegistry:
         found = self.holder_of_page(address)
         return found or next(filter(None, map(self.holder, beside(address))), "")
 
-    def _is_within_a_file(self, file: str) -> bool:
-        return any(parent in self._files for parent in _parents(_key(file)))
+    def warn(
+        self, docname: str, line: int, message: str, remedy: str, *, error: bool = False
+    ) -> None:
+        """Note a doubtful address.
+
+        :param docname: A document, or the path of another file.
+        :param line: 1-based, in its source.
+        """
+        problem = Problem(
+            subtype=PostWarning.ADDRESS,
+            message=message,
+            remedy=remedy,
+            line=line,
+            level="error" if error else "warning",
+        )
+        self.problems.append(Located(docname=docname, problem=problem))
 
 
-def _parents(file: str) -> list[str]:
+def parents(file: str) -> list[str]:
     """Return the folders in which *file* lies, the nearest first."""
     parts = file.split("/")
     return ["/".join(parts[:end]) for end in range(len(parts) - 1, 0, -1)]

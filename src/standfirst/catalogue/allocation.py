@@ -6,7 +6,6 @@ oldest: a new post never takes an address from one that is there.
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -14,7 +13,6 @@ from standfirst.addresses import page_addresses, page_path
 from standfirst.catalogue import address_registry
 from standfirst.catalogue.former_addresses import FormerAddresses
 from standfirst.catalogue.pagination import numbered_pages, page_name
-from standfirst.problems import Located, PostWarning, Problem
 from standfirst.reading.record import line_of
 from standfirst.tables.feed_formats import FORMATS
 from standfirst.tables.listing_kinds import KINDS
@@ -44,8 +42,8 @@ class AddressAllocation:
         self.settings = settings
         self.documents = documents
         self.root = root
-        self.problems: list[Located] = []
         self._claims = address_registry.AddressRegistry()
+        self.problems = self._claims.problems
         self._pages: dict[str, page_addresses.Address] = {}
         self._redirects: list[tuple[page_addresses.Address, str]] = []
         self._lost: frozenset[str] = frozenset()
@@ -66,32 +64,29 @@ class AddressAllocation:
         }
         """Key in ``standfirst_paths`` -> page name of the page at that folder."""
 
-    def listing(self, kind: ListingKind, key: str) -> str:
-        """Return the page name of a listing, with an address of its own."""
-        if kind.is_single:
-            return self.indexes[kind.path]
-        slug = key.replace("-", "/") if kind.within else key
-        path = f"{self.settings.paths[kind.path]}/{slug}"
-        return self._folder(path, f"the {kind.path} {slug!r}", _editions)
+    def listing(self, kind: ListingKind, key: str, posts: int) -> str:
+        """Return the page name of a listing, with an address of its own; so have its numbered pages and its feeds.
 
-    def number(self, page: str, posts: int, *, feed: bool) -> None:
-        """Give the numbered pages of a listing, and its feeds, their addresses."""
+        :param posts: How many it has that are divided among pages.
+        """
+        if kind.is_single:
+            page = self.indexes[kind.path]
+        else:
+            slug = key.replace("-", "/") if kind.within else key
+            path = f"{self.settings.paths[kind.path]}/{slug}"
+            page = self._folder(path, f"the {kind.path} {slug!r}", _editions)
         folder = self._pages[page].folder
         for number in range(1, numbered_pages(posts, self.settings.page_size) + 1):
             self._claim(page_name(page, number), f"{folder}page/{number}/")
-        if feed:
-            for form in FORMATS:
-                self._claims.keep_beside(f"{folder}{form.file}", f"the feed of {page}")
+        for form in FORMATS if kind.has_feed else ():
+            self._claims.keep_beside(f"{folder}{form.file}", f"the feed of {page}")
+        return page
 
     def place_posts(self, newest_first: Sequence[Record]) -> None:
         """Give the posts their addresses, the oldest first."""
         for record in reversed(newest_first):
             wanted = page_path.of_post(record.source, record.matter, self.settings)
-            self._claim_for(record.docname, wanted.path, line_of(record, wanted.key), _of_article)
-            if wanted.refused:
-                said = f"{record.source} {wanted.refused}; it is at /{self._pages[record.docname].path}"
-                line = line_of(record, "permalink", wanted.key)
-                self._warn(record.docname, line, said, "write another permalink")
+            self._place(record.docname, record, wanted, "write another permalink", _of_article)
 
     def place_files(self, extra: Mapping[str, str]) -> None:
         """Reserve the places of other files; report those that lie where a page does, which is kept.
@@ -104,14 +99,14 @@ class AddressAllocation:
             for file in extra
             if file == search
             or self._claims.holder_against_editor(file)
-            or any(f in extra for f in _folders(file))
+            or any(f in extra for f in address_registry.parents(file))
         )
         for file, source in extra.items():
             if file in self._lost:
                 said = (
                     "lies where the publication has a page, a feed or another file, which is kept"
                 )
-                self._warn(source, 1, said, "move or remove the file")
+                self._claims.warn(source, 1, said, "move or remove the file")
             else:
                 self._claims.keep(file, source)
 
@@ -124,9 +119,7 @@ class AddressAllocation:
         :param moved: Former address -> address, as ``standfirst_redirects`` has them.
         """
         oldest_first = [*reversed(posts)]
-        former = FormerAddresses(
-            claims=self._claims, pages=self._pages, documents=self.documents, warn=self._warn
-        )
+        former = FormerAddresses(claims=self._claims, pages=self._pages, documents=self.documents)
         former.of_records([*oldest_first, *pages])
         former.of_patterns(oldest_first, self.settings)
         self._redirects = former.found
@@ -167,13 +160,11 @@ class AddressAllocation:
         address, other = self._claims.claim(f"{path}/", what, beside)
         name = address.path.strip("/")
         if other:
-            problem = Problem(
-                subtype=PostWarning.ADDRESS,
-                message=f"{what} and {other} have the same address, /{path}/; {what} is at /{address.path}",
-                remedy="rename the page or set standfirst_paths",
-                level="error",
+            said = (
+                f"{what} and {other} have the same address, /{path}/; {what} is at /{address.path}"
             )
-            self.problems.append(Located(docname=self.root, problem=problem))
+            remedy = "rename the page or set standfirst_paths"
+            self._claims.warn(self.root, 1, said, remedy, error=True)
         number = 2
         while name in self.documents or name in self._pages:
             name = f"{address.path.strip('/')}-{number}"
@@ -195,41 +186,33 @@ class AddressAllocation:
             else page_path.default_permalink(source, self.settings)
         )
         wanted = page_path.of_page(source, permalink)
-        line = line_of(record, "permalink") if record else 1
-        self._claim_for(docname, wanted.path, line)
-        if wanted.refused:
-            said = f"{source} {wanted.refused}; it is at /{self._pages[docname].path}"
-            self._warn(docname, line, said, "write another permalink or rename the file")
+        self._place(docname, record, wanted, "write another permalink or rename the file")
 
-    def _claim_for(
+    def _place(
         self,
         docname: str,
-        path: str,
-        line: int,
+        record: Record | None,
+        wanted: page_path.WantedPath,
+        remedy: str,
         beside: address_registry.Beside = address_registry.nothing,
     ) -> None:
-        other = self._claim(docname, path, beside)
-        if other:
-            source, others = self.documents[docname], self.documents.get(other, other)
-            self._warn(
-                docname,
-                line,
-                f"{source} and {others} have the same address, /{path}; {source} is at /{self._pages[docname].path}",
-                "give one of them another permalink or name",
-                error=True,
-            )
+        """Give a document the address that it asks for, or one beside that.
 
-    def _warn(
-        self, docname: str, line: int, message: str, remedy: str, *, error: bool = False
-    ) -> None:
-        problem = Problem(
-            subtype=PostWarning.ADDRESS,
-            message=message,
-            remedy=remedy,
-            line=line,
-            level="error" if error else "warning",
-        )
-        self.problems.append(Located(docname=docname, problem=problem))
+        :param remedy: What to write where it cannot lie there at all.
+        """
+        other = self._claim(docname, wanted.path, beside)
+        source = record.source if record else self.documents[docname]
+        path = self._pages[docname].path
+        line = line_of(record, wanted.key) if record else 1
+        if other:
+            others = self.documents.get(other, other)
+            said = f"{source} and {others} have the same address, /{wanted.path}; {source} is at /{path}"
+            mend = "give one of them another permalink or name"
+            self._claims.warn(docname, line, said, mend, error=True)
+        if wanted.refused:
+            line = line_of(record, "permalink", wanted.key) if record else 1
+            said = f"{source} {wanted.refused}; it is at /{path}"
+            self._claims.warn(docname, line, said, remedy)
 
 
 def _editions(address: page_addresses.Address) -> tuple[str, ...]:
@@ -245,8 +228,3 @@ def _of_article(address: page_addresses.Address) -> tuple[str, ...]:
         address.file + page_addresses.MARKDOWN,
         f"{address.folder}citation.json",
     )
-
-
-def _folders(file: str) -> list[str]:
-    """Return the folders in which *file* lies."""
-    return [str(folder) for folder in PurePosixPath(file).parents[:-1]]

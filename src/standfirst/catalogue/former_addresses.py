@@ -11,7 +11,7 @@ where it is now.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from standfirst.addresses import page_addresses, permalinks, safe_paths
@@ -27,18 +27,6 @@ if TYPE_CHECKING:
 CONF = "conf.py"
 
 
-class Warn(Protocol):
-    """Reports a doubtful address: where, and what is said of it."""
-
-    def __call__(
-        self, docname: str, line: int, message: str, remedy: str, *, error: bool = False
-    ) -> None:
-        """Report it.
-
-        :param line: 1-based, in the document's source.
-        """
-
-
 class FormerAddresses:
     """The former addresses, while they are given out; pages have theirs already."""
 
@@ -48,14 +36,12 @@ class FormerAddresses:
         claims: AddressRegistry,
         pages: Mapping[str, page_addresses.Address],
         documents: Mapping[str, str],
-        warn: Warn,
     ) -> None:
         self.found: list[tuple[page_addresses.Address, str]] = []
         """Former address and page name."""
         self._claims = claims
         self._pages = pages
         self._documents = documents
-        self._warn = warn
 
     def of_records(self, records: Iterable[Record]) -> None:
         """Take what posts and pages say in ``redirect_from``."""
@@ -70,12 +56,12 @@ class FormerAddresses:
             address = page_addresses.address(safe_paths.safe_path(unquote(written), leads_on=True))
         except safe_paths.PathError as exc:
             said = f"redirect_from: {written!r} {exc}; no redirect was made"
-            self._warn(record.docname, line, said, remedy)
+            self._claims.warn(record.docname, line, said, remedy)
             return
         other = self._taken(address, record.docname)
         if other:
             said = f"redirect_from: {written!r} is the address of {other}; no redirect to {record.source} was made"
-            self._warn(record.docname, line, said, remedy, error=True)
+            self._claims.warn(record.docname, line, said, remedy, error=True)
 
     def of_patterns(self, records: Iterable[Record], settings: Settings) -> None:
         """Take the addresses that the former patterns gave to posts without a permalink of their own."""
@@ -91,7 +77,7 @@ class FormerAddresses:
                 if other:
                     said = f"the former address /{path} of {record.source} is that of {other}; no redirect was made"
                     remedy = "name another pattern in standfirst_former_permalinks, or give the post a redirect_from"
-                    self._warn(record.docname, 1, said, remedy)
+                    self._claims.warn(record.docname, 1, said, remedy)
 
     def of_list(
         self, moved: Mapping[str, str], find: Callable[[str], str | None], settings: Settings
@@ -154,7 +140,7 @@ class FormerAddresses:
 
     def _of_conf(self, said: str) -> None:
         remedy = "mend standfirst_redirects"
-        self._warn(CONF, 1, f"standfirst_redirects: {said}", remedy, error=True)
+        self._claims.warn(CONF, 1, f"standfirst_redirects: {said}", remedy, error=True)
 
     def _taken(self, address: page_addresses.Address, page: str) -> str:
         """Have *address* lead to *page*; return whose it is where it is another's."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from standfirst.addresses.local_files import lacks
 from standfirst.catalogue.model import Author, Listing, Picture, Volume
+from standfirst.catalogue.name_registry import Slugs
 from standfirst.markdown.render import to_html
 from standfirst.problems import Located, PostWarning, Problem
 from standfirst.tables.listing_kinds import KINDS
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from standfirst.catalogue.taxonomies import Taxonomies
     from standfirst.catalogue.volumes import Period
     from standfirst.reading.profiles import AuthorProfile
+    from standfirst.settings.model import Department
     from standfirst.tables.listing_kinds import ListingKind
 
 
@@ -52,14 +54,9 @@ class Listings:
         """Kind -> key -> listing, but of series."""
 
     def _listing(self, form: type[_L], kind: ListingKind, key: str, name: str, **more: Any) -> _L:
-        """Return a listing of a kind.
-
-        :param form: Its class.
-        :param more: What else it has.
-        """
-        page = self.places.listing(kind, key)
+        """Return a listing of a kind, of the class *form*, which may have *more* than others."""
         posts = self.members.get((kind.key, key), ())
-        self.places.number(page, len(posts), feed=kind.has_feed)
+        page = self.places.listing(kind, key, len(posts))
         return form(kind=kind.key, key=key, name=name, page=page, posts=posts, **more)
 
     def _said(self, markdown: str, lang: str = "") -> dict[str, Any]:
@@ -78,23 +75,21 @@ class Listings:
     def _sections(self, kind: ListingKind) -> dict[str, Listing]:
         configured = [department.slug for department in self.settings.sections]
         every = {department.slug: department for department in self.taxonomies.sections.values()}
-        order = sorted(
-            every,
-            key=lambda slug: (
-                configured.index(slug) if slug in configured else len(configured),
-                every[slug].title,
-            ),
-        )
+
+        def order(section: Department) -> tuple[int, str]:
+            is_known = section.slug in configured
+            return configured.index(section.slug) if is_known else len(configured), section.title
+
         return {
-            slug: self._listing(
+            section.slug: self._listing(
                 Listing,
                 kind,
-                slug,
-                every[slug].title,
-                **self._said(every[slug].description, every[slug].lang),
+                section.slug,
+                section.title,
+                **self._said(section.description, section.lang),
             )
-            for slug in order
-            if slug in configured or (kind.key, slug) in self.members
+            for section in sorted(every.values(), key=order)
+            if section.slug in configured or (kind.key, section.slug) in self.members
         }
 
     def _authors(self, kind: ListingKind) -> dict[str, Listing]:
@@ -127,17 +122,16 @@ class Listings:
         for period in self.taxonomies.volume_of.values():
             if period:
                 every.setdefault(period.key, period)
-        position = {record.docname: number for number, record in enumerate(self.taxonomies.records)}
-        posts = {key: self.members.get((kind.key, key), ()) for key in every}
-        order = sorted(
-            every,
-            key=lambda key: (
-                -(every[key].end or dt.date.min).toordinal() if every[key].end else 0,
-                position[posts[key][0]] if posts[key] else len(position),
-                key,
-            ),
-        )
-        return {key: self._volume(kind, every[key]) for key in order}
+        # members has the listings in the order of their newest posts
+        newest = {listing: number for number, listing in enumerate(self.members)}
+
+        def order(period: Period) -> tuple[int, int, str]:
+            end = period.end.toordinal() if period.end else 0
+            return -end, newest.get((kind.key, period.key), len(newest)), period.key
+
+        return {
+            period.key: self._volume(kind, period) for period in sorted(every.values(), key=order)
+        }
 
     def _volume(self, kind: ListingKind, period: Period) -> Volume:
         profile = period.profile
@@ -155,19 +149,18 @@ class Listings:
         :param every: The parts of each, first part first.
         """
         kind = KINDS[_SERIES]
+        slugs = Slugs()
         result: dict[str, Listing] = {}
         for parts in every:
             first = parts[0]
             is_foreign = first.lang != self.settings.language
-            slug = key = slugify(f"{first.series} {first.lang}" if is_foreign else first.series)
-            number = 2
-            while key in result:
-                key, number = f"{slug}-{number}", number + 1
+            name = f"{first.series} {first.lang}" if is_foreign else first.series
+            key, _ = slugs.claim(slugify(name), first.docname)
             result[key] = Listing(
                 kind=kind.key,
                 key=key,
                 name=first.series,
-                page=self.places.listing(kind, key),
+                page=self.places.listing(kind, key, 0),
                 posts=tuple(post.docname for post in parts),
                 lang=first.lang,
             )
@@ -188,13 +181,9 @@ class Listings:
             return None
         found = image if "://" in image else self.taxonomies.given.find_file(image, source)
         if found is None:
-            subtype = (
-                PostWarning.AUTHOR_FILE
-                if source.startswith("authors/")
-                else PostWarning.VOLUME_FILE
-            )
+            is_authors = source.startswith("authors/")
             problem = Problem(
-                subtype=subtype,
+                subtype=PostWarning.AUTHOR_FILE if is_authors else PostWarning.VOLUME_FILE,
                 message=f"the picture {image!r} {lacks(image)}; the page has none",
                 remedy="put the file there or mend its address",
             )

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import dataclasses as dc
 from collections import Counter
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from standfirst.problems import Located, PostWarning, Problem
-from standfirst.reading.record import line_of
-from standfirst.sources.front_matter.model import KEYS_OF
+from standfirst.reading.record import problem_at
 from standfirst.text.name_folding import fold
 from standfirst.text.slugs import slugify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
+    from standfirst.reading.profiles import AuthorProfile, VolumeProfile
     from standfirst.reading.record import Record
+
+_P = TypeVar("_P", "AuthorProfile", "VolumeProfile")
+"""A file of the publication's own about an author or a volume."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,18 +40,6 @@ class NameUse:
     """Field of the front matter where it stands."""
 
 
-class _Profile(Protocol):
-    """A file of the publication's own about an author or a volume."""
-
-    @property
-    def key(self) -> str: ...
-    @property
-    def source(self) -> str: ...
-
-
-_P = TypeVar("_P", bound=_Profile)
-
-
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class OwnProfiles(Generic[_P]):
     """What the publication's own files name."""
@@ -62,11 +53,12 @@ class OwnProfiles(Generic[_P]):
     problems: tuple[Located, ...]
 
 
-class _Slugs:
+class Slugs:
     """Gives everything of a kind a slug that nothing else has."""
 
-    def __init__(self, taken: Mapping[str, str]) -> None:
-        self._taken = dict(taken)
+    def __init__(self, taken: Mapping[str, str] | None = None) -> None:
+        """Take the slugs that are had already, each with who has it."""
+        self._taken = dict(taken or {})
         self._next: dict[str, int] = {}
 
     def claim(self, slug: str, who: str) -> tuple[str, str]:
@@ -91,7 +83,7 @@ def own(
     names: dict[str, Name] = {}
     claimed: dict[str, _P] = {}
     by_slug: dict[str, _P] = {}
-    slugs = _Slugs({})
+    slugs = Slugs()
     spellings: set[str] = set()
     problems: list[Located] = []
     for profile in profiles:
@@ -100,13 +92,13 @@ def own(
         by_slug[slug] = profile
         if other:
             said = f"{other} and {profile.source} would have the same address; {profile.source} is at {slug!r}"
-            problems.append(_at_profile(profile, said, "rename one of them"))
+            problems.append(_at_profile(profile.source, said, "rename one of them"))
         for spelling in (name, *aliases):
             first = claimed.setdefault(fold(spelling), profile)
             names.setdefault(fold(spelling), Name(name=name, slug=slug))
             if first is not profile:
                 said = f"{first.source} and {profile.source} both claim the {kind} {spelling!r}; it means {first.source}"
-                problems.append(_at_profile(profile, said, "name it in one of them"))
+                problems.append(_at_profile(profile.source, said, "name it in one of them"))
         spellings.update((name, *aliases))
     return OwnProfiles(
         names=names,
@@ -138,7 +130,7 @@ def settle(
         first.setdefault((folded, use.spelling), use)
     result: dict[str, Name] = dict(fixed)
     problems: list[Located] = []
-    slugs = _Slugs({name.slug: name.name for name in fixed.values()})
+    slugs = Slugs({name.slug: name.name for name in fixed.values()})
     for folded in sorted(spellings):
         counted = spellings[folded]
         best = min(counted, key=lambda spelling: (-counted[spelling], spelling))
@@ -158,33 +150,23 @@ def settle(
     return result, problems
 
 
-def _at(use: NameUse) -> int:
-    return line_of(use.record, *KEYS_OF.get(use.field, (use.field,)))
-
-
 def _variant(kind: str, spelling: str, name: str, use: NameUse) -> Located:
-    problem = Problem(
-        subtype=PostWarning.NAME,
-        message=f"the {kind} {spelling!r} is written {name!r} elsewhere; both count as {name!r}",
-        remedy="write it one way, or add the spelling to the author's aliases"
-        if kind == "author"
-        else "write it one way",
-        line=_at(use),
-    )
-    return Located(docname=use.record.docname, problem=problem)
+    said = f"the {kind} {spelling!r} is written {name!r} elsewhere; both count as {name!r}"
+    remedy = "write it one way"
+    if kind == "author":
+        remedy += ", or add the spelling to the author's aliases"
+    return problem_at(use.record, use.field, PostWarning.NAME, said, remedy)
 
 
 def _collision(kind: str, name: str, other: str, slug: str, use: NameUse) -> Located:
-    problem = Problem(
-        subtype=PostWarning.NAME,
-        message=f"the {kind}s {other!r} and {name!r} would have the same address; {name!r} is at {slug!r}",
-        remedy="rename one of them",
-        line=_at(use),
-        level="error",
+    said = (
+        f"the {kind}s {other!r} and {name!r} would have the same address; {name!r} is at {slug!r}"
     )
-    return Located(docname=use.record.docname, problem=problem)
+    return problem_at(
+        use.record, use.field, PostWarning.NAME, said, "rename one of them", level="error"
+    )
 
 
-def _at_profile(profile: _Profile, message: str, remedy: str) -> Located:
+def _at_profile(source: str, message: str, remedy: str) -> Located:
     problem = Problem(subtype=PostWarning.NAME, message=message, remedy=remedy, level="error")
-    return Located(docname=profile.source, problem=problem)
+    return Located(docname=source, problem=problem)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from standfirst.addresses.local_files import lacks
 from standfirst.catalogue.model import Person, Picture, Post, Ref
 from standfirst.markdown.quotes import smarten
-from standfirst.problems import Located, PostWarning, Problem
-from standfirst.reading.record import line_of
+from standfirst.problems import PostWarning
+from standfirst.reading.record import problem_at
 from standfirst.sources import source_files
 from standfirst.text import cleaning, licences, line_breaks, reading_time
 from standfirst.text.name_folding import fold
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from standfirst.catalogue.listings import Listings
     from standfirst.catalogue.model import Listing
     from standfirst.catalogue.taxonomies import Taxonomies
+    from standfirst.problems import Located
     from standfirst.reading.record import Record
 
 _EXCERPT = 500
@@ -84,8 +85,7 @@ class PostFactory:
             doi=matter.doi,
             redirect_from=matter.redirect_from,
             biographies=body.biographies,
-            hidden=source_files.status(matter, self.settings.now)
-            is not source_files.Status.PUBLISHED,
+            hidden=not source_files.is_published(matter, self.settings.now),
         )
 
     def _people(self, names: Iterable[str]) -> tuple[Person, ...]:
@@ -99,10 +99,13 @@ class PostFactory:
         return tuple(people.values())
 
     def _lead(self, record: Record, lang: str) -> Picture | None:
-        matter = record.matter
-        if not matter.image:
-            return None
-        src = self._picture_file(matter.image, record)
+        matter, src = record.matter, record.matter.image
+        if src and "://" not in src:
+            src = self.taxonomies.given.find_file(matter.image, record.source) or ""
+            if not src:
+                said = f"the lead image {matter.image!r} {lacks(matter.image)}; the post has none"
+                remedy = "put the file there or mend its address"
+                self.problems.append(problem_at(record, "image", PostWarning.IMAGE, said, remedy))
         if not src:
             return None
         return Picture(
@@ -111,20 +114,6 @@ class PostFactory:
             caption=smarten(matter.image_caption, lang),
             credit=matter.image_credit,
         )
-
-    def _picture_file(self, image: str, record: Record) -> str:
-        if "://" in image:
-            return image
-        found = self.taxonomies.given.find_file(image, record.source)
-        if found is None:
-            problem = Problem(
-                subtype=PostWarning.IMAGE,
-                message=f"the lead image {image!r} {lacks(image)}; the post has none",
-                remedy="put the file there or mend its address",
-                line=line_of(record, "image"),
-            )
-            self.problems.append(Located(docname=record.docname, problem=problem))
-        return found or ""
 
 
 def _ref(listing: Listing) -> Ref:

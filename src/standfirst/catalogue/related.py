@@ -79,13 +79,9 @@ def related(
 
 
 class Index:
-    """What the posts of a language have in common; each is the number of its place."""
+    """What the posts of a language, the newest first, have in common; each is the number of its place."""
 
     def __init__(self, posts: Sequence[Post], signatures: Mapping[str, bytes]) -> None:
-        """Make the index.
-
-        :param posts: Newest first.
-        """
         self._keywords = [array("I", signatures.get(post.docname, b"")) for post in posts]
         frequency = Counter(chain.from_iterable(self._keywords))
         shared = ([key for key in keys if frequency[key] > 1] for keys in self._keywords)

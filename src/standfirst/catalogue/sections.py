@@ -23,21 +23,14 @@ _NO_SECTIONS = frozenset({"drafts"})
 """Folders below the posts' that say something else than a section."""
 
 
-def folder(record: Record, settings: Settings) -> str:
-    """Return the folder under ``posts/`` that names the post's section; empty where it names none."""
-    name, below, _ = record.source.removeprefix(f"{settings.posts}/").partition("/")
-    name = name if below else ""
-    return "" if name in _NO_SECTIONS or name.isdigit() else name
-
-
 def section_of(record: Record, settings: Settings) -> tuple[str, str]:
     """Return the post's section as written, and the front matter key where it stands."""
     matter = record.matter
     if matter.section:
         return matter.section, "section"
-    below = folder(record, settings)
-    if below:
-        return below, "folder"
+    folder, below, _ = record.source.removeprefix(f"{settings.posts}/").partition("/")
+    if below and folder not in _NO_SECTIONS and not folder.isdigit():
+        return folder, "folder"
     if matter.categories:
         return matter.categories[0], "categories"
     return settings.default_section, "default"

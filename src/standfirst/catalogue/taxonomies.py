@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 
 from standfirst.addresses import permalinks
 from standfirst.catalogue import name_registry
-from standfirst.catalogue.name_registry import Name, NameUse, settle
+from standfirst.catalogue.name_registry import NameUse, settle
 from standfirst.catalogue.sections import departments, section_of
 from standfirst.catalogue.volumes import Volumes
-from standfirst.problems import Located, PostWarning, Problem
+from standfirst.problems import PostWarning
 from standfirst.reading import biographies
-from standfirst.reading.record import line_of
-from standfirst.sources.front_matter.model import KEYS_OF
+from standfirst.reading.record import problem_at
 from standfirst.text import bylines
 from standfirst.text.name_folding import fold, folded, same_person
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from standfirst.problems import Located
     from standfirst.reading.profiles import AuthorProfile, VolumeProfile
-    from standfirst.reading.record import Biography, Record
+    from standfirst.reading.record import Record
     from standfirst.settings.model import Department, Settings
 
 MOST_PEOPLE = 1_000
@@ -31,8 +31,6 @@ MOST_TAGS = 100
 """Tags of one post, the categories that are tags included."""
 _NEARLY = 0.85
 """How alike two names are of which one is misspelt."""
-Members = dict[tuple[str, str], tuple[str, ...]]
-"""Kind and key of a listing -> its posts' docnames, newest first."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,11 +58,12 @@ class AssembleInputs:
 
 def newest_first(records: Iterable[Record]) -> list[Record]:
     """Return the records by publication date, newest first, undated last; by docname where it is one."""
-    by_name = sorted(records, key=lambda record: record.docname)
-    return sorted(
-        by_name,
-        key=lambda record: -record.matter.date.timestamp() if record.matter.date else float("inf"),
-    )
+
+    def order(record: Record) -> tuple[float, str]:
+        date = record.matter.date
+        return -date.timestamp() if date else float("inf"), record.docname
+
+    return sorted(records, key=order)
 
 
 class Taxonomies:
@@ -82,10 +81,12 @@ class Taxonomies:
         """Folded names and aliases of ``authors/``."""
         self.bylines = {record.docname: self._byline(record) for record in self.records}
         self.sections, doubts = departments(self.records, self.settings)
-        self.names = {
-            "author": self._names("author", self._author_uses(), self.profiles),
-            "tag": self._names("tag", self._tag_uses()),
-        }
+        known, declared = self.profiles.names, self.profiles.spellings
+        authors, more = settle(self._author_uses(), kind="author", fixed=known, declared=declared)
+        self.problems += more
+        tags, more = settle(self._tag_uses(), kind="tag")
+        self.problems += more
+        self.names = {"author": authors, "tag": tags}
         """Kind -> folded spelling -> what it means, of those that posts name freely."""
         self.periods = Volumes(given.volumes, given.settings)
         self.volume_of = self.periods.of(self.records)
@@ -101,7 +102,9 @@ class Taxonomies:
             return names
         full = bylines.complete(names, self._signed(record, names), are_one=self._are_one)
         if full == names:
-            self.problems.append(_nobody_else(record, names))
+            said = f"the byline implies more people than {', '.join(names) or 'nobody'}, but no closing biography names them"
+            remedy = "name them all in `author`"
+            self.problems.append(problem_at(record, "authors", PostWarning.AUTHOR, said, remedy))
         return full[:MOST_PEOPLE]
 
     def _signed(self, record: Record, names: Iterable[str]) -> list[str]:
@@ -126,7 +129,9 @@ class Taxonomies:
             if any(self._are_one(name, other) for other in byline):
                 continue
             for near in difflib.get_close_matches(fold(name), unsigned, n=1, cutoff=_NEARLY):
-                yield _misspelt(record, unsigned[near], name)
+                said = f"the byline has {unsigned[near]!r}, a biography {name!r}; they are taken for two people"
+                remedy = "write it one way, or add the spelling to the author's aliases"
+                yield problem_at(record, "authors", PostWarning.NAME, said, remedy)
 
     def _are_one(self, one: str, other: str) -> bool:
         """Return whether two names in one post are a person's, by the authors' files or by themselves."""
@@ -175,22 +180,11 @@ class Taxonomies:
         others = (name for name in record.matter.categories if fold(name) not in own)
         return [*found, *((name, "categories") for name in others)][:MOST_TAGS]
 
-    def _names(
-        self,
-        kind: str,
-        uses: list[NameUse],
-        own: name_registry.OwnProfiles[AuthorProfile] | None = None,
-    ) -> dict[str, Name]:
-        fixed, declared = (own.names, own.spellings) if own else ({}, ())
-        names, problems = settle(uses, kind=kind, fixed=fixed, declared=declared)
-        self.problems += problems
-        return names
-
     def department(self, record: Record) -> Department:
         """Return the post's section."""
         return self.sections[fold(section_of(record, self.settings)[0])]
 
-    def members(self) -> Members:
+    def members(self) -> dict[tuple[str, str], tuple[str, ...]]:
         """Return the docnames of every listing, newest first, by kind and key."""
         found: dict[tuple[str, str], dict[str, None]] = {}
         for record in self.records:
@@ -219,7 +213,9 @@ class Taxonomies:
         for record in self.records:
             signed = (*self.bylines[record.docname], *self.translators(record))
             own = folded(signed)
-            for said in filter(_has_text, record.body.biographies):
+            for said in record.body.biographies:
+                if not said.markdown:
+                    continue  # that of a withdrawn article is a name alone
                 for name in biographies.people(said, own, self.known):
                     # in a byline initials or degrees may be missing
                     meant = next((other for other in signed if self._are_one(name, other)), name)
@@ -229,36 +225,6 @@ class Taxonomies:
         return found
 
 
-def _has_text(said: Biography) -> bool:
-    """Return whether a biography says more than a name: that of a withdrawn article does not."""
-    return bool(said.markdown)
-
-
 def _too_many(record: Record, field: str, count: int, most: int) -> Located:
-    problem = Problem(
-        subtype=PostWarning.SIZE,
-        message=f"there are {count:,} {field}; the first {most:,} are read, as each has a page and feeds",
-        remedy="name fewer",
-        line=line_of(record, *KEYS_OF[field]),
-    )
-    return Located(docname=record.docname, problem=problem)
-
-
-def _misspelt(record: Record, written: str, signed: str) -> Located:
-    problem = Problem(
-        subtype=PostWarning.NAME,
-        message=f"the byline has {written!r}, a biography {signed!r}; they are taken for two people",
-        remedy="write it one way, or add the spelling to the author's aliases",
-        line=line_of(record, *KEYS_OF["authors"]),
-    )
-    return Located(docname=record.docname, problem=problem)
-
-
-def _nobody_else(record: Record, names: tuple[str, ...]) -> Located:
-    problem = Problem(
-        subtype=PostWarning.AUTHOR,
-        message=f"the byline implies more people than {', '.join(names) or 'nobody'}, but no closing biography names them",
-        remedy="name them all in `author`",
-        line=line_of(record, *KEYS_OF["authors"]),
-    )
-    return Located(docname=record.docname, problem=problem)
+    said = f"there are {count:,} {field}; the first {most:,} are read, as each has a page and feeds"
+    return problem_at(record, field, PostWarning.SIZE, said, "name fewer")

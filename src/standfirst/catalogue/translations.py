@@ -8,15 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standfirst.addresses import page_addresses
-from standfirst.problems import Located, PostWarning, Problem
+from standfirst.problems import PostWarning
 from standfirst.reading.post import stems
-from standfirst.reading.record import line_of
+from standfirst.reading.record import problem_at
 from standfirst.sources import source_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from standfirst.catalogue.taxonomies import Taxonomies
+    from standfirst.problems import Located
     from standfirst.reading.record import Record
 
 
@@ -39,7 +40,10 @@ def translations(
         if found in by_name and found != record.docname:
             original[record.docname] = found
         elif not taxonomies.given.is_unseen(said, record.source):
-            problems.append(_no_post(record, said))
+            message = f"translation_of: {said[:120]!r} is not another post; it is ignored"
+            remedy = "write the file name of the post that was translated"
+            problem = problem_at(record, "translation_of", PostWarning.LINK, message, remedy)
+            problems.append(problem)
     return _versions(by_name, original, taxonomies.settings.language), problems
 
 
@@ -75,13 +79,3 @@ def _first(docname: str, original: Mapping[str, str]) -> str:
     while (docname := original.get(docname, "")) and docname not in seen:
         seen.append(docname)
     return min(seen[seen.index(docname) :]) if docname else seen[-1]
-
-
-def _no_post(record: Record, said: str) -> Located:
-    problem = Problem(
-        subtype=PostWarning.LINK,
-        message=f"translation_of: {said[:120]!r} is not another post; it is ignored",
-        remedy="write the file name of the post that was translated",
-        line=line_of(record, "translation_of"),
-    )
-    return Located(docname=record.docname, problem=problem)

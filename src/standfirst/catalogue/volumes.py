@@ -108,12 +108,9 @@ class Volumes:
 
     def _key(self, day: dt.date) -> str:
         """Return ``2026-01``, ``2026-q1`` or ``2026``."""
-        rule = self.settings.volumes
-        if rule == "month":
-            return f"{day.year:04}-{day.month:02}"
-        return (
-            f"{day.year:04}-q{(day.month - 1) // 3 + 1}" if rule == "quarter" else f"{day.year:04}"
-        )
+        quarter = (day.month - 1) // 3 + 1
+        part = {"month": f"-{day.month:02}", "quarter": f"-q{quarter}", "year": ""}
+        return f"{day.year:04}{part[self.settings.volumes]}"
 
     def _shown(self, start: dt.date) -> str:
         language = self.settings.language

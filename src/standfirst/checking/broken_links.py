@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from standfirst.addresses.local_files import Files
-    from standfirst.addresses.page_addresses import Addresses
-    from standfirst.addresses.unpublished import UnpublishedPosts
+    from standfirst.addresses.page_addresses import Addresses, UnpublishedPosts
     from standfirst.problems import Report
 
 _ELSEWHERE_REMEDY = "put what readers may have beside the post, or into a folder that standfirst_attachment_folders names"

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from standfirst.addresses.extra_files import copied, named, relative
 from standfirst.catalogue import menus
-from standfirst.catalogue.assemble import AssembleInputs
-from standfirst.catalogue.assemble_others import assemble_others
+from standfirst.catalogue.assemble import AssembleInputs, assemble_others
 from standfirst.checking import broken_links, template_loads
 from standfirst.checking.broken_links import References
 from standfirst.checking.findings import Finding

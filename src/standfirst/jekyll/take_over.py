@@ -71,7 +71,7 @@ def take_over(site_folder: Path, folder: Path, *, origin: Origin, permalink: str
     root = site_folder.resolve()
     if root == folder.resolve():
         raise TakeOverError("the publication needs a folder of its own, not the site's")
-    if strange := permalinks.unknown(permalinks.template(permalink)):
+    if strange := permalinks.unknown(permalink):
         raise TakeOverError(f"the pattern {permalink!r} has the unknown placeholder {strange[0]}")
     site = read_site(root)
     mover = _Mover(site, root, SkeletonWriter(folder), permalink=permalink)

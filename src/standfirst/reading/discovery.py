@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from standfirst.addresses import page_addresses
 from standfirst.addresses.local_files import document_matcher
-from standfirst.addresses.page_addresses import SEARCH
-from standfirst.addresses.unpublished import UnpublishedPosts
+from standfirst.addresses.page_addresses import SEARCH, UnpublishedPosts
 from standfirst.reading import profiles
 from standfirst.reading.post import ReadContext, read_matter, stems
 from standfirst.sources import source_files
@@ -216,8 +215,7 @@ class _PostGate:
                 return
             change = source_files.next_change(matter, settings.now)
             self.next_change = min(filter(None, (change, self.next_change)), default=None)
-            is_public = source_files.status(matter, settings.now) is source_files.Status.PUBLISHED
-            is_seen = is_public or settings.preview
+            is_seen = source_files.is_published(matter, settings.now) or settings.preview
         self.found[name] = source.path
         (self.posts if is_seen else self.cut)[name] = source.path
 

@@ -16,7 +16,7 @@ from collections import UserDict
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from standfirst.addresses import page_addresses, page_path, permalinks, section_patterns
+from standfirst.addresses import page_addresses, page_path, permalinks
 from standfirst.limits.budget import Budget
 from standfirst.markdown.context import ParseContext
 from standfirst.markdown.quotes import smarten
@@ -232,7 +232,6 @@ def _without_words(record: Record) -> Record:
         image_alt="",
         image_credit="",
         image_license="",
-        extra=(),
     )
     # a byline may name some of its people there only
     names = tuple(dc.replace(said, markdown="") for said in record.body.biographies)
@@ -248,14 +247,14 @@ def kind(source: str, settings: Settings) -> str:
     """Return the type of a file in Jekyll's defaults: a section with addresses of its own is a collection."""
     if not PurePosixPath(source).is_relative_to(settings.posts):
         return reader.PAGES
-    section = section_patterns.configured(source, settings)
+    section = permalinks.section_around(source, settings)
     return section.slug if section and section.permalink else reader.POSTS
 
 
 def _language(reading: reader.MatterReading, source: str, settings: Settings) -> str:
     if reading.matter.lang:
         return reading.matter.lang
-    section = section_patterns.configured(source, settings)
+    section = permalinks.section_around(source, settings)
     default = (section.lang if section else "") or settings.language
     sample = _ADDRESS.sub(" ", reading.body.lstrip()[:_SAMPLE])
     return language_detection.detect(f"{reading.matter.title}\n{sample}", default)

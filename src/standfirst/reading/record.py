@@ -5,7 +5,11 @@ from __future__ import annotations
 import dataclasses as dc
 from typing import TYPE_CHECKING
 
+from standfirst.problems import Located, PostWarning, Problem
+from standfirst.sources.front_matter.model import KEYS_OF
+
 if TYPE_CHECKING:
+    from standfirst.problems import Level
     from standfirst.sources.front_matter.reader import FrontMatter
 
 
@@ -59,3 +63,18 @@ def line_of(record: Record, *keys: str) -> int:
     """Return the 1-based line of the first of *keys* that the post has, else 1."""
     lines = dict(record.lines)
     return next((lines[key] for key in keys if key in lines), 1)
+
+
+def problem_at(
+    record: Record,
+    field: str,
+    subtype: PostWarning,
+    message: str,
+    remedy: str,
+    *,
+    level: Level = "warning",
+) -> Located:
+    """Return a problem of a post, at the line of its front matter's *field*."""
+    line = line_of(record, *KEYS_OF.get(field, (field,)))
+    problem = Problem(subtype=subtype, message=message, remedy=remedy, line=line, level=level)
+    return Located(docname=record.docname, problem=problem)

@@ -2,7 +2,7 @@
 
 ::
 
-    posts/ --walk()--> files that are text --front_matter.read()--> status() --> published, or cut
+    posts/ --walk()--> files that are text --front_matter.read()--> is_published(), or cut
 
 What is cut here is never read by Sphinx: no page, no search entry, no source copy.
 """
@@ -16,7 +16,6 @@ import hashlib
 import os
 import re
 import stat
-from enum import Enum
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -43,15 +42,6 @@ _NAME_BYTES = 255 - len(".doctree")
 _DOCNAME_BYTES, _FOLDER_BYTES = 1_000, 700
 """Of a whole name, below a folder whose own path is long too: a system takes 1,024 to 4,096 for both."""
 _UNFIT_NAME = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\\]")
-
-
-class Status(Enum):
-    """Whether a post may be seen."""
-
-    PUBLISHED = "published"
-    DRAFT = "draft"
-    EMBARGOED = "embargoed"
-    EXPIRED = "expired"
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -139,11 +129,8 @@ def walk(root: Path, folder: str) -> Iterator[Source]:
             path = name if below == "." else f"{below}/{name}"
             # of a path that is too long pathlib says so by raising
             if name in folders and os.path.islink(root / path):  # noqa: PTH114
-                yield _refused(
-                    path,
-                    "is a link to a folder; what is in it is left out",
-                    "move the folder here",
-                )
+                message = "is a link to a folder; what is in it is left out"
+                yield _refused(path, message, "move the folder here")
             elif name.endswith(SUFFIXES) and not name.startswith("."):
                 yield _source(root, path, within=within)
     for error in closed if base.exists() else ():
@@ -168,14 +155,6 @@ def documents(
             yield Source(path=found.path, problem=problem)
 
 
-def shown(path: str) -> str:
-    """Return *path*, which may hold anything, as one printable line."""
-    return "".join(
-        char if char.isprintable() else char.encode("unicode_escape", "backslashreplace").decode()
-        for char in path
-    )
-
-
 def _source(root: Path, path: str, *, within: containment.Bounds) -> Source:
     problem = problem_of_name(path)
     if problem is not None:
@@ -188,15 +167,11 @@ def _source(root: Path, path: str, *, within: containment.Bounds) -> Source:
         reason = "is a broken link" if is_link else f"cannot be read ({exc.strerror})"
         return _refused(path, f"{reason}; it is left out", "mend or remove the file")
     if stat.S_ISDIR(info.st_mode):
-        return _refused(
-            path,
-            "is a directory with the name of a post; it is left out, the files in it are read",
-            "rename the directory",
-        )
+        message = "is a directory with the name of a post; it is left out, the files in it are read"
+        return _refused(path, message, "rename the directory")
     if not stat.S_ISREG(info.st_mode):
-        return _refused(
-            path, "is not a regular file; it is left out", "put the text in a regular file"
-        )
+        message = "is not a regular file; it is left out"
+        return _refused(path, message, "put the text in a regular file")
     # no folder on the way is a link: walk() follows none
     if full.is_symlink() and (fault := within.fault(full)):
         return Source(path=path, problem=containment.problem(fault))
@@ -207,17 +182,13 @@ def problem_of_name(path: str) -> Problem | None:
     """Return what is wrong with a file's name, if anything is."""
     if not _UNFIT_NAME.search(path):
         return None
-    return Problem(
-        subtype=PostWarning.FILE,
-        message="has a name with characters that no address can hold; it is left out",
-        remedy="rename the file",
-    )
+    fault = "has a name with characters that no address can hold"
+    return containment.problem(fault, "rename the file")
 
 
 def _refused(path: str, message: str, remedy: str) -> Source:
-    return Source(
-        path=path, problem=Problem(subtype=PostWarning.FILE, message=message, remedy=remedy)
-    )
+    problem = Problem(subtype=PostWarning.FILE, message=message, remedy=remedy)
+    return Source(path=path, problem=problem)
 
 
 def read_text(file: Path, *, may_be_empty: bool = False) -> str | Problem:
@@ -225,17 +196,9 @@ def read_text(file: Path, *, may_be_empty: bool = False) -> str | Problem:
     try:
         data = file.read_bytes()
     except OSError as exc:
-        return Problem(
-            subtype=PostWarning.FILE,
-            message=f"cannot be read ({exc.strerror}); it is left out",
-            remedy="mend its permissions",
-        )
+        return containment.problem(f"cannot be read ({exc.strerror})", "mend its permissions")
     if not (may_be_empty or data.removeprefix(codecs.BOM_UTF8).strip()):
-        return Problem(
-            subtype=PostWarning.FILE,
-            message="is empty; it is left out",
-            remedy="write the post or remove the file",
-        )
+        return containment.problem("is empty", "write the post or remove the file")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as exc:
@@ -272,15 +235,11 @@ def is_among(path: str, folder: str, only: str) -> bool:
     )
 
 
-def status(matter: FrontMatter, now: dt.datetime) -> Status:
-    """Return whether a post may be seen at *now*."""
-    if matter.hidden:
-        return Status.DRAFT
-    if matter.date is not None and matter.date > now:
-        return Status.EMBARGOED
-    if matter.expires is not None and matter.expires <= now:
-        return Status.EXPIRED
-    return Status.PUBLISHED
+def is_published(matter: FrontMatter, now: dt.datetime) -> bool:
+    """Return whether a post may be seen at *now*: no draft, not embargoed and not expired."""
+    is_embargoed = matter.date is not None and matter.date > now
+    is_expired = matter.expires is not None and matter.expires <= now
+    return not (matter.hidden or is_embargoed or is_expired)
 
 
 def next_change(matter: FrontMatter, now: dt.datetime) -> dt.datetime | None:

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from standfirst.addresses.local_files import Files
-    from standfirst.addresses.page_addresses import Addresses
-    from standfirst.addresses.unpublished import UnpublishedPosts
+    from standfirst.addresses.page_addresses import Addresses, UnpublishedPosts
 
     Offer = Callable[[str, str], PurePath]
     """Docname and path of a file that it offers -> the file's name below ``_downloads``."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from standfirst.policy import links
 from standfirst.problems import PostWarning, Problem
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from standfirst.problems import Level, Report
 
+_Value = TypeVar("_Value")
+_Empty = TypeVar("_Empty")
 _LIMITS = {
     "title": 300,
     "subtitle": 500,
@@ -60,7 +63,7 @@ class ValueReader:
         self,
         key: str,
         message: str,
-        remedy: str = "",
+        remedy: str,
         subtype: PostWarning | None = None,
         level: Level = "warning",
     ) -> None:
@@ -80,48 +83,45 @@ class ValueReader:
     def get(
         self,
         field: str,
-        convert: Callable[[Any], Any],
-        empty: Any,
+        convert: Callable[[Any], _Value],
+        empty: _Empty,
         subtype: PostWarning | None = None,
         *,
         instead: str = _IGNORED,
-    ) -> Any:
+    ) -> _Value | _Empty:
         """Return the field's value as *convert* makes it; *empty* with a warning where it cannot."""
         key, value = self.first(field)
-        return (
-            empty
-            if value is None
-            else self.convert(key, value, convert, empty, subtype, instead=instead)
-        )
+        if value is None:
+            return empty
+        return self.convert(key, value, convert, empty, subtype, instead=instead)
 
     def convert(
         self,
         key: str,
         value: Any,
-        convert: Callable[[Any], Any],
-        empty: Any,
+        convert: Callable[[Any], _Value],
+        empty: _Empty,
         subtype: PostWarning | None = None,
         *,
         instead: str = _IGNORED,
-    ) -> Any:
+        remedy: str = "",
+        level: Level = "warning",
+    ) -> _Value | _Empty:
         """Return *value* as *convert* makes it; *empty* with a warning at *key* where it cannot.
 
         :param instead: What the warning says was done instead.
+        :param remedy: What to write; empty: something usable.
         """
         try:
             return convert(value)
         except (field_values.FieldError, dates.DateError) as exc:
-            self.warn(
-                key,
-                f"{key}: {str(value)[:120]!r} {exc}; {instead}",
-                f"write a usable {key} or remove it",
-                subtype,
-            )
+            said = f"{key}: {str(value)[:120]!r} {exc}; {instead}"
+            self.warn(key, said, remedy or f"write a usable {key} or remove it", subtype, level)
             return empty
 
     def line(self, field: str, subtype: PostWarning | None = None) -> str:
         """Return a text field, cut where it is absurdly long."""
-        value: str = self.get(field, field_values.text, "", subtype)
+        value = self.get(field, field_values.text, "", subtype)
         return self.cut(field, value, _LIMITS.get(field, TEXT_LIMIT), subtype)
 
     def allowed(self, key: str, address: str) -> str:
@@ -134,21 +134,11 @@ class ValueReader:
     def cut(self, key: str, value: str, limit: int, subtype: PostWarning | None = None) -> str:
         """Return *value*, cut with a warning where it has more characters than *limit*."""
         if len(value) > limit:
-            self.warn(
-                key,
-                f"{key}: a text of {len(value)} characters is cut to {limit}",
-                f"write a shorter {key}",
-                subtype,
-            )
+            said = f"{key}: a text of {len(value)} characters is cut to {limit}"
+            self.warn(key, said, f"write a shorter {key}", subtype)
         return cleaning.shorten(value, limit)
 
     def date(self, field: str, instead: str = _IGNORED) -> dt.datetime | None:
         """Return a date field as an aware time."""
-        found: dt.datetime | None = self.get(
-            field,
-            lambda value: dates.parse(value, tz=self.tz),
-            None,
-            PostWarning.DATE,
-            instead=instead,
-        )
-        return found
+        parse = partial(dates.parse, tz=self.tz)
+        return self.get(field, parse, None, PostWarning.DATE, instead=instead)

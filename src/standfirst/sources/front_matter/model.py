@@ -74,5 +74,3 @@ class FrontMatter:
     slug: str = ""
     translation_of: str = ""
     """File name or address of the post of which this is a translation, as written."""
-    extra: tuple[tuple[str, str], ...] = ()
-    """Unknown keys with their values as JSON, in source order."""

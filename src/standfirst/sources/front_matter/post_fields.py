@@ -3,58 +3,46 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
+import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from standfirst.problems import PostWarning
-from standfirst.sources.front_matter import field_values, typos
+from standfirst.sources.front_matter import field_values
 from standfirst.sources.front_matter.field_reader import TEXT_LIMIT, ValueReader
 from standfirst.sources.front_matter.model import KEYS, KEYS_OF, FrontMatter
 from standfirst.text import cleaning, dates
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Collection
 
-    from standfirst.problems import Report
 
 _NAME_LIMIT = 200
 _BYLINE_LIMIT = 1000
 """Characters of a name that may be a list of many."""
 _IMAGE_KEYS = ("path", "url", "src", "feature")
+_STRAY = re.compile(r"^[\W_]+|[\W_]+$")
+_SHORTEST = 4
+"""Letters below which one letter makes another word (``lag``, ``tat``)."""
 
 
 class MatterReader(ValueReader):
     """Reads one post's front matter."""
 
-    def __init__(
-        self,
-        values: dict[str, Any],
-        lines: dict[str, int],
-        report: Report,
-        name: str,
-        tz: dt.tzinfo,
-        *,
-        inherited: Any = None,
-    ) -> None:
-        """Take what was loaded.
+    def matter(self, name: str, separators: tuple[str, ...], inherited: Any) -> FrontMatter:
+        """Return the front matter.
 
+        :param name: The file's.
+        :param separators: The publication's markers of an excerpt's end.
         :param inherited: Categories that the publication's defaults give besides the post's own.
         """
-        super().__init__(values, lines, report, tz=tz)
-        self.name = name
-        self.inherited: tuple[str, ...] = self.convert(
-            "categories", inherited, field_values.words, ()
-        )
-
-    def matter(self, separators: tuple[str, ...]) -> FrontMatter:
-        """Return the front matter."""
-        file_date, slug = dates.from_file_name(self.name, tz=self.tz)
+        always = self.convert("categories", inherited, field_values.words, ())
+        file_date, slug = dates.from_file_name(name, tz=self.tz)
         own = self.line("excerpt_separator")
         # the texts that a warning of its own covers come first
         title, authors, description = self._title(slug), self._authors(), self._description()
         source, source_url = self.get("source", field_values.source, ("", ""))
-        extra, meant = self._unknown()
-        date = self._date(file_date, meant)
+        date = self._date(file_date)
         withdrawn, reason = self._withdrawn(date)
         return FrontMatter(
             title=title,
@@ -66,12 +54,12 @@ class MatterReader(ValueReader):
             expires=self.date("expires"),
             withdrawn=withdrawn,
             withdrawn_reason=self.cut("withdrawn", reason, TEXT_LIMIT),
-            hidden=self._is_draft() or not self.get("published", field_values.flag, empty=True),
+            hidden=self._is_hidden(),
             description=description,
             excerpt=self.line("excerpt"),
-            excerpt_separators=tuple(dict.fromkeys(filter(str.strip, (own, *separators)))),
-            categories=self._with_inherited(self._labels("categories")),
-            path_categories=self._with_inherited(field_values.jekyll_categories(self.values)),
+            excerpt_separators=_each_once(*filter(str.strip, (own, *separators))),
+            categories=_each_once(*always, *self._labels("categories")),
+            path_categories=_each_once(*always, *field_values.jekyll_categories(self.values)),
             tags=self._labels("tags"),
             section=self.line("section"),
             volume=self.line("volume"),
@@ -79,27 +67,18 @@ class MatterReader(ValueReader):
             lang=self.get(
                 "lang", lambda value: field_values.language(field_values.text(value)), ""
             ),
-            permalink=self._checked(
-                "permalink",
-                self.line("permalink", PostWarning.ADDRESS),
-                field_values.permalink,
-                PostWarning.ADDRESS,
-            ),
+            permalink=self._path("permalink", self.line("permalink", PostWarning.ADDRESS)),
             redirect_from=self._redirects(),
             position=self._position(),
             layout=self.line("layout"),
             source=self.cut("source", source, TEXT_LIMIT),
             source_url=self.allowed("source", source_url),
             license=self.line("license"),
-            doi=self._checked("doi", self.line("doi"), field_values.doi, PostWarning.FRONT_MATTER),
+            doi=self.convert("doi", self.line("doi"), field_values.doi, ""),
             slug=self.line("slug"),
             translation_of=self.line("translation_of"),
-            extra=extra,
             **self._image(),
         )
-
-    def _with_inherited(self, categories: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys((*self.inherited, *categories)))
 
     def _labels(self, field: str) -> tuple[str, ...]:
         """Return categories or tags: of the plural key's value, else of the singular's.
@@ -108,9 +87,7 @@ class MatterReader(ValueReader):
         """
         key = self.first(field)[0]
         is_plural = key == KEYS_OF[field][0]
-        labels: tuple[str, ...] = self.get(
-            field, field_values.words if is_plural else field_values.label, ()
-        )
+        labels = self.get(field, field_values.words if is_plural else field_values.label, ())
         return tuple(self.cut(key, label, _NAME_LIMIT) for label in labels)
 
     def _title(self, slug: str) -> str:
@@ -119,36 +96,25 @@ class MatterReader(ValueReader):
             return title
         made = slug.replace("-", " ").replace("_", " ").strip()
         made = cleaning.clean(made[:1].upper() + made[1:])[0] or "Untitled"
-        self.warn(
-            "title",
-            f"there is no title; {made!r} is made from the file name",
-            "write `title: …`",
-            PostWarning.TITLE,
-        )
+        self._missing("title", f"{made!r} is made from the file name", PostWarning.TITLE)
         return made
 
     def _authors(self) -> tuple[str, ...]:
         names = self._names("authors")
         if not names:
-            self.warn(
-                "author",
-                "there is no author; the post has no byline",
-                "write `author: …`",
-                PostWarning.AUTHOR,
-            )
+            self._missing("author", "the post has no byline", PostWarning.AUTHOR)
         return names
 
+    def _missing(self, key: str, instead: str, subtype: PostWarning) -> None:
+        self.warn(key, f"there is no {key}; {instead}", f"write `{key}: …`", subtype)
+
     def _names(self, field: str) -> tuple[str, ...]:
-        names: tuple[str, ...] = self.get(field, field_values.texts, (), PostWarning.AUTHOR)
+        names = self.get(field, field_values.texts, (), PostWarning.AUTHOR)
         key = self.first(field)[0]
         for name in names:
             if not field_values.is_name(name):
-                self.warn(
-                    key,
-                    f"{key}: {name[:120]!r} does not look like a name; it is taken for one",
-                    "write the author's name",
-                    PostWarning.AUTHOR,
-                )
+                said = f"{key}: {name[:120]!r} does not look like a name; it is taken for one"
+                self.warn(key, said, "write the author's name", PostWarning.AUTHOR)
         return tuple(
             name
             if len(name) <= _BYLINE_LIMIT
@@ -171,7 +137,7 @@ class MatterReader(ValueReader):
             )
             for part in ("caption", "alt", "credit", "license")
         }
-        address: str = self.convert(
+        address = self.convert(
             "image",
             value,
             lambda v: field_values.picture(field_values.text(v)),
@@ -183,15 +149,11 @@ class MatterReader(ValueReader):
     def _description(self) -> str:
         description = self.line("description", PostWarning.DESCRIPTION)
         if not description and not self.values.get("subtitle") and not self.values.get("excerpt"):
-            self.warn(
-                "description",
-                "there is no description; the excerpt is used instead",
-                "write `description: …`",
-                PostWarning.DESCRIPTION,
-            )
+            self._missing("description", "the excerpt is used instead", PostWarning.DESCRIPTION)
         return description
 
-    def _date(self, file_date: dt.datetime | None, meant: dict[str, str]) -> dt.datetime | None:
+    def _date(self, file_date: dt.datetime | None) -> dt.datetime | None:
+        slip = self._slip_of_date()
         instead = (
             f"the file name's date is used, {file_date:%Y-%m-%d}"
             if file_date
@@ -200,67 +162,41 @@ class MatterReader(ValueReader):
         date = self.date("date", instead)
         if date is not None:
             return date
-        slip = next((key for key, known in meant.items() if known == "date"), None)
         if slip:
-            self.warn(
-                slip,
-                f"the key {slip!r} ({str(self.values[slip])[:120]}) is unknown and there is no 'date'; {instead}",
-                "write 'date'",
-                PostWarning.DATE,
-            )
+            said = f"the key {slip!r} ({str(self.values[slip])[:120]}) is unknown and there is no 'date'; {instead}"
+            self.warn(slip, said, "write 'date'", PostWarning.DATE)
         elif not self.values.get("date") and file_date is None:
-            self.warn(
-                "date",
-                f"there is no date; {instead}",
-                "write `date: YYYY-MM-DD HH:MM:SS +0000`",
-                PostWarning.DATE,
-            )
+            said = f"there is no date; {instead}"
+            self.warn("date", said, "write `date: YYYY-MM-DD HH:MM:SS +0000`", PostWarning.DATE)
         return file_date
 
-    def _is_draft(self) -> bool:
-        """Return whether the post calls itself a draft; as in Jekyll, whatever it says but no."""
-        try:
-            return field_values.flag(self.values.get("draft"))
-        except field_values.FieldError as exc:
-            said = str(self.values["draft"])[:120]
-            self.warn(
-                "draft", f"draft: {said!r} {exc}; the post counts as a draft", "write true or false"
-            )
-            return True
+    def _is_hidden(self) -> bool:
+        """Return whether the post calls itself a draft (as in Jekyll, whatever it says but no) or unpublished."""
+        is_draft = self.convert(
+            "draft",
+            self.values.get("draft"),
+            field_values.flag,
+            empty=True,
+            instead="the post counts as a draft",
+            remedy="write true or false",
+        )
+        return is_draft or not self.get("published", field_values.flag, empty=True)
 
-    def _checked(
-        self, field: str, value: str, check: Callable[[str], str], subtype: PostWarning
-    ) -> str:
-        try:
-            return check(value)
-        except field_values.FieldError as exc:
-            self.warn(
-                field,
-                f"{field}: {value[:120]!r} {exc}; it is ignored",
-                f"write a usable {field} or remove it",
-                subtype,
-                "error" if subtype is PostWarning.ADDRESS else "warning",
-            )
-            return ""
+    def _path(self, field: str, value: str) -> str:
+        """Return *value*, an address of the post; empty, with an error, where it can be none."""
+        return self.convert(
+            field, value, field_values.permalink, "", PostWarning.ADDRESS, level="error"
+        )
 
     def _redirects(self) -> tuple[str, ...]:
-        paths: tuple[str, ...] = self.get(
-            "redirect_from", field_values.texts, (), PostWarning.ADDRESS
-        )
-        checked = (
-            self._checked("redirect_from", path, field_values.permalink, PostWarning.ADDRESS)
-            for path in paths
-        )
-        return tuple(filter(None, checked))
+        paths = self.get("redirect_from", field_values.texts, (), PostWarning.ADDRESS)
+        return tuple(filter(None, (self._path("redirect_from", path) for path in paths)))
 
     def _position(self) -> str:
         position = self.line("position").lower()
         if position and position not in {"left", "center", "right"}:
-            self.warn(
-                "position",
-                f"position: {position!r} is not a place on the front page; it is ignored",
-                "write left, center or right",
-            )
+            said = f"position: {position!r} is not a place on the front page; it is ignored"
+            self.warn("position", said, "write left, center or right")
             return ""
         return position
 
@@ -269,38 +205,71 @@ class MatterReader(ValueReader):
         if not value or field_values.says_no(value):
             return None, ""
         day, reason = self.convert("withdrawn", value, field_values.day_and_reason, ("", ""))
-        try:
-            return dates.parse(day, tz=self.tz), reason
-        except dates.DateError as exc:
-            self.warn(
-                "withdrawn",
-                f"withdrawn: {day[:120]!r} {exc}; the post counts as withdrawn since it was published",
-                "write `withdrawn: YYYY-MM-DD, reason`",
-                PostWarning.DATE,
-            )
-            said = "" if field_values.says_yes(day) else day
-            return date or dt.datetime(1970, 1, 1, tzinfo=dt.UTC), reason or said
+        since = self.convert(
+            "withdrawn",
+            day,
+            partial(dates.parse, tz=self.tz),
+            None,
+            PostWarning.DATE,
+            instead="the post counts as withdrawn since it was published",
+            remedy="write `withdrawn: YYYY-MM-DD, reason`",
+        )
+        if since:
+            return since, reason
+        said = "" if field_values.says_yes(day) else day
+        return date or dt.datetime(1970, 1, 1, tzinfo=dt.UTC), reason or said
 
-    def _unknown(self) -> tuple[tuple[tuple[str, str], ...], dict[str, str]]:
-        """Return the unknown keys with their values as JSON, and those that look like slips of known ones."""
-        extra, meant = [], {}
-        for key, value in self.values.items():
-            if key in KEYS:
-                continue
-            said = json.dumps(value, ensure_ascii=False, default=str)
-            extra.append((key, said[:TEXT_LIMIT]))
-            known = typos.meant(key, KEYS) if key in self.lines else ""
+    def _slip_of_date(self) -> str:
+        """Return the unknown key that looks like a slip of ``date``; report those that look like other keys."""
+        slip = ""
+        for key in self.values:
+            known = key_meant(key, KEYS) if key in self.lines and key not in KEYS else ""
             if not known or any(self.values.get(name) for name in _family(known)):
                 continue
-            meant[key] = known
-            if known != "date":
-                self.warn(
-                    key,
-                    f"the key {key!r} is unknown; it looks like {known!r}",
-                    f"write {known!r} if that is what you mean",
-                )
-        return tuple(extra), meant
+            if known == "date":
+                slip = slip or key
+            else:
+                said = f"the key {key!r} is unknown; it looks like {known!r}"
+                self.warn(key, said, f"write {known!r} if that is what you mean")
+        return slip
+
+
+def _each_once(*texts: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))
 
 
 def _family(key: str) -> tuple[str, ...]:
     return next((keys for keys in KEYS_OF.values() if key in keys), (key,))
+
+
+def key_meant(key: str, known: Collection[str]) -> str:
+    """Return the one of *known* that the unknown *key* probably means; empty where none does.
+
+    A slip is one wrong, missing, doubled or exchanged letter, a capital, or a stray sign
+    (``date.``). What is farther off has a meaning of its own: ``subsection``, ``redirect_to``.
+    """
+    plain = _STRAY.sub("", key).lower().replace("-", "_").replace(" ", "_")
+    if plain in known:
+        return plain
+    near = (name for name in sorted(known) if _is_slip(plain, name))
+    return next(near, "")
+
+
+def _is_slip(written: str, name: str) -> bool:
+    """Return whether one edit makes *name* of *written*; a plural is another word."""
+    shortest, longest = sorted((len(written), len(name)))
+    if shortest < _SHORTEST or longest - shortest > 1 or written in {name, f"{name}s"}:
+        return False
+    start = _common(written, name)
+    one, other = written[start:], name[start:]
+    rests = [(one[1:], other), (one, other[1:])]
+    if longest > _SHORTEST:  # `rate` and `data` are no dates
+        rests.append((one[1:], other[1:]))
+    exchanged = one[:2] == other[:2][::-1] and one[2:] == other[2:]
+    return exchanged or any(a == b for a, b in rests)
+
+
+def _common(one: str, other: str) -> int:
+    """Return how many characters two texts begin with in common."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))

@@ -90,15 +90,11 @@ def read(
     """
     block = yaml_block.read(text)
     problems = list(block.problems)
+    defaults = defaults or {}
     reader = MatterReader(
-        _with_defaults(defaults or {}, block.values),
-        block.lines,
-        problems.append,
-        name,
-        tz,
-        inherited=(defaults or {}).get("categories"),
+        _with_defaults(defaults, block.values), block.lines, problems.append, tz=tz
     )
-    matter = reader.matter(separators)
+    matter = reader.matter(name, separators, defaults.get("categories"))
     return MatterReading(
         matter=matter,
         body=block.body,

@@ -26,24 +26,31 @@ _MATTER = re.compile(rf"(?:{_PAIR.pattern}|[#\s}}\]-].*|)")
 _MOST_KEYS = 1000
 """A front matter has a dozen; a million would take minutes."""
 _READ = "what can be read of it line by line is used"
+_UNCLOSED = Problem(
+    subtype=PostWarning.FRONT_MATTER,
+    message="the front matter is never closed; its lines up to the first other one are read",
+    remedy="write a line --- after it",
+    column=1,
+)
+_NOT_A_MAPPING = Problem(
+    subtype=PostWarning.FRONT_MATTER,
+    message=f"the front matter is not a list of keys and values; {_READ}",
+    remedy="write one `key: value` a line",
+    line=2,
+    column=1,
+)
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Loaded:
-    """A block's mapping."""
-
-    values: dict[str, Any]
-    """Texts, None, lists and mappings, all fit for XML."""
-    lines: dict[str, int]
-    """1-based line of each key in the file."""
-    problems: tuple[Problem, ...] = ()
-
-
-@dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Block(Loaded):
+class Block:
     """A file's front matter, and what follows it."""
 
-    body: str
+    values: dict[str, Any] = dc.field(default_factory=dict)
+    """Texts, None, lists and mappings, all fit for XML."""
+    lines: dict[str, int] = dc.field(default_factory=dict)
+    """1-based line of each key in the file."""
+    problems: tuple[Problem, ...] = ()
+    body: str = ""
     """After as many empty lines as the block had."""
     height: int = 0
     """Lines of the block, its rules included."""
@@ -56,36 +63,30 @@ def read(text: str) -> Block:
     """
     lines = unified(text).split("\n")
     if not _OPENING.fullmatch(lines[0]):
-        return Block(values={}, lines={}, body="\n".join(lines))
+        return Block(body="\n".join(lines))
     fence = next((n for n, line in enumerate(lines[1:], 1) if _CLOSING.fullmatch(line)), None)
     if fence is not None:
-        loaded = load("\n".join(lines[1:fence]))
-        if not loaded.problems or not _has_prose(lines[1:fence]):
-            return _block(loaded, lines, fence + 1)
+        block = load("\n".join(lines[1:fence]))
+        if not block.problems or not _has_prose(lines[1:fence]):
+            return dc.replace(block, body=_after(fence + 1, lines), height=fence + 1)
     end = _end_of_unclosed(lines, fence)
-    loaded = load("\n".join(lines[1:end]))
-    problems = (_unclosed(), *loaded.problems)
-    return _block(dc.replace(loaded, problems=problems), lines, end)
+    block = load("\n".join(lines[1:end]))
+    problems = (_UNCLOSED, *block.problems)
+    return dc.replace(block, problems=problems, body=_after(end, lines), height=end)
 
 
 def body(text: str, height: int) -> str:
     """Return what follows the front matter of *text*, which has *height* lines, after as many empty ones."""
-    return "\n".join([*[""] * height, *unified(text).split("\n")[height:]])
+    return _after(height, unified(text).split("\n"))
+
+
+def _after(height: int, lines: list[str]) -> str:
+    return "\n".join([*[""] * height, *lines[height:]])
 
 
 def unified(text: str) -> str:
     """Return *text* with line feeds alone and without a byte order mark."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _block(loaded: Loaded, lines: list[str], height: int) -> Block:
-    return Block(
-        values=loaded.values,
-        lines=loaded.lines,
-        problems=loaded.problems,
-        body="\n".join([*[""] * height, *lines[height:]]),
-        height=height,
-    )
 
 
 def _has_prose(block: list[str]) -> bool:
@@ -109,14 +110,14 @@ def _end_of_unclosed(lines: list[str], fence: int | None) -> int:
     return end
 
 
-def load(block: str) -> Loaded:
+def load(block: str) -> Block:
     """Return the mapping in *block*; where YAML refuses it, that of its readable lines, and the problem.
 
     A block with too many keys is not read at all.
     """
     keys = _keys(block)
     if keys > _MOST_KEYS:
-        return Loaded(values={}, lines={}, problems=(_too_many(keys),))
+        return Block(problems=(_too_many(keys),))
     cleaned, found = cleaning.clean_body(block)
     removed = [_characters(found.what, found.line + 1)] if found else []
     try:
@@ -125,15 +126,12 @@ def load(block: str) -> Loaded:
         return _by_pieces(cleaned, (*removed, _fault(exc)))
     removed += [_characters(what, line + 2) for what, line in document.removed]
     if document.root is None:
-        return Loaded(values={}, lines={}, problems=tuple(removed))
+        return Block(problems=tuple(removed))
     if not isinstance(document.root, dict):
-        return _by_pieces(cleaned, (*removed, _not_a_mapping()))
-    twice = _twice(document.lines)
-    return Loaded(
-        values=document.root,
-        lines={key: line + 2 for key, line in document.lines},
-        problems=(*removed, *twice),
-    )
+        return _by_pieces(cleaned, (*removed, _NOT_A_MAPPING))
+    lines = {key: line + 2 for key, line in document.lines}
+    problems = (*removed, *_twice(document.lines))
+    return Block(values=document.root, lines=lines, problems=problems)
 
 
 def _keys(block: str) -> int:
@@ -143,7 +141,7 @@ def _keys(block: str) -> int:
     return sum(1 for line in block.split("\n") if _SLOPPY_PAIR.match(line))
 
 
-def _by_pieces(block: str, problems: tuple[Problem, ...]) -> Loaded:
+def _by_pieces(block: str, problems: tuple[Problem, ...]) -> Block:
     """Load every key with what belongs to it by itself, so that one fault spoils one value."""
     values: dict[str, Any] = {}
     lines: dict[str, int] = {}
@@ -156,7 +154,7 @@ def _by_pieces(block: str, problems: tuple[Problem, ...]) -> Loaded:
             root = _sloppy(piece)
         values.update(root)
         lines.update(dict.fromkeys(root, number + 2))
-    return Loaded(values=values, lines=lines, problems=problems)
+    return Block(values=values, lines=lines, problems=problems)
 
 
 def _pieces(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
@@ -194,35 +192,17 @@ def _twice(found: list[tuple[str, int]]) -> list[Problem]:
     problems = []
     for name, line in found:
         if name in first:
+            said = f"the key {name!r} appears twice (first on line {first[name] + 2}); the last one counts"
             problems.append(
                 Problem(
                     subtype=PostWarning.FRONT_MATTER,
-                    message=f"the key {name!r} appears twice (first on line {first[name] + 2}); the last one counts",
+                    message=said,
                     remedy="remove one",
                     line=line + 2,
                 )
             )
         first.setdefault(name, line)
     return problems
-
-
-def _unclosed() -> Problem:
-    return Problem(
-        subtype=PostWarning.FRONT_MATTER,
-        message="the front matter is never closed; its lines up to the first other one are read",
-        remedy="write a line --- after it",
-        column=1,
-    )
-
-
-def _not_a_mapping() -> Problem:
-    return Problem(
-        subtype=PostWarning.FRONT_MATTER,
-        message=f"the front matter is not a list of keys and values; {_READ}",
-        remedy="write one `key: value` a line",
-        line=2,
-        column=1,
-    )
 
 
 def _too_many(keys: int) -> Problem:

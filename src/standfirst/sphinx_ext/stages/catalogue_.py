@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from standfirst.addresses.extra_files import copied, relative
 from standfirst.catalogue import menus
-from standfirst.catalogue.assemble import AssembleInputs
-from standfirst.catalogue.assemble_others import assemble_others
+from standfirst.catalogue.assemble import AssembleInputs, assemble_others
 from standfirst.editions.offered import Editions
 from standfirst.editions.shelf import Shelf
 from standfirst.limits import faults
