@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
+import datetime as dt
 import json
+from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from standfirst.text import cleaning
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
-_Command = TypeVar("_Command", bound="Callable[..., Any]")
-to_pages = click.option("-o", "--output", type=FOLDER, help="Where the pages go; DIR/_build/html by default.")  # fmt: skip
+
+
+def now() -> dt.datetime:
+    """Return the time of the call."""
+    return dt.datetime.now(tz=dt.UTC)
 
 
 class Commands(click.Group):
@@ -45,16 +52,82 @@ def say_json(data: object) -> None:
     click.echo(cleaning.in_json(written))
 
 
-def no_publication(folder: Path) -> str:
-    """Return the message about a folder that is not a publication."""
-    return f"{folder} has no conf.py; `standfirst init` makes a publication"
+def conf_of(root: Path, folder: Path) -> dict[str, Any]:
+    """Return what the ``conf.py`` in *root* sets.
+
+    :param folder: The same, as it was given.
+    :raises click.UsageError: There is none, or it cannot be run.
+    """
+    from standfirst.settings import conf_py  # noqa: PLC0415  # `--help` need not load it
+
+    _require_publication(root, folder)
+    try:
+        return conf_py.options_of(root)
+    except conf_py.ConfError as exc:
+        raise click.UsageError(str(exc)) from exc
 
 
-def of_a_build(command: _Command) -> _Command:
-    """Give *command* the options of every command that builds."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
+def _require_publication(root: Path, folder: Path) -> None:
+    if not (root / "conf.py").is_file():
+        raise click.UsageError(f"{folder} has no conf.py; `standfirst init` makes a publication")
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class BuildArguments:
+    """The arguments of every command that builds."""
+
+    folder: Path
+    output: Path | None
+    jobs: int
+    strict: bool
+    verbose: bool
+    options: dict[str, str]
+    """Values over those of ``conf.py``."""
+
+    def out(self, name: str) -> Path:
+        """Return the output folder: *name* below ``_build`` where none was given."""
+        return self.output or self.folder / "_build" / name
+
+    def told(self, out: Path) -> tuple[str, ...]:
+        """Return all that tells this build into *out* from another of the same sources."""
+        return (*map(repr, self.options.items()), str(out.resolve()), str(self.strict))
+
+
+def of_a_build(what: str, name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return what gives a command the options of every command that builds, as one :class:`BuildArguments`.
+
+    :param what: What is put into the output folder, for the help.
+    :param name: Name of that folder below ``_build``.
+    """
+
+    def decorated(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def called(**values: Any) -> None:
+            given = {field.name: values.pop(field.name) for field in dc.fields(BuildArguments)}
+            arguments = BuildArguments(**given)
+            _require_publication(arguments.folder, arguments.folder)
+            command(arguments, **values)
+
+        output = f"Where {what}; DIR/_build/{name} by default."
+        called = click.option("-o", "--output", type=FOLDER, help=output)(called)
+        for option in reversed(_OPTIONS):
+            called = option(called)
+        return called
+
+    return decorated
+
+
+@contextmanager
+def building(work: Path) -> Iterator[None]:
+    """Wait until no other process builds with the folder *work*; say in one line what keeps from building, and leave with 2."""
+    from standfirst.incremental import freshness  # noqa: PLC0415  # `--help` need not load it
+
+    try:
+        with freshness.alone(work, lambda: say("Waiting for another build to end")):
+            yield
+    except (ValueError, OSError) as exc:
+        say(f"Not built: {exc}", err=True)
+        raise SystemExit(2) from exc
 
 
 def _jobs(context: click.Context, parameter: click.Parameter, value: str) -> int:  # noqa: ARG001  # click's signature
