@@ -183,15 +183,17 @@ def init(folder: Path, title: str | None, site: Path | None, permalink: str | No
         raise click.UsageError(
             "--permalink needs --from-jekyll; otherwise set standfirst_permalink in conf.py"
         )
-    today = now().date()
-    origin = new_publication.find_origin()
+    requirement = new_publication.find_requirement()
     try:
         if site is not None:
-            taken = take_over.take_over(site, folder, origin=origin, permalink=permalink or "")
-            written, kept = taken.written, taken.kept
+            taken = take_over.take_over(
+                site, folder, requirement=requirement, permalink=permalink or ""
+            )
+            written, kept, left = taken.written, taken.kept, taken.left
         else:
-            created = new_publication.create(folder, title=title, origin=origin, today=today)
-            written, kept, taken = created.written, created.kept, None
+            today = now().date()
+            made = new_publication.create(folder, title=title, requirement=requirement, today=today)
+            written, kept, left = tuple(made.written), tuple(made.kept), ()
     except take_over.TakeOverError as exc:
         raise click.UsageError(str(exc)) from exc
     except OSError as exc:
@@ -199,11 +201,11 @@ def init(folder: Path, title: str | None, site: Path | None, permalink: str | No
     say(f"{len(written)} files written to {folder}")
     for name in kept:
         say(f"kept as it was: {name}")
-    if taken is not None and taken.left:
+    if left:
         say("Not taken over:")
-        for name, reason in taken.left:
-            say(f"{name}: {reason}", indent=2)
-    if " @ file:" in origin.requirement:
+    for name, reason in left:
+        say(f"{name}: {reason}", indent=2)
+    if " @ file:" in requirement:
         say("requirements.txt names a folder of this machine; hosts need a version or a repository")
     say(f"Next: cd {shlex.quote(str(folder))} && make html")
 

@@ -105,9 +105,6 @@ REFUSED: Mapping[str, str] = {
 OF_FILES = frozenset({"include", "literalinclude", "raw", "csv-table"})
 """Directives that may take in a file, where the publication lets posts use them."""
 
-REFUSED_DOMAINS = frozenset({"c", "cpp", "js", "py", "rst"})
-"""Sphinx's domains of programming languages: they name functions and classes for the whole publication."""
-
 _OTHER_THAN_MARKDOWN = frozenset(
     {"code", "code-block", "sourcecode", "math", "image", "csv-table", "index", "contents", "postlist", "article-info",
      "rst-class", "cssclass", "line-block", "parsed-literal", "tab-set-code"}
