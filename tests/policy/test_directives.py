@@ -12,7 +12,7 @@ from docutils.utils import new_document
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils, sphinx_domains
 
-from standfirst.policy import directives, roles
+from standfirst.policy import directives
 
 DANGEROUS = {
     "include", "literalinclude", "raw", "meta", "role", "default-role", "default-domain",
@@ -63,8 +63,8 @@ def test_every_role_stands_in_one_table(registered):
     _, found, _ = registered
 
     assert len(found) > 100
-    assert found - roles.POSTS - set(roles.REFUSED) == set()
-    assert roles.POSTS & set(roles.REFUSED) == set()
+    assert found - directives.ROLES - set(directives.REFUSED_ROLES) == set()
+    assert directives.ROLES & set(directives.REFUSED_ROLES) == set()
 
 
 def test_every_domain_is_one_whose_names_were_looked_at(registered):
@@ -113,10 +113,10 @@ def test_a_publication_allows_more():
     assert directives.reason("Include") == "includes a file"
     assert directives.reason("Include", {"include"}) is None
     assert directives.reason("nosuch") == "is not among those that a post may use"
-    assert roles.reason("RAW") == "writes into the page what nobody has looked at"
-    assert roles.reason("raw", {"raw"}) is None
-    assert roles.reason("std:ref") is None
-    assert roles.reason("py:func") == "is not among those that a post may use"
+    assert directives.reason_of_role("RAW") == "writes into the page what nobody has looked at"
+    assert directives.reason_of_role("raw", {"raw"}) is None
+    assert directives.reason_of_role("std:ref") is None
+    assert directives.reason_of_role("py:func") == "is not among those that a post may use"
 
 
 def test_every_row_says_what_it_is_for():
