@@ -232,25 +232,20 @@ class _TemplateReader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
-        line = self.getpos()[0]
         for name in values:
             if name.startswith("on"):
-                self._add(Load(directive="script-src", inline=f"a handler, {name}", line=line))
+                self._add("script-src", inline=f"a handler, {name}")
             elif name == "style":
-                self._add(Load(directive="style-src", inline="a style attribute", line=line))
+                self._add("style-src", inline="a style attribute")
         for directive, url in _loaded(tag, values):
             if _is_script(url):
-                self._add(Load(directive="script-src", inline="a javascript: address", line=line))
+                self._add("script-src", inline="a javascript: address")
             elif links.is_elsewhere(url.strip()) and _is_known(url.strip()):
-                self._add(Load(directive=directive, url=url.strip(), line=line))
+                self._add(directive, url=url.strip())
         if tag == "style":
-            self._inside = Load(
-                directive="style-src", inline="a style sheet in the page", text="", line=line
-            )
+            self._inside = self._load("style-src", inline="a style sheet in the page", text="")
         elif tag == "script" and "src" not in values and _is_code(values.get("type", "")):
-            self._inside = Load(
-                directive="script-src", inline="a script in the page", text="", line=line
-            )
+            self._inside = self._load("script-src", inline="a script in the page", text="")
 
     def handle_data(self, data: str) -> None:
         if self._inside is not None:
@@ -268,11 +263,14 @@ class _TemplateReader(HTMLParser):
 
     def _finish(self) -> None:
         if self._inside is not None and self._inside.text:
-            self._add(self._inside)
+            self.loads.append(self._inside)
         self._inside = None
 
-    def _add(self, load: Load) -> None:
-        self.loads.append(load)
+    def _add(self, directive: str, **what: str) -> None:
+        self.loads.append(self._load(directive, **what))
+
+    def _load(self, directive: str, **what: str) -> Load:
+        return Load(directive=directive, line=self.getpos()[0], **what)
 
 
 def _is_code(kind: str) -> bool:

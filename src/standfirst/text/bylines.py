@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from standfirst.text import cjk
-from standfirst.text.name_folding import SUFFIX, bare, fold, same_person
+from standfirst.text.name_folding import SUFFIX, bare, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -80,7 +80,7 @@ def complete(
     names: tuple[str, ...],
     biographies: Iterable[str],
     *,
-    are_one: Callable[[str, str], bool] = same_person,
+    are_one: Callable[[str, str], bool],
 ) -> tuple[str, ...]:
     """Return *names* and those of the closing biographies, in order, without duplicates."""
     found = list(names)
