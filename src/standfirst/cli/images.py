@@ -48,12 +48,12 @@ class _Publication:
 
 
 def _publication(folder: Path) -> _Publication:
-    from standfirst.settings import conf_py  # noqa: PLC0415  # `--help` need not load it
+    from standfirst.settings import conf_py, option_table  # noqa: PLC0415  # `--help` need not load them
 
     root = folder.resolve()
     options = conf_of(root, folder)
-    settings = conf_py.settings_of(
-        options,
+    settings = option_table.settings(
+        conf_py.values_of(options),
         clock=now(),
         report=lambda problem: say(f"conf.py: {problem.text()}", err=True),
     )
