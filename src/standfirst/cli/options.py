@@ -143,10 +143,10 @@ def _pairs(
     parameter: click.Parameter,  # noqa: ARG001
     value: tuple[str, ...],
 ) -> dict[str, str]:
-    wrong = next((text for text in value if not text.partition("=")[1]), None)
-    if wrong is not None:
-        raise click.BadParameter(f"{wrong!r} is not NAME=VALUE")
-    return {name: said for name, _, said in (text.partition("=") for text in value)}
+    for text in value:
+        if "=" not in text:
+            raise click.BadParameter(f"{text!r} is not NAME=VALUE")
+    return dict(text.split("=", 1) for text in value)
 
 
 _OPTIONS = (

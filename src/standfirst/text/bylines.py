@@ -126,9 +126,7 @@ def _is_name(text: str, whole: Collection[str], fewest: int) -> bool:
 
     :param fewest: Words that it must have at least.
     """
-    if fold(text) in whole or _CJK_NAME.fullmatch(text):
-        return True
-    if _DESK.fullmatch(text):
+    if fold(text) in whole or _CJK_NAME.fullmatch(text) or _DESK.fullmatch(text):
         return True
     plain = re.sub(r",\s.*$", "", text)
     words = plain.split()
