@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from standfirst.cli.options import FOLDER, conf_of, now, say, say_json
+from standfirst.cli.options import FOLDER, now, say, say_json, settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -48,15 +48,8 @@ class _Publication:
 
 
 def _publication(folder: Path) -> _Publication:
-    from standfirst.settings import conf_py, option_table  # noqa: PLC0415  # `--help` need not load them
-
     root = folder.resolve()
-    options = conf_of(root, folder)
-    settings = option_table.settings(
-        conf_py.values_of(options),
-        clock=now(),
-        report=lambda problem: say(f"conf.py: {problem.text()}", err=True),
-    )
+    options, settings = settings_of(root, folder, "conf.py: ")
     return _Publication(root=root, options=options, settings=settings)
 
 

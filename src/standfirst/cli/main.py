@@ -16,11 +16,11 @@ from standfirst.cli.options import (
     BuildArguments,
     Commands,
     building,
-    conf_of,
     now,
     of_a_build,
     say,
     say_json,
+    settings_of,
 )
 from standfirst.incremental import gc_pauses
 from standfirst.package import VERSION
@@ -227,18 +227,13 @@ def new(title: str, authors: tuple[str, ...], section: str, folder: Path) -> Non
       standfirst new "What the figures leave out" --author "Data Desk" --section briefing
     """
     from standfirst.scaffold import new_post  # noqa: PLC0415
-    from standfirst.settings import conf_py, option_table  # noqa: PLC0415
+    from standfirst.settings import conf_py  # noqa: PLC0415
     from standfirst.text import cleaning  # noqa: PLC0415
 
     if not all(cleaning.clean(author)[0] for author in authors):
         raise click.UsageError("an author needs a name")
     root = conf_py.publication_of(folder)
-    options = conf_of(root, folder)
-    settings = option_table.settings(
-        conf_py.values_of(options),
-        clock=now(),
-        report=lambda problem: say(problem.text(), err=True),
-    )
+    settings = settings_of(root, folder)[1]
     try:
         path = new_post.create(
             root, title=title, authors=authors, section=section, settings=settings, now=now()

@@ -17,6 +17,9 @@ from standfirst.text import cleaning
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from standfirst.problems import Problem
+    from standfirst.settings.model import Settings
+
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
@@ -52,19 +55,25 @@ def say_json(data: object) -> None:
     click.echo(cleaning.in_json(written))
 
 
-def conf_of(root: Path, folder: Path) -> dict[str, Any]:
-    """Return what the ``conf.py`` in *root* sets.
+def settings_of(root: Path, folder: Path, place: str = "") -> tuple[dict[str, Any], Settings]:
+    """Return what the ``conf.py`` in *root* sets, and the settings in it; say what is faulty in them.
 
     :param folder: The same, as it was given.
+    :param place: What is said before each fault.
     :raises click.UsageError: There is none, or it cannot be run.
     """
-    from standfirst.settings import conf_py  # noqa: PLC0415  # `--help` need not load it
+    from standfirst.settings import conf_py, option_table  # noqa: PLC0415  # `--help` need not load them
+
+    def report(problem: Problem) -> None:
+        say(f"{place}{problem.text()}", err=True)
 
     _require_publication(root, folder)
     try:
-        return conf_py.options_of(root)
+        options = conf_py.options_of(root)
     except conf_py.ConfError as exc:
         raise click.UsageError(str(exc)) from exc
+    values = conf_py.values_of(options)
+    return options, option_table.settings(values, clock=now(), report=report)
 
 
 def _require_publication(root: Path, folder: Path) -> None:
