@@ -421,7 +421,7 @@ def test_the_first_post_is_there_in_the_first_hour_of_the_day(tmp_path):
     new_publication.create(
         tmp_path,
         title=None,
-        origin=new_publication.Origin(requirement="x"),
+        requirement="x",
         today=dt.date(2026, 1, 2),
     )
     text = next((tmp_path / "posts").iterdir()).read_text(encoding="utf-8")
@@ -487,7 +487,7 @@ def test_a_publication_requires_what_is_installed(monkeypatch, said, expected):
 
     monkeypatch.setattr(metadata, "distribution", distribution)
 
-    assert new_publication.find_origin().requirement == expected
+    assert new_publication.find_requirement() == expected
 
 
 @pytest.mark.parametrize("command", ["build", "cards", "editions", "epub", "pdf"])

@@ -15,7 +15,6 @@ import yaml
 
 from standfirst.checking import checker
 from standfirst.jekyll import take_over
-from standfirst.scaffold import new_publication
 from standfirst.sources.source_files import SUFFIXES
 
 TABLE = json.loads(Path(__file__).with_name("addresses.json").read_text(encoding="utf-8"))
@@ -41,9 +40,7 @@ def taken_over(site, folder, monkeypatch):
     monkeypatch.setattr(
         checker, "assemble_others", lambda given: made.append(real(given)) or made[-1]
     )
-    taken = take_over.take_over(
-        site, folder, origin=new_publication.Origin(requirement="standfirst==0")
-    )
+    taken = take_over.take_over(site, folder, requirement="standfirst==0")
     checker.check(folder, clock=CLOCK)
     pages = made[0][0].addresses.pages
     sources = {

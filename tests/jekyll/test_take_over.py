@@ -13,9 +13,8 @@ from click.testing import CliRunner
 from standfirst.cli.main import main
 from standfirst.jekyll import take_over
 from standfirst.jekyll.site import read_site
-from standfirst.scaffold import new_publication
 
-ORIGIN = new_publication.Origin(requirement="standfirst==0")
+REQUIREMENT = "standfirst==0"
 POST = b"---\r\nlayout: post\r\ntitle : X\r\nauthor: ada\r\ndate: 2026-01-02 12:00:00 +0800\r\ndescription: d\r\n---\r\n\r\nText ![p](/assets/p.svg)\r\n"
 FILES = {
     "_config.yml": b"""
@@ -64,7 +63,7 @@ def site(tmp_path):
 
 def test_posts_pages_authors_and_files_come_over_byte_for_byte(site, tmp_path):
     """A collection becomes a section; what has no place is named."""
-    taken = take_over.take_over(site, tmp_path / "new", origin=ORIGIN)
+    taken = take_over.take_over(site, tmp_path / "new", requirement=REQUIREMENT)
     new = tmp_path / "new"
 
     for name in (
@@ -93,7 +92,7 @@ def test_posts_pages_authors_and_files_come_over_byte_for_byte(site, tmp_path):
 
 def test_the_settings_come_over(site, tmp_path):
     """As plain values in conf.py."""
-    take_over.take_over(site, tmp_path / "new", origin=ORIGIN)
+    take_over.take_over(site, tmp_path / "new", requirement=REQUIREMENT)
     conf = runpy.run_path(str(tmp_path / "new" / "conf.py"))
 
     assert conf["standfirst_title"] == "Old Site"
@@ -113,7 +112,7 @@ def test_the_settings_come_over(site, tmp_path):
 def test_it_builds_with_the_old_addresses(site, tmp_path, publication):
     """Nothing that linked to the site breaks."""
     publication.root = tmp_path / "new"
-    take_over.take_over(site, publication.root, origin=ORIGIN)
+    take_over.take_over(site, publication.root, requirement=REQUIREMENT)
     built = publication.build("standfirst_now=2026-06-01T00:00:00+00:00")
 
     assert built.warnings == ""
@@ -127,7 +126,7 @@ def test_it_builds_with_the_old_addresses(site, tmp_path, publication):
 def test_it_builds_at_new_addresses_to_which_the_old_ones_lead(site, tmp_path, publication):
     """Every post's; what has a permalink of its own, pages and collections stay where they were."""
     publication.root = tmp_path / "new"
-    take_over.take_over(site, publication.root, origin=ORIGIN, permalink="/:year/:slug/")
+    take_over.take_over(site, publication.root, requirement=REQUIREMENT, permalink="/:year/:slug/")
     built = publication.build("standfirst_now=2026-06-01T00:00:00+00:00")
     moves = dict(line.split()[:2] for line in built.read("_redirects").splitlines())
 
@@ -170,7 +169,7 @@ def test_nothing_is_overwritten(site, tmp_path):
     target = tmp_path / "new" / "posts"
     target.mkdir(parents=True)
     Path(target, "2026-01-02-x.md").write_bytes(b"mine")
-    taken = take_over.take_over(site, tmp_path / "new", origin=ORIGIN)
+    taken = take_over.take_over(site, tmp_path / "new", requirement=REQUIREMENT)
 
     assert Path(target, "2026-01-02-x.md").read_bytes() == b"mine"
     assert taken.kept == ("posts/2026-01-02-x.md",)
@@ -224,7 +223,7 @@ def test_values_of_defaults_stay_data(site, tmp_path):
         "  values: {day: 2026-01-02, image: {path: /x.png, n: .inf}, list: [1, {a: b}], loop: &b [*b]}\n",
         encoding="utf-8",
     )
-    take_over.take_over(site, tmp_path / "new", origin=ORIGIN)
+    take_over.take_over(site, tmp_path / "new", requirement=REQUIREMENT)
     conf = runpy.run_path(str(tmp_path / "new" / "conf.py"))
     values = next(d["values"] for d in conf["standfirst_defaults"] if "day" in d["values"])
 
@@ -252,7 +251,7 @@ def test_authors_in_the_forms_of_common_themes(tmp_path, name, text, expected):
     path = tmp_path / "site" / name
     path.parent.mkdir(parents=True)
     path.write_text(text, encoding="utf-8")
-    take_over.take_over(tmp_path / "site", tmp_path / "new", origin=ORIGIN)
+    take_over.take_over(tmp_path / "site", tmp_path / "new", requirement=REQUIREMENT)
     written = next((tmp_path / "new" / "authors").iterdir()).read_text(encoding="utf-8")
     _, matter, body = written.split("---\n")
 
@@ -262,16 +261,16 @@ def test_authors_in_the_forms_of_common_themes(tmp_path, name, text, expected):
 
 def test_site_and_publication_may_lie_within_each_other(site, tmp_path):
     """Neither is taken for a part of the other; one folder for both is refused."""
-    take_over.take_over(site, site / "inner", origin=ORIGIN)
-    again = take_over.take_over(site, site / "inner", origin=ORIGIN)
-    take_over.take_over(site, tmp_path, origin=ORIGIN)
+    take_over.take_over(site, site / "inner", requirement=REQUIREMENT)
+    again = take_over.take_over(site, site / "inner", requirement=REQUIREMENT)
+    take_over.take_over(site, tmp_path, requirement=REQUIREMENT)
     conf = runpy.run_path(str(tmp_path / "conf.py"))
 
     assert not (site / "inner" / "extra" / "inner").exists()
     assert again.written == ()
     assert conf["exclude_patterns"] == ["site"]
     with pytest.raises(take_over.TakeOverError):
-        take_over.take_over(site, site, origin=ORIGIN)
+        take_over.take_over(site, site, requirement=REQUIREMENT)
 
 
 def test_files_with_names_that_mean_something_here(tmp_path, publication):
@@ -290,7 +289,7 @@ def test_files_with_names_that_mean_something_here(tmp_path, publication):
         path.write_text(text, encoding="utf-8")
     (tmp_path / "site" / os.fsdecode(b"bad\xff.md")).write_text(page, encoding="utf-8")
     publication.root = tmp_path / "new"
-    taken = take_over.take_over(tmp_path / "site", publication.root, origin=ORIGIN)
+    taken = take_over.take_over(tmp_path / "site", publication.root, requirement=REQUIREMENT)
     built = publication.build()
 
     assert {name for name, _ in taken.left} == {
@@ -312,7 +311,7 @@ def test_files_with_names_that_mean_something_here(tmp_path, publication):
 def test_a_folder_that_is_a_link_is_left_and_told(site, tmp_path):
     """It may lead anywhere, and round in a circle."""
     (site / "_posts" / "more").symlink_to(site / "news")
-    taken = take_over.take_over(site, tmp_path / "new", origin=ORIGIN)
+    taken = take_over.take_over(site, tmp_path / "new", requirement=REQUIREMENT)
 
     assert ("_posts/more", "is a link to a folder") in taken.left
     assert not (tmp_path / "new" / "posts" / "more").exists()

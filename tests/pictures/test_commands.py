@@ -22,7 +22,7 @@ from standfirst.pictures.remote import fetch_missing, verification
 from standfirst.pictures.remote.fetcher import Fetcher
 from standfirst.pictures.remote.store import LOCK_FILE, Store, hash_of
 from standfirst.pictures.remote.wanted import wanted
-from standfirst.settings import conf_py
+from standfirst.settings import conf_py, option_table
 
 NOW = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
 
@@ -129,7 +129,7 @@ def test_a_page_and_a_proxy_are_the_picture_that_they_show(publication, server):
         publication.post(f"2026-01-0{number + 1}-a", f"![]({way})\n")
     server.at("i.imgur.com/abcdefg.jpg", picture())
     options = conf_py.options_of(publication.root)
-    settings = conf_py.settings_of(options, clock=NOW, report=pytest.fail)
+    settings = option_table.settings(conf_py.values_of(options), clock=NOW, report=pytest.fail)
     hosts = PlayedHosts(server)
 
     outcome = fetch_missing.fetch_missing(

@@ -17,7 +17,7 @@ NOW = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
 def found(publication):
     """Return the uses of each picture, by address."""
     options = conf_py.options_of(publication.root)
-    settings = conf_py.settings_of(options, clock=NOW, report=pytest.fail)
+    settings = option_table.settings(conf_py.values_of(options), clock=NOW, report=pytest.fail)
     return {
         url: [(use.source, use.line) for use in each.uses]
         for url, each in wanted(publication.root, settings, options).items()
@@ -116,7 +116,7 @@ def test_a_caption_may_say_whose_picture_it_is(publication, caption, credit):
     """Where it says so plainly, at its end."""
     publication.post("2026-01-01-a", f"![a](https://example.org/1.png)\n*▲ {caption}*\n")
     options = conf_py.options_of(publication.root)
-    settings = conf_py.settings_of(options, clock=NOW, report=pytest.fail)
+    settings = option_table.settings(conf_py.values_of(options), clock=NOW, report=pytest.fail)
     one = wanted(publication.root, settings, options)["https://example.org/1.png"]
 
     assert one.credit == credit

@@ -16,6 +16,7 @@ import tinycss2
 
 import standfirst
 from standfirst.policy import classes
+from standfirst.policy.refusals import Refusals
 from standfirst.problems import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -42,26 +43,28 @@ text-center pull-quote center small k nf
 @pytest.mark.parametrize("name", _OF_PAGES.split())
 def test_a_class_of_the_page_is_refused(name: str) -> None:
     """What lays out the page, hides, covers or is the mark of our own parts is not for texts."""
-    assert classes.allowed([name]) == ([], [name])
+    assert not classes.is_listed(name)
 
 
 @pytest.mark.parametrize("name", _OF_TEXTS.split())
 def test_a_class_of_texts_is_kept(name: str) -> None:
     """What says what a text is, or how its letters look, stays."""
-    assert classes.allowed([name]) == ([name], [])
+    assert classes.is_listed(name)
 
 
 @pytest.mark.parametrize("name", ["sd-m-0 position-fixed", "lead\n", "Lead", "", "sd-m-٣", "language-"])  # fmt: skip
 def test_only_the_whole_name_counts(name: str) -> None:
     """No name is let through for its beginning, its case or its digits."""
-    assert classes.allowed([name]) == ([], [name])
+    assert not classes.is_listed(name)
 
 
 def test_a_publication_adds_names() -> None:
     """Its own names are kept, in the order written; all others as they were."""
     names = ["ours", "lead", "w-100", "ours", "theirs"]
+    refusals = Refusals(report=pytest.fail, extra={"ours"})
 
-    assert classes.allowed(names, {"ours"}) == (["ours", "lead", "ours"], ["w-100", "theirs"])
+    assert refusals.kept(names, 1) == ["ours", "lead", "ours"]
+    assert list(refusals.classes) == ["w-100", "theirs"]
 
 
 def test_one_problem_names_what_is_refused_and_where_it_began() -> None:

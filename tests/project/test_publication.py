@@ -432,7 +432,7 @@ def test_the_makefile_of_a_new_publication_lists_its_targets(tmp_path):
     new_publication.create(
         tmp_path,
         title=None,
-        origin=new_publication.Origin(requirement="x"),
+        requirement="x",
         today=dt.date(2026, 1, 1),
     )
     listed = subprocess.run(

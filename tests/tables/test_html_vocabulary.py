@@ -39,7 +39,7 @@ def test_nothing_is_imported():
     tree = ast.parse(Path(vocabulary.__file__).read_text(encoding="utf-8"))
     names = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
 
-    assert names == {"__future__", "types", "typing", "collections.abc"}
+    assert names == {"__future__", "typing", "collections.abc"}
 
 
 def test_void_elements_hold_nothing():

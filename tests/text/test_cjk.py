@@ -216,7 +216,7 @@ def test_initials_of_a_name_in_cjk_are_its_first_letter():
     """Letters of an alphabet are initials in whatever width."""
     names = ["山田 太郎", "ﾔﾏﾀﾞ ﾀﾛｳ", "홍길동 기자", "𠮷田 茂", "Ａｄａ Ｌｏｖｅｌａｃｅ"]
 
-    assert list(map(i18n.initials, names)) == ["山", "ﾔ", "홍", "𠮷", "ＡＬ"]
+    assert list(map(i18n.Words.initials, names)) == ["山", "ﾔ", "홍", "𠮷", "ＡＬ"]
 
 
 @pytest.mark.parametrize(

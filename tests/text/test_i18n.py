@@ -91,4 +91,4 @@ def test_dates_lists_and_words_of_a_language(lang, expected):
 )
 def test_initials_are_letters_of_the_name(name, expected):
     """Not its brackets; none where it has no letters."""
-    assert i18n.initials(name) == expected
+    assert i18n.Words.initials(name) == expected

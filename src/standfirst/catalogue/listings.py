@@ -11,7 +11,7 @@ from standfirst.catalogue.name_registry import Slugs
 from standfirst.markdown.render import to_html
 from standfirst.problems import Located, PostWarning, Problem
 from standfirst.tables.listing_kinds import KINDS
-from standfirst.text.i18n import format_month, format_year
+from standfirst.text.i18n import words
 from standfirst.text.language_detection import detect
 from standfirst.text.slugs import slugify
 
@@ -171,8 +171,9 @@ class Listings:
         result: dict[str, Listing] = {}
         for key in sorted((key for of, key in self.members if of == kind.key), reverse=True):
             year, _, month = key.partition("-")
-            shown = format_month if month else format_year
-            name = shown(dt.date(int(year), int(month or 1), 1), self.settings.language)
+            said = words(self.settings.language)
+            shown = said.month if month else said.year
+            name = shown(dt.date(int(year), int(month or 1), 1))
             result[key] = self._listing(Listing, kind, key, name)
         return result
 

@@ -13,7 +13,7 @@ from babel.dates import format_skeleton
 from standfirst.addresses import permalinks
 from standfirst.catalogue import name_registry
 from standfirst.catalogue.name_registry import Name, NameUse, settle
-from standfirst.text.i18n import format_month, format_year, parse_locale
+from standfirst.text.i18n import words
 from standfirst.text.name_folding import fold
 
 if TYPE_CHECKING:
@@ -113,9 +113,9 @@ class Volumes:
         return f"{day.year:04}{part[self.settings.volumes]}"
 
     def _shown(self, start: dt.date) -> str:
-        language = self.settings.language
+        said = words(self.settings.language)
         if self.settings.volumes == "month":
-            return format_month(start, language)
+            return said.month(start)
         if self.settings.volumes == "year":
-            return format_year(start, language)
-        return str(format_skeleton("yQQQ", start, locale=parse_locale(language)))
+            return said.year(start)
+        return str(format_skeleton("yQQQ", start, locale=said.locale))

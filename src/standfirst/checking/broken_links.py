@@ -150,22 +150,20 @@ def leads_nowhere(files: Files, target: str, source: str) -> Problem:
     )
 
 
-def unfetchable(target: str, reason: str) -> Problem:
-    """Return the problem of a picture whose address is never requested."""
+def _picture(given: References, target: str) -> Problem | None:
+    if links.is_elsewhere(target):
+        return _unfetchable(target, reason) if (reason := why_not(target)) else None
+    if target.startswith("#") or given.files.picture(target, given.path):
+        return None
+    return no_picture(given.files, target, given.path)
+
+
+def _unfetchable(target: str, reason: str) -> Problem:
     return Problem(
         subtype=PostWarning.IMAGE,
         message=f"the picture {target[:200]!r} cannot be fetched: {reason}",
         remedy="put it into the publication, or give it an address that begins with https://",
     )
-
-
-def _picture(given: References, target: str) -> Problem | None:
-    if links.is_elsewhere(target):
-        reason = why_not(target)
-        return unfetchable(target, reason) if reason else None
-    if target.startswith("#") or given.files.picture(target, given.path):
-        return None
-    return no_picture(given.files, target, given.path)
 
 
 def no_picture(files: Files, target: str, source: str) -> Problem:

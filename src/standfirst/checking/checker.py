@@ -63,8 +63,8 @@ def check(
     options = conf_py.options_of(root)
     findings: list[Finding] = []
     wanted = [_below(root, path) for path in paths]
-    settings = conf_py.settings_of(
-        options,
+    settings = option_table.settings(
+        conf_py.values_of(options),
         clock=clock,
         report=lambda p: findings.append(Finding(path=conf_py.CONF, problem=p)),
     )
@@ -75,7 +75,9 @@ def check(
             )
         # files outside of any publication: their own folder is the posts'
         settings = dc.replace(settings, posts=".")
-    checker = _Checker(root, settings, options, wanted, findings)
+    checker = _Checker(
+        root=root, settings=settings, options=options, wanted=wanted, findings=findings
+    )
     checker.reader.tries = bool(tried and options)
     checker.run()
     if tried is not None and checker.to_try:
@@ -112,23 +114,19 @@ def _is_wanted(path: str, wanted: Collection[str]) -> bool:
     return not wanted or any(w in {".", path} or path.startswith(f"{w}/") for w in wanted)
 
 
+@dc.dataclass(kw_only=True, slots=True)
 class _Checker:
-    def __init__(
-        self,
-        root: Path,
-        settings: Settings,
-        options: dict[str, Any],
-        wanted: Sequence[str],
-        findings: list[Finding],
-    ) -> None:
-        self.root = root
-        self.settings = settings
-        self.options = options
-        self.wanted = wanted
-        self.findings = findings
-        self.to_try: list[str] = []
-        """Files with directives or roles."""
-        self.reader = PublicationReader(root, settings, options, self._found)
+    root: Path
+    settings: Settings
+    options: dict[str, Any]
+    wanted: Sequence[str]
+    findings: list[Finding]
+    to_try: list[str] = dc.field(default_factory=list)
+    """Files with directives or roles."""
+    reader: PublicationReader = dc.field(init=False)
+
+    def __post_init__(self) -> None:
+        self.reader = PublicationReader(self.root, self.settings, self.options, self._found)
 
     def _found(self, path: str, problem: Problem) -> None:
         self.findings.append(Finding(path=path, problem=problem))

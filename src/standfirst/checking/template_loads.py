@@ -89,11 +89,6 @@ class Load:
     """Its text, of which hashes are made; None where none would help."""
     line: int = 1
 
-    @property
-    def can_be_named(self) -> bool:
-        """Whether the publication's configuration may allow it."""
-        return self.directive in content_security.FURTHER and self.url.startswith(("https:", "//"))
-
     def is_allowed(self, policy: Policy, origin: str) -> bool:
         """Return whether browsers let it."""
         if self.url:
@@ -128,7 +123,7 @@ def _found(
     root: Path, options: Mapping[str, Any], added: Iterable[Load]
 ) -> Iterator[tuple[str, Iterable[Load]]]:
     """Yield each file, and what it loads."""
-    yield CONF, (*of_conf(options), *added)
+    yield CONF, (*_of_conf(options), *added)
     kinds = (("templates_path", "*.html", of_template), ("html_static_path", "*.css", of_styles))
     for option, pattern, read in kinds:
         for folder in _listed(options, option):
@@ -145,7 +140,8 @@ def _problem(refused: list[Load]) -> Problem:
     said = list(dict.fromkeys(f"{load.url or load.inline} ({load.directive})" for load in refused))
     more = f" and {len(said) - _SHOWN} more" if len(said) > _SHOWN else ""
     ways = ["put scripts, styles, pictures and fonts into files below _static/"]
-    if any(load.can_be_named for load in refused):
+    further = [load for load in refused if load.directive in content_security.FURTHER]
+    if any(load.url.startswith(("https:", "//")) for load in further):
         ways.append("list in standfirst_content_sources what pages may load")
     return Problem(
         subtype=PostWarning.CONFIG,
@@ -155,7 +151,7 @@ def _problem(refused: list[Load]) -> Problem:
     )
 
 
-def of_conf(options: Mapping[str, Any]) -> Iterator[Load]:
+def _of_conf(options: Mapping[str, Any]) -> Iterator[Load]:
     """Yield what ``conf.py`` has every page load."""
     of_lists = {"html_js_files": "script-src", "html_css_files": "style-src"}
     for option, directive in of_lists.items():
@@ -232,25 +228,20 @@ class _TemplateReader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
-        line = self.getpos()[0]
         for name in values:
             if name.startswith("on"):
-                self._add(Load(directive="script-src", inline=f"a handler, {name}", line=line))
+                self._add("script-src", inline=f"a handler, {name}")
             elif name == "style":
-                self._add(Load(directive="style-src", inline="a style attribute", line=line))
+                self._add("style-src", inline="a style attribute")
         for directive, url in _loaded(tag, values):
             if _is_script(url):
-                self._add(Load(directive="script-src", inline="a javascript: address", line=line))
+                self._add("script-src", inline="a javascript: address")
             elif links.is_elsewhere(url.strip()) and _is_known(url.strip()):
-                self._add(Load(directive=directive, url=url.strip(), line=line))
+                self._add(directive, url=url.strip())
         if tag == "style":
-            self._inside = Load(
-                directive="style-src", inline="a style sheet in the page", text="", line=line
-            )
+            self._inside = self._load("style-src", inline="a style sheet in the page", text="")
         elif tag == "script" and "src" not in values and _is_code(values.get("type", "")):
-            self._inside = Load(
-                directive="script-src", inline="a script in the page", text="", line=line
-            )
+            self._inside = self._load("script-src", inline="a script in the page", text="")
 
     def handle_data(self, data: str) -> None:
         if self._inside is not None:
@@ -268,11 +259,14 @@ class _TemplateReader(HTMLParser):
 
     def _finish(self) -> None:
         if self._inside is not None and self._inside.text:
-            self._add(self._inside)
+            self.loads.append(self._inside)
         self._inside = None
 
-    def _add(self, load: Load) -> None:
-        self.loads.append(load)
+    def _add(self, directive: str, **what: str) -> None:
+        self.loads.append(self._load(directive, **what))
+
+    def _load(self, directive: str, **what: str) -> Load:
+        return Load(directive=directive, line=self.getpos()[0], **what)
 
 
 def _is_code(kind: str) -> bool:

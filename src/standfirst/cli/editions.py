@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from standfirst.cli.options import FOLDER, no_publication, of_a_build, say, to_pages
+from standfirst.cli.options import BuildArguments, building, now, of_a_build, say
 from standfirst.editions import requirements
 
 if TYPE_CHECKING:
@@ -22,17 +21,8 @@ _CARDS = {"standfirst_cards": str(_SHELF)}
 
 
 @click.command()
-@of_a_build
-@to_pages
-def editions(
-    folder: Path,
-    output: Path | None,
-    jobs: int,
-    *,
-    strict: bool,
-    verbose: bool,
-    options: dict[str, str],
-) -> None:
+@of_a_build("the pages go", "html")
+def editions(given: BuildArguments) -> None:
     """Build every article's PDF, every volume's PDF and ePub, and the pages that link to them.
 
     What has not changed is not made again. `standfirst build` afterwards gives pages without
@@ -44,24 +34,14 @@ def editions(
       standfirst editions my-journal -o public
     """
     pages = {"standfirst_editions": str(_SHELF), **_CARDS}
-    out = output or folder / "_build" / "html"
-    with _making(folder, jobs=jobs, strict=strict, verbose=verbose) as make:
-        if make.publication(out, ("cards", "typst", "epub-volumes"), options, pages):
-            say(f"The publication with its editions is in {out}")
+    with _making(given) as make:
+        if make.publication(("cards", "typst", "epub-volumes"), pages):
+            say(f"The publication with its editions is in {given.out('html')}")
 
 
 @click.command()
-@of_a_build
-@to_pages
-def cards(
-    folder: Path,
-    output: Path | None,
-    jobs: int,
-    *,
-    strict: bool,
-    verbose: bool,
-    options: dict[str, str],
-) -> None:
+@of_a_build("the pages go", "html")
+def cards(given: BuildArguments) -> None:
     """Build a picture of each article's title and byline, for networks, and the pages that name it.
 
     `standfirst editions` makes them as well. `standfirst build` afterwards gives pages without
@@ -71,110 +51,79 @@ def cards(
     Example:
       standfirst cards
     """
-    out = output or folder / "_build" / "html"
-    with _making(folder, jobs=jobs, strict=strict, verbose=verbose) as make:
-        if make.publication(out, ("cards",), options, _CARDS):
-            say(f"The publication with its social cards is in {out}")
+    with _making(given) as make:
+        if make.publication(("cards",), _CARDS):
+            say(f"The publication with its social cards is in {given.out('html')}")
 
 
 @click.command()
-@of_a_build
-@click.option("-o", "--output", type=FOLDER, help="Where the file goes; DIR/_build/pdf by default.")
-def pdf(
-    folder: Path,
-    output: Path | None,
-    jobs: int,
-    *,
-    strict: bool,
-    verbose: bool,
-    options: dict[str, str],
-) -> None:
+@of_a_build("the file goes", "pdf")
+def pdf(given: BuildArguments) -> None:
     """Make one PDF of the whole publication.
 
     \b
     Example:
       standfirst pdf -o public
     """
-    out = output or folder / "_build" / "pdf"
-    with _making(folder, jobs=jobs, strict=strict, verbose=verbose) as make:
-        make("pdf", out, options)
-    say(f"The PDF is in {out}")
+    with _making(given) as make:
+        make("pdf", given.out("pdf"))
+    say(f"The PDF is in {given.out('pdf')}")
 
 
 @click.command()
-@of_a_build
-@click.option(
-    "-o", "--output", type=FOLDER, help="Where the file goes; DIR/_build/epub by default."
-)
-def epub(
-    folder: Path,
-    output: Path | None,
-    jobs: int,
-    *,
-    strict: bool,
-    verbose: bool,
-    options: dict[str, str],
-) -> None:
+@of_a_build("the file goes", "epub")
+def epub(given: BuildArguments) -> None:
     """Make one ePub of the whole publication.
 
     \b
     Example:
       standfirst epub -o public
     """
-    out = output or folder / "_build" / "epub"
-    with _making(folder, jobs=jobs, strict=strict, verbose=verbose) as make:
-        make("epub", out, options)
-    say(f"The ePub is in {out}")
+    with _making(given) as make:
+        make("epub", given.out("epub"))
+    say(f"The ePub is in {given.out('epub')}")
 
 
 @contextmanager
-def _making(folder: Path, *, jobs: int, strict: bool, verbose: bool) -> Iterator[_EditionsMaker]:
-    """Yield what runs the builders; say in one line what keeps them from it, and leave with their code."""
-    from standfirst.incremental import freshness  # noqa: PLC0415  # `--help` need not load it
-
-    if not (folder / "conf.py").is_file():
-        raise click.UsageError(no_publication(folder))
+def _making(given: BuildArguments) -> Iterator[_EditionsMaker]:
+    """Yield what runs the builders; leave with the code of the first that failed."""
     if message := requirements.lacking():
         raise click.ClickException(message)
-    work = folder / "_build" / "doctrees" / "html"
-    try:
-        with freshness.alone(work, lambda: say("Waiting for another build to end")):
-            make = _EditionsMaker(folder, work, jobs=jobs, strict=strict, verbose=verbose)
-            yield make
-            make.end()
-    except (ValueError, OSError) as exc:
-        say(f"Not built: {exc}", err=True)
-        raise SystemExit(2) from exc
+    make = _EditionsMaker(given)
+    with building(make.work):
+        yield make
+        make.end()
 
 
 class _EditionsMaker:
     """Runs one builder after another on one environment."""
 
-    def __init__(self, folder: Path, work: Path, *, jobs: int, strict: bool, verbose: bool) -> None:
-        self.folder = folder
-        self.work = work
-        self.jobs = jobs
-        self.strict = strict
-        # file names and counts are for whoever looks
-        self.quiet = not (verbose or sys.stdout.isatty())
+    def __init__(self, given: BuildArguments) -> None:
+        self.given = given
+        self.work = given.folder / "_build" / "doctrees" / "html"
         self.code = 0
         self.is_complete = True
         self._is_first = True
 
-    def __call__(self, builder: str, out: Path, options: Mapping[str, str]) -> None:
-        """Run *builder*; what is read is read by the first."""
+    def __call__(self, builder: str, out: Path, further: Mapping[str, str] | None = None) -> None:
+        """Run *builder*; what is read is read by the first.
+
+        :param further: Options besides those given.
+        """
         from standfirst.sphinx_ext.run import build  # noqa: PLC0415  # `--help` need not load Sphinx
 
+        given = self.given
         outcome = build.build(
-            self.folder,
+            given.folder,
             out=out,
             work=self.work,
-            jobs=self.jobs,
+            jobs=given.jobs,
             builder=builder,
-            strict=self.strict,
-            anew=self.strict and self._is_first,
-            quiet=self.quiet,
-            options=options,
+            strict=given.strict,
+            anew=given.strict and self._is_first,
+            # file names and counts are for whoever looks
+            quiet=not (given.verbose or sys.stdout.isatty()),
+            options={**given.options, **(further or {})},
         )
         self._is_first = False
         self.code = self.code or outcome.code
@@ -182,13 +131,7 @@ class _EditionsMaker:
         if outcome.summary:
             say(f"{builder}: {outcome.summary}")
 
-    def publication(
-        self,
-        out: Path,
-        builders: tuple[str, ...],
-        options: Mapping[str, str],
-        of_pages: Mapping[str, str],
-    ) -> bool:
+    def publication(self, builders: tuple[str, ...], of_pages: Mapping[str, str]) -> bool:
         """Run *builders*, and make the pages that show what they have made; return False where nothing has changed.
 
         :param of_pages: Options of the pages alone.
@@ -196,20 +139,19 @@ class _EditionsMaker:
         from standfirst.editions.typst import fonts  # noqa: PLC0415  # needs Typst, and `--help` does not
         from standfirst.incremental import freshness  # noqa: PLC0415  # `--help` need not load it
 
+        folder, out = self.given.folder, self.given.out("html")
         # a font that came or went changes what is printed
-        there = (*builders, fonts.known())
-        given = (*map(repr, options.items()), str(out.resolve()), str(self.strict), *there)
-        current = freshness.digest(self.folder, given)
-        if freshness.is_fresh(self.work, out, current, dt.datetime.now(tz=dt.UTC)):
+        digest = freshness.digest(folder, (*self.given.told(out), *builders, fonts.known()))
+        if freshness.is_fresh(self.work, out, digest, now()):
             say(f"Nothing has changed; the publication is in {out}")
             return False
         freshness.forget(self.work)
         for builder in builders:
-            self(builder, self.folder / _SHELF, options)
-        self("html", out, {**options, **of_pages})
+            self(builder, folder / _SHELF)
+        self("html", out, of_pages)
         self.end()
         if self.is_complete:
-            freshness.remember(self.work, current)
+            freshness.remember(self.work, digest)
         return True
 
     def end(self) -> None:

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses as dc
-import datetime as dt
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import click
 
-from standfirst.cli.options import say, say_json
+from standfirst.cli.options import FOLDER, now, say, say_json, settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from standfirst.pictures.remote.fetch_missing import FetchOutcome, Missed
     from standfirst.pictures.remote.verification import Trouble
     from standfirst.settings.model import Settings
 
-_DIR = click.argument(
-    "folder", metavar="[DIR]", type=click.Path(file_okay=False, path_type=Path), default="."
-)
+_DIR = click.argument("folder", metavar="[DIR]", type=FOLDER, default=".")
 
 
 @click.group()
@@ -51,25 +48,9 @@ class _Publication:
 
 
 def _publication(folder: Path) -> _Publication:
-    from standfirst.settings import conf_py  # noqa: PLC0415  # `--help` need not load them
-
     root = folder.resolve()
-    if not (root / conf_py.CONF).is_file():
-        raise click.UsageError(f"{folder} has no conf.py; `standfirst init` makes a publication")
-    try:
-        options = conf_py.options_of(root)
-    except conf_py.ConfError as exc:
-        raise click.UsageError(str(exc)) from exc
-    settings = conf_py.settings_of(
-        options,
-        clock=_now(),
-        report=lambda problem: say(f"conf.py: {problem.text()}", err=True),
-    )
+    options, settings = settings_of(root, folder, "conf.py: ")
     return _Publication(root=root, options=options, settings=settings)
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now(tz=dt.UTC)
 
 
 @contextlib.contextmanager
@@ -114,7 +95,7 @@ def fetch(folder: Path, *, update: bool, retry: bool) -> None:
             of.root,
             of.settings,
             wanted(of.root, of.settings, of.options),
-            clock=_now(),
+            clock=now(),
             manner=fetch_missing.FetchOptions(
                 update=update,
                 retry=retry,
@@ -130,26 +111,15 @@ def fetch(folder: Path, *, update: bool, retry: bool) -> None:
         raise SystemExit(1)
 
 
-class _Progress:
+class _Progress(contextlib.ExitStack):
     """A bar on a terminal, nothing elsewhere."""
 
-    def __init__(self) -> None:
-        self._stack = contextlib.ExitStack()
-        self._advance: Callable[[int], None] = lambda _number: None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._stack.close()
+    _advance: Callable[[int], None] = staticmethod(lambda _number: None)
 
     def expect(self, number: int) -> None:
-        if not number or not sys.stderr.isatty():
-            return
-        bar = self._stack.enter_context(
-            click.progressbar(length=number, label="Pictures", file=sys.stderr, show_pos=True)
-        )
-        self._advance = bar.update
+        if number and sys.stderr.isatty():
+            bar = click.progressbar(length=number, label="Pictures", file=sys.stderr, show_pos=True)
+            self._advance = self.enter_context(bar).update
 
     def step(self) -> None:
         self._advance(1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import shlex
 from pathlib import Path
@@ -14,12 +13,14 @@ from standfirst.cli.editions import cards, editions, epub, pdf
 from standfirst.cli.images import images
 from standfirst.cli.options import (
     FOLDER,
+    BuildArguments,
     Commands,
-    no_publication,
+    building,
+    now,
     of_a_build,
     say,
     say_json,
-    to_pages,
+    settings_of,
 )
 from standfirst.incremental import gc_pauses
 from standfirst.package import VERSION
@@ -30,10 +31,6 @@ if TYPE_CHECKING:
     from standfirst.checking.findings import Finding
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now(tz=dt.UTC)
 
 
 @click.group(cls=Commands, context_settings=_SETTINGS)
@@ -48,19 +45,9 @@ def main() -> None:
 
 
 @main.command()
-@of_a_build
-@to_pages
+@of_a_build("the pages go", "html")
 @click.option("--preview", is_flag=True, help="Show drafts, embargoed and expired posts too.")
-def build(
-    folder: Path,
-    output: Path | None,
-    jobs: int,
-    *,
-    strict: bool,
-    preview: bool,
-    verbose: bool,
-    options: dict[str, str],
-) -> None:
+def build(given: BuildArguments, *, preview: bool) -> None:
     """Build the publication in DIR (default: here).
 
     \b
@@ -69,46 +56,39 @@ def build(
       standfirst build my-journal --strict
       standfirst build --preview -o _build/preview
     """
-    from standfirst.incremental import freshness  # noqa: PLC0415  # `--help` need not load them
+    from standfirst.incremental import freshness  # noqa: PLC0415  # `--help` need not load it
 
-    if not (folder / "conf.py").is_file():
-        raise click.UsageError(no_publication(folder))
     name = "preview" if preview else "html"
-    out = output or folder / "_build" / name
-    _refuse_sources(folder.resolve(), out.resolve())
-    work = folder / "_build" / "doctrees" / (name if output is None else _slug(out))
+    out = given.out(name)
+    _refuse_sources(given.folder.resolve(), out.resolve())
+    work = given.folder / "_build" / "doctrees" / (name if given.output is None else _slug(out))
     if preview:
-        options["standfirst_preview"] = "1"
-    given = (*map(repr, options.items()), str(out.resolve()), str(strict))
-    try:
-        with freshness.alone(work, lambda: say("Waiting for another build to end")):
-            current = freshness.digest(folder, given)
-            if freshness.is_fresh(work, out, current, _now()):
-                say(f"Nothing has changed; the publication is in {out}")
-                return
-            freshness.forget(work)
-            gc_pauses.leave_to_the_system()
-            with gc_pauses.let_lie():
-                from standfirst.sphinx_ext.run import build as builder  # noqa: PLC0415
+        given.options["standfirst_preview"] = "1"
+    with building(work):
+        digest = freshness.digest(given.folder, given.told(out))
+        if freshness.is_fresh(work, out, digest, now()):
+            say(f"Nothing has changed; the publication is in {out}")
+            return
+        freshness.forget(work)
+        gc_pauses.leave_to_the_system()
+        with gc_pauses.let_lie():
+            from standfirst.sphinx_ext.run import build as builder  # noqa: PLC0415
 
-            outcome = builder.build(
-                folder,
-                out=out,
-                work=work,
-                jobs=jobs,
-                strict=strict,
-                anew=strict,
-                quiet=not verbose,
-                options=options,
-            )
-            say(outcome.summary)
-            if outcome.code:
-                raise SystemExit(outcome.code)
-            if outcome.is_complete:
-                freshness.remember(work, current)
-    except (ValueError, OSError) as exc:
-        say(f"Not built: {exc}", err=True)
-        raise SystemExit(2) from exc
+        outcome = builder.build(
+            given.folder,
+            out=out,
+            work=work,
+            jobs=given.jobs,
+            strict=given.strict,
+            anew=given.strict,
+            quiet=not given.verbose,
+            options=given.options,
+        )
+        say(outcome.summary)
+        if outcome.code:
+            raise SystemExit(outcome.code)
+        if outcome.is_complete:
+            freshness.remember(work, digest)
     due = work / freshness.NEXT
     if due.is_file():
         say(f"The next post appears or expires at {due.read_text(encoding='ascii').strip()}")
@@ -161,7 +141,7 @@ def check(paths: tuple[Path, ...], form: str) -> None:
 
     try:
         root = conf_py.publication_of(paths[0] if paths else Path())
-        found = checker.check(root, paths, clock=_now(), tried=_tried)
+        found = checker.check(root, paths, clock=now(), tried=_tried)
     except (checker.CheckError, conf_py.ConfError) as exc:
         raise click.UsageError(str(exc)) from exc
     if form == "json":
@@ -203,15 +183,17 @@ def init(folder: Path, title: str | None, site: Path | None, permalink: str | No
         raise click.UsageError(
             "--permalink needs --from-jekyll; otherwise set standfirst_permalink in conf.py"
         )
-    today = _now().date()
-    origin = new_publication.find_origin()
+    requirement = new_publication.find_requirement()
     try:
         if site is not None:
-            taken = take_over.take_over(site, folder, origin=origin, permalink=permalink or "")
-            written, kept = taken.written, taken.kept
+            taken = take_over.take_over(
+                site, folder, requirement=requirement, permalink=permalink or ""
+            )
+            written, kept, left = taken.written, taken.kept, taken.left
         else:
-            created = new_publication.create(folder, title=title, origin=origin, today=today)
-            written, kept, taken = created.written, created.kept, None
+            today = now().date()
+            made = new_publication.create(folder, title=title, requirement=requirement, today=today)
+            written, kept, left = tuple(made.written), tuple(made.kept), ()
     except take_over.TakeOverError as exc:
         raise click.UsageError(str(exc)) from exc
     except OSError as exc:
@@ -219,11 +201,11 @@ def init(folder: Path, title: str | None, site: Path | None, permalink: str | No
     say(f"{len(written)} files written to {folder}")
     for name in kept:
         say(f"kept as it was: {name}")
-    if taken is not None and taken.left:
+    if left:
         say("Not taken over:")
-        for name, reason in taken.left:
-            say(f"{name}: {reason}", indent=2)
-    if " @ file:" in origin.requirement:
+    for name, reason in left:
+        say(f"{name}: {reason}", indent=2)
+    if " @ file:" in requirement:
         say("requirements.txt names a folder of this machine; hosts need a version or a repository")
     say(f"Next: cd {shlex.quote(str(folder))} && make html")
 
@@ -248,21 +230,13 @@ def new(title: str, authors: tuple[str, ...], section: str, folder: Path) -> Non
     from standfirst.settings import conf_py  # noqa: PLC0415
     from standfirst.text import cleaning  # noqa: PLC0415
 
-    root = conf_py.publication_of(folder)
-    if not (root / conf_py.CONF).is_file():
-        raise click.UsageError(no_publication(folder))
     if not all(cleaning.clean(author)[0] for author in authors):
         raise click.UsageError("an author needs a name")
-    try:
-        options = conf_py.options_of(root)
-    except conf_py.ConfError as exc:
-        raise click.UsageError(str(exc)) from exc
-    settings = conf_py.settings_of(
-        options, clock=_now(), report=lambda problem: say(problem.text(), err=True)
-    )
+    root = conf_py.publication_of(folder)
+    settings = settings_of(root, folder)[1]
     try:
         path = new_post.create(
-            root, title=title, authors=authors, section=section, settings=settings, now=_now()
+            root, title=title, authors=authors, section=section, settings=settings, now=now()
         )
     except OSError as exc:
         raise click.ClickException(f"{exc.filename}: {exc.strerror}") from exc

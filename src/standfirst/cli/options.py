@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
+import datetime as dt
 import json
+from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from standfirst.text import cleaning
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from standfirst.problems import Problem
+    from standfirst.settings.model import Settings
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
-_Command = TypeVar("_Command", bound="Callable[..., Any]")
-to_pages = click.option("-o", "--output", type=FOLDER, help="Where the pages go; DIR/_build/html by default.")  # fmt: skip
+
+
+def now() -> dt.datetime:
+    """Return the time of the call."""
+    return dt.datetime.now(tz=dt.UTC)
 
 
 class Commands(click.Group):
@@ -45,16 +55,88 @@ def say_json(data: object) -> None:
     click.echo(cleaning.in_json(written))
 
 
-def no_publication(folder: Path) -> str:
-    """Return the message about a folder that is not a publication."""
-    return f"{folder} has no conf.py; `standfirst init` makes a publication"
+def settings_of(root: Path, folder: Path, place: str = "") -> tuple[dict[str, Any], Settings]:
+    """Return what the ``conf.py`` in *root* sets, and the settings in it; say what is faulty in them.
+
+    :param folder: The same, as it was given.
+    :param place: What is said before each fault.
+    :raises click.UsageError: There is none, or it cannot be run.
+    """
+    from standfirst.settings import conf_py, option_table  # noqa: PLC0415  # `--help` need not load them
+
+    def report(problem: Problem) -> None:
+        say(f"{place}{problem.text()}", err=True)
+
+    _require_publication(root, folder)
+    try:
+        options = conf_py.options_of(root)
+    except conf_py.ConfError as exc:
+        raise click.UsageError(str(exc)) from exc
+    values = conf_py.values_of(options)
+    return options, option_table.settings(values, clock=now(), report=report)
 
 
-def of_a_build(command: _Command) -> _Command:
-    """Give *command* the options of every command that builds."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
+def _require_publication(root: Path, folder: Path) -> None:
+    if not (root / "conf.py").is_file():
+        raise click.UsageError(f"{folder} has no conf.py; `standfirst init` makes a publication")
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class BuildArguments:
+    """The arguments of every command that builds."""
+
+    folder: Path
+    output: Path | None
+    jobs: int
+    strict: bool
+    verbose: bool
+    options: dict[str, str]
+    """Values over those of ``conf.py``."""
+
+    def out(self, name: str) -> Path:
+        """Return the output folder: *name* below ``_build`` where none was given."""
+        return self.output or self.folder / "_build" / name
+
+    def told(self, out: Path) -> tuple[str, ...]:
+        """Return all that tells this build into *out* from another of the same sources."""
+        return (*map(repr, self.options.items()), str(out.resolve()), str(self.strict))
+
+
+def of_a_build(what: str, name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return what gives a command the options of every command that builds, as one :class:`BuildArguments`.
+
+    :param what: What is put into the output folder, for the help.
+    :param name: Name of that folder below ``_build``.
+    """
+
+    def decorated(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def called(**values: Any) -> None:
+            given = {field.name: values.pop(field.name) for field in dc.fields(BuildArguments)}
+            arguments = BuildArguments(**given)
+            _require_publication(arguments.folder, arguments.folder)
+            command(arguments, **values)
+
+        output = f"Where {what}; DIR/_build/{name} by default."
+        called = click.option("-o", "--output", type=FOLDER, help=output)(called)
+        for option in reversed(_OPTIONS):
+            called = option(called)
+        return called
+
+    return decorated
+
+
+@contextmanager
+def building(work: Path) -> Iterator[None]:
+    """Wait until no other process builds with the folder *work*; say in one line what keeps from building, and leave with 2."""
+    from standfirst.incremental import freshness  # noqa: PLC0415  # `--help` need not load it
+
+    try:
+        with freshness.alone(work, lambda: say("Waiting for another build to end")):
+            yield
+    except (ValueError, OSError) as exc:
+        say(f"Not built: {exc}", err=True)
+        raise SystemExit(2) from exc
 
 
 def _jobs(context: click.Context, parameter: click.Parameter, value: str) -> int:  # noqa: ARG001  # click's signature
@@ -70,10 +152,10 @@ def _pairs(
     parameter: click.Parameter,  # noqa: ARG001
     value: tuple[str, ...],
 ) -> dict[str, str]:
-    wrong = next((text for text in value if not text.partition("=")[1]), None)
-    if wrong is not None:
-        raise click.BadParameter(f"{wrong!r} is not NAME=VALUE")
-    return {name: said for name, _, said in (text.partition("=") for text in value)}
+    for text in value:
+        if "=" not in text:
+            raise click.BadParameter(f"{text!r} is not NAME=VALUE")
+    return dict(text.split("=", 1) for text in value)
 
 
 _OPTIONS = (

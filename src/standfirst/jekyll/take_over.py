@@ -21,7 +21,7 @@ from standfirst.jekyll import authors
 from standfirst.jekyll.defaults import PostDefaults, moved
 from standfirst.jekyll.site import JekyllSite, read_site, text_of
 from standfirst.jekyll.tree import Tree
-from standfirst.scaffold.new_publication import Choices, Origin, SkeletonWriter, write_skeleton
+from standfirst.scaffold.new_publication import Choices, SkeletonWriter, write_skeleton
 from standfirst.sources import source_files
 from standfirst.sources.front_matter import yaml_block
 from standfirst.text.slugs import slugify
@@ -61,7 +61,9 @@ class TakenOver:
     """Name and reason of what was not taken over."""
 
 
-def take_over(site_folder: Path, folder: Path, *, origin: Origin, permalink: str = "") -> TakenOver:
+def take_over(
+    site_folder: Path, folder: Path, *, requirement: str, permalink: str = ""
+) -> TakenOver:
     """Make a publication in *folder* from the site in *site_folder*; nothing is overwritten.
 
     :param permalink: Pattern of new addresses for posts; empty: they keep theirs. The old ones lead to the new.
@@ -76,11 +78,10 @@ def take_over(site_folder: Path, folder: Path, *, origin: Origin, permalink: str
     site = read_site(root)
     mover = _Mover(site, root, SkeletonWriter(folder), permalink=permalink)
     mover.move()
-    write_skeleton(mover.writer, mover.choices(), origin=origin, taken_over=True)
-    created = mover.writer.created()
+    write_skeleton(mover.writer, mover.choices(), requirement=requirement, taken_over=True)
     return TakenOver(
-        written=created.written,
-        kept=created.kept,
+        written=tuple(mover.writer.written),
+        kept=tuple(mover.writer.kept),
         left=(*site.left, *mover.left),
     )
 

@@ -17,7 +17,7 @@ from pygments.token import STANDARD_TYPES
 from standfirst.problems import PostWarning, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Mapping
 
 _COLOURS = "primary|secondary|success|info|warning|danger|light|muted|dark|white|black"
 
@@ -77,44 +77,20 @@ _SHOWN = 8
 _LONGEST = 60
 
 
-def allowed(names: Iterable[str], extra: Collection[str] = ()) -> tuple[list[str], list[str]]:
-    """Return which of *names* a text may use, in their order, and which not.
-
-    :param extra: Names that the publication's own style sheets know (``standfirst_classes``).
-    """
-    kept: list[str] = []
-    refused: list[str] = []
-    for name in names:
-        (kept if name in extra or is_listed(name) else refused).append(name)
-    return kept, refused
-
-
 @lru_cache(maxsize=4_096)
 def is_listed(name: str) -> bool:
     """Return whether one of the two tables has *name*."""
     return name in _PLAIN or _PATTERN.fullmatch(name) is not None
 
 
-def without_layout(
-    names: Iterable[str], extra: Collection[str] = ()
-) -> tuple[list[str], list[str]]:
-    """Return which of *names* leave the page's layout alone, in their order, and which do not.
+@lru_cache(maxsize=4_096)
+def leaves_layout(name: str) -> bool:
+    """Return whether the class *name* leaves the page's layout alone.
 
     For what is no text from outside, or was written by a directive: any other name may be there.
-
-    :param extra: As for :func:`allowed`.
     """
-    kept: list[str] = []
-    refused: list[str] = []
-    for name in names:
-        (kept if name in extra or not _lays_out(name) else refused).append(name)
-    return kept, refused
-
-
-@lru_cache(maxsize=4_096)
-def _lays_out(name: str) -> bool:
     # one with a space in it would be two
-    return LAYOUT.fullmatch(name) is not None or name.split() != [name]
+    return LAYOUT.fullmatch(name) is None and name.split() == [name]
 
 
 _PLAIN = frozenset(name for names in NAMES for name in names.split())

@@ -8,7 +8,6 @@ headers are given the same by the guide. What a directive does not name, browser
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -58,19 +57,17 @@ _DISK = "file:"
 """What :data:`SELF` is on a disk. Firefox takes no file there for the page's own; on the web, no browser loads one."""
 _NOT_ON_DISK = frozenset({"base-uri"})
 
-FURTHER: Mapping[str, str] = MappingProxyType(
-    {
-        "script-src": "scripts, such as those of statistics and comments",
-        "style-src": "style sheets",
-        "img-src": "pictures",
-        "font-src": "fonts",
-        "connect-src": "what scripts ask for",
-        "media-src": "sound and film",
-        "frame-src": "frames",
-        "worker-src": "scripts in the background",
-        "form-action": "where forms are sent",
-    }
-)
+FURTHER: Mapping[str, str] = {
+    "script-src": "scripts, such as those of statistics and comments",
+    "style-src": "style sheets",
+    "img-src": "pictures",
+    "font-src": "fonts",
+    "connect-src": "what scripts ask for",
+    "media-src": "sound and film",
+    "frame-src": "frames",
+    "worker-src": "scripts in the background",
+    "form-action": "where forms are sent",
+}
 """Directives that a publication may widen, and of what. Not ``default-src``, which would widen all; not
 ``object-src`` and ``base-uri``, by which only attacks gain."""
 _KEYWORDS: Mapping[str, Mapping[str, str]] = {

@@ -1,10 +1,10 @@
-"""The directives of MyST and reStructuredText that a document may use, and their options.
+"""The directives and roles of MyST and reStructuredText that a document may use, and the directives' options.
 
 A post is somebody else's text: it may use :data:`POSTS`, with the options that stand there, and
-nothing else. A standing page is the editor's: it may use whatever is registered, extensions'
-directives too. :data:`REFUSED` says of each
-further directive that docutils, Sphinx, MyST, sphinx-design, ABlog and Standfirst register why a
-post may not use it; a test fails for one that stands in neither table, which a new version may bring.
+:data:`ROLES`, and nothing else. A standing page is the editor's: it may use whatever is registered,
+extensions' directives and roles too. :data:`REFUSED` and :data:`REFUSED_ROLES` say of each further
+one that docutils, Sphinx, MyST, sphinx-design, ABlog and Standfirst register why a post may not use
+it; a test fails for one that stands in neither table, which a new version may bring.
 
 Names are compared as docutils compares them, in lower case:
 https://docutils.sourceforge.io/docs/ref/rst/directives.html
@@ -102,11 +102,44 @@ REFUSED: Mapping[str, str] = {
 }  # fmt: skip
 """Directive that a post may not use -> the reason, as the end of a sentence."""
 
+_COLORS = ("primary", "secondary", "success", "info", "warning", "danger", "light", "muted", "dark", "white", "black")  # fmt: skip
+_BADGES = tuple(
+    f"{kind}{color}"
+    for kind in ("bdg", "bdg-link", "bdg-ref")
+    for color in ("", *(f"-{color}{line}" for color in _COLORS for line in ("", "-line")))
+)
+
+ROLES: frozenset[str] = frozenset(
+    name
+    for names in (
+        "emphasis strong literal code subscript sub superscript sup title-reference acronym",
+        "abbr abbreviation command dfn file guilabel kbd mailheader makevar manpage menuselection mimetype newsgroup program regexp samp",
+        "math eq",
+        "doc ref numref any term keyword download",
+        "post author standfirst:post standfirst:author",
+        "pep pep-reference rfc rfc-reference cve cwe",
+        "index",
+        "octicon fa fas far fab fa-solid fa-regular fa-brands",
+        "material-regular material-outlined material-round material-sharp material-twotone",
+    )
+    for name in names.split()
+) | frozenset(_BADGES)
+"""Roles that a post may use: text, code, mathematics; references; numbers of public lists; sphinx-design's icons and badges."""
+
+REFUSED_ROLES: Mapping[str, str] = {
+    name: reason
+    for names, reason in (
+        ("raw", "writes into the page what nobody has looked at"),
+        ("sub-ref", "shows values of the build"),
+        ("option envvar confval token", "names parts of programs"),
+        ("anonymous-reference citation-reference footnote-reference named-reference substitution-reference target uri-reference restructuredtext-unimplemented-role", "is not a role for authors"),
+    )
+    for name in names.split()
+}  # fmt: skip
+"""Role that a post may not use -> the reason, as the end of a sentence."""
+
 OF_FILES = frozenset({"include", "literalinclude", "raw", "csv-table"})
 """Directives that may take in a file, where the publication lets posts use them."""
-
-REFUSED_DOMAINS = frozenset({"c", "cpp", "js", "py", "rst"})
-"""Sphinx's domains of programming languages: they name functions and classes for the whole publication."""
 
 _OTHER_THAN_MARKDOWN = frozenset(
     {"code", "code-block", "sourcecode", "math", "image", "csv-table", "index", "contents", "postlist", "article-info",
@@ -148,13 +181,17 @@ def reason(name: str, added: Collection[str] = ()) -> str | None:
 
     :param added: Names that the publication allows besides.
     """
-    return why_not(name, POSTS, REFUSED, added)
+    return _why_not(name, POSTS, REFUSED, added)
 
 
-def why_not(
+def reason_of_role(name: str, added: Collection[str] = ()) -> str | None:
+    """Return the same of the role *name*."""
+    return _why_not(name, ROLES, REFUSED_ROLES, added)
+
+
+def _why_not(
     name: str, allowed: Container[str], refused: Mapping[str, str], added: Container[str]
 ) -> str | None:
-    """Return why a post may not use the directive or role *name*, by the tables of its kind; None where it may."""
     known = folded(name)
     if known in allowed or known in added:
         return None

@@ -23,10 +23,5 @@ TAKEN: Mapping[str, str] = {
     "FontAwesomeConfig FontAwesomeKitConfig FontAwesomeCdnConfig ___FONT_AWESOME___ MathJax READTHEDOCS_DATA thebeConfig initThebeSBT toggleFullScreen": "what the theme's scripts and the host's ask the window for",
 }  # fmt: skip
 """Identifiers, divided by spaces -> whose they are."""
-
 ALL = frozenset(name for names in TAKEN for name in names.split())
-
-
-def is_taken(name: str) -> bool:
-    """Return whether *name* belongs to the page around the text."""
-    return name in ALL
+"""All of them."""

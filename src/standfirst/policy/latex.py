@@ -20,42 +20,14 @@ COMMANDS = {
 CHARACTERS = frozenset("!#$%&,:;_{|} \n\\")
 """What may follow a backslash, of what is no letter: spaces, brackets, signs that are meant, the end of a row."""
 WITHIN = frozenset(
-    [
-        "matrix",
-        "smallmatrix",
-        "pmatrix",
-        "bmatrix",
-        "Bmatrix",
-        "vmatrix",
-        "Vmatrix",
-        "array",
-        "subarray",
-        "cases",
-        "aligned",
-        "alignedat",
-        "gathered",
-        "split",
-    ]
-)
+    {"matrix", "smallmatrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix", "array",
+     "subarray", "cases", "aligned", "alignedat", "gathered", "split"}
+)  # fmt: skip
 """Environments within a formula."""
 AROUND = frozenset(
-    [
-        "equation",
-        "equation*",
-        "align",
-        "align*",
-        "alignat",
-        "alignat*",
-        "flalign",
-        "flalign*",
-        "gather",
-        "gather*",
-        "multline",
-        "multline*",
-        "eqnarray",
-        "eqnarray*",
-    ]
-)
+    {"equation", "equation*", "align", "align*", "alignat", "alignat*", "flalign", "flalign*",
+     "gather", "gather*", "multline", "multline*", "eqnarray", "eqnarray*"}
+)  # fmt: skip
 """Environments that are a formula."""
 COLUMNS = frozenset({"array", "subarray"})
 """Those that are told their columns, of which there is a pattern that repeats without end."""

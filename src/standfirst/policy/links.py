@@ -76,11 +76,9 @@ def is_tried(address: str) -> bool:
 
     Of what is tried and is none, a frame stands in the text with a warning that says why.
     """
-    scheme = scheme_of(address)
-    if scheme in _NEVER_PICTURES:
-        return _PICTURE.match(address) is not None
     # of another scheme without slashes, Sphinx would look for a file of that name
-    return is_picture(address) or "://" in address
+    is_address = "://" in address and scheme_of(address) not in _NEVER_PICTURES
+    return is_picture(address) or is_address
 
 
 def within(attribute: str, value: str) -> list[str]:

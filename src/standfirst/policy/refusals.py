@@ -9,7 +9,7 @@ from standfirst.policy import classes, identifiers, links
 from standfirst.problems import PostWarning, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from standfirst.problems import Report
 
@@ -51,7 +51,7 @@ class Refusals:
 
     def is_taken(self, identifier: str, line: int) -> bool:
         """Return whether *identifier* belongs to the page around the text, and report it."""
-        if not identifiers.is_taken(identifier):
+        if identifier not in identifiers.ALL:
             return False
         self.tell(
             Problem(
@@ -67,16 +67,21 @@ class Refusals:
         """Return which of the classes *names* the text may use; :meth:`tell_classes` reports the others."""
         if self.is_editors:
             return self.without_layout(names, line)
-        kept, refused = classes.allowed(names, self.extra)
-        for name in refused:
-            self.classes.setdefault(name, line + self.offset)
-        return kept
+        return self._kept(names, line, classes.is_listed)
 
     def without_layout(self, names: Iterable[str], line: int) -> list[str]:
         """Return which of the classes *names* leave the page's layout alone, whoever gave them."""
-        kept, refused = classes.without_layout(names, self.extra)
-        for name in refused:
-            self.classes.setdefault(name, line + self.offset)
+        return self._kept(names, line, classes.leaves_layout)
+
+    def _kept(
+        self, names: Iterable[str], line: int, is_allowed: Callable[[str], bool]
+    ) -> list[str]:
+        kept = []
+        for name in names:
+            if name in self.extra or is_allowed(name):
+                kept.append(name)
+            else:
+                self.classes.setdefault(name, line + self.offset)
         return kept
 
     def tell_classes(self) -> None:

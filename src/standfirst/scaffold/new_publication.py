@@ -36,23 +36,6 @@ _OF_A_NEW_ONE = frozenset({"about.md", "authors/editorial-desk.md"})
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Origin:
-    """Where this package comes from."""
-
-    requirement: str
-    """A line of ``requirements.txt``."""
-
-
-@dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Created:
-    """What was made."""
-
-    written: tuple[str, ...]
-    kept: tuple[str, ...]
-    """Files that were there and are as they were."""
-
-
-@dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Choices:
     """What ``conf.py`` says at first."""
 
@@ -65,8 +48,8 @@ class Choices:
     """Further options of ``conf.py`` with their values."""
 
 
-def find_origin() -> Origin:
-    """Return where the installed package came from: a version, a commit or a local path.
+def find_requirement() -> str:
+    """Return the line of ``requirements.txt`` for the package as it is installed: a version, a commit or a local path.
 
     Source: https://packaging.python.org/en/latest/specifications/direct-url/
     """
@@ -74,45 +57,43 @@ def find_origin() -> Origin:
     try:
         text = metadata.distribution(name).read_text("direct_url.json")
     except metadata.PackageNotFoundError:
-        return Origin(requirement=_of_path(PACKAGE.parents[1]))
+        return _of_path(PACKAGE.parents[1])
     if not text:
-        return Origin(requirement=f"{name}=={VERSION}")
+        return f"{name}=={VERSION}"
     said = json.loads(text)
     url = str(said.get("url", ""))
-    version_control = said.get("vcs_info")
-    if version_control:
-        return Origin(
-            requirement=f"{name} @ {version_control['vcs']}+{url}@{version_control['commit_id']}"
-        )
+    if version_control := said.get("vcs_info"):
+        return f"{name} @ {version_control['vcs']}+{url}@{version_control['commit_id']}"
     parts = urlsplit(url)
     if parts.scheme == "file":
-        return Origin(requirement=_of_path(Path(unquote(parts.path))))
-    return Origin(requirement=f"{name} @ {url}")
+        return _of_path(Path(unquote(parts.path)))
+    return f"{name} @ {url}"
 
 
 def _of_path(path: Path) -> str:
     return f"standfirst @ {path.resolve().as_uri()}"
 
 
-def create(folder: Path, *, title: str | None, origin: Origin, today: dt.date) -> Created:
-    """Make a publication in *folder*.
+def create(folder: Path, *, title: str | None, requirement: str, today: dt.date) -> SkeletonWriter:
+    """Make a publication in *folder*; return what has written it.
 
     :raises OSError: A file cannot be written.
     """
     choices = Choices(title=cleaning.clean(title)[0]) if title else Choices()
     writer = SkeletonWriter(folder)
-    write_skeleton(writer, choices, origin=origin)
+    write_skeleton(writer, choices, requirement=requirement)
     post = Template((SKELETON / "post.md.txt").read_text(encoding="utf-8"))
     text = post.substitute(today=today.isoformat())
     writer.write(f"posts/{today.isoformat()}-a-first-post.md", text.encode())
-    return writer.created()
+    return writer
 
 
 def write_skeleton(
-    writer: SkeletonWriter, choices: Choices, *, origin: Origin, taken_over: bool = False
+    writer: SkeletonWriter, choices: Choices, *, requirement: str, taken_over: bool = False
 ) -> None:
     """Write what every publication has.
 
+    :param requirement: The line of ``requirements.txt``.
     :param taken_over: Posts, pages and authors come from elsewhere.
     """
     values = _values(choices)
@@ -120,7 +101,7 @@ def write_skeleton(
         if not (taken_over and name in _OF_A_NEW_ONE):
             template = Template((SKELETON / file).read_text(encoding="utf-8"))
             writer.write(name, template.substitute(values).encode())
-    writer.write("requirements.txt", f"{origin.requirement}\n".encode())
+    writer.write("requirements.txt", f"{requirement}\n".encode())
     for name in ("_static", "_templates"):
         writer.write(f"{name}/.gitkeep", b"")
 
@@ -149,33 +130,29 @@ class SkeletonWriter:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._written: list[str] = []
-        self._kept: list[str] = []
+        self.written: list[str] = []
+        self.kept: list[str] = []
+        """Files that were there and are as they were."""
 
-    def write(self, name: str, content: bytes) -> bool:
-        """Write a file; return whether it was not there.
+    def write(self, name: str, content: bytes) -> None:
+        """Write a file, if it is not there.
 
         :param name: Below the folder, with forward slashes.
         """
-        return self._create(name, io.BytesIO(content))
+        self._create(name, io.BytesIO(content))
 
-    def copy(self, name: str, source: Path) -> bool:
-        """Write a file with the content of *source*; return whether it was not there."""
+    def copy(self, name: str, source: Path) -> None:
+        """Write a file with the content of *source*, if it is not there."""
         with source.open("rb") as file:
-            return self._create(name, file)
+            self._create(name, file)
 
-    def _create(self, name: str, content: BinaryIO) -> bool:
+    def _create(self, name: str, content: BinaryIO) -> None:
         path = self.folder.joinpath(*name.split("/"))
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with path.open("xb") as file:
                 shutil.copyfileobj(content, file)
         except FileExistsError:
-            self._kept.append(name)
-            return False
-        self._written.append(name)
-        return True
-
-    def created(self) -> Created:
-        """Return what was written so far."""
-        return Created(written=tuple(self._written), kept=tuple(self._kept))
+            self.kept.append(name)
+        else:
+            self.written.append(name)

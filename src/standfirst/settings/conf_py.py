@@ -7,12 +7,8 @@ import runpy
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping
     from pathlib import Path
-
-    from standfirst.problems import Report
-    from standfirst.settings.model import Settings
 
 CONF = "conf.py"
 _OF_ANYBODY = frozenset({"posts", "authors", "volumes"})
@@ -61,13 +57,6 @@ def front_of(options: Mapping[str, Any]) -> str:
     Source: https://www.sphinx-doc.org/en/master/usage/configuration.html#confval-root_doc
     """
     return str(options.get("root_doc") or options.get("master_doc") or "index")
-
-
-def settings_of(options: dict[str, Any], *, clock: dt.datetime, report: Report) -> Settings:
-    """Return the publication's settings; what is faulty in them is reported."""
-    from standfirst.settings import option_table  # noqa: PLC0415  # Babel is not needed to run conf.py
-
-    return option_table.settings(values_of(options), clock=clock, report=report)
 
 
 def values_of(options: Mapping[str, Any]) -> dict[str, Any]:

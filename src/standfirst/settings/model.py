@@ -76,7 +76,7 @@ class Settings:
     directives: tuple[str, ...] = ()
     """Directives that posts may use besides those of :mod:`standfirst.policy.directives`."""
     roles: tuple[str, ...] = ()
-    """Roles that posts may use besides those of :mod:`standfirst.policy.roles`."""
+    """Roles that posts may use besides those of :data:`standfirst.policy.directives.ROLES`."""
     rst_in_posts: bool = False
     """Whether posts may have reStructuredText."""
     defaults: tuple[Mapping[str, Any], ...] = ()

@@ -58,16 +58,13 @@ def _flag(value: object) -> bool:
     return value
 
 
-def _count(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 10_000:  # noqa: PLR2004
-        raise ValueError("is not a number from 1 to 10000")
-    return value
+def _number(least: int, most: int) -> Callable[[Any], int]:
+    def check(value: object) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+            raise ValueError(f"is not a number from {least} to {most}")
+        return value
 
-
-def _few(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 12:  # noqa: PLR2004
-        raise ValueError("is not a number from 0 to 12")
-    return value
+    return check
 
 
 def _language(value: object) -> str:
@@ -123,10 +120,16 @@ def _one_of(*choices: str) -> Callable[[Any], str]:
     return check
 
 
-def _texts(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value):
-        raise ValueError("is not a list of texts")
-    return tuple(value)
+def _list_of(kind: type, what: str) -> Callable[[Any], tuple[Any, ...]]:
+    def check(value: object) -> tuple[Any, ...]:
+        if not isinstance(value, list | tuple) or not all(isinstance(v, kind) for v in value):
+            raise ValueError(f"is not a list of {what}")
+        return tuple(value)
+
+    return check
+
+
+_texts = _list_of(str, "texts")
 
 
 def _folder(value: object) -> str:
@@ -141,7 +144,7 @@ def _folders(value: object) -> tuple[str, ...]:
 
 
 def _paths(value: object) -> dict[str, str]:
-    known = _default_settings().paths
+    known = listing_kinds.paths()
     if not isinstance(value, dict) or not set(value) <= set(known):
         raise ValueError("is not a mapping with the keys " + ", ".join(known))
     return {**known, **{key: _folder(path) for key, path in value.items()}}
@@ -198,12 +201,6 @@ def _mapping(value: object) -> Mapping[str, Any]:
     return value
 
 
-def _mappings(value: object) -> tuple[Mapping[str, Any], ...]:
-    if not isinstance(value, list | tuple) or not all(isinstance(v, dict) for v in value):
-        raise ValueError("is not a list of mappings")
-    return tuple(value)
-
-
 def _links(value: object) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, list | tuple):
         raise ValueError("is not a list")
@@ -224,11 +221,7 @@ def _moment(value: object) -> str:
     return text
 
 
-def _default_settings() -> Settings:
-    return Settings(now=dt.datetime(1970, 1, 1, tzinfo=dt.UTC))
-
-
-_D = _default_settings()
+_D = Settings(now=dt.datetime(1970, 1, 1, tzinfo=dt.UTC))
 OPTIONS: tuple[Option, ...] = (
     Option(name="title", default=_D.title, check=_text, help="The publication's title."),
     Option(name="tagline", default="", check=_text, help="A short line under the title."),
@@ -244,16 +237,16 @@ OPTIONS: tuple[Option, ...] = (
     Option(name="sections", default=[], types=(list, tuple), check=_sections, help="The sections in their order: slugs, or mappings with `slug`, `title`, `description`, `permalink`, `lang`."),
     Option(name="default_section", default="articles", check=_text, help="Section of posts that name none."),
     Option(name="volumes", default="", check=_one_of("", "month", "quarter", "year"), help="Rule that puts posts into volumes: `month`, `quarter`, `year`; empty: only those of `volumes/` and of posts that name one."),
-    Option(name="page_size", default=20, types=(int,), check=_count, help="Posts on one page of a listing."),
-    Option(name="related", default=_D.related, types=(int,), check=_few, rebuild="html", help="How many related articles, and how many other works of its authors, an article's page links to. 0: none."),
+    Option(name="page_size", default=20, types=(int,), check=_number(1, 10_000), help="Posts on one page of a listing."),
+    Option(name="related", default=_D.related, types=(int,), check=_number(0, 12), rebuild="html", help="How many related articles, and how many other works of its authors, an article's page links to. 0: none."),
     Option(name="share", default=list(_D.share), types=(list, tuple), check=sharing.chosen, rebuild="html", help="Where an article's page offers to share it, in this order: " + ", ".join(f"`{name}`" for name in sharing.SERVICES) + ". `[]`: nowhere."),
-    Option(name="feed_length", default=50, types=(int,), check=_count, help="Posts in the publication's feeds."),
-    Option(name="listing_feed_length", default=20, types=(int,), check=_count, help="Posts in the feeds of an author, a section, a tag or a volume."),
+    Option(name="feed_length", default=50, types=(int,), check=_number(1, 10_000), help="Posts in the publication's feeds."),
+    Option(name="listing_feed_length", default=20, types=(int,), check=_number(1, 10_000), help="Posts in the feeds of an author, a section, a tag or a volume."),
     Option(name="excerpt_separators", default=list(_D.excerpt_separators), types=(list, tuple), check=_texts, help="Markers that end the excerpt, besides a post's own `excerpt_separator`."),
     Option(name="directives", default=[], types=(list, tuple), check=_texts, help="Directives that posts may use besides [those of the list](writing.md), such as `include`. They then do on your machine what they are made to do."),
     Option(name="roles", default=[], types=(list, tuple), check=_texts, help="Roles that posts may use besides those of the list."),
     Option(name="rst_in_posts", default=False, types=(bool,), check=_flag, help="Let posts have reStructuredText in `{eval-rst}`, with the directives and roles that posts may use."),
-    Option(name="defaults", default=[], types=(list, tuple), check=_mappings, help="Front matter defaults as in Jekyll: mappings with `scope` and `values`."),
+    Option(name="defaults", default=[], types=(list, tuple), check=_list_of(dict, "mappings"), help="Front matter defaults as in Jekyll: mappings with `scope` and `values`."),
     Option(name="site", default={}, types=(dict,), check=_mapping, help="Values of Liquid's `site` that posts use, besides title, description and url: a mapping such as `{'repo': 'https://…'}`."),
     Option(name="license", default="", check=_text, help="Licence of posts that name none: an SPDX identifier or text."),
     Option(name="article_type", default=_D.article_type, check=_one_of("NewsArticle", "ScholarlyArticle"), rebuild="html", help="What articles are to search engines and in citations: `NewsArticle`, of a newspaper, or `ScholarlyArticle`, of a journal."),

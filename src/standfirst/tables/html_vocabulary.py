@@ -8,7 +8,6 @@ Source: https://html.spec.whatwg.org/multipage/, whose pages the comments name.
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -51,37 +50,33 @@ HOLD_PHRASING = (TEXT_LEVEL - TRANSPARENT) | HEADINGS | {"p", "pre", "summary"}
 OPTIONAL_END_TAGS = _set("body caption colgroup dd dt head html li optgroup option p rp rt tbody td tfoot th thead tr")  # syntax.html#optional-tags  # fmt: skip
 END_PARAGRAPH = (SECTIONS - {"body"}) | (GROUPING - {"dd", "dt", "li"}) | _set("details dialog fieldset form table")  # fmt: skip
 """Elements at whose start tag a ``p`` ends: syntax.html#optional-tags."""
-ENDED_BY: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "li": _set("li"),
-        **dict.fromkeys(_set("dd dt"), _set("dd dt")),
-        **dict.fromkeys(_set("rp rt"), _set("rp rt")),
-        **dict.fromkeys(_set("td th"), _set("caption colgroup td th")),
-        "tr": _set("caption colgroup td th tr"),
-        **dict.fromkeys(_set("caption colgroup tbody tfoot thead"), TABLE_PARTS),
-    }
-)
+ENDED_BY: Mapping[str, frozenset[str]] = {
+    "li": _set("li"),
+    **dict.fromkeys(_set("dd dt"), _set("dd dt")),
+    **dict.fromkeys(_set("rp rt"), _set("rp rt")),
+    **dict.fromkeys(_set("td th"), _set("caption colgroup td th")),
+    "tr": _set("caption colgroup td th tr"),
+    **dict.fromkeys(_set("caption colgroup tbody tfoot thead"), TABLE_PARTS),
+}
 """Start tag -> open elements that it ends: parsing.html#parsing-main-inbody and the insertion modes of tables."""
 
 GLOBAL_ATTRIBUTES = _set("class dir id lang title")  # dom.html#global-attributes
 """Those that say something of a text; the others are for programs."""
-ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "a": _set("href"),
-        "blockquote": _set("cite"),
-        "col": _set("span"),
-        "colgroup": _set("span"),
-        "del": _set("cite datetime"),
-        "details": _set("open"),
-        "ins": _set("cite datetime"),
-        "li": _set("value"),
-        "ol": _set("reversed start type"),
-        "q": _set("cite"),
-        "td": _set("colspan headers rowspan"),
-        "th": _set("abbr colspan headers rowspan scope"),
-        "time": _set("datetime"),
-    }
-)
+ATTRIBUTES: Mapping[str, frozenset[str]] = {
+    "a": _set("href"),
+    "blockquote": _set("cite"),
+    "col": _set("span"),
+    "colgroup": _set("span"),
+    "del": _set("cite datetime"),
+    "details": _set("open"),
+    "ins": _set("cite datetime"),
+    "li": _set("value"),
+    "ol": _set("reversed start type"),
+    "q": _set("cite"),
+    "td": _set("colspan headers rowspan"),
+    "th": _set("abbr colspan headers rowspan scope"),
+    "time": _set("datetime"),
+}
 """Element of a text -> attributes of its own: indices.html#attributes-3."""
 ADDRESS_LISTS = _set("ping srcset")
 ADDRESSES = ADDRESS_LISTS | _set("action background cite codebase data dynsrc formaction href longdesc lowsrc manifest poster src xlink:href")  # fmt: skip

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from standfirst.text import cjk
-from standfirst.text.name_folding import SUFFIX, bare, fold, same_person
+from standfirst.text.name_folding import SUFFIX, bare, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -80,7 +80,7 @@ def complete(
     names: tuple[str, ...],
     biographies: Iterable[str],
     *,
-    are_one: Callable[[str, str], bool] = same_person,
+    are_one: Callable[[str, str], bool],
 ) -> tuple[str, ...]:
     """Return *names* and those of the closing biographies, in order, without duplicates."""
     found = list(names)
@@ -126,9 +126,7 @@ def _is_name(text: str, whole: Collection[str], fewest: int) -> bool:
 
     :param fewest: Words that it must have at least.
     """
-    if fold(text) in whole or _CJK_NAME.fullmatch(text):
-        return True
-    if _DESK.fullmatch(text):
+    if fold(text) in whole or _CJK_NAME.fullmatch(text) or _DESK.fullmatch(text):
         return True
     plain = re.sub(r",\s.*$", "", text)
     words = plain.split()

@@ -85,20 +85,16 @@ def _zone(text: str | None) -> dt.tzinfo | None:
         hours = _HOURS[text.upper()]
         return dt.timezone(dt.timedelta(hours=hours)) if hours else dt.UTC
     if "/" in text:
-        return _place(text)
+        try:
+            return ZoneInfo(text)
+        except (ZoneInfoNotFoundError, OSError, ValueError) as exc:
+            raise DateError(f"has an unknown zone {text}") from exc
     digits = text[1:].split()[0].replace(":", "")
     hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)  # noqa: PLR2004
     offset = dt.timedelta(hours=hours, minutes=minutes)
     if minutes > 59 or hours > 15:  # noqa: PLR2004  # no zone is farther than 14 hours
         raise DateError(f"has an impossible offset {text}")
     return dt.timezone(-offset if text.startswith("-") else offset)
-
-
-def _place(name: str) -> dt.tzinfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, OSError, ValueError) as exc:
-        raise DateError(f"has an unknown zone {name}") from exc
 
 
 def from_file_name(name: str, *, tz: dt.tzinfo) -> tuple[dt.datetime | None, str]:

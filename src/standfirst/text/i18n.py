@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
-from babel.dates import format_date as babel_date
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
@@ -74,16 +73,16 @@ class Words:
         return self if lang == self.lang else words(lang)
 
     def date(self, moment: dt.date) -> str:
-        """Return the day in words, in the moment's own offset: ``20 August 2025``."""
-        return format_date(moment, self.locale)
+        """Return the day in words, in the moment's own offset: ``20 August 2025``, ``2025年8月20日``."""
+        return format_date(moment, format="long", locale=self.locale)
 
     def month(self, moment: dt.date) -> str:
-        """Return ``August 2025``."""
-        return format_month(moment, self.locale)
+        """Return month and year: ``August 2025``, ``2025年8月``."""
+        return format_skeleton("yMMMM", moment, locale=self.locale)
 
     def year(self, moment: dt.date) -> str:
-        """Return ``2025``, ``2025年``."""
-        return format_year(moment, self.locale)
+        """Return the year: ``2025``, ``2025年``."""
+        return format_skeleton("y", moment, locale=self.locale)
 
     def period(self, start: dt.date, end: dt.date) -> str:
         """Return the months from *start* to *end*, once where they are one."""
@@ -99,12 +98,26 @@ class Words:
         return format_unit(megabytes, "megabyte", length="short", locale=self.locale)
 
     def join(self, parts: Sequence[str]) -> str:
-        """Return names, or their links, as one list: ``A, B and C``, ``甲、乙、丙``."""
-        return join_names(parts, self.locale)
+        """Return names, or their links, as one list: ``A, B and C``; ``甲、乙、丙``, where a byline has no "and"."""
+        if self.locale.language in _NO_SPACES:
+            return "、".join(parts)
+        return format_list(parts, locale=self.locale)
 
-    def initials(self, name: str) -> str:
-        """Return the initials shown in place of a portrait."""
-        return initials(name)
+    @staticmethod
+    def initials(name: str) -> str:
+        """Return up to two initials, shown in place of a portrait: of the first and the last word, or a CJK name's first character.
+
+        Desks and particles count as words: ``Editorial Desk`` is ED, ``Ursula von der Leyen`` UL.
+        """
+        parts = [part for part in name.split() if part[0].isalnum()]
+        # a name in brackets, or in the marks of a title
+        parts = parts or "".join(filter(str.isalnum, name)).split()
+        if not parts:
+            return ""
+        if _CJK.match(parts[0]) and len(parts[0]) > 1:
+            return parts[0][0]
+        chosen = [parts[0], parts[-1]] if len(parts) > 1 else parts
+        return "".join(part[0] for part in chosen).upper()
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
@@ -147,46 +160,3 @@ def catalogues(locale: Locale) -> list[str]:
     full = likely.get(plain) or likely.get(locale.language) or ""
     script = locale.script or next((part for part in full.split("_") if len(part) == 4), "")  # noqa: PLR2004  # ISO 15924
     return [f"{locale.language}_{script}", locale.language] if script else [locale.language]
-
-
-def format_date(moment: dt.date, lang: str | Locale) -> str:
-    """Return the day in words, in the moment's own offset: ``20 August 2025``, ``2025年8月20日``."""
-    return babel_date(moment, format="long", locale=_locale(lang))
-
-
-def format_month(moment: dt.date, lang: str | Locale) -> str:
-    """Return month and year: ``August 2025``, ``2025年8月``."""
-    return format_skeleton("yMMMM", moment, locale=_locale(lang))
-
-
-def format_year(moment: dt.date, lang: str | Locale) -> str:
-    """Return the year: ``2025``, ``2025年``."""
-    return format_skeleton("y", moment, locale=_locale(lang))
-
-
-def join_names(names: Sequence[str], lang: str | Locale) -> str:
-    """Return names as one list: ``A, B and C``; ``甲、乙、丙``, where a byline has no "and"."""
-    locale = _locale(lang)
-    if locale.language in _NO_SPACES:
-        return "、".join(names)
-    return format_list(names, locale=locale)
-
-
-def initials(name: str) -> str:
-    """Return up to two initials: of the first and the last word, or a CJK name's first character.
-
-    Desks and particles count as words: ``Editorial Desk`` is ED, ``Ursula von der Leyen`` UL.
-    """
-    parts = [part for part in name.split() if part[0].isalnum()]
-    # a name in brackets, or in the marks of a title
-    parts = parts or "".join(filter(str.isalnum, name)).split()
-    if not parts:
-        return ""
-    if _CJK.match(parts[0]) and len(parts[0]) > 1:
-        return parts[0][0]
-    chosen = [parts[0], parts[-1]] if len(parts) > 1 else parts
-    return "".join(part[0] for part in chosen).upper()
-
-
-def _locale(lang: str | Locale) -> Locale:
-    return lang if isinstance(lang, Locale) else parse_locale(lang)

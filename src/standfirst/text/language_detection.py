@@ -1,4 +1,4 @@
-"""A text -> its language, as far as its script tells."""
+"""A text -> its language, as far as its script tells; and a language -> the script whose font it needs."""
 
 from __future__ import annotations
 
@@ -62,3 +62,11 @@ _PLACES = {
     "zh-Hans": ("zh", "zh-CN", "zh-SG"),
     "zh-Hant": ("zh-TW", "zh-HK", "zh-MO"),
 }
+
+
+def script_key(lang: str) -> str:
+    """Return the script whose font a language tag needs besides the Latin one; empty where it needs none."""
+    base, *rest = lang.split("-")
+    if base == "zh":
+        return "zh-Hant" if {"Hant", "TW", "HK", "MO"} & set(rest) else "zh-Hans"
+    return base if base in {"ja", "ko"} else ""

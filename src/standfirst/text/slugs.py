@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -72,15 +73,12 @@ def _lower(text: str) -> str:
 def _hyphenate(text: str, keep: Callable[[str], bool]) -> str:
     kept = "".join(char if keep(char) else "-" for char in text)
     # a mark with no letter before it would join the hyphen
-    parts = (part.lstrip() for part in kept.split("-"))
-    return "-".join(part for part in map(_without_leading_marks, parts) if part)
+    parts = ("".join(dropwhile(_is_mark, part)) for part in kept.split("-"))
+    return "-".join(filter(None, parts))
 
 
-def _without_leading_marks(part: str) -> str:
-    start = 0
-    while start < len(part) and unicodedata.category(part[start])[0] == "M":
-        start += 1
-    return part[start:]
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char)[0] == "M"
 
 
 def _is_letter_or_number(char: str) -> bool:

@@ -17,7 +17,7 @@ from standfirst.editions.typst.labels import place
 from standfirst.incremental.manifest import digest
 from standfirst.package import VERSION
 from standfirst.text.i18n import words
-from standfirst.text.scripts import script_key
+from standfirst.text.language_detection import script_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

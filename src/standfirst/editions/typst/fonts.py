@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import typst
 
 from standfirst.editions.typst.code import value
-from standfirst.text.scripts import script_key
+from standfirst.text.language_detection import script_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

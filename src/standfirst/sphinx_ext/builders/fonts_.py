@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from standfirst.problems import PostWarning, Problem
 from standfirst.sphinx_ext.logs import log
-from standfirst.text.scripts import script_key
+from standfirst.text.language_detection import script_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

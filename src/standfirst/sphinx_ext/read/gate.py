@@ -20,7 +20,7 @@ from docutils.parsers.rst.directives.tables import CSVTable
 from sphinx.directives.code import LiteralInclude
 from sphinx.util.docutils import CustomReSTDispatcher, SphinxDirective
 
-from standfirst.policy import directives, roles
+from standfirst.policy import directives
 from standfirst.problems import PostWarning, Problem
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import log
@@ -81,7 +81,7 @@ class Gate(CustomReSTDispatcher):
 
     def reason_of_role(self, name: str) -> str | None:
         """Return why the document may not use the role *name*; None where it may."""
-        return roles.reason(name, self._roles) if self.is_post else None
+        return directives.reason_of_role(name, self._roles) if self.is_post else None
 
     def known(self, name: str, *args: Any) -> type[Directive] | None:
         """Return the directive that has the name, allowed or not; None where nothing has it."""
