@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from standfirst.markdown.context import report_of, separators_of
+from standfirst.markdown.context import context_of
 from standfirst.problems import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _line(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  #
     start, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
     if start >= end or state.is_code_block(line):
         return False
-    known = _separators(separators_of(state.env))
+    known = _separators(context_of(state.env).separators)
     if state.src[start] not in known.starts or _normal(state.src[start:end]) not in known.lines:
         return False
     if not silent:
@@ -91,8 +91,8 @@ def _line(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  #
 
 
 def _choose(state: StateCore) -> None:
-    known = _separators(separators_of(state.env))
-    chooser = _Chooser(report_of(state.env))
+    context = context_of(state.env)
+    known, chooser = _separators(context.separators), _Chooser(context.report)
     result: list[Token] = []
     for token in state.tokens:
         if token.type == MARKER:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from standfirst.markdown import token_blocks
-from standfirst.markdown.context import refusals_of, report_of
+from standfirst.markdown.context import context_of, refusals_of
 from standfirst.policy import links
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _is_read(url: str) -> bool:  # noqa: ARG001  # markdown-it's own signature
 
 
 def _gate(state: StateCore) -> None:
-    gate = _TokenGate(state.md, refusals_of(state.env), report_of(state.env))
+    gate = _TokenGate(state.md, refusals_of(state.env), context_of(state.env).report)
     for token in state.tokens:
         if token.map:
             gate.line = token.map[0] + 1

@@ -17,7 +17,7 @@ from mdit_py_plugins.attrs.index import _add_attrs
 from mdit_py_plugins.attrs.parse import ParseError, parse
 from mdit_py_plugins.footnote.index import footnote_ref
 
-from standfirst.markdown.context import report_of, report_size
+from standfirst.markdown.context import context_of, report_size
 from standfirst.markdown.rulers import following, kept, wrap
 from standfirst.problems import PostWarning, Problem
 
@@ -240,4 +240,4 @@ def _report_notes(state: StateCore) -> None:
             for found in _NOTE.finditer(child.content) if child.type == "text" else ():
                 message = f"there is no footnote [^{found[1]}]; the reference stays as text"
                 problem = Problem(subtype=PostWarning.MARKUP, message=message, remedy=f"write [^{found[1]}]: and the note, or delete the reference", line=line)  # fmt: skip
-                report_of(state.env)(problem)
+                context_of(state.env).report(problem)

@@ -12,7 +12,7 @@ import unicodedata
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from standfirst.markdown.context import lang_of
+from standfirst.markdown.context import context_of
 from standfirst.text.cjk import is_selector, is_wide
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def smarten(text: str, lang: str) -> str:
 
 
 def _quotes(state: StateCore) -> None:
-    lang = lang_of(state.env)
+    lang = context_of(state.env).lang
     for token in state.tokens:
         if token.type == "inline" and token.children:
             _smarten_block(token.children, lang)

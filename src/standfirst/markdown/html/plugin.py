@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from markdown_it.rules_block import html_block
 from markdown_it.token import Token
 
-from standfirst.markdown.context import refusals_of, report_of
+from standfirst.markdown.context import context_of, refusals_of
 from standfirst.markdown.html import tags, write
 from standfirst.markdown.html.balance import Balance
 from standfirst.markdown.html.blocks import BlockCleaner
@@ -89,7 +89,7 @@ def _holds_markdown(state: StateBlock, line: int) -> bool:
 
 
 def _report(env: MutableMapping[str, Any]) -> HtmlReport:
-    return HtmlReport(report_of(env), refusals_of(env))
+    return HtmlReport(context_of(env).report, refusals_of(env))
 
 
 def _clean(state: StateCore) -> None:
