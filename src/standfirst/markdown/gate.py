@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from standfirst.policy.refusals import Refusals
     from standfirst.problems import Report
 
-_BREAKS = {"softbreak", "hardbreak"}
-
 
 def gate_plugin(md: MarkdownIt) -> None:
     """Hold links and attributes against the tables; after all rules that give attributes to tokens."""
@@ -91,7 +89,7 @@ class _TokenGate:
                 result.append(self._words(child))
             elif is_kept:
                 result.append(child)
-            self.line += child.content.count("\n") if child.type == "html_inline" else child.type in _BREAKS  # fmt: skip
+            self.line += child.content.count("\n") if child.type == "html_inline" else child.type in token_blocks.BREAKS  # fmt: skip
         return result
 
     def _leads_astray(self, href: str) -> bool:

@@ -12,7 +12,8 @@ from markdown_it.token import Token
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_BREAKS = {"softbreak", "hardbreak"}
+BREAKS = {"softbreak", "hardbreak"}
+"""Types of the tokens between two lines of a paragraph."""
 _LITERAL = {"text", "code_inline", "text_special", "fence", "code_block", "math_inline"}
 
 
@@ -54,7 +55,7 @@ def inline_text(tokens: Iterable[Token]) -> str:
     for token in tokens:
         if token.type in _LITERAL:
             parts.append(token.content)
-        elif token.type in _BREAKS:
+        elif token.type in BREAKS:
             parts.append(" ")
         elif token.type in {"sf_embed", "image"}:
             continue
@@ -95,9 +96,9 @@ def pair(type_: str, inside: list[Token], **attributes: object) -> list[Token]:
 
 def inline(children: list[Token], place: list[int] | None) -> Token:
     """Return an inline token of *children*, without breaks and spaces at its ends."""
-    while children and children[-1].type in _BREAKS:
+    while children and children[-1].type in BREAKS:
         children = children[:-1]
-    while children and children[0].type in _BREAKS:
+    while children and children[0].type in BREAKS:
         children = children[1:]
     return Token(
         "inline", "", 0, map=place, content=inline_text(children), children=children, block=True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
@@ -20,58 +19,31 @@ if TYPE_CHECKING:
 
 _ENDS_BEFORE_PARAGRAPH = tags.PHRASING | HOLD_PHRASING
 """Elements that cannot go on around a paragraph of Markdown's."""
+_CLOSED = (tags.PHRASING | tags.BLOCKS) - VOID
+"""Elements that a closing tag may end."""
 _ROWS = TABULAR - {"caption", "td", "th"}
 """Elements in which a browser leaves nothing but parts of a table: it moves all else before the table."""
 
 
-class BlockCleaner:
-    """Cleans the HTML blocks of one text, from its first to its last."""
+def clean_block(token: Token, md: MarkdownIt, balance: Balance, tell: HtmlReport) -> list[Token]:
+    """Return what is left of the HTML block *token*.
 
-    def __init__(self, md: MarkdownIt, balance: Balance, tell: HtmlReport) -> None:
-        self._md = md
-        self._balance = balance
-        self._tell = tell
-        self.forgiven: Counter[str] = Counter()
-        """Closing tags to come of elements that had to end before."""
+    :param balance: The elements that are open before it, and then those that are open after it.
+    """
+    return _Block(token, md, balance, tell).run()
 
-    def clean(self, token: Token) -> list[Token]:
-        """Return what is left of the HTML block *token*."""
-        return _Block(token, self._md, self._balance, self._tell, self).run()
 
-    def leave_table(self, line: int) -> str:
-        """Return the closing tags of an open table before content outside its cells; empty: none is open."""
-        if not self._balance.open or self._balance.open[-1] not in _ROWS:
-            return ""
-        self._tell.unclosed(["table"], line)
-        self.forgiven["table"] += 1
-        return "".join(map(write.closing, self._balance.close("table")))
-
-    def close(self, strays: list[tuple[str, int]]) -> str:
-        """Return the closing tags of elements that are closed at the end of a paragraph.
-
-        :param strays: Names of the tags, and their lines.
-        """
-        parts: list[str] = []
-        for name, line in strays:
-            shown = tags.ALIASES.get(name, name)
-            if self._balance.has(shown):
-                parts += map(write.closing, self._balance.close(shown))
-            elif self.forgiven[shown]:
-                self.forgiven[shown] -= 1
-            else:
-                self._tell.stray(name, line)
-        return "".join(parts)
+def leave_table(balance: Balance, tell: HtmlReport, line: int) -> str:
+    """Return the closing tags of an open table before content outside its cells; empty: none is open."""
+    if not balance.open or balance.open[-1] not in _ROWS:
+        return ""
+    tell.unclosed(["table"], line)
+    balance.ended_before["table"] += 1
+    return "".join(map(write.closing, balance.close("table")))
 
 
 class _Block:
-    def __init__(
-        self,
-        token: Token,
-        md: MarkdownIt,
-        balance: Balance,
-        tell: HtmlReport,
-        cleaner: BlockCleaner,
-    ) -> None:
+    def __init__(self, token: Token, md: MarkdownIt, balance: Balance, tell: HtmlReport) -> None:
         self._token = token
         self._md = md
         self._balance = balance
@@ -86,8 +58,6 @@ class _Block:
         self._caption: list[str] | None = None
         self._link: dict[str, str] = {}
         """Attributes of the ``a`` that is open, for a picture in it."""
-        self._forgiven = cleaner.forgiven
-        self._leave_table = cleaner.leave_table
 
     def run(self) -> list[Token]:
         for index, piece in enumerate(self._pieces):
@@ -144,7 +114,7 @@ class _Block:
 
     def _text(self, content: str) -> None:
         if content.strip():
-            self._items.append(self._leave_table(self._line))
+            self._leave_table()
         self._items.append(content)
         self._has_text = self._has_text or bool(content.strip())
 
@@ -169,7 +139,7 @@ class _Block:
             self._tell.misplaced(name, self._line)
             return
         if shown not in TABLE_PARTS:
-            self._items.append(self._leave_table(self._line))
+            self._leave_table()
         if shown == "a" and self._balance.has("a"):
             self._end(self._balance.close("a"))
         if shown in VOID:
@@ -188,10 +158,11 @@ class _Block:
             closed = self._balance.close(shown)
             self._end(closed[:-1])
             self._end(closed[-1:], warn=False)
-        elif self._forgiven[shown]:
-            self._forgiven[shown] -= 1
-        elif shown in tags.PHRASING | tags.BLOCKS and shown not in VOID:
+        elif not self._balance.take_late(shown) and shown in _CLOSED:
             self._tell.stray(name, self._line)
+
+    def _leave_table(self) -> None:
+        self._items.append(leave_table(self._balance, self._tell, self._line))
 
     def _end(self, names: list[str], *, warn: bool = True) -> None:
         if warn:
@@ -235,12 +206,12 @@ class _Block:
 
     def _end_before_paragraph(self, *, paragraph: bool = True) -> None:
         if paragraph:
-            self._items.append(self._leave_table(self._line))
+            self._leave_table()
         names = self._balance.open
         while names and names[-1] in _ENDS_BEFORE_PARAGRAPH:
             name = names[-1]
             self._balance.close(name)
-            self._forgiven[name] += 1
+            self._balance.ended_before[name] += 1
             while self._items and isinstance(self._items[-1], str) and not self._items[-1].strip():
                 self._items.pop()
             last = self._items[-1] if self._items else ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
+from standfirst.markdown import token_blocks
 from standfirst.markdown.html import embeds, tags, write
 from standfirst.markdown.html.balance import Balance
 from standfirst.tables.html_vocabulary import ELEMENTS, HEADINGS, VOID
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from standfirst.markdown.html.report import HtmlReport
 
-_BREAKS = {"softbreak", "hardbreak"}
 _AS_SPAN = frozenset(["blockquote", "details", "div", "dd", "dt", "dl", "p", "pre", "summary"])
 """Blocks that cannot stand within a paragraph; their text can."""
 
@@ -57,7 +57,7 @@ class _Cleaner:
         for index, child in enumerate(self._children):
             if index > self._skip_to:
                 self._take(index, child)
-            self._line += child.content.count("\n") if child.type == "html_inline" else child.type in _BREAKS  # fmt: skip
+            self._line += child.content.count("\n") if child.type == "html_inline" else child.type in token_blocks.BREAKS  # fmt: skip
         self._close(self._balance.leave())
         return self._result
 

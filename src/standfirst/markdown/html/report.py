@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from standfirst.policy.refusals import Refusals
     from standfirst.problems import Report
 
-
 _MOST = 100
 """Problems told of one text; a hostile one could have a hundred thousand."""
 
@@ -57,10 +56,6 @@ class HtmlReport:
         shown = source if len(source) <= 80 else f"{source[:79]}…"  # noqa: PLR2004  # a line's length
         self._tell(f"{shown} is not HTML; it is shown as text", "write \\< for a less-than sign", line)  # fmt: skip
 
-    def attribute(self, name: str, attribute: str, line: int) -> None:
-        """Tell of an attribute that could run a script."""
-        self._tell(f"the attribute {attribute[:40]} of <{name}> is unsafe; it was left out", "delete it", line)  # fmt: skip
-
     def admitted(self, name: str, given: dict[str, str], line: int) -> dict[str, str]:
         """Return the allowed attributes among those *given* to a tag; report the others."""
         if name in embeds.KINDS or name == "img":
@@ -73,7 +68,7 @@ class HtmlReport:
 
     def _kept(self, name: str, attribute: str, value: str, line: int) -> str | None:
         if tags.is_unsafe(attribute):
-            self.attribute(name, attribute, line)
+            self._tell(f"the attribute {attribute[:40]} of <{name}> is unsafe; it was left out", "delete it", line)  # fmt: skip
             return None
         if attribute in ADDRESSES:
             astray = [
@@ -104,7 +99,10 @@ class HtmlReport:
 
     def embed(self, token: Token, line: int) -> None:
         """Tell of something embedded that was replaced by a card."""
-        self._report(embeds.problem(token, line))
+        what = embeds.KIND_NAMES[token.meta["kind"]]
+        message = f"the {what} from {token.info} was replaced by a link"
+        remedy = "write a link yourself, to choose its text"
+        self._report(Problem(subtype=PostWarning.EMBED, message=message, remedy=remedy, line=line))
 
     def _tell(self, message: str, remedy: str, line: int) -> None:
         if (line, message) in self._told or len(self._told) >= _MOST:
