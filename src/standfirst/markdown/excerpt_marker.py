@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
+from standfirst.markdown import token_blocks
 from standfirst.markdown.context import context_of
 from standfirst.problems import PostWarning, Problem
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 MARKER = "sf_excerpt_marker"
 _SPACE = re.compile(r"\s+")
-_BREAKS = {"softbreak", "hardbreak"}
 
 
 def excerpt_marker_plugin(md: MarkdownIt) -> None:
@@ -45,6 +45,7 @@ class _Separators:
     html: re.Pattern[str] | None
     """Finds separators that are HTML, with spaces and case as authors write them."""
     text: re.Pattern[str] | None
+    """Finds the others, each as a group."""
 
 
 @lru_cache(maxsize=64)
@@ -56,7 +57,7 @@ def _separators(given: tuple[str, ...]) -> _Separators:
         lines=frozenset(map(_normal, wanted)),
         starts=frozenset(item[0] for item in wanted),
         html=re.compile("|".join(map(_tolerant, html)), re.IGNORECASE) if html else None,
-        text=re.compile("|".join(map(re.escape, text))) if text else None,
+        text=re.compile(f"({'|'.join(map(re.escape, text))})") if text else None,
     )
 
 
@@ -163,7 +164,7 @@ def _children(inline: Token, known: _Separators, chooser: _Chooser, *, top: bool
     waiting: list[Token] = []
     line = inline.map[0] if inline.map else 0
     for child in inline.children or []:
-        line += child.type in _BREAKS
+        line += child.type in token_blocks.BREAKS
         for piece in _pieces(child, known):
             if piece.type != MARKER:
                 result.append(piece)
@@ -183,10 +184,9 @@ def _pieces(child: Token, known: _Separators) -> list[Token]:
         return [Token(MARKER, "", 0)]
     if child.type != "text" or not known.text or not known.text.search(child.content):
         return [child]
-    pieces: list[Token] = []
-    done = 0
-    for found in known.text.finditer(child.content):
-        pieces += (dc.replace(child, content=child.content[done : found.start()]), Token(MARKER, "", 0))  # fmt: skip
-        done = found.end()
-    pieces.append(dc.replace(child, content=child.content[done:]))
-    return [piece for piece in pieces if piece.type == MARKER or piece.content]
+    # every second part is a marker
+    return [
+        Token(MARKER, "", 0) if number % 2 else dc.replace(child, content=part)
+        for number, part in enumerate(known.text.split(child.content))
+        if part
+    ]
