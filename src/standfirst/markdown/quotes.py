@@ -191,7 +191,7 @@ class _Pairs:
         opens, closes = _may_open(before, after), _may_close(before, after)
         if before.isdigit() and not after.isalnum() and not self._doubles:
             return  # inches
-        if closes and self._doubles and not (opens and not _may_close_only(before)):
+        if closes and self._doubles and not (opens and before in _OPENING):
             while self._stack[-1].mark != '"':
                 self._drop(len(self._stack) - 1)
             self._doubles -= 1
@@ -273,8 +273,3 @@ def _may_close(before: str, after: str) -> bool:
     if before.isspace():
         return False
     return after.isspace() or is_wide(after) or is_wide(before) or not (after.isalnum() or after == _OPAQUE)  # fmt: skip
-
-
-def _may_close_only(before: str) -> bool:
-    """Return whether nothing but the end of a quotation comes after *before*."""
-    return before not in _OPENING

@@ -39,9 +39,9 @@ def is_paragraph(block: list[Token]) -> bool:
     return len(block) == 3 and block[0].type == "paragraph_open"  # noqa: PLR2004  # open, inline, close
 
 
-def is_note(block: list[Token]) -> bool:
-    """Return whether *block* is the text of a footnote, which the article shows at its end."""
-    return block[0].type == "footnote_reference_open"
+def in_paragraph(block: list[Token]) -> list[Token]:
+    """Return the inline tokens of a paragraph; none for another block."""
+    return (block[1].children or []) if is_paragraph(block) else []
 
 
 def line(block: Sequence[Token]) -> int:
@@ -105,18 +105,13 @@ def inline(children: list[Token], place: list[int] | None) -> Token:
     )
 
 
-def unwrapped(children: list[Token], kind: str) -> list[Token]:
-    """Return *children* without the ``em`` or ``strong`` that is around all of them."""
-    return children[1:-1] if is_wrapped(children, kind) else children
-
-
-def is_wrapped(children: list[Token], kind: str) -> bool:
-    """Return whether one ``em`` or ``strong`` is around all *children*."""
-    if len(children) < 3 or children[0].type != f"{kind}_open":  # noqa: PLR2004  # open, something, close
+def is_emphasized(children: list[Token]) -> bool:
+    """Return whether one ``em`` is around all *children*."""
+    if len(children) < 3 or children[0].type != "em_open":  # noqa: PLR2004  # open, something, close
         return False
     depth = 0
     for index, token in enumerate(children):
-        if token.type in {f"{kind}_open", f"{kind}_close"}:
+        if token.type in {"em_open", "em_close"}:
             depth += token.nesting
             if depth == 0:
                 return index == len(children) - 1
@@ -126,9 +121,3 @@ def is_wrapped(children: list[Token], kind: str) -> bool:
 def text_of_picture(picture: Token) -> str:
     """Return a picture's alternative text."""
     return inline_text(picture.children or [])
-
-
-def set_text_of_picture(picture: Token, alt: str) -> None:
-    """Give a picture an alternative text."""
-    picture.children = [Token("text", "", 0, content=alt)]
-    picture.content = alt

@@ -52,7 +52,8 @@ def take(
         else:
             closing.append(block)
             said.append(biography)
-    if closing and all(token_blocks.is_note(block) for block in text[rule + 1 :]):
+    # notes are shown at the article's end
+    if closing and all(block[0].type == "footnote_reference_open" for block in text[rule + 1 :]):
         del text[rule]
     return text, closing, tuple(said)
 

@@ -126,7 +126,8 @@ class _Block:
         elif name == "img":
             self._picture(given)
         elif name in tags.DROPPED:
-            self._skip(index, name, or_all=True)
+            end = self._end_of(index, name)
+            self._skip_to = end if end > index else len(self._pieces)
             self._tell.removed(name, self._line, content=True)
         elif name in tags.UNWANTED:
             self._tell.removed(name, self._line)
@@ -169,20 +170,18 @@ class _Block:
             self._tell.unclosed(names, self._line)
         self._items += map(write.closing, names)
 
-    def _skip(self, index: int, name: str, *, or_all: bool) -> list[tags.HtmlPiece]:
-        """Skip up to the next closing tag of *name*, and return what is skipped."""
+    def _end_of(self, index: int, name: str) -> int:
+        """Return where the element that opens at *index* is closed; *index* where it is not."""
         if self._last.get(name, -1) < index:
-            if or_all:
-                self._skip_to = len(self._pieces)
-            return []
+            return index
         end = index + 1
         while self._pieces[end].kind != "close" or self._pieces[end].name != name:
             end += 1
-        self._skip_to = end
-        return self._pieces[index + 1 : end]
+        return end
 
     def _embed(self, index: int, name: str, given: dict[str, str]) -> None:
-        inside = [] if name == "embed" else self._skip(index, name, or_all=False)
+        self._skip_to = index if name == "embed" else self._end_of(index, name)
+        inside = self._pieces[index + 1 : self._skip_to]
         source = next((p for p in inside if p.kind == "open" and p.name in {"source", "embed"}), None)  # fmt: skip
         address = tags.attributes(source.inside).get("src", "") if source else ""
         token = embeds.embed(name, given, address)
