@@ -43,9 +43,9 @@ class _Separators:
     """As :func:`_normal` returns them."""
     starts: frozenset[str]
     html: re.Pattern[str] | None
-    """Finds separators that are HTML, with spaces and case as authors write them."""
+    """Finds separators that are HTML, with spaces and case as authors write them, each as a group."""
     text: re.Pattern[str] | None
-    """Finds the others, each as a group."""
+    """Finds the others."""
 
 
 @lru_cache(maxsize=64)
@@ -56,7 +56,7 @@ def _separators(given: tuple[str, ...]) -> _Separators:
     return _Separators(
         lines=frozenset(map(_normal, wanted)),
         starts=frozenset(item[0] for item in wanted),
-        html=re.compile("|".join(map(_tolerant, html)), re.IGNORECASE) if html else None,
+        html=re.compile(f"({'|'.join(map(_tolerant, html))})", re.IGNORECASE) if html else None,
         text=re.compile(f"({'|'.join(map(re.escape, text))})") if text else None,
     )
 
@@ -132,9 +132,8 @@ class _Chooser:
         return False
 
     def _warn(self, message: str, remedy: str, line: int) -> None:
-        self._report(
-            Problem(subtype=PostWarning.EXCERPT, message=message, remedy=remedy, line=line)
-        )
+        problem = Problem(subtype=PostWarning.EXCERPT, message=message, remedy=remedy, line=line)
+        self._report(problem)
 
 
 def _split_block(token: Token, html: re.Pattern[str], chooser: _Chooser) -> list[Token]:
@@ -142,19 +141,16 @@ def _split_block(token: Token, html: re.Pattern[str], chooser: _Chooser) -> list
     if token.content.lstrip()[:4].lower() in {"<pre", "<scr", "<sty", "<tex"}:
         return [token]  # code stays code
     result: list[Token] = []
-    done, line = 0, token.map[0] if token.map else 0
-    for found in html.finditer(token.content):
-        piece = token.content[done : found.start()]
-        if piece.strip():
+    line = token.map[0] if token.map else 0
+    # every second piece is a marker
+    for number, piece in enumerate(html.split(token.content)):
+        if number % 2:
+            marker = Token(MARKER, "", 0, map=[line, line + 1], level=token.level, block=True)
+            if chooser.counts(marker, top=token.level == 0):
+                result.append(marker)
+        elif piece.strip():
             result.append(dc.replace(token, content=piece, map=[line, line + 1]))
         line += piece.count("\n")
-        marker = Token(MARKER, "", 0, map=[line, line + 1], level=token.level, block=True)
-        if chooser.counts(marker, top=token.level == 0):
-            result.append(marker)
-        line += found.group().count("\n")
-        done = found.end()
-    if token.content[done:].strip():
-        result.append(dc.replace(token, content=token.content[done:], map=[line, line + 1]))
     return result
 
 
@@ -184,9 +180,8 @@ def _pieces(child: Token, known: _Separators) -> list[Token]:
         return [Token(MARKER, "", 0)]
     if child.type != "text" or not known.text or not known.text.search(child.content):
         return [child]
-    # every second part is a marker
     return [
-        Token(MARKER, "", 0) if number % 2 else dc.replace(child, content=part)
-        for number, part in enumerate(known.text.split(child.content))
-        if part
+        Token(MARKER, "", 0) if number % 2 else dc.replace(child, content=piece)
+        for number, piece in enumerate(known.text.split(child.content))
+        if piece
     ]

@@ -58,12 +58,8 @@ def numbered(text: str) -> str:
             runs[-1].append(number)
         elif int(number[1]) == 1:
             runs.append([number])
-    parts: list[str] = []
-    done = 0
-    for number in (number for run in runs if len(run) > 1 for number in run):
-        parts += (text[done : number.end(1)], ".")
-        done = number.end(1) + 1
-    return "".join((*parts, text[done:]))
+    listed = {number.start() for run in runs if len(run) > 1 for number in run}
+    return _NUMBERED.sub(lambda n: f"{n[0][:-1]}." if n.start() in listed else n[0], text)
 
 
 def _underlined(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's own signature

@@ -40,7 +40,7 @@ def take(
     :param byline: Names of the post's authors.
     :param known: Folded names and aliases of ``authors/``.
     """
-    rule = _last_rule(found)
+    rule = next((i for i in reversed(range(len(found))) if found[i][0].type == "hr"), None)
     if rule is None:
         return found, [], ()
     own = folded(byline)
@@ -56,10 +56,6 @@ def take(
     if closing and all(block[0].type == "footnote_reference_open" for block in text[rule + 1 :]):
         del text[rule]
     return text, closing, tuple(said)
-
-
-def _last_rule(found: list[list[Token]]) -> int | None:
-    return next((i for i in range(len(found) - 1, -1, -1) if found[i][0].type == "hr"), None)
 
 
 def _biography(block: list[Token], *sure: Collection[str]) -> Biography | None:

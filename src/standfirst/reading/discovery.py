@@ -161,16 +161,6 @@ class SourceFiles:
                 found[name] = one.path
         return _without_search(found)
 
-    def texts(self, folder: str) -> Iterator[tuple[str, str]]:
-        """Yield path and text of each readable file in *folder*."""
-        read: dict[str, str] = {}
-        for source in source_files.walk(self.root, folder):
-            name = source.docname
-            text = self.text(source_files.twin(source, read[name]) if name in read else source)
-            if text is not None:
-                read[name] = source.path
-                yield source.path, text
-
     def text(self, source: Source, *, may_be_empty: bool = False) -> str | None:
         """Return the text of a file; None, with a report, where it cannot be read."""
         text = source.problem or source_files.read_text(
@@ -209,11 +199,17 @@ class SourceFiles:
         parsed.keep(source.path, text, reading)
         return reading.matter
 
-    def _profiles(self, folder: str, read: Callable[..., _Profile]) -> Iterator[_Profile]:
-        for path, text in self.texts(folder):
+    def _profiles(self, folder: str, profile: Callable[..., _Profile]) -> Iterator[_Profile]:
+        read: dict[str, str] = {}
+        for source in source_files.walk(self.root, folder):
+            name, path = source.docname, source.path
+            text = self.text(source_files.twin(source, read[name]) if name in read else source)
+            if text is None:
+                continue
+            read[name] = path
             report: Report = partial(self._listener.tell, path)
             classes = self.settings.classes
-            make = partial(read, text, source=path, report=report, classes=classes)
+            make = partial(profile, text, source=path, report=report, classes=classes)
             found = self._listener.carefully(path, make, when="read")
             if found is not None:
                 yield found

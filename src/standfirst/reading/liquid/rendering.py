@@ -167,20 +167,18 @@ class _Renderer:
         return text + "\n" * self.body.count("\n", found.start(), end), end + 2
 
     def _variable(self, inside: str, start: int) -> str | None:
+        shown = f"{{{{ {inside[:80]} }}}}"
         try:
             value = expressions.evaluate(inside, self.scope, self.budget)
         except expressions.NoValueError:
-            self._say(
-                start,
-                f"{{{{ {inside[:80]} }}}} has no value; it is left out, as Jekyll does",
-                "write the value itself, or name it in standfirst_site",
-            )
+            remedy = "write the value itself, or name it in standfirst_site"
+            self._say(start, f"{shown} has no value; it is left out, as Jekyll does", remedy)
             return ""
         except expressions.SizeError:
             self._exceeds(start)
             return None
         except expressions.LiquidError as exc:
-            self._warn(start, f"{{{{ {inside[:80]} }}}} {exc}", "write the value itself")
+            self._warn(start, f"{shown} {exc}", "write the value itself")
             return None
         return " ".join(value.split("\n"))
 
@@ -251,15 +249,9 @@ class _Renderer:
     ) -> None:
         line = self.body.count("\n", 0, start) + 1
         column = start - self.body.rfind("\n", 0, start)
-        self.report(
-            Problem(
-                subtype=subtype,
-                message=" ".join(message.split()),
-                remedy=remedy,
-                line=line,
-                column=column,
-            )
-        )
+        message = " ".join(message.split())
+        problem = Problem(subtype=subtype, message=message, remedy=remedy, line=line, column=column)
+        self.report(problem)
 
 
 def _fenced(code: str, language: str) -> str:
