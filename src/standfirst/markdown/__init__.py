@@ -2,7 +2,7 @@
 
 ::
 
-    text --lines, excerpt_marker, kramdown, html_block--> blocks --cjk, autolinks--> inline tokens
+    text --lines, excerpt_marker, kramdown, html_block--> blocks --cjk, linking--> inline tokens
          --excerpt_marker--> first marker only --raw_html, embeds--> safe HTML --quotes--> tokens
 
 Every rule finds the post's language, separators and reporter in ``env["standfirst"]``

@@ -62,8 +62,11 @@ def _line(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  #
         return False
     text = state.src[start:end].strip()
     opening = _OPENING.match(text)
+    if _CLOSING.fullmatch(text):
+        state.line = line + 1
+        return True
     if opening is None:
-        return bool(_CLOSING.fullmatch(text) and _done(state, line)) or _list(state, line, text, silent=silent)  # fmt: skip
+        return _list(state, line, text, silent=silent)
     last = _last_line(state, line, end_line, opening)
     if last is None:
         return False
@@ -74,11 +77,6 @@ def _line(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  #
             source = state.getLines(line, last + 1, state.blkIndent, keepLastLF=True)
             token.content = _CLOSING.sub("", _OPENING.sub("", source))
         state.line = last + 1
-    return True
-
-
-def _done(state: StateBlock, line: int) -> bool:
-    state.line = line + 1
     return True
 
 
@@ -98,7 +96,8 @@ def _list(state: StateBlock, line: int, text: str, *, silent: bool) -> bool:
         token = state.push(_ATTRIBUTES, "", 0)
         token.map = [line, line + 1]
         token.meta = {"said": said, "touches": line > 0 and not state.isEmpty(line - 1)}
-    return _done(state, line)
+    state.line = line + 1
+    return True
 
 
 def _said(

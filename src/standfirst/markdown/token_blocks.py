@@ -57,8 +57,6 @@ def inline_text(tokens: Iterable[Token]) -> str:
             parts.append(token.content)
         elif token.type in BREAKS:
             parts.append(" ")
-        elif token.type in {"sf_embed", "image"}:
-            continue
         elif token.type == "myst_role":
             parts.append(role_text(token.content))
     return " ".join("".join(parts).split())
@@ -87,10 +85,10 @@ def walk(tokens: Iterable[Token]) -> Iterator[Token]:
             yield from walk(token.children)
 
 
-def pair(type_: str, inside: list[Token], **attributes: object) -> list[Token]:
+def pair(type_: str, inside: list[Token]) -> list[Token]:
     """Return *inside* between an opening and a closing token of *type_*."""
     place = next((token.map for token in inside if token.map), None)
-    opening = Token(f"{type_}_open", "", 1, block=True, map=place, **attributes)  # type: ignore[arg-type]
+    opening = Token(f"{type_}_open", "", 1, block=True, map=place)
     return [opening, *inside, Token(f"{type_}_close", "", -1, block=True)]
 
 

@@ -63,10 +63,10 @@ def _biography(block: list[Token], *sure: Collection[str]) -> Biography | None:
         return None
     children = block[1].children or []
     name, rest = _bold_start(children)
-    if not name or len(name) > _LONGEST_NAME or name.endswith((":", "：")):
+    is_label = name.endswith((":", "：")) or rest.startswith((":", "："))
+    if not name or len(name) > _LONGEST_NAME or is_label:
         return None
-    label = rest.startswith((":", "："))
-    if (is_among(name, *sure) and not label) or (not label and _is_person(name, rest)):
+    if is_among(name, *sure) or _is_person(name, rest):
         return Biography(name=name, markdown=block[1].content)
     return None
 

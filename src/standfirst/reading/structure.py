@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+_PROSE = {"paragraph_open", "blockquote_open", "bullet_list_open", "ordered_list_open"}
 _LONGEST_EXCERPT = 600
 """Characters kept of a text before the marker; listings show less."""
 
@@ -46,21 +47,14 @@ def shape(
     text = token_blocks.join(found)
     plain = token_blocks.text(text)
     words, han = reading_time.count(plain)
-    first = next(
-        (block for block in found if token_blocks.is_paragraph(block) and token_blocks.text(block)),
-        [],
-    )
+    paragraphs = (token_blocks.text(block) for block in found if token_blocks.is_paragraph(block))
     body = Body(
         standfirst=standfirst,
         excerpt=excerpt,
-        first_paragraph=token_blocks.text(first)[:_LONGEST_EXCERPT],
+        first_paragraph=next(filter(None, paragraphs), "")[:_LONGEST_EXCERPT],
         biographies=said,
         words=words,
         han=han,
-        first_image=next(
-            (str(t.attrs.get("src", "")) for t in token_blocks.walk(text) if t.type == "image"), ""
-        ),
-        has_headings=any(block[0].type == "heading_open" for block in found),
         terms=keywords.signature(title, plain),
     )
     result = headings.shape(text, title)
@@ -92,13 +86,9 @@ def _without_marker(found: list[list[Token]]) -> tuple[list[list[Token]], list[l
 
 def _prose(found: list[list[Token]]) -> list[list[Token]]:
     """Return the blocks that an excerpt is made of: no headings, figures' captions, code or tables."""
-    kinds = {"paragraph_open", "blockquote_open", "bullet_list_open", "ordered_list_open"}
-    prose = [block for block in found if block[0].type in kinds]
-    return [
-        block
-        for block in prose
-        if not token_blocks.text(block).startswith((captions.ABOVE, captions.BELOW))
-    ]
+    marks = (captions.ABOVE, captions.BELOW)
+    prose = [block for block in found if block[0].type in _PROSE]
+    return [block for block in prose if not token_blocks.text(block).startswith(marks)]
 
 
 def _without_empty_rules(found: list[list[Token]]) -> list[list[Token]]:
