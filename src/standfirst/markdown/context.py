@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 LEVELS = "standfirst_levels"
 """Where in the environment :func:`depth_of` finds its answer."""
-LINE = "standfirst_line"
-"""Where in the environment the 1-based line is kept of the block whose text is read."""
 DEEPEST = 12
 """How many directives may lie within one another."""
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from markdown_it import helpers
 from markdown_it.common.utils import unescapeAll
 
-from standfirst.markdown.context import LINE, affords
+from standfirst.markdown.context import affords
 from standfirst.markdown.rulers import wrap
 from standfirst.text import cjk
 
@@ -35,15 +35,16 @@ _ADDRESS = re.compile(
     rf"(?:[^\s<>\[\]\"\\`{{}}^|*~\x00-\x20\x7f{cjk.WIDE}{cjk.PICTURES}{_QUOTES}]|\\_|\*(?!\*)|~(?!~))+"
 )
 _HOST = re.compile(r"[^\W_]")
-_WWW = re.compile(r"www\.[a-z0-9-]+\.[a-z]", re.IGNORECASE)
-_SCHEMES = ("https", "http")
+_WWW = re.compile(r"(?<![A-Za-z0-9])(?i:www\.[a-z0-9-]+\.[a-z])")
+_SCHEME = re.compile(r"(?<![A-Za-z0-9])(?ai:https?)\Z")
 _TRAILING = ".,;:!?'\"*_~"
 _ENTITY = re.compile(r"&[A-Za-z0-9]{1,31};\Z")
-_WORD = re.compile(r"[A-Za-z0-9]")
 _PART = r"(?:[^\s()<>\"'\\]|\([^\s()<>\"'\\]*+\))++"
 _TITLED = r"(?![\"']|\([^()\n]*+\)[ \t]*+\))"
 _SPACED = re.compile(rf"({_PART}(?: ++{_TITLED}{_PART}){{1,40}}+)(?=\s*+(?:\"[^\"\n]*+\"|'[^'\n]*+'|\([^()\n]*+\))?\s*+\))")  # fmt: skip
 _PATH = re.compile(r"[/.]")
+_LINE = "sf_line"
+"""Where in the environment the 1-based line is kept of the block whose text is read."""
 _LONGEST_TITLE = 10_000
 """Characters of a title over several lines; with each line, what was read of it is copied."""
 
@@ -67,12 +68,8 @@ def _address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # markd
     char = state.src[state.pos]
     if char not in ":wW" or state.linkLevel > 0:
         return False
-    scheme = ""
-    if char == ":":
-        scheme = _scheme_before(state)
-        if not scheme:
-            return False
-    elif not _WWW.match(state.src, state.pos) or _is_word(state, state.pos - 1):
+    scheme = _scheme_before(state) if char == ":" else ""
+    if not scheme and not _WWW.match(state.src, state.pos):
         return False
     end = _end(state, state.pos + (3 if scheme else 0))
     if end is None:
@@ -91,18 +88,10 @@ def _address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # markd
 
 def _scheme_before(state: StateInline) -> str:
     """Return the scheme as written that ends before the colon, and before ``//`` and a host."""
-    src, pos = state.src, state.pos
-    if not src.startswith("://", pos):
+    if not state.src.startswith("://", state.pos):
         return ""
-    for scheme in _SCHEMES:
-        start = pos - len(scheme)
-        if start >= 0 and src[start:pos].lower() == scheme and not _is_word(state, start - 1):
-            return src[start:pos] if state.pending.endswith(src[start:pos]) else ""
-    return ""
-
-
-def _is_word(state: StateInline, pos: int) -> bool:
-    return pos >= 0 and _WORD.match(state.src[pos]) is not None
+    found = _SCHEME.search(state.src, max(0, state.pos - len("https")), state.pos)
+    return found[0] if found and state.pending.endswith(found[0]) else ""
 
 
 def _end(state: StateInline, start: int) -> int | None:
@@ -167,7 +156,7 @@ class _Definitions(dict[str, Any]):
         if found is None or self.asked_at is None:
             return found or default
         state, pos = self.asked_at
-        line = state.env.get(LINE, 1) + state.src.count("\n", 0, pos)
+        line = state.env.get(_LINE, 1) + state.src.count("\n", 0, pos)
         size = len(found["href"]) + len(found["title"])
         return found if affords(state.env, size, "link definitions", line) else default
 
@@ -179,7 +168,7 @@ def _inline(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline":
             token.children = token.children or []
-            state.env[LINE] = token.map[0] + 1 if token.map else 1
+            state.env[_LINE] = token.map[0] + 1 if token.map else 1
             state.md.inline.parse(token.content, state.md, state.env, token.children)
 
 

@@ -155,6 +155,7 @@ def _joined(texts: Sequence[str], by: str, budget: Budget) -> str:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
+    "default": lambda v, *given: given[0] if given and v in (None, "", False) else v,
     "escape": lambda v: html.escape(text_of(v)),
     "upcase": lambda v: text_of(v).upper(),
     "downcase": lambda v: text_of(v).lower(),
@@ -191,8 +192,6 @@ def _filtered(
     scope: Mapping[str, Mapping[str, Any]],
     budget: Budget,
 ) -> Any:
-    if name == "default":
-        return given[0] if value in (None, "", False) and given else value
     if name == "absolute_url":
         base = text_of(scope.get("site", {}).get("url"))
         return base + "/" + text_of(value).lstrip("/")
