@@ -25,29 +25,29 @@ _ROWS = TABULAR - {"caption", "td", "th"}
 """Elements in which a browser leaves nothing but parts of a table: it moves all else before the table."""
 
 
-def clean_block(token: Token, md: MarkdownIt, balance: Balance, tell: HtmlReport) -> list[Token]:
+def clean_block(token: Token, md: MarkdownIt, balance: Balance, report: HtmlReport) -> list[Token]:
     """Return what is left of the HTML block *token*.
 
     :param balance: The elements that are open before it, and then those that are open after it.
     """
-    return _Block(token, md, balance, tell).run()
+    return _Block(token, md, balance, report).run()
 
 
-def leave_table(balance: Balance, tell: HtmlReport, line: int) -> str:
+def leave_table(balance: Balance, report: HtmlReport, line: int) -> str:
     """Return the closing tags of an open table before content outside its cells; empty: none is open."""
     if not balance.open or balance.open[-1] not in _ROWS:
         return ""
-    tell.unclosed(["table"], line)
+    report.unclosed(["table"], line)
     balance.ended_before["table"] += 1
     return "".join(map(write.closing, balance.close("table")))
 
 
 class _Block:
-    def __init__(self, token: Token, md: MarkdownIt, balance: Balance, tell: HtmlReport) -> None:
+    def __init__(self, token: Token, md: MarkdownIt, balance: Balance, report: HtmlReport) -> None:
         self._token = token
         self._md = md
         self._balance = balance
-        self._tell = tell
+        self._report = report
         self._line = token.map[0] + 1 if token.map else 1
         self._pieces = list(tags.pieces(token.content))
         self._last = {p.name: i for i, p in enumerate(self._pieces) if p.kind == "close"}
@@ -100,9 +100,9 @@ class _Block:
             self._text(shown if self._balance.has("pre") else line_breaks.closed_up(shown))
         elif piece.kind == "comment":
             if not piece.source.startswith("<!--"):
-                self._tell.declaration(self._line)
+                self._report.declaration(self._line)
         elif piece.name not in ELEMENTS:
-            self._tell.unknown(piece.source, self._line)
+            self._report.unknown(piece.source, self._line)
             self._text(write.escaped(piece.source))
         elif piece.name == "figcaption":
             self._end_caption()
@@ -120,7 +120,7 @@ class _Block:
 
     def _open(self, index: int, piece: tags.HtmlPiece) -> None:
         name = piece.name
-        given = self._tell.admitted(name, tags.attributes(piece.inside), self._line)
+        given = self._report.admitted(name, tags.attributes(piece.inside), self._line)
         if name in embeds.KINDS:
             self._embed(index, name, given)
         elif name == "img":
@@ -128,16 +128,16 @@ class _Block:
         elif name in tags.DROPPED:
             end = self._end_of(index, name)
             self._skip_to = end if end > index else len(self._pieces)
-            self._tell.removed(name, self._line, content=True)
+            self._report.removed(name, self._line, content=True)
         elif name in tags.UNWANTED:
-            self._tell.removed(name, self._line)
+            self._report.removed(name, self._line)
         elif name not in tags.QUIET:
             self._element(name, given, empty=piece.inside.endswith("/"))
 
     def _element(self, name: str, given: dict[str, str], *, empty: bool) -> None:
         shown = tags.ALIASES.get(name, name)
         if shown in TABLE_PARTS and not self._balance.has("table"):
-            self._tell.misplaced(name, self._line)
+            self._report.misplaced(name, self._line)
             return
         if shown not in TABLE_PARTS:
             self._leave_table()
@@ -160,14 +160,14 @@ class _Block:
             self._end(closed[:-1])
             self._end(closed[-1:], warn=False)
         elif not self._balance.take_late(shown) and shown in _CLOSED:
-            self._tell.stray(name, self._line)
+            self._report.stray(name, self._line)
 
     def _leave_table(self) -> None:
-        self._items.append(leave_table(self._balance, self._tell, self._line))
+        self._items.append(leave_table(self._balance, self._report, self._line))
 
     def _end(self, names: list[str], *, warn: bool = True) -> None:
         if warn:
-            self._tell.unclosed(names, self._line)
+            self._report.unclosed(names, self._line)
         self._items += map(write.closing, names)
 
     def _end_of(self, index: int, name: str) -> int:
@@ -186,9 +186,9 @@ class _Block:
         address = tags.attributes(source.inside).get("src", "") if source else ""
         token = embeds.embed(name, given, address)
         if token is None:
-            self._tell.address(name, self._line)
+            self._report.address(name, self._line)
             return
-        self._tell.embed(token, self._line)
+        self._report.embed(token, self._line)
         self._end_before_paragraph()
         token.block, token.level = True, self._token.level
         token.map = [self._line - 1, self._line]
@@ -197,7 +197,7 @@ class _Block:
     def _picture(self, given: dict[str, str]) -> None:
         picture = write.picture(self._md, given)
         if picture is None:
-            self._tell.address("img", self._line)
+            self._report.address("img", self._line)
             return
         link = self._link.get("href", "") if self._balance.has("a") else ""
         self._end_before_paragraph()

@@ -70,7 +70,7 @@ def _is_closed(state: StateBlock, start: int, line: int) -> bool:
         known[state.src] = state.src.rfind("-->")
     if known[state.src] > start or state.is_code_block(line):
         return True
-    _report(state.env).comment(line + 1)
+    _report_of(state.env).comment(line + 1)
     return False
 
 
@@ -89,7 +89,7 @@ def _holds_markdown(state: StateBlock, line: int) -> bool:
     return tags.attributes(tag.inside).get("markdown") in {"1", "block", "span"}
 
 
-def _report(env: MutableMapping[str, Any]) -> HtmlReport:
+def _report_of(env: MutableMapping[str, Any]) -> HtmlReport:
     return HtmlReport(context_of(env).report, refusals_of(env))
 
 
@@ -105,7 +105,7 @@ class _Walk:
 
     def __init__(self, state: StateCore) -> None:
         self._md = state.md
-        self._tell = _report(state.env)
+        self._report = _report_of(state.env)
         self._balance = Balance()
         self._result: list[Token] = []
         self._line = 1
@@ -116,17 +116,17 @@ class _Walk:
         """Add what is left of *token*."""
         self._line = token.map[0] + 1 if token.map else self._line
         if token.type == "html_block":
-            self._result += clean_block(token, self._md, self._balance, self._tell)
+            self._result += clean_block(token, self._md, self._balance, self._report)
             return
         if token.nesting >= 0:
-            self._add(leave_table(self._balance, self._tell, self._line), token.level)
+            self._add(leave_table(self._balance, self._report, self._line), token.level)
         self._demote(token)
         if token.nesting > 0:
             self._balance.enter()
         elif token.nesting < 0:
             self._close(token.level + 1)
         if token.type == "inline":
-            self._strays = clean_inline(token, self._md, self._tell)
+            self._strays = clean_inline(token, self._md, self._report)
         if token.type == "paragraph_close" and _is_emptied(self._result):
             del self._result[-2:]
         else:
@@ -143,7 +143,7 @@ class _Walk:
         """Make a strong paragraph of a heading within HTML: a section cannot begin within an element and end outside it."""
         if token.type == "heading_open" and token.level == 0 and self._balance.open:
             self._demoted = True
-            self._tell.heading(self._balance.open[-1], self._line)
+            self._report.heading(self._balance.open[-1], self._line)
         if not self._demoted:
             return
         if token.type == "inline":
@@ -164,13 +164,13 @@ class _Walk:
             if self._balance.has(shown):
                 closed += self._balance.close(shown)
             elif not self._balance.take_late(shown):
-                self._tell.stray(name, line)
+                self._report.stray(name, line)
         self._strays = []
         self._add("".join(map(write.closing, closed)), level)
 
     def _close(self, level: int) -> None:
         names = self._balance.leave()
-        self._tell.unclosed(names, self._line)
+        self._report.unclosed(names, self._line)
         self._add("".join(map(write.closing, names)), level)
 
     def _add(self, content: str, level: int) -> None:
