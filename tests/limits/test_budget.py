@@ -201,10 +201,9 @@ def test_no_liquid_raises_or_outgrows_its_bound(text, value, date):
     """Whatever a tag says, and whatever it is said of."""
     page = {"x": value, "tags": ["a", value], "date": date, "deep": {"x": value}, "none": None}
     around = ReadContext(settings=SETTINGS, stems={"2026-01-02-a": "posts/2026-01-02-a.md"})
-    context = rendering.LiquidContext(
-        site={"x": value}, page=page, post_url=around.post_url, link=around.link
-    )
-    made = rendering.render(text, context, lambda _: None)
+    scope = {"site": {"x": value}, "page": page}
+    addresses = {"post_url": around.post_url, "link": around.link}
+    made = rendering.render(text, scope, addresses, lambda _: None, Budget(len(text)))
 
     assert len(made) <= FREE + (FACTOR + 2) * len(text) + 10
     assert made.count("\n") >= text.count("\n")

@@ -8,12 +8,12 @@ import pytest
 from markdown_it import MarkdownIt
 
 from standfirst.markdown import use_plugins
-from standfirst.markdown.destinations import destinations_plugin
+from standfirst.markdown.linking import linking_plugin
 
 
 def link(text):
     """Return the HTML of *text*, without its paragraph."""
-    md = MarkdownIt("commonmark").use(destinations_plugin)
+    md = MarkdownIt("commonmark").use(linking_plugin)
     return md.render(text).strip().removeprefix("<p>").removesuffix("</p>")
 
 

@@ -11,6 +11,7 @@ from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
+from standfirst.limits.budget import Budget
 from standfirst.markdown import token_blocks, use_plugins
 from standfirst.markdown.context import ParseContext
 from standfirst.outputs import markdown_copy
@@ -32,11 +33,10 @@ def read():
     parser = create_md_parser(MdParserConfig(enable_extensions=extensions), RendererHTML)
     parser.disable(["wordcount", "front_matter"], ignoreInvalid=True)
     use_plugins(parser)
-    around = rendering.LiquidContext(site={}, page={}, post_url=lambda _: None, link=lambda _: None)
 
     def text_of(markdown):
         context = ParseContext(report=lambda _: None, lang="en", separators=())
-        rendered = rendering.render(markdown, around, lambda _: None)
+        rendered = rendering.render(markdown, {}, {}, lambda _: None, Budget(len(markdown)))
         tokens = parser.parse(rendered, {"standfirst": context})
         return " ".join(token_blocks.text(tokens).split())
 

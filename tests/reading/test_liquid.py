@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from standfirst.limits.budget import Budget
 from standfirst.markdown.code_ranges import code_ranges
 from standfirst.reading.liquid import rendering
 
@@ -16,19 +17,20 @@ from standfirst.reading.liquid import rendering
 def render(text):
     """Return the text and its problems."""
     problems = []
-    context = rendering.LiquidContext(
-        site={
-            "title": "Review",
-            "url": "https://example.org",
-            "baseurl": "",
-            "social": {"name": "x"},
-            "list": ["a", "b"],
-        },
-        page={"title": "A title", "date": dt.datetime(2026, 1, 2, tzinfo=dt.UTC)},
-        post_url=lambda name: f"/posts/{name}.md" if name == "2026-01-02-a" else None,
-        link=lambda path: f"/{path}" if path.endswith(".md") else None,
-    )
-    return rendering.render(text, context, problems.append), problems
+    site = {
+        "title": "Review",
+        "url": "https://example.org",
+        "baseurl": "",
+        "social": {"name": "x"},
+        "list": ["a", "b"],
+    }
+    page = {"title": "A title", "date": dt.datetime(2026, 1, 2, tzinfo=dt.UTC)}
+    addresses = {
+        "post_url": lambda name: f"/posts/{name}.md" if name == "2026-01-02-a" else None,
+        "link": lambda path: f"/{path}" if path.endswith(".md") else None,
+    }
+    scope, budget = {"site": site, "page": page}, Budget(len(text))
+    return rendering.render(text, scope, addresses, problems.append, budget), problems
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def test_every_filter_is_in_the_table():
     """Under its name."""
     tried = {name.partition(":")[0].partition(" ")[0] for name, _, _ in TABLE}
 
-    assert tried == {*FILTERS, *MAKING, "default", "absolute_url"}
+    assert tried == {*FILTERS, *MAKING, "absolute_url"}
 
 
 @pytest.mark.parametrize(("text", "expected"), [pair for pair in VALUES if pair[1]])

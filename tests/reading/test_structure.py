@@ -208,7 +208,7 @@ def test_nothing_at_all_is_a_post():
     tokens, said, _ = shape("")
 
     assert headings(tokens) == [("h1", "A title", "a-title")]
-    assert not said.has_headings
+    assert (said.first_paragraph, said.words) == ("", 0)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,6 @@ _DEFAULT_DOMAIN = "py"
 _FILTERS = {
     *expressions.FILTERS,
     *expressions.MAKING,
-    "default",
     "absolute_url",
     "markdownify",
     "where_exp",

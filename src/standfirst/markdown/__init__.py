@@ -2,7 +2,7 @@
 
 ::
 
-    text --lines, excerpt_marker, kramdown, html_block--> blocks --cjk, autolinks--> inline tokens
+    text --lines, excerpt_marker, kramdown, html_block--> blocks --cjk, linking--> inline tokens
          --excerpt_marker--> first marker only --raw_html, embeds--> safe HTML --quotes--> tokens
 
 Every rule finds the post's language, separators and reporter in ``env["standfirst"]``
@@ -14,21 +14,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standfirst.markdown.abbreviations import abbreviations_plugin
-from standfirst.markdown.autolinks import autolinks_plugin
+from standfirst.markdown.bounds import bounds_plugin
 from standfirst.markdown.cjk import cjk_plugin
-from standfirst.markdown.definitions import definitions_plugin
-from standfirst.markdown.depth import depth_plugin
-from standfirst.markdown.destinations import destinations_plugin
 from standfirst.markdown.excerpt_marker import excerpt_marker_plugin
 from standfirst.markdown.gate import gate_plugin
 from standfirst.markdown.html.plugin import raw_html_plugin
 from standfirst.markdown.kramdown import kramdown_plugin
-from standfirst.markdown.lazy_lines import lazy_lines_plugin
 from standfirst.markdown.lines import lines_plugin
+from standfirst.markdown.linking import linking_plugin
 from standfirst.markdown.myst_rules import myst_plugin
 from standfirst.markdown.quotes import quotes_plugin
 from standfirst.markdown.tables import tables_plugin
-from standfirst.markdown.uses import uses_plugin
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -37,14 +33,10 @@ if TYPE_CHECKING:
 def use_plugins(md: MarkdownIt) -> None:
     """Add all rules to *md*."""
     md.use(myst_plugin)
-    md.use(definitions_plugin)
     md.use(lines_plugin)
-    md.use(lazy_lines_plugin)
-    md.use(uses_plugin)
     md.use(tables_plugin)
-    md.use(destinations_plugin)
+    md.use(linking_plugin)
     md.use(cjk_plugin)
-    md.use(autolinks_plugin)
     md.use(quotes_plugin)
     md.use(raw_html_plugin)
     # its core rule comes before that of raw HTML, since it writes HTML
@@ -55,4 +47,4 @@ def use_plugins(md: MarkdownIt) -> None:
     md.use(kramdown_plugin)
     # its rule comes right after that of kramdown's lists, whose attributes it looks at
     md.use(gate_plugin)
-    md.use(depth_plugin)
+    md.use(bounds_plugin)

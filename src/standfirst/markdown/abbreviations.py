@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
+from standfirst.markdown import token_blocks
 from standfirst.markdown.context import affords, report_size
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ _MOST = 500
 """Abbreviations of one text."""
 _LONGEST = 10_000
 """Characters of all their names: each word of the text is compared with them."""
-_BREAKS = {"softbreak", "hardbreak"}
 
 
 def abbreviations_plugin(md: MarkdownIt) -> None:
@@ -89,7 +89,7 @@ def _explained(
     """Yield the children of *inline*, what is defined in them between tags."""
     line = inline.map[0] + 1 if inline.map else 1
     for child in inline.children or []:
-        line += child.type in _BREAKS
+        line += child.type in token_blocks.BREAKS
         if child.type != "text" or not pattern.search(child.content):
             yield child
             continue

@@ -18,7 +18,7 @@ from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline.state_inline import Scanned, StateInline
 
 from standfirst.markdown import token_blocks
-from standfirst.markdown.context import lang_of
+from standfirst.markdown.context import context_of
 from standfirst.text import line_breaks
 from standfirst.text.cjk import is_wide, last
 
@@ -47,7 +47,7 @@ def cjk_plugin(md: MarkdownIt) -> None:
 
 def _close_up(state: StateCore) -> None:
     """Take out the line breaks that stand for no space; last of all, since others count lines by them."""
-    lang = lang_of(state.env)
+    lang = context_of(state.env).lang
     for token in token_blocks.walk(state.tokens):
         if token.children:
             token.children = _closed_up(token.children, lang)

@@ -25,12 +25,8 @@ def code_ranges(text: str) -> list[tuple[int, int]]:
         start, position = position, position + len(line)
         match = _FENCE.match(line)
         if fence:
-            if (
-                match
-                and match[1][0] == fence[0]
-                and len(match[1]) >= len(fence)
-                and not match[2].strip()
-            ):
+            # a run of other characters does not begin with the fence
+            if match and match[1].startswith(fence) and not match[2].strip():
                 found.append((opened, position))
                 fence, paragraph = "", position
             continue
@@ -62,10 +58,9 @@ def code_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the code spans of one paragraph: a run of backticks closes with the next run as long."""
     runs = [(m.start(), m.end()) for m in _TICKS.finditer(text, start, end)]
     later: dict[int, list[int]] = {}
-    for index, (a, b) in enumerate(runs):
+    for index in reversed(range(len(runs))):
+        a, b = runs[index]
         later.setdefault(b - a, []).append(index)
-    for indexes in later.values():
-        indexes.reverse()
     spans, index = [], 0
     while index < len(runs):
         a, b = runs[index]

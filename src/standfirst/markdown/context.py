@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 LEVELS = "standfirst_levels"
 """Where in the environment :func:`depth_of` finds its answer."""
-LINE = "standfirst_line"
-"""Where in the environment the 1-based line is kept of the block whose text is read."""
 DEEPEST = 12
 """How many directives may lie within one another."""
 
@@ -39,19 +37,10 @@ class ParseContext:
     budget: Budget = dc.field(default_factory=partial(Budget, 0))
 
 
-def _of(env: MutableMapping[str, Any]) -> ParseContext:
+def context_of(env: MutableMapping[str, Any]) -> ParseContext:
+    """Return what the plugins are told of the text."""
     found: ParseContext = env.setdefault("standfirst", ParseContext())
     return found
-
-
-def lang_of(env: MutableMapping[str, Any]) -> str:
-    """Return the BCP 47 tag of the text."""
-    return _of(env).lang
-
-
-def separators_of(env: MutableMapping[str, Any]) -> tuple[str, ...]:
-    """Return the texts that end the excerpt."""
-    return _of(env).separators
 
 
 def depth_of(env: MutableMapping[str, Any]) -> int:
@@ -59,14 +48,10 @@ def depth_of(env: MutableMapping[str, Any]) -> int:
     return int(env.get(LEVELS, 0))
 
 
-def report_of(env: MutableMapping[str, Any]) -> Report:
-    """Return where problems are reported."""
-    return _of(env).report
-
-
 def refusals_of(env: MutableMapping[str, Any]) -> Refusals:
     """Return the rules for the links, classes and ids of the text."""
-    return _of(env).refusals or Refusals(report=report_of(env))
+    context = context_of(env)
+    return context.refusals or Refusals(report=context.report)
 
 
 def affords(env: MutableMapping[str, Any], size: int, kind: str, line: int) -> bool:
@@ -75,7 +60,7 @@ def affords(env: MutableMapping[str, Any], size: int, kind: str, line: int) -> b
     :param kind: What makes them, in the plural.
     :param line: 1-based.
     """
-    budget = _of(env).budget
+    budget = context_of(env).budget
     if budget.spend(size):
         return True
     message = f"its {kind} would add more than {budget.bound} characters to the text; the rest stays as written"
@@ -85,5 +70,6 @@ def affords(env: MutableMapping[str, Any], size: int, kind: str, line: int) -> b
 
 def report_size(env: MutableMapping[str, Any], kind: str, message: str, remedy: str, line: int) -> None:  # fmt: skip
     """Report, once, that the text has too much of one *kind*."""
-    if _of(env).budget.is_news(kind):
-        report_of(env)(Problem(subtype=PostWarning.SIZE, message=message, remedy=remedy, line=line))
+    context = context_of(env)
+    if context.budget.is_news(kind):
+        context.report(Problem(subtype=PostWarning.SIZE, message=message, remedy=remedy, line=line))

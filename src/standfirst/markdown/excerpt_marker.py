@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from standfirst.markdown.context import report_of, separators_of
+from standfirst.markdown import token_blocks
+from standfirst.markdown.context import context_of
 from standfirst.problems import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 MARKER = "sf_excerpt_marker"
 _SPACE = re.compile(r"\s+")
-_BREAKS = {"softbreak", "hardbreak"}
 
 
 def excerpt_marker_plugin(md: MarkdownIt) -> None:
@@ -43,8 +43,9 @@ class _Separators:
     """As :func:`_normal` returns them."""
     starts: frozenset[str]
     html: re.Pattern[str] | None
-    """Finds separators that are HTML, with spaces and case as authors write them."""
+    """Finds separators that are HTML, with spaces and case as authors write them, each as a group."""
     text: re.Pattern[str] | None
+    """Finds the others."""
 
 
 @lru_cache(maxsize=64)
@@ -55,8 +56,8 @@ def _separators(given: tuple[str, ...]) -> _Separators:
     return _Separators(
         lines=frozenset(map(_normal, wanted)),
         starts=frozenset(item[0] for item in wanted),
-        html=re.compile("|".join(map(_tolerant, html)), re.IGNORECASE) if html else None,
-        text=re.compile("|".join(map(re.escape, text))) if text else None,
+        html=re.compile(f"({'|'.join(map(_tolerant, html))})", re.IGNORECASE) if html else None,
+        text=re.compile(f"({'|'.join(map(re.escape, text))})") if text else None,
     )
 
 
@@ -80,7 +81,7 @@ def _line(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  #
     start, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
     if start >= end or state.is_code_block(line):
         return False
-    known = _separators(separators_of(state.env))
+    known = _separators(context_of(state.env).separators)
     if state.src[start] not in known.starts or _normal(state.src[start:end]) not in known.lines:
         return False
     if not silent:
@@ -91,8 +92,8 @@ def _line(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  #
 
 
 def _choose(state: StateCore) -> None:
-    known = _separators(separators_of(state.env))
-    chooser = _Chooser(report_of(state.env))
+    context = context_of(state.env)
+    known, chooser = _separators(context.separators), _Chooser(context.report)
     result: list[Token] = []
     for token in state.tokens:
         if token.type == MARKER:
@@ -131,9 +132,8 @@ class _Chooser:
         return False
 
     def _warn(self, message: str, remedy: str, line: int) -> None:
-        self._report(
-            Problem(subtype=PostWarning.EXCERPT, message=message, remedy=remedy, line=line)
-        )
+        problem = Problem(subtype=PostWarning.EXCERPT, message=message, remedy=remedy, line=line)
+        self._report(problem)
 
 
 def _split_block(token: Token, html: re.Pattern[str], chooser: _Chooser) -> list[Token]:
@@ -141,19 +141,16 @@ def _split_block(token: Token, html: re.Pattern[str], chooser: _Chooser) -> list
     if token.content.lstrip()[:4].lower() in {"<pre", "<scr", "<sty", "<tex"}:
         return [token]  # code stays code
     result: list[Token] = []
-    done, line = 0, token.map[0] if token.map else 0
-    for found in html.finditer(token.content):
-        piece = token.content[done : found.start()]
-        if piece.strip():
+    line = token.map[0] if token.map else 0
+    # every second piece is a marker
+    for number, piece in enumerate(html.split(token.content)):
+        if number % 2:
+            marker = Token(MARKER, "", 0, map=[line, line + 1], level=token.level, block=True)
+            if chooser.counts(marker, top=token.level == 0):
+                result.append(marker)
+        elif piece.strip():
             result.append(dc.replace(token, content=piece, map=[line, line + 1]))
         line += piece.count("\n")
-        marker = Token(MARKER, "", 0, map=[line, line + 1], level=token.level, block=True)
-        if chooser.counts(marker, top=token.level == 0):
-            result.append(marker)
-        line += found.group().count("\n")
-        done = found.end()
-    if token.content[done:].strip():
-        result.append(dc.replace(token, content=token.content[done:], map=[line, line + 1]))
     return result
 
 
@@ -163,7 +160,7 @@ def _children(inline: Token, known: _Separators, chooser: _Chooser, *, top: bool
     waiting: list[Token] = []
     line = inline.map[0] if inline.map else 0
     for child in inline.children or []:
-        line += child.type in _BREAKS
+        line += child.type in token_blocks.BREAKS
         for piece in _pieces(child, known):
             if piece.type != MARKER:
                 result.append(piece)
@@ -183,10 +180,8 @@ def _pieces(child: Token, known: _Separators) -> list[Token]:
         return [Token(MARKER, "", 0)]
     if child.type != "text" or not known.text or not known.text.search(child.content):
         return [child]
-    pieces: list[Token] = []
-    done = 0
-    for found in known.text.finditer(child.content):
-        pieces += (dc.replace(child, content=child.content[done : found.start()]), Token(MARKER, "", 0))  # fmt: skip
-        done = found.end()
-    pieces.append(dc.replace(child, content=child.content[done:]))
-    return [piece for piece in pieces if piece.type == MARKER or piece.content]
+    return [
+        Token(MARKER, "", 0) if number % 2 else dc.replace(child, content=piece)
+        for number, piece in enumerate(known.text.split(child.content))
+        if piece
+    ]

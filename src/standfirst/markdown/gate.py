@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from standfirst.markdown import token_blocks
-from standfirst.markdown.context import refusals_of, report_of
+from standfirst.markdown.context import context_of, refusals_of
 from standfirst.policy import links
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from standfirst.policy.refusals import Refusals
     from standfirst.problems import Report
-
-_BREAKS = {"softbreak", "hardbreak"}
 
 
 def gate_plugin(md: MarkdownIt) -> None:
@@ -44,7 +42,7 @@ def _is_read(url: str) -> bool:  # noqa: ARG001  # markdown-it's own signature
 
 
 def _gate(state: StateCore) -> None:
-    gate = _TokenGate(state.md, refusals_of(state.env), report_of(state.env))
+    gate = _TokenGate(state.md, refusals_of(state.env), context_of(state.env).report)
     for token in state.tokens:
         if token.map:
             gate.line = token.map[0] + 1
@@ -91,7 +89,7 @@ class _TokenGate:
                 result.append(self._words(child))
             elif is_kept:
                 result.append(child)
-            self.line += child.content.count("\n") if child.type == "html_inline" else child.type in _BREAKS  # fmt: skip
+            self.line += child.content.count("\n") if child.type == "html_inline" else child.type in token_blocks.BREAKS  # fmt: skip
         return result
 
     def _leads_astray(self, href: str) -> bool:

@@ -15,15 +15,15 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from standfirst.markdown.attribute_lists import DEFINITION, LIST, apply, attributes
 from standfirst.markdown.context import affords
 from standfirst.markdown.html import tags
 from standfirst.markdown.rulers import following
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
@@ -32,7 +32,13 @@ if TYPE_CHECKING:
     from markdown_it.utils import EnvType
 
 _ATTRIBUTES = "sf_attributes"
-_KIND = "attribute lists"
+_LIST = re.compile(r"\{:(?![:/])[ \t]*+([^{}\n]{0,500})\}")
+_DEFINITION = re.compile(r"\{:([\w-]{1,100}):[ \t]*+([^{}\n]{0,500})\}")
+_ATTRIBUTE = re.compile(r"""\s*(?:\.([\w-]+)|\#([\w-]+)|([\w-]+)=(?:"([^"]*)"|'([^']*)')|([\w-]+))(?=\s|\.|\#|$)""")  # fmt: skip
+_KEPT = frozenset({"id", "lang", "title", "alt", "width", "height", "rel"})
+_LANGUAGE = "language-"
+_LONGEST_CLASSES = 1000
+"""Characters of all classes of one element; others are left out."""
 _HEADER_ID = re.compile(r"(?<![ \t])[ \t]*\{#([\w-]{1,200})\}[ \t]*$")
 _OPENING = re.compile(r"\{::(comment|nomarkdown|options)\b[^{}\n]{0,500}\}")
 _CLOSING = re.compile(r"\{:/\w*\}")
@@ -56,8 +62,11 @@ def _line(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  #
         return False
     text = state.src[start:end].strip()
     opening = _OPENING.match(text)
+    if _CLOSING.fullmatch(text):
+        state.line = line + 1
+        return True
     if opening is None:
-        return bool(_CLOSING.fullmatch(text) and _done(state, line)) or _list(state, line, text, silent=silent)  # fmt: skip
+        return _list(state, line, text, silent=silent)
     last = _last_line(state, line, end_line, opening)
     if last is None:
         return False
@@ -71,19 +80,14 @@ def _line(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  #
     return True
 
 
-def _done(state: StateBlock, line: int) -> bool:
-    state.line = line + 1
-    return True
-
-
 def _list(state: StateBlock, line: int, text: str, *, silent: bool) -> bool:
     """Read a line that is an attribute list, or the definition of one."""
     known = state.env.setdefault(_ATTRIBUTES, {})
-    definition, own = DEFINITION.fullmatch(text), LIST.fullmatch(text)
+    definition, own = _DEFINITION.fullmatch(text), _LIST.fullmatch(text)
     inside = definition[2] if definition else own[1] if own else None
     said = None
     if inside is not None:
-        said = attributes(inside, {} if silent else known, _affording(state.env, line + 1))
+        said = _said(inside, {} if silent else known, state.env, line + 1)
     if said is None or silent:
         return said is not None
     if definition:
@@ -92,16 +96,67 @@ def _list(state: StateBlock, line: int, text: str, *, silent: bool) -> bool:
         token = state.push(_ATTRIBUTES, "", 0)
         token.map = [line, line + 1]
         token.meta = {"said": said, "touches": line > 0 and not state.isEmpty(line - 1)}
-    return _done(state, line)
+    state.line = line + 1
+    return True
 
 
-def _affording(env: EnvType, line: int) -> Any:
-    """Return what takes the size of a list that is used from what the text may make."""
-    return partial(_affords, env, line)
+def _said(
+    text: str, defined: Mapping[str, Mapping[str, str]], env: EnvType, line: int
+) -> dict[str, str] | None:
+    """Return what an attribute list says, classes joined; None where it is none, or not affordable.
+
+    :param defined: Lists by the name that ``{:name: …}`` gives them; another name alone is kept
+        without a value, as ``toc`` is.
+    """
+    found: dict[str, str] = {}
+    position = 0
+    text = text.strip()
+    while position < len(text):
+        part = _ATTRIBUTE.match(text, position)
+        if part is None:
+            return None
+        css, ident, name, double, single, bare = part.groups()
+        if css:
+            _merge(found, {"class": css})
+        elif ident:
+            found["id"] = ident
+        elif bare in defined:
+            said = defined[bare]
+            if not affords(env, sum(map(len, said.values())), "attribute lists", line):
+                return None
+            _merge(found, said)
+        else:
+            _merge(found, {bare: bare} if bare else {name: double or single or ""})
+        position = part.end()
+    return found
 
 
-def _affords(env: EnvType, line: int, size: int) -> bool:
-    return affords(env, size, _KIND, line)
+def _merge(found: dict[str, str], said: Mapping[str, str]) -> None:
+    for name, value in said.items():
+        found[name] = f"{found.get('class', '')} {value}".strip() if name == "class" else value
+
+
+def _apply(token: Token, said: Mapping[str, str]) -> None:
+    """Give *token* the harmless attributes of a list."""
+    for name, value in said.items():
+        if name == "class":
+            for css in value.split():
+                _add_class(token, css)
+        elif name in {"width", "height"}:
+            # a bare number is an attribute in HTML, a length with a unit would be a style
+            token.attrSet(name, value.removesuffix("px"))
+        elif name in _KEPT and value:
+            token.attrSet(name, value)
+
+
+def _add_class(token: Token, css: str) -> None:
+    """Add a class; one that names a language is that of code."""
+    if not css.startswith(_LANGUAGE):
+        if len(str(token.attrs.get("class", ""))) + len(css) < _LONGEST_CLASSES:
+            token.attrJoin("class", css)
+    elif token.type in {"fence", "code_block"}:
+        token.type, token.tag, token.info = "fence", "code", css.removeprefix(_LANGUAGE)
+        token.markup = token.markup or "```"
 
 
 def _last_line(state: StateBlock, line: int, end_line: int, opening: re.Match[str]) -> int | None:
@@ -135,14 +190,14 @@ def _resolve(state: StateCore) -> None:
                 del result[before:]  # the page has its contents beside it
                 blocks[-1] = None
             else:
-                apply(result[before], said)
+                _apply(result[before], said)
             continue
         if token.nesting < 0:
             blocks.pop()
         else:
             for level, said in waiting:
                 if level == token.level:
-                    apply(token, said)
+                    _apply(token, said)
             waiting = []
             blocks[-1] = len(result)
         if token.nesting > 0:
@@ -200,7 +255,7 @@ def _header_id(token: Token, opener: Token) -> None:
 def _spans(token: Token, env: EnvType) -> None:
     """Apply lists that stand directly after a span."""
     known = env.get(_ATTRIBUTES, {})
-    affording = _affording(env, token.map[0] + 1 if token.map else 1)
+    line = token.map[0] + 1 if token.map else 1
     opened: list[Token] = []
     previous: Token | None = None
     for child in token.children or []:
@@ -208,9 +263,9 @@ def _spans(token: Token, env: EnvType) -> None:
             opened.append(child)
         closed = opened.pop() if child.nesting < 0 and opened else None
         if child.type == "text" and previous is not None:
-            found = LIST.match(child.content)
-            said = attributes(found[1], known, affording) if found else None
+            found = _LIST.match(child.content)
+            said = _said(found[1], known, env, line) if found else None
             if found and said is not None:
-                apply(previous, said)
+                _apply(previous, said)
                 child.content = child.content[found.end() :]
         previous = (closed or child) if child.type in _SPANS else None

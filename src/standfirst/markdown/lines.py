@@ -1,25 +1,32 @@
-r"""Habits of single lines in which kramdown's authors differ from CommonMark's.
+r"""Habits of lines in which kramdown's authors differ from CommonMark's.
 
 ``1-`` numbers a list as ``1.`` does; only one line is underlined to make a heading, so that a
-rule right under a longer paragraph is a rule; ``\\`` at the end of a line breaks it.
+rule right under a longer paragraph is a rule; ``\\`` at the end of a line breaks it; a definition
+may have several terms, each on a line of its own.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markdown_it.rules_block import lheading
+from markdown_it.token import Token
 
 from standfirst.markdown.code_ranges import code_ranges
+from standfirst.markdown.rulers import wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
 _NUMBERED = re.compile(r"^[ \t>]{0,20}([0-9]{1,2})-(?=[ \t]+\S)", re.MULTILINE)
+_MOST_TERMS = 50
+"""Terms of one definition; a text without empty lines would be looked through from each of its blocks."""
 
 
 def lines_plugin(md: MarkdownIt) -> None:
@@ -27,6 +34,7 @@ def lines_plugin(md: MarkdownIt) -> None:
     md.core.ruler.after("normalize", "sf_numbers", _numbers)
     md.block.ruler.at("lheading", _underlined)
     md.inline.ruler.before("escape", "sf_break", _break)
+    wrap(md.block.ruler, "deflist", _definitions)
 
 
 def _numbers(state: StateCore) -> None:
@@ -50,12 +58,8 @@ def numbered(text: str) -> str:
             runs[-1].append(number)
         elif int(number[1]) == 1:
             runs.append([number])
-    parts: list[str] = []
-    done = 0
-    for number in (number for run in runs if len(run) > 1 for number in run):
-        parts += (text[done : number.end(1)], ".")
-        done = number.end(1) + 1
-    return "".join((*parts, text[done:]))
+    listed = {number.start() for run in runs if len(run) > 1 for number in run}
+    return _NUMBERED.sub(lambda n: f"{n[0][:-1]}." if n.start() in listed else n[0], text)
 
 
 def _underlined(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's own signature
@@ -73,3 +77,53 @@ def _break(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # markdow
     while state.pos < state.posMax and state.src[state.pos] in " \t":
         state.pos += 1
     return True
+
+
+def _definitions(state: StateBlock, line: int, end_line: int, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature
+    """Read all terms of a definition: the plugin knows the last, and the others are put before it in its list.
+
+    Source: https://kramdown.gettalong.org/syntax.html#definition-lists.
+    """
+    last = line if silent else _last_term(state, line, end_line)
+    begin = len(state.tokens)
+    if not rule(state, last, end_line, silent):
+        return False
+    if last > line:
+        opener = state.tokens[begin]
+        opener.map = [line, state.line]
+        terms = (_term(state, number, opener.level + 1) for number in range(line, last))
+        state.tokens[begin + 1 : begin + 1] = [token for term in terms for token in term]
+    return True
+
+
+def _last_term(state: StateBlock, line: int, end_line: int) -> int:
+    """Return the line before the first definition, where only terms stand before it; else *line*."""
+    number, last = line + 1, min(end_line, line + 1 + _MOST_TERMS)
+    while number < last and _may_be_term(state, number) and not is_definition(state, number):
+        number += 1
+    if number >= last or not is_definition(state, number):
+        return line
+    rules = state.md.block.ruler.getRules("paragraph")
+    for term in range(line + 1, number):
+        if any(rule(state, term, end_line, True) for rule in rules):  # noqa: FBT003  # markdown-it's own signature
+            return line
+    return number - 1
+
+
+def _may_be_term(state: StateBlock, line: int) -> bool:
+    """Return whether there is text on *line* that is not outside of what is read, as a list's next item is."""
+    return not state.isEmpty(line) and state.sCount[line] >= state.blkIndent
+
+
+def is_definition(state: StateBlock, line: int) -> bool:
+    """Return whether a definition begins on *line*."""
+    start = state.bMarks[line] + state.tShift[line]
+    return state.src.startswith((": ", ":\t"), start) and state.sCount[line] >= state.blkIndent
+
+
+def _term(state: StateBlock, line: int, level: int) -> Iterator[Token]:
+    lines = [line, line + 1]
+    yield Token("dt_open", "dt", 1, map=lines, level=level, block=True)
+    text = state.getLines(line, line + 1, state.blkIndent, keepLastLF=False).strip()
+    yield Token("inline", "", 0, content=text, map=lines, level=level + 1, children=[], block=True)
+    yield Token("dt_close", "dt", -1, level=level, block=True)

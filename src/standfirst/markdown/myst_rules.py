@@ -17,7 +17,8 @@ from mdit_py_plugins.attrs.index import _add_attrs
 from mdit_py_plugins.attrs.parse import ParseError, parse
 from mdit_py_plugins.footnote.index import footnote_ref
 
-from standfirst.markdown.context import report_of, report_size
+from standfirst.markdown import token_blocks
+from standfirst.markdown.context import context_of, report_size
 from standfirst.markdown.rulers import following, kept, wrap
 from standfirst.problems import PostWarning, Problem
 
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 _BREAKING = ["paragraph", "reference", "blockquote", "list", "footnote_def"]
 _NOTE = re.compile(r"\[\^([^\s\[\]^]{1,100})\](?!:)")
-_BREAKS = {"softbreak", "hardbreak"}
 _REFERENCE = re.compile(r"\[\^([^\]\n ]{1,1000})\]")
 """What the plugin for notes looks for in all that is left of the text, however long a name is."""
 _LONGEST_ATTRIBUTES = 1000
@@ -236,8 +236,8 @@ def _report_notes(state: StateCore) -> None:
     for inline in state.tokens:
         line = (inline.map or [0])[0] + 1
         for child in (inline.children or []) if inline.type == "inline" else []:
-            line += child.type in _BREAKS
+            line += child.type in token_blocks.BREAKS
             for found in _NOTE.finditer(child.content) if child.type == "text" else ():
                 message = f"there is no footnote [^{found[1]}]; the reference stays as text"
                 problem = Problem(subtype=PostWarning.MARKUP, message=message, remedy=f"write [^{found[1]}]: and the note, or delete the reference", line=line)  # fmt: skip
-                report_of(state.env)(problem)
+                context_of(state.env).report(problem)

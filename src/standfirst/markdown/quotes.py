@@ -12,7 +12,8 @@ import unicodedata
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from standfirst.markdown.context import lang_of
+from standfirst.markdown import token_blocks
+from standfirst.markdown.context import context_of
 from standfirst.text.cjk import is_selector, is_wide
 
 if TYPE_CHECKING:
@@ -25,47 +26,19 @@ if TYPE_CHECKING:
 _N = "\u202f"
 """French puts a narrow no-break space within its guillemets."""
 _ENGLISH = "“”‘’"
-_CORNERS = "「」『』"
 _MARKS = {
-    "bg": "„“‚‘",
-    "ca": "«»“”",
-    "cs": "„“‚‘",
+    **dict.fromkeys(["bg", "cs", "de", "et", "hr", "is", "lt", "lv", "sk", "sl"], "„“‚‘"),
+    **dict.fromkeys(["ca", "el", "es", "eu", "gl", "it", "pt-PT", "sq"], "«»“”"),
     "da": "”””’",
-    "de": "„“‚‘",
-    "de-CH": "«»‹›",
-    "el": "«»“”",
-    "es": "«»“”",
-    "et": "„“‚‘",
-    "eu": "«»“”",
-    "fa": "«»‹›",
-    "fi": "””’’",
-    "fr-CH": "«»‹›",
-    "gl": "«»“”",
-    "hr": "„“‚‘",
+    **dict.fromkeys(["de-CH", "fa", "fr-CH"], "«»‹›"),
+    **dict.fromkeys(["fi", "sv"], "””’’"),
     "hu": "„”»«",
-    "is": "„“‚‘",
-    "it": "«»“”",
-    "ja": _CORNERS,
-    "lt": "„“‚‘",
-    "lv": "„“‚‘",
-    "nb": "«»‘’",
-    "nn": "«»‘’",
-    "no": "«»‘’",
-    "pl": "„”«»",
-    "pt-PT": "«»“”",
-    "ro": "„”«»",
-    "ru": "«»„“",
-    "sk": "„“‚‘",
-    "sl": "„“‚‘",
-    "sq": "«»“”",
+    **dict.fromkeys(["ja", "zh-HK", "zh-Hant", "zh-MO", "zh-TW"], "「」『』"),
+    **dict.fromkeys(["nb", "nn", "no"], "«»‘’"),
+    **dict.fromkeys(["pl", "ro"], "„”«»"),
+    **dict.fromkeys(["ru", "uk"], "«»„“"),
     "sr": "„“‘’",
-    "sv": "””’’",
-    "uk": "«»„“",
-    "zh-HK": _CORNERS,
-    "zh-Hant": _CORNERS,
-    "zh-MO": _CORNERS,
-    "zh-TW": _CORNERS,
-}
+}  # fmt: skip
 """Language -> double and single marks, each opening and closing; English ones serve the others."""
 _APOSTROPHE = "’"
 
@@ -111,7 +84,7 @@ def smarten(text: str, lang: str) -> str:
 
 
 def _quotes(state: StateCore) -> None:
-    lang = lang_of(state.env)
+    lang = context_of(state.env).lang
     for token in state.tokens:
         if token.type == "inline" and token.children:
             _smarten_block(token.children, lang)
@@ -144,7 +117,7 @@ def _smarten_block(children: list[Token], lang: str) -> None:
 
 def _stand_in(token: Token) -> str:
     """Return what a token that is no replaceable text counts as beside a quotation mark."""
-    if token.type in {"softbreak", "hardbreak"} or token.content.startswith("<br"):
+    if token.type in token_blocks.BREAKS or token.content.startswith("<br"):
         return " "
     if token.nesting or token.type in {"html_inline", "footnote_ref", "sf_excerpt_marker"}:
         return ""
@@ -218,11 +191,11 @@ class _Pairs:
         opens, closes = _may_open(before, after), _may_close(before, after)
         if before.isdigit() and not after.isalnum() and not self._doubles:
             return  # inches
-        if closes and self._doubles and not (opens and not _may_close_only(before)):
+        if closes and self._doubles and not (opens and before in _OPENING):
             while self._stack[-1].mark != '"':
                 self._drop(len(self._stack) - 1)
             self._doubles -= 1
-            self._pair(self._stack.pop(), pos, self._own[:2], tuple(_ENGLISH[:2]))
+            self._pair(pos, 0)
         elif opens:
             self._stack.append(_OpenQuote(pos, '"'))
             self._doubles += 1
@@ -235,7 +208,7 @@ class _Pairs:
             return
         closing = bool(self._stack) and self._stack[-1].mark == "'"
         if closing and _may_close(before, after):
-            self._pair(self._stack.pop(), pos, self._own[2:], tuple(_ENGLISH[2:]))
+            self._pair(pos, 2)
         elif before.isdigit() and not _is_letter(after):
             return  # feet or minutes
         elif _may_open(before, after):
@@ -243,13 +216,12 @@ class _Pairs:
         elif _may_close(before, after):
             self.marks[pos] = _APOSTROPHE
 
-    def _pair(
-        self, opening: _OpenQuote, pos: int, own: tuple[str, ...], other: tuple[str, ...]
-    ) -> None:
-        left, right = own
-        if self._cjk_only and not self._holds_cjk(opening.pos, pos):
-            left, right = other
-        self.marks[opening.pos], self.marks[pos] = left, right
+    def _pair(self, pos: int, first: int) -> None:
+        """Close the innermost quotation at *pos*; *first* is where its two marks begin among the four of a language."""
+        opening = self._stack.pop()
+        is_latin = self._cjk_only and not self._holds_cjk(opening.pos, pos)
+        marks = _ENGLISH if is_latin else self._own
+        self.marks[opening.pos], self.marks[pos] = marks[first], marks[first + 1]
 
     def _holds_cjk(self, start: int, end: int) -> bool:
         first = bisect_left(self._cjk, start)
@@ -301,8 +273,3 @@ def _may_close(before: str, after: str) -> bool:
     if before.isspace():
         return False
     return after.isspace() or is_wide(after) or is_wide(before) or not (after.isalnum() or after == _OPAQUE)  # fmt: skip
-
-
-def _may_close_only(before: str) -> bool:
-    """Return whether nothing but the end of a quotation comes after *before*."""
-    return before not in _OPENING

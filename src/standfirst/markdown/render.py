@@ -75,7 +75,6 @@ def _parser() -> MarkdownIt:
     md = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     use_plugins(md)
     md.add_render_rule("sf_embed", _embed)
-    md.add_render_rule("sf_excerpt_marker", _nothing)
     md.add_render_rule("image", _image)
     return md
 
@@ -85,10 +84,6 @@ def _embed(_: object, tokens: Sequence[Token], index: int, *__: object) -> str:
     url, title = (html.escape(str(token.meta[key])) for key in ("url", "title"))
     link = f'<a href="{url}">{title}</a>'
     return f'<p class="sf-embed">{link}</p>\n' if token.block else f'<span class="sf-embed">{link}</span>'  # fmt: skip
-
-
-def _nothing(*_: object) -> str:
-    return ""
 
 
 def _image(_: object, tokens: Sequence[Token], index: int, *__: object) -> str:

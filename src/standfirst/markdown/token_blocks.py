@@ -12,7 +12,8 @@ from markdown_it.token import Token
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_BREAKS = {"softbreak", "hardbreak"}
+BREAKS = {"softbreak", "hardbreak"}
+"""Types of the tokens between two lines of a paragraph."""
 _LITERAL = {"text", "code_inline", "text_special", "fence", "code_block", "math_inline"}
 
 
@@ -38,9 +39,9 @@ def is_paragraph(block: list[Token]) -> bool:
     return len(block) == 3 and block[0].type == "paragraph_open"  # noqa: PLR2004  # open, inline, close
 
 
-def is_note(block: list[Token]) -> bool:
-    """Return whether *block* is the text of a footnote, which the article shows at its end."""
-    return block[0].type == "footnote_reference_open"
+def in_paragraph(block: list[Token]) -> list[Token]:
+    """Return the inline tokens of a paragraph; none for another block."""
+    return (block[1].children or []) if is_paragraph(block) else []
 
 
 def line(block: Sequence[Token]) -> int:
@@ -54,10 +55,8 @@ def inline_text(tokens: Iterable[Token]) -> str:
     for token in tokens:
         if token.type in _LITERAL:
             parts.append(token.content)
-        elif token.type in _BREAKS:
+        elif token.type in BREAKS:
             parts.append(" ")
-        elif token.type in {"sf_embed", "image"}:
-            continue
         elif token.type == "myst_role":
             parts.append(role_text(token.content))
     return " ".join("".join(parts).split())
@@ -86,36 +85,31 @@ def walk(tokens: Iterable[Token]) -> Iterator[Token]:
             yield from walk(token.children)
 
 
-def pair(type_: str, inside: list[Token], **attributes: object) -> list[Token]:
+def pair(type_: str, inside: list[Token]) -> list[Token]:
     """Return *inside* between an opening and a closing token of *type_*."""
     place = next((token.map for token in inside if token.map), None)
-    opening = Token(f"{type_}_open", "", 1, block=True, map=place, **attributes)  # type: ignore[arg-type]
+    opening = Token(f"{type_}_open", "", 1, block=True, map=place)
     return [opening, *inside, Token(f"{type_}_close", "", -1, block=True)]
 
 
 def inline(children: list[Token], place: list[int] | None) -> Token:
     """Return an inline token of *children*, without breaks and spaces at its ends."""
-    while children and children[-1].type in _BREAKS:
+    while children and children[-1].type in BREAKS:
         children = children[:-1]
-    while children and children[0].type in _BREAKS:
+    while children and children[0].type in BREAKS:
         children = children[1:]
     return Token(
         "inline", "", 0, map=place, content=inline_text(children), children=children, block=True
     )
 
 
-def unwrapped(children: list[Token], kind: str) -> list[Token]:
-    """Return *children* without the ``em`` or ``strong`` that is around all of them."""
-    return children[1:-1] if is_wrapped(children, kind) else children
-
-
-def is_wrapped(children: list[Token], kind: str) -> bool:
-    """Return whether one ``em`` or ``strong`` is around all *children*."""
-    if len(children) < 3 or children[0].type != f"{kind}_open":  # noqa: PLR2004  # open, something, close
+def is_emphasized(children: list[Token]) -> bool:
+    """Return whether one ``em`` is around all *children*."""
+    if len(children) < 3 or children[0].type != "em_open":  # noqa: PLR2004  # open, something, close
         return False
     depth = 0
     for index, token in enumerate(children):
-        if token.type in {f"{kind}_open", f"{kind}_close"}:
+        if token.type in {"em_open", "em_close"}:
             depth += token.nesting
             if depth == 0:
                 return index == len(children) - 1
@@ -125,9 +119,3 @@ def is_wrapped(children: list[Token], kind: str) -> bool:
 def text_of_picture(picture: Token) -> str:
     """Return a picture's alternative text."""
     return inline_text(picture.children or [])
-
-
-def set_text_of_picture(picture: Token, alt: str) -> None:
-    """Give a picture an alternative text."""
-    picture.children = [Token("text", "", 0, content=alt)]
-    picture.content = alt

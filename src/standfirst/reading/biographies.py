@@ -40,7 +40,7 @@ def take(
     :param byline: Names of the post's authors.
     :param known: Folded names and aliases of ``authors/``.
     """
-    rule = _last_rule(found)
+    rule = next((i for i in reversed(range(len(found))) if found[i][0].type == "hr"), None)
     if rule is None:
         return found, [], ()
     own = folded(byline)
@@ -52,13 +52,10 @@ def take(
         else:
             closing.append(block)
             said.append(biography)
-    if closing and all(token_blocks.is_note(block) for block in text[rule + 1 :]):
+    # notes are shown at the article's end
+    if closing and all(block[0].type == "footnote_reference_open" for block in text[rule + 1 :]):
         del text[rule]
     return text, closing, tuple(said)
-
-
-def _last_rule(found: list[list[Token]]) -> int | None:
-    return next((i for i in range(len(found) - 1, -1, -1) if found[i][0].type == "hr"), None)
 
 
 def _biography(block: list[Token], *sure: Collection[str]) -> Biography | None:
@@ -66,10 +63,10 @@ def _biography(block: list[Token], *sure: Collection[str]) -> Biography | None:
         return None
     children = block[1].children or []
     name, rest = _bold_start(children)
-    if not name or len(name) > _LONGEST_NAME or name.endswith((":", "：")):
+    is_label = name.endswith((":", "：")) or rest.startswith((":", "："))
+    if not name or len(name) > _LONGEST_NAME or is_label:
         return None
-    label = rest.startswith((":", "："))
-    if (is_among(name, *sure) and not label) or (not label and _is_person(name, rest)):
+    if is_among(name, *sure) or _is_person(name, rest):
         return Biography(name=name, markdown=block[1].content)
     return None
 

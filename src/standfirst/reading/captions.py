@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+
+from markdown_it.token import Token
 
 from standfirst.markdown import token_blocks
 
-if TYPE_CHECKING:
-    from markdown_it.token import Token
-
 ABOVE, BELOW = "▲", "▼"
-_AROUND_PICTURES = {"softbreak", "hardbreak", "link_open", "link_close"}
+_AROUND_PICTURES = {"link_open", "link_close", *token_blocks.BREAKS}
 _SAYS_NOTHING = re.compile(
     r"(?:image|img|picture|pic|photo|figure|fig|screenshot|untitled|图|圖|图片|圖片|照片)?[\s_\-.#(]*\d*\)?"
     r"|\S+\.(?:jpe?g|png|gif|webp|svg|avif)",
@@ -34,26 +32,22 @@ def shape(found: list[list[Token]]) -> list[list[Token]]:
 
 def is_picture(block: list[Token]) -> bool:
     """Return whether *block* is a figure, or a paragraph of pictures."""
-    own = _children(block)
+    own = token_blocks.in_paragraph(block)
     return block[0].type == "sf_figure_open" or (bool(own) and _leading_pictures(own) == len(own))
 
 
 def _figure(block: list[Token], following: list[Token]) -> tuple[list[Token], int]:
     """Return *block*, or the figure that it makes, and how many blocks went into it."""
-    own = _children(block)
+    own = token_blocks.in_paragraph(block)
     pictures = _leading_pictures(own)
     if pictures and _begins_with(own[pictures:], ABOVE):
         return _made(block[1], own[:pictures], own[pictures:]), 1
-    other = _children(following)
+    other = token_blocks.in_paragraph(following)
     if pictures == len(own) and pictures and _begins_with(other, ABOVE):
         return _made(block[1], own, other), 2
     if other and _begins_with(own, BELOW) and _leading_pictures(other) == len(other):
         return _made(following[1], other, own), 2
     return block, 1
-
-
-def _children(block: list[Token]) -> list[Token]:
-    return (block[1].children or []) if token_blocks.is_paragraph(block) else []
 
 
 def _leading_pictures(children: list[Token]) -> int:
@@ -90,7 +84,8 @@ def _made(inline: Token, pictures: list[Token], caption: list[Token]) -> list[To
     for number, picture in enumerate(shown, start=1):
         alt = token_blocks.text_of_picture(picture)
         if _SAYS_NOTHING.fullmatch(alt.strip()) and said:
-            token_blocks.set_text_of_picture(picture, said if number == 1 else f"{said} ({number})")
+            picture.content = said if number == 1 else f"{said} ({number})"
+            picture.children = [Token("text", "", 0, content=picture.content)]
     inside = [token_blocks.inline(pictures, inline.map)]
     if said:
         inside += token_blocks.pair("sf_caption", [token_blocks.inline(caption, inline.map)])
@@ -101,6 +96,6 @@ def _without_mark(caption: list[Token]) -> list[Token]:
     """Return the caption without its mark and without emphasis that is all around it."""
     first = next(token for token in caption if token.type == "text" and token.content.strip())
     first.content = first.content.lstrip()[1:].lstrip()
-    while caption and caption[0].type in {"softbreak", "hardbreak"}:
+    while caption and caption[0].type in token_blocks.BREAKS:
         caption = caption[1:]
-    return token_blocks.unwrapped(caption, "em")
+    return caption[1:-1] if token_blocks.is_emphasized(caption) else caption

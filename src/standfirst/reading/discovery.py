@@ -53,16 +53,16 @@ class Listener(Protocol):
         """Return the result of *do*; where it raises, report that at the file *path*, which is left out."""
 
 
-@dc.dataclass(frozen=True, kw_only=True)
+@dc.dataclass(kw_only=True)
 class Discovery:
-    """The source files of a publication."""
+    """The source files of a publication; :meth:`SourceFiles.discover` alone fills it."""
 
     posts: dict[str, str] = dc.field(default_factory=dict)
     """Docname -> path of the published posts."""
     cut: dict[str, str] = dc.field(default_factory=dict)
     """Docname -> path of the posts that are not to be seen."""
-    all_posts: tuple[str, ...] = ()
-    """The paths of both, in the order in which they are found."""
+    by_name: dict[str, str] = dc.field(default_factory=dict)
+    """Docname -> path of both, in the order in which they are found."""
     documents: dict[str, str] = dc.field(default_factory=dict)
     """Docname -> path of the documents that are no posts."""
     stems: Mapping[str, str] = dc.field(default_factory=dict)
@@ -71,6 +71,11 @@ class Discovery:
     """When the next post appears or expires."""
     parsed: Parsed = dc.field(default_factory=Parsed)
     """The front matter of the published posts."""
+
+    @property
+    def all_posts(self) -> Iterable[str]:
+        """The paths of all posts."""
+        return self.by_name.values()
 
     @cached_property
     def unseen(self) -> UnpublishedPosts:
@@ -115,18 +120,12 @@ class SourceFiles:
 
         :param known: Returns the front matter of a post where that need not be read.
         """
-        gate = _PostGate(self, known)
+        found = Discovery(documents=documents)
         for source in source_files.walk(self.root, self.settings.posts):
-            self._listener.carefully(source.path, partial(gate.sort, source), when="found")
-        return Discovery(
-            posts=gate.posts,
-            cut=gate.cut,
-            all_posts=tuple(gate.found.values()),
-            documents=documents,
-            stems=stems((*gate.cut.values(), *gate.posts.values()), self.settings.posts),
-            next_change=gate.next_change,
-            parsed=gate.parsed,
-        )
+            sort = partial(self._sort, source, found, known)
+            self._listener.carefully(source.path, sort, when="found")
+        found.stems = stems((*found.cut.values(), *found.posts.values()), self.settings.posts)
+        return found
 
     def documents(
         self,
@@ -161,16 +160,6 @@ class SourceFiles:
                 found[name] = one.path
         return _without_search(found)
 
-    def texts(self, folder: str) -> Iterator[tuple[str, str]]:
-        """Yield path and text of each readable file in *folder*."""
-        read: dict[str, str] = {}
-        for source in source_files.walk(self.root, folder):
-            name = source.docname
-            text = self.text(source_files.twin(source, read[name]) if name in read else source)
-            if text is not None:
-                read[name] = source.path
-                yield source.path, text
-
     def text(self, source: Source, *, may_be_empty: bool = False) -> str | None:
         """Return the text of a file; None, with a report, where it cannot be read."""
         text = source.problem or source_files.read_text(
@@ -181,54 +170,47 @@ class SourceFiles:
         self._listener.tell(source.path, text)
         return None
 
-    def _profiles(self, folder: str, read: Callable[..., _Profile]) -> Iterator[_Profile]:
-        for path, text in self.texts(folder):
-            report: Report = partial(self._listener.tell, path)
-            classes = self.settings.classes
-            make = partial(read, text, source=path, report=report, classes=classes)
-            found = self._listener.carefully(path, make, when="read")
-            if found is not None:
-                yield found
-
-
-class _PostGate:
-    """Sorts the posts into published ones and others."""
-
-    def __init__(self, files: SourceFiles, known: Callable[[Source], FrontMatter | None]) -> None:
-        self._files = files
-        self._known = known
-        self.found: dict[str, str] = {}
-        self.posts: dict[str, str] = {}
-        self.cut: dict[str, str] = {}
-        self.next_change: dt.datetime | None = None
-        self.parsed = Parsed()
-
-    def sort(self, source: Source) -> None:
-        """Put *source* where it belongs, unless it cannot be read."""
-        settings, name = self._files.settings, source.docname
-        if name in self.found:
-            source = source_files.twin(source, self.found[name])
+    def _sort(
+        self, source: Source, found: Discovery, known: Callable[[Source], FrontMatter | None]
+    ) -> None:
+        """Put the post *source* where it belongs, unless it cannot be read."""
+        settings, name = self.settings, source.docname
+        if name in found.by_name:
+            source = source_files.twin(source, found.by_name[name])
         is_seen = source_files.is_among(source.path, settings.posts, settings.only)
         if is_seen:
-            matter = self._matter(source)
+            matter = None if source.problem else known(source)
+            matter = matter or self._matter(source, found.parsed)
             if matter is None:
                 return
             change = source_files.next_change(matter, settings.now)
-            self.next_change = min(filter(None, (change, self.next_change)), default=None)
+            found.next_change = min(filter(None, (change, found.next_change)), default=None)
             is_seen = source_files.is_published(matter, settings.now) or settings.preview
-        self.found[name] = source.path
-        (self.posts if is_seen else self.cut)[name] = source.path
+        found.by_name[name] = source.path
+        (found.posts if is_seen else found.cut)[name] = source.path
 
-    def _matter(self, source: Source) -> FrontMatter | None:
-        known = None if source.problem else self._known(source)
-        if known is not None:
-            return known
-        text = self._files.text(source)
+    def _matter(self, source: Source, parsed: Parsed) -> FrontMatter | None:
+        text = self.text(source)
         if text is None:
             return None
-        reading = read_matter(text, source=source.path, settings=self._files.settings)
-        self.parsed.keep(source.path, text, reading)
+        reading = read_matter(text, source=source.path, settings=self.settings)
+        parsed.keep(source.path, text, reading)
         return reading.matter
+
+    def _profiles(self, folder: str, profile: Callable[..., _Profile]) -> Iterator[_Profile]:
+        read: dict[str, str] = {}
+        for source in source_files.walk(self.root, folder):
+            name, path = source.docname, source.path
+            text = self.text(source_files.twin(source, read[name]) if name in read else source)
+            if text is None:
+                continue
+            read[name] = path
+            report: Report = partial(self._listener.tell, path)
+            classes = self.settings.classes
+            make = partial(profile, text, source=path, report=report, classes=classes)
+            found = self._listener.carefully(path, make, when="read")
+            if found is not None:
+                yield found
 
 
 def _without_search(found: dict[str, str]) -> dict[str, str]:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from standfirst.settings.model import Settings
 
 _LINES_KEPT = ("title", "permalink", "redirect_from", "translation_of", "image", "section", "volume", "date", *(key for keys in KEYS_OF.values() for key in keys))  # fmt: skip
-_PAGE = re.compile(
+_STANDING_PAGE = re.compile(
     r"\ufeff?---[ \t]*\r?\n(?:(?!---[ \t]*\r?\n).*\n){0,60}?(?:title|layout|permalink)[ \t]*:"
 )
 _TITLE = 3
@@ -156,9 +156,9 @@ def read_post(
     lang = _language(reading, source, around.settings)
     site = _site(around)
     budget = Budget(len(text))
-    translated = rendering.render(
-        cleaned, _liquid(reading, source, lang, around, site), report, budget
-    )
+    scope = {"site": site, "page": _page(reading, source, lang, around.settings)}
+    addresses = {"post_url": around.post_url, "link": around.link}
+    translated = rendering.render(cleaned, scope, addresses, report, budget)
     is_editors = kind(source, around.settings) == reader.PAGES
     refusals = Refusals(report=report, extra=around.settings.classes, is_editors=is_editors, schemes=MYST_SCHEMES)  # fmt: skip
     separators = matter.excerpt_separators
@@ -210,8 +210,7 @@ def _record(reading: reader.MatterReading, source: str, title: str, found: Body)
 
 
 def _is_withdrawn(record: Record, settings: Settings) -> bool:
-    is_post = kind(record.source, settings) != reader.PAGES
-    return is_post and bool(record.matter.withdrawn)
+    return bool(record.matter.withdrawn) and kind(record.source, settings) != reader.PAGES
 
 
 def _without_words(record: Record) -> Record:
@@ -240,7 +239,7 @@ def _without_words(record: Record) -> Record:
 
 def is_standing_page(text: str) -> bool:
     """Return whether a document other than a post has the front matter of Jekyll's pages; else it is MyST's."""
-    return _PAGE.match(text) is not None
+    return _STANDING_PAGE.match(text) is not None
 
 
 def kind(source: str, settings: Settings) -> str:
@@ -274,10 +273,11 @@ def _site(around: ReadContext) -> _Site:
     return _Site({**site, **around.site})
 
 
-def _liquid(
-    reading: reader.MatterReading, source: str, lang: str, around: ReadContext, site: _Site
-) -> rendering.LiquidContext:
-    settings, matter = around.settings, reading.matter
+def _page(
+    reading: reader.MatterReading, source: str, lang: str, settings: Settings
+) -> dict[str, Any]:
+    """Return Liquid's ``page``."""
+    matter = reading.matter
     if kind(source, settings) == reader.PAGES:
         address = {"url": page_path.of_page(source, matter.permalink).url}
     else:
@@ -285,8 +285,7 @@ def _liquid(
         slug = permalinks.subject(source, matter, settings).slug
         address = {"url": wanted.url, "id": str(PurePosixPath(wanted.url).parent / slug)}
     own = {"title": matter.title, "date": matter.date, "lang": lang}
-    page = {**reading.raw, **own, **address}
-    return rendering.LiquidContext(site=site, page=page, post_url=around.post_url, link=around.link)
+    return {**reading.raw, **own, **address}
 
 
 def _characters(found: cleaning.Removed) -> Problem:

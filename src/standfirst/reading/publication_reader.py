@@ -56,6 +56,7 @@ class PublicationReader:
         self.tries = False
         """Whether texts with directives and roles are carried out besides."""
         excluded, templates = _texts(options, "exclude_patterns"), _texts(options, "templates_path")
+        static = _texts(options, "html_static_path")
         self.extra = _texts(options, "html_extra_path")
         self.excluded = (*excluded, *AT_HOME)
         self.front = conf_py.front_of(options)
@@ -67,9 +68,7 @@ class PublicationReader:
             posts=settings.posts,
             folders=settings.attachment_folders,
         )
-        self._not_pages = (
-            *(*self.excluded, *templates, *self.extra, *_texts(options, "html_static_path")),
-        )
+        self._not_pages = (*self.excluded, *templates, *self.extra, *static)
         self._options = options
         self._site = options.get("standfirst_site") or {}
         self.markdown = plain_parser()

@@ -37,9 +37,6 @@ class Body:
     """Words of alphabetic scripts."""
     han: int = 0
     """CJK characters."""
-    first_image: str = ""
-    """Address of the first picture in the body."""
-    has_headings: bool = False
     terms: bytes = dc.field(default=b"", repr=False)
     """What the text is about, as :func:`standfirst.reading.keywords.signature` makes it."""
     lang: str = ""

@@ -15,6 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standfirst.markdown import token_blocks
+from standfirst.markdown.excerpt_marker import MARKER
 from standfirst.reading import biographies, captions, headings, keywords
 from standfirst.reading.record import Body
 from standfirst.text import reading_time
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-_MARKER = "sf_excerpt_marker"
+_PROSE = {"paragraph_open", "blockquote_open", "bullet_list_open", "ordered_list_open"}
 _LONGEST_EXCERPT = 600
 """Characters kept of a text before the marker; listings show less."""
 
@@ -46,21 +47,14 @@ def shape(
     text = token_blocks.join(found)
     plain = token_blocks.text(text)
     words, han = reading_time.count(plain)
-    first = next(
-        (block for block in found if token_blocks.is_paragraph(block) and token_blocks.text(block)),
-        [],
-    )
+    paragraphs = (token_blocks.text(block) for block in found if token_blocks.is_paragraph(block))
     body = Body(
         standfirst=standfirst,
         excerpt=excerpt,
-        first_paragraph=token_blocks.text(first)[:_LONGEST_EXCERPT],
+        first_paragraph=next(filter(None, paragraphs), "")[:_LONGEST_EXCERPT],
         biographies=said,
         words=words,
         han=han,
-        first_image=next(
-            (str(t.attrs.get("src", "")) for t in token_blocks.walk(text) if t.type == "image"), ""
-        ),
-        has_headings=any(block[0].type == "heading_open" for block in found),
         terms=keywords.signature(title, plain),
     )
     result = headings.shape(text, title)
@@ -74,37 +68,27 @@ def _without_marker(found: list[list[Token]]) -> tuple[list[list[Token]], list[l
     result: list[list[Token]] = []
     before: list[list[Token]] | None = None
     for block in found:
-        if block[0].type == _MARKER:
+        if block[0].type == MARKER:
             before = list(result) if before is None else before
             continue
-        inline = block[1] if token_blocks.is_paragraph(block) else None
-        at = _marker_within(inline) if inline is not None else None
-        if inline is not None and at is not None:
-            children = inline.children or []
+        children = token_blocks.in_paragraph(block)
+        at = next((i for i, child in enumerate(children) if child.type == MARKER), None)
+        if at is not None:
             if before is None:
-                head = token_blocks.inline(children[:at], inline.map)
+                head = token_blocks.inline(children[:at], block[1].map)
                 before = [*result, [block[0], head, block[2]]]
-            inline.children = [child for child in children if child.type != _MARKER]
-            if not inline.children:
+            block[1].children = [child for child in children if child.type != MARKER]
+            if not block[1].children:
                 continue
         result.append(block)
     return result, before or []
 
 
-def _marker_within(inline: Token) -> int | None:
-    children = inline.children or []
-    return next((i for i, child in enumerate(children) if child.type == _MARKER), None)
-
-
 def _prose(found: list[list[Token]]) -> list[list[Token]]:
     """Return the blocks that an excerpt is made of: no headings, figures' captions, code or tables."""
-    kinds = {"paragraph_open", "blockquote_open", "bullet_list_open", "ordered_list_open"}
-    prose = [block for block in found if block[0].type in kinds]
-    return [
-        block
-        for block in prose
-        if not token_blocks.text(block).startswith((captions.ABOVE, captions.BELOW))
-    ]
+    marks = (captions.ABOVE, captions.BELOW)
+    prose = [block for block in found if block[0].type in _PROSE]
+    return [block for block in prose if not token_blocks.text(block).startswith(marks)]
 
 
 def _without_empty_rules(found: list[list[Token]]) -> list[list[Token]]:
@@ -127,16 +111,14 @@ def _with_standfirst(found: list[list[Token]], title: str) -> tuple[list[list[To
     for index, block in enumerate(found):
         if captions.is_picture(block) or headings.says(block, title):
             continue
-        children = (block[1].children or []) if token_blocks.is_paragraph(block) else []
-        while children and _is_break(children[-1]):
+        children = token_blocks.in_paragraph(block)
+        while children and (
+            children[-1].type in token_blocks.BREAKS or children[-1].content == "<br>"
+        ):
             children = children[:-1]
-        if not token_blocks.is_wrapped(children, "em"):
+        if not token_blocks.is_emphasized(children):
             break
-        block[1].children = token_blocks.unwrapped(children, "em")
+        block[1].children = children[1:-1]
         opening = token_blocks.pair("sf_standfirst", block)
         return [*found[:index], opening, *found[index + 1 :]], token_blocks.text(block)
     return found, ""
-
-
-def _is_break(token: Token) -> bool:
-    return token.type in {"softbreak", "hardbreak"} or token.content == "<br>"

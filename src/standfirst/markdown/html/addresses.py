@@ -38,8 +38,8 @@ def _tag(piece: tags.HtmlPiece, is_astray: Callable[[str], bool]) -> str:
     lost = {
         attribute
         for attribute, value in given.items()
-        for address in _addresses(attribute, value, is_refresh=is_refresh)
-        if _is_astray(piece.name, attribute, address, is_astray)
+        for address in _addresses(piece.name, attribute, value, is_refresh=is_refresh)
+        if is_astray(address)
     }
     if not lost:
         return piece.source
@@ -47,16 +47,13 @@ def _tag(piece: tags.HtmlPiece, is_astray: Callable[[str], bool]) -> str:
     return f"<{piece.source[1 : 1 + len(piece.name)]}{kept.rstrip()}>"
 
 
-def _addresses(attribute: str, value: str, *, is_refresh: bool) -> list[str]:
+def _addresses(name: str, attribute: str, value: str, *, is_refresh: bool) -> list[str]:
+    """Return the addresses in an attribute of an element, but for pictures themselves."""
     if is_refresh and attribute == "content":
-        found = _REFRESH.fullmatch(value)
-        return [found[1]] if found else []
-    if attribute in ADDRESSES:
-        return links.within(attribute, value)
-    return []
-
-
-def _is_astray(name: str, attribute: str, address: str, is_astray: Callable[[str], bool]) -> bool:
-    if name in _IMAGES and attribute not in {"action", "formaction"} and links.is_picture(address):
-        return False
-    return is_astray(address)
+        refresh = _REFRESH.fullmatch(value)
+        found = [refresh[1]] if refresh else []
+    else:
+        found = links.within(attribute, value) if attribute in ADDRESSES else []
+    if name in _IMAGES and attribute not in {"action", "formaction"}:
+        return [address for address in found if not links.is_picture(address)]
+    return found

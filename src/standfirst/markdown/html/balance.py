@@ -14,6 +14,8 @@ class Balance:
 
     def __init__(self) -> None:
         self._frames: list[tuple[list[str], Counter[str]]] = [([], Counter())]
+        self.ended_before: Counter[str] = Counter()
+        """Elements that had to end before their closing tags, which are to come."""
 
     @property
     def open(self) -> list[str]:
@@ -40,6 +42,13 @@ class Balance:
         while closed[-1] != name:
             closed.append(self._pop())
         return closed
+
+    def take_late(self, name: str) -> bool:
+        """Take a closing tag whose element had to end before it; return False where there was none."""
+        if not self.ended_before[name]:
+            return False
+        self.ended_before[name] -= 1
+        return True
 
     def enter(self) -> None:
         """Begin a Markdown element."""

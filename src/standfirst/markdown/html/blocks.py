@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
@@ -20,62 +19,35 @@ if TYPE_CHECKING:
 
 _ENDS_BEFORE_PARAGRAPH = tags.PHRASING | HOLD_PHRASING
 """Elements that cannot go on around a paragraph of Markdown's."""
+_CLOSED = (tags.PHRASING | tags.BLOCKS) - VOID
+"""Elements that a closing tag may end."""
 _ROWS = TABULAR - {"caption", "td", "th"}
 """Elements in which a browser leaves nothing but parts of a table: it moves all else before the table."""
 
 
-class BlockCleaner:
-    """Cleans the HTML blocks of one text, from its first to its last."""
+def clean_block(token: Token, md: MarkdownIt, balance: Balance, report: HtmlReport) -> list[Token]:
+    """Return what is left of the HTML block *token*.
 
-    def __init__(self, md: MarkdownIt, balance: Balance, tell: HtmlReport) -> None:
-        self._md = md
-        self._balance = balance
-        self._tell = tell
-        self.forgiven: Counter[str] = Counter()
-        """Closing tags to come of elements that had to end before."""
+    :param balance: The elements that are open before it, and then those that are open after it.
+    """
+    return _Block(token, md, balance, report).run()
 
-    def clean(self, token: Token) -> list[Token]:
-        """Return what is left of the HTML block *token*."""
-        return _Block(token, self._md, self._balance, self._tell, self).run()
 
-    def leave_table(self, line: int) -> str:
-        """Return the closing tags of an open table before content outside its cells; empty: none is open."""
-        if not self._balance.open or self._balance.open[-1] not in _ROWS:
-            return ""
-        self._tell.unclosed(["table"], line)
-        self.forgiven["table"] += 1
-        return "".join(map(write.closing, self._balance.close("table")))
-
-    def close(self, strays: list[tuple[str, int]]) -> str:
-        """Return the closing tags of elements that are closed at the end of a paragraph.
-
-        :param strays: Names of the tags, and their lines.
-        """
-        parts: list[str] = []
-        for name, line in strays:
-            shown = tags.ALIASES.get(name, name)
-            if self._balance.has(shown):
-                parts += map(write.closing, self._balance.close(shown))
-            elif self.forgiven[shown]:
-                self.forgiven[shown] -= 1
-            else:
-                self._tell.stray(name, line)
-        return "".join(parts)
+def leave_table(balance: Balance, report: HtmlReport, line: int) -> str:
+    """Return the closing tags of an open table before content outside its cells; empty: none is open."""
+    if not balance.open or balance.open[-1] not in _ROWS:
+        return ""
+    report.unclosed(["table"], line)
+    balance.ended_before["table"] += 1
+    return "".join(map(write.closing, balance.close("table")))
 
 
 class _Block:
-    def __init__(
-        self,
-        token: Token,
-        md: MarkdownIt,
-        balance: Balance,
-        tell: HtmlReport,
-        cleaner: BlockCleaner,
-    ) -> None:
+    def __init__(self, token: Token, md: MarkdownIt, balance: Balance, report: HtmlReport) -> None:
         self._token = token
         self._md = md
         self._balance = balance
-        self._tell = tell
+        self._report = report
         self._line = token.map[0] + 1 if token.map else 1
         self._pieces = list(tags.pieces(token.content))
         self._last = {p.name: i for i, p in enumerate(self._pieces) if p.kind == "close"}
@@ -86,8 +58,6 @@ class _Block:
         self._caption: list[str] | None = None
         self._link: dict[str, str] = {}
         """Attributes of the ``a`` that is open, for a picture in it."""
-        self._forgiven = cleaner.forgiven
-        self._leave_table = cleaner.leave_table
 
     def run(self) -> list[Token]:
         for index, piece in enumerate(self._pieces):
@@ -130,9 +100,9 @@ class _Block:
             self._text(shown if self._balance.has("pre") else line_breaks.closed_up(shown))
         elif piece.kind == "comment":
             if not piece.source.startswith("<!--"):
-                self._tell.declaration(self._line)
+                self._report.declaration(self._line)
         elif piece.name not in ELEMENTS:
-            self._tell.unknown(piece.source, self._line)
+            self._report.unknown(piece.source, self._line)
             self._text(write.escaped(piece.source))
         elif piece.name == "figcaption":
             self._end_caption()
@@ -144,32 +114,33 @@ class _Block:
 
     def _text(self, content: str) -> None:
         if content.strip():
-            self._items.append(self._leave_table(self._line))
+            self._leave_table()
         self._items.append(content)
         self._has_text = self._has_text or bool(content.strip())
 
     def _open(self, index: int, piece: tags.HtmlPiece) -> None:
         name = piece.name
-        given = self._tell.admitted(name, tags.attributes(piece.inside), self._line)
+        given = self._report.admitted(name, tags.attributes(piece.inside), self._line)
         if name in embeds.KINDS:
             self._embed(index, name, given)
         elif name == "img":
             self._picture(given)
         elif name in tags.DROPPED:
-            self._skip(index, name, or_all=True)
-            self._tell.removed(name, self._line, content=True)
+            end = self._end_of(index, name)
+            self._skip_to = end if end > index else len(self._pieces)
+            self._report.removed(name, self._line, content=True)
         elif name in tags.UNWANTED:
-            self._tell.removed(name, self._line)
+            self._report.removed(name, self._line)
         elif name not in tags.QUIET:
             self._element(name, given, empty=piece.inside.endswith("/"))
 
     def _element(self, name: str, given: dict[str, str], *, empty: bool) -> None:
         shown = tags.ALIASES.get(name, name)
         if shown in TABLE_PARTS and not self._balance.has("table"):
-            self._tell.misplaced(name, self._line)
+            self._report.misplaced(name, self._line)
             return
         if shown not in TABLE_PARTS:
-            self._items.append(self._leave_table(self._line))
+            self._leave_table()
         if shown == "a" and self._balance.has("a"):
             self._end(self._balance.close("a"))
         if shown in VOID:
@@ -188,37 +159,36 @@ class _Block:
             closed = self._balance.close(shown)
             self._end(closed[:-1])
             self._end(closed[-1:], warn=False)
-        elif self._forgiven[shown]:
-            self._forgiven[shown] -= 1
-        elif shown in tags.PHRASING | tags.BLOCKS and shown not in VOID:
-            self._tell.stray(name, self._line)
+        elif not self._balance.take_late(shown) and shown in _CLOSED:
+            self._report.stray(name, self._line)
+
+    def _leave_table(self) -> None:
+        self._items.append(leave_table(self._balance, self._report, self._line))
 
     def _end(self, names: list[str], *, warn: bool = True) -> None:
         if warn:
-            self._tell.unclosed(names, self._line)
+            self._report.unclosed(names, self._line)
         self._items += map(write.closing, names)
 
-    def _skip(self, index: int, name: str, *, or_all: bool) -> list[tags.HtmlPiece]:
-        """Skip up to the next closing tag of *name*, and return what is skipped."""
+    def _end_of(self, index: int, name: str) -> int:
+        """Return where the element that opens at *index* is closed; *index* where it is not."""
         if self._last.get(name, -1) < index:
-            if or_all:
-                self._skip_to = len(self._pieces)
-            return []
+            return index
         end = index + 1
         while self._pieces[end].kind != "close" or self._pieces[end].name != name:
             end += 1
-        self._skip_to = end
-        return self._pieces[index + 1 : end]
+        return end
 
     def _embed(self, index: int, name: str, given: dict[str, str]) -> None:
-        inside = [] if name == "embed" else self._skip(index, name, or_all=False)
+        self._skip_to = index if name == "embed" else self._end_of(index, name)
+        inside = self._pieces[index + 1 : self._skip_to]
         source = next((p for p in inside if p.kind == "open" and p.name in {"source", "embed"}), None)  # fmt: skip
         address = tags.attributes(source.inside).get("src", "") if source else ""
         token = embeds.embed(name, given, address)
         if token is None:
-            self._tell.address(name, self._line)
+            self._report.address(name, self._line)
             return
-        self._tell.embed(token, self._line)
+        self._report.embed(token, self._line)
         self._end_before_paragraph()
         token.block, token.level = True, self._token.level
         token.map = [self._line - 1, self._line]
@@ -227,7 +197,7 @@ class _Block:
     def _picture(self, given: dict[str, str]) -> None:
         picture = write.picture(self._md, given)
         if picture is None:
-            self._tell.address("img", self._line)
+            self._report.address("img", self._line)
             return
         link = self._link.get("href", "") if self._balance.has("a") else ""
         self._end_before_paragraph()
@@ -235,12 +205,12 @@ class _Block:
 
     def _end_before_paragraph(self, *, paragraph: bool = True) -> None:
         if paragraph:
-            self._items.append(self._leave_table(self._line))
+            self._leave_table()
         names = self._balance.open
         while names and names[-1] in _ENDS_BEFORE_PARAGRAPH:
             name = names[-1]
             self._balance.close(name)
-            self._forgiven[name] += 1
+            self._balance.ended_before[name] += 1
             while self._items and isinstance(self._items[-1], str) and not self._items[-1].strip():
                 self._items.pop()
             last = self._items[-1] if self._items else ""

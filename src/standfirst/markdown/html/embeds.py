@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from markdown_it.token import Token
-
-from standfirst.problems import PostWarning, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 KINDS = {"iframe": "iframe", "video": "video", "audio": "audio", "embed": "iframe", "object": "iframe"}  # fmt: skip
 """Elements that embed -> kind of the card."""
-_WHAT = {"iframe": "frame", "video": "video", "audio": "sound"}
+KIND_NAMES = {"iframe": "frame", "video": "video", "audio": "sound"}
+"""Kind of the card -> what a warning calls it."""
 _HOSTS = {
     "youtube.com": "YouTube",
     "youtube-nocookie.com": "YouTube",
@@ -46,72 +45,48 @@ def embed(name: str, attributes: Mapping[str, str], source: str) -> Token | None
     address = attributes.get("data" if name == "object" else "src", "").strip() or source.strip()
     if address.startswith("//"):
         address = f"https:{address}"
-    if not _is_safe(address):
+    parts = _safe(address)
+    if parts is None:
         return None
-    parts = urlsplit(address)
-    kind = KINDS[name]
-    title = " ".join(attributes.get("title", "").split())[:_LONGEST_TITLE]
-    meta = {"title": title or _name_of(address), "url": _page_of(address), "kind": kind}
-    token = Token("sf_embed", "", 0, meta=meta)
-    token.info = parts.hostname or parts.path
-    return token
+    host = (parts.hostname or "").removeprefix("www.")
+    service = next((_HOSTS[d] for d in _HOSTS if host == d or host.endswith(f".{d}")), "")
+    if service == "Google" and "/maps" in parts.path:
+        service = "Google Maps"
+    given = " ".join(attributes.get("title", "").split())[:_LONGEST_TITLE]
+    title = given or service or host or parts.path.rpartition("/")[2] or address
+    page = _page(parts, host, service)
+    meta = {"title": title, "url": page if _safe(page) else address, "kind": KINDS[name]}
+    return Token("sf_embed", "", 0, meta=meta, info=parts.hostname or parts.path)
 
 
-def problem(token: Token, line: int) -> Problem:
-    """Return the problem to report of *token*."""
-    what = _WHAT[str(token.meta["kind"])]
-    return Problem(
-        subtype=PostWarning.EMBED,
-        message=f"the {what} from {token.info} was replaced by a link",
-        remedy="write a link yourself, to choose its text",
-        line=line,
-    )
-
-
-def _is_safe(address: str) -> bool:
+def _safe(address: str) -> SplitResult | None:
+    """Return the parts of *address*; None where it is none that a card may lead to."""
     if not address or _UNSAFE.search(address):
-        return False
+        return None
     try:
         parts = urlsplit(address)
         _ = parts.port
     except ValueError:
-        return False
-    return bool(parts.hostname) if parts.scheme in {"http", "https"} else not parts.scheme
+        return None
+    is_safe = bool(parts.hostname) if parts.scheme in {"http", "https"} else not parts.scheme
+    return parts if is_safe else None
 
 
-def _host_of(address: str) -> str:
-    return (urlsplit(address).hostname or "").removeprefix("www.")
-
-
-def _known(host: str) -> str:
-    """Return the name of the service whose host, or whose host's parent, *host* is."""
-    return next((_HOSTS[d] for d in _HOSTS if host == d or host.endswith(f".{d}")), "")
-
-
-def _name_of(address: str) -> str:
-    host = _host_of(address)
-    if _known(host) == "Google" and "/maps" in urlsplit(address).path:
-        return "Google Maps"
-    return _known(host) or host or urlsplit(address).path.rpartition("/")[2] or address
-
-
-def _page_of(address: str) -> str:
-    """Return the page for readers that belongs to the address of a player."""
-    parts, host = urlsplit(address), _host_of(address)
+def _page(parts: SplitResult, host: str, service: str) -> str:
+    """Return the page for readers that belongs to the address of a player; empty where none is known."""
     last = parts.path.rstrip("/").rpartition("/")[2]
     query = parse_qs(parts.query)
-    page = ""
-    if _known(host) == "YouTube" and "/embed/" in parts.path:
-        page = _youtube(last, query)
-    elif host == "player.vimeo.com" and _ID.fullmatch(last):
-        page = f"https://vimeo.com/{last}"
-    elif host == "player.bilibili.com" and _only(query, "bvid"):
-        page = f"https://www.bilibili.com/video/{_only(query, 'bvid')}"
-    elif host == "w.soundcloud.com":
-        page = query.get("url", [""])[0]
-    elif host == "open.spotify.com" and parts.path.startswith("/embed/"):
-        page = f"https://open.spotify.com/{parts.path.removeprefix('/embed/')}"
-    return page if _is_safe(page) else address
+    if service == "YouTube" and "/embed/" in parts.path:
+        return _youtube(last, query)
+    if host == "player.vimeo.com" and _ID.fullmatch(last):
+        return f"https://vimeo.com/{last}"
+    if host == "player.bilibili.com" and _only(query, "bvid"):
+        return f"https://www.bilibili.com/video/{_only(query, 'bvid')}"
+    if host == "w.soundcloud.com":
+        return query.get("url", [""])[0]
+    if host == "open.spotify.com" and parts.path.startswith("/embed/"):
+        return f"https://open.spotify.com/{parts.path.removeprefix('/embed/')}"
+    return ""
 
 
 def _youtube(last: str, query: Mapping[str, list[str]]) -> str:

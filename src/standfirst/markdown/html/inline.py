@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
+from standfirst.markdown import token_blocks
 from standfirst.markdown.html import embeds, tags, write
 from standfirst.markdown.html.balance import Balance
 from standfirst.tables.html_vocabulary import ELEMENTS, HEADINGS, VOID
@@ -16,12 +17,11 @@ if TYPE_CHECKING:
 
     from standfirst.markdown.html.report import HtmlReport
 
-_BREAKS = {"softbreak", "hardbreak"}
 _AS_SPAN = frozenset(["blockquote", "details", "div", "dd", "dt", "dl", "p", "pre", "summary"])
 """Blocks that cannot stand within a paragraph; their text can."""
 
 
-def clean_inline(inline: Token, md: MarkdownIt, tell: HtmlReport) -> list[tuple[str, int]]:
+def clean_inline(inline: Token, md: MarkdownIt, report: HtmlReport) -> list[tuple[str, int]]:
     """Make the HTML among the children of *inline* safe and balanced.
 
     :return: Closing tags that close nothing here, and their lines: an element of a block
@@ -33,23 +33,23 @@ def clean_inline(inline: Token, md: MarkdownIt, tell: HtmlReport) -> list[tuple[
             child.children = [token for token in child.children if token.type != "html_inline"]
     if not any(child.type == "html_inline" for child in children):
         return []
-    cleaner = _Cleaner(children, md, tell, inline.map[0] + 1 if inline.map else 1)
+    cleaner = _Cleaner(inline, md, report)
     inline.children = cleaner.run()
     return cleaner.strays
 
 
 class _Cleaner:
-    def __init__(self, children: list[Token], md: MarkdownIt, tell: HtmlReport, line: int) -> None:
-        self._children = children
+    def __init__(self, inline: Token, md: MarkdownIt, report: HtmlReport) -> None:
+        self._children = inline.children or []
         self._md = md
-        self._tell = tell
-        self._line = line
+        self._report = report
+        self._line = inline.map[0] + 1 if inline.map else 1
         self._balance = Balance()
         self._links = 0
         """Links open around the place, Markdown's and HTML's."""
         self._result: list[Token] = []
         self._dropped_link = False
-        self._closings = _closings(children)
+        self._closings = _closings(self._children)
         self._skip_to = -1
         self.strays: list[tuple[str, int]] = []
 
@@ -57,7 +57,7 @@ class _Cleaner:
         for index, child in enumerate(self._children):
             if index > self._skip_to:
                 self._take(index, child)
-            self._line += child.content.count("\n") if child.type == "html_inline" else child.type in _BREAKS  # fmt: skip
+            self._line += child.content.count("\n") if child.type == "html_inline" else child.type in token_blocks.BREAKS  # fmt: skip
         self._close(self._balance.leave())
         return self._result
 
@@ -88,13 +88,13 @@ class _Cleaner:
         elif piece.kind == "text":
             self._text(piece.source)
         elif not piece.source.startswith("<!--"):
-            self._tell.declaration(self._line)
+            self._report.declaration(self._line)
 
     def _open(self, index: int, piece: tags.HtmlPiece) -> None:
         name = piece.name
-        given = self._tell.admitted(name, tags.attributes(piece.inside), self._line)
+        given = self._report.admitted(name, tags.attributes(piece.inside), self._line)
         if name not in ELEMENTS:
-            self._tell.unknown(piece.source, self._line)
+            self._report.unknown(piece.source, self._line)
             self._text(piece.source)
         elif name in embeds.KINDS:
             self._embed(index, name, given)
@@ -102,7 +102,7 @@ class _Cleaner:
             self._picture(given)
         elif name in tags.DROPPED:
             self._skip_to = self._end_of(index, name)
-            self._tell.removed(name, self._line, content=True)
+            self._report.removed(name, self._line, content=True)
         elif name in VOID & tags.PHRASING:
             self._add(write.element(name, given))
         else:
@@ -112,7 +112,7 @@ class _Cleaner:
         shown = _name_within(name)
         if not shown or (shown == "a" and self._links):
             if name not in tags.QUIET:
-                self._tell.misplaced(name, self._line)
+                self._report.misplaced(name, self._line)
             return
         tag = write.element("center" if name == "center" else shown, given)
         if name == "center":
@@ -126,7 +126,7 @@ class _Cleaner:
     def _closing_tag(self, piece: tags.HtmlPiece) -> None:
         name = piece.name
         if name not in ELEMENTS:
-            self._tell.unknown(piece.source, self._line)
+            self._report.unknown(piece.source, self._line)
             self._text(piece.source)
             return
         shown = _name_within(name)
@@ -145,9 +145,9 @@ class _Cleaner:
         inside = self._children[index + 1 : self._skip_to]
         token = embeds.embed(name, given, _source(inside))
         if token is None:
-            self._tell.address(name, self._line)
+            self._report.address(name, self._line)
             return
-        self._tell.embed(token, self._line)
+        self._report.embed(token, self._line)
         if self._links:
             self._text(str(token.meta["title"]))
         else:
@@ -162,7 +162,7 @@ class _Cleaner:
     def _picture(self, given: dict[str, str]) -> None:
         token = write.picture(self._md, given)
         if token is None:
-            self._tell.address("img", self._line)
+            self._report.address("img", self._line)
             return
         token.level = len(self._balance.open)
         self._result.append(token)
@@ -171,7 +171,7 @@ class _Cleaner:
         for name in names:
             self._links -= name == "a"
             if warn:
-                self._tell.unclosed([name], self._line)
+                self._report.unclosed([name], self._line)
             self._add(f"</{name}>")
 
     def _add(self, content: str) -> None:

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any
 from markdown_it.rules_block import html_block
 from markdown_it.token import Token
 
-from standfirst.markdown.context import refusals_of, report_of
+from standfirst.markdown import token_blocks
+from standfirst.markdown.context import context_of, refusals_of
 from standfirst.markdown.html import tags, write
 from standfirst.markdown.html.balance import Balance
-from standfirst.markdown.html.blocks import BlockCleaner
+from standfirst.markdown.html.blocks import clean_block, leave_table
 from standfirst.markdown.html.inline import clean_inline
 from standfirst.markdown.html.report import HtmlReport
 from standfirst.tables.html_vocabulary import ELEMENTS
@@ -69,7 +70,7 @@ def _is_closed(state: StateBlock, start: int, line: int) -> bool:
         known[state.src] = state.src.rfind("-->")
     if known[state.src] > start or state.is_code_block(line):
         return True
-    _report(state.env).comment(line + 1)
+    _report_of(state.env).comment(line + 1)
     return False
 
 
@@ -88,8 +89,8 @@ def _holds_markdown(state: StateBlock, line: int) -> bool:
     return tags.attributes(tag.inside).get("markdown") in {"1", "block", "span"}
 
 
-def _report(env: MutableMapping[str, Any]) -> HtmlReport:
-    return HtmlReport(report_of(env), refusals_of(env))
+def _report_of(env: MutableMapping[str, Any]) -> HtmlReport:
+    return HtmlReport(context_of(env).report, refusals_of(env))
 
 
 def _clean(state: StateCore) -> None:
@@ -104,9 +105,8 @@ class _Walk:
 
     def __init__(self, state: StateCore) -> None:
         self._md = state.md
-        self._tell = _report(state.env)
+        self._report = _report_of(state.env)
         self._balance = Balance()
-        self._blocks = BlockCleaner(state.md, self._balance, self._tell)
         self._result: list[Token] = []
         self._line = 1
         self._demoted = False
@@ -116,24 +116,23 @@ class _Walk:
         """Add what is left of *token*."""
         self._line = token.map[0] + 1 if token.map else self._line
         if token.type == "html_block":
-            self._result += self._blocks.clean(token)
+            self._result += clean_block(token, self._md, self._balance, self._report)
             return
         if token.nesting >= 0:
-            self._add(self._blocks.leave_table(self._line), token.level)
+            self._add(leave_table(self._balance, self._report, self._line), token.level)
         self._demote(token)
         if token.nesting > 0:
             self._balance.enter()
         elif token.nesting < 0:
             self._close(token.level + 1)
         if token.type == "inline":
-            self._strays = clean_inline(token, self._md, self._tell)
+            self._strays = clean_inline(token, self._md, self._report)
         if token.type == "paragraph_close" and _is_emptied(self._result):
             del self._result[-2:]
         else:
             self._result.append(token)
         if token.nesting < 0 and self._strays:
-            self._add(self._blocks.close(self._strays), token.level)
-            self._strays = []
+            self._close_strays(token.level)
 
     def finished(self) -> list[Token]:
         """Return the tokens, with everything closed."""
@@ -144,7 +143,7 @@ class _Walk:
         """Make a strong paragraph of a heading within HTML: a section cannot begin within an element and end outside it."""
         if token.type == "heading_open" and token.level == 0 and self._balance.open:
             self._demoted = True
-            self._tell.heading(self._balance.open[-1], self._line)
+            self._report.heading(self._balance.open[-1], self._line)
         if not self._demoted:
             return
         if token.type == "inline":
@@ -157,9 +156,21 @@ class _Walk:
             self._demoted = token.type == "heading_open"
             token.type, token.tag = token.type.replace("heading", "paragraph"), "p"
 
+    def _close_strays(self, level: int) -> None:
+        """Close the elements of blocks before whose closing tags stand in a paragraph that ends."""
+        closed: list[str] = []
+        for name, line in self._strays:
+            shown = tags.ALIASES.get(name, name)
+            if self._balance.has(shown):
+                closed += self._balance.close(shown)
+            elif not self._balance.take_late(shown):
+                self._report.stray(name, line)
+        self._strays = []
+        self._add("".join(map(write.closing, closed)), level)
+
     def _close(self, level: int) -> None:
         names = self._balance.leave()
-        self._tell.unclosed(names, self._line)
+        self._report.unclosed(names, self._line)
         self._add("".join(map(write.closing, names)), level)
 
     def _add(self, content: str, level: int) -> None:
@@ -175,6 +186,6 @@ def _is_emptied(tokens: list[Token]) -> bool:
         return False
     children = tokens[-1].children or []
     return "<" in tokens[-1].content and all(
-        child.type in {"text", "softbreak", "hardbreak"} and not child.content.strip()
+        child.type in {"text", *token_blocks.BREAKS} and not child.content.strip()
         for child in children
     )

@@ -17,49 +17,44 @@ if TYPE_CHECKING:
     from standfirst.policy.refusals import Refusals
     from standfirst.problems import Report
 
-
 _MOST = 100
-"""Problems told of one text; a hostile one could have a hundred thousand."""
+"""Problems reported of one text; a hostile one could have a hundred thousand."""
 
 
 class HtmlReport:
-    """Tells each problem once for each line."""
+    """Reports each problem once for each line."""
 
     def __init__(self, report: Report, refusals: Refusals) -> None:
         self._report = report
         self._refusals = refusals
-        self._told: set[tuple[int, str]] = set()
+        self._reported: set[tuple[int, str]] = set()
 
     def unclosed(self, names: Iterable[str], line: int) -> None:
-        """Tell of elements that were closed where their surroundings end, but not of those that end by themselves."""
+        """Report elements that were closed where their surroundings end, but not of those that end by themselves."""
         for name in names:
             if name not in OPTIONAL_END_TAGS:
-                self._tell(f"<{name}> was never closed; it was closed here", f"write </{name}>", line)  # fmt: skip
+                self._warn(f"<{name}> was never closed; it was closed here", f"write </{name}>", line)  # fmt: skip
 
     def stray(self, name: str, line: int) -> None:
-        """Tell of a closing tag without its opening one."""
-        self._tell(f"</{name}> closes nothing; it was left out", "delete it", line)
+        """Report a closing tag without its opening one."""
+        self._warn(f"</{name}> closes nothing; it was left out", "delete it", line)
 
     def removed(self, name: str, line: int, *, content: bool = False) -> None:
-        """Tell of an element that may not be used.
+        """Report an element that may not be used.
 
         :param content: Whether all that was in it was removed too.
         """
         what = "with all that is in it" if content else "but its text stays"
-        self._tell(f"<{name}> is not allowed; it was left out, {what}", "delete it", line)
+        self._warn(f"<{name}> is not allowed; it was left out, {what}", "delete it", line)
 
     def misplaced(self, name: str, line: int) -> None:
-        """Tell of a tag where HTML does not allow it."""
-        self._tell(f"<{name}> is not allowed here; the tag was left out", "delete it", line)
+        """Report a tag where HTML does not allow it."""
+        self._warn(f"<{name}> is not allowed here; the tag was left out", "delete it", line)
 
     def unknown(self, source: str, line: int) -> None:
-        """Tell of a tag that HTML does not have."""
+        """Report a tag that HTML does not have."""
         shown = source if len(source) <= 80 else f"{source[:79]}…"  # noqa: PLR2004  # a line's length
-        self._tell(f"{shown} is not HTML; it is shown as text", "write \\< for a less-than sign", line)  # fmt: skip
-
-    def attribute(self, name: str, attribute: str, line: int) -> None:
-        """Tell of an attribute that could run a script."""
-        self._tell(f"the attribute {attribute[:40]} of <{name}> is unsafe; it was left out", "delete it", line)  # fmt: skip
+        self._warn(f"{shown} is not HTML; it is shown as text", "write \\< for a less-than sign", line)  # fmt: skip
 
     def admitted(self, name: str, given: dict[str, str], line: int) -> dict[str, str]:
         """Return the allowed attributes among those *given* to a tag; report the others."""
@@ -73,7 +68,7 @@ class HtmlReport:
 
     def _kept(self, name: str, attribute: str, value: str, line: int) -> str | None:
         if tags.is_unsafe(attribute):
-            self.attribute(name, attribute, line)
+            self._warn(f"the attribute {attribute[:40]} of <{name}> is unsafe; it was left out", "delete it", line)  # fmt: skip
             return None
         if attribute in ADDRESSES:
             astray = [
@@ -87,27 +82,30 @@ class HtmlReport:
         return value
 
     def address(self, name: str, line: int) -> None:
-        """Tell of a picture or an embedded thing without a usable address."""
-        self._tell(f"<{name}> has no address, or an unsafe one; it was left out", "give it an address that begins with https:// or a path", line)  # fmt: skip
+        """Report a picture or an embedded thing without a usable address."""
+        self._warn(f"<{name}> has no address, or an unsafe one; it was left out", "give it an address that begins with https:// or a path", line)  # fmt: skip
 
     def declaration(self, line: int) -> None:
-        """Tell of a declaration, instruction or CDATA section."""
-        self._tell("a declaration or processing instruction was left out", "delete it", line)
+        """Report a declaration, instruction or CDATA section."""
+        self._warn("a declaration or processing instruction was left out", "delete it", line)
 
     def comment(self, line: int) -> None:
-        """Tell of a comment without an end."""
-        self._tell("a comment was never closed; it is shown as text", "write --> after it", line)
+        """Report a comment without an end."""
+        self._warn("a comment was never closed; it is shown as text", "write --> after it", line)
 
     def heading(self, name: str, line: int) -> None:
-        """Tell of a heading within an HTML element."""
-        self._tell(f"a heading within <{name}> is shown as a strong paragraph", "put it outside", line)  # fmt: skip
+        """Report a heading within an HTML element."""
+        self._warn(f"a heading within <{name}> is shown as a strong paragraph", "put it outside", line)  # fmt: skip
 
     def embed(self, token: Token, line: int) -> None:
-        """Tell of something embedded that was replaced by a card."""
-        self._report(embeds.problem(token, line))
+        """Report something embedded that was replaced by a card."""
+        what = embeds.KIND_NAMES[token.meta["kind"]]
+        message = f"the {what} from {token.info} was replaced by a link"
+        remedy = "write a link yourself, to choose its text"
+        self._report(Problem(subtype=PostWarning.EMBED, message=message, remedy=remedy, line=line))
 
-    def _tell(self, message: str, remedy: str, line: int) -> None:
-        if (line, message) in self._told or len(self._told) >= _MOST:
+    def _warn(self, message: str, remedy: str, line: int) -> None:
+        if (line, message) in self._reported or len(self._reported) >= _MOST:
             return
-        self._told.add((line, message))
+        self._reported.add((line, message))
         self._report(Problem(subtype=PostWarning.HTML, message=message, remedy=remedy, line=line))

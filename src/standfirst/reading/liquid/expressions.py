@@ -8,11 +8,12 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from standfirst.limits.budget import Budget
 from standfirst.text.slugs import jekyll_slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    from standfirst.limits.budget import Budget
 
 _PATH = re.compile(r"([a-z]\w*)((?:\.[\w-]+|\[\s*(?:\"[^\"]*\"|'[^']*'|\d+)\s*\])*)")
 _STEP = re.compile(r"\.([\w-]+)|\[\s*(?:\"([^\"]*)\"|'([^']*)'|(\d+))\s*\]")
@@ -32,16 +33,13 @@ class NoValueError(LiquidError):
     """A variable of Jekyll's that this site or page does not set."""
 
 
-def evaluate(
-    expression: str, scope: Mapping[str, Mapping[str, Any]], budget: Budget | None = None
-) -> str:
+def evaluate(expression: str, scope: Mapping[str, Mapping[str, Any]], budget: Budget) -> str:
     """Return the text of *expression*.
 
     :param scope: ``site`` and ``page``.
     :param budget: What values may be made of; each is taken from it that a filter is given, and the last.
     :raises LiquidError: It has an unknown variable or filter, or a value is longer than what is left.
     """
-    left = budget or Budget(len(expression))
     first, *filters = _split(expression, "|")
     value = _value(first, scope)
     for call in filters:
@@ -49,11 +47,11 @@ def evaluate(
         given = (
             [_value(part, scope) for part in _split(arguments, ",")] if arguments.strip() else []
         )
-        _spend([value, *given], left)
-        value = _filtered(value, name.strip(), given, scope, left)
+        _spend([value, *given], budget)
+        value = _filtered(value, name.strip(), given, scope, budget)
     if value is None:
         raise NoValueError("has no value")
-    _spend(value, left)
+    _spend(value, budget)
     return text_of(value)
 
 
@@ -157,6 +155,7 @@ def _joined(texts: Sequence[str], by: str, budget: Budget) -> str:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
+    "default": lambda v, *given: given[0] if given and v in (None, "", False) else v,
     "escape": lambda v: html.escape(text_of(v)),
     "upcase": lambda v: text_of(v).upper(),
     "downcase": lambda v: text_of(v).lower(),
@@ -193,8 +192,6 @@ def _filtered(
     scope: Mapping[str, Mapping[str, Any]],
     budget: Budget,
 ) -> Any:
-    if name == "default":
-        return given[0] if value in (None, "", False) and given else value
     if name == "absolute_url":
         base = text_of(scope.get("site", {}).get("url"))
         return base + "/" + text_of(value).lstrip("/")

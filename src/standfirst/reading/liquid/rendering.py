@@ -17,9 +17,9 @@ from __future__ import annotations
 import dataclasses as dc
 import re
 from bisect import bisect
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from standfirst.limits.budget import Budget
 from standfirst.markdown.code_ranges import code_ranges
 from standfirst.problems import PostWarning, Problem
 from standfirst.reading.liquid import expressions
@@ -27,6 +27,7 @@ from standfirst.reading.liquid import expressions
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from standfirst.limits.budget import Budget
     from standfirst.problems import Report
 
 _OPEN = re.compile(r"\{([{%])-?")
@@ -47,41 +48,43 @@ BLOCKS = {
 }
 
 
-@dc.dataclass(frozen=True, kw_only=True, slots=True)
-class LiquidContext:
-    """What tags and variables mean in one post."""
-
-    site: Mapping[str, Any]
-    page: Mapping[str, Any]
-    post_url: Callable[[str], str | None]
-    """Name of a post, ``2020-01-01-slug`` -> its address, None where there is no such post."""
-    link: Callable[[str], str | None]
-    """Path of a source file -> its address, None where there is no such file."""
-
-
-def render(body: str, context: LiquidContext, report: Report, budget: Budget | None = None) -> str:
+def render(
+    body: str,
+    scope: Mapping[str, Mapping[str, Any]],
+    addresses: Mapping[str, Callable[[str], str | None]],
+    report: Report,
+    budget: Budget,
+) -> str:
     """Return *body* with its tags and variables carried out, and with as many lines.
 
     :param body: Markdown without front matter.
-    :param budget: What values may be made of; that of a text as long as *body* where there is none.
+    :param scope: ``site`` and ``page``.
+    :param addresses: What the tags ``post_url`` and ``link`` ask for the address of the file that
+        they name; None where there is no such file.
+    :param budget: What values may be made of.
     """
     if "{{" not in body and "{%" not in body:
         return body
-    return _Renderer(body, context, report, budget or Budget(len(body))).run()
+    renderer = _Renderer(body=body, scope=scope, addresses=addresses, report=report, budget=budget)
+    return renderer.run()
 
 
+@dc.dataclass(kw_only=True)
 class _Renderer:
-    def __init__(self, body: str, context: LiquidContext, report: Report, budget: Budget) -> None:
-        self.body = body
-        self.context = context
-        self.report = report
-        self.budget = budget
-        self.problems = 0
-        self.code = list(code_ranges(body))
-        self.owed = 0
-        """Lines that white space was trimmed of, and that are to come."""
-        self.never_closed: set[str] = set()
-        """Blocks that have no end in the rest of the text."""
+    body: str
+    scope: Mapping[str, Mapping[str, Any]]
+    addresses: Mapping[str, Callable[[str], str | None]]
+    report: Report
+    budget: Budget
+    problems: int = 0
+    owed: int = 0
+    """Lines that white space was trimmed of, and that are to come."""
+    never_closed: set[str] = dc.field(default_factory=set)
+    """Blocks that have no end in the rest of the text."""
+
+    @cached_property
+    def code(self) -> list[tuple[int, int]]:
+        return code_ranges(self.body)
 
     def run(self) -> str:
         parts: list[str] = []
@@ -164,39 +167,33 @@ class _Renderer:
         return text + "\n" * self.body.count("\n", found.start(), end), end + 2
 
     def _variable(self, inside: str, start: int) -> str | None:
+        shown = f"{{{{ {inside[:80]} }}}}"
         try:
-            value = expressions.evaluate(
-                inside, {"site": self.context.site, "page": self.context.page}, self.budget
-            )
+            value = expressions.evaluate(inside, self.scope, self.budget)
         except expressions.NoValueError:
-            self._say(
-                start,
-                f"{{{{ {inside[:80]} }}}} has no value; it is left out, as Jekyll does",
-                "write the value itself, or name it in standfirst_site",
-            )
+            remedy = "write the value itself, or name it in standfirst_site"
+            self._say(start, f"{shown} has no value; it is left out, as Jekyll does", remedy)
             return ""
         except expressions.SizeError:
             self._exceeds(start)
             return None
         except expressions.LiquidError as exc:
-            self._warn(start, f"{{{{ {inside[:80]} }}}} {exc}", "write the value itself")
+            self._warn(start, f"{shown} {exc}", "write the value itself")
             return None
         return " ".join(value.split("\n"))
 
     def _named(self, name: str, argument: str, start: int) -> str | None:
-        if name in {"post_url", "link"}:
-            resolve = self.context.post_url if name == "post_url" else self.context.link
-            address = resolve(argument.strip("\"'"))
-            if address is not None and self.budget.spend(len(address)):
-                return address
-            if address is not None:
-                self._exceeds(start)
-                return None
-            self._warn(start, f"{{% {name} {argument[:80]} %}} names no file", "mend the name")
+        if name not in self.addresses:
+            remedy = "write what it would give"
+            self._warn(start, f"the tag {{% {name[:40]} %}} is not supported", remedy)
             return None
-        self._warn(
-            start, f"the tag {{% {name[:40]} %}} is not supported", "write what it would give"
-        )
+        address = self.addresses[name](argument.strip("\"'"))
+        if address is None:
+            self._warn(start, f"{{% {name} {argument[:80]} %}} names no file", "mend the name")
+        elif self.budget.spend(len(address)):
+            return address
+        else:
+            self._exceeds(start)
         return None
 
     def _block(self, name: str, argument: str, start: int, inner: int) -> tuple[str | None, int]:
@@ -252,15 +249,9 @@ class _Renderer:
     ) -> None:
         line = self.body.count("\n", 0, start) + 1
         column = start - self.body.rfind("\n", 0, start)
-        self.report(
-            Problem(
-                subtype=subtype,
-                message=" ".join(message.split()),
-                remedy=remedy,
-                line=line,
-                column=column,
-            )
-        )
+        message = " ".join(message.split())
+        problem = Problem(subtype=subtype, message=message, remedy=remedy, line=line, column=column)
+        self.report(problem)
 
 
 def _fenced(code: str, language: str) -> str:
