@@ -23,7 +23,6 @@ from standfirst.package import PACKAGE
 from standfirst.policy import content_security
 from standfirst.problems import PostWarning, Problem
 from standfirst.sphinx_ext.html import kept_bodies
-from standfirst.sphinx_ext.html.answers import Answers
 from standfirst.sphinx_ext.html.everywhere import above, everywhere
 from standfirst.sphinx_ext.html.jinja_bridge import Templates
 from standfirst.sphinx_ext.html.static_files import PICTURES, StaticFiles
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
-    from standfirst.incremental.extra_file import ExtraFile
+    from standfirst.incremental.manifest import ExtraFile
 
 STATIC = PACKAGE / "static" / "standfirst"
 STYLE = "standfirst.css"
@@ -111,18 +110,6 @@ class PublicationBuilder(StaticFiles):
     def pictures_folder(self, page: str) -> str:
         """Return the folder of the pictures, as a page reaches it."""
         return page_addresses.relative(self.address(page).file, f"{PICTURES}/")
-
-    def made_from(self, docname: str) -> str:
-        """Return a hash of what a document's page is made from, without what is on every page."""
-        return self.fingerprints.document(docname)
-
-    def answer(self, key: str) -> object:
-        """Return the value of one of the keys of :mod:`.template_reads`."""
-        return self._answers.of(key)
-
-    @cached_property
-    def _answers(self) -> Answers:
-        return Answers(self.fingerprints)
 
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Set up the context of all pages; the day is that of *now*."""

@@ -67,10 +67,6 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
         """Return the file of a page, below the output folder."""
         raise NotImplementedError
 
-    def made_from(self, docname: str) -> str:
-        """Return a hash of what a document's page is made from, without what is on every page."""
-        raise NotImplementedError
-
     def is_kept(self, docname: str) -> bool:
         """Return whether the texts that feeds and the search take of a document are kept."""
         raise NotImplementedError
@@ -78,10 +74,6 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
     @property
     def everywhere(self) -> str:
         """Return a hash of what goes into every page."""
-        raise NotImplementedError
-
-    def answer(self, key: str) -> object:
-        """Return the value of one of the keys of :mod:`.template_reads`."""
         raise NotImplementedError
 
     def get_output_path(self, page_name: str, /) -> Path:
@@ -107,7 +99,7 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
         self.share(changed, self.weights(changed), self._write_document)
 
     def _is_current_document(self, docname: str) -> bool:
-        file, made_from = self.page_file(docname), self.made_from(docname)
+        file, made_from = self.page_file(docname), self.fingerprints.document(docname)
         # both are asked: the first notes that the file is wanted
         return self.is_current_file(file, made_from) and self.is_kept(docname)
 
@@ -177,7 +169,7 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
 
     def _whole(self, file: str) -> str:
         """Return a hash of all that a file is made from."""
-        answers = [(key, self.answer(key)) for key in self.reads[file]]
+        answers = [(key, self.fingerprints.answer(key)) for key in self.reads[file]]
         return digest(self.everywhere, self._of_page[file], answers)
 
     def keep_manifest(self) -> None:

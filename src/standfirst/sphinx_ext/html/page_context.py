@@ -15,6 +15,7 @@ from standfirst.addresses.page_addresses import NOT_FOUND
 from standfirst.catalogue.front_page import front
 from standfirst.pictures import markup
 from standfirst.settings import sharing
+from standfirst.sphinx_ext.fingerprints import ALL
 from standfirst.sphinx_ext.html import menu, template_reads
 from standfirst.sphinx_ext.html.contents import contents
 from standfirst.sphinx_ext.html.listing_pages import Generated
@@ -103,7 +104,7 @@ class Page:
         return self._linker.file(path)
 
 
-template_reads.look_at(Page, "catalogue", template_reads.ALL)
+template_reads.look_at(Page, "catalogue", ALL)
 
 
 class _Linker:

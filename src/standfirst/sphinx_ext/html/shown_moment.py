@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from standfirst.incremental import freshness
-from standfirst.sphinx_ext.html.template_reads import NOW
+from standfirst.sphinx_ext.fingerprints import NOW
 from standfirst.sphinx_ext.upstream.sphinx_ import given
 
 if TYPE_CHECKING:

@@ -22,6 +22,7 @@ from jinja2.runtime import Context
 
 from standfirst.catalogue.model import Author, Listing, Post, Volume
 from standfirst.settings.model import Settings
+from standfirst.sphinx_ext.fingerprints import ALL, NOW
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     KeyOf = Callable[[Any, str | None], str]
     """Object and page -> the key under which one of its attributes is kept; empty where the page's hash has it."""
 
-NOW, ALL = "now", "all"
 UNKNOWN = (ALL, NOW)
 """Keys of a page of which nobody knows what its template has read."""
 _OF_ANY_POST = frozenset({"docname", "page", "path", "title", "lang", "date", "authors"})

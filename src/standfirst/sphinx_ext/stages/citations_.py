@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sphinx.util import logging
 
 from standfirst.addresses import page_addresses
-from standfirst.incremental.extra_file import ExtraFile
-from standfirst.incremental.manifest import digest
+from standfirst.incremental.manifest import ExtraFile, digest
 from standfirst.limits import faults
 from standfirst.outputs import feeds
 from standfirst.outputs.citations import bibtex, coins, csl, ris, styles, work

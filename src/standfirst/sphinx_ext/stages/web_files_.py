@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from standfirst.addresses import page_addresses
 from standfirst.addresses.page_addresses import NOT_FOUND, SEARCH
 from standfirst.incremental import freshness
-from standfirst.incremental.extra_file import ExtraFile
+from standfirst.incremental.manifest import ExtraFile
 from standfirst.outputs import markdown_copy, robots, sitemap
 from standfirst.sphinx_ext.html import kept_bodies
 
@@ -64,7 +64,7 @@ def _articles(builder: PublicationBuilder) -> Iterator[ExtraFile]:
             yield ExtraFile(
                 file=builder.address(post.page).file + page_addresses.MARKDOWN,
                 docname=post.docname,
-                made_from=builder.made_from(post.docname),
+                made_from=builder.fingerprints.document(post.docname),
                 make=lambda post=post: markdown_copy.write(  # type: ignore[misc]  # lambdas have no types
                     facts.article(post.docname), kept_bodies.read(builder, post)
                 ).encode(),
