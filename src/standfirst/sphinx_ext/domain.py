@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
-from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.domains import Domain
@@ -115,7 +114,7 @@ class PublicationDomain(Domain):
             unseen=self.discovery.unseen,
             extra=published.extra,
             faults=published.attachments.faults,
-            placed_url=self.placed_url,
+            output_url=self.output_url,
             source_of=self.source,
         )
 
@@ -142,18 +141,13 @@ class PublicationDomain(Domain):
 
     def url(self, page: str) -> str:
         """Return the absolute address of a page; empty where it or the publication has none."""
-        base, pages = self.inputs.settings.base_url, self.published.addresses.pages
-        return base + pages[page].uri if base and page in pages else ""
+        pages = self.published.addresses.pages
+        return self.output_url(pages[page].uri) if page in pages else ""
 
-    def download_url(self, file: str) -> str:
-        """Return the absolute address of a file that pages offer; empty where the publication has none."""
+    def output_url(self, href: str) -> str:
+        """Return the absolute address of what lies at *href* below the output folder; empty where the publication has none."""
         base = self.inputs.settings.base_url
-        return f"{base}_downloads/{quote(file)}" if base else ""
-
-    def placed_url(self, place: str) -> str:
-        """Return the absolute address of a file at *place* below the output folder; empty where the publication has none."""
-        base = self.inputs.settings.base_url
-        return base + page_addresses.quoted(place) if base else ""
+        return base and base + href
 
     def source(self, docname: str) -> str:
         """Return the path of a document below the source folder, with forward slashes."""

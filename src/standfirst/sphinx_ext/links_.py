@@ -5,9 +5,11 @@ from __future__ import annotations
 import dataclasses as dc
 import html
 from typing import TYPE_CHECKING, Protocol, cast
+from urllib.parse import quote
 
 from docutils import nodes
 
+from standfirst.addresses.page_addresses import quoted
 from standfirst.checking import broken_links
 from standfirst.policy import links
 from standfirst.problems import PostWarning
@@ -35,11 +37,13 @@ class LinkWriter(Protocol):
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         """Return the link from one page to another."""
 
-    def offered_uri(self, docname: str, file: str) -> str:
-        """Return the link from a page to a file of ``_downloads``."""
+    def output_uri(self, page: str, href: str) -> str:
+        """Return the link from a page to what lies at *href*, percent-encoded, below the output folder."""
 
-    def placed_uri(self, docname: str, place: str) -> str:
-        """Return the link from a page to a file at *place* below the output folder."""
+
+def download(file: str) -> str:
+    """Return the path of a file of ``_downloads`` below the output folder, percent-encoded as Sphinx does."""
+    return f"_downloads/{quote(file)}"
 
 
 @dc.dataclass(frozen=True, kw_only=True)
@@ -54,8 +58,8 @@ class Targets:
     """Place in the output of each file of ``html_extra_path`` -> the file."""
     faults: Mapping[str, str]
     """File that documents offer -> why it is not published."""
-    placed_url: Callable[[str], str]
-    """Place in the output -> its address on the web; empty where the publication has none."""
+    output_url: Callable[[str], str]
+    """Percent-encoded path below the output folder -> its address on the web; empty where the publication has none."""
     source_of: Callable[[str], str]
     """Docname -> path of its source file."""
     reported: set[tuple[str, str]] = dc.field(default_factory=set)
@@ -97,8 +101,8 @@ class Targets:
     def _placed_uri(self, builder: Builder, docname: str, place: str) -> str:
         """Return the link to a file of ``html_extra_path``: on the web, where what is made is no page; empty: there is none."""
         if builder.format == "html":
-            return cast("LinkWriter", builder).placed_uri(docname, place)
-        return "" if builder.name == "linkcheck" else self.placed_url(place)
+            return cast("LinkWriter", builder).output_uri(docname, quoted(place))
+        return "" if builder.name == "linkcheck" else self.output_url(quoted(place))
 
     def resolve_html(
         self, node: nodes.raw, docname: str, *, writer: LinkWriter, offer: Offer
@@ -127,12 +131,12 @@ class Targets:
         if file is not None:
             if self.faults.get(file):
                 return ""  # of which :mod:`.attachments_` says why
-            return writer.offered_uri(docname, offer(docname, file).as_posix())
+            return writer.output_uri(docname, download(offer(docname, file).as_posix()))
         found = self.addresses.find(target, source=source, page=docname)
         if found is not None:
             return writer.get_relative_uri(docname, found[0]) + found[1]
         place = self.placed(target, source)
-        return None if place is None else writer.placed_uri(docname, place)
+        return None if place is None else writer.output_uri(docname, quoted(place))
 
     def _report(self, target: str, docname: str, line: int) -> None:
         problem = broken_links.leads_nowhere(self.files, target, self.source_of(docname))

@@ -10,12 +10,10 @@ from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from sphinx.errors import ConfigError
 from sphinx.util.i18n import format_date
 
-from standfirst.addresses import page_addresses
 from standfirst.incremental.atomic_files import write
 from standfirst.incremental.manifest import digest
 from standfirst.limits import containment, faults
@@ -25,7 +23,7 @@ from standfirst.problems import PostWarning, Problem
 from standfirst.sphinx_ext.html import kept_bodies
 from standfirst.sphinx_ext.html.everywhere import above, everywhere
 from standfirst.sphinx_ext.html.jinja_bridge import Templates
-from standfirst.sphinx_ext.html.static_files import PICTURES, StaticFiles
+from standfirst.sphinx_ext.html.static_files import StaticFiles
 from standfirst.sphinx_ext.html.translator import PageTranslator
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.options_ import is_on_read_the_docs
@@ -79,37 +77,6 @@ class PublicationBuilder(StaticFiles):
         super().create_template_bridge()
         if not self.config.template_bridge:
             self.templates = Templates()
-
-    def address(self, page: str) -> page_addresses.Address:
-        """Return a page's address; a page that Standfirst does not know lies where Sphinx would put it."""
-        if isinstance(self.templates, Templates):
-            self.templates.reads.address(page)
-        found = self.published.addresses.pages.get(page)
-        return found or page_addresses.address(f"{page}.html")
-
-    def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002  # Sphinx's signature
-        """Return the page's address below the root, percent-encoded."""
-        return self.address(docname).href
-
-    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
-        """Return the link from one page to another."""
-        return page_addresses.relative(self.address(from_).file, self.address(to).href)
-
-    def offered_uri(self, docname: str, file: str) -> str:
-        """Return the link from a page to a file of ``_downloads``."""
-        return page_addresses.relative(self.address(docname).file, f"_downloads/{quote(file)}")
-
-    def placed_uri(self, docname: str, place: str) -> str:
-        """Return the link from a page to a file at *place* below the output folder."""
-        return page_addresses.relative(self.address(docname).file, page_addresses.quoted(place))
-
-    def page_file(self, page: str) -> str:
-        """Return the file of a page, below the output folder."""
-        return self.address(page).file
-
-    def pictures_folder(self, page: str) -> str:
-        """Return the folder of the pictures, as a page reaches it."""
-        return page_addresses.relative(self.address(page).file, f"{PICTURES}/")
 
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Set up the context of all pages; the day is that of *now*."""

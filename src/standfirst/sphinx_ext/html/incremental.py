@@ -40,7 +40,7 @@ _RUNS_EACH = 4
 
 
 class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
-    """The stages of a build, shared among processes."""
+    """Writes every page at its address, where it differs; the stages are shared among processes."""
 
     tally: Tally
     manifest: Manifest
@@ -63,9 +63,28 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
         kept = freshness.written(Path(self.doctreedir), Path(self.outdir))
         self.manifest = Manifest(kept, Path(self.outdir))
 
+    def address(self, page: str) -> page_addresses.Address:
+        """Return a page's address; a page that Standfirst does not know lies where Sphinx would put it."""
+        if isinstance(self.templates, Templates):
+            self.templates.reads.address(page)
+        found = self.published.addresses.pages.get(page)
+        return found or page_addresses.address(f"{page}.html")
+
     def page_file(self, page: str) -> str:
         """Return the file of a page, below the output folder."""
-        raise NotImplementedError
+        return self.address(page).file
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002  # Sphinx's signature
+        """Return the page's address below the root, percent-encoded."""
+        return self.address(docname).href
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
+        """Return the link from one page to another."""
+        return self.output_uri(from_, self.address(to).href)
+
+    def output_uri(self, page: str, href: str) -> str:
+        """Return the link from a page to what lies at *href*, percent-encoded, below the output folder."""
+        return page_addresses.relative(self.page_file(page), href)
 
     def is_kept(self, docname: str) -> bool:
         """Return whether the texts that feeds and the search take of a document are kept."""

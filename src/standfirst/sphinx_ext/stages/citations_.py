@@ -140,14 +140,12 @@ def context(builder: PublicationBuilder, pagename: str, listing: Listing | None)
         told["cite"] = _cite(builder, pagename, one)
     if listing is not None and cited.has_list(listing):
         file = builder.address(listing.page).folder + _OF_MANY
-        told["bibliography"] = page_addresses.relative(
-            builder.address(pagename).file, page_addresses.quoted(file)
-        )
+        told["bibliography"] = builder.output_uri(pagename, page_addresses.quoted(file))
     return told
 
 
 def _cite(builder: PublicationBuilder, page: str, one: Work) -> Cite:
-    address = builder.address(page)
+    folder = builder.address(page).folder
     citations = builder.domain.published.cited.citations.get(page, ())
     return Cite(
         styles=tuple(zip(styles.STYLES, citations, strict=False)),
@@ -155,9 +153,7 @@ def _cite(builder: PublicationBuilder, page: str, one: Work) -> Cite:
             (
                 name,
                 write([one]).strip(),
-                page_addresses.relative(
-                    address.file, page_addresses.quoted(f"{address.folder}{_OF_ONE}.{suffix}")
-                ),
+                builder.output_uri(page, page_addresses.quoted(f"{folder}{_OF_ONE}.{suffix}")),
                 f"{one.key}.{suffix}",
             )
             for name, (suffix, write) in FORMATS.items()
