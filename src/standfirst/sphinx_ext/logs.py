@@ -21,6 +21,7 @@ from standfirst.text import cleaning
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
     from standfirst.problems import Problem
 
@@ -44,6 +45,11 @@ def log(problem: Problem, *, location: tuple[str, int] | str | None) -> None:
         subtype=problem.subtype.value,
         location=location,
     )
+
+
+def place(env: BuildEnvironment, where: str, line: int) -> tuple[str, int] | str:
+    """Return a location as :func:`log` takes it, of a line in a document or in another file."""
+    return (where, line) if where in env.all_docs else f"{where}:{line}"
 
 
 def line_of(node: nodes.Node) -> int:

@@ -24,7 +24,6 @@ from standfirst.sphinx_ext.html import (
     listing_pages,
     page_assets,
     page_context,
-    shown_moment,
 )
 from standfirst.sphinx_ext.html.builder import STYLE, PublicationBuilder, refuse_others
 from standfirst.sphinx_ext.read import (
@@ -201,7 +200,7 @@ class Conductor:
         builder.write_files(files)
         builder.keep_manifest()
         builder.tell_of_links()
-        shown_moment.note(builder)
+        builder.note_moment()
         self._watch.lap("feeds")
 
     def end(self, app: Sphinx, exception: Exception | None) -> None:

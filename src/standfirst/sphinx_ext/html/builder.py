@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Any
 from sphinx.errors import ConfigError
 from sphinx.util.i18n import format_date
 
+from standfirst.incremental import freshness
 from standfirst.incremental.atomic_files import write
 from standfirst.incremental.manifest import digest
 from standfirst.limits import containment, faults
 from standfirst.package import PACKAGE
 from standfirst.policy import content_security
 from standfirst.problems import PostWarning, Problem
+from standfirst.sphinx_ext.fingerprints import NOW
 from standfirst.sphinx_ext.html import kept_bodies
 from standfirst.sphinx_ext.html.everywhere import above, everywhere
 from standfirst.sphinx_ext.html.jinja_bridge import Templates
@@ -29,6 +31,7 @@ from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.options_ import is_on_read_the_docs
 from standfirst.sphinx_ext.read import as_code
 from standfirst.sphinx_ext.read.parallel_reading import Selecting
+from standfirst.sphinx_ext.upstream.sphinx_ import given
 from standfirst.text import inline_styles
 
 if TYPE_CHECKING:
@@ -43,6 +46,8 @@ if TYPE_CHECKING:
 
 STATIC = PACKAGE / "static" / "standfirst"
 STYLE = "standfirst.css"
+_COPYRIGHT = ("copyright", "project_copyright", "epub_copyright")
+"""Options that may have the year of *now*."""
 _ARTICLE = ("cite.js", "notes.js")
 """Scripts of the pages of articles alone; with the search, which all pages have, they become ``article.js``."""
 
@@ -105,7 +110,7 @@ class PublicationBuilder(StaticFiles):
         title, text, lang = as_code.said(docname, self.domain)
         self.write_barely(docname, title=title, text=text, lang=lang)
         if post is not None:
-            kept_bodies.forget(self, post)
+            kept_bodies.file(self, post).unlink(missing_ok=True)
             self.faults.attempt(lambda: kept_bodies.keep(self, post, f"<pre>{escape(text)}</pre>"))
         return "its page has only its text"
 
@@ -173,6 +178,21 @@ class PublicationBuilder(StaticFiles):
             what, done = one.file if path else f"the file {one.file}", "it was not written"
             name = one.docname or one.file
             self.faults.note(name, path, caught, when="written", done=done, what=what)
+
+    def note_moment(self) -> None:
+        """Note which *now* the pages show, where a later build would show another."""
+        # in the configuration the years are filled in by now
+        options = given(self.config)
+        shows = (
+            self.domain.data["moments"]
+            or any("%Y" in str(options.get(name)) for name in _COPYRIGHT)
+            or self.config.html_last_updated_fmt is not None
+            or any(NOW in keys for keys in self.reads.values())
+        )
+        shown = (
+            self.domain.inputs.settings.now if shows and not self.config.standfirst_now else None
+        )
+        freshness.note(Path(self.doctreedir, freshness.SHOWN), shown)
 
     def tell_of_links(self) -> None:
         """Report links in the output that lead out of it: no build makes one, but an upload may follow it."""

@@ -204,36 +204,30 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
         self, work: Sequence[_Work], weights: Sequence[int], make: Callable[[_Work], None]
     ) -> None:
         """Have several processes *make* output files."""
-        self.manifest.expect(self.made)
-        self.faults.share(
-            work,
-            weights,
-            jobs=self.jobs,
-            do=self._apart(make),
-            take=self._take,
-            runs_each=_RUNS_EACH,
-            here=make,
-        )
 
-    def _apart(self, make: Callable[[Any], None]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
-        """Return a function that makes pages and returns what else came of it."""
-
-        def do(pages: Sequence[Any]) -> tuple[Any, ...]:
+        def apart(run: Sequence[_Work]) -> tuple[dict[str, str], Tally, dict[str, tuple[str, ...]]]:
+            """Make the files of one run; return what else came of it."""
             tally, self.tally = self.tally, Tally()
             reads, self.reads = self.reads, {}
-            for page in gc_pauses.between(pages):
-                make(page)
+            for one in gc_pauses.between(run):
+                make(one)
             tally, self.tally = self.tally, tally
             reads, self.reads = self.reads, reads
             return dict(self.images), tally, reads
 
-        return do
+        def take(
+            _run: Sequence[_Work], came: tuple[dict[str, str], Tally, dict[str, tuple[str, ...]]]
+        ) -> None:
+            images, tally, reads = came
+            self.images.update(images)
+            self.tally.add(tally)
+            self.reads.update(reads)
 
-    def _take(self, pages: Sequence[Any], result: tuple[Any, ...]) -> None:  # noqa: ARG002  # as workers.share() calls it
-        images, tally, reads = result
-        self.images.update(images)
-        self.reads.update(reads)
-        self.tally.add(tally)
+        self.manifest.expect(self.made)
+        jobs = self.jobs
+        self.faults.share(
+            work, weights, jobs=jobs, do=apart, take=take, runs_each=_RUNS_EACH, here=make
+        )
 
     def _write_document(self, docname: str) -> None:
         self.carefully(docname, partial(self._write_tree, docname))

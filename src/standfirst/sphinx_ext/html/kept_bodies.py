@@ -6,11 +6,11 @@ only a few pages.
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from standfirst.incremental.atomic_files import write
+from standfirst.incremental.manifest import digest
 from standfirst.outputs.feeds import content
 
 if TYPE_CHECKING:
@@ -20,34 +20,26 @@ if TYPE_CHECKING:
 
 def keep(builder: ParallelReading, post: Post, html: str) -> None:
     """Keep the post's body as feeds take it."""
-    base = _base_url(builder)
+    base = builder.domain.inputs.settings.base_url
     if base and not post.withdrawn:
         prepared = content.prepare(html, page_url=base + post.path, base_url=base)
-        write(_file(builder, post), prepared.encode())
-
-
-def forget(builder: ParallelReading, post: Post) -> None:
-    """Keep no body of a post."""
-    _file(builder, post).unlink(missing_ok=True)
+        write(file(builder, post), prepared.encode())
 
 
 def is_kept(builder: ParallelReading, post: Post) -> bool:
     """Return whether feeds can have the post's body, or need none."""
-    return bool(post.withdrawn or not _base_url(builder) or _file(builder, post).is_file())
-
-
-def _base_url(builder: ParallelReading) -> str:
-    return builder.domain.inputs.settings.base_url
+    is_needed = builder.domain.inputs.settings.base_url and not post.withdrawn
+    return not is_needed or file(builder, post).is_file()
 
 
 def read(builder: ParallelReading, post: Post) -> str:
     """Return the post's body; empty where none is kept."""
     try:
-        return _file(builder, post).read_text(encoding="utf-8")
+        return file(builder, post).read_text(encoding="utf-8")
     except FileNotFoundError:
         return ""
 
 
-def _file(builder: ParallelReading, post: Post) -> Path:
-    name = hashlib.sha256(post.docname.encode("utf-8", "surrogateescape")).hexdigest()[:32]
-    return Path(builder.doctreedir, "standfirst", "bodies", f"{name}.fragment")
+def file(builder: ParallelReading, post: Post) -> Path:
+    """Return the file in which the post's body is kept."""
+    return Path(builder.doctreedir, "standfirst", "bodies", f"{digest(post.docname)}.fragment")

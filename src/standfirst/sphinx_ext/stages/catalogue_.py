@@ -15,7 +15,7 @@ from standfirst.editions.shelf import Shelf
 from standfirst.limits import faults
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.faults_ import leave_out
-from standfirst.sphinx_ext.logs import log
+from standfirst.sphinx_ext.logs import log, place
 from standfirst.sphinx_ext.options_ import not_copied
 from standfirst.text.name_folding import fold
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from standfirst.catalogue.assemble import Publication
     from standfirst.catalogue.model import Catalogue
-    from standfirst.problems import Located, Problem
+    from standfirst.problems import Problem
 
 
 def extra_files(app: Sphinx) -> dict[str, Path]:
@@ -67,7 +67,7 @@ def tell(env: BuildEnvironment, publication: Publication) -> None:
     for problem in menus.problems(said, find):
         log(problem, location="conf.py:1")
     for located in publication.problems:
-        _log(env, located)
+        log(located.problem, location=place(env, located.docname, located.problem.line))
 
 
 def editions(app: Sphinx, publication: Publication, extra: Mapping[str, Path]) -> Editions:
@@ -105,13 +105,6 @@ def sources(app: Sphinx, env: BuildEnvironment, extra: Mapping[str, Path]) -> As
         is_unseen=domain.discovery.unseen.are_meant,
         extra=relative(extra, Path(app.confdir)),
     )
-
-
-def _log(env: BuildEnvironment, located: Located) -> None:
-    if located.docname in env.all_docs:
-        log(located.problem, location=(located.docname, located.problem.line))
-    else:
-        log(located.problem, location=f"{located.docname}:{located.problem.line}")
 
 
 def people(catalogue: Catalogue) -> dict[str, str]:

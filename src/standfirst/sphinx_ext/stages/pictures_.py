@@ -39,7 +39,7 @@ from standfirst.reading.publication_reader import PublicationReader
 from standfirst.reading.record import line_of as line_of_key
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.html.builder import PublicationBuilder
-from standfirst.sphinx_ext.logs import line_of, log
+from standfirst.sphinx_ext.logs import line_of, log, place
 from standfirst.sphinx_ext.read.parallel_reading import ParallelReading
 from standfirst.sphinx_ext.state import Pictures
 
@@ -238,9 +238,7 @@ def _report(env: BuildEnvironment, every: Iterable[Appearance], faults: Mapping[
     for each in every:
         if each.src in faults:
             problem = unshown.problem(each.src, faults[each.src])
-            is_document = each.where in env.all_docs
-            location = (each.where, each.line) if is_document else f"{each.where}:{each.line}"
-            log(problem, location=location)
+            log(problem, location=place(env, each.where, each.line))
 
 
 def _progress(app: Sphinx, names: Iterable[str], count: int) -> Iterator[str]:
