@@ -150,18 +150,14 @@ class Manifest:
             file: Made(made[file], *self._state(file), (reads or {}).get(file, ()))
             for file in sorted(made)
         }
-        text = json.dumps(kept, ensure_ascii=True, indent=0)
-        write(self._kept, text.encode())
+        write(self._kept, json.dumps(kept, indent=0).encode())
         self._begun.unlink(missing_ok=True)
 
     def _state(self, file: str) -> tuple[int, int]:
         return state(f"{self.root}/{file}")
 
-    def _path(self, file: str) -> Path:
-        return self.root.joinpath(*file.split("/"))
-
     def _remove(self, file: str) -> None:
-        path = self._path(file)
+        path = self.root.joinpath(*file.split("/"))
         try:
             path.unlink(missing_ok=True)
             for folder in path.parents:
@@ -178,7 +174,7 @@ def doubt(folder: Path) -> None:
     """Have every file in the manifests of *folder* made again, since a build may have stopped half-way."""
     for kept in folder.glob("manifest-*.json"):
         found = dict.fromkeys(read(kept), OF_NOTHING)
-        write(kept, json.dumps(found, ensure_ascii=True, indent=0).encode())
+        write(kept, json.dumps(found, indent=0).encode())
 
 
 def _begun(kept: Path) -> Path:

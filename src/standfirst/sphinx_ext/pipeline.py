@@ -20,7 +20,6 @@ from standfirst.sphinx_ext import logs, options_, registration
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.html import (
     highlighting_,
-    kept_bodies,
     listing_pages,
     page_assets,
     page_context,
@@ -307,5 +306,5 @@ def keep_text(
     text = str(context.get("body", ""))
     post = builder.published.catalogue.posts.get(pagename)
     if post is not None:
-        kept_bodies.keep(builder, post, text)
+        builder.keep_body(post, text)
     search_.keep(builder, pagename, text)

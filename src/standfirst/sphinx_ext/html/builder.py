@@ -18,11 +18,11 @@ from standfirst.incremental import freshness
 from standfirst.incremental.atomic_files import write
 from standfirst.incremental.manifest import digest
 from standfirst.limits import containment, faults
+from standfirst.outputs.feeds import content
 from standfirst.package import PACKAGE
 from standfirst.policy import content_security
 from standfirst.problems import PostWarning, Problem
 from standfirst.sphinx_ext.fingerprints import NOW
-from standfirst.sphinx_ext.html import kept_bodies
 from standfirst.sphinx_ext.html.everywhere import above, everywhere
 from standfirst.sphinx_ext.html.jinja_bridge import Templates
 from standfirst.sphinx_ext.html.static_files import StaticFiles
@@ -38,10 +38,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
+    from standfirst.catalogue.model import Post
     from standfirst.incremental.manifest import ExtraFile
 
 STATIC = PACKAGE / "static" / "standfirst"
@@ -99,9 +99,30 @@ class PublicationBuilder(StaticFiles):
     def is_kept(self, docname: str) -> bool:
         """Return whether the texts that feeds and the search take of a document are kept."""
         post = self.published.catalogue.posts.get(docname)
-        return (post is None or kept_bodies.is_kept(self, post)) and (
-            not self.is_found(docname) or self.search_document(docname).is_file()
-        )
+        needed = [self._body(post)] if post and self._is_in_feeds(post) else []
+        if self.is_found(docname):
+            needed.append(self.search_document(docname))
+        return all(file.is_file() for file in needed)
+
+    def _is_in_feeds(self, post: Post) -> bool:
+        return bool(self.domain.inputs.settings.base_url and not post.withdrawn)
+
+    def _body(self, post: Post) -> Path:
+        return Path(self.doctreedir, "standfirst", "bodies", f"{digest(post.docname)}.fragment")
+
+    def keep_body(self, post: Post, html: str) -> None:
+        """Keep a post's body as feeds take it: it is made once, however many carry it, and not by each build."""
+        if self._is_in_feeds(post):
+            base = self.domain.inputs.settings.base_url
+            prepared = content.prepare(html, page_url=base + post.path, base_url=base)
+            write(self._body(post), prepared.encode())
+
+    def body(self, post: Post) -> str:
+        """Return a post's body as feeds take it; empty where none is kept."""
+        try:
+            return self._body(post).read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return ""
 
     def give_up_writing(self, docname: str) -> str:
         """Write a page without a template, keep its text for feeds, and drop it from the search."""
@@ -110,8 +131,8 @@ class PublicationBuilder(StaticFiles):
         title, text, lang = as_code.said(docname, self.domain)
         self.write_barely(docname, title=title, text=text, lang=lang)
         if post is not None:
-            kept_bodies.file(self, post).unlink(missing_ok=True)
-            self.faults.attempt(lambda: kept_bodies.keep(self, post, f"<pre>{escape(text)}</pre>"))
+            self._body(post).unlink(missing_ok=True)
+            self.faults.attempt(lambda: self.keep_body(post, f"<pre>{escape(text)}</pre>"))
         return "its page has only its text"
 
     def is_found(self, docname: str) -> bool:
@@ -222,10 +243,6 @@ class PublicationBuilder(StaticFiles):
         scripts["article.js"] = b"".join([*of_articles, scripts["search.js"]])
         for name, script in scripts.items():
             write(static / "standfirst" / name, script)
-
-    def render_fragment(self, node: nodes.Node) -> str:
-        """Return the HTML of a node that stands by itself."""
-        return str(self.render_partial(node)["fragment"])
 
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
         """Return the context of a document's template; a post's has no toctrees, since it is in none."""

@@ -154,7 +154,7 @@ def context(
 ) -> dict[str, Any]:
     """Return the context of *page*'s template besides ``sf``."""
     told: dict[str, Any] = {
-        "contents": contents(doctree, builder.render_fragment),
+        "contents": contents(doctree, builder),
         "pageurl": page.canonical or None,
         **generated.context,
     }

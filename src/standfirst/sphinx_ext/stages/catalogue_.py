@@ -48,7 +48,19 @@ def make(app: Sphinx, env: BuildEnvironment, extra: Mapping[str, Path]) -> Publi
     domain = PublicationDomain.of(env)
     # every document is read
     domain.discovery.parsed.clear()
-    publication, culprits = assemble_others(sources(app, env, extra))
+    inputs = AssembleInputs(
+        settings=domain.inputs.settings,
+        records=domain.records,
+        pages=domain.pages,
+        documents={name: domain.source(name) for name in env.all_docs},
+        root=app.config.root_doc,
+        authors=domain.inputs.authors,
+        volumes=domain.inputs.volumes,
+        find_file=domain.files.picture,
+        is_unseen=domain.discovery.unseen.are_meant,
+        extra=relative(extra, Path(app.confdir)),
+    )
+    publication, culprits = assemble_others(inputs)
     for culprit in culprits:
         is_document = culprit.name in env.all_docs
         path = domain.source(culprit.name) if is_document else culprit.name
@@ -88,23 +100,6 @@ def editions(app: Sphinx, publication: Publication, extra: Mapping[str, Path]) -
 
 def _say(path: str, problem: Problem) -> None:
     log(problem, location=f"{path}:1")
-
-
-def sources(app: Sphinx, env: BuildEnvironment, extra: Mapping[str, Path]) -> AssembleInputs:
-    """Return what the publication is made from."""
-    domain = PublicationDomain.of(env)
-    return AssembleInputs(
-        settings=domain.inputs.settings,
-        records=domain.records,
-        pages=domain.pages,
-        documents={name: domain.source(name) for name in env.all_docs},
-        root=app.config.root_doc,
-        authors=domain.inputs.authors,
-        volumes=domain.inputs.volumes,
-        find_file=domain.files.picture,
-        is_unseen=domain.discovery.unseen.are_meant,
-        extra=relative(extra, Path(app.confdir)),
-    )
 
 
 def people(catalogue: Catalogue) -> dict[str, str]:

@@ -11,7 +11,6 @@ from standfirst.addresses import page_addresses
 from standfirst.incremental.manifest import ExtraFile, digest
 from standfirst.limits import faults
 from standfirst.outputs import feeds
-from standfirst.sphinx_ext.html import kept_bodies
 from standfirst.sphinx_ext.html.static_files import PICTURES
 from standfirst.tables.feed_formats import FORMATS
 from standfirst.text.i18n import words
@@ -145,7 +144,7 @@ class _FeedMaker:
             published=post.date,
             updated=max(post.date, post.revised, post.withdrawn or post.date),
             summary=post.description,
-            html=_withdrawn(post) if post.withdrawn else kept_bodies.read(self.builder, post),
+            html=_withdrawn(post) if post.withdrawn else self.builder.body(post),
             tags=tuple(tag.name for tag in post.tags),
             rights=post.license,
             rights_url=post.license_url,

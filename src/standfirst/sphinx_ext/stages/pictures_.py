@@ -97,8 +97,10 @@ def make_ready(app: Sphinx, env: BuildEnvironment, catalogue: Catalogue) -> Pict
     every = list(appearances(domain, catalogue))
     store = _store(Path(app.confdir), settings.pictures)
     found = gather(every, root=Path(app.srcdir), store=store)
-    make = _make_printable if is_edition else _make_shown
-    made, refused = make(app, settings, found, store)
+    if is_edition:
+        made, refused = _make_printable(app, found, store)
+    else:
+        made, refused = _make_shown(app, settings, found)
     _report(env, every, {**found.never, **refused})
     if found.missing:
         count = len(found.missing)
@@ -108,17 +110,11 @@ def make_ready(app: Sphinx, env: BuildEnvironment, catalogue: Catalogue) -> Pict
 
 
 def _make_shown(
-    app: Sphinx,
-    settings: Settings,
-    found: Gathered,
-    store: Store,  # noqa: ARG001  # as the other
+    app: Sphinx, settings: Settings, found: Gathered
 ) -> tuple[Pictures, dict[str, str]]:
     """Make the files that pages show; return them, and why there are none of a picture, by its address or path."""
     workshop = ConversionCache(
-        _cache(app),
-        Recipe.of(settings),
-        jobs=app.parallel,
-        progress=partial(_progress, app),
+        _cache(app), Recipe.of(settings), jobs=app.parallel, progress=partial(_progress, app)
     )
     made = workshop.make(found.wanted)
     shown = {src: each for src, each in made.items() if isinstance(each, Shown)}
@@ -131,12 +127,7 @@ def _make_shown(
     return Pictures(shown=shown, files=files), refused
 
 
-def _make_printable(
-    app: Sphinx,
-    settings: Settings,  # noqa: ARG001  # as the other
-    found: Gathered,
-    store: Store,
-) -> tuple[Pictures, dict[str, str]]:
+def _make_printable(app: Sphinx, found: Gathered, store: Store) -> tuple[Pictures, dict[str, str]]:
     """Make the files that editions take; return them, and why there is none of a picture, by its address or path."""
     made = printable(
         dict.fromkeys(each.path for each in found.wanted.values()),

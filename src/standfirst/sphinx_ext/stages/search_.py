@@ -94,7 +94,9 @@ def make_index(builder: PublicationBuilder) -> None:
     names = [name for name in sorted(builder.env.found_docs) if builder.is_found(name)]
     documents = [path for path in map(builder.search_document, names) if path.is_file()]
     folder = builder.search_folder
-    _tidy(folder / "pages", set(documents))
+    # those of pages that are gone
+    for path in {*(folder / "pages").glob("*.html")}.difference(documents):
+        path.unlink()
     if not documents:
         return
     made = folder / search_index.FOLDER
@@ -122,10 +124,3 @@ def _problem(error: search_index.SearchError) -> Problem:
 
 def _hash(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _tidy(folder: Path, wanted: set[Path]) -> None:
-    """Remove the documents of pages that are gone."""
-    for path in folder.glob("*.html"):
-        if path not in wanted:
-            path.unlink()
