@@ -50,12 +50,9 @@ _NAMED = 3
 
 
 def setup_epub(app: Sphinx) -> None:
-    """Register this stage."""
+    """Have no option asked for that our books do not use."""
     listeners = app.events.listeners["builder-inited"]
-    # checks options that our books do not use
     listeners[:] = [item for item in listeners if item.handler is not validate_config_values]
-    app.add_builder(EpubBuilder, override=True)
-    app.add_builder(VolumesBuilder)
 
 
 class EpubBuilder(Selecting, Epub3Builder):

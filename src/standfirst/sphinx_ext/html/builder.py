@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
-    from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
     from standfirst.catalogue.model import Post
@@ -50,12 +49,6 @@ _COPYRIGHT = ("copyright", "project_copyright", "epub_copyright")
 """Options that may have the year of *now*."""
 _ARTICLE = ("cite.js", "notes.js")
 """Scripts of the pages of articles alone; with the search, which all pages have, they become ``article.js``."""
-
-
-def setup_builder(app: Sphinx) -> None:
-    """Register the builders."""
-    app.add_builder(PublicationBuilder, override=True)
-    app.add_builder(DirectoryBuilder, override=True)
 
 
 def refuse_others(builder: Builder) -> None:
