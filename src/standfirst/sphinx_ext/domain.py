@@ -107,13 +107,10 @@ class PublicationDomain(Domain):
     @cached_property
     def targets(self) -> Targets:
         """The targets of links within the publication."""
-        published = self.published
         return Targets(
-            addresses=published.addresses,
+            published=self.published,
             files=self.files,
             unseen=self.discovery.unseen,
-            extra=published.extra,
-            faults=published.attachments.faults,
             output_url=self.output_url,
             source_of=self.source,
         )

@@ -17,15 +17,15 @@ from standfirst.sphinx_ext.logs import line_of, log
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Mapping
-    from pathlib import Path, PurePath
+    from collections.abc import Callable
+    from pathlib import PurePath
 
     from docutils.nodes import Element
     from sphinx.builders import Builder
 
     from standfirst.addresses.local_files import Files
-    from standfirst.addresses.page_addresses import Addresses
     from standfirst.addresses.unpublished import UnpublishedPosts
+    from standfirst.sphinx_ext.state import Published
 
     Offer = Callable[[str, str], PurePath]
     """Docname and path of a file that it offers -> the file's name below ``_downloads``."""
@@ -50,14 +50,10 @@ def download(file: str) -> str:
 class Targets:
     """The targets of links within the publication."""
 
-    addresses: Addresses
+    published: Published
     files: Files
     unseen: UnpublishedPosts
     """Posts that are not to be seen: a link to one is its text, without a warning."""
-    extra: Mapping[str, Path]
-    """Place in the output of each file of ``html_extra_path`` -> the file."""
-    faults: Mapping[str, str]
-    """File that documents offer -> why it is not published."""
     output_url: Callable[[str], str]
     """Percent-encoded path below the output folder -> its address on the web; empty where the publication has none."""
     source_of: Callable[[str], str]
@@ -67,15 +63,15 @@ class Targets:
 
     def placed(self, target: str, source: str) -> str | None:
         """Return the place in the output of the extra file that *target* in *source* means."""
-        found = self.files.placed(target, source, self.extra)
-        return found if found not in self.addresses.lost else None
+        found = self.files.placed(target, source, self.published.extra)
+        return found if found not in self.published.addresses.lost else None
 
     def resolve(
         self, node: Element, contnode: Element, *, fromdocname: str, builder: Builder
     ) -> nodes.reference | nodes.inline:
         """Return the reference for the link *node*; its text, with a report, where it leads nowhere."""
         target, source = str(node["reftarget"]), self.source_of(fromdocname)
-        found = self.addresses.find(target, source=source, page=fromdocname)
+        found = self.published.addresses.find(target, source=source, page=fromdocname)
         if found is not None:
             page, fragment = found
             is_here = page == fromdocname and fragment
@@ -129,10 +125,10 @@ class Targets:
         source = self.source_of(docname)
         file = self.files.attachment(target, source)
         if file is not None:
-            if self.faults.get(file):
+            if self.published.attachments.faults.get(file):
                 return ""  # of which :mod:`.attachments_` says why
             return writer.output_uri(docname, download(offer(docname, file).as_posix()))
-        found = self.addresses.find(target, source=source, page=docname)
+        found = self.published.addresses.find(target, source=source, page=docname)
         if found is not None:
             return writer.get_relative_uri(docname, found[0]) + found[1]
         place = self.placed(target, source)

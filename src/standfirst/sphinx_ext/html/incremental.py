@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
+    Came = tuple[dict[str, str], Tally, dict[str, tuple[str, ...]]]
+    """What comes of a run beside its files: pictures, a count, and what templates have read."""
+
 _Work = TypeVar("_Work")
 _RUNS_EACH = 4
 """Runs for each process that writes: one listing costs many times another."""
@@ -205,8 +208,7 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
     ) -> None:
         """Have several processes *make* output files."""
 
-        def apart(run: Sequence[_Work]) -> tuple[dict[str, str], Tally, dict[str, tuple[str, ...]]]:
-            """Make the files of one run; return what else came of it."""
+        def apart(run: Sequence[_Work]) -> Came:
             tally, self.tally = self.tally, Tally()
             reads, self.reads = self.reads, {}
             for one in gc_pauses.between(run):
@@ -215,18 +217,15 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
             reads, self.reads = self.reads, reads
             return dict(self.images), tally, reads
 
-        def take(
-            _run: Sequence[_Work], came: tuple[dict[str, str], Tally, dict[str, tuple[str, ...]]]
-        ) -> None:
+        def take(_run: Sequence[_Work], came: Came) -> None:
             images, tally, reads = came
             self.images.update(images)
             self.tally.add(tally)
             self.reads.update(reads)
 
         self.manifest.expect(self.made)
-        jobs = self.jobs
         self.faults.share(
-            work, weights, jobs=jobs, do=apart, take=take, runs_each=_RUNS_EACH, here=make
+            work, weights, jobs=self.jobs, do=apart, take=take, runs_each=_RUNS_EACH, here=make
         )
 
     def _write_document(self, docname: str) -> None:
