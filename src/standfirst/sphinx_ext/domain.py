@@ -6,9 +6,9 @@ names, whether it lists posts. Per build (never pickled): one of :mod:`.state` f
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from docutils import nodes
 from sphinx.domains import Domain
@@ -17,13 +17,14 @@ from sphinx.util.nodes import make_refnode
 
 from standfirst.addresses import page_addresses
 from standfirst.addresses.local_files import Files
+from standfirst.limits import faults
 from standfirst.sources import source_files
 from standfirst.sphinx_ext.links_ import Targets
 from standfirst.sphinx_ext.options_ import kept_back
 from standfirst.text.name_folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from standfirst.reading.post import ReadContext
     from standfirst.reading.record import Record
     from standfirst.sphinx_ext.state import Inputs, Published, Reading
+
+_Made = TypeVar("_Made")
 
 
 class PublicationDomain(Domain):
@@ -114,6 +117,19 @@ class PublicationDomain(Domain):
             output_url=self.output_url,
             source_of=self.source,
         )
+
+    def of_each(
+        self, docnames: Iterable[str], make: Callable[[str], _Made], *, when: str, done: str
+    ) -> dict[str, _Made]:
+        """Return what *make* makes of each document; where it raises, there is a note: :meth:`.Faults.note`."""
+        result, caught = {}, self.inputs.faults
+        for docname in docnames:
+            made = caught.attempt(partial(make, docname))
+            if isinstance(made, faults.Caught):
+                caught.note(docname, self.source(docname), made, when=when, done=done)
+            else:
+                result[docname] = made
+        return result
 
     def is_post(self, docname: str) -> bool:
         """Return whether *docname* lies in the posts' folder."""

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
 from standfirst.addresses import page_addresses
 from standfirst.incremental.manifest import ExtraFile, digest
-from standfirst.limits import faults
 from standfirst.outputs import feeds
 from standfirst.outputs.citations import bibtex, coins, csl, ris, styles, work
 from standfirst.outputs.citations.cache import Kept, missing
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
     from standfirst.outputs.article import Facts
     from standfirst.outputs.citations.work import Work
 
-_Made = TypeVar("_Made")
 LOGGER = logging.getLogger(__name__)
 FORMATS: dict[str, tuple[str, Callable[[Iterable[Work]], str]]] = {
     "BibTeX": ("bib", bibtex.write),
@@ -40,6 +37,7 @@ FORMATS: dict[str, tuple[str, Callable[[Iterable[Work]], str]]] = {
     "CSL-JSON": ("json", csl.write),
 }
 """Name -> suffix of the file, and what writes it."""
+_NOT_CITED = "its page says nothing of that"
 _OF_ONE = "citation"
 _OF_MANY = "citations.bib"
 
@@ -76,29 +74,18 @@ def _works(domain: PublicationDomain, facts: Facts) -> dict[str, Work]:
         return work.of(facts.article(name), keys[name], domain.inputs.settings)
 
     cited = (name for name, post in posts.items() if not post.withdrawn)
-    return dict(_of_each(domain, cited, of))
-
-
-def _of_each(
-    domain: PublicationDomain, names: Iterable[str], make: Callable[[str], _Made]
-) -> Iterator[tuple[str, _Made]]:
-    """Yield the name of each article with what is made of it; where that raises, say so."""
-    caught = domain.inputs.faults
-    for name in names:
-        made = caught.attempt(partial(make, name))
-        if isinstance(made, faults.Caught):
-            path = domain.source(name)
-            done = "its page says nothing of that"
-            caught.note(name, path, made, when="cited", done=done)
-        else:
-            yield name, made
-    caught.report()
+    made = domain.of_each(cited, of, when="cited", done=_NOT_CITED)
+    domain.inputs.faults.report()
+    return made
 
 
 def _set(app: Sphinx, works: Mapping[str, Work]) -> dict[str, tuple[str, ...]]:
     """Return the citations of each article in words; one that has none is named."""
     domain = PublicationDomain.of(app.env)
-    entries = dict(_of_each(domain, works, lambda name: styles.entry(works[name])))
+    entries = domain.of_each(
+        works, lambda name: styles.entry(works[name]), when="cited", done=_NOT_CITED
+    )
+    domain.inputs.faults.report()
     kept = Kept(Path(app.doctreedir, "standfirst", "citations.json"))
     wanted = missing(kept, entries.values())
     failed: dict[str, str] = {}
