@@ -8,6 +8,7 @@ that it goes as well where the build does not end and the next one does not want
 
 from __future__ import annotations
 
+import dataclasses as dc
 import hashlib
 import json
 import os
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from standfirst.incremental.atomic_files import error, write
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from pathlib import Path
 
 
@@ -53,6 +54,30 @@ def state(path: str) -> tuple[int, int]:
 def digest(*parts: object) -> str:
     """Return a hash of *parts*, whose ``repr`` must tell all that matters and nothing else."""
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class ExtraFile:
+    """A file other than a page that the output shall have.
+
+    All are written at the end of the build, at once: every sharing of work among processes begins with
+    a copy of this one.
+    """
+
+    file: str
+    """Below the output folder."""
+    made_from: str
+    """A hash of what it is made from, but for what is on every page."""
+    make: Callable[[], bytes]
+    docname: str = ""
+    """The document of which it is; empty: of more than one."""
+    weight: int = 1
+    """What it costs beside the others."""
+
+    @classmethod
+    def of(cls, file: str, content: bytes) -> ExtraFile:
+        """Return a file whose content is known."""
+        return cls(file=file, made_from=digest(content), make=lambda: content)
 
 
 class Manifest:
@@ -125,18 +150,14 @@ class Manifest:
             file: Made(made[file], *self._state(file), (reads or {}).get(file, ()))
             for file in sorted(made)
         }
-        text = json.dumps(kept, ensure_ascii=True, indent=0)
-        write(self._kept, text.encode())
+        write(self._kept, json.dumps(kept, indent=0).encode())
         self._begun.unlink(missing_ok=True)
 
     def _state(self, file: str) -> tuple[int, int]:
         return state(f"{self.root}/{file}")
 
-    def _path(self, file: str) -> Path:
-        return self.root.joinpath(*file.split("/"))
-
     def _remove(self, file: str) -> None:
-        path = self._path(file)
+        path = self.root.joinpath(*file.split("/"))
         try:
             path.unlink(missing_ok=True)
             for folder in path.parents:
@@ -153,7 +174,7 @@ def doubt(folder: Path) -> None:
     """Have every file in the manifests of *folder* made again, since a build may have stopped half-way."""
     for kept in folder.glob("manifest-*.json"):
         found = dict.fromkeys(read(kept), OF_NOTHING)
-        write(kept, json.dumps(found, ensure_ascii=True, indent=0).encode())
+        write(kept, json.dumps(found, indent=0).encode())
 
 
 def _begun(kept: Path) -> Path:

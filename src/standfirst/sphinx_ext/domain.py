@@ -6,10 +6,9 @@ names, whether it lists posts. Per build (never pickled): one of :mod:`.state` f
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, cast
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from docutils import nodes
 from sphinx.domains import Domain
@@ -18,13 +17,14 @@ from sphinx.util.nodes import make_refnode
 
 from standfirst.addresses import page_addresses
 from standfirst.addresses.local_files import Files
+from standfirst.limits import faults
 from standfirst.sources import source_files
 from standfirst.sphinx_ext.links_ import Targets
 from standfirst.sphinx_ext.options_ import kept_back
 from standfirst.text.name_folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from standfirst.reading.post import ReadContext
     from standfirst.reading.record import Record
     from standfirst.sphinx_ext.state import Inputs, Published, Reading
+
+_Made = TypeVar("_Made")
 
 
 class PublicationDomain(Domain):
@@ -108,16 +110,26 @@ class PublicationDomain(Domain):
     @cached_property
     def targets(self) -> Targets:
         """The targets of links within the publication."""
-        published = self.published
         return Targets(
-            addresses=published.addresses,
+            published=self.published,
             files=self.files,
             unseen=self.discovery.unseen,
-            extra=published.extra,
-            faults=published.attachments.faults,
-            placed_url=self.placed_url,
+            output_url=self.output_url,
             source_of=self.source,
         )
+
+    def of_each(
+        self, docnames: Iterable[str], make: Callable[[str], _Made], *, when: str, done: str
+    ) -> dict[str, _Made]:
+        """Return what *make* makes of each document; where it raises, there is a note: :meth:`.Faults.note`."""
+        result, caught = {}, self.inputs.faults
+        for docname in docnames:
+            made = caught.attempt(partial(make, docname))
+            if isinstance(made, faults.Caught):
+                caught.note(docname, self.source(docname), made, when=when, done=done)
+            else:
+                result[docname] = made
+        return result
 
     def is_post(self, docname: str) -> bool:
         """Return whether *docname* lies in the posts' folder."""
@@ -142,18 +154,13 @@ class PublicationDomain(Domain):
 
     def url(self, page: str) -> str:
         """Return the absolute address of a page; empty where it or the publication has none."""
-        base, pages = self.inputs.settings.base_url, self.published.addresses.pages
-        return base + pages[page].uri if base and page in pages else ""
+        pages = self.published.addresses.pages
+        return self.output_url(pages[page].uri) if page in pages else ""
 
-    def download_url(self, file: str) -> str:
-        """Return the absolute address of a file that pages offer; empty where the publication has none."""
+    def output_url(self, href: str) -> str:
+        """Return the absolute address of what lies at *href* below the output folder; empty where the publication has none."""
         base = self.inputs.settings.base_url
-        return f"{base}_downloads/{quote(file)}" if base else ""
-
-    def placed_url(self, place: str) -> str:
-        """Return the absolute address of a file at *place* below the output folder; empty where the publication has none."""
-        base = self.inputs.settings.base_url
-        return base + page_addresses.quoted(place) if base else ""
+        return base and base + href
 
     def source(self, docname: str) -> str:
         """Return the path of a document below the source folder, with forward slashes."""

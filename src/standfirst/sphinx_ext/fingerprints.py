@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from standfirst.sphinx_ext.domain import PublicationDomain
 
 
+NOW, ALL = "now", "all"
+"""Keys of *now* and of anything, among those of :mod:`.template_reads`."""
+
+
 class Fingerprints:
     """The hashes of one build, when its catalogue is made."""
 
@@ -33,6 +37,7 @@ class Fingerprints:
         self.addresses = domain.published.addresses
         self._cards: dict[str, str] = {}
         self._documents: dict[str, str] = {}
+        self._answers: dict[str, object] = {}
 
     def document(self, docname: str) -> str:
         """Return the hash of a document's page, without what is on every page."""
@@ -57,6 +62,41 @@ class Fingerprints:
             list(self._around(docname)),
             *self._of_post(docname),
             self.all_posts if shows_posts else "",
+        )
+
+    def answer(self, key: str) -> object:
+        """Return the value of one of the keys of :mod:`.template_reads`."""
+        if key not in self._answers:
+            self._answers[key] = self._answer(*key.partition(":")[::2])
+        return self._answers[key]
+
+    def _answer(self, kind: str, name: str) -> object:
+        if kind == NOW:
+            return self.domain.inputs.settings.now.isoformat()
+        if kind == ALL:
+            return self._all
+        if kind == "post":
+            return self.card(name) if name in self.catalogue.posts else ""
+        if kind == "page":
+            return self.addresses.pages.get(name)
+        listing = self._listings.get(name)
+        if listing is None:
+            return ""
+        return digest(listing.posts) if kind == "posts" else self.head(listing)
+
+    @cached_property
+    def _listings(self) -> Mapping[str, Listing]:
+        """Every list by its page."""
+        return {listing.page: listing for _, listing in self.catalogue.listings()}
+
+    @cached_property
+    def _all(self) -> str:
+        """A hash of everything that a template could be told of."""
+        return digest(
+            sorted(self.env.all_docs.items()),
+            sorted(self.addresses.pages.items()),
+            self.all_posts,
+            [(self.head(listing), listing.posts) for listing in self._listings.values()],
         )
 
     def card(self, docname: str) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import dataclasses as dc
 import html
 from typing import TYPE_CHECKING, Protocol, cast
+from urllib.parse import quote
 
 from docutils import nodes
 
+from standfirst.addresses.page_addresses import quoted
 from standfirst.checking import broken_links
 from standfirst.policy import links
 from standfirst.problems import PostWarning
@@ -15,14 +17,15 @@ from standfirst.sphinx_ext.logs import line_of, log
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Mapping
-    from pathlib import Path, PurePath
+    from collections.abc import Callable
+    from pathlib import PurePath
 
     from docutils.nodes import Element
     from sphinx.builders import Builder
 
     from standfirst.addresses.local_files import Files
-    from standfirst.addresses.page_addresses import Addresses, UnpublishedPosts
+    from standfirst.addresses.page_addresses import UnpublishedPosts
+    from standfirst.sphinx_ext.state import Published
 
     Offer = Callable[[str, str], PurePath]
     """Docname and path of a file that it offers -> the file's name below ``_downloads``."""
@@ -34,27 +37,25 @@ class LinkWriter(Protocol):
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         """Return the link from one page to another."""
 
-    def offered_uri(self, docname: str, file: str) -> str:
-        """Return the link from a page to a file of ``_downloads``."""
+    def output_uri(self, page: str, href: str) -> str:
+        """Return the link from a page to what lies at *href*, percent-encoded, below the output folder."""
 
-    def placed_uri(self, docname: str, place: str) -> str:
-        """Return the link from a page to a file at *place* below the output folder."""
+
+def download(file: str) -> str:
+    """Return the path of a file of ``_downloads`` below the output folder, percent-encoded as Sphinx does."""
+    return f"_downloads/{quote(file)}"
 
 
 @dc.dataclass(frozen=True, kw_only=True)
 class Targets:
     """The targets of links within the publication."""
 
-    addresses: Addresses
+    published: Published
     files: Files
     unseen: UnpublishedPosts
     """Posts that are not to be seen: a link to one is its text, without a warning."""
-    extra: Mapping[str, Path]
-    """Place in the output of each file of ``html_extra_path`` -> the file."""
-    faults: Mapping[str, str]
-    """File that documents offer -> why it is not published."""
-    placed_url: Callable[[str], str]
-    """Place in the output -> its address on the web; empty where the publication has none."""
+    output_url: Callable[[str], str]
+    """Percent-encoded path below the output folder -> its address on the web; empty where the publication has none."""
     source_of: Callable[[str], str]
     """Docname -> path of its source file."""
     reported: set[tuple[str, str]] = dc.field(default_factory=set)
@@ -62,15 +63,15 @@ class Targets:
 
     def placed(self, target: str, source: str) -> str | None:
         """Return the place in the output of the extra file that *target* in *source* means."""
-        found = self.files.placed(target, source, self.extra)
-        return found if found not in self.addresses.lost else None
+        found = self.files.placed(target, source, self.published.extra)
+        return found if found not in self.published.addresses.lost else None
 
     def resolve(
         self, node: Element, contnode: Element, *, fromdocname: str, builder: Builder
     ) -> nodes.reference | nodes.inline:
         """Return the reference for the link *node*; its text, with a report, where it leads nowhere."""
         target, source = str(node["reftarget"]), self.source_of(fromdocname)
-        found = self.addresses.find(target, source=source, page=fromdocname)
+        found = self.published.addresses.find(target, source=source, page=fromdocname)
         if found is not None:
             page, fragment = found
             is_here = page == fromdocname and fragment
@@ -96,8 +97,8 @@ class Targets:
     def _placed_uri(self, builder: Builder, docname: str, place: str) -> str:
         """Return the link to a file of ``html_extra_path``: on the web, where what is made is no page; empty: there is none."""
         if builder.format == "html":
-            return cast("LinkWriter", builder).placed_uri(docname, place)
-        return "" if builder.name == "linkcheck" else self.placed_url(place)
+            return cast("LinkWriter", builder).output_uri(docname, quoted(place))
+        return "" if builder.name == "linkcheck" else self.output_url(quoted(place))
 
     def resolve_html(
         self, node: nodes.raw, docname: str, *, writer: LinkWriter, offer: Offer
@@ -124,14 +125,14 @@ class Targets:
         source = self.source_of(docname)
         file = self.files.attachment(target, source)
         if file is not None:
-            if self.faults.get(file):
+            if self.published.attachments.faults.get(file):
                 return ""  # of which :mod:`.attachments_` says why
-            return writer.offered_uri(docname, offer(docname, file).as_posix())
-        found = self.addresses.find(target, source=source, page=docname)
+            return writer.output_uri(docname, download(offer(docname, file).as_posix()))
+        found = self.published.addresses.find(target, source=source, page=docname)
         if found is not None:
             return writer.get_relative_uri(docname, found[0]) + found[1]
         place = self.placed(target, source)
-        return None if place is None else writer.placed_uri(docname, place)
+        return None if place is None else writer.output_uri(docname, quoted(place))
 
     def _report(self, target: str, docname: str, line: int) -> None:
         problem = broken_links.leads_nowhere(self.files, target, self.source_of(docname))

@@ -21,6 +21,7 @@ from standfirst.text import cleaning
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
     from standfirst.problems import Problem
 
@@ -44,6 +45,11 @@ def log(problem: Problem, *, location: tuple[str, int] | str | None) -> None:
         subtype=problem.subtype.value,
         location=location,
     )
+
+
+def place(env: BuildEnvironment, where: str, line: int) -> tuple[str, int] | str:
+    """Return a location as :func:`log` takes it, of a line in a document or in another file."""
+    return (where, line) if where in env.all_docs else f"{where}:{line}"
 
 
 def line_of(node: nodes.Node) -> int:
@@ -83,10 +89,13 @@ class PostFilter(py_logging.Filter):
 
     def filter(self, record: py_logging.LogRecord) -> bool:
         """Return whether *record*, which may have been changed, is to be logged."""
-        location = getattr(record, "location", None)
-        if record.levelno < py_logging.WARNING or not self._is_in_post(location):
+        if record.levelno < py_logging.WARNING:
             return True
-        record.location = _with_line(location)
+        location = _with_line(getattr(record, "location", None))
+        where = str(location[0] if isinstance(location, tuple) else location or "")
+        if f"/{self.prefix}" not in f"/{where}".replace("\\", "/"):
+            return True
+        record.location = location
         kind = getattr(record, "type", None) or ""
         if kind != WARNING_TYPE:
             detail = ".".join(filter(None, (kind, getattr(record, "subtype", None))))
@@ -98,11 +107,6 @@ class PostFilter(py_logging.Filter):
             said = f"{said} ({detail})" if detail else said
             record.msg, record.args = f"{said}; {REMEDY}", ()
         return True
-
-    def _is_in_post(self, location: object) -> bool:
-        place = _with_line(location)
-        text = str(place[0] if isinstance(place, tuple) else place or "").replace("\\", "/")
-        return text.startswith(self.prefix) or f"/{self.prefix}" in text
 
 
 def _with_line(location: object) -> object:

@@ -118,13 +118,12 @@ def complete(app: Sphinx, conf: Config) -> tuple[tuple[str, Problem], ...]:
         *_made(app),
     ]
     conf["suppress_warnings"] = [*conf.suppress_warnings, "toc.not_included"]
-    values = {option.name: conf[f"standfirst_{option.name}"] for option in option_table.OPTIONS}
+    values = _values(conf)
     good = option_table.checked(values, lambda problem: log(problem, location="conf.py:1"))
-    for name, value in values.items():
-        if good[name] == option_table.checked({}, _unheard)[name] and value != good[name]:
-            conf[f"standfirst_{name}"] = next(
-                o.default for o in option_table.OPTIONS if o.name == name
-            )
+    for option in option_table.OPTIONS:
+        value = good[option.name]
+        if value == option.check(option.default) and value != values[option.name]:
+            conf[f"standfirst_{option.name}"] = option.default
     of = settings(conf)
     _fill_in_year(conf, of.now.astimezone(of.timezone))
     app.add_message_catalog("standfirst", str(PACKAGE / "locale"))
@@ -186,13 +185,13 @@ def not_copied(conf: Config) -> tuple[str, ...]:
 
 def settings(conf: Config) -> Settings:
     """Return the publication's settings."""
-    values = {option.name: conf[f"standfirst_{option.name}"] for option in option_table.OPTIONS}
     clock = dt.datetime.now(tz=dt.UTC)
-    return option_table.settings(values, clock=clock, report=_unheard)
+    # what is wrong has been said when the options were completed
+    return option_table.settings(_values(conf), clock=clock, report=lambda _problem: None)
 
 
-def _unheard(problem: Problem) -> None:
-    """Drop a problem that is reported elsewhere."""
+def _values(conf: Config) -> dict[str, Any]:
+    return {option.name: conf[f"standfirst_{option.name}"] for option in option_table.OPTIONS}
 
 
 def _base_url(conf: Config) -> None:

@@ -20,12 +20,9 @@ from standfirst.sphinx_ext import logs, options_, registration
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.html import (
     highlighting_,
-    kept_bodies,
     listing_pages,
-    not_found,
     page_assets,
     page_context,
-    shown_moment,
 )
 from standfirst.sphinx_ext.html.builder import STYLE, PublicationBuilder, refuse_others
 from standfirst.sphinx_ext.read import (
@@ -172,14 +169,12 @@ class Conductor:
         """Note that writing begins."""
         self._watch.lap("pictures")
 
-    def collect(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    def collect(self, app: Sphinx) -> Iterator[listing_pages.NamedPage]:
         """Yield the pages that no document makes: name, context, template."""
         self._watch.lap("documents")
         builder = app.builder
         if isinstance(builder, PublicationBuilder):
-            yield from search_.page(builder)
             yield from listing_pages.pages(builder)
-            yield from not_found.page(builder)
 
     def fail(self, app: Sphinx, exception: Exception | None) -> None:  # noqa: ARG002  # the event's signature
         """Release the folders after a failed build."""
@@ -204,7 +199,7 @@ class Conductor:
         builder.write_files(files)
         builder.keep_manifest()
         builder.tell_of_links()
-        shown_moment.note(builder)
+        builder.note_moment()
         self._watch.lap("feeds")
 
     def end(self, app: Sphinx, exception: Exception | None) -> None:
@@ -293,7 +288,6 @@ def tell_template(
     context |= page_context.context(builder, page, generated, doctree)
     context["head"] = metadata_.head(builder.domain, pagename, page, generated)
     context |= citations_.context(builder, pagename, generated.listing)
-    context |= not_found.context(pagename, page.settings.base_url)
     context |= page_assets.files(context)
     return page_context.TEMPLATES.get(page.kind, templatename)
 
@@ -312,5 +306,5 @@ def keep_text(
     text = str(context.get("body", ""))
     post = builder.published.catalogue.posts.get(pagename)
     if post is not None:
-        kept_bodies.keep(builder, post, text)
+        builder.keep_body(post, text)
     search_.keep(builder, pagename, text)

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standfirst.sphinx_ext.builders.cards_ import setup_cards
-from standfirst.sphinx_ext.builders.epub_ import setup_epub
-from standfirst.sphinx_ext.builders.latex_ import setup_latex
-from standfirst.sphinx_ext.builders.linkcheck_ import setup_linkcheck
-from standfirst.sphinx_ext.builders.typst_ import setup_typst
+from standfirst.sphinx_ext.builders.cards_ import CardsBuilder
+from standfirst.sphinx_ext.builders.epub_ import EpubBuilder, VolumesBuilder, setup_epub
+from standfirst.sphinx_ext.builders.latex_ import LatexBuilder
+from standfirst.sphinx_ext.builders.linkcheck_ import LinkcheckBuilder
+from standfirst.sphinx_ext.builders.typst_ import PdfBuilder, TypstBuilder
 from standfirst.sphinx_ext.domain import PublicationDomain
-from standfirst.sphinx_ext.html.builder import setup_builder
+from standfirst.sphinx_ext.html.builder import DirectoryBuilder, PublicationBuilder
 from standfirst.sphinx_ext.html.translator import setup_translator
 from standfirst.sphinx_ext.options_ import setup_configuration
 from standfirst.sphinx_ext.read.directives_ import setup_directives
@@ -22,11 +22,12 @@ from standfirst.sphinx_ext.read.moment import setup_moment
 from standfirst.sphinx_ext.read.parser import setup_parser
 from standfirst.sphinx_ext.read.tabs_ import setup_tabs
 from standfirst.sphinx_ext.read.transforms import setup_documents
-from standfirst.sphinx_ext.run.trial import setup_trial
+from standfirst.sphinx_ext.run.trial import TrialBuilder
 from standfirst.sphinx_ext.upstream.ablog_ import setup_ablog
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
 _OTHERS = ("myst_parser", "sphinx_design")
 """Extensions that ours stand on."""
@@ -42,15 +43,24 @@ _PARTS = (
     setup_documents,
     setup_moment,
     # what is made of them
-    setup_builder,
     setup_epub,
-    setup_latex,
-    setup_linkcheck,
     setup_translator,
-    setup_trial,
-    setup_typst,
-    setup_cards,
 )
+_BUILDERS: tuple[type[Builder], ...] = (
+    TrialBuilder,
+    TypstBuilder,
+    PdfBuilder,
+    CardsBuilder,
+    VolumesBuilder,
+)
+_OVER_SPHINX: tuple[type[Builder], ...] = (
+    PublicationBuilder,
+    DirectoryBuilder,
+    EpubBuilder,
+    LatexBuilder,
+    LinkcheckBuilder,
+)
+"""Builders in the place of Sphinx's of the same names."""
 
 
 def register(app: Sphinx) -> None:
@@ -59,4 +69,8 @@ def register(app: Sphinx) -> None:
         app.setup_extension(extension)
     for setup in _PARTS:
         setup(app)
+    for builder in _BUILDERS:
+        app.add_builder(builder)
+    for builder in _OVER_SPHINX:
+        app.add_builder(builder, override=True)
     app.add_domain(PublicationDomain)

@@ -28,14 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
-    from sphinx.application import Sphinx
-
     from standfirst.editions.cards import Card
-
-
-def setup_cards(app: Sphinx) -> None:
-    """Register this stage."""
-    app.add_builder(CardsBuilder)
 
 
 class CardsBuilder(Printing):

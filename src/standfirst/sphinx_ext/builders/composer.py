@@ -19,6 +19,7 @@ from standfirst.editions.typst.translator_base import LinkTarget, TranslateConte
 from standfirst.policy import links
 from standfirst.problems import PostWarning, Problem
 from standfirst.sphinx_ext.builders.hidden_pictures import is_elsewhere, not_fetched
+from standfirst.sphinx_ext.links_ import download
 from standfirst.sphinx_ext.logs import log
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ class Composer:
         for node in list(doctree.findall(addnodes.download_reference)):
             name = node.get("filename", "")
             inside = node.children
-            if name and (url := self.domain.download_url(str(name))):
+            if name and (url := self.domain.output_url(download(str(name)))):
                 node.replace_self(nodes.reference("", "", *inside, refuri=url))
             else:
                 node.replace_self(nodes.inline("", "", *inside))

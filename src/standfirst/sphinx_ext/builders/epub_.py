@@ -50,12 +50,9 @@ _NAMED = 3
 
 
 def setup_epub(app: Sphinx) -> None:
-    """Register this stage."""
+    """Have no option asked for that our books do not use."""
     listeners = app.events.listeners["builder-inited"]
-    # checks options that our books do not use
     listeners[:] = [item for item in listeners if item.handler is not validate_config_values]
-    app.add_builder(EpubBuilder, override=True)
-    app.add_builder(VolumesBuilder)
 
 
 class EpubBuilder(Selecting, Epub3Builder):
@@ -119,13 +116,9 @@ class EpubBuilder(Selecting, Epub3Builder):
         """Return the same link from every page."""
         return self.get_target_uri(to)
 
-    def offered_uri(self, docname: str, file: str) -> str:  # noqa: ARG002  # as the HTML builder's
-        """Return the address on the web of a file that pages offer; empty where there is none."""
-        return self.domain.download_url(file)
-
-    def placed_uri(self, docname: str, place: str) -> str:  # noqa: ARG002  # as the HTML builder's
-        """Return the address on the web of a file of ``html_extra_path``; empty where there is none."""
-        return self.domain.placed_url(place)
+    def output_uri(self, page: str, href: str) -> str:  # noqa: ARG002  # as the HTML builder's
+        """Return the address on the web of a file that lies beside the pages; empty where there is none."""
+        return self.domain.output_url(href)
 
     def create_build_info(self) -> BuildInfo:
         """Return Sphinx's record of the configuration."""

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from docutils.nodes import SkipNode
 
 from standfirst.sphinx_ext.html.translator import PageTranslator
+from standfirst.sphinx_ext.links_ import download
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -37,7 +38,7 @@ class EpubTranslator(PageTranslator):
         """Write a link to the file on the web, where the publication is on it."""
         builder, name = cast("LinkWriter", self.builder), str(node.get("filename", ""))
         uri = str(node.get("refuri", "")) or (
-            builder.offered_uri(self.builder.current_docname, name) if name else ""
+            builder.output_uri(self.builder.current_docname, download(name)) if name else ""
         )
         self.body.append(f'<a href="{escape(uri)}">' if uri else "<span>")
         self.context.append("</a>" if uri else "</span>")

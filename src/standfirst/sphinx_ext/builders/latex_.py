@@ -27,17 +27,10 @@ from standfirst.text.i18n import words
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from sphinx.application import Sphinx
-
     from standfirst.catalogue.model import Post
 
 _TAKEN = frozenset([".jpeg", ".jpg", ".pdf", ".png"])
 """What ``\\includegraphics`` reads."""
-
-
-def setup_latex(app: Sphinx) -> None:
-    """Register this stage."""
-    app.add_builder(LatexBuilder, override=True)
 
 
 class LatexBuilder(ParallelReading, LaTeXBuilder):

@@ -25,16 +25,10 @@ from standfirst.sphinx_ext.upstream.sphinx_ import SphinxReading
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from sphinx.application import Sphinx
     from sphinx.builders.linkcheck import Hyperlink
     from sphinx.config import Config
 
     from standfirst.sphinx_ext.upstream.linkcheck import Answer
-
-
-def setup_linkcheck(app: Sphinx) -> None:
-    """Register this stage."""
-    app.add_builder(LinkcheckBuilder, override=True)
 
 
 class LinkcheckBuilder(SphinxReading, CheckExternalLinksBuilder):

@@ -34,18 +34,11 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from docutils import nodes
-    from sphinx.application import Sphinx
 
     from standfirst.catalogue.model import Post
     from standfirst.editions.binding import Binding
     from standfirst.editions.books import Book
     from standfirst.editions.typst.result import CompiledPdf
-
-
-def setup_typst(app: Sphinx) -> None:
-    """Register this stage."""
-    app.add_builder(TypstBuilder)
-    app.add_builder(PdfBuilder)
 
 
 class TypstBuilder(Printing):

@@ -10,50 +10,45 @@ from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from sphinx.errors import ConfigError
 from sphinx.util.i18n import format_date
 
-from standfirst.addresses import page_addresses
+from standfirst.incremental import freshness
 from standfirst.incremental.atomic_files import write
 from standfirst.incremental.manifest import digest
 from standfirst.limits import containment, faults
+from standfirst.outputs.feeds import content
 from standfirst.package import PACKAGE
 from standfirst.policy import content_security
 from standfirst.problems import PostWarning, Problem
-from standfirst.sphinx_ext.html import kept_bodies
-from standfirst.sphinx_ext.html.answers import Answers
+from standfirst.sphinx_ext.fingerprints import NOW
 from standfirst.sphinx_ext.html.everywhere import above, everywhere
 from standfirst.sphinx_ext.html.jinja_bridge import Templates
-from standfirst.sphinx_ext.html.static_files import PICTURES, StaticFiles
+from standfirst.sphinx_ext.html.static_files import StaticFiles
 from standfirst.sphinx_ext.html.translator import PageTranslator
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.options_ import is_on_read_the_docs
 from standfirst.sphinx_ext.read import as_code
 from standfirst.sphinx_ext.read.parallel_reading import Selecting
+from standfirst.sphinx_ext.upstream.sphinx_ import given
 from standfirst.text import inline_styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
-    from docutils import nodes
-    from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
-    from standfirst.incremental.extra_file import ExtraFile
+    from standfirst.catalogue.model import Post
+    from standfirst.incremental.manifest import ExtraFile
 
 STATIC = PACKAGE / "static" / "standfirst"
 STYLE = "standfirst.css"
+_COPYRIGHT = ("copyright", "project_copyright", "epub_copyright")
+"""Options that may have the year of *now*."""
 _ARTICLE = ("cite.js", "notes.js")
 """Scripts of the pages of articles alone; with the search, which all pages have, they become ``article.js``."""
-
-
-def setup_builder(app: Sphinx) -> None:
-    """Register the builders."""
-    app.add_builder(PublicationBuilder, override=True)
-    app.add_builder(DirectoryBuilder, override=True)
 
 
 def refuse_others(builder: Builder) -> None:
@@ -81,49 +76,6 @@ class PublicationBuilder(StaticFiles):
         if not self.config.template_bridge:
             self.templates = Templates()
 
-    def address(self, page: str) -> page_addresses.Address:
-        """Return a page's address; a page that Standfirst does not know lies where Sphinx would put it."""
-        if isinstance(self.templates, Templates):
-            self.templates.reads.address(page)
-        found = self.published.addresses.pages.get(page)
-        return found or page_addresses.address(f"{page}.html")
-
-    def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002  # Sphinx's signature
-        """Return the page's address below the root, percent-encoded."""
-        return self.address(docname).href
-
-    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
-        """Return the link from one page to another."""
-        return page_addresses.relative(self.address(from_).file, self.address(to).href)
-
-    def offered_uri(self, docname: str, file: str) -> str:
-        """Return the link from a page to a file of ``_downloads``."""
-        return page_addresses.relative(self.address(docname).file, f"_downloads/{quote(file)}")
-
-    def placed_uri(self, docname: str, place: str) -> str:
-        """Return the link from a page to a file at *place* below the output folder."""
-        return page_addresses.relative(self.address(docname).file, page_addresses.quoted(place))
-
-    def page_file(self, page: str) -> str:
-        """Return the file of a page, below the output folder."""
-        return self.address(page).file
-
-    def pictures_folder(self, page: str) -> str:
-        """Return the folder of the pictures, as a page reaches it."""
-        return page_addresses.relative(self.address(page).file, f"{PICTURES}/")
-
-    def made_from(self, docname: str) -> str:
-        """Return a hash of what a document's page is made from, without what is on every page."""
-        return self.fingerprints.document(docname)
-
-    def answer(self, key: str) -> object:
-        """Return the value of one of the keys of :mod:`.template_reads`."""
-        return self._answers.of(key)
-
-    @cached_property
-    def _answers(self) -> Answers:
-        return Answers(self.fingerprints)
-
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Set up the context of all pages; the day is that of *now*."""
         super().prepare_writing(docnames)
@@ -140,9 +92,30 @@ class PublicationBuilder(StaticFiles):
     def is_kept(self, docname: str) -> bool:
         """Return whether the texts that feeds and the search take of a document are kept."""
         post = self.published.catalogue.posts.get(docname)
-        return (post is None or kept_bodies.is_kept(self, post)) and (
-            not self.is_found(docname) or self.search_document(docname).is_file()
-        )
+        needed = [self._body(post)] if post and self._is_in_feeds(post) else []
+        if self.is_found(docname):
+            needed.append(self.search_document(docname))
+        return all(file.is_file() for file in needed)
+
+    def _is_in_feeds(self, post: Post) -> bool:
+        return bool(self.domain.inputs.settings.base_url and not post.withdrawn)
+
+    def _body(self, post: Post) -> Path:
+        return Path(self.doctreedir, "standfirst", "bodies", f"{digest(post.docname)}.fragment")
+
+    def keep_body(self, post: Post, html: str) -> None:
+        """Keep a post's body as feeds take it: it is made once, however many carry it, and not by each build."""
+        if self._is_in_feeds(post):
+            base = self.domain.inputs.settings.base_url
+            prepared = content.prepare(html, page_url=base + post.path, base_url=base)
+            write(self._body(post), prepared.encode())
+
+    def body(self, post: Post) -> str:
+        """Return a post's body as feeds take it; empty where none is kept."""
+        try:
+            return self._body(post).read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return ""
 
     def give_up_writing(self, docname: str) -> str:
         """Write a page without a template, keep its text for feeds, and drop it from the search."""
@@ -151,8 +124,8 @@ class PublicationBuilder(StaticFiles):
         title, text, lang = as_code.said(docname, self.domain)
         self.write_barely(docname, title=title, text=text, lang=lang)
         if post is not None:
-            kept_bodies.forget(self, post)
-            self.faults.attempt(lambda: kept_bodies.keep(self, post, f"<pre>{escape(text)}</pre>"))
+            self._body(post).unlink(missing_ok=True)
+            self.faults.attempt(lambda: self.keep_body(post, f"<pre>{escape(text)}</pre>"))
         return "its page has only its text"
 
     def is_found(self, docname: str) -> bool:
@@ -220,6 +193,21 @@ class PublicationBuilder(StaticFiles):
             name = one.docname or one.file
             self.faults.note(name, path, caught, when="written", done=done, what=what)
 
+    def note_moment(self) -> None:
+        """Note which *now* the pages show, where a later build would show another."""
+        # in the configuration the years are filled in by now
+        options = given(self.config)
+        shows = (
+            self.domain.data["moments"]
+            or any("%Y" in str(options.get(name)) for name in _COPYRIGHT)
+            or self.config.html_last_updated_fmt is not None
+            or any(NOW in keys for keys in self.reads.values())
+        )
+        shown = (
+            self.domain.inputs.settings.now if shows and not self.config.standfirst_now else None
+        )
+        freshness.note(Path(self.doctreedir, freshness.SHOWN), shown)
+
     def tell_of_links(self) -> None:
         """Report links in the output that lead out of it: no build makes one, but an upload may follow it."""
         for path in containment.leaving(Path(self.outdir)):
@@ -248,10 +236,6 @@ class PublicationBuilder(StaticFiles):
         scripts["article.js"] = b"".join([*of_articles, scripts["search.js"]])
         for name, script in scripts.items():
             write(static / "standfirst" / name, script)
-
-    def render_fragment(self, node: nodes.Node) -> str:
-        """Return the HTML of a node that stands by itself."""
-        return str(self.render_partial(node)["fragment"])
 
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
         """Return the context of a document's template; a post's has no toctrees, since it is in none."""

@@ -1,4 +1,4 @@
-"""A hash of what every page depends on: templates, style sheets, scripts, settings, the menu."""
+"""What every page has: the menu, and a hash of that, templates, style sheets, scripts and settings."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from standfirst.addresses.page_addresses import SEARCH
 from standfirst.incremental.manifest import digest
 from standfirst.package import VERSION
-from standfirst.sphinx_ext.html import menu
 from standfirst.sphinx_ext.upstream import sphinx_ as upstream
+from standfirst.tables.listing_kinds import KINDS
+from standfirst.text.i18n import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,7 @@ def everywhere(
         content_policy,
         sums,
         list(_templates(builder)),
-        menu.state(domain),
+        list(_led_to(domain)),
         domain.published.facts.card,
         [domain.published.addresses.pages.get(page) for page in above(domain)],
         dc.replace(domain.inputs.settings, now=_NO_MOMENT),
@@ -54,6 +55,28 @@ def _is_plain(value: object) -> bool:
     if isinstance(value, list | tuple):
         return all(map(_is_plain, value))
     return value is None or isinstance(value, str | int | float | bytes)
+
+
+def menu(domain: PublicationDomain) -> list[tuple[str, str]]:
+    """Return label and target of the menu's entries, as ``conf.py`` names them, else what the publication has."""
+    root, published = domain.env.config.root_doc, domain.published
+    if chosen := list(domain.env.config.standfirst_menu):
+        return chosen
+    w = words(domain.inputs.settings.language)
+    sections = [(s.name, s.page) for s in published.catalogue.sections.values() if s.posts]
+    pages = [(r.matter.title, name) for name, r in sorted(domain.pages.items()) if name != root]
+    indexes = [
+        (w(kind.title), published.indexes[kind.path]) for kind in (KINDS["author"], KINDS["year"])
+    ]
+    return sections + pages + indexes
+
+
+def _led_to(domain: PublicationDomain) -> Iterator[object]:
+    """Yield labels, targets and addresses of the links of menu and footer."""
+    conf, addresses = domain.env.config, domain.published.addresses
+    for label, target in (*menu(domain), *conf.standfirst_footer_links):
+        found = addresses.named(target, front=conf.root_doc)
+        yield label, target, found, found and addresses.pages[found[0]]
 
 
 def above(domain: PublicationDomain) -> tuple[str, ...]:

@@ -33,7 +33,9 @@ def highlight_block(  # noqa: PLR0917  # Sphinx's own signature
     """Return *source* as HTML or LaTeX: ``PygmentsBridge.highlight_block``; without colours where it takes too long."""
     times: dict[str, Allowance] = vars(self).setdefault("standfirst_times", {})
     told: set[str] = vars(self).setdefault("standfirst_told", set())
-    document = _document(location)
+    # a node, or a document's name and a line
+    place = location[0] if isinstance(location, tuple) else getattr(location, "source", location)
+    document = str(place)
     try:
         with times.setdefault(document, colouring.allowance()).spend(len(source)):
             return _HIGHLIGHT(self, source, lang, opts, force, location, **kwargs)
@@ -42,9 +44,3 @@ def highlight_block(  # noqa: PLR0917  # Sphinx's own signature
             told.add(document)
             log(colouring.too_long(lang), location=location)
         return _HIGHLIGHT(self, source, "none", None, force, location, **kwargs)
-
-
-def _document(location: object) -> str:
-    """Return which document *location* is in, a node, or a document's name and a line."""
-    place = location[0] if isinstance(location, tuple) else getattr(location, "source", location)
-    return str(place)

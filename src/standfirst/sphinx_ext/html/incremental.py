@@ -34,13 +34,16 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
+    Came = tuple[dict[str, str], Tally, dict[str, tuple[str, ...]]]
+    """What comes of a run beside its files: pictures, a count, and what templates have read."""
+
 _Work = TypeVar("_Work")
 _RUNS_EACH = 4
 """Runs for each process that writes: one listing costs many times another."""
 
 
 class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
-    """The stages of a build, shared among processes."""
+    """Writes every page at its address, where it differs; the stages are shared among processes."""
 
     tally: Tally
     manifest: Manifest
@@ -63,13 +66,28 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
         kept = freshness.written(Path(self.doctreedir), Path(self.outdir))
         self.manifest = Manifest(kept, Path(self.outdir))
 
+    def address(self, page: str) -> page_addresses.Address:
+        """Return a page's address; a page that Standfirst does not know lies where Sphinx would put it."""
+        if isinstance(self.templates, Templates):
+            self.templates.reads.address(page)
+        found = self.published.addresses.pages.get(page)
+        return found or page_addresses.address(f"{page}.html")
+
     def page_file(self, page: str) -> str:
         """Return the file of a page, below the output folder."""
-        raise NotImplementedError
+        return self.address(page).file
 
-    def made_from(self, docname: str) -> str:
-        """Return a hash of what a document's page is made from, without what is on every page."""
-        raise NotImplementedError
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002  # Sphinx's signature
+        """Return the page's address below the root, percent-encoded."""
+        return self.address(docname).href
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
+        """Return the link from one page to another."""
+        return self.output_uri(from_, self.address(to).href)
+
+    def output_uri(self, page: str, href: str) -> str:
+        """Return the link from a page to what lies at *href*, percent-encoded, below the output folder."""
+        return page_addresses.relative(self.page_file(page), href)
 
     def is_kept(self, docname: str) -> bool:
         """Return whether the texts that feeds and the search take of a document are kept."""
@@ -78,10 +96,6 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
     @property
     def everywhere(self) -> str:
         """Return a hash of what goes into every page."""
-        raise NotImplementedError
-
-    def answer(self, key: str) -> object:
-        """Return the value of one of the keys of :mod:`.template_reads`."""
         raise NotImplementedError
 
     def get_output_path(self, page_name: str, /) -> Path:
@@ -107,7 +121,7 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
         self.share(changed, self.weights(changed), self._write_document)
 
     def _is_current_document(self, docname: str) -> bool:
-        file, made_from = self.page_file(docname), self.made_from(docname)
+        file, made_from = self.page_file(docname), self.fingerprints.document(docname)
         # both are asked: the first notes that the file is wanted
         return self.is_current_file(file, made_from) and self.is_kept(docname)
 
@@ -177,7 +191,7 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
 
     def _whole(self, file: str) -> str:
         """Return a hash of all that a file is made from."""
-        answers = [(key, self.answer(key)) for key in self.reads[file]]
+        answers = [(key, self.fingerprints.answer(key)) for key in self.reads[file]]
         return digest(self.everywhere, self._of_page[file], answers)
 
     def keep_manifest(self) -> None:
@@ -193,36 +207,26 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
         self, work: Sequence[_Work], weights: Sequence[int], make: Callable[[_Work], None]
     ) -> None:
         """Have several processes *make* output files."""
-        self.manifest.expect(self.made)
-        self.faults.share(
-            work,
-            weights,
-            jobs=self.jobs,
-            do=self._apart(make),
-            take=self._take,
-            runs_each=_RUNS_EACH,
-            here=make,
-        )
 
-    def _apart(self, make: Callable[[Any], None]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
-        """Return a function that makes pages and returns what else came of it."""
-
-        def do(pages: Sequence[Any]) -> tuple[Any, ...]:
+        def apart(run: Sequence[_Work]) -> Came:
             tally, self.tally = self.tally, Tally()
             reads, self.reads = self.reads, {}
-            for page in gc_pauses.between(pages):
-                make(page)
+            for one in gc_pauses.between(run):
+                make(one)
             tally, self.tally = self.tally, tally
             reads, self.reads = self.reads, reads
             return dict(self.images), tally, reads
 
-        return do
+        def take(_run: Sequence[_Work], came: Came) -> None:
+            images, tally, reads = came
+            self.images.update(images)
+            self.tally.add(tally)
+            self.reads.update(reads)
 
-    def _take(self, pages: Sequence[Any], result: tuple[Any, ...]) -> None:  # noqa: ARG002  # as workers.share() calls it
-        images, tally, reads = result
-        self.images.update(images)
-        self.reads.update(reads)
-        self.tally.add(tally)
+        self.manifest.expect(self.made)
+        self.faults.share(
+            work, weights, jobs=self.jobs, do=apart, take=take, runs_each=_RUNS_EACH, here=make
+        )
 
     def _write_document(self, docname: str) -> None:
         self.carefully(docname, partial(self._write_tree, docname))

@@ -1,12 +1,14 @@
-"""The pages that no document makes: listings and their indexes."""
+"""The pages that no document makes: listings and their indexes, the search, and ``404.html``."""
 
 from __future__ import annotations
 
 import dataclasses as dc
 from typing import TYPE_CHECKING, Any
 
+from standfirst.addresses.page_addresses import NOT_FOUND, SEARCH
 from standfirst.catalogue.archive_chart import chart
 from standfirst.catalogue.pagination import paginate
+from standfirst.incremental.manifest import digest
 from standfirst.tables.listing_kinds import KINDS
 from standfirst.text.i18n import Words, words
 
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from standfirst.catalogue.model import Listing
     from standfirst.sphinx_ext.html.builder import PublicationBuilder
     from standfirst.tables.listing_kinds import ListingKind
+
+    NamedPage = tuple[str, dict[str, Any], str]
+    """Name, context and template of a page, as Sphinx takes them."""
 
 
 @dc.dataclass(
@@ -34,19 +39,34 @@ class Generated:
     """A hash of all this."""
 
 
-def pages(builder: PublicationBuilder) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield the listings and their indexes."""
-    w = words(builder.domain.inputs.settings.language)
+def pages(builder: PublicationBuilder) -> Iterator[NamedPage]:
+    """Yield every such page."""
+    settings = builder.domain.inputs.settings
+    w = words(settings.language)
+    if settings.search:
+        search = Generated(kind=SEARCH, title=w("Search"), made_from=digest(SEARCH))
+        yield SEARCH, {"generated": search}, "search.html"
     for kind, listing in builder.published.catalogue.listings():
         yield from (_series if kind.template == "series" else _listing)(builder, kind, listing, w)
     for kind in KINDS.values():
         if kind.index and not kind.within:
             yield _index(builder, kind, w)
+    if NOT_FOUND not in builder.env.found_docs:
+        yield _not_found(builder, w)
 
 
-def _index(
-    builder: PublicationBuilder, kind: ListingKind, w: Words
-) -> tuple[str, dict[str, Any], str]:
+def _not_found(builder: PublicationBuilder, w: Words) -> NamedPage:
+    """Return the page that hosts show for missing addresses, unless the publication has its own ``404.md``."""
+    generated = Generated(
+        kind="not-found",
+        title=w("Page not found"),
+        context={"indexes": builder.published.indexes},
+        made_from=digest(NOT_FOUND),
+    )
+    return NOT_FOUND, {"generated": generated}, "standfirst/not_found.html"
+
+
+def _index(builder: PublicationBuilder, kind: ListingKind, w: Words) -> NamedPage:
     """Return the page that lists the listings of a kind."""
     catalogue = builder.published.catalogue
     title, page = w(kind.title), builder.published.indexes[kind.path]
@@ -70,7 +90,7 @@ def _index(
 
 def _series(
     builder: PublicationBuilder, kind: ListingKind, listing: Listing, w: Words
-) -> Iterator[tuple[str, dict[str, Any], str]]:
+) -> Iterator[NamedPage]:
     """Yield the list of a series: one page, as what it has of each part is one line."""
     generated = Generated(
         kind=kind.key,
@@ -89,7 +109,7 @@ def _series(
 
 def _listing(
     builder: PublicationBuilder, kind: ListingKind, listing: Listing, w: Words
-) -> Iterator[tuple[str, dict[str, Any], str]]:
+) -> Iterator[NamedPage]:
     name = listing.name or w(kind.title)
     listing = dc.replace(listing, name=name)
     described = w(kind.description, name=name) if kind.description else name

@@ -62,19 +62,13 @@ def _added(builder: PublicationBuilder) -> Iterator[template_loads.Load]:
 
 def files(told: Mapping[str, Any]) -> dict[str, list[Any]]:
     """Return the scripts and style sheets that the page needs, of those in its context *told*."""
-    unused = without_use(text=str(told.get("body", "")))
+    # the document's text is the only one on a page in which directives are carried out
+    text = str(told.get("body", ""))
+    unused = {name for name, classes in _OF_CLASSES.items() if not classes.search(text)}
+    unused |= {_WITHOUT_USE} | _OF_SEARCH
     needed = {}
     for kind in ("script_files", "css_files"):
         # ``html_context`` may have names in the place of Sphinx's records
         named = [(getattr(file, "filename", file), file) for file in told[kind]]
         needed[kind] = [file for name, file in named if name not in unused]
     return needed
-
-
-def without_use(*, text: str) -> set[str]:
-    """Return the names of the files that a page does not need.
-
-    :param text: HTML of its document, the only text on a page in which directives are carried out.
-    """
-    unused = {name for name, classes in _OF_CLASSES.items() if not classes.search(text)}
-    return unused | {_WITHOUT_USE} | _OF_SEARCH

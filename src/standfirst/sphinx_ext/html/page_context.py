@@ -6,7 +6,9 @@ The names are those that ``templates/standfirst/layout.html`` lists.
 from __future__ import annotations
 
 import dataclasses as dc
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from sphinx.util.nodes import clean_astext
 
@@ -15,9 +17,12 @@ from standfirst.addresses.page_addresses import NOT_FOUND
 from standfirst.catalogue.front_page import front
 from standfirst.pictures import markup
 from standfirst.settings import sharing
-from standfirst.sphinx_ext.html import menu, template_reads
+from standfirst.sphinx_ext.fingerprints import ALL
+from standfirst.sphinx_ext.html import template_reads
 from standfirst.sphinx_ext.html.contents import contents
+from standfirst.sphinx_ext.html.everywhere import menu
 from standfirst.sphinx_ext.html.listing_pages import Generated
+from standfirst.sphinx_ext.html.static_files import PICTURES
 from standfirst.tables.feed_formats import FORMATS
 from standfirst.tables.listing_kinds import KINDS
 from standfirst.text import cleaning
@@ -71,73 +76,49 @@ class Page:
     site: Site
     settings: Settings
     catalogue: Catalogue
-    _linker: _Linker
+    _builder: PublicationBuilder
 
     def href(self, page: str) -> str:
         """Return the relative link to another page."""
-        return self._linker.href(page)
+        return self._builder.get_relative_uri(self.name, page)
+
+    def file(self, path: str) -> str:
+        """Return the relative link to a file of the output."""
+        return _file(self._builder, self.name, path)
 
     def has(self, picture: Picture | None) -> bool:
         """Return whether the picture can be shown."""
-        return self._linker.shown(picture) is not None
+        return bool(picture and picture.src in self._shown)  # what a template has not is false
 
     def picture(self, picture: Picture, place: str, css: str = "", alt: str | None = None) -> str:
         """Return the HTML of a picture that can be shown, in one of the :data:`~standfirst.pictures.markup.PLACES`.
 
         :param alt: Text instead of the picture's own.
         """
-        return self._linker.picture(picture, place, css, picture.alt if alt is None else alt)
+        shown, text = self._shown[picture.src], picture.alt if alt is None else alt
+        return markup.picture(shown, markup.PLACES[place], folder=self._folder, alt=text, css=css)
 
     def lead(self, picture: Picture) -> str:
         """Return the HTML of a lead image: a link to the whole, or a frame where it cannot be shown."""
-        shown = self._linker.shown(picture)
+        shown = self._shown.get(picture.src)
         if shown is None:
             text = picture.alt or self.words("Lead picture")
             return markup.placeholder(text, picture.src)
-        made = self._linker.picture(picture, "lead", "", picture.alt)
+        made = self.picture(picture, "lead")
         label = "" if picture.alt else self.words("Picture in full size")
-        return markup.linked(made, shown, folder=self._linker.pictures, label=label)
+        return markup.linked(made, shown, folder=self._folder, label=label)
 
-    def file(self, path: str) -> str:
-        """Return the relative link to a file of the output."""
-        return self._linker.file(path)
+    @property
+    def _shown(self) -> Mapping[str, Shown]:
+        return self._builder.published.pictures.shown
+
+    @cached_property
+    def _folder(self) -> str:
+        """The folder of the pictures, as the page reaches it."""
+        return self._builder.output_uri(self.name, f"{PICTURES}/")
 
 
-template_reads.look_at(Page, "catalogue", template_reads.ALL)
-
-
-class _Linker:
-    """Makes links from one page."""
-
-    def __init__(self, builder: PublicationBuilder, page: str) -> None:
-        self.builder = builder
-        self.page = page
-        self.pictures = builder.pictures_folder(page)
-
-    def href(self, page: str) -> str:
-        return self.builder.get_relative_uri(self.page, page)
-
-    def file(self, path: str) -> str:
-        return page_addresses.relative(
-            self.builder.address(self.page).file, page_addresses.quoted(path)
-        )
-
-    def shown(self, picture: Picture | None) -> Shown | None:
-        return self.builder.published.pictures.shown.get(picture.src) if picture else None
-
-    def picture(self, picture: Picture, place: str, css: str, alt: str) -> str:
-        shown = self.builder.published.pictures.shown[picture.src]
-        return markup.picture(shown, markup.PLACES[place], folder=self.pictures, alt=alt, css=css)
-
-    def target(self, target: str) -> tuple[str, bool]:
-        """Return the link of a menu entry, to a page, an address or a URL, and whether it means this page."""
-        front = self.builder.config.root_doc
-        found = self.builder.published.addresses.named(target, front=front)
-        if found is None:
-            return target, False
-        is_as_written = "://" in target or target.startswith(("mailto:", "#"))
-        link = target if is_as_written else self.href(found[0]) + found[1]
-        return link, found[0] == self.page
+template_reads.look_at(Page, "catalogue", ALL)
 
 
 def of_document(
@@ -173,11 +154,14 @@ def context(
 ) -> dict[str, Any]:
     """Return the context of *page*'s template besides ``sf``."""
     told: dict[str, Any] = {
-        "contents": contents(doctree, builder.render_fragment),
+        "contents": contents(doctree, builder),
         "pageurl": page.canonical or None,
         **generated.context,
     }
     post = builder.published.catalogue.posts.get(page.name)
+    if page.name == NOT_FOUND:
+        # wherever it is shown, its links start at the publication's root
+        told["base"] = urlsplit(page.settings.base_url).path or "/"
     if post is not None:
         told |= _post_context(builder.published, post)
         told["share"] = _share(page, post)
@@ -190,7 +174,6 @@ def page(builder: PublicationBuilder, pagename: str, generated: Generated) -> Pa
     """Return ``sf``."""
     domain, settings = builder.domain, builder.domain.inputs.settings
     post = builder.published.catalogue.posts.get(pagename)
-    linker = _Linker(builder, pagename)
     lang = post.lang if post else language(domain, pagename)
     w = words(lang)
     base = settings.base_url
@@ -210,11 +193,11 @@ def page(builder: PublicationBuilder, pagename: str, generated: Generated) -> Pa
         or bool(post and post.hidden),
         banner=w("Preview: this article is not yet public") if post and post.hidden else "",
         policy=builder.content_policy,
-        feeds=_feeds(builder, linker, generated) if base else (),
-        site=_site(builder, linker),
+        feeds=_feeds(builder, pagename, generated) if base else (),
+        site=_site(builder, pagename),
         settings=settings,
         catalogue=builder.published.catalogue,
-        _linker=linker,
+        _builder=builder,
     )
 
 
@@ -229,7 +212,7 @@ def language(domain: PublicationDomain, pagename: str) -> str:
 
 
 def _feeds(
-    builder: PublicationBuilder, linker: _Linker, generated: Generated
+    builder: PublicationBuilder, pagename: str, generated: Generated
 ) -> tuple[tuple[str, str, str, str], ...]:
     """Return MIME type, label, title and link of the feeds of the page's list, else of the publication's."""
     title, folder, listing = builder.domain.inputs.settings.title, "", generated.listing
@@ -237,25 +220,41 @@ def _feeds(
         title = f"{title}: {listing.name}"
         folder = builder.address(listing.page).folder
     return tuple(
-        (form.type, form.label, title, linker.file(folder + form.file)) for form in FORMATS
+        (form.type, form.label, title, _file(builder, pagename, folder + form.file))
+        for form in FORMATS
     )
 
 
-def _site(builder: PublicationBuilder, linker: _Linker) -> Site:
+def _file(builder: PublicationBuilder, pagename: str, path: str) -> str:
+    """Return the link from a page to a file of the output."""
+    return builder.output_uri(pagename, page_addresses.quoted(path))
+
+
+def _link(builder: PublicationBuilder, pagename: str, target: str) -> tuple[str, bool]:
+    """Return the link of a menu entry, to a page, an address or a URL, and whether it means this page."""
+    found = builder.published.addresses.named(target, front=builder.config.root_doc)
+    if found is None:
+        return target, False
+    is_as_written = "://" in target or target.startswith(("mailto:", "#"))
+    link = target if is_as_written else builder.get_relative_uri(pagename, found[0]) + found[1]
+    return link, found[0] == pagename
+
+
+def _site(builder: PublicationBuilder, pagename: str) -> Site:
     conf = builder.config
     logo = str(conf.html_logo or "")
     if logo and "://" not in logo:
-        logo = linker.file(f"_static/{logo.rpartition('/')[2]}")
-    domain, settings = builder.domain, builder.domain.inputs.settings
+        logo = _file(builder, pagename, f"_static/{logo.rpartition('/')[2]}")
+    settings, link = builder.domain.inputs.settings, partial(_link, builder, pagename)
     return Site(
         title=settings.title,
         tagline=settings.tagline,
         logo=logo,
-        menu=tuple((label, *linker.target(target)) for label, target in menu.entries(domain)),
+        menu=tuple((label, *link(target)) for label, target in menu(builder.domain)),
         footer_links=tuple(
-            (label, linker.target(target)[0]) for label, target in menu.footer(domain)
+            (label, link(target)[0]) for label, target in conf.standfirst_footer_links
         ),
-        feeds=tuple((form.label, linker.file(form.file)) for form in FORMATS)
+        feeds=tuple((form.label, _file(builder, pagename, form.file)) for form in FORMATS)
         if settings.base_url
         else (),
     )

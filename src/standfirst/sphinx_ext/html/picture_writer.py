@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 
 from standfirst.pictures import markup
+from standfirst.sphinx_ext.html.static_files import PICTURES
 from standfirst.text import inline_styles
-from standfirst.text.i18n import Words, words
+from standfirst.text.i18n import words
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
     from standfirst.pictures.conversion.renditions import Shown
-    from standfirst.sphinx_ext.domain import PublicationDomain
+    from standfirst.sphinx_ext.html.incremental import IncrementalBuilder
 
 _OF_THE_COLUMN = re.compile(r"sf-width-([0-9]{1,3})")
 """A class that :mod:`standfirst.text.inline_styles` or the renderer has given."""
@@ -24,28 +25,21 @@ _OF_THE_COLUMN = re.compile(r"sf-width-([0-9]{1,3})")
 class PictureWriter:
     """Writes one picture."""
 
-    def __init__(
-        self,
-        translator: HTML5Translator,
-        node: nodes.image,
-        *,
-        domain: PublicationDomain,
-        folder: str,
-        is_first: bool,
-    ) -> None:
+    def __init__(self, translator: HTML5Translator, node: nodes.image, *, is_first: bool) -> None:
         """Take the picture and where it stands.
 
-        :param folder: Of the pictures, as the page reaches it.
         :param is_first: Whether no other picture stands before it in the text.
         """
+        builder = cast("IncrementalBuilder", translator.builder)
+        docname, published = builder.current_docname, builder.published
         self._starttag = translator.starttag
         self._image_size = translator.image_size
         self._node = node
         self._uri = str(node["uri"])
-        self._shown = domain.published.pictures.shown.get(self._uri)
-        self._folder = folder
-        post = domain.published.catalogue.posts.get(translator.builder.current_docname)
-        self.words: Words = words(post.lang if post else domain.inputs.settings.language)
+        self._shown = published.pictures.shown.get(self._uri)
+        self._folder = builder.output_uri(docname, f"{PICTURES}/")
+        post = published.catalogue.posts.get(docname)
+        self.words = words(post.lang if post else builder.domain.inputs.settings.language)
         self._is_first = is_first and not (post and post.image)
 
     def html(self) -> str:

@@ -26,7 +26,7 @@ from standfirst.sphinx_ext.html.incremental import IncrementalBuilder
 from standfirst.sphinx_ext.upstream.sphinx_ import static_files_below, static_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from collections.abc import Set as AbstractSet
 
     from sphinx.util.typing import PathMatcher
@@ -61,7 +61,7 @@ class StaticFiles(IncrementalBuilder):
         pages = {address.file for address in addresses.pages.values()}
         self.manifest.make_way({*pages, *addresses.redirects, *self.published.placed})
         super().copy_assets()
-        self.copy_editions()
+        self.place(self.published.editions.every())
         self._copy_sources()
 
     def _copy_sources(self) -> None:
@@ -91,8 +91,8 @@ class StaticFiles(IncrementalBuilder):
                 self._make_static_files()
                 for handler in late:
                     handler(self.application, None)
-            files = {path.relative_to(made).as_posix(): path for path in _files(Path(made))}
-            self.place(files)
+            files = [path for path in sorted(Path(made).rglob("*")) if path.is_file()]
+            self.place({path.relative_to(made).as_posix(): path for path in files})
 
     def _make_static_files(self) -> None:
         context = self.globalcontext.copy()
@@ -166,10 +166,6 @@ class StaticFiles(IncrementalBuilder):
         files = {**made, **self.published.pictures.files}
         self.place({f"{PICTURES}/{name}": file for name, file in files.items()})
 
-    def copy_editions(self) -> None:
-        """Copy the editions that pages offer."""
-        self.place(self.published.editions.every())
-
     def copy_download_files(self) -> None:
         """Copy the downloads that pages offer: only files that were checked."""
         files = self.published.attachments.files
@@ -204,12 +200,3 @@ class StaticFiles(IncrementalBuilder):
         made = Path(self.doctreedir, "standfirst", "objects.inv")
         InventoryFile.dump(made, self.env, self)
         self.place({made.name: made})
-
-
-def _files(root: Path) -> Iterator[Path]:
-    """Yield the file *root*, or every file below it, in order of their paths."""
-    if root.is_file():
-        yield root
-    for folder, folders, names in os.walk(root, followlinks=True):
-        folders.sort()
-        yield from (Path(folder, name) for name in sorted(names))

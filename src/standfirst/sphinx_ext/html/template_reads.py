@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment
 from jinja2.runtime import Context
 
-from standfirst.catalogue.model import Author, Listing, Post, Volume
+from standfirst.catalogue.model import Listing, Post
 from standfirst.settings.model import Settings
+from standfirst.sphinx_ext.fingerprints import ALL, NOW
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     KeyOf = Callable[[Any, str | None], str]
     """Object and page -> the key under which one of its attributes is kept; empty where the page's hash has it."""
 
-NOW, ALL = "now", "all"
 UNKNOWN = (ALL, NOW)
 """Keys of a page of which nobody knows what its template has read."""
 _OF_ANY_POST = frozenset({"docname", "page", "path", "title", "lang", "date", "authors"})
@@ -104,48 +104,24 @@ class Reads:
             self._keys.add(f"page:{page}")
 
 
-def _of_post(item: Any, page: str | None) -> str:
-    return "" if item.docname == page else f"post:{item.docname}"
-
-
-def _posts_of(item: Any, page: str | None) -> str:  # noqa: ARG001  # one form for all
-    return f"posts:{item.page}"
-
-
-def _head_of(item: Any, page: str | None) -> str:  # noqa: ARG001  # one form for all
-    return f"head:{item.page}"
-
-
-def _of_posts(name: str) -> KeyOf | None:
-    return None if name in _OF_ANY_POST else _of_post
-
-
-def _of_lists(name: str) -> KeyOf | None:
-    if name in _OF_ANY_LIST:
-        return None
-    return _posts_of if name == "posts" else _head_of
-
-
-_LOOKED_AT: dict[type, Callable[[str], KeyOf | None]] = {
-    Post: _of_posts,
-    Listing: _of_lists,
-    Author: _of_lists,
-    Volume: _of_lists,
-}
-"""Class of an object that templates are told of -> name of an attribute -> what says which key it has."""
+_KEYS: dict[tuple[type, str], str] = {(Settings, "now"): NOW}
+"""Class and name of an attribute that has a key of its own -> the key."""
 
 
 def look_at(kind: type, name: str, key: str) -> None:
     """Note reads of the attribute *name* of objects of *kind* under *key*."""
-    _LOOKED_AT[kind] = lambda read: (lambda *_: key) if read == name else None
-
-
-look_at(Settings, "now", NOW)
+    _KEYS[kind, name] = key
 
 
 def _key_of(kind: type, name: str) -> KeyOf | None:
-    look = _LOOKED_AT.get(kind)
-    return look(name) if look else None
+    """Return what says which key an attribute of objects of *kind* has; None where it has none."""
+    if kind is Post and name not in _OF_ANY_POST:
+        return lambda post, page: "" if post.docname == page else f"post:{post.docname}"
+    if issubclass(kind, Listing) and name not in _OF_ANY_LIST:
+        part = "posts" if name == "posts" else "head"
+        return lambda listing, _page: f"{part}:{listing.page}"
+    key = _KEYS.get((kind, name))
+    return (lambda *_: key) if key else None
 
 
 class LookingContext(Context):

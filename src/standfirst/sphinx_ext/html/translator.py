@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Any, Never, Protocol, cast
+from typing import TYPE_CHECKING, Any, Never
 
 from docutils import nodes
 from docutils.nodes import SkipNode
@@ -22,25 +22,10 @@ from standfirst.text import inline_styles
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from standfirst.sphinx_ext.domain import PublicationDomain
-
 
 def setup_translator(app: Sphinx) -> None:
     """Register how formulas are written."""
     app.add_html_math_renderer(MATH, (visit_math, None), (visit_math_block, None))
-
-
-class PageBuilder(Protocol):
-    """A builder with pictures beside its pages."""
-
-    current_docname: str
-
-    @property
-    def domain(self) -> PublicationDomain:
-        """Return the publication's domain."""
-
-    def pictures_folder(self, page: str) -> str:
-        """Return the folder of the pictures, as a page reaches it."""
 
 
 class PageTranslator(HTML5Translator):
@@ -90,14 +75,7 @@ class PageTranslator(HTML5Translator):
         if uri.startswith("data:") or made_by_extension:
             super().visit_image(node)
             return
-        builder = cast("PageBuilder", self.builder)
-        writer = PictureWriter(
-            self,
-            node,
-            domain=builder.domain,
-            folder=builder.pictures_folder(builder.current_docname),
-            is_first=not self._has_picture,
-        )
+        writer = PictureWriter(self, node, is_first=not self._has_picture)
         self.body.append(writer.html())
         self._has_picture = True
 

@@ -105,11 +105,6 @@ class TrialBuilder(ParallelReading, StandaloneHTMLBuilder):
         """Copy nothing."""
 
 
-def setup_trial(app: Sphinx) -> None:
-    """Register the builder."""
-    app.add_builder(TrialBuilder)
-
-
 def tried(root: Path, paths: Collection[str]) -> list[Finding]:
     """Return the problems of the documents *paths*, in the order of their reports.
 

@@ -14,7 +14,7 @@ from standfirst.editions.shelf import Shelf
 from standfirst.limits import faults
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.faults_ import leave_out
-from standfirst.sphinx_ext.logs import log
+from standfirst.sphinx_ext.logs import log, place
 from standfirst.sphinx_ext.options_ import not_copied
 from standfirst.text.name_folding import fold
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from standfirst.catalogue.assemble import Publication
     from standfirst.catalogue.model import Catalogue
-    from standfirst.problems import Located, Problem
+    from standfirst.problems import Problem
 
 
 def extra_files(app: Sphinx) -> dict[str, Path]:
@@ -47,7 +47,19 @@ def make(app: Sphinx, env: BuildEnvironment, extra: Mapping[str, Path]) -> Publi
     domain = PublicationDomain.of(env)
     # every document is read
     domain.discovery.parsed.clear()
-    publication, culprits = assemble_others(sources(app, env, extra))
+    inputs = AssembleInputs(
+        settings=domain.inputs.settings,
+        records=domain.records,
+        pages=domain.pages,
+        documents={name: domain.source(name) for name in env.all_docs},
+        root=app.config.root_doc,
+        authors=domain.inputs.authors,
+        volumes=domain.inputs.volumes,
+        find_file=domain.files.picture,
+        is_unseen=domain.discovery.unseen.are_meant,
+        extra=relative(extra, Path(app.confdir)),
+    )
+    publication, culprits = assemble_others(inputs)
     for culprit in culprits:
         is_document = culprit.name in env.all_docs
         path = domain.source(culprit.name) if is_document else culprit.name
@@ -66,7 +78,7 @@ def tell(env: BuildEnvironment, publication: Publication) -> None:
     for problem in menus.problems(said, find):
         log(problem, location="conf.py:1")
     for located in publication.problems:
-        _log(env, located)
+        log(located.problem, location=place(env, located.docname, located.problem.line))
 
 
 def editions(app: Sphinx, publication: Publication, extra: Mapping[str, Path]) -> Editions:
@@ -87,30 +99,6 @@ def editions(app: Sphinx, publication: Publication, extra: Mapping[str, Path]) -
 
 def _say(path: str, problem: Problem) -> None:
     log(problem, location=f"{path}:1")
-
-
-def sources(app: Sphinx, env: BuildEnvironment, extra: Mapping[str, Path]) -> AssembleInputs:
-    """Return what the publication is made from."""
-    domain = PublicationDomain.of(env)
-    return AssembleInputs(
-        settings=domain.inputs.settings,
-        records=domain.records,
-        pages=domain.pages,
-        documents={name: domain.source(name) for name in env.all_docs},
-        root=app.config.root_doc,
-        authors=domain.inputs.authors,
-        volumes=domain.inputs.volumes,
-        find_file=domain.files.picture,
-        is_unseen=domain.discovery.unseen.are_meant,
-        extra=relative(extra, Path(app.confdir)),
-    )
-
-
-def _log(env: BuildEnvironment, located: Located) -> None:
-    if located.docname in env.all_docs:
-        log(located.problem, location=(located.docname, located.problem.line))
-    else:
-        log(located.problem, location=f"{located.docname}:{located.problem.line}")
 
 
 def people(catalogue: Catalogue) -> dict[str, str]:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
 from standfirst.addresses import page_addresses
-from standfirst.incremental.extra_file import ExtraFile
-from standfirst.incremental.manifest import digest
-from standfirst.limits import faults
+from standfirst.incremental.manifest import ExtraFile, digest
 from standfirst.outputs import feeds
 from standfirst.outputs.citations import bibtex, coins, csl, ris, styles, work
 from standfirst.outputs.citations.cache import Kept, missing
@@ -33,7 +30,6 @@ if TYPE_CHECKING:
     from standfirst.outputs.article import Facts
     from standfirst.outputs.citations.work import Work
 
-_Made = TypeVar("_Made")
 LOGGER = logging.getLogger(__name__)
 FORMATS: dict[str, tuple[str, Callable[[Iterable[Work]], str]]] = {
     "BibTeX": ("bib", bibtex.write),
@@ -41,6 +37,7 @@ FORMATS: dict[str, tuple[str, Callable[[Iterable[Work]], str]]] = {
     "CSL-JSON": ("json", csl.write),
 }
 """Name -> suffix of the file, and what writes it."""
+_NOT_CITED = "its page says nothing of that"
 _OF_ONE = "citation"
 _OF_MANY = "citations.bib"
 
@@ -77,29 +74,18 @@ def _works(domain: PublicationDomain, facts: Facts) -> dict[str, Work]:
         return work.of(facts.article(name), keys[name], domain.inputs.settings)
 
     cited = (name for name, post in posts.items() if not post.withdrawn)
-    return dict(_of_each(domain, cited, of))
-
-
-def _of_each(
-    domain: PublicationDomain, names: Iterable[str], make: Callable[[str], _Made]
-) -> Iterator[tuple[str, _Made]]:
-    """Yield the name of each article with what is made of it; where that raises, say so."""
-    caught = domain.inputs.faults
-    for name in names:
-        made = caught.attempt(partial(make, name))
-        if isinstance(made, faults.Caught):
-            path = domain.source(name)
-            done = "its page says nothing of that"
-            caught.note(name, path, made, when="cited", done=done)
-        else:
-            yield name, made
-    caught.report()
+    made = domain.of_each(cited, of, when="cited", done=_NOT_CITED)
+    domain.inputs.faults.report()
+    return made
 
 
 def _set(app: Sphinx, works: Mapping[str, Work]) -> dict[str, tuple[str, ...]]:
     """Return the citations of each article in words; one that has none is named."""
     domain = PublicationDomain.of(app.env)
-    entries = dict(_of_each(domain, works, lambda name: styles.entry(works[name])))
+    entries = domain.of_each(
+        works, lambda name: styles.entry(works[name]), when="cited", done=_NOT_CITED
+    )
+    domain.inputs.faults.report()
     kept = Kept(Path(app.doctreedir, "standfirst", "citations.json"))
     wanted = missing(kept, entries.values())
     failed: dict[str, str] = {}
@@ -141,14 +127,12 @@ def context(builder: PublicationBuilder, pagename: str, listing: Listing | None)
         told["cite"] = _cite(builder, pagename, one)
     if listing is not None and cited.has_list(listing):
         file = builder.address(listing.page).folder + _OF_MANY
-        told["bibliography"] = page_addresses.relative(
-            builder.address(pagename).file, page_addresses.quoted(file)
-        )
+        told["bibliography"] = builder.output_uri(pagename, page_addresses.quoted(file))
     return told
 
 
 def _cite(builder: PublicationBuilder, page: str, one: Work) -> Cite:
-    address = builder.address(page)
+    folder = builder.address(page).folder
     citations = builder.domain.published.cited.citations.get(page, ())
     return Cite(
         styles=tuple(zip(styles.STYLES, citations, strict=False)),
@@ -156,9 +140,7 @@ def _cite(builder: PublicationBuilder, page: str, one: Work) -> Cite:
             (
                 name,
                 write([one]).strip(),
-                page_addresses.relative(
-                    address.file, page_addresses.quoted(f"{address.folder}{_OF_ONE}.{suffix}")
-                ),
+                builder.output_uri(page, page_addresses.quoted(f"{folder}{_OF_ONE}.{suffix}")),
                 f"{one.key}.{suffix}",
             )
             for name, (suffix, write) in FORMATS.items()

@@ -8,11 +8,9 @@ from html import escape
 from typing import TYPE_CHECKING, TypeVar
 
 from standfirst.addresses import page_addresses
-from standfirst.incremental.extra_file import ExtraFile
-from standfirst.incremental.manifest import digest
+from standfirst.incremental.manifest import ExtraFile, digest
 from standfirst.limits import faults
 from standfirst.outputs import feeds
-from standfirst.sphinx_ext.html import kept_bodies
 from standfirst.sphinx_ext.html.static_files import PICTURES
 from standfirst.tables.feed_formats import FORMATS
 from standfirst.text.i18n import words
@@ -75,7 +73,8 @@ class _FeedMaker:
         :param shared: What of an entry says in how many such lists a post is, where it may be in many.
         """
         chosen = tuple(name for name in docnames if self.catalogue.posts[name].date)[:length]
-        made_from = digest(title, address, [self.builder.made_from(name) for name in chosen])
+        documents = [self.builder.fingerprints.document(name) for name in chosen]
+        made_from = digest(title, address, documents)
         for form in FORMATS:
             file = address.folder + form.file
             make = partial(
@@ -145,7 +144,7 @@ class _FeedMaker:
             published=post.date,
             updated=max(post.date, post.revised, post.withdrawn or post.date),
             summary=post.description,
-            html=_withdrawn(post) if post.withdrawn else kept_bodies.read(self.builder, post),
+            html=_withdrawn(post) if post.withdrawn else self.builder.body(post),
             tags=tuple(tag.name for tag in post.tags),
             rights=post.license,
             rights_url=post.license_url,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from standfirst.addresses.page_addresses import SEARCH
@@ -45,26 +44,14 @@ def gather(
     while True:
         editions = catalogue_.editions(app, publication, extra)
         facts = _facts(domain, publication, pictures, editions)
-        untold = _untold(domain, publication, facts)
-        if not untold:
+        posts = publication.catalogue.posts
+        told = domain.of_each(posts, facts.article, when="listed", done=faults.LEFT_OUT)
+        if len(told) == len(posts):
             domain.inputs.faults.report()
             return publication, editions, facts
-        for docname in untold:
+        for docname in posts.keys() - told.keys():
             leave_out(app, docname)
         publication = catalogue_.make(app, env, extra)
-
-
-def _untold(domain: PublicationDomain, publication: Publication, facts: Facts) -> list[str]:
-    """Return the articles of which nothing can be told, and note why."""
-    caught = domain.inputs.faults
-    found = []
-    for docname in publication.catalogue.posts:
-        met = caught.attempt(partial(facts.article, docname))
-        if isinstance(met, faults.Caught):
-            path = domain.source(docname)
-            caught.note(docname, path, met, when="listed", done=faults.LEFT_OUT)
-            found.append(docname)
-    return found
 
 
 def _facts(

@@ -39,7 +39,7 @@ from standfirst.reading.publication_reader import PublicationReader
 from standfirst.reading.record import line_of as line_of_key
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.html.builder import PublicationBuilder
-from standfirst.sphinx_ext.logs import line_of, log
+from standfirst.sphinx_ext.logs import line_of, log, place
 from standfirst.sphinx_ext.read.parallel_reading import ParallelReading
 from standfirst.sphinx_ext.state import Pictures
 
@@ -97,8 +97,10 @@ def make_ready(app: Sphinx, env: BuildEnvironment, catalogue: Catalogue) -> Pict
     every = list(appearances(domain, catalogue))
     store = _store(Path(app.confdir), settings.pictures)
     found = gather(every, root=Path(app.srcdir), store=store)
-    make = _make_printable if is_edition else _make_shown
-    made, refused = make(app, settings, found, store)
+    if is_edition:
+        made, refused = _make_printable(app, found, store)
+    else:
+        made, refused = _make_shown(app, settings, found)
     _report(env, every, {**found.never, **refused})
     if found.missing:
         count = len(found.missing)
@@ -108,17 +110,11 @@ def make_ready(app: Sphinx, env: BuildEnvironment, catalogue: Catalogue) -> Pict
 
 
 def _make_shown(
-    app: Sphinx,
-    settings: Settings,
-    found: Gathered,
-    store: Store,  # noqa: ARG001  # as the other
+    app: Sphinx, settings: Settings, found: Gathered
 ) -> tuple[Pictures, dict[str, str]]:
     """Make the files that pages show; return them, and why there are none of a picture, by its address or path."""
     workshop = ConversionCache(
-        _cache(app),
-        Recipe.of(settings),
-        jobs=app.parallel,
-        progress=partial(_progress, app),
+        _cache(app), Recipe.of(settings), jobs=app.parallel, progress=partial(_progress, app)
     )
     made = workshop.make(found.wanted)
     shown = {src: each for src, each in made.items() if isinstance(each, Shown)}
@@ -131,12 +127,7 @@ def _make_shown(
     return Pictures(shown=shown, files=files), refused
 
 
-def _make_printable(
-    app: Sphinx,
-    settings: Settings,  # noqa: ARG001  # as the other
-    found: Gathered,
-    store: Store,
-) -> tuple[Pictures, dict[str, str]]:
+def _make_printable(app: Sphinx, found: Gathered, store: Store) -> tuple[Pictures, dict[str, str]]:
     """Make the files that editions take; return them, and why there is none of a picture, by its address or path."""
     made = printable(
         dict.fromkeys(each.path for each in found.wanted.values()),
@@ -238,9 +229,7 @@ def _report(env: BuildEnvironment, every: Iterable[Appearance], faults: Mapping[
     for each in every:
         if each.src in faults:
             problem = unshown.problem(each.src, faults[each.src])
-            is_document = each.where in env.all_docs
-            location = (each.where, each.line) if is_document else f"{each.where}:{each.line}"
-            log(problem, location=location)
+            log(problem, location=place(env, each.where, each.line))
 
 
 def _progress(app: Sphinx, names: Iterable[str], count: int) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from standfirst.addresses import page_addresses, permalinks
-from standfirst.incremental.extra_file import ExtraFile
+from standfirst.incremental.manifest import ExtraFile
 from standfirst.outputs import redirects
 
 if TYPE_CHECKING:

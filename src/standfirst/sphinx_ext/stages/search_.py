@@ -1,4 +1,4 @@
-"""The search: text kept of each page, the index made when all are written, and the search page.
+"""The search: text kept of each page, and the index made when all are written.
 
 ::
 
@@ -9,38 +9,26 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
 from sphinx.util import logging
 
-from standfirst.addresses.page_addresses import SEARCH
 from standfirst.incremental.atomic_files import write
 from standfirst.incremental.manifest import digest
 from standfirst.outputs import search_index
 from standfirst.problems import PostWarning, Problem
 from standfirst.sphinx_ext.html import page_context
-from standfirst.sphinx_ext.html.listing_pages import Generated
 from standfirst.sphinx_ext.logs import log
 from standfirst.text.i18n import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from standfirst.catalogue.model import Post
     from standfirst.sphinx_ext.html.builder import PublicationBuilder
 
 LOGGER = logging.getLogger(__name__)
-
-
-def page(builder: PublicationBuilder) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield the search page."""
-    settings = builder.domain.inputs.settings
-    if settings.search:
-        title = words(settings.language)("Search")
-        generated = Generated(kind=SEARCH, title=title, made_from=digest(SEARCH))
-        yield SEARCH, {"generated": generated}, "search.html"
 
 
 def keep(builder: PublicationBuilder, pagename: str, body: str) -> None:
@@ -106,7 +94,9 @@ def make_index(builder: PublicationBuilder) -> None:
     names = [name for name in sorted(builder.env.found_docs) if builder.is_found(name)]
     documents = [path for path in map(builder.search_document, names) if path.is_file()]
     folder = builder.search_folder
-    _tidy(folder / "pages", set(documents))
+    # those of pages that are gone
+    for path in {*(folder / "pages").glob("*.html")}.difference(documents):
+        path.unlink()
     if not documents:
         return
     made = folder / search_index.FOLDER
@@ -134,10 +124,3 @@ def _problem(error: search_index.SearchError) -> Problem:
 
 def _hash(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _tidy(folder: Path, wanted: set[Path]) -> None:
-    """Remove the documents of pages that are gone."""
-    for path in folder.glob("*.html"):
-        if path not in wanted:
-            path.unlink()

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from standfirst.addresses import page_addresses
 from standfirst.addresses.page_addresses import NOT_FOUND, SEARCH
 from standfirst.incremental import freshness
-from standfirst.incremental.extra_file import ExtraFile
+from standfirst.incremental.manifest import ExtraFile
 from standfirst.outputs import markdown_copy, robots, sitemap
-from standfirst.sphinx_ext.html import kept_bodies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,15 +30,11 @@ def files(builder: PublicationBuilder) -> Iterator[ExtraFile]:
         yield ExtraFile.of(robots.ROBOTS, said.encode())
     elif settings.base_url:
         news = sitemap.news(builder.published.catalogue, settings)
-        _note_leaving(builder, news)
+        # which is another when the next of its articles is news no more
+        current = min(map(sitemap.leaves, news), default=None)
+        freshness.note(Path(builder.doctreedir, freshness.NEWS), current)
         yield from (ExtraFile.of(*file) for file in _whole(builder, news))
         yield from _articles(builder)
-
-
-def _note_leaving(builder: PublicationBuilder, news: list[Post]) -> None:
-    """Note when the next article leaves the news sitemap, which changes then."""
-    next_one = min(map(sitemap.leaves, news), default=None)
-    freshness.note(Path(builder.doctreedir, freshness.NEWS), next_one)
 
 
 def _whole(builder: PublicationBuilder, news: list[Post]) -> Iterator[tuple[str, bytes]]:
@@ -64,9 +59,9 @@ def _articles(builder: PublicationBuilder) -> Iterator[ExtraFile]:
             yield ExtraFile(
                 file=builder.address(post.page).file + page_addresses.MARKDOWN,
                 docname=post.docname,
-                made_from=builder.made_from(post.docname),
+                made_from=builder.fingerprints.document(post.docname),
                 make=lambda post=post: markdown_copy.write(  # type: ignore[misc]  # lambdas have no types
-                    facts.article(post.docname), kept_bodies.read(builder, post)
+                    facts.article(post.docname), builder.body(post)
                 ).encode(),
                 weight=_OF_MARKDOWN,
             )
