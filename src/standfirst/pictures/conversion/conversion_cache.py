@@ -19,9 +19,9 @@ import PIL
 
 from standfirst.incremental.atomic_files import OutputError
 from standfirst.incremental.manifest import digest
-from standfirst.pictures.conversion import worker_pool
+from standfirst.pictures.conversion import worker
 from standfirst.pictures.conversion.convert import Task
-from standfirst.pictures.conversion.originals import Original, Originals
+from standfirst.pictures.conversion.originals import Originals
 from standfirst.pictures.conversion.renditions import Recipe, Rendition, Role, Shown, shown
 from standfirst.pictures.conversion.worker import NEW, RECORD, ConverterAnswer, job
 from standfirst.pictures.errors import NoPicture
@@ -123,7 +123,7 @@ class ConversionCache:
             return exc
         roles = tuple(sorted(one.roles))
         of = (original.sha256, roles, self._recipe, VERSION, PIL.__version__)
-        return _task(original, roles, self._recipe, digest(*of)[:12])
+        return Task(original=original, roles=roles, recipe=self._recipe, mark=digest(*of)[:12])
 
     def _record(self, mark: str) -> dict[str, Any] | None:
         """Return what was made, if its files are all there; note that it was asked for."""
@@ -155,7 +155,7 @@ class ConversionCache:
         }
 
         def finished() -> Iterator[str]:
-            for mark, answer in worker_pool.carried_out(lines, self._jobs, SECONDS):
+            for mark, answer in worker.convert_all(lines, self._jobs, SECONDS):
                 answers[mark] = answer
                 if answer.failed:
                     raise OutputError(
@@ -178,20 +178,6 @@ class ConversionCache:
 
 
 _GONE = {"refused": "was converted, but the result is gone"}
-
-
-def _task(original: Original, roles: tuple[Role, ...], recipe: Recipe, mark: str) -> Task:
-    return Task(
-        sha256=original.sha256,
-        type=original.type,
-        animated=original.animated,
-        turned=original.turned,
-        width=original.width,
-        height=original.height,
-        roles=roles,
-        recipe=recipe,
-        mark=mark,
-    )
 
 
 def _result(found: Mapping[str, Any] | NoPicture, one: WantedConversion) -> Shown | NoPicture:

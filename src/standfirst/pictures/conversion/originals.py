@@ -23,15 +23,12 @@ if TYPE_CHECKING:
     """Size and times of change, and what was found or why nothing."""
 
 MOST_BYTES = 100_000_000
-_BY = [VERSION, PIL.__version__]
-"""Who has looked: another may read what this one refuses."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Original:
     """A picture's file."""
 
-    path: Path
     sha256: str
     type: str
     """MIME type, such as ``image/jpeg``."""
@@ -39,10 +36,12 @@ class Original:
     """In pixels as it is shown, after its orientation is applied."""
     height: int
     animated: bool
-    has_alpha: bool
-    """Whether its pixels can be transparent; not whether one is."""
     turned: bool = False
     """Whether its pixels lie otherwise than they are shown."""
+
+
+_BY = [VERSION, PIL.__version__, *(field.name for field in dc.fields(Original))]
+"""Who has looked, and at what: another may read what this one refuses."""
 
 
 def look(path: Path) -> Original:
@@ -59,28 +58,18 @@ def look(path: Path) -> Original:
     digest = hashlib.sha256(content).hexdigest()
     if svg.looks_like(content):
         width, height = svg.size(content)
-        return Original(
-            path=path,
-            sha256=digest,
-            type=svg.TYPE,
-            width=width,
-            height=height,
-            animated=False,
-            has_alpha=True,
-        )
+        return Original(sha256=digest, type=svg.TYPE, width=width, height=height, animated=False)
     with opened(content) as image:
         way = way_up(image)
         width, height = image.size
         if way in ON_ITS_SIDE:
             width, height = height, width
         return Original(
-            path=path,
             sha256=digest,
             type=TYPES[image.format or ""],
             width=width,
             height=height,
             animated=frames_of(image) > 1,
-            has_alpha=image.has_transparency_data,
             turned=way is not None,
         )
 
@@ -114,16 +103,14 @@ class Originals:
             self._changed = True
         if isinstance(found, str):
             raise NoPicture(found)
-        return Original(path=path, **found)
+        return Original(**found)
 
     @staticmethod
     def _look(path: Path) -> dict[str, Any] | str:
         try:
-            found = dc.asdict(look(path))
+            return dc.asdict(look(path))
         except NoPicture as exc:
             return str(exc)
-        del found["path"]
-        return found
 
     def save(self) -> None:
         """Keep what has been looked at, but for files that are gone.
