@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sphinx.highlighting import PygmentsBridge
 
 from standfirst.limits import colouring
-from standfirst.limits.time_limit import OutOfTime
 from standfirst.sphinx_ext.logs import log
-
-if TYPE_CHECKING:
-    from standfirst.limits.time_limit import Allowance
 
 _HIGHLIGHT = PygmentsBridge.highlight_block
 
@@ -31,13 +27,13 @@ def highlight_block(  # noqa: PLR0917  # Sphinx's own signature
     **kwargs: Any,
 ) -> str:
     """Return *source* as HTML or LaTeX: ``PygmentsBridge.highlight_block``; without colours where it takes too long."""
-    times: dict[str, Allowance] = vars(self).setdefault("standfirst_times", {})
+    times: dict[str, colouring.Allowance] = vars(self).setdefault("standfirst_times", {})
     told: set[str] = vars(self).setdefault("standfirst_told", set())
     document = _document(location)
     try:
-        with times.setdefault(document, colouring.allowance()).spend(len(source)):
+        with times.setdefault(document, colouring.Allowance()).spend(len(source)):
             return _HIGHLIGHT(self, source, lang, opts, force, location, **kwargs)
-    except OutOfTime:
+    except colouring.OutOfTime:
         if document not in told:
             told.add(document)
             log(colouring.too_long(lang), location=location)
