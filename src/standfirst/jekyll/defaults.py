@@ -5,10 +5,10 @@ Source: https://jekyllrb.com/docs/configuration/front-matter-defaults/.
 
 from __future__ import annotations
 
-import math
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from standfirst.jekyll.site import is_plain
 from standfirst.sources.front_matter import field_values, reader
 
 if TYPE_CHECKING:
@@ -114,6 +114,4 @@ def plain(value: Any, depth: int = 0) -> Any:
         return {str(key): plain(said, depth + 1) for key, said in value.items()}
     if isinstance(value, list):
         return [plain(said, depth + 1) for said in value]
-    if value is None or isinstance(value, str | int) or (isinstance(value, float) and math.isfinite(value)):  # fmt: skip
-        return value
-    return str(value)
+    return value if value is None or is_plain(value) else str(value)

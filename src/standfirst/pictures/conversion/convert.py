@@ -23,9 +23,8 @@ from standfirst.pictures.conversion.renditions import (
     Shown,
 )
 from standfirst.pictures.formats import svg
-from standfirst.pictures.formats.encoding import encoded
 from standfirst.pictures.formats.opening import opened
-from standfirst.pictures.formats.pixels import developed, middle, scaled
+from standfirst.pictures.formats.pixels import developed, encoded, middle, scaled
 from standfirst.pictures.formats.stripping import TYPES, stripped
 from standfirst.pictures.remote.lock_file import SUFFIXES
 

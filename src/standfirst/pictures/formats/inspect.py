@@ -8,7 +8,7 @@ import warnings
 
 from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.formats import svg
-from standfirst.pictures.formats.opening import TYPES, frames_of, opened
+from standfirst.pictures.formats.opening import TYPES, opened
 
 _START = 4_096
 """Bytes at the beginning that tell a text's kind."""
@@ -27,7 +27,6 @@ class Inspected:
     width: int
     """In pixels, as the bytes have them, before any orientation is applied; of an SVG those of CSS."""
     height: int
-    frames: int = 1
 
 
 def inspect(content: bytes) -> Inspected:
@@ -49,9 +48,7 @@ def inspect(content: bytes) -> Inspected:
         warnings.simplefilter("ignore")
         try:
             image.load()
-            frames = frames_of(image)
         except Exception as exc:  # a decoder raises anything
             raise NoPicture(f"is broken or cut off ({exc or type(exc).__name__})") from exc
-        return Inspected(
-            type=TYPES[image.format or ""], width=image.width, height=image.height, frames=frames
-        )
+        type_ = TYPES[image.format or ""]
+        return Inspected(type=type_, width=image.width, height=image.height)
