@@ -17,8 +17,8 @@ from standfirst.pictures.conversion import originals
 from standfirst.pictures.conversion.convert import Converter, Task
 from standfirst.pictures.conversion.originals import Originals, look
 from standfirst.pictures.conversion.renditions import Recipe
-from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.formats import opening
+from standfirst.pictures.formats.opening import NoPicture
 from standfirst.pictures.formats.pixels import developed
 from standfirst.pictures.formats.stripping import TYPES, stripped
 

@@ -21,7 +21,7 @@ from standfirst.pictures.conversion import conversion_cache, worker
 from standfirst.pictures.conversion.conversion_cache import ConversionCache, WantedConversion
 from standfirst.pictures.conversion.renditions import Recipe, Shown
 from standfirst.pictures.conversion.worker import NEW, RECORD
-from standfirst.pictures.errors import NoPicture
+from standfirst.pictures.formats.opening import NoPicture
 from standfirst.settings import option_table
 from standfirst.settings.model import Settings
 

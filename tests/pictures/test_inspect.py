@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from picture_server import PNG, png
 from PIL import Image
 
-from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.formats.inspect import inspect
+from standfirst.pictures.formats.opening import NoPicture
 
 
 def gif(frames):

@@ -61,6 +61,7 @@ class JekyllSite:
     permalink: str = "date"
     post_permalink: str = "date"
     author: str = ""
+    """Whom themes name where a post names nobody."""
     defaults: tuple[Mapping[str, Any], ...] = ()
     timezone: str = "UTC"
     lang: str = "en"
@@ -88,6 +89,7 @@ def read_site(folder: Path) -> JekyllSite:
         left.append(("_config.yml: future", "posts with a future date wait for it here"))
     collections = _collections(config.get("collections"))
     permalink = text_of(config.get("permalink")) or "date"
+    author = config.get("author")
     defaults = config.get("defaults")
     return JekyllSite(
         title=text_of(config.get("title") or config.get("name")),
@@ -100,7 +102,7 @@ def read_site(folder: Path) -> JekyllSite:
         excerpt_separator=text_of(config.get("excerpt_separator")),
         permalink=permalink,
         post_permalink=text_of(collections.get("posts", {}).get("permalink")) or permalink,
-        author=_author(config.get("author")),
+        author=text_of(author.get("name") if isinstance(author, dict) else author),
         defaults=tuple(d for d in defaults if isinstance(d, dict))
         if isinstance(defaults, list)
         else (),
@@ -154,11 +156,6 @@ def _texts(value: Any) -> tuple[str, ...]:
     """Return a list of paths, without the slashes that mean the site's root."""
     items = value if isinstance(value, list) else [value]
     return tuple(filter(None, (text_of(item).lstrip("/") for item in items)))
-
-
-def _author(value: Any) -> str:
-    """Return whom themes name where a post names nobody."""
-    return text_of(value.get("name") if isinstance(value, dict) else value)
 
 
 def _base_url(url: str, baseurl: str, left: list[tuple[str, str]]) -> str:

@@ -24,8 +24,8 @@ from standfirst.pictures.conversion.convert import Task
 from standfirst.pictures.conversion.originals import Originals
 from standfirst.pictures.conversion.renditions import Recipe, Rendition, Role, Shown, shown
 from standfirst.pictures.conversion.worker import NEW, RECORD, ConverterAnswer, job
-from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.formats import svg
+from standfirst.pictures.formats.opening import NoPicture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -59,38 +59,28 @@ def silent(names: Iterable[str], _count: int) -> Iterable[str]:
     return names
 
 
+@dc.dataclass(frozen=True, slots=True)
 class ConversionCache:
     """Converts pictures, and keeps the results."""
 
-    def __init__(
-        self,
-        cache: Path,
-        recipe: Recipe,
-        *,
-        jobs: int = 1,
-        progress: Progress = silent,
-        clock: Callable[[], float] = time.time,
-    ) -> None:
-        """Keep what is made in *cache*.
-
-        :param jobs: Processes at once.
-        :param progress: Told of the pictures that are converted, by their stems.
-        :param clock: Seconds since 1970, by which old files are dropped.
-        """
-        self._cache = cache
-        self._recipe = recipe
-        self._jobs = max(1, jobs)
-        self._progress = progress
-        self._clock = clock
-        self._originals = Originals(cache / "originals.json")
+    folder: Path
+    """Where they are kept."""
+    recipe: Recipe
+    jobs: int = 1
+    """Processes at once."""
+    progress: Progress = silent
+    """Told of the pictures that are converted, by their stems."""
+    clock: Callable[[], float] = time.time
+    """Seconds since 1970, by which old files are dropped."""
 
     def make(self, wanted: Mapping[str, WantedConversion]) -> dict[str, Shown | NoPicture]:
         """Return the files that show each picture, or why there are none.
 
         :raises OutputError: The cache cannot be written.
         """
-        tasks: dict[str, Task | NoPicture] = {n: self._task(one) for n, one in wanted.items()}
-        self._originals.save()
+        originals = Originals(self.folder / "originals.json")
+        tasks = {name: self._task(originals, one) for name, one in wanted.items()}
+        originals.save()
         made: dict[str, dict[str, Any]] = {}
         missing: dict[str, tuple[WantedConversion, Task]] = {}
         for name, task in tasks.items():
@@ -114,16 +104,16 @@ class ConversionCache:
         return self._folder(mark) / f"{mark}-{what}"
 
     def _folder(self, mark: str) -> Path:
-        return self._cache / mark[:2] / mark
+        return self.folder / mark[:2] / mark
 
-    def _task(self, one: WantedConversion) -> Task | NoPicture:
+    def _task(self, originals: Originals, one: WantedConversion) -> Task | NoPicture:
         try:
-            original = self._originals.look(one.path)
+            original = originals.look(one.path)
         except NoPicture as exc:
             return exc
         roles = tuple(sorted(one.roles))
-        of = (original.sha256, roles, self._recipe, VERSION, PIL.__version__)
-        return Task(original=original, roles=roles, recipe=self._recipe, mark=digest(*of)[:12])
+        of = (original.sha256, roles, self.recipe, VERSION, PIL.__version__)
+        return Task(original=original, roles=roles, recipe=self.recipe, mark=digest(*of)[:12])
 
     def _record(self, mark: str) -> dict[str, Any] | None:
         """Return what was made, if its files are all there; note that it was asked for."""
@@ -138,7 +128,7 @@ class ConversionCache:
             is_judged = not files or any(file.type == svg.TYPE for file in files)
             if is_judged and record.get("checks") != svg.CHECKS:
                 return None
-            now = self._clock()
+            now = self.clock()
             if now - kept.stat().st_mtime > _NOTED:
                 os.utime(kept, (now, now))
         except (OSError, ValueError, KeyError, TypeError):
@@ -155,7 +145,7 @@ class ConversionCache:
         }
 
         def finished() -> Iterator[str]:
-            for mark, answer in worker.convert_all(lines, self._jobs, SECONDS):
+            for mark, answer in worker.convert_all(lines, max(1, self.jobs), SECONDS):
                 answers[mark] = answer
                 if answer.failed:
                     raise OutputError(
@@ -164,13 +154,13 @@ class ConversionCache:
                     )
                 yield missing[mark][0].stem
 
-        for _ in self._progress(finished(), len(missing)):
+        for _ in self.progress(finished(), len(missing)):
             pass
         return answers
 
     def _drop_old(self) -> None:
-        oldest = self._clock() - KEPT
-        for folder in self._cache.glob("[0-9a-f][0-9a-f]/*"):
+        oldest = self.clock() - KEPT
+        for folder in self.folder.glob("[0-9a-f][0-9a-f]/*"):
             kept = folder if folder.name.startswith(NEW) else folder / RECORD
             with contextlib.suppress(OSError):
                 if kept.stat().st_mtime < oldest:

@@ -1,4 +1,4 @@
-"""The places that show pictures -> the pictures' files, and those that are missing."""
+"""The places that show pictures -> the pictures' files, those that are missing, and why some are not shown."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ from urllib.parse import unquote, urlsplit
 
 from standfirst.limits import containment
 from standfirst.pictures.conversion.conversion_cache import WantedConversion
+from standfirst.pictures.conversion.originals import look
+from standfirst.pictures.formats import svg
+from standfirst.pictures.formats.opening import NoPicture
 from standfirst.pictures.remote import urls
+from standfirst.problems import PostWarning, Problem
 from standfirst.text.slugs import slugify
 
 if TYPE_CHECKING:
@@ -82,3 +86,32 @@ def _stems(store: Store) -> dict[str, str]:
         name = PurePosixPath(unquote(urlsplit(url).path)).stem
         result.setdefault(held.sha256, slugify(name))
     return result
+
+
+def fault_of(file: Path) -> str:
+    """Return why no page can show the picture *file*, as the end of a sentence; empty where nothing is wrong.
+
+    Whether its pixels can be read is seen when they are converted.
+    """
+    try:
+        if look(file).type == svg.TYPE:
+            svg.sanitise(file.read_bytes())
+    except NoPicture as exc:
+        return str(exc)
+    except OSError as exc:  # it went meanwhile
+        return f"cannot be read ({exc.strerror or type(exc).__name__})"
+    return ""
+
+
+def unshown(address: str, why: str, line: int = 1) -> Problem:
+    """Return the problem of a picture that cannot be shown.
+
+    :param address: As it is known: a path below the publication's folder, or where it is fetched.
+    :param line: 1-based, of what shows it.
+    """
+    return Problem(
+        subtype=PostWarning.IMAGE,
+        message=f"the picture {address!r} {why}; its text is shown instead",
+        remedy="put another picture there",
+        line=line,
+    )

@@ -12,9 +12,15 @@ import PIL
 
 from standfirst.incremental.atomic_files import write
 from standfirst.package import VERSION
-from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.formats import svg
-from standfirst.pictures.formats.opening import ON_ITS_SIDE, TYPES, frames_of, opened, way_up
+from standfirst.pictures.formats.opening import (
+    ON_ITS_SIDE,
+    TYPES,
+    NoPicture,
+    frames_of,
+    opened,
+    way_up,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path

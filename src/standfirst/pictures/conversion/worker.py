@@ -17,8 +17,8 @@ from standfirst.limits.worker_process import EndedError, WorkerProcess, serve
 from standfirst.pictures.conversion.convert import Converter, Task
 from standfirst.pictures.conversion.originals import Original
 from standfirst.pictures.conversion.renditions import Recipe
-from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.formats import svg
+from standfirst.pictures.formats.opening import NoPicture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,9 +6,8 @@ import dataclasses as dc
 import re
 import warnings
 
-from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.formats import svg
-from standfirst.pictures.formats.opening import TYPES, opened
+from standfirst.pictures.formats.opening import TYPES, NoPicture, opened
 
 _START = 4_096
 """Bytes at the beginning that tell a text's kind."""

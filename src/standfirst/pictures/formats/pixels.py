@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import Image, ImageCms
 
-from standfirst.pictures.errors import NoPicture
-from standfirst.pictures.formats.opening import ON_ITS_SIDE, opened, way_up
+from standfirst.pictures.formats.opening import ON_ITS_SIDE, NoPicture, opened, way_up
 
 if TYPE_CHECKING:
     from PIL.ImageCms import ImageCmsProfile

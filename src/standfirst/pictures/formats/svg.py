@@ -17,9 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.formats import svg_cost, svg_names, svg_style
-from standfirst.pictures.formats.opening import MOST_PIXELS, opened
+from standfirst.pictures.formats.opening import MOST_PIXELS, NoPicture, opened
 from standfirst.pictures.formats.opening import TYPES as BY_FORMAT
 from standfirst.pictures.formats.stripping import TYPES as STRIPPABLE
 from standfirst.pictures.formats.stripping import stripped

@@ -10,8 +10,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from standfirst.package import VERSION
-from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.formats.inspect import inspect
+from standfirst.pictures.formats.opening import NoPicture
 from standfirst.pictures.remote.failures import Failures
 from standfirst.pictures.remote.fetcher import Fetcher
 from standfirst.pictures.remote.request import Failed, Fetched, FetchRequest, Kind

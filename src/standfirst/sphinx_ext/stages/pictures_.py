@@ -26,11 +26,11 @@ from sphinx.util.display import status_iterator
 from standfirst.editions import picture_files
 from standfirst.incremental.atomic_files import OutputError
 from standfirst.limits import containment
-from standfirst.pictures import markup, unshown
+from standfirst.pictures import markup
 from standfirst.pictures.conversion.conversion_cache import ConversionCache
-from standfirst.pictures.conversion.gather import Appearance, gather
+from standfirst.pictures.conversion.gather import Appearance, gather, unshown
 from standfirst.pictures.conversion.renditions import Recipe, Shown
-from standfirst.pictures.errors import NoPicture
+from standfirst.pictures.formats.opening import NoPicture
 from standfirst.pictures.remote import urls, wanted
 from standfirst.pictures.remote.store import Store, StoreError
 from standfirst.problems import PostWarning, Problem
@@ -215,7 +215,7 @@ def _report(env: BuildEnvironment, every: Iterable[Appearance], faults: Mapping[
     """Say where the pictures are that cannot be shown."""
     for each in every:
         if each.src in faults:
-            problem = unshown.problem(each.src, faults[each.src])
+            problem = unshown(each.src, faults[each.src])
             is_document = each.where in env.all_docs
             location = (each.where, each.line) if is_document else f"{each.where}:{each.line}"
             log(problem, location=location)
