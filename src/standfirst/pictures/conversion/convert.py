@@ -13,15 +13,7 @@ from typing import TYPE_CHECKING
 
 from PIL import ImageChops
 
-from standfirst.pictures.conversion.renditions import (
-    PORTRAIT_WIDTH,
-    THUMB_RATIO,
-    THUMB_WIDTHS,
-    Recipe,
-    Rendition,
-    Role,
-    Shown,
-)
+from standfirst.pictures.conversion.renditions import Recipe, Rendition, Role, Shown
 from standfirst.pictures.formats import svg
 from standfirst.pictures.formats.opening import opened
 from standfirst.pictures.formats.pixels import developed, encoded, middle, scaled
@@ -35,6 +27,9 @@ if TYPE_CHECKING:
 
     from standfirst.pictures.conversion.originals import Original
 
+_THUMB_WIDTHS = (320, 640)
+_THUMB_RATIO = (3, 2)
+_PORTRAIT_WIDTH = 320
 _COMMON = frozenset({"image/jpeg", "image/png"})
 """What everything can show."""
 _FLAT = 0.5
@@ -93,8 +88,10 @@ class Converter:
             fallback=fallback,
             modern=modern,
             full=self._full(max(made.width for made in (*modern, fallback))),
-            thumbs=self._crops("thumb", THUMB_WIDTHS, THUMB_RATIO) if "lead" in task.roles else (),
-            portrait=self._crops("portrait", (PORTRAIT_WIDTH,), (1, 1))[0]
+            thumbs=self._crops("thumb", _THUMB_WIDTHS, _THUMB_RATIO)
+            if "lead" in task.roles
+            else (),
+            portrait=self._crops("portrait", (_PORTRAIT_WIDTH,), (1, 1))[0]
             if "portrait" in task.roles
             else None,
         )

@@ -43,7 +43,7 @@ class Gathered:
 
     wanted: dict[str, WantedConversion]
     """Address or path, as it is written -> its file, and how it is used."""
-    missing: frozenset[str]
+    missing: set[str]
     """Canonical addresses of pictures that are not in the store."""
     never: dict[str, str]
     """Path or address of what is not shown -> why, as the end of a sentence."""
@@ -58,8 +58,7 @@ def gather(appearances: Iterable[Appearance], *, root: Path, store: Store) -> Ga
     for each in appearances:
         roles.setdefault(each.src, set()).add(each.role)
     stems = _stems(store)
-    found = Gathered(wanted={}, missing=frozenset(), never={})
-    missing = set()
+    found = Gathered(wanted={}, missing=set(), never={})
     within = containment.Bounds(root)
     for src, its_roles in sorted(roles.items()):
         if "://" not in src:
@@ -70,13 +69,13 @@ def gather(appearances: Iterable[Appearance], *, root: Path, store: Store) -> Ga
             if reason := urls.why_not(src):
                 found.never[src] = f"cannot be fetched: {reason}"
             else:
-                missing.add(urls.canonical(src))
+                found.missing.add(urls.canonical(src))
             continue
         if fault := within.fault(path):
             found.never[src] = fault
             continue
         found.wanted[src] = WantedConversion(path=path, stem=stem, roles=frozenset(its_roles))
-    return dc.replace(found, missing=frozenset(missing))
+    return found
 
 
 def _stems(store: Store) -> dict[str, str]:

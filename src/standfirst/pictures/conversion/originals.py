@@ -104,19 +104,15 @@ class Originals:
         state = [info.st_size, info.st_mtime_ns, info.st_ctime_ns]
         of_then, found = self._known.get(str(path), (None, ""))
         if of_then != state:
-            found = self._look(path)
+            try:
+                found = dc.asdict(look(path))
+            except NoPicture as exc:
+                found = str(exc)
             self._known[str(path)] = (state, found)
             self._changed = True
         if isinstance(found, str):
             raise NoPicture(found)
         return Original(**found)
-
-    @staticmethod
-    def _look(path: Path) -> dict[str, Any] | str:
-        try:
-            return dc.asdict(look(path))
-        except NoPicture as exc:
-            return str(exc)
 
     def save(self) -> None:
         """Keep what has been looked at, but for files that are gone.

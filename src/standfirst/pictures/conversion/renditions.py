@@ -19,10 +19,6 @@ A book takes one file: JPEG, PNG where it is transparent, or SVG; of what moves 
 wider than the recipe says, and not heavier than what would be made of it, keeps its pixels bit for bit.
 """
 
-THUMB_WIDTHS = (320, 640)
-THUMB_RATIO = (3, 2)
-PORTRAIT_WIDTH = 320
-
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Recipe:

@@ -198,16 +198,16 @@ class _FetchRun:
         return None
 
     def _keep(self, url: str, got: Fetched) -> None:
-        found = inspect(got.content)
+        type_, width, height = inspect(got.content)
         before = self.changes.store.find(url)
         held = Held(
             url=url,
             final_url=got.final_url,
             sha256=hash_of(got.content),
             bytes=len(got.content),
-            type=found.type,
-            width=found.width,
-            height=found.height,
+            type=type_,
+            width=width,
+            height=height,
             fetched=self.now.isoformat(timespec="seconds").replace("+00:00", "Z"),
             etag=got.etag,
             last_modified=got.last_modified,

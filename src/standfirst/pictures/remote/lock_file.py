@@ -64,7 +64,7 @@ def written(entries: Mapping[str, Held]) -> bytes:
 
 
 def _as_data(held: Held) -> dict[str, Any]:
-    said = {field.name: getattr(held, field.name) for field in dc.fields(held)}
+    said = dc.asdict(held)
     del said["url"]
     return {name: value for name, value in said.items() if value or name in {"width", "height"}}
 
