@@ -63,7 +63,7 @@ def silent(names: Iterable[str], _count: int) -> Iterable[str]:
 class ConversionCache:
     """Converts pictures, and keeps the results."""
 
-    folder: Path
+    cache: Path
     """Where they are kept."""
     recipe: Recipe
     jobs: int = 1
@@ -78,7 +78,7 @@ class ConversionCache:
 
         :raises OutputError: The cache cannot be written.
         """
-        originals = Originals(self.folder / "originals.json")
+        originals = Originals(self.cache / "originals.json")
         tasks = {name: self._task(originals, one) for name, one in wanted.items()}
         originals.save()
         made: dict[str, dict[str, Any]] = {}
@@ -92,7 +92,8 @@ class ConversionCache:
         answers = self._carry_out(missing) if missing else {}
         for mark in missing:
             reason = answers[mark].refused
-            made[mark] = {"refused": reason} if reason else self._record(mark) or _GONE
+            record = None if reason else self._record(mark)
+            made[mark] = record or {"refused": reason or "was converted, but the result is gone"}
         return {
             name: _result(task if isinstance(task, NoPicture) else made[task.mark], wanted[name])
             for name, task in tasks.items()
@@ -104,7 +105,7 @@ class ConversionCache:
         return self._folder(mark) / f"{mark}-{what}"
 
     def _folder(self, mark: str) -> Path:
-        return self.folder / mark[:2] / mark
+        return self.cache / mark[:2] / mark
 
     def _task(self, originals: Originals, one: WantedConversion) -> Task | NoPicture:
         try:
@@ -160,14 +161,11 @@ class ConversionCache:
 
     def _drop_old(self) -> None:
         oldest = self.clock() - KEPT
-        for folder in self.folder.glob("[0-9a-f][0-9a-f]/*"):
+        for folder in self.cache.glob("[0-9a-f][0-9a-f]/*"):
             kept = folder if folder.name.startswith(NEW) else folder / RECORD
             with contextlib.suppress(OSError):
                 if kept.stat().st_mtime < oldest:
                     shutil.rmtree(folder)
-
-
-_GONE = {"refused": "was converted, but the result is gone"}
 
 
 def _result(found: Mapping[str, Any] | NoPicture, one: WantedConversion) -> Shown | NoPicture:

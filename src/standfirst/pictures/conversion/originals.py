@@ -12,15 +12,8 @@ import PIL
 
 from standfirst.incremental.atomic_files import write
 from standfirst.package import VERSION
-from standfirst.pictures.formats import svg
-from standfirst.pictures.formats.opening import (
-    ON_ITS_SIDE,
-    TYPES,
-    NoPicture,
-    frames_of,
-    opened,
-    way_up,
-)
+from standfirst.pictures.formats import opening, svg
+from standfirst.pictures.formats.opening import NoPicture
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,17 +58,17 @@ def look(path: Path) -> Original:
     if svg.looks_like(content):
         width, height = svg.size(content)
         return Original(sha256=digest, type=svg.TYPE, width=width, height=height, animated=False)
-    with opened(content) as image:
-        way = way_up(image)
+    with opening.opened(content) as image:
+        way = opening.way_up(image)
         width, height = image.size
-        if way in ON_ITS_SIDE:
+        if way in opening.ON_ITS_SIDE:
             width, height = height, width
         return Original(
             sha256=digest,
-            type=TYPES[image.format or ""],
+            type=opening.TYPES[image.format or ""],
             width=width,
             height=height,
-            animated=frames_of(image) > 1,
+            animated=opening.frames_of(image) > 1,
             turned=way is not None,
         )
 
