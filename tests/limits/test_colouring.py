@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import time
+from functools import partial
 
 import pytest
 from publications import NOW
 
 from standfirst.checking import checker
 from standfirst.limits import colouring
-from standfirst.limits.time_limit import Allowance, OutOfTime, limit
+from standfirst.limits.colouring import Allowance, OutOfTime
 
 FOR_EVER = "<!--" * 30
 """To Pygments' lexer for ``mcschema``."""
@@ -19,11 +20,11 @@ FOR_EVER = "<!--" * 30
 def test_what_takes_too_long_ends():
     """A regular expression too, which asks nobody on its way; what fits is done, and nothing ends later."""
     began = time.process_time()
-    with pytest.raises(OutOfTime), limit(0.1):
+    with pytest.raises(OutOfTime), Allowance(left=0.1, for_each=0).spend(0):
         re.match(r"(a*)*b", "a" * 40)
     assert 0.05 < time.process_time() - began < 2
 
-    with limit(0.2):
+    with Allowance(left=0.2, for_each=0).spend(0):
         pass
     while time.process_time() - began < 0.5:
         pass
@@ -44,7 +45,7 @@ def test_time_is_spent_once():
 
 def test_code_that_takes_too_long_has_no_colours(publication, monkeypatch):
     """What came before it has; that is said once, with its line, by a check as well; other posts are as they were."""
-    monkeypatch.setattr(colouring, "allowance", lambda: Allowance(left=0.3, for_each=0))
+    monkeypatch.setattr(colouring, "Allowance", partial(Allowance, left=0.3, for_each=0))
     fence = f"```mcschema\n{FOR_EVER}\n```\n"
     plain = "```python\nx = 1\n```\n"
     publication.post("2026-01-02-a", f"{plain}\n{fence}\n{fence}")

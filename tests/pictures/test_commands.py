@@ -140,7 +140,7 @@ def test_a_page_and_a_proxy_are_the_picture_that_they_show(publication, server):
         fetcher=hosts.fetcher(),
     )
 
-    assert (outcome.wanted, len(outcome.fetched), outcome.missed) == (1, 1, ())
+    assert (outcome.wanted, len(outcome.fetched), outcome.missed) == (1, 1, [])
     assert [(request.host, request.path) for request in server.asked] == [("i.imgur.com", "/abcdefg.jpg")]  # fmt: skip
     assert {store(publication).find(way).fetched for way in ways} == {"2026-06-01T12:00:00Z"}
     assert len(store(publication).find(ways[0]).used_by) == 4

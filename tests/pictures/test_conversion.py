@@ -17,8 +17,8 @@ from standfirst.pictures.conversion import originals
 from standfirst.pictures.conversion.convert import Converter, Task
 from standfirst.pictures.conversion.originals import Originals, look
 from standfirst.pictures.conversion.renditions import Recipe
-from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.formats import opening
+from standfirst.pictures.formats.opening import NoPicture
 from standfirst.pictures.formats.pixels import developed
 from standfirst.pictures.formats.stripping import TYPES, stripped
 
@@ -28,18 +28,7 @@ SMALL = Recipe(widths=(48, 96), fallback=120)
 
 def converted(path, *roles, recipe=None):
     """Return what was made of the file, and the files' bytes by their names."""
-    original = look(path)
-    task = Task(
-        sha256=original.sha256,
-        type=original.type,
-        animated=original.animated,
-        turned=original.turned,
-        width=original.width,
-        height=original.height,
-        roles=roles or ("text",),
-        recipe=recipe or Recipe(),
-        mark="m",
-    )
+    task = Task(original=look(path), roles=roles or ("text",), recipe=recipe or Recipe(), mark="m")
     converter = Converter(path.read_bytes(), task)
     return converter.shown(), converter.files
 

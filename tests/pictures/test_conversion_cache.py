@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 import datetime as dt
 import json
 import os
@@ -16,15 +17,12 @@ from PIL import features
 
 from pictures import drawing, photograph
 from standfirst.incremental.atomic_files import OutputError
-from standfirst.pictures.conversion import conversion_cache, worker_pool
+from standfirst.pictures.conversion import conversion_cache, worker
 from standfirst.pictures.conversion.conversion_cache import ConversionCache, WantedConversion
-from standfirst.pictures.conversion.for_editions import printable
 from standfirst.pictures.conversion.renditions import Recipe, Shown
 from standfirst.pictures.conversion.worker import NEW, RECORD
-from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.formats import svg
-from standfirst.pictures.remote.lock_file import Held
-from standfirst.pictures.remote.store import Store, changing, hash_of
+from standfirst.pictures.formats.opening import NoPicture
 from standfirst.settings import option_table
 from standfirst.settings.model import Settings
 
@@ -77,7 +75,7 @@ def no_workers(monkeypatch):
     def carried_out(*_):
         raise AssertionError("nothing is to be converted")
 
-    monkeypatch.setattr(worker_pool, "carried_out", carried_out)
+    monkeypatch.setattr(worker, "convert_all", carried_out)
 
 
 @pytest.mark.parametrize(
@@ -148,13 +146,13 @@ def test_other_checks_judge_drawings_anew_and_no_bitmap(tmp_path, originals, mon
     ConversionCache(tmp_path / "cache", RECIPE).make(originals)
     monkeypatch.setattr(svg, "CHECKS", svg.CHECKS + 1)
     asked: list[str] = []
-    carried_out = worker_pool.carried_out
+    carried_out = worker.carried_out
 
     def noted(jobs, *rest):
         asked.extend(sorted(Path(path).name for path, _, _ in jobs.values()))
         return carried_out(jobs, *rest)
 
-    monkeypatch.setattr(worker_pool, "carried_out", noted)
+    monkeypatch.setattr(worker, "carried_out", noted)
     ConversionCache(tmp_path / "cache", RECIPE).make(originals)
 
     assert asked == ["c.svg"]
@@ -274,7 +272,7 @@ def test_worker_that_dies_costs_one_picture(tmp_path, originals, monkeypatch):
         encoding="utf-8",
     )
     monkeypatch.syspath_prepend(stopping.parent)
-    monkeypatch.setattr(worker_pool, "WORKER", stopping.stem)
+    monkeypatch.setattr(worker, "WORKER", stopping.stem)
     monkeypatch.setattr(conversion_cache, "SECONDS", 6.0)
 
     made = ConversionCache(tmp_path / "cache", RECIPE, jobs=2).make(originals)
@@ -289,13 +287,13 @@ def test_worker_that_dies_costs_one_picture(tmp_path, originals, monkeypatch):
 def test_file_that_changes_meanwhile_is_not_taken_for_what_it_was(tmp_path, originals, monkeypatch):
     """Between a look and the conversion a file may be replaced: nothing is made under the old name."""
     path = originals["a.jpg"].path
-    carried_out = worker_pool.carried_out
+    carried_out = worker.convert_all
 
     def replaced(*arguments):
         photograph(90, 90).save(path)
         return carried_out(*arguments)
 
-    monkeypatch.setattr(worker_pool, "carried_out", replaced)
+    monkeypatch.setattr(worker, "convert_all", replaced)
     made = ConversionCache(tmp_path / "cache", RECIPE).make({"a.jpg": originals["a.jpg"]})
     assert "changed" in str(made["a.jpg"])
     assert not list((tmp_path / "cache").rglob(RECORD))
@@ -337,37 +335,24 @@ def test_what_nobody_asks_for_goes(tmp_path, originals):
     assert make("a.jpg", 41 * day) == 2
 
 
-def test_books_and_cards_get_a_file_for_any_picture(tmp_path, originals):
-    """A path or an address gives JPEG or PNG no wider than wanted; SVG stays, but where it will not do."""
-    content = originals["a.jpg"].path.read_bytes()
-    url = "https://example.org/a.jpg"
-    held = Held(
-        url=url,
-        final_url=url,
-        sha256=hash_of(content),
-        bytes=len(content),
-        type="image/jpeg",
-        width=160,
-        height=120,
-        fetched="2026-01-01T00:00:00Z",
-    )
-    with changing(tmp_path / "store", lambda: None) as changes:
-        changes.hold(held, content)
-    paths = {name: one.path for name, one in originals.items()}
-    asked = [*paths.values(), url, "https://example.org/none.png", tmp_path / "nowhere.png"]
+def test_books_get_a_file_of_any_picture(tmp_path, originals):
+    """One JPEG or PNG no wider than wanted; SVG stays."""
 
-    def files(**options):
-        return printable(
-            asked, store=Store.open(tmp_path / "store"), cache=tmp_path / "cache", **options
-        )
+    def files(width):
+        shop = ConversionCache(tmp_path / "cache", Recipe(widths=(), fallback=width))
+        in_print = frozenset({"print"})
+        wanted = {name: dc.replace(one, roles=in_print) for name, one in originals.items()}
+        made = shop.make(wanted)
+        assert isinstance(made.pop("d.png"), NoPicture)
+        assert [name for name, shown in made.items() if shown.files() != (shown.fallback,)] == []
+        assert [
+            name for name, shown in made.items() if not shop.path(shown.fallback).exists()
+        ] == []
+        return {name: (shown.fallback.type, shown.fallback.width) for name, shown in made.items()}
 
-    made = files(width=100)
-    assert (made[paths["a.jpg"]].type, made[paths["a.jpg"]].width) == ("image/jpeg", 100)
-    assert made[paths["a.jpg"]].path.is_file()
-    assert (made[paths["b.png"]].type, made[paths["b.png"]].width) == ("image/png", 100)
-    assert made[paths["c.svg"]].type == "image/svg+xml"
-    assert made[url] == made[paths["a.jpg"]]
-    for none in (paths["d.png"], asked[-1], asked[-2]):
-        assert isinstance(made[none], NoPicture)
-    assert isinstance(files(width=100, bitmap=True)[paths["c.svg"]], NoPicture)
-    assert files(width=50)[url].width == 50
+    assert files(100) == {
+        "a.jpg": ("image/jpeg", 100),
+        "b.png": ("image/png", 100),
+        "c.svg": ("image/svg+xml", 30),
+    }
+    assert files(50)["a.jpg"] == ("image/jpeg", 50)

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from picture_server import PNG, png
 from PIL import Image
 
-from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.formats.inspect import inspect
+from standfirst.pictures.formats.opening import NoPicture
 
 
 def gif(frames):
@@ -49,14 +49,12 @@ def huge_png(width, height):
 )
 def test_a_picture_is_known_by_its_bytes(form, kind):
     """Type and size, whatever the server called it."""
-    found = inspect(png(size=(40, 30), form=form))
-
-    assert (found.type, found.width, found.height, found.frames) == (kind, 40, 30, 1)
+    assert inspect(png(size=(40, 30), form=form)) == (kind, 40, 30)
 
 
-def test_a_moving_picture_has_frames():
-    """It is one."""
-    assert inspect(gif(5)).frames == 5
+def test_a_moving_picture_is_one():
+    """However many frames it has."""
+    assert inspect(gif(5))[0] == "image/gif"
 
 
 def test_an_svg_is_a_picture():
@@ -70,7 +68,7 @@ def test_an_svg_is_a_picture():
         b'<?xml version="1.0"?><!-- x -->' + plain + b"<script>alert(1)</script></svg>"
     )
 
-    assert (found.type, found.width, found.height) == ("image/svg+xml", 113, 76)
+    assert found == ("image/svg+xml", 113, 76)
     assert scripted == found
 
 
@@ -123,7 +121,7 @@ def test_what_else_is_in_a_file_does_not_make_it_something_else():
     with zipfile.ZipFile(archive, "w") as file:
         file.writestr("a.txt", "text")
 
-    assert inspect(PNG + archive.getvalue()).type == "image/png"
+    assert inspect(PNG + archive.getvalue())[0] == "image/png"
 
 
 @given(st.binary(max_size=400), st.sampled_from([b"", PNG[:20], b"GIF89a", b"\xff\xd8\xff\xe0", b"RIFF\x10\0\0\0WEBP", b"BM", b"<svg "]), st.integers(0, 60))  # fmt: skip
@@ -131,8 +129,8 @@ def test_any_bytes_are_a_picture_or_none(content, start, cut):
     """No error of a decoder comes out."""
     for tried in (start + content, PNG[:cut] + content + PNG[cut:]):
         try:
-            found = inspect(tried)
+            _, width, _ = inspect(tried)
         except NoPicture as exc:
             assert str(exc)  # noqa: PT017  # either is right
         else:
-            assert found.width > 0
+            assert width > 0

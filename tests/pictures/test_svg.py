@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
 
-from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.formats import svg
+from standfirst.pictures.formats.opening import NoPicture
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"

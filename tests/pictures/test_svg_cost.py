@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
 
-from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.formats import svg, svg_cost, svg_declared, svg_paths
+from standfirst.pictures.formats.opening import NoPicture
 
 SVG = "http://www.w3.org/2000/svg"
 BOX = '<rect width="9" height="9" {}/>'

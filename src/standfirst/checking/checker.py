@@ -20,7 +20,7 @@ from standfirst.checking import broken_links, template_loads
 from standfirst.checking.broken_links import References
 from standfirst.checking.findings import Finding
 from standfirst.limits import colouring, containment, faults
-from standfirst.pictures import unshown
+from standfirst.pictures.conversion.gather import fault_of, unshown
 from standfirst.policy import links
 from standfirst.problems import PostWarning, unheard
 from standfirst.reading.post import NOT_FOR_PAGES, PostReading, is_standing_page, matter_of
@@ -213,12 +213,12 @@ class _Checker:
                 for kind, target, line in broken_links.targets(reading.tokens):
                     if kind == "image":
                         shown.append((target, path, line))
-        fault = cache(unshown.fault)
+        fault = cache(fault_of)
 
         def tell(written: str, source: str, line: int) -> None:
             file = self.reader.files.picture(written, source)
             if file and (why := fault(self.root / file)):
-                self._found(source, unshown.problem(file, why, line))
+                self._found(source, unshown(file, why, line))
 
         for written, source, line in shown:
             if _is_wanted(source, self.wanted) and links.is_internal(written):

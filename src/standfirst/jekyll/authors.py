@@ -18,7 +18,6 @@ from standfirst.text import cleaning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
 _SITES = (
     ("Web", ("web", "url", "uri", "site", "website", "home"), "https://"),
@@ -29,21 +28,6 @@ _SITES = (
     ("Facebook", ("facebook",), "https://www.facebook.com/"),
     ("Instagram", ("instagram",), "https://www.instagram.com/"),
 )
-
-
-class DataError(ValueError):
-    """A file that holds no data; the message says why."""
-
-
-def load(file: Path) -> Any:
-    """Return the content of a data file.
-
-    :raises DataError: It is no YAML, of which JSON is a part.
-    """
-    try:
-        return yaml.safe_load(file.read_text(encoding="utf-8-sig"))
-    except (ValueError, RecursionError, yaml.YAMLError) as exc:
-        raise DataError(f"cannot be read ({' '.join(str(exc).split())[:200]})") from exc
 
 
 def entries(loaded: Any) -> Iterator[tuple[str, Mapping[str, Any] | None]]:
@@ -60,25 +44,19 @@ def entries(loaded: Any) -> Iterator[tuple[str, Mapping[str, Any] | None]]:
 def author_file(key: str, said: Mapping[str, Any]) -> str:
     """Return an author's file; an e-mail address is not published."""
     name = _first(said, ("name", "display_name", "title")) or key
-    matter: dict[str, Any] = {"name": name}
-    if name.casefold() != key.casefold():
-        matter["aliases"] = [key]
-    affiliation = _first(said, ("affiliation", "organization", "employer"))
-    if affiliation:
-        matter["affiliation"] = affiliation
-    orcid = _orcid(text_of(said.get("orcid")))
-    if orcid:
-        matter["orcid"] = orcid
     links = [
         {"label": label, "url": address}
         for label, address in dict.fromkeys(_addresses(said))
         if re.fullmatch(r"https?://\S+", address)
     ]
-    if links:
-        matter["links"] = links
-    photo = _first(said, ("avatar", "picture", "photo", "image"))
-    if photo:
-        matter["photo"] = photo
+    more = {
+        "aliases": [key] if name.casefold() != key.casefold() else [],
+        "affiliation": _first(said, ("affiliation", "organization", "employer")),
+        "orcid": _orcid(text_of(said.get("orcid"))),
+        "links": links,
+        "photo": _first(said, ("avatar", "picture", "photo", "image")),
+    }
+    matter = {"name": name, **{field: value for field, value in more.items() if value}}
     text = next((said[k] for k in ("bio", "about", "description") if isinstance(said.get(k), str)), "")  # fmt: skip
     head = yaml.safe_dump(matter, allow_unicode=True, sort_keys=False)
     return f"---\n{head}---\n\n{cleaning.clean_body(text)[0].strip()}".rstrip() + "\n"

@@ -5,10 +5,10 @@ Source: https://jekyllrb.com/docs/configuration/front-matter-defaults/.
 
 from __future__ import annotations
 
-import math
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from standfirst.jekyll.site import is_plain
 from standfirst.sources.front_matter import field_values, reader
 
 if TYPE_CHECKING:
@@ -80,17 +80,17 @@ class PostDefaults:
 
         :param under: The site's own defaults, to whose categories those of folders are added.
         """
-        for entry in self._entries():
-            path, values = entry["scope"]["path"], entry["values"]
-            if "categories" in values:
+        for path, own in self._own():
+            values = own
+            if "categories" in own:
                 said = reader.defaults_for(path, reader.POSTS, under).get("categories")
-                more = (c for c in field_values.words(said) if c not in values["categories"])
-                values = {**values, "categories": [*values["categories"], *more]}
+                more = (c for c in field_values.words(said) if c not in own["categories"])
+                values = {**own, "categories": [*own["categories"], *more]}
             yield _entry(path, values)
 
-    def _entries(self) -> Iterator[dict[str, Any]]:
+    def _own(self) -> Iterator[tuple[str, Values]]:
         for folder, values in sorted(self._of_folders.items()):
-            yield _entry(f"{folder}/", values)
+            yield f"{folder}/", values
         for file, values in sorted(self._of_files.items()):
             above = (str(parent) for parent in PurePosixPath(file).parents)
             inherited = next(
@@ -98,7 +98,7 @@ class PostDefaults:
             )
             if values != inherited:
                 nothing: Values = {"categories": [], "draft": "false"}
-                yield _entry(file, {**{key: nothing[key] for key in inherited}, **values})
+                yield file, {**{key: nothing[key] for key in inherited}, **values}
 
 
 def _entry(path: str, values: Values, *, kind: str = "") -> dict[str, Any]:
@@ -114,6 +114,4 @@ def plain(value: Any, depth: int = 0) -> Any:
         return {str(key): plain(said, depth + 1) for key, said in value.items()}
     if isinstance(value, list):
         return [plain(said, depth + 1) for said in value]
-    if value is None or isinstance(value, str | int) or (isinstance(value, float) and math.isfinite(value)):  # fmt: skip
-        return value
-    return str(value)
+    return value if value is None or is_plain(value) else str(value)

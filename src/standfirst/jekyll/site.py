@@ -61,6 +61,7 @@ class JekyllSite:
     permalink: str = "date"
     post_permalink: str = "date"
     author: str = ""
+    """Whom themes name where a post names nobody."""
     defaults: tuple[Mapping[str, Any], ...] = ()
     timezone: str = "UTC"
     lang: str = "en"
@@ -73,12 +74,11 @@ class JekyllSite:
 def read_site(folder: Path) -> JekyllSite:
     """Return what the site's configuration says; defaults, and why, where it cannot be read."""
     left: list[tuple[str, str]] = []
-    config = _load(folder, left)
+    config = _configuration(folder, left)
     values = {
         str(key): value
         for key, value in config.items()
-        if (key not in _CARRIED or key == "author")
-        and (isinstance(value, str | int) or _is_finite(value))
+        if (key not in _CARRIED or key == "author") and is_plain(value)
     }
     left += [
         (f"_config.yml: {key}", "has no meaning here")
@@ -89,6 +89,7 @@ def read_site(folder: Path) -> JekyllSite:
         left.append(("_config.yml: future", "posts with a future date wait for it here"))
     collections = _collections(config.get("collections"))
     permalink = text_of(config.get("permalink")) or "date"
+    author = config.get("author")
     defaults = config.get("defaults")
     return JekyllSite(
         title=text_of(config.get("title") or config.get("name")),
@@ -101,7 +102,7 @@ def read_site(folder: Path) -> JekyllSite:
         excerpt_separator=text_of(config.get("excerpt_separator")),
         permalink=permalink,
         post_permalink=text_of(collections.get("posts", {}).get("permalink")) or permalink,
-        author=_author(config.get("author")),
+        author=text_of(author.get("name") if isinstance(author, dict) else author),
         defaults=tuple(d for d in defaults if isinstance(d, dict))
         if isinstance(defaults, list)
         else (),
@@ -112,18 +113,32 @@ def read_site(folder: Path) -> JekyllSite:
     )
 
 
-def _load(folder: Path, left: list[tuple[str, str]]) -> dict[Any, Any]:
+class DataError(ValueError):
+    """A file that holds no data; the message says why."""
+
+
+def load(file: Path) -> Any:
+    """Return the content of a file of data: YAML, JSON, which is a part of it, or TOML.
+
+    :raises DataError: It is none of them, or cannot be read.
+    """
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+        return tomllib.loads(text) if file.suffix == ".toml" else yaml.safe_load(text)
+    # PyYAML raises ValueError for a date that does not exist
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as exc:
+        raise DataError(f"cannot be read ({' '.join(str(exc).split())[:200]})") from exc
+
+
+def _configuration(folder: Path, left: list[tuple[str, str]]) -> dict[Any, Any]:
     file = next((folder / name for name in _FILES if (folder / name).is_file()), None)
     if file is None:
         left.append((_FILES[0], "is not there; Jekyll's defaults are used"))
         return {}
     try:
-        text = file.read_text(encoding="utf-8-sig")
-        loaded = tomllib.loads(text) if file.suffix == ".toml" else yaml.safe_load(text)
-    # PyYAML raises ValueError for a date that does not exist
-    except (OSError, ValueError, RecursionError, yaml.YAMLError) as exc:
-        reason = " ".join(str(exc).split())[:200]
-        left.append((file.name, f"cannot be read ({reason}); Jekyll's defaults are used"))
+        loaded = load(file)
+    except DataError as exc:
+        left.append((file.name, f"{exc}; Jekyll's defaults are used"))
         return {}
     if isinstance(loaded, dict):
         return loaded
@@ -132,19 +147,15 @@ def _load(folder: Path, left: list[tuple[str, str]]) -> dict[Any, Any]:
     return {}
 
 
-def _is_finite(value: Any) -> bool:
-    return isinstance(value, float) and math.isfinite(value)
+def is_plain(value: Any) -> bool:
+    """Return whether *value* is a text, true, false or a number that ``conf.py`` can say."""
+    return isinstance(value, str | int) or (isinstance(value, float) and math.isfinite(value))
 
 
 def _texts(value: Any) -> tuple[str, ...]:
     """Return a list of paths, without the slashes that mean the site's root."""
     items = value if isinstance(value, list) else [value]
     return tuple(filter(None, (text_of(item).lstrip("/") for item in items)))
-
-
-def _author(value: Any) -> str:
-    """Return whom themes name where a post names nobody."""
-    return text_of(value.get("name") if isinstance(value, dict) else value)
 
 
 def _base_url(url: str, baseurl: str, left: list[tuple[str, str]]) -> str:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from standfirst.addresses import permalinks, safe_paths
 from standfirst.jekyll import authors
 from standfirst.jekyll.defaults import PostDefaults, moved
-from standfirst.jekyll.site import JekyllSite, read_site, text_of
+from standfirst.jekyll.site import DataError, JekyllSite, load, read_site, text_of
 from standfirst.jekyll.tree import Tree
 from standfirst.scaffold.new_publication import Choices, SkeletonWriter, write_skeleton
 from standfirst.sources import source_files
@@ -168,7 +168,7 @@ class _Mover:
         elif str(path) == "index.html":
             self.left.append((str(path), _OWN_PAGES["index"]))
         else:
-            self._extra(path, str(path))
+            self._write(path, f"{self.extra}/{path}")
 
     def _post(
         self, path: PurePosixPath, categories: list[str], folder: str, below: list[str]
@@ -197,7 +197,7 @@ class _Mover:
         if folder not in self.homes:
             self.left.append((str(path), f"the collection {folder[1:]!r} has no `output: true`"))
         elif not document:
-            self._extra(path, "/".join([folder[1:], *below]))
+            self._write(path, "/".join([self.extra, folder[1:], *below]))
         elif path.suffix.lower() not in source_files.SUFFIXES:
             self.left.append((str(path), "is not Markdown"))
         else:
@@ -229,9 +229,6 @@ class _Mover:
         if found:
             self.left.append((str(path), f"is taken over, but its own address cannot contain {found[0]!r}; see its permalink"))  # fmt: skip
 
-    def _extra(self, path: PurePosixPath, name: str) -> None:
-        self._write(path, f"{self.extra}/{name}")
-
     def _write(self, path: PurePosixPath, name: str) -> str:
         """Copy a file; return the name under which it is there, empty where another one has its name."""
         is_document = not name.startswith(f"{self.extra}/")
@@ -252,8 +249,8 @@ class _Mover:
             self.left.append((str(path), "data files are not read"))
             return
         try:
-            loaded = authors.load(self.root / path)
-        except authors.DataError as exc:
+            loaded = load(self.root / path)
+        except DataError as exc:
             self.left.append((str(path), str(exc)))
             return
         for key, said in authors.entries({below[-1]: loaded} if len(below) > 1 else loaded):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
+import signal
+import threading
+import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-from standfirst.limits.time_limit import Allowance, OutOfTime
 from standfirst.problems import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -16,12 +20,69 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
-def allowance() -> Allowance:
-    """Return the time for one document's code, far more than code written by people takes.
+class OutOfTime(BaseException):  # it says what has happened
+    """The time is over; not an ``Exception``, so that no handler on the way catches it."""
+
+
+@contextmanager
+def _limited(seconds: float) -> Iterator[None]:
+    """Stop the block after *seconds* of processor time.
+
+    Python's regular expressions look for signals now and then, so that they end too. Without a
+    limit on Windows, which has no such timer, and in a thread, which gets no signals.
+
+    :raises OutOfTime: It takes more.
+    """
+    if seconds <= 0:
+        raise OutOfTime
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):  # fmt: skip
+        yield
+        return
+    is_on = True
+
+    def end(number: int, frame: object) -> None:  # noqa: ARG001  # as signal calls it
+        if is_on:
+            raise OutOfTime
+
+    before = signal.signal(signal.SIGVTALRM, end)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        is_on = False
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+@dc.dataclass
+class Allowance:
+    """The processor time left for one document's code, at first far more than code written by people takes.
 
     Pygments takes two millionths of a second for a character, a slow machine five times that.
     """
-    return Allowance(left=4.0, for_each=0.00005)
+
+    left: float = 4.0
+    """Seconds."""
+    for_each: float = 0.00005
+    """Seconds that are added for each character that is worked on."""
+
+    @contextmanager
+    def spend(self, size: int) -> Iterator[None]:
+        """Stop the block, which works on *size* characters, when the time left is spent.
+
+        :raises OutOfTime: It takes more, or nothing is left.
+        """
+        self.left += size * self.for_each
+        began = time.process_time()
+        try:
+            with _limited(self.left):
+                yield
+        except OutOfTime:
+            # the timer's clock may be a tick before that of the processor's time
+            self.left = min(self.left, time.process_time() - began)
+            raise
+        finally:
+            self.left -= time.process_time() - began
 
 
 def too_long(lang: str, line: int = 1) -> Problem:
@@ -39,13 +100,13 @@ def too_long(lang: str, line: int = 1) -> Problem:
 
 def faults(tokens: Iterable[Token]) -> Iterator[Problem]:
     """Yield the problem that a build will report of fenced code: that of the first that takes too long."""
-    time = allowance()
+    allowed = Allowance()
     for token in tokens:
         lang = next(iter(token.info.split(maxsplit=1)), "") if token.type == "fence" else ""
         if not lang or lang.startswith("{"):
             continue
         try:
-            with time.spend(len(token.content)):
+            with allowed.spend(len(token.content)):
                 for _ in get_lexer_by_name(lang).get_tokens(token.content):
                     pass
         except ClassNotFound:

@@ -17,8 +17,8 @@ from standfirst.incremental.atomic_files import write
 from standfirst.incremental.manifest import digest
 from standfirst.package import VERSION
 from standfirst.pictures.conversion.originals import MOST_BYTES
-from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.formats import svg
+from standfirst.pictures.formats.opening import NoPicture
 from standfirst.pictures.formats.stripping import stripped
 from standfirst.policy import file_types
 from standfirst.problems import PostWarning, Problem

@@ -83,11 +83,6 @@ def _data() -> int:
     return 0
 
 
-def main() -> None:
-    """Carry out the jobs until there are no more."""
+if __name__ == "__main__":
     root, fonts = json.loads(sys.argv[1])
     serve(_Setter(root, fonts).carry_out)
-
-
-if __name__ == "__main__":
-    main()

@@ -19,13 +19,13 @@ import PIL
 
 from standfirst.incremental.atomic_files import OutputError
 from standfirst.incremental.manifest import digest
-from standfirst.pictures.conversion import worker_pool
+from standfirst.pictures.conversion import worker
 from standfirst.pictures.conversion.convert import Task
-from standfirst.pictures.conversion.originals import Original, Originals
+from standfirst.pictures.conversion.originals import Originals
 from standfirst.pictures.conversion.renditions import Recipe, Rendition, Role, Shown, shown
 from standfirst.pictures.conversion.worker import NEW, RECORD, ConverterAnswer, job
-from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.formats import svg
+from standfirst.pictures.formats.opening import NoPicture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -59,38 +59,28 @@ def silent(names: Iterable[str], _count: int) -> Iterable[str]:
     return names
 
 
+@dc.dataclass(frozen=True, slots=True)
 class ConversionCache:
     """Converts pictures, and keeps the results."""
 
-    def __init__(
-        self,
-        cache: Path,
-        recipe: Recipe,
-        *,
-        jobs: int = 1,
-        progress: Progress = silent,
-        clock: Callable[[], float] = time.time,
-    ) -> None:
-        """Keep what is made in *cache*.
-
-        :param jobs: Processes at once.
-        :param progress: Told of the pictures that are converted, by their stems.
-        :param clock: Seconds since 1970, by which old files are dropped.
-        """
-        self._cache = cache
-        self._recipe = recipe
-        self._jobs = max(1, jobs)
-        self._progress = progress
-        self._clock = clock
-        self._originals = Originals(cache / "originals.json")
+    cache: Path
+    """Where they are kept."""
+    recipe: Recipe
+    jobs: int = 1
+    """Processes at once."""
+    progress: Progress = silent
+    """Told of the pictures that are converted, by their stems."""
+    clock: Callable[[], float] = time.time
+    """Seconds since 1970, by which old files are dropped."""
 
     def make(self, wanted: Mapping[str, WantedConversion]) -> dict[str, Shown | NoPicture]:
         """Return the files that show each picture, or why there are none.
 
         :raises OutputError: The cache cannot be written.
         """
-        tasks: dict[str, Task | NoPicture] = {n: self._task(one) for n, one in wanted.items()}
-        self._originals.save()
+        originals = Originals(self.cache / "originals.json")
+        tasks = {name: self._task(originals, one) for name, one in wanted.items()}
+        originals.save()
         made: dict[str, dict[str, Any]] = {}
         missing: dict[str, tuple[WantedConversion, Task]] = {}
         for name, task in tasks.items():
@@ -102,7 +92,8 @@ class ConversionCache:
         answers = self._carry_out(missing) if missing else {}
         for mark in missing:
             reason = answers[mark].refused
-            made[mark] = {"refused": reason} if reason else self._record(mark) or _GONE
+            record = None if reason else self._record(mark)
+            made[mark] = record or {"refused": reason or "was converted, but the result is gone"}
         return {
             name: _result(task if isinstance(task, NoPicture) else made[task.mark], wanted[name])
             for name, task in tasks.items()
@@ -114,16 +105,16 @@ class ConversionCache:
         return self._folder(mark) / f"{mark}-{what}"
 
     def _folder(self, mark: str) -> Path:
-        return self._cache / mark[:2] / mark
+        return self.cache / mark[:2] / mark
 
-    def _task(self, one: WantedConversion) -> Task | NoPicture:
+    def _task(self, originals: Originals, one: WantedConversion) -> Task | NoPicture:
         try:
-            original = self._originals.look(one.path)
+            original = originals.look(one.path)
         except NoPicture as exc:
             return exc
         roles = tuple(sorted(one.roles))
-        of = (original.sha256, roles, self._recipe, VERSION, PIL.__version__)
-        return _task(original, roles, self._recipe, digest(*of)[:12])
+        of = (original.sha256, roles, self.recipe, VERSION, PIL.__version__)
+        return Task(original=original, roles=roles, recipe=self.recipe, mark=digest(*of)[:12])
 
     def _record(self, mark: str) -> dict[str, Any] | None:
         """Return what was made, if its files are all there; note that it was asked for."""
@@ -138,7 +129,7 @@ class ConversionCache:
             is_judged = not files or any(file.type == svg.TYPE for file in files)
             if is_judged and record.get("checks") != svg.CHECKS:
                 return None
-            now = self._clock()
+            now = self.clock()
             if now - kept.stat().st_mtime > _NOTED:
                 os.utime(kept, (now, now))
         except (OSError, ValueError, KeyError, TypeError):
@@ -155,7 +146,7 @@ class ConversionCache:
         }
 
         def finished() -> Iterator[str]:
-            for mark, answer in worker_pool.carried_out(lines, self._jobs, SECONDS):
+            for mark, answer in worker.convert_all(lines, max(1, self.jobs), SECONDS):
                 answers[mark] = answer
                 if answer.failed:
                     raise OutputError(
@@ -164,34 +155,17 @@ class ConversionCache:
                     )
                 yield missing[mark][0].stem
 
-        for _ in self._progress(finished(), len(missing)):
+        for _ in self.progress(finished(), len(missing)):
             pass
         return answers
 
     def _drop_old(self) -> None:
-        oldest = self._clock() - KEPT
-        for folder in self._cache.glob("[0-9a-f][0-9a-f]/*"):
+        oldest = self.clock() - KEPT
+        for folder in self.cache.glob("[0-9a-f][0-9a-f]/*"):
             kept = folder if folder.name.startswith(NEW) else folder / RECORD
             with contextlib.suppress(OSError):
                 if kept.stat().st_mtime < oldest:
                     shutil.rmtree(folder)
-
-
-_GONE = {"refused": "was converted, but the result is gone"}
-
-
-def _task(original: Original, roles: tuple[Role, ...], recipe: Recipe, mark: str) -> Task:
-    return Task(
-        sha256=original.sha256,
-        type=original.type,
-        animated=original.animated,
-        turned=original.turned,
-        width=original.width,
-        height=original.height,
-        roles=roles,
-        recipe=recipe,
-        mark=mark,
-    )
 
 
 def _result(found: Mapping[str, Any] | NoPicture, one: WantedConversion) -> Shown | NoPicture:

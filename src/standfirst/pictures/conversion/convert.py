@@ -13,19 +13,10 @@ from typing import TYPE_CHECKING
 
 from PIL import ImageChops
 
-from standfirst.pictures.conversion.renditions import (
-    PORTRAIT_WIDTH,
-    THUMB_RATIO,
-    THUMB_WIDTHS,
-    Recipe,
-    Rendition,
-    Role,
-    Shown,
-)
+from standfirst.pictures.conversion.renditions import Recipe, Rendition, Role, Shown
 from standfirst.pictures.formats import svg
-from standfirst.pictures.formats.encoding import encoded
 from standfirst.pictures.formats.opening import opened
-from standfirst.pictures.formats.pixels import developed, middle, scaled
+from standfirst.pictures.formats.pixels import developed, encoded, middle, scaled
 from standfirst.pictures.formats.stripping import TYPES, stripped
 from standfirst.pictures.remote.lock_file import SUFFIXES
 
@@ -34,6 +25,11 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
+    from standfirst.pictures.conversion.originals import Original
+
+_THUMB_WIDTHS = (320, 640)
+_THUMB_RATIO = (3, 2)
+_PORTRAIT_WIDTH = 320
 _COMMON = frozenset({"image/jpeg", "image/png"})
 """What everything can show."""
 _FLAT = 0.5
@@ -44,12 +40,7 @@ _FLAT = 0.5
 class Task:
     """One picture to be converted."""
 
-    sha256: str
-    type: str
-    animated: bool
-    turned: bool
-    width: int
-    height: int
+    original: Original
     roles: tuple[Role, ...]
     recipe: Recipe
     mark: str
@@ -62,6 +53,7 @@ class Converter:
     def __init__(self, content: bytes, task: Task) -> None:
         self._content = content
         self._task = task
+        self._original = task.original
         self._sizes: list[Image] = []
         """The pixels, and what was scaled from them."""
         self._drawn = False
@@ -73,30 +65,35 @@ class Converter:
         :raises NoPicture: It is broken.
         """
         task = self._task
-        if task.type == svg.TYPE:
+        original = self._original
+        if original.type == svg.TYPE:
             drawing = self._kept("drawing", svg.sanitise(self._content))
-            return Shown(width=task.width, height=task.height, fallback=drawing)
+            return Shown(width=original.width, height=original.height, fallback=drawing)
         widths = (*task.recipe.widths, task.recipe.fallback)
-        self._sizes = [developed(self._content, None if task.animated else max(widths))]
-        self._drawn = task.type != "image/jpeg" and _is_drawn(self._sizes[0])
+        self._sizes = [developed(self._content, None if original.animated else max(widths))]
+        self._drawn = original.type != "image/jpeg" and _is_drawn(self._sizes[0])
         modern: tuple[Rendition, ...] = ()
         if "print" in task.roles:
             fallback = self._fallback()
-            return Shown(width=task.width, height=task.height, fallback=fallback)
-        if task.animated:
-            fallback = self._kept("moving", stripped(self._content, task.type))
+            return Shown(width=original.width, height=original.height, fallback=fallback)
+        if original.animated:
+            fallback = self._kept("moving", stripped(self._content, original.type))
         else:
-            widest = self._scaled(min(task.width, max(task.recipe.widths)))
+            widest = self._scaled(min(original.width, max(task.recipe.widths)))
             fallback = self._fallback()
             modern = self._modern(widest, fallback)
         return Shown(
-            width=task.width,
-            height=task.height,
+            width=original.width,
+            height=original.height,
             fallback=fallback,
             modern=modern,
             full=self._full(max(made.width for made in (*modern, fallback))),
-            thumbs=self._crops("thumb", THUMB_WIDTHS, THUMB_RATIO) if "lead" in task.roles else (),
-            portrait=self._portrait() if "portrait" in task.roles else None,
+            thumbs=self._crops("thumb", _THUMB_WIDTHS, _THUMB_RATIO)
+            if "lead" in task.roles
+            else (),
+            portrait=self._crops("portrait", (_PORTRAIT_WIDTH,), (1, 1))[0]
+            if "portrait" in task.roles
+            else None,
         )
 
     def _scaled(self, width: int, ratio: tuple[int, int] | None = None) -> Image:
@@ -113,15 +110,20 @@ class Converter:
 
     def _fallback(self) -> Rendition:
         task = self._task
+        original = self._original
         most = task.recipe.fallback
-        small = self._scaled(min(task.width, most))
+        small = self._scaled(min(original.width, most))
         content, type_ = self._common(small)
         own_most = most if "print" in task.roles else 2 * most
-        if task.width <= own_most and task.type in _COMMON and not (task.turned or task.animated):
-            own = stripped(self._content, task.type)
+        if (
+            original.width <= own_most
+            and original.type in _COMMON
+            and not (original.turned or original.animated)
+        ):
+            own = stripped(self._content, original.type)
             if len(own) <= len(content) and opened(own).mode != "CMYK":
-                return self._kept(f"{task.width}", own)
-        return self._file(f"{small.width}", content, type_, small)
+                return self._kept(f"{original.width}", own)
+        return self._file(f"{small.width}", content, type_, small.size)
 
     def _common(self, pixels: Image) -> tuple[bytes, str]:
         """Return a file that everything can show, and its type."""
@@ -143,41 +145,35 @@ class Converter:
         smaller = (self._scaled(w) for w in self._task.recipe.widths if w < widest.width)
         return (
             *(
-                self._file(f"{p.width}", encoded(p, type_, fine=self._drawn), type_, p)
+                self._file(f"{p.width}", encoded(p, type_, fine=self._drawn), type_, p.size)
                 for p in smaller
             ),
-            self._file(f"{widest.width}", largest, type_, widest),
+            self._file(f"{widest.width}", largest, type_, widest.size),
         )
 
     def _full(self, widest: int) -> Rendition | None:
-        task = self._task
-        if task.width <= widest:
+        original = self._original
+        if original.width <= widest:
             return None
-        if not task.turned and task.type in TYPES:
-            return self._kept("full", stripped(self._content, task.type))
+        if not original.turned and original.type in TYPES:
+            return self._kept("full", stripped(self._content, original.type))
         pixels = developed(self._content)
-        return self._file("full", *self._common(pixels), pixels)
-
-    def _portrait(self) -> Rendition:
-        return self._crops("portrait", (PORTRAIT_WIDTH,), (1, 1))[0]
+        return self._file("full", *self._common(pixels), pixels.size)
 
     def _crops(
         self, what: str, widths: Sequence[int], ratio: tuple[int, int]
     ) -> tuple[Rendition, ...]:
         """Return the picture cropped to *ratio* at *widths*, but for those that would enlarge it; one at least."""
-        left, _, right, _ = middle((self._task.width, self._task.height), ratio)
+        left, _, right, _ = middle((self._original.width, self._original.height), ratio)
         most = right - left
         made = [self._scaled(width, ratio) for width in sorted({min(w, most) for w in widths})]
-        return tuple(self._file(f"{what}{p.width}", *self._common(p), p) for p in made)
+        return tuple(self._file(f"{what}{p.width}", *self._common(p), p.size) for p in made)
 
     def _kept(self, what: str, content: bytes) -> Rendition:
-        task = self._task
-        return self._add(what, content, task.type, (task.width, task.height))
+        original = self._original
+        return self._file(what, content, original.type, (original.width, original.height))
 
-    def _file(self, what: str, content: bytes, type_: str, pixels: Image) -> Rendition:
-        return self._add(what, content, type_, pixels.size)
-
-    def _add(self, what: str, content: bytes, type_: str, size: tuple[int, int]) -> Rendition:
+    def _file(self, what: str, content: bytes, type_: str, size: tuple[int, int]) -> Rendition:
         name = f"{self._task.mark}-{what}{SUFFIXES[type_]}"
         self.files[name] = content
         return Rendition(name=name, type=type_, width=size[0], height=size[1], bytes=len(content))

@@ -1,4 +1,4 @@
-"""The places that show pictures -> the pictures' files, and those that are missing."""
+"""The places that show pictures -> the pictures' files, those that are missing, and why some are not shown."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ from urllib.parse import unquote, urlsplit
 
 from standfirst.limits import containment
 from standfirst.pictures.conversion.conversion_cache import WantedConversion
+from standfirst.pictures.conversion.originals import look
+from standfirst.pictures.formats import svg
+from standfirst.pictures.formats.opening import NoPicture
 from standfirst.pictures.remote import urls
+from standfirst.problems import PostWarning, Problem
 from standfirst.text.slugs import slugify
 
 if TYPE_CHECKING:
@@ -39,7 +43,7 @@ class Gathered:
 
     wanted: dict[str, WantedConversion]
     """Address or path, as it is written -> its file, and how it is used."""
-    missing: frozenset[str]
+    missing: set[str]
     """Canonical addresses of pictures that are not in the store."""
     never: dict[str, str]
     """Path or address of what is not shown -> why, as the end of a sentence."""
@@ -54,8 +58,7 @@ def gather(appearances: Iterable[Appearance], *, root: Path, store: Store) -> Ga
     for each in appearances:
         roles.setdefault(each.src, set()).add(each.role)
     stems = _stems(store)
-    found = Gathered(wanted={}, missing=frozenset(), never={})
-    missing = set()
+    found = Gathered(wanted={}, missing=set(), never={})
     within = containment.Bounds(root)
     for src, its_roles in sorted(roles.items()):
         if "://" not in src:
@@ -66,13 +69,13 @@ def gather(appearances: Iterable[Appearance], *, root: Path, store: Store) -> Ga
             if reason := urls.why_not(src):
                 found.never[src] = f"cannot be fetched: {reason}"
             else:
-                missing.add(urls.canonical(src))
+                found.missing.add(urls.canonical(src))
             continue
         if fault := within.fault(path):
             found.never[src] = fault
             continue
         found.wanted[src] = WantedConversion(path=path, stem=stem, roles=frozenset(its_roles))
-    return dc.replace(found, missing=frozenset(missing))
+    return found
 
 
 def _stems(store: Store) -> dict[str, str]:
@@ -82,3 +85,32 @@ def _stems(store: Store) -> dict[str, str]:
         name = PurePosixPath(unquote(urlsplit(url).path)).stem
         result.setdefault(held.sha256, slugify(name))
     return result
+
+
+def fault_of(file: Path) -> str:
+    """Return why no page can show the picture *file*, as the end of a sentence; empty where nothing is wrong.
+
+    Whether its pixels can be read is seen when they are converted.
+    """
+    try:
+        if look(file).type == svg.TYPE:
+            svg.sanitise(file.read_bytes())
+    except NoPicture as exc:
+        return str(exc)
+    except OSError as exc:  # it went meanwhile
+        return f"cannot be read ({exc.strerror or type(exc).__name__})"
+    return ""
+
+
+def unshown(address: str, why: str, line: int = 1) -> Problem:
+    """Return the problem of a picture that cannot be shown.
+
+    :param address: As it is known: a path below the publication's folder, or where it is fetched.
+    :param line: 1-based, of what shows it.
+    """
+    return Problem(
+        subtype=PostWarning.IMAGE,
+        message=f"the picture {address!r} {why}; its text is shown instead",
+        remedy="put another picture there",
+        line=line,
+    )

@@ -12,9 +12,8 @@ import PIL
 
 from standfirst.incremental.atomic_files import write
 from standfirst.package import VERSION
-from standfirst.pictures.errors import NoPicture
-from standfirst.pictures.formats import svg
-from standfirst.pictures.formats.opening import ON_ITS_SIDE, TYPES, frames_of, opened, way_up
+from standfirst.pictures.formats import opening, svg
+from standfirst.pictures.formats.opening import NoPicture
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,15 +22,12 @@ if TYPE_CHECKING:
     """Size and times of change, and what was found or why nothing."""
 
 MOST_BYTES = 100_000_000
-_BY = [VERSION, PIL.__version__]
-"""Who has looked: another may read what this one refuses."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Original:
     """A picture's file."""
 
-    path: Path
     sha256: str
     type: str
     """MIME type, such as ``image/jpeg``."""
@@ -39,10 +35,12 @@ class Original:
     """In pixels as it is shown, after its orientation is applied."""
     height: int
     animated: bool
-    has_alpha: bool
-    """Whether its pixels can be transparent; not whether one is."""
     turned: bool = False
     """Whether its pixels lie otherwise than they are shown."""
+
+
+_BY = [VERSION, PIL.__version__, *(field.name for field in dc.fields(Original))]
+"""Who has looked, and at what: another may read what this one refuses."""
 
 
 def look(path: Path) -> Original:
@@ -59,28 +57,18 @@ def look(path: Path) -> Original:
     digest = hashlib.sha256(content).hexdigest()
     if svg.looks_like(content):
         width, height = svg.size(content)
-        return Original(
-            path=path,
-            sha256=digest,
-            type=svg.TYPE,
-            width=width,
-            height=height,
-            animated=False,
-            has_alpha=True,
-        )
-    with opened(content) as image:
-        way = way_up(image)
+        return Original(sha256=digest, type=svg.TYPE, width=width, height=height, animated=False)
+    with opening.opened(content) as image:
+        way = opening.way_up(image)
         width, height = image.size
-        if way in ON_ITS_SIDE:
+        if way in opening.ON_ITS_SIDE:
             width, height = height, width
         return Original(
-            path=path,
             sha256=digest,
-            type=TYPES[image.format or ""],
+            type=opening.TYPES[image.format or ""],
             width=width,
             height=height,
-            animated=frames_of(image) > 1,
-            has_alpha=image.has_transparency_data,
+            animated=opening.frames_of(image) > 1,
             turned=way is not None,
         )
 
@@ -109,21 +97,15 @@ class Originals:
         state = [info.st_size, info.st_mtime_ns, info.st_ctime_ns]
         of_then, found = self._known.get(str(path), (None, ""))
         if of_then != state:
-            found = self._look(path)
+            try:
+                found = dc.asdict(look(path))
+            except NoPicture as exc:
+                found = str(exc)
             self._known[str(path)] = (state, found)
             self._changed = True
         if isinstance(found, str):
             raise NoPicture(found)
-        return Original(path=path, **found)
-
-    @staticmethod
-    def _look(path: Path) -> dict[str, Any] | str:
-        try:
-            found = dc.asdict(look(path))
-        except NoPicture as exc:
-            return str(exc)
-        del found["path"]
-        return found
+        return Original(**found)
 
     def save(self) -> None:
         """Keep what has been looked at, but for files that are gone.

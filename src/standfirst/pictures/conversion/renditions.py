@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from standfirst.settings.model import Settings
 
 Role = Literal["lead", "text", "portrait", "cover", "print"]
-"""How a picture is used: above an article, in its text, for an author, for a volume, in a book."""
+"""How a picture is used: above an article, in its text, for an author, for a volume, in a book.
 
-THUMB_WIDTHS = (320, 640)
-THUMB_RATIO = (3, 2)
-PORTRAIT_WIDTH = 320
+A book takes one file: JPEG, PNG where it is transparent, or SVG; of what moves the first frame. A JPEG or PNG that is no
+wider than the recipe says, and not heavier than what would be made of it, keeps its pixels bit for bit.
+"""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)

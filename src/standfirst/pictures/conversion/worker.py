@@ -1,21 +1,30 @@
-"""The process that converts pictures, one after another."""
+"""The processes that convert pictures, each one after another, each picture within a time limit."""
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses as dc
 import hashlib
 import json
 import os
+import queue
 import shutil
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from standfirst.limits.worker_process import serve
+from standfirst.limits.worker_process import EndedError, WorkerProcess, serve
 from standfirst.pictures.conversion.convert import Converter, Task
+from standfirst.pictures.conversion.originals import Original
 from standfirst.pictures.conversion.renditions import Recipe
-from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.formats import svg
+from standfirst.pictures.formats.opening import NoPicture
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+WORKER = "standfirst.pictures.conversion.worker"
+"""What each process runs."""
 RECORD = "made.json"
 """What was made of a picture, in its folder, or why nothing was."""
 NEW = ".new"
@@ -37,13 +46,55 @@ def job(path: Path, folder: Path, task: Task) -> tuple[str, str, dict[str, Any]]
     return os.fspath(path), os.fspath(folder), dc.asdict(task)
 
 
+def convert_all(
+    jobs: Mapping[str, Any], at_once: int, seconds: float
+) -> Iterator[tuple[str, ConverterAnswer]]:
+    """Yield each job's name with its answer, as they come from a pool of processes.
+
+    :param jobs: What :func:`job` has made.
+    :param seconds: For one job.
+    """
+    idle: queue.SimpleQueue[WorkerProcess] = queue.SimpleQueue()
+
+    def one(job: Any) -> ConverterAnswer:
+        try:
+            worker = idle.get_nowait()
+        except queue.Empty:
+            try:
+                worker = WorkerProcess(WORKER)
+            except OSError as exc:
+                return ConverterAnswer(
+                    refused=f"cannot be converted, as no process can be started ({exc.strerror})"
+                )
+        try:
+            answer, _ = worker.ask(job, seconds)
+        except EndedError as exc:
+            if exc.is_late:
+                return ConverterAnswer(refused=f"takes more than {seconds:g} seconds to convert")
+            return ConverterAnswer(refused=f"crashed its converter ({exc})")
+        if not worker.has_ended:
+            idle.put(worker)
+        return ConverterAnswer(**answer)
+
+    pool = ThreadPoolExecutor(at_once)
+    try:
+        futures = {pool.submit(one, job): name for name, job in jobs.items()}
+        for future in as_completed(futures):
+            yield futures[future], future.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+        with contextlib.suppress(queue.Empty):
+            while True:
+                idle.get_nowait().end()
+
+
 def carry_out(path: Path, folder: Path, task: Task) -> ConverterAnswer:
     """Convert the file *path* into *folder*, all at once, or return why it cannot be."""
     try:
         content = path.read_bytes()
     except OSError as exc:
         return ConverterAnswer(refused=f"cannot be read ({exc.strerror})")
-    if hashlib.sha256(content).hexdigest() != task.sha256:
+    if hashlib.sha256(content).hexdigest() != task.original.sha256:
         return ConverterAnswer(refused="has changed during the build")
     converter = Converter(content, task)
     try:
@@ -80,8 +131,8 @@ def _write(folder: Path, files: dict[str, bytes]) -> None:
 
 def _answer(job: tuple[str, str, dict[str, Any]]) -> tuple[dict[str, Any], bytes]:
     path, folder, values = job
-    recipe = values.pop("recipe")
-    task = Task(**values, recipe=Recipe(**{**recipe, "widths": tuple(recipe["widths"])}))
+    original, recipe = Original(**values.pop("original")), Recipe(**values.pop("recipe"))
+    task = Task(**values, original=original, recipe=recipe)
     return dc.asdict(carry_out(Path(path), Path(folder), task)), b""
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses as dc
 import re
 import warnings
 
-from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.formats import svg
-from standfirst.pictures.formats.opening import TYPES, frames_of, opened
+from standfirst.pictures.formats.opening import TYPES, NoPicture, opened
 
 _START = 4_096
 """Bytes at the beginning that tell a text's kind."""
@@ -18,22 +16,12 @@ _WEB_PAGE = re.compile(
 )
 
 
-@dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Inspected:
-    """A picture, by its bytes."""
+def inspect(content: bytes) -> tuple[str, int, int]:
+    """Return MIME type, width and height of the picture *content*, all of which can be shown.
 
-    type: str
-    """MIME type."""
-    width: int
-    """In pixels, as the bytes have them, before any orientation is applied; of an SVG those of CSS."""
-    height: int
-    frames: int = 1
-
-
-def inspect(content: bytes) -> Inspected:
-    """Return what picture *content* is, all of which can be shown.
-
-    What else it holds, such as metadata or an SVG's scripts, is not judged: no page gets these bytes.
+    The size is in pixels as the bytes have them, before any orientation is applied; of an SVG in
+    those of CSS. What else it holds, such as metadata or an SVG's scripts, is not judged: no page
+    gets these bytes.
 
     :raises NoPicture: It is none, a broken one, or one that is too large.
     """
@@ -43,15 +31,11 @@ def inspect(content: bytes) -> Inspected:
         raise NoPicture("is a web page, not a picture")
     if svg.looks_like(content):
         svg.sanitise(content)
-        width, height = svg.size(content)
-        return Inspected(type=svg.TYPE, width=width, height=height)
+        return svg.TYPE, *svg.size(content)
     with opened(content) as image, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             image.load()
-            frames = frames_of(image)
         except Exception as exc:  # a decoder raises anything
             raise NoPicture(f"is broken or cut off ({exc or type(exc).__name__})") from exc
-        return Inspected(
-            type=TYPES[image.format or ""], width=image.width, height=image.height, frames=frames
-        )
+        return TYPES[image.format or ""], image.width, image.height

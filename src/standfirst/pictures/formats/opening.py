@@ -7,8 +7,6 @@ import warnings
 
 from PIL import Image, UnidentifiedImageError
 
-from standfirst.pictures.errors import NoPicture
-
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "BMP")
 """What Pillow may open. Its other readers are never asked."""
 TYPES = {**{name: f"image/{name.lower()}" for name in FORMATS}, "MPO": "image/jpeg"}
@@ -35,6 +33,13 @@ _WAYS = {
 }
 ON_ITS_SIDE = frozenset(_WAYS[orientation] for orientation in (5, 6, 7, 8))
 """Ways to turn a picture that exchange its width and height."""
+
+
+class NoPicture(ValueError):  # noqa: N818  # a finding about bytes from outside, said by the name
+    """Bytes that are not a picture, or not safe to open.
+
+    The message is the reason, as the end of a sentence whose subject is the picture: ``is cut off``.
+    """
 
 
 def opened(content: bytes) -> Image.Image:

@@ -1,7 +1,7 @@
-"""A picture's file -> its pixels for display: upright, in RGB, eight bits each.
+"""A picture's file -> its pixels for display, upright, in RGB, eight bits each -> the bytes of a file.
 
 A colour profile for such pixels is kept with them, as a wide range of colours needs it; pixels of
-other kinds (CMYK, grey) are converted by theirs.
+other kinds (CMYK, grey) are converted by theirs. Files are the same each time, with no other metadata.
 """
 
 from __future__ import annotations
@@ -9,12 +9,11 @@ from __future__ import annotations
 import io
 import warnings
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PIL import Image, ImageCms
 
-from standfirst.pictures.errors import NoPicture
-from standfirst.pictures.formats.opening import ON_ITS_SIDE, opened, way_up
+from standfirst.pictures.formats.opening import ON_ITS_SIDE, NoPicture, opened, way_up
 
 if TYPE_CHECKING:
     from PIL.ImageCms import ImageCmsProfile
@@ -23,6 +22,20 @@ _SIXTEEN_TO_EIGHT = 1 / 257
 _SPACE = slice(16, 20)
 """Where a profile says what it is of: ICC.1:2022, 7.2.6."""
 _OPAQUE = (255, 255)
+
+# qualities such that WebP and AVIF come out alike (structural similarity of brightness 0.936 on
+# photographs at 1,600 pixels)
+_OPTIONS: dict[str, dict[str, Any]] = {
+    "image/jpeg": {"quality": 80, "progressive": True, "optimize": True},
+    "image/png": {},
+    "image/webp": {"quality": 78, "method": 4},
+    "image/avif": {"quality": 60, "speed": 9, "max_threads": 1},
+}
+# lines of charts and screenshots keep their full resolution of colours, and are worth a slower search
+_FINE: dict[str, dict[str, Any]] = {
+    "image/jpeg": {"quality": 90, "subsampling": "4:4:4"},
+    "image/avif": {"speed": 8, "subsampling": "4:4:4"},
+}
 
 
 def developed(content: bytes, width: int | None = None) -> Image.Image:
@@ -108,3 +121,20 @@ def middle(size: tuple[int, int], ratio: tuple[int, int] | None) -> tuple[int, i
     high = max(1, min(height, width * ratio[1] // ratio[0]))
     left, top = (width - wide) // 2, (height - high) // 2
     return (left, top, left + wide, top + high)
+
+
+def encoded(pixels: Image.Image, type_: str, *, fine: bool = False) -> bytes:
+    """Return a file of the MIME type *type_*.
+
+    :param fine: Whether it is a drawing rather than a photograph, or to be printed.
+    :raises NoPicture: Pillow cannot write it.
+    """
+    out = io.BytesIO()
+    options = {**_OPTIONS[type_], **(_FINE.get(type_, {}) if fine else {})}
+    profile = pixels.info.get("icc_profile")
+    name = type_.removeprefix("image/")
+    try:
+        pixels.save(out, format=name, icc_profile=profile, **options)
+    except (OSError, ValueError, RuntimeError) as exc:
+        raise NoPicture(f"cannot be made into {name.upper()} ({exc})") from exc
+    return out.getvalue()

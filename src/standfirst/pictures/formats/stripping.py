@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from standfirst.pictures.errors import NoPicture
+from standfirst.pictures.formats.opening import NoPicture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -17,22 +17,11 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from standfirst.pictures.errors import NoPicture
-from standfirst.pictures.formats import svg_cost, svg_style
-from standfirst.pictures.formats.opening import MOST_PIXELS, opened
+from standfirst.pictures.formats import svg_cost, svg_names, svg_style
+from standfirst.pictures.formats.opening import MOST_PIXELS, NoPicture, opened
 from standfirst.pictures.formats.opening import TYPES as BY_FORMAT
 from standfirst.pictures.formats.stripping import TYPES as STRIPPABLE
 from standfirst.pictures.formats.stripping import stripped
-from standfirst.pictures.formats.svg_names import (
-    ANIMATIONS,
-    ATTRIBUTES,
-    ELEMENTS,
-    EMBEDDING,
-    MOVABLE,
-    PLAIN,
-    REFERRING,
-    WITH_TEXT,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,13 +106,13 @@ def _copy(old: Any, new: Any) -> None:
             continue
         _add_text(target, source.text, name)
         for child in source:
-            if (kind := _name(child)) in ELEMENTS and _does_no_harm(child, kind):
+            if (kind := _name(child)) in svg_names.ELEMENTS and _does_no_harm(child, kind):
                 pairs.append((child, etree.SubElement(target, f"{{{_SVG}}}{kind}")))
             _add_text(target, child.tail, name)
 
 
 def _add_text(target: Any, text: str | None, name: str) -> None:
-    if not text or name not in WITH_TEXT:
+    if not text or name not in svg_names.WITH_TEXT:
         return
     if len(target):
         target[-1].tail = (target[-1].tail or "") + text
@@ -132,7 +121,10 @@ def _add_text(target: Any, text: str | None, name: str) -> None:
 
 
 def _does_no_harm(element: Any, name: str) -> bool:
-    return name not in ANIMATIONS or element.get("attributeName", "transform") in MOVABLE
+    return (
+        name not in svg_names.ANIMATIONS
+        or element.get("attributeName", "transform") in svg_names.MOVABLE
+    )
 
 
 def _attributes(element: Any, name: str) -> Iterator[tuple[str, str]]:
@@ -144,16 +136,17 @@ def _attributes(element: Any, name: str) -> Iterator[tuple[str, str]]:
             if style := svg_style.declarations(value):
                 yield key, style
         elif key in _XML_ATTRIBUTES or (
-            key in ATTRIBUTES and (key in PLAIN or svg_style.value_is_safe(value))
+            key in svg_names.ATTRIBUTES
+            and (key in svg_names.PLAIN or svg_style.value_is_safe(value))
         ):
             yield key, value
 
 
 def _address(value: str, name: str) -> str | None:
     """Return the address if it is a part of the same picture, or a picture itself; without its metadata."""
-    if name in REFERRING and _PART.fullmatch(value):
+    if name in svg_names.REFERRING and _PART.fullmatch(value):
         return value.strip()
-    if name not in EMBEDDING or not (found := _DATA.fullmatch(value)):
+    if name not in svg_names.EMBEDDING or not (found := _DATA.fullmatch(value)):
         return None
     try:
         content = base64.b64decode(found[1])
@@ -169,7 +162,7 @@ def _address(value: str, name: str) -> str | None:
 def _pixels(root: Any) -> int:
     """Return how many pixels the pictures within have together."""
     total = 0
-    for element in root.iter(*(f"{{{_SVG}}}{name}" for name in EMBEDDING)):
+    for element in root.iter(*(f"{{{_SVG}}}{name}" for name in svg_names.EMBEDDING)):
         for key in _HREFS:
             if found := _DATA.fullmatch(element.get(key, "")):
                 with opened(base64.b64decode(found[1])) as image:

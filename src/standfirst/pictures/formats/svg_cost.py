@@ -14,8 +14,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.formats import svg_paths
+from standfirst.pictures.formats.opening import NoPicture
 from standfirst.pictures.formats.svg_declared import Declared, referred
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import tinycss2
 from lxml import etree
 
-from standfirst.pictures.errors import NoPicture
+from standfirst.pictures.formats.opening import NoPicture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -32,9 +32,8 @@ _HOURS = {
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Failure:
-    """A picture that could not be fetched."""
+    """Why a picture could not be fetched."""
 
-    url: str
     kind: Kind
     reason: str
     """A clause."""
@@ -52,7 +51,7 @@ class Failures:
         """
         self._kept = folder / FILE
         self._now = now
-        self._known = {failure.url: failure for failure in _read(self._kept) if failure.until > now}
+        self._known = {url: known for url, known in _read(self._kept).items() if known.until > now}
 
     def find(self, url: str) -> Failure | None:
         """Return why the picture at the canonical address *url* recently failed."""
@@ -65,9 +64,7 @@ class Failures:
         wait = max(
             dt.timedelta(hours=_HOURS[failed.kind]), dt.timedelta(seconds=min(failed.wait, 86_400))
         )
-        self._known[url] = Failure(
-            url=url, kind=failed.kind, reason=str(failed), until=self._now + wait
-        )
+        self._known[url] = Failure(kind=failed.kind, reason=str(failed), until=self._now + wait)
 
     def forget(self, url: str) -> None:
         """Note that a picture was fetched."""
@@ -79,32 +76,29 @@ class Failures:
         :raises OutputError: It cannot be written.
         """
         said = {
-            failure.url: {
+            url: {
                 "kind": failure.kind.value,
                 "reason": failure.reason,
                 "until": failure.until.isoformat(),
             }
-            for failure in self._known.values()
+            for url, failure in sorted(self._known.items())
         }
         if said or self._kept.exists():
-            text = json.dumps(dict(sorted(said.items())), indent=1)
-            write(self._kept, text.encode("ascii"))
+            write(self._kept, json.dumps(said, indent=1).encode("ascii"))
 
 
-def _read(path: Path) -> list[Failure]:
+def _read(path: Path) -> dict[str, Failure]:
     try:
-        said = json.loads(path.read_bytes())
-        return [
-            Failure(
-                url=url,
+        return {
+            url: Failure(
                 kind=Kind(entry["kind"]),
                 reason=str(entry["reason"]),
                 until=_moment(entry["until"]),
             )
-            for url, entry in said.items()
-        ]
+            for url, entry in json.loads(path.read_bytes()).items()
+        }
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return []
+        return {}
 
 
 def _moment(text: str) -> dt.datetime:

@@ -10,8 +10,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from standfirst.package import VERSION
-from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.formats.inspect import inspect
+from standfirst.pictures.formats.opening import NoPicture
 from standfirst.pictures.remote.failures import Failures
 from standfirst.pictures.remote.fetcher import Fetcher
 from standfirst.pictures.remote.request import Failed, Fetched, FetchRequest, Kind
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from standfirst.pictures.remote.fetcher import Answer
     from standfirst.settings.model import Settings
 
+_MEMORY = "_build/pictures"
+"""Folder of this machine's memory of failed fetches."""
 _SAVE_EVERY = 50
 """Pictures between two writings of the lock file: what a killed run may have to fetch again."""
 
@@ -43,19 +45,19 @@ class Missed:
     """Whether the store has an older one, which stays."""
 
 
-@dc.dataclass(frozen=True, kw_only=True, slots=True)
+@dc.dataclass(kw_only=True, slots=True)
 class FetchOutcome:
-    """The result of a run."""
+    """The result of a run, each list in order of address."""
 
     wanted: int
-    held: int
+    held: int = 0
     """Pictures that were there already, and the newest where that was asked."""
-    fetched: tuple[str, ...]
+    fetched: list[str] = dc.field(default_factory=list)
     """Addresses of the pictures that came."""
-    changed: tuple[str, ...]
+    changed: list[str] = dc.field(default_factory=list)
     """Of those, the ones that replaced another."""
-    missed: tuple[Missed, ...]
-    unreached: int
+    missed: list[Missed] = dc.field(default_factory=list)
+    unreached: int = 0
     """Pictures for which the run had no time."""
 
 
@@ -92,21 +94,26 @@ def fetch_missing(
     :raises StoreError: The store cannot be read or written.
     :raises OutputError: The memory of failures cannot be written.
     """
-    run = _FetchRun(pictures, clock.astimezone(dt.UTC), manner or FetchOptions())
+    outcome = FetchOutcome(wanted=len(pictures))
     if not pictures and not (root / settings.pictures).is_dir():
-        return run.outcome()
-    run.failures = Failures(memory(root), run.now)
-    with changing(root / settings.pictures, run.manner.waiting) as changes:
+        return outcome
+    options = manner or FetchOptions()
+    now = clock.astimezone(dt.UTC)
+    failures = Failures(root / _MEMORY, now)
+    with changing(root / settings.pictures, options.waiting) as changes:
+        run = _FetchRun(
+            pictures=pictures,
+            now=now,
+            manner=options,
+            failures=failures,
+            changes=changes,
+            outcome=outcome,
+        )
         try:
-            run.carry_out(changes, fetcher or fetcher_for(settings))
+            run.carry_out(fetcher or fetcher_for(settings))
         finally:
-            run.failures.save()
-    return run.outcome()
-
-
-def memory(root: Path) -> Path:
-    """Return the folder of this machine's memory of failed fetches."""
-    return root / "_build" / "pictures"
+            failures.save()
+    return outcome
 
 
 def fetcher_for(settings: Settings) -> Fetcher:
@@ -116,56 +123,42 @@ def fetcher_for(settings: Settings) -> Fetcher:
     return Fetcher(agent=f"Standfirst/{VERSION}{home}", allowed=settings.picture_hosts)
 
 
+@dc.dataclass(kw_only=True, slots=True)
 class _FetchRun:
-    def __init__(
-        self, pictures: Mapping[str, WantedPicture], now: dt.datetime, manner: FetchOptions
-    ) -> None:
-        self.pictures = pictures
-        self.now = now
-        self.manner = manner
-        self.failures: Failures
-        self._changes: Changes
-        self._asked: list[FetchRequest] = []
-        self._again: set[str] = set()
-        """Addresses of what is held and asked for nevertheless."""
-        self._held = 0
-        self._answers = 0
-        self._fetched: list[str] = []
-        self._changed: list[str] = []
-        self._missed: list[Missed] = []
+    pictures: Mapping[str, WantedPicture]
+    now: dt.datetime
+    manner: FetchOptions
+    failures: Failures
+    changes: Changes
+    outcome: FetchOutcome
+    again: set[str] = dc.field(default_factory=set)
+    """Addresses of what is held and asked for nevertheless."""
 
-    def carry_out(self, changes: Changes, fetcher: Fetcher) -> None:
-        self._changes = changes
+    def carry_out(self, fetcher: Fetcher) -> None:
         self._note_users()
-        self._asked = [asked for url in self.pictures if (asked := self._needs(url)) is not None]
-        self.manner.expects(len(self._asked))
-        if self._asked:
-            fetcher.fetch(self._asked, self._take)
-
-    def outcome(self) -> FetchOutcome:
-        return FetchOutcome(
-            wanted=len(self.pictures),
-            held=self._held,
-            fetched=tuple(sorted(self._fetched)),
-            changed=tuple(sorted(self._changed)),
-            missed=tuple(sorted(self._missed, key=lambda missed: missed.wanted.url)),
-            unreached=len(self._asked) - self._answers,
-        )
+        asked = [asked for url in self.pictures if (asked := self._needs(url)) is not None]
+        self.outcome.unreached = len(asked)
+        self.manner.expects(len(asked))
+        if asked:
+            fetcher.fetch(asked, self._take)
+        self.outcome.fetched.sort()
+        self.outcome.changed.sort()
+        self.outcome.missed.sort(key=lambda missed: missed.wanted.url)
 
     def _note_users(self) -> None:
         """Have each entry say who shows its picture, and whose it is where they say that."""
-        for url, held in list(self._changes.store.entries.items()):
+        for url, held in list(self.changes.store.entries.items()):
             of = self.pictures.get(url, WantedPicture(url=url))
-            self._changes.hold(_of_users(held, of))
+            self.changes.hold(_of_users(held, of))
 
     def _needs(self, url: str) -> FetchRequest | None:
         """Return what to ask for; None where the picture is held, or did not come lately."""
-        store = self._changes.store
+        store = self.changes.store
         held = store.find(url)
         if held is not None and not store.has(held):
             held = None
         if held is not None and not self.manner.update:
-            self._held += 1
+            self.outcome.held += 1
             return None
         failure = None if self.manner.retry else self.failures.find(url)
         if failure is not None:
@@ -173,11 +166,11 @@ class _FetchRun:
             return None
         if held is None:
             return FetchRequest(url=url)
-        self._again.add(url)
+        self.again.add(url)
         return FetchRequest(url=url, etag=held.etag, last_modified=held.last_modified)
 
     def _take(self, asked: FetchRequest, answer: Answer) -> None:
-        self._answers += 1
+        self.outcome.unreached -= 1
         failed = self._failure(asked, answer)
         if failed is None:
             self.failures.forget(asked.url)
@@ -195,26 +188,26 @@ class _FetchRun:
                 self._keep(asked.url, answer)
             except NoPicture as exc:
                 return Failed(Kind.UNUSABLE, f"it {exc}")
-        elif asked.url not in self._again:
+        elif asked.url not in self.again:
             return Failed(
                 Kind.FAULTY,
                 "the server answers 'not modified' for a picture that was never fetched",
             )
         else:
-            self._held += 1
+            self.outcome.held += 1
         return None
 
     def _keep(self, url: str, got: Fetched) -> None:
-        found = inspect(got.content)
-        before = self._changes.store.find(url)
+        type_, width, height = inspect(got.content)
+        before = self.changes.store.find(url)
         held = Held(
             url=url,
             final_url=got.final_url,
             sha256=hash_of(got.content),
             bytes=len(got.content),
-            type=found.type,
-            width=found.width,
-            height=found.height,
+            type=type_,
+            width=width,
+            height=height,
             fetched=self.now.isoformat(timespec="seconds").replace("+00:00", "Z"),
             etag=got.etag,
             last_modified=got.last_modified,
@@ -222,24 +215,24 @@ class _FetchRun:
         is_same = before is not None and before.sha256 == held.sha256
         if before is not None and is_same:
             held = dc.replace(held, fetched=before.fetched)
-        self._changes.hold(_of_users(held, self.pictures[url]), got.content)
-        if is_same and url in self._again:
-            self._held += 1
+        self.changes.hold(_of_users(held, self.pictures[url]), got.content)
+        if is_same and url in self.again:
+            self.outcome.held += 1
             return
-        self._fetched.append(url)
+        self.outcome.fetched.append(url)
         if before is not None and not is_same:
-            self._changed.append(url)
-        if len(self._fetched) % _SAVE_EVERY == 0:
-            self._changes.save()
+            self.outcome.changed.append(url)
+        if len(self.outcome.fetched) % _SAVE_EVERY == 0:
+            self.changes.save()
 
     def _miss(self, url: str, kind: Kind, reason: str, *, is_remembered: bool = False) -> None:
-        self._missed.append(
+        self.outcome.missed.append(
             Missed(
                 wanted=self.pictures[url],
                 kind=kind,
                 reason=reason,
                 is_remembered=is_remembered,
-                is_held=self._changes.store.find(url) is not None,
+                is_held=self.changes.store.find(url) is not None,
             )
         )
 

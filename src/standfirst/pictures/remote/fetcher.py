@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import dataclasses as dc
 import datetime as dt
 from typing import TYPE_CHECKING
 
@@ -31,8 +32,7 @@ from standfirst.pictures.remote.request import (
 from standfirst.pictures.remote.urls import port_of, split, why_not
 
 if TYPE_CHECKING:
-    import ssl
-    from collections.abc import Awaitable, Callable, Collection, Iterable
+    from collections.abc import Awaitable, Callable, Collection, Sequence
     from urllib.parse import SplitResult
 
     from standfirst.pictures.remote.network import Resolver
@@ -48,97 +48,39 @@ def _now() -> dt.datetime:
     return dt.datetime.now(tz=dt.UTC)
 
 
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Fetcher:
     """Asks for pictures."""
 
-    def __init__(
-        self,
-        *,
-        agent: str,
-        allowed: Collection[str] = (),
-        limits: RequestLimits | None = None,
-        resolver: Resolver = system_resolver,
-        transport: Callable[[], httpx.AsyncBaseTransport] | None = None,
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
-        now: Callable[[], dt.datetime] = _now,
-    ) -> None:
-        """Take the resolver, the clock and the like.
+    agent: str
+    """Who asks, for the servers' logs."""
+    allowed: Collection[str] = ()
+    """``host:port`` of machines that may be asked though they are not public."""
+    limits: RequestLimits = dc.field(default_factory=RequestLimits)
+    resolver: Resolver = system_resolver
+    transport: Callable[[], httpx.AsyncBaseTransport] | None = None
+    """Makes what carries requests to one host; by default the network does."""
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    now: Callable[[], dt.datetime] = _now
 
-        :param agent: Who asks, for the servers' logs.
-        :param allowed: ``host:port`` of machines that may be asked though they are not public.
-        :param transport: Makes what carries requests to one host; by default the network does.
-        """
-        self.limits = limits or RequestLimits()
-        self._agent = agent
-        self._allowed = frozenset(allowed)
-        self._resolver = resolver
-        self._transport = transport
-        self._sleep = sleep
-        self._now = now
-        self._tls: ssl.SSLContext | bool = True
-
-    def fetch(self, pictures: Iterable[FetchRequest], done: Done) -> None:
+    def fetch(self, pictures: Sequence[FetchRequest], done: Done) -> None:
         """Ask for *pictures*; *done* is called with each answer as it comes.
 
         Those that the time for the whole run does not reach get no answer.
         """
-        # one for all hosts; SSL_CERT_FILE may name certificates of the own network
-        self._tls = httpx.create_ssl_context()
         try:
-            asyncio.run(self._fetch(list(pictures), done))
+            asyncio.run(self._fetch(pictures, done))
         except BaseExceptionGroup as group:
             # what *done* raised, of which one is enough
             raise group.exceptions[0] from None
 
-    async def _fetch(self, pictures: list[FetchRequest], done: Done) -> None:
+    async def _fetch(self, pictures: Sequence[FetchRequest], done: Done) -> None:
         async with contextlib.AsyncExitStack() as stack:
             run = _Attempts(self, stack)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(self.limits.run), asyncio.TaskGroup() as group:
                     for picture in pictures:
                         group.create_task(run.fetch(picture, done))
-
-    async def find(self, parts: SplitResult) -> tuple[str, ...]:
-        """Return the IP addresses of a host that may be asked.
-
-        :raises Failed: There are none.
-        """
-        host, port = parts.hostname or "", port_of(parts)
-        try:
-            async with asyncio.timeout(self.limits.connect):
-                found = await asyncio.to_thread(
-                    resolve, host, port, resolver=self._resolver, allowed=self._allowed
-                )
-        except RefusedAddress as exc:
-            raise Failed(Kind.REFUSED, f"{host} {exc}") from exc
-        except (OSError, TimeoutError) as exc:
-            raise Failed(Kind.UNREACHABLE, f"no IP address was found for {host}") from exc
-        # one of each family: where the system has no way to the first, it may have one to the other
-        first: dict[bool, str] = {}
-        for ip in found:
-            first.setdefault(":" in ip, ip)
-        return tuple(first.values())
-
-    def client(self) -> httpx.AsyncClient:
-        """Return the client for one host; hosts never share connections, even at one address."""
-        limits = self.limits
-        return httpx.AsyncClient(
-            transport=self._transport() if self._transport else None,
-            verify=self._tls,
-            trust_env=False,
-            headers={"User-Agent": self._agent},
-            timeout=httpx.Timeout(limits.idle, connect=limits.connect),
-        )
-
-    async def ask(
-        self, client: httpx.AsyncClient, url: str, asked: FetchRequest, ips: tuple[str, ...]
-    ) -> Fetched | Redirect | Unchanged:
-        """Return the answer to one request (see :func:`standfirst.pictures.remote.request.ask`)."""
-        return await ask(client, url, asked=asked, ips=ips, limits=self.limits, now=self._now())
-
-    async def rest(self, seconds: float) -> None:
-        """Wait."""
-        await self._sleep(seconds)
 
 
 class _HostGate:
@@ -180,6 +122,8 @@ class _Attempts:
         self._hosts: dict[tuple[str, str], _Host] = {}
         self._gates: dict[str, _HostGate] = {}
         self._slots = asyncio.Semaphore(fetcher.limits.at_once)
+        # one for all hosts; SSL_CERT_FILE may name certificates of the own network
+        self._tls = httpx.create_ssl_context()
 
     async def fetch(self, picture: FetchRequest, done: Done) -> None:
         try:
@@ -205,10 +149,21 @@ class _Attempts:
         key = (parts.scheme, parts.netloc)
         if key not in self._hosts:
             gate = self._gates.setdefault(parts.hostname or "", _HostGate(self._limits.to_a_host))
-            client = self._fetcher.client()
+            client = self._client()
             self._stack.push_async_callback(client.aclose)
             self._hosts[key] = _Host(client, gate)
         return self._hosts[key]
+
+    def _client(self) -> httpx.AsyncClient:
+        """Return the client for one host; hosts never share connections, even at one address."""
+        transport = self._fetcher.transport
+        return httpx.AsyncClient(
+            transport=transport() if transport else None,
+            verify=self._tls,
+            trust_env=False,
+            headers={"User-Agent": self._fetcher.agent},
+            timeout=httpx.Timeout(self._limits.idle, connect=self._limits.connect),
+        )
 
     async def _of_host(
         self, host: _Host, parts: SplitResult, url: str, picture: FetchRequest
@@ -221,8 +176,15 @@ class _Attempts:
                     raise Failed(host.failed.kind, str(host.failed), host.failed.wait)
                 try:
                     async with self._slots:
-                        host.ips = host.ips or await self._fetcher.find(parts)
-                        answer = await self._fetcher.ask(host.client, url, picture, host.ips)
+                        host.ips = host.ips or await self._find(parts)
+                        answer = await ask(
+                            host.client,
+                            url,
+                            asked=picture,
+                            ips=host.ips,
+                            limits=self._limits,
+                            now=self._fetcher.now(),
+                        )
                 except Failed as exc:
                     wait = self._patience(exc, attempt)
                     if wait is None:
@@ -234,6 +196,28 @@ class _Attempts:
                     host.faults = 0
                     host.gate.open()
                     return answer
+
+    async def _find(self, parts: SplitResult) -> tuple[str, ...]:
+        """Return the IP addresses of a host that may be asked.
+
+        :raises Failed: There are none.
+        """
+        host, port = parts.hostname or "", port_of(parts)
+        fetcher = self._fetcher
+        try:
+            async with asyncio.timeout(self._limits.connect):
+                found = await asyncio.to_thread(
+                    resolve, host, port, resolver=fetcher.resolver, allowed=fetcher.allowed
+                )
+        except RefusedAddress as exc:
+            raise Failed(Kind.REFUSED, f"{host} {exc}") from exc
+        except (OSError, TimeoutError) as exc:
+            raise Failed(Kind.UNREACHABLE, f"no IP address was found for {host}") from exc
+        # one of each family: where the system has no way to the first, it may have one to the other
+        first: dict[bool, str] = {}
+        for ip in found:
+            first.setdefault(":" in ip, ip)
+        return tuple(first.values())
 
     def _patience(self, exc: Failed, attempt: int) -> float | None:
         """Return the seconds after which to ask again; None: not at all."""
@@ -254,9 +238,8 @@ class _Attempts:
             host.gate.open()
 
     async def _rest(self, host: _Host, kind: Kind, seconds: float) -> None:
-        if kind is not Kind.BUSY:
-            await self._fetcher.rest(seconds)
-            return
-        host.is_awake.clear()
-        await self._fetcher.rest(seconds)
-        host.is_awake.set()
+        if kind is Kind.BUSY:
+            host.is_awake.clear()
+        await self._fetcher.sleep(seconds)
+        if kind is Kind.BUSY:
+            host.is_awake.set()

@@ -64,7 +64,7 @@ def written(entries: Mapping[str, Held]) -> bytes:
 
 
 def _as_data(held: Held) -> dict[str, Any]:
-    said = {field.name: getattr(held, field.name) for field in dc.fields(held)}
+    said = dc.asdict(held)
     del said["url"]
     return {name: value for name, value in said.items() if value or name in {"width", "height"}}
 
@@ -134,21 +134,15 @@ def _is_count(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
+_TEXTS = ("url", "final_url", "fetched", "credit", "licence", "etag", "last_modified")
+_COUNTS = ("bytes", "width", "height")
 _CHECKS: dict[str, Callable[[Any], bool]] = {
-    "url": _is_text,
-    "final_url": _is_text,
+    **dict.fromkeys(_TEXTS, _is_text),
+    **dict.fromkeys(_COUNTS, _is_count),
     # the file's name is made of these two
     "sha256": lambda value: _is_text(value) and _SHA256.fullmatch(value) is not None,
     "type": lambda value: _is_text(value) and value in SUFFIXES,
-    "bytes": _is_count,
-    "width": _is_count,
-    "height": _is_count,
-    "fetched": _is_text,
-    "credit": _is_text,
-    "licence": _is_text,
     "used_by": lambda value: isinstance(value, list) and all(map(_is_text, value)),
-    "etag": _is_text,
-    "last_modified": _is_text,
 }
 _MAY_LACK = frozenset({"credit", "licence", "used_by", "etag", "last_modified"})
 

@@ -28,8 +28,6 @@ _ACCEPT = "image/png,image/jpeg,image/gif,image/svg+xml,image/*;q=0.8"
 """First the formats of originals: for others a server may send a copy that it has made."""
 _STAND_INS = frozenset({"https://i.imgur.com/removed.png"})
 """Pictures that say that a picture is gone."""
-
-
 _LONGEST = 200
 """Characters of a header that is kept."""
 

@@ -25,7 +25,7 @@ from standfirst.pictures.remote.lock_file import SUFFIXES, Held, StoreError
 from standfirst.pictures.remote.urls import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 __all__ = ["Held", "Store", "StoreError", "changing"]
@@ -38,7 +38,7 @@ class Store:
     """What a store holds."""
 
     folder: Path
-    entries: Mapping[str, Held]
+    entries: dict[str, Held]
     """By canonical address, in the order of the lock file."""
 
     @classmethod
@@ -96,14 +96,9 @@ class Changes:
     """A store that this process alone changes; made by :func:`changing`."""
 
     def __init__(self, store: Store) -> None:
-        self._folder = store.folder
-        self._entries = dict(store.entries)
+        self.store = store
+        """With the changes so far."""
         self._is_saved = True
-
-    @property
-    def store(self) -> Store:
-        """The store with the changes so far."""
-        return Store(self._folder, self._entries)
 
     def hold(self, held: Held, content: bytes | None = None) -> None:
         """Enter a picture, and write its file where *content* is given.
@@ -112,13 +107,13 @@ class Changes:
         """
         if content is not None:
             _write(self.store.file(held), content)
-        if self._entries.get(held.url) != held:
-            self._entries[held.url] = held
+        if self.store.entries.get(held.url) != held:
+            self.store.entries[held.url] = held
             self._is_saved = False
 
     def drop(self, url: str) -> None:
         """Take the entry of the canonical address *url* out; its file stays."""
-        self._is_saved = self._entries.pop(url, None) is None and self._is_saved
+        self._is_saved = self.store.entries.pop(url, None) is None and self._is_saved
 
     def save(self) -> None:
         """Write the lock file, at one stroke, where it has changed.
@@ -126,7 +121,7 @@ class Changes:
         :raises StoreError: It cannot be written; the one that was there is as it was.
         """
         if not self._is_saved:
-            _write(self._folder / LOCK_FILE, lock_file.written(self._entries))
+            _write(self.store.folder / LOCK_FILE, lock_file.written(self.store.entries))
             self._is_saved = True
 
     def remove(self, path: Path) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses as dc
 from typing import TYPE_CHECKING
 
-from standfirst.pictures.errors import NoPicture
 from standfirst.pictures.formats.inspect import inspect
+from standfirst.pictures.formats.opening import NoPicture
 from standfirst.pictures.remote.request import Failed, Fetched, FetchRequest
 from standfirst.pictures.remote.store import hash_of
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sphinx.highlighting import PygmentsBridge
 
 from standfirst.limits import colouring
-from standfirst.limits.time_limit import OutOfTime
 from standfirst.sphinx_ext.logs import log
-
-if TYPE_CHECKING:
-    from standfirst.limits.time_limit import Allowance
 
 _HIGHLIGHT = PygmentsBridge.highlight_block
 
@@ -31,15 +27,15 @@ def highlight_block(  # noqa: PLR0917  # Sphinx's own signature
     **kwargs: Any,
 ) -> str:
     """Return *source* as HTML or LaTeX: ``PygmentsBridge.highlight_block``; without colours where it takes too long."""
-    times: dict[str, Allowance] = vars(self).setdefault("standfirst_times", {})
+    times: dict[str, colouring.Allowance] = vars(self).setdefault("standfirst_times", {})
     told: set[str] = vars(self).setdefault("standfirst_told", set())
     # a node, or a document's name and a line
     place = location[0] if isinstance(location, tuple) else getattr(location, "source", location)
     document = str(place)
     try:
-        with times.setdefault(document, colouring.allowance()).spend(len(source)):
+        with times.setdefault(document, colouring.Allowance()).spend(len(source)):
             return _HIGHLIGHT(self, source, lang, opts, force, location, **kwargs)
-    except OutOfTime:
+    except colouring.OutOfTime:
         if document not in told:
             told.add(document)
             log(colouring.too_long(lang), location=location)

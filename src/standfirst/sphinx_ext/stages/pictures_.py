@@ -26,12 +26,11 @@ from sphinx.util.display import status_iterator
 from standfirst.editions import picture_files
 from standfirst.incremental.atomic_files import OutputError
 from standfirst.limits import containment
-from standfirst.pictures import markup, unshown
+from standfirst.pictures import markup
 from standfirst.pictures.conversion.conversion_cache import ConversionCache
-from standfirst.pictures.conversion.for_editions import Printable, printable
-from standfirst.pictures.conversion.gather import Appearance, Gathered, gather
+from standfirst.pictures.conversion.gather import Appearance, gather, unshown
 from standfirst.pictures.conversion.renditions import Recipe, Shown
-from standfirst.pictures.errors import NoPicture
+from standfirst.pictures.formats.opening import NoPicture
 from standfirst.pictures.remote import urls, wanted
 from standfirst.pictures.remote.store import Store, StoreError
 from standfirst.problems import PostWarning, Problem
@@ -50,6 +49,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from standfirst.catalogue.model import Catalogue
+    from standfirst.pictures.conversion.conversion_cache import WantedConversion
     from standfirst.pictures.conversion.renditions import Role
     from standfirst.pictures.remote.wanted import PictureUse, WantedPicture
     from standfirst.settings.model import Settings
@@ -97,10 +97,7 @@ def make_ready(app: Sphinx, env: BuildEnvironment, catalogue: Catalogue) -> Pict
     every = list(appearances(domain, catalogue))
     store = _store(Path(app.confdir), settings.pictures)
     found = gather(every, root=Path(app.srcdir), store=store)
-    if is_edition:
-        made, refused = _make_printable(app, found, store)
-    else:
-        made, refused = _make_shown(app, settings, found)
+    made, refused = _make(app, settings, found.wanted, is_edition=is_edition)
     _report(env, every, {**found.never, **refused})
     if found.missing:
         count = len(found.missing)
@@ -109,42 +106,32 @@ def make_ready(app: Sphinx, env: BuildEnvironment, catalogue: Catalogue) -> Pict
     return dc.replace(made, missing=len(found.missing))
 
 
-def _make_shown(
-    app: Sphinx, settings: Settings, found: Gathered
+def _make(
+    app: Sphinx, settings: Settings, wanted: Mapping[str, WantedConversion], *, is_edition: bool
 ) -> tuple[Pictures, dict[str, str]]:
-    """Make the files that pages show; return them, and why there are none of a picture, by its address or path."""
-    workshop = ConversionCache(
-        _cache(app), Recipe.of(settings), jobs=app.parallel, progress=partial(_progress, app)
-    )
-    made = workshop.make(found.wanted)
+    """Make the files that pages show or editions take; return them, and why there are none of a picture, by its address or path."""
+    if is_edition:
+        recipe = Recipe(widths=(), fallback=picture_files.WIDTH)
+        wanted = {
+            src: dc.replace(each, stem="print", roles=frozenset({"print"}))
+            for src, each in wanted.items()
+        }
+    else:
+        recipe = Recipe.of(settings)
+    cache = Path(app.doctreedir).parent / "pictures"
+    workshop = ConversionCache(cache, recipe, jobs=app.parallel, progress=partial(_progress, app))
+    made = workshop.make(wanted)
     shown = {src: each for src, each in made.items() if isinstance(each, Shown)}
+    refused = {src: str(each) for src, each in made.items() if isinstance(each, NoPicture)}
+    if is_edition:
+        printable = {src: workshop.path(each.fallback) for src, each in shown.items()}
+        return Pictures(printable=printable), refused
     files = {
         file.name: workshop.path(file)
         for src, each in shown.items()
-        for file in markup.files(each, found.wanted[src].roles)
+        for file in markup.files(each, wanted[src].roles)
     }
-    refused = {src: str(each) for src, each in made.items() if isinstance(each, NoPicture)}
     return Pictures(shown=shown, files=files), refused
-
-
-def _make_printable(app: Sphinx, found: Gathered, store: Store) -> tuple[Pictures, dict[str, str]]:
-    """Make the files that editions take; return them, and why there is none of a picture, by its address or path."""
-    made = printable(
-        dict.fromkeys(each.path for each in found.wanted.values()),
-        store=store,
-        cache=_cache(app),
-        width=picture_files.WIDTH,
-        jobs=app.parallel,
-        progress=partial(_progress, app),
-    )
-    of = {src: made[each.path] for src, each in found.wanted.items()}
-    files = {src: each.path for src, each in of.items() if isinstance(each, Printable)}
-    refused = {src: str(each) for src, each in of.items() if isinstance(each, NoPicture)}
-    return Pictures(printable=files), refused
-
-
-def _cache(app: Sphinx) -> Path:
-    return Path(app.doctreedir).parent / "pictures"
 
 
 def appearances(domain: PublicationDomain, catalogue: Catalogue) -> Iterator[Appearance]:
@@ -228,7 +215,7 @@ def _report(env: BuildEnvironment, every: Iterable[Appearance], faults: Mapping[
     """Say where the pictures are that cannot be shown."""
     for each in every:
         if each.src in faults:
-            problem = unshown.problem(each.src, faults[each.src])
+            problem = unshown(each.src, faults[each.src])
             log(problem, location=place(env, each.where, each.line))
 
 
