@@ -146,13 +146,13 @@ def test_other_checks_judge_drawings_anew_and_no_bitmap(tmp_path, originals, mon
     ConversionCache(tmp_path / "cache", RECIPE).make(originals)
     monkeypatch.setattr(svg, "CHECKS", svg.CHECKS + 1)
     asked: list[str] = []
-    carried_out = worker.carried_out
+    convert_all = worker.convert_all
 
     def noted(jobs, *rest):
         asked.extend(sorted(Path(path).name for path, _, _ in jobs.values()))
-        return carried_out(jobs, *rest)
+        return convert_all(jobs, *rest)
 
-    monkeypatch.setattr(worker, "carried_out", noted)
+    monkeypatch.setattr(worker, "convert_all", noted)
     ConversionCache(tmp_path / "cache", RECIPE).make(originals)
 
     assert asked == ["c.svg"]
