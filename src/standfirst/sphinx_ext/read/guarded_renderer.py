@@ -42,8 +42,6 @@ GATE = "standfirst_gate"
 """Where the parser's options hold the document's :class:`~standfirst.sphinx_ext.read.gate.Gate`."""
 _DEPTH = "standfirst_depth"
 """Where the number of directives around the present one is kept."""
-_EQUATIONS = "standfirst_equations"
-"""Where the number of the formulas without a label is kept."""
 _OF_LISTS = frozenset({"acks", "hlist"})
 """Directives that make nothing at all of what is no list."""
 _SAYING_SO = (nodes.system_message, nodes.problematic)
@@ -186,12 +184,6 @@ class GuardedRenderer(Renderer):
             if node.get("names"):
                 self.document.note_explicit_target(node, node)
         self.current_node.extend(inner.children)
-
-    def formula_label(self) -> str:
-        """Return a label for a formula without one, the same at each reading, unlike MyST's own."""
-        number = self.md_env.get(_EQUATIONS, 0) + 1
-        self.md_env[_EQUATIONS] = number
-        return f"{self.sphinx_env.docname}-{number}"
 
     def warn_of_markup(self, message: str, line: int | None) -> None:
         """Log a fault of the markup; *message* says what was done instead."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 import weakref
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -25,6 +26,7 @@ def index_from_the_last(original: Callable[..., int]) -> Callable[..., int]:
     """Return ``docutils.nodes.Element.index``, which begins where it found the last node of the same parent."""
     last: weakref.WeakKeyDictionary[nodes.Element, int] = weakref.WeakKeyDictionary()
 
+    @wraps(original)
     def index(self: nodes.Element, item: Any, start: int = 0, stop: int = sys.maxsize) -> int:
         # texts are equal where their words are, and the first of them is asked for
         if start or stop != sys.maxsize or isinstance(item, nodes.Text):
@@ -36,7 +38,6 @@ def index_from_the_last(original: Callable[..., int]) -> Callable[..., int]:
         last[self] = place
         return place
 
-    index.original = original  # type: ignore[attr-defined]
     return index
 
 
