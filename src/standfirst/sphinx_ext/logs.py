@@ -20,6 +20,8 @@ from standfirst.problems import WARNING_TYPE, PostWarning
 from standfirst.text import cleaning
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
 
     from standfirst.problems import Problem
@@ -46,12 +48,16 @@ def log(problem: Problem, *, location: tuple[str, int] | str | None) -> None:
     )
 
 
+def lineage(node: nodes.Node | None) -> Iterator[nodes.Node]:
+    """Yield *node*, what it lies in, and so on up to the document."""
+    while node is not None:
+        yield node
+        node = node.parent
+
+
 def line_of(node: nodes.Node) -> int:
     """Return the 1-based line where *node*, or what it lies in, was written."""
-    found: nodes.Node | None = node
-    while found is not None and not found.line:
-        found = found.parent
-    return int(found.line) if found is not None and found.line else 1
+    return next((int(each.line) for each in lineage(node) if each.line), 1)
 
 
 def set_up(app: Sphinx) -> None:

@@ -75,12 +75,11 @@ class ParallelReading(SphinxReading):
 
     def read_shared(self, docnames: list[str], jobs: int) -> None:
         """Read documents in some processes, with runs of about the same size."""
+        if len(docnames) < workers.FEWEST:
+            self.read_here(docnames)
+            return
         self.read_documents = tuple(docnames)
         self._forget(docnames)
-        if len(docnames) < workers.FEWEST:
-            self._read(docnames)
-            self._without_lost()
-            return
 
         def read(names: list[str]) -> bytes:
             self._read(names)
@@ -114,11 +113,9 @@ class ParallelReading(SphinxReading):
 
     def _read_one(self, docname: str) -> None:
         """Read a document; where that raises, its text as code; where that does, leave it out."""
-        domain = self.domain
         caught = self.faults.attempt(lambda: self.read_doc(docname, _cache=False))
         if not isinstance(caught, faults.Caught):
             return
-        path = domain.source(docname)
         forget(self.env, docname)
         self.faults.as_code.add(docname)
         again = self.faults.attempt(lambda: self.read_doc(docname, _cache=False))
@@ -129,7 +126,8 @@ class ParallelReading(SphinxReading):
             forget(self.env, docname)
             self.faults.left_out.add(docname)
             done = faults.LEFT_OUT
-        self.faults.note(docname, path, caught, when="read", done=done)
+        source = self.domain.source(docname)
+        self.faults.note(docname, source, caught, when="read", done=done)
 
     def _without_lost(self) -> None:
         """Take out the documents that cannot be read: when all others are, which may name them, whatever the order."""
@@ -159,12 +157,13 @@ class ParallelReading(SphinxReading):
         caught = self.faults.attempt(lambda: write(self.resolved(docname)))
         if not isinstance(caught, faults.Caught):
             return
-        domain, done = self.domain, faults.AS_CODE
+        done = faults.AS_CODE
         again = self.faults.attempt(lambda: write(self._as_code(docname)))
         if isinstance(again, faults.Caught):
             given_up = self.faults.attempt(lambda: self.give_up_writing(docname))
             done = faults.LEFT_OUT if isinstance(given_up, faults.Caught) else given_up
-        self.faults.note(docname, domain.source(docname), caught, when="written", done=done)
+        source = self.domain.source(docname)
+        self.faults.note(docname, source, caught, when="written", done=done)
 
     def _as_code(self, docname: str) -> nodes.document:
         """Return the tree of a document's text as code; what resolves trees may be what raises."""
