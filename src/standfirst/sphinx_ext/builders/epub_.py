@@ -117,10 +117,6 @@ class EpubBuilder(Printing, Epub3Builder):
         """Return the link to a page, which each book resolves for itself."""
         return xhtml_pages.page_link(docname)
 
-    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
-        """Return the same link from every page."""
-        return self.get_target_uri(to)
-
     def offered_uri(self, docname: str, file: str) -> str:  # noqa: ARG002  # as the HTML builder's
         """Return the address on the web of a file that pages offer; empty where there is none."""
         return self.domain.download_url(file)

@@ -60,6 +60,10 @@ class Printing(Selecting):
         """End the press."""
         self.press.end()
 
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002  # Sphinx's signature
+        """Return the same link from every page, until its place in the edition is known."""
+        return self.get_target_uri(to)
+
     def output(self, file: str) -> Path:
         """Return the place of a file of the output."""
         return Path(self.outdir, *file.split("/"))

@@ -84,10 +84,6 @@ class TypstBuilder(Printing):
         """Return a placeholder for a page until it is translated."""
         return SCHEME + quote(docname)
 
-    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
-        """Return a placeholder for a page until it is translated."""
-        return self.get_target_uri(to)
-
     def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002  # which ones, the manifests know
         """Make the sources and the PDFs of the articles that differ."""
         for post in self.articles:
