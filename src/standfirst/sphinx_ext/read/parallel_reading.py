@@ -19,8 +19,11 @@ from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.faults_ import Faults, forget, leave_out
 from standfirst.sphinx_ext.fingerprints import Fingerprints
 from standfirst.sphinx_ext.read import as_code, definitions
-from standfirst.sphinx_ext.upstream import registers
-from standfirst.sphinx_ext.upstream.sphinx_ import SphinxReading, forget_tree
+from standfirst.sphinx_ext.upstream.sphinx_ import (
+    SphinxReading,
+    forget_tree,
+    registers_of_one_document,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -108,7 +111,7 @@ class ParallelReading(SphinxReading):
 
     def _read(self, docnames: Iterable[str]) -> None:
         for docname in gc_pauses.between(docnames):
-            with registers.of_one_document(), definitions.of_one_document(self.env):
+            with registers_of_one_document(), definitions.of_one_document(self.env):
                 self._read_one(docname)
 
     def _read_one(self, docname: str) -> None:

@@ -46,19 +46,13 @@ def remove(self: nodes.Element, item: Any) -> None:
     del self.children[self.index(item)]
 
 
-def place_of(node: nodes.Node) -> int:
-    """Return the place of *node* among its parent's children; of equal texts, its own."""
-    parent = node.parent
-    place = parent.index(node)
-    while parent.children[place] is not node:
-        place = parent.index(node, place + 1)
-    return int(place)
-
-
 def after(node: nodes.Node, *, ascend: bool) -> Iterator[nodes.Node]:
     """Yield the nodes after *node* that have the same parent, and with *ascend* those after its ancestors."""
     while node.parent is not None:
-        place = place_of(node) + 1
+        place = node.parent.index(node)
+        while node.parent.children[place] is not node:  # the first of equal texts
+            place = node.parent.index(node, place + 1)
+        place += 1
         while place < len(node.parent.children):
             yield node.parent.children[place]
             place += 1
