@@ -36,7 +36,7 @@ REMEDY = "mend the markup, or write it as code"
 """What an author is told of faults that docutils, MyST or a directive describe."""
 
 
-def log(problem: Problem, *, location: tuple[str, int] | str | None) -> None:
+def log(problem: Problem, *, location: tuple[str, int | None] | str | None) -> None:
     """Log *problem* as Sphinx logs warnings, with its type."""
     LOGGER.log(
         "ERROR" if problem.level == "error" else "WARNING",

@@ -58,7 +58,6 @@ class CardsBuilder(Printing):
         self.check_fonts(self.published.catalogue.posts.values(), "the cards")
 
     def _cards(self) -> dict[str, Card]:
-        """Return every card by its file."""
         from standfirst.editions import cards  # noqa: PLC0415  # needs Typst
 
         settings = self.domain.inputs.settings
@@ -72,7 +71,6 @@ class CardsBuilder(Printing):
         return found
 
     def _without(self, file: str, caught: faults.Caught) -> None:
-        """Do without a card."""
         name = file.removeprefix("cards/").removesuffix(".png")
         path = self.domain.source(name) if name in self.env.all_docs else ""
         what = "its social card" if path else "the social card of the publication"

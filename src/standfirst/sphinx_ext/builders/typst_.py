@@ -88,7 +88,11 @@ class TypstBuilder(Printing):
         """Make the sources and the PDFs of the articles that differ."""
         for post in self.articles:
             self.composed[documents.file_of(post.docname)] = self._made_from(post)
-        changed = [post for post in self.articles if not self._is_current(post)]
+        changed = [
+            post
+            for post in self.articles
+            if not (self._is_composed(post) and self._is_printed(post))
+        ]
         self.sources.expect(self.composed)
         if self.makes_articles:
             self.manifest.expect(shelf.article(post.docname) for post in changed)
@@ -103,14 +107,9 @@ class TypstBuilder(Printing):
             f"{len(changed)} articles made, {len(self.articles) - len(changed)} left as they were"
         )
         self.check_fonts(self.articles, "the PDFs")
-        if self.makes_articles:
-            self.made.update(
-                {
-                    shelf.article(p.docname): self._printed_from(p)
-                    for p in self.articles
-                    if not self._is_empty(p)
-                }
-            )
+        for post in self.articles if self.makes_articles else ():
+            if not self._is_empty(post):
+                self.made[shelf.article(post.docname)] = self._printed_from(post)
 
     def _made_from(self, post: Post) -> str:
         """Return a hash of what goes into an article's source."""
@@ -121,9 +120,6 @@ class TypstBuilder(Printing):
         pictures = [(src, self.composer.fingerprint(src)) for src in found]
         whole = (settings.title, settings.base_url, self.press.digest)
         return digest(self.fingerprints.document(post.docname), pictures, whole)
-
-    def _is_current(self, post: Post) -> bool:
-        return self._is_composed(post) and self._is_printed(post)
 
     def _is_composed(self, post: Post) -> bool:
         """Return whether an article's source is there; one without its text is tried again by each build, as by the first."""

@@ -174,13 +174,11 @@ class KeepInside(SphinxTransform):
         for image in list(self.document.findall(nodes.image)):
             target = str(image["uri"])
             if not (image.get("sf_found") or links.is_elsewhere(target)):
-                file = domain.reading.ask("picture", target)
-                self._picture(image, target, file)
+                self._picture(image, target, domain.reading.ask("picture", target))
         for download in list(self.document.findall(addnodes.download_reference)):
             target = str(download["reftarget"])
             if not (download.get("sf_found") or links.is_elsewhere(target)):
-                file = domain.reading.ask("offered", target)
-                self._download(download, target, file)
+                self._download(download, target, domain.reading.ask("offered", target))
 
     def _picture(self, node: nodes.image, target: str, file: str | None) -> None:
         if file is not None:
