@@ -10,7 +10,7 @@ import pytest
 from docutils.parsers.rst import directives, roles
 from walks import clean, differences, tree
 
-from standfirst.sphinx_ext.upstream import registers
+from standfirst.sphinx_ext.upstream.sphinx_ import registers_of_one_document
 
 PAGES = {
     "a-blocks": """
@@ -151,7 +151,7 @@ def test_registers_are_as_they_were_also_after_a_fault():
     """A role that was added, replaced or removed, the default role, a directive."""
     registered = roles._roles, directives._directives  # noqa: SLF001  # there is no public list
     before = tuple(map(dict, registered))
-    with contextlib.suppress(ZeroDivisionError), registers.of_one_document():
+    with contextlib.suppress(ZeroDivisionError), registers_of_one_document():
         registered[0]["post"] = registered[0][""] = registered[0]["strange"] = print
         directives.register_directive("strange", print)
         raise ZeroDivisionError

@@ -18,7 +18,7 @@ from standfirst.outputs import feeds
 from standfirst.outputs.article import Facts
 from standfirst.outputs.citations import ris, styles
 from standfirst.reading import discovery, publication_reader
-from standfirst.sphinx_ext.builders import composer, epub_translator
+from standfirst.sphinx_ext.builders import composer, epub_
 from standfirst.sphinx_ext.html import translator
 from standfirst.sphinx_ext.read import dependencies, parser, transforms
 from standfirst.sphinx_ext.stages import metadata_, search_, web_files_
@@ -317,7 +317,7 @@ def test_recursion_that_is_too_deep_is_a_posts(publication, monkeypatch):
 
 
 EDITIONS = {
-    "epub": (epub_translator.EpubTranslator, "visit_paragraph"),
+    "epub": (epub_.EpubTranslator, "visit_paragraph"),
     "typst": (composer, "translate"),
     "pdf": (documents, "article"),
 }

@@ -28,10 +28,6 @@ from sphinx.util import logging
 from standfirst.sphinx_ext.upstream import patches, siblings
 
 
-def _original(function):
-    return getattr(function, "original", function)
-
-
 def _document():
     document = nodes.document("", None)
     section = nodes.section(
@@ -98,7 +94,7 @@ def test_a_node_has_its_place_whatever_was_asked_for_before():
 
 def test_docutils_looks_for_a_node_among_all_still():
     """Else :mod:`standfirst.sphinx_ext.upstream.siblings` can go."""
-    original = _original(nodes.Element.index)
+    original = inspect.unwrap(nodes.Element.index)
 
     assert "return self.children.index(item, start, stop)" in inspect.getsource(original)
     assert "for sibling in node.parent[index+1:]" in inspect.getsource(patches.DOCUTILS_FINDALL)
@@ -167,7 +163,7 @@ def _settings(function):
 
 def test_settings_are_equal_and_the_callers_own(monkeypatch):
     """What one document changes, the next does not see; the parser of options is built once."""
-    original, built = _original(sphinx_docutils._get_settings), []  # noqa: SLF001  # what is mended
+    original, built = inspect.unwrap(sphinx_docutils._get_settings), []  # noqa: SLF001  # what is mended
     made = docutils.frontend.OptionParser.__init__
 
     def counting(self, *args, **kwargs):
@@ -179,7 +175,7 @@ def test_settings_are_equal_and_the_callers_own(monkeypatch):
     _settings(original)
 
     assert len(built) == 2, "Sphinx no longer builds it for every document: the patch can go"
-    once = patches.SettingsOnce(original)
+    once = patches.settings_once(original)
     first, second = _settings(once), _settings(once)
     first.x_y.append(2)
     first.new = 1
@@ -197,7 +193,7 @@ def test_settings_are_equal_and_the_callers_own(monkeypatch):
 
 def test_defaults_are_equal_and_the_callers_own(monkeypatch):
     """MyST still makes a document for every text; the parser of options is built once for all."""
-    original, built = _original(myst_base.get_default_settings), []
+    original, built = inspect.unwrap(myst_base.get_default_settings), []
     made = docutils.frontend.OptionParser.__init__
 
     def counting(self, *args, **kwargs):
@@ -206,7 +202,7 @@ def test_defaults_are_equal_and_the_callers_own(monkeypatch):
 
     monkeypatch.setattr(docutils.frontend.OptionParser, "__init__", counting)
     want = vars(original(Parser))
-    once = patches.DefaultsOnce(original)
+    once = patches.defaults_once(original)
     first, second = once(Parser), once(Parser)
     first.stylesheet_dirs, first.new = ["mine"], 1
     got = vars(second)
@@ -221,9 +217,9 @@ def test_defaults_are_equal_and_the_callers_own(monkeypatch):
 
 def test_a_checksum_is_made_once(tmp_path, monkeypatch):
     """And is the original's, which still resolves the file's path each time."""
-    original = _original(sphinx_html._file_checksum)  # noqa: SLF001  # what is mended
+    original = inspect.unwrap(sphinx_html._file_checksum)  # noqa: SLF001  # what is mended
     (tmp_path / "a.css").write_text("x", encoding="utf-8")
-    once, resolved, resolve = patches.ChecksumOnce(original), [], Path.resolve
+    once, resolved, resolve = patches.checksum_once(original), [], Path.resolve
     monkeypatch.setattr(Path, "resolve", lambda *args: resolved.append(1) or resolve(*args))
 
     assert once(tmp_path, "a.css") == once(tmp_path, "a.css") == original(tmp_path, "a.css") != ""
@@ -315,22 +311,22 @@ def test_the_arguments_of_events_are_printed_where_they_are_shown(shown_by):
 @pytest.mark.parametrize("spec", ["1", "1,3-4", " 2 - 3 ", "-2", "3-", "0003", "1-4,2", "9", "4-9", "1-2-3", "-", "x", "3-2", ""])  # fmt: skip
 def test_lines_of_code_are_those_that_sphinx_names(spec):
     """One that is not there is there no more than once; what is no line is as wrong as it was."""
-    original = _original(sphinx_lines.parse_line_num_spec)
+    original = inspect.unwrap(sphinx_lines.parse_line_num_spec)
     try:
         expected = [min(number, 4) for number in original(spec, 4)]
     except ValueError:
         with pytest.raises(ValueError, match="invalid line number"):
-            patches.LinesOfCode(original)(spec, 4)
+            patches.lines_of_code(original)(spec, 4)
     else:
         kept = [n for place, n in enumerate(expected) if n < 4 or n not in expected[:place]]
-        assert patches.LinesOfCode(original)(spec, 4) == kept
+        assert patches.lines_of_code(original)(spec, 4) == kept
 
 
 @pytest.mark.parametrize("spec", ["1-99999999999", "9" * 5000, "2-" + "9" * 20])
 def test_lines_of_code_that_are_not_there_take_no_room(spec):
     """However many are named."""
-    original = _original(sphinx_lines.parse_line_num_spec)
-    numbers = patches.LinesOfCode(original)(spec, 3)
+    original = inspect.unwrap(sphinx_lines.parse_line_num_spec)
+    numbers = patches.lines_of_code(original)(spec, 3)
 
     assert len(numbers) <= 4
     assert max(numbers) == 3
@@ -338,8 +334,8 @@ def test_lines_of_code_that_are_not_there_take_no_room(spec):
 
 def test_lines_of_code_are_not_named_over_and_again():
     """Each part of a list may name all of them."""
-    original = _original(sphinx_lines.parse_line_num_spec)
+    original = inspect.unwrap(sphinx_lines.parse_line_num_spec)
 
-    assert len(patches.LinesOfCode(original)(",".join(["1-4"] * 12), 4)) == 48
+    assert len(patches.lines_of_code(original)(",".join(["1-4"] * 12), 4)) == 48
     with pytest.raises(ValueError, match="more than 10 times"):
-        patches.LinesOfCode(original)(",".join(["1-4"] * 13), 4)
+        patches.lines_of_code(original)(",".join(["1-4"] * 13), 4)

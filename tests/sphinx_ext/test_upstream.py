@@ -201,7 +201,7 @@ def test_myst_keeps_sections_and_labels_to_itself_still():
 
 
 def test_docutils_keeps_registers_for_the_whole_process_still():
-    """Else :mod:`standfirst.sphinx_ext.upstream.registers` can go."""
+    """Else :func:`registers_of_one_document` can go."""
     assert "_directives[name] = directive" in inspect.getsource(directives.register_directive)
     assert "_roles[name.lower()] = role_fn" in inspect.getsource(roles.register_local_role)
 

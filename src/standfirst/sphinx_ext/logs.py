@@ -20,6 +20,8 @@ from standfirst.problems import WARNING_TYPE, PostWarning
 from standfirst.text import cleaning
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -35,7 +37,7 @@ REMEDY = "mend the markup, or write it as code"
 """What an author is told of faults that docutils, MyST or a directive describe."""
 
 
-def log(problem: Problem, *, location: tuple[str, int] | str | None) -> None:
+def log(problem: Problem, *, location: tuple[str, int | None] | str | None) -> None:
     """Log *problem* as Sphinx logs warnings, with its type."""
     LOGGER.log(
         "ERROR" if problem.level == "error" else "WARNING",
@@ -52,12 +54,16 @@ def place(env: BuildEnvironment, where: str, line: int) -> tuple[str, int] | str
     return (where, line) if where in env.all_docs else f"{where}:{line}"
 
 
+def lineage(node: nodes.Node | None) -> Iterator[nodes.Node]:
+    """Yield *node*, what it lies in, and so on up to the document."""
+    while node is not None:
+        yield node
+        node = node.parent
+
+
 def line_of(node: nodes.Node) -> int:
     """Return the 1-based line where *node*, or what it lies in, was written."""
-    found: nodes.Node | None = node
-    while found is not None and not found.line:
-        found = found.parent
-    return int(found.line) if found is not None and found.line else 1
+    return next((int(each.line) for each in lineage(node) if each.line), 1)
 
 
 def set_up(app: Sphinx) -> None:

@@ -16,11 +16,10 @@ from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.html.builder import DirectoryBuilder, PublicationBuilder
 from standfirst.sphinx_ext.html.translator import setup_translator
 from standfirst.sphinx_ext.options_ import setup_configuration
+from standfirst.sphinx_ext.read.design_ import setup_design
 from standfirst.sphinx_ext.read.directives_ import setup_directives
-from standfirst.sphinx_ext.read.icons_ import setup_icons
 from standfirst.sphinx_ext.read.moment import setup_moment
 from standfirst.sphinx_ext.read.parser import setup_parser
-from standfirst.sphinx_ext.read.tabs_ import setup_tabs
 from standfirst.sphinx_ext.read.transforms import setup_documents
 from standfirst.sphinx_ext.run.trial import TrialBuilder
 from standfirst.sphinx_ext.upstream.ablog_ import setup_ablog
@@ -38,8 +37,7 @@ _PARTS = (
     # how documents are read
     setup_parser,
     setup_directives,
-    setup_icons,
-    setup_tabs,
+    setup_design,
     setup_documents,
     setup_moment,
     # what is made of them

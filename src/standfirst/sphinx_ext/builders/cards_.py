@@ -11,21 +11,16 @@ A card depends on its own words, the template, the fonts and the compiler, and o
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from standfirst.editions import books, shelf
-from standfirst.incremental import freshness, gc_pauses
 from standfirst.incremental.atomic_files import write
-from standfirst.incremental.manifest import Manifest, digest
+from standfirst.incremental.manifest import digest
 from standfirst.limits import faults
-from standfirst.sphinx_ext.builders import fonts_
 from standfirst.sphinx_ext.builders.printing import Printing, complain
-from standfirst.sphinx_ext.builders.progress import Progress
 from standfirst.typesetting.typesetter import RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
     from standfirst.editions.cards import Card
@@ -37,12 +32,6 @@ class CardsBuilder(Printing):
     name = "cards"
     format = "cards"
 
-    def init(self) -> None:
-        """Set up the press and what is kept from build to build."""
-        super().init()
-        kept = freshness.written(Path(self.doctreedir), Path(self.outdir), f"{self.name}-")
-        self.manifest = Manifest(kept, Path(self.outdir))
-
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002  # Sphinx's signature
         """Return nothing: a card links nowhere."""
         return ""
@@ -53,28 +42,20 @@ class CardsBuilder(Printing):
         self.made = {file: digest(card, self.press.digest) for file, card in cards.items()}
         changed = [file for file in cards if not self.manifest.is_current(file, self.made[file])]
         self.manifest.expect(changed)
-        with Progress("setting cards", len(changed)) as progress:
-
-            def make(files: Sequence[str]) -> None:
-                for file in gc_pauses.between(files):
-                    progress(file)
-                    self._make(file, cards[file])
-
-            weights = [1] * len(changed)
-            self.faults.share(changed, weights, jobs=self.jobs, do=make)
-        self.summary = f"{len(changed)} cards made, {len(cards) - len(changed)} left as they were"
-        fonts_.check(
-            self.press.fonts, self.domain.published.catalogue.posts.values(), on="the cards"
+        self.make_each(
+            "setting cards",
+            dict.fromkeys(changed, 1),
+            lambda file: self._make(file, cards[file]),
         )
+        self.summary = f"{len(changed)} cards made, {len(cards) - len(changed)} left as they were"
+        self.check_fonts(self.published.catalogue.posts.values(), "the cards")
 
     def _cards(self) -> dict[str, Card]:
-        """Return every card by its file."""
         from standfirst.editions import cards  # noqa: PLC0415  # needs Typst
 
         settings = self.domain.inputs.settings
-        articles = books.in_order(self.domain.published.catalogue.posts.values())
         found = {shelf.CARD: cards.of_publication(settings)}
-        for post in articles:
+        for post in books.in_order(self.published.catalogue.posts.values()):
             card = self.faults.attempt(partial(cards.of_article, post, settings))
             if isinstance(card, faults.Caught):
                 self._without(shelf.card(post.docname), card)
@@ -83,11 +64,10 @@ class CardsBuilder(Printing):
         return found
 
     def _without(self, file: str, caught: faults.Caught) -> None:
-        """Do without a card."""
         name = file.removeprefix("cards/").removesuffix(".png")
         path = self.domain.source(name) if name in self.env.all_docs else ""
         what = "its social card" if path else "the social card of the publication"
-        Path(self.outdir, *file.split("/")).unlink(missing_ok=True)
+        self.output(file).unlink(missing_ok=True)
         self.faults.note(name, path, caught, when="typeset", done="it was not made", what=what)
 
     def _make(self, file: str, card: Card) -> None:
@@ -103,7 +83,7 @@ class CardsBuilder(Printing):
         except RefusedError as exc:
             complain(f"the social card {file} cannot be typeset ({exc}); it was not made", None)
             return
-        write(Path(self.outdir, *file.split("/")), content)
+        write(self.output(file), content)
 
     def finish(self) -> None:
         """Remove the cards that are not wanted any more, and keep the list."""

@@ -17,8 +17,7 @@ from standfirst.editions.typst.labels import place
 from standfirst.editions.typst.translator import translate
 from standfirst.editions.typst.translator_base import LinkTarget, TranslateContext
 from standfirst.policy import links
-from standfirst.problems import PostWarning, Problem
-from standfirst.sphinx_ext.builders.hidden_pictures import is_elsewhere, not_fetched
+from standfirst.sphinx_ext.builders.printing import complain, tell_of_remote
 from standfirst.sphinx_ext.links_ import download
 from standfirst.sphinx_ext.logs import log
 
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from standfirst.editions.books import Book
     from standfirst.editions.typst.code import Code
     from standfirst.editions.typst.compiler import Compiler
+    from standfirst.problems import Problem
     from standfirst.sphinx_ext.domain import PublicationDomain
 
 NOT_SET = "// the compiler has been ended on this article's text"
@@ -143,23 +143,24 @@ class Composer:
         missing = self.press.glyphs.learn("".join([doctree.astext(), *alts, *shown]))
         if missing:
             names = ", ".join(f"U+{ord(char):04X}" for char in missing)
-            problem = Problem(
-                subtype=PostWarning.EDITION,
-                message=f"no font has {names}; the PDF has the names of these characters in brackets",
-                remedy="put a font that has them into the folder that standfirst_fonts names",
+            complain(
+                f"no font has {names}; the PDF has the names of these characters in brackets",
+                post.docname,
+                "put a font that has them into the folder that standfirst_fonts names",
             )
-            log(problem, location=(post.docname, 1))
 
     def _check_pictures(self, post: Post, doctree: nodes.document) -> None:
         """Say which pictures cannot be shown: those that lie elsewhere in one line."""
         found = dict.fromkeys(str(image.get("uri", "")) for image in doctree.findall(nodes.image))
         hidden = [src for src in found if self.picture(src) is None]
-        if problem := not_fetched(hidden, "PDF"):
-            log(problem, location=(post.docname, 1))
-        for src in hidden:
+        for src in tell_of_remote(hidden, "PDF", post.docname):
             # of one that there is no file of, who makes them ready has said why
-            if not is_elsewhere(src) and self._file(src) is not None:
-                log(_unreadable(src), location=(post.docname, 1))
+            if self._file(src) is not None:
+                complain(
+                    f"the picture {src[:200]!r} cannot be read; the PDF shows a frame with its text",
+                    post.docname,
+                    "give it as PNG, JPEG, GIF, WebP or SVG, or mend the file",
+                )
 
     def _resolve_downloads(self, doctree: nodes.document) -> None:
         """Have what pages offer for download linked to on the web."""
@@ -170,11 +171,3 @@ class Composer:
                 node.replace_self(nodes.reference("", "", *inside, refuri=url))
             else:
                 node.replace_self(nodes.inline("", "", *inside))
-
-
-def _unreadable(src: str) -> Problem:
-    return Problem(
-        subtype=PostWarning.EDITION,
-        message=f"the picture {src[:200]!r} cannot be read; the PDF shows a frame with its text",
-        remedy="give it as PNG, JPEG, GIF, WebP or SVG, or mend the file",
-    )

@@ -10,40 +10,39 @@ own builder takes from ``epub_…`` options comes from the catalogue here.
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import partial
+from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, Never, cast
+from urllib.parse import quote
 
+from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder, validate_config_values
-from sphinx.errors import SphinxError
 from sphinx.util.display import status_iterator
 
-from standfirst.editions import requirements, shelf
+from standfirst.editions import shelf
 from standfirst.editions.epub import package, page_links, xhtml_pages
 from standfirst.editions.picture_files import picture_for
-from standfirst.incremental import freshness, gc_pauses
+from standfirst.incremental import gc_pauses
 from standfirst.incremental.atomic_files import Tally, write
 from standfirst.incremental.manifest import Manifest, digest
 from standfirst.package import VERSION
-from standfirst.problems import PostWarning, Problem
-from standfirst.sphinx_ext.builders.epub_translator import EpubTranslator
-from standfirst.sphinx_ext.builders.hidden_pictures import is_elsewhere, not_fetched
-from standfirst.sphinx_ext.builders.printing import complain
-from standfirst.sphinx_ext.logs import log
-from standfirst.sphinx_ext.read.parallel_reading import Selecting
+from standfirst.sphinx_ext.builders.printing import Printing, complain, tell_of_remote
+from standfirst.sphinx_ext.html.translator import PageTranslator
+from standfirst.sphinx_ext.links_ import download
 from standfirst.sphinx_ext.upstream.sphinx_ import BuildInfo, build_info
 from standfirst.typesetting.typesetter import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from docutils import nodes
     from lxml.etree import _Element
+    from sphinx import addnodes
     from sphinx.application import Sphinx
 
     from standfirst.catalogue.model import Post
     from standfirst.editions.books import Book
-    from standfirst.editions.typst.compiler import Compiler
+    from standfirst.sphinx_ext.links_ import LinkWriter
 
 _NAMED = 3
 """Pictures that a warning names."""
@@ -55,7 +54,33 @@ def setup_epub(app: Sphinx) -> None:
     listeners[:] = [item for item in listeners if item.handler is not validate_config_values]
 
 
-class EpubBuilder(Selecting, Epub3Builder):
+class EpubTranslator(PageTranslator):
+    """Document trees as HTML whose links and pictures each book resolves for itself."""
+
+    def visit_image(self, node: nodes.image) -> Never:
+        """Write a picture by its path below the source folder, or its address."""
+        classes = [*node["classes"], *([f"align-{node['align']}"] if node.get("align") else [])]
+        given = {
+            "src": quote(str(node["uri"]), safe="/:?=&%~,;@!+"),
+            "alt": str(node.get("alt", "")),
+            "title": str(node.get("title", "")),
+            "class": " ".join(classes),
+        }
+        said = "".join(f' {n}="{escape(v)}"' for n, v in given.items() if v or n in {"src", "alt"})
+        self.body.append(f"<img{said}>")
+        raise nodes.SkipNode
+
+    def visit_download_reference(self, node: addnodes.download_reference) -> None:  # type: ignore[override]  # Sphinx takes any element
+        """Write a link to the file on the web, where the publication is on it."""
+        builder, name = cast("LinkWriter", self.builder), str(node.get("filename", ""))
+        uri = str(node.get("refuri", "")) or (
+            builder.output_uri(self.builder.current_docname, download(name)) if name else ""
+        )
+        self.body.append(f'<a href="{escape(uri)}">' if uri else "<span>")
+        self.context.append("</a>" if uri else "</span>")
+
+
+class EpubBuilder(Printing, Epub3Builder):
     """Makes one book of everything."""
 
     name = "epub"
@@ -65,43 +90,21 @@ class EpubBuilder(Selecting, Epub3Builder):
     supported_image_types: ClassVar[list[str]] = [
         "image/svg+xml", "image/gif", "image/jpeg", "image/png", "image/webp",
     ]  # fmt: skip
-    # what Sphinx does not support it fetches, with no limit of any kind
-    supported_remote_images = True
-    allow_parallel = True
     makes_editions = True
 
     def init(self) -> None:
-        """Set up the builder.
-
-        :raises SphinxError: What prints the covers is not installed.
-        """
+        """Set up the builder; the press, for the covers, shares the folder of the PDF builders."""
         super().init()
-        if message := requirements.lacking():
-            raise SphinxError(message)
         # the builders have their pages in common, so what is only for one is for all
         for tag in ("epub", "builder_epub"):
             self.tags.add(tag)
         self.tally = Tally()
-        self.summary = ""
-        self.made: dict[str, str] = {}
         work = Path(self.doctreedir, "standfirst")
         self._pages = Manifest(work / "manifest-epub-pages.json", work / "epub")
-        kept = freshness.written(Path(self.doctreedir), Path(self.outdir), f"{self.name}-")
-        self._books = Manifest(kept, Path(self.outdir))
         self._made_pages: dict[str, str] = {}
 
-    @cached_property
-    def press(self) -> Compiler:
-        """The press for the covers; it shares the folder of the PDF builders."""
-        # builds of pages need no Typst
-        from standfirst.editions.typst.compiler import Compiler  # noqa: PLC0415
-
-        return Compiler(Path(self.doctreedir, "standfirst", "press"), None)
-
-    def close(self) -> None:
-        """End the press, where one was started."""
-        if "press" in self.__dict__:
-            self.press.end()
+    def own_fonts(self) -> None:
+        """Return nothing: covers are set in the fonts of the system."""
 
     def chosen(self) -> dict[str, Book]:
         """Return the books to make, by their file below the output folder."""
@@ -111,10 +114,6 @@ class EpubBuilder(Selecting, Epub3Builder):
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002  # Sphinx's signature
         """Return the link to a page, which each book resolves for itself."""
         return xhtml_pages.page_link(docname)
-
-    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
-        """Return the same link from every page."""
-        return self.get_target_uri(to)
 
     def output_uri(self, page: str, href: str) -> str:  # noqa: ARG002  # as the HTML builder's
         """Return the address on the web of a file that lies beside the pages; empty where there is none."""
@@ -180,17 +179,14 @@ class EpubBuilder(Selecting, Epub3Builder):
         """Say which pictures of a page no book can show."""
         sources = page_links.pictures(page_links.parse(page))
         hidden = [src for src in sources if not self.picture(src)]
-        if problem := not_fetched(hidden, "ePub"):
-            log(problem, location=(docname, 1))
-        if lacking := [src for src in hidden if not is_elsewhere(src)]:
+        if lacking := tell_of_remote(hidden, "ePub", docname):
             named = ", ".join(repr(src[:200]) for src in lacking[:_NAMED])
             more = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
-            problem = Problem(
-                subtype=PostWarning.EDITION,
-                message=f"no book can show {named}{more}; the ePub shows frames with text and address",
-                remedy="give each as JPEG, PNG, GIF, WebP, or SVG that loads nothing",
+            complain(
+                f"no book can show {named}{more}; the ePub shows frames with text and address",
+                docname,
+                "give each as JPEG, PNG, GIF, WebP, or SVG that loads nothing",
             )
-            log(problem, location=(docname, 1))
 
     def _page(self, docname: str) -> Path:
         return self._pages.root / package.article_file(docname)
@@ -199,13 +195,13 @@ class EpubBuilder(Selecting, Epub3Builder):
         """Make the books that differ."""
         wanted = self.chosen()
         every = [name for file in wanted for name in self._with_cover(file)]
-        self._books.make_way(every)
-        self._books.expect(every)
+        self.manifest.make_way(every)
+        self.manifest.expect(every)
         for file in status_iterator(
             wanted, "making books... ", "darkgreen", len(wanted), self.config.verbosity
         ):
             self._make(file, wanted[file])
-        self._books.finish(self.made)
+        self.manifest.finish(self.made)
         self.summary = f"{self.tally.written} books made, {self.tally.left} left as they were"
 
     def _make(self, file: str, book: Book) -> None:
@@ -213,16 +209,16 @@ class EpubBuilder(Selecting, Epub3Builder):
         made_from = self._made_from(book)
         names = self._with_cover(file)
         self.made.update(dict.fromkeys(names, made_from))
-        if all(self._books.is_current(name, made_from) for name in names):
+        if all(self.manifest.is_current(name, made_from) for name in names):
             self.tally.left += 1
             return
         cover = self._cover(book)
         supplies = package.Supplies(
             tree=self._tree, picture=self.picture, web=self.domain.url, cover=cover
         )
-        write(Path(self.outdir, *file.split("/")), package.make(book, supplies), self.tally)
+        write(self.output(file), package.make(book, supplies), self.tally)
         for name in names[1:]:
-            write(Path(self.outdir, *name.split("/")), cover)
+            write(self.output(name), cover)
 
     def _cover(self, book: Book) -> bytes:
         """Return a book's cover; without its picture where that is not set within the limits."""

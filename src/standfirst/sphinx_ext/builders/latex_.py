@@ -60,17 +60,14 @@ class LatexBuilder(ParallelReading, LaTeXBuilder):
             caught = self.faults.attempt(write)
             if isinstance(caught, faults.Caught):
                 done = faults.AS_CODE
-                self._show_as_code(name)
+                # Sphinx finds it where it looks for the article's own tree
+                show_tree(self.env, name, as_code.tree(name, self.domain))
                 if isinstance(self.faults.attempt(write), faults.Caught):
                     done = self.give_up_writing(name)
                 self.faults.note(name, post.source, caught, when="written", done=done)
         self._alone = ""
         self.faults.report()
         write()
-
-    def _show_as_code(self, docname: str) -> None:
-        """Have Sphinx find the tree of a document's text as code where it looks for its own."""
-        show_tree(self.env, docname, as_code.tree(docname, self.domain))
 
     def assemble_doctree(
         self,

@@ -16,7 +16,7 @@ from sphinx.builders.latex.nodes import math_reference
 from standfirst.editions import latex_math
 from standfirst.incremental.manifest import digest
 from standfirst.problems import PostWarning, Problem
-from standfirst.sphinx_ext.logs import line_of, log
+from standfirst.sphinx_ext.logs import line_of, lineage, log
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,7 +50,10 @@ def _check(node: nodes.math | nodes.math_block, *, is_whole: bool) -> None:
             message=f"the formula {text[:80]!r} {exc}; the LaTeX file has it as code",
             remedy="write it with the commands and environments of mathematics",
         )
-        log(problem, location=(_docname(node), line_of(node)))
+        documents = (
+            each.get("docname") for each in lineage(node) if isinstance(each, nodes.Element)
+        )
+        log(problem, location=(str(next(filter(None, documents), "")), line_of(node)))
         if isinstance(node, nodes.math):
             node.replace_self(nodes.literal(text, text))
         else:
@@ -82,11 +85,3 @@ def plain_files(images: Mapping[str, str]) -> dict[str, str]:
         path: f"{digest(name)}.{name.rpartition('.')[2]}" if _MEANS_SOMETHING.search(name) else name
         for path, name in images.items()
     }
-
-
-def _docname(node: nodes.Node) -> str:
-    """Return the document that *node* is of."""
-    found: nodes.Node | None = node
-    while found is not None and not (isinstance(found, nodes.Element) and "docname" in found):
-        found = found.parent
-    return str(found["docname"]) if isinstance(found, nodes.Element) else ""

@@ -6,8 +6,7 @@ limits of time and size, and no address ends the check of the others.
 
 from __future__ import annotations
 
-import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from sphinx.builders.linkcheck import (
@@ -16,8 +15,6 @@ from sphinx.builders.linkcheck import (
     HyperlinkAvailabilityChecker,
 )
 
-from standfirst.checking.link_requests import Adapter, prepare
-from standfirst.pictures.remote.request import RequestLimits
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.upstream.linkcheck import BROKEN, LinkWorker
 from standfirst.sphinx_ext.upstream.sphinx_ import SphinxReading
@@ -27,8 +24,6 @@ if TYPE_CHECKING:
 
     from sphinx.builders.linkcheck import Hyperlink
     from sphinx.config import Config
-
-    from standfirst.sphinx_ext.upstream.linkcheck import Answer
 
 
 class LinkcheckBuilder(SphinxReading, CheckExternalLinksBuilder):
@@ -76,38 +71,8 @@ class Checker(HyperlinkAvailabilityChecker):
     def invoke_threads(self) -> None:
         """Start the workers."""
         for _ in range(self.num_workers):
-            worker = Worker(
+            worker = LinkWorker(
                 self.config, self.rqueue, self.wqueue, self.rate_limits, allowed=self._allowed
             )
             worker.start()
             self.workers.append(worker)
-
-
-class Worker(LinkWorker):
-    """Asks, one address after another."""
-
-    def __init__(self, *args: Any, allowed: Collection[str]) -> None:
-        super().__init__(*args)
-        self._adapter = Adapter(allowed=allowed)
-        prepare(self.session, self._adapter)
-
-    def answer(self, docname: str, uri: str, hyperlink: Hyperlink) -> Answer:
-        """Return the result of an address, also where the request raises."""
-        try:
-            return super().answer(docname, uri, hyperlink)
-        except Exception as exc:  # noqa: BLE001  # a worker that ends is waited for without end
-            return BROKEN, f"it cannot be requested ({exc})", 0
-
-    def ask(self, uri: str, hyperlink: Hyperlink) -> Answer:
-        """Request an address once, within the limits of a picture."""
-        with self._adapter.within(RequestLimits().picture):
-            return super().ask(uri, hyperlink)
-
-    def limit_rate(self, response_url: str, retry_after: str | None) -> float | None:
-        """Return when to ask a busy host again; None where it asks for more time than we wait."""
-        until = super().limit_rate(response_url, retry_after)
-        longest = self.rate_limit_timeout
-        if until is None or until <= time.time() + longest:
-            return until
-        self.rate_limits.pop(urlsplit(response_url).netloc, None)
-        return None

@@ -1,16 +1,28 @@
-"""The base of the builders that typeset with Typst: PDFs and social cards."""
+"""What the builders of editions share: the press, progress on the terminal, and warnings of what an edition cannot show."""
 
 from __future__ import annotations
 
+import multiprocessing
+import shutil
+import sys
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sphinx.errors import SphinxError
 
 from standfirst.editions import requirements
+from standfirst.incremental import freshness, gc_pauses
+from standfirst.incremental.manifest import Manifest
 from standfirst.problems import PostWarning, Problem
-from standfirst.sphinx_ext.builders import fonts_
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.read.parallel_reading import Selecting
+from standfirst.text.language_detection import script_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from standfirst.catalogue.model import Post
 
 
 class Printing(Selecting):
@@ -19,33 +31,141 @@ class Printing(Selecting):
     allow_parallel = True
     summary = ""
     """What this build has done, in a line; when it is finished."""
-    # no picture is fetched or converted by Sphinx
+    # no picture is fetched or converted by Sphinx, which would do it with no limit of any kind
     supported_remote_images = True
     supported_data_uri_images = True
+    shares_output = True
+    """Whether other builders write to the same output folder."""
 
     def init(self) -> None:
-        """Set up the press.
+        """Set up the press and what is kept from build to build.
 
         :raises SphinxError: What prints is not installed.
         """
+        super().init()
         if message := requirements.lacking():
             raise SphinxError(message)
         # only who prints needs Typst
         from standfirst.editions.typst.compiler import Compiler  # noqa: PLC0415
 
-        self.work = Path(self.doctreedir, "standfirst", "press")
-        self.press = Compiler(self.work, fonts_.own(self.config, Path(self.confdir)))
+        work, out = Path(self.doctreedir), Path(self.outdir)
+        self.work = work / "standfirst" / "press"
+        self.press = Compiler(self.work, self.own_fonts())
         self.made: dict[str, str] = {}
         """File of the output -> what it was made from."""
+        kept = freshness.written(work, out, f"{self.name}-" if self.shares_output else "")
+        self.manifest = Manifest(kept, out)
 
     def close(self) -> None:
         """End the press."""
         self.press.end()
 
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002  # Sphinx's signature
+        """Return the same link from every page, until its place in the edition is known."""
+        return self.get_target_uri(to)
 
-def complain(message: str, docname: str | None) -> None:
-    """Report that something could not be typeset as it is."""
-    problem = Problem(
-        subtype=PostWarning.EDITION, message=message, remedy="mend what it names, or report it"
-    )
+    def output(self, file: str) -> Path:
+        """Return the place of a file of the output."""
+        return Path(self.outdir, *file.split("/"))
+
+    def make_each(self, said: str, weights: Mapping[str, int], make: Callable[[str], None]) -> None:
+        """Have several processes *make* what has the names of *weights*.
+
+        :param said: What is done, ``printing articles``.
+        """
+        with progress(said, len(weights)) as tell:
+
+            def do(names: list[str]) -> None:
+                for name in gc_pauses.between(names):
+                    tell(name)
+                    make(name)
+
+            self.faults.share([*weights], [*weights.values()], jobs=self.jobs, do=do)
+
+    def own_fonts(self) -> Path | None:
+        """Return the folder of the publication's own fonts; None where there is none."""
+        name = str(self.config.standfirst_fonts)
+        if not name:
+            return None
+        folder = Path(self.confdir, name)
+        if folder.is_dir():
+            return folder
+        problem = Problem(
+            subtype=PostWarning.CONFIG,
+            message=f"standfirst_fonts: there is no folder {name!r}; the fonts of the system are used",
+            remedy="name a folder beside conf.py",
+        )
+        log(problem, location="conf.py:1")
+        return None
+
+    def check_fonts(self, articles: Iterable[Post], on: str) -> None:
+        """Report the languages of *articles* for which there is no font.
+
+        :param on: What is set in them.
+        """
+        from standfirst.editions.typst.fonts import PACKAGE  # noqa: PLC0415  # needs Typst
+
+        lacking = {
+            script_key(post.lang) for post in articles if not self.press.fonts.has(post.lang)
+        }
+        if lacking:
+            problem = Problem(
+                subtype=PostWarning.EDITION,
+                message=f"this machine has no font for {', '.join(sorted(lacking))}; {on} show codes of its characters in brackets",
+                remedy=f"install one (Debian, Ubuntu: apt install {PACKAGE}), or put one into the folder that standfirst_fonts names",
+            )
+            log(problem, location="conf.py:1")
+
+
+@contextmanager
+def progress(said: str, total: int) -> Iterator[Callable[[str], None]]:
+    """Give what shows the file that is next, counted in all processes that share the work; silent without a terminal.
+
+    :param said: What is done, ``printing articles``.
+    """
+    stream = sys.stderr
+    if not (stream.isatty() and total):
+        yield lambda _: None
+        return
+    count = multiprocessing.Value("i", 0)
+
+    def tell(name: str) -> None:
+        with count.get_lock():
+            count.value += 1
+            line = f"{said} [{count.value}/{total}] {name}"
+        columns = shutil.get_terminal_size().columns - 1
+        # a character of Chinese takes two columns
+        show(line[: columns if line.isascii() else columns // 2])
+
+    def show(line: str) -> None:
+        stream.write(f"\r\x1b[K{line}")
+        stream.flush()
+
+    try:
+        yield tell
+    finally:
+        show("")
+
+
+def complain(
+    message: str, docname: str | None, remedy: str = "mend what it names, or report it"
+) -> None:
+    """Report that an edition does not have something as it is."""
+    problem = Problem(subtype=PostWarning.EDITION, message=message, remedy=remedy)
     log(problem, location=(docname, 1) if docname else None)
+
+
+def tell_of_remote(hidden: Sequence[str], edition: str, docname: str) -> list[str]:
+    """Report, in one line, the pictures among *hidden* that lie on servers; return the others.
+
+    :param edition: Name of the format that has frames in their places.
+    """
+    remote = [src for src in hidden if "://" in src]
+    if remote:
+        first = remote[0][:200]
+        if len(remote) == 1:
+            said = f"the picture {first} lies elsewhere and was not fetched; the {edition} shows a frame with text and address"
+        else:
+            said = f"{len(remote)} pictures lie elsewhere and were not fetched, the first at {first}; the {edition} shows frames with text and address"
+        complain(said, docname, "`make images` fetches what can be had")
+    return [src for src in hidden if src not in remote]

@@ -12,25 +12,22 @@ where its text, the template, a font or the compiler do.
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote
 
 from standfirst.editions import books, shelf
 from standfirst.editions.typst import documents
-from standfirst.incremental import freshness, gc_pauses
 from standfirst.incremental.atomic_files import copy, write
 from standfirst.incremental.manifest import Manifest, digest
 from standfirst.limits import faults
-from standfirst.sphinx_ext.builders import fonts_
 from standfirst.sphinx_ext.builders.composer import NOT_SET, SCHEME, Composer
-from standfirst.sphinx_ext.builders.printing import Printing, complain
-from standfirst.sphinx_ext.builders.progress import Progress
+from standfirst.sphinx_ext.builders.printing import Printing, complain, progress
 from standfirst.typesetting.typesetter import RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from collections.abc import Set as AbstractSet
 
     from docutils import nodes
@@ -47,6 +44,7 @@ class TypstBuilder(Printing):
     name = "typst"
     format = "typst"
     makes_editions = True
+    shares_output = False
     makes_articles = True
     """Whether each article has a PDF of its own."""
     # pictures are the composer's task: none is fetched or converted here
@@ -62,9 +60,6 @@ class TypstBuilder(Printing):
             self.tags.add(tag)
         kept = Path(self.doctreedir, "standfirst")
         self.sources = Manifest(kept / "manifest-sources.json", self.work)
-        self.manifest = Manifest(
-            freshness.written(Path(self.doctreedir), Path(self.outdir)), Path(self.outdir)
-        )
         self.composed: dict[str, str] = {}
         """Source -> what it was made from."""
 
@@ -82,41 +77,32 @@ class TypstBuilder(Printing):
         """Return a placeholder for a page until it is translated."""
         return SCHEME + quote(docname)
 
-    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
-        """Return a placeholder for a page until it is translated."""
-        return self.get_target_uri(to)
-
     def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002  # which ones, the manifests know
         """Make the sources and the PDFs of the articles that differ."""
         for post in self.articles:
             self.composed[documents.file_of(post.docname)] = self._made_from(post)
-        changed = [post for post in self.articles if not self._is_current(post)]
+        changed = [
+            post
+            for post in self.articles
+            if not (self._is_composed(post) and self._is_printed(post))
+        ]
         self.sources.expect(self.composed)
         if self.makes_articles:
             self.manifest.expect(shelf.article(post.docname) for post in changed)
-        weights = self.weights(post.docname for post in changed)
-        said = "printing articles" if self.makes_articles else "setting articles"
-        with Progress(said, len(changed)) as progress:
-
-            def make(posts: Sequence[Post]) -> None:
-                for post in gc_pauses.between(posts):
-                    progress(post.docname)
-                    self._make_article(post)
-
-            self.faults.share(changed, weights, jobs=self.jobs, do=make)
+        names = [post.docname for post in changed]
+        self.make_each(
+            "printing articles" if self.makes_articles else "setting articles",
+            dict(zip(names, self.weights(names), strict=True)),
+            lambda name: self._make_article(self.published.catalogue.posts[name]),
+        )
         self._without_lost_articles()
         self.summary = (
             f"{len(changed)} articles made, {len(self.articles) - len(changed)} left as they were"
         )
-        fonts_.check(self.press.fonts, self.articles)
-        if self.makes_articles:
-            self.made.update(
-                {
-                    shelf.article(p.docname): self._printed_from(p)
-                    for p in self.articles
-                    if not self._is_empty(p)
-                }
-            )
+        self.check_fonts(self.articles, "the PDFs")
+        for post in self.articles if self.makes_articles else ():
+            if not self._is_empty(post):
+                self.made[shelf.article(post.docname)] = self._printed_from(post)
 
     def _made_from(self, post: Post) -> str:
         """Return a hash of what goes into an article's source."""
@@ -127,9 +113,6 @@ class TypstBuilder(Printing):
         pictures = [(src, self.composer.fingerprint(src)) for src in found]
         whole = (settings.title, settings.base_url, self.press.digest)
         return digest(self.fingerprints.document(post.docname), pictures, whole)
-
-    def _is_current(self, post: Post) -> bool:
-        return self._is_composed(post) and self._is_printed(post)
 
     def _is_composed(self, post: Post) -> bool:
         """Return whether an article's source is there; one without its text is tried again by each build, as by the first."""
@@ -154,27 +137,22 @@ class TypstBuilder(Printing):
 
     def _make_article(self, post: Post) -> None:
         if not self._is_composed(post):
-            self.carefully(post.docname, partial(self._compose, post))
+            self._compose(post, self.composer.article)
         if post.docname not in self.faults.left_out and not self._is_printed(post):
             caught = self.faults.attempt(lambda: self._print_article(post))
             if isinstance(caught, faults.Caught):
                 done = self.give_up_writing(post.docname)
                 self.faults.note(post.docname, post.source, caught, when="printed", done=done)
 
-    def _compose(self, post: Post, doctree: nodes.document) -> None:
-        """Write the source of an article."""
-        self._write(post, self.composer.article(post, doctree))
-
-    def _compose_plainly(self, post: Post, doctree: nodes.document) -> None:
-        """Write the source of an article's bare text."""
-        self._write(post, self.composer.plain(post, doctree))
+    def _compose(self, post: Post, source: Callable[[Post, nodes.document], str]) -> None:
+        self.carefully(post.docname, lambda doctree: self._write(post, source(post, doctree)))
 
     def _write(self, post: Post, source: str) -> None:
         write(self.work / documents.file_of(post.docname), source.encode())
 
     def _print_article(self, post: Post) -> None:
         if printed := self._print(post):
-            write(Path(self.outdir, *shelf.article(post.docname).split("/")), printed.content)
+            write(self.output(shelf.article(post.docname)), printed.content)
 
     def _without_lost_articles(self) -> None:
         """Do without the articles that could not be made, in books too."""
@@ -195,7 +173,7 @@ class TypstBuilder(Printing):
         return printed
 
     def _print_plain(self, post: Post, reason: str) -> CompiledPdf | None:
-        self.carefully(post.docname, partial(self._compose_plainly, post))
+        self._compose(post, self.composer.plain)
         try:
             printed = self._compiled(post)
         except RefusedError:
@@ -215,22 +193,25 @@ class TypstBuilder(Printing):
         )
 
     def finish(self) -> None:
-        """Make the volumes that differ, and remove what is gone."""
+        """Make the books that differ, and remove what is gone."""
         self.sources.finish(self.composed)
-        for key, path in self.volumes().items():
-            file = shelf.volume(key, "pdf")
-            copy(path, Path(self.outdir, *file.split("/")))
+        for file, path in self.bound().items():
+            copy(path, self.output(file))
             self.made[file] = ""
         self.manifest.finish(self.made)
+
+    def bound(self) -> dict[str, Path]:
+        """Return the PDFs of the books to offer, by their file below the output folder."""
+        return {shelf.volume(key, "pdf"): path for key, path in self.volumes().items()}
 
     def volumes(self) -> dict[str, Path]:
         """Return the PDFs of the volumes by key, made where they are not there."""
         found = [book for book in self.books() if not book.is_whole]
         bindery = self.bindery("volumes")
         made = {}
-        with Progress("printing volumes", len(found)) as progress:
+        with progress("printing volumes", len(found)) as tell:
             for book in found:
-                progress(book.title)
+                tell(book.title)
                 if path := self._bound(book, bindery.volume):
                     made[book.key] = path
         bindery.finish()
@@ -275,19 +256,14 @@ class PdfBuilder(TypstBuilder):
     name = "pdf"
     makes_articles = False
 
-    def finish(self) -> None:
-        """Make the whole where it differs."""
-        self.sources.finish(self.composed)
+    def bound(self) -> dict[str, Path]:
+        """Return the PDF of the whole by its file."""
         volumes = self.volumes()
         bindery = self.bindery("whole")
         whole = self.books()[-1]
         path = self._bound(whole, lambda book: bindery.whole(book, volumes))
         bindery.finish()
-        if path:
-            file = f"{whole.key}.pdf"
-            copy(path, Path(self.outdir, file))
-            self.made[file] = ""
-        self.manifest.finish(self.made)
+        return {f"{whole.key}.pdf": path} if path else {}
 
 
 def _seconds(post: Post) -> int:

@@ -18,13 +18,16 @@ from typing import TYPE_CHECKING, Any
 
 from standfirst.problems import PostWarning, Problem
 from standfirst.sphinx_ext.domain import PublicationDomain
-from standfirst.sphinx_ext.logs import log
+from standfirst.sphinx_ext.logs import lineage, log
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, MutableMapping
+    from contextlib import AbstractContextManager
 
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
+
+    _Tables = Mapping[tuple[str, str], MutableMapping[Any, Any]]
 
 _TABLES = {
     ("std", "labels"): "label",
@@ -44,35 +47,33 @@ _TABLES = {
 
 
 @contextlib.contextmanager
-def of_one_document(env: BuildEnvironment) -> Iterator[None]:
-    """Empty the tables within the block, and restore them after it."""
-    kept = {}
-    for domain, table in _TABLES:
-        data = env.domaindata[domain]
-        kept[domain, table] = data.get(table, {})
-        data[table] = {}
+def _replaced(env: BuildEnvironment, tables: _Tables) -> Iterator[None]:
+    before = {(of, table): env.domaindata[of].get(table, {}) for of, table in tables}
+    _put_in_place(env, tables)
     try:
         yield
     finally:
-        for (domain, table), before in kept.items():
-            env.domaindata[domain][table] = before
+        _put_in_place(env, before)
 
 
-@contextlib.contextmanager
-def own_first(env: BuildEnvironment, docname: str) -> Iterator[None]:
+def _put_in_place(env: BuildEnvironment, tables: _Tables) -> None:
+    for (of, table), entries in tables.items():
+        env.domaindata[of][table] = entries
+
+
+def of_one_document(env: BuildEnvironment) -> AbstractContextManager[None]:
+    """Empty the tables within the block, and restore them after it."""
+    return _replaced(env, {key: {} for key in _TABLES})
+
+
+def own_first(env: BuildEnvironment, docname: str) -> AbstractContextManager[None]:
     """Within the block, resolve the names that *docname* defines to its own definitions."""
-    own: dict[tuple[str, str], dict[Any, Any]] = {}
+    tables: dict[tuple[str, str], MutableMapping[Any, Any]] = {}
     defined = PublicationDomain.of(env).data["defined"].get(docname, {})
     for (of, table, name), (value, _) in defined.items():
-        own.setdefault((of, table), {})[name] = value
-    everybodys = {(of, table): env.domaindata[of][table] for of, table in own}
-    for (of, table), names in own.items():
-        env.domaindata[of][table] = ChainMap(names, everybodys[of, table])
-    try:
-        yield
-    finally:
-        for (of, table), before in everybodys.items():
-            env.domaindata[of][table] = before
+        # what is defined goes into the first map of the chain
+        tables.setdefault((of, table), ChainMap({}, env.domaindata[of][table]))[name] = value
+    return _replaced(env, tables)
 
 
 def note(env: BuildEnvironment, doctree: nodes.document) -> None:
@@ -88,9 +89,7 @@ def note(env: BuildEnvironment, doctree: nodes.document) -> None:
 
 def _line(doctree: nodes.document, value: Any) -> int | None:
     node = doctree.ids.get(value[1]) if len(value) > 1 and isinstance(value[1], str) else None
-    while node is not None and node.line is None:
-        node = node.parent
-    return node.line if node is not None else None
+    return next((each.line for each in lineage(node) if each.line is not None), None)
 
 
 def put_together(env: BuildEnvironment) -> None:
@@ -107,8 +106,7 @@ def put_together(env: BuildEnvironment) -> None:
             first = tables[of, table].setdefault(name, value)
             if first is not value and _TABLES[of, table]:
                 log(_twice(_TABLES[of, table], name, first[0]), location=(docname, line or 1))
-    for (of, table), entries in tables.items():
-        env.domaindata[of][table] = entries
+    _put_in_place(env, tables)
     # whose order decides which of two toctrees a document is in
     env.toctree_includes = dict(sorted(env.toctree_includes.items()))
 

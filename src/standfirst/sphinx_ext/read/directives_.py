@@ -30,9 +30,8 @@ def setup_directives(app: Sphinx) -> None:
     app.add_directive("csv-table", TableOfFile, override=True)
     app.add_directive("raw", RawFile, override=True)
     app.add_directive("figure", FigureOfNothing, override=True)
-    app.add_directive("standfirst-options", Options)
-    app.add_directive("standfirst-warnings", Warnings)
-    app.add_directive("standfirst-directives", Directives)
+    for name in _LISTS:
+        app.add_directive(name, ListOfAll)
 
 
 def complete(app: Sphinx) -> None:
@@ -84,28 +83,12 @@ class FigureOfNothing(Figure):
             return list(super().run())
 
 
-class Options(SphinxDirective):
-    """A list of every option of ``conf.py``."""
+class ListOfAll(SphinxDirective):
+    """A list of every option of ``conf.py``, every warning's type, or the directives that posts may and may not use."""
 
     def run(self) -> list[nodes.Node]:
         """Return the list."""
-        return self.parse_text_to_nodes(options_markdown())
-
-
-class Warnings(SphinxDirective):
-    """A list of every warning's type."""
-
-    def run(self) -> list[nodes.Node]:
-        """Return the list."""
-        return self.parse_text_to_nodes(warnings_markdown())
-
-
-class Directives(SphinxDirective):
-    """A list of the directives that posts may and may not use."""
-
-    def run(self) -> list[nodes.Node]:
-        """Return the list."""
-        return self.parse_text_to_nodes(directives_markdown())
+        return self.parse_text_to_nodes(_LISTS[self.name.lower()]())
 
 
 def options_markdown() -> str:
@@ -136,6 +119,14 @@ def directives_markdown() -> str:
         groups.setdefault(reason, []).append(name)
     refused = [f"* {_code(' '.join(names))}: {reason}" for reason, names in groups.items()]
     return "\n".join([*rows, "", "Posts may not use these, for the reason given:", "", *refused])
+
+
+_LISTS = {
+    "standfirst-options": options_markdown,
+    "standfirst-warnings": warnings_markdown,
+    "standfirst-directives": directives_markdown,
+}
+"""Directive of the manual -> its text."""
 
 
 def _code(words: str) -> str:

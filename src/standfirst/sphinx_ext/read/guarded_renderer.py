@@ -20,11 +20,10 @@ from pygments.lexers import find_lexer_class_by_name
 from pygments.util import ClassNotFound
 from sphinx.highlighting import lexer_classes
 from sphinx.transforms import DefaultSubstitutions
-from sphinx.util import logging
 
 from standfirst.limits import faults
 from standfirst.markdown.context import DEEPEST, LEVELS, depth_of
-from standfirst.problems import WARNING_TYPE, PostWarning
+from standfirst.problems import PostWarning, Problem
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.upstream.myst_ import Renderer
@@ -37,13 +36,10 @@ if TYPE_CHECKING:
 
     from standfirst.sphinx_ext.read.gate import Gate
 
-LOGGER = logging.getLogger(__name__)
 GATE = "standfirst_gate"
 """Where the parser's options hold the document's :class:`~standfirst.sphinx_ext.read.gate.Gate`."""
 _DEPTH = "standfirst_depth"
 """Where the number of directives around the present one is kept."""
-_EQUATIONS = "standfirst_equations"
-"""Where the number of the formulas without a label is kept."""
 _OF_LISTS = frozenset({"acks", "hlist"})
 """Directives that make nothing at all of what is no list."""
 _SAYING_SO = (nodes.system_message, nodes.problematic)
@@ -187,21 +183,10 @@ class GuardedRenderer(Renderer):
                 self.document.note_explicit_target(node, node)
         self.current_node.extend(inner.children)
 
-    def formula_label(self) -> str:
-        """Return a label for a formula without one, the same at each reading, unlike MyST's own."""
-        number = self.md_env.get(_EQUATIONS, 0) + 1
-        self.md_env[_EQUATIONS] = number
-        return f"{self.sphinx_env.docname}-{number}"
-
     def warn_of_markup(self, message: str, line: int | None) -> None:
         """Log a fault of the markup; *message* says what was done instead."""
-        LOGGER.warning(
-            "%s",
-            message,
-            type=WARNING_TYPE,
-            subtype=PostWarning.MARKUP.value,
-            location=(self.sphinx_env.docname, line),
-        )
+        problem = Problem(subtype=PostWarning.MARKUP, message=message)
+        log(problem, location=(self.sphinx_env.docname, line))
 
     def _show(self, token: SyntaxTreeNode, name: str) -> None:
         """Add what was written, as code."""

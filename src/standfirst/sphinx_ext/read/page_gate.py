@@ -22,7 +22,7 @@ from standfirst.markdown.html.addresses import without
 from standfirst.policy import identifiers, links
 from standfirst.policy.refusals import Refusals
 from standfirst.sphinx_ext.domain import PublicationDomain
-from standfirst.sphinx_ext.logs import line_of, log
+from standfirst.sphinx_ext.logs import line_of, lineage, log
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -130,22 +130,19 @@ def _note_target(link: nodes.Element, domain: PublicationDomain) -> None:
 
 def _unnest(link: nodes.Node) -> None:
     """Put the words in the place of a link within a link, which HTML does not have and Sphinx leaves unresolved."""
-    around: nodes.Node | None = link.parent
-    while around is not None and not isinstance(around, _LINKS):
-        around = around.parent
-    if around is not None:
+    if any(isinstance(around, _LINKS) for around in lineage(link.parent)):
         link.parent.replace(link, nodes.inline("", "", *link.children))
 
 
 def _bind(node: nodes.Element) -> None:
     """Take from *node* that it covers what it lies in, where that is no card: it would be the whole page."""
-    if _STRETCHED not in node["classes"]:
-        return
-    around = node.parent
-    while around is not None and "sd-card" not in around.get(_CLASSES, ()):
-        around = around.parent
-    if around is None:
+    if _STRETCHED in node["classes"] and _card(node.parent) is None:
         node["classes"].remove(_STRETCHED)
+
+
+def _card(inside: nodes.Element | None) -> nodes.Element | None:
+    around = (each for each in lineage(inside) if isinstance(each, nodes.Element))
+    return next((each for each in around if "sd-card" in each["classes"]), None)
 
 
 def _give_line(link: nodes.reference) -> None:
@@ -219,10 +216,8 @@ def _unlink(node: nodes.Element, astray: Astray) -> bool:
 
 def _unlink_card(link: nodes.Element) -> None:
     """Take away the link that lies over a whole card: its words, which nobody sees, say where it leads."""
-    card: nodes.Element = link
-    while card.parent is not None and "sd-card" not in card["classes"]:
-        card = card.parent
-    if "sd-card-hover" in card["classes"]:
+    card = _card(link)
+    if card is not None and "sd-card-hover" in card["classes"]:
         card["classes"].remove("sd-card-hover")
     link.parent.remove(link)
 

@@ -19,8 +19,11 @@ from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.faults_ import Faults, forget, leave_out
 from standfirst.sphinx_ext.fingerprints import Fingerprints
 from standfirst.sphinx_ext.read import as_code, definitions
-from standfirst.sphinx_ext.upstream import registers
-from standfirst.sphinx_ext.upstream.sphinx_ import SphinxReading, forget_tree
+from standfirst.sphinx_ext.upstream.sphinx_ import (
+    SphinxReading,
+    forget_tree,
+    registers_of_one_document,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -75,12 +78,11 @@ class ParallelReading(SphinxReading):
 
     def read_shared(self, docnames: list[str], jobs: int) -> None:
         """Read documents in some processes, with runs of about the same size."""
+        if len(docnames) < workers.FEWEST:
+            self.read_here(docnames)
+            return
         self.read_documents = tuple(docnames)
         self._forget(docnames)
-        if len(docnames) < workers.FEWEST:
-            self._read(docnames)
-            self._without_lost()
-            return
 
         def read(names: list[str]) -> bytes:
             self._read(names)
@@ -109,16 +111,14 @@ class ParallelReading(SphinxReading):
 
     def _read(self, docnames: Iterable[str]) -> None:
         for docname in gc_pauses.between(docnames):
-            with registers.of_one_document(), definitions.of_one_document(self.env):
+            with registers_of_one_document(), definitions.of_one_document(self.env):
                 self._read_one(docname)
 
     def _read_one(self, docname: str) -> None:
         """Read a document; where that raises, its text as code; where that does, leave it out."""
-        domain = self.domain
         caught = self.faults.attempt(lambda: self.read_doc(docname, _cache=False))
         if not isinstance(caught, faults.Caught):
             return
-        path = domain.source(docname)
         forget(self.env, docname)
         self.faults.as_code.add(docname)
         again = self.faults.attempt(lambda: self.read_doc(docname, _cache=False))
@@ -129,7 +129,8 @@ class ParallelReading(SphinxReading):
             forget(self.env, docname)
             self.faults.left_out.add(docname)
             done = faults.LEFT_OUT
-        self.faults.note(docname, path, caught, when="read", done=done)
+        source = self.domain.source(docname)
+        self.faults.note(docname, source, caught, when="read", done=done)
 
     def _without_lost(self) -> None:
         """Take out the documents that cannot be read: when all others are, which may name them, whatever the order."""
@@ -159,12 +160,13 @@ class ParallelReading(SphinxReading):
         caught = self.faults.attempt(lambda: write(self.resolved(docname)))
         if not isinstance(caught, faults.Caught):
             return
-        domain, done = self.domain, faults.AS_CODE
+        done = faults.AS_CODE
         again = self.faults.attempt(lambda: write(self._as_code(docname)))
         if isinstance(again, faults.Caught):
             given_up = self.faults.attempt(lambda: self.give_up_writing(docname))
             done = faults.LEFT_OUT if isinstance(given_up, faults.Caught) else given_up
-        self.faults.note(docname, domain.source(docname), caught, when="written", done=done)
+        source = self.domain.source(docname)
+        self.faults.note(docname, source, caught, when="written", done=done)
 
     def _as_code(self, docname: str) -> nodes.document:
         """Return the tree of a document's text as code; what resolves trees may be what raises."""

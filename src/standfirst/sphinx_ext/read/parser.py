@@ -27,7 +27,7 @@ from standfirst.policy import identifiers
 from standfirst.reading.post import MYST_SCHEMES, NOT_FOR_PAGES, is_standing_page, read_post
 from standfirst.sources import source_files
 from standfirst.sphinx_ext.domain import PublicationDomain
-from standfirst.sphinx_ext.logs import log
+from standfirst.sphinx_ext.logs import lineage, log
 from standfirst.sphinx_ext.read import as_code, moment
 from standfirst.sphinx_ext.read.gate import Gate
 from standfirst.sphinx_ext.read.guarded_renderer import GATE, GuardedRenderer
@@ -73,7 +73,8 @@ class PublicationParser(MystParser):
         transformer.transforms = [
             each
             for each in transformer.transforms
-            if each[2] is None or _lies_in(each[2], document)
+            # where one would begin in a text that a directive has left out, it fails
+            if each[2] is None or any(node is document for node in lineage(each[2]))
         ]
 
     def _fill(self, inputstring: str, document: nodes.document) -> None:
@@ -144,14 +145,6 @@ class PublicationParser(MystParser):
         refusals = dc.replace(refusals, schemes=MYST_SCHEMES)
         context = ParseContext(report=refusals.report, lang="", separators=(), refusals=refusals)
         parser.render(text, {"standfirst": context})
-
-
-def _lies_in(node: nodes.Node, document: nodes.document) -> bool:
-    """Return whether *node* is in the tree: where a transform would begin in a text that a directive has left out, it fails."""
-    root = node
-    while root.parent is not None:
-        root = root.parent
-    return root is document
 
 
 def _warn_of_topmatter(document: nodes.document, kind: MystWarnings, message: str) -> None:

@@ -36,23 +36,18 @@ def as_nodes(env: BuildEnvironment, doctree: nodes.document) -> None:
         pieces = split(raw.astext(), lambda src: found(src) is not None)
         if pieces == [raw.astext()]:
             continue
-        raw.replace_self(
-            [
-                _raw(piece, raw)
-                if isinstance(piece, str)
-                else _image(piece, found(piece["src"]) or "", raw)
-                for piece in pieces
-            ]
-        )
+        made = [
+            nodes.raw("", piece, format="html")
+            if isinstance(piece, str)
+            else _image(piece, found(piece["src"]) or "")
+            for piece in pieces
+        ]
+        for node in made:
+            node.source, node.line = raw.source, raw.line
+        raw.replace_self(made)
 
 
-def _raw(html: str, before: nodes.raw) -> nodes.raw:
-    made = nodes.raw("", html, format="html")
-    made.source, made.line = before.source, before.line
-    return made
-
-
-def _image(given: Attributes, uri: str, before: nodes.raw) -> nodes.image:
+def _image(given: Attributes, uri: str) -> nodes.image:
     styled = inline_styles.attributes(given.get("style", ""), "img")
     classes = [*given.get("class", "").split(), *styled.pop("class", "").split()]
     said = {**given, **styled}
@@ -60,5 +55,4 @@ def _image(given: Attributes, uri: str, before: nodes.raw) -> nodes.image:
     node = nodes.image("", uri=uri, alt=given.get("alt", ""), classes=classes, **sizes)
     if identifier := given.get("id"):
         node["ids"] = [identifier]
-    node.source, node.line = before.source, before.line
     return node

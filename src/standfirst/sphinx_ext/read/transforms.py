@@ -102,15 +102,16 @@ def note(env: BuildEnvironment, doctree: nodes.document) -> None:
     without_anchors(toc)
     if is_ours:
         return
-    paragraph = next(filter(_is_text, doctree.findall(nodes.paragraph)), None)
+    # docutils' complaints are taken out of pages, and name folders of this machine
+    shown = (
+        each
+        for each in doctree.findall(nodes.paragraph)
+        if not isinstance(each.parent, nodes.system_message)
+    )
+    paragraph = next(shown, None)
     if paragraph is not None:
         text = " ".join(line_breaks.closed_up(paragraph.astext()).split())
         domain.data["descriptions"][docname] = cleaning.shorten(text, _DESCRIPTION)
-
-
-def _is_text(paragraph: nodes.paragraph) -> bool:
-    """Return whether readers see it: docutils' complaints are taken out of pages, and name folders of this machine."""
-    return not isinstance(paragraph.parent, nodes.system_message)
 
 
 def _ask_as_myst(domain: PublicationDomain, doctree: nodes.document) -> None:
@@ -173,13 +174,11 @@ class KeepInside(SphinxTransform):
         for image in list(self.document.findall(nodes.image)):
             target = str(image["uri"])
             if not (image.get("sf_found") or links.is_elsewhere(target)):
-                file = domain.reading.ask("picture", target)
-                self._picture(image, target, file)
+                self._picture(image, target, domain.reading.ask("picture", target))
         for download in list(self.document.findall(addnodes.download_reference)):
             target = str(download["reftarget"])
             if not (download.get("sf_found") or links.is_elsewhere(target)):
-                file = domain.reading.ask("offered", target)
-                self._download(download, target, file)
+                self._download(download, target, domain.reading.ask("offered", target))
 
     def _picture(self, node: nodes.image, target: str, file: str | None) -> None:
         if file is not None:
@@ -272,15 +271,14 @@ class ResolveFragments(SphinxPostTransform):
             self._resolve(node, target.removeprefix("#"))
 
     def _resolve(self, node: addnodes.pending_xref, fragment: str) -> None:
-        ids = self.document.ids
+        place = {}
         if fragment in _TOP or fragment in self._written:
+            place = {"refuri": f"#{fragment}"}
+        elif found := fragment if fragment in self.document.ids else self._alike(fragment):
+            place = {"refid": found}
+        if place:
             inner = nodes.inline("", "", *node.children)
-            node.replace_self(nodes.reference("", "", inner, internal=True, refuri=f"#{fragment}"))
-            return
-        found = fragment if fragment in ids else self._alike(fragment)
-        if found:
-            inner = nodes.inline("", "", *node.children)
-            node.replace_self(nodes.reference("", "", inner, internal=True, refid=found))
+            node.replace_self(nodes.reference("", "", inner, internal=True, **place))
             return
         if (
             node.get("refdoc")

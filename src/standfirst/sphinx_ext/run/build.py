@@ -95,26 +95,19 @@ def build(
 
 
 def _outcome(app: Sphinx) -> BuildOutcome:
+    # a conf.py that does without us has another builder
+    builder = app.builder
+    has_faults = isinstance(builder, ParallelReading) and bool(builder.faults.known)
+    would_fetch = (
+        isinstance(builder, PublicationBuilder)
+        and builder.domain.inputs.settings.fetch
+        and builder.published.pictures.missing > 0
+    )
     return BuildOutcome(
         code=int(app.statuscode),
-        # a conf.py that does without us has another builder
-        summary=getattr(app.builder, "summary", ""),
-        is_complete=not (_would_fetch(app) or _from_elsewhere(app) or _has_faults(app)),
+        summary=getattr(builder, "summary", ""),
+        is_complete=not (has_faults or would_fetch or _from_elsewhere(app)),
     )
-
-
-def _has_faults(app: Sphinx) -> bool:
-    """Return whether something was caught that the next build tries again."""
-    builder = app.builder
-    return isinstance(builder, ParallelReading) and bool(builder.faults.known)
-
-
-def _would_fetch(app: Sphinx) -> bool:
-    """Return whether pictures are missing that the next build would ask for."""
-    if not isinstance(app.builder, PublicationBuilder):
-        return False
-    domain = app.builder.domain
-    return bool(domain.inputs.settings.fetch and domain.published.pictures.missing)
 
 
 def _from_elsewhere(app: Sphinx) -> bool:

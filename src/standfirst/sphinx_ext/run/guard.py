@@ -16,7 +16,7 @@ from __future__ import annotations
 import os
 import sys
 import weakref
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import CodeType
 from typing import TYPE_CHECKING
@@ -45,7 +45,7 @@ class Lock:
 
         :raises OSError: It cannot be made, or the other process does not end.
         """
-        held = freshness.lock(folder, _say_that_it_waits)
+        held = freshness.lock(folder, partial(LOGGER.info, "waiting for another build to end"))
         weakref.finalize(self, os.close, held)
 
 
@@ -83,10 +83,6 @@ class Guard:
     def end(self, app: Sphinx) -> None:
         """Note that the build has come to its end."""
         write(Path(app.doctreedir, "standfirst", "finished"), self._code.encode())
-
-
-def _say_that_it_waits() -> None:
-    LOGGER.info("waiting for another build to end")
 
 
 def _says(state: Path, code: str) -> bool:

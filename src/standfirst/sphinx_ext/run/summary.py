@@ -31,25 +31,21 @@ class Stopwatch:
 
 
 def say(builder: PublicationBuilder, spent: Mapping[str, float]) -> None:
-    """Say what was done, and how long each stage took, in seconds."""
-    builder.summary = line(builder, spent)
-    LOGGER.info(builder.summary)
+    """Say what was done, and how long each stage took, in seconds.
 
-
-def line(builder: PublicationBuilder, spent: Mapping[str, float]) -> str:
-    """Return the line: ``60 posts read, 83 files written, 12 left as they were, 96 files of pictures; reading 1.2 s, …``."""
+    ``60 posts read, 83 files written, 12 left as they were, 96 files of pictures; reading 1.2 s, …``
+    """
     posts = sum(1 for docname in builder.read_documents if builder.domain.is_post(docname))
-    tally = builder.tally
-    stages = ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in spent.items())
-    pictures = _pictures(builder)
-    return f"{posts} posts read, {tally.written} files written, {tally.left} left as they were{pictures}; {stages}"
-
-
-def _pictures(builder: PublicationBuilder) -> str:
-    pictures = builder.published.pictures
-    said = ""
+    tally, pictures = builder.tally, builder.published.pictures
+    done = [
+        f"{posts} posts read",
+        f"{tally.written} files written",
+        f"{tally.left} left as they were",
+    ]
     if pictures.files:
-        said = f", {len(pictures.files)} files of pictures"
+        done.append(f"{len(pictures.files)} files of pictures")
     if pictures.missing:
-        said += f", {pictures.missing} pictures not in the store"
-    return said
+        done.append(f"{pictures.missing} pictures not in the store")
+    stages = ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in spent.items())
+    builder.summary = f"{', '.join(done)}; {stages}"
+    LOGGER.info(builder.summary)

@@ -143,7 +143,12 @@ def tell(app: Sphinx, published: Published, *, lists_posts: bool) -> None:
         for name in of.references:
             references[f"{name}-{listing.key}"] = (listing.page, listing.name)
     for catalog, key in ((blog.author, "author"), (blog.tags, "tag"), (blog.category, "section")):
-        _point(blog, catalog, catalogue.lists[key])
+        pages = {listing.name: listing.page for listing in catalogue.lists[key].values()}
+        for collection in catalog:
+            page = pages.get(str(collection.name))
+            if isinstance(collection, Collection) and page:
+                collection._path = page
+                references[collection.xref] = (page, collection.name)
     references["blog-posts"] = (catalogue.everything.page, references["blog-posts"][1])
     for label, kind in (
         ("authors", "author"),
@@ -152,16 +157,6 @@ def tell(app: Sphinx, published: Published, *, lists_posts: bool) -> None:
         ("archives", "archive"),
     ):
         references[f"blog-{label}"] = (indexes[kind], references[f"blog-{label}"][1])
-
-
-def _point(blog: Any, catalog: Any, listings: Any) -> None:
-    """Have ABlog's collections link to our pages."""
-    pages = {listing.name: listing.page for listing in listings.values()}
-    for collection in catalog:
-        page = pages.get(str(collection.name))
-        if isinstance(collection, Collection) and page:
-            collection._path = page
-            blog.references[collection.xref] = (page, collection.name)
 
 
 def _info(post: Post) -> dict[str, Any]:
@@ -179,10 +174,7 @@ def _info(post: Post) -> dict[str, Any]:
         "category": [post.section.name],
         "location": [],
         "language": [post.lang],
-        "redirect": [],
         "nocomments": False,
-        "image": None,
-        "exclude": False,
         "canonical_link": None,
         "external_link": None,
         "doctree": None,

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     Levels = tuple[dict[int, nodes.document | nodes.section], int]
     """The open section of each level, and how much deeper headings are than they are written."""
 
+_EQUATIONS = "standfirst_equations"
+"""Where the number of the formulas without a label is kept."""
+
 
 class Renderer(SphinxRenderer):
     """MyST's renderer, with access to its open sections and labels.
@@ -32,8 +35,10 @@ class Renderer(SphinxRenderer):
         self._level_to_section, self._heading_offset = levels
 
     def formula_label(self) -> str:
-        """Return the label of a formula that has none."""
-        return super()._random_label()
+        """Return a label for a formula without one, the same at each reading, unlike MyST's own."""
+        number = self.md_env.get(_EQUATIONS, 0) + 1
+        self.md_env[_EQUATIONS] = number
+        return f"{self.sphinx_env.docname}-{number}"
 
     def _random_label(self) -> str:
         return self.formula_label()

@@ -10,6 +10,9 @@ from __future__ import annotations
 import copy
 import logging as py_logging
 import re
+from collections import deque
+from functools import cache, wraps
+from inspect import unwrap
 from typing import TYPE_CHECKING, Any
 
 import docutils.nodes as docutils_nodes
@@ -50,7 +53,7 @@ def put_in_place(app: Sphinx) -> None:
     sphinx_events.repr = printed  # type: ignore[attr-defined]
     docutils_nodes.Node.findall = findall  # type: ignore[method-assign,assignment]
     docutils_nodes.Element.index = beside.index_from_the_last(  # type: ignore[method-assign]
-        _original(docutils_nodes.Element.index)
+        unwrap(docutils_nodes.Element.index)
     )
     docutils_nodes.Element.remove = beside.remove  # type: ignore[method-assign]
     pages = app.events.listeners["html-page-context"]
@@ -59,15 +62,14 @@ def put_in_place(app: Sphinx) -> None:
         for listener in pages
     ]
     HighlightLanguageTransform.apply = highlight  # type: ignore[method-assign]
-    checksum = _original(sphinx_html._file_checksum)  # type: ignore[attr-defined]
     _file_checksum_inner.cache_clear()
-    sphinx_html._file_checksum = ChecksumOnce(checksum)  # type: ignore[attr-defined]
-    sphinx_docutils._get_settings = SettingsOnce(_original(sphinx_docutils._get_settings))
-    sphinx_lines.parse_line_num_spec = sphinx_code.parse_line_num_spec = LinesOfCode(  # type: ignore[attr-defined]
-        _original(sphinx_lines.parse_line_num_spec)
-    )
-    defaults = _original(myst_base.get_default_settings)  # type: ignore[attr-defined]
-    myst_base.get_default_settings = DefaultsOnce(defaults)  # type: ignore[attr-defined]
+    checksum = unwrap(sphinx_html._file_checksum)  # type: ignore[attr-defined]
+    sphinx_html._file_checksum = checksum_once(checksum)  # type: ignore[attr-defined,assignment]
+    sphinx_docutils._get_settings = settings_once(unwrap(sphinx_docutils._get_settings))
+    lines = lines_of_code(unwrap(sphinx_lines.parse_line_num_spec))
+    sphinx_lines.parse_line_num_spec = sphinx_code.parse_line_num_spec = lines  # type: ignore[attr-defined,assignment]
+    defaults = unwrap(myst_base.get_default_settings)  # type: ignore[attr-defined]
+    myst_base.get_default_settings = defaults_once(defaults)  # type: ignore[attr-defined]
 
 
 def only_what_is_shown(logger: py_logging.Logger) -> None:
@@ -163,29 +165,20 @@ def highlight(self: HighlightLanguageTransform, **kwargs: Any) -> None:
 
     Sphinx sends a visitor through every tree, also where there is no such block: 1 ms a document.
     """
-    if any(map(_is_of_code, self.document.findall())):
+    if any(walk(self.document, (addnodes.highlightlang, docutils_nodes.literal_block))):
         SPHINX_HIGHLIGHT(self, **kwargs)
 
 
-def _is_of_code(node: nodes.Node) -> bool:
-    return isinstance(node, addnodes.highlightlang | docutils_nodes.literal_block)
-
-
-class LinesOfCode:
-    """``sphinx.util._lines.parse_line_num_spec``, which makes no more numbers than a listing could have use for.
+def lines_of_code(original: Callable[[str, int], list[int]]) -> Callable[[str, int], list[int]]:
+    """Return ``sphinx.util._lines.parse_line_num_spec``, which makes no more numbers than a listing could have use for.
 
     Sphinx makes one for each line that is named, whether it is there or not: ``1-20000000``
-    takes 0.9 GB. That a line is not there its directives say.
+    takes 0.9 GB. That a line is not there its directives say. Here one number at most is none of
+    the *total* lines, and a ``ValueError`` is raised also where lines are named over and again.
     """
 
-    def __init__(self, original: Any) -> None:
-        self.original = original
-
-    def __call__(self, spec: str, total: int) -> list[int]:
-        """Return the numbers, from 0 on, of which one at most is none of the *total* lines.
-
-        :raises ValueError: It is none, or names lines over and again.
-        """
+    @wraps(original)
+    def parse(spec: str, total: int) -> list[int]:
         beyond = total + 1
 
         def cut(number: re.Match[str]) -> str:
@@ -194,56 +187,49 @@ class LinesOfCode:
 
         numbers: list[int] = []
         for part in re.sub(r"\d+", cut, spec).split(","):
-            numbers += self.original(part, total)
+            numbers += original(part, total)
             if len(numbers) > _TIMES * beyond:
                 raise ValueError(f"it names lines more than {_TIMES} times")
         return numbers
 
-
-def _original(function: Any) -> Any:
-    return getattr(function, "original", function)
+    return parse
 
 
-class SettingsOnce:
-    """``sphinx.util.docutils._get_settings``, whose option parser is built once for equal arguments.
+def settings_once(original: Callable[..., Values]) -> Callable[..., Values]:
+    """Return ``sphinx.util.docutils._get_settings``, whose option parser is built once for equal arguments.
 
     Sphinx builds docutils' option parser (some 200 options, and a search for
-    ``docutils.conf`` in three places) for every document: 1.7 ms each.
+    ``docutils.conf`` in three places) for every document: 1.7 ms each. What is returned is the caller's own.
     """
+    known: deque[tuple[object, Values]] = deque(maxlen=4)
 
-    def __init__(self, original: Callable[..., Values]) -> None:
-        self.original = original
-        self._made: list[tuple[object, Values]] = []
-
-    def __call__(self, *components: Any, defaults: Any, read_config_files: bool = False) -> Values:
-        """Return docutils' settings for *components*: equal to the original's, and the caller's own."""
+    @wraps(original)
+    def settings(*components: Any, defaults: Any, read_config_files: bool = False) -> Values:
         kinds = [part if isinstance(part, type) else type(part) for part in components]
         wanted = (kinds, dict(defaults), read_config_files)
-        made = next((values for key, values in self._made if key == wanted), None)
+        made = next((values for key, values in known if key == wanted), None)
         if made is None:
-            made = self.original(
-                *components, defaults=defaults, read_config_files=read_config_files
-            )
-            self._made = [*self._made[-3:], (wanted, made)]
+            made = original(*components, defaults=defaults, read_config_files=read_config_files)
+            known.append((wanted, made))
         return _own(made)
 
+    return settings
 
-class DefaultsOnce:
-    """``myst_parser.mdit_to_docutils.base.get_default_settings``, whose option parser is built once.
+
+def defaults_once(original: Callable[..., Values]) -> Callable[..., Values]:
+    """Return ``myst_parser.mdit_to_docutils.base.get_default_settings``, whose option parser is built once.
 
     MyST makes a document for the case that it was given none before it looks whether it was,
     for each text, and one for each ``{eval-rst}``: 0.7 ms each, of which building the parser is all but all.
+    What is returned is the caller's own.
     """
+    made = cache(original)
 
-    def __init__(self, original: Callable[..., Values]) -> None:
-        self.original = original
-        self._made: dict[tuple[Any, ...], Values] = {}
+    @wraps(original)
+    def defaults(*components: Any) -> Values:
+        return _own(made(*components))
 
-    def __call__(self, *components: Any) -> Values:
-        """Return docutils' settings for *components*: equal to the original's, and the caller's own."""
-        if components not in self._made:
-            self._made[components] = self.original(*components)
-        return _own(self._made[components])
+    return defaults
 
 
 def _own(made: Values) -> Values:
@@ -256,21 +242,11 @@ def _own(made: Values) -> Values:
     return settings
 
 
-class ChecksumOnce:
-    """``sphinx.builders.html._file_checksum``, which looks for a style sheet or script once.
+def checksum_once(original: Callable[[Any, Any], str]) -> Callable[[Any, Any], str]:
+    """Return ``sphinx.builders.html._file_checksum``, which looks for a style sheet or script once.
 
     Sphinx resolves the path of each of them for every page, to put ``?v=`` and its checksum
     behind its address: 0.5 ms a page. What it has read it remembers as long as the process
-    lives, for another build too, in which the file may be another: that is forgotten here.
+    lives, for another build too, in which the file may be another: that is forgotten by :func:`put_in_place`.
     """
-
-    def __init__(self, original: Callable[[Any, Any], str]) -> None:
-        self.original = original
-        self._made: dict[tuple[str, str], str] = {}
-
-    def __call__(self, outdir: Any, filename: Any) -> str:
-        """Return the checksum of a file that does not change while pages are written."""
-        key = (str(outdir), str(filename))
-        if key not in self._made:
-            self._made[key] = self.original(outdir, filename)
-        return self._made[key]
+    return cache(original)

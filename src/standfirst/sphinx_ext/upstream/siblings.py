@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 import weakref
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -25,6 +26,7 @@ def index_from_the_last(original: Callable[..., int]) -> Callable[..., int]:
     """Return ``docutils.nodes.Element.index``, which begins where it found the last node of the same parent."""
     last: weakref.WeakKeyDictionary[nodes.Element, int] = weakref.WeakKeyDictionary()
 
+    @wraps(original)
     def index(self: nodes.Element, item: Any, start: int = 0, stop: int = sys.maxsize) -> int:
         # texts are equal where their words are, and the first of them is asked for
         if start or stop != sys.maxsize or isinstance(item, nodes.Text):
@@ -36,7 +38,6 @@ def index_from_the_last(original: Callable[..., int]) -> Callable[..., int]:
         last[self] = place
         return place
 
-    index.original = original  # type: ignore[attr-defined]
     return index
 
 
@@ -45,19 +46,13 @@ def remove(self: nodes.Element, item: Any) -> None:
     del self.children[self.index(item)]
 
 
-def place_of(node: nodes.Node) -> int:
-    """Return the place of *node* among its parent's children; of equal texts, its own."""
-    parent = node.parent
-    place = parent.index(node)
-    while parent.children[place] is not node:
-        place = parent.index(node, place + 1)
-    return int(place)
-
-
 def after(node: nodes.Node, *, ascend: bool) -> Iterator[nodes.Node]:
     """Yield the nodes after *node* that have the same parent, and with *ascend* those after its ancestors."""
     while node.parent is not None:
-        place = place_of(node) + 1
+        place = node.parent.index(node)
+        while node.parent.children[place] is not node:  # the first of equal texts
+            place = node.parent.index(node, place + 1)
+        place += 1
         while place < len(node.parent.children):
             yield node.parent.children[place]
             place += 1

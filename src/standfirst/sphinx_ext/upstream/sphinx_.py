@@ -1,4 +1,4 @@
-"""Private names of Sphinx. Read in Sphinx 9.0.4, 9.1.1 and 9.2.0, which have all of it alike."""
+"""Private names of Sphinx and docutils. Read in Sphinx 9.0.4, 9.1.1 and 9.2.0, docutils 0.22.4 and 0.23, which have all of it alike."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from docutils.parsers.rst import directives, roles
 from sphinx.builders import Builder
 from sphinx.builders.html import _build_info
 from sphinx.builders.html._assets import _file_checksum
@@ -118,6 +119,25 @@ def show_tree(env: BuildEnvironment, docname: str, tree: nodes.document) -> None
     """
     tree.reporter = tree.settings.env = None  # type: ignore[assignment]  # as Sphinx pickles it
     env._pickled_doctree_cache[docname] = pickle.dumps(tree, pickle.HIGHEST_PROTOCOL)
+
+
+@contextmanager
+def registers_of_one_document() -> Iterator[None]:
+    """Keep the roles and directives that a document registers to that document, also where reading fails.
+
+    docutils keeps them for the whole process: without it ``{role}`` and ``{default-role}`` would work in
+    every document that the same process reads later, and which those are, the number of processes and what
+    has changed decide. Can go with ``test_docutils_keeps_registers_for_the_whole_process_still``.
+    """
+    # looked up each time: Sphinx puts others in their places for every build
+    registers: tuple[dict[str, Any], ...] = (roles._roles, directives._directives)  # type: ignore[attr-defined]
+    kept = [dict(register) for register in registers]
+    try:
+        yield
+    finally:
+        for register, before in zip(registers, kept, strict=True):
+            register.clear()
+            register.update(before)
 
 
 class SphinxReading(Builder):
