@@ -20,7 +20,7 @@ from standfirst.checking.findings import Finding, as_data, as_github, as_text
 from standfirst.markdown import use_plugins
 from standfirst.outputs import feeds, robots, search_index, sitemap
 from standfirst.outputs.article import Facts
-from standfirst.outputs.citations import bibtex, coins, csl, ris, styles, work
+from standfirst.outputs.citations import formats, styles, work
 from standfirst.outputs.metadata import json_ld, tags
 from standfirst.outputs.metadata.page import PageMetadata
 from standfirst.problems import PostWarning, Problem
@@ -168,10 +168,10 @@ def written(facts):
         cited = work.of(article, keys[post.docname], SETTINGS)
         yield f"{name}.jsonld", json.loads(json_ld.of_article(article, of))
         yield f"{name}.tags", [*tags.open_graph_of_article(article, of), *tags.highwire(article, of), *tags.dublin_core(article, of), *tags.links_of_article(article)]  # fmt: skip
-        yield f"{name}.bib", bibtex.write([cited])
-        yield f"{name}.ris", ris.write([cited])
-        yield f"{name}.csl", json.loads(csl.write([cited]))
-        yield f"{name}.coins", coins.title(cited).split("&")
+        yield f"{name}.bib", formats.bibtex([cited])
+        yield f"{name}.ris", formats.ris([cited])
+        yield f"{name}.csl", json.loads(formats.csl([cited]))
+        yield f"{name}.coins", formats.coins(cited).split("&")
         yield f"{name}.typst", styles.entry(cited)
     found = search_index.SearchDocument(href="a/", lang="zh-Hans", title="日期要", deck="A & b", names=("Ada", "王小明"), byline="Ada, 王小明", date="2 January", day="2026-01-02", filters=(("author", "Ada"), ("tag", "a<b")), body='<h1>日期要</h1><section id="one"><h2>One<a class="headerlink" href="#one">#</a></h2><p>Text.</p></section>')  # fmt: skip
     yield "search.html", search_index.document(found)

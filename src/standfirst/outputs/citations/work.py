@@ -45,7 +45,6 @@ class Work:
     doi: str
     url: str
     """Empty without a base URL."""
-    pdf: str
     lang: str
     """BCP 47."""
     abstract: str
@@ -70,7 +69,6 @@ def of(article: Article, key: str, settings: Settings) -> Work:
         issn=settings.issn,
         doi=post.doi,
         url=article.url,
-        pdf=article.pdf,
         lang=post.lang,
         abstract=post.description,
         keywords=tuple(tag.name for tag in post.tags),

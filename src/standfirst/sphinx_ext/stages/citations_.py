@@ -14,8 +14,7 @@ from standfirst.incremental.extra_file import ExtraFile
 from standfirst.incremental.manifest import digest
 from standfirst.limits import faults
 from standfirst.outputs import feeds
-from standfirst.outputs.citations import bibtex, coins, csl, ris, styles, work
-from standfirst.outputs.citations.cache import Kept, missing
+from standfirst.outputs.citations import formats, styles, work
 from standfirst.problems import PostWarning, Problem
 from standfirst.sphinx_ext import workers
 from standfirst.sphinx_ext.domain import PublicationDomain
@@ -36,9 +35,9 @@ if TYPE_CHECKING:
 _Made = TypeVar("_Made")
 LOGGER = logging.getLogger(__name__)
 FORMATS: dict[str, tuple[str, Callable[[Iterable[Work]], str]]] = {
-    "BibTeX": ("bib", bibtex.write),
-    "RIS": ("ris", ris.write),
-    "CSL-JSON": ("json", csl.write),
+    "BibTeX": ("bib", formats.bibtex),
+    "RIS": ("ris", formats.ris),
+    "CSL-JSON": ("json", formats.csl),
 }
 """Name -> suffix of the file, and what writes it."""
 _OF_ONE = "citation"
@@ -100,8 +99,8 @@ def _set(app: Sphinx, works: Mapping[str, Work]) -> dict[str, tuple[str, ...]]:
     """Return the citations of each article in words; one that has none is named."""
     domain = PublicationDomain.of(app.env)
     entries = dict(_of_each(domain, works, lambda name: styles.entry(works[name])))
-    kept = Kept(Path(app.doctreedir, "standfirst", "citations.json"))
-    wanted = missing(kept, entries.values())
+    kept = styles.Kept(Path(app.doctreedir, "standfirst", "citations.json"))
+    wanted = styles.missing(kept, entries.values())
     failed: dict[str, str] = {}
 
     def take(some: list[dict[str, Any]], found: list[tuple[str, ...] | styles.NoCitation]) -> None:
@@ -163,7 +162,7 @@ def _cite(builder: PublicationBuilder, page: str, one: Work) -> Cite:
             )
             for name, (suffix, write) in FORMATS.items()
         ),
-        coins=coins.title(one),
+        coins=formats.coins(one),
     )
 
 
@@ -194,7 +193,7 @@ def files(builder: PublicationBuilder) -> Iterator[ExtraFile]:
                 file=folder + _OF_MANY,
                 made_from=digest([hashes[name] for name in names]),
                 weight=len(names),
-                make=lambda names=names, most=most: bibtex.write(  # type: ignore[misc]
+                make=lambda names=names, most=most: formats.bibtex(  # type: ignore[misc]
                     [works[name] for name in names], most
                 ).encode(),
             )
