@@ -19,10 +19,9 @@ from standfirst.catalogue.assemble import AssembleInputs, assemble
 from standfirst.checking.findings import Finding, as_data, as_github, as_text
 from standfirst.markdown import use_plugins
 from standfirst.outputs import feeds, robots, search_index, sitemap
-from standfirst.outputs.article import Facts
+from standfirst.outputs.article import Facts, PageMetadata
 from standfirst.outputs.citations import formats, styles, work
 from standfirst.outputs.metadata import json_ld, tags
-from standfirst.outputs.metadata.page import PageMetadata
 from standfirst.problems import PostWarning, Problem
 from standfirst.reading import profiles
 from standfirst.reading.post import ReadContext, read_post
@@ -126,7 +125,6 @@ def page(post, facts):
 def entry(post, facts):
     """Return an article as feeds have it."""
     return feeds.FeedEntry(
-        id=facts.page(post.page),
         url=facts.page(post.page),
         title=post.title,
         authors=tuple((person.name, facts.page(person.page)) for person in post.authors),
@@ -147,7 +145,7 @@ def entry(post, facts):
 def follow(facts):
     """Return a feed of the articles that have a date."""
     posts = [post for post in facts.catalogue.posts.values() if post.date and not post.withdrawn]
-    return feeds.Feed(title=SETTINGS.title, id=BASE, url=BASE, subtitle=SETTINGS.tagline, rights="CC-BY-4.0", entries=tuple(entry(post, facts) for post in posts))  # fmt: skip
+    return feeds.Feed(title=SETTINGS.title, url=BASE, subtitle=SETTINGS.tagline, rights="CC-BY-4.0", entries=tuple(entry(post, facts) for post in posts))  # fmt: skip
 
 
 def written(facts):

@@ -110,14 +110,9 @@ def news(catalogue: Catalogue, settings: Settings) -> list[Post]:
     ][:MOST_NEWS]
 
 
-def leaves(post: Post) -> dt.datetime:
-    """Return when an article leaves the news sitemap.
-
-    :raises ValueError: It has no date, and was none.
-    """
-    if post.date is None:
-        raise ValueError(post.docname)
-    return post.date + _FRESH
+def news_until(posts: Iterable[Post]) -> dt.datetime | None:
+    """Return when the first of *posts* leaves the news sitemap, which changes then; None where there are none."""
+    return min((post.date + _FRESH for post in posts if post.date), default=None)
 
 
 def write_news(posts: Iterable[Post], facts: Facts) -> bytes:

@@ -63,7 +63,7 @@ def of(article: Article, key: str, settings: Settings) -> Work:
         whole=settings.title,
         publisher=settings.publisher or settings.title,
         date=post.date.date() if post.date else None,
-        volume=article.volume_number or (article.volume.name if article.volume else ""),
+        volume=article.volume,
         volume_number=article.volume_number,
         section=post.section.name,
         issn=settings.issn,

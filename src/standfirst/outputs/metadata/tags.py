@@ -11,8 +11,7 @@ from standfirst.text.i18n import parse_locale
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from standfirst.outputs.article import Article, Party
-    from standfirst.outputs.metadata.page import PageMetadata
+    from standfirst.outputs.article import Article, PageMetadata, Party
 
 Meta: TypeAlias = tuple[str, str, str]
 """``name`` or ``property``, the name, the content."""
@@ -109,7 +108,7 @@ def highwire(article: Article, page: PageMetadata) -> tuple[Meta, ...]:
         ("citation_online_date", day),
         ("citation_journal_title", page.settings.title),
         ("citation_issn", page.settings.issn),
-        ("citation_volume", article.volume_number or (article.volume.name if article.volume else "")),
+        ("citation_volume", article.volume),
         ("citation_publisher", page.publisher),
         ("citation_section", post.section.name),
         ("citation_doi", post.doi),

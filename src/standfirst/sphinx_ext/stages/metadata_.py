@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from standfirst.addresses.page_addresses import SEARCH
 from standfirst.limits import faults
 from standfirst.outputs import metadata
-from standfirst.outputs.article import Facts
+from standfirst.outputs.article import Facts, PageMetadata
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.faults_ import leave_out
 from standfirst.sphinx_ext.html.static_files import PICTURES
@@ -99,7 +99,7 @@ def head(domain: PublicationDomain, pagename: str, sf: Page, generated: Generate
     """Return the metadata in the head of a page."""
     published, listing = domain.published, generated.listing
     facts = published.facts
-    page = metadata.PageMetadata(
+    page = PageMetadata(
         title=sf.title,
         description=sf.description,
         url=sf.canonical,

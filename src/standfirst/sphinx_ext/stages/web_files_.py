@@ -31,15 +31,11 @@ def files(builder: PublicationBuilder) -> Iterator[ExtraFile]:
         yield ExtraFile.of(robots.ROBOTS, said.encode())
     elif settings.base_url:
         news = sitemap.news(builder.published.catalogue, settings)
-        _note_leaving(builder, news)
+        # it changes then
+        kept = Path(builder.doctreedir, freshness.NEWS)
+        freshness.note(kept, sitemap.news_until(news))
         yield from (ExtraFile.of(*file) for file in _whole(builder, news))
         yield from _articles(builder)
-
-
-def _note_leaving(builder: PublicationBuilder, news: list[Post]) -> None:
-    """Note when the next article leaves the news sitemap, which changes then."""
-    next_one = min(map(sitemap.leaves, news), default=None)
-    freshness.note(Path(builder.doctreedir, freshness.NEWS), next_one)
 
 
 def _whole(builder: PublicationBuilder, news: list[Post]) -> Iterator[tuple[str, bytes]]:
