@@ -13,7 +13,6 @@ from __future__ import annotations
 import dataclasses as dc
 import hashlib
 import re
-import shutil
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -22,7 +21,6 @@ from typing import TYPE_CHECKING
 from standfirst.editions.typst import fonts as fonts_
 from standfirst.editions.typst.code import string
 from standfirst.editions.typst.glyphs import Glyphs
-from standfirst.editions.typst.result import CompiledPdf
 from standfirst.incremental.atomic_files import write
 from standfirst.typesetting.typesetter import (
     Job,
@@ -46,6 +44,15 @@ _OF_A_PICTURE = 10_000
 """Bytes of source that cost as much as a picture."""
 SECONDS_OF_A_PICTURE = 20.0
 """For one alone: what draws longer draws as long on each page that shows it."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class CompiledPdf:
+    """A PDF."""
+
+    content: bytes
+    complaint: str = ""
+    """Why it is no PDF/UA-1; empty where it is."""
 
 
 class Compiler:
@@ -153,8 +160,3 @@ def _size(part: Path) -> int:
     """Return what a source costs, as bytes of text."""
     text = part.read_text(encoding="utf-8")
     return len(text) + _OF_A_PICTURE * len(set(_PICTURE.findall(text)))
-
-
-def clear(work: Path) -> None:
-    """Remove what sources need."""
-    shutil.rmtree(work, ignore_errors=True)

@@ -2,7 +2,7 @@
 
 ::
 
-    doctree --raw_html.fold--> nodes only --Translator--> statements of Typst's code mode
+    doctree --html_to_nodes.fold--> nodes only --Translator--> statements of Typst's code mode
 
 What a node has no translation for leaves its text, and a warning for each kind.
 """
@@ -17,15 +17,17 @@ from docutils import nodes
 from standfirst.editions import html_to_nodes
 from standfirst.editions.typst.code import Code, block, call, code
 from standfirst.editions.typst.inlines import Inlines
-from standfirst.editions.typst.shapes import (
+from standfirst.editions.typst.tables import Tables
+from standfirst.editions.typst.translator_base import (
+    classes_of,
+    elements,
     frame_missing,
+    ids_of,
     is_picture,
     is_simple,
     is_space,
     lines_of,
 )
-from standfirst.editions.typst.tables import Tables
-from standfirst.editions.typst.translator_base import classes_of, elements, ids_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

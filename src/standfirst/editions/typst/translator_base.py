@@ -1,4 +1,4 @@
-"""The base of all translators: dispatch by class, labels, and the state of the translation."""
+"""The base of all translators: dispatch by class, labels, the state of the translation, and what is asked of nodes."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from standfirst.editions import html_to_nodes
 from standfirst.editions.typst.code import LONGEST, Code, call
-from standfirst.editions.typst.labels import place
+from standfirst.editions.typst.documents import place
 from standfirst.problems import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -176,3 +177,42 @@ def line_of(node: Node) -> int:
     while found is not None and not found.line:
         found = found.parent
     return int(found.line) if found is not None and found.line else 1
+
+
+def is_space(node: Node) -> bool:
+    """Return whether *node* is white space, or the end of a line."""
+    return (isinstance(node, nodes.Text) and not node.strip()) or (
+        isinstance(node, nodes.inline) and html_to_nodes.BREAK in classes_of(node)
+    )
+
+
+def is_picture(node: Node) -> bool:
+    """Return whether *node* is a picture, or a link around one."""
+    if isinstance(node, nodes.reference):
+        return len(node.children) == 1 and isinstance(node.children[0], nodes.image)
+    return isinstance(node, nodes.image)
+
+
+def frame_missing(document: nodes.document) -> None:
+    """Turn the texts of missing pictures back into pictures, for which print has a frame with the address."""
+    for text in list(document.findall(nodes.inline)):
+        if "sf-missing-picture" in classes_of(text) and text.get("uri"):
+            text.replace_self(nodes.image(uri=text["uri"], alt=text.get("alt", "")))
+
+
+def is_simple(item: Element) -> bool:
+    """Return whether an item of a list is a line of text, perhaps with a list below it."""
+    lists = nodes.bullet_list | nodes.enumerated_list
+    return not item.children or (
+        isinstance(item.children[0], nodes.paragraph)
+        and all(isinstance(child, lists) for child in item.children[1:])
+    )
+
+
+def lines_of(node: Element) -> Iterator[Element]:
+    """Yield the lines of a block and of the blocks within it."""
+    for child in node.children:
+        if isinstance(child, nodes.line_block):
+            yield from lines_of(child)
+        elif isinstance(child, nodes.Element):
+            yield child
