@@ -67,7 +67,7 @@ class Base:
         self.longest = LONGEST
         """Characters that have room in a line where the text stands that is being translated."""
         self._quiet = 0
-        self._told: set[str] = set()
+        self._warned: set[str] = set()
 
     def statements(self, found: Iterable[Node]) -> list[str]:
         """Return the translations of nodes, one after another."""
@@ -76,6 +76,10 @@ class Base:
     def children(self, node: Element) -> list[str]:
         """Return the translations of a node's children."""
         return self.statements(node.children)
+
+    def through(self, node: Element) -> list[str]:
+        """Return the content of a node that is only a frame around it, or a place that links can lead to."""
+        return [*self.anchors(node), *self.children(node)]
 
     def opened(self, found: Iterable[Node]) -> list[str]:
         """Return the translations of blocks, of a paragraph that comes first only its text.
@@ -86,7 +90,7 @@ class Base:
         if not blocks or not isinstance(blocks[0], nodes.paragraph):
             return self.statements(blocks)
         first, rest = blocks[0], blocks[1:]
-        return [*self.anchors(first), *self.children(first), *self.statements(rest)]
+        return [*self.through(first), *self.statements(rest)]
 
     def translation(self, node: Node) -> list[str]:
         """Return the statements of the nearest class that has a translation; those of the children where there is none."""
@@ -96,14 +100,14 @@ class Base:
                 result: list[str] = translate(node)
                 return result
         name = type(node).__name__
-        self.tell(node, f"{name!r} has no form of its own in print; its text is shown instead")
+        self.warn_once(node, f"{name!r} has no form of its own in print; its text is shown instead")
         return self.children(node) if isinstance(node, nodes.Element) else []
 
-    def tell(self, node: Node, message: str) -> None:
+    def warn_once(self, node: Node, message: str) -> None:
         """Report something about nodes of a kind, at the first of them."""
         name = type(node).__name__
-        if name not in self._told:
-            self._told.add(name)
+        if name not in self._warned:
+            self._warned.add(name)
             problem = Problem(
                 subtype=PostWarning.EDITION,
                 message=message,
