@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from standfirst.cli.options import FOLDER, no_publication, of_a_build, say, to_pages
-from standfirst.editions import requirements
+from standfirst.editions import missing_packages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -134,7 +134,7 @@ def _making(folder: Path, *, jobs: int, strict: bool, verbose: bool) -> Iterator
 
     if not (folder / "conf.py").is_file():
         raise click.UsageError(no_publication(folder))
-    if message := requirements.lacking():
+    if message := missing_packages():
         raise click.ClickException(message)
     work = folder / "_build" / "doctrees" / "html"
     try:

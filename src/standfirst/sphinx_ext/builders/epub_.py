@@ -18,7 +18,7 @@ from sphinx.builders.epub3 import Epub3Builder, validate_config_values
 from sphinx.errors import SphinxError
 from sphinx.util.display import status_iterator
 
-from standfirst.editions import requirements, shelf
+from standfirst.editions import missing_packages, shelf
 from standfirst.editions.epub import package, page_links, xhtml_pages
 from standfirst.editions.picture_files import picture_for
 from standfirst.incremental import freshness, gc_pauses
@@ -79,7 +79,7 @@ class EpubBuilder(Selecting, Epub3Builder):
         :raises SphinxError: What prints the covers is not installed.
         """
         super().init()
-        if message := requirements.lacking():
+        if message := missing_packages():
             raise SphinxError(message)
         # the builders have their pages in common, so what is only for one is for all
         for tag in ("epub", "builder_epub"):
@@ -234,17 +234,17 @@ class EpubBuilder(Selecting, Epub3Builder):
     def _cover(self, book: Book) -> bytes:
         """Return a book's cover; without its picture where that is not set within the limits."""
         # builds of pages need no Typst
-        from standfirst.editions import covers  # noqa: PLC0415
+        from standfirst.editions import cards  # noqa: PLC0415
 
         picture = self.picture(book.cover.src) if book.cover else None
         try:
-            return covers.jpeg(book, picture, self.press)
+            return cards.cover(book, picture, self.press)
         except RefusedError as exc:
             complain(
                 f"the cover of {book.title!r} cannot be typeset ({exc}); the book has no cover picture",
                 None,
             )
-            return covers.jpeg(book, None, self.press)
+            return cards.cover(book, None, self.press)
 
     def _with_cover(self, file: str) -> tuple[str, ...]:
         """Return the book's file, and that of its cover; hosts want the whole publication's alone."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sphinx.errors import SphinxError
 
-from standfirst.editions import requirements
+from standfirst.editions import missing_packages
 from standfirst.problems import PostWarning, Problem
 from standfirst.sphinx_ext.builders import fonts_
 from standfirst.sphinx_ext.logs import log
@@ -28,7 +28,7 @@ class Printing(Selecting):
 
         :raises SphinxError: What prints is not installed.
         """
-        if message := requirements.lacking():
+        if message := missing_packages():
             raise SphinxError(message)
         # only who prints needs Typst
         from standfirst.editions.typst.compiler import Compiler  # noqa: PLC0415

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from standfirst.catalogue.assemble import Publication
     from standfirst.catalogue.model import Post
-    from standfirst.editions.offered import Edition, Editions
+    from standfirst.editions.shelf import Edition, Editions
     from standfirst.sphinx_ext.html.listing_pages import Generated
     from standfirst.sphinx_ext.html.page_context import Page
     from standfirst.sphinx_ext.state import Pictures
