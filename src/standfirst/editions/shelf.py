@@ -25,13 +25,12 @@ if TYPE_CHECKING:
 
 CARD = "card.png"
 """File of the publication's own social card, below the folder of editions."""
-_PICTURE = "png"
 _OF_VOLUMES = ("pdf", "epub", "jpg")
 _TYPES = {
     "pdf": "application/pdf",
     "epub": "application/epub+zip",
     "jpg": "image/jpeg",
-    _PICTURE: "image/png",
+    "png": "image/png",
 }
 
 
@@ -83,7 +82,7 @@ class Editions:
         front: str,
         books: Path | None,
         cards: Path | None,
-        extra: Collection[str] = (),
+        extra: Collection[str],
     ) -> None:
         """Take where editions lie, and beside which pages they are to be.
 
@@ -111,11 +110,11 @@ class Editions:
         """Return the article's social card; none where it is withdrawn."""
         if post.withdrawn:
             return ()
-        return self._found(post.page, {_PICTURE: card(post.docname)}, self._cards)
+        return self._found(post.page, {"png": card(post.docname)}, self._cards)
 
     def card(self) -> tuple[Edition, ...]:
         """Return the publication's own social card."""
-        return self._found(self._front, {_PICTURE: CARD}, self._cards)
+        return self._found(self._front, {"png": CARD}, self._cards)
 
     def of_volume(self, listing: Listing) -> tuple[Edition, ...]:
         """Return the volume's."""

@@ -22,6 +22,7 @@ from standfirst.editions.typst import fonts as fonts_
 from standfirst.editions.typst.code import string
 from standfirst.editions.typst.glyphs import Glyphs
 from standfirst.incremental.atomic_files import write
+from standfirst.incremental.manifest import digest
 from standfirst.typesetting.typesetter import (
     Job,
     LimitError,
@@ -73,8 +74,8 @@ class Compiler:
         for file in template:
             write(work / "template" / file.name, file.read_bytes())
         write(work / "settings.typ", self.fonts.settings().encode())
-        state = [self.fonts.digest, version("typst"), *(file.read_bytes() for file in template)]
-        self.digest = hashlib.sha256(repr(state).encode()).hexdigest()[:20]
+        templates = (file.read_bytes() for file in template)
+        self.digest = digest(self.fonts.digest, version("typst"), *templates)
 
     @cached_property
     def glyphs(self) -> Glyphs:

@@ -39,7 +39,6 @@ Entries: TypeAlias = tuple[str, Sequence[tuple["Post", str]]]
 class DocumentContext:
     """The context of sources: what neither a post nor a book says itself."""
 
-    publication: str
     url: Callable[[Post], str]
     """A post -> its absolute address; empty where there is none."""
     picture: Callable[[str], str | None]

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any
 from standfirst.outputs.article import ORCID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from standfirst.outputs.article import Article, PageMetadata, Party
 
 _CONTEXT = "https://schema.org"
@@ -205,8 +203,4 @@ def _kept(value: Any) -> Any:
         return {key: part for key, part in pairs if part}
     if isinstance(value, str | int):
         return value
-    return _kept_items(value)
-
-
-def _kept_items(values: Iterable[Any]) -> list[Any]:
-    return [part for part in map(_kept, values) if part]
+    return [part for part in map(_kept, value) if part]

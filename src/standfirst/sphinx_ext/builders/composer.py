@@ -42,7 +42,6 @@ class Composer:
         self.domain = domain
         self.press = press
         self.facts = documents.DocumentContext(
-            publication=domain.inputs.settings.title,
             url=self.url_of,
             picture=self.picture,
             legible=press.glyphs.legible,
