@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 from standfirst.catalogue.assemble import AssembleInputs, assemble
 from standfirst.checking.findings import Finding, as_data, as_github, as_text
 from standfirst.markdown import use_plugins
-from standfirst.outputs import feeds, robots, search_index, sitemap
+from standfirst.outputs import feeds, search_index, web_files
 from standfirst.outputs.article import Facts, PageMetadata
 from standfirst.outputs.citations import formats, styles, work
 from standfirst.outputs.metadata import json_ld, tags
@@ -156,11 +156,17 @@ def written(facts):
     yield "feed.json", json.loads(feeds.json_feed(follow(facts), f"{BASE}feed.json"))
     yield "atom.xml", feeds.atom(follow(facts), f"{BASE}atom.xml")
     yield "rss.xml", feeds.rss(follow(facts), f"{BASE}rss.xml")
-    listed = sitemap.entries(facts, {}, fronts={"index"}, without={"search", "404"})
-    yield "sitemap.xml", sitemap.write(listed, BASE)["sitemap.xml"]
-    yield "news-sitemap.xml", sitemap.write_news(sitemap.news(facts.catalogue, SETTINGS), facts)
-    yield "llms.txt", robots.llms(facts, f"{BASE}sitemap.xml")
-    yield "robots.txt", robots.robots([f"{BASE}sitemap.xml", f"{BASE}news.xml"], is_preview=False)
+    listed = web_files.sitemap_entries(facts, {}, fronts={"index"}, without={"search", "404"})
+    yield "sitemap.xml", web_files.sitemaps(listed, BASE)["sitemap.xml"]
+    yield (
+        "news-sitemap.xml",
+        web_files.news_sitemap(web_files.news(facts.catalogue, SETTINGS), facts),
+    )
+    yield "llms.txt", web_files.llms(facts, f"{BASE}sitemap.xml")
+    yield (
+        "robots.txt",
+        web_files.robots([f"{BASE}sitemap.xml", f"{BASE}news.xml"], is_preview=False),
+    )
     for name, post in named.items():
         article, of = facts.article(post.docname), page(post, facts)
         cited = work.of(article, keys[post.docname], SETTINGS)
