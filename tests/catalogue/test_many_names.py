@@ -14,7 +14,7 @@ from works import WORK
 
 from standfirst.catalogue import taxonomies
 from standfirst.outputs import feeds
-from standfirst.outputs.citations import bibtex
+from standfirst.outputs.citations import formats
 from standfirst.text.name_parts import parts
 
 PEOPLE = [f"Ada{number} Lovelace{number}" for number in range(20)]
@@ -53,14 +53,14 @@ def test_an_entry_of_many_is_its_summary_in_the_feed_of_each():
 def test_citations_for_one_author_of_many_have_the_first():
     """BibTeX's own "and others"; the article's own file has all."""
     many = dc.replace(WORK, authors=tuple(map(parts, PEOPLE)), keywords=tuple(PEOPLE))
-    cut = parse_string(bibtex.write([many], 12), "bibtex").entries[WORK.key]
-    whole = parse_string(bibtex.write([many]), "bibtex").entries[WORK.key]
+    cut = parse_string(formats.bibtex([many], 12), "bibtex").entries[WORK.key]
+    whole = parse_string(formats.bibtex([many]), "bibtex").entries[WORK.key]
 
     assert [str(person) for person in cut.persons["author"]][-2:] == ["Lovelace11, Ada11", "others"]
     assert len(cut.persons["author"]) == 13
     assert cut.fields["keywords"] == ", ".join(PEOPLE[:12])
     assert len(whole.persons["author"]) == 20
-    assert bibtex.write([WORK], 12) == bibtex.write([WORK])
+    assert formats.bibtex([WORK], 12) == formats.bibtex([WORK])
 
 
 @pytest.mark.parametrize(

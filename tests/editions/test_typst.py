@@ -443,15 +443,16 @@ def test_the_fonts_of_a_machine_have_one_key(tmp_path):
         ("ko", ["Noto Serif CJK KR", "Source Han Serif KR", "Noto Serif KR", "UnBatang", "Baekmuk Batang", "AppleMyungjo"]),
     ],
 )  # fmt: skip
-def test_a_script_has_the_best_font_that_is_there(monkeypatch, lang, there):
+def test_a_script_has_the_best_font_that_is_there(monkeypatch, tmp_path, lang, there):
     """Of Linux, macOS or TeX, in this order; another script's is none."""
-    others = ["Noto Serif", "Noto Sans CJK SC"]
     found = []
     for number in range(len(there) + 1):
-        names = [*others, *there[number:][::-1]]
-        files = [SimpleNamespace(family=name, path=f"/{name}.otf") for name in names]
+        files = []
+        for name in ["Noto Serif", "Noto Sans CJK SC", *there[number:][::-1]]:
+            (tmp_path / name).touch()
+            files.append(SimpleNamespace(family=name, path=str(tmp_path / name)))
         machine = SimpleNamespace(fonts=lambda files=files: files)
         monkeypatch.setattr(fonts.typst, "Fonts", lambda *_, machine=machine: machine)
-        found.append(fonts.families(lang))
+        found.append(fonts.find(None, tmp_path / "work").serif[lang])
 
     assert found == [*((name,) for name in there), ()]

@@ -22,8 +22,8 @@ from pybtex.database import parse_string
 from works import WORK
 
 from standfirst.catalogue.model import Post, Ref
-from standfirst.outputs.citations import bibtex, coins, csl, ris, styles, work
-from standfirst.outputs.citations.cache import Kept, missing
+from standfirst.outputs.citations import formats, styles, work
+from standfirst.outputs.citations.styles import Kept, missing
 from standfirst.sphinx_ext.stages import citations_
 from standfirst.text.cleaning import clean
 from standfirst.text.name_parts import parts
@@ -67,7 +67,7 @@ def from_bibtex(text):
 @pytest.mark.parametrize("title", TITLES)
 def test_bibtex_comes_back_as_it_was_written(title):
     """Whatever the title: names in their parts, dates, addresses as they are."""
-    entry, read = from_bibtex(bibtex.write([dc.replace(WORK, title=title)]))
+    entry, read = from_bibtex(formats.bibtex([dc.replace(WORK, title=title)]))
     names = [
         (*map(" ".join, (p.first_names + p.middle_names, p.prelast_names + p.last_names, p.lineage_names)),)
         for p in entry.persons["author"]
@@ -92,8 +92,8 @@ def test_bibtex_comes_back_as_it_was_written(title):
 @pytest.mark.parametrize("title", TITLES)
 def test_ris_and_csl_come_back_as_they_were_written(title):
     """Through rispy and as JSON."""
-    (read,) = rispy.loads(ris.write([dc.replace(WORK, title=title)]))
-    (item,) = json.loads(csl.write([dc.replace(WORK, title=title)]))
+    (read,) = rispy.loads(formats.ris([dc.replace(WORK, title=title)]))
+    (item,) = json.loads(formats.csl([dc.replace(WORK, title=title)]))
 
     assert read["title"] == item["title"] == title
     assert read["authors"] == ["Lovelace, Ada", "King, Martin Luther, Jr.", "王小明", "Data Desk"]
@@ -112,38 +112,38 @@ def test_any_title_survives(title):
     title = clean(title)[0] or "x"
     one = dc.replace(WORK, title=title)
 
-    assert from_bibtex(bibtex.write([one]))[1] == title
-    assert rispy.loads(ris.write([one]))[0].get("title", "") == title
-    assert json.loads(csl.write([one]))[0]["title"] == title
-    assert parse_qs(coins.title(one))["rft.atitle"] == [title]
+    assert from_bibtex(formats.bibtex([one]))[1] == title
+    assert rispy.loads(formats.ris([one]))[0].get("title", "") == title
+    assert json.loads(formats.csl([one]))[0]["title"] == title
+    assert parse_qs(formats.coins(one))["rft.atitle"] == [title]
 
 
 def test_many_works_make_one_file():
     """Each under its own key; a scholarly one is a journal's."""
     works = [dc.replace(WORK, key=f"k{number}", is_scholarly=True) for number in range(3)]
 
-    assert [*parse_string(bibtex.write(works), "bibtex").entries] == ["k0", "k1", "k2"]
-    assert [one["id"] for one in rispy.loads(ris.write(works))] == ["k0", "k1", "k2"]
-    assert {item["type"] for item in json.loads(csl.write(works))} == {"article-journal"}
-    assert rispy.loads(ris.write(works))[0]["type_of_reference"] == "JOUR"
+    assert [*parse_string(formats.bibtex(works), "bibtex").entries] == ["k0", "k1", "k2"]
+    assert [one["id"] for one in rispy.loads(formats.ris(works))] == ["k0", "k1", "k2"]
+    assert {item["type"] for item in json.loads(formats.csl(works))} == {"article-journal"}
+    assert rispy.loads(formats.ris(works))[0]["type_of_reference"] == "JOUR"
 
 
 def test_an_article_that_says_little_can_be_cited():
     """Without author, date, volume and address nothing empty is written."""
     bare = dc.replace(WORK, authors=(), translators=(), date=None, volume="", url="", doi="", issn="", abstract="", keywords=())  # fmt: skip
-    entry, title = from_bibtex(bibtex.write([bare]))
+    entry, title = from_bibtex(formats.bibtex([bare]))
 
     assert title == bare.title
     assert not entry.persons
     assert "" not in [*entry.fields.values()]
-    assert "issued" not in json.loads(csl.write([bare]))[0]
-    assert "year" not in rispy.loads(ris.write([bare]))[0]
-    assert "rft.au" not in parse_qs(coins.title(bare))
+    assert "issued" not in json.loads(formats.csl([bare]))[0]
+    assert "year" not in rispy.loads(formats.ris([bare]))[0]
+    assert "rft.au" not in parse_qs(formats.coins(bare))
 
 
 def test_zotero_finds_it():
     """COinS names the article, its authors, its day and its addresses."""
-    said = parse_qs(coins.title(WORK))
+    said = parse_qs(formats.coins(WORK))
 
     assert said["rft.jtitle"] == ["The Test Review"]
     assert said["rft.au"] == ["Ada Lovelace", "Martin Luther King", "王小明", "Data Desk"]

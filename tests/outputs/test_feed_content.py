@@ -90,8 +90,3 @@ def test_attributes_of_pages_alone_go(name):
 def test_attributes_that_are_addresses_are_absolute(name):
     """By the page's own."""
     assert prepare(f'<p {name}="../x">a</p>') == f'<p {name}="https://example.org/r/2026/x">a</p>'
-
-
-def test_text_of_a_fragment():
-    """One line, without tags."""
-    assert content.to_text("<p>One</p>\n<p>two &amp; three</p>") == "One two & three"

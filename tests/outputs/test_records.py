@@ -18,11 +18,10 @@ from markdown_it import MarkdownIt
 from standfirst.catalogue.assemble import AssembleInputs, assemble
 from standfirst.checking.findings import Finding, as_data, as_github, as_text
 from standfirst.markdown import use_plugins
-from standfirst.outputs import feeds, robots, search_index, sitemap
-from standfirst.outputs.article import Facts
-from standfirst.outputs.citations import bibtex, coins, csl, ris, styles, work
+from standfirst.outputs import feeds, search_index, web_files
+from standfirst.outputs.article import Facts, PageMetadata
+from standfirst.outputs.citations import formats, styles, work
 from standfirst.outputs.metadata import json_ld, tags
-from standfirst.outputs.metadata.page import PageMetadata
 from standfirst.problems import PostWarning, Problem
 from standfirst.reading import profiles
 from standfirst.reading.post import ReadContext, read_post
@@ -126,7 +125,6 @@ def page(post, facts):
 def entry(post, facts):
     """Return an article as feeds have it."""
     return feeds.FeedEntry(
-        id=facts.page(post.page),
         url=facts.page(post.page),
         title=post.title,
         authors=tuple((person.name, facts.page(person.page)) for person in post.authors),
@@ -147,7 +145,7 @@ def entry(post, facts):
 def follow(facts):
     """Return a feed of the articles that have a date."""
     posts = [post for post in facts.catalogue.posts.values() if post.date and not post.withdrawn]
-    return feeds.Feed(title=SETTINGS.title, id=BASE, url=BASE, subtitle=SETTINGS.tagline, rights="CC-BY-4.0", entries=tuple(entry(post, facts) for post in posts))  # fmt: skip
+    return feeds.Feed(title=SETTINGS.title, url=BASE, subtitle=SETTINGS.tagline, rights="CC-BY-4.0", entries=tuple(entry(post, facts) for post in posts))  # fmt: skip
 
 
 def written(facts):
@@ -158,20 +156,26 @@ def written(facts):
     yield "feed.json", json.loads(feeds.json_feed(follow(facts), f"{BASE}feed.json"))
     yield "atom.xml", feeds.atom(follow(facts), f"{BASE}atom.xml")
     yield "rss.xml", feeds.rss(follow(facts), f"{BASE}rss.xml")
-    listed = sitemap.entries(facts, {}, fronts={"index"}, without={"search", "404"})
-    yield "sitemap.xml", sitemap.write(listed, BASE)["sitemap.xml"]
-    yield "news-sitemap.xml", sitemap.write_news(sitemap.news(facts.catalogue, SETTINGS), facts)
-    yield "llms.txt", robots.llms(facts, f"{BASE}sitemap.xml")
-    yield "robots.txt", robots.robots([f"{BASE}sitemap.xml", f"{BASE}news.xml"], is_preview=False)
+    listed = web_files.sitemap_entries(facts, {}, fronts={"index"}, without={"search", "404"})
+    yield "sitemap.xml", web_files.sitemaps(listed, BASE)["sitemap.xml"]
+    yield (
+        "news-sitemap.xml",
+        web_files.news_sitemap(web_files.news(facts.catalogue, SETTINGS), facts),
+    )
+    yield "llms.txt", web_files.llms(facts, f"{BASE}sitemap.xml")
+    yield (
+        "robots.txt",
+        web_files.robots([f"{BASE}sitemap.xml", f"{BASE}news.xml"], is_preview=False),
+    )
     for name, post in named.items():
         article, of = facts.article(post.docname), page(post, facts)
         cited = work.of(article, keys[post.docname], SETTINGS)
         yield f"{name}.jsonld", json.loads(json_ld.of_article(article, of))
         yield f"{name}.tags", [*tags.open_graph_of_article(article, of), *tags.highwire(article, of), *tags.dublin_core(article, of), *tags.links_of_article(article)]  # fmt: skip
-        yield f"{name}.bib", bibtex.write([cited])
-        yield f"{name}.ris", ris.write([cited])
-        yield f"{name}.csl", json.loads(csl.write([cited]))
-        yield f"{name}.coins", coins.title(cited).split("&")
+        yield f"{name}.bib", formats.bibtex([cited])
+        yield f"{name}.ris", formats.ris([cited])
+        yield f"{name}.csl", json.loads(formats.csl([cited]))
+        yield f"{name}.coins", formats.coins(cited).split("&")
         yield f"{name}.typst", styles.entry(cited)
     found = search_index.SearchDocument(href="a/", lang="zh-Hans", title="日期要", deck="A & b", names=("Ada", "王小明"), byline="Ada, 王小明", date="2 January", day="2026-01-02", filters=(("author", "Ada"), ("tag", "a<b")), body='<h1>日期要</h1><section id="one"><h2>One<a class="headerlink" href="#one">#</a></h2><p>Text.</p></section>')  # fmt: skip
     yield "search.html", search_index.document(found)

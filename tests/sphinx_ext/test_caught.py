@@ -16,7 +16,7 @@ from standfirst.editions import cards, html_to_nodes
 from standfirst.editions.typst import documents
 from standfirst.outputs import feeds
 from standfirst.outputs.article import Facts
-from standfirst.outputs.citations import ris, styles
+from standfirst.outputs.citations import formats, styles
 from standfirst.reading import discovery, publication_reader
 from standfirst.sphinx_ext.builders import composer, epub_
 from standfirst.sphinx_ext.html import translator
@@ -74,7 +74,7 @@ PHASES = {
     "writing its title too": (search_, "_post", _says_bad, BARE),
     "its head": (metadata_, "head", _says_bad, BARE),
     "its citation": (styles, "entry", lambda one: "bad" in one.key, PART),
-    "a file of citations": (ris, "_reference", lambda one: "bad" in one.key, BARE),
+    "a file of citations": (formats, "_ris_reference", lambda one: "bad" in one.key, BARE),
     "its Markdown": (web_files_.markdown_copy, "write", _says_bad, PART),
     "an entry of feeds": (feeds, "FeedEntry", lambda **said: "bad" in said["url"], PART),
 }

@@ -14,7 +14,6 @@ URL = "https://example.org/a/"
 def entry(**values: Any) -> feeds.FeedEntry:
     """Return an entry, with other values where given."""
     given: dict[str, Any] = {
-        "id": f"{URL}one/",
         "url": f"{URL}one/",
         "title": "One & <two>",
         "authors": (("Ada Lovelace", f"{URL}authors/ada/"), ("王小明", f"{URL}authors/wang/")),
@@ -35,6 +34,4 @@ def entry(**values: Any) -> feeds.FeedEntry:
 
 def feed(*entries: feeds.FeedEntry) -> feeds.Feed:
     """Return a feed of entries."""
-    return feeds.Feed(
-        title="Review", id=URL, url=URL, entries=entries, subtitle="Sub", rights="CC-BY-4.0"
-    )
+    return feeds.Feed(title="Review", url=URL, entries=entries, subtitle="Sub", rights="CC-BY-4.0")

@@ -22,7 +22,6 @@ WORK = work.Work(
     issn="2049-3630",
     doi="10.1000/a_b%c",
     url="https://example.org/2026/08/a;b_c/%E6%97%A5/",
-    pdf="",
     lang="zh-Hans",
     abstract="Midday & morning.",
     keywords=("dates", "時差"),

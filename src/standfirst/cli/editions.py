@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from standfirst.cli.options import BuildArguments, building, now, of_a_build, say
-from standfirst.editions import requirements
+from standfirst.editions import missing_packages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -87,7 +87,7 @@ def epub(given: BuildArguments) -> None:
 @contextmanager
 def _making(given: BuildArguments) -> Iterator[_EditionsMaker]:
     """Yield what runs the builders; leave with the code of the first that failed."""
-    if message := requirements.lacking():
+    if message := missing_packages():
         raise click.ClickException(message)
     make = _EditionsMaker(given)
     with building(make.work):

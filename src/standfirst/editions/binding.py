@@ -11,13 +11,13 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote
 
 from standfirst.editions import pdf_merge
 from standfirst.editions.books import BookPart
 from standfirst.editions.typst import documents
-from standfirst.editions.typst.labels import place
+from standfirst.editions.typst.documents import place
 from standfirst.incremental.atomic_files import write
 from standfirst.incremental.manifest import Manifest, digest
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from standfirst.editions.typst.compiler import Compiler
     from standfirst.editions.typst.documents import DocumentContext
 
+_Piece: TypeAlias = "tuple[BookPart, Path]"
+"""A part that is compiled."""
 LARGEST = 4_500_000
 """Bytes of the sources that are compiled at once: about 1,600 pages, which take 2.3 GB of memory."""
 
@@ -46,7 +48,6 @@ class Binding:
         *,
         note: Callable[[Book], Code | None],
         complain: Callable[[Book, str], None],
-        largest: int | None = None,
     ) -> None:
         """Open what is kept of the build before.
 
@@ -59,7 +60,6 @@ class Binding:
         self.folder = kept
         self.note = note
         self.complain = complain
-        self.largest = largest or LARGEST
         self.manifest = Manifest(kept.with_name(f"manifest-{kept.name}.json"), kept)
         self.made: dict[str, str] = {}
 
@@ -70,7 +70,7 @@ class Binding:
     def volume(self, book: Book) -> Path:
         """Return the PDF of a volume, made where it is not there."""
         source = documents.book(book, self.facts, note=self.note(book))
-        if self._size(book.articles) <= self.largest:
+        if self._size(book.articles) <= LARGEST:
             return self._compiled(f"{book.key}.pdf", book, source)
         return self._bound(book, list(self._parts(book, prefix="")), continuous=True)
 
@@ -81,27 +81,27 @@ class Binding:
         """
         if len(book.parts) == 1 and not book.parts[0].key:
             return self.volume(book)
-        pieces: list[_Made] = []
+        pieces: list[_Piece] = []
         for part in book.parts:
             if part.key in volumes:
-                pieces.append(_Made(part=part, path=volumes[part.key]))
+                pieces.append((part, volumes[part.key]))
             else:
                 pieces += self._parts(dc.replace(book, parts=(part,)), prefix=part.title)
         return self._bound(book, pieces, continuous=False)
 
-    def _parts(self, book: Book, *, prefix: str) -> Iterator[_Made]:
+    def _parts(self, book: Book, *, prefix: str) -> Iterator[_Piece]:
         """Yield a book's articles in parts that are small enough, each begun at the page after the one before."""
         first = 1
-        for number, articles in enumerate(_runs(book.articles, self._size, self.largest), start=1):
+        for number, articles in enumerate(_runs(book.articles, self._size, LARGEST), start=1):
             title = prefix if number == 1 else ""
             part = BookPart(title=title, articles=articles)
             of_part = dc.replace(book, parts=(part,))
             source = documents.part(of_part, self.facts, first=first)
             path = self._compiled(f"{book.key}-{number}.pdf", of_part, source)
             first += pdf_merge.pages(path)
-            yield _Made(part=part, path=path)
+            yield part, path
 
-    def _bound(self, book: Book, pieces: list[_Made], *, continuous: bool) -> Path:
+    def _bound(self, book: Book, pieces: list[_Piece], *, continuous: bool) -> Path:
         """Return the book of *pieces*, behind its own front matter.
 
         :param continuous: The pages of the pieces are numbered through.
@@ -109,13 +109,13 @@ class Binding:
         file = f"{book.key}.pdf"
         bound = [
             pdf_merge.PdfPart(
-                path=piece.path,
-                title="" if continuous else piece.part.title,
+                path=path,
+                title="" if continuous else part.title,
                 prefix="" if continuous else f"{number}-",
             )
-            for number, piece in enumerate(pieces, start=1)
+            for number, (part, path) in enumerate(pieces, start=1)
         ]
-        entries = [self._entries(piece, of) for piece, of in zip(pieces, bound, strict=True)]
+        entries = [_entries(part, of) for (part, _), of in zip(pieces, bound, strict=True)]
         source = documents.front(book, self.facts, note=self.note(book), parts=entries)
         front = self._compiled(f"{book.key}-front.pdf", book, source)
         made_from = digest(
@@ -123,37 +123,9 @@ class Binding:
         )
         if self._is_current(file, made_from):
             return self.folder / file
-        content = pdf_merge.merge(
-            [pdf_merge.PdfPart(path=front), *bound],
-            description=pdf_merge.Description(
-                title=book.description if not book.is_whole else book.title,
-                authors=book.authors,
-                description=book.description,
-                languages=book.languages,
-                modified=book.modified,
-            ),
-            place_of=self._places(book),
-        )
+        content = pdf_merge.merge([pdf_merge.PdfPart(path=front), *bound], book, self._places(book))
         write(self.folder / file, content)
         return self.folder / file
-
-    def _entries(self, piece: _Made, bound: pdf_merge.PdfPart) -> documents.Entries:
-        """Return a part of the contents."""
-        labels = pdf_merge.labels(piece.path)
-        first = piece.part.articles[0]
-        return documents.Entries(
-            title=bound.title,
-            url=documents.place_url(place(first.docname)),
-            entries=tuple(
-                (
-                    post.title,
-                    documents.byline(post),
-                    bound.prefix + labels.get(place(post.docname), ""),
-                    documents.place_url(place(post.docname)),
-                )
-                for post in piece.part.articles
-            ),
-        )
 
     def _places(self, book: Book) -> Callable[[str], tuple[str, ...]]:
         """Return what says where in the book an address on the web is."""
@@ -199,12 +171,11 @@ class Binding:
         return sum(file.stat().st_size for file in files)
 
 
-@dc.dataclass(frozen=True, kw_only=True, slots=True)
-class _Made:
-    """A part that is compiled."""
-
-    part: BookPart
-    path: Path
+def _entries(part: BookPart, bound: pdf_merge.PdfPart) -> documents.Entries:
+    """Return a part of the contents."""
+    labels = pdf_merge.labels(bound.path)
+    pages = ((post, labels.get(place(post.docname), "")) for post in part.articles)
+    return bound.title, [(post, bound.prefix + page) for post, page in pages]
 
 
 def _runs(

@@ -117,8 +117,9 @@ def books(
     :param pages: Page name -> its address.
     :param root: Page name of the front page.
     """
-    volumes = [_volume(catalogue, settings, v, pages) for v in catalogue.volumes.values()]
-    return (*(book for book in volumes if book.articles), _whole(catalogue, settings, pages[root]))
+    whole = _whole(catalogue, settings, pages[root])
+    volumes = [(catalogue.volumes[part.key], part) for part in reversed(whole.parts) if part.key]
+    return (*(_volume(whole, of, part, settings, pages) for of, part in volumes), whole)
 
 
 def in_order(posts: Iterable[Post]) -> tuple[Post, ...]:
@@ -132,26 +133,23 @@ def in_order(posts: Iterable[Post]) -> tuple[Post, ...]:
 
 
 def _volume(
-    catalogue: Catalogue, settings: Settings, volume: Volume, pages: Mapping[str, Address]
+    whole: Book, volume: Volume, part: BookPart, settings: Settings, pages: Mapping[str, Address]
 ) -> Book:
-    articles = in_order(catalogue.posts[name] for name in volume.posts)
+    """Return the book of a volume, which is a part of the whole."""
     subtitle = ""
     if volume.start and volume.end:
         subtitle = words(settings.language).period(volume.start, volume.end)
-    licence, licence_url = _licence(settings)
-    return Book(
+    return dc.replace(
+        whole,
         key=volume.key,
         title=volume.name,
         # the name of a month's volume is its period
         subtitle="" if subtitle == volume.name else subtitle,
-        publication=settings.title,
-        lang=settings.language,
-        parts=(BookPart(title="", articles=articles),),
+        parts=(BookPart(title="", articles=part.articles),),
         note=volume.html,
-        cover=volume.cover or _newest_picture(articles),
+        cover=volume.cover or _newest_picture(part.articles),
         url=settings.base_url and settings.base_url + pages[volume.page].uri,
-        licence=licence,
-        licence_url=licence_url,
+        is_whole=False,
     )
 
 
@@ -170,7 +168,7 @@ def _whole(catalogue: Catalogue, settings: Settings, front: Address) -> Book:
         parts.append(
             BookPart(title=words(settings.language)("Articles") if parts else "", articles=rest)
         )
-    licence, licence_url = _licence(settings)
+    licence, licence_url = licences.named(settings.license)
     return Book(
         key=slugify(settings.title),
         title=settings.title,
@@ -188,7 +186,3 @@ def _whole(catalogue: Catalogue, settings: Settings, front: Address) -> Book:
 
 def _newest_picture(articles: tuple[Post, ...]) -> Picture | None:
     return next((post.image for post in reversed(articles) if post.image), None)
-
-
-def _licence(settings: Settings) -> tuple[str, str]:
-    return licences.named(settings.license)

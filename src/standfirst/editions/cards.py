@@ -1,21 +1,27 @@
-"""Social cards: the pictures that networks show beside links to pages without a picture.
+"""What is typeset as a picture: social cards, which networks show beside links to pages without one, and covers of books.
 
 ::
 
-    Post --of_article()--> Card --png()--> 1200 × 630 pixels
+    Post --of_article()--> Card --png()--> 1200 × 630 pixels        Book --cover()--> JPEG
 """
 
 from __future__ import annotations
 
 import dataclasses as dc
+from io import BytesIO
 from typing import TYPE_CHECKING
+
+from PIL import Image
 
 from standfirst.editions.typst import documents
 from standfirst.editions.typst.code import Code, block, text, value
 from standfirst.text.cleaning import shorten
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from standfirst.catalogue.model import Post
+    from standfirst.editions.books import Book
     from standfirst.editions.typst.compiler import Compiler
     from standfirst.settings.model import Settings
 
@@ -26,6 +32,9 @@ _LONGEST_RUN = 28
 """Characters of a long word after which a line of the title may be broken."""
 _PIXEL = 72
 """Dots per inch at which a point is one."""
+_COVER_RESOLUTION = 150
+"""Dots per inch: about 1,000 × 1,400 of them."""
+_COVER_QUALITY = 88
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,3 +101,31 @@ def png(card: Card, press: Compiler) -> bytes:
 
 def _line(content: str) -> Code:
     return block([text(content, _LONGEST_LINE)])
+
+
+def cover(book: Book, picture: Path | None, press: Compiler) -> bytes:
+    """Return a book's cover for reading systems as JPEG: a picture of its PDF's first page.
+
+    :param picture: What it shows, where there is something.
+    :raises RefusedError: There is none.
+    """
+    legible = press.glyphs.legible
+    press.glyphs.learn(f"{book.publication}{book.title}{book.subtitle}")
+    file = press.picture(picture) if picture else None
+    said = {
+        **documents.language(book.lang),
+        "publication": legible(book.publication),
+        "title": legible(book.title),
+        "subtitle": legible(book.subtitle),
+        "cover": {"file": file, "alt": ""} if file else None,
+    }
+    source = (
+        '#import "/template/design.typ": base, in-language\n'
+        '#import "/template/book.typ": cover\n'
+        f"#let it = {value(said)}\n"
+        "#show: base\n#show: in-language.with(it.lang, it.script, it.region)\n#cover(it)\n"
+    )
+    made = BytesIO()
+    with Image.open(BytesIO(press.bitmap(source, ppi=_COVER_RESOLUTION))) as image:
+        image.convert("RGB").save(made, "JPEG", quality=_COVER_QUALITY, optimize=True)
+    return made.getvalue()

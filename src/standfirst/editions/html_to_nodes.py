@@ -98,7 +98,7 @@ class _Folder(HTMLParser):
         while True:
             name, node = self._open.pop()
             if name == "table":
-                self._table(node)
+                node.parent.replace(node, _as_table(node))
             if name == "dl":
                 _define(node)
             if name == tag:
@@ -110,20 +110,11 @@ class _Folder(HTMLParser):
             bool(inside.children) and isinstance(inside[-1], nodes.Text | nodes.Inline)
         )
         if data.strip() or is_text:
-            self._append(
-                nodes.Text(data if isinstance(inside, nodes.literal_block) else _spaced(data))
-            )
+            is_code = isinstance(inside, nodes.literal_block)
+            self._append(nodes.Text(data if is_code else re.sub(r"\s+", " ", data)))
 
     def _append(self, node: nodes.Node) -> None:
         self._open[-1][1].append(node)
-
-    def _table(self, node: nodes.Element) -> None:
-        table = _as_table(node)
-        node.parent.replace(node, table)
-
-
-def _spaced(data: str) -> str:
-    return re.sub(r"\s+", " ", data)
 
 
 def _node(tag: str, given: dict[str, str]) -> nodes.Element:

@@ -17,11 +17,12 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from pikepdf import Object, Pdf
+
+    from standfirst.editions.books import Book
 
 _LIMIT = 1_000
 """How deep a tree of numbers or names may be: Typst's are flat."""
@@ -38,25 +39,12 @@ class PdfPart:
     """Of its pages' labels."""
 
 
-@dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Description:
-    """What the whole says about itself."""
-
-    title: str
-    authors: tuple[str, ...]
-    description: str
-    languages: tuple[str, ...]
-    modified: dt.datetime
-
-
 def labels(path: Path) -> dict[str, str]:
     """Return the label of the page on which each named destination lies."""
     with pikepdf.open(path) as pdf:
         pages = {page.obj.objgen: page for page in pdf.pages}
-        return {
-            name: pages[place[0].objgen].label
-            for name, place in _names(_tree(pdf, "/Names", "/Dests"), "/Names")
-        }
+        dests = pdf.Root.get("/Names", Dictionary()).get("/Dests")
+        return {str(name): pages[place[0].objgen].label for name, place in _pairs(dests, "/Names")}
 
 
 def pages(path: Path) -> int:
@@ -66,12 +54,9 @@ def pages(path: Path) -> int:
 
 
 def merge(
-    pieces: Sequence[PdfPart],
-    *,
-    description: Description,
-    place_of: Callable[[str], tuple[str, ...]],
+    pieces: Sequence[PdfPart], book: Book, place_of: Callable[[str], tuple[str, ...]]
 ) -> bytes:
-    """Return the whole.
+    """Return the whole of *book*.
 
     :param pieces: In their order; the first one's metadata says which standards all of them meet.
     :param place_of: Address that a link leads to -> names of places in the whole that it may mean,
@@ -83,7 +68,7 @@ def merge(
         for piece, source in zip(pieces, sources, strict=True):
             whole.add(piece, source)
         whole.finish(sources[0], place_of)
-        _describe(whole.pdf, description, _claims(sources))
+        _describe(whole.pdf, book, _claims(sources))
         return _saved(whole.pdf)
     finally:
         for source in sources:
@@ -119,7 +104,8 @@ class _MergedPdf:
         self._identify(structure, len(self._outline))
         if Name.Names in source.Root:
             dests = self.pdf.copy_foreign(_indirect(source, source.Root.Names))
-            self._places.update(_names(dests.get("/Dests"), "/Names"))
+            found = _pairs(dests.get("/Dests"), "/Names")
+            self._places.update((str(name), place) for name, place in found)
         self._label(piece, source, start)
         items = source.Root.get("/Outlines")
         copied = self.pdf.copy_foreign(_indirect(source, items)) if items is not None else None
@@ -128,10 +114,10 @@ class _MergedPdf:
     def _number(self, structure: Object, start: int) -> None:
         """Give the pages and links of one piece numbers of their own in the tree of parents."""
         base = self._next
-        for key, value in _numbers(structure.ParentTree):
-            self._parents.append(base + key)
+        for key, value in _pairs(structure.ParentTree, "/Nums"):
+            self._parents.append(base + int(key))
             self._parents.append(value)
-            self._next = max(self._next, base + key + 1)
+            self._next = max(self._next, base + int(key) + 1)
         for page in list(self.pdf.pages)[start:]:
             for holder in (page.obj, *page.obj.get("/Annots", ())):
                 for name in ("/StructParents", "/StructParent"):
@@ -139,17 +125,17 @@ class _MergedPdf:
                         holder[name] = base + int(holder[name])
 
     def _identify(self, structure: Object, number: int) -> None:
-        for name, element in _names(structure.get("/IDTree"), "/Names"):
+        for name, element in _pairs(structure.get("/IDTree"), "/Names"):
             own = f"{number}-{name}"
             element.ID = String(own)
             self._ids.append((bytes(String(own)), element))
 
     def _label(self, piece: PdfPart, source: Pdf, start: int) -> None:
-        for at, label in _numbers(source.Root.get("/PageLabels", Dictionary(Nums=Array()))):
+        for at, label in _pairs(source.Root.get("/PageLabels"), "/Nums"):
             own = Dictionary({key: label[key] for key in label.keys()})  # noqa: SIM118  # pikepdf's mapping
             if piece.prefix and Name.S in own:
                 own.P = String(piece.prefix)
-            self._labels.append(start + at)
+            self._labels.append(start + int(at))
             self._labels.append(own)
 
     def finish(self, first: Pdf, place_of: Callable[[str], tuple[str, ...]]) -> None:
@@ -192,31 +178,17 @@ class _MergedPdf:
                     link.Contents = String(name.rpartition("#")[0].rpartition("/")[2])
 
 
-def _tree(pdf: Pdf, *names: str) -> Object | None:
-    node: Any = pdf.Root
-    for name in names:
-        node = node.get(name) if node is not None else None
-    return node  # type: ignore[no-any-return]  # pikepdf's objects are of any type
+def _pairs(tree: Object | None, key: str) -> Iterator[tuple[Any, Any]]:
+    """Yield the pairs of a tree of names or of numbers.
 
-
-def _names(tree: Object | None, key: str) -> Iterator[tuple[str, Any]]:
-    """Yield names and values of a tree of names."""
+    :param key: ``/Names`` or ``/Nums``.
+    """
     if tree is None:
         return
     for kid in tree.get("/Kids", ()):
-        yield from _names(kid, key)
-    found = tree.get(key, ())
-    for at in range(0, len(found), 2):
-        yield str(found[at]), found[at + 1]
-
-
-def _numbers(tree: Object) -> Iterator[tuple[int, Any]]:
-    """Yield numbers and values of a tree of numbers."""
-    for kid in tree.get("/Kids", ()):
-        yield from _numbers(kid)
-    found = tree.get("/Nums", ())
-    for at in range(0, len(found), 2):
-        yield int(found[at]), found[at + 1]
+        yield from _pairs(kid, key)
+    found = list(tree.get(key, ()))
+    yield from zip(found[::2], found[1::2], strict=True)
 
 
 def _flat(found: list[tuple[bytes, Object]]) -> Array:
@@ -259,17 +231,17 @@ def _claims(sources: Sequence[Pdf]) -> set[str]:
     return alike if "pdfaid:conformance" in alike else alike - {"pdfaid:part"}
 
 
-def _describe(pdf: Pdf, said: Description, claims: set[str]) -> None:
+def _describe(pdf: Pdf, book: Book, claims: set[str]) -> None:
     """Write the metadata, with the *claims* of the first piece that hold for all."""
-    pdf.Root.Lang = String(said.languages[0])
-    moment = said.modified.strftime("%Y-%m-%dT%H:%M:%S+00:00")
+    pdf.Root.Lang = String(book.lang)
+    moment = book.modified.strftime("%Y-%m-%dT%H:%M:%S+00:00")
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=True) as meta:
         for claim in set(_CLAIMS) - claims:
             meta.pop(claim, None)
-        meta["dc:title"] = said.title
-        meta["dc:creator"] = [", ".join(said.authors)]
-        meta["dc:description"] = said.description
-        meta["dc:language"] = set(said.languages[:1])
+        meta["dc:title"] = book.title if book.is_whole else book.description
+        meta["dc:creator"] = [", ".join(book.authors)]
+        meta["dc:description"] = book.description
+        meta["dc:language"] = {book.lang}
         meta["xmp:CreateDate"] = meta["xmp:ModifyDate"] = moment
 
 

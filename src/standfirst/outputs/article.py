@@ -1,4 +1,4 @@
-"""The catalogue -> the facts of an article that search engines, reference managers and other programs get.
+"""The catalogue -> the facts of an article, or of any page, that search engines, reference managers and other programs get.
 
 ::
 
@@ -21,7 +21,7 @@ from standfirst.text.name_parts import Parts, parts
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from standfirst.catalogue.model import Author, Catalogue, Person, Picture, Post, Ref
+    from standfirst.catalogue.model import Author, Catalogue, Person, Picture, Post
     from standfirst.settings.model import Settings
 
 _VOLUME = re.compile(r"(?:vol(?:ume|\.)?\s*|第\s*)?(\d{1,5})(?:\s*[卷期號号辑輯])?", re.IGNORECASE)
@@ -46,11 +46,26 @@ class Party:
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class NamedPage:
-    """A page that an article belongs to."""
+class PageMetadata:
+    """A page, whatever is on it."""
 
-    name: str
+    title: str
+    description: str
     url: str
+    """Absolute; empty without a base URL, and where there is nothing to be linked to."""
+    lang: str
+    """BCP 47."""
+    trail: tuple[tuple[str, str], ...] = ()
+    """Names and absolute addresses of the pages above it, the front page first."""
+    card: str = ""
+    """Address of the social card that networks show; empty where there is none."""
+    is_list: bool = False
+    settings: Settings
+
+    @property
+    def publisher(self) -> str:
+        """Return the publisher's name."""
+        return self.settings.publisher or self.settings.title
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,8 +76,8 @@ class Article:
     url: str
     authors: tuple[Party, ...]
     translators: tuple[Party, ...]
-    section: NamedPage
-    volume: NamedPage | None
+    volume_url: str
+    """Of the page of its volume; empty where it is in none."""
     picture: str
     """Address of the lead picture."""
     card: str
@@ -76,9 +91,14 @@ class Article:
     """Language and address of the same article in other languages."""
 
     @property
+    def volume(self) -> str:
+        """Return the number of its volume, else that one's name; empty where it is in none."""
+        return self.volume_number or (self.post.volume.name if self.post.volume else "")
+
+    @property
     def volume_number(self) -> str:
         """Return the number in the volume's name, ``3`` of ``Volume 3``; empty where the name is no number."""
-        found = _VOLUME.fullmatch(self.volume.name.strip()) if self.volume else None
+        found = _VOLUME.fullmatch(self.post.volume.name.strip()) if self.post.volume else None
         return found[1] if found else ""
 
 
@@ -129,8 +149,7 @@ class Facts:
             url=self.page(docname),
             authors=tuple(map(self.party, post.authors)),
             translators=tuple(map(self.party, post.translators)),
-            section=self._place(post.section),
-            volume=self._place(post.volume) if post.volume else None,
+            volume_url=self.page(post.volume.page) if post.volume else "",
             picture=picture,
             card=own or shown,
             card_title=title,
@@ -192,6 +211,3 @@ class Facts:
         if ours:
             return self.file(ours)
         return picture.src if picture.is_remote else ""
-
-    def _place(self, ref: Ref) -> NamedPage:
-        return NamedPage(name=ref.name, url=self.page(ref.page))

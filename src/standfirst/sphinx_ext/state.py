@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from standfirst.addresses.local_files import Files, Kind, Question
     from standfirst.addresses.page_addresses import Addresses
     from standfirst.catalogue.model import Catalogue, Listing
-    from standfirst.editions.offered import Editions
+    from standfirst.editions.shelf import Editions
     from standfirst.outputs.article import Facts
     from standfirst.outputs.attachments import Attachments
     from standfirst.outputs.citations.work import Work

@@ -14,7 +14,7 @@ import dataclasses as dc
 import hashlib
 import zipfile
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from standfirst.editions.epub import page_links, xhtml, xhtml_pages
 from standfirst.package import VERSION
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from standfirst.catalogue.model import Post
     from standfirst.editions.books import Book, BookPart
 
-_PAGE = "application/xhtml+xml"
 _TYPES = {suffix: type_ for type_, suffix in SUFFIXES.items()}
+_COVER = "cover.jpg"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """Date of every file in the zip: the format knows none before."""
 
@@ -45,7 +45,6 @@ class File:
     content: bytes | Path
     """A path's content is read when the book is written."""
     properties: tuple[str, ...] = ()
-    id: str = ""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,16 +55,6 @@ class SpineEntry:
     title: str
     lang: str
     entries: tuple[SpineEntry, ...] = ()
-
-
-@dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Access:
-    """What the book says about its accessibility."""
-
-    has_pictures: bool
-    has_math: bool
-    is_described: bool
-    """Whether every picture has an alternative text."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,8 +87,8 @@ class _BookMaker:
             ids={self.files[name]: page_links.ids(page) for name, page in self.pages.items()},
             web=supplies.web,
             picture=self._picture,
+            access=page_links.Access(),
         )
-        self.access = Access(has_pictures=False, has_math=False, is_described=True)
 
     def _picture(self, source: str) -> str:
         """Return the name of a picture in the book, where it is put; empty where there is none."""
@@ -115,48 +104,30 @@ class _BookMaker:
 
     def spine(self) -> Iterator[File]:
         """Yield the pages in order, but for the contents."""
-        book, w = self.book, self.w
-        common = {"book": book, "direction": w.direction}
-        cover = File(name="cover.jpg", type="image/jpeg", content=b"")
-        yield _page("cover", xhtml_pages.render("cover.xhtml", cover=cover, **common))
-        title = xhtml_pages.render("title.xhtml", w=w, note=xhtml_pages.note(book.note), **common)
-        yield _page("title", self._resolved(page_links.parse(title), "title.xhtml").text)
+        book = self.book
+        yield _page("cover.xhtml", self._rendered("cover.xhtml", cover=_COVER))
+        title = self._rendered("title.xhtml", note=xhtml_pages.note(book.note))
+        yield self._resolved("title.xhtml", page_links.parse(title))
         for number, part in enumerate(book.parts, 1):
             if part.title:
-                page = xhtml_pages.render("part.xhtml", part=part, **common)
-                yield _page(f"part-{number}", page)
+                yield _page(f"part-{number}.xhtml", self._rendered("part.xhtml", part=part))
             for post in part.articles:
-                yield self._article(post)
-        yield _page(
-            "colophon",
-            xhtml_pages.render(
-                "colophon.xhtml",
-                w=w,
-                version=VERSION,
-                licence_url=xhtml.web_address(book.licence_url),
-                url=xhtml.web_address(book.url),
-                **common,
-            ),
+                yield self._resolved(self.files[post.docname], self.pages[post.docname])
+        colophon = self._rendered(
+            "colophon.xhtml",
+            version=VERSION,
+            licence_url=xhtml.web_address(book.licence_url),
+            url=xhtml.web_address(book.url),
         )
+        yield _page("colophon.xhtml", colophon)
 
-    def _article(self, post: Post) -> File:
-        file = self.files[post.docname]
-        resolved = self._resolved(self.pages[post.docname], file)
-        return File(
-            name=file,
-            type=_PAGE,
-            content=resolved.text.encode(),
-            properties=("mathml",) if resolved.has_math else (),
-        )
+    def _rendered(self, template: str, **context: Any) -> str:
+        w = self.w
+        return xhtml_pages.render(template, book=self.book, direction=w.direction, w=w, **context)
 
-    def _resolved(self, page: _Element, file: str) -> page_links.Resolved:
-        resolved = page_links.resolve(page, file, self.resolver)
-        self.access = Access(
-            has_pictures=self.access.has_pictures or resolved.has_pictures,
-            has_math=self.access.has_math or resolved.has_math,
-            is_described=self.access.is_described and resolved.is_described,
-        )
-        return resolved
+    def _resolved(self, name: str, page: _Element) -> File:
+        text, has_math = page_links.resolve(page, name, self.resolver)
+        return _page(name, text, *(["mathml"] if has_math else []))
 
     def navigation(self) -> File:
         """Return the contents: parts, articles and, but in the whole publication, their headings."""
@@ -179,15 +150,8 @@ class _BookMaker:
             ("toc", "nav.xhtml", w("Contents")),
             *([("bodymatter", first, w("Articles"))] if first else []),
         ]
-        page = xhtml_pages.render(
-            "nav.xhtml",
-            book=book,
-            direction=w.direction,
-            w=w,
-            entries=entries,
-            landmarks=landmarks,
-        )
-        return File(name="nav.xhtml", type=_PAGE, content=page.encode(), properties=("nav",))
+        page = self._rendered("nav.xhtml", entries=entries, landmarks=landmarks)
+        return _page("nav.xhtml", page, "nav")
 
     def _entries(self, part: BookPart) -> Iterator[SpineEntry]:
         for post in part.articles:
@@ -205,7 +169,7 @@ class _BookMaker:
 
     def package(self, files: Iterable[File], spine: Iterable[File]) -> bytes:
         """Return the package document."""
-        book, w = self.book, self.w
+        book, w, access = self.book, self.w, self.resolver.access
         return xhtml_pages.render(
             "content.opf",
             book=book,
@@ -213,10 +177,10 @@ class _BookMaker:
             rtl=w.direction == "rtl",
             files=files,
             spine=spine,
-            access=self.access,
+            access=access,
             summary=w(
                 "Structured text with a table of contents; every picture is described."
-                if self.access.is_described
+                if access.is_described
                 else "Structured text with a table of contents; some pictures are not described."
             ),
         ).encode()
@@ -235,25 +199,21 @@ def make(book: Book, supplies: Supplies) -> bytes:
     # links lead to headings that are read before anything is resolved
     navigation = maker.navigation()
     front, title, *rest = maker.spine()
-    spine = _numbered([front, title, navigation, *rest])
-    others = [
-        File(
-            name="cover.jpg", type="image/jpeg", content=supplies.cover, properties=("cover-image",)
-        ),
+    spine = [front, title, navigation, *rest]
+    files = [
+        *spine,
+        File(name=_COVER, type="image/jpeg", content=supplies.cover, properties=("cover-image",)),
         File(name="book.css", type="text/css", content=xhtml_pages.stylesheet()),
         *(maker.images[name] for name in sorted(maker.images)),
     ]
-    files = [*spine, *_numbered(others, start=len(spine))]
     contents = {"content.opf": maker.package(files, spine), **{f.name: f.content for f in files}}
     return _zipped(contents)
 
 
-def _page(name: str, text: str) -> File:
-    return File(name=f"{name}.xhtml", type=_PAGE, content=text.encode())
-
-
-def _numbered(files: Iterable[File], start: int = 0) -> list[File]:
-    return [dc.replace(file, id=f"file-{n}") for n, file in enumerate(files, start + 1)]
+def _page(name: str, text: str, *properties: str) -> File:
+    return File(
+        name=name, type="application/xhtml+xml", content=text.encode(), properties=properties
+    )
 
 
 def _zipped(contents: Mapping[str, bytes | Path]) -> bytes:

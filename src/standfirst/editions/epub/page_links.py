@@ -25,6 +25,16 @@ _SECTION = f"{{{xhtml.XHTML}}}section"
 _MATH = f"{{{xhtml.MATHML}}}math"
 
 
+@dc.dataclass(kw_only=True, slots=True)
+class Access:
+    """What a book says about its accessibility, of the pages that have been resolved for it."""
+
+    has_pictures: bool = False
+    has_math: bool = False
+    is_described: bool = True
+    """Whether every picture has an alternative text."""
+
+
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Resolver:
     """Where links and pictures of one book lead."""
@@ -37,17 +47,8 @@ class Resolver:
     """Page name -> its absolute address; empty where the publication has none."""
     picture: Callable[[str], str]
     """Path or address of a picture -> its file in the book; empty where there is none."""
-
-
-@dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Resolved:
-    """A page as it stands in a book."""
-
-    text: str
-    has_math: bool
-    has_pictures: bool
-    is_described: bool
-    """Whether every picture has an alternative text."""
+    access: Access
+    """Of all pages that are resolved."""
 
 
 def parse(page: str) -> _Element:
@@ -70,15 +71,13 @@ def pictures(page: _Element) -> tuple[str, ...]:
 def headings(page: _Element) -> Iterator[tuple[str, str]]:
     """Yield id and text of each heading of the first level below the title."""
     for heading in page.iter(_H2):
-        parent = heading.getparent()
-        id_ = heading.get("id") or ("" if parent is None else _first_id(parent))
+        id_ = heading.get("id")
+        section = heading.getparent()
+        if not id_ and section is not None and section.tag == _SECTION:
+            id_ = section.get("id")
         said = " ".join("".join(_texts(heading)).split())
         if id_ and said:
             yield id_, said
-
-
-def _first_id(section: _Element) -> str:
-    return section.get("id", "") if section.tag == _SECTION else ""
 
 
 def _texts(element: _Element) -> Iterator[str]:
@@ -90,18 +89,19 @@ def _texts(element: _Element) -> Iterator[str]:
             yield child.tail or ""
 
 
-def resolve(page: _Element, file: str, resolver: Resolver) -> Resolved:
-    """Return *page*, which is changed, as it stands in the book under the name *file*."""
+def resolve(page: _Element, file: str, resolver: Resolver) -> tuple[str, bool]:
+    """Return *page*, which is changed, as it stands in the book under the name *file*, and whether it has formulas."""
     for link in page.iter(_A):
         _resolve_link(link, file, resolver)
-    found = [_resolve_picture(img, resolver) for img in list(page.iter(_IMG))]
-    shown = [img for img in found if img is not None]
-    return Resolved(
-        text=f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n{xhtml.text(page)}\n',
-        has_math=next(page.iter(_MATH), None) is not None,
-        has_pictures=bool(shown),
-        is_described=all(img.get("alt", "").strip() for img in shown),
-    )
+    access = resolver.access
+    for img in list(page.iter(_IMG)):
+        if _resolve_picture(img, resolver):
+            access.has_pictures = True
+            access.is_described = access.is_described and bool(img.get("alt", "").strip())
+    has_math = next(page.iter(_MATH), None) is not None
+    access.has_math = access.has_math or has_math
+    text = f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n{xhtml.text(page)}\n'
+    return text, has_math
 
 
 def _resolve_link(link: _Element, file: str, resolver: Resolver) -> None:
@@ -124,16 +124,16 @@ def _resolve_link(link: _Element, file: str, resolver: Resolver) -> None:
         del link.attrib["href"]
 
 
-def _resolve_picture(img: _Element, resolver: Resolver) -> _Element | None:
-    """Name the picture's file in the book; where there is none, put its text and address in its place."""
+def _resolve_picture(img: _Element, resolver: Resolver) -> bool:
+    """Name the picture's file in the book and return True; where there is none, put its text and address in its place."""
     source = unquote(img.get("src", ""))
     file = resolver.picture(source)
     if file:
         img.set("src", file)
-        return img
+        return True
     parent = img.getparent()
     if parent is None:
-        return None
+        return False
     placeholder = etree.Element(f"{{{xhtml.XHTML}}}span", {"class": "missing-picture"})
     placeholder.text, placeholder.tail = img.get("alt", ""), img.tail
     address = xhtml.web_address(source)
@@ -145,4 +145,4 @@ def _resolve_picture(img: _Element, resolver: Resolver) -> _Element | None:
     elif not placeholder.text:
         placeholder.text = source.rpartition("/")[2]
     parent.replace(img, placeholder)
-    return None
+    return False

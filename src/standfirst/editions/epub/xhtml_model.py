@@ -1,7 +1,7 @@
-"""Lists, tables, notes of pronunciation and values of attributes, as XHTML in a book wants them.
+"""Blocks within blocks, lists, tables, notes of pronunciation and values of attributes, as XHTML in a book wants them.
 
-Works on a tree of :mod:`lxml.html` in which :mod:`.xhtml_nesting` has put blocks into blocks; an
-element that is not as its kind must be becomes a plainer one with the same text.
+Works on a tree of :mod:`lxml.html`; an element that is not as its kind must be becomes a plainer one
+with the same text.
 
 Source: https://html.spec.whatwg.org/multipage/indices.html#elements-3.
 """
@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from standfirst.editions.epub.xhtml_nesting import become
+from standfirst.tables import html_vocabulary as vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -27,8 +27,15 @@ _DATE = re.compile(
 _PARTS = {"caption": "c", "colgroup": "g", "tbody": "b", "tfoot": "f", "thead": "h", "tr": "r"}
 _ORDER = re.compile(r"c?g*h?(?:b*|r+)f?")
 """The parts of a table, by their letters: https://html.spec.whatwg.org/multipage/tables.html#the-table-element"""
-
-
+_BLOCKS = (
+    vocabulary.SECTIONS
+    | vocabulary.GROUPING
+    | vocabulary.INTERACTIVE
+    | (vocabulary.TABULAR - {"col", "colgroup"})
+)
+"""What cannot lie in a line."""
+_LINES = vocabulary.HOLD_PHRASING - {"rp"}
+"""What holds nothing but lines."""
 _WITHIN = {
     **dict.fromkeys(("caption", "colgroup", "tbody", "tfoot", "thead"), ("table",)),
     "col": ("colgroup",),
@@ -52,6 +59,7 @@ _ITEMS = {
 
 def mend(root: HtmlElement) -> None:
     """Make *root* and all in it as XHTML wants it."""
+    _mend_nesting(root)
     for element in list(root.iter("rp")):
         element.drop_tree()
     for element in list(root.iterdescendants()):
@@ -64,6 +72,39 @@ def mend(root: HtmlElement) -> None:
             _wrap_all(element, _ITEMS[element.tag])
         if element.tag in _RULES:
             _RULES[element.tag](element)
+
+
+def _mend_nesting(root: HtmlElement) -> None:
+    """Give every element in *root* a place where it may be.
+
+    A paragraph or an emphasis that holds a list or a table becomes a plain block, so that the list
+    or table stays one: https://html.spec.whatwg.org/multipage/dom.html#content-models
+    """
+    for element in list(root.iter("a", "dfn")):
+        if next(element.iterancestors(element.tag), None) is not None:
+            element.drop_tag()
+    for element in list(root.iter("details")):
+        for ancestor in list(element.iterancestors("a")):
+            ancestor.drop_tag()
+    for element in list(root.iter(*_BLOCKS)):
+        for ancestor in _lines_around(element):
+            _become(ancestor, "div")
+
+
+def _lines_around(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the elements around *element* that may hold no block, up to one that may."""
+    for ancestor in element.iterancestors():
+        if ancestor.tag in _LINES:
+            yield ancestor
+        elif ancestor.tag not in vocabulary.TRANSPARENT:
+            return
+
+
+def _become(element: HtmlElement, tag: str) -> None:
+    """Change the kind of *element*, and drop the attributes of its old kind."""
+    for name in vocabulary.ATTRIBUTES.get(element.tag, ()):
+        element.attrib.pop(name, None)
+    element.tag = tag
 
 
 def _mend_values(element: HtmlElement) -> None:
@@ -80,7 +121,7 @@ def _mend_place(element: HtmlElement) -> None:
     if element.tag in {"col", "colgroup"}:
         element.drop_tag()
     else:
-        become(element, _ELSEWHERE.get(element.tag, "div"))
+        _become(element, _ELSEWHERE.get(element.tag, "div"))
 
 
 def _bdo(element: HtmlElement) -> None:
@@ -96,7 +137,7 @@ def _time(element: HtmlElement) -> None:
 def _details(element: HtmlElement) -> None:
     is_first = len(element) > 0 and element[0].tag == "summary"
     if (element.text or "").strip() or not is_first or len(element.findall("summary")) > 1:
-        become(element, "div")
+        _become(element, "div")
 
 
 def _item(element: HtmlElement) -> None:

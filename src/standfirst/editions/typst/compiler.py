@@ -13,7 +13,6 @@ from __future__ import annotations
 import dataclasses as dc
 import hashlib
 import re
-import shutil
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -22,8 +21,8 @@ from typing import TYPE_CHECKING
 from standfirst.editions.typst import fonts as fonts_
 from standfirst.editions.typst.code import string
 from standfirst.editions.typst.glyphs import Glyphs
-from standfirst.editions.typst.result import CompiledPdf
 from standfirst.incremental.atomic_files import write
+from standfirst.incremental.manifest import digest
 from standfirst.typesetting.typesetter import (
     Job,
     LimitError,
@@ -48,6 +47,15 @@ SECONDS_OF_A_PICTURE = 20.0
 """For one alone: what draws longer draws as long on each page that shows it."""
 
 
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class CompiledPdf:
+    """A PDF."""
+
+    content: bytes
+    complaint: str = ""
+    """Why it is no PDF/UA-1; empty where it is."""
+
+
 class Compiler:
     """Compiles sources in a folder."""
 
@@ -66,8 +74,8 @@ class Compiler:
         for file in template:
             write(work / "template" / file.name, file.read_bytes())
         write(work / "settings.typ", self.fonts.settings().encode())
-        state = [self.fonts.digest, version("typst"), *(file.read_bytes() for file in template)]
-        self.digest = hashlib.sha256(repr(state).encode()).hexdigest()[:20]
+        templates = (file.read_bytes() for file in template)
+        self.digest = digest(self.fonts.digest, version("typst"), *templates)
 
     @cached_property
     def glyphs(self) -> Glyphs:
@@ -153,8 +161,3 @@ def _size(part: Path) -> int:
     """Return what a source costs, as bytes of text."""
     text = part.read_text(encoding="utf-8")
     return len(text) + _OF_A_PICTURE * len(set(_PICTURE.findall(text)))
-
-
-def clear(work: Path) -> None:
-    """Remove what sources need."""
-    shutil.rmtree(work, ignore_errors=True)

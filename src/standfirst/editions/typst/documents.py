@@ -9,11 +9,11 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import quote, unquote
 
 from standfirst.editions.typst.code import Code, value
-from standfirst.editions.typst.labels import place
 from standfirst.incremental.manifest import digest
 from standfirst.package import VERSION
 from standfirst.text.i18n import words
@@ -27,14 +27,18 @@ if TYPE_CHECKING:
 
 _IMPORT = '#import "/template/standfirst.typ": *\n'
 _PLACE = "standfirst-place:"
+_PLAIN = "/ '()*!,;:@&=+$"
+"""What stays as it is in the name of a place."""
 _REGIONS = {"zh-Hans": "CN", "zh-Hant": "TW"}
+
+Entries: TypeAlias = tuple[str, Sequence[tuple["Post", str]]]
+"""A part of the contents of a book that is bound from several: its title, its articles with the labels of their pages."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class DocumentContext:
     """The context of sources: what neither a post nor a book says itself."""
 
-    publication: str
     url: Callable[[Post], str]
     """A post -> its absolute address; empty where there is none."""
     picture: Callable[[str], str | None]
@@ -84,30 +88,20 @@ def book(book: Book, facts: DocumentContext, *, note: Code | None) -> str:
     return f"{_IMPORT}{imports}#book({value(_of_book(book, facts, note))},{names})\n"
 
 
-@dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Entries:
-    """A part of the contents of a book that is bound from several."""
-
-    title: str
-    url: str
-    entries: tuple[tuple[str, str, str, str], ...]
-    """Title, byline, label of the page and :func:`place_url` of each article."""
-
-
 def front(
     book: Book, facts: DocumentContext, *, note: Code | None, parts: Iterable[Entries]
 ) -> str:
     """Return the source of what stands before the parts of a book that is bound from several."""
     contents = [
         {
-            "title": facts.legible(part.title),
-            "url": part.url,
+            "title": facts.legible(title),
+            "url": _place_url(entries[0][0]),
             "entries": [
-                (facts.legible(title), facts.legible(who), page, url)
-                for title, who, page, url in part.entries
+                (facts.legible(post.title), facts.legible(byline(post)), page, _place_url(post))
+                for post, page in entries
             ],
         }
-        for part in parts
+        for title, entries in parts
     ]
     said = {**_of_book(book, facts, note), "parts": contents}
     return f"{_IMPORT}#front({value(said)})\n"
@@ -122,13 +116,22 @@ def part(book: Book, facts: DocumentContext, *, first: int) -> str:
     return f"{_IMPORT}{imports}#part({value(_of_book(book, facts, None))},{names},first:{first})\n"
 
 
-def place_url(label: str) -> str:
-    """Return a placeholder address for a place in a book, until the book is bound."""
-    return f"{_PLACE}{quote(label)}"
+def place(docname: str, name: str = "") -> str:
+    """Return the name of a document's place in editions, of its beginning where *name* is empty.
+
+    In ASCII: a PDF sorts the names of its places by their bytes, Typst by their characters, which
+    for others is not the same order; in a list that is out of order a reader finds nothing.
+    """
+    return f"{quote(docname, safe=_PLAIN, errors='replace')}#{quote(name, safe=_PLAIN, errors='replace')}"
+
+
+def _place_url(post: Post) -> str:
+    """Return a placeholder address for an article's place in a book, until the book is bound."""
+    return f"{_PLACE}{quote(place(post.docname))}"
 
 
 def place_in(uri: str) -> str:
-    """Return the place that :func:`place_url` encoded in *uri*; empty for other addresses."""
+    """Return the place that :func:`_place_url` encoded in *uri*; empty for other addresses."""
     return unquote(uri.removeprefix(_PLACE)) if uri.startswith(_PLACE) else ""
 
 

@@ -97,11 +97,6 @@ def known() -> str:
     return repr(sorted((name, sorted(map(str, there[name]))) for name in names & there.keys()))
 
 
-def families(lang: str) -> tuple[str, ...]:
-    """Return the family of this machine for the script of *lang*; empty where there is none."""
-    return _first(_system(), _names(lang, "Serif", _SERIFS[lang]))
-
-
 def _system() -> dict[str, set[Path]]:
     return _files(typst.Fonts(True, False))  # noqa: FBT003  # as the stub names them
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partialmethod
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -31,25 +32,17 @@ class Inlines(Base):
         content = node.astext().replace("\n", " ")
         return [text(self.around.legible(content), self.longest)] if content else []
 
-    def on_emphasis(self, node: Element) -> list[str]:
-        """Return emphasis."""
-        return self.wrapped("emph", node)
+    def wrapped(self, function: str, node: Element) -> list[str]:
+        """Return the node's content in a call of *function*; nothing where there is none."""
+        inside = self.children(node)
+        return [*self.anchors(node), call(function, block(inside))] if inside else []
 
-    on_title_reference = on_cite = on_literal_emphasis = on_emphasis
-
-    def on_strong(self, node: Element) -> list[str]:
-        """Return strong text."""
-        return self.wrapped("strong", node)
-
-    on_literal_strong = on_strong
-
-    def on_superscript(self, node: Element) -> list[str]:
-        """Return text above the line."""
-        return self.wrapped("super", node)
-
-    def on_subscript(self, node: Element) -> list[str]:
-        """Return text below the line."""
-        return self.wrapped("sub", node)
+    on_emphasis = on_title_reference = on_cite = on_literal_emphasis = partialmethod(
+        wrapped, "emph"
+    )
+    on_strong = on_literal_strong = partialmethod(wrapped, "strong")
+    on_superscript = partialmethod(wrapped, "super")
+    on_subscript = partialmethod(wrapped, "sub")
 
     def on_literal(self, node: Element) -> list[str]:
         """Return code in the line."""
@@ -62,11 +55,11 @@ class Inlines(Base):
             return ["linebreak()"]
         if html_to_nodes.STRUCK in classes_of(node):
             return self.wrapped("strike", node)
-        return [*self.anchors(node), *self.children(node)]
+        return self.through(node)
 
     def on_abbreviation(self, node: Element) -> list[str]:
         """Return an abbreviation with its meaning in brackets: on paper nothing opens."""
-        result = [*self.anchors(node), *self.children(node)]
+        result = self.through(node)
         meaning = " ".join(str(node.get("explanation") or "").split())
         if not meaning or meaning in self._explained:
             return result
@@ -77,16 +70,11 @@ class Inlines(Base):
         """Return a picture within a line; one that stands by itself is a figure."""
         return [self.picture(node, inline=True)]
 
-    def wrapped(self, function: str, node: Element) -> list[str]:
-        """Return the node's content in a call of *function*; nothing where there is none."""
-        inside = self.children(node)
-        return [*self.anchors(node), call(function, block(inside))] if inside else []
-
     # -- links
 
     def on_reference(self, node: Element) -> list[str]:
         """Return a link: to a place in the edition, with its page, or to the web, with a note that has the address."""
-        inside = [*self.anchors(node), *self.children(node)]
+        inside = self.through(node)
         if not inside:
             return []
         if "refid" in node:
@@ -120,9 +108,7 @@ class Inlines(Base):
         self.noted[uri] = label = self.label(f"link {len(self.noted) + 1}")
         return [linked, call("link-note", uri, block([text(self.around.legible(note))]), label)]
 
-    def on_target(self, node: Element) -> list[str]:
-        """Return a place that links can lead to."""
-        return [*self.anchors(node), *self.children(node)]
+    on_target = Base.through
 
     # -- notes
 

@@ -95,10 +95,7 @@ class Tables(Base):
 
     def compact(self, node: Element) -> list[str]:
         """Return the content of a cell or an item, a single paragraph as its text alone."""
-        first = node.children[0] if node.children else None
-        if isinstance(first, nodes.paragraph) and len(node.children) == 1:
-            return [*self.anchors(first), *self.children(first)]
-        return self.children(node)
+        return self.opened(node.children) if len(node.children) == 1 else self.children(node)
 
 
 def _width(row: Element) -> int:

@@ -2,7 +2,7 @@
 
 ::
 
-    doctree --raw_html.fold--> nodes only --Translator--> statements of Typst's code mode
+    doctree --html_to_nodes.fold--> nodes only --Translator--> statements of Typst's code mode
 
 What a node has no translation for leaves its text, and a warning for each kind.
 """
@@ -10,6 +10,7 @@ What a node has no translation for leaves its text, and a warning for each kind.
 from __future__ import annotations
 
 import contextlib
+from functools import partialmethod
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -17,15 +18,18 @@ from docutils import nodes
 from standfirst.editions import html_to_nodes
 from standfirst.editions.typst.code import Code, block, call, code
 from standfirst.editions.typst.inlines import Inlines
-from standfirst.editions.typst.shapes import (
+from standfirst.editions.typst.tables import Tables
+from standfirst.editions.typst.translator_base import (
+    Base,
+    classes_of,
+    elements,
     frame_missing,
+    ids_of,
     is_picture,
     is_simple,
     is_space,
     lines_of,
 )
-from standfirst.editions.typst.tables import Tables
-from standfirst.editions.typst.translator_base import classes_of, elements, ids_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,27 +105,21 @@ class TypstTranslator(Inlines, Tables):
         shown = [child for child in node.children if not is_space(child)]
         if shown and all(is_picture(child) for child in shown):
             return [*self.anchors(node), *(self._figure([child], None) for child in shown)]
-        inside = [*self.anchors(node), *self.children(node)]
+        inside = self.through(node)
         return [call("par", block(inside))] if inside else []
 
-    def through(self, node: Element) -> list[str]:
-        """Return the content of a node that is only a frame around it."""
-        return [*self.anchors(node), *self.children(node)]
-
-    on_compound = on_glossary = on_only = on_start_of_file = on_desc_content = on_through = through
-    on_acks = on_hlist = on_hlistcol = on_legend = on_generated = on_pending_xref = on_manpage = (
-        through
-    )
-    on_dropdown_main = on_aside_main = on_problematic = on_PassthroughTextElement = through
-    on_definition = on_definition_list_item = on_term = on_classifier = on_sd_badge = through
+    on_compound = on_glossary = on_only = on_start_of_file = on_desc_content = Base.through
+    on_acks = on_hlist = on_hlistcol = on_legend = on_generated = on_pending_xref = Base.through
+    on_dropdown_main = on_aside_main = on_problematic = on_PassthroughTextElement = Base.through
+    on_definition = on_definition_list_item = on_term = on_classifier = Base.through
+    on_sd_badge = on_manpage = Base.through
 
     def on_container(self, node: Element) -> list[str]:
         """Return a frame's content; ours and sphinx-design's in the form that print has for it."""
         classes = classes_of(node)
-        if "sf-standfirst" in classes:
-            return [call("standfirst", block(self.children(node)))]
-        if "sf-biographies" in classes:
-            return [call("biographies", block(self.children(node)))]
+        for name in ("standfirst", "biographies"):
+            if f"sf-{name}" in classes:
+                return [call(name, block(self.children(node)))]
         if node.get("literal_block") or "literal-block-wrapper" in classes:
             caption = [c for c in node.children if isinstance(c, nodes.caption)]
             rest = self.statements(c for c in node.children if c not in caption)
@@ -161,20 +159,16 @@ class TypstTranslator(Inlines, Tables):
         return self._list("enum", node, numbering=_NUMBERING.get(kind, "1."), start=start)
 
     def _list(self, function: str, node: Element, **given: object) -> list[str]:
-        items = [child for child in node.children if isinstance(child, nodes.Element)]
+        items = elements(node)
         if not items:
             return []
         tight = all(is_simple(item) for item in items)
+        content = self.opened if tight else self.statements
         with self._deeper() as shown:
-            inside = [
-                block([*self.anchors(item), *self._item(item, tight=tight)]) for item in items
-            ]
+            inside = [block([*self.anchors(item), *content(item.children)]) for item in items]
         if not shown:
             function = f"flat-{function}"
         return [*self.anchors(node), call(function, *inside, tight=tight, **given)]
-
-    def _item(self, item: Element, *, tight: bool) -> list[str]:
-        return self.opened(item.children) if tight else self.children(item)
 
     def on_definition_list(self, node: Element) -> list[str]:
         """Return terms with what they mean."""
@@ -245,12 +239,12 @@ class TypstTranslator(Inlines, Tables):
 
     def on_math(self, node: Element) -> list[str]:
         """Return a formula as it is written."""
-        self.tell(node, _FORMULA)
+        self.warn_once(node, _FORMULA)
         return self.on_literal(node)
 
     def on_math_block(self, node: Element) -> list[str]:
         """Return a formula in lines of its own as it is written."""
-        self.tell(node, _FORMULA)
+        self.warn_once(node, _FORMULA)
         return self.on_literal_block(node)
 
     # -- boxes and figures
@@ -282,9 +276,7 @@ class TypstTranslator(Inlines, Tables):
         figure = [self._figure(pictures, block(caption) if caption else None)] if pictures else []
         return [*self.anchors(node), *figure, *self.statements(other)]
 
-    def on_caption(self, node: Element) -> list[str]:
-        """Return a caption that stands by itself."""
-        return self.wrapped("rubric", node)
+    on_caption = partialmethod(Inlines.wrapped, "rubric")
 
     def _figure(self, pictures: Sequence[Node], caption: Code | None) -> Code:
         found = [p for picture in pictures for p in picture.findall(nodes.image)]

@@ -1,4 +1,4 @@
-"""The base of all translators: dispatch by class, labels, and the state of the translation."""
+"""The base of all translators: dispatch by class, labels, the state of the translation, and what is asked of nodes."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from standfirst.editions import html_to_nodes
 from standfirst.editions.typst.code import LONGEST, Code, call
-from standfirst.editions.typst.labels import place
+from standfirst.editions.typst.documents import place
 from standfirst.problems import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class Base:
         self.longest = LONGEST
         """Characters that have room in a line where the text stands that is being translated."""
         self._quiet = 0
-        self._told: set[str] = set()
+        self._warned: set[str] = set()
 
     def statements(self, found: Iterable[Node]) -> list[str]:
         """Return the translations of nodes, one after another."""
@@ -75,6 +76,10 @@ class Base:
     def children(self, node: Element) -> list[str]:
         """Return the translations of a node's children."""
         return self.statements(node.children)
+
+    def through(self, node: Element) -> list[str]:
+        """Return the content of a node that is only a frame around it, or a place that links can lead to."""
+        return [*self.anchors(node), *self.children(node)]
 
     def opened(self, found: Iterable[Node]) -> list[str]:
         """Return the translations of blocks, of a paragraph that comes first only its text.
@@ -85,7 +90,7 @@ class Base:
         if not blocks or not isinstance(blocks[0], nodes.paragraph):
             return self.statements(blocks)
         first, rest = blocks[0], blocks[1:]
-        return [*self.anchors(first), *self.children(first), *self.statements(rest)]
+        return [*self.through(first), *self.statements(rest)]
 
     def translation(self, node: Node) -> list[str]:
         """Return the statements of the nearest class that has a translation; those of the children where there is none."""
@@ -95,14 +100,14 @@ class Base:
                 result: list[str] = translate(node)
                 return result
         name = type(node).__name__
-        self.tell(node, f"{name!r} has no form of its own in print; its text is shown instead")
+        self.warn_once(node, f"{name!r} has no form of its own in print; its text is shown instead")
         return self.children(node) if isinstance(node, nodes.Element) else []
 
-    def tell(self, node: Node, message: str) -> None:
+    def warn_once(self, node: Node, message: str) -> None:
         """Report something about nodes of a kind, at the first of them."""
         name = type(node).__name__
-        if name not in self._told:
-            self._told.add(name)
+        if name not in self._warned:
+            self._warned.add(name)
             problem = Problem(
                 subtype=PostWarning.EDITION,
                 message=message,
@@ -176,3 +181,42 @@ def line_of(node: Node) -> int:
     while found is not None and not found.line:
         found = found.parent
     return int(found.line) if found is not None and found.line else 1
+
+
+def is_space(node: Node) -> bool:
+    """Return whether *node* is white space, or the end of a line."""
+    return (isinstance(node, nodes.Text) and not node.strip()) or (
+        isinstance(node, nodes.inline) and html_to_nodes.BREAK in classes_of(node)
+    )
+
+
+def is_picture(node: Node) -> bool:
+    """Return whether *node* is a picture, or a link around one."""
+    if isinstance(node, nodes.reference):
+        return len(node.children) == 1 and isinstance(node.children[0], nodes.image)
+    return isinstance(node, nodes.image)
+
+
+def frame_missing(document: nodes.document) -> None:
+    """Turn the texts of missing pictures back into pictures, for which print has a frame with the address."""
+    for text in list(document.findall(nodes.inline)):
+        if "sf-missing-picture" in classes_of(text) and text.get("uri"):
+            text.replace_self(nodes.image(uri=text["uri"], alt=text.get("alt", "")))
+
+
+def is_simple(item: Element) -> bool:
+    """Return whether an item of a list is a line of text, perhaps with a list below it."""
+    lists = nodes.bullet_list | nodes.enumerated_list
+    return not item.children or (
+        isinstance(item.children[0], nodes.paragraph)
+        and all(isinstance(child, lists) for child in item.children[1:])
+    )
+
+
+def lines_of(node: Element) -> Iterator[Element]:
+    """Yield the lines of a block and of the blocks within it."""
+    for child in node.children:
+        if isinstance(child, nodes.line_block):
+            yield from lines_of(child)
+        elif isinstance(child, nodes.Element):
+            yield child

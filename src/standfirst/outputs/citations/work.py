@@ -45,7 +45,6 @@ class Work:
     doi: str
     url: str
     """Empty without a base URL."""
-    pdf: str
     lang: str
     """BCP 47."""
     abstract: str
@@ -64,13 +63,12 @@ def of(article: Article, key: str, settings: Settings) -> Work:
         whole=settings.title,
         publisher=settings.publisher or settings.title,
         date=post.date.date() if post.date else None,
-        volume=article.volume_number or (article.volume.name if article.volume else ""),
+        volume=article.volume,
         volume_number=article.volume_number,
         section=post.section.name,
         issn=settings.issn,
         doi=post.doi,
         url=article.url,
-        pdf=article.pdf,
         lang=post.lang,
         abstract=post.description,
         keywords=tuple(tag.name for tag in post.tags),

@@ -47,11 +47,6 @@ def prepare(html: str, *, page_url: str, base_url: str) -> str:
     return "".join((escape(root.text or "", quote=False), *inside)).strip()
 
 
-def to_text(html: str) -> str:
-    """Return the text of a fragment, as one line."""
-    return " ".join(parsed(html).text_content().split())
-
-
 def _clean(element: HtmlElement, page_url: str) -> None:
     for name in list(element.attrib):
         if name.startswith(("on", "data-", "aria-")) or name in _FOR_PAGES:

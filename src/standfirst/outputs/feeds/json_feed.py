@@ -31,7 +31,7 @@ def json_feed(feed: Feed, self_url: str) -> bytes:
 
 def _item(entry: FeedEntry) -> dict[str, Any]:
     item = {
-        "id": entry.id,
+        "id": entry.url,
         "url": entry.url,
         "title": text_of(entry.title),
         "content_html": entry.html,

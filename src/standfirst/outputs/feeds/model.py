@@ -35,9 +35,8 @@ class Image:
 class FeedEntry:
     """One post in a feed."""
 
-    id: str
-    """Stable: the absolute address."""
     url: str
+    """Absolute address; it is stable, and identifies the entry as well."""
     title: str
     authors: tuple[tuple[str, str], ...]
     """Name and absolute address of the author's page."""
@@ -59,9 +58,8 @@ class Feed:
     """A list of posts that can be followed."""
 
     title: str
-    id: str
     url: str
-    """Absolute address of the page that shows the same list."""
+    """Absolute address of the page that shows the same list; it identifies the feed as well."""
     entries: tuple[FeedEntry, ...]
     subtitle: str = ""
     lang: str = "en"

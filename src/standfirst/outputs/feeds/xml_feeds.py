@@ -39,7 +39,7 @@ def atom(feed: Feed, self_url: str) -> bytes:
     :param self_url: Absolute address of the file itself.
     """
     root = etree.Element(f"{{{_ATOM}}}feed", {_XML_LANG: feed.lang}, nsmap={None: _ATOM})
-    _add(root, "id", feed.id)
+    _add(root, "id", feed.url)
     _add(root, "title", title_of(feed))
     _add(root, "updated", feed.updated.isoformat())
     # the byline of entries that have none
@@ -58,7 +58,7 @@ def atom(feed: Feed, self_url: str) -> bytes:
 def _add_atom_entry(root: Any, entry: FeedEntry) -> None:
     element = _child(root, "entry")
     element.set(_XML_LANG, entry.lang)
-    _add(element, "id", entry.id)
+    _add(element, "id", entry.url)
     _add(element, "title", title_of(entry))
     _add(element, "updated", entry.updated.isoformat())
     for name, url in entry.authors:
@@ -113,7 +113,7 @@ def _add_rss_item(channel: Any, entry: FeedEntry) -> None:
     _child(item, "description").text = summary or entry.html
     if summary:
         _child(item, _ENCODED).text = entry.html
-    _add(item, "guid", entry.id, isPermaLink=str(entry.id == entry.url).lower())
+    _add(item, "guid", entry.url, isPermaLink="true")
     for tag in map(text_of, entry.tags):
         _add(item, "category", tag)
     _add(item, "pubDate", format_datetime(entry.published))

@@ -11,14 +11,11 @@ import dataclasses as dc
 from typing import TYPE_CHECKING
 
 from standfirst.outputs.metadata import json_ld, tags
-from standfirst.outputs.metadata.page import PageMetadata
 
 if TYPE_CHECKING:
     from standfirst.catalogue.model import Author
-    from standfirst.outputs.article import Article, Facts
+    from standfirst.outputs.article import Article, Facts, PageMetadata
     from standfirst.outputs.metadata.tags import Link, Meta
-
-__all__ = ["Head", "PageMetadata", "of_article", "of_author", "of_front", "of_page"]
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,10 +11,7 @@ from typing import TYPE_CHECKING, Any
 from standfirst.outputs.article import ORCID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from standfirst.outputs.article import Article, Party
-    from standfirst.outputs.metadata.page import PageMetadata
+    from standfirst.outputs.article import Article, PageMetadata, Party
 
 _CONTEXT = "https://schema.org"
 _PERIODICAL = {"NewsArticle": "Newspaper", "ScholarlyArticle": "Periodical"}
@@ -161,13 +158,13 @@ def _whole(article: Article, page: PageMetadata, kind: str) -> dict[str, Any]:
         "url": page.settings.base_url,
         "issn": page.settings.issn,
     }
-    if article.volume is None:
+    if article.post.volume is None:
         return whole
     return {
         "@type": "PublicationVolume",
-        "name": article.volume.name,
+        "name": article.post.volume.name,
         "volumeNumber": article.volume_number,
-        "url": article.volume.url,
+        "url": article.volume_url,
         "isPartOf": whole,
     }
 
@@ -206,8 +203,4 @@ def _kept(value: Any) -> Any:
         return {key: part for key, part in pairs if part}
     if isinstance(value, str | int):
         return value
-    return _kept_items(value)
-
-
-def _kept_items(values: Iterable[Any]) -> list[Any]:
-    return [part for part in map(_kept, values) if part]
+    return [part for part in map(_kept, value) if part]

@@ -11,8 +11,7 @@ from standfirst.text.i18n import parse_locale
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from standfirst.outputs.article import Article, Party
-    from standfirst.outputs.metadata.page import PageMetadata
+    from standfirst.outputs.article import Article, PageMetadata, Party
 
 Meta: TypeAlias = tuple[str, str, str]
 """``name`` or ``property``, the name, the content."""
@@ -33,8 +32,7 @@ def open_graph(page: PageMetadata, kind: str) -> tuple[Meta, ...]:
     :param kind: ``website``, ``article``, ``profile``.
     """
     said = [*_common(page, kind), *_set_card(page.card, page.settings.title)]
-    card = "summary_large_image" if page.card else "summary"
-    return _kept("property", said, [("twitter:card", card)])
+    return _kept([*said, _twitter_card(page.card)])
 
 
 def open_graph_of_article(article: Article, page: PageMetadata) -> tuple[Meta, ...]:
@@ -54,9 +52,8 @@ def open_graph_of_article(article: Article, page: PageMetadata) -> tuple[Meta, .
     ]
     said += [("article:author", party.url) for party in article.authors]
     said += [("article:tag", tag.name) for tag in post.tags]
-    card = "summary_large_image" if article.card else "summary"
     names = [("author", party.name) for party in article.authors]
-    return _kept("property", said, [("twitter:card", card), *names])
+    return _kept([*said, _twitter_card(article.card), *names])
 
 
 def _set_card(card: str, words: str) -> list[tuple[str, str]]:
@@ -74,6 +71,10 @@ def _set_card(card: str, words: str) -> list[tuple[str, str]]:
         ("og:image:height", str(CARD_SIZE[1])),
         ("og:image:alt", words),
     ]
+
+
+def _twitter_card(card: str) -> tuple[str, str]:
+    return "twitter:card", "summary_large_image" if card else "summary"
 
 
 def _common(page: PageMetadata, kind: str) -> list[tuple[str, str]]:
@@ -109,7 +110,7 @@ def highwire(article: Article, page: PageMetadata) -> tuple[Meta, ...]:
         ("citation_online_date", day),
         ("citation_journal_title", page.settings.title),
         ("citation_issn", page.settings.issn),
-        ("citation_volume", article.volume_number or (article.volume.name if article.volume else "")),
+        ("citation_volume", article.volume),
         ("citation_publisher", page.publisher),
         ("citation_section", post.section.name),
         ("citation_doi", post.doi),
@@ -120,7 +121,7 @@ def highwire(article: Article, page: PageMetadata) -> tuple[Meta, ...]:
         ("citation_pdf_url", article.pdf),
     ]  # fmt: skip
     said += [("citation_keywords", tag.name) for tag in post.tags]
-    return _kept("name", said)
+    return _kept(said)
 
 
 def _people(parties: Iterable[Party]) -> Iterator[tuple[str, str]]:
@@ -154,36 +155,29 @@ def dublin_core(article: Article, page: PageMetadata) -> tuple[Meta, ...]:
         ("DCTERMS.isPartOf", page.settings.title),
     ]
     said += [("DC.subject", tag.name) for tag in post.tags]
-    return _kept("name", said)
+    return _kept(said)
 
 
 def links_of_article(article: Article) -> tuple[Link, ...]:
     """Return the relations of an article: its authors, the same in other languages, its licence, its PDF."""
-    found: list[Link] = [
-        (("rel", "author"), ("href", party.url)) for party in article.authors if party.url
-    ]
-    if article.translations and article.url:
+    found: list[Link] = [(("rel", "author"), ("href", party.url)) for party in article.authors]
+    if article.translations:
         every = sorted([(article.post.lang, article.url), *article.translations])
         found += [(("rel", "alternate"), ("hreflang", lang), ("href", url)) for lang, url in every]
-    if article.post.license_url:
-        found.append((("rel", "license"), ("href", article.post.license_url)))
-    if article.pdf:
-        found.append((("rel", "alternate"), ("type", "application/pdf"), ("href", article.pdf)))
-    if article.markdown:
-        found.append((("rel", "alternate"), ("type", "text/markdown"), ("href", article.markdown)))
     found += [
+        (("rel", "license"), ("href", article.post.license_url)),
+        (("rel", "alternate"), ("type", "application/pdf"), ("href", article.pdf)),
+        (("rel", "alternate"), ("type", "text/markdown"), ("href", article.markdown)),
         (("rel", "schema.DC"), ("href", _DC)),
         (("rel", "schema.DCTERMS"), ("href", _DCTERMS)),
     ]
-    return tuple(found)
+    return tuple(link for link in found if dict(link)["href"])
 
 
-def _kept(
-    kind: str, said: Iterable[tuple[str, str]], named: Iterable[tuple[str, str]] = ()
-) -> tuple[Meta, ...]:
-    """Return the tags that have a content.
-
-    :param named: Those that have their name under ``name`` whatever *kind* is.
-    """
-    result = [(kind, name, content) for name, content in said if content]
-    return (*result, *(("name", name, content) for name, content in named if content))
+def _kept(said: Iterable[tuple[str, str]]) -> tuple[Meta, ...]:
+    """Return the tags that have a content; OpenGraph's alone have their names under ``property``."""
+    return tuple(
+        ("property" if name.startswith(("og:", "article:")) else "name", name, content)
+        for name, content in said
+        if content
+    )

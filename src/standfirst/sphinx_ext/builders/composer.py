@@ -13,7 +13,6 @@ from sphinx.locale import admonitionlabels
 from standfirst.editions.picture_files import picture_for
 from standfirst.editions.typst import documents
 from standfirst.editions.typst.code import block, call, text
-from standfirst.editions.typst.labels import place
 from standfirst.editions.typst.translator import translate
 from standfirst.editions.typst.translator_base import LinkTarget, TranslateContext
 from standfirst.policy import links
@@ -44,7 +43,6 @@ class Composer:
         self.domain = domain
         self.press = press
         self.facts = documents.DocumentContext(
-            publication=domain.inputs.settings.title,
             url=self.url_of,
             picture=self.picture,
             legible=press.glyphs.legible,
@@ -124,7 +122,7 @@ class Composer:
         return self._at(found[0], unquote(found[1].removeprefix("#"))) if found else None
 
     def _at(self, page: str, fragment: str) -> LinkTarget:
-        labels = dict.fromkeys([place(page, fragment), place(page)])
+        labels = dict.fromkeys([documents.place(page, fragment), documents.place(page)])
         url = self.domain.url(page)
         return LinkTarget(
             labels=tuple(labels), url=f"{url}#{quote(fragment)}" if url and fragment else url

@@ -223,17 +223,17 @@ class EpubBuilder(Printing, Epub3Builder):
     def _cover(self, book: Book) -> bytes:
         """Return a book's cover; without its picture where that is not set within the limits."""
         # builds of pages need no Typst
-        from standfirst.editions import covers  # noqa: PLC0415
+        from standfirst.editions import cards  # noqa: PLC0415
 
         picture = self.picture(book.cover.src) if book.cover else None
         try:
-            return covers.jpeg(book, picture, self.press)
+            return cards.cover(book, picture, self.press)
         except RefusedError as exc:
             complain(
                 f"the cover of {book.title!r} cannot be typeset ({exc}); the book has no cover picture",
                 None,
             )
-            return covers.jpeg(book, None, self.press)
+            return cards.cover(book, None, self.press)
 
     def _with_cover(self, file: str) -> tuple[str, ...]:
         """Return the book's file, and that of its cover; hosts want the whole publication's alone."""

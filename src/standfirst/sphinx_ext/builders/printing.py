@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.errors import SphinxError
 
-from standfirst.editions import requirements
+from standfirst.editions import missing_packages
 from standfirst.incremental import freshness, gc_pauses
 from standfirst.incremental.manifest import Manifest
 from standfirst.problems import PostWarning, Problem
@@ -43,7 +43,7 @@ class Printing(Selecting):
         :raises SphinxError: What prints is not installed.
         """
         super().init()
-        if message := requirements.lacking():
+        if message := missing_packages():
             raise SphinxError(message)
         # only who prints needs Typst
         from standfirst.editions.typst.compiler import Compiler  # noqa: PLC0415

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from standfirst.catalogue.model import Post
     from standfirst.editions.binding import Binding
     from standfirst.editions.books import Book
-    from standfirst.editions.typst.result import CompiledPdf
+    from standfirst.editions.typst.compiler import CompiledPdf
 
 
 class TypstBuilder(Printing):

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from standfirst.addresses.extra_files import copied, relative
 from standfirst.catalogue import menus
 from standfirst.catalogue.assemble import AssembleInputs, assemble_others
-from standfirst.editions.offered import Editions
-from standfirst.editions.shelf import Shelf
+from standfirst.editions.shelf import Editions
 from standfirst.limits import faults
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.faults_ import leave_out
@@ -84,7 +83,7 @@ def tell(env: BuildEnvironment, publication: Publication) -> None:
 def editions(app: Sphinx, publication: Publication, extra: Mapping[str, Path]) -> Editions:
     """Return the editions that pages can offer."""
     books, cards = (
-        Shelf(folder=Path(app.srcdir, str(folder)) if folder else None)
+        Path(app.srcdir, str(folder)) if folder else None
         for folder in (app.config.standfirst_editions, app.config.standfirst_cards)
     )
     return Editions(

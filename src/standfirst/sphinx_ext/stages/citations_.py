@@ -11,8 +11,7 @@ from sphinx.util import logging
 from standfirst.addresses import page_addresses
 from standfirst.incremental.manifest import ExtraFile, digest
 from standfirst.outputs import feeds
-from standfirst.outputs.citations import bibtex, coins, csl, ris, styles, work
-from standfirst.outputs.citations.cache import Kept, missing
+from standfirst.outputs.citations import formats, styles, work
 from standfirst.problems import PostWarning, Problem
 from standfirst.sphinx_ext import workers
 from standfirst.sphinx_ext.domain import PublicationDomain
@@ -32,9 +31,9 @@ if TYPE_CHECKING:
 
 LOGGER = logging.getLogger(__name__)
 FORMATS: dict[str, tuple[str, Callable[[Iterable[Work]], str]]] = {
-    "BibTeX": ("bib", bibtex.write),
-    "RIS": ("ris", ris.write),
-    "CSL-JSON": ("json", csl.write),
+    "BibTeX": ("bib", formats.bibtex),
+    "RIS": ("ris", formats.ris),
+    "CSL-JSON": ("json", formats.csl),
 }
 """Name -> suffix of the file, and what writes it."""
 _NOT_CITED = "its page says nothing of that"
@@ -86,8 +85,8 @@ def _set(app: Sphinx, works: Mapping[str, Work]) -> dict[str, tuple[str, ...]]:
         works, lambda name: styles.entry(works[name]), when="cited", done=_NOT_CITED
     )
     domain.inputs.faults.report()
-    kept = Kept(Path(app.doctreedir, "standfirst", "citations.json"))
-    wanted = missing(kept, entries.values())
+    kept = styles.Kept(Path(app.doctreedir, "standfirst", "citations.json"))
+    wanted = styles.missing(kept, entries.values())
     failed: dict[str, str] = {}
 
     def take(some: list[dict[str, Any]], found: list[tuple[str, ...] | styles.NoCitation]) -> None:
@@ -145,7 +144,7 @@ def _cite(builder: PublicationBuilder, page: str, one: Work) -> Cite:
             )
             for name, (suffix, write) in FORMATS.items()
         ),
-        coins=coins.title(one),
+        coins=formats.coins(one),
     )
 
 
@@ -176,7 +175,7 @@ def files(builder: PublicationBuilder) -> Iterator[ExtraFile]:
                 file=folder + _OF_MANY,
                 made_from=digest([hashes[name] for name in names]),
                 weight=len(names),
-                make=lambda names=names, most=most: bibtex.write(  # type: ignore[misc]
+                make=lambda names=names, most=most: formats.bibtex(  # type: ignore[misc]
                     [works[name] for name in names], most
                 ).encode(),
             )

@@ -94,12 +94,10 @@ class _FeedMaker:
     ) -> bytes:
         """Return the content of a feed."""
         base = self.settings.base_url
-        url = base + address.uri
         feed = feeds.Feed(
             title=title,
             subtitle=self.settings.tagline,
-            id=url,
-            url=url,
+            url=base + address.uri,
             lang=self.settings.language,
             entries=(),
             rights=self.settings.license,
@@ -137,7 +135,6 @@ class _FeedMaker:
         if post.date is None or post.revised is None:
             raise ValueError(docname)
         return feeds.FeedEntry(
-            id=base + post.path,
             url=base + post.path,
             title=post.title,
             authors=tuple((p.name, base + self.pages[p.page].uri) for p in post.authors),

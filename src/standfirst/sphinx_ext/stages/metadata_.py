@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from standfirst.addresses.page_addresses import SEARCH
 from standfirst.limits import faults
 from standfirst.outputs import metadata
-from standfirst.outputs.article import Facts
+from standfirst.outputs.article import Facts, PageMetadata
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.faults_ import leave_out
 from standfirst.sphinx_ext.html.static_files import PICTURES
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from standfirst.catalogue.assemble import Publication
     from standfirst.catalogue.model import Post
-    from standfirst.editions.offered import Edition, Editions
+    from standfirst.editions.shelf import Edition, Editions
     from standfirst.sphinx_ext.html.listing_pages import Generated
     from standfirst.sphinx_ext.html.page_context import Page
     from standfirst.sphinx_ext.state import Pictures
@@ -86,7 +86,7 @@ def head(domain: PublicationDomain, pagename: str, sf: Page, generated: Generate
     """Return the metadata in the head of a page."""
     published, listing = domain.published, generated.listing
     facts = published.facts
-    page = metadata.PageMetadata(
+    page = PageMetadata(
         title=sf.title,
         description=sf.description,
         url=sf.canonical,

@@ -9,7 +9,7 @@ from standfirst.addresses import page_addresses
 from standfirst.addresses.page_addresses import NOT_FOUND, SEARCH
 from standfirst.incremental import freshness
 from standfirst.incremental.manifest import ExtraFile
-from standfirst.outputs import markdown_copy, robots, sitemap
+from standfirst.outputs import markdown_copy, web_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,13 +26,13 @@ def files(builder: PublicationBuilder) -> Iterator[ExtraFile]:
     """Yield the files; note until when the news sitemap is current."""
     settings = builder.domain.inputs.settings
     if settings.preview:
-        said = robots.robots((), is_preview=True)
-        yield ExtraFile.of(robots.ROBOTS, said.encode())
+        said = web_files.robots((), is_preview=True)
+        yield ExtraFile.of(web_files.ROBOTS, said.encode())
     elif settings.base_url:
-        news = sitemap.news(builder.published.catalogue, settings)
+        news = web_files.news(builder.published.catalogue, settings)
         # which is another when the next of its articles is news no more
-        current = min(map(sitemap.leaves, news), default=None)
-        freshness.note(Path(builder.doctreedir, freshness.NEWS), current)
+        kept = Path(builder.doctreedir, freshness.NEWS)
+        freshness.note(kept, web_files.news_until(news))
         yield from (ExtraFile.of(*file) for file in _whole(builder, news))
         yield from _articles(builder)
 
@@ -42,14 +42,17 @@ def _whole(builder: PublicationBuilder, news: list[Post]) -> Iterator[tuple[str,
     domain = builder.domain
     facts, base = builder.published.facts, domain.inputs.settings.base_url
     fronts = {domain.env.config.root_doc, *builder.published.indexes.values()}
-    found = sitemap.entries(facts, domain.pages, fronts=fronts, without={SEARCH, NOT_FOUND})
-    yield from sitemap.write(found, base).items()
-    named = [sitemap.SITEMAP]
+    found = web_files.sitemap_entries(
+        facts, domain.pages, fronts=fronts, without={SEARCH, NOT_FOUND}
+    )
+    yield from web_files.sitemaps(found, base).items()
+    named = [web_files.SITEMAP]
     if news:
-        named.append(sitemap.NEWS)
-        yield sitemap.NEWS, sitemap.write_news(news, facts)
-    yield robots.ROBOTS, robots.robots([base + name for name in named], is_preview=False).encode()
-    yield robots.LLMS, robots.llms(facts, base + sitemap.SITEMAP).encode()
+        named.append(web_files.NEWS)
+        yield web_files.NEWS, web_files.news_sitemap(news, facts)
+    addresses = [base + name for name in named]
+    yield web_files.ROBOTS, web_files.robots(addresses, is_preview=False).encode()
+    yield web_files.LLMS, web_files.llms(facts, base + web_files.SITEMAP).encode()
 
 
 def _articles(builder: PublicationBuilder) -> Iterator[ExtraFile]:

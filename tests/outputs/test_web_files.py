@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from standfirst.incremental import freshness
 from standfirst.incremental.manifest import Manifest
 from standfirst.markdown.quotes import smarten
-from standfirst.outputs import markdown_copy, robots, sitemap
+from standfirst.outputs import markdown_copy, web_files
 
 BASE = "https://example.org/review/"
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "n": "http://www.google.com/schemas/sitemap-news/0.9"}  # fmt: skip
@@ -85,14 +85,14 @@ def test_a_sitemap_that_is_too_long_is_split():
     """Into files that one names, each with its newest change."""
     moments = [dt.datetime(2026, 1, day, tzinfo=dt.UTC) for day in (1, 3, 2)]
     found = [(f"{BASE}{number}/", moment) for number, moment in enumerate(moments)]
-    files = sitemap.write([*found, (f"{BASE}x/", None)], BASE, most=2)
+    files = web_files.sitemaps([*found, (f"{BASE}x/", None)], BASE, most=2)
 
     assert listed(files["sitemap.xml"]) == {
         f"{BASE}sitemap-1.xml": "2026-01-03T00:00:00+00:00",
         f"{BASE}sitemap-2.xml": "2026-01-02T00:00:00+00:00",
     }
     assert [*listed(files["sitemap-2.xml"])] == [f"{BASE}2/", f"{BASE}x/"]
-    assert sitemap.MOST == 50_000
+    assert web_files.MOST == 50_000
 
 
 def test_the_news_are_those_of_two_days(review):
@@ -241,4 +241,4 @@ def _lang(built, number):
 
 def test_a_robots_text_is_made_of_what_it_is_told():
     """Without sitemaps it has none."""
-    assert robots.robots((), is_preview=False) == "User-agent: *\nAllow: /\n"
+    assert web_files.robots((), is_preview=False) == "User-agent: *\nAllow: /\n"

@@ -1,12 +1,14 @@
-"""The catalogue -> sitemaps: every page with the day of its last change, and two days' news.
+"""The catalogue -> what programs are told of the whole publication: sitemaps, ``robots.txt``, ``llms.txt``.
 
 Formats: https://www.sitemaps.org/protocol.html,
-https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
+https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap,
+https://www.rfc-editor.org/rfc/rfc9309, https://llmstxt.org/
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from standfirst.settings.model import Settings
 
 SITEMAP, NEWS = "sitemap.xml", "news-sitemap.xml"
+ROBOTS, LLMS = "robots.txt", "llms.txt"
 MOST = 50_000
 """Addresses in one file."""
 MOST_NEWS = 1_000
@@ -28,12 +31,14 @@ _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 _FRESH = dt.timedelta(hours=48)
 _CHINESE = {"Hans": "zh-cn", "Hant": "zh-tw", "TW": "zh-tw", "HK": "zh-tw", "MO": "zh-tw"}
 """Script or territory -> the language as news sitemaps have it, of which only Chinese has two."""
+_MARKS = re.compile(r"([\\`*_\[\]<>])")
+"""What Markdown takes for a mark."""
 
 Entry = tuple[str, dt.datetime | None]
 """Absolute address, and when what is there was last changed."""
 
 
-def entries(
+def sitemap_entries(
     facts: Facts,
     records: Mapping[str, Record],
     *,
@@ -72,7 +77,7 @@ def _last(post: Post) -> dt.datetime | None:
     return max(filter(None, (post.revised, post.withdrawn)), default=None)
 
 
-def write(found: Sequence[Entry], base_url: str, *, most: int = MOST) -> dict[str, bytes]:
+def sitemaps(found: Sequence[Entry], base_url: str, *, most: int = MOST) -> dict[str, bytes]:
     """Return the sitemap files: one, or for more than *most* addresses several and an index."""
     if len(found) <= most:
         return {SITEMAP: _urls(found)}
@@ -110,17 +115,12 @@ def news(catalogue: Catalogue, settings: Settings) -> list[Post]:
     ][:MOST_NEWS]
 
 
-def leaves(post: Post) -> dt.datetime:
-    """Return when an article leaves the news sitemap.
-
-    :raises ValueError: It has no date, and was none.
-    """
-    if post.date is None:
-        raise ValueError(post.docname)
-    return post.date + _FRESH
+def news_until(posts: Iterable[Post]) -> dt.datetime | None:
+    """Return when the first of *posts* leaves the news sitemap, which changes then; None where there are none."""
+    return min((post.date + _FRESH for post in posts if post.date), default=None)
 
 
-def write_news(posts: Iterable[Post], facts: Facts) -> bytes:
+def news_sitemap(posts: Iterable[Post], facts: Facts) -> bytes:
     """Return the sitemap of *posts*."""
     root = etree.Element(f"{{{_SITEMAPS}}}urlset", nsmap={None: _SITEMAPS, "news": _NEWS})
     for post in posts:
@@ -147,3 +147,40 @@ def _bytes(root: etree._Element) -> bytes:
     etree.indent(root, " ")
     data: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
     return data + b"\n"
+
+
+def robots(addresses: Iterable[str], *, is_preview: bool) -> str:
+    """Return ``robots.txt``, which allows everything, or nothing in a preview.
+
+    :param addresses: Of the sitemaps, absolute.
+    """
+    if is_preview:
+        return "User-agent: *\nDisallow: /\n"
+    return "".join(["User-agent: *\nAllow: /\n", *(f"\nSitemap: {url}\n" for url in addresses)])
+
+
+def llms(facts: Facts, sitemap: str) -> str:
+    """Return ``llms.txt``: the newest articles of each section as Markdown, and where all are.
+
+    :param sitemap: Absolute address of the sitemap.
+    """
+    settings, catalogue = facts.settings, facts.catalogue
+    parts = [f"# {_plain(settings.title)}"]
+    if settings.tagline:
+        parts.append(f"> {_plain(settings.tagline)}")
+    for section in catalogue.sections.values():
+        posts = (catalogue.posts[name] for name in section.posts)
+        shown = [post for post in posts if not (post.withdrawn or post.hidden)]
+        lines = [
+            f"- [{_plain(post.title)}]({facts.markdown(post.page)}): {_plain(post.description)}"
+            for post in shown[: settings.feed_length]
+        ]
+        if lines:
+            parts.append("\n".join([f"## {_plain(section.name)}\n", *lines]))
+    parts.append(f"## Optional\n\n- [All pages]({sitemap})")
+    return "\n\n".join(parts) + "\n"
+
+
+def _plain(text: str) -> str:
+    """Return *text* without what Markdown would take for a mark."""
+    return _MARKS.sub(r"\\\1", text)
