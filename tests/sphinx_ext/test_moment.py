@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from publications import NOW
 from walks import clean, differences, tree
 
-from standfirst.cli import main
+from standfirst.cli import main, options
 from standfirst.incremental import freshness
 
 TODAY = """
@@ -87,7 +87,7 @@ def test_a_build_of_another_hour_is_no_repetition_where_a_page_shows_it(
     said = []
     for now in clock:
         clock_ = SimpleNamespace(now=lambda tz, now=now: now.astimezone(tz))
-        monkeypatch.setattr(main, "dt", SimpleNamespace(UTC=dt.UTC, datetime=clock_))
+        monkeypatch.setattr(options, "dt", SimpleNamespace(UTC=dt.UTC, datetime=clock_))
         result = CliRunner().invoke(main.main, ["build", str(publication.root)])
         said.append("Nothing has changed" in result.output)
         shown = publication.root / "_build/doctrees/html" / freshness.SHOWN
