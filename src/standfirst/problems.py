@@ -101,7 +101,7 @@ class Located:
     problem: Problem
 
 
-def unheard(problem: Problem) -> None:
+def discard(problem: Problem) -> None:
     """Drop *problem*, which nobody asks for or other code reports."""
 
 

@@ -366,7 +366,7 @@ HTML = [
 @given(st.lists(st.sampled_from(HTML), min_size=20, max_size=60))
 @settings(max_examples=60, deadline=None)
 def test_whatever_html_is_in_a_post_is_printed_and_conforms(press, pieces):
-    """Open, closed and crossed as it may be; the compiler has nothing to complain of."""
+    """Open, closed and crossed as it may be; the compiler has nothing to report of."""
     markdown = MarkdownIt("commonmark", {"html": True}).use(raw_html_plugin)
     doc = nodes.document(None, None)
     for token in markdown.parse("".join(pieces)):

@@ -46,13 +46,13 @@ def test_the_collector_is_left_as_it_was():
     """Also where the work fails, and where it was off before."""
 
     def fail() -> None:
-        with gc_pauses.let_lie():
+        with gc_pauses.paused():
             raise KeyError
 
     with pytest.raises(KeyError):
         fail()
     assert gc.isenabled()
-    with gc_pauses.let_lie():
+    with gc_pauses.paused():
         assert list(gc_pauses.between([1, 2])) == [1, 2]
         assert not gc.isenabled()
     assert gc.isenabled()

@@ -183,8 +183,8 @@ def test_each_thing_is_told_once_with_its_line_in_the_file() -> None:
         refusals.is_taken("main-content", 6),
         refusals.is_taken("method", 6),
     ]
-    refusals.tell_classes()
-    refusals.tell_classes()
+    refusals.report_classes()
+    refusals.report_classes()
 
     assert kept == [["ours", "lead"], []]
     assert answers == [True, True, True, False, True, True, False]

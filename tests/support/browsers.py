@@ -265,11 +265,11 @@ def visited(
     visit, page = Visit(), context.new_page()
     requests: list[Request] = []
 
-    def complain(said: ConsoleMessage) -> None:
+    def report(said: ConsoleMessage) -> None:
         if said.type in {"error", "warning"}:
             visit.complaints.append(said.text)
 
-    page.on("console", complain)
+    page.on("console", report)
     page.on("pageerror", lambda error: visit.complaints.append(str(error)))
     page.on("requestfailed", lambda request: visit.complaints.append(f"{request.url}: {request.failure}"))  # fmt: skip
     page.on("requestfinished", lambda request: requests.append(request))  # noqa: PLW0108  # Playwright marks the function

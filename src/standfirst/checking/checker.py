@@ -22,7 +22,7 @@ from standfirst.checking.findings import Finding
 from standfirst.limits import colouring, containment, faults
 from standfirst.pictures.conversion.gather import fault_of, unshown
 from standfirst.policy import links
-from standfirst.problems import PostWarning, unheard
+from standfirst.problems import PostWarning, discard
 from standfirst.reading.post import NOT_FOR_PAGES, PostReading, is_standing_page, matter_of
 from standfirst.reading.publication_reader import PublicationReader
 from standfirst.reading.record import Body, Record, line_of
@@ -143,7 +143,7 @@ class _Checker:
         self.to_try = [path for path in texts if path in wanted and reader.is_tried(texts[path])]
         standing = {path: text for path, text in pages.items() if is_standing_page(text)}
         for path in wanted & (pages.keys() - standing.keys()):
-            reader.tell_of_refused(path, pages[path])
+            reader.report_refused(path, pages[path])
         extra = copied(self.root, reader.extra, reader.excluded, self._found)
         for path, problem in containment.problems(self.root, named(self.options)):
             self._found(path, problem)
@@ -183,11 +183,11 @@ class _Checker:
                     unseen=found.unseen,
                     places=places,
                 )
-                self._tell_of_text(given)
-        self._tell_of_pictures(read, authors, volumes)
-        self._tell_of_menu(addresses)
+                self._check_text(given)
+        self._check_pictures(read, authors, volumes)
+        self._check_menu(addresses)
 
-    def _tell_of_text(self, given: References) -> None:
+    def _check_text(self, given: References) -> None:
         """Find what is wrong with the links and the code of a text."""
         path, reader = given.path, self.reader
         check_references = partial(broken_links.check, given, reader.reporter(path))
@@ -196,7 +196,7 @@ class _Checker:
         for problem in reader.carefully(path, coloured, when="checked") or ():
             self._found(path, problem)
 
-    def _tell_of_pictures(
+    def _check_pictures(
         self,
         read: Mapping[str, tuple[Record, PostReading | None]],
         authors: Sequence[AuthorProfile],
@@ -215,17 +215,17 @@ class _Checker:
                         shown.append((target, path, line))
         fault = cache(fault_of)
 
-        def tell(written: str, source: str, line: int) -> None:
+        def look(written: str, source: str, line: int) -> None:
             file = self.reader.files.picture(written, source)
             if file and (why := fault(self.root / file)):
                 self._found(source, unshown(file, why, line))
 
         for written, source, line in shown:
             if _is_wanted(source, self.wanted) and links.is_internal(written):
-                self.reader.carefully(source, partial(tell, written, source, line), when="checked")
+                self.reader.carefully(source, partial(look, written, source, line), when="checked")
 
-    def _tell_of_menu(self, addresses: Addresses) -> None:
-        good = option_table.checked(conf_py.values_of(self.options), unheard)
+    def _check_menu(self, addresses: Addresses) -> None:
+        good = option_table.checked(conf_py.values_of(self.options), discard)
         for problem in menus.problems(good, partial(addresses.named, front=self.reader.front)):
             self._found(conf_py.CONF, problem)
 

@@ -71,7 +71,7 @@ def build(given: BuildArguments, *, preview: bool) -> None:
             return
         freshness.forget(work)
         gc_pauses.leave_to_the_system()
-        with gc_pauses.let_lie():
+        with gc_pauses.paused():
             from standfirst.sphinx_ext.run import build as builder  # noqa: PLC0415
 
         outcome = builder.build(

@@ -47,19 +47,19 @@ class Binding:
         kept: Path,
         *,
         note: Callable[[Book], Code | None],
-        complain: Callable[[Book, str], None],
+        report: Callable[[Book, str], None],
     ) -> None:
         """Open what is kept of the build before.
 
         :param kept: Folder of the parts that are made, and of the list of what they are made from.
         :param note: A book -> its editor's note.
-        :param complain: Told of a book that is no PDF/UA-1 and PDF/A-2a, and why.
+        :param report: Told of a book that is no PDF/UA-1 and PDF/A-2a, and why.
         """
         self.press = press
         self.facts = facts
         self.folder = kept
         self.note = note
-        self.complain = complain
+        self.report = report
         self.manifest = Manifest(kept.with_name(f"manifest-{kept.name}.json"), kept)
         self.made: dict[str, str] = {}
 
@@ -152,7 +152,7 @@ class Binding:
             printed = self.press.compile(source, timestamp=seconds, parts=parts)
             self.made[file] = made_from
             if printed.complaint:
-                self.complain(book, printed.complaint)
+                self.report(book, printed.complaint)
             write(self.folder / file, printed.content)
         return self.folder / file
 

@@ -21,7 +21,7 @@ _OLDER = 16
 
 
 @contextmanager
-def let_lie() -> Iterator[None]:
+def paused() -> Iterator[None]:
     """Pause garbage collection but for :func:`between`, for work that leaves little garbage."""
     was_enabled = gc.isenabled()
     gc.disable()
@@ -42,7 +42,7 @@ def leave_to_the_system() -> None:
 
 def between(items: Iterable[_Item]) -> Iterator[_Item]:
     """Yield *items*, and collect the garbage of one before the next."""
-    with let_lie():
+    with paused():
         for number, item in enumerate(items, start=1):
             yield item
             gc.collect(0 if number % _OLDER else 1)

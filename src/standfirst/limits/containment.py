@@ -57,15 +57,15 @@ class Bounds:
         try:
             mode = os.lstat(place).st_mode  # tens of thousands, quickly
             if stat.S_ISREG(mode):
-                return self.leaves(os.path.join(self._folder(folder), name), place)  # noqa: PTH118
+                return self.why_outside(os.path.join(self._folder(folder), name), place)  # noqa: PTH118
             if not stat.S_ISLNK(mode):
                 return "is not a regular file"
             real = os.path.realpath(place, strict=True)
-            return self.leaves(real, place) or _irregular(os.stat(real).st_mode)  # noqa: PTH116
+            return self.why_outside(real, place) or _irregular(os.stat(real).st_mode)  # noqa: PTH116
         except (OSError, ValueError) as exc:
             return _broken(exc, is_there=os.path.lexists(place))  # pathlib has no such thing
 
-    def leaves(self, real: str, place: str, what: str = "file") -> str:
+    def why_outside(self, real: str, place: str, what: str = "file") -> str:
         """Return why the target of *place* is outside this folder; empty: it is inside.
 
         :param real: Where it leads when all links are followed.
@@ -153,7 +153,7 @@ def _entered(entry: os.DirEntry[str], way: tuple[str, ...], within: Bounds) -> t
     if not entry.is_symlink():
         return os.path.join(way[-1], entry.name), ""  # noqa: PTH118
     real = os.path.realpath(entry.path)
-    fault = within.leaves(real, entry.path, "folder")
+    fault = within.why_outside(real, entry.path, "folder")
     if not fault and any(f"{other}{os.sep}".startswith(f"{real}{os.sep}") for other in way):
         fault = _BACK
     return real, fault
@@ -182,7 +182,7 @@ def leaving(folder: Path) -> Iterator[str]:
             path = f"{below}/{entry.name}" if below else entry.name
             if entry.is_symlink():
                 real = os.path.realpath(entry.path)
-                if within.leaves(real, real):
+                if within.why_outside(real, real):
                     yield path
             elif entry.is_dir(follow_symlinks=False):
                 waiting.append(path)
@@ -195,7 +195,7 @@ def entry_fault(root: Path, entry: str) -> str:
         return ""
     within = bounds(root, entry)
     if os.path.isdir(full):  # noqa: PTH112
-        return within.leaves(os.path.realpath(full), os.path.abspath(full), "folder")  # noqa: PTH100
+        return within.why_outside(os.path.realpath(full), os.path.abspath(full), "folder")  # noqa: PTH100
     return within.fault(full)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from standfirst.limits.budget import Budget
 from standfirst.policy.refusals import Refusals
-from standfirst.problems import PostWarning, Problem, unheard
+from standfirst.problems import PostWarning, Problem, discard
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -26,7 +26,7 @@ DEEPEST = 12
 class ParseContext:
     """What the Markdown plugins are told; they find it in ``env["standfirst"]``."""
 
-    report: Report = unheard
+    report: Report = discard
     """Where problems are reported."""
     lang: str = "en"
     """BCP 47 tag of the text."""

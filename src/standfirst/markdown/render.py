@@ -12,7 +12,7 @@ from standfirst.limits.budget import Budget
 from standfirst.markdown import token_blocks, use_plugins
 from standfirst.markdown.context import ParseContext
 from standfirst.policy.refusals import Refusals
-from standfirst.problems import unheard
+from standfirst.problems import discard
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -30,7 +30,7 @@ _WEB = ("http:", "https:")
 
 
 def to_html(
-    markdown: str, lang: str = "en", report: Report = unheard, classes: Collection[str] = ()
+    markdown: str, lang: str = "en", report: Report = discard, classes: Collection[str] = ()
 ) -> str:
     """Return *markdown* as safe HTML: headings from ``h3``, addresses as they are written.
 
@@ -41,7 +41,7 @@ def to_html(
     refusals = Refusals(report=report, extra=classes)
     env = _env(markdown, lang, refusals)
     tokens = md.parse(markdown, env)
-    refusals.tell_classes()
+    refusals.report_classes()
     for token in token_blocks.walk(tokens):
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(int(token.tag[1:]) + _TOP - 1, _LAST)}"
@@ -55,7 +55,7 @@ def to_html(
 
 def to_text(markdown: str) -> str:
     """Return the plain text of *markdown*, a line for each block."""
-    env = _env(markdown, "en", Refusals(report=unheard))
+    env = _env(markdown, "en", Refusals(report=discard))
     return token_blocks.text(_parser().parse(markdown, env))
 
 

@@ -46,14 +46,14 @@ class Refusals:
             return scheme == "path" and self.leads_astray(address.partition(":")[2], line)
         if not scheme or scheme in links.SCHEMES:
             return False
-        self.tell(links.refusal(address, line + self.offset))
+        self.report_once(links.refusal(address, line + self.offset))
         return True
 
     def is_taken(self, identifier: str, line: int) -> bool:
         """Return whether *identifier* belongs to the page around the text, and report it."""
         if identifier not in identifiers.ALL:
             return False
-        self.tell(
+        self.report_once(
             Problem(
                 subtype=PostWarning.REFUSED,
                 message=f"the id {identifier!r} belongs to the page around the text; it was left out",
@@ -64,7 +64,7 @@ class Refusals:
         return True
 
     def kept(self, names: Iterable[str], line: int) -> list[str]:
-        """Return which of the classes *names* the text may use; :meth:`tell_classes` reports the others."""
+        """Return which of the classes *names* the text may use; :meth:`report_classes` reports the others."""
         if self.is_editors:
             return self.without_layout(names, line)
         return self._kept(names, line, classes.is_listed)
@@ -84,13 +84,13 @@ class Refusals:
                 self.classes.setdefault(name, line + self.offset)
         return kept
 
-    def tell_classes(self) -> None:
+    def report_classes(self) -> None:
         """Report all refused classes, and forget them."""
         if self.classes:
             self.report(classes.problem(self.classes))
             self.classes.clear()
 
-    def tell(self, problem: Problem) -> None:
+    def report_once(self, problem: Problem) -> None:
         """Report *problem* unless that has been done."""
         if problem.message not in self.told and len(self.told) < _MOST:
             self.told.add(problem.message)

@@ -46,7 +46,7 @@ _Profile = TypeVar("_Profile")
 class Listener(Protocol):
     """A listener for the problems of files."""
 
-    def tell(self, path: str, problem: Problem, /) -> None:
+    def report(self, path: str, problem: Problem, /) -> None:
         """Take a problem of the file *path*."""
 
     def carefully(self, path: str, do: Callable[[], _Result], *, when: str) -> _Result | None:
@@ -167,7 +167,7 @@ class SourceFiles:
         )
         if isinstance(text, str):
             return text
-        self._listener.tell(source.path, text)
+        self._listener.report(source.path, text)
         return None
 
     def _sort(
@@ -205,7 +205,7 @@ class SourceFiles:
             if text is None:
                 continue
             read[name] = path
-            report: Report = partial(self._listener.tell, path)
+            report: Report = partial(self._listener.report, path)
             classes = self.settings.classes
             make = partial(profile, text, source=path, report=report, classes=classes)
             found = self._listener.carefully(path, make, when="read")

@@ -92,7 +92,7 @@ class PostReading:
     asks_for_now: bool
     """Whether it shows when it was read."""
     refusals: Refusals
-    """What the text has asked for in vain; :meth:`Refusals.tell_classes` is for who has read it to its end."""
+    """What the text has asked for in vain; :meth:`Refusals.report_classes` is for who has read it to its end."""
 
 
 class _Site(UserDict[str, Any]):

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from standfirst.reading.record import Record
     from standfirst.settings.model import Settings
 
-    Tell = Callable[[str, Problem], None]
+    FileReport = Callable[[str, Problem], None]
     """Path of a source file, and what is wrong with it."""
 
 _Result = TypeVar("_Result")
@@ -44,15 +44,15 @@ class PublicationReader:
     """Finds and reads the sources; paths are below the publication's folder, with forward slashes."""
 
     def __init__(
-        self, root: Path, settings: Settings, options: Mapping[str, Any], tell: Tell
+        self, root: Path, settings: Settings, options: Mapping[str, Any], report: FileReport
     ) -> None:
         """Take where the publication lies and what its ``conf.py`` says.
 
-        :param tell: Called with each thing that is wrong.
+        :param report: Called with each thing that is wrong.
         """
         self.root = root
         self.settings = settings
-        self.tell = tell
+        self.report = report
         self.tries = False
         """Whether texts with directives and roles are carried out besides."""
         excluded, templates = _texts(options, "exclude_patterns"), _texts(options, "templates_path")
@@ -78,7 +78,7 @@ class PublicationReader:
 
         def report(problem: Problem) -> None:
             if problem.subtype not in without:
-                self.tell(path, problem)
+                self.report(path, problem)
 
         return report
 
@@ -116,7 +116,7 @@ class PublicationReader:
         reading = read_post(text, source=path, around=around, markdown=self.markdown, report=report)
         tokens = list(unfolded(reading.tokens, self.markdown, reading.env))
         if not self.is_tried(text):
-            reading.refusals.tell_classes()
+            reading.refusals.report_classes()
         return dc.replace(reading, tokens=tokens)
 
     def is_tried(self, text: str) -> bool:
@@ -136,15 +136,15 @@ class PublicationReader:
         plain = faults.attempt(lambda: read_plainly(text, source=path, settings=self.settings)[0])
         found = None if isinstance(plain, faults.Caught) else (plain, None)
         done = faults.AS_CODE if found else faults.LEFT_OUT
-        self.tell(path, faults.problem(reading.error, when="read", done=done))
+        self.report(path, faults.problem(reading.error, when="read", done=done))
         return found
 
-    def tell_of_refused(self, path: str, text: str) -> None:
+    def report_refused(self, path: str, text: str) -> None:
         """Report the refused links of a document that is MyST's alone."""
 
         def refused(problem: Problem) -> None:
             if problem.subtype is PostWarning.REFUSED:
-                self.tell(path, problem)
+                self.report(path, problem)
 
         refusals = Refusals(report=refused, is_editors=True, schemes=MYST_SCHEMES)
         context = ParseContext(report=refused, lang="", separators=(), refusals=refusals)
@@ -157,7 +157,7 @@ class PublicationReader:
         found = faults.attempt(do)
         if not isinstance(found, faults.Caught):
             return found
-        self.tell(path, faults.problem(found.error, when=when, done=faults.LEFT_OUT))
+        self.report(path, faults.problem(found.error, when=when, done=faults.LEFT_OUT))
         return None
 
 

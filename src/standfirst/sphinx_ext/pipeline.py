@@ -75,7 +75,7 @@ def setup_pipeline(app: Sphinx) -> None:
         # The builder is there. Before themes and extensions, which may fail or log:
         ("builder-inited", conductor.begin, 10),
         # after extensions have named their scripts and style sheets:
-        ("builder-inited", tell_of_templates, 900),
+        ("builder-inited", report_templates, 900),
         # Documents are found. Whoever comes first or last, all answers count:
         ("env-get-outdated", outdated, 500),
         ("env-before-read-docs", conductor.found, 1),
@@ -147,7 +147,7 @@ class Conductor:
         attachments = attachments_.look_at(app, env)
         extra = catalogue_.extra_files(app)
         publication = catalogue_.make(app, env, extra)
-        catalogue_.tell(env, publication)
+        catalogue_.report(env, publication)
         self._watch.lap("catalogue")
         pictures = pictures_.make_ready(app, env, publication.catalogue)
         publication, editions, facts = metadata_.gather(app, env, publication, pictures, extra)
@@ -163,7 +163,7 @@ class Conductor:
             facts=facts,
             cited=citations_.gather(app, env, facts),
         )
-        ablog_.tell(app, domain.published, lists_posts=bool(domain.data["listing"]))
+        ablog_.hand_over(app, domain.published, lists_posts=bool(domain.data["listing"]))
 
     def write(self, app: Sphinx, builder: object) -> None:  # noqa: ARG002  # the event's signature
         """Note that writing begins."""
@@ -198,7 +198,7 @@ class Conductor:
         self._watch.lap("search")
         builder.write_files(files)
         builder.keep_manifest()
-        builder.tell_of_links()
+        builder.report_links()
         builder.note_moment()
         self._watch.lap("feeds")
 
@@ -217,10 +217,10 @@ class Conductor:
         self._guard.give_up()
 
 
-def tell_of_templates(app: Sphinx) -> None:
+def report_templates(app: Sphinx) -> None:
     """Report what browsers will not load of the publication's own templates."""
     if isinstance(app.builder, PublicationBuilder):
-        page_assets.tell(app.builder)
+        page_assets.report(app.builder)
 
 
 def outdated(

@@ -17,7 +17,7 @@ from standfirst.markdown import token_blocks
 from standfirst.markdown.plain_parser import unfolded
 from standfirst.pictures.remote.urls import canonical, is_remote, why_not
 from standfirst.policy import links
-from standfirst.problems import unheard
+from standfirst.problems import discard
 from standfirst.reading.publication_reader import PublicationReader
 from standfirst.reading.record import line_of
 
@@ -161,8 +161,8 @@ def of_reading(reading: PostReading, md: MarkdownIt) -> tuple[Noted, ...]:
     if any(token.type in _FENCES for token in tokens):
         # what is within them is read again when they are carried out, which is when faults are told
         env = deepcopy(reading.env)
-        refusals = dc.replace(reading.refusals, report=unheard, classes={}, told=set())
-        env["standfirst"] = dc.replace(env["standfirst"], report=unheard, refusals=refusals)
+        refusals = dc.replace(reading.refusals, report=discard, classes={}, told=set())
+        env["standfirst"] = dc.replace(env["standfirst"], report=discard, refusals=refusals)
         tokens = [*unfolded(tokens, md, env)]
     return tuple(of_tokens(tokens))
 

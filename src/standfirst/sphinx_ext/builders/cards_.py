@@ -17,7 +17,7 @@ from standfirst.editions import books, shelf
 from standfirst.incremental.atomic_files import write
 from standfirst.incremental.manifest import digest
 from standfirst.limits import faults
-from standfirst.sphinx_ext.builders.printing import Printing, complain
+from standfirst.sphinx_ext.builders.printing import Printing, report
 from standfirst.typesetting.typesetter import RefusedError
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class CardsBuilder(Printing):
         try:
             content = cards.png(card, self.press)
         except RefusedError as exc:
-            complain(f"the social card {file} cannot be typeset ({exc}); it was not made", None)
+            report(f"the social card {file} cannot be typeset ({exc}); it was not made", None)
             return
         write(self.output(file), content)
 

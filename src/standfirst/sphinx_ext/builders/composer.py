@@ -16,7 +16,7 @@ from standfirst.editions.typst.code import block, call, text
 from standfirst.editions.typst.translator import translate
 from standfirst.editions.typst.translator_base import LinkTarget, TranslateContext
 from standfirst.policy import links
-from standfirst.sphinx_ext.builders.printing import complain, tell_of_remote
+from standfirst.sphinx_ext.builders.printing import report, report_remote
 from standfirst.sphinx_ext.links_ import download
 from standfirst.sphinx_ext.logs import log
 
@@ -141,7 +141,7 @@ class Composer:
         missing = self.press.glyphs.learn("".join([doctree.astext(), *alts, *shown]))
         if missing:
             names = ", ".join(f"U+{ord(char):04X}" for char in missing)
-            complain(
+            report(
                 f"no font has {names}; the PDF has the names of these characters in brackets",
                 post.docname,
                 "put a font that has them into the folder that standfirst_fonts names",
@@ -151,10 +151,10 @@ class Composer:
         """Say which pictures cannot be shown: those that lie elsewhere in one line."""
         found = dict.fromkeys(str(image.get("uri", "")) for image in doctree.findall(nodes.image))
         hidden = [src for src in found if self.picture(src) is None]
-        for src in tell_of_remote(hidden, "PDF", post.docname):
+        for src in report_remote(hidden, "PDF", post.docname):
             # of one that there is no file of, who makes them ready has said why
             if self._file(src) is not None:
-                complain(
+                report(
                     f"the picture {src[:200]!r} cannot be read; the PDF shows a frame with its text",
                     post.docname,
                     "give it as PNG, JPEG, GIF, WebP or SVG, or mend the file",

@@ -27,7 +27,7 @@ from standfirst.incremental import gc_pauses
 from standfirst.incremental.atomic_files import Tally, write
 from standfirst.incremental.manifest import Manifest, digest
 from standfirst.package import VERSION
-from standfirst.sphinx_ext.builders.printing import Printing, complain, tell_of_remote
+from standfirst.sphinx_ext.builders.printing import Printing, report, report_remote
 from standfirst.sphinx_ext.html.translator import PageTranslator
 from standfirst.sphinx_ext.links_ import download
 from standfirst.sphinx_ext.upstream.sphinx_ import BuildInfo, build_info
@@ -179,10 +179,10 @@ class EpubBuilder(Printing, Epub3Builder):
         """Say which pictures of a page no book can show."""
         sources = page_links.pictures(page_links.parse(page))
         hidden = [src for src in sources if not self.picture(src)]
-        if lacking := tell_of_remote(hidden, "ePub", docname):
+        if lacking := report_remote(hidden, "ePub", docname):
             named = ", ".join(repr(src[:200]) for src in lacking[:_NAMED])
             more = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
-            complain(
+            report(
                 f"no book can show {named}{more}; the ePub shows frames with text and address",
                 docname,
                 "give each as JPEG, PNG, GIF, WebP, or SVG that loads nothing",
@@ -229,7 +229,7 @@ class EpubBuilder(Printing, Epub3Builder):
         try:
             return cards.cover(book, picture, self.press)
         except RefusedError as exc:
-            complain(
+            report(
                 f"the cover of {book.title!r} cannot be typeset ({exc}); the book has no cover picture",
                 None,
             )

@@ -147,7 +147,7 @@ def progress(said: str, total: int) -> Iterator[Callable[[str], None]]:
         show("")
 
 
-def complain(
+def report(
     message: str, docname: str | None, remedy: str = "mend what it names, or report it"
 ) -> None:
     """Report that an edition does not have something as it is."""
@@ -155,7 +155,7 @@ def complain(
     log(problem, location=(docname, 1) if docname else None)
 
 
-def tell_of_remote(hidden: Sequence[str], edition: str, docname: str) -> list[str]:
+def report_remote(hidden: Sequence[str], edition: str, docname: str) -> list[str]:
     """Report, in one line, the pictures among *hidden* that lie on servers; return the others.
 
     :param edition: Name of the format that has frames in their places.
@@ -167,5 +167,5 @@ def tell_of_remote(hidden: Sequence[str], edition: str, docname: str) -> list[st
             said = f"the picture {first} lies elsewhere and was not fetched; the {edition} shows a frame with text and address"
         else:
             said = f"{len(remote)} pictures lie elsewhere and were not fetched, the first at {first}; the {edition} shows frames with text and address"
-        complain(said, docname, "`make images` fetches what can be had")
+        report(said, docname, "`make images` fetches what can be had")
     return [src for src in hidden if src not in remote]

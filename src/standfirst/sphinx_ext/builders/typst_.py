@@ -23,7 +23,7 @@ from standfirst.incremental.atomic_files import copy, write
 from standfirst.incremental.manifest import Manifest, digest
 from standfirst.limits import faults
 from standfirst.sphinx_ext.builders.composer import NOT_SET, SCHEME, Composer
-from standfirst.sphinx_ext.builders.printing import Printing, complain, progress
+from standfirst.sphinx_ext.builders.printing import Printing, progress, report
 from standfirst.typesetting.typesetter import RefusedError
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ class TypstBuilder(Printing):
             return self._print_plain(post, str(exc))
         if printed.complaint:
             said = f"the PDF of this article is not PDF/UA-1 and PDF/A-2a ({printed.complaint})"
-            complain(said, post.docname)
+            report(said, post.docname)
         return printed
 
     def _print_plain(self, post: Post, reason: str) -> CompiledPdf | None:
@@ -179,10 +179,10 @@ class TypstBuilder(Printing):
         except RefusedError:
             self._write(post, self.composer.empty(post))
             said = f"this article cannot be typeset ({reason}); it has no PDF, and books have only its title"
-            complain(said, post.docname)
+            report(said, post.docname)
             return None
         said = f"this article cannot be typeset as it is ({reason}); the PDF has its bare text"
-        complain(said, post.docname)
+        report(said, post.docname)
         return printed
 
     def _compiled(self, post: Post) -> CompiledPdf:
@@ -226,12 +226,12 @@ class TypstBuilder(Printing):
             self.composer.facts,
             Path(self.doctreedir, "standfirst", folder),
             note=self.composer.note,
-            complain=self._complain_of,
+            report=self._complain_of,
         )
 
     def _complain_of(self, book: Book, reason: str) -> None:
         """Say that a book does not conform, and, where no PDF of their own has said it, which articles are to blame."""
-        complain(f"the PDF of {book.title!r} is not PDF/UA-1 and PDF/A-2a ({reason})", None)
+        report(f"the PDF of {book.title!r} is not PDF/UA-1 and PDF/A-2a ({reason})", None)
         if not self.makes_articles:
             for post in book.articles:
                 self._print(post)
@@ -246,7 +246,7 @@ class TypstBuilder(Printing):
         try:
             return make(book)
         except RefusedError as exc:
-            complain(f"the PDF of {book.title!r} cannot be typeset ({exc}); it was not made", None)
+            report(f"the PDF of {book.title!r} cannot be typeset ({exc}); it was not made", None)
             return None
 
 

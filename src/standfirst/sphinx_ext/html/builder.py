@@ -121,7 +121,7 @@ class PublicationBuilder(StaticFiles):
         """Write a page without a template, keep its text for feeds, and drop it from the search."""
         post = self.published.catalogue.posts.get(docname)
         self.search_document(docname).unlink(missing_ok=True)
-        title, text, lang = as_code.said(docname, self.domain)
+        title, text, lang = as_code.words(docname, self.domain)
         self.write_barely(docname, title=title, text=text, lang=lang)
         if post is not None:
             self._body(post).unlink(missing_ok=True)
@@ -208,7 +208,7 @@ class PublicationBuilder(StaticFiles):
         )
         freshness.note(Path(self.doctreedir, freshness.SHOWN), shown)
 
-    def tell_of_links(self) -> None:
+    def report_links(self) -> None:
         """Report links in the output that lead out of it: no build makes one, but an upload may follow it."""
         for path in containment.leaving(Path(self.outdir)):
             problem = Problem(

@@ -37,7 +37,7 @@ _OF_CLASSES = {
 last: an expression that begins with a text is looked for in a twentieth of the time."""
 
 
-def tell(builder: PublicationBuilder) -> None:
+def report(builder: PublicationBuilder) -> None:
     """Report what browsers will not load of the publication's own templates and its extensions."""
     options = upstream.written(builder.config)
     found = template_loads.problems(

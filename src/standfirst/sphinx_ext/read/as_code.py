@@ -48,7 +48,7 @@ def tree(docname: str, domain: PublicationDomain, *, is_titled: bool = True) -> 
     :param is_titled: Whether it begins with its title, which the page of a post writes itself.
     """
     path = domain.env.doc2path(docname)
-    title, text, lang = said(docname, domain)
+    title, text, lang = words(docname, domain)
     document = new_document(str(path))
     document.settings.env = domain.env
     document.reporter = LoggingReporter(str(path))
@@ -57,7 +57,7 @@ def tree(docname: str, domain: PublicationDomain, *, is_titled: bool = True) -> 
     return document
 
 
-def said(docname: str, domain: PublicationDomain) -> tuple[str, str, str]:
+def words(docname: str, domain: PublicationDomain) -> tuple[str, str, str]:
     """Return title, text and language of a document already read."""
     whole = domain.env.doc2path(docname).read_text(encoding="utf-8-sig")
     record, text = _read(whole, docname, domain)

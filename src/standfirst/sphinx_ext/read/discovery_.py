@@ -62,7 +62,7 @@ class _FileListener:
     def __init__(self, caught: Faults) -> None:
         self._caught = caught
 
-    def tell(self, path: str, problem: Problem) -> None:
+    def report(self, path: str, problem: Problem) -> None:
         # Sphinx takes a text without a colon for the name of a document
         log(problem, location=f"{cleaning.shown(path)}:{problem.line}")
 

@@ -81,7 +81,7 @@ def look_through(env: BuildEnvironment, doctree: nodes.document) -> None:
         # they have served their purpose: no id of the document's is one of them
         if doctree.ids.get(name) is doctree:
             del doctree.ids[name]
-    refusals.tell_classes()
+    refusals.report_classes()
 
 
 def look_again(builder: Builder, doctree: nodes.document, docname: str) -> None:
@@ -187,7 +187,7 @@ def _without_layout(node: nodes.Element, refusals: Refusals) -> None:
 def _unshow(image: nodes.image, refusals: Refusals) -> None:
     """Put the words in the place of a picture that no page tries to show."""
     address = str(image["uri"])
-    refusals.tell(links.no_picture(address, line_of(image)))
+    refusals.report_once(links.no_picture(address, line_of(image)))
     words = str(image.get("alt") or links.shown(address))
     made: nodes.Element = nodes.inline("", words, classes=["sf-missing-picture"])
     if not isinstance(image.parent, nodes.TextElement):

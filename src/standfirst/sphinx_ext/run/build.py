@@ -67,7 +67,7 @@ def build(
     if not color_terminal():
         nocolor()
     try:
-        with gc_pauses.let_lie(), patch_docutils(root), docutils_namespace():
+        with gc_pauses.paused(), patch_docutils(root), docutils_namespace():
             app = Sphinx(
                 root,
                 root,

@@ -114,7 +114,7 @@ def tried(root: Path, paths: Collection[str]) -> list[Finding]:
     options = {"standfirst_preview": "1", "standfirst_fetch": "0"}
     with (
         TemporaryDirectory() as scratch,
-        gc_pauses.let_lie(),
+        gc_pauses.paused(),
         patch_docutils(root),
         docutils_namespace(),
     ):

@@ -70,7 +70,7 @@ def make(app: Sphinx, env: BuildEnvironment, extra: Mapping[str, Path]) -> Publi
     return publication
 
 
-def tell(env: BuildEnvironment, publication: Publication) -> None:
+def report(env: BuildEnvironment, publication: Publication) -> None:
     """Report the problems."""
     said = {option: env.config[f"standfirst_{option}"] for option in menus.OPTIONS}
     find = partial(publication.addresses.named, front=env.config.root_doc)

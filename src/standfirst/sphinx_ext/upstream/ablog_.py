@@ -128,8 +128,8 @@ def complete(doctree: nodes.document, language: str) -> None:
         )
 
 
-def tell(app: Sphinx, published: Published, *, lists_posts: bool) -> None:
-    """Tell ABlog our posts and where our pages are.
+def hand_over(app: Sphinx, published: Published, *, lists_posts: bool) -> None:
+    """Give ABlog our posts, and say where our pages are.
 
     :param lists_posts: Whether a directive does: its records of thousands of posts are made only then.
     """
