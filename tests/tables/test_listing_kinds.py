@@ -14,18 +14,18 @@ from standfirst.tables.listing_kinds import KINDS, ListingKind
 @pytest.fixture
 def licences(monkeypatch):
     """Add a kind as a contributor does: a row, and in the taxonomies the names and which posts belong to each."""
-    kind = ListingKind(key="licence", path="licence", folder="licences", label="Section", description="Articles on %(name)s", index="licences", title="Sections", has_feed=True, is_cited=True)  # fmt: skip
+    kind = ListingKind(key="terms", path="terms", folder="terms", label="Section", description="Articles on %(name)s", index="terms", title="Sections", has_feed=True, is_cited=True)  # fmt: skip
     settle, listed_in = Taxonomies.__init__, Taxonomies.listed_in
 
     def settle_more(taxonomies, given):
         settle(taxonomies, given)
         names = sorted({record.matter.license for record in taxonomies.records} - {""})
-        taxonomies.names["licence"] = {name: Name(name=name, slug=name.lower()) for name in names}
+        taxonomies.names["terms"] = {name: Name(name=name, slug=name.lower()) for name in names}
 
     def listed_in_more(taxonomies, record):
         yield from listed_in(taxonomies, record)
         if record.matter.license:
-            yield "licence", taxonomies.names["licence"][record.matter.license].slug
+            yield "terms", taxonomies.names["terms"][record.matter.license].slug
 
     monkeypatch.setitem(KINDS, kind.key, kind)
     monkeypatch.setattr(Taxonomies, "__init__", settle_more)
@@ -35,7 +35,7 @@ def licences(monkeypatch):
 @pytest.mark.usefixtures("licences")
 def test_a_row_of_the_table_is_all_that_pages_feeds_and_sitemap_need(publication):
     """A page for each listing and one for all, with feeds, citations, the way back, and a page anew for a post more."""
-    publication.write("conf.py", publication.conf + '    standfirst_paths = {"licence": "by-licence"}\n')  # fmt: skip
+    publication.write("conf.py", publication.conf + '    standfirst_paths = {"terms": "by-licence"}\n')  # fmt: skip
     for name, licence in (("a", "CC0-1.0"), ("b", "CC0-1.0"), ("c", "MIT"), ("d", "")):
         publication.post(f"2026-01-02-{name}", title=f"Title {name}", license=licence)
     built = publication.build()

@@ -1,4 +1,4 @@
-"""Spellings found in posts -> the authors, sections, tags and volumes that they mean, each with a slug."""
+"""Spellings found in posts -> the authors, sections, tags and other listings that they mean, each with a slug."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Text -> one segment of an address.
 
-Two makers: :func:`slugify` for the names of authors, sections, tags and volumes, and
+Two makers: :func:`slugify` for the names of listings, and
 :func:`jekyll_slug`, which does what Jekyll does with file names, so that a site that came
 from Jekyll keeps its addresses.
 """
