@@ -37,7 +37,8 @@ class Disk:
 
     def _opening(self, function):
         def opening(file, mode="r", *args, **kwargs):
-            if set(mode) & set("awx+"):
+            # what Jinja has compiled is kept where there is room: it makes a file in the folder that it names
+            if set(mode) & set("awx+") and not str(file).endswith("/standfirst/templates"):
                 self._count(file)
             return function(file, mode, *args, **kwargs)
 
@@ -49,6 +50,7 @@ class Disk:
             is_idle = Path(path).is_dir() if function is _MKDIR else not Path(path).exists()
             # tempfile tries a second time to take its folder away where it may not
             is_idle = is_idle or (function is _RMDIR and Path(path).name.startswith("search-"))
+            is_idle = is_idle or Path(path).name.startswith("__jinja2_")
             if not is_idle:
                 self._count(path)
             return function(path, *args, **kwargs)
@@ -93,7 +95,7 @@ def _take(publication, elsewhere, monkeypatch, *, n, cold, once):
 
     if disk.refused:
         said = failed.output.splitlines()
-        assert (failed.exit_code, len(said)) == (2, 1), failed.output
+        assert (failed.exit_code, len(said)) == (2, 1), (disk.refused, failed.output)
         assert said[0].startswith("Not built: ")
         assert any(_named(Path(path)) in said[0] for path in disk.refused), (said, disk.refused)
         assert "please report" not in said[0]

@@ -40,6 +40,17 @@ def test_lists_become_attributes(text, html):
     assert render(text) == html
 
 
+@pytest.mark.parametrize(
+    "text", ["a\n{: NAME}", "*a*{: NAME}", "- a\n{: NAME}", "{:x: NAME}\na\n{: x}"]
+)
+@pytest.mark.parametrize("name", ["id", "class", "title", "lang", "rel", "nothing"])
+def test_a_name_that_stands_alone_is_no_attribute(text, name):
+    """Only where a list of that name is defined it means something."""
+    html = {"*": "<p><em>a</em></p>", "-": "<ul>\n<li>a</li>\n</ul>"}.get(text[0], "<p>a</p>")
+
+    assert render(text.replace("NAME", name)) == html
+
+
 def test_a_list_under_a_table_is_the_tables():
     """GFM alone would make a row of it."""
     html = render("|a|b|\n|-|-|\n|1|2|\n{: .wide}\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import io
 import itertools
@@ -155,6 +156,30 @@ def test_pages_have_the_themes_titles_and_no_description(publication):
     page = publication.build().read("2026/01/x/")
 
     assert "|One thing|</p>" in page
+
+
+def test_what_others_have_put_in_place_stays(publication, monkeypatch):
+    """Of our own patches a later build takes off the one before; not an extension's, however it is made."""
+    called = []
+    settings = sphinx_docutils._get_settings  # noqa: SLF001  # what is mended
+
+    @functools.wraps(settings)
+    def theirs(*components, **given):
+        called.append(1)
+        return settings(*components, **given)
+
+    monkeypatch.setattr(sphinx_docutils, "_get_settings", theirs)
+    for _ in range(3):
+        called.clear()
+        publication.build()
+        assert called
+        publication.write(
+            "posts/2026-01-02-x.md", "---\ntitle: X\ndate: 2026-01-02\n---\n\nText.\n"
+        )
+    depth = 0
+    while (settings := getattr(settings, "__wrapped__", None)) is not None:
+        depth += 1
+    assert depth <= 1
 
 
 def _settings(function):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 import os
 import shlex
 from pathlib import Path
@@ -63,7 +64,7 @@ def build(given: BuildArguments, *, preview: bool) -> None:
     _refuse_sources(given.folder.resolve(), out.resolve())
     work = given.folder / "_build" / "doctrees" / (name if given.output is None else _slug(out))
     if preview:
-        given.options["standfirst_preview"] = "1"
+        given = dc.replace(given, options={**given.options, "standfirst_preview": "1"})
     with building(work):
         digest = freshness.digest(given.folder, given.told(out))
         if freshness.is_fresh(work, out, digest, now()):
@@ -230,10 +231,10 @@ def new(title: str, authors: tuple[str, ...], section: str, folder: Path) -> Non
     from standfirst.settings import conf_py  # noqa: PLC0415
     from standfirst.text import cleaning  # noqa: PLC0415
 
-    if not all(cleaning.clean(author)[0] for author in authors):
-        raise click.UsageError("an author needs a name")
     root = conf_py.publication_of(folder)
     settings = settings_of(root, folder)[1]
+    if not all(cleaning.clean(author)[0] for author in authors):
+        raise click.UsageError("an author needs a name")
     try:
         path = new_post.create(
             root, title=title, authors=authors, section=section, settings=settings, now=now()

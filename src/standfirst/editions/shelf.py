@@ -123,8 +123,8 @@ class Editions:
 
     def of_its_volume(self, post: Post) -> Edition | None:
         """Return the ePub of the volume that a post is in."""
-        volume = post.volume and self._volumes.get(post.volume.page)
-        every = self.of_volume(volume) if volume and not post.withdrawn else ()
+        around = post.volume and self._volumes.get(post.volume.page)
+        every = self.of_volume(around) if around and not post.withdrawn else ()
         return next((edition for edition in every if edition.kind == "epub"), None)
 
     def state(self, post: Post) -> object:
@@ -137,7 +137,7 @@ class Editions:
         found = [*self.card()]
         for post in self._catalogue.posts.values():
             found += [*self.of_post(post), *self.card_of(post)]
-        found += [item for volume in self._volumes.values() for item in self.of_volume(volume)]
+        found += [item for listing in self._volumes.values() for item in self.of_volume(listing)]
         return {edition.file: edition.made for edition in found}
 
     def _found(

@@ -126,7 +126,7 @@ def _said(
                 return None
             _merge(found, said)
         else:
-            _merge(found, {bare: bare} if bare else {name: double or single or ""})
+            _merge(found, {bare or name: double or single or ""})
         position = part.end()
     return found
 

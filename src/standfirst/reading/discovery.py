@@ -79,7 +79,7 @@ class Discovery:
 
     @cached_property
     def unseen(self) -> UnpublishedPosts:
-        """The unpublished posts, by the names that links use."""
+        """The unpublished posts, by the names that links use; asked for when all are found."""
         return UnpublishedPosts.of(self.cut.values())
 
     def around(
@@ -180,7 +180,8 @@ class SourceFiles:
         is_seen = source_files.is_among(source.path, settings.posts, settings.only)
         if is_seen:
             matter = None if source.problem else known(source)
-            matter = matter or self._matter(source, found.parsed)
+            if matter is None:
+                matter = self._matter(source, found.parsed)
             if matter is None:
                 return
             change = source_files.next_change(matter, settings.now)

@@ -18,6 +18,7 @@ from standfirst.addresses.extra_files import named
 from standfirst.addresses.local_files import AT_HOME
 from standfirst.limits import containment
 from standfirst.package import PACKAGE
+from standfirst.problems import discard
 from standfirst.settings import option_table
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.upstream.sphinx_ import given
@@ -187,7 +188,7 @@ def settings(conf: Config) -> Settings:
     """Return the publication's settings."""
     clock = dt.datetime.now(tz=dt.UTC)
     # what is wrong has been said when the options were completed
-    return option_table.settings(_values(conf), clock=clock, report=lambda _problem: None)
+    return option_table.settings(_values(conf), clock=clock, report=discard)
 
 
 def _values(conf: Config) -> dict[str, Any]:

@@ -117,9 +117,10 @@ class TypstTranslator(Inlines, Tables):
     def on_container(self, node: Element) -> list[str]:
         """Return a frame's content; ours and sphinx-design's in the form that print has for it."""
         classes = classes_of(node)
-        for name in ("standfirst", "biographies"):
-            if f"sf-{name}" in classes:
-                return [call(name, block(self.children(node)))]
+        if "sf-standfirst" in classes:
+            return [call("standfirst", block(self.children(node)))]
+        if "sf-biographies" in classes:
+            return [call("biographies", block(self.children(node)))]
         if node.get("literal_block") or "literal-block-wrapper" in classes:
             caption = [c for c in node.children if isinstance(c, nodes.caption)]
             rest = self.statements(c for c in node.children if c not in caption)

@@ -20,6 +20,8 @@ Link: TypeAlias = tuple[tuple[str, str], ...]
 
 CARD_SIZE = (1200, 630)
 """Width and height of social cards in pixels: https://developers.facebook.com/docs/sharing/webmasters/images/"""
+_OPEN_GRAPH = ("og:", "article:", "book:", "music:", "profile:", "video:")
+"""Prefixes of OpenGraph's vocabularies, whose tags have their names under ``property``: https://ogp.me/#types."""
 _DC = "http://purl.org/dc/elements/1.1/"
 _DCTERMS = "http://purl.org/dc/terms/"
 
@@ -161,6 +163,7 @@ def dublin_core(article: Article, page: PageMetadata) -> tuple[Meta, ...]:
 def links_of_article(article: Article) -> tuple[Link, ...]:
     """Return the relations of an article: its authors, the same in other languages, its licence, its PDF."""
     found: list[Link] = [(("rel", "author"), ("href", party.url)) for party in article.authors]
+    # without a base URL there are no addresses, and none of translations
     if article.translations:
         every = sorted([(article.post.lang, article.url), *article.translations])
         found += [(("rel", "alternate"), ("hreflang", lang), ("href", url)) for lang, url in every]
@@ -171,13 +174,13 @@ def links_of_article(article: Article) -> tuple[Link, ...]:
         (("rel", "schema.DC"), ("href", _DC)),
         (("rel", "schema.DCTERMS"), ("href", _DCTERMS)),
     ]
-    return tuple(link for link in found if dict(link)["href"])
+    return tuple(link for link in found if link[-1] != ("href", ""))
 
 
 def _kept(said: Iterable[tuple[str, str]]) -> tuple[Meta, ...]:
-    """Return the tags that have a content; OpenGraph's alone have their names under ``property``."""
+    """Return the tags that have a content."""
     return tuple(
-        ("property" if name.startswith(("og:", "article:")) else "name", name, content)
+        ("property" if name.startswith(_OPEN_GRAPH) else "name", name, content)
         for name, content in said
         if content
     )

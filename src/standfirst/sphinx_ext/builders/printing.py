@@ -168,4 +168,4 @@ def report_remote(hidden: Sequence[str], edition: str, docname: str) -> list[str
         else:
             said = f"{len(remote)} pictures lie elsewhere and were not fetched, the first at {first}; the {edition} shows frames with text and address"
         report(said, docname, "`make images` fetches what can be had")
-    return [src for src in hidden if src not in remote]
+    return [src for src in hidden if "://" not in src]

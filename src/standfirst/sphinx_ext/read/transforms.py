@@ -271,14 +271,14 @@ class ResolveFragments(SphinxPostTransform):
             self._resolve(node, target.removeprefix("#"))
 
     def _resolve(self, node: addnodes.pending_xref, fragment: str) -> None:
-        place = {}
         if fragment in _TOP or fragment in self._written:
-            place = {"refuri": f"#{fragment}"}
-        elif found := fragment if fragment in self.document.ids else self._alike(fragment):
-            place = {"refid": found}
-        if place:
             inner = nodes.inline("", "", *node.children)
-            node.replace_self(nodes.reference("", "", inner, internal=True, **place))
+            node.replace_self(nodes.reference("", "", inner, internal=True, refuri=f"#{fragment}"))
+            return
+        found = fragment if fragment in self.document.ids else self._alike(fragment)
+        if found:
+            inner = nodes.inline("", "", *node.children)
+            node.replace_self(nodes.reference("", "", inner, internal=True, refid=found))
             return
         if (
             node.get("refdoc")

@@ -49,7 +49,7 @@ def gather(
         if len(told) == len(posts):
             domain.inputs.faults.report()
             return publication, editions, facts
-        for docname in posts.keys() - told.keys():
+        for docname in [name for name in posts if name not in told]:
             leave_out(app, docname)
         publication = catalogue_.make(app, env, extra)
 

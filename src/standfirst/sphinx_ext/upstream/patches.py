@@ -12,7 +12,6 @@ import logging as py_logging
 import re
 from collections import deque
 from functools import cache, wraps
-from inspect import unwrap
 from typing import TYPE_CHECKING, Any
 
 import docutils.nodes as docutils_nodes
@@ -45,6 +44,8 @@ SPHINX_HIGHLIGHT = HighlightLanguageTransform.apply
 
 _TIMES = 10
 """How often a listing's lines may be named on the average."""
+_ORIGINALS: dict[Any, Any] = {}
+"""Function that an earlier build of this process has put in place -> what was there."""
 
 
 def put_in_place(app: Sphinx) -> None:
@@ -52,8 +53,8 @@ def put_in_place(app: Sphinx) -> None:
     only_what_is_shown(py_logging.getLogger(logging.NAMESPACE))
     sphinx_events.repr = printed  # type: ignore[attr-defined]
     docutils_nodes.Node.findall = findall  # type: ignore[method-assign,assignment]
-    docutils_nodes.Element.index = beside.index_from_the_last(  # type: ignore[method-assign]
-        unwrap(docutils_nodes.Element.index)
+    docutils_nodes.Element.index = _patched(  # type: ignore[method-assign]
+        docutils_nodes.Element.index, beside.index_from_the_last
     )
     docutils_nodes.Element.remove = beside.remove  # type: ignore[method-assign]
     pages = app.events.listeners["html-page-context"]
@@ -63,13 +64,20 @@ def put_in_place(app: Sphinx) -> None:
     ]
     HighlightLanguageTransform.apply = highlight  # type: ignore[method-assign]
     _file_checksum_inner.cache_clear()
-    checksum = unwrap(sphinx_html._file_checksum)  # type: ignore[attr-defined]
-    sphinx_html._file_checksum = checksum_once(checksum)  # type: ignore[attr-defined,assignment]
-    sphinx_docutils._get_settings = settings_once(unwrap(sphinx_docutils._get_settings))
-    lines = lines_of_code(unwrap(sphinx_lines.parse_line_num_spec))
-    sphinx_lines.parse_line_num_spec = sphinx_code.parse_line_num_spec = lines  # type: ignore[attr-defined,assignment]
-    defaults = unwrap(myst_base.get_default_settings)  # type: ignore[attr-defined]
-    myst_base.get_default_settings = defaults_once(defaults)  # type: ignore[attr-defined]
+    sphinx_html._file_checksum = _patched(sphinx_html._file_checksum, checksum_once)  # type: ignore[attr-defined]
+    sphinx_docutils._get_settings = _patched(sphinx_docutils._get_settings, settings_once)
+    lines = _patched(sphinx_lines.parse_line_num_spec, lines_of_code)
+    sphinx_lines.parse_line_num_spec = sphinx_code.parse_line_num_spec = lines  # type: ignore[attr-defined]
+    defaults = myst_base.get_default_settings  # type: ignore[attr-defined]
+    myst_base.get_default_settings = _patched(defaults, defaults_once)  # type: ignore[attr-defined]
+
+
+def _patched(function: Any, make: Callable[[Any], Any]) -> Any:
+    """Return what *make* makes of *function*, without what an earlier build has made; others' patches stay."""
+    original = _ORIGINALS.pop(function, function)
+    ours = make(original)
+    _ORIGINALS[ours] = original
+    return ours
 
 
 def only_what_is_shown(logger: py_logging.Logger) -> None:
