@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import pairwise
 
 import lxml.html
 import pytest
 
-from standfirst.catalogue.archive_chart import HEIGHT, WIDTH, chart
-from standfirst.catalogue.model import Catalogue, Listing
+from standfirst.catalogue.archive_chart import HEIGHT, WIDTH, Bar, Share, chart
+from standfirst.catalogue.model import Catalogue, Listing, Post, Ref
 from standfirst.text.i18n import words
 
 
@@ -82,6 +83,75 @@ def test_a_list_has_what_has_posts():
 
     assert [(s.name, s.count, s.length) for s in drawn.sections] == [("A", 4, 100), ("C", 1, 25)]
     assert drawn.bars == drawn.minutes == drawn.authors == ()
+
+
+def test_every_measure_of_a_bar_is_of_its_month_and_its_posts():
+    """A month has a twelfth of its year's room, its bar three quarters of that in the middle; the lowest is two high."""
+    drawn = chart(catalogue({"2024-01": 5, "2024-12": 100, "2026-07": 1000}), words("en"))
+
+    assert drawn.bars == (
+        Bar(name="2024-01", page="months/2024-01", count=5, x=3.33, y=158.0, width=20.0, height=2.0),
+        Bar(name="2024-12", page="months/2024-12", count=100, x=296.67, y=144.0, width=20.0, height=16.0),
+        Bar(name="2026-07", page="months/2026-07", count=1000, x=803.33, y=0.0, width=20.0, height=160.0),
+    )  # fmt: skip
+    assert (drawn.months[0], drawn.months[-1], len(drawn.months)) == ("Jan", "Dec", 12)
+    assert [row.posts for row, _ in drawn.rows] == [(), ()]
+    assert drawn.pages == ("months/2024-01", "months/2024-12", "months/2026-07", "years/2026", "years/2024")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("last", "names"),
+    [
+        ("2004", ["2000", "2001", "2002", "2003", "2004"]),
+        ("2005", ["2000", "…", "2005"]),
+        ("2001", ["2000", "2001"]),
+    ],
+)
+def test_three_empty_years_are_drawn_and_four_are_one_place(last, names):
+    """So that a pause is seen as long as it was, and a long one takes no room."""
+    drawn = chart(catalogue({"2000-01": 1, f"{last}-01": 1}), words("en"))
+
+    assert [name for name, _ in drawn.years] == names
+
+
+@pytest.mark.parametrize(("years", "step"), [(17, 1), (18, 2), (34, 2), (35, 3)])
+def test_a_name_of_a_year_has_fifty_six_units(years, step):
+    """Every year is named while there is that room, then each second, then each third."""
+    months = {f"{2000 + year}-01": 1 for year in range(years)}
+    drawn = chart(catalogue(months), words("en"))
+
+    assert [name for name, _ in drawn.years] == [str(2000 + n) for n in range(0, years, step)]
+    assert drawn.years[1][1] == round(960 / years * step, 2)
+
+
+def test_reading_times_are_divided_at_five_ten_and_twenty_minutes():
+    """The bound belongs to the shorter; a withdrawn article, which has no text, is not counted."""
+    made = catalogue({})
+    for number, minutes in enumerate((1, 5, 6, 10, 11, 20, 20, 21, 1)):
+        name = f"posts/{number}"
+        withdrawn = dt.datetime(2026, 1, 1, tzinfo=dt.UTC) if number == 8 else None
+        section = Ref(name="Essays", page="sections/essays")
+        made.posts[name] = Post(docname=name, source=f"{name}.md", page=name, path=f"{name}/", title="T", section=section, minutes=minutes, withdrawn=withdrawn)  # fmt: skip
+
+    assert chart(made, words("en")).minutes == (
+        Share(name="Up to 5 minutes", count=2, length=66.7),
+        Share(name="6 to 10 minutes", count=2, length=66.7),
+        Share(name="11 to 20 minutes", count=3, length=100.0),
+        Share(name="More than 20 minutes", count=1, length=33.3),
+    )
+
+
+def test_the_twelve_authors_with_the_most_articles_are_shown():
+    """The most first; of two with as many, the first in the authors' own order."""
+    made = catalogue({})
+    counts = {f"{number:02}": 1 + number // 2 for number in range(14)}
+    made.lists["author"].update((key, listing("author", key, n)) for key, n in counts.items())
+    drawn = chart(made, words("en"))
+
+    assert [(share.name, share.page, share.count) for share in drawn.authors] == [
+        (key, f"authors/{key}", 1 + int(key) // 2)
+        for key in ("12", "13", "10", "11", "08", "09", "06", "07", "04", "05", "02", "03")
+    ]
 
 
 def test_the_archive_has_the_drawing_and_its_table(publication):
