@@ -22,22 +22,22 @@ def ruled(rule, day, **settings):
 
 
 @pytest.mark.parametrize(
-    ("rule", "day", "key", "name", "start", "end"),
+    ("rule", "day", "key", "name", "days"),
     [
-        ("month", "2026-01-31", "2026-01", "January 2026", "2026-01-01", "2026-01-31"),
-        ("month", "2024-02-01", "2024-02", "February 2024", "2024-02-01", "2024-02-29"),
-        ("month", "2025-12-31", "2025-12", "December 2025", "2025-12-01", "2025-12-31"),
-        ("quarter", "2026-01-01", "2026-q1", "Q1 2026", "2026-01-01", "2026-03-31"),
-        ("quarter", "2025-03-31", "2025-q1", "Q1 2025", "2025-01-01", "2025-03-31"),
-        ("quarter", "2025-04-01", "2025-q2", "Q2 2025", "2025-04-01", "2025-06-30"),
-        ("quarter", "2025-09-30", "2025-q3", "Q3 2025", "2025-07-01", "2025-09-30"),
-        ("quarter", "2025-10-01", "2025-q4", "Q4 2025", "2025-10-01", "2025-12-31"),
-        ("year", "2025-12-31", "2025", "2025", "2025-01-01", "2025-12-31"),
+        ("month", "2026-01-31", "2026-01", "January 2026", ("2026-01-01", "2026-01-31")),
+        ("month", "2024-02-01", "2024-02", "February 2024", ("2024-02-01", "2024-02-29")),
+        ("month", "2025-12-31", "2025-12", "December 2025", ("2025-12-01", "2025-12-31")),
+        ("quarter", "2026-01-01", "2026-q1", "Q1 2026", ("2026-01-01", "2026-03-31")),
+        ("quarter", "2025-03-31", "2025-q1", "Q1 2025", ("2025-01-01", "2025-03-31")),
+        ("quarter", "2025-04-01", "2025-q2", "Q2 2025", ("2025-04-01", "2025-06-30")),
+        ("quarter", "2025-09-30", "2025-q3", "Q3 2025", ("2025-07-01", "2025-09-30")),
+        ("quarter", "2025-10-01", "2025-q4", "Q4 2025", ("2025-10-01", "2025-12-31")),
+        ("year", "2025-12-31", "2025", "2025", ("2025-01-01", "2025-12-31")),
     ],
 )
-def test_a_rule_puts_a_day_into_a_volume_with_its_bounds(rule, day, key, name, start, end):
+def test_a_rule_puts_a_day_into_a_volume_with_its_bounds(rule, day, key, name, days):
     """From the first to the last of its days, whichever month, quarter or year it is."""
-    assert ruled(rule, day) == [(key, name, *map(dt.date.fromisoformat, (start, end)))]
+    assert ruled(rule, day) == [(key, name, *map(dt.date.fromisoformat, days))]
 
 
 def test_a_day_is_that_of_the_publication():
