@@ -111,3 +111,87 @@ def test_another_form_stays_as_it_is(tmp_path, content):
     search_order.put_in_order(tmp_path)
 
     assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [(path.name, before)]
+
+
+def text(said):
+    """Return a text in CBOR."""
+    data = said.encode()
+    head = bytes([0x60 | len(data)]) if len(data) < 24 else bytes([0x78, len(data)])
+    return head + data
+
+
+def array(*items):
+    """Return an array in CBOR."""
+    count = len(items)
+    head = bytes([0x80 | count]) if count < 24 else b"\x98" + bytes([count]) if count < 256 else b"\x99" + count.to_bytes(2)  # fmt: skip
+    return head + b"".join(items)
+
+
+def small(folder, values, filters=("author",), more=()):
+    """Write an index's files, of which each filter has these values; return the name of the meta."""
+    (folder / "filter").mkdir(parents=True, exist_ok=True)
+    pairs = []
+    for name in filters:
+        content = array(text(name), array(*values))
+        (folder / f"filter/zh_{name}.pf_filter").write_bytes(gzip.compress(b"pagefind_dcd" + content))  # fmt: skip
+        pairs.append(array(text(name), text(f"zh_{name}")))
+    content = array(text("1.5"), b"\x80", b"\x80", array(*pairs), *more)
+    (folder / "pagefind.zh_0000000000.pf_meta").write_bytes(gzip.compress(b"pagefind_dcd" + content))  # fmt: skip
+    (folder / "pagefind-entry.json").write_text('{"hash":"zh_0000000000"}', "utf-8")
+
+
+def contents(folder):
+    """Return the content of each file by its name, the beginnings of hashes left out."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("count", [0, 1, 23, 24, 255, 256, 300])
+def test_values_of_a_filter_are_in_order_however_many_they_are(tmp_path, count):
+    """The number of an array is written in the fewest bytes, as CBOR's own rules for equal bytes have it."""
+    values = [array(text(f"{number:03}"), b"\x81\x07") for number in range(count)]
+    small(tmp_path, values[::-1])
+    search_order.put_in_order(tmp_path)
+    found = contents(tmp_path)
+    (name,) = (name for name in found if name.startswith("filter/"))
+
+    assert gzip.decompress(found[name]) == b"pagefind_dcd" + array(text("author"), array(*values))
+
+
+def test_names_are_of_what_files_hold(tmp_path):
+    """The language and seven or ten letters of a hash; filters by their names, the rest of the meta as it was."""
+    rest = (text("x" * 30), b"\xf6", b"\x1a\x00\x01\x00\x00")
+    small(tmp_path, [array(text("b"), b"\x80"), array(text("a"), b"\x80")], ("tag", "author"), rest)
+    search_order.put_in_order(tmp_path)
+    found = contents(tmp_path)
+    entry, *filters, meta = sorted(found, key=lambda name: (name.endswith("meta"), name[0] == "f"))
+    named = meta.removeprefix("pagefind.").removesuffix(".pf_meta")
+    by_filter = {b"tag" in gzip.decompress(found[name])[:20]: name[7:-10] for name in filters}
+
+    assert found[entry].decode() == f'{{"hash":"{named}"}}'
+    assert (named[:3], len(named)) == ("zh_", 13)
+    assert [(name[:3], len(name)) for name in by_filter.values()] == [("zh_", 10)] * 2
+    assert gzip.decompress(found[meta]) == b"pagefind_dcd" + array(
+        text("1.5"),
+        b"\x80",
+        b"\x80",
+        array(array(text("tag"), text(by_filter[True])), array(text("author"), text(by_filter[False]))),
+        *rest,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "item",
+    [b"\xa0", b"\xa1\x01\x02", b"\xc0\x01", b"\x9f\xff", b"\x7f\xff", b"\x1c", b"\x82\x01\xa0"],
+    ids=["map", "pair", "tag", "open array", "open text", "reserved", "map within"],
+)
+def test_an_index_with_what_pagefind_does_not_write_stays_as_it_is(tmp_path, item):
+    """Whatever else is in it."""
+    small(tmp_path, [array(text("b"), b"\x80"), array(text("a"), b"\x80")], more=(item,))
+    before = contents(tmp_path)
+    search_order.put_in_order(tmp_path)
+
+    assert contents(tmp_path) == before
