@@ -70,3 +70,14 @@ def test_what_is_no_other_article_is_said(of):
         {},
         [f"translation_of: {of!r} is not another post; it is ignored"],
     )
+
+
+def test_what_is_no_other_article_is_said_where_it_stands():
+    """At its line, with what to write instead; of a long one the beginning."""
+    made = publish(SETTINGS, f"date: 2026-01-02\ntranslation_of: {'x' * 121}")
+    [located] = made.problems
+    problem = located.problem
+
+    assert (problem.line, problem.level, problem.subtype.value) == (4, "warning", "link")
+    assert problem.message == f"translation_of: {'x' * 120!r} is not another post; it is ignored"
+    assert problem.remedy == "write the file name of the post that was translated"

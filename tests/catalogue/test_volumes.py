@@ -98,3 +98,14 @@ def test_a_volume_may_have_one_bound_alone():
 
     assert [v.posts for v in made.catalogue.volumes.values()] == [()]
     assert said(made) == []
+
+
+def test_a_name_of_two_volumes_is_said():
+    """It means the first; so is a spelling that a post has of its own."""
+    other = "---\ntitle: Other\naliases: [spring]\n---\n"
+    made = publish(SETTINGS, "volume: Extra", "volume: extra", "volume: Extra", volumes={"a": SPRING, "b": other})  # fmt: skip
+
+    assert said(made) == [
+        ("error", "volumes/a.md and volumes/b.md both claim the volume 'spring'; it means volumes/a.md"),
+        ("warning", "the volume 'extra' is written 'Extra' elsewhere; both count as 'Extra'"),
+    ]  # fmt: skip

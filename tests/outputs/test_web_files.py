@@ -13,10 +13,14 @@ from hypothesis import strategies as st
 from lxml import etree, html
 from markdown_it import MarkdownIt
 
+from standfirst.addresses import page_addresses
+from standfirst.catalogue.model import Catalogue, Listing, Post, Ref
 from standfirst.incremental import freshness
 from standfirst.incremental.manifest import Manifest
 from standfirst.markdown.quotes import smarten
 from standfirst.outputs import markdown_copy, web_files
+from standfirst.outputs.article import Facts
+from standfirst.settings.model import Settings
 
 BASE = "https://example.org/review/"
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "n": "http://www.google.com/schemas/sitemap-news/0.9"}  # fmt: skip
@@ -242,3 +246,139 @@ def _lang(built, number):
 def test_a_robots_text_is_made_of_what_it_is_told():
     """Without sitemaps it has none."""
     assert web_files.robots((), is_preview=False) == "User-agent: *\nAllow: /\n"
+
+
+NOW = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
+HOURS = dt.timedelta(hours=1)
+
+
+def known(*posts, names=None, **options):
+    """Return the facts of posts, all in one section; each is a name and the values of a post."""
+    made = {}
+    for name, values in posts:
+        section = Ref(name="Essays", page="sections/essays")
+        made[name] = Post(**{"docname": name, "source": f"{name}.md", "page": name, "path": f"{name}/", "title": name.upper(), "section": section, **values})  # fmt: skip
+    listing = Listing(kind="section", key="essays", name=names or "Essays", page="sections/essays", posts=tuple(made))  # fmt: skip
+    lists = {"author": {}, "section": {"essays": listing}}
+    pages = {name: page_addresses.address(f"{name}/") for name in ("sections/essays", *made, "about", "none")}  # fmt: skip
+    settings = Settings(**{"now": NOW, "title": "Review", "base_url": BASE, **options})
+    catalogue = Catalogue(posts=made, lists=lists, neighbours={})
+    return Facts(catalogue, page_addresses.Addresses(pages=pages), settings, pictures={}, pdfs={}, cards={}, card="")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("values", "is_news"),
+    [
+        ({"date": NOW}, True),
+        ({"date": NOW + dt.timedelta(seconds=1)}, False),
+        ({"date": NOW - 48 * HOURS}, False),
+        ({"date": NOW - 48 * HOURS + dt.timedelta(seconds=1)}, True),
+        ({"date": NOW, "withdrawn": NOW}, False),
+        ({"date": NOW, "hidden": True}, False),
+        ({"date": NOW, "withdrawn": NOW, "hidden": True}, False),
+        ({}, False),
+    ],
+)
+def test_news_is_less_than_two_days_old_and_not_of_tomorrow(values, is_news):
+    """What is withdrawn, not to be seen or of no day is none."""
+    facts = known(("a", values))
+    posts = web_files.news(facts.catalogue, facts.settings)
+
+    assert [post.docname for post in posts] == ["a"] * is_news
+    assert web_files.news_until(posts) == (values["date"] + 48 * HOURS if is_news else None)
+
+
+def test_there_are_a_thousand_news_at_most():
+    """The newest; the first that is none any more is the oldest of them."""
+    facts = known(*((f"p{n}", {"date": NOW - n * dt.timedelta(minutes=1)}) for n in range(1001)))
+    posts = web_files.news(facts.catalogue, facts.settings)
+
+    assert [posts[0].docname, posts[-1].docname, len(posts)] == ["p0", "p999", 1000]
+    assert web_files.news_until(posts) == NOW - dt.timedelta(minutes=999) + 48 * HOURS
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("en", "en"),
+        ("en-GB", "en"),
+        ("pt-BR", "pt"),
+        ("zh", "zh-cn"),
+        ("zh-Hans", "zh-cn"),
+        ("zh-Hans-HK", "zh-cn"),
+        ("zh-CN", "zh-cn"),
+        ("zh-SG", "zh-cn"),
+        ("zh-Hant", "zh-tw"),
+        ("zh-Hant-HK", "zh-tw"),
+        ("zh-TW", "zh-tw"),
+        ("zh-HK", "zh-tw"),
+        ("zh-MO", "zh-tw"),
+    ],
+)
+def test_news_sitemaps_have_two_kinds_of_chinese(lang, expected):
+    """By script, else by territory; of other languages the language alone."""
+    facts = known(("a", {"date": NOW, "lang": lang}))
+    root = etree.fromstring(web_files.news_sitemap(facts.catalogue.posts.values(), facts))
+
+    assert root.findtext(".//n:language", namespaces=NAMES) == expected
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({"date": NOW}, NOW),
+        ({"date": NOW, "updated": NOW + HOURS}, NOW + HOURS),
+        ({}, None),
+        ({"date": NOW, "withdrawn": NOW + HOURS}, NOW + HOURS),
+        ({"date": NOW, "updated": NOW + HOURS, "withdrawn": NOW}, NOW + HOURS),
+        ({"withdrawn": NOW}, NOW),
+    ],
+)
+def test_a_list_changes_with_its_articles(values, expected):
+    """Also when one is withdrawn, whose own page is in no sitemap; a page of another kind does not."""
+    facts = known(("a", values), ("b", {}))
+    own = [] if "withdrawn" in values else [(f"{BASE}a/", expected)]
+
+    assert web_files.sitemap_entries(facts, {}, fronts={"about"}, without={"none"}) == [
+        (f"{BASE}sections/essays/", expected),
+        *own,
+        (f"{BASE}b/", None),
+        (f"{BASE}about/", expected),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "parts"), [(0, [0]), (1, [1]), (2, [2]), (3, [2, 1]), (4, [2, 2]), (5, [2, 2, 1])]
+)
+def test_a_sitemap_is_split_where_it_has_more_than_it_may(number, parts):
+    """As many as it may is one file."""
+    found = [(f"{BASE}{n}/", None) for n in range(number)]
+    files = web_files.sitemaps(found, BASE, most=2)
+    names = ["sitemap.xml", *(f"sitemap-{n}.xml" for n, _ in enumerate(parts, 1) if parts[1:])]
+    index = {f"{BASE}{name}": None for name in names[1:]}
+
+    assert [*files] == names
+    assert [len(listed(files[name])) for name in names[1:] or names] == parts
+    assert not index or listed(files["sitemap.xml"]) == index
+
+
+@pytest.mark.parametrize("mark", "\\`*_[]<>")
+def test_llms_txt_has_no_mark_of_markdown_but_its_own(mark):
+    """In titles, descriptions, names of sections and of the publication."""
+    facts = known(("a", {"title": f"A{mark}", "description": f"B{mark}"}), names=f"C{mark}", title=f"D{mark}", tagline=f"E{mark}")  # fmt: skip
+
+    assert web_files.llms(facts, f"{BASE}sitemap.xml") == (
+        f"# D\\{mark}\n\n> E\\{mark}\n\n## C\\{mark}\n\n"
+        f"- [A\\{mark}]({BASE}a/index.html.md): B\\{mark}\n\n"
+        f"## Optional\n\n- [All pages]({BASE}sitemap.xml)\n"
+    )
+
+
+def test_llms_txt_has_as_many_articles_of_a_section_as_a_feed():
+    """The newest of those that are to be seen; a section without any is not named, nor a tagline that is none."""
+    withdrawn, hidden = {"withdrawn": NOW}, {"hidden": True}
+    facts = known(("a", withdrawn), ("b", {}), ("c", hidden), ("d", {}), ("e", {}), feed_length=2)
+    text = web_files.llms(facts, "s")
+
+    assert [line[:6] for line in text.splitlines() if line.startswith("- ")] == ["- [B](", "- [D](", "- [All"]  # fmt: skip
+    assert web_files.llms(known(("a", withdrawn)), "s") == "# Review\n\n## Optional\n\n- [All pages](s)\n"  # fmt: skip
