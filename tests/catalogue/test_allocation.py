@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 import datetime as dt
 
 import pytest
+from catalogues import publish
 
+from standfirst.catalogue.address_registry import AddressRegistry, parents
 from standfirst.catalogue.allocation import AddressAllocation
 from standfirst.settings.model import Settings
 from standfirst.tables.listing_kinds import KINDS
@@ -152,3 +155,96 @@ def test_no_page_lies_where_files_beside_a_listing_do(name):
     assert said(places) == [
         ("conf.py", "error", f"standfirst_redirects: 'tags/x/{name}' is the address of the tag 'x'; no redirect was made")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.png"])
+def test_no_page_lies_where_files_beside_an_article_do(name):
+    """Its edition and its card; another name is free, and what leads on leads to a page whatever part is meant."""
+    settings = dc.replace(SETTINGS, redirects={f"/a/{name}": "/tags/", "/a/b.pdf": "/a/#part"})
+    made = publish(settings, "date: 2026-01-02\npermalink: /a/")
+
+    assert said(made) == [
+        ("conf.py", "error", f"standfirst_redirects: '/a/{name}' is the address of posts/2026-01-01-0; no redirect was made")
+    ]  # fmt: skip
+    assert dict(made.addresses.redirects) == {"a/b.pdf.html": "posts/2026-01-01-0"}
+
+
+def test_an_editors_file_is_in_the_way_of_what_leads_on():
+    """It is kept as a page is."""
+    places = allocated()
+    places.place_files({"x/index.html": "extra/x.html"})
+    places.place_former([], [], {"/x/": "/tags/", "/y/": "/tags/"})
+
+    assert [message for *_, message in said(places)] == [
+        "standfirst_redirects: '/x/' is the address of extra/x.html; no redirect was made"
+    ]
+    assert dict(places.addresses().redirects) == {"y/index.html": "tags"}
+
+
+def test_the_older_of_two_posts_keeps_an_address():
+    """The newer is told so at the line that asks for it."""
+    made = publish(SETTINGS, "date: 2026-01-02\npermalink: /a/", "date: 2026-01-01\npermalink: /a/")  # fmt: skip
+    [located] = made.problems
+
+    assert {page: made.addresses.pages[page].path for page in made.catalogue.posts} == {
+        "posts/2026-01-01-0": "a-2/",
+        "posts/2026-01-02-1": "a/",
+    }
+    assert (located.docname, located.problem.line) == ("posts/2026-01-01-0", 4)
+    assert located.problem.remedy == "give one of them another permalink or name"
+
+
+@pytest.mark.parametrize(
+    ("sources", "line", "remedy"),
+    [
+        (("a.md", "A.md"), 1, "give one of them another permalink or name"),
+        (("tags.md",), 1, "rename the page or set standfirst_paths"),
+        (("atom.xml.md",), 1, "write another permalink or rename the file"),
+    ],
+)
+def test_what_is_doubtful_says_what_to_do(sources, line, remedy):
+    """At the beginning of a document that says nothing of its address."""
+    [located] = allocated(*sources).problems
+
+    assert (located.problem.line, located.problem.remedy) == (line, remedy)
+
+
+@pytest.mark.parametrize(
+    ("held", "asked", "path", "other"),
+    [
+        ([], "a/", "a/", ""),
+        (["a/"], "a/", "a-2/", "0"),
+        (["a/", "a-2/"], "a/", "a-3/", "0"),
+        (["a/", "a/", "a/"], "a/", "a-4/", "0"),
+        (["a/"], "A/", "A-2/", "0"),
+        (["cafe\u0301/"], "café/", "café-2/", "0"),
+        (["a/b.html"], "a/b.html", "a/b-2.html", "0"),
+        (["a/b/"], "a/", "a/", ""),
+        (["a.html/b/"], "a.html", "a-2.html", "a folder of other pages"),
+    ],
+)
+def test_a_path_that_is_taken_has_a_number_from_two_on(held, asked, path, other):
+    """Whatever its case or its way to be written; folders with pages in them have one too."""
+    registry = AddressRegistry()
+    for number, each in enumerate(held):
+        registry.claim(each, str(number))
+    found, owner = registry.claim(asked, "x")
+
+    assert (found.path, owner) == (path, other)
+
+
+def test_a_path_below_a_page_has_another_folder():
+    """As no other last segment would help."""
+    registry = AddressRegistry()
+    registry.keep("a", "it")
+    found, owner = registry.claim("a/b/", "x")
+
+    assert (owner, found.path.startswith("a/"), found.path.count("/")) == ("it", False, 1)
+
+
+@pytest.mark.parametrize(
+    ("file", "expected"), [("a", []), ("a/b", ["a"]), ("a/b/c.html", ["a/b", "a"])]
+)
+def test_folders_of_a_file_are_the_nearest_first(file, expected):
+    """Itself is none."""
+    assert parents(file) == expected
