@@ -269,3 +269,69 @@ def test_tags_are_in_the_order_of_their_names_and_not_of_their_addresses():
     found = made(posts={"2026-01-01-a": "author: A\ntags: [a.b, a!z]"}).catalogue
 
     assert [listing.name for listing in found.lists["tag"].values()] == ["a!z", "a.b"]
+
+
+def test_an_author_is_what_their_file_says():
+    """Its biography goes before those that posts have; one who signs nothing is there too, one without a file is a name."""
+    text = "---\nname: Ada Lovelace\naliases: [Ada, A. L.]\nfamily_name: Lovelace\ngiven_name: Ada\naffiliation: London\norcid: 0000-0002-1825-0097\nlinks:\n  - Home: https://a.example/\n---\n我是*作者*。\n"
+    files = {"ada": text, "bo": "---\nname: Bo Bee\n---\n"}
+    own = [profiles.read_author(content, source=f"authors/{key}.md", report=lambda _: None) for key, content in files.items()]  # fmt: skip
+    authors = made(authors=own).catalogue.authors
+    ada = authors["ada"]
+
+    assert [*authors] == ["ada", "bo", "zed", "émile"]
+    assert (ada.name, ada.kind, ada.aliases, ada.family_name, ada.given_name) == ("Ada Lovelace", "author", ("Ada", "A. L."), "Lovelace", "Ada")  # fmt: skip
+    assert (ada.affiliation, ada.orcid, ada.links) == ("London", "0000-0002-1825-0097", (("Home", "https://a.example/"),))  # fmt: skip
+    assert (ada.html, ada.lang) == ("<p>我是<em>作者</em>。</p>\n", "zh-Hans")
+    assert (len(ada.posts), authors["bo"].posts, authors["bo"].html, authors["bo"].lang) == (5, (), "", "")  # fmt: skip
+    assert (authors["zed"].orcid, authors["zed"].photo, authors["zed"].links) == ("", None, ())
+
+
+def test_what_is_said_of_a_section_may_be_in_a_language_of_its_own():
+    """That of the configuration, else as its script tells."""
+    sections = (
+        Department(slug="a", title="A", description="Über uns.", lang="de"),
+        Department(slug="b", title="B", description="關於經濟與歷史的文章"),
+        Department(slug="c", title="C"),
+    )
+    found = made(dc.replace(SETTINGS, sections=sections)).catalogue.sections
+
+    assert [found[key].lang for key in "abc"] == ["de", "zh-Hant", ""]
+
+
+def test_volumes_of_one_last_day_are_in_the_order_of_their_newest_posts():
+    """Those without a post after them, by their names in addresses; one without days is the last."""
+    own = [
+        profiles.read_volume(f"---\ntitle: {name}\n{lines}\n---\n", source=f"volumes/{name}.md", report=lambda _: None)
+        for name, lines in {
+            "z": "start: 2030-01-01\nend: 2030-12-31",
+            "y": "start: 2030-02-01\nend: 2030-12-31",
+            "x": "posts: [2025-03-04-d]\nend: 2030-12-31",
+            "w": "posts: [2026-01-01-a]\nend: 2030-12-31",
+            "v": "posts: [2026-03-03-c]",
+            "u": "",
+            "t": "",
+        }.items()
+    ]  # fmt: skip
+
+    assert [*made(volumes=own).catalogue.volumes] == ["w", "x", "y", "z", "v", "t", "u"]
+
+
+def test_a_long_series_leads_to_its_list_from_its_parts(monkeypatch):
+    """Which is in the language of its posts, first part first; a short one has no list."""
+    monkeypatch.setattr(further_reading, "MOST_LISTED", 2)
+    lines = {f"2026-0{part}-01-{part}": "author: A\nseries: Long road\nlang: de" for part in (1, 2, 3)}  # fmt: skip
+    lines |= {f"2026-0{part}-02-{part}": "author: A\nseries: Short" for part in (1, 2)}
+    found = made(posts=lines).catalogue
+    [listing] = found.lists["series"].values()
+    parts = {name.removeprefix("posts/"): (part.number, part.count, part.page) for name, part in found.parts.items()}  # fmt: skip
+
+    assert (listing.key, listing.name, listing.lang, listing.kind) == ("long-road-de", "Long road", "de", "series")  # fmt: skip
+    assert [name[-1] for name in listing.posts] == ["1", "2", "3"]
+    assert parts == {
+        "2026-01-01-1": (1, 0, "series/long-road-de"),
+        "2026-02-01-2": (2, 0, "series/long-road-de"),
+        "2026-03-01-3": (3, 0, "series/long-road-de"),
+        "2026-01-02-1": (1, 2, ""),
+        "2026-02-02-2": (2, 2, ""),
+    }

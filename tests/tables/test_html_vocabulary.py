@@ -6,6 +6,7 @@ import ast
 from pathlib import Path
 
 import html5lib
+import pytest
 
 from standfirst.markdown.html import tags
 from standfirst.tables import html_vocabulary as vocabulary
@@ -98,3 +99,62 @@ def test_every_element_has_its_way_into_a_post():
 
     assert set().union(*ways) == vocabulary.ELEMENTS
     assert sum(map(len, ways)) == len(vocabulary.ELEMENTS)
+
+
+INDEX = {
+    "abbr": "th",
+    "cite": "blockquote del ins q",
+    "colspan": "td th",
+    "datetime": "del ins time",
+    "headers": "td th",
+    "href": "a",
+    "open": "details",
+    "reversed": "ol",
+    "rowspan": "td th",
+    "scope": "th",
+    "span": "col colgroup",
+    "start": "ol",
+    "type": "ol",
+    "value": "li",
+}
+"""Attribute -> elements of texts that have it, as the standard's index lists them."""
+
+
+def test_an_element_of_a_text_has_the_attributes_of_the_standards_index():
+    """Each that says something of the text; those of every element besides."""
+    found = {}
+    for element, names in vocabulary.ATTRIBUTES.items():
+        for name in names:
+            found.setdefault(name, set()).add(element)
+
+    assert found == {name: set(elements.split()) for name, elements in INDEX.items()}
+    assert {"class", "dir", "id", "lang", "title"} == vocabulary.GLOBAL_ATTRIBUTES
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["action", "background", "cite", "codebase", "data", "dynsrc", "formaction", "href", "longdesc", "lowsrc", "manifest", "ping", "poster", "src", "srcset", "xlink:href"],
+)  # fmt: skip
+def test_an_attribute_that_leads_somewhere_is_known(name):
+    """Also those of HTML 4 and of drawings; two may have several addresses."""
+    assert name in vocabulary.ADDRESSES
+    assert (name in vocabulary.ADDRESS_LISTS) is (name in {"ping", "srcset"})
+
+
+def test_no_block_lies_in_what_holds_phrases():
+    """Paragraphs, headings and elements of a line hold no blocks; what holds what its parent may is none of them."""
+    blocks = vocabulary.GROUPING | vocabulary.SECTIONS | vocabulary.TABULAR | vocabulary.INTERACTIVE
+
+    assert blocks & vocabulary.HOLD_PHRASING == {"p", "pre", "summary", "h1", "h2", "h3", "h4", "h5", "h6"}  # fmt: skip
+    assert {"a"} == vocabulary.TEXT_LEVEL - vocabulary.HOLD_PHRASING
+    assert set() == vocabulary.TRANSPARENT & vocabulary.HOLD_PHRASING
+    assert {"ins", "del", "a", "map", "object", "video", "audio", "canvas"} <= vocabulary.TRANSPARENT  # fmt: skip
+
+
+def test_parts_of_a_table_and_of_a_form_are_those_that_need_theirs():
+    """A table is no part of itself; what is submitted with a form is a control."""
+    outside = {name for name in vocabulary.TABULAR if parsed(f"<div><{name}>").find(f".//{name}") is None}  # fmt: skip
+
+    assert outside == vocabulary.TABLE_PARTS
+    assert vocabulary.SUBMITTABLE == {"button", "input", "select", "textarea"} <= vocabulary.FORMS
+    assert vocabulary.HEADINGS == {f"h{number}" for number in range(1, 7)} <= vocabulary.SECTIONS
