@@ -95,6 +95,30 @@ def test_a_long_series_is_listed_on_a_page_of_its_own():
     assert [part.number for part in found.values()] == [*range(1, 31)]
 
 
+@pytest.mark.parametrize("count", [2, 20, 21])
+def test_a_series_of_more_than_twenty_has_a_page_of_its_own(count):
+    """Then its other parts are other work by the author, too, since the page does not list them."""
+    posts, names = serial(count)
+    series = further_reading.series(posts)
+    long = further_reading.long_series(series)
+
+    assert long == ([names] if count > 20 else [])
+    assert further_reading.other_work(posts, {}, 3, series) == {}
+    assert len(further_reading.other_work(posts, {}, 3)) == count
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [(0, {}), (1, {"c": ("d",)}), (2, {"c": ("d", "b")}), (3, {"c": ("d", "b", "a")}), (9, {"c": ("e", "d", "b", "a")})],
+)  # fmt: skip
+def test_so_many_of_an_authors_other_works_are_there(count, expected):
+    """Of two as near the older is chosen first; they stand newest first."""
+    posts = by_name(*(post(name, day) for day, name in enumerate("abcde", 1)))
+    found = further_reading.other_work(posts, {"c": ("b",)} if count == 1 else {}, count)
+
+    assert {name: others for name, others in found.items() if name == "c"} == expected
+
+
 def test_a_part_that_is_added_changes_those_beside_it():
     """Not all pages of a long series."""
     before, after = (

@@ -173,6 +173,68 @@ def test_an_open_byline_that_nothing_completes_is_named(settings):
     assert "Ann Lee" in doubt.problem.message
 
 
+@pytest.mark.parametrize(
+    ("spellings", "name"),
+    [
+        (("iPhone", "iPhone", "IPhone"), "iPhone"),
+        (("iPhone", "IPhone", "IPhone"), "IPhone"),
+        (("iPhone", "IPhone"), "IPhone"),
+        (("b c", "b-c", "b c", "B C", "B C", "B C"), "B C"),
+    ],
+)
+def test_the_most_frequent_spelling_is_the_name(settings, spellings, name):
+    """Of those that are as frequent the first by its letters; each other is said once."""
+    made = publish(settings, *(f"tags: [{spelling}]" for spelling in spellings))
+    others = sorted({*spellings} - {name})
+
+    assert [listing.name for listing in made.catalogue.lists["tag"].values()] == [name]
+    assert said(made) == [
+        ("warning", f"the tag {other!r} is written {name!r} elsewhere; both count as {name!r}")
+        for other in others
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "remedy"),
+    [
+        ("author: ann LEE", 3, "write it one way, or add the spelling to the author's aliases"),
+        ("author: Bo Chen\ntranslator: ann LEE", 4, "write it one way, or add the spelling to the author's aliases"),
+        ("author: Bo Chen\ntags: [x Y]", 4, "write it one way"),
+        ("author: Bo Chen\ntags: [z]\ncategories: [a, x Y]", 5, "write it one way"),
+        ("author: Bo Chen\nsection: opinion Pieces", 4, "write it one way"),
+    ],
+)  # fmt: skip
+def test_another_spelling_is_said_at_its_line(settings, lines, line, remedy):
+    """Of whatever kind; that of an author may be an alias."""
+    usual = "author: Ann Lee\ntags: [X y]\nsection: Opinion pieces"
+    made = publish(settings, lines, usual, usual)
+    [located] = made.problems
+
+    assert (located.docname, located.problem.line, located.problem.remedy) == ("posts/2026-01-01-0", line, remedy)  # fmt: skip
+    assert (located.problem.subtype.value, located.problem.level) == ("name", "warning")
+
+
+def test_two_names_of_one_address_are_said_at_the_second():
+    """What has the address keeps it; the other has a number, and is an error."""
+    settings = Settings(now=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))
+    made = publish(settings, "author: A B\ntags: [x/y]", "author: A B\ntags: [x.y]")
+    [located] = made.problems
+
+    assert {name: listing.page for name, listing in made.catalogue.lists["tag"].items()} == {"x-y": "tags/x-y", "x-y-2": "tags/x-y-2"}  # fmt: skip
+    assert (located.docname, located.problem.line, located.problem.level) == ("posts/2026-01-02-1", 4, "error")  # fmt: skip
+    assert located.problem.message == "the tags 'x/y' and 'x.y' would have the same address; 'x.y' is at 'x-y-2'"  # fmt: skip
+    assert located.problem.remedy == "rename one of them"
+
+
+@pytest.mark.parametrize("length", [100, 101])
+def test_a_hundred_tags_of_a_post_are_read(settings, length):
+    """Categories among them; one more is said at the line of the tags."""
+    made = publish(settings, f"author: A B\ntags: [{', '.join(f't{n}' for n in range(length))}]")
+
+    assert len(made.catalogue.lists["tag"]) == 100
+    assert [(p.problem.line, p.problem.subtype.value, p.problem.remedy) for p in made.problems] == [(4, "size", "name fewer")] * (length - 100)  # fmt: skip
+
+
 def test_a_misspelt_byline_is_named(settings):
     """Where a biography has nearly its name; another person's has not."""
     text = "A.\n\n---\n\n__Ann Carolin__ is a writer.\n\n__Bo Chen__ is another.\n"

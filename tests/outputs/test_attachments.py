@@ -257,3 +257,61 @@ def test_what_begins_like_a_web_page_is_text_where_every_host_calls_it_so(
 
     with pytest.raises(Unfit, match="begins like a web page"):
         attachments.check(path)
+
+
+@pytest.mark.parametrize("blanks", [511, 512])
+def test_the_first_512_bytes_are_looked_at(tmp_path, blanks):
+    """As many as browsers look at; what comes later is no page to them."""
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b" " * blanks + b"<b>")
+    if blanks == 512:
+        attachments.check(path)
+        return
+
+    with pytest.raises(Unfit, match=r"^begins like a web page, which a browser would show instead of what its name says$"):  # fmt: skip
+        attachments.check(path)
+
+
+@pytest.mark.parametrize("blank", [b"\t", b"\n", b"\x0c", b"\r", b" ", b"\xef\xbb\xbf", b"\xfe\xff", b"\xff\xfe", b"\0"])  # fmt: skip
+def test_what_may_stand_before_a_tag_hides_none(tmp_path, blank):
+    """White space, marks of byte order, zeros."""
+    path = tmp_path / "a.bib"
+    path.write_bytes(blank + b"<b>")
+    with pytest.raises(Unfit, match="begins like a web page"):
+        attachments.check(path)
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "a.svg", "a.pdf", "a.zip"])
+def test_a_file_that_cannot_be_read_is_not_published(tmp_path, name):
+    """The system's reason is said."""
+    with pytest.raises(Unfit, match=r"^cannot be read \(No such file or directory\)$"):
+        attachments.check(tmp_path / name)
+    found = Attachments(tmp_path / "cache")
+    found.make(tmp_path, [name])
+
+    assert (found.files, found.faults) == ({}, {name: "cannot be read (No such file or directory)"})
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_picture_may_have_so_many_bytes(tmp_path, monkeypatch, more):
+    """The bound itself is allowed; in the message it is in megabytes."""
+    monkeypatch.setattr(attachments, "MOST_BYTES", 2_000_000)
+    path = tmp_path / "a.bmp"
+    path.write_bytes(b"BM" + bytes(1_999_998 + more))
+    if not more:
+        assert attachments.cleaned(path) == path.read_bytes()
+        return
+
+    with pytest.raises(Unfit, match=r"^is larger than 2 MB$"):
+        attachments.cleaned(path)
+
+
+def test_a_file_that_is_not_published_is_said_and_what_to_do():
+    """With its path and its fault."""
+    problem = attachments.unfit("a.pdf", "is bad")
+
+    assert (problem.subtype.value, problem.message, problem.remedy) == (
+        "refused",
+        "the file 'a.pdf' is bad; it is not published, only the link's text is shown",
+        "give another file",
+    )

@@ -42,6 +42,45 @@ def test_a_document_holds_what_is_found_and_escapes_it():
     assert tree.xpath("//main[@data-pagefind-body]//p/text()") == ["Deck.", "Text."]
 
 
+def test_a_document_is_all_that_pagefind_needs_and_nothing_else():
+    """Marks of what is shown, filtered and sorted by are not in its text; what is empty has none."""
+    whole = search_index.SearchDocument(
+        href="a/",
+        lang="de",
+        title="T & t",
+        deck="A <deck>",
+        names=("A", "B"),
+        byline="A und B",
+        date="2. Januar",
+        day="2026-01-02",
+        filters=(("author", "A"), ("author", "B"), ("year", "2026")),
+        body='<p>T.</p><div class="sf-biographies x"><p>A is.</p></div>',
+    )
+    bare = search_index.SearchDocument(href="b/", lang="en", title="", body=" ")
+
+    assert search_index.document(whole) == (
+        '<!doctype html><html lang="de"><body>\n'
+        "<div data-pagefind-ignore>"
+        '<p data-pagefind-meta="title">T &amp; t</p>'
+        '<p data-pagefind-meta="names">A, B</p>'
+        '<p data-pagefind-meta="href">a/</p>'
+        '<p data-pagefind-meta="lang">de</p>'
+        '<p data-pagefind-meta="byline">A und B</p>'
+        '<p data-pagefind-meta="date">2. Januar</p>'
+        '<p data-pagefind-filter="author">A</p>'
+        '<p data-pagefind-filter="author">B</p>'
+        '<p data-pagefind-filter="year">2026</p>'
+        '<p data-pagefind-sort="date">2026-01-02</p>'
+        "</div>\n"
+        "<main data-pagefind-body>\n<p>A &lt;deck&gt;</p>\n<div><p>T.</p></div>\n</main></body></html>\n"
+    )
+    assert search_index.document(bare) == (
+        '<!doctype html><html lang="en"><body>\n'
+        '<div data-pagefind-ignore><p data-pagefind-meta="href">b/</p><p data-pagefind-meta="lang">en</p></div>\n'
+        "<main data-pagefind-body>\n\n</main></body></html>\n"
+    )
+
+
 def test_a_title_in_the_body_is_not_its_text():
     """Standing pages have theirs there; another heading of the first level is one of a section."""
     body = '<section id="a"><h1>A<a class="headerlink" href="#a">#</a></h1><p>T.</p></section><h1>B</h1>'
