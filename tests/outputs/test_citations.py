@@ -176,6 +176,87 @@ def test_keys_are_unique_and_stay_with_the_older_post():
     }
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("a" * 80, "a" * 80),
+        ("a" * 81, "a" * 80),
+        ("a" * 79 + "-b", "a" * 79),
+        ("--a__b--", "a-b"),
+        ("A1", "A1"),
+        ("Zoë", "Zoe"),
+        ("!", "article"),
+    ],
+)
+def test_a_key_is_of_what_bibtex_takes(name, expected):
+    """Eighty characters at most, no hyphen at its ends."""
+    post = Post(docname=f"posts/x/{name}", source="x", page="x", path="x", title="x", section=Ref(name="", page=""))  # fmt: skip
+
+    assert [*work.keys([post]).values()] == [expected]
+
+
+def test_keys_that_differ_by_case_are_one_to_bibtex():
+    """The newer has a number, whichever that is."""
+    posts = [Post(docname=name, source="x", page="x", path="x", title="x", section=Ref(name="", page="")) for name in ("p/A", "q/a", "r/a", "s/a-2")]  # fmt: skip
+
+    assert work.keys(posts) == {"s/a-2": "a-2", "r/a": "a", "q/a": "a-3", "p/A": "A-4"}
+
+
+BARE = dc.replace(WORK, authors=(), translators=(), whole="W", publisher="", date=None, volume="", section="", issn="", doi="", url="", abstract="", keywords=(), lang="en", title="T")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "csl", "coins", "typst"),
+    [
+        ("Ada Lovelace", {"family": "Lovelace", "given": "Ada"}, "Ada Lovelace", {"name": "Lovelace", "given-name": "Ada"}),
+        (
+            "Martin Luther King Jr.",
+            {"family": "King", "given": "Martin Luther", "suffix": "Jr."},
+            "Martin Luther King",
+            {"name": "King", "given-name": "Martin Luther", "suffix": "Jr."},
+        ),
+        ("王小明", {"literal": "王小明"}, "王小明", {"name": "王小明"}),
+        ("Plato, Jr.", {"literal": "Plato Jr."}, "Plato", {"name": "Plato", "suffix": "Jr."}),
+    ],
+)  # fmt: skip
+def test_a_name_has_its_parts_in_each_form(name, csl, coins, typst):
+    """One that is not taken apart is whole."""
+    one = dc.replace(BARE, authors=(parts(name),))
+    said = parse_qs(formats.coins(one))
+
+    assert json.loads(formats.csl([one]))[0]["author"] == [csl]
+    assert said["rft.au"] == [coins]
+    assert said.get("rft.aulast", []) == ([csl["family"]] if "family" in csl else [])
+    assert said.get("rft.aufirst", []) == ([csl["given"]] if "given" in csl else [])
+    assert styles.entry(one)["author"] == [typst]
+
+
+def test_what_is_empty_is_left_out_of_every_form():
+    """A newspaper's article of which nothing but its title is known."""
+    assert formats.bibtex([BARE]) == '@article{2026-08-12-a-date,\n    title = "{T}",\n    journal = "W",\n    language = "en"\n}\n'  # fmt: skip
+    assert json.loads(formats.csl([BARE])) == [
+        {"id": BARE.key, "type": "article-newspaper", "title": "T", "container-title": "W", "language": "en"}
+    ]  # fmt: skip
+    assert formats.coins(BARE) == "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Ajournal&rft.genre=article&rft.atitle=T&rft.jtitle=W&rft.language=en"  # fmt: skip
+    assert styles.entry(BARE) == {
+        "type": "article",
+        "title": "{T}",
+        "language": "en",
+        "parent": {"type": "newspaper", "title": "{W}"},
+    }
+    assert (formats.bibtex([]), formats.csl([])) == ("", "[]\n")
+
+
+@pytest.mark.parametrize("text", ["[", "[]", '"a"', "1", "null", '{"a": 1}', "\ud800"])
+def test_a_broken_file_of_citations_is_none(tmp_path, text):
+    """Whatever is in it; one that is not there neither."""
+    file = tmp_path / "kept.json"
+    file.write_bytes(text.encode("utf-8", "surrogatepass"))
+
+    assert missing(Kept(file), [{"title": "a"}]) == [{"title": "a"}]
+    assert missing(Kept(tmp_path / "none"), [{"title": "a"}]) == [{"title": "a"}]
+
+
 def words(one):
     """Return the citations of a work as plain texts, by style."""
     (found,) = styles.write([styles.entry(one)])

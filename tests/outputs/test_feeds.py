@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 
@@ -180,3 +181,78 @@ def test_an_item_without_a_summary_has_its_html_as_description():
 def test_every_form_of_feeds_has_what_writes_it():
     """A row without a writer would end every build, a writer without a row would never write."""
     assert [form.file for form in FORMATS] == list(feeds.WRITERS)
+
+
+def test_what_is_empty_is_left_out_of_json():
+    """A title, names of nothing; the content alone stays, as an item has to have one."""
+    bare = entry(title="", authors=(), summary="", html="", tags=(), rights="", rights_url="", image=None, lang="")  # fmt: skip
+    data = json.loads(feeds.json_feed(feeds.Feed(title="", url=URL, entries=(bare,), lang=""), f"{URL}feed.json"))  # fmt: skip
+
+    assert data == {
+        "version": "https://jsonfeed.org/version/1.1",
+        "home_page_url": URL,
+        "feed_url": f"{URL}feed.json",
+        "items": [
+            {
+                "id": f"{URL}one/",
+                "url": f"{URL}one/",
+                "content_html": "",
+                "date_published": "2026-01-02T12:00:00+08:00",
+                "date_modified": "2026-01-03T12:00:00+08:00",
+            }
+        ],
+    }
+
+
+def test_what_is_empty_is_left_out_of_xml_or_is_an_address():
+    """Where a format asks for a title or a name; a tag of nothing is none."""
+    bare = entry(title="", authors=(("", f"{URL}a/"),), summary="", html="<p>T.</p>", tags=("", "\x00", "a"), rights="", rights_url="", image=None)  # fmt: skip
+    whole = feeds.Feed(title="", url=URL, entries=(bare,))
+    atom = etree.fromstring(feeds.atom(whole, f"{URL}atom.xml"))
+    rss = etree.fromstring(feeds.rss(whole, f"{URL}rss.xml"))
+    told = [(etree.QName(e).localname, e.text, dict(e.attrib)) for e in atom.find("{*}entry") if not len(e)]  # fmt: skip
+    items = [(etree.QName(e).localname, e.text) for e in rss.find("channel/item")]
+
+    assert (atom.findtext("{*}title"), atom.findtext("{*}author/{*}name"), atom.findtext("{*}subtitle")) == (URL, URL, URL)  # fmt: skip
+    assert (rss.findtext("channel/title"), rss.findtext("channel/description")) == (URL, URL)
+    assert atom.find("{*}rights") is rss.find("channel/copyright") is None
+    assert atom.findtext("{*}entry/{*}author/{*}name") == f"{URL}a/"
+    assert told == [
+        ("id", f"{URL}one/", {}),
+        ("title", f"{URL}one/", {}),
+        ("updated", "2026-01-03T12:00:00+08:00", {}),
+        ("content", "<p>T.</p>", {"type": "html"}),
+        ("link", None, {"href": f"{URL}one/"}),
+        ("category", None, {"term": "a"}),
+        ("published", "2026-01-02T12:00:00+08:00", {}),
+    ]
+    assert items == [
+        ("title", f"{URL}one/"),
+        ("link", f"{URL}one/"),
+        ("description", "<p>T.</p>"),
+        ("guid", f"{URL}one/"),
+        ("category", "a"),
+        ("pubDate", "Fri, 02 Jan 2026 12:00:00 +0800"),
+        ("creator", f"{URL}a/"),
+        ("language", "zh-Hans"),
+    ]
+
+
+def test_a_feed_is_as_new_as_its_newest_entry():
+    """Whatever their order."""
+    days = [dt.datetime(2026, 1, day, tzinfo=dt.UTC) for day in (2, 5, 3)]
+
+    assert feed(*(entry(updated=day) for day in days)).updated == days[1]
+
+
+@pytest.mark.parametrize(("shared", "field"), [("authors", "authors"), ("tags", "tags")])
+@pytest.mark.parametrize("count", [12, 13])
+def test_an_entry_of_more_than_twelve_is_brief(shared, field, count):
+    """By what the lists are of: many tags are none of an author's."""
+    many = entry(**{field: tuple((f"a{n}", URL) if field == "authors" else f"a{n}" for n in range(count))})  # fmt: skip
+    other = {"authors": "tags", "tags": "authors"}[shared]
+    [made] = feeds.brief(feed(many), shared).entries
+
+    assert (made == many) is (count == 12)
+    assert len(getattr(made, field)) == 12
+    assert feeds.brief(feed(many), other).entries == (many,)
