@@ -89,3 +89,94 @@ def test_what_is_no_mark_has_no_backslash(text):
 def test_what_a_formula_and_an_abbreviation_say_is_text(html, copied):
     """The converter writes both as they are."""
     assert markdown_copy.to_markdown(html) == f"{copied}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "copied"),
+    [
+        ("1. a", r"1\. a"),
+        ("1) a", r"1\) a"),
+        ("1.", r"1\."),
+        ("123456789. a", r"123456789\. a"),
+        ("1234567890. a", "1234567890. a"),
+        ("1.5", "1.5"),
+        ("# a", r"\# a"),
+        ("###### a", r"\###### a"),
+        ("####### a", "####### a"),
+        ("#a", "#a"),
+        ("- a", r"\- a"),
+        ("+ a", r"\+ a"),
+        ("-a", "-a"),
+        ("+a", "+a"),
+        ("&gt; a", r"\> a"),
+        ("=", r"\="),
+        ("--- |", r"\--- |"),
+        ("+++", r"\+++"),
+        ("++", "++"),
+        ("%a", r"\%a"),
+        (": a", r"\: a"),
+        ("| a", r"\| a"),
+        ("(a)=", r"\(a)="),
+        ("(a) b", "(a) b"),
+        ("a\n# b", "a # b"),
+        ("a - b # c 1. d", "a - b # c 1. d"),
+    ],
+)
+def test_a_mark_of_the_beginning_of_a_line_is_one_there_alone(text, copied):
+    """A number of nine figures, six signs of a heading; in HTML the end of a line is a space."""
+    assert markdown_copy.to_markdown(f"<p>{text}</p>") == f"{copied}\n"
+    assert markdown_copy.to_markdown(f"<p>b<br>{text}</p>") == f"b  \n{copied}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "copied"),
+    [
+        ("a * b", r"a \* b"),
+        ("a `b`", r"a \`b\`"),
+        ("a [b]", r"a \[b]"),
+        ("a ~b", r"a \~b"),
+        ("a\\b", r"a\\b"),
+        ("_a_", r"\_a\_"),
+        ("a_b", "a_b"),
+        ("$a$", r"\$a\$"),
+        ("$$a$$", r"\$\$a\$\$"),
+        ("$ a$", "$ a$"),
+        ("$a $", "$a $"),
+        ("$a$1", "$a$1"),
+        ("{a}", "{a}"),
+        *((f"a {{{mark}b", rf"a {{\{mark}b") for mark in "{%:#.="),
+        ("&amp;amp;", r"\&amp;"),
+        ("&amp;#38;", r"\&#38;"),
+        ("&amp; b", "& b"),
+        ("a &lt;b", r"a \<b"),
+        ("a &lt;/b", r"a \</b"),
+        ("a &lt;!b", r"a \<!b"),
+        ("a &lt;?b", r"a \<?b"),
+        ("a &lt; b", "a < b"),
+    ],
+)
+def test_a_mark_wherever_it_stands_has_a_backslash(text, copied):
+    """In a text, in emphasis within one; in code it is what it is."""
+    assert markdown_copy.to_markdown(f"<p>{text}</p>") == f"{copied}\n"
+    assert markdown_copy.to_markdown(f"<p>x <b>y {text}</b></p>") == f"x **y {copied}**\n"
+    assert markdown_copy.to_markdown("<p><code>*a* [b] {c}</code></p>") == "`*a* [b] {c}`\n"
+
+
+@pytest.mark.parametrize(
+    ("html", "copied"),
+    [
+        ('<p>Hi!<a href="/x">b</a></p>', r"Hi\![b](/x)"),
+        ("<p>Hi!<em>b</em></p>", "Hi!*b*"),
+        ("<p><em>a</em># b</p>", "*a*# b"),
+        ("<p><b># b</b></p>", r"**\# b**"),
+        ("<p>a</p><pre>1. a\n# b</pre><p># c</p>", "a\n\n```\n1. a\n# b\n```\n\n\\# c"),
+        ("<pre><code>*a*</code></pre><p>*b*</p>", "```\n*a*\n```\n\n\\*b\\*"),
+        ("<ul><li>- a</li></ul>", r"- \- a"),
+        ("<p>\n# a</p>", r"\# a"),
+        ("<p>a\ue000b</p>", "ab"),
+        ("", ""),
+    ],
+)
+def test_where_a_line_begins_is_seen_through_elements_of_a_line(html, copied):
+    """A block begins one; after code, text is text again; before a link, an exclamation mark makes no picture."""
+    assert markdown_copy.to_markdown(html) == f"{copied}\n"
