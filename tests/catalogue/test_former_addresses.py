@@ -14,9 +14,11 @@ import time
 from pathlib import Path
 
 import pytest
+from catalogues import publish
 from lxml import html
 
 from standfirst.outputs import redirects
+from standfirst.settings.model import Settings
 
 BASE = "https://example.org/review/"
 
@@ -36,6 +38,67 @@ def leads(built, file):
     assert target.startswith("0; url=")
     assert tree.xpath("//a/@href") == [target.removeprefix("0; url=")]
     return canonical.removeprefix(BASE)
+
+
+def led(*posts, **options):
+    """Return where former addresses lead, and line, level, message and remedy of what is doubtful."""
+    settings = Settings(now=dt.datetime(2026, 6, 1, tzinfo=dt.UTC), base_url=BASE, **options)
+    made = publish(settings, *posts)
+    doubts = [(p.docname, p.problem.line, p.problem.level, p.problem.message, p.problem.remedy) for p in made.problems]  # fmt: skip
+    return dict(made.addresses.redirects), doubts
+
+
+@pytest.mark.parametrize(
+    ("written", "file"),
+    [
+        ("/old/", "old/index.html"),
+        ("[/old/, /old/]", "old/index.html"),
+        ("/old.html", "old.html"),
+        ("/a%20b/", "a b/index.html"),
+        ("/x.html", "x.html"),
+        ("/x/", ""),
+    ],
+)
+def test_a_former_address_leads_to_its_article(written, file):
+    """Decoded, each once; its own present one needs none."""
+    found, doubts = led(f"date: 2026-01-02\npermalink: /x/\nredirect_from: {written}")
+
+    assert (found, doubts) == ({file: "posts/2026-01-01-0"} if file else {}, [])
+
+
+@pytest.mark.parametrize(("written", "other"), [("/", "index"), ("/tags/", "the tag index"), ("/y/", "posts/2026-01-02-1")])  # fmt: skip
+def test_a_former_address_that_a_page_has_is_said(written, other):
+    """At the line where it stands; nothing leads on from there."""
+    first = f"date: 2026-01-02\npermalink: /x/\nredirect_from: {written}"
+
+    assert led(first, "date: 2026-01-03\npermalink: /y/") == (
+        {},
+        [
+            ("posts/2026-01-01-0", 5, "error", f"redirect_from: {written!r} is the address of {other}; no redirect to posts/2026-01-01-0.md was made", "write another path in redirect_from or remove it")
+        ],
+    )  # fmt: skip
+
+
+def test_a_former_pattern_gives_way_to_what_is_there():
+    """It is said of the post; a pattern without a sense gives nothing, a post with a permalink has none by it."""
+    found, doubts = led("date: 2026-01-02", "date: 2026-01-02\npermalink: /m/", "permalink: /0/", former_permalinks=("/:title/", "/:nope/", "/p/:title/"))  # fmt: skip
+
+    assert found == {"p/0/index.html": "posts/2026-01-01-0"}
+    assert doubts == [
+        ("posts/2026-01-01-0", 1, "warning", "the former address /0/ of posts/2026-01-01-0.md is that of posts/2026-01-03-2; no redirect was made", "name another pattern in standfirst_former_permalinks, or give the post a redirect_from")
+    ]  # fmt: skip
+
+
+def test_a_list_of_addresses_leads_to_the_end_of_each_way():
+    """However each is written; a circle is said once, and each way that leads into it."""
+    moved = {"/a/": "/b/", "/b/": f"{BASE}c/", "c": "x", "/d/": "/e/", "/e/": "/f/", "/f/": "/e/", "/g/": "/g/"}  # fmt: skip
+    found, doubts = led("date: 2026-01-02\npermalink: /x/", redirects=moved)
+
+    assert found == dict.fromkeys(("a/index.html", "b/index.html", "c.html"), "posts/2026-01-01-0")
+    assert doubts == [
+        ("conf.py", 1, "error", f"standfirst_redirects: {said}; no redirect was made", "mend standfirst_redirects")
+        for said in ("'/d/' leads into a circle", "/e -> /f -> /e leads in a circle", "/g -> /g leads in a circle")
+    ]  # fmt: skip
 
 
 def test_two_posts_with_one_former_address_are_named(publication):
