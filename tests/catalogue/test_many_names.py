@@ -111,3 +111,15 @@ def test_an_article_by_many_is_written_once(publication):
     assert "Ada11 Lovelace11 and 8 others" in " ".join(card.text_content().split())
     assert [name.text for name in article.findall(".//a")] == PEOPLE
     assert "and others" in built.read("authors/ada19-lovelace19/citations.bib")
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_so_many_people_may_sign_a_post(settings, monkeypatch, more):
+    """One more is said at the line of the authors; as many translators are read."""
+    monkeypatch.setattr(taxonomies, "MOST_PEOPLE", 3)
+    names = ", ".join(f"Name{number} Word{number}" for number in range(3 + more))
+    made = publish(settings, f"author: [{names}]\ntranslator: [{names}]")
+    [post] = made.catalogue.posts.values()
+
+    assert [len(post.authors), len(post.translators)] == [3, 3]
+    assert [(p.problem.line, p.problem.remedy) for p in made.problems] == [(3, "name fewer")] * more

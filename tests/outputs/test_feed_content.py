@@ -90,3 +90,30 @@ def test_attributes_of_pages_alone_go(name):
 def test_attributes_that_are_addresses_are_absolute(name):
     """By the page's own."""
     assert prepare(f'<p {name}="../x">a</p>') == f'<p {name}="https://example.org/r/2026/x">a</p>'
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<!-- a --><p>b</p>", "<p>b</p>"),
+        ("<p>a<!-- b -->c</p>", "<p>ac</p>"),
+        (" \n<p>a</p>\n ", "<p>a</p>"),
+        ('"a" & \'b\'', "\"a\" &amp; 'b'"),
+        ('<p onx="1" one="2" data="x" data-="3" aria="4">a</p>', f'<p data="{PAGE}x" aria="4">a</p>'),
+        ('<a role="doc-noteref" href="#n"></a>', f'<a href="{PAGE}#n">[]</a>'),
+        ('<a role="doc-backlink" href="#n">a</a>', f'<a href="{PAGE}#n">a</a>'),
+        ('<a href="">a</a>', f'<a href="{PAGE}">a</a>'),
+        ('<a href="mailto:a@a.example">a</a>', '<a href="mailto:a@a.example">a</a>'),
+        ('<p class="headerlinks">a</p>', '<p class="headerlinks">a</p>'),
+    ],
+)  # fmt: skip
+def test_what_is_left_is_as_it_was(html, expected):
+    """Comments go, spaces around it go; notes are in brackets, the way back from one is not."""
+    assert prepare(html) == expected
+
+
+def test_without_a_page_the_publication_is_what_addresses_are_from():
+    """A list's own text may stand on none."""
+    base = "https://example.org/r/"
+
+    assert content.prepare('<a href="b/">a</a>', page_url="", base_url=base) == f'<a href="{base}b/">a</a>'  # fmt: skip
