@@ -499,7 +499,7 @@ def test_a_collection_with_output_is_a_section(tmp_path, collections, folders, e
 def test_collections_of_a_folder_of_their_own_are_at_home_there(tmp_path):
     """With the posts; a folder elsewhere is a category."""
     config = "url: https://a.example\ncollections_dir: c\ncollections: {a: {output: true}}\n"
-    files = {name: MATTER for name in ("c/_a/x.md", "c/_posts/2026-01-02-x.md", "c/y.md", "d/_posts/2026-01-02-x.md")}  # fmt: skip
+    files = dict.fromkeys(("c/_a/x.md", "c/_posts/2026-01-02-x.md", "c/y.md", "d/_posts/2026-01-02-x.md"), MATTER)  # fmt: skip
     (tmp_path / "site" / "c" / "_posts" / "a").mkdir(parents=True)
     taken, conf = moved(tmp_path, files, config)
 
