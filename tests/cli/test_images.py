@@ -22,8 +22,8 @@ def fetched(tmp_path, monkeypatch, outcome, *options):
     """Return exit code, lines of output and of errors, and how it was asked to fetch."""
     asked = []
 
-    def instead(_root, _settings, _wanted, *, clock, manner):
-        asked.append(manner)
+    def instead(_root, _settings, _wanted, **said):
+        asked.append(said["manner"])
         return outcome
 
     monkeypatch.setattr(fetch_missing, "fetch_missing", instead)
