@@ -173,3 +173,31 @@ def test_findings_as_workflow_commands():
         "::warning file=a%2Cb%3Ac%25.md,line=3,col=7,title=standfirst.link::a, b: c; d 100 %25\n"
         "::error file=b.md,line=1,col=1,title=standfirst.date::e"
     )
+
+
+@pytest.mark.parametrize(
+    ("paths", "expected"),
+    [
+        ([], [("authors/a.md", 1), ("posts/2026-01-01-x.md", 6), ("posts/2026-01-01-x.md", 11), ("volumes/v.md", 1)]),
+        (["authors"], [("authors/a.md", 1)]),
+        (["volumes/v.md"], [("volumes/v.md", 1)]),
+        (["posts"], [("posts/2026-01-01-x.md", 6), ("posts/2026-01-01-x.md", 11)]),
+    ],
+)  # fmt: skip
+def test_pictures_that_no_page_can_show_are_told_of(tmp_path, paths, expected):
+    """Portraits, covers, lead pictures and those of texts; pictures that can be shown are right."""
+    svg = "<svg xmlns='http://www.w3.org/2000/svg' width='2' height='2'/>"
+    head = POST.replace("description: d", "description: d\nimage: /pictures/bad.png")
+    make(
+        tmp_path,
+        {
+            "pictures/bad.png": "x",
+            "pictures/good.svg": svg,
+            "authors/a.md": "---\nname: A\nphoto: /pictures/bad.png\n---\n\nText.\n",
+            "authors/b.md": "---\nname: B\nphoto: /pictures/good.svg\n---\n\nText.\n",
+            "volumes/v.md": "---\ntitle: V\ncover: /pictures/bad.png\n---\n\nText.\n",
+            "posts/2026-01-01-x.md": f"{head}Text.\n\n![b](/pictures/bad.png) ![c](/pictures/good.svg)\n",
+        },
+    )
+
+    assert said(tmp_path, *paths) == expected
