@@ -201,3 +201,14 @@ def test_pictures_that_no_page_can_show_are_told_of(tmp_path, paths, expected):
     )
 
     assert said(tmp_path, *paths) == expected
+
+
+def test_code_that_takes_too_long_to_colour_is_told_of(tmp_path, monkeypatch):
+    """As a build will say it, of its post."""
+    slow = Problem(subtype=PostWarning.LINK, message="slow", line=9)
+    monkeypatch.setattr(checker.colouring, "faults", lambda _tokens: iter([slow]))
+    make(tmp_path, {"posts/2026-01-01-x.md": f"{POST}Text.\n"})
+
+    assert checker.check(tmp_path, clock=CLOCK) == [
+        Finding(path="posts/2026-01-01-x.md", problem=slow)
+    ]
