@@ -29,7 +29,7 @@ baseurl: /b/
 collections: {posts: {permalink: "/p/:title/"}, notes: {output: true}, bare: }
 collections_dir: /_c/
 include: [_pages, /well]
-exclude: [/tmp, 7, "", [a]]
+exclude: [/old, 7, "", [a]]
 excerpt_separator: <cut>
 permalink: pretty
 author: {name: Ada}
@@ -50,7 +50,7 @@ sass: {a: b}
         collections={"posts": {"permalink": "/p/:title/"}, "notes": {"output": True}, "bare": {}},
         collections_dir="_c",
         include=(".htaccess", "_pages", "well"),
-        exclude=("tmp", "7"),
+        exclude=("old", "7"),
         excerpt_separator="<cut>",
         permalink="pretty",
         post_permalink="/p/:title/",
