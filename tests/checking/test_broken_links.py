@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from standfirst.checking import checker
+from standfirst.checking import broken_links, checker
 
 CONF = 'extensions = ["standfirst"]\n'
 POST = "---\ntitle: T\nauthor: A\ndate: 2026-01-01\ndescription: d\n---\n\n"
@@ -53,3 +53,98 @@ def test_a_check_says_of_links_what_a_build_says(tmp_path, publication, settings
 
     assert len(lines) == 4
     assert sorted(publication.build().warnings.splitlines()) == sorted(lines)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ('<a href="x.md">', ["x.md"]),
+        ('<a class="b" href="/x/?a&amp;b" id="c">', ["/x/?a&b"]),
+        ('<a href="x.md">a</a> <a href="/y/">b</a>', ["x.md", "/y/"]),
+        ('<a href="https://a.example/">', []),
+        ('<a href="//a.example/">', []),
+        ('<a href="mailto:a@a.example">', []),
+        ('<a href="#a">', []),
+        ('<a href="">', []),
+        ('<area href="x.md">', []),
+        ('<a data-href="x.md">', []),
+        ('<p href="x.md">', []),
+    ],
+)
+def test_links_in_html_are_found(content, expected):
+    """Those to pages and files of the publication."""
+    assert broken_links.within_html(content) == expected
+
+
+NOWHERE = "leads to no page or file of the publication; only its text is shown; link to a source file such as posts/2025-01-31-name.md, or to an address that exists"
+NOT_THERE = "its alternative text is shown instead; put the file there or mend its address"
+ELSEWHERE = "put what readers may have beside the post, or into a folder that standfirst_attachment_folders names"
+OTHERWISE = "give it as PDF, CSV, JPEG, PNG, ZIP or in another form that is known; what html_extra_path names is published as it is"
+UNFETCHABLE = "put it into the publication, or give it an address that begins with https://"
+HIDDEN = "names a file that is not for readers: it"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[a](gone.md)", f"link: the link 'gone.md' {NOWHERE}"),
+        ("[a](/gone/#x)", f"link: the link '/gone/#x' {NOWHERE}"),
+        ('<p><a href="gone.md">x</a></p>', f"link: the link 'gone.md' {NOWHERE}"),
+        ("{download}`gone.pdf`", f"link: the link 'gone.pdf' {NOWHERE}"),
+        ("{download}`a <gone.pdf>`", f"link: the link 'gone.pdf' {NOWHERE}"),
+        ("{download}`a <x> < gone.pdf >`", f"link: the link 'gone.pdf' {NOWHERE}"),
+        ("[a](#gone)", "link: the link '#gone' leads to no heading of this post; only its text is shown; write the heading's text in lower case with hyphens for spaces"),
+        ("![a](gone.png)", f"image: the picture 'gone.png' is not there; {NOT_THERE}"),
+        ("![a](http://u:p@a.example/x.png)", f"image: the picture 'http://u:p@a.example/x.png' cannot be fetched: it has a user name or password in it; {UNFETCHABLE}"),
+        ("![a](ftp://a.example/x.png)", f"image: the picture 'ftp://a.example/x.png' cannot be fetched: it is not an http(s) address; {UNFETCHABLE}"),
+        (f"![a](ftp://a.example/{'x' * 300})", f"image: the picture 'ftp://a.example/{'x' * 184}' cannot be fetched: it is not an http(s) address; {UNFETCHABLE}"),
+        ("[a](/private/key.txt)", f"refused: the link '/private/key.txt' {HIDDEN} %; {ELSEWHERE}"),
+        ("[a](x.exe)", f"refused: the link 'x.exe' {HIDDEN} %; {OTHERWISE}"),
+        ("[a](out.txt)", "refused: the link 'out.txt' names something that %; only its text is shown; copy what it leads to here"),
+        ("[a](x.pdf) ![b](https://a.example/x.png) [c](https://a.example/) [d](mailto:a@a.example)", None),
+        ("[a](2026-01-02-y.md) [b](/2026/01/y/) [c](draft.md)", None),
+        ("[a](#A-Heading) [b](#a-heading-2) [c](#aheading) [d](#%61-heading) [e](#a-id) [f](#b_id) [g](#c-id)", None),
+        ("[a](#a-heading-x)", "link: the link '#a-heading-x' leads to no heading of this post; only its text is shown; write the heading's text in lower case with hyphens for spaces"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_each_link_and_picture(tmp_path, settings, text, expected):
+    """What is there, or leads out of the publication, is right; of the others each has its words."""
+    root = tmp_path / "own"
+    ids = "## A *heading*\n\n(a-id)=\nText.\n\n<b id='b_id'>x</b>\n\n{#c-id}\nText.\n"
+    files = {
+        "conf.py": CONF,
+        "private/key.txt": "x",
+        "posts/x.pdf": "%PDF-1.4\n",
+        "posts/x.exe": "x",
+        "posts/2026-01-02-y.md": POST.replace("2026-01-01", "2026-01-02") + "Text.\n",
+        "posts/draft.md": POST.replace("title", "draft: true\ntitle") + "Text.\n",
+        "posts/2026-01-01-x.md": f"{POST}Text.\n\n{text}\n\n{ids}",
+    }
+    for name, content in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(content, encoding="utf-8")
+    (tmp_path / "out.txt").write_text("x", encoding="utf-8")
+    (root / "posts" / "out.txt").symlink_to(tmp_path / "out.txt")
+    found = [(f.problem.line, f"{f.problem.subtype.value}: {f.problem.text()}") for f in checker.check(root, clock=settings.now)]  # fmt: skip
+
+    if expected is None:
+        assert found == []
+        return
+    [(line, said)] = found
+    begin, _, end = expected.partition("%")
+
+    assert line == 10
+    assert said.startswith(begin)
+    assert said.endswith(end)
+    assert "%" in expected or said == expected
+
+
+def test_a_file_that_is_refused_is_told_of_once(tmp_path, settings):
+    """A link to nothing, each time."""
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "conf.py").write_text(CONF, encoding="utf-8")
+    (tmp_path / "posts" / "x.exe").write_text("x", encoding="utf-8")
+    text = f"{POST}[a](x.exe)\n\n[a](x.exe) [b](gone.md)\n\n[b](gone.md)\n"
+    (tmp_path / "posts" / "2026-01-01-x.md").write_text(text, encoding="utf-8")
+
+    assert [f.problem.line for f in checker.check(tmp_path, clock=settings.now)] == [8, 10, 12]

@@ -154,6 +154,88 @@ def test_an_answer_has_a_limit_of_size(web, monkeypatch):
             asking.get(f"http://a.example:{web.port}{path}", timeout=5)
 
 
+@pytest.mark.parametrize(("size", "is_taken"), [(1_000, True), (1_001, False)])
+def test_an_answer_may_be_as_large_as_the_limit(web, monkeypatch, size, is_taken):
+    """And no larger, which is said with the limit."""
+    monkeypatch.setattr(link_requests, "MOST_BYTES", 1_000)
+    web.answers["/"] = _answer(200, b"x" * size)
+    asking = session(**at_home(web.port, "a.example"))
+    address = f"http://a.example:{web.port}/"
+    if is_taken:
+        assert len(asking.get(address, timeout=5).content) == size
+        return
+    with pytest.raises(NotAsked, match=r"^its answer is larger than 0\.001 MB$"):
+        asking.get(address, timeout=5)
+
+
+@pytest.mark.parametrize(("times", "is_followed"), [(10, True), (11, False)])
+def test_an_address_may_lead_on_ten_times(web, times, is_followed):
+    """As often as that, to machines that may be asked."""
+    for number in range(times):
+        web.answers[f"/{number}"] = _answer(302, Location=f"/{number + 1}")
+    asking = session(**at_home(web.port, "a.example"))
+    address = f"http://a.example:{web.port}/0"
+    if is_followed:
+        assert asking.get(address, timeout=5).url.endswith(f"/{times}")
+        return
+    with pytest.raises(requests.exceptions.TooManyRedirects):
+        asking.get(address, timeout=5)
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("http://user:word@example.org/", "it has a user name or password in it"),
+        ("http://localhost/", "localhost is a name of the local network"),
+        ("http://a.example/", "a.example leads into a private network"),
+        ("https://a.example/", "a.example leads into a private network"),
+    ],
+)
+def test_why_nobody_is_asked_is_said(address, reason):
+    """With the machine, where it is the machine's doing; by either scheme."""
+    asking = session(resolver=lambda _host, _port: ["10.0.0.1"])
+    with pytest.raises(NotAsked) as caught:
+        asking.get(address, timeout=5)
+
+    assert str(caught.value) == f"it was not requested: {reason}"
+
+
+def test_a_name_without_an_address_is_named():
+    """As one that cannot be reached."""
+
+    def nobody(_host, _port):
+        raise OSError("no")
+
+    with pytest.raises(requests.exceptions.ConnectionError, match=r"no IP address was found for a\.example"):  # fmt: skip
+        session(resolver=nobody).get("http://a.example/", timeout=5)
+
+
+def test_where_no_address_takes_a_call_it_is_an_error(web):
+    """Of all that were tried, the last."""
+    free = socket.socket()
+    free.bind(("127.0.0.2", 0))
+    port = free.getsockname()[1]
+    asking = session(
+        resolver=lambda _host, _port: ["127.0.0.2", "127.0.0.2"], allowed=[f"a.example:{port}"]
+    )
+    with pytest.raises(requests.exceptions.ConnectionError):
+        asking.get(f"http://a.example:{port}/", timeout=5)
+    free.close()
+
+    assert web.asked == []
+
+
+def test_a_session_asks_by_the_rule_alone():
+    """By every scheme it had; others it has no more."""
+    made = requests.Session()
+    made.mount("ftp://", requests.adapters.HTTPAdapter())
+    adapter = Adapter()
+    prepare(made, adapter)
+
+    assert dict(made.adapters) == {"https://": adapter, "http://": adapter}
+    assert made.trust_env is False
+
+
 def test_an_answer_has_a_limit_of_time(web):
     """However it comes: here byte by byte, without end; nothing is asked after that."""
 

@@ -67,6 +67,55 @@ def test_each_name_of_a_field_becomes_that_field(said, expected):
     assert made(**said) == expected
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ({"title": "C", "display_name": "B", "name": "A"}, {"name": "A", "aliases": ["ada"]}),
+        ({"title": "C", "display_name": "B", "name": ""}, {"name": "B", "aliases": ["ada"]}),
+        ({"name": True, "title": 7}, {"name": "7", "aliases": ["ada"]}),
+        ({"employer": "C", "organization": "B", "affiliation": "A"}, {"name": "ada", "affiliation": "A"}),
+        ({"employer": "C", "organization": "B"}, {"name": "ada", "affiliation": "B"}),
+        ({"image": "d", "photo": "c", "picture": "b", "avatar": "a"}, {"name": "ada", "photo": "a"}),
+        ({"image": "d", "photo": "c"}, {"name": "ada", "photo": "c"}),
+        (
+            {"links": [{"label": "L", "title": "T", "url": "https://l.example", "href": "https://no.example"}], "instagram": "i", "facebook": "f", "mastodon": "m.example/@a", "linkedin": "l", "github": "g", "x": "no", "twitter": "t", "home": "no.example", "web": "w.example"},
+            {
+                "name": "ada",
+                "links": [
+                    {"label": "Web", "url": "https://w.example"},
+                    {"label": "X", "url": "https://x.com/t"},
+                    {"label": "GitHub", "url": "https://github.com/g"},
+                    {"label": "LinkedIn", "url": "https://www.linkedin.com/in/l"},
+                    {"label": "Mastodon", "url": "https://m.example/@a"},
+                    {"label": "Facebook", "url": "https://www.facebook.com/f"},
+                    {"label": "Instagram", "url": "https://www.instagram.com/i"},
+                    {"label": "L", "url": "https://l.example"},
+                ],
+            },
+        ),
+        (
+            {"web": "w.example", "links": [{"label": "Web", "url": "https://w.example"}, {"label": "W", "url": "https://w.example"}, {"label": "L"}]},
+            {"name": "ada", "links": [{"label": "Web", "url": "https://w.example"}, {"label": "W", "url": "https://w.example"}]},
+        ),
+        ({"web": "ftp://a.example"}, {"name": "ada"}),
+        ({"web": "http://"}, {"name": "ada"}),
+    ],
+)  # fmt: skip
+def test_the_first_of_several_names_counts(said, expected):
+    """Links are in one order, each once; the author's own come last."""
+    assert made(**said) == expected
+
+
+def test_an_authors_file_is_read_as_it_is_written():
+    """Its keys in their order, its letters as they are, its paragraphs apart; the first text is the biography."""
+    said = {"description": "No.", "about": "No.", "bio": "\n字\n\nTwo.\n\n", "orcid": "0000-0002-1825-0097", "photo": "p", "employer": "E", "name": "Zoë", "web": "w.example"}  # fmt: skip
+
+    assert authors.author_file("zoe", said) == (
+        "---\nname: Zoë\naliases:\n- zoe\naffiliation: E\norcid: 0000-0002-1825-0097\nlinks:\n"
+        "- label: Web\n  url: https://w.example\nphoto: p\n---\n\n字\n\nTwo.\n"
+    )
+
+
 @pytest.mark.parametrize("key", ["bio", "about", "description"])
 def test_a_biography_is_the_text(key):
     """Whichever name it has; a list is none."""
@@ -85,6 +134,9 @@ def test_a_biography_is_the_text(key):
         ([{"slug": "ada"}], [("ada", {"slug": "ada"})]),
         ([{"id": "ada"}], [("ada", {"id": "ada"})]),
         ([{"name": "ada"}], [("ada", {"name": "ada"})]),
+        ([{"name": "E", "id": "D", "slug": "C", "username": "B", "short_name": "A"}], [("A", {"name": "E", "id": "D", "slug": "C", "username": "B", "short_name": "A"})]),
+        ([{"name": "E", "id": "D", "slug": "C"}], [("C", {"name": "E", "id": "D", "slug": "C"})]),
+        ([{"name": "E", "id": 4}], [("4", {"name": "E", "id": 4})]),
         ([{"name": "ada"}, {"bio": "B"}, "x"], [("ada", {"name": "ada"}), ("entry 2", None), ("entry 3", None)]),
         (None, []),
         ("ada", []),

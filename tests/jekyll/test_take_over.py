@@ -315,3 +315,255 @@ def test_a_folder_that_is_a_link_is_left_and_told(site, tmp_path):
 
     assert ("_posts/more", "is a link to a folder") in taken.left
     assert not (tmp_path / "new" / "posts" / "more").exists()
+
+
+MATTER = "---\ntitle: T\n---\n"
+
+
+def moved(tmp_path, files, config="url: https://a.example\n", **options):
+    """Return what came of a site with these files, and what its conf.py says."""
+    for name, text in {"_config.yml": config, **files}.items():
+        path = tmp_path / "site" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    new = tmp_path / "new"
+    taken = take_over.take_over(tmp_path / "site", new, requirement=REQUIREMENT, **options)
+    conf = runpy.run_path(str(new / "conf.py"))
+    return taken, {
+        name.removeprefix("standfirst_"): value
+        for name, value in conf.items()
+        if name.startswith("standfirst_") or name in {"html_extra_path", "exclude_patterns"}
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "reason"),
+    [
+        ("index.md", MATTER, "the front page is made from the posts"),
+        ("index.html", "x", "the front page is made from the posts"),
+        ("index.html", MATTER, "is a page with a template of its own"),
+        ("feed.xml", MATTER, "is a page with a template of its own"),
+        ("README.md", MATTER, "README.md is about the repository here"),
+        ("CHANGELOG.md", MATTER, "CHANGELOG.md is about the repository here"),
+        ("CONTRIBUTING.md", MATTER, "CONTRIBUTING.md is about the repository here"),
+        ("SECURITY.markdown", MATTER, "SECURITY.md is about the repository here"),
+        ("search.md", MATTER, "the publication has its own search"),
+        ("genindex.md", MATTER, "the name is Sphinx's"),
+        ("posts/a.md", MATTER, "posts/ has another meaning here"),
+        ("authors/a.md", MATTER, "authors/ has another meaning here"),
+        ("volumes/a.md", MATTER, "volumes/ has another meaning here"),
+        ("a.md", "x", "has no front matter, so Jekyll does not publish it"),
+        ("a.md", "----\nx: y\n---\n", "has no front matter, so Jekyll does not publish it"),
+        ("a.md", "\n---\nx: y\n---\n", "has no front matter, so Jekyll does not publish it"),
+        ("_posts/2026-01-02-x.html", MATTER, "is not Markdown"),
+        ("_posts/x.md", MATTER, "has no date in its name, so Jekyll does not publish it"),
+        ("_posts/2-01-02-x.md", MATTER, "has no date in its name, so Jekyll does not publish it"),
+        ("_posts/2026-01-x.md", MATTER, "has no date in its name, so Jekyll does not publish it"),
+        ("_posts/x-2026-01-02-x.md", MATTER, "has no date in its name, so Jekyll does not publish it"),
+        ("_drafts/x.html", MATTER, "is not Markdown"),
+        ("_silent/a.md", MATTER, "the collection 'silent' has no `output: true`"),
+        ("_silent/a.txt", "x", "the collection 'silent' has no `output: true`"),
+        ("_loud/a.html", MATTER, "is not Markdown"),
+        ("_data/a.yml", "a: b", "data files are not read"),
+        ("_data/authors.csv", "a,b", "data files are not read"),
+        ("_data/more/authors.yml", "a: {name: A}", "data files are not read"),
+    ],
+)  # fmt: skip
+def test_what_has_no_place_is_left_with_its_reason(tmp_path, name, text, reason):
+    """And is in the publication under no name."""
+    config = (
+        "url: https://a.example\ncollections: {silent: {output: false}, loud: {output: true}}\n"
+    )
+    taken, _ = moved(tmp_path, {name: text}, config)
+
+    assert taken.left == ((name, reason),)
+    assert taken.written == moved(tmp_path / "other", {}, config)[0].written
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "placed"),
+    [
+        ("a.md", MATTER, "a.md"),
+        ("a.markdown", MATTER, "a.markdown"),
+        ("b/index.md", MATTER, "b/index.md"),
+        ("b/README.md", MATTER, "b/README.md"),
+        ("b/search.md", MATTER, "b/search.md"),
+        ("b/posts/a.md", MATTER, "b/posts/a.md"),
+        ("posts.md", MATTER, "posts.md"),
+        ("a.md", "--- \t\r\ntitle: T\r\n---\r\n", "a.md"),
+        ("a.md", b"\xef\xbb\xbf---\ntitle: T\n---\n", "a.md"),
+        ("a.md", "---" + " " * 60 + "\ntitle: T\n---\n", "a.md"),
+        ("posts/a.txt", "x", "extra/posts/a.txt"),
+        ("b/index.html", "x", "extra/b/index.html"),
+        ("feed.xml", "x", "extra/feed.xml"),
+        (".htaccess", "x", "extra/.htaccess"),
+        ("_posts/2026-01-02-x.md", "x", "posts/2026-01-02-x.md"),
+        ("_posts/26-1-2-x.MD", MATTER, "posts/26-1-2-x.MD"),
+        ("_posts/26-1-2-x.mD", MATTER, "posts/26-1-2-x.md"),
+        ("_posts/b/2026-01-02-x.markdown", MATTER, "posts/b/2026-01-02-x.markdown"),
+        ("b/c/_posts/d/2026-01-02-x.md", MATTER, "posts/b/c/d/2026-01-02-x.md"),
+        ("_drafts/x.md", MATTER, "posts/drafts/x.md"),
+        ("b/_drafts/c/x.md", MATTER, "posts/drafts/b/c/x.md"),
+        ("_loud/b/a.md", MATTER, "posts/loud/b/a.md"),
+        ("_loud/b/a.svg", "x", "extra/loud/b/a.svg"),
+        ("_loud/b/a.md", "x", "extra/loud/b/a.md"),
+    ],
+)  # fmt: skip
+def test_what_has_a_place_is_there(tmp_path, name, text, placed):
+    """Posts by folder and category, pages where they were, files below the folder for the publication's root."""
+    config = "url: https://a.example\ncollections: {loud: {output: true}}\n"
+    taken, conf = moved(tmp_path, {name: text}, config)
+    without, _ = moved(tmp_path / "other", {}, config)
+
+    assert taken.left == ()
+    assert set(taken.written) - set(without.written) == {placed}
+    assert conf.get("html_extra_path") == (["extra"] if placed.startswith("extra/") else None)
+
+
+@pytest.mark.parametrize("sign", '<>:"|?*\\')
+@pytest.mark.parametrize(
+    ("name", "permalink"),
+    [("a{}.md", "date"), ("_loud/a{}.md", "date"), ("_posts/2026-01-02-{}.md", "/:path/")],
+)
+def test_a_name_that_is_no_address_is_told(tmp_path, sign, name, permalink):
+    """Where the address is made of the name; the file is taken over."""
+    config = (
+        f"url: https://a.example\npermalink: {permalink}\ncollections: {{loud: {{output: true}}}}\n"
+    )
+    taken, _ = moved(tmp_path, {name.format(sign): MATTER}, config)
+
+    assert taken.left == ((name.format(sign), f"is taken over, but its own address cannot contain {sign!r}; see its permalink"),)  # fmt: skip
+
+
+def test_a_posts_name_is_no_matter_where_its_title_is_its_address(tmp_path):
+    """Titles are made into addresses."""
+    assert moved(tmp_path, {"_posts/2026-01-02-a?.md": MATTER})[0].left == ()
+
+
+@pytest.mark.parametrize(
+    ("files", "left"),
+    [
+        ({"a.markdown": MATTER, "a.md": MATTER}, [("a.md", "a.markdown is already at a")]),
+        (
+            {"_posts/b/2026-01-02-x.md": MATTER, "b/_posts/2026-01-02-x.md": MATTER},
+            [("b/_posts/2026-01-02-x.md", "_posts/b/2026-01-02-x.md is already at posts/b/2026-01-02-x")],
+        ),
+        ({"_data/authors.yml": "a: [", "_data/authors.json": '{"ada": {}}'}, [("_data/authors.yml", "cannot be read (")]),
+        (
+            {"_data/authors.yml": "ada: {name: Ada}\nx: y\nADA: {name: A}", "_data/authors/x.yml": "y"},
+            [
+                ("_data/authors.yml: x", "is not an author with a name"),
+                ("_data/authors.yml: ADA", "authors/ada.md is already taken"),
+                ("_data/authors/x.yml: x", "is not an author with a name"),
+            ],
+        ),
+        ({"a.md": "---\npermalink: /404.html\n---\n"}, [("a.md", "its permalink ")]),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_placed_is_left(tmp_path, files, left):
+    """The first of two of one name has it."""
+    found = moved(tmp_path, files)[0].left
+
+    assert [name for name, _ in found] == [name for name, _ in left]
+    for (_, said), (_, reason) in zip(found, left, strict=True):
+        assert said.startswith(reason)
+
+
+@pytest.mark.parametrize(
+    ("collections", "folders", "expected"),
+    [
+        ("{b: {output: true}, a: {output: 'True'}}", [], [("a", "A", "/:collection/:path:output_ext"), ("b", "B", "/:collection/:path:output_ext")]),
+        ("{a: {output: false}, b: {output: 1}, c: {}, posts: {output: true}}", [], []),
+        ("{my_Notes-x: {output: true}}", [], [("my-notes-x", "My notes x", "/my_Notes-x/:path:output_ext")]),
+        ("{N: {output: true, title: ' T  t ', permalink: '/:collection/:collection_x/:title/'}}", [], [("n", "T t", "/N/:collection_x/:title/")]),
+        ("{2026: {output: true}}", [], [("2026-collection", "2026", "/2026/:path:output_ext")]),
+        ("{drafts: {output: true}}", [], [("drafts-collection", "Drafts", "/drafts/:path:output_ext")]),
+        ("{a: {output: true}}", ["_posts/a"], [("a-collection", "A", "/a/:path:output_ext")]),
+        ("{a: {output: true}}", ["a/_posts"], [("a-collection", "A", "/a/:path:output_ext")]),
+        ("{a: {output: true}}", ["a", "_posts/b"], [("a", "A", "/:collection/:path:output_ext")]),
+        ("{A: {output: true}, a: {output: true}}", [], [("a", "A", "/A/:path:output_ext"), ("a-collection", "A", "/a/:path:output_ext")]),
+    ],
+)  # fmt: skip
+def test_a_collection_with_output_is_a_section(tmp_path, collections, folders, expected):
+    """In the order of names, under a folder of its own, at the addresses that it had."""
+    for folder in folders:
+        (tmp_path / "site" / folder).mkdir(parents=True)
+    _, conf = moved(tmp_path, {}, f"url: https://a.example\ncollections: {collections}\n")
+
+    assert conf.get("sections", []) == [
+        {"slug": slug, "title": title, "permalink": permalink}
+        for slug, title, permalink in expected
+    ]
+
+
+def test_collections_of_a_folder_of_their_own_are_at_home_there(tmp_path):
+    """With the posts; a folder elsewhere is a category."""
+    config = "url: https://a.example\ncollections_dir: c\ncollections: {a: {output: true}}\n"
+    files = dict.fromkeys(("c/_a/x.md", "c/_posts/2026-01-02-x.md", "c/y.md", "d/_posts/2026-01-02-x.md"), MATTER)  # fmt: skip
+    (tmp_path / "site" / "c" / "_posts" / "a").mkdir(parents=True)
+    taken, conf = moved(tmp_path, files, config)
+
+    assert taken.left == ()
+    assert {"posts/a-collection/x.md", "posts/2026-01-02-x.md", "c/y.md", "posts/d/2026-01-02-x.md"} <= set(taken.written)  # fmt: skip
+    assert [section["slug"] for section in conf["sections"]] == ["a-collection"]
+
+
+PAGES = {"scope": {"path": "", "type": "pages"}, "values": {"permalink": "/:path/:basename:output_ext"}}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("config", "options", "expected"),
+    [
+        ("", {}, {"title": "A publication", "tagline": "", "language": "en", "timezone": "UTC", "base_url": "https://example.org/", "permalink": "date", "excerpt_separators": ["<excerpt/>", "<!--more-->"], "defaults": [PAGES]}),
+        (
+            "title: T\ndescription: D\nlang: de\ntimezone: Europe/Berlin\nurl: https://a.example\npermalink: pretty\nexcerpt_separator: '<!--more-->'\nauthor: Ada\nrepo: a/b\n",
+            {},
+            {"title": "T", "tagline": "D", "language": "de", "timezone": "Europe/Berlin", "base_url": "https://a.example/", "permalink": "pretty", "excerpt_separators": ["<!--more-->", "<excerpt/>"], "defaults": [{"scope": {"path": ""}, "values": {"author": "Ada"}}], "site": {"author": "Ada", "repo": "a/b"}},
+        ),
+        (
+            "title: T\npermalink: none\nexcerpt_separator: <cut>\ndefaults: [{scope: {path: _posts}, values: {a: 1}}]\n",
+            {"permalink": "/:title/"},
+            {"title": "T", "tagline": "", "language": "en", "timezone": "UTC", "base_url": "https://example.org/", "permalink": "/:title/", "former_permalinks": ["none"], "excerpt_separators": ["<cut>", "<excerpt/>", "<!--more-->"], "defaults": [PAGES, {"scope": {"path": "posts/"}, "values": {"a": 1}}]},
+        ),
+    ],
+)  # fmt: skip
+def test_conf_py_says_what_the_site_said(tmp_path, config, options, expected):
+    """Nothing more; new addresses are led to from the old pattern."""
+    assert moved(tmp_path, {}, config, **options)[1] == expected
+
+
+@pytest.mark.parametrize(
+    ("there", "expected"),
+    [([], "extra"), (["extra"], "extra-files"), (["extra-files"], "extra"), (["extra", "extra-files"], "from-jekyll")],
+)  # fmt: skip
+def test_files_for_the_root_lie_in_a_folder_that_the_site_has_not(tmp_path, there, expected):
+    """The first of three names that is free."""
+    files = {f"{folder}/a.txt": "x" for folder in there} | {"b.txt": "x"}
+    taken, conf = moved(tmp_path, files)
+
+    assert conf["html_extra_path"] == [expected]
+    assert {f"{expected}/{name}" for name in files} <= set(taken.written)
+
+
+def test_what_cannot_be_taken_over_says_why(tmp_path):
+    """And writes nothing."""
+    folder = tmp_path / "new"
+    with pytest.raises(take_over.TakeOverError) as same:
+        take_over.take_over(tmp_path, tmp_path / "a" / "..", requirement=REQUIREMENT)
+    with pytest.raises(take_over.TakeOverError) as strange:
+        take_over.take_over(tmp_path, folder, requirement=REQUIREMENT, permalink="/:title/:b/:a/")
+
+    assert str(same.value) == "the publication needs a folder of its own, not the site's"
+    assert str(strange.value) == "the pattern '/:title/:b/:a/' has the unknown placeholder :b"
+    assert not folder.exists()
+
+
+def test_what_could_be_there_already_is_told_apart_from_what_is_new(tmp_path):
+    """All that was written is named, in its order; so is what was kept."""
+    files = {"_posts/2026-01-02-x.md": MATTER, "a.md": MATTER, "b.txt": "x", "_data/authors.yml": "ada: {name: A}"}  # fmt: skip
+    first, _ = moved(tmp_path, files)
+    again, _ = moved(tmp_path, {})
+
+    assert first.kept == again.written == ()
+    assert again.kept == first.written
+    assert first.written == ("a.md", "extra/b.txt", "authors/ada.md", "posts/2026-01-02-x.md", "conf.py", "index.md", ".gitignore", "README.md", ".readthedocs.yaml", "Makefile", "requirements.txt", "_static/.gitkeep", "_templates/.gitkeep")  # fmt: skip

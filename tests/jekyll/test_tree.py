@@ -10,11 +10,11 @@ from standfirst.jekyll.tree import Tree
 CONFIG = "collections: {notes: {}}\ninclude: [_pages, .well-known]\nexclude: [secret, keep/x.md]\n"
 
 
-def walked(root, *names):
+def walked(root, *names, config=CONFIG):
     """Return the files that are taken of a site, and name and reason of what is left."""
     for name in ("_config.yml", *names):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(CONFIG if name == "_config.yml" else "x", encoding="utf-8")
+        (root / name).write_text(config if name == "_config.yml" else "x", encoding="utf-8")
     left = []
     tree = Tree(root=root, site=read_site(root), skipped=root / "new", left=left)
     return [str(path) for path in tree.files()], left
@@ -35,6 +35,11 @@ def walked(root, *names):
         ("#a.md", "#a.md", "begins with a character that hides it from Jekyll"),
         ("~a.md", "~a.md", "begins with a character that hides it from Jekyll"),
         ("a.md~", "a.md~", "begins with a character that hides it from Jekyll"),
+        ("#a/b.md", "#a", "is not a collection of _config.yml"),
+        ("a~/b.md", "a~", "is not a collection of _config.yml"),
+        ("a/_data/b.yml", "a/_data", "is not a collection of _config.yml"),
+        ("a/_notes/b.md", "a/_notes", "is not a collection of _config.yml"),
+        ("_notes/_b.md", "_notes/_b.md", "begins with a character that hides it from Jekyll"),
     ],
 )
 def test_what_is_left_has_its_reason(tmp_path, name, left, reason):
@@ -44,7 +49,7 @@ def test_what_is_left_has_its_reason(tmp_path, name, left, reason):
 
 @pytest.mark.parametrize(
     "name",
-    ["Gemfile", "Rakefile", "x.gemspec", "_site/a.html", "node_modules/a/b.js", "vendor/bundle/a.rb", "new/a.md", ".git/config", ".a"],
+    ["Gemfile", "Gemfile.lock", "Rakefile", "_config.toml", "_config.yaml", "gemfiles/a", "package.json", "package-lock.json", "x.gemspec", "a/x.gemspec", "_site/a.html", "node_modules/a/b.js", "vendor/bundle/a.rb", "vendor/cache/a", "vendor/gems/a", "vendor/ruby/a", "new/a.md", ".git/config", ".a", "a/.b"],
 )  # fmt: skip
 def test_what_nobody_misses_goes_without_a_word(tmp_path, name):
     """Jekyll's machinery, what is hidden, and the publication that is being made."""
@@ -53,7 +58,7 @@ def test_what_nobody_misses_goes_without_a_word(tmp_path, name):
 
 @pytest.mark.parametrize(
     "name",
-    ["_posts/a.md", "news/_posts/a.md", "_drafts/a.md", "_data/a.yml", "_notes/a.md", "_pages/a.md", ".well-known/a", "vendor/a.js"],
+    ["_posts/a.md", "news/_posts/a.md", "_drafts/a.md", "_data/a.yml", "_notes/a.md", "_pages/a.md", ".well-known/a", "vendor/a.js", "vendor/vendor/ruby", "a/Gemfile", "a/package.json", "a/node_modules/b.js", "a/_drafts/b.md", "a~b/c#d.md"],
 )  # fmt: skip
 def test_what_jekyll_takes_is_taken(tmp_path, name):
     """Posts, data, collections, what is included in spite of its name, and ordinary files: those of a folder before its folders."""
@@ -81,3 +86,50 @@ def test_files_are_in_order(tmp_path):
     names = [f"f{number:02}/{letter}.md" for number in range(12) for letter in "ab"]
 
     assert walked(tmp_path, *reversed(names)) == (names, [])
+
+
+EXCLUDED = "is excluded in _config.yml"
+
+
+@pytest.mark.parametrize(
+    ("config", "names", "left"),
+    [
+        ("exclude: [a]", ["a", "b/a"], [("a", EXCLUDED)]),
+        ("exclude: [a/]", ["a/b.md", "ab/c.md"], [("a", EXCLUDED)]),
+        ("exclude: [a/b]", ["a/b/c.md", "a/d.md"], [("a/b", EXCLUDED)]),
+        ("exclude: ['*.txt']", ["a.txt", "b/c.txt", "d.md"], [("a.txt", EXCLUDED), ("b/c.txt", EXCLUDED)]),
+        ("exclude: ['A.*']", ["a.txt"], []),
+        ("exclude: [a.md]\ninclude: [a.md]", ["a.md"], []),
+        ("exclude: [_posts, _data, _drafts]", ["_data/a.yml", "_drafts/a.md", "_posts/a.md"], [("_data", EXCLUDED), ("_drafts", EXCLUDED), ("_posts", EXCLUDED)]),
+        ("exclude: [_n]\ncollections: [n]", ["_n/a.md"], [("_n", EXCLUDED)]),
+        ("exclude: [.a]", [".a"], [(".a", EXCLUDED)]),
+        ("include: ['.*']", [".a", ".b/c"], []),
+        ("include: [_a.md, '~b', '#c', d~]", ["_a.md", "~b", "#c", "d~"], []),
+        ("", [".htaccess"], []),
+        ("collections_dir: c\ncollections: [n]", ["c/_n/a.md", "_n/a.md"], [("_n", "is not a collection of _config.yml")]),
+        ("collections_dir: _c/d\ncollections: [n]", ["_c/d/_n/a.md", "_c/_n/a.md"], [("_c/_n", "is not a collection of _config.yml")]),
+        ("collections: [n]", ["_n/a.md", "n/a.md", "_nn/a.md"], [("_nn", "is not a collection of _config.yml")]),
+    ],
+)  # fmt: skip
+def test_a_site_says_what_jekyll_takes(tmp_path, config, names, left):
+    """By path or pattern; what is included by its name is so whatever excludes it."""
+    taken, said = walked(tmp_path, *names, config=config)
+    gone = [name for name, _ in left]
+
+    assert sorted(said) == left
+    assert sorted(taken) == sorted(
+        name for name in names if not any(f"{name}/".startswith(f"{path}/") for path in gone)
+    )
+
+
+def test_a_link_out_of_the_site_is_followed_by_no_name(tmp_path):
+    """Neither one to nothing nor one to a folder above."""
+    root = tmp_path / "site"
+    (root / "a").mkdir(parents=True)
+    (root / "a" / "up").symlink_to(tmp_path)
+    (root / "gone.md").symlink_to(tmp_path / "gone")
+
+    assert walked(root, "z.md") == (
+        ["z.md"],
+        [("gone.md", "is a link out of the site, or no file"), ("a/up", "is a link to a folder")],
+    )

@@ -9,7 +9,7 @@ import pytest
 
 from standfirst.problems import PostWarning
 from standfirst.settings import option_table
-from standfirst.settings.model import Department
+from standfirst.settings.model import Department, Settings
 from standfirst.sphinx_ext import options_
 
 CLOCK = dt.datetime(2026, 6, 1, 9, 30, tzinfo=dt.UTC)
@@ -163,6 +163,80 @@ def test_a_default_is_a_value(name):
         ("now", "2026-06-01T00:00:00+08:00", "2026-06-01T00:00:00+08:00"),
         ("now", "soon", None),
         ("issn", "2049-363", None),
+        ("issn", " 20493630 ", "2049-3630"),
+        ("issn", "0000-0000", "0000-0000"),
+        ("issn", "2049-36300", None),
+        ("issn", "2049--3630", None),
+        ("issn", "2434-5610", None),
+        ("issn", "204X-3630", None),
+        ("page_size", "1", None),
+        ("page_size", 1.0, None),
+        ("feed_length", 0, None),
+        ("feed_length", 1, 1),
+        ("feed_length", 10_000, 10_000),
+        ("listing_feed_length", 0, None),
+        ("listing_feed_length", 1, 1),
+        ("listing_feed_length", 10_000, 10_000),
+        ("listing_feed_length", 10_001, None),
+        ("search", 1, None),
+        ("search", False, False),
+        ("title", None, None),
+        ("language", "en-GB", "en-GB"),
+        ("language", "en_GB", None),
+        ("language", "xx", None),
+        ("timezone", "../UTC", None),
+        ("timezone", "", None),
+        ("base_url", " https://a.example/b// ", "https://a.example/b/"),
+        ("base_url", " ", ""),
+        ("base_url", "//a.example/", None),
+        ("volumes", "month", "month"),
+        ("volumes", "year", "year"),
+        ("volumes", " ", ""),
+        ("article_type", "ScholarlyArticle", "ScholarlyArticle"),
+        ("article_type", "", None),
+        ("picture_format", "webp", "webp"),
+        ("posts", "a-b_c.d", "a-b_c.d"),
+        ("posts", "", None),
+        ("posts", "a/..", None),
+        ("posts", "a\\b", None),
+        ("pictures", "/", None),
+        ("attachment_folders", ("a", " . ", "b/c"), ("a", ".", "b/c")),
+        ("attachment_folders", "a", None),
+        ("attachment_folders", [], ()),
+        ("paths", {"tag": "a b"}, None),
+        ("paths", {}, OPTIONS["paths"].check({})),
+        ("paths", [], None),
+        ("sections", [{"slug": "a", "title": "T", "description": "D", "permalink": "P", "lang": "de"}], (Department(slug="a", title="T", description="D", permalink="P", lang="de"),)),
+        ("sections", ("a", {"slug": "b-c"}), (Department(slug="a", title="A"), Department(slug="b-c", title="B-c"))),
+        ("sections", [{"slug": 1}], None),
+        ("sections", "a", None),
+        ("redirects", {"/a/": "/b/"}, {"/a/": "/b/"}),
+        ("redirects", {1: "/b/"}, None),
+        ("redirects", [("/a/", "/b/")], None),
+        ("picture_hosts", ["a:1", " B.example:080 "], ("a:1", "b.example:080")),
+        ("picture_hosts", ["[2001:DB8::1]"], ("2001:db8::1:443", "2001:db8::1:80")),
+        ("picture_hosts", ["a:65535"], ("a:65535",)),
+        ("picture_hosts", ["a:"], None),
+        ("picture_hosts", ["a:123456"], None),
+        ("picture_hosts", ["http://a"], None),
+        ("picture_hosts", [""], None),
+        ("picture_widths", [True], None),
+        ("picture_widths", ["100"], None),
+        ("picture_widths", [100.5], None),
+        ("picture_widths", (300, 100, 200, 100), (100, 200, 300)),
+        ("picture_widths", 100, None),
+        ("defaults", ({"a": 1},), ({"a": 1},)),
+        ("defaults", {"a": 1}, None),
+        ("classes", ("a", "b"), ("a", "b")),
+        ("site", {"a": [1]}, {"a": [1]}),
+        ("site", [], None),
+        ("menu", (("A", "a"),), (("A", "a"),)),
+        ("menu", [], ()),
+        ("menu", {"A": "a"}, None),
+        ("footer_links", [["A", "a"]], (("A", "a"),)),
+        ("now", "", ""),
+        ("now", " 2026-06-01T00:00:00Z ", "2026-06-01T00:00:00Z"),
+        ("now", "2026-06-01", None),
     ],
 )  # fmt: skip
 def test_what_is_at_a_bound_is_taken_and_what_is_past_it_is_not(name, value, expected):
@@ -173,6 +247,61 @@ def test_what_is_at_a_bound_is_taken_and_what_is_past_it_is_not(name, value, exp
         OPTIONS[name].check(OPTIONS[name].default) if expected is None else expected
     )
     assert len(problems) == (expected is None)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("title", 1, "is not text"),
+        ("search", 1, "is neither True nor False"),
+        ("page_size", 0, "is not a number from 1 to 10000"),
+        ("related", 13, "is not a number from 0 to 12"),
+        ("language", "xx", "is not a language tag such as 'en' or 'zh-Hant'"),
+        ("timezone", "Mars/X", "is not a time zone such as 'Europe/London'"),
+        ("base_url", "a.example", "is not an http(s) address"),
+        ("issn", "1", "is not an ISSN such as '2049-3630'"),
+        ("issn", "2049-3631", "has a wrong check digit"),
+        ("volumes", "week", "is none of '', 'month', 'quarter', 'year'"),
+        ("article_type", "x", "is none of 'NewsArticle', 'ScholarlyArticle'"),
+        ("picture_format", "gif", "is none of 'avif', 'webp'"),
+        ("roles", "a", "is not a list of texts"),
+        ("defaults", ["a"], "is not a list of mappings"),
+        ("posts", "a b", "is not a plain folder name"),
+        ("sections", {}, "is not a list"),
+        ("sections", [{"title": "T"}], "has an entry without 'slug': {'title': 'T'}"),
+        ("sections", [{"slug": "a", "b": 1}], "has an entry with an unknown key: {'slug': 'a', 'b': 1}"),
+        ("redirects", {"a": 1}, "is not a mapping of paths"),
+        ("picture_hosts", ["a b"], "has an entry that is not a host or host:port: 'a b'"),
+        ("picture_widths", [1], "is not one to three numbers from 16 to 8000"),
+        ("site", 1, "is not a mapping"),
+        ("menu", "a", "is not a list"),
+        ("menu", [("a",)], "has an entry that is not a (label, target) pair: ('a',)"),
+        ("now", "2026-06-01T00:00:00", "has no UTC offset"),
+        ("share", "x", "is not a list"),
+        ("share", ["x", "nobody", 1], "has 'nobody', which is none of email, bluesky, facebook, linkedin, telegram, weibo, whatsapp, x"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_value_is_said(name, value, reason):
+    """In words that name what would be right."""
+    [problem] = checked(**{name: value})[1]
+
+    assert problem.message == f"standfirst_{name} {reason} ({value!r}); the default is used"
+
+
+def test_a_long_value_is_cut():
+    """After 200 characters."""
+    [problem] = checked(title=["x" * 300])[1]
+
+    assert problem.message == f"standfirst_title is not text (['{'x' * 198}); the default is used"
+
+
+def test_settings_hold_what_is_said_and_their_own_defaults():
+    """What no page is made of by itself is no setting: the menu, Liquid's values, folders of what was made."""
+    made = option_table.settings({"title": "T", "menu": [("A", "a")], "site": {"a": 1}}, clock=CLOCK, report=print)  # fmt: skip
+
+    assert made == Settings(
+        now=dt.datetime(2026, 6, 1, 9, tzinfo=dt.UTC), title="T", default_section="articles"
+    )
 
 
 def test_the_moment_is_the_clocks_hour_where_none_is_said():

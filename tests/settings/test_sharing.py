@@ -31,6 +31,44 @@ def test_a_service_is_told_the_address_and_where_it_takes_one_the_title(name):
     assert not set(link) & set("\"'<> ")
 
 
+AT, SAID = "https%3A%2F%2Fa.example%2Fb%2F", "A%20%26%20B"
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "link"),
+    [
+        ("email", "E-mail", f"mailto:?subject={SAID}&body={AT}"),
+        ("bluesky", "Bluesky", f"https://bsky.app/intent/compose?text={SAID}%20{AT}"),
+        ("facebook", "Facebook", f"https://www.facebook.com/sharer/sharer.php?u={AT}"),
+        ("linkedin", "LinkedIn", f"https://www.linkedin.com/sharing/share-offsite/?url={AT}"),
+        ("telegram", "Telegram", f"https://t.me/share/url?url={AT}&text={SAID}"),
+        ("weibo", "微博", f"https://service.weibo.com/share/share.php?url={AT}&title={SAID}"),
+        ("whatsapp", "WhatsApp", f"https://wa.me/?text={SAID}%20{AT}"),
+        ("x", "X", f"https://x.com/intent/post?url={AT}&text={SAID}"),
+    ],
+)
+def test_each_service_has_its_link(name, label, link):
+    """Of the form that its service documents."""
+    assert sharing.links([name], title="A & B", address="https://a.example/b/") == ((label, link),)
+
+
+@pytest.mark.parametrize(("length", "is_cut"), [(140, False), (141, True)])
+def test_a_title_has_140_characters(length, is_cut):
+    """What the shortest of the services takes; a longer one ends with a sign."""
+    [(_, link)] = sharing.links(["x"], title="字" * length, address=ADDRESS)
+    [title] = parse_qs(urlsplit(link).query)["text"]
+
+    assert title.endswith("…") is is_cut
+    assert len(title) <= 140
+
+
+def test_services_are_in_the_order_given():
+    """Whatever that of the list is."""
+    made = sharing.links(["x", "email", "weibo"], title="T", address=ADDRESS)
+
+    assert [label for label, _ in made] == ["X", "E-mail", "微博"]
+
+
 def test_a_long_title_is_cut():
     """No service takes a text of any length."""
     [(_, link)] = sharing.links(["bluesky"], title="字" * 300, address=ADDRESS)
