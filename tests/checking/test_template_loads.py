@@ -172,7 +172,7 @@ def test_what_style_sheets_load_is_seen():
         @font-face { font-family: X;
           src: url(https://a.example/x.woff2) format("woff2"), url(own.woff2); }
         p { background: url( 'https://a.example/x.png' ); }
-        q { background: url(own.png); }
+        q { background: url(own.png), url(), url(""), url(''); }
         s { background: url(data:image/gif;base64,R0lGODlhAQABAAAAACw=); }
     """)
 

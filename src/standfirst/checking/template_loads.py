@@ -185,7 +185,7 @@ def of_styles(text: str) -> list[Load]:
     fonts = [found.span() for found in _FONT_FACE.finditer(text)]
     loads = []
     for found in _CSS_URL.finditer(text):
-        url = (found[2] or found[3] or found[4]).strip()
+        url = (found[2] or found[3] or found[4] or "").strip()
         if not links.is_elsewhere(url):
             continue
         in_font = any(start <= found.start() < end for start, end in fonts)

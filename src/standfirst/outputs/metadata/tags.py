@@ -91,7 +91,7 @@ def _common(page: PageMetadata, kind: str) -> list[tuple[str, str]]:
 
 
 def _locale(lang: str) -> str:
-    """Return language and territory as OpenGraph wants them, ``zh_CN`` for ``zh-Hans``; empty where Babel knows none."""
+    """Return language and territory as OpenGraph wants them, ``zh_CN`` for ``zh-Hans``; ``en`` where Babel knows none."""
     locale = parse_locale(lang)
     likely = {("zh", "Hans"): "CN", ("zh", "Hant"): "TW", ("zh", None): "CN"}
     territory = re.search(r"[-_]([A-Z]{2})\b", lang)
