@@ -17,7 +17,7 @@ from sphinx import addnodes
 
 from standfirst.editions import html_to_nodes
 from standfirst.editions.typst import fonts
-from standfirst.editions.typst.code import BREAK, call, pieces, string, text, value
+from standfirst.editions.typst.code import BREAK, Code, block, call, pieces, string, text, value
 from standfirst.editions.typst.compiler import TEMPLATE
 from standfirst.editions.typst.inlines import short_address
 from standfirst.editions.typst.translator import translate
@@ -456,3 +456,156 @@ def test_a_script_has_the_best_font_that_is_there(monkeypatch, tmp_path, lang, t
         found.append(fonts.find(None, tmp_path / "work").serif[lang])
 
     assert found == [*((name,) for name in there), ()]
+
+
+@pytest.mark.parametrize(
+    ("content", "longest", "expected"),
+    [
+        ("1" * 20, 20, ["1" * 20]),
+        ("1" * 21, 20, ["1" * 20, "1"]),
+        ("1" * 40, 20, ["1" * 20, "1" * 20]),
+        ("1" * 41, 20, ["1" * 20, "1" * 20, "1"]),
+        ("a" * 24, 20, ["a" * 24]),
+        ("a" * 25, 20, ["a" * 20, "a" * 5]),
+        ("“(" + "a" * 20 + ")!”", 22, ["“(" + "a" * 20 + ")!”"]),
+        ("1" * 18 + "x" + "-" + "1", 20, ["1" * 18 + "x-", "1"]),
+        ("a/b_c.d-e?f&g=h,i:j;k+l@m#n%o", 8, ["a/", "b_", "c.", "d-", "e?", "f&", "g=", "h,", "i:", "j;", "k+", "l@", "m#", "n%", "o"]),
+        ("a\u00a0b\u2007c\u202fd", 5, ["a\u00a0", "b\u2007", "c\u202f", "d"]),
+        ("1/" * 5, 8, ["1/"] * 5),
+        ("字" * 30, 8, ["字" * 30]),
+        ("12345 67890\t12345\n67890", 8, ["12345 67890\t12345\n67890"]),
+        ("12345\u00ad67890", 8, ["12345\u00ad67890"]),
+        ("", 8, [""]),
+    ],
+)  # fmt: skip
+def test_a_run_is_broken_after_its_marks_and_where_it_is_full(content, longest, expected):
+    """One that is as long as there is room, or has spaces, or is a word, in one piece."""
+    assert pieces(content, longest) == expected
+
+
+def test_characters_that_typst_would_read_are_escaped():
+    """What ends or escapes a literal, what is not seen, and half characters."""
+    assert string('\\"') == r'"\\\""'
+    assert string("\x00\x1f\x7f\x9f\u2028\u2029\ufeff\xa0 ~") == (
+        '"\\u{0}\\u{1f}\\u{7f}\\u{9f}\\u{2028}\\u{2029}\\u{feff}\xa0 ~"'
+    )
+    assert string("a\ud800b\udfff") == '"a\ufffdb\ufffd"'
+    assert (value(1.5), value(False), value(Code("x"))) == ("1.5", "false", "x")
+    assert (block([]), block(["a", "b"])) == ("[]", "{a;b}")
+    with pytest.raises(TypeError, match=r"^object has no form in Typst$"):
+        value(object())
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("e.org/" + "a" * 64, "e.org/" + "a" * 64),
+        ("e.org/" + "a" * 65, "e.org/…/" + "a" * 61 + "…"),
+        ("e.org/b/" + "a" * 62, "e.org/b/" + "a" * 62),
+        ("e.org/bb/" + "a" * 62, "e.org/…/" + "a" * 62),
+        ("e.org/bbbb/" + "a" * 63, "e.org/…/" + "a" * 61 + "…"),
+        ("e.org/" + "b" * 70 + "/aa/", "e.org/…/aa"),
+        ("e" * 70 + "/" + "a" * 12, "e" * 70 + "/…/" + "a" * 12),
+        ("e" * 70 + "/" + "a" * 13, "e" * 70 + "/…/" + "a" * 11 + "…"),
+    ],
+)
+def test_of_a_long_address_the_host_and_the_last_part_are_printed(address, expected):
+    """Of more than seventy characters; of the last part as much as has room, twelve at least."""
+    assert short_address(f"https://{address}") == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        *(
+            (f"<{tag}>x</{tag}>", "<container>x</container>")
+            for tag in ("article", "aside", "center", "details", "div", "footer", "header", "main", "nav", "section")
+        ),
+        *((f"<{tag}>x</{tag}>", "<strong>x</strong>") for tag in ("b", "strong")),
+        *((f"<{tag}>x</{tag}>", "<emphasis>x</emphasis>") for tag in ("cite", "dfn", "em", "i", "var")),
+        *((f"<{tag}>x</{tag}>", "<literal>x</literal>") for tag in ("code", "kbd", "samp", "tt")),
+        *((f"<{tag}>x</{tag}>", '<inline classes="struck">x</inline>') for tag in ("s", "del", "strike")),
+        *((f"<{tag}>x</{tag}>", "<inline>x</inline>") for tag in ("ins", "mark", "small", "span", "u")),
+        ("<blockquote>x</blockquote>", "<block_quote>x</block_quote>"),
+        ("<figure><figcaption>x</figcaption></figure>", "<figure><caption>x</caption></figure>"),
+        ("<ul><li>x</li></ul>", "<bullet_list><list_item>x</list_item></bullet_list>"),
+        ("<summary>x</summary>", "<rubric>x</rubric>"),
+        ("<sub>x</sub>", "<subscript>x</subscript>"),
+        ("<sup>x</sup>", "<superscript>x</superscript>"),
+        ("<hr>", "<transition/>"),
+        ("<br>", "<inline classes=\"['line-break']\"/>"),
+        ("<p id=i>a\n b &amp; c</p>", '<paragraph ids="i">a b & c</paragraph>'),
+        ("<pre>a\n  b</pre>", '<literal_block xml:space="preserve">a\n  b</literal_block>'),
+        ("<img src=a alt=b>", '<image alt="b" uri="a"/>'),
+        ("<img>", '<image alt="" uri=""/>'),
+        ("<a href=u id=i>x</a>", '<reference ids="i" refuri="u">x</reference>'),
+        ("<a id=i>x</a>", '<inline ids="i">x</inline>'),
+        ("<abbr id=i title=t>x</abbr>", '<abbreviation explanation="t" ids="i">x</abbreviation>'),
+        *(
+            (f"<ol type={kind}></ol>", f'<enumerated_list enumtype="{name}"/>')
+            for kind, name in (("a", "loweralpha"), ("A", "upperalpha"), ("i", "lowerroman"), ("I", "upperroman"))
+        ),
+        ("<ol type=1></ol>", "<enumerated_list/>"),
+        ("<ol start=123456789></ol>", '<enumerated_list start="123456789"/>'),
+        ("<ol start=1234567890></ol>", "<enumerated_list/>"),
+        ("<ol start=-1></ol>", "<enumerated_list/>"),
+        ("<ul start=3 type=a></ul>", "<bullet_list/>"),
+        ("<div> <p>a</p> </div>", "<container><paragraph>a</paragraph></container>"),
+        ("<table><tr></tr></table>", "<table/>"),
+        ("<table><caption>c</caption></table>", "<table><title>c</title></table>"),
+    ],
+)  # fmt: skip
+def test_an_element_of_html_becomes_the_node_that_means_the_same(html, expected):
+    """With what of its attributes the node has; what has no node of its own is its text."""
+    doc = document(nodes.raw("", html, format="html"))
+    html_to_nodes.fold(doc)
+
+    assert "".join(map(str, doc[0].children[1:])) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "heads", "rows"),
+    [
+        ("<thead><tr><td>a</td></tr></thead><tr><th>b</th></tr>", [["a"]], [["b"]]),
+        ("<tr><th>a</th><th>b</th></tr><tr><th>c</th><td>d</td></tr>", [["a", "b"]], [["c", "d"]]),
+        ("<tr><th>a</th><td>b</td></tr>", [], [["a", "b"]]),
+        ("<tbody><tr><td>a</td></tr></tbody><tfoot><tr><td>b</td></tr></tfoot>", [], [["a"], ["b"]]),
+        ("<tr><th>a</th></tr><tr><th>b</th></tr>", [["a"]], [["b"]]),
+    ],
+)  # fmt: skip
+def test_a_table_of_html_has_its_head(html, heads, rows):
+    """The rows that its author put there, else the first, where it is of nothing but headings."""
+    doc = document(nodes.raw("", f"<table>{html}</table>", format="html"))
+    html_to_nodes.fold(doc)
+    found = [
+        [[cell.astext() for cell in row] for part in doc.findall(kind) for row in part]
+        for kind in (nodes.thead, nodes.tbody)
+    ]
+
+    assert found == [heads, rows]
+
+
+@pytest.mark.parametrize(
+    ("said", "more"),
+    [("0", None), ("1", None), ("2", 1), ("99", 98), ("100", 99), ("101", 99), ("x", None), ("-2", None)],
+)  # fmt: skip
+def test_a_cell_of_html_spans_what_it_says(said, more):
+    """To a hundred columns or rows; none where that is no number."""
+    html = f"<table><tr><td colspan={said} rowspan={said}>a</td></tr></table>"
+    doc = document(nodes.raw("", html, format="html"))
+    html_to_nodes.fold(doc)
+    cell = next(iter(doc.findall(nodes.entry)))
+    group = next(iter(doc.findall(nodes.tgroup)))
+
+    assert (cell.get("morecols"), cell.get("morerows")) == (more, more)
+    assert group["cols"] == len(list(group.findall(nodes.colspec))) == (more or 0) + 1
+
+
+def test_only_what_is_html_is_read_as_html():
+    """What is meant for LaTeX goes; a tag that nothing has opened is nothing."""
+    doc = document(
+        nodes.raw("", "<b>x</b>", format="latex"), nodes.raw("", "</p>y", format="html xhtml")
+    )
+    html_to_nodes.fold(doc)
+
+    assert "".join(map(str, doc[0].children[1:])) == "y"
