@@ -609,3 +609,79 @@ def test_only_what_is_html_is_read_as_html():
     html_to_nodes.fold(doc)
 
     assert "".join(map(str, doc[0].children[1:])) == "y"
+
+
+@pytest.fixture
+def machine(monkeypatch, tmp_path):
+    """Return a function that lays fonts on the machine, and perhaps in the publication's folder, and gives what is found."""
+
+    def found(there, own=()):
+        def listed(of_system, _own, folders=()):
+            names = own if folders else there if of_system else ()
+            infos = [SimpleNamespace(family="Built in", path=None)]
+            for name in names:
+                file = tmp_path / (f"own-{name}" if folders else name)
+                file.write_text(name)
+                infos.append(SimpleNamespace(family=name, path=str(file)))
+            return SimpleNamespace(fonts=lambda: infos)
+
+        monkeypatch.setattr(fonts.typst, "Fonts", listed)
+        return fonts.find(tmp_path if own else None, tmp_path / "work")
+
+    return found
+
+
+@pytest.mark.parametrize(
+    ("lang", "there"),
+    [
+        ("zh-Hans", ["LXGW WenKai", "Kaiti SC", "AR PL UKai CN", "Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC"]),
+        ("zh-Hant", ["LXGW WenKai TC", "Kaiti TC", "AR PL UKai TW", "Noto Sans CJK TC", "Source Han Sans TC", "Noto Sans TC"]),
+        ("ja", ["Noto Sans CJK JP", "Source Han Sans JP", "Noto Sans JP"]),
+        ("ko", ["Noto Sans CJK KR", "Source Han Sans KR", "Noto Sans KR"]),
+    ],
+)  # fmt: skip
+def test_emphasis_has_brush_forms_where_there_are_some(machine, lang, there):
+    """Else a face without serifs, of the script's own."""
+    others = ["AR PL UMing CN", "AR PL UMing TW", "Noto Serif CJK SC", "Noto Sans"]
+    got = [machine([*others, *there[at:][::-1]]).leaning[lang] for at in range(len(there) + 1)]
+
+    assert got == [*((name,) for name in there), ()]
+
+
+def test_the_press_has_the_chosen_fonts_and_those_of_the_publication(machine):
+    """And no others; its own before those of the machine, which do not count twice."""
+    there = ["Noto Serif CJK SC", "LXGW WenKai", "Noto Serif CJK JP", "Other"]
+    made = machine(there, own=["Zapf", "Noto Serif CJK SC", "Alpha"])
+    every = ("Noto Serif CJK SC", "Noto Serif CJK JP", "LXGW WenKai", "Alpha", "Zapf")
+    files = sorted(file.name.partition("-")[2] for file in made.folder.iterdir())
+
+    assert made.every == every
+    assert files == [
+        "LXGW WenKai", "Noto Serif CJK JP", "own-Alpha", "own-Noto Serif CJK SC", "own-Zapf",
+    ]  # fmt: skip
+    assert made.settings() == (
+        '#let fonts = ("cjk":("zh-Hans":("Noto Serif CJK SC",),"zh-Hant":(),"ja":("Noto Serif CJK JP",),"ko":()),'
+        '"leaning":("zh-Hans":("LXGW WenKai",),"zh-Hant":(),"ja":(),"ko":()),'
+        '"any":("Noto Serif CJK SC","Noto Serif CJK JP","LXGW WenKai","Alpha","Zapf",))\n'
+    )
+    assert [made.has(lang) for lang in ("en", "zh-Hans", "zh-Hant", "ja", "ko")] == [True, True, False, True, False]  # fmt: skip
+    assert len(made.digest) == 16
+    left = machine(["Noto Serif CJK JP"])
+
+    assert [file.name.partition("-")[2] for file in left.folder.iterdir()] == ["Noto Serif CJK JP"]
+    assert left.digest != made.digest
+    # the same, with what lies there already
+    assert machine(["Noto Serif CJK JP"]) == left
+
+
+def test_a_machine_is_known_by_the_fonts_that_editions_may_take(machine):
+    """By their names and files; others, and their order, change nothing."""
+    machine(["Noto Serif CJK SC", "AR PL UKai TW"])
+    one = fonts.known()
+    machine(["Other", "AR PL UKai TW", "Noto Serif CJK SC"])
+    same = fonts.known()
+    machine(["Noto Serif CJK SC"])
+
+    assert one == same != fonts.known()
+    assert one.index("AR PL UKai TW") < one.index("Noto Serif CJK SC")
+    assert "Other" not in same
