@@ -17,7 +17,7 @@ from sphinx import addnodes
 
 from standfirst.editions import html_to_nodes
 from standfirst.editions.typst import fonts
-from standfirst.editions.typst.code import BREAK, call, pieces, string, text, value
+from standfirst.editions.typst.code import BREAK, Code, block, call, pieces, string, text, value
 from standfirst.editions.typst.compiler import TEMPLATE
 from standfirst.editions.typst.inlines import short_address
 from standfirst.editions.typst.translator import translate
@@ -456,3 +456,232 @@ def test_a_script_has_the_best_font_that_is_there(monkeypatch, tmp_path, lang, t
         found.append(fonts.find(None, tmp_path / "work").serif[lang])
 
     assert found == [*((name,) for name in there), ()]
+
+
+@pytest.mark.parametrize(
+    ("content", "longest", "expected"),
+    [
+        ("1" * 20, 20, ["1" * 20]),
+        ("1" * 21, 20, ["1" * 20, "1"]),
+        ("1" * 40, 20, ["1" * 20, "1" * 20]),
+        ("1" * 41, 20, ["1" * 20, "1" * 20, "1"]),
+        ("a" * 24, 20, ["a" * 24]),
+        ("a" * 25, 20, ["a" * 20, "a" * 5]),
+        ("“(" + "a" * 20 + ")!”", 22, ["“(" + "a" * 20 + ")!”"]),
+        ("1" * 18 + "x" + "-" + "1", 20, ["1" * 18 + "x-", "1"]),
+        ("a/b_c.d-e?f&g=h,i:j;k+l@m#n%o", 8, ["a/", "b_", "c.", "d-", "e?", "f&", "g=", "h,", "i:", "j;", "k+", "l@", "m#", "n%", "o"]),
+        ("a\u00a0b\u2007c\u202fd", 5, ["a\u00a0", "b\u2007", "c\u202f", "d"]),
+        ("1/" * 5, 8, ["1/"] * 5),
+        ("字" * 30, 8, ["字" * 30]),
+        ("12345 67890\t12345\n67890", 8, ["12345 67890\t12345\n67890"]),
+        ("12345\u00ad67890", 8, ["12345\u00ad67890"]),
+        ("", 8, [""]),
+    ],
+)  # fmt: skip
+def test_a_run_is_broken_after_its_marks_and_where_it_is_full(content, longest, expected):
+    """One that is as long as there is room, or has spaces, or is a word, in one piece."""
+    assert pieces(content, longest) == expected
+
+
+def test_characters_that_typst_would_read_are_escaped():
+    """What ends or escapes a literal, what is not seen, and half characters."""
+    assert string('\\"') == r'"\\\""'
+    assert string("\x00\x1f\x7f\x9f\u2028\u2029\ufeff\xa0 ~") == (
+        '"\\u{0}\\u{1f}\\u{7f}\\u{9f}\\u{2028}\\u{2029}\\u{feff}\xa0 ~"'
+    )
+    assert string("a\ud800b\udfff") == '"a\ufffdb\ufffd"'
+    assert (value(1.5), value(False), value(Code("x"))) == ("1.5", "false", "x")
+    assert (block([]), block(["a", "b"])) == ("[]", "{a;b}")
+    with pytest.raises(TypeError, match=r"^object has no form in Typst$"):
+        value(object())
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("e.org/" + "a" * 64, "e.org/" + "a" * 64),
+        ("e.org/" + "a" * 65, "e.org/…/" + "a" * 61 + "…"),
+        ("e.org/b/" + "a" * 62, "e.org/b/" + "a" * 62),
+        ("e.org/bb/" + "a" * 62, "e.org/…/" + "a" * 62),
+        ("e.org/bbbb/" + "a" * 63, "e.org/…/" + "a" * 61 + "…"),
+        ("e.org/" + "b" * 70 + "/aa/", "e.org/…/aa"),
+        ("e" * 70 + "/" + "a" * 12, "e" * 70 + "/…/" + "a" * 12),
+        ("e" * 70 + "/" + "a" * 13, "e" * 70 + "/…/" + "a" * 11 + "…"),
+    ],
+)
+def test_of_a_long_address_the_host_and_the_last_part_are_printed(address, expected):
+    """Of more than seventy characters; of the last part as much as has room, twelve at least."""
+    assert short_address(f"https://{address}") == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        *(
+            (f"<{tag}>x</{tag}>", "<container>x</container>")
+            for tag in ("article", "aside", "center", "details", "div", "footer", "header", "main", "nav", "section")
+        ),
+        *((f"<{tag}>x</{tag}>", "<strong>x</strong>") for tag in ("b", "strong")),
+        *((f"<{tag}>x</{tag}>", "<emphasis>x</emphasis>") for tag in ("cite", "dfn", "em", "i", "var")),
+        *((f"<{tag}>x</{tag}>", "<literal>x</literal>") for tag in ("code", "kbd", "samp", "tt")),
+        *((f"<{tag}>x</{tag}>", '<inline classes="struck">x</inline>') for tag in ("s", "del", "strike")),
+        *((f"<{tag}>x</{tag}>", "<inline>x</inline>") for tag in ("ins", "mark", "small", "span", "u")),
+        ("<blockquote>x</blockquote>", "<block_quote>x</block_quote>"),
+        ("<figure><figcaption>x</figcaption></figure>", "<figure><caption>x</caption></figure>"),
+        ("<ul><li>x</li></ul>", "<bullet_list><list_item>x</list_item></bullet_list>"),
+        ("<summary>x</summary>", "<rubric>x</rubric>"),
+        ("<sub>x</sub>", "<subscript>x</subscript>"),
+        ("<sup>x</sup>", "<superscript>x</superscript>"),
+        ("<hr>", "<transition/>"),
+        ("<br>", "<inline classes=\"['line-break']\"/>"),
+        ("<p id=i>a\n b &amp; c</p>", '<paragraph ids="i">a b & c</paragraph>'),
+        ("<pre>a\n  b</pre>", '<literal_block xml:space="preserve">a\n  b</literal_block>'),
+        ("<img src=a alt=b>", '<image alt="b" uri="a"/>'),
+        ("<img>", '<image alt="" uri=""/>'),
+        ("<a href=u id=i>x</a>", '<reference ids="i" refuri="u">x</reference>'),
+        ("<a id=i>x</a>", '<inline ids="i">x</inline>'),
+        ("<abbr id=i title=t>x</abbr>", '<abbreviation explanation="t" ids="i">x</abbreviation>'),
+        *(
+            (f"<ol type={kind}></ol>", f'<enumerated_list enumtype="{name}"/>')
+            for kind, name in (("a", "loweralpha"), ("A", "upperalpha"), ("i", "lowerroman"), ("I", "upperroman"))
+        ),
+        ("<ol type=1></ol>", "<enumerated_list/>"),
+        ("<ol start=123456789></ol>", '<enumerated_list start="123456789"/>'),
+        ("<ol start=1234567890></ol>", "<enumerated_list/>"),
+        ("<ol start=-1></ol>", "<enumerated_list/>"),
+        ("<ul start=3 type=a></ul>", "<bullet_list/>"),
+        ("<div> <p>a</p> </div>", "<container><paragraph>a</paragraph></container>"),
+        ("<table><tr></tr></table>", "<table/>"),
+        ("<table><caption>c</caption></table>", "<table><title>c</title></table>"),
+    ],
+)  # fmt: skip
+def test_an_element_of_html_becomes_the_node_that_means_the_same(html, expected):
+    """With what of its attributes the node has; what has no node of its own is its text."""
+    doc = document(nodes.raw("", html, format="html"))
+    html_to_nodes.fold(doc)
+
+    assert "".join(map(str, doc[0].children[1:])) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "heads", "rows"),
+    [
+        ("<thead><tr><td>a</td></tr></thead><tr><th>b</th></tr>", [["a"]], [["b"]]),
+        ("<tr><th>a</th><th>b</th></tr><tr><th>c</th><td>d</td></tr>", [["a", "b"]], [["c", "d"]]),
+        ("<tr><th>a</th><td>b</td></tr>", [], [["a", "b"]]),
+        ("<tbody><tr><td>a</td></tr></tbody><tfoot><tr><td>b</td></tr></tfoot>", [], [["a"], ["b"]]),
+        ("<tr><th>a</th></tr><tr><th>b</th></tr>", [["a"]], [["b"]]),
+    ],
+)  # fmt: skip
+def test_a_table_of_html_has_its_head(html, heads, rows):
+    """The rows that its author put there, else the first, where it is of nothing but headings."""
+    doc = document(nodes.raw("", f"<table>{html}</table>", format="html"))
+    html_to_nodes.fold(doc)
+    found = [
+        [[cell.astext() for cell in row] for part in doc.findall(kind) for row in part]
+        for kind in (nodes.thead, nodes.tbody)
+    ]
+
+    assert found == [heads, rows]
+
+
+@pytest.mark.parametrize(
+    ("said", "more"),
+    [("0", None), ("1", None), ("2", 1), ("99", 98), ("100", 99), ("101", 99), ("x", None), ("-2", None)],
+)  # fmt: skip
+def test_a_cell_of_html_spans_what_it_says(said, more):
+    """To a hundred columns or rows; none where that is no number."""
+    html = f"<table><tr><td colspan={said} rowspan={said}>a</td></tr></table>"
+    doc = document(nodes.raw("", html, format="html"))
+    html_to_nodes.fold(doc)
+    cell = next(iter(doc.findall(nodes.entry)))
+    group = next(iter(doc.findall(nodes.tgroup)))
+
+    assert (cell.get("morecols"), cell.get("morerows")) == (more, more)
+    assert group["cols"] == len(list(group.findall(nodes.colspec))) == (more or 0) + 1
+
+
+def test_only_what_is_html_is_read_as_html():
+    """What is meant for LaTeX goes; a tag that nothing has opened is nothing."""
+    doc = document(
+        nodes.raw("", "<b>x</b>", format="latex"), nodes.raw("", "</p>y", format="html xhtml")
+    )
+    html_to_nodes.fold(doc)
+
+    assert "".join(map(str, doc[0].children[1:])) == "y"
+
+
+@pytest.fixture
+def machine(monkeypatch, tmp_path):
+    """Return a function that lays fonts on the machine, and perhaps in the publication's folder, and gives what is found."""
+
+    def found(there, own=()):
+        def listed(of_system, _own, folders=()):
+            names = own if folders else there if of_system else ()
+            infos = [SimpleNamespace(family="Built in", path=None)]
+            for name in names:
+                file = tmp_path / (f"own-{name}" if folders else name)
+                file.write_text(name)
+                infos.append(SimpleNamespace(family=name, path=str(file)))
+            return SimpleNamespace(fonts=lambda: infos)
+
+        monkeypatch.setattr(fonts.typst, "Fonts", listed)
+        return fonts.find(tmp_path if own else None, tmp_path / "work")
+
+    return found
+
+
+@pytest.mark.parametrize(
+    ("lang", "there"),
+    [
+        ("zh-Hans", ["LXGW WenKai", "Kaiti SC", "AR PL UKai CN", "Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC"]),
+        ("zh-Hant", ["LXGW WenKai TC", "Kaiti TC", "AR PL UKai TW", "Noto Sans CJK TC", "Source Han Sans TC", "Noto Sans TC"]),
+        ("ja", ["Noto Sans CJK JP", "Source Han Sans JP", "Noto Sans JP"]),
+        ("ko", ["Noto Sans CJK KR", "Source Han Sans KR", "Noto Sans KR"]),
+    ],
+)  # fmt: skip
+def test_emphasis_has_brush_forms_where_there_are_some(machine, lang, there):
+    """Else a face without serifs, of the script's own."""
+    others = ["AR PL UMing CN", "AR PL UMing TW", "Noto Serif CJK SC", "Noto Sans"]
+    got = [machine([*others, *there[at:][::-1]]).leaning[lang] for at in range(len(there) + 1)]
+
+    assert got == [*((name,) for name in there), ()]
+
+
+def test_the_press_has_the_chosen_fonts_and_those_of_the_publication(machine):
+    """And no others; its own before those of the machine, which do not count twice."""
+    there = ["Noto Serif CJK SC", "LXGW WenKai", "Noto Serif CJK JP", "Other"]
+    made = machine(there, own=["Zapf", "Noto Serif CJK SC", "Alpha"])
+    every = ("Noto Serif CJK SC", "Noto Serif CJK JP", "LXGW WenKai", "Alpha", "Zapf")
+    files = sorted(file.name.partition("-")[2] for file in made.folder.iterdir())
+
+    assert made.every == every
+    assert files == [
+        "LXGW WenKai", "Noto Serif CJK JP", "own-Alpha", "own-Noto Serif CJK SC", "own-Zapf",
+    ]  # fmt: skip
+    assert made.settings() == (
+        '#let fonts = ("cjk":("zh-Hans":("Noto Serif CJK SC",),"zh-Hant":(),"ja":("Noto Serif CJK JP",),"ko":()),'
+        '"leaning":("zh-Hans":("LXGW WenKai",),"zh-Hant":(),"ja":(),"ko":()),'
+        '"any":("Noto Serif CJK SC","Noto Serif CJK JP","LXGW WenKai","Alpha","Zapf",))\n'
+    )
+    assert [made.has(lang) for lang in ("en", "zh-Hans", "zh-Hant", "ja", "ko")] == [True, True, False, True, False]  # fmt: skip
+    assert len(made.digest) == 16
+    left = machine(["Noto Serif CJK JP"])
+
+    assert [file.name.partition("-")[2] for file in left.folder.iterdir()] == ["Noto Serif CJK JP"]
+    assert left.digest != made.digest
+    # the same, with what lies there already
+    assert machine(["Noto Serif CJK JP"]) == left
+
+
+def test_a_machine_is_known_by_the_fonts_that_editions_may_take(machine):
+    """By their names and files; others, and their order, change nothing."""
+    machine(["Noto Serif CJK SC", "AR PL UKai TW"])
+    one = fonts.known()
+    machine(["Other", "AR PL UKai TW", "Noto Serif CJK SC"])
+    same = fonts.known()
+    machine(["Noto Serif CJK SC"])
+
+    assert one == same != fonts.known()
+    assert one.index("AR PL UKai TW") < one.index("Noto Serif CJK SC")
+    assert "Other" not in same

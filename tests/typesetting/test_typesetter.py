@@ -17,6 +17,7 @@ pytest.importorskip("typst", reason="needs typst; pip install 'standfirst[editio
 from source_tree import PACKAGE
 
 from standfirst.editions.typst.compiler import Compiler
+from standfirst.limits.worker_process import EndedError
 from standfirst.typesetting import typesetter
 from standfirst.typesetting.typesetter import (
     Job,
@@ -294,3 +295,132 @@ def test_no_process_is_left_of_a_build(publication, builder):
 
     assert built.warnings == ""
     assert set(working()) <= set(before)
+
+
+class Played:
+    """A process that answers as it is told."""
+
+    has_ended = False
+
+    def __init__(self, *answers):
+        self.answers = list(answers)
+        self.asked = []
+        self.ends = 0
+
+    def ask(self, question, seconds):
+        """Return or raise the next answer."""
+        self.asked.append((question, seconds))
+        answer = self.answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def end(self):
+        """Count the end."""
+        self.ends += 1
+
+
+@pytest.fixture
+def played(monkeypatch):
+    """Return a function that sets one source with a played process."""
+
+    def set_(worker, job=None, limits=None):
+        begun = []
+        monkeypatch.setattr(
+            typesetter,
+            "WorkerProcess",
+            lambda *given, **named: begun.append((given, named)) or worker,
+        )
+        own = Typesetter()
+        try:
+            return own.set(job or Job(source="a"), limits or ENOUGH), begun
+        except RefusedError as error:
+            return error, begun
+
+    return set_
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind", "message", "ends"),
+    [
+        (EndedError(-9, is_late=True), LimitError, "it takes more than 3 seconds", 0),
+        (EndedError(-9, is_late=False), LimitError, "the compiler crashed (exit code -9)", 0),
+        (EndedError(-6, is_late=False), LimitError, "it takes more than 2.5 GB of memory", 0),
+        (({"ended": "memory", "data": 1}, b""), LimitError, "it takes more than 2.5 GB of memory", 1),
+        (({"ended": "broken", "data": 1}, b""), LimitError, "the compiler fails on it (broken)", 1),
+        (({"refused": " a\n b ", "diagnostic": "all", "data": 1}, b""), RefusedError, "a b", 0),
+        (({"refused": "a", "data": 1}, b""), RefusedError, "a", 0),
+        (({"refused": "a", "data": 1_500_000_001}, b""), RefusedError, "a", 1),
+    ],
+)  # fmt: skip
+def test_what_is_not_set_says_why(played, answer, kind, message, ends):
+    """By whether it was late, had too much memory or is refused; a process that cannot go on is ended."""
+    worker = Played(answer)
+    error, _ = played(worker, limits=SettingLimits(seconds=3.4, memory=2_500_000_000))
+
+    assert (type(error), str(error), worker.ends) == (kind, message, ends)
+    assert error.diagnostic == ("all" if " " in message and kind is RefusedError else "")
+
+
+@pytest.mark.parametrize(("data", "ends"), [(0, 0), (1_500_000_000, 0), (1_500_000_001, 1)])
+def test_a_process_is_kept_until_it_has_taken_too_much(played, data, ends):
+    """It is asked for all that the job says, with its limits."""
+    worker = Played(({"size": 1, "data": data}, b"x"))
+    job = Job(source="a", format="png", standards=("ua-1",), timestamp=5, ppi=20)
+    made, begun = played(worker, job, SettingLimits(seconds=7, memory=9))
+    question = {
+        "source": "a", "format": "png", "standards": ("ua-1",), "timestamp": 5, "ppi": 20, "memory": 9,
+    }  # fmt: skip
+
+    assert (made, worker.ends) == (b"x", ends)
+    assert worker.asked == [(question, 7)]
+    assert begun == [
+        (("standfirst.typesetting.worker", "[null, null]"), {"stderr": subprocess.DEVNULL})
+    ]
+
+
+def test_where_no_process_can_be_begun_it_is_said(monkeypatch):
+    """By the system's own words."""
+
+    def refuse(*_, **__):
+        raise OSError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(typesetter, "WorkerProcess", refuse)
+    with pytest.raises(LimitError) as found:
+        Typesetter().set(Job(source="a"), ENOUGH)
+
+    assert (
+        str(found.value) == "no process can be started to set it (Resource temporarily unavailable)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("size", "seconds", "memory"),
+    [(0, 60, 2_000_000_000), (1_000, 60.2, 2_001_000_000), (4_500_000, 960, 6_500_000_000)],
+)
+def test_limits_grow_with_the_source(size, seconds, memory):
+    """From a minute and 2 GB."""
+    assert SettingLimits.of(size) == SettingLimits(seconds=pytest.approx(seconds), memory=memory)
+
+
+def test_a_source_counts_its_parts_and_each_picture_once(tmp_path, monkeypatch):
+    """As ten thousand bytes of text; the best standards that it meets are claimed."""
+    press = Compiler(tmp_path / "work", None)
+    part = tmp_path / "part.typ"
+    names = [f"/images/{digit * 20}.png" for digit in "ab"]
+    part.write_text(f"字 {names[0]} {names[0]} {names[1]} /images/short.png", encoding="utf-8")
+    asked = []
+
+    def set_(_self, job, limits):
+        asked.append((job.standards, job.timestamp, limits))
+        if len(asked) < 4:
+            raise RefusedError(f"refused {len(asked)}")
+        return b"made"
+
+    monkeypatch.setattr(Typesetter, "set", set_)
+    made = press.compile("four", timestamp=5, parts=[part])
+    size = 4 + len(part.read_text(encoding="utf-8")) + 20_000
+    standards = [("ua-1", "a-2a"), ("ua-1",), ("a-2b",), ()]
+
+    assert (made.content, made.complaint) == (b"made", "refused 1")
+    assert asked == [(names, 5, SettingLimits.of(size)) for names in standards]
