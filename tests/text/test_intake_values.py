@@ -268,3 +268,28 @@ def test_reading_time_counts_both_kinds_of_text():
     assert reading_time.count("Two words 三个字") == (2, 3)
     assert reading_time.minutes(0, 0) == 1
     assert reading_time.minutes(460, 400) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", (0, 0)),
+        ("it’s a well-known U.S fact", (5, 0)),
+        ("it's snake_case 3.11", (4, 0)),
+        ("two two -- two", (3, 0)),
+        ("三个字 word かな 한국어 ㄅ", (2, 6)),
+        ("三word四word", (2, 2)),
+    ],
+)
+def test_what_is_a_word(text, expected):
+    """Stops, hyphens and apostrophes within one divide it not; a repeated one counts each time."""
+    assert reading_time.count(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "han", "expected"),
+    [(344, 0, 1), (346, 0, 2), (0, 599, 1), (0, 601, 2), (230, 201, 2), (574, 0, 2), (576, 0, 3)],
+)
+def test_minutes_are_whole(words, han, expected):
+    """230 words or 400 characters each, rounded to the nearest."""
+    assert reading_time.minutes(words, han) == expected
