@@ -26,7 +26,7 @@ SEPARATORS, BIDI = "Unicode line separators", "direction overrides"
         ("a\u2028b\u2029c", "a b c", SEPARATORS),
         ("\u202aa\u202e", "a", BIDI),
         ("\u2066a\u2069", "a", BIDI),
-        ("a\ud800\u202e\u2028b\x07", "a b", ", ".join((CONTROL, SURROGATES, SEPARATORS, BIDI))),
+        ("a\ud800\u202e\u2028b\x07", "a b", f"{CONTROL}, {SURROGATES}, {SEPARATORS}, {BIDI}"),
         ("a\u2027\u2065\u206ab\u200d", "a\u2027\u2065\u206ab\u200d", ""),
         ("\ud7ffa\ue000\ufffd", "\ud7ffa\ue000\ufffd", ""),
     ],
