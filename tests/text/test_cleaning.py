@@ -35,7 +35,7 @@ def test_each_unfit_character_is_removed(text, expected, what):
     """Those between which a line would end leave a space; their neighbours stay. Both say what was there."""
     assert cleaning.clean(text) == (expected, what)
     removed = Removed(what=what, line=3) if what else None
-    assert cleaning.clean_body(f"x\n\n{text}") == (f"x\n\n{expected}", removed)
+    assert cleaning.clean_body(f"\n\n{text}") == (f"\n\n{expected}", removed)
 
 
 def test_a_line_has_single_spaces():

@@ -263,6 +263,39 @@ def test_the_default_stands_where_the_script_says_no_other(text, default, expect
     assert language_detection.detect(text, default) == expected
 
 
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        *((lang, "zh-Hant") for lang in ("zh-TW", "zh-HK", "zh-MO", "zh-Hant", "zh-Hant-SG")),
+        *((lang, "zh-Hans") for lang in ("zh", "zh-CN", "zh-SG", "zh-Hans")),
+        *((lang, "ja") for lang in ("ja", "ja-JP")),
+        *((lang, "ko") for lang in ("ko", "ko-KR")),
+        *((lang, "") for lang in ("en", "en-TW", "zhx", "")),
+    ],
+)
+def test_a_language_has_a_script(lang, expected):
+    """Besides the Latin one, as far as its font is another."""
+    assert language_detection.script_key(lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("default", "text", "expected"),
+    [
+        ("zh-CN", "这是时间", "zh-CN"),
+        ("zh-MO", "這是時間", "zh-MO"),
+        ("zh-TW", "這是時間", "zh-TW"),
+        ("zh-CN", "這是時間", "zh-Hant"),
+        ("ko-KR", "Words", "en"),
+        ("ja-JP", "Words", "en"),
+        ("ko", "人口", "zh-Hans"),
+        ("en", "这這", "zh-Hans"),
+    ],
+)
+def test_a_place_has_its_orthography(default, text, expected):
+    """Its tag stays with that alone."""
+    assert language_detection.detect(text, default) == expected
+
+
 def test_reading_time_counts_both_kinds_of_text():
     """Words of alphabets and Han characters, at least a minute."""
     assert reading_time.count("Two words 三个字") == (2, 3)
