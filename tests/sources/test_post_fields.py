@@ -235,3 +235,36 @@ def test_defaults_stand_under_what_a_post_says(defaults, lines, expected):
     matter, said = read(WHOLE + lines, defaults=defaults)
 
     assert ({key: getattr(matter, key) for key in expected}, said) == (expected, [])
+
+
+@pytest.mark.parametrize(
+    ("lines", "remedy"),
+    [
+        ("subtitle: [a]", "write a usable subtitle or remove it"),
+        ("permalink: /b?c", "write a usable permalink or remove it"),
+        ("language: klingon", "write a usable language or remove it"),
+        ("draft: maybe", "write true or false"),
+        ("position: above", "write left, center or right"),
+        ("withdrawn: why", "write `withdrawn: YYYY-MM-DD, reason`"),
+        ("translators: 7", "write the author's name"),
+        ("imgae: x", "write 'image' if that is what you mean"),
+        ("section: " + "s" * 201, "write a shorter section"),
+    ],
+)
+def test_a_warning_says_what_would_help(lines, remedy):
+    """With the key as it is written."""
+    found = reader.read(f"---\n{WHOLE}{lines}\n---\n", name="a.md", tz=dt.UTC)
+
+    assert [problem.remedy for problem in found.problems] == [remedy]
+
+
+def test_what_a_post_lacks_can_be_written():
+    """In the way that each is read."""
+    found = reader.read("Text.\n", name="a.md", tz=dt.UTC)
+
+    assert sorted(problem.remedy for problem in found.problems) == [
+        "write `author: …`",
+        "write `date: YYYY-MM-DD HH:MM:SS +0000`",
+        "write `description: …`",
+        "write `title: …`",
+    ]
