@@ -177,3 +177,23 @@ def test_patterns_are_sphinxs(pattern, matched):
 def test_why_a_picture_lacks(picture, fault, expected):
     """What is known of it goes before."""
     assert lacks(picture, fault).partition(",")[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "is_one"),
+    [
+        *((f"a.{suffix}", True) for suffix in ("apng", "avif", "bmp", "gif", "ico", "jfif", "jpe", "JPEG", "jpg", "jxl", "png", "svg", "tif", "tiff", "webp")),
+        *((path, False) for path in ("a", "a.txt", "a.pdf", "a/.png", "png", "a.png.txt")),
+    ],
+)  # fmt: skip
+def test_each_suffix_of_a_picture(path, is_one):
+    """In any case; what cannot be shown is not there, or is none by its name."""
+    said = (
+        "is not there"
+        if is_one
+        else "has a name that ends in none of .jpg, .png, .gif, .webp, .avif, .svg …"
+    )
+
+    assert is_picture(path) is is_one
+    assert lacks(path) == lacks(f"{path}?b.png#c.png") == said
+    assert lacks(path, "is a broken link") == "is a broken link"

@@ -254,3 +254,101 @@ def test_an_edition_has_the_name_of_its_page(path, expected):
 def test_a_target_is_a_path_from_the_root(target, source, expected):
     """Or none, where it leads out."""
     assert page_addresses.local_target(target, source) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "shown", "file", "href", "folder"),
+    [
+        ("", "", "index.html", "", ""),
+        ("index.html", "", "index.html", "", ""),
+        ("a b/", "a b/", "a b/index.html", "a%20b/", "a b/"),
+        ("a/index.html", "a/", "a/index.html", "a/", "a/"),
+        ("a", "a", "a.html", "a.html", "a/"),
+        ("a.htm", "a.htm", "a.htm", "a.htm", "a/"),
+        ("a~!$&'()*+,;=:@/", "a~!$&'()*+,;=:@/", "a~!$&'()*+,;=:@/index.html", "a~!$&'()*+,;=:@/", "a~!$&'()*+,;=:@/"),
+    ],
+)  # fmt: skip
+def test_an_address_has_a_file_a_link_and_a_folder(path, shown, file, href, folder):
+    """An index is its folder; what is written without an ending is linked to with one, which works on any host."""
+    found = page_addresses.address(path)
+
+    assert (found.path, found.file, found.href, found.folder) == (shown, file, href, folder)
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("#x", ("about", "#x")),
+        ("?q#y", ("about", "#y")),
+        ("/review", ("index", "")),
+        ("/review/2026/01/b", ("posts/x/2026-01-03-b", "")),
+        ("/reviews/about/", None),
+        ("review/about/", None),
+        ("%61bout#", ("about", "")),
+        ("about.html?q#z", ("about", "#z")),
+        ("/../about/", None),
+    ],
+)
+def test_a_link_without_a_path_means_its_own_page(target, expected):
+    """The base's path stands before an address from the root alone."""
+    assert ADDRESSES.find(target, source="about.md", page="about") == expected
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [("about", ("about", "")), ("posts/2026-01-02-a", ("posts/2026-01-02-a", "")), ("/2026/01/a/#x", ("posts/2026-01-02-a", "#x")), ("https://a.example/about", None), ("nowhere", None)],
+)  # fmt: skip
+def test_a_page_is_named_by_its_name_or_by_its_address(target, expected):
+    """In ``conf.py``; an address of the web is no page."""
+    assert ADDRESSES.named(target, front="index") == expected
+
+
+def test_the_way_from_page_to_page():
+    """By their names."""
+    assert ADDRESSES.relative("posts/2026-01-02-a", "about") == "../../../about/"
+    assert ADDRESSES.relative("about", "posts/x/2026-01-03-b") == "../2026/01/b.html"
+
+
+@pytest.mark.parametrize(
+    ("target", "source", "expected"),
+    [
+        ("/2026/x/", "a.md", True),
+        ("2026-01-02-x", "a.md", True),
+        ("2026-01-02-x.md", "posts/a.md", True),
+        ("posts/n/caf\u00e9.md", "a.md", True),
+        ("cafe\u0301.html", "posts/a.md", True),
+        ("x.md#y", "b/a.md", True),
+        ("y", "posts/a.md", False),
+        ("posts", "a.md", False),
+        ("../../..", "posts/a.md", False),
+    ],
+)
+def test_a_link_may_mean_a_post_that_is_yet_to_come(target, source, expected):
+    """By its file, or by an address that ends in its name with or without the date."""
+    found = page_addresses.UnpublishedPosts.of(["posts/2026-01-02-x.md", "posts/n/cafe\u0301.md"])
+
+    assert found.are_meant(target, source) is expected
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [("a//b/./c", "a/b/c"), ("a/../b", "b"), ("a/..", ""), ("../a", None), ("a/../..", None), ("", "")],
+)  # fmt: skip
+def test_a_path_with_dots_is_carried_out(path, expected):
+    """None leads out."""
+    assert page_addresses.normalise(path) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "permalink", "expected"),
+    [
+        ("guide/a.md", "", page_path.WantedPath(path="guide/a/", key="permalink")),
+        ("guide/a.md", "/:path/:basename.html", page_path.WantedPath(path="guide/a.html", key="permalink")),
+        ("a.md", "/.well-known/x", page_path.WantedPath(path=".well-known/x", key="permalink")),
+        ("search.md", "", page_path.WantedPath(path="search-page/", key="permalink", refused="lies where the publication keeps its own files (search)")),
+        ("a.md", "/search/", page_path.WantedPath(path="a/", key="permalink", refused="has the permalink '/search/', which lies where the publication keeps its own files (search)")),
+    ],
+)  # fmt: skip
+def test_a_page_asks_for_a_path(source, permalink, expected):
+    """Its own, else its file's; where either cannot be, it is said why."""
+    assert page_path.of_page(source, permalink) == expected

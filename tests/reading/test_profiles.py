@@ -116,3 +116,107 @@ def test_what_a_text_may_not_have_is_told_with_its_line():
     profiles.read_author(text, source="authors/a.md", report=problems.append)
 
     assert [(p.line, p.subtype.value) for p in problems] == [(4, "author_file"), (6, "refused")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("0000-0002-1825-0097", "0000-0002-1825-0097"),
+        ("0000000218250097", "0000-0002-1825-0097"),
+        ("https://orcid.org/0000-0002-1825-0097/", "0000-0002-1825-0097"),
+        ("http://orcid.org/0000-0002-1825-0097", "0000-0002-1825-0097"),
+        ("0000-0002-1694-233x", "0000-0002-1694-233X"),
+        ("0000-0002-1825-0098", "has a wrong check digit"),
+        ("0000-0002-1825-009X", "has a wrong check digit"),
+        ("0000-0002-1825-009", "is not an ORCID such as 0000-0002-1825-0097"),
+        ("0000-0002-1825-00977", "is not an ORCID such as 0000-0002-1825-0097"),
+        ("https://example.org/0000-0002-1825-0097", "is not an ORCID such as 0000-0002-1825-0097"),
+    ],
+)
+def test_an_orcid_or_why_it_is_none(text, expected):
+    """Sixteen digits, the last of which may be X; with or without hyphens and address."""
+    try:
+        found = profiles.orcid(text)
+    except field_values.FieldError as exc:
+        found = str(exc)
+
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected", "said"),
+    [
+        ("", (), ""),
+        ("links: https://a.example/b", (("a.example", "https://a.example/b"),), ""),
+        ("links: mailto:a@b.example", (("mailto:a@b.example", "mailto:a@b.example"),), ""),
+        ("links: {A: https://a.example/, B: http://b.example/}", (("A", "https://a.example/"), ("B", "http://b.example/")), ""),
+        ("links: [{label: L, title: T, name: N, url: https://a.example/}]", (("L", "https://a.example/"),), ""),
+        ("links: [{title: T, name: N, href: https://a.example/}]", (("T", "https://a.example/"),), ""),
+        ("links: [{name: N, url: https://a.example/, href: https://b.example/}]", (("N", "https://a.example/"),), ""),
+        ("links: [{url: https://a.example/}]", (("a.example", "https://a.example/"),), ""),
+        ("links: [{A: ''}, '']", (), "has no address"),
+        ("links: /a", (), "'/a' is not an http(s) or mailto address; it is ignored"),
+        ("links: https:///a", (), "'https:///a' is not an http(s) or mailto address; it is ignored"),
+        ("links: 'http://['", (), "'http://[' is not an http(s) or mailto address; it is ignored"),
+        ("links: ftp://a.example/", (), "'ftp://a.example/' is not an http(s) or mailto address; it is ignored"),
+    ],
+)  # fmt: skip
+def test_each_way_to_write_links(lines, expected, said):
+    """An address, a label and an address, or both by name; the host is the label where there is none."""
+    found, problems = author(f"---\nname: A\n{lines}\n---\n")
+
+    assert found.links == expected
+    assert bool(problems) is bool(said)
+    assert [p for p in problems if said not in p.message or not p.message.startswith("links: ") or p.remedy != "write `label: https://…`"] == []  # fmt: skip
+
+
+def test_every_field_of_an_author_has_its_key():
+    """And those that say nothing are empty."""
+    text = "---\nname: Ada Byron\naliases: A. B.\naffiliation: X\nfamily_name: Byron\ngiven_name: Ada\nphoto: a.png\nphoto_alt: P\n---\n\nText.\n\n"
+
+    assert author(text) == (
+        profiles.AuthorProfile(
+            key="ada-lovelace",
+            source="authors/ada-lovelace.md",
+            name="Ada Byron",
+            aliases=("A. B.",),
+            affiliation="X",
+            family_name="Byron",
+            given_name="Ada",
+            photo="a.png",
+            photo_alt="P",
+            biography="Text.",
+        ),
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "days", "said"),
+    [
+        ("start: 2026-03-01\nend: 2026-03-01", (dt.date(2026, 3, 1), dt.date(2026, 3, 1)), []),
+        ("start: 2026-03-01", (dt.date(2026, 3, 1), None), []),
+        ("end: 2026-03-01", (None, dt.date(2026, 3, 1)), []),
+        ("start: 2026-03-02\nend: 2026-03-01", (None, None), ["the volume ends (2026-03-01) before it begins (2026-03-02); both are ignored"]),
+    ],
+)  # fmt: skip
+def test_every_field_of_a_volume_has_its_key(lines, days, said):
+    """Of the days either may be left out, and the two may be one."""
+    problems = []
+    text = f"---\ntitle: One\naliases: [I]\nposts: [a]\ncover: c.png\ncover_alt: C\n{lines}\n---\nNote.\n"
+    found = profiles.read_volume(text, source="volumes/one.md", report=problems.append)
+
+    assert found == profiles.VolumeProfile(
+        key="one", source="volumes/one.md", title="One", start=days[0], end=days[1],
+        aliases=("I",), posts=("a",), cover="c.png", cover_alt="C", note="Note.",
+    )  # fmt: skip
+    assert [(p.subtype.value, p.message, p.remedy) for p in problems] == [
+        ("volume_file", message, "mend the dates") for message in said
+    ]
+
+
+def test_names_of_authors_are_those_and_their_aliases():
+    """Folded."""
+    found, _ = author("---\nname: Ada Lovelace\naliases: [A. L., Ada-Byron]\n---\n")
+
+    assert profiles.names([found]) == {"adalovelace", "al", "adabyron"}

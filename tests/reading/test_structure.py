@@ -227,3 +227,60 @@ def test_an_id_of_html_is_that_of_what_has_it_first(text, expected):
     html = [t for token in tokens for t in (token, *(token.children or ())) if "html" in t.type]
 
     assert re.findall(' id="([^"]*)"', "".join(token.content for token in html)) == expected
+
+
+@pytest.mark.parametrize(
+    "alt",
+    ["", "12", "image", "Img-1", "picture_2", "pic.3", "PHOTO (4)", "figure #5", "fig. 6", "screenshot 7", "untitled", "图1", "圖 2", "图片", "圖片3", "照片-4",
+     *(f"DSC_1.{suffix}" for suffix in ("jpg", "JPEG", "png", "gif", "webp", "svg", "avif"))],
+)  # fmt: skip
+def test_an_alternative_text_that_says_nothing_is_the_captions(alt):
+    """A word for pictures, a number or a file's name; of a second picture with its number."""
+    tokens, _, _ = shape(f"![{alt}](a.png)\n![{alt}](b.png)\n▲ *What* it shows.\n")
+    pictures = [child for t in tokens for child in t.children or [] if child.type == "image"]
+
+    assert [picture.content for picture in pictures] == ["What it shows.", "What it shows. (2)"]
+
+
+@pytest.mark.parametrize("alt", ["imagery", "image of a pier", "1a", "a b.png", "a.txt", "pier"])
+def test_any_other_alternative_text_stays(alt):
+    """Whatever its caption says."""
+    tokens, _, _ = shape(f"![{alt}](a.png)\n▲ What it shows.\n")
+    picture = next(child for t in tokens for child in t.children or [] if child.type == "image")
+
+    assert picture.content == alt
+
+
+@pytest.mark.parametrize(
+    ("text", "is_figure"),
+    [
+        ("![](a.png)\n\nText.", False),
+        ("![](a.png) Text.\n\n▲ Caption.", False),
+        ("Text ![](a.png)\n▲ Caption.", False),
+        ("▲ Caption.\n\n![](a.png)", False),
+        ("▼ Caption.\n\n![](a.png)", True),
+        ("▼ Caption.\n\n![](a.png) Text.", False),
+        ("[![](a.png)](b.html)\n**▲ Caption.**", True),
+        ("![](a.png)\n`x` ▲ Caption.", False),
+        ("![](a.png)\n[▲](b) Caption.", False),
+    ],
+)
+def test_a_caption_begins_with_its_mark(text, is_figure):
+    """Below the pictures, or with the other mark above them; nothing else may be beside these."""
+    assert ("sf_figure_open" in kinds(shape(text)[0])) is is_figure
+
+
+def test_headings_go_no_deeper_than_six():
+    """Of a title and six levels the last two are one."""
+    text = "\n\n".join(f"{'#' * n} H{n}" for n in range(1, 7))
+
+    assert [tag for tag, _, _ in headings(shape(text)[0])] == ["h1", "h2", "h3", "h4", "h5", "h6", "h6"]  # fmt: skip
+
+
+def test_an_excerpt_and_a_first_paragraph_have_600_characters():
+    """Of their texts; paragraphs, quotes and lists alone make an excerpt."""
+    said = shape(f"{'a' * 601}\n\n<excerpt/>\n")[1]
+    prose = shape("# H\n\n▲ C\n\n▼ D\n\nOne.\n\n> Two.\n\n- Three.\n\n1. Four.\n\n```\ncode\n```\n\n<excerpt/>\n")[1]  # fmt: skip
+
+    assert (said.excerpt, said.first_paragraph) == ("a" * 600, "a" * 600)
+    assert prose.excerpt.split() == ["One.", "Two.", "Three.", "Four."]

@@ -479,3 +479,68 @@ def test_each_fault_is_told_in_the_order_of_the_lines():
         (16, "address", "permalink"),
         (17, "front_matter", "slug"),
     ]
+
+
+def scoped(path, kind, **values):
+    """Return an entry of Jekyll's defaults."""
+    return {"scope": {"path": path, "type": kind}, "values": values}
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "expected"),
+    [
+        ("", "", True),
+        ("", None, True),
+        (None, "posts", True),
+        ("", "pages", False),
+        ("posts", "posts", True),
+        ("/posts/essays/", "posts", True),
+        ("posts/essays/a.md", "", True),
+        ("essays", "", False),
+        ("posts/essays/b", "", False),
+        ("posts/*", "", True),
+        ("*/essays", "", True),
+        ("*/a.md", "", True),
+        ("*.md", "posts", True),
+        ("p*/b", "", False),
+        ("essays/*", "", False),
+        ("posts/*", "pages", False),
+    ],
+)
+def test_a_scope_is_of_a_path_and_a_type(path, kind, expected):
+    """Either may be left out; a pattern matches the file or a folder that it lies in."""
+    found = reader.defaults_for("posts/essays/a.md", "posts", [scoped(path, kind, a="b")])
+
+    assert found == ({"a": "b"} if expected else {})
+
+
+@pytest.mark.parametrize(
+    ("entries", "expected"),
+    [
+        ([scoped("posts", "", a="1"), scoped("", "posts", a="2", b="3")], {"a": "1", "b": "3"}),
+        ([scoped("", "posts", a="1"), scoped("", "", a="2")], {"a": "1"}),
+        ([scoped("posts", "", a="1"), scoped("posts", "", a="2")], {"a": "2"}),
+        ([{"values": {"a": "1"}}, {"scope": "x", "values": {"b": "2"}}], {"a": "1", "b": "2"}),
+        ([{"scope": {"path": ""}}, {"scope": {}, "values": ["a"]}], {}),
+        ([scoped("", "", a=True, b=7, c=None, d=["x"], e={"y": 1})], {"a": "True", "b": "7", "c": None, "d": ["x"], "e": {"y": 1}}),
+    ],
+)  # fmt: skip
+def test_the_narrowest_scope_wins(entries, expected):
+    """The longer path, then one with a type, then the later; values are texts as a post's are, and no faulty entry counts."""
+    assert reader.defaults_for("posts/a.md", "posts", entries) == expected
+
+
+def test_what_was_parsed_is_taken_once_and_for_the_same_text_alone():
+    """With the text's body, whatever its line ends are."""
+    parsed, reading = reader.Parsed(), read(POST)
+    other = POST.replace("\n", "\r\n")
+
+    for name, text in (("a", POST), ("b", POST), ("c", POST)):
+        parsed.keep(name, text, reading)
+    assert parsed.take("a", other) == reading
+    assert parsed.take("a", POST) is None
+    assert parsed.take("b", f"{POST}!") is None
+    assert parsed.take("b", POST) is None
+    parsed.clear()
+    assert parsed.take("c", POST) is None
+    assert (reading.height, reading.lines["title"], reading.raw["title"]) == (8, 3, "A Leap Day")

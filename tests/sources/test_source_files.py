@@ -187,3 +187,142 @@ def test_a_document_has_a_name_of_1000_bytes_and_none_of_1001():
     cut = source_files.fitted(folder * 9 + "n" * 101)
     assert cut.startswith(folder * 7 + "n" * 101 + "-")
     assert len(cut) == 700 + 101 + 9
+
+
+def written(root, *paths):
+    """Write files of a line below *root*."""
+    for path in paths:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text("text", encoding="utf-8")
+
+
+def test_posts_are_found_in_the_order_of_their_paths(tmp_path):
+    """Files before those of folders; hidden ones, folders with an underscore and other suffixes are passed over."""
+    written(tmp_path, *(f"posts/{name}" for name in ("c.md", "a.md", "_d.md", "b/z.md", "b/y.md", "a/x.md", ".e.md", "f.txt", "gmd", ".git/h.md", "_i/j.md", "b/_k/l.md", "B.mkdn", "z/_.MKDOWN", "q.Mkd")))  # fmt: skip
+
+    assert [source.path for source in source_files.walk(tmp_path, "posts")] == [
+        "posts/B.mkdn",
+        "posts/_d.md",
+        "posts/a.md",
+        "posts/c.md",
+        "posts/q.Mkd",
+        "posts/a/x.md",
+        "posts/b/y.md",
+        "posts/b/z.md",
+        "posts/z/_.MKDOWN",
+    ]
+
+
+def test_a_post_knows_when_it_was_modified(tmp_path):
+    """In microseconds; what has a problem knows it not."""
+    written(tmp_path, "posts/a.md")
+    os.utime(tmp_path / "posts/a.md", ns=(0, 1_700_000_000_123_456_789))
+    (tmp_path / "posts/b.md").symlink_to("nowhere.md")
+
+    found = {s.path: s.modified for s in source_files.walk(tmp_path, "posts")}
+    assert found == {"posts/a.md": 1_700_000_000_123_456, "posts/b.md": 0}
+
+
+def test_what_is_no_post_says_what_it_is(tmp_path):
+    """And what would help."""
+    posts = tmp_path / "posts"
+    written(tmp_path, "posts/d.md/e.md", "posts/f/g.md", "posts/h\\i.md")
+    (posts / "a.md").symlink_to("nowhere.md")
+    (posts / "b").symlink_to("f")
+    os.mkfifo(posts / "c.md")
+
+    said = {s.path: (s.problem.message, s.problem.remedy) for s in source_files.walk(tmp_path, "posts") if s.problem}  # fmt: skip
+    name = said.pop("posts/h\\i.md")
+    assert said == {
+        "posts/a.md": ("is a broken link; it is left out", "mend or remove the file"),
+        "posts/b": ("is a link to a folder; what is in it is left out", "move the folder here"),
+        "posts/c.md": (
+            "is not a regular file; it is left out",
+            "put the text in a regular file",
+        ),
+        "posts/d.md": (
+            "is a directory with the name of a post; it is left out, the files in it are read",
+            "rename the directory",
+        ),
+    }
+    assert name[0].startswith("has a name with characters that no address can hold")
+    assert name[1] == "rename the file"
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"a", "a"),
+        (b"\xef\xbb\xbfa\r\n", "a\r\n"),
+        (b"\xff", ("is not UTF-8 (byte 0xff); it is left out", 1, 1)),
+        (b"\n\xe6\x96\x87x\xc3(", ("is not UTF-8 (byte 0xc3); it is left out", 2, 5)),
+    ],
+)
+def test_the_text_of_a_file(tmp_path, data, expected):
+    """Without a byte order mark; or the first byte that is wrong, its line and its column."""
+    (tmp_path / "a.md").write_bytes(data)
+    found = source_files.read_text(tmp_path / "a.md")
+
+    assert expected == (found if isinstance(found, str) else (found.message, found.line, found.column))  # fmt: skip
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\t", b"\xef\xbb\xbf", b"\xef\xbb\xbf\n"])
+def test_a_file_without_a_text(tmp_path, data):
+    """Is a fault, unless it may be empty."""
+    (tmp_path / "a.md").write_bytes(data)
+    found = source_files.read_text(tmp_path / "a.md")
+
+    assert found.message.startswith("is empty")
+    assert found.remedy == "write the post or remove the file"
+    assert isinstance(source_files.read_text(tmp_path / "a.md", may_be_empty=True), str)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path):
+    """With the system's reason."""
+    found = source_files.read_text(tmp_path / "a.md")
+
+    assert "cannot be read (No such file or directory)" in found.message
+    assert found.remedy == "mend its permissions"
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("posts/a.md", "posts/a"),
+        ("posts/a.b.md", "posts/a.b"),
+        ("posts/a.doctree.md", "posts/a.doctree"),
+        ("a.b/c.md", "a.b/c"),
+        ("a.pngs/c.md", "a.pngs/c"),
+    ],
+)
+def test_a_document_is_known_by_its_path_without_the_suffix(path, name):
+    """Its folders' names are kept, unless files of documents have such."""
+    assert source_files.Source(path=path).docname == name
+
+
+@pytest.mark.parametrize("end", [".doctree", ".pdf", ".png"])
+def test_a_folder_has_no_name_of_a_file_that_is_kept(end):
+    """A hash is put after it; two of them differ."""
+    one, other = (source_files.docname(f"{name}{end}/c.md") for name in "ab")
+
+    assert one.startswith(f"a{end}-")
+    assert len(one) == len(f"a{end}-") + 8 + len("/c")
+    assert one[-10:] != other[-10:]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("date: 2025-01-01", True),
+        ("date: 2025-01-01 00:00:01", False),
+        ("expires: 2025-01-01 00:00:01", True),
+        ("date: 2025-01-02\nexpires: 2025-01-03", False),
+        ("date: 2024-01-02\nexpires: 2024-01-03", False),
+        ("title: x", True),
+    ],
+)
+def test_a_post_appears_and_expires_at_its_moment(lines, expected):
+    """To the second."""
+    matter = reader.read(f"---\n{lines}\n---\n", name="x.md", tz=dt.UTC).matter
+
+    assert source_files.is_published(matter, NOW) is expected

@@ -162,3 +162,185 @@ def test_no_line_moves(text, start, closed):
 
     assert len(body) == len(plain)
     assert {line in {"", other} for line, other in zip(body, plain, strict=True)} == {True}
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "height"),
+    [
+        ("---\na: b\n---\nx", {"a": "b"}, 3),
+        ("--- \t\na: b\n...  \nx", {"a": "b"}, 3),
+        ("\ufeff---\r\na: b\r---\rx", {"a": "b"}, 3),
+        ("---\n---\nx", {}, 2),
+        (" ---\na: b\n---\n", {}, 0),
+        ("----\na: b\n---\n", {}, 0),
+        ("---x\na: b\n---\n", {}, 0),
+        ("", {}, 0),
+    ],
+)
+def test_front_matter_stands_between_two_rules(text, values, height):
+    """The first in the first line, the second of hyphens or stops; blanks may be after either."""
+    block = yaml_block.read(text)
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+    assert (block.values, block.height, block.problems) == (values, height, ())
+    assert block.lines == dict.fromkeys(values, 2)
+    assert block.body.split("\n") == [""] * height + lines[height:]
+    assert yaml_block.body(text, height) == block.body
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "height"),
+    [
+        ("---\na: b\nc: d", {"a": "b", "c": "d"}, 3),
+        ("---\na:\n  - b\n# note\n- c\ntext\n", {"a": ["b", "c"]}, 5),
+        ("---\na: {\n b: c\n}\ntext\n", {"a": {"b": "c"}}, 4),
+        ("---\na: [\n b\n]\ntext: x\n\ny: z", {"a": ["b"], "text": "x"}, 5),
+        ("---\nA text.\n---\n", {}, 1),
+        ("---", {}, 1),
+    ],
+)
+def test_front_matter_that_is_never_closed_ends_where_the_text_begins(text, values, height):
+    """At an empty line, or at one that is neither a key, an item, a note nor the rest of a value."""
+    block = yaml_block.read(text)
+    first = block.problems[0]
+
+    assert (block.values, block.height) == (values, height)
+    assert block.body == "\n".join([*[""] * height, *text.split("\n")[height:]])
+    assert (first.subtype, first.line, first.column) == (PostWarning.FRONT_MATTER, 1, 1)
+    assert (first.message, first.remedy) == (
+        "the front matter is never closed; its lines up to the first other one are read",
+        "write a line --- after it",
+    )
+
+
+READ = "what can be read of it line by line is used"
+QUOTE = "put the value in quotes, or mend its indentation"
+
+
+@pytest.mark.parametrize(
+    ("block", "said", "remedy", "place"),
+    [
+        ("a: b: c", f"the front matter is not YAML (mapping values are not allowed in this context); {READ}", QUOTE, (2, 5)),
+        ("a: b\nc: *x", f"the front matter is not YAML (found undefined alias 'x'); {READ}", QUOTE, (3, 4)),
+        ("a: b\n--- \nc: d", f"the front matter is not YAML (found another document); {READ}", QUOTE, (3, 1)),
+        ("? [a]\n: b", f"the front matter is not YAML (a key is not text); {READ}", QUOTE, (2, 5)),
+        ("a: 'b\nc: d", f"the front matter is not YAML (found unexpected end of stream); {READ}", QUOTE, (2, 4)),
+        ("a: " + "[" * 50 + "]" * 50, f"the front matter is not YAML (is nested too deeply); {READ}", QUOTE, (2, 53)),
+        ("- a", f"the front matter is not a list of keys and values; {READ}", "write one `key: value` a line", (2, 1)),
+        ("a: 1\nb: 2\na: 3", "the key 'a' appears twice (first on line 2); the last one counts", "remove one", (4, None)),
+        ("a: b\nc: \x07d", "the front matter has control characters; they were removed", "delete them in the source", (3, None)),
+        ('a: "\\u2028"', "the front matter has Unicode line separators; they were removed", "delete them in the source", (2, None)),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_block_is_told_with_its_place(block, said, remedy, place):
+    """Each by a sentence of its own, and what would help."""
+    [problem] = yaml_block.load(block).problems
+
+    assert (problem.message, problem.remedy) == (said, remedy)
+    assert (problem.line, problem.column) == place
+
+
+@pytest.mark.parametrize(
+    ("block", "values"),
+    [
+        ("x: y: z\na:\n- 'b: c'\n- \"d\"\n", {"x": "y: z", "a": ["b: c", "d"]}),
+        ('a:\n- b: c: d\n-e: f: g\n- "h": i: j\n', {"a": ["b: c: d", '"h": i: j']}),
+        ("a: b: c\n# note\n  more\n- x", {"a": "b: c more - x"}),
+        ("a: 'x: y\nb: 'q' r: s", {"a": "'x: y", "b": "'q' r: s"}),
+        ("a: [x, 'y: @', @z, , ]", {"a": ["x", "y: @", "@z"]}),
+        ("a: [@x", {"a": "[@x"}),
+        ("a: @x]", {"a": "@x]"}),
+        ("a: '@'x'", {"a": "@'x"}),
+        ("k.e-y_1 : @a", {"k.e-y_1": "@a"}),
+        ("1a: b: c", {}),
+        ("http://x: y: z", {}),
+        ("a:@b\n\n\nc: @d", {"a": "@b", "c": "@d"}),
+        ("a: |\n  b: c\n  d\nq: r: s", {"a": "b: c\nd\n", "q": "r: s"}),
+    ],
+)
+def test_a_line_that_yaml_refuses(block, values):
+    """Is a key and the rest, the items below it, or what quotes and brackets hold."""
+    assert yaml_block.load(block).values == values
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("", None), ("~", None), ("null", None), ("Null", None), ("NULL", None), ("nUll", "nUll"), ("''", ""), ('""', ""), ("!!str", ""), ("!!str ~", "~"), ("'~'", "~"), ("no", "no")],
+)  # fmt: skip
+def test_nothing_is_what_yaml_has_for_it(value, expected):
+    """Without quotes and without a tag."""
+    assert yaml_block.load(f"a: {value}").values == {"a": expected}
+
+
+@pytest.mark.parametrize(
+    ("block", "values"),
+    [
+        ("<<: {a: 1, b: 2}\nb: 3", {"a": "1", "b": "3"}),
+        ("<<: [{a: 1}, {a: 2, c: 3}]\nb: 4", {"a": "1", "c": "3", "b": "4"}),
+        ("<<: x\nb: 1", {"<<": "x", "b": "1"}),
+        ("<<: [{a: 1}, x]", {"<<": [{"a": "1"}, "x"]}),
+        ("a: [<<, b]", {"a": ["<<", "b"]}),
+    ],
+)
+def test_a_merge_puts_mappings_below_a_mapping(block, values):
+    """The first of several counts; what is no mapping is merged with nothing."""
+    assert yaml_block.load(block).values == values
+
+
+def test_an_alias_stands_for_what_its_anchor_marks():
+    """A text, a list or a mapping; the last of a name, and none within itself."""
+    loaded = load("""
+        a: &x 1
+        b: [*x, &x {c: d}]
+        e: *x
+    """)
+
+    assert loaded.values == {"a": "1", "b": ["1", {"c": "d"}], "e": {"c": "d"}}
+    assert yaml_block.load("a: &x 1\nb: &x [*x]").problems != ()
+
+
+@pytest.mark.parametrize(("keys", "read"), [(999, 999), (1000, 1000), (1001, 0)])
+def test_a_block_has_a_thousand_keys_at_most(keys, read):
+    """Of more it is said how many there are; empty lines are none."""
+    block = "\n".join(f"k{n}: v" for n in range(keys))
+    loaded = yaml_block.load(f"{block}\n\n\n")
+    said = f"the front matter has {keys} keys, and may have 1000; none of them is read"
+
+    assert len(loaded.values) == read
+    assert [(p.subtype.value, p.message, p.line, p.column) for p in loaded.problems] == (
+        [] if read else [("size", said, 2, 1)]
+    )
+
+
+def test_a_value_is_49_lists_deep_at_most():
+    """The mapping around it is the fiftieth."""
+    assert yaml_block.load("a: " + "[" * 49 + "]" * 49).problems == ()
+
+
+@pytest.mark.parametrize(("items", "fits"), [(19_998, True), (19_999, False)])
+def test_a_block_has_20_000_values_at_most(items, fits):
+    """The list and the mapping that hold them are two."""
+    loaded = yaml_block.load("a: [" + "x," * items + "]")
+
+    assert [(p.subtype.value, p.message, p.remedy) for p in loaded.problems] == (
+        []
+        if fits
+        else [
+            (
+                "size",
+                f"the front matter has more than 20000 values, or aliases that multiply; {READ}",
+                "write less, and no aliases",
+            )
+        ]
+    )
+
+
+def test_aliases_make_as_much_text_as_a_post_may_add():
+    """100,000 characters besides four for each of its own."""
+    text = "x" * 1000
+    uses = [yaml_block.load(f"a: &a {text}\nb: [{', '.join(['*a'] * n)}]") for n in (105, 106)]
+
+    assert [[p.message for p in block.problems] for block in uses] == [
+        [],
+        [f"the front matter has aliases that multiply; {READ}"],
+    ]

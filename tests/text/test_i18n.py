@@ -92,3 +92,85 @@ def test_dates_lists_and_words_of_a_language(lang, expected):
 def test_initials_are_letters_of_the_name(name, expected):
     """Not its brackets; none where it has no letters."""
     assert i18n.Words.initials(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "locale", "names", "direction"),
+    [
+        ("en", "en_001", ["en_Latn", "en"], "ltr"),
+        ("en-US", "en_US", ["en_Latn", "en"], "ltr"),
+        ("en-XX", "en_001", ["en_Latn", "en"], "ltr"),
+        ("", "en_001", ["en_Latn", "en"], "ltr"),
+        ("xx-bogus", "en_001", ["en_Latn", "en"], "ltr"),
+        ("zh", "zh", ["zh_Hans", "zh"], "ltr"),
+        ("zh-Hant", "zh_Hant", ["zh_Hant", "zh"], "ltr"),
+        ("zh-TW", "zh_Hant_TW", ["zh_Hant", "zh"], "ltr"),
+        ("zh-SG", "zh_Hans_SG", ["zh_Hans", "zh"], "ltr"),
+        ("zh-Hant-x", "zh_Hant", ["zh_Hant", "zh"], "ltr"),
+        ("de-DE-1996", "de_DE", ["de_Latn", "de"], "ltr"),
+        ("ar", "ar", ["ar_Arab", "ar"], "rtl"),
+        ("he-IL", "he_IL", ["he_Hebr", "he"], "rtl"),
+    ],
+)
+def test_a_tag_has_a_locale_and_catalogues(lang, locale, names, direction):
+    """As much of the tag as is known, in the script that is likely; English of the world where nothing is."""
+    found = i18n.parse_locale(lang)
+
+    assert (str(found), i18n.catalogues(found)) == (locale, names)
+    assert (i18n.words(lang).lang, i18n.words(lang).direction) == (lang, direction)
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [
+        (0, "1 kB"),
+        (1499, "1 kB"),
+        (1501, "2 kB"),
+        (999_499, "999 kB"),
+        (1_000_000, "1 MB"),
+        (1_049_999, "1 MB"),
+        (1_060_000, "1.1 MB"),
+        (12_345_678, "12.3 MB"),
+    ],
+)
+def test_a_size_is_rounded(size, expected):
+    """To kilobytes of a thousand bytes, one at least; from a million on to tenths of megabytes."""
+    assert i18n.words("en").bytes(size) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("en", ("August 2025", "2025", "August 2025 – September 2025", "A and B", "A")),
+        ("zh-Hans", ("2025年8月", "2025年", "2025年8月 – 2025年9月", "A、B", "A")),
+        ("ja", ("2025年8月", "2025年", "2025年8月 – 2025年9月", "A、B", "A")),
+        ("fr", ("août 2025", "2025", "août 2025 – septembre 2025", "A et B", "A")),
+    ],
+)
+def test_months_years_and_lists(lang, expected):
+    """A period of one month is that month."""
+    w, start = i18n.words(lang), dt.date(2025, 8, 1)
+    said = (w.month(start), w.year(start), w.period(start, dt.date(2025, 9, 1)), w.join(["A", "B"]), w.join(["A"]))  # fmt: skip
+
+    assert said == expected
+    assert w.period(start, dt.date(2025, 8, 31)) == expected[0]
+
+
+def test_words_are_filled_in():
+    """Where there is something to fill in; the words of another language are its own."""
+    w = i18n.words("en")
+
+    assert (w("100 %"), w("%(title)s, page %(number)s", title="A", number=2)) == ("100 %", "A, page 2")  # fmt: skip
+    assert w.of("en") is w
+    assert w.of("fr").lang == "fr"
+    assert w.number("%(n)s article", "%(n)s articles", 1) == "1 article"
+    assert w.number("%(n)s article", "%(n)s articles", 12345) == "12,345 articles"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("王", "王"), ("김철수", "김"), ("Ann 王一", "A王"), ("3D Desk", "3D"), ("ann b lee", "AL"), ("(Ann) Lee", "L")],
+)  # fmt: skip
+def test_initials_of_a_first_and_a_last_word(name, expected):
+    """Or the first character of a name in characters of Chinese, Japanese or Korean."""
+    assert i18n.Words.initials(name) == expected

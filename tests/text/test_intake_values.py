@@ -263,8 +263,66 @@ def test_the_default_stands_where_the_script_says_no_other(text, default, expect
     assert language_detection.detect(text, default) == expected
 
 
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        *((lang, "zh-Hant") for lang in ("zh-TW", "zh-HK", "zh-MO", "zh-Hant", "zh-Hant-SG")),
+        *((lang, "zh-Hans") for lang in ("zh", "zh-CN", "zh-SG", "zh-Hans")),
+        *((lang, "ja") for lang in ("ja", "ja-JP")),
+        *((lang, "ko") for lang in ("ko", "ko-KR")),
+        *((lang, "") for lang in ("en", "en-TW", "zhx", "")),
+    ],
+)
+def test_a_language_has_a_script(lang, expected):
+    """Besides the Latin one, as far as its font is another."""
+    assert language_detection.script_key(lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("default", "text", "expected"),
+    [
+        ("zh-CN", "这是时间", "zh-CN"),
+        ("zh-MO", "這是時間", "zh-MO"),
+        ("zh-TW", "這是時間", "zh-TW"),
+        ("zh-CN", "這是時間", "zh-Hant"),
+        ("ko-KR", "Words", "en"),
+        ("ja-JP", "Words", "en"),
+        ("ko", "人口", "zh-Hans"),
+        ("en", "这這", "zh-Hans"),
+    ],
+)
+def test_a_place_has_its_orthography(default, text, expected):
+    """Its tag stays with that alone."""
+    assert language_detection.detect(text, default) == expected
+
+
 def test_reading_time_counts_both_kinds_of_text():
     """Words of alphabets and Han characters, at least a minute."""
     assert reading_time.count("Two words 三个字") == (2, 3)
     assert reading_time.minutes(0, 0) == 1
     assert reading_time.minutes(460, 400) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", (0, 0)),
+        ("it’s a well-known U.S fact", (5, 0)),
+        ("it's snake_case 3.11", (4, 0)),
+        ("two two -- two", (3, 0)),
+        ("三个字 word かな 한국어 ㄅ", (2, 6)),
+        ("三word四word", (2, 2)),
+    ],
+)
+def test_what_is_a_word(text, expected):
+    """Stops, hyphens and apostrophes within one divide it not; a repeated one counts each time."""
+    assert reading_time.count(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "han", "expected"),
+    [(344, 0, 1), (346, 0, 2), (0, 599, 1), (0, 601, 2), (230, 201, 2), (574, 0, 2), (576, 0, 3)],
+)
+def test_minutes_are_whole(words, han, expected):
+    """230 words or 400 characters each, rounded to the nearest."""
+    assert reading_time.minutes(words, han) == expected

@@ -88,3 +88,42 @@ def test_in_what_is_learned_of_a_post():
 def test_in_front_matter(value):
     """A text over several lines has no spaces where its author wrote none."""
     assert yaml_loader.parse(f"a: {value}").root["a"].strip() == "第一行第二行 空格 word"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("一\n二", "", "一二"),
+        ("一 \t\n \t二", "", "一二"),
+        ("一\n\n二", "", "一\n\n二"),
+        ("a\n二\n三", "", "a\n二三"),
+        ("葛\U000e0100\n城", "", "葛\U000e0100城"),
+        ("好\n“好", "zh", "好“好"),
+        ("好”\n好", "ja-JP", "好”好"),
+        ("好”\n好", "", "好”\n好"),
+        ("好”\na", "zh", "好”\na"),
+        ("”\n”", "zh", "”\n”"),
+        ("一\n", "", "一\n"),
+        ("\n一", "", "\n一"),
+        ("no break", "", "no break"),
+    ],
+)
+def test_a_text_is_closed_up(text, lang, expected):
+    """At each break by itself; one at either end, and one of a paragraph, stays."""
+    assert line_breaks.closed_up(text, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "expected"),
+    [
+        ("一 二 三", ["一", " 二", "三 "], "一二三"),
+        ("一 二 三", ["一 二", "三"], "一 二三"),
+        ("a 一 b", ["a", "一", "b"], "a 一 b"),
+        ("一 二 一 二", ["一 二", "一 二"], "一 二一 二"),
+        ("一\n二 三", ["一", "", "二", "三"], "一\n二三"),
+        ("一", [], "一"),
+    ],
+)
+def test_a_folded_text_is_closed_up(text, lines, expected):
+    """Where its lines met; a space that was written stays."""
+    assert line_breaks.unfolded(text, lines) == expected
