@@ -233,3 +233,8 @@ def test_twenty_problems_are_told_of(number, more):
     assert [problem.message for problem in problems[20:]] == [
         f"{rest} more problems with tags or variables" for rest in more
     ]
+
+
+def test_code_within_a_line_stays_in_it():
+    """Only what goes over several lines stands on lines of its own."""
+    assert render("a {% highlight c %}x{% endhighlight %} b") == ("a `x` b", [])
