@@ -257,6 +257,7 @@ def test_tokens_stay_in_order_with_mysts_parser(markdown: str):
         "<table>loose<tr><td>cell</td></tr></table>",
         "<table><tr><div>loose</div></tr></table>",
         "<table><tr>\n\nloose\n\n</tr></table>",
+        "<table><tr>\n\n```\nloose\n```\n\n</tr></table>",
     ],
 )
 def test_what_lies_in_a_table_but_in_no_cell_ends_it(text):
