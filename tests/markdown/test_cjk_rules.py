@@ -87,3 +87,27 @@ def test_reads_any_text(markdown: str):
     html = CJK.render(markdown)
 
     assert html.count("字") == markdown.count("字")
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("中\n文", "中文"),
+        ("中\n`文`", "中<code>文</code>"),
+        ("中\n*文*", "中<em>文</em>"),
+        ("*中*\n文", "<em>中</em>文"),
+        ("中\n<b>文</b>", "中<b>文</b>"),
+        ("中<i></i>\n文\n字", "中<i></i>文字"),
+        ("[中](/a)\n文", '<a href="/a">中</a>文'),
+        ("中\n[文](/a)", '中<a href="/a">文</a>'),
+        ("中\n![a](/b)文", '中\n<img src="/b" alt="a" />文'),
+        ("中![a](/b)\n文", '中<img src="/b" alt="a" />\n文'),
+        ("中\n\\&文", "中\n&amp;文"),
+        ("中  \n文", "中<br />\n文"),
+        ("a\n文\nb\nc", "a\n文\nb\nc"),
+        ("中\n**b**", "中\n<strong>b</strong>"),
+    ],
+)
+def test_a_line_ends_without_a_space_between_cjk_characters(markdown: str, expected: str):
+    """Tags are looked through; a picture, a break and a Latin letter are none of them."""
+    assert inside(markdown) == expected

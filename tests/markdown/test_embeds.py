@@ -95,3 +95,55 @@ def test_any_address(text: str, prefix: str):
     token = embed("iframe", {"src": prefix + text}, "")
 
     assert token is None or not str(token.meta["url"]).lower().startswith(("javascript", "data"))
+
+
+@pytest.mark.parametrize(
+    ("source", "title", "url"),
+    [
+        ("https://youtu.be/a", "YouTube", None),
+        ("https://www.youtube.com/embed/a/", "YouTube", "https://www.youtube.com/watch?v=a"),
+        ("https://www.youtube.com/watch?v=a", "YouTube", None),
+        ("https://www.youtube.com/embed/videoseries", "YouTube", None),
+        ("https://www.youtube.com/embed/videoseries?list=a.b", "YouTube", None),
+        (f"https://www.youtube.com/embed/{'a' * 64}", "YouTube", f"https://www.youtube.com/watch?v={'a' * 64}"),
+        (f"https://www.youtube.com/embed/{'a' * 65}", "YouTube", None),
+        ("https://vimeo.com/1", "Vimeo", None),
+        ("https://player.vimeo.com/video/a.b", "Vimeo", None),
+        ("https://soundcloud.com/a", "SoundCloud", None),
+        ("https://www.bilibili.com/a", "Bilibili", None),
+        ("https://player.bilibili.com/player.html?aid=1", "Bilibili", None),
+        ("https://spotify.com/embed/a", "Spotify", None),
+        ("https://open.spotify.com/track/1", "Spotify", None),
+        ("https://docs.google.com/forms/a", "Google", None),
+        ("https://platform.twitter.com/a", "Twitter", None),
+        ("https://x.com/a", "X", None),
+        ("https://embed.podcasts.apple.com/a", "Apple Podcasts", None),
+        ("https://notx.com/a", "notx.com", None),
+        ("https://apple.com/a", "apple.com", None),
+        ("http://A.org:80/b", "a.org", None),
+        ("/a/", "/a/", None),
+    ],
+)  # fmt: skip
+def test_a_card_leads_where_the_player_does_if_no_page_is_known(source, title, url):
+    """It has the service's name on each of its hosts, and on no other."""
+    token = embed("iframe", {"src": source}, "")
+
+    assert token.meta == {"title": title, "url": url or source, "kind": "iframe"}
+
+
+@pytest.mark.parametrize(
+    ("name", "attributes", "within", "title", "url"),
+    [
+        ("video", {"src": " "}, "/b", "b", "/b"),
+        ("object", {"src": "/a"}, "/b", "b", "/b"),
+        ("object", {"data": "/a", "src": "/c"}, "/b", "a", "/a"),
+        ("audio", {"src": " /a ", "title": " x  y "}, "", "x y", "/a"),
+        ("embed", {"src": "/a", "title": " "}, "", "a", "/a"),
+        ("iframe", {"src": "/a", "title": "x" * 301}, "", "x" * 300, "/a"),
+    ],
+)
+def test_a_card_has_the_title_and_the_address_that_are_given(name, attributes, within, title, url):
+    """The element's own before that of the source within it; a title has three hundred characters at most."""
+    token = embed(name, attributes, within)
+
+    assert (token.meta["title"], token.meta["url"], token.info) == (title, url, url)

@@ -100,3 +100,80 @@ def test_a_list_belongs_to_the_block_that_it_touches(text, html):
 def test_extensions_say_nothing(text, html):
     """No brace and no empty paragraph stays of them; what is never closed is text."""
     assert render(text) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ('![a](/b){: width="30" height="20px" lang="de" alt="x"}', '<p><img src="/b" alt="a" width="30" height="20" lang="de" /></p>'),
+        ("[x](/y){: rel='nofollow'}", '<p><a href="/y" rel="nofollow">x</a></p>'),
+        ("**x**{: .a}", '<p><strong class="a">x</strong></p>'),
+        ("**a *b***{: .x}", '<p><strong class="x">a <em>b</em></strong></p>'),
+        ("*a **b***{: .x}", '<p><em class="x">a <strong>b</strong></em></p>'),
+        ("![a](/b){: .a}", '<p><img src="/b" alt="a" class="a" /></p>'),
+        ("*a* {: .x}", "<p><em>a</em> {: .x}</p>"),
+        ("*a*b{: .x}", "<p><em>a</em>b{: .x}</p>"),
+        ("*a*{:: .x}", "<p><em>a</em>{:: .x}</p>"),
+        ("*a*{:/} b", "<p><em>a</em> b</p>"),
+        ("`x`{: .language-r .y}", '<p><code class="y">x</code></p>'),
+        ("    x\n{: .y}", '<pre class="y"><code>x\n</code></pre>'),
+        ("~~~\nx\n~~~\n{: .language-r}", '<pre><code class="language-r">x\n</code></pre>'),
+        ("Text.\n{: .a.b#c}", '<p class="a b" id="c">Text.</p>'),
+        ("Text.\n{: #}", "<p>Text.\n{: #}</p>"),
+        ("Text.\n{: title=''}", "<p>Text.</p>"),
+        ("{: .x} text", "<p>{: .x} text</p>"),
+        ("{:a: .x}\n{:b: a .y}\nText.\n{: b}", '<p class="x y">Text.</p>'),
+        ("*a*{: box}\n\n{:box: .x}", '<p><em class="x">a</em></p>'),
+        ("## T{#a-b_1}", '<h2 id="a-b_1">T</h2>'),
+        ("## T `x`{#a}", '<h2 id="a">T <code>x</code></h2>'),
+        ("## T {#a} x", "<h2>T {#a} x</h2>"),
+        ("# A {#x} *b*", "<h1>A {#x} <em>b</em></h1>"),
+        ("a {#b}", "<p>a {#b}</p>"),
+        ("1. a\n{:toc}\n\nb", "<p>b</p>"),
+        ("Text.\n{:toc}", "<p>Text.</p>"),
+        ("a\n\n{: .next}\nb", '<p>a</p>\n<p class="next">b</p>'),
+        ("a\n\n{: .x}\n\nb", '<p>a</p>\n<p class="x">b</p>'),
+        ("a\n{: .x}\n\nb", '<p class="x">a</p>\n<p>b</p>'),
+        ("> a\n>\n> b\n> {: .in}", '<blockquote>\n<p>a</p>\n<p class="in">b</p>\n</blockquote>'),
+        ("    {: .x}", "<pre><code>{: .x}\n</code></pre>"),
+    ],
+)  # fmt: skip
+def test_each_part_of_a_list_is_read(text, html):
+    """Lengths and languages, lists that are named, and ids of headings; a list touches what it stands right after."""
+    assert render(text) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("a\n{:/comment}\nb", "<p>a</p>\n<p>b</p>"),
+        ("{::options x=1}\n\na", "<p>a</p>"),
+        ("{::other}\n\na {::other}", "<p>{::other}</p>\n<p>a {::other}</p>"),
+        ("a {::comment /}\n\nb {:/} c", "<p>a </p>\n<p>b  c</p>"),
+        ("{::comment}\nx\n{:/} b", "<p> b</p>"),
+        ("{::comment}\nx\n\ny\n{:/comment}\nb", "<p>b</p>"),
+        ("> {::comment}\n\n{:/}", "<blockquote>\n<p>{::comment}</p>\n</blockquote>"),
+        ("{::nomarkdown}<b>*x*</b>{:/}\n\n*a*", "<b>*x*</b>\n<p><em>a</em></p>"),
+        ("a {::nomarkdown}&lt;*b*{:/} c", "<p>a &lt;*b* c</p>"),
+    ],
+)
+def test_extensions_end_where_they_are_closed(text, html):
+    """By their name or without it, in one line or several; some end at once."""
+    assert render(text) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "is_read"),
+    [
+        (f"a\n{{: {'.b ' * 166}.c}}", True),
+        (f"a\n{{: .{'b' * 499}}}", True),
+        (f"a\n{{: .{'b' * 500}}}", False),
+        (f"{{:{'n' * 100}: .b}}", True),
+        (f"{{:{'n' * 101}: .b}}", False),
+        (f"# a {{#{'b' * 200}}}", True),
+        (f"# a {{#{'b' * 201}}}", False),
+    ],
+)
+def test_lists_and_names_have_a_longest(text, is_read):
+    """At the bound they are read, one character further they are text."""
+    assert ("{" not in render(text)) == is_read

@@ -77,3 +77,24 @@ def kinds(text):
 def test_each_line_before_a_definition_is_a_term(text, opened, texts):
     """Where nothing but terms stands before it; anything else is what it was."""
     assert kinds(text) == (opened, texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "changed"),
+    [
+        ("1- a", "1- a"),
+        ("2- a\n3- b", "2- a\n3- b"),
+        ("1- a\n3- b", "1- a\n3- b"),
+        ("1-a\n2-b", "1-a\n2-b"),
+        ("1- \n2- b", "1- \n2- b"),
+        ("x 1- a\n2- b", "x 1- a\n2- b"),
+        ("   1- a\n>2-\tb", "   1. a\n>2.\tb"),
+        ("".join(f"{n}- a\n" for n in range(1, 101)), "".join(f"{n}. a\n" for n in range(1, 100)) + "100- a\n"),
+        (f"{'>' * 20}1- a\n{'>' * 20}2- b", f"{'>' * 20}1. a\n{'>' * 20}2. b"),
+        (f"{'>' * 21}1- a\n{'>' * 21}2- b", f"{'>' * 21}1- a\n{'>' * 21}2- b"),
+        ("```\n1- a\n```\n1- a\n2- b\n```\n3- c\n```", "```\n1- a\n```\n1. a\n2. b\n```\n3- c\n```"),
+    ],
+)  # fmt: skip
+def test_numbers_with_hyphens_have_a_form(text, changed):
+    """Of two digits at most, from one on, at the beginning of lines that are no code."""
+    assert numbered(text) == changed

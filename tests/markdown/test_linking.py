@@ -112,3 +112,42 @@ def test_reads_any_text(markdown: str):
     """Whatever stands in the text, links end and begin within their paragraph."""
     for token in MD.parse(markdown):
         assert sum(child.nesting for child in token.children or []) == 0
+
+
+@pytest.mark.parametrize("after", [*".,;:!?'\"*_~", ")", "…", "—", "«", "»", "„", "‚", "‘", "’", "`", "^", "{", "|", "[", "]", "<", " ", "**", "~~", "&lt;"])  # fmt: skip
+def test_an_address_ends_before_what_ends_a_clause(after: str):
+    """Whether the text ends there, or goes on after a space."""
+    for end in ("", " b"):
+        assert links(f"https://example.org/a{after}{end}") == [("https://example.org/a",) * 2]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "address"),
+    [
+        ("https://example.org/a.b,c;d:e!f?g'h*i_j~k", "https://example.org/a.b,c;d:e!f?g'h*i_j~k"),
+        ("https://example.org/a~~b", "https://example.org/a"),
+        ("https://example.org/a**b", "https://example.org/a"),
+        ("https://example.org/a\\_b", "https://example.org/a_b"),
+        ("https://example.org/a((b)", "https://example.org/a((b)"),
+        ("https://example.org/a(b)))", "https://example.org/a(b)"),
+        ("(https://example.org/?a&amp;)", "https://example.org/?a"),
+        (f"https://example.org/&{'a' * 31};", "https://example.org/"),
+        (f"https://example.org/&{'a' * 32};", f"https://example.org/&{'a' * 32}"),
+    ],
+)
+def test_punctuation_within_an_address_is_its_own(markdown: str, address: str):
+    """And parentheses that are closed; what would be a character's name at the end is not."""
+    assert links(markdown) == [(address, address)]
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        *("http://", "http://_a", "http:// a", "http:/example.org", "ftp://example.org"),
+        *("xhttp://example.org", "1https://example.org", "xwww.example.org", "1www.a.org"),
+        *("www.example", "www..org", "www.example.1", "[https://example.org](/b)"),
+    ],
+)
+def test_what_only_looks_like_an_address_is_text(markdown: str):
+    """Without a host, in a word, or in a link."""
+    assert links(markdown) == []

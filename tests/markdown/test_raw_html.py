@@ -257,6 +257,7 @@ def test_tokens_stay_in_order_with_mysts_parser(markdown: str):
         "<table>loose<tr><td>cell</td></tr></table>",
         "<table><tr><div>loose</div></tr></table>",
         "<table><tr>\n\nloose\n\n</tr></table>",
+        "<table><tr>\n\n```\nloose\n```\n\n</tr></table>",
     ],
 )
 def test_what_lies_in_a_table_but_in_no_cell_ends_it(text):
@@ -304,3 +305,161 @@ def test_a_picture_that_nobody_asks_for_is_its_words(markdown, expected):
 def test_a_line_that_begins_with_an_inline_tag_is_a_paragraph(markdown, expected):
     """As in kramdown; one that begins with a block's is HTML."""
     assert read(markdown)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "within_text", "within_block"),
+    [
+        ("acronym", "<abbr>b</abbr>", "<abbr>b</abbr>"),
+        ("big font nobr", "<span>b</span>", "<span>b</span>"),
+        ("strike", "<s>b</s>", "<s>b</s>"),
+        ("tt", "<code>b</code>", "<code>b</code>"),
+        ("address article aside footer header main nav section", "<span>b</span>", "<div>b</div>"),
+        ("center", '<span class="sf-center">b</span>', '<div class="sf-center">b</div>'),
+        ("h1 h6", "<strong>b</strong>", "<p><strong>b</strong></p>"),
+        ("figure param picture rb rtc source track", "b", "b"),
+        ("time mark ins del", None, None),
+    ],
+)
+def test_what_serves_for_an_element_says_nothing(names, within_text, within_block):
+    """An element that is out of use, or lays out a page, is the one that means the same; some vanish around what they hold."""
+    for name in names.split():
+        text = f"<{name}>b</{name}>"
+
+        assert read(f"a {text} c") == (f"<p>a {within_text or text} c</p>", [])
+        assert read(f"<div>{text}</div>") == (f"<div>{within_block or text}</div>", [])
+
+
+@pytest.mark.parametrize(
+    "name", ["blockquote", "details", "dd", "div", "dl", "dt", "p", "pre", "summary"]
+)
+def test_a_block_within_a_paragraph_is_a_span(name):
+    """A paragraph cannot hold it, but its text stays where it is."""
+    assert read(f"a <{name}>b</{name}> c") == ("<p>a <span>b</span> c</p>", [])
+
+
+@pytest.mark.parametrize("name", ["dir", "menu"])
+def test_old_lists_are_lists(name):
+    """Their items are those of a list without numbers."""
+    assert read(f"<{name}><li>a</li></{name}>") == ("<ul><li>a</li></ul>", [])
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["applet", "canvas", "frameset", "head", "math", "noembed", "noframes", "noscript", "plaintext", "script", "select", "style", "svg", "template", "textarea", "title", "xmp"],
+)  # fmt: skip
+def test_what_is_no_text_goes_with_its_content(name):
+    """In a paragraph and in a block, and what follows stays."""
+    text = f"<{name}>b</{name}>"
+    told = [f"<{name}> is not allowed; it was left out, with all that is in it"]
+
+    for markdown, html in ((f"a {text} c", "<p>a  c</p>"), (f"<div>a{text}c</div>", "<div>ac</div>")):  # fmt: skip
+        result, problems = read(markdown)
+
+        assert (result, [problem.message for problem in problems]) == (html, told)
+
+
+_DELETE = "delete it"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected", "told"),
+    [
+        (f"a <{'x' * 78}>", f"<p>a &lt;{'x' * 78}&gt;</p>", [(f"<{'x' * 78}> is not HTML; it is shown as text", "write \\< for a less-than sign", 1)]),
+        (f"a\n<{'x' * 79}>", f"<p>a\n&lt;{'x' * 79}&gt;</p>", [(f"<{'x' * 78}… is not HTML; it is shown as text", "write \\< for a less-than sign", 2)]),
+        ("</b> a", "<p> a</p>", [("</b> closes nothing; it was left out", _DELETE, 1)]),
+        ("<div></td></div>", "<div></div>", [("</td> closes nothing; it was left out", _DELETE, 1)]),
+        ("a <table>b", "<p>a b</p>", [("<table> is not allowed here; the tag was left out", _DELETE, 1)]),
+        ("a <hr> b", "<p>a  b</p>", [("<hr> is not allowed here; the tag was left out", _DELETE, 1)]),
+        ("<div><form>b</form></div>", "<div>b</div>", [("<form> is not allowed; it was left out, but its text stays", _DELETE, 1)]),
+        ("a <i onclick=b>c</i>", "<p>a <i>c</i></p>", [("the attribute onclick of <i> is unsafe; it was left out", _DELETE, 1)]),
+        ("a <i formaction=b>c</i>", "<p>a <i>c</i></p>", [("the attribute formaction of <i> is unsafe; it was left out", _DELETE, 1)]),
+        ("a <i srcdoc=b>c</i>", "<p>a <i>c</i></p>", [("the attribute srcdoc of <i> is unsafe; it was left out", _DELETE, 1)]),
+        (f"a <i on{'x' * 39}=b>c</i>", "<p>a <i>c</i></p>", [(f"the attribute on{'x' * 38} of <i> is unsafe; it was left out", _DELETE, 1)]),
+        ("a <!DOCTYPE b> c", "<p>a  c</p>", [("a declaration or processing instruction was left out", _DELETE, 1)]),
+        ("<div>a<![CDATA[b]]></div>", "<div>a</div>", [("a declaration or processing instruction was left out", _DELETE, 1)]),
+        ("a\n\n<!-- b", "<p>a</p>\n<p>&lt;!– b</p>", [("a comment was never closed; it is shown as text", "write --> after it", 3)]),
+        ("    <!-- a", "<pre><code>&lt;!-- a\n</code></pre>", []),
+        ("<div>\n\n# a b\n\n# c\n\n</div>\n\n# d", "<div>\n<p><strong>a b</strong></p>\n<p><strong>c</strong></p>\n</div>\n<h3>d</h3>", [("a heading within <div> is shown as a strong paragraph", "put it outside", 3), ("a heading within <div> is shown as a strong paragraph", "put it outside", 5)]),
+        ("<div>\n<script>b</script>c\n</div>", "<div>\nc\n</div>", [("<script> is not allowed; it was left out, with all that is in it", _DELETE, 2)]),
+        ("<table>\n\na\n\n</table>\n\nb", "<table>\n</table>\n<p>a</p>\n<p>b</p>", [("<table> was never closed; it was closed here", "write </table>", 3)]),
+        ("a <iframe></iframe>", "<p>a </p>", [("<iframe> has no address, or an unsafe one; it was left out", "give it an address that begins with https:// or a path", 1)]),
+        ("<div><iframe></iframe></div>", "<div></div>", [("<iframe> has no address, or an unsafe one; it was left out", "give it an address that begins with https:// or a path", 1)]),
+        ("<p>a <a href=/b>c <a href=/d>e</a></p>", '<p>a <a href="/b">c </a><a href="/d">e</a></p>', [("<a> was never closed; it was closed here", "write </a>", 1)]),
+        ("*<a href=/b>c* d", '<p><em><a href="/b">c</a></em> d</p>', [("<a> was never closed; it was closed here", "write </a>", 1)]),
+    ],
+)  # fmt: skip
+def test_each_report_is_whole(markdown, expected, told):
+    """What was met, what was done, what to do, and where."""
+    html, problems = read(markdown)
+
+    assert html == expected
+    assert [(problem.message, problem.remedy, problem.line) for problem in problems] == told
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected", "told"),
+    [
+        ("a <iframe src=https://e.org/x></iframe> b", '<p>a <span class="sf-embed"><a href="https://e.org/x">e.org</a></span> b</p>', "the frame from e.org"),
+        ("[a <iframe src=https://e.org/x title=T>b</iframe>](/c)", '<p><a href="/c">a T</a></p>', "the frame from e.org"),
+        ("a <video><source src=/v.mp4></video> b", '<p>a <span class="sf-embed"><a href="/v.mp4">v.mp4</a></span> b</p>', "the video from /v.mp4"),
+        ("a <AUDIO>x <SOURCE src=/v.mp3></AUDIO>", '<p>a <span class="sf-embed"><a href="/v.mp3">v.mp3</a></span></p>', "the sound from /v.mp3"),
+        ("a <embed src=/x> b <embed src=/x>", '<p>a <span class="sf-embed"><a href="/x">x</a></span> b <span class="sf-embed"><a href="/x">x</a></span></p>', "the frame from /x"),
+        ("<embed src=/x>", '<p class="sf-embed"><a href="/x">x</a></p>', "the frame from /x"),
+        ("<div>a<video><source src=/v.mp4>b</video>c</div>", '<div>a\n<p class="sf-embed"><a href="/v.mp4">v.mp4</a></p>\nc</div>', "the video from /v.mp4"),
+        ("a <object data=/x><embed src=/y></object>", '<p>a <span class="sf-embed"><a href="/x">x</a></span></p>', "the frame from /x"),
+    ],
+)  # fmt: skip
+def test_a_card_stands_for_what_is_embedded(markdown, expected, told):
+    """All that is in it goes; within a link it is its title alone."""
+    html, problems = read(markdown)
+
+    assert html == expected
+    assert {(problem.message, problem.remedy) for problem in problems} == {
+        (f"{told} was replaced by a link", "write a link yourself, to choose its text")
+    }
+
+
+def test_problems_are_told_once_for_a_line_and_a_hundred_of_a_text():
+    """A hostile text could have a hundred thousand."""
+    assert len(read("a <T> <T>\n<T>")[1]) == 2
+    for number in (99, 100, 101):
+        assert len(read("<T>\n" * number)[1]) == min(number, 100)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("width=30 height=20px", {"width": "30", "height": "20px"}),
+        ("width=50% height=auto", {"width": "50%"}),
+        ("width=12345 height=123456", {"width": "12345"}),
+        ("width=30em title=' a  b '", {"title": "a b"}),
+        ("title=' '", {}),
+    ],
+)
+def test_a_picture_keeps_its_size_and_title(written, shown):
+    """Lengths in pixels or parts of the line, of five digits at most; spaces count as one."""
+    [picture] = MD.parseInline(f"<img src=b.png {written}>")[0].children
+
+    assert picture.attrs == {"src": "b.png", "alt": "", **shown}
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("<div markdown=block>\n*a*\n</div>", "<div>\n<p><em>a</em></p>\n</div>"),
+        ("<div markdown=span>\n*a*\n</div>", "<div>\n<p><em>a</em></p>\n</div>"),
+        ("<div markdown=0>\n*a*\n</div>", "<div>\n*a*\n</div>"),
+        ("<div>markdown=1\n*a*\n</div>", "<div>markdown=1\n*a*\n</div>"),
+        ("<div markdown=1>*a*</div>", "<div>*a*</div>"),
+        ("<div/>a", "<div></div>a"),
+        ("a <br/>b", "<p>a <br>b</p>"),
+        ("a <center class=lead>b</center>", '<p>a <span class="lead sf-center">b</span></p>'),
+        ("<div>x<a href=/x><img src=/b.png alt=c></a>y</div>", '<div>x\n<p><a href="/x">c</a></p>\ny</div>'),
+        ("a <img src=/b.png alt=' c  d '> e", "<p>a c d e</p>"),
+        ("<figure><figcaption>x</figcaption><img src=a.png alt=e></figure>", "<p>▼ x</p>\n<p>e</p>"),
+    ],
+)  # fmt: skip
+def test_html_and_markdown_go_together(markdown, expected):
+    """Where an element says that its lines are Markdown, and around pictures; without a word."""
+    assert read(markdown) == (expected, [])

@@ -61,3 +61,22 @@ def test_abbreviations_are_explained(text, html):
     use_plugins(md)
 
     assert md.render(text).strip() == html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("[a](./b c)", '<a href="./b%20c">a</a>'),
+        ("[a](/b c 'T')", '<a href="/b%20c" title="T">a</a>'),
+        ("[a](/b c (T))", '<a href="/b%20c" title="T">a</a>'),
+        ('[a](/b c\t"T" )', '<a href="/b%20c" title="T">a</a>'),
+        ("[a](/b  c)", '<a href="/b%20%20c">a</a>'),
+        ("[a](b c 'T')", "[a](b c 'T')"),
+        ('[a](/b "c)', "[a](/b &quot;c)"),
+        (f"[a](/b{' c' * 40})", f'<a href="/b{"%20c" * 40}">a</a>'),
+        (f"[a](/b{' c' * 41})", f"[a](/b{' c' * 41})"),
+    ],
+)
+def test_a_destination_with_spaces_may_have_a_title(text, html):
+    """In quotes of both kinds or in parentheses, and up to forty spaces."""
+    assert link(text) == html

@@ -98,3 +98,30 @@ def test_a_long_table_costs_no_more_than_its_text():
     render("|a|b|\n|-|-|\n" + "|1|2|\n" * 10_000)
 
     assert time.process_time() - begun < 8
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("|a|b|\n|-|-|", [["a", "b"], []]),
+        ("text\n|a|b|\n|-|-|\n|1|2|", [["a", "b"], ["1", "2"]]),
+        ("|a|b|\n|-|-|\n|1|2|\n> |c|", [["a", "b"], ["1", "2"]]),
+        ("|a|b|\n|-|-|\n|1|2|\n# |c|", [["a", "b"], ["1", "2"]]),
+        ("|a|b|\n|-|-|\n- |c|", [["a", "b"], []]),
+        ("|a|b|\n| :-: + --- |\n|1|2|", [["a", "b"], ["1", "2"]]),
+        ("|a|b|\n|==|==|\n|1|2|", [["a", "b"], ["1", "2"]]),
+        ("|a|b|\n|c|d|\n|--|--|\n|1|2|\n\nx", [["a", "b", "c", "d"], ["1", "2"]]),
+        ("|a||\n|-|-|\n|1||", [["a", ""], ["1", ""]]),
+        ("||\n|-|\n|1|", [[""], ["1"]]),
+        ("|a|b|\n|-|-|\n|1\\|2|3|", [["a", "b"], ["1|2", "3"]]),
+        ("|a|b|\n|-|-|\n|`x` | `y`|", [["a", "b"], ["<code>x</code>", "<code>y</code>"]]),
+        ("|a|\n|1|", [[""], ["a", "1"]]),
+        ("a|b\n- | -\n1|2", []),
+        ("a|b\n--\n1|2", []),
+        ("    |a|\n    |-|", []),
+        ("|a|b|\n|c|d|\nx", []),
+    ],
+)
+def test_lines_belong_to_a_table(text, expected):
+    """Other blocks end it; lines of dashes part its header from its rows; empty cells are cells."""
+    assert cells(text) == expected

@@ -233,3 +233,62 @@ def test_what_stands_in_a_page():
     assert allows_inline(script, "script-src", [SHA256])
     assert not allows_inline(script, "script-src")
     assert not allows_inline(policy({}), "style-src", [SHA256])
+
+
+@pytest.mark.parametrize(
+    ("directive", "taken"),
+    [
+        ("script-src", "https://host, 'self', 'sha256-…'"),
+        ("style-src", "https://host, 'self', 'unsafe-inline', 'sha256-…'"),
+        ("img-src", "https://host, 'self', data:, blob:"),
+        ("font-src", "https://host, 'self', data:"),
+        ("connect-src", "https://host, wss://host, 'self'"),
+        ("media-src", "https://host, 'self', data:, blob:"),
+        ("frame-src", "https://host, 'self'"),
+        ("worker-src", "https://host, 'self', blob:"),
+        ("form-action", "https://host, 'self'"),
+    ],
+)
+def test_each_directive_says_what_it_takes(directive, taken):
+    """All of it, and each of it is taken."""
+    with pytest.raises(ValueError, match="^" + re.escape(f"has a source for {directive} that is none of {taken}: 'x'")):  # fmt: skip
+        checked({directive: ["x"]})
+    sources = [source.replace("host", "a.example").replace("'sha256-…'", SHA256) for source in taken.split(", ")]  # fmt: skip
+
+    assert checked({directive: sources}) == {directive: tuple(sources)}
+
+
+def test_the_header_says_the_whole_policy():
+    """In the order in which people read it."""
+    assert header(policy({})) == (
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data:; object-src 'none';"
+        " frame-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "is_taken"),
+    [
+        ("'sha256-" + "a" * 43 + "='", True),
+        ("'sha256-" + "a" * 42 + "='", False),
+        ("'sha384-" + "a" * 64 + "'", True),
+        ("'sha384-" + "a" * 65 + "'", False),
+        ("'sha512-" + "a" * 86 + "=='", True),
+        ("'sha512-" + "a" * 87 + "='", False),
+        ("https://a.example:65535", True),
+        ("https://a.example:123456", False),
+        ("https://a.example:", False),
+        ("https://-a.example", False),
+        ("https://a-.example", False),
+        ("https://a.e", False),
+        ("https://localhost", False),
+        (" https://a.example/A/b.~%@+- ", True),
+    ],
+)
+def test_hashes_and_hosts_are_whole(source, is_taken):
+    """A digest has the length of its kind, a host a domain, a port five digits at most."""
+    if is_taken:
+        assert checked({"script-src": [source]}) == {"script-src": (source.strip(),)}
+    else:
+        with pytest.raises(ValueError, match="has a source for script-src"):
+            checked({"script-src": [source]})

@@ -91,3 +91,41 @@ def test_litter_goes_without_saying():
     assert hidden_files.is_litter(".git")
     assert hidden_files.is_litter("._a.jpg")
     assert not hidden_files.is_litter(".env")
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "pdf doc docx odt rtf ppt pptx odp epub djvu tex txt text ics vcf",
+        "csv tsv tab xls xlsx ods json jsonl ndjson geojson topojson jsonld yaml yml ttl nt bib ris enw cff log diff patch",
+        "parquet feather arrow sqlite sqlite3 dta sav sas7bdat rds rdata mat h5 hdf5 nc npy npz dbf shp shx prj cpg gpkg kmz",
+        "r jl do sps sas stan sql ipynb rmd qmd",
+        "zip gz tgz tar bz2 xz zst 7z",
+        "mp3 m4a aac oga ogg opus flac wav weba mid midi",
+        "mp4 m4v mov webm ogv mkv avi mpg mpeg 3gp vtt srt",
+        "jpg jpeg jpe jfif png apng gif webp bmp svg",
+    ],
+)
+def test_each_known_type_is_published(names):
+    """In letters of either case."""
+    assert [
+        name
+        for name in names.split()
+        if file_types.why_not(f"a.{name}") or file_types.why_not(f"a.{name.upper()}")
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("names", "reason"),
+    [
+        ("htm html xhtml xht shtml shtm stm mht mhtml hta htc js mjs cjs wasm swf svgz css vbs webmanifest appcache", "a browser runs what is in such a file"),
+        ("xml xsl xslt xsd dtd rss atom rdf kml gpx mathml mml musicxml dae xul opml xbrl tei fodt fods fodp", "a browser takes such a file for XML, in which there can be scripts"),
+        ("php php3 php4 php5 php7 php8 phps pht phtml phar cgi fcgi pl asp aspx ashx asmx cer jsp jspx cfm asis htaccess htpasswd", "some hosts run such a file"),
+        ("exe com bat cmd msi scr ps1 sh jar jnlp apk dmg app deb rpm lnk url desktop iso docm dotm xlsm xltm xlam pptm ppsm ppam", "such a file is run when it is opened"),
+        ("tif tiff heic heif avif jxl ico", "the place, time and camera in such a picture cannot be taken out"),
+    ],
+)  # fmt: skip
+def test_each_type_that_is_run_says_why(names, reason):
+    """The whole sentence."""
+    for name in names.split():
+        assert file_types.why_not(f"a.{name}") == f"has .{name} in its name, and {reason}"

@@ -145,3 +145,96 @@ def test_cost_grows_with_the_text():
 def test_code_spans_close_with_as_many_backticks():
     """Others within them are text."""
     assert code_ranges("a `b ``c` d ``e`` `f") == [(2, 9), (12, 17)]
+
+
+_VALUE = "write the value itself"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "told"),
+    [
+        ("{{ site.title", None, ("'{{' is never closed; it stays as text", "close it with }}", 1, 1)),
+        ("a\n b {%- link x", None, ("'{%-' is never closed; it stays as text", "close it with %}", 2, 4)),
+        ("a\n{% include x.html %}", None, ("the tag {% include %} is not supported; it stays as text", "write what it would give", 2, 1)),
+        (f"{{% {'x' * 41} a %}}", None, (f"the tag {{% {'x' * 40} %}} is not supported; it stays as text", "write what it would give", 1, 1)),
+        (f"{{{{ {'x' * 81} }}}}", None, (f"{{{{ {'x' * 80} }}}} is not a variable of Jekyll's site or page; it stays as text", _VALUE, 1, 1)),
+        ("{% post_url no %}", None, ("{% post_url no %} names no file; it stays as text", "mend the name", 1, 1)),
+        (f"{{% link {'x' * 81} %}}", None, (f"{{% link {'x' * 80} %}} names no file; it stays as text", "mend the name", 1, 1)),
+        ("{% raw %}a", None, ("{% raw %} is never closed; it stays as text", "write {% endraw %} after it", 1, 1)),
+        ("{% highlight c %}a", None, ("{% highlight %} is never closed; it stays as text", "write {% endhighlight %} after it", 1, 1)),
+        ("{{ site.title | shout }}", None, ("{{ site.title | shout }} has the unknown filter 'shout'; it stays as text", _VALUE, 1, 1)),
+        ("{{ site.title | upcase: 1 }}", None, ("{{ site.title | upcase: 1 }} gives the filter 'upcase' what it cannot take; it stays as text", _VALUE, 1, 1)),
+        ("{{ site.social }}", None, ("{{ site.social }} is a mapping, not a text; it stays as text", _VALUE, 1, 1)),
+        ("a {{ site.nothing }}", "a ", ("{{ site.nothing }} has no value; it is left out, as Jekyll does", "write the value itself, or name it in standfirst_site", 1, 3)),
+    ],
+)  # fmt: skip
+def test_each_problem_is_told_whole(text, expected, told):
+    """What it is, what to do and where; a long name is told of in part."""
+    result, [problem] = render(text)
+
+    assert result == (text if expected is None else expected)
+    assert (problem.message, problem.remedy, problem.line, problem.column) == told
+
+
+@pytest.mark.parametrize("text", ["{% raw %}a\n{% raw %}b", "{% comment %}a\n\n{% comment %}b"])
+def test_each_block_without_an_end_is_told_of(text):
+    """Also where it is known from the first that there is none."""
+    result, problems = render(text)
+
+    assert (result, [problem.column for problem in problems]) == (text, [1, 1])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{% post_url '2026-01-02-a' %}", "/posts/2026-01-02-a.md"),
+        ('{% link "x.md" %}', "/x.md"),
+        ("a {%- link b.md -%} c", "a/b.mdc"),
+        ("{{ site.title\n}}b", "Review\nb"),
+        ("{{ site.title | append: '\n' }}", "Review \n"),
+        ("{{ 'a' -}}\t\v\f\r\nb", "ab\n"),
+        ("{{ 'a' -}}\u00a0b", "a\u00a0b"),
+        ("{{ 'a' -}}\n\nb\n \t\nc\n\nd", "ab\n \t\n\n\nc\n\nd"),
+        ("{%raw%}a{%endraw%}", "a"),
+        ("{% raw\n%}a{% endraw\n%}b", "a\n\nb"),
+        ("a {% raw %}\nb\n{%- endraw -%}\n c", "a \nbc\n\n"),
+        ("{% highlight %}\na\n{% endhighlight %}", "```\na\n```"),
+        ("{% highlight ruby linenos %}\na\n{% endhighlight %}", "```ruby\na\n```"),
+        ("{% highlight c %}``a{% endhighlight %}", "``` ``a ```"),
+        ("{% highlight c %}\n```\n{% endhighlight %}", "````c\n```\n````"),
+        ("1. {% highlight c %}\n   x\n   {% endhighlight %}", "1. ```c\n   x\n   ```"),
+        ("10) {% highlight c %}\n    x\n    {% endhighlight %}", "10) ```c\n    x\n    ```"),
+        ("* + {% highlight c %}\nx\n{% endhighlight %}", "* + ```c\nx\n```"),
+        ("{% highlight c %}\nx\n{% endhighlight %} \nb", "```c\nx\n``` \nb"),
+        ("b\n{% highlight c %}\nx\n{% endhighlight %}\nb", "b\n```c\nx\n```\nb"),
+        ("`{{ a }}` {{ site.title }} `{{ b }}` {{ site.title }}", "`{{ a }}` Review `{{ b }}` Review"),
+        (f"{{{{ '{'x' * 994}' }}}}", "x" * 994),
+    ],
+)  # fmt: skip
+def test_tags_are_carried_out_whole(text, expected):
+    """Names in quotes or without; over several lines; with code in lists, and with the white space of ASCII trimmed."""
+    assert render(text) == (expected, [])
+
+
+def test_a_tag_has_a_longest():
+    """What is closed after a thousand characters only is text."""
+    text = f"{{{{ '{'x' * 995}' }}}}"
+    result, [problem] = render(text)
+
+    assert (result, problem.message) == (text, "'{{' is never closed; it stays as text")
+
+
+@pytest.mark.parametrize(("number", "more"), [(19, []), (20, []), (21, [1]), (23, [3])])
+def test_twenty_problems_are_told_of(number, more):
+    """And how many more there are."""
+    _, problems = render("{{ foo }}\n" * number)
+
+    assert [problem.line for problem in problems[:20]] == list(range(1, min(number, 20) + 1))
+    assert [problem.message for problem in problems[20:]] == [
+        f"{rest} more problems with tags or variables" for rest in more
+    ]
+
+
+def test_code_within_a_line_stays_in_it():
+    """Only what goes over several lines stands on lines of its own."""
+    assert render("a {% highlight c %}x{% endhighlight %} b") == ("a `x` b", [])
