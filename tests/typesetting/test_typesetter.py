@@ -37,7 +37,9 @@ BLURRED = '<svg xmlns="http://www.w3.org/2000/svg" width="1000" height="1000"><f
 def working(of=None):
     """Return the processes that set for this one, or for that of another number."""
     children = psutil.Process(of).children()
-    return [child for child in children if "standfirst.typesetting.worker" in child.cmdline()]
+    # one that has ended, and that nobody has asked for, has no command any more
+    alive = [child for child in children if child.status() != psutil.STATUS_ZOMBIE]
+    return [child for child in alive if "standfirst.typesetting.worker" in child.cmdline()]
 
 
 @pytest.fixture(scope="module")
