@@ -22,9 +22,9 @@ def scopes(scope, **site):
     made = JekyllSite(defaults=({"scope": scope, "values": {"a": "b"}},), **site)
     found = list(moved(made, HOMES))
 
-    assert all(set(entry) == {"scope", "values"} for entry in found)
-    assert all(entry["values"] == {"a": "b"} for entry in found)
-    return [entry["scope"] for entry in found]
+    made_of = [entry["scope"] for entry in found]
+    assert found == [{"scope": each, "values": {"a": "b"}} for each in made_of]
+    return made_of
 
 
 @pytest.mark.parametrize(
