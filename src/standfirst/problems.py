@@ -107,3 +107,5 @@ def discard(problem: Problem) -> None:
 
 if TYPE_CHECKING:
     Report = Callable[[Problem], None]
+    FileReport = Callable[[str, Problem], None]
+    """Path of a file, and what is wrong with it."""

@@ -52,6 +52,14 @@ def made(settings=SETTINGS, authors=(), volumes=(), posts=POSTS):
     return assemble(AssembleInputs(settings=settings, records=records, authors=tuple(authors), volumes=tuple(volumes)))  # fmt: skip
 
 
+def volumes_of(texts):
+    """Return the volumes that files say, by the text of each name."""
+    return [
+        profiles.read_volume(text, source=f"volumes/{name}.md", report=lambda _: None)
+        for name, text in texts.items()
+    ]
+
+
 def listed(listings):
     """Return key, name, page and the last letters of the posts' names, of each listing in order."""
     return [(key, listing.name, listing.page, "".join(name[-1] for name in listing.posts)) for key, listing in listings.items()]  # fmt: skip
@@ -141,14 +149,13 @@ def test_volumes_follow_their_rule(rule, expected):
 
 def test_a_file_of_volumes_is_a_volume():
     """With its own title and period, in whose order it stands; one without is the last. It may have no posts."""
-    own = [
-        profiles.read_volume(text, source=f"volumes/{name}.md", report=lambda _: None)
-        for name, text in {
+    own = volumes_of(
+        {
             "open": "---\ntitle: Open\n---\n",
             "old": "---\ntitle: Old\nstart: 2020-01-01\nend: 2020-12-31\n---\n",
             "spring": "---\ntitle: Spring\nstart: 2026-01-02\nend: 2026-03-31\n---\nA *note*.\n",
-        }.items()
-    ]
+        }
+    )
     found = made(volumes=own).catalogue.volumes
 
     assert listed(found) == [
@@ -161,13 +168,12 @@ def test_a_file_of_volumes_is_a_volume():
 
 def test_volumes_of_files_and_of_a_rule_are_in_one_order():
     """The one that ended last is the first."""
-    own = [
-        profiles.read_volume(text, source=f"volumes/{name}.md", report=lambda _: None)
-        for name, text in {
+    own = volumes_of(
+        {
             "between": "---\ntitle: Between\nstart: 2025-07-01\nend: 2026-02-28\n---\n",
             "old": "---\ntitle: Old\nstart: 2020-01-01\nend: 2020-12-31\n---\n",
-        }.items()
-    ]
+        }
+    )
     found = made(dc.replace(SETTINGS, volumes="year"), volumes=own).catalogue.volumes
 
     assert listed(found) == [
@@ -301,18 +307,16 @@ def test_what_is_said_of_a_section_may_be_in_a_language_of_its_own():
 
 def test_volumes_of_one_last_day_are_in_the_order_of_their_newest_posts():
     """Those without a post after them, by their names in addresses; one without days is the last."""
-    own = [
-        profiles.read_volume(f"---\ntitle: {name}\n{lines}\n---\n", source=f"volumes/{name}.md", report=lambda _: None)
-        for name, lines in {
-            "z": "start: 2030-01-01\nend: 2030-12-31",
-            "y": "start: 2030-02-01\nend: 2030-12-31",
-            "x": "posts: [2025-03-04-d]\nend: 2030-12-31",
-            "w": "posts: [2026-01-01-a]\nend: 2030-12-31",
-            "v": "posts: [2026-03-03-c]",
-            "u": "",
-            "t": "",
-        }.items()
-    ]  # fmt: skip
+    lines = {
+        "z": "start: 2030-01-01\nend: 2030-12-31",
+        "y": "start: 2030-02-01\nend: 2030-12-31",
+        "x": "posts: [2025-03-04-d]\nend: 2030-12-31",
+        "w": "posts: [2026-01-01-a]\nend: 2030-12-31",
+        "v": "posts: [2026-03-03-c]",
+        "u": "",
+        "t": "",
+    }
+    own = volumes_of({name: f"---\ntitle: {name}\n{said}\n---\n" for name, said in lines.items()})
 
     assert [*made(volumes=own).catalogue.volumes] == ["w", "x", "y", "z", "v", "t", "u"]
 

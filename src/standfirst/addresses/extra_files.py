@@ -11,13 +11,10 @@ from standfirst.policy import hidden_files
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from standfirst.problems import Problem
-
-    ReportFile = Callable[[str, Problem], None]
-    """Path of a file, and what is wrong with it."""
+    from standfirst.problems import FileReport, Problem
 
 
 def named(options: Mapping[str, Any]) -> list[str]:
@@ -43,7 +40,7 @@ def relative(found: Mapping[str, Path], root: Path) -> dict[str, str]:
 
 
 def copied(
-    root: Path, entries: Iterable[str], excluded: Iterable[str], report: ReportFile | None
+    root: Path, entries: Iterable[str], excluded: Iterable[str], report: FileReport | None
 ) -> dict[str, Path]:
     """Return the files published for *entries*, the value of ``html_extra_path``, by their path in the output.
 
@@ -66,7 +63,7 @@ def copied(
 
 
 def _inside(
-    root: Path, entry: str, excluded: re.Pattern[str], report: ReportFile | None
+    root: Path, entry: str, excluded: re.Pattern[str], report: FileReport | None
 ) -> Iterator[str]:
     """Yield the files published of the folder *entry*; of a hidden one it is said that it is not."""
 

@@ -89,7 +89,7 @@ class _TokenGate:
                 result.append(self._words(child))
             elif is_kept:
                 result.append(child)
-            self.line += child.content.count("\n") if child.type == "html_inline" else child.type in token_blocks.BREAKS  # fmt: skip
+            self.line += token_blocks.line_ends(child)
         return result
 
     def _leads_astray(self, href: str) -> bool:

@@ -35,7 +35,7 @@ _ATTRIBUTES = "sf_attributes"
 _LIST = re.compile(r"\{:(?![:/])[ \t]*+([^{}\n]{0,500})\}")
 _DEFINITION = re.compile(r"\{:([\w-]{1,100}):[ \t]*+([^{}\n]{0,500})\}")
 _ATTRIBUTE = re.compile(r"""\s*(?:\.([\w-]+)|\#([\w-]+)|([\w-]+)=(?:"([^"]*)"|'([^']*)')|([\w-]+))(?=\s|\.|\#|$)""")  # fmt: skip
-_KEPT = frozenset({"id", "lang", "title", "alt", "width", "height", "rel"})
+_KEPT = frozenset({"id", "lang", "title", "alt", "rel"})
 _LANGUAGE = "language-"
 _LONGEST_CLASSES = 1000
 """Characters of all classes of one element; others are left out."""

@@ -49,6 +49,11 @@ def line(block: Sequence[Token]) -> int:
     return next((token.map[0] + 1 for token in block if token.map), 1)
 
 
+def line_ends(child: Token) -> int:
+    """Return how many lines end in an inline token."""
+    return child.content.count("\n") if child.type == "html_inline" else child.type in BREAKS
+
+
 def inline_text(tokens: Iterable[Token]) -> str:
     """Return the plain text of inline tokens, pictures left out, line breaks as spaces."""
     parts: list[str] = []

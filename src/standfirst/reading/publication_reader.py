@@ -25,15 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
     from pathlib import Path
 
-    from standfirst.problems import Problem, Report
+    from standfirst.problems import FileReport, Problem, Report
     from standfirst.reading.discovery import Discovery
     from standfirst.reading.post import PostReading
     from standfirst.reading.profiles import AuthorProfile
     from standfirst.reading.record import Record
     from standfirst.settings.model import Settings
-
-    FileReport = Callable[[str, Problem], None]
-    """Path of a source file, and what is wrong with it."""
 
 _Result = TypeVar("_Result")
 _CARRIED_OUT = re.compile(r"(?:`{3,}|~{3,})[ \t]*\{|:{3,}[ \t]*[\w{]|\{[A-Za-z][\w.:+-]*\}`")

@@ -57,7 +57,7 @@ class _Cleaner:
         for index, child in enumerate(self._children):
             if index > self._skip_to:
                 self._take(index, child)
-            self._line += child.content.count("\n") if child.type == "html_inline" else child.type in token_blocks.BREAKS  # fmt: skip
+            self._line += token_blocks.line_ends(child)
         self._close(self._balance.leave())
         return self._result
 

@@ -64,10 +64,6 @@ class Printing(Selecting):
         """Return the same link from every page, until its place in the edition is known."""
         return self.get_target_uri(to)
 
-    def output(self, file: str) -> Path:
-        """Return the place of a file of the output."""
-        return Path(self.outdir, *file.split("/"))
-
     def make_each(self, said: str, weights: Mapping[str, int], make: Callable[[str], None]) -> None:
         """Have several processes *make* what has the names of *weights*.
 

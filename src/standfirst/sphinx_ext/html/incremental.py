@@ -89,6 +89,10 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
         """Return the link from a page to what lies at *href*, percent-encoded, below the output folder."""
         return page_addresses.relative(self.page_file(page), href)
 
+    def file_uri(self, page: str, file: str) -> str:
+        """Return the link from a page to a file of the output."""
+        return self.output_uri(page, page_addresses.quoted(file))
+
     def is_kept(self, docname: str) -> bool:
         """Return whether the texts that feeds and the search take of a document are kept."""
         raise NotImplementedError
@@ -109,10 +113,6 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
         if file not in self.made:
             self.manifest.expect([file])
             self.made[file] = ""
-
-    def output(self, file: str) -> Path:
-        """Return the place of a file of the output."""
-        return Path(self.outdir, *file.split("/"))
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002  # which ones, the manifest knows
         """Resolve and write the documents whose pages differ."""

@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 from sphinx.util.nodes import clean_astext
 
-from standfirst.addresses import page_addresses
 from standfirst.addresses.page_addresses import NOT_FOUND
 from standfirst.catalogue.front_page import front
 from standfirst.pictures import markup
@@ -22,7 +21,6 @@ from standfirst.sphinx_ext.html import template_reads
 from standfirst.sphinx_ext.html.contents import contents
 from standfirst.sphinx_ext.html.everywhere import menu
 from standfirst.sphinx_ext.html.listing_pages import Generated
-from standfirst.sphinx_ext.html.static_files import PICTURES
 from standfirst.tables.feed_formats import FORMATS
 from standfirst.tables.listing_kinds import KINDS
 from standfirst.text import cleaning
@@ -84,7 +82,7 @@ class Page:
 
     def file(self, path: str) -> str:
         """Return the relative link to a file of the output."""
-        return _file(self._builder, self.name, path)
+        return self._builder.file_uri(self.name, path)
 
     def has(self, picture: Picture | None) -> bool:
         """Return whether the picture can be shown."""
@@ -115,7 +113,7 @@ class Page:
     @cached_property
     def _folder(self) -> str:
         """The folder of the pictures, as the page reaches it."""
-        return self._builder.output_uri(self.name, f"{PICTURES}/")
+        return self._builder.pictures_uri(self.name)
 
 
 template_reads.look_at(Page, "catalogue", ALL)
@@ -220,14 +218,9 @@ def _feeds(
         title = f"{title}: {listing.name}"
         folder = builder.address(listing.page).folder
     return tuple(
-        (form.type, form.label, title, _file(builder, pagename, folder + form.file))
+        (form.type, form.label, title, builder.file_uri(pagename, folder + form.file))
         for form in FORMATS
     )
-
-
-def _file(builder: PublicationBuilder, pagename: str, path: str) -> str:
-    """Return the link from a page to a file of the output."""
-    return builder.output_uri(pagename, page_addresses.quoted(path))
 
 
 def _link(builder: PublicationBuilder, pagename: str, target: str) -> tuple[str, bool]:
@@ -244,7 +237,7 @@ def _site(builder: PublicationBuilder, pagename: str) -> Site:
     conf = builder.config
     logo = str(conf.html_logo or "")
     if logo and "://" not in logo:
-        logo = _file(builder, pagename, f"_static/{logo.rpartition('/')[2]}")
+        logo = builder.file_uri(pagename, f"_static/{logo.rpartition('/')[2]}")
     settings, link = builder.domain.inputs.settings, partial(_link, builder, pagename)
     return Site(
         title=settings.title,
@@ -254,7 +247,7 @@ def _site(builder: PublicationBuilder, pagename: str) -> Site:
         footer_links=tuple(
             (label, link(target)[0]) for label, target in conf.standfirst_footer_links
         ),
-        feeds=tuple((form.label, _file(builder, pagename, form.file)) for form in FORMATS)
+        feeds=tuple((form.label, builder.file_uri(pagename, form.file)) for form in FORMATS)
         if settings.base_url
         else (),
     )

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 
 from standfirst.pictures import markup
-from standfirst.sphinx_ext.html.static_files import PICTURES
 from standfirst.text import inline_styles
 from standfirst.text.i18n import words
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
     from standfirst.pictures.conversion.renditions import Shown
-    from standfirst.sphinx_ext.html.incremental import IncrementalBuilder
+    from standfirst.sphinx_ext.html.static_files import StaticFiles
 
 _OF_THE_COLUMN = re.compile(r"sf-width-([0-9]{1,3})")
 """A class that :mod:`standfirst.text.inline_styles` or the renderer has given."""
@@ -30,14 +29,14 @@ class PictureWriter:
 
         :param is_first: Whether no other picture stands before it in the text.
         """
-        builder = cast("IncrementalBuilder", translator.builder)
+        builder = cast("StaticFiles", translator.builder)
         docname, published = builder.current_docname, builder.published
         self._starttag = translator.starttag
         self._image_size = translator.image_size
         self._node = node
         self._uri = str(node["uri"])
         self._shown = published.pictures.shown.get(self._uri)
-        self._folder = builder.output_uri(docname, f"{PICTURES}/")
+        self._folder = builder.pictures_uri(docname)
         post = published.catalogue.posts.get(docname)
         self.words = words(post.lang if post else builder.domain.inputs.settings.language)
         self._is_first = is_first and not (post and post.image)

@@ -55,6 +55,10 @@ class StaticFiles(IncrementalBuilder):
     copysource = False
     """Sources are placed with the other files; Sphinx would copy each when its page is written."""
 
+    def pictures_uri(self, page: str) -> str:
+        """Return the link from a page to the folder of the pictures."""
+        return self.output_uri(page, f"{PICTURES}/")
+
     def copy_assets(self) -> None:
         """Make way for all files with known places, then copy those that do not depend on pages."""
         addresses = self.published.addresses

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sphinx.util import logging
 
+from standfirst.incremental import freshness
 from standfirst.limits import faults
 from standfirst.reading.discovery import SourceFiles
 from standfirst.sphinx_ext.domain import PublicationDomain
@@ -131,10 +132,7 @@ def _beside_the_pages(app: Sphinx) -> Path:
 
 def _note_next_change(moment: dt.datetime | None, folder: Path) -> None:
     """Write when the next post appears or expires, for whoever schedules builds; outside the HTML."""
-    file = folder / "next-publication.txt"
-    if moment is None:
-        file.unlink(missing_ok=True)
-        return
     folder.mkdir(parents=True, exist_ok=True)
-    file.write_text(f"{moment.isoformat()}\n", encoding="utf-8")
-    LOGGER.info("the next post appears or expires at %s", moment.isoformat())
+    freshness.note(folder / freshness.NEXT, moment)
+    if moment is not None:
+        LOGGER.info("the next post appears or expires at %s", moment.isoformat())

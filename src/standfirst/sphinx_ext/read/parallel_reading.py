@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pickle
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.util.build_phase import BuildPhase
@@ -204,3 +205,7 @@ class Selecting(ParallelReading):
     def get_outdated_docs(self) -> Iterator[str]:
         """Yield one document, so that Sphinx always calls ``write_documents``."""
         yield self.config.root_doc
+
+    def output(self, file: str) -> Path:
+        """Return the place of a file of the output."""
+        return Path(self.outdir, *file.split("/"))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import dataclasses as dc
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sphinx.util import logging
 
-from standfirst.addresses import page_addresses
 from standfirst.incremental.manifest import ExtraFile, digest
 from standfirst.outputs import feeds
 from standfirst.outputs.citations import formats, styles, work
@@ -36,7 +35,7 @@ FORMATS: dict[str, tuple[str, Callable[[Iterable[Work]], str]]] = {
     "CSL-JSON": ("json", formats.csl),
 }
 """Name -> suffix of the file, and what writes it."""
-_NOT_CITED = "its page says nothing of that"
+_Made = TypeVar("_Made")
 _OF_ONE = "citation"
 _OF_MANY = "citations.bib"
 
@@ -73,7 +72,14 @@ def _works(domain: PublicationDomain, facts: Facts) -> dict[str, Work]:
         return work.of(facts.article(name), keys[name], domain.inputs.settings)
 
     cited = (name for name, post in posts.items() if not post.withdrawn)
-    made = domain.of_each(cited, of, when="cited", done=_NOT_CITED)
+    return _of_each(domain, cited, of)
+
+
+def _of_each(
+    domain: PublicationDomain, docnames: Iterable[str], make: Callable[[str], _Made]
+) -> dict[str, _Made]:
+    """Return what *make* makes of each article; one for which it raises is reported."""
+    made = domain.of_each(docnames, make, when="cited", done="its page says nothing of that")
     domain.inputs.faults.report()
     return made
 
@@ -81,10 +87,7 @@ def _works(domain: PublicationDomain, facts: Facts) -> dict[str, Work]:
 def _set(app: Sphinx, works: Mapping[str, Work]) -> dict[str, tuple[str, ...]]:
     """Return the citations of each article in words; one that has none is named."""
     domain = PublicationDomain.of(app.env)
-    entries = domain.of_each(
-        works, lambda name: styles.entry(works[name]), when="cited", done=_NOT_CITED
-    )
-    domain.inputs.faults.report()
+    entries = _of_each(domain, works, lambda name: styles.entry(works[name]))
     kept = styles.Kept(Path(app.doctreedir, "standfirst", "citations.json"))
     wanted = styles.missing(kept, entries.values())
     failed: dict[str, str] = {}
@@ -126,7 +129,7 @@ def context(builder: PublicationBuilder, pagename: str, listing: Listing | None)
         told["cite"] = _cite(builder, pagename, one)
     if listing is not None and cited.has_list(listing):
         file = builder.address(listing.page).folder + _OF_MANY
-        told["bibliography"] = builder.output_uri(pagename, page_addresses.quoted(file))
+        told["bibliography"] = builder.file_uri(pagename, file)
     return told
 
 
@@ -139,7 +142,7 @@ def _cite(builder: PublicationBuilder, page: str, one: Work) -> Cite:
             (
                 name,
                 write([one]).strip(),
-                builder.output_uri(page, page_addresses.quoted(f"{folder}{_OF_ONE}.{suffix}")),
+                builder.file_uri(page, f"{folder}{_OF_ONE}.{suffix}"),
                 f"{one.key}.{suffix}",
             )
             for name, (suffix, write) in FORMATS.items()
