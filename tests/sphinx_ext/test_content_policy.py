@@ -8,7 +8,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from browsers import ARTICLE, FIGURES, KINDS, served
+from browsers import ARTICLE, FIGURES, KINDS, served, wait_until
 from lxml import html
 from own_publication import ROOT
 
@@ -163,7 +163,7 @@ def test_what_is_smuggled_into_a_page_does_not_run(site, tmp_path, tab):
     """Nor does anybody hear of it, and it looks as it did."""
     with attacked(site, tmp_path, tab) as (page, address, asked):
         page.evaluate("document.getElementById('form').submit()")
-        page.wait_for_function("refused.some(([directive]) => directive === 'form-action')")
+        wait_until(page, "refused.some(([directive]) => directive === 'form-action')")
         refused = page.evaluate("refused")
 
         assert page.evaluate("runs") == []
@@ -190,7 +190,7 @@ def test_without_the_policy_it_would_run(site, tmp_path, tab):
         return re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", text)
 
     with attacked(site, tmp_path, tab, without) as (page, _, asked):
-        page.wait_for_function("runs.length >= 7")
+        wait_until(page, "runs.length >= 7")
 
         assert set(page.evaluate("runs")) == {"a script", "a handler", "a handler of a drawing", "an address", "another host", "data", "a frame"}  # fmt: skip
         assert page.evaluate("getComputedStyle(document.body).color") == "rgb(255, 0, 0)"
@@ -280,7 +280,7 @@ def on_read_the_docs(built, tab):
     with served(built.out, mount="") as address:
         page, asked = watched(tab(), ANSWERS)
         page.goto(f"{address}2026/01/x/")
-        page.wait_for_function("refused.length > 1 || window.finished")
+        wait_until(page, "refused.length > 1 || window.finished")
         page.wait_for_load_state("networkidle")
 
         assert page.evaluate("window.bad") is None

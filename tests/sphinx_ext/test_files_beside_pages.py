@@ -54,6 +54,22 @@ def test_what_is_not_for_readers_is_not_copied(publication):
     assert len(found) == len(built.warnings.splitlines()) == 5
 
 
+def test_what_a_theme_keeps_for_itself_is_not_copied(publication):
+    """Translations of its templates, maps of its scripts' sources; a publication's own files are its own."""
+    publication.write(
+        "conf.py", publication.conf.rstrip() + '\n        html_static_path = ["_static"]\n'
+    )
+    own = {"_static/locales/de/LC_MESSAGES/own.po", "_static/own.js.map"}
+    for file in own:
+        publication.write(file, "mine")
+    publication.post("2026-01-02-x")
+    built = publication.build()
+    files = built.files()
+
+    assert {file for file in files if "LC_MESSAGES" in file or file.endswith(".map")} == own
+    assert "_static/styles/theme.css" in files
+
+
 def test_what_does_not_change_keeps_its_time(publication):
     """Another post by somebody else leaves an author's page and feed, her articles and the styles untouched."""
     others = {"author": "Bo Bee", "section": "two"}

@@ -177,6 +177,19 @@ def launched() -> Iterator[Browser]:
         browser.close()
 
 
+def wait_until(page: Page, condition: str) -> None:
+    """Wait until an expression is true on a page.
+
+    Playwright's ``wait_for_function`` evaluates it again from within the page, which the page's policy forbids:
+    it would pass where the first look is enough, and fail where it is not.
+    """
+    for _ in range(1200):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(25)
+    raise TimeoutError(f"not within 30 s: {condition}")
+
+
 MOVES = """
 {
   const moves = [];

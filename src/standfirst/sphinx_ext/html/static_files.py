@@ -42,9 +42,12 @@ _NOT_COPIED = Matcher(
         "**/language_data.js*",
         "**/sphinx_highlight.js",
         "**/doctools.js",
+        "**/LC_MESSAGES/*",
+        "**/*.map",
     ]
 )
-"""Of themes: what Sphinx itself leaves out, and the scripts of its search, which is not used."""
+"""Of themes: what Sphinx itself leaves out, the scripts of its search, which is not used, the translations of a
+theme's templates, which are read where it is installed, and what its makers need to look into its scripts."""
 _LATE = {overwrite_pygments_css, copy_logo_images}
 """The theme's handlers that write static files when pages have the checksums of what was there before."""
 
