@@ -510,6 +510,7 @@ def words(picture):
 # -- editions
 
 
+@pytest.mark.audit
 def test_ways_to_make_editions_are_measured(tmp_path, monkeypatch):
     """The command: Standfirst's make their files; what is not installed is named in the table; JSON and table are left, nothing else."""
     monkeypatch.setattr(shutil, "which", lambda *_, **__: None)
@@ -542,6 +543,7 @@ def test_a_way_that_fails_is_named_with_what_it_said(tmp_path):
 # -- pictures
 
 
+@pytest.mark.audit
 def test_conversion_of_pictures_is_measured(tmp_path):
     """Each made photograph is another file, of a camera's size, and is converted; the second time nothing is."""
     paths = pictures.write(tmp_path / "originals", 2)

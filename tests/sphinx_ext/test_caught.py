@@ -80,8 +80,8 @@ PHASES = {
 }
 
 
-MORE = ("reading", "when it is read", "writing")
-"""Phases that each test takes; the others only in an audit."""
+MORE = ("reading", "writing")
+"""Phases that each test takes, one of each kind of process; the others only in an audit."""
 
 
 def _in_places():
