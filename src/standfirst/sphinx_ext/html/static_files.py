@@ -42,7 +42,7 @@ _NOT_COPIED = Matcher(
         "**/language_data.js*",
         "**/sphinx_highlight.js",
         "**/doctools.js",
-        "**/LC_MESSAGES/*",
+        "**/locales",
         "**/*.map",
     ]
 )
