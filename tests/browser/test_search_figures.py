@@ -5,9 +5,9 @@ from __future__ import annotations
 import gzip
 import itertools
 import logging
+import os
 import re
 import statistics
-import time
 from dataclasses import replace
 from random import Random
 from urllib.parse import quote
@@ -21,7 +21,8 @@ from standfirst.outputs import search_index
 
 LOGGER = logging.getLogger(__name__)
 POSTS = 2_000
-SECONDS, MEDIAN, WORST = 30, 300_000, 700_000
+SECONDS, MEDIAN, WORST = 60, 300_000, 700_000
+"""Of processor time, half a minute on two cores whatever else they do; bytes."""
 OF_TITLES = 10
 """Queries of each language that are two words of a title, which no other title has both of."""
 PLANTED = {
@@ -97,15 +98,20 @@ def transferred(out, file):
     return len(gzip.compress(content) if file.endswith((".js", ".json")) else content)
 
 
+def processor_time():
+    """Return the seconds of processor time that this process and those that it has waited for have taken."""
+    return sum(os.times()[:4])
+
+
 def test_a_search_is_light_and_finds_the_right_post(publication, tmp_path, browser):
-    """Index in 30 s; 300 kB at first in the median, 700 kB at worst; 38 of 40 in the first three, all in ten."""
+    """Index in 60 s of processor time; 300 kB at first in the median, 700 kB at worst; 38 of 40 in the first three, all in ten."""
     rng = Random(6)  # noqa: S311  # the same queries in every run
     corpus.write(publication.root / "posts", planted(corpus.posts(POSTS, seed=1), rng))
     built = publication.build(jobs=2)
     documents = publication.root / "_build/doctrees/standfirst/search/pages"
-    began = time.perf_counter()
+    began = processor_time()
     search_index.make(documents, tmp_path / "index")
-    seconds = time.perf_counter() - began
+    seconds = processor_time() - began
     sizes, places = [], {}
     with under_policy(built.out, mount="") as base:
         for query, sought in queries(documents, rng):
