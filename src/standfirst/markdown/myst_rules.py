@@ -1,8 +1,8 @@
 """MyST's rules, switched off where they would take a post's text for markup and drop it.
 
 A Jekyll post knows nothing of them: a line ``{% include x %}`` or ``{.a} and {b}`` is text, and so
-are one that begins with a percent sign, and ``[^a]`` where nothing defines that note. Without
-MyST's rules in the parser nothing is done.
+are one that begins with ``% `` or ``+++``, ``[^a]`` where nothing defines that note, and ``{a}``
+before code where no role has that name. Without MyST's rules in the parser nothing is done.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from mdit_py_plugins.footnote.index import footnote_ref
 from standfirst.markdown import token_blocks
 from standfirst.markdown.context import context_of, report_size
 from standfirst.markdown.rulers import following, kept, wrap
+from standfirst.policy.directives import is_role
 from standfirst.problems import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -31,13 +32,12 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-_BREAKING = ["paragraph", "reference", "blockquote", "list", "footnote_def"]
 _NOTE = re.compile(r"\[\^([^\s\[\]^]{1,100})\](?!:)")
 _REFERENCE = re.compile(r"\[\^([^\]\n ]{1,1000})\]")
 """What the plugin for notes looks for in all that is left of the text, however long a name is."""
 _LONGEST_ATTRIBUTES = 1000
 """Characters of attributes after a span; the plugin copies all that is left of the text to read them."""
-_ROLE = re.compile(r"\{(?!:)[a-zA-Z0-9_+:-]+\}(`+)")
+_ROLE = re.compile(r"\{(?!:)([a-zA-Z0-9_+:-]{1,100})\}(`+)")
 _EQUATION = re.compile(RE_OPEN)
 _FIELD = re.compile(r"^[ \t>*+.)\d-]{0,80}:(?=[^:\n]*[^:\s])[^:\n]*:", re.MULTILINE)
 _MOST_IN_A_ROW = 50
@@ -48,9 +48,9 @@ _MOST_FIELDS = 500
 
 def myst_plugin(md: MarkdownIt) -> None:
     """Switch off the rules of MyST that *md* has."""
+    # comments and breaks between the cells of a notebook: what is written is shown
+    md.disable(["myst_line_comment", "myst_block_break"], ignoreInvalid=True)
     wrap(md.block.ruler, "attr", _attributes, alt=())
-    wrap(md.block.ruler, "myst_line_comment", _comment, alt=())
-    wrap(md.block.ruler, "myst_block_break", _break, alt=_BREAKING)
     wrap(md.block.ruler, "myst_target", _target)
     wrap(md.block.ruler, "fieldlist", _fields)
     wrap(md.block.ruler, "amsmath", _equations)
@@ -77,26 +77,6 @@ def _attributes(state: StateBlock, line: int, end_line: int, silent: bool, *, ru
     except ParseError:
         return False
     return end == len(text) - 1 and bool(rule(state, line, end_line, silent))
-
-
-def _comment(state: StateBlock, line: int, end_line: int, silent: bool, *, rule: Any) -> bool:  # noqa: ARG001, FBT001  # markdown-it's own signature
-    """Read lines as a comment only where they are a block of their own."""
-    last = line
-    while last < end_line and f"{_text(state, last)} ".startswith("% "):
-        last += 1
-    if last == line or silent or state.is_code_block(line) or (last < end_line and not state.isEmpty(last)):  # fmt: skip
-        return False
-    token = state.push("myst_line_comment", "", 0)
-    token.map, token.markup = [line, last], "%"
-    token.content = "\n".join(_text(state, number)[1:] for number in range(line, last))
-    state.line = last
-    return True
-
-
-def _break(state: StateBlock, line: int, end_line: int, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature
-    """Read ``+++`` as a break, with nothing or JSON after it."""
-    rest = _text(state, line).lstrip("+ \t")
-    return (not rest or rest.startswith("{")) and bool(rule(state, line, end_line, silent))
 
 
 def _target(state: StateBlock, line: int, end_line: int, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature
@@ -206,12 +186,14 @@ def _merged(blocks: Sequence[Token], token: Token) -> dict[str, Any]:
 
 
 def _role(state: StateInline, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature
-    """Read a role, but not one of kramdown's lists before code; the rule is shown the role alone."""
+    """Read what is named as a role, but not other braces before code; the rule is shown the role alone."""
     opening = _ROLE.match(state.src, state.pos)
-    end = state.src.find(opening[1], opening.end() + 1) if opening else -1
-    if opening is None or end < 0:
+    if opening is None or not is_role(opening[1], context_of(state.env).roles):
         return False
-    source = state.src[state.pos : end + len(opening[1])]
+    end = state.src.find(opening[2], opening.end() + 1)
+    if end < 0:
+        return False
+    source = state.src[state.pos : end + len(opening[2])]
     own = SimpleNamespace(src=source, pos=0, push=state.push)
     found = bool(rule(own, silent))
     state.pos += own.pos

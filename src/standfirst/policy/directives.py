@@ -189,6 +189,17 @@ def reason_of_role(name: str, added: Collection[str] = ()) -> str | None:
     return _why_not(name, ROLES, REFUSED_ROLES, added)
 
 
+def is_role(name: str, added: Collection[str] = ()) -> bool:
+    """Return whether *name* is that of a role, which a post may use or not; any other in braces is text.
+
+    One with a domain before it is taken for one.
+
+    :param added: Names of further roles.
+    """
+    known = folded(name)
+    return ":" in known or known in ROLES or known in REFUSED_ROLES or known in added
+
+
 def _why_not(
     name: str, allowed: Container[str], refused: Mapping[str, str], added: Container[str]
 ) -> str | None:
