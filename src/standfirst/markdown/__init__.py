@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from standfirst.markdown.abbreviations import abbreviations_plugin
 from standfirst.markdown.bounds import bounds_plugin
 from standfirst.markdown.cjk import cjk_plugin
+from standfirst.markdown.emphasis import emphasis_plugin
 from standfirst.markdown.excerpt_marker import excerpt_marker_plugin
 from standfirst.markdown.gate import gate_plugin
 from standfirst.markdown.html.plugin import raw_html_plugin
@@ -37,6 +38,7 @@ def use_plugins(md: MarkdownIt) -> None:
     md.use(tables_plugin)
     md.use(linking_plugin)
     md.use(cjk_plugin)
+    md.use(emphasis_plugin)
     md.use(quotes_plugin)
     md.use(raw_html_plugin)
     # its core rule comes before that of raw HTML, since it writes HTML
