@@ -98,3 +98,22 @@ def test_each_line_before_a_definition_is_a_term(text, opened, texts):
 def test_numbers_with_hyphens_have_a_form(text, changed):
     """Of two digits at most, from one on, at the beginning of lines that are no code."""
     assert numbered(text) == changed
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("- a\n^\n- b", "<ul>\n<li>a</li>\n</ul>\n<ul>\n<li>b</li>\n</ul>"),
+        ("1. a\n\n^\n\n1. b", "<ol>\n<li>a</li>\n</ol>\n<ol>\n<li>b</li>\n</ol>"),
+        ("- a\n  - b\n^  \n- c", "<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n</ul>\n<ul>\n<li>c</li>\n</ul>"),
+        ("> a\n^\n> b", "<blockquote>\n<p>a</p>\n</blockquote>\n<blockquote>\n<p>b</p>\n</blockquote>"),
+        ("a\n^\nb", "<p>a</p>\n<p>b</p>"),
+        ("a\n  ^\nb", "<p>a\n^\nb</p>"),
+        ("a\n^b", "<p>a\n^b</p>"),
+        ("a ^\n^ b", "<p>a ^\n^ b</p>"),
+        ("    ^", "<pre><code>^\n</code></pre>"),
+    ],
+)  # fmt: skip
+def test_a_circumflex_alone_ends_a_block(text, html):
+    """At the beginning of its line; so two lists can stand below each other."""
+    assert render(text) == html

@@ -19,6 +19,7 @@ from standfirst.markdown.cjk import cjk_plugin
 from standfirst.markdown.emphasis import emphasis_plugin
 from standfirst.markdown.excerpt_marker import excerpt_marker_plugin
 from standfirst.markdown.gate import gate_plugin
+from standfirst.markdown.guillemets import guillemets_plugin
 from standfirst.markdown.html.plugin import raw_html_plugin
 from standfirst.markdown.kramdown import kramdown_plugin
 from standfirst.markdown.lines import lines_plugin
@@ -37,6 +38,7 @@ def use_plugins(md: MarkdownIt) -> None:
     md.use(lines_plugin)
     md.use(tables_plugin)
     md.use(linking_plugin)
+    md.use(guillemets_plugin)
     md.use(cjk_plugin)
     md.use(emphasis_plugin)
     md.use(quotes_plugin)

@@ -2,7 +2,7 @@ r"""Habits of lines in which kramdown's authors differ from CommonMark's.
 
 ``1-`` numbers a list as ``1.`` does; only one line is underlined to make a heading, so that a
 rule right under a longer paragraph is a rule; ``\\`` at the end of a line breaks it; a definition
-may have several terms, each on a line of its own.
+may have several terms, each on a line of its own; at a line ``^`` a list ends, and another may begin.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ def lines_plugin(md: MarkdownIt) -> None:
     """Add these habits to *md*."""
     md.core.ruler.after("normalize", "sf_numbers", _numbers)
     md.block.ruler.at("lheading", _underlined)
+    alt = ["paragraph", "reference", "blockquote", "list"]
+    md.block.ruler.before("table", "sf_end_of_block", _end_of_block, {"alt": alt})
     md.inline.ruler.before("escape", "sf_break", _break)
     wrap(md.block.ruler, "deflist", _definitions)
 
@@ -65,6 +67,18 @@ def numbered(text: str) -> str:
 def _underlined(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's own signature
     """Read a heading of one line; source: https://kramdown.gettalong.org/syntax.html#setext-style."""
     return lheading(state, line, min(end_line, line + 2), silent)
+
+
+def _end_of_block(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  # noqa: ARG001, FBT001  # markdown-it's own signature
+    """Read a line ``^``; source: https://kramdown.gettalong.org/syntax.html#eob-marker."""
+    start = state.bMarks[line] + state.tShift[line]
+    if not state.src.startswith("^", start) or state.sCount[line] > state.blkIndent:
+        return False
+    if state.src[start : state.eMarks[line]].strip() != "^":
+        return False
+    if not silent:
+        state.line = line + 1
+    return True
 
 
 def _break(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's own signature

@@ -123,8 +123,8 @@ def _equations(state: StateBlock, line: int, end_line: int, silent: bool, *, rul
 
 
 def _span_attributes(state: StateInline, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature
-    """Read attributes after a span, but not a tag of Liquid's."""
-    begins = state.src.startswith("{", state.pos) and not state.src.startswith(("{%", "{{"), state.pos)  # fmt: skip
+    """Read attributes after a span, but no tag of Liquid's and no list of kramdown's."""
+    begins = state.src.startswith("{", state.pos) and not state.src.startswith(("{%", "{{", "{:"), state.pos)  # fmt: skip
     if not begins:
         return False
     # the rule is shown no more than it may read
