@@ -115,3 +115,33 @@ def test_a_reference_to_no_note_is_text():
 
     assert "[^b]" in "".join(child.content for child in tokens[1].children)
     assert [(p.line, "[^b]" in p.message) for p in problems] == [(2, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("a[^n] [b]\n\n[^n]: N\n[b]: /c\n", ["N"]),
+        ("a[^n] [b]\n\n[^n]: N\n   [b]: /c\n[^m]: M\n", ["N", "M"]),
+        ("a[^n] [b]\n\n[^n]: N\n\n    more\n[b]: /c\n", ["N", "more"]),
+        ("a[^n] [b]\n\n[^n]: - N\n[b]: /c\n", ["N"]),
+        ("- a[^n] [b]\n\n  [^n]: N\n  [b]: /c\n", ["N"]),
+    ],
+)
+def test_a_link_may_be_defined_right_below_a_note(text, notes):
+    """It is no part of the note."""
+    tokens, problems = read(text)
+    first, *others = [token for token in tokens if token.type == "inline"]
+
+    assert [child.attrs["href"] for child in first.children if child.type == "link_open"] == ["/c"]
+    assert [token.content for token in others] == notes
+    assert not problems
+
+
+@pytest.mark.parametrize(
+    "text", ["[^n]: N\nmore\n", "[^n]: N\n[b](/c): d\n", "[^n]: N\n    [b]: /c\n", "N\n[b]: /c\n"]
+)
+def test_what_is_no_definition_goes_on_with_the_paragraph(text):
+    """Within a note, and in no note."""
+    tokens, _ = read(text)
+
+    assert len([token for token in tokens if token.type == "inline"]) == 1

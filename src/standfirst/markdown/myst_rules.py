@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _NOTE = re.compile(r"\[\^([^\s\[\]^]{1,100})\](?!:)")
 _REFERENCE = re.compile(r"\[\^([^\]\n ]{1,1000})\]")
 """What the plugin for notes looks for in all that is left of the text, however long a name is."""
+_LINK_DEFINITION = re.compile(r"\[(?!\^)[^\[\]\n]{1,1000}\]:[ \t]*\S")
+_NOTES_INDENT = "indentation of what is in a note"
 _LONGEST_ATTRIBUTES = 1000
 """Characters of attributes after a span; the plugin copies all that is left of the text to read them."""
 _ROLE = re.compile(r"\{(?!:)([a-zA-Z0-9_+:-]{1,100})\}(`+)")
@@ -54,6 +56,10 @@ def myst_plugin(md: MarkdownIt) -> None:
     wrap(md.block.ruler, "myst_target", _target)
     wrap(md.block.ruler, "fieldlist", _fields)
     wrap(md.block.ruler, "amsmath", _equations)
+    wrap(md.block.ruler, "footnote_def", _defined)
+    md.block.ruler.before(
+        "reference", "sf_definition_below_note", _below_note, {"alt": ["paragraph"]}
+    )
     wrap(md.inline.ruler, "attr", _span_attributes)
     wrap(md.inline.ruler, "span", _span)
     wrap(md.inline.ruler, "footnote_ref", _note)
@@ -120,6 +126,24 @@ def _equations(state: StateBlock, line: int, end_line: int, silent: bool, *, rul
     end = following(state, closing, opening.end())
     is_within = end is not None and end.end() <= state.eMarks[end_line - 1]
     return is_within and bool(rule(state, line, end_line, silent))
+
+
+def _defined(state: StateBlock, line: int, end_line: int, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature
+    """Read a note, and have its indentation known within."""
+    memory = kept(state)
+    around = memory.get(_NOTES_INDENT, 0)
+    memory[_NOTES_INDENT] = state.blkIndent + 4
+    found = bool(rule(state, line, end_line, silent))
+    memory[_NOTES_INDENT] = around
+    return found
+
+
+def _below_note(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  # noqa: ARG001, FBT001  # markdown-it's own signature
+    """Have the definition of a link end the note above it, and not go on with its last paragraph; kramdown's notes end with their line."""
+    if not silent or state.sCount[line] >= kept(state).get(_NOTES_INDENT, 0):
+        return False
+    start = state.bMarks[line] + state.tShift[line]
+    return _LINK_DEFINITION.match(state.src, start, state.eMarks[line]) is not None
 
 
 def _span_attributes(state: StateInline, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature
