@@ -6,6 +6,7 @@ import pytest
 from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
 
+from standfirst.markdown.context import ParseContext
 from standfirst.markdown.lines import lines_plugin, numbered
 
 
@@ -117,3 +118,19 @@ def test_numbers_with_hyphens_have_a_form(text, changed):
 def test_a_circumflex_alone_ends_a_block(text, html):
     """At the beginning of its line; so two lists can stand below each other."""
     assert render(text) == html
+
+
+@pytest.mark.parametrize("hard_wrap", [False, True])
+def test_lines_end_where_the_source_ends_them_if_wished(hard_wrap):
+    """In paragraphs, also within emphasis and lists; not in code."""
+    md = MarkdownIt("commonmark").use(lines_plugin)
+    html = md.render(
+        "a\n*b\nc*\n\n- d\n  e\n\n`f\ng`\n\n    h\n    i\n",
+        {"standfirst": ParseContext(hard_wrap=hard_wrap)},
+    )
+    end = "<br />\n" if hard_wrap else "\n"
+
+    assert html == (
+        f"<p>a{end}<em>b{end}c</em></p>\n<ul>\n<li>d{end}e</li>\n</ul>\n"
+        "<p><code>f g</code></p>\n<pre><code>h\ni\n</code></pre>\n"
+    )

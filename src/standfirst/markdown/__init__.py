@@ -27,6 +27,7 @@ from standfirst.markdown.linking import linking_plugin
 from standfirst.markdown.myst_rules import myst_plugin
 from standfirst.markdown.quotes import quotes_plugin
 from standfirst.markdown.tables import tables_plugin
+from standfirst.markdown.tasks import tasks_plugin
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -43,6 +44,8 @@ def use_plugins(md: MarkdownIt) -> None:
     md.use(emphasis_plugin)
     md.use(quotes_plugin)
     md.use(raw_html_plugin)
+    # its core rule comes after that of kramdown's lists, which may stand before the box
+    md.use(tasks_plugin)
     # its core rule comes before that of raw HTML, since it writes HTML
     md.use(abbreviations_plugin)
     # its core rule comes before that of raw HTML, of which markers look like a part

@@ -32,6 +32,8 @@ class ParseContext:
     """BCP 47 tag of the text."""
     separators: tuple[str, ...] = ("<excerpt/>", "<!--more-->")
     """The texts that end the excerpt."""
+    hard_wrap: bool = False
+    """Whether each line of a paragraph is a line of its own."""
     roles: Collection[str] = ()
     """Roles that there are besides those of the tables, in lower case."""
     refusals: Refusals | None = None

@@ -3,6 +3,7 @@ r"""Habits of lines in which kramdown's authors differ from CommonMark's.
 ``1-`` numbers a list as ``1.`` does; only one line is underlined to make a heading, so that a
 rule right under a longer paragraph is a rule; ``\\`` at the end of a line breaks it; a definition
 may have several terms, each on a line of its own; at a line ``^`` a list ends, and another may begin.
+With the option ``hard_wrap`` each line of a paragraph is one of its own.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from markdown_it.rules_block import lheading
 from markdown_it.token import Token
 
 from standfirst.markdown.code_ranges import code_ranges
+from standfirst.markdown.context import context_of
 from standfirst.markdown.rulers import wrap
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ def lines_plugin(md: MarkdownIt) -> None:
     md.block.ruler.before("table", "sf_end_of_block", _end_of_block, {"alt": alt})
     md.inline.ruler.before("escape", "sf_break", _break)
     wrap(md.block.ruler, "deflist", _definitions)
+    md.core.ruler.after("inline", "sf_hard_wrap", _wrap_lines)
 
 
 def _numbers(state: StateCore) -> None:
@@ -91,6 +94,15 @@ def _break(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # markdow
     while state.pos < state.posMax and state.src[state.pos] in " \t":
         state.pos += 1
     return True
+
+
+def _wrap_lines(state: StateCore) -> None:
+    """Break lines where the source does; source: https://kramdown.gettalong.org/options.html#option-hard-wrap."""
+    if not context_of(state.env).hard_wrap:
+        return
+    for token in state.tokens:
+        for child in (token.children or []) if token.type == "inline" else ():
+            child.type = "hardbreak" if child.type == "softbreak" else child.type
 
 
 def _definitions(state: StateBlock, line: int, end_line: int, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature

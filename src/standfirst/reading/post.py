@@ -164,7 +164,7 @@ def read_post(
     is_editors = kind(source, around.settings) == reader.PAGES
     refusals = Refusals(report=report, extra=around.settings.classes, is_editors=is_editors, schemes=MYST_SCHEMES)  # fmt: skip
     separators = matter.excerpt_separators
-    context = ParseContext(report=report, lang=lang, separators=separators, roles=around.roles, refusals=refusals, budget=budget)  # fmt: skip
+    context = ParseContext(report=report, lang=lang, separators=separators, hard_wrap=around.settings.hard_wrap, roles=around.roles, refusals=refusals, budget=budget)  # fmt: skip
     env: dict[str, Any] = {"standfirst": context}
     tokens = markdown.parse(translated, env)
     title = smarten(matter.title, lang)
