@@ -134,3 +134,14 @@ def test_lines_end_where_the_source_ends_them_if_wished(hard_wrap):
         f"<p>a{end}<em>b{end}c</em></p>\n<ul>\n<li>d{end}e</li>\n</ul>\n"
         "<p><code>f g</code></p>\n<pre><code>h\ni\n</code></pre>\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("info", "start"),
+    [("ruby linenos", "1"), ("ruby", None), ("linenos", None), ("{code} linenos", None), ("ruby linenosx", None)],
+)  # fmt: skip
+def test_lines_of_code_are_numbered_where_that_is_asked_for(info, start):
+    """By a word behind the language."""
+    tokens = MarkdownIt("commonmark").use(lines_plugin).parse(f"```{info}\na\n```")
+
+    assert [token.attrs.get("lineno-start") for token in tokens] == [start]

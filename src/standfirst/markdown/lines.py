@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
 _NUMBERED = re.compile(r"^[ \t>]{0,20}([0-9]{1,2})-(?=[ \t]+\S)", re.MULTILINE)
+LINE_NUMBERS = "linenos"
+"""Behind a block of code's language it asks for numbers before its lines, as in Jekyll's ``highlight``."""
 _MOST_TERMS = 50
 """Terms of one definition; a text without empty lines would be looked through from each of its blocks."""
 
@@ -40,6 +42,7 @@ def lines_plugin(md: MarkdownIt) -> None:
     md.inline.ruler.before("escape", "sf_break", _break)
     wrap(md.block.ruler, "deflist", _definitions)
     md.core.ruler.after("inline", "sf_hard_wrap", _wrap_lines)
+    md.core.ruler.after("block", "sf_line_numbers", _number_lines)
 
 
 def _numbers(state: StateCore) -> None:
@@ -94,6 +97,17 @@ def _break(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # markdow
     while state.pos < state.posMax and state.src[state.pos] in " \t":
         state.pos += 1
     return True
+
+
+def _number_lines(state: StateCore) -> None:
+    """Have the lines of code numbered from 1 where that is asked for, as MyST is told it."""
+    for token in state.tokens:
+        if (
+            token.type == "fence"
+            and LINE_NUMBERS in token.info.split()[1:]
+            and token.info.strip()[0] != "{"
+        ):
+            token.attrSet("lineno-start", "1")
 
 
 def _wrap_lines(state: StateCore) -> None:
