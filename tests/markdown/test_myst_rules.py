@@ -118,6 +118,22 @@ def test_a_reference_to_no_note_is_text():
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{superscrpt}`x`", [("there is no role 'superscrpt'; it stays as text", "write {superscript}", 1)]),
+        ("a\n[{strng}`x`](/b) {strng}`y`", [("there is no role 'strng'; it stays as text", "write {strong}", 2)]),
+        ("{hello}`x` {r}`y` {name}`z`", []),
+        ("`{strng}` {strng} `x`", []),
+    ],
+)  # fmt: skip
+def test_a_name_that_is_nearly_a_roles_is_told_once(text, told):
+    """With the role that is likely meant."""
+    _, problems = read(text)
+
+    assert [(each.message, each.remedy, each.line) for each in problems] == told
+
+
+@pytest.mark.parametrize(
     ("text", "notes"),
     [
         ("a[^n] [b]\n\n[^n]: N\n[b]: /c\n", ["N"]),

@@ -19,8 +19,9 @@ from mdit_py_plugins.footnote.index import footnote_ref
 
 from standfirst.markdown import token_blocks
 from standfirst.markdown.context import context_of, report_size
+from standfirst.markdown.linking import line_of
 from standfirst.markdown.rulers import following, kept, wrap
-from standfirst.policy.directives import is_role
+from standfirst.policy import directives
 from standfirst.problems import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ _LONGEST_ATTRIBUTES = 1000
 _ROLE = re.compile(r"\{(?!:)([a-zA-Z0-9_+:-]{1,100})\}(`+)")
 _EQUATION = re.compile(RE_OPEN)
 _FIELD = re.compile(r"^[ \t>*+.)\d-]{0,80}:(?=[^:\n]*[^:\s])[^:\n]*:", re.MULTILINE)
+_ROLES_TOLD = "sf_roles_told"
+"""Where in the environment the names are that are no roles."""
 _MOST_IN_A_ROW = 50
 """Names of one place, ``(name)=``."""
 _MOST_FIELDS = 500
@@ -212,16 +215,32 @@ def _merged(blocks: Sequence[Token], token: Token) -> dict[str, Any]:
 def _role(state: StateInline, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature
     """Read what is named as a role, but not other braces before code; the rule is shown the role alone."""
     opening = _ROLE.match(state.src, state.pos)
-    if opening is None or not is_role(opening[1], context_of(state.env).roles):
+    end = state.src.find(opening[2], opening.end() + 1) if opening else -1
+    if opening is None or end < 0:
         return False
-    end = state.src.find(opening[2], opening.end() + 1)
-    if end < 0:
+    if not directives.is_role(opening[1], context_of(state.env).roles):
+        if not silent:
+            _report_role(state, opening[1])
         return False
     source = state.src[state.pos : end + len(opening[2])]
     own = SimpleNamespace(src=source, pos=0, push=state.push)
     found = bool(rule(own, silent))
     state.pos += own.pos
     return found
+
+
+def _report_role(state: StateInline, name: str) -> None:
+    """Report what is likely the misspelt name of a role; any other name in braces is text like the rest."""
+    told = state.env.setdefault(_ROLES_TOLD, set())
+    meant = "" if name in told else directives.role_meant_by(name)
+    told.add(name)
+    if meant:
+        message, line = f"there is no role {name!r}; it stays as text", line_of(state, state.pos)
+        context_of(state.env).report(
+            Problem(
+                subtype=PostWarning.MARKUP, message=message, remedy=f"write {{{meant}}}", line=line
+            )
+        )
 
 
 def _substitution(state: StateInline, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature
