@@ -145,6 +145,25 @@ def test_an_empty_line_ends_no_code_and_no_comment(markdown):
 
 
 @pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("<div>\n\n    <p>a</p>\n\n    <p>*b*</p>\n\n</div>", "<div>\n    <p>a</p>\n    <p>*b*</p>\n</div>"),
+        ("<table>\n\n    <tr><td>a</td></tr>\n\n</table>\n*b*", "<table>\n    <tr><td>a</td></tr>\n</table>\n<p><em>b</em></p>"),
+        ("<div>\n\n    <b>a</b>\n\n</div>", "<div>\n<p><b>a</b></p>\n</div>"),
+        ("- <div>\n\n      <p>a</p>\n\n  </div>", "<ul>\n<li>\n<div>\n    <p>a</p>\n</div>\n</li>\n</ul>"),
+        ("<div>\n\n    a\n\n</div>", "<div>\n<pre><code>a\n</code></pre>\n</div>"),
+        ("    <p>a</p>", "<pre><code>&lt;p&gt;a&lt;/p&gt;\n</code></pre>"),
+        ("<div>a</div>\n\n    <p>a</p>", "<div>a</div>\n<pre><code>&lt;p&gt;a&lt;/p&gt;\n</code></pre>"),
+        ('<div markdown="1">\n\n    <p>a</p>\n\n</div>', "<div>\n<pre><code>&lt;p&gt;a&lt;/p&gt;\n</code></pre>\n</div>"),
+        ("<div>\n\n- a\n\n      <p>b</p>\n\n</div>", "<div>\n<ul>\n<li>\n<p>a</p>\n<pre><code>&lt;p&gt;b&lt;/p&gt;\n</code></pre>\n</li>\n</ul>\n</div>"),
+    ],
+)  # fmt: skip
+def test_indented_html_in_an_element_is_no_code(markdown, html):
+    """Where it lies in HTML that ends behind it; elsewhere it is code, as all that is indented."""
+    assert read(markdown) == html
+
+
+@pytest.mark.parametrize(
     ("markdown", "line"),
     [("<p>a</p> b <u", 1), ("<div>\na</div> <T>", 2), ("<!-- a\n\nb --> <T> c", 3)],
 )

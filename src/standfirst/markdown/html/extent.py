@@ -3,7 +3,7 @@
 For CommonMark it goes on to the next empty line. For kramdown it ends with its element: what stands
 below ``</div>`` or ``<hr />``, or behind it on its line, is Markdown, and so is what lies in an element
 with ``markdown="1"``. Empty lines end a block here as well, since much is written that way, but not
-within code, scripts and comments.
+within code, scripts and comments; and what is indented below one is HTML where it begins so.
 
 Sources: https://kramdown.gettalong.org/syntax.html#html-blocks,
 https://spec.commonmark.org/0.31.2/#html-blocks.
@@ -14,7 +14,7 @@ from __future__ import annotations
 import dataclasses as dc
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markdown_it.rules_block import html_block
 
@@ -71,6 +71,19 @@ def read(state: StateBlock, line: int, end_line: int) -> bool:
         if not begins(state.src, state.bMarks[rest], state.eMarks[rest]) or not _read(state, rest, end_line):  # fmt: skip
             any(rule(state, rest, end_line, False) for rule in state.md.block.ruler.getRules(""))  # noqa: FBT003  # markdown-it's own signature
     return True
+
+
+def read_indented(state: StateBlock, line: int, end_line: int, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature
+    """Read indented lines as code, but HTML as HTML where it lies in an element that ends behind it."""
+    start, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+    tag = None if silent or not state.is_code_block(line) else _BEGINS.match(state.src, start, end)
+    is_html = tag is not None and (tag[1] or tag[2].lower() in ELEMENTS)
+    opened = kept(state).get(_OPEN, [])
+    last = opened[-1] if is_html and opened else None
+    if last is None or last.holds_markdown or last.level != state.level or following(state, _closing(last.name), end) is None:  # fmt: skip
+        return bool(rule(state, line, end_line, silent))
+    state.sCount[line] = state.blkIndent  # no rule takes it for code
+    return begins(state.src, start, end) and read(state, line, end_line)
 
 
 def _read(state: StateBlock, line: int, end_line: int) -> bool:

@@ -23,6 +23,7 @@ from standfirst.markdown.html.balance import Balance
 from standfirst.markdown.html.blocks import clean_block, leave_table
 from standfirst.markdown.html.inline import clean_inline
 from standfirst.markdown.html.report import HtmlReport
+from standfirst.markdown.rulers import wrap
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -38,6 +39,7 @@ _COMMENT_AND_TEXT = re.compile(r"<!--(?:(?!-->).)*-->[ \t]*[^ \t\n<]")
 def raw_html_plugin(md: MarkdownIt) -> None:
     """Make HTML safe."""
     md.block.ruler.at("html_block", _block, {"alt": ["paragraph", "reference", "blockquote"]})
+    wrap(md.block.ruler, "code", extent.read_indented)
     md.core.ruler.after("inline", "sf_raw_html", _clean)
 
 
