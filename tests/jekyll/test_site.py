@@ -270,3 +270,25 @@ def test_a_value_is_a_line_of_text_or_not(value, expected, is_plain):
     """And one that conf.py can say, or not."""
     assert site.text_of(value) == expected
     assert site.is_plain(value) is is_plain
+
+
+@pytest.mark.parametrize(
+    ("text", "is_hard"),
+    [
+        ("kramdown: {hard_wrap: true}\n", True),
+        ("markdown: kramdown\nkramdown: {hard_wrap: true, input: GFM}\n", True),
+        ("markdown: CommonMark\ncommonmark: {options: [SMART, HARDBREAKS]}\n", True),
+        ("kramdown: {hard_wrap: false}\n", False),
+        ("kramdown: {hard_wrap: 'yes'}\n", False),
+        ("kramdown: hard_wrap\n", False),
+        ("commonmark: {options: [HARDBREAKS]}\n", False),
+        ("markdown: CommonMark\nkramdown: {hard_wrap: true}\n", False),
+        ("markdown: 3\n", False),
+    ],
+)
+def test_a_site_may_end_lines_where_its_source_does(tmp_path, text, is_hard):
+    """By the option of the converter that it uses, of which then nothing is said."""
+    found = read(tmp_path, URL + text)
+
+    assert found.hard_wrap == is_hard
+    assert not (is_hard and found.left)

@@ -521,9 +521,9 @@ PAGES = {"scope": {"path": "", "type": "pages"}, "values": {"permalink": "/:path
             {"title": "T", "tagline": "D", "language": "de", "timezone": "Europe/Berlin", "base_url": "https://a.example/", "permalink": "pretty", "excerpt_separators": ["<!--more-->", "<excerpt/>"], "defaults": [{"scope": {"path": ""}, "values": {"author": "Ada"}}], "site": {"author": "Ada", "repo": "a/b"}},
         ),
         (
-            "title: T\npermalink: none\nexcerpt_separator: <cut>\ndefaults: [{scope: {path: _posts}, values: {a: 1}}]\n",
+            "title: T\npermalink: none\nexcerpt_separator: <cut>\nkramdown: {hard_wrap: true}\ndefaults: [{scope: {path: _posts}, values: {a: 1}}]\n",
             {"permalink": "/:title/"},
-            {"title": "T", "tagline": "", "language": "en", "timezone": "UTC", "base_url": "https://example.org/", "permalink": "/:title/", "former_permalinks": ["none"], "excerpt_separators": ["<cut>", "<excerpt/>", "<!--more-->"], "defaults": [PAGES, {"scope": {"path": "posts/"}, "values": {"a": 1}}]},
+            {"title": "T", "tagline": "", "language": "en", "timezone": "UTC", "base_url": "https://example.org/", "permalink": "/:title/", "former_permalinks": ["none"], "excerpt_separators": ["<cut>", "<excerpt/>", "<!--more-->"], "hard_wrap": True, "defaults": [PAGES, {"scope": {"path": "posts/"}, "values": {"a": 1}}]},
         ),
     ],
 )  # fmt: skip

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from markdown_it import MarkdownIt
+from mdit_py_plugins.deflist import deflist_plugin
 
 from standfirst.markdown.kramdown import kramdown_plugin
 
@@ -177,3 +178,67 @@ def test_extensions_end_where_they_are_closed(text, html):
 def test_lists_and_names_have_a_longest(text, is_read):
     """At the bound they are read, one character further they are text."""
     assert ("{" not in render(text)) == is_read
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("- {:.x} a\n- b", '<ul>\n<li class="x">a</li>\n<li>b</li>\n</ul>'),
+        ("1. {:#x} *a*", '<ol>\n<li id="x"><em>a</em></li>\n</ol>'),
+        ("- {: .x .y #z}a", '<ul>\n<li class="x y" id="z">a</li>\n</ul>'),
+        ("- a\n  - {:.x} b", '<ul>\n<li>a\n<ul>\n<li class="x">b</li>\n</ul>\n</li>\n</ul>'),
+        ("- {:.x}\n  a", '<ul>\n<li class="x">a</li>\n</ul>'),
+        ("- {:.x}\n\n  a", '<ul>\n<li class="x">\n<p>a</p>\n</li>\n</ul>'),
+        ("- {:.x\n  #y} a", '<ul>\n<li class="x" id="y">a</li>\n</ul>'),
+        ("- {: y} a\n\n{:y: .x}", '<ul>\n<li class="x">a</li>\n</ul>'),
+        ("- a\n  {:.x}", "<ul>\n<li>a</li>\n</ul>"),
+        ('- {:.x "} a', "<ul>\n<li>{:.x &quot;} a</li>\n</ul>"),
+        ("- `{:.x}` a", "<ul>\n<li><code>{:.x}</code> a</li>\n</ul>"),
+    ],
+)  # fmt: skip
+def test_a_list_at_the_beginning_of_an_item_is_the_items(text, html):
+    """On its line or on the one below; what is no list is the item's text."""
+    assert render(text) == html
+
+
+def test_a_list_at_the_beginning_of_a_definition_is_the_definitions():
+    """As at that of an item."""
+    md = MarkdownIt("commonmark").use(deflist_plugin).use(kramdown_plugin)
+
+    assert md.render("a\n: {:.x} b") == '<dl>\n<dt>a</dt>\n<dd class="x">b</dd>\n</dl>\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("*a*{:\n.x} b", '<p><em class="x">a</em> b</p>'),
+        ('![a](/b){:\n.x width="7"} c', '<p><img src="/b" alt="a" class="x" width="7" /> c</p>'),
+        ("a\n{: .x\n   #y}", '<p class="x" id="y">a</p>'),
+        ("{:\n.x}\na", '<p class="x">a</p>'),
+        ("> a\n> {: .x\n> .y}", '<blockquote>\n<p class="x y">a</p>\n</blockquote>'),
+        ("{:y: .x\n#z}\na\n{: y}", '<p class="x" id="z">a</p>'),
+        ("a*{: .x\n.y} b", "<p>a*{: .x\n.y} b</p>"),
+        ("a\n{: .x\n\n.y}", "<p>a\n{: .x</p>\n<p>.y}</p>"),
+        ("> a\n> {: .x\n.y}", "<blockquote>\n<p>a\n{: .x\n.y}</p>\n</blockquote>"),
+        ("a\n{: .x" + "\n.y" * 200 + "}", "<p>a\n{: .x" + "\n.y" * 200 + "}</p>"),
+    ],
+)
+def test_a_list_may_go_over_several_lines(text, html):
+    """Of the same paragraph, up to a bound; behind what is no span, its lines stay as they are."""
+    assert render(text) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("**a *b*{: .x}**{: .y}", '<p><strong class="y">a <em class="x">b</em></strong></p>'),
+        ("**a**{:.x} *b*{:.y}", '<p><strong class="x">a</strong> <em class="y">b</em></p>'),
+        ("<b>a</b>{:.x} c", "<p><b>a</b> c</p>"),
+        ('<img src="/a">{: width="7"} c', '<p><img src="/a" width="7"> c</p>'),
+        ('[a](/b){:target="_blank" rel="x"}', '<p><a href="/b" rel="x">a</a></p>'),
+        ("2*{:.x} a", "<p>2*{:.x} a</p>"),
+    ],
+)
+def test_a_list_stands_behind_its_span(text, html):
+    """Spans of HTML have no more than their list taken out, but for pictures; behind a star alone it is text."""
+    assert render(text) == html

@@ -6,6 +6,7 @@ import pytest
 from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
 
+from standfirst.markdown.context import ParseContext
 from standfirst.markdown.lines import lines_plugin, numbered
 
 
@@ -98,3 +99,49 @@ def test_each_line_before_a_definition_is_a_term(text, opened, texts):
 def test_numbers_with_hyphens_have_a_form(text, changed):
     """Of two digits at most, from one on, at the beginning of lines that are no code."""
     assert numbered(text) == changed
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("- a\n^\n- b", "<ul>\n<li>a</li>\n</ul>\n<ul>\n<li>b</li>\n</ul>"),
+        ("1. a\n\n^\n\n1. b", "<ol>\n<li>a</li>\n</ol>\n<ol>\n<li>b</li>\n</ol>"),
+        ("- a\n  - b\n^  \n- c", "<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n</ul>\n<ul>\n<li>c</li>\n</ul>"),
+        ("> a\n^\n> b", "<blockquote>\n<p>a</p>\n</blockquote>\n<blockquote>\n<p>b</p>\n</blockquote>"),
+        ("a\n^\nb", "<p>a</p>\n<p>b</p>"),
+        ("a\n  ^\nb", "<p>a\n^\nb</p>"),
+        ("a\n^b", "<p>a\n^b</p>"),
+        ("a ^\n^ b", "<p>a ^\n^ b</p>"),
+        ("    ^", "<pre><code>^\n</code></pre>"),
+    ],
+)  # fmt: skip
+def test_a_circumflex_alone_ends_a_block(text, html):
+    """At the beginning of its line; so two lists can stand below each other."""
+    assert render(text) == html
+
+
+@pytest.mark.parametrize("hard_wrap", [False, True])
+def test_lines_end_where_the_source_ends_them_if_wished(hard_wrap):
+    """In paragraphs, also within emphasis and lists; not in code."""
+    md = MarkdownIt("commonmark").use(lines_plugin)
+    html = md.render(
+        "a\n*b\nc*\n\n- d\n  e\n\n`f\ng`\n\n    h\n    i\n",
+        {"standfirst": ParseContext(hard_wrap=hard_wrap)},
+    )
+    end = "<br />\n" if hard_wrap else "\n"
+
+    assert html == (
+        f"<p>a{end}<em>b{end}c</em></p>\n<ul>\n<li>d{end}e</li>\n</ul>\n"
+        "<p><code>f g</code></p>\n<pre><code>h\ni\n</code></pre>\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("info", "start"),
+    [("ruby linenos", "1"), ("ruby", None), ("linenos", None), ("{code} linenos", None), ("ruby linenosx", None)],
+)  # fmt: skip
+def test_lines_of_code_are_numbered_where_that_is_asked_for(info, start):
+    """By a word behind the language."""
+    tokens = MarkdownIt("commonmark").use(lines_plugin).parse(f"```{info}\na\n```")
+
+    assert [token.attrs.get("lineno-start") for token in tokens] == [start]

@@ -125,3 +125,14 @@ def test_a_long_table_costs_no_more_than_its_text():
 def test_lines_belong_to_a_table(text, expected):
     """Other blocks end it; lines of dashes part its header from its rows; empty cells are cells."""
     assert cells(text) == expected
+
+
+@pytest.mark.parametrize("mark", ["-", "*", "+", "1.", "10)"])
+@pytest.mark.parametrize("rows", ["|a|b|\n|-|-|\n|c|d|", "a | b\n--|--\nc | d"])
+def test_a_table_may_stand_on_its_list_items_own_line(mark, rows):
+    """It is that item's, and no row of it has the item's mark."""
+    text = f"{mark} {rows}".replace("\n", "\n" + " " * (len(mark) + 1)) + f"\n{mark} e\n"
+    html = render(text)
+
+    assert cells(text) == [["a", "b"], ["c", "d"]]
+    assert html.index("<li><table>") < html.index("</table></li><li>e</li>")

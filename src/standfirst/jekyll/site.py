@@ -43,6 +43,7 @@ _CARRIED = frozenset(
         "locale",
     }
 )
+_CONVERTERS = frozenset({"kramdown", "commonmark"})
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,6 +66,8 @@ class JekyllSite:
     defaults: tuple[Mapping[str, Any], ...] = ()
     timezone: str = "UTC"
     lang: str = "en"
+    hard_wrap: bool = False
+    """Whether lines end where they end in the source."""
     values: Mapping[str, Any] = dc.field(default_factory=dict)
     """Plain values of its own, for Liquid's ``site``."""
     left: tuple[tuple[str, str], ...] = ()
@@ -80,10 +83,12 @@ def read_site(folder: Path) -> JekyllSite:
         for key, value in config.items()
         if (key not in _CARRIED or key == "author") and is_plain(value)
     }
+    hard_wrap = _wraps_hard(config)
+    carried = _CARRIED | (_CONVERTERS if hard_wrap else set())
     left += [
         (f"_config.yml: {key}", "has no meaning here")
         for key in config
-        if key not in _CARRIED and str(key) not in values
+        if key not in carried and str(key) not in values
     ]
     if config.get("future") is True:
         left.append(("_config.yml: future", "posts with a future date wait for it here"))
@@ -108,8 +113,22 @@ def read_site(folder: Path) -> JekyllSite:
         else (),
         timezone=_zone(text_of(config.get("timezone")), left),
         lang=_language(text_of(config.get("lang") or config.get("locale"))),
+        hard_wrap=hard_wrap,
         values=values,
         left=tuple(left),
+    )
+
+
+def _wraps_hard(config: Mapping[Any, Any]) -> bool:
+    """Return whether the site's converter breaks lines: https://jekyllrb.com/docs/configuration/markdown/."""
+    name = text_of(config.get("markdown") or "kramdown").lower()
+    options = config.get("kramdown" if name == "kramdown" else "commonmark")
+    if not isinstance(options, dict):
+        return False
+    return (
+        options.get("hard_wrap") is True
+        if name == "kramdown"
+        else "HARDBREAKS" in _texts(options.get("options"))
     )
 
 

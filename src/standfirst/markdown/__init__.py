@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING
 from standfirst.markdown.abbreviations import abbreviations_plugin
 from standfirst.markdown.bounds import bounds_plugin
 from standfirst.markdown.cjk import cjk_plugin
+from standfirst.markdown.emphasis import emphasis_plugin
 from standfirst.markdown.excerpt_marker import excerpt_marker_plugin
 from standfirst.markdown.gate import gate_plugin
+from standfirst.markdown.guillemets import guillemets_plugin
 from standfirst.markdown.html.plugin import raw_html_plugin
 from standfirst.markdown.kramdown import kramdown_plugin
 from standfirst.markdown.lines import lines_plugin
@@ -25,6 +27,7 @@ from standfirst.markdown.linking import linking_plugin
 from standfirst.markdown.myst_rules import myst_plugin
 from standfirst.markdown.quotes import quotes_plugin
 from standfirst.markdown.tables import tables_plugin
+from standfirst.markdown.tasks import tasks_plugin
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -36,9 +39,13 @@ def use_plugins(md: MarkdownIt) -> None:
     md.use(lines_plugin)
     md.use(tables_plugin)
     md.use(linking_plugin)
+    md.use(guillemets_plugin)
     md.use(cjk_plugin)
+    md.use(emphasis_plugin)
     md.use(quotes_plugin)
     md.use(raw_html_plugin)
+    # its core rule comes after that of kramdown's lists, which may stand before the box
+    md.use(tasks_plugin)
     # its core rule comes before that of raw HTML, since it writes HTML
     md.use(abbreviations_plugin)
     # its core rule comes before that of raw HTML, of which markers look like a part

@@ -17,7 +17,7 @@ from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline.state_inline import Scanned, StateInline
 
-from standfirst.markdown import token_blocks
+from standfirst.markdown import emphasis, token_blocks
 from standfirst.markdown.context import context_of
 from standfirst.text import line_breaks
 from standfirst.text.cjk import is_wide, last
@@ -96,6 +96,8 @@ class _CjkState(StateInline):
         left = not after.space and (not after.punct or before.space or before.punct or before.cjk)
         right = not before.space and (not before.punct or after.space or after.punct or after.cjk)
         if canSplitWord:
+            if left != right and not (before.space or after.space):
+                emphasis.note(self, end - start, src[max(start - 2, 0) : start], src[end : end + 2])
             return Scanned(left, right, end - start)
         opens = left and (not right or before.any_punct or (before.cjk and after.any_punct))
         closes = right and (not left or after.any_punct or (after.cjk and before.any_punct))

@@ -11,7 +11,7 @@ from standfirst.policy.refusals import Refusals
 from standfirst.problems import PostWarning, Problem, discard
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
+    from collections.abc import Collection, MutableMapping
     from typing import Any
 
     from standfirst.problems import Report
@@ -32,6 +32,10 @@ class ParseContext:
     """BCP 47 tag of the text."""
     separators: tuple[str, ...] = ("<excerpt/>", "<!--more-->")
     """The texts that end the excerpt."""
+    hard_wrap: bool = False
+    """Whether each line of a paragraph is a line of its own."""
+    roles: Collection[str] = ()
+    """Roles that there are besides those of the tables, in lower case."""
     refusals: Refusals | None = None
     """Whoever reads a text as a post's has one."""
     budget: Budget = dc.field(default_factory=partial(Budget, 0))

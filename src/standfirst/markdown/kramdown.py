@@ -3,8 +3,9 @@
 ::
 
     line --_line--> sf_attributes (no token for definitions, comments and options)
-         --_resolve--> attributes of the block that the list touches: above it, else below it
-    span --_extension--> nothing or HTML, --_spans--> attributes of the span before a list
+         --_resolve--> attributes of the block that the list touches: above it, else below it,
+                       or of the list item that it begins
+    span --_extension--> nothing or HTML; sf_attributes --_spans--> attributes of the span before it
 
 Sources: https://kramdown.gettalong.org/syntax.html#block-ials and the sections around it. In
 code nothing is done; what is no attribute list stays as text.
@@ -17,33 +18,32 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
-from standfirst.markdown.context import affords
+from markdown_it.token import Token
+
+from standfirst.markdown import attribute_lists
 from standfirst.markdown.html import tags
 from standfirst.markdown.rulers import following
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
-    from markdown_it.token import Token
     from markdown_it.utils import EnvType
 
 _ATTRIBUTES = "sf_attributes"
-_LIST = re.compile(r"\{:(?![:/])[ \t]*+([^{}\n]{0,500})\}")
-_DEFINITION = re.compile(r"\{:([\w-]{1,100}):[ \t]*+([^{}\n]{0,500})\}")
-_ATTRIBUTE = re.compile(r"""\s*(?:\.([\w-]+)|\#([\w-]+)|([\w-]+)=(?:"([^"]*)"|'([^']*)')|([\w-]+))(?=\s|\.|\#|$)""")  # fmt: skip
-_KEPT = frozenset({"id", "lang", "title", "alt", "rel"})
-_LANGUAGE = "language-"
-_LONGEST_CLASSES = 1000
-"""Characters of all classes of one element; others are left out."""
 _HEADER_ID = re.compile(r"(?<![ \t])[ \t]*\{#([\w-]{1,200})\}[ \t]*$")
 _OPENING = re.compile(r"\{::(comment|nomarkdown|options)\b[^{}\n]{0,500}\}")
 _CLOSING = re.compile(r"\{:/\w*\}")
 _ENDS = {name: re.compile(rf"\{{:/(?:{name})?\}}") for name in ("comment", "nomarkdown")}
-_SPANS = frozenset({"em_close", "strong_close", "link_close", "code_inline", "image", "s_close"})
+_SPANS = frozenset({"em_close", "strong_close", "link_close", "span_close", "s_close"})
+_ATOMS = frozenset(
+    {"code_inline", "image", "html_inline", "footnote_ref", "math_inline", "myst_role"}
+)
+_MARKS = frozenset("*_~")
+_ITEMS = frozenset({"list_item_open", "dd_open"})
 _LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
 
 
@@ -66,7 +66,7 @@ def _line(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  #
         state.line = line + 1
         return True
     if opening is None:
-        return _list(state, line, text, silent=silent)
+        return _list(state, line, end_line, silent=silent)
     last = _last_line(state, line, end_line, opening)
     if last is None:
         return False
@@ -80,83 +80,38 @@ def _line(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  #
     return True
 
 
-def _list(state: StateBlock, line: int, text: str, *, silent: bool) -> bool:
-    """Read a line that is an attribute list, or the definition of one."""
+def _list(state: StateBlock, line: int, end_line: int, *, silent: bool) -> bool:
+    """Read lines that are an attribute list, or the definition of one."""
     known = state.env.setdefault(_ATTRIBUTES, {})
-    definition, own = _DEFINITION.fullmatch(text), _LIST.fullmatch(text)
+    last = _line_of_brace(state, line, end_line)
+    text = state.getLines(line, last + 1, state.blkIndent, keepLastLF=False).strip()
+    definition = attribute_lists.DEFINITION.fullmatch(text)
+    own = attribute_lists.LIST.fullmatch(text)
     inside = definition[2] if definition else own[1] if own else None
     said = None
     if inside is not None:
-        said = _said(inside, {} if silent else known, state.env, line + 1)
+        said = attribute_lists.read(inside, {} if silent else known, state.env, line + 1)
     if said is None or silent:
         return said is not None
     if definition:
         known[definition[1]] = said
     else:
         token = state.push(_ATTRIBUTES, "", 0)
-        token.map = [line, line + 1]
+        token.map = [line, last + 1]
         token.meta = {"said": said, "touches": line > 0 and not state.isEmpty(line - 1)}
-    state.line = line + 1
+    state.line = last + 1
     return True
 
 
-def _said(
-    text: str, defined: Mapping[str, Mapping[str, str]], env: EnvType, line: int
-) -> dict[str, str] | None:
-    """Return what an attribute list says, classes joined; None where it is none, or not affordable.
-
-    :param defined: Lists by the name that ``{:name: …}`` gives them; another name alone is kept
-        without a value, as ``toc`` is.
-    """
-    found: dict[str, str] = {}
-    position = 0
-    text = text.strip()
-    while position < len(text):
-        part = _ATTRIBUTE.match(text, position)
-        if part is None:
-            return None
-        css, ident, name, double, single, bare = part.groups()
-        if css:
-            _merge(found, {"class": css})
-        elif ident:
-            found["id"] = ident
-        elif bare in defined:
-            said = defined[bare]
-            if not affords(env, sum(map(len, said.values())), "attribute lists", line):
-                return None
-            _merge(found, said)
-        else:
-            _merge(found, {bare or name: double or single or ""})
-        position = part.end()
-    return found
-
-
-def _merge(found: dict[str, str], said: Mapping[str, str]) -> None:
-    for name, value in said.items():
-        found[name] = f"{found.get('class', '')} {value}".strip() if name == "class" else value
-
-
-def _apply(token: Token, said: Mapping[str, str]) -> None:
-    """Give *token* the harmless attributes of a list."""
-    for name, value in said.items():
-        if name == "class":
-            for css in value.split():
-                _add_class(token, css)
-        elif name in {"width", "height"}:
-            # a bare number is an attribute in HTML, a length with a unit would be a style
-            token.attrSet(name, value.removesuffix("px"))
-        elif name in _KEPT and value:
-            token.attrSet(name, value)
-
-
-def _add_class(token: Token, css: str) -> None:
-    """Add a class; one that names a language is that of code."""
-    if not css.startswith(_LANGUAGE):
-        if len(str(token.attrs.get("class", ""))) + len(css) < _LONGEST_CLASSES:
-            token.attrJoin("class", css)
-    elif token.type in {"fence", "code_block"}:
-        token.type, token.tag, token.info = "fence", "code", css.removeprefix(_LANGUAGE)
-        token.markup = token.markup or "```"
+def _line_of_brace(state: StateBlock, line: int, end_line: int) -> int:
+    """Return the line on which the list that begins on *line* may end; *line* itself where it does not."""
+    start, number = state.bMarks[line], line
+    end = state.src.find("}", start, start + attribute_lists.LONGEST)
+    while end > state.eMarks[number]:
+        number += 1
+        if number >= end_line or state.isEmpty(number) or state.sCount[number] < state.blkIndent:
+            return line
+    return number
 
 
 def _last_line(state: StateBlock, line: int, end_line: int, opening: re.Match[str]) -> int | None:
@@ -174,7 +129,8 @@ def _last_line(state: StateBlock, line: int, end_line: int, opening: re.Match[st
 
 
 def _resolve(state: StateCore) -> None:
-    """Give each attribute list to the block that it touches."""
+    """Give each attribute list to the block that it touches, or begins."""
+    _begin_items(state)
     if not any(token.type == _ATTRIBUTES for token in state.tokens):
         return
     result: list[Token] = []
@@ -183,21 +139,21 @@ def _resolve(state: StateCore) -> None:
     waiting: list[tuple[int, dict[str, Any]]] = []
     for token in state.tokens:
         if token.type == _ATTRIBUTES:
-            said, before = token.meta["said"], blocks[-1]
-            if before is None or not token.meta["touches"]:
+            said, before = token.meta["said"], _touched(token, result, blocks)
+            if before is None:
                 waiting.append((token.level, said))
             elif "toc" in said and result[before].type in _LISTS:
                 del result[before:]  # the page has its contents beside it
                 blocks[-1] = None
             else:
-                _apply(result[before], said)
+                attribute_lists.apply(result[before], said)
             continue
         if token.nesting < 0:
             blocks.pop()
         else:
             for level, said in waiting:
                 if level == token.level:
-                    _apply(token, said)
+                    attribute_lists.apply(token, said)
             waiting = []
             blocks[-1] = len(result)
         if token.nesting > 0:
@@ -206,13 +162,40 @@ def _resolve(state: StateCore) -> None:
     state.tokens = result
 
 
+def _touched(token: Token, before: Sequence[Token], blocks: Sequence[int | None]) -> int | None:
+    """Return where the block begins that an attribute list touches: the item that it begins, or what stands above it.
+
+    :param before: All tokens before the list.
+    :param blocks: Where in these the last block begins, on each level.
+    """
+    around = blocks[-2] if len(blocks) > 1 else None
+    if blocks[-1] is None and around is not None:
+        item = before[around]
+        is_first = item.type in _ITEMS and (token.map or [0])[0] == (item.map or [-1])[0]
+        return around if is_first else None
+    return blocks[-1] if token.meta["touches"] else None
+
+
+def _begin_items(state: StateCore) -> None:
+    """Give the attribute list at the beginning of an item's text to the item."""
+    for item, inline in zip(state.tokens, state.tokens[2:], strict=False):
+        if item.type not in _ITEMS or not inline.content.startswith("{:"):
+            continue
+        found = attribute_lists.LIST.match(inline.content)
+        known, line = state.env.get(_ATTRIBUTES, {}), (inline.map or [0])[0] + 1
+        said = attribute_lists.read(found[1], known, state.env, line) if found else None
+        if found and said is not None:
+            attribute_lists.apply(item, said)
+            inline.content = inline.content[found.end() :].lstrip()
+
+
 def _extension(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's own signature
     """Read an extension within a paragraph."""
     if not state.src.startswith("{:", state.pos):
         return False
     opening = _OPENING.match(state.src, state.pos) or _CLOSING.match(state.src, state.pos)
     if opening is None:
-        return False
+        return _list_after_span(state, silent=silent)
     name, end = opening[1] if opening.re is _OPENING else "", opening.end()
     if name in _ENDS and not opening[0].endswith("/}"):
         closing = following(state, _ENDS[name], end)
@@ -222,6 +205,21 @@ def _extension(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # mar
             _raw(state, state.src[end : closing.start()])
         end = closing.end()
     state.pos = end
+    return True
+
+
+def _list_after_span(state: StateInline, *, silent: bool) -> bool:
+    """Read an attribute list after what may be a span; whether it is one is known when the paragraph is read."""
+    last = state.tokens[-1] if state.tokens and not state.pending else None
+    may_be = last is not None and (last.type in _SPANS | _ATOMS or last.content[:1] in _MARKS)
+    found = attribute_lists.LIST.match(state.src, state.pos) if may_be else None
+    said = attribute_lists.read(found[1], {}, state.env, 1) if found else None
+    if found is None or said is None:
+        return False
+    if not silent:
+        token = state.push(_ATTRIBUTES, "", 0)
+        token.content, token.info = found[0], found[1]
+    state.pos = found.end()
     return True
 
 
@@ -258,14 +256,35 @@ def _spans(token: Token, env: EnvType) -> None:
     line = token.map[0] + 1 if token.map else 1
     opened: list[Token] = []
     previous: Token | None = None
+    result: list[Token] = []
     for child in token.children or []:
         if child.nesting > 0:
             opened.append(child)
         closed = opened.pop() if child.nesting < 0 and opened else None
-        if child.type == "text" and previous is not None:
-            found = _LIST.match(child.content)
-            said = _said(found[1], known, env, line) if found else None
-            if found and said is not None:
-                _apply(previous, said)
-                child.content = child.content[found.end() :]
-        previous = (closed or child) if child.type in _SPANS else None
+        if child.type != _ATTRIBUTES:
+            if child.type != "text" or child.content:  # what is left of two stars is empty
+                previous = (closed or child) if child.type in _SPANS | _ATOMS else None
+            result.append(child)
+            continue
+        said = attribute_lists.read(child.info, known, env, line) if previous else None
+        if previous and said is not None:
+            attribute_lists.apply(previous, said)
+            _write_into(previous)
+        else:
+            result += _as_text(child)
+    token.children = result
+
+
+def _write_into(tag: Token) -> None:
+    """Write the attributes that were given to a picture of HTML into its tag, where it has none of the name."""
+    if tag.type == "html_inline" and tag.content[:4].lower() == "<img":
+        given = "".join(f' {name}="{html.escape(str(value))}"' for name, value in tag.attrs.items())
+        tag.content, tag.attrs = f"{tag.content.rstrip('/> ')}{given}>", {}
+
+
+def _as_text(token: Token) -> Iterator[Token]:
+    """Yield what was taken for an attribute list as it was written."""
+    for number, line in enumerate(token.content.split("\n")):
+        if number:
+            yield Token("softbreak", "br", 0)
+        yield Token("text", "", 0, content=line.lstrip() if number else line)

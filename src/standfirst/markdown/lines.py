@@ -2,7 +2,8 @@ r"""Habits of lines in which kramdown's authors differ from CommonMark's.
 
 ``1-`` numbers a list as ``1.`` does; only one line is underlined to make a heading, so that a
 rule right under a longer paragraph is a rule; ``\\`` at the end of a line breaks it; a definition
-may have several terms, each on a line of its own.
+may have several terms, each on a line of its own; at a line ``^`` a list ends, and another may begin.
+With the option ``hard_wrap`` each line of a paragraph is one of its own.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from markdown_it.rules_block import lheading
 from markdown_it.token import Token
 
 from standfirst.markdown.code_ranges import code_ranges
+from standfirst.markdown.context import context_of
 from standfirst.markdown.rulers import wrap
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
 _NUMBERED = re.compile(r"^[ \t>]{0,20}([0-9]{1,2})-(?=[ \t]+\S)", re.MULTILINE)
+LINE_NUMBERS = "linenos"
+"""Behind a block of code's language it asks for numbers before its lines, as in Jekyll's ``highlight``."""
 _MOST_TERMS = 50
 """Terms of one definition; a text without empty lines would be looked through from each of its blocks."""
 
@@ -33,8 +37,12 @@ def lines_plugin(md: MarkdownIt) -> None:
     """Add these habits to *md*."""
     md.core.ruler.after("normalize", "sf_numbers", _numbers)
     md.block.ruler.at("lheading", _underlined)
+    alt = ["paragraph", "reference", "blockquote", "list"]
+    md.block.ruler.before("table", "sf_end_of_block", _end_of_block, {"alt": alt})
     md.inline.ruler.before("escape", "sf_break", _break)
     wrap(md.block.ruler, "deflist", _definitions)
+    md.core.ruler.after("inline", "sf_hard_wrap", _wrap_lines)
+    md.core.ruler.after("block", "sf_line_numbers", _number_lines)
 
 
 def _numbers(state: StateCore) -> None:
@@ -67,6 +75,18 @@ def _underlined(state: StateBlock, line: int, end_line: int, silent: bool) -> bo
     return lheading(state, line, min(end_line, line + 2), silent)
 
 
+def _end_of_block(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  # noqa: ARG001, FBT001  # markdown-it's own signature
+    """Read a line ``^``; source: https://kramdown.gettalong.org/syntax.html#eob-marker."""
+    start = state.bMarks[line] + state.tShift[line]
+    if not state.src.startswith("^", start) or state.sCount[line] > state.blkIndent:
+        return False
+    if state.src[start : state.eMarks[line]].strip() != "^":
+        return False
+    if not silent:
+        state.line = line + 1
+    return True
+
+
 def _break(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's own signature
     """Read two backslashes at the end of a line as a break; source: https://kramdown.gettalong.org/syntax.html#paragraphs."""
     if not state.src.startswith("\\\\\n", state.pos):
@@ -77,6 +97,26 @@ def _break(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # markdow
     while state.pos < state.posMax and state.src[state.pos] in " \t":
         state.pos += 1
     return True
+
+
+def _number_lines(state: StateCore) -> None:
+    """Have the lines of code numbered from 1 where that is asked for, as MyST is told it."""
+    for token in state.tokens:
+        if (
+            token.type == "fence"
+            and LINE_NUMBERS in token.info.split()[1:]
+            and token.info.strip()[0] != "{"
+        ):
+            token.attrSet("lineno-start", "1")
+
+
+def _wrap_lines(state: StateCore) -> None:
+    """Break lines where the source does; source: https://kramdown.gettalong.org/options.html#option-hard-wrap."""
+    if not context_of(state.env).hard_wrap:
+        return
+    for token in state.tokens:
+        for child in (token.children or []) if token.type == "inline" else ():
+            child.type = "hardbreak" if child.type == "softbreak" else child.type
 
 
 def _definitions(state: StateBlock, line: int, end_line: int, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature

@@ -144,6 +144,11 @@ def _title(string: str, start: int, maximum: int, prev_state: _State | None = No
     return helpers.parseLinkTitle(string, start, maximum, prev_state)
 
 
+def line_of(state: StateInline, pos: int) -> int:
+    """Return the 1-based line of the text on which *pos* is in what is read of it."""
+    return int(state.env.get(_LINE, 1)) + state.src.count("\n", 0, pos)
+
+
 class _Definitions(dict[str, Any]):
     """What the text defines; asked by the rules for links and pictures."""
 
@@ -156,7 +161,7 @@ class _Definitions(dict[str, Any]):
         if found is None or self.asked_at is None:
             return found or default
         state, pos = self.asked_at
-        line = state.env.get(_LINE, 1) + state.src.count("\n", 0, pos)
+        line = line_of(state, pos)
         size = len(found["href"]) + len(found["title"])
         return found if affords(state.env, size, "link definitions", line) else default
 

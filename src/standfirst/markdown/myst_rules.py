@@ -1,8 +1,8 @@
 """MyST's rules, switched off where they would take a post's text for markup and drop it.
 
 A Jekyll post knows nothing of them: a line ``{% include x %}`` or ``{.a} and {b}`` is text, and so
-are one that begins with a percent sign, and ``[^a]`` where nothing defines that note. Without
-MyST's rules in the parser nothing is done.
+are one that begins with ``% `` or ``+++``, ``[^a]`` where nothing defines that note, and ``{a}``
+before code where no role has that name. Without MyST's rules in the parser nothing is done.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from mdit_py_plugins.footnote.index import footnote_ref
 
 from standfirst.markdown import token_blocks
 from standfirst.markdown.context import context_of, report_size
+from standfirst.markdown.linking import line_of
 from standfirst.markdown.rulers import following, kept, wrap
+from standfirst.policy import directives
 from standfirst.problems import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -31,15 +33,18 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-_BREAKING = ["paragraph", "reference", "blockquote", "list", "footnote_def"]
 _NOTE = re.compile(r"\[\^([^\s\[\]^]{1,100})\](?!:)")
 _REFERENCE = re.compile(r"\[\^([^\]\n ]{1,1000})\]")
 """What the plugin for notes looks for in all that is left of the text, however long a name is."""
+_LINK_DEFINITION = re.compile(r"\[(?!\^)[^\[\]\n]{1,1000}\]:[ \t]*\S")
+_NOTES_INDENT = "indentation of what is in a note"
 _LONGEST_ATTRIBUTES = 1000
 """Characters of attributes after a span; the plugin copies all that is left of the text to read them."""
-_ROLE = re.compile(r"\{(?!:)[a-zA-Z0-9_+:-]+\}(`+)")
+_ROLE = re.compile(r"\{(?!:)([a-zA-Z0-9_+:-]{1,100})\}(`+)")
 _EQUATION = re.compile(RE_OPEN)
 _FIELD = re.compile(r"^[ \t>*+.)\d-]{0,80}:(?=[^:\n]*[^:\s])[^:\n]*:", re.MULTILINE)
+_ROLES_TOLD = "sf_roles_told"
+"""Where in the environment the names are that are no roles."""
 _MOST_IN_A_ROW = 50
 """Names of one place, ``(name)=``."""
 _MOST_FIELDS = 500
@@ -48,12 +53,16 @@ _MOST_FIELDS = 500
 
 def myst_plugin(md: MarkdownIt) -> None:
     """Switch off the rules of MyST that *md* has."""
+    # comments and breaks between the cells of a notebook: what is written is shown
+    md.disable(["myst_line_comment", "myst_block_break"], ignoreInvalid=True)
     wrap(md.block.ruler, "attr", _attributes, alt=())
-    wrap(md.block.ruler, "myst_line_comment", _comment, alt=())
-    wrap(md.block.ruler, "myst_block_break", _break, alt=_BREAKING)
     wrap(md.block.ruler, "myst_target", _target)
     wrap(md.block.ruler, "fieldlist", _fields)
     wrap(md.block.ruler, "amsmath", _equations)
+    wrap(md.block.ruler, "footnote_def", _defined)
+    md.block.ruler.before(
+        "reference", "sf_definition_below_note", _below_note, {"alt": ["paragraph"]}
+    )
     wrap(md.inline.ruler, "attr", _span_attributes)
     wrap(md.inline.ruler, "span", _span)
     wrap(md.inline.ruler, "footnote_ref", _note)
@@ -77,26 +86,6 @@ def _attributes(state: StateBlock, line: int, end_line: int, silent: bool, *, ru
     except ParseError:
         return False
     return end == len(text) - 1 and bool(rule(state, line, end_line, silent))
-
-
-def _comment(state: StateBlock, line: int, end_line: int, silent: bool, *, rule: Any) -> bool:  # noqa: ARG001, FBT001  # markdown-it's own signature
-    """Read lines as a comment only where they are a block of their own."""
-    last = line
-    while last < end_line and f"{_text(state, last)} ".startswith("% "):
-        last += 1
-    if last == line or silent or state.is_code_block(line) or (last < end_line and not state.isEmpty(last)):  # fmt: skip
-        return False
-    token = state.push("myst_line_comment", "", 0)
-    token.map, token.markup = [line, last], "%"
-    token.content = "\n".join(_text(state, number)[1:] for number in range(line, last))
-    state.line = last
-    return True
-
-
-def _break(state: StateBlock, line: int, end_line: int, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature
-    """Read ``+++`` as a break, with nothing or JSON after it."""
-    rest = _text(state, line).lstrip("+ \t")
-    return (not rest or rest.startswith("{")) and bool(rule(state, line, end_line, silent))
 
 
 def _target(state: StateBlock, line: int, end_line: int, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature
@@ -142,9 +131,27 @@ def _equations(state: StateBlock, line: int, end_line: int, silent: bool, *, rul
     return is_within and bool(rule(state, line, end_line, silent))
 
 
+def _defined(state: StateBlock, line: int, end_line: int, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature
+    """Read a note, and have its indentation known within."""
+    memory = kept(state)
+    around = memory.get(_NOTES_INDENT, 0)
+    memory[_NOTES_INDENT] = state.blkIndent + 4
+    found = bool(rule(state, line, end_line, silent))
+    memory[_NOTES_INDENT] = around
+    return found
+
+
+def _below_note(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  # noqa: ARG001, FBT001  # markdown-it's own signature
+    """Have the definition of a link end the note above it, and not go on with its last paragraph; kramdown's notes end with their line."""
+    if not silent or state.sCount[line] >= kept(state).get(_NOTES_INDENT, 0):
+        return False
+    start = state.bMarks[line] + state.tShift[line]
+    return _LINK_DEFINITION.match(state.src, start, state.eMarks[line]) is not None
+
+
 def _span_attributes(state: StateInline, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature
-    """Read attributes after a span, but not a tag of Liquid's."""
-    begins = state.src.startswith("{", state.pos) and not state.src.startswith(("{%", "{{"), state.pos)  # fmt: skip
+    """Read attributes after a span, but no tag of Liquid's and no list of kramdown's."""
+    begins = state.src.startswith("{", state.pos) and not state.src.startswith(("{%", "{{", "{:"), state.pos)  # fmt: skip
     if not begins:
         return False
     # the rule is shown no more than it may read
@@ -206,16 +213,34 @@ def _merged(blocks: Sequence[Token], token: Token) -> dict[str, Any]:
 
 
 def _role(state: StateInline, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature
-    """Read a role, but not one of kramdown's lists before code; the rule is shown the role alone."""
+    """Read what is named as a role, but not other braces before code; the rule is shown the role alone."""
     opening = _ROLE.match(state.src, state.pos)
-    end = state.src.find(opening[1], opening.end() + 1) if opening else -1
+    end = state.src.find(opening[2], opening.end() + 1) if opening else -1
     if opening is None or end < 0:
         return False
-    source = state.src[state.pos : end + len(opening[1])]
+    if not directives.is_role(opening[1], context_of(state.env).roles):
+        if not silent:
+            _report_role(state, opening[1])
+        return False
+    source = state.src[state.pos : end + len(opening[2])]
     own = SimpleNamespace(src=source, pos=0, push=state.push)
     found = bool(rule(own, silent))
     state.pos += own.pos
     return found
+
+
+def _report_role(state: StateInline, name: str) -> None:
+    """Report what is likely the misspelt name of a role; any other name in braces is text like the rest."""
+    told = state.env.setdefault(_ROLES_TOLD, set())
+    meant = "" if name in told else directives.role_meant_by(name)
+    told.add(name)
+    if meant:
+        message, line = f"there is no role {name!r}; it stays as text", line_of(state, state.pos)
+        context_of(state.env).report(
+            Problem(
+                subtype=PostWarning.MARKUP, message=message, remedy=f"write {{{meant}}}", line=line
+            )
+        )
 
 
 def _substitution(state: StateInline, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature

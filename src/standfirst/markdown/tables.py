@@ -24,6 +24,7 @@ HEADLESS = "sf_headless"
 """In the ``meta`` of a table whose header is empty, since renderers want one."""
 _DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*+\|?")
 _RULE = re.compile(r"(?=.*(?:--|==))[|:\-+= \t]+")
+_LISTED = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
 _PIPE = re.compile(r"\\.|\|")
 _REFUSED = "refused tables"
 """Where it is kept on which line the last one ends."""
@@ -58,8 +59,9 @@ class _Table:
 def _table(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's own signature
     first = _text(state, line, end_line)
     under = _text(state, line + 1, end_line)
-    # a line that begins with "- " is a list's
-    headed = "|" in first and "|" in under and under[:2] != "- " and bool(_DELIMITERS.fullmatch(under))  # fmt: skip
+    if _LISTED.match(first) or _LISTED.match(under):
+        return False  # a list's; the table may be in it
+    headed = "|" in first and "|" in under and bool(_DELIMITERS.fullmatch(under))
     if silent or not (headed or _is_row_alone(first)):
         return headed  # only a table with a header may interrupt a paragraph
     if line < kept(state).get(_REFUSED, 0):

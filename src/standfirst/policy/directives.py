@@ -12,6 +12,8 @@ https://docutils.sourceforge.io/docs/ref/rst/directives.html
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -141,6 +143,9 @@ REFUSED_ROLES: Mapping[str, str] = {
 OF_FILES = frozenset({"include", "literalinclude", "raw", "csv-table"})
 """Directives that may take in a file, where the publication lets posts use them."""
 
+_ALIKE = 0.75
+"""How alike a name is to the one that is meant, from 0 to 1: ``strng`` is, ``hello`` is like none."""
+
 _OTHER_THAN_MARKDOWN = frozenset(
     {"code", "code-block", "sourcecode", "math", "image", "csv-table", "index", "contents", "postlist", "article-info",
      "rst-class", "cssclass", "line-block", "parsed-literal", "tab-set-code"}
@@ -187,6 +192,23 @@ def reason(name: str, added: Collection[str] = ()) -> str | None:
 def reason_of_role(name: str, added: Collection[str] = ()) -> str | None:
     """Return the same of the role *name*."""
     return _why_not(name, ROLES, REFUSED_ROLES, added)
+
+
+def is_role(name: str, added: Collection[str] = ()) -> bool:
+    """Return whether *name* is that of a role, which a post may use or not; any other in braces is text.
+
+    One with a domain before it is taken for one.
+
+    :param added: Names of further roles.
+    """
+    known = folded(name)
+    return ":" in known or known in ROLES or known in REFUSED_ROLES or known in added
+
+
+@lru_cache(maxsize=256)
+def role_meant_by(name: str) -> str:
+    """Return the role of which *name* is likely a misspelling; empty for none."""
+    return next(iter(get_close_matches(folded(name), sorted(ROLES), n=1, cutoff=_ALIKE)), "")
 
 
 def _why_not(

@@ -65,6 +65,8 @@ class ReadContext:
     """What :func:`stems` gives, for ``post_url``."""
     site: Mapping[str, Any] = dc.field(default_factory=dict)
     """Liquid's ``site``."""
+    roles: Collection[str] = ()
+    """Roles that extensions have registered."""
     parsed: reader.Parsed = dc.field(default_factory=reader.Parsed)
     """What has been parsed of posts."""
 
@@ -162,9 +164,7 @@ def read_post(
     is_editors = kind(source, around.settings) == reader.PAGES
     refusals = Refusals(report=report, extra=around.settings.classes, is_editors=is_editors, schemes=MYST_SCHEMES)  # fmt: skip
     separators = matter.excerpt_separators
-    context = ParseContext(
-        report=report, lang=lang, separators=separators, refusals=refusals, budget=budget
-    )
+    context = ParseContext(report=report, lang=lang, separators=separators, hard_wrap=around.settings.hard_wrap, roles=around.roles, refusals=refusals, budget=budget)  # fmt: skip
     env: dict[str, Any] = {"standfirst": context}
     tokens = markdown.parse(translated, env)
     title = smarten(matter.title, lang)

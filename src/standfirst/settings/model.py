@@ -79,6 +79,8 @@ class Settings:
     """Roles that posts may use besides those of :data:`standfirst.policy.directives.ROLES`."""
     rst_in_posts: bool = False
     """Whether posts may have reStructuredText."""
+    hard_wrap: bool = False
+    """Whether each line of a post's paragraph is a line of its own."""
     defaults: tuple[Mapping[str, Any], ...] = ()
     """Jekyll's front matter defaults: ``{"scope": {"path": …, "type": …}, "values": {…}}``."""
     license: str = ""

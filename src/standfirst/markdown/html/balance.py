@@ -9,6 +9,11 @@ from standfirst.tables.html_vocabulary import END_PARAGRAPH, ENDED_BY, HEADINGS
 _ENDED_BY_BLOCKS = HEADINGS | {"p"}
 
 
+def ended_by(name: str) -> frozenset[str]:
+    """Return the open elements that the start tag of *name* ends."""
+    return ENDED_BY.get(name, _ENDED_BY_BLOCKS if name in END_PARAGRAPH else frozenset())
+
+
 class Balance:
     """Open elements, in frames: one for the text, one for each Markdown element within it."""
 
@@ -28,8 +33,7 @@ class Balance:
 
     def push(self, name: str) -> list[str]:
         """Open *name*; return the elements that it closes, the innermost first."""
-        ended = []
-        ends = ENDED_BY.get(name, _ENDED_BY_BLOCKS if name in END_PARAGRAPH else frozenset())
+        ended, ends = [], ended_by(name)
         while self.open and self.open[-1] in ends:
             ended.append(self._pop())
         self.open.append(name)

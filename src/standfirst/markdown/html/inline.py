@@ -102,7 +102,7 @@ class _Cleaner:
             self._picture(given)
         elif name in tags.DROPPED:
             self._skip_to = self._end_of(index, name)
-            self._report.removed(name, self._line, content=True)
+            self._report.removed(name, self._line, content=self._skip_to > index)
         elif name in VOID & tags.PHRASING:
             self._add(write.element(name, given))
         else:

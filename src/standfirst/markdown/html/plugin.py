@@ -18,12 +18,12 @@ from markdown_it.token import Token
 
 from standfirst.markdown import token_blocks
 from standfirst.markdown.context import context_of, refusals_of
-from standfirst.markdown.html import tags, write
+from standfirst.markdown.html import extent, spans, tags, write
 from standfirst.markdown.html.balance import Balance
 from standfirst.markdown.html.blocks import clean_block, leave_table
 from standfirst.markdown.html.inline import clean_inline
 from standfirst.markdown.html.report import HtmlReport
-from standfirst.tables.html_vocabulary import ELEMENTS
+from standfirst.markdown.rulers import wrap
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -32,13 +32,14 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
 
-_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
-_INLINE = tags.PHRASING | {"img"}
+_COMMENT_AND_TEXT = re.compile(r"<!--(?:(?!-->).)*-->[ \t]*[^ \t\n<]")
+"""What does not end the paragraph before, as kramdown has it."""
 
 
 def raw_html_plugin(md: MarkdownIt) -> None:
     """Make HTML safe."""
     md.block.ruler.at("html_block", _block, {"alt": ["paragraph", "reference", "blockquote"]})
+    wrap(md.block.ruler, "code", extent.read_indented)
     md.core.ruler.after("inline", "sf_raw_html", _clean)
 
 
@@ -47,19 +48,15 @@ def _block(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  
 
     So does kramdown; and ``<your name>`` alone on a line is no HTML at all.
     """
-    start = state.bMarks[line] + state.tShift[line]
+    start, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
     if state.src.startswith("<!--", start) and not _is_closed(state, start, line):
         return False
-    found = _NAME.match(state.src, start, state.eMarks[line])
-    if found and (found[1].lower() in _INLINE or found[1].lower() not in ELEMENTS):
+    if not extent.begins(state.src, start, end):
         return False
-    if found and not silent and _holds_markdown(state, line):
-        state.line = line + 1
-        token = state.push("html_block", "", 0)
-        token.map = [line, line + 1]
-        token.content = state.getLines(line, line + 1, state.blkIndent, keepLastLF=True)
-        return True
-    return html_block(state, line, end_line, silent)
+    if silent:
+        goes_on = _COMMENT_AND_TEXT.match(state.src, start, end) is not None
+        return not goes_on and html_block(state, line, end_line, silent)
+    return extent.read(state, line, end_line)
 
 
 def _is_closed(state: StateBlock, start: int, line: int) -> bool:
@@ -72,21 +69,6 @@ def _is_closed(state: StateBlock, start: int, line: int) -> bool:
         return True
     _report_of(state.env).comment(line + 1)
     return False
-
-
-def _holds_markdown(state: StateBlock, line: int) -> bool:
-    """Return whether a line is an opening tag with ``markdown="1"``, whose content is Markdown.
-
-    Source: https://kramdown.gettalong.org/syntax.html#html-blocks.
-    """
-    start, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
-    source = state.src[start:end].rstrip()
-    if "markdown" not in source or state.is_code_block(line):
-        return False
-    tag = next(tags.pieces(source), None)
-    if tag is None or tag.kind != "open" or tag.source != source:
-        return False
-    return tags.attributes(tag.inside).get("markdown") in {"1", "block", "span"}
 
 
 def _report_of(env: MutableMapping[str, Any]) -> HtmlReport:
@@ -105,6 +87,7 @@ class _Walk:
 
     def __init__(self, state: StateCore) -> None:
         self._md = state.md
+        self._env = state.env
         self._report = _report_of(state.env)
         self._balance = Balance()
         self._result: list[Token] = []
@@ -116,6 +99,7 @@ class _Walk:
         """Add what is left of *token*."""
         self._line = token.map[0] + 1 if token.map else self._line
         if token.type == "html_block":
+            token.content = spans.rendered(token.content, self._md, self._env)
             self._result += clean_block(token, self._md, self._balance, self._report)
             return
         if token.nesting >= 0:

@@ -52,7 +52,7 @@ _VALUED = (
 )
 ATTRIBUTE = re.compile(_NAMED + _VALUED)
 """Name and value, as browsers read them: https://html.spec.whatwg.org/multipage/parsing.html#before-attribute-name-state"""
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
+TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
 _BROWSERS_TAG = re.compile(
     rf"<(/?)([A-Za-z][^ \t\n\f\r/>]*+)((?:{_SPACE}++|/|{_NAMED}{_VALUED})*+)>"
 )
@@ -83,7 +83,7 @@ def pieces(source: str) -> Iterator[HtmlPiece]:
 
     What is not written as a tag, or never closed, is text, so that none of it is lost.
     """
-    return _pieces(source, _TAG, _ENDS)
+    return _pieces(source, TAG, _ENDS)
 
 
 def browsers_pieces(source: str, raw_text: Set[str] = frozenset()) -> Iterator[HtmlPiece]:

@@ -21,6 +21,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from standfirst.markdown.code_ranges import code_ranges
+from standfirst.markdown.lines import LINE_NUMBERS
 from standfirst.problems import PostWarning, Problem
 from standfirst.reading.liquid import expressions
 
@@ -210,7 +211,7 @@ class _Renderer:
         elif name == "raw":
             inside = self._trimmed(inside, inner, closing[0])
         elif name == "highlight":
-            inside = self._apart(_fenced(inside, argument.partition(" ")[0]), start, closing.end())
+            inside = self._apart(_fenced(inside, argument), start, closing.end())
         tags = self.body.count("\n", start, inner) + closing[0].count("\n")
         return inside + "\n" * tags, closing.end()
 
@@ -254,14 +255,19 @@ class _Renderer:
         self.report(problem)
 
 
-def _fenced(code: str, language: str) -> str:
-    """Return *code* between fences on the lines of its tags; within a line, as a code span."""
+def _fenced(code: str, argument: str) -> str:
+    """Return *code* between fences on the lines of its tags; within a line, as a code span.
+
+    :param argument: The tag's: the language, and ``linenos`` where lines are to be numbered.
+    """
+    language, _, options = argument.partition(" ")
     runs = [len(run) for run in re.findall("`+", code)]
     ticks = "`" * max(3, 1 + max(runs, default=0))
     if "\n" not in code:
         ticks = "`" * (1 + max(runs, default=0))
         return f"{ticks} {code} {ticks}" if runs else f"{ticks}{code}{ticks}"
     word = re.sub(r"[^\w+#.-]", "", language)
+    word += f" {LINE_NUMBERS}" if word and options.lstrip().startswith(LINE_NUMBERS) else ""
     # the tags' own indent, in a list, is that of the fences
     tail = "" if code.rstrip(" \t").endswith("\n") else "\n"
     head = "" if code.lstrip(" \t").startswith("\n") else "\n"

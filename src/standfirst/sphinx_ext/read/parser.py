@@ -32,6 +32,7 @@ from standfirst.sphinx_ext.read import as_code, moment
 from standfirst.sphinx_ext.read.gate import Gate
 from standfirst.sphinx_ext.read.guarded_renderer import GATE, GuardedRenderer
 from standfirst.sphinx_ext.read.renderer import PostRenderer
+from standfirst.sphinx_ext.upstream.sphinx_ import registered_roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +103,7 @@ class PublicationParser(MystParser):
         reading = read_post(
             inputstring,
             source=domain.source(env.docname),
-            around=domain.surroundings,
+            around=dc.replace(domain.surroundings, roles=registered_roles()),
             markdown=parser,
             report=report,
         )

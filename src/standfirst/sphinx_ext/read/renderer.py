@@ -167,6 +167,18 @@ class PostRenderer(GuardedRenderer):
             for part in list(self.current_node[-1].findall(nodes.thead)):
                 part.parent.remove(part)
 
+    def render_em(self, token: SyntaxTreeNode) -> None:
+        """Render emphasis with its classes, which MyST leaves out."""
+        self._span(nodes.emphasis(), token)
+
+    def render_strong(self, token: SyntaxTreeNode) -> None:
+        """Render strong emphasis, in the same way."""
+        self._span(nodes.strong(), token)
+
+    def _span(self, node: nodes.Element, token: SyntaxTreeNode) -> None:
+        self.copy_attributes(token, node, ("class", "id"))
+        self._wrap(node, token)
+
     def render_s(self, token: SyntaxTreeNode) -> None:
         """Render struck-out text; MyST warns at each use that docutils has no node for it."""
         self.current_node.append(nodes.raw("", "<s>", format="html"))
