@@ -34,6 +34,10 @@ def said(publication):
         ({"start.md": ""}, "root_doc = 'start'", 0),
         ({"posts/a.md": POST, "posts/a.markdown": POST, "posts/a.mkd": POST}, "", 2),
         ({"posts/a.md": LATIN, "posts/a.markdown": POST}, "", 1),
+        ({"posts/a.md": POST, "posts/a.rst": "A\n=\n", "posts/b.ipynb": "{}", "authors/c.rst": "C\n"}, "", 3),
+        ({"posts/a.md": POST + "[data](n/a%20b.ipynb)\n", "posts/n/a b.ipynb": "{}", "posts/n/c.ipynb": "{}"}, "", 1),
+        ({"posts/a.md": POST.replace("T\n", "T\ndraft: true\n", 1) + "`c.ipynb`\n", "posts/c.ipynb": "{}"}, "", 0),
+        ({"posts/a/a.md": POST, "posts/b.ipynb": "{}"}, "standfirst_only = 'a'", 0),
         ({"posts/a.md": POST.replace("---\n\n", "draft: 1\n---\n\n"), "posts/a.mkd": POST}, "", 1),
         ({"help.md": "# Help\n", "help.rst": "Help\n====\n"}, "", 1),
         ({"help.md": LATIN, "help.rst": "Help\n====\n"}, "", 1),
@@ -50,6 +54,7 @@ def said(publication):
     ids=[
         *("front page", "front page in a folder", "front page of another kind", "empty front page"),
         *("three posts of one name", "a twin of no text", "a twin of a draft"),
+        *("no Markdown", "notebooks", "a notebook of a draft", "a part"),
         *("two pages of one name", "a page's twin of no text", "two authors of one name"),
         *("no texts", "profiles", "a page called search", "left out", "taken in"),
         *("menu", "footer", "no menu"),

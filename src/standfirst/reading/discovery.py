@@ -13,8 +13,10 @@ second is left out, as is every file without a text; whoever asks is told why.
 from __future__ import annotations
 
 import dataclasses as dc
+import re
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from urllib.parse import unquote
 
 from standfirst.addresses import page_addresses
 from standfirst.addresses.local_files import document_matcher
@@ -39,6 +41,8 @@ AUTHORS, VOLUMES = "authors", "volumes"
 """Folders of the publication's own files."""
 _NEVER = (".*", "**/.*", "**/_sources", "*.lproj/**")
 """As Sphinx has it, and whatever is hidden."""
+_WORD = re.compile(r"[^/\s()<>\[\]\"'`?#]+")
+"""Of a text, as far as it may be the name of a file, or the end of one that has spaces."""
 _Result = TypeVar("_Result")
 _Profile = TypeVar("_Profile")
 
@@ -121,11 +125,29 @@ class SourceFiles:
         :param known: Returns the front matter of a post where that need not be read.
         """
         found = Discovery(documents=documents)
+        notebooks: list[Source] = []
         for source in source_files.walk(self.root, self.settings.posts):
+            if source.path.lower().endswith(source_files.NOTEBOOK):
+                notebooks.append(source)
+                continue
             sort = partial(self._sort, source, found, known)
             self._listener.carefully(source.path, sort, when="found")
         found.stems = stems((*found.cut.values(), *found.posts.values()), self.settings.posts)
+        self._report_notebooks(notebooks, found)
         return found
+
+    def _report_notebooks(self, notebooks: list[Source], found: Discovery) -> None:
+        """Report the notebooks that no post names, and which so are no data that one offers."""
+        named: set[str] = set()
+        for path in found.all_posts if notebooks else ():
+            text = source_files.read_text(self.root / path)
+            named.update(_notebooks(text) if isinstance(text, str) else ())
+        for source in notebooks:
+            is_asked_for = source_files.is_among(
+                source.path, self.settings.posts, self.settings.only
+            )
+            if is_asked_for and named.isdisjoint(_notebooks(source.path)):
+                self.text(source)
 
     def documents(
         self,
@@ -212,6 +234,13 @@ class SourceFiles:
             found = self._listener.carefully(path, make, when="read")
             if found is not None:
                 yield found
+
+
+def _notebooks(text: str) -> Iterator[str]:
+    """Yield the last word of each name of a notebook in *text*."""
+    for word in _WORD.findall(text):
+        if word.lower().endswith(source_files.NOTEBOOK):
+            yield _WORD.findall(unquote(word))[-1]
 
 
 def _without_search(found: dict[str, str]) -> dict[str, str]:
