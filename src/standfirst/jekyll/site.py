@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
 
+from standfirst.jekyll import feeds
 from standfirst.sources.front_matter import field_values
 from standfirst.text import cleaning
 
@@ -27,6 +28,7 @@ _CARRIED = frozenset(
     {
         "author",
         "exclude",
+        "feed",
         "future",
         "include",
         "title",
@@ -65,6 +67,8 @@ class JekyllSite:
     defaults: tuple[Mapping[str, Any], ...] = ()
     timezone: str = "UTC"
     lang: str = "en"
+    feed: str = ""
+    """Where the plugin writes the feed; empty: nowhere."""
     values: Mapping[str, Any] = dc.field(default_factory=dict)
     """Plain values of its own, for Liquid's ``site``."""
     left: tuple[tuple[str, str], ...] = ()
@@ -108,6 +112,7 @@ def read_site(folder: Path) -> JekyllSite:
         else (),
         timezone=_zone(text_of(config.get("timezone")), left),
         lang=_language(text_of(config.get("lang") or config.get("locale"))),
+        feed=feeds.of_plugin(config),
         values=values,
         left=tuple(left),
     )
