@@ -160,6 +160,10 @@ MOST: Mapping[tuple[str, str], int] = {("hlist", "columns"): 20}
 """Directive and option -> the largest number that it may be, where nodes are made by that number."""
 
 
+UNSEEN = frozenset({"index", "post"})
+"""Directives of posts of which nothing is shown where they stand."""
+
+
 USES: Mapping[str, int] = {"contents": 5, "postlist": 5, "index": 500}
 """Directive -> how often a post may have it, where what each makes grows with the text, with the publication,
 or with how many there are."""
