@@ -42,6 +42,7 @@ def read(settings, text, source="posts/low-water.md"):
         ("```{post} 2025-01-01\n```\n\n# Low\n", "Low"),
         ("```{index} river; low\n```\n\n# Low\n", "Low"),
         ("[a]: https://example.org/\n\n# Low\n", "Low"),
+        ("```{post} 2025-01-01\n\nIn short.\n\n* more\n```\n\n(dry)=\n# Low\n", "Low"),
     ],
 )
 def test_the_first_heading_of_level_one_is_the_title(settings, text, title):
@@ -115,3 +116,22 @@ def test_a_standing_page_has_its_heading_too(settings):
         [("h1", "About us", "about-us")],
         [],
     )
+
+
+def test_what_stands_in_ablogs_directive_is_the_excerpt(settings):
+    """And a part of the text, below the title, wherever it is written."""
+    reading = post.read_post(
+        "```{post} 2025-01-01\n\nIn *short*.\n\n* a list\n```\n\n# Low\n\nText.\n",
+        source="posts/x.md",
+        around=ReadContext(settings=settings),
+        markdown=plain_parser(),
+        report=lambda _: None,
+    )
+
+    assert reading.record.body.excerpt == "In short.\na list"
+    assert [token.content for token in reading.tokens if token.type == "inline"] == [
+        "Low",
+        "In *short*.",
+        "a list",
+        "Text.",
+    ]

@@ -136,7 +136,7 @@ def test_what_is_no_directive_of_the_text(text):
 @pytest.mark.parametrize(
     ("text", "body", "said"),
     [
-        ("```{post} 2025-01-01\n\nIn short.\n```\nMore\n", "\n\nIn short.\n<excerpt/>\nMore\n", []),
+        ("```{post} 2025-01-01\n\nIn short.\n```\nMore\n", "\n\nIn short.\n\nMore\n", []),
         ("```{post} 2025-01-01\n:exclude:\n\nIn short.\n```\nMore\n", "\n\n\n\n\nMore\n", []),
         (
             "```{post} 2025-01-01\n:tags: a\n\nAll of it.\n\nMore\n",

@@ -40,7 +40,7 @@ def title_of(tokens: Sequence[Token]) -> str:
     Source: https://www.sphinx-doc.org/en/master/usage/restructuredtext/basics.html#sections
     """
     found = token_blocks.split(tokens)
-    at = _first_seen(found)
+    at = first_seen(found)
     if at == len(found) or found[at][0].type != "heading_open" or found[at][0].tag != "h1":
         return ""
     text = cleaning.clean(token_blocks.text(found[at]))[0]
@@ -54,7 +54,7 @@ def shape(tokens: Sequence[Token], title: str) -> list[Token]:
     the names above it, are the title's.
     """
     found, unseen, own = token_blocks.split(tokens), [], ""
-    at = _first_seen(found)
+    at = first_seen(found)
     if at < len(found) and says(found[at], title) and not _leads_on(found[at]):
         unseen, own = found[:at], str(found[at][0].attrs.get("id", ""))
         found = found[at + 1 :]
@@ -80,7 +80,7 @@ def only_title(tokens: Sequence[Token]) -> list[Token]:
     return [*tokens[at : at + _OF_A_HEADING]]
 
 
-def _first_seen(found: list[list[Token]]) -> int:
+def first_seen(found: list[list[Token]]) -> int:
     """Return the index of the first block that a reader sees; past the end where there is none."""
     return next((n for n, block in enumerate(found) if not _is_unseen(block[0])), len(found))
 

@@ -171,6 +171,8 @@ def read_post(
     )
     env: dict[str, Any] = {"standfirst": context}
     tokens = markdown.parse(translated, env)
+    if reading.excerpt_ends is not None:
+        tokens = structure.with_excerpt(tokens, reading.excerpt_ends)
     title = _title(reading, tokens, lang, report)
     byline = bylines.split_all(matter.authors, whole=around.names)[0]
     tokens, shaped = structure.shape(tokens, title=title, byline=byline, known_names=around.names)

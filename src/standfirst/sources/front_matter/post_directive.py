@@ -49,17 +49,10 @@ class PostDirective:
     lines: dict[str, int]
     """1-based line of each option and of ``date``."""
     problems: tuple[Problem, ...]
-    around: tuple[str, ...]
-    """The lines of the text without it."""
+    body: str
+    """The text without it, with as many lines."""
     excerpt_ends: int | None
     """0-based line of its end, where a part of the text stood in it."""
-
-    def body(self, marker: str) -> str:
-        """Return the text without it, with as many lines; *marker* ends the excerpt where that stood in it."""
-        lines = [*self.around]
-        if self.excerpt_ends is not None:
-            lines[self.excerpt_ends] = marker
-        return "\n".join(lines)
 
 
 def take(body: str) -> PostDirective | None:
@@ -88,7 +81,7 @@ def take(body: str) -> PostDirective | None:
         values=values,
         lines={"date": start + 1, **places},
         problems=(*problems, *faults),
-        around=(*lines[:start], *[""] * (text - start), *kept, *rest),
+        body="\n".join([*lines[:start], *[""] * (text - start), *kept, *rest]),
         excerpt_ends=end if is_excerpt else None,
     )
 

@@ -49,6 +49,8 @@ class MatterReading:
     """The mapping as YAML gave it (with defaults under it), for Liquid's ``page``."""
     height: int = 0
     """Lines of the front matter, its rules included."""
+    excerpt_ends: int | None = None
+    """0-based line of its end, where ABlog's directive has one."""
     untitled: Problem | None = None
     """That the file names no title, where it names none: the text's first heading may be one."""
 
@@ -72,9 +74,9 @@ class Parsed:
         known, reading = self._kept.pop(source, (0, None))
         if reading is None or hash(yaml_block.unified(text)) != known:
             return None
-        return dc.replace(
-            reading, body=_without_directive(yaml_block.body(text, reading.height), reading.matter)
-        )
+        body = yaml_block.body(text, reading.height)
+        directive = post_directive.take(body)
+        return dc.replace(reading, body=directive.body if directive else body)
 
     def clear(self) -> None:
         """Forget all readings that were not taken."""
@@ -114,11 +116,12 @@ def read(
     matter = reader.matter(name, separators, defaults.get("categories"))
     return MatterReading(
         matter=matter,
-        body=_without_directive(block.body, matter),
+        body=directive.body if directive else block.body,
         problems=tuple(sorted(problems, key=lambda problem: problem.line)),
         lines=lines,
         raw=reader.values,
         height=block.height,
+        excerpt_ends=directive.excerpt_ends if directive else None,
         untitled=reader.untitled,
     )
 
@@ -143,12 +146,6 @@ def _options(directive: PostDirective, tz: dt.tzinfo, problems: list[Problem]) -
         )
         return directive.values
     return {**directive.values, "date": directive.date}
-
-
-def _without_directive(body: str, matter: FrontMatter) -> str:
-    """Return *body* without ABlog's directive, which has been read."""
-    directive = post_directive.take(body)
-    return directive.body(next(iter(matter.excerpt_separators), "")) if directive else body
 
 
 def _with_defaults(defaults: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
