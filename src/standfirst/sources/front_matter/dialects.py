@@ -62,7 +62,9 @@ def _person(item: Any) -> Any:
         return item
     if isinstance(item.get("name"), dict):
         return {**item, "name": _joined(item["name"]) or None}
-    return {**item, "name": _joined(item)} if "name" not in item and _joined(item) else item
+    # who is described elsewhere has an id alone, which may be the name of a file in authors/
+    name = _joined(item) or item.get("id")
+    return {**item, "name": name} if "name" not in item and isinstance(name, str) else item
 
 
 def _joined(name: Mapping[str, Any]) -> str:
