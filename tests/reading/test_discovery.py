@@ -38,6 +38,7 @@ def said(publication):
         ({"posts/a.md": POST + "[data](n/a%20b.ipynb)\n", "posts/n/a b.ipynb": "{}", "posts/n/c.ipynb": "{}"}, "", 1),
         ({"posts/a.md": POST.replace("T\n", "T\ndraft: true\n", 1) + "`c.ipynb`\n", "posts/c.ipynb": "{}"}, "", 0),
         ({"posts/a/a.md": POST, "posts/b.ipynb": "{}"}, "standfirst_only = 'a'", 0),
+        ({"2025/a.md": "---\nblogpost: true\n---\n# A\n", "b.rst": "B\n=\n\n.. post:: 2025-01-01\n", "c.md": "# C\n\n```{post}\n```\n", "d.md": "# D\n\n````md\n```{post}\n```\n````\n"}, "", 3),
         ({"posts/a.md": POST.replace("---\n\n", "draft: 1\n---\n\n"), "posts/a.mkd": POST}, "", 1),
         ({"help.md": "# Help\n", "help.rst": "Help\n====\n"}, "", 1),
         ({"help.md": LATIN, "help.rst": "Help\n====\n"}, "", 1),
@@ -54,7 +55,7 @@ def said(publication):
     ids=[
         *("front page", "front page in a folder", "front page of another kind", "empty front page"),
         *("three posts of one name", "a twin of no text", "a twin of a draft"),
-        *("no Markdown", "notebooks", "a notebook of a draft", "a part"),
+        *("no Markdown", "notebooks", "a notebook of a draft", "a part", "posts elsewhere"),
         *("two pages of one name", "a page's twin of no text", "two authors of one name"),
         *("no texts", "profiles", "a page called search", "left out", "taken in"),
         *("menu", "footer", "no menu"),

@@ -21,9 +21,11 @@ from urllib.parse import unquote
 from standfirst.addresses import page_addresses
 from standfirst.addresses.local_files import document_matcher
 from standfirst.addresses.page_addresses import SEARCH, UnpublishedPosts
+from standfirst.problems import PostWarning, Problem
 from standfirst.reading import profiles
 from standfirst.reading.post import ReadContext, read_matter, stems
 from standfirst.sources import source_files
+from standfirst.sources.front_matter import dialects
 from standfirst.sources.front_matter.reader import Parsed
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from standfirst.problems import Problem, Report
+    from standfirst.problems import Report
     from standfirst.reading.profiles import AuthorProfile, VolumeProfile
     from standfirst.settings.model import Settings
     from standfirst.sources.front_matter.reader import FrontMatter
@@ -177,8 +179,8 @@ class SourceFiles:
             suffix = next(filter(path.endswith, suffixes), "")
             name = source_files.fitted(path.removesuffix(suffix))
             one = source_files.twin(source, found[name]) if name in found else source
-            read = partial(self.text, one, may_be_empty=name == front)
-            if self._listener.carefully(one.path, read, when="found") is not None:
+            read = partial(self._page, one, may_be_empty=name == front)
+            if self._listener.carefully(one.path, read, when="found"):
                 found[name] = one.path
         return _without_search(found)
 
@@ -191,6 +193,19 @@ class SourceFiles:
             return text
         self._listener.report(source.path, text)
         return None
+
+    def _page(self, source: Source, *, may_be_empty: bool) -> bool:
+        """Return whether a document other than a post can be read; report one of ABlog's posts, which is none here."""
+        text = self.text(source, may_be_empty=may_be_empty)
+        if text is not None and dialects.is_ablogs(source.path, text):
+            folder = self.settings.posts
+            message = (
+                f"is a post of ABlog's, and is shown as a page, since it does not lie in {folder}/"
+            )
+            remedy = f"move it to {folder}/, or name its folder in standfirst_posts"
+            problem = Problem(subtype=PostWarning.FILE, message=message, remedy=remedy)
+            self._listener.report(source.path, problem)
+        return text is not None
 
     def _sort(
         self, source: Source, found: Discovery, known: Callable[[Source], FrontMatter | None]

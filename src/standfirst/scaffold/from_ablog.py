@@ -21,7 +21,7 @@ from standfirst.policy import file_types
 from standfirst.scaffold import ablog_conf
 from standfirst.scaffold.new_publication import Choices, SkeletonWriter, write_skeleton
 from standfirst.sources import source_files
-from standfirst.sources.front_matter import post_directive, yaml_block
+from standfirst.sources.front_matter import dialects, yaml_block
 from standfirst.text.slugs import slugify
 
 if TYPE_CHECKING:
@@ -29,10 +29,8 @@ if TYPE_CHECKING:
 
     from standfirst.scaffold.ablog_conf import AblogSite
 
-_POST_IN_RST = re.compile(r"^[ \t]*(?::(?:blogpost|date):|\.\. post::)", re.MULTILINE)
 _DOCUMENTS = (*source_files.SUFFIXES, ".rst", source_files.NOTEBOOK)
 _NO_MARKDOWN = "is no Markdown: convert it"
-_SAYING_SO = frozenset({"blogpost", "date"})
 _PASSED_OVER = frozenset({"_build", "_templates", "_themes", "node_modules", "venv", "__pycache__"})
 _OWN = {
     "index": "the front page is made from the posts",
@@ -127,15 +125,11 @@ class _BlogMover:
         names = (str(path), str(path.with_suffix("")))
         if any(fnmatch.fnmatchcase(name, each) for name in names for each in self.site.patterns):
             return True
+        text = self._text(path)
         if path.suffix == source_files.NOTEBOOK:
-            return '"blogpost"' in self._text(path)
-        if path.suffix == ".rst":
-            return _POST_IN_RST.search(self._text(path)) is not None
-        block = yaml_block.read(self._text(path))
+            return f'"{dialects.OF_ABLOG}"' in text
         # without a date nothing is listed; with one it is an article, whatever pattern is computed
-        return (
-            not _SAYING_SO.isdisjoint(block.values) or post_directive.take(block.body) is not None
-        )
+        return dialects.is_ablogs(str(path), text) or "date" in yaml_block.read(text).values
 
     def _text(self, path: PurePosixPath) -> str:
         return (self.site.root / path).read_text(encoding="utf-8", errors="replace")

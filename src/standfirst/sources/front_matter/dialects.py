@@ -16,11 +16,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from standfirst.sources.front_matter import post_directive, yaml_block
 from standfirst.sources.front_matter.model import KEYS_OF
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+OF_ABLOG = "blogpost"
+"""The key by which ABlog knows its posts."""
+_RST = ".rst"
+_IN_RST = re.compile(r"^(?::blogpost:|\.\. post::)", re.MULTILINE)
 _NUMBERED = ("excerpt", "image")
 _NUMBER = re.compile(r"[0-9]{1,4}")
 _LISTS = (*KEYS_OF["tags"], *KEYS_OF["categories"])
@@ -28,6 +33,17 @@ _DESCRIPTION = re.compile(r"description(?:\s+lang=\S+)?")
 """A key of MyST's ``html_meta``."""
 _PARTS = (("literal",), ("given", "non_dropping_particle", "family", "suffix"), ("first", "last"))
 """The keys of a name in mystmd and in Quarto."""
+
+
+def is_ablogs(path: str, text: str) -> bool:
+    """Return whether the file *path* says that it is a post of ABlog's, in Markdown or reStructuredText."""
+    if path.endswith(_RST):
+        return _IN_RST.search(text) is not None
+    # most documents say nothing of the kind, and need not be parsed
+    if OF_ABLOG not in text and "post}" not in text:
+        return False
+    block = yaml_block.read(text)
+    return OF_ABLOG in block.values or post_directive.take(block.body) is not None
 
 
 def as_jekyll_has_them(values: Mapping[str, Any], *, is_ablogs: bool) -> dict[str, Any]:

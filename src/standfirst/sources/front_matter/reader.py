@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["PAGES", "POSTS", "FrontMatter", "MatterReading", "Parsed", "defaults_for", "read"]
 
-_OF_ABLOG = "blogpost"
-"""The key by which ABlog knows its posts."""
 POSTS, PAGES = "posts", "pages"
 """Types that scopes of Jekyll's defaults name, besides collections."""
 
@@ -108,7 +106,7 @@ def read(
     if directive is not None:
         problems += directive.problems
         said, lines = {**_options(directive, tz, problems), **said}, {**directive.lines, **lines}
-    is_ablogs = is_ablogs or directive is not None or _OF_ABLOG in said
+    is_ablogs = is_ablogs or directive is not None or dialects.OF_ABLOG in said
     values = dialects.as_jekyll_has_them(_with_defaults(defaults, said), is_ablogs=is_ablogs)
     if is_ablogs and not values.get("date") and (directive or not _is_dated(name, tz)):
         values.setdefault("draft", "true")
