@@ -146,12 +146,22 @@ def test_what_is_no_directive_of_the_text(text):
         (
             "```{post} 2025-01-01\n:colour: red\n```\n",
             "\n\n\n",
-            [(2, "front_matter", "the directive {post} has no option 'colour'; it is left out")],
+            [(2, "front_matter", "the directive {post} has no option 'colour'; what it says is left out")],
+        ),
+        (
+            "```{post} 2025-01-01\n" + "".join(f":{name}: x\n" for name in "abcdefgh") + "```\n",
+            "\n" * 10,
+            [(2, "front_matter", "the directive {post} has no option 'a', 'b', 'c', 'd', 'e'; what it says is left out")],
         ),
         (
             "```{post} 2025-01-01\n```\n\n```{post} 2024-01-01\n```\n",
             "\n\n\n```{post} 2024-01-01\n```\n",
-            [(4, "front_matter", "the directive {post} appears twice; the first counts")],
+            [(4, "front_matter", "the directive {post} appears 2 times; the first counts")],
+        ),
+        (
+            "```{post} 2025-01-01\n```\n" + "```{post}\n```\n" * 2,
+            "\n\n" + "```{post}\n```\n" * 2,
+            [(3, "front_matter", "the directive {post} appears 3 times; the first counts")],
         ),
         (
             "---\na: b\n---\n```{post} 2025-01-01\n---\ntags: 'x\n---\n```\n",
@@ -159,7 +169,7 @@ def test_what_is_no_directive_of_the_text(text):
             [(6, "front_matter", "the front matter is not YAML (found unexpected end of stream); what can be read of it line by line is used")],
         ),
     ],
-    ids=["excerpt", "excerpt alone", "open", "option", "two", "no YAML"],
+    ids=["excerpt", "excerpt alone", "open", "option", "many", "two", "three", "no YAML"],
 )  # fmt: skip
 def test_what_it_holds_and_what_is_wrong_with_it(text, body, said):
     """Its text is the excerpt, and stays; each fault is said with its line, and takes no word away."""

@@ -26,11 +26,7 @@ _NAME = "{post}"
 _FENCE = re.compile(r" {0,3}(`{3,}+|~{3,}+|:{3,}+)(.*)")
 _OPTION = re.compile(r"[ \t]*+:([A-Za-z_]+):(?:[ \t](.*))?")
 _RULE = "---"
-_TWICE = Problem(
-    subtype=PostWarning.FRONT_MATTER,
-    message=f"the directive {_NAME} appears twice; the first counts",
-    remedy="give each post a file of its own",
-)
+_MOST_NAMED = 5
 _UNCLOSED = Problem(
     subtype=PostWarning.FRONT_MATTER,
     message=f"the directive {_NAME} is never closed; what follows its options is the text",
@@ -68,7 +64,7 @@ def take(body: str) -> PostDirective | None:
     if not found:
         return None
     (start, end), *others = found
-    problems = [dc.replace(_TWICE, line=other + 1) for other, _ in others]
+    problems = _further(others)
     if end == len(lines):
         problems.append(dc.replace(_UNCLOSED, line=start + 1))
     values, places, text, faults = _options(lines, start + 1, end)
@@ -115,6 +111,14 @@ def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
         yield start, len(lines)
 
 
+def _further(blocks: Sequence[tuple[int, int]]) -> list[Problem]:
+    """Return what is said, once, of the directives after the first."""
+    if not blocks:
+        return []
+    message = f"the directive {_NAME} appears {len(blocks) + 1} times; the first counts"
+    return [_fault(message, "give each post a file of its own", blocks[0][0] + 1)]
+
+
 def _options(
     lines: Sequence[str], start: int, end: int
 ) -> tuple[dict[str, Any], dict[str, int], int, list[Problem]]:
@@ -127,11 +131,13 @@ def _options(
             places[found[1]] = text + 1
             values[found[1]] = yaml_block.unquoted(found[2] or "") or None
             text += 1
-    for name in sorted(values.keys() - POSTS["post"]):
+    unknown = [name for name in values if name not in POSTS["post"]]
+    for name in unknown:
         del values[name]
-        message = f"the directive {_NAME} has no option {name[:80]!r}; it is left out"
-        remedy = "write it as front matter"
-        faults.append(_fault(message, remedy, places[name]))
+    if unknown:
+        names = ", ".join(repr(name[:80]) for name in unknown[:_MOST_NAMED])
+        message = f"the directive {_NAME} has no option {names}; what it says is left out"
+        faults.append(_fault(message, "write it as front matter", places[unknown[0]]))
     return values, places, text, faults
 
 
