@@ -72,7 +72,7 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("button-link button-ref", _BUTTON, "a link that looks like a button"),
     ("postlist", "tags author category location language format date sort excerpts list-style expand", "a list of posts"),
     ("update", _NAMED, "a correction with its date"),
-    ("post", "tags author category location language redirect title image excerpt exclude nocomments canonical_link external_link", "taken out: front matter says it"),
+    ("post", "tags author category location language redirect title image excerpt exclude nocomments canonical_link external_link", "front matter as ABlog has it"),
 )  # fmt: skip
 """Names, the options that a post may give them, what they are for."""
 
