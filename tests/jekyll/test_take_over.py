@@ -342,7 +342,7 @@ def moved(tmp_path, files, config="url: https://a.example\n", **options):
         ("index.md", MATTER, "the front page is made from the posts"),
         ("index.html", "x", "the front page is made from the posts"),
         ("index.html", MATTER, "is a page with a template of its own"),
-        ("feed.xml", MATTER, "is a page with a template of its own"),
+        ("map.xml", MATTER, "is a page with a template of its own"),
         ("README.md", MATTER, "README.md is about the repository here"),
         ("CHANGELOG.md", MATTER, "CHANGELOG.md is about the repository here"),
         ("CONTRIBUTING.md", MATTER, "CONTRIBUTING.md is about the repository here"),

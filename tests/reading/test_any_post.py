@@ -25,6 +25,7 @@ PIECES = [
     "__Ann Lee__ is a writer.\n", "<excerpt/>\n", "<!--more-->", "![image1](a.png)\n_▲ text_\n", "{{ page.title }}", "{% raw %}",
     "{% post_url x %}", "$3.8", "《", "」", "[^1]", "[^1]: note\n", "|a|b|\n|-|-|\n", "<details>", "</div>", "<iframe src=x>",
     "{: .x}", "```\n", "> ", "1- ", "http://例.com）然后", "\x00", "\u202e", "\u2028", "\ufeff", "甲、乙", "text", " ", "*", ": ",
+    "-----\n", "blogpost: true\n", "```{post} Jan 1, 2026\n", ":::{post}\n", ":tags: a\n", ":::\n", "language: English\n",
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=25).map("".join)
 

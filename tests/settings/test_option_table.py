@@ -26,6 +26,8 @@ WRONG = {
     "feed_length": 10_001,
     "listing_feed_length": True,
     "article_type": "BlogPosting",
+    "posts_from": "hugo",
+    "former_feeds": [1],
     "issn": "2049-3631",
     "attachment_folders": ["../a"],
     "pictures": "a b",
@@ -47,7 +49,7 @@ WRONG = {
     "roles": [1],
 }
 """A value of the right type that cannot be used; of the other options only one of another type is wrong."""
-READ_AGAIN = {"title", "tagline", "language", "timezone", "base_url", "posts", "permalink", "former_permalinks", "redirects", "redirect_pages", "paths", "sections", "default_section", "volumes", "page_size", "feed_length", "listing_feed_length", "excerpt_separators", "directives", "roles", "rst_in_posts", "hard_wrap", "defaults", "site", "license", "search", "attachment_folders", "pictures", "picture_hosts", "classes", "preview", "only"}  # fmt: skip
+READ_AGAIN = {"title", "tagline", "language", "timezone", "base_url", "posts", "permalink", "former_permalinks", "redirects", "redirect_pages", "paths", "sections", "default_section", "volumes", "page_size", "feed_length", "listing_feed_length", "excerpt_separators", "directives", "roles", "rst_in_posts", "hard_wrap", "defaults", "site", "license", "search", "attachment_folders", "pictures", "picture_hosts", "classes", "preview", "only", "posts_from", "former_feeds"}  # fmt: skip
 WRITTEN_AGAIN = {"related", "share", "article_type", "publisher", "issn", "web_fonts", "picture_widths", "picture_format", "content_policy", "content_sources", "cards_always", "menu", "footer_links"}  # fmt: skip
 NOTHING = {"search_index", "fetch", "editions", "cards", "fonts", "now"}
 
@@ -212,6 +214,9 @@ def test_a_default_is_a_value(name):
         ("sections", [{"slug": 1}], None),
         ("sections", "a", None),
         ("redirects", {"/a/": "/b/"}, {"/a/": "/b/"}),
+        ("former_feeds", ("feed.xml", "old/rss.xml"), {"feed.xml": "atom.xml", "old/rss.xml": "rss.xml"}),
+        ("former_feeds", {"a.xml": "b.xml"}, {"a.xml": "b.xml"}),
+        ("posts_from", "ablog", "ablog"),
         ("redirects", {1: "/b/"}, None),
         ("redirects", [("/a/", "/b/")], None),
         ("picture_hosts", ["a:1", " B.example:080 "], ("a:1", "b.example:080")),

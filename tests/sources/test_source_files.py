@@ -255,6 +255,21 @@ def test_what_is_no_post_says_what_it_is(tmp_path):
     assert name[1] == "rename the file"
 
 
+def test_a_text_that_is_no_markdown_is_named(tmp_path):
+    """With what would help; what no program reads as a post, and what is hidden, is passed over."""
+    written(tmp_path, *(f"posts/{name}" for name in ("a.rst", "b/c.IPYNB", "d.adoc", "e.org", "f.txt", "g.csv", ".h.rst", "_i/j.rst", "k.rst/l.md")))  # fmt: skip
+
+    pandoc = "convert it, with pandoc for example"
+    said = {s.path: s.problem and s.problem.text() for s in source_files.walk(tmp_path, "posts")}
+    assert said == {
+        "posts/a.rst": f"is no Markdown and is not read; {pandoc}",
+        "posts/d.adoc": f"is no Markdown and is not read; {pandoc}",
+        "posts/e.org": f"is no Markdown and is not read; {pandoc}",
+        "posts/b/c.IPYNB": "is no Markdown and is not read; convert it, with `jupyter nbconvert --to markdown` for example; a post that offers it names it",
+        "posts/k.rst/l.md": None,
+    }
+
+
 @pytest.mark.parametrize(
     ("data", "expected"),
     [

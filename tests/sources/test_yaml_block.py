@@ -169,6 +169,7 @@ def test_no_line_moves(text, start, closed):
     [
         ("---\na: b\n---\nx", {"a": "b"}, 3),
         ("--- \t\na: b\n...  \nx", {"a": "b"}, 3),
+        ("---\na: b\n------ \nx\n---\n", {"a": "b"}, 3),
         ("\ufeff---\r\na: b\r---\rx", {"a": "b"}, 3),
         ("---\n---\nx", {}, 2),
         (" ---\na: b\n---\n", {}, 0),
@@ -196,6 +197,7 @@ def test_front_matter_stands_between_two_rules(text, values, height):
         ("---\na: {\n b: c\n}\ntext\n", {"a": {"b": "c"}}, 4),
         ("---\na: [\n b\n]\ntext: x\n\ny: z", {"a": ["b"], "text": "x"}, 5),
         ("---\nA text.\n---\n", {}, 1),
+        ("---\na: b\n\nA text.\n-----\n", {"a": "b"}, 2),
         ("---", {}, 1),
     ],
 )

@@ -95,6 +95,7 @@ UNITS = [
     "- a\n", "- a\n\n", "1. a\n", "- a\n  - b\n", "- a\n* b\n", "- a\n\n  b\n\n", "-\n", "- [ ] a\n", "> - a\n", "> a\n", "> a\n\n", ">",
     "a\n: b\n", "a\n\n: b\n\n", "a\nb\n***\n", "a\n> b\n", "a\n# b\n", "a\n===\n", "a\n", "# a\n", "## a\n\n", "# a {#b}\n", "***\n\n",
     "```\na\n```\n", "```\n", "- ```\n", "    a\n\n", ":::\n", ":::a\n", ":::{note}\na\n:::\n\n", "```{note}\na\n```\n\n",
+    "```{post} 2026-01-02\n:tags: a\n```\n\n", "```{post} 2026-01-02\n", ":::{post} 2026-01-02\n:a: b\n",
     "|a|b|\n|-|-|\n|c|d|\n\n", "|a|b|\n", "|a|b|\n\n", "|", "|\n", "|--|\n", "a|b\n-|-x\n", ":a: b\n", ":a: b\n  c\n", ":a\n", ":",
     "(a)=\n", "% a\n", "+++\n", "{.a}\nb\n\n", "{.a}\n", "{: .a}\n", "a\n{: .b}\n\n", "{:a: .b}\n", "{::comment}\n", "{::options /}\n",
     "\\begin{align}\n", "a\n\\begin{align}\n", "<div>\n\n", "<div>\n\na\n\n</div>\n\n", "</div>\n\n", "<details><summary>a</summary>\n\nb\n\n",

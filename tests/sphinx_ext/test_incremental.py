@@ -40,6 +40,14 @@ def test_what_leads_on_gives_what_a_clean_build_gives():
     take([*series, ("author", 0, 1), ("lang", 2, 0), *texts, ("withdrawn", 1, 0)])
 
 
+def test_posts_of_ablog_give_what_a_clean_build_gives():
+    """Drafts that get their dates and lose them, headings that are titles, substitutions, feeds where they were."""
+    texts = [("ablog", 0, number) for number in range(4)]
+    feeds = [("former_feeds", 0, number) for number in (0, 2, 1)]
+    values = [("extensions", 0, 4), ("substitutions", 0, 0), ("ablog", 0, 0), ("substitutions", 0, 2), ("extensions", 0, 1)]  # fmt: skip
+    take([*texts, *values, *feeds, ("posts_from", 0, 0)])
+
+
 @pytest.mark.audit
 @given(st.lists(steps, min_size=5, max_size=25))
 @settings(max_examples=60, phases=_PHASES)

@@ -89,6 +89,8 @@ class Addresses:
     """File of a former address, below the output folder -> page name."""
     lost: frozenset[str] = frozenset()
     """Files of others, below the output folder, in whose place or way a page lies: they are left out."""
+    former_feeds: Mapping[str, str] = dc.field(default_factory=dict)
+    """File of a former address of a feed -> file of the feed, which is there too."""
 
     def relative(self, source: str, target: str) -> str:
         """Return the relative link from page *source* to page *target*; both must exist."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from standfirst.addresses import page_addresses, page_path
-from standfirst.catalogue import address_registry
+from standfirst.catalogue import address_registry, former_feeds
 from standfirst.catalogue.former_addresses import FormerAddresses
 from standfirst.catalogue.pagination import numbered_pages, page_name
 from standfirst.reading.record import line_of
@@ -47,6 +47,8 @@ class AddressAllocation:
         self._pages: dict[str, page_addresses.Address] = {}
         self._redirects: list[tuple[page_addresses.Address, str]] = []
         self._lost: frozenset[str] = frozenset()
+        self._feeds = {form.file for form in FORMATS}
+        self._former_feeds: Mapping[str, str] = {}
         self._claim(root, "", _editions)
         self._pages[page_addresses.SEARCH] = page_addresses.address("search.html")
         # hosts look for this file: https://docs.readthedocs.com/platform/stable/reference/404-not-found.html
@@ -80,6 +82,7 @@ class AddressAllocation:
             self._claim(page_name(page, number), f"{folder}page/{number}/")
         for form in FORMATS if kind.has_feed else ():
             self._claims.keep_beside(f"{folder}{form.file}", f"the feed of {page}")
+            self._feeds.add(f"{folder}{form.file}")
         return page
 
     def place_posts(self, newest_first: Sequence[Record]) -> None:
@@ -109,6 +112,11 @@ class AddressAllocation:
                 self._claims.warn(source, 1, said, "move or remove the file")
             else:
                 self._claims.keep(file, source)
+
+    def place_former_feeds(self) -> None:
+        """Have feeds at their former addresses too, where no page or file of another is."""
+        moved = self.settings.former_feeds
+        self._former_feeds = former_feeds.placed(moved, self._feeds, self._claims)
 
     def place_former(
         self, posts: Sequence[Record], pages: Iterable[Record], moved: Mapping[str, str]
@@ -151,6 +159,7 @@ class AddressAllocation:
             },
             redirects={address.file: page for address, page in self._redirects},
             lost=self._lost,
+            former_feeds=self._former_feeds,
         )
 
     def _folder(

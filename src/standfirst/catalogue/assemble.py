@@ -74,6 +74,7 @@ def assemble(given: AssembleInputs) -> Publication:
     long_series = further_reading.long_series(series)
     listed = listings.of_series([[posts[name] for name in names] for names in long_series])
     places.place_files(given.extra)
+    places.place_former_feeds()
     places.place_former(taxonomies.records, given.pages.values(), given.settings.redirects)
     addresses = places.addresses()
     versions, unknown = translations(taxonomies, addresses)

@@ -164,11 +164,20 @@ def check(paths: tuple[Path, ...], form: str) -> None:
     help="Take this Jekyll site over.",
 )
 @click.option(
+    "--from-ablog",
+    "blog",
+    metavar="BLOG",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Take this blog of ABlog over; its conf.py is read, and not run.",
+)
+@click.option(
     "--permalink",
     metavar="PATTERN",
     help="With --from-jekyll: new addresses for posts; the old ones redirect to them.",
 )
-def init(folder: Path, title: str | None, site: Path | None, permalink: str | None) -> None:
+def init(
+    folder: Path, title: str | None, site: Path | None, blog: Path | None, permalink: str | None
+) -> None:
     """Make a publication in DIR, without overwriting any file.
 
     \b
@@ -176,14 +185,17 @@ def init(folder: Path, title: str | None, site: Path | None, permalink: str | No
       standfirst init my-journal --title "My Journal"
       standfirst init my-journal --from-jekyll ../old-site
       standfirst init my-journal --from-jekyll ../old-site --permalink /:year/:month/:slug/
+      standfirst init my-journal --from-ablog ../old-blog
     """
     from standfirst.jekyll import take_over  # noqa: PLC0415
-    from standfirst.scaffold import new_publication  # noqa: PLC0415
+    from standfirst.scaffold import ablog_conf, from_ablog, new_publication  # noqa: PLC0415
 
     if permalink and site is None:
         raise click.UsageError(
             "--permalink needs --from-jekyll; otherwise set standfirst_permalink in conf.py"
         )
+    if site and blog:
+        raise click.UsageError("--from-jekyll and --from-ablog cannot be given together")
     requirement = new_publication.find_requirement()
     try:
         if site is not None:
@@ -191,14 +203,26 @@ def init(folder: Path, title: str | None, site: Path | None, permalink: str | No
                 site, folder, requirement=requirement, permalink=permalink or ""
             )
             written, kept, left = taken.written, taken.kept, taken.left
+        elif blog is not None:
+            written, kept, left = from_ablog.take_over(blog, folder, requirement=requirement)
         else:
             today = now().date()
             made = new_publication.create(folder, title=title, requirement=requirement, today=today)
             written, kept, left = tuple(made.written), tuple(made.kept), ()
-    except take_over.TakeOverError as exc:
+    except (take_over.TakeOverError, ablog_conf.AblogError) as exc:
         raise click.UsageError(str(exc)) from exc
     except OSError as exc:
         raise click.ClickException(f"{exc.filename or folder}: {exc.strerror}") from exc
+    _say_made(folder, written, kept, left)
+    if " @ file:" in requirement:
+        say("requirements.txt names a folder of this machine; hosts need a version or a repository")
+    say(f"Next: cd {shlex.quote(str(folder))} && make html")
+
+
+def _say_made(
+    folder: Path, written: Collection[str], kept: Collection[str], left: Collection[tuple[str, str]]
+) -> None:
+    """Say what was written, and what was not."""
     say(f"{len(written)} files written to {folder}")
     for name in kept:
         say(f"kept as it was: {name}")
@@ -206,9 +230,6 @@ def init(folder: Path, title: str | None, site: Path | None, permalink: str | No
         say("Not taken over:")
     for name, reason in left:
         say(f"{name}: {reason}", indent=2)
-    if " @ file:" in requirement:
-        say("requirements.txt names a folder of this machine; hosts need a version or a repository")
-    say(f"Next: cd {shlex.quote(str(folder))} && make html")
 
 
 @main.command()

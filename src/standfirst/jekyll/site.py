@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
 
+from standfirst.jekyll import feeds
 from standfirst.sources.front_matter import field_values
 from standfirst.text import cleaning
 
@@ -27,6 +28,7 @@ _CARRIED = frozenset(
     {
         "author",
         "exclude",
+        "feed",
         "future",
         "include",
         "title",
@@ -68,6 +70,8 @@ class JekyllSite:
     lang: str = "en"
     hard_wrap: bool = False
     """Whether lines end where they end in the source."""
+    feed: str = ""
+    """Where the plugin writes the feed; empty: nowhere."""
     values: Mapping[str, Any] = dc.field(default_factory=dict)
     """Plain values of its own, for Liquid's ``site``."""
     left: tuple[tuple[str, str], ...] = ()
@@ -114,6 +118,7 @@ def read_site(folder: Path) -> JekyllSite:
         timezone=_zone(text_of(config.get("timezone")), left),
         lang=_language(text_of(config.get("lang") or config.get("locale"))),
         hard_wrap=hard_wrap,
+        feed=feeds.of_plugin(config),
         values=values,
         left=tuple(left),
     )

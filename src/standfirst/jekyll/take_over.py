@@ -17,13 +17,14 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from standfirst.addresses import permalinks, safe_paths
-from standfirst.jekyll import authors
+from standfirst.jekyll import authors, feeds
 from standfirst.jekyll.defaults import PostDefaults, moved
 from standfirst.jekyll.site import DataError, JekyllSite, load, read_site, text_of
 from standfirst.jekyll.tree import Tree
 from standfirst.scaffold.new_publication import Choices, SkeletonWriter, write_skeleton
 from standfirst.sources import source_files
 from standfirst.sources.front_matter import yaml_block
+from standfirst.tables.feed_formats import FORMATS
 from standfirst.text.slugs import slugify
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ class _Mover:
         """Pattern of new addresses; empty where posts keep theirs."""
         self.writer = writer
         self.left: list[tuple[str, str]] = []
+        self.feeds = [site.feed] if site.feed else []
         self.home = PurePosixPath(site.collections_dir)
         self.placed: dict[str, PurePosixPath] = {}
         self.homes: dict[str, str] = {"_posts": "posts", "_drafts": "posts/drafts"}
@@ -163,6 +165,8 @@ class _Mover:
             self._page(path)
         elif markdown:
             self.left.append((str(path), "has no front matter, so Jekyll does not publish it"))
+        elif has_matter and feeds.is_template(path):
+            self.feeds.append(str(path))
         elif has_matter:
             self.left.append((str(path), "is a page with a template of its own"))
         elif str(path) == "index.html":
@@ -271,6 +275,7 @@ class _Mover:
         options: dict[str, Any] = {
             "standfirst_permalink": self.permalink or site.post_permalink,
             "standfirst_former_permalinks": [site.post_permalink] if self.permalink else [],
+            "standfirst_former_feeds": sorted({*self.feeds} - {form.file for form in FORMATS}),
             "standfirst_excerpt_separators": list(dict.fromkeys(separators)),
             "standfirst_hard_wrap": site.hard_wrap,
             "standfirst_sections": self.sections,

@@ -74,7 +74,7 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("button-link button-ref", _BUTTON, "a link that looks like a button"),
     ("postlist", "tags author category location language format date sort excerpts list-style expand", "a list of posts"),
     ("update", _NAMED, "a correction with its date"),
-    ("post", "tags author category location language redirect title image excerpt exclude nocomments canonical_link external_link", "taken out: front matter says it"),
+    ("post", "tags author category location language redirect title image excerpt exclude nocomments canonical_link external_link", "front matter as ABlog has it"),
 )  # fmt: skip
 """Names, the options that a post may give them, what they are for."""
 
@@ -163,6 +163,10 @@ def folded(name: str) -> str:
 
 MOST: Mapping[tuple[str, str], int] = {("hlist", "columns"): 20}
 """Directive and option -> the largest number that it may be, where nodes are made by that number."""
+
+
+UNSEEN = frozenset({"index", "post"})
+"""Directives of posts of which nothing is shown where they stand."""
 
 
 USES: Mapping[str, int] = {"contents": 5, "postlist": 5, "index": 500}

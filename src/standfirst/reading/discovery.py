@@ -13,15 +13,19 @@ second is left out, as is every file without a text; whoever asks is told why.
 from __future__ import annotations
 
 import dataclasses as dc
+import re
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from urllib.parse import unquote
 
 from standfirst.addresses import page_addresses
 from standfirst.addresses.local_files import document_matcher
 from standfirst.addresses.page_addresses import SEARCH, UnpublishedPosts
+from standfirst.problems import PostWarning, Problem
 from standfirst.reading import profiles
 from standfirst.reading.post import ReadContext, read_matter, stems
 from standfirst.sources import source_files
+from standfirst.sources.front_matter import dialects
 from standfirst.sources.front_matter.reader import Parsed
 
 if TYPE_CHECKING:
@@ -29,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from standfirst.problems import Problem, Report
+    from standfirst.problems import Report
     from standfirst.reading.profiles import AuthorProfile, VolumeProfile
     from standfirst.settings.model import Settings
     from standfirst.sources.front_matter.reader import FrontMatter
@@ -39,6 +43,8 @@ AUTHORS, VOLUMES = "authors", "volumes"
 """Folders of the publication's own files."""
 _NEVER = (".*", "**/.*", "**/_sources", "*.lproj/**")
 """As Sphinx has it, and whatever is hidden."""
+_WORD = re.compile(r"[^/\s()<>\[\]\"'`?#]+")
+"""Of a text, as far as it may be the name of a file, or the end of one that has spaces."""
 _Result = TypeVar("_Result")
 _Profile = TypeVar("_Profile")
 
@@ -121,11 +127,29 @@ class SourceFiles:
         :param known: Returns the front matter of a post where that need not be read.
         """
         found = Discovery(documents=documents)
+        notebooks: list[Source] = []
         for source in source_files.walk(self.root, self.settings.posts):
+            if source.path.lower().endswith(source_files.NOTEBOOK):
+                notebooks.append(source)
+                continue
             sort = partial(self._sort, source, found, known)
             self._listener.carefully(source.path, sort, when="found")
         found.stems = stems((*found.cut.values(), *found.posts.values()), self.settings.posts)
+        self._report_notebooks(notebooks, found)
         return found
+
+    def _report_notebooks(self, notebooks: list[Source], found: Discovery) -> None:
+        """Report the notebooks that no post names, and which so are no data that one offers."""
+        named: set[str] = set()
+        for path in found.all_posts if notebooks else ():
+            text = source_files.read_text(self.root / path)
+            named.update(_notebooks(text) if isinstance(text, str) else ())
+        for source in notebooks:
+            is_asked_for = source_files.is_among(
+                source.path, self.settings.posts, self.settings.only
+            )
+            if is_asked_for and named.isdisjoint(_notebooks(source.path)):
+                self.text(source)
 
     def documents(
         self,
@@ -155,8 +179,8 @@ class SourceFiles:
             suffix = next(filter(path.endswith, suffixes), "")
             name = source_files.fitted(path.removesuffix(suffix))
             one = source_files.twin(source, found[name]) if name in found else source
-            read = partial(self.text, one, may_be_empty=name == front)
-            if self._listener.carefully(one.path, read, when="found") is not None:
+            read = partial(self._page, one, may_be_empty=name == front)
+            if self._listener.carefully(one.path, read, when="found"):
                 found[name] = one.path
         return _without_search(found)
 
@@ -169,6 +193,19 @@ class SourceFiles:
             return text
         self._listener.report(source.path, text)
         return None
+
+    def _page(self, source: Source, *, may_be_empty: bool) -> bool:
+        """Return whether a document other than a post can be read; report one of ABlog's posts, which is none here."""
+        text = self.text(source, may_be_empty=may_be_empty)
+        if text is not None and dialects.is_ablogs(source.path, text):
+            folder = self.settings.posts
+            message = (
+                f"is a post of ABlog's, and is shown as a page, since it does not lie in {folder}/"
+            )
+            remedy = f"move it to {folder}/, or name its folder in standfirst_posts"
+            problem = Problem(subtype=PostWarning.FILE, message=message, remedy=remedy)
+            self._listener.report(source.path, problem)
+        return text is not None
 
     def _sort(
         self, source: Source, found: Discovery, known: Callable[[Source], FrontMatter | None]
@@ -212,6 +249,13 @@ class SourceFiles:
             found = self._listener.carefully(path, make, when="read")
             if found is not None:
                 yield found
+
+
+def _notebooks(text: str) -> Iterator[str]:
+    """Yield the last word of each name of a notebook in *text*."""
+    for word in _WORD.findall(text):
+        if word.lower().endswith(source_files.NOTEBOOK):
+            yield _WORD.findall(unquote(word))[-1]
 
 
 def _without_search(found: dict[str, str]) -> dict[str, str]:

@@ -13,28 +13,53 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from standfirst.markdown import token_blocks
-from standfirst.policy import identifiers
+from standfirst.policy import directives, identifiers
+from standfirst.text import cleaning
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _DEEPEST = 6
+_OF_A_HEADING = 3
+"""Tokens: its opening, text and closing."""
 _NOT_IN_ID = re.compile(r"[^\w\- ]")
 _ID = re.compile(r'(<[a-z][a-z0-9]*(?:\s[^<>]*?)?)\sid="([^"<>]*)"')
 """In HTML as :mod:`standfirst.markdown.html.write` writes it."""
 _HTML = frozenset({"html_block", "html_inline"})
+_LONGEST_TITLE = 300
+"""Characters."""
+_UNSEEN = frozenset({"myst_target", "myst_line_comment", "myst_block_break"})
+_DIRECTIVE = re.compile(r"\s*\{([^{}\s]+)\}")
+_LEADING_ON = frozenset({"image", "link_open", "footnote_ref", "sf_embed"})
+_LINK = re.compile(r"<(?:a|img)\s", re.IGNORECASE)
+
+
+def title_of(tokens: Sequence[Token]) -> str:
+    """Return the plain text of the heading of level 1 with which a text begins; empty where it begins otherwise.
+
+    Source: https://www.sphinx-doc.org/en/master/usage/restructuredtext/basics.html#sections
+    """
+    found = token_blocks.split(tokens)
+    at = first_seen(found)
+    if at == len(found) or found[at][0].type != "heading_open" or found[at][0].tag != "h1":
+        return ""
+    text = cleaning.clean(token_blocks.text(found[at]))[0]
+    return text if len(text) <= _LONGEST_TITLE else ""
 
 
 def shape(tokens: Sequence[Token], title: str) -> list[Token]:
     """Return *tokens* below a heading *title* of level 1, their levels closed up, each with an id.
 
-    A first heading that repeats the title is left out.
+    A first heading that repeats the title is left out, unless something leads on from it; its id, and
+    the names above it, are the title's.
     """
-    found = token_blocks.split(tokens)
-    if found and says(found[0], title):
-        found = found[1:]
+    found, unseen, own = token_blocks.split(tokens), [], ""
+    at = first_seen(found)
+    if at < len(found) and says(found[at], title) and not _leads_on(found[at]):
+        unseen, own = found[:at], str(found[at][0].attrs.get("id", ""))
+        found = found[at + 1 :]
     ids = _Ids()
-    result = _title(title, ids)
+    result = [*token_blocks.join(unseen), *_title(title, ids, own)]
     levels: list[int] = []
     for block in found:
         if block[0].type == "heading_open":
@@ -47,6 +72,35 @@ def shape(tokens: Sequence[Token], title: str) -> list[Token]:
         result += block
     _release(result, ids.used)
     return result
+
+
+def only_title(tokens: Sequence[Token]) -> list[Token]:
+    """Return of the tokens of a page those of its title."""
+    at = next((n for n, token in enumerate(tokens) if token.type == "heading_open"), len(tokens))
+    return [*tokens[at : at + _OF_A_HEADING]]
+
+
+def first_seen(found: list[list[Token]]) -> int:
+    """Return the index of the first block that a reader sees; past the end where there is none."""
+    return next((n for n, block in enumerate(found) if not _is_unseen(block[0])), len(found))
+
+
+def _is_unseen(token: Token) -> bool:
+    """Return whether nothing is shown of the block that *token* begins."""
+    if token.type == "html_block":
+        return not token.content.strip()
+    if token.type in {"fence", "colon_fence"}:
+        named = _DIRECTIVE.match(token.info)
+        return named is not None and directives.folded(named[1]) in directives.UNSEEN
+    return token.type in _UNSEEN
+
+
+def _leads_on(block: list[Token]) -> bool:
+    """Return whether a heading has more than words: a link, a picture, the number of a note."""
+    return any(
+        token.type in _LEADING_ON or (token.type == "html_inline" and _LINK.search(token.content))
+        for token in token_blocks.walk(block)
+    )
 
 
 def _release(tokens: Sequence[Token], used: set[str]) -> None:
@@ -71,8 +125,9 @@ def says(block: list[Token], title: str) -> bool:
     return "".join(token_blocks.text(block).split()).casefold() == "".join(title.split()).casefold()
 
 
-def _title(title: str, ids: _Ids) -> list[Token]:
+def _title(title: str, ids: _Ids, own: str) -> list[Token]:
     opening = Token("heading_open", "h1", 1, map=[0, 1], markup="#", block=True)
+    opening.attrs = {"id": own} if own else {}
     opening.attrs["id"] = ids.of(opening, title)
     child = Token("text", "", 0, content=title)
     inline = Token("inline", "", 0, map=[0, 1], content=title, children=[child], block=True)

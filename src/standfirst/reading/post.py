@@ -22,7 +22,7 @@ from standfirst.markdown.context import ParseContext
 from standfirst.markdown.quotes import smarten
 from standfirst.policy.refusals import Refusals
 from standfirst.problems import PostWarning, Problem
-from standfirst.reading import structure
+from standfirst.reading import headings, structure, substitutions
 from standfirst.reading.liquid import rendering
 from standfirst.reading.record import Body, Record
 from standfirst.sources import source_files
@@ -43,8 +43,6 @@ _LINES_KEPT = ("title", "permalink", "redirect_from", "translation_of", "image",
 _STANDING_PAGE = re.compile(
     r"\ufeff?---[ \t]*\r?\n(?:(?!---[ \t]*\r?\n).*\n){0,60}?(?:title|layout|permalink)[ \t]*:"
 )
-_TITLE = 3
-"""Tokens of the title: its heading's opening, text and closing."""
 NOT_FOR_PAGES = frozenset({PostWarning.AUTHOR, PostWarning.DESCRIPTION, PostWarning.DATE})
 """What a standing page need not have."""
 MYST_SCHEMES = ("inv", "path", "project")
@@ -69,6 +67,8 @@ class ReadContext:
     """Roles that extensions have registered."""
     parsed: reader.Parsed = dc.field(default_factory=reader.Parsed)
     """What has been parsed of posts."""
+    substitutions: Mapping[str, Any] | None = None
+    """MyST's values for all texts; None: it has none."""
 
     def post_url(self, name: str) -> str | None:
         """Return the path of the source file that Jekyll's ``post_url`` names, from the root."""
@@ -129,6 +129,7 @@ def read_matter(text: str, *, source: str, settings: Settings) -> reader.MatterR
         tz=settings.timezone,
         defaults=reader.defaults_for(source, kind(source, settings), settings.defaults),
         separators=settings.excerpt_separators,
+        is_ablogs=settings.posts_from == "ablog",
     )
 
 
@@ -150,7 +151,8 @@ def read_post(
     """
     reading = matter_of(text, source=source, around=around)
     for problem in reading.problems:
-        report(problem)
+        if problem != reading.untitled:
+            report(problem)
     matter = reading.matter
     cleaned, removed = cleaning.clean_body(reading.body)
     if removed:
@@ -160,19 +162,23 @@ def read_post(
     budget = Budget(len(text))
     scope = {"site": site, "page": _page(reading, source, lang, around.settings)}
     addresses = {"post_url": around.post_url, "link": around.link}
-    translated = rendering.render(cleaned, scope, addresses, report, budget)
+    values = substitutions.of(around.substitutions, reading.raw)
+    filled = substitutions.put_in(cleaned, values, report, budget)
+    translated = rendering.render(filled, scope, addresses, report, budget)
     is_editors = kind(source, around.settings) == reader.PAGES
     refusals = Refusals(report=report, extra=around.settings.classes, is_editors=is_editors, schemes=MYST_SCHEMES)  # fmt: skip
     separators = matter.excerpt_separators
     context = ParseContext(report=report, lang=lang, separators=separators, hard_wrap=around.settings.hard_wrap, roles=around.roles, refusals=refusals, budget=budget)  # fmt: skip
     env: dict[str, Any] = {"standfirst": context}
     tokens = markdown.parse(translated, env)
-    title = smarten(matter.title, lang)
+    if reading.excerpt_ends is not None:
+        tokens = structure.with_excerpt(tokens, reading.excerpt_ends)
+    title = _title(reading, tokens, lang, report)
     byline = bylines.split_all(matter.authors, whole=around.names)[0]
     tokens, shaped = structure.shape(tokens, title=title, byline=byline, known_names=around.names)
     record = _record(reading, source, title, dc.replace(shaped, lang=lang))
     if _is_withdrawn(record, around.settings):
-        record, tokens = _without_words(record), tokens[:_TITLE]
+        record, tokens = _without_words(record), headings.only_title(tokens)
     return PostReading(
         record=record,
         tokens=tokens,
@@ -180,6 +186,16 @@ def read_post(
         asks_for_now=site.is_asked_for_now,
         refusals=refusals,
     )
+
+
+def _title(reading: reader.MatterReading, tokens: list[Token], lang: str, report: Report) -> str:
+    """Return the front matter's title, else the text's first heading, else what the file name gives."""
+    if reading.untitled is not None:
+        heading = headings.title_of(tokens)
+        if heading:
+            return heading
+        report(reading.untitled)
+    return smarten(reading.matter.title, lang)
 
 
 def read_plainly(text: str, *, source: str, settings: Settings) -> tuple[Record, str]:

@@ -15,7 +15,7 @@ from standfirst.markdown.context import ParseContext
 from standfirst.markdown.plain_parser import plain_parser, unfolded
 from standfirst.policy.refusals import Refusals
 from standfirst.problems import PostWarning
-from standfirst.reading import profiles
+from standfirst.reading import profiles, substitutions
 from standfirst.reading.discovery import SourceFiles
 from standfirst.reading.post import MYST_SCHEMES, ReadContext, read_plainly, read_post
 from standfirst.settings import conf_py
@@ -103,7 +103,8 @@ class PublicationReader:
 
     def around(self, found: Discovery, authors: Collection[AuthorProfile]) -> ReadContext:
         """Return the context in which one post is read."""
-        return found.around(self.settings, profiles.names(authors), self._site)
+        around = found.around(self.settings, profiles.names(authors), self._site)
+        return dc.replace(around, substitutions=substitutions.declared(self._options))
 
     def read(
         self, path: str, text: str, around: ReadContext, without: Collection[PostWarning] = ()

@@ -14,6 +14,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from markdown_it.token import Token
+
 from standfirst.markdown import token_blocks
 from standfirst.markdown.excerpt_marker import MARKER
 from standfirst.reading import biographies, captions, headings, keywords
@@ -22,8 +24,6 @@ from standfirst.text import reading_time
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-
-    from markdown_it.token import Token
 
 _PROSE = {"paragraph_open", "blockquote_open", "bullet_list_open", "ordered_list_open"}
 _LONGEST_EXCERPT = 600
@@ -61,6 +61,22 @@ def shape(
     if closing:
         result += token_blocks.pair("sf_biographies", token_blocks.join(closing))
     return result, body
+
+
+def with_excerpt(tokens: list[Token], ends: int) -> list[Token]:
+    """Return *tokens* with a marker where the excerpt ends, below the heading that follows right after it.
+
+    A title may stand below its summary.
+
+    :param ends: 0-based line of the excerpt's end.
+    """
+    found = token_blocks.split(tokens)
+    end = next((n for n, b in enumerate(found) if token_blocks.line(b) > ends + 1), len(found))
+    rest = found[end:]
+    at = headings.first_seen(rest)
+    to = at + 1 if at < len(rest) and rest[at][0].type == "heading_open" else 0
+    marker = [Token(MARKER, "", 0, block=True, map=[ends, ends + 1])]
+    return token_blocks.join([*rest[:to], *found[:end], marker, *rest[to:]])
 
 
 def _without_marker(found: list[list[Token]]) -> tuple[list[list[Token]], list[list[Token]]]:

@@ -48,6 +48,8 @@ class Settings:
     """Absolute address of the publication's root with a trailing slash, or empty."""
     posts: str = "posts"
     """Folder of the posts, below the source folder."""
+    posts_from: str = ""
+    """Whose habits the posts follow, besides Jekyll's: ``ablog``, or empty."""
     permalink: str = "/:year/:month/:slug/"
     """Pattern of addresses: one of Jekyll's styles or a template of its placeholders."""
     paths: Mapping[str, str] = dc.field(default_factory=listing_kinds.paths)
@@ -56,6 +58,8 @@ class Settings:
     """Patterns of addresses that posts had before."""
     redirects: Mapping[str, str] = dc.field(default_factory=dict)
     """Former address -> address of a page, as written."""
+    former_feeds: Mapping[str, str] = dc.field(default_factory=dict)
+    """Former address of a feed -> that of the feed, as written."""
     redirect_pages: bool = True
     """Whether there is a page at each former address, for hosts that take no list."""
     sections: tuple[Department, ...] = ()

@@ -18,7 +18,7 @@ from babel import Locale, UnknownLocaleError
 
 from standfirst.policy import content_security
 from standfirst.problems import PostWarning, Problem
-from standfirst.settings import sharing
+from standfirst.settings import former_feeds, sharing
 from standfirst.settings.model import Department, Settings
 from standfirst.tables import listing_kinds
 from standfirst.text import dates
@@ -229,9 +229,11 @@ OPTIONS: tuple[Option, ...] = (
     Option(name="timezone", default="UTC", check=_zone, help="Zone of dates written without an offset, and of the days that addresses and archives are made of."),
     Option(name="base_url", default="", check=_base_url, help="Absolute address of the publication. Empty: taken from Read the Docs where it builds; without it there are no feeds and no canonical links."),
     Option(name="posts", default="posts", check=_folder, help="Folder of the posts."),
+    Option(name="posts_from", default="", check=_one_of("", "ablog"), help="`ablog`: read all posts as ABlog does: commas alone divide tags, `redirect` names former addresses, and a post without a date is a draft. Empty: only those with `blogpost` or the directive `{post}`, and all others as Jekyll does."),
     Option(name="permalink", default=_D.permalink, check=_text, help="Pattern of the posts' addresses: `date`, `pretty`, `ordinal`, `weekdate`, `none`, or a template of Jekyll's placeholders."),
     Option(name="former_permalinks", default=[], types=(list, tuple), check=_texts, help="Patterns of the addresses that posts had before: from each of them a reader is led to where the post is now."),
     Option(name="redirects", default={}, types=(dict,), check=_moves, help="Other former addresses: a mapping such as `{'/old/page/': '/new/page/'}`; the second is a page of the publication, or moved itself."),
+    Option(name="former_feeds", default=[], types=(list, tuple, dict), check=former_feeds.named, help="Addresses that the publication's feeds had before, such as `['feed.xml']`: the feed is there too. Of other feeds a mapping, such as `{'blog/author/ada/atom.xml': 'authors/ada/atom.xml'}`."),
     Option(name="redirect_pages", default=True, types=(bool,), check=_flag, help="Make a page at each former address that leads on at once. `False` where the host reads `_redirects` or nginx's list."),
     Option(name="paths", default={}, types=(dict,), check=_paths, help="Folders of the pages of each kind: " + ", ".join(f"`{key}`" for key in listing_kinds.paths()) + "."),
     Option(name="sections", default=[], types=(list, tuple), check=_sections, help="The sections in their order: slugs, or mappings with `slug`, `title`, `description`, `permalink`, `lang`."),

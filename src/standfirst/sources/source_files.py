@@ -36,6 +36,13 @@ SUFFIXES = tuple(
 
 Sphinx tells a file's type by its suffix as written, so each way of writing it is named.
 """
+NOTEBOOK = ".ipynb"
+"""What Jupyter writes: a post to some programs, and to others data, which a post may offer."""
+_OTHERS = {
+    **dict.fromkeys((".rst", ".rest", ".adoc", ".asciidoc", ".org"), "convert it, with pandoc for example"),
+    NOTEBOOK: "convert it, with `jupyter nbconvert --to markdown` for example; a post that offers it names it",
+}  # fmt: skip
+"""Suffixes of texts that other programs publish -> what helps."""
 _KEPT = (".doctree", ".pdf", ".png")
 """Endings of the files that are kept of documents, under their names."""
 _NAME_BYTES = 255 - len(".doctree")
@@ -112,8 +119,8 @@ def _hash(text: str) -> str:
 def walk(root: Path, folder: str) -> Iterator[Source]:
     """Yield every Markdown file below ``root/folder``, in order of its path.
 
-    A directory named like a post, a link to one, a broken link and a file without a usable name
-    are yielded with their problem; hidden folders and files (``.git``, ``.draft.md``) are passed over.
+    A directory named like a post, a link to one, a broken link, a file without a usable name and a text
+    that is no Markdown are yielded with their problem; hidden folders and files (``.git``, ``.draft.md``) are passed over.
     The folder itself may be a link within *root*.
     """
     base = root / folder
@@ -133,10 +140,18 @@ def walk(root: Path, folder: str) -> Iterator[Source]:
                 yield _refused(path, message, "move the folder here")
             elif name.endswith(SUFFIXES) and not name.startswith("."):
                 yield _source(root, path, within=within)
+            elif remedy := _remedy(name) if name in files else "":
+                yield _refused(path, "is no Markdown and is not read", remedy)
     for error in closed if base.exists() else ():
         path = Path(str(error.filename)).relative_to(root).as_posix()
         message = f"is a folder that cannot be read ({error.strerror}); what is in it is left out"
         yield _refused(path, message, "mend its permissions")
+
+
+def _remedy(name: str) -> str:
+    """Return what helps where a file of this name is a text that is no Markdown; empty: it is none."""
+    suffix = next((end for end in _OTHERS if name.lower().endswith(end)), "")
+    return "" if name.startswith(".") else _OTHERS.get(suffix, "")
 
 
 def documents(

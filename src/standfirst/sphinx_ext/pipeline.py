@@ -163,7 +163,8 @@ class Conductor:
             facts=facts,
             cited=citations_.gather(app, env, facts),
         )
-        ablog_.hand_over(app, domain.published, lists_posts=bool(domain.data["listing"]))
+        settings, lists_posts = domain.inputs.settings, bool(domain.data["listing"])
+        ablog_.hand_over(app, domain.published, settings, lists_posts=lists_posts)
 
     def write(self, app: Sphinx, builder: object) -> None:  # noqa: ARG002  # the event's signature
         """Note that writing begins."""

@@ -45,6 +45,8 @@ class Inputs:
     """What has been caught."""
     site: Mapping[str, Any]
     """What Liquid finds in ``site``."""
+    substitutions: Mapping[str, Any] | None
+    """MyST's values for all texts; None: it has none."""
     authors: tuple[AuthorProfile, ...]
     volumes: tuple[VolumeProfile, ...]
 

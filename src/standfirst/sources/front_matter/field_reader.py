@@ -66,11 +66,13 @@ class ValueReader:
         remedy: str,
         subtype: PostWarning | None = None,
         level: Level = "warning",
-    ) -> None:
-        """Report a problem at *key*'s line."""
+    ) -> Problem:
+        """Report a problem at *key*'s line; return it."""
         line = self.lines.get(key, 1)
         kind = subtype or self.kind
-        self.report(Problem(subtype=kind, message=message, remedy=remedy, line=line, level=level))
+        problem = Problem(subtype=kind, message=message, remedy=remedy, line=line, level=level)
+        self.report(problem)
+        return problem
 
     def first(self, field: str) -> tuple[str, Any]:
         """Return key and value of the first of the field's keys that says something."""

@@ -192,18 +192,29 @@ def permalink(value: str) -> str:
 
 
 def language(value: str) -> str:
-    """Return a BCP 47 tag: ``zh_TW`` becomes ``zh-TW``.
+    """Return a BCP 47 tag: ``zh_TW`` becomes ``zh-TW``, and ``English`` ``en``.
 
-    :raises FieldError: No language has this tag.
+    :raises FieldError: No language has this tag, or this name in English.
     """
     if not value:
         return ""
     tag = value.replace("_", "-")
-    try:
-        Locale.parse(tag, sep="-")
-    except (ValueError, UnknownLocaleError) as exc:
-        raise FieldError("is not a language tag such as 'en' or 'zh-Hant'") from exc
+    if _is_tag(tag):
+        return tag
+    names = Locale("en").languages.items()
+    named = (str(known) for known, name in names if name.casefold() == value.casefold())
+    tag = next(named, "").replace("_", "-")
+    if not _is_tag(tag):
+        raise FieldError("is not a language tag such as 'en' or 'zh-Hant'")
     return tag
+
+
+def _is_tag(text: str) -> bool:
+    try:
+        Locale.parse(text, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return False
+    return True
 
 
 def doi(value: str) -> str:

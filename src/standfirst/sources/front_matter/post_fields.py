@@ -16,6 +16,7 @@ from standfirst.text import cleaning, dates
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from standfirst.problems import Problem
 
 _NAME_LIMIT = 200
 _BYLINE_LIMIT = 1000
@@ -28,6 +29,9 @@ _SHORTEST = 4
 
 class MatterReader(ValueReader):
     """Reads one post's front matter."""
+
+    untitled: Problem | None = None
+    """That there is no title, where there is none."""
 
     def matter(self, name: str, separators: tuple[str, ...], inherited: Any) -> FrontMatter:
         """Return the front matter.
@@ -96,7 +100,9 @@ class MatterReader(ValueReader):
             return title
         made = slug.replace("-", " ").replace("_", " ").strip()
         made = cleaning.clean(made[:1].upper() + made[1:])[0] or "Untitled"
-        self._missing("title", f"{made!r} is made from the file name", PostWarning.TITLE)
+        self.untitled = self._missing(
+            "title", f"{made!r} is made from the file name", PostWarning.TITLE
+        )
         return made
 
     def _authors(self) -> tuple[str, ...]:
@@ -105,8 +111,8 @@ class MatterReader(ValueReader):
             self._missing("author", "the post has no byline", PostWarning.AUTHOR)
         return names
 
-    def _missing(self, key: str, instead: str, subtype: PostWarning) -> None:
-        self.warn(key, f"there is no {key}; {instead}", f"write `{key}: …`", subtype)
+    def _missing(self, key: str, instead: str, subtype: PostWarning) -> Problem:
+        return self.warn(key, f"there is no {key}; {instead}", f"write `{key}: …`", subtype)
 
     def _names(self, field: str) -> tuple[str, ...]:
         names = self.get(field, field_values.texts, (), PostWarning.AUTHOR)
@@ -153,10 +159,12 @@ class MatterReader(ValueReader):
         return description
 
     def _date(self, file_date: dt.datetime | None) -> dt.datetime | None:
-        slip = self._slip_of_date()
+        slip, is_draft = self._slip_of_date(), field_values.says_yes(self.values.get("draft"))
         instead = (
             f"the file name's date is used, {file_date:%Y-%m-%d}"
             if file_date
+            else "the post is a draft"
+            if is_draft
             else "the post is listed as undated, last"
         )
         date = self.date("date", instead)
@@ -165,7 +173,7 @@ class MatterReader(ValueReader):
         if slip:
             said = f"the key {slip!r} ({str(self.values[slip])[:120]}) is unknown and there is no 'date'; {instead}"
             self.warn(slip, said, "write 'date'", PostWarning.DATE)
-        elif not self.values.get("date") and file_date is None:
+        elif not (self.values.get("date") or file_date or is_draft):
             said = f"there is no date; {instead}"
             self.warn("date", said, "write `date: YYYY-MM-DD HH:MM:SS +0000`", PostWarning.DATE)
         return file_date

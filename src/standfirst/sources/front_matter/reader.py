@@ -2,7 +2,7 @@ r"""A source file -> its front matter and its body, by Jekyll's rules.
 
 ::
 
-    source text --yaml_block.read()--> values --fields--> FrontMatter
+    source text --yaml_block.read(), post_directive.take()--> values --dialects, fields--> FrontMatter
                                   \--> body, with as many lines as the source
 
 A value that its field cannot take is dropped with a warning; nothing stops the post.
@@ -15,15 +15,17 @@ import dataclasses as dc
 import fnmatch
 from typing import TYPE_CHECKING, Any
 
-from standfirst.sources.front_matter import yaml_block
+from standfirst.problems import PostWarning, Problem
+from standfirst.sources.front_matter import dialects, post_directive, yaml_block
 from standfirst.sources.front_matter.model import FrontMatter
 from standfirst.sources.front_matter.post_fields import MatterReader
+from standfirst.text import dates
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
 
-    from standfirst.problems import Problem
+    from standfirst.sources.front_matter.post_directive import PostDirective
 
 __all__ = ["PAGES", "POSTS", "FrontMatter", "MatterReading", "Parsed", "defaults_for", "read"]
 
@@ -45,6 +47,10 @@ class MatterReading:
     """The mapping as YAML gave it (with defaults under it), for Liquid's ``page``."""
     height: int = 0
     """Lines of the front matter, its rules included."""
+    excerpt_ends: int | None = None
+    """0-based line of its end, where ABlog's directive has one."""
+    untitled: Problem | None = None
+    """That the file names no title, where it names none: the text's first heading may be one."""
 
 
 class Parsed:
@@ -66,7 +72,9 @@ class Parsed:
         known, reading = self._kept.pop(source, (0, None))
         if reading is None or hash(yaml_block.unified(text)) != known:
             return None
-        return dc.replace(reading, body=yaml_block.body(text, reading.height))
+        body = yaml_block.body(text, reading.height)
+        directive = post_directive.take(body)
+        return dc.replace(reading, body=directive.body if directive else body)
 
     def clear(self) -> None:
         """Forget all readings that were not taken."""
@@ -80,6 +88,7 @@ def read(
     tz: dt.tzinfo,
     defaults: Mapping[str, Any] | None = None,
     separators: tuple[str, ...] = ("<excerpt/>", "<!--more-->"),
+    is_ablogs: bool = False,
 ) -> MatterReading:
     """Take a source file apart.
 
@@ -87,22 +96,54 @@ def read(
     :param name: The file's name, which gives date and title where the front matter has none.
     :param tz: Zone of dates without an offset.
     :param defaults: Values for keys that the post does not have.
+    :param is_ablogs: Whether the post is to be read as ABlog reads it, also where it does not say so.
     """
     block = yaml_block.read(text)
     problems = list(block.problems)
     defaults = defaults or {}
-    reader = MatterReader(
-        _with_defaults(defaults, block.values), block.lines, problems.append, tz=tz
-    )
+    directive = post_directive.take(block.body)
+    said, lines = dict(block.values), block.lines
+    if directive is not None:
+        problems += directive.problems
+        said, lines = {**_options(directive, tz, problems), **said}, {**directive.lines, **lines}
+    is_ablogs = is_ablogs or directive is not None or dialects.OF_ABLOG in said
+    values = dialects.as_jekyll_has_them(_with_defaults(defaults, said), is_ablogs=is_ablogs)
+    if is_ablogs and not values.get("date") and (directive or not _is_dated(name, tz)):
+        values.setdefault("draft", "true")
+    reader = MatterReader(values, lines, problems.append, tz=tz)
     matter = reader.matter(name, separators, defaults.get("categories"))
     return MatterReading(
         matter=matter,
-        body=block.body,
+        body=directive.body if directive else block.body,
         problems=tuple(sorted(problems, key=lambda problem: problem.line)),
-        lines=block.lines,
+        lines=lines,
         raw=reader.values,
         height=block.height,
+        excerpt_ends=directive.excerpt_ends if directive else None,
+        untitled=reader.untitled,
     )
+
+
+def _is_dated(name: str, tz: dt.tzinfo) -> bool:
+    return dates.from_file_name(name, tz=tz)[0] is not None
+
+
+def _options(directive: PostDirective, tz: dt.tzinfo, problems: list[Problem]) -> dict[str, Any]:
+    """Return what a directive says, as front matter; with *problems*, where its date is none."""
+    if not directive.date:
+        return directive.values
+    try:
+        dates.parse(directive.date, tz=tz)
+    except dates.DateError as exc:
+        message = (
+            f"the directive {{post}}: {directive.date[:120]!r} {exc}; the post counts as a draft"
+        )
+        remedy, line = "write a usable date", directive.lines["date"]
+        problems.append(
+            Problem(subtype=PostWarning.DATE, message=message, remedy=remedy, line=line)
+        )
+        return directive.values
+    return {**directive.values, "date": directive.date}
 
 
 def _with_defaults(defaults: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:

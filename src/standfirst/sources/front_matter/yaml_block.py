@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _OPENING = re.compile(r"---[ \t]*")
-_CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*")
+_CLOSING = re.compile(r"(?:-{3,}|\.\.\.)[ \t]*")
+"""Jekyll wants three hyphens; MyST takes more, which no value can have at a line's beginning."""
 _PAIR = re.compile(r"[^\W\d][\w.-]*[ \t]*:(?:[ \t].*)?")
 _SLOPPY_PAIR = re.compile(r"(?P<key>[^\W\d][\w.-]*)[ \t]*[:：](?!//)[ \t]*(?P<value>.*)")  # fmt: skip
 """Also without a space after the colon, or with a Chinese one."""
@@ -173,12 +174,13 @@ def _sloppy(piece: list[str]) -> dict[str, Any]:
         return {}
     items = [item for line in piece[1:] if (item := _ITEM.fullmatch(line.rstrip()))]
     if items and not found["value"]:
-        return {found["key"]: [_unquoted(item["value"]) for item in items]}
+        return {found["key"]: [unquoted(item["value"]) for item in items]}
     said = (found["value"], *(line for line in piece[1:] if not line.startswith("#")))
-    return {found["key"]: _unquoted(" ".join(" ".join(said).split()))}
+    return {found["key"]: unquoted(" ".join(" ".join(said).split()))}
 
 
-def _unquoted(text: str) -> Any:
+def unquoted(text: str) -> Any:
+    """Return what a value says that is read without YAML: without quotes, or a list where it has brackets."""
     text = text.strip()
     if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
         return text[1:-1]

@@ -15,6 +15,7 @@ from sphinx.util import logging
 
 from standfirst.incremental import freshness
 from standfirst.limits import faults
+from standfirst.reading import substitutions
 from standfirst.reading.discovery import SourceFiles
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.faults_ import Faults
@@ -46,6 +47,9 @@ def begin(app: Sphinx) -> None:
         settings=said,
         faults=caught,
         site=app.config.standfirst_site,
+        substitutions=substitutions.declared(
+            {name: app.config[name] for name in ("myst_enable_extensions", "myst_substitutions")}
+        ),
         authors=files.authors(),
         volumes=files.volumes(),
     )

@@ -31,9 +31,16 @@ _CACHED = 256
 
 
 def files(builder: PublicationBuilder) -> Iterator[ExtraFile]:
-    """Yield every feed, those of one list one after another."""
-    if builder.domain.inputs.settings.base_url:
-        yield from _FeedMaker(builder).every()
+    """Yield every feed, those of one list one after another, each at its former addresses too."""
+    if not builder.domain.inputs.settings.base_url:
+        return
+    former: dict[str, list[str]] = {}
+    for file, feed in builder.published.addresses.former_feeds.items():
+        former.setdefault(feed, []).append(file)
+    for made in _FeedMaker(builder).every():
+        yield made
+        for file in former.get(made.file, ()):
+            yield dc.replace(made, file=file, made_from=digest(made.file, made.made_from))
 
 
 class _FeedMaker:

@@ -37,12 +37,14 @@ from ablog.post import (
 )
 from docutils import nodes
 
+from standfirst.tables.feed_formats import FORMATS
 from standfirst.text.i18n import words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from standfirst.catalogue.model import Post
+    from standfirst.settings.model import Settings
     from standfirst.sphinx_ext.state import Published
 
 _DISCONNECTED = {
@@ -54,6 +56,9 @@ _DISCONNECTED = {
 }
 
 
+_FEED = "blog-feed"
+_WITHOUT_PAGES = ("blog-drafts", "blog-languages", "blog-locations")
+"""Labels of ABlog's pages that we have not."""
 _PLACEHOLDERS = frozenset({"date", "title", "author", "location", "language", "category", "tags"})
 """What a ``postlist`` may say of each post."""
 _DATE = re.compile(r"(?:[^%\0\ud800-\udfff]|%-?[%aAbBcdeFgGhHIjmMpTuUVwWxXyYzZ])*")
@@ -128,7 +133,7 @@ def complete(doctree: nodes.document, language: str) -> None:
         )
 
 
-def hand_over(app: Sphinx, published: Published, *, lists_posts: bool) -> None:
+def hand_over(app: Sphinx, published: Published, settings: Settings, *, lists_posts: bool) -> None:
     """Give ABlog our posts, and say where our pages are.
 
     :param lists_posts: Whether a directive does: its records of thousands of posts are made only then.
@@ -157,6 +162,17 @@ def hand_over(app: Sphinx, published: Published, *, lists_posts: bool) -> None:
         ("archives", "archive"),
     ):
         references[f"blog-{label}"] = (indexes[kind], references[f"blog-{label}"][1])
+    for label in _WITHOUT_PAGES:
+        references.pop(label, None)
+    _lead_to_feed(blog, settings)
+
+
+def _lead_to_feed(blog: Blog, settings: Settings) -> None:
+    """Have the label of the feed lead to ours; to none where there is no base URL, and so no feed."""
+    feed = blog.references.pop(_FEED, None)
+    if feed is not None and settings.base_url:
+        blog.config["blog_baseurl"] = settings.base_url
+        blog.references[_FEED] = (FORMATS[0].file, settings.title)
 
 
 def _info(post: Post) -> dict[str, Any]:
