@@ -103,7 +103,9 @@ class PublicationReader:
 
     def around(self, found: Discovery, authors: Collection[AuthorProfile]) -> ReadContext:
         """Return the context in which one post is read."""
-        return found.around(self.settings, profiles.names(authors), self._site)
+        return found.around(
+            self.settings, profiles.names(authors), self._site, self.files.of_liquid
+        )
 
     def read(
         self, path: str, text: str, around: ReadContext, without: Collection[PostWarning] = ()

@@ -105,7 +105,9 @@ class PublicationDomain(Domain):
     def surroundings(self) -> ReadContext:
         """Return the context in which one post is read."""
         inputs = self.inputs
-        return self.discovery.around(inputs.settings, inputs.names, inputs.site)
+        return self.discovery.around(
+            inputs.settings, inputs.names, inputs.site, self.files.of_liquid
+        )
 
     @cached_property
     def targets(self) -> Targets:
