@@ -188,7 +188,7 @@ def test_nothing_is_overwritten(site, tmp_path):
         ("timezone: Mars/X", {"timezone": "UTC"}),
         ("author: {name: Ada}", {"author": "Ada"}),
         ("exclude: one", {"exclude": ("one",)}),
-        ("x: .nan\ny: 2\nz: [1]", {"values": {"y": 2}}),
+        ("x: .nan\ny: 2\nz: [1]", {"values": {"y": 2, "z": [1]}}),
         ("title: yes", {"title": ""}),
     ],
 )  # fmt: skip
