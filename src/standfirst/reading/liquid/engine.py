@@ -125,7 +125,7 @@ def _sample(piece: Piece) -> Iterator[Token]:
     for tag, expression in ([around] if around else []) + [(name, said)]:
         yield Token(TOKEN_TAG, tag, 0, "")
         if expression:
-            yield Token(TOKEN_EXPRESSION, readable(expression), 0, "")
+            yield Token(TOKEN_EXPRESSION, readable(expression, tag), 0, "")
     begun = around[0] if around else name
     if begun in ENDS:
         yield Token(TOKEN_TAG, ENDS[begun], 0, "")

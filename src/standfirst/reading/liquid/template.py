@@ -66,4 +66,4 @@ def _tokens(source: str, pieces: Iterable[Piece]) -> Iterator[Token]:
         is_value = piece.kind == "value"
         yield Token(TOKEN_OUTPUT if is_value else TOKEN_TAG, whole if is_value else piece.name, piece.start, source)  # fmt: skip
         if is_value or piece.text:
-            yield Token(TOKEN_EXPRESSION, readable(piece.text), piece.start, source)
+            yield Token(TOKEN_EXPRESSION, readable(piece.text, piece.name), piece.start, source)
