@@ -75,6 +75,13 @@ IN_POSTS = {
     "a nearer file of HTML": ('<p><a href="@.pdf">x</a></p>', "extra/@.pdf", "posts/@.pdf"),
     "an extra file appears": ("[x](/@.zip)", "", "extra/@.zip"),
     "a file over an extra file": ("[x](@.csv)", "extra/posts/@.csv", "posts/@.csv"),
+    "an older include": ("{% include @.md %}", "_includes/@.md", "_includes/@.md"),
+    "an include appears": ("{% include @.md %}", "", "_includes/@.md"),
+    "an include goes": ("{% include @.md %}", "_includes/@.md", ""),
+    "an include by a value": ("{% assign x = '@.md' %}{% include {{ x }} %}", "", "_includes/@.md"),
+    "older data": ("{{ site.data.@ }}", "_data/@.yml", "_data/@.yml"),
+    "data in a folder appears": ("{{ site.data.@.a }}", "", "_data/@/a.yml"),
+    "data goes": ("{{ site.data.@ }}", "_data/@.yml", ""),
 }  # fmt: skip
 """What happens -> a post's text, the file that goes where there is no other, the one that comes; ``@`` is the post's name."""
 IN_PAGES = {
@@ -108,6 +115,13 @@ def _named(publication):
     return cases
 
 
+def _content(path, word):
+    """Return what a file of that name may hold."""
+    if path.endswith(".yml"):
+        return f"{word}\n"
+    return PICTURE % word if path.endswith(".svg") else f"# {word}\n"
+
+
 def _without_folders(warnings):
     """Return them with docutils' names of files, which begin where the program was started, cut short."""
     return re.sub(r"'[^']*/(n\d+\.csv)'", r"'\1'", warnings)
@@ -123,15 +137,15 @@ def test_files_that_are_named_are_noticed(publication, tmp_path):
     (root / "extra").mkdir()
     cases = _named(publication)
     for path in filter(None, (before for before, _ in cases)):
-        publication.write(path, PICTURE % "Old" if path.endswith(".svg") else "# Old\n")
+        publication.write(path, _content(path, "Old"))
     old = tree(publication.build(jobs=2).out)  # what two readers have kept is put together
     for before, after in cases:
         if not after:
             (root / before).unlink()
         else:
             # older than what was there, as what is unpacked may be
-            text = PICTURE % "New" if after.endswith(".svg") else "# New\n"
-            os.utime(publication.write(after, text), (1_600_000_000, 1_600_000_000))
+            file = publication.write(after, _content(after, "New"))
+            os.utime(file, (1_600_000_000, 1_600_000_000))
     built = publication.build()
     want = clean_build(publication, tmp_path / "clean")
     changed = differences(old, tree(want.out))

@@ -110,8 +110,10 @@ class SiteFiles:
             *folders, name = map(_key, place.with_suffix("").parts)
             below: Any = found
             for part in folders:
-                inner = below.setdefault(part, {})
-                below = below[part] = inner if isinstance(inner, dict) else {}
+                # a folder comes after a file of its name, and is what counts
+                if not isinstance(below.get(part), dict):
+                    below[part] = {}
+                below = below[part]
             below[name] = DataFile(path=f"{DATA}/{each.path}", fault=each.fault)
         return found
 
