@@ -172,6 +172,7 @@ _VALUE = "write the value itself"
         ("{{ site.title | shout }}", None, ("{{ site.title | shout }} has the unknown filter 'shout'; it stays as text", _VALUE, 1, 1)),
         ("{{ site.title | upcase: 1 }}", None, ("{{ site.title | upcase: 1 }} gives the filter 'upcase' what it cannot take; it stays as text", _VALUE, 1, 1)),
         ("{{ site.social }}", None, ("{{ site.social }} is a mapping, not a text; it stays as text", _VALUE, 1, 1)),
+        ("{% for a in site.team.all %}a{% endfor %}b", "b", ("site.team.all has no value; nothing stands in the place of the loop over it", "name it in standfirst_site, or put a file in _data", 1, 1)),
         ("a {{ site.nothing }}", "a ", ("{{ site.nothing }} has no value; it is left out, as Jekyll does", "write the value itself, or name it in standfirst_site", 1, 3)),
     ],
 )  # fmt: skip

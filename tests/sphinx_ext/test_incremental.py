@@ -33,6 +33,20 @@ def test_pictures_that_come_change_and_go_give_what_a_clean_build_gives():
     take([*shows, *local, *of_the_store, ("widths", 0, 0), ("uncached", 0, 0), ("raster", 0, 1)])
 
 
+def test_includes_and_data_give_what_a_clean_build_gives():
+    """Where they come, change, cannot be read and go, while posts use them."""
+    take(
+        [
+            ("edit", 0, 16),
+            ("include", 0, 0),
+            ("ships", 0, 0),
+            ("include", 0, 1),
+            ("ships", 0, 3),
+            ("ships", 0, 2),
+        ]
+    )
+
+
 def test_what_leads_on_gives_what_a_clean_build_gives():
     """Series that gain and lose parts, authors who write more, in another language, less."""
     series = [("series", place, number) for place, number in ((0, 0), (1, 2), (2, 0), (1, 1))]

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from standfirst.problems import PostWarning, Problem
-from standfirst.reading.liquid.model import NoIncludeError
+from standfirst.reading.liquid.model import LISTS, NoIncludeError
 from standfirst.sources.site_files import DataFile, SiteFileError
 from standfirst.text.slugs import slugify
 
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 JEKYLL = {"environment": "production", "version": "4.4.1"}
 """Of the version whose Liquid is carried out; the machine's environment is not asked."""
-_NOT_HERE = frozenset({"categories", "collections", "docs_to_write", "documents", "html_files", "html_pages", "pages", "posts", "related_posts", "static_files", "tags"})  # fmt: skip
-"""What Jekyll's ``site`` has of all posts and pages, which a post cannot ask for here."""
 _WHOLE = re.compile(r"-?(?:0|[1-9]\d{0,17})")
 _DEEPEST = 5
 
@@ -44,7 +42,7 @@ class SiteVariable(UserDict[str, Any]):
     def __getitem__(self, key: str) -> Any:
         """Return a value; note that it was asked for."""
         self.asks_for_now |= key == "time"
-        if key in _NOT_HERE and key not in self.data:
+        if key in LISTS and key not in self.data:
             self.missed.add(key)
         return super().__getitem__(key)
 

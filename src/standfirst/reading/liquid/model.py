@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from standfirst.problems import Report
 
 _MOST_PROBLEMS = 20
+LISTS = frozenset({"categories", "collections", "docs_to_write", "documents", "html_files", "html_pages", "pages", "posts", "related_posts", "static_files", "tags"})  # fmt: skip
+"""What Jekyll's ``site`` has of all posts and pages, which a post cannot ask for here."""
 
 
 class NoIncludeError(ValueError):

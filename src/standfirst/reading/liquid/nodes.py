@@ -13,6 +13,7 @@ from liquid.builtin.tags.tablerow_tag import TablerowNode
 from liquid.exceptions import LiquidError
 
 from standfirst.reading.liquid.context import LineBuffer
+from standfirst.reading.liquid.model import LISTS
 from standfirst.reading.liquid.values import SizeError, ValueFault, length, spend, text_of
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class For(ForNode):
 
     def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
         """Write its block for each item."""
-        _begin_loop(context, self.expression.iterable, self.weight)
+        _begin_loop(self, context)
         return super().render_to_output(context, buffer)
 
 
@@ -122,16 +123,22 @@ class TableRow(TablerowNode):
 
     def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
         """Write its block for each item."""
-        _begin_loop(context, self.expression.iterable, self.weight)
+        _begin_loop(self, context)
         return super().render_to_output(context, buffer)
 
 
-def _begin_loop(context: RenderContext, iterable: Expression, size: int) -> None:
+def _begin_loop(loop: For | TableRow, context: RenderContext) -> None:
+    """Say what the loop's turns cost, and where Jekyll would have something to go through."""
+    post, iterable = post_of(context), loop.expression.iterable
     found = iterable.evaluate(context)
     # which the library would make a list of before it is counted
-    if isinstance(found, range) and length(found) > post_of(context).budget.left:
+    if isinstance(found, range) and length(found) > post.budget.left:
         raise SizeError
-    cast("Context", context).weight = size
+    cast("Context", context).weight = loop.weight
+    way = iterable.path if isinstance(iterable, Path) else []
+    if isinstance(found, Undefined) and way[0] == "site" and not LISTS & set(map(str, way)):
+        message = f"site.{'.'.join(map(str, way[1:]))} has no value; nothing stands in the place of the loop over it"
+        post.warn(loop.token, message, "name it in standfirst_site, or put a file in _data")
 
 
 def _roots(expression: Expression) -> Iterator[str]:
