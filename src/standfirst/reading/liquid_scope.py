@@ -174,6 +174,8 @@ def moved(stem: str) -> Iterator[str]:
         if folder in parts:
             at = parts.index(folder)
             yield "/".join((*place, *parts[:at], *parts[at + 1 :]))
+            # the folder may lie in one that holds all collections
+            yield "/".join((*place, *parts[at + 1 :]))
     at = next((index for index, part in enumerate(parts) if part.startswith("_")), -1)
     if at >= 0:
         name = parts[at][1:]

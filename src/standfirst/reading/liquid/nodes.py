@@ -73,9 +73,8 @@ class Value(OutputNode):
         except SizeError:
             raise
         except (LiquidError, ValueError, ArithmeticError, TypeError) as exc:
-            shown = " ".join(self.token.value[2:-2].strip(" -\n").split())[:80]
             reason = exc.message if isinstance(exc, LiquidError) else exc
-            post.warn(self.token, f"{{{{ {shown} }}}} {reason}; it stays as text", "write the value itself")  # fmt: skip
+            post.warn(self.token, f"{self._shown()} {reason}; it stays as text", "write the value itself")  # fmt: skip
             return buffer.write(self.token.value)
         return buffer.write(text)
 
@@ -91,10 +90,13 @@ class Value(OutputNode):
         spend(post.budget, value)
         is_none = value is None or isinstance(value, Undefined)
         if is_none and post.is_own(self.token) and _JEKYLLS & set(_roots(self.expression)):
-            shown = " ".join(self.token.value[2:-2].strip(" -\n").split())[:80]
             remedy = "write the value itself, or name it in standfirst_site"
-            post.warn(self.token, f"{{{{ {shown} }}}} has no value; it is left out, as Jekyll does", remedy)  # fmt: skip
+            post.warn(self.token, f"{self._shown()} has no value; it is left out, as Jekyll does", remedy)  # fmt: skip
         return text_of(value)
+
+    def _shown(self) -> str:
+        inside = " ".join(self.token.value[2:-2].strip(" -\n").split())
+        return f"{{{{ {inside[:80]} }}}}"
 
 
 class For(ForNode):
