@@ -58,7 +58,7 @@ sass: {a: b}
         defaults=({"scope": {"path": ""}},),
         timezone="Asia/Hong_Kong",
         lang="zh-TW",
-        values={"repo": "a/b", "number": 3, "rate": 1.5, "flag": True},
+        values={"author": {"name": "Ada"}, "repo": "a/b", "number": 3, "rate": 1.5, "flag": True},
         left=(
             ("_config.yml: plugins", "has no meaning here"),
             ("_config.yml: sass", "has no meaning here"),
@@ -176,7 +176,7 @@ def test_url_and_baseurl_are_one_address(tmp_path, text, expected):
         ("defaults: {scope: {path: ''}}", "defaults", ()),
         ("timezone: ''", "timezone", "UTC"),
         ("timezone: Europe/London", "timezone", "Europe/London"),
-        ("a: 2026-01-02\nb: [1]\nc: .inf\nd: -1\n3: x", "values", {"d": -1, "3": "x"}),
+        ("a: 2026-01-02\nb: [1]\nc: .inf\nd: -1\n3: x", "values", {"b": [1], "d": -1, "3": "x"}),
     ],
 )  # fmt: skip
 def test_each_form_of_a_key_is_understood(tmp_path, text, name, expected):
@@ -190,9 +190,14 @@ def test_each_form_of_a_key_is_understood(tmp_path, text, name, expected):
         ("timezone: Mars/X", [("_config.yml: timezone", "'Mars/X' is not a time zone; UTC is used")]),
         ("timezone: ../UTC", [("_config.yml: timezone", "'../UTC' is not a time zone; UTC is used")]),
         ("timezone: UTC", []),
-        ("future: true\nmarkdown: [a]", [("_config.yml: markdown", "has no meaning here"), ("_config.yml: future", "posts with a future date wait for it here")]),
+        ("future: true\nkramdown: [a]", [("_config.yml: kramdown", "has no meaning here"), ("_config.yml: future", "posts with a future date wait for it here")]),
         ("future: 1", []),
         ("markdown: kramdown", []),
+        ("nav: [{a: {b: [1, null, x]}}]", []),
+        ("nav: {1: a}", [("_config.yml: nav", "has no meaning here")]),
+        ("nav: [[[[[[[1]]]]]]]", [("_config.yml: nav", "has no meaning here")]),
+        (f"nav: [{', '.join(['1'] * 500)}]", [("_config.yml: nav", "has no meaning here")]),
+        ("a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]\nc: [*b, *b, *b, *b, *b, *b, *b, *b, *b]", [("_config.yml: c", "has no meaning here")]),
         ("day: 2026-01-02", [("_config.yml: day", "has no meaning here")]),
     ],
 )  # fmt: skip

@@ -188,7 +188,7 @@ def test_nothing_is_overwritten(site, tmp_path):
         ("timezone: Mars/X", {"timezone": "UTC"}),
         ("author: {name: Ada}", {"author": "Ada"}),
         ("exclude: one", {"exclude": ("one",)}),
-        ("x: .nan\ny: 2\nz: [1]", {"values": {"y": 2}}),
+        ("x: .nan\ny: 2\nz: [1]", {"values": {"y": 2, "z": [1]}}),
         ("title: yes", {"title": ""}),
     ],
 )  # fmt: skip
@@ -364,9 +364,7 @@ def moved(tmp_path, files, config="url: https://a.example\n", **options):
         ("_silent/a.md", MATTER, "the collection 'silent' has no `output: true`"),
         ("_silent/a.txt", "x", "the collection 'silent' has no `output: true`"),
         ("_loud/a.html", MATTER, "is not Markdown"),
-        ("_data/a.yml", "a: b", "data files are not read"),
-        ("_data/authors.csv", "a,b", "data files are not read"),
-        ("_data/more/authors.yml", "a: {name: A}", "data files are not read"),
+        ("_data/a.md", "a: b", "is no file of data"),
     ],
 )  # fmt: skip
 def test_what_has_no_place_is_left_with_its_reason(tmp_path, name, text, reason):
@@ -378,6 +376,18 @@ def test_what_has_no_place_is_left_with_its_reason(tmp_path, name, text, reason)
 
     assert taken.left == ((name, reason),)
     assert taken.written == moved(tmp_path / "other", {}, config)[0].written
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["_data/a.yml", "_data/more/_b.csv", "_data/c.JSON", "_includes/d.html", "_includes/e/_f.md"],
+)
+def test_what_posts_take_in_stays_where_it_is(tmp_path, name):
+    """Data and includes, whatever their names begin with; an include's front matter is no page's."""
+    taken, _ = moved(tmp_path, {name: MATTER})
+
+    assert taken.left == ()
+    assert name in taken.written
 
 
 @pytest.mark.parametrize(
@@ -566,4 +576,4 @@ def test_what_could_be_there_already_is_told_apart_from_what_is_new(tmp_path):
 
     assert first.kept == again.written == ()
     assert again.kept == first.written
-    assert first.written == ("a.md", "extra/b.txt", "authors/ada.md", "posts/2026-01-02-x.md", "conf.py", "index.md", ".gitignore", "README.md", ".readthedocs.yaml", "Makefile", "requirements.txt", "_static/.gitkeep", "_templates/.gitkeep")  # fmt: skip
+    assert first.written == ("a.md", "extra/b.txt", "_data/authors.yml", "authors/ada.md", "posts/2026-01-02-x.md", "conf.py", "index.md", ".gitignore", "README.md", ".readthedocs.yaml", "Makefile", "requirements.txt", "_static/.gitkeep", "_templates/.gitkeep")  # fmt: skip

@@ -24,7 +24,7 @@ def walked(root, *names, config=CONFIG):
     ("name", "left", "reason"),
     [
         ("_layouts/a.html", "_layouts", "layouts: the publication has its own templates"),
-        ("_includes/a.html", "_includes", "includes: the publication has its own templates"),
+        ("a/_includes/b.html", "a/_includes", "includes are read at the site's root only"),
         ("_sass/a.scss", "_sass", "style sheets: see _static/"),
         ("_plugins/a.rb", "_plugins", "plugins are not run"),
         ("theme/_sass/a.scss", "theme/_sass", "style sheets: see _static/"),

@@ -7,15 +7,14 @@ from html import escape
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from liquid_texts import carried_out
 from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
-from standfirst.limits.budget import Budget
 from standfirst.markdown import token_blocks, use_plugins
 from standfirst.markdown.context import ParseContext
 from standfirst.outputs import markdown_copy
-from standfirst.reading.liquid import rendering
 
 SYNTAX = [
     "*[x]: d", "{{ x }}", "{% if x %}", "{%raw%}", "{: .a}", "{:a: .b}", "{::comment}", "{:/}", "{.c}", "{#d}", "{=e}",
@@ -36,8 +35,7 @@ def read():
 
     def text_of(markdown):
         context = ParseContext(report=lambda _: None, lang="en", separators=())
-        rendered = rendering.render(markdown, {}, {}, lambda _: None, Budget(len(markdown)))
-        tokens = parser.parse(rendered, {"standfirst": context})
+        tokens = parser.parse(carried_out(markdown)[0].text, {"standfirst": context})
         return " ".join(token_blocks.text(tokens).split())
 
     return text_of

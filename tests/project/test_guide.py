@@ -15,7 +15,7 @@ from standfirst.cli.main import main
 from standfirst.problems import PostWarning
 from standfirst.reading import post, profiles
 from standfirst.reading import publication_reader as publication_of_check
-from standfirst.reading.liquid.expressions import FILTERS
+from standfirst.reading.liquid.filters import FILTERS
 from standfirst.settings import option_table
 from standfirst.sources.front_matter import model
 from standfirst.sphinx_ext.run import trial

@@ -33,6 +33,20 @@ def test_pictures_that_come_change_and_go_give_what_a_clean_build_gives():
     take([*shows, *local, *of_the_store, ("widths", 0, 0), ("uncached", 0, 0), ("raster", 0, 1)])
 
 
+def test_includes_and_data_give_what_a_clean_build_gives():
+    """Where they come, change, cannot be read and go, while posts use them."""
+    take(
+        [
+            ("edit", 0, 16),
+            ("include", 0, 0),
+            ("ships", 0, 0),
+            ("include", 0, 1),
+            ("ships", 0, 3),
+            ("ships", 0, 2),
+        ]
+    )
+
+
 def test_what_leads_on_gives_what_a_clean_build_gives():
     """Series that gain and lose parts, authors who write more, in another language, less."""
     series = [("series", place, number) for place, number in ((0, 0), (1, 2), (2, 0), (1, 1))]
@@ -83,6 +97,13 @@ IN_POSTS = {
     "a nearer file of HTML": ('<p><a href="@.pdf">x</a></p>', "extra/@.pdf", "posts/@.pdf"),
     "an extra file appears": ("[x](/@.zip)", "", "extra/@.zip"),
     "a file over an extra file": ("[x](@.csv)", "extra/posts/@.csv", "posts/@.csv"),
+    "an older include": ("{% include @.md %}", "_includes/@.md", "_includes/@.md"),
+    "an include appears": ("{% include @.md %}", "", "_includes/@.md"),
+    "an include goes": ("{% include @.md %}", "_includes/@.md", ""),
+    "an include by a value": ("{% assign x = '@.md' %}{% include {{ x }} %}", "", "_includes/@.md"),
+    "older data": ("{{ site.data.@ }}", "_data/@.yml", "_data/@.yml"),
+    "data in a folder appears": ("{{ site.data.@.a }}", "", "_data/@/a.yml"),
+    "data goes": ("{{ site.data.@ }}", "_data/@.yml", ""),
 }  # fmt: skip
 """What happens -> a post's text, the file that goes where there is no other, the one that comes; ``@`` is the post's name."""
 IN_PAGES = {
@@ -116,6 +137,13 @@ def _named(publication):
     return cases
 
 
+def _content(path, word):
+    """Return what a file of that name may hold."""
+    if path.endswith(".yml"):
+        return f"{word}\n"
+    return PICTURE % word if path.endswith(".svg") else f"# {word}\n"
+
+
 def _without_folders(warnings):
     """Return them with docutils' names of files, which begin where the program was started, cut short."""
     return re.sub(r"'[^']*/(n\d+\.csv)'", r"'\1'", warnings)
@@ -131,15 +159,15 @@ def test_files_that_are_named_are_noticed(publication, tmp_path):
     (root / "extra").mkdir()
     cases = _named(publication)
     for path in filter(None, (before for before, _ in cases)):
-        publication.write(path, PICTURE % "Old" if path.endswith(".svg") else "# Old\n")
+        publication.write(path, _content(path, "Old"))
     old = tree(publication.build(jobs=2).out)  # what two readers have kept is put together
     for before, after in cases:
         if not after:
             (root / before).unlink()
         else:
             # older than what was there, as what is unpacked may be
-            text = PICTURE % "New" if after.endswith(".svg") else "# New\n"
-            os.utime(publication.write(after, text), (1_600_000_000, 1_600_000_000))
+            file = publication.write(after, _content(after, "New"))
+            os.utime(file, (1_600_000_000, 1_600_000_000))
     built = publication.build()
     want = clean_build(publication, tmp_path / "clean")
     changed = differences(old, tree(want.out))

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from docutils.parsers.rst import directives, languages, roles
 
-from standfirst.reading.liquid import expressions, rendering
+from standfirst.reading.liquid.filters import FILTERS
+from standfirst.reading.liquid.scanning import BLOCKS
+from standfirst.reading.liquid.structure import ENDS, PARTS
 from standfirst.sources.front_matter.model import KEYS
 
 if TYPE_CHECKING:
@@ -20,14 +22,8 @@ if TYPE_CHECKING:
 
 _DEFAULT_DOMAIN = "py"
 """Sphinx's ``primary_domain``, whose directives and roles need no prefix."""
-_FILTERS = {
-    *expressions.FILTERS,
-    *expressions.MAKING,
-    "absolute_url",
-    "markdownify",
-    "where_exp",
-}
-_TAGS = {*rendering.BLOCKS, "post_url", "link", "include", "include_relative", "for", "if", "assign", "capture", "gist", "render", "layout"}  # fmt: skip
+_FILTERS = {*FILTERS, "sample", "sassify", "scssify"}
+_TAGS = {*BLOCKS, *ENDS, *ENDS.values(), *PARTS, "post_url", "link", "include", "include_relative", "assign", "cycle", "break", "gist", "render", "layout"}  # fmt: skip
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)

@@ -56,6 +56,7 @@ TEXTS = (
     "First.\n\n<!--cut-->\n\n*[DOI]: A name\n\nThe DOI, $a^2$ and {{ place }}.\n\n- [ ] To do\n",
     "(deep)=\n## Mine\n\n:::{glossary}\nword\n  Of a post.\n:::\n\n```{math}\n:label: one\na\n```\n\n{eq}`one` {ref}`deep`\n",
     "::::{grid} 2\n:::{grid-item-card} C\n:link: /about/\nx\n:::\n::::\n\n```{code-block} python\nx = 1\n```\n\n:::{postlist} 2\n:::\n",
+    "{% include part.html of=page.title %}\n\n{% for ship in site.data.ships %}\n- {{ ship }}\n{% endfor %}\n",
 )
 GUIDES = (
     "# Guide\n\n(deep)=\n## Deep\n\n:::{glossary}\nword\n  It is.\n:::\n",
@@ -380,6 +381,8 @@ STEPS: dict[str, Step] = {
     "paper": _file("posts/paper.pdf", "1", "2", None),
     "data": _file("files/data.csv", "a,b\n", None, "c,d\n"),
     "extra_data": _file("extra/files/data.csv", "e,f\n", None),
+    "include": _file("_includes/part.html", "<p>{{ include.of }} {{ site.data.ships.first }}</p>\n", "<p>{{ include.of }}</p>\n", None),
+    "ships": _file("_data/ships.yml", "[Alder]\n", "[Birch]\n", None, "a: [\n"),
     "part": _file("posts/part.txt", "Part.\n", "Other part.\n", None),
     "part_of_guide": _file("part.md", "Part.\n", "Other part.\n", None),
     "about": _file("about.md", "---\ntitle: About\n---\n\nWe. [p](/2026/01/p1/)\n", "---\ntitle: Who\nlang: zh-Hans\n---\n\n我们。\n", None, "---\ntitle: About\npermalink: /us/\n---\nWe.\n"),

@@ -14,6 +14,7 @@ from standfirst.addresses import page_addresses
 from standfirst.limits import containment
 from standfirst.policy import file_types
 from standfirst.policy.reserved_paths import is_read_by_hosts
+from standfirst.sources.site_files import SiteFiles
 from standfirst.sources.source_files import SUFFIXES
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _OF_PAGES = (*SUFFIXES, ".html")
 """Suffixes of what a link leads to as a page and does not offer as a file."""
 AT_HOME = (
     "_build",
+    "_data",
+    "_includes",
     ".venv",
     "node_modules",
     "README.md",
@@ -38,7 +41,7 @@ AT_HOME = (
 )
 """What lies beside a publication's sources and is never part of it."""
 _WILD = {"**": ".*", "*": "[^/]*", "?": "[^/]"}
-_NEVER = ("_build", "_templates", "node_modules", "venv")
+_NEVER = ("_build", "_data", "_includes", "_templates", "node_modules", "venv")
 """Folders at the root of which nothing is published."""
 _TOOLS = re.compile(
     r"(?:Makefile|Dockerfile|Gemfile|Rakefile|Procfile|requirements.*\.txt|package(?:-lock)?\.json"
@@ -47,7 +50,7 @@ _TOOLS = re.compile(
 )
 """Names of files at the root by which a publication is made; in a folder they may be what an article is about."""
 
-Kind = Literal["picture", "offered", "attachment", "there"]
+Kind = Literal["picture", "offered", "attachment", "there", "include", "data"]
 """What may be asked about a target: the method of :class:`Files` that answers."""
 Question = tuple[Kind, str]
 """What is asked, and a target as it is written."""
@@ -69,6 +72,11 @@ class Files:
     """Other folders of that kind, at the root; ``.`` for the files at the root itself."""
 
     @cached_property
+    def of_liquid(self) -> SiteFiles:
+        """The files that the Liquid of posts may read."""
+        return SiteFiles(self.root)
+
+    @cached_property
     def _bounds(self) -> containment.Bounds:
         return containment.Bounds(self.root)
 
@@ -77,8 +85,13 @@ class Files:
         return frozenset(folder.strip("/").casefold() for folder in (self.posts, *self.folders))
 
     def answer(self, question: Question, source: str) -> str | None:
-        """Return the path of the file that a target written in *source* means; None where there is none."""
+        """Return the path of the file that a target written in *source* means; None where there is none.
+
+        Of a file that is read, it is said in which state it is.
+        """
         kind, target = question
+        if kind in {"include", "data"}:
+            return self.of_liquid.state(kind, target)
         ways = {
             "picture": self.picture,
             "offered": self.offered,

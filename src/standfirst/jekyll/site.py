@@ -46,6 +46,10 @@ _CARRIED = frozenset(
     }
 )
 _CONVERTERS = frozenset({"kramdown", "commonmark"})
+_OF_JEKYLL = frozenset({"csv_reader", "gems", "jekyll-archives", "kramdown", "liquid", "pagination", "plugins", "sass", "tsv_reader", "webrick", "whitelist"})  # fmt: skip
+"""What tells Jekyll and its plugins how to build."""
+_MOST_VALUES, _DEEPEST = 500, 6
+"""Plain values in one list or mapping, and how deep they may lie, that ``conf.py`` is to say."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,7 +77,7 @@ class JekyllSite:
     feed: str = ""
     """Where the plugin writes the feed; empty: nowhere."""
     values: Mapping[str, Any] = dc.field(default_factory=dict)
-    """Plain values of its own, for Liquid's ``site``."""
+    """Values of its own, for Liquid's ``site``."""
     left: tuple[tuple[str, str], ...] = ()
     """What in it has no meaning here."""
 
@@ -85,7 +89,7 @@ def read_site(folder: Path) -> JekyllSite:
     values = {
         str(key): value
         for key, value in config.items()
-        if (key not in _CARRIED or key == "author") and is_plain(value)
+        if (key not in _CARRIED or key == "author") and _is_value(str(key), value)
     }
     hard_wrap = _wraps_hard(config)
     carried = _CARRIED | (_CONVERTERS if hard_wrap else set())
@@ -169,6 +173,27 @@ def _configuration(folder: Path, left: list[tuple[str, str]]) -> dict[Any, Any]:
     if loaded is not None:
         left.append((file.name, "has no keys and values; Jekyll's defaults are used"))
     return {}
+
+
+def _is_value(key: str, value: Any) -> bool:
+    """Return whether posts may find *value* in Liquid's ``site``: plain ones, and lists and mappings that the site made up."""
+    return is_plain(value) or (key not in _OF_JEKYLL and _can_be_said(value))
+
+
+def _can_be_said(value: Any) -> bool:
+    """Return whether *value* has plain values, lists and mappings by text alone, and not too many."""
+    waiting, count = [(value, 0)], 0
+    while waiting and count <= _MOST_VALUES:
+        each, depth = waiting.pop()
+        count += 1
+        if isinstance(each, dict) and all(isinstance(key, str) for key in each):
+            each = list(each.values())
+        elif each is None or is_plain(each):
+            continue
+        if not isinstance(each, list) or depth >= _DEEPEST:
+            return False
+        waiting += [(inner, depth + 1) for inner in each[: _MOST_VALUES + 1]]
+    return count <= _MOST_VALUES
 
 
 def is_plain(value: Any) -> bool:

@@ -22,7 +22,7 @@ from standfirst.jekyll.defaults import PostDefaults, moved
 from standfirst.jekyll.site import DataError, JekyllSite, load, read_site, text_of
 from standfirst.jekyll.tree import Tree
 from standfirst.scaffold.new_publication import Choices, SkeletonWriter, write_skeleton
-from standfirst.sources import source_files
+from standfirst.sources import site_files, source_files
 from standfirst.sources.front_matter import yaml_block
 from standfirst.tables.feed_formats import FORMATS
 from standfirst.text.slugs import slugify
@@ -157,7 +157,9 @@ class _Mover:
         markdown = path.suffix.lower() in source_files.SUFFIXES
         if special is not None:
             self._post(path, list(parts[:special]), parts[special], list(parts[special + 1 :]))
-        elif path.parts[0] == "_data":
+        elif path.parts[0] == site_files.INCLUDES:
+            self.writer.copy(str(path), self.root / path)
+        elif path.parts[0] == site_files.DATA:
             self._data(path)
         elif at_home and parts[0].startswith("_") and parts[0][1:] in self.site.collections:
             self._member(path, parts[0], list(parts[1:]), document=has_matter)
@@ -249,8 +251,11 @@ class _Mover:
 
     def _data(self, path: PurePosixPath) -> None:
         below = path.with_suffix("").parts[1:]
+        if path.suffix.lower() not in site_files.KINDS:
+            self.left.append((str(path), "is no file of data"))
+            return
+        self.writer.copy(str(path), self.root / path)
         if below[0] != "authors" or path.suffix not in {".yml", ".yaml", ".json"}:
-            self.left.append((str(path), "data files are not read"))
             return
         try:
             loaded = load(self.root / path)

@@ -12,6 +12,8 @@ import os
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from standfirst.sources import site_files
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -38,12 +40,14 @@ _MACHINERY = frozenset(
 )
 """What no reader of the site misses, by path."""
 _OF_JEKYLL = {
+    "_includes": "includes are read at the site's root only",
     "_layouts": "layouts: the publication has its own templates",
-    "_includes": "includes: the publication has its own templates",
     "_sass": "style sheets: see _static/",
     "_plugins": "plugins are not run",
 }
 _POSTS = frozenset({"_posts", "_drafts"})
+_OF_LIQUID = (PurePosixPath(site_files.DATA), PurePosixPath(site_files.INCLUDES))
+"""Folders whose files posts take in."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,10 +76,12 @@ class Tree:
             return False
         if full.is_symlink():
             return self._leave(path, "is a link to a folder")
+        if any(path.is_relative_to(folder) for folder in _OF_LIQUID):
+            return not path.name.startswith(".") and not self._is_excluded(path)
         if path.name in _OF_JEKYLL:
             return self._leave(path, _OF_JEKYLL[path.name])
         home = PurePosixPath(self.site.collections_dir)
-        special = path.name in _POSTS or path == PurePosixPath("_data") or home.is_relative_to(path)
+        special = path.name in _POSTS or home.is_relative_to(path)
         if special or self._is_collection(path):
             return not self._is_excluded(path)
         return self._is_seen(path, "is not a collection of _config.yml")
@@ -86,6 +92,8 @@ class Tree:
             return False
         if not full.is_file() or not full.resolve().is_relative_to(self.root):
             return self._leave(path, "is a link out of the site, or no file")
+        if any(path.is_relative_to(folder) for folder in _OF_LIQUID):
+            return not path.name.startswith(".")
         return self._is_seen(path, "begins with a character that hides it from Jekyll")
 
     def _is_seen(self, path: PurePosixPath, reason: str) -> bool:

@@ -15,6 +15,8 @@ FREE = 100_000
 """Characters that any post may make."""
 FACTOR = 4
 """Characters that a post may make for each of its own."""
+TAKEN_IN = 250_000
+"""Characters of the files that it takes in which count as its own."""
 
 
 class Budget:
@@ -28,6 +30,7 @@ class Budget:
         self.bound = FREE + FACTOR * length
         """Characters that may be made in all."""
         self.left = self.bound
+        self._may_grow = TAKEN_IN
         self._told: set[str] = set()
 
     def spend(self, size: int) -> bool:
@@ -36,6 +39,13 @@ class Budget:
             return False
         self.left -= size
         return True
+
+    def grow(self, length: int) -> None:
+        """Count a file of *length* characters that the text takes in to its own length, as far as that goes."""
+        more = FACTOR * min(length, self._may_grow)
+        self._may_grow -= more // FACTOR
+        self.bound += more
+        self.left += more
 
     def is_news(self, kind: str) -> bool:
         """Return whether this is the first report that things of this *kind* exceed the bound."""

@@ -53,6 +53,14 @@ def to_html(
     return rendered
 
 
+def to_fragment(markdown: str, lang: str) -> str:
+    """Return *markdown* as HTML for a text of which it becomes a part, and is made safe with it; pictures are kept."""
+    md = _parser(has_pictures=True)
+    env = _env(markdown, lang, Refusals(report=discard))
+    rendered: str = md.renderer.render(md.parse(markdown, env), md.options, env)
+    return rendered
+
+
 def to_text(markdown: str) -> str:
     """Return the plain text of *markdown*, a line for each block."""
     env = _env(markdown, "en", Refusals(report=discard))
@@ -70,12 +78,13 @@ def _env(markdown: str, lang: str, refusals: Refusals) -> dict[str, Any]:
     return {"standfirst": context}
 
 
-@lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
+@lru_cache(maxsize=2)
+def _parser(*, has_pictures: bool = False) -> MarkdownIt:
     md = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     use_plugins(md)
     md.add_render_rule("sf_embed", _embed)
-    md.add_render_rule("image", _image)
+    if not has_pictures:
+        md.add_render_rule("image", _image)
     return md
 
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from standfirst.reading.profiles import AuthorProfile, VolumeProfile
     from standfirst.settings.model import Settings
     from standfirst.sources.front_matter.reader import FrontMatter
+    from standfirst.sources.site_files import SiteFiles
     from standfirst.sources.source_files import Source
 
 AUTHORS, VOLUMES = "authors", "volumes"
@@ -89,15 +90,25 @@ class Discovery:
         return UnpublishedPosts.of(self.cut.values())
 
     def around(
-        self, settings: Settings, names: Collection[str], site: Mapping[str, Any]
+        self,
+        settings: Settings,
+        names: Collection[str],
+        site: Mapping[str, Any],
+        files: SiteFiles,
     ) -> ReadContext:
         """Return the context in which one post is read.
 
         :param names: Folded names and aliases of ``authors/``.
         :param site: Liquid's ``site``.
+        :param files: Liquid's ``_includes`` and ``_data``.
         """
         return ReadContext(
-            settings=settings, names=names, stems=self.stems, site=site, parsed=self.parsed
+            settings=settings,
+            names=names,
+            stems=self.stems,
+            site=site,
+            files=files,
+            parsed=self.parsed,
         )
 
 

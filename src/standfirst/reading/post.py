@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import dataclasses as dc
 import re
-from collections import UserDict
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -22,12 +21,16 @@ from standfirst.markdown.context import ParseContext
 from standfirst.markdown.quotes import smarten
 from standfirst.policy.refusals import Refusals
 from standfirst.problems import PostWarning, Problem
-from standfirst.reading import headings, structure, substitutions
+from standfirst.reading import headings, liquid_scope, structure, substitutions
 from standfirst.reading.liquid import rendering
+from standfirst.reading.liquid.model import Surroundings
+from standfirst.reading.liquid_scope import FilesOfPost, SiteVariable
 from standfirst.reading.record import Body, Record
+from standfirst.reading.source_lines import SourceLines
 from standfirst.sources import source_files
 from standfirst.sources.front_matter import reader
 from standfirst.sources.front_matter.model import KEYS_OF
+from standfirst.sources.site_files import SiteFiles
 from standfirst.text import bylines, cleaning, language_detection
 
 if TYPE_CHECKING:
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+    from standfirst.addresses.local_files import Question
     from standfirst.problems import Report
     from standfirst.settings.model import Settings
 
@@ -65,6 +69,8 @@ class ReadContext:
     """Liquid's ``site``."""
     roles: Collection[str] = ()
     """Roles that extensions have registered."""
+    files: SiteFiles = dc.field(default_factory=SiteFiles)
+    """Liquid's ``_includes`` and ``_data``."""
     parsed: reader.Parsed = dc.field(default_factory=reader.Parsed)
     """What has been parsed of posts."""
     substitutions: Mapping[str, Any] | None = None
@@ -78,9 +84,11 @@ class ReadContext:
     def link(self, path: str) -> str | None:
         """Return the path of the source file that Jekyll's ``link`` names, from the root."""
         wanted = path.strip().lstrip("/")
-        stem = page_addresses.composed(source_files.stem(wanted)) if wanted else ""
-        found = self.stems.get(stem.removeprefix("_posts/"))
-        return f"/{found or wanted}"
+        if not wanted:
+            return "/"
+        ways = liquid_scope.moved(page_addresses.composed(source_files.stem(wanted)))
+        found = next((self.stems[way] for way in ways if way in self.stems), None)
+        return f"/{found or wanted.removeprefix('_')}"
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,18 +101,10 @@ class PostReading:
     """markdown-it's environment, which a renderer of the tokens needs."""
     asks_for_now: bool
     """Whether it shows when it was read."""
+    asked: tuple[Question, ...]
+    """The includes and data that it asks for."""
     refusals: Refusals
     """What the text has asked for in vain; :meth:`Refusals.report_classes` is for who has read it to its end."""
-
-
-class _Site(UserDict[str, Any]):
-    """Liquid's ``site``, which notes whether it is asked for *now*."""
-
-    is_asked_for_now = False
-
-    def __getitem__(self, key: str) -> Any:
-        self.is_asked_for_now |= key == "time"
-        return super().__getitem__(key)
 
 
 def stems(posts: Iterable[str], folder: str) -> dict[str, str]:
@@ -158,19 +158,30 @@ def read_post(
     if removed:
         report(_characters(removed))
     lang = _language(reading, source, around.settings)
-    site = _site(around)
     budget = Budget(len(text))
-    scope = {"site": site, "page": _page(reading, source, lang, around.settings)}
-    addresses = {"post_url": around.post_url, "link": around.link}
+    files = FilesOfPost(around.files, report, budget)
+    site = _site(around, files)
+    page = _page(reading, source, lang, around.settings)
+    surroundings = Surroundings(
+        scope={"jekyll": liquid_scope.JEKYLL, "site": site, "page": page},
+        addresses={"post_url": around.post_url, "link": around.link},
+        include=files.include,
+        zone=around.settings.timezone,
+        lang=lang,
+    )
     values = substitutions.of(around.substitutions, reading.raw)
     filled = substitutions.put_in(cleaned, values, report, budget)
-    translated = rendering.render(filled, scope, addresses, report, budget)
+    translated = rendering.render(filled, surroundings, report, budget)
+    for problem in site.problems():
+        report(problem)
     is_editors = kind(source, around.settings) == reader.PAGES
-    refusals = Refusals(report=report, extra=around.settings.classes, is_editors=is_editors, schemes=MYST_SCHEMES)  # fmt: skip
+    places = SourceLines(translated, report)
+    refusals = Refusals(report=places.report, extra=around.settings.classes, is_editors=is_editors, schemes=MYST_SCHEMES)  # fmt: skip
     separators = matter.excerpt_separators
-    context = ParseContext(report=report, lang=lang, separators=separators, hard_wrap=around.settings.hard_wrap, roles=around.roles, refusals=refusals, budget=budget)  # fmt: skip
+    context = ParseContext(report=places.report, lang=lang, separators=separators, hard_wrap=around.settings.hard_wrap, roles=around.roles, refusals=refusals, budget=budget)  # fmt: skip
     env: dict[str, Any] = {"standfirst": context}
-    tokens = markdown.parse(translated, env)
+    tokens = markdown.parse(translated.text, env)
+    places.settle(tokens, env, refusals)
     if reading.excerpt_ends is not None:
         tokens = structure.with_excerpt(tokens, reading.excerpt_ends)
     title = _title(reading, tokens, lang, report)
@@ -183,7 +194,8 @@ def read_post(
         record=record,
         tokens=tokens,
         env=env,
-        asks_for_now=site.is_asked_for_now,
+        asks_for_now=site.asks_for_now,
+        asked=tuple(sorted(files.asked)),
         refusals=refusals,
     )
 
@@ -275,7 +287,7 @@ def _language(reading: reader.MatterReading, source: str, settings: Settings) ->
     return language_detection.detect(f"{reading.matter.title}\n{sample}", default)
 
 
-def _site(around: ReadContext) -> _Site:
+def _site(around: ReadContext, files: FilesOfPost) -> SiteVariable:
     settings = around.settings
     site = {
         "title": settings.title,
@@ -285,8 +297,9 @@ def _site(around: ReadContext) -> _Site:
         "baseurl": "",
         "lang": settings.language,
         "time": settings.now.astimezone(settings.timezone),
+        "data": files.data,
     }
-    return _Site({**site, **around.site})
+    return SiteVariable({**site, **around.site})
 
 
 def _page(
@@ -301,7 +314,7 @@ def _page(
         slug = permalinks.subject(source, matter, settings).slug
         address = {"url": wanted.url, "id": str(PurePosixPath(wanted.url).parent / slug)}
     own = {"title": matter.title, "date": matter.date, "lang": lang}
-    return {**reading.raw, **own, **address}
+    return liquid_scope.page(reading.raw, source, {**own, **address})
 
 
 def _characters(found: cleaning.Removed) -> Problem:

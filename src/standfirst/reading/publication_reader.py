@@ -103,7 +103,9 @@ class PublicationReader:
 
     def around(self, found: Discovery, authors: Collection[AuthorProfile]) -> ReadContext:
         """Return the context in which one post is read."""
-        around = found.around(self.settings, profiles.names(authors), self._site)
+        around = found.around(
+            self.settings, profiles.names(authors), self._site, self.files.of_liquid
+        )
         return dc.replace(around, substitutions=substitutions.declared(self._options))
 
     def read(

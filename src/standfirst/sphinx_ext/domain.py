@@ -106,7 +106,9 @@ class PublicationDomain(Domain):
     def surroundings(self) -> ReadContext:
         """Return the context in which one post is read."""
         inputs = self.inputs
-        around = self.discovery.around(inputs.settings, inputs.names, inputs.site)
+        around = self.discovery.around(
+            inputs.settings, inputs.names, inputs.site, self.files.of_liquid
+        )
         return dc.replace(around, substitutions=inputs.substitutions)
 
     @cached_property

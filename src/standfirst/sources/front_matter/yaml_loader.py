@@ -12,12 +12,15 @@ from __future__ import annotations
 
 import dataclasses as dc
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from standfirst.limits.budget import Budget
 from standfirst.text import cleaning, line_breaks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _MOST_NODES = 20_000
 """Values after all aliases are expanded; a front matter has a few dozen."""
@@ -89,13 +92,15 @@ class _OpenCollection:
         return merged
 
 
-def parse(text: str) -> Document:
+def parse(text: str, *, plain: Callable[[str], Any] = str, most: int = _MOST_NODES) -> Document:
     """Return what *text* says.
 
+    :param plain: What makes a value of a scalar that is not in quotation marks.
+    :param most: How many values there may be.
     :raises YamlError: It is no YAML, has several documents, is nested too deeply, or has
         aliases that multiply ("billion laughs").
     """
-    builder = _Builder(text.split("\n"))
+    builder = _Builder(text.split("\n"), plain, most)
     line = column = 0
     try:
         event: Any
@@ -114,8 +119,10 @@ def parse(text: str) -> Document:
 
 
 class _Builder:
-    def __init__(self, source: list[str]) -> None:
+    def __init__(self, source: list[str], plain: Callable[[str], Any], most: int) -> None:
         self.source = source
+        self.plain = plain
+        self.most = most
         self.document = Document()
         self.documents = 0
         self.stack: list[_OpenCollection] = []
@@ -157,8 +164,10 @@ class _Builder:
             if len(self.stack) == 1:
                 self.document.lines.append((text, line))
             return
-        is_null = event.implicit[0] and _NULL.fullmatch(text)  # plain, and without a tag
-        self._keep(None if is_null else text, 1, len(text), event.anchor)
+        value: Any = text
+        if event.implicit[0]:  # plain, and without a tag
+            value = None if _NULL.fullmatch(text) else self.plain(text)
+        self._keep(value, 1, len(text), event.anchor)
 
     def _open(self, value: Any, anchor: str | None) -> None:
         if len(self.stack) >= _DEEPEST:
@@ -174,7 +183,7 @@ class _Builder:
     def _put(self, value: Any, size: int, length: int) -> None:
         if self.stack:
             self.stack[-1].add(value, size, length)
-            if self.stack[-1].size > _MOST_NODES:
-                raise YamlSizeError(f"has more than {_MOST_NODES} values, or aliases that multiply")
+            if self.stack[-1].size > self.most:
+                raise YamlSizeError(f"has more than {self.most} values, or aliases that multiply")
         else:
             self.document.root = value

@@ -109,6 +109,8 @@ class PublicationParser(MystParser):
         )
         if reading.asks_for_now:
             moment.ask(env, "moment")
+        for question in reading.asked:
+            domain.reading.ask(*question)
         domain.reading.refusals = reading.refusals
         record = dc.replace(reading.record, docname=env.docname)
         domain.note_record(env.docname, record, is_post=is_post)
