@@ -200,12 +200,12 @@ def test_pictures_are_markdowns(markdown: str, expected: list[str]):
 
 
 def test_figure():
-    """A figure's caption becomes the paragraph with a triangle that authors write."""
+    """A figure's caption becomes a paragraph with its markup."""
     html, problems = read(
         "<figure>\n<img src=a.png alt=e>\n<figcaption>A <i>b</i> &amp; c</figcaption>\n</figure>"
     )
 
-    assert html == "<p>e</p>\n<p>▲ A b &amp; c</p>"
+    assert html == "<p>e</p>\n<p>A <i>b</i> &amp; c</p>"
     assert problems == []
 
 
@@ -454,10 +454,11 @@ def test_a_picture_keeps_its_size_and_title(written, shown):
         ("<div markdown=1>*a*</div>", "<div>*a*</div>"),
         ("<div/>a", "<div></div>a"),
         ("a <br/>b", "<p>a <br>b</p>"),
+        ("a <a href=' https://e.org/b\tc '>d</a>", '<p>a <a href="https://e.org/bc">d</a></p>'),
         ("a <center class=lead>b</center>", '<p>a <span class="lead sf-center">b</span></p>'),
         ("<div>x<a href=/x><img src=/b.png alt=c></a>y</div>", '<div>x\n<p><a href="/x">c</a></p>\ny</div>'),
         ("a <img src=/b.png alt=' c  d '> e", "<p>a c d e</p>"),
-        ("<figure><figcaption>x</figcaption><img src=a.png alt=e></figure>", "<p>▼ x</p>\n<p>e</p>"),
+        ("<figure><figcaption>x</figcaption><img src=a.png alt=e></figure>", "<p>x</p>\n<p>e</p>"),
     ],
 )  # fmt: skip
 def test_html_and_markdown_go_together(markdown, expected):

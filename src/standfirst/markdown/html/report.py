@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _MOST = 100
 """Problems reported of one text; a hostile one could have a hundred thousand."""
+_LINE_ENDS = dict.fromkeys(map(ord, "\t\n\r"))
+_AROUND = "".join(map(chr, range(0x21)))
+"""What browsers take out of an address, and from its ends: https://url.spec.whatwg.org/#concept-basic-url-parser"""
 
 
 class HtmlReport:
@@ -71,6 +74,7 @@ class HtmlReport:
             self._warn(f"the attribute {attribute[:40]} of <{name}> is unsafe; it was left out", "delete it", line)  # fmt: skip
             return None
         if attribute in ADDRESSES:
+            value = value.translate(_LINE_ENDS).strip(_AROUND)
             astray = [
                 self._refusals.leads_astray(one, line) for one in links.within(attribute, value)
             ]
