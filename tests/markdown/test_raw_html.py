@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -464,3 +465,46 @@ def test_a_picture_keeps_its_size_and_title(written, shown):
 def test_html_and_markdown_go_together(markdown, expected):
     """Where an element says that its lines are Markdown, and around pictures; without a word."""
     assert read(markdown) == (expected, [])
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("a: <ul><li>b</li><li>**c**</li></ul>", "<p>a:</p><ul><li><p>b</p></li><li><p><strong>c</strong></p></li></ul>"),
+        ('<ol start="3"><li>a<ol><li>b</ol><li>c</ol> d', '<ol start="3"><li><p>a</p><ol><li><p>b</p></li></ol></li><li><p>c</p></li></ol><p>d</p>'),
+        ("a<p>b</p> <br><p>c <br> d", "<p>a</p><p>b</p><p>c <br> d</p>"),
+        ("<blockquote>a</blockquote>b", "<blockquote><p>a</p></blockquote><p>b</p>"),
+        ("<menu><li>a</menu>", "<ul><li><p>a</p></li></ul>"),
+        ("<li>a</li>", "<ul><li><p>a</p></li></ul>"),
+        ("a<br>b <b>c</b>", "a<br>b <b>c</b>"),
+        ("*<p>a</p>*", "<em><span>a</span></em>"),
+        ("<ul></ul>", "<ul></ul>"),
+    ],
+)  # fmt: skip
+def test_a_cell_holds_lists_quotations_and_paragraphs(cell, expected):
+    """Written as HTML, since a row is one line; HTML that ends nowhere ends with its cell."""
+    html = re.sub(r"\n", "", read(f"|x|\n|-|\n|{cell}|")[0])
+
+    assert html.partition("<td>")[2].partition("</td>")[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("<ul><li>a", "<ul> was never closed; it was closed here"),
+        ("a</ul>", "</ul> closes nothing; it was left out"),
+        ("<ul onclick=x><li>a</ul>", "the attribute onclick of <ul> is unsafe; it was left out"),
+    ],
+)
+def test_what_is_wrong_in_a_cell_is_told(cell, told):
+    """At its line."""
+    problems = read(f"|x|\n|-|\n|{cell}|")[1]
+
+    assert [(problem.message, problem.line) for problem in problems] == [(told, 3)]
+
+
+def test_lists_in_a_cell_go_no_deeper_than_ten():
+    """Deeper ones are paragraphs, with their text."""
+    html, problems = read(f"|x|\n|-|\n|{'<ul><li>' * 500}a{'</li></ul>' * 500}b|")
+
+    assert (html.count("<ul>"), html.count("a</p>"), html.count("b</p>"), problems) == (5, 1, 1, [])

@@ -64,18 +64,11 @@ def _is_below_break(own: list[Token], pictures: int) -> bool:
     """Return whether all that follows the *pictures* is emphasised, and begins a line."""
     rest = own[pictures:]
     has_break = own[pictures - 1].type in token_blocks.BREAKS
-    while rest and _is_break(rest[0]):
+    while rest and token_blocks.is_break(rest[0]):
         has_break, rest = True, rest[1:]
-    while rest and _is_break(rest[-1]):
+    while rest and token_blocks.is_break(rest[-1]):
         rest = rest[:-1]
     return has_break and token_blocks.is_emphasized(rest)
-
-
-def _is_break(token: Token) -> bool:
-    return token.type in token_blocks.BREAKS or (token.type, token.content) == (
-        "html_inline",
-        "<br>",
-    )
 
 
 def _leading_pictures(children: list[Token]) -> int:
@@ -127,8 +120,8 @@ def _without_mark(caption: list[Token]) -> list[Token]:
     )
     if first is not None and first.content.lstrip().startswith((ABOVE, BELOW)):
         first.content = first.content.lstrip()[1:].lstrip()
-    while caption and _is_break(caption[0]):
+    while caption and token_blocks.is_break(caption[0]):
         caption = caption[1:]
-    while caption and _is_break(caption[-1]):
+    while caption and token_blocks.is_break(caption[-1]):
         caption = caption[:-1]
     return caption[1:-1] if token_blocks.is_emphasized(caption) else caption

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _ID = re.compile(r'(<[a-z][a-z0-9]*\b[^<>]*?)\sid="([^"]*)"')
 """In HTML as :mod:`standfirst.markdown.html.write` writes it."""
+_BLOCKS = (nodes.paragraph, nodes.Sequential, nodes.block_quote)
+"""What a cell of a table may hold besides words."""
 _SIZE = re.compile(r"[0-9]{1,5}")
 _MYST_SCHEMES = ("inv:", "path:", "project:")
 
@@ -166,6 +168,15 @@ class PostRenderer(GuardedRenderer):
         if token.meta.get(HEADLESS):
             for part in list(self.current_node[-1].findall(nodes.thead)):
                 part.parent.remove(part)
+
+    def render_table_row(self, token: SyntaxTreeNode) -> None:
+        """Render a row; MyST makes a paragraph of each cell, also of one that holds blocks."""
+        super().render_table_row(token)
+        for entry in cast("nodes.row", self.current_node[-1]).findall(nodes.entry):
+            inside = entry.children[0].children
+            if any(isinstance(child, _BLOCKS) for child in inside):
+                entry.children = []
+                entry.extend(inside)
 
     def render_s(self, token: SyntaxTreeNode) -> None:
         """Render struck-out text; MyST warns at each use that docutils has no node for it."""
