@@ -28,7 +28,7 @@ from standfirst.reading.publication_reader import PublicationReader
 from standfirst.settings.model import Settings
 from standfirst.sphinx_ext.html.builder import PublicationBuilder
 
-SETTINGS = Settings(now=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))
+SETTINGS = Settings(now=dt.datetime(2026, 6, 1, tzinfo=dt.UTC), kramdown_math=True)
 AROUND = ReadContext(settings=SETTINGS)
 MATTER = "---\ntitle: T\nauthor: A\ndate: 2026-01-02\ndescription: d\n"
 MOST = 2.3
@@ -99,11 +99,12 @@ UNITS = [
     "(a)=\n", "% a\n", "+++\n", "{.a}\nb\n\n", "{.a}\n", "{: .a}\n", "a\n{: .b}\n\n", "{:a: .b}\n", "{::comment}\n", "{::options /}\n",
     "\\begin{align}\n", "a\n\\begin{align}\n", "<div>\n\n", "<div>\n\na\n\n</div>\n\n", "</div>\n\n", "<details><summary>a</summary>\n\nb\n\n",
     "<table><tr><td>a\n", "<!--\n\n", "<!-- a -->\n", "<p>a\n", "<iframe src=http://a.b></iframe>\n\n", '<div markdown="1">\n\na\n', "<pre>\n\n",
-    "<figcaption>a</figcaption>", "<div>\n\n## a\n\n", "![a](/b.png)\n\n▲ c\n\n", "---\n\n**A B** is a c.\n\n", "1- a\n2- b\n",
+    "<figcaption>a</figcaption>", "<figcaption>a <b>", "<figure>", "<img src=a.png><br><i>a", "<p><img src=a.png><br><i>a</i></p>\n\n", "![a](/b.png)\n*c*\n\n",
+    "|a|\n|-|\n|<ul><li>b|\n\n", "$$a$$\n\n", "$$a\n\n", "$$\n", "$$a$$b\n", "<div>\n\n## a\n\n", "![a](/b.png)\n\n▲ c\n\n", "---\n\n**A B** is a c.\n\n", "1- a\n2- b\n",
     # within a paragraph
     "(http://", "http://a.b ", "http:", "www.", "://", "'http://a.b", "https://,", "[", "]", "[a](", "[a][", "[a](b) ", "![](", "![", "![a](<b",
     '[a](b "', "[a](/b c d ", "[^", "[^a", "[^a] ", "*", "*a", "*a* ", "**a** ", "_a", "*_a", "~~a", "***a", "**「重」**后", "中*", "`", "`a", "`a` ",
-    "<", "<a", "<a ", '<a b="', "<b>", "<b><i></b></i>", "<!--", "<!A ", "<?", "<http:", "</a>", "&", "&a", "&#", "\\", "\\*", "$", "$a ", "$$\n",
+    "<", "<a", "<a ", '<a b="', "<b>", "<b><i></b></i>", "<!--", "<!A ", "<?", "<http:", "</a>", "&", "&a", "&#", "\\", "\\*", "$", "$a ", "$$a ", "$$a$$ ", "$$ to ", "$$\\def\\a{b}\\a$$ ", "$$\\a{", "$$\\newcommand{\\a}[1]{",
     "{", "{a", "{{", "{{ ", "{%", "{.a", "{:", "{: a", "{a}`b` ", "{a}`b", "`a`{.b}", "*a*{: .b}", "[a]{.b}", "[a]{", "a {::comment} ", '"a', "'a", " \"'a", "a--",
     "a...", "'90s ", "5'11\" ", "a  \n", "\\\n", "[a\n", "a <!--more--> ", "<!--more-->\n\n", "a <script>", "a <iframe src=http://a.b>", "<span>a</span>",
     # Liquid

@@ -22,6 +22,7 @@ from standfirst.markdown.html.plugin import raw_html_plugin
 from standfirst.markdown.kramdown import kramdown_plugin
 from standfirst.markdown.lines import lines_plugin
 from standfirst.markdown.linking import linking_plugin
+from standfirst.markdown.mathematics import mathematics_plugin
 from standfirst.markdown.myst_rules import myst_plugin
 from standfirst.markdown.quotes import quotes_plugin
 from standfirst.markdown.tables import tables_plugin
@@ -36,6 +37,8 @@ def use_plugins(md: MarkdownIt) -> None:
     md.use(lines_plugin)
     md.use(tables_plugin)
     md.use(linking_plugin)
+    # its rule comes before all others of a line: a formula is nothing else
+    md.use(mathematics_plugin)
     md.use(cjk_plugin)
     md.use(quotes_plugin)
     md.use(raw_html_plugin)

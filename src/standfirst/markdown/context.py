@@ -32,6 +32,8 @@ class ParseContext:
     """BCP 47 tag of the text."""
     separators: tuple[str, ...] = ("<excerpt/>", "<!--more-->")
     """The texts that end the excerpt."""
+    math: bool | None = None
+    """Whether ``$$…$$`` is mathematics; None: it is text like any other."""
     refusals: Refusals | None = None
     """Whoever reads a text as a post's has one."""
     budget: Budget = dc.field(default_factory=partial(Budget, 0))

@@ -163,7 +163,12 @@ def read_post(
     refusals = Refusals(report=report, extra=around.settings.classes, is_editors=is_editors, schemes=MYST_SCHEMES)  # fmt: skip
     separators = matter.excerpt_separators
     context = ParseContext(
-        report=report, lang=lang, separators=separators, refusals=refusals, budget=budget
+        report=report,
+        lang=lang,
+        separators=separators,
+        math=around.settings.kramdown_math,
+        refusals=refusals,
+        budget=budget,
     )
     env: dict[str, Any] = {"standfirst": context}
     tokens = markdown.parse(translated, env)

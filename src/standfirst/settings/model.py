@@ -79,6 +79,8 @@ class Settings:
     """Roles that posts may use besides those of :data:`standfirst.policy.directives.ROLES`."""
     rst_in_posts: bool = False
     """Whether posts may have reStructuredText."""
+    kramdown_math: bool = False
+    """Whether ``$$…$$`` in posts is mathematics."""
     defaults: tuple[Mapping[str, Any], ...] = ()
     """Jekyll's front matter defaults: ``{"scope": {"path": …, "type": …}, "values": {…}}``."""
     license: str = ""

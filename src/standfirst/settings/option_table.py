@@ -246,6 +246,7 @@ OPTIONS: tuple[Option, ...] = (
     Option(name="directives", default=[], types=(list, tuple), check=_texts, help="Directives that posts may use besides [those of the list](writing.md), such as `include`. They then do on your machine what they are made to do."),
     Option(name="roles", default=[], types=(list, tuple), check=_texts, help="Roles that posts may use besides those of the list."),
     Option(name="rst_in_posts", default=False, types=(bool,), check=_flag, help="Let posts have reStructuredText in `{eval-rst}`, with the directives and roles that posts may use."),
+    Option(name="kramdown_math", default=False, types=(bool,), check=_flag, help="Read `$$…$$` in posts as kramdown does, as mathematics, in a line and between paragraphs. `standfirst init --from-jekyll` sets it."),
     Option(name="defaults", default=[], types=(list, tuple), check=_list_of(dict, "mappings"), help="Front matter defaults as in Jekyll: mappings with `scope` and `values`."),
     Option(name="site", default={}, types=(dict,), check=_mapping, help="Values of Liquid's `site` that posts use, besides title, description and url: a mapping such as `{'repo': 'https://…'}`."),
     Option(name="license", default="", check=_text, help="Licence of posts that name none: an SPDX identifier or text."),
