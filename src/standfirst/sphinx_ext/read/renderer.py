@@ -20,7 +20,8 @@ from standfirst.markdown.tables import HEADLESS
 from standfirst.policy import links
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import REMEDY, log
-from standfirst.sphinx_ext.read.guarded_renderer import GuardedRenderer, lexer
+from standfirst.sphinx_ext.read.guarded_renderer import lexer
+from standfirst.sphinx_ext.read.notes import NotesRenderer
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -36,7 +37,7 @@ _SIZE = re.compile(r"[0-9]{1,5}")
 _MYST_SCHEMES = ("inv:", "path:", "project:")
 
 
-class PostRenderer(GuardedRenderer):
+class PostRenderer(NotesRenderer):
     """Renders a post."""
 
     def render_sf_standfirst(self, token: SyntaxTreeNode) -> None:
