@@ -508,3 +508,36 @@ def test_lists_in_a_cell_go_no_deeper_than_ten():
     html, problems = read(f"|x|\n|-|\n|{'<ul><li>' * 500}a{'</li></ul>' * 500}b|")
 
     assert (html.count("<ul>"), html.count("a</p>"), html.count("b</p>"), problems) == (5, 1, 1, [])
+
+
+CUSTOM = "<{}> is no element of HTML's; its tags are left out, and its text stays"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected", "names"),
+    [
+        ("a <x-y>b *c*</x-y> d\n<x-y>e</x-y>", "<p>a b <em>c</em> d\ne</p>", ["x-y"]),
+        ("<X-Y z='1'>\n\n# A\n\n</X-Y>", "<h3>A</h3>", ["x-y"]),
+        ("<div><x-y>a</x-y> <x-z b=c></div>", "<div>a </div>", ["x-y", "x-z"]),
+        ("a <x-y/> b", "<p>a  b</p>", ["x-y"]),
+        ("<x-y>\n<p>a</p>\n</x-y>", "<p>a</p>", ["x-y"]),
+        ("a [b <x-y>c</x-y>](d)", '<p>a <a href="d">b c</a></p>', ["x-y"]),
+    ],
+)
+def test_a_custom_element_loses_its_tags(markdown, expected, names):
+    """Its text stays, and it is told once."""
+    html, problems = read(markdown)
+
+    assert html == expected
+    assert [problem.message for problem in problems] == [CUSTOM.format(name) for name in names]
+
+
+def test_a_word_between_angle_brackets_is_shown():
+    """Nothing closes it, so that it is what somebody is to put there."""
+    html, problems = read("Write <your-name> and `</your-name>x`, then <x-y>.\n\n`<x-y>`")
+
+    assert (
+        html
+        == "<p>Write &lt;your-name&gt; and <code>&lt;/your-name&gt;x</code>, then &lt;x-y&gt;.</p>\n<p><code>&lt;x-y&gt;</code></p>"
+    )
+    assert len(problems) == 2

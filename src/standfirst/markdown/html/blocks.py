@@ -104,8 +104,7 @@ class _Block:
             if not piece.source.startswith("<!--"):
                 self._report.declaration(self._line)
         elif piece.name not in ELEMENTS:
-            self._report.unknown(piece.source, self._line)
-            self._text(write.escaped(piece.source))
+            self._unknown(piece)
         elif piece.name == "figcaption":
             self._end_caption()
             if piece.kind == "open":
@@ -117,6 +116,11 @@ class _Block:
             self._open(index, piece)
         else:
             self._close(piece.name)
+
+    def _unknown(self, piece: tags.HtmlPiece) -> None:
+        if not self._report.is_custom(piece, self._line):
+            self._report.unknown(piece.source, self._line)
+            self._text(write.escaped(piece.source))
 
     def _text(self, content: str) -> None:
         if content.strip():

@@ -28,13 +28,14 @@ from standfirst.markdown.html.report import HtmlReport
 from standfirst.tables.html_vocabulary import ELEMENTS
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
+    from collections.abc import Collection, MutableMapping
 
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
 
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
+_CUSTOM_END = re.compile(r"</([A-Za-z][A-Za-z0-9]*-[A-Za-z0-9-]*)\s*>")
 _INLINE = tags.PHRASING | {"img"}
 
 
@@ -91,8 +92,17 @@ def _holds_markdown(state: StateBlock, line: int) -> bool:
     return tags.attributes(tag.inside).get("markdown") in {"1", "block", "span"}
 
 
-def _report_of(env: MutableMapping[str, Any]) -> HtmlReport:
-    return HtmlReport(context_of(env).report, refusals_of(env))
+def _report_of(env: MutableMapping[str, Any], closed: Collection[str] = ()) -> HtmlReport:
+    context = context_of(env)
+    return HtmlReport(context.report, refusals_of(env), context.budget, closed)
+
+
+def _closed_in(state: StateCore) -> set[str]:
+    """Return the names of the custom elements that the text closes; what is in code closes none."""
+    if not _CUSTOM_END.search(state.src):
+        return set()
+    html = (t for t in token_blocks.walk(state.tokens) if t.type in {"html_block", "html_inline"})
+    return {name.lower() for token in html for name in _CUSTOM_END.findall(token.content)}
 
 
 def _clean(state: StateCore) -> None:
@@ -108,7 +118,7 @@ class _Walk:
 
     def __init__(self, state: StateCore) -> None:
         self._md = state.md
-        self.report = _report_of(state.env)
+        self.report = _report_of(state.env, _closed_in(state))
         self._balance = Balance()
         self._result: list[Token] = []
         self._line = 1
