@@ -518,7 +518,7 @@ PAGES = {"scope": {"path": "", "type": "pages"}, "values": {"permalink": "/:path
         (
             "title: T\ndescription: D\nlang: de\ntimezone: Europe/Berlin\nurl: https://a.example\npermalink: pretty\nexcerpt_separator: '<!--more-->'\nauthor: Ada\nrepo: a/b\n",
             {},
-            {"title": "T", "tagline": "D", "language": "de", "timezone": "Europe/Berlin", "base_url": "https://a.example/", "permalink": "pretty", "excerpt_separators": ["<!--more-->", "<excerpt/>"], "kramdown_math": True, "defaults": [{"scope": {"path": ""}, "values": {"author": "Ada"}}], "site": {"author": "Ada", "repo": "a/b"}},
+            {"title": "T", "tagline": "D", "language": "de", "timezone": "Europe/Berlin", "base_url": "https://a.example/", "permalink": "pretty", "excerpt_separators": ["<!--more-->", "<excerpt/>"], "utc_timestamps": True, "kramdown_math": True, "defaults": [{"scope": {"path": ""}, "values": {"author": "Ada"}}], "site": {"author": "Ada", "repo": "a/b"}},
         ),
         (
             "title: T\npermalink: none\nexcerpt_separator: <cut>\ndefaults: [{scope: {path: _posts}, values: {a: 1}}]\n",

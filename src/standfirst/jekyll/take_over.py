@@ -272,6 +272,7 @@ class _Mover:
             "standfirst_permalink": self.permalink or site.post_permalink,
             "standfirst_former_permalinks": [site.post_permalink] if self.permalink else [],
             "standfirst_excerpt_separators": list(dict.fromkeys(separators)),
+            "standfirst_utc_timestamps": site.timezone != "UTC",
             "standfirst_kramdown_math": True,
             "standfirst_sections": self.sections,
             "standfirst_defaults": self._all_defaults(),

@@ -11,6 +11,7 @@ The build and ``standfirst check`` both read posts here.
 from __future__ import annotations
 
 import dataclasses as dc
+import datetime as dt
 import re
 from collections import UserDict
 from pathlib import PurePosixPath
@@ -125,6 +126,7 @@ def read_matter(text: str, *, source: str, settings: Settings) -> reader.MatterR
         text,
         name=PurePosixPath(source).name,
         tz=settings.timezone,
+        timestamps=dt.UTC if settings.utc_timestamps else None,
         defaults=reader.defaults_for(source, kind(source, settings), settings.defaults),
         separators=settings.excerpt_separators,
     )

@@ -227,6 +227,7 @@ OPTIONS: tuple[Option, ...] = (
     Option(name="tagline", default="", check=_text, help="A short line under the title."),
     Option(name="language", default="en", check=_language, help="Language tag (BCP 47) of the publication; a post may differ."),
     Option(name="timezone", default="UTC", check=_zone, help="Zone of dates written without an offset, and of the days that addresses and archives are made of."),
+    Option(name="utc_timestamps", default=False, types=(bool,), check=_flag, help="Take a time such as `2025-08-20 18:00:00`, with seconds and without an offset or quotation marks, for UTC, as Jekyll does, and not for one of the publication's zone. `standfirst init --from-jekyll` sets it where the site has a zone."),
     Option(name="base_url", default="", check=_base_url, help="Absolute address of the publication. Empty: taken from Read the Docs where it builds; without it there are no feeds and no canonical links."),
     Option(name="posts", default="posts", check=_folder, help="Folder of the posts."),
     Option(name="permalink", default=_D.permalink, check=_text, help="Pattern of the posts' addresses: `date`, `pretty`, `ordinal`, `weekdate`, `none`, or a template of Jekyll's placeholders."),

@@ -35,6 +35,19 @@ _DEFAULTS = (dt.datetime(2000, 1, 1), dt.datetime(1996, 2, 2))  # noqa: DTZ001  
 _FILE_NAME = re.compile(r"(?P<date>\d{4}-\d{1,2}-\d{1,2})-(?P<slug>.+)", re.DOTALL)
 
 
+class Timestamp(str):
+    """A time of day without an offset that stands in YAML without quotation marks.
+
+    YAML has such a time as UTC, and so has Jekyll, unlike one in quotation marks or without seconds.
+    Source: https://yaml.org/type/timestamp.html
+    """
+
+    __slots__ = ()
+
+
+TIMESTAMP = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|[ \t]+)\d{1,2}:\d\d:\d\d(?:\.\d*)?")
+
+
 class DateError(ValueError):
     """A text that is no date; the message says why."""
 
@@ -44,17 +57,20 @@ def to_the_hour(moment: dt.datetime) -> dt.datetime:
     return moment.astimezone(dt.UTC).replace(minute=0, second=0, microsecond=0)
 
 
-def parse(value: object, *, tz: dt.tzinfo) -> dt.datetime:
+def parse(value: object, *, tz: dt.tzinfo, timestamps: dt.tzinfo | None = None) -> dt.datetime:
     """Return *value* as a time with an offset.
 
     :param value: What YAML gave: text, date or datetime.
     :param tz: Zone of values without an offset.
+    :param timestamps: Zone of each :class:`Timestamp`, where it is another one.
     :raises DateError: It is no date, or no such day.
     """
     if isinstance(value, dt.datetime):
         return value if value.tzinfo else value.replace(tzinfo=tz)
     if isinstance(value, dt.date):
         return dt.datetime(value.year, value.month, value.day, tzinfo=tz)
+    if isinstance(value, Timestamp):
+        tz = timestamps or tz
     text = str(value).strip()
     found = _DATE.fullmatch(text)
     if found is None:

@@ -78,6 +78,7 @@ def read(
     *,
     name: str,
     tz: dt.tzinfo,
+    timestamps: dt.tzinfo | None = None,
     defaults: Mapping[str, Any] | None = None,
     separators: tuple[str, ...] = ("<excerpt/>", "<!--more-->"),
 ) -> MatterReading:
@@ -86,13 +87,18 @@ def read(
     :param text: The whole file; a byte order mark, CRLF and a missing last line end are fine.
     :param name: The file's name, which gives date and title where the front matter has none.
     :param tz: Zone of dates without an offset.
+    :param timestamps: Zone of those that are YAML's timestamps, where it is another one.
     :param defaults: Values for keys that the post does not have.
     """
     block = yaml_block.read(text)
     problems = list(block.problems)
     defaults = defaults or {}
     reader = MatterReader(
-        _with_defaults(defaults, block.values), block.lines, problems.append, tz=tz
+        _with_defaults(defaults, block.values),
+        block.lines,
+        problems.append,
+        tz=tz,
+        timestamps=timestamps,
     )
     matter = reader.matter(name, separators, defaults.get("categories"))
     return MatterReading(

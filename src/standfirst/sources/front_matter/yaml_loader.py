@@ -2,7 +2,7 @@
 
 Scalars stay text: YAML 1.1 would turn ``007`` into 7, ``yes`` into True, and leave
 ``2025-08-20 12:00:00 +0800`` text but make ``2025-08-20`` a date; what a value means is
-decided by the field it is for. Tags (``!!binary``, ``!!python/object``) mean nothing.
+decided by the field it is for, which is told of a time without an offset whether it was in quotation marks. Tags (``!!binary``, ``!!python/object``) mean nothing.
 
 Works on the parser's events, on a stack of its own: PyYAML composes by recursion, and a
 text of brackets alone ends the process (https://github.com/yaml/pyyaml/issues/535).
@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from standfirst.limits.budget import Budget
-from standfirst.text import cleaning, line_breaks
+from standfirst.text import cleaning, dates, line_breaks
 
 _MOST_NODES = 20_000
 """Values after all aliases are expanded; a front matter has a few dozen."""
@@ -157,6 +157,8 @@ class _Builder:
             if len(self.stack) == 1:
                 self.document.lines.append((text, line))
             return
+        if event.implicit[0] and dates.TIMESTAMP.fullmatch(text):
+            text = dates.Timestamp(text)
         is_null = event.implicit[0] and _NULL.fullmatch(text)  # plain, and without a tag
         self._keep(None if is_null else text, 1, len(text), event.anchor)
 
