@@ -161,12 +161,19 @@ def _carry_out(state: StateCore) -> None:
 def _within(state: StateCore, inline: Token, line: int) -> None:
     kept: list[Token] = []
     for child in inline.children or []:
-        if child.type == "math_inline" or (child.type == "myst_role" and child.meta["name"] in _ROLES):  # fmt: skip
+        if is_math(child):
             child.content = _expanded(state, child.content, line)
             if not child.content:
                 continue
         kept.append(child)
     inline.children = kept
+
+
+def is_math(token: Token) -> bool:
+    """Return whether *token* is a formula, whichever way it is written."""
+    if token.type == "myst_role":
+        return token.meta["name"] in _ROLES
+    return token.type in {"math_block", "math_inline"}
 
 
 def _is_directive(token: Token) -> bool:

@@ -11,8 +11,7 @@ from sphinx.locale import _
 from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 
-from standfirst.problems import PostWarning, Problem
-from standfirst.sphinx_ext.html.mathml import FormulaError, mathml
+from standfirst.editions import mathml
 from standfirst.sphinx_ext.html.picture_writer import PictureWriter
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.options_ import MATH
@@ -101,12 +100,8 @@ def visit_math_block(self: HTML5Translator, node: nodes.math_block) -> Never:
 def _mathml(translator: HTML5Translator, node: nodes.Element, *, is_block: bool) -> str:
     text = node.astext()
     try:
-        return mathml(text, is_block=is_block)
-    except FormulaError as reason:
-        problem = Problem(
-            subtype=PostWarning.MARKUP,
-            message=f"the formula {text[:80]!r} cannot be read: {reason}; it is shown as written",
-            remedy="write it in LaTeX's mathematics",
-        )
-        log(problem, location=(translator.builder.current_docname, node.line or 1))
+        return mathml.mathml(text, is_block=is_block)
+    except mathml.FormulaError as reason:
+        said = mathml.problem(text, str(reason))
+        log(said, location=(translator.builder.current_docname, node.line or 1))
         return f"<code>{escape(text)}</code>"

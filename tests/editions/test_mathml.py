@@ -12,7 +12,7 @@ from docutils.utils.math.latex2mathml import tex2mathml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.sphinx_ext.html.mathml import FormulaError, mathml
+from standfirst.editions.mathml import FormulaError, mathml
 
 NAMESPACE = "{http://www.w3.org/1998/Math/MathML}"
 

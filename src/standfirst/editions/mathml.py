@@ -21,6 +21,8 @@ from docutils.utils.math.latex2mathml import tex2mathml
 from lxml import etree
 from math_core import LatexError, LatexToMathML
 
+from standfirst.problems import PostWarning, Problem
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -126,6 +128,15 @@ def mathml(formula: str, *, is_block: bool) -> str:
         etree.XMLSyntaxError
     ):  # a character that no page may have, or a tree too deep for a reader's program
         raise FormulaError("it is not valid LaTeX") from None
+
+
+def problem(formula: str, reason: str) -> Problem:
+    """Return the problem of a formula that cannot be read."""
+    return Problem(
+        subtype=PostWarning.MARKUP,
+        message=f"the formula {formula[:80]!r} cannot be read: {reason}; it is shown as written",
+        remedy="write it in LaTeX's mathematics",
+    )
 
 
 @lru_cache(maxsize=1)
