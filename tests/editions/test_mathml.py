@@ -79,7 +79,8 @@ def test_what_mathjax_knows_is_shown(formula, expected):
         (r"\textit{a} \emph{b} \texttt{c}", ["sf-math-italic", "sf-math-italic", "sf-math-code"]),
         (r"\begin{aligned}a &= b\end{aligned}\rm{c}", ["sf-math-right", "sf-math-left"]),
         (r"\begin{array}{l|r}a & b\end{array}", ["sf-math-left sf-math-line-after", "sf-math-right"]),
-        (r"\begin{align*}a &= b\end{align*}", ["sf-math-wide", "sf-math-beside", "sf-math-right", "sf-math-left", "sf-math-beside"]),
+        (r"\begin{align*}a &= b\end{align*}", ["sf-math-right", "sf-math-left"]),
+        (r"x \tag{1}", ["sf-math-wide", "sf-math-beside", "sf-math-beside sf-math-right"]),
     ],
 )  # fmt: skip
 def test_styles_are_classes(formula, expected):

@@ -45,7 +45,8 @@ _ENVIRONMENTS = {
     "smallmatrix": "matrix",
 }
 """Environment -> a like one that math-core knows."""
-_NUMBERED = frozenset({"align", "equation", "gather"})
+_UNNUMBERED = {"align": "aligned", "gather": "gathered"}
+"""Environment whose rows are numbered -> the same without room for a number."""
 _ENVIRONMENT = re.compile(
     r"\\(begin|end)\s*\{([a-z]+)(\*?)\}(?:(?:(?<=at\})|(?<=at\*\}))\s*\{\d+\})?"
 )
@@ -168,8 +169,9 @@ def _prepared(formula: str) -> str:
 
 def _environment(found: re.Match[str], *, has_tag: bool) -> str:
     name = _ENVIRONMENTS.get(found[2], found[2])
-    star = "*" if name in _NUMBERED and not has_tag else ""
-    return rf"\{found[1]}{{{name}{star}}}"
+    if name == "equation" and not has_tag:
+        return "{" if found[1] == "begin" else "}"
+    return rf"\{found[1]}{{{name if has_tag else _UNNUMBERED.get(name, name)}}}"
 
 
 def _mixed(found: re.Match[str]) -> str:
