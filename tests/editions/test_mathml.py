@@ -88,6 +88,13 @@ def test_styles_are_classes(formula, expected):
     assert classes(formula) == expected
 
 
+def test_a_table_has_no_level():
+    """MathML 3, which ePub has, knows none; what holds the table has one."""
+    found = shown(r"\sum_{\substack{i\\j}} \begin{aligned}a &= b\end{aligned}\rm{c}")
+
+    assert [e.get("scriptlevel") for e in found.iter(f"{NAMESPACE}mtable")] == [None, None]
+
+
 def test_a_colour_is_an_attribute():
     """As MathML Core has it."""
     found = [e.get("mathcolor") for e in shown(r"\textcolor{red}{x}").iter() if e.get("mathcolor")]

@@ -188,7 +188,9 @@ def _tidied(found: str) -> str:
         faces = _without_html(element) if name == "mtext" else []
         classes = [f"sf-math-{each}" for each in (*faces, *_classes(element.get("style", "")))]
         colour = re.search(r"(?<![a-z-])color:\s*(#[0-9A-Fa-f]{6})", element.get("style", ""))
-        for attribute in set(map(str, element.attrib)) - _KEPT:
+        # MathML 3, which ePub has, knows no level for a table, and the one that is there is its own
+        kept = _KEPT - {"scriptlevel"} if name == "mtable" else _KEPT
+        for attribute in set(map(str, element.attrib)) - kept:
             del element.attrib[attribute]
         if classes:
             element.set("class", " ".join(classes))

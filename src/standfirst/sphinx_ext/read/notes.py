@@ -56,7 +56,8 @@ class NumberNotes(SphinxTransform):
     def apply(self, **kwargs: object) -> None:  # noqa: ARG002  # Sphinx's signature
         """Write the numbers."""
         domain = PublicationDomain.of(self.env)
-        if not (self.env.docname in domain.records or self.env.docname in domain.pages):
+        is_ours = self.env.docname in domain.records or self.env.docname in domain.pages
+        if not (is_ours and self.document.footnotes):
             return
         notes = {note["names"][0]: note for note in self.document.footnotes if note["names"]}
         within = {
