@@ -115,7 +115,9 @@ def test_what_is_there_and_cannot_be_had_is_said(files):
         ("/src/a.png", "posts/b.md", "src/a.png"),
         ("conf.py", "notes/x.md", "conf.py"),
         ("../report.pdf?x#y", "posts/b.md", "report.pdf"),
-        ("../../report.pdf", "posts/b.md", None),
+        ("../../report.pdf", "posts/b.md", "report.pdf"),
+        ("../../../.././../report.pdf", "posts/b.md", "report.pdf"),
+        ("../../../nowhere.pdf", "posts/b.md", None),
         (".git/config", "index.md", None),
         ("extra/conf.py", "index.md", "extra/conf.py"),
         ("posts", "index.md", None),
@@ -123,7 +125,10 @@ def test_what_is_there_and_cannot_be_had_is_said(files):
     ],
 )
 def test_a_file_is_looked_for_beside_its_source_then_from_the_root(files, target, source, expected):
-    """Where it begins with a slash from the root alone; nothing hidden and nothing outside is found."""
+    """Where it begins with a slash from the root alone; nothing hidden and nothing outside is found.
+
+    A way upwards ends at the root, as in a browser, which begins far below.
+    """
     assert files.find(target, source) == expected
 
 

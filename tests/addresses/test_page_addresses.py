@@ -111,6 +111,59 @@ def test_a_written_link_finds_its_page(target, page):
     assert found[1] == ("#part" if "#" in target else "")
 
 
+TONGUES = {
+    "index": page_addresses.address(""),
+    "posts/start": page_addresses.address("start/"),
+    "posts/fa/start": page_addresses.address("fa/start/"),
+    "posts/fa/build": page_addresses.address("fa/build/"),
+    "posts/fa/note": page_addresses.address("fa/note.html"),
+    "posts/fa/deep": page_addresses.address("fa/x/y"),
+}
+
+
+@pytest.mark.parametrize("base_path", ["", "review"])
+@pytest.mark.parametrize(
+    ("target", "page", "expected"),
+    [
+        ("../start/#a", "posts/fa/build", ("posts/fa/start", "#a")),
+        ("../../start/", "posts/fa/build", ("posts/start", "")),
+        ("../start", "posts/fa/build", ("posts/fa/start", "")),
+        ("start/", "posts/fa/note", ("posts/fa/start", "")),
+        ("./start/index.html", "posts/fa/note", ("posts/fa/start", "")),
+        ("../start/", "posts/fa/deep", ("posts/fa/start", "")),
+        ("../../", "posts/fa/build", ("index", "")),
+        (".", "posts/fa/build", ("posts/fa/build", "")),
+        ("start.md", "posts/fa/build", ("posts/fa/start", "")),
+        ("../start.md", "posts/fa/build", ("posts/start", "")),
+    ],
+)
+def test_a_relative_address_is_that_of_a_page(target, page, expected, base_path):
+    """Browsers resolve it from the page's own, wherever its file lies; a file's name is that of a file."""
+    addresses = page_addresses.Addresses(
+        pages=TONGUES,
+        sources={name: name for name in TONGUES},
+        base_path=base_path,
+        written=page_addresses.ways(TONGUES.items()),
+    )
+
+    assert addresses.find(target, source=f"{page}.md", page=page) == expected
+
+
+@pytest.mark.parametrize(
+    ("base_path", "expected"), [("", ("posts/start", "")), ("review", None), ("a/b", None)]
+)
+def test_a_relative_address_ends_at_the_hosts_root(base_path, expected):
+    """As in a browser; what lies beside the publication there is none of its pages."""
+    addresses = page_addresses.Addresses(
+        pages=TONGUES, base_path=base_path, written=page_addresses.ways(TONGUES.items())
+    )
+
+    assert (
+        addresses.find("../../../../start/", source="posts/fa/build.md", page="posts/fa/build")
+        == expected
+    )
+
+
 @pytest.mark.parametrize("target", ["/nowhere/", "../../../etc/passwd", "other.md"])
 def test_a_link_to_nowhere_finds_nothing(target):
     """And never leaves the publication."""

@@ -212,3 +212,21 @@ def test_code_that_takes_too_long_to_colour_is_told_of(tmp_path, monkeypatch):
     assert checker.check(tmp_path, clock=CLOCK) == [
         Finding(path="posts/2026-01-01-x.md", problem=slow)
     ]
+
+
+def test_a_formula_that_cannot_be_read_is_told_of(tmp_path):
+    """As a build says it, with the line of its block."""
+    body = "$$a + \\foo$$\n\nText $$\\bar\\x$$ and $$\\frac12$$.\n"
+    conf = f"{CONF}standfirst_kramdown_math = True\n"
+    make(tmp_path, {"posts/2026-01-01-x.md": POST + body}, conf)
+
+    assert [(f.problem.line, f.problem.message) for f in checker.check(tmp_path, clock=CLOCK)] == [
+        (
+            8,
+            "the formula 'a + \\\\foo' cannot be read: Unknown command \"\\foo\"; it is shown as written",
+        ),
+        (
+            10,
+            "the formula '\\\\bar\\\\x' cannot be read: Unknown command \"\\x\"; it is shown as written",
+        ),
+    ]

@@ -524,16 +524,16 @@ PAGES = {"scope": {"path": "", "type": "pages"}, "values": {"permalink": "/:path
 @pytest.mark.parametrize(
     ("config", "options", "expected"),
     [
-        ("", {}, {"title": "A publication", "tagline": "", "language": "en", "timezone": "UTC", "base_url": "https://example.org/", "permalink": "date", "excerpt_separators": ["<excerpt/>", "<!--more-->"], "defaults": [PAGES]}),
+        ("", {}, {"title": "A publication", "tagline": "", "language": "en", "timezone": "UTC", "base_url": "https://example.org/", "permalink": "date", "excerpt_separators": ["<excerpt/>", "<!--more-->"], "kramdown_math": True, "defaults": [PAGES]}),
         (
             "title: T\ndescription: D\nlang: de\ntimezone: Europe/Berlin\nurl: https://a.example\npermalink: pretty\nexcerpt_separator: '<!--more-->'\nauthor: Ada\nrepo: a/b\n",
             {},
-            {"title": "T", "tagline": "D", "language": "de", "timezone": "Europe/Berlin", "base_url": "https://a.example/", "permalink": "pretty", "excerpt_separators": ["<!--more-->", "<excerpt/>"], "defaults": [{"scope": {"path": ""}, "values": {"author": "Ada"}}], "site": {"author": "Ada", "repo": "a/b"}},
+            {"title": "T", "tagline": "D", "language": "de", "timezone": "Europe/Berlin", "base_url": "https://a.example/", "permalink": "pretty", "excerpt_separators": ["<!--more-->", "<excerpt/>"], "utc_timestamps": True, "kramdown_math": True, "defaults": [{"scope": {"path": ""}, "values": {"author": "Ada"}}], "site": {"author": "Ada", "repo": "a/b"}},
         ),
         (
             "title: T\npermalink: none\nexcerpt_separator: <cut>\nkramdown: {hard_wrap: true}\ndefaults: [{scope: {path: _posts}, values: {a: 1}}]\n",
             {"permalink": "/:title/"},
-            {"title": "T", "tagline": "", "language": "en", "timezone": "UTC", "base_url": "https://example.org/", "permalink": "/:title/", "former_permalinks": ["none"], "excerpt_separators": ["<cut>", "<excerpt/>", "<!--more-->"], "hard_wrap": True, "defaults": [PAGES, {"scope": {"path": "posts/"}, "values": {"a": 1}}]},
+            {"title": "T", "tagline": "", "language": "en", "timezone": "UTC", "base_url": "https://example.org/", "permalink": "/:title/", "former_permalinks": ["none"], "excerpt_separators": ["<cut>", "<excerpt/>", "<!--more-->"], "hard_wrap": True, "kramdown_math": True, "defaults": [PAGES, {"scope": {"path": "posts/"}, "values": {"a": 1}}]},
         ),
     ],
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -201,12 +202,12 @@ def test_pictures_are_markdowns(markdown: str, expected: list[str]):
 
 
 def test_figure():
-    """A figure's caption becomes the paragraph with a triangle that authors write."""
+    """A figure's caption becomes a paragraph with its markup."""
     html, problems = read(
         "<figure>\n<img src=a.png alt=e>\n<figcaption>A <i>b</i> &amp; c</figcaption>\n</figure>"
     )
 
-    assert html == "<p>e</p>\n<p>▲ A b &amp; c</p>"
+    assert html == "<p>e</p>\n<p>A <i>b</i> &amp; c</p>"
     assert problems == []
 
 
@@ -455,12 +456,89 @@ def test_a_picture_keeps_its_size_and_title(written, shown):
         ("<div markdown=1>*a*</div>", "<div><em>a</em></div>"),
         ("<div/>a", "<div></div>\n<p>a</p>"),
         ("a <br/>b", "<p>a <br>b</p>"),
+        ("a <a href=' https://e.org/b\tc '>d</a>", '<p>a <a href="https://e.org/bc">d</a></p>'),
         ("a <center class=lead>b</center>", '<p>a <span class="lead sf-center">b</span></p>'),
         ("<div>x<a href=/x><img src=/b.png alt=c></a>y</div>", '<div>x\n<p><a href="/x">c</a></p>\ny</div>'),
         ("a <img src=/b.png alt=' c  d '> e", "<p>a c d e</p>"),
-        ("<figure><figcaption>x</figcaption><img src=a.png alt=e></figure>", "<p>▼ x</p>\n<p>e</p>"),
+        ("<figure><figcaption>x</figcaption><img src=a.png alt=e></figure>", "<p>x</p>\n<p>e</p>"),
     ],
 )  # fmt: skip
 def test_html_and_markdown_go_together(markdown, expected):
     """Where an element says that its lines are Markdown, and around pictures; without a word."""
     assert read(markdown) == (expected, [])
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("a: <ul><li>b</li><li>**c**</li></ul>", "<p>a:</p><ul><li><p>b</p></li><li><p><strong>c</strong></p></li></ul>"),
+        ('<ol start="3"><li>a<ol><li>b</ol><li>c</ol> d', '<ol start="3"><li><p>a</p><ol><li><p>b</p></li></ol></li><li><p>c</p></li></ol><p>d</p>'),
+        ("a<p>b</p> <br><p>c <br> d", "<p>a</p><p>b</p><p>c <br> d</p>"),
+        ("<blockquote>a</blockquote>b", "<blockquote><p>a</p></blockquote><p>b</p>"),
+        ("<menu><li>a</menu>", "<ul><li><p>a</p></li></ul>"),
+        ("<li>a</li>", "<ul><li><p>a</p></li></ul>"),
+        ("a<br>b <b>c</b>", "a<br>b <b>c</b>"),
+        ("*<p>a</p>*", "<em><span>a</span></em>"),
+        ("<ul></ul>", "<ul></ul>"),
+    ],
+)  # fmt: skip
+def test_a_cell_holds_lists_quotations_and_paragraphs(cell, expected):
+    """Written as HTML, since a row is one line; HTML that ends nowhere ends with its cell."""
+    html = re.sub(r"\n", "", read(f"|x|\n|-|\n|{cell}|")[0])
+
+    assert html.partition("<td>")[2].partition("</td>")[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("<ul><li>a", "<ul> was never closed; it was closed here"),
+        ("a</ul>", "</ul> closes nothing; it was left out"),
+        ("<ul onclick=x><li>a</ul>", "the attribute onclick of <ul> is unsafe; it was left out"),
+    ],
+)
+def test_what_is_wrong_in_a_cell_is_told(cell, told):
+    """At its line."""
+    problems = read(f"|x|\n|-|\n|{cell}|")[1]
+
+    assert [(problem.message, problem.line) for problem in problems] == [(told, 3)]
+
+
+def test_lists_in_a_cell_go_no_deeper_than_ten():
+    """Deeper ones are paragraphs, with their text."""
+    html, problems = read(f"|x|\n|-|\n|{'<ul><li>' * 500}a{'</li></ul>' * 500}b|")
+
+    assert (html.count("<ul>"), html.count("a</p>"), html.count("b</p>"), problems) == (5, 1, 1, [])
+
+
+CUSTOM = "<{}> is no element of HTML's; its tags are left out, and its text stays"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected", "names"),
+    [
+        ("a <x-y>b *c*</x-y> d\n<x-y>e</x-y>", "<p>a b <em>c</em> d\ne</p>", ["x-y"]),
+        ("<X-Y z='1'>\n\n# A\n\n</X-Y>", "<h3>A</h3>", ["x-y"]),
+        ("<div><x-y>a</x-y> <x-z b=c></div>", "<div>a </div>", ["x-y", "x-z"]),
+        ("a <x-y/> b", "<p>a  b</p>", ["x-y"]),
+        ("<x-y>\n<p>a</p>\n</x-y>", "<p>a</p>", ["x-y"]),
+        ("a [b <x-y>c</x-y>](d)", '<p>a <a href="d">b c</a></p>', ["x-y"]),
+    ],
+)
+def test_a_custom_element_loses_its_tags(markdown, expected, names):
+    """Its text stays, and it is told once."""
+    html, problems = read(markdown)
+
+    assert html == expected
+    assert [problem.message for problem in problems] == [CUSTOM.format(name) for name in names]
+
+
+def test_a_word_between_angle_brackets_is_shown():
+    """Nothing closes it, so that it is what somebody is to put there."""
+    html, problems = read("Write <your-name> and `</your-name>x`, then <x-y>.\n\n`<x-y>`")
+
+    assert (
+        html
+        == "<p>Write &lt;your-name&gt; and <code>&lt;/your-name&gt;x</code>, then &lt;x-y&gt;.</p>\n<p><code>&lt;x-y&gt;</code></p>"
+    )
+    assert len(problems) == 2

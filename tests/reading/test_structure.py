@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -268,6 +269,89 @@ def test_any_other_alternative_text_stays(alt):
 def test_a_caption_begins_with_its_mark(text, is_figure):
     """Below the pictures, or with the other mark above them; nothing else may be beside these."""
     assert ("sf_figure_open" in kinds(shape(text)[0])) is is_figure
+
+
+def figures(text):
+    """Return alternative texts and caption of each figure, markup in the caption as it is written."""
+    tokens, _, _ = shape(text)
+    shown: list[tuple[list[str], str]] = []
+    for before, token in itertools.pairwise(tokens):
+        children = token.children or []
+        if before.type == "sf_figure_open":
+            shown.append(([child.content for child in children if child.type == "image"], ""))
+        elif before.type == "sf_caption_open":
+            written = "".join(f"<{c.tag}>" if c.tag == "em" else c.content for c in children)
+            shown[-1] = (shown[-1][0], written)
+    return shown
+
+
+@pytest.mark.parametrize(
+    ("caption", "expected"),
+    [
+        ('By <a href="https://e.org/">Ada</a>.', 'By <a href="https://e.org/">Ada</a>.'),
+        ("\n  See <code>a.txt</code>,\n  <em>b</em>\n", "See <code>a.txt</code>, <em>b</em>"),
+        ("<!-- note -->A &amp; B", "A & B"),
+        ("<p>One.</p>\n<p>Two.</p>", "One.Two."),
+        ("A <b>c", "A <b>c</b>"),
+        ("*A*", "*A*"),
+    ],
+)
+def test_a_caption_of_html_keeps_its_markup(caption, expected):
+    """Links, emphasis and code; what is no HTML stays text, and paragraphs are lines."""
+    text = f"<figure>\n<img src=a.png alt=Pier>\n<figcaption>{caption}</figcaption>\n</figure>"
+
+    assert figures(text) == [(["Pier"], expected)]
+
+
+def test_a_picture_in_a_caption_is_shown():
+    """Beside its words."""
+    text = (
+        "<figure><img src=a.png alt=Pier><figcaption><img src=b.png alt=cc> A</figcaption></figure>"
+    )
+    caption = next(t for b, t in itertools.pairwise(shape(text)[0]) if b.type == "sf_caption_open")
+
+    assert [(c.type, c.content) for c in caption.children] == [("image", "cc"), ("text", " A")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<figure><pre>x</pre><figcaption>Listing</figcaption></figure>\n\n![Pier](a.png)", []),
+        ("<figure><figcaption>C</figcaption><img src=a.png alt=Pier></figure>", [(["Pier"], "C")]),
+        ('<figure markdown="1">\n![Pier](a.png)\n<figcaption>C</figcaption>\n</figure>', [(["Pier"], "C")]),
+        ("<figure><figcaption></figcaption><img src=a.png alt=Pier></figure>", []),
+        ("![Pier](a.png)\n\n<figure><pre>x</pre><figcaption>C</figcaption></figure>", []),
+    ],
+)  # fmt: skip
+def test_a_caption_is_that_of_a_picture_of_its_figure(text, expected):
+    """Above or below it; that of something else is a paragraph, without a mark."""
+    shaped = shape(text)[0]
+
+    assert figures(text) == expected
+    assert not [t for t in shaped if t.type == "inline" and t.content.startswith(("▲", "▼"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("![Pier](a.png)\n*A [b](c).*", [(["Pier"], "A b.")]),
+        ("![Pier](a.png)<br>*A*<br>", [(["Pier"], "A")]),
+        ("![Pier](a.png)  \n_A_", [(["Pier"], "A")]),
+        ("[![Pier](a.png)](b.html)\n*A*", [(["Pier"], "A")]),
+        ("![Pier](a.png) *A*", []),
+        ("![Pier](a.png)\n*A* and more", []),
+        ("![Pier](a.png)\nA", []),
+        ("<p><img src=a.png alt=Pier><br><i>By <a href=/b>Ada</a>.</i></p>", [(["Pier"], 'By <a href="/b">Ada</a>.')]),
+        ("<center><a href=/b><img src=a.png alt=Pier></a>\n<br>\n<small>A</small>\n</center>", [(["Pier"], "A")]),
+        ("<p><img src=a.png alt=Pier><br><i>A</i> b</p>", []),
+        ("<p><img src=a.png alt=Pier><i>A</i></p>", []),
+        ("<p><img src=a.png alt=Pier><br><i>A", []),
+        ("<p><img src=a.png alt=Pier><br><i><img src=b.png alt=B></i></p>", []),
+    ],
+)  # fmt: skip
+def test_emphasis_below_a_picture_in_its_paragraph_is_its_caption(text, expected):
+    """From end to end of the line below; anything else stays as it is written."""
+    assert figures(text) == expected
 
 
 def test_headings_go_no_deeper_than_six():

@@ -544,3 +544,29 @@ def test_what_was_parsed_is_taken_once_and_for_the_same_text_alone():
     parsed.clear()
     assert parsed.take("c", POST) is None
     assert (reading.height, reading.lines["title"], reading.raw["title"]) == (8, 3, "A Leap Day")
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2024-02-28 20:00:00", "2024-02-28T20:00:00+00:00"),
+        ("2024-02-28T20:00:00.5", "2024-02-28T20:00:00+00:00"),
+        ("'2024-02-28 20:00:00'", "2024-02-28T20:00:00+08:00"),
+        ("2024-02-28 20:00", "2024-02-28T20:00:00+08:00"),
+        ("2024-02-28", "2024-02-28T00:00:00+08:00"),
+        ("2024-02-28 20:00:00 -0500", "2024-02-28T20:00:00-05:00"),
+        ("2024-02-28 20:00:00 CET", "2024-02-28T20:00:00+08:00"),
+    ],
+)
+@pytest.mark.parametrize("key", ["date", "last_modified_at", "expires"])
+def test_what_yaml_takes_for_a_time_may_be_utc(key, written, expected):
+    """As in Jekyll: with seconds, without an offset and without quotation marks; else it is the publication's."""
+    text = f"---\ntitle: x\n{key}: {written}\n---\n"
+    zone = ZoneInfo("Asia/Shanghai")
+    field = {"last_modified_at": "updated"}.get(key, key)
+
+    found = reader.read(text, name="a.md", tz=zone, timestamps=UTC).matter
+    own = reader.read(text, name="a.md", tz=zone).matter
+
+    assert getattr(found, field).isoformat() == expected
+    assert getattr(own, field).isoformat() == expected.replace("+00:00", "+08:00")

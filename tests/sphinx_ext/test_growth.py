@@ -28,7 +28,7 @@ from standfirst.reading.publication_reader import PublicationReader
 from standfirst.settings.model import Settings
 from standfirst.sphinx_ext.html.builder import PublicationBuilder
 
-SETTINGS = Settings(now=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))
+SETTINGS = Settings(now=dt.datetime(2026, 6, 1, tzinfo=dt.UTC), kramdown_math=True)
 AROUND = ReadContext(settings=SETTINGS)
 MATTER = "---\ntitle: T\nauthor: A\ndate: 2026-01-02\ndescription: d\n"
 MOST = 2.3
@@ -108,6 +108,7 @@ UNITS = [
     "(http://", "http://a.b ", "http:", "www.", "://", "'http://a.b", "https://,", "[", "]", "[a](", "[a][", "[a](b) ", "![](", "![", "![a](<b",
     '[a](b "', "[a](/b c d ", "[^", "[^a", "[^a] ", "*", "*a", "*a* ", "**a** ", "_a", "*_a", "~~a", "***a", "**「重」**后", "中*", "**a.**b ", "**a.", ".**a", "a**[", "<<a>> ", "<<", "*a*{:\n.b} ", "*{: .b} ", "{strng}`a` ", "`", "`a", "`a` ",
     "<", "<a", "<a ", '<a b="', "<b>", "<b><i></b></i>", "<!--", "<!A ", "<?", "<http:", "</a>", "&", "&a", "&#", "\\", "\\*", "$", "$a ", "$$\n",
+    "<figcaption>a <b>", "<figure>", "<img src=a.png><br><i>a", "<p><img src=a.png><br><i>a</i></p>\n\n", "![a](/b.png)\n*c*\n\n", "|a|\n|-|\n|<ul><li>b|\n\n", "$$a$$\n\n", "$$a\n\n", "$$a$$b\n", "$$a ", "$$a$$ ", "$$ to ", "$$\\def\\a{b}\\a$$ ", "$$\\a{", "$$\\newcommand{\\a}[1]{",
     "{", "{a", "{{", "{{ ", "{%", "{.a", "{:", "{: a", "{a}`b` ", "{a}`b", "`a`{.b}", "*a*{: .b}", "[a]{.b}", "[a]{", "a {::comment} ", '"a', "'a", " \"'a", "a--",
     "a...", "'90s ", "5'11\" ", "a  \n", "\\\n", "[a\n", "a <!--more--> ", "<!--more-->\n\n", "a <script>", "a <iframe src=http://a.b>", "<span>a</span>",
     # Liquid

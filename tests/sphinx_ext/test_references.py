@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 import pytest
+from lxml import html as lxml_html
 from page_trees import PLACE, same_as_clean
 
 from standfirst.checking import checker
@@ -101,3 +102,23 @@ def test_a_page_with_the_name_of_sphinxs_files_has_another_address(tmp_path, pub
     assert sorted(finding.path for finding in found) == ["_static.md", "search.md"]
     silent = publication.build("suppress_warnings=standfirst.address,toc").warnings
     assert "standfirst.address" not in silent
+
+
+def test_an_address_is_shown_whole(publication):
+    """Bare or written out, at any host; the theme shortens those of two."""
+    addresses = [
+        f"https://{host}/a/b{path}"
+        for host in ("github.com", "gitlab.com", "e.org")
+        for path in ("", "/issues/12", "/blob/main/c.md")
+    ]
+    text = "".join(f"<{each}> [{each}]({each})\n\n" for each in addresses)
+    publication.post("2026-01-02-a", text + "\n\n".join(addresses))
+    publication.write("page.md", f"# Page\n\n{text}")
+    built = publication.build()
+    twice = [each for each in addresses for _ in range(2)]
+
+    for page, expected in (("2026/01/a/", [*twice, *addresses]), ("page/", twice)):
+        links = lxml_html.fromstring(built.read(page)).xpath("//p/a")
+        shown = [link.text_content() for link in links if link.get("href") in addresses]
+
+        assert shown == expected

@@ -40,6 +40,7 @@ AT_HOME = (
     "SECURITY.md",
 )
 """What lies beside a publication's sources and is never part of it."""
+_UPWARDS = re.compile(r"(?:\.{1,2}/+)+")
 _WILD = {"**": ".*", "*": "[^/]*", "?": "[^/]"}
 _NEVER = ("_build", "_data", "_includes", "_templates", "node_modules", "venv")
 """Folders at the root of which nothing is published."""
@@ -209,8 +210,13 @@ def _is_hidden(path: str) -> bool:
 
 
 def _tried(target: str, source: str) -> list[str]:
-    """Return the paths below a root that *target*, written in *source*, may mean."""
+    """Return the paths below a root that *target*, written in *source*, may mean.
+
+    One from a page far below, ``../../../../assets/a.png``, ends at the root as in a browser.
+    """
     ways = [target] if target.startswith("/") else [target, f"/{target}"]
+    if target.startswith("../"):
+        ways.append(_UPWARDS.sub("/", target, count=1))
     return [path for path in (page_addresses.local_target(way, source) for way in ways) if path]
 
 

@@ -108,8 +108,8 @@ class Addresses:
     def find(self, target: str, *, source: str, page: str) -> tuple[str, str] | None:
         """Return the page that *target* means, and its fragment with ``#``; None where there is none.
 
-        Tried in order: a source file beside *source*, one from the root, an address from the
-        root, an address below the page's own.
+        Tried in order: an address, as browsers resolve it from the page's own; a source file beside
+        *source*; a source file or an address from the root; an address below the page's own.
 
         :param target: As written: without scheme, perhaps with a fragment.
         :param source: Path of the source file where it stands.
@@ -121,6 +121,8 @@ class Addresses:
         if not path:
             return page, tail
         own = self.pages[page].path if page in self.pages else ""
+        if not path.startswith("/") and (there := self._from(own, path)):
+            return there, tail
         for base in (str(PurePosixPath(source).parent), "", own):
             if path.startswith("/") and base:
                 continue
@@ -131,6 +133,23 @@ class Addresses:
             if found is not None:
                 return found, tail
         return None
+
+    def _from(self, own: str, path: str) -> str | None:
+        """Return the page at the relative address *path* on the page at *own*; ``..`` ends at the host's root."""
+        parts = f"{self.base_path}/{own}".split("/")[:-1]
+        for part in path.split("/"):
+            if part == "..":
+                del parts[-1:]
+            elif part != ".":
+                parts.append(part)
+        joined = normalise("/".join(parts)) or ""
+        if self.base_path and joined != self.base_path:
+            if not joined.startswith(f"{self.base_path}/"):
+                return None
+            joined = joined.removeprefix(f"{self.base_path}/")
+        elif self.base_path:
+            joined = ""
+        return self.written.get(_bare(composed(joined)))
 
     def _at(self, path: str) -> str | None:
         path = composed(path)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from standfirst.addresses.extra_files import copied, named, relative
 from standfirst.catalogue import menus
 from standfirst.catalogue.assemble import AssembleInputs, assemble_others
-from standfirst.checking import broken_links, template_loads
+from standfirst.checking import broken_links, formulas, template_loads
 from standfirst.checking.broken_links import References
 from standfirst.checking.findings import Finding
 from standfirst.limits import colouring, containment, faults
@@ -188,13 +188,14 @@ class _Checker:
         self._check_menu(addresses)
 
     def _check_text(self, given: References) -> None:
-        """Find what is wrong with the links and the code of a text."""
+        """Find what is wrong with the links, the code and the formulas of a text."""
         path, reader = given.path, self.reader
         check_references = partial(broken_links.check, given, reader.reporter(path))
         reader.carefully(path, check_references, when="checked")
-        coloured = partial(tuple, colouring.faults(given.tokens))
-        for problem in reader.carefully(path, coloured, when="checked") or ():
-            self._found(path, problem)
+        for faulty in (colouring.faults, formulas.faults):
+            found = partial(tuple, faulty(given.tokens))
+            for problem in reader.carefully(path, found, when="checked") or ():
+                self._found(path, problem)
 
     def _check_pictures(
         self,

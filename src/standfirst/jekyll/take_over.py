@@ -283,6 +283,8 @@ class _Mover:
             "standfirst_former_feeds": sorted({*self.feeds} - {form.file for form in FORMATS}),
             "standfirst_excerpt_separators": list(dict.fromkeys(separators)),
             "standfirst_hard_wrap": site.hard_wrap,
+            "standfirst_utc_timestamps": site.timezone != "UTC",
+            "standfirst_kramdown_math": True,
             "standfirst_sections": self.sections,
             "standfirst_defaults": self._all_defaults(),
             "standfirst_site": dict(site.values),

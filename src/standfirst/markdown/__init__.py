@@ -24,6 +24,7 @@ from standfirst.markdown.html.plugin import raw_html_plugin
 from standfirst.markdown.kramdown import kramdown_plugin
 from standfirst.markdown.lines import lines_plugin
 from standfirst.markdown.linking import linking_plugin
+from standfirst.markdown.mathematics import mathematics_plugin
 from standfirst.markdown.myst_rules import myst_plugin
 from standfirst.markdown.quotes import quotes_plugin
 from standfirst.markdown.tables import tables_plugin
@@ -40,6 +41,8 @@ def use_plugins(md: MarkdownIt) -> None:
     md.use(tables_plugin)
     md.use(linking_plugin)
     md.use(guillemets_plugin)
+    # its rule comes before all others of a line: a formula is nothing else
+    md.use(mathematics_plugin)
     md.use(cjk_plugin)
     md.use(emphasis_plugin)
     md.use(quotes_plugin)

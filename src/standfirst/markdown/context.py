@@ -36,6 +36,8 @@ class ParseContext:
     """Whether each line of a paragraph is a line of its own."""
     roles: Collection[str] = ()
     """Roles that there are besides those of the tables, in lower case."""
+    math: bool | None = None
+    """Whether ``$$…$$`` is mathematics; None: it is text like any other."""
     refusals: Refusals | None = None
     """Whoever reads a text as a post's has one."""
     budget: Budget = dc.field(default_factory=partial(Budget, 0))

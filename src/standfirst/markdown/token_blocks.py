@@ -121,6 +121,11 @@ def is_emphasized(children: list[Token]) -> bool:
     return False
 
 
+def is_break(token: Token) -> bool:
+    """Return whether a line ends at *token*, in Markdown or in HTML."""
+    return token.type in BREAKS or (token.type, token.content) == ("html_inline", "<br>")
+
+
 def text_of_picture(picture: Token) -> str:
     """Return a picture's alternative text."""
     return inline_text(picture.children or [])

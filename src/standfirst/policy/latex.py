@@ -10,9 +10,9 @@ COMMANDS = {
     "parts of a formula": """
         boldsymbol bm pmb sqrt not boxed phantom hphantom vphantom smash overset underset stackrel substack
         xleftarrow xrightarrow big Big bigg Bigg bigm Bigm biggm Biggm middle limits nolimits displaylimits
-        colon idotsint mathop mathbin mathrel mathord mathopen mathclose mathpunct mathinner
+        colon idotsint dots choose over atop brace brack tfrac mathop mathbin mathrel mathord mathopen mathclose mathpunct mathinner
         """,
-    "words in a formula": "text mbox textrm textbf textit textsf texttt textup emph",
+    "words in a formula": "text mbox textrm textbf textit textsf texttt textup textnormal emph rm bf it sf tt cal",
     "space, and rows": "hspace mspace hline",
     "numbers of formulas": "tag notag nonumber intertext",
 }

@@ -11,6 +11,7 @@ The build and ``standfirst check`` both read posts here.
 from __future__ import annotations
 
 import dataclasses as dc
+import datetime as dt
 import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -127,6 +128,7 @@ def read_matter(text: str, *, source: str, settings: Settings) -> reader.MatterR
         text,
         name=PurePosixPath(source).name,
         tz=settings.timezone,
+        timestamps=dt.UTC if settings.utc_timestamps else None,
         defaults=reader.defaults_for(source, kind(source, settings), settings.defaults),
         separators=settings.excerpt_separators,
         is_ablogs=settings.posts_from == "ablog",
@@ -178,7 +180,7 @@ def read_post(
     places = SourceLines(translated, report)
     refusals = Refusals(report=places.report, extra=around.settings.classes, is_editors=is_editors, schemes=MYST_SCHEMES)  # fmt: skip
     separators = matter.excerpt_separators
-    context = ParseContext(report=places.report, lang=lang, separators=separators, hard_wrap=around.settings.hard_wrap, roles=around.roles, refusals=refusals, budget=budget)  # fmt: skip
+    context = ParseContext(report=places.report, lang=lang, separators=separators, hard_wrap=around.settings.hard_wrap, math=around.settings.kramdown_math, roles=around.roles, refusals=refusals, budget=budget)  # fmt: skip
     env: dict[str, Any] = {"standfirst": context}
     tokens = markdown.parse(translated.text, env)
     places.settle(tokens, env, refusals)

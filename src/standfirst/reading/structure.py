@@ -102,9 +102,8 @@ def _without_marker(found: list[list[Token]]) -> tuple[list[list[Token]], list[l
 
 def _prose(found: list[list[Token]]) -> list[list[Token]]:
     """Return the blocks that an excerpt is made of: no headings, figures' captions, code or tables."""
-    marks = (captions.ABOVE, captions.BELOW)
     prose = [block for block in found if block[0].type in _PROSE]
-    return [block for block in prose if not token_blocks.text(block).startswith(marks)]
+    return [block for block in prose if not captions.says(block)]
 
 
 def _without_empty_rules(found: list[list[Token]]) -> list[list[Token]]:

@@ -44,6 +44,8 @@ class Settings:
     """BCP 47 tag of the publication; posts may differ."""
     timezone: ZoneInfo = dc.field(default_factory=lambda: ZoneInfo("UTC"))
     """Zone of dates written without an offset, and of the days that archives and addresses are made of."""
+    utc_timestamps: bool = False
+    """Whether a time that is one to YAML, without an offset, is UTC."""
     base_url: str = ""
     """Absolute address of the publication's root with a trailing slash, or empty."""
     posts: str = "posts"
@@ -85,6 +87,8 @@ class Settings:
     """Whether posts may have reStructuredText."""
     hard_wrap: bool = False
     """Whether each line of a post's paragraph is a line of its own."""
+    kramdown_math: bool = False
+    """Whether ``$$…$$`` in posts is mathematics."""
     defaults: tuple[Mapping[str, Any], ...] = ()
     """Jekyll's front matter defaults: ``{"scope": {"path": …, "type": …}, "values": {…}}``."""
     license: str = ""

@@ -75,6 +75,12 @@ _NOT_SHOWN = (
 )
 """Lists of the theme's components that our pages have no place for: the theme renders each of
 them for every page, only to see whether it is empty."""
+_OF_THE_THEME: dict[str, Any] = {
+    **{name: [] for name in _NOT_SHOWN},
+    # it would show `harbour/crane` for any address in that repository at GitHub or GitLab
+    "shorten_urls": False,
+}
+"""Option of the theme -> its value where ``conf.py`` says nothing."""
 _COPYRIGHT = ("copyright", "epub_copyright")
 _HIDDEN = (".*", "**/.*")
 
@@ -99,7 +105,7 @@ def complete(app: Sphinx, conf: Config) -> tuple[tuple[str, Problem], ...]:
     for name, value in _UNSET.items():
         if name not in chosen and name in conf:
             conf[name] = value
-    conf["html_theme_options"] = {**{name: [] for name in _NOT_SHOWN}, **conf.html_theme_options}
+    conf["html_theme_options"] = {**_OF_THE_THEME, **conf.html_theme_options}
     _base_url(conf)
     conf["language"] = (
         conf.language if "language" in chosen else _sphinx_language(conf.standfirst_language)

@@ -23,7 +23,8 @@ _KINDS = (
     (re.compile(f"[{_SEPARATORS}]"), "Unicode line separators"),
     (re.compile(f"[{_BIDI}]"), "direction overrides"),
 )
-_SPACE = re.compile(f"[{_SEPARATORS}\x0b\x0c]")
+_SPACE = re.compile(f"[\x80-\x9f]+|[{_SEPARATORS}\x0b\x0c]")
+"""C1 controls are what a text of another encoding leaves between words: a dash, a space that does not break."""
 _REMOVED = re.compile(f"[{_CONTROL}{_SURROGATES}{_BIDI}\ufeff]")
 _GAP = re.compile(r"\s+")
 _COMMAND_ANYWHERE = re.compile(r"#(?=#\w*\[)")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from standfirst.markdown.html import embeds, tags, write
+from standfirst.markdown.html import captions, embeds, tags, write
 from standfirst.tables.html_vocabulary import ELEMENTS, HOLD_PHRASING, TABLE_PARTS, TABULAR, VOID
 from standfirst.text import line_breaks
 
@@ -55,7 +54,11 @@ class _Block:
         self._items: list[str | list[Token]] = []
         self._has_text = False
         self._alone = not balance.open
-        self._caption: list[str] | None = None
+        self._caption: captions.Caption | None = None
+        self._place = captions.ABOVE
+        """Where the picture of that caption stands."""
+        self._has_picture = False
+        """Whether the figure that is open has one."""
         self._link: dict[str, str] = {}
         """Attributes of the ``a`` that is open, for a picture in it."""
 
@@ -92,9 +95,8 @@ class _Block:
         return token
 
     def _take(self, index: int, piece: tags.HtmlPiece) -> None:
-        if self._caption is not None and piece.name != "figcaption":
-            if piece.kind == "text":
-                self._caption.append(line_breaks.closed_up(html.unescape(piece.source)))
+        if self._caption is not None and piece.name not in {"figcaption", "figure"}:
+            self._caption.add(piece)
         elif piece.kind == "text":
             shown = write.escaped(piece.source)
             self._text(shown if self._balance.has("pre") else line_breaks.closed_up(shown))
@@ -102,15 +104,23 @@ class _Block:
             if not piece.source.startswith("<!--"):
                 self._report.declaration(self._line)
         elif piece.name not in ELEMENTS:
-            self._report.unknown(piece.source, self._line)
-            self._text(write.escaped(piece.source))
+            self._unknown(piece)
         elif piece.name == "figcaption":
             self._end_caption()
-            self._caption = [] if piece.kind == "open" else None
+            if piece.kind == "open":
+                self._begin_caption(index)
+        elif piece.name == "figure":
+            self._end_caption()
+            self._has_picture = False
         elif piece.kind == "open":
             self._open(index, piece)
         else:
             self._close(piece.name)
+
+    def _unknown(self, piece: tags.HtmlPiece) -> None:
+        if not self._report.is_custom(piece, self._line):
+            self._report.unknown(piece.source, self._line)
+            self._text(write.escaped(piece.source))
 
     def _text(self, content: str) -> None:
         if content.strip():
@@ -124,7 +134,7 @@ class _Block:
         if name in embeds.KINDS:
             self._embed(index, name, given)
         elif name == "img":
-            self._picture(given)
+            self._picture(index, given)
         elif name in tags.DROPPED:
             end = self._end_of(index, name)
             self._skip_to = end if end > index else len(self._pieces)
@@ -194,7 +204,7 @@ class _Block:
         token.map = [self._line - 1, self._line]
         self._items.append([token])
 
-    def _picture(self, given: dict[str, str]) -> None:
+    def _picture(self, index: int, given: dict[str, str]) -> None:
         picture = write.picture(self._md, given)
         if picture is None:
             self._report.address("img", self._line)
@@ -202,6 +212,13 @@ class _Block:
         link = self._link.get("href", "") if self._balance.has("a") else ""
         self._end_before_paragraph()
         self._paragraph(_linked(picture, self._md, link))
+        self._has_picture = True
+        if found := captions.below(self._pieces, index):
+            start, self._skip_to = found
+            self._caption, self._place = captions.Caption(self._line), captions.ABOVE
+            for piece in self._pieces[start + 1 : self._skip_to]:
+                self._caption.add(piece)
+            self._end_caption()
 
     def _end_before_paragraph(self, *, paragraph: bool = True) -> None:
         if paragraph:
@@ -228,17 +245,19 @@ class _Block:
         inline.content = "".join(child.content for child in children if child.type == "text")
         self._items.append([opening, inline, closing])
 
+    def _begin_caption(self, index: int) -> None:
+        is_after_one = self._has_picture
+        self._place = captions.place_of_picture(self._pieces, index, is_after_one=is_after_one)
+        self._caption = captions.Caption(self._line)
+
     def _end_caption(self) -> None:
-        """Write a caption as kramdown's authors do: a paragraph that begins with a triangle."""
         if self._caption is None:
             return
-        said = " ".join("".join(self._caption).split())
+        said = self._caption.paragraph(self._place, self._token.level, self._md, self._report)
         self._caption = None
-        if not said:
-            return
-        mark = "▲" if any(isinstance(item, list) for item in self._items) else "▼"
-        self._end_before_paragraph()
-        self._paragraph([Token("text", "", 0, content=f"{mark} {said}")])
+        if said:
+            self._end_before_paragraph()
+            self._items.append(said)
 
 
 def _linked(picture: Token, md: MarkdownIt, link: str) -> list[Token]:

@@ -94,8 +94,7 @@ class _Cleaner:
         name = piece.name
         given = self._report.admitted(name, tags.attributes(piece.inside), self._line)
         if name not in ELEMENTS:
-            self._report.unknown(piece.source, self._line)
-            self._text(piece.source)
+            self._unknown(piece)
         elif name in embeds.KINDS:
             self._embed(index, name, given)
         elif name == "img":
@@ -107,6 +106,11 @@ class _Cleaner:
             self._add(write.element(name, given))
         else:
             self._element(name, given, empty=piece.inside.endswith("/"))
+
+    def _unknown(self, piece: tags.HtmlPiece) -> None:
+        if not self._report.is_custom(piece, self._line):
+            self._report.unknown(piece.source, self._line)
+            self._text(piece.source)
 
     def _element(self, name: str, given: dict[str, str], *, empty: bool) -> None:
         shown = _name_within(name)
@@ -126,8 +130,7 @@ class _Cleaner:
     def _closing_tag(self, piece: tags.HtmlPiece) -> None:
         name = piece.name
         if name not in ELEMENTS:
-            self._report.unknown(piece.source, self._line)
-            self._text(piece.source)
+            self._unknown(piece)
             return
         shown = _name_within(name)
         if not shown:

@@ -10,6 +10,7 @@ Whatever is taken out is reported with its line.
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -21,12 +22,13 @@ from standfirst.markdown.context import context_of, refusals_of
 from standfirst.markdown.html import extent, spans, tags, write
 from standfirst.markdown.html.balance import Balance
 from standfirst.markdown.html.blocks import clean_block, leave_table
+from standfirst.markdown.html.cells import CELLS, blocks
 from standfirst.markdown.html.inline import clean_inline
 from standfirst.markdown.html.report import HtmlReport
 from standfirst.markdown.rulers import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
+    from collections.abc import Collection, MutableMapping
 
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 
 _COMMENT_AND_TEXT = re.compile(r"<!--(?:(?!-->).)*-->[ \t]*[^ \t\n<]")
 """What does not end the paragraph before, as kramdown has it."""
+_CUSTOM_END = re.compile(r"</([A-Za-z][A-Za-z0-9]*-[A-Za-z0-9-]*)\s*>")
+_INLINE = tags.PHRASING | {"img"}
 
 
 def raw_html_plugin(md: MarkdownIt) -> None:
@@ -71,14 +75,24 @@ def _is_closed(state: StateBlock, start: int, line: int) -> bool:
     return False
 
 
-def _report_of(env: MutableMapping[str, Any]) -> HtmlReport:
-    return HtmlReport(context_of(env).report, refusals_of(env))
+def _report_of(env: MutableMapping[str, Any], closed: Collection[str] = ()) -> HtmlReport:
+    context = context_of(env)
+    return HtmlReport(context.report, refusals_of(env), context.budget, closed)
+
+
+def _closed_in(state: StateCore) -> set[str]:
+    """Return the names of the custom elements that the text closes; what is in code closes none."""
+    if not _CUSTOM_END.search(state.src):
+        return set()
+    html = (t for t in token_blocks.walk(state.tokens) if t.type in {"html_block", "html_inline"})
+    return {name.lower() for token in html for name in _CUSTOM_END.findall(token.content)}
 
 
 def _clean(state: StateCore) -> None:
     walk = _Walk(state)
-    for token in state.tokens:
-        walk.take(token)
+    for before, token in itertools.pairwise([Token("", "", 0), *state.tokens]):
+        for each in blocks(token, walk.report) if before.type in CELLS else [token]:
+            walk.take(each)
     state.tokens = walk.finished()
 
 
@@ -88,7 +102,7 @@ class _Walk:
     def __init__(self, state: StateCore) -> None:
         self._md = state.md
         self._env = state.env
-        self._report = _report_of(state.env)
+        self.report = _report_of(state.env, _closed_in(state))
         self._balance = Balance()
         self._result: list[Token] = []
         self._line = 1
@@ -100,17 +114,17 @@ class _Walk:
         self._line = token.map[0] + 1 if token.map else self._line
         if token.type == "html_block":
             token.content = spans.rendered(token.content, self._md, self._env)
-            self._result += clean_block(token, self._md, self._balance, self._report)
+            self._result += clean_block(token, self._md, self._balance, self.report)
             return
         if token.nesting >= 0:
-            self._add(leave_table(self._balance, self._report, self._line), token.level)
+            self._add(leave_table(self._balance, self.report, self._line), token.level)
         self._demote(token)
         if token.nesting > 0:
             self._balance.enter()
         elif token.nesting < 0:
             self._close(token.level + 1)
         if token.type == "inline":
-            self._strays = clean_inline(token, self._md, self._report)
+            self._strays = clean_inline(token, self._md, self.report)
         if token.type == "paragraph_close" and _is_emptied(self._result):
             del self._result[-2:]
         else:
@@ -127,7 +141,7 @@ class _Walk:
         """Make a strong paragraph of a heading within HTML: a section cannot begin within an element and end outside it."""
         if token.type == "heading_open" and token.level == 0 and self._balance.open:
             self._demoted = True
-            self._report.heading(self._balance.open[-1], self._line)
+            self.report.heading(self._balance.open[-1], self._line)
         if not self._demoted:
             return
         if token.type == "inline":
@@ -148,13 +162,13 @@ class _Walk:
             if self._balance.has(shown):
                 closed += self._balance.close(shown)
             elif not self._balance.take_late(shown):
-                self._report.stray(name, line)
+                self.report.stray(name, line)
         self._strays = []
         self._add("".join(map(write.closing, closed)), level)
 
     def _close(self, level: int) -> None:
         names = self._balance.leave()
-        self._report.unclosed(names, self._line)
+        self.report.unclosed(names, self._line)
         self._add("".join(map(write.closing, names)), level)
 
     def _add(self, content: str, level: int) -> None:

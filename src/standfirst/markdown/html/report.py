@@ -10,23 +10,37 @@ from standfirst.problems import PostWarning, Problem
 from standfirst.tables.html_vocabulary import ADDRESSES, OPTIONAL_END_TAGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from markdown_it.token import Token
 
+    from standfirst.limits.budget import Budget
+    from standfirst.markdown.html.tags import HtmlPiece
     from standfirst.policy.refusals import Refusals
     from standfirst.problems import Report
 
 _MOST = 100
 """Problems reported of one text; a hostile one could have a hundred thousand."""
+_LINE_ENDS = dict.fromkeys(map(ord, "\t\n\r"))
+_AROUND = "".join(map(chr, range(0x21)))
+"""What browsers take out of an address, and from its ends: https://url.spec.whatwg.org/#concept-basic-url-parser"""
 
 
 class HtmlReport:
     """Reports each problem once for each line."""
 
-    def __init__(self, report: Report, refusals: Refusals) -> None:
+    def __init__(
+        self, report: Report, refusals: Refusals, budget: Budget, closed: Collection[str] = ()
+    ) -> None:
+        """Take where problems are told.
+
+        :param budget: Of the post, of which the text may be a part: it knows what has been told of it.
+        :param closed: Names of the custom elements that the text closes.
+        """
         self._report = report
         self._refusals = refusals
+        self._budget = budget
+        self._closed = closed
         self._reported: set[tuple[int, str]] = set()
 
     def unclosed(self, names: Iterable[str], line: int) -> None:
@@ -56,6 +70,18 @@ class HtmlReport:
         shown = source if len(source) <= 80 else f"{source[:79]}…"  # noqa: PLR2004  # a line's length
         self._warn(f"{shown} is not HTML; it is shown as text", "write \\< for a less-than sign", line)  # fmt: skip
 
+    def is_custom(self, piece: HtmlPiece, line: int) -> bool:
+        """Return whether a tag is that of a custom element, and tell so, once of each; ``<your-name>`` is none.
+
+        Source: https://html.spec.whatwg.org/multipage/custom-elements.html#valid-custom-element-name.
+        """
+        is_written = "=" in piece.inside or piece.inside.endswith("/") or piece.name in self._closed
+        if "-" not in piece.name or not is_written:
+            return False
+        if self._budget.is_news(f"custom element {piece.name}"):
+            self._warn(f"<{piece.name[:80]}> is no element of HTML's; its tags are left out, and its text stays", "delete its tags, or write \\< for a less-than sign", line)  # fmt: skip
+        return True
+
     def admitted(self, name: str, given: dict[str, str], line: int) -> dict[str, str]:
         """Return the allowed attributes among those *given* to a tag; report the others."""
         if name in embeds.KINDS or name == "img":
@@ -71,6 +97,7 @@ class HtmlReport:
             self._warn(f"the attribute {attribute[:40]} of <{name}> is unsafe; it was left out", "delete it", line)  # fmt: skip
             return None
         if attribute in ADDRESSES:
+            value = value.translate(_LINE_ENDS).strip(_AROUND)
             astray = [
                 self._refusals.leads_astray(one, line) for one in links.within(attribute, value)
             ]

@@ -46,18 +46,21 @@ class ValueReader:
         *,
         kind: PostWarning = PostWarning.FRONT_MATTER,
         tz: dt.tzinfo = dt.UTC,
+        timestamps: dt.tzinfo | None = None,
     ) -> None:
         """Take what was loaded.
 
         :param lines: Key -> 1-based line.
         :param kind: Of the warnings that have no type of their own.
         :param tz: Zone of dates without an offset.
+        :param timestamps: Zone of those that are YAML's timestamps, where it is another one.
         """
         self.values = values
         self.lines = lines
         self.report = report
         self.kind = kind
         self.tz = tz
+        self.to_date = partial(dates.parse, tz=tz, timestamps=timestamps)
 
     def warn(
         self,
@@ -142,5 +145,4 @@ class ValueReader:
 
     def date(self, field: str, instead: str = _IGNORED) -> dt.datetime | None:
         """Return a date field as an aware time."""
-        parse = partial(dates.parse, tz=self.tz)
-        return self.get(field, parse, None, PostWarning.DATE, instead=instead)
+        return self.get(field, self.to_date, None, PostWarning.DATE, instead=instead)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from standfirst.problems import PostWarning
@@ -216,7 +215,7 @@ class MatterReader(ValueReader):
         since = self.convert(
             "withdrawn",
             day,
-            partial(dates.parse, tz=self.tz),
+            self.to_date,
             None,
             PostWarning.DATE,
             instead="the post counts as withdrawn since it was published",

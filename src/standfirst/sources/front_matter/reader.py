@@ -86,6 +86,7 @@ def read(
     *,
     name: str,
     tz: dt.tzinfo,
+    timestamps: dt.tzinfo | None = None,
     defaults: Mapping[str, Any] | None = None,
     separators: tuple[str, ...] = ("<excerpt/>", "<!--more-->"),
     is_ablogs: bool = False,
@@ -95,6 +96,7 @@ def read(
     :param text: The whole file; a byte order mark, CRLF and a missing last line end are fine.
     :param name: The file's name, which gives date and title where the front matter has none.
     :param tz: Zone of dates without an offset.
+    :param timestamps: Zone of those that are YAML's timestamps, where it is another one.
     :param defaults: Values for keys that the post does not have.
     :param is_ablogs: Whether the post is to be read as ABlog reads it, also where it does not say so.
     """
@@ -110,7 +112,7 @@ def read(
     values = dialects.as_jekyll_has_them(_with_defaults(defaults, said), is_ablogs=is_ablogs)
     if is_ablogs and not values.get("date") and (directive or not _is_dated(name, tz)):
         values.setdefault("draft", "true")
-    reader = MatterReader(values, lines, problems.append, tz=tz)
+    reader = MatterReader(values, lines, problems.append, tz=tz, timestamps=timestamps)
     matter = reader.matter(name, separators, defaults.get("categories"))
     return MatterReading(
         matter=matter,

@@ -2,7 +2,7 @@
 
 Scalars stay text: YAML 1.1 would turn ``007`` into 7, ``yes`` into True, and leave
 ``2025-08-20 12:00:00 +0800`` text but make ``2025-08-20`` a date; what a value means is
-decided by the field it is for. Tags (``!!binary``, ``!!python/object``) mean nothing.
+decided by the field it is for, which is told of a time without an offset whether it was in quotation marks. Tags (``!!binary``, ``!!python/object``) mean nothing.
 
 Works on the parser's events, on a stack of its own: PyYAML composes by recursion, and a
 text of brackets alone ends the process (https://github.com/yaml/pyyaml/issues/535).
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from standfirst.limits.budget import Budget
-from standfirst.text import cleaning, line_breaks
+from standfirst.text import cleaning, dates, line_breaks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -167,6 +167,8 @@ class _Builder:
         value: Any = text
         if event.implicit[0]:  # plain, and without a tag
             value = None if _NULL.fullmatch(text) else self.plain(text)
+            if isinstance(value, str) and dates.TIMESTAMP.fullmatch(value):
+                value = dates.Timestamp(value)
         self._keep(value, 1, len(text), event.anchor)
 
     def _open(self, value: Any, anchor: str | None) -> None:

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Any, Never
 
 from docutils import nodes
 from docutils.nodes import SkipNode
-from docutils.utils.math import MathError
-from docutils.utils.math.latex2mathml import tex2mathml
 from sphinx.locale import _
 from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 
-from standfirst.problems import PostWarning, Problem
+from standfirst.editions import mathml
 from standfirst.sphinx_ext.html.picture_writer import PictureWriter
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.options_ import MATH
@@ -102,13 +100,8 @@ def visit_math_block(self: HTML5Translator, node: nodes.math_block) -> Never:
 def _mathml(translator: HTML5Translator, node: nodes.Element, *, is_block: bool) -> str:
     text = node.astext()
     try:
-        return str(tex2mathml(text, as_block=is_block))
-    except Exception as error:  # noqa: BLE001  # the parser trips over what it does not expect: `a & b`
-        reason = error if isinstance(error, MathError) else "it is not valid LaTeX"
-        problem = Problem(
-            subtype=PostWarning.MARKUP,
-            message=f"the formula {text[:80]!r} cannot be read: {reason}; it is shown as written",
-            remedy="write it in LaTeX's mathematics",
-        )
-        log(problem, location=(translator.builder.current_docname, node.line or 1))
+        return mathml.mathml(text, is_block=is_block)
+    except mathml.FormulaError as reason:
+        said = mathml.problem(text, str(reason))
+        log(said, location=(translator.builder.current_docname, node.line or 1))
         return f"<code>{escape(text)}</code>"

@@ -20,7 +20,8 @@ from standfirst.markdown.tables import HEADLESS
 from standfirst.policy import links
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import REMEDY, log
-from standfirst.sphinx_ext.read.guarded_renderer import GuardedRenderer, lexer
+from standfirst.sphinx_ext.read.guarded_renderer import lexer
+from standfirst.sphinx_ext.read.notes import NotesRenderer
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -30,11 +31,13 @@ if TYPE_CHECKING:
 
 _ID = re.compile(r'(<[a-z][a-z0-9]*\b[^<>]*?)\sid="([^"]*)"')
 """In HTML as :mod:`standfirst.markdown.html.write` writes it."""
+_BLOCKS = (nodes.paragraph, nodes.Sequential, nodes.block_quote)
+"""What a cell of a table may hold besides words."""
 _SIZE = re.compile(r"[0-9]{1,5}")
 _MYST_SCHEMES = ("inv:", "path:", "project:")
 
 
-class PostRenderer(GuardedRenderer):
+class PostRenderer(NotesRenderer):
     """Renders a post."""
 
     def render_sf_standfirst(self, token: SyntaxTreeNode) -> None:
@@ -178,6 +181,15 @@ class PostRenderer(GuardedRenderer):
     def _span(self, node: nodes.Element, token: SyntaxTreeNode) -> None:
         self.copy_attributes(token, node, ("class", "id"))
         self._wrap(node, token)
+
+    def render_table_row(self, token: SyntaxTreeNode) -> None:
+        """Render a row; MyST makes a paragraph of each cell, also of one that holds blocks."""
+        super().render_table_row(token)
+        for entry in cast("nodes.row", self.current_node[-1]).findall(nodes.entry):
+            inside = entry.children[0].children
+            if any(isinstance(child, _BLOCKS) for child in inside):
+                entry.children = []
+                entry.extend(inside)
 
     def render_s(self, token: SyntaxTreeNode) -> None:
         """Render struck-out text; MyST warns at each use that docutils has no node for it."""

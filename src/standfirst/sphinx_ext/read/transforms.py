@@ -7,7 +7,6 @@ import re
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
-from myst_parser.mdit_to_docutils.transforms import CollectFootnotes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -21,6 +20,7 @@ from standfirst.reading import headings
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import line_of, log
 from standfirst.sphinx_ext.read import dependencies, page_gate
+from standfirst.sphinx_ext.read.notes import setup_notes
 from standfirst.sphinx_ext.state import Reading
 from standfirst.text import cleaning, line_breaks
 
@@ -43,7 +43,7 @@ _ID = re.compile(r'\sid="([^"]+)"')
 def setup_documents(app: Sphinx) -> None:
     """Register what transforms documents."""
     app.add_transform(KeepInside)
-    app.add_transform(NotesEndTheText)
+    setup_notes(app)
     app.add_post_transform(ResolveFragments)
 
 
@@ -213,35 +213,6 @@ class KeepInside(SphinxTransform):
         )
         link.source, link.line = node.source, line_of(node)
         node.replace_self(link)
-
-
-class NotesEndTheText(SphinxTransform):
-    """Puts the footnotes, which MyST collects at the document's end below a rule, at the end of the text.
-
-    That is before the biographies, where there are any.
-    """
-
-    default_priority = CollectFootnotes.default_priority + 1
-
-    def apply(self, **kwargs: object) -> None:  # noqa: ARG002  # Sphinx's signature
-        """Move the notes; drop the rule."""
-        domain = PublicationDomain.of(self.env)
-        docname = self.env.docname
-        notes = [node for node in self.document.children if isinstance(node, nodes.footnote)]
-        text = next(iter(self.document.findall(nodes.section)), None)
-        if text is None or not notes or not (docname in domain.records or docname in domain.pages):
-            return
-        self.document.children = [
-            node
-            for node in self.document.children
-            if not isinstance(node, nodes.footnote)
-            and "footnotes" not in getattr(node, "attributes", {}).get("classes", ())
-        ]
-        end = len(text)
-        last = text[-1]
-        if isinstance(last, nodes.container) and "sf-biographies" in last["classes"]:
-            end -= 1
-        text[end:end] = notes
 
 
 class ResolveFragments(SphinxPostTransform):
