@@ -11,8 +11,8 @@ from dateutil import parser
 
 _DATE = re.compile(
     r"""(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?
-    (?:(?:T|\s)\s*(?P<hour>\d{1,2}):(?P<minute>\d{1,2})(?::(?P<second>\d{1,2})(?:[.,]\d+)?)?(?:\s*(?P<half>[AP])M)?)?
-    \s*(?P<zone>Z|UTC|GMT|[ECMP][SD]T|[+-]\d{1,2}:?\d{2}(?:\s+[A-Z]{3,4})?|[+-]\d{1,2}|[A-Z]+/[A-Z/_+-]+)?""",
+    (?:(?:T|\s)\s*(?P<hour>\d{1,2}):(?P<minute>\d{1,2})(?::(?P<second>\d{1,2})(?:[.,]\d+)?)?(?:\s*(?P<half>[AP])M(?![A-Z]))?)?
+    \s*(?P<zone>Z|UTC|GMT|[ECMP][SD]T|[+-]\d{1,2}:?\d{2}(?:\s+[A-Z]{3,4})?|[+-]\d{1,2}|[A-Z]+(?:/[A-Z\d_+-]+)+)?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _WORDS = re.compile(r"(?=.*[a-z]{3})(?=.*\d{4})", re.IGNORECASE)
@@ -54,8 +54,9 @@ def parse(value: object, *, tz: dt.tzinfo) -> dt.datetime:
     }
     if found["half"]:
         numbers["hour"] = numbers["hour"] % 12 + 12 * (found["half"] in "pP")
+    zone = _zone(found["zone"]) or tz
     try:
-        return dt.datetime(**numbers, tzinfo=_zone(found["zone"]) or tz)
+        return dt.datetime(**numbers, tzinfo=zone)
     except (ValueError, OverflowError) as exc:
         raise DateError("is a day or time that does not exist") from exc
 
