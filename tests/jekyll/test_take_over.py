@@ -239,10 +239,10 @@ def test_values_of_defaults_stay_data(site, tmp_path):
         (
             "_data/authors.yml",
             "ada:\n  name: Ada L.\n  bio: |\n    One.\n\n    Two.\n  avatar: /a.png\n  links:\n  - {label: Site, icon: x, url: 'https://ada.example'}\n  - {label: Email, url: 'mailto:a@b.example'}\n",
-            {"name": "Ada L.", "aliases": ["ada"], "links": [{"label": "Site", "url": "https://ada.example"}], "photo": "/a.png"},
+            {"name": "Ada L.", "links": [{"label": "Site", "url": "https://ada.example"}], "photo": "/a.png"},
         ),
-        ("_data/authors.yml", "- {short_name: ada, name: Ada L., twitter: '@ada'}\n", {"name": "Ada L.", "aliases": ["ada"], "links": [{"label": "X", "url": "https://x.com/ada"}]}),
-        ("_data/authors/ada.yml", "display_name: Ada L.\nweb: ada.example\n", {"name": "Ada L.", "aliases": ["ada"], "links": [{"label": "Web", "url": "https://ada.example"}]}),
+        ("_data/authors.yml", "- {short_name: ada, name: Ada L., twitter: '@ada'}\n", {"name": "Ada L.", "links": [{"label": "X", "url": "https://x.com/ada"}]}),
+        ("_data/authors/ada.yml", "display_name: Ada L.\nweb: ada.example\n", {"name": "Ada L.", "links": [{"label": "Web", "url": "https://ada.example"}]}),
         ("_data/authors.json", '{"ada": {"name": "Ada"}}', {"name": "Ada"}),
     ],
 )  # fmt: skip

@@ -14,9 +14,8 @@ from lxml import html
 from PIL import Image
 
 from standfirst.markdown.quotes import smarten
-from standfirst.reading.profiles import orcid
 from standfirst.settings import option_table
-from standfirst.sources.front_matter.field_values import FieldError
+from standfirst.sources.front_matter.field_values import FieldError, orcid
 from standfirst.text import name_parts
 
 

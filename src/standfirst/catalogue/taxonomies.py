@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from standfirst.reading.profiles import AuthorProfile, VolumeProfile
     from standfirst.reading.record import Record
     from standfirst.settings.model import Department, Settings
+    from standfirst.sources.front_matter.contributors import Contributor
 
 MOST_PEOPLE = 1_000
 """Authors of one post: few papers have more."""
@@ -75,10 +76,13 @@ class Taxonomies:
         self.problems: list[Located] = []
         self.records = newest_first(given.records.values())
         self.profiles = name_registry.own(
-            given.authors, kind="author", names_of=lambda profile: (profile.name, *profile.aliases)
+            given.authors,
+            kind="author",
+            names_of=lambda profile: (profile.name, *profile.aliases),
+            keys_of=lambda profile: profile.keys,
         )
         self.known = self.profiles.names.keys()
-        """Folded names and aliases of ``authors/``."""
+        """Folded names, aliases and keys of ``authors/``."""
         self.bylines = {record.docname: self._byline(record) for record in self.records}
         self.sections, doubts = departments(self.records, self.settings)
         known, declared = self.profiles.names, self.profiles.spellings
@@ -222,6 +226,23 @@ class Taxonomies:
                     author = self.names["author"].get(fold(meant))
                     if author:
                         found.setdefault(author.slug, said.markdown)
+        return found
+
+    def said_of_authors(self) -> dict[str, Contributor]:
+        """Return what posts say of each author beside the name, by slug: of each field the latest."""
+        found: dict[str, Contributor] = {}
+        for record in self.records:
+            for person in record.matter.contributors:
+                author = self.names["author"].get(fold(person.name))
+                if author is None:
+                    continue
+                known = found.get(author.slug, person)
+                found[author.slug] = dc.replace(
+                    known,
+                    address=known.address or person.address,
+                    affiliation=known.affiliation or person.affiliation,
+                    orcid=known.orcid or person.orcid,
+                )
         return found
 
 

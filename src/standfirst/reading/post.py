@@ -60,7 +60,7 @@ class ReadContext:
 
     settings: Settings
     names: Collection[str] = frozenset()
-    """Folded names and aliases of ``authors/``."""
+    """Folded names, aliases and keys of ``authors/``."""
     stems: Mapping[str, str] = dc.field(default_factory=dict)
     """What :func:`stems` gives, for ``post_url``."""
     site: Mapping[str, Any] = dc.field(default_factory=dict)
@@ -127,6 +127,7 @@ def read_matter(text: str, *, source: str, settings: Settings) -> reader.MatterR
         tz=settings.timezone,
         defaults=reader.defaults_for(source, kind(source, settings), settings.defaults),
         separators=settings.excerpt_separators,
+        leads=settings.lead_pictures,
     )
 
 
@@ -200,12 +201,16 @@ def read_plainly(text: str, *, source: str, settings: Settings) -> tuple[Record,
 
 
 def _record(reading: reader.MatterReading, source: str, title: str, found: Body) -> Record:
+    lines = {key: reading.lines[key] for key in _LINES_KEPT if key in reading.lines}
+    lead = reading.matter.image_key.partition(".")[0]
+    if lead in reading.lines:
+        lines["image"] = reading.lines[lead]
     return Record(
         docname=source_files.docname(source),
         source=source,
         matter=dc.replace(reading.matter, title=title),
         body=found,
-        lines=tuple((key, reading.lines[key]) for key in _LINES_KEPT if key in reading.lines),
+        lines=tuple(lines.items()),
     )
 
 
@@ -226,6 +231,7 @@ def _without_words(record: Record) -> Record:
         excerpt="",
         series="",
         position="",
+        contributors=(),
         image="",
         image_caption="",
         image_alt="",

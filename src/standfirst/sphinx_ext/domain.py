@@ -59,7 +59,7 @@ class PublicationDomain(Domain):
         "moments": {},  # docname -> what it was told of *now*: (kind, answer)
         "modified": {},  # docname -> when its file was changed last, as it was read: microseconds
     }
-    data_version = 12
+    data_version = 13
     inputs: Inputs
     discovery: Discovery
     reading: Reading

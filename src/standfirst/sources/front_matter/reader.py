@@ -15,7 +15,7 @@ import dataclasses as dc
 import fnmatch
 from typing import TYPE_CHECKING, Any
 
-from standfirst.sources.front_matter import yaml_block
+from standfirst.sources.front_matter import lead_picture, yaml_block
 from standfirst.sources.front_matter.model import FrontMatter
 from standfirst.sources.front_matter.post_fields import MatterReader
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from standfirst.problems import Problem
+    from standfirst.sources.front_matter.lead_picture import LeadKeys
 
 __all__ = ["PAGES", "POSTS", "FrontMatter", "MatterReading", "Parsed", "defaults_for", "read"]
 
@@ -80,6 +81,7 @@ def read(
     tz: dt.tzinfo,
     defaults: Mapping[str, Any] | None = None,
     separators: tuple[str, ...] = ("<excerpt/>", "<!--more-->"),
+    leads: LeadKeys = lead_picture.DEFAULT,
 ) -> MatterReading:
     """Take a source file apart.
 
@@ -87,6 +89,7 @@ def read(
     :param name: The file's name, which gives date and title where the front matter has none.
     :param tz: Zone of dates without an offset.
     :param defaults: Values for keys that the post does not have.
+    :param leads: The keys of lead pictures.
     """
     block = yaml_block.read(text)
     problems = list(block.problems)
@@ -94,7 +97,7 @@ def read(
     reader = MatterReader(
         _with_defaults(defaults, block.values), block.lines, problems.append, tz=tz
     )
-    matter = reader.matter(name, separators, defaults.get("categories"))
+    matter = reader.matter(name, separators, defaults.get("categories"), leads)
     return MatterReading(
         matter=matter,
         body=block.body,
