@@ -48,7 +48,7 @@ def test_an_authors_file_is_read_whole():
         ("orcid: 0000-0002-1825-0098", "check digit"),
         ("orcid: x", "not an ORCID"),
         ("links: javascript:alert(1)", "not an http(s)"),
-        ("photo: ../../etc/passwd", "'..'"),
+        ("photo: file:///etc/passwd", "neither an http(s) address nor a path"),
         ("name: [a, b]", "not text"),
     ],
 )

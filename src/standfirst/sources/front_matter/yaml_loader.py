@@ -23,6 +23,8 @@ _MOST_NODES = 20_000
 """Values after all aliases are expanded; a front matter has a few dozen."""
 _DEEPEST = 50
 _NULL = re.compile(r"~|null|Null|NULL|")
+_COMMENT = re.compile(r"[ \t]+#[^\s#]")
+"""``#1``: a comment has a space after its sign."""
 _MERGE = "<<"
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -48,6 +50,8 @@ class Document:
     root: Any = None
     lines: list[tuple[str, int]] = dc.field(default_factory=list)
     """Keys of the root, as often as they stand there, with their 0-based lines."""
+    cut: list[tuple[str, str, int]] = dc.field(default_factory=list)
+    """Keys of the root whose text ends at a ``#`` with something right after it, which YAML takes for a comment; with that, and its 0-based line."""
     removed: list[tuple[str, int]] = dc.field(default_factory=list)
     """What unfit characters values had, in words, with their 0-based lines."""
 
@@ -157,8 +161,17 @@ class _Builder:
             if len(self.stack) == 1:
                 self.document.lines.append((text, line))
             return
+        if top is not None and event.implicit[0]:
+            self._note_comment(event.end_mark.line, event.end_mark.column)
         is_null = event.implicit[0] and _NULL.fullmatch(text)  # plain, and without a tag
         self._keep(None if is_null else text, 1, len(text), event.anchor)
+
+    def _note_comment(self, line: int, column: int) -> None:
+        """Note what follows a plain scalar on its line, where that looks like a part of it."""
+        rest = self.source[line][column:] if line < len(self.source) else ""
+        key = self.stack[0].key if isinstance(self.stack[0].value, dict) else None
+        if key and _COMMENT.match(rest):
+            self.document.cut.append((key, rest.strip(), line))
 
     def _open(self, value: Any, anchor: str | None) -> None:
         if len(self.stack) >= _DEEPEST:
