@@ -14,13 +14,14 @@ from standfirst.problems import Located, PostWarning, Problem
 from standfirst.tables.listing_kinds import KINDS
 from standfirst.text.i18n import words
 from standfirst.text.language_detection import detect
+from standfirst.text.name_folding import fold
 from standfirst.text.slugs import slugify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from standfirst.catalogue.allocation import AddressAllocation
-    from standfirst.catalogue.model import Post
+    from standfirst.catalogue.model import Catalogue, Post
     from standfirst.catalogue.taxonomies import Taxonomies
     from standfirst.catalogue.volumes import Period
     from standfirst.reading.profiles import AuthorProfile
@@ -211,3 +212,12 @@ def _of_posts(said: Contributor) -> dict[str, Any]:
         "orcid": said.orcid,
         "links": ((urlsplit(address).hostname or address, address),) if address else (),
     }
+
+
+def keys_of_people(catalogue: Catalogue) -> dict[str, str]:
+    """Return the key of every author by key, name and aliases, folded; the first one's where two share a name."""
+    result: dict[str, str] = {}
+    for author in catalogue.authors.values():
+        for name in (author.key, author.name, *author.aliases):
+            result.setdefault(fold(name), author.key)
+    return result

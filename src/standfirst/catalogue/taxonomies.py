@@ -7,7 +7,7 @@ import difflib
 from typing import TYPE_CHECKING
 
 from standfirst.addresses import permalinks
-from standfirst.catalogue import name_registry
+from standfirst.catalogue import name_registry, slips
 from standfirst.catalogue.name_registry import NameUse, settle
 from standfirst.catalogue.sections import departments, section_of
 from standfirst.catalogue.volumes import Volumes
@@ -86,8 +86,12 @@ class Taxonomies:
         self.bylines = {record.docname: self._byline(record) for record in self.records}
         self.sections, doubts = departments(self.records, self.settings)
         known, declared = self.profiles.names, self.profiles.spellings
-        authors, more = settle(self._author_uses(), kind="author", fixed=known, declared=declared)
+        uses = self._author_uses()
+        authors, more = settle(uses, kind="author", fixed=known, declared=declared)
         self.problems += more
+        own = known.keys() - self.profiles.keys
+        self.problems += slips.near_misses(uses, authors, own)
+        self.problems += slips.titles_used_twice(self.records)
         tags, more = settle(self._tag_uses(), kind="tag")
         self.problems += more
         self.names = {"author": authors, "tag": tags}

@@ -20,6 +20,7 @@ from standfirst.addresses import page_addresses, page_path, permalinks
 from standfirst.limits.budget import Budget
 from standfirst.markdown.context import ParseContext
 from standfirst.markdown.quotes import smarten
+from standfirst.markdown.word_markup import without_words_tags
 from standfirst.policy.refusals import Refusals
 from standfirst.problems import PostWarning, Problem
 from standfirst.reading import structure
@@ -160,6 +161,7 @@ def read_post(
     scope = {"site": site, "page": _page(reading, source, lang, around.settings)}
     addresses = {"post_url": around.post_url, "link": around.link}
     translated = rendering.render(cleaned, scope, addresses, report, budget)
+    translated = without_words_tags(translated, report)
     is_editors = kind(source, around.settings) == reader.PAGES
     refusals = Refusals(report=report, extra=around.settings.classes, is_editors=is_editors, schemes=MYST_SCHEMES)  # fmt: skip
     separators = matter.excerpt_separators
