@@ -55,6 +55,30 @@ def test_a_check_says_of_links_what_a_build_says(tmp_path, publication, settings
     assert sorted(publication.build().warnings.splitlines()) == sorted(lines)
 
 
+def test_labels_and_documents_of_sphinx_are_looked_for(tmp_path, publication, settings):
+    """In a post, in a check as in a build."""
+    publication.write("guide.md", "---\ntitle: G\n---\n\n(a-label)=\n## H\n")
+    publication.write("posts/2026-01-02-y.md", POST.replace("T\n", "Y\n").encode() + b"Text.\n")
+    publication.write(
+        "posts/2026-01-01-x.md",
+        f"{POST}{{ref}}`A <A-Label>` {{doc}}`/guide` {{doc}}`2026-01-02-y` {{ref}}`author-a`\n\n"
+        "{ref}`no-label` {doc}`gone` {doc}`a <../gone>`\n".encode(),
+    )
+    said = "posts/2026-01-01-x.md:10: WARNING: {}; mend the markup, or write it as code [standfirst.markup]"
+    expected = [
+        said.format("undefined label: 'no-label' (ref.ref)"),
+        said.format("unknown document: 'gone' (ref.doc)"),
+        said.format("unknown document: '../gone' (ref.doc)"),
+    ]
+    lines = [
+        f"{each.path}:{each.problem.line}: WARNING: {each.problem.text()} [standfirst.{each.problem.subtype.value}]"
+        for each in checker.check(tmp_path, clock=settings.now)
+    ]
+
+    assert sorted(lines) == sorted(expected)
+    assert sorted(publication.build().warnings.splitlines()) == sorted(expected)
+
+
 def test_what_is_nearly_named_is_told(tmp_path, publication, settings):
     """Of links, and of the roles that name posts and authors; in a check and in a build alike."""
     publication.write("authors/ada-reed.md", "---\nname: Ada Reed\n---\n")

@@ -8,7 +8,7 @@ import itertools
 import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from standfirst.addresses import page_addresses
 from standfirst.addresses.local_files import lacks
@@ -38,7 +38,12 @@ HREF = re.compile(r'(<a(?=\s)[^<>]*?)\shref="([^"]*)"')
 """In HTML as :mod:`standfirst.markdown.html.write` writes it."""
 _OF_A_ROLE = re.compile(r".*<([^<>]*)>", re.DOTALL)
 """``text <target>``."""
-_ROLES = frozenset({"post", "author"})
+_ROLES = frozenset({"post", "author", "doc", "ref"})
+_LABEL = re.compile(r"^[ \t>]*\(([^()\n]{1,200})\)=|:(?:name|label):[ \t]*(\S[^\n]{0,200})|\{#([^\s{}]{1,200})\}|^\.\. _([^:\n]{1,200}):", re.MULTILINE)  # fmt: skip
+"""A label, in any of the ways to give one; some that this finds are none."""
+_LABELS_OF_OTHERS = re.compile(r"(?:blog|author|category|tag|archive|language|location)-|(?:gen|mod)index$|search$")  # fmt: skip
+"""ABlog's and Sphinx's."""
+_MEND = "mend the markup, or write it as code"
 _LINK_WITHIN = re.compile(r"\]\(#[^)\n]*\)")
 
 _OWN_ID = re.compile(r"(?:#|\b(?:id|name)=[\"']?|^\()([^\s\"'>})]+)", re.MULTILINE)
@@ -64,6 +69,10 @@ class References:
     """Folded names, aliases and keys of the authors."""
     stems: Collection[str] = frozenset()
     """File names of the posts without suffix, with and without folders, composed."""
+    documents: Collection[str] = frozenset()
+    """Docnames of all documents."""
+    labels: Collection[str] | None = None
+    """What :func:`labels_in` gives for all texts; None where others may give some."""
 
 
 class Nearby:
@@ -121,7 +130,7 @@ def check(given: References, report: Report) -> None:
 
 
 def targets(tokens: Sequence[Token]) -> Iterator[tuple[str, str, int]]:
-    """Yield kind, target and line of every link, picture and role ``post`` or ``author`` that has one."""
+    """Yield kind, target and line of every link, picture and role of :data:`_ROLES` that has one."""
     line = 1
     for token in token_blocks.walk(tokens):
         line = token.map[0] + 1 if token.map else line
@@ -159,6 +168,8 @@ def _link(given: References, target: str) -> Problem | None:
 
 def _role(given: References, role: str, target: str) -> Problem | None:
     """Return what is wrong with a role that names a post or an author."""
+    if role in {"doc", "ref"}:
+        return _of_sphinx(given, role, target)
     is_post = role == "post"
     key = page_addresses.composed(target.strip("/")) if is_post else fold(target)
     if key in (given.stems if is_post else given.people):
@@ -166,6 +177,29 @@ def _role(given: References, role: str, target: str) -> Problem | None:
     if is_post and given.unseen.are_meant(target, given.path):
         return None
     return names_nothing(role, target, given.near)
+
+
+def _of_sphinx(given: References, role: str, target: str) -> Problem | None:
+    """Return what Sphinx says of a label or document that is not there."""
+    if role == "ref":
+        key = " ".join(target.lower().split())
+        known = given.labels
+        is_there = known is None or key in known or bool(_LABELS_OF_OTHERS.match(key))
+        said = f"undefined label: {key!r} (ref.ref)"
+    else:
+        name = page_addresses.local_target(quote(target), given.path) or ""
+        is_there = name in given.documents or given.unseen.are_meant(f"/{name}.md", given.path)
+        said = f"unknown document: {target!r} (ref.doc)"
+    # of other documents Sphinx says it in its own words
+    if is_there or not given.path.startswith(f"{given.files.posts}/"):
+        return None
+    return Problem(subtype=PostWarning.MARKUP, message=said, remedy=_MEND)
+
+
+def labels_in(text: str) -> set[str]:
+    """Return the labels that *text* gives, as Sphinx folds them."""
+    found = (next(filter(None, ways)) for ways in _LABEL.findall(text))
+    return {" ".join(label.lower().split()) for label in found}
 
 
 def names_nothing(role: str, target: str, near: Nearby | None) -> Problem:

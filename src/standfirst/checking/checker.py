@@ -176,6 +176,7 @@ class _Checker:
         addresses = publication.addresses
         places = extra.keys() - addresses.lost
         people = keys_of_people(publication.catalogue)
+        labels = self._labels(texts, documents.values())
         near = Nearby(addresses.sources, found.stems, people.values())
         for path, (_, reading) in read.items():
             if reading is not None:
@@ -190,10 +191,19 @@ class _Checker:
                     near=near,
                     people=people.keys(),
                     stems=found.stems.keys(),
+                    documents=documents.keys(),
+                    labels=labels,
                 )
                 self._check_text(given)
         self._check_pictures(read, authors, volumes)
         self._check_menu(addresses)
+
+    def _labels(self, texts: Mapping[str, str], paths: Collection[str]) -> set[str] | None:
+        """Return the labels of all texts; None where other documents or extensions may give some."""
+        others = [path for path in paths if not path.endswith(source_files.SUFFIXES)]
+        if others or set(self.options.get("extensions", ())) - {"standfirst"}:
+            return None
+        return {label for text in texts.values() for label in broken_links.labels_in(text)}
 
     def _check_text(self, given: References) -> None:
         """Find what is wrong with the links and the code of a text."""
