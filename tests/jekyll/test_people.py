@@ -84,14 +84,20 @@ def test_people_are_authors_where_posts_name_them(tmp_path):
 def test_lead_pictures_are_found_in_front_matter(tmp_path):
     """The option names the keys that themes use, and what is in doubt is told with its count."""
     files = {
-        "_config.yml": CONFIG,
+        "_config.yml": CONFIG
+        + "  x: {}\ndefaults:\n- {scope: {path: ''}, values: {thumbnail: /assets/img/a.png}}\n",
         "assets/img/a.png": "x",
         "_posts/2026-01-02-a.md": "---\ntitle: A\nheader: {teaser: /assets/img/a.png}\n---\nText.\n",
         "_posts/2026-01-03-b.md": "---\ntitle: B\nimg: a.png\nmap: /assets/img/a.png\n---\nText.\n",
     }
     result, _, conf = taken(tmp_path, files)
 
-    assert conf["standfirst_lead_pictures"] == ["image", ("img", "assets/img"), "header.teaser"]
+    assert conf["standfirst_lead_pictures"] == [
+        "image",
+        ("img", "assets/img"),
+        "thumbnail",
+        "header.teaser",
+    ]
     assert [said for said in result.left if said[0].startswith("front matter")] == [
         (
             "front matter: map",

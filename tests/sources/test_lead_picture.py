@@ -34,6 +34,7 @@ def lead(lines, leads=LEADS):
         ("header.teaser: /b.png", ("header.teaser", "/b.png", "", "")),
         ("header: {teaser: /b.png}\nimage_alt: A", ("header.teaser", "/b.png", "", "A")),
         ("cover-img: https://b.example/b.png?w=1", ("cover-img", "https://b.example/b.png?w=1", "", "")),
+        ("cover-img: https://b.example/photo-1?w=1", ("cover-img", "https://b.example/photo-1?w=1", "", "")),
         ("img: b.png", ("img", "/assets/img/b.png", "", "")),
         ("img: /b.png", ("img", "/b.png", "", "")),
         ("img: assets/img/b.png", ("img", "assets/img/b.png", "", "")),
@@ -67,6 +68,8 @@ def test_keys_that_have_pictures_are_found():
         "f": {"path": "z.webp"},
         "g": ["https://g.example/g.svg#x"],
         "h": "png",
+        "cover_image": "https://h.example/photo",
+        "link": "https://h.example/photo",
     }
 
     assert list(like_pictures(values)) == [
@@ -74,4 +77,15 @@ def test_keys_that_have_pictures_are_found():
         ("b.c.d", "y.JPG"),
         ("f", "z.webp"),
         ("g", "https://g.example/g.svg#x"),
+        ("cover_image", "https://h.example/photo"),
     ]
+
+
+def test_a_mapping_is_merged_with_that_of_the_defaults():
+    """As Jekyll merges them, at any depth."""
+    text = "---\ntitle: T\nheader: {caption: C, a: {b: 1}}\n---\n"
+    defaults = {"header": {"teaser": "/d.png", "a": {"c": 2}}}
+    found = reader.read(text, name="a.md", tz=dt.UTC, defaults=defaults, leads=LEADS)
+
+    assert (found.matter.image, found.matter.image_caption) == ("/d.png", "C")
+    assert found.raw["header"] == {"teaser": "/d.png", "caption": "C", "a": {"b": "1", "c": 2}}

@@ -99,6 +99,10 @@ def _names(entry: Any) -> tuple[str, ...]:
 def survey(root: Path, site: JekyllSite, skipped: Path) -> Survey:
     """Return what the posts and collections of the site at *root* have in their front matter."""
     found = Survey()
+    found.named.add(fold(site.author))
+    for entry in site.defaults:
+        if isinstance(entry.get("values"), dict):
+            found.post(entry["values"])
     for path in Tree(root=root, site=site, skipped=skipped, left=[]).files():
         found.files.add(str(path))
         collection = _collection(path, site)

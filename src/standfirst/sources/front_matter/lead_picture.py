@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 import posixpath
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -32,6 +33,8 @@ _SAID = {
 }
 _SUFFIXES = (".apng", ".avif", ".bmp", ".gif", ".jfif", ".jpe", ".jpeg", ".jpg", ".jxl", ".png", ".svg", ".tif", ".tiff", ".webp")  # fmt: skip
 _DEEPEST = 4
+_OF_PICTURES = re.compile(r"(?:image|img|photo|picture|cover|banner|hero|thumb|thumbnail|teaser)\Z", re.IGNORECASE)  # fmt: skip
+"""How a key ends under which a picture's address stands."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,13 +51,13 @@ class LeadPicture:
 def find(values: Mapping[str, Any], keys: LeadKeys) -> LeadPicture:
     """Return the lead picture: of the first of *keys* that names one; without an address where none does.
 
-    What stands under ``image`` is one, whatever it is; under another key what a picture's address looks like.
+    What stands under ``image`` is one, whatever it is; under another key what looks like a picture's address.
     """
     for key, folder in keys:
         found = _at(values, key)
         if key == OURS and found.address not in (None, "", [], {}):
             return found
-        if is_address(found.address):
+        if is_address(found.address) or _is_of_web(found.address):
             return dc.replace(found, address=_within(folder, str(found.address)))
     return _at(values, OURS) if any(key == OURS for key, _ in keys) else LeadPicture()
 
@@ -67,12 +70,18 @@ def is_address(value: Any) -> bool:
     return posixpath.splitext(path)[1].lower() in _SUFFIXES
 
 
+def _is_of_web(value: Any) -> bool:
+    """Return whether *value* is an address of the web, which need not say by its name what lies there."""
+    return isinstance(value, str) and value.strip().startswith(("https://", "http://"))
+
+
 def like_pictures(values: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
     """Yield each key, dotted, under which a picture's address stands, and the address."""
     for key, value in values.items():
         name = f"{above}{key}"
         found = _taken_out(value)
-        if is_address(found.address):
+        is_named = _OF_PICTURES.search(key) is not None and _is_of_web(found.address)
+        if is_address(found.address) or is_named:
             yield name, str(found.address).strip()
         elif isinstance(value, dict) and above.count(".") < _DEEPEST:
             yield from like_pictures(value, f"{name}.")

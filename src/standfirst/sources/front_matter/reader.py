@@ -109,13 +109,23 @@ def read(
 
 
 def _with_defaults(defaults: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return *values* over *defaults*; as in Jekyll, a key without a value leaves the default.
+    """Return *values* over *defaults*; as in Jekyll, a key without a value leaves the default, and mappings are merged.
 
     Categories are added to the defaults', not put in their place (``Jekyll::Document#merge_categories!``).
     """
     under = {key: value for key, value in defaults.items() if key != "categories"}
     said = {key: value for key, value in values.items() if value is not None or key not in under}
-    return {**under, **said}
+    return _merged(under, said)
+
+
+def _merged(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the mapping *over* another, and what both have as mappings so too (``Jekyll::Utils.deep_merge_hashes``)."""
+    both = {
+        key: _merged(under[key], value)
+        for key, value in over.items()
+        if isinstance(value, dict) and isinstance(under.get(key), dict)
+    }
+    return {**under, **over, **both}
 
 
 def defaults_for(path: str, kind: str, defaults: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
