@@ -104,3 +104,17 @@ def test_lead_pictures_are_found_in_front_matter(tmp_path):
             "names a picture in one post and is not used; if it is the lead picture, add the key to standfirst_lead_pictures",
         )
     ]
+
+
+def test_the_author_of_the_configuration_has_a_file(tmp_path):
+    """Where more than a name is said, and no other authors are there."""
+    config = "title: T\nurl: https://t.example\nauthor: {name: Iva Gull, email: i@t.example, bio: Keeps the light., avatar: /a.png}\n"
+    _, new, _ = taken(tmp_path / "a", {"_config.yml": config})
+    _, other, _ = taken(tmp_path / "b", {"_config.yml": config, "_data/authors.yml": "tern: {name: Oto Tern}\n"})  # fmt: skip
+    _, bare, _ = taken(tmp_path / "c", {"_config.yml": "title: T\nauthor: {name: Iva Gull, email: i@t.example}\n"})  # fmt: skip
+
+    assert (new / "authors/iva-gull.md").read_text(encoding="utf-8") == (
+        "---\nname: Iva Gull\nphoto: /a.png\n---\n\nKeeps the light.\n"
+    )
+    assert [path.name for path in (other / "authors").iterdir()] == ["tern.md"]
+    assert not (bare / "authors").exists()

@@ -39,6 +39,13 @@ class People:
         if former:
             self.moved[former] = address(below)
 
+    def of_site(self) -> tuple[str, str] | None:
+        """Return name and text of the file of the author in ``_config.yml``; None where nothing is said but name and e-mail."""
+        said, name = self._site.about_author, self._site.author
+        if not name or said.keys() <= {"name", "email"}:
+            return None
+        return f"{FOLDER}/{slugify(name)}.md", authors.author_file(name, said)
+
     def may_be_data(self, path: PurePosixPath) -> bool:
         """Return whether a file of ``_data/`` may be of authors."""
         return path.suffix in _DATA and self._survey.may_be_authors(path.with_suffix("").parts[1])

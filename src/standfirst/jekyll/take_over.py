@@ -128,6 +128,9 @@ class _Mover:
                 self.left.append((str(path), f"cannot be read ({exc.strerror})"))
             else:
                 self._file(path, has_matter=_MATTER.match(head) is not None)
+        own = self.people.of_site()
+        if own and not any(name.startswith(f"{FOLDER}/") for name in self.placed):
+            self.writer.write(own[0], own[1].encode("utf-8", "replace"))
 
     def _section(self, name: str, options: Mapping[str, Any]) -> dict[str, str]:
         """Return the section that a collection becomes, under a folder that no posts have yet."""
