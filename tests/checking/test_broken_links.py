@@ -55,6 +55,55 @@ def test_a_check_says_of_links_what_a_build_says(tmp_path, publication, settings
     assert sorted(publication.build().warnings.splitlines()) == sorted(lines)
 
 
+def test_labels_and_documents_of_sphinx_are_looked_for(tmp_path, publication, settings):
+    """In a post, in a check as in a build."""
+    publication.write("guide.md", "---\ntitle: G\n---\n\n(a-label)=\n## H\n")
+    publication.write("posts/2026-01-02-y.md", POST.replace("T\n", "Y\n").encode() + b"Text.\n")
+    publication.write(
+        "posts/2026-01-01-x.md",
+        f"{POST}{{ref}}`A <A-Label>` {{doc}}`/guide` {{doc}}`2026-01-02-y` {{ref}}`author-a`\n\n"
+        "{ref}`no-label` {doc}`gone` {doc}`a <../gone>`\n".encode(),
+    )
+    said = "posts/2026-01-01-x.md:10: WARNING: {}; mend the markup, or write it as code [standfirst.markup]"
+    expected = [
+        said.format("undefined label: 'no-label' (ref.ref)"),
+        said.format("unknown document: 'gone' (ref.doc)"),
+        said.format("unknown document: '../gone' (ref.doc)"),
+    ]
+    lines = [
+        f"{each.path}:{each.problem.line}: WARNING: {each.problem.text()} [standfirst.{each.problem.subtype.value}]"
+        for each in checker.check(tmp_path, clock=settings.now)
+    ]
+
+    assert sorted(lines) == sorted(expected)
+    assert sorted(publication.build().warnings.splitlines()) == sorted(expected)
+
+
+def test_what_is_nearly_named_is_told(tmp_path, publication, settings):
+    """Of links, and of the roles that name posts and authors; in a check and in a build alike."""
+    publication.write("authors/ada-reed.md", "---\nname: Ada Reed\n---\n")
+    publication.write("posts/craft/2026-01-02-the-tide.md", POST.replace("T\n", "Tide\n").encode() + b"Text.\n")  # fmt: skip
+    publication.write(
+        "posts/2026-01-01-x.md",
+        f"{POST}[a](2026-01-02-the-tied.md) {{post}}`2026-01-02-the-tied` {{author}}`Ada Red`\n\n"
+        "{post}`2026-01-02-the-tide` {author}`ada reed` {author}`t <nobody-at-all>`\n".encode(),
+    )
+    lines = [
+        f"{each.path}:{each.problem.line}: WARNING: {each.problem.text()} [standfirst.link]"
+        for each in checker.check(tmp_path, clock=settings.now)
+    ]
+    gone = "posts/2026-01-01-x.md:{}: WARNING: {}; only its text is shown; {} [standfirst.link]"
+    tied = "2026-01-02-the-tied"
+
+    assert lines == [
+        gone.format(8, f"the link '{tied}.md' leads to no page or file of the publication", "perhaps /posts/craft/2026-01-02-the-tide.md is meant"),
+        gone.format(8, f"there is no post '{tied}', which {{post}} names", "perhaps '2026-01-02-the-tide' is meant"),
+        gone.format(8, "there is no author 'Ada Red', which {author} names", "perhaps 'ada-reed' is meant"),
+        gone.format(10, "there is no author 'nobody-at-all', which {author} names", "write the name of the author's file"),
+    ]  # fmt: skip
+    assert sorted(publication.build().warnings.splitlines()) == sorted(lines)
+
+
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
@@ -116,7 +165,8 @@ def test_what_is_said_of_each_link_and_picture(tmp_path, settings, text, expecte
         "private/key.txt": "x",
         "posts/x.pdf": "%PDF-1.4\n",
         "posts/x.exe": "x",
-        "posts/2026-01-02-y.md": POST.replace("2026-01-01", "2026-01-02") + "Text.\n",
+        "posts/2026-01-02-y.md": POST.replace("2026-01-01", "2026-01-02").replace("T\n", "Y\n")
+        + "Text.\n",
         "posts/draft.md": POST.replace("title", "draft: true\ntitle") + "Text.\n",
         "posts/2026-01-01-x.md": f"{POST}Text.\n\n{text}\n\n{ids}",
     }

@@ -16,10 +16,10 @@ CONF = 'extensions = ["standfirst"]\nstandfirst_base_url = "https://own.example/
 
 
 def make(root, files, conf=CONF):
-    """Write a publication's files."""
+    """Write a publication's files; no two posts have one title."""
     for name, text in {**({} if conf is None else {"conf.py": conf}), **files}.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, encoding="utf-8")
+        (root / name).write_text(text.replace("title: T\n", f"title: {name}\n"), encoding="utf-8")
     return root
 
 

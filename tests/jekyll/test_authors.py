@@ -44,9 +44,9 @@ def test_each_name_of_an_address_becomes_a_link(said, label, url):
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
-        ({"name": "Ada L."}, {"name": "Ada L.", "aliases": ["ada"]}),
+        ({"name": "Ada L."}, {"name": "Ada L."}),
         ({"display_name": "ADA"}, {"name": "ADA"}),
-        ({"title": "Ada L."}, {"name": "Ada L.", "aliases": ["ada"]}),
+        ({"title": "Ada L."}, {"name": "Ada L."}),
         ({"affiliation": "A"}, {"name": "ada", "affiliation": "A"}),
         ({"organization": "A"}, {"name": "ada", "affiliation": "A"}),
         ({"employer": "A"}, {"name": "ada", "affiliation": "A"}),
@@ -70,9 +70,11 @@ def test_each_name_of_a_field_becomes_that_field(said, expected):
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
-        ({"title": "C", "display_name": "B", "name": "A"}, {"name": "A", "aliases": ["ada"]}),
-        ({"title": "C", "display_name": "B", "name": ""}, {"name": "B", "aliases": ["ada"]}),
-        ({"name": True, "title": 7}, {"name": "7", "aliases": ["ada"]}),
+        ({"title": "C", "display_name": "B", "name": "A"}, {"name": "A", "role": "C"}),
+        ({"title": "C", "display_name": "B", "name": ""}, {"name": "B", "role": "C"}),
+        ({"name": True, "title": 7}, {"name": "7"}),
+        ({"name": "Ada L.", "title": "Editor"}, {"name": "Ada L.", "role": "Editor"}),
+        ({"position": "C", "role": "B"}, {"name": "ada", "role": "B"}),
         ({"employer": "C", "organization": "B", "affiliation": "A"}, {"name": "ada", "affiliation": "A"}),
         ({"employer": "C", "organization": "B"}, {"name": "ada", "affiliation": "B"}),
         ({"image": "d", "photo": "c", "picture": "b", "avatar": "a"}, {"name": "ada", "photo": "a"}),
@@ -111,9 +113,15 @@ def test_an_authors_file_is_read_as_it_is_written():
     said = {"description": "No.", "about": "No.", "bio": "\n字\n\nTwo.\n\n", "orcid": "0000-0002-1825-0097", "photo": "p", "employer": "E", "name": "Zoë", "web": "w.example"}  # fmt: skip
 
     assert authors.author_file("zoe", said) == (
-        "---\nname: Zoë\naliases:\n- zoe\naffiliation: E\norcid: 0000-0002-1825-0097\nlinks:\n"
+        "---\nname: Zoë\naffiliation: E\norcid: 0000-0002-1825-0097\nlinks:\n"
         "- label: Web\n  url: https://w.example\nphoto: p\n---\n\n字\n\nTwo.\n"
     )
+
+
+def test_a_key_that_is_not_the_files_name_is_written():
+    """The file is named by its slug, which serves as a key where it is spelt like one."""
+    assert "short_name: reed@hull\n" in authors.author_file("reed@hull", {"name": "Ada Reed"})
+    assert authors.author_file("A_Reed", {"name": "Ada Reed"}) == "---\nname: Ada Reed\n---\n"
 
 
 @pytest.mark.parametrize("key", ["bio", "about", "description"])

@@ -55,6 +55,7 @@ sass: {a: b}
         permalink="pretty",
         post_permalink="/p/:title/",
         author="Ada",
+        about_author={"name": "Ada"},
         defaults=({"scope": {"path": ""}},),
         timezone="Asia/Hong_Kong",
         lang="zh-TW",

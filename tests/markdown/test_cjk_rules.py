@@ -47,6 +47,11 @@ def inside(markdown: str) -> str:
         ("_“引文。”_后面", "<em>“引文。”</em>后面"),
         ("前面_「引文」_后面", "前面<em>「引文」</em>后面"),
         ("__“引文。”__后面", "<strong>“引文。”</strong>后面"),
+        ("__名字__是", "<strong>名字</strong>是"),
+        ("由__名字__写", "由<strong>名字</strong>写"),
+        ("__Ann Lee__是", "<strong>Ann Lee</strong>是"),
+        ("由__Ann Lee__写", "由<strong>Ann Lee</strong>写"),
+        ("__甲__和__乙__是", "<strong>甲</strong>和<strong>乙</strong>是"),
     ],
 )
 def test_opens_and_closes_beside_cjk(markdown: str, expected: str):
@@ -58,6 +63,9 @@ def test_opens_and_closes_beside_cjk(markdown: str, expected: str):
     "markdown",
     [
         "变量_名_后",
+        "调用__init__方法",
+        "__init__方法",
+        "变量__名",
         "snake_case_name",
         "2 * 3 * 4",
         "** 重点**",

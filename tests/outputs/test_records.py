@@ -50,7 +50,7 @@ links:
 ---
 """
 FULL = """---
-title: A *full* title
+title: A full* title
 author: Ada Lovelace and Data Desk
 translator: Martin Luther King Jr.
 date: 2026-02-02 12:30:00 +0800

@@ -44,6 +44,7 @@ def test_what_goes_on_otherwise_is_text(rest):
     ("paragraph", "expected"),
     [
         ("*__Ann Lee__ is here.*", ["Ann Lee"]),
+        ("__王一__是記者。", ["王一"]),
         ("[**Ann Lee**](https://a.example/) is here.", ["Ann Lee"]),
         ("**Ann Lee:** is here.", []),
         ("*Ann Lee* is here.", []),

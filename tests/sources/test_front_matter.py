@@ -83,7 +83,7 @@ def test_body_keeps_its_line_numbers():
         ("permalink: javascript:alert(1)", "address", 2),
         ("permalink: /a/?b=c", "address", 2),
         ("redirect_from: [/old/, ../../up/]", "address", 2),
-        ("image: ../../secret.png", "image", 2),
+        ("permalink: ../../secret", "address", 2),
         ("image: file:///etc/passwd", "image", 2),
         ("position: top", "front_matter", 2),
         ("lang: klingon-x", "front_matter", 2),
@@ -149,7 +149,7 @@ def test_faulty_front_matter_still_gives_a_page(text, subtype):
     assert "Body" in reading.body
 
 
-@pytest.mark.parametrize("value", ["{a: b}", "[[Ann Lee]]", "42", "true", "[Ann Lee, 7]"])
+@pytest.mark.parametrize("value", ["{a: b}", "42", "true", "[Ann Lee, 7]"])
 def test_an_author_of_another_type_is_named(value):
     """What is no name is told, with its line; a number is shown as written."""
     reading = read(POST.replace("Editorial Desk", value))

@@ -52,6 +52,9 @@ def of(**fields):
         ("image: {other: d}", {}),
         ("image: [{path: a, alt: A}, b]", {"image": "a", "image_alt": "A"}),
         ("image: no", {}),
+        ("image: ../a.png", {"image": "../a.png"}),
+        ("image: a.png\nimage_caption: '[A](https://a.example/)'\nimage_alt: <b>B</b>", {"image": "a.png", "image_caption": "A", "image_alt": "B"}),
+        ("subtitle: A<br>B\nexcerpt: '*E*'\nsection: <i>S</i>\nvolume: '**V**'\nseries: '`R`'", {"subtitle": "A B", "excerpt": "E", "section": "S", "volume": "V", "series": "R"}),
         (
             "image: {path: a, caption: C, alt: A, credit: R, license: L}",
             {"image": "a", "image_caption": "C", "image_alt": "A", "image_credit": "R", "image_license": "L"},
@@ -100,7 +103,7 @@ NO_DATE = "is not a date such as 2025-08-20 or 2025-08-20 12:00:00 +0800"
         ("permalink: /b?c", {}, ("address", "error", f"permalink: '/b?c' has a query or a fragment; {IGNORED}")),
         ("redirect_from: [/a, /b?c, /d]", {"redirect_from": ("/a", "/d")}, ("address", "error", f"redirect_from: '/b?c' has a query or a fragment; {IGNORED}")),
         ("redirect_from: {a: b}", {}, ("address", "warning", f"redirect_from: \"{{'a': 'b'}}\" is a mapping, not text; {IGNORED}")),
-        ("image: ../a.png", {}, ("image", "warning", f"image: '../a.png' leads out of its folder with '..'; {IGNORED}")),
+        ("image: 'a\\b.png'", {}, ("image", "warning", f"image: 'a\\\\b.png' has a backslash; {IGNORED}")),
         ("image: {path: a, alt: [b]}", {"image": "a"}, ("front_matter", "warning", f"image: \"['b']\" is a list, not text; {IGNORED}")),
         ("updated: soon", {}, ("date", "warning", f"updated: 'soon' {NO_DATE}; {IGNORED}")),
         ("language: klingon", {}, ("front_matter", "warning", f"language: 'klingon' is not a language tag such as 'en' or 'zh-Hant'; {IGNORED}")),

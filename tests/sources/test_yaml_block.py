@@ -346,3 +346,63 @@ def test_aliases_make_as_much_text_as_a_post_may_add():
         [],
         [f"the front matter has aliases that multiply; {READ}"],
     ]
+
+
+UNOPENED = (
+    "the front matter does not begin with a line --- at the very top; it is read as if it did"
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "line"), [("", 1), ("\n\n---\n", 4), ("--\n", 2), ("----\n", 2), ("—-\n", 2), (" ---\n", 2)]
+)  # fmt: skip
+def test_an_opening_that_is_missing_or_misspelt_is_named(before, line):
+    """What follows it is front matter, its lines are those of the file, and so is the text's place."""
+    block = yaml_block.read(f"{before}title: X\nauthor: A #1\n---\nText.\n")
+
+    assert (block.values, block.lines) == (
+        {"title": "X", "author": "A"},
+        {"title": line, "author": line + 1},
+    )
+    assert [(problem.line, problem.message) for problem in block.problems] == [
+        (1, UNOPENED),
+        (line + 1, "author: '#1' is not read, since YAML takes it for a comment"),
+    ]
+    assert block.body == "\n" * (line + 2) + "Text.\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title: a\n---\nText.\n",
+        "note: a\n---\nText.\n",
+        "title: a\n\nText.\n",
+        "title: a\n\nText.\n\n---\n",
+        "* title: a\n---\n",
+        "\n\n",
+        "",
+        "title: a\n" + "x: y\n" * 100 + "---\n",
+    ],
+)
+def test_a_text_without_front_matter_stays_one(text):
+    """Also where its first lines look a little like keys, or a rule follows."""
+    assert yaml_block.read(text) == yaml_block.Block(body=text)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("title: The #1 tide", "title: '#1 tide' is not read, since YAML takes it for a comment"),
+        ("title: #1 tide", "title: '#1 tide' is not read, since YAML takes it for a comment"),
+        ("tags:\n- tide #1", "tags: '#1' is not read, since YAML takes it for a comment"),
+        ("title: The tide # of today", None),
+        ("title: 'The #1 tide'", None),
+        ("title: C# and F#", None),
+        ("layout: post #1", None),
+    ],
+)
+def test_words_that_yaml_takes_for_a_comment_are_named(line, said):
+    """Where the sign has something right after it, and the key is one of words."""
+    problems = yaml_block.read(f"---\n{line}\n---\n").problems
+
+    assert [problem.message for problem in problems] == ([said] if said else [])

@@ -40,7 +40,7 @@ def publish(
         lines, text, path = (*((post,) if isinstance(post, str) else post), "", "")[:3]
         source = path or f"posts/2026-01-{number + 1:02}-{number}.md"
         reading = read_post(
-            f"---\ntitle: T\n{lines}\n---\n\n{text}",
+            f"---\ntitle: T{number}\n{lines}\n---\n\n{text}",
             source=source,
             around=around,
             markdown=MARKDOWN,

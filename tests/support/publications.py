@@ -139,6 +139,8 @@ class Publication:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.first = ""
+        """Name of the post that was written first."""
         self.write("conf.py", self.conf)
         self.write("index.md", "---\ntitle: Front\n---\n")
 
@@ -153,9 +155,10 @@ class Publication:
         return file
 
     def post(self, name: str, body: str = "Text.\n", **matter: str | None) -> Path:
-        """Write a post with complete front matter, over which *matter* goes."""
+        """Write a post with complete front matter, over which *matter* goes; no two have one title by themselves."""
+        self.first = self.first or name
         values: dict[str, str | None] = {
-            "title": "A title",
+            "title": "A title" if name == self.first else f"A title of {name}",
             "author": "Ada Lovelace",
             "date": "2026-01-02 12:00:00 +0800",
             "description": "What it is about.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
 
 from standfirst.addresses.local_files import lacks
 from standfirst.catalogue.model import Author, Listing, Picture, Volume
@@ -13,17 +14,19 @@ from standfirst.problems import Located, PostWarning, Problem
 from standfirst.tables.listing_kinds import KINDS
 from standfirst.text.i18n import words
 from standfirst.text.language_detection import detect
+from standfirst.text.name_folding import fold
 from standfirst.text.slugs import slugify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from standfirst.catalogue.allocation import AddressAllocation
-    from standfirst.catalogue.model import Post
+    from standfirst.catalogue.model import Catalogue, Post
     from standfirst.catalogue.taxonomies import Taxonomies
     from standfirst.catalogue.volumes import Period
     from standfirst.reading.profiles import AuthorProfile
     from standfirst.settings.model import Department
+    from standfirst.sources.front_matter.contributors import Contributor
     from standfirst.tables.listing_kinds import ListingKind
 
 
@@ -97,11 +100,18 @@ class Listings:
         every = {slug: profile.name for slug, profile in profiles.items()}
         every |= {name.slug: name.name for name in self.taxonomies.names[kind.key].values()}
         latest = self.taxonomies.latest_biographies()
+        in_posts = self.taxonomies.said_of_authors()
         result: dict[str, Listing] = {}
         for slug in sorted(every, key=lambda slug: (every[slug].casefold(), slug)):
             profile = profiles.get(slug)
             said = self._said((profile.biography if profile else "") or latest.get(slug, ""))
             own = self._of_profile(profile) if profile else {}
+            if slug in in_posts:
+                own |= {
+                    field: value
+                    for field, value in _of_posts(in_posts[slug]).items()
+                    if not own.get(field)
+                }
             result[slug] = self._listing(Author, kind, slug, every[slug], **said, **own)
         return result
 
@@ -109,6 +119,7 @@ class Listings:
         """Return what an author's file says of them: the fields that hold it."""
         return {
             "aliases": profile.aliases,
+            "role": profile.role,
             "affiliation": profile.affiliation,
             "family_name": profile.family_name,
             "given_name": profile.given_name,
@@ -191,3 +202,22 @@ class Listings:
             self.problems.append(Located(docname=source, problem=problem))
             return None
         return Picture(src=found, alt=alt)
+
+
+def _of_posts(said: Contributor) -> dict[str, Any]:
+    """Return what posts say of an author: the fields that hold it."""
+    address = said.address
+    return {
+        "affiliation": said.affiliation,
+        "orcid": said.orcid,
+        "links": ((urlsplit(address).hostname or address, address),) if address else (),
+    }
+
+
+def keys_of_people(catalogue: Catalogue) -> dict[str, str]:
+    """Return the key of every author by key, name and aliases, folded; the first one's where two share a name."""
+    result: dict[str, str] = {}
+    for author in catalogue.authors.values():
+        for name in (author.key, author.name, *author.aliases):
+            result.setdefault(fold(name), author.key)
+    return result

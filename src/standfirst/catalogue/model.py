@@ -131,6 +131,7 @@ class Author(Listing):
     """A person or desk that signs posts."""
 
     aliases: tuple[str, ...] = ()
+    role: str = ""
     affiliation: str = ""
     family_name: str = ""
     given_name: str = ""

@@ -48,6 +48,8 @@ class OwnProfiles(Generic[_P]):
     """By folded name or alias."""
     spellings: frozenset[str]
     """Names and aliases as written."""
+    keys: frozenset[str]
+    """Of :attr:`names` those that stand for a name and are shown to nobody."""
     profiles: dict[str, _P]
     """By slug."""
     problems: tuple[Located, ...]
@@ -73,12 +75,17 @@ class Slugs:
 
 
 def own(
-    profiles: Iterable[_P], *, kind: str, names_of: Callable[[_P], tuple[str, ...]]
+    profiles: Iterable[_P],
+    *,
+    kind: str,
+    names_of: Callable[[_P], tuple[str, ...]],
+    keys_of: Callable[[_P], tuple[str, ...]] = lambda _profile: (),
 ) -> OwnProfiles[_P]:
     """Return the entries of *profiles*, each with its own slug; a name means the first that claims it.
 
     :param kind: ``author`` or ``volume``, for messages.
     :param names_of: The name, and the aliases after it.
+    :param keys_of: What stands for the name where it is nobody's name.
     """
     names: dict[str, Name] = {}
     claimed: dict[str, _P] = {}
@@ -100,9 +107,15 @@ def own(
                 said = f"{first.source} and {profile.source} both claim the {kind} {spelling!r}; it means {first.source}"
                 problems.append(_at_profile(profile.source, said, "name it in one of them"))
         spellings.update((name, *aliases))
+    keys = {
+        fold(key): Name(name=names_of(profile)[0], slug=slug)
+        for slug, profile in reversed(by_slug.items())
+        for key in keys_of(profile)
+    }
     return OwnProfiles(
-        names=names,
+        names=keys | names,
         spellings=frozenset(spellings),
+        keys=frozenset(keys.keys() - names.keys()),
         profiles=by_slug,
         problems=tuple(problems),
     )

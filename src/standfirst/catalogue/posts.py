@@ -92,8 +92,10 @@ class PostFactory:
         people: dict[str, Person] = {}
         for written in names:
             author = self.taxonomies.names["author"][fold(written)]
-            # an alias stays as it was published; another spelling of the name does not
-            name = author.name if fold(author.name) == fold(written) else written
+            # an alias stays as it was published; another spelling of the name, or a key, does not
+            key = fold(written)
+            is_name = key == fold(author.name) or key in self.taxonomies.profiles.keys
+            name = author.name if is_name else written
             page = self.listings.lists["author"][author.slug].page
             people.setdefault(author.slug, Person(name=name, key=author.slug, page=page))
         return tuple(people.values())

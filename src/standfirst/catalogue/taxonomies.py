@@ -7,7 +7,7 @@ import difflib
 from typing import TYPE_CHECKING
 
 from standfirst.addresses import permalinks
-from standfirst.catalogue import name_registry
+from standfirst.catalogue import name_registry, slips
 from standfirst.catalogue.name_registry import NameUse, settle
 from standfirst.catalogue.sections import departments, section_of
 from standfirst.catalogue.volumes import Volumes
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from standfirst.reading.profiles import AuthorProfile, VolumeProfile
     from standfirst.reading.record import Record
     from standfirst.settings.model import Department, Settings
+    from standfirst.sources.front_matter.contributors import Contributor
 
 MOST_PEOPLE = 1_000
 """Authors of one post: few papers have more."""
@@ -75,15 +76,22 @@ class Taxonomies:
         self.problems: list[Located] = []
         self.records = newest_first(given.records.values())
         self.profiles = name_registry.own(
-            given.authors, kind="author", names_of=lambda profile: (profile.name, *profile.aliases)
+            given.authors,
+            kind="author",
+            names_of=lambda profile: (profile.name, *profile.aliases),
+            keys_of=lambda profile: profile.keys,
         )
         self.known = self.profiles.names.keys()
-        """Folded names and aliases of ``authors/``."""
+        """Folded names, aliases and keys of ``authors/``."""
         self.bylines = {record.docname: self._byline(record) for record in self.records}
         self.sections, doubts = departments(self.records, self.settings)
         known, declared = self.profiles.names, self.profiles.spellings
-        authors, more = settle(self._author_uses(), kind="author", fixed=known, declared=declared)
+        uses = self._author_uses()
+        authors, more = settle(uses, kind="author", fixed=known, declared=declared)
         self.problems += more
+        own = known.keys() - self.profiles.keys
+        self.problems += slips.near_misses(uses, authors, own)
+        self.problems += slips.titles_used_twice(self.records)
         tags, more = settle(self._tag_uses(), kind="tag")
         self.problems += more
         self.names = {"author": authors, "tag": tags}
@@ -222,6 +230,23 @@ class Taxonomies:
                     author = self.names["author"].get(fold(meant))
                     if author:
                         found.setdefault(author.slug, said.markdown)
+        return found
+
+    def said_of_authors(self) -> dict[str, Contributor]:
+        """Return what posts say of each author beside the name, by slug: of each field the latest."""
+        found: dict[str, Contributor] = {}
+        for record in self.records:
+            for person in record.matter.contributors:
+                author = self.names["author"].get(fold(person.name))
+                if author is None:
+                    continue
+                known = found.get(author.slug, person)
+                found[author.slug] = dc.replace(
+                    known,
+                    address=known.address or person.address,
+                    affiliation=known.affiliation or person.affiliation,
+                    orcid=known.orcid or person.orcid,
+                )
         return found
 
 

@@ -6,9 +6,11 @@ import dataclasses as dc
 import html
 import itertools
 import re
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
+from standfirst.addresses import page_addresses
 from standfirst.addresses.local_files import lacks
 from standfirst.markdown import token_blocks
 from standfirst.outputs import attachments
@@ -17,9 +19,11 @@ from standfirst.policy import file_types, links
 from standfirst.problems import PostWarning, Problem
 from standfirst.reading import headings
 from standfirst.sources import source_files
+from standfirst.text.name_folding import fold
+from standfirst.text.nearest import Names
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from markdown_it.token import Token
 
@@ -34,6 +38,12 @@ HREF = re.compile(r'(<a(?=\s)[^<>]*?)\shref="([^"]*)"')
 """In HTML as :mod:`standfirst.markdown.html.write` writes it."""
 _OF_A_ROLE = re.compile(r".*<([^<>]*)>", re.DOTALL)
 """``text <target>``."""
+_ROLES = frozenset({"post", "author", "doc", "ref"})
+_LABEL = re.compile(r"^[ \t>]*\(([^()\n]{1,200})\)=|:(?:name|label):[ \t]*(\S[^\n]{0,200})|\{#([^\s{}]{1,200})\}|^\.\. _([^:\n]{1,200}):", re.MULTILINE)  # fmt: skip
+"""A label, in any of the ways to give one; some that this finds are none."""
+_LABELS_OF_OTHERS = re.compile(r"(?:blog|author|category|tag|archive|language|location)-|(?:gen|mod)index$|search$")  # fmt: skip
+"""ABlog's and Sphinx's."""
+_MEND = "mend the markup, or write it as code"
 _LINK_WITHIN = re.compile(r"\]\(#[^)\n]*\)")
 
 _OWN_ID = re.compile(r"(?:#|\b(?:id|name)=[\"']?|^\()([^\s\"'>})]+)", re.MULTILINE)
@@ -53,6 +63,40 @@ class References:
     unseen: UnpublishedPosts
     places: Collection[str] = ()
     """Where files of ``html_extra_path`` are published."""
+    near: Nearby | None = None
+    """What is named in the place of what is not there."""
+    people: Collection[str] = frozenset()
+    """Folded names, aliases and keys of the authors."""
+    stems: Collection[str] = frozenset()
+    """File names of the posts without suffix, with and without folders, composed."""
+    documents: Collection[str] = frozenset()
+    """Docnames of all documents."""
+    labels: Collection[str] | None = None
+    """What :func:`labels_in` gives for all texts; None where others may give some."""
+
+
+class Nearby:
+    """The names of a publication's files, posts and authors, for those that are nearly written."""
+
+    def __init__(
+        self, files: Iterable[str], posts: Mapping[str, str], people: Iterable[str]
+    ) -> None:
+        """Take the paths of all documents without suffix, what ``post`` may name, with paths, and what ``author`` may."""
+        self._posts = posts
+        self._names = {kind: Names(names) for kind, names in (("link", files), ("post", posts), ("author", people))}  # fmt: skip
+
+    def of_link(self, target: str) -> str:
+        """Return the path of the source file that the link *target* is most like; empty: of none."""
+        path = PurePosixPath(unquote(target.partition("#")[0].partition("?")[0]).strip("/"))
+        plain = path.with_suffix("") if path.suffix in {*source_files.SUFFIXES, ".html"} else path
+        if found := self._names["link"].nearest(str(plain)):
+            return f"/{found}.md"
+        found = self._names["post"].nearest(plain.name)
+        return f"/{self._posts[found]}" if found else ""
+
+    def of_role(self, role: str, target: str) -> str:
+        """Return the name that *target* is most like."""
+        return self._names[role].nearest(target)
 
 
 def check(given: References, report: Report) -> None:
@@ -72,6 +116,8 @@ def check(given: References, report: Report) -> None:
         problem = None
         if kind == "image":
             problem = _picture(given, target)
+        elif kind in _ROLES:
+            problem = _role(given, kind, target)
         elif target.startswith("#"):
             problem = _fragment(unquote(target[1:]), places)
         elif not links.is_elsewhere(target):
@@ -84,7 +130,7 @@ def check(given: References, report: Report) -> None:
 
 
 def targets(tokens: Sequence[Token]) -> Iterator[tuple[str, str, int]]:
-    """Yield kind, target and line of every link and picture that has one."""
+    """Yield kind, target and line of every link, picture and role of :data:`_ROLES` that has one."""
     line = 1
     for token in token_blocks.walk(tokens):
         line = token.map[0] + 1 if token.map else line
@@ -94,9 +140,11 @@ def targets(tokens: Sequence[Token]) -> Iterator[tuple[str, str, int]]:
             yield token.type, target, line
         elif token.type in {"html_block", "html_inline"}:
             yield from (("link_open", found, line) for found in within_html(token.content))
-        elif token.type == "myst_role" and token.meta.get("name") == "download":
+        elif token.type == "myst_role" and token.meta.get("name") in {"download", *_ROLES}:
             written = _OF_A_ROLE.fullmatch(token.content)
-            yield "link_open", (written[1] if written else token.content).strip(), line
+            role = str(token.meta["name"])
+            target = (written[1] if written else token.content).strip()
+            yield "link_open" if role == "download" else role, target, line
 
 
 def within_html(content: str) -> list[str]:
@@ -115,7 +163,54 @@ def _link(given: References, target: str) -> Problem | None:
     )
     if found or given.unseen.are_meant(target, given.path):
         return None
-    return leads_nowhere(given.files, target, given.path)
+    return leads_nowhere(given.files, target, given.path, given.near)
+
+
+def _role(given: References, role: str, target: str) -> Problem | None:
+    """Return what is wrong with a role that names a post or an author."""
+    if role in {"doc", "ref"}:
+        return _of_sphinx(given, role, target)
+    is_post = role == "post"
+    key = page_addresses.composed(target.strip("/")) if is_post else fold(target)
+    if key in (given.stems if is_post else given.people):
+        return None
+    if is_post and given.unseen.are_meant(target, given.path):
+        return None
+    return names_nothing(role, target, given.near)
+
+
+def _of_sphinx(given: References, role: str, target: str) -> Problem | None:
+    """Return what Sphinx says of a label or document that is not there."""
+    if role == "ref":
+        key = " ".join(target.lower().split())
+        known = given.labels
+        is_there = known is None or key in known or bool(_LABELS_OF_OTHERS.match(key))
+        said = f"undefined label: {key!r} (ref.ref)"
+    else:
+        name = page_addresses.local_target(quote(target), given.path) or ""
+        is_there = name in given.documents or given.unseen.are_meant(f"/{name}.md", given.path)
+        said = f"unknown document: {target!r} (ref.doc)"
+    # of other documents Sphinx says it in its own words
+    if is_there or not given.path.startswith(f"{given.files.posts}/"):
+        return None
+    return Problem(subtype=PostWarning.MARKUP, message=said, remedy=_MEND)
+
+
+def labels_in(text: str) -> set[str]:
+    """Return the labels that *text* gives, as Sphinx folds them."""
+    found = (next(filter(None, ways)) for ways in _LABEL.findall(text))
+    return {" ".join(label.lower().split()) for label in found}
+
+
+def names_nothing(role: str, target: str, near: Nearby | None) -> Problem:
+    """Return the problem of a role whose *target* no post or author has."""
+    found = near.of_role(role, target) if near else ""
+    what = "post" if role == "post" else "author"
+    return Problem(
+        subtype=PostWarning.LINK,
+        message=f"there is no {what} {target[:200]!r}, which {{{role}}} names; {_WITHOUT}",
+        remedy=f"perhaps {found!r} is meant" if found else f"write the name of the {what}'s file",
+    )
 
 
 def _file(files: Files, path: str) -> Problem | None:
@@ -127,7 +222,7 @@ def _file(files: Files, path: str) -> Problem | None:
     return None
 
 
-def leads_nowhere(files: Files, target: str, source: str) -> Problem:
+def leads_nowhere(files: Files, target: str, source: str, near: Nearby | None) -> Problem:
     """Return the problem of the link *target* in *source*, which leads to no page or file."""
     if fault := files.fault(target, source):
         return Problem(
@@ -143,10 +238,13 @@ def leads_nowhere(files: Files, target: str, source: str) -> Problem:
             message=f"the link {target!r} names a file that is not for readers: it {fault}; {_WITHOUT}",
             remedy=_ELSEWHERE_REMEDY if is_misplaced else _OTHERWISE_REMEDY,
         )
+    meant = near.of_link(target) if near else ""
     return Problem(
         subtype=PostWarning.LINK,
         message=f"the link {target!r} leads to no page or file of the publication; {_WITHOUT}",
-        remedy="link to a source file such as posts/2025-01-31-name.md, or to an address that exists",
+        remedy=f"perhaps {meant} is meant"
+        if meant
+        else "link to a source file such as posts/2025-01-31-name.md, or to an address that exists",
     )
 
 

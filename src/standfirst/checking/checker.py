@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 from standfirst.addresses.extra_files import copied, named, relative
 from standfirst.catalogue import menus
 from standfirst.catalogue.assemble import AssembleInputs, assemble_others
+from standfirst.catalogue.listings import keys_of_people
 from standfirst.checking import broken_links, formulas, template_loads
-from standfirst.checking.broken_links import References
+from standfirst.checking.broken_links import Nearby, References
 from standfirst.checking.findings import Finding
 from standfirst.limits import colouring, containment, faults
 from standfirst.pictures.conversion.gather import fault_of, unshown
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from standfirst.addresses.page_addresses import Addresses
+    from standfirst.catalogue.assemble import Publication
     from standfirst.problems import Problem
     from standfirst.reading.post import ReadContext
     from standfirst.reading.profiles import AuthorProfile, VolumeProfile
@@ -156,7 +158,7 @@ class _Checker:
             for name, path in documents.items()
             if path in read
         }
-        addresses = self._assembled(
+        publication = self._assembled(
             AssembleInputs(
                 settings=self.settings,
                 records={n: record for n, record in records.items() if n in found.posts},
@@ -171,7 +173,11 @@ class _Checker:
                 extra=relative(extra, self.root),
             )
         )
+        addresses = publication.addresses
         places = extra.keys() - addresses.lost
+        people = keys_of_people(publication.catalogue)
+        labels = self._labels(texts, documents.values())
+        near = Nearby(addresses.sources, found.stems, people.values())
         for path, (_, reading) in read.items():
             if reading is not None:
                 given = References(
@@ -182,10 +188,22 @@ class _Checker:
                     addresses=addresses,
                     unseen=found.unseen,
                     places=places,
+                    near=near,
+                    people=people.keys(),
+                    stems=found.stems.keys(),
+                    documents=documents.keys(),
+                    labels=labels,
                 )
                 self._check_text(given)
         self._check_pictures(read, authors, volumes)
         self._check_menu(addresses)
+
+    def _labels(self, texts: Mapping[str, str], paths: Collection[str]) -> set[str] | None:
+        """Return the labels of all texts; None where other documents or extensions may give some."""
+        others = [path for path in paths if not path.endswith(source_files.SUFFIXES)]
+        if others or set(self.options.get("extensions", ())) - {"standfirst"}:
+            return None
+        return {label for text in texts.values() for label in broken_links.labels_in(text)}
 
     def _check_text(self, given: References) -> None:
         """Find what is wrong with the links, the code and the formulas of a text."""
@@ -230,8 +248,8 @@ class _Checker:
         for problem in menus.problems(good, partial(addresses.named, front=self.reader.front)):
             self._found(conf_py.CONF, problem)
 
-    def _assembled(self, given: AssembleInputs) -> Addresses:
-        """Return every page's address; tell what is doubtful, and what cannot be in the publication."""
+    def _assembled(self, given: AssembleInputs) -> Publication:
+        """Return the publication; tell what is doubtful, and what cannot be in the publication."""
         paths = given.documents
         publication, left_out = assemble_others(given)
         for culprit in left_out:
@@ -239,7 +257,7 @@ class _Checker:
             self._found(paths.get(culprit.name, culprit.name), said)
         for located in publication.problems:
             self._found(paths.get(located.docname, located.docname), located.problem)
-        return publication.addresses
+        return publication
 
     def _read_all(
         self, texts: Mapping[str, str], around: ReadContext, without: Collection[PostWarning]

@@ -1,7 +1,6 @@
 """A Jekyll site's ``_data/authors.yml`` -> authors' files.
 
-There is no standard for it; the keys are those of Minimal Mistakes, So Simple and their like:
-https://mmistakes.github.io/minimal-mistakes/docs/authors/
+The keys are those that an author's file may have as well: :mod:`standfirst.reading.author_keys`.
 """
 
 from __future__ import annotations
@@ -12,22 +11,15 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from standfirst.jekyll.site import text_of
-from standfirst.reading import profiles
-from standfirst.sources.front_matter import field_values
+from standfirst.reading import author_keys
+from standfirst.reading.author_keys import KEYS_OF
+from standfirst.sources.front_matter import contributors, field_values
 from standfirst.text import cleaning
+from standfirst.text.name_folding import fold
+from standfirst.text.slugs import slugify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-
-_SITES = (
-    ("Web", ("web", "url", "uri", "site", "website", "home"), "https://"),
-    ("X", ("twitter", "x"), "https://x.com/"),
-    ("GitHub", ("github",), "https://github.com/"),
-    ("LinkedIn", ("linkedin",), "https://www.linkedin.com/in/"),
-    ("Mastodon", ("mastodon",), "https://"),
-    ("Facebook", ("facebook",), "https://www.facebook.com/"),
-    ("Instagram", ("instagram",), "https://www.instagram.com/"),
-)
 
 
 def entries(loaded: Any) -> Iterator[tuple[str, Mapping[str, Any] | None]]:
@@ -41,23 +33,37 @@ def entries(loaded: Any) -> Iterator[tuple[str, Mapping[str, Any] | None]]:
         yield key or f"entry {number}", described if key else None
 
 
+def names(found: Iterable[tuple[str, Mapping[str, Any] | None]]) -> set[str]:
+    """Return the keys and names of those whom :func:`entries` gives, folded."""
+    return {
+        fold(name)
+        for key, said in found
+        if said is not None
+        for name in (key, _first(said, KEYS_OF["name"]))
+        if name
+    }
+
+
 def author_file(key: str, said: Mapping[str, Any]) -> str:
     """Return an author's file; an e-mail address is not published."""
-    name = _first(said, ("name", "display_name", "title")) or key
+    name = _first(said, KEYS_OF["name"]) or key
     links = [
         {"label": label, "url": address}
         for label, address in dict.fromkeys(_addresses(said))
         if re.fullmatch(r"https?://\S+", address)
     ]
     more = {
-        "aliases": [key] if name.casefold() != key.casefold() else [],
-        "affiliation": _first(said, ("affiliation", "organization", "employer")),
+        "short_name": key if fold(key) not in {fold(name), fold(slugify(key))} else "",
+        "role": _first(
+            said, KEYS_OF["role"] if _first(said, KEYS_OF["name"][:-1]) else KEYS_OF["role"][:-1]
+        ),
+        "affiliation": _affiliation(said),
         "orcid": _orcid(text_of(said.get("orcid"))),
         "links": links,
-        "photo": _first(said, ("avatar", "picture", "photo", "image")),
+        "photo": _first(said, KEYS_OF["photo"]),
     }
     matter = {"name": name, **{field: value for field, value in more.items() if value}}
-    text = next((said[k] for k in ("bio", "about", "description") if isinstance(said.get(k), str)), "")  # fmt: skip
+    text = next((said[k] for k in KEYS_OF["biography"] if isinstance(said.get(k), str)), "")  # fmt: skip
     head = yaml.safe_dump(matter, allow_unicode=True, sort_keys=False)
     return f"---\n{head}---\n\n{cleaning.clean_body(text)[0].strip()}".rstrip() + "\n"
 
@@ -66,18 +72,20 @@ def _first(said: Mapping[str, Any], keys: Iterable[str]) -> str:
     return next(filter(None, (text_of(said.get(key)) for key in keys)), "")
 
 
+def _affiliation(said: Mapping[str, Any]) -> str:
+    values = (said.get(key) for key in KEYS_OF["affiliation"])
+    return contributors.affiliation(next(filter(None, values), ""))
+
+
 def _orcid(text: str) -> str:
     try:
-        return profiles.orcid(text)
+        return field_values.orcid(text)
     except field_values.FieldError:
         return ""
 
 
 def _addresses(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for label, keys, base in _SITES:
-        value = _first(said, keys).lstrip("@")
-        if value:
-            yield label, value if "://" in value else base + value
+    yield from author_keys.sites(said)
     links = said.get("links")
     for link in links if isinstance(links, list) else ():
         if isinstance(link, dict):

@@ -69,6 +69,8 @@ class JekyllSite:
     post_permalink: str = "date"
     author: str = ""
     """Whom themes name where a post names nobody."""
+    about_author: Mapping[str, Any] = dc.field(default_factory=dict)
+    """What is said of them: a biography, a picture, addresses."""
     defaults: tuple[Mapping[str, Any], ...] = ()
     timezone: str = "UTC"
     lang: str = "en"
@@ -116,6 +118,7 @@ def read_site(folder: Path) -> JekyllSite:
         permalink=permalink,
         post_permalink=text_of(collections.get("posts", {}).get("permalink")) or permalink,
         author=text_of(author.get("name") if isinstance(author, dict) else author),
+        about_author=author if isinstance(author, dict) else {},
         defaults=tuple(d for d in defaults if isinstance(d, dict))
         if isinstance(defaults, list)
         else (),

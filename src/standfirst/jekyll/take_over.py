@@ -17,9 +17,11 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from standfirst.addresses import permalinks, safe_paths
-from standfirst.jekyll import authors, feeds
+from standfirst.jekyll import feeds, lead_pictures
 from standfirst.jekyll.defaults import PostDefaults, moved
+from standfirst.jekyll.people import FOLDER, People
 from standfirst.jekyll.site import DataError, JekyllSite, load, read_site, text_of
+from standfirst.jekyll.survey import survey
 from standfirst.jekyll.tree import Tree
 from standfirst.scaffold.new_publication import Choices, SkeletonWriter, write_skeleton
 from standfirst.sources import site_files, source_files
@@ -101,10 +103,15 @@ class _Mover:
         self.home = PurePosixPath(site.collections_dir)
         self.placed: dict[str, PurePosixPath] = {}
         self.homes: dict[str, str] = {"_posts": "posts", "_drafts": "posts/drafts"}
+        self.survey = survey(root, site, writer.folder.resolve())
+        self.people = People(site, self.survey)
+        self.homes |= {f"_{name}": FOLDER for name in self.people.collections}
         self.sections = [
             self._section(name, options)
             for name, options in sorted(site.collections.items())
-            if name != "posts" and str(options.get("output", "")).lower() == "true"
+            if name != "posts"
+            and name not in self.people.collections
+            and str(options.get("output", "")).lower() == "true"
         ]
         self.defaults = PostDefaults()
         self.extra = next(
@@ -123,6 +130,9 @@ class _Mover:
                 self.left.append((str(path), f"cannot be read ({exc.strerror})"))
             else:
                 self._file(path, has_matter=_MATTER.match(head) is not None)
+        own = self.people.of_site()
+        if own and not any(name.startswith(f"{FOLDER}/") for name in self.placed):
+            self.writer.write(own[0], own[1].encode("utf-8", "replace"))
 
     def _section(self, name: str, options: Mapping[str, Any]) -> dict[str, str]:
         """Return the section that a collection becomes, under a folder that no posts have yet."""
@@ -209,7 +219,9 @@ class _Mover:
         else:
             name = self._write(path, "/".join([self.homes[folder], *below]))
             self._name_signs(path)
-            if name:
+            if folder[1:] in self.people.collections:
+                self.people.note(folder[1:], PurePosixPath(*below), self.root / path)
+            elif name:
                 self.defaults.add(name, self.homes[folder], {})
 
     def _page(self, path: PurePosixPath) -> None:
@@ -250,32 +262,30 @@ class _Mover:
         return name
 
     def _data(self, path: PurePosixPath) -> None:
-        below = path.with_suffix("").parts[1:]
         if path.suffix.lower() not in site_files.KINDS:
             self.left.append((str(path), "is no file of data"))
             return
         self.writer.copy(str(path), self.root / path)
-        if below[0] != "authors" or path.suffix not in {".yml", ".yaml", ".json"}:
+        if not self.people.may_be_data(path):
             return
         try:
-            loaded = load(self.root / path)
+            found = self.people.of_data(path, load(self.root / path))
         except DataError as exc:
             self.left.append((str(path), str(exc)))
             return
-        for key, said in authors.entries({below[-1]: loaded} if len(below) > 1 else loaded):
-            name = f"authors/{slugify(key)}.md"
-            if said is None or name in self.placed:
-                reason = (
-                    "is not an author with a name" if said is None else f"{name} is already taken"
-                )
-                self.left.append((f"{path}: {key}", reason))
+        for key, name, text in found:
+            if not name or name in self.placed:
+                reason = f"{name} is already taken" if name else text
+                self.left.append((f"{path}: {key}" if key else str(path), reason))
                 continue
             self.placed[name] = path
-            self.writer.write(name, authors.author_file(key, said).encode("utf-8", "replace"))
+            self.writer.write(name, text.encode("utf-8", "replace"))
 
     def choices(self) -> Choices:
         """Return what the publication's ``conf.py`` says."""
         site = self.site
+        leads, unused = lead_pictures.choose(self.survey.pictures, self.survey.files)
+        self.left += unused
         separators = filter(None, (site.excerpt_separator, "<excerpt/>", "<!--more-->"))
         options: dict[str, Any] = {
             "standfirst_permalink": self.permalink or site.post_permalink,
@@ -286,6 +296,8 @@ class _Mover:
             "standfirst_utc_timestamps": site.timezone != "UTC",
             "standfirst_kramdown_math": True,
             "standfirst_sections": self.sections,
+            "standfirst_lead_pictures": leads if leads != ["image"] else [],
+            "standfirst_redirects": self.people.moved,
             "standfirst_defaults": self._all_defaults(),
             "standfirst_site": dict(site.values),
             "html_extra_path": [self.extra]

@@ -29,6 +29,7 @@ from standfirst.markdown.myst_rules import myst_plugin
 from standfirst.markdown.quotes import quotes_plugin
 from standfirst.markdown.tables import tables_plugin
 from standfirst.markdown.tasks import tasks_plugin
+from standfirst.markdown.unclosed import unclosed_plugin
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -58,3 +59,5 @@ def use_plugins(md: MarkdownIt) -> None:
     # its rule comes right after that of kramdown's lists, whose attributes it looks at
     md.use(gate_plugin)
     md.use(bounds_plugin)
+    # its rule comes right after that of inline text: what was written with a backslash is told from text
+    md.use(unclosed_plugin)

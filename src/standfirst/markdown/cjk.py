@@ -1,6 +1,6 @@
 """What CommonMark leaves undone for Chinese, Japanese and Korean.
 
-Emphasis beside CJK characters: ``**「重点」**后`` is strong, which CommonMark leaves as text.
+Emphasis beside CJK characters: ``**「重点」**后`` and ``__名字__是`` are strong, which CommonMark leaves as text.
 
 The rules for what opens and closes emphasis are those of
 https://github.com/tats-u/markdown-cjk-friendly/blob/main/specification.md: punctuation
@@ -11,6 +11,7 @@ https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
@@ -32,6 +33,9 @@ _LOOKED_THROUGH = frozenset({"html_inline", "footnote_ref"})
 _SHOWN = frozenset({"text", "code_inline", "text_special"})
 _OBJECT = "\ufffc"
 """Stands for what is no text, such as a picture."""
+_IDENTIFIER = re.compile(r"[a-z0-9_]*")
+_NAME = 80
+"""Characters."""
 _SHARED = frozenset("“”‘’—…·⋯")
 """Punctuation of Chinese and of Latin text alike; beside a CJK character it is Chinese."""
 
@@ -99,9 +103,25 @@ class _CjkState(StateInline):
             if left != right and not (before.space or after.space):
                 emphasis.note(self, end - start, src[max(start - 2, 0) : start], src[end : end + 2])
             return Scanned(left, right, end - start)
-        opens = left and (not right or before.any_punct or (before.cjk and after.any_punct))
-        closes = right and (not left or after.any_punct or (after.cjk and before.any_punct))
+        # beside a CJK character two of them mean what two stars do, but around `__init__`
+        is_strong = end - start > 1
+        begins = before.cjk and (
+            after.any_punct or (is_strong and not _is_code(src[end : end + 1]))
+        )
+        ends = after.cjk and (before.any_punct or (is_strong and not _is_code(_since(src, start))))
+        opens = left and (not right or before.any_punct or begins)
+        closes = right and (not left or after.any_punct or ends)
         return Scanned(opens, closes, end - start)
+
+
+def _since(src: str, end: int) -> str:
+    """Return what stands between the last ``__`` and *end*, as far as a name is long."""
+    return src[max(0, end - _NAME) : end].rpartition("__")[2]
+
+
+def _is_code(text: str) -> bool:
+    """Return whether *text* may be of an identifier such as ``__init__``, and no words of a sentence."""
+    return _IDENTIFIER.fullmatch(text) is not None
 
 
 class _Side:

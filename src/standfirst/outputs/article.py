@@ -43,6 +43,7 @@ class Party:
     same_as: tuple[str, ...] = ()
     """http(s) addresses of the same elsewhere."""
     affiliation: str = ""
+    role: str = ""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -187,6 +188,7 @@ class Facts:
                 url for _, url in author.links if url.startswith(("http://", "https://"))
             ),
             affiliation=author.affiliation,
+            role=author.role,
         )
 
     def page(self, page: str) -> str:

@@ -20,6 +20,7 @@ from standfirst.addresses import page_addresses, page_path, permalinks
 from standfirst.limits.budget import Budget
 from standfirst.markdown.context import ParseContext
 from standfirst.markdown.quotes import smarten
+from standfirst.markdown.word_markup import without_words_tags
 from standfirst.policy.refusals import Refusals
 from standfirst.problems import PostWarning, Problem
 from standfirst.reading import headings, liquid_scope, structure, substitutions
@@ -63,7 +64,7 @@ class ReadContext:
 
     settings: Settings
     names: Collection[str] = frozenset()
-    """Folded names and aliases of ``authors/``."""
+    """Folded names, aliases and keys of ``authors/``."""
     stems: Mapping[str, str] = dc.field(default_factory=dict)
     """What :func:`stems` gives, for ``post_url``."""
     site: Mapping[str, Any] = dc.field(default_factory=dict)
@@ -132,6 +133,7 @@ def read_matter(text: str, *, source: str, settings: Settings) -> reader.MatterR
         defaults=reader.defaults_for(source, kind(source, settings), settings.defaults),
         separators=settings.excerpt_separators,
         is_ablogs=settings.posts_from == "ablog",
+        leads=settings.lead_pictures,
     )
 
 
@@ -173,6 +175,7 @@ def read_post(
     )
     values = substitutions.of(around.substitutions, reading.raw)
     filled = substitutions.put_in(cleaned, values, report, budget)
+    filled = without_words_tags(filled, report)
     translated = rendering.render(filled, surroundings, report, budget)
     for problem in site.problems():
         report(problem)
@@ -230,12 +233,16 @@ def read_plainly(text: str, *, source: str, settings: Settings) -> tuple[Record,
 
 
 def _record(reading: reader.MatterReading, source: str, title: str, found: Body) -> Record:
+    lines = {key: reading.lines[key] for key in _LINES_KEPT if key in reading.lines}
+    lead = reading.matter.image_key.partition(".")[0]
+    if lead in reading.lines:
+        lines["image"] = reading.lines[lead]
     return Record(
         docname=source_files.docname(source),
         source=source,
         matter=dc.replace(reading.matter, title=title),
         body=found,
-        lines=tuple((key, reading.lines[key]) for key in _LINES_KEPT if key in reading.lines),
+        lines=tuple(lines.items()),
     )
 
 
@@ -256,6 +263,7 @@ def _without_words(record: Record) -> Record:
         excerpt="",
         series="",
         position="",
+        contributors=(),
         image="",
         image_caption="",
         image_alt="",

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import dataclasses as dc
 import datetime as dt  # noqa: TC003  # dataclasses keep their annotations usable
-import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -15,7 +14,13 @@ from urllib.parse import urlsplit
 from standfirst.markdown import render
 from standfirst.policy.links import SCHEMES
 from standfirst.problems import PostWarning, Problem
-from standfirst.sources.front_matter import field_values, yaml_block
+from standfirst.reading import author_keys
+from standfirst.sources.front_matter import (
+    contributors,
+    field_values,
+    inline_markup,
+    yaml_block,
+)
 from standfirst.sources.front_matter.field_reader import ValueReader
 from standfirst.text import cleaning, dates
 from standfirst.text.name_folding import folded
@@ -25,7 +30,6 @@ if TYPE_CHECKING:
 
     from standfirst.problems import Report
 
-_ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])/?")
 _NAME_LIMIT = 200
 
 
@@ -38,6 +42,10 @@ class AuthorProfile:
     source: str
     name: str
     aliases: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    """By which posts may name the author and readers never do: that of the file, and ``short_name``."""
+    role: str = ""
+    """What they do: ``Editor``."""
     affiliation: str = ""
     family_name: str = ""
     given_name: str = ""
@@ -78,7 +86,7 @@ class _ProfileReader(ValueReader):
     ) -> None:
         self.key = PurePosixPath(source).stem
         block = yaml_block.read(text)
-        super().__init__(block.values, block.lines, report, kind=kind)
+        super().__init__(block.values, block.lines, report, kind=kind, keys_of=author_keys.KEYS_OF)
         cleaned, removed = cleaning.clean_body(block.body)
         self.text = cleaned.strip()
         for problem in block.problems:
@@ -102,7 +110,7 @@ class _ProfileReader(ValueReader):
 
     def name(self, key: str) -> str:
         """Return the name; from the file's where the file gives none."""
-        found: str = self.get(key, field_values.text, "")
+        found = inline_markup.plain(self.get(key, field_values.text, "")).text
         if not found:
             found = self.key.replace("-", " ").replace("_", " ").title() or "Untitled"
             self.warn(key, f"there is no {key}; {found!r} is made from the file name", f"write `{key}: …`")  # fmt: skip
@@ -122,25 +130,43 @@ def read_author(
     :param classes: Those that the publication's own style sheets know.
     """
     reader = _ProfileReader(text, source, PostWarning.AUTHOR_FILE, report, classes)
+    name_key = reader.first("name")[0]
+    role_key, role = reader.first("role")
     return AuthorProfile(
         key=reader.key,
         source=source,
         name=reader.name("name"),
+        keys=(reader.key, *filter(None, [reader.get("key", field_values.text, "")])),
+        role=reader.convert("role", role, _plain, "") if role_key != name_key else "",
         aliases=reader.get("aliases", field_values.texts, ()),
-        affiliation=reader.get("affiliation", field_values.text, ""),
+        affiliation=reader.get("affiliation", contributors.affiliation, ""),
         family_name=reader.get("family_name", field_values.text, ""),
         given_name=reader.get("given_name", field_values.text, ""),
-        orcid=reader.get("orcid", lambda value: orcid(field_values.text(value)), ""),
+        orcid=reader.get("orcid", lambda value: field_values.orcid(field_values.text(value)), ""),
         links=_links(reader),
         photo=reader.get("photo", lambda value: field_values.picture(field_values.text(value)), ""),
         photo_alt=reader.get("photo_alt", field_values.text, ""),
-        biography=reader.text,
+        biography="\n\n".join(filter(None, (_biography(reader), reader.text))),
     )
 
 
+def _plain(value: Any) -> str:
+    return cleaning.shorten(inline_markup.plain(field_values.text(value)).text, _NAME_LIMIT)
+
+
+def _biography(reader: _ProfileReader) -> str:
+    """Return the biography that stands in the front matter, lines and all."""
+    key, value = reader.first("biography")
+    if isinstance(value, str):
+        return value.strip()
+    return reader.convert(key, value, field_values.text, "")
+
+
 def names(authors: Iterable[AuthorProfile]) -> frozenset[str]:
-    """Return the names and aliases of *authors*, folded."""
-    return folded(name for author in authors for name in (author.name, *author.aliases))
+    """Return the names, aliases and keys of *authors*, folded."""
+    return folded(
+        name for author in authors for name in (author.name, *author.aliases, *author.keys)
+    )
 
 
 def read_volume(
@@ -170,30 +196,10 @@ def read_volume(
     )
 
 
-def orcid(text: str) -> str:
-    """Return an ORCID as 16 digits with hyphens.
-
-    :raises fields.FieldError: It is none, or its check digit is wrong
-        (ISO 7064 mod 11-2,
-        https://support.orcid.org/hc/en-us/articles/360006897674).
-    """
-    found = _ORCID.fullmatch(text)
-    if found is None:
-        raise field_values.FieldError("is not an ORCID such as 0000-0002-1825-0097")
-    digits = "".join(found.groups()).upper()
-    total = 0
-    for digit in digits[:-1]:
-        total = (total + int(digit)) * 2
-    check = (12 - total % 11) % 11
-    if digits[-1] != ("X" if check == 10 else str(check)):  # noqa: PLR2004  # ten is written X
-        raise field_values.FieldError("has a wrong check digit")
-    return "-".join(digits[i : i + 4] for i in range(0, 16, 4))
-
-
 def _links(reader: _ProfileReader) -> tuple[tuple[str, str], ...]:
     value = reader.values.get("links")
     entries = value if isinstance(value, list) else [value] if value else []
-    found = []
+    found = [(label, site) for label, site in author_keys.sites(reader.values) if _is_web(site)]
     for entry in entries:
         pairs = _pairs(entry)
         if not pairs:
@@ -203,7 +209,7 @@ def _links(reader: _ProfileReader) -> tuple[tuple[str, str], ...]:
                 found.append((label or urlsplit(address).hostname or address, address))
             else:
                 reader.warn("links", f"links: {address[:120]!r} is not an http(s) or mailto address; it is ignored", "write `label: https://…`")  # fmt: skip
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def _pairs(entry: Any) -> list[tuple[str, str]]:

@@ -79,6 +79,8 @@ class Settings:
     feed_length: int = 50
     listing_feed_length: int = 20
     excerpt_separators: tuple[str, ...] = ("<excerpt/>", "<!--more-->")
+    lead_pictures: tuple[tuple[str, str], ...] = (("image", ""),)
+    """Keys of front matter that name the lead picture, the first that does counts; each with the folder of its files, or empty."""
     directives: tuple[str, ...] = ()
     """Directives that posts may use besides those of :mod:`standfirst.policy.directives`."""
     roles: tuple[str, ...] = ()

@@ -214,6 +214,13 @@ def _links(value: object) -> tuple[tuple[str, str], ...]:
     return tuple((label, target) for label, target in value)
 
 
+def _leads(value: object) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, list | tuple):
+        raise ValueError("is not a list")
+    pairs = [(item, "") if isinstance(item, str) else item for item in value]
+    return tuple((key.strip(), folder and _folder(folder)) for key, folder in _links(pairs))
+
+
 def _moment(value: object) -> str:
     text = _text(value)
     if text and dt.datetime.fromisoformat(text).tzinfo is None:
@@ -246,6 +253,7 @@ OPTIONS: tuple[Option, ...] = (
     Option(name="feed_length", default=50, types=(int,), check=_number(1, 10_000), help="Posts in the publication's feeds."),
     Option(name="listing_feed_length", default=20, types=(int,), check=_number(1, 10_000), help="Posts in the feeds of an author, a section, a tag or a volume."),
     Option(name="excerpt_separators", default=list(_D.excerpt_separators), types=(list, tuple), check=_texts, help="Markers that end the excerpt, besides a post's own `excerpt_separator`."),
+    Option(name="lead_pictures", default=["image"], types=(list, tuple), check=_leads, help="Keys of front matter that name an article's lead picture, the first that does counts; dotted where it lies in a mapping, such as `header.teaser`. Where a key has file names alone, a pair with their folder: `('img', 'assets/img')`."),
     Option(name="directives", default=[], types=(list, tuple), check=_texts, help="Directives that posts may use besides [those of the list](writing.md), such as `include`. They then do on your machine what they are made to do."),
     Option(name="roles", default=[], types=(list, tuple), check=_texts, help="Roles that posts may use besides those of the list."),
     Option(name="rst_in_posts", default=False, types=(bool,), check=_flag, help="Let posts have reStructuredText in `{eval-rst}`, with the directives and roles that posts may use."),

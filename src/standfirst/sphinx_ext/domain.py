@@ -21,6 +21,7 @@ from standfirst.addresses.local_files import Files
 from standfirst.limits import faults
 from standfirst.sources import source_files
 from standfirst.sphinx_ext.links_ import Targets
+from standfirst.sphinx_ext.logs import line_of
 from standfirst.sphinx_ext.options_ import kept_back
 from standfirst.text.name_folding import fold
 
@@ -60,7 +61,7 @@ class PublicationDomain(Domain):
         "moments": {},  # docname -> what it was told of *now*: (kind, answer)
         "modified": {},  # docname -> when its file was changed last, as it was read: microseconds
     }
-    data_version = 12
+    data_version = 13
     inputs: Inputs
     discovery: Discovery
     reading: Reading
@@ -120,6 +121,7 @@ class PublicationDomain(Domain):
             unseen=self.discovery.unseen,
             output_url=self.output_url,
             source_of=self.source,
+            stems=self.discovery.stems,
         )
 
     def of_each(
@@ -180,14 +182,15 @@ class PublicationDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> nodes.reference | None:
-        """Return the reference, or None where *target* is unknown."""
+        """Return the reference, or its text where *target* is unknown."""
         if typ == "link":
             return self.targets.resolve(  # type: ignore[return-value]  # Sphinx takes any node
                 node, contnode, fromdocname=fromdocname, builder=builder
             )
         found = self.named(typ, target)
         if found is None:
-            return None
+            self.targets.names_nothing(typ, target, fromdocname, line_of(node))
+            return contnode  # type: ignore[return-value]  # as above
         page, title = found
         inner = contnode if node.get("refexplicit") else nodes.inline("", title)
         if typ == "post":

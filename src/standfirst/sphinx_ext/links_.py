@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 import html
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, cast
 from urllib.parse import quote
 
@@ -17,7 +18,7 @@ from standfirst.sphinx_ext.logs import line_of, log
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import PurePath
 
     from docutils.nodes import Element
@@ -58,6 +59,8 @@ class Targets:
     """Percent-encoded path below the output folder -> its address on the web; empty where the publication has none."""
     source_of: Callable[[str], str]
     """Docname -> path of its source file."""
+    stems: Mapping[str, str]
+    """File name without suffix, with and without folders -> path, of all posts."""
     reported: set[tuple[str, str]] = dc.field(default_factory=set)
     """Docname and target of each link to a refused file of which it has been said."""
 
@@ -134,8 +137,23 @@ class Targets:
         place = self.placed(target, source)
         return None if place is None else writer.output_uri(docname, quoted(place))
 
+    @cached_property
+    def near(self) -> broken_links.Nearby:
+        """What is named in the place of what is not there; made where something is not."""
+        published = self.published
+        return broken_links.Nearby(
+            published.addresses.sources, self.stems, published.people.values()
+        )
+
+    def names_nothing(self, role: str, target: str, docname: str, line: int) -> None:
+        """Tell that the role *role* names no post or author; nothing of a post that is not to be seen."""
+        if role == "post" and self.unseen.are_meant(target, self.source_of(docname)):
+            return
+        log(broken_links.names_nothing(role, target, self.near), location=(docname, line))
+
     def _report(self, target: str, docname: str, line: int) -> None:
-        problem = broken_links.leads_nowhere(self.files, target, self.source_of(docname))
+        source = self.source_of(docname)
+        problem = broken_links.leads_nowhere(self.files, target, source, self.near)
         if problem.subtype is PostWarning.REFUSED:
             if (docname, target) in self.reported:
                 return

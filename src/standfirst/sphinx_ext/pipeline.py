@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from standfirst.catalogue.listings import keys_of_people
 from standfirst.sphinx_ext import logs, options_, registration
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.html import (
@@ -155,7 +156,7 @@ class Conductor:
             catalogue=publication.catalogue,
             addresses=publication.addresses,
             indexes=publication.indexes,
-            people=catalogue_.people(publication.catalogue),
+            people=keys_of_people(publication.catalogue),
             extra=extra,
             attachments=attachments,
             pictures=pictures,

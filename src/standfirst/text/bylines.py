@@ -16,12 +16,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
 _ET_AL = re.compile(
-    r"[\s,，;、]*(?:\bet\s+al\b\.?|\band\s+others\b|(?<=..)等人?)\s*$", re.IGNORECASE
+    r"(?<![\s,，;、])[\s,，;、]*+(?:\bet\s+al\b\.?|\band\s+others\b|(?<=..)等人?)\s*$",
+    re.IGNORECASE,
 )
 _BY = re.compile(r"^(?:by|words by|text by)\s+(?=\S)", re.IGNORECASE)
-_AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
-_LEADING_AND = re.compile(r"^(?:and|&)\s+", re.IGNORECASE)
-_COMMA = re.compile(r"\s*[,;，；]\s*")
+_ANDS = "(?:(?i:and)|&|et|und|oraz|и|و)"
+_AND = re.compile(rf"\s+{_ANDS}\s+")
+"""Between two names and within none; but for English as these languages write it, since ``Et`` may be a name."""
+_PERHAPS_AND = re.compile(r"\s+(?:y|e|i|en|og|och|ve)\s+")
+"""Between two names, and within one (``Ortega y Gasset``) or another text."""
+_LEADING_AND = re.compile(rf"^{_ANDS}\s+")
+_DEGREE_AND = re.compile(rf"([,，]\s*{SUFFIX.pattern})(?=\s+{_ANDS}\s)", re.IGNORECASE)
+_COMMA = re.compile(r"\s*[,，]\s*")
+_SEMICOLON = re.compile(r"\s*[;；]\s*")
+_GIVEN = re.compile(r"[^\W\d_]\S*(?:\s+[^\W\d_]\.)*")
+_INITIALS = re.compile(r"[^\W\d_]\.(?:[\s-]?[^\W\d_]\.)*")
 _CJK_LIST = re.compile(r"\s*、\s*")
 _ORGANISATION = re.compile(
     r"\b(?:agency|alliance|association|bank|board|bureau|cent(?:er|re)|college|commission|committee|"
@@ -91,9 +100,13 @@ def complete(
 
 
 def _names(text: str, whole: Collection[str]) -> list[str]:
-    parts = [part for part in _CJK_LIST.split(text) if part]
-    if len(parts) > 1:
-        return [name for part in parts for name in _names(part, whole)]
+    for divides in (_SEMICOLON, _CJK_LIST):
+        parts = [_LEADING_AND.sub("", part) for part in divides.split(text) if part]
+        if len(parts) > 1:
+            return [name for part in parts for name in _names(part, whole)]
+    text = _DEGREE_AND.sub(r"\1,", text)
+    if inverted := _inverted(text, whole):
+        return inverted
     merged: list[str] = []
     for chunk in filter(None, _COMMA.split(text)):
         if merged and SUFFIX.fullmatch(chunk):
@@ -117,8 +130,47 @@ def _names(text: str, whole: Collection[str]) -> list[str]:
 def _at_and(text: str, whole: Collection[str]) -> list[str]:
     if fold(text) in whole:
         return [text]
-    sides = _AND.split(text)
-    return sides if len(sides) > 1 and all(_is_name(side, whole, 1) for side in sides) else [text]
+    for divides, fewest in ((_AND, 1), (_PERHAPS_AND, _FEWEST_WORDS)):
+        sides = divides.split(text)
+        if len(sides) > 1 and all(_is_name(side, whole, fewest) for side in sides):
+            return sides
+    return [text]
+
+
+def _inverted(text: str, whole: Collection[str]) -> list[str]:
+    """Return the names in a list of which the first or each is one with its family first; else none.
+
+    ``Lee, Ann and Bo Chen``, ``Lee, Ann and Chen, Bo``, ``Lee, A., Chen, B. & Di, C.``
+    """
+    sides = [[*filter(None, _COMMA.split(side))] for side in _AND.split(text)]
+    pairs = [pair for side in sides for pair in _pairs(side, whole)]
+    if len(pairs) > 1 and all(_pairs(side, whole) for side in sides):
+        return pairs
+    first = _pairs(sides[0][:2], whole)
+    rest = [*sides[0][2:], *(name for side in sides[1:] for name in side)]
+    if first and rest and all(_is_name(name, whole, _FEWEST_WORDS) for name in rest):
+        return [*first, *rest]
+    return []
+
+
+def _pairs(chunks: list[str], whole: Collection[str]) -> list[str]:
+    """Return the names that *chunks* are, each a family and a given name; none where they are not all so."""
+    pairs = [*zip(chunks[::2], chunks[1::2], strict=False)]
+    if not pairs or len(chunks) % 2 or not all(_is_pair(*pair, whole) for pair in pairs):
+        return []
+    # without initials `Ann, Bo, Cy, Di` is a list
+    is_list = len(pairs) > 1 and not all(_INITIALS.fullmatch(given) for _, given in pairs)
+    return [] if is_list else [", ".join(pair) for pair in pairs]
+
+
+def _is_pair(family: str, given: str, whole: Collection[str]) -> bool:
+    """Return whether the two may be one name: one word, particles aside, and one with initials after it."""
+    *particles, last = family.split()
+    if fold(family) in whole or fold(given) in whole or SUFFIX.fullmatch(given):
+        return False
+    if not (PARTICLES.issuperset(particles) and last[:1].isupper() and given[:1].isupper()):
+        return False
+    return _GIVEN.fullmatch(given) is not None and not _ORGANISATION.search(f"{family} {given}")
 
 
 def _is_name(text: str, whole: Collection[str], fewest: int) -> bool:
@@ -131,6 +183,8 @@ def _is_name(text: str, whole: Collection[str], fewest: int) -> bool:
     plain = re.sub(r",\s.*$", "", text)
     words = plain.split()
     if not fewest <= len(words) <= _MOST_WORDS or _ORGANISATION.search(plain) or "/" in text:
+        return False
+    if words[-1] in PARTICLES:  # `Karl von` and `zu Guttenberg`
         return False
     return all(
         word.lower() in PARTICLES

@@ -19,9 +19,9 @@ _DATE = re.compile(
     ,?(?:(?:T|\s|(?<=\d{8}))\s*
       (?P<hour>\d{1,2}) (?:(?::(?P<minute>\d{1,2})(?::(?P<second>\d{1,2})(?:[.,]\d+)?)?)
         |(?<=\d\d)(?P<minute_digits>\d{2})(?P<second_digits>\d{2})?
-        |(?=\s*[AP]M))
-      (?:\s*(?P<half>[AP])M)?)?
-    \s*(?P<zone>Z|[+-]\d{1,2}:?\d{2}(?:\s+\(?[A-Z]{3,5}\)?)?|[+-]\d{1,2}|[A-Z]+/[A-Z/_+-]+|[A-Z]{2,5})?""",
+        |(?=\s*[AP]M(?![A-Z])))
+      (?:\s*(?P<half>[AP])M(?![A-Z]))?)?
+    \s*(?P<zone>Z|[+-]\d{1,2}:?\d{2}(?:\s+\(?[A-Z]{3,5}\)?)?|[+-]\d{1,2}|[A-Z]+(?:/[A-Z\d_+-]+)+|[A-Z]{2,5})?""",
     re.VERBOSE | re.IGNORECASE,
 )
 """Year, month and day, or day, month and year; Ruby takes no month before a day in digits."""

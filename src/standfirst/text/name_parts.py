@@ -1,7 +1,8 @@
 """A name in a byline -> the parts by which citations order it.
 
-An author's file says them; else a name in an alphabet is taken apart as BibTeX does it, and one
-in Chinese, Japanese or Korean characters, and an organisation's, stays whole.
+An author's file says them; else a name in an alphabet is taken apart as BibTeX does it, a Chinese
+one in Latin letters at its first word, and one in Chinese, Japanese or Korean characters, and an
+organisation's, stays whole.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from __future__ import annotations
 import dataclasses as dc
 import re
 
-from standfirst.text import bylines, cjk
+from standfirst.text import bylines, cjk, romanised
 from standfirst.text.name_folding import SUFFIX, fold
 
 _CJK = re.compile(f"[{cjk.LETTERS}]")
 _GENERATION = re.compile(r"(?:jr|sr|[1-9](?:st|nd|rd|th)|i{2,3}|iv|v)\.?", re.IGNORECASE)
 _FEWEST = 2
+_BETWEEN_FAMILIES = frozenset({"y", "e", "i"})
+"""``Ortega y Gasset``."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,11 +61,21 @@ def _taken_apart(name: str) -> Parts:
     words = plain.split()
     if len(words) > _FEWEST and _GENERATION.fullmatch(words[-1]):
         suffixes.insert(0, words.pop())
+    suffix = " ".join(suffixes)
     if len(words) < _FEWEST:
-        return Parts(family=plain, suffix=" ".join(suffixes))
+        return Parts(family=plain, suffix=suffix)
+    is_chinese = romanised.has_family_first(words)
+    if is_chinese:
+        return Parts(family=words[0], given=" ".join(words[1:]), suffix=suffix)
+    first = 0 if is_chinese is None else _family(words)
+    return Parts(family=" ".join(words[first:]), given=" ".join(words[:first]), suffix=suffix)
+
+
+def _family(words: list[str]) -> int:
+    """Return where the family name begins: at the last of *words*, with the particles before it."""
     first = len(words) - 1
-    while first > 1 and words[first - 1] in bylines.PARTICLES:
+    if first > 1 and words[first - 1] in _BETWEEN_FAMILIES:
+        first -= 2
+    while first > 0 and words[first - 1] in bylines.PARTICLES:
         first -= 1
-    return Parts(
-        family=" ".join(words[first:]), given=" ".join(words[:first]), suffix=" ".join(suffixes)
-    )
+    return first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses as dc
+import hashlib
 import re
 import unicodedata
 from pathlib import PurePosixPath
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _KEY = 80
 """Characters."""
+_DIGITS = 6
+_OTHER = re.compile("[^A-Za-z0-9]+")
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,26 +79,35 @@ def of(article: Article, key: str, settings: Settings) -> Work:
 
 
 def keys(posts: Iterable[Post]) -> dict[str, str]:
-    """Return a key for each post, made of its file name; where two have one, the older keeps it.
+    """Return a key for each post, made of its file name, which stays whatever other posts come and go.
+
+    Letters that BibTeX does not take are stood for by digits made of the name. Where two posts have one
+    name, the older has it alone, and the other with digits made of its whole path.
 
     :param posts: Newest first.
     """
-    taken: dict[str, int] = {}
+    taken: set[str] = set()
     result = {}
     for post in reversed([*posts]):
         plain = key = _plain(PurePosixPath(post.docname).name)
-        number = taken.get(plain.lower(), 1)
+        digits = _DIGITS
         # to BibTeX, two keys that differ by case are one
         while key.lower() in taken:
-            number += 1
-            key = f"{plain}-{number}"
-        taken[plain.lower()] = number
-        taken[key.lower()] = taken.get(key.lower(), 1)
+            key = f"{plain}-{_hash(post.docname)[:digits]}"
+            digits += 1
+        taken.add(key.lower())
         result[post.docname] = key
     return result
 
 
 def _plain(stem: str) -> str:
-    """Return *stem* in the characters that BibTeX takes."""
-    ascii_ = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9]+", "-", ascii_).strip("-")[:_KEY].strip("-") or "article"
+    """Return *stem* in the characters that BibTeX takes, and digits for what is lost of it."""
+    apart = unicodedata.normalize("NFKD", stem)
+    plain = _OTHER.sub("-", apart.encode("ascii", "ignore").decode()).strip("-")[:_KEY].strip("-")
+    is_whole = not any(char.isalnum() and not char.isascii() for char in apart)
+    return (plain or "article") + ("" if is_whole else f"-{_hash(stem)[:_DIGITS]}")
+
+
+def _hash(text: str) -> str:
+    composed = unicodedata.normalize("NFC", text)  # file names from macOS have accents apart
+    return hashlib.sha256(composed.encode("utf-8", "surrogatepass")).hexdigest()

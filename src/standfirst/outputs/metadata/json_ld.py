@@ -138,6 +138,7 @@ def _party(party: Party) -> dict[str, Any]:
         "givenName": party.parts.given,
         "familyName": party.parts.family if party.parts.given else "",
         "honorificSuffix": party.parts.suffix,
+        "jobTitle": party.role,
         "affiliation": affiliation,
     }
 

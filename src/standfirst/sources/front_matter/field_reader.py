@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from standfirst.policy import links
 from standfirst.problems import PostWarning, Problem
-from standfirst.sources.front_matter import field_values
+from standfirst.sources.front_matter import field_values, inline_markup
 from standfirst.sources.front_matter.model import KEYS_OF
 from standfirst.text import cleaning, dates
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from standfirst.problems import Level, Report
 
@@ -28,6 +28,21 @@ _LIMITS = {
     "series": 200,
 }
 """Characters."""
+_PROSE = frozenset(
+    [
+        "title",
+        "subtitle",
+        "description",
+        "excerpt",
+        "section",
+        "series",
+        "volume",
+        "image_caption",
+        "image_alt",
+        "image_credit",
+    ]
+)
+"""Fields of which some themes render the markup."""
 _NOTHING: tuple[object, ...] = (None, "", [], {})
 """Values that say nothing; ``False`` says something."""
 _IGNORED = "it is ignored"
@@ -47,6 +62,7 @@ class ValueReader:
         kind: PostWarning = PostWarning.FRONT_MATTER,
         tz: dt.tzinfo = dt.UTC,
         timestamps: dt.tzinfo | None = None,
+        keys_of: Mapping[str, tuple[str, ...]] = KEYS_OF,
     ) -> None:
         """Take what was loaded.
 
@@ -54,7 +70,9 @@ class ValueReader:
         :param kind: Of the warnings that have no type of their own.
         :param tz: Zone of dates without an offset.
         :param timestamps: Zone of those that are YAML's timestamps, where it is another one.
+        :param keys_of: Field -> its keys, where it has several.
         """
+        self.keys_of = keys_of
         self.values = values
         self.lines = lines
         self.report = report
@@ -71,7 +89,7 @@ class ValueReader:
         level: Level = "warning",
     ) -> Problem:
         """Report a problem at *key*'s line; return it."""
-        line = self.lines.get(key, 1)
+        line = self.lines.get(key) or self.lines.get(key.partition(".")[0], 1)
         kind = subtype or self.kind
         problem = Problem(subtype=kind, message=message, remedy=remedy, line=line, level=level)
         self.report(problem)
@@ -79,7 +97,7 @@ class ValueReader:
 
     def first(self, field: str) -> tuple[str, Any]:
         """Return key and value of the first of the field's keys that says something."""
-        keys = KEYS_OF.get(field, (field,))
+        keys = self.keys_of.get(field, (field,))
         return next(
             ((key, self.values[key]) for key in keys if self.values.get(key) not in _NOTHING),
             (keys[0], None),
@@ -125,8 +143,10 @@ class ValueReader:
             return empty
 
     def line(self, field: str, subtype: PostWarning | None = None) -> str:
-        """Return a text field, cut where it is absurdly long."""
+        """Return a text field without markup, cut where it is absurdly long."""
         value = self.get(field, field_values.text, "", subtype)
+        if field in _PROSE:
+            value = inline_markup.plain(value).text
         return self.cut(field, value, _LIMITS.get(field, TEXT_LIMIT), subtype)
 
     def allowed(self, key: str, address: str) -> str:

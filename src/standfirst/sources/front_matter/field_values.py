@@ -10,6 +10,7 @@ from babel import Locale, UnknownLocaleError
 from markdown_it.common.normalize_url import normalizeLink
 
 from standfirst.policy import links
+from standfirst.sources.front_matter import inline_markup
 from standfirst.text import cleaning, line_breaks
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _TRUE = {"true", "yes", "on", "1", "y"}
 _FALSE = {"false", "no", "off", "0", "n"}
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/[^\s<>\"{}|\\^`]+)", re.IGNORECASE)  # fmt: skip
+_ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])/?")
 _MARKDOWN_LINK = re.compile(r"\[([^\]]*)\]\(<?(https?://[^\s)>]+)>?\)")
 _LEADING_ASTRAY = re.compile(r"\[([^\[\]]*)\]\(<?((?:[^\s()<>]|\([^\s()<>]*\))+)>?\)")
 _URL = re.compile(r"https?://[^\s<>\"]+")
@@ -37,6 +39,14 @@ def text(value: Any) -> str:
     if isinstance(value, list | dict | tuple | set):
         raise FieldError(f"is a {'mapping' if isinstance(value, dict) else 'list'}, not text")
     return cleaning.clean(line_breaks.closed_up(str(value)))[0]
+
+
+def prose(value: Any) -> str:
+    """Return *value* as one line of text, without markup.
+
+    :raises FieldError: It is a list or a mapping.
+    """
+    return inline_markup.plain(text(value)).text
 
 
 def texts(value: Any) -> tuple[str, ...]:
@@ -145,18 +155,22 @@ def local_path(value: str) -> str:
 
     :raises FieldError: It could lead outside, or is no path.
     """
+    if ".." in unquote(_path(value)).split("/"):
+        raise FieldError("leads out of its folder with '..'")
+    return value
+
+
+def _path(value: str) -> str:
     plain = unquote(value)
     if "\\" in plain or "\x00" in plain:
         raise FieldError("has a backslash")
     if links.is_elsewhere(plain):
         raise FieldError("is not a path")
-    if ".." in plain.split("/"):
-        raise FieldError("leads out of its folder with '..'")
     return value
 
 
 def picture(value: str) -> str:
-    """Return the address of a picture: http(s), percent-encoded, or a path below the publication.
+    """Return the address of a picture: http(s), percent-encoded, or a path, which may lead up from the post's folder.
 
     :raises FieldError: It is neither.
     """
@@ -169,7 +183,7 @@ def picture(value: str) -> str:
         if parts.scheme.lower() not in {"http", "https"} or not parts.hostname:
             raise FieldError("is neither an http(s) address nor a path")
         return normalizeLink(value)
-    return local_path(value)
+    return _path(value)
 
 
 def _split(value: str) -> Any:
@@ -228,6 +242,26 @@ def doi(value: str) -> str:
     if found is None:
         raise FieldError("is not a DOI such as 10.1000/182")
     return found[1].rstrip(".,;")
+
+
+def orcid(text: str) -> str:
+    """Return an ORCID as 16 digits with hyphens.
+
+    :raises FieldError: It is none, or its check digit is wrong
+        (ISO 7064 mod 11-2,
+        https://support.orcid.org/hc/en-us/articles/360006897674).
+    """
+    found = _ORCID.fullmatch(text)
+    if found is None:
+        raise FieldError("is not an ORCID such as 0000-0002-1825-0097")
+    digits = "".join(found.groups()).upper()
+    total = 0
+    for digit in digits[:-1]:
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    if digits[-1] != ("X" if check == 10 else str(check)):  # noqa: PLR2004  # ten is written X
+        raise FieldError("has a wrong check digit")
+    return "-".join(digits[i : i + 4] for i in range(0, 16, 4))
 
 
 def source(value: Any) -> tuple[str, str]:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import dataclasses as dc
 import datetime as dt  # noqa: TC003  # dataclasses keep their annotations usable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from standfirst.sources.front_matter.contributors import Contributor
 
 KEYS_OF = {
     "authors": ("authors", "author"),
@@ -34,6 +38,8 @@ class FrontMatter:
     authors: tuple[str, ...] = ()
     """Byline strings as written: one string may name several people (see :mod:`standfirst.text.bylines`)."""
     translators: tuple[str, ...] = ()
+    contributors: tuple[Contributor, ...] = ()
+    """The authors and translators of whom it says more than the name."""
     date: dt.datetime | None = None
     """Publication date, always with a UTC offset; None where neither front matter nor file name has one."""
     updated: dt.datetime | None = None
@@ -44,7 +50,9 @@ class FrontMatter:
     hidden: bool = False
     """``draft: true`` or ``published: false``."""
     image: str = ""
-    """Lead image: http(s) URL or a path as written, already checked for safety."""
+    """Lead image: http(s) URL or a path as written; a path may still lead anywhere."""
+    image_key: str = "image"
+    """The key that names it, dotted where it lies in a mapping."""
     image_caption: str = ""
     image_alt: str = ""
     image_credit: str = ""

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from standfirst.problems import PostWarning
-from standfirst.sources.front_matter import field_values
+from standfirst.sources.front_matter import contributors, field_values, lead_picture
 from standfirst.sources.front_matter.field_reader import TEXT_LIMIT, ValueReader
 from standfirst.sources.front_matter.model import KEYS, KEYS_OF, FrontMatter
 from standfirst.text import cleaning, dates
@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from standfirst.problems import Problem
+    from standfirst.sources.front_matter.contributors import Contributor
+    from standfirst.sources.front_matter.lead_picture import LeadKeys
 
 _NAME_LIMIT = 200
 _BYLINE_LIMIT = 1000
 """Characters of a name that may be a list of many."""
-_IMAGE_KEYS = ("path", "url", "src", "feature")
 _STRAY = re.compile(r"^[\W_]+|[\W_]+$")
 _SHORTEST = 4
 """Letters below which one letter makes another word (``lag``, ``tat``)."""
@@ -32,10 +33,13 @@ class MatterReader(ValueReader):
     untitled: Problem | None = None
     """That there is no title, where there is none."""
 
-    def matter(self, name: str, separators: tuple[str, ...], inherited: Any) -> FrontMatter:
+    def matter(
+        self, name: str, separators: tuple[str, ...], inherited: Any, leads: LeadKeys
+    ) -> FrontMatter:
         """Return the front matter.
 
         :param name: The file's.
+        :param leads: The keys of lead pictures.
         :param separators: The publication's markers of an excerpt's end.
         :param inherited: Categories that the publication's defaults give besides the post's own.
         """
@@ -43,7 +47,9 @@ class MatterReader(ValueReader):
         file_date, slug = dates.from_file_name(name, tz=self.tz)
         own = self.line("excerpt_separator")
         # the texts that a warning of its own covers come first
-        title, authors, description = self._title(slug), self._authors(), self._description()
+        title, (authors, known) = self._title(slug), self._authors()
+        description = self._description()
+        translators, known_translators = self._people("translators")
         source, source_url = self.get("source", field_values.source, ("", ""))
         date = self._date(file_date)
         withdrawn, reason = self._withdrawn(date)
@@ -51,7 +57,8 @@ class MatterReader(ValueReader):
             title=title,
             subtitle=self.line("subtitle"),
             authors=authors,
-            translators=self._names("translators"),
+            translators=translators,
+            contributors=(*known, *known_translators),
             date=date,
             updated=self.date("updated"),
             expires=self.date("expires"),
@@ -80,7 +87,7 @@ class MatterReader(ValueReader):
             doi=self.convert("doi", self.line("doi"), field_values.doi, ""),
             slug=self.line("slug"),
             translation_of=self.line("translation_of"),
-            **self._image(),
+            **self._image(leads),
         )
 
     def _labels(self, field: str) -> tuple[str, ...]:
@@ -104,52 +111,57 @@ class MatterReader(ValueReader):
         )
         return made
 
-    def _authors(self) -> tuple[str, ...]:
-        names = self._names("authors")
+    def _authors(self) -> tuple[tuple[str, ...], tuple[Contributor, ...]]:
+        """Return the bylines, and the authors of whom more is said."""
+        names, known = self._people("authors")
         if not names:
             self._missing("author", "the post has no byline", PostWarning.AUTHOR)
-        return names
+        return names, known
 
     def _missing(self, key: str, instead: str, subtype: PostWarning) -> Problem:
         return self.warn(key, f"there is no {key}; {instead}", f"write `{key}: …`", subtype)
 
-    def _names(self, field: str) -> tuple[str, ...]:
-        names = self.get(field, field_values.texts, (), PostWarning.AUTHOR)
-        key = self.first(field)[0]
-        for name in names:
-            if not field_values.is_name(name):
-                said = f"{key}: {name[:120]!r} does not look like a name; it is taken for one"
-                self.warn(key, said, "write the author's name", PostWarning.AUTHOR)
-        return tuple(
-            name
-            if len(name) <= _BYLINE_LIMIT
-            else self.cut(key, name, _NAME_LIMIT, PostWarning.AUTHOR)
-            for name in names
-        )
+    def _people(self, field: str) -> tuple[tuple[str, ...], tuple[Contributor, ...]]:
+        """Return the bylines that a field has, and the people of whom it says more."""
+        key, value = self.first(field)
+        names: list[str] = []
+        known: list[Contributor] = []
+        for entry in contributors.entries(value):
+            found = self.convert(key, entry, contributors.contributors, (), PostWarning.AUTHOR)
+            names += (person.name for person in found[:1] if person.name)
+            known += found[1:]
+        return tuple(self._name(key, name) for name in names), tuple(known)
 
-    def _image(self) -> dict[str, str]:
-        """Return address, caption, alternative text, credit and licence of the lead image."""
-        value = self.values.get("image")
-        value = value[0] if isinstance(value, list) and value else value
-        value = None if field_values.says_no(value) else value
-        nested = value if isinstance(value, dict) else {}
-        if nested:
-            value = next((nested[key] for key in _IMAGE_KEYS if nested.get(key)), None)
+    def _name(self, key: str, name: str) -> str:
+        """Return *name*, cut where it is no list of names; one that is none is told of."""
+        if not field_values.is_name(name):
+            said = f"{key}: {name[:120]!r} does not look like a name; it is taken for one"
+            self.warn(key, said, "write the author's name", PostWarning.AUTHOR)
+        if len(name) <= _BYLINE_LIMIT:
+            return name
+        return self.cut(key, name, _NAME_LIMIT, PostWarning.AUTHOR)
+
+    def _image(self, leads: LeadKeys) -> dict[str, str]:
+        """Return key, address, caption, alternative text, credit and licence of the lead image."""
+        found = lead_picture.find(self.values, leads)
         parts = {
             part: self.line(f"image_{part}")
             or self.cut(
-                "image", self.convert("image", nested.get(part), field_values.text, ""), TEXT_LIMIT
+                found.key,
+                self.convert(found.key, found.said.get(part), field_values.prose, ""),
+                TEXT_LIMIT,
             )
             for part in ("caption", "alt", "credit", "license")
         }
         address = self.convert(
-            "image",
-            value,
+            found.key,
+            found.address,
             lambda v: field_values.picture(field_values.text(v)),
             "",
             PostWarning.IMAGE,
         )
-        return {"image": address, **{f"image_{part}": said for part, said in parts.items()}}
+        said = {f"image_{part}": text for part, text in parts.items()}
+        return {"image": address, "image_key": found.key, **said}
 
     def _description(self) -> str:
         description = self.line("description", PostWarning.DESCRIPTION)

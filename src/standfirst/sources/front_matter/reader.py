@@ -16,7 +16,7 @@ import fnmatch
 from typing import TYPE_CHECKING, Any
 
 from standfirst.problems import PostWarning, Problem
-from standfirst.sources.front_matter import dialects, post_directive, yaml_block
+from standfirst.sources.front_matter import dialects, lead_picture, post_directive, yaml_block
 from standfirst.sources.front_matter.model import FrontMatter
 from standfirst.sources.front_matter.post_fields import MatterReader
 from standfirst.text import dates
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
 
+    from standfirst.sources.front_matter.lead_picture import LeadKeys
     from standfirst.sources.front_matter.post_directive import PostDirective
 
 __all__ = ["PAGES", "POSTS", "FrontMatter", "MatterReading", "Parsed", "defaults_for", "read"]
@@ -90,6 +91,7 @@ def read(
     defaults: Mapping[str, Any] | None = None,
     separators: tuple[str, ...] = ("<excerpt/>", "<!--more-->"),
     is_ablogs: bool = False,
+    leads: LeadKeys = lead_picture.DEFAULT,
 ) -> MatterReading:
     """Take a source file apart.
 
@@ -99,6 +101,7 @@ def read(
     :param timestamps: Zone of those that are YAML's timestamps, where it is another one.
     :param defaults: Values for keys that the post does not have.
     :param is_ablogs: Whether the post is to be read as ABlog reads it, also where it does not say so.
+    :param leads: The keys of lead pictures.
     """
     block = yaml_block.read(text)
     problems = list(block.problems)
@@ -113,7 +116,7 @@ def read(
     if is_ablogs and not values.get("date") and (directive or not _is_dated(name, tz)):
         values.setdefault("draft", "true")
     reader = MatterReader(values, lines, problems.append, tz=tz, timestamps=timestamps)
-    matter = reader.matter(name, separators, defaults.get("categories"))
+    matter = reader.matter(name, separators, defaults.get("categories"), leads)
     return MatterReading(
         matter=matter,
         body=directive.body if directive else block.body,
@@ -149,13 +152,23 @@ def _options(directive: PostDirective, tz: dt.tzinfo, problems: list[Problem]) -
 
 
 def _with_defaults(defaults: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return *values* over *defaults*; as in Jekyll, a key without a value leaves the default.
+    """Return *values* over *defaults*; as in Jekyll, a key without a value leaves the default, and mappings are merged.
 
     Categories are added to the defaults', not put in their place (``Jekyll::Document#merge_categories!``).
     """
     under = {key: value for key, value in defaults.items() if key != "categories"}
     said = {key: value for key, value in values.items() if value is not None or key not in under}
-    return {**under, **said}
+    return _merged(under, said)
+
+
+def _merged(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the mapping *over* another, and what both have as mappings so too (``Jekyll::Utils.deep_merge_hashes``)."""
+    both = {
+        key: _merged(under[key], value)
+        for key, value in over.items()
+        if isinstance(value, dict) and isinstance(under.get(key), dict)
+    }
+    return {**under, **over, **both}
 
 
 def defaults_for(path: str, kind: str, defaults: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

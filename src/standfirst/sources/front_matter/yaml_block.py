@@ -33,6 +33,18 @@ _UNCLOSED = Problem(
     remedy="write a line --- after it",
     column=1,
 )
+_NEARLY_OPENING = re.compile(r"[ \t]*(?:-{2,}|[—–]+-*)[ \t]*")
+"""Spaces before it, too few or too many signs, or those that a word processor makes of them."""
+_KNOWN = frozenset({"title", "layout", "date", "author", "authors", "permalink", "description", "tags", "categories"})  # fmt: skip
+_LONGEST = 100
+"""Lines in which front matter without an opening ends; what is longer is a text."""
+_UNOPENED = Problem(
+    subtype=PostWarning.FRONT_MATTER,
+    message="the front matter does not begin with a line --- at the very top; it is read as if it did",
+    remedy="write --- as the first line",
+    column=1,
+)
+_OF_WORDS = frozenset({"title", "subtitle", "description", "excerpt", "author", "authors", "tag", "tags", "category", "categories", "section", "series", "volume"})  # fmt: skip
 _NOT_A_MAPPING = Problem(
     subtype=PostWarning.FRONT_MATTER,
     message=f"the front matter is not a list of keys and values; {_READ}",
@@ -58,13 +70,13 @@ class Block:
 
 
 def read(text: str) -> Block:
-    """Take the front matter off *text* and load it; Jekyll's rule: it begins in the very first line.
+    """Take the front matter off *text* and load it; by Jekyll's rule it begins in the very first line.
 
     :param text: Any line ends, with or without a byte order mark.
     """
     lines = unified(text).split("\n")
     if not _OPENING.fullmatch(lines[0]):
-        return Block(body="\n".join(lines))
+        return _unopened(lines)
     fence = next((n for n, line in enumerate(lines[1:], 1) if _CLOSING.fullmatch(line)), None)
     if fence is not None:
         block = load("\n".join(lines[1:fence]))
@@ -74,6 +86,28 @@ def read(text: str) -> Block:
     block = load("\n".join(lines[1:end]))
     problems = (_UNCLOSED, *block.problems)
     return dc.replace(block, problems=problems, body=_after(end, lines), height=end)
+
+
+def _unopened(lines: list[str]) -> Block:
+    """Return the front matter of a text whose opening line is missing or misspelt; none where it is no such text."""
+    first = next((n for n, line in enumerate(lines[:_LONGEST]) if line.strip()), 0)
+    start = first + 1 if _NEARLY_OPENING.fullmatch(lines[first]) else first
+    rest = lines[start : start + _LONGEST]
+    count = next((n for n, line in enumerate(rest) if _CLOSING.fullmatch(line)), 0)
+    keys = {line.partition(":")[0].strip() for line in rest[:count] if _PAIR.fullmatch(line)}
+    if keys.isdisjoint(_KNOWN) or not all(map(_MATTER.fullmatch, rest[:count])):
+        return Block(body="\n".join(lines))
+    block = load("\n".join(rest[:count]))
+    moved = start - 1  # load() takes the first line for the file's second
+    problems = (dc.replace(problem, line=problem.line + moved) for problem in block.problems)
+    end = start + count + 1
+    return Block(
+        values=block.values,
+        lines={key: line + moved for key, line in block.lines.items()},
+        problems=(_UNOPENED, *problems),
+        body=_after(end, lines),
+        height=end,
+    )
 
 
 def body(text: str, height: int) -> str:
@@ -131,7 +165,7 @@ def load(block: str) -> Block:
     if not isinstance(document.root, dict):
         return _by_pieces(cleaned, (*removed, _NOT_A_MAPPING))
     lines = {key: line + 2 for key, line in document.lines}
-    problems = (*removed, *_twice(document.lines))
+    problems = (*removed, *_twice(document.lines), *map(_comment, _of_words(document.cut)))
     return Block(values=document.root, lines=lines, problems=problems)
 
 
@@ -205,6 +239,20 @@ def _twice(found: list[tuple[str, int]]) -> list[Problem]:
             )
         first.setdefault(name, line)
     return problems
+
+
+def _of_words(cut: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
+    return [found for found in cut if found[0] in _OF_WORDS]
+
+
+def _comment(cut: tuple[str, str, int]) -> Problem:
+    key, rest, line = cut
+    return Problem(
+        subtype=PostWarning.FRONT_MATTER,
+        message=f"{key}: {rest[:120]!r} is not read, since YAML takes it for a comment",
+        remedy="put the whole value in quotes",
+        line=line + 2,
+    )
 
 
 def _too_many(keys: int) -> Problem:

@@ -26,6 +26,8 @@ _MOST_NODES = 20_000
 """Values after all aliases are expanded; a front matter has a few dozen."""
 _DEEPEST = 50
 _NULL = re.compile(r"~|null|Null|NULL|")
+_COMMENT = re.compile(r"[ \t]+#[^\s#]")
+"""``#1``: a comment has a space after its sign."""
 _MERGE = "<<"
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -51,6 +53,8 @@ class Document:
     root: Any = None
     lines: list[tuple[str, int]] = dc.field(default_factory=list)
     """Keys of the root, as often as they stand there, with their 0-based lines."""
+    cut: list[tuple[str, str, int]] = dc.field(default_factory=list)
+    """Keys of the root whose text ends at a ``#`` with something right after it, which YAML takes for a comment; with that, and its 0-based line."""
     removed: list[tuple[str, int]] = dc.field(default_factory=list)
     """What unfit characters values had, in words, with their 0-based lines."""
 
@@ -169,7 +173,16 @@ class _Builder:
             value = None if _NULL.fullmatch(text) else self.plain(text)
             if isinstance(value, str) and dates.TIMESTAMP.fullmatch(value):
                 value = dates.Timestamp(value)
+            if top is not None:
+                self._note_comment(event.end_mark.line, event.end_mark.column)
         self._keep(value, 1, len(text), event.anchor)
+
+    def _note_comment(self, line: int, column: int) -> None:
+        """Note what follows a plain scalar on its line, where that looks like a part of it."""
+        rest = self.source[line][column:] if line < len(self.source) else ""
+        key = self.stack[0].key if isinstance(self.stack[0].value, dict) else None
+        if key and _COMMENT.match(rest):
+            self.document.cut.append((key, rest.strip(), line))
 
     def _open(self, value: Any, anchor: str | None) -> None:
         if len(self.stack) >= _DEEPEST:

@@ -15,7 +15,6 @@ from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.faults_ import leave_out
 from standfirst.sphinx_ext.logs import log, place
 from standfirst.sphinx_ext.options_ import not_copied
-from standfirst.text.name_folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from standfirst.catalogue.assemble import Publication
-    from standfirst.catalogue.model import Catalogue
     from standfirst.problems import Problem
 
 
@@ -98,12 +96,3 @@ def editions(app: Sphinx, publication: Publication, extra: Mapping[str, Path]) -
 
 def _say(path: str, problem: Problem) -> None:
     log(problem, location=f"{path}:1")
-
-
-def people(catalogue: Catalogue) -> dict[str, str]:
-    """Return the key of every author by key, name and aliases, folded; the first one's where two share a name."""
-    result: dict[str, str] = {}
-    for author in catalogue.authors.values():
-        for name in (author.key, author.name, *author.aliases):
-            result.setdefault(fold(name), author.key)
-    return result
