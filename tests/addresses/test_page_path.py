@@ -8,7 +8,8 @@ import pytest
 from markdown_it import MarkdownIt
 
 from standfirst.markdown import use_plugins
-from standfirst.reading.post import ReadContext, read_post
+from standfirst.reading.post import read_post
+from standfirst.reading.read_context import ReadContext
 from standfirst.settings.model import Department
 
 

@@ -13,7 +13,8 @@ from standfirst.catalogue.assemble import AssembleInputs, assemble
 from standfirst.catalogue.pagination import paginate
 from standfirst.markdown import use_plugins
 from standfirst.reading import profiles
-from standfirst.reading.post import ReadContext, read_post
+from standfirst.reading.post import read_post
+from standfirst.reading.read_context import ReadContext
 from standfirst.settings.model import Department, Settings
 
 MARKDOWN = MarkdownIt("commonmark")

@@ -11,8 +11,9 @@ from markdown_it import MarkdownIt
 
 from standfirst.catalogue.assemble import AssembleInputs, assemble
 from standfirst.catalogue.model import Picture
-from standfirst.reading.post import ReadContext, read_post
+from standfirst.reading.post import read_post
 from standfirst.reading.profiles import read_author, read_volume
+from standfirst.reading.read_context import ReadContext
 from standfirst.settings.model import Settings
 
 SETTINGS = Settings(now=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))

@@ -18,8 +18,9 @@ from standfirst.markdown import use_plugins
 from standfirst.markdown.context import ParseContext
 from standfirst.markdown.render import to_html
 from standfirst.problems import PostWarning
-from standfirst.reading.post import ReadContext, read_post
+from standfirst.reading.post import read_post
 from standfirst.reading.publication_reader import PublicationReader
+from standfirst.reading.read_context import ReadContext
 from standfirst.settings.model import Settings
 
 SETTINGS = Settings(now=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))

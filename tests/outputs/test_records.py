@@ -24,7 +24,8 @@ from standfirst.outputs.citations import formats, styles, work
 from standfirst.outputs.metadata import json_ld, tags
 from standfirst.problems import PostWarning, Problem
 from standfirst.reading import profiles
-from standfirst.reading.post import ReadContext, read_post
+from standfirst.reading.post import read_post
+from standfirst.reading.read_context import ReadContext
 from standfirst.settings.model import Department, Settings
 
 RECORDS = Path(__file__).parent / "records"

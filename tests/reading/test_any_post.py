@@ -12,7 +12,8 @@ from publications import UNFIT, texts_in
 
 from standfirst.catalogue.assemble import AssembleInputs, assemble
 from standfirst.markdown import use_plugins
-from standfirst.reading.post import ReadContext, read_post
+from standfirst.reading.post import read_post
+from standfirst.reading.read_context import ReadContext
 from standfirst.settings.model import Settings
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])

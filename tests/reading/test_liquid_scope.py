@@ -6,7 +6,8 @@ import pytest
 from markdown_it import MarkdownIt
 
 from standfirst.markdown import use_plugins
-from standfirst.reading.post import ReadContext, read_post, stems
+from standfirst.reading.post import read_post, stems
+from standfirst.reading.read_context import ReadContext
 from standfirst.sources.site_files import SiteFiles
 
 MATTER = "---\ntitle: T\nauthor: A\ndescription: D\ndate: 2026-01-02\n"

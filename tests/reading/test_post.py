@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 
 from standfirst.markdown import use_plugins
 from standfirst.reading import post
-from standfirst.reading.post import ReadContext
+from standfirst.reading.read_context import ReadContext
 from standfirst.settings.model import Department
 
 

@@ -7,7 +7,7 @@ import pytest
 from standfirst.limits.budget import Budget
 from standfirst.markdown.plain_parser import plain_parser
 from standfirst.reading import post, substitutions
-from standfirst.reading.post import ReadContext
+from standfirst.reading.read_context import ReadContext
 
 
 def put_in(body, values, length=0):

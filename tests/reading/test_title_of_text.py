@@ -6,7 +6,7 @@ import pytest
 
 from standfirst.markdown.plain_parser import plain_parser
 from standfirst.reading import post
-from standfirst.reading.post import ReadContext
+from standfirst.reading.read_context import ReadContext
 
 
 def read(settings, text, source="posts/low-water.md"):
@@ -36,7 +36,6 @@ def read(settings, text, source="posts/low-water.md"):
         ("A `river`\n=====\n\nText.\n", "A river"),
         ('---\nauthor: A\n---\n\n# It\'s "low"\n', "It’s “low”"),
         ("---\ntitle:\n---\n# Low & lower\n", "Low & lower"),
-        ("% a comment\n\n# Low\n", "Low"),
         ("<!-- a comment -->\n\n# Low\n", "Low"),
         ("(low-water)=\n# Low\n", "Low"),
         ("```{post} 2025-01-01\n```\n\n# Low\n", "Low"),

@@ -24,8 +24,9 @@ from sphinx.builders import Builder
 
 from standfirst.markdown import use_plugins
 from standfirst.markdown.render import to_html
-from standfirst.reading.post import ReadContext, read_post
+from standfirst.reading.post import read_post
 from standfirst.reading.publication_reader import PublicationReader
+from standfirst.reading.read_context import ReadContext
 from standfirst.settings.model import Settings
 from standfirst.sphinx_ext.html.builder import PublicationBuilder
 

@@ -8,7 +8,8 @@ from markdown_it import MarkdownIt
 
 from standfirst.catalogue.assemble import AssembleInputs, assemble
 from standfirst.reading import profiles
-from standfirst.reading.post import ReadContext, read_post
+from standfirst.reading.post import read_post
+from standfirst.reading.read_context import ReadContext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

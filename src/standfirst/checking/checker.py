@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from standfirst.addresses.page_addresses import Addresses
     from standfirst.catalogue.assemble import Publication
     from standfirst.problems import Problem
-    from standfirst.reading.post import ReadContext
     from standfirst.reading.profiles import AuthorProfile, VolumeProfile
+    from standfirst.reading.read_context import ReadContext
     from standfirst.settings.model import Settings
 
 

@@ -23,7 +23,8 @@ from standfirst.addresses.local_files import document_matcher
 from standfirst.addresses.page_addresses import SEARCH, UnpublishedPosts
 from standfirst.problems import PostWarning, Problem
 from standfirst.reading import profiles
-from standfirst.reading.post import ReadContext, read_matter, stems
+from standfirst.reading.post import read_matter, stems
+from standfirst.reading.read_context import ReadContext
 from standfirst.sources import source_files
 from standfirst.sources.front_matter import dialects
 from standfirst.sources.front_matter.reader import Parsed

@@ -16,33 +16,31 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from standfirst.addresses import page_addresses, page_path, permalinks
+from standfirst.addresses import page_addresses, permalinks
 from standfirst.limits.budget import Budget
 from standfirst.markdown.context import ParseContext
 from standfirst.markdown.quotes import smarten
-from standfirst.markdown.word_markup import without_words_tags
 from standfirst.policy.refusals import Refusals
 from standfirst.problems import PostWarning, Problem
-from standfirst.reading import headings, liquid_scope, structure, substitutions
-from standfirst.reading.liquid import rendering
-from standfirst.reading.liquid.model import Surroundings
-from standfirst.reading.liquid_scope import FilesOfPost, SiteVariable
-from standfirst.reading.record import Body, Record
+from standfirst.reading import headings, structure
+from standfirst.reading.kinds import kind
+from standfirst.reading.liquid_of_post import carried_out
+from standfirst.reading.record import Body, Record, without_words
 from standfirst.reading.source_lines import SourceLines
 from standfirst.sources import source_files
 from standfirst.sources.front_matter import reader
 from standfirst.sources.front_matter.model import KEYS_OF
-from standfirst.sources.site_files import SiteFiles
 from standfirst.text import bylines, cleaning, language_detection
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable
 
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
     from standfirst.addresses.local_files import Question
     from standfirst.problems import Report
+    from standfirst.reading.read_context import ReadContext
     from standfirst.settings.model import Settings
 
 _LINES_KEPT = ("title", "permalink", "redirect_from", "translation_of", "image", "section", "volume", "date", *(key for keys in KEYS_OF.values() for key in keys))  # fmt: skip
@@ -56,41 +54,6 @@ MYST_SCHEMES = ("inv", "path", "project")
 _ADDRESS = re.compile(r"https?://\S*|[!\]]\([^)\n]*\)")
 _SAMPLE = 4_000
 """Characters that suffice to tell a text's language."""
-
-
-@dc.dataclass(frozen=True, kw_only=True, slots=True)
-class ReadContext:
-    """What a post's reading takes from the rest of the publication."""
-
-    settings: Settings
-    names: Collection[str] = frozenset()
-    """Folded names, aliases and keys of ``authors/``."""
-    stems: Mapping[str, str] = dc.field(default_factory=dict)
-    """What :func:`stems` gives, for ``post_url``."""
-    site: Mapping[str, Any] = dc.field(default_factory=dict)
-    """Liquid's ``site``."""
-    roles: Collection[str] = ()
-    """Roles that extensions have registered."""
-    files: SiteFiles = dc.field(default_factory=SiteFiles)
-    """Liquid's ``_includes`` and ``_data``."""
-    parsed: reader.Parsed = dc.field(default_factory=reader.Parsed)
-    """What has been parsed of posts."""
-    substitutions: Mapping[str, Any] | None = None
-    """MyST's values for all texts; None: it has none."""
-
-    def post_url(self, name: str) -> str | None:
-        """Return the path of the source file that Jekyll's ``post_url`` names, from the root."""
-        found = self.stems.get(page_addresses.composed(name.strip().strip("/")))
-        return f"/{found}" if found else None
-
-    def link(self, path: str) -> str | None:
-        """Return the path of the source file that Jekyll's ``link`` names, from the root."""
-        wanted = path.strip().lstrip("/")
-        if not wanted:
-            return "/"
-        ways = liquid_scope.moved(page_addresses.composed(source_files.stem(wanted)))
-        found = next((self.stems[way] for way in ways if way in self.stems), None)
-        return f"/{found or wanted.removeprefix('_')}"
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -163,22 +126,9 @@ def read_post(
         report(_characters(removed))
     lang = _language(reading, source, around.settings)
     budget = Budget(len(text))
-    files = FilesOfPost(around.files, report, budget)
-    site = _site(around, files)
-    page = _page(reading, source, lang, around.settings)
-    surroundings = Surroundings(
-        scope={"jekyll": liquid_scope.JEKYLL, "site": site, "page": page},
-        addresses={"post_url": around.post_url, "link": around.link},
-        include=files.include,
-        zone=around.settings.timezone,
-        lang=lang,
+    translated, site, files = carried_out(
+        cleaned, reading, source=source, lang=lang, around=around, report=report, budget=budget
     )
-    values = substitutions.of(around.substitutions, reading.raw)
-    filled = substitutions.put_in(cleaned, values, report, budget)
-    filled = without_words_tags(filled, report)
-    translated = rendering.render(filled, surroundings, report, budget)
-    for problem in site.problems():
-        report(problem)
     is_editors = kind(source, around.settings) == reader.PAGES
     places = SourceLines(translated, report)
     refusals = Refusals(report=places.report, extra=around.settings.classes, is_editors=is_editors, schemes=MYST_SCHEMES)  # fmt: skip
@@ -194,7 +144,7 @@ def read_post(
     tokens, shaped = structure.shape(tokens, title=title, byline=byline, known_names=around.names)
     record = _record(reading, source, title, dc.replace(shaped, lang=lang))
     if _is_withdrawn(record, around.settings):
-        record, tokens = _without_words(record), headings.only_title(tokens)
+        record, tokens = without_words(record), headings.only_title(tokens)
     return PostReading(
         record=record,
         tokens=tokens,
@@ -228,7 +178,7 @@ def read_plainly(text: str, *, source: str, settings: Settings) -> tuple[Record,
     lang = reading.matter.lang or settings.language
     record = _record(reading, source, reading.matter.title, Body(lang=lang))
     if _is_withdrawn(record, settings):
-        return _without_words(record), ""
+        return without_words(record), ""
     return record, cleaning.clean_body(reading.body)[0]
 
 
@@ -250,42 +200,9 @@ def _is_withdrawn(record: Record, settings: Settings) -> bool:
     return bool(record.matter.withdrawn) and kind(record.source, settings) != reader.PAGES
 
 
-def _without_words(record: Record) -> Record:
-    """Return what stays of a withdrawn article: its title, who signed it, and where it belongs.
-
-    What it said, and what was said of it, goes: deck, description, excerpt, pictures, files,
-    keywords, its place in a series, what it told of its authors.
-    """
-    matter = dc.replace(
-        record.matter,
-        subtitle="",
-        description="",
-        excerpt="",
-        series="",
-        position="",
-        contributors=(),
-        image="",
-        image_caption="",
-        image_alt="",
-        image_credit="",
-        image_license="",
-    )
-    # a byline may name some of its people there only
-    names = tuple(dc.replace(said, markdown="") for said in record.body.biographies)
-    return dc.replace(record, matter=matter, body=Body(biographies=names, lang=record.body.lang))
-
-
 def is_standing_page(text: str) -> bool:
     """Return whether a document other than a post has the front matter of Jekyll's pages; else it is MyST's."""
     return _STANDING_PAGE.match(text) is not None
-
-
-def kind(source: str, settings: Settings) -> str:
-    """Return the type of a file in Jekyll's defaults: a section with addresses of its own is a collection."""
-    if not PurePosixPath(source).is_relative_to(settings.posts):
-        return reader.PAGES
-    section = permalinks.section_around(source, settings)
-    return section.slug if section and section.permalink else reader.POSTS
 
 
 def _language(reading: reader.MatterReading, source: str, settings: Settings) -> str:
@@ -295,36 +212,6 @@ def _language(reading: reader.MatterReading, source: str, settings: Settings) ->
     default = (section.lang if section else "") or settings.language
     sample = _ADDRESS.sub(" ", reading.body.lstrip()[:_SAMPLE])
     return language_detection.detect(f"{reading.matter.title}\n{sample}", default)
-
-
-def _site(around: ReadContext, files: FilesOfPost) -> SiteVariable:
-    settings = around.settings
-    site = {
-        "title": settings.title,
-        "description": settings.tagline,
-        "url": settings.base_url.rstrip("/"),
-        # root-relative addresses are resolved against the publication's root, wherever it lies
-        "baseurl": "",
-        "lang": settings.language,
-        "time": settings.now.astimezone(settings.timezone),
-        "data": files.data,
-    }
-    return SiteVariable({**site, **around.site})
-
-
-def _page(
-    reading: reader.MatterReading, source: str, lang: str, settings: Settings
-) -> dict[str, Any]:
-    """Return Liquid's ``page``."""
-    matter = reading.matter
-    if kind(source, settings) == reader.PAGES:
-        address = {"url": page_path.of_page(source, matter.permalink).url}
-    else:
-        wanted = page_path.of_post(source, matter, settings)
-        slug = permalinks.subject(source, matter, settings).slug
-        address = {"url": wanted.url, "id": str(PurePosixPath(wanted.url).parent / slug)}
-    own = {"title": matter.title, "date": matter.date, "lang": lang}
-    return liquid_scope.page(reading.raw, source, {**own, **address})
 
 
 def _characters(found: cleaning.Removed) -> Problem:

@@ -17,7 +17,7 @@ from standfirst.policy.refusals import Refusals
 from standfirst.problems import PostWarning
 from standfirst.reading import profiles, substitutions
 from standfirst.reading.discovery import SourceFiles
-from standfirst.reading.post import MYST_SCHEMES, ReadContext, read_plainly, read_post
+from standfirst.reading.post import MYST_SCHEMES, read_plainly, read_post
 from standfirst.settings import conf_py
 from standfirst.sources.source_files import SUFFIXES, Source, stem
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from standfirst.reading.discovery import Discovery
     from standfirst.reading.post import PostReading
     from standfirst.reading.profiles import AuthorProfile
+    from standfirst.reading.read_context import ReadContext
     from standfirst.reading.record import Record
     from standfirst.settings.model import Settings
 

@@ -75,3 +75,28 @@ def problem_at(
     line = line_of(record, *KEYS_OF.get(field, (field,)))
     problem = Problem(subtype=subtype, message=message, remedy=remedy, line=line, level=level)
     return Located(docname=record.docname, problem=problem)
+
+
+def without_words(record: Record) -> Record:
+    """Return what stays of a withdrawn article: its title, who signed it, and where it belongs.
+
+    What it said, and what was said of it, goes: deck, description, excerpt, pictures, files,
+    keywords, its place in a series, what it told of its authors.
+    """
+    matter = dc.replace(
+        record.matter,
+        subtitle="",
+        description="",
+        excerpt="",
+        series="",
+        position="",
+        contributors=(),
+        image="",
+        image_caption="",
+        image_alt="",
+        image_credit="",
+        image_license="",
+    )
+    # a byline may name some of its people there only
+    names = tuple(dc.replace(said, markdown="") for said in record.body.biographies)
+    return dc.replace(record, matter=matter, body=Body(biographies=names, lang=record.body.lang))

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from standfirst.reading.discovery import Discovery
-    from standfirst.reading.post import ReadContext
+    from standfirst.reading.read_context import ReadContext
     from standfirst.reading.record import Record
     from standfirst.sphinx_ext.state import Inputs, Published, Reading
 

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from standfirst.reading.discovery import Discovery
-    from standfirst.reading.post import PostReading, ReadContext
+    from standfirst.reading.post import PostReading
     from standfirst.reading.profiles import AuthorProfile, VolumeProfile
+    from standfirst.reading.read_context import ReadContext
     from standfirst.reading.record import Record
     from standfirst.settings.model import Settings
 
