@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from standfirst.addresses import permalinks
 from standfirst.jekyll.site import is_plain
 from standfirst.sources.front_matter import field_values, reader
 
@@ -115,3 +116,17 @@ def plain(value: Any, depth: int = 0) -> Any:
     if isinstance(value, list):
         return [plain(said, depth + 1) for said in value]
     return value if value is None or is_plain(value) else str(value)
+
+
+def all_defaults(
+    site: JekyllSite, homes: Mapping[str, str], posts: PostDefaults
+) -> list[dict[str, Any]]:
+    """Return Jekyll's own defaults under the site's, and those of the posts' folders over them."""
+    own: list[dict[str, Any]] = []
+    pages = permalinks.page_template(site.permalink)
+    if pages:
+        own.append({"scope": {"path": "", "type": "pages"}, "values": {"permalink": pages}})
+    if site.author:
+        own.append({"scope": {"path": ""}, "values": {"author": site.author}})
+    own += moved(site, homes)
+    return [*own, *posts.entries(own)]

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from standfirst.addresses import permalinks, safe_paths
 from standfirst.jekyll import feeds, lead_pictures
-from standfirst.jekyll.defaults import PostDefaults, moved
+from standfirst.jekyll.defaults import PostDefaults, all_defaults
 from standfirst.jekyll.people import FOLDER, People
 from standfirst.jekyll.site import DataError, JekyllSite, load, read_site, text_of
 from standfirst.jekyll.survey import survey
@@ -298,7 +298,7 @@ class _Mover:
             "standfirst_sections": self.sections,
             "standfirst_lead_pictures": leads if leads != ["image"] else [],
             "standfirst_redirects": self.people.moved,
-            "standfirst_defaults": self._all_defaults(),
+            "standfirst_defaults": all_defaults(self.site, self.homes, self.defaults),
             "standfirst_site": dict(site.values),
             "html_extra_path": [self.extra]
             if any(name.startswith(f"{self.extra}/") for name in self.placed)
@@ -315,14 +315,3 @@ class _Mover:
             base_url=site.base_url,
             options=tuple((name, value) for name, value in options.items() if value),
         )
-
-    def _all_defaults(self) -> list[dict[str, Any]]:
-        """Return Jekyll's own defaults under the site's, and those of the posts' folders over them."""
-        own: list[dict[str, Any]] = []
-        pages = permalinks.page_template(self.site.permalink)
-        if pages:
-            own.append({"scope": {"path": "", "type": "pages"}, "values": {"permalink": pages}})
-        if self.site.author:
-            own.append({"scope": {"path": ""}, "values": {"author": self.site.author}})
-        own += moved(self.site, self.homes)
-        return [*own, *self.defaults.entries(own)]

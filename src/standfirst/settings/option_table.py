@@ -18,7 +18,7 @@ from babel import Locale, UnknownLocaleError
 
 from standfirst.policy import content_security
 from standfirst.problems import PostWarning, Problem
-from standfirst.settings import former_feeds, sharing
+from standfirst.settings import former_feeds, issn, sharing
 from standfirst.settings.model import Department, Settings
 from standfirst.tables import listing_kinds
 from standfirst.text import dates
@@ -91,23 +91,6 @@ def _base_url(value: object) -> str:
     if parts.scheme not in {"http", "https"} or not parts.netloc:
         raise ValueError("is not an http(s) address")
     return text.rstrip("/") + "/"
-
-
-def _issn(value: object) -> str:
-    """Return an ISSN with its hyphen, its check digit tried (ISO 3297, https://www.issn.org/understanding-the-issn/issn-rules/)."""
-    text = _text(value).upper()
-    if not text:
-        return ""
-    found = re.fullmatch(r"(\d{4})-?(\d{3})([\dX])", text)
-    if found is None:
-        raise ValueError("is not an ISSN such as '2049-3630'")
-    total = sum(
-        int(digit) * weight
-        for digit, weight in zip(found[1] + found[2], range(8, 1, -1), strict=True)
-    )
-    if found[3] != "0123456789X"[-total % 11]:
-        raise ValueError("has a wrong check digit")
-    return f"{found[1]}-{found[2]}{found[3]}"
 
 
 def _one_of(*choices: str) -> Callable[[Any], str]:
@@ -264,7 +247,7 @@ OPTIONS: tuple[Option, ...] = (
     Option(name="license", default="", check=_text, help="Licence of posts that name none: an SPDX identifier or text."),
     Option(name="article_type", default=_D.article_type, check=_one_of("NewsArticle", "ScholarlyArticle"), rebuild="html", help="What articles are to search engines and in citations: `NewsArticle`, of a newspaper, or `ScholarlyArticle`, of a journal."),
     Option(name="publisher", default="", check=_text, rebuild="html", help="Name of the publisher in metadata and citations. Empty: the publication's title."),
-    Option(name="issn", default="", check=_issn, rebuild="html", help="The publication's ISSN, such as `2049-3630`."),
+    Option(name="issn", default="", check=issn.checked, rebuild="html", help="The publication's ISSN, such as `2049-3630`."),
     Option(name="search", default=True, types=(bool,), check=_flag, help="Make a search page and its index."),
     Option(name="search_index", default=True, types=(bool,), check=_flag, rebuild="", help="Make the search's index after a build. Without it the page says that search is not available, as in the live preview."),
     Option(name="web_fonts", default=True, types=(bool,), check=_flag, rebuild="html", help="Set pages in the fonts that come with Standfirst, 60 kB, from the publication's own address; Chinese, Japanese and Korean always take the reader's. `False`: the reader's fonts everywhere."),
