@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from standfirst.addresses import page_addresses, page_path, permalinks
 from standfirst.limits.budget import Budget
 from standfirst.markdown.context import ParseContext
+from standfirst.markdown.html import document
 from standfirst.markdown.quotes import smarten
 from standfirst.policy.refusals import Refusals
 from standfirst.problems import PostWarning, Problem
@@ -166,7 +167,10 @@ def read_post(
         report=report, lang=lang, separators=separators, refusals=refusals, budget=budget
     )
     env: dict[str, Any] = {"standfirst": context}
-    tokens = markdown.parse(translated, env)
+    if source.endswith(source_files.HTML):
+        tokens = document.parse(translated, markdown, env, fences="highlight" in cleaned)
+    else:
+        tokens = markdown.parse(translated, env)
     title = smarten(matter.title, lang)
     byline = bylines.split_all(matter.authors, whole=around.names)[0]
     tokens, shaped = structure.shape(tokens, title=title, byline=byline, known_names=around.names)
@@ -237,9 +241,12 @@ def _without_words(record: Record) -> Record:
     return dc.replace(record, matter=matter, body=Body(biographies=names, lang=record.body.lang))
 
 
-def is_standing_page(text: str) -> bool:
-    """Return whether a document other than a post has the front matter of Jekyll's pages; else it is MyST's."""
-    return _STANDING_PAGE.match(text) is not None
+def is_standing_page(text: str, source: str = "") -> bool:
+    """Return whether a document other than a post has the front matter of Jekyll's pages; else it is MyST's.
+
+    :param source: Path of its file: HTML is never MyST's.
+    """
+    return source.endswith(source_files.HTML) or _STANDING_PAGE.match(text) is not None
 
 
 def kind(source: str, settings: Settings) -> str:
