@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from page_trees import PLACE, pictures_of, same_as_clean
+from page_trees import PLACE, pictures_of, same_as_clean, tree
 
 from standfirst.checking import checker
 
@@ -89,6 +89,36 @@ def test_what_does_not_change_keeps_its_time(publication):
     after = [(built.out / name).stat().st_mtime_ns for name in files]
 
     assert [old == new for old, new in zip(before, after, strict=True)] == [True] * 4 + [False]
+
+
+def test_links_to_extra_files_say_all_that_was_written(publication):
+    """Query and fragment are for the file; the base path may be written, of pictures too; in Markdown and in HTML."""
+    publication.write(
+        "conf.py", publication.conf.rstrip() + '\n        html_extra_path = ["extra"]\n'
+    )
+    publication.write("extra/assets/game.html", "<!doctype html><title>Game</title>")
+    publication.picture("extra/assets/quay.png")
+    body = """
+        [one](/assets/game.html?cat.zip#a&b) [two](/review/assets/game.html)
+
+        <a href="/review/assets/game.html?c=1&amp;d='2'">three</a>
+
+        ![four](/review/assets/quay.png) <img src="/review/assets/quay.png" alt="five">
+    """
+    publication.post("2026-01-02-x", body, image="/review/assets/quay.png")
+    built = publication.build()
+    page = tree(built, PLACE)
+
+    assert built.warnings == ""
+    assert [page.xpath(f"//a[.='{name}']/@href") for name in ("one", "two", "three")] == [
+        ["../../../assets/game.html?cat.zip#a&b"],
+        ["../../../assets/game.html"],
+        ["../../../assets/game.html?c=1&d='2'"],
+    ]
+    assert [bool(page.xpath(f"//img[@alt='{name}']")) for name in ("", "four", "five")] == [
+        True
+    ] * 3
+    assert checker.check(publication.root, clock=dt.datetime(2026, 6, 1, tzinfo=dt.UTC)) == []
 
 
 def test_a_file_of_the_extra_folders_goes_with_its_source(tmp_path, publication):

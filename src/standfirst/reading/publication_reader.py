@@ -64,6 +64,7 @@ class PublicationReader:
             excluded=(*excluded, *templates),
             posts=settings.posts,
             folders=settings.attachment_folders,
+            base_url=settings.base_url,
         )
         self._not_pages = (*self.excluded, *templates, *self.extra, *static)
         self._options = options
