@@ -103,9 +103,7 @@ def test_the_settings_come_over(site, tmp_path):
     assert conf["standfirst_sections"] == [
         {"slug": "hkers", "title": "Hkers", "permalink": "/:collection/:path/"}
     ]
-    assert {"scope": {"path": "posts/"}, "values": {"author": "Nobody"}} in conf[
-        "standfirst_defaults"
-    ]
+    assert {"scope": {"path": "posts/", "type": "posts"}, "values": {"author": "Nobody"}} in conf["standfirst_defaults"]  # fmt: skip
     assert conf["standfirst_site"]["repo"] == "owner/name"
 
 
@@ -294,13 +292,14 @@ def test_files_with_names_that_mean_something_here(tmp_path, publication):
 
     assert {name for name, _ in taken.left} == {
         "_config.yml", "_config.yml: url", "index.html", "posts/a.md", "authors/a.md", "search.md",
-        "README.md", "404.md", "_x.md",
+        "README.md", "_x.md",
     }  # fmt: skip
     for name in ("conf.py", "Makefile", "assets/vendor/x.js", "vendor/x.js"):
         assert built.has(name), name
     assert built.has("extra/about.html")
     assert "Heading" in built.read("empty.html")
     assert "sf-page" in built.read("tags/")
+    assert "<p>Text.</p>" in built.read("404.html")
     lines = [line for line in built.warnings.splitlines() if line.strip()]
     assert len(lines) == 2
     assert "extra-files/tags/index.html:1: WARNING: lies where" in built.warnings
@@ -341,8 +340,10 @@ def moved(tmp_path, files, config="url: https://a.example\n", **options):
     [
         ("index.md", MATTER, "the front page is made from the posts"),
         ("index.html", "x", "the front page is made from the posts"),
-        ("index.html", MATTER, "is a page with a template of its own"),
-        ("feed.xml", MATTER, "is a page with a template of its own"),
+        ("index.html", MATTER, "the front page is made from the posts"),
+        ("feed.xml", MATTER, "is made by a template of its own"),
+        ("tags.html", f"{MATTER}<ul>{{% for t in site.tags %}}<li>{{{{ t[0] }}}} x</li>{{% endfor %}}</ul>{{{{ a }}}}", "has nothing but what its template fills in; the publication has its own lists"),
+        ("tool.html", f"{MATTER}<!-- x --><script>x()</script><style>y</style><div id='a'></div>", "has nothing but what its template fills in; the publication has its own lists"),
         ("README.md", MATTER, "README.md is about the repository here"),
         ("CHANGELOG.md", MATTER, "CHANGELOG.md is about the repository here"),
         ("CONTRIBUTING.md", MATTER, "CONTRIBUTING.md is about the repository here"),
@@ -352,18 +353,20 @@ def moved(tmp_path, files, config="url: https://a.example\n", **options):
         ("posts/a.md", MATTER, "posts/ has another meaning here"),
         ("authors/a.md", MATTER, "authors/ has another meaning here"),
         ("volumes/a.md", MATTER, "volumes/ has another meaning here"),
-        ("a.md", "x", "has no front matter, so Jekyll does not publish it"),
-        ("a.md", "----\nx: y\n---\n", "has no front matter, so Jekyll does not publish it"),
-        ("a.md", "\n---\nx: y\n---\n", "has no front matter, so Jekyll does not publish it"),
-        ("_posts/2026-01-02-x.html", MATTER, "is not Markdown"),
+        ("README.md", "x", "README.md is about the repository here"),
+        ("LICENSE.md", "x", "LICENSE.md is about the repository here"),
+        ("index.md", "x", "the front page is made from the posts"),
+        ("_posts/2026-01-02-x.txt", MATTER, "is not Markdown, HTML or Textile"),
+        ("_posts/2026-01-02-x.html", "<p>x", "is HTML without front matter; write one"),
         ("_posts/x.md", MATTER, "has no date in its name, so Jekyll does not publish it"),
         ("_posts/2-01-02-x.md", MATTER, "has no date in its name, so Jekyll does not publish it"),
         ("_posts/2026-01-x.md", MATTER, "has no date in its name, so Jekyll does not publish it"),
         ("_posts/x-2026-01-02-x.md", MATTER, "has no date in its name, so Jekyll does not publish it"),
-        ("_drafts/x.html", MATTER, "is not Markdown"),
+        ("_posts/x.html", MATTER, "has no date in its name, so Jekyll does not publish it"),
+        ("_drafts/x.txt", MATTER, "is not Markdown, HTML or Textile"),
         ("_silent/a.md", MATTER, "the collection 'silent' has no `output: true`"),
         ("_silent/a.txt", "x", "the collection 'silent' has no `output: true`"),
-        ("_loud/a.html", MATTER, "is not Markdown"),
+        ("_loud/a.txt", MATTER, "is not Markdown, HTML or Textile"),
         ("_data/a.yml", "a: b", "data files are not read"),
         ("_data/authors.csv", "a,b", "data files are not read"),
         ("_data/more/authors.yml", "a: {name: A}", "data files are not read"),
@@ -385,6 +388,21 @@ def test_what_has_no_place_is_left_with_its_reason(tmp_path, name, text, reason)
     [
         ("a.md", MATTER, "a.md"),
         ("a.markdown", MATTER, "a.markdown"),
+        ("a.md", "x", "a.md"),
+        ("a.md", "----\nx: y\n---\n", "a.md"),
+        ("b/README.md", "x", "extra/b/README.md"),
+        ("a.html", f"{MATTER}<p>x", "a.html"),
+        ("a.html", f"{MATTER}<div><img src=x.png></div>", "a.html"),
+        ("a.html", f"{MATTER}{{% for p in site.posts %}}{{% for q in p %}}x{{% endfor %}}{{% endfor %}}Words", "a.html"),
+        ("b/index.HTML", f"{MATTER}<p>x", "b/index.HTML"),
+        ("404.md", MATTER, "404.md"),
+        ("404.html", f"{MATTER}<p>x", "404.html"),
+        ("b/gone.md", "---\npermalink: /404.html\n---\n", "404.md"),
+        ("404.html", "x", "extra/404.html"),
+        ("_posts/2026-01-02-x.html", f"{MATTER}<p>x", "posts/2026-01-02-x.html"),
+        ("_posts/2026-01-02-x.htM", f"{MATTER}<p>x", "posts/2026-01-02-x.htm"),
+        ("_drafts/x.html", MATTER, "posts/drafts/x.html"),
+        ("_loud/a.html", MATTER, "posts/loud/a.html"),
         ("b/index.md", MATTER, "b/index.md"),
         ("b/README.md", MATTER, "b/README.md"),
         ("b/search.md", MATTER, "b/search.md"),
@@ -457,7 +475,8 @@ def test_a_posts_name_is_no_matter_where_its_title_is_its_address(tmp_path):
                 ("_data/authors/x.yml: x", "is not an author with a name"),
             ],
         ),
-        ({"a.md": "---\npermalink: /404.html\n---\n"}, [("a.md", "its permalink ")]),
+        ({"a.md": "---\npermalink: /search.html\n---\n"}, [("a.md", "its permalink ")]),
+        ({"a.md": "---\npermalink: /404.html\n---\n", "404.md": MATTER}, [("a.md", "404.md is already at 404")]),
     ],
 )  # fmt: skip
 def test_what_cannot_be_placed_is_left(tmp_path, files, left):
@@ -523,7 +542,7 @@ PAGES = {"scope": {"path": "", "type": "pages"}, "values": {"permalink": "/:path
         (
             "title: T\npermalink: none\nexcerpt_separator: <cut>\ndefaults: [{scope: {path: _posts}, values: {a: 1}}]\n",
             {"permalink": "/:title/"},
-            {"title": "T", "tagline": "", "language": "en", "timezone": "UTC", "base_url": "https://example.org/", "permalink": "/:title/", "former_permalinks": ["none"], "excerpt_separators": ["<cut>", "<excerpt/>", "<!--more-->"], "defaults": [PAGES, {"scope": {"path": "posts/"}, "values": {"a": 1}}]},
+            {"title": "T", "tagline": "", "language": "en", "timezone": "UTC", "base_url": "https://example.org/", "permalink": "/:title/", "former_permalinks": ["none"], "excerpt_separators": ["<cut>", "<excerpt/>", "<!--more-->"], "defaults": [PAGES, {"scope": {"path": "posts/", "type": "posts"}, "values": {"a": 1}}]},
         ),
     ],
 )  # fmt: skip

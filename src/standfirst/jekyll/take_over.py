@@ -16,9 +16,10 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from standfirst.addresses import permalinks, safe_paths
-from standfirst.jekyll import authors
+from standfirst.addresses import page_addresses, permalinks
+from standfirst.jekyll import authors, documents
 from standfirst.jekyll.defaults import PostDefaults, moved
+from standfirst.jekyll.placement import Placement
 from standfirst.jekyll.site import DataError, JekyllSite, load, read_site, text_of
 from standfirst.jekyll.tree import Tree
 from standfirst.scaffold.new_publication import Choices, SkeletonWriter, write_skeleton
@@ -29,7 +30,6 @@ from standfirst.text.slugs import slugify
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
 _HEAD = 64
 """Bytes that tell whether a file has front matter."""
 _DATED = re.compile(r"\d{2,4}-\d{1,2}-\d{1,2}-")
@@ -37,10 +37,7 @@ _TAKEN = {name: f"{name}/ has another meaning here" for name in ("posts", "autho
 """Folders of pages that a publication reads in its own way."""
 _OWN_PAGES = {
     "index": "the front page is made from the posts",
-    "README": "README.md is about the repository here",
-    "CHANGELOG": "CHANGELOG.md is about the repository here",
-    "CONTRIBUTING": "CONTRIBUTING.md is about the repository here",
-    "SECURITY": "SECURITY.md is about the repository here",
+    **{name: f"{name}.md is about the repository here" for name in documents.OF_A_REPOSITORY},
     "search": "the publication has its own search",
     "genindex": "the name is Sphinx's",
 }
@@ -59,23 +56,27 @@ class TakenOver:
     kept: tuple[str, ...]
     left: tuple[tuple[str, str], ...]
     """Name and reason of what was not taken over."""
+    has_title: bool
+    """Whether anybody has said what the publication is called."""
 
 
 def take_over(
-    site_folder: Path, folder: Path, *, requirement: str, permalink: str = ""
+    site_folder: Path, folder: Path, *, requirement: str, permalink: str = "", title: str = ""
 ) -> TakenOver:
     """Make a publication in *folder* from the site in *site_folder*; nothing is overwritten.
 
     :param permalink: Pattern of new addresses for posts; empty: they keep theirs. The old ones lead to the new.
+    :param title: Of the publication; empty: the site's.
     :raises TakeOverError: Both are one folder, or *permalink* has a placeholder that does not exist.
     :raises OSError: A file cannot be written.
     """
-    root = site_folder.resolve()
-    if root == folder.resolve():
+    if site_folder.resolve() == folder.resolve():
         raise TakeOverError("the publication needs a folder of its own, not the site's")
     if strange := permalinks.unknown(permalink):
         raise TakeOverError(f"the pattern {permalink!r} has the unknown placeholder {strange[0]}")
-    site = read_site(root)
+    site = read_site(site_folder)
+    site = dc.replace(site, title=title or site.title)
+    root = (site_folder / site.source).resolve()
     mover = _Mover(site, root, SkeletonWriter(folder), permalink=permalink)
     mover.move()
     write_skeleton(mover.writer, mover.choices(), requirement=requirement, taken_over=True)
@@ -83,6 +84,7 @@ def take_over(
         written=tuple(mover.writer.written),
         kept=tuple(mover.writer.kept),
         left=(*site.left, *mover.left),
+        has_title=bool(site.title),
     )
 
 
@@ -97,7 +99,6 @@ class _Mover:
         self.writer = writer
         self.left: list[tuple[str, str]] = []
         self.home = PurePosixPath(site.collections_dir)
-        self.placed: dict[str, PurePosixPath] = {}
         self.homes: dict[str, str] = {"_posts": "posts", "_drafts": "posts/drafts"}
         self.sections = [
             self._section(name, options)
@@ -109,6 +110,7 @@ class _Mover:
             name for name in ("extra", "extra-files", "from-jekyll") if not (root / name).exists()
         )
         """Folder of the files that lie at the publication's root."""
+        self.files = Placement(root, writer, self.extra, self.left)
 
     def move(self) -> None:
         """Copy all files that a publication can use."""
@@ -120,7 +122,8 @@ class _Mover:
             except OSError as exc:
                 self.left.append((str(path), f"cannot be read ({exc.strerror})"))
             else:
-                self._file(path, has_matter=_MATTER.match(head) is not None)
+                self._file(path, has_matter=source_files.begins_with_matter(head))
+        self.files.end()
 
     def _section(self, name: str, options: Mapping[str, Any]) -> dict[str, str]:
         """Return the section that a collection becomes, under a folder that no posts have yet."""
@@ -152,29 +155,43 @@ class _Mover:
         special = next(
             (i for i, part in enumerate(parts[:-1]) if part in {"_posts", "_drafts"}), None
         )
-        markdown = path.suffix.lower() in source_files.SUFFIXES
         if special is not None:
             self._post(path, list(parts[:special]), parts[special], list(parts[special + 1 :]))
         elif path.parts[0] == "_data":
             self._data(path)
         elif at_home and parts[0].startswith("_") and parts[0][1:] in self.site.collections:
             self._member(path, parts[0], list(parts[1:]), document=has_matter)
-        elif markdown and has_matter:
+        elif has_matter and documents.is_read(path):
             self._page(path)
-        elif markdown:
-            self.left.append((str(path), "has no front matter, so Jekyll does not publish it"))
         elif has_matter:
-            self.left.append((str(path), "is a page with a template of its own"))
+            self.left.append((str(path), "is made by a template of its own"))
+        elif path.suffix.lower() in source_files.SUFFIXES:
+            self._bare(path)
         elif str(path) == "index.html":
             self.left.append((str(path), _OWN_PAGES["index"]))
         else:
-            self._write(path, f"{self.extra}/{path}")
+            self.files.write(path, f"{self.extra}/{path}")
+
+    def _bare(self, path: PurePosixPath) -> None:
+        """Take Markdown without front matter: a page, or a file as it is, whichever Jekyll makes of it."""
+        reason = _OWN_PAGES.get(path.stem) if len(path.parts) == 1 else None
+        if reason:
+            self.left.append((str(path), reason))
+        elif self.site.takes_bare and path.stem.upper() not in documents.OF_A_REPOSITORY:
+            self._page(path)
+        else:
+            self.files.write(path, f"{self.extra}/{path}")
 
     def _post(
         self, path: PurePosixPath, categories: list[str], folder: str, below: list[str]
     ) -> None:
-        if path.suffix.lower() not in source_files.SUFFIXES:
-            self.left.append((str(path), "is not Markdown"))
+        if not documents.is_read(path):
+            self.left.append((str(path), documents.NOT_READ))
+            return
+        if path.suffix.lower() in source_files.HTML and not source_files.has_matter(
+            self.root / path
+        ):
+            self.left.append((str(path), "is HTML without front matter; write one"))
             return
         if folder == "_posts" and not _DATED.match(path.name):
             self.left.append((str(path), "has no date in its name, so Jekyll does not publish it"))
@@ -184,7 +201,7 @@ class _Mover:
         values: dict[str, Any] = {"categories": categories} if categories else {}
         if folder == "_drafts":
             values["draft"] = "true"
-        name = self._write(path, "/".join([place, *below]))
+        name = self.files.write(path, "/".join([place, *below]))
         if ":path" in self.site.post_permalink:
             self._name_signs(path)
         if name:
@@ -197,51 +214,41 @@ class _Mover:
         if folder not in self.homes:
             self.left.append((str(path), f"the collection {folder[1:]!r} has no `output: true`"))
         elif not document:
-            self._write(path, "/".join([self.extra, folder[1:], *below]))
-        elif path.suffix.lower() not in source_files.SUFFIXES:
-            self.left.append((str(path), "is not Markdown"))
+            self.files.write(path, f"{self.extra}/{self._place_of_file(folder[1:], below)}")
+        elif not documents.is_read(path):
+            self.left.append((str(path), documents.NOT_READ))
         else:
-            name = self._write(path, "/".join([self.homes[folder], *below]))
+            name = self.files.write(path, "/".join([self.homes[folder], *below]))
             self._name_signs(path)
             if name:
                 self.defaults.add(name, self.homes[folder], {})
 
+    def _place_of_file(self, collection: str, below: list[str]) -> str:
+        """Return where a file of a collection lies: its pattern counts for them too."""
+        said = text_of(self.site.collections[collection].get("permalink"))
+        pattern = said or permalinks.collection_template(self.site.permalink)
+        place = documents.place_of_file(pattern, collection, "/".join(below))
+        return "/".join([collection, *below]) if documents.misplaced(f"/{place}") else place
+
     def _page(self, path: PurePosixPath) -> None:
+        text = (self.root / path).read_text(encoding="utf-8", errors="replace")
+        address = str(yaml_block.read(text).values.get("permalink") or "")
+        if documents.is_not_found(path, address):
+            self.files.write(path, f"{page_addresses.NOT_FOUND}{path.suffix}")
+            return
         reason = _TAKEN.get(path.parts[0]) if len(path.parts) > 1 else _OWN_PAGES.get(path.stem)
         if reason is None:
-            text = (self.root / path).read_text(encoding="utf-8", errors="replace")
-            reason = self._misplaced(str(yaml_block.read(text).values.get("permalink") or ""))
+            reason = documents.misplaced(address) or documents.why_not(path, text)
         if reason:
             self.left.append((str(path), reason))
         else:
-            self._write(path, str(path))
+            self.files.write(path, str(path))
             self._name_signs(path)
-
-    def _misplaced(self, permalink: str) -> str:
-        try:
-            safe_paths.safe_path(permalinks.expand_page(permalink, ""), is_editors=True)
-        except safe_paths.PathError as exc:
-            return f"its permalink {exc}"
-        return ""
 
     def _name_signs(self, path: PurePosixPath) -> None:
         found = _NO_PAGE.search(path.name)
         if found:
             self.left.append((str(path), f"is taken over, but its own address cannot contain {found[0]!r}; see its permalink"))  # fmt: skip
-
-    def _write(self, path: PurePosixPath, name: str) -> str:
-        """Copy a file; return the name under which it is there, empty where another one has its name."""
-        is_document = not name.startswith(f"{self.extra}/")
-        if is_document and not name.endswith(source_files.SUFFIXES):
-            name = f"{name.rpartition('.')[0]}.md"
-        # Sphinx knows a document by its name without suffix
-        key = source_files.docname(name) if is_document else name
-        if key in self.placed:
-            self.left.append((str(path), f"{self.placed[key]} is already at {key}"))
-            return ""
-        self.placed[key] = path
-        self.writer.copy(name, self.root / path)
-        return name
 
     def _data(self, path: PurePosixPath) -> None:
         below = path.with_suffix("").parts[1:]
@@ -255,13 +262,13 @@ class _Mover:
             return
         for key, said in authors.entries({below[-1]: loaded} if len(below) > 1 else loaded):
             name = f"authors/{slugify(key)}.md"
-            if said is None or name in self.placed:
+            if said is None or name in self.files.placed:
                 reason = (
                     "is not an author with a name" if said is None else f"{name} is already taken"
                 )
                 self.left.append((f"{path}: {key}", reason))
                 continue
-            self.placed[name] = path
+            self.files.placed[name] = path
             self.writer.write(name, authors.author_file(key, said).encode("utf-8", "replace"))
 
     def choices(self) -> Choices:
@@ -276,7 +283,7 @@ class _Mover:
             "standfirst_defaults": self._all_defaults(),
             "standfirst_site": dict(site.values),
             "html_extra_path": [self.extra]
-            if any(name.startswith(f"{self.extra}/") for name in self.placed)
+            if any(name.startswith(f"{self.extra}/") for name in self.files.placed)
             else [],
         }
         folder = self.writer.folder.resolve()

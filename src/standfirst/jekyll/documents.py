@@ -1,0 +1,101 @@
+"""What the files of a Jekyll site are: documents that can be read here, or files.
+
+Sources: https://jekyllrb.com/docs/pages/, ``Jekyll::StaticFile`` of Jekyll 4,
+https://github.com/benbalter/jekyll-optional-front-matter
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from standfirst.addresses import page_addresses, permalinks, safe_paths
+from standfirst.jekyll import textile
+from standfirst.sources import source_files
+from standfirst.sources.front_matter import yaml_block
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import PurePosixPath
+
+NOT_READ = "is not Markdown, HTML or Textile"
+OF_A_REPOSITORY = frozenset(["README", "CHANGELOG", "CONTRIBUTING", "SECURITY", "LICENSE", "LICENCE", "COPYING", "CODE_OF_CONDUCT", "ISSUE_TEMPLATE", "PULL_REQUEST_TEMPLATE"])  # fmt: skip
+"""Names of Markdown files that are for whoever works on a site."""
+_LOOP = re.compile(r"\{%-?\s*(?:for\b|endfor\b)")
+_TAG = re.compile(r"\{\{.{0,1000}?\}\}|\{%.{0,1000}?%\}", re.DOTALL)
+_UNSEEN = re.compile(r"<(script|style|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE)  # fmt: skip
+_SHOWN = re.compile(r"<(?:img|picture|video|audio|iframe|object|embed|svg)\b", re.IGNORECASE)
+_ELEMENT = re.compile(r"<[^<>]*>")
+
+
+def is_read(path: PurePosixPath) -> bool:
+    """Return whether *path* is a document in a language that is read here."""
+    suffix = path.suffix.lower()
+    return suffix in {*source_files.SUFFIXES, *source_files.HTML, textile.SUFFIX}
+
+
+def is_not_found(path: PurePosixPath, permalink: str) -> bool:
+    """Return whether a page is the one that hosts show for missing addresses."""
+    name = page_addresses.NOT_FOUND
+    given = permalinks.expand_page(permalink, str(path)) if permalink else ""
+    return given in {f"/{name}.html", f"/{name}", f"/{name}/"} or (not given and str(path.with_suffix("")) == name)  # fmt: skip
+
+
+def why_not(path: PurePosixPath, text: str) -> str:
+    """Return why a page in HTML is not taken over, as the end of a sentence; empty: it is.
+
+    :param text: The whole file.
+    """
+    if path.suffix.lower() not in source_files.HTML:
+        return ""
+    body = _UNSEEN.sub("", yaml_block.read(text).body)
+    outside = "".join(_outside_loops(body))
+    if _SHOWN.search(outside) or re.search(r"\w", _ELEMENT.sub("", _TAG.sub("", outside))):
+        return ""
+    return "has nothing but what its template fills in; the publication has its own lists"
+
+
+def misplaced(permalink: str) -> str:
+    """Return why no page may lie at *permalink*, as the end of a sentence; empty: one may."""
+    try:
+        safe_paths.safe_path(permalinks.expand_page(permalink, ""), is_editors=True)
+    except safe_paths.PathError as exc:
+        return f"its permalink {exc}"
+    return ""
+
+
+def _outside_loops(body: str) -> list[str]:
+    """Return what of *body* stands in no loop of Liquid's."""
+    parts, depth, done = [], 0, 0
+    for found in _LOOP.finditer(body):
+        if depth == 0:
+            parts.append(body[done : found.start()])
+        depth = max(0, depth + (-1 if "end" in found[0] else 1))
+        done = found.start()
+    return parts if depth else [*parts, body[done:]]
+
+
+def place_of_file(pattern: str, collection: str, below: str) -> str:
+    """Return where a file of a collection that is no document lies, by the collection's *pattern*.
+
+    :param below: Its path in the collection's folder.
+    """
+    stem, dot, suffix = below.rpartition(".")
+    if not stem or "/" in suffix:
+        stem, dot, suffix = below, "", ""
+    values = {
+        "collection": collection,
+        "path": stem.rstrip("."),
+        "name": stem.rpartition("/")[2],
+        "title": "",
+        "output_ext": "",
+    }
+    wanted = permalinks.STYLES.get(pattern, pattern)
+    filled = re.sub(r":([a-z_]+)", lambda m: values.get(m[1], m[0]), wanted)
+    return re.sub("/{2,}", "/", filled).strip("/") + dot + suffix
+
+
+def unread_textile(paths: Sequence[str]) -> tuple[str, str]:
+    """Return how many documents in Textile there are, by name, and what is to be done."""
+    count = f"{len(paths)} file{'s' if len(paths) > 1 else ''} in Textile"
+    return count, f"need pandoc (https://pandoc.org/installing.html): install it and take the site over again; {', '.join(paths)}"  # fmt: skip
