@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses as dc
 import os
 import shlex
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ from standfirst.incremental import gc_pauses
 from standfirst.package import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from standfirst.checking.findings import Finding
 
@@ -179,26 +180,47 @@ def init(folder: Path, title: str | None, site: Path | None, permalink: str | No
     """
     from standfirst.jekyll import take_over  # noqa: PLC0415
     from standfirst.scaffold import new_publication  # noqa: PLC0415
+    from standfirst.text import cleaning  # noqa: PLC0415
 
     if permalink and site is None:
         raise click.UsageError(
             "--permalink needs --from-jekyll; otherwise set standfirst_permalink in conf.py"
         )
     requirement = new_publication.find_requirement()
+    if title is None and site is None and sys.stdin.isatty():
+        title = click.prompt("What is the publication called?", default="", show_default=False)
     try:
         if site is not None:
             taken = take_over.take_over(
-                site, folder, requirement=requirement, permalink=permalink or ""
+                site,
+                folder,
+                requirement=requirement,
+                permalink=permalink or "",
+                title=cleaning.clean(title or "")[0],
             )
             written, kept, left = taken.written, taken.kept, taken.left
+            has_title = taken.has_title
         else:
             today = now().date()
             made = new_publication.create(folder, title=title, requirement=requirement, today=today)
             written, kept, left = tuple(made.written), tuple(made.kept), ()
+            has_title = bool(title)
     except take_over.TakeOverError as exc:
         raise click.UsageError(str(exc)) from exc
     except OSError as exc:
         raise click.ClickException(f"{exc.filename or folder}: {exc.strerror}") from exc
+    _say_made(folder, written, kept, left)
+    if not has_title and "conf.py" in written:
+        say("Nobody has said what the publication is called: set standfirst_title in conf.py")
+    if " @ file:" in requirement:
+        say("requirements.txt names a folder of this machine; hosts need a version or a repository")
+    say(f"Next: cd {shlex.quote(str(folder))} && make html")
+
+
+def _say_made(
+    folder: Path, written: Sequence[str], kept: Sequence[str], left: Sequence[tuple[str, str]]
+) -> None:
+    """Say what is in a new publication, and what is not."""
     say(f"{len(written)} files written to {folder}")
     for name in kept:
         say(f"kept as it was: {name}")
@@ -206,9 +228,6 @@ def init(folder: Path, title: str | None, site: Path | None, permalink: str | No
         say("Not taken over:")
     for name, reason in left:
         say(f"{name}: {reason}", indent=2)
-    if " @ file:" in requirement:
-        say("requirements.txt names a folder of this machine; hosts need a version or a repository")
-    say(f"Next: cd {shlex.quote(str(folder))} && make html")
 
 
 @main.command()
