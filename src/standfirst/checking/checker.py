@@ -169,6 +169,7 @@ class _Checker:
                 find_file=reader.files.picture,
                 is_unseen=found.unseen.are_meant,
                 extra=relative(extra, self.root),
+                has_menu=bool(self.options.get("standfirst_menu")),
             )
         )
         places = extra.keys() - addresses.lost

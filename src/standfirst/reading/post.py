@@ -148,9 +148,11 @@ def read_post(
     :param markdown: A parser with :func:`standfirst.markdown.use_plugins` applied.
     """
     reading = matter_of(text, source=source, around=around)
-    for problem in reading.problems:
-        report(problem)
     matter = reading.matter
+    is_page = permalinks.is_page_of_collection(source, matter, around.settings)
+    for problem in reading.problems:
+        if not (is_page and problem.subtype in NOT_FOR_PAGES):
+            report(problem)
     cleaned, removed = cleaning.clean_body(reading.body)
     if removed:
         report(_characters(removed))
