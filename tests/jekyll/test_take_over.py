@@ -291,9 +291,11 @@ def test_files_with_names_that_mean_something_here(tmp_path, publication):
     built = publication.build()
 
     assert {name for name, _ in taken.left} == {
-        "_config.yml", "_config.yml: url", "index.html", "posts/a.md", "authors/a.md", "search.md",
+        "_config.yml", "_config.yml: url", "index.html", "search.md",
         "README.md", "_x.md",
     }  # fmt: skip
+    for name in ("posts/a.html", "authors/a.html"):
+        assert "<p>Text.</p>" in built.read(name)
     for name in ("conf.py", "Makefile", "assets/vendor/x.js", "vendor/x.js"):
         assert built.has(name), name
     assert built.has("extra/about.html")
@@ -350,12 +352,13 @@ def moved(tmp_path, files, config="url: https://a.example\n", **options):
         ("SECURITY.markdown", MATTER, "SECURITY.md is about the repository here"),
         ("search.md", MATTER, "the publication has its own search"),
         ("genindex.md", MATTER, "the name is Sphinx's"),
-        ("posts/a.md", MATTER, "posts/ has another meaning here"),
-        ("authors/a.md", MATTER, "authors/ has another meaning here"),
-        ("volumes/a.md", MATTER, "volumes/ has another meaning here"),
+        ("posts/index.md", MATTER, "posts/ has another meaning here"),
+        ("authors/index.html", MATTER, "authors/ has another meaning here"),
+        ("volumes/index.md", MATTER, "volumes/ has another meaning here"),
+        ("pages/x.html", "---\npermalink: /\n---\n<p>Words", "the front page is made from the posts"),
         ("README.md", "x", "README.md is about the repository here"),
         ("LICENSE.md", "x", "LICENSE.md is about the repository here"),
-        ("index.md", "x", "the front page is made from the posts"),
+        ("index.md", "{% for p in site.posts %}x{% endfor %}", "the front page is made from the posts"),
         ("_posts/2026-01-02-x.txt", MATTER, "is not Markdown, HTML or Textile"),
         ("_posts/2026-01-02-x.html", "<p>x", "is HTML without front matter; write one"),
         ("_posts/x.md", MATTER, "has no date in its name, so Jekyll does not publish it"),
@@ -436,6 +439,44 @@ def test_what_has_a_place_is_there(tmp_path, name, text, placed):
     assert taken.left == ()
     assert set(taken.written) - set(without.written) == {placed}
     assert conf.get("html_extra_path") == (["extra"] if placed.startswith("extra/") else None)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "placed", "said"),
+    [
+        ("index.md", f"{MATTER}We print.", "home.md", "; what it says is the page 'home'"),
+        ("index.md", "We print.", "home.md", "; what it says is the page 'home'"),
+        ("index.html", f"{MATTER}<p>We print.", "home.html", "; what it says is the page 'home'"),
+    ],
+)
+def test_the_words_of_the_front_page_are_a_page(tmp_path, name, text, placed, said):
+    """As the front page here is made from the posts."""
+    taken, _ = moved(tmp_path, {name: text})
+    without, _ = moved(tmp_path / "other", {})
+
+    assert set(taken.written) - set(without.written) == {placed}
+    assert taken.left == ((name, f"the front page is made from the posts{said}"),)
+
+
+@pytest.mark.parametrize(
+    ("style", "name", "text", "address"),
+    [
+        ("date", "posts/a.md", MATTER, "/posts/a.html"),
+        ("pretty", "authors/a.html", f"{MATTER}x", "/authors/a/"),
+        ("/:title/", "volumes/b/index.md", MATTER, "/volumes/b/"),
+        ("date", "posts/a.md", "---\npermalink: /b/\n---\n", None),
+    ],
+)
+def test_pages_in_folders_that_mean_something_here_lie_elsewhere(
+    tmp_path, style, name, text, address
+):
+    """And are at their addresses."""
+    taken, conf = moved(tmp_path, {name: text}, f"url: https://a.example\npermalink: {style}\n")
+    own = [entry["values"]["permalink"] for entry in conf.get("defaults", []) if entry["scope"]["path"] == f"pages/{name}"]  # fmt: skip
+
+    assert taken.left == ()
+    assert f"pages/{name}" in taken.written
+    assert own == ([] if address is None else [address])
 
 
 @pytest.mark.parametrize("sign", '<>:"|?*\\')

@@ -41,6 +41,22 @@ def is_not_found(path: PurePosixPath, permalink: str) -> bool:
     return given in {f"/{name}.html", f"/{name}", f"/{name}/"} or (not given and str(path.with_suffix("")) == name)  # fmt: skip
 
 
+def is_front(path: PurePosixPath, permalink: str) -> bool:
+    """Return whether a page is the site's front page."""
+    if permalink:
+        return permalinks.expand_page(permalink, str(path)) in {"/", "/index.html"}
+    return len(path.parts) == 1 and path.stem == "index"
+
+
+def address_of_page(style: str, path: PurePosixPath) -> str:
+    """Return where the page *path* lies on a site whose permalinks have *style*, from its root.
+
+    Source: ``Jekyll::Page#template``.
+    """
+    folder = "/:path/" if path.stem == "index" else "/:path/:basename/"
+    return permalinks.expand_page(permalinks.page_template(style) or folder, str(path))
+
+
 def why_not(path: PurePosixPath, text: str) -> str:
     """Return why a page in HTML is not taken over, as the end of a sentence; empty: it is.
 
@@ -48,11 +64,19 @@ def why_not(path: PurePosixPath, text: str) -> str:
     """
     if path.suffix.lower() not in source_files.HTML:
         return ""
-    body = _UNSEEN.sub("", yaml_block.read(text).body)
-    outside = "".join(_outside_loops(body))
-    if _SHOWN.search(outside) or re.search(r"\w", _ELEMENT.sub("", _TAG.sub("", outside))):
+    if has_words(text):
         return ""
     return "has nothing but what its template fills in; the publication has its own lists"
+
+
+def has_words(text: str) -> bool:
+    """Return whether a page says or shows something of its own, which no loop fills in.
+
+    :param text: The whole file.
+    """
+    body = _UNSEEN.sub("", yaml_block.read(text).body)
+    outside = _TAG.sub("", "".join(_outside_loops(body)))
+    return bool(_SHOWN.search(outside) or re.search(r"\w", _ELEMENT.sub("", outside)))
 
 
 def misplaced(permalink: str) -> str:

@@ -16,15 +16,15 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from standfirst.addresses import page_addresses, permalinks
+from standfirst.addresses import permalinks
 from standfirst.jekyll import authors, documents
 from standfirst.jekyll.defaults import PostDefaults, moved
+from standfirst.jekyll.pages import FROM_POSTS, Pages
 from standfirst.jekyll.placement import Placement
 from standfirst.jekyll.site import DataError, JekyllSite, load, read_site, text_of
 from standfirst.jekyll.tree import Tree
 from standfirst.scaffold.new_publication import Choices, SkeletonWriter, write_skeleton
 from standfirst.sources import source_files
-from standfirst.sources.front_matter import yaml_block
 from standfirst.text.slugs import slugify
 
 if TYPE_CHECKING:
@@ -33,15 +33,6 @@ if TYPE_CHECKING:
 _HEAD = 64
 """Bytes that tell whether a file has front matter."""
 _DATED = re.compile(r"\d{2,4}-\d{1,2}-\d{1,2}-")
-_TAKEN = {name: f"{name}/ has another meaning here" for name in ("posts", "authors", "volumes")}
-"""Folders of pages that a publication reads in its own way."""
-_OWN_PAGES = {
-    "index": "the front page is made from the posts",
-    **{name: f"{name}.md is about the repository here" for name in documents.OF_A_REPOSITORY},
-    "search": "the publication has its own search",
-    "genindex": "the name is Sphinx's",
-}
-_NO_PAGE = re.compile(r'[<>:"|?*\\]')
 
 
 class TakeOverError(ValueError):
@@ -111,6 +102,7 @@ class _Mover:
         )
         """Folder of the files that lie at the publication's root."""
         self.files = Placement(root, writer, self.extra, self.left)
+        self.pages = Pages(site, root, self.files, self.left)
 
     def move(self) -> None:
         """Copy all files that a publication can use."""
@@ -162,23 +154,13 @@ class _Mover:
         elif at_home and parts[0].startswith("_") and parts[0][1:] in self.site.collections:
             self._member(path, parts[0], list(parts[1:]), document=has_matter)
         elif has_matter and documents.is_read(path):
-            self._page(path)
+            self.pages.take(path)
         elif has_matter:
             self.left.append((str(path), "is made by a template of its own"))
         elif path.suffix.lower() in source_files.SUFFIXES:
-            self._bare(path)
+            self.pages.bare(path, self.extra)
         elif str(path) == "index.html":
-            self.left.append((str(path), _OWN_PAGES["index"]))
-        else:
-            self.files.write(path, f"{self.extra}/{path}")
-
-    def _bare(self, path: PurePosixPath) -> None:
-        """Take Markdown without front matter: a page, or a file as it is, whichever Jekyll makes of it."""
-        reason = _OWN_PAGES.get(path.stem) if len(path.parts) == 1 else None
-        if reason:
-            self.left.append((str(path), reason))
-        elif self.site.takes_bare and path.stem.upper() not in documents.OF_A_REPOSITORY:
-            self._page(path)
+            self.left.append((str(path), FROM_POSTS))
         else:
             self.files.write(path, f"{self.extra}/{path}")
 
@@ -203,7 +185,7 @@ class _Mover:
             values["draft"] = "true"
         name = self.files.write(path, "/".join([place, *below]))
         if ":path" in self.site.post_permalink:
-            self._name_signs(path)
+            self.pages.name_signs(path)
         if name:
             self.defaults.add(name, place, values)
 
@@ -219,7 +201,7 @@ class _Mover:
             self.left.append((str(path), documents.NOT_READ))
         else:
             name = self.files.write(path, "/".join([self.homes[folder], *below]))
-            self._name_signs(path)
+            self.pages.name_signs(path)
             if name:
                 self.defaults.add(name, self.homes[folder], {})
 
@@ -229,26 +211,6 @@ class _Mover:
         pattern = said or permalinks.collection_template(self.site.permalink)
         place = documents.place_of_file(pattern, collection, "/".join(below))
         return "/".join([collection, *below]) if documents.misplaced(f"/{place}") else place
-
-    def _page(self, path: PurePosixPath) -> None:
-        text = (self.root / path).read_text(encoding="utf-8", errors="replace")
-        address = str(yaml_block.read(text).values.get("permalink") or "")
-        if documents.is_not_found(path, address):
-            self.files.write(path, f"{page_addresses.NOT_FOUND}{path.suffix}")
-            return
-        reason = _TAKEN.get(path.parts[0]) if len(path.parts) > 1 else _OWN_PAGES.get(path.stem)
-        if reason is None:
-            reason = documents.misplaced(address) or documents.why_not(path, text)
-        if reason:
-            self.left.append((str(path), reason))
-        else:
-            self.files.write(path, str(path))
-            self._name_signs(path)
-
-    def _name_signs(self, path: PurePosixPath) -> None:
-        found = _NO_PAGE.search(path.name)
-        if found:
-            self.left.append((str(path), f"is taken over, but its own address cannot contain {found[0]!r}; see its permalink"))  # fmt: skip
 
     def _data(self, path: PurePosixPath) -> None:
         below = path.with_suffix("").parts[1:]
@@ -286,9 +248,11 @@ class _Mover:
             if any(name.startswith(f"{self.extra}/") for name in self.files.placed)
             else [],
         }
-        folder = self.writer.folder.resolve()
-        if self.root.is_relative_to(folder):
-            options["exclude_patterns"] = [self.root.relative_to(folder).as_posix()]
+        folder, whole = self.writer.folder.resolve(), self.root
+        for _ in PurePosixPath(site.source).parts:
+            whole = whole.parent
+        if whole.is_relative_to(folder):
+            options["exclude_patterns"] = [whole.relative_to(folder).as_posix()]
         return Choices(
             title=site.title or "A publication",
             tagline=site.description,
@@ -307,4 +271,4 @@ class _Mover:
         if self.site.author:
             own.append({"scope": {"path": ""}, "values": {"author": self.site.author}})
         own += moved(self.site, self.homes)
-        return [*own, *self.defaults.entries(own)]
+        return [*own, *self.pages.defaults(), *self.defaults.entries(own)]
