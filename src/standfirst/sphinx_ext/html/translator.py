@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING, Any, Never
+from urllib.parse import quote
 
 from docutils import nodes
 from docutils.nodes import SkipNode
@@ -13,6 +14,7 @@ from sphinx.locale import _
 from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 
+from standfirst.policy import file_types
 from standfirst.problems import PostWarning, Problem
 from standfirst.sphinx_ext.html.picture_writer import PictureWriter
 from standfirst.sphinx_ext.logs import log
@@ -66,6 +68,26 @@ class PageTranslator(HTML5Translator):
     def depart_footnote_reference(self, node: nodes.Element) -> None:  # noqa: ARG002  # docutils' signature
         """End it."""
         self.body.append("</a>")
+
+    def visit_reference(self, node: nodes.Element) -> None:
+        """Begin a link; before that of a card, play what it leads to, where that is the publication's own."""
+        if node.get("internal"):
+            self._play(node, str(node.get("refuri", "")))
+        super().visit_reference(node)
+
+    def visit_download_reference(self, node: nodes.Element) -> None:
+        """Begin a link to a file, as that to a page."""
+        if "filename" in node:
+            self._play(node, f"{self.builder.dlpath}/{quote(node['filename'])}")
+        super().visit_download_reference(node)
+
+    def _play(self, node: nodes.Element, uri: str) -> None:
+        classes = node.parent.get("classes", ()) if node.parent is not None else ()
+        kind = next((kind for kind in ("video", "audio") if f"sf-embed--{kind}" in classes), "")
+        name = uri.partition("#")[0].partition("?")[0].rpartition("/")[2]
+        if kind and file_types.is_played(name):
+            given = f'class="sf-media" controls preload="metadata" src="{escape(uri)}"'
+            self.body.append(f"<{kind} {given}></{kind}>")
 
     def visit_image(self, node: nodes.image) -> None:
         """Write a picture; without an alternative text, its path is not used as one."""
