@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from standfirst.limits.budget import Budget
 from standfirst.markdown import token_blocks
 from standfirst.markdown.context import ParseContext
 from standfirst.markdown.html import document
@@ -81,6 +82,20 @@ def test_a_link_around_blocks_is_a_link_in_each():
         ['<h3><a href="/a/">One</a></h3>', '<p><a href="/a/">Two</a></p>', "<p>Three</p>"],
         [],
     )
+
+
+def test_what_goes_on_around_paragraphs_makes_no_text_large():
+    """A long address would be written for each; that is told once, and the words stay."""
+    problems = []
+    source = f"<a href='/{'x' * 5000}'>" + "<p>one" * 500
+    context = ParseContext(report=problems.append, budget=Budget(len(source)))
+    tokens = document.parse(source, MD, {"standfirst": context})
+
+    words = [token.content for token in tokens if token.type == "inline"]
+    size = sum(len(str(child.attrs)) for token in tokens for child in token.children or ())
+    assert words == ["one"] * 500
+    assert size < 20 * len(source)
+    assert [problem.subtype.value for problem in problems][:1] == ["size"]
 
 
 def test_what_runs_is_taken_out_and_said_with_its_line():

@@ -20,7 +20,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from standfirst.markdown import token_blocks
-from standfirst.markdown.context import context_of, refusals_of
+from standfirst.markdown.context import affords, context_of, refusals_of
 from standfirst.markdown.html import embeds, runs, tags
 from standfirst.markdown.html.report import HtmlReport
 from standfirst.tables.html_vocabulary import (
@@ -31,7 +31,7 @@ from standfirst.tables.html_vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
     from markdown_it import MarkdownIt
@@ -49,6 +49,7 @@ _OURS = ("admonition", "sd-", "sf-")
 """Beginnings of the classes that our own style sheets know."""
 _MOST_OPEN = 8
 """Elements that go on from one paragraph to the next, as in browsers: around blocks there can be a link."""
+_GOES_ON = "elements around paragraphs"
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t]*([\w+#.-]*)[ \t]*\n?")
 
 
@@ -61,7 +62,7 @@ def parse(source: str, md: MarkdownIt, env: dict[str, Any], *, fences: bool = Fa
     """
     state = StateCore(source, md, env)
     report = HtmlReport(context_of(env).report, refusals_of(env))
-    reader = _Reader(md, report, refusals_of(env).extra)
+    reader = _Reader(md, env, report)
     for language, part in _parts(source) if fences else [(None, source)]:
         if language is None:
             reader.read(list(tags.pieces(part)))
@@ -93,13 +94,11 @@ def _parts(source: str) -> Iterator[tuple[str | None, str]]:
 
 
 class _Reader:
-    def __init__(self, md: MarkdownIt, report: HtmlReport, classes: Collection[str]) -> None:
-        """Take what reading needs.
-
-        :param classes: Those that the publication's own style sheets know.
-        """
+    def __init__(self, md: MarkdownIt, env: dict[str, Any], report: HtmlReport) -> None:
         self._md = md
-        self._classes = classes
+        self._env = env
+        self._classes = refusals_of(env).extra
+        """Those that the publication's own style sheets know."""
         self._report = report
         self._tokens: list[Token] = []
         self._line = 0
@@ -189,10 +188,17 @@ class _Reader:
             if piece.kind == "text" and not piece.source.strip():
                 return
             self._began = self._line + _blank_lines(piece)
-            self._run += self._open.pieces
+            self._run += self._around()
         self._run.append(piece)
         if piece.name in _TEXT_LEVEL:
             self._open.take(piece)
+
+    def _around(self) -> list[tags.HtmlPiece]:
+        """Return the elements that go on from before, as far as the text may grow by them."""
+        size = sum(len(piece.source) for piece in self._open.pieces)
+        if size and not affords(self._env, size, _GOES_ON, self._line + 1):
+            self._open.cut(0)
+        return self._open.pieces
 
     def _paragraph(self, piece: tags.HtmlPiece) -> None:
         self._end()
@@ -255,7 +261,7 @@ class _Reader:
             self._add(Token("html_block", "", 0, content=f"{piece.source}\n"))
             return
         self._began, self._name, self._depth = self._line, piece.name, 0
-        self._whole = ["".join(each.source for each in self._open.pieces)]
+        self._whole = ["".join(each.source for each in self._around())]
         self._go_on(piece)
 
     def _go_on(self, piece: tags.HtmlPiece) -> None:
