@@ -111,6 +111,22 @@ def test_an_embedded_file_of_ones_own_is_linked_to(publication):
     ] == ["talk.mp4"]
 
 
+def test_a_link_to_a_picture_shows_it(publication):
+    """A role that offers it, and a link to a document, have it saved."""
+    for name in ("posts/a.png", "posts/b.csv"):
+        publication.write(name, b"1") if name.endswith("csv") else publication.picture(name)
+    publication.post("2026-01-02-x", "[one](a.png) [two](b.csv) {download}`three <a.png>`\n")
+    built = publication.build()
+    links = tree(built, PLACE).xpath("//*[@class='sf-text']//a[contains(@href, '_downloads')]")
+
+    assert built.warnings == ""
+    assert [(a.text_content(), "download" in a.keys()) for a in links] == [  # noqa: SIM118  # lxml's
+        ("one", False),
+        ("two", True),
+        ("three", True),
+    ]
+
+
 def test_sound_and_film_of_ones_own_play(publication):
     """From beside the post and from the extra folders; what is elsewhere, or is none by its name, does not."""
     publication.write(

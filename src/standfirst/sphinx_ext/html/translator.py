@@ -14,6 +14,7 @@ from sphinx.locale import _
 from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 
+from standfirst.addresses.local_files import is_picture
 from standfirst.policy import file_types
 from standfirst.problems import PostWarning, Problem
 from standfirst.sphinx_ext.html.picture_writer import PictureWriter
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 def setup_translator(app: Sphinx) -> None:
     """Register how formulas are written."""
     app.add_html_math_renderer(MATH, (visit_math, None), (visit_math_block, None))
+
+
+_SAVED = ' download=""'
+"""What has browsers save what a link leads to."""
 
 
 class PageTranslator(HTML5Translator):
@@ -80,6 +85,10 @@ class PageTranslator(HTML5Translator):
         if "filename" in node:
             self._play(node, f"{self.builder.dlpath}/{quote(node['filename'])}")
         super().visit_download_reference(node)
+        is_link = node.get("reftype") == "standfirst" and "filename" in node
+        if is_link and is_picture(str(node["filename"])):
+            # a link to a picture shows it, as elsewhere on the web; that of the role saves it
+            self.body[-1] = self.body[-1].replace(_SAVED, "", 1)
 
     def _play(self, node: nodes.Element, uri: str) -> None:
         classes = node.parent.get("classes", ()) if node.parent is not None else ()
