@@ -138,6 +138,26 @@ def test_a_file_of_the_extra_folders_goes_with_its_source(tmp_path, publication)
     same_as_clean(publication, incremental, tmp_path)
 
 
+def test_a_page_of_ones_own_for_missing_addresses_stays(tmp_path, publication):
+    """It is the editor's file; where it goes, ours is there again."""
+    publication.write(
+        "conf.py", publication.conf.rstrip() + '\n        html_extra_path = ["extra"]\n'
+    )
+    publication.write("extra/404.html", "mine")
+    first = publication.build()
+
+    assert (first.read("404.html"), first.warnings) == ("mine", "")
+
+    (publication.root / "extra/404.html").unlink()
+    incremental = publication.build()
+
+    assert "Page not found" in incremental.read("404.html")
+    same_as_clean(publication, incremental, tmp_path)
+
+    publication.write("extra/404.html", "mine")
+    assert publication.build().read("404.html") == "mine"
+
+
 def test_a_former_address_takes_no_place_of_an_extra_file(tmp_path, publication):
     """Nor of its folder; the file stays, and both are named, as by a check."""
     publication.write(

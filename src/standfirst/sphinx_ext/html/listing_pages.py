@@ -55,12 +55,13 @@ def pages(builder: PublicationBuilder) -> Iterator[NamedPage]:
             yield _index(builder, kind, w)
     if CONTENTS in builder.published.indexes:
         yield _contents(builder, w)
-    if NOT_FOUND not in builder.env.found_docs:
+    own = builder.address(NOT_FOUND).file
+    if NOT_FOUND not in builder.env.found_docs and own not in builder.published.placed:
         yield _not_found(builder, w)
 
 
 def _not_found(builder: PublicationBuilder, w: Words) -> NamedPage:
-    """Return the page that hosts show for missing addresses, unless the publication has its own ``404.md``."""
+    """Return the page that hosts show for missing addresses, unless the publication has its own ``404.md`` or ``404.html``."""
     generated = Generated(
         kind="not-found",
         title=w("Page not found"),
