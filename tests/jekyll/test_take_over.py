@@ -343,7 +343,9 @@ def moved(tmp_path, files, config="url: https://a.example\n", **options):
         ("index.md", MATTER, "the front page is made from the posts"),
         ("index.html", "x", "the front page is made from the posts"),
         ("index.html", MATTER, "the front page is made from the posts"),
-        ("feed.xml", MATTER, "is made by a template of its own"),
+        ("feed.xml", f"{MATTER}<a>{{{{ site.time }}}}</a>", "is made by a template of its own"),
+        ("a.json", f"{MATTER}[{{% for p in site.posts %}}1{{% endfor %}}]", "is made by a template of its own"),
+        ("main.scss", f"{MATTER}p {{ a: b }}", "is made by a template of its own"),
         ("tags.html", f"{MATTER}<ul>{{% for t in site.tags %}}<li>{{{{ t[0] }}}} x</li>{{% endfor %}}</ul>{{{{ a }}}}", "has nothing but what its template fills in; the publication has its own lists"),
         ("tool.html", f"{MATTER}<!-- x --><script>x()</script><style>y</style><div id='a'></div>", "has nothing but what its template fills in; the publication has its own lists"),
         ("README.md", MATTER, "README.md is about the repository here"),
@@ -402,6 +404,10 @@ def test_what_has_no_place_is_left_with_its_reason(tmp_path, name, text, reason)
         ("404.html", f"{MATTER}<p>x", "404.html"),
         ("b/gone.md", "---\npermalink: /404.html\n---\n", "404.md"),
         ("404.html", "x", "extra/404.html"),
+        ("a.json", f"{MATTER}[1]", "extra/a.json"),
+        ("a.txt", "---\npermalink: /b/c.txt\n---\nx", "extra/b/c.txt"),
+        ("a.txt", "---\npermalink: /b/../../c.txt\n---\nx", "extra/b/c.txt"),
+        ("a.txt", "---\npermalink: /b/\n---\nx", "extra/a.txt"),
         ("_posts/2026-01-02-x.html", f"{MATTER}<p>x", "posts/2026-01-02-x.html"),
         ("_posts/2026-01-02-x.htM", f"{MATTER}<p>x", "posts/2026-01-02-x.htm"),
         ("_drafts/x.html", MATTER, "posts/drafts/x.html"),
@@ -439,6 +445,17 @@ def test_what_has_a_place_is_there(tmp_path, name, text, placed):
     assert taken.left == ()
     assert set(taken.written) - set(without.written) == {placed}
     assert conf.get("html_extra_path") == (["extra"] if placed.startswith("extra/") else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("---\r\n---\r\n// x\r\ny()\r\n", "// x\ny()\n"), ("---\na: b\nc: d\n", "---\na: b\nc: d\n")],
+)
+def test_front_matter_is_no_part_of_a_file(tmp_path, text, expected):
+    """Jekyll takes it off, whatever the file is; what has no end is none."""
+    moved(tmp_path, {"a.js": text})
+
+    assert (tmp_path / "new" / "extra" / "a.js").read_text("utf-8") == expected
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 NOT_READ = "is not Markdown, HTML or Textile"
 OF_A_REPOSITORY = frozenset(["README", "CHANGELOG", "CONTRIBUTING", "SECURITY", "LICENSE", "LICENCE", "COPYING", "CODE_OF_CONDUCT", "ISSUE_TEMPLATE", "PULL_REQUEST_TEMPLATE"])  # fmt: skip
 """Names of Markdown files that are for whoever works on a site."""
+_COMPILED = frozenset({".coffee", ".less", ".sass", ".scss"})
+"""Suffixes of what is made into a file of another kind."""
 _LOOP = re.compile(r"\{%-?\s*(?:for\b|endfor\b)")
 _TAG = re.compile(r"\{\{.{0,1000}?\}\}|\{%.{0,1000}?%\}", re.DOTALL)
 _UNSEEN = re.compile(r"<(script|style|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE)  # fmt: skip
@@ -97,6 +99,23 @@ def _outside_loops(body: str) -> list[str]:
         depth = max(0, depth + (-1 if "end" in found[0] else 1))
         done = found.start()
     return parts if depth else [*parts, body[done:]]
+
+
+def as_file(path: PurePosixPath, text: str) -> tuple[str, str]:
+    """Return where a file with front matter that is no document lies, and its content; no place where something makes it.
+
+    :param text: The whole file.
+    """
+    block = yaml_block.read(text)
+    # what has no end is no front matter: data in YAML may begin so
+    height = 0 if block.problems else block.height
+    content = "\n".join(yaml_block.unified(text).split("\n")[height:])
+    if path.suffix.lower() in _COMPILED or "{{" in content or "{%" in content:
+        return "", ""
+    permalink = str(block.values.get("permalink") or "")
+    is_file = permalink and not misplaced(permalink) and permalink.rpartition("/")[2]
+    place = permalinks.expand_page(permalink, str(path)) if is_file else str(path)
+    return place.strip("/"), content
 
 
 def place_of_file(pattern: str, collection: str, below: str) -> str:

@@ -64,7 +64,12 @@ class Placement:
         except textile.TextileError as exc:
             self._left.append((str(path), str(exc)))
             return ""
-        if not self._is_free(path, source_files.docname(name)):
+        return self.write_text(path, name, content)
+
+    def write_text(self, path: PurePosixPath, name: str, content: str) -> str:
+        """Write what was made of a file; return as :meth:`write` does."""
+        is_document = not name.startswith(f"{self._extra}/")
+        if not self._is_free(path, source_files.docname(name) if is_document else name):
             return ""
         self._writer.write(name, content.encode("utf-8", "replace"))
         return name

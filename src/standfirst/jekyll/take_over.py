@@ -156,13 +156,22 @@ class _Mover:
         elif has_matter and documents.is_read(path):
             self.pages.take(path)
         elif has_matter:
-            self.left.append((str(path), "is made by a template of its own"))
+            self._made(path)
         elif path.suffix.lower() in source_files.SUFFIXES:
             self.pages.bare(path, self.extra)
         elif str(path) == "index.html":
             self.left.append((str(path), FROM_POSTS))
         else:
             self.files.write(path, f"{self.extra}/{path}")
+
+    def _made(self, path: PurePosixPath) -> None:
+        """Take a file with front matter that is no document, where its template fills nothing in."""
+        text = (self.root / path).read_text(encoding="utf-8", errors="replace")
+        place, content = documents.as_file(path, text)
+        if place:
+            self.files.write_text(path, f"{self.extra}/{place}", content)
+        else:
+            self.left.append((str(path), "is made by a template of its own"))
 
     def _post(
         self, path: PurePosixPath, categories: list[str], folder: str, below: list[str]
