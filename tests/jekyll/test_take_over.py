@@ -496,6 +496,25 @@ def test_pages_in_folders_that_mean_something_here_lie_elsewhere(
     assert own == ([] if address is None else [address])
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "redirects", "left"),
+    [
+        ("a.md", "---\nredirect_to: /b/\n---\n", {"/a.html": "/b/"}, []),
+        ("c/index.html", "---\nredirect_to: [/b/]\n---\n", {"/c/index.html": "/b/"}, []),
+        ("a.md", "---\npermalink: /d/\nredirect_to: /b/\n---\nx", {"/d/": "/b/"}, []),
+        ("a.md", "---\nredirect_to: https://b.example/\n---\n", {}, [("a.md", "leads on to https://b.example/, out of the publication; your host can do that")]),
+        ("a.md", "---\nredirect_to: //b.example/\n---\n", {}, [("a.md", "leads on to //b.example/, out of the publication; your host can do that")]),
+    ],
+)  # fmt: skip
+def test_a_page_that_leads_on_is_a_former_address(tmp_path, name, text, redirects, left):
+    """Whatever it has besides, which nobody sees; one that leads elsewhere is named."""
+    taken, conf = moved(tmp_path, {name: text})
+
+    assert conf.get("redirects", {}) == redirects
+    assert list(taken.left) == left
+    assert name not in taken.written
+
+
 @pytest.mark.parametrize("sign", '<>:"|?*\\')
 @pytest.mark.parametrize(
     ("name", "permalink"),

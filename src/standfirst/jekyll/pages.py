@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from standfirst.addresses import page_addresses
+from standfirst.addresses import page_addresses, permalinks
 from standfirst.jekyll import documents
 from standfirst.sources.front_matter import yaml_block
 
@@ -50,12 +50,17 @@ class Pages:
         self._files = files
         self._left = left
         self._moved: list[tuple[str, str]] = []
+        self.redirects: dict[str, str] = {}
+        """Address of a page that only leads on -> where it leads."""
 
     def take(self, path: PurePosixPath) -> None:
         """Take the page *path* over, where it can be one."""
         text = (self._root / path).read_text(encoding="utf-8", errors="replace")
-        permalink = str(yaml_block.read(text).values.get("permalink") or "")
-        if documents.is_not_found(path, permalink):
+        said = yaml_block.read(text).values
+        permalink = str(said.get("permalink") or "")
+        if onward := said.get("redirect_to"):
+            self._lead_on(path, permalink, str(onward[0] if isinstance(onward, list) else onward))
+        elif documents.is_not_found(path, permalink):
             self._files.write(path, f"{page_addresses.NOT_FOUND}{path.suffix}")
         elif documents.is_front(path, permalink):
             self._front(path, text, permalink)
@@ -88,6 +93,14 @@ class Pages:
         """Yield the defaults of the pages that had to go to another folder: where they lay."""
         for name, address in self._moved:
             yield {"scope": {"path": name}, "values": {"permalink": address}}
+
+    def _lead_on(self, path: PurePosixPath, permalink: str, target: str) -> None:
+        """Keep where a page leads on; source: https://github.com/jekyll/jekyll-redirect-from#redirect-to."""
+        if target.startswith("/") and not target.startswith("//"):
+            address = permalink or documents.address_of_page(self._site.permalink, path)
+            self.redirects[permalinks.expand_page(address, str(path))] = target
+        else:
+            self._left.append((str(path), f"leads on to {target[:200]}, out of the publication; your host can do that"))  # fmt: skip
 
     def _why_not(self, path: PurePosixPath, text: str, permalink: str) -> str:
         """Return why a page is not taken over, as the end of a sentence; empty: it is."""

@@ -249,6 +249,7 @@ class _Mover:
         options: dict[str, Any] = {
             "standfirst_permalink": self.permalink or site.post_permalink,
             "standfirst_former_permalinks": [site.post_permalink] if self.permalink else [],
+            "standfirst_redirects": self.pages.redirects,
             "standfirst_excerpt_separators": list(dict.fromkeys(separators)),
             "standfirst_sections": self.sections,
             "standfirst_defaults": self._all_defaults(),
