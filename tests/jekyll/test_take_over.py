@@ -346,7 +346,7 @@ def moved(tmp_path, files, config="url: https://a.example\n", **options):
         ("feed.xml", f"{MATTER}<a>{{{{ site.time }}}}</a>", "is made by a template of its own"),
         ("a.json", f"{MATTER}[{{% for p in site.posts %}}1{{% endfor %}}]", "is made by a template of its own"),
         ("main.scss", f"{MATTER}p {{ a: b }}", "is made by a template of its own"),
-        ("tags.html", f"{MATTER}<ul>{{% for t in site.tags %}}<li>{{{{ t[0] }}}} x</li>{{% endfor %}}</ul>{{{{ a }}}}", "has nothing but what its template fills in; the publication has its own lists"),
+        ("tags/index.html", f"{MATTER}<ul>{{% for t in site.tags %}}<li>{{{{ t[0] }}}} x</li>{{% endfor %}}</ul>{{{{ a }}}}", "has nothing but what its template fills in; the publication has its own lists"),
         ("tool.html", f"{MATTER}<!-- x --><script>x()</script><style>y</style><div id='a'></div>", "has nothing but what its template fills in; the publication has its own lists"),
         ("README.md", MATTER, "README.md is about the repository here"),
         ("CHANGELOG.md", MATTER, "CHANGELOG.md is about the repository here"),
@@ -513,6 +513,28 @@ def test_a_page_that_leads_on_is_a_former_address(tmp_path, name, text, redirect
     assert conf.get("redirects", {}) == redirects
     assert list(taken.left) == left
     assert name not in taken.written
+
+
+@pytest.mark.parametrize(
+    ("name", "matter", "loop", "redirects"),
+    [
+        ("news.html", "", "site.posts", {"/news.html": "/posts/"}),
+        ("blog/index.html", "", "paginator.posts", {"/blog/index.html": "/posts/"}),
+        ("a.html", "permalink: /topics/\n", "site.tags", {"/topics/": "/tags/"}),
+        ("a.html", "permalink: /kinds/\n", "site.categories", {"/kinds/": "/sections/"}),
+        ("posts.html", "", "site.posts", {}),
+        ("a.html", "permalink: /archive/\n", "site.posts", {}),
+        ("a.html", "", "site.pages", {}),
+    ],
+)
+def test_the_address_of_a_list_leads_to_ours_of_the_same(tmp_path, name, matter, loop, redirects):
+    """Where that is not its own."""
+    text = f"---\n{matter}---\n{{% for p in {loop} %}}<p>{{{{ p }}}} x</p>{{% endfor %}}"
+    taken, conf = moved(tmp_path, {name: text})
+    more = "".join(f", and its address leads to {target}" for target in redirects.values())
+
+    assert conf.get("redirects", {}) == redirects
+    assert taken.left == ((name, f"has nothing but what its template fills in; the publication has its own lists{more}"),)  # fmt: skip
 
 
 @pytest.mark.parametrize("sign", '<>:"|?*\\')

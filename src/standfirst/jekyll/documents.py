@@ -13,14 +13,23 @@ from standfirst.addresses import page_addresses, permalinks, safe_paths
 from standfirst.jekyll import textile
 from standfirst.sources import source_files
 from standfirst.sources.front_matter import yaml_block
+from standfirst.tables import listing_kinds
+from standfirst.tables.listing_kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import PurePosixPath
 
+FILLED_IN = "has nothing but what its template fills in; the publication has its own lists"
 NOT_READ = "is not Markdown, HTML or Textile"
 OF_A_REPOSITORY = frozenset(["README", "CHANGELOG", "CONTRIBUTING", "SECURITY", "LICENSE", "LICENCE", "COPYING", "CODE_OF_CONDUCT", "ISSUE_TEMPLATE", "PULL_REQUEST_TEMPLATE"])  # fmt: skip
 """Names of Markdown files that are for whoever works on a site."""
+_LISTS = (
+    (re.compile(r"\bsite\.tags\b"), "tag"),
+    (re.compile(r"\bsite\.categories\b"), "section"),
+    (re.compile(r"\b(?:site\.posts|paginator\.posts)\b"), "all"),
+)
+"""What a template goes through -> the kind of our list of the same."""
 _COMPILED = frozenset({".coffee", ".less", ".sass", ".scss"})
 """Suffixes of what is made into a file of another kind."""
 _LOOP = re.compile(r"\{%-?\s*(?:for\b|endfor\b)")
@@ -68,7 +77,16 @@ def why_not(path: PurePosixPath, text: str) -> str:
         return ""
     if has_words(text):
         return ""
-    return "has nothing but what its template fills in; the publication has its own lists"
+    return FILLED_IN
+
+
+def own_list(text: str) -> str:
+    """Return where the publication lists what a page's template goes through; empty: nowhere.
+
+    :param text: The whole file.
+    """
+    found = next((kind for pattern, kind in _LISTS if pattern.search(text)), "")
+    return f"/{KINDS[found].folder}/" if found else ""
 
 
 def has_words(text: str) -> bool:
@@ -99,6 +117,11 @@ def _outside_loops(body: str) -> list[str]:
         depth = max(0, depth + (-1 if "end" in found[0] else 1))
         done = found.start()
     return parts if depth else [*parts, body[done:]]
+
+
+def is_a_lists(address: str) -> bool:
+    """Return whether a list of the publication's own has *address*."""
+    return address.removesuffix("index.html").removesuffix(".html").strip("/") in listing_kinds.paths().values()  # fmt: skip
 
 
 def as_file(path: PurePosixPath, text: str) -> tuple[str, str]:

@@ -65,7 +65,7 @@ class Pages:
         elif documents.is_front(path, permalink):
             self._front(path, text, permalink)
         elif reason := self._why_not(path, text, permalink):
-            self._left.append((str(path), reason))
+            self._left.append((str(path), f"{reason}{self._list_instead(path, text, permalink, reason)}"))  # fmt: skip
         else:
             self._place(path, permalink)
             self.name_signs(path)
@@ -97,10 +97,22 @@ class Pages:
     def _lead_on(self, path: PurePosixPath, permalink: str, target: str) -> None:
         """Keep where a page leads on; source: https://github.com/jekyll/jekyll-redirect-from#redirect-to."""
         if target.startswith("/") and not target.startswith("//"):
-            address = permalink or documents.address_of_page(self._site.permalink, path)
-            self.redirects[permalinks.expand_page(address, str(path))] = target
+            self.redirects[self._address(path, permalink)] = target
         else:
             self._left.append((str(path), f"leads on to {target[:200]}, out of the publication; your host can do that"))  # fmt: skip
+
+    def _list_instead(self, path: PurePosixPath, text: str, permalink: str, reason: str) -> str:
+        """Have the address of a list lead to ours of the same, and say so; nothing where there is none."""
+        target = documents.own_list(text) if reason == documents.FILLED_IN else ""
+        address = self._address(path, permalink)
+        if not target or documents.is_a_lists(address):
+            return ""
+        self.redirects[address] = target
+        return f", and its address leads to {target}"
+
+    def _address(self, path: PurePosixPath, permalink: str) -> str:
+        asked = permalink or documents.address_of_page(self._site.permalink, path)
+        return permalinks.expand_page(asked, str(path))
 
     def _why_not(self, path: PurePosixPath, text: str, permalink: str) -> str:
         """Return why a page is not taken over, as the end of a sentence; empty: it is."""
