@@ -90,6 +90,7 @@ def test_an_undated_post_of_a_collection_is_a_page_of_it(publication, tmp_path):
         "sections/guides/": ["Knots", "Dated"],
         "g/knots/": ["Knots", "Dated"],
     }
+    assert "Undated" not in _text(built, "g/knots/")
     assert (built.warnings, checker.check(tmp_path, clock=NOW)) == ("", [])
 
 
