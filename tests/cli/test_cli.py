@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import runpy
 import subprocess
 import sys
 import unicodedata
@@ -145,6 +146,51 @@ def test_init_overwrites_nothing(journal):
     ]
     assert output.splitlines()[-1] == f"Next: cd {journal} && make html"
     assert (journal / "conf.py").read_text(encoding="utf-8") == "mine = 1\n"
+
+
+UNTITLED = "Nobody has said what the publication is called: set standfirst_title in conf.py"
+
+
+@pytest.mark.parametrize(
+    ("options", "config", "title"),
+    [
+        ([], None, None),
+        (["--title", "T"], None, "T"),
+        ([], "url: https://a.example\n", None),
+        ([], "title: Old\n", "Old"),
+        (["--title", " T "], "title: Old\n", "T"),
+    ],
+)
+def test_init_says_where_nobody_has_given_a_title(tmp_path, options, config, title):
+    """The command's goes before that of a site which is taken over."""
+    if config is not None:
+        (tmp_path / "site").mkdir()
+        (tmp_path / "site" / "_config.yml").write_text(config, encoding="utf-8")
+        options = [*options, "--from-jekyll", tmp_path / "site"]
+    code, output = run("init", tmp_path / "new", *options)
+    said = runpy.run_path(str(tmp_path / "new" / "conf.py"))["standfirst_title"]
+
+    assert code == 0
+    assert (UNTITLED in output.splitlines()) is (title is None)
+    assert said == (title or ("A new publication" if config is None else "A publication"))
+
+
+def test_init_asks_for_a_title_where_somebody_can_answer(tmp_path, monkeypatch):
+    """An empty answer is none."""
+    monkeypatch.setattr(main.click, "prompt", lambda *_args, **_more: "Asked")
+    monkeypatch.setattr(main.sys, "stdin", Terminal())
+    main.init.callback(tmp_path / "new", None, None, None)
+
+    assert runpy.run_path(str(tmp_path / "new" / "conf.py"))["standfirst_title"] == "Asked"
+
+
+class Terminal:
+    """Somebody at a keyboard."""
+
+    @staticmethod
+    def isatty():
+        """Return that they are there."""
+        return True
 
 
 def test_its_requirements_name_where_the_package_comes_from(journal):

@@ -13,6 +13,7 @@ HOMES = {
     "_posts": "posts",
     "_drafts": "posts/drafts",
     "_notes": "posts/my-notes",
+    "news/_drafts": "posts/drafts/news",
     "news/_posts": "posts/news",
 }
 
@@ -41,18 +42,22 @@ def scopes(scope, **site):
         ({"type": "drafts"}, [{"path": "posts/drafts/"}]),
         ({"type": "draft"}, [{"path": "posts/drafts/"}]),
         ({"path": "_drafts/a", "type": "drafts"}, [{"path": "posts/drafts/a"}]),
+        ({"path": "news", "type": "drafts"}, [{"path": "posts/drafts/news/"}]),
+        ({"path": "about", "type": "drafts"}, []),
+        ({"path": "about", "type": "notes"}, []),
+        ({"path": "_notes-of-others", "type": "notes"}, []),
         ({"type": "notes"}, [{"path": "posts/my-notes/"}]),
         ({"path": "_notes", "type": "notes"}, [{"path": "posts/my-notes/"}]),
-        ({"path": "_notes/deep/", "type": "notes"}, [{"path": "posts/my-notes/deep/"}]),
+        ({"path": "_notes/deep/", "type": "notes"}, [{"path": "posts/my-notes/deep"}]),
         ({"path": "_notes/deep"}, [{"path": "posts/my-notes/deep"}]),
         ({"type": "nothing"}, []),
-        ({"path": "_posts"}, [{"path": "posts/"}]),
-        ({"path": "/_posts/"}, [{"path": "posts/"}]),
+        ({"path": "_posts"}, [{"path": "posts/", "type": "posts"}]),
+        ({"path": "/_posts/"}, [{"path": "posts/", "type": "posts"}]),
         ({"path": "_posts/2026", "type": "posts"}, [{"path": "posts/2026", "type": "posts"}]),
         ({"path": "_posts-of-others"}, [{"path": "_posts-of-others"}]),
         ({"path": "news/_posts", "type": "posts"}, [{"path": "posts/news/", "type": "posts"}]),
-        ({"path": "news"}, [{"path": "news"}, {"path": "posts/news/"}]),
-        ({"path": "news", "type": "posts"}, [{"path": "news", "type": "posts"}, {"path": "posts/news/", "type": "posts"}]),
+        ({"path": "news"}, [{"path": "news"}, {"path": "posts/drafts/news/"}, {"path": "posts/news/"}]),
+        ({"path": "news", "type": "posts"}, [{"path": "news", "type": "posts"}, {"path": "posts/drafts/news/", "type": "posts"}, {"path": "posts/news/", "type": "posts"}]),
         ({"path": "news", "type": "pages"}, [{"path": "news", "type": "pages"}]),
         ({"path": "about"}, [{"path": "about"}]),
     ],
@@ -68,7 +73,9 @@ def test_a_scope_is_where_its_files_are_now(scope, expected):
 )  # fmt: skip
 def test_the_folder_of_collections_is_no_part_of_a_path(path, expected):
     """Jekyll takes scopes with it and without."""
-    assert scopes({"path": path}, collections_dir="_c") == [{"path": expected}]
+    found = scopes({"path": path}, collections_dir="_c")
+
+    assert [scope["path"] for scope in found] == [expected]
 
 
 def test_a_scope_without_values_has_none():

@@ -47,6 +47,7 @@ sass: {a: b}
         title="A title",
         description="Of it",
         base_url="https://a.example/b/",
+        takes_bare=True,
         collections={"posts": {"permalink": "/p/:title/"}, "notes": {"output": True}, "bare": {}},
         collections_dir="_c",
         include=(".htaccess", "_pages", "well"),
@@ -67,7 +68,7 @@ sass: {a: b}
     )
 
 
-NOTHING = {"base_url": "https://example.org/", "include": (".htaccess",)}
+NOTHING = {"base_url": "https://example.org/", "takes_bare": True, "include": (".htaccess",)}
 
 
 @pytest.mark.parametrize(
@@ -298,3 +299,41 @@ def test_a_site_may_end_lines_where_its_source_does(tmp_path, text, is_hard):
 
     assert found.hard_wrap == is_hard
     assert not (is_hard and found.left)
+
+
+@pytest.mark.parametrize(
+    ("said", "source", "left"),
+    [
+        ("src", "src", ()),
+        ("./src/", "src", ()),
+        (".", "", ()),
+        ("gone", "", ("is no folder of the site; the site's own is read",)),
+        ("..", "", ("is no folder of the site; the site's own is read",)),
+        ("/etc", "", ("is no folder of the site; the site's own is read",)),
+    ],
+)
+def test_the_folder_that_jekyll_reads_lies_within_the_site(tmp_path, said, source, left):
+    """One that does not is named, and the site's own is read."""
+    (tmp_path / "src").mkdir()
+    found = read(tmp_path, f"url: https://a.example\nsource: {said}\n")
+
+    assert (found.source, found.left) == (source, tuple(("_config.yml: source", why) for why in left))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("config", "gemfile", "expected"),
+    [
+        ("", None, True),
+        ("", "gem 'jekyll'", False),
+        ("", 'gem "github-pages", group: :jekyll_plugins', True),
+        ("plugins: [jekyll-optional-front-matter]", "gem 'jekyll'", True),
+        ("gems: [jekyll-optional-front-matter]", "gem 'jekyll'", True),
+        ("plugins: jekyll-feed", "gem 'jekyll'", False),
+    ],
+)
+def test_github_makes_pages_of_markdown_without_front_matter(tmp_path, config, gemfile, expected):
+    """So does its plugin; Jekyll alone copies such files."""
+    if gemfile is not None:
+        (tmp_path / "Gemfile").write_text(gemfile, encoding="utf-8")
+
+    assert read(tmp_path, config).takes_bare is expected

@@ -103,9 +103,7 @@ def test_the_settings_come_over(site, tmp_path):
     assert conf["standfirst_sections"] == [
         {"slug": "hkers", "title": "Hkers", "permalink": "/:collection/:path/"}
     ]
-    assert {"scope": {"path": "posts/"}, "values": {"author": "Nobody"}} in conf[
-        "standfirst_defaults"
-    ]
+    assert {"scope": {"path": "posts/", "type": "posts"}, "values": {"author": "Nobody"}} in conf["standfirst_defaults"]  # fmt: skip
     assert conf["standfirst_site"]["repo"] == "owner/name"
 
 
@@ -293,14 +291,17 @@ def test_files_with_names_that_mean_something_here(tmp_path, publication):
     built = publication.build()
 
     assert {name for name, _ in taken.left} == {
-        "_config.yml", "_config.yml: url", "index.html", "posts/a.md", "authors/a.md", "search.md",
-        "README.md", "404.md", "_x.md",
+        "_config.yml", "_config.yml: url", "index.html", "search.md",
+        "README.md", "_x.md",
     }  # fmt: skip
+    for name in ("posts/a.html", "authors/a.html"):
+        assert "<p>Text.</p>" in built.read(name)
     for name in ("conf.py", "Makefile", "assets/vendor/x.js", "vendor/x.js"):
         assert built.has(name), name
     assert built.has("extra/about.html")
     assert "Heading" in built.read("empty.html")
     assert "sf-page" in built.read("tags/")
+    assert "<p>Text.</p>" in built.read("404.html")
     lines = [line for line in built.warnings.splitlines() if line.strip()]
     assert len(lines) == 2
     assert "extra-files/tags/index.html:1: WARNING: lies where" in built.warnings
@@ -341,29 +342,35 @@ def moved(tmp_path, files, config="url: https://a.example\n", **options):
     [
         ("index.md", MATTER, "the front page is made from the posts"),
         ("index.html", "x", "the front page is made from the posts"),
-        ("index.html", MATTER, "is a page with a template of its own"),
-        ("map.xml", MATTER, "is a page with a template of its own"),
+        ("index.html", MATTER, "the front page is made from the posts"),
+        ("a.json", f"{MATTER}[{{% for p in site.posts %}}1{{% endfor %}}]", "is made by a template of its own"),
+        ("main.scss", f"{MATTER}p {{ a: b }}", "is made by a template of its own"),
+        ("tags/index.html", f"{MATTER}<ul>{{% for t in site.tags %}}<li>{{{{ t[0] }}}} x</li>{{% endfor %}}</ul>{{{{ a }}}}", "has nothing but what its template fills in; the publication has its own lists"),
+        ("tool.html", f"{MATTER}<!-- x --><script>x()</script><style>y</style><div id='a'></div>", "has nothing but what its template fills in; the publication has its own lists"),
         ("README.md", MATTER, "README.md is about the repository here"),
         ("CHANGELOG.md", MATTER, "CHANGELOG.md is about the repository here"),
         ("CONTRIBUTING.md", MATTER, "CONTRIBUTING.md is about the repository here"),
         ("SECURITY.markdown", MATTER, "SECURITY.md is about the repository here"),
         ("search.md", MATTER, "the publication has its own search"),
         ("genindex.md", MATTER, "the name is Sphinx's"),
-        ("posts/a.md", MATTER, "posts/ has another meaning here"),
-        ("authors/a.md", MATTER, "authors/ has another meaning here"),
-        ("volumes/a.md", MATTER, "volumes/ has another meaning here"),
-        ("a.md", "x", "has no front matter, so Jekyll does not publish it"),
-        ("a.md", "----\nx: y\n---\n", "has no front matter, so Jekyll does not publish it"),
-        ("a.md", "\n---\nx: y\n---\n", "has no front matter, so Jekyll does not publish it"),
-        ("_posts/2026-01-02-x.html", MATTER, "is not Markdown"),
+        ("posts/index.md", MATTER, "posts/ has another meaning here"),
+        ("authors/index.html", MATTER, "authors/ has another meaning here"),
+        ("volumes/index.md", MATTER, "volumes/ has another meaning here"),
+        ("pages/x.html", "---\npermalink: /\n---\n<p>Words", "the front page is made from the posts"),
+        ("README.md", "x", "README.md is about the repository here"),
+        ("LICENSE.md", "x", "LICENSE.md is about the repository here"),
+        ("index.md", "{% for p in site.posts %}x{% endfor %}", "the front page is made from the posts"),
+        ("_posts/2026-01-02-x.txt", MATTER, "is not Markdown, HTML or Textile"),
+        ("_posts/2026-01-02-x.html", "<p>x", "is HTML without front matter; write one"),
         ("_posts/x.md", MATTER, "has no date in its name, so Jekyll does not publish it"),
         ("_posts/2-01-02-x.md", MATTER, "has no date in its name, so Jekyll does not publish it"),
         ("_posts/2026-01-x.md", MATTER, "has no date in its name, so Jekyll does not publish it"),
         ("_posts/x-2026-01-02-x.md", MATTER, "has no date in its name, so Jekyll does not publish it"),
-        ("_drafts/x.html", MATTER, "is not Markdown"),
+        ("_posts/x.html", MATTER, "has no date in its name, so Jekyll does not publish it"),
+        ("_drafts/x.txt", MATTER, "is not Markdown, HTML or Textile"),
         ("_silent/a.md", MATTER, "the collection 'silent' has no `output: true`"),
         ("_silent/a.txt", "x", "the collection 'silent' has no `output: true`"),
-        ("_loud/a.html", MATTER, "is not Markdown"),
+        ("_loud/a.txt", MATTER, "is not Markdown, HTML or Textile"),
         ("_data/a.md", "a: b", "is no file of data"),
     ],
 )  # fmt: skip
@@ -395,6 +402,25 @@ def test_what_posts_take_in_stays_where_it_is(tmp_path, name):
     [
         ("a.md", MATTER, "a.md"),
         ("a.markdown", MATTER, "a.markdown"),
+        ("a.md", "x", "a.md"),
+        ("a.md", "----\nx: y\n---\n", "a.md"),
+        ("b/README.md", "x", "extra/b/README.md"),
+        ("a.html", f"{MATTER}<p>x", "a.html"),
+        ("a.html", f"{MATTER}<div><img src=x.png></div>", "a.html"),
+        ("a.html", f"{MATTER}{{% for p in site.posts %}}{{% for q in p %}}x{{% endfor %}}{{% endfor %}}Words", "a.html"),
+        ("b/index.HTML", f"{MATTER}<p>x", "b/index.HTML"),
+        ("404.md", MATTER, "404.md"),
+        ("404.html", f"{MATTER}<p>x", "404.html"),
+        ("b/gone.md", "---\npermalink: /404.html\n---\n", "404.md"),
+        ("404.html", "x", "extra/404.html"),
+        ("a.json", f"{MATTER}[1]", "extra/a.json"),
+        ("a.txt", "---\npermalink: /b/c.txt\n---\nx", "extra/b/c.txt"),
+        ("a.txt", "---\npermalink: /b/../../c.txt\n---\nx", "extra/b/c.txt"),
+        ("a.txt", "---\npermalink: /b/\n---\nx", "extra/a.txt"),
+        ("_posts/2026-01-02-x.html", f"{MATTER}<p>x", "posts/2026-01-02-x.html"),
+        ("_posts/2026-01-02-x.htM", f"{MATTER}<p>x", "posts/2026-01-02-x.htm"),
+        ("_drafts/x.html", MATTER, "posts/drafts/x.html"),
+        ("_loud/a.html", MATTER, "posts/loud/a.html"),
         ("b/index.md", MATTER, "b/index.md"),
         ("b/README.md", MATTER, "b/README.md"),
         ("b/search.md", MATTER, "b/search.md"),
@@ -428,6 +454,96 @@ def test_what_has_a_place_is_there(tmp_path, name, text, placed):
     assert taken.left == ()
     assert set(taken.written) - set(without.written) == {placed}
     assert conf.get("html_extra_path") == (["extra"] if placed.startswith("extra/") else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("---\r\n---\r\n// x\r\ny()\r\n", "// x\ny()\n"), ("---\na: b\nc: d\n", "---\na: b\nc: d\n")],
+)
+def test_front_matter_is_no_part_of_a_file(tmp_path, text, expected):
+    """Jekyll takes it off, whatever the file is; what has no end is none."""
+    moved(tmp_path, {"a.js": text})
+
+    assert (tmp_path / "new" / "extra" / "a.js").read_text("utf-8") == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "placed", "said"),
+    [
+        ("index.md", f"{MATTER}We print.", "home.md", "; what it says is the page 'home'"),
+        ("index.md", "We print.", "home.md", "; what it says is the page 'home'"),
+        ("index.html", f"{MATTER}<p>We print.", "home.html", "; what it says is the page 'home'"),
+    ],
+)
+def test_the_words_of_the_front_page_are_a_page(tmp_path, name, text, placed, said):
+    """As the front page here is made from the posts."""
+    taken, _ = moved(tmp_path, {name: text})
+    without, _ = moved(tmp_path / "other", {})
+
+    assert set(taken.written) - set(without.written) == {placed}
+    assert taken.left == ((name, f"the front page is made from the posts{said}"),)
+
+
+@pytest.mark.parametrize(
+    ("style", "name", "text", "address"),
+    [
+        ("date", "posts/a.md", MATTER, "/posts/a.html"),
+        ("pretty", "authors/a.html", f"{MATTER}x", "/authors/a/"),
+        ("/:title/", "volumes/b/index.md", MATTER, "/volumes/b/"),
+        ("date", "posts/a.md", "---\npermalink: /b/\n---\n", None),
+    ],
+)
+def test_pages_in_folders_that_mean_something_here_lie_elsewhere(
+    tmp_path, style, name, text, address
+):
+    """And are at their addresses."""
+    taken, conf = moved(tmp_path, {name: text}, f"url: https://a.example\npermalink: {style}\n")
+    own = [entry["values"]["permalink"] for entry in conf.get("defaults", []) if entry["scope"]["path"] == f"pages/{name}"]  # fmt: skip
+
+    assert taken.left == ()
+    assert f"pages/{name}" in taken.written
+    assert own == ([] if address is None else [address])
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "redirects", "left"),
+    [
+        ("a.md", "---\nredirect_to: /b/\n---\n", {"/a.html": "/b/"}, []),
+        ("c/index.html", "---\nredirect_to: [/b/]\n---\n", {"/c/index.html": "/b/"}, []),
+        ("a.md", "---\npermalink: /d/\nredirect_to: /b/\n---\nx", {"/d/": "/b/"}, []),
+        ("a.md", "---\nredirect_to: https://b.example/\n---\n", {}, [("a.md", "leads on to https://b.example/, out of the publication; your host can do that")]),
+        ("a.md", "---\nredirect_to: //b.example/\n---\n", {}, [("a.md", "leads on to //b.example/, out of the publication; your host can do that")]),
+    ],
+)  # fmt: skip
+def test_a_page_that_leads_on_is_a_former_address(tmp_path, name, text, redirects, left):
+    """Whatever it has besides, which nobody sees; one that leads elsewhere is named."""
+    taken, conf = moved(tmp_path, {name: text})
+
+    assert conf.get("redirects", {}) == redirects
+    assert list(taken.left) == left
+    assert name not in taken.written
+
+
+@pytest.mark.parametrize(
+    ("name", "matter", "loop", "redirects"),
+    [
+        ("news.html", "", "site.posts", {"/news.html": "/posts/"}),
+        ("blog/index.html", "", "paginator.posts", {"/blog/index.html": "/posts/"}),
+        ("a.html", "permalink: /topics/\n", "site.tags", {"/topics/": "/tags/"}),
+        ("a.html", "permalink: /kinds/\n", "site.categories", {"/kinds/": "/sections/"}),
+        ("posts.html", "", "site.posts", {}),
+        ("a.html", "permalink: /archive/\n", "site.posts", {}),
+        ("a.html", "", "site.pages", {}),
+    ],
+)
+def test_the_address_of_a_list_leads_to_ours_of_the_same(tmp_path, name, matter, loop, redirects):
+    """Where that is not its own."""
+    text = f"---\n{matter}---\n{{% for p in {loop} %}}<p>{{{{ p }}}} x</p>{{% endfor %}}"
+    taken, conf = moved(tmp_path, {name: text})
+    more = "".join(f", and its address leads to {target}" for target in redirects.values())
+
+    assert conf.get("redirects", {}) == redirects
+    assert taken.left == ((name, f"has nothing but what its template fills in; the publication has its own lists{more}"),)  # fmt: skip
 
 
 @pytest.mark.parametrize("sign", '<>:"|?*\\')
@@ -467,7 +583,8 @@ def test_a_posts_name_is_no_matter_where_its_title_is_its_address(tmp_path):
                 ("_data/authors/x.yml: x", "is not an author with a name"),
             ],
         ),
-        ({"a.md": "---\npermalink: /404.html\n---\n"}, [("a.md", "its permalink ")]),
+        ({"a.md": "---\npermalink: /search.html\n---\n"}, [("a.md", "its permalink ")]),
+        ({"a.md": "---\npermalink: /404.html\n---\n", "404.md": MATTER}, [("a.md", "404.md is already at 404")]),
     ],
 )  # fmt: skip
 def test_what_cannot_be_placed_is_left(tmp_path, files, left):
@@ -533,7 +650,7 @@ PAGES = {"scope": {"path": "", "type": "pages"}, "values": {"permalink": "/:path
         (
             "title: T\npermalink: none\nexcerpt_separator: <cut>\nkramdown: {hard_wrap: true}\ndefaults: [{scope: {path: _posts}, values: {a: 1}}]\n",
             {"permalink": "/:title/"},
-            {"title": "T", "tagline": "", "language": "en", "timezone": "UTC", "base_url": "https://example.org/", "permalink": "/:title/", "former_permalinks": ["none"], "excerpt_separators": ["<cut>", "<excerpt/>", "<!--more-->"], "hard_wrap": True, "kramdown_math": True, "defaults": [PAGES, {"scope": {"path": "posts/"}, "values": {"a": 1}}]},
+            {"title": "T", "tagline": "", "language": "en", "timezone": "UTC", "base_url": "https://example.org/", "permalink": "/:title/", "former_permalinks": ["none"], "excerpt_separators": ["<cut>", "<excerpt/>", "<!--more-->"], "hard_wrap": True, "kramdown_math": True, "defaults": [PAGES, {"scope": {"path": "posts/", "type": "posts"}, "values": {"a": 1}}]},
         ),
     ],
 )  # fmt: skip

@@ -88,6 +88,7 @@ def test_files_are_in_order(tmp_path):
     assert walked(tmp_path, *reversed(names)) == (names, [])
 
 
+HIDDEN = "is not in `include` of _config.yml, so Jekyll does not publish it; if hosts need it, copy it into the folder of html_extra_path"
 EXCLUDED = "is excluded in _config.yml"
 
 
@@ -102,6 +103,10 @@ EXCLUDED = "is excluded in _config.yml"
         ("exclude: [a.md]\ninclude: [a.md]", ["a.md"], []),
         ("exclude: [_posts, _data, _drafts]", ["_data/a.yml", "_drafts/a.md", "_posts/a.md"], [("_data", EXCLUDED), ("_drafts", EXCLUDED), ("_posts", EXCLUDED)]),
         ("exclude: [_n]\ncollections: [n]", ["_n/a.md"], [("_n", EXCLUDED)]),
+        ("exclude: [a]\ninclude: [a/b.md]", ["a/b.md"], [("a", EXCLUDED)]),
+        ("exclude: ['*.md']\ninclude: [a/b.md]", ["a/b.md", "a/c.md"], [("a/c.md", EXCLUDED)]),
+        ("include: [a/_b.md, _c]", ["a/_b.md", "_c/_d.md"], []),
+        ("", [".well-known/a"], [(".well-known", HIDDEN)]),
         ("exclude: [.a]", [".a"], [(".a", EXCLUDED)]),
         ("include: ['.*']", [".a", ".b/c"], []),
         ("include: [_a.md, '~b', '#c', d~]", ["_a.md", "~b", "#c", "d~"], []),

@@ -404,11 +404,11 @@ def test_each_report_is_whole(markdown, expected, told):
     [
         ("a <iframe src=https://e.org/x></iframe> b", '<p>a <span class="sf-embed"><a href="https://e.org/x">e.org</a></span> b</p>', "the frame from e.org"),
         ("[a <iframe src=https://e.org/x title=T>b</iframe>](/c)", '<p><a href="/c">a T</a></p>', "the frame from e.org"),
-        ("a <video><source src=/v.mp4></video> b", '<p>a <span class="sf-embed"><a href="/v.mp4">v.mp4</a></span> b</p>', "the video from /v.mp4"),
-        ("a <AUDIO>x <SOURCE src=/v.mp3></AUDIO>", '<p>a <span class="sf-embed"><a href="/v.mp3">v.mp3</a></span></p>', "the sound from /v.mp3"),
+        ("a <video><source src=//e.org/v.mp4></video> b", '<p>a <span class="sf-embed"><a href="https://e.org/v.mp4">e.org</a></span> b</p>', "the video from e.org"),
+        ("a <AUDIO>x <SOURCE src=//e.org/v.mp3></AUDIO>", '<p>a <span class="sf-embed"><a href="https://e.org/v.mp3">e.org</a></span></p>', "the sound from e.org"),
         ("a <embed src=/x> b <embed src=/x>", '<p>a <span class="sf-embed"><a href="/x">x</a></span> b <span class="sf-embed"><a href="/x">x</a></span></p>', "the frame from /x"),
         ("<embed src=/x>", '<p class="sf-embed"><a href="/x">x</a></p>', "the frame from /x"),
-        ("<div>a<video><source src=/v.mp4>b</video>c</div>", '<div>a\n<p class="sf-embed"><a href="/v.mp4">v.mp4</a></p>\nc</div>', "the video from /v.mp4"),
+        ("<div>a<video><source src=//e.org/v.mp4>b</video>c</div>", '<div>a\n<p class="sf-embed"><a href="https://e.org/v.mp4">e.org</a></p>\nc</div>', "the video from e.org"),
         ("a <object data=/x><embed src=/y></object>", '<p>a <span class="sf-embed"><a href="/x">x</a></span></p>', "the frame from /x"),
     ],
 )  # fmt: skip

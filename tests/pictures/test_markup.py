@@ -146,6 +146,26 @@ def test_an_authors_size_keeps_the_proportions(asked, expected):
     assert markup.proportioned(PHOTO, **asked) == expected
 
 
+@pytest.mark.parametrize(
+    ("picture", "width", "place", "expected"),
+    [
+        (PHOTO, 3000, "lead", False),
+        (PHOTO, 128, "lead", True),
+        (PHOTO, 319, "card", True),
+        (PHOTO, 320, "card", False),
+        (PHOTO, 128, "column", True),
+        (PHOTO, 128, "front-lead", True),
+        (PHOTO, 128, "front-second", True),
+        (PHOTO, 128, "portrait", False),
+        (PHOTO, 128, "cover", False),
+        (DRAWING, 128, "lead", False),
+    ],
+)
+def test_what_would_be_enlarged_above_an_article_is_small(picture, width, place, expected):
+    """A logo of 128 pixels in a row; a drawing has any size."""
+    assert markup.is_small(dc.replace(picture, width=width), place) is expected
+
+
 def test_a_picture_links_to_all_its_pixels():
     """Where it does not show them itself; with a name where the picture says nothing."""
     element = parsed(markup.linked("<img>", PHOTO, folder=FOLDER, label="In full"))

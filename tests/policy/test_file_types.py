@@ -129,3 +129,21 @@ def test_each_type_that_is_run_says_why(names, reason):
     """The whole sentence."""
     for name in names.split():
         assert file_types.why_not(f"a.{name}") == f"has .{name} in its name, and {reason}"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("a.mp4", True),
+        ("a.MP3", True),
+        ("a.b.webm", True),
+        ("a.pdf", False),
+        ("a.svg", False),
+        ("a.php.mp4", False),
+        ("mp4", False),
+        ("", False),
+    ],
+)
+def test_sound_and_film_are_played(name, expected):
+    """By the ends of their names, whatever their case; nothing that a host would run."""
+    assert file_types.is_played(name) is expected

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from page_trees import PLACE, pictures_of, same_as_clean
+from page_trees import PLACE, pictures_of, same_as_clean, tree
 
 from standfirst.checking import checker
 
@@ -91,6 +91,36 @@ def test_what_does_not_change_keeps_its_time(publication):
     assert [old == new for old, new in zip(before, after, strict=True)] == [True] * 4 + [False]
 
 
+def test_links_to_extra_files_say_all_that_was_written(publication):
+    """Query and fragment are for the file; the base path may be written, of pictures too; in Markdown and in HTML."""
+    publication.write(
+        "conf.py", publication.conf.rstrip() + '\n        html_extra_path = ["extra"]\n'
+    )
+    publication.write("extra/assets/game.html", "<!doctype html><title>Game</title>")
+    publication.picture("extra/assets/quay.png")
+    body = """
+        [one](/assets/game.html?cat.zip#a&b) [two](/review/assets/game.html)
+
+        <a href="/review/assets/game.html?c=1&amp;d='2'">three</a>
+
+        ![four](/review/assets/quay.png) <img src="/review/assets/quay.png" alt="five">
+    """
+    publication.post("2026-01-02-x", body, image="/review/assets/quay.png")
+    built = publication.build()
+    page = tree(built, PLACE)
+
+    assert built.warnings == ""
+    assert [page.xpath(f"//a[.='{name}']/@href") for name in ("one", "two", "three")] == [
+        ["../../../assets/game.html?cat.zip#a&b"],
+        ["../../../assets/game.html"],
+        ["../../../assets/game.html?c=1&d='2'"],
+    ]
+    assert [bool(page.xpath(f"//img[@alt='{name}']")) for name in ("", "four", "five")] == [
+        True
+    ] * 3
+    assert checker.check(publication.root, clock=dt.datetime(2026, 6, 1, tzinfo=dt.UTC)) == []
+
+
 def test_a_file_of_the_extra_folders_goes_with_its_source(tmp_path, publication):
     """And its folder, where that is empty then."""
     publication.write(
@@ -106,6 +136,26 @@ def test_a_file_of_the_extra_folders_goes_with_its_source(tmp_path, publication)
     assert incremental.has("robots.txt")
     assert not incremental.has("assets")
     same_as_clean(publication, incremental, tmp_path)
+
+
+def test_a_page_of_ones_own_for_missing_addresses_stays(tmp_path, publication):
+    """It is the editor's file; where it goes, ours is there again."""
+    publication.write(
+        "conf.py", publication.conf.rstrip() + '\n        html_extra_path = ["extra"]\n'
+    )
+    publication.write("extra/404.html", "mine")
+    first = publication.build()
+
+    assert (first.read("404.html"), first.warnings) == ("mine", "")
+
+    (publication.root / "extra/404.html").unlink()
+    incremental = publication.build()
+
+    assert "Page not found" in incremental.read("404.html")
+    same_as_clean(publication, incremental, tmp_path)
+
+    publication.write("extra/404.html", "mine")
+    assert publication.build().read("404.html") == "mine"
 
 
 def test_a_former_address_takes_no_place_of_an_extra_file(tmp_path, publication):

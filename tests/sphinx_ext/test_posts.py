@@ -111,6 +111,51 @@ def test_an_embedded_file_of_ones_own_is_linked_to(publication):
     ] == ["talk.mp4"]
 
 
+def test_a_link_to_a_picture_shows_it(publication):
+    """A role that offers it, and a link to a document, have it saved."""
+    for name in ("posts/a.png", "posts/b.csv"):
+        publication.write(name, b"1") if name.endswith("csv") else publication.picture(name)
+    publication.post("2026-01-02-x", "[one](a.png) [two](b.csv) {download}`three <a.png>`\n")
+    built = publication.build()
+    links = tree(built, PLACE).xpath("//*[@class='sf-text']//a[contains(@href, '_downloads')]")
+
+    assert built.warnings == ""
+    assert [(a.text_content(), "download" in a.keys()) for a in links] == [  # noqa: SIM118  # lxml's
+        ("one", False),
+        ("two", True),
+        ("three", True),
+    ]
+
+
+def test_sound_and_film_of_ones_own_play(publication):
+    """From beside the post and from the extra folders; what is elsewhere, or is none by its name, does not."""
+    publication.write(
+        "conf.py", publication.conf.rstrip() + '\n        html_extra_path = ["extra"]\n'
+    )
+    for name in ("posts/a b.mp4", "extra/tide.mp3", "extra/page.pdf"):
+        publication.write(name, b"x")
+    publication.post(
+        "2026-01-02-x",
+        "<video src='a%20b.mp4' controls></video>\n\nText <audio><source src='/tide.mp3'></audio>\n\n"
+        "<audio src='/page.pdf'></audio>\n\n<video src='https://a.example/b.mp4'></video>\n\n"
+        "<video src='/gone.mp4'></video>\n",
+    )
+    built = publication.build()
+    page = tree(built, PLACE)
+    [film], [sound] = page.xpath("//video"), page.xpath("//audio")
+
+    for played in (film, sound):
+        assert set(played.keys()) == {"class", "controls", "preload", "src"}
+        assert played.getnext().get("href") == played.get("src")
+        assert site_faults(built.out) == []
+    assert sound.get("src") == "../../../tide.mp3"
+    assert film.get("src").endswith("/a%20b.mp4")
+    assert [line.rpartition(" [")[2] for line in built.warnings.splitlines() if line] == [
+        "standfirst.embed]",
+        "standfirst.link]",
+    ]
+
+
 def test_titles_of_pictures_and_several_terms_reach_the_page(publication):
     """As Jekyll writes them."""
     publication.picture("a.png")

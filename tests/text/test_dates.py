@@ -161,6 +161,8 @@ def test_what_is_no_date_says_why(written, said):
         ("2024-02-29-leap.mkd", "2024-02-29", "leap"),
         ("2024-02-29-leap.mkdn", "2024-02-29", "leap"),
         ("2024-02-29-leap.mkdown", "2024-02-29", "leap"),
+        ("2024-02-29-leap.html", "2024-02-29", "leap"),
+        ("2024-02-29-leap.HTM", "2024-02-29", "leap"),
         ("2024-02-29-leap-2.0.md", "2024-02-29", "leap-2.0"),
         ("2024-02-29-leap", "2024-02-29", "leap"),
         ("2024-02-29-leap.txt", "2024-02-29", "leap.txt"),
@@ -173,7 +175,7 @@ def test_what_is_no_date_says_why(written, said):
     ],
 )
 def test_each_kind_of_file_name(name, day, slug):
-    """One suffix of Markdown is taken off, then a date with something after it."""
+    """One suffix of Markdown or HTML is taken off, then a date with something after it."""
     moment, rest = dates.from_file_name(name, tz=HERE)
 
     assert (moment and moment.isoformat(), rest) == (day and f"{day}T00:00:00+03:00", slug)

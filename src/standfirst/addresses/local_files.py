@@ -8,7 +8,7 @@ import posixpath
 import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from standfirst.addresses import page_addresses
 from standfirst.limits import containment
@@ -71,6 +71,8 @@ class Files:
     """Folder of the posts, from all of which each may offer files."""
     folders: tuple[str, ...] = file_types.FOLDERS
     """Other folders of that kind, at the root; ``.`` for the files at the root itself."""
+    base_url: str = ""
+    """Where the publication lies on the web: a path from the root may begin with its path."""
 
     @cached_property
     def of_liquid(self) -> SiteFiles:
@@ -153,7 +155,7 @@ class Files:
 
     def placed(self, target: str, source: str, places: Collection[str]) -> str | None:
         """Return the one of *places*, where extra files are published, that *target* in *source* means."""
-        for path in _tried(target, source):
+        for path in self._tried(target, source):
             ways = [path.removeprefix(f"{folder}/") for folder in ("", *self.extra)]
             if found := next((way for way in ways if way in places), None):
                 return found
@@ -184,12 +186,12 @@ class Files:
 
     def fault(self, target: str, source: str) -> str:
         """Return why the file *target* in *source* exists but cannot be used; empty: it does not exist, or it can."""
-        places = [f"{self._bounds.root}/{path}" for path in _tried(target, source)]
+        places = [f"{self._bounds.root}/{path}" for path in self._tried(target, source)]
         there = next(filter(_is_there, places), "")
         return self._bounds.fault(there) if there else ""
 
     def _found(self, target: str, source: str, folders: Iterable[str]) -> str | None:
-        for path in _tried(target, source):
+        for path in self._tried(target, source):
             for folder in folders:
                 within = page_addresses.normalise(f"{folder}/{path}") if folder else path
                 if within and self._is_file(within):
@@ -200,6 +202,23 @@ class Files:
         """Return whether *path* is a file that may be found; where a symbolic link leads counts too."""
         return not (_is_hidden(path) or self._bounds.fault(f"{self._bounds.root}/{path}"))
 
+    @cached_property
+    def _base(self) -> str:
+        path = urlsplit(self.base_url).path.strip("/")
+        return f"/{path}/" if path else ""
+
+    def _tried(self, target: str, source: str) -> list[str]:
+        """Return the paths below a root that *target*, written in *source*, may mean.
+
+        One from a page far below, ``../../../../assets/a.png``, ends at the root as in a browser.
+        """
+        ways = [target] if target.startswith("/") else [target, f"/{target}"]
+        if self._base and target.startswith(self._base):
+            ways.append(target[len(self._base) - 1 :])
+        if target.startswith("../"):
+            ways.append(_UPWARDS.sub("/", target, count=1))
+        return [path for path in (page_addresses.local_target(way, source) for way in ways) if path]
+
     @staticmethod
     def _is_below_never(path: str) -> bool:
         return path.partition("/")[0] in _NEVER
@@ -207,17 +226,6 @@ class Files:
 
 def _is_hidden(path: str) -> bool:
     return path.startswith(".") or "/." in path
-
-
-def _tried(target: str, source: str) -> list[str]:
-    """Return the paths below a root that *target*, written in *source*, may mean.
-
-    One from a page far below, ``../../../../assets/a.png``, ends at the root as in a browser.
-    """
-    ways = [target] if target.startswith("/") else [target, f"/{target}"]
-    if target.startswith("../"):
-        ways.append(_UPWARDS.sub("/", target, count=1))
-    return [path for path in (page_addresses.local_target(way, source) for way in ways) if path]
 
 
 def is_picture(path: str) -> bool:

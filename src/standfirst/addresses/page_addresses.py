@@ -156,7 +156,10 @@ class Addresses:
         for suffix in source_files.SUFFIXES:
             if path.endswith(suffix):
                 return self.sources.get(path.removesuffix(suffix))
-        return self.written.get(_bare(path)) or self.sources.get(path)
+        found = self.written.get(_bare(path)) or self.sources.get(path)
+        if found is None and path.endswith(source_files.HTML):
+            return self.sources.get(source_files.stem(path))
+        return found
 
     def _below_base(self, path: str) -> str | None:
         if self.base_path and (path == self.base_path or path.startswith(f"{self.base_path}/")):

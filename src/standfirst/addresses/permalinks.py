@@ -146,6 +146,15 @@ def section_around(source: str, settings: Settings) -> Department | None:
     return next((item for item in settings.sections if item.slug == folder), None)
 
 
+def is_page_of_collection(source: str, matter: FrontMatter, settings: Settings) -> bool:
+    """Return whether a post is a page of its collection and no article: it has no date, and its section addresses of its own.
+
+    Source: https://jekyllrb.com/docs/collections/, whose documents need no date.
+    """
+    section = section_around(source, settings)
+    return matter.date is None and section is not None and bool(section.permalink)
+
+
 def subject(source: str, matter: FrontMatter, settings: Settings) -> Subject:
     """Return the values of the placeholders for the post in the file *source*.
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from standfirst.settings.model import Settings
     from standfirst.tables.listing_kinds import ListingKind
 
+CONTENTS = "contents"
+"""Key of the list of all sections and standing pages among the indexes, where there is one; and its folder."""
 _SUFFIXES = ("pdf", "epub", "jpg", "png")
 """Of editions and social cards."""
 
@@ -90,6 +92,15 @@ class AddressAllocation:
         for record in reversed(newest_first):
             wanted = page_path.of_post(record.source, record.matter, self.settings)
             self._place(record.docname, record, wanted, "write another permalink", _of_article)
+
+    def place_contents(self) -> None:
+        """Give an address to the list of all sections and standing pages, beside all that have theirs."""
+        address, _ = self._claims.claim(f"{CONTENTS}/", "the list of sections and pages")
+        name = CONTENTS
+        while name in self.documents or name in self._pages:
+            name += "-list"
+        self._pages[name] = address
+        self.indexes[CONTENTS] = name
 
     def place_files(self, extra: Mapping[str, str]) -> None:
         """Reserve the places of other files; report those that lie where a page does, which is kept.

@@ -16,7 +16,8 @@ from bisect import bisect_left
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from standfirst.catalogue import further_reading, related
+from standfirst.addresses.page_addresses import NOT_FOUND
+from standfirst.catalogue import further_reading, menus, related
 from standfirst.catalogue.allocation import AddressAllocation
 from standfirst.catalogue.listings import Listings
 from standfirst.catalogue.model import Catalogue
@@ -73,6 +74,7 @@ def assemble(given: AssembleInputs) -> Publication:
     series, count = further_reading.series(posts), given.settings.related
     long_series = further_reading.long_series(series)
     listed = listings.of_series([[posts[name] for name in names] for names in long_series])
+    _place_contents(given, listings, places)
     places.place_files(given.extra)
     places.place_former_feeds()
     places.place_former(taxonomies.records, given.pages.values(), given.settings.redirects)
@@ -104,6 +106,14 @@ def assemble(given: AssembleInputs) -> Publication:
         indexes=places.indexes,
         problems=problems,
     )
+
+
+def _place_contents(given: AssembleInputs, listings: Listings, places: AddressAllocation) -> None:
+    """Give the list of all sections and pages its address, where the menu has no room for them."""
+    sections = [section for section in listings.lists["section"].values() if section.posts]
+    pages = given.pages.keys() - {given.root, NOT_FOUND}
+    if not given.has_menu and menus.overflows(len(sections), len(pages)):
+        places.place_contents()
 
 
 def _neighbours(sections: Iterable[Listing]) -> dict[str, tuple[str | None, str | None]]:

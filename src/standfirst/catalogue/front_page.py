@@ -24,7 +24,7 @@ def front(catalogue: Catalogue) -> dict[str, Any]:
     The newest post of each position has its place; a place that no post asks for takes the
     newest of the others.
     """
-    shown = [post for post in catalogue.posts.values() if not post.withdrawn]
+    shown = [post for post in catalogue.posts.values() if not (post.withdrawn or post.is_page)]
     places: dict[str, Post | None] = {
         place: next((post for post in shown if post.position == place), None)
         for place in ("center", "left", "right")
@@ -35,9 +35,10 @@ def front(catalogue: Catalogue) -> dict[str, Any]:
     # titles fill the columns beside the lead, where sections keep enough to show
     briefs = list(islice(rest, _BRIEFS)) if len(shown) >= _MANY else []
     top = {post.docname for post in (*places.values(), *briefs) if post}
+    articles = {post.docname for post in shown}
     sections = []
     for section in catalogue.sections.values():
-        names = [n for n in section.posts if n not in top and not catalogue.posts[n].withdrawn]
+        names = [name for name in section.posts if name in articles and name not in top]
         sections.append((section, [catalogue.posts[name] for name in names[:_LATEST]]))
     volume = next((volume for volume in catalogue.volumes.values() if volume.posts), None)
     newest = next((post for post in catalogue.posts.values() if post.date), None)

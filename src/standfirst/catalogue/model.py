@@ -100,6 +100,8 @@ class Post:
     biographies: tuple[Biography, ...] = ()
     hidden: bool = False
     """Draft, embargoed or expired: only in a preview."""
+    is_page: bool = False
+    """A page of its section, with no date, which is not among the newest anywhere."""
 
     @property
     def revised(self) -> dt.datetime | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standfirst.addresses.local_files import lacks
+from standfirst.addresses.permalinks import is_page_of_collection
 from standfirst.catalogue.model import Person, Picture, Post, Ref
 from standfirst.markdown.quotes import smarten
 from standfirst.problems import PostWarning
@@ -85,6 +86,7 @@ class PostFactory:
             doi=matter.doi,
             redirect_from=matter.redirect_from,
             biographies=body.biographies,
+            is_page=is_page_of_collection(record.source, matter, self.settings),
             hidden=not source_files.is_published(matter, self.settings.now),
         )
 

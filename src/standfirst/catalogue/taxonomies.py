@@ -55,6 +55,8 @@ class AssembleInputs:
     """Whether a link as written, and the source file where it stands, mean a post that is not to be seen."""
     extra: Mapping[str, str] = dc.field(default_factory=dict)
     """Place in the output -> source of the files of ``html_extra_path``."""
+    has_menu: bool = False
+    """Whether ``conf.py`` says what is in the menu."""
 
 
 def newest_first(records: Iterable[Record]) -> list[Record]:
@@ -202,7 +204,8 @@ class Taxonomies:
 
     def listed_in(self, record: Record) -> Iterator[tuple[str, str]]:
         """Yield kind and key of the listings that the post belongs to."""
-        yield "all", "all"
+        if not permalinks.is_page_of_collection(record.source, record.matter, self.settings):
+            yield "all", "all"
         yield "section", self.department(record).slug
         for name in (*self.bylines[record.docname], *self.translators(record)):
             yield "author", self.names["author"][fold(name)].slug

@@ -143,7 +143,7 @@ class _Checker:
         texts = {**posts, **pages}
         wanted = {path for path in texts if _is_wanted(path, self.wanted)}
         self.to_try = [path for path in texts if path in wanted and reader.is_tried(texts[path])]
-        standing = {path: text for path, text in pages.items() if is_standing_page(text)}
+        standing = {path: text for path, text in pages.items() if is_standing_page(text, path)}
         for path in wanted & (pages.keys() - standing.keys()):
             reader.report_refused(path, pages[path])
         extra = copied(self.root, reader.extra, reader.excluded, self._found)
@@ -171,6 +171,7 @@ class _Checker:
                 find_file=reader.files.picture,
                 is_unseen=found.unseen.are_meant,
                 extra=relative(extra, self.root),
+                has_menu=bool(self.options.get("standfirst_menu")),
             )
         )
         addresses = publication.addresses

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses as dc
 import os
 import shlex
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -189,6 +190,7 @@ def init(
     """
     from standfirst.jekyll import take_over  # noqa: PLC0415
     from standfirst.scaffold import ablog_conf, from_ablog, new_publication  # noqa: PLC0415
+    from standfirst.text import cleaning  # noqa: PLC0415
 
     if permalink and site is None:
         raise click.UsageError(
@@ -197,23 +199,34 @@ def init(
     if site and blog:
         raise click.UsageError("--from-jekyll and --from-ablog cannot be given together")
     requirement = new_publication.find_requirement()
+    if title is None and site is None and blog is None and sys.stdin.isatty():
+        title = click.prompt("What is the publication called?", default="", show_default=False)
     try:
         if site is not None:
             taken = take_over.take_over(
-                site, folder, requirement=requirement, permalink=permalink or ""
+                site,
+                folder,
+                requirement=requirement,
+                permalink=permalink or "",
+                title=cleaning.clean(title or "")[0],
             )
             written, kept, left = taken.written, taken.kept, taken.left
+            has_title = taken.has_title
         elif blog is not None:
             written, kept, left = from_ablog.take_over(blog, folder, requirement=requirement)
+            has_title = True
         else:
             today = now().date()
             made = new_publication.create(folder, title=title, requirement=requirement, today=today)
             written, kept, left = tuple(made.written), tuple(made.kept), ()
+            has_title = bool(title)
     except (take_over.TakeOverError, ablog_conf.AblogError) as exc:
         raise click.UsageError(str(exc)) from exc
     except OSError as exc:
         raise click.ClickException(f"{exc.filename or folder}: {exc.strerror}") from exc
     _say_made(folder, written, kept, left)
+    if not has_title and "conf.py" in written:
+        say("Nobody has said what the publication is called: set standfirst_title in conf.py")
     if " @ file:" in requirement:
         say("requirements.txt names a folder of this machine; hosts need a version or a repository")
     say(f"Next: cd {shlex.quote(str(folder))} && make html")
@@ -222,7 +235,7 @@ def init(
 def _say_made(
     folder: Path, written: Collection[str], kept: Collection[str], left: Collection[tuple[str, str]]
 ) -> None:
-    """Say what was written, and what was not."""
+    """Say what is in a new publication, and what is not."""
     say(f"{len(written)} files written to {folder}")
     for name in kept:
         say(f"kept as it was: {name}")

@@ -43,24 +43,37 @@ def moved(site: JekyllSite, homes: Mapping[str, str]) -> Iterator[dict[str, Any]
 
 def _scopes(path: str, kind: str, homes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield path and type of the scopes that do here what one does in Jekyll."""
-    if kind == "drafts":
-        kind, path = "", path or "_drafts/"
-    collection = homes.get(f"_{kind}")
     if kind not in {"", "posts", "pages"}:
-        if collection is None:
-            return
-        # the folder says which collection it is
-        inside = path.removeprefix(f"_{kind}").lstrip("/") if path.startswith(f"_{kind}") else ""
-        yield f"{collection}/{inside}", ""
+        # the folder says which collection it is, or that it is drafts
+        kept = {old: new for old, new in homes.items() if _is_of(old, kind)}
+        yield from ((inside, "") for inside in _inside(path, kept))
         return
     home = next((h for h in homes if path == h or path.startswith(f"{h}/")), None)
     if home is not None:
-        yield f"{homes[home]}/{path[len(home) + 1 :]}", kind
+        # below the posts' folder lie those of collections too
+        own = kind or ("posts" if home == "_posts" else "")
+        yield f"{homes[home]}/{path[len(home) + 1 :]}", own
         return
     yield path, kind
     if path and kind != "pages":
         # a folder of pages that has posts too
         yield from ((f"{new}/", kind) for old, new in homes.items() if old.startswith(path))
+
+
+def _is_of(home: str, kind: str) -> bool:
+    return home.rpartition("/")[2] == "_drafts" if kind == "drafts" else home == f"_{kind}"
+
+
+def _inside(path: str, homes: Mapping[str, str]) -> Iterator[str]:
+    """Yield what of *homes* lies below *path*, or where in one of them *path* lies; none: it reaches nothing."""
+    path = path.rstrip("/")
+    reached: list[str] = []
+    for old, new in homes.items():
+        if not path or old == path or old.startswith(f"{path}/"):
+            reached.append(f"{new}/")
+        elif path.startswith(f"{old}/"):
+            reached.append(f"{new}/{path[len(old) + 1 :]}")
+    yield from (one for one in reached if not any(o != one and one.startswith(o) for o in reached))
 
 
 class PostDefaults:
@@ -119,7 +132,10 @@ def plain(value: Any, depth: int = 0) -> Any:
 
 
 def all_defaults(
-    site: JekyllSite, homes: Mapping[str, str], posts: PostDefaults
+    site: JekyllSite,
+    homes: Mapping[str, str],
+    pages_own: Iterable[dict[str, Any]],
+    posts: PostDefaults,
 ) -> list[dict[str, Any]]:
     """Return Jekyll's own defaults under the site's, and those of the posts' folders over them."""
     own: list[dict[str, Any]] = []
@@ -129,4 +145,4 @@ def all_defaults(
     if site.author:
         own.append({"scope": {"path": ""}, "values": {"author": site.author}})
     own += moved(site, homes)
-    return [*own, *posts.entries(own)]
+    return [*own, *pages_own, *posts.entries(own)]

@@ -37,6 +37,7 @@ _CARRIED = frozenset(
         "baseurl",
         "collections",
         "collections_dir",
+        "source",
         "excerpt_separator",
         "permalink",
         "defaults",
@@ -60,6 +61,10 @@ class JekyllSite:
     description: str = ""
     base_url: str = ""
     """``url`` and ``baseurl`` in one, with a slash at its end."""
+    source: str = ""
+    """The folder in which Jekyll reads, below that of the site; empty: the site's own."""
+    takes_bare: bool = False
+    """Whether Markdown without front matter is made a page, as GitHub Pages does."""
     collections: Mapping[str, Mapping[str, Any]] = dc.field(default_factory=dict)
     collections_dir: str = ""
     include: tuple[str, ...] = ()
@@ -110,6 +115,8 @@ def read_site(folder: Path) -> JekyllSite:
         title=text_of(config.get("title") or config.get("name")),
         description=text_of(config.get("description")),
         base_url=_base_url(text_of(config.get("url")), text_of(config.get("baseurl")), left),
+        source=_source(folder, text_of(config.get("source")), left),
+        takes_bare=_takes_bare(folder, config),
         collections=collections,
         collections_dir=text_of(config.get("collections_dir")).strip("/"),
         include=(".htaccess", *_texts(config.get("include"))),
@@ -208,6 +215,32 @@ def _texts(value: Any) -> tuple[str, ...]:
     """Return a list of paths, without the slashes that mean the site's root."""
     items = value if isinstance(value, list) else [value]
     return tuple(filter(None, (text_of(item).lstrip("/") for item in items)))
+
+
+def _source(folder: Path, said: str, left: list[tuple[str, str]]) -> str:
+    """Return the folder that ``source`` names, from the site's."""
+    root = folder.resolve()
+    place = (root / said).resolve()
+    if place == root:
+        return ""
+    if not place.is_dir() or not place.is_relative_to(root):
+        left.append(("_config.yml: source", "is no folder of the site; the site's own is read"))
+        return ""
+    return place.relative_to(root).as_posix()
+
+
+def _takes_bare(folder: Path, config: Mapping[Any, Any]) -> bool:
+    """Return whether the plugin jekyll-optional-front-matter works on the site, as on GitHub Pages it does.
+
+    Source: https://docs.github.com/en/pages/setting-up-a-github-pages-site-with-jekyll/about-github-pages-and-jekyll#plugins
+    """
+    plugins = (config.get("plugins"), config.get("gems"))
+    if any("jekyll-optional-front-matter" in said for said in plugins if isinstance(said, list)):
+        return True
+    try:
+        return "github-pages" in (folder / "Gemfile").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return True  # without one of its own, a site is built with those of GitHub
 
 
 def _base_url(url: str, baseurl: str, left: list[tuple[str, str]]) -> str:

@@ -16,38 +16,26 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from standfirst.addresses import permalinks, safe_paths
-from standfirst.jekyll import feeds, lead_pictures
+from standfirst.addresses import permalinks
+from standfirst.jekyll import documents, feeds, lead_pictures
 from standfirst.jekyll.defaults import PostDefaults, all_defaults
+from standfirst.jekyll.pages import FROM_POSTS, Pages
 from standfirst.jekyll.people import FOLDER, People
+from standfirst.jekyll.placement import Placement
 from standfirst.jekyll.site import DataError, JekyllSite, load, read_site, text_of
 from standfirst.jekyll.survey import survey
 from standfirst.jekyll.tree import Tree
 from standfirst.scaffold.new_publication import Choices, SkeletonWriter, write_skeleton
 from standfirst.sources import site_files, source_files
-from standfirst.sources.front_matter import yaml_block
 from standfirst.tables.feed_formats import FORMATS
 from standfirst.text.slugs import slugify
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
 _HEAD = 64
 """Bytes that tell whether a file has front matter."""
 _DATED = re.compile(r"\d{2,4}-\d{1,2}-\d{1,2}-")
-_TAKEN = {name: f"{name}/ has another meaning here" for name in ("posts", "authors", "volumes")}
-"""Folders of pages that a publication reads in its own way."""
-_OWN_PAGES = {
-    "index": "the front page is made from the posts",
-    "README": "README.md is about the repository here",
-    "CHANGELOG": "CHANGELOG.md is about the repository here",
-    "CONTRIBUTING": "CONTRIBUTING.md is about the repository here",
-    "SECURITY": "SECURITY.md is about the repository here",
-    "search": "the publication has its own search",
-    "genindex": "the name is Sphinx's",
-}
-_NO_PAGE = re.compile(r'[<>:"|?*\\]')
 
 
 class TakeOverError(ValueError):
@@ -62,23 +50,27 @@ class TakenOver:
     kept: tuple[str, ...]
     left: tuple[tuple[str, str], ...]
     """Name and reason of what was not taken over."""
+    has_title: bool
+    """Whether anybody has said what the publication is called."""
 
 
 def take_over(
-    site_folder: Path, folder: Path, *, requirement: str, permalink: str = ""
+    site_folder: Path, folder: Path, *, requirement: str, permalink: str = "", title: str = ""
 ) -> TakenOver:
     """Make a publication in *folder* from the site in *site_folder*; nothing is overwritten.
 
     :param permalink: Pattern of new addresses for posts; empty: they keep theirs. The old ones lead to the new.
+    :param title: Of the publication; empty: the site's.
     :raises TakeOverError: Both are one folder, or *permalink* has a placeholder that does not exist.
     :raises OSError: A file cannot be written.
     """
-    root = site_folder.resolve()
-    if root == folder.resolve():
+    if site_folder.resolve() == folder.resolve():
         raise TakeOverError("the publication needs a folder of its own, not the site's")
     if strange := permalinks.unknown(permalink):
         raise TakeOverError(f"the pattern {permalink!r} has the unknown placeholder {strange[0]}")
-    site = read_site(root)
+    site = read_site(site_folder)
+    site = dc.replace(site, title=title or site.title)
+    root = (site_folder / site.source).resolve()
     mover = _Mover(site, root, SkeletonWriter(folder), permalink=permalink)
     mover.move()
     write_skeleton(mover.writer, mover.choices(), requirement=requirement, taken_over=True)
@@ -86,6 +78,7 @@ def take_over(
         written=tuple(mover.writer.written),
         kept=tuple(mover.writer.kept),
         left=(*site.left, *mover.left),
+        has_title=bool(site.title),
     )
 
 
@@ -101,7 +94,6 @@ class _Mover:
         self.left: list[tuple[str, str]] = []
         self.feeds = [site.feed] if site.feed else []
         self.home = PurePosixPath(site.collections_dir)
-        self.placed: dict[str, PurePosixPath] = {}
         self.homes: dict[str, str] = {"_posts": "posts", "_drafts": "posts/drafts"}
         self.survey = survey(root, site, writer.folder.resolve())
         self.people = People(site, self.survey)
@@ -118,6 +110,8 @@ class _Mover:
             name for name in ("extra", "extra-files", "from-jekyll") if not (root / name).exists()
         )
         """Folder of the files that lie at the publication's root."""
+        self.files = Placement(root, writer, self.extra, self.left)
+        self.pages = Pages(site, root, self.files, self.left)
 
     def move(self) -> None:
         """Copy all files that a publication can use."""
@@ -129,10 +123,11 @@ class _Mover:
             except OSError as exc:
                 self.left.append((str(path), f"cannot be read ({exc.strerror})"))
             else:
-                self._file(path, has_matter=_MATTER.match(head) is not None)
+                self._file(path, has_matter=source_files.begins_with_matter(head))
         own = self.people.of_site()
-        if own and not any(name.startswith(f"{FOLDER}/") for name in self.placed):
+        if own and not any(name.startswith(f"{FOLDER}/") for name in self.files.placed):
             self.writer.write(own[0], own[1].encode("utf-8", "replace"))
+        self.files.end()
 
     def _section(self, name: str, options: Mapping[str, Any]) -> dict[str, str]:
         """Return the section that a collection becomes, under a folder that no posts have yet."""
@@ -164,7 +159,6 @@ class _Mover:
         special = next(
             (i for i, part in enumerate(parts[:-1]) if part in {"_posts", "_drafts"}), None
         )
-        markdown = path.suffix.lower() in source_files.SUFFIXES
         if special is not None:
             self._post(path, list(parts[:special]), parts[special], list(parts[special + 1 :]))
         elif path.parts[0] == site_files.INCLUDES:
@@ -173,24 +167,38 @@ class _Mover:
             self._data(path)
         elif at_home and parts[0].startswith("_") and parts[0][1:] in self.site.collections:
             self._member(path, parts[0], list(parts[1:]), document=has_matter)
-        elif markdown and has_matter:
-            self._page(path)
-        elif markdown:
-            self.left.append((str(path), "has no front matter, so Jekyll does not publish it"))
         elif has_matter and feeds.is_template(path):
             self.feeds.append(str(path))
+        elif has_matter and documents.is_read(path):
+            self.pages.take(path)
         elif has_matter:
-            self.left.append((str(path), "is a page with a template of its own"))
+            self._made(path)
+        elif path.suffix.lower() in source_files.SUFFIXES:
+            self.pages.bare(path, self.extra)
         elif str(path) == "index.html":
-            self.left.append((str(path), _OWN_PAGES["index"]))
+            self.left.append((str(path), FROM_POSTS))
         else:
-            self._write(path, f"{self.extra}/{path}")
+            self.files.write(path, f"{self.extra}/{path}")
+
+    def _made(self, path: PurePosixPath) -> None:
+        """Take a file with front matter that is no document, where its template fills nothing in."""
+        text = (self.root / path).read_text(encoding="utf-8", errors="replace")
+        place, content = documents.as_file(path, text)
+        if place:
+            self.files.write_text(path, f"{self.extra}/{place}", content)
+        else:
+            self.left.append((str(path), "is made by a template of its own"))
 
     def _post(
         self, path: PurePosixPath, categories: list[str], folder: str, below: list[str]
     ) -> None:
-        if path.suffix.lower() not in source_files.SUFFIXES:
-            self.left.append((str(path), "is not Markdown"))
+        if not documents.is_read(path):
+            self.left.append((str(path), documents.NOT_READ))
+            return
+        if path.suffix.lower() in source_files.HTML and not source_files.has_matter(
+            self.root / path
+        ):
+            self.left.append((str(path), "is HTML without front matter; write one"))
             return
         if folder == "_posts" and not _DATED.match(path.name):
             self.left.append((str(path), "has no date in its name, so Jekyll does not publish it"))
@@ -200,9 +208,9 @@ class _Mover:
         values: dict[str, Any] = {"categories": categories} if categories else {}
         if folder == "_drafts":
             values["draft"] = "true"
-        name = self._write(path, "/".join([place, *below]))
+        name = self.files.write(path, "/".join([place, *below]))
         if ":path" in self.site.post_permalink:
-            self._name_signs(path)
+            self.pages.name_signs(path)
         if name:
             self.defaults.add(name, place, values)
 
@@ -213,53 +221,23 @@ class _Mover:
         if folder not in self.homes:
             self.left.append((str(path), f"the collection {folder[1:]!r} has no `output: true`"))
         elif not document:
-            self._write(path, "/".join([self.extra, folder[1:], *below]))
-        elif path.suffix.lower() not in source_files.SUFFIXES:
-            self.left.append((str(path), "is not Markdown"))
+            self.files.write(path, f"{self.extra}/{self._place_of_file(folder[1:], below)}")
+        elif not documents.is_read(path):
+            self.left.append((str(path), documents.NOT_READ))
         else:
-            name = self._write(path, "/".join([self.homes[folder], *below]))
-            self._name_signs(path)
+            name = self.files.write(path, "/".join([self.homes[folder], *below]))
+            self.pages.name_signs(path)
             if folder[1:] in self.people.collections:
                 self.people.note(folder[1:], PurePosixPath(*below), self.root / path)
             elif name:
                 self.defaults.add(name, self.homes[folder], {})
 
-    def _page(self, path: PurePosixPath) -> None:
-        reason = _TAKEN.get(path.parts[0]) if len(path.parts) > 1 else _OWN_PAGES.get(path.stem)
-        if reason is None:
-            text = (self.root / path).read_text(encoding="utf-8", errors="replace")
-            reason = self._misplaced(str(yaml_block.read(text).values.get("permalink") or ""))
-        if reason:
-            self.left.append((str(path), reason))
-        else:
-            self._write(path, str(path))
-            self._name_signs(path)
-
-    def _misplaced(self, permalink: str) -> str:
-        try:
-            safe_paths.safe_path(permalinks.expand_page(permalink, ""), is_editors=True)
-        except safe_paths.PathError as exc:
-            return f"its permalink {exc}"
-        return ""
-
-    def _name_signs(self, path: PurePosixPath) -> None:
-        found = _NO_PAGE.search(path.name)
-        if found:
-            self.left.append((str(path), f"is taken over, but its own address cannot contain {found[0]!r}; see its permalink"))  # fmt: skip
-
-    def _write(self, path: PurePosixPath, name: str) -> str:
-        """Copy a file; return the name under which it is there, empty where another one has its name."""
-        is_document = not name.startswith(f"{self.extra}/")
-        if is_document and not name.endswith(source_files.SUFFIXES):
-            name = f"{name.rpartition('.')[0]}.md"
-        # Sphinx knows a document by its name without suffix
-        key = source_files.docname(name) if is_document else name
-        if key in self.placed:
-            self.left.append((str(path), f"{self.placed[key]} is already at {key}"))
-            return ""
-        self.placed[key] = path
-        self.writer.copy(name, self.root / path)
-        return name
+    def _place_of_file(self, collection: str, below: list[str]) -> str:
+        """Return where a file of a collection lies: its pattern counts for them too."""
+        said = text_of(self.site.collections[collection].get("permalink"))
+        pattern = said or permalinks.collection_template(self.site.permalink)
+        place = documents.place_of_file(pattern, collection, "/".join(below))
+        return "/".join([collection, *below]) if documents.misplaced(f"/{place}") else place
 
     def _data(self, path: PurePosixPath) -> None:
         if path.suffix.lower() not in site_files.KINDS:
@@ -274,11 +252,11 @@ class _Mover:
             self.left.append((str(path), str(exc)))
             return
         for key, name, text in found:
-            if not name or name in self.placed:
+            if not name or name in self.files.placed:
                 reason = f"{name} is already taken" if name else text
                 self.left.append((f"{path}: {key}" if key else str(path), reason))
                 continue
-            self.placed[name] = path
+            self.files.placed[name] = path
             self.writer.write(name, text.encode("utf-8", "replace"))
 
     def choices(self) -> Choices:
@@ -297,16 +275,20 @@ class _Mover:
             "standfirst_kramdown_math": True,
             "standfirst_sections": self.sections,
             "standfirst_lead_pictures": leads if leads != ["image"] else [],
-            "standfirst_redirects": self.people.moved,
-            "standfirst_defaults": all_defaults(self.site, self.homes, self.defaults),
+            "standfirst_redirects": {**self.pages.redirects, **self.people.moved},
+            "standfirst_defaults": all_defaults(
+                self.site, self.homes, self.pages.defaults(), self.defaults
+            ),
             "standfirst_site": dict(site.values),
             "html_extra_path": [self.extra]
-            if any(name.startswith(f"{self.extra}/") for name in self.placed)
+            if any(name.startswith(f"{self.extra}/") for name in self.files.placed)
             else [],
         }
-        folder = self.writer.folder.resolve()
-        if self.root.is_relative_to(folder):
-            options["exclude_patterns"] = [self.root.relative_to(folder).as_posix()]
+        folder, whole = self.writer.folder.resolve(), self.root
+        for _ in PurePosixPath(site.source).parts:
+            whole = whole.parent
+        if whole.is_relative_to(folder):
+            options["exclude_patterns"] = [whole.relative_to(folder).as_posix()]
         return Choices(
             title=site.title or "A publication",
             tagline=site.description,

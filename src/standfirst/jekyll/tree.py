@@ -12,6 +12,7 @@ import os
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from standfirst.policy import hidden_files
 from standfirst.sources import site_files
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ _OF_JEKYLL = {
     "_sass": "style sheets: see _static/",
     "_plugins": "plugins are not run",
 }
+_HIDDEN = "is not in `include` of _config.yml, so Jekyll does not publish it; if hosts need it, copy it into the folder of html_extra_path"
 _POSTS = frozenset({"_posts", "_drafts"})
 _OF_LIQUID = (PurePosixPath(site_files.DATA), PurePosixPath(site_files.INCLUDES))
 """Folders whose files posts take in."""
@@ -99,15 +101,20 @@ class Tree:
     def _is_seen(self, path: PurePosixPath, reason: str) -> bool:
         if self._is_excluded(path):
             return False
-        if path.name.startswith(".") and not _matches(self.site.include, path.name):
+        if path.name.startswith(".") and not self._is_included(path):
+            if path.name in hidden_files.PUBLISHED:
+                self._leave(path, _HIDDEN)
             return False
         hidden = path.name.startswith(("_", "#", "~")) or path.name.endswith("~")
-        if hidden and not _matches(self.site.include, path.name):
+        if hidden and not self._is_included(path):
             return self._leave(path, reason)
         return True
 
+    def _is_included(self, path: PurePosixPath) -> bool:
+        return any(_matches(self.site.include, way) for way in (str(path), path.name))
+
     def _is_excluded(self, path: PurePosixPath) -> bool:
-        if _matches(self.site.exclude, str(path)) and not _matches(self.site.include, path.name):
+        if _matches(self.site.exclude, str(path)) and not self._is_included(path):
             self._leave(path, "is excluded in _config.yml")
             return True
         return False

@@ -14,6 +14,7 @@ from html import escape
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
+from standfirst.pictures.formats import svg
 from standfirst.pictures.remote import urls
 
 if TYPE_CHECKING:
@@ -75,6 +76,17 @@ PLACES: Mapping[str, PictureSlot] = {
     "cover-large": PictureSlot(sizes="(min-width: 60rem) 12rem, 20vw", is_lazy=False),
 }
 """The places that templates name."""
+
+
+_SMALL = COLUMN // 2
+"""Pixels in a row below which a picture is not enlarged where an article's picture stands."""
+_OF_ARTICLES = frozenset({"lead", "card", "column", "front-lead", "front-second"})
+
+
+def is_small(shown: Shown, place: str) -> bool:
+    """Return whether a picture, a logo say, would be enlarged in one of the places where articles have theirs."""
+    is_drawn = shown.fallback.type == svg.TYPE
+    return place in _OF_ARTICLES and shown.width < _SMALL and not is_drawn
 
 
 def in_text(width: float, *, is_first: bool) -> PictureSlot:

@@ -84,6 +84,12 @@ def _suffixes(name: str) -> list[str]:
     return [f".{found[1].strip()}" for found in _SUFFIXES.finditer(name.lower())]
 
 
+def is_played(name: str) -> bool:
+    """Return whether a browser may play the file *name*: sound, or film."""
+    last = _suffixes(name)[-1:]
+    return bool(last) and KNOWN.get(last[0]) in {_SOUND, _FILM} and not run_by_hosts(name)
+
+
 def why_not(name: str) -> str:
     """Return why readers may not have a file of this name, as the end of a sentence whose subject it is; empty: they may."""
     suffixes = _suffixes(name)

@@ -188,7 +188,7 @@ class SourceFiles:
             path = page_addresses.composed(source.path)
             if source.problem is None and not wanted.match(path):
                 continue
-            suffix = next(filter(path.endswith, suffixes), "")
+            suffix = next(filter(path.endswith, (*suffixes, *source_files.HTML)), "")
             name = source_files.fitted(path.removesuffix(suffix))
             one = source_files.twin(source, found[name]) if name in found else source
             read = partial(self._page, one, may_be_empty=name == front)

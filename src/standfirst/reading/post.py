@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from standfirst.addresses import page_addresses, permalinks
 from standfirst.limits.budget import Budget
 from standfirst.markdown.context import ParseContext
+from standfirst.markdown.html import document
 from standfirst.markdown.quotes import smarten
 from standfirst.policy.refusals import Refusals
 from standfirst.problems import PostWarning, Problem
@@ -117,10 +118,11 @@ def read_post(
     :param markdown: A parser with :func:`standfirst.markdown.use_plugins` applied.
     """
     reading = matter_of(text, source=source, around=around)
-    for problem in reading.problems:
-        if problem != reading.untitled:
-            report(problem)
     matter = reading.matter
+    is_page = permalinks.is_page_of_collection(source, matter, around.settings)
+    for problem in reading.problems:
+        if problem != reading.untitled and not (is_page and problem.subtype in NOT_FOR_PAGES):
+            report(problem)
     cleaned, removed = cleaning.clean_body(reading.body)
     if removed:
         report(_characters(removed))
@@ -135,7 +137,10 @@ def read_post(
     separators = matter.excerpt_separators
     context = ParseContext(report=places.report, lang=lang, separators=separators, hard_wrap=around.settings.hard_wrap, math=around.settings.kramdown_math, roles=around.roles, refusals=refusals, budget=budget)  # fmt: skip
     env: dict[str, Any] = {"standfirst": context}
-    tokens = markdown.parse(translated.text, env)
+    if source.endswith(source_files.HTML):
+        tokens = document.parse(translated.text, markdown, env, fences="highlight" in cleaned)
+    else:
+        tokens = markdown.parse(translated.text, env)
     places.settle(tokens, env, refusals)
     if reading.excerpt_ends is not None:
         tokens = structure.with_excerpt(tokens, reading.excerpt_ends)
@@ -200,9 +205,12 @@ def _is_withdrawn(record: Record, settings: Settings) -> bool:
     return bool(record.matter.withdrawn) and kind(record.source, settings) != reader.PAGES
 
 
-def is_standing_page(text: str) -> bool:
-    """Return whether a document other than a post has the front matter of Jekyll's pages; else it is MyST's."""
-    return _STANDING_PAGE.match(text) is not None
+def is_standing_page(text: str, source: str = "") -> bool:
+    """Return whether a document other than a post has the front matter of Jekyll's pages; else it is MyST's.
+
+    :param source: Path of its file: HTML is never MyST's.
+    """
+    return source.endswith(source_files.HTML) or _STANDING_PAGE.match(text) is not None
 
 
 def _language(reading: reader.MatterReading, source: str, settings: Settings) -> str:

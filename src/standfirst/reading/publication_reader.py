@@ -19,7 +19,7 @@ from standfirst.reading import profiles, substitutions
 from standfirst.reading.discovery import SourceFiles
 from standfirst.reading.post import MYST_SCHEMES, read_plainly, read_post
 from standfirst.settings import conf_py
-from standfirst.sources.source_files import SUFFIXES, Source, stem
+from standfirst.sources.source_files import HTML, SUFFIXES, Source, stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -65,6 +65,7 @@ class PublicationReader:
             excluded=(*excluded, *templates),
             posts=settings.posts,
             folders=settings.attachment_folders,
+            base_url=settings.base_url,
         )
         self._not_pages = (*self.excluded, *templates, *self.extra, *static)
         self._options = options
@@ -94,11 +95,11 @@ class PublicationReader:
         return self.sources.discover(documents)
 
     def texts(self, paths: Iterable[str]) -> dict[str, str]:
-        """Return the text of each of the files *paths* that has Markdown."""
+        """Return the text of each of the files *paths* that has Markdown or HTML."""
         found = {
             path: self.sources.text(Source(path=path), may_be_empty=stem(path) == self.front)
             for path in paths
-            if path.endswith(SUFFIXES)
+            if path.endswith((*SUFFIXES, *HTML))
         }
         return {path: text for path, text in found.items() if text is not None}
 

@@ -267,7 +267,7 @@ OPTIONS: tuple[Option, ...] = (
     Option(name="cards_always", default=False, types=(bool,), check=_flag, rebuild="html", help="Give networks an article's social card even where it has a lead picture; otherwise they get the lead picture."),
     Option(name="fonts", default="", check=_text, rebuild="", help="Folder of fonts for PDF editions, used before those of the system: for Chinese, Japanese and Korean, or characters that no other font has. Empty: those of the system alone."),
     Option(name="now", default="", check=_moment, rebuild="", help="The moment that decides embargo and expiry, in ISO format with an offset. Empty: the clock, rounded down to the hour."),
-    Option(name="menu", default=[], types=(list, tuple), check=_links, rebuild="html", help="The menu: (label, target) pairs; a target is a page such as `about`, `sections/essays` or an http(s) address. Empty: the sections, then the authors and the archive."),
+    Option(name="menu", default=[], types=(list, tuple), check=_links, rebuild="html", help="The menu: (label, target) pairs; a target is a page such as `about`, `sections/essays` or an http(s) address. Empty: the sections and standing pages, then the authors and the archive; where they are more than ten, the first of them and a list of all."),
     Option(name="footer_links", default=[], types=(list, tuple), check=_links, rebuild="html", help="Links in the footer: (label, target) pairs."),
 )  # fmt: skip
 

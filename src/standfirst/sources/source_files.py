@@ -43,6 +43,11 @@ _OTHERS = {
     NOTEBOOK: "convert it, with `jupyter nbconvert --to markdown` for example; a post that offers it names it",
 }  # fmt: skip
 """Suffixes of texts that other programs publish -> what helps."""
+HTML = tuple(way(s) for way in (str.lower, str.upper, str.title) for s in (".html", ".htm"))
+"""Suffixes of posts and pages in HTML, which have front matter: without it such a file is a file of its own."""
+_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
+_HEAD = 64
+"""Bytes that tell whether a file has front matter."""
 _KEPT = (".doctree", ".pdf", ".png")
 """Endings of the files that are kept of documents, under their names."""
 _NAME_BYTES = 255 - len(".doctree")
@@ -66,6 +71,28 @@ class Source:
     def docname(self) -> str:
         """Return the name by which Sphinx knows the file."""
         return docname(self.path)
+
+
+def begins_with_matter(start: bytes) -> bool:
+    """Return whether a file that has *start* as its first bytes has front matter, as Jekyll tells it."""
+    return _MATTER.match(start) is not None
+
+
+def is_html(file: Path) -> bool:
+    """Return whether *file* is a document in HTML: by its name, and by the front matter at its start."""
+    return file.name.endswith(HTML) and has_matter(file)
+
+
+def has_matter(file: Path) -> bool:
+    """Return whether *file* is there and begins with front matter."""
+    try:
+        # nothing is read of a pipe, which would wait for somebody to write
+        if not file.is_file():
+            return False
+        with file.open("rb") as opened:
+            return begins_with_matter(opened.read(_HEAD))
+    except (OSError, ValueError):
+        return False
 
 
 def stem(path: str) -> str:
@@ -117,7 +144,7 @@ def _hash(text: str) -> str:
 
 
 def walk(root: Path, folder: str) -> Iterator[Source]:
-    """Yield every Markdown file below ``root/folder``, in order of its path.
+    """Yield every post below ``root/folder``, in order of its path: Markdown, and HTML with front matter.
 
     A directory named like a post, a link to one, a broken link, a file without a usable name and a text
     that is no Markdown are yielded with their problem; hidden folders and files (``.git``, ``.draft.md``) are passed over.
@@ -138,7 +165,7 @@ def walk(root: Path, folder: str) -> Iterator[Source]:
             if name in folders and os.path.islink(root / path):  # noqa: PTH114
                 message = "is a link to a folder; what is in it is left out"
                 yield _refused(path, message, "move the folder here")
-            elif name.endswith(SUFFIXES) and not name.startswith("."):
+            elif not name.startswith(".") and (name.endswith(SUFFIXES) or is_html(root / path)):
                 yield _source(root, path, within=within)
             elif remedy := _remedy(name) if name in files else "":
                 yield _refused(path, "is no Markdown and is not read", remedy)
@@ -163,7 +190,7 @@ def documents(
     :param suffixes: Of documents.
     """
     for found in containment.walk(root, containment.Bounds(root), enters):
-        if found.is_folder or found.path.endswith(suffixes):
+        if found.is_folder or found.path.endswith(suffixes) or is_html(root / found.path):
             problem = (
                 containment.problem(found.fault) if found.fault else problem_of_name(found.path)
             )

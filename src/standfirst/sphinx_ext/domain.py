@@ -101,6 +101,7 @@ class PublicationDomain(Domain):
             excluded=kept_back(conf),
             posts=settings.posts,
             folders=settings.attachment_folders,
+            base_url=settings.base_url,
         )
 
     @property

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     """Docname and path of a file that it offers -> the file's name below ``_downloads``."""
 
 
+_IN_TAIL = "%?#/~!$&'()*+,;=:@"
+
+
 class LinkWriter(Protocol):
     """A builder that knows the links from its pages."""
 
@@ -45,6 +48,11 @@ class LinkWriter(Protocol):
 def download(file: str) -> str:
     """Return the path of a file of ``_downloads`` below the output folder, percent-encoded as Sphinx does."""
     return f"_downloads/{quote(file)}"
+
+
+def tail(target: str) -> str:
+    """Return what a link says after the path of a file, percent-encoded: to the file itself, or to its reader's program."""
+    return quote(target[len(target.partition("#")[0].partition("?")[0]) :], safe=_IN_TAIL)
 
 
 @dc.dataclass(frozen=True, kw_only=True)
@@ -91,6 +99,7 @@ class Targets:
         if place is not None:
             uri = self._placed_uri(builder, fromdocname, place)
             if uri:
+                uri += tail(target)
                 return nodes.reference("", "", contnode, internal=True, refuri=uri)
             return nodes.inline("", "", *contnode.children)
         if not self.unseen.are_meant(target, source):
@@ -135,7 +144,7 @@ class Targets:
         if found is not None:
             return writer.get_relative_uri(docname, found[0]) + found[1]
         place = self.placed(target, source)
-        return None if place is None else writer.output_uri(docname, quoted(place))
+        return None if place is None else writer.output_uri(docname, quoted(place)) + tail(target)
 
     @cached_property
     def near(self) -> broken_links.Nearby:

@@ -150,7 +150,7 @@ def from_file_name(name: str, *, tz: dt.tzinfo) -> tuple[dt.datetime | None, str
 
     :param name: A file name, with or without its suffix.
     """
-    stem = re.sub(r"\.(?:md|markdown|mkdn?|mkdown)$", "", name, flags=re.IGNORECASE)
+    stem = re.sub(r"\.(?:md|markdown|mkdn?|mkdown|html?)$", "", name, flags=re.IGNORECASE)
     found = _FILE_NAME.fullmatch(stem)
     if found is None:
         return None, stem

@@ -7,7 +7,9 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from standfirst.addresses.page_addresses import SEARCH
+from standfirst.addresses.page_addresses import NOT_FOUND, SEARCH
+from standfirst.catalogue import menus
+from standfirst.catalogue.allocation import CONTENTS
 from standfirst.incremental.manifest import digest
 from standfirst.package import VERSION
 from standfirst.sphinx_ext.upstream import sphinx_ as upstream
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
     from standfirst.sphinx_ext.domain import PublicationDomain
 
+CONTENTS_TITLE = "Sections and pages"
+"""Of the list of all of them, which the menu leads to where it has not all; a message for :class:`~standfirst.text.i18n.Words`."""
 _NO_MOMENT = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 """In the place of *now*, which decides nothing that is on every page."""
 
@@ -64,11 +68,21 @@ def menu(domain: PublicationDomain) -> list[tuple[str, str]]:
         return chosen
     w = words(domain.inputs.settings.language)
     sections = [(s.name, s.page) for s in published.catalogue.sections.values() if s.posts]
-    pages = [(r.matter.title, name) for name, r in sorted(domain.pages.items()) if name != root]
+    pages = standing_pages(domain)
+    addresses = published.addresses.pages
+    rest = (w(CONTENTS_TITLE), published.indexes.get(CONTENTS, root))
+    shown = menus.usual(sections, pages, lambda n: "/" not in addresses[n].path.strip("/"), rest)
     indexes = [
         (w(kind.title), published.indexes[kind.path]) for kind in (KINDS["author"], KINDS["year"])
     ]
-    return sections + pages + indexes
+    return shown + indexes
+
+
+def standing_pages(domain: PublicationDomain) -> list[menus.Entry]:
+    """Return title and name of each standing page but the front page, by name."""
+    without = {domain.env.config.root_doc, NOT_FOUND}
+    found = sorted(domain.pages.items())
+    return [(record.matter.title, name) for name, record in found if name not in without]
 
 
 def _led_to(domain: PublicationDomain) -> Iterator[object]:

@@ -6,9 +6,11 @@ import dataclasses as dc
 from typing import TYPE_CHECKING, Any
 
 from standfirst.addresses.page_addresses import NOT_FOUND, SEARCH
+from standfirst.catalogue.allocation import CONTENTS
 from standfirst.catalogue.archive_chart import chart
 from standfirst.catalogue.pagination import paginate
 from standfirst.incremental.manifest import digest
+from standfirst.sphinx_ext.html.everywhere import CONTENTS_TITLE, standing_pages
 from standfirst.tables.listing_kinds import KINDS
 from standfirst.text.i18n import Words, words
 
@@ -51,12 +53,15 @@ def pages(builder: PublicationBuilder) -> Iterator[NamedPage]:
     for kind in KINDS.values():
         if kind.index and not kind.within:
             yield _index(builder, kind, w)
-    if NOT_FOUND not in builder.env.found_docs:
+    if CONTENTS in builder.published.indexes:
+        yield _contents(builder, w)
+    own = builder.address(NOT_FOUND).file
+    if NOT_FOUND not in builder.env.found_docs and own not in builder.published.placed:
         yield _not_found(builder, w)
 
 
 def _not_found(builder: PublicationBuilder, w: Words) -> NamedPage:
-    """Return the page that hosts show for missing addresses, unless the publication has its own ``404.md``."""
+    """Return the page that hosts show for missing addresses, unless the publication has its own ``404.md`` or ``404.html``."""
     generated = Generated(
         kind="not-found",
         title=w("Page not found"),
@@ -64,6 +69,30 @@ def _not_found(builder: PublicationBuilder, w: Words) -> NamedPage:
         made_from=digest(NOT_FOUND),
     )
     return NOT_FOUND, {"generated": generated}, "standfirst/not_found.html"
+
+
+def _contents(builder: PublicationBuilder, w: Words) -> NamedPage:
+    """Return the page that lists all sections and standing pages, these by the folder in which they lie."""
+    domain, published = builder.domain, builder.published
+    page, title = published.indexes[CONTENTS], w(CONTENTS_TITLE)
+    sections = [section for section in published.catalogue.sections.values() if section.posts]
+    folders: dict[str, list[tuple[str, str]]] = {}
+    for label, name in sorted(standing_pages(domain), key=lambda each: _folder(builder, each[1])):
+        folders.setdefault(_folder(builder, name), []).append((label, name))
+    led_to = [builder.address(name) for pages in folders.values() for _, name in pages]
+    generated = Generated(
+        kind=CONTENTS,
+        title=title,
+        description=f"{title} – {domain.inputs.settings.title}",
+        context={"listings": sections, "folders": folders},
+        made_from=builder.fingerprints.index(page, sections, None) + digest(folders, led_to),
+    )
+    return page, {"generated": generated}, "standfirst/contents.html"
+
+
+def _folder(builder: PublicationBuilder, name: str) -> str:
+    """Return the first folder of a page's address; empty for one at the root."""
+    return builder.address(name).path.strip("/").rpartition("/")[0].partition("/")[0]
 
 
 def _index(builder: PublicationBuilder, kind: ListingKind, w: Words) -> NamedPage:

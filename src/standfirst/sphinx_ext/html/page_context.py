@@ -94,6 +94,8 @@ class Page:
         :param alt: Text instead of the picture's own.
         """
         shown, text = self._shown[picture.src], picture.alt if alt is None else alt
+        if markup.is_small(shown, place):
+            css = f"{css} sf-small".strip()
         return markup.picture(shown, markup.PLACES[place], folder=self._folder, alt=text, css=css)
 
     def lead(self, picture: Picture) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING, Any, Never
+from urllib.parse import quote
 
 from docutils import nodes
 from docutils.nodes import SkipNode
@@ -11,7 +12,9 @@ from sphinx.locale import _
 from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 
+from standfirst.addresses.local_files import is_picture
 from standfirst.editions import mathml
+from standfirst.policy import file_types
 from standfirst.sphinx_ext.html.picture_writer import PictureWriter
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.options_ import MATH
@@ -24,6 +27,10 @@ if TYPE_CHECKING:
 def setup_translator(app: Sphinx) -> None:
     """Register how formulas are written."""
     app.add_html_math_renderer(MATH, (visit_math, None), (visit_math_block, None))
+
+
+_SAVED = ' download=""'
+"""What has browsers save what a link leads to."""
 
 
 class PageTranslator(HTML5Translator):
@@ -64,6 +71,30 @@ class PageTranslator(HTML5Translator):
     def depart_footnote_reference(self, node: nodes.Element) -> None:  # noqa: ARG002  # docutils' signature
         """End it."""
         self.body.append("</a>")
+
+    def visit_reference(self, node: nodes.Element) -> None:
+        """Begin a link; before that of a card, play what it leads to, where that is the publication's own."""
+        if node.get("internal"):
+            self._play(node, str(node.get("refuri", "")))
+        super().visit_reference(node)
+
+    def visit_download_reference(self, node: nodes.Element) -> None:
+        """Begin a link to a file, as that to a page."""
+        if "filename" in node:
+            self._play(node, f"{self.builder.dlpath}/{quote(node['filename'])}")
+        super().visit_download_reference(node)
+        is_link = node.get("reftype") == "standfirst" and "filename" in node
+        if is_link and is_picture(str(node["filename"])):
+            # a link to a picture shows it, as elsewhere on the web; that of the role saves it
+            self.body[-1] = self.body[-1].replace(_SAVED, "", 1)
+
+    def _play(self, node: nodes.Element, uri: str) -> None:
+        classes = node.parent.get("classes", ()) if node.parent is not None else ()
+        kind = next((kind for kind in ("video", "audio") if f"sf-embed--{kind}" in classes), "")
+        name = uri.partition("#")[0].partition("?")[0].rpartition("/")[2]
+        if kind and file_types.is_played(name):
+            given = f'class="sf-media" controls preload="metadata" src="{escape(uri)}"'
+            self.body.append(f"<{kind} {given}></{kind}>")
 
     def visit_image(self, node: nodes.image) -> None:
         """Write a picture; without an alternative text, its path is not used as one."""

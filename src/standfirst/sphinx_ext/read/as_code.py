@@ -70,10 +70,10 @@ def words(docname: str, domain: PublicationDomain) -> tuple[str, str, str]:
 def _read(text: str, docname: str, domain: PublicationDomain) -> tuple[Record | None, str]:
     """Return the record of a post or standing page, and its text; of a withdrawn post, none."""
     is_post = domain.is_post(docname)
-    if not is_post and not is_standing_page(text):
+    source, settings = domain.source(docname), domain.inputs.settings
+    if not is_post and not is_standing_page(text, source):
         return None, cleaning.clean_body(text)[0]
-    settings = domain.inputs.settings
-    found, shown = read_plainly(text, source=domain.source(docname), settings=settings)
+    found, shown = read_plainly(text, source=source, settings=settings)
     return dc.replace(found, docname=docname), shown
 
 

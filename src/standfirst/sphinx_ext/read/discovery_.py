@@ -17,6 +17,7 @@ from standfirst.incremental import freshness
 from standfirst.limits import faults
 from standfirst.reading import substitutions
 from standfirst.reading.discovery import SourceFiles
+from standfirst.sources import source_files
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.faults_ import Faults
 from standfirst.sphinx_ext.logs import log
@@ -55,7 +56,9 @@ def begin(app: Sphinx) -> None:
     )
     caught.report()
     PublicationDomain.of(app.env).inputs = inputs
-    project = PublicationProject(app.srcdir, app.config.source_suffix)
+    # HTML is a document by its front matter, not by its name
+    suffixes = [suffix for suffix in app.config.source_suffix if suffix not in source_files.HTML]
+    project = PublicationProject(app.srcdir, suffixes)
     project.restore(app.project)
     project.app = app
     app.project = app.env.project = project

@@ -59,7 +59,7 @@ _REFUSED = {"substitution"}
 
 def setup_parser(app: Sphinx) -> None:
     """Register this stage."""
-    for suffix in source_files.SUFFIXES:
+    for suffix in (*source_files.SUFFIXES, *source_files.HTML):
         app.add_source_suffix(suffix, "markdown", override=True)
     app.add_source_parser(PublicationParser, override=True)
 
@@ -85,7 +85,7 @@ class PublicationParser(MystParser):
         if env.docname in domain.inputs.faults.as_code:
             as_code.read(inputstring, document, domain)
             return
-        if not is_post and not is_standing_page(inputstring):
+        if not is_post and not is_standing_page(inputstring, domain.source(env.docname)):
             gate = Gate(env, is_post=False)
             with gate:
                 # Jekyll's empty front matter, at which MyST takes offence

@@ -55,6 +55,7 @@ def make(app: Sphinx, env: BuildEnvironment, extra: Mapping[str, Path]) -> Publi
         find_file=domain.files.picture,
         is_unseen=domain.discovery.unseen.are_meant,
         extra=relative(extra, Path(app.confdir)),
+        has_menu=bool(app.config.standfirst_menu),
     )
     publication, culprits = assemble_others(inputs)
     for culprit in culprits:

@@ -1,0 +1,101 @@
+"""Posts in Textile: as HTML where pandoc is there, else named."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+
+import pytest
+
+from standfirst.jekyll import take_over, textile
+
+POST = '---\ntitle: T\n---\nOne _two_ {{ "a" | upcase }}\n\n{% raw %}"{{ b }}"{% endraw %}\n\n{% raw %} open\n'
+CONVERTER = """#!{python}
+import sys
+assert sys.argv[1:] == ["--sandbox", "--from=textile-auto_identifiers", "--to=html", "--wrap=preserve"]
+for part in sys.stdin.read().strip().split("\\n\\n"):
+    print("<p>" + part.replace('"', "&quot;") + "</p>")
+sys.exit("cannot" if {fails} else 0)
+"""
+
+
+@pytest.fixture
+def converter(tmp_path, monkeypatch):
+    """Return what puts something called pandoc where commands are looked for, and nothing else."""
+
+    def make(*, fails=False):
+        folder = tmp_path / "bin"
+        folder.mkdir()
+        monkeypatch.setenv("PATH", str(folder))
+        if fails is not None:
+            command = folder / "pandoc"
+            command.write_text(CONVERTER.format(python=sys.executable, fails=fails), "utf-8")
+            command.chmod(0o755)
+
+    return make
+
+
+def test_tags_of_liquid_stand_in_the_result_as_they_were(converter):
+    """What is between a tag and its end too; one that has no end is a tag alone. Front matter is as it was."""
+    converter()
+
+    assert textile.as_html(POST) == (
+        '---\ntitle: T\n---\n<p>One _two_ {{ "a" | upcase }}</p>\n\n{% raw %}"{{ b }}"{% endraw %}\n\n'
+        "<p>{% raw %} open</p>\n"
+    )
+
+
+def test_what_the_converter_cannot_read_is_told(converter):
+    """As it says it."""
+    converter(fails=True)
+
+    with pytest.raises(textile.TextileError) as caught:
+        textile.as_html(POST)
+    assert str(caught.value) == "pandoc says: cannot"
+
+
+def taken(tmp_path):
+    """Return what came of a site with two documents in Textile."""
+    for name in ("_posts/2026-01-02-a.textile", "b.textile"):
+        path = tmp_path / "site" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(POST, encoding="utf-8")
+    (tmp_path / "site" / "_config.yml").write_text("url: https://a.example\n", encoding="utf-8")
+    return take_over.take_over(tmp_path / "site", tmp_path / "new", requirement="standfirst==0")
+
+
+def test_documents_are_taken_over_in_html(converter, tmp_path):
+    """At the places of posts and pages."""
+    converter()
+
+    found = taken(tmp_path)
+
+    assert found.left == ()
+    assert {"posts/2026-01-02-a.html", "b.html"} <= set(found.written)
+
+
+@pytest.mark.parametrize(
+    ("fails", "left"),
+    [
+        (None, (("2 files in Textile", "need pandoc (https://pandoc.org/installing.html): install it and take the site over again; b.textile, _posts/2026-01-02-a.textile"),)),
+        (True, (("b.textile", "pandoc says: cannot"), ("_posts/2026-01-02-a.textile", "pandoc says: cannot"))),
+    ],
+)  # fmt: skip
+def test_documents_that_cannot_be_read_are_named(converter, tmp_path, fails, left):
+    """With their number where there is no converter, and what to do."""
+    converter(fails=fails)
+
+    found = taken(tmp_path)
+
+    assert found.left == left
+    assert not {"posts/2026-01-02-a.html", "b.html"} & set(found.written)
+
+
+@pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc is not installed")
+def test_the_converter_reads_textile():
+    """With its headings, links and tags."""
+    source = '---\ntitle: T\n---\nh2. One\n\n"a":{{ site.baseurl }}/b/ _c_\n'
+
+    assert textile.as_html(source) == (
+        '---\ntitle: T\n---\n<h2>One</h2>\n<p><a href="{{ site.baseurl }}/b/">a</a> <em>c</em></p>\n'
+    )
