@@ -80,7 +80,9 @@ def test_a_title_in_the_front_matter_goes_before_it(settings):
         "Dry",
         [("h1", "Dry", "dry"), ("h2", "Low", "low")],
     )
-    assert read(settings, "---\ntitle: Low\n---\n% aside\n\n# Low\n")[1] == [("h1", "Low", "low")]
+    assert read(settings, "---\ntitle: Low\n---\n<!-- aside -->\n\n# Low\n")[1] == [
+        ("h1", "Low", "low")
+    ]
 
 
 def test_a_second_heading_of_level_one_stays(settings):

@@ -55,7 +55,9 @@ def mathematics_plugin(md: MarkdownIt) -> None:
 
 def _is_formula(content: str) -> bool:
     """Return whether *content* is a formula, not what stands between two prices: ``$$ to $$``."""
-    is_prose = content[:1] in " \n\t,.;:)" and _WORD.search(content) and not _SIGNS.search(content)
+    is_apart = content[:1] in " \n\t,.;:)" and _WORD.search(content) is not None
+    # a dollar within is one of another price
+    is_prose = (is_apart or "$" in content) and not _SIGNS.search(content)
     return _SAYS_SOMETHING.search(content) is not None and not is_prose
 
 

@@ -80,8 +80,9 @@ def parse(value: object, *, tz: dt.tzinfo, timestamps: dt.tzinfo | None = None) 
     # the day has 24 hours and the minute, now and then, 60 seconds
     later = dt.timedelta(seconds=int(second == 60), days=int((hour, minute, second) == (24, 0, 0)))  # noqa: PLR2004
     hour, second = hour - 24 * later.days, second - later.seconds
+    zone = _zone(found["zone"]) or tz
     try:
-        moment = dt.datetime(year, month, day, hour, minute, second, tzinfo=_zone(found["zone"]) or tz)  # fmt: skip
+        moment = dt.datetime(year, month, day, hour, minute, second, tzinfo=zone)
         return moment + later
     except (ValueError, OverflowError) as exc:
         raise DateError("is a day or time that does not exist") from exc

@@ -61,7 +61,9 @@ def parse(source: str, md: MarkdownIt, env: dict[str, Any], *, fences: bool = Fa
     :param fences: Whether code between fences, which Liquid's ``highlight`` leaves, stands in it.
     """
     state = StateCore(source, md, env)
-    report = HtmlReport(context_of(env).report, refusals_of(env))
+    context = context_of(env)
+    closed = {piece.name for piece in tags.pieces(source) if piece.kind == "close"}
+    report = HtmlReport(context.report, refusals_of(env), context.budget, closed)
     reader = _Reader(md, env, report)
     for language, part in _parts(source) if fences else [(None, source)]:
         if language is None:

@@ -26,8 +26,10 @@ from liquid.filter import num_arg, with_context
 
 from standfirst.markdown import render
 from standfirst.markdown.quotes import smarten
+from standfirst.policy import links
 from standfirst.reading.liquid import date_filters, list_filters
 from standfirst.reading.liquid.values import SizeError, spend_all, text_of, whole
+from standfirst.text import cjk
 from standfirst.text.slugs import jekyll_slug
 
 if TYPE_CHECKING:
@@ -35,11 +37,7 @@ if TYPE_CHECKING:
 
     from standfirst.reading.liquid.context import Context
 
-_CJK = (
-    r"\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
-)
-_SIGN, _WORD = re.compile(f"[{_CJK}]"), re.compile(rf"[^{_CJK}\s]+")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SIGN, _WORD = re.compile(f"[{cjk.LETTERS}]"), re.compile(rf"[^{cjk.LETTERS}\s]+")
 _INDEX = re.compile(r"/index\.html?$", re.MULTILINE)
 _MOST_PLACES = 15
 """Decimal places that a number has."""
@@ -115,7 +113,7 @@ def _inspect(value: Any, *, context: Context) -> str:
 
 def _relative_url(value: Any) -> Any:
     address = text_of(value)
-    if value is None or isinstance(value, Undefined) or _SCHEME.match(address):
+    if value is None or isinstance(value, Undefined) or links.has_scheme(address):
         return value
     # root-relative addresses are resolved against the publication's root, wherever it lies
     return f"/{address.lstrip('/')}".replace(" ", "%20")
@@ -123,7 +121,7 @@ def _relative_url(value: Any) -> Any:
 
 @with_context
 def _absolute_url(value: Any, *, context: Context) -> Any:
-    if value is None or isinstance(value, Undefined) or _SCHEME.match(text_of(value)):
+    if value is None or isinstance(value, Undefined) or links.has_scheme(text_of(value)):
         return value
     return text_of(context.get(["site", "url"], token=None)).rstrip("/") + text_of(_relative_url(value))  # fmt: skip
 
