@@ -91,6 +91,7 @@ def test_documents_that_cannot_be_read_are_named(converter, tmp_path, fails, lef
     assert not {"posts/2026-01-02-a.html", "b.html"} & set(found.written)
 
 
+@pytest.mark.audit
 @pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc is not installed")
 def test_the_converter_reads_textile():
     """With its headings, links and tags."""
