@@ -64,7 +64,7 @@ def parse(source: str, md: MarkdownIt, env: dict[str, Any], *, fences: bool = Fa
     context = context_of(env)
     closed = {piece.name for piece in tags.pieces(source) if piece.kind == "close"}
     report = HtmlReport(context.report, refusals_of(env), context.budget, closed)
-    reader = _Reader(md, env, report)
+    reader = _DocumentReader(md, env, report)
     for language, part in _parts(source) if fences else [(None, source)]:
         if language is None:
             reader.read(list(tags.pieces(part)))
@@ -95,7 +95,7 @@ def _parts(source: str) -> Iterator[tuple[str | None, str]]:
     yield None, "".join(lines)
 
 
-class _Reader:
+class _DocumentReader:
     def __init__(self, md: MarkdownIt, env: dict[str, Any], report: HtmlReport) -> None:
         self._md = md
         self._env = env
