@@ -218,6 +218,8 @@ def test_new_writes_a_post_that_checks_clean(journal):
 
     assert re.search(r"posts/world-news/\d{4}-\d\d-\d\d-what-the-figures-hide\.md$", first)
     assert second == first.removesuffix(".md") + "-2.md"
+    # two articles of one title are named
+    (journal / "posts/world-news" / Path(second).name).unlink()
     assert run("check", journal)[0] == 0
 
 
@@ -610,7 +612,11 @@ def test_findings_are_in_the_order_of_files_and_lines(journal):
     """Whoever has found them: of a file's text after those of its front matter, whatever is read first."""
     for name in ("b", "a"):
         (journal / f"posts/2026-01-02-{name}.md").write_text(
-            GOOD.replace("date: 2026-01-02", "date: soon") + "\n[a](/nowhere/)\n", encoding="utf-8"
+            re.sub("title: .*", f"title: About {name}", GOOD).replace(
+                "date: 2026-01-02", "date: soon"
+            )
+            + "\n[a](/nowhere/)\n",
+            encoding="utf-8",
         )
     (journal / "about.md").write_text("---\ntitle: About\n---\n\n[a](/no/)\n", encoding="utf-8")
     found = [(item["file"], item["line"]) for item in json.loads(run("check", journal, "--format", "json")[1])]  # fmt: skip

@@ -564,7 +564,9 @@ def test_two_processes_make_the_same_files_as_one(publication):
     )
     for number in range(26):
         publication.post(
-            f"2026-01-02-it's #{number} @x $y", f"Text {number}. ![Chart](chart.svg)\n"
+            f"2026-01-02-it's #{number} @x $y",
+            f"Text {number}. ![Chart](chart.svg)\n",
+            title=f"Part {number}",
         )
     # in processes of their own, as this one has used the compiler, whose threads a fork does not take along
     made = {jobs: _made_by_command(publication.root, jobs) for jobs in (1, 2)}

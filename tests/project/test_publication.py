@@ -375,7 +375,7 @@ def built_before(tmp_path_factory):
 
 @pytest.fixture
 def repository(built_before):
-    """Return a copy of this repository beside a Jekyll site; what was built in it for another document is there."""
+    """Return a copy of this repository beside a Jekyll site and a blog of ABlog; what was built in it for another document is there."""
     folder = built_before / "repository"
     folder.mkdir(exist_ok=True)
     for path in [*built_before.iterdir(), *folder.iterdir()]:
@@ -387,6 +387,10 @@ def repository(built_before):
     site = folder / "old-site" / "_posts"
     site.mkdir(parents=True)
     (site / "2026-01-02-x.md").write_text("---\ntitle: X\n---\n\nText.\n", encoding="utf-8")
+    blog = built_before / "old-blog"
+    blog.mkdir()
+    (blog / "conf.py").write_text('extensions = ["ablog"]\n', encoding="utf-8")
+    (blog / "x.md").write_text("---\nblogpost: true\ndate: 2026-01-02\n---\n\n# X\n", "utf-8")
     for made in (folder, folder / "my-journal", built_before / "my-journal"):
         environment(made)
     return folder

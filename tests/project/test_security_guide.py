@@ -32,7 +32,7 @@ def attack(number, text, **keys):
 def post(text, name="2026-02-01-x", **keys):
     """Return path and source of a post."""
     more = "".join(f"{key}: {value}\n" for key, value in keys.items())
-    return f"posts/{name}.md", f"---\ntitle: A title\nauthor: Ada\ndate: 2026-02-01\ndescription: What it is about.\n{more}---\n\n{text}\n"  # fmt: skip
+    return f"posts/{name}.md", f"---\ntitle: A title of {name}\nauthor: Ada\ndate: 2026-02-01\ndescription: What it is about.\n{more}---\n\n{text}\n"  # fmt: skip
 
 
 def block(first, *lines):

@@ -44,6 +44,10 @@ _LINKS = (
     re.compile(r"\[[^\[\]()\n]{1,100}\((?=https?:)"),
 )
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,}|:{3,})[ \t]*")
+_BLOCKS = {
+    "fence": "the block of code that begins here is never closed; all that follows is code",
+    "colon_fence": "the block that begins here is never closed; all that follows is in it",
+}
 _TRIGGERS = ("*", "_", "`", "](", "[")
 
 
@@ -55,11 +59,14 @@ def unclosed_plugin(md: MarkdownIt) -> None:
 def _report(state: StateCore) -> None:
     lines = state.src.split("\n")
     has_marks = cache(lambda: _REFERENCE_MARK.search(state.src) is not None)
-    report = context_of(state.env).report
+    context = context_of(state.env)
+    report = context.report
     for token in state.tokens:
         place = token.map or [0, 0]
-        if token.type in {"fence", "colon_fence"} and place[1] and _is_open(token, lines):
-            report(_problem("the block of code that begins here is never closed; all that follows is code", f"write {token.markup} on a line of its own where it ends", place[0] + 1))  # fmt: skip
+        if token.type in _BLOCKS and place[1] and _is_open(token, lines):
+            # all blocks in one that is not closed are not closed either
+            if token.type == "fence" or context.budget.is_news("block without an end"):
+                report(_problem(_BLOCKS[token.type], f"write {token.markup} on a line of its own where it ends", place[0] + 1))  # fmt: skip
         elif token.type == "inline":
             for message, remedy, line in _found(token, has_marks):
                 report(_problem(message, remedy, place[0] + 1 + line))
