@@ -179,7 +179,7 @@ def test_init_asks_for_a_title_where_somebody_can_answer(tmp_path, monkeypatch):
     """An empty answer is none."""
     monkeypatch.setattr(main.click, "prompt", lambda *_args, **_more: "Asked")
     monkeypatch.setattr(main.sys, "stdin", Terminal())
-    main.init.callback(tmp_path / "new", None, None, None)
+    main.init.callback(tmp_path / "new", None, None, None, None)
 
     assert runpy.run_path(str(tmp_path / "new" / "conf.py"))["standfirst_title"] == "Asked"
 

@@ -230,6 +230,7 @@ def test_a_page_has_a_bound_too(publication):
     said = [line for line in built.warnings.splitlines() if "Duplicate explicit" not in line]
 
     assert [line.partition("WARNING: ")[2][:50] for line in said] == [
+        "the block that begins here is never closed; all th",
         "the block lies in 12 others; its text is shown as ",
         "there are more than 50 names for one place; the ot",
         f"the class 'sf-width-{'9' * 30}",
