@@ -114,6 +114,21 @@ def test_what_is_no_data_has_its_reason(root, name, text, reason):
         files.value(files.data["a"])
 
 
+def test_what_is_no_data_is_read_once(root):
+    """However many posts ask for it, and whatever has become of it since."""
+    path = root / "_data/a.json"
+    path.write_text("[", encoding="utf-8")
+    files, file = SiteFiles(root), DataFile(path="_data/a.json")
+    with pytest.raises(SiteFileError) as first:
+        files.value(file)
+    path.write_text("[1]", encoding="utf-8")
+    with pytest.raises(SiteFileError) as again:
+        files.value(file)
+
+    assert str(again.value) == str(first.value)
+    assert SiteFiles(root).value(file) == ([1], 3)
+
+
 def test_a_file_that_is_too_large_is_not_read(root):
     """It is told of by its size."""
     (root / "_data/a.yml").write_bytes(b"#" * 5_000_001)

@@ -8,7 +8,6 @@ carries them out.
 from __future__ import annotations
 
 import dataclasses as dc
-import re
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 
     from standfirst.problems import Problem
 
-_NAME = re.compile(r"\{([^{}\s]+)\}")
 _INTERRUPTS: RuleOptionsType = {
     "alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]
 }
@@ -63,11 +61,11 @@ def unfolded(
         yield token
         if token.type not in {"fence", "colon_fence"} or not token.map or depth >= DEEPEST:
             continue
-        found = _NAME.match(token.info.strip())
-        is_plain = found is None and token.type == "fence"
-        if is_plain or (found and not directives.holds_markdown(found[1])):
+        name = directives.named_in(token.info)
+        is_plain = not name and token.type == "fence"
+        if is_plain or (name and not directives.holds_markdown(name)):
             continue
-        content, passed = _content(token.content) if found else (token.content, 0)
+        content, passed = _content(token.content) if name else (token.content, 0)
         yield from _within(content, token.map[0] + 1 + passed, md, env, depth)
 
 

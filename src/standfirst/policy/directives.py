@@ -12,6 +12,7 @@ https://docutils.sourceforge.io/docs/ref/rst/directives.html
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -154,6 +155,15 @@ _OTHER_THAN_MARKDOWN = frozenset(
 
 _STANDARD = "std:"
 """The domain in which Sphinx looks anyway."""
+
+
+_IN_INFO = re.compile(r"\s*\{([^{}\s]+)\}")
+
+
+def named_in(info: str) -> str:
+    """Return the directive that the *info* of a fence names; empty where it names none."""
+    found = _IN_INFO.match(info)
+    return found[1] if found else ""
 
 
 def folded(name: str) -> str:

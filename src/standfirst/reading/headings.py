@@ -29,7 +29,6 @@ _HTML = frozenset({"html_block", "html_inline"})
 _LONGEST_TITLE = 300
 """Characters."""
 _UNSEEN = frozenset({"myst_target", "myst_line_comment", "myst_block_break"})
-_DIRECTIVE = re.compile(r"\s*\{([^{}\s]+)\}")
 _LEADING_ON = frozenset({"image", "link_open", "footnote_ref", "sf_embed"})
 _LINK = re.compile(r"<(?:a|img)\s", re.IGNORECASE)
 
@@ -90,8 +89,7 @@ def _is_unseen(token: Token) -> bool:
     if token.type == "html_block":
         return not token.content.strip()
     if token.type in {"fence", "colon_fence"}:
-        named = _DIRECTIVE.match(token.info)
-        return named is not None and directives.folded(named[1]) in directives.UNSEEN
+        return directives.folded(directives.named_in(token.info)) in directives.UNSEEN
     return token.type in _UNSEEN
 
 

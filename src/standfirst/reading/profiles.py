@@ -22,7 +22,7 @@ from standfirst.sources.front_matter import (
     yaml_block,
 )
 from standfirst.sources.front_matter.field_reader import ValueReader
-from standfirst.text import cleaning, dates
+from standfirst.text import cleaning
 from standfirst.text.name_folding import folded
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class _ProfileReader(ValueReader):
         return cleaning.shorten(found, _NAME_LIMIT)
 
     def day(self, key: str) -> dt.date | None:
-        found: dt.datetime | None = self.get(key, lambda v: dates.parse(v, tz=self.tz), None)
+        found: dt.datetime | None = self.get(key, self.to_date, None)
         return found.date() if found else None
 
 

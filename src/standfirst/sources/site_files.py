@@ -75,6 +75,8 @@ class SiteFiles:
         self.root = root
         self._texts: dict[str, str] = {}
         self._values: dict[str, tuple[Any, int]] = {}
+        self._faults: dict[str, str] = {}
+        """Path of a file of data that cannot be used -> why."""
         self._within: dict[Path, containment.Bounds] = {}
 
     def _bounds(self, folder: Path) -> containment.Bounds:
@@ -123,13 +125,15 @@ class SiteFiles:
         :raises SiteFileError: It cannot be read, or is no data.
         """
         if file.path not in self._values:
-            if file.fault:
-                raise SiteFileError(file.fault)
-            text = self._read(file.path)
-            self._values[file.path] = (
-                _parsed(text, PurePosixPath(file.path).suffix.lower()),
-                len(text),
-            )
+            if fault := file.fault or self._faults.get(file.path):
+                raise SiteFileError(fault)
+            try:
+                text = self._read(file.path)
+                parsed = _parsed(text, PurePosixPath(file.path).suffix.lower())
+            except SiteFileError as exc:
+                self._faults[file.path] = str(exc)
+                raise
+            self._values[file.path] = parsed, len(text)
         return self._values[file.path]
 
     def state(self, kind: str, name: str) -> str | None:

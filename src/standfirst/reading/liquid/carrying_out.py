@@ -42,26 +42,23 @@ def carry_out(body: str, around: Surroundings, problems: Problems, budget: Budge
     parsed = template.parse(body, problems.say, has_code=True)
     post = LiquidText(
         body=body,
-        scope=around.scope,
-        addresses=around.addresses,
+        around=around,
         read=read,
         parse=partial(template.parse, has_code=False),
-        say=problems.say,
+        problems=problems,
         budget=budget,
-        zone=around.zone,
-        lang=around.lang,
         names=set(parsed.names),
         ends={body: parsed.ends},
     )
     bound = BoundTemplate(engine.environment(), parsed.nodes)
     context, buffer = Context(bound, post), LineBuffer(post)
     for node in parsed.nodes:
-        if not _is_done(node, context, buffer, problems):
+        if not _is_done(node, context, buffer):
             break
     return Rendered(text=buffer.getvalue(), lines=tuple(buffer.lines))
 
 
-def _is_done(node: Node, context: Context, buffer: LineBuffer, problems: Problems) -> bool:
+def _is_done(node: Node, context: Context, buffer: LineBuffer) -> bool:
     """Carry *node* out, or write it as it stands; return False, and write all that comes, where the budget is spent."""
     post, mark, start = context.post, buffer.mark(), node.token.start_index
     try:
@@ -71,7 +68,7 @@ def _is_done(node: Node, context: Context, buffer: LineBuffer, problems: Problem
         buffer.copy(post.body[start:], post.line(start))
         message = f"its Liquid would add more than {post.budget.bound} characters to the text; the rest stays as written"
         if post.budget.is_news("Liquid"):
-            problems.say(start, message, "write the text itself", PostWarning.SIZE)
+            post.problems.say(start, message, "write the text itself", PostWarning.SIZE)
         return False
     except _FAULTS as exc:
         buffer.back(mark)

@@ -22,12 +22,12 @@ from liquid.utils import ReadOnlyChainMap
 from standfirst.reading.liquid.values import SizeError, ValueFault, spend
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterator
 
     from liquid import BoundTemplate, Node, Token
 
     from standfirst.limits.budget import Budget
+    from standfirst.reading.liquid.model import Problems, Surroundings
 
 _DEEPEST = 8
 """How many includes may lie within one another."""
@@ -51,18 +51,14 @@ class LiquidText:
     """The text whose Liquid is carried out."""
 
     body: str
-    scope: Mapping[str, Any]
-    addresses: Mapping[str, Callable[[str], str | None]]
-    """What the tags ``post_url`` and ``link`` ask."""
+    around: Surroundings
     read: Callable[[str], str]
     """Returns the text of an include; raises :class:`.ValueFault` where there is none."""
     parse: Callable[[str, Callable[[int, str, str], None]], Template]
     """Makes a template of an include's text."""
-    say: Callable[[int, str, str], None]
-    """Reports, at an offset of the text, what is wrong and what helps."""
+    problems: Problems
+    """Takes what is wrong, at an offset of the text."""
     budget: Budget
-    zone: dt.tzinfo
-    lang: str
     names: set[str] = dc.field(default_factory=set)
     """Names that the text, and what it includes, gives values to."""
     ends: dict[str, dict[int, int]] = dc.field(default_factory=dict)
@@ -101,13 +97,15 @@ class LiquidText:
     def warn(self, token: Token, message: str, remedy: str) -> None:
         """Report what is wrong at *token*; in an include, at the tag that took it in."""
         if self.is_own(token):
-            self.say(token.start_index, message, remedy)
+            self.problems.say(token.start_index, message, remedy)
         else:
             self._warn_of(token.source, token.start_index, message, remedy)
 
     def _warn_of(self, text: str, offset: int, message: str, remedy: str) -> None:
         line = text.count("\n", 0, offset) + 1
-        self.say(self.place, f"in the include {self._named[text]} (line {line}), {message}", remedy)
+        self.problems.say(
+            self.place, f"in the include {self._named[text]} (line {line}), {message}", remedy
+        )
 
     def written(self, token: Token) -> str:
         """Return the tag at *token* as it is written."""
@@ -131,7 +129,7 @@ class Context(RenderContext):
     """The library's context, bounded."""
 
     def __init__(self, template: BoundTemplate, post: LiquidText) -> None:
-        super().__init__(template, globals=post.scope)
+        super().__init__(template, globals=post.around.scope)
         # without the library's own names, of which two ask the clock
         self.scope = ReadOnlyChainMap(self.locals, self.globals, self.counters)
         self.post = post

@@ -29,7 +29,7 @@ _TENTH_TO_TWENTIETH = range(11, 14)
 
 def _moment(value: Any, context: Context) -> dt.date | None:
     """Return the date that *value* is, or says; None where it is none."""
-    zone = context.post.zone
+    zone = context.post.around.zone
     said = text_of(value).strip() if isinstance(value, str | int) else ""
     if said in _NOW:
         found = context.get(["site", "time"], token=None)
@@ -107,4 +107,4 @@ def date_to_rfc822(value: Any, *, context: Context) -> Any:
 def _full(moment: dt.date, context: Context) -> dt.datetime:
     if isinstance(moment, dt.datetime):
         return moment
-    return dt.datetime(moment.year, moment.month, moment.day, tzinfo=context.post.zone)
+    return dt.datetime(moment.year, moment.month, moment.day, tzinfo=context.post.around.zone)

@@ -128,12 +128,12 @@ def _absolute_url(value: Any, *, context: Context) -> Any:
 
 @with_context
 def _markdownify(value: str, *, context: Context) -> str:
-    return render.to_fragment(value, context.post.lang)
+    return render.to_fragment(value, context.post.around.lang)
 
 
 @with_context
 def _smartify(value: str, *, context: Context) -> str:
-    return smarten(value, context.post.lang)
+    return smarten(value, context.post.around.lang)
 
 
 def _of_text(filter_: Callable[..., Any]) -> Callable[..., Any]:

@@ -7,10 +7,10 @@ https://jekyllrb.com/docs/includes/, https://jekyllrb.com/docs/liquid/tags/
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from liquid import Node
-from liquid.builtin.expressions import FilteredExpression, parse_primitive
+from liquid.builtin.expressions import FilteredExpression, StringLiteral, parse_primitive
 from liquid.exceptions import LiquidError, LiquidSyntaxError
 from liquid.tag import Tag
 from liquid.token import TOKEN_EXPRESSION, TOKEN_TAG
@@ -82,7 +82,7 @@ class AddressNode(_Named):
     __slots__ = ()
 
     def _write(self, file: str, context: Context, buffer: TextIO) -> int:
-        address = context.post.addresses[self.token.value](file.strip("\"'"))
+        address = context.post.around.addresses[self.token.value](file.strip("\"'"))
         if address is None:
             raise ValueFault("names no file")
         return buffer.write(address)
@@ -111,16 +111,6 @@ class IncludeNode(_Named):
         return buffer.write(html_include.as_one_block(made.getvalue()))
 
 
-class _Literal:
-    """A parameter that is a text."""
-
-    def __init__(self, value: str) -> None:
-        self.value = value
-
-    def evaluate(self, _: object) -> str:
-        return self.value
-
-
 class IncludeTag(Tag):
     """``{% include file.html key="value" other=page.title %}``."""
 
@@ -137,7 +127,7 @@ class IncludeTag(Tag):
         parameters = dict(self._parameters(rest, token)) if rest else None
         return IncludeNode(token, _name(self.env, found[1], token), parameters)
 
-    def _parameters(self, said: str, token: Token) -> Iterator[tuple[str, Any]]:
+    def _parameters(self, said: str, token: Token) -> Iterator[tuple[str, Expression]]:
         position = 0
         while position < len(said):
             found = _PARAMETER.match(said, position)
@@ -148,7 +138,7 @@ class IncludeTag(Tag):
                 yield key, parse_primitive(self.env, tokens_of(variable, token))
             else:
                 text = (double or "").replace('\\"', '"') or (single or "").replace("\\'", "'")
-                yield key, _Literal(text)
+                yield key, StringLiteral(token, text)
             position = found.end()
 
 
