@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from standfirst.checking.findings import Finding
+    from standfirst.scaffold.new_publication import NewPublication
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -203,45 +204,41 @@ def init(
         title = click.prompt("What is the publication called?", default="", show_default=False)
     try:
         if site is not None:
-            taken = take_over.take_over(
+            made = take_over.take_over(
                 site,
                 folder,
                 requirement=requirement,
                 permalink=permalink or "",
                 title=cleaning.clean(title or "")[0],
             )
-            written, kept, left = taken.written, taken.kept, taken.left
-            has_title = taken.has_title
         elif blog is not None:
-            written, kept, left = from_ablog.take_over(blog, folder, requirement=requirement)
-            has_title = True
+            made = from_ablog.take_over(blog, folder, requirement=requirement)
         else:
             today = now().date()
-            made = new_publication.create(folder, title=title, requirement=requirement, today=today)
-            written, kept, left = tuple(made.written), tuple(made.kept), ()
-            has_title = bool(title)
+            writer = new_publication.create(
+                folder, title=title, requirement=requirement, today=today
+            )
+            made = writer.made(has_title=bool(title))
     except (take_over.TakeOverError, ablog_conf.AblogError) as exc:
         raise click.UsageError(str(exc)) from exc
     except OSError as exc:
         raise click.ClickException(f"{exc.filename or folder}: {exc.strerror}") from exc
-    _say_made(folder, written, kept, left)
-    if not has_title and "conf.py" in written:
+    _say_made(folder, made)
+    if not made.has_title and "conf.py" in made.written:
         say("Nobody has said what the publication is called: set standfirst_title in conf.py")
     if " @ file:" in requirement:
         say("requirements.txt names a folder of this machine; hosts need a version or a repository")
     say(f"Next: cd {shlex.quote(str(folder))} && make html")
 
 
-def _say_made(
-    folder: Path, written: Collection[str], kept: Collection[str], left: Collection[tuple[str, str]]
-) -> None:
+def _say_made(folder: Path, made: NewPublication) -> None:
     """Say what is in a new publication, and what is not."""
-    say(f"{len(written)} files written to {folder}")
-    for name in kept:
+    say(f"{len(made.written)} files written to {folder}")
+    for name in made.kept:
         say(f"kept as it was: {name}")
-    if left:
+    if made.left:
         say("Not taken over:")
-    for name, reason in left:
+    for name, reason in made.left:
         say(f"{name}: {reason}", indent=2)
 
 

@@ -13,7 +13,7 @@ import yaml
 from standfirst.jekyll.site import text_of
 from standfirst.reading import author_keys
 from standfirst.reading.author_keys import KEYS_OF
-from standfirst.sources.front_matter import contributors, field_values
+from standfirst.sources.front_matter import contributors
 from standfirst.text import cleaning
 from standfirst.text.name_folding import fold
 from standfirst.text.slugs import slugify
@@ -58,7 +58,7 @@ def author_file(key: str, said: Mapping[str, Any]) -> str:
             said, KEYS_OF["role"] if _first(said, KEYS_OF["name"][:-1]) else KEYS_OF["role"][:-1]
         ),
         "affiliation": _affiliation(said),
-        "orcid": _orcid(text_of(said.get("orcid"))),
+        "orcid": contributors.orcid(text_of(said.get("orcid"))),
         "links": links,
         "photo": _first(said, KEYS_OF["photo"]),
     }
@@ -75,13 +75,6 @@ def _first(said: Mapping[str, Any], keys: Iterable[str]) -> str:
 def _affiliation(said: Mapping[str, Any]) -> str:
     values = (said.get(key) for key in KEYS_OF["affiliation"])
     return contributors.affiliation(next(filter(None, values), ""))
-
-
-def _orcid(text: str) -> str:
-    try:
-        return field_values.orcid(text)
-    except field_values.FieldError:
-        return ""
 
 
 def _addresses(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -33,7 +33,6 @@ _LISTS = (
 _COMPILED = frozenset({".coffee", ".less", ".sass", ".scss"})
 """Suffixes of what is made into a file of another kind."""
 _LOOP = re.compile(r"\{%-?\s*(?:for\b|endfor\b)")
-_TAG = re.compile(r"\{\{.{0,1000}?\}\}|\{%.{0,1000}?%\}", re.DOTALL)
 _UNSEEN = re.compile(r"<(script|style|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE)  # fmt: skip
 _SHOWN = re.compile(r"<(?:img|picture|video|audio|iframe|object|embed|svg)\b", re.IGNORECASE)
 _ELEMENT = re.compile(r"<[^<>]*>")
@@ -68,14 +67,14 @@ def address_of_page(style: str, path: PurePosixPath) -> str:
     return permalinks.expand_page(permalinks.page_template(style) or folder, str(path))
 
 
-def why_not(path: PurePosixPath, text: str) -> str:
+def why_not(path: PurePosixPath, body: str) -> str:
     """Return why a page in HTML is not taken over, as the end of a sentence; empty: it is.
 
-    :param text: The whole file.
+    :param body: What follows its front matter.
     """
     if path.suffix.lower() not in source_files.HTML:
         return ""
-    if has_words(text):
+    if has_words(body):
         return ""
     return FILLED_IN
 
@@ -89,13 +88,12 @@ def own_list(text: str) -> str:
     return f"/{KINDS[found].folder}/" if found else ""
 
 
-def has_words(text: str) -> bool:
+def has_words(body: str) -> bool:
     """Return whether a page says or shows something of its own, which no loop fills in.
 
-    :param text: The whole file.
+    :param body: What follows its front matter.
     """
-    body = _UNSEEN.sub("", yaml_block.read(text).body)
-    outside = _TAG.sub("", "".join(_outside_loops(body)))
+    outside = textile.TAG.sub("", "".join(_outside_loops(_UNSEEN.sub("", body))))
     return bool(_SHOWN.search(outside) or re.search(r"\w", _ELEMENT.sub("", outside)))
 
 
@@ -131,8 +129,7 @@ def as_file(path: PurePosixPath, text: str) -> tuple[str, str]:
     """
     block = yaml_block.read(text)
     # what has no end is no front matter: data in YAML may begin so
-    height = 0 if block.problems else block.height
-    content = "\n".join(yaml_block.unified(text).split("\n")[height:])
+    content = yaml_block.unified(text) if block.problems else block.body[block.height :]
     if path.suffix.lower() in _COMPILED or "{{" in content or "{%" in content:
         return "", ""
     permalink = str(block.values.get("permalink") or "")

@@ -9,20 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import PurePosixPath
 
-_PLUGIN = "jekyll-feed"
+PLUGIN = "jekyll-feed"
 _DEFAULT = "feed.xml"
 _TEMPLATES = frozenset({"feed.xml", "atom.xml", "rss.xml", "index.xml", "feed.json"})
 
 
-def of_plugin(config: Mapping[Any, Any]) -> str:
-    """Return where the plugin writes the feed; empty where the site has it not."""
-    listed = [config.get(key) for key in ("plugins", "gems")]
-    if not any(isinstance(names, list) and _PLUGIN in names for names in listed):
-        return ""
-    options = config.get("feed")
+def of_plugin(options: Any) -> str:
+    """Return where the plugin writes the feed.
+
+    :param options: Of the plugin, as the site gives them.
+    """
     path = options.get("path") if isinstance(options, dict) else None
     return path.strip("/") if isinstance(path, str) and path.strip("/") else _DEFAULT
 

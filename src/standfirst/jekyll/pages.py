@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from standfirst.addresses import page_addresses, permalinks
 from standfirst.jekyll import documents
+from standfirst.scaffold.new_publication import FROM_POSTS, MADE_HERE
 from standfirst.sources.front_matter import yaml_block
 
 if TYPE_CHECKING:
@@ -27,10 +28,8 @@ _FRONT = "home"
 """Name of the page that has the words of the site's front page."""
 _OWN_PAGES = {
     **{name: f"{name}.md is about the repository here" for name in documents.OF_A_REPOSITORY},
-    "search": "the publication has its own search",
-    "genindex": "the name is Sphinx's",
+    **MADE_HERE,
 }
-FROM_POSTS = "the front page is made from the posts"
 NO_PAGE = re.compile(r'[<>:"|?*\\]')
 
 
@@ -56,15 +55,16 @@ class Pages:
     def take(self, path: PurePosixPath) -> None:
         """Take the page *path* over, where it can be one."""
         text = (self._root / path).read_text(encoding="utf-8", errors="replace")
-        said = yaml_block.read(text).values
+        block = yaml_block.read(text)
+        said = block.values
         permalink = str(said.get("permalink") or "")
         if onward := said.get("redirect_to"):
             self._lead_on(path, permalink, str(onward[0] if isinstance(onward, list) else onward))
         elif documents.is_not_found(path, permalink):
             self._files.write(path, f"{page_addresses.NOT_FOUND}{path.suffix}")
         elif documents.is_front(path, permalink):
-            self._front(path, text, permalink)
-        elif reason := self._why_not(path, text, permalink):
+            self._front(path, block.body, permalink)
+        elif reason := self._why_not(path, block.body, permalink):
             self._left.append((str(path), f"{reason}{self._list_instead(path, text, permalink, reason)}"))  # fmt: skip
         else:
             self._place(path, permalink)
@@ -114,14 +114,14 @@ class Pages:
         asked = permalink or documents.address_of_page(self._site.permalink, path)
         return permalinks.expand_page(asked, str(path))
 
-    def _why_not(self, path: PurePosixPath, text: str, permalink: str) -> str:
+    def _why_not(self, path: PurePosixPath, body: str, permalink: str) -> str:
         """Return why a page is not taken over, as the end of a sentence; empty: it is."""
         folder = path.parts[0] if len(path.parts) > 1 else ""
         if not folder and path.stem in _OWN_PAGES:
             return _OWN_PAGES[path.stem]
         if folder in _TAKEN and len(path.parts) == 2 and path.stem == "index":  # noqa: PLR2004  # in the folder itself
             return f"{folder}/ has another meaning here"
-        return documents.misplaced(permalink) or documents.why_not(path, text)
+        return documents.misplaced(permalink) or documents.why_not(path, body)
 
     def _place(self, path: PurePosixPath, permalink: str) -> None:
         name = str(path)
@@ -132,9 +132,9 @@ class Pages:
         else:
             self._files.write(path, name)
 
-    def _front(self, path: PurePosixPath, text: str, permalink: str) -> None:
+    def _front(self, path: PurePosixPath, body: str, permalink: str) -> None:
         """Keep the words of the front page, if it has any, on a page of their own."""
-        if permalink or not documents.has_words(text):
+        if permalink or not documents.has_words(body):
             self._left.append((str(path), FROM_POSTS))
         elif self._files.write(path, f"{_FRONT}{path.suffix}"):
             self._left.append((str(path), f"{FROM_POSTS}; what it says is the page {_FRONT!r}"))

@@ -70,17 +70,15 @@ def former_address(site: JekyllSite, collection: str, below: PurePosixPath, text
     :param below: Path of the file below its collection's folder.
     :param text: Its text.
     """
-    options = site.collections[collection]
-    if str(options.get("output", "")).lower() != "true":
+    if not site.has_pages(collection):
         return ""
     own = text_of(yaml_block.read(text).values.get("permalink"))
-    pattern = text_of(options.get("permalink")) or permalinks.collection_template(site.permalink)
     stem = below.with_suffix("")
     subject = permalinks.Subject(
         name=stem.name, path=str(stem), slug=stem.name, collection=collection
     )
     try:
-        path = own or permalinks.expand(pattern, subject)
+        path = own or permalinks.expand(site.pattern_of(collection), subject)
         safe_paths.safe_path(path, is_editors=True)
     except (permalinks.PermalinkError, safe_paths.PathError):
         return ""

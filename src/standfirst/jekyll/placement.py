@@ -43,14 +43,13 @@ class Placement:
 
     def write(self, path: PurePosixPath, name: str) -> str:
         """Copy a file; return the name under which it is there, empty where another one has its name."""
-        is_document = not name.startswith(f"{self._extra}/")
+        is_document = self._is_document(name)
         if is_document and path.suffix.lower() == textile.SUFFIX:
             return self._write_textile(path, f"{name.rpartition('.')[0]}.html")
         if is_document and not name.endswith((*source_files.SUFFIXES, *source_files.HTML)):
             is_html = path.suffix.lower() in source_files.HTML
             name = f"{name.rpartition('.')[0]}{path.suffix.lower() if is_html else '.md'}"
-        # Sphinx knows a document by its name without suffix
-        if not self._is_free(path, source_files.docname(name) if is_document else name):
+        if not self._is_free(path, name):
             return ""
         self._writer.copy(name, self._root / path)
         return name
@@ -68,14 +67,19 @@ class Placement:
 
     def write_text(self, path: PurePosixPath, name: str, content: str) -> str:
         """Write what was made of a file; return as :meth:`write` does."""
-        is_document = not name.startswith(f"{self._extra}/")
-        if not self._is_free(path, source_files.docname(name) if is_document else name):
+        if not self._is_free(path, name):
             return ""
         self._writer.write(name, content.encode("utf-8", "replace"))
         return name
 
-    def _is_free(self, path: PurePosixPath, key: str) -> bool:
-        """Return whether nothing is at *key* yet, and have *path* there; else say what is."""
+    def _is_document(self, name: str) -> bool:
+        """Return whether a file of this name in the publication is a document, and no file as it is."""
+        return not name.startswith(f"{self._extra}/")
+
+    def _is_free(self, path: PurePosixPath, name: str) -> bool:
+        """Return whether nothing is at the place of *name* yet, and have *path* there; else say what is."""
+        # Sphinx knows a document by its name without suffix
+        key = source_files.docname(name) if self._is_document(name) else name
         if key in self.placed:
             self._left.append((str(path), f"{self.placed[key]} is already at {key}"))
             return False

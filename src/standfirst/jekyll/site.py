@@ -14,7 +14,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
 
+from standfirst.addresses import permalinks
 from standfirst.jekyll import feeds
+from standfirst.scaffold.new_publication import EXAMPLE
 from standfirst.sources.front_matter import field_values
 from standfirst.text import cleaning
 
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _FILES = ("_config.yml", "_config.yaml", "_config.toml")
-_NO_URL = "https://example.org"
 _CARRIED = frozenset(
     {
         "author",
@@ -88,6 +89,15 @@ class JekyllSite:
     left: tuple[tuple[str, str], ...] = ()
     """What in it has no meaning here."""
 
+    def has_pages(self, collection: str) -> bool:
+        """Return whether each document of a collection has a page of its own."""
+        return str(self.collections[collection].get("output", "")).lower() == "true"
+
+    def pattern_of(self, collection: str) -> str:
+        """Return the pattern of the addresses in a collection: its own, or that of the site's style."""
+        own = text_of(self.collections[collection].get("permalink"))
+        return own or permalinks.collection_template(self.permalink)
+
 
 def read_site(folder: Path) -> JekyllSite:
     """Return what the site's configuration says; defaults, and why, where it cannot be read."""
@@ -130,9 +140,9 @@ def read_site(folder: Path) -> JekyllSite:
         if isinstance(defaults, list)
         else (),
         timezone=_zone(text_of(config.get("timezone")), left),
-        lang=_language(text_of(config.get("lang") or config.get("locale"))),
+        lang=field_values.language_or_english(text_of(config.get("lang") or config.get("locale"))),
         hard_wrap=hard_wrap,
-        feed=feeds.of_plugin(config),
+        feed=feeds.of_plugin(config.get("feed")) if _has_plugin(config, feeds.PLUGIN) else "",
         values=values,
         left=tuple(left),
     )
@@ -229,13 +239,18 @@ def _source(folder: Path, said: str, left: list[tuple[str, str]]) -> str:
     return place.relative_to(root).as_posix()
 
 
+def _has_plugin(config: Mapping[Any, Any], name: str) -> bool:
+    """Return whether the site lists the plugin *name*; Jekyll 2 calls them gems."""
+    listed = (config.get(key) for key in ("plugins", "gems"))
+    return any(isinstance(names, list) and name in names for names in listed)
+
+
 def _takes_bare(folder: Path, config: Mapping[Any, Any]) -> bool:
     """Return whether the plugin jekyll-optional-front-matter works on the site, as on GitHub Pages it does.
 
     Source: https://docs.github.com/en/pages/setting-up-a-github-pages-site-with-jekyll/about-github-pages-and-jekyll#plugins
     """
-    plugins = (config.get("plugins"), config.get("gems"))
-    if any("jekyll-optional-front-matter" in said for said in plugins if isinstance(said, list)):
+    if _has_plugin(config, "jekyll-optional-front-matter"):
         return True
     try:
         return "github-pages" in (folder / "Gemfile").read_text(encoding="utf-8", errors="replace")
@@ -248,10 +263,10 @@ def _base_url(url: str, baseurl: str, left: list[tuple[str, str]]) -> str:
         left.append(
             (
                 "_config.yml: url",
-                f"is not an http(s) address; {_NO_URL} is used until you set standfirst_base_url",
+                f"is not an http(s) address; {EXAMPLE} is used until you set standfirst_base_url",
             )
         )
-        url = _NO_URL
+        url = EXAMPLE
     return "/".join(filter(None, (url.rstrip("/"), baseurl.strip("/")))) + "/"
 
 
@@ -271,13 +286,6 @@ def _zone(name: str, left: list[tuple[str, str]]) -> str:
         left.append(("_config.yml: timezone", f"{name!r} is not a time zone; UTC is used"))
         return "UTC"
     return name
-
-
-def _language(tag: str) -> str:
-    try:
-        return field_values.language(tag) or "en"
-    except field_values.FieldError:
-        return "en"
 
 
 def _collections(value: Any) -> dict[str, Mapping[str, Any]]:

@@ -82,7 +82,7 @@ class Survey:
         texts = (values.get(key) for key in keys)
         names = {fold(text) for text in texts if isinstance(text, str) and text}
         self.members[collection] |= {*names, fold(stem)}
-        if collection.lower() not in _AUTHORS | _PEOPLE:
+        if not self.may_be_authors(collection):
             self.note_pictures(values)
 
 

@@ -13,28 +13,29 @@ from __future__ import annotations
 
 import dataclasses as dc
 import re
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from standfirst.addresses import permalinks
 from standfirst.jekyll import documents, feeds, lead_pictures
 from standfirst.jekyll.defaults import PostDefaults, all_defaults
-from standfirst.jekyll.pages import FROM_POSTS, Pages
+from standfirst.jekyll.pages import Pages
 from standfirst.jekyll.people import FOLDER, People
 from standfirst.jekyll.placement import Placement
 from standfirst.jekyll.site import DataError, JekyllSite, load, read_site, text_of
 from standfirst.jekyll.survey import survey
 from standfirst.jekyll.tree import Tree
-from standfirst.scaffold.new_publication import Choices, SkeletonWriter, write_skeleton
+from standfirst.scaffold.new_publication import FROM_POSTS, Choices, SkeletonWriter, write_skeleton
 from standfirst.sources import site_files, source_files
 from standfirst.tables.feed_formats import FORMATS
 from standfirst.text.slugs import slugify
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
-_HEAD = 64
-"""Bytes that tell whether a file has front matter."""
+    from standfirst.scaffold.new_publication import NewPublication
+
 _DATED = re.compile(r"\d{2,4}-\d{1,2}-\d{1,2}-")
 
 
@@ -42,21 +43,9 @@ class TakeOverError(ValueError):
     """A site that cannot be taken over; the message says why."""
 
 
-@dc.dataclass(frozen=True, kw_only=True, slots=True)
-class TakenOver:
-    """The result of taking a site over."""
-
-    written: tuple[str, ...]
-    kept: tuple[str, ...]
-    left: tuple[tuple[str, str], ...]
-    """Name and reason of what was not taken over."""
-    has_title: bool
-    """Whether anybody has said what the publication is called."""
-
-
 def take_over(
     site_folder: Path, folder: Path, *, requirement: str, permalink: str = "", title: str = ""
-) -> TakenOver:
+) -> NewPublication:
     """Make a publication in *folder* from the site in *site_folder*; nothing is overwritten.
 
     :param permalink: Pattern of new addresses for posts; empty: they keep theirs. The old ones lead to the new.
@@ -74,12 +63,7 @@ def take_over(
     mover = _Mover(site, root, SkeletonWriter(folder), permalink=permalink)
     mover.move()
     write_skeleton(mover.writer, mover.choices(), requirement=requirement, taken_over=True)
-    return TakenOver(
-        written=tuple(mover.writer.written),
-        kept=tuple(mover.writer.kept),
-        left=(*site.left, *mover.left),
-        has_title=bool(site.title),
-    )
+    return mover.writer.made(left=(*site.left, *mover.left), has_title=bool(site.title))
 
 
 class _Mover:
@@ -101,9 +85,7 @@ class _Mover:
         self.sections = [
             self._section(name, options)
             for name, options in sorted(site.collections.items())
-            if name != "posts"
-            and name not in self.people.collections
-            and str(options.get("output", "")).lower() == "true"
+            if name != "posts" and name not in self.people.collections and site.has_pages(name)
         ]
         self.defaults = PostDefaults()
         self.extra = next(
@@ -118,12 +100,11 @@ class _Mover:
         skipped = self.writer.folder.resolve()
         for path in Tree(root=self.root, site=self.site, skipped=skipped, left=self.left).files():
             try:
-                with (self.root / path).open("rb") as file:
-                    head = file.read(_HEAD)
+                has_matter = source_files.begins_with_matter(self.root / path)
             except OSError as exc:
                 self.left.append((str(path), f"cannot be read ({exc.strerror})"))
             else:
-                self._file(path, has_matter=source_files.begins_with_matter(head))
+                self._file(path, has_matter=has_matter)
         own = self.people.of_site()
         if own and not any(name.startswith(f"{FOLDER}/") for name in self.files.placed):
             self.writer.write(own[0], own[1].encode("utf-8", "replace"))
@@ -135,9 +116,7 @@ class _Mover:
         while self._means_something_else(slug):
             slug = f"{slug}-collection"
         self.homes[f"_{name}"] = f"posts/{slug}"
-        pattern = text_of(options.get("permalink")) or permalinks.collection_template(
-            self.site.permalink
-        )
+        pattern = self.site.pattern_of(name)
         title = text_of(options.get("title")) or re.sub("[_-]", " ", name).capitalize()
         if slug != name:  # which has capitals or underscores, or lies elsewhere
             pattern = re.sub(r":collection(?![a-z_])", name, pattern)
@@ -160,7 +139,8 @@ class _Mover:
             (i for i, part in enumerate(parts[:-1]) if part in {"_posts", "_drafts"}), None
         )
         if special is not None:
-            self._post(path, list(parts[:special]), parts[special], list(parts[special + 1 :]))
+            categories, below = list(parts[:special]), list(parts[special + 1 :])
+            self._post(path, categories, parts[special], below, has_matter=has_matter)
         elif path.parts[0] == site_files.INCLUDES:
             self.writer.copy(str(path), self.root / path)
         elif path.parts[0] == site_files.DATA:
@@ -190,14 +170,18 @@ class _Mover:
             self.left.append((str(path), "is made by a template of its own"))
 
     def _post(
-        self, path: PurePosixPath, categories: list[str], folder: str, below: list[str]
+        self,
+        path: PurePosixPath,
+        categories: list[str],
+        folder: str,
+        below: list[str],
+        *,
+        has_matter: bool,
     ) -> None:
         if not documents.is_read(path):
             self.left.append((str(path), documents.NOT_READ))
             return
-        if path.suffix.lower() in source_files.HTML and not source_files.has_matter(
-            self.root / path
-        ):
+        if path.suffix.lower() in source_files.HTML and not has_matter:
             self.left.append((str(path), "is HTML without front matter; write one"))
             return
         if folder == "_posts" and not _DATED.match(path.name):
@@ -234,8 +218,7 @@ class _Mover:
 
     def _place_of_file(self, collection: str, below: list[str]) -> str:
         """Return where a file of a collection lies: its pattern counts for them too."""
-        said = text_of(self.site.collections[collection].get("permalink"))
-        pattern = said or permalinks.collection_template(self.site.permalink)
+        pattern = self.site.pattern_of(collection)
         place = documents.place_of_file(pattern, collection, "/".join(below))
         return "/".join([collection, *below]) if documents.misplaced(f"/{place}") else place
 
@@ -295,5 +278,5 @@ class _Mover:
             language=site.lang,
             timezone=site.timezone,
             base_url=site.base_url,
-            options=tuple((name, value) for name, value in options.items() if value),
+            options=tuple(options.items()),
         )

@@ -21,7 +21,8 @@ SUFFIX = ".textile"
 _SECONDS = 60
 """For one post."""
 _BLOCK = re.compile(r"\{%-?\s*(raw|highlight|comment)\b")
-_TAG = re.compile(r"\{\{.{0,1000}?\}\}|\{%.{0,1000}?%\}", re.DOTALL)
+TAG = re.compile(r"\{\{.{0,1000}?\}\}|\{%.{0,1000}?%\}", re.DOTALL)
+"""One of Liquid's."""
 _MARK = re.compile(r"<p>sfliquid(\d+)x</p>|sfliquid(\d+)x")
 
 
@@ -56,7 +57,7 @@ def as_html(text: str) -> str:
 def _marked(text: str, kept: list[str]) -> Iterator[str]:
     """Yield *text* with a mark in the place of each tag; the tags are added to *kept*."""
     done, missing = 0, set[str]()
-    while found := _TAG.search(text, done):
+    while found := TAG.search(text, done):
         end, block = found.end(), _BLOCK.match(found[0])
         if block and block[1] not in missing:
             closing = re.compile(rf"\{{%-?\s*end{block[1]}\s*-?%\}}").search(text, end)

@@ -73,7 +73,7 @@ def read(folder: Path) -> AblogSite:
         root=root.resolve(),
         title=_text(said.get("blog_title")) or _text(said.get("project")),
         base_url=_text(said.get("blog_baseurl")) or _text(said.get("html_baseurl")),
-        language=_language(_text(said.get("language"))),
+        language=field_values.language_or_english(_text(said.get("language"))),
         feed=f"{path}/atom.xml",
         patterns=_texts(said.get("blog_post_pattern")),
         excluded=_texts(said.get("exclude_patterns")),
@@ -115,13 +115,6 @@ def _text(value: Any) -> str:
 def _texts(value: Any) -> tuple[str, ...]:
     items = [value] if isinstance(value, str) else value
     return tuple(filter(None, map(_text, items))) if isinstance(items, list | tuple) else ()
-
-
-def _language(tag: str) -> str:
-    try:
-        return field_values.language(tag) or "en"
-    except field_values.FieldError:
-        return "en"
 
 
 def _authors(value: Any) -> dict[str, tuple[str, str]]:

@@ -13,13 +13,20 @@ import json
 import os
 import re
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from standfirst.addresses.local_files import PICTURES, document_matcher
 from standfirst.limits.containment import Bounds
 from standfirst.policy import file_types
 from standfirst.scaffold import ablog_conf
-from standfirst.scaffold.new_publication import Choices, SkeletonWriter, write_skeleton
+from standfirst.scaffold.new_publication import (
+    EXAMPLE,
+    FROM_POSTS,
+    MADE_HERE,
+    Choices,
+    SkeletonWriter,
+    write_skeleton,
+)
 from standfirst.sources import source_files
 from standfirst.sources.front_matter import dialects, yaml_block
 from standfirst.text.slugs import slugify
@@ -28,30 +35,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from standfirst.scaffold.ablog_conf import AblogSite
+    from standfirst.scaffold.new_publication import NewPublication
 
 _DOCUMENTS = (*source_files.SUFFIXES, ".rst", source_files.NOTEBOOK)
 _NO_MARKDOWN = "is no Markdown: convert it"
 _PASSED_OVER = frozenset({"_build", "_templates", "_themes", "node_modules", "venv", "__pycache__"})
-_OWN = {
-    "index": "the front page is made from the posts",
-    "search": "the publication has its own search",
-    "genindex": "the name is Sphinx's",
-    "README": "is about the repository here",
-}
+_OWN = {"index": FROM_POSTS, **MADE_HERE, "README": "is about the repository here"}
 _POSTS = "posts"
-_AN_EXAMPLE = "https://example.org/"
 
 
-class MovedBlog(NamedTuple):
-    """The result of taking a blog over."""
-
-    written: tuple[str, ...]
-    kept: tuple[str, ...]
-    left: tuple[tuple[str, str], ...]
-    """Name and reason of what was not taken over."""
-
-
-def take_over(blog: Path, folder: Path, *, requirement: str) -> MovedBlog:
+def take_over(blog: Path, folder: Path, *, requirement: str) -> NewPublication:
     """Make a publication in *folder* from the blog in *blog*; nothing is overwritten.
 
     :raises ablog_conf.AblogError: There is no blog, or both are one folder.
@@ -63,9 +56,7 @@ def take_over(blog: Path, folder: Path, *, requirement: str) -> MovedBlog:
     mover = _BlogMover(site, SkeletonWriter(folder))
     mover.move()
     write_skeleton(mover.writer, mover.choices(), requirement=requirement, taken_over=True)
-    return MovedBlog(
-        tuple(mover.writer.written), tuple(mover.writer.kept), (*site.left, *mover.left)
-    )
+    return mover.writer.made(left=(*site.left, *mover.left))
 
 
 class _BlogMover:
@@ -76,7 +67,8 @@ class _BlogMover:
         self.excluded = document_matcher(site.excluded)
         files = [*_files(site, writer.folder.resolve())]
         self.posts = [path for path in files if self._is_post(path)]
-        self.others = [path for path in files if path not in set(self.posts)]
+        posts = {*self.posts}
+        self.others = [path for path in files if path not in posts]
         self.home = _home(path for path in self.posts if path.suffix in source_files.SUFFIXES)
         """Folder in which all posts lie; empty: they have none of their own."""
 
@@ -114,8 +106,8 @@ class _BlogMover:
         return Choices(
             title=site.title or "A publication",
             language=site.language,
-            base_url=site.base_url.rstrip("/") + "/" if site.base_url else _AN_EXAMPLE,
-            options=tuple((name, value) for name, value in options.items() if value),
+            base_url=(site.base_url or EXAMPLE).rstrip("/") + "/",
+            options=tuple(options.items()),
         )
 
     def _is_post(self, path: PurePosixPath) -> bool:

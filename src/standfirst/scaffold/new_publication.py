@@ -33,6 +33,14 @@ _FILES = {
 }
 _OF_A_NEW_ONE = frozenset({"about.md", "authors/editorial-desk.md"})
 """What a publication taken over from another site does not need."""
+EXAMPLE = "https://example.org"
+"""Where a publication lies until somebody says where."""
+FROM_POSTS = "the front page is made from the posts"
+MADE_HERE = {
+    "search": "the publication has its own search",
+    "genindex": "the name is Sphinx's",
+}
+"""Names that no page at the root of a publication can have -> why those of another site are not taken over."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,9 +51,21 @@ class Choices:
     tagline: str = ""
     language: str = "en"
     timezone: str = "UTC"
-    base_url: str = "https://example.org/"
+    base_url: str = f"{EXAMPLE}/"
     options: tuple[tuple[str, Any], ...] = ()
-    """Further options of ``conf.py`` with their values."""
+    """Further options of ``conf.py`` with their values; where one is empty, the default holds."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class NewPublication:
+    """What there is once a publication has been made."""
+
+    written: tuple[str, ...]
+    kept: tuple[str, ...]
+    left: tuple[tuple[str, str], ...]
+    """Name and reason of what was not taken over."""
+    has_title: bool
+    """Whether anybody has said what the publication is called."""
 
 
 def find_requirement() -> str:
@@ -110,6 +130,7 @@ def _values(choices: Choices) -> Mapping[str, str]:
     options = "".join(
         f"{name} = {pprint.pformat(value, width=100, sort_dicts=False)}\n"
         for name, value in choices.options
+        if value
     )
     return {
         "title": repr(choices.title),
@@ -145,6 +166,14 @@ class SkeletonWriter:
         """Write a file with the content of *source*, if it is not there."""
         with source.open("rb") as file:
             self._create(name, file)
+
+    def made(
+        self, *, left: tuple[tuple[str, str], ...] = (), has_title: bool = True
+    ) -> NewPublication:
+        """Return what was made, with what was not taken over and whether there is a title."""
+        return NewPublication(
+            written=tuple(self.written), kept=tuple(self.kept), left=left, has_title=has_title
+        )
 
     def _create(self, name: str, content: BinaryIO) -> None:
         path = self.folder.joinpath(*name.split("/"))

@@ -73,9 +73,13 @@ class Source:
         return docname(self.path)
 
 
-def begins_with_matter(start: bytes) -> bool:
-    """Return whether a file that has *start* as its first bytes has front matter, as Jekyll tells it."""
-    return _MATTER.match(start) is not None
+def begins_with_matter(file: Path) -> bool:
+    """Return whether *file*, which is there, has front matter, as Jekyll tells it.
+
+    :raises OSError: It cannot be read.
+    """
+    with file.open("rb") as opened:
+        return _MATTER.match(opened.read(_HEAD)) is not None
 
 
 def is_html(file: Path) -> bool:
@@ -87,10 +91,7 @@ def has_matter(file: Path) -> bool:
     """Return whether *file* is there and begins with front matter."""
     try:
         # nothing is read of a pipe, which would wait for somebody to write
-        if not file.is_file():
-            return False
-        with file.open("rb") as opened:
-            return begins_with_matter(opened.read(_HEAD))
+        return file.is_file() and begins_with_matter(file)
     except (OSError, ValueError):
         return False
 

@@ -92,7 +92,7 @@ def _described(entry: Mapping[str, Any]) -> tuple[Contributor, ...]:
         name=found.text,
         address=_page(_first(entry, _PAGES)) or _page(linked),
         affiliation=affiliation(next(filter(None, workplaces), "")),
-        orcid=_orcid(_first(entry, ("orcid",))),
+        orcid=orcid(_first(entry, ("orcid",))),
     )
     return (Contributor(name=person.name), *([person] if person.says_more else []))
 
@@ -134,7 +134,8 @@ def _page(address: str) -> str:
     return address if parts and parts.scheme in {"http", "https"} and parts.hostname else ""
 
 
-def _orcid(text: str) -> str:
+def orcid(text: str) -> str:
+    """Return an ORCID as 16 digits with hyphens; empty where *text* is none."""
     try:
         return field_values.orcid(text) if text else ""
     except field_values.FieldError:

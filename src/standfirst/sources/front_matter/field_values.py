@@ -223,6 +223,14 @@ def language(value: str) -> str:
     return tag
 
 
+def language_or_english(value: str) -> str:
+    """Return a BCP 47 tag as :func:`language` does; ``en`` where *value* is empty or no language has it."""
+    try:
+        return language(value) or "en"
+    except FieldError:
+        return "en"
+
+
 def _is_tag(text: str) -> bool:
     try:
         Locale.parse(text, sep="-")

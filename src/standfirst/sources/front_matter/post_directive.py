@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _NAME = "{post}"
+_ANYWHERE = re.compile(re.escape(_NAME), re.IGNORECASE | re.ASCII)
 _FENCE = re.compile(r" {0,3}(`{3,}+|~{3,}+|:{3,}+)(.*)")
 _OPTION = re.compile(r"[ \t]*+:([A-Za-z_]+):(?:[ \t](.*))?")
 _RULE = "---"
@@ -57,7 +58,7 @@ def take(body: str) -> PostDirective | None:
     :param body: After as many empty lines as the front matter had.
     """
     # most posts have none, and need not be gone through
-    if _NAME not in body.lower():
+    if _ANYWHERE.search(body) is None:
         return None
     lines = body.split("\n")
     found = [*_blocks(lines)]
