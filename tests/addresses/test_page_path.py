@@ -6,9 +6,9 @@ import dataclasses as dc
 
 import pytest
 from markdown_it import MarkdownIt
+from readings import read_with_problems
 
 from standfirst.markdown import use_plugins
-from standfirst.reading.post import read_post
 from standfirst.reading.read_context import ReadContext
 from standfirst.settings.model import Department
 
@@ -16,14 +16,8 @@ from standfirst.settings.model import Department
 def said(settings, text, source):
     """Return the words of a text of one line, and what was reported of its Liquid."""
     markdown = MarkdownIt("commonmark").use(use_plugins)
-    problems = []
-    reading = read_post(
-        text,
-        source=source,
-        around=ReadContext(settings=settings),
-        markdown=markdown,
-        report=problems.append,
-    )
+    around = ReadContext(settings=settings)
+    reading, problems = read_with_problems(text, source, around, markdown)
     words = next(t.content for t in reversed(reading.tokens) if t.type == "inline").split()
     return words, [p for p in problems if p.subtype.value == "liquid"]
 

@@ -16,10 +16,10 @@ from standfirst.tables.listing_kinds import KINDS
 SETTINGS = Settings(now=dt.datetime(2026, 6, 1, tzinfo=dt.UTC), page_size=2)
 
 
-def allocated(*sources, settings=SETTINGS):
+def allocated(*sources):
     """Return the allocation of documents that say nothing of themselves."""
     documents = {source.rpartition(".")[0]: source for source in ("index.md", *sources)}
-    return AddressAllocation(settings=settings, documents=documents, pages={}, root="index")
+    return AddressAllocation(settings=SETTINGS, documents=documents, pages={}, root="index")
 
 
 def said(places):

@@ -7,13 +7,8 @@ import datetime as dt
 
 import pytest
 from catalogues import publish
-from markdown_it import MarkdownIt
 
-from standfirst.catalogue.assemble import AssembleInputs, assemble
 from standfirst.catalogue.model import Picture
-from standfirst.reading.post import read_post
-from standfirst.reading.profiles import read_author, read_volume
-from standfirst.reading.read_context import ReadContext
 from standfirst.settings.model import Settings
 
 SETTINGS = Settings(now=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))
@@ -121,18 +116,13 @@ def test_a_post_says_where_it_first_appeared_and_what_it_is():
 
 def pictured(lines="", author="", volume=""):
     """Return the publication of one post, an author's file and a volume's, with one picture, and the problems."""
-    around = ReadContext(settings=SETTINGS)
-    ada = read_author(f"---\nname: Ada\n{author}\n---\n", source="authors/ada.md", report=lambda _: None)  # fmt: skip
-    spring = read_volume(f"---\ntitle: Spring\n{volume}\n---\n", source="volumes/spring.md", report=lambda _: None)  # fmt: skip
-    record = read_post(f"---\ntitle: T\n{lines}\n---\n\nText.\n", source="posts/2026-01-02-a.md", around=around, markdown=MarkdownIt("commonmark"), report=lambda _: None).record  # fmt: skip
-    given = AssembleInputs(
-        settings=SETTINGS,
-        records={record.docname: record},
-        authors=(ada,),
-        volumes=(spring,),
+    made = publish(
+        SETTINGS,
+        (lines, "Text.", "posts/2026-01-02-a.md"),
+        authors={"ada": f"---\nname: Ada\n{author}\n---\n"},
+        volumes={"spring": f"---\ntitle: Spring\n{volume}\n---\n"},
         find_file=lambda image, source: f"{source.partition('/')[0]}/l.png" if image == "l.png" else None,
     )  # fmt: skip
-    made = assemble(given)
     return made.catalogue, [(p.docname, p.problem.line, p.problem.subtype.value, p.problem.message, p.problem.remedy) for p in made.problems]  # fmt: skip
 
 

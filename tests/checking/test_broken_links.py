@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from finding_lines import as_built
+from folders import written
 
 from standfirst.checking import broken_links, checker
 
@@ -45,11 +47,7 @@ def test_a_check_says_of_links_what_a_build_says(tmp_path, publication, settings
         "posts/2026-01-01-x.md",
         f"{POST}[a](gone.md) [b](/private/key.txt) [c](#nowhere)\n\n{{download}}`d <e.html>`\n".encode(),
     )
-    found = checker.check(tmp_path, clock=settings.now)
-    lines = [
-        f"{each.path}:{each.problem.line}: WARNING: {each.problem.text()} [standfirst.{each.problem.subtype.value}]"
-        for each in found
-    ]
+    lines = as_built(checker.check(tmp_path, clock=settings.now))
 
     assert len(lines) == 4
     assert sorted(publication.build().warnings.splitlines()) == sorted(lines)
@@ -70,10 +68,7 @@ def test_labels_and_documents_of_sphinx_are_looked_for(tmp_path, publication, se
         said.format("unknown document: 'gone' (ref.doc)"),
         said.format("unknown document: '../gone' (ref.doc)"),
     ]
-    lines = [
-        f"{each.path}:{each.problem.line}: WARNING: {each.problem.text()} [standfirst.{each.problem.subtype.value}]"
-        for each in checker.check(tmp_path, clock=settings.now)
-    ]
+    lines = as_built(checker.check(tmp_path, clock=settings.now))
 
     assert sorted(lines) == sorted(expected)
     assert sorted(publication.build().warnings.splitlines()) == sorted(expected)
@@ -88,10 +83,7 @@ def test_what_is_nearly_named_is_told(tmp_path, publication, settings):
         f"{POST}[a](2026-01-02-the-tied.md) {{post}}`2026-01-02-the-tied` {{author}}`Ada Red`\n\n"
         "{post}`2026-01-02-the-tide` {author}`ada reed` {author}`t <nobody-at-all>`\n".encode(),
     )
-    lines = [
-        f"{each.path}:{each.problem.line}: WARNING: {each.problem.text()} [standfirst.link]"
-        for each in checker.check(tmp_path, clock=settings.now)
-    ]
+    lines = as_built(checker.check(tmp_path, clock=settings.now))
     gone = "posts/2026-01-01-x.md:{}: WARNING: {}; only its text is shown; {} [standfirst.link]"
     tied = "2026-01-02-the-tied"
 
@@ -158,7 +150,6 @@ HIDDEN = "names a file that is not for readers: it"
 )  # fmt: skip
 def test_what_is_said_of_each_link_and_picture(tmp_path, settings, text, expected):
     """What is there, or leads out of the publication, is right; of the others each has its words."""
-    root = tmp_path / "own"
     ids = "## A *heading*\n\n(a-id)=\nText.\n\n<b id='b_id'>x</b>\n\n{#c-id}\nText.\n"
     files = {
         "conf.py": CONF,
@@ -170,9 +161,7 @@ def test_what_is_said_of_each_link_and_picture(tmp_path, settings, text, expecte
         "posts/draft.md": POST.replace("title", "draft: true\ntitle") + "Text.\n",
         "posts/2026-01-01-x.md": f"{POST}Text.\n\n{text}\n\n{ids}",
     }
-    for name, content in files.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(content, encoding="utf-8")
+    root = written(tmp_path / "own", files)
     (tmp_path / "out.txt").write_text("x", encoding="utf-8")
     (root / "posts" / "out.txt").symlink_to(tmp_path / "out.txt")
     found = [(f.problem.line, f"{f.problem.subtype.value}: {f.problem.text()}") for f in checker.check(root, clock=settings.now)]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from folders import written
 
 from standfirst.checking import checker, findings
 from standfirst.checking.findings import Finding
@@ -17,10 +18,11 @@ CONF = 'extensions = ["standfirst"]\nstandfirst_base_url = "https://own.example/
 
 def make(root, files, conf=CONF):
     """Write a publication's files; no two posts have one title."""
-    for name, text in {**({} if conf is None else {"conf.py": conf}), **files}.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text.replace("title: T\n", f"title: {name}\n"), encoding="utf-8")
-    return root
+    texts = {**({} if conf is None else {"conf.py": conf}), **files}
+    return written(
+        root,
+        {name: text.replace("title: T\n", f"title: {name}\n") for name, text in texts.items()},
+    )
 
 
 def said(root, *paths, **options):

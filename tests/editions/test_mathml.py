@@ -27,9 +27,9 @@ def words(formula, **kwargs):
     return re.sub(r"[\s\u2061\u2063\u00a0]", "", "".join(shown(formula, **kwargs).itertext()))
 
 
-def classes(formula, **kwargs):
+def classes(formula):
     """Return the classes of each element that has some."""
-    return [e.get("class") for e in shown(formula, **kwargs).iter() if e.get("class")]
+    return [e.get("class") for e in shown(formula).iter() if e.get("class")]
 
 
 @pytest.mark.parametrize("formula", ["x^2", r"\frac{a}{b}", r"\begin{cases}a&b\\c&d\end{cases}"])

@@ -29,9 +29,9 @@ def article(**given):
     return Post(**{**said, **given})
 
 
-def told(post, facts=FACTS):
+def told(post):
     """Return what the template is told of an article."""
-    return documents.article(post, Code("[B]"), facts)
+    return documents.article(post, Code("[B]"), FACTS)
 
 
 def test_an_article_says_no_more_than_it_has():

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from folders import written
 
 from standfirst.checking import checker
 from standfirst.jekyll import take_over
@@ -26,11 +27,7 @@ def make_site(folder, config, documents):
     files = {"_config.yml": yaml.safe_dump(config)}
     for name, matter in documents.items():
         files[name] = f"---\n{yaml.safe_dump(matter) if matter else ''}---\n\n{name}\n"
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return folder
+    return written(folder, files)
 
 
 def taken_over(site, folder, monkeypatch):

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import runpy
-
 import pytest
-
-from standfirst.jekyll import take_over
+from jekyll_sites import taken_over
 
 MATTER = "---\nlayout: none\n---\n<feed/>\n"
 
@@ -26,11 +23,7 @@ MATTER = "---\nlayout: none\n---\n<feed/>\n"
 )  # fmt: skip
 def test_a_feed_stays_where_it_was(tmp_path, config, files, expected):
     """The plugin's, and one that the site made itself; one of a name that the publication has anyway needs nothing."""
-    for name, text in {"_config.yml": f"url: https://a.example\n{config}\n", **files}.items():
-        path = tmp_path / "site" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    take_over.take_over(tmp_path / "site", tmp_path / "new", requirement="standfirst==0")
+    own = f"url: https://a.example\n{config}\n"
+    conf = taken_over(tmp_path, {"_config.yml": own, **files}).conf
 
-    conf = runpy.run_path(str(tmp_path / "new" / "conf.py"))
     assert conf.get("standfirst_former_feeds") == expected

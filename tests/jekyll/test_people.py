@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-import runpy
-
 import lxml.html
-
-from standfirst.jekyll import take_over
+from jekyll_sites import taken_over
 
 CONFIG = "title: T\nurl: https://t.example\npermalink: /:year/:title/\ncollections:\n"
 POST = "---\ntitle: {}\nauthor: {}\ndescription: d.\n---\nText.\n"
-
-
-def taken(tmp_path, files):
-    """Return what was taken over of a site of these files, where it lies, and its settings."""
-    for name, text in files.items():
-        path = tmp_path / "site" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    new = tmp_path / "new"
-    result = take_over.take_over(tmp_path / "site", new, requirement="standfirst==0")
-    return result, new, runpy.run_path(str(new / "conf.py"))
 
 
 def test_a_collection_of_authors_becomes_their_files(tmp_path, publication):
@@ -33,7 +19,7 @@ def test_a_collection_of_authors_becomes_their_files(tmp_path, publication):
         "_posts/2026-01-02-a.md": POST.format("A", "gull"),
         "_posts/2026-01-03-b.md": POST.format("B", "[gull, tern]"),
     }
-    _, new, conf = taken(tmp_path, files)
+    _, new, conf = taken_over(tmp_path, files)
     publication.root = new
     built = publication.build("standfirst_now=2026-06-01T00:00:00+00:00")
     page = lxml.html.fromstring(built.read("authors/iva-g/"))
@@ -70,7 +56,7 @@ def test_people_are_authors_where_posts_name_them(tmp_path):
         "_data/members.yml": "auk: {name: Ula Auk}\n",
         "_posts/2026-01-02-a.md": POST.format("A", "[Iva Gull, tern]"),
     }
-    result, new, conf = taken(tmp_path, files)
+    result, new, conf = taken_over(tmp_path, files)
 
     assert sorted(path.name for path in (new / "authors").iterdir()) == ["gull.md", "tern.md"]
     assert (new / "authors/tern.md").read_text(encoding="utf-8") == (
@@ -90,7 +76,7 @@ def test_lead_pictures_are_found_in_front_matter(tmp_path):
         "_posts/2026-01-02-a.md": "---\ntitle: A\nheader: {teaser: /assets/img/a.png}\n---\nText.\n",
         "_posts/2026-01-03-b.md": "---\ntitle: B\nimg: a.png\nmap: /assets/img/a.png\n---\nText.\n",
     }
-    result, _, conf = taken(tmp_path, files)
+    result, _, conf = taken_over(tmp_path, files)
 
     assert conf["standfirst_lead_pictures"] == [
         "image",
@@ -109,9 +95,9 @@ def test_lead_pictures_are_found_in_front_matter(tmp_path):
 def test_the_author_of_the_configuration_has_a_file(tmp_path):
     """Where more than a name is said, and no other authors are there."""
     config = "title: T\nurl: https://t.example\nauthor: {name: Iva Gull, email: i@t.example, bio: Keeps the light., avatar: /a.png}\n"
-    _, new, _ = taken(tmp_path / "a", {"_config.yml": config})
-    _, other, _ = taken(tmp_path / "b", {"_config.yml": config, "_data/authors.yml": "tern: {name: Oto Tern}\n"})  # fmt: skip
-    _, bare, _ = taken(tmp_path / "c", {"_config.yml": "title: T\nauthor: {name: Iva Gull, email: i@t.example}\n"})  # fmt: skip
+    _, new, _ = taken_over(tmp_path / "a", {"_config.yml": config})
+    _, other, _ = taken_over(tmp_path / "b", {"_config.yml": config, "_data/authors.yml": "tern: {name: Oto Tern}\n"})  # fmt: skip
+    _, bare, _ = taken_over(tmp_path / "c", {"_config.yml": "title: T\nauthor: {name: Iva Gull, email: i@t.example}\n"})  # fmt: skip
 
     assert (new / "authors/iva-gull.md").read_text(encoding="utf-8") == (
         "---\nname: Iva Gull\nphoto: /a.png\n---\n\nKeeps the light.\n"

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner
+from folders import written
+from jekyll_sites import REQUIREMENT, taken_over
 
 from standfirst.cli.main import main
 from standfirst.jekyll import take_over
 from standfirst.jekyll.site import read_site
 
-REQUIREMENT = "standfirst==0"
 POST = b"---\r\nlayout: post\r\ntitle : X\r\nauthor: ada\r\ndate: 2026-01-02 12:00:00 +0800\r\ndescription: d\r\n---\r\n\r\nText ![p](/assets/p.svg)\r\n"
 FILES = {
     "_config.yml": b"""
@@ -53,12 +54,9 @@ plugins: [jekyll-feed]
 @pytest.fixture
 def site(tmp_path):
     """Return a Jekyll site's folder."""
-    for name, content in FILES.items():
-        path = tmp_path / "site" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    (tmp_path / "site" / "_posts" / "2026-01-09-out.md").symlink_to("/etc/hostname")
-    return tmp_path / "site"
+    folder = written(tmp_path / "site", FILES)
+    (folder / "_posts" / "2026-01-09-out.md").symlink_to("/etc/hostname")
+    return folder
 
 
 def test_posts_pages_authors_and_files_come_over_byte_for_byte(site, tmp_path):
@@ -246,12 +244,9 @@ def test_values_of_defaults_stay_data(site, tmp_path):
 )  # fmt: skip
 def test_authors_in_the_forms_of_common_themes(tmp_path, name, text, expected):
     """A mapping, a list, a file each, JSON; nested links; no e-mail address; paragraphs stay."""
-    path = tmp_path / "site" / name
-    path.parent.mkdir(parents=True)
-    path.write_text(text, encoding="utf-8")
-    take_over.take_over(tmp_path / "site", tmp_path / "new", requirement=REQUIREMENT)
-    written = next((tmp_path / "new" / "authors").iterdir()).read_text(encoding="utf-8")
-    _, matter, body = written.split("---\n")
+    new = taken_over(tmp_path, {name: text}).new
+    author = next((new / "authors").iterdir()).read_text(encoding="utf-8")
+    _, matter, body = author.split("---\n")
 
     assert yaml.safe_load(matter) == expected
     assert body.strip() == ("One.\n\nTwo." if "Two." in text else "")
@@ -280,14 +275,9 @@ def test_files_with_names_that_mean_something_here(tmp_path, publication):
         "posts/a.md": page, "authors/a.md": page, "search.md": page, "README.md": page,
         "404.md": page.replace("P\n", "P\npermalink: /404.html\n"), "extra/about.md": page,
         "empty.md": "---\n---\n# Heading\n", "_x.md": page,
+        os.fsdecode(b"bad\xff.md"): page,
     }  # fmt: skip
-    for name, text in files.items():
-        path = tmp_path / "site" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    (tmp_path / "site" / os.fsdecode(b"bad\xff.md")).write_text(page, encoding="utf-8")
-    publication.root = tmp_path / "new"
-    taken = take_over.take_over(tmp_path / "site", publication.root, requirement=REQUIREMENT)
+    taken, publication.root, _ = taken_over(tmp_path, files)
     built = publication.build()
 
     assert {name for name, _ in taken.left} == {
@@ -323,13 +313,7 @@ MATTER = "---\ntitle: T\n---\n"
 
 def moved(tmp_path, files, config="url: https://a.example\n", **options):
     """Return what came of a site with these files, and what its conf.py says."""
-    for name, text in {"_config.yml": config, **files}.items():
-        path = tmp_path / "site" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    new = tmp_path / "new"
-    taken = take_over.take_over(tmp_path / "site", new, requirement=REQUIREMENT, **options)
-    conf = runpy.run_path(str(new / "conf.py"))
+    taken, _, conf = taken_over(tmp_path, {"_config.yml": config, **files}, **options)
     return taken, {
         name.removeprefix("standfirst_"): value
         for name, value in conf.items()

@@ -6,8 +6,9 @@ import shutil
 import sys
 
 import pytest
+from jekyll_sites import taken_over
 
-from standfirst.jekyll import take_over, textile
+from standfirst.jekyll import textile
 
 POST = '---\ntitle: T\n---\nOne _two_ {{ "a" | upcase }}\n\n{% raw %}"{{ b }}"{% endraw %}\n\n{% raw %} open\n'
 CONVERTER = """#!{python}
@@ -56,12 +57,8 @@ def test_what_the_converter_cannot_read_is_told(converter):
 
 def taken(tmp_path):
     """Return what came of a site with two documents in Textile."""
-    for name in ("_posts/2026-01-02-a.textile", "b.textile"):
-        path = tmp_path / "site" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(POST, encoding="utf-8")
-    (tmp_path / "site" / "_config.yml").write_text("url: https://a.example\n", encoding="utf-8")
-    return take_over.take_over(tmp_path / "site", tmp_path / "new", requirement="standfirst==0")
+    files = dict.fromkeys(("_posts/2026-01-02-a.textile", "b.textile"), POST)
+    return taken_over(tmp_path, {"_config.yml": "url: https://a.example\n", **files}).taken
 
 
 def test_documents_are_taken_over_in_html(converter, tmp_path):

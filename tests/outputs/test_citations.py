@@ -151,6 +151,11 @@ def test_zotero_finds_it():
     assert said["rft.date"] == ["2026-08-12"]
 
 
+def named(docname):
+    """Return a post of which nothing but its name matters."""
+    return Post(docname=docname, source="x", page="x", path="x", title="x", section=Ref(name="", page=""))  # fmt: skip
+
+
 def test_keys_are_unique_and_stay_with_the_older_post():
     """Of letters, digits and hyphens, whatever the file is called."""
     names = [
@@ -161,10 +166,7 @@ def test_keys_are_unique_and_stay_with_the_older_post():
         "posts/2026-a-2",
         "posts/時",
     ]
-    posts = [
-        Post(docname=name, source=name, page=name, path=name, title="x", section=Ref(name="", page=""))
-        for name in reversed(names)
-    ]  # fmt: skip
+    posts = [named(name) for name in reversed(names)]
 
     assert work.keys(posts) == {
         "posts/b/2026-a": "2026-a",
@@ -190,14 +192,14 @@ def test_keys_are_unique_and_stay_with_the_older_post():
 )
 def test_a_key_is_of_what_bibtex_takes(name, expected):
     """Eighty characters at most, no hyphen at its ends."""
-    post = Post(docname=f"posts/x/{name}", source="x", page="x", path="x", title="x", section=Ref(name="", page=""))  # fmt: skip
+    post = named(f"posts/x/{name}")
 
     assert [*work.keys([post]).values()] == [expected]
 
 
 def test_keys_that_differ_by_case_are_one_to_bibtex():
     """The newer has digits of its own, whichever that is."""
-    posts = [Post(docname=name, source="x", page="x", path="x", title="x", section=Ref(name="", page="")) for name in ("p/A", "q/a", "r/a", "s/a-2")]  # fmt: skip
+    posts = [named(name) for name in ("p/A", "q/a", "r/a", "s/a-2")]
 
     assert work.keys(posts) == {"s/a-2": "a-2", "r/a": "a", "q/a": "a-429412", "p/A": "A-0c2888"}
 
@@ -205,7 +207,7 @@ def test_keys_that_differ_by_case_are_one_to_bibtex():
 def test_a_key_stays_whatever_other_posts_there_are():
     """Letters that are lost are stood for by digits of the name alone."""
     names = ["p/2026-01-02-潮汐", "p/2026-01-02-海", "p/2026-01-02-潮汐-x", "q/2026-01-02-潮汐"]
-    posts = [Post(docname=name, source="x", page="x", path="x", title="x", section=Ref(name="", page="")) for name in names]  # fmt: skip
+    posts = [named(name) for name in names]
     every, first = work.keys(reversed(posts)), work.keys(posts[:1])
 
     assert first.items() <= every.items()

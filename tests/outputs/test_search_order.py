@@ -13,6 +13,15 @@ WORDS = ["harbour", "ledger", "lantern", "treaty", "銀行", "報告"]
 NAMES = ["Ada", "Bo", "陳大文", "O’Neill & Co.", "A: B, C", *(f"Author {n}" for n in range(60))]
 
 
+def contents(folder):
+    """Return the content of each file by its path below the folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
 def _index(folder, documents):
     """Make an index of documents that are written in this order; return its files."""
     pages = folder / "pages"
@@ -20,11 +29,7 @@ def _index(folder, documents):
     for name, text in documents:
         (pages / name).write_text(text, encoding="utf-8")
     search_index.make(pages, folder / "made")
-    return {
-        path.relative_to(folder / "made").as_posix(): path.read_bytes()
-        for path in sorted((folder / "made").rglob("*"))
-        if path.is_file()
-    }
+    return contents(folder / "made")
 
 
 @pytest.fixture(scope="module")
@@ -138,15 +143,6 @@ def small(folder, values, filters=("author",), more=()):
     content = array(text("1.5"), b"\x80", b"\x80", array(*pairs), *more)
     (folder / "pagefind.zh_0000000000.pf_meta").write_bytes(gzip.compress(b"pagefind_dcd" + content))  # fmt: skip
     (folder / "pagefind-entry.json").write_text('{"hash":"zh_0000000000"}', "utf-8")
-
-
-def contents(folder):
-    """Return the content of each file by its name, the beginnings of hashes left out."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 @pytest.mark.parametrize("count", [0, 1, 23, 24, 255, 256, 300])

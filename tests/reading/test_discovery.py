@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from finding_lines import as_built
 from publications import NOW
 
 from standfirst.checking import checker
@@ -18,11 +19,7 @@ def said(publication):
     """Return what a build says and what a check says, each in order of the lines."""
     built = publication.build()
     found = checker.check(publication.root, clock=NOW)
-    lines = [
-        f"{each.path}:{each.problem.line}: {each.problem.level.upper()}: {each.problem.text()} [standfirst.{each.problem.subtype.value}]"
-        for each in found
-    ]
-    return sorted(filter(None, built.warnings.splitlines())), sorted(lines)
+    return sorted(filter(None, built.warnings.splitlines())), sorted(as_built(found))
 
 
 @pytest.mark.parametrize(

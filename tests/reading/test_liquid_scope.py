@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from folders import written
 from markdown_it import MarkdownIt
+from readings import read_with_problems
 
 from standfirst.markdown import use_plugins
-from standfirst.reading.post import read_post, stems
+from standfirst.reading.post import stems
 from standfirst.reading.read_context import ReadContext
 from standfirst.sources.site_files import SiteFiles
 
@@ -18,14 +20,9 @@ def read(tmp_path, settings):
     """Return what reads a post's body, with more front matter and files beside it."""
 
     def reading(body, more="", files=(), source="posts/sub/2026-01-02-x.md"):
-        for name, text in dict(files).items():
-            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / name).write_text(text, encoding="utf-8")
-        problems = []
-        around = ReadContext(settings=settings, files=SiteFiles(tmp_path))
+        around = ReadContext(settings=settings, files=SiteFiles(written(tmp_path, dict(files))))
         markdown = MarkdownIt("commonmark").use(use_plugins)
-        text = f"{MATTER}{more}---\n{body}"
-        return read_post(text, source=source, around=around, markdown=markdown, report=problems.append), problems  # fmt: skip
+        return read_with_problems(f"{MATTER}{more}---\n{body}", source, around, markdown)
 
     return reading
 

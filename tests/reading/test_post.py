@@ -6,6 +6,7 @@ import dataclasses as dc
 
 import pytest
 from markdown_it import MarkdownIt
+from readings import read_with_problems
 
 from standfirst.markdown import use_plugins
 from standfirst.reading import post
@@ -15,15 +16,8 @@ from standfirst.settings.model import Department
 
 def read(settings, text, source="posts/2026-01-02-x.md"):
     """Return a post's reading and its problems."""
-    problems = []
-    reading = post.read_post(
-        text,
-        source=source,
-        around=ReadContext(settings=settings),
-        markdown=MarkdownIt("commonmark").use(use_plugins),
-        report=problems.append,
-    )
-    return reading, problems
+    markdown = MarkdownIt("commonmark").use(use_plugins)
+    return read_with_problems(text, source, ReadContext(settings=settings), markdown)
 
 
 def test_a_post_is_named_by_its_file_with_and_without_folders(settings):

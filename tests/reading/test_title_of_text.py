@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from readings import read_with_problems
 
 from standfirst.markdown.plain_parser import plain_parser
-from standfirst.reading import post
 from standfirst.reading.read_context import ReadContext
 
 
 def read(settings, text, source="posts/low-water.md"):
     """Return title and headings of a post (level, text, id), the whole text, and what is said of the title."""
-    problems = []
-    reading = post.read_post(
-        text,
-        source=source,
-        around=ReadContext(settings=settings),
-        markdown=plain_parser(),
-        report=problems.append,
-    )
+    around = ReadContext(settings=settings)
+    reading, problems = read_with_problems(text, source, around, plain_parser())
     tokens = reading.tokens
     found = [
         (token.tag, tokens[n + 1].content, token.attrs.get("id"))
@@ -121,13 +115,9 @@ def test_a_standing_page_has_its_heading_too(settings):
 
 def test_what_stands_in_ablogs_directive_is_the_excerpt(settings):
     """And a part of the text, below the title, wherever it is written."""
-    reading = post.read_post(
-        "```{post} 2025-01-01\n\nIn *short*.\n\n* a list\n```\n\n# Low\n\nText.\n",
-        source="posts/x.md",
-        around=ReadContext(settings=settings),
-        markdown=plain_parser(),
-        report=lambda _: None,
-    )
+    text = "```{post} 2025-01-01\n\nIn *short*.\n\n* a list\n```\n\n# Low\n\nText.\n"
+    around = ReadContext(settings=settings)
+    reading, _ = read_with_problems(text, "posts/x.md", around, plain_parser())
 
     assert reading.record.body.excerpt == "In short.\na list"
     assert [token.content for token in reading.tokens if token.type == "inline"] == [

@@ -6,6 +6,7 @@ import runpy
 
 import pytest
 from click.testing import CliRunner
+from folders import written
 
 from standfirst.cli.main import main
 from standfirst.scaffold import from_ablog
@@ -31,12 +32,8 @@ POST = "---\nblogpost: true\ndate: Jan 1, 2026\n---\n# T\n"
 
 def moved(tmp_path, files, conf=CONF):
     """Return what was left, the files of the publication but for its own, and what its conf.py says."""
-    for name, text in {"conf.py": conf, **files}.items():
-        path = tmp_path / "blog" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    new = tmp_path / "new"
-    taken = from_ablog.take_over(tmp_path / "blog", new, requirement="standfirst==0")
+    blog, new = written(tmp_path / "blog", {"conf.py": conf, **files}), tmp_path / "new"
+    taken = from_ablog.take_over(blog, new, requirement="standfirst==0")
     own = {"conf.py", "index.md", ".gitignore", "README.md", ".readthedocs.yaml", "Makefile", "requirements.txt", "_static/.gitkeep", "_templates/.gitkeep"}  # fmt: skip
     said = runpy.run_path(str(new / "conf.py"))
     return dict(taken.left), sorted({*taken.written} - own), said

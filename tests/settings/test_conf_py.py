@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from folders import written
 
 from standfirst.settings import conf_py
 
@@ -28,9 +29,7 @@ from standfirst.settings import conf_py
 )
 def test_a_path_belongs_to_the_nearest_publication(tmp_path, files, path, expected):
     """But not to one that lies among the texts of another; where there is none, to its own folder."""
-    for name in files:
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text("", encoding="utf-8")
+    written(tmp_path, dict.fromkeys(files, ""))
 
     assert conf_py.publication_of(tmp_path / path) == tmp_path / expected
 

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 
 import pytest
+from folders import written
 
 from standfirst.problems import Problem
 from standfirst.sources import source_files
@@ -195,16 +196,9 @@ def test_a_document_has_a_name_of_1000_bytes_and_none_of_1001():
     assert len(cut) == 700 + 101 + 9
 
 
-def written(root, *paths):
-    """Write files of a line below *root*."""
-    for path in paths:
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text("text", encoding="utf-8")
-
-
 def test_posts_are_found_in_the_order_of_their_paths(tmp_path):
     """Files before those of folders; hidden ones, folders with an underscore and other suffixes are passed over."""
-    written(tmp_path, *(f"posts/{name}" for name in ("c.md", "a.md", "_d.md", "b/z.md", "b/y.md", "a/x.md", ".e.md", "f.txt", "gmd", ".git/h.md", "_i/j.md", "b/_k/l.md", "B.mkdn", "z/_.MKDOWN", "q.Mkd")))  # fmt: skip
+    written(tmp_path / "posts", dict.fromkeys(("c.md", "a.md", "_d.md", "b/z.md", "b/y.md", "a/x.md", ".e.md", "f.txt", "gmd", ".git/h.md", "_i/j.md", "b/_k/l.md", "B.mkdn", "z/_.MKDOWN", "q.Mkd"), "text"))  # fmt: skip
 
     assert [source.path for source in source_files.walk(tmp_path, "posts")] == [
         "posts/B.mkdn",
@@ -221,7 +215,7 @@ def test_posts_are_found_in_the_order_of_their_paths(tmp_path):
 
 def test_a_post_knows_when_it_was_modified(tmp_path):
     """In microseconds; what has a problem knows it not."""
-    written(tmp_path, "posts/a.md")
+    written(tmp_path, {"posts/a.md": "text"})
     os.utime(tmp_path / "posts/a.md", ns=(0, 1_700_000_000_123_456_789))
     (tmp_path / "posts/b.md").symlink_to("nowhere.md")
 
@@ -231,8 +225,7 @@ def test_a_post_knows_when_it_was_modified(tmp_path):
 
 def test_what_is_no_post_says_what_it_is(tmp_path):
     """And what would help."""
-    posts = tmp_path / "posts"
-    written(tmp_path, "posts/d.md/e.md", "posts/f/g.md", "posts/h\\i.md")
+    posts = written(tmp_path / "posts", dict.fromkeys(("d.md/e.md", "f/g.md", "h\\i.md"), "text"))
     (posts / "a.md").symlink_to("nowhere.md")
     (posts / "b").symlink_to("f")
     os.mkfifo(posts / "c.md")
@@ -257,7 +250,7 @@ def test_what_is_no_post_says_what_it_is(tmp_path):
 
 def test_a_text_that_is_no_markdown_is_named(tmp_path):
     """With what would help; what no program reads as a post, and what is hidden, is passed over."""
-    written(tmp_path, *(f"posts/{name}" for name in ("a.rst", "b/c.IPYNB", "d.adoc", "e.org", "f.txt", "g.csv", ".h.rst", "_i/j.rst", "k.rst/l.md")))  # fmt: skip
+    written(tmp_path / "posts", dict.fromkeys(("a.rst", "b/c.IPYNB", "d.adoc", "e.org", "f.txt", "g.csv", ".h.rst", "_i/j.rst", "k.rst/l.md"), "text"))  # fmt: skip
 
     pandoc = "convert it, with pandoc for example"
     said = {s.path: s.problem and s.problem.text() for s in source_files.walk(tmp_path, "posts")}

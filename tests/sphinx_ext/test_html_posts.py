@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import shutil
 
+import pytest
+from finding_lines import as_built
 from page_trees import tree
-from publications import NOW
+from publications import NOW, Publication
 from site_faults import faults as site_faults
 
 from standfirst.checking import checker
@@ -38,10 +40,16 @@ def written(publication):
     publication.write("posts/figure.html", "<p>no front matter</p>")
 
 
-def test_html_is_an_article_and_a_page(publication):
-    """With standfirst, headings, links and Liquid; what has no front matter is no document."""
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """Return the publication of them, built."""
+    publication = Publication(tmp_path_factory.mktemp("html"))
     written(publication)
-    built = publication.build()
+    return publication.build()
+
+
+def test_html_is_an_article_and_a_page(built):
+    """With standfirst, headings, links and Liquid; what has no front matter is no document."""
     page = tree(built, "machine/")
 
     assert [a.text_content() for a in page.xpath("//a[@rel='author']")] == ["Ada Lovelace"]
@@ -59,13 +67,10 @@ def test_html_is_an_article_and_a_page(publication):
     assert site_faults(built.out) == []
 
 
-def test_a_check_says_of_html_what_a_build_says(publication):
+def test_a_check_says_of_html_what_a_build_says(built):
     """With the same lines."""
-    written(publication)
-    built = publication.build()
-    found = checker.check(publication.root, clock=NOW)
+    said = sorted(as_built(checker.check(built.root, clock=NOW)))
 
-    said = sorted(f"{each.path}:{each.problem.line}: WARNING: {each.problem.text()} [standfirst.{each.problem.subtype.value}]" for each in found)  # fmt: skip
     assert said == sorted(filter(None, built.warnings.splitlines()))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
 
@@ -25,8 +25,12 @@ def publish(
     *posts: str | tuple[str, ...],
     authors: Mapping[str, str] | Iterable[tuple[str, str]] = (),
     volumes: Mapping[str, str] | Iterable[tuple[str, str]] = (),
+    **more: Any,
 ) -> Publication:
-    """Return the publication that posts make, each front matter lines, or those and a text, or with a path."""
+    """Return the publication that posts make, each front matter lines, or those and a text, or with a path.
+
+    :param more: What else it is assembled of.
+    """
     own = [
         profiles.read_author(text, source=f"authors/{name}.md", report=lambda _: None)
         for name, text in dict(authors).items()
@@ -48,8 +52,11 @@ def publish(
             report=lambda _: None,
         )
         records[reading.record.docname] = reading.record
-    given = AssembleInputs(settings=settings, records=records, authors=tuple(own), volumes=books)
-    return assemble(given)
+    return assemble(
+        AssembleInputs(
+            settings=settings, records=records, authors=tuple(own), volumes=books, **more
+        )
+    )
 
 
 def said(publication: Publication) -> list[tuple[str, str]]:
