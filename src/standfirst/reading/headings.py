@@ -28,7 +28,6 @@ _ID = re.compile(r'(<[a-z][a-z0-9]*(?:\s[^<>]*?)?)\sid="([^"<>]*)"')
 _HTML = frozenset({"html_block", "html_inline"})
 _LONGEST_TITLE = 300
 """Characters."""
-_UNSEEN = frozenset({"myst_target", "myst_line_comment", "myst_block_break"})
 _DIRECTIVE = re.compile(r"\s*\{([^{}\s]+)\}")
 _LEADING_ON = frozenset({"image", "link_open", "footnote_ref", "sf_embed"})
 _LINK = re.compile(r"<(?:a|img)\s", re.IGNORECASE)
@@ -92,7 +91,7 @@ def _is_unseen(token: Token) -> bool:
     if token.type in {"fence", "colon_fence"}:
         named = _DIRECTIVE.match(token.info)
         return named is not None and directives.folded(named[1]) in directives.UNSEEN
-    return token.type in _UNSEEN
+    return token.type == "myst_target"
 
 
 def _leads_on(block: list[Token]) -> bool:
