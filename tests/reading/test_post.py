@@ -9,14 +9,15 @@ from markdown_it import MarkdownIt
 from readings import read_with_problems
 
 from standfirst.markdown import use_plugins
+from standfirst.markdown.plain_parser import plain_parser
 from standfirst.reading import post
 from standfirst.reading.read_context import ReadContext
 from standfirst.settings.model import Department
 
 
-def read(settings, text, source="posts/2026-01-02-x.md"):
+def read(settings, text, source="posts/2026-01-02-x.md", markdown=None):
     """Return a post's reading and its problems."""
-    markdown = MarkdownIt("commonmark").use(use_plugins)
+    markdown = markdown or MarkdownIt("commonmark").use(use_plugins)
     return read_with_problems(text, source, ReadContext(settings=settings), markdown)
 
 
@@ -167,3 +168,22 @@ def test_characters_that_were_removed_are_told(settings):
     assert [(p.line, p.message, p.remedy) for p in problems if p.subtype.value == "characters"] == [
         (5, "the text has control characters; they were removed", "delete them in the source")
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "expected"),
+    [
+        ("posts/2026-01-02-x.html", "<h2>One</h2>", [8, 8]),
+        ("posts/2026-01-02-x.html", "<p><img src='/a.png'></p>", [8, 8]),
+        ("posts/2026-01-02-x.md", "<div><img src='/a.png'></div>", [8, 8, 8]),
+        ("posts/2026-01-02-x.md", "One\nTwo\n: Three", [8, 8, 8, 9, 9, 10, 10, 10]),
+        ("posts/2026-01-02-x.md", "| One |\n|---|\n| <ul><li>Two<li>Three</ul> |", [8, 8, 8, 8, 8, *[10] * 15]),
+    ],
+)  # fmt: skip
+def test_each_token_has_its_line_of_the_source(settings, source, text, expected):
+    """0-based, however many are made of one line; Liquid has made more lines above them."""
+    loop = "{% for i in (1..9) %}\n<!-- {{ i }} -->\n\n{% endfor %}"
+    reading, _ = read(settings, f"---\ntitle: A\n---\n{loop}\n\n{text}\n", source, plain_parser())
+    tokens = [token for token in reading.tokens[3:] if token.type != "html_block"]
+
+    assert [token.map[0] for token in tokens if token.map] == expected

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _FENCE = re.compile(r"[ \t]*+(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*+)*+(`{3,}|~{3,})(.*)")
 """Possessive: spaces between two marks could be either's, and a line of marks be tried in any number of ways."""
@@ -72,3 +76,16 @@ def code_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
             index = same[-1]
         index += 1
     return spans
+
+
+def outside(
+    found: Iterable[re.Match[str]], code: Iterable[tuple[int, int]]
+) -> Iterator[re.Match[str]]:
+    """Yield of the matches *found* those that begin in none of the ranges *code*; both are in order."""
+    ranges = iter(code)
+    inside = next(ranges, None)
+    for each in found:
+        while inside is not None and inside[1] <= each.start():
+            inside = next(ranges, None)
+        if inside is None or each.start() < inside[0]:
+            yield each

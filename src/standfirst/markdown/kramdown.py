@@ -15,14 +15,13 @@ from __future__ import annotations
 
 import html
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 from markdown_it.token import Token
 
 from standfirst.markdown import attribute_lists
 from standfirst.markdown.html import tags
-from standfirst.markdown.rulers import following
+from standfirst.markdown.rulers import following, line_ended_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -121,11 +120,7 @@ def _last_line(state: StateBlock, line: int, end_line: int, opening: re.Match[st
         return None if rest.strip() else line
     if end := _ENDS[name].search(rest):
         return None if rest[end.end() :].strip() else line
-    end = following(state, _ENDS[name], state.eMarks[line])
-    last = bisect_right(state.bMarks, end.start()) - 1 if end else end_line
-    if end is None or last >= end_line:
-        return None
-    return None if state.src[end.end() : state.eMarks[last]].strip() else last
+    return line_ended_by(state, following(state, _ENDS[name], state.eMarks[line]), end_line)
 
 
 def _resolve(state: StateCore) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from markdown_it.rules_block import lheading
 from markdown_it.token import Token
 
-from standfirst.markdown.code_ranges import code_ranges
+from standfirst.markdown.code_ranges import code_ranges, outside
 from standfirst.markdown.context import context_of
 from standfirst.markdown.rulers import wrap
 
@@ -54,14 +54,8 @@ def numbered(text: str) -> str:
     found = list(_NUMBERED.finditer(text))
     if len(found) < 2:  # noqa: PLR2004  # one is no list
         return text
-    code = iter(code_ranges(text))
-    inside = next(code, None)
     runs: list[list[re.Match[str]]] = []
-    for number in found:
-        while inside is not None and inside[1] <= number.start():
-            inside = next(code, None)
-        if inside is not None and inside[0] <= number.start():
-            continue
+    for number in outside(found, code_ranges(text)):
         if runs and int(number[1]) == int(runs[-1][-1][1]) + 1:
             runs[-1].append(number)
         elif int(number[1]) == 1:

@@ -43,7 +43,7 @@ _PART = r"(?:[^\s()<>\"'\\]|\([^\s()<>\"'\\]*+\))++"
 _TITLED = r"(?![\"']|\([^()\n]*+\)[ \t]*+\))"
 _SPACED = re.compile(rf"({_PART}(?: ++{_TITLED}{_PART}){{1,40}}+)(?=\s*+(?:\"[^\"\n]*+\"|'[^'\n]*+'|\([^()\n]*+\))?\s*+\))")  # fmt: skip
 _PATH = re.compile(r"[/.]")
-LINE = "sf_line"
+_LINE = "sf_line"
 """Where in the environment the 1-based line is kept of the block whose text is read."""
 _LONGEST_TITLE = 10_000
 """Characters of a title over several lines; with each line, what was read of it is copied."""
@@ -146,7 +146,7 @@ def _title(string: str, start: int, maximum: int, prev_state: _State | None = No
 
 def line_of(state: StateInline, pos: int) -> int:
     """Return the 1-based line of the text on which *pos* is in what is read of it."""
-    return int(state.env.get(LINE, 1)) + state.src.count("\n", 0, pos)
+    return int(state.env.get(_LINE, 1)) + state.src.count("\n", 0, pos)
 
 
 class _Definitions(dict[str, Any]):
@@ -173,7 +173,7 @@ def _inline(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline":
             token.children = token.children or []
-            state.env[LINE] = token.map[0] + 1 if token.map else 1
+            state.env[_LINE] = token.map[0] + 1 if token.map else 1
             state.md.inline.parse(token.content, state.md, state.env, token.children)
 
 

@@ -14,14 +14,13 @@ Source: https://kramdown.gettalong.org/syntax.html#math-blocks.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from standfirst.markdown import latex_macros, token_blocks
 from standfirst.markdown.context import affords, context_of
-from standfirst.markdown.linking import LINE
-from standfirst.markdown.rulers import following, wrap
+from standfirst.markdown.linking import line_of
+from standfirst.markdown.rulers import following, line_ended_by, wrap
 from standfirst.problems import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -68,9 +67,8 @@ def _block(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  
         return False
     if state.is_code_block(line) or not _DOLLARS.match(state.src, start):
         return False
-    closing = following(state, _DOLLARS, start + 2)
-    last = bisect_right(state.bMarks, closing.start()) - 1 if closing else end_line
-    if closing is None or not _is_whole(state, line, last, end_line, closing.end()):
+    last = line_ended_by(state, following(state, _DOLLARS, start + 2), end_line)
+    if last is None or not _is_whole(state, line, last, end_line):
         return False
     source = state.getLines(line, last + 1, state.blkIndent, keepLastLF=False)
     content = source.strip()[2:-2]
@@ -84,10 +82,8 @@ def _block(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  
     return True
 
 
-def _is_whole(state: StateBlock, line: int, last: int, end_line: int, end: int) -> bool:
-    """Return whether the lines from *line* to *last* are a block by themselves, of which the formula ends at *end*."""
-    if last >= end_line or state.src[end : state.eMarks[last]].strip():
-        return False
+def _is_whole(state: StateBlock, line: int, last: int, end_line: int) -> bool:
+    """Return whether the lines from *line* to *last* are a block by themselves."""
     if last + 1 < end_line and not state.isEmpty(last + 1):
         following_line = state.bMarks[last + 1] + state.tShift[last + 1]
         if not state.src.startswith("{:", following_line):
@@ -136,7 +132,7 @@ def _report(state: StateInline, end: int, *, is_formula: bool) -> None:
         subtype=PostWarning.MARKUP,
         message=f"{written!r} is a formula to kramdown{because}; it stays as it is written",
         remedy=f"{remedy}, or \\$ for a dollar sign",
-        line=int(state.env.get(LINE, 1)) + state.src.count("\n", 0, state.pos),
+        line=line_of(state, state.pos),
     )
     context.report(problem)
 
@@ -196,7 +192,4 @@ def _is_emptied(tokens: list[Token]) -> bool:
     if len(tokens) < 3 or tokens[-2].type != "inline":  # noqa: PLR2004  # opening, inline, closing
         return False
     inline = tokens[-2]
-    return "$$" in inline.content and all(
-        child.type in {"text", *token_blocks.BREAKS} and not child.content.strip()
-        for child in inline.children or []
-    )
+    return "$$" in inline.content and token_blocks.are_blank(inline.children or [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from markdown_it.ruler import RuleOptionsType, Ruler, StateBase
+    from markdown_it.rules_block import StateBlock
 
 
 def wrap(
@@ -45,3 +47,11 @@ def following(state: StateBase, pattern: re.Pattern[str], start: int) -> re.Matc
     found = pattern.search(state.src, start)
     memory[pattern] = start, found
     return found
+
+
+def line_ended_by(state: StateBlock, found: re.Match[str] | None, end_line: int) -> int | None:
+    """Return the line on which *found* is the last thing; None where nothing is found before *end_line*, or text follows it."""
+    if found is None:
+        return None
+    last = bisect_right(state.bMarks, found.start()) - 1
+    return None if last >= end_line or state.src[found.end() : state.eMarks[last]].strip() else last

@@ -12,7 +12,7 @@ import dataclasses as dc
 import re
 from typing import TYPE_CHECKING
 
-from standfirst.markdown.code_ranges import code_spans
+from standfirst.markdown.code_ranges import code_spans, outside
 from standfirst.markdown.context import affords
 from standfirst.markdown.rulers import kept
 
@@ -118,13 +118,10 @@ def _read(state: StateBlock, line: int, end_line: int) -> _Table:
 
 def _cells(text: str) -> list[str]:
     """Return the cells of a row; a pipe that is escaped, or in code, divides nothing."""
-    code = iter(code_spans(text, 0, len(text)) if "`" in text else [])
-    inside = next(code, None)
+    code = code_spans(text, 0, len(text)) if "`" in text else []
     parts, done = [], 0
-    for found in _PIPE.finditer(text):
-        while inside is not None and inside[1] <= found.start():
-            inside = next(code, None)
-        if found.group() == "|" and (inside is None or found.start() < inside[0]):
+    for found in outside(_PIPE.finditer(text), code):
+        if found.group() == "|":
             parts.append(text[done : found.start()])
             done = found.end()
     parts.append(text[done:])

@@ -126,6 +126,16 @@ def is_break(token: Token) -> bool:
     return token.type in BREAKS or (token.type, token.content) == ("html_inline", "<br>")
 
 
+def is_blank(token: Token) -> bool:
+    """Return whether *token* is text of which nothing is seen."""
+    return token.type == "text" and not token.content.strip()
+
+
+def are_blank(children: Iterable[Token]) -> bool:
+    """Return whether nothing is seen of a paragraph's *children*."""
+    return all(child.type in BREAKS or is_blank(child) for child in children)
+
+
 def text_of_picture(picture: Token) -> str:
     """Return a picture's alternative text."""
     return inline_text(picture.children or [])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from standfirst.markdown.code_ranges import code_ranges
+from standfirst.markdown.code_ranges import code_ranges, outside
 from standfirst.problems import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -22,15 +22,9 @@ def without_words_tags(text: str, report: Report) -> str:
     """Return *text* with as many lines and without such tags, but for those in code; the first is reported, with the number of all."""
     if _TAG.search(text) is None:
         return text
-    code = iter(code_ranges(text))
-    start, end = next(code, (len(text), len(text)))
     parts: list[str] = []
     first, count, position = None, 0, 0
-    for found in _TAG.finditer(text):
-        while end <= found.start():
-            start, end = next(code, (len(text), len(text) + 1))
-        if found.start() >= start:
-            continue
+    for found in outside(_TAG.finditer(text), code_ranges(text)):
         parts += [text[position : found.start()], "\n" * found[0].count("\n")]
         position = found.end()
         first, count = first or found, count + 1

@@ -77,9 +77,7 @@ def _leading_pictures(children: list[Token]) -> int:
     for token in children:
         if token.type == "image":
             seen = True
-        elif token.type not in _AROUND_PICTURES and not (
-            token.type == "text" and not token.content.strip()
-        ):
+        elif token.type not in _AROUND_PICTURES and not token_blocks.is_blank(token):
             break
         count += 1
     # a link that opens after the last picture belongs to the caption

@@ -28,7 +28,6 @@ _ID = re.compile(r'(<[a-z][a-z0-9]*(?:\s[^<>]*?)?)\sid="([^"<>]*)"')
 _HTML = frozenset({"html_block", "html_inline"})
 _LONGEST_TITLE = 300
 """Characters."""
-_UNSEEN = frozenset({"myst_target", "myst_line_comment", "myst_block_break"})
 _LEADING_ON = frozenset({"image", "link_open", "footnote_ref", "sf_embed"})
 _LINK = re.compile(r"<(?:a|img)\s", re.IGNORECASE)
 
@@ -90,7 +89,7 @@ def _is_unseen(token: Token) -> bool:
         return not token.content.strip()
     if token.type in {"fence", "colon_fence"}:
         return directives.folded(directives.named_in(token.info)) in directives.UNSEEN
-    return token.type in _UNSEEN
+    return token.type == "myst_target"
 
 
 def _leads_on(block: list[Token]) -> bool:

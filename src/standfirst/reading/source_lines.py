@@ -41,15 +41,19 @@ class SourceLines:
             return
         self._is_parsed = True
         for token in tokens:
-            self._move(token.map)
+            token.map = self._moved(token.map)
         for noted in (*env.get("references", {}).values(), *env.get("duplicate_refs", ())):
-            self._move(noted.get("map"))
+            noted["map"] = self._moved(noted.get("map"))
         for name, line in refusals.classes.items():
             refusals.classes[name] = self._rendered.line(line)
 
-    def _move(self, place: list[int] | None) -> None:
-        """Give the lines *place*, of which the second is the one behind the last, those of the source."""
-        if place:
-            first = self._rendered.line(place[0] + 1) - 1
-            last = self._rendered.line(max(place[1], place[0] + 1)) - 1
-            place[:] = [first, max(first, last) + 1]
+    def _moved(self, place: list[int] | None) -> list[int] | None:
+        """Return the lines *place*, of which the second is the one behind the last, as those of the source.
+
+        It is another list: several tokens may have the one that is given.
+        """
+        if not place:
+            return place
+        first = self._rendered.line(place[0] + 1) - 1
+        last = self._rendered.line(max(place[1], place[0] + 1)) - 1
+        return [first, max(first, last) + 1]

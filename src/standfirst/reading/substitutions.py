@@ -15,7 +15,7 @@ import dataclasses as dc
 import re
 from typing import TYPE_CHECKING, Any
 
-from standfirst.markdown.code_ranges import code_ranges
+from standfirst.markdown.code_ranges import code_ranges, outside
 from standfirst.problems import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -62,12 +62,8 @@ def put_in(body: str, values: Mapping[str, Any], report: Report, budget: Budget)
     parts: list[str] = []
     done = counted = 0
     line = 1
-    ranges = iter(code_ranges(body))
-    code = next(ranges, None)
-    for found in _PLACE.finditer(body):
-        while code is not None and code[1] <= found.start():
-            code = next(ranges, None)
-        if found[1] not in values or (code is not None and code[0] <= found.start()):
+    for found in outside(_PLACE.finditer(body), code_ranges(body)):
+        if found[1] not in values:
             continue
         line, counted = line + body.count("\n", counted, found.start()), found.start()
         text = _text(values[found[1]])

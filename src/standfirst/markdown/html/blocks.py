@@ -55,8 +55,6 @@ class _Block:
         self._has_text = False
         self._alone = not balance.open
         self._caption: captions.Caption | None = None
-        self._place = captions.ABOVE
-        """Where the picture of that caption stands."""
         self._has_picture = False
         """Whether the figure that is open has one."""
         self._link: dict[str, str] = {}
@@ -215,7 +213,7 @@ class _Block:
         self._has_picture = True
         if found := captions.below(self._pieces, index):
             start, self._skip_to = found
-            self._caption, self._place = captions.Caption(self._line), captions.ABOVE
+            self._caption = captions.Caption(self._line, captions.ABOVE)
             for piece in self._pieces[start + 1 : self._skip_to]:
                 self._caption.add(piece)
             self._end_caption()
@@ -242,18 +240,17 @@ class _Block:
             token.tag, token.nesting = "p", nesting  # type: ignore[assignment]
             token.map = [self._line - 1, self._line]
         inline.map, inline.level, inline.children = opening.map, self._token.level + 1, children
-        inline.content = "".join(child.content for child in children if child.type == "text")
         self._items.append([opening, inline, closing])
 
     def _begin_caption(self, index: int) -> None:
         is_after_one = self._has_picture
-        self._place = captions.place_of_picture(self._pieces, index, is_after_one=is_after_one)
-        self._caption = captions.Caption(self._line)
+        place = captions.place_of_picture(self._pieces, index, is_after_one=is_after_one)
+        self._caption = captions.Caption(self._line, place)
 
     def _end_caption(self) -> None:
         if self._caption is None:
             return
-        said = self._caption.paragraph(self._place, self._token.level, self._md, self._report)
+        said = self._caption.paragraph(self._token.level, self._md, self._report)
         self._caption = None
         if said:
             self._end_before_paragraph()

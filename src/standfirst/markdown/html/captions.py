@@ -38,12 +38,14 @@ _MOST_BETWEEN = 12
 class Caption:
     """A caption of HTML, put together piece by piece."""
 
-    def __init__(self, line: int) -> None:
+    def __init__(self, line: int, place: str) -> None:
         """Begin one.
 
         :param line: 1-based.
+        :param place: Where its picture stands.
         """
         self._line = line
+        self._place = place
         self._children: list[Token] = []
 
     def add(self, piece: HtmlPiece) -> None:
@@ -57,7 +59,7 @@ class Caption:
         else:
             self._children.append(Token("html_inline", "", 0, content=piece.source))
 
-    def paragraph(self, place: str, level: int, md: MarkdownIt, report: HtmlReport) -> list[Token]:
+    def paragraph(self, level: int, md: MarkdownIt, report: HtmlReport) -> list[Token]:
         """Return its paragraph; nothing where it says nothing."""
         children = _without_ends(_in_one_line(self._children))
         own = [self._line - 1, self._line]
@@ -70,7 +72,7 @@ class Caption:
         opening, closing = Token("paragraph_open", "p", 1), Token("paragraph_close", "p", -1)
         for token in (opening, closing):
             token.block, token.level, token.map = True, level, list(own)
-        opening.meta[PICTURE] = place
+        opening.meta[PICTURE] = self._place
         return [opening, inline, closing]
 
 
@@ -156,12 +158,8 @@ def _in_one_line(children: Iterable[Token]) -> list[Token]:
 
 def _without_ends(children: list[Token]) -> list[Token]:
     """Return *children* without breaks and spaces at their ends."""
-    while children and (children[-1].type == "hardbreak" or _is_gap(children[-1])):
+    while children and (children[-1].type == "hardbreak" or token_blocks.is_blank(children[-1])):
         children.pop()
     if children and children[-1].type == "text":
         children[-1].content = children[-1].content.rstrip()
     return children
-
-
-def _is_gap(token: Token) -> bool:
-    return token.type == "text" and not token.content.strip()

@@ -141,5 +141,4 @@ def _without_gaps(children: list[Token]) -> list[Token]:
 
 
 def _is_gap(child: Token) -> bool:
-    is_empty = child.type == "text" and not child.content.strip()
-    return is_empty or token_blocks.is_break(child)
+    return token_blocks.is_blank(child) or token_blocks.is_break(child)

@@ -20,9 +20,9 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from standfirst.markdown import token_blocks
-from standfirst.markdown.context import affords, context_of, refusals_of
+from standfirst.markdown.context import affords, refusals_of
 from standfirst.markdown.html import embeds, runs, tags
-from standfirst.markdown.html.report import HtmlReport
+from standfirst.markdown.html.report import report_of
 from standfirst.tables.html_vocabulary import (
     ELEMENTS,
     END_PARAGRAPH,
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from markdown_it import MarkdownIt
+
+    from standfirst.markdown.html.report import HtmlReport
 
 _RULES = frozenset({"sf_gate", "sf_excerpt_marker", "sf_raw_html", "sf_line_breaks", "sf_depth"})
 """Core rules that make tokens safe and find markers; the others read Markdown's own signs."""
@@ -50,6 +52,7 @@ _OURS = ("admonition", "sd-", "sf-")
 _MOST_OPEN = 8
 """Elements that go on from one paragraph to the next, as in browsers: around blocks there can be a link."""
 _GOES_ON = "elements around paragraphs"
+_CUSTOM_END = re.compile(r"</[A-Za-z][A-Za-z0-9]*-")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t]*([\w+#.-]*)[ \t]*\n?")
 
 
@@ -61,10 +64,7 @@ def parse(source: str, md: MarkdownIt, env: dict[str, Any], *, fences: bool = Fa
     :param fences: Whether code between fences, which Liquid's ``highlight`` leaves, stands in it.
     """
     state = StateCore(source, md, env)
-    context = context_of(env)
-    closed = {piece.name for piece in tags.pieces(source) if piece.kind == "close"}
-    report = HtmlReport(context.report, refusals_of(env), context.budget, closed)
-    reader = _DocumentReader(md, env, report)
+    reader = _DocumentReader(md, env, report_of(env, _closed_in(source)))
     for language, part in _parts(source) if fences else [(None, source)]:
         if language is None:
             reader.read(list(tags.pieces(part)))
@@ -76,6 +76,13 @@ def parse(source: str, md: MarkdownIt, env: dict[str, Any], *, fences: bool = Fa
         if name in _RULES:
             rule(state)
     return state.tokens
+
+
+def _closed_in(source: str) -> set[str]:
+    """Return the names of the elements that the text closes; none where no custom one, with a hyphen, is among them."""
+    if not _CUSTOM_END.search(source):
+        return set()
+    return {piece.name for piece in tags.pieces(source) if piece.kind == "close"}
 
 
 def _parts(source: str) -> Iterator[tuple[str | None, str]]:
@@ -219,9 +226,8 @@ class _DocumentReader:
         given = self._report.admitted(piece.name, tags.attributes(piece.inside), self._line + 1)
         if self._has_meaning(given):
             self._begin_whole(piece)
-        elif ident := given.get("id", "").strip():
-            anchor = f'<div id="{html.escape(ident)}"></div>\n'
-            self._add(Token("html_block", "", 0, content=anchor))
+        else:
+            self._add_anchor(given.get("id", "").strip())
 
     def _has_meaning(self, given: Mapping[str, str]) -> bool:
         """Return whether attributes say more than how the old site laid out its pages."""
@@ -234,16 +240,18 @@ class _DocumentReader:
         block, ident, run = self._block, self._id, self._run
         self._block, self._id, self._run = "", "", []
         if run:
-            open_now = self._open.pieces
-            closing = [tags.HtmlPiece(kind="close", source=f"</{p.name}>", name=p.name) for p in reversed(open_now)]  # fmt: skip
-            children = runs.inline_tokens([*run, *closing], self._md)
+            children = runs.inline_tokens([*run, *self._open.closing()], self._md)
             self._open.cut(_MOST_OPEN)
             if _says_something(children):
                 self._add_text(block or "p", ident, children)
                 return
+        self._add_anchor(ident)
+
+    def _add_anchor(self, ident: str) -> None:
+        """Add a place for links to *ident*; empty: nothing."""
         if ident:
-            anchor = f'<div id="{html.escape(ident)}"></div>\n'
-            self._add(Token("html_block", "", 0, content=anchor))
+            content = f'<div id="{html.escape(ident)}"></div>\n'
+            self._add(Token("html_block", "", 0, content=content))
 
     def _add_text(self, tag: str, ident: str, children: list[Token]) -> None:
         kind, place = "paragraph" if tag == "p" else "heading", [self._began, self._began + 1]
@@ -278,7 +286,7 @@ class _DocumentReader:
             self._take(piece)
 
     def _end_whole(self) -> None:
-        closing = (f"</{piece.name}>" for piece in reversed(self._open.pieces))
+        closing = (piece.source for piece in self._open.closing())
         content = f"{''.join([*self._whole, *closing])}\n"
         self._whole = []
         token = Token("html_block", "", 0, content=content)

@@ -12,24 +12,21 @@ from __future__ import annotations
 
 import itertools
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from markdown_it.rules_block import html_block
 from markdown_it.token import Token
 
 from standfirst.markdown import token_blocks
-from standfirst.markdown.context import context_of, refusals_of
 from standfirst.markdown.html import extent, spans, tags, write
 from standfirst.markdown.html.balance import Balance
 from standfirst.markdown.html.blocks import clean_block, leave_table
 from standfirst.markdown.html.cells import CELLS, blocks
 from standfirst.markdown.html.inline import clean_inline
-from standfirst.markdown.html.report import HtmlReport
+from standfirst.markdown.html.report import report_of
 from standfirst.markdown.rulers import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, MutableMapping
-
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
@@ -37,7 +34,6 @@ if TYPE_CHECKING:
 _COMMENT_AND_TEXT = re.compile(r"<!--(?:(?!-->).)*-->[ \t]*[^ \t\n<]")
 """What does not end the paragraph before, as kramdown has it."""
 _CUSTOM_END = re.compile(r"</([A-Za-z][A-Za-z0-9]*-[A-Za-z0-9-]*)\s*>")
-_INLINE = tags.PHRASING | {"img"}
 
 
 def raw_html_plugin(md: MarkdownIt) -> None:
@@ -71,13 +67,8 @@ def _is_closed(state: StateBlock, start: int, line: int) -> bool:
         known[state.src] = state.src.rfind("-->")
     if known[state.src] > start or state.is_code_block(line):
         return True
-    _report_of(state.env).comment(line + 1)
+    report_of(state.env).comment(line + 1)
     return False
-
-
-def _report_of(env: MutableMapping[str, Any], closed: Collection[str] = ()) -> HtmlReport:
-    context = context_of(env)
-    return HtmlReport(context.report, refusals_of(env), context.budget, closed)
 
 
 def _closed_in(state: StateCore) -> set[str]:
@@ -102,7 +93,7 @@ class _Walk:
     def __init__(self, state: StateCore) -> None:
         self._md = state.md
         self._env = state.env
-        self.report = _report_of(state.env, _closed_in(state))
+        self.report = report_of(state.env, _closed_in(state))
         self._balance = Balance()
         self._result: list[Token] = []
         self._line = 1
@@ -182,8 +173,4 @@ def _is_emptied(tokens: list[Token]) -> bool:
     """Return whether *tokens* end with a paragraph in which nothing is left of its HTML."""
     if len(tokens) < 2 or tokens[-1].type != "inline" or tokens[-2].type != "paragraph_open":  # noqa: PLR2004  # opening and inline
         return False
-    children = tokens[-1].children or []
-    return "<" in tokens[-1].content and all(
-        child.type in {"text", *token_blocks.BREAKS} and not child.content.strip()
-        for child in children
-    )
+    return "<" in tokens[-1].content and token_blocks.are_blank(tokens[-1].children or [])

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from standfirst.markdown.context import context_of, refusals_of
 from standfirst.markdown.html import embeds, tags
 from standfirst.policy import links
 from standfirst.problems import PostWarning, Problem
 from standfirst.tables.html_vocabulary import ADDRESSES, OPTIONAL_END_TAGS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, MutableMapping
+    from typing import Any
 
     from markdown_it.token import Token
 
@@ -138,3 +140,12 @@ class HtmlReport:
             return
         self._reported.add((line, message))
         self._report(Problem(subtype=PostWarning.HTML, message=message, remedy=remedy, line=line))
+
+
+def report_of(env: MutableMapping[str, Any], closed: Collection[str] = ()) -> HtmlReport:
+    """Return the report of a text.
+
+    :param closed: Names of the custom elements that it closes.
+    """
+    context = context_of(env)
+    return HtmlReport(context.report, refusals_of(env), context.budget, closed)

@@ -56,6 +56,11 @@ class OpenElements:
         while len(self.pieces) > most:
             self._close()
 
+    def closing(self) -> list[tags.HtmlPiece]:
+        """Return the closing tags of all, the innermost first."""
+        names = (piece.name for piece in reversed(self.pieces))
+        return [tags.HtmlPiece(kind="close", source=f"</{name}>", name=name) for name in names]
+
     def _close(self) -> str:
         name = self.pieces.pop().name
         self._counts[name] -= 1
@@ -66,8 +71,8 @@ class _Run:
     def __init__(self, md: MarkdownIt) -> None:
         self._md = md
         self.tokens: list[Token] = []
-        self._open: list[int] = []
-        """Places of the opening tags, among the tokens, that have no closing ones yet."""
+        self._open: list[tuple[int, tags.HtmlPiece]] = []
+        """The opening tags that have no closing ones yet, and their places among the tokens."""
 
     def take(self, piece: tags.HtmlPiece) -> None:
         if piece.kind == "text":
@@ -76,23 +81,19 @@ class _Run:
         if piece.kind == "open" and piece.name == "br":
             self.tokens.append(Token("hardbreak", "br", 0))
             return
-        if piece.kind == "close" and self._open and self._name(self._open[-1]) == piece.name:
-            place = self._open.pop()
-            if self._made(place, piece.name):
+        if piece.kind == "close" and self._open and self._open[-1][1].name == piece.name:
+            if self._made(*self._open.pop()):
                 return
         elif piece.kind == "close":
             # what is not closed in order stays as tags
             self._open.clear()
         elif piece.kind == "open" and piece.name not in VOID:
-            self._open.append(len(self.tokens))
+            self._open.append((len(self.tokens), piece))
         self.tokens.append(Token("html_inline", "", 0, content=piece.source))
 
-    def _name(self, place: int) -> str:
-        return next(tags.pieces(self.tokens[place].content)).name
-
-    def _made(self, place: int, name: str) -> bool:
-        """Make Markdown's tokens of the element whose opening tag is at *place*; return whether it has a form there."""
-        given = tags.attributes(next(tags.pieces(self.tokens[place].content)).inside)
+    def _made(self, place: int, opening: tags.HtmlPiece) -> bool:
+        """Make Markdown's tokens of the element whose *opening* tag is at *place*; return whether it has a form there."""
+        name, given = opening.name, tags.attributes(opening.inside)
         if name == "code" and not given and self._is_literal(place + 1):
             inside = self.tokens[place + 1 :]
             content = "".join(token.content or " " for token in inside)
