@@ -250,3 +250,12 @@ def test_html_loses_the_addresses_that_lead_astray(html: str, expected: str) -> 
 def test_where_an_article_first_appeared_keeps_its_words(value: object, expected: tuple[str, str]) -> None:  # fmt: skip
     """Its address is told of by who reads the front matter."""
     assert field_values.source(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [("a.pdf", "a.pdf"), ("a.pdf?b#c", "a.pdf"), ("a#b?c", "a"), ("?a", ""), ("#a", ""), ("", "")],
+)
+def test_an_address_without_its_tail(address: str, expected: str) -> None:
+    """Neither query nor fragment, in whatever order their signs stand."""
+    assert links.without_tail(address) == expected

@@ -38,3 +38,12 @@ def test_to_look_takes_as_long_however_many_there_are():
         names.nearest(f"posts/2026-01-02-tidy-{n:06}")
 
     assert time.perf_counter() - start < 5
+
+
+def test_names_are_looked_through_when_one_is_looked_for():
+    """And once: most publications have no broken link."""
+    names = iter(["about", "guide"])
+    looked_up = Names(names)
+
+    assert next(names) == "about"
+    assert [looked_up.nearest("gu1de"), looked_up.nearest("guide")] == ["guide", "guide"]

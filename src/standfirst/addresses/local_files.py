@@ -8,13 +8,13 @@ import posixpath
 import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from standfirst.addresses import page_addresses
 from standfirst.limits import containment
-from standfirst.policy import file_types
+from standfirst.policy import file_types, links
 from standfirst.policy.reserved_paths import is_read_by_hosts
-from standfirst.sources.site_files import SiteFiles
+from standfirst.sources.site_files import DATA, INCLUDES, SiteFiles
 from standfirst.sources.source_files import SUFFIXES
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ PICTURES = frozenset(
 _OF_PAGES = (*SUFFIXES, ".html")
 """Suffixes of what a link leads to as a page and does not offer as a file."""
 AT_HOME = (
-    "_build",
-    "_data",
-    "_includes",
+    containment.MADE,
+    DATA,
+    INCLUDES,
     ".venv",
     "node_modules",
     "README.md",
@@ -42,7 +42,7 @@ AT_HOME = (
 """What lies beside a publication's sources and is never part of it."""
 _UPWARDS = re.compile(r"(?:\.{1,2}/+)+")
 _WILD = {"**": ".*", "*": "[^/]*", "?": "[^/]"}
-_NEVER = ("_build", "_data", "_includes", "_templates", "node_modules", "venv")
+_NEVER = (containment.MADE, DATA, INCLUDES, "_templates", "node_modules", "venv")
 """Folders at the root of which nothing is published."""
 _TOOLS = re.compile(
     r"(?:Makefile|Dockerfile|Gemfile|Rakefile|Procfile|requirements.*\.txt|package(?:-lock)?\.json"
@@ -121,7 +121,7 @@ class Files:
 
     def attachment(self, target: str, source: str) -> str | None:
         """Return the path of the file that a link to *target* offers; None where it means a page, a place or nothing."""
-        if target.partition("#")[0].partition("?")[0].endswith(_OF_PAGES):
+        if links.without_tail(target).endswith(_OF_PAGES):
             return None  # without a look: most links are of this kind
         return self.offered(target, source)
 
@@ -204,7 +204,7 @@ class Files:
 
     @cached_property
     def _base(self) -> str:
-        path = urlsplit(self.base_url).path.strip("/")
+        path = page_addresses.base_path(self.base_url)
         return f"/{path}/" if path else ""
 
     def _tried(self, target: str, source: str) -> list[str]:
@@ -248,8 +248,7 @@ def lacks(picture: str, fault: str = "") -> str:
     """
     if fault:
         return fault
-    path = picture.partition("#")[0].partition("?")[0]
-    if is_picture(unquote(path).rstrip("/")):
+    if is_picture(unquote(links.without_tail(picture)).rstrip("/")):
         return "is not there"
     return "has a name that ends in none of .jpg, .png, .gif, .webp, .avif, .svg …"
 

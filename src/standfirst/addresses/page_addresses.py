@@ -16,9 +16,10 @@ import datetime as dt
 import unicodedata
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlsplit
 
 from standfirst.addresses import permalinks
+from standfirst.policy import links
 from standfirst.sources import source_files
 from standfirst.text import dates
 
@@ -142,14 +143,8 @@ class Addresses:
                 del parts[-1:]
             elif part != ".":
                 parts.append(part)
-        joined = normalise("/".join(parts)) or ""
-        if self.base_path and joined != self.base_path:
-            if not joined.startswith(f"{self.base_path}/"):
-                return None
-            joined = joined.removeprefix(f"{self.base_path}/")
-        elif self.base_path:
-            joined = ""
-        return self.written.get(_bare(composed(joined)))
+        within = self._within_base(normalise("/".join(parts)) or "")
+        return None if within is None else self.written.get(_bare(composed(within)))
 
     def _at(self, path: str) -> str | None:
         path = composed(path)
@@ -162,9 +157,16 @@ class Addresses:
         return found
 
     def _below_base(self, path: str) -> str | None:
-        if self.base_path and (path == self.base_path or path.startswith(f"{self.base_path}/")):
-            return self._at(path.removeprefix(self.base_path).strip("/"))
-        return None
+        within = self._within_base(path)
+        return None if within is None else self._at(within)
+
+    def _within_base(self, path: str) -> str | None:
+        """Return *path*, from the host's root, as it is from the publication's; None where it lies outside."""
+        if not self.base_path:
+            return path
+        if not f"{path}/".startswith(f"{self.base_path}/"):
+            return None
+        return path.removeprefix(self.base_path).removeprefix("/")
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -196,6 +198,11 @@ class UnpublishedPosts:
 def ways(pages: Iterable[tuple[str, Address]]) -> dict[str, str]:
     """Return the pages by address, composed and without ``index.html``, ``.html`` and slash at its end."""
     return {composed(_bare(address.path)): page for page, address in pages}
+
+
+def base_path(base_url: str) -> str:
+    """Return the path of the base URL, without slashes at its ends; empty for a host's root."""
+    return urlsplit(base_url).path.strip("/")
 
 
 def composed(path: str) -> str:
@@ -254,7 +261,7 @@ def local_target(target: str, source: str) -> str | None:
 
     :param target: Without scheme; a leading slash means the root.
     """
-    path = unquote(target.partition("#")[0].partition("?")[0])
+    path = unquote(links.without_tail(target))
     base = "" if path.startswith("/") else source.rpartition("/")[0]
     return normalise(f"{base}/{path}")
 

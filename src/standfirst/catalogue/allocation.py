@@ -7,7 +7,6 @@ oldest: a new post never takes an address from one that is there.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from standfirst.addresses import page_addresses, page_path
 from standfirst.catalogue import address_registry, former_feeds
@@ -163,7 +162,7 @@ class AddressAllocation:
                 page_addresses.composed(source.rpartition(".")[0]): docname
                 for docname, source in self.documents.items()
             },
-            base_path=urlsplit(self.settings.base_url).path.strip("/"),
+            base_path=page_addresses.base_path(self.settings.base_url),
             written={
                 **page_addresses.ways((p, a) for a, p in self._redirects),
                 **page_addresses.ways(self._pages.items()),

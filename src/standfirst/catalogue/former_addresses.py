@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 from standfirst.addresses import page_addresses, permalinks, safe_paths
 from standfirst.reading.record import line_of
+from standfirst.settings.conf_py import CONF
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from standfirst.catalogue.address_registry import AddressRegistry
     from standfirst.reading.record import Record
     from standfirst.settings.model import Settings
-
-CONF = "conf.py"
 
 
 class FormerAddresses:

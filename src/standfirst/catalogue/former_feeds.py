@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from standfirst.addresses import safe_paths
 from standfirst.policy import reserved_paths
+from standfirst.settings.conf_py import CONF
 from standfirst.tables.feed_formats import FORMATS
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from standfirst.catalogue.address_registry import AddressRegistry
 
-_CONF = "conf.py"
 _SUFFIXES = (".xml", ".atom", ".rss", ".rdf", ".json")
 """By which hosts tell that a file is no page."""
 
@@ -42,7 +42,7 @@ def placed(
             fault = f"it is the address of {other}"
         if fault:
             said = f"standfirst_former_feeds: {former!r}: {fault}; no feed is there"
-            claims.warn(_CONF, 1, said, "mend standfirst_former_feeds", error=True)
+            claims.warn(CONF, 1, said, "mend standfirst_former_feeds", error=True)
         elif file != target:
             claims.keep_beside(file, f"the former feed {file}")
             found[file] = target

@@ -29,15 +29,19 @@ def overflows(sections: int, pages: int) -> bool:
 
 
 def usual(
-    sections: Sequence[Entry], pages: Sequence[Entry], at_root: Callable[[str], bool], rest: Entry
+    sections: Sequence[Entry],
+    pages: Sequence[Entry],
+    at_root: Callable[[str], bool],
+    rest: Entry | None,
 ) -> list[Entry]:
     """Return what of sections and standing pages is in the menu; where that is not all, *rest* leads to the others.
 
     Sections come first, then pages at the root, which leave each other room.
 
     :param at_root: Returns whether a page lies in no folder.
+    :param rest: The list of all of them, of a publication that :func:`overflows`; None for another.
     """
-    if not overflows(len(sections), len(pages)):
+    if rest is None:
         return [*sections, *pages]
     room = MOST - _INDEXES - 1
     near = [page for page in pages if at_root(page[1])]

@@ -93,9 +93,9 @@ class PostFactory:
     def _people(self, names: Iterable[str]) -> tuple[Person, ...]:
         people: dict[str, Person] = {}
         for written in names:
-            author = self.taxonomies.names["author"][fold(written)]
-            # an alias stays as it was published; another spelling of the name, or a key, does not
             key = fold(written)
+            author = self.taxonomies.names["author"][key]
+            # an alias stays as it was published; another spelling of the name, or a key, does not
             is_name = key == fold(author.name) or key in self.taxonomies.profiles.keys
             name = author.name if is_name else written
             page = self.listings.lists["author"][author.slug].page

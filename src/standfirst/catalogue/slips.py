@@ -33,7 +33,7 @@ def near_misses(
     as is one in Chinese, Japanese or Korean, where one character makes another person.
 
     :param uses: In order, newest first.
-    :param names: Folded spelling -> what it means.
+    :param names: Folded spelling -> what it means, of all in *uses* and *known*.
     :param known: Folded names and aliases of ``authors/``.
     """
     counts: dict[str, int] = {}
@@ -42,8 +42,7 @@ def near_misses(
         key = fold(use.spelling)
         counts[key] = counts.get(key, 0) + 1
         first.setdefault(key, use)
-    declared = set(known)
-    sure = declared | {key for key, count in counts.items() if count >= _OFTEN}
+    sure = {*known} | {key for key, count in counts.items() if count >= _OFTEN}
     shapes: dict[str, str] = {}
     for key in sorted(filter(_is_comparable, sure)):
         for shape in _shapes(key):
@@ -52,7 +51,7 @@ def near_misses(
         if counts[key] > 1 or key in sure or not _is_comparable(key):
             continue
         near = next((shapes[shape] for shape in _shapes(key) if shape in shapes), "")
-        if near and near in names and names[near].slug != names[key].slug:
+        if near and names[near].slug != names[key].slug:
             said = f"{use.spelling!r} is nearly {names[near].name!r}, who is known; they are taken for two people"
             remedy = (
                 "write the name as it is written elsewhere, or give this author a file in authors/"

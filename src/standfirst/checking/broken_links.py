@@ -87,7 +87,7 @@ class Nearby:
 
     def of_link(self, target: str) -> str:
         """Return the path of the source file that the link *target* is most like; empty: of none."""
-        path = PurePosixPath(unquote(target.partition("#")[0].partition("?")[0]).strip("/"))
+        path = PurePosixPath(unquote(links.without_tail(target)).strip("/"))
         plain = path.with_suffix("") if path.suffix in {*source_files.SUFFIXES, ".html"} else path
         if found := self._names["link"].nearest(str(plain)):
             return f"/{found}.md"
@@ -131,9 +131,7 @@ def check(given: References, report: Report) -> None:
 
 def targets(tokens: Sequence[Token]) -> Iterator[tuple[str, str, int]]:
     """Yield kind, target and line of every link, picture and role of :data:`_ROLES` that has one."""
-    line = 1
-    for token in token_blocks.walk(tokens):
-        line = token.map[0] + 1 if token.map else line
+    for token, line in token_blocks.walk_lines(tokens):
         name = {"link_open": "href", "image": "src"}.get(token.type)
         target = str(token.attrs.get(name, "")) if name else ""
         if target:
@@ -203,13 +201,15 @@ def labels_in(text: str) -> set[str]:
 
 
 def names_nothing(role: str, target: str, near: Nearby | None) -> Problem:
-    """Return the problem of a role whose *target* no post or author has."""
+    """Return the problem of a role whose *target* no post or author has.
+
+    :param role: ``post`` or ``author``.
+    """
     found = near.of_role(role, target) if near else ""
-    what = "post" if role == "post" else "author"
     return Problem(
         subtype=PostWarning.LINK,
-        message=f"there is no {what} {target[:200]!r}, which {{{role}}} names; {_WITHOUT}",
-        remedy=f"perhaps {found!r} is meant" if found else f"write the name of the {what}'s file",
+        message=f"there is no {role} {target[:200]!r}, which {{{role}}} names; {_WITHOUT}",
+        remedy=f"perhaps {found!r} is meant" if found else f"write the name of the {role}'s file",
     )
 
 

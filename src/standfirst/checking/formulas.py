@@ -18,13 +18,11 @@ if TYPE_CHECKING:
 
 def faults(tokens: Sequence[Token]) -> Iterator[Problem]:
     """Yield what a build says of each formula that it cannot read, with the line of its block."""
-    line = 1
-    for token in token_blocks.walk(tokens):
-        line = token.map[0] + 1 if token.map else line
+    for token, line in token_blocks.walk_lines(tokens):
         if not mathematics.is_math(token):
             continue
-        is_block = token.type == "math_block"
+        formula = token.content.strip()
         try:
-            mathml.mathml(token.content.strip(), is_block=is_block)
+            mathml.mathml(formula, is_block=token.type == "math_block")
         except mathml.FormulaError as reason:
-            yield dc.replace(mathml.problem(token.content.strip(), str(reason)), line=line)
+            yield dc.replace(mathml.problem(formula, str(reason)), line=line)

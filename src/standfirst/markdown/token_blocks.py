@@ -139,3 +139,13 @@ def are_blank(children: Iterable[Token]) -> bool:
 def text_of_picture(picture: Token) -> str:
     """Return a picture's alternative text."""
     return inline_text(picture.children or [])
+
+
+def walk_lines(tokens: Iterable[Token], line: int = 1) -> Iterator[tuple[Token, int]]:
+    """Yield every token as :func:`walk` does, and its line: where it has none, that of the one before it.
+
+    :param line: 1-based, of the tokens before the first that has one.
+    """
+    for token in walk(tokens):
+        line = token.map[0] + 1 if token.map else line
+        yield token, line

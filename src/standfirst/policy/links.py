@@ -60,6 +60,11 @@ def is_internal(address: str) -> bool:
     return address[:1] not in {"", "#"} and not is_elsewhere(address)
 
 
+def without_tail(address: str) -> str:
+    """Return *address* without its query and its fragment."""
+    return address.partition("#")[0].partition("?")[0]
+
+
 def is_allowed(address: str) -> bool:
     """Return whether a text may lead to *address*."""
     scheme = scheme_of(address)

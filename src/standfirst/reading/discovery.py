@@ -96,12 +96,14 @@ class Discovery:
         names: Collection[str],
         site: Mapping[str, Any],
         files: SiteFiles,
+        substitutions: Mapping[str, Any] | None,
     ) -> ReadContext:
         """Return the context in which one post is read.
 
         :param names: Folded names and aliases of ``authors/``.
         :param site: Liquid's ``site``.
         :param files: Liquid's ``_includes`` and ``_data``.
+        :param substitutions: MyST's values for all texts; None: it has none.
         """
         return ReadContext(
             settings=settings,
@@ -110,6 +112,7 @@ class Discovery:
             site=site,
             files=files,
             parsed=self.parsed,
+            substitutions=substitutions,
         )
 
 

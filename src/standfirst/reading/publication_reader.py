@@ -105,10 +105,8 @@ class PublicationReader:
 
     def around(self, found: Discovery, authors: Collection[AuthorProfile]) -> ReadContext:
         """Return the context in which one post is read."""
-        around = found.around(
-            self.settings, profiles.names(authors), self._site, self.files.of_liquid
-        )
-        return dc.replace(around, substitutions=substitutions.declared(self._options))
+        names, declared = profiles.names(authors), substitutions.declared(self._options)
+        return found.around(self.settings, names, self._site, self.files.of_liquid, declared)
 
     def read(
         self, path: str, text: str, around: ReadContext, without: Collection[PostWarning] = ()

@@ -6,7 +6,6 @@ names, whether it lists posts. Per build (never pickled): one of :mod:`.state` f
 
 from __future__ import annotations
 
-import dataclasses as dc
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
@@ -108,10 +107,10 @@ class PublicationDomain(Domain):
     def surroundings(self) -> ReadContext:
         """Return the context in which one post is read."""
         inputs = self.inputs
-        around = self.discovery.around(
-            inputs.settings, inputs.names, inputs.site, self.files.of_liquid
+        files = self.files.of_liquid
+        return self.discovery.around(
+            inputs.settings, inputs.names, inputs.site, files, inputs.substitutions
         )
-        return dc.replace(around, substitutions=inputs.substitutions)
 
     @cached_property
     def targets(self) -> Targets:

@@ -52,7 +52,7 @@ def download(file: str) -> str:
 
 def tail(target: str) -> str:
     """Return what a link says after the path of a file, percent-encoded: to the file itself, or to its reader's program."""
-    return quote(target[len(target.partition("#")[0].partition("?")[0]) :], safe=_IN_TAIL)
+    return quote(target.removeprefix(links.without_tail(target)), safe=_IN_TAIL)
 
 
 @dc.dataclass(frozen=True, kw_only=True)

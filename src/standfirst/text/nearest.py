@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,15 +20,24 @@ _LONGEST = 200
 
 
 class Names:
-    """Names, of which the nearest is asked for; looking for one takes as long, however many there are."""
+    """Names, of which the nearest is asked for; looking for one takes as long, however many there are.
+
+    They are looked through when the first is looked for: most publications have no broken link.
+    """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._alike: dict[str, list[str]] = {}
-        for name in names:
+        self._names = names
+
+    @cached_property
+    def _alike(self) -> dict[str, list[str]]:
+        """How names begin and end -> the names."""
+        alike: dict[str, list[str]] = {}
+        for name in self._names:
             for part in _parts(name):
-                found = self._alike.setdefault(part, [])
+                found = alike.setdefault(part, [])
                 if len(found) < _MOST:
                     found.append(name)
+        return alike
 
     def nearest(self, name: str) -> str:
         """Return the name that is most like *name*; empty where none is."""

@@ -9,6 +9,8 @@ import unicodedata
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from standfirst.addresses.page_addresses import composed
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
@@ -109,5 +111,4 @@ def _plain(stem: str) -> str:
 
 
 def _hash(text: str) -> str:
-    composed = unicodedata.normalize("NFC", text)  # file names from macOS have accents apart
-    return hashlib.sha256(composed.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(composed(text).encode("utf-8", "surrogatepass")).hexdigest()

@@ -171,9 +171,8 @@ def of_reading(reading: PostReading, md: MarkdownIt) -> tuple[Noted, ...]:
 def of_tokens(tokens: Sequence[Token]) -> Iterator[Noted]:
     """Yield each picture from elsewhere, with those that directives themselves show."""
     for block in token_blocks.split(tokens):
-        credit, line = _credit(block), token_blocks.line(block)
-        for token in token_blocks.walk(block):
-            line = token.map[0] + 1 if token.map else line
+        credit = _credit(block)
+        for token, line in token_blocks.walk_lines(block, token_blocks.line(block)):
             if token.type in _FENCES:
                 yield from _of_fence(token)
             elif token.type == "image" and of_elsewhere(src := str(token.attrs.get("src", ""))):

@@ -66,7 +66,7 @@ def is_address(value: Any) -> bool:
     """Return whether *value* is the address of a picture, by its name."""
     if not isinstance(value, str):
         return False
-    path = unquote(value.partition("#")[0].partition("?")[0].strip())
+    path = unquote(links.without_tail(value).strip())
     return posixpath.splitext(path)[1].lower() in _SUFFIXES
 
 

@@ -63,15 +63,15 @@ def _is_plain(value: object) -> bool:
 
 def menu(domain: PublicationDomain) -> list[tuple[str, str]]:
     """Return label and target of the menu's entries, as ``conf.py`` names them, else what the publication has."""
-    root, published = domain.env.config.root_doc, domain.published
+    published = domain.published
     if chosen := list(domain.env.config.standfirst_menu):
         return chosen
     w = words(domain.inputs.settings.language)
     sections = [(s.name, s.page) for s in published.catalogue.sections.values() if s.posts]
+    contents = published.indexes.get(CONTENTS)
+    rest = (w(CONTENTS_TITLE), contents) if contents else None
     pages = standing_pages(domain)
-    addresses = published.addresses.pages
-    rest = (w(CONTENTS_TITLE), published.indexes.get(CONTENTS, root))
-    shown = menus.usual(sections, pages, lambda n: "/" not in addresses[n].path.strip("/"), rest)
+    shown = menus.usual(sections, pages, lambda name: not first_folder(domain, name), rest)
     indexes = [
         (w(kind.title), published.indexes[kind.path]) for kind in (KINDS["author"], KINDS["year"])
     ]
@@ -83,6 +83,12 @@ def standing_pages(domain: PublicationDomain) -> list[menus.Entry]:
     without = {domain.env.config.root_doc, NOT_FOUND}
     found = sorted(domain.pages.items())
     return [(record.matter.title, name) for name, record in found if name not in without]
+
+
+def first_folder(domain: PublicationDomain, page: str) -> str:
+    """Return the first folder of a page's address; empty for a page that lies in none."""
+    path = domain.published.addresses.pages[page].path.strip("/")
+    return path.rpartition("/")[0].partition("/")[0]
 
 
 def _led_to(domain: PublicationDomain) -> Iterator[object]:

@@ -10,7 +10,7 @@ from standfirst.catalogue.allocation import CONTENTS
 from standfirst.catalogue.archive_chart import chart
 from standfirst.catalogue.pagination import paginate
 from standfirst.incremental.manifest import digest
-from standfirst.sphinx_ext.html.everywhere import CONTENTS_TITLE, standing_pages
+from standfirst.sphinx_ext.html.everywhere import CONTENTS_TITLE, first_folder, standing_pages
 from standfirst.tables.listing_kinds import KINDS
 from standfirst.text.i18n import Words, words
 
@@ -77,8 +77,9 @@ def _contents(builder: PublicationBuilder, w: Words) -> NamedPage:
     page, title = published.indexes[CONTENTS], w(CONTENTS_TITLE)
     sections = [section for section in published.catalogue.sections.values() if section.posts]
     folders: dict[str, list[tuple[str, str]]] = {}
-    for label, name in sorted(standing_pages(domain), key=lambda each: _folder(builder, each[1])):
-        folders.setdefault(_folder(builder, name), []).append((label, name))
+    for label, name in standing_pages(domain):
+        folders.setdefault(first_folder(domain, name), []).append((label, name))
+    folders = dict(sorted(folders.items()))
     led_to = [builder.address(name) for pages in folders.values() for _, name in pages]
     generated = Generated(
         kind=CONTENTS,
@@ -88,11 +89,6 @@ def _contents(builder: PublicationBuilder, w: Words) -> NamedPage:
         made_from=builder.fingerprints.index(page, sections, None) + digest(folders, led_to),
     )
     return page, {"generated": generated}, "standfirst/contents.html"
-
-
-def _folder(builder: PublicationBuilder, name: str) -> str:
-    """Return the first folder of a page's address; empty for one at the root."""
-    return builder.address(name).path.strip("/").rpartition("/")[0].partition("/")[0]
 
 
 def _index(builder: PublicationBuilder, kind: ListingKind, w: Words) -> NamedPage:

@@ -14,7 +14,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from standfirst.addresses.local_files import is_picture
 from standfirst.editions import mathml
-from standfirst.policy import file_types
+from standfirst.policy import file_types, links
 from standfirst.sphinx_ext.html.picture_writer import PictureWriter
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.options_ import MATH
@@ -91,7 +91,7 @@ class PageTranslator(HTML5Translator):
     def _play(self, node: nodes.Element, uri: str) -> None:
         classes = node.parent.get("classes", ()) if node.parent is not None else ()
         kind = next((kind for kind in ("video", "audio") if f"sf-embed--{kind}" in classes), "")
-        name = uri.partition("#")[0].partition("?")[0].rpartition("/")[2]
+        name = links.without_tail(uri).rpartition("/")[2]
         if kind and file_types.is_played(name):
             given = f'class="sf-media" controls preload="metadata" src="{escape(uri)}"'
             self.body.append(f"<{kind} {given}></{kind}>")
