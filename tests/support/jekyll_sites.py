@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from standfirst.jekyll.take_over import TakenOver
+    from standfirst.scaffold.new_publication import NewPublication
 
 REQUIREMENT = "standfirst==0"
 
@@ -21,7 +21,7 @@ REQUIREMENT = "standfirst==0"
 class TakenOverSite(NamedTuple):
     """A site that was taken over."""
 
-    taken: TakenOver
+    taken: NewPublication
     new: Path
     """Where the publication lies."""
     conf: dict[str, Any]
