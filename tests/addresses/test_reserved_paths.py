@@ -173,7 +173,15 @@ def test_an_ordinary_file_is_known_by_its_path():
 OURS = [
     *("atom.xml", "rss.xml", "feed.json", "sitemap.xml", "news-sitemap.xml", "robots.txt"),
     *("llms.txt", "objects.inv", "404.html", "search.html", "_redirects", "_nginx", "pagefind"),
-    *("opensearch.xml", "_static", "citations.bib", ".buildinfo", "edition.pdf", "edition.png"),
+    *(
+        "opensearch.xml",
+        "_static",
+        "citations.bib",
+        ".buildinfo",
+        ".standfirst-output",
+        "edition.pdf",
+        "edition.png",
+    ),
     *("authors/ada-lovelace/atom.xml", "tags/a-tag/feed.json", "sections/articles/rss.xml"),
     *("authors/ada-lovelace/citations.bib", "volumes/one/one.epub", "volumes/one/one.pdf"),
     *("2026/01/x/citation.bib", "2026/01/x/x.pdf", "2026/01/x/x.png", "2026/01/x/index.html.md"),
