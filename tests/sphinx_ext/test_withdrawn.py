@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from click.testing import CliRunner
 from publications import NOW, hold
 
+from standfirst.checking import checker
 from standfirst.cli.main import main
 from standfirst.reading.publication_reader import PublicationReader
 from standfirst.reading.record import Biography, Body
 from standfirst.settings.model import Settings
 
+EXTRA = """
+        html_static_path = ["_static"]
+        html_extra_path = ["extra"]
+"""
 WORDS = "quetzal"
 """In every word that goes."""
 REMOTE = f"http://pictures.example/{WORDS}.jpg"
@@ -52,6 +58,38 @@ def written(publication, **matter):
     publication.post("2026-01-02-a", TEXT, **{**MATTER, **matter})
     publication.post("2026-01-03-b", "Other text.\n", title="Another", author="Bo Peep")
     hold(publication, REMOTE)
+
+
+@pytest.mark.parametrize("place", ["public", "_readthedocs/html", "docs/site"])
+def test_what_an_earlier_build_made_is_never_read(publication, place):
+    """The article is still there, as page and as Markdown; the next build and the check take nothing of it."""
+    root = publication.root
+    written(publication)
+    made = CliRunner().invoke(main, ["build", str(root), "-o", str(root / place)])
+    written(publication, withdrawn="2026-03-04, it was wrong")
+    built = publication.build()
+    found = checker.check(root, clock=NOW)
+
+    assert made.exit_code == 0
+    assert WORDS in (root / place / "2026/01/a/index.html.md").read_text("utf-8")
+    assert [name for name, content in built.files().items() if WORDS.encode() in content] == []
+    assert [name for name in built.files() if place.partition("/")[0] in name] == []
+    assert [each for each in found if not each.path.startswith("posts/")] == []
+
+
+@pytest.mark.parametrize("place", ["_static", "guide", "authors/pages", "extra/site"])
+def test_no_build_makes_a_folder_of_sources_its_own(publication, place):
+    """It would be left out from then on; who says so is any builder."""
+    publication.write("conf.py", publication.conf + EXTRA)
+    publication.write("guide/one.md", "# One\n")
+    publication.write("extra/robots.txt", "")
+    said = []
+    for command in ("build", "epub"):
+        given = [command, str(publication.root), "-o", str(publication.root / place)]
+        said.append(CliRunner().invoke(main, given))
+
+    assert [(each.exit_code, "holds sources" in each.output) for each in said] == [(2, True)] * 2
+    assert not (publication.root / place / ".standfirst-output").exists()
 
 
 def test_what_a_withdrawn_article_said_is_in_no_file(publication):

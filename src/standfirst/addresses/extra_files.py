@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from standfirst.addresses import local_files
+from standfirst.incremental import output_folders
 from standfirst.limits import containment
 from standfirst.policy import hidden_files
 
@@ -72,7 +73,8 @@ def _inside(
             report(os.path.normpath(f"{entry}/{path}"), problem)
 
     def enters(path: str) -> bool:
-        if hidden_files.is_litter(path) or excluded.match(path):
+        is_mark = path == output_folders.MARK  # of *entry*: no other folder of output is entered
+        if is_mark or hidden_files.is_litter(path) or excluded.match(path):
             return False
         is_published = hidden_files.is_published(path)
         if not is_published:

@@ -163,8 +163,8 @@ class Files:
         """Return the path below the source folder that *target*, written in *source*, names; else None.
 
         A path from the root is looked for in the source folder, then in the extra folders
-        (where Jekyll's ``assets`` are); another one beside the post first. Hidden files and
-        files outside the source folder are never found.
+        (where Jekyll's ``assets`` are); another one beside the post first. Hidden files, files
+        outside the source folder and what builds have made are never found.
         """
         return self._found(target, source, ("", *self.extra))
 
@@ -184,7 +184,8 @@ class Files:
 
     def _is_file(self, path: str) -> bool:
         """Return whether *path* is a file that may be found; where a symbolic link leads counts too."""
-        return not (_is_hidden(path) or self._bounds.fault(f"{self._bounds.root}/{path}"))
+        full = f"{self._bounds.root}/{path}"
+        return not (_is_hidden(path) or self._bounds.fault(full) or self._bounds.is_made(full))
 
     @staticmethod
     def _is_below_never(path: str) -> bool:

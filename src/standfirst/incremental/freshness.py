@@ -15,7 +15,7 @@ try:
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
-from standfirst.incremental import machine, manifest
+from standfirst.incremental import machine, manifest, output_folders
 from standfirst.package import PACKAGE
 from standfirst.policy import hidden_files
 from standfirst.text import dates
@@ -59,11 +59,14 @@ def digest(root: Path, options: Iterable[str]) -> str:
 
 
 def _states(root: Path, *, hidden: bool = False) -> Iterator[str]:
-    """Yield what tells one state of each file from another; links to folders lead to what is walked through anyway, or are not followed.
+    """Yield what tells one state of each file from another; links to folders lead to what is walked through anyway, or are not followed, and what a build has made is no source.
 
     :param hidden: Whether all folders count whose names begin with a dot.
     """
     for folder, folders, files in os.walk(root):
+        if output_folders.MARK in files and folder != str(root):
+            folders.clear()
+            continue
         ignored = _IGNORED if folder == str(root) else ("__pycache__",)
         folders[:] = sorted(
             name

@@ -14,10 +14,11 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from standfirst.incremental import output_folders
 from standfirst.problems import PostWarning, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
 MADE = "_build"
 """Folder at the root of what builds make, which no link may lead into: the next build would copy it again."""
@@ -25,6 +26,9 @@ _MOST_LINKED = 1_000
 """Folders that one walk enters by links: a few links to each other's folders make as many paths as one likes."""
 _OUTSIDE = "is a link to a {what} outside"
 _BACK = "is a link to a folder in which it lies itself"
+MADE_BY_A_BUILD = "is a folder that a build has made"
+"""The fault of an output folder that a walk meets."""
+_REMEDIES = {MADE_BY_A_BUILD: "move it out of here, or name the folder itself in conf.py"}
 
 
 @dc.dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class Bounds:
         """
         self.root = os.path.realpath(root)
         self._real: dict[str, str] = {}
+        self._made: dict[str, bool] = {}
 
     def fault(self, path: str | os.PathLike[str]) -> str:
         """Return why the file *path* may not be used, as the end of a sentence; empty: it may."""
@@ -78,9 +83,25 @@ class Bounds:
         own = Path(place).parts
         if any(part.startswith(".") and part not in own for part in parts):
             return f"is a link to a hidden {what}"
-        if parts[:1] == (MADE,) and MADE not in own:
+        is_built = parts[:1] == (MADE,) and MADE not in own
+        if is_built or (self.is_made(real) and not self._is_folder_made(place)):
             return f"is a link to a {what} that builds make"
         return ""
+
+    def is_made(self, path: str) -> bool:
+        """Return whether the file *path*, on the way to which is no link, lies in a folder that a build has made."""
+        folder = os.path.dirname(path)  # noqa: PTH120
+        if folder not in self._made:
+            above, found = folder, False
+            while len(above) > len(self.root) and not found:
+                found = os.path.lexists(f"{above}{os.sep}{output_folders.MARK}")
+                above = os.path.dirname(above)  # noqa: PTH120
+            self._made[folder] = found
+        return self._made[folder]
+
+    def _is_folder_made(self, place: str) -> bool:
+        folder, name = os.path.split(place)
+        return self.is_made(os.path.join(self._folder(folder), name))  # noqa: PTH118
 
     def _folder(self, path: str) -> str:
         if path not in self._real:
@@ -100,11 +121,15 @@ def bounds(root: Path, entry: str | os.PathLike[str]) -> Bounds:
 
 
 def walk(
-    folder: Path, within: Bounds, enters: Callable[[str], bool] = lambda _path: True
+    folder: Path,
+    within: Bounds,
+    enters: Callable[[str], bool] = lambda _path: True,
+    is_made: Callable[[str, Collection[str]], bool] = output_folders.is_marked,
 ) -> Iterator[FoundFile]:
     """Yield every file below *folder*, in order, those of a folder before those of its folders; links to folders are followed.
 
     :param enters: Told the path of each file and folder; where it says no, that is passed over.
+    :param is_made: Told each folder below, and the names in it; where it says yes, a build has made it.
     """
     linked = 0
     waiting: list[tuple[str, tuple[str, ...]]] = [("", (os.path.realpath(folder),))]
@@ -113,6 +138,9 @@ def walk(
         entries = _entries(os.path.join(folder, below))  # noqa: PTH118
         if entries is None:
             yield FoundFile(below or ".", "is a folder that cannot be read", is_folder=True)
+            continue
+        if below and is_made(os.path.join(folder, below), {entry.name for entry in entries}):  # noqa: PTH118
+            yield FoundFile(below, MADE_BY_A_BUILD, is_folder=True)
             continue
         folders: list[tuple[str, tuple[str, ...]]] = []
         for entry in entries:
@@ -214,6 +242,10 @@ def problems(root: Path, entries: Iterable[str]) -> Iterator[tuple[str, Problem]
                 yield os.path.normpath(os.path.join(entry, found.path)), problem(found.fault)  # noqa: PTH118
 
 
-def problem(fault: str, remedy: str = "copy what it leads to here, or remove it") -> Problem:
-    """Return the problem of a file or folder that is left out."""
+def problem(fault: str, remedy: str = "") -> Problem:
+    """Return the problem of a file or folder that is left out.
+
+    :param remedy: Where it is not that of *fault*, or of a link.
+    """
+    remedy = remedy or _REMEDIES.get(fault, "copy what it leads to here, or remove it")
     return Problem(subtype=PostWarning.FILE, message=f"{fault}; it is left out", remedy=remedy)

@@ -19,6 +19,7 @@ import stat
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from standfirst.incremental import output_folders
 from standfirst.limits import containment
 from standfirst.problems import PostWarning, Problem
 
@@ -113,7 +114,8 @@ def walk(root: Path, folder: str) -> Iterator[Source]:
     """Yield every Markdown file below ``root/folder``, in order of its path.
 
     A directory named like a post, a link to one, a broken link and a file without a usable name
-    are yielded with their problem; hidden folders and files (``.git``, ``.draft.md``) are passed over.
+    are yielded with their problem; hidden folders and files (``.git``, ``.draft.md``) are passed over,
+    and folders that a build has made.
     The folder itself may be a link within *root*.
     """
     base = root / folder
@@ -123,6 +125,9 @@ def walk(root: Path, folder: str) -> Iterator[Source]:
     within = containment.Bounds(base)
     closed: list[OSError] = []
     for parent, folders, files in os.walk(base, onerror=closed.append, followlinks=False):
+        if parent != str(base) and output_folders.is_output(parent, {*files, *folders}):
+            folders.clear()
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
         below = Path(parent).relative_to(root).as_posix()
         for name in sorted([*files, *folders]):
@@ -144,10 +149,15 @@ def documents(
 ) -> Iterator[Source]:
     """Yield every file of a document below *root*, in order, links within it followed; other links with their problem.
 
+    Folders that a build has made are passed over.
+
     :param enters: Told the path of each file and folder; where it says no, that is passed over.
     :param suffixes: Of documents.
     """
-    for found in containment.walk(root, containment.Bounds(root), enters):
+    within = containment.Bounds(root)
+    for found in containment.walk(root, within, enters, output_folders.is_output):
+        if found.fault == containment.MADE_BY_A_BUILD:
+            continue
         if found.is_folder or found.path.endswith(suffixes):
             problem = (
                 containment.problem(found.fault) if found.fault else problem_of_name(found.path)

@@ -116,7 +116,6 @@ def complete(app: Sphinx, conf: Config) -> tuple[tuple[str, Problem], ...]:
         *AT_HOME,
         *_HIDDEN,
         *_read_by_intake(conf),
-        *_made(app),
     ]
     conf["suppress_warnings"] = [*conf.suppress_warnings, "toc.not_included"]
     values = _values(conf)
@@ -158,14 +157,6 @@ def _refuse_links(app: Sphinx, conf: Config) -> tuple[tuple[str, Problem], ...]:
         if conf[option] and containment.entry_fault(root, str(conf[option])):
             conf[option] = None
     return astray
-
-
-def _made(app: Sphinx) -> list[str]:
-    """Return the output folder where it lies among the sources: what is made there is none of them."""
-    out, root = Path(app.outdir).resolve(), Path(app.srcdir).resolve()
-    below = out.relative_to(root).as_posix() if out.is_relative_to(root) and out != root else ""
-    # a pattern that is not needed would have everything read again for another folder
-    return [f"{below}/**"] if below and not below.startswith("_build/") else []
 
 
 def _read_by_intake(conf: Config) -> list[str]:

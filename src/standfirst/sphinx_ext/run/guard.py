@@ -22,12 +22,16 @@ from types import CodeType
 from typing import TYPE_CHECKING
 
 from sphinx.application import ENV_PICKLE_FILENAME
+from sphinx.errors import ConfigError
 from sphinx.util import logging
 
-from standfirst.incremental import freshness, machine, manifest
+from standfirst.addresses.extra_files import named
+from standfirst.incremental import freshness, machine, manifest, output_folders
 from standfirst.incremental.atomic_files import sweep, write
 from standfirst.incremental.manifest import digest
 from standfirst.package import PACKAGE
+from standfirst.reading.discovery import AUTHORS, VOLUMES
+from standfirst.sources import source_files
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -62,12 +66,20 @@ class Guard:
         self._code = ""
 
     def begin(self, app: Sphinx) -> None:
-        """Wait for other builds; discard what an unfinished build or other code has left."""
+        """Wait for other builds; discard what an unfinished build or other code has left.
+
+        :raises ConfigError: A folder of this build is one of sources.
+        """
+        made = (Path(app.doctreedir), Path(app.outdir))
+        for folder in made:
+            _refuse_sources(app, folder.resolve())
         work = Path(app.doctreedir, "standfirst")
         for folder in (work.resolve(), Path(app.outdir).resolve()):
             lock = _LOCKS.get(folder) or Lock(folder)
             _LOCKS[folder] = lock
             self._locks.append(lock)
+        for folder in made:
+            output_folders.mark(folder)
         state = work / "finished"
         self._code = _code(app)
         if not _says(state, self._code):
@@ -83,6 +95,30 @@ class Guard:
     def end(self, app: Sphinx) -> None:
         """Note that the build has come to its end."""
         write(Path(app.doctreedir, "standfirst", "finished"), self._code.encode())
+
+
+def _refuse_sources(app: Sphinx, folder: Path) -> None:
+    """Refuse to make anything in a folder of sources, which would be one no longer.
+
+    :raises ConfigError: It is one.
+    """
+    root, conf = Path(app.srcdir).resolve(), app.config
+    if not folder.is_relative_to(root):
+        return
+    entries = (*named({option.name: option.value for option in conf}), *conf.html_extra_path)
+    own = [
+        Path(root, each).resolve() for each in (*entries, conf.standfirst_posts, AUTHORS, VOLUMES)
+    ]
+    is_among = any(folder.is_relative_to(each) for each in own if not root.is_relative_to(each))
+    if folder == root or is_among or _has_documents(folder):
+        raise ConfigError(f"{folder} holds sources; name another folder for what is made")
+
+
+def _has_documents(folder: Path) -> bool:
+    """Return whether *folder*, made by no build, has texts of somebody's."""
+    if not folder.is_dir() or output_folders.is_output(folder, os.listdir(folder)):  # noqa: PTH208
+        return False
+    return next(source_files.documents(folder, lambda _path: True), None) is not None
 
 
 def _says(state: Path, code: str) -> bool:
