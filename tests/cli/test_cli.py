@@ -39,9 +39,13 @@ def run(*arguments):
 
 @pytest.fixture
 def journal(tmp_path):
-    """Return a publication made by ``standfirst init``."""
+    """Return a publication made by ``standfirst init``, with an address."""
     folder = tmp_path / "journal"
     code, output = run("init", folder, "--title", "The 'Journal'")
+    conf = folder / "conf.py"
+    conf.write_text(
+        conf.read_text("utf-8").replace("https://example.org/", "https://journal.example/"), "utf-8"
+    )
 
     assert code == 0, output
     return folder
@@ -154,7 +158,16 @@ def test_its_requirements_name_where_the_package_comes_from(journal):
     assert re.fullmatch(r"standfirst(==\S+| @ (git\+)?\w+://\S+)", line)
 
 
-def test_new_writes_a_post_that_checks_clean(journal):
+def test_a_new_publication_has_no_address_and_says_so(tmp_path):
+    """Before it is published: feeds and canonical links would lead to nobody."""
+    run("init", tmp_path / "new")
+    code, output = run("check", tmp_path / "new")
+
+    assert code == 1
+    assert output.startswith("conf.py:12:1: warning [standfirst.config] standfirst_base_url is still https://example.org/")  # fmt: skip
+
+
+def test_new_writes_a_post_that_lacks_only_words(journal):
     """In the right place, under a free name, whatever the title."""
     arguments = (
         "new",
@@ -172,7 +185,8 @@ def test_new_writes_a_post_that_checks_clean(journal):
 
     assert re.search(r"posts/world-news/\d{4}-\d\d-\d\d-what-the-figures-hide\.md$", first)
     assert second == first.removesuffix(".md") + "-2.md"
-    assert run("check", journal)[0] == 0
+    found = json.loads(run("check", journal, "--format", "json")[1])
+    assert [each["type"] for each in found] == ["standfirst.placeholder"] * 4
 
 
 @pytest.mark.parametrize(

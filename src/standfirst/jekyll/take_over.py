@@ -24,6 +24,7 @@ from standfirst.jekyll.tree import Tree
 from standfirst.scaffold.new_publication import Choices, SkeletonWriter, write_skeleton
 from standfirst.sources import source_files
 from standfirst.sources.front_matter import yaml_block
+from standfirst.tables import placeholders
 from standfirst.text.slugs import slugify
 
 if TYPE_CHECKING:
@@ -73,8 +74,8 @@ def take_over(
     root = site_folder.resolve()
     if root == folder.resolve():
         raise TakeOverError("the publication needs a folder of its own, not the site's")
-    if strange := permalinks.unknown(permalink):
-        raise TakeOverError(f"the pattern {permalink!r} has the unknown placeholder {strange[0]}")
+    if strange := placeholders.unknown(permalink):
+        raise TakeOverError(f"the pattern {permalink!r} {placeholders.explained(strange[0])}")
     site = read_site(root)
     mover = _Mover(site, root, SkeletonWriter(folder), permalink=permalink)
     mover.move()

@@ -29,6 +29,7 @@ OURS_AT_THE_ROOT: Mapping[str, str] = {
     "_nginx": "lists of what has moved and what is gone, for nginx",
     ".doctrees": "what Sphinx has read",
     ".buildinfo": "Sphinx's note of its configuration",
+    ".standfirst-output": "the mark of folders that builds make",
     "objects.inv": "what other publications may refer to",
     "pagefind": "the index of the search",
     "search": "the search, as hosts that leave '.html' out have it",

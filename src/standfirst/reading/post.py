@@ -22,7 +22,7 @@ from standfirst.markdown.context import ParseContext
 from standfirst.markdown.quotes import smarten
 from standfirst.policy.refusals import Refusals
 from standfirst.problems import PostWarning, Problem
-from standfirst.reading import structure
+from standfirst.reading import leftovers, structure
 from standfirst.reading.liquid import rendering
 from standfirst.reading.record import Body, Record
 from standfirst.sources import source_files
@@ -153,6 +153,7 @@ def read_post(
     cleaned, removed = cleaning.clean_body(reading.body)
     if removed:
         report(_characters(removed))
+    leftovers.report_first(cleaned, report)
     lang = _language(reading, source, around.settings)
     site = _site(around)
     budget = Budget(len(text))

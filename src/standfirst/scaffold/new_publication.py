@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 
 from standfirst.package import PACKAGE, VERSION
+from standfirst.tables.first_words import BASE_URL
 from standfirst.text import cleaning
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Choices:
     tagline: str = ""
     language: str = "en"
     timezone: str = "UTC"
-    base_url: str = "https://example.org/"
+    base_url: str = BASE_URL
     options: tuple[tuple[str, Any], ...] = ()
     """Further options of ``conf.py`` with their values."""
 

@@ -114,8 +114,8 @@ def walk(root: Path, folder: str) -> Iterator[Source]:
     """Yield every Markdown file below ``root/folder``, in order of its path.
 
     A directory named like a post, a link to one, a broken link and a file without a usable name
-    are yielded with their problem; hidden folders and files (``.git``, ``.draft.md``) are passed over,
-    and folders that a build has made.
+    are yielded with their problem, as is a folder that a build has made; hidden folders and files
+    (``.git``, ``.draft.md``) are passed over.
     The folder itself may be a link within *root*.
     """
     base = root / folder
@@ -125,11 +125,12 @@ def walk(root: Path, folder: str) -> Iterator[Source]:
     within = containment.Bounds(base)
     closed: list[OSError] = []
     for parent, folders, files in os.walk(base, onerror=closed.append, followlinks=False):
+        below = Path(parent).relative_to(root).as_posix()
         if parent != str(base) and output_folders.is_output(parent, {*files, *folders}):
             folders.clear()
+            yield Source(path=below, problem=containment.problem(containment.MADE_BY_A_BUILD))
             continue
         folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
-        below = Path(parent).relative_to(root).as_posix()
         for name in sorted([*files, *folders]):
             path = name if below == "." else f"{below}/{name}"
             # of a path that is too long pathlib says so by raising

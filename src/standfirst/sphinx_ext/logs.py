@@ -17,10 +17,13 @@ from docutils import nodes
 from sphinx.util import logging
 
 from standfirst.problems import WARNING_TYPE, PostWarning
+from standfirst.settings.conf_lines import placed
+from standfirst.settings.conf_py import CONF
 from standfirst.text import cleaning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -47,6 +50,12 @@ def log(problem: Problem, *, location: tuple[str, int | None] | str | None) -> N
         subtype=problem.subtype.value,
         location=location,
     )
+
+
+def log_of_conf(root: Path, problem: Problem) -> None:
+    """Log a problem of the ``conf.py`` in *root*, at its line."""
+    found = placed(root, problem)
+    log(found, location=f"{CONF}:{found.line}")
 
 
 def place(env: BuildEnvironment, where: str, line: int) -> tuple[str, int] | str:

@@ -15,7 +15,7 @@ from standfirst.editions import missing_packages
 from standfirst.incremental import freshness, gc_pauses
 from standfirst.incremental.manifest import Manifest
 from standfirst.problems import PostWarning, Problem
-from standfirst.sphinx_ext.logs import log
+from standfirst.sphinx_ext.logs import log, log_of_conf
 from standfirst.sphinx_ext.read.parallel_reading import Selecting
 from standfirst.text.language_detection import script_key
 
@@ -90,8 +90,9 @@ class Printing(Selecting):
             subtype=PostWarning.CONFIG,
             message=f"standfirst_fonts: there is no folder {name!r}; the fonts of the system are used",
             remedy="name a folder beside conf.py",
+            way=("standfirst_fonts",),
         )
-        log(problem, location="conf.py:1")
+        log_of_conf(Path(self.confdir), problem)
         return None
 
     def check_fonts(self, articles: Iterable[Post], on: str) -> None:
@@ -110,7 +111,7 @@ class Printing(Selecting):
                 message=f"this machine has no font for {', '.join(sorted(lacking))}; {on} show codes of its characters in brackets",
                 remedy=f"install one (Debian, Ubuntu: apt install {PACKAGE}), or put one into the folder that standfirst_fonts names",
             )
-            log(problem, location="conf.py:1")
+            log_of_conf(Path(self.confdir), problem)
 
 
 @contextmanager
