@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from standfirst.cli.options import BuildArguments, building, now, of_a_build, say
+from standfirst.cli.options import BuildArguments, building, hearing, now, of_a_build, say
 from standfirst.editions import missing_packages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from standfirst.sphinx_ext.warnings_heard import WarningsHeard
 
 _SHELF = Path("_build", "editions")
 """Where editions lie until pages take them."""
@@ -89,17 +91,19 @@ def _making(given: BuildArguments) -> Iterator[_EditionsMaker]:
     """Yield what runs the builders; leave with the code of the first that failed."""
     if message := missing_packages():
         raise click.ClickException(message)
-    make = _EditionsMaker(given)
-    with building(make.work):
-        yield make
-        make.end()
+    with hearing(given.folder) as heard:
+        make = _EditionsMaker(given, heard)
+        with building(make.work):
+            yield make
+            make.end()
 
 
 class _EditionsMaker:
     """Runs one builder after another on one environment."""
 
-    def __init__(self, given: BuildArguments) -> None:
+    def __init__(self, given: BuildArguments, heard: WarningsHeard) -> None:
         self.given = given
+        self.heard = heard
         self.work = given.folder / "_build" / "doctrees" / "html"
         self.code = 0
         self.is_complete = True
@@ -124,6 +128,7 @@ class _EditionsMaker:
             # file names and counts are for whoever looks
             quiet=not (given.verbose or sys.stdout.isatty()),
             options={**given.options, **(further or {})},
+            heard=self.heard,
         )
         self._is_first = False
         self.code = self.code or outcome.code

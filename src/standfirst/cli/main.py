@@ -17,6 +17,7 @@ from standfirst.cli.options import (
     BuildArguments,
     Commands,
     building,
+    hearing,
     now,
     of_a_build,
     say,
@@ -25,6 +26,7 @@ from standfirst.cli.options import (
 )
 from standfirst.incremental import gc_pauses
 from standfirst.package import VERSION
+from standfirst.text.counts import counted
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -75,16 +77,18 @@ def build(given: BuildArguments, *, preview: bool) -> None:
         with gc_pauses.paused():
             from standfirst.sphinx_ext.run import build as builder  # noqa: PLC0415
 
-        outcome = builder.build(
-            given.folder,
-            out=out,
-            work=work,
-            jobs=given.jobs,
-            strict=given.strict,
-            anew=given.strict,
-            quiet=not given.verbose,
-            options=given.options,
-        )
+        with hearing(given.folder) as heard:
+            outcome = builder.build(
+                given.folder,
+                out=out,
+                work=work,
+                jobs=given.jobs,
+                strict=given.strict,
+                anew=given.strict,
+                quiet=not given.verbose,
+                options=given.options,
+                heard=heard,
+            )
         say(outcome.summary)
         if outcome.code:
             raise SystemExit(outcome.code)
@@ -149,6 +153,7 @@ def check(paths: tuple[Path, ...], form: str) -> None:
         say_json(findings.as_data(found))
     elif found:
         click.echo(findings.as_github(found) if form == "github" else findings.as_text(found))
+        say(findings.total(map(findings.Said.of, found)), err=True)
     if found:
         raise SystemExit(1)
 
@@ -199,7 +204,7 @@ def init(folder: Path, title: str | None, site: Path | None, permalink: str | No
         raise click.UsageError(str(exc)) from exc
     except OSError as exc:
         raise click.ClickException(f"{exc.filename or folder}: {exc.strerror}") from exc
-    say(f"{len(written)} files written to {folder}")
+    say(f"{counted(len(written), 'file')} written to {folder}")
     for name in kept:
         say(f"kept as it was: {name}")
     if left:

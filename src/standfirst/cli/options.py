@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses as dc
 import datetime as dt
 import json
+import sys
 from contextlib import contextmanager
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from standfirst.problems import Problem
     from standfirst.settings.model import Settings
+    from standfirst.sphinx_ext.warnings_heard import WarningsHeard
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
@@ -137,6 +139,18 @@ def building(work: Path) -> Iterator[None]:
     except (ValueError, OSError) as exc:
         say(f"Not built: {exc}", err=True)
         raise SystemExit(2) from exc
+
+
+@contextmanager
+def hearing(root: Path) -> Iterator[WarningsHeard]:
+    """Yield what takes the warnings of builds of *root*, and say them when the builds have ended, in whatever way."""
+    from standfirst.sphinx_ext import warnings_heard  # noqa: PLC0415  # `--help` need not load it
+
+    heard = warnings_heard.WarningsHeard(root, sys.stderr)
+    try:
+        yield heard
+    finally:
+        heard.tell(partial(say, err=True))
 
 
 def _jobs(context: click.Context, parameter: click.Parameter, value: str) -> int:  # noqa: ARG001  # click's signature

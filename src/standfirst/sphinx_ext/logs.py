@@ -19,6 +19,7 @@ from sphinx.util import logging
 from standfirst.problems import WARNING_TYPE, PostWarning
 from standfirst.settings.conf_lines import placed
 from standfirst.settings.conf_py import CONF
+from standfirst.sphinx_ext.warnings_heard import WarningsHeard
 from standfirst.text import cleaning
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def log(problem: Problem, *, location: tuple[str, int | None] | str | None) -> N
         type=WARNING_TYPE,
         subtype=problem.subtype.value,
         location=location,
+        extra={"column": problem.column or 1},
     )
 
 
@@ -76,12 +78,27 @@ def line_of(node: nodes.Node) -> int:
 
 
 def set_up(app: Sphinx) -> None:
-    """Give others' warnings about posts our types, and write every warning as one line."""
-    prefix = f"{app.config.standfirst_posts.strip('/')}/"
+    """Give others' warnings about posts our types, and write every warning as one line.
+
+    Where the build is a command's, that keeps them until it has ended.
+    """
+    prefix = f"{str(app.config.standfirst_posts).strip('/')}/"
     for handler in py_logging.getLogger(logging.NAMESPACE).handlers:
         handler.setFormatter(OneLine())
-        handler.filters = [f for f in handler.filters if not isinstance(f, PostFilter)]
-        handler.filters.insert(0, PostFilter(prefix))
+        others = [f for f in handler.filters if not isinstance(f, PostFilter | WarningsHeard)]
+        handler.filters = [PostFilter(prefix), *others]
+        if isinstance(handler, logging.WarningStreamHandler):
+            heard = handler.stream.stream  # Sphinx's own writer is around ours
+            handler.filters += [heard] if isinstance(heard, WarningsHeard) else []
+
+
+def heard() -> WarningsHeard | None:
+    """Return what keeps the warnings of a command's builds; None where Sphinx writes them."""
+    for handler in py_logging.getLogger(logging.NAMESPACE).handlers:
+        found = next((f for f in handler.filters if isinstance(f, WarningsHeard)), None)
+        if found:
+            return found
+    return None
 
 
 class OneLine(logging.ColorizeFormatter):

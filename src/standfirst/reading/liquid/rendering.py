@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 from standfirst.markdown.code_ranges import code_ranges
 from standfirst.problems import PostWarning, Problem
 from standfirst.reading.liquid import expressions
+from standfirst.text.counts import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -106,7 +107,8 @@ class _Renderer:
         parts += [*self._plain(done, len(self.body)), "\n" * self.owed]
         if self.problems > _MOST_PROBLEMS:
             self._report(
-                f"{self.problems - _MOST_PROBLEMS} more problems with tags or variables", 0
+                f"{counted(self.problems - _MOST_PROBLEMS, 'more problem')} with tags or variables",
+                0,
             )
         return "".join(parts)
 

@@ -17,6 +17,7 @@ from standfirst.incremental.manifest import Manifest
 from standfirst.problems import PostWarning, Problem
 from standfirst.sphinx_ext.logs import log, log_of_conf
 from standfirst.sphinx_ext.read.parallel_reading import Selecting
+from standfirst.text.counts import counted
 from standfirst.text.language_detection import script_key
 
 if TYPE_CHECKING:
@@ -163,6 +164,6 @@ def report_remote(hidden: Sequence[str], edition: str, docname: str) -> list[str
         if len(remote) == 1:
             said = f"the picture {first} lies elsewhere and was not fetched; the {edition} shows a frame with text and address"
         else:
-            said = f"{len(remote)} pictures lie elsewhere and were not fetched, the first at {first}; the {edition} shows frames with text and address"
+            said = f"{counted(len(remote), 'picture lies elsewhere and was', 'pictures lie elsewhere and were')} not fetched, the first at {first}; the {edition} shows frames with text and address"
         report(said, docname, "`make images` fetches what can be had")
     return [src for src in hidden if "://" not in src]
