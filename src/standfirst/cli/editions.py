@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ def editions(given: BuildArguments) -> None:
     with _making(given) as make:
         if make.publication(("cards", "typst", "epub-volumes"), pages):
             say(f"The publication with its editions is in {given.out('html')}")
+            say(make.summary)
 
 
 @click.command()
@@ -56,6 +58,7 @@ def cards(given: BuildArguments) -> None:
     with _making(given) as make:
         if make.publication(("cards",), _CARDS):
             say(f"The publication with its social cards is in {given.out('html')}")
+            say(make.summary)
 
 
 @click.command()
@@ -106,6 +109,8 @@ class _EditionsMaker:
         self.heard = heard
         self.work = given.folder / "_build" / "doctrees" / "html"
         self.code = 0
+        self.summary = ""
+        """What there is, in a line, when the pages are made."""
         self.is_complete = True
         self._is_first = True
 
@@ -133,7 +138,9 @@ class _EditionsMaker:
         self._is_first = False
         self.code = self.code or outcome.code
         self.is_complete &= outcome.is_complete
-        if outcome.summary:
+        if builder == "html":
+            self.summary = outcome.summary
+        elif outcome.summary:
             say(f"{builder}: {outcome.summary}")
 
     def publication(self, builders: tuple[str, ...], of_pages: Mapping[str, str]) -> bool:
@@ -160,6 +167,9 @@ class _EditionsMaker:
         return True
 
     def end(self) -> None:
-        """Leave with the code of the first builder that failed."""
+        """Say what is wrong; leave with the code of the first builder that failed."""
+        self.heard.tell(partial(say, err=True))
         if self.code:
+            if self.summary:
+                say(self.summary)
             raise SystemExit(self.code)

@@ -50,7 +50,7 @@ class _Publication:
 
 def _publication(folder: Path) -> _Publication:
     root = folder.resolve()
-    options, settings = settings_of(root, folder, "conf.py: ")
+    options, settings = settings_of(root, folder)
     return _Publication(root=root, options=options, settings=settings)
 
 

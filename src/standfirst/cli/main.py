@@ -89,8 +89,8 @@ def build(given: BuildArguments, *, preview: bool) -> None:
                 options=given.options,
                 heard=heard,
             )
-        say(outcome.summary)
         if outcome.code:
+            say(outcome.summary)
             raise SystemExit(outcome.code)
         if outcome.is_complete:
             freshness.remember(work, digest)
@@ -100,6 +100,7 @@ def build(given: BuildArguments, *, preview: bool) -> None:
     say(
         f"The publication is in {out}; to look at it: python3 -m http.server -d {shlex.quote(str(out))}"
     )
+    say(outcome.summary)
 
 
 def _refuse_sources(folder: Path, out: Path) -> None:

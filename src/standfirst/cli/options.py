@@ -57,17 +57,19 @@ def say_json(data: object) -> None:
     click.echo(cleaning.in_json(written))
 
 
-def settings_of(root: Path, folder: Path, place: str = "") -> tuple[dict[str, Any], Settings]:
+def settings_of(root: Path, folder: Path) -> tuple[dict[str, Any], Settings]:
     """Return what the ``conf.py`` in *root* sets, and the settings in it; say what is faulty in them.
 
     :param folder: The same, as it was given.
-    :param place: What is said before each fault.
     :raises click.UsageError: There is none, or it cannot be run.
     """
-    from standfirst.settings import conf_py, option_table  # noqa: PLC0415  # `--help` need not load them
+    from standfirst.checking.findings import Finding, Said  # noqa: PLC0415  # `--help` need not load them
+    from standfirst.settings import conf_py, option_table  # noqa: PLC0415
+    from standfirst.settings.conf_lines import placed  # noqa: PLC0415
 
     def report(problem: Problem) -> None:
-        say(f"{place}{problem.text()}", err=True)
+        found = Finding(path=conf_py.CONF, problem=placed(root, problem))
+        say(Said.of(found).shown(), err=True)
 
     _require_publication(root, folder)
     try:

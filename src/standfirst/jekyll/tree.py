@@ -12,6 +12,8 @@ import os
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from standfirst.incremental import output_folders
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -72,6 +74,8 @@ class Tree:
             return False
         if full.is_symlink():
             return self._leave(path, "is a link to a folder")
+        if (full / output_folders.MARK).is_file():
+            return self._leave(path, "is a folder that a build has made")
         if path.name in _OF_JEKYLL:
             return self._leave(path, _OF_JEKYLL[path.name])
         home = PurePosixPath(self.site.collections_dir)

@@ -88,7 +88,7 @@ def set_up(app: Sphinx) -> None:
         others = [f for f in handler.filters if not isinstance(f, PostFilter | WarningsHeard)]
         handler.filters = [PostFilter(prefix), *others]
         if isinstance(handler, logging.WarningStreamHandler):
-            heard = handler.stream.stream  # Sphinx's own writer is around ours
+            heard = getattr(handler.stream, "stream", None)  # Sphinx's own writer is around ours
             handler.filters += [heard] if isinstance(heard, WarningsHeard) else []
 
 

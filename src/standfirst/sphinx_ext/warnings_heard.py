@@ -65,8 +65,9 @@ class WarningsHeard:
         return (path.as_posix() if where else ""), int(line)
 
     def tell(self, say: Callable[[str], None]) -> None:
-        """Say what was heard, and how much it is."""
-        for line in as_lines(self.found):
+        """Say what was heard since this was asked last, and how much it is."""
+        found, self.found = self.found, {}
+        for line in as_lines(found):
             say(line)
-        if said := total(self.found):
+        if said := total(found):
             say(said)
