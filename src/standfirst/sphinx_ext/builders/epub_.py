@@ -180,7 +180,7 @@ class EpubBuilder(Printing, Epub3Builder):
         """Say which pictures of a page no book can show."""
         sources = page_links.pictures(page_links.parse(page))
         hidden = [src for src in sources if not self.picture(src)]
-        if lacking := report_remote(hidden, "ePub", docname):
+        if lacking := report_remote(hidden, docname):
             named = ", ".join(repr(src[:200]) for src in lacking[:_NAMED])
             more = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
             report(
