@@ -389,7 +389,8 @@ def test_misuse_of_new_is_2(journal, author, folder, monkeypatch):
 def test_check_and_build_say_the_same(journal):
     """Of posts and pages, by type and file; drafts are checked though a build cuts them."""
     files = {
-        "posts/2026-01-02-a.md": GOOD.replace("2026-01-02", "2026-02-31") + "\n[x](/nowhere/) [y](/no/%7By%7D/) [z](/no/ä%20b/)\n",
+        "posts/2026-01-02-a.md": GOOD.replace("2026-01-02", "2026-02-31")
+        + "\n[x](/nowhere/) [y](/no/%7By%7D/) [z](/no/ä%20b/)\n",
         "posts/2026-01-03-b.md": GOOD.replace("author: Ada Lovelace\n", "tags: [One, one]\n"),
         "posts/2026-01-03-b.markdown": GOOD,
         "posts/2026-01-04-c.md": GOOD + "permalink",

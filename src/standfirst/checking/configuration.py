@@ -6,6 +6,7 @@ A build says the same as ``standfirst check``, and goes on without what is not t
 from __future__ import annotations
 
 import difflib
+import os
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -74,29 +75,31 @@ def _misspelt(lines: conf_lines.ConfLines, options: Mapping[str, Any]) -> Iterat
 
 
 def missing(root: Path, options: Mapping[str, Any]) -> Iterator[Problem]:
-    """Yield a problem for each file and folder that *options* name and that is not there."""
+    """Yield a problem for each file and folder that *options* name and that is not there.
+
+    Of links that lead nowhere :mod:`standfirst.limits.containment` tells.
+    """
     for option in _FOLDERS:
         for entry in _listed(options, option):
-            if not (root / entry).exists():
+            if not os.path.lexists(root / entry):
                 yield _absent((option, entry), f"the folder {entry!r}")
     for way, entry, what in _pictures(options):
         in_static = [
             root / each / entry.rpartition("/")[2] for each in _listed(options, _FOLDERS[0])
         ]
-        if not any(path.is_file() for path in (root / entry, *in_static)):
+        if not any(map(os.path.lexists, (root / entry, *in_static))):
             yield _absent(way, f"the {what} {entry!r}")
     for option, what in _IN_STATIC.items():
         for each in _entries(options, option):
             name = each[0] if isinstance(each, list | tuple) and each else each
             if isinstance(name, str) and not _is_static(root, options, name):
-                yield _absent(
-                    (option, each), f"the {what} {name!r}", "into a folder of html_static_path"
-                )
+                said = f"{option}: the {what} {name!r} is in no folder of html_static_path; pages ask for it in vain"
+                yield _problem((option, each), said, "put it there, or mend its name")
 
 
-def _absent(way: ConfWay, what: str, where: str = "there") -> Problem:
+def _absent(way: ConfWay, what: str) -> Problem:
     message = f"{way[0]}: {what} is not there; pages are without it"
-    return _problem(way, message, f"put it {where}, or mend its name")
+    return _problem(way, message, "put it there, or mend its name")
 
 
 def _pictures(options: Mapping[str, Any]) -> Iterator[tuple[ConfWay, str, str]]:

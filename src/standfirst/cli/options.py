@@ -185,7 +185,9 @@ _OPTIONS = (
         show_default=True,
     ),
     click.option("-W", "--strict", is_flag=True, help="Exit with 1 if there is any warning."),
-    click.option("-v", "--verbose", is_flag=True, help="Show what Sphinx does."),
+    click.option(
+        "-v", "--verbose", is_flag=True, help="Show what Sphinx does, and how long it takes."
+    ),
     click.option(
         "-D",
         "options",

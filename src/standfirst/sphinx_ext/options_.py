@@ -169,9 +169,10 @@ def _go_without_missing(app: Sphinx, conf: Config, report: Report) -> None:
         report(problem)
         option, entry = str(problem.way[0]), problem.way[1:]
         if option == "html_theme_options":
-            logo = {k: v for k, v in conf[option]["logo"].items() if k != entry[-1]}
-            conf[option] = {**conf[option], "logo": logo}
-        elif entry:
+            logo = conf[option].get("logo") or {}
+            kept = {key: each for key, each in logo.items() if key != entry[-1]}
+            conf[option] = {**conf[option], "logo": kept}
+        elif option in {"html_static_path", "templates_path", "html_extra_path"}:
             conf[option] = [each for each in conf[option] if each not in entry]
         elif option in {"html_logo", "html_favicon"}:
             conf[option] = None
