@@ -134,7 +134,7 @@ def _standfirst(jobs: int) -> Callable[[], Command]:
     def command() -> Command:
         known = any(option.name == "search" for option in option_table.OPTIONS)
         without = ("-D", "standfirst_search=0") if known else ()
-        return (sys.executable, "-m", "standfirst", "build", "-j", str(jobs), *without)
+        return (sys.executable, "-m", "standfirst", "build", "-v", "-j", str(jobs), *without)
 
     return command
 

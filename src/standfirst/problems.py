@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 WARNING_TYPE = "standfirst"
 
 Level = Literal["error", "warning"]
+ConfWay = tuple[object, ...]
+"""Name of an option as in ``conf.py``, and what leads to an entry of its value: keys of mappings, numbers from 0 or entries of lists."""
 
 
 class PostWarning(Enum):
@@ -31,6 +33,8 @@ class PostWarning(Enum):
     """The byline is missing, unusable, or ends in "et al." that no biography completes."""
     DESCRIPTION = "description"
     """The description is missing or unusable."""
+    PLACEHOLDER = "placeholder"
+    """Words that ``standfirst new`` has written for somebody to replace are still there."""
     DATE = "date"
     """A date is missing, impossible, or under a mistyped key."""
     ADDRESS = "address"
@@ -87,6 +91,8 @@ class Problem:
     column: int | None = None
     """1-based column in characters, where it is known."""
     level: Level = "warning"
+    way: ConfWay = ()
+    """Of a problem of ``conf.py``: where it is; whoever reports it finds the line."""
 
     def text(self) -> str:
         """Return message and remedy as they are printed: in one line, whatever they quote."""

@@ -175,7 +175,7 @@ def test_the_publications_own_list_leads_to_where_things_are_now(publication):
 
     for file in ("a/", "b.html", "c.html", "d/", "old/"):
         assert leads(built, file) == "2026/01/x/"
-    assert {line.startswith("conf.py:1: ERROR: ") for line in built.warnings.splitlines()} == {True}
+    assert {line.startswith("conf.py:5: ERROR: ") for line in built.warnings.splitlines()} == {True}
     assert sorted(line.partition(";")[0] for line in said) == [
         "'/' is not a path, or has a query or a fragment",
         "'/../out/' leads out of its folder with '..'",

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from catalogues import publish
 
-from standfirst.settings import former_feeds
+from standfirst.settings import option_checks
 from standfirst.settings.model import Settings
 
 BASE = "https://example.org/review/"
@@ -18,7 +18,7 @@ def placed(moved, *posts):
     settings = Settings(
         now=dt.datetime(2026, 6, 1, tzinfo=dt.UTC),
         base_url=BASE,
-        former_feeds=former_feeds.named(moved),
+        former_feeds=option_checks.feeds(moved),
     )
     made = publish(settings, *posts)
     said = [(p.docname, p.problem.level, p.problem.message) for p in made.problems]
@@ -76,10 +76,3 @@ def test_who_comes_first_has_an_address():
     assert [said.partition(": it is ")[2] for _, _, said in problems] == [
         "the address of the former feed feed.xml; no feed is there"
     ] * 2
-
-
-@pytest.mark.parametrize("value", ["feed.xml", [1], {"a": 1}, {1: "a"}, None])
-def test_no_list_and_no_mapping(value):
-    """Of paths."""
-    with pytest.raises(ValueError, match="is neither a list of paths nor a mapping of paths"):
-        former_feeds.named(value)

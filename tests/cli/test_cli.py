@@ -20,7 +20,7 @@ from publications import lasting
 
 import standfirst
 from standfirst.cli import main, options
-from standfirst.incremental import freshness
+from standfirst.incremental import freshness, manifest
 from standfirst.scaffold import new_publication
 from standfirst.sources import source_files
 from standfirst.sources.front_matter import reader
@@ -40,9 +40,13 @@ def run(*arguments):
 
 @pytest.fixture
 def journal(tmp_path):
-    """Return a publication made by ``standfirst init``."""
+    """Return a publication made by ``standfirst init``, with an address."""
     folder = tmp_path / "journal"
     code, output = run("init", folder, "--title", "The 'Journal'")
+    conf = folder / "conf.py"
+    conf.write_text(
+        conf.read_text("utf-8").replace("https://example.org/", "https://journal.example/"), "utf-8"
+    )
 
     assert code == 0, output
     return folder
@@ -64,7 +68,7 @@ def test_a_new_publication_builds_without_a_warning_and_then_has_nothing_to_do(j
     code, output = run("build", journal, "--strict")
 
     assert code == 0, output
-    assert "WARNING" not in output
+    assert "warning" not in output.replace("0 warnings", "")
     assert (journal / "_build/html/atom.xml").is_file()
     assert "Nothing has changed" in run("build", journal, "--strict")[1]
 
@@ -107,7 +111,7 @@ def test_a_build_that_fetches_is_not_done_while_a_picture_is_missing(journal):
     run("build", journal)
 
     assert ["Nothing has changed" in each for each in said] == [False, False]
-    assert "1 pictures not in the store" in said[1]
+    assert "1 picture not fetched" in said[1]
     assert "Nothing has changed" in run("build", journal)[1]
 
 
@@ -130,7 +134,7 @@ def test_each_builder_of_books_says_what_it_has_done(journal):
     """Made, or left because nothing has changed."""
     said = [run("pdf", journal)[1] for _ in range(2)]
 
-    assert "pdf: 1 articles made, 0 left as they were" in said[0]
+    assert "pdf: 1 article made, 0 left as they were" in said[0]
     assert "pdf: 0 articles made, 1 left as they were" in said[1]
 
 
@@ -200,7 +204,16 @@ def test_its_requirements_name_where_the_package_comes_from(journal):
     assert re.fullmatch(r"standfirst(==\S+| @ (git\+)?\w+://\S+)", line)
 
 
-def test_new_writes_a_post_that_checks_clean(journal):
+def test_a_new_publication_has_no_address_and_says_so(tmp_path):
+    """Before it is published: feeds and canonical links would lead to nobody."""
+    run("init", tmp_path / "new")
+    code, output = run("check", tmp_path / "new")
+
+    assert code == 1
+    assert output.startswith("conf.py:12:1: warning [standfirst.config] standfirst_base_url is still https://example.org/")  # fmt: skip
+
+
+def test_new_writes_a_post_that_lacks_only_words(journal):
     """In the right place, under a free name, whatever the title."""
     arguments = (
         "new",
@@ -220,7 +233,8 @@ def test_new_writes_a_post_that_checks_clean(journal):
     assert second == first.removesuffix(".md") + "-2.md"
     # two articles of one title are named
     (journal / "posts/world-news" / Path(second).name).unlink()
-    assert run("check", journal)[0] == 0
+    found = json.loads(run("check", journal, "--format", "json")[1])
+    assert [each["type"] for each in found] == ["standfirst.placeholder"] * 2
 
 
 @pytest.mark.parametrize(
@@ -423,7 +437,8 @@ def test_misuse_of_new_is_2(journal, author, folder, monkeypatch):
 def test_check_and_build_say_the_same(journal):
     """Of posts and pages, by type and file; drafts are checked though a build cuts them."""
     files = {
-        "posts/2026-01-02-a.md": GOOD.replace("2026-01-02", "2026-02-31") + "\n[x](/nowhere/)\n",
+        "posts/2026-01-02-a.md": GOOD.replace("2026-01-02", "2026-02-31")
+        + "\n[x](/nowhere/) [y](/no/%7By%7D/) [z](/no/ä%20b/)\n",
         "posts/2026-01-03-b.md": GOOD.replace("author: Ada Lovelace\n", "tags: [One, one]\n"),
         "posts/2026-01-03-b.markdown": GOOD,
         "posts/2026-01-04-c.md": GOOD + "permalink",
@@ -448,17 +463,12 @@ def test_check_and_build_say_the_same(journal):
         path = journal / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(text.encode("utf-8", "surrogateescape"))
-    checked = {
-        (item["file"], item["type"], item["level"])
-        for item in json.loads(run("check", journal, "--format", "json")[1])
-    }
-    output = re.sub(r"\x1b\[[0-9;]*m", "", run("build", journal)[1])
-    built = {
-        (found[1].removeprefix(f"{journal}/"), found[3], found[2].lower())
-        for found in re.finditer(
-            r"^(\S+?):\d+: (WARNING|ERROR): .*\[(standfirst\.\w+)\]$", output, re.MULTILINE
-        )
-    }
+    checked = run("check", journal)[1].splitlines()
+    built = [
+        line
+        for line in run("build", journal)[1].splitlines()
+        if ":" in line.partition(" ")[0] or "what each" in line
+    ]
 
     assert len(built) > 8
     assert checked == built
@@ -636,3 +646,47 @@ def test_messages_are_one_line_on_the_output_and_errors_on_that_of_errors(capsys
     options.say("c", err=True)
 
     assert capsys.readouterr() == ("  a b\\x1b[31m\n", "c\n")
+
+
+@pytest.mark.parametrize("command", [("build",), ("build", "-v"), ("cards",)])
+def test_the_last_line_is_for_editors(journal, command):
+    """Articles, those that are not to be seen, warnings, files and their size; times are for whoever asks."""
+    pytest.importorskip("typst", reason="needs typst")
+    (journal / "posts/2026-01-02-x.md").write_text(GOOD.replace("description: d\n", ""), "utf-8")
+    (journal / "posts/2026-01-03-y.md").write_text(
+        GOOD.replace("---\n\n", "draft: 1\n---\n\n"), "utf-8"
+    )
+    lines = run(*command, journal)[1].splitlines()
+
+    assert re.fullmatch(r"2 articles, 1 hidden, 1 warning; \d+ files, \d(\.\d)? MB", lines[-1])
+    assert [line for line in lines if "1 warning in 1 file; what each means: https" in line] != []
+    assert any(re.search(r"files? written, .* left as they were; start \d", line) for line in lines) == ("-v" in command)  # fmt: skip
+
+
+def test_editions_say_nothing_twice(journal):
+    """Four builders read one publication, each with the same settings and texts."""
+    pytest.importorskip("typst", reason="needs typst")
+    with (journal / "conf.py").open("a", encoding="utf-8") as file:
+        file.write('\nstandfirst_page_size = 0\nhtml_css_files = ["gone.css"]\n')
+    (journal / "posts/2026-01-02-x.md").write_text(GOOD + "\n[a](/no/)\n", encoding="utf-8")
+    checked = run("check", journal)[1].splitlines()
+    lines = run("editions", journal)[1].splitlines()
+
+    assert len(checked) == 4
+    assert [line for line in lines if line in checked] == checked
+    assert [line for line in lines if "WARNING" in line] == []
+
+
+def test_warnings_are_said_where_a_build_does_not_end(journal, monkeypatch):
+    """With the reason after them."""
+
+    def stop(*_: object) -> None:
+        raise OSError("no room")
+
+    (journal / "posts/2026-01-02-x.md").write_text(GOOD.replace("description: d\n", ""), "utf-8")
+    monkeypatch.setattr(manifest.Manifest, "finish", stop)
+    code, output = run("build", journal)
+
+    assert code == 2
+    assert output.startswith("posts/2026-01-02-x.md:1:1: warning [standfirst.description] ")
+    assert output.splitlines()[-1].startswith("Not built: ")

@@ -233,7 +233,7 @@ def test_a_picture_that_no_book_can_show_is_a_frame_and_named(publication):
         in built.warnings
     )
     assert (
-        "the picture https://example.com/x.jpg lies elsewhere and was not fetched; the ePub shows a frame with text and address; `make images` fetches what can be had"
+        "pictures that lie elsewhere were not fetched; books show frames with text and address; `make images` fetches what can be had, and names what cannot"
         in built.warnings
     )
     assert "[standfirst.edition]" in built.warnings

@@ -20,7 +20,7 @@ def test_known_keys_are_ordered_and_others_are_named():
         ["image", "header.overlay_image", "Cover_Image", "thumbnail-img"],
         [
             ("front matter: gallery", unused.format("4 posts")),
-            ("front matter: sidebar.logo", unused.format("one post")),
+            ("front matter: sidebar.logo", unused.format("1 post")),
         ],
     )
 

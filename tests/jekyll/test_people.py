@@ -87,7 +87,7 @@ def test_lead_pictures_are_found_in_front_matter(tmp_path):
     assert [said for said in result.left if said[0].startswith("front matter")] == [
         (
             "front matter: map",
-            "names a picture in one post and is not used; if it is the lead picture, add the key to standfirst_lead_pictures",
+            "names a picture in 1 post and is not used; if it is the lead picture, add the key to standfirst_lead_pictures",
         )
     ]
 

@@ -10,7 +10,7 @@ from standfirst.jekyll import site
 from standfirst.jekyll.site import DataError, JekyllSite, load, read_site
 
 URL = "url: https://a.example\n"
-NO_URL = ("_config.yml: url", "is not an http(s) address; https://example.org is used until you set standfirst_base_url")  # fmt: skip
+NO_URL = ("_config.yml: url", "is not an http(s) address; https://example.org/ is used until you set standfirst_base_url")  # fmt: skip
 
 
 def read(folder, text, name="_config.yml"):

@@ -293,7 +293,8 @@ def test_files_with_names_that_mean_something_here(tmp_path, publication):
     assert "sf-page" in built.read("tags/")
     assert "<p>Text.</p>" in built.read("404.html")
     lines = [line for line in built.warnings.splitlines() if line.strip()]
-    assert len(lines) == 2
+    assert len(lines) == 3
+    assert "standfirst_base_url is still https://example.org/" in lines[0]
     assert "extra-files/tags/index.html:1: WARNING: lies where" in built.warnings
     assert "bad" in built.warnings
     assert "[standfirst.file]" in built.warnings

@@ -31,6 +31,7 @@ def walked(root, *names, config=CONFIG):
         ("_other/a.md", "_other", "is not a collection of _config.yml"),
         ("secret/a.md", "secret", "is excluded in _config.yml"),
         ("keep/x.md", "keep/x.md", "is excluded in _config.yml"),
+        ("built/.standfirst-output", "built", "is a folder that a build has made"),
         ("_a.md", "_a.md", "begins with a character that hides it from Jekyll"),
         ("#a.md", "#a.md", "begins with a character that hides it from Jekyll"),
         ("~a.md", "~a.md", "begins with a character that hides it from Jekyll"),

@@ -368,6 +368,7 @@ _DELETE = "delete it"
     ("markdown", "expected", "told"),
     [
         (f"a <{'x' * 78}>", f"<p>a &lt;{'x' * 78}&gt;</p>", [(f"<{'x' * 78}> is not HTML; it is shown as text", "write \\< for a less-than sign", 1)]),
+        ('a <foo onclick="x()">', "<p>a &lt;foo onclick=&quot;x()&quot;&gt;</p>", [('<foo onclick="x()"> is not HTML; it is shown as text', "write \\< for a less-than sign", 1)]),
         (f"a\n<{'x' * 79}>", f"<p>a\n&lt;{'x' * 79}&gt;</p>", [(f"<{'x' * 78}… is not HTML; it is shown as text", "write \\< for a less-than sign", 2)]),
         ("</b> a", "<p> a</p>", [("</b> closes nothing; it was left out", _DELETE, 1)]),
         ("<div></td></div>", "<div></div>", [("</td> closes nothing; it was left out", _DELETE, 1)]),

@@ -251,8 +251,8 @@ def test_a_finding_is_told_in_full():
     ]
     assert as_data(first)[0]["column"] == 1
     assert as_text([*found, *first]) == (
-        "posts/a.md:3:7: error [standfirst.link] a: b, c%; mend it\n"
-        "posts/a.md:3:1: error [standfirst.link] a: b, c%; mend it"
+        "posts/a.md:3:1: error [standfirst.link] a: b, c%; mend it\n"
+        "posts/a.md:3:7: error [standfirst.link] a: b, c%; mend it"
     )
     assert as_github(found) == (
         "::error file=posts/a.md,line=3,col=7,title=standfirst.link::a: b, c%25; mend it"

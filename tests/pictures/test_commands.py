@@ -207,7 +207,7 @@ def test_a_picture_that_changed_at_its_address_stays_until_somebody_takes_the_ne
     journal.post("2026-01-01-a", f"![]({url})\n")
     run("fetch", journal.root)
 
-    assert run("verify", journal.root, "--online") == (0, "1 pictures are as they were fetched\n")
+    assert run("verify", journal.root, "--online") == (0, "1 picture is as it was fetched\n")
     assert run("fetch", journal.root, "--update") == (0, "1 remote pictures: 0 fetched, 1 already stored\n")  # fmt: skip
 
     new = png((1, 2, 3))

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from standfirst.addresses import permalinks
 from standfirst.checking import checker, findings
 from standfirst.cli.main import main
 from standfirst.problems import PostWarning
@@ -19,6 +18,7 @@ from standfirst.reading.liquid.filters import FILTERS
 from standfirst.settings import option_table
 from standfirst.sources.front_matter import model
 from standfirst.sphinx_ext.run import trial
+from standfirst.tables import placeholders
 
 GUIDE = Path(__file__).parents[2] / "guide"
 NOW = dt.datetime(2026, 11, 24, tzinfo=dt.UTC)
@@ -96,8 +96,8 @@ def test_styles_placeholders_and_extensions_are_those_of_the_code(publication):
     styles = dict(re.findall(r"^\| `(\w+)` \| `(/:\S+)` \|$", page, re.MULTILINE))
     named = set(re.findall(r"`:([a-z_]+)`", page))
 
-    assert styles == permalinks.STYLES
-    assert named <= permalinks.PLACEHOLDERS
+    assert styles == placeholders.STYLES
+    assert named <= placeholders.PLACEHOLDERS
     assert f"`{option_table.settings({}, clock=NOW, report=print).permalink}`" in page
     extensions = publication.config().myst_enable_extensions
 

@@ -234,14 +234,16 @@ def test_a_tag_has_a_longest():
     assert (result, problem.message) == (text, "'{{' is never closed; it stays as text")
 
 
-@pytest.mark.parametrize(("number", "more"), [(19, []), (20, []), (21, [1]), (23, [3])])
+@pytest.mark.parametrize(
+    ("number", "more"), [(19, []), (20, []), (21, ["1 more problem"]), (23, ["3 more problems"])]
+)
 def test_twenty_problems_are_told_of(number, more):
     """And how many more there are."""
     _, problems = render("{{ foo }}\n" * number)
 
     assert [problem.line for problem in problems[:20]] == list(range(1, min(number, 20) + 1))
     assert [problem.message for problem in problems[20:]] == [
-        f"{rest} more problems with tags or variables" for rest in more
+        f"{rest} with tags or variables" for rest in more
     ]
 
 

@@ -72,5 +72,5 @@ def test_a_post_is_ready_to_be_written(tmp_path, authors, zone, head):
     assert path.read_bytes().decode() == (
         f"---\nlayout: post\ntitle: '{title.strip()}'\n{head}"
         "description: Say in one sentence what the article is about.\nexcerpt_separator: <excerpt/>\n---\n\n"
-        "_The standfirst: two sentences that say what the article says._\n\n<excerpt/>\n\nThe text.\n"
+        "_The standfirst: two sentences that say what the article says._\n\n<excerpt/>\n\nThe text, in Markdown, in the place of this line.\n"
     )

@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from standfirst.policy.content_security import FURTHER
 from standfirst.problems import PostWarning
 from standfirst.settings import option_table
 from standfirst.settings.model import Department, Settings
 from standfirst.sphinx_ext import options_
+from standfirst.tables.placeholders import PLACEHOLDERS, STYLES
 
 CLOCK = dt.datetime(2026, 6, 1, 9, 30, tzinfo=dt.UTC)
 OPTIONS = {option.name: option for option in option_table.OPTIONS}
@@ -73,9 +75,10 @@ def test_what_cannot_be_used_falls_back_and_is_named(name, of):
     assert found == checked()[0]
     assert problem.subtype is PostWarning.CONFIG
     assert problem.level == "warning"
-    assert problem.message.startswith(f"standfirst_{name} ")
-    assert problem.message.endswith(f" ({value!r:.200}); the default is used")
+    assert problem.message.startswith((f"standfirst_{name} ", f"standfirst_{name}: the entry "))
+    assert problem.message.endswith("; the default is used")
     assert problem.remedy == option.help.rstrip(".")
+    assert problem.way[0] == f"standfirst_{name}"
 
 
 def test_a_publication_that_says_nothing_has_these():
@@ -163,7 +166,6 @@ def test_a_default_is_a_value(name):
         ("base_url", "ftp://a.example/", None),
         ("posts", "a//b", None),
         ("sections", [{"slug": "a", "colour": "red"}], None),
-        ("sections", ["a", 1], None),
         ("menu", [["A", "about"], ("B", "b")], (("A", "about"), ("B", "b"))),
         ("menu", [("A", 1)], None),
         ("menu", ["ab"], None),
@@ -274,21 +276,18 @@ def test_what_is_at_a_bound_is_taken_and_what_is_past_it_is_not(name, value, exp
         ("volumes", "week", "is none of '', 'month', 'quarter', 'year'"),
         ("article_type", "x", "is none of 'NewsArticle', 'ScholarlyArticle'"),
         ("picture_format", "gif", "is none of 'avif', 'webp'"),
-        ("roles", "a", "is not a list of texts"),
-        ("defaults", ["a"], "is not a list of mappings"),
+        ("roles", "a", "is not a list"),
+        ("defaults", "a", "is not a list"),
         ("posts", "a b", "is not a plain folder name"),
         ("sections", {}, "is not a list"),
-        ("sections", [{"title": "T"}], "has an entry without 'slug': {'title': 'T'}"),
-        ("sections", [{"slug": "a", "b": 1}], "has an entry with an unknown key: {'slug': 'a', 'b': 1}"),
-        ("redirects", {"a": 1}, "is not a mapping of paths"),
-        ("picture_hosts", ["a b"], "has an entry that is not a host or host:port: 'a b'"),
+        ("redirects", ["a"], "is not a mapping"),
+        ("former_feeds", "feed.xml", "is neither a list nor a mapping"),
+        ("lead_pictures", "image", "is not a list"),
         ("picture_widths", [1], "is not one to three numbers from 16 to 8000"),
         ("site", 1, "is not a mapping"),
         ("menu", "a", "is not a list"),
-        ("menu", [("a",)], "has an entry that is not a (label, target) pair: ('a',)"),
         ("now", "2026-06-01T00:00:00", "has no UTC offset"),
         ("share", "x", "is not a list"),
-        ("share", ["x", "nobody", 1], "has 'nobody', which is none of email, bluesky, facebook, linkedin, telegram, weibo, whatsapp, x"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_value_is_said(name, value, reason):
@@ -296,6 +295,62 @@ def test_what_is_wrong_with_a_value_is_said(name, value, reason):
     [problem] = checked(**{name: value})[1]
 
     assert problem.message == f"standfirst_{name} {reason} ({value!r}); the default is used"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "entry", "reason", "left"),
+    [
+        ("menu", [("A", "a"), ("B",), ["C", "c"]], "('B',)", "is not a (label, target) pair", [("A", "a"), ["C", "c"]]),
+        ("footer_links", (("A", "a"), 1), "1", "is not a (label, target) pair", (("A", "a"),)),
+        ("sections", ["a", {"title": "T"}], "{'title': 'T'}", "has no 'slug'", ["a"]),
+        ("sections", ["a", {"slug": "b", "colour": "red"}], "{'slug': 'b', 'colour': 'red'}", "has the unknown key 'colour'; known are slug, title, description, permalink, lang", ["a"]),
+        ("sections", ["a", {"slug": "b", "title": 1}], "{'slug': 'b', 'title': 1}", "has a 'title' that is not text", ["a"]),
+        ("share", ["x", "nobody"], "'nobody'", "is none of email, bluesky, facebook, linkedin, telegram, weibo, whatsapp, x", ["x"]),
+        ("picture_hosts", ["a:1", "a b"], "'a b'", "is not a host or host:port", ["a:1"]),
+        ("roles", ["a", 1], "1", "is not text", ["a"]),
+        ("defaults", [{}, "a"], "'a'", "is not a mapping", [{}]),
+        ("attachment_folders", ["a", "../b"], "'../b'", "is not a plain folder name", ["a"]),
+        ("redirects", {"/a/": "/b/", "/c/": 1}, "'/c/'", "is not a path that leads to another", {"/a/": "/b/"}),
+        ("former_feeds", ["feed.xml", 1], "1", "is not a path", ["feed.xml"]),
+        ("former_feeds", {"a.xml": "b.xml", "c.xml": None}, "'c.xml'", "is not a path that leads to another", {"a.xml": "b.xml"}),
+        ("lead_pictures", ["image", ("a", "../b")], "('a', '../b')", "is not a plain folder name", ["image"]),
+        ("paths", {"tag": "t", "tags": "u"}, "'tags'", "is none of " + ", ".join(OPTIONS["paths"].check({})), {"tag": "t"}),
+        ("content_sources", {"img-src": ["https://a.example"], "object-src": ["https://a.example"]}, "'object-src'", "names 'object-src', which is none of " + ", ".join(FURTHER), {"img-src": ["https://a.example"]}),
+    ],
+)  # fmt: skip
+def test_an_entry_that_cannot_be_used_goes_alone(name, value, entry, reason, left):
+    """With its reason; the others are used."""
+    problems = []
+    found = option_table.usable({name: value}, problems.append)[name]
+    [problem] = problems
+
+    assert found == left
+    assert problem.message == f"standfirst_{name}: the entry {entry} {reason}; it is left out"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "found"),
+    [
+        ("permalink", "/:yaer/:title/", "unknown placeholder :yaer, perhaps for :year"),
+        ("permalink", "/:Year/:title/", "unknown placeholder :Year, perhaps for :year"),
+        ("permalink", "/:year/:headline/", "unknown placeholder :headline"),
+        ("former_permalinks", ["/:x1/"], "unknown placeholder :x1"),
+        ("sections", [{"slug": "a", "permalink": "/a/:titel"}], "unknown placeholder :titel, perhaps for :title"),
+    ],
+)  # fmt: skip
+def test_an_unknown_placeholder_is_an_error_that_names_the_known(name, value, found):
+    """All addresses would be others."""
+    [problem] = checked(**{name: value})[1]
+
+    assert problem.level == "error"
+    assert found in problem.message
+    assert problem.remedy == "there are " + ", ".join(f":{each}" for each in sorted(PLACEHOLDERS))
+
+
+@pytest.mark.parametrize("style", [*STYLES, *STYLES.values(), "/:month_:day/:title-x", "/a/"])
+def test_patterns_that_jekyll_knows_are_taken(style):
+    """Its styles, and an underscore behind a placeholder."""
+    assert checked(permalink=style)[1] == []
 
 
 def test_a_long_value_is_cut():

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from lxml import html
 
-from standfirst.settings import sharing
+from standfirst.settings import option_checks, sharing
 
 ADDRESS = "https://example.org/review/2026/01/x/"
 TITLE = 'Debt & “form”: 100 %, #1? <b>借"'
@@ -81,13 +81,13 @@ def test_a_long_title_is_cut():
 def test_what_is_no_list_of_services_is_refused(value):
     """With the reason."""
     with pytest.raises(ValueError, match=r"is not a list|is none of"):
-        sharing.chosen(value)
+        option_checks.services(value)
 
 
 def test_each_service_is_named_once():
     """In the order given."""
-    assert sharing.chosen(["x", "email", "x"]) == ("x", "email")
-    assert sharing.chosen([]) == ()
+    assert option_checks.services(["x", "email", "x"]) == ("x", "email")
+    assert option_checks.services([]) == ()
 
 
 def shared(built, page):

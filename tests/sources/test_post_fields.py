@@ -251,7 +251,7 @@ def test_defaults_stand_under_what_a_post_says(defaults, lines, expected):
         ("withdrawn: why", "write `withdrawn: YYYY-MM-DD, reason`"),
         ("translators: 7", "write the author's name"),
         ("imgae: x", "write 'image' if that is what you mean"),
-        ("section: " + "s" * 201, "write a shorter section"),
+        ("section: " + "s" * 201, "shorten it"),
     ],
 )
 def test_a_warning_says_what_would_help(lines, remedy):

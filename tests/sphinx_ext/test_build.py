@@ -10,6 +10,8 @@ from page_trees import PLACE, same_as_clean, tree
 from site_faults import faults as site_faults
 from sphinx.errors import ConfigError
 
+from standfirst.text.i18n import words
+
 
 def test_incremental_equals_clean(tmp_path, publication):
     """After adding, editing, deleting; after a template, a style, an author, a picture, a setting."""
@@ -89,15 +91,30 @@ def test_a_publication_may_have_no_search(publication):
 
 
 def test_a_build_says_what_it_has_done(publication):
-    """Posts read, files written and left, and the time of each stage; in one line."""
+    """Posts read, files written and left, and the time of each stage; in one line. The last is for editors."""
     publication.post("2026-01-02-x")
-    first = publication.build().status.splitlines()
+    publication.post("2026-01-03-y", draft="true")
+    first = publication.build()
+    files = [
+        path
+        for path in first.out.rglob("*")
+        if path.is_file() and path.name != ".standfirst-output"
+    ]
+    size = words("en").bytes(sum(path.stat().st_size for path in files))
+    last = [
+        line for line in first.status.splitlines() if " articles; " in line or " article, " in line
+    ]
+    first = first.status.splitlines()
     second = publication.build().status.splitlines()
-    said = [[line for line in status if "posts read" in line] for status in (first, second)]
+    said = [
+        [line for line in status if re.search("posts? read", line)] for status in (first, second)
+    ]
+
+    assert last == [f"1 article, 1 hidden; {len(files)} files, {size}"]
 
     assert [len(lines) for lines in said] == [1, 1]
     assert re.match(
-        r"1 posts read, \d\d files written, 0 left as they were; start \d+\.\d s, discovery \d+\.\d s, reading",
+        r"1 post read, \d\d files written, 0 left as they were; start \d+\.\d s, discovery \d+\.\d s, reading",
         said[0][0],
     )
     assert re.match(r"0 posts read, 0 files written, \d\d left", said[1][0])

@@ -391,7 +391,7 @@ STEPS: dict[str, Step] = {
     "menu": _conf("menu", [("About", "about"), ("P", "/2026/01/p1/")], [], [("X", "https://example.org/")]),
     "size": _conf("size", 1, 2, 20),
     "name": _conf("title", "Long reads", "Essays"),
-    "base": _conf("base", "https://example.org/", "", "https://example.net/r/"),
+    "base": _conf("base", "https://example.org/b/", "", "https://example.net/r/"),
     "search": _conf("search", False, True),
     "volumes": _conf("volumes", "month", ""),
     "now": _conf("now", "2026-07-02T00:00:00+00:00", "2026-06-20T00:00:00+00:00", "2026-06-01T00:00:00+00:00", "2026-01-02T00:00:00+00:00"),

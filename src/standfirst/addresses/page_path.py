@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from standfirst.addresses import page_addresses, permalinks, safe_paths
 from standfirst.sources import source_files
 from standfirst.sources.front_matter import reader
+from standfirst.tables import placeholders
 from standfirst.text.name_folding import fold
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def of_post(source: str, matter: FrontMatter, settings: Settings) -> WantedPath:
     if own:
         try:
             # Jekyll fills in placeholders in a post's own permalink, but those of no kind it knows are text
-            shown = unquote(own) if permalinks.unknown(own) else permalinks.expand(own, subject)
+            shown = unquote(own) if placeholders.unknown(own) else permalinks.expand(own, subject)
             return WantedPath(path=safe_paths.safe_path(shown))
         except (safe_paths.PathError, permalinks.PermalinkError) as exc:
             refused = f"has the permalink {own!r}, which {exc}"

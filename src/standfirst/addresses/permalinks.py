@@ -17,6 +17,14 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from standfirst.tables.placeholders import (
+    DATED,
+    PLACEHOLDER,
+    STYLES,
+    explained,
+    known,
+    unknown,
+)
 from standfirst.text import dates
 from standfirst.text.slugs import jekyll_slug
 
@@ -27,17 +35,9 @@ if TYPE_CHECKING:
     from standfirst.settings.model import Department, Settings
     from standfirst.sources.front_matter.reader import FrontMatter
 
-STYLES = {
-    "date": "/:categories/:year/:month/:day/:title:output_ext",
-    "pretty": "/:categories/:year/:month/:day/:title/",
-    "ordinal": "/:categories/:year/:y_day/:title:output_ext",
-    "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
-    "none": "/:categories/:title:output_ext",
-}
 UNDATED = "undated"
 """Folder of the posts that have no date, where the pattern asks for one."""
 HTML = ".html"
-_PLACEHOLDER = re.compile(r":([a-z_]+)")
 _OF_A_PAGE = re.compile(r"(:path|:basename|:output_ext)")
 _OF_HTML = frozenset({HTML, ".htm", ".xhtml"})
 # Not calendar's and not strftime's: those follow the process's locale
@@ -95,7 +95,6 @@ _OTHER: dict[str, Callable[[Subject], str]] = {
     "collection": lambda s: s.collection,
     "output_ext": lambda _: HTML,
 }
-PLACEHOLDERS = frozenset({*_DATED, *_OTHER})
 
 
 def _joined(parts: object) -> str:
@@ -120,20 +119,6 @@ def page_template(style: str) -> str:
     Source: ``Jekyll::Page#template`` and ``Utils.add_permalink_suffix``.
     """
     return "" if style == "pretty" or style.endswith("/") else "/:path/:basename:output_ext"
-
-
-def unknown(pattern: str) -> tuple[str, ...]:
-    """Return the placeholders of *pattern* that do not exist, with their colons."""
-    names = _PLACEHOLDER.findall(STYLES.get(pattern, pattern))
-    return tuple(f":{name}" for name in names if _known(name) is None)
-
-
-def _known(name: str) -> str | None:
-    """Return the placeholder meant: ``:month_`` of ``:month_:day`` is ``month`` with an underscore after it."""
-    if name in PLACEHOLDERS:
-        return name
-    shorter = name.removesuffix("_")
-    return shorter if shorter in PLACEHOLDERS else None
 
 
 def section_around(source: str, settings: Settings) -> Department | None:
@@ -196,16 +181,15 @@ def expand(pattern: str, subject: Subject) -> str:
     :raises PermalinkError: *pattern* has a placeholder that does not exist.
     """
     wanted = STYLES.get(pattern, pattern)
-    strange = unknown(wanted)
-    if strange:
-        raise PermalinkError(f"has the unknown placeholder {strange[0]}")
+    if strange := unknown(wanted):
+        raise PermalinkError(explained(strange[0]))
     if subject.date is None:
         wanted = _undated(wanted)
-    parts = _PLACEHOLDER.split(wanted)  # literal, name, literal, name …, literal
+    parts = PLACEHOLDER.split(wanted)  # literal, name, literal, name …, literal
     filled = [unquote(parts[0])]
     for name, literal in zip(parts[1::2], parts[2::2], strict=True):
-        known = _known(name) or ""
-        filled.append(_value(known, subject) + name.removeprefix(known))
+        meant = known(name) or ""
+        filled.append(_value(meant, subject) + name.removeprefix(meant))
         filled.append(unquote(literal))
     return _sanitized("".join(filled))
 
@@ -232,7 +216,7 @@ def _sanitized(path: str) -> str:
 
 
 def _value(name: str, subject: Subject) -> str:
-    if name in _DATED:
+    if name in DATED:
         return _DATED[name](subject.date) if subject.date else ""
     return _OTHER[name](subject)
 
@@ -241,14 +225,14 @@ def _undated(pattern: str) -> str:
     """Return *pattern* without placeholders of dates, the first segment that had one replaced."""
     result: list[str] = []
     for segment in pattern.split("/"):
-        names = [_known(name) for name in _PLACEHOLDER.findall(segment)]
-        if not any(name in _DATED for name in names):
+        names = [known(name) for name in PLACEHOLDER.findall(segment)]
+        if not any(name in DATED for name in names):
             result.append(segment)
             continue
         if UNDATED not in result:
             result.append(UNDATED)
-        if any(name not in _DATED and name != "output_ext" for name in names):
-            result.append(_PLACEHOLDER.sub(_drop_dated, segment).strip("-_."))
+        if any(name not in DATED and name != "output_ext" for name in names):
+            result.append(PLACEHOLDER.sub(_drop_dated, segment).strip("-_."))
         elif segment == pattern.rpartition("/")[2]:
             result.append(
                 ":slug:output_ext"
@@ -257,7 +241,7 @@ def _undated(pattern: str) -> str:
 
 
 def _drop_dated(found: re.Match[str]) -> str:
-    return "" if _known(found[1]) in _DATED else found[0]
+    return "" if known(found[1]) in DATED else found[0]
 
 
 def extension(permalink: str) -> str:

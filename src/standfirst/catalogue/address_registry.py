@@ -10,6 +10,8 @@ from standfirst.problems import Located, PostWarning, Problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from standfirst.problems import ConfWay
+
     Beside = Callable[[page_addresses.Address], Iterable[str]]
     """The files that lie beside a page at an address, below the output folder."""
 
@@ -93,12 +95,20 @@ class AddressRegistry:
         return found or next(filter(None, map(self.holder, beside(address))), "")
 
     def warn(
-        self, docname: str, line: int, message: str, remedy: str, *, error: bool = False
+        self,
+        docname: str,
+        line: int,
+        message: str,
+        remedy: str,
+        *,
+        error: bool = False,
+        way: ConfWay = (),
     ) -> None:
         """Note a doubtful address.
 
         :param docname: A document, or the path of another file.
         :param line: 1-based, in its source.
+        :param way: Where in ``conf.py``, if that is the file.
         """
         problem = Problem(
             subtype=PostWarning.ADDRESS,
@@ -106,6 +116,7 @@ class AddressRegistry:
             remedy=remedy,
             line=line,
             level="error" if error else "warning",
+            way=way,
         )
         self.problems.append(Located(docname=docname, problem=problem))
 

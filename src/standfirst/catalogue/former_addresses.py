@@ -96,14 +96,14 @@ class FormerAddresses:
                 # named once, by the first of those in the circle
                 if passed[0] == min(passed[passed.index(key) :]):
                     way = " -> ".join(f"/{part}" for part in (*passed, passed[0]))
-                    self._of_conf(f"{way} leads in a circle; no redirect was made")
+                    self._of_conf(old, f"{way} leads in a circle; no redirect was made")
                 elif passed[0] not in passed[passed.index(key) :]:
-                    self._of_conf(f"{old!r} leads into a circle; no redirect was made")
+                    self._of_conf(old, f"{old!r} leads into a circle; no redirect was made")
                 continue
             page = find(new)
             if page is None:
                 self._of_conf(
-                    f"{old!r} leads to {new!r}, which is not a page; no redirect was made"
+                    old, f"{old!r} leads to {new!r}, which is not a page; no redirect was made"
                 )
                 continue
             other = self._taken(address, page)
@@ -117,7 +117,8 @@ class FormerAddresses:
         for old, new in moved.items():
             if any(mark in old for mark in "?#") or not old.strip("/"):
                 self._of_conf(
-                    f"{old!r} is not a path, or has a query or a fragment; no redirect was made"
+                    old,
+                    f"{old!r} is not a path, or has a query or a fragment; no redirect was made",
                 )
                 continue
             try:
@@ -125,7 +126,7 @@ class FormerAddresses:
                     safe_paths.safe_path(unquote(old), is_editors=True)
                 )
             except safe_paths.PathError as exc:
-                self._of_conf(f"{old!r} {exc}; no redirect was made")
+                self._of_conf(old, f"{old!r} {exc}; no redirect was made")
                 continue
             page = pages.get(address.file)
             if page is None:
@@ -135,11 +136,11 @@ class FormerAddresses:
         return usable
 
     def _clash(self, old: str, other: str) -> None:
-        self._of_conf(f"{old!r} is the address of {other}; no redirect was made")
+        self._of_conf(old, f"{old!r} is the address of {other}; no redirect was made")
 
-    def _of_conf(self, said: str) -> None:
-        remedy = "mend standfirst_redirects"
-        self._claims.warn(CONF, 1, f"standfirst_redirects: {said}", remedy, error=True)
+    def _of_conf(self, old: str, said: str) -> None:
+        option, remedy = "standfirst_redirects", "mend standfirst_redirects"
+        self._claims.warn(CONF, 1, f"{option}: {said}", remedy, error=True, way=(option, old))
 
     def _taken(self, address: page_addresses.Address, page: str) -> str:
         """Have *address* lead to *page*; return whose it is where it is another's."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from standfirst.catalogue.address_registry import AddressRegistry
 
+_OPTION = "standfirst_former_feeds"
 _SUFFIXES = (".xml", ".atom", ".rss", ".rdf", ".json")
 """By which hosts tell that a file is no page."""
 
@@ -41,8 +42,8 @@ def placed(
         if other:
             fault = f"it is the address of {other}"
         if fault:
-            said = f"standfirst_former_feeds: {former!r}: {fault}; no feed is there"
-            claims.warn(CONF, 1, said, "mend standfirst_former_feeds", error=True)
+            said = f"{_OPTION}: {former!r}: {fault}; no feed is there"
+            claims.warn(CONF, 1, said, f"mend {_OPTION}", error=True, way=(_OPTION, former))
         elif file != target:
             claims.keep_beside(file, f"the former feed {file}")
             found[file] = target

@@ -63,4 +63,5 @@ def problems(
                     subtype=PostWarning.CONFIG,
                     message=f"standfirst_{option}: {label!r} leads to {target!r}, which is not a page",
                     remedy="name a page such as 'about' or 'sections/essays', or an http(s) address",
+                    way=(f"standfirst_{option}", (label, target)),
                 )

@@ -223,11 +223,15 @@ def _file(files: Files, path: str) -> Problem | None:
 
 
 def leads_nowhere(files: Files, target: str, source: str, near: Nearby | None) -> Problem:
-    """Return the problem of the link *target* in *source*, which leads to no page or file."""
+    """Return the problem of the link *target* in *source*, which leads to no page or file.
+
+    It is shown as it is read, however it is encoded: MyST decodes some of what it keeps.
+    """
+    shown = unquote(target)
     if fault := files.fault(target, source):
         return Problem(
             subtype=PostWarning.REFUSED,
-            message=f"the link {target!r} names something that {fault}; {_WITHOUT}",
+            message=f"the link {shown!r} names something that {fault}; {_WITHOUT}",
             remedy="copy what it leads to here",
         )
     if found := files.find(target, source):
@@ -235,13 +239,13 @@ def leads_nowhere(files: Files, target: str, source: str, near: Nearby | None) -
         is_misplaced = not file_types.why_not(found.rpartition("/")[2])
         return Problem(
             subtype=PostWarning.REFUSED,
-            message=f"the link {target!r} names a file that is not for readers: it {fault}; {_WITHOUT}",
+            message=f"the link {shown!r} names a file that is not for readers: it {fault}; {_WITHOUT}",
             remedy=_ELSEWHERE_REMEDY if is_misplaced else _OTHERWISE_REMEDY,
         )
     meant = near.of_link(target) if near else ""
     return Problem(
         subtype=PostWarning.LINK,
-        message=f"the link {target!r} leads to no page or file of the publication; {_WITHOUT}",
+        message=f"the link {shown!r} leads to no page or file of the publication; {_WITHOUT}",
         remedy=f"perhaps {meant} is meant"
         if meant
         else "link to a source file such as posts/2025-01-31-name.md, or to an address that exists",

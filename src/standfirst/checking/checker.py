@@ -17,7 +17,7 @@ from standfirst.addresses.extra_files import copied, named, relative
 from standfirst.catalogue import menus
 from standfirst.catalogue.assemble import AssembleInputs, assemble_others
 from standfirst.catalogue.listings import keys_of_people
-from standfirst.checking import broken_links, formulas, template_loads
+from standfirst.checking import broken_links, configuration, formulas, template_loads
 from standfirst.checking.broken_links import Nearby, References
 from standfirst.checking.findings import Finding
 from standfirst.limits import colouring, containment, faults
@@ -28,6 +28,7 @@ from standfirst.reading.post import NOT_FOR_PAGES, PostReading, is_standing_page
 from standfirst.reading.publication_reader import PublicationReader
 from standfirst.reading.record import Body, Record, line_of
 from standfirst.settings import conf_py, option_table
+from standfirst.settings.conf_lines import placed
 from standfirst.sources import source_files
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def check(
     settings = option_table.settings(
         conf_py.values_of(options),
         clock=clock,
-        report=lambda p: findings.append(Finding(path=conf_py.CONF, problem=p)),
+        report=lambda p: findings.append(Finding(path=conf_py.CONF, problem=placed(root, p))),
     )
     if not (root / conf_py.CONF).is_file() and not (root / settings.posts).is_dir():
         if not paths:
@@ -86,9 +87,14 @@ def check(
         known = {_said(found) for found in findings}
         findings += (found for found in tried(root, checker.to_try) if _said(found) not in known)
     findings += (
-        Finding(path=path, problem=problem)
+        Finding(path=path, problem=placed(root, problem))
         for path, problem in template_loads.problems(root, options, settings)
     )
+    if options:
+        findings += (
+            Finding(path=conf_py.CONF, problem=placed(root, problem))
+            for problem in configuration.problems(root, options, base_url=settings.base_url)
+        )
     chosen = [f for f in dict.fromkeys(findings) if _is_wanted(f.path, wanted)]
     return sorted(chosen, key=lambda f: (f.path, f.problem.line, f.problem.column or 0))
 
@@ -131,7 +137,7 @@ class _Checker:
         self.reader = PublicationReader(self.root, self.settings, self.options, self._found)
 
     def _found(self, path: str, problem: Problem) -> None:
-        self.findings.append(Finding(path=path, problem=problem))
+        self.findings.append(Finding(path=path, problem=placed(self.root, problem)))
 
     def run(self) -> None:
         """Find what is wrong."""

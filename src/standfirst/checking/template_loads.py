@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from standfirst.policy.content_security import Policy
+    from standfirst.problems import ConfWay
     from standfirst.settings.model import Settings
 
 _JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
@@ -88,6 +89,8 @@ class Load:
     text: str | None = None
     """Its text, of which hashes are made; None where none would help."""
     line: int = 1
+    way: ConfWay = ()
+    """Where in ``conf.py``, if that has it."""
 
     def is_allowed(self, policy: Policy, origin: str) -> bool:
         """Return whether browsers let it."""
@@ -148,6 +151,7 @@ def _problem(refused: list[Load]) -> Problem:
         message=f"browsers will block {', '.join(said[:_SHOWN])}{more}, which the pages' Content-Security-Policy does not allow",
         remedy=", or ".join(ways),
         line=refused[0].line,
+        way=refused[0].way,
     )
 
 
@@ -158,11 +162,11 @@ def _of_conf(options: Mapping[str, Any]) -> Iterator[Load]:
         for entry in _listed(options, option):
             name = entry[0] if isinstance(entry, list | tuple) and entry else entry
             if isinstance(name, str) and links.is_elsewhere(name):
-                yield Load(directive=directive, url=name)
+                yield Load(directive=directive, url=name, way=(option, entry))
     for option in ("html_logo", "html_favicon"):
         name = options.get(option)
         if isinstance(name, str) and links.is_elsewhere(name):
-            yield Load(directive="img-src", url=name)
+            yield Load(directive="img-src", url=name, way=(option,))
 
 
 def _listed(options: Mapping[str, Any], name: str) -> Iterable[object]:
@@ -265,7 +269,7 @@ class _TemplateReader(HTMLParser):
     def _add(self, directive: str, **what: str) -> None:
         self.loads.append(self._load(directive, **what))
 
-    def _load(self, directive: str, **what: str) -> Load:
+    def _load(self, directive: str, **what: Any) -> Load:
         return Load(directive=directive, line=self.getpos()[0], **what)
 
 

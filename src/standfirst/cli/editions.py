@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from standfirst.cli.options import BuildArguments, building, now, of_a_build, say
+from standfirst.cli.options import BuildArguments, building, hearing, now, of_a_build, say
 from standfirst.editions import missing_packages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from standfirst.sphinx_ext.warnings_heard import WarningsHeard
 
 _SHELF = Path("_build", "editions")
 """Where editions lie until pages take them."""
@@ -37,6 +40,7 @@ def editions(given: BuildArguments) -> None:
     with _making(given) as make:
         if make.publication(("cards", "typst", "epub-volumes"), pages):
             say(f"The publication with its editions is in {given.out('html')}")
+            say(make.summary)
 
 
 @click.command()
@@ -54,6 +58,7 @@ def cards(given: BuildArguments) -> None:
     with _making(given) as make:
         if make.publication(("cards",), _CARDS):
             say(f"The publication with its social cards is in {given.out('html')}")
+            say(make.summary)
 
 
 @click.command()
@@ -89,19 +94,23 @@ def _making(given: BuildArguments) -> Iterator[_EditionsMaker]:
     """Yield what runs the builders; leave with the code of the first that failed."""
     if message := missing_packages():
         raise click.ClickException(message)
-    make = _EditionsMaker(given)
-    with building(make.work):
-        yield make
-        make.end()
+    with hearing(given.folder) as heard:
+        make = _EditionsMaker(given, heard)
+        with building(make.work):
+            yield make
+            make.end()
 
 
 class _EditionsMaker:
     """Runs one builder after another on one environment."""
 
-    def __init__(self, given: BuildArguments) -> None:
+    def __init__(self, given: BuildArguments, heard: WarningsHeard) -> None:
         self.given = given
+        self.heard = heard
         self.work = given.folder / "_build" / "doctrees" / "html"
         self.code = 0
+        self.summary = ""
+        """What there is, in a line, when the pages are made."""
         self.is_complete = True
         self._is_first = True
 
@@ -124,11 +133,14 @@ class _EditionsMaker:
             # file names and counts are for whoever looks
             quiet=not (given.verbose or sys.stdout.isatty()),
             options={**given.options, **(further or {})},
+            heard=self.heard,
         )
         self._is_first = False
         self.code = self.code or outcome.code
         self.is_complete &= outcome.is_complete
-        if outcome.summary:
+        if builder == "html":
+            self.summary = outcome.summary
+        elif outcome.summary:
             say(f"{builder}: {outcome.summary}")
 
     def publication(self, builders: tuple[str, ...], of_pages: Mapping[str, str]) -> bool:
@@ -155,6 +167,9 @@ class _EditionsMaker:
         return True
 
     def end(self) -> None:
-        """Leave with the code of the first builder that failed."""
+        """Say what is wrong; leave with the code of the first builder that failed."""
+        self.heard.tell(partial(say, err=True))
         if self.code:
+            if self.summary:
+                say(self.summary)
             raise SystemExit(self.code)

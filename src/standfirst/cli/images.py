@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import click
 
 from standfirst.cli.options import FOLDER, now, say, say_json, settings_of
+from standfirst.text.counts import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -49,7 +50,7 @@ class _Publication:
 
 def _publication(folder: Path) -> _Publication:
     root = folder.resolve()
-    options, settings = settings_of(root, folder, "conf.py: ")
+    options, settings = settings_of(root, folder)
     return _Publication(root=root, options=options, settings=settings)
 
 
@@ -189,7 +190,9 @@ def verify(folder: Path, *, online: bool) -> None:
         say(f"{place}{trouble.subject}: {trouble.message}")
     if found:
         raise SystemExit(1)
-    say(f"{len(store.entries)} pictures are as they were fetched")
+    say(
+        f"{counted(len(store.entries), 'picture is as it was', 'pictures are as they were')} fetched"
+    )
 
 
 @images.command("list")
@@ -251,7 +254,7 @@ def prune(folder: Path, *, yes: bool) -> None:
             say(url)
         for path in what.files:
             say(path.relative_to(of.root).as_posix())
-        said = f"{len(what.urls)} entries and {len(what.files)} files, {what.bytes:,} bytes"
+        said = f"{counted(len(what.urls), 'entry', 'entries')} and {counted(len(what.files), 'file')}, {what.bytes:,} bytes"
         if not yes and not (sys.stdin.isatty() and click.confirm(f"Delete {said}?", err=True)):
             say(f"Not deleted: {said}; --yes deletes them")
             return

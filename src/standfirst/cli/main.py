@@ -18,6 +18,7 @@ from standfirst.cli.options import (
     BuildArguments,
     Commands,
     building,
+    hearing,
     now,
     of_a_build,
     say,
@@ -26,6 +27,7 @@ from standfirst.cli.options import (
 )
 from standfirst.incremental import gc_pauses
 from standfirst.package import VERSION
+from standfirst.text.counts import counted
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -77,18 +79,20 @@ def build(given: BuildArguments, *, preview: bool) -> None:
         with gc_pauses.paused():
             from standfirst.sphinx_ext.run import build as builder  # noqa: PLC0415
 
-        outcome = builder.build(
-            given.folder,
-            out=out,
-            work=work,
-            jobs=given.jobs,
-            strict=given.strict,
-            anew=given.strict,
-            quiet=not given.verbose,
-            options=given.options,
-        )
-        say(outcome.summary)
+        with hearing(given.folder) as heard:
+            outcome = builder.build(
+                given.folder,
+                out=out,
+                work=work,
+                jobs=given.jobs,
+                strict=given.strict,
+                anew=given.strict,
+                quiet=not given.verbose,
+                options=given.options,
+                heard=heard,
+            )
         if outcome.code:
+            say(outcome.summary)
             raise SystemExit(outcome.code)
         if outcome.is_complete:
             freshness.remember(work, digest)
@@ -98,6 +102,7 @@ def build(given: BuildArguments, *, preview: bool) -> None:
     say(
         f"The publication is in {out}; to look at it: python3 -m http.server -d {shlex.quote(str(out))}"
     )
+    say(outcome.summary)
 
 
 def _refuse_sources(folder: Path, out: Path) -> None:
@@ -151,6 +156,7 @@ def check(paths: tuple[Path, ...], form: str) -> None:
         say_json(findings.as_data(found))
     elif found:
         click.echo(findings.as_github(found) if form == "github" else findings.as_text(found))
+        say(findings.total(map(findings.Said.of, found)), err=True)
     if found:
         raise SystemExit(1)
 
@@ -233,7 +239,7 @@ def init(
 
 def _say_made(folder: Path, made: NewPublication) -> None:
     """Say what is in a new publication, and what is not."""
-    say(f"{len(made.written)} files written to {folder}")
+    say(f"{counted(len(made.written), 'file')} written to {folder}")
     for name in made.kept:
         say(f"kept as it was: {name}")
     if made.left:

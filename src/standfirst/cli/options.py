@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses as dc
 import datetime as dt
 import json
+import sys
 from contextlib import contextmanager
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from standfirst.problems import Problem
     from standfirst.settings.model import Settings
+    from standfirst.sphinx_ext.warnings_heard import WarningsHeard
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
@@ -55,17 +57,19 @@ def say_json(data: object) -> None:
     click.echo(cleaning.in_json(written))
 
 
-def settings_of(root: Path, folder: Path, place: str = "") -> tuple[dict[str, Any], Settings]:
+def settings_of(root: Path, folder: Path) -> tuple[dict[str, Any], Settings]:
     """Return what the ``conf.py`` in *root* sets, and the settings in it; say what is faulty in them.
 
     :param folder: The same, as it was given.
-    :param place: What is said before each fault.
     :raises click.UsageError: There is none, or it cannot be run.
     """
-    from standfirst.settings import conf_py, option_table  # noqa: PLC0415  # `--help` need not load them
+    from standfirst.checking.findings import Finding, Said  # noqa: PLC0415  # `--help` need not load them
+    from standfirst.settings import conf_py, option_table  # noqa: PLC0415
+    from standfirst.settings.conf_lines import placed  # noqa: PLC0415
 
     def report(problem: Problem) -> None:
-        say(f"{place}{problem.text()}", err=True)
+        found = Finding(path=conf_py.CONF, problem=placed(root, problem))
+        say(Said.of(found).shown(), err=True)
 
     _require_publication(root, folder)
     try:
@@ -139,6 +143,18 @@ def building(work: Path) -> Iterator[None]:
         raise SystemExit(2) from exc
 
 
+@contextmanager
+def hearing(root: Path) -> Iterator[WarningsHeard]:
+    """Yield what takes the warnings of builds of *root*, and say them when the builds have ended, in whatever way."""
+    from standfirst.sphinx_ext import warnings_heard  # noqa: PLC0415  # `--help` need not load it
+
+    heard = warnings_heard.WarningsHeard(root, sys.stderr)
+    try:
+        yield heard
+    finally:
+        heard.tell(partial(say, err=True))
+
+
 def _jobs(context: click.Context, parameter: click.Parameter, value: str) -> int:  # noqa: ARG001  # click's signature
     if value == "auto":
         return 0
@@ -169,7 +185,9 @@ _OPTIONS = (
         show_default=True,
     ),
     click.option("-W", "--strict", is_flag=True, help="Exit with 1 if there is any warning."),
-    click.option("-v", "--verbose", is_flag=True, help="Show what Sphinx does."),
+    click.option(
+        "-v", "--verbose", is_flag=True, help="Show what Sphinx does, and how long it takes."
+    ),
     click.option(
         "-D",
         "options",

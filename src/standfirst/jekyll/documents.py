@@ -13,8 +13,9 @@ from standfirst.addresses import page_addresses, permalinks, safe_paths
 from standfirst.jekyll import textile
 from standfirst.sources import source_files
 from standfirst.sources.front_matter import yaml_block
-from standfirst.tables import listing_kinds
+from standfirst.tables import listing_kinds, placeholders
 from standfirst.tables.listing_kinds import KINDS
+from standfirst.text.counts import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -153,12 +154,12 @@ def place_of_file(pattern: str, collection: str, below: str) -> str:
         "title": "",
         "output_ext": "",
     }
-    wanted = permalinks.STYLES.get(pattern, pattern)
-    filled = re.sub(r":([a-z_]+)", lambda m: values.get(m[1], m[0]), wanted)
+    wanted = placeholders.STYLES.get(pattern, pattern)
+    filled = placeholders.PLACEHOLDER.sub(lambda m: values.get(m[1], m[0]), wanted)
     return re.sub("/{2,}", "/", filled).strip("/") + dot + suffix
 
 
 def unread_textile(paths: Sequence[str]) -> tuple[str, str]:
     """Return how many documents in Textile there are, by name, and what is to be done."""
-    count = f"{len(paths)} file{'s' if len(paths) > 1 else ''} in Textile"
+    count = f"{counted(len(paths), 'file')} in Textile"
     return count, f"need pandoc (https://pandoc.org/installing.html): install it and take the site over again; {', '.join(paths)}"  # fmt: skip

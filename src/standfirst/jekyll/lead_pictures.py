@@ -10,6 +10,7 @@ import posixpath
 from typing import TYPE_CHECKING, Any
 
 from standfirst.policy import links
+from standfirst.text.counts import counted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -59,8 +60,7 @@ def choose(
 
 
 def _said(count: int) -> str:
-    posts = "one post" if count == 1 else f"{count} posts"
-    return f"names a picture in {posts} and is not used; if it is the lead picture, add the key to standfirst_lead_pictures"
+    return f"names a picture in {counted(count, 'post')} and is not used; if it is the lead picture, add the key to standfirst_lead_pictures"
 
 
 def _rank(key: str) -> int | None:

@@ -16,8 +16,8 @@ import yaml
 
 from standfirst.addresses import permalinks
 from standfirst.jekyll import feeds
-from standfirst.scaffold.new_publication import EXAMPLE
 from standfirst.sources.front_matter import field_values
+from standfirst.tables.first_words import BASE_URL
 from standfirst.text import cleaning
 
 if TYPE_CHECKING:
@@ -263,10 +263,10 @@ def _base_url(url: str, baseurl: str, left: list[tuple[str, str]]) -> str:
         left.append(
             (
                 "_config.yml: url",
-                f"is not an http(s) address; {EXAMPLE} is used until you set standfirst_base_url",
+                f"is not an http(s) address; {BASE_URL} is used until you set standfirst_base_url",
             )
         )
-        url = EXAMPLE
+        url = BASE_URL
     return "/".join(filter(None, (url.rstrip("/"), baseurl.strip("/")))) + "/"
 
 

@@ -16,7 +16,6 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from standfirst.addresses import permalinks
 from standfirst.jekyll import documents, feeds, lead_pictures
 from standfirst.jekyll.defaults import PostDefaults, all_defaults
 from standfirst.jekyll.pages import Pages
@@ -27,6 +26,7 @@ from standfirst.jekyll.survey import survey
 from standfirst.jekyll.tree import Tree
 from standfirst.scaffold.new_publication import FROM_POSTS, Choices, SkeletonWriter, write_skeleton
 from standfirst.sources import site_files, source_files
+from standfirst.tables import placeholders
 from standfirst.tables.feed_formats import FORMATS
 from standfirst.text.slugs import slugify
 
@@ -55,8 +55,8 @@ def take_over(
     """
     if site_folder.resolve() == folder.resolve():
         raise TakeOverError("the publication needs a folder of its own, not the site's")
-    if strange := permalinks.unknown(permalink):
-        raise TakeOverError(f"the pattern {permalink!r} has the unknown placeholder {strange[0]}")
+    if strange := placeholders.unknown(permalink):
+        raise TakeOverError(f"the pattern {permalink!r} {placeholders.explained(strange[0])}")
     site = read_site(site_folder)
     site = dc.replace(site, title=title or site.title)
     root = (site_folder / site.source).resolve()

@@ -23,7 +23,7 @@ from standfirst.markdown.html import document
 from standfirst.markdown.quotes import smarten
 from standfirst.policy.refusals import Refusals
 from standfirst.problems import PostWarning, Problem
-from standfirst.reading import headings, structure
+from standfirst.reading import headings, leftovers, structure
 from standfirst.reading.kinds import kind
 from standfirst.reading.liquid_of_post import carried_out
 from standfirst.reading.record import Body, Record, without_words
@@ -126,6 +126,7 @@ def read_post(
     cleaned, removed = cleaning.clean_body(reading.body)
     if removed:
         report(_characters(removed))
+    leftovers.report_first(cleaned, report)
     lang = _language(reading, source, around.settings)
     budget = Budget(len(text))
     translated, site, files = carried_out(

@@ -16,11 +16,11 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from standfirst.addresses.local_files import PICTURES, document_matcher
+from standfirst.incremental import output_folders
 from standfirst.limits.containment import Bounds
 from standfirst.policy import file_types
 from standfirst.scaffold import ablog_conf
 from standfirst.scaffold.new_publication import (
-    EXAMPLE,
     FROM_POSTS,
     MADE_HERE,
     Choices,
@@ -29,6 +29,7 @@ from standfirst.scaffold.new_publication import (
 )
 from standfirst.sources import source_files
 from standfirst.sources.front_matter import dialects, yaml_block
+from standfirst.tables.first_words import BASE_URL
 from standfirst.text.slugs import slugify
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class _BlogMover:
         return Choices(
             title=site.title or "A publication",
             language=site.language,
-            base_url=(site.base_url or EXAMPLE).rstrip("/") + "/",
+            base_url=(site.base_url or BASE_URL).rstrip("/") + "/",
             options=tuple(options.items()),
         )
 
@@ -161,13 +162,16 @@ def _home(posts: Iterable[PurePosixPath]) -> str:
 
 
 def _files(site: AblogSite, skipped: Path) -> Iterator[PurePosixPath]:
-    """Yield the blog's files in order, by path below its folder.
+    """Yield the blog's files in order, by path below its folder; what a build has made is none of them.
 
     :param skipped: The publication that is being made, which may lie within.
     """
     bounds = Bounds(site.root)
     for parent, folders, names in os.walk(site.root):
         below = PurePosixPath(Path(parent).relative_to(site.root).as_posix())
+        if below.parts and output_folders.is_output(parent, {*names, *folders}):
+            folders.clear()
+            continue
         folders[:] = [
             name
             for name in sorted(folders)

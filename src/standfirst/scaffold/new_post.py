@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from standfirst.catalogue import sections
+from standfirst.tables import first_words
 from standfirst.text import cleaning, dates
 from standfirst.text.slugs import slugify
 
@@ -62,7 +63,7 @@ def _text(title: str, authors: Sequence[str], date: dt.datetime) -> str:
     matter = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=10_000)
     return (
         f"---\n{matter}date: {date:%Y-%m-%d %H:%M:%S %z}\n"
-        "description: Say in one sentence what the article is about.\n"
+        f"description: {first_words.DESCRIPTION}\n"
         "excerpt_separator: <excerpt/>\n---\n\n"
-        "_The standfirst: two sentences that say what the article says._\n\n<excerpt/>\n\nThe text.\n"
+        f"_{first_words.STANDFIRST}_\n\n<excerpt/>\n\n{first_words.TEXT}\n"
     )

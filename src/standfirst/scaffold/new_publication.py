@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 
 from standfirst.package import PACKAGE, VERSION
+from standfirst.tables.first_words import BASE_URL
 from standfirst.text import cleaning
 
 if TYPE_CHECKING:
@@ -33,8 +34,6 @@ _FILES = {
 }
 _OF_A_NEW_ONE = frozenset({"about.md", "authors/editorial-desk.md"})
 """What a publication taken over from another site does not need."""
-EXAMPLE = "https://example.org"
-"""Where a publication lies until somebody says where."""
 FROM_POSTS = "the front page is made from the posts"
 MADE_HERE = {
     "search": "the publication has its own search",
@@ -51,7 +50,7 @@ class Choices:
     tagline: str = ""
     language: str = "en"
     timezone: str = "UTC"
-    base_url: str = f"{EXAMPLE}/"
+    base_url: str = BASE_URL
     options: tuple[tuple[str, Any], ...] = ()
     """Further options of ``conf.py`` with their values; where one is empty, the default holds."""
 

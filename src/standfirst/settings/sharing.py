@@ -37,17 +37,14 @@ _TITLE = 140
 """Characters of a title: what the shortest of the services takes with an address beside it."""
 
 
-def chosen(value: object) -> tuple[str, ...]:
-    """Return the services that an option names, each once.
+def service(value: object) -> str:
+    """Return a service that an option names.
 
-    :raises ValueError: It is no list, or one is not known.
+    :raises ValueError: It is not known.
     """
-    if not isinstance(value, list | tuple):
-        raise ValueError("is not a list")
-    unknown = [name for name in value if not isinstance(name, str) or name not in SERVICES]
-    if unknown:
-        raise ValueError(f"has {unknown[0]!r}, which is none of " + ", ".join(SERVICES))
-    return tuple(dict.fromkeys(value))
+    if not isinstance(value, str) or value not in SERVICES:
+        raise ValueError("is none of " + ", ".join(SERVICES))
+    return value
 
 
 def links(names: Iterable[str], *, title: str, address: str) -> tuple[tuple[str, str], ...]:

@@ -149,8 +149,8 @@ def walk(root: Path, folder: str) -> Iterator[Source]:
     """Yield every post below ``root/folder``, in order of its path: Markdown, and HTML with front matter.
 
     A directory named like a post, a link to one, a broken link, a file without a usable name and a text
-    that is no Markdown are yielded with their problem; hidden folders and files (``.git``, ``.draft.md``) are passed over,
-    and folders that a build has made.
+    that is no Markdown are yielded with their problem, as is a folder that a build has made; hidden
+    folders and files (``.git``, ``.draft.md``) are passed over.
     The folder itself may be a link within *root*.
     """
     base = root / folder
@@ -160,11 +160,12 @@ def walk(root: Path, folder: str) -> Iterator[Source]:
     within = containment.Bounds(base)
     closed: list[OSError] = []
     for parent, folders, files in os.walk(base, onerror=closed.append, followlinks=False):
+        below = Path(parent).relative_to(root).as_posix()
         if parent != str(base) and output_folders.is_output(parent, {*files, *folders}):
             folders.clear()
+            yield Source(path=below, problem=containment.problem(containment.MADE_BY_A_BUILD))
             continue
         folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
-        below = Path(parent).relative_to(root).as_posix()
         for name in sorted([*files, *folders]):
             path = name if below == "." else f"{below}/{name}"
             # of a path that is too long pathlib says so by raising

@@ -17,10 +17,14 @@ from docutils import nodes
 from sphinx.util import logging
 
 from standfirst.problems import WARNING_TYPE, PostWarning
+from standfirst.settings.conf_lines import placed
+from standfirst.settings.conf_py import CONF
+from standfirst.sphinx_ext.warnings_heard import WarningsHeard
 from standfirst.text import cleaning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -46,7 +50,14 @@ def log(problem: Problem, *, location: tuple[str, int | None] | str | None) -> N
         type=WARNING_TYPE,
         subtype=problem.subtype.value,
         location=location,
+        extra={"column": problem.column or 1},
     )
+
+
+def log_of_conf(root: Path, problem: Problem) -> None:
+    """Log a problem of the ``conf.py`` in *root*, at its line."""
+    found = placed(root, problem)
+    log(found, location=f"{CONF}:{found.line}")
 
 
 def place(env: BuildEnvironment, where: str, line: int) -> tuple[str, int] | str:
@@ -67,12 +78,27 @@ def line_of(node: nodes.Node) -> int:
 
 
 def set_up(app: Sphinx) -> None:
-    """Give others' warnings about posts our types, and write every warning as one line."""
-    prefix = f"{app.config.standfirst_posts.strip('/')}/"
+    """Give others' warnings about posts our types, and write every warning as one line.
+
+    Where the build is a command's, that keeps them until it has ended.
+    """
+    prefix = f"{str(app.config.standfirst_posts).strip('/')}/"
     for handler in py_logging.getLogger(logging.NAMESPACE).handlers:
         handler.setFormatter(OneLine())
-        handler.filters = [f for f in handler.filters if not isinstance(f, PostFilter)]
-        handler.filters.insert(0, PostFilter(prefix))
+        others = [f for f in handler.filters if not isinstance(f, PostFilter | WarningsHeard)]
+        handler.filters = [PostFilter(prefix), *others]
+        if isinstance(handler, logging.WarningStreamHandler):
+            heard = getattr(handler.stream, "stream", None)  # Sphinx's own writer is around ours
+            handler.filters += [heard] if isinstance(heard, WarningsHeard) else []
+
+
+def heard() -> WarningsHeard | None:
+    """Return what keeps the warnings of a command's builds; None where Sphinx writes them."""
+    for handler in py_logging.getLogger(logging.NAMESPACE).handlers:
+        found = next((f for f in handler.filters if isinstance(f, WarningsHeard)), None)
+        if found:
+            return found
+    return None
 
 
 class OneLine(logging.ColorizeFormatter):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -16,18 +17,19 @@ from sphinx.config import correct_copyright_year
 
 from standfirst.addresses.extra_files import named
 from standfirst.addresses.local_files import AT_HOME
+from standfirst.checking import configuration
 from standfirst.limits import containment
 from standfirst.package import PACKAGE
 from standfirst.problems import discard
 from standfirst.settings import option_table
-from standfirst.sphinx_ext.logs import log
-from standfirst.sphinx_ext.upstream.sphinx_ import given
+from standfirst.sphinx_ext.logs import log_of_conf
+from standfirst.sphinx_ext.upstream.sphinx_ import given, written
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-    from standfirst.problems import Problem
+    from standfirst.problems import Problem, Report
     from standfirst.settings.model import Settings
 
 MATH = "standfirst"
@@ -115,6 +117,8 @@ def complete(app: Sphinx, conf: Config) -> tuple[tuple[str, Problem], ...]:
     if "html_title" not in chosen:
         conf["html_title"] = conf.standfirst_title
     astray = _refuse_links(app, conf)
+    report = partial(log_of_conf, Path(app.confdir))
+    _go_without_missing(app, conf, report)
     conf["templates_path"] = [*conf.templates_path, str(PACKAGE / "templates")]
     # posts and profiles are found by intake.py
     conf["exclude_patterns"] = [
@@ -125,11 +129,10 @@ def complete(app: Sphinx, conf: Config) -> tuple[tuple[str, Problem], ...]:
     ]
     conf["suppress_warnings"] = [*conf.suppress_warnings, "toc.not_included"]
     values = _values(conf)
-    good = option_table.checked(values, lambda problem: log(problem, location="conf.py:1"))
-    for option in option_table.OPTIONS:
-        value = good[option.name]
-        if value == option.check(option.default) and value != values[option.name]:
-            conf[f"standfirst_{option.name}"] = option.default
+    good = option_table.usable(values, report)
+    for name, value in good.items():
+        if value != values[name]:
+            conf[f"standfirst_{name}"] = value
     of = settings(conf)
     _fill_in_year(conf, of.now.astimezone(of.timezone))
     app.add_message_catalog("standfirst", str(PACKAGE / "locale"))
@@ -163,6 +166,22 @@ def _refuse_links(app: Sphinx, conf: Config) -> tuple[tuple[str, Problem], ...]:
         if conf[option] and containment.entry_fault(root, str(conf[option])):
             conf[option] = None
     return astray
+
+
+def _go_without_missing(app: Sphinx, conf: Config, report: Report) -> None:
+    """Report what is wrong with ``conf.py`` beside our options; take out what is not there, of which Sphinx would say less."""
+    said, base_url = written(conf), str(conf.standfirst_base_url)
+    for problem in configuration.problems(Path(app.confdir), said, base_url=base_url):
+        report(problem)
+        option, entry = str(problem.way[0]), problem.way[1:]
+        if option == "html_theme_options":
+            logo = conf[option].get("logo") or {}
+            kept = {key: each for key, each in logo.items() if key != entry[-1]}
+            conf[option] = {**conf[option], "logo": kept}
+        elif option in {"html_static_path", "templates_path", "html_extra_path"}:
+            conf[option] = [each for each in conf[option] if each not in entry]
+        elif option in {"html_logo", "html_favicon"}:
+            conf[option] = None
 
 
 def _read_by_intake(conf: Config) -> list[str]:

@@ -116,7 +116,8 @@ class Conductor:
         """What leads out of the publication though ``conf.py`` names it within; told when logs are set up."""
 
     def lock(self, app: Sphinx, conf: Config) -> None:  # noqa: ARG002  # the event's signature
-        """Wait for other builds of the same folders; doubt the output of one that did not end."""
+        """Set up the log; wait for other builds of the same folders, and doubt the output of one that did not end."""
+        logs.set_up(app)
         self._guard.begin(app)
 
     def configure(self, app: Sphinx, conf: Config) -> None:
@@ -127,7 +128,6 @@ class Conductor:
         """Read the inputs other than documents: settings, authors, volumes."""
         self._watch.lap("start")
         ablog_.forget_others()
-        logs.set_up(app)
         patches.put_in_place(app)
         highlighting_.put_in_place()
         directives_.complete(app)
@@ -210,11 +210,11 @@ class Conductor:
         if isinstance(builder, ParallelReading):
             builder.close()
         if exception is None:
-            if isinstance(builder, PublicationBuilder):
-                summary.say(builder, self._watch.spent)
             caught = PublicationDomain.of(app.env).inputs.faults
             caught.report()
             caught.keep(app.env.found_docs)
+            if isinstance(builder, PublicationBuilder):
+                summary.say(builder, self._watch.spent)
             self._guard.end(app)
         self._guard.give_up()
 

@@ -32,7 +32,7 @@ LOCALES = PACKAGE / "locale"
 
 # "English (world)" writes 20 August 2025 and "A, B and C"; Babel's bare "en" is American.
 _ENGLISH = Locale("en", "001")
-_MEGABYTE = 1_000_000
+_THOUSAND, _MEGABYTE = 1000, 1_000_000
 _NO_SPACES = frozenset({"zh", "ja"})
 _CJK = re.compile(f"[{cjk.LETTERS}]")
 
@@ -91,8 +91,8 @@ class Words:
 
     def bytes(self, size: int) -> str:
         """Return the size of a file as readers read it: ``212 kB``, ``1.4 MB``."""
-        if size < _MEGABYTE:
-            kilobytes = max(1, round(size / 1000))
+        kilobytes = max(1, round(size / _THOUSAND))
+        if kilobytes < _THOUSAND:
             return format_unit(kilobytes, "kilobyte", length="short", locale=self.locale)
         megabytes = round(size / _MEGABYTE, 1)
         return format_unit(megabytes, "megabyte", length="short", locale=self.locale)

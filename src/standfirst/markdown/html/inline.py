@@ -92,10 +92,11 @@ class _Cleaner:
 
     def _open(self, index: int, piece: tags.HtmlPiece) -> None:
         name = piece.name
-        given = self._report.admitted(name, tags.attributes(piece.inside), self._line)
         if name not in ELEMENTS:
             self._unknown(piece)
-        elif name in embeds.KINDS:
+            return
+        given = self._report.admitted(name, tags.attributes(piece.inside), self._line)
+        if name in embeds.KINDS:
             self._embed(index, name, given)
         elif name == "img":
             self._picture(given)

@@ -6,6 +6,7 @@ import dataclasses as dc
 from typing import TYPE_CHECKING, Any
 
 from standfirst.problems import PostWarning, Problem
+from standfirst.text.counts import counted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -80,5 +81,5 @@ class Problems:
         for problem in sorted(told, key=lambda problem: (problem.line, problem.column)):
             report(problem)
         if len(self.found) > _MOST_PROBLEMS:
-            more = len(self.found) - _MOST_PROBLEMS
-            report(Problem(subtype=PostWarning.LIQUID, message=f"{more} more problems with tags or variables", line=1, column=1))  # fmt: skip
+            more = counted(len(self.found) - _MOST_PROBLEMS, "more problem")
+            report(Problem(subtype=PostWarning.LIQUID, message=f"{more} with tags or variables", line=1, column=1))  # fmt: skip

@@ -160,7 +160,7 @@ class ValueReader:
         """Return *value*, cut with a warning where it has more characters than *limit*."""
         if len(value) > limit:
             said = f"{key}: a text of {len(value)} characters is cut to {limit}"
-            self.warn(key, said, f"write a shorter {key}", subtype)
+            self.warn(key, said, "shorten it", subtype)
         return cleaning.shorten(value, limit)
 
     def date(self, field: str, instead: str = _IGNORED) -> dt.datetime | None:

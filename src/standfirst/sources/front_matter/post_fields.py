@@ -10,6 +10,7 @@ from standfirst.problems import PostWarning
 from standfirst.sources.front_matter import contributors, field_values, lead_picture
 from standfirst.sources.front_matter.field_reader import TEXT_LIMIT, ValueReader
 from standfirst.sources.front_matter.model import KEYS, KEYS_OF, FrontMatter
+from standfirst.tables import first_words
 from standfirst.text import cleaning, dates
 
 if TYPE_CHECKING:
@@ -165,6 +166,11 @@ class MatterReader(ValueReader):
 
     def _description(self) -> str:
         description = self.line("description", PostWarning.DESCRIPTION)
+        if description == first_words.DESCRIPTION:
+            said = "description: it is still what `standfirst new` has written; the excerpt is used instead"
+            remedy = "write what the article is about"
+            self.warn("description", said, remedy, PostWarning.PLACEHOLDER)
+            return ""
         if not description and not self.values.get("subtitle") and not self.values.get("excerpt"):
             self._missing("description", "the excerpt is used instead", PostWarning.DESCRIPTION)
         return description

@@ -18,6 +18,7 @@ from standfirst.incremental.atomic_files import write
 from standfirst.incremental.manifest import digest
 from standfirst.limits import faults
 from standfirst.sphinx_ext.builders.printing import Printing, report
+from standfirst.text.counts import counted
 from standfirst.typesetting.typesetter import RefusedError
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ class CardsBuilder(Printing):
             dict.fromkeys(changed, 1),
             lambda file: self._make(file, cards[file]),
         )
-        self.summary = f"{len(changed)} cards made, {len(cards) - len(changed)} left as they were"
+        self.summary = (
+            f"{counted(len(changed), 'card')} made, {len(cards) - len(changed):,} left as they were"
+        )
         self.check_fonts(self.published.catalogue.posts.values(), "the cards")
 
     def _cards(self) -> dict[str, Card]:

@@ -148,10 +148,10 @@ class Composer:
             )
 
     def _check_pictures(self, post: Post, doctree: nodes.document) -> None:
-        """Say which pictures cannot be shown: those that lie elsewhere in one line."""
+        """Say which pictures cannot be shown: those that lie elsewhere once."""
         found = dict.fromkeys(str(image.get("uri", "")) for image in doctree.findall(nodes.image))
         hidden = [src for src in found if self.picture(src) is None]
-        for src in report_remote(hidden, "PDF", post.docname):
+        for src in report_remote(hidden, post.docname):
             # of one that there is no file of, who makes them ready has said why
             if self._file(src) is not None:
                 report(

@@ -31,6 +31,7 @@ from standfirst.sphinx_ext.builders.printing import Printing, report, report_rem
 from standfirst.sphinx_ext.html.translator import PageTranslator
 from standfirst.sphinx_ext.links_ import download
 from standfirst.sphinx_ext.upstream.sphinx_ import BuildInfo, build_info
+from standfirst.text.counts import counted
 from standfirst.typesetting.typesetter import RefusedError
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ class EpubBuilder(Printing, Epub3Builder):
         """Say which pictures of a page no book can show."""
         sources = page_links.pictures(page_links.parse(page))
         hidden = [src for src in sources if not self.picture(src)]
-        if lacking := report_remote(hidden, "ePub", docname):
+        if lacking := report_remote(hidden, docname):
             named = ", ".join(repr(src[:200]) for src in lacking[:_NAMED])
             more = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
             report(
@@ -202,7 +203,9 @@ class EpubBuilder(Printing, Epub3Builder):
         ):
             self._make(file, wanted[file])
         self.manifest.finish(self.made)
-        self.summary = f"{self.tally.written} books made, {self.tally.left} left as they were"
+        self.summary = (
+            f"{counted(self.tally.written, 'book')} made, {self.tally.left:,} left as they were"
+        )
 
     def _make(self, file: str, book: Book) -> None:
         """Make a book, and its cover as a file where that is wanted, unless they are there."""

@@ -15,7 +15,7 @@ from standfirst.editions import missing_packages
 from standfirst.incremental import freshness, gc_pauses
 from standfirst.incremental.manifest import Manifest
 from standfirst.problems import PostWarning, Problem
-from standfirst.sphinx_ext.logs import log
+from standfirst.sphinx_ext.logs import log, log_of_conf
 from standfirst.sphinx_ext.read.parallel_reading import Selecting
 from standfirst.text.language_detection import script_key
 
@@ -90,8 +90,9 @@ class Printing(Selecting):
             subtype=PostWarning.CONFIG,
             message=f"standfirst_fonts: there is no folder {name!r}; the fonts of the system are used",
             remedy="name a folder beside conf.py",
+            way=("standfirst_fonts",),
         )
-        log(problem, location="conf.py:1")
+        log_of_conf(Path(self.confdir), problem)
         return None
 
     def check_fonts(self, articles: Iterable[Post], on: str) -> None:
@@ -110,7 +111,7 @@ class Printing(Selecting):
                 message=f"this machine has no font for {', '.join(sorted(lacking))}; {on} show codes of its characters in brackets",
                 remedy=f"install one (Debian, Ubuntu: apt install {PACKAGE}), or put one into the folder that standfirst_fonts names",
             )
-            log(problem, location="conf.py:1")
+            log_of_conf(Path(self.confdir), problem)
 
 
 @contextmanager
@@ -151,17 +152,15 @@ def report(
     log(problem, location=(docname, 1) if docname else None)
 
 
-def report_remote(hidden: Sequence[str], edition: str, docname: str) -> list[str]:
-    """Report, in one line, the pictures among *hidden* that lie on servers; return the others.
+def report_remote(hidden: Sequence[str], docname: str) -> list[str]:
+    """Report that there are pictures among *hidden* that lie on servers; return the others.
 
-    :param edition: Name of the format that has frames in their places.
+    Of every format and every article it is the same, so that it is said once.
     """
-    remote = [src for src in hidden if "://" in src]
-    if remote:
-        first = remote[0][:200]
-        if len(remote) == 1:
-            said = f"the picture {first} lies elsewhere and was not fetched; the {edition} shows a frame with text and address"
-        else:
-            said = f"{len(remote)} pictures lie elsewhere and were not fetched, the first at {first}; the {edition} shows frames with text and address"
-        report(said, docname, "`make images` fetches what can be had")
+    if any("://" in src for src in hidden):
+        said = (
+            "pictures that lie elsewhere were not fetched; books show frames with text and address"
+        )
+        remedy = "`make images` fetches what can be had, and names what cannot"
+        report(said, docname, remedy)
     return [src for src in hidden if "://" not in src]

@@ -24,6 +24,7 @@ from standfirst.incremental.manifest import Manifest, digest
 from standfirst.limits import faults
 from standfirst.sphinx_ext.builders.composer import NOT_SET, SCHEME, Composer
 from standfirst.sphinx_ext.builders.printing import Printing, progress, report
+from standfirst.text.counts import counted
 from standfirst.typesetting.typesetter import RefusedError
 
 if TYPE_CHECKING:
@@ -96,9 +97,8 @@ class TypstBuilder(Printing):
             lambda name: self._make_article(self.published.catalogue.posts[name]),
         )
         self._without_lost_articles()
-        self.summary = (
-            f"{len(changed)} articles made, {len(self.articles) - len(changed)} left as they were"
-        )
+        left = len(self.articles) - len(changed)
+        self.summary = f"{counted(len(changed), 'article')} made, {left:,} left as they were"
         self.check_fonts(self.articles, "the PDFs")
         for post in self.articles if self.makes_articles else ():
             if not self._is_empty(post):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from standfirst.checking import template_loads
+from standfirst.settings.conf_lines import placed
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.upstream import sphinx_ as upstream
 
@@ -39,12 +40,11 @@ last: an expression that begins with a text is looked for in a twentieth of the 
 
 def report(builder: PublicationBuilder) -> None:
     """Report what browsers will not load of the publication's own templates and its extensions."""
-    options = upstream.written(builder.config)
-    found = template_loads.problems(
-        Path(builder.confdir), options, builder.domain.inputs.settings, added=_added(builder)
-    )
-    for file, problem in found:
-        log(problem, location=f"{file}:{problem.line}")
+    options, root = upstream.written(builder.config), Path(builder.confdir)
+    settings = builder.domain.inputs.settings
+    for file, problem in template_loads.problems(root, options, settings, added=_added(builder)):
+        found = placed(root, problem)
+        log(found, location=f"{file}:{found.line}")
 
 
 def _added(builder: PublicationBuilder) -> Iterator[template_loads.Load]:

@@ -9,7 +9,7 @@ import sysconfig
 import traceback
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO, cast
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError, SphinxParallelError
@@ -24,6 +24,8 @@ from standfirst.sphinx_ext.read.parallel_reading import ParallelReading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from standfirst.sphinx_ext.warnings_heard import WarningsHeard
 
 
 class BuildError(ValueError):
@@ -53,6 +55,7 @@ def build(
     anew: bool = False,
     quiet: bool = True,
     options: Mapping[str, str],
+    heard: WarningsHeard | None = None,
 ) -> BuildOutcome:
     """Build the publication in *root*.
 
@@ -62,6 +65,7 @@ def build(
     :param jobs: Number of processes; 0: as many as the machine has.
     :param strict: Fail where there is a warning, once everything is built.
     :param options: Values over those of ``conf.py``.
+    :param heard: Takes the warnings; without it they are written as they come.
     :raises BuildError: The publication or the machine does not let it be built, or we have a fault.
     """
     if not color_terminal():
@@ -76,7 +80,7 @@ def build(
                 builder,
                 confoverrides=dict(options),
                 status=None if quiet else sys.stdout,
-                warning=sys.stderr,
+                warning=cast("TextIO", heard or sys.stderr),
                 freshenv=anew,
                 warningiserror=strict,
                 parallel=jobs or os.cpu_count() or 1,

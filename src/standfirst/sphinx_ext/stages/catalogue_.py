@@ -13,7 +13,7 @@ from standfirst.editions.shelf import Editions
 from standfirst.limits import faults
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.faults_ import leave_out
-from standfirst.sphinx_ext.logs import log, place
+from standfirst.sphinx_ext.logs import log, log_of_conf, place
 from standfirst.sphinx_ext.options_ import not_copied
 
 if TYPE_CHECKING:
@@ -73,10 +73,14 @@ def report(env: BuildEnvironment, publication: Publication) -> None:
     """Report the problems."""
     said = {option: env.config[f"standfirst_{option}"] for option in menus.OPTIONS}
     find = partial(publication.addresses.named, front=env.config.root_doc)
+    root = Path(env.srcdir)
     for problem in menus.problems(said, find):
-        log(problem, location="conf.py:1")
+        log_of_conf(root, problem)
     for located in publication.problems:
-        log(located.problem, location=place(env, located.docname, located.problem.line))
+        if located.problem.way:
+            log_of_conf(root, located.problem)
+        else:
+            log(located.problem, location=place(env, located.docname, located.problem.line))
 
 
 def editions(app: Sphinx, publication: Publication, extra: Mapping[str, Path]) -> Editions:

@@ -41,6 +41,7 @@ from standfirst.sphinx_ext.html.builder import PublicationBuilder
 from standfirst.sphinx_ext.logs import line_of, log, place
 from standfirst.sphinx_ext.read.parallel_reading import ParallelReading
 from standfirst.sphinx_ext.state import Pictures
+from standfirst.text.counts import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -100,8 +101,7 @@ def make_ready(app: Sphinx, env: BuildEnvironment, catalogue: Catalogue) -> Pict
     made, refused = _make(app, settings, found.wanted, is_edition=is_edition)
     _report(env, every, {**found.never, **refused})
     if found.missing:
-        count = len(found.missing)
-        said = f"{count} picture{' is' if count == 1 else 's are'} not in the store"
+        said = f"{counted(len(found.missing), 'picture is', 'pictures are')} not in the store"
         LOGGER.info("%s; `make images` fetches them", said)
     return dc.replace(made, missing=len(found.missing))
 

@@ -1,0 +1,156 @@
+"""What is wrong with ``conf.py`` beside the values of our own options: names that are misspelt, files that are not there.
+
+A build says the same as ``standfirst check``, and goes on without what is not there.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from typing import TYPE_CHECKING, Any
+
+from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+
+from standfirst.policy import links
+from standfirst.problems import PostWarning, Problem
+from standfirst.settings import conf_lines
+from standfirst.settings.option_table import OPTIONS
+from standfirst.tables.first_words import BASE_URL
+from standfirst.tables.option_names import ALIKE, OF_SPHINX
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from standfirst.problems import ConfWay
+
+_PREFIX = "standfirst_"
+_NEAR = 0.8
+"""How much of a name has to be the same, as :mod:`difflib` counts."""
+_FOLDERS = ("html_static_path", "templates_path", "html_extra_path")
+_PICTURES = {"html_logo": "logo", "html_favicon": "icon"}
+_IN_STATIC = {"html_css_files": "style sheet", "html_js_files": "script"}
+_NAME = re.compile(r"CC(?![A-Za-z]).*|(?=\S*\d)\S+", re.IGNORECASE)
+"""What looks like the name of a licence: any other text is one that says what may be done."""
+_WITHOUT_NAME = re.compile(r"CC0|(CC[- ].*\d)-[A-Z]{2,3}", re.IGNORECASE)
+"""What has no name at SPDX: a licence for a country, but for that of all."""
+
+
+def problems(root: Path, options: Mapping[str, Any], *, base_url: str) -> Iterator[Problem]:
+    """Yield what is wrong.
+
+    :param root: Folder of ``conf.py``.
+    :param options: What it says, as it is written there.
+    :param base_url: The publication's address, whoever has said it.
+    """
+    yield from _misspelt(conf_lines.lines_of(root), options)
+    yield from missing(root, options)
+    yield from _of_licence(options.get(f"{_PREFIX}license"))
+    if f"{base_url.rstrip('/')}/" == BASE_URL:
+        yield _problem(
+            (f"{_PREFIX}base_url",),
+            f"{_PREFIX}base_url is still {BASE_URL}, which nobody reads; feeds and canonical links lead there",
+            "write the address at which the publication will be read",
+        )
+
+
+def _problem(way: ConfWay, message: str, remedy: str) -> Problem:
+    return Problem(subtype=PostWarning.CONFIG, message=message, remedy=remedy, way=way)
+
+
+def _misspelt(lines: conf_lines.ConfLines, options: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield a problem for each name that is no option and looks like one."""
+    ours = [f"{_PREFIX}{option.name}" for option in OPTIONS]
+    known = {*ours, *OF_SPHINX, *ALIKE}
+    for name in sorted(options):
+        is_ours = name.lower().startswith(_PREFIX)
+        is_own = name not in lines.assigned or name in lines.used  # a variable, or from a module
+        if name in known or (is_own and not is_ours):
+            continue
+        near = difflib.get_close_matches(name.lower(), [*ours, *OF_SPHINX], n=1, cutoff=_NEAR)
+        if near or is_ours:
+            remedy = f"write {near[0]}" if near else "see the list of options in the guide"
+            yield _problem((name,), f"there is no option {name}; it is ignored", remedy)
+
+
+def missing(root: Path, options: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield a problem for each file and folder that *options* name and that is not there.
+
+    Of links that lead nowhere :mod:`standfirst.limits.containment` tells.
+    """
+    for option in _FOLDERS:
+        for entry in _listed(options, option):
+            if not os.path.lexists(root / entry):
+                yield _absent((option, entry), f"the folder {entry!r}")
+    for way, entry, what in _pictures(options):
+        in_static = [
+            root / each / entry.rpartition("/")[2] for each in _listed(options, _FOLDERS[0])
+        ]
+        if not any(map(os.path.lexists, (root / entry, *in_static))):
+            yield _absent(way, f"the {what} {entry!r}")
+    for option, what in _IN_STATIC.items():
+        for each in _entries(options, option):
+            name = each[0] if isinstance(each, list | tuple) and each else each
+            if isinstance(name, str) and not _is_static(root, options, name):
+                said = f"{option}: the {what} {name!r} is in no folder of html_static_path; pages ask for it in vain"
+                yield _problem((option, each), said, "put it there, or mend its name")
+
+
+def _absent(way: ConfWay, what: str) -> Problem:
+    message = f"{way[0]}: {what} is not there; pages are without it"
+    return _problem(way, message, "put it there, or mend its name")
+
+
+def _pictures(options: Mapping[str, Any]) -> Iterator[tuple[ConfWay, str, str]]:
+    """Yield place, file and use of each picture of the publication's own that is a file."""
+    theme = options.get("html_theme_options")
+    logo = theme.get("logo") if isinstance(theme, dict) else None
+    of_theme = logo if isinstance(logo, dict) else {}
+    found: list[tuple[ConfWay, object, str]] = [
+        *(((option,), options.get(option), what) for option, what in _PICTURES.items()),
+        *(
+            (("html_theme_options", "logo", key), of_theme.get(key), "logo")
+            for key in ("image_light", "image_dark")
+        ),
+    ]
+    for way, entry, what in found:
+        if isinstance(entry, str) and entry and not links.is_elsewhere(entry):
+            yield way, entry, what
+
+
+def _is_static(root: Path, options: Mapping[str, Any], name: str) -> bool:
+    """Return whether pages find the style sheet or script *name*: in a folder of the publication, or elsewhere."""
+    if not name or links.is_elsewhere(name) or name.startswith(("/", "..")):
+        return True
+    path = name.partition("?")[0]
+    places = [root / entry for entry in _listed(options, _FOLDERS[0])]
+    return any(
+        (place / path).is_file() or (place.is_file() and place.name == path) for place in places
+    )
+
+
+def _entries(options: Mapping[str, Any], name: str) -> Iterable[object]:
+    value = options.get(name)
+    return value if isinstance(value, list | tuple) else ()
+
+
+def _listed(options: Mapping[str, Any], name: str) -> list[str]:
+    return [each for each in _entries(options, name) if isinstance(each, str)]
+
+
+def _of_licence(said: object) -> Iterator[Problem]:
+    """Yield a problem where a licence looks like one that has a name, and there is none of that name."""
+    text = said.strip() if isinstance(said, str) else ""
+    if not _NAME.fullmatch(text) or links.is_elsewhere(text):
+        return
+    found = _WITHOUT_NAME.fullmatch(text)
+    name = (found[1] or "CC0-1.0") if found else text
+    try:
+        canonicalize_license_expression(re.sub(r"\s+", "-", name))
+    except InvalidLicenseExpression:
+        yield _problem(
+            (f"{_PREFIX}license",),
+            f"{_PREFIX}license: there is no licence {text!r}; it is shown as it is, without a link",
+            "name one of https://spdx.org/licenses/ such as CC-BY-4.0, an address, or write a sentence",
+        )
