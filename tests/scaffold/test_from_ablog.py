@@ -135,7 +135,14 @@ def test_pages_pictures_and_files_come_along(tmp_path):
         "_static/site.css",
         "files/c.pdf",
     )
-    hidden = (".git/config", "_build/html/a.md", "_templates/x.html", ".env")
+    hidden = (
+        ".git/config",
+        "_build/html/a.md",
+        "_website/.buildinfo",
+        "_website/_images/b.png",
+        "_templates/x.html",
+        ".env",
+    )
     left, files, _ = moved(
         tmp_path,
         {"posts/p.md": POST, **dict.fromkeys((*names, *hidden), "x")},

@@ -17,6 +17,7 @@ import pytest
 from jinja2 import BytecodeCache
 from PIL import Image
 
+from standfirst.incremental import output_folders
 from standfirst.outputs.citations import styles
 from standfirst.pictures.remote.store import Held, changing, hash_of
 from standfirst.typesetting.typesetter import Typesetter
@@ -82,8 +83,11 @@ def _kept() -> Iterator[None]:
 
 
 def lasting(out: Path) -> list[Path]:
-    """Return what is in an output folder, but the search's index."""
-    return [path for path in sorted(out.rglob("*")) if path.relative_to(out).parts[0] != "pagefind"]
+    """Return what is in an output folder, but the search's index and the mark that each has."""
+    left_out = {"pagefind", output_folders.MARK}
+    return [
+        path for path in sorted(out.rglob("*")) if path.relative_to(out).parts[0] not in left_out
+    ]
 
 
 class Built:
@@ -119,7 +123,7 @@ class Built:
         return (self.out / path).exists()
 
     def files(self) -> dict[str, bytes]:
-        """Return every file of the output by path, but those of the search's index."""
+        """Return every file of the output by path, but those of the search's index and the mark."""
         return {
             path.relative_to(self.out).as_posix(): path.read_bytes()
             for path in lasting(self.out)
