@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from standfirst.checking.findings import GUIDE, Said, as_lines, total
+from standfirst.checking.findings import GUIDE, Said, as_lines, numbers, total
 
 
 def said(path="posts/a.md", line=1, text="wrong", kind="standfirst.link", **more):
@@ -89,3 +89,10 @@ def test_what_a_file_has_again_and_again_is_gathered(number):
 def test_the_last_line_counts_and_says_where_each_is_explained(found, expected):
     """Each once."""
     assert total(found) == expected
+
+
+def test_where_nothing_is_wrong_that_is_a_number_too():
+    """As a build's last line has it; errors are counted apart."""
+    found = [said(), said(level="error"), said(line=2)]
+
+    assert (numbers([]), numbers(found)) == ("0 warnings", "1 error and 2 warnings")

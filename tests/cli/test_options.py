@@ -28,10 +28,15 @@ GIVEN = {"folder": Path(), "output": None, "jobs": 0, "strict": False, "verbose"
         (["-v"], {"verbose": True}),
         (["--verbose"], {"verbose": True}),
         (["-D", "a=b", "-D", "c=d=e", "-D", "f="], {"options": {"a": "b", "c": "d=e", "f": ""}}),
+        (["-D", "standfirst_site.a=b"], {"options": {"standfirst_site.a": "b"}}),
         (["-j", "0"], "'0' is neither a number from 1 nor 'auto'"),
         (["-j", "-1"], "'-1' is neither a number from 1 nor 'auto'"),
         (["-j", "1.5"], "'1.5' is neither a number from 1 nor 'auto'"),
         (["-D", "a=b", "-D", "c"], "'c' is not NAME=VALUE"),
+        (
+            ["-D", "standfirst_fetsch=1"],
+            "there is no option standfirst_fetsch; write standfirst_fetch",
+        ),
         (["gone"], "gone has no conf.py; `standfirst init` makes a publication"),
     ],
 )

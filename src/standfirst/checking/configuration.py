@@ -61,17 +61,27 @@ def _problem(way: ConfWay, message: str, remedy: str) -> Problem:
 
 def _misspelt(lines: conf_lines.ConfLines, options: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield a problem for each name that is no option and looks like one."""
-    ours = [f"{_PREFIX}{option.name}" for option in OPTIONS]
-    known = {*ours, *OF_SPHINX, *ALIKE}
     for name in sorted(options):
-        is_ours = name.lower().startswith(_PREFIX)
         is_own = name not in lines.assigned or name in lines.used  # a variable, or from a module
-        if name in known or (is_own and not is_ours):
-            continue
-        near = difflib.get_close_matches(name.lower(), [*ours, *OF_SPHINX], n=1, cutoff=_NEAR)
-        if near or is_ours:
-            remedy = f"write {near[0]}" if near else "see the list of options in the guide"
+        remedy = "" if is_own and not is_ours(name) else remedy_of_name(name)
+        if remedy:
             yield _problem((name,), f"there is no option {name}; it is ignored", remedy)
+
+
+def is_ours(name: str) -> bool:
+    """Return whether *name* is, or was meant for, an option of ours."""
+    return name.lower().startswith(_PREFIX)
+
+
+def remedy_of_name(name: str) -> str:
+    """Return what helps where *name* is no option and looks like one; empty: it is one, or looks like none."""
+    ours = [f"{_PREFIX}{option.name}" for option in OPTIONS]
+    if name in {*ours, *OF_SPHINX, *ALIKE}:
+        return ""
+    near = difflib.get_close_matches(name.lower(), [*ours, *OF_SPHINX], n=1, cutoff=_NEAR)
+    if near:
+        return f"write {near[0]}"
+    return "see the list of options in the guide" if is_ours(name) else ""
 
 
 def missing(root: Path, options: Mapping[str, Any]) -> Iterator[Problem]:

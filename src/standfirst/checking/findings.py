@@ -125,13 +125,16 @@ def total(found: Iterable[Said]) -> str:
     every = set(found)
     if not every:
         return ""
-    levels = Counter(said.level for said in every)
-    number = " and ".join(
-        counted(levels[level], level) for level in ("error", "warning") if levels[level]
-    )
     files = {said.path for said in every if said.path}
     where = f" in {counted(len(files), 'file')}" if files else ""
-    return f"{number}{where}; what each means: {GUIDE}"
+    return f"{numbers(every)}{where}; what each means: {GUIDE}"
+
+
+def numbers(found: Iterable[Said]) -> str:
+    """Return how many errors and warnings there are: ``1 error and 2 warnings``, ``0 warnings``."""
+    of_level = Counter(said.level for said in found)
+    some = [counted(of_level[level], level) for level in ("error", "warning") if of_level[level]]
+    return " and ".join(some) or counted(0, "warning")
 
 
 def as_data(findings: Iterable[Finding]) -> list[dict[str, object]]:

@@ -171,7 +171,15 @@ def _pairs(
     for text in value:
         if "=" not in text:
             raise click.BadParameter(f"{text!r} is not NAME=VALUE")
-    return dict(text.split("=", 1) for text in value)
+    pairs = dict(text.split("=", 1) for text in value)
+    if pairs:
+        from standfirst.checking import configuration  # noqa: PLC0415  # `--help` need not load it
+
+        # a dotted name is an entry's; of others' options Sphinx tells
+        for name in filter(configuration.is_ours, (each.partition(".")[0] for each in pairs)):
+            if remedy := configuration.remedy_of_name(name):
+                raise click.BadParameter(f"there is no option {name}; {remedy}")
+    return pairs
 
 
 _OPTIONS = (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
+from standfirst.checking import findings
 from standfirst.sphinx_ext import logs
 from standfirst.text.counts import counted
 from standfirst.text.i18n import words
@@ -63,7 +64,7 @@ def _for_editors(builder: PublicationBuilder) -> str:
         counted(len(builder.published.catalogue.posts), "article"),
         f"{hidden:,} hidden" if hidden else "",
         f"{counted(missing, 'picture')} not fetched" if missing else "",
-        "" if warnings is None else counted(len(warnings.found), "warning"),
+        "" if warnings is None else findings.numbers(warnings.found),
     ]
     files, size = builder.manifest.total
     return (
