@@ -8,7 +8,7 @@ from difflib import get_close_matches
 import pytest
 from publications import NOW
 
-from standfirst.checking import checker, configuration
+from standfirst.checking import checker, configuration, theme_options
 from standfirst.settings import conf_py
 from standfirst.settings.option_table import OPTIONS
 from standfirst.tables.option_names import ALIKE, OF_SPHINX
@@ -138,6 +138,25 @@ def test_the_address_of_a_new_publication_is_named_until_it_is_replaced(said):
     assert said("", base_url="https://example.org/review/") == []
 
 
+@pytest.mark.parametrize(
+    ("conf", "remedies"),
+    [
+        ("{'toc_titel': 'x'}", ["write toc_title"]),
+        ("{'toc_title': 'x', 'logo': {}}", []),
+        ("{'colour': 'x', 3: 4}", ["see https://sphinx-book-theme.readthedocs.io/"] * 2),
+        ("['toc_titel']", []),
+        ("{'toc_titel': 'x'}\nhtml_theme = 'another'", []),
+    ],
+)
+def test_what_is_no_option_of_the_theme_is_named(said, monkeypatch, conf, remedies):
+    """With the likely one; what another theme has, nobody knows here."""
+    monkeypatch.setattr(theme_options, "known", lambda: {"toc_title", "logo"})
+    found = said(f"html_theme_options = {conf}\n")
+
+    assert [message.rpartition("; ")[2] for _, message in found] == remedies
+    assert {way[0] for way, _ in found} <= {"html_theme_options"}
+
+
 def test_a_build_says_it_too_with_its_line_and_goes_on_without(publication):
     """Each once, in the words of a check."""
     conf = """
@@ -160,7 +179,7 @@ def test_a_build_says_it_too_with_its_line_and_goes_on_without(publication):
         html_favicon = "gone.ico"
         html_static_path = ["gone"]
         html_extra_path = ["gone-too"]
-        html_theme_options = {"logo": {"image_dark": "dark.svg"}}
+        html_theme_options = {"logo": {"image_dark": "dark.svg"}, "toc_titel": "In short"}
         standfirst_license = "CC-BY-7.0"
     """
     publication.write("conf.py", conf)
@@ -173,7 +192,22 @@ def test_a_build_says_it_too_with_its_line_and_goes_on_without(publication):
     ]
 
     assert sorted(built.warnings.splitlines()) == sorted(lines)
-    assert [each.problem.line for each in found] == [4, 5, 8, 9, 12, 14, 15, 16, 17, 18, 19, 20, 21]
+    assert [each.problem.line for each in found] == [
+        4,
+        5,
+        8,
+        9,
+        12,
+        14,
+        15,
+        16,
+        17,
+        18,
+        19,
+        20,
+        20,
+        21,
+    ]
     assert [each.problem.level for each in found if each.problem.line == 5] == ["error"]
     assert built.has("2026/01/x/index.html")
 
@@ -187,3 +221,8 @@ def test_no_option_of_sphinx_or_of_an_extension_is_taken_for_a_slip(publication)
 
     assert near == []
     assert {*OF_SPHINX, *ALIKE} - {"extensions"} <= {*names}
+
+
+def test_the_theme_has_the_options_of_all_that_it_is_made_of(publication):
+    """Those that Sphinx finds, which warns of all others without saying where."""
+    assert {*publication.app().builder.theme.get_options({})} == theme_options.known()

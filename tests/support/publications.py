@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jinja2.bccache import Bucket
+    from sphinx.application import Sphinx
     from sphinx.config import Config
 
 NOW = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
@@ -180,6 +181,10 @@ class Publication:
 
     def config(self) -> Config:
         """Return what its options are in a build."""
+        return self.app().config
+
+    def app(self) -> Sphinx:
+        """Return a build that has not begun to read."""
         # what builds nothing runs without Sphinx
         from sphinx.application import Sphinx  # noqa: PLC0415
         from sphinx.util.docutils import docutils_namespace, patch_docutils  # noqa: PLC0415
@@ -188,7 +193,7 @@ class Publication:
         with patch_docutils(root), docutils_namespace():
             return Sphinx(
                 root, root, str(made / "html"), str(made / "doctrees"), "html", status=None
-            ).config
+            )
 
     def build(self, *options: str, jobs: int = 1, builder: str = "html") -> Built:
         """Build it in a way that shows every warning."""

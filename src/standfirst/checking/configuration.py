@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
+from standfirst.checking import theme_options
 from standfirst.policy import links
 from standfirst.problems import PostWarning, Problem
 from standfirst.settings import conf_lines
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 _PREFIX = "standfirst_"
 _NEAR = 0.8
 """How much of a name has to be the same, as :mod:`difflib` counts."""
-_FOLDERS = ("html_static_path", "templates_path", "html_extra_path")
-_PICTURES = {"html_logo": "logo", "html_favicon": "icon"}
+FOLDERS = ("html_static_path", "templates_path", "html_extra_path")
+PICTURES = {"html_logo": "logo", "html_favicon": "icon"}
 _IN_STATIC = {"html_css_files": "style sheet", "html_js_files": "script"}
 _NAME = re.compile(r"CC(?![A-Za-z]).*|(?=\S*\d)\S+", re.IGNORECASE)
 """What looks like the name of a licence: any other text is one that says what may be done."""
@@ -45,6 +46,7 @@ def problems(root: Path, options: Mapping[str, Any], *, base_url: str) -> Iterat
     :param base_url: The publication's address, whoever has said it.
     """
     yield from _misspelt(conf_lines.lines_of(root), options)
+    yield from _of_theme(options)
     yield from missing(root, options)
     yield from _of_licence(options.get(f"{_PREFIX}license"))
     if f"{base_url.rstrip('/')}/" == BASE_URL:
@@ -84,18 +86,32 @@ def remedy_of_name(name: str) -> str:
     return "see the list of options in the guide" if is_ours(name) else ""
 
 
+def _of_theme(options: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield a problem for each option that the theme has not."""
+    said = options.get("html_theme_options")
+    known = theme_options.known()
+    if not known or options.get("html_theme", theme_options.THEME) != theme_options.THEME:
+        return
+    for name in said if isinstance(said, dict) else ():
+        if name not in known:
+            near = difflib.get_close_matches(str(name).lower(), known, n=1, cutoff=_NEAR)
+            remedy = f"write {near[0]}" if near else "see https://sphinx-book-theme.readthedocs.io/"
+            message = f"html_theme_options: the theme has no option {name!r}; it is ignored"
+            yield _problem(("html_theme_options", name), message, remedy)
+
+
 def missing(root: Path, options: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield a problem for each file and folder that *options* name and that is not there.
 
     Of links that lead nowhere :mod:`standfirst.limits.containment` tells.
     """
-    for option in _FOLDERS:
+    for option in FOLDERS:
         for entry in _listed(options, option):
             if not os.path.lexists(root / entry):
                 yield _absent((option, entry), f"the folder {entry!r}")
     for way, entry, what in _pictures(options):
         in_static = [
-            root / each / entry.rpartition("/")[2] for each in _listed(options, _FOLDERS[0])
+            root / each / entry.rpartition("/")[2] for each in _listed(options, FOLDERS[0])
         ]
         if not any(map(os.path.lexists, (root / entry, *in_static))):
             yield _absent(way, f"the {what} {entry!r}")
@@ -118,7 +134,7 @@ def _pictures(options: Mapping[str, Any]) -> Iterator[tuple[ConfWay, str, str]]:
     logo = theme.get("logo") if isinstance(theme, dict) else None
     of_theme = logo if isinstance(logo, dict) else {}
     found: list[tuple[ConfWay, object, str]] = [
-        *(((option,), options.get(option), what) for option, what in _PICTURES.items()),
+        *(((option,), options.get(option), what) for option, what in PICTURES.items()),
         *(
             (("html_theme_options", "logo", key), of_theme.get(key), "logo")
             for key in ("image_light", "image_dark")
@@ -134,7 +150,7 @@ def _is_static(root: Path, options: Mapping[str, Any], name: str) -> bool:
     if not name or links.is_elsewhere(name) or name.startswith(("/", "..")):
         return True
     path = name.partition("?")[0]
-    places = [root / entry for entry in _listed(options, _FOLDERS[0])]
+    places = [root / entry for entry in _listed(options, FOLDERS[0])]
     return any(
         (place / path).is_file() or (place.is_file() and place.name == path) for place in places
     )

@@ -17,7 +17,7 @@ from sphinx.config import correct_copyright_year
 
 from standfirst.addresses.extra_files import named
 from standfirst.addresses.local_files import AT_HOME
-from standfirst.checking import configuration
+from standfirst.checking import configuration, theme_options
 from standfirst.limits import containment
 from standfirst.package import PACKAGE
 from standfirst.problems import discard
@@ -26,6 +26,8 @@ from standfirst.sphinx_ext.logs import log_of_conf
 from standfirst.sphinx_ext.upstream.sphinx_ import given, written
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 MATH = "standfirst"
 """Name of our way to write mathematics; Sphinx's own asks a server of somebody else's for a script."""
 _UNSET: dict[str, Any] = {
-    "html_theme": "sphinx_book_theme",
+    "html_theme": theme_options.THEME,
     "html_sidebars": {"**": []},
     "html_copy_source": False,
     "html_show_sourcelink": False,
@@ -175,13 +177,17 @@ def _go_without_missing(app: Sphinx, conf: Config, report: Report) -> None:
         report(problem)
         option, entry = str(problem.way[0]), problem.way[1:]
         if option == "html_theme_options":
-            logo = conf[option].get("logo") or {}
-            kept = {key: each for key, each in logo.items() if key != entry[-1]}
-            conf[option] = {**conf[option], "logo": kept}
-        elif option in {"html_static_path", "templates_path", "html_extra_path"}:
+            conf[option] = _without(conf[option], *entry)
+        elif option in configuration.FOLDERS:
             conf[option] = [each for each in conf[option] if each not in entry]
-        elif option in {"html_logo", "html_favicon"}:
+        elif option in configuration.PICTURES:
             conf[option] = None
+
+
+def _without(value: Mapping[Any, Any], key: object, *below: object) -> dict[Any, Any]:
+    """Return a mapping without the entry *key*, or without what *below* names in that."""
+    kept = {name: each for name, each in value.items() if name != key or below}
+    return {**kept, key: _without(value[key], *below)} if below else kept
 
 
 def _read_by_intake(conf: Config) -> list[str]:
