@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from docutils import nodes
+    from sphinx.config import Config
 
     from standfirst.catalogue.model import Catalogue, Picture, Post
     from standfirst.pictures.conversion.renditions import Shown
@@ -51,6 +52,8 @@ class Site:
     title: str
     tagline: str
     logo: str
+    dark_logo: str
+    """For dark pages; empty where one logo is for both."""
     menu: tuple[tuple[str, str, bool], ...]
     footer_links: tuple[tuple[str, str], ...]
     feeds: tuple[tuple[str, str], ...]
@@ -235,14 +238,13 @@ def _link(builder: PublicationBuilder, pagename: str, target: str) -> tuple[str,
 
 def _site(builder: PublicationBuilder, pagename: str) -> Site:
     conf = builder.config
-    logo = str(conf.html_logo or "")
-    if logo and "://" not in logo:
-        logo = builder.file_uri(pagename, f"_static/{logo.rpartition('/')[2]}")
+    light, dark = _logos(conf)
     settings, link = builder.domain.inputs.settings, partial(_link, builder, pagename)
     return Site(
         title=settings.title,
         tagline=settings.tagline,
-        logo=logo,
+        logo=_of_static(builder, pagename, light),
+        dark_logo=_of_static(builder, pagename, dark),
         menu=tuple((label, *link(target)) for label, target in menu(builder.domain)),
         footer_links=tuple(
             (label, link(target)[0]) for label, target in conf.standfirst_footer_links
@@ -251,6 +253,25 @@ def _site(builder: PublicationBuilder, pagename: str) -> Site:
         if settings.base_url
         else (),
     )
+
+
+def _logos(conf: Config) -> tuple[str, str]:
+    """Return the logos of light and of dark pages, each as ``conf.py`` names it; the latter empty where both have one.
+
+    For two there is the theme's option: https://pydata-sphinx-theme.readthedocs.io/en/stable/user_guide/branding.html
+    """
+    said = (conf.html_theme_options or {}).get("logo")
+    named = said if isinstance(said, dict) else {}
+    light = str(named.get("image_light") or conf.html_logo or named.get("image_dark") or "")
+    dark = str(named.get("image_dark") or "")
+    return light, dark if dark != light else ""
+
+
+def _of_static(builder: PublicationBuilder, pagename: str, file: str) -> str:
+    """Return the link to a file that Sphinx or the theme copies among the static ones; to an address, as it is."""
+    if not file or "://" in file:
+        return file
+    return builder.file_uri(pagename, f"_static/{file.rpartition('/')[2]}")
 
 
 def _post_context(published: Published, post: Post) -> dict[str, Any]:
