@@ -32,7 +32,7 @@ OTHERS = {
     "--sf-measure": ("500px", ARTICLE, ".sf-body", "width", "500px"),
     "--sf-margin": ("150px", ARTICLE, ".sf-text .footnote", "width", "150px"),
     "--sf-scale": ("21px", ARTICLE, ".sf-text", "fontSize", "21px"),
-    "--sf-space": ("11px", ARTICLE, ".sf-article__header", "marginBottom", "44px"),
+    "--sf-space": ("11px", ARTICLE, ".sf-header", "marginBottom", "44px"),
     "--sf-page": ("1300px", "", ".sf-content", "maxWidth", "1300px"),
     "--sf-masthead": ("51px", "", ".sf-nameplate__title", "fontSize", "51px"),
 }

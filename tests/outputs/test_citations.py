@@ -375,11 +375,13 @@ def test_pages_offer_citations_and_files(review):
     """On the page, beside it, for each author and volume, for everything; not of what is withdrawn."""
     built = review.build()
     page = html.document_fromstring(built.read("2026/01/a/"))
-    texts = page.xpath("//*[@class='sf-cite__format']/pre/text()")
+    records = page.xpath("//*[@class='sf-cite__format']/@data-record")
     links = page.xpath("//a[@download]/@href")
 
-    assert page.xpath("//*[@class='sf-cite__style']/dt/text()") == [*styles.STYLES]
-    assert texts == [built.read(f"2026/01/a/{link}").strip() for link in links]
+    assert page.xpath("//*[@class='sf-cite__name']/text()") == [*styles.STYLES]
+    # in the page they would be text of the article to programs that read it
+    assert records == links == ["citation.bib", "citation.ris", "citation.json"]
+    assert not page.xpath("//pre")
     assert parse_qs(page.xpath("//span[@class='Z3988']/@title")[0])["rft.volume"] == ["3"]
     assert page.xpath("//a[@class='sf-cite-link']/@href") == ["#cite"]
     assert built.has("b/citation.bib")
@@ -435,9 +437,9 @@ def test_a_reader_copies_a_citation_and_downloads_the_files(online, tab):
     said = spoken(page)
     page.goto(online + ARTICLE)
     box = page.locator("details.sf-cite")
-    expect(box.locator("dd").first).to_be_hidden()
+    expect(box.locator(".sf-cite__text").first).to_be_hidden()
     page.locator(".sf-cite-link").click()
-    expect(box.locator("dd").first).to_be_visible()
+    expect(box.locator(".sf-cite__text").first).to_be_visible()
     copy = page.get_by_role("button", name="Copy APA")
     copy.click()
     expect(box.get_by_text("Copied APA")).to_be_visible()
