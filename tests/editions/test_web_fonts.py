@@ -49,3 +49,16 @@ def test_one_setting_leaves_the_fonts_to_the_system(publication):
     assert not preloaded(site.read("2026/01/a/index.html"))
     assert "@font-face" not in (site.out / "_static/standfirst.css").read_text()
     assert not (site.out / "_static/standfirst/fonts").exists()
+
+
+def test_letters_of_other_languages_come_with_the_first(publication):
+    """A page that has some does not begin with them in another face; one that has none asks for no more."""
+    publication.post("2026-01-01-a", "Łódź lies in Poland.\n")
+    publication.post("2026-01-02-b", "Tekst.\n", lang="pl")
+    publication.post("2026-01-03-c", "Café, naïve.\n", author="René")
+    publication.post("2026-01-04-d", "Text.\n", title="Dvořák")
+    site = publication.build()
+    further = ["serif.woff2", "sans.woff2", "serif-further.woff2"]
+
+    found = {name: preloaded(site.read(f"2026/01/{name}/")) for name in "abcd"}
+    assert found == {"a": further, "b": further, "c": further[:2], "d": further}

@@ -123,11 +123,14 @@ class PageTranslator(HTML5Translator):
         self._beside(super().depart_sidebar, node)
 
     def _beside(self, write: Callable[[Any], None], node: nodes.Element) -> None:
-        """Have docutils write *node*, for reader views as a section."""
+        """Have docutils write *node*, for reader views as a section, which may have no role of a footnote."""
         first = len(self.body)
         write(node)
         if self.for_readers:
-            self.body[first:] = [_ASIDE.sub("section", text) for text in self.body[first:]]
+            self.body[first:] = [
+                _ASIDE.sub("section", text).replace('role="doc-footnote"', 'role="note"')
+                for text in self.body[first:]
+            ]
 
     def visit_footnote_reference(self, node: nodes.Element) -> None:
         """Begin the link to a note; the number is known by its place and has no brackets."""
