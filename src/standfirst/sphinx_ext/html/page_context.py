@@ -238,13 +238,13 @@ def _link(builder: PublicationBuilder, pagename: str, target: str) -> tuple[str,
 
 def _site(builder: PublicationBuilder, pagename: str) -> Site:
     conf = builder.config
-    light, dark = _logos(conf)
+    light, dark = logos(conf)
     settings, link = builder.domain.inputs.settings, partial(_link, builder, pagename)
     return Site(
         title=settings.title,
         tagline=settings.tagline,
-        logo=_of_static(builder, pagename, light),
-        dark_logo=_of_static(builder, pagename, dark),
+        logo=_static(builder, pagename, light),
+        dark_logo=_static(builder, pagename, dark),
         menu=tuple((label, *link(target)) for label, target in menu(builder.domain)),
         footer_links=tuple(
             (label, link(target)[0]) for label, target in conf.standfirst_footer_links
@@ -255,7 +255,7 @@ def _site(builder: PublicationBuilder, pagename: str) -> Site:
     )
 
 
-def _logos(conf: Config) -> tuple[str, str]:
+def logos(conf: Config) -> tuple[str, str]:
     """Return the logos of light and of dark pages, each as ``conf.py`` names it; the latter empty where both have one.
 
     For two there is the theme's option: https://pydata-sphinx-theme.readthedocs.io/en/stable/user_guide/branding.html
@@ -267,11 +267,15 @@ def _logos(conf: Config) -> tuple[str, str]:
     return light, dark if dark != light else ""
 
 
-def _of_static(builder: PublicationBuilder, pagename: str, file: str) -> str:
-    """Return the link to a file that Sphinx or the theme copies among the static ones; to an address, as it is."""
-    if not file or "://" in file:
-        return file
-    return builder.file_uri(pagename, f"_static/{file.rpartition('/')[2]}")
+def of_static(file: str) -> str:
+    """Return the place in the output of a file that Sphinx or the theme copies among the static ones; empty where it is an address."""
+    return f"_static/{file.rpartition('/')[2]}" if file and "://" not in file else ""
+
+
+def _static(builder: PublicationBuilder, pagename: str, file: str) -> str:
+    """Return the link to such a file; to an address, as it is."""
+    place = of_static(file)
+    return builder.file_uri(pagename, place) if place else file
 
 
 def _post_context(published: Published, post: Post) -> dict[str, Any]:
