@@ -21,6 +21,19 @@
     }
   }
 
+  // WebKit tells a picture nothing of the page: drawings that have colours for dark pages are another file there
+  if (CSS.supports("-webkit-hyphens", "none")) {
+    const dress = () => {
+      for (const image of document.querySelectorAll("img[data-dark]")) {
+        image.dataset.light ??= image.getAttribute("src");
+        const wanted = root.dataset.theme === "dark" ? image.dataset.dark : image.dataset.light;
+        if (image.getAttribute("src") !== wanted) image.src = wanted;
+      }
+    };
+    document.addEventListener("DOMContentLoaded", dress);
+    new MutationObserver(dress).observe(root, { attributeFilter: ["data-theme"] });
+  }
+
   // a copy may lack what only <source> names (wget follows <img>): then the file for all browsers is shown
   document.addEventListener("error", ({ target }) => {
     const sources = target.tagName === "IMG" ? [...target.parentElement.querySelectorAll(":scope > source")] : [];
