@@ -12,6 +12,9 @@ from standfirst.incremental.manifest import digest
 from standfirst.tables.listing_kinds import KINDS
 from standfirst.text.i18n import Words, words
 
+_NEWEST = 10
+"""Posts that the archive names."""
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -73,6 +76,7 @@ def _index(builder: PublicationBuilder, kind: ListingKind, w: Words) -> NamedPag
     listings = [*catalogue.lists[kind.key].values()]
     within = [listing for of, listing in catalogue.listings() if of.within == kind.key]
     drawn = chart(catalogue, w) if kind.index_template == "archive" else None
+    newest = catalogue.everything.posts[:_NEWEST] if drawn else ()
     generated = Generated(
         kind=kind.index,
         title=title,
@@ -82,8 +86,9 @@ def _index(builder: PublicationBuilder, kind: ListingKind, w: Words) -> NamedPag
             "chart": drawn,
             "months": within,
             "everything": catalogue.everything,
+            "newest": [catalogue.posts[name] for name in newest],
         },
-        made_from=builder.fingerprints.index(page, [*listings, *within], drawn),
+        made_from=builder.fingerprints.index(page, [*listings, *within], drawn, newest),
     )
     return page, {"generated": generated}, f"standfirst/{kind.index_template}.html"
 

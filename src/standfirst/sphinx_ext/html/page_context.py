@@ -54,7 +54,7 @@ class Site:
     logo: str
     dark_logo: str
     """For dark pages; empty where one logo is for both."""
-    menu: tuple[tuple[str, str, bool], ...]
+    menu: tuple[tuple[str, str, str], ...]
     footer_links: tuple[tuple[str, str], ...]
     feeds: tuple[tuple[str, str], ...]
 
@@ -226,14 +226,25 @@ def _feeds(
     )
 
 
-def _link(builder: PublicationBuilder, pagename: str, target: str) -> tuple[str, bool]:
-    """Return the link of a menu entry, to a page, an address or a URL, and whether it means this page."""
+def _link(builder: PublicationBuilder, pagename: str, target: str) -> tuple[str, str]:
+    """Return the link of a menu entry, to a page, an address or a URL, and how it says that it means this page, or one around it."""
     found = builder.published.addresses.named(target, front=builder.config.root_doc)
     if found is None:
-        return target, False
+        return target, ""
     is_as_written = "://" in target or target.startswith(("mailto:", "#"))
     link = target if is_as_written else builder.get_relative_uri(pagename, found[0]) + found[1]
-    return link, found[0] == pagename
+    return link, "page" if found[0] == pagename else "true" if _is_within(
+        builder, pagename, found[0]
+    ) else ""
+
+
+def _is_within(builder: PublicationBuilder, pagename: str, page: str) -> bool:
+    """Return whether a page is an article of the section on *page*, or lies below its folder."""
+    post = builder.published.catalogue.posts.get(pagename)
+    if post is not None:
+        return post.section.page == page
+    folder = page.removesuffix("index")
+    return folder != page and bool(folder) and pagename.startswith(folder)
 
 
 def _site(builder: PublicationBuilder, pagename: str) -> Site:
