@@ -183,7 +183,7 @@ def test_notes_stand_in_the_margin_of_a_wide_screen(online, tab):
     assert {one["y"] + one["height"] < two["y"] for one, two in pairwise(boxes)} == {True}
 
     page.set_viewport_size({"width": 820, "height": 900})
-    last = page.locator(".sf-article .sf-text > :not(aside)").last.bounding_box()
+    last = page.locator(".sf-article .sf-text > :not(.footnote-list)").last.bounding_box()
     assert {note.bounding_box()["y"] > last["y"] for note in notes} == {True}
 
 
@@ -192,7 +192,7 @@ def test_contents_stand_below_the_title_or_beside_the_text(online, tab, path):
     """On a telephone, and on a wide screen, where they begin with what stands at the page's left edge."""
     page = tab(width=390, height=840).new_page()
     page.goto(online + path)
-    contents, title = page.locator(".sf-contents__fold"), page.locator("h1")
+    contents, title = page.locator(".sf-toc__fold"), page.locator("h1")
     head = page.locator("h1, .sf-byline").last  # an article's ends with who wrote it
     text = page.locator(".sf-text p").first
 

@@ -175,3 +175,15 @@ def test_the_archive_has_the_drawing_and_its_table(publication):
 def test_an_empty_archive_draws_nothing(publication):
     """It says that nothing has been published."""
     assert "sf-chart" not in publication.build().read("archive/index.html")
+
+
+@pytest.mark.parametrize(("last", "number"), [("2024", 12), ("2025", 24), ("2026", 0)])
+def test_months_are_named_where_there_is_room(last, number):
+    """Below the middle of each bar's place, the whole year round; of many years the years are."""
+    drawn = chart(catalogue({"2024-01": 5, f"{last}-12": 10}), words("en"))
+    names = [name for name, _ in drawn.names]
+
+    assert len(names) == number
+    assert names[:2] == ["Jan", "Feb"][:number]
+    for name, bar in zip(drawn.names[::-1][:1], drawn.bars[::-1], strict=False):
+        assert abs(name[1] - bar.x - bar.width / 2) < 0.1

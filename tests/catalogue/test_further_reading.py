@@ -218,7 +218,7 @@ def page(built, name):
 
 def titles(tree, heading):
     """Return the titles listed under a heading's id."""
-    items = tree.xpath(f"//section[@aria-labelledby='{heading}']//li/*[1]")
+    items = tree.xpath(f"//aside[@aria-labelledby='{heading}']//li/*[1]")
     return [title.text for title in items]
 
 
@@ -264,8 +264,8 @@ def test_pages_of_a_long_series_lead_to_the_list_of_all(publication):
     publication.post("2026-01-02-taken", permalink="/series/the-road/")
     built = publication.build()
     fourth = page(built, "x04")
-    items = fourth.xpath("//section[@aria-labelledby='sf-series']//li/@value")
-    (link,) = fourth.xpath("//section[@aria-labelledby='sf-series']//p/a")
+    items = fourth.xpath("//aside[@aria-labelledby='sf-series']//li/@value")
+    (link,) = fourth.xpath("//aside[@aria-labelledby='sf-series']//p/a")
     whole = lxml.html.fromstring(built.read("series/the-road-2/"))
     chinese = lxml.html.fromstring(built.read("series/the-road-zh-hans/"))
 

@@ -147,9 +147,9 @@ def test_a_large_article_can_be_read_and_scrolled(publication, tab):
     site = publication.build()
     with browsers.served(site.out, mount="/review") as address:
         assert faults(tab, f"{address}2026/01/large/", 1440) == []
-        contents = tab.locator(".sf-contents__fold")
+        contents = tab.locator(".sf-toc__fold")
         assert contents.bounding_box()["height"] <= 900
-        tab.locator(".sf-contents__list a", has_text="Part 250").first.click()
+        tab.locator(".sf-toc__list a", has_text="Part 250").first.click()
         assert tab.evaluate("location.hash") == "#part-250"
         assert 0 <= tab.locator("#part-250").bounding_box()["y"] < 900
         slowest = tab.evaluate(

@@ -22,6 +22,7 @@ from standfirst.editions.typst.compiler import TEMPLATE
 from standfirst.editions.typst.inlines import short_address
 from standfirst.editions.typst.translator import translate
 from standfirst.editions.typst.translator_base import LinkTarget
+from standfirst.text.language_detection import script_of
 
 typst = pytest.importorskip("typst", reason="needs typst; pip install typst")
 
@@ -646,6 +647,36 @@ def test_emphasis_has_brush_forms_where_there_are_some(machine, lang, there):
     got = [machine([*others, *there[at:][::-1]]).leaning[lang] for at in range(len(there) + 1)]
 
     assert got == [*((name,) for name in there), ()]
+
+
+@pytest.mark.parametrize(
+    ("lang", "there"),
+    [
+        ("ar", ["Noto Naskh Arabic", "Noto Sans Arabic", "Amiri", "DejaVu Sans"]),
+        ("fa-IR", ["Noto Naskh Arabic", "DejaVu Sans"]),
+        ("uz-Arab", ["DejaVu Sans"]),
+        ("th", ["Noto Serif Thai", "Noto Sans Thai", "Norasi", "Garuda"]),
+        ("hi", ["Noto Serif Devanagari", "Lohit Devanagari"]),
+    ],
+)
+def test_other_scripts_have_a_font_for_text(machine, lang, there):
+    """The best that is there, never one for code or formulas; without one there is no PDF in them."""
+    others = ["Noto Serif CJK SC", "DejaVu Sans Mono", "FreeSans"]
+    got = [machine([*others, *there[at:][::-1]]) for at in range(len(there) + 1)]
+
+    assert [made.scripts[script_of(lang)] for made in got] == [*((name,) for name in there), ()]
+    assert [made.can_show(lang) for made in got] == [True] * len(there) + [False]
+    # own fonts may have any script
+    assert machine(others, own=["Ours"]).can_show(lang)
+
+
+def test_what_needs_no_font_of_the_machine(machine):
+    """Typst's own has the letters of Europe and Hebrew; what is Chinese shows codes of characters."""
+    made = machine([])
+
+    assert [lang for lang in ("en", "ru", "el", "he", "pl", "zh", "xx", "uz") if not made.can_show(lang)] == []  # fmt: skip
+    assert made.package("th") == fonts.PACKAGE_OF_SCRIPTS
+    assert made.package("ko") == fonts.PACKAGE
 
 
 def test_the_press_has_the_chosen_fonts_and_those_of_the_publication(machine):

@@ -6,8 +6,10 @@ from standfirst.sphinx_ext.html.builder import STATIC
 
 
 def preloaded(page):
-    """Return the names of the fonts that a page asks for at once."""
-    return re.findall(r'rel="preload" href="[^"]*/fonts/([^"]+)"', page)
+    """Return the names of the fonts that a page asks for at once: a script does, or the page where none run."""
+    asked = [f"{name}.woff2" for names in re.findall(r'data-fonts="([^"]+)"', page) for name in names.split()]  # fmt: skip
+    assert asked == re.findall(r'rel="preload" href="[^"]*/fonts/([^"]+)"', page)
+    return asked
 
 
 def test_a_page_asks_at_once_for_no_more_than_sixty_kilobytes(publication):
@@ -37,7 +39,7 @@ def test_every_font_of_the_style_sheet_is_there_with_its_licence(publication):
 def test_text_is_never_hidden():
     """Each font is optional: a page that lacks it shows its text in another, and does not change it."""
     sheet = (STATIC / "fonts.css").read_text()
-    assert sheet.count("@font-face") == sheet.count("font-display: optional") == 6
+    assert sheet.count("@font-face") == sheet.count("font-display: optional") == 8
 
 
 def test_one_setting_leaves_the_fonts_to_the_system(publication):
@@ -47,3 +49,16 @@ def test_one_setting_leaves_the_fonts_to_the_system(publication):
     assert not preloaded(site.read("2026/01/a/index.html"))
     assert "@font-face" not in (site.out / "_static/standfirst.css").read_text()
     assert not (site.out / "_static/standfirst/fonts").exists()
+
+
+def test_letters_of_other_languages_come_with_the_first(publication):
+    """A page that has some does not begin with them in another face; one that has none asks for no more."""
+    publication.post("2026-01-01-a", "Łódź lies in Poland.\n")
+    publication.post("2026-01-02-b", "Tekst.\n", lang="pl")
+    publication.post("2026-01-03-c", "Café, naïve.\n", author="René")
+    publication.post("2026-01-04-d", "Text.\n", title="Dvořák")
+    site = publication.build()
+    further = ["serif.woff2", "sans.woff2", "serif-further.woff2"]
+
+    found = {name: preloaded(site.read(f"2026/01/{name}/")) for name in "abcd"}
+    assert found == {"a": further, "b": further, "c": further[:2], "d": further}

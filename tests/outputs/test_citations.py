@@ -81,12 +81,13 @@ def test_bibtex_comes_back_as_it_was_written(title):
         ("", "{Data Desk}", ""),
     ]
     assert (entry.key, entry.type) == (WORK.key, "article")
-    assert (entry.fields["doi"], entry.fields["url"]) == (WORK.doi, WORK.url)
+    assert entry.fields["doi"] == WORK.doi
+    assert entry.fields["url"] == "https://example.org/2026/08/a;b_c/日/"
     assert (entry.fields["date"], entry.fields["year"]) == ("2026-08-12", "2026")
     assert entry.fields["translator"] == "von der Leyen, Ursula"
-    assert shown(entry.fields["section"]) == WORK.section
+    assert shown(entry.fields["abstract"]) == WORK.abstract
     # as programs read it that know no LaTeX but pybtex's
-    assert codecs.decode(entry.fields["section"], "ulatex") == WORK.section
+    assert codecs.decode(entry.fields["abstract"], "ulatex") == WORK.abstract
 
 
 @pytest.mark.parametrize("title", TITLES)
@@ -126,6 +127,57 @@ def test_many_works_make_one_file():
     assert [one["id"] for one in rispy.loads(formats.ris(works))] == ["k0", "k1", "k2"]
     assert {item["type"] for item in json.loads(formats.csl(works))} == {"article-journal"}
     assert rispy.loads(formats.ris(works))[0]["type_of_reference"] == "JOUR"
+
+
+KNOWN = {
+    "author",
+    "title",
+    "journal",
+    "entrysubtype",
+    "year",
+    "month",
+    "date",
+    "volume",
+    "issue",
+    "issn",
+    "doi",
+    "url",
+    "language",
+    "translator",
+    "keywords",
+    "abstract",
+}
+"""Fields that biblatex's ``article`` has (https://ctan.org/pkg/biblatex, 2.1.1 and 2.2)."""
+
+
+def test_biblatex_knows_every_field_and_what_kind_of_article_it_is():
+    """A newspaper's is one to it, as to RIS and CSL; a volume is a number, what has a name is an issue."""
+    newspaper, journal = (
+        from_bibtex(formats.bibtex([dc.replace(WORK, **given)]))[0].fields
+        for given in ({}, {"is_scholarly": True, "volume": "3", "volume_number": "3"})
+    )
+
+    assert {*newspaper, *journal} - KNOWN == set()
+    assert [newspaper.get(name) for name in ("entrysubtype", "volume", "issue")] == ["newspaper", None, "Autumn 2026"]  # fmt: skip
+    assert [journal.get(name) for name in ("entrysubtype", "volume", "issue")] == [None, "3", None]
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://a.example/%E4%B8%93/%C3%A1", '"https://a.example/专/á"'),
+        ("https://a.example/a%20b", '"https://a.example/a%20b\n"'),
+        ("https://a.example/%E4%B8%93%20", '"https://a.example/专%20\n"'),
+        ("https://a.example/%FF%2F", '"https://a.example/%FF%2F\n"'),
+        ("https://a.example/%E2%80%8B%E3%80%80", '"https://a.example/%E2%80%8B%E3%80%80\n"'),
+        ("https://a.example/%c3%a1", '"https://a.example/á"'),
+    ],
+)
+def test_an_address_has_its_own_letters(url, expected):
+    """What stays escaped begins a comment to some programs: what ends the field is on the next line."""
+    [field] = re.findall(r'url = ("[^"]*")', formats.bibtex([dc.replace(WORK, url=url)]))
+
+    assert field == expected
 
 
 def test_an_article_that_says_little_can_be_cited():
@@ -245,7 +297,7 @@ def test_a_name_has_its_parts_in_each_form(name, csl, coins, typst):
 
 def test_what_is_empty_is_left_out_of_every_form():
     """A newspaper's article of which nothing but its title is known."""
-    assert formats.bibtex([BARE]) == '@article{2026-08-12-a-date,\n    title = "{T}",\n    journal = "W",\n    language = "en"\n}\n'  # fmt: skip
+    assert formats.bibtex([BARE]) == '@article{2026-08-12-a-date,\n    title = "{T}",\n    journal = "W",\n    entrysubtype = "newspaper",\n    language = "en"\n}\n'  # fmt: skip
     assert json.loads(formats.csl([BARE])) == [
         {"id": BARE.key, "type": "article-newspaper", "title": "T", "container-title": "W", "language": "en"}
     ]  # fmt: skip
@@ -387,11 +439,13 @@ def test_pages_offer_citations_and_files(review):
     """On the page, beside it, for each author and volume, for everything; not of what is withdrawn."""
     built = review.build()
     page = html.document_fromstring(built.read("2026/01/a/"))
-    texts = page.xpath("//*[@class='sf-cite__format']/pre/text()")
+    records = page.xpath("//*[@class='sf-cite__format']/@data-record")
     links = page.xpath("//a[@download]/@href")
 
-    assert page.xpath("//*[@class='sf-cite__style']/dt/text()") == [*styles.STYLES]
-    assert texts == [built.read(f"2026/01/a/{link}").strip() for link in links]
+    assert page.xpath("//*[@class='sf-cite__name']/text()") == [*styles.STYLES]
+    # in the page they would be text of the article to programs that read it
+    assert records == links == ["citation.bib", "citation.ris", "citation.json"]
+    assert not page.xpath("//pre")
     assert parse_qs(page.xpath("//span[@class='Z3988']/@title")[0])["rft.volume"] == ["3"]
     assert page.xpath("//a[@class='sf-cite-link']/@href") == ["#cite"]
     assert built.has("b/citation.bib")
@@ -447,9 +501,9 @@ def test_a_reader_copies_a_citation_and_downloads_the_files(online, tab):
     said = spoken(page)
     page.goto(online + ARTICLE)
     box = page.locator("details.sf-cite")
-    expect(box.locator("dd").first).to_be_hidden()
+    expect(box.locator(".sf-cite__text").first).to_be_hidden()
     page.locator(".sf-cite-link").click()
-    expect(box.locator("dd").first).to_be_visible()
+    expect(box.locator(".sf-cite__text").first).to_be_visible()
     copy = page.get_by_role("button", name="Copy APA")
     copy.click()
     expect(box.get_by_text("Copied APA")).to_be_visible()

@@ -255,3 +255,31 @@ def test_check_digits_are_tried():
         issn("0378-5954")
     with pytest.raises(FieldError, match="check digit"):
         orcid("0000-0002-1825-0098")
+
+
+def test_a_page_without_a_picture_has_the_publications(publication):
+    """Its logo where there is no social card: of its own measures, and no SVG, which networks do not show."""
+    publication.picture("img/mark.png")
+    publication.picture("img/lead.jpg", 900, 600)
+    publication.write(
+        "img/mark.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+    )
+    publication.post("2026-01-02-a")
+    publication.post("2026-01-03-b", image="/img/lead.jpg")
+    names = ("og:image", "og:image:width", "og:image:alt", "twitter:card")
+    found = {}
+    for logo in ("img/mark.png", "img/mark.svg"):
+        built = publication.build(f"html_logo={logo}")
+        metas = {
+            page: told(built.read(page))[0] for page in ("", "2026/01/a/", "2026/01/b/", "archive/")
+        }
+        found[logo] = {page: [metas[page].get(name) for name in names] for page in metas}
+    mark = [["https://example.org/review/_static/mark.png"], None, ["The Test Review"], ["summary"]]
+    none = [None, None, None, ["summary"]]
+    lead = found["img/mark.png"].pop("2026/01/b/")
+
+    assert found["img/mark.png"] == dict.fromkeys(("", "2026/01/a/", "archive/"), mark)
+    assert lead == found["img/mark.svg"].pop("2026/01/b/")
+    assert lead[0][0].startswith("https://example.org/review/_images/lead-")
+    assert lead[3] == ["summary_large_image"]
+    assert found["img/mark.svg"] == dict.fromkeys(("", "2026/01/a/", "archive/"), none)

@@ -285,3 +285,20 @@ def test_brackets_have_a_depth(depth, is_kept):
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><rect style="stroke-width:{value}"/></svg>'
 
     assert ("stroke-width" in svg.sanitise(drawing.encode()).decode()) is is_kept
+
+
+@pytest.mark.parametrize(
+    ("sheet", "expected"),
+    [
+        ("a{fill:red}", ""),
+        ("@media (prefers-color-scheme:dark){a{fill:red}}", "@media (min-width:0){a{fill:red}}"),
+        ("@media (prefers-color-scheme: light){a{fill:red}}", "@media (max-width:0){a{fill:red}}"),
+        (
+            "@media screen and (Prefers-Color-Scheme : Dark){a{fill:red}}",
+            "@media screen and (min-width:0){a{fill:red}}",
+        ),
+    ],
+)
+def test_a_drawing_has_its_dark_colours_where_nobody_tells_it_of_the_page(sheet, expected):
+    """What it says for light pages does not hold then; without colours for either it is the same."""
+    assert svg.dark(sheet.encode()).decode() == expected

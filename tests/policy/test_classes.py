@@ -111,7 +111,6 @@ _KNOWN = {
     ".bd-content .dropdown.admonition.toggle button": "posts have no buttons",
     ".admonition>.admonition-title": "its title's; no text can give it",
     ".sf-page .sf-text :is(figure, .sf-table": "as far as the page's own margins, on wide screens",
-    ".sf-page .sf-text aside:is(.margin": "into the page's margin, on wide screens",
     '.sf-page .sf-text[data-notes="beside"]': "notes, which a script of ours sets beside the text",
     "aside.sidebar": "beside the text",
     "aside.margin": "into the page's margin, on wide screens",

@@ -64,9 +64,9 @@ FORMS = {
     "block quote": ("2026/10/what-a-billion-leaves-out", ".//blockquote"),
     "numbered footnote": (
         "2026/07/how-long-is-a-nine-minute-read",
-        ".//aside[@role='doc-footnote']",
+        ".//section[@class='footnote brackets'][@role='note']",
     ),
-    "named footnote": (PERMALINK, ".//aside[@role='doc-footnote']"),
+    "named footnote": (PERMALINK, ".//section[@class='footnote brackets'][@role='note']"),
     "superscript": ("2026/10/what-a-billion-leaves-out", ".//sup[.='12']"),
     "subscript": ("2026/10/what-a-billion-leaves-out", ".//sub[.='2']"),
     "line break in a cell": ("2026/06/three-feeds", ".//td//br"),

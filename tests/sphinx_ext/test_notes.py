@@ -8,8 +8,10 @@ from lxml import html as lxml_html
 def notes(built, path):
     """Return the numbers of the calls in the text, and number and words of each note below it."""
     text = lxml_html.fromstring(built.read(f"{path}index.html")).xpath("//article")[0]
-    below = text.xpath(".//aside[contains(@class, 'footnote ')]")
-    calls = text.xpath(".//a[contains(@class, 'footnote-reference')][not(ancestor::aside)]")
+    below = text.xpath(".//section[contains(@class, 'footnote ')]")
+    calls = text.xpath(
+        ".//a[contains(@class, 'footnote-reference')][not(ancestor::section[contains(@class, 'footnote ')])]"
+    )
     said = [
         (
             note.xpath("string(span[@class='label'])").strip("[]"),

@@ -77,7 +77,7 @@ def test_a_chinese_post_speaks_chinese(publication):
 
     assert re.findall(r"\d+", dateline.text_content()) == ["2026", "1", "2", "3"]
     assert page.xpath("//strong")[0].text_content() == "“重点”"
-    assert "一开头" in page.xpath("//section/@id")
+    assert "一开头" in page.xpath("//section/span/@id")
     assert [a.text_content() for a in page.xpath("//a[@rel='author']")] == ["王小明", "李四"]
     assert site_faults(built.out) == []
 

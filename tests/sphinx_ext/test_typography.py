@@ -44,7 +44,7 @@ def test_ids_are_unique_whoever_has_them(publication):
     ids = re.findall(r'\sid="([^"]+)"', built.read("2026/01/a/"))
 
     assert len(ids) == len(set(ids))
-    assert text_of(built).xpath('.//section[@id="note"]/h2')
+    assert text_of(built).xpath('.//section[span/@id="note"]/h2')
     assert "the id 'note' is already in use" in built.warnings
 
 

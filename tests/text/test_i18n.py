@@ -174,3 +174,12 @@ def test_words_are_filled_in():
 def test_initials_of_a_first_and_a_last_word(name, expected):
     """Or the first character of a name in characters of Chinese, Japanese or Korean."""
     assert i18n.Words.initials(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "name"),
+    [("en", "English"), ("fr", "Français"), ("zh-Hans", "中文 (简体)"), ("ar", "العربية"), ("de-AT", "Deutsch (Österreich)")],
+)  # fmt: skip
+def test_a_language_is_called_as_its_speakers_call_it(lang, name):
+    """With a capital, where its letters have some."""
+    assert i18n.words(lang).own_name == name

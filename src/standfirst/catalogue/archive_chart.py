@@ -32,6 +32,8 @@ _AUTHORS = 12
 _MINUTES = (5, 10, 20)
 """Where the reading times are divided."""
 _MONTHS = 12
+_NAMED = 2
+"""Years whose months have room for their names."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,6 +69,8 @@ class Chart:
     """Oldest first."""
     years: tuple[tuple[str, float], ...]
     """Names of years below the bars, and where each begins; not all where they are many."""
+    names: tuple[tuple[str, float], ...]
+    """Short names of months below the bars, and the middle of each; none where years are many."""
     lines: tuple[tuple[float, float], ...]
     """Beginning and end of each part of the line on which the bars stand."""
     months: tuple[str, ...]
@@ -100,6 +104,10 @@ def chart(catalogue: Catalogue, words: Words) -> Chart:
             (words.year(dt.date(int(year), 1, 1)) if year else "…", round(number * room, 2))
             for number, year in enumerate(places)
             if not number % step
+        ),
+        names=tuple(
+            (names[number % _MONTHS + 1], round((number + 0.5) * room / _MONTHS, 2))
+            for number in range(_MONTHS * len(places) if len(places) <= _NAMED else 0)
         ),
         lines=_lines(places, room),
         months=tuple(names[month] for month in range(1, _MONTHS + 1)),

@@ -59,7 +59,9 @@ class PageMetadata:
     trail: tuple[tuple[str, str], ...] = ()
     """Names and absolute addresses of the pages above it, the front page first."""
     card: str = ""
-    """Address of the social card that networks show; empty where there is none."""
+    """Address of the social card that networks show, else of the logo; empty where there is neither."""
+    has_logo: bool = False
+    """Whether that is a logo, of any measures."""
     is_list: bool = False
     settings: Settings
 
@@ -84,7 +86,9 @@ class Article:
     card: str
     """Of what networks show beside a link: the lead picture where they can, who take no SVG; else a social card."""
     card_title: str
-    """What that says, where it is a social card; empty where it is a picture."""
+    """What that says, where it is a social card or the logo; empty where it is a picture."""
+    has_logo: bool
+    """Whether it is the publication's logo, of any measures."""
     pdf: str
     markdown: str
     """Of the same as Markdown; empty where it is withdrawn."""
@@ -116,6 +120,7 @@ class Facts:
         pdfs: Mapping[str, str],
         cards: Mapping[str, str],
         card: str,
+        logo: str = "",
     ) -> None:
         """Take the catalogue and what belongs to it.
 
@@ -123,6 +128,7 @@ class Facts:
         :param pdfs: Docname -> file of its PDF below the output folder.
         :param cards: Docname -> file of its social card below the output folder.
         :param card: File of the publication's own; empty where there is none.
+        :param logo: File of its logo, which serves in its place where it is a bitmap.
         """
         self.catalogue = catalogue
         self.addresses = addresses
@@ -130,8 +136,11 @@ class Facts:
         self._pictures = pictures
         self._pdfs = pdfs
         self._cards = cards
-        self.card = self.file(card) if card else ""
-        """Address of the publication's own social card; empty where there is none."""
+        self.has_logo = not card and logo.lower().endswith(_RASTER)
+        """Whether there is a logo in the card's place."""
+        named = card or (logo if self.has_logo else "")
+        self.card = self.file(named) if named else ""
+        """Address of the publication's own social card, else of its logo; empty where there is neither."""
         self._articles: dict[str, Article] = {}
 
     def article(self, docname: str) -> Article:
@@ -154,6 +163,7 @@ class Facts:
             picture=picture,
             card=own or shown,
             card_title=title,
+            has_logo=bool(own) and own == self.card and self.has_logo,
             pdf=self.file(self._pdfs[docname]) if docname in self._pdfs else "",
             markdown="" if post.withdrawn else self.markdown(docname),
             translations=tuple(

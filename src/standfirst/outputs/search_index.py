@@ -128,8 +128,11 @@ def _searched(found: SearchDocument) -> str:
         title.drop_tree()
     for section in root.iter("section"):
         heading = next((child for child in section if child.tag in HEADINGS), None)
-        if heading is not None and "id" in section.attrib:
-            heading.set("id", section.attrib.pop("id"))
+        names = [
+            one for one in (section, *section) if one.tag in {"section", "span"} and one.get("id")
+        ]
+        if heading is not None and names:
+            heading.set("id", names[0].attrib.pop("id"))
     return str(lxml_html.tostring(root, encoding="unicode"))
 
 

@@ -131,6 +131,8 @@ def attributes(shown: Shown, place: PictureSlot, *, folder: str) -> dict[str, st
     given = {"src": folder + quote(file.name), "width": str(width), "height": str(height)}
     if len(cut) > 1:
         given |= {"srcset": _srcset(cut, folder), "sizes": place.sizes}
+    if shown.dark:
+        given["data-dark"] = folder + quote(shown.dark.name)  # static/standfirst/mode.js
     if place.is_lazy:
         given["loading"] = "lazy"
     if place.is_urgent:
@@ -182,7 +184,7 @@ def files(shown: Shown, roles: Collection[Role]) -> tuple[Rendition, ...]:
     if "portrait" in roles:
         named.append(shown.portrait or shown.fallback)
     if roles != {"portrait"}:
-        named += [*shown.modern, shown.fallback]
+        named += [*shown.modern, shown.fallback, shown.dark]
     if "lead" in roles or "text" in roles:
         named += [shown.full, *shown.thumbs]
     return tuple(dict.fromkeys(file for file in named if file is not None))

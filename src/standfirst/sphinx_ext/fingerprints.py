@@ -129,12 +129,22 @@ class Fingerprints:
             [self._entry(docname) for docname in listing.posts],
         )
 
-    def index(self, page: str, listings: Iterable[Listing], drawn: Chart | None) -> str:
-        """Return the hash of a page that lists listings."""
+    def index(
+        self,
+        page: str,
+        listings: Iterable[Listing],
+        drawn: Chart | None,
+        newest: Iterable[str] = (),
+    ) -> str:
+        """Return the hash of a page that lists listings.
+
+        :param newest: Docnames of the posts that it shows.
+        """
         every = (*listings, self.catalogue.everything)
         heads = [(self.head(item), len(item.posts)) for item in every]
         led_to = [self.addresses.pages[other] for other in drawn.pages] if drawn else []
-        return digest(self.addresses.pages[page], heads, drawn, led_to)
+        entries = [self._entry(docname) for docname in newest]
+        return digest(self.addresses.pages[page], heads, drawn, led_to, entries)
 
     def head(self, listing: Listing) -> str:
         """Return the hash of a list without its posts."""

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 MATH = "standfirst"
 """Name of our way to write mathematics; Sphinx's own asks a server of somebody else's for a script."""
+PERMALINK = "#"
 _UNSET: dict[str, Any] = {
     "html_theme": theme_options.THEME,
     "html_sidebars": {"**": []},
@@ -44,7 +45,7 @@ _UNSET: dict[str, Any] = {
     "html_use_index": False,
     "html_math_renderer": MATH,
     "html_domain_indices": False,
-    "html_permalinks_icon": "#",
+    "html_permalinks_icon": PERMALINK,
     "html_scaled_image_link": False,
     "smartquotes": False,
     "myst_enable_extensions": {

@@ -120,6 +120,14 @@ class Words:
         return "".join(part[0] for part in chosen).upper()
 
     @property
+    def own_name(self) -> str:
+        """Return the language's name in itself, with a capital."""
+        # with script and territory where the tag has them; the locale of English has one of its own
+        of = self.locale
+        name = (of.get_display_name() if "-" in self.lang else of.get_language_name()) or self.lang
+        return name[:1].upper() + name[1:]
+
+    @property
     def direction(self) -> Literal["ltr", "rtl"]:
         """Direction of the script, as in HTML's ``dir``."""
         return "rtl" if self.locale.text_direction == "rtl" else "ltr"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from babel.core import get_global
+
 from standfirst.text import cjk
 
 _LETTER = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\u0590-\u06ff]+")
@@ -70,3 +72,13 @@ def script_key(lang: str) -> str:
     if base == "zh":
         return "zh-Hant" if {"Hant", "TW", "HK", "MO"} & set(rest) else "zh-Hans"
     return base if base in {"ja", "ko"} else ""
+
+
+def script_of(lang: str) -> str:
+    """Return the script in which a language is written, ``Arab`` of ``fa``; empty where CLDR knows none.
+
+    Likely subtags: https://www.unicode.org/reports/tr35/#Likely_Subtags
+    """
+    base, *rest = lang.split("-")
+    likely = str(get_global("likely_subtags").get(base, "")).split("_")
+    return next((part for part in (*rest, *likely) if re.fullmatch("[A-Z][a-z]{3}", part)), "")

@@ -1,4 +1,4 @@
-"""The fonts of PDF editions: those of Typst's wheel and, for Chinese, Japanese and Korean, this machine's.
+"""The fonts of PDF editions: those of Typst's wheel and, for scripts that those lack, this machine's.
 
 Fonts that are not named here never slip in, so that machines with the same fonts make the same
 files, whatever else they have.
@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 import typst
 
 from standfirst.editions.typst.code import value
-from standfirst.text.language_detection import script_key
+from standfirst.text.language_detection import script_key, script_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-PACKAGE = "fonts-noto-cjk"
-"""Debian's and Ubuntu's package with fonts for all of them."""
+PACKAGE, PACKAGE_OF_SCRIPTS = "fonts-noto-cjk", "fonts-noto-core"
+"""Debian's and Ubuntu's packages with fonts for Chinese, Japanese and Korean, and for other scripts."""
 
 _PLACES = {"zh-Hans": ("SC", "CN"), "zh-Hant": ("TC", "TW"), "ja": ("JP", "JP"), "ko": ("KR", "KR")}
 """Language -> how families of Noto and Source Han, and of Arphic, name it."""
@@ -38,6 +38,28 @@ _LEANING = {
     "ko": (),
 }
 """Families of brush forms, for emphasis; else the face without serifs stands out."""
+_SCRIPTS = {
+    "Arab": ("Naskh Arabic", "Arabic", "Amiri", "Scheherazade New", "Geeza Pro", "DejaVu Sans"),
+    "Armn": ("Armenian", "DejaVu Sans"),
+    "Beng": ("Bengali", "Lohit Bengali", "Bangla MN"),
+    "Deva": ("Devanagari", "Lohit Devanagari", "Devanagari MT"),
+    "Ethi": ("Ethiopic", "Kefa"),
+    "Geor": ("Georgian", "DejaVu Sans"),
+    "Gujr": ("Gujarati", "Lohit Gujarati", "Gujarati MT"),
+    "Guru": ("Gurmukhi", "Lohit Gurmukhi", "Gurmukhi MT"),
+    "Khmr": ("Khmer", "Khmer OS", "Khmer MN"),
+    "Knda": ("Kannada", "Lohit Kannada", "Kannada MN"),
+    "Laoo": ("Lao", "Phetsarath OT", "Lao MN"),
+    "Mlym": ("Malayalam", "Rachana", "Malayalam MN"),
+    "Mymr": ("Myanmar", "Padauk", "Myanmar MN"),
+    "Orya": ("Oriya", "Lohit Odia", "Oriya MN"),
+    "Sinh": ("Sinhala", "LKLUG", "Sinhala MN"),
+    "Taml": ("Tamil", "Lohit Tamil", "Tamil MN"),
+    "Telu": ("Telugu", "Lohit Telugu", "Telugu MN"),
+    "Thai": ("Thai", "Norasi", "Garuda", "Loma", "Thonburi"),
+    "Tibt": ("Tibetan", "Tibetan Machine Uni", "Kailasa"),
+}
+"""Script that Typst's fonts lack, or have for code or formulas alone -> how Noto's families name it; others that have it."""
 
 
 @dc.dataclass(frozen=True, kw_only=True)
@@ -49,6 +71,8 @@ class FontSet:
     serif: Mapping[str, tuple[str, ...]]
     """``zh-Hans``, ``zh-Hant``, ``ja``, ``ko`` -> family; empty where there is none."""
     leaning: Mapping[str, tuple[str, ...]]
+    scripts: Mapping[str, tuple[str, ...]]
+    """Each of the scripts beyond these -> family; empty where there is none."""
     every: tuple[str, ...]
     """All families but Typst's own, for characters that those lack."""
     digest: str
@@ -56,7 +80,18 @@ class FontSet:
     def has(self, lang: str) -> bool:
         """Return whether there is a font for the script of a language."""
         key = script_key(lang)
-        return not key or bool(self.serif[key])
+        return bool(self.serif[key] if key else self.scripts.get(script_of(lang), True))
+
+    def can_show(self, lang: str) -> bool:
+        """Return whether a text of a language is more than codes of characters.
+
+        One in Chinese has words in other scripts, headings and figures.
+        """
+        return bool(script_key(lang)) or self.has(lang)
+
+    def package(self, lang: str) -> str:
+        """Return the package that has a font for a language."""
+        return PACKAGE if script_key(lang) else PACKAGE_OF_SCRIPTS
 
     def settings(self) -> str:
         """Return the file that the template reads."""
@@ -77,14 +112,19 @@ def find(folder: Path | None, work: Path) -> FontSet:
     leaning = {
         lang: _first(there, (*_LEANING[lang], *_names(lang, "Sans", ()))) for lang in _PLACES
     }
-    chosen = [name for names in (*serif.values(), *leaning.values()) for name in names]
+    # what the publication's own have, nobody knows but who put them there
+    scripts = {s: _first(there, _names_of_script(s)) or tuple(sorted(own)) for s in _SCRIPTS}
+    found = (*serif.values(), *leaning.values(), *scripts.values())
+    chosen = [name for names in found for name in names]
     every = tuple(dict.fromkeys([*chosen, *sorted(own)]))
     paths = sorted({path for name in every for path in there[name]})
     place = work / "fonts"
     _put_together(paths, place)
     state = [(path.name, path.stat().st_size) for path in paths]
     digest = hashlib.sha256(repr((every, state)).encode()).hexdigest()[:16]
-    return FontSet(folder=place, serif=serif, leaning=leaning, every=every, digest=digest)
+    return FontSet(
+        folder=place, serif=serif, leaning=leaning, scripts=scripts, every=every, digest=digest
+    )
 
 
 def known() -> str:
@@ -93,7 +133,7 @@ def known() -> str:
     kinds = (("Serif", _SERIFS), ("Sans", _LEANING))
     names = {
         n for lang in _PLACES for face, others in kinds for n in _names(lang, face, others[lang])
-    }
+    } | {name for script in _SCRIPTS for name in _names_of_script(script)}
     return repr(sorted((name, sorted(map(str, there[name]))) for name in names & there.keys()))
 
 
@@ -120,6 +160,11 @@ def _names(lang: str, face: str, others: Iterable[str]) -> tuple[str, ...]:
         *others,
         *ming,
     )
+
+
+def _names_of_script(script: str) -> Iterator[str]:
+    for name in _SCRIPTS[script]:
+        yield from (f"Noto Serif {name}", f"Noto {name}", f"Noto Sans {name}", name)
 
 
 def _first(there: Mapping[str, object], names: Iterable[str]) -> tuple[str, ...]:

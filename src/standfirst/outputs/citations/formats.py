@@ -11,9 +11,10 @@ https://web.archive.org/web/2017/http://ocoins.info/ and the journal matrix of A
 from __future__ import annotations
 
 import json
+import re
 from io import StringIO
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from urllib.parse import unquote_to_bytes, urlencode
 
 import rispy
 from pybtex.database import BibliographyData, Entry, Person
@@ -36,6 +37,8 @@ _ESCAPED = str.maketrans(
     }
 )
 """Characters that mean something to LaTeX."""
+_BEYOND_ASCII = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+"""Escapes of what is no ASCII: https://www.rfc-editor.org/rfc/rfc3987#section-3.2"""
 
 
 class _BibtexWriter(Writer):  # type: ignore[misc]  # pybtex has no types
@@ -67,16 +70,17 @@ def _entry(work: Work, most: int | None) -> Entry:
         # the braces keep capitals as they are
         "title": f"{{{_escaped(work.title)}}}",
         "journal": _escaped(work.whole),
-        "publisher": _escaped(work.publisher),
+        # as biblatex divides articles, and RIS and CSL do
+        "entrysubtype": "" if work.is_scholarly else "newspaper",
         "year": f"{date:%Y}" if date else "",
         "month": str(date.month) if date else "",
         "date": date.isoformat() if date else "",
-        "volume": _escaped(work.volume),
-        "section": _escaped(work.section),
+        "volume": work.volume_number,
+        # biblatex's volumes are numbers; an issue may have a name
+        "issue": "" if work.volume_number else _escaped(work.volume),
         "issn": work.issn,
-        # verbatim, as biblatex and hyperref take them
-        "doi": work.doi,
-        "url": work.url,
+        "doi": _verbatim(work.doi),
+        "url": _verbatim(_in_letters(work.url)),
         "language": work.lang,
         "translator": " and ".join(map(_in_line, work.translators[:most])),
         "keywords": _escaped(", ".join(work.keywords[:most])),
@@ -103,6 +107,28 @@ def _in_line(name: Parts) -> str:
     if not name.given:
         return f"{{{_escaped(name.family)}}}"
     return ", ".join(filter(None, map(_escaped, (name.family, name.suffix, name.given))))
+
+
+def _verbatim(text: str) -> str:
+    """Return an address as biblatex and hyperref take it.
+
+    To some programs (pandoc before 3) ``%`` begins a comment, which would take the end of the field along, and with
+    it all records: the end has a line of its own. All that read the sign are blind to spaces at the end.
+    """
+    return f"{text}\n" if "%" in text else text
+
+
+def _in_letters(url: str) -> str:
+    """Return an address with letters in the place of their escapes; signs that part or end it stay escaped."""
+    return _BEYOND_ASCII.sub(_letters, url)
+
+
+def _letters(found: re.Match[str]) -> str:
+    try:
+        text = unquote_to_bytes(found[0]).decode()
+    except UnicodeDecodeError:
+        return found[0]
+    return text if text.isprintable() else found[0]
 
 
 def _escaped(text: str) -> str:

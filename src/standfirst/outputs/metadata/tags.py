@@ -33,8 +33,8 @@ def open_graph(page: PageMetadata, kind: str) -> tuple[Meta, ...]:
 
     :param kind: ``website``, ``article``, ``profile``.
     """
-    said = [*_common(page, kind), *_set_card(page.card, page.settings.title)]
-    return _kept([*said, _twitter_card(page.card)])
+    said = [*_common(page, kind), *_set_card(page.card, page.settings.title, page.has_logo)]
+    return _kept([*said, _twitter_card(page.card, page.has_logo)])
 
 
 def open_graph_of_article(article: Article, page: PageMetadata) -> tuple[Meta, ...]:
@@ -43,7 +43,7 @@ def open_graph_of_article(article: Article, page: PageMetadata) -> tuple[Meta, .
     said: list[tuple[str, str]] = [*_common(page, "article")]
     said += [("og:locale:alternate", _locale(lang)) for lang, _ in article.translations]
     if article.card_title:
-        said += _set_card(article.card, article.card_title)
+        said += _set_card(article.card, article.card_title, article.has_logo)
     elif article.card:
         alt = post.image.alt if post.image else ""
         said += [("og:image", article.card), ("og:image:alt", alt)]
@@ -55,28 +55,28 @@ def open_graph_of_article(article: Article, page: PageMetadata) -> tuple[Meta, .
     said += [("article:author", party.url) for party in article.authors]
     said += [("article:tag", tag.name) for tag in post.tags]
     names = [("author", party.name) for party in article.authors]
-    return _kept([*said, _twitter_card(article.card), *names])
+    return _kept([*said, _twitter_card(article.card, article.has_logo), *names])
 
 
-def _set_card(card: str, words: str) -> list[tuple[str, str]]:
+def _set_card(card: str, words: str, is_logo: bool) -> list[tuple[str, str]]:  # noqa: FBT001  # in one place
     """Return the tags of a social card; its measures, that networks need not ask.
 
     :param card: Its address; empty where there is none.
     :param words: What stands on it.
+    :param is_logo: Whether it is a logo, whose measures are its own.
     """
     if not card:
         return []
-    return [
-        ("og:image", card),
+    measures = [
         ("og:image:type", "image/png"),
         ("og:image:width", str(CARD_SIZE[0])),
         ("og:image:height", str(CARD_SIZE[1])),
-        ("og:image:alt", words),
     ]
+    return [("og:image", card), *([] if is_logo else measures), ("og:image:alt", words)]
 
 
-def _twitter_card(card: str) -> tuple[str, str]:
-    return "twitter:card", "summary_large_image" if card else "summary"
+def _twitter_card(card: str, is_logo: bool) -> tuple[str, str]:  # noqa: FBT001  # the same
+    return "twitter:card", "summary_large_image" if card and not is_logo else "summary"
 
 
 def _common(page: PageMetadata, kind: str) -> list[tuple[str, str]]:

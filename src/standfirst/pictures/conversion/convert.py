@@ -67,8 +67,7 @@ class Converter:
         task = self._task
         original = self._original
         if original.type == svg.TYPE:
-            drawing = self._kept("drawing", svg.sanitise(self._content))
-            return Shown(width=original.width, height=original.height, fallback=drawing)
+            return self._drawing(svg.sanitise(self._content))
         widths = (*task.recipe.widths, task.recipe.fallback)
         self._sizes = [developed(self._content, None if original.animated else max(widths))]
         self._drawn = original.type != "image/jpeg" and _is_drawn(self._sizes[0])
@@ -94,6 +93,15 @@ class Converter:
             portrait=self._crops("portrait", (_PORTRAIT_WIDTH,), (1, 1))[0]
             if "portrait" in task.roles
             else None,
+        )
+
+    def _drawing(self, content: bytes) -> Shown:
+        drawing, dark = self._kept("drawing", content), svg.dark(content)
+        return Shown(
+            width=drawing.width,
+            height=drawing.height,
+            fallback=drawing,
+            dark=self._kept("dark", dark) if dark and "print" not in self._task.roles else None,
         )
 
     def _scaled(self, width: int, ratio: tuple[int, int] | None = None) -> Image:

@@ -70,10 +70,12 @@ class Shown:
     """Cropped to 3 : 2, ascending; only of lead pictures, and none of SVG."""
     portrait: Rendition | None = None
     """A square; only of portraits, and none of SVG."""
+    dark: Rendition | None = None
+    """The same on dark pages; only of SVG that is another there."""
 
     def files(self) -> tuple[Rendition, ...]:
         """Return all files."""
-        some = (*self.modern, self.fallback, self.full, *self.thumbs, self.portrait)
+        some = (*self.modern, self.fallback, self.full, *self.thumbs, self.portrait, self.dark)
         return tuple(dict.fromkeys(file for file in some if file is not None))
 
 
@@ -97,4 +99,5 @@ def shown(values: Mapping[str, Any], stem: str = "") -> Shown:
         full=some(values["full"]),
         thumbs=tuple(map(rendition, values["thumbs"])),
         portrait=some(values["portrait"]),
+        dark=some(values.get("dark")),
     )

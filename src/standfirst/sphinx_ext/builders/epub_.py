@@ -58,6 +58,8 @@ def setup_epub(app: Sphinx) -> None:
 class EpubTranslator(PageTranslator):
     """Document trees as HTML whose links and pictures each book resolves for itself."""
 
+    for_readers = False  # but those of books, which open a note in place
+
     def visit_image(self, node: nodes.image) -> Never:
         """Write a picture by its path below the source folder, or its address."""
         classes = [*node["classes"], *([f"align-{node['align']}"] if node.get("align") else [])]

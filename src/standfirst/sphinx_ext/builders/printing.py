@@ -100,16 +100,17 @@ class Printing(Selecting):
 
         :param on: What is set in them.
         """
-        from standfirst.editions.typst.fonts import PACKAGE  # noqa: PLC0415  # needs Typst
-
+        fonts = self.press.fonts
         lacking = {
-            script_key(post.lang) for post in articles if not self.press.fonts.has(post.lang)
+            script_key(post.lang) or post.lang: fonts.package(post.lang)
+            for post in articles
+            if not fonts.has(post.lang)
         }
         if lacking:
             problem = Problem(
                 subtype=PostWarning.EDITION,
                 message=f"this machine has no font for {', '.join(sorted(lacking))}; {on} show codes of its characters in brackets",
-                remedy=f"install one (Debian, Ubuntu: apt install {PACKAGE}), or put one into the folder that standfirst_fonts names",
+                remedy=f"install one (Debian, Ubuntu: apt install {' '.join(sorted({*lacking.values()}))}), or put one into the folder that standfirst_fonts names",
             )
             log_of_conf(Path(self.confdir), problem)
 

@@ -99,7 +99,8 @@ class TypstBuilder(Printing):
         self._without_lost_articles()
         left = len(self.articles) - len(changed)
         self.summary = f"{counted(len(changed), 'article')} made, {left:,} left as they were"
-        self.check_fonts(self.articles, "the PDFs")
+        shown = [post for post in self.articles if self.press.fonts.can_show(post.lang)]
+        self.check_fonts(shown, "the PDFs")
         for post in self.articles if self.makes_articles else ():
             if not self._is_empty(post):
                 self.made[shelf.article(post.docname)] = self._printed_from(post)
@@ -136,6 +137,9 @@ class TypstBuilder(Printing):
         return digest(source, self.press.digest, _seconds(post))
 
     def _make_article(self, post: Post) -> None:
+        if not self.press.fonts.can_show(post.lang):
+            self._leave_out(post)
+            return
         if not self._is_composed(post):
             self._compose(post, self.composer.article)
         if post.docname not in self.faults.left_out and not self._is_printed(post):
@@ -143,6 +147,12 @@ class TypstBuilder(Printing):
             if isinstance(caught, faults.Caught):
                 done = self.give_up_writing(post.docname)
                 self.faults.note(post.docname, post.source, caught, when="printed", done=done)
+
+    def _leave_out(self, post: Post) -> None:
+        self._write(post, self.composer.empty(post))
+        said = f"this machine has no font for the language {post.lang!r}; this article has no PDF, and books have only its title"
+        package = self.press.fonts.package(post.lang)
+        report(said, post.docname, f"install one (Debian, Ubuntu: apt install {package}), or put one into the folder that standfirst_fonts names")  # fmt: skip
 
     def _compose(self, post: Post, source: Callable[[Post, nodes.document], str]) -> None:
         self.carefully(post.docname, lambda doctree: self._write(post, source(post, doctree)))

@@ -14,6 +14,9 @@ from standfirst.sphinx_ext.html.everywhere import CONTENTS_TITLE, first_folder, 
 from standfirst.tables.listing_kinds import KINDS
 from standfirst.text.i18n import Words, words
 
+_NEWEST = 10
+"""Posts that the archive names."""
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -98,6 +101,7 @@ def _index(builder: PublicationBuilder, kind: ListingKind, w: Words) -> NamedPag
     listings = [*catalogue.lists[kind.key].values()]
     within = [listing for of, listing in catalogue.listings() if of.within == kind.key]
     drawn = chart(catalogue, w) if kind.index_template == "archive" else None
+    newest = catalogue.everything.posts[:_NEWEST] if drawn else ()
     generated = Generated(
         kind=kind.index,
         title=title,
@@ -107,8 +111,9 @@ def _index(builder: PublicationBuilder, kind: ListingKind, w: Words) -> NamedPag
             "chart": drawn,
             "months": within,
             "everything": catalogue.everything,
+            "newest": [catalogue.posts[name] for name in newest],
         },
-        made_from=builder.fingerprints.index(page, [*listings, *within], drawn),
+        made_from=builder.fingerprints.index(page, [*listings, *within], drawn, newest),
     )
     return page, {"generated": generated}, f"standfirst/{kind.index_template}.html"
 

@@ -1,4 +1,4 @@
-"""The scripts and style sheets that a page loads: of the theme's and extensions', those that it uses.
+"""The scripts, style sheets and fonts that a page loads: of the theme's and extensions', those that it uses.
 
 What a publication adds by ``html_js_files`` and ``html_css_files`` is loaded everywhere. What its
 own templates load and browsers will not is said once.
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from standfirst.sphinx_ext.html.builder import PublicationBuilder
+    from standfirst.sphinx_ext.html.page_context import Page
 
 _OF_SEARCH = {f"_static/{name}.js" for name in ("doctools", "sphinx_highlight", "translations")}
 """What the page of Sphinx's own search calls. They would listen for single keys, on which people who
@@ -36,6 +37,14 @@ _OF_CLASSES = {
 }
 """What serves elements of some classes, and how their names show. The beginning of a word is asked for
 last: an expression that begins with a text is looked for in a twentieth of the time."""
+_OF_SYSTEM = frozenset({"zh", "ja", "ko"})
+"""Languages whose fonts are the reader's."""
+_FURTHER = re.compile(
+    "[\u0100-\u0130\u0132-\u0151\u0154-\u017f\u01a0\u01a1\u01af\u01b0\u01cd-\u01dc\u0218-\u021b\u1e00-\u1eff]"
+)
+"""Letters of a font of their own (``unicode-range`` in ``fonts.css``); those that languages have."""
+_FURTHER_LANGUAGES = frozenset("az bs cs cy eo hr hu lt lv mi mt pl ro sk sl sq tr vi".split())  # noqa: SIM905
+"""Languages that nearly every text needs them for."""
 
 
 def report(builder: PublicationBuilder) -> None:
@@ -71,4 +80,16 @@ def files(told: Mapping[str, Any]) -> dict[str, list[Any]]:
         # ``html_context`` may have names in the place of Sphinx's records
         named = [(getattr(file, "filename", file), file) for file in told[kind]]
         needed[kind] = [file for name, file in named if name not in unused]
-    return needed
+    return needed | {"fonts": _fonts(told["sf"], text)}
+
+
+def _fonts(page: Page, text: str) -> list[str]:
+    """Return the fonts that the page begins with: of its first view, and of letters that it would have in another face.
+
+    :param text: HTML of the page's document.
+    """
+    base = page.lang.partition("-")[0]
+    if not page.settings.web_fonts or base in _OF_SYSTEM:
+        return []
+    has_further = base in _FURTHER_LANGUAGES or _FURTHER.search(f"{page.title}{text}")
+    return ["serif", "sans", *(["serif-further"] if has_further else [])]

@@ -17,7 +17,7 @@ from standfirst.catalogue.front_page import front
 from standfirst.pictures import markup
 from standfirst.settings import sharing
 from standfirst.sphinx_ext.fingerprints import ALL
-from standfirst.sphinx_ext.html import template_reads
+from standfirst.sphinx_ext.html import logo_files, template_reads
 from standfirst.sphinx_ext.html.contents import contents
 from standfirst.sphinx_ext.html.everywhere import menu
 from standfirst.sphinx_ext.html.listing_pages import Generated
@@ -51,7 +51,9 @@ class Site:
     title: str
     tagline: str
     logo: str
-    menu: tuple[tuple[str, str, bool], ...]
+    dark_logo: str
+    """For dark pages; empty where one logo is for both."""
+    menu: tuple[tuple[str, str, str], ...]
     footer_links: tuple[tuple[str, str], ...]
     feeds: tuple[tuple[str, str], ...]
 
@@ -225,26 +227,36 @@ def _feeds(
     )
 
 
-def _link(builder: PublicationBuilder, pagename: str, target: str) -> tuple[str, bool]:
-    """Return the link of a menu entry, to a page, an address or a URL, and whether it means this page."""
+def _link(builder: PublicationBuilder, pagename: str, target: str) -> tuple[str, str]:
+    """Return the link of a menu entry, to a page, an address or a URL, and how it says that it means this page, or one around it."""
     found = builder.published.addresses.named(target, front=builder.config.root_doc)
     if found is None:
-        return target, False
+        return target, ""
     is_as_written = "://" in target or target.startswith(("mailto:", "#"))
     link = target if is_as_written else builder.get_relative_uri(pagename, found[0]) + found[1]
-    return link, found[0] == pagename
+    return link, "page" if found[0] == pagename else "true" if _is_within(
+        builder, pagename, found[0]
+    ) else ""
+
+
+def _is_within(builder: PublicationBuilder, pagename: str, page: str) -> bool:
+    """Return whether a page is an article of the section on *page*, or lies below its folder."""
+    post = builder.published.catalogue.posts.get(pagename)
+    if post is not None:
+        return post.section.page == page
+    folder = page.removesuffix("index")
+    return folder != page and bool(folder) and pagename.startswith(folder)
 
 
 def _site(builder: PublicationBuilder, pagename: str) -> Site:
     conf = builder.config
-    logo = str(conf.html_logo or "")
-    if logo and "://" not in logo:
-        logo = builder.file_uri(pagename, f"_static/{logo.rpartition('/')[2]}")
+    light, dark = logo_files.logos(conf)
     settings, link = builder.domain.inputs.settings, partial(_link, builder, pagename)
     return Site(
         title=settings.title,
         tagline=settings.tagline,
-        logo=logo,
+        logo=logo_files.linked(builder, pagename, light),
+        dark_logo=logo_files.linked(builder, pagename, dark),
         menu=tuple((label, *link(target)) for label, target in menu(builder.domain)),
         footer_links=tuple(
             (label, link(target)[0]) for label, target in conf.standfirst_footer_links

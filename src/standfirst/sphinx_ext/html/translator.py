@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING, Any, Never
 from urllib.parse import quote
@@ -17,11 +18,16 @@ from standfirst.editions import mathml
 from standfirst.policy import file_types, links
 from standfirst.sphinx_ext.html.picture_writer import PictureWriter
 from standfirst.sphinx_ext.logs import log
-from standfirst.sphinx_ext.options_ import MATH
+from standfirst.sphinx_ext.options_ import MATH, PERMALINK
 from standfirst.text import inline_styles
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx.application import Sphinx
+
+_SCHEME = re.compile(r"\A(?:https?://|mailto:)")
+_ASIDE = re.compile(r"(?<=<)aside\b|(?<=</)aside\b")
 
 
 def setup_translator(app: Sphinx) -> None:
@@ -36,6 +42,12 @@ _SAVED = ' download=""'
 class PageTranslator(HTML5Translator):
     """Sphinx's translator, without inline styles and without paths for texts."""
 
+    for_readers = True
+    """Whether reader views of browsers keep what is written.
+
+    They leave out what seems to be no text of an article: each ``aside``, a ``div`` that is mostly links, and what has a
+    class or an id such as "related", "comments" or "share", which authors' headings give.
+    """
     _has_picture = False
     """Whether the document has had one."""
 
@@ -63,6 +75,58 @@ class PageTranslator(HTML5Translator):
             .replace("@", "&#64;")
         )
 
+    def visit_section(self, node: nodes.section) -> None:
+        """Begin a section; its names lie before its heading."""
+        names = node["ids"]
+        if self.for_readers:
+            node["ids"] = []
+        super().visit_section(node)
+        node["ids"] = names
+        if self.for_readers:
+            self.body.extend(f'<span id="{escape(name)}"></span>' for name in names)
+
+    def add_permalink_ref(self, node: nodes.Element, title: str) -> None:
+        """Write the link of a part to itself; our sign is the style sheet's, and no text."""
+        first = len(self.body)
+        super().add_permalink_ref(node, title)
+        self.body[first:] = [text.replace(f">{PERMALINK}<", "><") for text in self.body[first:]]
+
+    def visit_footnote(self, node: nodes.footnote) -> None:
+        """Begin a note, and before the first of some their list."""
+        self._beside(super().visit_footnote, node)
+
+    def depart_footnote(self, node: nodes.footnote) -> None:
+        """End it."""
+        self._beside(super().depart_footnote, node)
+
+    def visit_topic(self, node: nodes.topic) -> None:
+        """Begin a part with a title of its own."""
+        self._beside(super().visit_topic, node)
+
+    def depart_topic(self, node: nodes.topic) -> None:
+        """End it."""
+        self._beside(super().depart_topic, node)
+
+    def visit_sidebar(self, node: nodes.sidebar) -> None:
+        """Begin a note in the margin; reader views leave out what is called a side bar, too."""
+        element = "section" if self.for_readers else "aside"
+        self.body.append(self.starttag(node, element, CLASS="sf-beside", role="note"))
+        self.in_sidebar = True
+
+    def depart_sidebar(self, node: nodes.sidebar) -> None:
+        """End it."""
+        self._beside(super().depart_sidebar, node)
+
+    def _beside(self, write: Callable[[Any], None], node: nodes.Element) -> None:
+        """Have docutils write *node*, for reader views as a section, which may have no role of a footnote."""
+        first = len(self.body)
+        write(node)
+        if self.for_readers:
+            self.body[first:] = [
+                _ASIDE.sub("section", text).replace('role="doc-footnote"', 'role="note"')
+                for text in self.body[first:]
+            ]
+
     def visit_footnote_reference(self, node: nodes.Element) -> None:
         """Begin the link to a note; the number is known by its place and has no brackets."""
         super().visit_footnote_reference(node)
@@ -73,9 +137,16 @@ class PageTranslator(HTML5Translator):
         self.body.append("</a>")
 
     def visit_reference(self, node: nodes.Element) -> None:
-        """Begin a link; before that of a card, play what it leads to, where that is the publication's own."""
+        """Begin a link; before that of a card, play what it leads to, where that is the publication's own.
+
+        One whose words are its address is marked.
+        """
+        uri = str(node.get("refuri", ""))
         if node.get("internal"):
-            self._play(node, str(node.get("refuri", "")))
+            self._play(node, uri)
+        words = _SCHEME.sub("", node.astext())
+        if words and words == _SCHEME.sub("", uri) and "sf-address" not in node["classes"]:
+            node["classes"].append("sf-address")
         super().visit_reference(node)
 
     def visit_download_reference(self, node: nodes.Element) -> None:

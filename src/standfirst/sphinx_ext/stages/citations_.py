@@ -46,8 +46,8 @@ class Cite:
 
     styles: tuple[tuple[str, str], ...]
     """Names of styles and safe HTML; empty where Typst is not installed."""
-    formats: tuple[tuple[str, str, str, str], ...]
-    """Name, text, address of the file, name to keep it under."""
+    formats: tuple[tuple[str, str, str], ...]
+    """Name, address of the file, name to keep it under."""
     coins: str
 
 
@@ -141,11 +141,10 @@ def _cite(builder: PublicationBuilder, page: str, one: Work) -> Cite:
         formats=tuple(
             (
                 name,
-                write([one]).strip(),
                 builder.file_uri(page, f"{folder}{_OF_ONE}.{suffix}"),
                 f"{one.key}.{suffix}",
             )
-            for name, (suffix, write) in FORMATS.items()
+            for name, (suffix, _) in FORMATS.items()
         ),
         coins=formats.coins(one),
     )

@@ -10,6 +10,7 @@ from standfirst.outputs import metadata
 from standfirst.outputs.article import Facts, PageMetadata
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.faults_ import leave_out
+from standfirst.sphinx_ext.html.logo_files import logos, of_static
 from standfirst.sphinx_ext.html.static_files import PICTURES
 from standfirst.sphinx_ext.stages import catalogue_
 from standfirst.tables.listing_kinds import KINDS
@@ -72,6 +73,7 @@ def _facts(
         pdfs=_files(posts, editions.of_post),
         cards=_files(posts, editions.card_of),
         card=next((card.file for card in editions.card()), ""),
+        logo=of_static(logos(domain.env.config)[0]),
     )
 
 
@@ -95,6 +97,7 @@ def head(domain: PublicationDomain, pagename: str, sf: Page, generated: Generate
         is_list=sf.kind not in {"page", "search", "not-found"},
         settings=sf.settings,
         card=facts.card,
+        has_logo=facts.has_logo,
     )
     if sf.kind == "post":
         return metadata.of_article(facts.article(pagename), page)

@@ -1,11 +1,12 @@
-/* Copies citations. The buttons are hidden without it: then texts can be selected, and files downloaded.
+/* Shows records and copies citations. Without it texts can be selected, and files downloaded.
+   data-record: address of what is shown when it is unfolded.
    data-copy: id of the element whose text is copied; data-copied: what the button says afterwards. */
 "use strict";
 (() => {
   const SHOWN_FOR = 2000; // milliseconds
-  if (!navigator.clipboard) return; // no secure context
-  for (const button of document.querySelectorAll("button[data-copy]")) {
-    const source = document.getElementById(button.dataset.copy);
+
+  const arm = (button, source) => {
+    if (!navigator.clipboard) return; // no secure context
     const label = button.firstChild;
     const text = label.data;
     button.hidden = false;
@@ -22,5 +23,30 @@
         label.data = text;
       }, SHOWN_FOR);
     });
+  };
+
+  // from disk nothing is fetched; files can be downloaded
+  const folds = location.protocol === "file:" ? [] : document.querySelectorAll("details[data-record]");
+  for (const fold of folds) {
+    fold.addEventListener("toggle", async () => {
+      const button = fold.querySelector("button[data-copy]");
+      const record = document.createElement("pre");
+      record.id = button.dataset.copy;
+      record.tabIndex = 0;
+      record.dir = "ltr";
+      try {
+        const answer = await fetch(fold.dataset.record);
+        if (!answer.ok) return;
+        record.textContent = (await answer.text()).trim();
+      } catch {
+        return; // offline
+      }
+      fold.querySelector("summary").after(record);
+      arm(button, record);
+    }, { once: true });
+  }
+  for (const button of document.querySelectorAll("button[data-copy]")) {
+    const source = document.getElementById(button.dataset.copy);
+    if (source) arm(button, source);
   }
 })();

@@ -1,8 +1,45 @@
-/* The colour mode, before the first paint. Loaded in <head>, blocking, small.
-   Keys and attributes are the theme's (pydata-sphinx-theme.js): it carries out the buttons. */
+/* What is settled before the first paint: colour mode and fonts. Loaded in <head>, blocking, small.
+   Keys and attributes of the mode are the theme's (pydata-sphinx-theme.js): it carries out the buttons.
+   data-fonts: the fonts that the page begins with. */
 "use strict";
 (() => {
   const root = document.documentElement;
+  const own = document.currentScript;
+  const fromDisk = location.protocol === "file:";
+
+  if (fromDisk) {
+    // there is no preloading, and "optional" leaves a file no time: each font is waited for, a few milliseconds
+    document.addEventListener("load", (event) => {
+      if (event.target.rel === "stylesheet") for (const face of document.fonts) face.display = "block";
+    }, true);
+  } else {
+    for (const font of own.dataset.fonts?.split(" ") ?? []) {
+      const link = document.createElement("link");
+      Object.assign(link, { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "" });
+      link.href = new URL(`fonts/${font}.woff2`, own.src);
+      own.after(link);
+    }
+  }
+
+  // WebKit tells a picture nothing of the page: drawings that have colours for dark pages are another file there
+  if (CSS.supports("-webkit-hyphens", "none")) {
+    const dress = () => {
+      for (const image of document.querySelectorAll("img[data-dark]")) {
+        image.dataset.light ??= image.getAttribute("src");
+        const wanted = root.dataset.theme === "dark" ? image.dataset.dark : image.dataset.light;
+        if (image.getAttribute("src") !== wanted) image.src = wanted;
+      }
+    };
+    document.addEventListener("DOMContentLoaded", dress);
+    new MutationObserver(dress).observe(root, { attributeFilter: ["data-theme"] });
+  }
+
+  // a copy may lack what only <source> names (wget follows <img>): then the file for all browsers is shown
+  document.addEventListener("error", ({ target }) => {
+    const sources = target.tagName === "IMG" ? [...target.parentElement.querySelectorAll(":scope > source")] : [];
+    for (const source of sources) source.remove();
+  }, true);
+
   const read = (key) => {
     try {
       return localStorage.getItem(key);
