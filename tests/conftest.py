@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import os
 import re
+import shutil
 import sys
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,6 +18,7 @@ from own_publication import built, copied
 from picture_server import PictureServer
 from publications import NOW, Publication
 
+from standfirst.incremental import freshness
 from standfirst.settings.model import Settings
 
 if TYPE_CHECKING:
@@ -44,6 +47,8 @@ _IMPORTS = re.compile(
 )
 _BUILDS = {"publication", "site", "copy", "online"}
 """Fixtures with which a test makes pages."""
+_MAKING = re.compile(rf"\b(?:{'|'.join(sorted(_BUILDS))})[\"']?[,):]|Publication\(")
+"""One of them as an argument, or what makes a publication by hand."""
 _ROOMS = {"sphinx_ext", "cli", "browser", "fuzz", "project"}
 """Folders of tests that are not the core's."""
 
@@ -84,8 +89,11 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_pycollect_makemodule(
     module_path: Path, parent: pytest.Collector
 ) -> pytest.Module | None:
-    """Pass over a module that imports Sphinx, where there is none."""
-    if parent.config.getoption("--core") and _is_elsewhere(module_path):
+    """Pass over a module of the other half: the core has no Sphinx, and what is not imported takes no time."""
+    config = parent.config
+    if (config.getoption("--core") and _is_elsewhere(module_path)) or (
+        config.getoption("--builds") and not _may_build(module_path)
+    ):
         return _Elsewhere.from_parent(parent, path=module_path)
     return None
 
@@ -99,9 +107,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=left_out)
 
 
+@functools.cache
 def _is_elsewhere(path: Path) -> bool:
     """Return whether the tests of a module are not the core's."""
     return path.parent.name in _ROOMS or bool(_IMPORTS.search(path.read_text("utf-8")))
+
+
+def _may_build(path: Path) -> bool:
+    """Return whether a module of tests says anywhere what a test has to say to build something."""
+    return _is_elsewhere(path) or bool(_MAKING.search(path.read_text("utf-8")))
+
+
+@functools.cache
+def _makes(function: Callable[..., Any]) -> bool:
+    """Return whether a test or a fixture makes a publication by itself."""
+    return "Publication(" in inspect.getsource(function)
 
 
 def _builds(item: pytest.Item) -> bool:
@@ -113,9 +133,7 @@ def _builds(item: pytest.Item) -> bool:
         one.func for found in fixtures.values() for one in found if one.func.__module__ != __name__
     ]
     makers.append(item.function)  # type: ignore[attr-defined]
-    return bool(_BUILDS & set(fixtures)) or any(
-        "Publication(" in inspect.getsource(one) for one in makers
-    )
+    return bool(_BUILDS & set(fixtures)) or any(map(_makes, makers))
 
 
 def strict(report: _Report) -> _Report:
@@ -158,6 +176,15 @@ def publication(tmp_path: Path) -> Publication:
 
 
 @pytest.fixture
+def shared(monkeypatch: pytest.MonkeyPatch) -> int:
+    """Return a number of posts that several processes share; for so few, a build has one process alone elsewhere."""
+    from standfirst.sphinx_ext import workers  # noqa: PLC0415  # what builds nothing runs without Sphinx
+
+    monkeypatch.setattr(workers, "FEWEST", 4)
+    return 6
+
+
+@pytest.fixture
 def server() -> Iterator[PictureServer]:
     """Return a server of pictures on the loopback address."""
     found = PictureServer()
@@ -172,11 +199,20 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(copy: Path) -> Path:
-    """Return the folder of its pages: built with -n -W --keep-going and two processes, on a fixed day."""
-    out = copy / "_build" / "html"
-    done = built(copy, out, "-j", "2", "-D", f"standfirst_now={TODAY}")
-    assert done.returncode == 0, done.stderr
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of its pages: built with -n -W --keep-going and two processes, on a fixed day.
+
+    Once for all processes of a run, whose folders lie beside each other.
+    """
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "site"
+    out = folder / "_build" / "html"
+    with freshness.alone(folder, lambda: None):
+        if not (folder / "_build" / "whole").exists():
+            shutil.rmtree(folder / "_build", ignore_errors=True)
+            done = built(copied(folder), out, "-j", "2", "-D", f"standfirst_now={TODAY}")
+            assert done.returncode == 0, done.stderr
+            (folder / "_build" / "whole").touch()
     return out
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
+from functools import cache
 
 import pytest
 from named_things import NAME, defined, file_of, quoted
@@ -101,6 +102,7 @@ def test_the_stages_are_those_of_the_pipeline_in_its_order():
     assert [(event, handler) for event, handler, _ in STAGES] == expected
 
 
+@cache
 def modules_of_the_pipeline():
     """Return the modules that the pipeline imports."""
     imported = [n for n in PIPELINE.body if isinstance(n, ast.ImportFrom) and n.module.startswith("standfirst")]  # fmt: skip

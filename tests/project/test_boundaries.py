@@ -6,12 +6,13 @@ import ast
 import re
 import tomllib
 from collections import Counter
+from functools import cache
 from importlib.metadata import packages_distributions
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
-from source_tree import MODULES, PACKAGE, ROOT
+from source_tree import MODULES, PACKAGE, ROOT, tree_of
 
 from standfirst import problems
 from standfirst.settings import option_table
@@ -23,10 +24,11 @@ TESTS = sorted((ROOT / "tests").rglob("*.py"))
 FORBIDDEN = {"sphinx", "docutils", "ablog", "myst_parser", "sphinx_design"}
 
 
+@cache
 def imports(path):
     """Return what a module imports, in full."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -185,7 +187,7 @@ def test_no_two_classes_have_one_name():
     names = Counter(
         node.name
         for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.ClassDef)
     )
 

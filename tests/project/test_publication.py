@@ -367,6 +367,29 @@ SET_UP = (
 """Commands that make the environment in which this test runs, that run it or look at the code, or run for half an hour."""
 
 
+FEW = (
+    "craft/2026-05-20-a-note-on-page-numbers",
+    "craft/2026-08-05-yi-fen-zhong-du-duo-shao-zi",
+    "craft/2026-08-12-a-date-needs-an-offset",
+    "craft/2026-11-18-what-a-citation-needs",
+    "briefing/2026-10-21-what-a-billion-leaves-out",
+    "briefing/2026-11-04-correction-update-withdrawal",
+)
+"""Posts of both sections, volumes and scripts, one withdrawn, one a draft, that link to no other."""
+
+
+def shortened(folder):
+    """Leave few posts of a copy, and one page of the guide, since its commands build it a dozen times; return it."""
+    posts = folder / "posts"
+    for path in posts.glob("*/*.md"):
+        if path.relative_to(posts).with_suffix("").as_posix() not in FEW:
+            path.unlink()
+    shutil.rmtree(folder / "guide")
+    (folder / "guide").mkdir()
+    (folder / "guide" / "index.md").write_text("# Guide\n", encoding="utf-8")
+    return folder
+
+
 @pytest.fixture(scope="module")
 def built_before(tmp_path_factory):
     """Return a folder for what the commands of one document have built, which those of the next need not."""
@@ -375,7 +398,7 @@ def built_before(tmp_path_factory):
 
 @pytest.fixture
 def repository(built_before):
-    """Return a copy of this repository beside a Jekyll site and a blog of ABlog; what was built in it for another document is there."""
+    """Return a short copy of this repository beside a Jekyll site and a blog of ABlog; what was built in it for another document is there."""
     folder = built_before / "repository"
     folder.mkdir(exist_ok=True)
     for path in [*built_before.iterdir(), *folder.iterdir()]:
@@ -383,7 +406,7 @@ def repository(built_before):
             (shutil.rmtree if path.is_dir() else Path.unlink)(path)
     for name in ("Makefile", "pyproject.toml"):
         shutil.copy(ROOT / name, folder / name)
-    shutil.copytree(ROOT / "requirements", copied(folder) / "requirements")
+    shutil.copytree(ROOT / "requirements", shortened(copied(folder)) / "requirements")
     site = folder / "old-site" / "_posts"
     site.mkdir(parents=True)
     (site / "2026-01-02-x.md").write_text("---\ntitle: X\n---\n\nText.\n", encoding="utf-8")

@@ -67,10 +67,10 @@ PLAIN = """
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_no_page_changes_another(publication, jobs):
+def test_no_page_changes_another(publication, shared, jobs):
     """By roles, directives, substitutions, targets or settings: read in one process or in two, first or last."""
     publication.post("2026-01-02-x", title="A post")
-    plain = ["a", "z", *(f"m{number:02}" for number in range(30))]  # enough for two processes
+    plain = ["a", "z", *(f"m{number:02}" for number in range(shared))]
     for name in plain:
         publication.write(f"{name}.md", PLAIN)
     built = publication.build(jobs=jobs)
@@ -111,7 +111,9 @@ NAMES = """
 REFERENCES = "# All\n\n{ref}`same` {term}`word` {eq}`equation` {py:func}`work` {envvar}`PLACE`\n"
 
 
-def test_of_two_that_define_a_name_one_goes_before_whatever_was_read_last(publication, tmp_path):
+def test_of_two_that_define_a_name_one_goes_before_whatever_was_read_last(
+    publication, tmp_path, shared
+):
     """A page before a post, and the first of two: when one is read again, when it goes, and in two processes."""
     publication.root = tmp_path / "publication"
     named = 'standfirst_directives = ["py:function", "envvar"]\n'
@@ -119,7 +121,7 @@ def test_of_two_that_define_a_name_one_goes_before_whatever_was_read_last(public
     publication.write("index.md", "---\ntitle: Front\n---\n")
     publication.write("zeal.md", "# Zeal\n" + dedent(NAMES % ("page", "page")))
     publication.write("all.md", REFERENCES)
-    for number in range(30):
+    for number in range(shared):
         publication.post(
             f"2026-01-02-p{number:02}",
             dedent(NAMES % (number, number)) if number < 3 else "Text.\n",

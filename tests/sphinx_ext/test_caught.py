@@ -22,7 +22,6 @@ from standfirst.sphinx_ext.builders import composer, epub_
 from standfirst.sphinx_ext.html import translator
 from standfirst.sphinx_ext.read import dependencies, parser, transforms
 from standfirst.sphinx_ext.stages import metadata_, search_, web_files_
-from standfirst.sphinx_ext.workers import FEWEST
 
 NOW = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
 BAD, PAGE = "2026-01-05-bad", "2026/01/bad/"
@@ -155,11 +154,13 @@ def test_a_post_that_raises_is_named_and_everything_else_is_published(
 @pytest.mark.parametrize(
     "phase", [name if name in MORE else pytest.param(name, marks=pytest.mark.audit) for name in PHASES]
 )  # fmt: skip
-def test_two_processes_say_and_make_the_same(publication, tmp_path_factory, monkeypatch, phase):
+def test_two_processes_say_and_make_the_same(
+    publication, tmp_path_factory, monkeypatch, phase, shared
+):
     """In a build from nothing, and where the fault comes to a publication that was built."""
     owner, name, is_bad, done = PHASES[phase]
     elsewhere = tmp_path_factory.mktemp("elsewhere")
-    _posts(publication, FEWEST + 4)
+    _posts(publication, shared)
     before = publication.root / f"posts/{BAD}.md"
     text = before.read_text(encoding="utf-8")
     before.write_text(text.replace("What it is about.", "Before."), encoding="utf-8")
@@ -167,13 +168,13 @@ def test_two_processes_say_and_make_the_same(publication, tmp_path_factory, monk
     before.write_text(text, encoding="utf-8")
     _if_bad(monkeypatch, owner, name, is_bad)
     alone = clean_build(publication, elsewhere / "one")
-    shared = clean_build(publication, elsewhere / "two", jobs=2)
+    together = clean_build(publication, elsewhere / "two", jobs=2)
     again = publication.build(jobs=2)
 
-    for built in (alone, shared, again):
+    for built in (alone, together, again):
         _names_it_once(built)
-        _shows(built, done, FEWEST + 4)
-    assert differences(tree(alone.out), tree(shared.out)) == []
+        _shows(built, done, shared)
+    assert differences(tree(alone.out), tree(together.out)) == []
     assert differences(tree(alone.out), tree(again.out)) == []
 
 
@@ -325,11 +326,13 @@ EDITIONS = {
 
 # a compiler that this process has used cannot be used in its children
 @pytest.mark.parametrize(("builder", "jobs"), [("epub", 1), ("epub", 2), ("typst", 1), ("pdf", 1)])
-def test_an_article_that_raises_does_not_stop_an_edition(publication, monkeypatch, builder, jobs):
+def test_an_article_that_raises_does_not_stop_an_edition(
+    publication, monkeypatch, shared, builder, jobs
+):
     """The others are in it, and the next build has it whole."""
     pytest.importorskip("typst")
     owner, name = EDITIONS[builder]
-    _posts(publication, FEWEST + 2 if jobs == 2 else 3)
+    _posts(publication, shared if jobs == 2 else 3)
     bad = {
         "epub": _visits_bad,
         "typst": lambda tree, around: "bad" in around.docname and "wrote, link" in tree.astext(),

@@ -66,9 +66,9 @@ def test_an_edit_makes_no_more_pages_in_a_longer_archive(publication, monkeypatc
 
 
 @pytest.mark.parametrize("jobs", [2, 3])
-def test_several_processes_give_the_same(publication, tmp_path_factory, jobs):
+def test_several_processes_give_the_same(publication, tmp_path_factory, shared, jobs):
     """Byte for byte."""
-    _write(publication, 40)
+    _write(publication, 2 * shared)
     serial = clean(publication, tmp_path_factory.mktemp("one") / "x")
 
     assert differences(tree(publication.build(jobs=jobs).out), serial) == []

@@ -30,9 +30,13 @@ POSTS = workers.FEWEST + 8
 @pytest.fixture
 def journal(publication):
     """Return a publication of many posts."""
-    for number in range(POSTS):
-        _write(publication, number, 0)
-    return publication
+    return _filled(publication, POSTS)
+
+
+@pytest.fixture
+def small(publication, shared):
+    """Return one of few posts."""
+    return _filled(publication, shared)
 
 
 @pytest.fixture
@@ -41,62 +45,79 @@ def elsewhere(tmp_path_factory):
     return tmp_path_factory.mktemp("elsewhere") / "clean"
 
 
-def _write(publication, number, version):
+def _filled(publication, count):
+    for number in range(count):
+        _write(publication, number, 0, count)
+    return publication
+
+
+def _write(publication, number, version, count=POSTS):
     publication.post(
         f"2026-01-02-p{number}",
-        f"Version {version}.\n\n## Heading\n\n[another](2026-01-02-p{(number + 1) % POSTS}.md)\n",
+        f"Version {version}.\n\n## Heading\n\n[another](2026-01-02-p{(number + 1) % count}.md)\n",
         title=f"Title {number}, {version % 3}",
         tags=f"[tag{number % 5}]",
     )
 
 
-def _start(publication):
+COMMAND = ("-m", "standfirst")
+FEW = """
+from standfirst.sphinx_ext import workers
+workers.FEWEST = 4
+from standfirst.cli.main import main
+main()
+"""
+SHARING = ("-c", FEW)
+"""Python's options for the command, and for one that has several processes share few posts."""
+
+
+def _start(publication, command=COMMAND):
     return subprocess.Popen(
-        [sys.executable, "-m", "standfirst", "build", str(publication.root), "-j", "2"],
+        [sys.executable, *command, "build", str(publication.root), "-j", "2"],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )
 
 
-def _build(publication):
-    process = _start(publication)
+def _build(publication, command):
+    process = _start(publication, command)
     said = process.communicate()[0].decode()
 
     assert process.returncode == 0, said
     return tree(publication.root / "_build" / "html")
 
 
-def _kill(journal, elsewhere, times):
+def _kill(journal, elsewhere, times, *, count=POSTS, command=COMMAND):
     chance = random.Random(7)  # noqa: S311  # the same moments in every run
     began = time.monotonic()
-    _build(journal)
+    _build(journal, command)
     whole = time.monotonic() - began
     kept = journal.root / "posts" / "2026-01-02-p0.md"
     for version in range(1, times + 1):
-        for number in range(0, POSTS, 1 + version % 2):
-            _write(journal, number, version)
+        for number in range(0, count, 1 + version % 2):
+            _write(journal, number, version, count)
         added = journal.post(f"2026-02-0{version % 9 + 1}-added", date="2026-02-01")
         kept.unlink(missing_ok=True)
-        process = _start(journal)
-        time.sleep(chance.uniform(0.3, 1.0) * whole)
+        process = _start(journal, command)
+        time.sleep(chance.uniform(0.4, 1.0) * whole)
         process.kill()
         process.communicate()
         # what the killed build has made for the first time is not wanted any more
         added.unlink()
-        _write(journal, 2, version - 1)
-        got = _build(journal)
+        _write(journal, 2, version - 1, count)
+        got = _build(journal, command)
 
         assert differences(got, clean(journal, elsewhere)) == [], version
 
 
-def test_a_build_after_one_that_was_killed_gives_what_a_clean_one_gives(journal, elsewhere):
+def test_a_build_after_one_that_was_killed_gives_what_a_clean_one_gives(small, shared, elsewhere):
     """Whatever was deleted, added, or changed back since."""
-    _kill(journal, elsewhere, 2)
+    _kill(small, elsewhere, 2, count=shared, command=SHARING)
 
 
 @pytest.mark.audit
 def test_after_twenty_kills_too(journal, elsewhere):
-    """The same, twenty times."""
+    """The same, twenty times, with more posts."""
     _kill(journal, elsewhere, 20)
 
 
@@ -196,15 +217,15 @@ def test_folders_are_locked_until_the_build_has_ended(publication, tmp_path, mon
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-@pytest.mark.parametrize("room", [0, 20, 200])
-def test_a_full_disk_is_one_clear_error(journal, elsewhere, monkeypatch, jobs, room):
+@pytest.mark.parametrize("room", [0, 5, 200])
+def test_a_full_disk_is_one_clear_error(small, elsewhere, monkeypatch, jobs, room):
     """No traceback, no request to report it; every file is whole, old or new; the next build ends right."""
-    work, out = journal.root / "_build" / "doctrees", journal.root / "_build" / "html"
-    options = {"root": journal.root, "out": out, "work": work, "jobs": jobs, "options": {}}
+    work, out = small.root / "_build" / "doctrees", small.root / "_build" / "html"
+    options = {"root": small.root, "out": out, "work": work, "jobs": jobs, "options": {}}
     builder.build(**options)
     old = tree(out)
-    journal.write("_templates/standfirst/head_extra.html", "<!-- new -->\n")
-    journal.write("conf.py", journal.conf.rstrip() + '\n        templates_path = ["_templates"]\n')
+    small.write("_templates/standfirst/head_extra.html", "<!-- new -->\n")
+    small.write("conf.py", small.conf.rstrip() + '\n        templates_path = ["_templates"]\n')
     left = [room]
 
     def write_bytes(path, content):
@@ -231,7 +252,7 @@ def test_a_full_disk_is_one_clear_error(journal, elsewhere, monkeypatch, jobs, r
     new = tree(out)
 
     assert [name for name in now if now[name] not in (old.get(name), new.get(name))] == []
-    assert differences(new, clean(journal, elsewhere)) == []
+    assert differences(new, clean(small, elsewhere)) == []
 
 
 def test_an_output_folder_that_is_none_is_one_clear_error(publication):

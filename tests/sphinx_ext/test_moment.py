@@ -51,13 +51,13 @@ def test_what_shows_now_is_read_again(publication, monkeypatch):
     assert read == [("4", "0"), ("0", "2"), ("0", "2"), ("0", "0")]
 
 
-def test_now_gives_what_a_clean_build_gives(publication, tmp_path):
+def test_now_gives_what_a_clean_build_gives(publication, tmp_path, shared):
     """Also where two processes have read, and for the year of the copyright, of which Sphinx asks the clock."""
     root = publication.root = tmp_path / "publication"
     publication.write("conf.py", publication.conf + '    copyright = "2020–%Y, The Test Review"\n')
     publication.write("index.md", "---\ntitle: Front\n---\n")
     publication.write("day.rst", TODAY)
-    for number in range(30):
+    for number in range(shared):
         publication.post(f"2026-01-02-p{number}", "{{ site.time }}\n" if number % 3 else "Text.\n")
     publication.build(_at("2026-06-01T00:00:00+00:00"), jobs=2)
     later = _at("2027-06-02T00:00:00+00:00")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
+from functools import cache
 from pathlib import Path
 
 import ablog
@@ -59,13 +60,13 @@ def _theirs(cls):
     return [base for base in bases if base.__module__.split(".")[0] in OTHERS]
 
 
-def _set_by(bases):
-    """Return the private names that classes have, or give their instances."""
-    names = {name for base in bases for name in vars(base)}
-    for base in bases:
-        for node in ast.walk(ast.parse(inspect.getsource(base))):
-            is_set = isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
-            names |= {node.attr} if is_set else set()
+@cache
+def _set_by(base):
+    """Return the private names that a class has, or gives its instances."""
+    names = {*vars(base)}
+    for node in ast.walk(ast.parse(inspect.getsource(base))):
+        is_set = isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+        names |= {node.attr} if is_set else set()
     return {name for name in names if _is_private(name)} - {"_abc_impl", "_is_protocol"}
 
 
@@ -84,7 +85,10 @@ def _private(path):
         cls = getattr(module, node.name) if isinstance(node, ast.ClassDef) else object
         if theirs := _theirs(cls):
             used = {each.attr for each in ast.walk(node) if isinstance(each, ast.Attribute)}
-            found |= {f"{node.name}.{name}" for name in _set_by(theirs) & (used | {*vars(cls)})}
+            found |= {
+                f"{node.name}.{name}"
+                for name in set().union(*map(_set_by, theirs)) & (used | {*vars(cls)})
+            }
     return found | ({"SLF001"} if "SLF001" in text else set())
 
 

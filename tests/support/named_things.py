@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from source_tree import PACKAGE, ROOT
@@ -21,13 +22,14 @@ def quoted(text: str) -> list[str]:
     return re.findall(r"`([^`]+)`", text)
 
 
+@cache
 def file_of(name: str) -> Path | None:
     """Return the file or folder that a name means; None where there is none, or it is no path."""
     if not re.search(r"/|\.(?:py|md|toml)$", name):
         return None
     found = (base / name for base in (PACKAGE, ROOT))
     # modules that the page names without their folder
-    return next((path for path in found if path.exists()), next(PACKAGE.rglob(name), None))
+    return next(chain((path for path in found if path.exists()), PACKAGE.rglob(name)), None)
 
 
 @cache

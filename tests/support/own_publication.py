@@ -32,7 +32,10 @@ def copied(folder: Path) -> Path:
     """Copy the publication, apart from its code, into *folder*; return it."""
     for name in PARTS:
         source = ROOT / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
+        if source.is_dir():
+            shutil.copytree(source, folder / name, dirs_exist_ok=True)
+        else:
+            shutil.copy(source, folder / name)
     return folder
 
 
