@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from standfirst.markdown.linking import linking_plugin
+from standfirst.markdown.autolinks import autolinks_plugin
 from standfirst.markdown.quotes import quotes_plugin, smarten
 
-MD = MarkdownIt("commonmark").use(linking_plugin).use(quotes_plugin)
+MD = MarkdownIt("commonmark").use(autolinks_plugin).use(quotes_plugin)
 
 
 def shown(markdown: str, lang: str = "en") -> str:

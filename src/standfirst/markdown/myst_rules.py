@@ -19,7 +19,7 @@ from mdit_py_plugins.footnote.index import footnote_ref
 
 from standfirst.markdown import token_blocks
 from standfirst.markdown.context import context_of, report_size
-from standfirst.markdown.linking import line_of
+from standfirst.markdown.inline_lines import line_of
 from standfirst.markdown.rulers import following, kept, wrap
 from standfirst.policy import directives
 from standfirst.problems import PostWarning, Problem
