@@ -146,6 +146,13 @@ def test_language_of_the_article():
     assert shown('"a"', "de") == "„a“"
 
 
+def test_a_word_without_its_beginning_begins_a_word():
+    """Behind a space, an opening mark or a hyphen; the mark in it is an apostrophe, whatever is closed later."""
+    for before in ("", " ", "(", "-", "“"):
+        assert smarten(f"{before}'tis b'", "en") == f"{before}’tis b’"
+    assert [smarten(f"{before}'90s b'", "en") for before in (".", ")")] == [".'90s b’", ")'90s b’"]
+
+
 @given(st.text(alphabet="\"'a字 .-(1*[]", max_size=60), st.sampled_from(["en", "fr", "zh-Hant"]))
 @settings(deadline=None, max_examples=300)
 def test_any_text(text: str, lang: str):
