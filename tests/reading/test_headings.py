@@ -140,6 +140,18 @@ def test_what_shows_nothing_may_stand_before_the_title():
 
 
 @pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        *((above, "T") for above in ("", "(a)=\n", "<!-- b -->\n", "```{index} c\n```\n", ":::{post} 2026-01-02\n:::\n", "```{STD:index} c\n```\n")),
+        *((above, "") for above in ("b\n", "***\n", "```{note}\nb\n```\n", "```index\n```\n", "    b\n", "<p>b</p>\n")),
+    ],
+)  # fmt: skip
+def test_a_title_is_the_first_thing_that_is_seen(above, title):
+    """Names, comments and what makes entries elsewhere are not."""
+    assert headings.title_of(parsed(f"{above}\n# T\n")) == title
+
+
+@pytest.mark.parametrize(
     ("length", "found"), [(1, 1), (300, 300), (301, 0)]
 )  # longer ones are no title
 def test_a_title_has_three_hundred_characters(length, found):
