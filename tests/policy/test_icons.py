@@ -45,3 +45,13 @@ def test_no_text_writes_into_the_svg(text: str) -> None:
         return
 
     assert not set(icon.name + icon.height) & set("\"'<>&= \t\n")
+
+
+def test_pictures_have_a_height_and_parts_of_fonts_none():
+    """Of every style."""
+    pictures = (
+        "octicon material-regular material-outlined material-round material-sharp material-twotone"
+    )
+    fonts = "fa fas fab far fa-solid fa-brands fa-regular"
+
+    assert {**dict.fromkeys(pictures.split(), True), **dict.fromkeys(fonts.split(), False)} == icons.ROLES  # fmt: skip
