@@ -53,6 +53,28 @@ def test_nothing_lies_at_or_below_a_reserved_name(name):
         assert safe_paths.safe_path(below) == below[1:]
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        "_static _images _downloads _sources _modules _nginx .doctrees .buildinfo objects.inv genindex.html py-modindex.html",
+        "pagefind search search.html opensearch.xml 404.html robots.txt llms.txt sitemap.xml sitemap-1.xml news-sitemap.xml",
+        "atom.xml rss.xml feed.json a/atom.xml citations.bib a/citation.bib a/citation.ris a/citation.json a/index.html.md",
+        "_headers _redirects netlify.toml .netlify",
+        "_worker.js _worker.bundle _routes.json",
+        "CNAME _config.yml .nojekyll .domains .gitlab-ci.yml",
+        "vercel.json now.json staticwebapp.config.json routes.json",
+        ".htaccess a/.htaccess .htpasswd .htdigest .user.ini a/web.config",
+        ".git a/.git .gitignore .gitattributes .gitmodules .well-known",
+    ],
+    ids=["Sphinx", "search and crawlers", "feeds and citations", "Netlify", "Cloudflare", "pages of code hosts", "Vercel and Azure", "servers", "git and the web"],
+)  # fmt: skip
+def test_each_name_that_others_read_is_kept(names):
+    """For who writes or reads it."""
+    for name in names.split():
+        with pytest.raises(safe_paths.PathError):
+            safe_paths.safe_path(f"/{name}/")
+
+
 def test_the_editor_may_have_a_page_among_what_programs_look_for():
     """And nothing else that is reserved; a post has none there."""
     for path in ("/.well-known/a/", "/.WELL-KNOWN/"):

@@ -13,7 +13,7 @@ from liquid_texts import carried_out
 from markdown_it import MarkdownIt
 from mdit_py_plugins.field_list import fieldlist_plugin
 
-from standfirst.limits.budget import FACTOR, FREE, Budget
+from standfirst.limits.budget import FACTOR, FREE, TAKEN_IN, Budget
 from standfirst.markdown import use_plugins
 from standfirst.markdown.context import ParseContext
 from standfirst.markdown.render import to_html
@@ -178,6 +178,20 @@ def test_a_budget_takes_what_is_left_and_no_more():
     assert budget.spend(budget.bound)
     assert not budget.spend(1)
     assert [budget.is_news(kind) for kind in ("a", "b", "a")] == [True, True, False]
+
+
+def test_a_budget_grows_with_what_a_text_takes_in():
+    """By as much for each character as for its own, up to a quarter of a million of them in all."""
+    budget = Budget(10)
+    bound = budget.bound
+    assert budget.spend(7)
+    budget.grow(3)
+    assert (budget.bound, budget.left) == (bound + 3 * FACTOR, bound + 3 * FACTOR - 7)
+    budget.grow(TAKEN_IN - 4)
+    budget.grow(5)
+    budget.grow(5)
+
+    assert (budget.bound, budget.left) == (bound + TAKEN_IN * FACTOR, bound + TAKEN_IN * FACTOR - 7)
 
 
 WORDS = st.sampled_from(

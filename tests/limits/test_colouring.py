@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import pytest
+from markdown_it import MarkdownIt
 from publications import NOW
 
 from standfirst.checking import checker
@@ -41,6 +43,28 @@ def test_time_is_spent_once():
     with allowed.spend(1000):
         pass
     assert 0.5 < allowed.left < 1.1
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("```python\nx\n```\n\n```mcschema x=1\n{0}\n```\n\n```mcschema\n{0}\n```\n", [5]),
+        ("```nosuch\n{0}\n```\n> ~~~ mcschema\n> {0}\n> ~~~\n", [4]),
+        ("```\n{0}\n```\n\n```{{mcschema}}\n{0}\n```\n\n    {0}\n\n`{0}`\n", []),
+    ],
+)
+def test_the_first_code_that_takes_too_long_is_told(monkeypatch, text, lines):
+    """With its language and line; code without a language, and a directive's, has no colours here."""
+    monkeypatch.setattr(colouring, "Allowance", partial(Allowance, left=0.2, for_each=0))
+    found = list(colouring.faults(MarkdownIt().parse(text.format(FOR_EVER))))
+
+    assert found == [colouring.too_long("mcschema", line) for line in lines]
+
+
+def test_no_time_is_set_off_elsewhere_than_in_the_main_thread():
+    """Which gets no signals: there code is coloured without a limit."""
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(lambda: list(colouring.faults(MarkdownIt().parse("```python\nx\n```")))).result() == []  # fmt: skip
 
 
 def test_code_that_takes_too_long_has_no_colours(publication, monkeypatch):

@@ -46,6 +46,8 @@ def link(place, target):
         ("/dev/zero", "is a link to a file outside"),
         ("sub/out", "is a link to a file outside"),
         ("nowhere", "is a broken link"),
+        ("../out/nowhere", "is a broken link"),
+        (".git/nowhere", "is a broken link"),
         ("itself", "is a link that leads in a circle"),
         (".git/config", "is a link to a hidden file"),
         ("_build/c.txt", "is a link to a file that builds make"),

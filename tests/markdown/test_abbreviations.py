@@ -42,6 +42,21 @@ def test_whole_names_are_explained(markdown, expected):
     assert read(markdown) == (expected, [])
 
 
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ('HTML, XHTML\n\n*[HTML]: Hyper "T"\n', '<p><abbr title="Hyper &quot;T&quot;">HTML</abbr>, XHTML</p>'),
+        ("*[A B]: x <b>\n\n*A B* `A B`\n", '<p><em><abbr title="x &lt;b&gt;">A B</abbr></em> <code>A B</code></p>'),
+        ("世衛說\n\n*[世衛]: 世界衛生組織\n", '<p><abbr title="世界衛生組織">世衛</abbr>說</p>'),
+        ("*[A] b* c", "<p><em>[A] b</em> c</p>"),
+        ("```\n*[A]: b\n```\n", "<pre><code>*[A]: b\n</code></pre>"),
+    ],
+)  # fmt: skip
+def test_abbreviations_are_explained(text, html):
+    """Nothing of their definitions is shown; code and longer words are left alone."""
+    assert read(text) == (html, [])
+
+
 _MESSAGE = "the text defines more than 500 abbreviations, or 10000 characters of them; the others stay as text"  # fmt: skip
 
 

@@ -165,3 +165,133 @@ def test_no_word_is_lost(parts):
 def _without_tags(block):
     parts = block.split("<")
     return "".join([parts[0], *(part.partition(">")[2] for part in parts[1:])])
+
+
+def record(token):
+    """Return what the tokens of a page in HTML and in Markdown have in common; empty text is none."""
+    children = [(t.type, t.tag, t.nesting, t.level, t.attrs, t.content) for t in token.children or [] if t.type != "text" or t.content]  # fmt: skip
+    place = token.map and token.map[0]
+    return (token.type, token.tag, token.nesting, token.level, token.attrs, token.block, token.info, place, children)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("source", "markdown"),
+    [
+        ("<p>One <em>two</em>\n<strong>x</strong></p>", "One *two*\n**x**\n"),
+        ("<h2>A</h2>\n<hr>\n<p>b <a href='/c' title=\"d\">e</a><br>f</p>", "## A\n***\nb [e](/c 'd')\\\nf\n"),
+        ("```ruby\na\n```\n<p>b <code>c</code>", "```ruby\na\n```\nb `c`\n"),
+        ("<h1 id='x'>A <i>b</i></h1>\n\n<p>c</p>", "# A *b* {#x}\n\nc"),
+        ("<!-- a -->\n\nb", "<!-- a -->\n\nb\n"),
+        ("<ul><li>a</li></ul>\n\nb", "<ul><li>a</li></ul>\n\nb\n"),
+        ("a<!--more-->\n<p>b", "a<!--more-->\n\nb"),
+    ],
+)  # fmt: skip
+def test_its_tokens_are_markdowns(source, markdown):
+    """Type, element, level, attributes and line of each, those within paragraphs too."""
+    found = document.parse(source, MD, {"standfirst": ParseContext()}, fences=True)
+    expected = MD.parse(markdown, {"standfirst": ParseContext()})
+
+    assert [record(t)[:7] for t in found] == [record(t)[:7] for t in expected]
+    assert [record(t)[8] for t in found] == [record(t)[8] for t in expected]
+    if source.count("\n\n") == markdown.strip().count("\n\n"):
+        assert [record(t)[7] for t in found] == [record(t)[7] for t in expected]
+
+
+def problem(name, end="was left out, with all that is in it"):
+    """Return what is told of an element on the first line that may not be used."""
+    return [(1, f"<{name}> is not allowed; it {end}")]
+
+
+STRAY = [(1, "</ul> closes nothing; it was left out")]
+UNCLOSED = [(1, "<em> was never closed; it was closed here")]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected", "told"),
+    [
+        ("<ul/>a", ["<ul></ul>", "<p>a</p>"], []),
+        ("</ul>a", ["<p>a</p>"], STRAY),
+        ("</hr>a</em>", ["<p>a</p>"], [(1, "</em> closes nothing; it was left out")]),
+        ("</em>a", ["<p>a</p>"], []),
+        ("<em>a<p>b</em>c", ["<p><em>a</em></p>", "<p><em>b</em>c</p>"], []),
+        ("a<!-- c -->b", ["<p>ab</p>"], []),
+        ("<!DOCTYPE html>a<!doctype x>", ["<p>a</p>"], []),
+        ("<h2 id=' x '>a</h2>", ['<h2 id="x">a</h2>'], []),
+        ("<h2 id=x></h2>b", ['<div id="x"></div>', "<p>b</p>"], []),
+        ("<p id='x'> </p>b", ['<div id="x"></div>', "<p>b</p>"], []),
+        ("<p id='x'>a</p>b", ['<p><span id="x"></span>a</p>', "<p>b</p>"], []),
+        ("<p class='sf-a'>a</p>b", ["<p>a</p>", "<p>b</p>"], []),
+        ("<p lang=de>a</p>", ['<p lang="de">a</p>'], []),
+        ("<p lang=de>a<br>b</p>c", ['<p lang="de">a<br>b</p>', "<p>c</p>"], []),
+        ("<p dir=rtl>a<div>b</div>", ['<p dir="rtl">a\n</p>', "<p>b</p>"], []),
+        ("<div lang=de><p>a</p></div>", ['<div lang="de"><p>a</p></div>'], []),
+        ("<div lang=de><div>a</div>b</div>c", ['<div lang="de"><div>a</div>b</div>', "<p>c</p>"], []),
+        ("<div lang=de><div/>a</div>c", ['<div lang="de"><div></div>a</div>', "<p>c</p>"], []),
+        ("<div class='x admonition'>a</div>b", ['<div class="x admonition">a</div>', "<p>b</p>"], []),
+        ("<title>x</title>a", ["<p>a</p>"], problem("title")),
+        ("<script>x", ["<p>x</p>"], problem("script")),
+        ("</script>x<script>y", ["<p>xy</p>"], problem("script")),
+        ("<p>a</p><svg><b>x</b></svg>b", ["<p>a</p>", "<p>b</p>"], problem("svg")),
+        ("<head><script>x</script><title>x</title></head>a", ["<p>a</p>"], []),
+        ("<head><meta x><p>b</head>c", ["<p>b</p>", "<p>c</p>"], []),
+        ("a<head></head><link>", ["<p>a</p>"], problem("link", "was left out, but its text stays")),
+        ("<html>a<body>b", ["<p>a</p>", "<p>b</p>"], []),
+        ("<p><br></p>a", ["<p>a</p>"], []),
+        ("<p><img src=/a.png></p>", ['<p><img src="/a.png" alt="" /></p>'], []),
+        ("<p><b></b><wbr></p>", ["<p><strong></strong><wbr></p>"], []),
+        ("<p><b> <i></i></b></p>", [], []),
+        ("<p><b id=x></b></p>", ['<p><b id="x"></b></p>'], []),
+        ("<p><a name=x></a></p>", ['<p><a id="x"></a></p>'], []),
+        ("<a href=/x>a<table><tr><td>b</table></a>", ['<p><a href="/x">a</a></p>', '<a href="/x"><table><tbody><tr><td>b</td></tr></tbody></table></a>'], []),
+        ("<center>a</center>", ['<div class="sf-center">a</div>'], []),
+        ("<dl><dt>a<dd>b</dl>c", ["<dl><dt>a</dt><dd>b</dd></dl>", "<p>c</p>"], []),
+        (f"{'<em>' * 9}a<p>b", [f"<p>{'<em>' * 9}a{'</em>' * 9}</p>", f"<p>{'<em>' * 8}b{'</em>' * 8}</p>"], UNCLOSED),
+        (f"{'<em>' * 8}a<p>b", [f"<p>{'<em>' * 8}{one}{'</em>' * 8}</p>" for one in "ab"], UNCLOSED),
+    ],
+)  # fmt: skip
+def test_whatever_stands_at_the_top_of_a_page(source, expected, told):
+    """Elements of every kind, empty, closed late, or closed alone."""
+    assert read(source) == (expected, told)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("~~~ ruby\na\n```\nb\n~~~\nc", ['<pre><code class="language-ruby">a\n```\nb\n</code></pre>', "<p>c</p>"]),
+        ("````\n```\n````", ["<pre><code>```\n</code></pre>"]),
+        ("<p>a\n```c++\nb\n```\n<p>c", ["<p>a</p>", '<pre><code class="language-c++">b\n</code></pre>', "<p>c</p>"]),
+        ("x\n ```\na\n```  \ny", ["<p>x</p>", "<pre><code>a\n</code></pre>", "<p>y</p>"]),
+        ("```\na\n```b\n```", ["<pre><code>a\n```b\n</code></pre>"]),
+        ("``` a b\nc", ["<p>``` a b\nc</p>"]),
+        ("``\nc\n``", ["<p>``\nc\n``</p>"]),
+        ("```\n<b>c", ["<p><strong>c</strong></p>"]),
+    ],
+)  # fmt: skip
+def test_fences_are_of_the_same_signs(source, expected):
+    """The closing one has no language; what is never closed is no code."""
+    found, _ = read(source, fences=True)
+
+    assert found == expected
+
+
+def test_lines_are_counted_through_code_and_what_is_taken_out():
+    """Behind both, each block has its own."""
+    source = "```\na\nb\n```\nc\n<script>\n\n</script>\n<h2>d</h2><ul>\n</ul>\n<p>\n e"
+    tokens = document.parse(source, MD, {"standfirst": ParseContext()}, fences=True)
+
+    assert [(t.type, t.map) for t in tokens if t.map and t.type != "inline"] == [
+        ("fence", [0, 1]),
+        ("paragraph_open", [4, 5]),
+        ("heading_open", [8, 9]),
+        ("html_block", [8, 9]),
+        ("paragraph_open", [11, 12]),
+    ]
+
+
+def test_custom_elements_are_those_that_are_closed():
+    """Or have attributes; others are words between angle brackets."""
+    custom = "<{}> is no element of HTML's; its tags are left out, and its text stays"
+
+    assert read("<p><x-y>a</x-y>") == (["<p>a</p>"], [(1, custom.format("x-y"))])
+    assert read("<p>a\n<x-y z=b>c") == (["<p>a\nc</p>"], [(2, custom.format("x-y"))])
+    assert read("<p><x-y>a")[1] == [(1, "<x-y> is not HTML; it is shown as text")]

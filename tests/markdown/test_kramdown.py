@@ -193,6 +193,9 @@ def test_lists_and_names_have_a_longest(text, is_read):
         ("- {: y} a\n\n{:y: .x}", '<ul>\n<li class="x">a</li>\n</ul>'),
         ("- a\n  {:.x}", "<ul>\n<li>a</li>\n</ul>"),
         ('- {:.x "} a', "<ul>\n<li>{:.x &quot;} a</li>\n</ul>"),
+        ("> {:.x} a", "<blockquote>\n<p>{:.x} a</p>\n</blockquote>"),
+        ("a\n\n{:.x} b", "<p>a</p>\n<p>{:.x} b</p>"),
+        ("- a\n\n  {:.x} b", "<ul>\n<li>\n<p>a</p>\n<p>{:.x} b</p>\n</li>\n</ul>"),
         ("- `{:.x}` a", "<ul>\n<li><code>{:.x}</code> a</li>\n</ul>"),
     ],
 )  # fmt: skip
@@ -211,6 +214,8 @@ def test_a_list_at_the_beginning_of_a_definition_is_the_definitions():
 @pytest.mark.parametrize(
     ("text", "html"),
     [
+        ("*a*{:.x}{:#y}", '<p><em class="x">a</em>{:#y}</p>'),
+        ("<img src=a />{:.x title='\"'}", '<p><img src=a class="x" title="&quot;"></p>'),
         ("*a*{:\n.x} b", '<p><em class="x">a</em> b</p>'),
         ('![a](/b){:\n.x width="7"} c', '<p><img src="/b" alt="a" class="x" width="7" /> c</p>'),
         ("a\n{: .x\n   #y}", '<p class="x" id="y">a</p>'),

@@ -145,3 +145,16 @@ def test_lines_of_code_are_numbered_where_that_is_asked_for(info, start):
     tokens = MarkdownIt("commonmark").use(lines_plugin).parse(f"```{info}\na\n```")
 
     assert [token.attrs.get("lineno-start") for token in tokens] == [start]
+
+
+def test_a_terms_tokens_are_those_that_the_plugin_makes_of_a_last_one():
+    """But for its line."""
+    tokens = MarkdownIt().use(deflist_plugin).use(lines_plugin).parse("a\na\n: c\n")
+    records = [{**token.as_dict(), "map": token.map and token.map[0]} for token in tokens]
+    first, second = records[1:4], records[4:7]
+
+    assert [(one["type"], one["map"]) for one in [*first, *second]] == [
+        *(("dt_open", 0), ("inline", 0), ("dt_close", None)),
+        *(("dt_open", 1), ("inline", 1), ("dt_close", None)),
+    ]
+    assert [{**one, "map": 0} for one in first] == [{**one, "map": 0} for one in second]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from markdown_it import MarkdownIt
+from mdit_py_plugins.amsmath import amsmath_plugin
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+from mdit_py_plugins.field_list import fieldlist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
@@ -159,5 +161,121 @@ def test_a_link_may_be_defined_right_below_a_note(text, notes):
 def test_what_is_no_definition_goes_on_with_the_paragraph(text):
     """Within a note, and in no note."""
     tokens, _ = read(text)
+    [shown] = [token.content for token in tokens if token.type == "inline"]
 
-    assert len([token for token in tokens if token.type == "inline"]) == 1
+    assert shown.split() == text.removeprefix("[^n]: ").split()
+
+
+@pytest.mark.parametrize(
+    ("text", "attrs"),
+    [
+        ("{.a #x}\nText", [{"class": "a", "id": "x"}]),
+        ("{.a}\n{.b #x}\n{#y title=t}\nText", [{"class": "a b", "id": "y", "title": "t"}]),
+        ("{title=t}\n# Text", [{"title": "t"}]),
+        ("{title=t}\n\nText", [{"title": "t"}]),
+        ("  {.a}\nText", [{"class": "a"}]),
+        ("{.a}\n- Text", [{"class": "a"}, {}, {}]),
+        ("> {.a}\n\nText", [{}, {}]),
+        ("Text\n{.a}", [{}]),
+        ("{.a} b\nText", [{}]),
+        ("{.a\nText", [{}]),
+        ("{: .a}\nText", [{}]),
+    ],
+)
+def test_a_line_of_attributes_is_of_the_block_below(text, attrs):
+    """With those of further lines, the later of a name, but all classes; none is left for what does not follow."""
+    tokens, _ = read(text)
+
+    assert [token.attrs for token in tokens if token.nesting > 0] == attrs
+    assert "attrs_block" not in {token.type for token in tokens}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[a]{.x}", [("span_open", {"class": "x"}), ("text", "a"), ("span_close", {})]),
+        ("[a *b*]{#y}c", [("span_open", {"id": "y"}), ("text", "a "), ("em_open", {}), ("text", "b"), ("em_close", {}), ("span_close", {}), ("text", "c")]),
+        ("[a] {.x}", [("text", "[a] {.x}")]),
+        ("[a]{.x", [("text", "[a]{.x")]),
+        ("[a]{", [("text", "[a]{")]),
+        ("`a`{.x #y}", [("code_inline", "a")]),
+        ("a{.x}", [("text", "a{.x}")]),
+        (f"[a]{{.{'x' * 997}}}", [("span_open", {"class": "x" * 997}), ("text", "a"), ("span_close", {})]),
+        (f"[a]{{.{'x' * 998}}}", [("text", f"[a]{{.{'x' * 998}}}")]),
+        (f"*a*{{.{'x' * 998}}}", [("em_open", {}), ("text", "a"), ("em_close", {}), ("text", f"{{.{'x' * 998}}}")]),
+    ],
+)  # fmt: skip
+def test_attributes_right_behind_a_span_are_its_own(text, expected):
+    """Of a thousand characters at most."""
+    tokens, _ = read(text)
+    found = [(child.type, child.content or child.attrs) for child in tokens[1].children if child.type != "text" or child.content]  # fmt: skip
+
+    assert found == expected
+
+
+def test_fifty_names_may_stand_for_one_place():
+    """The next is text, which is told; behind it others may stand for another place."""
+    names = "".join(f"(n{number})=\n" for number in range(52))
+    tokens, problems = read(f"{names}\n(m)=\n")
+
+    assert [token.type for token in tokens].count("myst_target") == 52
+    assert [token.content for token in tokens if token.type == "inline"] == ["(n50)="]
+    assert [(p.message, p.remedy, p.line) for p in problems] == [
+        ("there are more than 50 names for one place; the others stay as text", "keep one of them", 51)
+    ]  # fmt: skip
+    assert read("".join(f"(n{number})=\n" for number in range(50)))[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("{sub}``a`b``", "a`b"),
+        ("{sub}``a", None),
+        (f"{{{'s' * 100}}}`a`", None),
+        ("{std:doc}`a`", "a"),
+        ("{:sub}`a`", None),
+        ("{su b}`a`", None),
+        ("{sub}``", None),
+    ],
+)
+def test_a_role_ends_with_as_many_signs_as_it_begins_with(text, role):
+    """And has something in them."""
+    tokens, _ = read(text)
+
+    assert next((c.content for c in tokens[1].children if c.type == "myst_role"), None) == role
+
+
+def fields(number, text=""):
+    """Return what is read of so many fields, and what is told."""
+    problems = []
+    md = MarkdownIt("commonmark").use(fieldlist_plugin).use(myst_plugin)
+    context = ParseContext(report=problems.append)
+    tokens = md.parse(text + "".join(f":f{n}: x\n" for n in range(number)), {"standfirst": context})  # fmt: skip
+    return [t.type for t in tokens].count("fieldlist_name_open"), [(p.message, p.line) for p in problems]  # fmt: skip
+
+
+def test_a_text_has_five_hundred_fields():
+    """With one more none is read, which is told once, on the line of the first."""
+    assert fields(500) == (500, [])
+    assert fields(501, "a\n\n") == (0, [("the text has more than 500 fields; they stay as text", 3)])  # fmt: skip
+    assert fields(501, ":no\n\n")[1] == fields(501, "a\n\n")[1]
+    assert fields(500, "> :a: b\n\n") == (0, [("the text has more than 500 fields; they stay as text", 1)])  # fmt: skip
+    assert fields(500, "a: b: c\n\n") == (500, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("\\begin{align}\nx\n\\end{align}\n", 1),
+        ("\\begin{align*}\nx\n\\end{align*}\n\n\\begin{align}\nx\n\\end{align}", 2),
+        ("\\begin{align}\nx\n\\end{align*}\n", 0),
+        ("> \\begin{align}\n\n\\end{align}\n", 0),
+        ("\\begin{nosuch}\n\\end{nosuch}\n", 0),
+        ("a\n\n\\begin{align}x\\end{align}", 1),
+    ],
+)
+def test_an_environment_of_latex_has_an_end(text, found):
+    """Its own, within what is around it; else it is text."""
+    tokens = MarkdownIt("commonmark").use(amsmath_plugin).use(myst_plugin).parse(text)
+
+    assert [token.type for token in tokens].count("amsmath") == found

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from standfirst.markdown.linking import linking_plugin
+from standfirst.markdown.autolinks import autolinks_plugin
 from standfirst.markdown.quotes import quotes_plugin, smarten
 
-MD = MarkdownIt("commonmark").use(linking_plugin).use(quotes_plugin)
+MD = MarkdownIt("commonmark").use(autolinks_plugin).use(quotes_plugin)
 
 
 def shown(markdown: str, lang: str = "en") -> str:
@@ -144,6 +144,13 @@ def test_tokens(markdown: str, expected: str):
 def test_language_of_the_article():
     """Text takes the marks of the article's language, not of the site's."""
     assert shown('"a"', "de") == "„a“"
+
+
+def test_a_word_without_its_beginning_begins_a_word():
+    """Behind a space, an opening mark or a hyphen; the mark in it is an apostrophe, whatever is closed later."""
+    for before in ("", " ", "(", "-", "“"):
+        assert smarten(f"{before}'tis b'", "en") == f"{before}’tis b’"
+    assert [smarten(f"{before}'90s b'", "en") for before in (".", ")")] == [".'90s b’", ")'90s b’"]
 
 
 @given(st.text(alphabet="\"'a字 .-(1*[]", max_size=60), st.sampled_from(["en", "fr", "zh-Hant"]))

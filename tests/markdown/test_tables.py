@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from itertools import pairwise
 
 import pytest
 from markdown_it import MarkdownIt
@@ -136,3 +137,26 @@ def test_a_table_may_stand_on_its_list_items_own_line(mark, rows):
 
     assert cells(text) == [["a", "b"], ["c", "d"]]
     assert html.index("<li><table>") < html.index("</table></li><li>e</li>")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "|a|b|\n|:-|-:|\n|c|*d*|\n|e|f|\n",
+        "x\n\na|b|c\n-|:-:|-\nc|d|e\n\ny",
+        "- |a|\n  |-|\n  |b|\n",
+        "> |a|\n> |-|\n",
+    ],
+)
+def test_a_table_has_the_tokens_that_gfm_gives_it(text):
+    """All of each, but that a cell has its line as well."""
+    gfm = MarkdownIt("commonmark").enable("table")
+    expected = [token.as_dict() for token in gfm.parse(text)]
+    found = [token.as_dict() for token in gfm.use(tables_plugin).parse(text)]
+    lines = [(one["map"], row["map"]) for one, row in pairwise(found) if one["type"] in {"th_open", "td_open"}]  # fmt: skip
+    for one in found:
+        if one["type"] in {"th_open", "td_open"}:
+            one["map"] = None
+
+    assert found == expected
+    assert [cell for cell, _ in lines] == [inline for _, inline in lines]

@@ -96,6 +96,24 @@ def test_litter_goes_without_saying():
 @pytest.mark.parametrize(
     "names",
     [
+        ".DS_Store .localized .directory .Spotlight-V100 .Trashes .fseventsd ._a",
+        ".git .gitignore .gitattributes .gitkeep .gitmodules .keep .hg .hgignore .svn .bzr",
+        ".editorconfig .sass-cache .jekyll-cache .jekyll-metadata",
+    ],
+    ids=["file managers", "version control", "editors and engines"],
+)
+def test_what_others_leave_is_litter_and_not_published(names):
+    """A file, or a folder with all that is in it; under its whole name."""
+    for name in names.split():
+        found = [hidden_files.is_litter(path) for path in (name, f"a/{name}/b", f"{name}x", f"x{name}")]  # fmt: skip
+
+        assert found == [True, True, name == "._a", False]
+        assert not hidden_files.is_published(f"a/{name}")
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
         "pdf doc docx odt rtf ppt pptx odp epub djvu tex txt text ics vcf",
         "csv tsv tab xls xlsx ods json jsonl ndjson geojson topojson jsonld yaml yml ttl nt bib ris enw cff log diff patch",
         "parquet feather arrow sqlite sqlite3 dta sav sas7bdat rds rdata mat h5 hdf5 nc npy npz dbf shp shx prj cpg gpkg kmz",

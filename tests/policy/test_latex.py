@@ -24,6 +24,19 @@ FORMULAS = [
     "a ~ b' 中文 é",
     "",
 ]
+FORMULAS += [
+    r"\boldsymbol{x} \bm{y} \pmb{z} \sqrt{2} \not= \boxed{a} \phantom{b} \hphantom{c} \vphantom{d} \smash{e}",
+    r"\overset{a}{b} \underset{c}{d} \stackrel{e}{f} \substack{g} \xleftarrow{h} \xrightarrow{i}",
+    r"\big( \Big( \bigg( \Bigg( \bigm| \Bigm| \biggm| \Biggm| \left( a \middle| b \right)",
+    r"\sum\limits \sum\nolimits \sum\displaylimits a \colon b \idotsint \dots",
+    r"{a \choose b} {c \over d} {e \atop f} {g \brace h} {i \brack j} \tfrac{k}{l}",
+    r"\mathop{a} \mathbin{b} \mathrel{c} \mathord{d} \mathopen{(} \mathclose{)} \mathpunct{,} \mathinner{e}",
+    r"\text{a} \mbox{b} \textrm{c} \textbf{d} \textit{e} \textsf{f} \texttt{g} \textup{h} \textnormal{i} \emph{j}",
+    r"{\rm a} {\bf b} {\it c} {\sf d} {\tt e} {\cal f} \hspace{1em} \mspace{1mu} \tag{1} \notag \nonumber",
+    r"\begin{array}{c} a \\ \hline b \end{array} \intertext{c}",
+    *(rf"\begin{{{name}}} a & b \end{{{name}}}" for name in ("matrix", "smallmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix", "aligned", "gathered", "split")),
+    r"\begin{subarray}{l} a \end{subarray} \begin{alignedat}{2} b & c \end{alignedat}",
+]  # fmt: skip
 REFUSED = [
     r"\input{/etc/passwd}",
     r"\include{x}",
@@ -63,7 +76,9 @@ WHOLE = [
     "\\begin{align}\na &= b \\\\ c &= d\n\\end{align}\n",
     r"\begin{equation*}\begin{split}a\end{split}\end{equation*}",
     r"\begin{alignat}{2} a & b \end{alignat}",
-]
+    r"\begin{alignat*}{2} a & b \end{alignat*}",
+    *(rf"\begin{{{name}}} a \end{{{name}}}" for name in ("equation", "align*", "flalign", "flalign*", "gather", "gather*", "multline", "multline*", "eqnarray", "eqnarray*")),
+]  # fmt: skip
 NOT_WHOLE = [
     "words",
     r"\begin{document}x\end{document}",

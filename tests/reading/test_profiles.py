@@ -221,3 +221,32 @@ def test_names_of_authors_are_those_and_their_aliases():
     found, _ = author("---\nname: Ada Lovelace\naliases: [A. L., Ada-Byron]\n---\n")
 
     assert profiles.names([found]) == {"adalovelace", "al", "adabyron"}
+
+
+@pytest.mark.parametrize(
+    ("keys", "field", "value", "expected"),
+    [
+        ("name display_name full_name fullname title", "name", "Ada Byron", "Ada Byron"),
+        ("role position job_title job title", "role", "Editor", "Editor"),
+        ("affiliation affiliations organization organisation institution employer company", "affiliation", "The Tide", "The Tide"),
+        ("avatar picture photo image img portrait headshot", "photo", "/a/ada.png", "/a/ada.png"),
+        ("bio biography about description", "biography", "Wrote *much*.", "Wrote *much*."),
+        ("short_name username slug id key", "keys", "al", ("ada-lovelace", "al")),
+        ("web url uri site website homepage home", "links", "https://a.example/", (("Web", "https://a.example/"),)),
+        ("web url uri site website homepage home", "links", "a.example", (("Web", "https://a.example"),)),
+        ("twitter x", "links", "@ada", (("X", "https://x.com/ada"),)),
+        ("github", "links", "ada", (("GitHub", "https://github.com/ada"),)),
+        ("linkedin", "links", "ada", (("LinkedIn", "https://www.linkedin.com/in/ada"),)),
+        ("mastodon", "links", "m.example/@ada", (("Mastodon", "https://m.example/@ada"),)),
+        ("bluesky", "links", "ada.example", (("Bluesky", "https://bsky.app/profile/ada.example"),)),
+        ("facebook", "links", "ada", (("Facebook", "https://www.facebook.com/ada"),)),
+        ("instagram", "links", "ada", (("Instagram", "https://www.instagram.com/ada"),)),
+    ],
+)  # fmt: skip
+def test_each_key_of_jekylls_themes_is_read(keys, field, value, expected):
+    """Under whichever name a theme keeps it."""
+    for key in keys.split():
+        name = "" if field == "name" else "name: Ada\n"
+        found, _ = author(f"---\n{name}{key}: '{value}'\n---\n")
+
+        assert getattr(found, field) == expected, key

@@ -25,3 +25,12 @@ BODIES = [
     "{math}`a^2`\n\n:::{note}\nN\n:::\n\n::::{grid} 2\n:::{grid-item-card} T\n1\n:::\n::::\n",
     "字" * 500 + "\n\n<a id='x'></a>\n\n## X\n\n---\n\n__Bo Bee__ is a person.\n",
 ]
+
+PARTS = [
+    "<b>", "</b>", "<i class=lead>", "</i>", "<div>", "</div>", "<p>", "</p>", "<table>", "<td>", "</table>", "<li>", "<ul>",
+    "</ul>", "<script>", "</script>", "<svg>", "</svg>", "<img src=a>", "<iframe src=/a>", "</iframe>", "<a href=b>", "</a>",
+    "[a](b)", "<T>", "<h1>", "</h1>", "<!--", "-->", "<!", "<?", "<figure>", "<figcaption>", "</figcaption>", "<br>", "<video>",
+    "</video>", "<details>", "<summary>", "</summary>", "</details>", "<a onclick=b href='javascript:c'>", "<a/>", "<p/>", "<pre>",
+    "</pre>", "<textarea>", "</textarea>", "\n", "\n\n", "- ", "> ", "# ", "*", "**", "`", "a", " ", "<", ">", '"', "'", "&lt;", "<object data=/x>",
+]  # fmt: skip
+"""Of which any mixture may be written in Markdown."""

@@ -2,7 +2,7 @@
 
 ::
 
-    text --lines, excerpt_marker, kramdown, html_block--> blocks --cjk, linking--> inline tokens
+    text --lines, excerpt_marker, kramdown, html_block--> blocks --cjk, autolinks--> inline tokens
          --excerpt_marker--> first marker only --raw_html, embeds--> safe HTML --quotes--> tokens
 
 Every rule finds the post's language, separators and reporter in ``env["standfirst"]``
@@ -14,18 +14,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standfirst.markdown.abbreviations import abbreviations_plugin
-from standfirst.markdown.bounds import bounds_plugin
+from standfirst.markdown.autolinks import autolinks_plugin
 from standfirst.markdown.cjk import cjk_plugin
 from standfirst.markdown.emphasis import emphasis_plugin
 from standfirst.markdown.excerpt_marker import excerpt_marker_plugin
 from standfirst.markdown.gate import gate_plugin
 from standfirst.markdown.guillemets import guillemets_plugin
 from standfirst.markdown.html.plugin import raw_html_plugin
+from standfirst.markdown.inline_lines import inline_lines_plugin
 from standfirst.markdown.kramdown import kramdown_plugin
+from standfirst.markdown.lazy_lines import lazy_lines_plugin
 from standfirst.markdown.lines import lines_plugin
-from standfirst.markdown.linking import linking_plugin
+from standfirst.markdown.link_definitions import link_definitions_plugin
+from standfirst.markdown.link_destinations import link_destinations_plugin
 from standfirst.markdown.mathematics import mathematics_plugin
 from standfirst.markdown.myst_rules import myst_plugin
+from standfirst.markdown.nesting import nesting_plugin
 from standfirst.markdown.quotes import quotes_plugin
 from standfirst.markdown.tables import tables_plugin
 from standfirst.markdown.tasks import tasks_plugin
@@ -40,7 +44,10 @@ def use_plugins(md: MarkdownIt) -> None:
     md.use(myst_plugin)
     md.use(lines_plugin)
     md.use(tables_plugin)
-    md.use(linking_plugin)
+    md.use(inline_lines_plugin)
+    md.use(autolinks_plugin)
+    md.use(link_destinations_plugin)
+    md.use(link_definitions_plugin)
     md.use(guillemets_plugin)
     # its rule comes before all others of a line: a formula is nothing else
     md.use(mathematics_plugin)
@@ -58,6 +65,7 @@ def use_plugins(md: MarkdownIt) -> None:
     md.use(kramdown_plugin)
     # its rule comes right after that of kramdown's lists, whose attributes it looks at
     md.use(gate_plugin)
-    md.use(bounds_plugin)
+    md.use(lazy_lines_plugin)
+    md.use(nesting_plugin)
     # its rule comes right after that of inline text: what was written with a backslash is told from text
     md.use(unclosed_plugin)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from standfirst.markdown import latex_macros, token_blocks
 from standfirst.markdown.context import affords, context_of
-from standfirst.markdown.linking import line_of
+from standfirst.markdown.inline_lines import line_of
 from standfirst.markdown.rulers import following, line_ended_by, wrap
 from standfirst.problems import PostWarning, Problem
 

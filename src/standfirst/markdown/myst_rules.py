@@ -19,7 +19,7 @@ from mdit_py_plugins.footnote.index import footnote_ref
 
 from standfirst.markdown import token_blocks
 from standfirst.markdown.context import context_of, report_size
-from standfirst.markdown.linking import line_of
+from standfirst.markdown.inline_lines import line_of
 from standfirst.markdown.rulers import following, kept, wrap
 from standfirst.policy import directives
 from standfirst.problems import PostWarning, Problem
@@ -112,11 +112,13 @@ def _fields(state: StateBlock, line: int, end_line: int, silent: bool, *, rule: 
         return False
     memory = kept(state)
     if "too many fields" not in memory:
-        found = islice(_FIELD.finditer(state.src), _MOST_FIELDS, None)
-        memory["too many fields"] = next(found, None) is not None
+        found = list(islice(_FIELD.finditer(state.src), _MOST_FIELDS + 1))
+        memory["too many fields"] = len(found) > _MOST_FIELDS
         if memory["too many fields"]:
             message = f"the text has more than {_MOST_FIELDS} fields; they stay as text"
-            report_size(state.env, "fields", message, "write a table", line + 1)
+            # the first that is asked for may be the second, which might end a paragraph
+            first = state.src.count("\n", 0, found[0].start()) + 1
+            report_size(state.env, "fields", message, "write a table", first)
     return not memory["too many fields"] and bool(rule(state, line, end_line, silent))
 
 

@@ -2,7 +2,7 @@
 
 A class is an order to the style sheets and scripts of the page: one of the theme's lays a link
 over the whole window, or makes a box look like the browser's own. Here are those that only say
-what a text is or how its letters look. ``tests/policy/test_classes.py`` holds each of them
+what a text is or how its letters look. ``tests/policy/test_classes_in_style_sheets.py`` holds each of them
 against the style sheets that pages load.
 """
 

@@ -2,7 +2,7 @@
 
 A script that looks for its own element finds the first of that id; and a browser makes a name
 of its window of every id (https://html.spec.whatwg.org/multipage/nav-history-apis.html#named-access-on-the-window-object),
-which a script may ask for. ``tests/policy/test_identifiers.py`` gathers both from all that pages load.
+which a script may ask for. ``tests/policy/test_identifiers_in_pages.py`` gathers both from all that pages load.
 """
 
 from __future__ import annotations

@@ -108,7 +108,7 @@ _SITEMAPS = re.compile(r"sitemap-\d+\.xml")
 _HTML = ".html"
 
 
-def refusal(segment: str, *, is_first: bool, is_editors: bool = False) -> str:
+def refusal(segment: str, *, is_first: bool, is_editors: bool) -> str:
     """Return why no page may lie at or below *segment* of its path, as the end of a sentence; empty: one may.
 
     :param segment: A folder's name or, of the last one, perhaps a file's; not percent-encoded.

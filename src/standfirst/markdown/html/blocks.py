@@ -153,6 +153,7 @@ class _Block:
             self._end(self._balance.close("a"))
         if shown in VOID:
             self._items.append(write.element(name, given))
+            self._has_text = self._has_text or shown == "hr"  # seen as words are
             return
         self._end(self._balance.push(shown))
         self._items.append(write.element(name, given))

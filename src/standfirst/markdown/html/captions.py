@@ -54,8 +54,7 @@ class Caption:
             text = line_breaks.closed_up(html.unescape(piece.source))
             self._children.append(Token("text", "", 0, content=text))
         elif piece.name in _LINES:
-            if self._children and self._children[-1].type != "hardbreak":
-                self._children.append(Token("hardbreak", "br", 0))
+            self._children.append(Token("hardbreak", "br", 0))
         else:
             self._children.append(Token("html_inline", "", 0, content=piece.source))
 
@@ -139,7 +138,7 @@ def _ends_line(pieces: Sequence[HtmlPiece], index: int) -> bool:
 
 
 def _in_one_line(children: Iterable[Token]) -> list[Token]:
-    """Return *children* with every gap in their text as one space, and none beside a break."""
+    """Return *children* with every gap in their text as one space, and none behind a break, of which none follows another."""
     result: list[Token] = []
     gap = True
     for child in children:
@@ -151,7 +150,11 @@ def _in_one_line(children: Iterable[Token]) -> list[Token]:
             gap = child.content[-1:] == " " or (gap and not child.content)
         else:
             gap = child.type == "hardbreak" or (gap and not child.content.startswith("<img"))
-        if child.type != "text" or child.content:
+        if child.type == "hardbreak":
+            is_seen = bool(result) and result[-1].type != "hardbreak"
+        else:
+            is_seen = child.type != "text" or bool(child.content)
+        if is_seen:
             result.append(child)
     return result
 

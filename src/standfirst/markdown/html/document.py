@@ -312,4 +312,6 @@ def _says_something(children: list[Token]) -> bool:
 
 def _is_wrapping(child: Token) -> bool:
     piece = next(tags.pieces(child.content))
-    return piece.name in tags.PHRASING - VOID and "id" not in tags.attributes(piece.inside)
+    leads_here = {"id", "name"} if piece.name == "a" else {"id"}
+    given = tags.attributes(piece.inside).keys()
+    return piece.name in tags.PHRASING - VOID and not given & leads_here

@@ -16,7 +16,7 @@ from standfirst.markdown.html import tags
 from standfirst.tables.html_vocabulary import VOID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from markdown_it import MarkdownIt
 
@@ -38,9 +38,9 @@ def inline_tokens(pieces: Iterable[tags.HtmlPiece], md: MarkdownIt) -> list[Toke
 class OpenElements:
     """The elements that are open, by their opening tags, the outermost first."""
 
-    def __init__(self, pieces: Sequence[tags.HtmlPiece] = ()) -> None:
-        self.pieces = list(pieces)
-        self._counts = Counter(piece.name for piece in pieces)
+    def __init__(self) -> None:
+        self.pieces: list[tags.HtmlPiece] = []
+        self._counts: Counter[str] = Counter()
 
     def take(self, piece: tags.HtmlPiece) -> None:
         """Take a tag; what stands within an element that is closed is closed with it."""

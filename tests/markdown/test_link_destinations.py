@@ -1,4 +1,4 @@
-"""kramdown's destinations with spaces, and its abbreviations."""
+"""A link's destination may have spaces, its title several lines."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ import time
 import pytest
 from markdown_it import MarkdownIt
 
-from standfirst.markdown import use_plugins
-from standfirst.markdown.linking import linking_plugin
+from standfirst.markdown.link_destinations import link_destinations_plugin
 
 
 def link(text):
     """Return the HTML of *text*, without its paragraph."""
-    md = MarkdownIt("commonmark").use(linking_plugin)
+    md = MarkdownIt("commonmark").use(link_destinations_plugin)
     return md.render(text).strip().removeprefix("<p>").removesuffix("</p>")
 
 
@@ -48,24 +47,6 @@ def test_destinations_cost_no_more_than_their_text():
 @pytest.mark.parametrize(
     ("text", "html"),
     [
-        ('HTML, XHTML\n\n*[HTML]: Hyper "T"\n', '<p><abbr title="Hyper &quot;T&quot;">HTML</abbr>, XHTML</p>'),
-        ("*[A B]: x <b>\n\n*A B* `A B`\n", '<p><em><abbr title="x &lt;b&gt;">A B</abbr></em> <code>A B</code></p>'),
-        ("世衛說\n\n*[世衛]: 世界衛生組織\n", '<p><abbr title="世界衛生組織">世衛</abbr>說</p>'),
-        ("*[A] b* c", "<p><em>[A] b</em> c</p>"),
-        ("```\n*[A]: b\n```\n", "<pre><code>*[A]: b\n</code></pre>"),
-    ],
-)  # fmt: skip
-def test_abbreviations_are_explained(text, html):
-    """Nothing of their definitions is shown; code and longer words are left alone."""
-    md = MarkdownIt("commonmark")
-    use_plugins(md)
-
-    assert md.render(text).strip() == html
-
-
-@pytest.mark.parametrize(
-    ("text", "html"),
-    [
         ("[a](./b c)", '<a href="./b%20c">a</a>'),
         ("[a](/b c 'T')", '<a href="/b%20c" title="T">a</a>'),
         ("[a](/b c (T))", '<a href="/b%20c" title="T">a</a>'),
@@ -80,3 +61,12 @@ def test_abbreviations_are_explained(text, html):
 def test_a_destination_with_spaces_may_have_a_title(text, html):
     """In quotes of both kinds or in parentheses, and up to forty spaces."""
     assert link(text) == html
+
+
+def test_a_title_may_have_ten_thousand_characters_before_its_last_line():
+    """In a definition, whose title is read line by line; one that is longer there is text."""
+    definition = f"[a]: /b '{'t' * 9_999}\n{{}}last'\n\n[a]"
+
+    assert link(definition.format("")) == f'<a href="/b" title="{"t" * 9_999}\nlast">a</a>'
+    assert link(definition.format("x\n")).startswith("[a]: /b '")
+    assert link(f"[a](/b '{'t' * 20_000}')") == f'<a href="/b" title="{"t" * 20_000}">a</a>'

@@ -1,16 +1,10 @@
-"""Bounds on nesting, so that no tree is deeper than Python can walk, and on looking ahead in quotations.
+"""Bounds on nesting, so that no tree is deeper than Python can walk.
 
 A list or quote that would go too deep is a paragraph, markers and all, and is reported.
-
-A quotation's lines may go on without its mark, as CommonMark allows for paragraphs; markdown-it goes
-through all lines up to the next empty one before it reads what is quoted, also where that is a heading
-or code, after which no line goes on: from each quotation of a text without empty lines.
-Source: https://spec.commonmark.org/0.31.2/#lazy-continuation-line
 """
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +12,7 @@ from markdown_it.rules_block import paragraph
 
 from standfirst.markdown.context import context_of, depth_of
 from standfirst.markdown.lines import is_definition
-from standfirst.markdown.rulers import following, kept, wrap
+from standfirst.markdown.rulers import wrap
 from standfirst.problems import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -35,17 +29,10 @@ _AS_TEXT = "sf_too_deep"
 """Marks a paragraph that would be a list or a quote."""
 _SPANS = 20
 """Levels of emphasis and links in a paragraph; deeper ones are shown without."""
-_EMPTY = re.compile(r"\n[ \t>]*(?=\n|\Z)")
-_SPENT = "lazy lines"
-"""Where it is kept how many characters were gone through in vain."""
-_IN_VAIN = 10
-"""How often a text may be gone through in vain; from there on a quotation has its marked lines only,
-and the paragraph that its last line is."""
 
 
-def bounds_plugin(md: MarkdownIt) -> None:
-    """Bound the depth of what *md* makes, and its look-ahead in quotations; after all rules that add blocks."""
-    wrap(md.block.ruler, "blockquote", _quotation)
+def nesting_plugin(md: MarkdownIt) -> None:
+    """Bound the depth of what *md* makes; after all rules that add blocks."""
     # at its own bound markdown-it passes over all that is left, in a list the rest of the text;
     # a list that is opened on the last level sets its text two deeper
     md.options["maxNesting"] = BLOCKS + 2
@@ -83,31 +70,6 @@ def _defines(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
     number = line + 1
     number += number < end_line and state.isEmpty(number)
     return number < end_line and is_definition(state, number)
-
-
-def _quotation(state: StateBlock, line: int, end_line: int, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature
-    if not state.src.startswith(">", state.bMarks[line] + state.tShift[line]):
-        return False
-    if silent or not _is_marked(state, line):
-        return bool(rule(state, line, end_line, silent))
-    memory = kept(state)
-    if memory.get(_SPENT, 0) > _IN_VAIN * len(state.src):
-        last = line + 1
-        while last < end_line and _is_marked(state, last):
-            last += 1
-        end_line = last
-    found = bool(rule(state, line, end_line, silent))
-    if found and state.line < end_line and not state.isEmpty(state.line):
-        begin = state.bMarks[state.line]
-        empty = following(state, _EMPTY, begin)
-        end = min(state.eMarks[end_line - 1], empty.start() if empty else len(state.src))
-        memory[_SPENT] = memory.get(_SPENT, 0) + max(end - begin, 0)
-    return found
-
-
-def _is_marked(state: StateBlock, line: int) -> bool:
-    start = state.bMarks[line] + state.tShift[line]
-    return state.src.startswith(">", start) and state.sCount[line] >= state.blkIndent
 
 
 def _bound(state: StateCore) -> None:

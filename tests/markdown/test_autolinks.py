@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from standfirst.markdown.linking import linking_plugin
+from standfirst.markdown.autolinks import autolinks_plugin
 
-MD = MarkdownIt("commonmark").use(linking_plugin)
+MD = MarkdownIt("commonmark").use(autolinks_plugin)
 
 
 def links(markdown: str) -> list[tuple[str, str]]:

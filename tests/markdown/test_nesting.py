@@ -10,8 +10,8 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.field_list import fieldlist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from standfirst.markdown.bounds import BLOCKS, bounds_plugin
 from standfirst.markdown.context import LEVELS, ParseContext
+from standfirst.markdown.nesting import BLOCKS, nesting_plugin
 
 REST = "\n\nThe rest.\n\n## A heading\n\n- A list.\n"
 
@@ -21,7 +21,7 @@ def read(text, around=0):
     problems = []
     context = ParseContext(report=problems.append, lang="en", separators=())
     markdown = MarkdownIt("commonmark").use(deflist_plugin).use(fieldlist_plugin)
-    markdown.use(footnote_plugin, move_to_end=False).use(bounds_plugin)
+    markdown.use(footnote_plugin, move_to_end=False).use(nesting_plugin)
     return markdown.parse(text, {"standfirst": context, LEVELS: around}), problems
 
 
