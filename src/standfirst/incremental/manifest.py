@@ -147,8 +147,7 @@ class Manifest:
         for file in sorted(self._before.keys() - made.keys()):
             self._remove(file)
         kept = {
-            file: Made(made[file], *self._state(file), (reads or {}).get(file, ()))
-            for file in sorted(made)
+            file: Made(made[file], *self._state(file), (reads or {}).get(file, ())) for file in made
         }
         write(self._kept, json.dumps(kept, indent=0).encode())
         self._begun.unlink(missing_ok=True)
