@@ -56,7 +56,7 @@ class Review:
             all_docs=dict.fromkeys(every, 1),
             toc_secnumbers={},
             toc_fignumbers={},
-            toctree_includes={"index": ["guide/index"], "guide/index": ["guide/one", "guide/two"], "guide/two": ["index"]},
+            toctree_includes={"index": ["guide/index"], "guide/index": ["guide/one", "guide/two"], "guide/one": ["guide/two"], "guide/two": ["guide/one", "index"]},
             tocs={name: nodes.paragraph("", name) for name in DOCUMENTS},
             titles={name: nodes.title("", name) for name in DOCUMENTS},
             domaindata={"std": {"labels": {}, "anonlabels": {}}},
@@ -174,6 +174,16 @@ def test_what_a_reference_shows_is_on_its_page(case):
     assert found == [False, True]
 
 
+def test_labels_and_documents_are_no_objects():
+    """They have tables of their own."""
+    review = Review()
+    review.data["references"] = {B: [("std", "ref", "here")]}
+    before = review.hashes()[B]
+    review.objects += [("here", "Here", kind, "guide/one", "x", 1) for kind in ("label", "doc")]
+
+    assert review.hashes()[B] == before
+
+
 @pytest.mark.parametrize(
     ("reference", "is_shown"),
     [(("std", "numref", "guide/one"), True), (("std", "ref", "guide/one"), False)],
@@ -286,8 +296,8 @@ def test_what_a_template_has_read_has_an_answer(key):
 
 
 def test_the_posts_of_a_list_are_those_of_its_own():
-    """One more alters the answer, and that of no other list."""
+    """One more alters the answer, that of no other list, and not what is said of the list."""
     few, more = Review(posts=POSTS[:2]).fingerprints(), Review().fingerprints()
-    keys = ("posts:authors/ada", "posts:authors/bo")
+    keys = ("posts:authors/ada", "posts:authors/bo", "list:authors/ada")
 
-    assert [few.answer(key) != more.answer(key) for key in keys] == [True, False]
+    assert [few.answer(key) != more.answer(key) for key in keys] == [True, False, False]
