@@ -147,3 +147,9 @@ def test_the_press_ends_with_its_builder():
     Printing.close(SimpleNamespace(press=SimpleNamespace(end=lambda: ended.append("press"))))
 
     assert ended == ["press"]
+
+
+def test_sphinx_fetches_and_converts_no_picture():
+    """It would with no limit of any kind; and reading may be shared."""
+    assert (Printing.supported_remote_images, Printing.supported_data_uri_images) == (True, True)
+    assert (Printing.allow_parallel, Printing.shares_output) == (True, True)

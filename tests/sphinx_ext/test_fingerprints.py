@@ -277,10 +277,10 @@ ANSWERS = {
     "post:none": (lambda r: r.other(A, deck="Other"), False),
     "page:guide/one": (lambda r: r.moved("guide/one"), True),
     "page:guide/two": (lambda r: r.moved("guide/one"), False),
-    "list:authors/ada": (lambda r: r.moved("authors/ada"), True),
-    "list:authors/bo": (lambda r: r.moved("authors/ada"), False),
+    "head:authors/ada": (lambda r: r.moved("authors/ada"), True),
+    "head:authors/bo": (lambda r: r.moved("authors/ada"), False),
     "posts:authors/ada": (lambda r: r.moved("authors/ada"), False),
-    "list:none": (lambda r: r.moved("authors/ada"), False),
+    "head:none": (lambda r: r.moved("authors/ada"), False),
 }
 
 
@@ -298,6 +298,6 @@ def test_what_a_template_has_read_has_an_answer(key):
 def test_the_posts_of_a_list_are_those_of_its_own():
     """One more alters the answer, that of no other list, and not what is said of the list."""
     few, more = Review(posts=POSTS[:2]).fingerprints(), Review().fingerprints()
-    keys = ("posts:authors/ada", "posts:authors/bo", "list:authors/ada")
+    keys = ("posts:authors/ada", "posts:authors/bo", "head:authors/ada")
 
     assert [few.answer(key) != more.answer(key) for key in keys] == [True, False, False]

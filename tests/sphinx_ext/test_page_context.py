@@ -9,6 +9,7 @@ import dataclasses as dc
 import datetime as dt
 import json
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -181,5 +182,19 @@ def test_the_search_is_given_articles_and_standing_pages(made):
     }
     facts = {name: [[*each.attrib.items(), each.text] for each in page.iter("p") if each.attrib] for name, page in pages.items()}  # fmt: skip
     said, recorded = held("search.txt", {name: {"told": told, "words": pages[name].xpath("string(//main)").split()} for name, told in facts.items()})  # fmt: skip
+
+    assert said == recorded
+
+
+TEXTS = ("_redirects", "_nginx/gone.map", "_nginx/moved.map", "old/index.html", "robots.txt", "llms.txt", "sitemap.xml", "authors/ada/citations.bib", "2026/01/d/index.html.md")  # fmt: skip
+"""Files of which each line is recorded."""
+
+
+def test_hosts_and_programs_are_told_what_they_were_told(made):
+    """Of former addresses and withdrawn articles, all pages, the newest articles, citations, and an article in Markdown."""
+    built, *_ = made
+    policy = re.compile(r"<meta http-equiv[^>]*>")
+    lines = {path: policy.sub("", built.read(path)).splitlines() for path in TEXTS}
+    said, recorded = held("texts.txt", {path: dict(enumerate(each)) for path, each in lines.items()})  # fmt: skip
 
     assert said == recorded
