@@ -101,6 +101,27 @@ def test_listings_are_in_their_orders():
     assert found.everything.page == "posts"
 
 
+def test_authors_are_in_the_order_of_their_names_wherever_these_stand():
+    """Those of files among those of posts; of two that are named alike the one whose address is first."""
+    files = {"d": "Zoe", "c": "adam", "b": "Mo", "a": "MO"}
+    authors = [
+        profiles.read_author(f"---\nname: {name}\n---\n", source=f"authors/{key}.md", report=lambda _: None)
+        for key, name in files.items()
+    ]  # fmt: skip
+    found = made(authors=authors).catalogue.authors
+
+    assert {key: author.name for key, author in found.items()} == {
+        "c": "adam",
+        "ada": "Ada",
+        "a": "MO",
+        "b": "Mo",
+        "zed": "zed",
+        "d": "Zoe",
+        "émile": "Émile",
+    }
+    assert list(found) == ["ada", "c", "a", "b", "zed", "d", "émile"]
+
+
 def test_a_listing_says_what_is_said_of_it():
     """In the language of those words; those of a calendar have no feed."""
     found = made().catalogue

@@ -87,7 +87,7 @@ def test_an_incremental_build_has_the_same_sitemap(review):
 
 
 def test_a_sitemap_that_is_too_long_is_split():
-    """Into files that one names, each with its newest change."""
+    """Into files that one names, each with its newest change; with a line for each address, as tools that compare lines need."""
     moments = [dt.datetime(2026, 1, day, tzinfo=dt.UTC) for day in (1, 3, 2)]
     found = [(f"{BASE}{number}/", moment) for number, moment in enumerate(moments)]
     files = web_files.sitemaps([*found, (f"{BASE}x/", None)], BASE, most=2)
@@ -97,6 +97,8 @@ def test_a_sitemap_that_is_too_long_is_split():
         f"{BASE}sitemap-2.xml": "2026-01-02T00:00:00+00:00",
     }
     assert [*listed(files["sitemap-2.xml"])] == [f"{BASE}2/", f"{BASE}x/"]
+    lines = files["sitemap-2.xml"].decode().splitlines()
+    assert [line.strip() for line in lines if "<loc>" in line] == [f"<loc>{BASE}{end}</loc>" for end in ("2/", "x/")]  # fmt: skip
     assert web_files.MOST == 50_000
 
 

@@ -186,21 +186,21 @@ class _Files:
 
 def _culprits(files: _Files) -> list[Culprit]:
     items = files.items
-    alone = [_tried(files, [item]) for item in items]
-    found = [culprit for culprit in alone if culprit is not None]
-    if found or _tried(files, items) is None or _tried(files, []) is not None:
+    found = [
+        Culprit(kind=kind, name=name, error=error)
+        for kind, name in items
+        if (error := _error(files, [(kind, name)])) is not None
+    ]
+    if found or _error(files, items) is None or _error(files, []) is not None:
         return found
-    # none by itself: the first with which those before it raise
-    ends = range(len(items) + 1)
-    first = bisect_left(ends, x=True, key=lambda end: _tried(files, items[:end]) is not None)
-    last = _tried(files, items[:first])
-    return [last] if last is not None else []
+    # none by itself: the first that raises after those before it
+    places = range(1, len(items))
+    last = bisect_left(places, x=True, key=lambda end: _error(files, items[:end]) is not None)
+    (kind, name), error = items[last], _error(files, items[: last + 1])
+    return [Culprit(kind=kind, name=name, error=error)] if error is not None else []
 
 
-def _tried(files: _Files, items: list[_Item]) -> Culprit | None:
-    """Return the last of *items* where they raise; none of them where nothing does."""
+def _error(files: _Files, items: list[_Item]) -> Exception | None:
+    """Return what :func:`assemble` raises for *items* alone."""
     made = faults.attempt(partial(assemble, files.only(items)))
-    if not isinstance(made, faults.Caught):
-        return None
-    kind, name = items[-1] if items else ("page", "")
-    return Culprit(kind=kind, name=name, error=made.error)
+    return made.error if isinstance(made, faults.Caught) else None

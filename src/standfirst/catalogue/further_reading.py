@@ -123,13 +123,12 @@ def other_work(
 
 
 def _runs(names: Sequence[str], series: Mapping[str, tuple[str, ...]]) -> list[tuple[int, int]]:
-    """Return for each place where the run of parts of one long series begins and ends in which it lies."""
+    """Return for each place where the run of parts of one series begins and ends in which it lies."""
     runs: list[tuple[int, int]] = []
     begin = 0
     for end in range(1, len(names) + 1):
         own = series.get(names[begin], ())
-        goes_on = end < len(names) and series.get(names[end], ()) is own
-        if not (goes_on and len(own) > MOST_LISTED):
+        if end == len(names) or series.get(names[end], ()) is not own:
             runs += [(begin, end)] * (end - begin)
             begin = end
     return runs

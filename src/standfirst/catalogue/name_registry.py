@@ -157,7 +157,7 @@ def settle(
             continue  # an alias is meant to be another spelling
         problems += [
             _variant(kind, spelling, meant.name, first[folded, spelling])
-            for spelling in sorted(counted)
+            for spelling in counted
             if spelling != meant.name and spelling not in declared
         ]
     return result, problems

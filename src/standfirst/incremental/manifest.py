@@ -149,8 +149,7 @@ class Manifest:
         for file in sorted(self._before.keys() - made.keys()):
             self._remove(file)
         kept = {
-            file: Made(made[file], *self._state(file), (reads or {}).get(file, ()))
-            for file in sorted(made)
+            file: Made(made[file], *self._state(file), (reads or {}).get(file, ())) for file in made
         }
         self.total = (len(kept), sum(max(0, file.size) for file in kept.values()))
         write(self._kept, json.dumps(kept, indent=0).encode())

@@ -110,7 +110,7 @@ class Faults:
 
     def keep(self, docnames: Iterable[str]) -> None:
         """Keep the names of the documents among *docnames* that are to be read again."""
-        found = sorted(self.known.intersection(docnames))
+        found = [*self.known.intersection(docnames)]
         if found:
             write(self._kept, json.dumps(found).encode())
         else:

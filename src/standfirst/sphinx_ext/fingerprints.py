@@ -7,6 +7,7 @@ are looked at for (:mod:`.template_reads`).
 
 from __future__ import annotations
 
+import dataclasses as dc
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -148,12 +149,8 @@ class Fingerprints:
 
     def head(self, listing: Listing) -> str:
         """Return the hash of a list without its posts."""
-        shown = [
-            getattr(listing, name)
-            for kind in type(listing).__mro__
-            for name in getattr(kind, "__slots__", ())
-            if name != "posts"
-        ]
+        names = [field.name for field in dc.fields(listing) if field.name != "posts"]
+        shown = [getattr(listing, name) for name in names]
         pictures = [self._picture(getattr(listing, kind, None)) for kind in ("photo", "cover")]
         return digest(shown, self.addresses.pages[listing.page], pictures)
 

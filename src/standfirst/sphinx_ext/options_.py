@@ -24,6 +24,7 @@ from standfirst.problems import discard
 from standfirst.settings import option_table
 from standfirst.sphinx_ext.logs import log_of_conf
 from standfirst.sphinx_ext.upstream.sphinx_ import given, written
+from standfirst.text import i18n
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,6 +88,8 @@ _OF_THE_THEME: dict[str, Any] = {
 }
 """Option of the theme -> its value where ``conf.py`` says nothing."""
 _COPYRIGHT = ("copyright", "epub_copyright")
+_CHINESE = {"zh_Hans": "zh_CN", "zh_Hant": "zh_TW"}
+"""Language and script -> Sphinx's code."""
 _HIDDEN = (".*", "**/.*")
 
 
@@ -243,13 +246,6 @@ def is_on_read_the_docs() -> bool:
 
 
 def _sphinx_language(tag: str) -> str:
-    """Return the code under which Sphinx has its own words: ``zh_CN`` for ``zh-Hans``."""
-    known = {
-        "zh": "zh_CN",
-        "zh-Hans": "zh_CN",
-        "zh-CN": "zh_CN",
-        "zh-Hant": "zh_TW",
-        "zh-TW": "zh_TW",
-        "zh-HK": "zh_TW",
-    }
-    return known.get(tag, tag.replace("-", "_"))
+    """Return the code under which Sphinx has its own words: ``zh_CN`` for what is written in ``zh-Hans``."""
+    written, *_ = i18n.catalogues(i18n.parse_locale(tag))
+    return _CHINESE.get(written, tag.replace("-", "_"))

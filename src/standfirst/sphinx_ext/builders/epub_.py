@@ -140,14 +140,14 @@ class EpubBuilder(Printing, Epub3Builder):
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002  # which ones, the manifest knows
         """Write the pages of the articles that differ."""
-        wanted = {post.docname for book in self.books() for post in book.articles}
+        wanted = sorted({post.docname for book in self.books() for post in book.articles})
         self._made_pages = {
             package.article_file(name): digest(self._everywhere, self.fingerprints.document(name))
-            for name in sorted(wanted)
+            for name in wanted
         }
         changed = [
             name
-            for name in sorted(wanted)
+            for name in wanted
             if not self._pages.is_current(
                 file := package.article_file(name), self._made_pages[file]
             )

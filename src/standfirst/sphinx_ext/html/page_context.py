@@ -189,10 +189,7 @@ def page(builder: PublicationBuilder, pagename: str, generated: Generated) -> Pa
         canonical=f"{base}{builder.address(pagename).uri}"
         if base and pagename != NOT_FOUND
         else "",
-        noindex=settings.preview
-        or generated.kind == "search"
-        or pagename == NOT_FOUND
-        or bool(post and post.hidden),
+        noindex=settings.preview or generated.kind == "search" or pagename == NOT_FOUND,
         banner=w("Preview: this article is not yet public") if post and post.hidden else "",
         policy=builder.content_policy,
         feeds=_feeds(builder, pagename, generated) if base else (),

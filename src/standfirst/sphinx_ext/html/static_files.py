@@ -98,7 +98,7 @@ class StaticFiles(IncrementalBuilder):
                 self._make_static_files()
                 for handler in late:
                     handler(self.application, None)
-            files = [path for path in sorted(Path(made).rglob("*")) if path.is_file()]
+            files = [path for path in Path(made).rglob("*") if path.is_file()]
             self.place({path.relative_to(made).as_posix(): path for path in files})
 
     def _make_static_files(self) -> None:

@@ -110,7 +110,7 @@ def make_index(builder: PublicationBuilder) -> None:
             log(_problem(exc), location=None)
             return
         write(stamp, key.encode())
-    files = sorted(path for path in made.rglob("*") if path.is_file())
+    files = [path for path in made.rglob("*") if path.is_file()]
     builder.place({f"{search_index.FOLDER}/{f.relative_to(made).as_posix()}": f for f in files})
 
 

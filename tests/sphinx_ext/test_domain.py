@@ -1,0 +1,137 @@
+"""What is kept of each document, and whom roles name: without a build."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+
+from standfirst.addresses.page_addresses import address
+from standfirst.limits.faults import Caught
+from standfirst.sphinx_ext.domain import PublicationDomain
+from standfirst.text.name_folding import fold
+
+
+@pytest.fixture
+def domain():
+    """Return the domain of a publication of one post by one author."""
+    env = SimpleNamespace(
+        domaindata={},
+        project=SimpleNamespace(docnames={"index"}),
+        doc2path=lambda name, **_: f"{name}.md".replace("/", "\\"),
+    )
+    made = PublicationDomain.__new__(PublicationDomain)
+    made.env, made.data = env, {name: {} for name in PublicationDomain.initial_data}
+    made.published = SimpleNamespace(
+        addresses=SimpleNamespace(pages={"posts/a": address("a b/"), "authors/ada": address("authors/ada/")}),
+        catalogue=SimpleNamespace(authors={"ada": SimpleNamespace(page="authors/ada", name="Ada Lovelace")}, posts={"posts/a": SimpleNamespace(docname="posts/a", title="T")}),
+        people={fold("Ada Lovelace"): "ada", "ada": "ada"},
+    )  # fmt: skip
+    made.discovery = SimpleNamespace(stems={"a": "posts/a.md", "cut": "posts/cut.md"})
+    made.inputs = SimpleNamespace(settings=SimpleNamespace(base_url="https://e.org/", posts="posts"))  # fmt: skip
+    made.targets = SimpleNamespace(said=[], names_nothing=lambda *said: made.targets.said.append(said))  # fmt: skip
+    return made
+
+
+@pytest.mark.parametrize(
+    ("kind", "target", "expected"),
+    [
+        ("author", "Ada", ("authors/ada", "Ada Lovelace")),
+        ("author", "ADA  Lovelace", ("authors/ada", "Ada Lovelace")),
+        ("author", "Bo", None),
+        ("post", "a", ("posts/a", "T")),
+        ("post", "/a/", ("posts/a", "T")),
+        ("post", "cut", None),
+        ("post", "b", None),
+    ],
+)
+def test_a_role_names_an_author_or_a_post(domain, kind, target, expected):
+    """By a name, an alias or the key; by the name of its file. A post that is not to be seen is none."""
+    assert domain.named(kind, target) == expected
+
+
+def resolved(domain, kind, target, *, is_explicit=False):
+    """Return what a role becomes."""
+    node = pending_xref("", refexplicit=is_explicit)
+    node.line = 7
+    builder = SimpleNamespace(get_relative_uri=lambda source, page: f"{source} to {page}")
+    inner = nodes.literal("", "said")
+    return domain.resolve_xref(domain.env, "index", builder, kind, target, node, inner)
+
+
+@pytest.mark.parametrize(
+    ("kind", "target", "expected"),
+    [
+        ("post", "a", ("index to posts/a", "T")),
+        ("author", "Ada", ("index to authors/ada", "Ada Lovelace")),
+    ],
+)
+def test_a_role_becomes_a_link(domain, kind, target, expected):
+    """With the title or name, or with what is written."""
+    links = [resolved(domain, kind, target, is_explicit=explicit) for explicit in (False, True)]
+
+    assert [(link["refuri"], link.astext()) for link in links] == [expected, (expected[0], "said")]
+    assert {link["internal"] for link in links} == {True}
+    assert domain.targets.said == []
+
+
+def test_a_role_that_names_nothing_stays_as_text(domain):
+    """And is said, with its place."""
+    found = resolved(domain, "author", "Bo")
+
+    assert (type(found), found.astext()) == (nodes.literal, "said")
+    assert domain.targets.said == [("author", "Bo", "index", 7)]
+
+
+def test_names_are_not_guessed_at(domain):
+    """A reference of no kind means neither author nor post."""
+    assert domain.resolve_any_xref(None, "index", None, "Ada", None, None) == []
+
+
+def test_an_address_is_whole_or_empty(domain):
+    """Percent-encoded; empty where there is no page, or where the publication has none."""
+    found = [domain.url(page) for page in ("posts/a", "gone")]
+    domain.inputs.settings.base_url = ""
+
+    assert found == ["https://e.org/a%20b/", ""]
+    assert (domain.url("posts/a"), domain.output_url("x.pdf")) == ("", "")
+    assert domain.source("posts/a") == "posts/a.md"
+
+
+def test_a_post_lies_in_the_folder_of_posts(domain):
+    """Not in one whose name only begins like it."""
+    names = ("posts/a", "posts/b/c", "posts", "postscript/a", "index")
+
+    assert [name for name in names if domain.is_post(name)] == ["posts/a", "posts/b/c"]
+
+
+def test_what_is_kept_of_a_document_goes_and_comes_as_a_whole(domain):
+    """Another reader's is taken over for its own documents alone; what is forgotten is nowhere."""
+    domain.note_record("posts/a", "record", is_post=True)
+    domain.note_record("about", "page", is_post=False)
+    other = {name: {"posts/b": f"{name} of b", "posts/a": "not its own"} for name in domain.data}
+    other["moments"] = {}
+    domain.merge_domaindata(["posts/b"], other)
+
+    assert domain.records == {"posts/a": "record", "posts/b": "records of b"}
+    assert domain.pages == {"about": "page", "posts/b": "pages of b"}
+    assert {name for name, kept in domain.data.items() if "posts/b" in kept} == {*domain.data} - {"moments"}  # fmt: skip
+    for name in ("posts/a", "posts/b", "about", "none"):
+        domain.clear_doc(name)
+    assert {name: kept for name, kept in domain.data.items() if kept} == {}
+
+
+def test_what_raises_at_a_document_is_noted_and_the_rest_is_made(domain):
+    """With its source, and what is said of it."""
+    noted = []
+    caught = Caught(error=KeyError())
+    domain.inputs.faults = SimpleNamespace(
+        attempt=lambda do: caught if do.args == ("b",) else do(),
+        note=lambda *said, **more: noted.append((said, more)),
+    )
+    made = domain.of_each("abc", str.upper, when="cited", done="it has none")
+
+    assert made == {"a": "A", "c": "C"}
+    assert noted == [(("b", "b.md", caught), {"when": "cited", "done": "it has none"})]

@@ -1,0 +1,161 @@
+"""How nodes are written as HTML: widths, texts, links to files, cards of media and formulas: without a build."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from docutils import nodes
+from docutils.frontend import get_default_settings
+from docutils.utils import new_document
+from docutils.writers import html5_polyglot
+from sphinx import addnodes
+
+from standfirst.sphinx_ext.html import translator
+from standfirst.sphinx_ext.html.translator import PageTranslator
+
+
+class Config(SimpleNamespace):
+    """A configuration in which nothing is set."""
+
+    def __getattr__(self, _name):
+        """Return what an option is that is not set."""
+        return ""
+
+
+@pytest.fixture
+def write():
+    """Return what writes a node as HTML."""
+
+    def written(node):
+        document = new_document("a.md", get_default_settings(html5_polyglot.Writer()))
+        document.settings.math_output = "MathML"
+        document += node
+        builder = SimpleNamespace(
+            config=Config(), highlighter=None, current_docname="a", dlpath="../_downloads", secnumbers={}, fignumbers={}, add_permalinks=False, download_support=True, images={}, math_renderer_name="standfirst",
+            env=SimpleNamespace(images={}, domains={}), _=str,
+        )  # fmt: skip
+        visitor = PageTranslator(document, builder)
+        node.walkabout(visitor)
+        return "".join(visitor.body)
+
+    return written
+
+
+@pytest.mark.parametrize(
+    ("given", "tag"),
+    [
+        ({"style": "width: 40%"}, '<div class="a sf-width-40">'),
+        ({"style": "width: 160px", "CLASS": "b"}, '<div class="a b sf-width-10rem">'),
+        ({"style": "color: red"}, '<div class="a">'),
+        ({"title": "x"}, '<div class="a" title="x">'),
+        ({"CLASS": "b"}, '<div class="a b">'),
+    ],
+)
+def test_widths_are_classes(write, given, tag):
+    """Beside those that are there; of other styles nothing stays."""
+    node = nodes.container(classes=["a"])
+    seen = []
+
+    def visit(self, _node):
+        seen.append(self.starttag(node, "div", "", **given))
+        raise nodes.SkipNode
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(PageTranslator, "visit_container", visit)
+        write(node)
+
+    assert seen == [tag]
+
+
+def test_the_title_of_a_picture_stays(write):
+    """For docutils it has none; of other nodes it is no attribute."""
+    seen = []
+
+    def visit(self, node):
+        seen.append([self.starttag(node, "img", ""), self.starttag(nodes.inline(title="x"), "i", "")])  # fmt: skip
+        raise nodes.SkipNode
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(PageTranslator, "visit_image", visit)
+        write(nodes.image(uri="a.png", title="A <ship>"))
+
+    assert seen == [['<img title="A &lt;ship&gt;">', "<i>"]]
+
+
+def test_texts_are_escaped(write):
+    """As docutils does, so that no address is found by those who gather them."""
+    text = nodes.paragraph("", "a & b < c > d \"e\" 'f' g@h 字")
+
+    assert write(text) == "<p>a &amp; b &lt; c &gt; d &quot;e&quot; 'f' g&#64;h 字</p>\n"
+
+
+def test_the_number_of_a_note_has_no_brackets(write):
+    """It is known by its place."""
+    note = nodes.footnote_reference("", "1", refid="n1", ids=["r1"])
+    html = write(nodes.paragraph("", "", nodes.Text("A"), note))
+
+    assert html.endswith(">1</a></p>\n")
+    assert "[" not in html
+
+
+@pytest.mark.parametrize(
+    ("kind", "uri", "expected"),
+    [
+        ("video", "files/a.mp4", '<video class="sf-media" controls preload="metadata" src="files/a.mp4"></video>'),
+        ("audio", "a&b.mp3#t=1", '<audio class="sf-media" controls preload="metadata" src="a&amp;b.mp3#t=1"></audio>'),
+        ("video", "files/a.html", ""),
+        ("other", "files/a.mp4", ""),
+    ],
+)  # fmt: skip
+def test_a_card_of_the_publications_own_file_plays_it(write, kind, uri, expected):
+    """Before the link to it; what browsers do not play, and what lies elsewhere, is a link alone."""
+    found = []
+    for is_internal in (True, False):
+        link = nodes.reference("", "A film", refuri=uri, internal=is_internal)
+        html = write(nodes.paragraph("", "", link, classes=["sf-embed", f"sf-embed--{kind}"]))
+        found.append(html.partition(">")[2].partition("<a ")[0])
+
+    assert found == [expected, ""]
+
+
+@pytest.mark.parametrize(
+    ("name", "reftype", "is_saved"),
+    [
+        ("a.png", "standfirst", False),
+        ("a.pdf", "standfirst", True),
+        ("a.png", "download", True),
+    ],
+)
+def test_a_link_to_a_picture_shows_it(write, name, reftype, is_saved):
+    """One to another file, and that of the role, has it saved."""
+    link = addnodes.download_reference("", "", nodes.Text("x"), reftype=reftype, filename=f"1/{name}")  # fmt: skip
+    html = write(nodes.paragraph("", "", link))
+
+    assert f'href="../_downloads/1/{name}"' in html
+    assert ("download" in html.replace("_downloads", "").replace('class="reference download', "")) is is_saved  # fmt: skip
+
+
+def test_a_film_to_download_is_played(write):
+    """From where it lies."""
+    link = addnodes.download_reference("", "", nodes.Text("x"), reftype="standfirst", filename="1/a b.mp4")  # fmt: skip
+    html = write(nodes.paragraph("", "", link, classes=["sf-embed--video"]))
+
+    assert 'src="../_downloads/1/a%20b.mp4"></video><a ' in html
+
+
+def test_a_formula_is_mathml_or_code(monkeypatch):
+    """One that cannot be read is shown as it is written, and said, with its line."""
+    said = []
+    monkeypatch.setattr(translator, "log", lambda _, *, location: said.append(location))
+    good, bad = nodes.math("", "x^2"), nodes.math("", "<" + "{" * 1_001)
+    bad.line = 7
+    html = []
+    for node in (good, bad):
+        visitor = SimpleNamespace(body=html, builder=SimpleNamespace(current_docname="a"))
+        with pytest.raises(nodes.SkipNode):
+            translator.visit_math(visitor, node)
+
+    assert html[0].startswith("<math")
+    assert html[1] == f"<code>&lt;{'{' * 1_001}</code>"
+    assert said == [("a", 7)]
