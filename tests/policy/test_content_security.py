@@ -177,7 +177,7 @@ def test_a_faulty_option_is_named_and_adds_nothing():
     assert good["content_sources"] == {}
     assert [problem.subtype.value for problem in problems] == ["config"]
     assert problems[0].message.startswith(
-        "standfirst_content_sources has a source for script-src that is none of"
+        "standfirst_content_sources: the entry 'script-src' has a source for script-src that is none of"
     )
 
 
