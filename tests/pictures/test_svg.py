@@ -267,6 +267,7 @@ def test_size(attributes, expected):
         "@keyframes a{from{opacity:0}}",
         "@-webkit-keyframes a{from{opacity:0}}",
         "@media print{p{fill:red}}",
+        "@media print{p{fill:url(#a)}}",
         "@supports(x:y){p{fill:red}}",
         '@font-face{src:url("data:font/woff2,a") format("woff2")}',
     ],
