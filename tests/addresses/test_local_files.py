@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
+
 import pytest
 
 from standfirst.addresses.local_files import Files, is_picture, lacks, matcher
@@ -92,6 +94,99 @@ def test_a_page_offers_what_lies_beside_it(files):
     assert files.offered("private/a.pdf", "about.md") is None
     assert files.offered("a.pdf", "private/note.md") == "private/a.pdf"
     assert files.offered("conf.py", "about.md") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        ("report.pdf", ""),
+        ("package.json", "is part of how the publication is made"),
+        ("package-lock.json", "is part of how the publication is made"),
+        ("requirements-dev.txt", "is part of how the publication is made"),
+        ("REQUIREMENTS.TXT", "is part of how the publication is made"),
+        ("server.log", "is part of how the publication is made"),
+        ("mkdocs.yml", "is part of how the publication is made"),
+        ("about.md", "is part of how the publication is made"),
+        ("old.tmp", "is part of how the publication is made"),
+        ("venv/a.pdf", "is part of how the publication is made"),
+        ("node_modules/a.pdf", "is part of how the publication is made"),
+        ("files/Web.config", "is part of how the publication is made"),
+        (".a.pdf", "is hidden"),
+        ("folder/.a.pdf", "is hidden"),
+        (".folder/a.pdf", "is hidden"),
+        ("folder/a.pdf", "lies in the folder 'folder', from which posts offer no files"),
+        ("folder/package.json", "lies in the folder 'folder', from which posts offer no files"),
+        ("files/package.json", ""),
+        ("files/server.log", ""),
+        ("files/venv/a.pdf", ""),
+    ],
+)
+def test_a_page_at_the_root_offers_no_tool(files, name, fault):
+    """Of those at the root themselves; in a folder they may be what an article is about."""
+    assert files.refusal(name, "about.md") == fault
+
+
+def test_a_file_at_the_root_is_offered_where_the_publication_says_so(files):
+    """Else it is said that it lies there."""
+    at_root = "lies at the publication's root, from which posts offer no files"
+
+    assert files.refusal("report.pdf", "posts/x.md") == at_root
+    assert dc.replace(files, folders=(".",)).refusal("report.pdf", "posts/x.md") == ""
+    assert dc.replace(files, folders=("/Private/",)).refusal("private/a.pdf", "posts/x.md") == ""
+    assert dc.replace(files, posts="articles").refusal("posts/a.pdf", "x.md").startswith("lies in")
+
+
+@pytest.mark.parametrize(
+    ("kind", "target", "expected"),
+    [
+        ("picture", "a.PNG", "posts/a.PNG"),
+        ("picture", "a.pdf", None),
+        ("offered", "a.pdf", "posts/a.pdf"),
+        ("offered", "a.md", None),
+        ("attachment", "a.pdf?x#y", "posts/a.pdf"),
+        ("attachment", "a.md", None),
+        ("there", "posts/a.md", "posts/a.md"),
+        ("there", "a.md", None),
+        ("there", "posts", None),
+        ("there", "posts/a\0.md", None),
+    ],
+)
+def test_each_question_has_its_answer(files, kind, target, expected):
+    """By its kind."""
+    assert files.answer((kind, target), "posts/x.md") == expected
+
+
+@pytest.mark.parametrize("kind", ["include", "data"])
+def test_of_a_file_that_is_read_the_state_is_said(files, kind):
+    """Which is another where the file is another."""
+    folder = files.root / ("_includes" if kind == "include" else "_data")
+    folder.mkdir()
+    states = [files.answer((kind, "a"), "posts/x.md")]
+    for text in ("1", "22"):
+        for name in ("a", "a.yml"):
+            (folder / name).write_text(text, encoding="utf-8")
+        states.append(dc.replace(files).answer((kind, "a"), "posts/x.md"))
+
+    assert len(set(states)) == 3
+
+
+def test_a_path_from_the_root_may_begin_with_the_address_of_the_publication(files):
+    """As an author copies it."""
+    below = dc.replace(files, base_url="https://example.org/blog/")
+
+    assert below.find("/blog/posts/a.pdf", "index.md") == "posts/a.pdf"
+    assert below.find("/posts/a.pdf", "index.md") == "posts/a.pdf"
+    assert below.find("/blogposts/a.pdf", "index.md") is None
+    assert files.find("/blog/posts/a.pdf", "index.md") is None
+
+
+def test_whichever_picture_there_is(files):
+    """Where a star stands for its kind."""
+    assert files.picture("/posts/a.*", "index.md") is None
+    (files.root / "posts" / "b.png").write_bytes(b"")
+    (files.root / "posts" / "b.jpg").write_bytes(b"")
+
+    assert files.picture("b.*", "posts/x.md") == "posts/b.jpg"
 
 
 def test_what_is_there_and_cannot_be_had_is_said(files):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
+import json
+
 import pytest
 from click.testing import CliRunner
 
@@ -9,6 +12,7 @@ from standfirst.cli import main
 from standfirst.pictures.remote import fetch_missing
 from standfirst.pictures.remote.fetch_missing import FetchOutcome, Missed
 from standfirst.pictures.remote.request import Kind
+from standfirst.pictures.remote.store import Held, changing, hash_of
 from standfirst.pictures.remote.wanted import PictureUse, WantedPicture
 
 
@@ -90,3 +94,70 @@ def test_it_is_asked_as_it_is_told(tmp_path, monkeypatch, options, update, retry
     manner = fetched(tmp_path, monkeypatch, FetchOutcome(wanted=0), *options)[3]
 
     assert (manner.update, manner.retry) == (update, retry)
+
+
+PNG = b"\x89PNG\r\n\x1a\n and so on"
+HELD = Held(
+    url="https://example.org/a.png",
+    final_url="https://example.org/b.png",
+    sha256=hash_of(PNG),
+    bytes=len(PNG) * 1000,
+    type="image/png",
+    width=40,
+    height=30,
+    fetched="2026-01-02T03:04:05Z",
+    used_by=("posts/a.md", "posts/b.md"),
+)
+
+
+@pytest.fixture
+def stored(tmp_path):
+    """Return a publication's folder with a stored picture that nothing shows."""
+    (tmp_path / "conf.py").write_text('extensions = ["standfirst"]\n', encoding="utf-8")
+    with changing(tmp_path / "pictures", list) as changes:
+        changes.hold(HELD, PNG)
+    return tmp_path
+
+
+def said(*arguments):
+    """Return exit code and lines of output of a command."""
+    done = CliRunner().invoke(main.main, ["images", *map(str, arguments)])
+    return done.exit_code, done.stdout.splitlines()
+
+
+def test_what_is_stored_is_listed(stored):
+    """Each with its size, and what shows it."""
+    assert said("list", stored) == (
+        0,
+        [
+            "https://example.org/a.png",
+            "  image/png, 40 × 30, 18,000 bytes, fetched 2026-01-02",
+            "  posts/a.md",
+            "  posts/b.md",
+        ],
+    )
+
+
+def test_what_is_stored_is_listed_for_programs(stored):
+    """With all that is known, and where the file lies."""
+    code, lines = said("list", stored, "--format", "json")
+    file = f"pictures/{HELD.sha256[:2]}/{HELD.sha256}.png"
+
+    assert code == 0
+    assert json.loads("\n".join(lines)) == [
+        {**dc.asdict(HELD), "used_by": ["posts/a.md", "posts/b.md"], "file": file}
+    ]
+
+
+def test_what_nothing_shows_is_deleted_where_somebody_says_so(stored):
+    """Else it is listed alone."""
+    file = f"pictures/{HELD.sha256[:2]}/{HELD.sha256}.png"
+    what = f"1 entries and 1 files, {len(PNG)} bytes"
+    listed = [HELD.url, file]
+
+    assert said("prune", stored) == (0, [*listed, f"Not deleted: {what}; --yes deletes them"])
+    assert (stored / file).is_file()
+    assert said("prune", stored, "--yes") == (0, [*listed, f"Deleted: {what}"])
+    assert not (stored / file).exists()
+    assert said("prune", stored, "--yes") == (0, ["Nothing to delete"])
+    assert said("list", stored) == (0, [])

@@ -404,6 +404,10 @@ CELLS = {
         table([["h"] * 12], [["x"] * 13]),
         f"""records(caption:none,(({'("h",{"x"},),' * 12}("",{{"x"}},),),))""",
     ),
+    "records under two heads": (
+        table([["g"] * 13, ["h"] * 13], [["x"] * 13]),
+        f"""records(caption:none,(({'("h",{"x"},),' * 13}),))""",
+    ),
     "no rows": (n.table("", n.tgroup(), ids=["i"]), 'anchor("posts/a#i")'),
     "no columns": (n.table("", par()), 'par({"x"})'),
 }  # fmt: skip
@@ -413,6 +417,19 @@ CELLS = {
 def test_tables_have_room_on_their_page(node, expected):
     """Columns as wide as their author or their cells say, up to twelve; more are records, with the names of columns."""
     assert printed(node) == expected
+
+
+@pytest.mark.parametrize(("depth", "is_table"), [(3, True), (4, False)])
+def test_the_fourth_table_within_others_is_its_text(depth, is_table):
+    """Typst refuses what is nested too deep; a table after it is one again."""
+    inmost = par("x")
+    for _ in range(depth):
+        inmost = table([], [[n.entry("", inmost)]])
+    found = printed(inmost)
+
+    assert found.count("grid-table(") == min(depth, 3)
+    assert ("parbreak()" in found) is not is_table
+    assert printed(inmost.deepcopy(), table([], [["y"]])).count("grid-table(") == min(depth, 3) + 1
 
 
 def test_a_table_has_a_caption_and_no_notes_in_its_head():

@@ -64,6 +64,10 @@ def test_whatever_is_written_is_xml(html):
         ('<time datetime="2026-01-02">a</time>', '<time datetime="2026-01-02">a</time>'),
         ("<bdo>a</bdo>", "<span>a</span>"),
         ("<em>a<ul><li>b</li></ul></em>", "<div>a<ul><li>b</li></ul></div>"),
+        (
+            '<em><a href="x">a<ul><li>b</li></ul></a></em>',
+            '<div><a href="x">a<ul><li>b</li></ul></a></div>',
+        ),
         ('<a href="x">a <i><a href="y">b</a></i></a>', '<a href="x">a <i>b</i></a>'),
         ('a<wbr id="w">b<b>c</b>', 'a<wbr id="w"/>b<b>c</b>'),
         ("a<embed>b<source>c", "abc"),
@@ -104,6 +108,14 @@ def test_mathematics_is_in_its_namespace():
 
     assert math.get("display") == "block"
     assert [etree.QName(e).localname for e in math.iter()] == ["math", "mrow", "mi"]
+
+
+def test_mathematics_says_its_namespace_once():
+    """Though an author has written it."""
+    root = xhtml.fragment(f'<math xmlns="{xhtml.MATHML}" id="m"><mi>x</mi></math>')
+    [math] = etree.fromstring(xhtml.text(root))
+
+    assert (math.tag, dict(math.attrib)) == (f"{{{xhtml.MATHML}}}math", {"id": "m"})
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from standfirst.jekyll.lead_pictures import choose
 
 
@@ -38,3 +40,31 @@ def test_a_site_without_such_keys_has_the_default():
     """And no folder is looked for."""
     assert choose({}, {"a.png"}) == (["image"], [])
     assert choose({"image": {"/a.png": 1}}, {"a.png"}) == (["image"], [])
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ["header.overlay_image", "header.image", "header.og_image"],
+        ["cover-img", "thumbnail-img", "share-img"],
+        ["cover", "cover.image", "cover.img", "hero-image", "preview"],
+        ["featured-image", "banner_image", "header-img", "post_image", "image.thumbnail"],
+        ["banner.image", "main-image", "background", "card.image", "header.teaser"],
+        ["lead_image", "bigimg", "preview-image", "list_image", "twitter_image"],
+        [
+            "image",
+            "teaser",
+            "social.image",
+            "og.image",
+            "meta.image",
+            "seo.image",
+            "images",
+            "photos",
+        ],
+    ],
+)
+def test_keys_of_common_themes_are_known(keys):
+    """The article's own and large ones go before small ones, and those before what networks and slide shows have."""
+    found = {key: {"https://i.example/a.png": 1} for key in reversed(keys)}
+
+    assert choose(found, ()) == (list(dict.fromkeys(["image", *keys])), [])

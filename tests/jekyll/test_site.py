@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+import yaml
 
 from standfirst.jekyll import site
 from standfirst.jekyll.site import DataError, JekyllSite, load, read_site
@@ -166,6 +167,9 @@ def test_url_and_baseurl_are_one_address(tmp_path, text, expected):
         ("author: Ada", "author", "Ada"),
         ("author: {email: a@a.example}", "author", ""),
         ("author: [Ada]", "author", ""),
+        ("author: {name: Ada, email: a@a.example}", "author", "Ada"),
+        ("author: {name: Ada, email: a@a.example}", "about_author", {"name": "Ada", "email": "a@a.example"}),
+        ("author: Ada", "about_author", {}),
         ("permalink: none", "post_permalink", "none"),
         ("permalink: none\ncollections: {posts: {permalink: ''}}", "post_permalink", "none"),
         ("permalink: [a]", "permalink", "date"),
@@ -184,6 +188,28 @@ def test_url_and_baseurl_are_one_address(tmp_path, text, expected):
 def test_each_form_of_a_key_is_understood(tmp_path, text, name, expected):
     """As Jekyll and its themes take it, or as if it were not there."""
     assert getattr(read(tmp_path, text), name) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "is_kept"),
+    [
+        ("[[[[[[1]]]]]]", True),
+        ("[[[[[[[1]]]]]]]", False),
+        ("{a: {b: {c: {d: {e: {f: 1}}}}}}", True),
+        ("{a: {b: {c: {d: {e: {f: {g: 1}}}}}}}", False),
+        (f"[1{', 1' * 498}]", True),
+        (f"[1{', 1' * 499}]", False),
+        (f"[1{', []' * 498}]", True),
+        (f"[1{', []' * 499}]", False),
+        ("[null, b, 1.5, true]", True),
+        ("[{a: [{}]}]", True),
+        ("{1: b}", False),
+        ("[{1: b}]", False),
+    ],
+)
+def test_values_of_a_site_are_as_many_and_as_deep_as_conf_py_says(tmp_path, value, is_kept):
+    """Six levels, and five hundred together; keys are texts."""
+    assert read(tmp_path, f"a: {value}").values == ({"a": yaml.safe_load(value)} if is_kept else {})
 
 
 @pytest.mark.parametrize(

@@ -620,6 +620,20 @@ def test_collections_of_a_folder_of_their_own_are_at_home_there(tmp_path):
     assert [section["slug"] for section in conf["sections"]] == ["a-collection"]
 
 
+def test_a_document_of_a_collection_is_in_no_category_of_a_folder_with_its_name(tmp_path):
+    """Posts in such a folder are; each of the other kind has defaults of its own."""
+    config = "url: https://a.example\ncollections: {a: {output: true}}\n"
+    files = dict.fromkeys(("_a/x.md", "_a/y.md", "a/_posts/2026-01-02-x.md"), MATTER)
+    taken, conf = moved(tmp_path, files, config)
+    found = [(d["scope"]["path"], d["values"].get("categories")) for d in conf["defaults"]]
+
+    assert set(taken.written) >= {"posts/a-collection/x.md", "posts/a-collection/y.md", "posts/a/2026-01-02-x.md"}  # fmt: skip
+    assert ("posts/a/", ["a"]) in found
+    assert [
+        path for path, categories in found if categories and not path.startswith("posts/a/")
+    ] == []
+
+
 PAGES = {"scope": {"path": "", "type": "pages"}, "values": {"permalink": "/:path/:basename:output_ext"}}  # fmt: skip
 
 

@@ -46,6 +46,18 @@ def test_tags_of_liquid_stand_in_the_result_as_they_were(converter):
     )
 
 
+def test_every_block_is_taken_as_one(converter):
+    """Also the second of its kind, one with spaces in its tags, and one after a tag of another that has no end."""
+    converter()
+    blocks = ['{% raw %}"1"{% endraw %}', '{%- highlight c -%}"2"{%- endhighlight -%}', '{% raw %}"3"{%endraw%}']  # fmt: skip
+    text = f"---\ntitle: T\n---\n{{% comment %}}\n\n{blocks[0]}\n\n{blocks[1]}\n\n{blocks[2]}\n"
+
+    made = textile.as_html(text)
+
+    assert [block in made for block in blocks] == [True] * 3
+    assert "&quot;" not in made
+
+
 def test_what_the_converter_cannot_read_is_told(converter):
     """As it says it."""
     converter(fails=True)

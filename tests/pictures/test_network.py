@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ipaddress
+import socket
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.pictures.remote.network import RefusedAddress, is_public, resolve
+from standfirst.pictures.remote.network import RefusedAddress, is_public, resolve, system_resolver
 
 PUBLIC = ["8.8.8.8", "93.184.216.34", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"]
 PRIVATE = [
@@ -182,3 +183,79 @@ def test_whatever_is_asked_for_nothing_private_comes_out(host, addresses):
         assert not (ip.is_private or ip.is_loopback or ip.is_link_local or ip.is_multicast) or (
             getattr(ip, "ipv4_mapped", None) and is_public(ip.ipv4_mapped)
         )
+
+
+@pytest.mark.parametrize(
+    ("allowed", "host", "port", "is_asked"),
+    [
+        (["intranet:80"], "intranet", 80, True),
+        (["intranet:80"], "INTRANET.", 80, True),
+        (["intranet:80"], "intranet", 81, False),
+        (["::1:99"], "[::1]", 99, True),
+        (["10.0.0.7:80"], "10.0.0.7", 80, True),
+        (["10.0.0.7:80"], "10.0.0.8", 80, False),
+        ([], "intranet", 80, False),
+    ],
+)
+def test_a_machine_that_is_allowed_is_asked_wherever_it_is(allowed, host, port, is_asked):
+    """At the port that is allowed, and no other."""
+
+    def found():
+        return resolve(host, port, resolver=lambda name, _: [f"<{name}>"], allowed=allowed)
+
+    if is_asked:
+        assert found() == (f"<{host.strip('[].').lower()}>",)
+    else:
+        with pytest.raises(RefusedAddress):
+            found()
+
+
+@pytest.mark.parametrize(("host", "allowed"), [("example.org", ()), ("a.lan", ["a.lan:80"])])
+def test_a_name_without_an_address_is_an_error(host, allowed):
+    """Of the network, as if there were no such name."""
+    with pytest.raises(OSError, match="it has no address"):
+        resolve(host, 80, resolver=lambda *_: [], allowed=allowed)
+
+
+@pytest.mark.parametrize(
+    ("host", "reason"),
+    [
+        ("a.local", "is a name of the local network"),
+        ("intranet", "is a name of the local network"),
+        ("10.0.0.1", "leads into a private network"),
+        ("127.1", "has a number in place of a name"),
+        ("a:b", "has a number in place of a name"),
+        ("a.0x7f", "has a number in place of a name"),
+    ],
+)
+def test_why_nobody_is_asked(host, reason):
+    """In the words of a message."""
+    with pytest.raises(RefusedAddress) as error:
+        resolve(host, 80, resolver=never)
+
+    assert str(error.value) == reason
+
+
+def test_each_address_that_the_system_knows_is_there_once(monkeypatch):
+    """Of the kind that pages are asked by."""
+    asked = []
+
+    def found(host, port, *, type):  # noqa: A002  # its name
+        asked.append((host, port, type))
+        return [(2, 1, 6, "", (ip, port)) for ip in ("8.8.8.8", "8.8.4.4", "8.8.8.8")]
+
+    monkeypatch.setattr(socket, "getaddrinfo", found)
+
+    assert system_resolver("example.org", 443) == ("8.8.8.8", "8.8.4.4")
+    assert asked == [("example.org", 443, socket.SOCK_STREAM)]
+
+
+def test_a_name_that_cannot_be_one_has_no_address(monkeypatch):
+    """It is an error of the network as any other."""
+
+    def refused(*_, **__):
+        raise UnicodeError("label too long")
+
+    monkeypatch.setattr(socket, "getaddrinfo", refused)
+    with pytest.raises(OSError, match="label too long"):
+        system_resolver("a" * 64, 443)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import io
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -266,6 +267,7 @@ def test_size(attributes, expected):
         "@keyframes a{from{opacity:0}}",
         "@-webkit-keyframes a{from{opacity:0}}",
         "@media print{p{fill:red}}",
+        "@media print{p{fill:url(#a)}}",
         "@supports(x:y){p{fill:red}}",
         '@font-face{src:url("data:font/woff2,a") format("woff2")}',
     ],
@@ -278,7 +280,7 @@ def test_rules_of_a_style_sheet_that_load_nothing_stay(rule):
     assert "".join(kept.split()).replace(";", "") == "".join(rule.split())
 
 
-@pytest.mark.parametrize(("depth", "is_kept"), [(30, True), (33, False)])
+@pytest.mark.parametrize(("depth", "is_kept"), [(30, True), (31, False)])
 def test_brackets_have_a_depth(depth, is_kept):
     """Past it a value is none."""
     value = f"calc({'(' * depth}1{')' * depth})"
@@ -302,3 +304,123 @@ def test_brackets_have_a_depth(depth, is_kept):
 def test_a_drawing_has_its_dark_colours_where_nobody_tells_it_of_the_page(sheet, expected):
     """What it says for light pages does not hold then; without colours for either it is the same."""
     assert svg.dark(sheet.encode()).decode() == expected
+
+
+@pytest.mark.parametrize(("levels", "is_kept"), [(32, True), (33, False)])
+def test_rules_have_a_depth(levels, is_kept):
+    """Past it they are gone, with what is in them."""
+    sheet = "@media print{" * levels + "p{fill:red}" + "}" * levels
+
+    assert ("fill" in drawn(f"<style>{sheet}</style>")) is is_kept
+
+
+@pytest.mark.parametrize(
+    ("inner", "expected"),
+    [
+        ("a<g>b</g>c", "<g/>"),
+        ("<text>a<b>x</b>c</text>", "<text>ac</text>"),
+        ("<text>a<b/>c<tspan>d</tspan>e<b>x</b>f</text>", "<text>ac<tspan>d</tspan>ef</text>"),
+        ("<text><b/>a</text>", "<text>a</text>"),
+        *((f"<{name}>a</{name}>",) * 2 for name in ("a", "desc", "text", "textPath", "title", "tspan")),
+        ("<style>a{x:y}<b>c{x:y}</b></style>", "<style>a{x:y;}c{x:y;}</style>"),
+        ("<rect width='3' onclick='a' id='b' other='c' fill='red'/>", '<rect fill="red" id="b" width="3"/>'),
+        ('<rect style="fill:red"/>',) * 2,
+        ('<rect style="fill:url(//x)"/>', "<rect/>"),
+        ('<rect fill="url(//x)"/>', "<rect/>"),
+        ('<path d="url(//x)" aria-label="url(//y)"/>', '<path aria-label="url(//y)" d="url(//x)"/>'),
+        ('<use href=" #p "/>', '<use href="#p"/>'),
+        ('<use href="#p q"/>', "<use/>"),
+        ('<use href="a.svg#p"/>', "<use/>"),
+        ('<a href="#p"/>', "<a/>"),
+        ('<image href="#p"/>', "<image/>"),
+        ('<feImage href="#p"/>',) * 2,
+        ('<set attributeName="fill" href="#p" to="red"/>', '<set attributeName="fill" to="red"/>'),
+        *((f'<{name} attributeName="fill"/>',) * 2 for name in ("animate", "animateTransform", "set", "animateMotion")),
+        *((f'<{name} attributeName="href"/>', "") for name in ("animate", "animateTransform", "set", "animateMotion")),
+        ("<animateMotion/>", "<animateMotion/>"),
+        ('<image href="data:image/png;base64,AAAA"/>', "<image/>"),
+        ('<image href="data:image/png;base64,A"/>', "<image/>"),
+        ('<x:rect xmlns:x="other"/><rect/>', "<rect/>"),
+        ("<!-- a --><?b c?><rect/>", "<rect/>"),
+    ],
+)  # fmt: skip
+def test_the_whole_of_what_is_left(inner, expected):
+    """Known elements with their known attributes, in order; text where it is seen or read out."""
+    root = etree.fromstring(drawn(inner))
+    left = "".join(etree.tostring(child, encoding="unicode") for child in root)
+
+    assert re.sub(r' xmlns(?::\w+)?="[^"]*"', "", left) == expected
+    assert root.text is None
+
+
+@pytest.mark.parametrize(
+    ("value", "is_kept"),
+    [
+        ("red", True),
+        ("rgb(1,2,3)", True),
+        ("url(#a)", True),
+        ("url( '#a' )", True),
+        ("url('a')", False),
+        ("url(a)", False),
+        ("url('#a' '#b')", False),
+        ("image(a)", False),
+        ("u\\72l(#a)", False),
+        ("rgb(1,/* */2,3)", False),
+        ("rgb(image(a))", False),
+        ("(image(a))", False),
+        ("'url(a)'", False),
+        ("rgb('a')", True),
+        ("format(a)", False),
+        ("@a (", False),
+        ("rgb(1))", False),
+    ],
+)
+def test_a_value_that_loads_nothing_stays(value, is_kept):
+    """As an attribute."""
+    root = etree.fromstring(drawn(f'<rect fill="{value}"/>'))
+
+    assert root[0].get("fill") == (value if is_kept else None)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "expected"),
+    [
+        ('width="12pt" height="2pc"', (16, 32)),
+        ('width="2.54cm" height="1em"', (96, 16)),
+        ('width="1ex" height="2rem"', (8, 32)),
+        ('width="+5px" height=" 7 "', (5, 7)),
+        ('width="5" viewBox="0 0 0 9"', (5, 150)),
+        ('width="5" viewBox="0 0 9 0"', (5, 150)),
+        ('height="5" viewBox="0 0 9"', (300, 5)),
+        ('width="5" height="7" viewBox="0 0 9 9"', (5, 7)),
+        ('width="0" height="0" viewBox="0 0 9 8"', (9, 8)),
+        ('width="0.1" height="0.1"', (1, 1)),
+        ('width="16384" height="16385"', (16_384, 16_384)),
+    ],
+)
+def test_each_unit_has_its_pixels(attributes, expected):
+    """At least one, and no more than browsers draw; one length that is said stands alone without a box."""
+    assert svg.size(f'<svg xmlns="{SVG}" {attributes}/>'.encode()) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "is_one"),
+    [
+        (b"<svg/>", True),
+        (b"\xef\xbb\xbf \n<SVG>", True),
+        (b"<?xml version='1.0'?><svg/>", True),
+        (b"<!-- a --><svg/>", True),
+        (b"<!DOCTYPE svg><svg/>", True),
+        (b"<s:svg/>", True),
+        (b"<svgz/>", False),
+        (b"<?xml version='1.0'?><html/>", False),
+        (b"<!DOCTYPE html><svg/>", False),
+        (b"a<svg/>", False),
+        (b"<!--" + b"a" * 65_529 + b"svg", True),
+        (b"<!--" + b"a" * 65_530 + b"svg", False),
+        (b"", False),
+    ],
+)
+def test_a_drawing_is_known_by_its_beginning(content, is_one):
+    """Whatever its name is."""
+    assert svg.looks_like(content) is is_one

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import math
 
 import pytest
 from hypothesis import given, settings
@@ -197,6 +198,22 @@ def test_no_less_is_counted_than_is_drawn(graph, kind):
         ("m1 1 h4 v-4 H1 z", (5, 12.0 + 2**0.5)),
         ("M0,0L0 10L10 10", (3, 20.0)),
         ("M.5.5e1", (1, (0.25 + 25) ** 0.5)),
+        ("M0 0 3 4z 3 4", (3, 5.0)),
+        ("M3 4h3v4", (3, 5.0 + 3 + 4)),
+        ("M3 4H3V4", (3, 5.0)),
+        ("M9 9v-4V0h-9", (4, 162**0.5 + 4 + 5 + 9)),
+        ("m3 4m3 4m-6 -8", (3, 20.0)),
+        ("M3 4l3", (1, 5.0)),
+        # a curve: the way through its control points
+        ("M3 4C3 8 6 8 6 4", (2, 5.0 + 4 + 3 + 4)),
+        ("M3 4c0 4 3 4 3 0", (2, 5.0 + 4 + 3 + 4)),
+        ("M3 4S3 8 6 8 6 10 6 12", (3, 5.0 + 4 + 3 + 2 + 2)),
+        ("M3 4s0 4 3 4", (2, 5.0 + 4 + 3)),
+        ("M3 4Q3 8 6 8q0 4 3 4", (3, 5.0 + 4 + 3 + 4 + 3)),
+        ("M3 4T3 8t3 0", (3, 5.0 + 4 + 3)),
+        ("M9e11 0H9e15", (2, 1e12)),
+        ("M-9e15 0", (1, 1e12)),
+        ("M1e+1 0 1e1 1e-1", (2, 10.1)),
         ("", (0, 0.0)),
         ("x9 9", (0, 0.0)),
     ],
@@ -206,6 +223,34 @@ def test_lines_are_measured(data, expected):
     vertices, length = svg_paths.of_path(data)
 
     assert (vertices, pytest.approx(length)) == expected
+
+
+@pytest.mark.parametrize(("rest", "length"), [("L13 4", 5.0), ("H10", 0.0), ("l3 4", 5.0)])
+def test_what_follows_an_arc_begins_where_it_ends(rest, length):
+    """The arc itself is at least as long as the half of a circle that it is here."""
+    vertices, arc = svg_paths.of_path("M0 0A5 5 0 0 1 10 0")
+    whole = svg_paths.of_path(f"M0 0A5 5 0 0 1 10 0{rest}")
+
+    assert whole == (vertices + 1, pytest.approx(arc + length))
+    assert arc >= 5 * math.pi
+    assert vertices >= 2
+    assert svg_paths.of_path("M0 300A0 0 0 0 1 0 0")[1] - 300 >= 300
+    assert svg_paths.of_path("M3 4A5L3 8") == (3, pytest.approx(5 + 2 * 5 + 2 * 5 + 4))
+
+
+@pytest.mark.parametrize(
+    ("points", "expected"),
+    [
+        ("", (0, 0.0)),
+        ("1 1", (1, 0.0)),
+        ("0,0 3,4", (2, 10.0)),
+        ("0 0 3 0 3 4", (3, 12.0)),
+        ("0 0 3 0 3 4 9", (3, 12.0)),
+    ],
+)
+def test_the_line_through_points_is_closed(points, expected):
+    """That of a polygon is; a line is no longer."""
+    assert svg_paths.of_points(points) == expected
 
 
 @given(st.text(alphabet="MmLlHhVvCcSsQqTtAaZz0123456789.,- e+", max_size=60))
@@ -237,3 +282,178 @@ def test_what_is_enlarged_costs_its_size(transform):
         f'<g transform="scale(3)">{line}</g>'
     )
     assert cost(f'<g transform="{transform}">{line}</g>') > cost(f"<g>{line}</g>")
+
+
+@pytest.mark.parametrize(
+    ("shape", "least"),
+    [
+        ('<circle r="100"/>', 200 * math.pi),
+        ('<ellipse rx="100" ry="0"/>', 400.0),
+        ('<ellipse rx="100" ry="100"/>', 200 * math.pi),
+        ('<ellipse rx="0" ry="100"/>', 400.0),
+        ('<line x1="100"/>', 100.0),
+        ('<line x2="-100"/>', 100.0),
+        ('<line y1="100"/>', 100.0),
+        ('<line y2="100"/>', 100.0),
+        ('<rect width="100" height="100"/>', 400.0),
+        ('<rect width="100"/>', 200.0),
+        ('<rect width="10%"/>', 200.0),
+        ('<rect height="100"/>', 200.0),
+        ('<path d="M0 0H100"/>', 100.0),
+        ('<path d="M0 0" pathLength="100"/>', 100.0),
+        ('<polygon points="0 0 0 100"/>', 200.0),
+        ('<polyline points="0 0 0 100"/>', 100.0),
+    ],
+)
+def test_a_shape_costs_its_line(shape, least):
+    """Five elements for a line as long as the picture is wide; no more than four times what is drawn."""
+    name = shape.split()[0]
+    without = {"<path": '<path d="M0 0"/>', "<polygon": '<polygon points="0 0 0 0"/>', "<polyline": '<polyline points="0 0 0 0"/>'}.get(name, f"{name}/>")  # fmt: skip
+    length = (cost(shape) - cost(without)) * 1000 / 5
+
+    assert least * 0.99 <= length <= least * 4
+
+
+@pytest.mark.parametrize(
+    ("inner", "units"),
+    [
+        ("", 0),
+        ("<g/>", 1),
+        ("<defs><g/></defs>", 0),
+        *((f"<{name}><g/></{name}>", 0) for name in ["clipPath", "defs", "filter", "linearGradient", "marker", "mask", "pattern", "radialGradient", "symbol"]),
+        ("<rect/>", 1.4),
+        ('<path d="M0 0 0 0"/>', 1.2),
+        ('<linearGradient id="a"><stop/><stop/></linearGradient><g style="fill:url(#a)"/>', 1 + 1.2),
+        ('<rect mask="none"/>', 1.4),
+        ('<rect opacity="1"/>', 1.4),
+        ('<g opacity=".5"/>', 1 + 5),
+        ('<g style="mix-blend-mode:multiply"/>', 1 + 5),
+        ('<g clip-path="x"/>', 1 + 10),
+        ('<g mask="x"/>', 1 + 100),
+        ('<g filter="blur(2px) url(#a)"/>', 1 + 500),
+        ('<filter id="f"><feOffset/><feMerge><feMergeNode/></feMerge></filter><g filter="url(#f)"/>', 1 + 1 + 500 + 501),
+        ('<filter id="f"><feTurbulence/></filter><g filter="url(#f)"/>', 1 + 1 + 500),
+        ('<filter id="f"><feTurbulence numOctaves="3"/></filter><g filter="url(#f)"/>', 1 + 1 + 1500),
+        ('<filter id="f"><feTurbulence numOctaves=".5"/></filter><g filter="url(#f)"/>', 1 + 1 + 500),
+        ('<filter id="f"><feMorphology/></filter><g filter="url(#f)"/>', 1 + 1 + 500),
+        ('<filter id="f"><feMorphology radius="5"/></filter><g filter="url(#f)"/>', 1 + 1 + 3000),
+        ('<filter id="f"><feConvolveMatrix/></filter><g filter="url(#f)"/>', 1 + 1 + 950),
+        ('<filter id="f"><feConvolveMatrix order="10"/></filter><g filter="url(#f)"/>', 1 + 1 + 5500),
+    ],
+)  # fmt: skip
+def test_what_elements_cost(inner, units):
+    """In plain elements: layers, steps of filters, stops of gradients and vertices; a part is drawn where it is used."""
+    assert cost(inner) - cost("") == pytest.approx(units)
+
+
+@pytest.mark.parametrize("name", ["text", "textPath", "tspan", "a"])
+def test_a_text_costs_its_characters(name):
+    """Each is a shape, and a line of some length."""
+    one, three = (cost(f"<text><{name}>{'a' * n}</{name}></text>") for n in (1, 3))
+
+    assert one - cost("<text/>") == pytest.approx(1 + 0.3 + 0.5)
+    assert three - one == pytest.approx(2 * (0.3 + 0.5))
+
+
+@pytest.mark.parametrize(
+    ("inner", "dashes"),
+    [
+        ('<path d="M0 0H100" stroke-dasharray="1"/>', 100),
+        ('<path d="M0 0H100" stroke-dasharray="1 3"/>', 50),
+        ('<path d="M0 0H100" stroke-dasharray="none"/>', 0),
+        ('<path d="M0 0H100" stroke-dasharray="0 0"/>', 0),
+        ('<path d="M0 0H100" stroke-dasharray="1" style="stroke-dasharray:2"/>', 100),
+        ('<g stroke-dasharray="2"><path d="M0 0H100"/><path d="M0 0H100"/></g>', 100),
+        ('<path d="M0 0H100" stroke-dasharray="1e-9"/>', 1_000_000),
+        ('<text stroke-dasharray="1e-9">a</text>', 1_000_000),
+        ('<g stroke-dasharray="1e-9"><path d="M0 0H100"/><path d="M0 0H100"/></g>', 2_000_000),
+    ],
+)
+def test_dashes_cost_what_they_are(inner, dashes):
+    """A fiftieth of an element each, up to a million in a line, which is drawn whole where there were more."""
+    plain = inner.replace("stroke-dasharray", "stroke-dashoffset")
+    root = f'<svg xmlns="{SVG}" viewBox="0 0 1000 1000">{{}}</svg>'
+    dashed, whole = (svg_cost.Counter(etree.fromstring(root.format(one))).total() for one in (inner, plain))  # fmt: skip
+
+    assert dashed - whole == pytest.approx(dashes * 0.02)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "units"),
+    [
+        ('viewBox="0 0 500 250"', 1.0),
+        ('viewBox="0 0 250 500"', 1.0),
+        ('width="500" height="2"', 1.0),
+        ('width="2" height="500"', 1.0),
+        ('width="9" viewBox="0 0 500 1"', 1.0),
+        ("", 500 / 300),
+    ],
+)
+def test_a_line_is_measured_by_the_picture(attributes, units):
+    """By the longer of its sides, of the box that it shows if it says one; a browser's own size otherwise."""
+    root = f'<svg xmlns="{SVG}" {attributes}>{{}}</svg>'
+    long, short = (
+        svg_cost.Counter(etree.fromstring(root.format(f'<path d="M0 0H{n}"/>'))).total()
+        for n in (500, 0)
+    )
+
+    assert long - short == pytest.approx(5 * units)
+
+
+@pytest.mark.parametrize(
+    ("opening", "times"),
+    [
+        ("<g>", 1),
+        ('<g transform="scale(.5)">', 0.5),
+        ('<g transform="scale(-2 3)">', 3),
+        ('<g transform="scale(2) scale(3)">', 6),
+        ('<g transform="translate(9) rotate(9)">', 1),
+        ('<g transform="scale()">', 1),
+        ('<g transform="matrix(1 2 3)">', 3),
+        ('<g patternTransform="scale(4)">', 4),
+        ('<g style="scale:4">', 4),
+        ('<g transform="scale(2)" style="transform:scale(.5)">', 2),
+        ('<g transform="scale(2)" style="transform:scaleX(5)">', 5),
+        ('<g primitiveUnits="objectBoundingBox">', 1000),
+        ('<svg viewBox="0 0 10 100">', 10),
+        ('<svg viewBox="0 0 10 5000">', 1),
+        ('<svg viewBox="0 0 0 0">', 1),
+        ('<svg viewBox="0 0 100 100" width="2000">', 20),
+        ('<svg viewBox="0 0 100 100" height="2000">', 20),
+        ('<svg viewBox="0 0 100 100" markerWidth="2000">', 20),
+        ('<svg viewBox="0 0 100 100" markerHeight="2000">', 20),
+    ],
+)
+def test_a_line_is_as_long_as_it_is_drawn(opening, times):
+    """By whatever enlarges it."""
+    root = f'<svg xmlns="{SVG}" viewBox="0 0 1000 1000">{opening}{{}}</{opening[1:].split()[0].rstrip(">")}></svg>'
+    long, short = (
+        svg_cost.Counter(etree.fromstring(root.format(f'<path d="M0 0H{n}"/>'))).total()
+        for n in (500, 0)
+    )
+
+    assert (long - short) / 2.5 == pytest.approx(times)
+
+
+def test_what_takes_long_begins_at_its_bound(monkeypatch):
+    """Exactly as much may be drawn."""
+    drawing = f'<svg xmlns="{SVG}" viewBox="0 0 9 9">{{}}</svg>'
+    monkeypatch.setattr(svg_cost, "MOST", 10)
+    svg_cost.check(etree.fromstring(drawing.format("<g/>" * 9)))
+    with pytest.raises(NoPicture, match="takes as long to draw as more than 10 plain elements"):
+        svg_cost.check(etree.fromstring(drawing.format("<g/>" * 10)))
+    # what is drawn nowhere has been read
+    with pytest.raises(NoPicture, match="takes as long to draw"):
+        svg_cost.check(etree.fromstring(drawing.format("<defs>" + "<g/>" * 9 + "</defs>")))
+
+
+@pytest.mark.parametrize(
+    ("attribute", "marks"),
+    [("marker-start", 1), ("marker-end", 1), ("marker-mid", 4), ("marker", 4)],
+)
+def test_marks_are_as_many_as_a_line_has_of_their_places(attribute, marks):
+    """One at its start and its end, one at every vertex."""
+    mark = '<marker id="m"><g/><g/></marker>'
+    line = f'<path d="M0 0 0 0 0 0 0 0" {attribute}="{{}}"/>'
+
+    assert cost(mark + line.format("url(#m)")) - cost(mark + line.format("")) == pytest.approx(3 * marks)  # fmt: skip

@@ -63,7 +63,7 @@ def _coloured(image: Image.Image) -> Image.Image:
     """Return the picture as ``RGB`` or ``RGBA``, with nothing of its metadata but the profile of these colours."""
     profile = image.info.get("icc_profile") or b""
     alpha = _alpha(image)
-    if image.mode == "RGB" or (image.mode == "RGBA" and alpha):
+    if image.mode == ("RGBA" if alpha else "RGB"):
         result = image  # which may be large: no copy
     else:
         result = _red_green_blue(image, profile)

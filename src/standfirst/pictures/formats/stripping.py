@@ -46,7 +46,7 @@ def _jpeg(content: bytes) -> Iterator[bytes]:
         if marker == _EOI:
             break
         if marker in _ALONE or marker in {0x00, 0xFF}:
-            at += 1 if marker == 0xFF else 2  # noqa: PLR2004  # 0xFF fills
+            at += 1
             continue
         end = at + 2 + int.from_bytes(content[at + 2 : at + 4])
         if marker == _SOS:

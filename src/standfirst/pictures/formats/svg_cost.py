@@ -118,7 +118,6 @@ class Counter:
                 stack.pop()
             elif element in self._waiting:
                 self._known[element] = self._cost(element, *self._waiting.pop(element))
-                stack.pop()
             else:
                 said = self._declared.of(element)
                 references = [*self._references(element, said)]

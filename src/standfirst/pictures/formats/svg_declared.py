@@ -67,8 +67,7 @@ class Declared:
         names = ["*", etree.QName(element).localname, f"#{element.get('id', '')}"]
         names += [f".{name}" for name in element.get("class", "").split()]
         for name in dict.fromkeys(names):
-            if name in self._rules:
-                yield self._rules[name]
+            yield self._rules.get(name, {})
 
     def _read(self, rules: Iterable[Any], *, is_animation: bool) -> None:
         for rule in rules:

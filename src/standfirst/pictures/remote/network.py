@@ -66,7 +66,7 @@ def is_public(address: str | Address) -> bool:
             return ip.scope_id is None and is_public(inner)
         if ip.scope_id is not None or ip not in _UNICAST6:
             return False
-    known = any(ip.version == network.version and ip in network for network in _NOT_PUBLIC)
+    known = any(ip in network for network in _NOT_PUBLIC)
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or known)
 
 
