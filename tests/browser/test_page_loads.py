@@ -22,7 +22,7 @@ STYLES = {
     "styles/sphinx-book-theme.css",
     "standfirst.css",
 }
-OF_CODE = {"pygments.css"}
+OF_CODE = {"pygments.css", "standfirst/code.js"}
 OF_COMPONENTS = {"sphinx-design.min.css"}
 SCRIPTS = {
     "standfirst/mode.js",  # the colour mode, before the first paint

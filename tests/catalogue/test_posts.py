@@ -33,6 +33,13 @@ TEXT = "First words.\n\n<!--more-->\n\nOther words."
         ("subtitle: It's so", TEXT, "First words.", "It’s so", "It’s so"),
         ("description: It's so", TEXT, "First words.", "It’s so", "It’s so"),
         ("subtitle: A\ndescription: B\nexcerpt: C", TEXT, "C", "A", "B"),
+        # a deck that the text's own standfirst repeats is not shown a second time
+        ("description: We met.", "*We met!*\n\nMore.", "We met!", "", "We met."),
+        ("description: We met…", "*We met here.*\n\nMore.", "We met here.", "", "We met…"),
+        ("description: We met", "*We met here.*\n\nMore.", "We met here.", "We met", "We met"),
+        ("description: We met.", "*We met. So?*\n\nMore.", "We met. So?", "", "We met."),
+        ("description: 开会了。", "*开会了，很久。*\n\n好。", "开会了，很久。", "开会了。", "开会了。"),
+        ("description: 开会了。", "*开会了。很久。*\n\n好。", "开会了。很久。", "", "开会了。"),
         (f"excerpt: {'a' * 500}", "", "a" * 500, "", "a" * 299 + "…"),
         (f"excerpt: {'a' * 501}", "", "a" * 499 + "…", "", "a" * 299 + "…"),
         (f"description: {'a' * 300}", "", "", "a" * 300, "a" * 300),

@@ -12,6 +12,7 @@ from lxml import html
 from PIL import Image
 
 from standfirst.editions import cards
+from standfirst.editions.books import Book
 
 CARDS = "standfirst_cards=_build/made"
 LONG = "A title that goes on and on " * 11
@@ -186,3 +187,31 @@ def test_a_font_that_is_not_there_is_said_once(publication, monkeypatch):
     assert len(said) == 1
     assert "the cards show codes" in said[0]
     assert "fonts-noto-cjk" in said[0]
+
+
+@pytest.mark.parametrize(
+    ("is_own", "size", "corners"),
+    [
+        (True, (300, 420), ["teal", "teal"]),
+        (True, (420, 300), ["teal", "red"]),
+        (False, (300, 420), ["white", "red"]),  # the newest article's
+    ],
+)
+def test_a_volumes_own_picture_that_stands_is_its_cover(is_own, size, corners, tmp_path):
+    """It fills the page; any other lies above the title, whose ground is red."""
+    pytest.importorskip("typst", reason="needs typst; pip install 'standfirst[editions]'")
+    from standfirst.editions.typst.compiler import Compiler  # noqa: PLC0415  # needs Typst
+
+    Image.new("RGB", size, "teal").save(tmp_path / "p.png")
+    volume = Book(key="k", title="T", subtitle="", publication="P", lang="en", parts=(), has_own_cover=is_own)  # fmt: skip
+    made = cards.cover(volume, tmp_path / "p.png", Compiler(tmp_path / "press", None))
+    with Image.open(BytesIO(made)) as image:
+        width, height = image.size
+        found = [image.getpixel((9, 9)), image.getpixel((width - 9, height - 9))]
+
+    assert [_name(colour) for colour in found] == corners
+
+
+def _name(colour):
+    known = {"teal": (0, 128, 128), "white": (255, 255, 255), "red": (122, 30, 32)}
+    return min(known, key=lambda name: sum(abs(a - b) for a, b in zip(known[name], colour, strict=True)))  # fmt: skip

@@ -110,7 +110,7 @@ MADE = f'("","Made with Standfirst {VERSION}, Typst","",)'
 OF_BOOK = (
     '"lang":"en","script":"","region":none,"name":"P: T","title":"T","subtitle":"Sub","publication":"P","authors":("A",),'
     '"description":"P: T: Sub","note":{note},"cover":("file":"/c","alt":"Alt","caption":""),'
-    '"colophon":(("","P: T","",),("","Edition of 2 January 2026","",),("Licence: ","CC","https://l.org/",),'
+    '"own-cover":false,"colophon":(("","P: T","",),("","Edition of 2 January 2026","",),("Licence: ","CC","https://l.org/",),'
     f'("Address: ","https://e.org/k/","https://e.org/k/",),{MADE},),'
     '"bylines":("p#":"A","q#":""),"words":("contents":"Contents")'
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from standfirst.addresses.local_files import lacks
@@ -26,6 +27,19 @@ if TYPE_CHECKING:
 _EXCERPT = 500
 _DESCRIPTION = 300
 """Characters."""
+_STOPS = (".", "!", "?", "。")
+
+
+def _is_said_by(deck: str, standfirst: str) -> bool:
+    """Return whether the text's own standfirst, which stands below the deck, is the same, or begins with its sentences."""
+    said, below = (
+        "".join(unicodedata.normalize("NFKC", text).casefold().split())
+        for text in (deck, standfirst)
+    )
+    cut = said.removesuffix("...")  # NFKC's for "…"
+    is_whole = cut != said or said.endswith(_STOPS)
+    is_same = said.rstrip("".join(_STOPS)) == below.rstrip("".join(_STOPS))
+    return bool(said and below) and (is_same or (is_whole and below.startswith(cut)))
 
 
 class PostFactory:
@@ -55,7 +69,7 @@ class PostFactory:
             page=record.docname,
             path=self.places.uri(record.docname),
             title=matter.title,
-            deck=deck,
+            deck="" if _is_said_by(deck, body.standfirst) else deck,
             standfirst=body.standfirst,
             excerpt=excerpt,
             description=cleaning.shorten(

@@ -54,6 +54,8 @@ class Book:
     """Editor's note: safe HTML."""
     cover: Picture | None = None
     """What the cover shows: the volume's picture, else the newest article's lead image."""
+    has_own_cover: bool = False
+    """Whether that was made for it."""
     url: str = ""
     """Absolute address of its page on the web; empty where the publication has none."""
     licence: str = ""
@@ -148,6 +150,7 @@ def _volume(
         parts=(BookPart(title="", articles=part.articles),),
         note=volume.html,
         cover=volume.cover or _newest_picture(part.articles),
+        has_own_cover=volume.cover is not None,
         url=settings.base_url and settings.base_url + pages[volume.page].uri,
         is_whole=False,
     )

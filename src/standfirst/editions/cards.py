@@ -118,6 +118,7 @@ def cover(book: Book, picture: Path | None, press: Compiler) -> bytes:
         "title": legible(book.title),
         "subtitle": legible(book.subtitle),
         "cover": {"file": file, "alt": ""} if file else None,
+        "own-cover": book.has_own_cover,
     }
     source = (
         '#import "/template/design.typ": base, in-language\n'

@@ -47,7 +47,7 @@ class PictureSlot:
     """Whether it is loaded before others."""
 
 
-# The lengths are those of front.css, listing.css, card.css, article.css and base.css.
+# The lengths are those of front.css, listing.css, card.css, article.css, further.css and base.css.
 PLACES: Mapping[str, PictureSlot] = {
     "lead": PictureSlot(
         sizes="(min-width: 75rem) 44rem, (min-width: 43.5rem) 40rem, 92vw",
@@ -66,6 +66,7 @@ PLACES: Mapping[str, PictureSlot] = {
         sizes="(min-width: 80rem) 20rem, (min-width: 64rem) 25vw, (min-width: 45rem) 45vw, 92vw",
         crop="thumb",
     ),
+    "related": PictureSlot(sizes="6rem", crop="thumb"),
     "portrait-small": PictureSlot(sizes="2.5rem", crop="portrait"),
     "portrait": PictureSlot(sizes="3.5rem", crop="portrait"),
     "portrait-large": PictureSlot(

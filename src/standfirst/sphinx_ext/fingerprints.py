@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from standfirst.incremental.manifest import digest
+from standfirst.sphinx_ext import toctrees
 from standfirst.tables.listing_kinds import KINDS
 
 if TYPE_CHECKING:
@@ -194,6 +195,8 @@ class Fingerprints:
                     yield other, title, self.addresses.pages.get(other)
             if others and others[0] and others[0] not in waiting:
                 waiting.append(others[0])
+        for other in toctrees.beside(self.env, self._relations, docname):
+            yield other, self.env.titles[other].astext(), self.addresses.pages.get(other)
 
     @cached_property
     def _relations(self) -> Mapping[str, list[str | None]]:
@@ -268,14 +271,20 @@ class Fingerprints:
         if part := self.catalogue.parts.get(docname):
             yield part.number, part.count, part.page and self.addresses.pages[part.page]
             yield [self._entry(other) for _, other in part.shown]
-        for lists in (self.catalogue.related, self.catalogue.other_work):
-            # each list by itself: a post may go from one to the next
-            yield [self._entry(other) for other in lists.get(docname, ())]
+        # each list by itself: a post may go from one to the next
+        yield [self._entry(other) for other in self.catalogue.other_work.get(docname, ())]
+        yield [self._related(other) for other in self.catalogue.related.get(docname, ())]
 
     def _entry(self, docname: str) -> object:
         """Return what is shown of a post in the lists that an article leads on to."""
         post = self.catalogue.posts[docname]
         return post.title, post.path, post.lang, post.date, post.authors
+
+    def _related(self, docname: str) -> object:
+        """Return what is shown of a post where it has a picture and a line besides."""
+        post = self.catalogue.posts[docname]
+        more = post.description, post.withdrawn, self._picture(post.image)
+        return self._entry(docname), post.image, more
 
 
 def _refs(post: Post) -> Iterator[Ref]:

@@ -16,6 +16,7 @@ from standfirst.addresses.page_addresses import NOT_FOUND
 from standfirst.catalogue.front_page import front
 from standfirst.pictures import markup
 from standfirst.settings import sharing
+from standfirst.sphinx_ext import toctrees
 from standfirst.sphinx_ext.fingerprints import ALL
 from standfirst.sphinx_ext.html import logo_files, template_reads
 from standfirst.sphinx_ext.html.contents import contents
@@ -157,6 +158,7 @@ def context(
     """Return the context of *page*'s template besides ``sf``."""
     told: dict[str, Any] = {
         "contents": contents(doctree, builder),
+        "beside": _beside(builder, page.name),
         "pageurl": page.canonical or None,
         **generated.context,
     }
@@ -170,6 +172,18 @@ def context(
     elif generated.kind == "front":
         told["front"] = front(builder.published.catalogue)
     return told
+
+
+def _beside(builder: PublicationBuilder, pagename: str) -> list[tuple[str, str, bool]]:
+    """Return title and link of the page that lists this one and of those of its list, and whether it is this one."""
+    return [
+        (
+            clean_astext(builder.env.titles[name]),
+            builder.get_relative_uri(pagename, name),
+            name == pagename,
+        )
+        for name in toctrees.beside(builder.env, builder.relations, pagename)
+    ]
 
 
 def page(builder: PublicationBuilder, pagename: str, generated: Generated) -> Page:

@@ -41,7 +41,7 @@ _PAGES = frozenset({"docname", "page", "newer", "older"})
 _TOLD = frozenset(
     """
     sf head contents pageurl post share front section editions volume_edition post_authors previous next versions
-    part parts related other_work listing listing_kind listing_page posts listings folders chart months everything newest indexes base cite bibliography fonts
+    part parts related other_work listing listing_kind listing_page posts listings folders chart months everything newest beside indexes base cite bibliography fonts
 
     pagename current_page_name encoding title body meta metatags parents prev rellinks sourcename toc display_toc
     page_source_suffix css_files script_files pathto css_tag js_tag content_root has_source language
