@@ -34,15 +34,13 @@ def test_code_is_copied_as_one_types_it(out, tab):
         copied = []
         for n in range(2):
             page.locator(BUTTONS).nth(n).click()
-            page.wait_for_function(f"document.querySelectorAll('{BUTTONS}')[{n}].textContent !== '复制'")  # fmt: skip
+            page.wait_for_function(f"document.querySelectorAll('{BUTTONS}')[{n}].textContent === '已复制'")  # fmt: skip
             copied.append(page.evaluate("navigator.clipboard.readText()"))
-        said = page.locator(BUTTONS).first.inner_text()
         page.emulate_media(media="print")
         printed = page.locator(BUTTONS).first.is_visible()
 
     assert labels == ["复制", "复制"]
     assert copied == ["make html\nmake check", "a = 1\n\n\nb = 2\n"]
-    assert said == "已复制"
     assert not printed
 
 
