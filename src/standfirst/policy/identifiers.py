@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 TAKEN: Mapping[str, str] = {
     "main-content pst-header": "the page's own parts, which the theme's scripts measure",
-    "sf-series sf-related sf-other-work sf-search-title cite": "parts of our templates",
+    "sf-series sf-related sf-other-work sf-newest sf-search-title cite": "parts of our templates",
     "pst-page-toc-nav pst-primary-sidebar pst-primary-sidebar-modal pst-secondary-sidebar pst-secondary-sidebar-modal pst-collapse-sidebar-button pst-search-dialog pst-back-to-top pst-skip-link pst-scroll-pixel-helper bd-header-version-warning": "what the theme's scripts look for",
     "search-results search-progress search-documentation searchbox searchlabel": "the search of Sphinx and its themes",
     "jb-print-docs-body jb-print-toc print-main-content": "what the theme prints",
