@@ -63,7 +63,9 @@ def test_every_word_is_translated_and_compiled(path):
         ("en", ("20 August 2025", "A, B and C", "Authors")),
         ("zh-Hans", ("2025年8月20日", "A、B、C", "作者")),
         ("zh-HK", ("2025年8月20日", "A、B、C", "作者")),
-        ("fr", ("20 août 2025", "A, B et C", "Authors")),
+        ("fr", ("20 août 2025", "A, B et C", "Auteurs")),
+        ("fr-CA", ("20 août 2025", "A, B et C", "Auteurs")),
+        ("de", ("20. August 2025", "A, B und C", "Authors")),
         ("no such language", ("20 August 2025", "A, B and C", "Authors")),
     ],
 )
