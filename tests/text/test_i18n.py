@@ -77,6 +77,22 @@ def test_dates_lists_and_words_of_a_language(lang, expected):
 
 
 @pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("en", "Address: x"),
+        ("ko", "Address: x"),
+        ("zh-Hant", "網址：x"),
+        ("fr-BE", "Adresse\u00a0: x"),
+    ],
+)
+def test_a_word_and_what_it_says_stand_apart_as_the_language_has_it(lang, expected):
+    """Chinese needs no space after its colon, French one before it, at which no line breaks."""
+    w = i18n.words(lang)
+
+    assert w("Address") + w.colon + "x" == expected
+
+
+@pytest.mark.parametrize(
     ("name", "expected"),
     [
         ("Editorial Desk", "ED"),
