@@ -104,7 +104,7 @@ export function cut(text, places, long, before) {
   let start = Math.max(0, Math.min(best - before, text.length - long));
   let end = Math.min(text.length, start + long);
   start -= text.slice(Math.max(0, start - before), start).match(ENDS)[0].length;
-  start += text.slice(start, end).match(/^[\s.,;:!?、，。；：！？]*/)[0].length;
+  start += text.slice(start, end).match(/^[\s.,;:!?)»”、，。；：！？」』）]*/)[0].length;
   end += text.slice(end, end + before).match(BEGINS)[0].length;
   return { start, end: text.slice(0, end).trimEnd().length };
 }
