@@ -118,6 +118,7 @@ def test_links_in_html_are_found(content, expected):
 
 
 NOWHERE = "leads to no page or file of the publication; only its text is shown; link to a source file such as posts/2025-01-31-name.md, or to an address that exists"
+NO_FILE = "leads to no page or file of the publication; only its text is shown; put the file there or mend its address"
 NOT_THERE = "its alternative text is shown instead; put the file there or mend its address"
 ELSEWHERE = "put what readers may have beside the post, or into a folder that standfirst_attachment_folders names"
 OTHERWISE = "give it as PDF, CSV, JPEG, PNG, ZIP or in another form that is known; what html_extra_path names is published as it is"
@@ -131,9 +132,10 @@ HIDDEN = "names a file that is not for readers: it"
         ("[a](gone.md)", f"link: the link 'gone.md' {NOWHERE}"),
         ("[a](/gone/#x)", f"link: the link '/gone/#x' {NOWHERE}"),
         ('<p><a href="gone.md">x</a></p>', f"link: the link 'gone.md' {NOWHERE}"),
-        ("{download}`gone.pdf`", f"link: the link 'gone.pdf' {NOWHERE}"),
-        ("{download}`a <gone.pdf>`", f"link: the link 'gone.pdf' {NOWHERE}"),
-        ("{download}`a <x> < gone.pdf >`", f"link: the link 'gone.pdf' {NOWHERE}"),
+        ("{download}`gone.pdf`", f"link: the link 'gone.pdf' {NO_FILE}"),
+        ("[a](/files/gone%20b.CSV?x#y)", f"link: the link '/files/gone%20b.CSV?x#y' {NO_FILE}"),
+        ("{download}`a <gone.pdf>`", f"link: the link 'gone.pdf' {NO_FILE}"),
+        ("{download}`a <x> < gone.pdf >`", f"link: the link 'gone.pdf' {NO_FILE}"),
         ("[a](#gone)", "link: the link '#gone' leads to no heading of this post; only its text is shown; write the heading's text in lower case with hyphens for spaces"),
         ("![a](gone.png)", f"image: the picture 'gone.png' is not there; {NOT_THERE}"),
         ("![a](http://u:p@a.example/x.png)", f"image: the picture 'http://u:p@a.example/x.png' cannot be fetched: it has a user name or password in it; {UNFETCHABLE}"),

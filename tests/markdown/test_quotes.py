@@ -153,6 +153,26 @@ def test_a_word_without_its_beginning_begins_a_word():
     assert [smarten(f"{before}'90s b'", "en") for before in (".", ")")] == [".'90s b’", ")'90s b’"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Qui ? Lui ; non !", "Qui\u202f? Lui\u202f; non\u202f!"),
+        ("Voici : 3,5 % et 20 €.", "Voici\u00a0: 3,5\u00a0% et 20\u00a0€."),
+        ("« oui »", "«\u00a0oui\u00a0»"),
+        ("«oui» mais ! «\u202fnon\u202f»", "«oui» mais\u202f! «\u202fnon\u202f»"),
+        ('Il dit "oui" ?', "Il dit «\u202foui\u202f»\u202f?"),
+        ("voir https://a.example/?b=1 : ici", "voir https://a.example/?b=1\u00a0: ici"),
+        ("{{ page.title | default : x }}", "{{ page.title | default : x }}"),
+        ("Quoi?", "Quoi?"),
+        ("prix $5 %d", "prix $5 %d"),
+    ],
+)
+def test_french_keeps_its_spaces_with_their_marks(text, expected):
+    """No line begins with a mark; what has no space gets none, and other languages keep theirs."""
+    assert smarten(text, "fr") == smarten(text, "fr-CA") == expected
+    assert smarten("Who ? « yes » 5 %", "en") == "Who ? « yes » 5 %"
+
+
 @given(st.text(alphabet="\"'a字 .-(1*[]", max_size=60), st.sampled_from(["en", "fr", "zh-Hant"]))
 @settings(deadline=None, max_examples=300)
 def test_any_text(text: str, lang: str):

@@ -92,16 +92,29 @@ def test_a_title_in_the_body_is_not_its_text():
 
 
 def test_words_of_chinese_titles_and_names_are_found_however_they_are_divided():
-    """Each two and three characters of a title and of names that stand side by side; none where there are none."""
+    """A title and names as pairs of characters, beside what is shown; none where nothing is divided."""
     found = search_index.SearchDocument(
-        href="a/", lang="zh", title="水庫之後 A：雨", names=("王小明",), body=""
+        href="a/", lang="zh", title="水庫之後 A：雨", names=("王小明", "Ada"), body=""
     )
-    marks = html.fromstring(search_index.document(found)).xpath("//*[@data-pagefind-meta='grams']")
+    marks = html.fromstring(search_index.document(found)).xpath("//*[@data-pagefind-meta='words']")
 
-    assert [mark.text for mark in marks] == ["水庫 庫之 之後 水庫之 庫之後 王小 小明 王小明"]
-    assert "grams" not in search_index.document(
-        search_index.SearchDocument(href="a/", lang="en", title="A", body="")
+    assert [mark.text for mark in marks] == ["水庫 庫之 之後 後 A：` 雨 王小 小明 明"]
+    assert "words" not in search_index.document(
+        search_index.SearchDocument(href="a/", lang="en", title="A", names=("Zoë",), body="")
     )
+
+
+def test_a_text_is_divided_across_its_markup():
+    """What is emphasised or linked is of one word with its neighbours; a line, a cell and a picture are not."""
+    body = (
+        "<p>專<em>欄</em>作<a href='#'>家</a>，<strong>Ato</strong>m<!-- 不 --></p>"
+        "<table><tr><td>左</td><td>右</td></tr></table><p>上<br>下<img src='a.png' alt=''>後</p><p>A <b>b</b>.</p>"
+    )
+    found = search_index.SearchDocument(href="a/", lang="zh", title="", body=body)
+    tree = html.fromstring(search_index.document(found))
+    texts = [" ".join(part.split()) for part in tree.find(".//main").itertext()]
+
+    assert [text for text in texts if text] == ["專欄 欄作 作家 家，` Atom", "左", "右", "上", "下", "後", "A b."]  # fmt: skip
 
 
 def test_headings_carry_the_ids_of_their_sections():

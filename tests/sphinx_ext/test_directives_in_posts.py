@@ -29,7 +29,7 @@ def test_ablogs_excerpts_and_updates_work(publication):
     """A list may show excerpts and a link to the rest; an update says its date."""
     publication.post(
         "2026-01-02-x",
-        "The start & <excerpt/>\n\n```{update} 3 March 2026\nWe were wrong.\n```\n",
+        "The start & <excerpt/>\n\n```{update} 3 March 2026\nWe were wrong.\n```\n\n```{update} 2026-03-04\nAgain.\n```\n",
         title="A <title> & more",
     )
     publication.write("lists.md", "# Lists\n\n```{postlist}\n:excerpts:\n:expand: Read on\n```\n")
@@ -38,7 +38,8 @@ def test_ablogs_excerpts_and_updates_work(publication):
 
     assert built.warnings == ""
     assert page.xpath("//*[contains(@class, 'admonition-title')]/text()") == [
-        "Updated 3 March 2026"
+        "Updated 3 March 2026",
+        "Updated 4 March 2026",
     ]
     assert "A <title> & more" in listed.text_content()
     assert "The start &" in listed.text_content()

@@ -81,6 +81,8 @@ def test_a_withdrawn_post_leaves_a_page_that_says_so(publication):
 
     assert built.warnings == ""
     assert "it was wrong" in built.read(PLACE)
+    # nothing but rules would be seen of it
+    assert '<footer class="sf-article__footer sf-onlyprint">' in built.read(PLACE)
     for name, content in built.files().items():
         assert "cabal" not in name
         assert b"false claim" not in content.lower(), name

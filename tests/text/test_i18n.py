@@ -63,7 +63,9 @@ def test_every_word_is_translated_and_compiled(path):
         ("en", ("20 August 2025", "A, B and C", "Authors")),
         ("zh-Hans", ("2025年8月20日", "A、B、C", "作者")),
         ("zh-HK", ("2025年8月20日", "A、B、C", "作者")),
-        ("fr", ("20 août 2025", "A, B et C", "Authors")),
+        ("fr", ("20 août 2025", "A, B et C", "Auteurs")),
+        ("fr-CA", ("20 août 2025", "A, B et C", "Auteurs")),
+        ("de", ("20. August 2025", "A, B und C", "Authors")),
         ("no such language", ("20 August 2025", "A, B and C", "Authors")),
     ],
 )
@@ -72,6 +74,22 @@ def test_dates_lists_and_words_of_a_language(lang, expected):
     w = i18n.words(lang)
 
     assert (w.date(dt.date(2025, 8, 20)), w.join(["A", "B", "C"]), w("Authors")) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("en", "Address: x"),
+        ("ko", "Address: x"),
+        ("zh-Hant", "網址：x"),
+        ("fr-BE", "Adresse\u00a0: x"),
+    ],
+)
+def test_a_word_and_what_it_says_stand_apart_as_the_language_has_it(lang, expected):
+    """Chinese needs no space after its colon, French one before it, at which no line breaks."""
+    w = i18n.words(lang)
+
+    assert w("Address") + w.colon + "x" == expected
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 
 _ELSEWHERE_REMEDY = "put what readers may have beside the post, or into a folder that standfirst_attachment_folders names"
 _OTHERWISE_REMEDY = "give it as PDF, CSV, JPEG, PNG, ZIP or in another form that is known; what html_extra_path names is published as it is"
+_NO_PAGE_REMEDY = (
+    "link to a source file such as posts/2025-01-31-name.md, or to an address that exists"
+)
+_NO_FILE_REMEDY = "put the file there or mend its address"
 _WITHOUT = "only its text is shown"
 HREF = re.compile(r'(<a(?=\s)[^<>]*?)\shref="([^"]*)"')
 """In HTML as :mod:`standfirst.markdown.html.write` writes it."""
@@ -243,12 +247,16 @@ def leads_nowhere(files: Files, target: str, source: str, near: Nearby | None) -
             remedy=_ELSEWHERE_REMEDY if is_misplaced else _OTHERWISE_REMEDY,
         )
     meant = near.of_link(target) if near else ""
+    name = PurePosixPath(unquote(links.without_tail(target))).name
+    is_file = not (PurePosixPath(name).suffix in source_files.SUFFIXES or file_types.why_not(name))
     return Problem(
         subtype=PostWarning.LINK,
         message=f"the link {shown!r} leads to no page or file of the publication; {_WITHOUT}",
         remedy=f"perhaps {meant} is meant"
         if meant
-        else "link to a source file such as posts/2025-01-31-name.md, or to an address that exists",
+        else _NO_FILE_REMEDY
+        if is_file
+        else _NO_PAGE_REMEDY,
     )
 
 
@@ -273,7 +281,7 @@ def no_picture(files: Files, target: str, source: str) -> Problem:
     return Problem(
         subtype=PostWarning.IMAGE,
         message=f"the picture {target!r} {lacks(target, files.fault(target, source))}; its alternative text is shown instead",
-        remedy="put the file there or mend its address",
+        remedy=_NO_FILE_REMEDY,
     )
 
 

@@ -1,4 +1,4 @@
-"""Straight quotation marks, dashes and dots become those of the article's language.
+"""Straight quotation marks, dashes and dots become those of the article's language; French keeps its spaces with their marks.
 
 The marks of each language: https://cldr.unicode.org/translation/characters/exemplar-characters
 (``delimiters`` of CLDR). Dashes and dots are those of SmartyPants
@@ -48,9 +48,17 @@ _FOUND = re.compile(
     r"|(?P<dash>-{2,}>?)|(?P<dots>\.{3,})"
     r"|(?<=\d)'\d{1,2}\""  # 5'11" stays as it is
     r"|[\"']"
+    r"|(?P<space> (?=[;:!?»]|[%€$£](?!\w))|(?<=«) )"
 )
 _MAY_BE_FOUND = re.compile(r"[\"']|--|\.\.\.")
 """What most paragraphs do not have."""
+_SPACED = {";": _N, "!": _N, "?": _N}
+"""French: what a narrow space stands before; before all else, and within guillemets that were typed, a whole one.
+
+No line breaks at either, or a mark would begin a line. A space that was not typed is not put in.
+Lexique des règles typographiques en usage à l'Imprimerie nationale, "Ponctuation".
+"""
+_FRENCH = re.compile(r" [;:!?»%€$£]|« ")
 _ELISION = re.compile(r"'(?:\d\ds?(?!['\w])|(?:n'|tis|twas|em|til|cause)(?!\w))", re.IGNORECASE)
 """What begins with an apostrophe: ``'90s``, ``rock 'n' roll``."""
 _DASHES = {"--": "–", "---": "—"}
@@ -137,13 +145,18 @@ def _applied(text: str, edits: list[_Edit]) -> str:
 
 def _edits(text: str, lang: str) -> list[_Edit]:
     """Return what is to be replaced in *text*, from its start to its end."""
-    if not _MAY_BE_FOUND.search(text):
+    is_french = lang.partition("-")[0].partition("_")[0] == "fr"
+    if not (_MAY_BE_FOUND.search(text) or (is_french and _FRENCH.search(text))):
         return []
     result: list[_Edit] = []
     pairs = _Pairs(text, lang)
     for found in _FOUND.finditer(text):
         start, mark = found.start(), found.group()
-        if found["dash"] or found["dots"]:
+        if found["space"]:
+            if is_french:
+                after = text[found.end() : found.end() + 1]
+                result.append(_Edit(start, found.end(), _SPACED.get(after, "\u00a0")))
+        elif found["dash"] or found["dots"]:
             new = (_DASHES if found["dash"] else _DOTS).get(mark)
             if new and text[start - 1 : start] != "<":
                 result.append(_Edit(start, found.end(), new))

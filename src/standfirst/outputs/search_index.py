@@ -6,8 +6,9 @@ carry no marks for the search, and the index is made anew only where one of thes
 
     text of a page, byline, filters --document()--> kept documents --make()--> Pagefind's files
 
-One index serves every language, as Chinese (`--force-language`): Pagefind's is one for each language
-of pages, of which a page asks only its own, and segments Chinese in that of Chinese alone.
+One index serves every language, as one of none (`--force-language`): Pagefind's is one for each
+language of pages, of which a page asks only its own. It divides Chinese by a dictionary, in another
+way than the browser divides the query; so the text is divided before: :mod:`.search_words`.
 https://pagefind.app/docs/multilingual/
 """
 
@@ -24,19 +25,24 @@ from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from lxml import etree
 from lxml import html as lxml_html
 
 from standfirst.incremental import atomic_files
-from standfirst.outputs import search_order
-from standfirst.tables.html_vocabulary import HEADINGS
-from standfirst.text import cjk, html_tree
+from standfirst.outputs import search_order, search_words
+from standfirst.tables.html_vocabulary import EDITS, HEADINGS, TEXT_LEVEL
+from standfirst.text import html_tree
 
 FOLDER = "pagefind"
 """Of the index, below the output folder."""
-_FORM = 2
+_FORM = 3
 """Raised where :func:`make` would make another index from the same documents."""
 _NOT_FOUND = ("headerlink", "sf-biographies")
 """Classes of what stands in an article's body and is not searched."""
+_WITHIN_WORDS = sorted((TEXT_LEVEL | EDITS) - {"br"})
+"""Elements at whose ends no word ends."""
+_NO_LANGUAGE = "und"
+"""By BCP 47: one for which Pagefind has neither a dictionary nor endings."""
 _LONGEST = 600
 """Seconds after which Pagefind is given up."""
 _USED = (
@@ -98,12 +104,12 @@ def document(found: SearchDocument) -> str:
         "lang": found.lang,
         "byline": found.byline,
         "date": found.date,
-        "grams": " ".join(_grams(found.title, *found.names)),
+        "words": _divided(found.title, *found.names),
     }
     marks = [_mark("meta", name, value) for name, value in marked.items() if value]
     marks += [_mark("filter", name, value) for name, value in found.filters]
     marks += [_mark("sort", "date", found.day)] if found.day else []
-    deck = f"<p>{escape(found.deck)}</p>\n" if found.deck else ""
+    deck = f"<p>{escape(search_words.divided(found.deck))}</p>\n" if found.deck else ""
     # without `lang` Pagefind would take each page for one of no language
     return (
         f'<!doctype html><html lang="{escape(found.lang)}"><body>\n'
@@ -133,19 +139,23 @@ def _searched(found: SearchDocument) -> str:
         ]
         if heading is not None and names:
             heading.set("id", names[0].attrib.pop("id"))
+    etree.strip_tags(root, etree.Comment, *_WITHIN_WORDS)
+    for element in root.iter():
+        element.text, element.tail = _apart(element.text), _apart(element.tail)
     return str(lxml_html.tostring(root, encoding="unicode"))
 
 
-def _grams(*texts: str) -> list[str]:
-    """Return each two and three characters that stand side by side in Chinese, Japanese or Korean.
+def _apart(text: str | None) -> str | None:
+    """Return *text* of an element divided, and where it is, apart from what is beside it."""
+    if text is None or text.isascii():
+        return text
+    return f" {search_words.divided(text)} "
 
-    Of a title and names, so that their words weigh as words of English titles do, however a query
-    is divided: Pagefind divides the text of pages into words, not that of marks.
-    """
-    letters = cjk.runs(cjk.LETTERS)
-    runs = [run for text in texts for run in letters.findall(text)]
-    grams = [run[at : at + n] for run in runs for n in (2, 3) for at in range(len(run) - n + 1)]
-    return list(dict.fromkeys(grams))
+
+def _divided(*texts: str) -> str:
+    """Return those of *texts* that are otherwise when they are divided: Pagefind has the others as they are."""
+    divided = ((text, search_words.divided(text)) for text in texts)
+    return " ".join(words for text, words in divided if words != text)
 
 
 def _mark(kind: str, name: str, value: str) -> str:
@@ -219,7 +229,7 @@ def _run(binary: Path, pages: Path, made: Path) -> None:
         "--output-path",
         made,
         "--force-language",
-        "zh",
+        _NO_LANGUAGE,
         "--quiet",
     ]
     try:

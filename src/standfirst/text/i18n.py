@@ -34,6 +34,8 @@ LOCALES = PACKAGE / "locale"
 _ENGLISH = Locale("en", "001")
 _THOUSAND, _MEGABYTE = 1000, 1_000_000
 _NO_SPACES = frozenset({"zh", "ja"})
+_COLONS = {"zh": "：", "ja": "：", "fr": "\u00a0: "}
+"""Language -> the sign between a word and what it says; a colon and a space in the others."""
 _CJK = re.compile(f"[{cjk.LETTERS}]")
 
 MESSAGES = (
@@ -67,6 +69,11 @@ class Words:
         """Return the form for *n*, its ``%(n)s`` filled in with the language's digits grouping."""
         text = self.translations.ngettext(singular, plural, n)
         return text % {"n": format_decimal(n, locale=self.locale)}
+
+    @property
+    def colon(self) -> str:
+        """The colon with the spaces beside it."""
+        return _COLONS.get(self.locale.language, ": ")
 
     def of(self, lang: str) -> Words:
         """Return the words of another language, of a card's post for one."""

@@ -192,8 +192,8 @@ def _colophon(book: Book, facts: DocumentContext) -> list[tuple[str, str, str]]:
     found = [
         ("", _name(book), ""),
         ("", w("Edition of %(date)s", date=w.date(book.modified)), ""),
-        (_label(w("Licence"), book.lang), book.licence, book.licence_url),
-        (_label(w("Address"), book.lang), book.url, book.url),
+        (w("Licence") + w.colon, book.licence, book.licence_url),
+        (w("Address") + w.colon, book.url, book.url),
         ("", w("Made with %(name)s", name=f"Standfirst {VERSION}, Typst"), ""),
     ]
     legible = facts.legible
@@ -201,11 +201,7 @@ def _colophon(book: Book, facts: DocumentContext) -> list[tuple[str, str, str]]:
 
 
 def _name(book: Book) -> str:
-    return book.title if book.is_whole else f"{book.publication}: {book.title}"
-
-
-def _label(word: str, lang: str) -> str:
-    return f"{word}：" if script_key(lang) else f"{word}: "
+    return book.title if book.is_whole else book.publication + words(book.lang).colon + book.title
 
 
 def _dates(post: Post) -> str:
@@ -241,7 +237,7 @@ def _ending(post: Post, facts: DocumentContext) -> list[tuple[str, str, str]]:
         (w("Address"), facts.url(post), facts.url(post)),
     ]
     return [
-        (facts.legible(_label(label, post.lang)), facts.legible(said), url)
+        (facts.legible(label + w.colon), facts.legible(said), url)
         for label, said, url in found
         if said
     ]

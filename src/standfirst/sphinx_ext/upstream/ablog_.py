@@ -38,7 +38,7 @@ from ablog.post import (
 from docutils import nodes
 
 from standfirst.tables.feed_formats import FORMATS
-from standfirst.text.i18n import words
+from standfirst.text.i18n import Words, words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -128,9 +128,16 @@ def complete(doctree: nodes.document, language: str) -> None:
         node.replace_self(node.children)
     w = words(doctree.get("language") or language)
     for update in doctree.findall(UpdateNode):
-        update.insert(
-            0, nodes.title("", w("Updated %(date)s", date=update.get("date", "")).strip())
-        )
+        said = w("Updated %(date)s", date=_day(update.get("date", ""), w)).strip()
+        update.insert(0, nodes.title("", said))
+
+
+def _day(text: str, w: Words) -> str:
+    """Return a day in figures (ISO 8601) in words, all else as it was written."""
+    try:
+        return w.date(dt.date.fromisoformat(text.strip()))
+    except ValueError:
+        return text
 
 
 def hand_over(app: Sphinx, published: Published, settings: Settings, *, lists_posts: bool) -> None:

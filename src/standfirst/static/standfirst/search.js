@@ -1,5 +1,5 @@
 /* The search. On every page: "/" and Ctrl-K lead to it. On the search page: results as one types.
-   data-search: address of Pagefind's script; data-none, -one, -several, -searching, -unavailable, -file:
+   data-search, -query: addresses of Pagefind's script and of search_query.js; data-none, -one, -several, -searching, -unavailable, -file:
    what is said; {query} and {n} are filled in. */
 "use strict";
 (() => {
@@ -21,12 +21,12 @@
 
   const AT_ONCE = 6; // results; each is fetched by itself, with the whole text of its page
   const SECTIONS = 2; // of one page that are named
-  const CJK = /[\u2e80-\u2fd5\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}\u3105-\u312f\u31a0-\u31bf\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u32d0-\u32fe\u3300-\u3357\uff66-\uff9f\u{1aff0}-\u{1b16f}\u1100-\u11ff\u302e\u302f\u3131-\u318e\u3200-\u321e\u3260-\u327e\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc]/u; // LETTERS of text/cjk.py, to which a test holds it
-  const LONG = 80; // characters of an excerpt that is chosen for a Chinese word
-  const BEFORE = 24; // of them, before the word
+  const UNSPACED = /^(zh|ja|ko|th|lo|my|km)\b/; // languages
+  const LONG = [160, 80]; // characters of an excerpt; in these languages
+  const BEFORE = 24; // of them, before the first word
+  const ASKED = 20; // words of a query that nothing has as it stands
   const PAUSE = 150; // milliseconds after the last key
   const SENT = 200; // characters of a query
-  const RANKED = 60; // places from the top where the order of two lists of results is merged
   const bundle = new URL(form.dataset.search, location.href);
   const root = new URL("../", bundle);
   const field = form.elements.q;
@@ -39,10 +39,12 @@
 
   const language = document.documentElement.lang;
 
+  let texts; // search_query.js
   let pagefind;
-  const load = () => (pagefind ??= import(bundle).then(async (module) => {
-    await module.options({ excerptLength: 24, ranking: { metaWeights: { title: 10, grams: 10, names: 5, href: 0, lang: 0 } } });
-    // on a page in Chinese Pagefind itself would divide every query, which forms() does
+  const load = () => (pagefind ??= Promise.all([import(bundle), import(new URL(form.dataset.query, location.href))]).then(async ([module, other]) => {
+    texts = other;
+    await module.options({ ranking: { metaWeights: { title: 10, words: 10, names: 5, href: 0, lang: 0 } } });
+    // on a page in Chinese Pagefind itself would divide every query
     document.documentElement.lang = "en";
     const ready = module.init(); // reads the language before it returns
     document.documentElement.lang = language;
@@ -62,90 +64,68 @@
     form.querySelector(".sf-search__filters").hidden = false;
   }
 
-  // Words of Chinese are not divided in a query as in the index, where it is more than one:
-  // it is asked whole and divided, and what either finds is shown.
-  function forms(query) {
-    if (!CJK.test(query) || !Intl.Segmenter) return [query];
-    const words = [...new Intl.Segmenter("zh", { granularity: "word" }).segment(query)];
-    const divided = words.filter((word) => word.isWordLike).map((word) => word.segment).join(" ");
-    const quote = /^".+"$/.test(query) ? '"' : ""; // exactly these words
-    return divided ? [...new Set([query, quote + divided + quote])] : [query];
-  }
-
-  function merge(lists) {
-    const seen = new Map();
-    for (const results of lists) {
-      results.forEach((result, place) => {
-        const there = seen.get(result.id) ?? { result, rank: 0 };
-        // of the two, the one that has the words in the text, for the excerpt
-        if (result.words?.length > there.result.words?.length) there.result = result;
-        there.rank += 1 / (10 + Math.min(place, RANKED)); // reciprocal rank fusion
-        seen.set(result.id, there);
-      });
+  // The results for a query, and the strings to be marked in them where Pagefind's words are pairs of letters.
+  // All of them have each string of such letters as it stands; where none has, they have its words.
+  async function find(module, query, filters) {
+    const ask = async (text) => (await module.search(text, { filters })).results;
+    if (!query) return { results: await ask(null), marked: [] };
+    // kana and Thai differ in what are accents elsewhere
+    await module.options({ exactDiacritics: texts.isUnspaced(query) });
+    const withPhrase = async (string) => new Set((await ask(`"${texts.row(string)}"`)).map((result) => result.id));
+    const keep = async (results, strings) => {
+      for (const string of results.length ? strings : []) {
+        const ids = await withPhrase(string);
+        results = results.filter((result) => ids.has(result.id));
+      }
+      return results;
+    };
+    const { words, quoted, runs, others, marked } = texts.asked(query);
+    const results = await keep(await ask(words), [...quoted, ...runs]);
+    if (results.length || !runs.length) return { results, marked };
+    const parts = [];
+    for (const word of runs.flatMap(texts.words).slice(0, ASKED)) {
+      for (const part of texts.beginnings(word)) {
+        if (!(await withPhrase(part)).size) continue;
+        parts.push(part);
+        break;
+      }
     }
-    return [...seen.values()].sort((a, b) => b.rank - a.rank).map((entry) => entry.result);
+    if (!parts.length) return { results, marked };
+    const again = texts.asked([...quoted.map((string) => `"${string}"`), ...others, ...parts].join(" "));
+    return { results: await keep(await ask(again.words), [...quoted, ...parts]), marked: again.marked };
   }
 
-  async function find(module, query, filters, sort) {
-    const lists = [];
-    for (const text of query ? forms(query) : [null]) lists.push((await module.search(text, { filters })).results);
-    const found = lists.length > 1 ? merge(lists) : lists[0];
-    if (!sort) return found;
+  async function inOrder(module, results, sort) {
+    if (!sort) return results;
     const all = (await module.search(null, { sort: { date: sort } })).results;
     const places = new Map(all.map((result, place) => [result.id, place]));
     const place = (result) => places.get(result.id) ?? Infinity; // standing pages, which have no date
-    return found.sort((a, b) => place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0);
+    return results.sort((a, b) => place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0);
   }
 
-  // The words of a query in Chinese, the longest first, and the query itself.
-  function parts(query) {
-    if (!CJK.test(query)) return [];
-    const words = forms(query).flatMap((form) => form.replace(/^"(.+)"$/, "$1").split(" "));
-    const long = words.filter((word) => [...word].length > 1);
-    return [...new Set(long.length ? long : words)].sort((a, b) => b.length - a.length);
-  }
-
-  const pattern = (words) =>
-    new RegExp(`(${words.map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")).join("|")})`, "iu");
-
-  // From a place in a text to another, and to the ends of what is written without a space there.
-  function whole(text, start, end) {
-    const before = text.slice(Math.max(0, start - BEFORE), start).match(/[\w\ud800-\udbff]*$/)[0];
-    const after = text.slice(end, end + BEFORE).match(/^[\w\udc00-\udfff]*/)[0];
-    return [start - before.length, end + after.length];
-  }
-
-  // Pagefind's excerpts, which are escaped, are of words as its index divides them. Words of
-  // Chinese are looked for in the text itself; where there are none, Pagefind's marks count.
-  function excerpt({ content: text, excerpt: html, plain_excerpt: cut }, query) {
-    const plain = (part) => part.replace(/&lt;/g, "<").replace(/&gt;/g, ">");
-    let start = Math.max(0, text.indexOf(plain(cut)));
-    let end = start + plain(cut).length;
-    let pieces = html.split(/<\/?mark>/).map(plain); // every second one is marked
-    const words = parts(query).filter((word) => pattern([word]).test(text));
-    if (words.length) {
-      const at = text.search(pattern([words[0]]));
-      if (at < start || at + words[0].length > end) start = Math.max(0, at - BEFORE);
-      [start, end] = whole(text, start, Math.min(text.length, start + LONG));
-      pieces = text.slice(start, end).split(pattern(words));
-    }
+  // A piece of the text with the most of what was found, which is marked.
+  function excerpt({ content, meta, weighted_locations }, marked) {
+    const { text, places } = texts.whole(content);
+    const strings = texts.found(text, marked);
+    const found = strings.length ? strings
+      : weighted_locations.map(({ location, balanced_score: weight }) => ({ place: places[location] ?? [0, 0], weight }));
+    const { start, end } = texts.cut(text, found, LONG[Number(UNSPACED.test(meta.lang))], BEFORE);
     const item = element("p", "sf-result__excerpt");
-    pieces[0] = pieces[0].replace(/^[\s.,;:!?、，。；：！？]+/, "");
-    if (start && !/[.!?。！？]["'”’」』）]?\s*$/.test(text.slice(0, start))) pieces[0] = `…${pieces[0]}`;
-    if (end < text.trimEnd().length) {
-      const last = pieces.pop().trimEnd();
-      if (!last && pieces.length) pieces.push(pieces.pop().trimEnd());
-      pieces.push(`${last}…`);
+    let at = start;
+    const plain = (to) => item.append(text.slice(at, to));
+    if (start && !/[.!?。！？]["'”’」』）]?\s*$/.test(text.slice(Math.max(0, start - 8), start))) item.append("…");
+    for (const { place: [from, to] } of found) {
+      if (from < at || to > end || from === to) continue;
+      plain(from);
+      item.append(element("mark", "", text.slice(from, to)));
+      at = to;
     }
-    for (const [at, piece] of pieces.entries()) {
-      const word = at % 2 ? piece.trimEnd() : "";
-      if (word) item.append(element("mark", "", word));
-      item.append(piece.slice(word.length));
-    }
+    plain(end);
+    if (end < text.length) item.append("…");
     return item;
   }
 
-  function shown(data, query) {
+  function shown(data, marked) {
     const { meta } = data;
     const item = element("li", "sf-result");
     const address = new URL(meta.href, root);
@@ -159,7 +139,7 @@
       about.forEach((part, at) => line.append(...(at ? [" ", part] : [part])));
       item.append(line);
     }
-    item.append(excerpt(data, query));
+    item.append(excerpt(data, marked));
     const sections = (data.sub_results ?? []).filter((part) => part.anchor?.id).slice(0, SECTIONS);
     if (sections.length) {
       const places = element("ul", "sf-result__sections");
@@ -167,7 +147,7 @@
         const place = document.createElement("li");
         const target = new URL(address);
         target.hash = part.anchor.id;
-        place.append(Object.assign(element("a", "", part.title.replace(/#$/, "")), { href: target }));
+        place.append(Object.assign(element("a", "", texts.whole(part.title).text), { href: target }));
         places.append(place);
       }
       item.append(places);
@@ -179,13 +159,13 @@
   const wanted = new URLSearchParams(location.search);
   let turn = 0; // of the newest search: what an earlier one finds is not shown
   let results = [];
-  let asked = ""; // what they were found for
+  let marks = []; // strings to be marked in them
 
   async function next(mine) {
     const count = list.children.length;
     const data = await Promise.all(results.slice(count, count + AT_ONCE).map((result) => result.data()));
     if (mine !== turn) return;
-    list.append(...data.map((page) => shown(page, asked)));
+    list.append(...data.map((page) => shown(page, marks)));
     more.hidden = list.children.length >= results.length;
   }
 
@@ -195,7 +175,6 @@
     const chosen = Object.fromEntries(filters.filter((select) => select.value).map((select) => [select.name, select.value]));
     const sort = { newest: "desc", oldest: "asc" }[form.elements.sort.value];
     remember(query, chosen);
-    if (!/^(zh|ja|ko)\b/.test(language)) field.lang = CJK.test(query) ? "zh" : language; // for its fonts
     if (!query && !Object.keys(chosen).length) {
       list.replaceChildren();
       more.hidden = true;
@@ -205,10 +184,12 @@
     try {
       if (!list.children.length) say(form.dataset.searching);
       const module = await load();
-      const found = await find(module, query, chosen, sort);
+      if (!/^(zh|ja|ko)\b/.test(language)) field.lang = texts.isUnspaced(query) ? "zh" : language; // for its fonts
+      const found = await find(module, query, chosen);
+      const sorted = await inOrder(module, found.results, sort);
       if (mine !== turn) return;
-      results = found;
-      asked = query;
+      results = sorted;
+      marks = found.marked;
       list.replaceChildren();
       await next(mine);
       if (mine !== turn) return;
