@@ -122,6 +122,14 @@ def test_markup_that_jekyll_shows_is_counted_apart(leak):
     assert code.words_lost > 0
 
 
+def test_a_link_that_kramdown_makes_a_table_of_is_markup_that_is_shown():
+    """Its cells have a part each; a table that lost a cell has lost words."""
+    theirs = "<table><tr><td>[a</td><td>b](c “d</td><td>e”)</td><td>f</td></tr></table>"
+    found = difference(theirs, "<p>a</p>")
+
+    assert found.missing == Counter({comparison.SHOWN: 4, "table": 1})
+
+
 def test_links_that_are_not_there_have_a_reason():
     """One that leads elsewhere is told from one that is none."""
     theirs = (
