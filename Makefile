@@ -6,9 +6,10 @@ POSTS ?=
 CORPUS ?=
 PORT ?= 8000
 ARGS ?=
+SITE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help html editions cards pdf epub preview serve images linkcheck check test audit bench lock fonts clean
+.PHONY: help html editions cards pdf epub preview serve images linkcheck check test audit bench takeover lock fonts clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | sort | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
@@ -86,6 +87,9 @@ audit: $(VENV)/test.stamp $(VENV)/node.stamp ## all tests: also Lighthouse, Ace,
 
 bench: $(VENV)/bench.stamp $(VENV)/editions.stamp ## measure beside other engines, in _build/bench (ARGS="--sizes 100 --runs 1", ARGS=--help)
 	@$(BIN)/python -m benchmarks run $(ARGS)
+
+takeover: $(VENV)/bench.stamp ## take a Jekyll site over and compare it with what Jekyll makes of it (SITE=folder; without: small blogs of ABlog; ARGS=--help)
+	@$(BIN)/python -m benchmarks takeover $(SITE) $(ARGS)
 
 # Of pyproject.toml, which alone has the ranges; one file for each target, with the versions of the file that it adds to.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command "make lock" pyproject.toml --group build

@@ -23,6 +23,7 @@ from rich.progress import (
 from rich.table import Table
 
 from benchmarks import corpus, course, editions, engines, pictures, plots, results, tables
+from benchmarks.takeover.command import takeover
 from standfirst.pictures.conversion.renditions import Recipe
 
 if TYPE_CHECKING:
@@ -52,6 +53,9 @@ def _numbers(ctx: click.Context, param: click.Parameter, value: str) -> tuple[in
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 def main() -> None:
     """Measure Standfirst beside other engines."""
+
+
+main.add_command(takeover)
 
 
 @main.command()

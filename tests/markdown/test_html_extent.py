@@ -156,11 +156,19 @@ def test_an_empty_line_ends_no_code_and_no_comment(markdown):
         ("<div>a</div>\n\n    <p>a</p>", "<div>a</div>\n<pre><code>&lt;p&gt;a&lt;/p&gt;\n</code></pre>"),
         ('<div markdown="1">\n\n    <p>a</p>\n\n</div>', "<div>\n<pre><code>&lt;p&gt;a&lt;/p&gt;\n</code></pre>\n</div>"),
         ("<div>\n\n- a\n\n      <p>b</p>\n\n</div>", "<div>\n<ul>\n<li>\n<p>a</p>\n<pre><code>&lt;p&gt;b&lt;/p&gt;\n</code></pre>\n</li>\n</ul>\n</div>"),
+        ("<p>a\n\n    <p>b</p>", "<p>a\n</p>\n<pre><code>&lt;p&gt;b&lt;/p&gt;\n</code></pre>"),
     ],
 )  # fmt: skip
 def test_indented_html_in_an_element_is_no_code(markdown, html):
-    """Where it lies in HTML that ends behind it; elsewhere it is code, as all that is indented."""
+    """Where it lies in HTML, ended or not; elsewhere it is code, as all that is indented."""
     assert read(markdown) == html
+
+
+def test_indented_html_in_an_element_that_never_ends_is_no_code_either():
+    """For kramdown all that follows lies in it."""
+    expected = "<div>\n<p>a</p>\n    <ul>\n      <li>b</li>\n    </ul>\n<p>c</p>\n</div>\n"
+
+    assert to_html("<div>\n<p>a</p>\n\n    <ul>\n      <li>b</li>\n    </ul>\n\nc") == expected
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,8 @@ def check(html: str) -> None:
         ("<table><tr><td colspan=2>a</table>", '<table><tbody><tr><td colspan="2">a</td></tr></tbody></table>'),
         ("<p>a &lt;b&gt; &amp;</p>", "<p>a &lt;b&gt; &amp;</p>"),
         ("<pre>a\n\n<b>b</b></pre>", "<pre>a\n\n<b>b</b></pre>"),
+        ('<div>a <i title="b"">c</i> d <i title="e">f</i></div>', '<div>a <i title="b">c</i> d <i title="e">f</i></div>'),
+        ("<div><i title='b'' id='c'>d</i></div>", '<div><i title="b" id="c">d</i></div>'),
         ("<ruby><rb>字</rb><rtc><rt>zi</rt></rtc></ruby>", "<p><ruby>字<rt>zi</rt></ruby></p>"),
         ("<div>\n<ruby>字<rt>zi</ruby></div>", "<div>\n<ruby>字<rt>zi</rt></ruby></div>"),
     ],

@@ -48,7 +48,7 @@ def test_its_conf_py_is_read_and_not_run(tmp_path):
     assert left == {}
     assert files == ["authors/ivo.md", "authors/rosa.md", "notes/a.md"]
     assert (tmp_path / "new/authors/rosa.md").read_text(encoding="utf-8") == (
-        '---\nname: "Rosa Brandt"\naliases: ["rosa"]\nlinks: [{"label": "Web", "url": "https://rosa.example"}]\n---\n'
+        '---\nname: "Rosa Brandt"\nlinks: [{"label": "Web", "url": "https://rosa.example"}]\n---\n'
     )
     options = {name: value for name, value in said.items() if name.startswith(("standfirst_", "myst_"))}  # fmt: skip
     assert options == {
@@ -65,6 +65,23 @@ def test_its_conf_py_is_read_and_not_run(tmp_path):
         "myst_enable_extensions": ["substitution"],
         "myst_substitutions": {"tool": "the rod"},
     }
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "file", "short"),
+    [
+        ("ivo", "Ivo Kern", "ivo", ""),
+        ("Ivo", "Ivo Kern", "ivo", ""),
+        ("ivo/k", "Ivo Kern", "ivo-k", 'short_name: "ivo/k"\n'),
+        ("Ivo Kern", "Ivo Kern", "ivo-kern", ""),
+    ],
+)
+def test_the_key_of_an_author_is_no_name_for_readers(tmp_path, key, name, file, short):
+    """It is the file's name, or what posts may write in the place of the name."""
+    moved(tmp_path, {"p/a.md": POST}, f"blog_authors = {{{key!r}: ({name!r}, None)}}\n")
+
+    said = (tmp_path / f"new/authors/{file}.md").read_text(encoding="utf-8")
+    assert said == f'---\nname: "{name}"\n{short}---\n'
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,9 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import yaml
-
 from standfirst.addresses import permalinks
 from standfirst.jekyll import feeds
+from standfirst.sources import site_files
 from standfirst.sources.front_matter import field_values
 from standfirst.tables.first_words import BASE_URL
 from standfirst.text import cleaning
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _FILES = ("_config.yml", "_config.yaml", "_config.toml")
+_YAML = ".yml"
 _CARRIED = frozenset(
     {
         "author",
@@ -172,9 +172,8 @@ def load(file: Path) -> Any:
     """
     try:
         text = file.read_text(encoding="utf-8-sig")
-        return tomllib.loads(text) if file.suffix == ".toml" else yaml.safe_load(text)
-    # PyYAML raises ValueError for a date that does not exist
-    except (OSError, ValueError, RecursionError, yaml.YAMLError) as exc:
+        return tomllib.loads(text) if file.suffix == ".toml" else site_files.read_data(text, _YAML)
+    except (OSError, ValueError, RecursionError) as exc:
         raise DataError(f"cannot be read ({' '.join(str(exc).split())[:200]})") from exc
 
 

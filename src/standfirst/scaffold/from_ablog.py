@@ -30,6 +30,7 @@ from standfirst.scaffold.new_publication import (
 from standfirst.sources import source_files
 from standfirst.sources.front_matter import dialects, yaml_block
 from standfirst.tables.first_words import BASE_URL
+from standfirst.text.name_folding import fold
 from standfirst.text.slugs import slugify
 
 if TYPE_CHECKING:
@@ -146,7 +147,8 @@ class _BlogMover:
 
     def _author(self, key: str, name: str, address: str) -> None:
         links = [{"label": "Web", "url": address}] if re.fullmatch(r"https?://\S+", address) else []
-        said = {"name": name, "aliases": [key] if key != name else [], "links": links}
+        is_known = fold(key) in {fold(name), fold(slugify(key))}
+        said = {"name": name, "short_name": "" if is_known else key, "links": links}
         # a JSON text is a YAML text
         lines = (f"{k}: {json.dumps(v, ensure_ascii=False)}\n" for k, v in said.items() if v)
         self.writer.write(f"authors/{slugify(key)}.md", f"---\n{''.join(lines)}---\n".encode())

@@ -129,7 +129,7 @@ class SiteFiles:
                 raise SiteFileError(fault)
             try:
                 text = self._read(file.path)
-                parsed = _parsed(text, PurePosixPath(file.path).suffix.lower())
+                parsed = read_data(text, PurePosixPath(file.path).suffix.lower())
             except SiteFileError as exc:
                 self._faults[file.path] = str(exc)
                 raise
@@ -194,7 +194,12 @@ def _files(found: object) -> Iterator[str]:
             yield from _files(each)
 
 
-def _parsed(text: str, suffix: str) -> Any:
+def read_data(text: str, suffix: str) -> Any:
+    """Return what a file of data says, as Ruby reads it; keys are texts.
+
+    :param suffix: Of the file's name; all but those of :data:`KINDS` are taken for YAML.
+    :raises SiteFileError: It says nothing that can be used.
+    """
     try:
         if suffix == ".json":
             return json.loads(text)

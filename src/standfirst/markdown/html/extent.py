@@ -74,13 +74,13 @@ def read(state: StateBlock, line: int, end_line: int) -> bool:
 
 
 def read_indented(state: StateBlock, line: int, end_line: int, silent: bool, *, rule: Any) -> bool:  # noqa: FBT001  # markdown-it's own signature
-    """Read indented lines as code, but HTML as HTML where it lies in an element that ends behind it."""
+    """Read indented lines as code, but HTML as HTML where it lies in an element, for kramdown one that never ends, too."""
     start, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
     tag = None if silent or not state.is_code_block(line) else _BEGINS.match(state.src, start, end)
     is_html = tag is not None and (tag[1] or tag[2].lower() in ELEMENTS)
     opened = kept(state).get(_OPEN, [])
     last = opened[-1] if is_html and opened else None
-    if last is None or last.holds_markdown or last.level != state.level or following(state, _closing(last.name), end) is None:  # fmt: skip
+    if last is None or last.holds_markdown or last.level != state.level:
         return bool(rule(state, line, end_line, silent))
     state.sCount[line] = state.blkIndent  # no rule takes it for code
     return begins(state.src, start, end) and read(state, line, end_line)

@@ -52,7 +52,9 @@ _VALUED = (
 )
 ATTRIBUTE = re.compile(_NAMED + _VALUED)
 """Name and value, as browsers read them: https://html.spec.whatwg.org/multipage/parsing.html#before-attribute-name-state"""
-TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
+_QUOTED = r"""\"[^\"]*+\"(?:\"(?=[ \t\n\f\r/>]))?+|'[^']*+'(?:'(?=[ \t\n\f\r/>]))?+"""
+"""A value, also with a quotation mark too many, as in ``title="x"">``: else all would be one up to the next in the text."""
+TAG = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9-]*+)((?:[^<>\"']++|{_QUOTED})*+)>")
 _BROWSERS_TAG = re.compile(
     rf"<(/?)([A-Za-z][^ \t\n\f\r/>]*+)((?:{_SPACE}++|/|{_NAMED}{_VALUED})*+)>"
 )
