@@ -133,7 +133,7 @@ HIDDEN = "names a file that is not for readers: it"
         ("[a](/gone/#x)", f"link: the link '/gone/#x' {NOWHERE}"),
         ('<p><a href="gone.md">x</a></p>', f"link: the link 'gone.md' {NOWHERE}"),
         ("{download}`gone.pdf`", f"link: the link 'gone.pdf' {NO_FILE}"),
-        ("[a](/files/gone%20b.CSV?x#y)", f"link: the link '/files/gone%20b.CSV?x#y' {NO_FILE}"),
+        ("[a](/files/gone%20b.CSV?x#y)", f"link: the link '/files/gone b.CSV?x#y' {NO_FILE}"),
         ("{download}`a <gone.pdf>`", f"link: the link 'gone.pdf' {NO_FILE}"),
         ("{download}`a <x> < gone.pdf >`", f"link: the link 'gone.pdf' {NO_FILE}"),
         ("[a](#gone)", "link: the link '#gone' leads to no heading of this post; only its text is shown; write the heading's text in lower case with hyphens for spaces"),
