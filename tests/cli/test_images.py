@@ -152,7 +152,7 @@ def test_what_is_stored_is_listed_for_programs(stored):
 def test_what_nothing_shows_is_deleted_where_somebody_says_so(stored):
     """Else it is listed alone."""
     file = f"pictures/{HELD.sha256[:2]}/{HELD.sha256}.png"
-    what = f"1 entries and 1 files, {len(PNG)} bytes"
+    what = f"1 entry and 1 file, {len(PNG)} bytes"
     listed = [HELD.url, file]
 
     assert said("prune", stored) == (0, [*listed, f"Not deleted: {what}; --yes deletes them"])

@@ -109,17 +109,20 @@ BOOK = Book(
 
 
 @pytest.mark.parametrize(
-    ("picture", "cover"),
+    ("picture", "is_own", "cover"),
     [
-        (None, "none"),
-        (Path("a.png"), '("file":"/images/a.png","alt":"")'),
-        (Path("a.tiff"), "none"),
+        (None, False, "none"),
+        (Path("a.png"), False, '("file":"/images/a.png","alt":"")'),
+        (Path("a.png"), True, '("file":"/images/a.png","alt":"")'),
+        (Path("a.tiff"), False, "none"),
+        (Path("a.tiff"), True, "none"),
     ],
 )
-def test_a_cover_is_a_jpeg_of_the_first_page(picture, cover):
-    """With a picture where there is one that can be set."""
+def test_a_cover_is_a_jpeg_of_the_first_page(picture, is_own, cover):
+    """With a picture where there is one that can be set; the page knows whether it was made for the book."""
+    book = dc.replace(BOOK, has_own_cover=is_own)
     press = Press()
-    with Image.open(io.BytesIO(cards.cover(BOOK, picture, press))) as image:
+    with Image.open(io.BytesIO(cards.cover(book, picture, press))) as image:
         assert (image.format, image.mode, image.size) == ("JPEG", "RGB", (30, 40))
 
     assert press.learned == ["J♥V♥"]
@@ -130,7 +133,7 @@ def test_a_cover_is_a_jpeg_of_the_first_page(picture, cover):
         '#import "/template/book.typ": cover',
         (
             '#let it = ("lang":"en","script":"","region":none,"publication":"J[heart]","title":"V[heart]",'
-            f'"subtitle":"","cover":{cover})'
+            f'"subtitle":"","cover":{cover},"own-cover":{str(is_own).lower()})'
         ),
         "#show: base",
         "#show: in-language.with(it.lang, it.script, it.region)",

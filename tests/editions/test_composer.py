@@ -164,11 +164,11 @@ def test_letters_that_no_font_has_are_named(made):
 def test_pictures_that_cannot_be_shown_are_named(made):
     """Once each; those elsewhere in one line, and those of which there is no file by who looked for it."""
     maker, said = made
-    uris = ["c.tif", "a b.png", "c.tif", "gone.png", "https://a.example/1.png"]
+    uris = ["c.tif", "a b.png", "c.tif", "gone.png", "https://a.example/1.png", "https://a.example/2.png"]  # fmt: skip
     maker.article(POST, tree(*(nodes.image(uri=uri) for uri in uris)))
 
     assert said == [
-        ("posts/a", "edition", "the picture https://a.example/1.png lies elsewhere and was not fetched; the PDF shows a frame with text and address"),
+        ("posts/a", "edition", "pictures that lie elsewhere were not fetched; books show frames with text and address"),
         ("posts/a", "edition", "the picture 'c.tif' cannot be read; the PDF shows a frame with its text"),
     ]  # fmt: skip
 

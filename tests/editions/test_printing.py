@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from standfirst.sphinx_ext import logs
 from standfirst.sphinx_ext.builders import printing
 from standfirst.sphinx_ext.builders.printing import Printing, progress, report_remote
 
@@ -27,7 +28,8 @@ class Terminal(io.StringIO):
 def said(monkeypatch):
     """Return what is reported: where, what, and what helps."""
     found = []
-    monkeypatch.setattr(printing, "log", lambda problem, *, location: found.append((location, problem.message, problem.remedy)))  # fmt: skip
+    for module in (printing, logs):  # of a document, of conf.py
+        monkeypatch.setattr(module, "log", lambda problem, *, location: found.append((location, problem.message, problem.remedy)))  # fmt: skip
     return found
 
 
@@ -82,19 +84,24 @@ def test_each_name_is_told_before_it_is_made(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("hidden", "others", "message"),
+    ("hidden", "others", "is_said"),
     [
-        ([], [], None),
-        (["a.tif", "b.tif"], ["a.tif", "b.tif"], None),
-        (["a.tif", "https://x.org/1"], ["a.tif"], "the picture https://x.org/1 lies elsewhere and was not fetched; the ePub shows a frame with text and address"),
-        (["https://x.org/2", "https://x.org/1"], [], "2 pictures lie elsewhere and were not fetched, the first at https://x.org/2; the ePub shows frames with text and address"),
-        ([f"https://x.org/{'a' * 300}"], [], f"the picture https://x.org/{'a' * 186} lies elsewhere and was not fetched; the ePub shows a frame with text and address"),
+        ([], [], False),
+        (["a.tif", "b.tif"], ["a.tif", "b.tif"], False),
+        (["a.tif", "https://x.org/1"], ["a.tif"], True),
+        (["https://x.org/2", "b.tif", "https://x.org/1", "a.tif"], ["b.tif", "a.tif"], True),
+        ([f"https://x.org/{'a' * 300}"], [], True),
     ],
-)  # fmt: skip
-def test_pictures_that_lie_elsewhere_are_said_in_one_line(said, hidden, others, message):
-    """However many; the others are left to who knows what they lack."""
-    assert report_remote(hidden, "ePub", "posts/a") == others
-    assert said == ([(("posts/a", 1), message, "`make images` fetches what can be had")] if message else [])  # fmt: skip
+)
+def test_pictures_that_lie_elsewhere_are_said_in_one_line(said, hidden, others, is_said):
+    """However many, and whichever: of all articles the same; the others are left to who knows what they lack."""
+    message = (
+        "pictures that lie elsewhere were not fetched; books show frames with text and address"
+    )
+    remedy = "`make images` fetches what can be had, and names what cannot"
+
+    assert report_remote(hidden, "posts/a") == others
+    assert said == ([(("posts/a", 1), message, remedy)] if is_said else [])
 
 
 def test_a_report_is_of_a_document_or_of_none(said):
@@ -112,26 +119,29 @@ def test_a_report_is_of_a_document_or_of_none(said):
     ("name", "is_there", "expected"), [("", False, None), ("fonts", True, "fonts"), ("fonts", False, None)]
 )  # fmt: skip
 def test_a_folder_of_fonts_is_used_where_it_is_there(said, tmp_path, name, is_there, expected):
-    """One that is named and is not there is said."""
+    """One that is named and is not there is said, where it is named."""
     if is_there:
         (tmp_path / name).mkdir()
+    (tmp_path / "conf.py").write_text(f"project = 'A'\nstandfirst_fonts = {name!r}\n", encoding="utf-8")  # fmt: skip
     builder = SimpleNamespace(config=SimpleNamespace(standfirst_fonts=name), confdir=tmp_path)
 
     assert Printing.own_fonts(builder) == (expected and tmp_path / expected)
-    assert [location for location, *_ in said] == (["conf.py:1"] if name and not is_there else [])
+    assert [location for location, *_ in said] == (["conf.py:2"] if name and not is_there else [])
 
 
-def test_scripts_without_a_font_are_said_once(said):
-    """In their order; nothing where there is one for each."""
-    fonts = SimpleNamespace(has=lambda lang: lang == "en")
-    builder = SimpleNamespace(press=SimpleNamespace(fonts=fonts))
-    posts = [SimpleNamespace(lang=lang) for lang in ("zh-Hant", "en", "ja", "zh-TW", "ja")]
+def test_scripts_without_a_font_are_said_once(said, tmp_path):
+    """In their order, with the packages that have one; nothing where there is one for each."""
+    packages = {"hi": "fonts-of-all", "ja": "fonts-a", "zh-Hant": "fonts-a", "zh-TW": "fonts-a"}
+    fonts = SimpleNamespace(has=lambda lang: lang == "en", package=packages.__getitem__)
+    builder = SimpleNamespace(press=SimpleNamespace(fonts=fonts), confdir=tmp_path)
+    posts = [SimpleNamespace(lang=lang) for lang in ("zh-Hant", "en", "ja", "hi", "zh-TW", "ja")]
     Printing.check_fonts(builder, posts, "covers")
     Printing.check_fonts(builder, posts[1:2], "covers")
-    (_, message, remedy), = said  # fmt: skip
+    (location, message, remedy), = said  # fmt: skip
 
-    assert message == "this machine has no font for ja, zh-Hant; covers show codes of its characters in brackets"  # fmt: skip
-    assert "apt install" in remedy
+    assert location == "conf.py:1"
+    assert message == "this machine has no font for hi, ja, zh-Hant; covers show codes of its characters in brackets"  # fmt: skip
+    assert "apt install fonts-a fonts-of-all)" in remedy
 
 
 def test_links_between_pages_are_the_same_from_each():

@@ -8,9 +8,13 @@ from types import SimpleNamespace
 
 import pytest
 from sphinx.application import ENV_PICKLE_FILENAME
+from sphinx.config import Config
+from sphinx.errors import ConfigError
 
+from standfirst.checking.findings import Said
 from standfirst.incremental.atomic_files import NEW
 from standfirst.incremental.manifest import Manifest
+from standfirst.incremental.output_folders import MARK
 from standfirst.sphinx_ext.run import summary
 from standfirst.sphinx_ext.run.guard import Guard
 
@@ -19,7 +23,10 @@ from standfirst.sphinx_ext.run.guard import Guard
 def app(tmp_path):
     """Return the folders of a publication that was built."""
     work, out = tmp_path / "doctrees", tmp_path / "html"
-    made = SimpleNamespace(confdir=tmp_path, doctreedir=work, outdir=out, extensions={})
+    conf = Config()
+    for option, value in {"html_static_path": ["_static"], "html_extra_path": ["."], "standfirst_posts": "posts"}.items():  # fmt: skip
+        conf.add(option, value, "env", frozenset())
+    made = SimpleNamespace(confdir=tmp_path, srcdir=tmp_path, doctreedir=work, outdir=out, extensions={}, config=conf)  # fmt: skip
     (work / "standfirst").mkdir(parents=True)
     out.mkdir()
     (tmp_path / "conf.py").write_text("title = 'A'\n", encoding="utf-8")
@@ -56,6 +63,45 @@ def test_what_a_build_has_not_finished_is_made_again(app):
     begun(app)
 
     assert begun(app) == (False, False, False)
+
+
+def test_what_a_build_makes_is_marked_before_it_is_made(app):
+    """Both of its folders: the build may not end."""
+    marks = [folder / MARK for folder in (app.outdir, app.doctreedir)]
+    for mark in marks:
+        mark.unlink()
+    begun(app)
+
+    assert [mark.is_file() for mark in marks] == [True, True]
+
+
+@pytest.mark.parametrize("option", ["outdir", "doctreedir"])
+@pytest.mark.parametrize("place", [".", "posts", "posts/site", "authors/x", "volumes", "_static/site", "guide"])  # fmt: skip
+def test_no_folder_of_sources_is_one_of_output(app, option, place):
+    """It would be none of sources from then on; what the build before has left is as it was."""
+    (app.srcdir / "guide").mkdir()
+    (app.srcdir / "guide/one.md").touch()
+    folder = app.srcdir / place
+    other = SimpleNamespace(**{**vars(app), option: folder})
+    with pytest.raises(ConfigError, match="holds sources; name another folder"):
+        Guard().begin(other)
+
+    assert not (folder / MARK).exists()
+    assert begun(app) == (True, True, True)
+
+
+@pytest.mark.parametrize("place", ["public", "a/b", "_build/html", "guide", "../{}-out"])
+def test_any_other_folder_may_be_one_of_output(app, place):
+    """Also one with texts that a build has made."""
+    (app.srcdir / "guide").mkdir()
+    (app.srcdir / "guide/one.md").touch()
+    (app.srcdir / "guide/.buildinfo").touch()
+    app.outdir = app.srcdir / place.format(app.srcdir.name)
+    guard = Guard()
+    guard.begin(app)
+    guard.give_up()
+
+    assert (app.outdir / MARK).is_file()
 
 
 CONFS = {
@@ -99,24 +145,38 @@ def test_a_function_of_conf_py_that_has_changed_is_other_code(app, change):
     assert not begun(app)[0]
 
 
+WRONG = {Said(path="a.md"): None, Said(path="b.md"): None, Said(path="a.md", level="error"): None}
+
+
 @pytest.mark.parametrize(
-    ("pictures", "missing", "said"),
+    ("has", "found", "size", "said"),
     [
-        ({}, 0, "2 posts read, 3 files written, 4 left as they were; reading 1.2 s, rest 0.0 s"),
-        ({"a": 1}, 5, "2 posts read, 3 files written, 4 left as they were, 1 files of pictures, 5 pictures not in the store; reading 1.2 s, rest 0.0 s"),
+        ((2, 0, 0), None, 3_400_000, "2 articles; 95 files, 3.4 MB"),
+        ((1, 0, 0), {}, 3_400_000, "1 article, 0 warnings; 95 files, 3.4 MB"),
+        ((2000, 1, 1), WRONG, 12_345, "2,000 articles, 1 hidden, 1 picture not fetched, 1 error and 2 warnings; 95 files, 12 kB"),
+        ((0, 2, 5), {Said(): None}, 12_345, "0 articles, 2 hidden, 5 pictures not fetched, 1 warning; 95 files, 12 kB"),
     ],
 )  # fmt: skip
-def test_a_build_says_what_it_has_done(pictures, missing, said):
-    """In a line: what was read, written and left, and how long each stage took."""
+def test_a_build_says_what_it_has_done(monkeypatch, has, found, size, said):
+    """In a line: what was read, written and left, and how long each stage took; in another what there is now."""
+    posts, cut, missing = has
+    lines = []
+    monkeypatch.setattr(summary, "LOGGER", SimpleNamespace(info=lambda form, *of: lines.append(form % of)))  # fmt: skip
+    monkeypatch.setattr(summary.logs, "heard", lambda: None if found is None else SimpleNamespace(found=found))  # fmt: skip
     builder = SimpleNamespace(
         read_documents=["posts/a", "about", "posts/b"],
-        domain=SimpleNamespace(is_post=lambda name: name.startswith("posts/")),
+        domain=SimpleNamespace(is_post=lambda name: name.startswith("posts/"), discovery=SimpleNamespace(cut=range(cut))),
         tally=SimpleNamespace(written=3, left=4),
-        published=SimpleNamespace(pictures=SimpleNamespace(files=pictures, missing=missing)),
-    )
+        manifest=SimpleNamespace(total=(95, size)),
+        published=SimpleNamespace(pictures=SimpleNamespace(missing=missing), catalogue=SimpleNamespace(posts=range(posts))),
+    )  # fmt: skip
     summary.say(builder, {"reading": 1.24, "rest": 0.01})
 
     assert builder.summary == said
+    assert lines == [
+        "2 posts read, 3 files written, 4 left as they were; reading 1.2 s, rest 0.0 s",
+        said,
+    ]
 
 
 def test_a_stopwatch_adds_up_what_is_done_in_parts(monkeypatch):

@@ -12,8 +12,11 @@ import pydata_sphinx_theme
 import pytest
 from sphinx.config import Config, correct_copyright_year
 
+from standfirst.addresses import local_files
+from standfirst.incremental import output_folders
 from standfirst.package import PACKAGE
-from standfirst.sphinx_ext import options_
+from standfirst.sources import source_files
+from standfirst.sphinx_ext import logs, options_
 
 OF_PAGES = {
     "html_theme": "alabaster",
@@ -88,8 +91,9 @@ def complete(tmp_path, monkeypatch):
     return made
 
 
-def test_what_conf_py_leaves_open_is_set(complete):
+def test_what_conf_py_leaves_open_is_set(complete, tmp_path):
     """Name and title are the publication's; our templates come after its own, our files are not among its documents."""
+    (tmp_path / "_own").mkdir()
     conf, astray = complete(standfirst_title="Harbour", templates_path=["_own"], exclude_patterns=["old"], suppress_warnings=["ref.doc"])  # fmt: skip
 
     assert (conf.project, conf.html_title) == ("Harbour", "Harbour")
@@ -199,15 +203,57 @@ def test_what_leads_out_is_not_used(complete, tmp_path):
     assert sorted(astray) == ["out", "out.svg"]
 
 
+def test_what_is_not_there_is_not_used(complete, tmp_path, monkeypatch):
+    """Of folders, logos and icons those that are there stay; each that is not is said where it is named."""
+    told = []
+    monkeypatch.setattr(logs, "log", lambda problem, *, location: told.append((location, problem.message)))  # fmt: skip
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in.svg").touch()
+    (tmp_path / "conf.py").write_text("project = 'A'\ntemplates_path = ['gone', 'in']\nhtml_logo = 'gone.svg'\n", encoding="utf-8")  # fmt: skip
+    conf, astray = complete(html_static_path=["in"], templates_path=["gone", "in"], html_logo="gone.svg", html_favicon="in.svg")  # fmt: skip
+
+    assert (conf.html_static_path, conf.templates_path) == (["in"], ["in", str(PACKAGE / "templates")])  # fmt: skip
+    assert (conf.html_logo, conf.html_favicon) == (None, "in.svg")
+    assert "gone" not in options_.kept_back(conf)
+    assert astray == {}
+    assert told == [
+        ("conf.py:2", "templates_path: the folder 'gone' is not there; pages are without it"),
+        ("conf.py:3", "html_logo: the logo 'gone.svg' is not there; pages are without it"),
+    ]
+
+
 @pytest.mark.parametrize(
-    ("out", "left_out"), [("public", ["public/**"]), ("a/b", ["a/b/**"]), ("_build/html", []), ("../x", []), (".", [])]
-)  # fmt: skip
-def test_an_output_folder_among_the_sources_is_none_of_them(complete, out, left_out):
-    """``_build`` never is, and what lies elsewhere is not among them."""
+    ("out", "is_source"),
+    [("public", True), ("a/b", True), ("_build/html", False), ("../{}-out", False)],
+)
+def test_an_output_folder_among_the_sources_is_none_of_them(complete, tmp_path, out, is_source):
+    """By its mark, not by its name; ``_build`` never is, and what lies elsewhere is not among them."""
+    out = out.format(tmp_path.name)
     usual, _ = complete()
     conf, _ = complete(out)
+    folder = tmp_path / out
+    folder.mkdir(parents=True)
+    (folder / "a.md").touch()
+    excluded = local_files.matcher(tuple(conf.exclude_patterns))
 
-    assert [name for name in conf.exclude_patterns if name not in usual.exclude_patterns] == left_out  # fmt: skip
+    def found():
+        return [each.path for each in source_files.documents(tmp_path, lambda path: not excluded.match(path))]  # fmt: skip
+
+    assert conf.exclude_patterns == usual.exclude_patterns
+    assert found() == ([f"{out}/a.md"] if is_source else [])
+    output_folders.mark(folder)
+    assert found() == []
+
+
+def test_the_publications_own_folder_is_one_of_sources_though_it_be_marked(complete, tmp_path):
+    """Nothing of it is excluded then either."""
+    usual, _ = complete()
+    conf, _ = complete(".")
+    (tmp_path / "a.md").touch()
+    output_folders.mark(tmp_path)
+
+    assert conf.exclude_patterns == usual.exclude_patterns
+    assert [each.path for each in source_files.documents(tmp_path, lambda _: True)] == ["a.md"]
 
 
 def test_what_is_wrong_is_as_if_it_were_not_said(complete):
@@ -221,8 +267,9 @@ def test_what_is_wrong_is_as_if_it_were_not_said(complete):
     assert "essays/**" in conf.exclude_patterns
 
 
-def test_what_is_kept_back_is_never_offered(complete):
+def test_what_is_kept_back_is_never_offered(complete, tmp_path):
     """Files beside posts may be; of those that are copied as they are, a table decides about hidden ones."""
+    (tmp_path / "_own").mkdir()
     conf, _ = complete(exclude_patterns=["old"], templates_path=["_own"])
 
     assert {"old", "_own", ".*", "**/.*"} < {*options_.kept_back(conf)}
