@@ -33,6 +33,7 @@ OF_ARTICLES = {"standfirst/article.js"}  # the search is in it
 OF_OTHERS = {
     "standfirst/search.js"
 }  # on the search page itself, Pagefind's once something is asked
+OF_SEARCH = {"standfirst/search_query.js"}
 FONTS = {"serif.woff2", "sans.woff2"}
 MORE_FONTS = {
     "serif-italic.woff2",
@@ -147,6 +148,8 @@ def test_a_page_loads_what_it_needs(kind, visits):
         expected |= OF_ARTICLES
     else:
         expected |= OF_OTHERS
+    if kind == "search":
+        expected |= OF_SEARCH
     if kind in WITH_CODE:
         expected |= OF_CODE
     if kind in WITH_COMPONENTS:
