@@ -213,10 +213,10 @@ def test_what_has_no_meaning_here_is_named(tmp_path, line, expected):
 
 
 def test_values_of_defaults_stay_data(site, tmp_path):
-    """Dates, mappings and lists in them make a conf.py that runs; aliases without end do not hang."""
+    """Dates, mappings and lists in them make a conf.py that runs."""
     (site / "_config.yml").write_text(
-        "title: |\n  Two\n  'lines' {x} $y\nendless: &a [*a]\ndefaults:\n- scope: {path: ''}\n"
-        "  values: {day: 2026-01-02, image: {path: /x.png, n: .inf}, list: [1, {a: b}], loop: &b [*b]}\n",
+        "title: |\n  Two\n  'lines' {x} $y\ndefaults:\n- scope: {path: ''}\n"
+        "  values: {day: 2026-01-02, image: {path: /x.png, n: .inf}, list: [1, {a: b}]}\n",
         encoding="utf-8",
     )
     take_over.take_over(site, tmp_path / "new", requirement=REQUIREMENT)
@@ -227,6 +227,17 @@ def test_values_of_defaults_stay_data(site, tmp_path):
     assert values["day"] == "2026-01-02"
     assert values["image"] == {"path": "/x.png", "n": "inf"}
     assert values["list"] == [1, {"a": "b"}]
+
+
+def test_an_alias_without_end_is_named(site, tmp_path):
+    """It neither hangs nor ends the command; Jekyll's defaults take the place of what the file says."""
+    (site / "_config.yml").write_text("title: T\nendless: &a [*a]\n", encoding="utf-8")
+    taken = take_over.take_over(site, tmp_path / "new", requirement=REQUIREMENT)
+
+    assert taken.left[0] == (
+        "_config.yml",
+        "cannot be read (is no YAML (line 2: found undefined alias 'a')); Jekyll's defaults are used",
+    )
 
 
 @pytest.mark.parametrize(

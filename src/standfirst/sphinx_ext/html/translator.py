@@ -188,7 +188,8 @@ def visit_math(self: HTML5Translator, node: nodes.math) -> Never:
 
 def visit_math_block(self: HTML5Translator, node: nodes.math_block) -> Never:
     """Write a formula of its own lines as MathML."""
-    self.body.append(self.starttag(node, "div", CLASS="math"))
+    # one that is wider than the column is scrolled by keys too
+    self.body.append(self.starttag(node, "div", CLASS="math", tabindex="0"))
     if node.get("number"):
         number = get_node_equation_number(self, node)
         self.body.append(f'<span class="eqno">({number})')
