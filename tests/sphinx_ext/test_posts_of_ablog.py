@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from textwrap import dedent
 
 import pytest
 from lxml import etree
 from page_trees import tree
+
+from standfirst.checking import checker
 
 POST = """\
 ---
@@ -35,6 +38,7 @@ DRAFT = """\
 
 Nobody has read this.
 """
+NOW = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
@@ -142,6 +146,30 @@ def test_feeds_are_where_they_were(publication):
     assert "blog/rss.xml" not in files
     options(publication, "")
     assert "feed.xml" not in publication.build().files()
+
+
+def test_links_lead_to_feeds(publication):
+    """In Markdown and in HTML, at the address of now and of before; `check` says what the build says."""
+    publication.post(
+        "2026-01-02-x",
+        '[a](/atom.xml) [b](/feed.xml) [c](/review/tags/x/rss.xml)\n\n<p><a href="/feed.xml">d</a></p>\n',
+        tags="[x]",
+    )
+    options(publication, '    standfirst_former_feeds = ["feed.xml"]\n')
+    built = publication.build()
+    hrefs = "//div[@class='sf-text']//a[contains(@href, 'xml')]/@href"
+
+    assert built.warnings == ""
+    assert tree(built, "2026/01/x/").xpath(hrefs) == [f"../../../{name}" for name in ("atom.xml", "feed.xml", "tags/x/rss.xml", "feed.xml")]  # fmt: skip
+    assert checker.check(publication.root, clock=NOW) == []
+    options(publication, "")
+    built = publication.build()
+    assert tree(built, "2026/01/x/").xpath(hrefs) == ["../../../atom.xml", "../../../tags/x/rss.xml"]  # fmt: skip
+    assert "'/feed.xml' leads to no page" in built.warnings
+    assert [finding.problem.line for finding in checker.check(publication.root, clock=NOW)] == [
+        9,
+        11,
+    ]
 
 
 def test_a_former_feed_that_cannot_be_is_an_error_of_conf_py(publication):

@@ -90,6 +90,8 @@ class Addresses:
     """File of a former address, below the output folder -> page name."""
     lost: frozenset[str] = frozenset()
     """Files of others, below the output folder, in whose place or way a page lies: they are left out."""
+    feeds: frozenset[str] = frozenset()
+    """Files of feeds, below the output folder, at former addresses too."""
     former_feeds: Mapping[str, str] = dc.field(default_factory=dict)
     """File of a former address of a feed -> file of the feed, which is there too."""
 

@@ -169,6 +169,7 @@ class AddressAllocation:
             },
             redirects={address.file: page for address, page in self._redirects},
             lost=self._lost,
+            feeds=frozenset({*self._feeds, *self._former_feeds}),
             former_feeds=self._former_feeds,
         )
 

@@ -181,7 +181,7 @@ class _Checker:
             )
         )
         addresses = publication.addresses
-        places = extra.keys() - addresses.lost
+        places = (extra.keys() - addresses.lost) | addresses.feeds
         people = keys_of_people(publication.catalogue)
         labels = self._labels(texts, documents.values())
         near = Nearby(addresses.sources, found.stems, people.values())

@@ -18,7 +18,7 @@ from standfirst.sphinx_ext.logs import line_of, log
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from pathlib import PurePath
 
     from docutils.nodes import Element
@@ -73,9 +73,14 @@ class Targets:
     """Docname and target of each link to a refused file of which it has been said."""
 
     def placed(self, target: str, source: str) -> str | None:
-        """Return the place in the output of the extra file that *target* in *source* means."""
-        found = self.files.placed(target, source, self.published.extra)
-        return found if found not in self.published.addresses.lost else None
+        """Return the place in the output of the extra file or feed that *target* in *source* means."""
+        return self.files.placed(target, source, self._places)
+
+    @cached_property
+    def _places(self) -> Collection[str]:
+        """Files, below the output folder, that links may lead to as they may to pages."""
+        addresses = self.published.addresses
+        return (self.published.extra.keys() - addresses.lost) | addresses.feeds
 
     def resolve(
         self, node: Element, contnode: Element, *, fromdocname: str, builder: Builder

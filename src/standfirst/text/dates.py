@@ -141,7 +141,7 @@ def _zone(text: str | None) -> dt.tzinfo | None:
     digits = text[1:].split()[0].replace(":", "")
     hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)  # noqa: PLR2004
     offset = dt.timedelta(hours=hours, minutes=minutes)
-    if minutes > 59 or hours > 15:  # noqa: PLR2004  # no zone is farther than 14 hours
+    if minutes > 59 or hours > 23:  # noqa: PLR2004  # no zone is farther than 14 hours, but Ruby counts so, and addresses follow
         raise DateError(f"has an impossible offset {text}")
     return dt.timezone(-offset if text.startswith("-") else offset)
 
