@@ -28,7 +28,9 @@
   // from disk nothing is fetched; files can be downloaded
   const folds = location.protocol === "file:" ? [] : document.querySelectorAll("details[data-record]");
   for (const fold of folds) {
-    fold.addEventListener("toggle", async () => {
+    const show = async () => {
+      if (!fold.open) return;
+      fold.removeEventListener("toggle", show);
       const button = fold.querySelector("button[data-copy]");
       const record = document.createElement("pre");
       record.id = button.dataset.copy;
@@ -39,11 +41,13 @@
         if (!answer.ok) return;
         record.textContent = (await answer.text()).trim();
       } catch {
-        return; // offline
+        fold.addEventListener("toggle", show); // offline: when it is unfolded again
+        return;
       }
       fold.querySelector("summary").after(record);
       arm(button, record);
-    }, { once: true });
+    };
+    fold.addEventListener("toggle", show);
   }
   for (const button of document.querySelectorAll("button[data-copy]")) {
     const source = document.getElementById(button.dataset.copy);
