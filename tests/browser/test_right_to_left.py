@@ -66,6 +66,23 @@ def test_the_page_begins_at_the_right(width, out, tab):
     assert not sideways
 
 
+@pytest.mark.parametrize(("number", "edge"), [(2, "left"), (4, "right")])
+def test_what_comes_next_has_the_page_s_edge(number, edge, publication, tab):
+    """Both lines of the link, whatever the direction of the title: what comes before is at the other."""
+    for day, (lang, title) in enumerate(
+        [("en", "Piers"), ("ar", "الميناء"), ("en", "Ships"), ("en", "Sails"), ("ar", "السفن")], 1
+    ):
+        publication.post(f"2026-01-0{day}-x{day}", "Text.\n", title=title, lang=lang)
+    page = tab(width=1280).new_page()
+    with served(publication.build().out, mount="") as base:
+        page.goto(base + f"2026/01/x{number}/")
+        edges = page.evaluate("""Object.fromEntries(["prev", "next"].map((way) => [
+            way, [...document.querySelectorAll(`.sf-pager__link--${way} span`)].map((e) => getComputedStyle(e).textAlign)]))""")
+
+    other = {"left": "right", "right": "left"}[edge]
+    assert edges == {"prev": [other, other], "next": [edge, edge]}
+
+
 def test_the_byline_is_read_in_its_own_order(out, tab):
     """Where the page's words are English, for want of a translation, what is said of a name comes before it."""
     page = tab().new_page()

@@ -76,6 +76,13 @@ def test_an_article_says_all_that_it_has():
     )
 
 
+def test_what_ends_an_article_from_right_to_left_keeps_its_own_direction():
+    """Else the end of its address would stand before it."""
+    ending = '"ending":(("Address: ","\u2068https://e.org/p/\u2069","https://e.org/p/",),)'
+
+    assert ending in told(article(lang="ar"))
+
+
 @pytest.mark.parametrize(
     ("given", "part"),
     [

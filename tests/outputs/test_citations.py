@@ -13,7 +13,7 @@ from urllib.parse import parse_qs
 import pytest
 import rispy
 from articles import HOSTILE
-from browsers import ARTICLE, spoken
+from browsers import ARTICLE, served, spoken
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
@@ -508,9 +508,8 @@ def test_a_reader_copies_a_citation_and_downloads_the_files(online, tab):
     copy.click()
     expect(box.get_by_text("Copied APA")).to_be_visible()
 
-    assert (
-        page.evaluate("navigator.clipboard.readText()") == box.locator("#cite-style-2").inner_text()
-    )
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == box.locator(".sf-cite__text").nth(1).inner_text()
     for name, suffix, read in (
         ("BibTeX", "bib", lambda text: from_bibtex(text)[1]),
         ("RIS", "ris", lambda text: rispy.loads(text)[0]["title"]),
@@ -527,3 +526,17 @@ def test_a_reader_copies_a_citation_and_downloads_the_files(online, tab):
         assert page.evaluate("navigator.clipboard.readText()") == text.strip()
         assert read(text) == "What a Permalink Promises"
     assert [text for text in said if "PST" not in text] == []
+
+
+def test_no_heading_of_an_article_is_copied_in_a_record_s_place(review, tab):
+    """Whatever it is called: what a button copies stands beside it."""
+    review.post("2026-01-09-x", "## Cite style 1\n\nText.\n\n## Cite format 1\n\nText.\n")
+    page = tab(permissions=["clipboard-read", "clipboard-write"]).new_page()
+    with served(review.build().out, mount="") as base:
+        page.goto(base + "2026/01/x/#cite")
+        page.locator(".sf-cite__format summary").first.click()
+        page.get_by_role("button", name="Copy BibTeX").click()
+        expect(page.get_by_text("Copied BibTeX")).to_be_visible()
+        copied = page.evaluate("navigator.clipboard.readText()")
+
+    assert copied.startswith("@article{2026-01-09-x,")

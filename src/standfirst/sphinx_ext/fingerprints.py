@@ -200,7 +200,7 @@ class Fingerprints:
 
     @cached_property
     def _relations(self) -> Mapping[str, list[str | None]]:
-        return self.env.collect_relations()
+        return toctrees.relations(self.env)
 
     def _linked(self, docname: str) -> Iterator[object]:
         """Yield the page that each of its links leads to; which file, the time of reading tells."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from standfirst.catalogue.model import Picture, Post
     from standfirst.editions.books import Book
+    from standfirst.text.i18n import Words
 
 _IMPORT = '#import "/template/standfirst.typ": *\n'
 _PLACE = "standfirst-place:"
@@ -196,8 +197,7 @@ def _colophon(book: Book, facts: DocumentContext) -> list[tuple[str, str, str]]:
         (w("Address") + w.colon, book.url, book.url),
         ("", w("Made with %(name)s", name=f"Standfirst {VERSION}, Typst"), ""),
     ]
-    legible = facts.legible
-    return [(legible(label), legible(said), url) for label, said, url in found if said]
+    return _legible(found, facts, w)
 
 
 def _name(book: Book) -> str:
@@ -231,13 +231,20 @@ def _ending(post: Post, facts: DocumentContext) -> list[tuple[str, str, str]]:
     """Return label, text and address of what is said at the end of an article's own PDF."""
     w = words(post.lang)
     found = [
-        (w("First published"), post.source_title or post.source_url, post.source_url),
-        (w("Licence"), post.license, post.license_url),
-        ("DOI", post.doi, f"https://doi.org/{post.doi}" if post.doi else ""),
-        (w("Address"), facts.url(post), facts.url(post)),
+        (w("First published") + w.colon, post.source_title or post.source_url, post.source_url),
+        (w("Licence") + w.colon, post.license, post.license_url),
+        ("DOI" + w.colon, post.doi, f"https://doi.org/{post.doi}" if post.doi else ""),
+        (w("Address") + w.colon, facts.url(post), facts.url(post)),
     ]
+    return _legible(found, facts, w)
+
+
+def _legible(
+    found: Iterable[tuple[str, str, str]], facts: DocumentContext, w: Words
+) -> list[tuple[str, str, str]]:
+    """Return those that say something; from right to left each text by itself, else the end of an address goes before it."""
+    before, after = ("\u2068", "\u2069") if w.direction == "rtl" else ("", "")
+    legible = facts.legible
     return [
-        (facts.legible(label + w.colon), facts.legible(said), url)
-        for label, said, url in found
-        if said
+        (legible(label), before + legible(said) + after, url) for label, said, url in found if said
     ]

@@ -14,9 +14,6 @@ from standfirst.sphinx_ext.html.everywhere import CONTENTS_TITLE, first_folder, 
 from standfirst.tables.listing_kinds import KINDS
 from standfirst.text.i18n import Words, words
 
-_NEWEST = 10
-"""Posts that the archive names."""
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -26,6 +23,9 @@ if TYPE_CHECKING:
 
     NamedPage = tuple[str, dict[str, Any], str]
     """Name, context and template of a page, as Sphinx takes them."""
+
+_NEWEST = 10
+"""Posts that the archive names."""
 
 
 @dc.dataclass(

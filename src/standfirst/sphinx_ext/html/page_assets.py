@@ -14,6 +14,7 @@ from standfirst.checking import template_loads
 from standfirst.settings.conf_lines import placed
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.upstream import sphinx_ as upstream
+from standfirst.text.language_detection import script_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,8 +38,6 @@ _OF_CLASSES = {
 }
 """What serves elements of some classes, and how their names show. The beginning of a word is asked for
 last: an expression that begins with a text is looked for in a twentieth of the time."""
-_OF_SYSTEM = frozenset({"zh", "ja", "ko"})
-"""Languages whose fonts are the reader's."""
 _FURTHER = re.compile(
     "[\u0100-\u0130\u0132-\u0151\u0154-\u017f\u01a0\u01a1\u01af\u01b0\u01cd-\u01dc\u0218-\u021b\u1e00-\u1eff]"
 )
@@ -89,7 +88,7 @@ def _fonts(page: Page, text: str) -> list[str]:
     :param text: HTML of the page's document.
     """
     base = page.lang.partition("-")[0]
-    if not page.settings.web_fonts or base in _OF_SYSTEM:
+    if not page.settings.web_fonts or script_key(page.lang):  # whose fonts are the reader's
         return []
     has_further = base in _FURTHER_LANGUAGES or _FURTHER.search(f"{page.title}{text}")
     return ["serif", "sans", *(["serif-further"] if has_further else [])]

@@ -6,7 +6,7 @@ The names are those that ``templates/standfirst/layout.html`` lists.
 from __future__ import annotations
 
 import dataclasses as dc
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -18,15 +18,14 @@ from standfirst.pictures import markup
 from standfirst.settings import sharing
 from standfirst.sphinx_ext import toctrees
 from standfirst.sphinx_ext.fingerprints import ALL
-from standfirst.sphinx_ext.html import logo_files, template_reads
+from standfirst.sphinx_ext.html import site_context, template_reads
 from standfirst.sphinx_ext.html.contents import contents
-from standfirst.sphinx_ext.html.everywhere import menu
 from standfirst.sphinx_ext.html.listing_pages import Generated
 from standfirst.tables.feed_formats import FORMATS
 from standfirst.tables.listing_kinds import KINDS
 from standfirst.text import cleaning
 from standfirst.text.i18n import Words, words
-from standfirst.text.language_detection import detect
+from standfirst.text.language_detection import detect, script_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,20 +44,6 @@ TEMPLATES = {"post": "standfirst/post.html", "front": "standfirst/front.html"}
 """Kind of page -> its template, where Sphinx has another for documents."""
 
 
-@dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Site:
-    """The facts that all pages share."""
-
-    title: str
-    tagline: str
-    logo: str
-    dark_logo: str
-    """For dark pages; empty where one logo is for both."""
-    menu: tuple[tuple[str, str, str], ...]
-    footer_links: tuple[tuple[str, str], ...]
-    feeds: tuple[tuple[str, str], ...]
-
-
 @dc.dataclass(frozen=True, kw_only=True)
 class Page:
     """``sf`` in templates."""
@@ -69,12 +54,14 @@ class Page:
     description: str
     words: Words
     lang: str
+    is_foreign: bool
+    """Whether its letters need other fonts than those of the publication's language."""
     canonical: str
     noindex: bool
     banner: str
     policy: str
     feeds: tuple[tuple[str, str, str, str], ...]
-    site: Site
+    site: site_context.Site
     settings: Settings
     catalogue: Catalogue
     _builder: PublicationBuilder
@@ -200,6 +187,7 @@ def page(builder: PublicationBuilder, pagename: str, generated: Generated) -> Pa
         description=(post.description if post else generated.description) or generated.title,
         words=w,
         lang=lang,
+        is_foreign=script_key(lang) != script_key(settings.language),
         canonical=f"{base}{builder.address(pagename).uri}"
         if base and pagename != NOT_FOUND
         else "",
@@ -207,7 +195,7 @@ def page(builder: PublicationBuilder, pagename: str, generated: Generated) -> Pa
         banner=w("Preview: this article is not yet public") if post and post.hidden else "",
         policy=builder.content_policy,
         feeds=_feeds(builder, pagename, generated) if base else (),
-        site=_site(builder, pagename),
+        site=site_context.of_page(builder, pagename),
         settings=settings,
         catalogue=builder.published.catalogue,
         _builder=builder,
@@ -235,46 +223,6 @@ def _feeds(
     return tuple(
         (form.type, form.label, title, builder.file_uri(pagename, folder + form.file))
         for form in FORMATS
-    )
-
-
-def _link(builder: PublicationBuilder, pagename: str, target: str) -> tuple[str, str]:
-    """Return the link of a menu entry, to a page, an address or a URL, and how it says that it means this page, or one around it."""
-    found = builder.published.addresses.named(target, front=builder.config.root_doc)
-    if found is None:
-        return target, ""
-    is_as_written = "://" in target or target.startswith(("mailto:", "#"))
-    link = target if is_as_written else builder.get_relative_uri(pagename, found[0]) + found[1]
-    return link, "page" if found[0] == pagename else "true" if _is_within(
-        builder, pagename, found[0]
-    ) else ""
-
-
-def _is_within(builder: PublicationBuilder, pagename: str, page: str) -> bool:
-    """Return whether a page is an article of the section on *page*, or lies below its folder."""
-    post = builder.published.catalogue.posts.get(pagename)
-    if post is not None:
-        return post.section.page == page
-    folder = page.removesuffix("index")
-    return folder != page and bool(folder) and pagename.startswith(folder)
-
-
-def _site(builder: PublicationBuilder, pagename: str) -> Site:
-    conf = builder.config
-    light, dark = logo_files.logos(conf)
-    settings, link = builder.domain.inputs.settings, partial(_link, builder, pagename)
-    return Site(
-        title=settings.title,
-        tagline=settings.tagline,
-        logo=logo_files.linked(builder, pagename, light),
-        dark_logo=logo_files.linked(builder, pagename, dark),
-        menu=tuple((label, *link(target)) for label, target in menu(builder.domain)),
-        footer_links=tuple(
-            (label, link(target)[0]) for label, target in conf.standfirst_footer_links
-        ),
-        feeds=tuple((form.label, builder.file_uri(pagename, form.file)) for form in FORMATS)
-        if settings.base_url
-        else (),
     )
 
 

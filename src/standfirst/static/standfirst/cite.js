@@ -1,6 +1,6 @@
 /* Shows records and copies citations. Without it texts can be selected, and files downloaded.
    data-record: address of what is shown when it is unfolded.
-   data-copy: id of the element whose text is copied; data-copied: what the button says afterwards. */
+   data-copied: what a button says afterwards. What it copies stands beside it: identifiers may be an article's. */
 "use strict";
 (() => {
   const SHOWN_FOR = 2000; // milliseconds
@@ -26,12 +26,12 @@
   };
 
   // from disk nothing is fetched; files can be downloaded
-  const folds = location.protocol === "file:" ? [] : document.querySelectorAll("details[data-record]");
+  const folds = location.protocol === "file:" ? [] : document.querySelectorAll(".sf-cite__format");
   for (const fold of folds) {
-    fold.addEventListener("toggle", async () => {
-      const button = fold.querySelector("button[data-copy]");
+    const show = async () => {
+      if (!fold.open) return;
+      fold.removeEventListener("toggle", show);
       const record = document.createElement("pre");
-      record.id = button.dataset.copy;
       record.tabIndex = 0;
       record.dir = "ltr";
       try {
@@ -39,14 +39,15 @@
         if (!answer.ok) return;
         record.textContent = (await answer.text()).trim();
       } catch {
-        return; // offline
+        fold.addEventListener("toggle", show); // offline: when it is unfolded again
+        return;
       }
       fold.querySelector("summary").after(record);
-      arm(button, record);
-    }, { once: true });
+      arm(fold.querySelector("button"), record);
+    };
+    fold.addEventListener("toggle", show);
   }
-  for (const button of document.querySelectorAll("button[data-copy]")) {
-    const source = document.getElementById(button.dataset.copy);
-    if (source) arm(button, source);
+  for (const style of document.querySelectorAll(".sf-cite__style")) {
+    arm(style.querySelector("button"), style.querySelector(".sf-cite__text"));
   }
 })();

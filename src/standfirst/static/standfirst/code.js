@@ -3,17 +3,18 @@
 "use strict";
 (() => {
   const SHOWN_FOR = 2000; // milliseconds
+  const PROMPT = "\0";
   const { copy, copied } = document.currentScript.dataset;
   if (!navigator.clipboard) return; // no secure context
 
-  /* Of a session at a terminal, what one types; never the numbers of lines. */
+  /* Of a session at a terminal, what one types, neither answers nor errors; never the numbers of lines. */
   const typed = (code) => {
     const part = code.cloneNode(true);
-    const isSession = part.querySelector(".gp") !== null;
-    for (const other of part.querySelectorAll(".linenos, .gp, .go")) {
-      if (isSession || other.matches(".linenos")) other.remove();
-    }
-    return isSession ? part.textContent.replace(/\n{2,}/g, "\n").trim() : part.textContent;
+    for (const number of part.querySelectorAll(".linenos")) number.remove();
+    for (const prompt of part.querySelectorAll(".gp")) prompt.textContent = PROMPT;
+    const lines = part.textContent.split("\n");
+    const asked = lines.filter((line) => line.includes(PROMPT));
+    return (asked.length ? asked : lines).map((line) => line.split(PROMPT).pop()).join("\n");
   };
 
   for (const code of document.querySelectorAll(".sf-text .highlight pre:not(.linenodiv pre)")) {
