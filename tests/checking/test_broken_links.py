@@ -74,6 +74,33 @@ def test_labels_and_documents_of_sphinx_are_looked_for(tmp_path, publication, se
     assert sorted(publication.build().warnings.splitlines()) == sorted(expected)
 
 
+def test_pages_in_html_give_no_labels(tmp_path, publication, settings):
+    """So that a label which is not there is named beside them too."""
+    publication.write("about.html", b"---\ntitle: G\n---\n<p>Text.</p>\n")
+    publication.write("posts/2026-01-01-x.md", f"{POST}{{ref}}`no-label`\n".encode())
+    lines = as_built(checker.check(tmp_path, clock=settings.now))
+
+    assert lines == [
+        "posts/2026-01-01-x.md:8: WARNING: undefined label: 'no-label' (ref.ref); mend the markup, or write it as code [standfirst.markup]"
+    ]
+    assert publication.build().warnings.splitlines() == lines
+
+
+def test_notes_that_nothing_calls_are_named(tmp_path, publication, settings):
+    """In a check as in a build; a note may be called in another one, a table, a quotation or a directive."""
+    text = (
+        "A[^1], again[^1].\n\n> b[^b]\n\n| c[^c] |\n|---|\n| d |\n\n```{note}\ne[^e]\n```\n\n"
+        "`[^code]`\n\n[^1]: One[^in].\n[^b]: B.\n[^c]: C.\n[^e]: E.\n[^in]: In.\n[^none]: Words.\n\n"
+        "[^code]: More\n    words.\n"
+    )
+    publication.write("posts/2026-01-01-x.md", f"{POST}{text}".encode())
+    said = "posts/2026-01-01-x.md:{}: WARNING: Footnote [{}] is not referenced. (ref.footnote); mend the markup, or write it as code [standfirst.markup]"
+    lines = as_built(checker.check(tmp_path, clock=settings.now))
+
+    assert lines == [said.format(27, "none"), said.format(29, "code")]
+    assert sorted(publication.build().warnings.splitlines()) == sorted(lines)
+
+
 def test_what_is_nearly_named_is_told(tmp_path, publication, settings):
     """Of links, and of the roles that name posts and authors; in a check and in a build alike."""
     publication.write("authors/ada-reed.md", "---\nname: Ada Reed\n---\n")
