@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import dedent
+
 import pytest
 from finding_lines import as_built
 from folders import written
@@ -72,6 +74,26 @@ def test_labels_and_documents_of_sphinx_are_looked_for(tmp_path, publication, se
 
     assert sorted(lines) == sorted(expected)
     assert sorted(publication.build().warnings.splitlines()) == sorted(expected)
+
+
+def test_a_link_to_a_label_of_another_text_leads_there(tmp_path, publication, settings):
+    """As MyST has it; of a check there is nothing to say, as there is nothing of a build."""
+    publication.write("guide.md", "---\ntitle: G\n---\n\n(a-label)=\n## H\n")
+    publication.write("posts/2026-01-01-x.md", f"{POST}[a](#a-label)\n".encode())
+
+    assert as_built(checker.check(tmp_path, clock=settings.now)) == []
+    assert publication.build().warnings == ""
+
+
+@pytest.mark.parametrize("text", ["$$\nx\n$$ (eq)\n", "$$ x $$\n", "a $b_1$ c\n", "A $$x^2$$ b.\n"])
+def test_mathematics_of_myst_is_no_text(text, tmp_path, publication, settings):
+    """Where ``conf.py`` switches it on a check does not say that it stays as it is written."""
+    conf = f'{dedent(publication.conf)}myst_enable_extensions = ["dollarmath"]\n'
+    publication.write("conf.py", conf)
+    publication.write("posts/2026-01-01-x.md", f"{POST}{text}".encode())
+    built = publication.build().warnings.splitlines()
+
+    assert as_built(checker.check(tmp_path, clock=settings.now)) == built == []
 
 
 def test_pages_in_html_give_no_labels(tmp_path, publication, settings):
