@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import dedent
+
 import pytest
 from finding_lines import as_built
 from folders import written
@@ -72,6 +74,53 @@ def test_labels_and_documents_of_sphinx_are_looked_for(tmp_path, publication, se
 
     assert sorted(lines) == sorted(expected)
     assert sorted(publication.build().warnings.splitlines()) == sorted(expected)
+
+
+def test_a_link_to_a_label_of_another_text_leads_there(tmp_path, publication, settings):
+    """As MyST has it; of a check there is nothing to say, as there is nothing of a build."""
+    publication.write("guide.md", "---\ntitle: G\n---\n\n(a-label)=\n## H\n")
+    publication.write("posts/2026-01-01-x.md", f"{POST}[a](#a-label)\n".encode())
+
+    assert as_built(checker.check(tmp_path, clock=settings.now)) == []
+    assert publication.build().warnings == ""
+
+
+@pytest.mark.parametrize("text", ["$$\nx\n$$ (eq)\n", "$$ x $$\n", "a $b_1$ c\n", "A $$x^2$$ b.\n"])
+def test_mathematics_of_myst_is_no_text(text, tmp_path, publication, settings):
+    """Where ``conf.py`` switches it on a check does not say that it stays as it is written."""
+    conf = f'{dedent(publication.conf)}myst_enable_extensions = ["dollarmath"]\n'
+    publication.write("conf.py", conf)
+    publication.write("posts/2026-01-01-x.md", f"{POST}{text}".encode())
+    built = publication.build().warnings.splitlines()
+
+    assert as_built(checker.check(tmp_path, clock=settings.now)) == built == []
+
+
+def test_pages_in_html_give_no_labels(tmp_path, publication, settings):
+    """So that a label which is not there is named beside them too."""
+    publication.write("about.html", b"---\ntitle: G\n---\n<p>Text.</p>\n")
+    publication.write("posts/2026-01-01-x.md", f"{POST}{{ref}}`no-label`\n".encode())
+    lines = as_built(checker.check(tmp_path, clock=settings.now))
+
+    assert lines == [
+        "posts/2026-01-01-x.md:8: WARNING: undefined label: 'no-label' (ref.ref); mend the markup, or write it as code [standfirst.markup]"
+    ]
+    assert publication.build().warnings.splitlines() == lines
+
+
+def test_notes_that_nothing_calls_are_named(tmp_path, publication, settings):
+    """In a check as in a build; a note may be called in another one, a table, a quotation or a directive."""
+    text = (
+        "A[^1], again[^1].\n\n> b[^b]\n\n| c[^c] |\n|---|\n| d |\n\n```{note}\ne[^e]\n```\n\n"
+        "`[^code]`\n\n[^1]: One[^in].\n[^b]: B.\n[^c]: C.\n[^e]: E.\n[^in]: In.\n[^none]: Words.\n\n"
+        "[^code]: More\n    words.\n"
+    )
+    publication.write("posts/2026-01-01-x.md", f"{POST}{text}".encode())
+    said = "posts/2026-01-01-x.md:{}: WARNING: Footnote [{}] is not referenced. (ref.footnote); mend the markup, or write it as code [standfirst.markup]"
+    lines = as_built(checker.check(tmp_path, clock=settings.now))
+
+    assert lines == [said.format(27, "none"), said.format(29, "code")]
+    assert sorted(publication.build().warnings.splitlines()) == sorted(lines)
 
 
 def test_what_is_nearly_named_is_told(tmp_path, publication, settings):

@@ -224,6 +224,12 @@ def test_keys_of_a_site_s_values_are_texts(tmp_path):
         ("future: true\nkramdown: [a]", [("_config.yml: kramdown", "has no meaning here"), ("_config.yml: future", "posts with a future date wait for it here")]),
         ("future: 1", []),
         ("markdown: kramdown", []),
+        *(
+            (f"kramdown: {{parse_block_html: true{other}}}", [("_config.yml: parse_block_html", 'what is in a block of HTML is Markdown between empty lines only; write markdown="1" into the tags of others')])
+            for other in ("", ", hard_wrap: true", ", input: GFM")
+        ),
+        ("markdown: CommonMark\nkramdown: {parse_block_html: true}", [("_config.yml: kramdown", "has no meaning here")]),
+        ("kramdown: {parse_block_html: false}", [("_config.yml: kramdown", "has no meaning here")]),
         ("nav: [{a: {b: [1, null, x]}}]", []),
         ("nav: [[[[[[[1]]]]]]]", [("_config.yml: nav", "has no meaning here")]),
         (f"nav: [{', '.join(['1'] * 500)}]", [("_config.yml: nav", "has no meaning here")]),

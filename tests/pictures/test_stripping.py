@@ -59,6 +59,7 @@ def chunk(kind: bytes, inner: bytes = b"12345") -> bytes:
 
 
 PNG = b"\x89PNG\r\n\x1a\n"
+END = b"\0\0\0\0IEND\xaeB`\x82"
 
 
 @pytest.mark.parametrize(
@@ -70,18 +71,26 @@ PNG = b"\x89PNG\r\n\x1a\n"
 )  # fmt: skip
 def test_png(kind, is_kept):
     """What says how the pixels look is kept, moving ones too; nothing after the end is."""
-    head, end = chunk(b"IHDR"), chunk(b"IEND", b"")
-    content = PNG + head + chunk(kind) + chunk(b"IDAT", b"pixels") + end + b"hidden"
-    expected = PNG + head + (chunk(kind) if is_kept else b"") + chunk(b"IDAT", b"pixels") + end
+    head = chunk(b"IHDR")
+    content = PNG + head + chunk(kind) + chunk(b"IDAT", b"pixels") + END + b"hidden"
+    expected = PNG + head + (chunk(kind) if is_kept else b"") + chunk(b"IDAT", b"pixels") + END
 
     assert stripped(content, "image/png") == expected
 
 
 @pytest.mark.parametrize("content", [PNG, PNG + chunk(b"IHDR"), PNG + chunk(b"IHDR")[:-2]])
-def test_a_png_without_an_end_is_cut_off(content):
-    """No program shows it in the same way."""
+def test_a_png_without_pixels_is_cut_off(content):
+    """There is nothing to show."""
     with pytest.raises(NoPicture, match="is cut off"):
         stripped(content, "image/png")
+
+
+@pytest.mark.parametrize("rest", [b"", b"\0", b"\0\0\0IEND", chunk(b"tEXt")[:-1], chunk(b"tEXt")])
+def test_a_png_whose_pixels_are_there_gets_its_end(rest):
+    """Browsers show it, though nothing, or something broken, is behind its pixels; that is left behind."""
+    shown = PNG + chunk(b"IHDR") + chunk(b"IDAT", b"pixels")
+
+    assert stripped(shown + rest, "image/png") == shown + END
 
 
 def blocks(*inner: bytes) -> bytes:

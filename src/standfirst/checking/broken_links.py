@@ -108,6 +108,7 @@ def check(given: References, report: Report) -> None:
     places = {
         "",
         "top",
+        *(given.labels or ()),
         *_OWN_ID.findall(_LINK_WITHIN.sub("]", given.text)),
         *(
             _folded(token_blocks.inline_text(after.children or []))

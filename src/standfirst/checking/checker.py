@@ -17,7 +17,13 @@ from standfirst.addresses.extra_files import copied, named, relative
 from standfirst.catalogue import menus
 from standfirst.catalogue.assemble import AssembleInputs, assemble_others
 from standfirst.catalogue.listings import keys_of_people
-from standfirst.checking import broken_links, configuration, formulas, template_loads
+from standfirst.checking import (
+    broken_links,
+    configuration,
+    formulas,
+    template_loads,
+    uncalled_notes,
+)
 from standfirst.checking.broken_links import Nearby, References
 from standfirst.checking.findings import Finding
 from standfirst.limits import colouring, containment, faults
@@ -207,17 +213,18 @@ class _Checker:
 
     def _labels(self, texts: Mapping[str, str], paths: Collection[str]) -> set[str] | None:
         """Return the labels of all texts; None where other documents or extensions may give some."""
-        others = [path for path in paths if not path.endswith(source_files.SUFFIXES)]
+        without = (*source_files.SUFFIXES, *source_files.HTML)
+        others = [path for path in paths if not path.endswith(without)]
         if others or set(self.options.get("extensions", ())) - {"standfirst"}:
             return None
         return {label for text in texts.values() for label in broken_links.labels_in(text)}
 
     def _check_text(self, given: References) -> None:
-        """Find what is wrong with the links, the code and the formulas of a text."""
+        """Find what is wrong with the links, the code, the formulas and the notes of a text."""
         path, reader = given.path, self.reader
         check_references = partial(broken_links.check, given, reader.reporter(path))
         reader.carefully(path, check_references, when="checked")
-        for faulty in (colouring.faults, formulas.faults):
+        for faulty in (colouring.faults, formulas.faults, uncalled_notes.faults):
             found = partial(tuple, faulty(given.tokens))
             for problem in reader.carefully(path, found, when="checked") or ():
                 self._found(path, problem)

@@ -50,6 +50,7 @@ _CARRIED = frozenset(
 _CONVERTERS = frozenset({"kramdown", "commonmark"})
 _OF_JEKYLL = frozenset({"csv_reader", "gems", "jekyll-archives", "kramdown", "liquid", "pagination", "plugins", "sass", "tsv_reader", "webrick", "whitelist"})  # fmt: skip
 """What tells Jekyll and its plugins how to build."""
+_HTML_IS_READ = 'what is in a block of HTML is Markdown between empty lines only; write markdown="1" into the tags of others'
 _MOST_VALUES, _DEEPEST = 500, 6
 """Plain values in one list or mapping, and how deep they may lie, that ``conf.py`` is to say."""
 
@@ -109,12 +110,15 @@ def read_site(folder: Path) -> JekyllSite:
         if (key not in _CARRIED or key == "author") and _is_value(str(key), value)
     }
     hard_wrap = _wraps_hard(config)
-    carried = _CARRIED | (_CONVERTERS if hard_wrap else set())
+    reads_html = _options(config, "kramdown").get("parse_block_html") is True
+    carried = _CARRIED | (_CONVERTERS if hard_wrap or reads_html else set())
     left += [
         (f"_config.yml: {key}", "has no meaning here")
         for key in config
         if key not in carried and str(key) not in values
     ]
+    if reads_html:
+        left.append(("_config.yml: parse_block_html", _HTML_IS_READ))
     if config.get("future") is True:
         left.append(("_config.yml: future", "posts with a future date wait for it here"))
     collections = _collections(config.get("collections"))
@@ -150,15 +154,17 @@ def read_site(folder: Path) -> JekyllSite:
 
 def _wraps_hard(config: Mapping[Any, Any]) -> bool:
     """Return whether the site's converter breaks lines: https://jekyllrb.com/docs/configuration/markdown/."""
-    name = text_of(config.get("markdown") or "kramdown").lower()
-    options = config.get("kramdown" if name == "kramdown" else "commonmark")
-    if not isinstance(options, dict):
-        return False
-    return (
-        options.get("hard_wrap") is True
-        if name == "kramdown"
-        else "HARDBREAKS" in _texts(options.get("options"))
+    return _options(config, "kramdown").get("hard_wrap") is True or "HARDBREAKS" in _texts(
+        _options(config, "commonmark").get("options")
     )
+
+
+def _options(config: Mapping[Any, Any], converter: str) -> Mapping[Any, Any]:
+    """Return the options of *converter* where the site is made with it; the others are of GitHub Pages' one."""
+    name = text_of(config.get("markdown") or "kramdown").lower()
+    options = config.get(converter)
+    is_used = (name == "kramdown") == (converter == "kramdown")
+    return options if is_used and isinstance(options, dict) else {}
 
 
 class DataError(ValueError):

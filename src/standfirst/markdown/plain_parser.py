@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import make_fence_rule
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
@@ -23,7 +24,7 @@ from standfirst.markdown.context import DEEPEST
 from standfirst.policy import directives
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, MutableMapping
+    from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 
     from markdown_it.ruler import RuleOptionsType
     from markdown_it.token import Token
@@ -33,10 +34,20 @@ if TYPE_CHECKING:
 _INTERRUPTS: RuleOptionsType = {
     "alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]
 }
+_DOLLARS = (
+    ("allow_labels", True),
+    ("allow_space", True),
+    ("allow_digits", True),
+    ("double_inline", False),
+)
+"""MyST's options of its mathematics, and what they are where ``conf.py`` is silent."""
 
 
-def plain_parser() -> MarkdownIt:
-    """Return a parser for the same Markdown as a build's."""
+def plain_parser(options: Mapping[str, Any] | None = None) -> MarkdownIt:
+    """Return a parser for the same Markdown as a build's.
+
+    :param options: Of Sphinx; those by which MyST has its own mathematics are looked at.
+    """
     md = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     md.use(myst_block_plugin).use(myst_role_plugin)
     md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
@@ -46,6 +57,10 @@ def plain_parser() -> MarkdownIt:
     after = ("image", "code_inline", "link_close", "span_close")
     md.use(attrs_plugin, after=after, spans=True, span_after="footnote_ref")
     md.use(attrs_block_plugin)
+    given = options or {}
+    if "dollarmath" in (given.get("myst_enable_extensions") or ()):
+        of_myst = {name: bool(given.get(f"myst_dmath_{name}", usual)) for name, usual in _DOLLARS}
+        md.use(dollarmath_plugin, **of_myst)
     use_plugins(md)
     return md
 

@@ -70,7 +70,7 @@ class PublicationReader:
         self._not_pages = (*self.excluded, *templates, *self.extra, *static)
         self._options = options
         self._site = options.get("standfirst_site") or {}
-        self.markdown = plain_parser()
+        self.markdown = plain_parser(options)
 
     def reporter(self, path: str, without: Collection[PostWarning] = ()) -> Report:
         """Return a reporter for the problems of the file *path*, except some subtypes."""

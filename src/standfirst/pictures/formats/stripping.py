@@ -67,24 +67,31 @@ def _segment(segment: bytes) -> bytes:
 
 
 _PNG_HEAD = b"\x89PNG\r\n\x1a\n"
+_PNG_END = b"\0\0\0\0IEND\xaeB`\x82"
 _PNG_CHUNKS = frozenset(
     b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP cICP sBIT bKGD pHYs acTL fcTL fdAT".split()
 )
 
 
 def _png(content: bytes) -> Iterator[bytes]:
-    """Yield the chunks of https://www.w3.org/TR/png-3/#5Chunk-layout."""
+    """Yield the chunks of https://www.w3.org/TR/png-3/#5Chunk-layout.
+
+    One that lacks its end, or has broken chunks behind its pixels, gets an end: browsers show it.
+    """
     yield _PNG_HEAD
     at = len(_PNG_HEAD)
-    while at < len(content):
+    has_pixels = False
+    while (end := at + 12 + int.from_bytes(content[at : at + 4])) <= len(content):
         kind = content[at + 4 : at + 8]
-        end = at + 12 + int.from_bytes(content[at : at + 4])
+        if kind == b"IEND":
+            break
         if kind in _PNG_CHUNKS:
             yield content[at:end]
-        if kind == b"IEND":
-            return
+            has_pixels = has_pixels or kind == b"IDAT"
         at = end
-    raise NoPicture(_CUT_OFF)
+    if not has_pixels:
+        raise NoPicture(_CUT_OFF)
+    yield _PNG_END
 
 
 _EXTENSION, _IMAGE, _TRAILER = 0x21, 0x2C, 0x3B
