@@ -85,6 +85,7 @@ def complete(tmp_path, monkeypatch):
             add_message_catalog=lambda *_: None,
         )  # fmt: skip
         options_.setup_configuration(app)
+        options_.check(conf)
         astray = options_.complete(app, conf)
         return conf, {path: problem.message for path, problem in astray}
 
@@ -265,6 +266,17 @@ def test_what_is_wrong_is_as_if_it_were_not_said(complete):
     assert conf.standfirst_posts == "essays/"
     assert options_.settings(conf).now == dt.datetime(2026, 12, 31, 20, tzinfo=dt.UTC)
     assert "essays/**" in conf.exclude_patterns
+
+
+@pytest.mark.parametrize("value", [5, None, b"x", ["x"], {"a": 1}])
+@pytest.mark.parametrize("name", ["standfirst_title", "standfirst_language", "standfirst_posts", "standfirst_base_url"])  # fmt: skip
+def test_what_others_are_made_of_is_checked_before_they_are(complete, name, value):
+    """Title, language, excluded folders and address are those of a publication that says nothing."""
+    usual, _ = complete()
+    conf, _ = complete(**{name: value})
+    made = ("project", "html_title", "language", "exclude_patterns", "html_baseurl", name)
+
+    assert {each: conf[each] for each in made} == {each: usual[each] for each in made}
 
 
 def test_what_is_kept_back_is_never_offered(complete, tmp_path):

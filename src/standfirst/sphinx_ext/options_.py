@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-    from standfirst.problems import Problem, Report
+    from standfirst.problems import Problem
     from standfirst.settings.model import Settings
 
 MATH = "standfirst"
@@ -104,8 +103,19 @@ def setup_configuration(app: Sphinx) -> None:
     listeners[:] = [one for one in listeners if one.handler is not correct_copyright_year]
 
 
+def check(conf: Config) -> tuple[Problem, ...]:
+    """Return what cannot be used of our own options; whoever asks for one after this has what can be in its place."""
+    _base_url(conf)
+    values = _values(conf)
+    found: list[Problem] = []
+    for name, value in option_table.usable(values, found.append).items():
+        if value != values[name]:
+            conf[f"standfirst_{name}"] = value
+    return tuple(found)
+
+
 def complete(app: Sphinx, conf: Config) -> tuple[tuple[str, Problem], ...]:
-    """Set the options that ``conf.py`` leaves open, and check our own.
+    """Set the options that ``conf.py`` leaves open.
 
     :return: Path and problem of each name that leads out of the publication; to be told where pages are made.
     """
@@ -114,7 +124,6 @@ def complete(app: Sphinx, conf: Config) -> tuple[tuple[str, Problem], ...]:
         if name not in chosen and name in conf:
             conf[name] = value
     conf["html_theme_options"] = {**_OF_THE_THEME, **conf.html_theme_options}
-    _base_url(conf)
     conf["language"] = (
         conf.language if "language" in chosen else _sphinx_language(conf.standfirst_language)
     )
@@ -123,10 +132,8 @@ def complete(app: Sphinx, conf: Config) -> tuple[tuple[str, Problem], ...]:
     if "html_title" not in chosen:
         conf["html_title"] = conf.standfirst_title
     astray = _refuse_links(app, conf)
-    report = partial(log_of_conf, Path(app.confdir))
-    _go_without_missing(app, conf, report)
+    _go_without_missing(app, conf)
     conf["templates_path"] = [*conf.templates_path, str(PACKAGE / "templates")]
-    # posts and profiles are found by intake.py
     conf["exclude_patterns"] = [
         *conf.exclude_patterns,
         *AT_HOME,
@@ -134,11 +141,6 @@ def complete(app: Sphinx, conf: Config) -> tuple[tuple[str, Problem], ...]:
         *_read_by_intake(conf),
     ]
     conf["suppress_warnings"] = [*conf.suppress_warnings, "toc.not_included"]
-    values = _values(conf)
-    good = option_table.usable(values, report)
-    for name, value in good.items():
-        if value != values[name]:
-            conf[f"standfirst_{name}"] = value
     of = settings(conf)
     _fill_in_year(conf, of.now.astimezone(of.timezone))
     app.add_message_catalog("standfirst", str(PACKAGE / "locale"))
@@ -174,11 +176,11 @@ def _refuse_links(app: Sphinx, conf: Config) -> tuple[tuple[str, Problem], ...]:
     return astray
 
 
-def _go_without_missing(app: Sphinx, conf: Config, report: Report) -> None:
+def _go_without_missing(app: Sphinx, conf: Config) -> None:
     """Report what is wrong with ``conf.py`` beside our options; take out what is not there, of which Sphinx would say less."""
     said, base_url = written(conf), str(conf.standfirst_base_url)
     for problem in configuration.problems(Path(app.confdir), said, base_url=base_url):
-        report(problem)
+        log_of_conf(Path(app.confdir), problem)
         option, entry = str(problem.way[0]), problem.way[1:]
         if option == "html_theme_options":
             conf[option] = _without(conf[option], *entry)
@@ -195,6 +197,7 @@ def _without(value: Mapping[Any, Any], key: object, *below: object) -> dict[Any,
 
 
 def _read_by_intake(conf: Config) -> list[str]:
+    """Return the patterns of posts and profiles, which :mod:`standfirst.sphinx_ext.read.discovery_` finds."""
     return [f"{name}/**" for name in (conf.standfirst_posts.strip("/"), "authors", "volumes")]
 
 
@@ -230,11 +233,19 @@ def _base_url(conf: Config) -> None:
         os.environ.get("READTHEDOCS_CANONICAL_URL", ""),
         conf.standfirst_base_url,
         conf.html_baseurl,
-        getattr(conf, "blog_baseurl", "") or "",
+        getattr(conf, "blog_baseurl", ""),
     )
-    url = next((text for text in said if text and urlsplit(text).scheme in {"http", "https"}), "")
+    texts = (text for text in said if isinstance(text, str))
+    url = next((text for text in texts if _is_web(text)), "")
     if url:
         conf["standfirst_base_url"] = conf["html_baseurl"] = url.rstrip("/") + "/"
+
+
+def _is_web(text: str) -> bool:
+    try:
+        return urlsplit(text).scheme in {"http", "https"}
+    except ValueError:  # brackets that hold no address
+        return False
 
 
 def is_on_read_the_docs() -> bool:
