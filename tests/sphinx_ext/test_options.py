@@ -15,6 +15,7 @@ from sphinx.config import Config, correct_copyright_year
 from standfirst.addresses import local_files
 from standfirst.incremental import output_folders
 from standfirst.package import PACKAGE
+from standfirst.settings import sphinx_options
 from standfirst.sources import source_files
 from standfirst.sphinx_ext import logs, options_
 
@@ -277,6 +278,18 @@ def test_what_others_are_made_of_is_checked_before_they_are(complete, name, valu
     made = ("project", "html_title", "language", "exclude_patterns", "html_baseurl", name)
 
     assert {each: conf[each] for each in made} == {each: usual[each] for each in made}
+
+
+@pytest.mark.parametrize("value", [5, b"x", [["x"]], {"a": 1}, {1: 2}, "x", None])
+@pytest.mark.parametrize("name", ["html_static_path", "html_theme_options", "copyright", "exclude_patterns"])  # fmt: skip
+def test_a_value_that_is_none_of_sphinxs_is_as_if_it_were_not_said(complete, monkeypatch, name, value):  # fmt: skip
+    """What has the form of a value stays; of what has not, Sphinx would fail after us, or make letters of it."""
+    monkeypatch.setattr(logs, "log", lambda _problem, *, location: location)
+    usual, _ = complete(**{name: sphinx_options.TABLE[name].default})
+    conf, _ = complete(**{name: value})
+    is_good = (name, value) == ("copyright", "x")
+
+    assert (conf[name] == usual[name]) is not is_good
 
 
 def test_what_is_kept_back_is_never_offered(complete, tmp_path):

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CONF = "conf.py"
+PREFIX = "standfirst_"
+"""Of our options' names in it."""
 _OF_ANYBODY = frozenset({"posts", "authors", "volumes"})
 """Folders of a publication whose files come from others: a ``conf.py`` there is not the editor's."""
 
@@ -61,5 +63,4 @@ def front_of(options: Mapping[str, Any]) -> str:
 
 def values_of(options: Mapping[str, Any]) -> dict[str, Any]:
     """Return the publication's own options, by their names without prefix."""
-    prefix = "standfirst_"
-    return {n.removeprefix(prefix): v for n, v in options.items() if n.startswith(prefix)}
+    return {n.removeprefix(PREFIX): v for n, v in options.items() if n.startswith(PREFIX)}

@@ -20,7 +20,8 @@ from standfirst.checking import configuration, theme_options
 from standfirst.limits import containment
 from standfirst.package import PACKAGE
 from standfirst.problems import discard
-from standfirst.settings import option_table
+from standfirst.settings import option_table, sphinx_options
+from standfirst.settings.conf_py import PREFIX
 from standfirst.sphinx_ext.logs import log_of_conf
 from standfirst.sphinx_ext.upstream.sphinx_ import given, written
 from standfirst.text import i18n
@@ -96,7 +97,7 @@ def setup_configuration(app: Sphinx) -> None:
     """Register this stage."""
     for option in option_table.OPTIONS:
         app.add_config_value(
-            f"standfirst_{option.name}", option.default, option.rebuild, types=option.types
+            f"{PREFIX}{option.name}", option.default, option.rebuild, types=option.types
         )
     # SOURCE_DATE_EPOCH is for time stamps in files, and Sphinx asks the clock whether to look at it
     listeners = app.events.listeners["config-inited"]
@@ -104,13 +105,17 @@ def setup_configuration(app: Sphinx) -> None:
 
 
 def check(conf: Config) -> tuple[Problem, ...]:
-    """Return what cannot be used of our own options; whoever asks for one after this has what can be in its place."""
-    _base_url(conf)
-    values = _values(conf)
+    """Return what cannot be used of options; whoever asks for one after this has what can be in its place."""
     found: list[Problem] = []
-    for name, value in option_table.usable(values, found.append).items():
-        if value != values[name]:
-            conf[f"standfirst_{name}"] = value
+    said = {name: conf[name] for name in given(conf) if name in sphinx_options.TABLE}
+    for name, value in sphinx_options.usable(said, found.append).items():
+        if value is not said[name]:
+            conf[name] = value
+    _base_url(conf)
+    ours = _values(conf)
+    for name, value in option_table.usable(ours, found.append).items():
+        if value is not ours[name]:
+            conf[f"{PREFIX}{name}"] = value
     return tuple(found)
 
 
@@ -178,9 +183,9 @@ def _refuse_links(app: Sphinx, conf: Config) -> tuple[tuple[str, Problem], ...]:
 
 def _go_without_missing(app: Sphinx, conf: Config) -> None:
     """Report what is wrong with ``conf.py`` beside our options; take out what is not there, of which Sphinx would say less."""
-    said, base_url = written(conf), str(conf.standfirst_base_url)
-    for problem in configuration.problems(Path(app.confdir), said, base_url=base_url):
-        log_of_conf(Path(app.confdir), problem)
+    root, said = Path(app.confdir), sphinx_options.usable(written(conf), discard)
+    for problem in configuration.problems(root, said, base_url=conf.standfirst_base_url):
+        log_of_conf(root, problem)
         option, entry = str(problem.way[0]), problem.way[1:]
         if option == "html_theme_options":
             conf[option] = _without(conf[option], *entry)
@@ -221,7 +226,7 @@ def settings(conf: Config) -> Settings:
 
 
 def _values(conf: Config) -> dict[str, Any]:
-    return {option.name: conf[f"standfirst_{option.name}"] for option in option_table.OPTIONS}
+    return {option.name: conf[f"{PREFIX}{option.name}"] for option in option_table.OPTIONS}
 
 
 def _base_url(conf: Config) -> None:
