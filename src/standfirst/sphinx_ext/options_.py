@@ -10,7 +10,6 @@ import datetime as dt
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from sphinx.config import correct_copyright_year
 
@@ -21,7 +20,7 @@ from standfirst.limits import containment
 from standfirst.package import PACKAGE
 from standfirst.problems import discard
 from standfirst.settings import option_table, sphinx_options
-from standfirst.settings.conf_py import PREFIX
+from standfirst.settings.conf_py import BASE_URLS, PREFIX, base_url_of
 from standfirst.sphinx_ext.logs import log_of_conf
 from standfirst.sphinx_ext.upstream.sphinx_ import given, written
 from standfirst.text import i18n
@@ -234,23 +233,10 @@ def _base_url(conf: Config) -> None:
 
     Read the Docs: https://docs.readthedocs.com/platform/stable/reference/environment-variables.html
     """
-    said = (
-        os.environ.get("READTHEDOCS_CANONICAL_URL", ""),
-        conf.standfirst_base_url,
-        conf.html_baseurl,
-        getattr(conf, "blog_baseurl", ""),
-    )
-    texts = (text for text in said if isinstance(text, str))
-    url = next((text for text in texts if _is_web(text)), "")
+    host = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
+    url = base_url_of(host, *(getattr(conf, name, "") for name in BASE_URLS))
     if url:
-        conf["standfirst_base_url"] = conf["html_baseurl"] = url.rstrip("/") + "/"
-
-
-def _is_web(text: str) -> bool:
-    try:
-        return urlsplit(text).scheme in {"http", "https"}
-    except ValueError:  # brackets that hold no address
-        return False
+        conf["standfirst_base_url"] = conf["html_baseurl"] = url
 
 
 def is_on_read_the_docs() -> bool:
