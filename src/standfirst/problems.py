@@ -91,8 +91,8 @@ class Problem:
     column: int | None = None
     """1-based column in characters, where it is known."""
     level: Level = "warning"
-    way: ConfWay = ()
-    """Of a problem of ``conf.py``: where it is; whoever reports it finds the line."""
+    way: ConfWay = dc.field(default=(), compare=False)
+    """Of a problem of ``conf.py``: where it is; whoever reports it finds the line. Entries may be mappings, which have no hash."""
 
     def text(self) -> str:
         """Return message and remedy as they are printed: in one line, whatever they quote."""

@@ -87,6 +87,9 @@ def searched(tmp_path_factory, browser):
         ("columnist—gone", ["English"]),
         ('"no debt"', ["English"]),
         ('"debt no"', []),
+        ('"!!" creditor', ["English"]),
+        ("「……」專欄作家", ["Once"]),
+        ("「……」", []),
     ],
 )
 def test_a_string_is_found_where_it_stands_and_nowhere_else(searched, query, expected):
@@ -170,6 +173,7 @@ def test_a_query_is_divided_as_the_text_is(module, text):
         ("「專欄」Atom", ["專欄"], [], ["Atom"]),
         ('"no debt" x', ["no debt"], [], ["x"]),
         ('雨 "雨', [], [], ['"']),
+        ('「……」專欄 "!?" "C+" "😀😀"', ["C+", "😀😀"], ["專欄"], []),
         ("", [], [], []),
     ],
 )

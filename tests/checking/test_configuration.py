@@ -59,6 +59,21 @@ def test_what_is_meant_as_it_is_written_is_not_named(said, conf):
     assert said(conf) == []
 
 
+@pytest.mark.parametrize("option", ["html_css_files", "html_js_files"])
+def test_a_file_with_attributes_is_named_like_one_without(tmp_path, option):
+    """Its entry is a name and a mapping; what a browser refuses of it too."""
+    entries = [("own.x", {"media": "print"}), ["https://stats.test/s.x", {"media": "print"}]]
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "conf.py").write_text(f"{option} = {entries!r}\n", encoding="utf-8")
+    found = [(each.path, each.problem.line, each.problem.message.partition(",")[0]) for each in checker.check(tmp_path, clock=NOW)]  # fmt: skip
+    kind, what = ("style", "style sheet") if "css" in option else ("script", "script")
+
+    assert found == [
+        ("conf.py", 1, f"browsers will block https://stats.test/s.x ({kind}-src)"),
+        ("conf.py", 1, f"{option}: the {what} 'own.x' is in no folder of html_static_path; pages ask for it in vain"),
+    ]  # fmt: skip
+
+
 def test_an_option_of_ours_that_is_like_none_is_named(said):
     """The list is in the guide."""
     assert said("standfirst_colour_of_the_sky = 1\n") == [

@@ -58,6 +58,28 @@ def test_no_walk_finds_a_source_in_output(tmp_path):
     assert {each.path for each in posts if each.problem} <= {"posts/site"}
 
 
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["page.md"], ["guide"]),
+        (["page.md", "_static/own.css"], []),
+        (["page.txt", "below/page.md"], []),
+        ([], []),
+    ],
+)
+def test_documents_that_a_mark_hides_are_named(tmp_path, names, said):
+    """Of a folder without pages; of one that builds make nobody is told."""
+    (tmp_path / "guide").mkdir()
+    output_folders.mark(tmp_path / "guide")
+    for name in names:
+        (tmp_path / "guide" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "guide" / name).touch()
+    found = list(source_files.documents(tmp_path, lambda _path: True))
+
+    assert [each.path for each in found] == said
+    assert [bool(each.problem) for each in found] == [True for _ in said]
+
+
 def test_no_address_leads_into_output(tmp_path, made):
     """No picture and no file of a post, and no link in the file system does."""
     below = made.relative_to(tmp_path).as_posix()
@@ -82,7 +104,7 @@ def test_extra_files_leave_output_out_and_say_so(tmp_path, made):
     assert sorted(found) == [f"posts/{name}" for name in sorted(FILES)]
     assert sorted(named) == [f"below/{name}" for name in sorted(FILES)]
     assert told == [
-        (below, "is a folder that a build has made; it is left out; move it out of here, or name the folder itself in conf.py")
+        (below, "is a folder that a build has made; it is left out; move it out of here, or name the folder itself in conf.py; where it holds sources, delete .standfirst-output in it")
     ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 import yaml
@@ -264,20 +265,20 @@ def test_data_is_read_by_the_files_name(tmp_path, name, content, expected):
 
 
 @pytest.mark.parametrize(
-    ("name", "content"),
+    ("name", "content", "what"),
     [
-        ("a.yml", b"a: ["),
-        ("a.yml", b"a: \xff"),
-        ("a.yml", b"[" * 1_000),
-        ("a.toml", b"a: 1"),
-        ("a.yml", None),
+        ("a.yml", b"a: [", "is no YAML (line 2: "),
+        ("a.yml", b"a: \xff", "cannot be read ("),
+        ("a.yml", b"[" * 1_000, "is no YAML (line 1: "),
+        ("a.toml", b"a: 1", "cannot be read ("),
+        ("a.yml", None, "cannot be read ("),
     ],
 )
-def test_what_is_no_data_has_its_reason_in_a_line(tmp_path, name, content):
+def test_what_is_no_data_has_its_reason_in_a_line(tmp_path, name, content, what):
     """Of no more than 200 characters."""
     if content is not None:
         (tmp_path / name).write_bytes(content)
-    with pytest.raises(DataError, match=r"^cannot be read \(.{1,200}\)$") as caught:
+    with pytest.raises(DataError, match=rf"^{re.escape(what)}.{{1,200}}\)$") as caught:
         load(tmp_path / name)
 
     assert "  " not in str(caught.value)
@@ -289,7 +290,7 @@ def test_a_long_reason_is_cut(tmp_path):
     with pytest.raises(DataError) as caught:
         load(tmp_path / "a.yml")
 
-    assert len(str(caught.value)) == len("cannot be read ()") + 200
+    assert len(str(caught.value)) == len("is no YAML (line 1: )") + 200
 
 
 @pytest.mark.parametrize(

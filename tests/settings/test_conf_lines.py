@@ -28,6 +28,11 @@ html_theme_options = {
 standfirst_sections: list = ["a", {
     "slug": "b",
     "title": "B"}]
+standfirst_share = [
+    *FEW,
+    "x",
+    "y",
+]
 standfirst_paths = dict(tag="t")
 standfirst_title = "U"
 """
@@ -36,7 +41,7 @@ standfirst_title = "U"
 @pytest.mark.parametrize(
     ("way", "line"),
     [
-        (("standfirst_title",), 23),
+        (("standfirst_title",), 28),
         (("standfirst_menu",), 4),
         (("standfirst_menu", 1), 6),
         (("standfirst_menu", ("A", "a")), 5),
@@ -49,8 +54,11 @@ standfirst_title = "U"
         (("html_theme_options", "logo", "text"), 14),
         (("standfirst_sections", 1), 19),
         (("standfirst_sections", 1, "title"), 21),
-        (("standfirst_paths", "tag"), 22),
-        (("standfirst_share", 0), 1),
+        (("standfirst_paths", "tag"), 27),
+        (("standfirst_share", 2), 22),
+        (("standfirst_share", "y"), 25),
+        (("standfirst_menu", ["A", "a"]), 5),
+        (("standfirst_roles", 0), 1),
         ((), 1),
     ],
 )
@@ -60,6 +68,16 @@ def test_a_problem_has_the_line_of_its_entry(tmp_path, way, line):
     problem = Problem(subtype=PostWarning.CONFIG, message="x", way=way)
 
     assert conf_lines.placed(tmp_path, problem).line == line
+
+
+def test_entries_are_looked_up_once(tmp_path, monkeypatch):
+    """Of a list that is wrong from its first entry to its last, each says what it is once."""
+    asked = []
+    monkeypatch.setattr(conf_lines, "_said", lambda node: asked.append(node.lineno))
+    (tmp_path / "conf.py").write_text("a = [\n1,\n2,\n3,\n]\n", encoding="utf-8")
+    lines = [conf_lines.lines_of(tmp_path).line(("a", number)) for number in range(3)]
+
+    assert (lines, sorted(asked)) == ([2, 3, 4], [2, 3, 4])
 
 
 @pytest.mark.parametrize("text", [None, b"a = (", b"\xff", b"\0", b"a = " + b"(" * 10_000])

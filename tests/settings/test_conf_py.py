@@ -94,3 +94,18 @@ def test_the_publications_own_options_lose_their_prefix():
     said = {"standfirst_title": "A", "standfirst_standfirst_x": 1, "html_title": "B", "x_standfirst_y": 2}  # fmt: skip
 
     assert conf_py.values_of(said) == {"title": "A", "standfirst_x": 1}
+
+
+@pytest.mark.parametrize(
+    ("said", "url"),
+    [
+        ({"html_baseurl": "https://c.example"}, "https://c.example/"),
+        ({"blog_baseurl": "https://d.example/", "html_baseurl": None}, "https://d.example/"),
+        ({"standfirst_base_url": 5, "html_baseurl": "https://c.example"}, "https://c.example/"),
+        ({"standfirst_base_url": "http://[", "html_baseurl": "c.example"}, "http://["),
+        ({"html_baseurl": "c.example"}, None),
+    ],
+)
+def test_the_address_is_taken_from_wherever_it_is_said(said, url):
+    """As a build takes it; what is none is left as it is, to be named."""
+    assert conf_py.values_of(said).get("base_url") == url

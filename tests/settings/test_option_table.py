@@ -165,6 +165,8 @@ def test_a_default_is_a_value(name):
         ("base_url", "https:///a", None),
         ("base_url", "ftp://a.example/", None),
         ("posts", "a//b", None),
+        ("posts", "é" * 127, "é" * 127),
+        ("posts", "é" * 128, None),
         ("sections", [{"slug": "a", "colour": "red"}], None),
         ("menu", [["A", "about"], ("B", "b")], (("A", "about"), ("B", "b"))),
         ("menu", [("A", 1)], None),

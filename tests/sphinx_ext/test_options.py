@@ -15,6 +15,7 @@ from sphinx.config import Config, correct_copyright_year
 from standfirst.addresses import local_files
 from standfirst.incremental import output_folders
 from standfirst.package import PACKAGE
+from standfirst.settings import sphinx_options
 from standfirst.sources import source_files
 from standfirst.sphinx_ext import logs, options_
 
@@ -85,6 +86,7 @@ def complete(tmp_path, monkeypatch):
             add_message_catalog=lambda *_: None,
         )  # fmt: skip
         options_.setup_configuration(app)
+        options_.check(conf)
         astray = options_.complete(app, conf)
         return conf, {path: problem.message for path, problem in astray}
 
@@ -237,7 +239,7 @@ def test_an_output_folder_among_the_sources_is_none_of_them(complete, tmp_path, 
     excluded = local_files.matcher(tuple(conf.exclude_patterns))
 
     def found():
-        return [each.path for each in source_files.documents(tmp_path, lambda path: not excluded.match(path))]  # fmt: skip
+        return [each.path for each in source_files.documents(tmp_path, lambda path: not excluded.match(path)) if not each.problem]  # fmt: skip
 
     assert conf.exclude_patterns == usual.exclude_patterns
     assert found() == ([f"{out}/a.md"] if is_source else [])
@@ -265,6 +267,29 @@ def test_what_is_wrong_is_as_if_it_were_not_said(complete):
     assert conf.standfirst_posts == "essays/"
     assert options_.settings(conf).now == dt.datetime(2026, 12, 31, 20, tzinfo=dt.UTC)
     assert "essays/**" in conf.exclude_patterns
+
+
+@pytest.mark.parametrize("value", [5, None, b"x", ["x"], {"a": 1}])
+@pytest.mark.parametrize("name", ["standfirst_title", "standfirst_language", "standfirst_posts", "standfirst_base_url"])  # fmt: skip
+def test_what_others_are_made_of_is_checked_before_they_are(complete, name, value):
+    """Title, language, excluded folders and address are those of a publication that says nothing."""
+    usual, _ = complete()
+    conf, _ = complete(**{name: value})
+    made = ("project", "html_title", "language", "exclude_patterns", "html_baseurl", name)
+
+    assert {each: conf[each] for each in made} == {each: usual[each] for each in made}
+
+
+@pytest.mark.parametrize("value", [5, b"x", [["x"]], {"a": 1}, {1: 2}, "x", None])
+@pytest.mark.parametrize("name", ["html_static_path", "html_theme_options", "copyright", "exclude_patterns"])  # fmt: skip
+def test_a_value_that_is_none_of_sphinxs_is_as_if_it_were_not_said(complete, monkeypatch, name, value):  # fmt: skip
+    """What has the form of a value stays; of what has not, Sphinx would fail after us, or make letters of it."""
+    monkeypatch.setattr(logs, "log", lambda _problem, *, location: location)
+    usual, _ = complete(**{name: sphinx_options.TABLE[name].default})
+    conf, _ = complete(**{name: value})
+    is_good = (name, value) == ("copyright", "x")
+
+    assert (conf[name] == usual[name]) is not is_good
 
 
 def test_what_is_kept_back_is_never_offered(complete, tmp_path):

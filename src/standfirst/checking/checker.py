@@ -33,7 +33,7 @@ from standfirst.problems import PostWarning, discard
 from standfirst.reading.post import NOT_FOR_PAGES, PostReading, is_standing_page, matter_of
 from standfirst.reading.publication_reader import PublicationReader
 from standfirst.reading.record import Body, Record, line_of
-from standfirst.settings import conf_py, option_table
+from standfirst.settings import conf_py, option_table, sphinx_options
 from standfirst.settings.conf_lines import placed
 from standfirst.sources import source_files
 
@@ -69,14 +69,14 @@ def check(
     :raises CheckError: There is nothing to check.
     :raises conf_file.ConfError: Its ``conf.py`` cannot be run.
     """
-    options = conf_py.options_of(root)
     findings: list[Finding] = []
+
+    def report(problem: Problem) -> None:
+        findings.append(Finding(path=conf_py.CONF, problem=placed(root, problem)))
+
+    options = sphinx_options.usable(conf_py.options_of(root), report)
     wanted = [_below(root, path) for path in paths]
-    settings = option_table.settings(
-        conf_py.values_of(options),
-        clock=clock,
-        report=lambda p: findings.append(Finding(path=conf_py.CONF, problem=placed(root, p))),
-    )
+    settings = option_table.settings(conf_py.values_of(options), clock=clock, report=report)
     if not (root / conf_py.CONF).is_file() and not (root / settings.posts).is_dir():
         if not paths:
             raise CheckError(

@@ -16,6 +16,7 @@ from standfirst.checking import theme_options
 from standfirst.policy import links
 from standfirst.problems import PostWarning, Problem
 from standfirst.settings import conf_lines
+from standfirst.settings.conf_py import PREFIX
 from standfirst.settings.option_table import OPTIONS
 from standfirst.tables.first_words import BASE_URL
 from standfirst.tables.option_names import ALIKE, OF_SPHINX
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from standfirst.problems import ConfWay
 
-_PREFIX = "standfirst_"
 _NEAR = 0.8
 """How much of a name has to be the same, as :mod:`difflib` counts."""
 FOLDERS = ("html_static_path", "templates_path", "html_extra_path")
@@ -48,11 +48,11 @@ def problems(root: Path, options: Mapping[str, Any], *, base_url: str) -> Iterat
     yield from _misspelt(conf_lines.lines_of(root), options)
     yield from _of_theme(options)
     yield from missing(root, options)
-    yield from _of_licence(options.get(f"{_PREFIX}license"))
+    yield from _of_licence(options.get(f"{PREFIX}license"))
     if f"{base_url.rstrip('/')}/" == BASE_URL:
         yield _problem(
-            (f"{_PREFIX}base_url",),
-            f"{_PREFIX}base_url is still {BASE_URL}, which nobody reads; feeds and canonical links lead there",
+            (f"{PREFIX}base_url",),
+            f"{PREFIX}base_url is still {BASE_URL}, which nobody reads; feeds and canonical links lead there",
             "write the address at which the publication will be read",
         )
 
@@ -72,12 +72,12 @@ def _misspelt(lines: conf_lines.ConfLines, options: Mapping[str, Any]) -> Iterat
 
 def is_ours(name: str) -> bool:
     """Return whether *name* is, or was meant for, an option of ours."""
-    return name.lower().startswith(_PREFIX)
+    return name.lower().startswith(PREFIX)
 
 
 def remedy_of_name(name: str) -> str:
     """Return what helps where *name* is no option and looks like one; empty: it is one, or looks like none."""
-    ours = [f"{_PREFIX}{option.name}" for option in OPTIONS]
+    ours = [f"{PREFIX}{option.name}" for option in OPTIONS]
     if name in {*ours, *OF_SPHINX, *ALIKE}:
         return ""
     near = difflib.get_close_matches(name.lower(), [*ours, *OF_SPHINX], n=1, cutoff=_NEAR)
@@ -176,7 +176,7 @@ def _of_licence(said: object) -> Iterator[Problem]:
         canonicalize_license_expression(re.sub(r"\s+", "-", name))
     except InvalidLicenseExpression:
         yield _problem(
-            (f"{_PREFIX}license",),
-            f"{_PREFIX}license: there is no licence {text!r}; it is shown as it is, without a link",
+            (f"{PREFIX}license",),
+            f"{PREFIX}license: there is no licence {text!r}; it is shown as it is, without a link",
             "name one of https://spdx.org/licenses/ such as CC-BY-4.0, an address, or write a sentence",
         )

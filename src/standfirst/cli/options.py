@@ -64,7 +64,7 @@ def settings_of(root: Path, folder: Path) -> tuple[dict[str, Any], Settings]:
     :raises click.UsageError: There is none, or it cannot be run.
     """
     from standfirst.checking.findings import Finding, Said  # noqa: PLC0415  # `--help` need not load them
-    from standfirst.settings import conf_py, option_table  # noqa: PLC0415
+    from standfirst.settings import conf_py, option_table, sphinx_options  # noqa: PLC0415
     from standfirst.settings.conf_lines import placed  # noqa: PLC0415
 
     def report(problem: Problem) -> None:
@@ -73,7 +73,7 @@ def settings_of(root: Path, folder: Path) -> tuple[dict[str, Any], Settings]:
 
     _require_publication(root, folder)
     try:
-        options = conf_py.options_of(root)
+        options = sphinx_options.usable(conf_py.options_of(root), report)
     except conf_py.ConfError as exc:
         raise click.UsageError(str(exc)) from exc
     values = conf_py.values_of(options)

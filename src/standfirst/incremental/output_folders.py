@@ -19,8 +19,8 @@ MARK = ".standfirst-output"
 _SAID = b"A build of Standfirst has made this folder. Nothing in it is read as a source.\n"
 _OF_SPHINX = ".buildinfo"
 """What Sphinx writes beside pages, as earlier versions of ours did without a mark."""
-_STATIC, _STYLE = "_static", "standfirst.css"
-"""What is beside pages that somebody has copied without hidden files."""
+STATIC, _STYLE = "_static", "standfirst.css"
+"""What is beside pages, also where somebody has copied them without hidden files."""
 
 
 def mark(folder: Path) -> None:
@@ -41,5 +41,5 @@ def is_output(folder: str | os.PathLike[str], names: Container[str]) -> bool:
     return (
         MARK in names
         or _OF_SPHINX in names
-        or (_STATIC in names and os.path.isfile(os.path.join(folder, _STATIC, _STYLE)))  # noqa: PTH113, PTH118  # asked of each folder
+        or (STATIC in names and os.path.isfile(os.path.join(folder, STATIC, _STYLE)))  # noqa: PTH113, PTH118  # asked of each folder
     )

@@ -179,8 +179,10 @@ def load(file: Path) -> Any:
     try:
         text = file.read_text(encoding="utf-8-sig")
         return tomllib.loads(text) if file.suffix == ".toml" else site_files.read_data(text, _YAML)
+    except site_files.SiteFileError as exc:
+        raise DataError(str(exc)) from exc
     except (OSError, ValueError, RecursionError) as exc:
-        raise DataError(f"cannot be read ({' '.join(str(exc).split())[:200]})") from exc
+        raise DataError(f"cannot be read ({site_files.reason(exc)})") from exc
 
 
 def _configuration(folder: Path, left: list[tuple[str, str]]) -> dict[Any, Any]:

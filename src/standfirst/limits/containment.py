@@ -28,7 +28,9 @@ _OUTSIDE = "is a link to a {what} outside"
 _BACK = "is a link to a folder in which it lies itself"
 MADE_BY_A_BUILD = "is a folder that a build has made"
 """The fault of an output folder that a walk meets."""
-_REMEDIES = {MADE_BY_A_BUILD: "move it out of here, or name the folder itself in conf.py"}
+_REMEDIES = {
+    MADE_BY_A_BUILD: f"move it out of here, or name the folder itself in conf.py; where it holds sources, delete {output_folders.MARK} in it"
+}
 
 
 @dc.dataclass(frozen=True, slots=True)

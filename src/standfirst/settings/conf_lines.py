@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import dataclasses as dc
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from standfirst.settings.conf_py import CONF
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from standfirst.problems import ConfWay, Problem
 
+_Entries = dict[str, tuple[ast.AST | None, int]]
+
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class ConfLines:
@@ -28,37 +31,45 @@ class ConfLines:
     """Name -> the statement that sets it last."""
     used: frozenset[str] = frozenset()
     """Names that the file itself asks for."""
+    _entries: dict[ast.AST | None, _Entries] = dc.field(default_factory=dict, compare=False)
+    """Of each list or mapping in which one has been looked up: a file may have as many problems as entries."""
 
     def line(self, way: ConfWay) -> int:
         """Return the 1-based line of the entry that *way* leads to, or of as much of it as is written out; else 1."""
         if not way or not isinstance(way[0], str) or way[0] not in self.assigned:
             return 1
-        node: ast.AST = self.assigned[way[0]]
-        line = self.assigned[way[0]].lineno
-        inner = getattr(node, "value", None)
+        statement = self.assigned[way[0]]
+        node, line = getattr(statement, "value", None), statement.lineno
         for part in way[1:]:
-            inner, found = _entry(inner, part)
-            line = found or line
+            node, line = self._entries_of(node).get(_key(part), (None, line))
         return line
 
+    def _entries_of(self, node: ast.AST | None) -> _Entries:
+        if node not in self._entries:
+            self._entries[node] = _entries(node)
+        return self._entries[node]
 
-def _entry(node: ast.AST | None, part: object) -> tuple[ast.AST | None, int]:
-    """Return the entry *part* of a list or mapping that is written out, and its line; else None and 0."""
-    if isinstance(node, ast.List | ast.Tuple):
-        if isinstance(part, int):
-            found = node.elts[part : part + 1]
-        else:
-            found = [
-                each
-                for each in node.elts
-                if _said(each) in (part, list(part) if isinstance(part, tuple) else part)
-            ]
-        return (found[0], found[0].lineno) if found else (None, 0)
+
+def _entries(node: ast.AST | None) -> _Entries:
+    """Return the entries of a list or mapping that is written out, and their lines, by what leads to each."""
     if isinstance(node, ast.Dict):
-        for key, value in zip(node.keys, node.values, strict=True):
-            if isinstance(key, ast.Constant) and key.value == part:
-                return value, key.lineno
-    return None, 0
+        pairs = zip(node.keys, node.values, strict=True)
+        return {
+            _key(key.value): (value, key.lineno)
+            for key, value in pairs
+            if isinstance(key, ast.Constant)
+        }
+    elements = node.elts if isinstance(node, ast.List | ast.Tuple) else []
+    numbered = takewhile(lambda each: not isinstance(each, ast.Starred), elements)
+    return {
+        **{_key(_said(each)): (each, each.lineno) for each in reversed(elements)},
+        **{_key(number): (each, each.lineno) for number, each in enumerate(numbered)},
+    }
+
+
+def _key(part: object) -> str:
+    """Return by what an entry is looked up: a pair is one as a list too."""
+    return repr(tuple(part) if isinstance(part, list) else part)
 
 
 def _said(node: ast.AST) -> object:
@@ -71,16 +82,18 @@ def _said(node: ast.AST) -> object:
 
 def lines_of(root: Path) -> ConfLines:
     """Return the lines of the ``conf.py`` in *root*; none where it cannot be read."""
+    file = root / CONF
     try:
-        return _lines((root / CONF).read_bytes())
+        state = file.stat()
+        return _lines(file, state.st_mtime_ns, state.st_size)
     except OSError:
         return ConfLines(assigned={})
 
 
 @lru_cache(maxsize=4)
-def _lines(text: bytes) -> ConfLines:
+def _lines(file: Path, _modified: int, _size: int) -> ConfLines:
     try:
-        tree = ast.parse(text)
+        tree = ast.parse(file.read_bytes())
     except (SyntaxError, ValueError, RecursionError, MemoryError):  # who runs it says so
         return ConfLines(assigned={})
     assigned: dict[str, ast.stmt] = {}

@@ -5,12 +5,17 @@ from __future__ import annotations
 import contextlib
 import runpy
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
 CONF = "conf.py"
+PREFIX = "standfirst_"
+"""Of our options' names in it."""
+BASE_URLS = (f"{PREFIX}base_url", "html_baseurl", "blog_baseurl")
+"""Options that say the publication's address, ours, Sphinx's and ABlog's: the first that does counts."""
 _OF_ANYBODY = frozenset({"posts", "authors", "volumes"})
 """Folders of a publication whose files come from others: a ``conf.py`` there is not the editor's."""
 
@@ -59,7 +64,21 @@ def front_of(options: Mapping[str, Any]) -> str:
     return str(options.get("root_doc") or options.get("master_doc") or "index")
 
 
+def base_url_of(*said: object) -> str:
+    """Return the first of *said* that is an http(s) address, with a slash at its end; empty where none is."""
+    url = next((text for text in said if isinstance(text, str) and _is_web(text)), "")
+    return url and url.rstrip("/") + "/"
+
+
+def _is_web(text: str) -> bool:
+    try:
+        return urlsplit(text).scheme in {"http", "https"}
+    except ValueError:  # brackets that hold no address
+        return False
+
+
 def values_of(options: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the publication's own options, by their names without prefix."""
-    prefix = "standfirst_"
-    return {n.removeprefix(prefix): v for n, v in options.items() if n.startswith(prefix)}
+    """Return the publication's own options, by their names without prefix; the address also where another's option says it."""
+    own = {n.removeprefix(PREFIX): v for n, v in options.items() if n.startswith(PREFIX)}
+    url = base_url_of(*(options.get(name) for name in BASE_URLS))
+    return own | ({"base_url": url} if url else {})

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 _HOST = re.compile(r"([\w.-]+|\[[0-9A-Fa-f:.]+\])(?::([0-9]{1,5}))?")
+_LONGEST_PATH = 255
+"""Bytes: what a system takes for one name; of a longer one it cannot even be asked whether it is there."""
 _COLON = re.compile(r":([A-Za-z]\w*)")
 """A placeholder, or what was meant for one: in other patterns than those of ``conf.py`` an unknown one is text."""
 
@@ -181,7 +183,8 @@ def one_of(*choices: str) -> Callable[[Any], str]:
 def folder(value: object) -> str:
     """Return the path of a folder below another, without slashes at its ends."""
     said = text(value).strip("/")
-    if not re.fullmatch(r"[\w.-]+(?:/[\w.-]+)*", said) or ".." in said:
+    is_long = len(said.encode("utf-8", "surrogatepass")) > _LONGEST_PATH
+    if is_long or not re.fullmatch(r"[\w.-]+(?:/[\w.-]+)*", said) or ".." in said:
         raise ValueError("is not a plain folder name")
     return said
 

@@ -15,6 +15,7 @@ from standfirst.policy import content_security
 from standfirst.problems import PostWarning, Problem
 from standfirst.settings import issn, sharing
 from standfirst.settings import option_checks as checks
+from standfirst.settings.conf_py import PREFIX
 from standfirst.settings.model import Settings
 from standfirst.tables import listing_kinds, placeholders
 from standfirst.text import dates
@@ -22,7 +23,7 @@ from standfirst.text import dates
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from standfirst.problems import Report
+    from standfirst.problems import ConfWay, Report
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -119,12 +120,18 @@ def usable(values: Mapping[str, Any], report: Report) -> dict[str, Any]:
     An entry of a list or mapping goes alone; the default takes the place of a value of which nothing is left.
     """
     return {
-        option.name: _usable(option, values.get(option.name, option.default), report)
+        option.name: usable_value(
+            f"{PREFIX}{option.name}", values.get(option.name, option.default), option, report
+        )
         for option in OPTIONS
     }
 
 
-def _usable(option: Option, value: Any, report: Report) -> Any:
+def usable_value(name: str, value: Any, option: Option, report: Report) -> Any:
+    """Return what can be used of the *value* of one option; the default where that is nothing.
+
+    :param name: As in ``conf.py``.
+    """
     check = option.check
     if isinstance(check, checks.ListOrMappingOf):
         check = check.of(value)
@@ -137,12 +144,12 @@ def _usable(option: Option, value: Any, report: Report) -> Any:
     entrywise = check if isinstance(check, checks.ListOf | checks.MappingOf) else None
     bad = _bad_entries(entrywise, value) if entrywise else {}
     if entrywise is None or not bad:
-        report(_problem(option, fault, f" {fault} ({value!r:.200}); {_DEFAULT}"))
+        report(_problem((name,), f" {fault} ({value!r:.200}); {_DEFAULT}", fault, option))
         return option.default
     is_anything_left = len(bad) < len(value)
     done = "it is left out" if is_anything_left else _DEFAULT
     for key, (shown, why) in bad.items():
-        report(_problem(option, why, f": the entry {shown!r:.200} {why}; {done}", key))
+        report(_problem((name, key), f": the entry {shown!r:.200} {why}; {done}", why, option))
     return entrywise.without(value, set(bad)) if is_anything_left else option.default
 
 
@@ -163,16 +170,16 @@ def _bad_entries(
     return bad
 
 
-def _problem(option: Option, fault: Exception, said: str, *entry: object) -> Problem:
-    """Return the problem of an option, or of an *entry* of its value."""
+def _problem(way: ConfWay, said: str, fault: Exception, option: Option) -> Problem:
+    """Return the problem of an option, or of an entry of its value."""
     is_pattern = isinstance(fault, checks.PatternError)
     return Problem(
         subtype=PostWarning.CONFIG,
-        message=f"standfirst_{option.name}{said}",
+        message=f"{way[0]}{said}",
         remedy=_PLACEHOLDERS if is_pattern else option.help.rstrip("."),
         # all addresses would be others
         level="error" if is_pattern else "warning",
-        way=(f"standfirst_{option.name}", *entry),
+        way=way,
     )
 
 

@@ -50,6 +50,7 @@ _TYPED: dict[str, Any] = {
     "timestamp": yaml.SafeLoader.construct_yaml_timestamp,
 }
 """Type of YAML 1.1, which Ruby reads -> what makes its value."""
+_LONGEST_REASON = 200
 _Found = dict[str, "DataFile | _Found"]
 
 
@@ -208,9 +209,14 @@ def read_data(text: str, suffix: str) -> Any:
             return [{key: row[key] for key in row if key is not None} for row in rows]
         return yaml_loader.parse(text, plain=_typed, most=_MOST_VALUES).root
     except yaml_loader.YamlError as exc:
-        raise SiteFileError(f"is no YAML (line {exc.line + 1}: {exc})") from exc
+        raise SiteFileError(f"is no YAML (line {exc.line + 1}: {reason(exc)})") from exc
     except (ValueError, RecursionError, csv.Error) as exc:
-        raise SiteFileError(f"cannot be read ({' '.join(str(exc).split())[:200]})") from exc
+        raise SiteFileError(f"cannot be read ({reason(exc)})") from exc
+
+
+def reason(error: Exception) -> str:
+    """Return what a loader says of a text, which it may quote, in a line."""
+    return " ".join(str(error).split())[:_LONGEST_REASON]
 
 
 @cache

@@ -193,20 +193,26 @@ def documents(
 ) -> Iterator[Source]:
     """Yield every file of a document below *root*, in order, links within it followed; other links with their problem.
 
-    Folders that a build has made are passed over.
+    Folders that a build has made are passed over; one that is marked and looks like none has its problem.
 
     :param enters: Told the path of each file and folder; where it says no, that is passed over.
     :param suffixes: Of documents.
     """
     within = containment.Bounds(root)
     for found in containment.walk(root, within, enters, output_folders.is_output):
-        if found.fault == containment.MADE_BY_A_BUILD:
+        if found.fault == containment.MADE_BY_A_BUILD and not _may_be_sources(root / found.path):
             continue
         if found.is_folder or found.path.endswith(suffixes) or is_html(root / found.path):
             problem = (
                 containment.problem(found.fault) if found.fault else problem_of_name(found.path)
             )
             yield Source(path=found.path, problem=problem)
+
+
+def _may_be_sources(folder: Path) -> bool:
+    """Return whether *folder* has documents and no pages: a mark that somebody has copied would hide them from everybody."""
+    names = {path.name for path in folder.iterdir()}
+    return output_folders.STATIC not in names and any(name.endswith(SUFFIXES) for name in names)
 
 
 def _source(root: Path, path: str, *, within: containment.Bounds) -> Source:

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from sphinx.config import correct_copyright_year
 
@@ -21,7 +19,8 @@ from standfirst.checking import configuration, theme_options
 from standfirst.limits import containment
 from standfirst.package import PACKAGE
 from standfirst.problems import discard
-from standfirst.settings import option_table
+from standfirst.settings import option_table, sphinx_options
+from standfirst.settings.conf_py import BASE_URLS, PREFIX, base_url_of
 from standfirst.sphinx_ext.logs import log_of_conf
 from standfirst.sphinx_ext.upstream.sphinx_ import given, written
 from standfirst.text import i18n
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-    from standfirst.problems import Problem, Report
+    from standfirst.problems import Problem
     from standfirst.settings.model import Settings
 
 MATH = "standfirst"
@@ -97,15 +96,30 @@ def setup_configuration(app: Sphinx) -> None:
     """Register this stage."""
     for option in option_table.OPTIONS:
         app.add_config_value(
-            f"standfirst_{option.name}", option.default, option.rebuild, types=option.types
+            f"{PREFIX}{option.name}", option.default, option.rebuild, types=option.types
         )
     # SOURCE_DATE_EPOCH is for time stamps in files, and Sphinx asks the clock whether to look at it
     listeners = app.events.listeners["config-inited"]
     listeners[:] = [one for one in listeners if one.handler is not correct_copyright_year]
 
 
+def check(conf: Config) -> tuple[Problem, ...]:
+    """Return what cannot be used of options; whoever asks for one after this has what can be in its place."""
+    found: list[Problem] = []
+    said = {name: conf[name] for name in given(conf) if name in sphinx_options.TABLE}
+    for name, value in sphinx_options.usable(said, found.append).items():
+        if value is not said[name]:
+            conf[name] = value
+    _base_url(conf)
+    ours = _values(conf)
+    for name, value in option_table.usable(ours, found.append).items():
+        if value is not ours[name]:
+            conf[f"{PREFIX}{name}"] = value
+    return tuple(found)
+
+
 def complete(app: Sphinx, conf: Config) -> tuple[tuple[str, Problem], ...]:
-    """Set the options that ``conf.py`` leaves open, and check our own.
+    """Set the options that ``conf.py`` leaves open.
 
     :return: Path and problem of each name that leads out of the publication; to be told where pages are made.
     """
@@ -114,7 +128,6 @@ def complete(app: Sphinx, conf: Config) -> tuple[tuple[str, Problem], ...]:
         if name not in chosen and name in conf:
             conf[name] = value
     conf["html_theme_options"] = {**_OF_THE_THEME, **conf.html_theme_options}
-    _base_url(conf)
     conf["language"] = (
         conf.language if "language" in chosen else _sphinx_language(conf.standfirst_language)
     )
@@ -123,10 +136,8 @@ def complete(app: Sphinx, conf: Config) -> tuple[tuple[str, Problem], ...]:
     if "html_title" not in chosen:
         conf["html_title"] = conf.standfirst_title
     astray = _refuse_links(app, conf)
-    report = partial(log_of_conf, Path(app.confdir))
-    _go_without_missing(app, conf, report)
+    _go_without_missing(app, conf)
     conf["templates_path"] = [*conf.templates_path, str(PACKAGE / "templates")]
-    # posts and profiles are found by intake.py
     conf["exclude_patterns"] = [
         *conf.exclude_patterns,
         *AT_HOME,
@@ -134,11 +145,6 @@ def complete(app: Sphinx, conf: Config) -> tuple[tuple[str, Problem], ...]:
         *_read_by_intake(conf),
     ]
     conf["suppress_warnings"] = [*conf.suppress_warnings, "toc.not_included"]
-    values = _values(conf)
-    good = option_table.usable(values, report)
-    for name, value in good.items():
-        if value != values[name]:
-            conf[f"standfirst_{name}"] = value
     of = settings(conf)
     _fill_in_year(conf, of.now.astimezone(of.timezone))
     app.add_message_catalog("standfirst", str(PACKAGE / "locale"))
@@ -174,11 +180,11 @@ def _refuse_links(app: Sphinx, conf: Config) -> tuple[tuple[str, Problem], ...]:
     return astray
 
 
-def _go_without_missing(app: Sphinx, conf: Config, report: Report) -> None:
+def _go_without_missing(app: Sphinx, conf: Config) -> None:
     """Report what is wrong with ``conf.py`` beside our options; take out what is not there, of which Sphinx would say less."""
-    said, base_url = written(conf), str(conf.standfirst_base_url)
-    for problem in configuration.problems(Path(app.confdir), said, base_url=base_url):
-        report(problem)
+    root, said = Path(app.confdir), sphinx_options.usable(written(conf), discard)
+    for problem in configuration.problems(root, said, base_url=conf.standfirst_base_url):
+        log_of_conf(root, problem)
         option, entry = str(problem.way[0]), problem.way[1:]
         if option == "html_theme_options":
             conf[option] = _without(conf[option], *entry)
@@ -195,6 +201,7 @@ def _without(value: Mapping[Any, Any], key: object, *below: object) -> dict[Any,
 
 
 def _read_by_intake(conf: Config) -> list[str]:
+    """Return the patterns of posts and profiles, which :mod:`standfirst.sphinx_ext.read.discovery_` finds."""
     return [f"{name}/**" for name in (conf.standfirst_posts.strip("/"), "authors", "volumes")]
 
 
@@ -218,7 +225,7 @@ def settings(conf: Config) -> Settings:
 
 
 def _values(conf: Config) -> dict[str, Any]:
-    return {option.name: conf[f"standfirst_{option.name}"] for option in option_table.OPTIONS}
+    return {option.name: conf[f"{PREFIX}{option.name}"] for option in option_table.OPTIONS}
 
 
 def _base_url(conf: Config) -> None:
@@ -226,15 +233,10 @@ def _base_url(conf: Config) -> None:
 
     Read the Docs: https://docs.readthedocs.com/platform/stable/reference/environment-variables.html
     """
-    said = (
-        os.environ.get("READTHEDOCS_CANONICAL_URL", ""),
-        conf.standfirst_base_url,
-        conf.html_baseurl,
-        getattr(conf, "blog_baseurl", "") or "",
-    )
-    url = next((text for text in said if text and urlsplit(text).scheme in {"http", "https"}), "")
+    host = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
+    url = base_url_of(host, *(getattr(conf, name, "") for name in BASE_URLS))
     if url:
-        conf["standfirst_base_url"] = conf["html_baseurl"] = url.rstrip("/") + "/"
+        conf["standfirst_base_url"] = conf["html_baseurl"] = url
 
 
 def is_on_read_the_docs() -> bool:

@@ -14,6 +14,7 @@ before theirs or after; within a stage things are called by name, and hand on wh
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from standfirst.catalogue.listings import keys_of_people
@@ -117,13 +118,16 @@ class Conductor:
         self._astray: tuple[tuple[str, Problem], ...] = ()
         """What leads out of the publication though ``conf.py`` names it within; told when logs are set up."""
 
-    def lock(self, app: Sphinx, conf: Config) -> None:  # noqa: ARG002  # the event's signature
-        """Set up the log; wait for other builds of the same folders, and doubt the output of one that did not end."""
+    def lock(self, app: Sphinx, conf: Config) -> None:
+        """Check our options; wait for other builds of the same folders, and doubt the output of one that did not end."""
+        problems = options_.check(conf)  # the log asks which folder is the posts'
         logs.set_up(app)
+        for problem in problems:
+            logs.log_of_conf(Path(app.confdir), problem)
         self._guard.begin(app)
 
     def configure(self, app: Sphinx, conf: Config) -> None:
-        """Check our options, and set those that ``conf.py`` leaves open."""
+        """Set the options that ``conf.py`` leaves open."""
         self._astray = options_.complete(app, conf)
 
     def begin(self, app: Sphinx) -> None:

@@ -3,7 +3,7 @@
 Letters are told by their script (https://www.unicode.org/reports/tr24/), what takes a square of its
 own by its width (https://www.unicode.org/reports/tr11/). Both are written as ranges, and not asked of
 ``unicodedata``: it knows no scripts, its widths differ from one Python to the next, where all that is
-not assigned may be wide, and ``static/standfirst/search.js`` must have the same class.
+not assigned may be wide, and ``static/standfirst/search_query.js`` must have the same class.
 """
 
 from __future__ import annotations

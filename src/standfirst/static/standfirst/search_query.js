@@ -10,6 +10,7 @@ const SPACED = `(?:(?![${IN}])[\\p{L}\\p{M}\\p{N}'’])*`; // of scripts with sp
 const [BEGINS, ENDS] = [new RegExp(`^${SPACED}`, "u"), new RegExp(`${SPACED}$`, "u")];
 const [BEFORE, AFTER] = [/^[^\p{L}\p{M}\p{N}]*/u, /[^\p{L}\p{M}\p{N}]+$/u]; // of a word
 const BREAKS = /['\u2019]|(?![\x00-\x7f\u2010\u2011\u00b7])\p{P}/gu; // what words end at, and Pagefind takes out of a query without a space
+const WORDS = /[^\p{P}\s$+<=>^`|~]/u; // what Pagefind leaves of a string: of signs alone, nothing that could be looked for
 const SHORTER = 4; // letters by which a word may be shorter than it was asked
 
 // Whether a query has letters of a script without spaces.
@@ -41,7 +42,7 @@ export function row(string) {
 // What a query asks for: words, by which results are ordered; strings that each result has as they stand; what of these need not be.
 export function asked(query) {
   const text = normal(query);
-  const quoted = [...text.matchAll(QUOTED)].map((match) => match[1].trim()).filter(isPhrase);
+  const quoted = [...text.matchAll(QUOTED)].map((match) => match[1].trim()).filter((string) => isPhrase(string) && WORDS.test(string));
   const pieces = divided(text.replace(QUOTED, " $1 "));
   const free = divided(text.replace(QUOTED, " "));
   return {
