@@ -314,11 +314,15 @@ def test_a_link_in_a_note_has_its_address_in_brackets():
             'par({formula(alt:"x <",room:20,({sign("x");sign("<")},),{raw("x\\u{a} <")})})',
         ),
         (
+            nodes.rubric("", "", nodes.math("", "x")),
+            'rubric({math.equation(alt:"x",{{sign("x")}})})',
+        ),
+        (
             nodes.math_block("", "x", ids=["e"], number=3),
             'anchor("posts/a#e");display-formula(alt:"x",number:"(3)",({sign("x")},),code-block("x"))',
         ),
     ],
-    ids=["line", "block"],
+    ids=["line", "heading", "block"],
 )
 def test_formulas_are_set_with_what_was_written_beside_them(formula, expected):
     """As alternative text, and for where there is no room; with the number that the web has."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from docutils.nodes import Element, Node
 
 _FORMULA = "a formula that cannot be set is printed as written, in LaTeX"
+_SHORT = 28
+"""Characters of a formula, as it is written, that has room in a line of any heading."""
 _LONGEST_NOTE = 70
 """Characters of an address as it is printed at the foot of a page."""
 
@@ -81,6 +83,9 @@ class Inlines(Base):
         if not parts:
             return as_written
         otherwise, alt = block(as_written), self.alternative(node)
+        if self.is_quiet and len(alt) <= _SHORT:
+            # what is decided by measuring is not in a heading's bookmark
+            return [*self.anchors(node), call("math.equation", block(parts), alt=alt)]
         return [*self.anchors(node), call("formula", parts, otherwise, alt=alt, room=self.longest)]
 
     def formula(self, node: Element, *, is_block: bool) -> tuple[Code, ...] | None:
