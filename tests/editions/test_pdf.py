@@ -380,6 +380,85 @@ def test_whatever_html_is_in_a_post_is_printed_and_conforms(press, pieces):
     assert press.compile(f"{HEAD}#{body}", timestamp=0).complaint == ""
 
 
+PAGED = f'{HEAD}#import "/template/pages.typ": paged\n'
+FORMULAS = [
+    r"x^2", r"\sum_{i=1}^n i", r"\hat{x}", r"\left(\frac{1}{2}\right]", r"\text{若干 some}", r"\sqrt[3]{x}", r"\dots",
+    r"\begin{cases}x & y\\z\end{cases}", r"\begin{aligned}a &= b\\c &= d\end{aligned}", r"x \tag{7}",
+    r"\begin{pmatrix}a & b\\c & d\end{pmatrix}", r"\begin{array}{l|c}a & b\\ \hline c & d\end{array}",
+    r"\boxed{x}", r"\cancel{y}", r"\textcolor{red}{x}", r"\xrightarrow[a]{b}", r"\underbrace{a+b}_{n}", "f'",
+    r"\operatorname*{arg\,max}_x", r"\sideset{_a^b}{}\prod", r"\bigl( x", r"\binom{n}{k}", "{", "}", '"', r"\#", "x^{",
+    r"\sqrt{", r"\mathbb{R}", r"\boldsymbol{\beta}", "+", "😀", r"\text{\"#(}", r"\phantom{x}", r"\displaystyle",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(FORMULAS), min_size=1, max_size=30))
+@settings(max_examples=60, deadline=None)
+def test_whatever_formula_is_in_a_post_is_printed_and_conforms(press, pieces):
+    """In a line, and in lines of its own; within the page, however long it is."""
+    doc = nodes.document(None, None)
+    formula = " ".join(pieces)
+    doc += nodes.paragraph("", "", nodes.Text("words "), nodes.math("", formula))
+    doc += nodes.math_block("", formula)
+    doc += nodes.math_block("", formula, number=12)
+    body = translate(doc, around(legible=press.glyphs.legible))
+    printed = press.compile(f"{PAGED}#show: base\n#show: paged.with([t])\n#{body}", timestamp=0)
+    (press.work / "it.pdf").write_bytes(printed.content)
+
+    assert printed.complaint == ""
+    assert pdf_faults.findings(press.work / "it.pdf") == []
+    assert pdf_faults.outside(press.work / "it.pdf") == []
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "x" * 300,
+        "x + " * 300 + "x",
+        r"\frac{" + "x" * 120 + "}{2}",
+        r"\begin{aligned}" + r"a &= b \\ " * 200 + r"\end{aligned}",
+        r"\begin{matrix}" + "x & " * 60 + r"\end{matrix}",
+        r"\text{" + "word " * 60 + "}",
+    ],
+    ids=["letters", "sum", "fraction", "rows", "columns", "words"],
+)
+def test_a_formula_that_is_larger_than_a_page_stays_within_it(press, formula):
+    """Broken where it can be, else as it was written."""
+    doc = nodes.document(None, None)
+    doc += nodes.paragraph("", "", nodes.Text("words "), nodes.math("", formula))
+    doc += nodes.math_block("", formula)
+    body = translate(doc, around())
+    (press.work / "it.pdf").write_bytes(
+        press.compile(f"{PAGED}#show: base\n#show: paged.with([t])\n#{body}", timestamp=0).content
+    )
+
+    assert pdf_faults.findings(press.work / "it.pdf") == []
+    assert pdf_faults.outside(press.work / "it.pdf") == []
+
+
+@needs_cjk
+def test_formulas_of_a_post_are_set_without_a_warning(publication):
+    """In text, a heading, a list, a note and a table; what is read in the PDF is no LaTeX."""
+    formula = r"{math}`\frac{a}{b} = \sum_{i=1}^n x_i`"
+    publication.post(
+        "2026-01-01-p",
+        f"Words {formula}.[^n]\n\n## Part {formula}\n\n- {formula}\n\n[^n]: {formula}\n\n"
+        f"| a | b |\n| --- | --- |\n| {formula} | 2 |\n\n"
+        "```{math}\n:label: cases\n|x| = \\begin{cases} x & \\text{若 } x \\ge 0 \\\\ -x & \\text{否则} \\end{cases}\n```\n\n"
+        "```{math}\n\\begin{aligned} a &= b \\\\ c &= d \\end{aligned}\n```\n",
+        title="Formulas",
+    )
+    built = print_(publication)
+    file = built.out / "articles/posts/2026-01-01-p.pdf"
+    text = pdf_faults.text(file)
+
+    assert built.warnings == ""
+    assert pdf_faults.findings(file) == []
+    assert pdf_faults.outside(file) == []
+    assert "frac" not in text
+    assert "否则" in text
+    assert "(1)" in text
+
+
 def test_tables_that_lie_deep_in_others_are_printed(press):
     """Typst refuses what is nested too deep; from the fourth on their cells stand one after another."""
     html = "<table><tr><td>" * 19 + "deepest" + "</td></tr></table>" * 19

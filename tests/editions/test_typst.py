@@ -307,20 +307,48 @@ def test_a_link_in_a_note_has_its_address_in_brackets():
 
 
 @pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        (
+            nodes.paragraph("", "", nodes.math("", "x\n <")),
+            'par({formula(alt:"x <",room:20,({sign("x");sign("<")},),{raw("x\\u{a} <")})})',
+        ),
+        (
+            nodes.rubric("", "", nodes.math("", "x")),
+            'rubric({math.equation(alt:"x",{{sign("x")}})})',
+        ),
+        (
+            nodes.math_block("", "x", ids=["e"], number=3),
+            'anchor("posts/a#e");display-formula(alt:"x",number:"(3)",({sign("x")},),code-block("x"))',
+        ),
+    ],
+    ids=["line", "heading", "block"],
+)
+def test_formulas_are_set_with_what_was_written_beside_them(formula, expected):
+    """As alternative text, and for where there is no room; with the number that the web has."""
+    found = []
+
+    assert expected in translate(document(formula), around(found))
+    assert found == []
+
+
+@pytest.mark.parametrize(
     "formulas",
     [
-        [nodes.paragraph("", "", nodes.math("", r"\frac{1}{2}"), nodes.math("", "x"))],
-        [nodes.math_block("", r"\frac{1}{2}"), nodes.math_block("", "x")],
+        [nodes.paragraph("", "", nodes.math("", r"\foo{1}{2}"), nodes.math("", "&"))],
+        [nodes.math_block("", r"\foo{1}{2}"), nodes.math_block("", "&")],
     ],
     ids=["line", "block"],
 )
-def test_formulas_stand_as_they_are_written_and_are_reported_once(formulas):
-    """Typst has a notation of its own."""
+def test_formulas_that_cannot_be_set_stand_as_they_are_written_and_are_reported_once(formulas):
+    """Nothing is lost."""
     found = []
     code = translate(document(*formulas), around(found))
 
-    assert r'("\\frac{1}{2}")' in code
-    assert [problem.message for problem in found] == ["formulas are printed as written, in LaTeX"]
+    assert r'("\\foo{1}{2}")' in code
+    assert [problem.message for problem in found] == [
+        "a formula that cannot be set is printed as written, in LaTeX"
+    ]
 
 
 def test_a_note_that_marks_itself_ends():

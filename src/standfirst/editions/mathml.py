@@ -140,6 +140,14 @@ def problem(formula: str, reason: str) -> Problem:
     )
 
 
+def parsed(found: str) -> _Element:
+    """Return MathML as elements.
+
+    :raises etree.XMLSyntaxError: It has a character that XML may not have, or is too deep.
+    """
+    return etree.fromstring(_ENTITY.sub(lambda name: html.unescape(name[0]), found))
+
+
 @lru_cache(maxsize=1)
 def _converter() -> LatexToMathML:
     return LatexToMathML(
@@ -182,7 +190,7 @@ def _mixed(found: re.Match[str]) -> str:
 
 def _tidied(found: str) -> str:
     """Return MathML without styles, for which there are classes, and without HTML."""
-    root = etree.fromstring(_ENTITY.sub(lambda name: html.unescape(name[0]), found))
+    root = parsed(found)
     for element in list(root.iter()):
         name = etree.QName(element).localname
         faces = _without_html(element) if name == "mtext" else []

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from functools import partialmethod
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from docutils import nodes
 
-from standfirst.editions import html_to_nodes
-from standfirst.editions.typst.code import block, call, code, text
+from standfirst.editions import html_to_nodes, mathml
+from standfirst.editions.typst import formulas
+from standfirst.editions.typst.code import Code, block, call, code, text
 from standfirst.editions.typst.translator_base import Base, classes_of
 from standfirst.policy import links
 
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
     from docutils.nodes import Element, Node
 
+_FORMULA = "a formula that cannot be set is printed as written, in LaTeX"
+_SHORT = 28
+"""Characters of a formula, as it is written, that has room in a line of any heading."""
 _LONGEST_NOTE = 70
 """Characters of an address as it is printed at the foot of a page."""
 
@@ -69,6 +74,33 @@ class Inlines(Base):
     def on_image(self, node: Element) -> list[str]:
         """Return a picture within a line; one that stands by itself is a figure."""
         return [self.picture(node, inline=True)]
+
+    # -- formulas
+
+    def on_math(self, node: Element) -> list[str]:
+        """Return a formula in the line; one that cannot be set as it is written."""
+        parts, as_written = self.formula(node, is_block=False), self.on_literal(node)
+        if not parts:
+            return as_written
+        otherwise, alt = block(as_written), self.alternative(node)
+        if self.is_quiet and len(alt) <= _SHORT:
+            # what is decided by measuring is not in a heading's bookmark
+            return [*self.anchors(node), call("math.equation", block(parts), alt=alt)]
+        return [*self.anchors(node), call("formula", parts, otherwise, alt=alt, room=self.longest)]
+
+    def formula(self, node: Element, *, is_block: bool) -> tuple[Code, ...] | None:
+        """Return the parts of a formula; None, which is reported once, where it cannot be set."""
+        found = None
+        with contextlib.suppress(mathml.FormulaError):
+            as_mathml = mathml.mathml(node.astext(), is_block=is_block)
+            found = formulas.parts(as_mathml, self.around.legible)
+        if not found:
+            self.warn_once(node, _FORMULA)
+        return found
+
+    def alternative(self, node: Element) -> str:
+        """Return what is read out for a formula: its LaTeX, as everybody who needs it knows it."""
+        return " ".join(self.around.legible(node.astext()).split())
 
     # -- links
 

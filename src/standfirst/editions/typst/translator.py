@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
 _DEEPEST = 6
 """Lists and quotations within one another that are set in further from the margin."""
-_FORMULA = "formulas are printed as written, in LaTeX"
 _NUMBERING = {
     "arabic": "1.",
     "loweralpha": "a.",
@@ -238,15 +237,15 @@ class TypstTranslator(Inlines, Tables):
 
     on_doctest_block = on_productionlist = on_literal_block
 
-    def on_math(self, node: Element) -> list[str]:
-        """Return a formula as it is written."""
-        self.warn_once(node, _FORMULA)
-        return self.on_literal(node)
-
     def on_math_block(self, node: Element) -> list[str]:
-        """Return a formula in lines of its own as it is written."""
-        self.warn_once(node, _FORMULA)
-        return self.on_literal_block(node)
+        """Return a formula in lines of its own; one that cannot be set as it is written."""
+        parts, as_written = self.formula(node, is_block=True), self.on_literal_block(node)
+        if not parts:
+            return as_written
+        *anchors, code_block = as_written
+        number = f"({node['number']})" if node.get("number") else ""
+        said = {"alt": self.alternative(node), "number": number}
+        return [*anchors, call("display-formula", parts, Code(code_block), **said)]
 
     # -- boxes and figures
 
