@@ -48,6 +48,31 @@ def test_a_post_knows_its_address(settings, style, source, matter, expected):
     assert said(settings, text, source) == (expected.split(), [])
 
 
+@pytest.mark.parametrize(
+    ("section", "address"),
+    [
+        ("", "/2026/01/02/x.html"),
+        ("notes", "/n/x.html"),
+        ("NOTES", "/n/x.html"),
+        ("Short Pieces", "/s/x.html"),
+        ("short", "/s/x.html"),
+        ("!", "/2026/01/02/x.html"),
+        ("other", "/2026/01/02/x.html"),
+    ],
+)
+def test_a_post_lies_where_the_section_that_it_names_has_its_posts(settings, section, address):
+    """By slug or title, however written; one that names none is in none, though a title be of signs alone."""
+    sections = (
+        Department(slug="notes", title="", permalink="/n/:title.html"),
+        Department(slug="short", title="Short pieces", permalink="/s/:title.html"),
+        Department(slug="plain", title="Other"),
+    )
+    settings = dc.replace(settings, permalink="date", sections=sections)
+    text = f"---\ntitle: A\ndate: 2026-01-02\nsection: '{section}'\n---\n{{{{ page.url }}}}\n"
+
+    assert said(settings, text, "posts/2026-01-02-x.md") == ([address], [])
+
+
 def test_a_page_knows_its_address(settings):
     """A standing page has ``page.url``, and as in Jekyll no ``page.id``."""
     text = "---\ntitle: A\n---\n{{ page.url }}{{ page.id }}\n"

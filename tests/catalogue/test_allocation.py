@@ -79,6 +79,24 @@ def test_a_document_goes_before_a_folder_of_listings():
 
 
 @pytest.mark.parametrize(
+    ("documents", "name", "file"),
+    [
+        ([], "contents", "contents/index.html"),
+        (["contents.md"], "contents-list", "contents-2/index.html"),
+        (["contents.md", "contents-list.md"], "contents-list-list", "contents-2/index.html"),
+        (["contents/index.md"], "contents", "contents-2/index.html"),
+    ],
+)
+def test_the_list_of_all_is_beside_documents_that_have_its_name(documents, name, file):
+    """They keep theirs."""
+    places = allocated(*documents)
+    before = files(places)
+    places.place_contents()
+
+    assert (places.indexes["contents"], files(places)) == (name, {**before, name: file})
+
+
+@pytest.mark.parametrize(
     ("kind", "key", "posts", "expected"),
     [
         ("tag", "a-b", 3, {"tags/a-b": "tags/a-b/index.html"}),

@@ -75,3 +75,15 @@ def test_a_text_is_legible_with_what_the_fonts_have():
     assert flags.legible("\U0001f1e6\U0001f1ff \U0001f1ec\U0001f1e7") == "[AZ] \U0001f1ec\U0001f1e7"
     assert every.legible("\U0001f1e6\U0001f1ff é") == "\U0001f1e6\U0001f1ff é"
     assert flags.legible("plain") == "plain"
+
+
+def test_every_font_has_the_signs_of_ascii_and_no_text_has_commands():
+    """Of those nobody asks the compiler; of these what is no white space goes."""
+    commands = [chr(number) for number in (*range(0x20), 0x7F) if chr(number) not in "\n\t\r"]
+    compiler = Compiler([f"\\u{{{ord(char):x}}}" for char in commands])
+    glyphs = Glyphs(compiler, [])
+
+    assert glyphs.learn("".join(map(chr, range(0x20, 0x7F))) + "\n\t\r") == []
+    assert compiler.asked == []
+    assert glyphs.learn("".join(commands)) == commands
+    assert glyphs.legible(f"a{''.join(commands)}é\n\t\r") == "aé\n\t\r"

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
+
+import pytest
+from docutils import nodes
+
+from standfirst.sphinx_ext.builders.latex_ import LatexBuilder
 
 
 def test_every_article_is_in_the_file(publication):
@@ -56,3 +62,28 @@ def test_links_lead_to_chapters_else_to_the_web_and_html_is_text(publication):
     assert "A drawing" in text
     assert "includegraphics" not in text.partition(r"\begin{document}")[2]
     assert "cell" in text
+
+
+@pytest.mark.parametrize(
+    ("uri", "is_found", "shown"),
+    [
+        *((f"a.{suffix}", True, True) for suffix in ("jpeg", "jpg", "pdf", "png", "JPG", "Png")),
+        *((f"a.{suffix}", True, False) for suffix in ("svg", "gif", "webp", "avif", "eps", "jpg.svg")),
+        ("a", True, False),
+        ("a.png", False, False),
+        ("https://a.example/a.png", False, False),
+        ("https://a.example/a.png", True, True),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("place", [nodes.paragraph, nodes.figure])
+def test_latex_gets_the_pictures_that_it_reads(uri, is_found, shown, place):
+    """Which are those whose files are there, as they are; of another its text is left, which leads to it on the web."""
+    parent = place()
+    parent += nodes.image(uri=uri, alt="A pier")
+    builder = SimpleNamespace(env=SimpleNamespace(images={uri: ()} if is_found else {}))
+    LatexBuilder._check(builder, parent[0])  # noqa: SLF001  # one step of a book
+    links = [link["refuri"] for link in parent.findall(nodes.reference)]
+
+    assert [image["uri"] for image in parent.findall(nodes.image)] == ([uri] if shown else [])
+    assert links == ([uri] if "://" in uri and not shown else [])
+    assert parent.astext() == "A pier"

@@ -336,6 +336,8 @@ PICTURE = 'picture(share:100,"/a","")'
         (image(width="5%"), 'captioned(caption:none,picture(share:5,"/a",""))'),
         (image(width="6%"), 'captioned(caption:none,picture(share:6,"/a",""))'),
         (image(width="99%"), 'captioned(caption:none,picture(share:99,"/a",""))'),
+        (image(width="0050%"), 'captioned(caption:none,picture(share:50,"/a",""))'),
+        (image(width="12345%"), 'captioned(caption:none,picture(share:100,"/a",""))'),
         (image(width="101%"), 'captioned(caption:none,picture(share:100,"/a",""))'),
         (image(width="30%", classes=["sf-width-45", "wide"]), 'captioned(caption:none,picture(share:45,"/a",""))'),
     ],

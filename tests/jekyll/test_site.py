@@ -95,7 +95,7 @@ def test_a_site_that_says_nothing_has_jekylls_defaults(tmp_path, text, reason):
 
 @pytest.mark.parametrize(
     "key",
-    ["author", "exclude", "future", "include", "title", "description", "url", "baseurl", "collections", "collections_dir", "excerpt_separator", "permalink", "defaults", "timezone", "lang", "locale"],
+    ["author", "exclude", "feed", "future", "include", "title", "description", "url", "baseurl", "collections", "collections_dir", "excerpt_separator", "permalink", "defaults", "timezone", "lang", "locale", "source"],
 )  # fmt: skip
 def test_a_key_with_a_meaning_of_its_own_is_no_value_of_liquids(tmp_path, key):
     """Nor is it named as one without a meaning; templates ask for the author as well."""

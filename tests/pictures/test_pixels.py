@@ -8,6 +8,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from pictures import encoded as file_of
+from pictures import profile
 from standfirst.pictures.formats.opening import NoPicture
 from standfirst.pictures.formats.pixels import developed, encoded, middle, scaled
 
@@ -138,6 +139,33 @@ def test_a_profile_is_kept_where_it_is_of_such_pixels(mode, colour, profile, is_
     content = two(mode, colour, colour, icc_profile=profile, dpi=(72, 72))
 
     assert developed(content).info == ({"icc_profile": profile} if is_kept else {})
+
+
+OF_ANOTHER = profile(b"CMYK")[:16] + b"RGB " + profile(b"CMYK")[20:]
+
+
+@pytest.mark.parametrize(
+    ("mode", "colour", "said", "expected"),
+    [
+        ("CMYK", (0, 255, 255, 0), b"", (255, 0, 0)),
+        ("CMYK", (0, 255, 255, 0), profile(b"CMYK"), (255, 255, 255)),
+        ("CMYK", (0, 0, 0, 255), profile(b"CMYK"), (0, 0, 0)),
+        ("CMYK", (0, 255, 255, 0), profile(b"CMYK")[:200], (255, 0, 0)),
+        ("CMYK", (0, 255, 255, 0), profile(b"GRAY"), (255, 0, 0)),
+        ("CMYK", (0, 255, 255, 0), OF_ANOTHER, (255, 0, 0)),
+        ("CMYK", (0, 255, 255, 0), SRGB, (255, 0, 0)),
+        ("L", 128, b"", (128, 128, 128)),
+        ("L", 128, profile(b"GRAY"), (188, 188, 188)),
+        ("L", 128, profile(b"CMYK"), (128, 128, 128)),
+        ("L", 128, SRGB, (128, 128, 128)),
+    ],
+)
+def test_other_colours_are_shown_by_their_own_profile(mode, colour, said, expected):
+    """Where it is one of theirs that can be read; without one as well as is known."""
+    content = file_of(Image.new(mode, (8, 8), colour), "JPEG", icc_profile=said)
+    shown = developed(content)
+
+    assert (shown.mode, shown.getpixel((4, 4))) == ("RGB", pytest.approx(expected, abs=2))
 
 
 def test_fewer_pixels_are_as_many_as_are_asked_for():

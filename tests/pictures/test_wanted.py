@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from standfirst.checking import checker
-from standfirst.pictures.remote.wanted import wanted
+from standfirst.pictures.remote.wanted import PictureUse, WantedPicture, wanted
 from standfirst.problems import PostWarning
 from standfirst.settings import conf_py, option_table
 
@@ -120,6 +120,32 @@ def test_a_caption_may_say_whose_picture_it_is(publication, caption, credit):
     one = wanted(publication.root, settings, options)["https://example.org/1.png"]
 
     assert one.credit == credit
+
+
+@pytest.mark.parametrize(
+    ("said", "credit", "licence"),
+    [
+        ([], "", ""),
+        ([("", "")], "", ""),
+        ([("Ann", "CC0"), ("Bo", "MIT")], "Ann", "CC0"),
+        ([("", ""), ("Bo", "MIT")], "Bo", "MIT"),
+        ([("Ann", ""), ("Bo", "MIT")], "Ann", "MIT"),
+        ([("", "CC0"), ("Bo", "")], "Bo", "CC0"),
+        ([("", ""), ("", "CC0"), ("Bo", "MIT")], "Bo", "CC0"),
+    ],
+)
+def test_a_picture_has_the_first_credit_and_the_first_licence(said, credit, licence):
+    """Each of the first place that says it; who shows it is each file once, by name."""
+    uses = [
+        PictureUse(source=f"{n % 2}.md", credit=one, licence=other)
+        for n, (one, other) in enumerate(said, 1)
+    ]
+    picture = WantedPicture(url="https://example.org/1.png", uses=tuple(uses))
+
+    assert (picture.credit, picture.licence) == (credit, licence)
+    assert picture.used_by == tuple(
+        ["1.md"] if len(said) == 1 else ["0.md", "1.md"] if said else []
+    )
 
 
 @pytest.mark.parametrize(

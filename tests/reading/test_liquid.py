@@ -169,6 +169,22 @@ _VALUE = "write the value itself"
         (f"{{% link {'x' * 81} %}}", None, (f"{{% link {'x' * 80} %}} names no file; it stays as text", "mend the name", 1, 1)),
         ("{% raw %}a", None, ("{% raw %} is never closed; it stays as text", "write {% endraw %} after it", 1, 1)),
         ("{% highlight c %}a", None, ("{% highlight %} is never closed; it stays as text", "write {% endhighlight %} after it", 1, 1)),
+        *(
+            (f"{{% {name} %}}", None, (f"{{% {name} %}} stands in no loop; it stays as text", "take it out", 1, 1))
+            for name in ("break", "continue")
+        ),
+        *(
+            (f"{{% {name}{more} %}}", None, (f"{{% {name} %}} stands in no block that has it; it stays as text", "take it out", 1, 1))
+            for name, more in (("else", ""), ("elsif", " a"), ("when", " 1"))
+        ),
+        *(
+            (f"{{% {name} {more} %}}a", None, (f"{{% {name} %}} is never closed; it stays as text", f"write {{% end{name} %}} after it", 1, 1))
+            for name, more in (("if", "a"), ("unless", "a"), ("case", "a"), ("for", "a in b"), ("tablerow", "a in b"), ("capture", "a"))
+        ),
+        *(
+            (f"a{{% end{name} %}}", None, (f"{{% end{name} %}} ends nothing; it stays as text", "take it out", 1, 2))
+            for name in ("if", "unless", "case", "for", "tablerow", "capture")
+        ),
         ("{{ site.title | shout }}", None, ("{{ site.title | shout }} has the unknown filter 'shout'; it stays as text", _VALUE, 1, 1)),
         ("{{ site.title | upcase: 1 }}", None, ("{{ site.title | upcase: 1 }} gives the filter 'upcase' what it cannot take; it stays as text", _VALUE, 1, 1)),
         ("{{ site.social }}", None, ("{{ site.social }} is a mapping, not a text; it stays as text", _VALUE, 1, 1)),
@@ -182,6 +198,18 @@ def test_each_problem_is_told_whole(text, expected, told):
 
     assert result == (text if expected is None else expected)
     assert (problem.message, problem.remedy, problem.line, problem.column) == told
+
+
+@pytest.mark.parametrize(
+    ("before", "place"),
+    [("", (1, 1)), ("a", (1, 2)), ("\n", (2, 1)), ("\na", (2, 2)), ("a\n\n", (3, 1)), ("{{ site.title }}\n a", (2, 3))],
+)  # fmt: skip
+@pytest.mark.parametrize("text", ["{{ foo }}", "{% gist 1 %}", "{% break %}", "{% raw %}", "{{ a"])
+def test_a_problem_has_the_place_where_its_tag_begins(before, place, text):
+    """Counted from one; an empty first line counts."""
+    _, [problem] = render(before + text)
+
+    assert (problem.line, problem.column) == place
 
 
 @pytest.mark.parametrize("text", ["{% raw %}a\n{% raw %}b", "{% comment %}a\n\n{% comment %}b"])

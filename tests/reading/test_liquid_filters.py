@@ -65,6 +65,22 @@ TABLE = [
     ("date: '%Y'", "1735689600", "2025"),
     ("date: '%s %L %:z %%s'", "page.date", "1767315907 000 +08:00 %s"),
     ("date: '%-d. %B'", "page.date", "2. January"),
+    *(
+        (name, "'soon'", "soon")
+        for name in ("date_to_long_string", "date_to_rfc822", "date_to_string")
+    ),
+    *(
+        (name, "page.nothing", "")
+        for name in (
+            "date",
+            "date_to_long_string",
+            "date_to_rfc822",
+            "date_to_string",
+            "date_to_xmlschema",
+        )
+    ),
+    ("date_to_rfc822", "page.day", "Fri, 02 Jan 2026 00:00:00 +0000"),
+    ("date_to_xmlschema", "page.day", "2026-01-02T00:00:00+00:00"),
     ("date_to_long_string", "page.date", "02 January 2026"),
     ("date_to_long_string: 'ordinal'", "'2026-03-11'", "11th March 2026"),
     ("date_to_rfc822", "page.date", "Fri, 02 Jan 2026 09:05:07 +0800"),

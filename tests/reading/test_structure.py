@@ -197,6 +197,28 @@ def test_a_name_of_the_byline_or_of_authors_is_a_sure_match():
     assert shape(text, known=["data desk"])[1].biographies
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("---", []),
+        ("---\n\nA", ["paragraph"]),
+        ("A\n\n---", ["paragraph"]),
+        ("A\n\n---\n\n***", ["paragraph"]),
+        ("A\n\n---\n\nB", ["paragraph", "hr", "paragraph"]),
+        ("A\n\n---\n\n***\n\n___\n\nB", ["paragraph", "hr", "paragraph"]),
+        ("A\n\n---\n\n<excerpt/>\n\n---\n\nB", ["paragraph", "hr", "paragraph"]),
+        ("---\n\n```\nA\n```\n\n---\n\n***\n\n    B", ["fence", "hr", "code_block"]),
+        ("<hr>\n\nA\n\n---\n\n<p>B</p>\n\n---\n\nC", ["html_block", "paragraph", "hr", "html_block", "hr", "paragraph"]),
+        ("A\n\n> ---\n>\n> ---", ["paragraph", "blockquote", "hr", "hr"]),
+    ],
+)  # fmt: skip
+def test_rules_stand_between_other_blocks(text, expected):
+    """At the ends there are none, and one where several follow each other; those within a block stay."""
+    found = kinds(shape(text)[0])[2:]
+
+    assert [kind.removesuffix("_open") for kind in found if kind != "inline"] == expected
+
+
 def test_words_and_characters_are_counted_without_biographies():
     """Reading time is of the article."""
     said = shape("Four words of text. 四個漢字\n\n---\n\n**Ada Lovelace** is one.\n")[1]

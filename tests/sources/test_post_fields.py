@@ -200,6 +200,7 @@ def test_what_a_post_lacks_is_named(lines, said):
 
 
 UNDATED = "the post is listed as undated, last"
+DRAFT = "the post is a draft"
 
 
 @pytest.mark.parametrize(
@@ -210,6 +211,13 @@ UNDATED = "the post is listed as undated, last"
         ("a.md", "daet: 2021-01-01\ndat: 2020-01-01", None, [(5, f"the key 'daet' (2021-01-01) is unknown and there is no 'date'; {UNDATED}")]),
         ("2024-02-29-a.md", "Date: 1", DAY, [(5, "the key 'Date' (1) is unknown and there is no 'date'; the file name's date is used, 2024-02-29")]),
         ("a.md", "date: soon", None, [(5, f"date: 'soon' {NO_DATE}; {UNDATED}")]),
+        ("2024-02-29-a.md", "date: soon", DAY, [(5, f"date: 'soon' {NO_DATE}; the file name's date is used, 2024-02-29")]),
+        ("2024-02-29-a.md", "draft: true\ndate: soon", DAY, [(6, f"date: 'soon' {NO_DATE}; the file name's date is used, 2024-02-29")]),
+        ("a.md", "draft: true", None, []),
+        ("a.md", "draft: true\ndate: soon", None, [(6, f"date: 'soon' {NO_DATE}; {DRAFT}")]),
+        ("a.md", "draft: true\ndaet: soon", None, [(6, f"the key 'daet' (soon) is unknown and there is no 'date'; {DRAFT}")]),
+        ("a.md", "draft: false", None, [(1, f"there is no date; {UNDATED}")]),
+        ("a.md", "published: false", None, [(1, f"there is no date; {UNDATED}")]),
         ("a.md", "date: 2024-02-29", DAY, []),
     ],
 )  # fmt: skip

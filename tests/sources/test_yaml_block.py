@@ -372,6 +372,20 @@ def test_an_opening_that_is_missing_or_misspelt_is_named(before, line):
 
 
 @pytest.mark.parametrize(
+    ("key", "is_matter"),
+    [
+        *((key, True) for key in ("title", "layout", "date", "author", "authors", "permalink", "description", "tags", "categories")),
+        *((key, False) for key in ("subtitle", "excerpt", "tag", "image", "note", "Title", "DATE")),
+    ],
+)  # fmt: skip
+def test_keys_that_every_site_has_make_front_matter_without_an_opening(key, is_matter):
+    """One of them among others is enough."""
+    block = yaml_block.read(f"note: b\n{key}: a\n---\nText.\n")
+
+    assert (block.values == {"note": "b", key: "a"}, block.height == 3) == (is_matter, is_matter)  # fmt: skip
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Title: a\n---\nText.\n",
@@ -398,9 +412,13 @@ def test_a_text_without_front_matter_stays_one(text):
         ("title: The tide # of today", None),
         ("title: 'The #1 tide'", None),
         ("title: C# and F#", None),
-        ("layout: post #1", None),
+        *(
+            (f"{key}: Tide #1", f"{key}: '#1' is not read, since YAML takes it for a comment")
+            for key in ("title", "subtitle", "description", "excerpt", "author", "authors", "tag", "tags", "category", "categories", "section", "series", "volume")
+        ),
+        *((f"{key}: a #1", None) for key in ("layout", "date", "lang", "image", "permalink", "slug", "Title")),
     ],
-)
+)  # fmt: skip
 def test_words_that_yaml_takes_for_a_comment_are_named(line, said):
     """Where the sign has something right after it, and the key is one of words."""
     problems = yaml_block.read(f"---\n{line}\n---\n").problems

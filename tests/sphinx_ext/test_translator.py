@@ -13,6 +13,7 @@ from sphinx import addnodes
 
 from standfirst.sphinx_ext.html import translator
 from standfirst.sphinx_ext.html.translator import PageTranslator
+from standfirst.sphinx_ext.options_ import PERMALINK
 
 
 class Config(SimpleNamespace):
@@ -66,6 +67,44 @@ def test_widths_are_classes(write, given, tag):
         write(node)
 
     assert seen == [tag]
+
+
+def test_a_link_of_a_part_to_itself_has_no_text(write):
+    """It is written once, and what is there before it stays."""
+    seen = []
+
+    def visit(self, node):
+        self.builder.add_permalinks = self.config.html_permalinks = True
+        self.config.html_permalinks_icon = PERMALINK
+        self.body += ["<h2>A", f"<i>{PERMALINK}</i>"]
+        self.add_permalink_ref(node, "To this part")
+        seen.append("".join(self.body))
+        raise nodes.SkipNode
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(PageTranslator, "visit_container", visit)
+        write(nodes.container(ids=["a"]))
+
+    assert seen == [
+        f'<h2>A<i>{PERMALINK}</i><a class="headerlink" href="#a" title="To this part"></a>'
+    ]
+
+
+@pytest.mark.parametrize("for_readers", [True, False])
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        (nodes.sidebar, '<ASIDE class="sf-beside" role="note">\n<p>x</p>\n</ASIDE>\n'),
+        (nodes.topic, '<ASIDE class="topic">\n<p>x</p>\n</ASIDE>\n'),
+        (nodes.footnote, '<ASIDE class="footnote-list brackets">\n<ASIDE class="footnote brackets" role="NOTE">\n<p>x</p>\n</ASIDE>\n</ASIDE>\n'),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_the_text_is_one_whole_element(write, monkeypatch, for_readers, kind, expected):  # fmt: skip
+    """Reader views, which leave asides out, have a section, in books it is an aside; its end is that of its beginning."""
+    monkeypatch.setattr(PageTranslator, "for_readers", for_readers)
+    element, role = ("section", "note") if for_readers else ("aside", "doc-footnote")
+
+    assert write(kind("", nodes.paragraph("", "x"))) == expected.replace("ASIDE", element).replace("NOTE", role)  # fmt: skip
 
 
 def test_the_title_of_a_picture_stays(write):
