@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -251,9 +252,12 @@ def test_defaults_stand_under_what_a_post_says(defaults, lines, expected):
 @pytest.mark.parametrize(
     ("lines", "remedy"),
     [
-        ("subtitle: [a]", "write a usable subtitle or remove it"),
-        ("permalink: /b?c", "write a usable permalink or remove it"),
-        ("language: klingon", "write a usable language or remove it"),
+        *(
+            (f"{key}: {value}", f"write a usable {key} or remove it")
+            for key, value in (("subtitle", "[a]"), ("permalink", "/b?c"), ("redirect_from", "[/a, /b?c]"), ("redirect_from", "{a: b}"), ("image", "a\\b.png"), ("image", "{path: a, alt: [b]}"), ("updated", "soon"), ("language", "klingon"), ("doi", "a"), ("date", "soon"))
+        ),
+        ("source: '[A](javascript:x)'", "link to a page of the publication, or to an address that begins with https:// or mailto:"),
+        ("description: Say in one sentence what the article is about.", "write what the article is about"),
         ("draft: maybe", "write true or false"),
         ("position: above", "write left, center or right"),
         ("withdrawn: why", "write `withdrawn: YYYY-MM-DD, reason`"),
@@ -261,12 +265,21 @@ def test_defaults_stand_under_what_a_post_says(defaults, lines, expected):
         ("imgae: x", "write 'image' if that is what you mean"),
         ("section: " + "s" * 201, "shorten it"),
     ],
-)
+)  # fmt: skip
 def test_a_warning_says_what_would_help(lines, remedy):
     """With the key as it is written."""
-    found = reader.read(f"---\n{WHOLE}{lines}\n---\n", name="a.md", tz=dt.UTC)
+    key = lines.partition(":")[0]
+    whole = re.sub(rf"^{key}: .*\n", "", WHOLE, flags=re.MULTILINE)
+    found = reader.read(f"---\n{whole}{lines}\n---\n", name="a.md", tz=dt.UTC)
 
     assert [problem.remedy for problem in found.problems] == [remedy]
+
+
+def test_a_date_that_may_be_misspelt_can_be_mended():
+    """Where no other is there."""
+    found = reader.read("---\ntitle: T\nauthor: A\nexcerpt: e\ndaet: x\n---\n", name="a.md", tz=dt.UTC)  # fmt: skip
+
+    assert [problem.remedy for problem in found.problems] == ["write 'date'"]
 
 
 def test_what_a_post_lacks_can_be_written():

@@ -96,7 +96,7 @@ class AddressAllocation:
         """Give an address to the list of all sections and standing pages, beside all that have theirs."""
         address, _ = self._claims.claim(f"{CONTENTS}/", "the list of sections and pages")
         name = CONTENTS
-        while name in self.documents or name in self._pages:
+        while name in self._pages:
             name += "-list"
         self._pages[name] = address
         self.indexes[CONTENTS] = name
