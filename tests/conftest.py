@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import inspect
 import os
 import re
@@ -32,6 +33,8 @@ _Report = TypeVar("_Report", pytest.TestReport, pytest.CollectReport)
 # the same examples in every run, and no deadline that a busy machine would miss
 hypothesis.settings.register_profile("tests", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("tests")
+# a tenth of the time of small builds went into looking for garbage among all that is imported
+gc.set_threshold(100_000, 20, 50)
 
 SPHINX = {
     "sphinx",

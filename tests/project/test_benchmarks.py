@@ -443,6 +443,7 @@ def test_an_engine_that_is_not_there_is_named_with_its_package(monkeypatch):
     assert "apt install jekyll" in jekyll.missing()
 
 
+@pytest.mark.audit
 def test_a_small_run_measures_standfirst(tmp_path):
     """The command as `make bench` calls it: measurements, tables and a picture are written, nothing else is left."""
     arguments = ["run", "--engines", "standfirst-1", "--sizes", "4", "--runs", "1", "--kinds", "edited", "--articles", "0", "--output", str(tmp_path)]  # fmt: skip
