@@ -71,7 +71,7 @@ check: $(VENV)/test.stamp ## lint, formatting, types and the rules of the archit
 # The core's tests run where Sphinx cannot be imported, then those that build; a half may have none (exit code 5).
 # Bytecode is written, else each process that tests begin compiles the package.
 HALVES = for half in --core --builds; do \
-		PYTHONDONTWRITEBYTECODE= STANDFIRST_CORPUS="$(CORPUS)" $(BIN)/python -m pytest --numprocesses logical --maxprocesses 4 --dist loadfile $$half $(ARGS) \
+		PYTHONDONTWRITEBYTECODE= STANDFIRST_CORPUS="$(CORPUS)" $(BIN)/python -m pytest --numprocesses logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder $$half $(ARGS) \
 			|| [ $$? -eq 5 ] || exit 1; \
 	done
 

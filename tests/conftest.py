@@ -52,6 +52,12 @@ _BUILDS = {"publication", "site", "copy", "online"}
 """Fixtures with which a test makes pages."""
 _MAKING = re.compile(rf"\b(?:{'|'.join(sorted(_BUILDS))})[\"']?[,):]|Publication\(")
 """One of them as an argument, or what makes a publication by hand."""
+_LONGEST = (
+    "test_incremental test_publication test_search test_growth test_interrupted test_page_access test_caught "
+    "test_cli test_content_policy test_restyling test_bad_input test_browser test_bad_shapes test_pdf test_costs "
+    "test_on_pages test_copies test_epub test_full_disk test_page_loads"
+).split()
+"""Modules of tests that take longest, which begin first: a process takes a module as a whole."""
 _ROOMS = {"sphinx_ext", "cli", "browser", "fuzz", "project"}
 """Folders of tests that are not the core's."""
 
@@ -108,6 +114,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         left_out = [item for item in items if not halves[_builds(item)]]
         items[:] = [item for item in items if halves[_builds(item)]]
         config.hook.pytest_deselected(items=left_out)
+        items.sort(key=lambda item: item.path.stem not in _LONGEST)
 
 
 @functools.cache
