@@ -52,11 +52,28 @@ _BUILDS = {"publication", "site", "copy", "online"}
 """Fixtures with which a test makes pages."""
 _MAKING = re.compile(rf"\b(?:{'|'.join(sorted(_BUILDS))})[\"']?[,):]|Publication\(")
 """One of them as an argument, or what makes a publication by hand."""
-_LONGEST = (
-    "test_incremental test_publication test_search test_growth test_interrupted test_page_access test_caught "
-    "test_cli test_content_policy test_restyling test_bad_input test_browser test_bad_shapes test_pdf test_costs "
-    "test_on_pages test_copies test_epub test_full_disk test_page_loads"
-).split()
+_LONGEST = {
+    "test_incremental",
+    "test_publication",
+    "test_search",
+    "test_growth",
+    "test_interrupted",
+    "test_page_access",
+    "test_caught",
+    "test_cli",
+    "test_content_policy",
+    "test_restyling",
+    "test_bad_input",
+    "test_browser",
+    "test_bad_shapes",
+    "test_pdf",
+    "test_costs",
+    "test_on_pages",
+    "test_copies",
+    "test_epub",
+    "test_full_disk",
+    "test_page_loads",
+}
 """Modules of tests that take longest, which begin first: a process takes a module as a whole."""
 _ROOMS = {"sphinx_ext", "cli", "browser", "fuzz", "project"}
 """Folders of tests that are not the core's."""
