@@ -1,0 +1,198 @@
+"""What readers' own programs make of a publication: ``make audit``.
+
+A text browser (w3m), a feed reader (newsboat), what reads a bibliography (pandoc), Firefox, and a copy by wget.
+Reader views are in ``test_reader_views.py``, WebKit in ``tests/browser/test_webkit.py``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+from urllib.parse import quote
+
+import lxml.html
+import pytest
+from browsers import served
+from firefox import firefox
+from publications import Publication, hold
+
+pytestmark = pytest.mark.audit
+
+PICTURE = "https://pictures.example/weir.jpg"
+HOME = "https://example.org/review/"
+ENGLISH = f"""
+The weir was built in 1906.[^1] It *holds* still.
+
+## The second winter
+
+![The weir from above]({PICTURE})
+
+The ice came in [January](/2026/01/水坝/), see `notes.txt`.
+
+[^1]: Two clerks wrote of it at length.
+"""
+CHINESE = "2025年4月15日，水坝修好了。\n"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """Return a publication with an English article that has a note and a picture, a Chinese and a withdrawn one."""
+    publication = Publication(tmp_path_factory.mktemp("programs"))
+    hold(publication, PICTURE)
+    publication.post(
+        "2026-01-02-weir",
+        ENGLISH,
+        title="A Weir in Winter",
+        image=f"{{path: {PICTURE}, alt: Ice on the weir}}",
+    )
+    publication.post("2026-01-03-水坝", CHINESE, title="水坝", author="王小明", date="2026-01-03 12:00:00 +0800", description="修好了。")  # fmt: skip
+    publication.post("2026-01-04-gone", "Taken back.\n", title="A Withdrawn Notice", author="Bo Bee", date="2026-01-04 12:00:00 +0800", withdrawn="2026-03-01, The figures were wrong.")  # fmt: skip
+    return publication.build()
+
+
+@pytest.fixture(scope="module")
+def address(built):
+    """Return where it is served."""
+    with served(built.out, mount="") as base:
+        yield base
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Return what runs a program in an empty home, with no server between, and returns what it says."""
+
+    def said(name, *arguments):
+        if not shutil.which(name):
+            pytest.skip(f"needs {name} (Debian, Ubuntu: apt install {name})")
+        env = {**os.environ, "HOME": str(tmp_path), "LC_ALL": "C.UTF-8", "no_proxy": "127.0.0.1"}
+        done = subprocess.run([name, *map(str, arguments)], env=env, capture_output=True, text=True, check=False, timeout=120)  # fmt: skip
+        assert (done.returncode, done.stderr) == (0, "")
+        return done.stdout
+
+    return said
+
+
+MASTHEAD = ["The Test Review", "• Articles", "• Authors", "• Archive"]
+TEXTS = {
+    "2026/01/weir/": ["Skip to the text", "Search", *MASTHEAD, "Articles", "A Weir in Winter", "What it is about.", "By Ada Lovelace", "2 January 2026 1 minute’s reading Cite", "Contents", "• The second winter", "Ice on the weir", "The weir was built in 1906.1 It holds still.", "The second winter", "The weir from above", "The ice came in January, see notes.txt.", "[1]", "Two clerks wrote of it at length.", "Share"],
+    "2026/01/水坝/": ["跳到正文", "搜索", *MASTHEAD, "Articles", "水坝", "修好了。", "文｜王小明", "2026年1月3日阅读约 1 分钟引用", "2025年4月15日，水坝修好了。", "分享"],
+    "2026/01/gone/": ["Skip to the text", "Search", *MASTHEAD, "Articles", "A Withdrawn Notice", "By Bo Bee", "4 January 2026", "This article was withdrawn on 1 March 2026.", "The figures were wrong.", "Address"],
+    "search.html": ["Skip to the text", "Search", *MASTHEAD, "Search", "Searching needs JavaScript. The archive lists every article without it."],
+}  # fmt: skip
+"""Page -> the lines that it begins with, to the end of its text."""
+
+
+@pytest.mark.parametrize("place", TEXTS)
+def test_a_text_browser_shows_all_in_its_order(address, run, place):
+    """w3m: first what leads to the text; pictures by their alternative texts, notes below; no sign of a heading's link."""
+    shown = run("w3m", "-dump", "-cols", "100", address + place).splitlines()
+    lines = [line.strip() for line in shown if line.strip()]
+
+    assert lines[: len(TEXTS[place])] == TEXTS[place]
+
+
+def records(file, query):
+    """Return the rows of a database."""
+    with contextlib.closing(sqlite3.connect(file)) as database:
+        return database.execute(query).fetchall()
+
+
+@pytest.mark.parametrize("name", ["atom.xml", "rss.xml"])
+def test_a_feed_reader_has_the_articles(address, run, tmp_path, name):
+    """In newsboat: the site by its own address, each article's author, day, whole text and full addresses."""
+    (tmp_path / "urls").write_text(f"{address}{name}\n", "utf-8")
+    (tmp_path / "config").touch()
+    cache = tmp_path / "cache.db"
+    run("newsboat", "-C", tmp_path / "config", "-u", tmp_path / "urls", "-c", cache, "-x", "reload")
+    feeds = records(cache, "SELECT title, url FROM rss_feed")
+    rows = records(cache, "SELECT title, author, url, pubDate, content FROM rss_item ORDER BY pubDate")  # fmt: skip
+    texts = [lxml.html.fragment_fromstring(row[4], create_parent="div") for row in rows]
+    links = [link for text in texts for _, _, link, _ in text.iterlinks()]
+
+    assert feeds == [("The Test Review", HOME)]
+    assert [(*row[:3], dt.datetime.fromtimestamp(row[3], dt.UTC).isoformat()) for row in rows] == [
+        ("A Weir in Winter", "Ada Lovelace", f"{HOME}2026/01/weir/", "2026-01-02T04:00:00+00:00"),
+        ("水坝", "王小明", f"{HOME}2026/01/{quote('水坝')}/", "2026-01-03T04:00:00+00:00"),
+        ("A Withdrawn Notice", "Bo Bee", f"{HOME}2026/01/gone/", "2026-01-04T04:00:00+00:00"),
+    ]
+    assert [" ".join(text.text_content().split()) for text in texts] == [
+        "The weir was built in 1906.[1] It holds still. The second winter The ice came in January, see notes.txt. [1] Two clerks wrote of it at length.",
+        "2025年4月15日，水坝修好了。",
+        "This article was withdrawn on 1 March 2026. The figures were wrong.",
+    ]
+    assert len(links) == 5
+    assert [link for link in links if not link.startswith(HOME)] == []
+
+
+@pytest.mark.parametrize("form", ["biblatex", "bibtex"])
+def test_pandoc_reads_every_record(built, run, form):
+    """As many as there are articles, each with its author, day and its address in its own letters."""
+    read = json.loads(run("pandoc", "-f", form, "-t", "csljson", built.out / "citations.bib"))
+    kind = {"type": "article-newspaper", "container-title": "The Test Review"}
+    keys = ("title", "author", "URL", "issued", *kind)
+
+    assert [{key: item.get(key) for key in keys} for item in read] == [
+        {"title": "水坝", "author": [{"literal": "王小明"}], "URL": f"{HOME}2026/01/水坝/", "issued": {"date-parts": [[2026, 1, 3]]}, **kind},
+        {"title": "A Weir in Winter", "author": [{"family": "Lovelace", "given": "Ada"}], "URL": f"{HOME}2026/01/weir/", "issued": {"date-parts": [[2026, 1, 2]]}, **kind},
+    ]  # fmt: skip
+
+
+SEEN = """
+const images = [...document.querySelectorAll("article img")];
+for (const image of images) image.loading = "eager";
+const width = (image) => image.decode().then(() => image.naturalWidth > 0, () => false);
+await document.fonts.ready;
+const faces = [...document.fonts].filter((face) => face.status === "loaded");
+return {
+  title: document.querySelector("h1").innerText,
+  pictures: await Promise.all(images.map(width)),
+  fonts: [...new Set(faces.map((face) => `${face.family} ${face.style}`.replaceAll('"', "")))].sort(),
+};
+"""
+WEIR = {
+    "title": "A Weir in Winter",
+    "pictures": [True, True],
+    "fonts": ["Standfirst Sans normal", "Standfirst Serif italic", "Standfirst Serif normal"],
+}
+CITED = "return document.querySelector('.sf-cite').open"
+MODE = "document.querySelector('button[data-mode={}]').click()"
+
+
+def test_a_copy_by_wget_is_whole(built, address, run, tmp_path):
+    """Nothing that is linked is missing; opened from disk in Firefox, it has its pictures and its style sheets."""
+    copy = tmp_path / "copy"
+    run("wget", "--quiet", "--mirror", "--page-requisites", "--convert-links", "--adjust-extension", "--no-host-directories", "--directory-prefix", copy, address)  # fmt: skip
+    articles = {path.parent.name for path in copy.glob("2026/01/*/index.html")}
+    with firefox(tmp_path / "profile") as window:
+        window.go((copy / "2026/01/weir/index.html").as_uri())
+        seen = window.run(SEEN)
+        style = window.run(
+            "return getComputedStyle(document.querySelector('.sf-text p')).fontFamily"
+        )
+
+    assert articles == {path.parent.name for path in built.out.glob("2026/01/*/index.html")}
+    # which fonts are there in time, Firefox decides by the disk's haste
+    assert {**seen, "fonts": style.split(", ")[0]} == {**WEIR, "fonts": '"Standfirst Serif"'}
+
+
+def test_firefox(address, tmp_path):
+    """Fonts, pictures, the box with citations by its address, light and dark: not blank in any."""
+    pictures = {}
+    with firefox(tmp_path / "profile") as window:
+        window.go(f"{address}2026/01/weir/#cite")
+        opened, seen = window.run(CITED), window.run(SEEN)
+        window.go(f"{address}2026/01/weir/")
+        for mode in ("light", "dark"):
+            window.run(MODE.format(mode))
+            pictures[mode] = window.picture()
+        grounds = {mode: sum(picture.getpixel((9, 400))) > 384 for mode, picture in pictures.items()}  # fmt: skip
+        colours = [len(picture.getcolors(2**24)) > 99 for picture in pictures.values()]
+
+    assert (opened, seen) == (True, WEIR)
+    assert grounds == {"light": True, "dark": False}
+    assert colours == [True, True]
