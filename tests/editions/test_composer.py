@@ -40,7 +40,7 @@ class Press:
 
     def picture(self, path):
         """Return a file as Typst finds it."""
-        return f"/work/{path.name}" if path.suffix == ".png" else None
+        return f"/converted/{path.name}" if path.suffix == ".png" else None
 
     def fingerprint(self, path):
         """Return the hash of a file."""
@@ -90,8 +90,8 @@ def test_an_article_knows_its_address(made):
 @pytest.mark.parametrize(
     ("src", "file", "fingerprint"),
     [
-        ("a%20b.png", "/work/a b.png", "hash of a b.png"),
-        ("/a b.png", "/work/a b.png", "hash of a b.png"),
+        ("a%20b.png", "/converted/a b.png", "hash of a b.png"),
+        ("/a b.png", "/converted/a b.png", "hash of a b.png"),
         ("c.tif", None, "hash of c.tif"),
         ("d.png", None, ""),
     ],
