@@ -9,6 +9,7 @@ from standfirst.addresses import local_files
 from standfirst.incremental import output_folders
 from standfirst.limits import containment
 from standfirst.policy import hidden_files
+from standfirst.settings import conf_files
 
 if TYPE_CHECKING:
     import re
@@ -23,16 +24,8 @@ def named(options: Mapping[str, Any]) -> list[str]:
 
     Those of ``html_extra_path`` are not among them: :func:`copied` judges each.
     """
-    said = [options.get(name) for name in ("html_static_path", "templates_path")]
-    folders = [each for found in said if isinstance(found, list | tuple) for each in found]
-    logos = (options.get("html_theme_options") or {}).get("logo") or {}
-    marks = [options.get("html_logo"), options.get("html_favicon")]
-    marks += (
-        [logos.get(f"image_{kind}") for kind in ("light", "dark")]
-        if isinstance(logos, dict)
-        else []
-    )
-    return [str(each) for each in (*folders, *filter(None, marks)) if "://" not in str(each)]
+    found = (*conf_files.folders(options), *conf_files.pictures(options))
+    return [str(each.name) for each in found if "://" not in str(each.name)]
 
 
 def relative(found: Mapping[str, Path], root: Path) -> dict[str, str]:

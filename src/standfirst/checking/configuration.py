@@ -15,7 +15,7 @@ from packaging.licenses import InvalidLicenseExpression, canonicalize_license_ex
 from standfirst.checking import theme_options
 from standfirst.policy import links
 from standfirst.problems import PostWarning, Problem
-from standfirst.settings import conf_lines
+from standfirst.settings import conf_files, conf_lines
 from standfirst.settings.conf_py import PREFIX
 from standfirst.settings.option_table import OPTIONS
 from standfirst.tables.first_words import BASE_URL
@@ -26,12 +26,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from standfirst.problems import ConfWay
+    from standfirst.settings.conf_files import NamedFile
 
 _NEAR = 0.8
 """How much of a name has to be the same, as :mod:`difflib` counts."""
-FOLDERS = ("html_static_path", "templates_path", "html_extra_path")
-PICTURES = {"html_logo": "logo", "html_favicon": "icon"}
-_IN_STATIC = {"html_css_files": "style sheet", "html_js_files": "script"}
+FOLDERS = (conf_files.STATIC, conf_files.TEMPLATES, conf_files.EXTRA)
 _NAME = re.compile(r"CC(?![A-Za-z]).*|(?=\S*\d)\S+", re.IGNORECASE)
 """What looks like the name of a licence: any other text is one that says what may be done."""
 _WITHOUT_NAME = re.compile(r"CC0|(CC[- ].*\d)-[A-Z]{2,3}", re.IGNORECASE)
@@ -88,7 +87,7 @@ def remedy_of_name(name: str) -> str:
 
 def _of_theme(options: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield a problem for each option that the theme has not."""
-    said = options.get("html_theme_options")
+    said = options.get(conf_files.THEME)
     known = theme_options.known()
     if not known or options.get("html_theme", theme_options.THEME) != theme_options.THEME:
         return
@@ -97,7 +96,7 @@ def _of_theme(options: Mapping[str, Any]) -> Iterator[Problem]:
             near = difflib.get_close_matches(str(name).lower(), known, n=1, cutoff=_NEAR)
             remedy = f"write {near[0]}" if near else "see https://sphinx-book-theme.readthedocs.io/"
             message = f"html_theme_options: the theme has no option {name!r}; it is ignored"
-            yield _problem(("html_theme_options", name), message, remedy)
+            yield _problem((conf_files.THEME, name), message, remedy)
 
 
 def missing(root: Path, options: Mapping[str, Any]) -> Iterator[Problem]:
@@ -105,64 +104,41 @@ def missing(root: Path, options: Mapping[str, Any]) -> Iterator[Problem]:
 
     Of links that lead nowhere :mod:`standfirst.limits.containment` tells.
     """
-    for option in FOLDERS:
-        for entry in _listed(options, option):
-            if not os.path.lexists(root / entry):
-                yield _absent((option, entry), f"the folder {entry!r}")
-    for way, entry, what in _pictures(options):
-        in_static = [
-            root / each / entry.rpartition("/")[2] for each in _listed(options, FOLDERS[0])
-        ]
-        if not any(map(os.path.lexists, (root / entry, *in_static))):
-            yield _absent(way, f"the {what} {entry!r}")
-    for option, what in _IN_STATIC.items():
-        for each in _entries(options, option):
-            name = each[0] if isinstance(each, list | tuple) and each else each
-            if isinstance(name, str) and not _is_static(root, options, name):
-                said = f"{option}: the {what} {name!r} is in no folder of html_static_path; pages ask for it in vain"
-                yield _problem((option, each), said, "put it there, or mend its name")
-
-
-def _absent(way: ConfWay, what: str) -> Problem:
-    message = f"{way[0]}: {what} is not there; pages are without it"
-    return _problem(way, message, "put it there, or mend its name")
-
-
-def _pictures(options: Mapping[str, Any]) -> Iterator[tuple[ConfWay, str, str]]:
-    """Yield place, file and use of each picture of the publication's own that is a file."""
-    theme = options.get("html_theme_options")
-    logo = theme.get("logo") if isinstance(theme, dict) else None
-    of_theme = logo if isinstance(logo, dict) else {}
-    found: list[tuple[ConfWay, object, str]] = [
-        *(((option,), options.get(option), what) for option, what in PICTURES.items()),
-        *(
-            (("html_theme_options", "logo", key), of_theme.get(key), "logo")
-            for key in ("image_light", "image_dark")
-        ),
+    for folder in conf_files.folders(options, FOLDERS):
+        if isinstance(folder.name, str) and not os.path.lexists(root / folder.name):
+            yield _absent(folder)
+    static = [
+        root / each.name
+        for each in conf_files.folders(options, [conf_files.STATIC])
+        if isinstance(each.name, str)
     ]
-    for way, entry, what in found:
-        if isinstance(entry, str) and entry and not links.is_elsewhere(entry):
-            yield way, entry, what
+    for picture in conf_files.pictures(options):
+        name = picture.name
+        if not isinstance(name, str) or links.is_elsewhere(name):
+            continue
+        places = [root / name, *(folder / name.rpartition("/")[2] for folder in static)]
+        if not any(map(os.path.lexists, places)):
+            yield _absent(picture)
+    for option in conf_files.LOADED:
+        for each in conf_files.loaded(options, option):
+            if not _is_static(static, each.name):
+                said = f"{option}: the {each.what} {each.name!r} is in no folder of html_static_path; pages ask for it in vain"
+                yield _problem(each.way, said, "put it there, or mend its name")
 
 
-def _is_static(root: Path, options: Mapping[str, Any], name: str) -> bool:
+def _absent(file: NamedFile) -> Problem:
+    message = f"{file.way[0]}: the {file.what} {file.name!r} is not there; pages are without it"
+    return _problem(file.way, message, "put it there, or mend its name")
+
+
+def _is_static(static: Iterable[Path], name: str) -> bool:
     """Return whether pages find the style sheet or script *name*: in a folder of the publication, or elsewhere."""
     if not name or links.is_elsewhere(name) or name.startswith(("/", "..")):
         return True
     path = name.partition("?")[0]
-    places = [root / entry for entry in _listed(options, FOLDERS[0])]
     return any(
-        (place / path).is_file() or (place.is_file() and place.name == path) for place in places
+        (place / path).is_file() or (place.is_file() and place.name == path) for place in static
     )
-
-
-def _entries(options: Mapping[str, Any], name: str) -> Iterable[object]:
-    value = options.get(name)
-    return value if isinstance(value, list | tuple) else ()
-
-
-def _listed(options: Mapping[str, Any], name: str) -> list[str]:
-    return [each for each in _entries(options, name) if isinstance(each, str)]
 
 
 def _of_licence(said: object) -> Iterator[Problem]:

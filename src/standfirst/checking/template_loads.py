@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 from standfirst.limits import containment
 from standfirst.policy import content_security, links
 from standfirst.problems import PostWarning, Problem
+from standfirst.settings import conf_files
 from standfirst.settings.conf_py import CONF
 
 if TYPE_CHECKING:
@@ -127,9 +128,12 @@ def _found(
 ) -> Iterator[tuple[str, Iterable[Load]]]:
     """Yield each file, and what it loads."""
     yield CONF, (*_of_conf(options), *added)
-    kinds = (("templates_path", "*.html", of_template), ("html_static_path", "*.css", of_styles))
+    kinds = (
+        (conf_files.TEMPLATES, "*.html", of_template),
+        (conf_files.STATIC, "*.css", of_styles),
+    )
     for option, pattern, read in kinds:
-        for folder in _listed(options, option):
+        for folder in conf_files.listed(options, option):
             within = containment.bounds(root, str(folder))
             for path in sorted((root / str(folder)).rglob(pattern)):
                 if within.fault(path):
@@ -159,20 +163,13 @@ def _of_conf(options: Mapping[str, Any]) -> Iterator[Load]:
     """Yield what ``conf.py`` has every page load."""
     of_lists = {"html_js_files": "script-src", "html_css_files": "style-src"}
     for option, directive in of_lists.items():
-        for entry in _listed(options, option):
-            name = entry[0] if isinstance(entry, list | tuple) and entry else entry
-            if isinstance(name, str) and links.is_elsewhere(name):
-                yield Load(directive=directive, url=name, way=(option, entry))
-    for option in ("html_logo", "html_favicon"):
+        for each in conf_files.loaded(options, option):
+            if links.is_elsewhere(each.name):
+                yield Load(directive=directive, url=each.name, way=each.way)
+    for option in conf_files.PICTURES:
         name = options.get(option)
         if isinstance(name, str) and links.is_elsewhere(name):
             yield Load(directive="img-src", url=name, way=(option,))
-
-
-def _listed(options: Mapping[str, Any], name: str) -> Iterable[object]:
-    """Return the entries of a list of ``conf.py``; Sphinx says of another thing that it is none."""
-    value = options.get(name)
-    return value if isinstance(value, list | tuple) else ()
 
 
 def of_template(text: str) -> list[Load]:

@@ -19,7 +19,7 @@ from standfirst.checking import configuration, theme_options
 from standfirst.limits import containment
 from standfirst.package import PACKAGE
 from standfirst.problems import discard
-from standfirst.settings import option_table, sphinx_options
+from standfirst.settings import conf_files, option_table, sphinx_options
 from standfirst.settings.conf_py import BASE_URLS, PREFIX, base_url_of
 from standfirst.sphinx_ext.logs import log_of_conf
 from standfirst.sphinx_ext.upstream.sphinx_ import given, written
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-    from standfirst.problems import Problem
+    from standfirst.problems import ConfWay, Problem
     from standfirst.settings.model import Settings
 
 MATH = "standfirst"
@@ -86,6 +86,8 @@ _OF_THE_THEME: dict[str, Any] = {
     "shorten_urls": False,
 }
 """Option of the theme -> its value where ``conf.py`` says nothing."""
+_GONE_WITHOUT = {*configuration.FOLDERS, *conf_files.PICTURES, conf_files.THEME}
+"""Options from which is taken out what is not there."""
 _COPYRIGHT = ("copyright", "epub_copyright")
 _CHINESE = {"zh_Hans": "zh_CN", "zh_Hant": "zh_TW"}
 """Language and script -> Sphinx's code."""
@@ -164,20 +166,11 @@ def _fill_in_year(conf: Config, now: dt.datetime) -> None:
 def _refuse_links(app: Sphinx, conf: Config) -> tuple[tuple[str, Problem], ...]:
     """Take out what leads out of the publication though ``conf.py`` names it within; return path and problem of each."""
     root = Path(app.confdir)
-    entries = named({option.name: option.value for option in conf})
-    astray = tuple(containment.problems(root, entries))
-    for option in ("html_static_path", "templates_path"):
-        conf[option] = [
-            name for name in conf[option] if not containment.entry_fault(root, str(name))
-        ]
-    logo = conf.html_theme_options.get("logo")
-    if isinstance(logo, dict):
-        kept = {k: v for k, v in logo.items() if not containment.entry_fault(root, str(v))}
-        conf["html_theme_options"] = {**conf.html_theme_options, "logo": kept}
-    for option in ("html_logo", "html_favicon"):
-        if conf[option] and containment.entry_fault(root, str(conf[option])):
-            conf[option] = None
-    return astray
+    said = {option.name: option.value for option in conf}
+    for each in (*conf_files.folders(said), *conf_files.pictures(said)):
+        if containment.entry_fault(root, str(each.name)):
+            _take_out(conf, each.way)
+    return tuple(containment.problems(root, named(said)))
 
 
 def _go_without_missing(app: Sphinx, conf: Config) -> None:
@@ -185,13 +178,19 @@ def _go_without_missing(app: Sphinx, conf: Config) -> None:
     root, said = Path(app.confdir), sphinx_options.usable(written(conf), discard)
     for problem in configuration.problems(root, said, base_url=conf.standfirst_base_url):
         log_of_conf(root, problem)
-        option, entry = str(problem.way[0]), problem.way[1:]
-        if option == "html_theme_options":
-            conf[option] = _without(conf[option], *entry)
-        elif option in configuration.FOLDERS:
-            conf[option] = [each for each in conf[option] if each not in entry]
-        elif option in configuration.PICTURES:
-            conf[option] = None
+        if problem.way[0] in _GONE_WITHOUT:
+            _take_out(conf, problem.way)
+
+
+def _take_out(conf: Config, way: ConfWay) -> None:
+    """Take out the entry that *way* leads to; of an option without entries, its value."""
+    option, entry = str(way[0]), way[1:]
+    if not entry:
+        conf[option] = None
+    elif isinstance(conf[option], dict):
+        conf[option] = _without(conf[option], *entry)
+    else:
+        conf[option] = [each for each in conf[option] if each not in entry]
 
 
 def _without(value: Mapping[Any, Any], key: object, *below: object) -> dict[Any, Any]:
