@@ -50,7 +50,6 @@ class Review:
         )
         every = {*DOCUMENTS, A, B, C}
         self.objects = [("thing", "thing", "class", "guide/one", "place", 1)]
-        self.relations = {"index": [None, None, "guide/index"], "guide/index": ["index", "index", "guide/one"], "guide/one": ["guide/index", "guide/index", "guide/two"], "guide/two": ["guide/index", "guide/one", None]}  # fmt: skip
         self.env = SimpleNamespace(
             config=SimpleNamespace(root_doc="index"),
             all_docs=dict.fromkeys(every, 1),
@@ -61,7 +60,6 @@ class Review:
             titles={name: nodes.title("", name) for name in DOCUMENTS},
             domaindata={"std": {"labels": {}, "anonlabels": {}}},
             domains=SimpleNamespace(sorted=lambda: [SimpleNamespace(name="py", get_objects=lambda: self.objects)]),
-            collect_relations=lambda: self.relations,
         )  # fmt: skip
         self.placed = {}
         self.named = {"ada": ("authors/ada", "Ada")}

@@ -187,7 +187,7 @@ class Fingerprints:
         """Yield what Sphinx tells a template of the documents beside and above one, by toctrees."""
         waiting = [docname]
         for name in waiting:
-            others = self._relations.get(name, ())
+            others = self.relations.get(name, ())
             # those beside are of the document alone, that above has others above it
             for other in others if name == docname else others[:1]:
                 if other in self.env.titles:
@@ -195,11 +195,12 @@ class Fingerprints:
                     yield other, title, self.addresses.pages.get(other)
             if others and others[0] and others[0] not in waiting:
                 waiting.append(others[0])
-        for other in toctrees.beside(self.env, self._relations, docname):
+        for other in toctrees.beside(self.env, self.relations, docname):
             yield other, self.env.titles[other].astext(), self.addresses.pages.get(other)
 
     @cached_property
-    def _relations(self) -> Mapping[str, list[str | None]]:
+    def relations(self) -> dict[str, list[str | None]]:
+        """The pages above, before and after each page, by toctrees."""
         return toctrees.relations(self.env)
 
     def _linked(self, docname: str) -> Iterator[object]:

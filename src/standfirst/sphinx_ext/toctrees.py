@@ -22,8 +22,9 @@ def relations(env: BuildEnvironment) -> dict[str, list[str | None]]:
     includes = env.toctree_includes
     listed = {name for names in includes.values() for name in names}
     found: dict[str, list[str | None]] = {}
+    seen: set[str] = set()
     for first in [env.config.root_doc, *sorted(includes.keys() - listed)]:
-        walked = [*_walk(first, includes, found)]
+        walked = [*_walk(first, includes, seen)]
         names = [name for _, name in walked]
         for (parent, name), before, after in zip(
             walked, [None, *names], [*names[1:], None], strict=False
@@ -33,11 +34,13 @@ def relations(env: BuildEnvironment) -> dict[str, list[str | None]]:
 
 
 def _walk(
-    first: str, includes: Mapping[str, Sequence[str]], known: Mapping[str, object]
+    first: str, includes: Mapping[str, Sequence[str]], seen: set[str]
 ) -> Iterator[tuple[str | None, str]]:
-    """Yield a page and those below it, in the order of reading, each once, with the page above it."""
+    """Yield a page and those below it, in the order of reading, each once, with the page above it.
+
+    :param seen: Those that have been yielded; takes these.
+    """
     waiting: list[tuple[str | None, str]] = [(None, first)]
-    seen = {*known}
     while waiting:
         parent, name = waiting.pop()
         if name in seen:

@@ -22,7 +22,6 @@ from standfirst.outputs.feeds import content
 from standfirst.package import PACKAGE
 from standfirst.policy import content_security
 from standfirst.problems import PostWarning, Problem
-from standfirst.sphinx_ext import toctrees
 from standfirst.sphinx_ext.fingerprints import NOW
 from standfirst.sphinx_ext.html.everywhere import above, everywhere
 from standfirst.sphinx_ext.html.jinja_bridge import Templates
@@ -80,7 +79,7 @@ class PublicationBuilder(StaticFiles):
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Set up the context of all pages; the day is that of *now*."""
         super().prepare_writing(docnames)
-        self.relations = toctrees.relations(self.env)
+        self.relations = self.fingerprints.relations
         form = self.config.html_last_updated_fmt
         if form is not None:
             settings = self.domain.inputs.settings
