@@ -31,11 +31,6 @@ def mark(folder: Path) -> None:
     write(folder / MARK, _SAID)
 
 
-def is_marked(folder: str | os.PathLike[str], names: Container[str]) -> bool:  # noqa: ARG001  # asked as the other is
-    """Return whether a build of ours has made *folder*, which has *names*."""
-    return MARK in names
-
-
 def is_output(folder: str | os.PathLike[str], names: Container[str]) -> bool:
     """Return whether *folder*, which has *names*, is one of ours, one of another build of Sphinx, or a copy of one."""
     return (

@@ -126,7 +126,9 @@ def walk(
     folder: Path,
     within: Bounds,
     enters: Callable[[str], bool] = lambda _path: True,
-    is_made: Callable[[str, Collection[str]], bool] = output_folders.is_marked,
+    is_made: Callable[[str, Collection[str]], bool] = lambda _folder, names: (
+        output_folders.MARK in names
+    ),
 ) -> Iterator[FoundFile]:
     """Yield every file below *folder*, in order, those of a folder before those of its folders; links to folders are followed.
 
