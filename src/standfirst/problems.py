@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 WARNING_TYPE = "standfirst"
 
+MEND_MARKUP = "mend the markup, or write it as code"
+"""What an author is told of faults that docutils, MyST or a directive describe."""
+
 Level = Literal["error", "warning"]
 ConfWay = tuple[object, ...]
 """Name of an option as in ``conf.py``, and what leads to an entry of its value: keys of mappings, numbers from 0 or entries of lists."""

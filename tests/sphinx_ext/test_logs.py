@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 from sphinx.util import logging
 
+from standfirst import problems
 from standfirst.sphinx_ext import logs
 
 BREAKS = "\n::error::b\r\n\tc\v\f\x1b[2J\x85d\u2028e\u2029f"
@@ -28,7 +29,7 @@ def written(monkeypatch):
 
 
 SHOWN = r" ::error::b c \x1b[2J d e f"
-MINE = f"a{SHOWN} (myst.xref); {logs.REMEDY}"
+MINE = f"a{SHOWN} (myst.xref); {problems.MEND_MARKUP}"
 
 
 @pytest.mark.parametrize(

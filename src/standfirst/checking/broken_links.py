@@ -16,7 +16,7 @@ from standfirst.markdown import token_blocks
 from standfirst.outputs import attachments
 from standfirst.pictures.remote.urls import why_not
 from standfirst.policy import file_types, links
-from standfirst.problems import PostWarning, Problem
+from standfirst.problems import MEND_MARKUP, PostWarning, Problem
 from standfirst.reading import headings
 from standfirst.sources import source_files
 from standfirst.text.name_folding import fold
@@ -47,7 +47,6 @@ _LABEL = re.compile(r"^[ \t>]*\(([^()\n]{1,200})\)=|:(?:name|label):[ \t]*(\S[^\
 """A label, in any of the ways to give one; some that this finds are none."""
 _LABELS_OF_OTHERS = re.compile(r"(?:blog|author|category|tag|archive|language|location)-|(?:gen|mod)index$|search$")  # fmt: skip
 """ABlog's and Sphinx's."""
-_MEND = "mend the markup, or write it as code"
 _LINK_WITHIN = re.compile(r"\]\(#[^)\n]*\)")
 
 _OWN_ID = re.compile(r"(?:#|\b(?:id|name)=[\"']?|^\()([^\s\"'>})]+)", re.MULTILINE)
@@ -196,7 +195,7 @@ def _of_sphinx(given: References, role: str, target: str) -> Problem | None:
     # of other documents Sphinx says it in its own words
     if is_there or not given.path.startswith(f"{given.files.posts}/"):
         return None
-    return Problem(subtype=PostWarning.MARKUP, message=said, remedy=_MEND)
+    return Problem(subtype=PostWarning.MARKUP, message=said, remedy=MEND_MARKUP)
 
 
 def labels_in(text: str) -> set[str]:

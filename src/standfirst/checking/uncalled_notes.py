@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from standfirst.markdown import token_blocks
-from standfirst.problems import PostWarning, Problem
+from standfirst.problems import MEND_MARKUP, PostWarning, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,6 +34,6 @@ def faults(tokens: Sequence[Token]) -> Iterator[Problem]:
             yield Problem(
                 subtype=PostWarning.MARKUP,
                 message=said,
-                remedy="mend the markup, or write it as code",
+                remedy=MEND_MARKUP,
                 line=line,
             )

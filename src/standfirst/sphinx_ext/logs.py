@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util import logging
 
-from standfirst.problems import WARNING_TYPE, PostWarning
+from standfirst.problems import MEND_MARKUP, WARNING_TYPE, PostWarning
 from standfirst.settings.conf_lines import placed
 from standfirst.settings.conf_py import CONF
 from standfirst.sphinx_ext.warnings_heard import WarningsHeard
@@ -36,9 +36,6 @@ _LONGEST = 1_000
 """Characters of a message."""
 _QUIET = "design.card_legacy"
 """sphinx-design's advice on how to write cards anew; ``+++`` within a card goes on working."""
-
-REMEDY = "mend the markup, or write it as code"
-"""What an author is told of faults that docutils, MyST or a directive describe."""
 
 
 def log(problem: Problem, *, location: tuple[str, int | None] | str | None) -> None:
@@ -137,7 +134,7 @@ class PostFilter(py_logging.Filter):
             # some show all that a post has written
             said = cleaning.shorten(record.getMessage(), _LONGEST)
             said = f"{said} ({detail})" if detail else said
-            record.msg, record.args = f"{said}; {REMEDY}", ()
+            record.msg, record.args = f"{said}; {MEND_MARKUP}", ()
         return True
 
 

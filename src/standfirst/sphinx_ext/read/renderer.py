@@ -18,8 +18,9 @@ from sphinx import addnodes
 from standfirst.checking import broken_links
 from standfirst.markdown.tables import HEADLESS
 from standfirst.policy import links
+from standfirst.problems import MEND_MARKUP
 from standfirst.sphinx_ext.domain import PublicationDomain
-from standfirst.sphinx_ext.logs import REMEDY, log
+from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.read.guarded_renderer import lexer
 from standfirst.sphinx_ext.read.notes import NotesRenderer
 
@@ -303,5 +304,5 @@ class PostRenderer(NotesRenderer):
     ) -> nodes.system_message | None:
         """Log what MyST finds wrong as a fault of the post, and put nothing into its page."""
         name = subtype if isinstance(subtype, str) else subtype.value
-        self.warn_of_markup(f"{message} (myst.{name}); {REMEDY}", line)
+        self.warn_of_markup(f"{message} (myst.{name}); {MEND_MARKUP}", line)
         return None
