@@ -42,7 +42,7 @@ class WarningsHeard:
         kind = ".".join(filter(None, (getattr(record, "type", ""), getattr(record, "subtype", ""))))
         # the class that Sphinx gives to records puts the place before the message
         text = py_logging.LogRecord.getMessage(record).removesuffix(f" [{kind}]")
-        path, line = self._place(str(getattr(record, "location", "") or ""))
+        path, line = place_of(str(getattr(record, "location", "") or ""), self._root)
         said = Said(
             path=path,
             line=line,
@@ -54,16 +54,6 @@ class WarningsHeard:
         self.found[said] = None
         return False
 
-    def _place(self, location: str) -> tuple[str, int]:
-        """Return file and line of a location as Sphinx writes it: ``/path/to/file.md:2``."""
-        where, _, line = location.rpartition(":")
-        if not line.isdecimal():
-            where, line = location.removesuffix(":"), "1"
-        path = Path(where)
-        if path.is_absolute() and path.is_relative_to(self._root):
-            path = path.relative_to(self._root)
-        return (path.as_posix() if where else ""), int(line)
-
     def tell(self, say: Callable[[str], None]) -> None:
         """Say what was heard since this was asked last, and how much it is."""
         found, self.found = self.found, {}
@@ -71,3 +61,17 @@ class WarningsHeard:
             say(line)
         if said := total(found):
             say(said)
+
+
+def place_of(location: str, root: Path) -> tuple[str, int]:
+    """Return file and line of a location as Sphinx writes it: ``/path/to/file.md:2``.
+
+    :param root: Folder, without links on the way to it, below which paths are shorter.
+    """
+    where, _, line = location.rpartition(":")
+    if not line.isdecimal():
+        where, line = location.removesuffix(":"), "1"
+    path = Path(where)
+    if path.is_absolute() and path.is_relative_to(root):
+        path = path.relative_to(root)
+    return (path.as_posix() if where else ""), int(line)

@@ -32,6 +32,7 @@ from standfirst.sources import source_files
 from standfirst.sphinx_ext.html.translator import PageTranslator
 from standfirst.sphinx_ext.logs import PostFilter
 from standfirst.sphinx_ext.read.parallel_reading import ParallelReading
+from standfirst.sphinx_ext.warnings_heard import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -165,11 +166,8 @@ class _LogListener(py_logging.Handler):
             docname, line = location
             return str(self.app.env.doc2path(docname, base=False)), int(line or 1)
         text = logging.get_node_location(location) if isinstance(location, nodes.Node) else location
-        where, _, line = str(text or "").rpartition(":")
-        path = Path(where)
-        if path.is_absolute() and path.is_relative_to(self.root):
-            path = path.relative_to(self.root)
-        return path.as_posix(), int(line) if line.isdecimal() else 1
+        path, line = place_of(str(text or ""), self.root)
+        return path or ".", line
 
 
 @contextmanager
