@@ -86,7 +86,6 @@ def as_lines(found: Iterable[Said]) -> list[str]:
     files = Counter(
         common for _, common in {(said.path, said.common) for said in every if said.path}
     )
-    lines: list[str] = []
     told: set[tuple[str, str, str]] = set()
     kept: list[Said] = []
     for said in every:
@@ -96,8 +95,7 @@ def as_lines(found: Iterable[Said]) -> list[str]:
         elif said.common not in told:
             told.add(said.common)
             kept.append(dc.replace(said, text=f"{said.text}; so in {counted(others, 'more file')}"))
-    lines += _without_the_rest(kept)
-    return lines
+    return [*_without_the_rest(kept)]
 
 
 def _without_the_rest(found: Sequence[Said]) -> Iterator[str]:
