@@ -110,7 +110,7 @@ class Printing(Selecting):
             problem = Problem(
                 subtype=PostWarning.EDITION,
                 message=f"this machine has no font for {', '.join(sorted(lacking))}; {on} show codes of its characters in brackets",
-                remedy=f"install one (Debian, Ubuntu: apt install {' '.join(sorted({*lacking.values()}))}), or put one into the folder that standfirst_fonts names",
+                remedy=remedy_of_fonts(lacking.values()),
             )
             log_of_conf(Path(self.confdir), problem)
 
@@ -151,6 +151,15 @@ def report(
     """Report that an edition does not have something as it is."""
     problem = Problem(subtype=PostWarning.EDITION, message=message, remedy=remedy)
     log(problem, location=(docname, 1) if docname else None)
+
+
+def remedy_of_fonts(packages: Iterable[str]) -> str:
+    """Return what helps where this machine has no font of some languages.
+
+    :param packages: Those of Debian that have one for each.
+    """
+    named = " ".join(sorted({*packages}))
+    return f"install one (Debian, Ubuntu: apt install {named}), or put one into the folder that standfirst_fonts names"
 
 
 def report_remote(hidden: Sequence[str], docname: str) -> list[str]:

@@ -23,7 +23,7 @@ from standfirst.incremental.atomic_files import copy, write
 from standfirst.incremental.manifest import Manifest, digest
 from standfirst.limits import faults
 from standfirst.sphinx_ext.builders.composer import NOT_SET, SCHEME, Composer
-from standfirst.sphinx_ext.builders.printing import Printing, progress, report
+from standfirst.sphinx_ext.builders.printing import Printing, progress, remedy_of_fonts, report
 from standfirst.text.counts import counted
 from standfirst.typesetting.typesetter import RefusedError
 
@@ -151,8 +151,7 @@ class TypstBuilder(Printing):
     def _leave_out(self, post: Post) -> None:
         self._write(post, self.composer.empty(post))
         said = f"this machine has no font for the language {post.lang!r}; this article has no PDF, and books have only its title"
-        package = self.press.fonts.package(post.lang)
-        report(said, post.docname, f"install one (Debian, Ubuntu: apt install {package}), or put one into the folder that standfirst_fonts names")  # fmt: skip
+        report(said, post.docname, remedy_of_fonts([self.press.fonts.package(post.lang)]))
 
     def _compose(self, post: Post, source: Callable[[Post, nodes.document], str]) -> None:
         self.carefully(post.docname, lambda doctree: self._write(post, source(post, doctree)))
