@@ -44,9 +44,13 @@ if TYPE_CHECKING:
     from standfirst.addresses.page_addresses import Addresses
     from standfirst.catalogue.assemble import Publication
     from standfirst.problems import Problem
+    from standfirst.reading.discovery import Discovery
     from standfirst.reading.profiles import AuthorProfile, VolumeProfile
     from standfirst.reading.read_context import ReadContext
     from standfirst.settings.model import Settings
+
+    _Read = tuple[Record, PostReading | None]
+    """Record of a text, and its reading where its faults are wanted."""
 
 
 class CheckError(ValueError):
@@ -67,7 +71,7 @@ def check(
     :param tried: What carries out the directives and roles of the files that it is given, and
         returns what is wrong with them; where there is none, they are passed over.
     :raises CheckError: There is nothing to check.
-    :raises conf_file.ConfError: Its ``conf.py`` cannot be run.
+    :raises conf_py.ConfError: Its ``conf.py`` cannot be run.
     """
     findings: list[Finding] = []
 
@@ -92,15 +96,7 @@ def check(
     if tried is not None and checker.to_try:
         known = {_said(found) for found in findings}
         findings += (found for found in tried(root, checker.to_try) if _said(found) not in known)
-    findings += (
-        Finding(path=path, problem=placed(root, problem))
-        for path, problem in template_loads.problems(root, options, settings)
-    )
-    if options:
-        findings += (
-            Finding(path=conf_py.CONF, problem=placed(root, problem))
-            for problem in configuration.problems(root, options, base_url=settings.base_url)
-        )
+    checker.check_conf()
     chosen = [f for f in dict.fromkeys(findings) if _is_wanted(f.path, wanted)]
     return sorted(chosen, key=lambda f: (f.path, f.problem.line, f.problem.column or 0))
 
@@ -146,7 +142,7 @@ class _Checker:
         self.findings.append(Finding(path=path, problem=placed(self.root, problem)))
 
     def run(self) -> None:
-        """Find what is wrong."""
+        """Find what is wrong with texts, pictures and the menu."""
         reader = self.reader
         authors, volumes = reader.sources.authors(), reader.sources.volumes()
         found = reader.discover()
@@ -186,30 +182,51 @@ class _Checker:
                 has_menu=bool(self.options.get("standfirst_menu")),
             )
         )
-        addresses = publication.addresses
-        places = (extra.keys() - addresses.lost) | addresses.feeds
-        people = keys_of_people(publication.catalogue)
-        labels = self._labels(texts, documents.values())
-        near = Nearby(addresses.sources, found.stems, people.values())
+        self._check_texts(texts, read, publication, found=found, documents=documents, extra=extra)
+        self._check_pictures(read, authors, volumes)
+        self._check_menu(publication.addresses)
+
+    def check_conf(self) -> None:
+        """Find what is wrong with ``conf.py`` beside our options, and with what it has pages load."""
+        root, options, settings = self.root, self.options, self.settings
+        for path, problem in template_loads.problems(root, options, settings):
+            self._found(path, problem)
+        if options:
+            for problem in configuration.problems(root, options, base_url=settings.base_url):
+                self._found(conf_py.CONF, problem)
+
+    def _check_texts(
+        self,
+        texts: Mapping[str, str],
+        read: Mapping[str, _Read],
+        publication: Publication,
+        *,
+        found: Discovery,
+        documents: Mapping[str, str],
+        extra: Mapping[str, Path],
+    ) -> None:
+        """Find what is wrong with texts among all others.
+
+        :param texts: All that were found, by path.
+        :param documents: Docname -> path of those that are in the publication.
+        :param extra: Files, by their path in the output.
+        """
+        addresses, people = publication.addresses, keys_of_people(publication.catalogue)
+        given = partial(
+            References,
+            files=self.reader.files,
+            addresses=addresses,
+            unseen=found.unseen,
+            places=(extra.keys() - addresses.lost) | addresses.feeds,
+            near=Nearby(addresses.sources, found.stems, people.values()),
+            people=people.keys(),
+            stems=found.stems.keys(),
+            documents=documents.keys(),
+            labels=self._labels(texts, documents.values()),
+        )
         for path, (_, reading) in read.items():
             if reading is not None:
-                given = References(
-                    path=path,
-                    text=texts[path],
-                    tokens=reading.tokens,
-                    files=reader.files,
-                    addresses=addresses,
-                    unseen=found.unseen,
-                    places=places,
-                    near=near,
-                    people=people.keys(),
-                    stems=found.stems.keys(),
-                    documents=documents.keys(),
-                    labels=labels,
-                )
-                self._check_text(given)
-        self._check_pictures(read, authors, volumes)
-        self._check_menu(addresses)
+                self._check_text(given(path=path, text=texts[path], tokens=reading.tokens))
 
     def _labels(self, texts: Mapping[str, str], paths: Collection[str]) -> set[str] | None:
         """Return the labels of all texts; None where other documents or extensions may give some."""
@@ -231,7 +248,7 @@ class _Checker:
 
     def _check_pictures(
         self,
-        read: Mapping[str, tuple[Record, PostReading | None]],
+        read: Mapping[str, _Read],
         authors: Sequence[AuthorProfile],
         volumes: Sequence[VolumeProfile],
     ) -> None:
@@ -275,14 +292,14 @@ class _Checker:
 
     def _read_all(
         self, texts: Mapping[str, str], around: ReadContext, without: Collection[PostWarning]
-    ) -> dict[str, tuple[Record, PostReading | None]]:
+    ) -> dict[str, _Read]:
         """Return record and reading of each file that is not left out, by path."""
         found = {path: self._read(path, text, around, without) for path, text in texts.items()}
         return {path: each for path, each in found.items() if each is not None}
 
     def _read(
         self, path: str, text: str, around: ReadContext, without: Collection[PostWarning]
-    ) -> tuple[Record, PostReading | None] | None:
+    ) -> _Read | None:
         """Return the post's record, and its reading where its faults are wanted; None where it cannot be read."""
         if _is_wanted(path, self.wanted):
             return self.reader.read_or_show(path, text, around, without)
