@@ -106,8 +106,13 @@ def build(given: BuildArguments, *, preview: bool) -> None:
 
 
 def _refuse_sources(folder: Path, out: Path) -> None:
-    """Stop where pages would be written among sources."""
-    among = [folder / name for name in ("posts", "authors", "volumes")]
+    """Stop where pages would be written among sources, before any folder is made and Sphinx is loaded.
+
+    Which other folders hold sources, a build says.
+    """
+    from standfirst.settings import conf_py  # noqa: PLC0415  # `--help` need not load it
+
+    among = [folder / name for name in conf_py.OF_ANYBODY]
     if folder.is_relative_to(out) or any(out.is_relative_to(place) for place in among):
         raise click.UsageError(f"{out} holds sources; name another folder for the pages")
 

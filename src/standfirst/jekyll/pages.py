@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from standfirst.addresses import page_addresses, permalinks
 from standfirst.jekyll import documents
 from standfirst.scaffold.new_publication import FROM_POSTS, MADE_HERE
+from standfirst.settings.conf_py import OF_ANYBODY
 from standfirst.sources.front_matter import yaml_block
 
 if TYPE_CHECKING:
@@ -20,10 +21,8 @@ if TYPE_CHECKING:
     from standfirst.jekyll.placement import Placement
     from standfirst.jekyll.site import JekyllSite
 
-_TAKEN = frozenset({"posts", "authors", "volumes"})
-"""Folders that a publication reads in its own way."""
 _ELSEWHERE = "pages"
-"""Folder of the pages that lie in one of them."""
+"""Folder of the pages that lie in one of a publication's own."""
 _FRONT = "home"
 """Name of the page that has the words of the site's front page."""
 _OWN_PAGES = {
@@ -119,13 +118,13 @@ class Pages:
         folder = path.parts[0] if len(path.parts) > 1 else ""
         if not folder and path.stem in _OWN_PAGES:
             return _OWN_PAGES[path.stem]
-        if folder in _TAKEN and len(path.parts) == 2 and path.stem == "index":  # noqa: PLR2004  # in the folder itself
+        if folder in OF_ANYBODY and len(path.parts) == 2 and path.stem == "index":  # noqa: PLR2004  # in the folder itself
             return f"{folder}/ has another meaning here"
         return documents.misplaced(permalink) or documents.why_not(path, body)
 
     def _place(self, path: PurePosixPath, permalink: str) -> None:
         name = str(path)
-        if path.parts[0] in _TAKEN and len(path.parts) > 1:
+        if path.parts[0] in OF_ANYBODY and len(path.parts) > 1:
             name = self._files.write(path, f"{_ELSEWHERE}/{path}")
             if name and not permalink:
                 self._moved.append((name, documents.address_of_page(self._site.permalink, path)))

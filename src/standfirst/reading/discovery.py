@@ -25,6 +25,7 @@ from standfirst.problems import PostWarning, Problem
 from standfirst.reading import profiles
 from standfirst.reading.post import read_matter, stems
 from standfirst.reading.read_context import ReadContext
+from standfirst.settings.conf_py import AUTHORS, VOLUMES
 from standfirst.sources import source_files
 from standfirst.sources.front_matter import dialects
 from standfirst.sources.front_matter.reader import Parsed
@@ -41,8 +42,6 @@ if TYPE_CHECKING:
     from standfirst.sources.site_files import SiteFiles
     from standfirst.sources.source_files import Source
 
-AUTHORS, VOLUMES = "authors", "volumes"
-"""Folders of the publication's own files."""
 _NEVER = (".*", "**/.*", "**/_sources", "*.lproj/**")
 """As Sphinx has it, and whatever is hidden."""
 _WORD = re.compile(r"[^/\s()<>\[\]\"'`?#]+")

@@ -16,8 +16,10 @@ PREFIX = "standfirst_"
 """Of our options' names in it."""
 BASE_URLS = (f"{PREFIX}base_url", "html_baseurl", "blog_baseurl")
 """Options that say the publication's address, ours, Sphinx's and ABlog's: the first that does counts."""
-_OF_ANYBODY = frozenset({"posts", "authors", "volumes"})
-"""Folders of a publication whose files come from others: a ``conf.py`` there is not the editor's."""
+AUTHORS, VOLUMES = "authors", "volumes"
+"""Folders of the publication's own files."""
+OF_ANYBODY = frozenset({"posts", AUTHORS, VOLUMES})
+"""Folders of a publication whose files come from others: a ``conf.py`` there is not the editor's. Posts may lie elsewhere."""
 
 
 class _Tags(set[str]):
@@ -36,7 +38,7 @@ def publication_of(path: Path) -> Path:
     found = [folder for folder in (start, *start.parents) if (folder / CONF).is_file()]
     for number, folder in enumerate(found):
         around = found[number + 1 :]
-        if not any(folder.relative_to(each).parts[0] in _OF_ANYBODY for each in around):
+        if not any(folder.relative_to(each).parts[0] in OF_ANYBODY for each in around):
             return folder
     return start if start.is_dir() else start.parent
 

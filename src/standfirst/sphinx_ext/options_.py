@@ -20,7 +20,7 @@ from standfirst.limits import containment
 from standfirst.package import PACKAGE
 from standfirst.problems import discard
 from standfirst.settings import conf_files, option_table, sphinx_options
-from standfirst.settings.conf_py import BASE_URLS, PREFIX, base_url_of
+from standfirst.settings.conf_py import AUTHORS, BASE_URLS, PREFIX, VOLUMES, base_url_of
 from standfirst.sphinx_ext.logs import log_of_conf
 from standfirst.sphinx_ext.upstream.sphinx_ import given, written
 from standfirst.text import i18n
@@ -201,7 +201,7 @@ def _without(value: Mapping[Any, Any], key: object, *below: object) -> dict[Any,
 
 def _read_by_intake(conf: Config) -> list[str]:
     """Return the patterns of posts and profiles, which :mod:`standfirst.sphinx_ext.read.discovery_` finds."""
-    return [f"{name}/**" for name in (conf.standfirst_posts.strip("/"), "authors", "volumes")]
+    return [f"{name}/**" for name in (conf.standfirst_posts.strip("/"), AUTHORS, VOLUMES)]
 
 
 def kept_back(conf: Config) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from sphinx.util.docutils import CustomReSTDispatcher, SphinxDirective
 
 from standfirst.policy import directives
 from standfirst.problems import PostWarning, Problem
+from standfirst.settings.conf_py import AUTHORS, VOLUMES
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import log
 
@@ -152,7 +153,7 @@ class Gate(CustomReSTDispatcher):
             return True  # who looks for it says that it is not there
         if not path.is_file():
             return False
-        theirs = (self.settings.posts, "authors", "volumes")
+        theirs = (self.settings.posts, AUTHORS, VOLUMES)
         return not (is_rendered and any(path.is_relative_to(root / name) for name in theirs))
 
     def allowed_classes(self, names: Iterable[str], line: int) -> list[str]:

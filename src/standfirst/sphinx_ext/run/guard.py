@@ -30,7 +30,7 @@ from standfirst.incremental import freshness, machine, manifest, output_folders
 from standfirst.incremental.atomic_files import sweep, write
 from standfirst.incremental.manifest import digest
 from standfirst.package import PACKAGE
-from standfirst.reading.discovery import AUTHORS, VOLUMES
+from standfirst.settings.conf_py import AUTHORS, VOLUMES
 from standfirst.sources import source_files
 
 if TYPE_CHECKING:
