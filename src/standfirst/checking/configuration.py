@@ -79,10 +79,14 @@ def remedy_of_name(name: str) -> str:
     ours = [f"{PREFIX}{option.name}" for option in OPTIONS]
     if name in {*ours, *OF_SPHINX, *ALIKE}:
         return ""
-    near = difflib.get_close_matches(name.lower(), [*ours, *OF_SPHINX], n=1, cutoff=_NEAR)
-    if near:
-        return f"write {near[0]}"
-    return "see the list of options in the guide" if is_ours(name) else ""
+    elsewhere = "see the list of options in the guide" if is_ours(name) else ""
+    return _nearest(name, [*ours, *OF_SPHINX]) or elsewhere
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    """Return what helps where one of the names *known* is meant; empty: none is."""
+    near = difflib.get_close_matches(name.lower(), [*known], n=1, cutoff=_NEAR)
+    return f"write {near[0]}" if near else ""
 
 
 def _of_theme(options: Mapping[str, Any]) -> Iterator[Problem]:
@@ -93,8 +97,7 @@ def _of_theme(options: Mapping[str, Any]) -> Iterator[Problem]:
         return
     for name in said if isinstance(said, dict) else ():
         if name not in known:
-            near = difflib.get_close_matches(str(name).lower(), known, n=1, cutoff=_NEAR)
-            remedy = f"write {near[0]}" if near else "see https://sphinx-book-theme.readthedocs.io/"
+            remedy = _nearest(str(name), known) or "see https://sphinx-book-theme.readthedocs.io/"
             message = f"html_theme_options: the theme has no option {name!r}; it is ignored"
             yield _problem((conf_files.THEME, name), message, remedy)
 
