@@ -18,7 +18,7 @@ from standfirst.problems import PostWarning
 from standfirst.reading import profiles, substitutions
 from standfirst.reading.discovery import SourceFiles
 from standfirst.reading.post import MYST_SCHEMES, read_plainly, read_post
-from standfirst.settings import conf_py
+from standfirst.settings import conf_files, conf_py
 from standfirst.sources.source_files import HTML, SUFFIXES, Source, stem
 
 if TYPE_CHECKING:
@@ -162,5 +162,4 @@ class PublicationReader:
 
 
 def _texts(options: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    value = options.get(name)
-    return tuple(map(str, value)) if isinstance(value, list | tuple) else ()
+    return tuple(map(str, conf_files.listed(options, name)))
