@@ -683,6 +683,7 @@ def test_emphasis_has_brush_forms_where_there_are_some(machine, lang, there):
         ("ar", ["Noto Naskh Arabic", "Noto Sans Arabic", "Amiri", "DejaVu Sans"]),
         ("fa-IR", ["Noto Naskh Arabic", "DejaVu Sans"]),
         ("uz-Arab", ["DejaVu Sans"]),
+        ("uz-AF", ["DejaVu Sans"]),
         ("th", ["Noto Serif Thai", "Noto Sans Thai", "Norasi", "Garuda"]),
         ("hi", ["Noto Serif Devanagari", "Lohit Devanagari"]),
     ],

@@ -128,6 +128,7 @@ def test_initials_are_letters_of_the_name(name, expected):
         ("de-DE-1996", "de_DE", ["de_Latn", "de"], "ltr"),
         ("ar", "ar", ["ar_Arab", "ar"], "rtl"),
         ("he-IL", "he_IL", ["he_Hebr", "he"], "rtl"),
+        ("uz-AF", "uz_Arab_AF", ["uz_Arab", "uz"], "rtl"),
     ],
 )
 def test_a_tag_has_a_locale_and_catalogues(lang, locale, names, direction):

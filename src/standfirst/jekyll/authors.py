@@ -16,7 +16,6 @@ from standfirst.reading.author_keys import KEYS_OF
 from standfirst.sources.front_matter import contributors
 from standfirst.text import cleaning
 from standfirst.text.name_folding import fold
-from standfirst.text.slugs import slugify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -53,7 +52,7 @@ def author_file(key: str, said: Mapping[str, Any]) -> str:
         if re.fullmatch(r"https?://\S+", address)
     ]
     more = {
-        "short_name": key if fold(key) not in {fold(name), fold(slugify(key))} else "",
+        "short_name": author_keys.short_name(key, name),
         "role": _first(
             said, KEYS_OF["role"] if _first(said, KEYS_OF["name"][:-1]) else KEYS_OF["role"][:-1]
         ),

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from standfirst.incremental import output_folders
+from standfirst.limits.containment import MADE_BY_A_BUILD
 from standfirst.policy import hidden_files
 from standfirst.sources import site_files
 
@@ -77,9 +78,9 @@ class Tree:
         full = self.root / path
         if full.resolve() == self.skipped or str(path) in _MACHINERY:
             return False
-        if full.is_symlink() or (full / output_folders.MARK).is_file():
-            what = "link to a folder" if full.is_symlink() else "folder that a build has made"
-            return self._leave(path, f"is a {what}")
+        is_link = full.is_symlink()
+        if is_link or (full / output_folders.MARK).is_file():
+            return self._leave(path, "is a link to a folder" if is_link else MADE_BY_A_BUILD)
         if any(path.is_relative_to(folder) for folder in _OF_LIQUID):
             return not path.name.startswith(".") and not self._is_excluded(path)
         if path.name in _OF_JEKYLL:

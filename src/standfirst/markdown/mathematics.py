@@ -21,6 +21,7 @@ from standfirst.markdown import latex_macros, token_blocks
 from standfirst.markdown.context import affords, context_of
 from standfirst.markdown.inline_lines import line_of
 from standfirst.markdown.rulers import following, line_ended_by, wrap
+from standfirst.policy import directives
 from standfirst.problems import PostWarning, Problem
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 _SAYS_SOMETHING = re.compile(r"[\w\\]")
 _MACROS = "standfirst_macros"
 """Where the commands are kept that a text defines."""
-_ROLES = frozenset({"math"})
-_DIRECTIVE = re.compile(r"\{math\}")
+_MYST = "math"
+"""What MyST's role and directive are called."""
 
 
 def mathematics_plugin(md: MarkdownIt) -> None:
@@ -170,12 +171,12 @@ def _within(state: StateCore, inline: Token, line: int) -> None:
 def is_math(token: Token) -> bool:
     """Return whether *token* is a formula, whichever way it is written."""
     if token.type == "myst_role":
-        return token.meta["name"] in _ROLES
+        return bool(token.meta["name"] == _MYST)
     return token.type in {"math_block", "math_inline"}
 
 
 def _is_directive(token: Token) -> bool:
-    return token.type in {"fence", "colon_fence"} and bool(_DIRECTIVE.match(token.info.strip()))
+    return token.type in {"fence", "colon_fence"} and directives.named_in(token.info) == _MYST
 
 
 def _expanded(state: StateCore, formula: str, line: int) -> str:

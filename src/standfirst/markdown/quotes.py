@@ -145,7 +145,7 @@ def _applied(text: str, edits: list[_Edit]) -> str:
 
 def _edits(text: str, lang: str) -> list[_Edit]:
     """Return what is to be replaced in *text*, from its start to its end."""
-    is_french = lang.partition("-")[0].partition("_")[0] == "fr"
+    is_french = _subtags(lang)[0] == "fr"
     if not (_MAY_BE_FOUND.search(text) or (is_french and _FRENCH.search(text))):
         return []
     result: list[_Edit] = []
@@ -255,14 +255,18 @@ class _Pairs:
 
 def _marks_of(lang: str) -> tuple[str, ...]:
     """Return opening and closing double marks, opening and closing single marks."""
-    parts = lang.replace("_", "-").split("-")
-    tags = [f"{parts[0]}-{part}" for part in parts[1:]]
-    if parts[0] == "fr" and "fr-CH" not in tags:
+    base, *rest = _subtags(lang)
+    tags = [f"{base}-{part}" for part in rest]
+    if base == "fr" and "fr-CH" not in tags:
         return f"«{_N}", f"{_N}»", "“", "”"
-    for tag in (*tags, parts[0]):
+    for tag in (*tags, base):
         if tag in _MARKS:
             return tuple(_MARKS[tag])
     return tuple(_ENGLISH)
+
+
+def _subtags(lang: str) -> list[str]:
+    return lang.replace("_", "-").split("-")
 
 
 def _is_letter(char: str) -> bool:

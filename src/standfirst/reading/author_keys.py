@@ -10,6 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from standfirst.text import cleaning
+from standfirst.text.name_folding import fold
+from standfirst.text.slugs import slugify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,3 +44,8 @@ def sites(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         plain = (cleaning.clean(text)[0].lstrip("@") for text in texts if isinstance(text, str))
         if value := next(filter(None, plain), ""):
             yield label, value if "://" in value else base + value
+
+
+def short_name(key: str, name: str) -> str:
+    """Return what an author's file says that posts may write for *name*; empty where the name or the file's says the *key*."""
+    return "" if fold(key) in {fold(name), fold(slugify(key))} else key

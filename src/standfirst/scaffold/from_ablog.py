@@ -19,6 +19,7 @@ from standfirst.addresses.local_files import PICTURES, document_matcher
 from standfirst.incremental import output_folders
 from standfirst.limits.containment import Bounds
 from standfirst.policy import file_types
+from standfirst.reading import author_keys
 from standfirst.scaffold import ablog_conf
 from standfirst.scaffold.new_publication import (
     FROM_POSTS,
@@ -30,7 +31,6 @@ from standfirst.scaffold.new_publication import (
 from standfirst.sources import source_files
 from standfirst.sources.front_matter import dialects, yaml_block
 from standfirst.tables.first_words import BASE_URL
-from standfirst.text.name_folding import fold
 from standfirst.text.slugs import slugify
 
 if TYPE_CHECKING:
@@ -147,8 +147,7 @@ class _BlogMover:
 
     def _author(self, key: str, name: str, address: str) -> None:
         links = [{"label": "Web", "url": address}] if re.fullmatch(r"https?://\S+", address) else []
-        is_known = fold(key) in {fold(name), fold(slugify(key))}
-        said = {"name": name, "short_name": "" if is_known else key, "links": links}
+        said = {"name": name, "short_name": author_keys.short_name(key, name), "links": links}
         # a JSON text is a YAML text
         lines = (f"{k}: {json.dumps(v, ensure_ascii=False)}\n" for k, v in said.items() if v)
         self.writer.write(f"authors/{slugify(key)}.md", f"---\n{''.join(lines)}---\n".encode())

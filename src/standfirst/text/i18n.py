@@ -14,7 +14,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from babel import Locale, UnknownLocaleError
-from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -22,6 +21,7 @@ from babel.units import format_unit
 
 from standfirst.package import PACKAGE
 from standfirst.text import cjk
+from standfirst.text.language_detection import script_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -168,10 +168,6 @@ def parse_locale(lang: str) -> Locale:
 
 def catalogues(locale: Locale) -> list[str]:
     """Return the names of the catalogues that can serve a locale, best first: ``zh_Hant``, ``zh``."""
-    # CLDR's likely subtags: zh_TW is written in Hant, zh alone in Hans
-    # https://www.unicode.org/reports/tr35/#Likely_Subtags
-    likely = get_global("likely_subtags")
-    plain = "_".join(filter(None, [locale.language, locale.territory]))
-    full = likely.get(plain) or likely.get(locale.language) or ""
-    script = locale.script or next((part for part in full.split("_") if len(part) == 4), "")  # noqa: PLR2004  # ISO 15924
+    # zh_TW is written in Hant, zh alone in Hans
+    script = script_of("-".join(filter(None, [locale.language, locale.script, locale.territory])))
     return [f"{locale.language}_{script}", locale.language] if script else [locale.language]

@@ -1,4 +1,4 @@
-"""A text -> its language, as far as its script tells; and a language -> the script whose font it needs."""
+"""A text -> its language, as far as its script tells; and a language -> the script in which it is written, and whose font it needs."""
 
 from __future__ import annotations
 
@@ -75,10 +75,11 @@ def script_key(lang: str) -> str:
 
 
 def script_of(lang: str) -> str:
-    """Return the script in which a language is written, ``Arab`` of ``fa``; empty where CLDR knows none.
+    """Return the script in which a language is written, ``Arab`` of ``fa`` and ``pa-PK``; empty where CLDR knows none.
 
     Likely subtags: https://www.unicode.org/reports/tr35/#Likely_Subtags
     """
     base, *rest = lang.split("-")
-    likely = str(get_global("likely_subtags").get(base, "")).split("_")
-    return next((part for part in (*rest, *likely) if re.fullmatch("[A-Z][a-z]{3}", part)), "")
+    likely, tags = get_global("likely_subtags"), (*(f"{base}_{part}" for part in rest), base)
+    full = next((str(likely[tag]) for tag in tags if tag in likely), "").split("_")
+    return next((part for part in (*rest, *full) if re.fullmatch("[A-Z][a-z]{3}", part)), "")

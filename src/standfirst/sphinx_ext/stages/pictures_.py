@@ -172,7 +172,7 @@ def _fetch(app: Sphinx, settings: Settings) -> None:
             Problem(subtype=PostWarning.IMAGE, message=f"{exc}; no more are fetched"), location=None
         )
     else:
-        LOGGER.info("%d pictures fetched", len(outcome.fetched))
+        LOGGER.info("%s fetched", counted(len(outcome.fetched), "picture"))
 
 
 def _wanted(app: Sphinx, settings: Settings) -> dict[str, WantedPicture]:
