@@ -108,7 +108,7 @@ def test_networks_show_the_lead_picture_else_a_card(given, src, picture, card):
     image = Picture(src=src) if src else None
     article = facts(**given, pictures={"posts/l.png": "_images/l.png"}, image=image).article("a")
 
-    assert (article.picture, (article.card, article.card_title)) == (picture, card)
+    assert (article.picture, (article.card.url, article.card.words)) == (picture, card)
 
 
 def test_a_card_has_its_measures_and_a_picture_what_it_shows():
