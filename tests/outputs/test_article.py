@@ -19,13 +19,13 @@ SETTINGS = Settings(now=dt.datetime(2026, 6, 1, tzinfo=dt.UTC), title="Review", 
 
 def facts(people=(), cards=(), card="", pictures=(), translations=(), **values):
     """Return what is known of one post *a* that has these values, and of *b* in French."""
-    always = values.pop("cards_always", False)
+    always, base = values.pop("cards_always", False), values.pop("base_url", BASE)
     posts = {}
     section = Ref(name="Essays", page="sections/essays")
     for name, given in (("a", values), ("b", {"lang": "fr"})):
         posts[name] = Post(**{"docname": name, "source": f"{name}.md", "page": name, "path": f"{name}/", "title": "A title", "section": section, **given})  # fmt: skip
     pages = {name: page_addresses.address(f"{name}/") for name in ("a", "b", "v", "authors/x")}
-    settings = Settings(now=SETTINGS.now, title="Review", base_url=BASE, cards_always=always)
+    settings = Settings(now=SETTINGS.now, title="Review", base_url=base, cards_always=always)
     catalogue = Catalogue(posts=posts, lists={"author": {author.key: author for author in people}}, neighbours={}, translations=dict(translations))  # fmt: skip
     return Facts(catalogue, page_addresses.Addresses(pages=pages), settings, pictures=dict(pictures), pdfs={}, cards=dict(cards), card=card)  # fmt: skip
 
@@ -108,7 +108,16 @@ def test_networks_show_the_lead_picture_else_a_card(given, src, picture, card):
     image = Picture(src=src) if src else None
     article = facts(**given, pictures={"posts/l.png": "_images/l.png"}, image=image).article("a")
 
-    assert (article.picture, (article.card, article.card_title)) == (picture, card)
+    assert (article.picture, (article.card.url, article.card.words)) == (picture, card)
+
+
+def test_a_picture_in_the_place_of_a_card_that_has_no_address_has_no_measures():
+    """It is from elsewhere; the publication, which wants its cards always, has no address of its own."""
+    shown = Picture(src="https://a.example/l.png", alt="A lead")
+    article = facts(**OWN, cards_always=True, base_url="", image=shown).article("a")
+    told = [(n, c) for _, n, c in tags.open_graph_of_article(article, page()) if "image" in n]
+
+    assert told == [("og:image", "https://a.example/l.png"), ("og:image:alt", "A lead")]
 
 
 def test_a_card_has_its_measures_and_a_picture_what_it_shows():

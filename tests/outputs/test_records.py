@@ -19,7 +19,7 @@ from standfirst.catalogue.assemble import AssembleInputs, assemble
 from standfirst.checking.findings import Finding, as_data, as_github, as_text
 from standfirst.markdown import use_plugins
 from standfirst.outputs import feeds, search_index, web_files
-from standfirst.outputs.article import Facts, PageMetadata
+from standfirst.outputs.article import Facts, LinkCard, PageMetadata
 from standfirst.outputs.citations import formats, styles, work
 from standfirst.outputs.metadata import json_ld, tags
 from standfirst.problems import PostWarning, Problem
@@ -184,7 +184,7 @@ def written(facts):
     yield "front.jsonld", json.loads(json_ld.of_front(front, f"{BASE}search.html"))
     yield "front.tags", tags.open_graph(front, "website")
     ada = facts.about(facts.catalogue.authors["ada-lovelace"], "Ada Lovelace")
-    of = dc.replace(front, title="Ada Lovelace", url=ada.url, trail=(("Front", BASE),), lang="en", card="")  # fmt: skip
+    of = dc.replace(front, title="Ada Lovelace", url=ada.url, trail=(("Front", BASE),), lang="en", card=LinkCard())  # fmt: skip
     yield "author.jsonld", json.loads(json_ld.of_author(of, ada, f"{BASE}ada.jpg"))
     yield "author.tags", tags.open_graph(of, "profile")
     yield "list.jsonld", json.loads(json_ld.of_page(dc.replace(of, is_list=True)))

@@ -47,6 +47,18 @@ class Party:
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
+class LinkCard:
+    """What networks show beside a link."""
+
+    url: str = ""
+    """Empty where there is nothing."""
+    words: str = ""
+    """What stands on a social card or the logo; empty where it is a picture."""
+    is_logo: bool = False
+    """Whether it is the publication's logo, of any measures."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
 class PageMetadata:
     """A page, whatever is on it."""
 
@@ -58,10 +70,7 @@ class PageMetadata:
     """BCP 47."""
     trail: tuple[tuple[str, str], ...] = ()
     """Names and absolute addresses of the pages above it, the front page first."""
-    card: str = ""
-    """Address of the social card that networks show, else of the logo; empty where there is neither."""
-    has_logo: bool = False
-    """Whether that is a logo, of any measures."""
+    card: LinkCard = LinkCard()
     is_list: bool = False
     settings: Settings
 
@@ -83,12 +92,8 @@ class Article:
     """Of the page of its volume; empty where it is in none."""
     picture: str
     """Address of the lead picture."""
-    card: str
-    """Of what networks show beside a link: the lead picture where they can, who take no SVG; else a social card."""
-    card_title: str
-    """What that says, where it is a social card or the logo; empty where it is a picture."""
-    has_logo: bool
-    """Whether it is the publication's logo, of any measures."""
+    card: LinkCard
+    """The lead picture where networks can show it, who take no SVG; else a social card."""
     pdf: str
     markdown: str
     """Of the same as Markdown; empty where it is withdrawn."""
@@ -136,11 +141,8 @@ class Facts:
         self._pictures = pictures
         self._pdfs = pdfs
         self._cards = cards
-        self.has_logo = not card and logo.lower().endswith(_RASTER)
-        """Whether there is a logo in the card's place."""
-        named = card or (logo if self.has_logo else "")
-        self.card = self.file(named) if named else ""
-        """Address of the publication's own social card, else of its logo; empty where there is neither."""
+        self.card = self._publication_card(card, logo)
+        """The publication's own social card, else its logo."""
         self._articles: dict[str, Article] = {}
 
     def article(self, docname: str) -> Article:
@@ -152,8 +154,6 @@ class Facts:
     def _article(self, docname: str) -> Article:
         post = self.catalogue.posts[docname]
         picture = self.picture(post.image)
-        shown = picture if picture.lower().endswith(_RASTER) else ""
-        own, title = self._own_card(post, shown)
         return Article(
             post=post,
             url=self.page(docname),
@@ -161,9 +161,7 @@ class Facts:
             translators=tuple(map(self.party, post.translators)),
             volume_url=self.page(post.volume.page) if post.volume else "",
             picture=picture,
-            card=own or shown,
-            card_title=title,
-            has_logo=bool(own) and own == self.card and self.has_logo,
+            card=self._card(post, picture),
             pdf=self.file(self._pdfs[docname]) if docname in self._pdfs else "",
             markdown="" if post.withdrawn else self.markdown(docname),
             translations=tuple(
@@ -172,16 +170,25 @@ class Facts:
             ),
         )
 
-    def _own_card(self, post: Post, shown: str) -> tuple[str, str]:
-        """Return address and title of a social card; empty where there is none, or *shown*, a picture, goes before.
+    def _publication_card(self, card: str, logo: str) -> LinkCard:
+        is_logo = not card and logo.lower().endswith(_RASTER)
+        file = logo if is_logo else card
+        url = self.file(file) if file else ""
+        return LinkCard(url=url, words=self.settings.title, is_logo=is_logo) if url else LinkCard()
 
-        An article without one, which was withdrawn, has the publication's.
+    def _card(self, post: Post, picture: str) -> LinkCard:
+        """Return the card of an article.
+
+        One without a social card of its own, which was withdrawn, has the publication's.
+
+        :param picture: Address of its lead picture; empty where there is none.
         """
-        if shown and not self.settings.cards_always:
-            return "", ""
-        if post.docname in self._cards:
-            return self.file(self._cards[post.docname]), post.title
-        return self.card, self.settings.title if self.card else ""
+        shown = LinkCard(url=picture if picture.lower().endswith(_RASTER) else "")
+        if shown.url and not self.settings.cards_always:
+            return shown
+        own = self.file(self._cards[post.docname]) if post.docname in self._cards else ""
+        card = LinkCard(url=own, words=post.title) if own else self.card
+        return card if card.url else shown
 
     def party(self, person: Person) -> Party:
         """Return the facts of a name in a byline."""

@@ -38,6 +38,10 @@ class Code(str):
     __slots__ = ()
 
 
+NOTHING = Code("[]")
+"""No content."""
+
+
 def string(text: str) -> str:
     """Return *text* as a string literal; a lone surrogate, which no file can hold, as U+FFFD."""
     content = _NOT_PLAIN.sub(_escaped, _SURROGATES.sub("\ufffd", text))
@@ -80,7 +84,7 @@ def _cuts(content: str, longest: int) -> Iterator[int]:
 
 def block(statements: Sequence[str]) -> Code:
     """Return the content of *statements*, one after another, as one value."""
-    return Code(f"{{{';'.join(statements)}}}" if statements else "[]")
+    return Code(f"{{{';'.join(statements)}}}") if statements else NOTHING
 
 
 def call(function: str, *positional: object, **named: object) -> Code:

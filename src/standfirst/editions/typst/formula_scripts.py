@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standfirst.editions.typst.code import Code, call
+from standfirst.editions.typst.code import NOTHING, Code, call
 from standfirst.editions.typst.formula_elements import UnknownError, name_of, sign_of, some
 
 if TYPE_CHECKING:
@@ -64,7 +64,9 @@ class Scripts:
         if len(places) != len(given) - (at < len(given)):
             raise UnknownError("mmultiscripts")
         made = {place: self.code(each) for each, place in places if name_of(each) != "none"}
-        return call("math.attach", self.code(base), **{k: v for k, v in made.items() if v != "[]"})
+        return call(
+            "math.attach", self.code(base), **{k: v for k, v in made.items() if v != NOTHING}
+        )
 
     def _limits(self, element: _Element, *places: str) -> Code:
         base, *given = some(element, 1 + len(places))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standfirst.editions.typst.code import Code, block, call
+from standfirst.editions.typst.code import NOTHING, Code, block, call
 from standfirst.editions.typst.formula_elements import UnknownError, children, classes, name_of
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def table(element: _Element, code: Callable[[_Element], Code]) -> Code:
 
     def shown(cell: _Element) -> Code:
         made = code(cell)
-        return call("math.display", made) if is_wide and made != "[]" else made
+        return call("math.display", made) if is_wide and made != NOTHING else made
 
     made = (
         [[_equation(row, shown)] for row in rows]
@@ -93,8 +93,8 @@ def _equation(row: Sequence[_Element], shown: Callable[[_Element], Code]) -> Cod
         found += [_APART] if at and at % 2 == 0 else []
         found.append(shown(cell))
     numbers = [shown(cell) for cell in row[1:] if _BESIDE in classes(cell)]
-    found += [part for number in numbers if number != "[]" for part in (_APART, number)]
-    return block([each for each in found if each != "[]"])
+    found += [part for number in numbers if number != NOTHING for part in (_APART, number)]
+    return block([each for each in found if each != NOTHING])
 
 
 def _set(made: Code, side: str) -> Code:

@@ -18,7 +18,7 @@ from lxml import etree
 
 from standfirst.editions.mathml import parsed
 from standfirst.editions.typst import formula_tables
-from standfirst.editions.typst.code import Code, block, call
+from standfirst.editions.typst.code import NOTHING, Code, block, call
 from standfirst.editions.typst.formula_elements import (
     SCRIPTED,
     UnknownError,
@@ -110,7 +110,7 @@ class _Formula(Scripts):
         found: list[list[str]] = [[]]
         for element in inside:
             made = self.code(element)
-            found[-1] += [made] if made != "[]" else []
+            found[-1] += [made] if made != NOTHING else []
             if name_of(element) == "mo" and sign_of(element) in _BREAKING:
                 found.append([])
         return tuple(block(run) for run in found if run)
@@ -133,8 +133,8 @@ class _Formula(Scripts):
 
     def row(self, element: _Element) -> Code:
         """Return all children, one after another."""
-        made = [each for each in map(self.code, children(element)) if each != "[]"]
-        return Code(made[0]) if len(made) == 1 else block(made)
+        made = [each for each in map(self.code, children(element)) if each != NOTHING]
+        return made[0] if len(made) == 1 else block(made)
 
     on_math = on_mstyle = on_mpadded = on_mtd = row
 
@@ -157,7 +157,7 @@ class _Formula(Scripts):
         """Return text: a character as mathematics has it, several upright."""
         shown = self._legible(said)
         if not shown:
-            return block([])
+            return NOTHING
         return call("sign" if len(shown) == 1 else "text", shown)
 
     def on_mi(self, element: _Element) -> Code:
@@ -178,7 +178,7 @@ class _Formula(Scripts):
         """Return words, with the spaces around them."""
         said = " ".join(re.split(r"[ \t\r\n]+", "".join(map(str, element.itertext()))))
         shown = self._legible(said)
-        made = call("text", shown) if shown else block([])
+        made = call("text", shown) if shown else NOTHING
         for name in classes(element):
             made = call(_FACES[name], made) if name in _FACES else made
         return made
@@ -187,7 +187,7 @@ class _Formula(Scripts):
         """Return an operator; a prime that has nothing to stand at stands high."""
         said = sign_of(element)
         if not said:
-            return block([])
+            return NOTHING
         if len(said) > 1:
             has_room = element.get("lspace") or not said.isalpha()
             return (
@@ -199,7 +199,7 @@ class _Formula(Scripts):
         if said == "′" and (
             parent is None or name_of(parent) not in SCRIPTED or parent[0] is element
         ):
-            return call("math.attach", block([]), t=self._text(said))
+            return call("math.attach", NOTHING, t=self._text(said))
         size = min(in_em(element.get("minsize", "")), _LARGEST)
         if size:
             return call("math.lr", self._text(said), size=Code(f"{size:g}em"))
@@ -209,7 +209,7 @@ class _Formula(Scripts):
     def on_mspace(self, element: _Element) -> Code:
         """Return room; none that goes back."""
         width = min(max(in_em(element.get("width", "")), 0), _WIDEST)
-        return call("h", Code(f"{width:g}em")) if width else block([])
+        return call("h", Code(f"{width:g}em")) if width else NOTHING
 
     # -- fractions and roots
 

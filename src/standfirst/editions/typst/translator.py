@@ -219,16 +219,8 @@ class TypstTranslator(Inlines, Tables):
 
     def on_line_block(self, node: Element) -> list[str]:
         """Return lines that end where the author ended them."""
-        return [
-            *self.anchors(node),
-            call(
-                "verse",
-                [
-                    block(self.children(line)) if line.children else Code("[]")
-                    for line in lines_of(node)
-                ],
-            ),
-        ]
+        lines = [block(self.children(line)) for line in lines_of(node)]
+        return [*self.anchors(node), call("verse", lines)]
 
     def on_literal_block(self, node: Element) -> list[str]:
         """Return code in lines of its own."""

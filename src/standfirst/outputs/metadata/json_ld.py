@@ -42,7 +42,7 @@ def of_article(article: Article, page: PageMetadata) -> str:
             "articleSection": post.section.name,
             "keywords": [tag.name for tag in post.tags],
             "wordCount": post.words,
-            "image": article.picture or article.card,
+            "image": article.picture or article.card.url,
             "license": post.license_url or post.license,
             "identifier": post.doi and _identifier("doi", post.doi),
             "sameAs": post.doi and f"https://doi.org/{post.doi}",

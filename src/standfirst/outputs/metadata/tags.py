@@ -11,7 +11,8 @@ from standfirst.text.i18n import parse_locale
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from standfirst.outputs.article import Article, PageMetadata, Party
+    from standfirst.catalogue.model import Picture
+    from standfirst.outputs.article import Article, LinkCard, PageMetadata, Party
 
 Meta: TypeAlias = tuple[str, str, str]
 """``name`` or ``property``, the name, the content."""
@@ -33,8 +34,7 @@ def open_graph(page: PageMetadata, kind: str) -> tuple[Meta, ...]:
 
     :param kind: ``website``, ``article``, ``profile``.
     """
-    said = [*_common(page, kind), *_set_card(page.card, page.settings.title, page.has_logo)]
-    return _kept([*said, _twitter_card(page.card, page.has_logo)])
+    return _kept([*_common(page, kind), *_image(page.card), _twitter_card(page.card)])
 
 
 def open_graph_of_article(article: Article, page: PageMetadata) -> tuple[Meta, ...]:
@@ -42,11 +42,7 @@ def open_graph_of_article(article: Article, page: PageMetadata) -> tuple[Meta, .
     post = article.post
     said: list[tuple[str, str]] = [*_common(page, "article")]
     said += [("og:locale:alternate", _locale(lang)) for lang, _ in article.translations]
-    if article.card_title:
-        said += _set_card(article.card, article.card_title, article.has_logo)
-    elif article.card:
-        alt = post.image.alt if post.image else ""
-        said += [("og:image", article.card), ("og:image:alt", alt)]
+    said += _image(article.card, post.image)
     said += [
         ("article:published_time", post.date.isoformat() if post.date else ""),
         ("article:modified_time", post.revised.isoformat() if post.revised else ""),
@@ -55,28 +51,26 @@ def open_graph_of_article(article: Article, page: PageMetadata) -> tuple[Meta, .
     said += [("article:author", party.url) for party in article.authors]
     said += [("article:tag", tag.name) for tag in post.tags]
     names = [("author", party.name) for party in article.authors]
-    return _kept([*said, _twitter_card(article.card, article.has_logo), *names])
+    return _kept([*said, _twitter_card(article.card), *names])
 
 
-def _set_card(card: str, words: str, is_logo: bool) -> list[tuple[str, str]]:  # noqa: FBT001  # in one place
-    """Return the tags of a social card; its measures, that networks need not ask.
+def _image(card: LinkCard, picture: Picture | None = None) -> list[tuple[str, str]]:
+    """Return the tags of what is shown beside a link; measures of a social card, that networks need not ask.
 
-    :param card: Its address; empty where there is none.
-    :param words: What stands on it.
-    :param is_logo: Whether it is a logo, whose measures are its own.
+    :param picture: What is shown where it is no card.
     """
-    if not card:
-        return []
     measures = [
         ("og:image:type", "image/png"),
         ("og:image:width", str(CARD_SIZE[0])),
         ("og:image:height", str(CARD_SIZE[1])),
     ]
-    return [("og:image", card), *([] if is_logo else measures), ("og:image:alt", words)]
+    is_set = card.words and not card.is_logo
+    alt = card.words or (picture.alt if card.url and picture else "")
+    return [("og:image", card.url), *(measures if is_set else []), ("og:image:alt", alt)]
 
 
-def _twitter_card(card: str, is_logo: bool) -> tuple[str, str]:  # noqa: FBT001  # the same
-    return "twitter:card", "summary_large_image" if card and not is_logo else "summary"
+def _twitter_card(card: LinkCard) -> tuple[str, str]:
+    return "twitter:card", "summary_large_image" if card.url and not card.is_logo else "summary"
 
 
 def _common(page: PageMetadata, kind: str) -> list[tuple[str, str]]:

@@ -97,7 +97,6 @@ def head(domain: PublicationDomain, pagename: str, sf: Page, generated: Generate
         is_list=sf.kind not in {"page", "search", "not-found"},
         settings=sf.settings,
         card=facts.card,
-        has_logo=facts.has_logo,
     )
     if sf.kind == "post":
         return metadata.of_article(facts.article(pagename), page)
