@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import browsers
 import hypothesis
 import pytest
+from longest import LONGEST
 from own_publication import NOW as TODAY
 from own_publication import built, copied
 from picture_server import PictureServer
@@ -52,29 +53,6 @@ _BUILDS = {"publication", "site", "copy", "online"}
 """Fixtures with which a test makes pages."""
 _MAKING = re.compile(rf"\b(?:{'|'.join(sorted(_BUILDS))})[\"']?[,):]|Publication\(")
 """One of them as an argument, or what makes a publication by hand."""
-_LONGEST = {
-    "test_incremental",
-    "test_publication",
-    "test_search",
-    "test_growth",
-    "test_interrupted",
-    "test_page_access",
-    "test_caught",
-    "test_cli",
-    "test_content_policy",
-    "test_restyling",
-    "test_bad_input",
-    "test_browser",
-    "test_bad_shapes",
-    "test_pdf",
-    "test_costs",
-    "test_on_pages",
-    "test_copies",
-    "test_epub",
-    "test_full_disk",
-    "test_page_loads",
-}
-"""Modules of tests that take longest, which begin first: a process takes a module as a whole."""
 _ROOMS = {"sphinx_ext", "cli", "browser", "fuzz", "project"}
 """Folders of tests that are not the core's."""
 
@@ -131,7 +109,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         left_out = [item for item in items if not halves[_builds(item)]]
         items[:] = [item for item in items if halves[_builds(item)]]
         config.hook.pytest_deselected(items=left_out)
-        items.sort(key=lambda item: item.path.stem not in _LONGEST)
+        items.sort(key=lambda item: item.path.stem not in LONGEST)
 
 
 @functools.cache

@@ -74,24 +74,20 @@ def build(site: Path, work: Path) -> JekyllOutput:
 
     :raises JekyllError: It does not build.
     """
-    config, source = _configuration(site)
+    file = next((site / name for name in _CONFIGS if (site / name).is_file()), None)
+    loaded = jekyll_site.load(file) if file else None
+    config = loaded if isinstance(loaded, dict) else {}
+    source = site / jekyll_site.read_site(site).source
     wanted = [*_names(config.get("plugins")), *_names(config.get("gems"))]
     present = _installed(wanted)
     records, output = work / "jekyll.jsonl", work / "jekyll"
     if not records.is_file():
-        _run(site / source, work, config, present)
+        _run(source, work, file, overlay(config, present))
     return JekyllOutput(
-        documents=tuple(_documents(records, site / source, config)),
+        documents=tuple(_documents(records, source, config)),
         files=frozenset(path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file()),
         left_out=tuple(name for name in wanted if name not in present),
     )  # fmt: skip
-
-
-def _configuration(site: Path) -> tuple[dict[str, Any], str]:
-    """Return the site's configuration, and the folder within that Jekyll reads."""
-    file = next((site / name for name in _CONFIGS if (site / name).is_file()), None)
-    loaded = jekyll_site.load(file) if file else None
-    return loaded if isinstance(loaded, dict) else {}, jekyll_site.read_site(site).source
 
 
 def _names(value: Any) -> list[str]:
@@ -125,13 +121,13 @@ def overlay(config: dict[str, Any], plugins: list[str]) -> dict[str, Any]:
     }
 
 
-def _run(source: Path, work: Path, config: dict[str, Any], plugins: list[str]) -> None:
+def _run(source: Path, work: Path, config: Path | None, instead: dict[str, Any]) -> None:
     output, own = work / "jekyll", work / "overlay.yml"
     shutil.rmtree(output, ignore_errors=True)
     work.mkdir(parents=True, exist_ok=True)
-    own.write_text(yaml.safe_dump(overlay(config, plugins)), encoding="utf-8")
+    own.write_text(yaml.safe_dump(instead), encoding="utf-8")
     records = work / "jekyll.part"
-    given = [str(path.resolve()) for path in (*_config_of(source), own)]
+    given = [str(path.resolve()) for path in (config, own) if path]
     command = ["jekyll", "build", "--source", str(source.resolve()), "--destination", str(output.resolve()), "--config", ",".join(given), "--disable-disk-cache"]  # fmt: skip
     environment = os.environ | {"TAKEOVER_RECORDS": str(records.resolve()), "JEKYLL_NO_BUNDLER_REQUIRE": "true", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}  # fmt: skip
     done = subprocess.run(command, cwd=work, env=environment, capture_output=True, text=True, errors="replace", timeout=_TIMEOUT, check=False)  # fmt: skip
@@ -139,11 +135,6 @@ def _run(source: Path, work: Path, config: dict[str, Any], plugins: list[str]) -
     if done.returncode:
         raise JekyllError(f"Jekyll does not build it: {' '.join(done.stderr.split())[-500:]}")
     records.replace(work / "jekyll.jsonl")
-
-
-def _config_of(source: Path) -> list[Path]:
-    """Return the site's configuration, which lies in its source or above."""
-    return [file for folder in (source, *source.parents) for name in _CONFIGS if (file := folder / name).is_file()][:1]  # fmt: skip
 
 
 def _documents(records: Path, source: Path, config: dict[str, Any]) -> Iterator[JekyllDocument]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from folders import written
 
 from standfirst.addresses.extra_files import copied, named, relative
 
@@ -36,15 +37,12 @@ def test_folders_and_marks_are_named(options, expected):
 @pytest.fixture
 def root(tmp_path):
     """Return a publication's folder with extra files of every kind, and what they are."""
-    for name in (
+    names = (
         *("robots.txt", "extra/a.pdf", "extra/folder/b.txt", "extra/old/c.tmp", "extra/drafts/d.txt"),
         *("extra/.nojekyll", "extra/.well-known/security.txt", "extra/.secret", "extra/.git/config"),
         *("extra/.DS_Store", "conf.py", "_build/x.html"),
-    ):  # fmt: skip
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("x", encoding="utf-8")
-    return tmp_path
+    )  # fmt: skip
+    return written(tmp_path, dict.fromkeys(names, "x"))
 
 
 def published(root, entries, excluded=()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from browsers import served
+from publications import Publication
 
 SESSION = "```console\n$ make html\nwritten\n$ make check\n```\n"
 FAULT = """```pycon
@@ -19,9 +20,10 @@ NUMBERED = "```{code-block} python\n:linenos:\n\na = 1\n\n\nb = 2\n```\n"
 BUTTONS = ".sf-text .sf-copy"
 
 
-@pytest.fixture
-def out(publication):
+@pytest.fixture(scope="module")
+def out(tmp_path_factory):
     """Return the folder of a publication with code in an article in Chinese, on a page, and without."""
+    publication = Publication(tmp_path_factory.mktemp("code"))
     publication.post(
         "2026-01-02-x",
         f"{'先把下面的命令抄到终端里，再看结果。' * 9}\n\n{SESSION}\n{NUMBERED}\n{FAULT}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from browsers import served
+from publications import Publication
 
 HEADER = 110
 """Pixels, at most, before an article begins on a telephone."""
@@ -21,9 +22,10 @@ TOPS = """
 """
 
 
-@pytest.fixture
-def out(publication):
+@pytest.fixture(scope="module")
+def out(tmp_path_factory):
     """Return the folder of a publication with a long menu, formulas and no pictures."""
+    publication = Publication(tmp_path_factory.mktemp("layout"))
     menu = [("Politics and Economics", "archive"), *((f"Department {n}", "archive") for n in range(9))]  # fmt: skip
     publication.write("conf.py", f"{publication.conf}\n        standfirst_menu = {menu!r}\n")
     publication.post(

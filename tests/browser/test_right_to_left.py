@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from browsers import served
+from publications import Publication
 
 PAGE = "2026/01/x/"
 EDGES = """
@@ -31,9 +32,10 @@ ORDER = """
 """
 
 
-@pytest.fixture
-def out(publication):
+@pytest.fixture(scope="module")
+def out(tmp_path_factory):
     """Return the folder of a publication with an article in Arabic."""
+    publication = Publication(tmp_path_factory.mktemp("arabic"))
     text = (
         "السفن تنتظر `make html` في الميناء.\n\n## من هنا\n\n- صيادون\n\n```python\nprint()\n```\n"
     )

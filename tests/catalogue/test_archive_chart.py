@@ -7,9 +7,10 @@ from itertools import pairwise
 
 import lxml.html
 import pytest
+from bare_posts import bare_post
 
 from standfirst.catalogue.archive_chart import HEIGHT, WIDTH, Bar, Share, chart
-from standfirst.catalogue.model import Catalogue, Listing, Post, Ref
+from standfirst.catalogue.model import Catalogue, Listing
 from standfirst.text.i18n import words
 
 
@@ -128,10 +129,9 @@ def test_reading_times_are_divided_at_five_ten_and_twenty_minutes():
     """The bound belongs to the shorter; a withdrawn article, which has no text, is not counted."""
     made = catalogue({})
     for number, minutes in enumerate((1, 5, 6, 10, 11, 20, 20, 21, 1)):
-        name = f"posts/{number}"
         withdrawn = dt.datetime(2026, 1, 1, tzinfo=dt.UTC) if number == 8 else None
-        section = Ref(name="Essays", page="sections/essays")
-        made.posts[name] = Post(docname=name, source=f"{name}.md", page=name, path=f"{name}/", title="T", section=section, minutes=minutes, withdrawn=withdrawn)  # fmt: skip
+        post = bare_post(f"posts/{number}", minutes=minutes, withdrawn=withdrawn)
+        made.posts[post.docname] = post
 
     assert chart(made, words("en")).minutes == (
         Share(name="Up to 5 minutes", count=2, length=66.7),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from bare_posts import bare_post
 
 from standfirst.catalogue.front_page import front
-from standfirst.catalogue.model import Catalogue, Listing, Post, Ref, Volume
+from standfirst.catalogue.model import Catalogue, Listing, Ref, Volume
 
 DAY = dt.datetime(2026, 1, 31, tzinfo=dt.UTC)
 
@@ -18,7 +19,7 @@ def catalogue(*names, volumes=(), sections=("s",), **values):
     for number, name in enumerate(names):
         section = Ref(name=name[0], page=f"sections/{name[0]}")
         given = {"date": DAY - dt.timedelta(number), **values.get(name, {})}
-        posts[name] = Post(docname=name, source=f"{name}.md", page=name, path=f"{name}/", title=name, section=section, **given)  # fmt: skip
+        posts[name] = bare_post(name, title=name, section=section, **given)
     lists = {
         "section": {
             key: Listing(kind="section", key=key, name=key, page=f"sections/{key}", posts=tuple(n for n in names if n[0] == key))

@@ -9,9 +9,10 @@ from functools import partial
 
 import lxml.html
 import pytest
+from bare_posts import bare_post
 
 from standfirst.catalogue import further_reading
-from standfirst.catalogue.model import Person, Post, Ref, SeriesPart
+from standfirst.catalogue.model import Person, Ref, SeriesPart
 
 
 def post(name, day=1, **values):
@@ -19,11 +20,8 @@ def post(name, day=1, **values):
     values.setdefault("authors", ("ada",))
     people = tuple(Person(name=k.title(), key=k, page=f"authors/{k}") for k in values["authors"])
     section = Ref(name="Essays", page="sections/essays")
-    return Post(
-        docname=name,
-        source=f"{name}.md",
-        page=name,
-        path=f"{name}/",
+    return bare_post(
+        name,
         title=name.upper(),
         section=section,
         date=dt.datetime(2026, 1, 1, tzinfo=dt.UTC) + dt.timedelta(day - 1) if day else None,

@@ -11,10 +11,11 @@ import zlib
 from array import array
 
 import pytest
+from bare_posts import bare_post
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.catalogue.model import Person, Post, Ref
+from standfirst.catalogue.model import Person, Ref
 from standfirst.catalogue.related import related, weight
 from standfirst.reading.keywords import signature
 
@@ -29,11 +30,8 @@ def post(name, **values):
     """Return a post of an essay section."""
     values = {"lang": "en", "section": "essays", "author": "ada", "tags": (), **values}
     author = values.pop("author")
-    return Post(
-        docname=name,
-        source=f"{name}.md",
-        page=name,
-        path=f"{name}/",
+    return bare_post(
+        name,
         title=name,
         **{
             **values,

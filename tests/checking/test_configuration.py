@@ -6,6 +6,7 @@ import re
 from difflib import get_close_matches
 
 import pytest
+from finding_lines import as_built
 from publications import NOW
 
 from standfirst.checking import checker, configuration, theme_options
@@ -201,12 +202,8 @@ def test_a_build_says_it_too_with_its_line_and_goes_on_without(publication):
     publication.post("2026-01-02-x")
     built = publication.build()
     found = checker.check(publication.root, clock=NOW)
-    lines = [
-        f"{each.path}:{each.problem.line}: {each.problem.level.upper()}: {each.problem.text()} [standfirst.{each.problem.subtype.value}]"
-        for each in found
-    ]
 
-    assert sorted(built.warnings.splitlines()) == sorted(lines)
+    assert sorted(built.warnings.splitlines()) == sorted(as_built(found))
     assert [each.problem.line for each in found] == [
         4,
         5,

@@ -8,8 +8,8 @@ import datetime as dt
 import pikepdf
 import pytest
 import typst
+from bare_posts import bare_post
 
-from standfirst.catalogue.model import Post, Ref
 from standfirst.editions import binding, pdf_merge
 from standfirst.editions.books import Book, BookPart
 from standfirst.editions.typst import documents
@@ -26,10 +26,7 @@ FACTS = documents.DocumentContext(
 
 def post(name):
     """Return an article."""
-    return Post(
-        docname=name, source=f"{name}.md", page=name, path=f"{name}/", title=name, date=DAY,
-        section=Ref(name="S", page="s"),
-    )  # fmt: skip
+    return bare_post(name, title=name, date=DAY)
 
 
 A, B, C = map(post, "abc")

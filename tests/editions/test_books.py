@@ -6,9 +6,10 @@ import dataclasses as dc
 import datetime as dt
 
 import pytest
+from bare_posts import bare_post
 
 from standfirst.addresses.page_addresses import Addresses, address
-from standfirst.catalogue.model import Catalogue, Person, Picture, Post, Ref, Volume
+from standfirst.catalogue.model import Catalogue, Person, Picture, Ref, Volume
 from standfirst.editions import shelf
 from standfirst.editions.books import books, without
 from standfirst.editions.picture_files import picture_for
@@ -20,11 +21,8 @@ def post(name, day, *, volume=None, **given):
     """Return a post of a day in 2026."""
     date = dt.datetime(2026, 1, day, 12, tzinfo=dt.timezone(dt.timedelta(hours=8))) if day else None
     author = Person(name=given.pop("author", "Ada"), key="a", page="authors/a")
-    return Post(
-        docname=name,
-        source=f"{name}.md",
-        page=name,
-        path=f"{name}/",
+    return bare_post(
+        name,
         title=name.title(),
         date=date,
         authors=(author,),

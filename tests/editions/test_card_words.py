@@ -7,9 +7,10 @@ import io
 from pathlib import Path
 
 import pytest
+from bare_posts import bare_post
 from PIL import Image
 
-from standfirst.catalogue.model import Person, Post, Ref
+from standfirst.catalogue.model import Person, Ref
 from standfirst.editions import cards
 from standfirst.editions.books import Book
 
@@ -44,11 +45,7 @@ class Press:
 
 def article(**given):
     """Return an article."""
-    said = {
-        "docname": "p", "source": "p.md", "page": "p", "path": "p/", "title": "T",
-        "section": Ref(name="S", page="s"), "authors": (Person(name="Ada", key="a", page="a"),),
-    }  # fmt: skip
-    return Post(**{**said, **given})
+    return bare_post(**{"authors": (Person(name="Ada", key="a", page="a"),), **given})
 
 
 @pytest.mark.parametrize(

@@ -7,22 +7,16 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from bare_posts import bare_post
 from docutils import nodes
 from docutils.utils import new_document
 from sphinx import addnodes
 
-from standfirst.catalogue.model import Person, Picture, Post, Ref
+from standfirst.catalogue.model import Person, Picture, Ref
 from standfirst.sphinx_ext.builders import composer, printing
 from standfirst.sphinx_ext.builders.composer import NOT_SET, SCHEME, Composer
 
-POST = Post(
-    docname="posts/a",
-    source="posts/a.md",
-    page="posts/a",
-    path="a/",
-    title="T",
-    section=Ref(name="S", page="s"),
-)
+POST = bare_post("posts/a", path="a/")
 PAGES = {"posts/a": "a/", "posts/b": "b/"}
 
 

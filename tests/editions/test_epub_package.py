@@ -7,9 +7,10 @@ import zipfile
 from io import BytesIO
 
 import pytest
+from bare_posts import bare_post
 from lxml import etree
 
-from standfirst.catalogue.model import Person, Post, Ref
+from standfirst.catalogue.model import Person
 from standfirst.editions.books import Book, BookPart
 from standfirst.editions.epub import package, page_links, xhtml_pages
 
@@ -19,10 +20,9 @@ OPF = "{http://www.idpf.org/2007/opf}"
 
 def article(name, html, **given):
     """Return an article, and its page."""
-    post = Post(
-        docname=name, source=f"{name}.md", page=name, path=f"{name}/", title=name.title(), section=Ref(name="S", page="s"),
-        date=dt.datetime(2026, 1, 2, tzinfo=dt.UTC), authors=(Person(name="Ada", key="a", page="a"),), **given,
-    )  # fmt: skip
+    author = Person(name="Ada", key="a", page="a")
+    day = dt.datetime(2026, 1, 2, tzinfo=dt.UTC)
+    post = bare_post(name, title=name.title(), date=day, authors=(author,), **given)
     return post, xhtml_pages.article(post, html, base_url="")
 
 

@@ -9,37 +9,26 @@ import io
 import pikepdf
 import pytest
 import typst
+from bare_posts import bare_post
 
-from standfirst.catalogue.model import Person, Post, Ref
+from standfirst.catalogue.model import Person
 from standfirst.editions import pdf_merge
 from standfirst.editions.books import Book, BookPart
 from standfirst.editions.pdf_merge import PdfPart
 
 BEST = ("ua-1", "a-2a")
+ARTICLE = bare_post(
+    authors=tuple(Person(name=n, key=n, page=n) for n in ("Ada", "Ben")),
+    date=dt.datetime(2026, 1, 2, 11, 4, 5, tzinfo=dt.timezone(dt.timedelta(hours=8))),
+)
 BOOK = Book(
     key="v",
     title="Volume 1",
     subtitle="2026",
     publication="Journal",
     lang="de",
-    parts=(
-        BookPart(
-            title="",
-            articles=(
-                Post(
-                    docname="p",
-                    source="p.md",
-                    page="p",
-                    path="p/",
-                    title="T",
-                    section=Ref(name="S", page="s"),
-                    authors=tuple(Person(name=n, key=n, page=n) for n in ("Ada", "Ben")),
-                    date=dt.datetime(2026, 1, 2, 11, 4, 5, tzinfo=dt.timezone(dt.timedelta(hours=8))),
-                ),
-            ),
-        ),
-    ),
-)  # fmt: skip
+    parts=(BookPart(title="", articles=(ARTICLE,)),),
+)
 
 
 @pytest.fixture

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from bare_posts import bare_post as article
 
-from standfirst.catalogue.model import Person, Picture, Post, Ref
+from standfirst.catalogue.model import Person, Picture, Ref
 from standfirst.editions.books import Book, BookPart
 from standfirst.editions.typst import documents
 from standfirst.editions.typst.code import Code
@@ -19,14 +20,6 @@ FACTS = documents.DocumentContext(
     legible=lambda text: text.replace("\U0001f4a9", "[pile of poo]"),
 )
 DAY = dt.datetime(2026, 1, 2, tzinfo=dt.UTC)
-
-
-def article(**given):
-    """Return an article without anything but what it must have."""
-    said = {
-        "docname": "p", "source": "p.md", "page": "p", "path": "p/", "title": "T", "section": Ref(name="S", page="s"),
-    }  # fmt: skip
-    return Post(**{**said, **given})
 
 
 def told(post):

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import fuzz_oracles
 import pytest
+from folders import written
 from fuzz_builds import shrunk
 from fuzz_names import Directive, Names
 from fuzz_oracles import SECRET, of_html, secrets, spread
@@ -87,7 +88,7 @@ def test_what_runs_or_loads_in_a_page_is_seen(text, expected):
 def test_files_from_outside_and_texts_of_others_are_seen(tmp_path):
     """Wherever they are; a post's text may be on its page, beside it, and in feeds."""
     places = {"zq1x1q": "a/index.html", "zq1x2q": "b/index.html", "zq1x3q": ""}
-    written = {
+    files = {
         "a/index.html": "zq1x1q zq1x2qh",
         "a/index.html.md": "zq1x1q",
         "feed.json": "zq1x2q",
@@ -96,10 +97,7 @@ def test_files_from_outside_and_texts_of_others_are_seen(tmp_path):
         "atom.xml": "zq1x3q",
         "_downloads/x/key": SECRET,
     }
-    for name, text in written.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    found = [(fault.word, fault.where) for fault in spread(tmp_path, places)]
+    found = [(fault.word, fault.where) for fault in spread(written(tmp_path, files), places)]
 
     assert found == [
         ("zq1x2q", "archive/index.html"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from folders import written
 
 from standfirst.addresses.extra_files import copied
 from standfirst.addresses.local_files import Files
@@ -38,9 +39,7 @@ def made(tmp_path, request):
 )
 def test_which_folders_are_output(tmp_path, names, expected):
     """Marked ones; pages of earlier versions, which had no mark; copies without hidden files."""
-    for name in names:
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).touch()
+    written(tmp_path, dict.fromkeys(names, ""))
     there = {path.name for path in tmp_path.iterdir()}
 
     assert output_folders.is_output(tmp_path, there) == expected
@@ -71,9 +70,7 @@ def test_documents_that_a_mark_hides_are_named(tmp_path, names, said):
     """Of a folder without pages; of one that builds make nobody is told."""
     (tmp_path / "guide").mkdir()
     output_folders.mark(tmp_path / "guide")
-    for name in names:
-        (tmp_path / "guide" / name).parent.mkdir(exist_ok=True)
-        (tmp_path / "guide" / name).touch()
+    written(tmp_path / "guide", dict.fromkeys(names, ""))
     found = list(source_files.documents(tmp_path, lambda _path: True))
 
     assert [each.path for each in found] == said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from folders import written
 
 from standfirst.jekyll.site import read_site
 from standfirst.jekyll.tree import Tree
@@ -12,9 +13,7 @@ CONFIG = "collections: {notes: {}}\ninclude: [_pages, .well-known]\nexclude: [se
 
 def walked(root, *names, config=CONFIG):
     """Return the files that are taken of a site, and name and reason of what is left."""
-    for name in ("_config.yml", *names):
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(config if name == "_config.yml" else "x", encoding="utf-8")
+    written(root, {**dict.fromkeys(names, "x"), "_config.yml": config})
     left = []
     tree = Tree(root=root, site=read_site(root), skipped=root / "new", left=left)
     return [str(path) for path in tree.files()], left

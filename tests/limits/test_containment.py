@@ -8,6 +8,7 @@ import shutil
 from itertools import pairwise
 
 import pytest
+from folders import written
 from PIL import Image
 from publications import Publication
 
@@ -21,11 +22,8 @@ SECRET = "what only this machine knows"  # noqa: S105  # a text to be looked for
 @pytest.fixture
 def root(tmp_path):
     """Return a folder with files, beside one with a secret."""
-    for name in ("root/a.txt", "root/sub/b.txt", "root/.git/config", "root/_build/c.txt", "out/secret.txt"):  # fmt: skip
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(SECRET, encoding="utf-8")
-    return tmp_path / "root"
+    names = ("root/a.txt", "root/sub/b.txt", "root/.git/config", "root/_build/c.txt", "out/secret.txt")  # fmt: skip
+    return written(tmp_path, dict.fromkeys(names, SECRET)) / "root"
 
 
 def link(place, target):

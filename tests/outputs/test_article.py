@@ -6,9 +6,10 @@ import datetime as dt
 import json
 
 import pytest
+from bare_posts import bare_post
 
 from standfirst.addresses import page_addresses
-from standfirst.catalogue.model import Author, Catalogue, Person, Picture, Post, Ref
+from standfirst.catalogue.model import Author, Catalogue, Person, Picture, Ref
 from standfirst.outputs.article import Facts, PageMetadata
 from standfirst.outputs.metadata import json_ld, tags
 from standfirst.settings.model import Settings
@@ -23,7 +24,7 @@ def facts(people=(), cards=(), card="", pictures=(), translations=(), **values):
     posts = {}
     section = Ref(name="Essays", page="sections/essays")
     for name, given in (("a", values), ("b", {"lang": "fr"})):
-        posts[name] = Post(**{"docname": name, "source": f"{name}.md", "page": name, "path": f"{name}/", "title": "A title", "section": section, **given})  # fmt: skip
+        posts[name] = bare_post(name, **{"title": "A title", "section": section, **given})
     pages = {name: page_addresses.address(f"{name}/") for name in ("a", "b", "v", "authors/x")}
     settings = Settings(now=SETTINGS.now, title="Review", base_url=base, cards_always=always)
     catalogue = Catalogue(posts=posts, lists={"author": {author.key: author for author in people}}, neighbours={}, translations=dict(translations))  # fmt: skip

@@ -13,6 +13,7 @@ from urllib.parse import parse_qs
 import pytest
 import rispy
 from articles import HOSTILE
+from bare_posts import bare_post
 from browsers import ARTICLE, served, spoken
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +22,6 @@ from playwright.sync_api import expect
 from pybtex.database import parse_string
 from works import WORK
 
-from standfirst.catalogue.model import Post, Ref
 from standfirst.outputs.citations import formats, styles, work
 from standfirst.outputs.citations.styles import Kept, missing
 from standfirst.sphinx_ext.stages import citations_
@@ -203,11 +203,6 @@ def test_zotero_finds_it():
     assert said["rft.date"] == ["2026-08-12"]
 
 
-def named(docname):
-    """Return a post of which nothing but its name matters."""
-    return Post(docname=docname, source="x", page="x", path="x", title="x", section=Ref(name="", page=""))  # fmt: skip
-
-
 def test_keys_are_unique_and_stay_with_the_older_post():
     """Of letters, digits and hyphens, whatever the file is called."""
     names = [
@@ -218,7 +213,7 @@ def test_keys_are_unique_and_stay_with_the_older_post():
         "posts/2026-a-2",
         "posts/時",
     ]
-    posts = [named(name) for name in reversed(names)]
+    posts = [bare_post(name) for name in reversed(names)]
 
     assert work.keys(posts) == {
         "posts/b/2026-a": "2026-a",
@@ -244,14 +239,14 @@ def test_keys_are_unique_and_stay_with_the_older_post():
 )
 def test_a_key_is_of_what_bibtex_takes(name, expected):
     """Eighty characters at most, no hyphen at its ends."""
-    post = named(f"posts/x/{name}")
+    post = bare_post(f"posts/x/{name}")
 
     assert [*work.keys([post]).values()] == [expected]
 
 
 def test_keys_that_differ_by_case_are_one_to_bibtex():
     """The newer has digits of its own, whichever that is."""
-    posts = [named(name) for name in ("p/A", "q/a", "r/a", "s/a-2")]
+    posts = [bare_post(name) for name in ("p/A", "q/a", "r/a", "s/a-2")]
 
     assert work.keys(posts) == {"s/a-2": "a-2", "r/a": "a", "q/a": "a-429412", "p/A": "A-0c2888"}
 
@@ -259,7 +254,7 @@ def test_keys_that_differ_by_case_are_one_to_bibtex():
 def test_a_key_stays_whatever_other_posts_there_are():
     """Letters that are lost are stood for by digits of the name alone."""
     names = ["p/2026-01-02-潮汐", "p/2026-01-02-海", "p/2026-01-02-潮汐-x", "q/2026-01-02-潮汐"]
-    posts = [named(name) for name in names]
+    posts = [bare_post(name) for name in names]
     every, first = work.keys(reversed(posts)), work.keys(posts[:1])
 
     assert first.items() <= every.items()

@@ -21,11 +21,15 @@ DEBT = "The debt of the south.\n\n## Who lends\n\nA creditor waits.\n"
 HOSTILE = '<script>alert("x")</script> & "quoted"'
 
 
+def document(**said):
+    """Return the document that Pagefind is given of an article, of which nothing is said but what is given."""
+    bare = {"href": "a/", "lang": "en", "title": "", "body": ""}
+    return search_index.document(search_index.SearchDocument(**{**bare, **said}))
+
+
 def test_a_document_holds_what_is_found_and_escapes_it():
     """Deck and body in its text; title, names, what is shown and filtered by beside it, of any content."""
-    found = search_index.SearchDocument(
-        href="a/",
-        lang="en",
+    found = document(
         title=HOSTILE,
         deck="Deck.",
         names=("A: B, C",),
@@ -33,7 +37,7 @@ def test_a_document_holds_what_is_found_and_escapes_it():
         filters=(("author", "A: B, C"),),
         body="<p>Te\x01xt.</p>",
     )
-    tree = html.fromstring(search_index.document(found))
+    tree = html.fromstring(found)
 
     assert tree.xpath("//*[@data-pagefind-meta='title']/text()") == [HOSTILE]
     assert tree.xpath("//*[@data-pagefind-meta='names']/text()") == ["A: B, C"]
@@ -44,8 +48,7 @@ def test_a_document_holds_what_is_found_and_escapes_it():
 
 def test_a_document_is_all_that_pagefind_needs_and_nothing_else():
     """Marks of what is shown, filtered and sorted by are not in its text; what is empty has none."""
-    whole = search_index.SearchDocument(
-        href="a/",
+    whole = document(
         lang="de",
         title="T & t",
         deck="A <deck>",
@@ -56,9 +59,8 @@ def test_a_document_is_all_that_pagefind_needs_and_nothing_else():
         filters=(("author", "A"), ("author", "B"), ("year", "2026")),
         body='<p>T.</p><div class="sf-biographies x"><p>A is.</p></div>',
     )
-    bare = search_index.SearchDocument(href="b/", lang="en", title="", body=" ")
 
-    assert search_index.document(whole) == (
+    assert whole == (
         '<!doctype html><html lang="de"><body>\n'
         "<div data-pagefind-ignore>"
         '<p data-pagefind-meta="title">T &amp; t</p>'
@@ -74,7 +76,7 @@ def test_a_document_is_all_that_pagefind_needs_and_nothing_else():
         "</div>\n"
         "<main data-pagefind-body>\n<p>A &lt;deck&gt;</p>\n<div><p>T.</p></div>\n</main></body></html>\n"
     )
-    assert search_index.document(bare) == (
+    assert document(href="b/", body=" ") == (
         '<!doctype html><html lang="en"><body>\n'
         '<div data-pagefind-ignore><p data-pagefind-meta="href">b/</p><p data-pagefind-meta="lang">en</p></div>\n'
         "<main data-pagefind-body>\n\n</main></body></html>\n"
@@ -84,24 +86,18 @@ def test_a_document_is_all_that_pagefind_needs_and_nothing_else():
 def test_a_title_in_the_body_is_not_its_text():
     """Standing pages have theirs there; another heading of the first level is one of a section."""
     body = '<section id="a"><h1>A<a class="headerlink" href="#a">#</a></h1><p>T.</p></section><h1>B</h1>'
-    tree = html.fromstring(
-        search_index.document(search_index.SearchDocument(href="", lang="en", title="A", body=body))
-    )
+    tree = html.fromstring(document(href="", title="A", body=body))
 
     assert [heading.text for heading in tree.iter("h1")] == ["B"]
 
 
 def test_words_of_chinese_titles_and_names_are_found_however_they_are_divided():
     """A title and names as pairs of characters, beside what is shown; none where nothing is divided."""
-    found = search_index.SearchDocument(
-        href="a/", lang="zh", title="水庫之後 A：雨", names=("王小明", "Ada"), body=""
-    )
-    marks = html.fromstring(search_index.document(found)).xpath("//*[@data-pagefind-meta='words']")
+    found = document(lang="zh", title="水庫之後 A：雨", names=("王小明", "Ada"))
+    marks = html.fromstring(found).xpath("//*[@data-pagefind-meta='words']")
 
     assert [mark.text for mark in marks] == ["水庫 庫之 之後 後 A：` 雨 王小 小明 明"]
-    assert "words" not in search_index.document(
-        search_index.SearchDocument(href="a/", lang="en", title="A", names=("Zoë",), body="")
-    )
+    assert "words" not in document(title="A", names=("Zoë",))
 
 
 def test_a_text_is_divided_across_its_markup():
@@ -110,8 +106,7 @@ def test_a_text_is_divided_across_its_markup():
         "<p>專<em>欄</em>作<a href='#'>家</a>，<strong>Ato</strong>m<!-- 不 --></p>"
         "<table><tr><td>左</td><td>右</td></tr></table><p>上<br>下<img src='a.png' alt=''>後</p><p>A <b>b</b>.</p>"
     )
-    found = search_index.SearchDocument(href="a/", lang="zh", title="", body=body)
-    tree = html.fromstring(search_index.document(found))
+    tree = html.fromstring(document(lang="zh", body=body))
     texts = [" ".join(part.split()) for part in tree.find(".//main").itertext()]
 
     assert [text for text in texts if text] == ["專欄 欄作 作家 家，` Atom", "左", "右", "上", "下", "後", "A b."]  # fmt: skip
@@ -123,8 +118,7 @@ def test_headings_carry_the_ids_of_their_sections():
         '<section id="a"><p>T.</p><section id="b"><span id="c"></span>'
         '<h2>B &lt; c<a class="headerlink" href="#b">#</a></h2></section></section>'
     )
-    found = search_index.SearchDocument(href="a/", lang="en", title="A", body=body)
-    tree = html.fromstring(search_index.document(found))
+    tree = html.fromstring(document(title="A", body=body))
 
     assert [(h.get("id"), h.text_content()) for h in tree.iter("h2")] == [("b", "B < c")]
     assert len(tree.xpath("//*[@id='b']")) == 1
@@ -224,8 +218,8 @@ def test_an_index_that_the_disk_has_no_room_for_is_none(tmp_path, monkeypatch, f
 def _pages(folder):
     """Return a folder with one document."""
     (folder / "pages").mkdir()
-    found = search_index.SearchDocument(href="a/", lang="en", title="A", body="<p>Text.</p>")
-    (folder / "pages/a.html").write_text(search_index.document(found), encoding="utf-8")
+    found = document(title="A", body="<p>Text.</p>")
+    (folder / "pages/a.html").write_text(found, encoding="utf-8")
     return folder / "pages"
 
 
@@ -241,10 +235,7 @@ def test_where_nothing_is_published_no_index_is_missed(publication):
 def test_pages_without_words_are_said_to_have_none(tmp_path):
     """Pagefind takes them for a folder without pages: installing it anew would not help."""
     (tmp_path / "pages").mkdir()
-    nothing = search_index.document(
-        search_index.SearchDocument(href="a/", lang="en", title="…", body="")
-    )
-    (tmp_path / "pages/a.html").write_text(nothing, encoding="utf-8")
+    (tmp_path / "pages/a.html").write_text(document(title="…"), encoding="utf-8")
     with pytest.raises(search_index.SearchError, match="no page has a word") as raised:
         search_index.make(tmp_path / "pages", tmp_path / "kept")
 

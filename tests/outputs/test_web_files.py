@@ -8,13 +8,14 @@ from html import escape
 
 import pytest
 from articles import HOSTILE, post
+from bare_posts import bare_post
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
 from markdown_it import MarkdownIt
 
 from standfirst.addresses import page_addresses
-from standfirst.catalogue.model import Catalogue, Listing, Post, Ref
+from standfirst.catalogue.model import Catalogue, Listing, Ref
 from standfirst.incremental import freshness
 from standfirst.incremental.manifest import Manifest
 from standfirst.markdown.quotes import smarten
@@ -261,7 +262,7 @@ def known(*posts, names=None, **options):
     made = {}
     for name, values in posts:
         section = Ref(name="Essays", page="sections/essays")
-        made[name] = Post(**{"docname": name, "source": f"{name}.md", "page": name, "path": f"{name}/", "title": name.upper(), "section": section, **values})  # fmt: skip
+        made[name] = bare_post(name, **{"title": name.upper(), "section": section, **values})
     listing = Listing(kind="section", key="essays", name=names or "Essays", page="sections/essays", posts=tuple(made))  # fmt: skip
     lists = {"author": {}, "section": {"essays": listing}}
     pages = {name: page_addresses.address(f"{name}/") for name in ("sections/essays", *made, "about", "none")}  # fmt: skip

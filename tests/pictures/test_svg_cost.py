@@ -24,9 +24,20 @@ def sanitised(inner: str, attributes: str = 'viewBox="0 0 1000 1000"') -> bytes:
     return svg.sanitise(f'<svg xmlns="{SVG}" {attributes}>{inner}</svg>'.encode())
 
 
+def total(drawing: str | bytes) -> float:
+    """Return what a picture costs, in plain elements."""
+    return svg_cost.Counter(etree.fromstring(drawing)).total()
+
+
 def cost(inner: str) -> float:
     """Return what the picture of *inner* costs, in plain elements."""
-    return svg_cost.Counter(etree.fromstring(sanitised(inner))).total()
+    return total(sanitised(inner))
+
+
+def cost_of_line(root: str) -> float:
+    """Return what a line of five hundred units costs where *root* has room for it."""
+    long, short = (total(root.format(f'<path d="M0 0H{n}"/>')) for n in (500, 0))
+    return long - short
 
 
 NESTED = {
@@ -373,9 +384,8 @@ def test_dashes_cost_what_they_are(inner, dashes):
     """A fiftieth of an element each, up to a million in a line, which is drawn whole where there were more."""
     plain = inner.replace("stroke-dasharray", "stroke-dashoffset")
     root = f'<svg xmlns="{SVG}" viewBox="0 0 1000 1000">{{}}</svg>'
-    dashed, whole = (svg_cost.Counter(etree.fromstring(root.format(one))).total() for one in (inner, plain))  # fmt: skip
 
-    assert dashed - whole == pytest.approx(dashes * 0.02)
+    assert total(root.format(inner)) - total(root.format(plain)) == pytest.approx(dashes * 0.02)
 
 
 @pytest.mark.parametrize(
@@ -392,12 +402,8 @@ def test_dashes_cost_what_they_are(inner, dashes):
 def test_a_line_is_measured_by_the_picture(attributes, units):
     """By the longer of its sides, of the box that it shows if it says one; a browser's own size otherwise."""
     root = f'<svg xmlns="{SVG}" {attributes}>{{}}</svg>'
-    long, short = (
-        svg_cost.Counter(etree.fromstring(root.format(f'<path d="M0 0H{n}"/>'))).total()
-        for n in (500, 0)
-    )
 
-    assert long - short == pytest.approx(5 * units)
+    assert cost_of_line(root) == pytest.approx(5 * units)
 
 
 @pytest.mark.parametrize(
@@ -427,12 +433,8 @@ def test_a_line_is_measured_by_the_picture(attributes, units):
 def test_a_line_is_as_long_as_it_is_drawn(opening, times):
     """By whatever enlarges it."""
     root = f'<svg xmlns="{SVG}" viewBox="0 0 1000 1000">{opening}{{}}</{opening[1:].split()[0].rstrip(">")}></svg>'
-    long, short = (
-        svg_cost.Counter(etree.fromstring(root.format(f'<path d="M0 0H{n}"/>'))).total()
-        for n in (500, 0)
-    )
 
-    assert (long - short) / 2.5 == pytest.approx(times)
+    assert cost_of_line(root) / 2.5 == pytest.approx(times)
 
 
 def test_what_takes_long_begins_at_its_bound(monkeypatch):

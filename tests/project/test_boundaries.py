@@ -10,6 +10,7 @@ from functools import cache
 from importlib.metadata import packages_distributions
 
 import pytest
+from longest import LONGEST
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from source_tree import MODULES, PACKAGE, ROOT, tree_of
@@ -120,6 +121,11 @@ def test_no_assertion_holds_of_nothing(path):
     ]
 
     assert [ast.unparse(call) for call in asserted if ast.unparse(call.func) == "all"] == []
+
+
+def test_the_modules_that_begin_first_are_there():
+    """Else one that has another name now begins late, and nobody sees it."""
+    assert LONGEST - {path.stem for path in TESTS} == set()
 
 
 def test_the_extension_knows_nothing_of_this_publication():

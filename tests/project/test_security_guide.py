@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from folders import written
 from own_publication import ROOT
 
 from standfirst.settings import conf_py
@@ -303,9 +304,8 @@ def test_attacks_in_texts_are_found(journal):
 
 def test_a_conf_py_among_texts_is_not_the_publications(tmp_path):
     """Whatever file is named: it would run."""
-    for path in ("conf.py", "posts/conf.py", "posts/a/conf.py", "authors/conf.py", "other/conf.py"):
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(CONF, encoding="utf-8")
+    paths = ("conf.py", "posts/conf.py", "posts/a/conf.py", "authors/conf.py", "other/conf.py")
+    written(tmp_path, dict.fromkeys(paths, CONF))
 
     for path in ("posts", "posts/a", "posts/a/x.md", "posts/gone/x.md", "authors/x.md", "x.md"):
         assert conf_py.publication_of(tmp_path / path) == tmp_path.resolve()

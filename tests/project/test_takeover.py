@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from folders import written
 
 from benchmarks.takeover import article, blogs, command, comparison, jekyll, known, report
 from benchmarks.takeover.article import NAMED, Article, Link
@@ -193,10 +194,7 @@ def test_the_report_names_the_worst_documents_first():
 
 def output(tmp_path, files):
     """Return the output of a publication of these files, at an address with a path."""
-    for name, text in files.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    return PublicationOutput(folder=tmp_path, base_url="https://old.example/blog/", files=frozenset(files), left={"tags": "a list"}, warnings=Counter())  # fmt: skip
+    return PublicationOutput(folder=written(tmp_path, files), base_url="https://old.example/blog/", files=frozenset(files), left={"tags": "a list"}, warnings=Counter())  # fmt: skip
 
 
 PAGE_OF_OURS = "<article><header><h1>Head</h1></header><div class='sf-text'><p>text</p></div></article>"  # fmt: skip
@@ -276,13 +274,11 @@ def test_jekyll_is_told_to_do_without_what_is_not_there():
 )  # fmt: skip
 def test_lists_of_documents_are_told_by_their_source(tmp_path, files, path, is_list):
     """Or that of what they include; a post is none."""
-    for name, text in files.items():
-        (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "site" / name).write_text(text, encoding="utf-8")
-    (tmp_path / "site/_config.yml").write_text("collections: [notes]\nbaseurl: /b/", "utf-8")
+    config = {"_config.yml": "collections: [notes]\nbaseurl: /b/"}
+    site = written(tmp_path / "site", files | config)
     record = {"path": path, "url": "/a/", "title": "", "is_page": True, "content": "\u2028", "error": ""}  # fmt: skip
     (tmp_path / "jekyll.jsonl").write_text(f"{json.dumps(record, ensure_ascii=False)}\n" * 2, "utf-8")  # fmt: skip
-    found = jekyll.build(tmp_path / "site", tmp_path)
+    found = jekyll.build(site, tmp_path)
 
     assert [(each.url, each.is_list) for each in found.documents] == [("/b/a/", is_list)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from folders import written
 
 from standfirst.reading.discovery import SourceFiles
 from standfirst.settings.model import Settings
@@ -35,12 +36,8 @@ class Heard:
 
 def files(root, texts, **settings):
     """Write *texts* below *root*; return what finds them, and what it hears."""
-    for path, text in texts.items():
-        file = root / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
     heard = Heard()
-    return SourceFiles(root, Settings(now=NOW, **settings), heard), heard
+    return SourceFiles(written(root, texts), Settings(now=NOW, **settings), heard), heard
 
 
 def past(more="", date="2026-01-02"):

@@ -197,13 +197,10 @@ def test_no_link_leads_out_of_the_blog(tmp_path):
 )
 def test_where_its_conf_py_is(tmp_path, files, said):
     """In the folder, or where repositories have it."""
-    (tmp_path / "blog").mkdir()
-    for name, text in files.items():
-        (tmp_path / "blog" / name).parent.mkdir(exist_ok=True)
-        (tmp_path / "blog" / name).write_text(text, encoding="utf-8")
-    made = CliRunner().invoke(
-        main, ["init", str(tmp_path / "new"), "--from-ablog", str(tmp_path / "blog")]
-    )
+    blog = tmp_path / "blog"
+    blog.mkdir()
+    written(blog, files)
+    made = CliRunner().invoke(main, ["init", str(tmp_path / "new"), "--from-ablog", str(blog)])
 
     assert made.exit_code == (2 if said else 0)
     assert said in made.output

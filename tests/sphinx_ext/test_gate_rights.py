@@ -11,6 +11,7 @@ from docutils.parsers.rst import directives as rst
 from docutils.parsers.rst import roles
 from docutils.statemachine import StringList
 from docutils.utils import new_document
+from folders import written
 from sphinx.directives.other import HList
 from sphinx.util.docutils import docutils_namespace
 
@@ -220,9 +221,8 @@ def test_a_role_is_one_that_the_document_may_use(gate, name, role, given, said):
 )
 def test_a_file_is_one_of_the_publications(gate, tmp_path, target, is_rendered, expected):
     """No folder, nothing outside, and where it is carried out none of an author's; one that is not there is somebody else's to name."""
-    for name in ("a.txt", "texts/b.md", "authors/ada.md", "volumes/one.md"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text("x", encoding="utf-8")
+    names = ("a.txt", "texts/b.md", "authors/ada.md", "volumes/one.md")
+    written(tmp_path, dict.fromkeys(names, "x"))
     (tmp_path.parent / "outside.txt").write_text("x", encoding="utf-8")
 
     assert gate().has_inside(target, is_rendered=is_rendered) is expected

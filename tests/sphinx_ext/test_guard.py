@@ -30,23 +30,27 @@ def app(tmp_path):
     (work / "standfirst").mkdir(parents=True)
     out.mkdir()
     (tmp_path / "conf.py").write_text("title = 'A'\n", encoding="utf-8")
-    guard = Guard()
-    guard.begin(made)
-    (work / ENV_PICKLE_FILENAME).touch()
     (out / "a").touch()
+    build(made)
     Manifest(work / "standfirst/manifest-1.json", out).finish({"a": "made"})
-    guard.end(made)
-    guard.give_up()
     return made
+
+
+def build(app, *, ends=True):
+    """Have a build begin, and come to its end with what it has read, or not."""
+    guard = Guard()
+    guard.begin(app)
+    if ends:
+        (app.doctreedir / ENV_PICKLE_FILENAME).touch()
+        guard.end(app)
+    guard.give_up()
 
 
 def begun(app):
     """Begin a build; return whether it takes up what was read, what was made, and what is unfinished."""
     unfinished = app.outdir / f"{NEW}-1"
     unfinished.touch()
-    guard = Guard()
-    guard.begin(app)
-    guard.give_up()
+    build(app, ends=False)
     kept = json.loads((app.doctreedir / "standfirst/manifest-1.json").read_text(encoding="ascii"))
     found = ((app.doctreedir / ENV_PICKLE_FILENAME).is_file(), kept["a"][0] == "made")
     assert not (app.doctreedir / "standfirst/finished").exists()
@@ -97,9 +101,7 @@ def test_any_other_folder_may_be_one_of_output(app, place):
     (app.srcdir / "guide/one.md").touch()
     (app.srcdir / "guide/.buildinfo").touch()
     app.outdir = app.srcdir / place.format(app.srcdir.name)
-    guard = Guard()
-    guard.begin(app)
-    guard.give_up()
+    build(app, ends=False)
 
     assert (app.outdir / MARK).is_file()
 
@@ -129,16 +131,9 @@ def test_a_function_of_conf_py_that_has_changed_is_other_code(app, change):
     conf = app.confdir / "conf.py"
     conf.write_text("def f(): return 1\n", encoding="utf-8")
     os.utime(conf, (5, 5))
-    guard = Guard()
-    guard.begin(app)
-    guard.end(app)
-    guard.give_up()
-    (app.doctreedir / ENV_PICKLE_FILENAME).touch()
+    build(app)
     assert begun(app)[0]
-    guard.begin(app)
-    guard.end(app)
-    guard.give_up()
-    (app.doctreedir / ENV_PICKLE_FILENAME).touch()
+    build(app)
     conf.write_text(f"def f(): return {'11' if change == 'longer' else '2'}\n", encoding="utf-8")
     os.utime(conf, (5, 5) if change == "longer" else (6, 6))
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from textwrap import dedent
 
 import pytest
 from lxml import etree
 from page_trees import tree
+from publications import NOW
 
 from standfirst.checking import checker
 
@@ -38,7 +38,6 @@ DRAFT = """\
 
 Nobody has read this.
 """
-NOW = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 

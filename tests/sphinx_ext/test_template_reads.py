@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
+from bare_posts import bare_post
 from jinja2 import DictLoader
 from publications import NOW
 from walks import clean, differences, tree
 
-from standfirst.catalogue.model import Author, Person, Post, Ref
+from standfirst.catalogue.model import Author, Person, Ref
 from standfirst.incremental import freshness, manifest
 from standfirst.settings.model import Settings
 from standfirst.sphinx_ext.html import template_reads
@@ -162,10 +163,13 @@ def test_pages_that_read_nothing_of_it_are_left(publication):
     assert listed["2026/01/a/index.html"][3] == ["page:about"]
 
 
-POST = Post(
-    docname="posts/x", source="posts/x.md", page="posts/x", path="x/", title="T", deck="D",
-    section=Ref(name="S", page="sections/s"), authors=(Person(name="A", key="a", page="authors/a"),),
-)  # fmt: skip
+POST = bare_post(
+    "posts/x",
+    path="x/",
+    deck="D",
+    section=Ref(name="S", page="sections/s"),
+    authors=(Person(name="A", key="a", page="authors/a"),),
+)
 ADA_ = Author(
     kind="author", key="a", name="A", page="authors/a", posts=("posts/x",), affiliation="H"
 )

@@ -43,6 +43,21 @@ def write():
     return written
 
 
+def answered(write, node, ask):
+    """Return what a translator answers that is asked where it comes to *node*, which it skips."""
+    answers = []
+
+    def visit(self, node):
+        answers.append(ask(self, node))
+        raise nodes.SkipNode
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(PageTranslator, f"visit_{node.tagname}", visit)
+        write(node)
+    [answer] = answers
+    return answer
+
+
 @pytest.mark.parametrize(
     ("given", "tag"),
     [
@@ -56,38 +71,23 @@ def write():
 def test_widths_are_classes(write, given, tag):
     """Beside those that are there; of other styles nothing stays."""
     node = nodes.container(classes=["a"])
-    seen = []
 
-    def visit(self, _node):
-        seen.append(self.starttag(node, "div", "", **given))
-        raise nodes.SkipNode
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(PageTranslator, "visit_container", visit)
-        write(node)
-
-    assert seen == [tag]
+    assert answered(write, node, lambda it, at: it.starttag(at, "div", "", **given)) == tag
 
 
 def test_a_link_of_a_part_to_itself_has_no_text(write):
     """It is written once, and what is there before it stays."""
-    seen = []
 
-    def visit(self, node):
-        self.builder.add_permalinks = self.config.html_permalinks = True
-        self.config.html_permalinks_icon = PERMALINK
-        self.body += ["<h2>A", f"<i>{PERMALINK}</i>"]
-        self.add_permalink_ref(node, "To this part")
-        seen.append("".join(self.body))
-        raise nodes.SkipNode
+    def linked(it, node):
+        it.builder.add_permalinks = it.config.html_permalinks = True
+        it.config.html_permalinks_icon = PERMALINK
+        it.body += ["<h2>A", f"<i>{PERMALINK}</i>"]
+        it.add_permalink_ref(node, "To this part")
+        return "".join(it.body)
 
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(PageTranslator, "visit_container", visit)
-        write(nodes.container(ids=["a"]))
-
-    assert seen == [
+    assert answered(write, nodes.container(ids=["a"]), linked) == (
         f'<h2>A<i>{PERMALINK}</i><a class="headerlink" href="#a" title="To this part"></a>'
-    ]
+    )
 
 
 @pytest.mark.parametrize("for_readers", [True, False])
@@ -109,17 +109,10 @@ def test_what_stands_beside_the_text_is_one_whole_element(write, monkeypatch, fo
 
 def test_the_title_of_a_picture_stays(write):
     """For docutils it has none; of other nodes it is no attribute."""
-    seen = []
+    image, other = nodes.image(uri="a.png", title="A <ship>"), nodes.inline(title="x")
+    tags = answered(write, image, lambda it, at: [it.starttag(at, "img", ""), it.starttag(other, "i", "")])  # fmt: skip
 
-    def visit(self, node):
-        seen.append([self.starttag(node, "img", ""), self.starttag(nodes.inline(title="x"), "i", "")])  # fmt: skip
-        raise nodes.SkipNode
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(PageTranslator, "visit_image", visit)
-        write(nodes.image(uri="a.png", title="A <ship>"))
-
-    assert seen == [['<img title="A &lt;ship&gt;">', "<i>"]]
+    assert tags == ['<img title="A &lt;ship&gt;">', "<i>"]
 
 
 def test_texts_are_escaped(write):
