@@ -70,19 +70,19 @@ check: $(VENV)/test.stamp ## lint, formatting, types and the rules of the archit
 
 # The core's tests run where Sphinx cannot be imported, then those that build; a half may have none (exit code 5).
 # Bytecode is written, else each process that tests begin compiles the package.
-HALVES = for half in --core --builds; do \
-		PYTHONDONTWRITEBYTECODE= STANDFIRST_CORPUS="$(CORPUS)" $(BIN)/python -m pytest --numprocesses logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder $$half $(ARGS) \
+halves = for half in --core --builds; do \
+		PYTHONDONTWRITEBYTECODE= STANDFIRST_CORPUS="$(CORPUS)" $(BIN)/python -m pytest --numprocesses logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(1) $$half $(ARGS) \
 			|| [ $$? -eq 5 ] || exit 1; \
 	done
 
 test: $(VENV)/test.stamp ## run the tests; CORPUS=folder adds a walk over a folder of posts (ARGS="-k feeds")
-	@$(HALVES)
+	@$(call halves)
 
-# The rest runs in one process, also where a test before has failed: it measures, and what is beside it would be measured too.
+# What measures runs last and in one process, also where a test before has failed: what is beside it would be measured too.
 audit: $(VENV)/test.stamp $(VENV)/node.stamp ## all tests: also Lighthouse, Ace, the checker of HTML, hostile posts made at random (STANDFIRST_FUZZ_SECONDS=), screenshots in _build/screenshots (CORPUS=, ARGS="-k lighthouse")
 	@export PYTHONDONTWRITEBYTECODE= STANDFIRST_CI=1 STANDFIRST_CORPUS="$(CORPUS)" STANDFIRST_NODE="$(VENV)/node/node_modules"; \
-	($(HALVES)); halves=$$?; \
-	$(BIN)/python -m pytest -m audit $(ARGS) || [ $$? -eq 5 ] || exit 1; \
+	($(call halves,-m "not alone")); halves=$$?; \
+	$(BIN)/python -m pytest -m alone $(ARGS) || [ $$? -eq 5 ] || exit 1; \
 	exit $$halves
 
 bench: $(VENV)/bench.stamp $(VENV)/editions.stamp ## measure beside other engines, in _build/bench (ARGS="--sizes 100 --runs 1", ARGS=--help)

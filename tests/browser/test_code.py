@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from browsers import served
+from playwright.sync_api import expect
 from publications import Publication
 
 SESSION = "```console\n$ make html\nwritten\n$ make check\n```\n"
@@ -45,7 +46,7 @@ def test_code_is_copied_as_one_types_it(out, tab):
         copied = []
         for n in range(3):
             page.locator(BUTTONS).nth(n).click()
-            page.wait_for_function(f"document.querySelectorAll('{BUTTONS}')[{n}].textContent === '已复制'")  # fmt: skip
+            expect(page.locator(BUTTONS).nth(n)).to_have_text("已复制")
             copied.append(page.evaluate("navigator.clipboard.readText()"))
         page.emulate_media(media="print")
         printed = page.locator(BUTTONS).first.is_visible()

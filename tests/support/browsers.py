@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")  # fmt: skip
+HEADLESS = shutil.which("chromium-headless-shell") or CHROMIUM
+"""Its engine without windows and tabs, where that is installed: the same pages in a third of the processor time."""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"}
 MOUNT = "/en/latest"
@@ -167,12 +169,12 @@ def under_policy(folder: Path, mount: str = MOUNT) -> Iterator[str]:
 @contextlib.contextmanager
 def launched() -> Iterator[Browser]:
     """Start Chromium, without its own traffic to anybody."""
-    if CHROMIUM is None:
+    if HEADLESS is None:
         pytest.skip("needs Chromium")
     # what is right is found at once, also by a machine that has other work
     expect.set_options(timeout=30_000)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=HEADLESS, args=FLAGS)
         yield browser
         browser.close()
 
