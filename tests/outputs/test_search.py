@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from types import SimpleNamespace
 from urllib.parse import quote
 
 import pytest
@@ -15,7 +14,7 @@ from playwright.sync_api import expect
 from publications import Publication
 
 from standfirst.incremental.atomic_files import OutputError
-from standfirst.outputs import search_index
+from standfirst.outputs import pagefind, search_index
 
 DEBT = "The debt of the south.\n\n## Who lends\n\nA creditor waits.\n"
 HOSTILE = '<script>alert("x")</script> & "quoted"'
@@ -200,13 +199,13 @@ def test_an_index_that_the_disk_has_no_room_for_is_none(tmp_path, monkeypatch, f
     """Pagefind ends well with half a file; what was there stays, and the error says what to do."""
     search_index.make(_pages(tmp_path), tmp_path / "kept")
     whole = {path.name for path in (tmp_path / "kept").iterdir()}
-    program = tmp_path / "pagefind"
-    program.write_text(
-        f'#!/bin/sh\ncp -r "{tmp_path}/kept" "$4"; mkdir -p "$4/index"; : > "$4/{file}"\n'
-    )
-    program.chmod(0o755)
-    stand_in = SimpleNamespace(get_executable=lambda: program)
-    monkeypatch.setitem(sys.modules, "pagefind_bin_extended", stand_in)
+
+    def half(_program, _documents, into, **_):
+        shutil.copytree(tmp_path / "kept", into)
+        (into / file).parent.mkdir(exist_ok=True)
+        (into / file).write_bytes(b"")
+
+    monkeypatch.setattr(pagefind, "make", half)
     with pytest.raises(
         OutputError, match=r"kept cannot be written \(No space left on device\).*make room"
     ):
@@ -233,7 +232,7 @@ def test_where_nothing_is_published_no_index_is_missed(publication):
 
 
 def test_pages_without_words_are_said_to_have_none(tmp_path):
-    """Pagefind takes them for a folder without pages: installing it anew would not help."""
+    """Installing Pagefind anew would not help."""
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages/a.html").write_text(document(title="…"), encoding="utf-8")
     with pytest.raises(search_index.SearchError, match="no page has a word") as raised:

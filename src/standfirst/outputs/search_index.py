@@ -6,7 +6,7 @@ carry no marks for the search, and the index is made anew only where one of thes
 
     text of a page, byline, filters --document()--> kept documents --make()--> Pagefind's files
 
-One index serves every language, as one of none (`--force-language`): Pagefind's is one for each
+One index serves every language, as one of none (`force_language`): Pagefind's is one for each
 language of pages, of which a page asks only its own. It divides Chinese by a dictionary, in another
 way than the browser divides the query; so the text is divided before: :mod:`.search_words`.
 https://pagefind.app/docs/multilingual/
@@ -19,7 +19,6 @@ import errno
 import gzip
 import os
 import shutil
-import subprocess
 import zlib
 from html import escape
 from pathlib import Path
@@ -29,13 +28,13 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from standfirst.incremental import atomic_files
-from standfirst.outputs import search_order, search_words
+from standfirst.outputs import pagefind, search_order, search_words
 from standfirst.tables.html_vocabulary import EDITS, HEADINGS, TEXT_LEVEL
 from standfirst.text import html_tree
 
 FOLDER = "pagefind"
 """Of the index, below the output folder."""
-_FORM = 3
+_FORM = 4
 """Raised where :func:`make` would make another index from the same documents."""
 _NOT_FOUND = ("headerlink", "sf-biographies")
 """Classes of what stands in an article's body and is not searched."""
@@ -43,8 +42,6 @@ _WITHIN_WORDS = sorted((TEXT_LEVEL | EDITS) - {"br"})
 """Elements at whose ends no word ends."""
 _NO_LANGUAGE = "und"
 """By BCP 47: one for which Pagefind has neither a dictionary nor endings."""
-_LONGEST = 600
-"""Seconds after which Pagefind is given up."""
 _USED = (
     "pagefind.js",
     "pagefind-worker.js",
@@ -56,8 +53,6 @@ _USED = (
 """What the search page asks for; the rest are user interfaces that we do not use."""
 _ENDS = {".js": b";", ".json": b"}"}
 """Suffix -> what a whole file ends with; all others are compressed with gzip, which sees to it."""
-_NO_WORD = "not able to build an index"
-"""What Pagefind says where all that it has read is without words."""
 
 
 class SearchError(ValueError):
@@ -164,7 +159,7 @@ def _mark(kind: str, name: str, value: str) -> str:
 
 def version() -> str:
     """Return the version of Pagefind, on which an index depends; empty where it is not installed."""
-    found = _binary()
+    found = program()
     return f"{_FORM} {found.stat().st_size}" if found else ""
 
 
@@ -174,14 +169,14 @@ def make(pages: Path, into: Path) -> None:
     :raises SearchError: Pagefind is not there, or has failed; *into* is as it was.
     :raises OutputError: The index cannot be written.
     """
-    binary = _binary()
+    binary = program()
     if binary is None:
         raise SearchError("Pagefind is not installed", "install pagefind[extended]")
     try:
         into.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix="search-", dir=into.parent) as work:
             made, kept = Path(work, "made"), Path(work, "kept")
-            _run(binary, pages, made)
+            _index(binary, sorted(pages.glob("*.html")), made)
             for file in sorted({file for pattern in _USED for file in made.glob(pattern)}):
                 _require_whole(file)
                 place = kept / file.relative_to(made)
@@ -211,7 +206,7 @@ def _require_whole(file: Path) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
-def _binary() -> Path | None:
+def program() -> Path | None:
     """Return Pagefind's program as its wheel carries it, with Chinese segmentation."""
     try:
         import pagefind_bin_extended  # noqa: PLC0415  # a wheel that some machines have none of
@@ -221,33 +216,15 @@ def _binary() -> Path | None:
         return None
 
 
-def _run(binary: Path, pages: Path, made: Path) -> None:
-    command: list[str | Path] = [
-        binary,
-        "--site",
-        pages,
-        "--output-path",
-        made,
-        "--force-language",
-        _NO_LANGUAGE,
-        "--quiet",
-    ]
+def _index(binary: Path, documents: list[Path], made: Path) -> None:
     try:
-        done = subprocess.run(  # noqa: S603  # the program of our own environment
-            command,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=_LONGEST,
-            check=False,
-        )
+        pagefind.make(binary, documents, made, language=_NO_LANGUAGE)
+    except pagefind.PagefindError as exc:
+        raise SearchError(f"Pagefind has failed ({str(exc)[-300:]})", "build again") from exc
     except OSError as exc:
+        if str(exc.filename) != str(binary):
+            raise
         raise SearchError(f"Pagefind cannot be started ({exc.strerror})", "install pagefind[extended] anew") from exc  # fmt: skip
-    except subprocess.TimeoutExpired as exc:
-        raise SearchError(f"Pagefind had not ended after {_LONGEST} seconds", "build again") from exc  # fmt: skip
-    if done.returncode or not (made / "pagefind-entry.json").is_file():
-        said = " ".join((done.stderr or done.stdout).split())
-        if _NO_WORD in said:
-            raise SearchError("no page has a word that could be found", "write one")
-        raise SearchError(f"Pagefind has failed ({said[-300:] or done.returncode})", "build again")  # fmt: skip
+    # what it writes for each language that has a word
+    if not [*made.glob("*.pf_meta")]:
+        raise SearchError("no page has a word that could be found", "write one")

@@ -1,7 +1,7 @@
 """Pagefind's files -> the same files with reproducible bytes.
 
-Pagefind 1.5 numbers pages by their addresses and cuts its index by them, so that most of its files are
-the same in each run. What it filters by it keeps in Rust's hash maps, whose order is another in each:
+Pagefind 1.5 numbers pages as they come and cuts its index by them, so that most of its files are the
+same for pages in the same order. What it filters by it keeps in Rust's hash maps, whose order is another in each:
 https://doc.rust-lang.org/std/collections/hash_map/struct.RandomState.html. These files, and what
 names them, are put in order here::
 

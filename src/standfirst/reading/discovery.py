@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from standfirst.problems import Report
     from standfirst.reading.profiles import AuthorProfile, VolumeProfile
     from standfirst.settings.model import Settings
-    from standfirst.sources.front_matter.reader import FrontMatter
+    from standfirst.sources.front_matter.reader import FrontMatter, MatterReading
     from standfirst.sources.site_files import SiteFiles
     from standfirst.sources.source_files import Source
 
@@ -46,6 +46,8 @@ _NEVER = (".*", "**/.*", "**/_sources", "*.lproj/**")
 """As Sphinx has it, and whatever is hidden."""
 _WORD = re.compile(r"[^/\s()<>\[\]\"'`?#]+")
 """Of a text, as far as it may be the name of a file, or the end of one that has spaces."""
+_HIDING = {PostWarning.DATE, PostWarning.FRONT_MATTER}
+"""Slips for which a post may be a draft that its author calls none."""
 _Result = TypeVar("_Result")
 _Profile = TypeVar("_Profile")
 
@@ -230,24 +232,34 @@ class SourceFiles:
             source = source_files.twin(source, found.by_name[name])
         is_seen = source_files.is_among(source.path, settings.posts, settings.only)
         if is_seen:
+            problems: tuple[Problem, ...] = ()
             matter = None if source.problem else known(source)
             if matter is None:
-                matter = self._matter(source, found.parsed)
-            if matter is None:
-                return
+                reading = self._reading(source, found.parsed)
+                if reading is None:
+                    return
+                matter, problems = reading.matter, reading.problems
             change = source_files.next_change(matter, settings.now)
             found.next_change = min(filter(None, (change, found.next_change)), default=None)
             is_seen = source_files.is_published(matter, settings.now) or settings.preview
+            if not is_seen:
+                self._report_slips(source.path, problems)
         found.by_name[name] = source.path
         (found.posts if is_seen else found.cut)[name] = source.path
 
-    def _matter(self, source: Source, parsed: Parsed) -> FrontMatter | None:
+    def _report_slips(self, path: str, problems: Iterable[Problem]) -> None:
+        """Report what may be why a post is hidden; nobody reads the rest of it in this build."""
+        for problem in problems:
+            if problem.subtype in _HIDING:
+                self._listener.report(path, problem)
+
+    def _reading(self, source: Source, parsed: Parsed) -> MatterReading | None:
         text = self.text(source)
         if text is None:
             return None
         reading = read_matter(text, source=source.path, settings=self.settings)
         parsed.keep(source.path, text, reading)
-        return reading.matter
+        return reading
 
     def _profiles(self, folder: str, profile: Callable[..., _Profile]) -> Iterator[_Profile]:
         read: dict[str, str] = {}
