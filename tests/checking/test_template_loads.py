@@ -366,6 +366,7 @@ def test_templates_are_read_in_the_order_of_their_names(tmp_path):
         ({"html_css_files": ("//a.example/1", ("//a.example/2", {}))}, ["//a.example/1 (style-src)", "//a.example/2 (style-src)"]),
         ({"html_logo": "//a.example/1"}, ["//a.example/1 (img-src)"]),
         ({"html_favicon": "//a.example/1"}, ["//a.example/1 (img-src)"]),
+        ({"html_theme_options": {"logo": {"image_light": "own.svg", "image_dark": "//a.example/2"}}}, ["//a.example/2 (img-src)"]),
     ],
 )  # fmt: skip
 def test_each_option_that_names_a_file_of_another_host_is_read(tmp_path, options, expected):
@@ -394,7 +395,12 @@ def test_conf_py_names_files_of_other_hosts(tmp_path):
     "options",
     [
         {"templates_path": None, "html_js_files": 7, "html_css_files": [None, (), [3]]},
-        {"templates_path": "_templates", "html_static_path": {"a": 1}, "html_logo": 7},
+        {
+            "templates_path": "_templates",
+            "html_static_path": {"a": 1},
+            "html_logo": 7,
+            "html_theme_options": {"logo": {"image_dark": 7}},
+        },
         {"templates_path": ["gone"], "html_static_path": [7]},
     ],
 )

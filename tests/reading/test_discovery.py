@@ -77,7 +77,9 @@ def test_a_build_says_for_what_slip_a_post_is_hidden(publication):
     """Each time, and nothing else of it; a draft by its author's will is hidden in silence."""
     publication.write("posts/2026-01-02-a.md", "# A\n\n```{post} 2 Janvember 2026\n```\n\nText.\n")
     publication.write("posts/2026-01-03-b.md", "---\ntitle: B\ndraft: perhaps\n---\nText.\n")
-    publication.write("posts/2026-01-04-c.md", "---\ntitle: C\nauthor: 1\ndraft: true\n---\nText.\n")
+    publication.write(
+        "posts/2026-01-04-c.md", "---\ntitle: C\nauthor: 1\ndraft: true\n---\nText.\n"
+    )
     built = publication.build()
 
     assert [line.partition("posts/")[2] for line in built.warnings.splitlines()] == [

@@ -166,10 +166,9 @@ def _of_conf(options: Mapping[str, Any]) -> Iterator[Load]:
         for each in conf_files.loaded(options, option):
             if links.is_elsewhere(each.name):
                 yield Load(directive=directive, url=each.name, way=each.way)
-    for option in conf_files.PICTURES:
-        name = options.get(option)
-        if isinstance(name, str) and links.is_elsewhere(name):
-            yield Load(directive="img-src", url=name, way=(option,))
+    for each in conf_files.pictures(options):
+        if isinstance(each.name, str) and links.is_elsewhere(each.name):
+            yield Load(directive="img-src", url=each.name, way=each.way)
 
 
 def of_template(text: str) -> list[Load]:
