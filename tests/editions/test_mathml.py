@@ -42,6 +42,30 @@ def test_what_docutils_knows_is_as_docutils_writes_it(formula, is_block):
 @pytest.mark.parametrize(
     ("formula", "expected"),
     [
+        (r"\frac12 x", [("mfrac", "1", "2")]),
+        (r"\tfrac{3}45", [("mfrac", "3", "4")]),
+        (r"\frac 1 2 x", [("mfrac", "1", "2")]),
+        (r"\binom 52", [("mfrac", "5", "2")]),
+        ("x^12", [("msup", "x", "1")]),
+        ("x_1,2", [("msub", "x", "1")]),
+        ("x_{12}^2, 3.5", [("msubsup", "x", "12", "2")]),
+        (r"\sqrt[3] 1.5", [("mroot", "1", "3")]),
+        (r"\fracture12 x", None),
+    ],
+)
+def test_an_argument_without_braces_is_one_digit(formula, expected):
+    """As TeX has it."""
+    found = None
+    with contextlib.suppress(FormulaError):
+        tree = shown(formula)
+        found = [(e.tag.rpartition("}")[2], *("".join(part.itertext()) for part in e)) for e in tree.iter() if e.tag.rpartition("}")[2] in {"mfrac", "msup", "msub", "msubsup", "mroot"}]  # fmt: skip
+
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
         (r"a_1, \dots, a_n", "a1,…,an"),
         (r"\big( x \Big]", "(x]"),
         (r"X_{\rm log}", "Xlog"),

@@ -31,8 +31,11 @@ _LONGEST = 20_000
 _MOST = 1_000
 """Places of a formula where something may begin: math-core goes down into it without a bound, until the process ends."""
 _OPENS = re.compile(r"[\\{^_]")
-_MISREAD = re.compile(r"\\operatorname\s*(?:\*|\{[^{}]*\\)")
-"""What docutils shows as something else without a word."""
+_MISREAD = re.compile(
+    r"\\operatorname\s*(?:\*|\{[^{}]*\\)"
+    r"|(?:[\^_]|\\(?:[cdt]?frac|[dt]?binom)(?![A-Za-z])(?:\s*\{[^{}]*\})?|\\sqrt(?:\s*\[[^][]*\])?)\s*\d[.,]?\d"
+)
+"""What docutils shows as something else without a word: of several digits without braces TeX takes one, docutils all."""
 
 _DOTS = re.compile(r"\\dots(?![A-Za-z])")
 _ENVIRONMENTS = {
