@@ -53,9 +53,9 @@ def test_another_language_leaves_nothing_of_the_first(tmp_path, publication):
     same_as_clean(publication, incremental, tmp_path)
 
 
-def test_two_processes_give_the_same(publication):
+def test_two_processes_give_the_same(publication, shared):
     """Records, links and kept bodies come back from the readers and writers."""
-    for number in range(12):
+    for number in range(shared):
         publication.post(
             f"2026-01-{number + 10}-x{number}",
             f"Text {number}. [o](2026-01-10-x0.md)\n\n<excerpt/>\n",
