@@ -147,6 +147,8 @@ WRONG = {Said(path="a.md"): None, Said(path="b.md"): None, Said(path="a.md", lev
     ("has", "found", "size", "said"),
     [
         ((2, 0, 0), None, 3_400_000, "2 articles; 95 files, 3.4 MB"),
+        ((2, 0, 0, "posts/c"), None, 3_400_000, "2 articles; 95 files, 3.4 MB"),
+        ((2, 0, 0, "posts/c"), {Said(): None}, 3_400_000, "2 articles, 1 warning in what has changed; 95 files, 3.4 MB"),
         ((1, 0, 0), {}, 3_400_000, "1 article, 0 warnings; 95 files, 3.4 MB"),
         ((2000, 1, 1), WRONG, 12_345, "2,000 articles, 1 hidden, 1 picture not fetched, 1 error and 2 warnings; 95 files, 12 kB"),
         ((0, 2, 5), {Said(): None}, 12_345, "0 articles, 2 hidden, 5 pictures not fetched, 1 warning; 95 files, 12 kB"),
@@ -154,12 +156,13 @@ WRONG = {Said(path="a.md"): None, Said(path="b.md"): None, Said(path="a.md", lev
 )  # fmt: skip
 def test_a_build_says_what_it_has_done(monkeypatch, has, found, size, said):
     """In a line: what was read, written and left, and how long each stage took; in another what there is now."""
-    posts, cut, missing = has
+    posts, cut, missing, *left = has
     lines = []
     monkeypatch.setattr(summary, "LOGGER", SimpleNamespace(info=lambda form, *of: lines.append(form % of)))  # fmt: skip
-    monkeypatch.setattr(summary.logs, "heard", lambda: None if found is None else SimpleNamespace(found=found))  # fmt: skip
+    monkeypatch.setattr(summary.logs, "heard", lambda: None if found is None else SimpleNamespace(found=found, read={"posts/a", "about", "posts/b"}))  # fmt: skip
     builder = SimpleNamespace(
         read_documents=["posts/a", "about", "posts/b"],
+        env=SimpleNamespace(found_docs={"posts/a", "about", "posts/b", *left}),
         domain=SimpleNamespace(is_post=lambda name: name.startswith("posts/"), discovery=SimpleNamespace(cut=range(cut))),
         tally=SimpleNamespace(written=3, left=4),
         manifest=SimpleNamespace(total=(95, size)),

@@ -26,6 +26,8 @@ class WarningsHeard:
         :param early: Where goes what is said before the log is set up, as it is.
         """
         self.found: dict[Said, None] = {}
+        self.read: set[str] = set()
+        """Names of the documents that were read meanwhile."""
         self._root = Path(root).resolve()
         self._early = early
 

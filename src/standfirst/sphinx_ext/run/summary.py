@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from standfirst.sphinx_ext.html.builder import PublicationBuilder
+    from standfirst.sphinx_ext.warnings_heard import WarningsHeard
 
 LOGGER = logging.getLogger(__name__)
 _ENGLISH = "en"
@@ -64,9 +65,15 @@ def _for_editors(builder: PublicationBuilder) -> str:
         counted(len(builder.published.catalogue.posts), "article"),
         f"{hidden:,} hidden" if hidden else "",
         f"{counted(missing, 'picture')} not fetched" if missing else "",
-        "" if warnings is None else findings.numbers(warnings.found),
+        "" if warnings is None else _numbers(warnings, builder.env.found_docs),
     ]
     files, size = builder.manifest.total
     return (
         f"{', '.join(filter(None, has))}; {counted(files, 'file')}, {words(_ENGLISH).bytes(size)}"
     )
+
+
+def _numbers(warnings: WarningsHeard, documents: set[str]) -> str:
+    """Return how many there are, and of what: of documents that were read before, it was said then."""
+    said = findings.numbers(warnings.found)
+    return f"{said} in what has changed" if documents - warnings.read else said
