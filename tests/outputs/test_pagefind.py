@@ -13,6 +13,7 @@ PAGE = (
     "<!doctype html><html lang='en'><body><main data-pagefind-body><p>{}</p></main></body></html>\n"
 )
 ANSWER = '{"message_id": 0, "payload": {"type": "Error", "message": "a  reason"}}'
+WELL = '{"message_id": 0, "payload": {"type": "IndexedFile"}}'
 
 
 @pytest.fixture
@@ -67,9 +68,10 @@ def test_pages_have_the_order_in_which_they_are_given(pages, tmp_path):
         ("exit 3", 0o755, ("Pagefind has failed (it has ended before all was said)", "build again")),
         ("exec <&-; sleep 0.2; exit 4", 0o755, ("Pagefind has failed (it has ended before all was said)", "build again")),
         (f"echo '{ANSWER}' | base64 -w0; printf ,; cat > /dev/null", 0o755, ("Pagefind has failed (a reason)", "build again")),
+        (f"for _ in 1 2 3 4 5; do echo '{WELL}' | base64 -w0; printf ,; done; head -c 900 > /dev/null", 0o755, ("Pagefind has failed (it has written nothing)", "build again")),
         ("", 0o644, ("Pagefind cannot be started (Permission denied)", "install pagefind[extended] anew")),
     ],
-    ids=["ends", "ends while it is written to", "an error", "no program"],
+    ids=["ends", "ends while it is written to", "an error", "writes nothing", "no program"],
 )  # fmt: skip
 def test_a_program_that_fails_is_named(pages, tmp_path, program, case):
     """With what it says, and with a remedy; nothing of an index is left, and nothing waits."""

@@ -17,6 +17,7 @@ from __future__ import annotations
 import dataclasses as dc
 import errno
 import gzip
+import json
 import os
 import shutil
 import zlib
@@ -225,6 +226,9 @@ def _index(binary: Path, documents: list[Path], made: Path) -> None:
         if str(exc.filename) != str(binary):
             raise
         raise SearchError(f"Pagefind cannot be started ({exc.strerror})", "install pagefind[extended] anew") from exc  # fmt: skip
-    # what it writes for each language that has a word
-    if not [*made.glob("*.pf_meta")]:
+    entry = made / "pagefind-entry.json"
+    if not entry.is_file():
+        raise SearchError("Pagefind has failed (it has written nothing)", "build again")
+    _require_whole(entry)
+    if not json.loads(entry.read_bytes())["languages"]:
         raise SearchError("no page has a word that could be found", "write one")
