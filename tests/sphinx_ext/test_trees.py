@@ -156,6 +156,18 @@ Over all
 Astray
 ```
 
+```{button-link} d.csv
+:color: primary
+
+File
+```
+
+[a {doc}`../guide/one` b](/about/)
+
+```{image} gone.png
+:target: /about/
+```
+
 ```{literalinclude} d.csv
 ```
 
@@ -224,9 +236,9 @@ FILES = {
     "conf.py": CONF,
     "about.md": '---\ntitle: About\n---\n\n[b](/posts/2026-01-03-b.md) [t](#top) [n](#no) <a href="posts/d.csv">d</a>\n\n```{include} part.txt\n```\n\n```{eval-rst}\nIn *rst* `link`_ |s|\n\n.. _link: https://e.example/\n.. |s| replace:: put\n```\n',
     "part.txt": "Taken *in*.\n",
-    "index.md": "# Front\n\n```{toctree}\nguide/one\nguide/two\nA <https://e.example/>\nB <javascript:c>\nC <feed:c>\n```\n",
+    "index.md": "# Front\n\n" + "Long words. " * 40 + "\n\n```{toctree}\nguide/one\nguide/two\nA <https://e.example/>\nB <javascript:c>\nC <feed://c>\njavascript://d\n```\n",
     "guide/one.md": '# Guide\n\n<div><p>First.</p></div>\n\nThe   first\nparagraph.\n\n(own-label)=\n## Part <i id="x">A</i>\n\n[two](two.md) [part](two.md#part) [label](own-label) [gone](gone.md) [js](javascript:d) [about](/about.md) {ref}`own-label` {term}`Word`\n\n![p](../posts/a.png) ![q](gone.png) {download}`d <../posts/d.csv>` {download}`e <gone.csv>`\n\n```{raw} html\n<a href="javascript:e">x</a>\n```\n\n```{math}\n:label: eq\na\n```\n',
-    "guide/two.md": "# Two\n\n```{toctree}\n:hidden:\nD <javascript:f>\n```\n\n(own-label)=\n## Part\n\n```{glossary}\nWord\n  Meaning.\n```\n\n```{note}\n:class: w-100 known\nNote.\n```\n\n```{button-link} feed:g\n:class: stretched-link sd-stretched-link\nButton\n```\n\n```{figure} ../posts/a.png\n:target: javascript:h\n```\n\n{eq}`eq` {py:func}`none` {ref}`nothing`\n",
+    "guide/two.md": "# Two\n\n```{toctree}\n:hidden:\nD <javascript://f>\n```\n\n(own-label)=\n## Part\n\n```{glossary}\nWord\n  Meaning.\n```\n\n```{note}\n:class: w-100 known\nNote.\n```\n\n```{card} Card\n:link: javascript:i\nInside.\n```\n\n```{eval-rst}\n`js <javascript:j>`_ `own <https://e.example/>`_\n```\n\n```{button-link} feed:g\n:class: stretched-link sd-stretched-link\nButton\n```\n\n```{figure} ../posts/a.png\n:target: javascript:h\n```\n\n{eq}`eq` {py:func}`none` {ref}`nothing`\n",
     "posts/d.csv": "a,b\n",
 }  # fmt: skip
 POSTS = {"2026-01-02-a": RENDERED, "2026-01-03-b": DIRECTED, "2026-01-04-c": INTRODUCED}
