@@ -7,7 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 from docutils import nodes
+from sphinx import addnodes
 
+from standfirst.sphinx_ext.builders import latex_gate
 from standfirst.sphinx_ext.builders.latex_ import LatexBuilder
 
 
@@ -87,3 +89,79 @@ def test_latex_gets_the_pictures_that_it_reads(uri, is_found, shown, place):
     assert [image["uri"] for image in parent.findall(nodes.image)] == ([uri] if shown else [])
     assert links == ([uri] if "://" in uri and not shown else [])
     assert parent.astext() == "A pier"
+
+
+@pytest.mark.parametrize(
+    ("uri", "alt", "said"),
+    [
+        ("a/b/c.svg", {}, "c.svg"),
+        ("c.svg", {"alt": ""}, "c.svg"),
+        ("a/c.svg", {"alt": "A pier"}, "A pier"),
+        ("https://a.example/b/c.png", {}, "c.png"),
+    ],
+)
+@pytest.mark.parametrize("place", [nodes.paragraph, nodes.reference, nodes.figure])
+def test_the_text_of_a_picture_without_one_is_the_name_of_its_file(place, uri, alt, said):
+    """In a line as it is, else in a paragraph of its own."""
+    parent = place()
+    parent += nodes.image(uri=uri, **alt)
+    LatexBuilder._check(SimpleNamespace(env=SimpleNamespace(images={})), parent[0])  # noqa: SLF001  # one step of a book
+    text = nodes.reference("", said, refuri=uri) if "://" in uri else nodes.Text(said)
+    expected = place()
+    expected += nodes.paragraph("", "", text) if place is nodes.figure else text
+
+    assert parent.pformat() == expected.pformat()
+
+
+MATH, WHOLE = r"a \input{b}", r"\begin{align}a\end{align}"
+
+
+def test_what_the_file_has_unescaped_is_plain(monkeypatch):
+    """Formulas that are mathematics, names and sizes; a table's columns are those of LaTeX, or there are none."""
+    told = []
+    monkeypatch.setattr(latex_gate, "log", lambda problem, *, location: told.append((location, problem.message)))  # fmt: skip
+    tree, inner = nodes.document(None, None), addnodes.start_of_file(docname="posts/a")
+    tree += inner
+    inner += [
+        nodes.math("", MATH),
+        nodes.math("", "a^2"),
+        nodes.math_block("", MATH, label="x{y}"),
+        nodes.math_block("", WHOLE, label="plain", **{"no-wrap": True}),
+        nodes.math_block("", WHOLE, label="plain"),
+        nodes.image(uri="a", width="50%", height="2\\x"),
+        nodes.figure(width=".5 em", height="1 em}"),
+        nodes.container(width="2\\x", label="x{y}"),
+        addnodes.tabular_col_spec(spec="|l|p{3cm}\\X{1}{2}|"),
+        addnodes.tabular_col_spec(spec="p{\\x}"),
+    ]
+    for at, node in enumerate(inner.children):
+        node.line = at + 10
+    latex_gate.pass_through(tree)
+    shown = [" ".join([each.tagname, *(f"{name}={each[name]}" for name in ("label", "docname", "language", "width", "height", "spec") if name in each), each.astext() if "width" not in each else ""]).strip() for each in inner.children]  # fmt: skip
+
+    assert shown == [
+        f"literal {MATH}",
+        "math a^2",
+        f"literal_block language=text {MATH}",
+        f"math_block label=plain {WHOLE}",
+        f"literal_block language=text {WHOLE}",
+        "image width=50%",
+        "figure width=.5 em",
+        "container label=x{y} width=2\\x",
+        r"tabular_col_spec spec=|l|p{3cm}\X{1}{2}|",
+    ]
+    assert [location for location, _ in told] == [("posts/a", 10), ("posts/a", 12), ("posts/a", 14)]
+    assert {message.rpartition("; ")[2] for _, message in told} == {"the LaTeX file has it as code"}
+
+
+def test_names_of_formulas_and_pictures_are_plain():
+    """A name that would mean something loses what does so; of a picture's stays what it ends in."""
+    tree = nodes.document(None, None)
+    tree += nodes.math_block("", "a", label="x{y}~", docname="a%b")
+    tree += nodes.citation(docname="a&b", label="c")
+    latex_gate.pass_through(tree)
+    files = latex_gate.plain_files({"a/b.png": "b.png", "c": "c^d.tar.png"})
+
+    assert [(each["label"], each["docname"]) for each in tree.children] == [("x-y--", "a-b"), ("c", "a-b")]  # fmt: skip
+    assert files["a/b.png"] == "b.png"
+    assert re.fullmatch(r"[0-9a-f]{20}\.png", files["c"])

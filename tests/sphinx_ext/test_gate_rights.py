@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import pytest
 from docutils import nodes
 from docutils.languages import get_language
+from docutils.parsers.rst import Directive, roles
 from docutils.parsers.rst import directives as rst
-from docutils.parsers.rst import roles
 from docutils.statemachine import StringList
 from docutils.utils import new_document
 from folders import written
@@ -238,3 +238,22 @@ def test_a_name_is_known_whether_it_is_allowed_or_not(gate, name, is_known):
         found = made.known(name, ENGLISH, new_document("a"))
 
     assert (found is not None) is is_known
+
+
+def test_classes_are_looked_at_in_the_order_of_their_options(gate, monkeypatch):
+    """So that a report is the same in each build, of a post alone; what is no list of classes is not looked at."""
+    names = [f"class-{each}" for each in "hgfedcba"]
+
+    class Many(Directive):
+        option_spec = dict.fromkeys(names, rst.class_option) | {"own": rst.unchanged}
+
+    monkeypatch.setitem(rst._directives, "many", Many)  # noqa: SLF001  # docutils has no way to take one out again
+    looked_at = []
+    monkeypatch.setattr(Gate, "allowed_classes", lambda _self, given, line: looked_at.append((given, line)) or ["kept"])  # fmt: skip
+    options = {name: [name] for name in names} | {"own": "x"}
+    _, of_post = carried_out(gate(directives=("many",)), "many", options={**options})
+    _, of_page = carried_out(gate(is_post=False), "many", options={**options})
+
+    assert looked_at == [([name], 3) for name in sorted(names)]
+    assert of_post.options == {name: ["kept"] for name in names} | {"own": "x"}
+    assert of_page.options == options

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from types import SimpleNamespace
 
 import pytest
@@ -138,6 +139,37 @@ def test_a_function_of_conf_py_that_has_changed_is_other_code(app, change):
     os.utime(conf, (5, 5) if change == "longer" else (6, 6))
 
     assert not begun(app)[0]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("publication/own.py", True, True),
+        ("publication/own.py", False, True),
+        ("elsewhere/own.py", True, True),
+        ("elsewhere/own.py", False, False),
+    ],
+)
+def test_a_module_of_the_publication_or_an_extension_that_has_changed_is_other_code(
+    app, tmp_path, monkeypatch, case
+):
+    """Wherever an extension lies that is not installed; another's module is not asked about, nor one that has gone."""
+    place, is_extension, is_other = case
+    file = tmp_path / place
+    file.parent.mkdir()
+    file.write_text("a = 1\n", encoding="utf-8")
+    (tmp_path / "publication/conf.py").parent.mkdir(exist_ok=True)
+    app.confdir = tmp_path / "publication"
+    app.extensions = {"own_extension": None} if is_extension else {}
+    monkeypatch.setitem(sys.modules, "own_extension", SimpleNamespace(__file__=str(file)))
+    monkeypatch.setitem(sys.modules, "own_nowhere", SimpleNamespace(__file__=None))
+    monkeypatch.setitem(sys.modules, "own_gone", SimpleNamespace(__file__=f"{app.confdir}/gone.py"))
+    build(app)
+    before = begun(app)[0]
+    build(app)
+    file.write_text("a = 11\n", encoding="utf-8")
+
+    assert (before, begun(app)[0]) == (True, not is_other)
 
 
 WRONG = {Said(path="a.md"): None, Said(path="b.md"): None, Said(path="a.md", level="error"): None}
