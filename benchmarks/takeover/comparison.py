@@ -168,7 +168,7 @@ def _pictures(
             continue
         if not reason and named:  # its text stands in its place, with a warning
             named -= 1
-            reason = "is named, as it cannot be shown"
+            reason = "is named, until it is fetched or mended"
         reasons[reason or "is not there"] += 1
         samples.append(f"{reason or 'is not there'}: {each.target[:100]}")
     return reasons, tuple(samples)

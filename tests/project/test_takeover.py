@@ -152,7 +152,7 @@ def test_links_that_are_not_there_have_a_reason():
     [
         ("<img src='/i/a-0123456789ab-x.png'><img src='b.png'>", {}),
         ("<img src='a.png'><img src='other.png'>", {}),
-        ("<img src='a.png'><span class='sf-placeholder'>b</span>", {"is named, as it cannot be shown": 1}),
+        ("<img src='a.png'><span class='sf-placeholder'>b</span>", {"is named, until it is fetched or mended": 1}),
         ("<img src='a.png'>", {"is not there": 1}),
         ("", {"is not there": 1, "known": 1}),
     ],
