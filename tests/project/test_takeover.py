@@ -11,7 +11,16 @@ import pytest
 from click.testing import CliRunner
 from folders import written
 
-from benchmarks.takeover import article, blogs, command, comparison, jekyll, known, report
+from benchmarks.takeover import (
+    article,
+    blogs,
+    command,
+    comparison,
+    jekyll,
+    known,
+    publication,
+    report,
+)
 from benchmarks.takeover.article import NAMED, Article, Link, Picture
 from benchmarks.takeover.comparison import Difference, Known
 from benchmarks.takeover.publication import PublicationOutput
@@ -206,6 +215,17 @@ def test_the_report_names_the_worst_documents_first():
 def output(tmp_path, files):
     """Return the output of a publication of these files, at an address with a path."""
     return PublicationOutput(folder=written(tmp_path, files), base_url="https://old.example/blog/", files=frozenset(files), left={"tags": "a list"}, warnings=Counter())  # fmt: skip
+
+
+def test_what_was_said_is_counted_by_its_type(tmp_path):
+    """As the commands say it; what is left behind has its reason."""
+    said = "left behind:\n  tags: a list\n"
+    told = "posts/a.md:1:1: warning [standfirst.html] <hr> [x.y]\na.md:2: error [myst.header] b\n2 warnings\n"  # fmt: skip
+    written(tmp_path, {"publication/conf.py": "standfirst_base_url = 'https://e.example/'\n"})
+    found = publication.read(tmp_path, said, told)
+
+    assert found.warnings == Counter({"standfirst.html": 1, "myst.header": 1})
+    assert (found.left, found.base_url) == ({"tags": "a list"}, "https://e.example/")
 
 
 PAGE_OF_OURS = "<article><header><h1>Head</h1></header><div class='sf-text'><p>text</p></div></article>"  # fmt: skip
