@@ -46,7 +46,7 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\
 
 
 NAMED = "?"
-"""In the place of the target of a picture of which the text alone is shown."""
+"""In the place of the name of a picture of which the text alone is shown."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,13 +67,22 @@ class Link:
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Picture:
+    """A picture of the text."""
+
+    name: str
+    """The stem of its file's, without what a conversion adds to it; :data:`NAMED` where it is only named."""
+    target: str = ""
+    """Its address, as those of links are compared."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Article:
     """What a reader has of a text."""
 
     blocks: tuple[Block, ...] = ()
     links: tuple[Link, ...] = ()
-    pictures: tuple[str, ...] = ()
-    """Their targets; :data:`NAMED` for those that are only named."""
+    pictures: tuple[Picture, ...] = ()
     media: int = 0
     """Frames, films and sounds."""
     formulas: int = 0
@@ -143,13 +152,14 @@ def of_element(root: HtmlElement, page: str) -> Article:
     )
 
 
-def picture(source: str, page: str) -> str:
-    """Return a picture's address as it is compared: the stem of its name, without what a conversion adds to it."""
+def picture(source: str, page: str) -> Picture:
+    """Return the picture at an address that is written on a *page*."""
     try:
         path = unquote(urlsplit(urljoin(page, source.strip())).path)
     except ValueError:
         path = source
-    return slugify(re.sub(r"-[0-9a-f]{12}-.+$", "", PurePosixPath(path).stem))
+    name = slugify(re.sub(r"-[0-9a-f]{12}-.+$", "", PurePosixPath(path).stem))
+    return Picture(name=name, target=target(source, page))
 
 
 class _ArticleReader:
@@ -157,7 +167,7 @@ class _ArticleReader:
         self.page = page
         self.blocks: list[Block] = []
         self.links: list[Link] = []
-        self.pictures: list[str] = []
+        self.pictures: list[Picture] = []
         self.media = 0
         self.formulas = 0
         self._text: list[str] = []
@@ -200,7 +210,8 @@ class _ArticleReader:
 
     def _unread(self, element: HtmlElement, tag: str) -> None:
         self.formulas += tag == "math" or (tag == "script" and element.get("type", "").startswith("math/"))  # fmt: skip
-        self.pictures += [NAMED] * ("sf-placeholder" in element.get("class", "").split())
+        if "sf-placeholder" in element.get("class", "").split():
+            self.pictures.append(Picture(name=NAMED))
 
 
 def _is_machines(element: HtmlElement) -> bool:

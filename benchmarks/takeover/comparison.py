@@ -151,21 +151,26 @@ def _links(
 def _pictures(
     reference: Article, other: Article, known: Known
 ) -> tuple[Counter[str], tuple[str, ...]]:
-    left = Counter(reference.pictures) - Counter(other.pictures)
-    spare = Counter(other.pictures) - Counter(reference.pictures)
+    # of two of one name, that which no reason explains is the one that is there
+    theirs = sorted(reference.pictures, key=lambda each: bool(known.picture(each.target)))
+    there = Counter(each.name for each in other.pictures)
+    spare = there - Counter(each.name for each in theirs)
     named = spare.pop(NAMED, 0)
     shown = spare.total()  # pictures of the same bytes are one, under the name of the first
     reasons, samples = Counter[str](), list[str]()
-    for target in left.elements():
-        reason = known.picture(target)
+    for each in theirs:
+        if there[each.name]:
+            there[each.name] -= 1
+            continue
+        reason = known.picture(each.target)
         if not reason and shown:
             shown -= 1
             continue
         if not reason and named:  # its text stands in its place, with a warning
             named -= 1
-            reason = "is named, as it cannot be shown"
+            reason = "is named, until it is fetched or mended"
         reasons[reason or "is not there"] += 1
-        samples.append(f"{reason or 'is not there'}: {target}")
+        samples.append(f"{reason or 'is not there'}: {each.target[:100]}")
     return reasons, tuple(samples)
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
-
-from standfirst.addresses.local_files import PICTURES
-from standfirst.text.slugs import slugify
 
 if TYPE_CHECKING:
     from benchmarks.takeover.jekyll import JekyllOutput
@@ -19,8 +17,7 @@ class Outputs:
     def __init__(self, theirs: JekyllOutput, ours: PublicationOutput) -> None:
         self._theirs = theirs.files
         self._ours = ours
-        files = (PurePosixPath(name) for name in theirs.files)
-        self._pictures = {slugify(file.stem) for file in files if file.suffix.lower() in PICTURES}
+        self._pictures = {unicodedata.normalize("NFC", name) for name in theirs.files}
 
     def why_no_link(self, target: str) -> str:
         """Return why a link to *target* is not there; empty where it should be."""
@@ -35,9 +32,12 @@ class Outputs:
         return "leads to what is not taken over"
 
     def why_no_picture(self, target: str) -> str:
-        """Return why a picture is not there; empty where it should be."""
-        return (
-            ""
-            if target in self._pictures or not target
-            else "is not in Jekyll's output either, or on another server"
-        )
+        """Return why the picture at *target* is not there; empty where it should be."""
+        if target.startswith("//"):
+            return "is on another server"
+        if target.startswith("data:"):  # small ones are shown, and not asked for here
+            return "is written into the text, and not in a file"
+        if not target.startswith("/"):
+            return "has an address that no page can show"
+        path = str(PurePosixPath(self._ours.below(target)))  # a server takes "//" for "/"
+        return "" if path in self._pictures else "is not in Jekyll's output either"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LEFT = re.compile(r"  (?P<name>[^:]+(?::[^ ][^:]*)*): (?P<reason>.+)")
-_TYPE = re.compile(r"\[(standfirst\.\w+|[a-z]+\.[\w.]+)\]$")
+_TYPE = re.compile(r": (?:error|warning) \[([a-z]+\.[\w.]+)\] ")
 
 
 class PublicationError(RuntimeError):

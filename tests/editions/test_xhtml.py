@@ -285,6 +285,8 @@ def resolved(body, **given):
         ("b%2Fc#i", "two.xhtml"),
         ("d#k", "https://e.org/d/#k"),
         ("d", "https://e.org/d/"),
+        ("d?x=1#k", "https://e.org/d/?x=1#k"),
+        ("b%2Fc?x=1#j", "two.xhtml#j"),
         ("lost#k", None),
         ("https://o.org/#i", "https://o.org/#i"),
         ("mailto:a@e.org", "mailto:a@e.org"),

@@ -172,6 +172,23 @@ def test_indented_html_in_an_element_that_never_ends_is_no_code_either():
 
 
 @pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("<div>\n  <p>\n    a</div> <p>\n      b\n    </p>\n\n    <p>c</p>\n\n    <p>d</p>", "<div>\n  <p>\n    a</p></div> <p>\n      b\n    </p>\n    <p>c</p>\n    <p>d</p>"),
+        ("<div><p>a</div>\n\n    <p>b</p>\n    \n    <b>c</b> d\n\n    <p>e</p>", "<div><p>a</p></div>\n    <p>b</p>\n<p><b>c</b> d</p>\n    <p>e</p>"),
+        ("- <div><p>a</div>\n\n      <p>b</p>", "<ul>\n<li>\n<div><p>a</p></div>\n    <p>b</p>\n</li>\n</ul>"),
+        ("<div><p>a</div>\n\n    b", "<div><p>a</p></div>\n<pre><code>b\n</code></pre>"),
+        ("<div><p>a</div>\n\nb\n\n    <p>c</p>", "<div><p>a</p></div>\n<p>b</p>\n<pre><code>&lt;p&gt;c&lt;/p&gt;\n</code></pre>"),
+        ("<div><p>a</div>\n\n- b\n\n<!-- -->\n\n    <p>c</p>", "<div><p>a</p></div>\n<ul>\n<li>b</li>\n</ul>\n<pre><code>&lt;p&gt;c&lt;/p&gt;\n</code></pre>"),
+        ("<div><p>a</p></div>\n\n    <p>b</p>", "<div><p>a</p></div>\n<pre><code>&lt;p&gt;b&lt;/p&gt;\n</code></pre>"),
+    ],
+)  # fmt: skip
+def test_indented_html_below_tags_that_cross_is_no_code(markdown, html):
+    """For kramdown the closing tag of an element around the open one is text, so that the element has all that follows; here, what is HTML right below."""
+    assert read(markdown) == html
+
+
+@pytest.mark.parametrize(
     ("markdown", "line"),
     [("<p>a</p> b <u", 1), ("<div>\na</div> <T>", 2), ("<!-- a\n\nb --> <T> c", 3)],
 )

@@ -49,7 +49,7 @@ CARD = ("the frame from /w was replaced by a link", 2)
         ("a <video>b\n<source src=/v.mp4></video> <embed src=/w> d", [text("a "), ("sf_embed", 0, "/v.mp4"), text(" "), ("sf_embed", 0, "/w"), text(" d")], [CARD]),
         ("b\n<a href=/x>a <embed src=/w title=T></a>", [text("b"), ("softbreak", 0, ""), tag('<a href="/x">'), text("a T"), tag("</a>")], [CARD]),
         ("a <!-- b\nc --> <bad> d", [text("a  <bad> d")], [("<bad> is not HTML", 2)]),
-        ("a <br> b <wbr/> <hr>", [text("a "), tag("<br>"), text(" b "), tag("<wbr>"), text(" ")], [("<hr> is not allowed here", 1)]),
+        ("a <br> b <wbr/> <hr>", [text("a "), tag("<br>"), text(" b "), tag("<wbr>"), text(" "), tag("<br>")], [("<hr> is not allowed within a line", 1)]),
         ("a <b/>c", [text("a "), tag("<b>"), tag("</b>"), text("c")], []),
         ("a <h2>b</h2> c", [text("a "), tag("<strong>"), text("b"), tag("</strong>"), text(" c")], []),
         ("a <pre>b</pre> <dl>c</dl>", [text("a "), tag("<span>"), text("b"), tag("</span>"), text(" "), tag("<span>"), text("c"), tag("</span>")], []),
@@ -62,6 +62,25 @@ CARD = ("the frame from /w was replaced by a link", 2)
 def test_tags_are_balanced_within_markdowns_own(markdown, expected, told):
     """What has no place in a line goes, its text stays; an element ends with Markdown's in which it began."""
     assert read(markdown) == (expected, told)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "shown"),
+    [
+        ("a<table><tr><td>b</td><td>c</td></tr></table>d", "a b c d"),
+        ("a<ul><li>b</li> <li>c</ul>d", "a b  c d"),
+        ("*a*<td>*b*</td>c", "a b c"),
+        ("a<br><td>b", "ab"),
+        ("a</td>b", "ab"),
+        ("a<figure>b</figure>c", "abc"),
+        ("<a href=/x>a<a href=/y>b</a>", "ab"),
+    ],
+)
+def test_words_between_tags_that_are_left_out_stay_apart(markdown, shown):
+    """Where those are a block's, whose ends are ends of words; one that closes nothing has none."""
+    found, _ = read(markdown)
+
+    assert "".join(content for type_, _, content in found if type_.startswith("text")) == shown
 
 
 def test_a_pictures_alternative_text_has_no_tags():

@@ -10,6 +10,8 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
 
 from standfirst.markdown.kramdown import kramdown_plugin
+from standfirst.markdown.render import to_html
+from standfirst.problems import PostWarning
 
 
 def render(text):
@@ -247,3 +249,24 @@ def test_a_list_may_go_over_several_lines(text, html):
 def test_a_list_stands_behind_its_span(text, html):
     """Spans of HTML have no more than their list taken out, but for pictures; behind a star alone it is text."""
     assert render(text) == html
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ('parse_block_html="true" /', True),
+        ("toc_levels=\"2\" parse_block_html='true' /", True),
+        ("parse_block_html=true", True),
+        ('parse_block_html="false" /', False),
+        ('parse_span_html="true" /', False),
+    ],
+)
+def test_the_option_that_html_is_markdown_is_named(options, told):
+    """With the line and what to write; it is not carried out, and the line is not shown."""
+    problems = []
+    html = to_html(f"a\n\n{{::options {options}}}\n\n<div>*b*</div>", report=problems.append)
+
+    assert html == "<p>a</p>\n<div>*b*</div>\n"
+    assert [(each.line, each.subtype, each.remedy) for each in problems] == [
+        (3, PostWarning.MARKUP, 'write markdown="1" into the tags of others')
+    ] * told

@@ -346,7 +346,7 @@ _DELETE = "delete it"
         ("</b> a", "<p> a</p>", [("</b> closes nothing; it was left out", _DELETE, 1)]),
         ("<div></td></div>", "<div></div>", [("</td> closes nothing; it was left out", _DELETE, 1)]),
         ("a <table>b", "<p>a b</p>", [("<table> is not allowed here; the tag was left out", _DELETE, 1)]),
-        ("a <hr> b", "<p>a  b</p>", [("<hr> is not allowed here; the tag was left out", _DELETE, 1)]),
+        ("a<hr>b", "<p>a<br>b</p>", [("<hr> is not allowed within a line; a line break stands in its place", "put it between paragraphs, with an empty line before and after it", 1)]),
         ("<div><form>b</form></div>", "<div>b</div>", [("<form> is not allowed; it was left out, but its text stays", _DELETE, 1)]),
         ("a <i onclick=b>c</i>", "<p>a <i>c</i></p>", [("the attribute onclick of <i> is unsafe; it was left out", _DELETE, 1)]),
         ("a <i formaction=b>c</i>", "<p>a <i>c</i></p>", [("the attribute formaction of <i> is unsafe; it was left out", _DELETE, 1)]),

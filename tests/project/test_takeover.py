@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections import Counter
 from pathlib import Path
 
@@ -10,8 +11,17 @@ import pytest
 from click.testing import CliRunner
 from folders import written
 
-from benchmarks.takeover import article, blogs, command, comparison, jekyll, known, report
-from benchmarks.takeover.article import NAMED, Article, Link
+from benchmarks.takeover import (
+    article,
+    blogs,
+    command,
+    comparison,
+    jekyll,
+    known,
+    publication,
+    report,
+)
+from benchmarks.takeover.article import NAMED, Article, Link, Picture
 from benchmarks.takeover.comparison import Difference, Known
 from benchmarks.takeover.publication import PublicationOutput
 
@@ -73,7 +83,7 @@ def test_addresses_are_compared_as_they_are_resolved(href, found):
 )
 def test_pictures_are_compared_by_name(source, found):
     """Without what a conversion adds to it."""
-    assert article.picture(source, PAGE) == found
+    assert article.picture(source, PAGE).name == found
 
 
 def test_what_a_reader_has_of_a_text():
@@ -94,7 +104,7 @@ def test_what_a_reader_has_of_a_text():
         ("caption", "cap"),
     ]
     assert found.links == (Link(target="/blog/2025/b", text="b c"),)
-    assert found.pictures == ("p", NAMED)
+    assert found.pictures == (Picture(name="p", target="/blog/2025/p.png"), Picture(name=NAMED))
     assert (found.media, found.formulas) == (1, 2)
 
 
@@ -151,17 +161,27 @@ def test_links_that_are_not_there_have_a_reason():
     [
         ("<img src='/i/a-0123456789ab-x.png'><img src='b.png'>", {}),
         ("<img src='a.png'><img src='other.png'>", {}),
-        ("<img src='a.png'><span class='sf-placeholder'>b</span>", {"is named, as it cannot be shown": 1}),
+        ("<img src='a.png'><span class='sf-placeholder'>b</span>", {"is named, until it is fetched or mended": 1}),
         ("<img src='a.png'>", {"is not there": 1}),
         ("", {"is not there": 1, "known": 1}),
     ],
 )  # fmt: skip
 def test_pictures_that_are_not_there_have_a_reason(ours, missing):
     """Those of which the text alone is shown, and those that Jekyll does not show either, are told apart."""
-    reasons = Known(link=lambda _: "", picture=lambda target: "known" if target == "a" else "")
+    reasons = Known(
+        link=lambda _: "", picture=lambda target: "known" if target.endswith("/a.png") else ""
+    )
     found = difference("<p><img src='a.png'><img src='b.png'></p>", f"<p>{ours}</p>", reasons)
 
     assert found.pictures_missing == Counter(missing)
+
+
+def test_of_two_pictures_of_one_name_the_one_without_a_reason_is_there():
+    """Whichever comes first."""
+    reasons = Known(link=lambda _: "", picture=lambda target: "known" if "else" in target else "")
+    found = difference("<img src='//else.example/a.png'><img src='a.png'>", "<img src='a.png'>", reasons)  # fmt: skip
+
+    assert found.picture_samples == ("known: //else.example/a.png",)
 
 
 def test_shares_decide():
@@ -195,6 +215,17 @@ def test_the_report_names_the_worst_documents_first():
 def output(tmp_path, files):
     """Return the output of a publication of these files, at an address with a path."""
     return PublicationOutput(folder=written(tmp_path, files), base_url="https://old.example/blog/", files=frozenset(files), left={"tags": "a list"}, warnings=Counter())  # fmt: skip
+
+
+def test_what_was_said_is_counted_by_its_type(tmp_path):
+    """As the commands say it; what is left behind has its reason."""
+    said = "left behind:\n  tags: a list\n"
+    told = "posts/a.md:1:1: warning [standfirst.html] <hr> [x.y]\na.md:2: error [myst.header] b\n2 warnings\n"  # fmt: skip
+    written(tmp_path, {"publication/conf.py": "standfirst_base_url = 'https://e.example/'\n"})
+    found = publication.read(tmp_path, said, told)
+
+    assert found.warnings == Counter({"standfirst.html": 1, "myst.header": 1})
+    assert (found.left, found.base_url) == ({"tags": "a list"}, "https://e.example/")
 
 
 PAGE_OF_OURS = "<article><header><h1>Head</h1></header><div class='sf-text'><p>text</p></div></article>"  # fmt: skip
@@ -245,7 +276,26 @@ def test_why_a_link_is_not_there(tmp_path, target, reason):
     there = known.Outputs(theirs, ours)
 
     assert there.why_no_link(target) == reason
-    assert [bool(there.why_no_picture(stem)) for stem in ("mill", "else")] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [
+        ("/blog/i/Mill.png", ""),
+        ("/i/Mill.png", ""),
+        ("/blog/i//é.png", ""),
+        ("data:image/gif;base64,R0", "is written into the text, and not in a file"),
+        ("file:/C:/Mill.png", "has an address that no page can show"),
+        ("/blog/j/Mill.png", "is not in Jekyll's output either"),
+        ("//else.example/i/Mill.png", "is on another server"),
+    ],
+)
+def test_why_a_picture_is_not_there(tmp_path, target, reason):
+    """By its whole address: another of the same name does not count."""
+    files = frozenset({"i/Mill.png", unicodedata.normalize("NFD", "i/é.png")})
+    theirs = jekyll.JekyllOutput(documents=(), files=files, left_out=())
+
+    assert known.Outputs(theirs, output(tmp_path, {})).why_no_picture(target) == reason
 
 
 def test_jekyll_is_told_to_do_without_what_is_not_there():

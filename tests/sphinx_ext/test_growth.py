@@ -103,7 +103,7 @@ UNITS = [
     "\\begin{align}\n", "a\n\\begin{align}\n", "<div>\n\n", "<div>\n\na\n\n</div>\n\n", "</div>\n\n", "<details><summary>a</summary>\n\nb\n\n",
     "<table><tr><td>a\n", "<!--\n\n", "<!-- a -->\n", "<p>a\n", "<iframe src=http://a.b></iframe>\n\n", '<div markdown="1">\n\na\n', "<pre>\n\n",
     "- {:.a} b\n", "- {:.a}\n", "{:\n", "{: .a\n.b}\nc\n", "^\n", "- a\n^\n", "[^a]: b\n[c]: d\n",
-    "<hr>\na\n", "<hr>a ", "<hr>a\n\n", "<p>a</p>\nb\n", "<!-- a -->b\n\n", "<!-- a --> ", "<div><pre>\n\n", "<div>\n\n    <p>a</p>\n\n</div>\n\n", "<div>\n\n    <p>\n\n", "    <p>a\n\n", "<div>\n<!--\n\n", "</div>\n*a*\n",
+    "<hr>\na\n", "<hr>a ", "<hr>a\n\n", "<p>a</p>\nb\n", "<!-- a -->b\n\n", "<!-- a --> ", "<div><pre>\n\n", "<div>\n\n    <p>a</p>\n\n</div>\n\n", "<div>\n\n    <p>\n\n", "<div><p>a</div>\n\n    <p>b</p>\n\n", "    <p>a\n\n", "<div>\n<!--\n\n", "</div>\n*a*\n",
     '<div markdown="1">a</div>', '<div markdown="1">', '<td markdown="1">\n', '<div>\n<div markdown="1">\n*a*\n</div>\n</div>\n', "- <hr>\n  a\n", "> <hr>\n> a\n",
     "<figcaption>a</figcaption>", "<div>\n\n## a\n\n", "![a](/b.png)\n\n▲ c\n\n", "---\n\n**A B** is a c.\n\n", "1- a\n2- b\n",
     # within a paragraph

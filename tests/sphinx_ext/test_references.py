@@ -31,6 +31,25 @@ def test_a_reference_follows_what_it_names(tmp_path, publication):
     same_as_clean(publication, incremental, tmp_path)
 
 
+def test_a_query_stays_on_a_link_to_a_page(publication):
+    """In Markdown and in HTML, before the place on the page: scripts of the page ask for it."""
+    publication.post(
+        "2026-01-02-x",
+        "[a](/about/?x=1&y=二) [b](/about.md?x=1#us) [c](?x=1)\n\n<p><a href='/about/?x=1&amp;y=2#us'>d</a></p>\n",
+    )
+    publication.write("about.md", "# About\n\n## Us\n\nWe are.\n")
+    built = publication.build()
+    text = lxml_html.fromstring(built.read(PLACE)).find(".//div[@class='sf-text']")
+
+    assert built.warnings == ""
+    assert [link.get("href") for link in text.iterfind(".//a")] == [
+        "../../../about/?x=1&y=%E4%BA%8C",
+        "../../../about/?x=1#us",
+        "./?x=1",
+        "../../../about/?x=1&y=2#us",
+    ]
+
+
 def test_every_page_follows_the_menu_and_its_neighbours(tmp_path, publication):
     """The title of a standing page is in the default menu, a neighbour's title in its language."""
     publication.post("2026-01-02-x", title="標題")

@@ -20,8 +20,10 @@ from typing import TYPE_CHECKING, Any
 from markdown_it.token import Token
 
 from standfirst.markdown import attribute_lists
+from standfirst.markdown.context import context_of
 from standfirst.markdown.html import tags
 from standfirst.markdown.rulers import following, line_ended_by
+from standfirst.problems import PostWarning, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,6 +38,8 @@ _ATTRIBUTES = "sf_attributes"
 _HEADER_ID = re.compile(r"(?<![ \t])[ \t]*\{#([\w-]{1,200})\}[ \t]*$")
 _OPENING = re.compile(r"\{::(comment|nomarkdown|options)\b[^{}\n]{0,500}\}")
 _CLOSING = re.compile(r"\{:/\w*\}")
+_READS_HTML = re.compile(r"""\sparse_block_html=["']?true\b""")
+"""https://kramdown.gettalong.org/options.html#option-parse-block-html"""
 _ENDS = {name: re.compile(rf"\{{:/(?:{name})?\}}") for name in ("comment", "nomarkdown")}
 _SPANS = frozenset({"em_close", "strong_close", "link_close", "span_close", "s_close"})
 _ATOMS = frozenset(
@@ -70,6 +74,8 @@ def _line(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  #
     if last is None:
         return False
     if not silent:
+        if opening[1] == "options" and _READS_HTML.search(opening[0]):
+            _report_html(state.env, line + 1)
         if opening[1] == "nomarkdown":
             token = state.push("html_block", "", 0)
             token.map = [line, last + 1]
@@ -77,6 +83,12 @@ def _line(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  #
             token.content = _CLOSING.sub("", _OPENING.sub("", source))
         state.line = last + 1
     return True
+
+
+def _report_html(env: EnvType, line: int) -> None:
+    message = "kramdown's option parse_block_html has no effect: what is in a block of HTML is Markdown between empty lines only"
+    remedy = 'write markdown="1" into the tags of others'
+    context_of(env).report(Problem(subtype=PostWarning.MARKUP, message=message, remedy=remedy, line=line))  # fmt: skip
 
 
 def _list(state: StateBlock, line: int, end_line: int, *, silent: bool) -> bool:

@@ -55,6 +55,11 @@ def tail(target: str) -> str:
     return quote(target.removeprefix(links.without_tail(target)), safe=_IN_TAIL)
 
 
+def query(target: str) -> str:
+    """Return the query of a link to a page, percent-encoded, with ``?``: what a script of the page is asked."""
+    return tail(target).partition("#")[0]
+
+
 @dc.dataclass(frozen=True, kw_only=True)
 class Targets:
     """The targets of links within the publication."""
@@ -92,6 +97,7 @@ class Targets:
             page, fragment = found
             is_here = page == fromdocname and fragment
             uri = "" if is_here else builder.get_relative_uri(fromdocname, page)
+            uri += query(target) if builder.format == "html" else ""
             return nodes.reference(
                 "",
                 "",
@@ -147,7 +153,7 @@ class Targets:
             return writer.output_uri(docname, download(offer(docname, file).as_posix()))
         found = self.published.addresses.find(target, source=source, page=docname)
         if found is not None:
-            return writer.get_relative_uri(docname, found[0]) + found[1]
+            return writer.get_relative_uri(docname, found[0]) + query(target) + found[1]
         place = self.placed(target, source)
         return None if place is None else writer.output_uri(docname, quoted(place)) + tail(target)
 

@@ -109,6 +109,7 @@ def _resolve_link(link: _Element, file: str, resolver: Resolver) -> None:
     if href is None or links.is_elsewhere(href):
         return
     name, _, fragment = href.partition("#")
+    name, mark, query = name.partition("?")
     page = unquote(name)
     target = resolver.files.get(page, "") if name else file
     if target:
@@ -117,7 +118,7 @@ def _resolve_link(link: _Element, file: str, resolver: Resolver) -> None:
         new = tail if target == file and tail else target + tail
     else:
         web = resolver.web(page)
-        new = web and web + (f"#{fragment}" if fragment else "")
+        new = web and f"{web}{mark}{query}" + (f"#{fragment}" if fragment else "")
     if new:
         link.set("href", new)
     else:

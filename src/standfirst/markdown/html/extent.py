@@ -3,7 +3,8 @@
 For CommonMark it goes on to the next empty line. For kramdown it ends with its element: what stands
 below ``</div>`` or ``<hr />``, or behind it on its line, is Markdown, and so is what lies in an element
 with ``markdown="1"``. Empty lines end a block here as well, since much is written that way, but not
-within code, scripts and comments; and what is indented below one is HTML where it begins so.
+within code, scripts and comments; and what is indented below one is HTML where it begins so, and lies
+in an element, or in one whose closing tag came too early.
 
 Sources: https://kramdown.gettalong.org/syntax.html#html-blocks,
 https://spec.commonmark.org/0.31.2/#html-blocks.
@@ -44,6 +45,7 @@ _ENDED_BY_EMPTY_LINE = tags.PHRASING | HOLD_PHRASING | OPTIONAL_END_TAGS
 _MOST_LOOKED_THROUGH = 100
 """Open elements among which the one is sought that a tag closes."""
 _OPEN, _REGION, _REST = "open elements", "lines of HTML", "line behind HTML"
+_MISNESTED = "first line of HTML in an element that never ends"
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,12 +80,28 @@ def read_indented(state: StateBlock, line: int, end_line: int, silent: bool, *, 
     start, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
     tag = None if silent or not state.is_code_block(line) else _BEGINS.match(state.src, start, end)
     is_html = tag is not None and (tag[1] or tag[2].lower() in ELEMENTS)
-    opened = kept(state).get(_OPEN, [])
-    last = opened[-1] if is_html and opened else None
-    if last is None or last.holds_markdown or last.level != state.level:
+    is_below = is_html and _follows_misnested(state)
+    if not is_below and not (is_html and _lies_in_element(state)):
         return bool(rule(state, line, end_line, silent))
+    if is_below:
+        kept(state)[_MISNESTED] = line
     state.sCount[line] = state.blkIndent  # no rule takes it for code
     return begins(state.src, start, end) and read(state, line, end_line)
+
+
+def _lies_in_element(state: StateBlock) -> bool:
+    opened: list[_OpenElement] = kept(state).get(_OPEN, [])
+    return bool(opened) and opened[-1].level == state.level and not opened[-1].holds_markdown
+
+
+def _follows_misnested(state: StateBlock) -> bool:
+    """Return whether the last block closes an element while one within is open, or follows such a block as HTML itself.
+
+    For kramdown such a closing tag is text, and all that follows lies in the element.
+    """
+    ends = (t for t in reversed(state.tokens[-3:]) if t.map and t.level == state.level)
+    last = next(ends, None)
+    return last is not None and last.map is not None and last.map[0] == kept(state).get(_MISNESTED)
 
 
 def _read(state: StateBlock, line: int, end_line: int) -> bool:
@@ -124,6 +142,7 @@ class _Extent:
         """Where on that line Markdown begins."""
         self._state = state
         self._end_line = end_line
+        self._line = line
         self._number = line
         self._is_markdowns = False
         """Whether the tag that was read last opened an element whose lines are Markdown."""
@@ -195,6 +214,8 @@ class _Extent:
             if self._opened[index].level < self._state.level:
                 return
             if self._opened[index].name == name:
+                if index < len(self._opened) - 1:
+                    kept(self._state)[_MISNESTED] = self._line
                 del self._opened[index:]
                 return
 

@@ -51,6 +51,8 @@ class _Cleaner:
         self._dropped_link = False
         self._closings = _closings(self._children)
         self._skip_to = -1
+        self._left_out = set[str]()
+        """Elements whose opening tags were."""
         self.strays: list[tuple[str, int]] = []
 
     def run(self) -> list[Token]:
@@ -115,9 +117,15 @@ class _Cleaner:
 
     def _element(self, name: str, given: dict[str, str], *, empty: bool) -> None:
         shown = _name_within(name)
+        if name == "hr":
+            self._report.rule(self._line)
+            self._add("<br>")
+            return
         if not shown or (shown == "a" and self._links):
             if name not in tags.QUIET:
                 self._report.misplaced(name, self._line)
+                self._left_out.add(name)
+                self._keep_apart(name)
             return
         tag = write.element("center" if name == "center" else shown, given)
         if name == "center":
@@ -137,12 +145,21 @@ class _Cleaner:
         if not shown:
             if name not in tags.QUIET | tags.UNWANTED | embeds.KINDS.keys():
                 self.strays.append((name, self._line))
+                self._keep_apart(name)
         elif self._balance.has(shown):
             closed = self._balance.close(shown)
             self._close(closed[:-1])
             self._close(closed[-1:], warn=False)
         else:
             self.strays.append((name, self._line))
+
+    def _keep_apart(self, name: str) -> None:
+        """Put a space where a tag that is left out would have ended a word."""
+        if not self._result or name not in tags.BLOCKS & self._left_out:
+            return
+        last = self._result[-1]
+        if not (token_blocks.is_break(last) or last.content[-1:].isspace()):
+            self._text(" ")
 
     def _embed(self, index: int, name: str, given: dict[str, str]) -> None:
         self._skip_to = index if name == "embed" else self._end_of(index, name)

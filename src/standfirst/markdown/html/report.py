@@ -67,6 +67,10 @@ class HtmlReport:
         """Report a tag where HTML does not allow it."""
         self._warn(f"<{name}> is not allowed here; the tag was left out", "delete it", line)
 
+    def rule(self, line: int) -> None:
+        """Report a rule within a line."""
+        self._warn("<hr> is not allowed within a line; a line break stands in its place", "put it between paragraphs, with an empty line before and after it", line)  # fmt: skip
+
     def unknown(self, source: str, line: int) -> None:
         """Report a tag that HTML does not have."""
         shown = source if len(source) <= 80 else f"{source[:79]}…"  # noqa: PLR2004  # a line's length
