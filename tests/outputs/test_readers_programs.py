@@ -211,6 +211,30 @@ def test_a_copy_by_wget_is_whole(built, address, run, tmp_path):
     assert waits == ["block"]
 
 
+KINDS = ["", "2026/01/weir/", "2026/01/水坝/", "2026/01/gone/", "posts/", "authors/", "authors/ada-lovelace/", "sections/", "sections/articles/", "archive/", "archive/2026/01/", "search.html?q=weir", "404.html"]  # fmt: skip
+"""Pages, one of each kind."""
+BEYOND = """
+await document.fonts.ready;
+for (const fold of document.querySelectorAll("details")) fold.open = true;
+const { clientWidth, scrollWidth } = document.documentElement;
+const [{ responseStatus }] = performance.getEntriesByType("navigation");
+return [responseStatus, innerWidth, scrollWidth - clientWidth];
+"""
+
+
+def test_a_telephone_with_firefox_scrolls_no_page_sideways(address, tmp_path):
+    """Pages of every kind, with all that is folded open."""
+    with firefox(tmp_path / "profile") as window:
+        window.go(address)
+        window.narrow(360)
+        found = {}
+        for page in KINDS:
+            window.go(address + page)
+            found[page] = window.run(BEYOND)
+
+    assert found == {page: [200, 360, 0] for page in KINDS}
+
+
 def test_firefox(address, tmp_path):
     """Fonts, pictures, the box with citations by its address, light and dark: not blank in any."""
     pictures = {}
