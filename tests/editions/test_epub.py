@@ -182,6 +182,7 @@ def test_a_page_says_its_language_and_a_book_all_of_them(one):
 
     assert (beta.get("lang"), alpha.get("lang")) == ("zh-Hans", "en")
     assert one.meta("dc:language") == ["en", "zh-Hans"]
+    assert one.meta("group-position") == ["1"]
     assert beta.find(".//h:a[@epub:type='noteref']", NS) is not None
     assert beta.find(".//h:aside[@epub:type='footnote']", NS) is not None
     assert PurePosixPath(source).parent == PurePosixPath("images")

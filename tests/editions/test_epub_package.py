@@ -61,6 +61,20 @@ def contents(book):
     return lines(etree.fromstring(book.read("nav.xhtml")).find(f".//{HTML}nav/{HTML}ol"))
 
 
+def old_contents(book):
+    """Return the same, as reading systems of the second version have it."""
+
+    def lines(parent):
+        return [
+            (point.find("{*}content").get("src"), point.findtext("{*}navLabel/{*}text"), lines(point))
+            for point in parent.iterfind("{*}navPoint")
+        ]  # fmt: skip
+
+    spine = etree.fromstring(book.read("content.opf")).find(f"{OPF}spine")
+    [file] = [item.get("href") for item in spine.getparent().iter(f"{OPF}item") if item.get("id") == spine.get("toc")]  # fmt: skip
+    return lines(etree.fromstring(book.read(file)).find("{*}navMap"))
+
+
 def test_a_book_has_its_files_in_order_with_their_types(opened):
     """The type first and as it is; pictures are not packed again, everything else is; each is of one day."""
     html = '<p>x <img src="b.png" alt="B"><img src="a.svg" alt="A"></p><math><mi>x</mi></math>'
@@ -74,7 +88,7 @@ def test_a_book_has_its_files_in_order_with_their_types(opened):
 
     assert [info.filename for info in infos] == [
         "mimetype", "META-INF/container.xml", "content.opf", "cover.xhtml", "title.xhtml", "nav.xhtml", one, two,
-        "colophon.xhtml", "cover.jpg", "book.css", *sorted(pictures),
+        "colophon.xhtml", "cover.jpg", "book.css", *sorted(pictures), "toc.ncx",
     ]  # fmt: skip
     assert book.read("mimetype") == b"application/epub+zip"
     assert {info.date_time for info in infos} == {(1980, 1, 1, 0, 0, 0)}
@@ -86,6 +100,7 @@ def test_a_book_has_its_files_in_order_with_their_types(opened):
         "nav.xhtml": (page, "nav"),
         "cover.jpg": ("image/jpeg", "cover-image"),
         "book.css": ("text/css", None),
+        "toc.ncx": ("application/x-dtbncx+xml", None),
         **{name: ("image/png" if name.endswith("png") else "image/svg+xml", None) for name in pictures},
     }  # fmt: skip
     assert sorted(name.rpartition(".")[2] for name in pictures) == ["png", "svg"]
@@ -98,6 +113,7 @@ def test_the_contents_have_parts_articles_and_headings(opened):
     below = [(f"{file}#s", "Part", [])]
 
     assert contents(opened(one)) == [(file, "One", below), ("colophon.xhtml", "Colophon", [])]
+    assert old_contents(opened(one)) == contents(opened(one))
     assert contents(opened(one, title="Spring", is_whole=True)) == [
         ("part-1.xhtml", "Spring", [(file, "One", [])]),
         ("colophon.xhtml", "Colophon", []),

@@ -176,6 +176,23 @@ def test_a_film_to_download_is_played(write):
     assert 'src="../_downloads/1/a%20b.mp4"></video><a ' in html
 
 
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ([nodes.paragraph("", "a")], "<td>a</td>"),
+        ([nodes.paragraph("", "a"), nodes.paragraph("", "b")], "<td><p>a</p>\n<p>b</p>\n</td>"),
+        ([nodes.paragraph("", "a", ids=["x"])], '<td><p id="x">a</p></td>'),
+        ([nodes.bullet_list("", nodes.list_item("", nodes.paragraph("", "a")))], '<td><ul class="simple">\n<li><p>a</p></li>\n</ul>\n</td>'),
+    ],
+)  # fmt: skip
+def test_a_paragraph_that_is_a_whole_cell_has_no_tag(write, parts, expected):
+    """Text browsers would give it a line of its own; what has a name or is not alone keeps its tag."""
+    row = nodes.row("", nodes.entry("", *parts))
+    html = write(nodes.table("", nodes.tgroup("", nodes.colspec(), nodes.tbody("", row), cols=1)))
+
+    assert html[html.index("<td") : html.rindex("</tr>")].strip() == expected
+
+
 def test_a_formula_is_mathml_or_code(monkeypatch):
     """One that cannot be read is shown as it is written, and said, with its line."""
     said = []

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 _PREFERENCES = 'user_pref("marionette.port", 0);\n'
 """Firefox takes a port that is free, and writes it into its profile."""
+_NARROW = """
+const {{ style }} = window.gBrowser.selectedBrowser;
+for (const name of ["width", "minWidth", "maxWidth"]) style[name] = "{width}px";
+style.flex = "none";
+"""
+_IS_NARROW = "while (innerWidth !== {width}) await new Promise((done) => setTimeout(done, 20));"
 
 
 class Firefox:
@@ -42,6 +48,13 @@ class Firefox:
         """Return what the body of an asynchronous function returns on the page."""
         body = f"return (async () => {{{script}}})()"
         return self._call("WebDriver:ExecuteScript", script=body, args=[])["value"]
+
+    def narrow(self, width: int) -> None:
+        """Show pages in so many pixels: a window has 500 at least, what is in it need not fill it."""
+        self._call("Marionette:SetContext", value="chrome")
+        self.run(_NARROW.format(width=width))
+        self._call("Marionette:SetContext", value="content")
+        self.run(_IS_NARROW.format(width=width))
 
     def picture(self) -> Image.Image:
         """Return what is in the window."""
@@ -79,7 +92,7 @@ def firefox(folder: Path) -> Iterator[Firefox]:
         pytest.skip("needs Firefox (Debian: apt install firefox-esr)")
     folder.mkdir()
     (folder / "user.js").write_text(_PREFERENCES, "utf-8")
-    command = [program, "--headless", "--no-remote", "--marionette", "--profile", str(folder)]
+    command = [program, "--headless", "--no-remote", "--marionette", "--remote-allow-system-access", "--profile", str(folder)]  # fmt: skip
     env = {
         **os.environ,
         "HOME": str(folder),

@@ -61,6 +61,8 @@ class Book:
     licence: str = ""
     licence_url: str = ""
     is_whole: bool = False
+    number: int = 0
+    """Place among the volumes, the oldest's is 1; 0 of everything."""
 
     @property
     def articles(self) -> tuple[Post, ...]:
@@ -120,8 +122,14 @@ def books(
     :param root: Page name of the front page.
     """
     whole = _whole(catalogue, settings, pages[root])
-    volumes = [(catalogue.volumes[part.key], part) for part in reversed(whole.parts) if part.key]
-    return (*(_volume(whole, of, part, settings, pages) for of, part in volumes), whole)
+    parts = [part for part in whole.parts if part.key]
+    volumes = [
+        dc.replace(
+            _volume(whole, catalogue.volumes[part.key], part, settings, pages), number=number
+        )
+        for number, part in enumerate(parts, 1)
+    ]
+    return (*reversed(volumes), whole)
 
 
 def in_order(posts: Iterable[Post]) -> tuple[Post, ...]:

@@ -27,6 +27,10 @@ COLUMN = 640
 _BESIDE = 0.92
 """The part of a narrow screen that content takes: ``.sf-content`` in ``base.css`` has 4 % on either side."""
 
+_DECORATION = {"alt": " ", "aria-hidden": "true"}
+"""Of a picture beside words that say the same. Text browsers show nothing of it: w3m, where the text is
+empty, the file's name; what is read aloud passes over it."""
+
 _LENGTH = re.compile(r"[\d.]+(?=(?:rem|vw)(?:,|$))")
 """A number in ``sizes`` that is no condition."""
 
@@ -112,13 +116,17 @@ def proportioned(shown: Shown, *, width: int = 0, height: int = 0) -> tuple[int,
     return max(1, width), max(1, round(width * shown.height / shown.width))
 
 
-def picture(shown: Shown, place: PictureSlot, *, folder: str, alt: str, css: str = "") -> str:
+def picture(
+    shown: Shown, place: PictureSlot, *, folder: str, alt: str | None, css: str = ""
+) -> str:
     """Return the element that shows a picture.
 
     :param folder: The pictures' folder as the page reaches it, ``../../_images/``.
+    :param alt: Its alternative text; None where words beside it say the same.
     :param css: Classes.
     """
-    given = {**attributes(shown, place, folder=folder), "alt": alt}
+    text = _DECORATION if alt is None else {"alt": alt}
+    given = {**attributes(shown, place, folder=folder), **text}
     if css:
         given["class"] = css
     return around(_tag("img", given), shown, place, folder=folder)

@@ -3,7 +3,7 @@
 ::
 
     cover.xhtml  title.xhtml  nav.xhtml  { part-N.xhtml  article-….xhtml … }  colophon.xhtml
-    book.css  cover.jpg  images/…  content.opf  META-INF/container.xml
+    book.css  cover.jpg  images/…  toc.ncx  content.opf  META-INF/container.xml
 
 Source: https://www.w3.org/TR/epub-33/.
 """
@@ -129,8 +129,16 @@ class _BookMaker:
         text, has_math = page_links.resolve(page, name, self.resolver)
         return _page(name, text, *(["mathml"] if has_math else []))
 
-    def navigation(self) -> File:
-        """Return the contents: parts, articles and, but in the whole publication, their headings."""
+    @property
+    def title(self) -> str:
+        """Return the book's title, which no book lacks."""
+        return self.book.title or self.book.publication or self.book.key
+
+    def navigation(self) -> tuple[File, File]:
+        """Return the contents, and once more for old reading systems.
+
+        Parts, articles and, but in the whole publication, their headings.
+        """
         book, w = self.book, self.w
         entries: list[SpineEntry] = []
         first = ""
@@ -151,7 +159,9 @@ class _BookMaker:
             *([("bodymatter", first, w("Articles"))] if first else []),
         ]
         page = self._rendered("nav.xhtml", entries=entries, landmarks=landmarks)
-        return _page("nav.xhtml", page, "nav")
+        ncx = xhtml_pages.render("toc.ncx", book=book, title=self.title, entries=entries)
+        old = File(name="toc.ncx", type="application/x-dtbncx+xml", content=ncx.encode())
+        return _page("nav.xhtml", page, "nav"), old
 
     def _entries(self, part: BookPart) -> Iterator[SpineEntry]:
         for post in part.articles:
@@ -173,7 +183,7 @@ class _BookMaker:
         return xhtml_pages.render(
             "content.opf",
             book=book,
-            title=book.title or book.publication or book.key,
+            title=self.title,
             rtl=w.direction == "rtl",
             files=files,
             spine=spine,
@@ -197,7 +207,7 @@ def make(book: Book, supplies: Supplies) -> bytes:
     """Return the book as an ePub file."""
     maker = _BookMaker(book, supplies)
     # links lead to headings that are read before anything is resolved
-    navigation = maker.navigation()
+    navigation, ncx = maker.navigation()
     front, title, *rest = maker.spine()
     spine = [front, title, navigation, *rest]
     files = [
@@ -205,6 +215,7 @@ def make(book: Book, supplies: Supplies) -> bytes:
         File(name=_COVER, type="image/jpeg", content=supplies.cover, properties=("cover-image",)),
         File(name="book.css", type="text/css", content=xhtml_pages.stylesheet()),
         *(maker.images[name] for name in sorted(maker.images)),
+        ncx,
     ]
     contents = {"content.opf": maker.package(files, spine), **{f.name: f.content for f in files}}
     return _zipped(contents)

@@ -81,9 +81,9 @@ class Page:
     def picture(self, picture: Picture, place: str, css: str = "", alt: str | None = None) -> str:
         """Return the HTML of a picture that can be shown, in one of the :data:`~standfirst.pictures.markup.PLACES`.
 
-        :param alt: Text instead of the picture's own.
+        :param alt: Text instead of the picture's own; empty where words beside it say the same.
         """
-        shown, text = self._shown[picture.src], picture.alt if alt is None else alt
+        shown, text = self._shown[picture.src], picture.alt if alt is None else alt or None
         if markup.is_small(shown, place):
             css = f"{css} sf-small".strip()
         return markup.picture(shown, markup.PLACES[place], folder=self._folder, alt=text, css=css)

@@ -85,6 +85,16 @@ class PageTranslator(HTML5Translator):
         if self.for_readers:
             self.body.extend(f'<span id="{escape(name)}"></span>' for name in names)
 
+    def visit_paragraph(self, node: nodes.paragraph) -> None:
+        """Begin a paragraph; one that is a whole cell has no tag: in text browsers it would be a line of its own."""
+        if not _is_cell(node):
+            super().visit_paragraph(node)
+
+    def depart_paragraph(self, node: nodes.paragraph) -> None:
+        """End it."""
+        if not _is_cell(node):
+            super().depart_paragraph(node)
+
     def add_permalink_ref(self, node: nodes.Element, title: str) -> None:
         """Write the link of a part to itself; our sign is the style sheet's, and no text."""
         first = len(self.body)
@@ -178,6 +188,12 @@ class PageTranslator(HTML5Translator):
         writer = PictureWriter(self, node, is_first=not self._has_picture)
         self.body.append(writer.html())
         self._has_picture = True
+
+
+def _is_cell(node: nodes.paragraph) -> bool:
+    """Return whether a paragraph is all that is in a cell of a table, and nothing is said of it itself."""
+    is_alone = isinstance(node.parent, nodes.entry) and len(node.parent) == 1
+    return is_alone and not node.non_default_attributes()
 
 
 def visit_math(self: HTML5Translator, node: nodes.math) -> Never:

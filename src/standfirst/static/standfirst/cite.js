@@ -1,15 +1,25 @@
-/* Shows records and copies citations. Without it texts can be selected, and files downloaded.
+/* Shows records and makes the buttons that copy citations. Without it texts can be selected, and files downloaded.
    data-record: address of what is shown when it is unfolded.
-   data-copied: what a button says afterwards. What it copies stands beside it: identifiers may be an article's. */
+   data-copy, data-copied: what a button says, before and afterwards. */
 "use strict";
 (() => {
   const SHOWN_FOR = 2000; // milliseconds
 
-  const arm = (button, source) => {
+  const cite = document.querySelector(".sf-cite");
+  if (!cite) return; // the article is withdrawn
+  const { copy, copied } = cite.dataset;
+
+  /* Puts a button into the place that `put` knows; `name` is for those who hear the page. */
+  const offer = (source, name, put) => {
     if (!navigator.clipboard) return; // no secure context
-    const label = button.firstChild;
-    const text = label.data;
-    button.hidden = false;
+    const button = document.createElement("button");
+    const label = document.createTextNode(copy);
+    const what = document.createElement("span");
+    button.type = "button";
+    button.className = "sf-cite__button";
+    what.className = "sf-cite__what";
+    what.textContent = ` ${name.textContent}`;
+    button.append(label, what);
     button.setAttribute("aria-live", "polite");
     button.addEventListener("click", async () => {
       try {
@@ -18,15 +28,16 @@
         getSelection().selectAllChildren(source); // forbidden: one key is left to press
         return;
       }
-      label.data = button.dataset.copied;
+      label.data = copied;
       setTimeout(() => {
-        label.data = text;
+        label.data = copy;
       }, SHOWN_FOR);
     });
+    put(button);
   };
 
   // from disk nothing is fetched; files can be downloaded
-  const folds = location.protocol === "file:" ? [] : document.querySelectorAll(".sf-cite__format");
+  const folds = location.protocol === "file:" ? [] : cite.querySelectorAll(".sf-cite__format");
   for (const fold of folds) {
     const show = async () => {
       if (!fold.open) return;
@@ -42,12 +53,13 @@
         fold.addEventListener("toggle", show); // offline: when it is unfolded again
         return;
       }
-      fold.querySelector("summary").after(record);
-      arm(fold.querySelector("button"), record);
+      const name = fold.querySelector("summary");
+      name.after(record);
+      offer(record, name, (button) => fold.querySelector(".sf-cite__tools").prepend(button));
     };
     fold.addEventListener("toggle", show);
   }
-  for (const style of document.querySelectorAll(".sf-cite__style")) {
-    arm(style.querySelector("button"), style.querySelector(".sf-cite__text"));
+  for (const style of cite.querySelectorAll(".sf-cite__style")) {
+    offer(style.querySelector(".sf-cite__text"), style.querySelector(".sf-cite__name"), (button) => style.append(button));
   }
 })();

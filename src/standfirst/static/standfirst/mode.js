@@ -9,8 +9,21 @@
 
   if (fromDisk) {
     // there is no preloading, and "optional" leaves a file no time: each font is waited for, a few milliseconds
-    document.addEventListener("load", (event) => {
-      if (event.target.rel === "stylesheet") for (const face of document.fonts) face.display = "block";
+    document.addEventListener("load", ({ target }) => {
+      if (target.rel !== "stylesheet") return;
+      for (const face of document.fonts) face.display = "block";
+      let rules;
+      try {
+        rules = [...target.sheet.cssRules];
+      } catch {
+        return; // Chromium lets no script read a sheet from disk
+      }
+      // Firefox gives a sheet's faces no other display, and takes another rule in the place of theirs
+      rules.forEach((rule, at) => {
+        if (!(rule instanceof CSSFontFaceRule)) return;
+        target.sheet.deleteRule(at);
+        target.sheet.insertRule(rule.cssText.replace("font-display: optional", "font-display: block"), at);
+      });
     }, true);
   } else {
     for (const font of own.dataset.fonts?.split(" ") ?? []) {

@@ -1,6 +1,6 @@
 /* The search. On every page: "/" and Ctrl-K lead to it. On the search page: results as one types.
    data-search, -query: addresses of Pagefind's script and of search_query.js; data-none, -one, -several, -searching, -unavailable, -file:
-   what is said; {query} and {n} are filled in. */
+   what is said; {query} and {n} are filled in. data-author and what follows: labels of what is made here. */
 "use strict";
 (() => {
   const form = document.querySelector("form[data-search]");
@@ -32,12 +32,26 @@
   const field = form.elements.q;
   const status = document.querySelector(".sf-search__status");
   const list = document.querySelector(".sf-results");
-  const more = document.querySelector(".sf-search__more");
-  const filters = [...form.querySelectorAll("select")].filter((select) => select.name !== "sort");
   const say = (text) => { if (status.textContent !== text) status.textContent = text; };
   const element = (name, css, text = "") => Object.assign(document.createElement(name), { className: css, textContent: text });
 
   const language = document.documentElement.lang;
+
+  // what narrows a search and what shows more of it, hidden until there is something to choose
+  const select = (name, ...options) => {
+    const made = Object.assign(document.createElement("select"), { name });
+    made.append(...options.map(([value, text]) => new Option(text, value)));
+    element("label", "sf-search__filter", `${form.dataset[name]} `).append(made);
+    return made;
+  };
+  const { all, relevance, newest, oldest } = form.dataset;
+  const filters = ["author", "section", "year", "volume", "language"].map((name) => select(name, ["", all]));
+  const order = select("sort", ["", relevance], ["newest", newest], ["oldest", oldest]);
+  const choices = Object.assign(element("div", "sf-search__filters"), { hidden: true });
+  choices.append(...[...filters, order].map(({ parentElement }) => parentElement));
+  form.append(choices);
+  const more = Object.assign(element("button", "sf-search__button sf-search__more", form.dataset.more), { type: "button", hidden: true });
+  list.after(more);
 
   let texts; // search_query.js
   let pagefind;
@@ -55,13 +69,13 @@
 
   function fill(found) {
     for (const select of filters) {
-      const order = select.name === "year" ? (a, b) => b.localeCompare(a) : (a, b) => a.localeCompare(b);
-      const values = Object.keys(found[select.name] ?? {}).sort(order);
+      const direction = select.name === "year" ? (a, b) => b.localeCompare(a) : (a, b) => a.localeCompare(b);
+      const values = Object.keys(found[select.name] ?? {}).sort(direction);
       select.append(...values.map((value) => new Option(value, value)));
       select.parentElement.hidden = values.length < 2;
       select.value = values.includes(wanted.get(select.name)) ? wanted.get(select.name) : "";
     }
-    form.querySelector(".sf-search__filters").hidden = false;
+    choices.hidden = false;
   }
 
   // The results for a query, and the strings to be marked in them where Pagefind's words are pairs of letters.
@@ -173,7 +187,7 @@
     const mine = ++turn;
     const query = field.value.trim().slice(0, SENT);
     const chosen = Object.fromEntries(filters.filter((select) => select.value).map((select) => [select.name, select.value]));
-    const sort = { newest: "desc", oldest: "asc" }[form.elements.sort.value];
+    const sort = { newest: "desc", oldest: "asc" }[order.value];
     remember(query, chosen);
     if (!query && !Object.keys(chosen).length) {
       list.replaceChildren();
@@ -208,7 +222,7 @@
 
   function remember(query, chosen) {
     const kept = new URLSearchParams(query ? { q: query, ...chosen } : chosen);
-    if (form.elements.sort.value) kept.set("sort", form.elements.sort.value);
+    if (order.value) kept.set("sort", order.value);
     const text = kept.toString();
     history.replaceState(null, "", text ? `?${text}` : location.pathname);
   }
@@ -255,7 +269,7 @@
   });
 
   field.value = wanted.get("q") ?? "";
-  form.elements.sort.value = ["newest", "oldest"].includes(wanted.get("sort")) ? wanted.get("sort") : "";
+  order.value = ["newest", "oldest"].includes(wanted.get("sort")) ? wanted.get("sort") : "";
   if (document.activeElement === field || location.search.length > 1) {
     load().then(search).catch(() => unavailable(form.dataset.unavailable));
   }
