@@ -210,6 +210,24 @@ def test_chinese_and_japanese_are_set_in_fonts_of_theirs(publication, lang, text
     assert pdf_faults.findings(file) == []
 
 
+@pytest.mark.parametrize(
+    ("lang", "title"),
+    [
+        ("fr", "L’Île d’Ål et l’Été, où Çà et Là jouent"),
+        ("vi", "Ngữ Ổ Ẫ"),
+        pytest.param("zh-Hant", "國聲「鬱」Ég", marks=needs_cjk),
+    ],
+)
+def test_running_heads_are_whole(publication, lang, title):
+    """The publication's name on left pages and the article's on right ones, with what stands on capitals and hangs below."""
+    publication.post("2026-01-01-p", "A page and more.\n\n" * 400, title=title, lang=lang)
+    built = print_(publication, title=title)
+    file = built.out / "articles/posts/2026-01-01-p.pdf"
+
+    assert pdf_faults.text(file).count(title) > pdf_faults.pages(file) > 3
+    assert pdf_faults.cut_off(file) == []
+
+
 def test_a_machine_without_a_chinese_font_is_told_which_to_install(publication, monkeypatch):
     """And has a PDF all the same."""
     monkeypatch.setattr(typst, "Fonts", lambda *_: SimpleNamespace(fonts=list))

@@ -42,6 +42,12 @@ def _is_false(failure: Any, path: Path) -> bool:
     return is_width and "CIDFontType0C" in failure.message and has_cff(path)
 
 
+_PIXELS = 300 / 72
+"""Of a page that is looked at, to a point."""
+_EDGE = 3
+"""Pixels of a letter in which something of it must be seen."""
+
+
 def has_cff(path: Path) -> bool:
     """Return whether a file has one of the fonts that are known for the false finding."""
     with pikepdf.open(path) as pdf:
@@ -64,6 +70,25 @@ def outside(path: Path) -> list[str]:
                     found.append(
                         f"page {number}: {text.get_text_range(at, 1)!r} at {left:.0f}, {top:.0f}"
                     )
+    return found
+
+
+def cut_off(path: Path) -> list[str]:
+    """Return the letters of which the topmost or the lowest part is not to be seen, with the page's number."""
+    found = []
+    with pypdfium2.PdfDocument(path) as pdf:
+        for number, sheet in enumerate(pdf, start=1):
+            seen = sheet.render(scale=_PIXELS, grayscale=True).to_pil()
+            text = sheet.get_textpage()
+            for at in range(text.count_chars()):
+                left, bottom, right, top = (edge * _PIXELS for edge in text.get_charbox(at))
+                for edge in (top - _EDGE, bottom):
+                    upper = seen.height - edge - _EDGE
+                    ends = seen.crop(
+                        (int(left), round(upper), int(right) + 1, round(upper + _EDGE))
+                    )
+                    if top - bottom > 3 * _EDGE and len(ends.getcolors()) == 1:
+                        found.append(f"page {number}: {text.get_text_range(at, 1)!r}")
     return found
 
 
