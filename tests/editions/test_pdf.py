@@ -224,7 +224,7 @@ def test_running_heads_are_whole(publication, lang, title):
     built = print_(publication, title=title)
     file = built.out / "articles/posts/2026-01-01-p.pdf"
 
-    assert pdf_faults.text(file).count(title) > pdf_faults.pages(file) > 3
+    assert pdf_faults.text(file).count(title) >= pdf_faults.pages(file) - 1 >= 3
     assert pdf_faults.cut_off(file) == []
 
 
