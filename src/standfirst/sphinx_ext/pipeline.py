@@ -215,8 +215,6 @@ class Conductor:
         builder = app.builder
         if isinstance(builder, ParallelReading):
             builder.close()
-            if warnings := logs.heard():
-                warnings.read.update(builder.read_documents)
         if exception is None:
             caught = PublicationDomain.of(app.env).inputs.faults
             caught.report()
