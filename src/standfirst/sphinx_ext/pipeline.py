@@ -215,6 +215,7 @@ class Conductor:
         builder = app.builder
         if isinstance(builder, ParallelReading):
             builder.close()
+            summary.note(builder)
         if exception is None:
             caught = PublicationDomain.of(app.env).inputs.faults
             caught.report()

@@ -15,7 +15,7 @@ from sphinx.util.build_phase import BuildPhase
 from standfirst.editions.books import Book, books, without
 from standfirst.incremental import gc_pauses
 from standfirst.limits import faults
-from standfirst.sphinx_ext import logs, workers
+from standfirst.sphinx_ext import workers
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.faults_ import Faults, forget, leave_out
 from standfirst.sphinx_ext.fingerprints import Fingerprints
@@ -72,23 +72,18 @@ class ParallelReading(SphinxReading):
 
     def read_here(self, docnames: list[str]) -> None:
         """Read documents here, without keeping each one's tree in memory until it is written."""
-        self._begin(docnames)
+        self.read_documents = tuple(docnames)
+        self._forget(docnames)
         self._read(docnames)
         self._without_lost()
-
-    def _begin(self, docnames: list[str]) -> None:
-        """Note which documents are read, for those who count warnings too, and forget what was known of them."""
-        self.read_documents = tuple(docnames)
-        if warnings := logs.heard():
-            warnings.read.update(docnames)
-        self._forget(docnames)
 
     def read_shared(self, docnames: list[str], jobs: int) -> None:
         """Read documents in some processes, with runs of about the same size."""
         if len(docnames) < workers.FEWEST:
             self.read_here(docnames)
             return
-        self._begin(docnames)
+        self.read_documents = tuple(docnames)
+        self._forget(docnames)
 
         def read(names: list[str]) -> bytes:
             self._read(names)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from standfirst.sphinx_ext.html.builder import PublicationBuilder
+    from standfirst.sphinx_ext.read.parallel_reading import ParallelReading
     from standfirst.sphinx_ext.warnings_heard import WarningsHeard
 
 LOGGER = logging.getLogger(__name__)
@@ -36,6 +37,12 @@ class Stopwatch:
         now = time.perf_counter()
         self.spent[stage] = self.spent.get(stage, 0.0) + now - self._last
         self._last = now
+
+
+def note(builder: ParallelReading) -> None:
+    """Note what a build has read, for the last line of a command: it may have several, of which one reads for all."""
+    if warnings := logs.heard():
+        warnings.read.update(builder.read_documents)
 
 
 def say(builder: PublicationBuilder, spent: Mapping[str, float]) -> None:
