@@ -45,12 +45,13 @@ def test_a_document_is_read_with_empty_tables(env):
     assert env.domaindata["std"]["labels"] is before
 
 
-def test_what_a_document_defines_is_kept_with_its_line(env):
+@pytest.mark.parametrize("none", [None, 0])
+def test_what_a_document_defines_is_kept_with_its_line(env, none):
     """That of the node that has the id, or of what it lies in; where there is none, none is known."""
     tree, section, inner = new_document("a.md"), nodes.section(ids=["x"]), nodes.target(ids=["y"])
     tree += section
     section += inner
-    section.line, inner.line = 7, None
+    section.line, inner.line = 7, none
     tree.ids = {"x": section, "y": inner}
     env.domaindata["std"]["labels"] = {"x": ("a", "x", "X"), "y": ("a", "y", "Y"), "z": ("a", "z", "Z")}  # fmt: skip
     env.domaindata["math"]["objects"] = {"eq": ("a", 1)}

@@ -89,7 +89,7 @@ def note(env: BuildEnvironment, doctree: nodes.document) -> None:
 
 def _line(doctree: nodes.document, value: Any) -> int | None:
     node = doctree.ids.get(value[1]) if len(value) > 1 and isinstance(value[1], str) else None
-    return next((each.line for each in lineage(node) if each.line is not None), None)
+    return next((each.line for each in lineage(node) if each.line), None)
 
 
 def put_together(env: BuildEnvironment) -> None:
