@@ -43,7 +43,7 @@ class PostWarning(Enum):
     ADDRESS = "address"
     """A permalink or a redirect is unsafe, or two posts claim one address."""
     NAME = "name"
-    """Names of authors, tags, sections or volumes differ only in spelling, or by one letter from a known author's, or collide as addresses."""
+    """Names of authors, tags, sections or volumes differ only in spelling, or by one letter from a known author's, or collide as addresses; or a list of posts names one that none has."""
     IMAGE = "image"
     """A picture's address is unsafe, its file is missing, broken or not a picture."""
     EXCERPT = "excerpt"

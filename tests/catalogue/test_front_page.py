@@ -107,3 +107,9 @@ def test_the_day_of_the_front_page_is_that_of_its_newest_article():
     assert front(catalogue("s1", "s2"))["newest"] == DAY
     assert front(catalogue("s1", "s2", s1=undated))["newest"] == DAY - dt.timedelta(1)
     assert front(catalogue("s1", s1=undated))["newest"] is None
+
+
+@pytest.mark.parametrize("unshown", [{"withdrawn": DAY}, {"is_page": True}])
+def test_an_article_that_is_not_shown_gives_the_front_page_no_day(unshown):
+    """One that is withdrawn, and a page of its section."""
+    assert front(catalogue("s1", "s2", s1=unshown))["newest"] == DAY - dt.timedelta(1)

@@ -690,3 +690,33 @@ def test_warnings_are_said_where_a_build_does_not_end(journal, monkeypatch):
     assert code == 2
     assert output.startswith("posts/2026-01-02-x.md:1:1: warning [standfirst.description] ")
     assert output.splitlines()[-1].startswith("Not built: ")
+
+
+MEND = "mend the template; Standfirst's own say at their top what a template is told"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "said"),
+    [
+        ("<p>{{ unclosed </p>\n", "footer_extra.html:1", "unexpected '/'; mend its markup"),
+        ("\n{% if x %}\n", "footer_extra.html:2", "Unexpected end of template. Jinja was looking for the following tags: 'elif' or 'else' or 'endif'. The innermost block that needs to be closed is 'if'.; mend its markup"),
+        ("\n\n{{ words.nothing() }}\n", "footer_extra.html:3", f"'words' is undefined; {MEND}"),
+        ("<p>{{ unclosed <b }\n", "footer_extra.html:1", "unexpected '}'; mend its markup"),
+        ("{{ 1 + 'x' }}\n", "footer_extra.html:1", f"TypeError (unsupported operand type(s) for +: 'int' and 'str'); {MEND}"),
+        ("{% include 'standfirst/none.html' %}\n", "footer_extra.html:1", "there is no template 'standfirst/none.html'; put that template there, or mend its name"),
+        ("{% include 'standfirst/own.html' %}\n", "own.html:2", f"'nothing' is undefined; {MEND}"),
+    ],
+)  # fmt: skip
+def test_an_error_of_ones_own_template_is_named_with_its_place(journal, text, place, said):
+    """In one line, whether it is met when the template is read or when it is carried out; no page is blamed."""
+    folder = journal / "_templates/standfirst"
+    folder.mkdir(parents=True)
+    (folder / "footer_extra.html").write_text(text, "utf-8")
+    (folder / "own.html").write_text("<p>\n{{ nothing.x }}", "utf-8")
+    with (journal / "conf.py").open("a", encoding="utf-8") as file:
+        file.write('\ntemplates_path = ["_templates"]\n')
+    code, output = run("build", journal)
+
+    assert code == 2
+    assert output.splitlines()[-1] == f"Not built: _templates/standfirst/{place}: {said}"
+    assert "standfirst.fault" not in output

@@ -62,9 +62,11 @@ def test_corners_stand_around_east_asian_words(lang: str):
     assert smarten("\"甲'乙'丙\"", "zh-Hans") == "“甲‘乙’丙”"
 
 
-def test_french_has_narrow_spaces_within_its_marks():
-    """Which no line breaks."""
-    assert smarten("\"a 'b' c\"", "fr") == "«\u202fa “b” c\u202f»"
+def test_french_has_spaces_within_its_marks_as_within_typed_ones():
+    """Whole ones, at which no line breaks."""
+    expected = "«\u00a0a “b” c\u00a0»"
+
+    assert smarten("\"a 'b' c\"", "fr") == smarten("« a 'b' c »", "fr") == expected
 
 
 @pytest.mark.parametrize(
@@ -160,7 +162,7 @@ def test_a_word_without_its_beginning_begins_a_word():
         ("Voici : 3,5 % et 20 €.", "Voici\u00a0: 3,5\u00a0% et 20\u00a0€."),
         ("« oui »", "«\u00a0oui\u00a0»"),
         ("«oui» mais ! «\u202fnon\u202f»", "«oui» mais\u202f! «\u202fnon\u202f»"),
-        ('Il dit "oui" ?', "Il dit «\u202foui\u202f»\u202f?"),
+        ('Il dit "oui" ?', "Il dit «\u00a0oui\u00a0»\u202f?"),
         ("voir https://a.example/?b=1 : ici", "voir https://a.example/?b=1\u00a0: ici"),
         ("{{ page.title | default : x }}", "{{ page.title | default : x }}"),
         ("Quoi?", "Quoi?"),

@@ -45,6 +45,19 @@ def test_a_document_holds_what_is_found_and_escapes_it():
     assert tree.xpath("//main[@data-pagefind-body]//p/text()") == ["Deck.", "Text."]
 
 
+def test_a_document_has_no_numbers_of_notes(publication):
+    """Neither at the words that call a note, nor before it; the notes are there."""
+    publication.post(
+        "2026-01-02-x", "The boat.[^1] L'Amiral.[^b] Again[^1].\n\n[^1]: A note.\n[^b]: Another.\n"
+    )
+    publication.build()
+    pages = [*(publication.root / "_build").glob("**/pages/*.html")]
+    mains = [html.fromstring(page.read_text("utf-8")).xpath("//main")[0] for page in pages]
+    (main,) = [each for each in mains if "boat" in each.text_content()]
+
+    assert " ".join(main.text_content().split()) == "What it is about. The boat. L’` Amiral. Again. A note. Another."  # fmt: skip
+
+
 def test_a_document_is_all_that_pagefind_needs_and_nothing_else():
     """Marks of what is shown, filtered and sorted by are not in its text; what is empty has none."""
     whole = document(

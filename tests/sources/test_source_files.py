@@ -112,6 +112,15 @@ def test_the_next_change_is_the_earliest_ahead():
     assert source_files.next_change(matter, NOW) == dt.datetime(2025, 2, 1, tzinfo=dt.UTC)
 
 
+@pytest.mark.parametrize("key", ["updated", "withdrawn"])
+def test_a_day_that_lies_ahead_changes_a_post_when_it_comes(key):
+    """At its beginning: until then it is not shown."""
+    text = f"---\ndate: 2024-02-01\n{key}: 2025-03-01 12:00:00 +0000\n---\n"
+    matter = reader.read(text, name="x.md", tz=dt.UTC).matter
+
+    assert source_files.next_change(matter, NOW) == dt.datetime(2025, 3, 1, tzinfo=dt.UTC)
+
+
 @pytest.mark.parametrize(
     ("only", "expected"),
     [

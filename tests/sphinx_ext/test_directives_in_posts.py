@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from finding_lines import as_built
 from page_trees import PLACE, tree
 from site_faults import faults as site_faults
+
+from standfirst.checking import checker
 
 
 def test_ablogs_directives_and_labels_work(publication):
@@ -23,6 +26,54 @@ def test_ablogs_directives_and_labels_work(publication):
     assert {"../2026/01/x/", "../posts/", "../authors/ada-lovelace/", "../tags/one/"} <= set(
         page.xpath("//main//a/@href")
     )
+
+
+def test_lists_of_posts_have_what_they_name(publication, tmp_path, settings):
+    """By slug and alias; what nobody has lists nothing, but what else is named; a check says what a build says."""
+    publication.post("2026-01-02-x", tags="[Feeds]", title="One")
+    publication.post("2026-01-03-y", author="Data Desk", title="Two")
+    publication.write("authors/ada.md", "---\nname: Ada Lovelace\naliases: [A. A. L.]\n---\n")
+    publication.write("authors/idle.md", "---\nname: Idle\n---\n")
+    lists = {
+        "slug": (":author: data-desk", ["Two"]),
+        "alias": ('---\nauthor: "A. A. L."\n---', ["One"]),
+        "unknown": (":author: Nobody\n:tags: nothing", []),
+        "half": (":author: ada\n:tags: ferries", ["One"]),
+        "idle": (":author: Idle", []),
+        "two": (":author: ada\n:tags: feeds", ["One"]),
+        "open": (":tags:", ["Two", "One"]),
+    }
+    for name, (options, _) in lists.items():
+        text = f"---\ntitle: L {name}\n---\n\n:::{{postlist}}\n{options}\n:::\n"
+        publication.write(f"{name}.md", text.encode())
+    checked = as_built(checker.check(tmp_path, clock=settings.now))
+    built = publication.build()
+
+    listed = {name: tree(built, f"{name}/").xpath("//main//li//a/text()") for name in lists}
+    assert listed == {name: titles for name, (_, titles) in lists.items()}
+    assert [line.partition(":")[0] for line in sorted(checked)] == ["half.md", *["unknown.md"] * 2]
+    assert sorted(built.warnings.splitlines()) == sorted(checked)
+
+
+@pytest.mark.parametrize(
+    ("lang", "options", "said"),
+    [
+        ("fr", "", "2 avril 2026 · T"),
+        ("zh-Hant", "", "2026年4月2日 · T"),
+        ("fr", ":format: '{title} ({date})'", "T (2 avril 2026)"),
+        ("fr", ":date: '%d/%m'", "02/04 · T"),
+        ("en", ":date: '%d/%m'\n:format: '{date} - {title}'", "02/04 - T"),
+    ],
+)
+def test_lists_of_posts_have_the_pages_own_days(publication, lang, options, said):
+    """With the year, and parted as on our pages, where the author gives no format."""
+    publication.post("2026-04-02-x", date="2026-04-02 12:00:00 +0000", title="T")
+    text = f"---\ntitle: L\nlang: {lang}\n---\n\n```{{postlist}}\n{options}\n```\n"
+    publication.write("list.md", text.encode())
+    built = publication.build()
+
+    assert built.warnings == ""
+    assert [li.text_content().strip() for li in tree(built, "list/").xpath("//main//li[contains(@class, 'ablog-post')]")] == [said]  # fmt: skip
 
 
 def test_ablogs_excerpts_and_updates_work(publication):

@@ -130,3 +130,16 @@ def test_a_page_has_a_top(publication):
     built = publication.build()
 
     assert [re.findall("'([^']*)'", line)[0] for line in built.warnings.splitlines()] == ["#bottom"]
+
+
+def test_the_dot_before_a_translation_is_of_the_pages_language(publication):
+    """Each fact in a line but the first brings the dot before it, and with a language of its own would have its font for it."""
+    publication.post("2026-01-02-x", lang="en")
+    publication.post("2026-01-03-y", lang="zh-Hant", translation_of="2026-01-02-x")
+    page = tree(publication.build(), PLACE)
+    facts = page.xpath("//p[contains(@class, 'sf-dateline')]/*")
+
+    assert [fact.get("lang") for fact in facts[1:]] == [None] * (len(facts) - 1)
+    assert [link.get("lang") for fact in facts for link in fact.xpath("a[@hreflang]")] == [
+        "zh-Hant"
+    ]

@@ -12,7 +12,7 @@ import ablog
 import ablog.blog
 import pytest
 from ablog.blog import Blog, Collection
-from ablog.post import generate_atom_feeds
+from ablog.post import generate_atom_feeds, process_postlist
 from docutils.parsers.rst import directives, roles
 from myst_parser.mdit_to_docutils import base as myst_base
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
@@ -216,6 +216,7 @@ def test_ablog_has_its_faults_still():
     assert "\nTOMORROW = " in inspect.getsource(ablog.blog)
     assert "for author in post.author}" in inspect.getsource(generate_atom_feeds)
     assert "self._path" in inspect.getsource(Collection)
+    assert "if coll in blog.catalogs[cat].collections:" in inspect.getsource(process_postlist)
     assert '"parallel_read_safe": False' in inspect.getsource(ablog.setup)
 
 

@@ -12,6 +12,7 @@ import pytest
 from standfirst.incremental.atomic_files import OutputError
 from standfirst.sphinx_ext import workers
 from standfirst.sphinx_ext.run.trial import TrialBuilder
+from standfirst.sphinx_ext.template_faults import OwnTemplateError
 from standfirst.sphinx_ext.upstream.sphinx_ import SphinxFiles
 
 
@@ -61,7 +62,9 @@ def test_more_runs_than_processes_are_shared_too():
 
 
 @pytest.mark.usefixtures("shared")
-@pytest.mark.parametrize("error", [OSError(28, "full"), OutputError("not written")])
+@pytest.mark.parametrize(
+    "error", [OSError(28, "full"), OutputError("not written"), OwnTemplateError("a.html:1: no")]
+)
 def test_what_a_process_raises_is_raised_here(error):
     """As it was; what the others have made is taken before."""
     taken = []

@@ -58,6 +58,23 @@ def test_every_word_is_translated_and_compiled(path):
 
 
 @pytest.mark.parametrize(
+    ("lang", "day", "said"),
+    [
+        ("fr", 1, "1er juin 2026"),
+        ("fr-CA", 1, "1er juin 2026"),
+        ("fr", 11, "11 juin 2026"),
+        ("fr", 21, "21 juin 2026"),
+        ("en", 1, "1 June 2026"),
+        ("zh-Hant", 1, "2026年6月1日"),
+        ("de", 1, "1. Juni 2026"),
+    ],
+)
+def test_the_first_of_a_month_is_an_ordinal_in_french(lang, day, said):
+    """On no other day, and in no other language."""
+    assert i18n.words(lang).date(dt.date(2026, 6, day)) == said
+
+
+@pytest.mark.parametrize(
     ("lang", "expected"),
     [
         ("en", ("20 August 2025", "A, B and C", "Authors")),

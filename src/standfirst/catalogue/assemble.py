@@ -17,7 +17,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from standfirst.addresses.page_addresses import NOT_FOUND
-from standfirst.catalogue import further_reading, menus, related
+from standfirst.catalogue import further_reading, menus, related, settled_dates
 from standfirst.catalogue.allocation import AddressAllocation
 from standfirst.catalogue.listings import Listings
 from standfirst.catalogue.model import Catalogue
@@ -63,6 +63,9 @@ class Culprit:
 
 def assemble(given: AssembleInputs) -> Publication:
     """Return the publication made from *given*; addresses are claimed in a fixed order."""
+    dates: list[Located] = []
+    records = settled_dates.settled(given.records, given.settings.now, dates.append)
+    given = dc.replace(given, records=records)
     taxonomies = Taxonomies(given)
     places = AddressAllocation(
         settings=given.settings, documents=given.documents, pages=given.pages, root=given.root
@@ -94,6 +97,7 @@ def assemble(given: AssembleInputs) -> Publication:
         other_work=further_reading.other_work(posts, alike, count, series),
     )
     problems = (
+        *dates,
         *taxonomies.problems,
         *listings.problems,
         *articles.problems,

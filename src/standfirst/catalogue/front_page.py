@@ -41,7 +41,7 @@ def front(catalogue: Catalogue) -> dict[str, Any]:
         names = [name for name in section.posts if name in articles and name not in top]
         sections.append((section, [catalogue.posts[name] for name in names[:_LATEST]]))
     volume = next((volume for volume in catalogue.volumes.values() if volume.posts), None)
-    newest = next((post for post in catalogue.posts.values() if post.date), None)
+    newest = next((post for post in shown if post.date), None)
     return {
         "lead": places["center"],
         "left": places["left"],

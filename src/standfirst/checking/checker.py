@@ -17,10 +17,12 @@ from standfirst.addresses.extra_files import copied, named, relative
 from standfirst.catalogue import menus
 from standfirst.catalogue.assemble import AssembleInputs, assemble_others
 from standfirst.catalogue.listings import keys_of_people
+from standfirst.catalogue.post_lists import ListedNames
 from standfirst.checking import (
     broken_links,
     configuration,
     formulas,
+    post_lists,
     template_loads,
     uncalled_notes,
 )
@@ -224,9 +226,11 @@ class _Checker:
             documents=documents.keys(),
             labels=self._labels(texts, documents.values()),
         )
+        listed = ListedNames(publication.catalogue)
         for path, (_, reading) in read.items():
             if reading is not None:
-                self._check_text(given(path=path, text=texts[path], tokens=reading.tokens))
+                refers = given(path=path, text=texts[path], tokens=reading.tokens)
+                self._check_text(refers, listed)
 
     def _labels(self, texts: Mapping[str, str], paths: Collection[str]) -> set[str] | None:
         """Return the labels of all texts; None where other documents or extensions may give some."""
@@ -236,12 +240,13 @@ class _Checker:
             return None
         return {label for text in texts.values() for label in broken_links.labels_in(text)}
 
-    def _check_text(self, given: References) -> None:
-        """Find what is wrong with the links, the code, the formulas and the notes of a text."""
+    def _check_text(self, given: References, listed: ListedNames) -> None:
+        """Find what is wrong with the links, the code, the formulas, the notes and the lists of posts of a text."""
         path, reader = given.path, self.reader
         check_references = partial(broken_links.check, given, reader.reporter(path))
         reader.carefully(path, check_references, when="checked")
-        for faulty in (colouring.faults, formulas.faults, uncalled_notes.faults):
+        of_lists = partial(post_lists.faults, names=listed)
+        for faulty in (colouring.faults, formulas.faults, uncalled_notes.faults, of_lists):
             found = partial(tuple, faulty(given.tokens))
             for problem in reader.carefully(path, found, when="checked") or ():
                 self._found(path, problem)

@@ -98,7 +98,9 @@ def build(given: BuildArguments, *, preview: bool) -> None:
             freshness.remember(work, digest)
     due = work / freshness.NEXT
     if due.is_file():
-        say(f"The next post appears or expires at {due.read_text(encoding='ascii').strip()}")
+        say(
+            f"The next post appears, expires or changes at {due.read_text(encoding='ascii').strip()}"
+        )
     say(
         f"The publication is in {out}; to look at it: python3 -m http.server -d {shlex.quote(str(out))}"
     )

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
-_N = "\u202f"
-"""French puts a narrow no-break space within its guillemets."""
+_WHOLE, _NARROW = "\u00a0", "\u202f"
+"""No line breaks at either."""
 _ENGLISH = "“”‘’"
 _MARKS = {
     **dict.fromkeys(["bg", "cs", "de", "et", "hr", "is", "lt", "lv", "sk", "sl"], "„“‚‘"),
@@ -52,10 +52,10 @@ _FOUND = re.compile(
 )
 _MAY_BE_FOUND = re.compile(r"[\"']|--|\.\.\.")
 """What most paragraphs do not have."""
-_SPACED = {";": _N, "!": _N, "?": _N}
-"""French: what a narrow space stands before; before all else, and within guillemets that were typed, a whole one.
+_SPACED = {";": _NARROW, "!": _NARROW, "?": _NARROW}
+"""French: what a narrow space stands before; before all else, and within guillemets, a whole one.
 
-No line breaks at either, or a mark would begin a line. A space that was not typed is not put in.
+A mark would begin a line otherwise. A space that was not typed is put in within guillemets alone that are made of straight marks.
 Lexique des règles typographiques en usage à l'Imprimerie nationale, "Ponctuation".
 """
 _FRENCH = re.compile(r" [;:!?»%€$£]|« ")
@@ -155,7 +155,7 @@ def _edits(text: str, lang: str) -> list[_Edit]:
         if found["space"]:
             if is_french:
                 after = text[found.end() : found.end() + 1]
-                result.append(_Edit(start, found.end(), _SPACED.get(after, "\u00a0")))
+                result.append(_Edit(start, found.end(), _SPACED.get(after, _WHOLE)))
         elif found["dash"] or found["dots"]:
             new = (_DASHES if found["dash"] else _DOTS).get(mark)
             if new and text[start - 1 : start] != "<":
@@ -258,7 +258,7 @@ def _marks_of(lang: str) -> tuple[str, ...]:
     base, *rest = _subtags(lang)
     tags = [f"{base}-{part}" for part in rest]
     if base == "fr" and "fr-CH" not in tags:
-        return f"«{_N}", f"{_N}»", "“", "”"
+        return f"«{_WHOLE}", f"{_WHOLE}»", "“", "”"
     for tag in (*tags, base):
         if tag in _MARKS:
             return tuple(_MARKS[tag])

@@ -39,6 +39,11 @@ _FORM = 4
 """Raised where :func:`make` would make another index from the same documents."""
 _NOT_FOUND = ("headerlink", "sf-biographies")
 """Classes of what stands in an article's body and is not searched."""
+_NOTE_MARKS = etree.XPath(
+    "//*[@role = 'doc-noteref' or @role = 'doc-backlink']"
+    " | //*[@role = 'note']/span[@class = 'label' or @class = 'backrefs']"
+)
+"""Numbers of notes, at their calls and before the notes: an excerpt would have them glued to words."""
 _WITHIN_WORDS = sorted((TEXT_LEVEL | EDITS) - {"br"})
 """Elements at whose ends no word ends."""
 _NO_LANGUAGE = "und"
@@ -125,6 +130,8 @@ def _searched(found: SearchDocument) -> str:
     for css in _NOT_FOUND:
         for element in root.find_class(css):
             element.drop_tree()
+    for element in _NOTE_MARKS(root):
+        element.drop_tree()
     title = root.find(".//h1")
     if title is not None and title.text_content().strip() == found.title:
         title.drop_tree()

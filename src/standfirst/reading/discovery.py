@@ -77,7 +77,7 @@ class Discovery:
     stems: Mapping[str, str] = dc.field(default_factory=dict)
     """File name without suffix, with and without folders -> path, of all posts."""
     next_change: dt.datetime | None = None
-    """When the next post appears or expires."""
+    """When the next post appears, expires or changes."""
     parsed: Parsed = dc.field(default_factory=Parsed)
     """The front matter of the published posts."""
 

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from standfirst.reading.read_context import ReadContext
     from standfirst.settings.model import Settings
 
-_LINES_KEPT = ("title", "permalink", "redirect_from", "translation_of", "image", "section", "volume", "date", *(key for keys in KEYS_OF.values() for key in keys))  # fmt: skip
+_LINES_KEPT = ("title", "permalink", "redirect_from", "translation_of", "image", "section", "volume", "date", "withdrawn", *(key for keys in KEYS_OF.values() for key in keys))  # fmt: skip
 _STANDING_PAGE = re.compile(
     r"\ufeff?---[ \t]*\r?\n(?:(?!---[ \t]*\r?\n).*\n){0,60}?(?:title|layout|permalink)[ \t]*:"
 )

@@ -303,8 +303,10 @@ def is_published(matter: FrontMatter, now: dt.datetime) -> bool:
 
 
 def next_change(matter: FrontMatter, now: dt.datetime) -> dt.datetime | None:
-    """Return when the post next appears or expires; None where neither lies ahead."""
+    """Return when the post next appears or expires, or a day that it gives is no longer ahead; None where nothing is."""
     if matter.hidden:
         return None
-    ahead = [moment for moment in (matter.date, matter.expires) if moment and moment > now]
+    days = [day.replace(hour=0, minute=0, second=0, microsecond=0) for day in (matter.updated, matter.withdrawn) if day]  # fmt: skip
+    moments = (matter.date, matter.expires, *days)
+    ahead = [moment for moment in moments if moment and moment > now]
     return min(ahead, default=None)

@@ -17,6 +17,7 @@ from sphinx.util.nodes import make_refnode
 
 from standfirst.addresses import page_addresses
 from standfirst.addresses.local_files import Files
+from standfirst.catalogue.post_lists import ListedNames
 from standfirst.limits import faults
 from standfirst.sources import source_files
 from standfirst.sphinx_ext.links_ import Targets
@@ -123,6 +124,11 @@ class PublicationDomain(Domain):
             source_of=self.source,
             stems=self.discovery.stems,
         )
+
+    @cached_property
+    def listed(self) -> ListedNames:
+        """The names by which lists of posts may ask for them."""
+        return ListedNames(self.published.catalogue)
 
     def of_each(
         self, docnames: Iterable[str], make: Callable[[str], _Made], *, when: str, done: str

@@ -170,8 +170,7 @@ class Conductor:
             facts=facts,
             cited=citations_.gather(app, env, facts),
         )
-        settings, lists_posts = domain.inputs.settings, bool(domain.data["listing"])
-        ablog_.hand_over(app, domain.published, settings, lists_posts=lists_posts)
+        ablog_.hand_over(app, domain.published, domain.inputs.settings, domain.data["listing"])
 
     def write(self, app: Sphinx, builder: object) -> None:  # noqa: ARG002  # the event's signature
         """Note that writing begins."""
@@ -272,7 +271,8 @@ def after_collectors(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def resolve(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Give links their addresses, and check those made since the document was read."""
+    """List posts where the document asks for it, give links their addresses, and check those made since it was read."""
+    ablog_.list_posts(app, doctree, docname, PublicationDomain.of(app.env).listed)
     attachments_.without_refused(app.env, doctree, docname)
     transforms.as_page(app.builder, doctree, docname)
     page_gate.look_again(app.builder, doctree, docname)

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, TypeVar
 from sphinx.util.parallel import ParallelTasks
 
 from standfirst.incremental.atomic_files import OutputError
+from standfirst.limits import faults
 from standfirst.limits.worker_process import end_with
+from standfirst.sphinx_ext.template_faults import OwnTemplateError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 _Work = TypeVar("_Work")
 _Result = TypeVar("_Result")
 
+_Ending = OSError | OutputError | OwnTemplateError
+"""What is said in a line, though it ends the build."""
 FEWEST = 24
 """Pieces of work for which a second process pays for its start."""
 
@@ -67,7 +71,8 @@ def share(
         the others is guessed, and the last is waited for.
     :param here: Does a piece of median weight in this process, before the others are done
         elsewhere: templates, languages and whatever else it loads are then in every process.
-    :raises OSError: As one of the processes raised it; so :exc:`~standfirst.incremental.atomic_files.OutputError`.
+    :raises OSError: As one of the processes raised it; so :exc:`~standfirst.incremental.atomic_files.OutputError`
+        and :exc:`~standfirst.sphinx_ext.template_faults.OwnTemplateError`.
     """
     if jobs < 2 or len(work) < FEWEST:  # noqa: PLR2004  # one process, this one
         take(list(work), do(list(work)))
@@ -81,21 +86,24 @@ def share(
     gc.freeze()
     tasks, main = ParallelTasks(jobs), os.getpid()
 
-    # Sphinx makes a text with a traceback of whatever is raised; that a disk is full needs none
-    def attempt(run: list[_Work]) -> _Result | OSError | OutputError:
+    # Sphinx makes a text with a traceback of whatever is raised; that a disk is full, or what an editor has
+    # to mend in a template, needs none
+    def attempt(run: list[_Work]) -> _Result | _Ending:
         # one whose main process was killed would go on writing, then wait for ever for its result to be
         # read, at the other end of a pipe that it holds itself; and the next build would wait for it
         end_with(main)
         try:
             return do(run)
-        except (OSError, OutputError) as exc:
-            return exc
+        except Exception as exc:
+            if isinstance(met := faults.cause(exc), _Ending):
+                return met
+            raise
 
-    failed: list[OSError | OutputError] = []
+    failed: list[_Ending] = []
 
     # Sphinx forgets a process before it hands its result on, and stumbles over that where this raises
-    def finish(run: list[_Work], result: _Result | OSError | OutputError) -> None:
-        if isinstance(result, OSError | OutputError):
+    def finish(run: list[_Work], result: _Result | _Ending) -> None:
+        if isinstance(result, _Ending):
             failed.append(result)
         else:
             take(run, result)

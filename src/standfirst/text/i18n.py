@@ -36,6 +36,11 @@ _THOUSAND, _MEGABYTE = 1000, 1_000_000
 _NO_SPACES = frozenset({"zh", "ja"})
 _COLONS = {"zh": "：", "ja": "：", "fr": "\u00a0: "}
 """Language -> the sign between a word and what it says; a colon and a space in the others."""
+_FIRST = {"fr": (re.compile(r"1\b"), "1er")}
+"""Language -> how a date begins on the first of a month, and what stands there: Babel knows no ordinal numbers.
+
+Lexique des règles typographiques en usage à l'Imprimerie nationale, "Date".
+"""
 _CJK = re.compile(f"[{cjk.LETTERS}]")
 
 MESSAGES = (
@@ -80,8 +85,11 @@ class Words:
         return self if lang == self.lang else words(lang)
 
     def date(self, moment: dt.date) -> str:
-        """Return the day in words, in the moment's own offset: ``20 August 2025``, ``2025年8月20日``."""
-        return format_date(moment, format="long", locale=self.locale)
+        """Return the day in words, in the moment's own offset: ``20 August 2025``, ``2025年8月20日``, ``1er juin 2026``."""
+        said = format_date(moment, format="long", locale=self.locale)
+        first, ordinal = _FIRST.get(self.locale.language, (None, ""))
+        found = first and first.match(said)
+        return ordinal + said[found.end() :] if found else said
 
     def month(self, moment: dt.date) -> str:
         """Return month and year: ``August 2025``, ``2025年8月``."""

@@ -18,6 +18,7 @@ from sphinx.jinja2glue import BuiltinTemplateLoader, SphinxFileSystemLoader
 
 from standfirst.limits import containment
 from standfirst.package import PACKAGE
+from standfirst.sphinx_ext import template_faults
 from standfirst.sphinx_ext.html.template_reads import Looking, Reads
 
 if TYPE_CHECKING:
@@ -63,7 +64,9 @@ class Templates(BuiltinTemplateLoader):
         """Set up the folders of templates."""
         super().init(builder, *args, **kwargs)
         own = builder.config.templates_path
-        self.loaders[: len(own)] = [Confined(Path(builder.confdir), str(name)) for name in own]
+        self._root = Path(builder.confdir)
+        self._own = [self._root / str(name) for name in own]
+        self.loaders[: len(own)] = [Confined(self._root, str(name)) for name in own]
         sandbox = self.environment
         folder = Path(builder.doctreedir, "standfirst", "templates")
         folder.mkdir(parents=True, exist_ok=True)
@@ -79,6 +82,15 @@ class Templates(BuiltinTemplateLoader):
         self.environment.globals.update(sandbox.globals)
 
     def render(self, template: str, context: dict[str, Any]) -> str:  # type: ignore[override]  # Sphinx has any mapping
-        """Return a page."""
-        with self.reads.of(str(context.get("pagename", "")), context.keys()):
-            return super().render(template, context)
+        """Return a page.
+
+        :raises OwnTemplateError: One of the publication's templates cannot be carried out.
+        """
+        try:
+            with self.reads.of(str(context.get("pagename", "")), context.keys()):
+                return super().render(template, context)
+        except Exception as exc:
+            fault = template_faults.found(exc, self._own, root=self._root)
+            if fault is None:
+                raise
+            raise fault from exc

@@ -138,8 +138,8 @@ def _beside_the_pages(app: Sphinx) -> Path:
 
 
 def _note_next_change(moment: dt.datetime | None, folder: Path) -> None:
-    """Write when the next post appears or expires, for whoever schedules builds; outside the HTML."""
+    """Write when the next post appears, expires or changes, for whoever schedules builds; outside the HTML."""
     folder.mkdir(parents=True, exist_ok=True)
     freshness.note(folder / freshness.NEXT, moment)
     if moment is not None:
-        LOGGER.info("the next post appears or expires at %s", moment.isoformat())
+        LOGGER.info("the next post appears, expires or changes at %s", moment.isoformat())

@@ -18,9 +18,11 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from standfirst.incremental import gc_pauses
 from standfirst.incremental.atomic_files import OutputError
+from standfirst.limits import faults
 from standfirst.package import PACKAGE
 from standfirst.sphinx_ext.html.builder import PublicationBuilder
 from standfirst.sphinx_ext.read.parallel_reading import ParallelReading
+from standfirst.sphinx_ext.template_faults import OwnTemplateError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,10 +91,10 @@ def build(
             return _outcome(app)
     except SphinxParallelError as exc:
         raise BuildError(_unexpected(exc)) from exc
-    except (SphinxError, OSError, OutputError) as exc:
-        # Sphinx's message names the handler that met the full disk first
-        met = getattr(exc, "orig_exc", None)
-        said = met if isinstance(met, OSError | OutputError) else exc
+    except (SphinxError, OSError, OutputError, OwnTemplateError) as exc:
+        # Sphinx's message names the handler that met the full disk first, or the page that met the template
+        met = faults.cause(exc) if isinstance(exc, SphinxError) else exc
+        said = met if isinstance(met, OSError | OutputError | OwnTemplateError) else exc
         raise BuildError(_in_one_line(str(said))) from exc
     except Exception as exc:
         raise BuildError(_unexpected(exc)) from exc

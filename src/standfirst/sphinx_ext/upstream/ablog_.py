@@ -7,8 +7,10 @@ every co-author (https://github.com/sunpy/ablog/issues):
 * ``process_posts`` (dies on our dates, edits the doctree), ``purge_posts``: disconnected;
 * ``generate_archive_pages``, ``generate_atom_feeds`` (one author, build paths): disconnected,
   :mod:`.page_context` and :mod:`.feeds_` do their work;
-* ``missing_reference``, ``process_postlist``: kept, with our posts and our pages;
+* ``missing_reference``: kept, with our posts and our pages;
 * ``PostListDirective`` (fails on a value that it cannot use when all is read): subclassed;
+* ``process_postlist`` (takes names that it does not know for no names, so that all is listed, and
+  writes days in English): called with our posts, when names are looked up, by :func:`list_posts`, and days are :class:`_ListedDay`;
 * ``Blog._dict``, state of the whole process: emptied for each build;
 * ``TOMORROW`` (the day after the machine's clock has loaded ABlog, in its zone): the end of time, as
   our catalogue has no post that is not to be shown;
@@ -20,7 +22,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from string import Formatter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import ablog
 from ablog.blog import Blog, Collection
@@ -32,18 +34,24 @@ from ablog.post import (
     UpdateNode,
     generate_archive_pages,
     generate_atom_feeds,
+    process_postlist,
     process_posts,
     purge_posts,
 )
 from docutils import nodes
 
+from standfirst.catalogue import post_lists
+from standfirst.sphinx_ext.logs import line_of, log
 from standfirst.tables.feed_formats import FORMATS
 from standfirst.text.i18n import Words, words
 
 if TYPE_CHECKING:
+    from collections.abc import Sized
+
     from sphinx.application import Sphinx
 
     from standfirst.catalogue.model import Post
+    from standfirst.catalogue.post_lists import ListedNames
     from standfirst.settings.model import Settings
     from standfirst.sphinx_ext.state import Published
 
@@ -52,6 +60,7 @@ _DISCONNECTED = {
     purge_posts,
     generate_archive_pages,
     generate_atom_feeds,
+    process_postlist,
     ablog.html_page_context,
 }
 
@@ -63,6 +72,10 @@ _PLACEHOLDERS = frozenset({"date", "title", "author", "location", "language", "c
 """What a ``postlist`` may say of each post."""
 _DATE = re.compile(r"(?:[^%\0\ud800-\udfff]|%-?[%aAbBcdeFgGhHIjmMpTuUVwWxXyYzZ])*")
 """A format for ``strftime`` without widths, which would make megabytes of a day."""
+_OWN = "\0"
+"""Begins the format of days that are in words of the language that it names: no author's has it."""
+_PARTED = "{date} · {title}"
+"""As day and author stand on our pages."""
 _STYLE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 """A value of ``list-style-type``: it becomes part of a class."""
 
@@ -97,7 +110,21 @@ class CheckedPostList(PostListDirective):  # type: ignore[misc]  # ABlog has no 
             raise self.error(f"{given['date']!r} is not a date format")
         if not _STYLE.fullmatch(given.get("list-style", "none")):
             raise self.error(f"{given['list-style']!r} is not a list style")
+        given.setdefault("format", _PARTED)
         return list(super().run())
+
+
+class _ListedDay(dt.datetime):
+    """A moment that a list may show in words of the page's language."""
+
+    @classmethod
+    def of(cls, moment: dt.datetime) -> Self:
+        """Return *moment* without its zone: ABlog compares it with days that have none."""
+        return cls.fromisoformat(moment.replace(tzinfo=None).isoformat())
+
+    def strftime(self, form: str) -> str:
+        """Return it in the format *form*."""
+        return words(form[1:]).date(self) if form.startswith(_OWN) else super().strftime(form)
 
 
 def _placeholders(pattern: str) -> set[str]:
@@ -120,13 +147,15 @@ def lists_posts(doctree: nodes.document) -> bool:
 
 
 def complete(doctree: nodes.document, language: str) -> None:
-    """Give updates headings, and remove ``post`` directives, which front matter replaces.
+    """Give updates headings, lists of posts their days, and remove ``post`` directives, which front matter replaces.
 
     :param language: The publication's.
     """
     for node in list(doctree.findall(PostNode)):
         node.replace_self(node.children)
     w = words(doctree.get("language") or language)
+    for node in doctree.findall(PostList):
+        node["date"] = node["date"] or f"{_OWN}{w.lang}"
     for update in doctree.findall(UpdateNode):
         said = w("Updated %(date)s", date=_day(update.get("date", ""), w)).strip()
         update.insert(0, nodes.title("", said))
@@ -140,14 +169,33 @@ def _day(text: str, w: Words) -> str:
         return text
 
 
-def hand_over(app: Sphinx, published: Published, settings: Settings, *, lists_posts: bool) -> None:
+def list_posts(app: Sphinx, doctree: nodes.document, docname: str, known: ListedNames) -> None:
+    """Put a list of posts in the place of each directive; none where it names nothing that is *known*."""
+    wanted, catalogs = list(doctree.findall(PostList)), Blog(app).catalogs
+    for node in wanted:
+        asked = post_lists.asked(node.attributes)
+        for problem in known.problems(asked, line_of(node)):
+            log(problem, location=(docname, problem.line))
+        found = known.found(asked)
+        if any(asked.values()) and not any(found.values()):
+            node.parent.remove(node)
+        for option, names in found.items():
+            node[option] = names
+            for name in names:
+                # made by being asked for: ABlog passes over one without posts
+                catalogs[option].__getitem__(name)
+    if wanted:
+        process_postlist(app, doctree, docname)
+
+
+def hand_over(app: Sphinx, published: Published, settings: Settings, asking: Sized) -> None:
     """Give ABlog our posts, and say where our pages are.
 
-    :param lists_posts: Whether a directive does: its records of thousands of posts are made only then.
+    :param asking: Documents in which a directive lists posts: records of thousands are made only then.
     """
     blog = Blog(app)
     catalogue, indexes = published.catalogue, published.indexes
-    for post in reversed(catalogue.posts.values()) if lists_posts else ():
+    for post in reversed(catalogue.posts.values()) if asking else ():
         if post.date is not None and not post.withdrawn:
             blog.register(post.docname, _info(post))
     references = blog.references
@@ -187,8 +235,7 @@ def _info(post: Post) -> dict[str, Any]:
         "docname": post.docname,
         "section": "",
         "order": 1,
-        # ABlog compares with days that have no zone
-        "date": post.date.replace(tzinfo=None) if post.date else None,
+        "date": _ListedDay.of(post.date) if post.date else None,
         "update": post.revised.replace(tzinfo=None) if post.revised else None,
         "title": post.title,
         "excerpt": [nodes.paragraph("", post.excerpt)] if post.excerpt else [],
