@@ -62,7 +62,7 @@ def test_an_article_says_all_that_it_has():
         '"title":"T[pile of poo]","section":"S","deck":"D","byline":"A and B · Translated by C",'
         '"date":"2 January 2026 · Updated 5 January 2026",'
         '"notice":"Preview: this article is not yet public",'
-        '"image":("file":"/i","alt":"Alt","caption":"Caption Credit"),"authors":("A","B",),'
+        '"image":("file":"/i","alt":"Alt","caption":"Caption · Credit"),"authors":("A","B",),'
         '"description":"De\U0001f4a9","keywords":("t","u",),'
         '"ending":(("First published: ","Elsewhere","https://o.org/",),("Licence: ","CC","https://l.org/",),'
         '("DOI: ","10.1/x","https://doi.org/10.1/x",),("Address: ","https://e.org/p/","https://e.org/p/",),),"body":[B])\n'

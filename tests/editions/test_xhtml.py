@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from bare_posts import bare_post
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from standfirst.editions.epub import page_links, xhtml
+from standfirst.catalogue.model import Picture
+from standfirst.editions.epub import page_links, xhtml, xhtml_pages
 
 
 def made(html):
@@ -320,6 +322,24 @@ def test_a_picture_is_in_the_book_or_a_frame_with_its_text_and_address(html, exp
     assert text == expected
     assert (access.has_pictures, access.is_described) == said
     assert (has_math, access.has_math) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"caption": "The weir", "credit": "Ann"}, "The weir · Ann"),
+        ({"caption": "The weir"}, "The weir"),
+        ({"credit": "Ann"}, "Ann"),
+        ({}, None),
+    ],
+)
+def test_caption_and_credit_are_two_things(given, expected):
+    """As on paper: a dot between them where there are both, else nothing beside the one."""
+    image = Picture(src="a.png", alt="A", **given)
+    made = page_links.parse(xhtml_pages.article(bare_post(image=image), "", base_url=""))
+    said = [" ".join("".join(each.itertext()).split()) for each in made.iter(f"{{{xhtml.XHTML}}}figcaption")]  # fmt: skip
+
+    assert said == ([expected] if expected else [])
 
 
 def test_a_book_with_one_formula_has_formulas():

@@ -284,6 +284,22 @@ def test_a_build_fetches_only_when_it_is_told_to(publication):
     assert "1 picture is not in the store" in first.status
 
 
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"image_caption": "The weir", "image_credit": "Ann"}, ["The weir · Ann"]),
+        ({"image_credit": "Ann"}, ["Ann"]),
+    ],
+)
+def test_caption_and_credit_are_two_things(publication, given, expected):
+    """For whatever reads the page without its style sheet, too: there is a dot between them."""
+    publication.picture("img/a.png")
+    publication.post("2026-01-02-x", image="img/a.png", image_alt="A", **given)
+    captions = page(publication.build(), "2026/01/x/").xpath("//figcaption")
+
+    assert [" ".join(each.text_content().split()) for each in captions] == expected
+
+
 def test_a_build_fetches_what_the_command_fetches(publication, monkeypatch):
     """The same requests and the same lock file; posts and pages are not read again for it, but those that no build reads."""
     server = PictureServer()

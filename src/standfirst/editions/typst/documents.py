@@ -219,7 +219,7 @@ def _picture(
     file = facts.picture(picture.src)
     if file is None:
         return None
-    caption = " ".join(filter(None, (picture.caption, picture.credit)))
+    caption = " · ".join(filter(None, (picture.caption, picture.credit)))
     return {
         "file": file,
         "alt": facts.legible(picture.alt),
