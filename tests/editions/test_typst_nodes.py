@@ -329,6 +329,19 @@ def test_lists_have_their_numbering_and_stand_close_where_each_item_is_a_line(no
     assert printed(node) == expected
 
 
+def test_a_box_stands_in_the_place_of_a_mark():
+    """Of each task; what is none among them keeps its own."""
+    made = items(n.bullet_list, [par("☐ a")], [par("b")])
+    made[0]["classes"] = ["task-list-item"]
+    numbered = items(n.enumerated_list, [par("☐ a"), par("c")])
+    numbered[0]["classes"] = ["task-list-item"]
+
+    assert printed(made) == 'task-list(tight:true,boxes:(true,false,),{"☐ a"},{"b"})'
+    assert printed(numbered) == (
+        'task-list(tight:false,boxes:(true,),numbering:"1.",start:1,{"☐ a";par({"c"})})'
+    )
+
+
 def test_the_seventh_list_or_quotation_within_others_is_set_in_no_further():
     """Six are."""
     bullets, quoted = items(n.bullet_list, [par()]), n.block_quote("", par())

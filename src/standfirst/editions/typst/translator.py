@@ -163,7 +163,10 @@ class TypstTranslator(Inlines, Tables):
         if not items:
             return []
         tight = all(is_simple(item) for item in items)
-        content = self.opened if tight else self.statements
+        boxes = ["task-list-item" in classes_of(item) for item in items]
+        if any(boxes):  # a box stands in the place of the mark
+            function, given = "task-list", {"boxes": boxes, **given}
+        content = self.opened if tight or any(boxes) else self.statements
         with self._deeper() as shown:
             inside = [block([*self.anchors(item), *content(item.children)]) for item in items]
         if not shown:
