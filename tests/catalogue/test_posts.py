@@ -165,8 +165,8 @@ def test_a_picture_that_is_not_there_is_said_where_it_is_named():
 
     assert (found.posts["posts/2026-01-02-a"].image, found.authors["ada"].photo, found.volumes["spring"].cover) == (None, None, None)  # fmt: skip
     assert [(where, line, kind, mend) for where, line, kind, _, mend in problems] == [
-        ("authors/ada.md", 1, "author_file", remedy),
-        ("volumes/spring.md", 1, "volume_file", remedy),
+        ("authors/ada.md", 3, "author_file", remedy),
+        ("volumes/spring.md", 3, "volume_file", remedy),
         ("posts/2026-01-02-a", 3, "image", remedy),
     ]
     assert [message.partition("'no.png'")[0] for *_, message, _ in problems] == ["the picture ", "the picture ", "the lead image "]  # fmt: skip

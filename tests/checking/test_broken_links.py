@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from textwrap import dedent
 
 import pytest
 from finding_lines import as_built
 from folders import written
 
-from standfirst.checking import broken_links, checker
+from standfirst.checking import checker, html_links
 
 CONF = 'extensions = ["standfirst"]\n'
 POST = "---\ntitle: T\nauthor: A\ndate: 2026-01-01\ndescription: d\n---\n\n"
@@ -53,6 +54,47 @@ def test_a_check_says_of_links_what_a_build_says(tmp_path, publication, settings
 
     assert len(lines) == 4
     assert sorted(publication.build().warnings.splitlines()) == sorted(lines)
+
+
+LINES = """\
+A paragraph of `several
+lines` with [a](l9.md)
+and ![b](l10.png)
+and <a href="l11.md">c</a> and
+{post}`l12` and ![](l12.png).
+
+![b](/img/a.png)
+*A caption [d](l15.md)
+with [e](l16.md)*
+
+> - [f](l18.md)
+>   [g](l19.md)
+
+<div>
+<p>x
+<a href="l23.md">h</a></p>
+</div>
+
+:::{note}
+Words
+[i](l28.md)
+:::
+"""
+
+
+def test_each_link_and_picture_has_its_own_line(tmp_path, publication, settings):
+    """Not that of its paragraph, of its caption or of its block of HTML: in a check as in a build; nor that of a key's file."""
+    publication.picture("img/a.png")
+    publication.write("posts/2026-01-01-x.md", f"{POST}{LINES}".encode())
+    publication.write("volumes/v.md", b"---\ntitle: V\nfrom: 2026-01-01\ncover: l4.png\n---\n")
+    publication.write("authors/a.md", b"---\nname: A\n\nphoto: l4.png\n---\n")
+    found = checker.check(tmp_path, clock=settings.now)
+    lines = [f.problem.line for f in found if re.search(r"'l[0-9]", f.problem.message)]
+    named = [int(n[1]) for f in found if (n := re.search(r"'l([0-9]+)", f.problem.message))]
+
+    assert sorted(named) == [4, 4, 9, 10, 11, 12, 12, 15, 16, 18, 19, 23, 28]
+    assert lines == named
+    assert sorted(publication.build().warnings.splitlines()) == sorted(as_built(found))
 
 
 def test_labels_and_documents_of_sphinx_are_looked_for(tmp_path, publication, settings):
@@ -163,7 +205,7 @@ def test_what_is_nearly_named_is_told(tmp_path, publication, settings):
 )
 def test_links_in_html_are_found(content, expected):
     """Those to pages and files of the publication."""
-    assert broken_links.within_html(content) == expected
+    assert html_links.within_html(content) == expected
 
 
 NOWHERE = "leads to no page or file of the publication; only its text is shown; link to a source file such as posts/2025-01-31-name.md, or to an address that exists"

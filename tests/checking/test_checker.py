@@ -180,9 +180,9 @@ def test_findings_as_workflow_commands():
 @pytest.mark.parametrize(
     ("paths", "expected"),
     [
-        ([], [("authors/a.md", 1), ("posts/2026-01-01-x.md", 6), ("posts/2026-01-01-x.md", 11), ("volumes/v.md", 1)]),
-        (["authors"], [("authors/a.md", 1)]),
-        (["volumes/v.md"], [("volumes/v.md", 1)]),
+        ([], [("authors/a.md", 3), ("posts/2026-01-01-x.md", 6), ("posts/2026-01-01-x.md", 11), ("volumes/v.md", 3)]),
+        (["authors"], [("authors/a.md", 3)]),
+        (["volumes/v.md"], [("volumes/v.md", 3)]),
         (["posts"], [("posts/2026-01-01-x.md", 6), ("posts/2026-01-01-x.md", 11)]),
     ],
 )  # fmt: skip

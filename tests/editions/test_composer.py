@@ -44,25 +44,30 @@ class Press:
 @pytest.fixture
 def made(monkeypatch):
     """Return a composer, and what it has reported: messages by documents."""
-    said = []
+    said, lines = [], []
 
     def log(problem, *, location):
+        lines.append(location)
         said.append((location and location[0], problem.subtype.value, problem.message))
 
     monkeypatch.setattr(printing, "log", log)
     monkeypatch.setattr(composer, "log", log)
     find = {"b.md": ("posts/b", ""), "b.md#x%20y": ("posts/b", "#x%20y")}.get
     domain = SimpleNamespace(
+        data={"pictures": {"posts/a": (("c.tif", 5), ("https://a.example/2.png", 8))}},
         url=lambda page: f"https://e.org/{PAGES[page]}" if page in PAGES else "",
         output_url=lambda href: f"https://e.org/{href}",
         source=lambda docname: f"{docname}.md",
         published=SimpleNamespace(
+            catalogue=SimpleNamespace(posts={}),
             pictures=SimpleNamespace(printable={"a b.png": Path("a b.png"), "c.tif": Path("c.tif")}),
             addresses=SimpleNamespace(find=lambda uri, source, page: find(uri) if (source, page) == ("posts/a.md", "posts/a") else None),
         ),
         env=SimpleNamespace(config=SimpleNamespace(root_doc="index")),
     )  # fmt: skip
-    return Composer(domain, Press()), said
+    maker = Composer(domain, Press())
+    maker.lines = lines
+    return maker, said
 
 
 def tree(*inner):
@@ -156,14 +161,15 @@ def test_letters_that_no_font_has_are_named(made):
 
 
 def test_pictures_that_cannot_be_shown_are_named(made):
-    """Once each; those elsewhere in one line, and those of which there is no file by who looked for it."""
+    """Once each, at their lines; those elsewhere in one line, and those of which there is no file by who looked for it."""
     maker, said = made
     uris = ["c.tif", "a b.png", "c.tif", "gone.png", "https://a.example/1.png", "https://a.example/2.png"]  # fmt: skip
     maker.article(POST, tree(*(nodes.image(uri=uri) for uri in uris)))
 
+    assert maker.lines == [("posts/a", 8), ("posts/a", 5)]
     assert said == [
-        ("posts/a", "edition", "pictures that lie elsewhere were not fetched; books show frames with text and address"),
-        ("posts/a", "edition", "the picture 'c.tif' cannot be read; the PDF shows a frame with its text"),
+        ("posts/a", "edition", "pictures that lie elsewhere were not fetched; books show their text and address instead"),
+        ("posts/a", "edition", "the picture 'c.tif' cannot be read; the PDF shows its text instead"),
     ]  # fmt: skip
 
 

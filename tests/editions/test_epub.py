@@ -230,11 +230,11 @@ def test_a_picture_that_no_book_can_show_is_a_frame_and_named(publication):
         ".svg",
     ]
     assert (
-        "2026-01-02-a.md:1: WARNING: no book can show 'broken.png'; the ePub shows frames"
+        "2026-01-02-a.md:8: WARNING: no book can show 'broken.png'; the ePub shows their text instead"
         in built.warnings
     )
     assert (
-        "pictures that lie elsewhere were not fetched; books show frames with text and address; `make images` fetches what can be had, and names what cannot"
+        "2026-01-02-a.md:8: WARNING: pictures that lie elsewhere were not fetched; books show their text and address instead; `make images` fetches what can be had, and names what cannot"
         in built.warnings
     )
     assert "[standfirst.edition]" in built.warnings

@@ -84,24 +84,26 @@ def test_each_name_is_told_before_it_is_made(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("hidden", "others", "is_said"),
+    ("hidden", "others", "line"),
     [
-        ([], [], False),
-        (["a.tif", "b.tif"], ["a.tif", "b.tif"], False),
-        (["a.tif", "https://x.org/1"], ["a.tif"], True),
-        (["https://x.org/2", "b.tif", "https://x.org/1", "a.tif"], ["b.tif", "a.tif"], True),
-        ([f"https://x.org/{'a' * 300}"], [], True),
+        ([], [], 0),
+        (["a.tif", "b.tif"], ["a.tif", "b.tif"], 0),
+        (["a.tif", "https://x.org/1"], ["a.tif"], 7),
+        (["https://x.org/2", "b.tif", "https://x.org/1", "a.tif"], ["b.tif", "a.tif"], 7),
+        ([f"https://x.org/{'a' * 300}"], [], 1),
     ],
 )
-def test_pictures_that_lie_elsewhere_are_said_in_one_line(said, hidden, others, is_said):
-    """However many, and whichever: of all articles the same; the others are left to who knows what they lack."""
+def test_pictures_that_lie_elsewhere_are_said_in_one_line(said, hidden, others, line):
+    """However many, and whichever, at the first of them; the others are left to who knows what they lack."""
     message = (
-        "pictures that lie elsewhere were not fetched; books show frames with text and address"
+        "pictures that lie elsewhere were not fetched; books show their text and address instead"
     )
     remedy = "`make images` fetches what can be had, and names what cannot"
 
-    assert report_remote(hidden, "posts/a") == others
-    assert said == ([(("posts/a", 1), message, remedy)] if is_said else [])
+    lines = {"a.tif": 2, "https://x.org/1": 7, "https://x.org/2": 9}
+
+    assert report_remote(hidden, "posts/a", lines) == others
+    assert said == ([(("posts/a", line), message, remedy)] if line else [])
 
 
 def test_a_report_is_of_a_document_or_of_none(said):

@@ -7,6 +7,7 @@ from docutils import nodes as n
 from edition_documents import around
 from sphinx import addnodes
 
+from standfirst.editions.typst.inlines import short_address
 from standfirst.editions.typst.translator import translate
 from standfirst.editions.typst.translator_base import LinkTarget
 
@@ -81,7 +82,7 @@ def code_cell(length):
         (n.abbreviation("", "H", explanation=" What\n it is "), '"H";" (What it is)"'),
         (n.abbreviation("", "H"), '"H"'),
         (n.footnote_reference("", "1", refid="none"), 'super("1")'),
-        (n.reference("", "x", refid="part"), 'xref(page:true,note:"",("posts/a#part",),"",{"x"})'),
+        (n.reference("", "x", refid="part"), 'xref(page:true,note:"",quiet:false,("posts/a#part",),"",{"x"})'),
         (n.reference("", "", refuri="https://e.org/"), ""),
     ],
 )  # fmt: skip
@@ -106,8 +107,8 @@ def test_a_link_has_its_address_beside_it_unless_it_shows_it(uri, shown, expecte
     assert printed(line(link(uri, n.Text(shown)))) == f"par({{{expected}}})"
 
 
-def test_notes_with_addresses_are_numbered_and_a_heading_has_none():
-    """Each address once; a heading, in which no note can be, has the link alone."""
+def test_notes_with_addresses_are_numbered_wherever_a_link_stands():
+    """Each address once; that of a heading, which a bookmark repeats, is made where the bookmark does not see it."""
     one, two = "https://e.org/1", "https://e.org/2"
 
     assert printed(line(link(one), link(two), link(two))) == (
@@ -115,22 +116,63 @@ def test_notes_with_addresses_are_numbered_and_a_heading_has_none():
         'link("https://e.org/2",{"x"});link-note("https://e.org/2",{"e.org/2"},"posts/a#link 2");'
         'link("https://e.org/2",{"x"});note-again("posts/a#link 2")})'
     )
-    assert printed(n.rubric("", "", link(one))) == 'rubric({link("https://e.org/1",{"x"})})'
+    linked = 'link("https://e.org/1",{"x"});'
+    mark = 'link-note("https://e.org/1",{"e.org/1"},"posts/a#link 1")'
+    assert printed(n.rubric("", "", link(one))) == f"rubric({{{linked}{mark}}})"
+    assert printed(n.section("", n.title("", "", link(one)))) == (
+        f'section-heading(level:2,{{{linked}unmarked({mark})}},"")'
+    )
+    assert printed(n.figure("", n.image(uri="a"), n.caption("", "", link(one))), picture=shown) == (
+        f"captioned(caption:{{{linked}{mark}}},{PICTURE})"
+    )
+    assert printed(n.note("", n.title("", "", link(one)))) == f"boxed(title:{{{linked}{mark}}},[])"
+    term = n.definition_list_item("", n.term("", "", link(one)))
+    assert printed(n.definition_list("", term)) == f"term(({{{linked}{mark}}},),[])"
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://www.e.org/a/", "e.org/a"),
+        ("https://e.org/watch?v=a-b&utm_source=x&fbclid=y", "e.org/watch?v=a-b"),
+        ("https://e.org/?utm_source=x", "e.org"),
+        ("https://e.org/?gclidx=1", "e.org?gclidx=1"),
+        ("https://e.org/a#part", "e.org/a"),
+        ("https://e.org/app#/a/1", "e.org/app#/a/1"),
+        ("https://e.org/#!a?b=1", "e.org#!a?b=1"),
+        ("https://e.org/a?q=%E6%97%A5%C3%A9%26%20%FF%E2%82", "e.org/a?q=日é%26%20%FF%E2%82"),
+        ("https://e.org/a?q=%E0%80%80%ED%A0%80%C0%80", "e.org/a?q=%E0%80%80%ED%A0%80%C0%80"),
+        (f"https://e.org/{'a/' * 40}b.html?id=7", "e.org/…/b.html?id=7"),
+        (f"https://e.org/{'a' * 65}", f"e.org/…/{'a' * 61}…"),
+        (f"https://e.org/a?q={'b' * 196}", f"e.org/a?q={'b' * 196}"),
+        (f"https://e.org/a?q={'b' * 198}", f"e.org/a?q={'b' * 196}…"),
+        ("mailto:a@e.org?subject=x", "a@e.org"),
+    ],
+)
+def test_an_address_on_paper_leads_where_the_link_does(url, expected):
+    """What names the page stays; what says whence a reader comes goes, as does the middle of a long path."""
+    assert short_address(url) == expected
 
 
 @pytest.mark.parametrize(
     ("kind", "url", "expected"),
     [
-        (n.paragraph, "https://e.org/b", 'par({xref(page:true,note:"e.org/b",("b#",),"https://e.org/b",{"x"})})'),
-        (n.paragraph, "", 'par({xref(page:true,note:"",("b#",),"",{"x"})})'),
-        (n.rubric, "https://e.org/b", 'rubric({xref(page:false,note:"",("b#",),"https://e.org/b",{"x"})})'),
+        (n.paragraph, "https://e.org/b", 'par({xref(page:true,note:"e.org/b",quiet:false,("b#",),"https://e.org/b",{"x"})})'),
+        (n.paragraph, "", 'par({xref(page:true,note:"",quiet:false,("b#",),"",{"x"})})'),
+        (n.rubric, "https://e.org/b", 'rubric({xref(page:true,note:"e.org/b",quiet:false,("b#",),"https://e.org/b",{"x"})})'),
     ],
 )  # fmt: skip
 def test_a_link_within_the_publication_says_the_page_where_there_is_room(kind, url, expected):
-    """Neither page nor note in a heading; no note without an address on the web."""
+    """No page in a heading, whose bookmark would have it; no note without an address on the web, and one in brackets where none can be."""
     target = LinkTarget(labels=("b#",), url=url)
+    heading = n.section("", n.title("", "", link("page:b")))
+    head = table([[n.entry("", line(link("page:b")))]], [["c"]])
 
     assert printed(kind("", "", link("page:b")), place=lambda _: target) == expected
+    assert "xref(page:false,note:" in printed(heading, place=lambda _: target)
+    assert ",quiet:false," in printed(heading.deepcopy(), place=lambda _: target)
+    assert "xref(page:false,note:" in printed(head, place=lambda _: target)
+    assert ",quiet:true," in printed(head.deepcopy(), place=lambda _: target)
 
 
 def test_notes_and_citations_are_set_at_their_marks_and_headings_have_only_the_mark():
@@ -142,8 +184,9 @@ def test_notes_and_citations_are_set_at_their_marks_and_headings_have_only_the_m
     assert printed(line(*marks), note, work) == (
         'par({note({"a";par({"b"})},"posts/a#n");note({"c"},"posts/a#m")})'
     )
-    assert printed(n.rubric("", "", marks[0].deepcopy()), note.deepcopy()) == (
-        'rubric({super("1")});stray-note("1",{"a";par({"b"})})'
+    heading = n.section("", n.title("", "", marks[0].deepcopy()))
+    assert printed(heading, note.deepcopy()) == (
+        'section-heading(level:2,{super("1")},"");stray-note("1",{"a";par({"b"})})'
     )
 
 
@@ -286,6 +329,19 @@ def test_lists_have_their_numbering_and_stand_close_where_each_item_is_a_line(no
     assert printed(node) == expected
 
 
+def test_a_box_stands_in_the_place_of_a_mark():
+    """Of each task; what is none among them keeps its own."""
+    made = items(n.bullet_list, [par("☐ a")], [par("b")])
+    made[0]["classes"] = ["task-list-item"]
+    numbered = items(n.enumerated_list, [par("☐ a"), par("c")])
+    numbered[0]["classes"] = ["task-list-item"]
+
+    assert printed(made) == 'task-list(tight:true,boxes:(true,false,),{"☐ a"},{"b"})'
+    assert printed(numbered) == (
+        'task-list(tight:false,boxes:(true,),numbering:"1.",start:1,{"☐ a";par({"c"})})'
+    )
+
+
 def test_the_seventh_list_or_quotation_within_others_is_set_in_no_further():
     """Six are."""
     bullets, quoted = items(n.bullet_list, [par()]), n.block_quote("", par())
@@ -318,13 +374,15 @@ def image(**given):
 
 
 PICTURE = 'picture(share:100,"/a","")'
+NOTE = '{link-note("https://e.org/",{"e.org"},"posts/a#link 1")}'
 
 
 @pytest.mark.parametrize(
     ("node", "expected"),
     [
-        (line(image(), n.Text(" "), n.inline(classes=["line-break"]), link("https://e.org/", image())), f'captioned(caption:none,{PICTURE});captioned(caption:none,link("https://e.org/",{PICTURE}))'),
-        (line(link("http://e.org/", image())), f'captioned(caption:none,link("http://e.org/",{PICTURE}))'),
+        (line(image(), n.Text(" "), n.inline(classes=["line-break"]), link("https://e.org/", image())), f'captioned(caption:none,{PICTURE});captioned(caption:{NOTE},link("https://e.org/",{PICTURE}))'),
+        (line(link("https://e.org/", n.image(uri="https://e.org/"))), 'captioned(caption:none,link("https://e.org/",picture(share:100,"/https://e.org/","")))'),
+        (n.figure("", link("https://e.org/", image()), n.caption("", "c")), f'captioned(caption:{{"c";{NOTE[1:]},link("https://e.org/",{PICTURE}))'),
         (line(link("page:b", image())), f"captioned(caption:none,{PICTURE})"),
         (line(image(alt=" What\n it shows"), n.Text("t")), 'par({inline-picture("/a","What it shows");"t"})'),
         (line(n.inline("", "t"), image()), 'par({"t";inline-picture("/a","")})'),
@@ -343,21 +401,53 @@ PICTURE = 'picture(share:100,"/a","")'
     ],
 )  # fmt: skip
 def test_pictures_stand_alone_or_in_a_line(node, expected):
-    """With what is said below them, and the link to the web that they are; none is narrower than a twentieth."""
+    """With what is said below them, and the link to the web that they are, which has a note unless it leads to them; none is narrower than a twentieth."""
     assert printed(node, picture=shown) == expected
 
 
-@pytest.mark.parametrize(
-    ("given", "expected"),
-    [
-        ({"uri": "https://e.org/a.png", "alt": " A\n b"}, 'inline:false,"A b","https://e.org/a.png","https://e.org/a.png"'),
-        ({"uri": "a.png"}, 'inline:false,"","a.png",""'),
-        ({"uri": "data:image/png;base64,AA", "alt": "A"}, 'inline:false,"A","",""'),
-    ],
-)  # fmt: skip
-def test_the_frame_of_a_picture_links_to_what_lies_on_the_web(given, expected):
-    """A path is only shown; a picture that is written out is not."""
-    assert printed(n.image(**given)) == f"captioned(caption:none,no-picture({expected}))"
+FRAMES = {
+    "by itself": (
+        n.image(uri="https://e.org/a.png", alt=" A\n b"),
+        'captioned(caption:none,no-picture(inline:false,"A b","https://e.org/a.png","https://e.org/a.png"))',
+    ),
+    "path": (n.image(uri="a.png", alt="A"), 'captioned(caption:none,no-picture(inline:false,"A","",""))'),
+    "written out": (
+        n.image(uri="data:image/png;base64,AA", alt="A"),
+        'captioned(caption:none,no-picture(inline:false,"A","",""))',
+    ),
+    "nothing": (n.image(uri="a.png"), ""),
+    "nothing, written out": (n.image(uri="data:image/png;base64,AA"), ""),
+    "nothing above a caption": (n.figure("", n.image(uri="a.png"), n.caption("", "c")), 'par({"c"})'),
+    "in a line": (
+        line(n.Text("x"), n.image(uri="https://e.org/a.png", alt="A")),
+        (
+            'par({"x";link("https://e.org/a.png",{no-picture(inline:true,"A","https://e.org/a.png","https://e.org/a.png")});'
+            'link-note("https://e.org/a.png",{"e.org/a.png"},"posts/a#link 1")})'
+        ),
+    ),
+    "nothing in a line": (line(n.Text("x"), n.image(uri="a.png")), 'par({"x"})'),
+    "path in a line": (
+        line(n.Text("x"), n.image(uri="a.png", alt="A")),
+        'par({"x";no-picture(inline:true,"A","","")})',
+    ),
+    "link in a line": (
+        line(n.Text("x"), link("https://e.org/", n.image(uri="https://e.org/a.png"))),
+        (
+            'par({"x";link("https://e.org/",{no-picture(inline:true,"","https://e.org/a.png","https://e.org/a.png")});'
+            'link-note("https://e.org/",{"e.org"},"posts/a#link 1")})'
+        ),
+    ),
+    "link": (
+        line(link("https://e.org/", n.image(uri="a.png"))),
+        'captioned(caption:{link-note("https://e.org/",{"e.org"},"posts/a#link 1")},link("https://e.org/",no-picture(inline:false,"","","")))',
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("node", "expected"), FRAMES.values(), ids=FRAMES)
+def test_a_frame_has_what_a_reader_can_use(node, expected):
+    """Words and an address on the web, in a line with a note; of a file that is not there the words alone, or nothing."""
+    assert printed(node) == expected
 
 
 BRACED = '{"x"}'
@@ -435,12 +525,12 @@ def test_the_fourth_table_within_others_is_its_text(depth, is_table):
 
 
 def test_a_table_has_a_caption_and_no_notes_in_its_head():
-    """The head is repeated on each page, a note would be."""
+    """The head is repeated on each page, a note would be: the address is in brackets."""
     head, cell = (n.entry("", line(link(f"https://e.org/{at}"))) for at in (1, 2))
     made = table([[head]], [[cell]])
     made.insert(0, n.title("", "T"))
 
     assert printed(made) == (
-        'grid-table(columns:(6fr,),heads:1,caption:{"T"},table.header({link("https://e.org/1",{"x"})}),'
+        'grid-table(columns:(6fr,),heads:1,caption:{"T"},table.header({link("https://e.org/1",{"x"});" (e.org/1)"}),'
         '{link("https://e.org/2",{"x"});link-note("https://e.org/2",{"e.org/2"},"posts/a#link 1")})'
     )

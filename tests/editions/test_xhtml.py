@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from bare_posts import bare_post
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from standfirst.editions.epub import page_links, xhtml
+from standfirst.catalogue.model import Picture
+from standfirst.editions.epub import page_links, xhtml, xhtml_pages
 
 
 def made(html):
@@ -307,19 +309,37 @@ def test_a_link_leads_to_the_place_in_the_book_else_to_the_web(href, expected):
         ('<img src="p%20q.png" alt=" "/>', '<img src="images/x.png" alt=" "/>', (True, False)),
         ('<img src="p%20q.png"/><img src="p%20q.png" alt="A"/>', '<img src="images/x.png"/><img src="images/x.png" alt="A"/>', (True, False)),
         ('<img src="a/b.png" alt="A"/>b', '<span class="missing-picture">A</span>b', (False, True)),
-        ('<img src="a/b.png"/>', '<span class="missing-picture">b.png</span>', (False, True)),
+        ('<img src="a/b.png"/>', "<span></span>", (False, True)),
         ('<img src="https://o.org/b.png" alt="A"/>', '<span class="missing-picture">A <a href="https://o.org/b.png">https://o.org/b.png</a></span>', (False, True)),
         ('<img src="https://o.org/b.png" alt=""/>', '<span class="missing-picture"><a href="https://o.org/b.png">https://o.org/b.png</a></span>', (False, True)),
-        ('<a><b><img src="https://o.org/b.png" alt=""/></b></a>', '<a><b><span class="missing-picture">b.png</span></b></a>', (False, True)),
+        ('<a><b><img src="https://o.org/b.png" alt=""/></b></a>', '<a><b><span class="missing-picture">Picture</span></b></a>', (False, True)),
     ],
 )  # fmt: skip
 def test_a_picture_is_in_the_book_or_a_frame_with_its_text_and_address(html, expected, said):
-    """No link within a link; only what is shown has to be described."""
+    """No link within a link, and none without a word; nothing of a file without a text; only what is shown has to be described."""
     text, has_math, access = resolved(html)
 
     assert text == expected
     assert (access.has_pictures, access.is_described) == said
     assert (has_math, access.has_math) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"caption": "The weir", "credit": "Ann"}, "The weir · Ann"),
+        ({"caption": "The weir"}, "The weir"),
+        ({"credit": "Ann"}, "Ann"),
+        ({}, None),
+    ],
+)
+def test_caption_and_credit_are_two_things(given, expected):
+    """As on paper: a dot between them where there are both, else nothing beside the one."""
+    image = Picture(src="a.png", alt="A", **given)
+    made = page_links.parse(xhtml_pages.article(bare_post(image=image), "", base_url=""))
+    said = [" ".join("".join(each.itertext()).split()) for each in made.iter(f"{{{xhtml.XHTML}}}figcaption")]  # fmt: skip
+
+    assert said == ([expected] if expected else [])
 
 
 def test_a_book_with_one_formula_has_formulas():

@@ -198,7 +198,7 @@ def test_a_broken_picture_is_said_where_it_is_shown(publication):
     again = publication.build()
     lines = [line.partition(" WARNING: ")[0] for line in first.warnings.splitlines()]
 
-    assert lines == ["posts/2026-01-02-x.md:11:", "posts/2026-01-02-x.md:6:", "authors/ada-lovelace.md:1:"]  # fmt: skip
+    assert lines == ["posts/2026-01-02-x.md:11:", "posts/2026-01-02-x.md:6:", "authors/ada-lovelace.md:3:"]  # fmt: skip
     assert {"[standfirst.image]" in line for line in first.warnings.splitlines()} == {True}
     assert first.warnings == again.warnings
     assert page(first).xpath("//main//*[contains(@class, 'sf-placeholder')]//text()") == [
@@ -236,11 +236,11 @@ def test_a_check_says_which_pictures_cannot_be_shown_as_a_build_does(publication
         if each.problem.subtype is PostWarning.IMAGE
     )
     assert sorted((path, line) for path, line, _ in lines) == [
-        ("authors/ada.md", "1"),
+        ("authors/ada.md", "3"),
         ("posts/2026-01-02-a.md", "11"),
         ("posts/2026-01-02-a.md", "13"),
         ("posts/2026-01-02-a.md", "6"),
-        ("volumes/one.md", "1"),
+        ("volumes/one.md", "3"),
     ]
 
 
@@ -282,6 +282,44 @@ def test_a_build_fetches_only_when_it_is_told_to(publication):
     assert (before, fetched) == ({}, [["one"], ["one"]])
     assert [request.path for request in server.asked] == ["/one.png"]
     assert "1 picture is not in the store" in first.status
+
+
+def test_the_name_of_a_missing_file_is_not_shown(publication):
+    """A picture without an alternative text leaves nothing, but the word in a link; in pages and feeds, and so the warning says."""
+    publication.write("about.md", "---\ntitle: About\n---\n\nText.\n")
+    publication.post(
+        "2026-01-02-x",
+        "a ![](no1.png) b\n\n![](no2.png)\n\n![c](no3.png)\n\n[![](no4.png)](https://e.example/)\n\n"
+        '[![](no5.png)](/about.md)\n\n<img src="no6.png">\n\n```{figure} no7.png\nd\n```\n',
+    )
+    built = publication.build("standfirst_feeds=atom")
+    shown = page(built).xpath("//div[@class='sf-text']")[0]
+    said = [re.search(r"(no\d).*?; (.*?);", line) for line in built.warnings.splitlines()]
+    nothing, text = "without an alternative text nothing is shown", "its alternative text is shown instead"  # fmt: skip
+    written = [path.name for path in built.out.rglob("*") if path.suffix in {".html", ".xml"} and re.search(r"no\d\.png", path.read_text(encoding="utf-8"))]  # fmt: skip
+
+    assert shown.text_content().split() == ["a", "b", "c", "Picture", "Picture", "d"]
+    assert shown.xpath("//p[not(node())]") == []
+    assert sorted({(found[1], found[2]) for found in said if found}) == [
+        (f"no{n}", text if n == 3 else nothing) for n in range(1, 8)
+    ]
+    assert written == []
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"image_caption": "The weir", "image_credit": "Ann"}, ["The weir · Ann"]),
+        ({"image_credit": "Ann"}, ["Ann"]),
+    ],
+)
+def test_caption_and_credit_are_two_things(publication, given, expected):
+    """For whatever reads the page without its style sheet, too: there is a dot between them."""
+    publication.picture("img/a.png")
+    publication.post("2026-01-02-x", image="img/a.png", image_alt="A", **given)
+    captions = page(publication.build(), "2026/01/x/").xpath("//figcaption")
+
+    assert [" ".join(each.text_content().split()) for each in captions] == expected
 
 
 def test_a_build_fetches_what_the_command_fetches(publication, monkeypatch):

@@ -125,7 +125,9 @@ class Listings:
             "given_name": profile.given_name,
             "orcid": profile.orcid,
             "links": profile.links,
-            "photo": self._profile_picture(profile.photo, profile.photo_alt or "", profile.source),
+            "photo": self._profile_picture(
+                profile.photo, profile.photo_alt or "", profile.source, profile.photo_line
+            ),
         }
 
     def _volumes(self, kind: ListingKind) -> dict[str, Listing]:
@@ -148,7 +150,7 @@ class Listings:
         profile = period.profile
         own = {
             **self._said(profile.note),
-            "cover": self._profile_picture(profile.cover, profile.cover_alt, profile.source),
+            "cover": self._profile_picture(profile.cover, profile.cover_alt, profile.source, profile.cover_line),
         } if profile else {}  # fmt: skip
         return self._listing(
             Volume, kind, period.key, period.name, start=period.start, end=period.end, **own
@@ -188,7 +190,7 @@ class Listings:
             result[key] = self._listing(Listing, kind, key, name)
         return result
 
-    def _profile_picture(self, image: str, alt: str, source: str) -> Picture | None:
+    def _profile_picture(self, image: str, alt: str, source: str, line: int) -> Picture | None:
         if not image:
             return None
         found = image if "://" in image else self.taxonomies.given.find_file(image, source)
@@ -198,6 +200,7 @@ class Listings:
                 subtype=PostWarning.AUTHOR_FILE if is_authors else PostWarning.VOLUME_FILE,
                 message=f"the picture {image!r} {lacks(image)}; the page has none",
                 remedy="put the file there or mend its address",
+                line=line,
             )
             self.problems.append(Located(docname=source, problem=problem))
             return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses as dc
-import html
 import itertools
 import re
 from pathlib import PurePosixPath
@@ -12,6 +11,7 @@ from urllib.parse import quote, unquote
 
 from standfirst.addresses import page_addresses
 from standfirst.addresses.local_files import lacks
+from standfirst.checking import html_links
 from standfirst.markdown import token_blocks
 from standfirst.outputs import attachments
 from standfirst.pictures.remote.urls import why_not
@@ -37,9 +37,11 @@ _NO_PAGE_REMEDY = (
     "link to a source file such as posts/2025-01-31-name.md, or to an address that exists"
 )
 _NO_FILE_REMEDY = "put the file there or mend its address"
+_TEXT_INSTEAD = "its alternative text is shown instead"
+_NOTHING_INSTEAD = "without an alternative text nothing is shown"
 _WITHOUT = "only its text is shown"
-HREF = re.compile(r'(<a(?=\s)[^<>]*?)\shref="([^"]*)"')
-"""In HTML as :mod:`standfirst.markdown.html.write` writes it."""
+PICTURES = frozenset({"image", "bare_image"})
+"""Kinds of what :func:`targets` yields; a bare one has no alternative text."""
 _OF_A_ROLE = re.compile(r".*<([^<>]*)>", re.DOTALL)
 """``text <target>``."""
 _ROLES = frozenset({"post", "author", "doc", "ref"})
@@ -118,8 +120,8 @@ def check(given: References, report: Report) -> None:
     refused: set[str] = set()
     for kind, target, line in targets(given.tokens):
         problem = None
-        if kind == "image":
-            problem = _picture(given, target)
+        if kind in PICTURES:
+            problem = _picture(given, target, has_text=kind == "image")
         elif kind in _ROLES:
             problem = _role(given, kind, target)
         elif target.startswith("#"):
@@ -139,20 +141,18 @@ def targets(tokens: Sequence[Token]) -> Iterator[tuple[str, str, int]]:
         name = {"link_open": "href", "image": "src"}.get(token.type)
         target = str(token.attrs.get(name, "")) if name else ""
         if target:
-            yield token.type, target, line
+            is_bare = token.type == "image" and not token_blocks.text_of_picture(token)
+            yield "bare_image" if is_bare else token.type, target, line
         elif token.type in {"html_block", "html_inline"}:
-            yield from (("link_open", found, line) for found in within_html(token.content))
+            yield from (
+                ("link_open", found, line + n)
+                for found, n in html_links.internal_links(token.content)
+            )
         elif token.type == "myst_role" and token.meta.get("name") in {"download", *_ROLES}:
             written = _OF_A_ROLE.fullmatch(token.content)
             role = str(token.meta["name"])
             target = (written[1] if written else token.content).strip()
             yield "link_open" if role == "download" else role, target, line
-
-
-def within_html(content: str) -> list[str]:
-    """Return the targets of HTML links to pages and files of the publication."""
-    targets = [html.unescape(found[2]) for found in HREF.finditer(content)]
-    return [target for target in targets if links.is_internal(target)]
 
 
 def _link(given: References, target: str) -> Problem | None:
@@ -260,12 +260,12 @@ def leads_nowhere(files: Files, target: str, source: str, near: Nearby | None) -
     )
 
 
-def _picture(given: References, target: str) -> Problem | None:
+def _picture(given: References, target: str, *, has_text: bool) -> Problem | None:
     if links.is_elsewhere(target):
         return _unfetchable(target, reason) if (reason := why_not(target)) else None
     if target.startswith("#") or given.files.picture(target, given.path):
         return None
-    return no_picture(given.files, target, given.path)
+    return no_picture(given.files, target, given.path, has_text=has_text)
 
 
 def _unfetchable(target: str, reason: str) -> Problem:
@@ -276,11 +276,13 @@ def _unfetchable(target: str, reason: str) -> Problem:
     )
 
 
-def no_picture(files: Files, target: str, source: str) -> Problem:
-    """Return the problem of the picture *target* in *source*, which has no file."""
+def no_picture(files: Files, target: str, source: str, *, has_text: bool) -> Problem:
+    """Return the problem of the picture *target* in *source*, which has no file, and perhaps no alternative text."""
+    # the name of a file tells readers nothing
+    shown = _TEXT_INSTEAD if has_text else _NOTHING_INSTEAD
     return Problem(
         subtype=PostWarning.IMAGE,
-        message=f"the picture {target!r} {lacks(target, files.fault(target, source))}; its alternative text is shown instead",
+        message=f"the picture {target!r} {lacks(target, files.fault(target, source))}; {shown}",
         remedy=_NO_FILE_REMEDY,
     )
 

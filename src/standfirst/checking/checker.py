@@ -259,14 +259,14 @@ class _Checker:
     ) -> None:
         """Find the pictures that no page can show, among those that are there."""
         shown = [
-            *((author.photo, author.source, 1) for author in authors),
-            *((volume.cover, volume.source, 1) for volume in volumes),
+            *((author.photo, author.source, author.photo_line) for author in authors),
+            *((volume.cover, volume.source, volume.cover_line) for volume in volumes),
         ]
         for path, (record, reading) in read.items():
             if reading is not None:
                 shown.append((record.matter.image, path, line_of(record, "image")))
                 for kind, target, line in broken_links.targets(reading.tokens):
-                    if kind == "image":
+                    if kind in broken_links.PICTURES:
                         shown.append((target, path, line))
         fault = cache(fault_of)
 

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.parser_inline import ParserInline
-from markdown_it.rules_inline.state_inline import Scanned, StateInline
+from markdown_it.rules_inline.state_inline import Scanned
 
 from standfirst.markdown import emphasis, token_blocks
 from standfirst.markdown.context import context_of
+from standfirst.markdown.inline_lines import LinedState
 from standfirst.text import line_breaks
 from standfirst.text.cjk import is_wide, last
 
@@ -80,12 +81,13 @@ class _CjkInline(ParserInline):
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         state = _CjkState(src, md, env, tokens)
         self.tokenize(state)
+        state.note_lines()
         for rule in self.ruler2.getRules(""):
             rule(state)
         return state.tokens
 
 
-class _CjkState(StateInline):
+class _CjkState(LinedState):
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: FBT001, N802, N803  # markdown-it's own signature
         """Return whether the run of markers at *start* may open and close emphasis, and its length."""
         src, marker = self.src, self.src[start]

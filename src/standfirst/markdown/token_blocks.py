@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 BREAKS = {"softbreak", "hardbreak"}
 """Types of the tokens between two lines of a paragraph."""
+_NAMING = {"link_open", "image", "html_inline", "myst_role"}
+_BELOW = "sf_below"
 _LITERAL = {"text", "code_inline", "text_special", "fence", "code_block", "math_inline"}
 
 
@@ -52,6 +54,17 @@ def line(block: Sequence[Token]) -> int:
 def line_ends(child: Token) -> int:
     """Return how many lines end in an inline token."""
     return child.content.count("\n") if child.type == "html_inline" else child.type in BREAKS
+
+
+def note_line(token: Token, below: int) -> None:
+    """Have an inline token that names something know how many lines below the first of its block it stands."""
+    if below and token.type in _NAMING:
+        token.meta.setdefault(_BELOW, below)
+
+
+def lines_below(token: Token) -> int:
+    """Return how many lines below the first of its block an inline token stands that names something; else 0."""
+    return int(token.meta.get(_BELOW, 0))
 
 
 def inline_text(tokens: Iterable[Token]) -> str:
@@ -142,10 +155,10 @@ def text_of_picture(picture: Token) -> str:
 
 
 def walk_lines(tokens: Iterable[Token], line: int = 1) -> Iterator[tuple[Token, int]]:
-    """Yield every token as :func:`walk` does, and its line: where it has none, that of the one before it.
+    """Yield every token as :func:`walk` does, and its line: where it has none, that of its block or the one before it.
 
     :param line: 1-based, of the tokens before the first that has one.
     """
     for token in walk(tokens):
         line = token.map[0] + 1 if token.map else line
-        yield token, line
+        yield token, line + lines_below(token)

@@ -59,6 +59,8 @@ class AuthorProfile:
     photo_alt: str = ""
     biography: str = ""
     """Markdown."""
+    photo_line: int = dc.field(default=1, compare=False)
+    """1-based, in its file; nothing that is shown depends on it."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,6 +80,8 @@ class VolumeProfile:
     cover_alt: str = ""
     note: str = ""
     """Markdown."""
+    cover_line: int = dc.field(default=1, compare=False)
+    """1-based, in its file; nothing that is shown depends on it."""
 
 
 class _ProfileReader(ValueReader):
@@ -116,6 +120,10 @@ class _ProfileReader(ValueReader):
             self.warn(key, f"there is no {key}; {found!r} is made from the file name", f"write `{key}: …`")  # fmt: skip
         return cleaning.shorten(found, _NAME_LIMIT)
 
+    def line_of(self, field: str) -> int:
+        """Return the 1-based line of the key that says what *field* is."""
+        return self.lines.get(self.first(field)[0], 1)
+
     def day(self, key: str) -> dt.date | None:
         found: dt.datetime | None = self.get(key, self.to_date, None)
         return found.date() if found else None
@@ -145,6 +153,7 @@ def read_author(
         orcid=reader.get("orcid", lambda value: field_values.orcid(field_values.text(value)), ""),
         links=_links(reader),
         photo=reader.get("photo", lambda value: field_values.picture(field_values.text(value)), ""),
+        photo_line=reader.line_of("photo"),
         photo_alt=reader.get("photo_alt", field_values.text, ""),
         biography="\n\n".join(filter(None, (_biography(reader), reader.text))),
     )
@@ -191,6 +200,7 @@ def read_volume(
         aliases=reader.get("aliases", field_values.texts, ()),
         posts=reader.get("posts", field_values.texts, ()),
         cover=reader.get("cover", lambda value: field_values.picture(field_values.text(value)), ""),
+        cover_line=reader.line_of("cover"),
         cover_alt=reader.get("cover_alt", field_values.text, ""),
         note=reader.text,
     )

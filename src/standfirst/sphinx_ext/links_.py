@@ -11,7 +11,7 @@ from urllib.parse import quote
 from docutils import nodes
 
 from standfirst.addresses.page_addresses import quoted
-from standfirst.checking import broken_links
+from standfirst.checking import broken_links, html_links
 from standfirst.policy import links
 from standfirst.problems import PostWarning
 from standfirst.sphinx_ext.logs import line_of, log
@@ -128,18 +128,23 @@ class Targets:
     ) -> None:
         """Write the addresses of pages and files into the links of *node*; drop links that lead nowhere."""
 
-        def resolved(found: re.Match[str]) -> str:
+        def resolved(found: re.Match[str], line: int) -> str:
             target = html.unescape(found[2])
             if not links.is_internal(target):
                 return found[0]
             uri = self._html_uri(target, docname, writer, offer)
             if not uri:
                 if uri is None and not self.unseen.are_meant(target, self.source_of(docname)):
-                    self._report(target, docname, line_of(node))
+                    self._report(target, docname, line)
                 return found[1]
             return f'{found[1]} href="{html.escape(uri)}"'
 
-        text = broken_links.HREF.sub(resolved, node.astext())
+        written, first, at = node.astext(), line_of(node), 0
+        parts: list[str] = []
+        for found, below in html_links.links_in(written):
+            parts += [written[at : found.start()], resolved(found, first + below)]
+            at = found.end()
+        text = "".join([*parts, written[at:]])
         node.children = [nodes.Text(text)]
         node.rawsource = text
 

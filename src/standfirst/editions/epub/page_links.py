@@ -14,6 +14,7 @@ from lxml import etree
 
 from standfirst.editions.epub import xhtml
 from standfirst.policy import links
+from standfirst.text.i18n import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -138,12 +139,17 @@ def _resolve_picture(img: _Element, resolver: Resolver) -> bool:
     placeholder = etree.Element(f"{{{xhtml.XHTML}}}span", {"class": "missing-picture"})
     placeholder.text, placeholder.tail = img.get("alt", ""), img.tail
     address = xhtml.web_address(source)
-    if address and not any(ancestor.tag == _A for ancestor in img.iterancestors()):
+    is_linked = any(ancestor.tag == _A for ancestor in img.iterancestors())
+    if address and not is_linked:
         link = etree.SubElement(placeholder, _A, {"href": address})
         link.text = address
         if placeholder.text:
             placeholder.text += " "
-    elif not placeholder.text:
-        placeholder.text = source.rpartition("/")[2]
+    elif not placeholder.text.strip() and is_linked:
+        lang = img.getroottree().getroot().get("lang") or "en"
+        placeholder.text = words(lang)("Picture")
+    elif not placeholder.text.strip():
+        # the name of a file tells readers nothing
+        del placeholder.attrib["class"]
     parent.replace(img, placeholder)
     return False

@@ -65,7 +65,7 @@ def article(post: Post, body: Code, facts: DocumentContext) -> str:
         "byline": legible(byline(post)),
         "date": legible(_dates(post)),
         "notice": legible(w("Preview: this article is not yet public")) if post.hidden else "",
-        "image": _picture(post.image, facts) if post.image else None,
+        "image": _lead(post.image, facts) if post.image else None,
         "authors": [person.name for person in post.authors],
         "description": post.description,
         "keywords": [tag.name for tag in post.tags],
@@ -157,7 +157,7 @@ def _of_book(book: Book, facts: DocumentContext, note: Code | None) -> dict[str,
         "authors": list(book.authors),
         "description": book.description,
         "note": note,
-        "cover": _picture(book.cover, facts, is_needed=True) if book.cover else None,
+        "cover": _cover(book.cover, facts) if book.cover else None,
         "own-cover": book.has_own_cover,
         "colophon": _colophon(book, facts),
         "bylines": {place(post.docname): legible(byline(post)) for post in book.articles},
@@ -212,19 +212,23 @@ def _dates(post: Post) -> str:
     return " · ".join(said)
 
 
-def _picture(
-    picture: Picture, facts: DocumentContext, *, is_needed: bool = False
-) -> dict[str, str] | None:
-    """Return a picture as the template takes it; None where it cannot be shown."""
-    file = facts.picture(picture.src)
-    if file is None:
+def _lead(picture: Picture, facts: DocumentContext) -> dict[str, str | None] | None:
+    """Return an article's picture as the template takes it; where it cannot be shown, what a frame has of it; None where that is nothing."""
+    file, legible = facts.picture(picture.src), facts.legible
+    caption = " · ".join(filter(None, (picture.caption, picture.credit)))
+    said = {"alt": legible(picture.alt), "caption": legible(caption)}
+    if file is not None:
+        return {"file": file, **said}
+    address = picture.src if "://" in picture.src else ""
+    if not (address or any(said.values())):
         return None
-    caption = " ".join(filter(None, (picture.caption, picture.credit)))
-    return {
-        "file": file,
-        "alt": facts.legible(picture.alt),
-        "caption": "" if is_needed else facts.legible(caption),
-    }
+    return {"file": None, **said, "address": address, "shown": legible(address)}
+
+
+def _cover(picture: Picture, facts: DocumentContext) -> dict[str, str] | None:
+    """Return a book's cover as the template takes it; None where it cannot be shown."""
+    file = facts.picture(picture.src)
+    return {"file": file, "alt": facts.legible(picture.alt)} if file is not None else None
 
 
 def _ending(post: Post, facts: DocumentContext) -> list[tuple[str, str, str]]:

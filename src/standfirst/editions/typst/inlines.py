@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from functools import partialmethod
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -12,7 +13,7 @@ from docutils import nodes
 from standfirst.editions import html_to_nodes, mathml
 from standfirst.editions.typst import formulas
 from standfirst.editions.typst.code import Code, block, call, code, text
-from standfirst.editions.typst.translator_base import Base, classes_of
+from standfirst.editions.typst.translator_base import Base, classes_of, is_remote
 from standfirst.policy import links
 
 if TYPE_CHECKING:
@@ -24,13 +25,20 @@ _FORMULA = "a formula that cannot be set is printed as written, in LaTeX"
 _SHORT = 28
 """Characters of a formula, as it is written, that has room in a line of any heading."""
 _LONGEST_NOTE = 70
-"""Characters of an address as it is printed at the foot of a page."""
+"""Characters of host and path of an address as it is printed at the foot of a page."""
+_LONGEST_TAIL = 200
+"""Characters of its query and fragment; nobody types more."""
+_TRACKER = re.compile(r"(?:utm_\w*|fbclid|gclid|dclid|msclkid|yclid|mc_[ce]id|igsh(?:id)?)(?:=|$)")
+"""Parts of a query that networks and newsletters add."""
+_ENCODED = re.compile(
+    r"(?:%[Cc][2-9A-Fa-f]|%[Dd][0-9A-Fa-f])%[89ABab][0-9A-Fa-f]"
+    r"|%[Ee][1-9A-Ca-c](?:%[89ABab][0-9A-Fa-f]){2}"
+)
+"""A letter in two or three bytes of UTF-8, none of which stands for one that could be written shorter."""
 
 
 class Inlines(Base):
     """Translates what stands in a line."""
-
-    _in_note = False
 
     def on_Text(self, node: nodes.Text) -> list[str]:
         """Return text, a line's end as a space."""
@@ -72,8 +80,17 @@ class Inlines(Base):
         return [*result, text(f" ({self.around.legible(meaning)})", self.longest)]
 
     def on_image(self, node: Element) -> list[str]:
-        """Return a picture within a line; one that stands by itself is a figure."""
-        return [self.picture(node, inline=True)]
+        """Return a picture within a line; one that stands by itself is a figure.
+
+        A frame in a line has room for words alone: its address is that of a link.
+        """
+        shown, uri = self.picture(node, inline=True), str(node.get("uri", ""))
+        if shown is None:
+            return []
+        is_framed = self.around.picture(uri) is None
+        if is_framed and is_remote(uri) and not isinstance(node.parent, nodes.reference):
+            return self._to_the_web(uri, [shown], "")
+        return [shown]
 
     # -- formulas
 
@@ -83,7 +100,7 @@ class Inlines(Base):
         if not parts:
             return as_written
         otherwise, alt = block(as_written), self.alternative(node)
-        if self.is_quiet and len(alt) <= _SHORT:
+        if self.in_heading and len(alt) <= _SHORT:
             # what is decided by measuring is not in a heading's bookmark
             return [*self.anchors(node), call("math.equation", block(parts), alt=alt)]
         return [*self.anchors(node), call("formula", parts, otherwise, alt=alt, room=self.longest)]
@@ -120,8 +137,9 @@ class Inlines(Base):
     on_number_reference = on_download_reference = on_reference
 
     def _within(self, labels: Sequence[str], url: str, inside: list[str]) -> str:
-        note = "" if self.is_quiet or not url else self.around.legible(short_address(url))
-        return call("xref", labels, url, block(inside), page=not self.is_quiet, note=note)
+        note = self.around.legible(short_address(url)) if url else ""
+        quiet, page = self.is_quiet, not (self.is_quiet or self.in_heading)
+        return call("xref", labels, url, block(inside), page=page, note=note, quiet=quiet)
 
     def _to_the_web(self, uri: str, inside: list[str], shown: str) -> list[str]:
         parts = urlsplit(uri)
@@ -131,14 +149,18 @@ class Inlines(Base):
         note = short_address(uri)
         if not note or note in shown or shown.strip().rstrip("/") in {uri, note}:
             return [linked]
-        if self._in_note:
-            return [linked, text(f" ({self.around.legible(note)})")]
         if self.is_quiet:
-            return [linked]
+            return [linked, text(f" ({self.around.legible(note)})", self.longest)]
+        return [linked, self._note(uri, note)]
+
+    def _note(self, uri: str, note: str) -> Code:
+        """Return the mark of the note that has the address *uri*, which is set once."""
         if uri in self.noted:
-            return [linked, call("note-again", self.noted[uri])]
-        self.noted[uri] = label = self.label(f"link {len(self.noted) + 1}")
-        return [linked, call("link-note", uri, block([text(self.around.legible(note))]), label)]
+            mark = call("note-again", self.noted[uri])
+        else:
+            self.noted[uri] = label = self.label(f"link {len(self.noted) + 1}")
+            mark = call("link-note", uri, block([text(self.around.legible(note))]), label)
+        return call("unmarked", mark) if self.in_heading else mark
 
     on_target = Base.through
 
@@ -148,16 +170,14 @@ class Inlines(Base):
         """Return the note, which Typst sets at the foot of the page; for a second mark of one note, the mark."""
         name = str(node.get("refid", ""))
         note = self.notes.get(name)
-        if note is None or self.is_quiet:
+        if note is None or self.is_quiet or self.in_heading:
             return [call("super", node.astext())]
         label = self.label(name)
         if name in self.set_notes:
             return [call("note-again", label)]
         self.set_notes.add(name)
         with self.quiet():
-            self._in_note = True
             inside = self.opened(c for c in note.children if not isinstance(c, nodes.label))
-            self._in_note = False
         return [call("note", block(inside), label)]
 
     on_citation_reference = on_footnote_reference
@@ -182,15 +202,35 @@ class Inlines(Base):
 
 
 def short_address(url: str) -> str:
-    """Return an address as it is printed: without scheme and query, its middle left out where it is long."""
+    """Return an address as it is printed: all that it takes to get there, but the middle of a long path.
+
+    Scheme and ``www.`` go without saying. A query often names the page, and so does a fragment
+    that begins as a path; other fragments name a place in it.
+    """
     parts = urlsplit(url)
     if parts.scheme == "mailto":
         return parts.path
     host = parts.netloc.rpartition("@")[2].removeprefix("www.")
     path = unquote(parts.path, errors="replace").rstrip("/")
+    tail = _query(parts.query)
+    if parts.fragment.startswith(("/", "!")):
+        tail += f"#{_readable(parts.fragment)}"
+    if len(tail) > _LONGEST_TAIL:
+        tail = f"{tail[: _LONGEST_TAIL - 1]}…"
     whole = host + path
     if len(whole) <= _LONGEST_NOTE:
-        return whole
+        return whole + tail
     last = path.rpartition("/")[2]
     room = max(_LONGEST_NOTE - len(host) - 3, 12)
-    return f"{host}/…/{last if len(last) <= room else last[: room - 1] + '…'}"
+    return f"{host}/…/{last if len(last) <= room else last[: room - 1] + '…'}{tail}"
+
+
+def _query(query: str) -> str:
+    """Return a query with its mark, without what only says where a reader has come from; empty where nothing else is in it."""
+    said = "&".join(part for part in query.split("&") if part and not _TRACKER.match(part))
+    return f"?{_readable(said)}" if said else ""
+
+
+def _readable(part: str) -> str:
+    """Return a part of an address with its letters beyond ASCII as they are read; what else is encoded has to be."""
+    return _ENCODED.sub(lambda found: unquote(found[0], errors="strict"), part)

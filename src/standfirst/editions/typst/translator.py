@@ -29,6 +29,7 @@ from standfirst.editions.typst.translator_base import (
     is_simple,
     is_space,
     lines_of,
+    web_link,
 )
 
 if TYPE_CHECKING:
@@ -81,10 +82,10 @@ class TypstTranslator(Inlines, Tables):
         parent = node.parent
         if isinstance(parent, nodes.section) and self._level == 1:
             return self.anchors(parent)
-        with self.quiet():
-            inside = block(self.children(node))
         if not isinstance(parent, nodes.section):
-            return [call("rubric", inside)]
+            return [call("rubric", block(self.children(node)))]
+        with self.heading():
+            inside = block(self.children(node))
         first, *others = [self.label(name) for name in ids_of(parent)] or [""]
         level = min(self._level, 6)
         return [
@@ -94,8 +95,7 @@ class TypstTranslator(Inlines, Tables):
 
     def on_subtitle(self, node: Element) -> list[str]:
         """Return a strong line."""
-        with self.quiet():
-            return [*self.anchors(node), *self.wrapped("rubric", node)]
+        return [*self.anchors(node), *self.wrapped("rubric", node)]
 
     on_rubric = on_centered = on_dropdown_title = on_sd_tab_label = on_subtitle
 
@@ -103,7 +103,7 @@ class TypstTranslator(Inlines, Tables):
         """Return a paragraph; pictures that are alone in one are a figure."""
         shown = [child for child in node.children if not is_space(child)]
         if shown and all(is_picture(child) for child in shown):
-            return [*self.anchors(node), *(self._figure([child], None) for child in shown)]
+            return [*self.anchors(node), *(s for child in shown for s in self._figure([child]))]
         inside = self.through(node)
         return [call("par", block(inside))] if inside else []
 
@@ -163,7 +163,10 @@ class TypstTranslator(Inlines, Tables):
         if not items:
             return []
         tight = all(is_simple(item) for item in items)
-        content = self.opened if tight else self.statements
+        boxes = ["task-list-item" in classes_of(item) for item in items]
+        if any(boxes):  # a box stands in the place of the mark
+            function, given = "task-list", {"boxes": boxes, **given}
+        content = self.opened if tight or any(boxes) else self.statements
         with self._deeper() as shown:
             inside = [block([*self.anchors(item), *content(item.children)]) for item in items]
         if not shown:
@@ -178,8 +181,7 @@ class TypstTranslator(Inlines, Tables):
             for item in node.children:
                 terms = [c for c in elements(item) if isinstance(c, nodes.term | nodes.classifier)]
                 rest = self.statements(c for c in item.children if c not in terms)
-                with self.quiet():
-                    said = [block(self.through(term)) for term in terms]
+                said = [block(self.through(term)) for term in terms]
                 items.append(call("term", said, block(rest)))
         return [*result, *items]
 
@@ -245,12 +247,9 @@ class TypstTranslator(Inlines, Tables):
         """Return a box with a heading."""
         named = next((c for c in node.children if isinstance(c, nodes.title)), None)
         kind = str(node.get("type") or type(node).__name__)
-        with self.quiet():
-            title = (
-                block(self.children(named))
-                if named is not None
-                else self.around.names.get(kind, "")
-            )
+        title = (
+            block(self.children(named)) if named is not None else self.around.names.get(kind, "")
+        )
         rest = self.statements(c for c in node.children if c is not named)
         return [*self.anchors(node), call("boxed", block(rest), title=title)]
 
@@ -262,26 +261,37 @@ class TypstTranslator(Inlines, Tables):
         pictures = [
             p for child in node.children if child not in said for p in child.findall(nodes.image)
         ]
-        with self.quiet():
-            caption = [s for part in said for s in (self.children(part))]
+        caption = [s for part in said for s in self.children(part)]
         other = [c for c in node.children if c not in said and not list(c.findall(nodes.image))]
-        figure = [self._figure(pictures, block(caption) if caption else None)] if pictures else []
+        figure = self._figure(pictures, caption)
         return [*self.anchors(node), *figure, *self.statements(other)]
 
     on_caption = partialmethod(Inlines.wrapped, "rubric")
 
-    def _figure(self, pictures: Sequence[Node], caption: Code | None) -> Code:
+    def _figure(self, pictures: Sequence[Node], caption: Sequence[str] = ()) -> list[str]:
+        """Return pictures above their caption, which has the addresses of links that they are; what there is of both."""
         found = [p for picture in pictures for p in picture.findall(nodes.image)]
-        return call("captioned", *(self._linked(picture) for picture in found), caption=caption)
+        shown = [linked for picture in found if (linked := self._linked(picture))]
+        notes = [mark for picture in found for mark in self._mark(picture)]
+        said = block([*caption, *notes]) if caption or notes else None
+        if shown:
+            return [call("captioned", *shown, caption=said)]
+        return [call("par", said)] if said else []
 
-    def _linked(self, picture: Element) -> Code:
+    def _linked(self, picture: Element) -> Code | None:
         """Return a picture, a link where it lies in one that leads to the web."""
-        shown, link = self.picture(picture), picture.parent
-        uri = str(link.get("refuri", "")) if isinstance(link, nodes.reference) else ""
-        return call("link", uri, shown) if uri.startswith(("http://", "https://")) else shown
+        shown, uri = self.picture(picture), web_link(picture)
+        return call("link", uri, shown) if shown and uri else shown
+
+    def _mark(self, picture: Element) -> list[str]:
+        """Return the mark of the note with the address of the link that a picture is; none for one that shows it."""
+        uri = web_link(picture)
+        if not uri or uri == str(picture.get("uri", "")):
+            return []
+        return self._to_the_web(uri, [], "")[1:]
 
     def on_image(self, node: Element) -> list[str]:
         """Return a picture, in a line with text or by itself."""
         if isinstance(node.parent, nodes.TextElement):
             return super().on_image(node)
-        return [self._figure([node], None)]
+        return self._figure([node])

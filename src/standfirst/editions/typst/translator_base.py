@@ -67,6 +67,7 @@ class Base:
         self.longest = LONGEST
         """Characters that have room in a line where the text stands that is being translated."""
         self._quiet = 0
+        self.in_heading = False
         self._warned: set[str] = set()
 
     def statements(self, found: Iterable[Node]) -> list[str]:
@@ -118,7 +119,7 @@ class Base:
 
     @property
     def is_quiet(self) -> bool:
-        """Whether no notes may be set: in headings, and in notes themselves."""
+        """Whether no notes may be set: in heads of tables, which each page repeats, and in notes themselves."""
         return self._quiet > 0
 
     @contextlib.contextmanager
@@ -128,6 +129,13 @@ class Base:
         yield
         self._quiet -= 1
 
+    @contextlib.contextmanager
+    def heading(self) -> Iterator[None]:
+        """Set meanwhile nothing that a bookmark would repeat."""
+        self.in_heading = True
+        yield
+        self.in_heading = False
+
     def label(self, name: str) -> str:
         """Return the name in the edition of a place in this document."""
         return place(self.around.docname, name)
@@ -136,17 +144,34 @@ class Base:
         """Return a place for each of the node's ids."""
         return [call("anchor", self.label(name)) for name in ids_of(node)]
 
-    def picture(self, node: Element, *, inline: bool = False) -> Code:
-        """Return the picture; where it cannot be shown, a frame with what it says and where it is."""
+    def picture(self, node: Element, *, inline: bool = False) -> Code | None:
+        """Return the picture; where it cannot be shown, a frame with what it says and where it is on the web.
+
+        None where a frame would have neither, nor is a link: the name of a file tells readers nothing.
+        """
         uri, alt = str(node.get("uri", "")), " ".join(str(node.get("alt") or "").split())
         file = self.around.picture(uri)
         said = self.around.legible(alt)
         if file is None:
-            shown = self.around.legible(uri) if not uri.startswith("data:") else ""
-            return call("no-picture", said, shown, uri if "://" in uri else "", inline=inline)
+            address = uri if is_remote(uri) else ""
+            if not (said or address or isinstance(node.parent, nodes.reference)):
+                return None
+            return call("no-picture", said, self.around.legible(address), address, inline=inline)
         if inline:
             return call("inline-picture", file, said)
         return call("picture", file, said, share=share_of(node))
+
+
+def web_link(picture: Element) -> str:
+    """Return the address on the web to which a picture is a link; empty where there is none."""
+    link = picture.parent
+    uri = str(link.get("refuri", "")) if isinstance(link, nodes.reference) else ""
+    return uri if is_remote(uri) else ""
+
+
+def is_remote(uri: str) -> bool:
+    """Return whether a picture lies on the web."""
+    return uri.startswith(("http://", "https://"))
 
 
 def share_of(picture: Element) -> int:

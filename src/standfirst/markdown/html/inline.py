@@ -56,9 +56,15 @@ class _Cleaner:
         self.strays: list[tuple[str, int]] = []
 
     def run(self) -> list[Token]:
+        first = self._line
         for index, child in enumerate(self._children):
             if index > self._skip_to:
+                before = len(self._result)
                 self._take(index, child)
+                for made in self._result[before:]:
+                    token_blocks.note_line(
+                        made, token_blocks.lines_below(child) or self._line - first
+                    )
             self._line += token_blocks.line_ends(child)
         self._close(self._balance.leave())
         return self._result

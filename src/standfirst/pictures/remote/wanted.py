@@ -113,12 +113,16 @@ def gathered(
     """
     uses: dict[str, list[PictureUse]] = {}
     profiles = [
-        *((author.photo, author.source) for author in authors),
-        *((volume.cover, volume.source) for volume in volumes),
+        *((author.photo, author.source, author.photo_line) for author in authors),
+        *((volume.cover, volume.source, volume.cover_line) for volume in volumes),
     ]
-    files = (*found.all_posts, *found.documents.values(), *(source for _, source in profiles))
+    files = (*found.all_posts, *found.documents.values(), *(source for _, source, _ in profiles))
     for url, use in chain(
-        ((src, PictureUse(source=source)) for src, source in profiles if of_elsewhere(src)),
+        (
+            (src, PictureUse(source=source, line=line))
+            for src, source, line in profiles
+            if of_elsewhere(src)
+        ),
         chain.from_iterable(map(shown, files)),
     ):
         uses.setdefault(canonical(url), []).append(use)

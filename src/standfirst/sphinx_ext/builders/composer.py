@@ -16,7 +16,7 @@ from standfirst.editions.typst.code import block, call, text
 from standfirst.editions.typst.translator import translate
 from standfirst.editions.typst.translator_base import LinkTarget, TranslateContext
 from standfirst.policy import links
-from standfirst.sphinx_ext.builders.printing import report, report_remote
+from standfirst.sphinx_ext.builders.printing import lines_of_pictures, report, report_remote
 from standfirst.sphinx_ext.links_ import download
 from standfirst.sphinx_ext.logs import log
 
@@ -149,15 +149,19 @@ class Composer:
 
     def _check_pictures(self, post: Post, doctree: nodes.document) -> None:
         """Say which pictures cannot be shown: those that lie elsewhere once."""
-        found = dict.fromkeys(str(image.get("uri", "")) for image in doctree.findall(nodes.image))
+        lead = [post.image.src] if post.image else []
+        inside = (str(image.get("uri", "")) for image in doctree.findall(nodes.image))
+        found = dict.fromkeys([*lead, *inside])
         hidden = [src for src in found if self.picture(src) is None]
-        for src in report_remote(hidden, post.docname):
+        lines = lines_of_pictures(self.domain, post.docname) if hidden else {}
+        for src in report_remote(hidden, post.docname, lines):
             # of one that there is no file of, who makes them ready has said why
             if self._file(src) is not None:
                 report(
-                    f"the picture {src[:200]!r} cannot be read; the PDF shows a frame with its text",
+                    f"the picture {src[:200]!r} cannot be read; the PDF shows its text instead",
                     post.docname,
                     "give it as PNG, JPEG, GIF, WebP or SVG, or mend the file",
+                    lines.get(src, 1),
                 )
 
     def _resolve_downloads(self, doctree: nodes.document) -> None:

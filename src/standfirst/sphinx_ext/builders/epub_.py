@@ -27,7 +27,12 @@ from standfirst.incremental import gc_pauses
 from standfirst.incremental.atomic_files import Tally, write
 from standfirst.incremental.manifest import Manifest, digest
 from standfirst.package import VERSION
-from standfirst.sphinx_ext.builders.printing import Printing, report, report_remote
+from standfirst.sphinx_ext.builders.printing import (
+    Printing,
+    lines_of_pictures,
+    report,
+    report_remote,
+)
 from standfirst.sphinx_ext.html.translator import PageTranslator
 from standfirst.sphinx_ext.links_ import download
 from standfirst.sphinx_ext.upstream.sphinx_ import BuildInfo, build_info
@@ -182,13 +187,15 @@ class EpubBuilder(Printing, Epub3Builder):
         """Say which pictures of a page no book can show."""
         sources = page_links.pictures(page_links.parse(page))
         hidden = [src for src in sources if not self.picture(src)]
-        if lacking := report_remote(hidden, docname):
+        lines = lines_of_pictures(self.domain, docname) if hidden else {}
+        if lacking := report_remote(hidden, docname, lines):
             named = ", ".join(repr(src[:200]) for src in lacking[:_NAMED])
             more = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
             report(
-                f"no book can show {named}{more}; the ePub shows frames with text and address",
+                f"no book can show {named}{more}; the ePub shows their text instead",
                 docname,
                 "give each as JPEG, PNG, GIF, WebP, or SVG that loads nothing",
+                lines.get(lacking[0], 1),
             )
 
     def _page(self, docname: str) -> Path:

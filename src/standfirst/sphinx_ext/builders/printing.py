@@ -8,6 +8,7 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from sphinx.errors import SphinxError
 
@@ -15,6 +16,7 @@ from standfirst.editions import missing_packages
 from standfirst.incremental import freshness, gc_pauses
 from standfirst.incremental.manifest import Manifest
 from standfirst.problems import PostWarning, Problem
+from standfirst.reading.record import line_of
 from standfirst.sphinx_ext.logs import log, log_of_conf
 from standfirst.sphinx_ext.read.parallel_reading import Selecting
 from standfirst.text.language_detection import script_key
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from standfirst.catalogue.model import Post
+    from standfirst.sphinx_ext.domain import PublicationDomain
 
 
 class Printing(Selecting):
@@ -146,11 +149,17 @@ def progress(said: str, total: int) -> Iterator[Callable[[str], None]]:
 
 
 def report(
-    message: str, docname: str | None, remedy: str = "mend what it names, or report it"
+    message: str,
+    docname: str | None,
+    remedy: str = "mend what it names, or report it",
+    line: int = 1,
 ) -> None:
-    """Report that an edition does not have something as it is."""
+    """Report that an edition does not have something as it is.
+
+    :param line: 1-based, of what it does not have.
+    """
     problem = Problem(subtype=PostWarning.EDITION, message=message, remedy=remedy)
-    log(problem, location=(docname, 1) if docname else None)
+    log(problem, location=(docname, line) if docname else None)
 
 
 def remedy_of_fonts(packages: Iterable[str]) -> str:
@@ -162,15 +171,29 @@ def remedy_of_fonts(packages: Iterable[str]) -> str:
     return f"install one (Debian, Ubuntu: apt install {named}), or put one into the folder that standfirst_fonts names"
 
 
-def report_remote(hidden: Sequence[str], docname: str) -> list[str]:
+def lines_of_pictures(domain: PublicationDomain, docname: str) -> dict[str, int]:
+    """Return the 1-based line of each picture of a document, by its path below the source folder or its address.
+
+    Both as they are written and as they are meant: some who ask have decoded them.
+    """
+    noted = domain.data["pictures"].get(docname, ())
+    lines = {name: line for src, line in noted for name in (src, unquote(src))}
+    post = domain.published.catalogue.posts.get(docname)
+    if post and post.image:
+        lines.setdefault(post.image.src, line_of(domain.records[docname], "image"))
+    return lines
+
+
+def report_remote(hidden: Sequence[str], docname: str, lines: Mapping[str, int]) -> list[str]:
     """Report that there are pictures among *hidden* that lie on servers; return the others.
 
-    Of every format and every article it is the same, so that it is said once.
+    Of every format it is the same, so that it is said once for an article, at the first of them.
     """
-    if any("://" in src for src in hidden):
-        said = (
-            "pictures that lie elsewhere were not fetched; books show frames with text and address"
-        )
+    remote = [src for src in hidden if "://" in src]
+    if remote:
+        said = "pictures that lie elsewhere were not fetched; books show their text and address instead"
         remedy = "`make images` fetches what can be had, and names what cannot"
-        report(said, docname, remedy)
+        report(
+            said, docname, remedy, min((lines[src] for src in remote if src in lines), default=1)
+        )
     return [src for src in hidden if "://" not in src]

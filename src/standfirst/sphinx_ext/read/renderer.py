@@ -15,14 +15,13 @@ from docutils import nodes
 from myst_parser.mdit_to_docutils.base import token_line
 from sphinx import addnodes
 
-from standfirst.checking import broken_links
+from standfirst.checking import html_links
 from standfirst.markdown.tables import HEADLESS
 from standfirst.policy import links
 from standfirst.problems import MEND_MARKUP
 from standfirst.sphinx_ext.domain import PublicationDomain
-from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.read.guarded_renderer import lexer
-from standfirst.sphinx_ext.read.notes import NotesRenderer
+from standfirst.sphinx_ext.read.picture_renderer import PictureRenderer
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -34,11 +33,10 @@ _ID = re.compile(r'(<[a-z][a-z0-9]*\b[^<>]*?)\sid="([^"]*)"')
 """In HTML as :mod:`standfirst.markdown.html.write` writes it."""
 _BLOCKS = (nodes.paragraph, nodes.Sequential, nodes.block_quote)
 """What a cell of a table may hold besides words."""
-_SIZE = re.compile(r"[0-9]{1,5}")
 _MYST_SCHEMES = ("inv:", "path:", "project:")
 
 
-class PostRenderer(NotesRenderer):
+class PostRenderer(PictureRenderer):
     """Renders a post."""
 
     def render_sf_standfirst(self, token: SyntaxTreeNode) -> None:
@@ -100,7 +98,8 @@ class PostRenderer(NotesRenderer):
         with self.current_node_context(inner):
             self.render_children(token)
         if not inner.children:
-            inner += nodes.Text(target)
+            has_picture = any(child.type == "image" for child in token.children)
+            inner += nodes.Text(self.picture_word() if has_picture else target)
         wrap.append(inner)
         self.current_node.append(wrap)
 
@@ -123,45 +122,6 @@ class PostRenderer(NotesRenderer):
             reftarget=target,
             refdoc=env.docname,
             refexplicit=True,
-        )
-
-    def render_image(self, token: SyntaxTreeNode) -> None:
-        """Render a picture; a file of the publication is found as Jekyll finds it, from the root or the post."""
-        src = cast("str", token.attrGet("src") or "")
-        if src.startswith("//"):
-            token.attrs["src"] = f"https:{src}"
-        elif src and not links.has_scheme(src):
-            env, target = self.sphinx_env, self.md.normalizeLinkText(src)
-            file = PublicationDomain.of(env).reading.ask("picture", target)
-            if file is None:
-                self._missing_picture(token, src)
-                return
-            token.attrs["src"] = f"/{file}"
-        self._size(token)
-        super().render_image(token)
-        cast("nodes.image", self.current_node[-1])["sf_found"] = True
-
-    def _size(self, token: SyntaxTreeNode) -> None:
-        """Write the size as docutils makes attributes of it, a part of the line's width as a class: never as a style."""
-        for name in ("width", "height", "w", "h"):
-            size = str(token.attrs.pop(name, "")).removesuffix("px")
-            if _SIZE.fullmatch(size):
-                token.attrs[name] = size
-            elif size.endswith("%") and _SIZE.fullmatch(size[:-1]) and name in {"width", "w"}:
-                part = min(max(round(int(size[:-1]) / 5) * 5, 5), 100)
-                token.attrs["class"] = f"{token.attrs.get('class', '')} sf-width-{part}".strip()
-
-    def _missing_picture(self, token: SyntaxTreeNode, src: str) -> None:
-        alt = self.renderInlineAsText(token.children or [])
-        domain = PublicationDomain.of(self.sphinx_env)
-        docname = self.sphinx_env.docname
-        problem = broken_links.no_picture(domain.files, src, domain.source(docname))
-        log(problem, location=(docname, token_line(token, 0)))
-        missing = nodes.inline("", alt or src, classes=["sf-missing-picture"], alt=alt, uri=src)
-        self.current_node.append(
-            missing
-            if isinstance(self.current_node, nodes.TextElement)
-            else nodes.paragraph("", "", missing)
         )
 
     def render_table(self, token: SyntaxTreeNode) -> None:
@@ -276,7 +236,7 @@ class PostRenderer(NotesRenderer):
     def _note_links(self, content: str) -> None:
         """Keep where the links of HTML lead: files are to be copied, pages may move."""
         env = self.sphinx_env
-        for target in broken_links.within_html(content):
+        for target in html_links.within_html(content):
             file = PublicationDomain.of(env).reading.ask("attachment", target)
             if file is not None:
                 env.dlfiles.add_file(env.docname, file)

@@ -186,15 +186,26 @@ class KeepInside(SphinxTransform):
             return
         domain = PublicationDomain.of(self.env)
         fault = domain.files.fault(target, domain.source(self.env.docname))
+        alt = node.get("alt", "")
+        shown = (
+            "its text is shown instead" if alt else "without an alternative text nothing is shown"
+        )
         problem = Problem(
             subtype=PostWarning.IMAGE,
-            message=f"the file {target!r} {lacks(target, fault)}; its text is shown instead",
+            message=f"the file {target!r} {lacks(target, fault)}; {shown}",
             remedy="put the file there or mend its address",
         )
         log(problem, location=(self.env.docname, line_of(node)))
-        alt = node.get("alt", "")
-        # who prints makes a frame of it, with the address
-        text = nodes.inline("", alt or target, classes=["sf-missing-picture"], alt=alt, uri=target)
+        if not alt:
+            # of a link that is nothing but the picture nobody would see anything
+            link = node.parent if isinstance(node.parent, nodes.reference) else None
+            gone = link if link is not None and len(link) == 1 else node
+            gone.replace_self(
+                nodes.inline()
+            )  # docutils writes of a figure's parts what is not the first
+            return
+        # who prints makes a frame of it
+        text = nodes.inline("", alt, classes=["sf-missing-picture"], alt=alt, uri=target)
         node.replace_self(text)
 
     def _download(self, node: nodes.Element, target: str, file: str | None) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from standfirst.checking import broken_links
+from standfirst.checking import html_links
 from standfirst.outputs.attachments import Attachments, unfit
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import line_of, log
@@ -66,7 +66,7 @@ def _in_html(
 ) -> Iterator[tuple[str, int]]:
     """Yield path and line of each file that links of HTML offer."""
     for node in doctree.findall(nodes.raw):
-        for target in broken_links.within_html(node.astext()):
+        for target in html_links.within_html(node.astext()):
             file = domain.files.attachment(target, domain.source(docname))
             if file is not None:
                 yield file, line_of(node)

@@ -144,17 +144,17 @@ def appearances(domain: PublicationDomain, catalogue: Catalogue) -> Iterator[App
             line = line_of_key(domain.records[docname], "image")
             yield Appearance(src=post.image.src, role="lead", where=docname, line=line)
     for author in domain.inputs.authors:
-        yield from _of_file(domain, author.photo, "portrait", author.source)
+        yield from _of_file(domain, author.photo, "portrait", author.source, author.photo_line)
     for volume in domain.inputs.volumes:
-        yield from _of_file(domain, volume.cover, "cover", volume.source)
+        yield from _of_file(domain, volume.cover, "cover", volume.source, volume.cover_line)
 
 
 def _of_file(
-    domain: PublicationDomain, written: str, role: Role, source: str
+    domain: PublicationDomain, written: str, role: Role, source: str, line: int
 ) -> Iterator[Appearance]:
     src = written if "://" in written else written and domain.files.picture(written, source)
     if src:
-        yield Appearance(src=src, role=role, where=source)
+        yield Appearance(src=src, role=role, where=source, line=line)
 
 
 def _fetch(app: Sphinx, settings: Settings) -> None:
