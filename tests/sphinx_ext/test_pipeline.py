@@ -191,13 +191,14 @@ def test_of_a_document_all_that_is_asked_for_later_is_noted(monkeypatch, lists, 
 
 
 def test_links_of_a_page_are_looked_at_when_they_have_their_addresses(app, monkeypatch):
-    """What is refused has gone by then."""
+    """What is refused has gone by then; lists of posts are made before."""
     called = []
-    for module, name in (("attachments_", "without_refused"), ("transforms", "as_page"), ("page_gate", "look_again")):  # fmt: skip
-        monkeypatch.setattr(getattr(pipeline, module), name, lambda *given, module=module: called.append((module, given[-1])))  # fmt: skip
+    for module, name in (("ablog_", "list_posts"), ("attachments_", "without_refused"), ("transforms", "as_page"), ("page_gate", "look_again")):  # fmt: skip
+        monkeypatch.setattr(getattr(pipeline, module), name, lambda *given, module=module: called.append((module, *given[2:])))  # fmt: skip
+    monkeypatch.setattr(pipeline.PublicationDomain, "of", lambda _env: SimpleNamespace(listed="known"))  # fmt: skip
     pipeline.resolve(app, nodes.document(None, None), "a")
 
-    assert called == [("attachments_", "a"), ("transforms", "a"), ("page_gate", "a")]
+    assert called == [("ablog_", "a", "known"), ("attachments_", "a"), ("transforms", "a"), ("page_gate", "a")]  # fmt: skip
 
 
 def test_the_text_of_an_article_is_kept_for_feeds_and_that_of_each_page_for_the_search(monkeypatch):
