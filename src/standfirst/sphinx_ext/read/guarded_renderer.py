@@ -23,6 +23,7 @@ from sphinx.transforms import DefaultSubstitutions
 
 from standfirst.limits import faults
 from standfirst.markdown.context import DEEPEST, LEVELS, depth_of
+from standfirst.policy import directives
 from standfirst.problems import PostWarning, Problem
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import log
@@ -74,6 +75,13 @@ class GuardedRenderer(Renderer):
         if self._is_refused(name, arguments, line, depth):
             self._show(token, name)
             return
+        if not arguments.strip() and directives.folded(name) in directives.NEEDED:
+            box = directives.BOXES.get(directives.folded(name))
+            self._warn_of_need(name, line, has_box=box is not None)
+            if box is None:
+                self._show(token, name)
+                return
+            name = box
         before = len(self.current_node)
         do = partial(super().render_directive, token, name, arguments, **kwargs)
         with self._within(token):
@@ -140,6 +148,15 @@ class GuardedRenderer(Renderer):
             return False
         self.warn_of_markup(fault, line)
         return True
+
+    def _warn_of_need(self, name: str, line: int, *, has_box: bool) -> None:
+        """Say what has to stand behind the name of a directive."""
+        what, example = directives.NEEDED[directives.folded(name)]
+        done = "it is left out" if has_box else "its text is shown as code"
+        self.warn_of_markup(
+            f"the directive {name!r} lacks its {what}; {done}; write the {what} behind the name, as in {{{name}}} {example}",
+            line,
+        )
 
     def render_myst_role(self, token: SyntaxTreeNode) -> None:
         """Render a role; its text as code where it cannot be carried out."""

@@ -29,6 +29,7 @@ from ablog.post import (
     PostList,
     PostListDirective,
     PostNode,
+    UpdateDirective,
     UpdateNode,
     generate_archive_pages,
     generate_atom_feeds,
@@ -75,6 +76,7 @@ def setup_ablog(app: Sphinx) -> None:
     if CheckFrontMatter in app.registry.transforms:
         app.registry.transforms.remove(CheckFrontMatter)
     app.add_directive("postlist", CheckedPostList, override=True)
+    app.add_directive("update", UpdateOfAnyDay, override=True)
     app.extensions["ablog"].parallel_read_safe = True
 
 
@@ -98,6 +100,13 @@ class CheckedPostList(PostListDirective):  # type: ignore[misc]  # ABlog has no 
         if not _STYLE.fullmatch(given.get("list-style", "none")):
             raise self.error(f"{given['list-style']!r} is not a list style")
         return list(super().run())
+
+
+class UpdateOfAnyDay(UpdateDirective):  # type: ignore[misc]  # as above
+    """ABlog's note of a change, with its box where the date is missing too."""
+
+    required_arguments = 0
+    optional_arguments = 1
 
 
 def _placeholders(pattern: str) -> set[str]:
