@@ -39,6 +39,7 @@ from ablog.post import (
 from docutils import nodes
 
 from standfirst.tables.feed_formats import FORMATS
+from standfirst.text.cleaning import quoted
 from standfirst.text.i18n import Words, words
 
 if TYPE_CHECKING:
@@ -91,14 +92,16 @@ class CheckedPostList(PostListDirective):  # type: ignore[misc]  # ABlog has no 
         given = self.options
         length = self.arguments[0] if self.arguments else "1"
         if not (length.isascii() and length.isdecimal() and int(length[:9])):
-            raise self.error(f"{length!r} is not a number of posts")
+            raise self.error(f"{quoted(length)} is not a number of posts")
         if not _placeholders(given.get("format", "")) <= _PLACEHOLDERS:
             known = ", ".join(f"{{{name}}}" for name in sorted(_PLACEHOLDERS))
-            raise self.error(f"the format {given['format']!r} has a placeholder other than {known}")
+            raise self.error(
+                f"the format {quoted(given['format'])} has a placeholder other than {known}"
+            )
         if not _DATE.fullmatch(given.get("date", "")):
-            raise self.error(f"{given['date']!r} is not a date format")
+            raise self.error(f"{quoted(given['date'])} is not a date format")
         if not _STYLE.fullmatch(given.get("list-style", "none")):
-            raise self.error(f"{given['list-style']!r} is not a list style")
+            raise self.error(f"{quoted(given['list-style'])} is not a list style")
         return list(super().run())
 
 
