@@ -163,6 +163,24 @@ def test_the_guides_themes_hold(theme, scheme, publication, tab):
     assert found == wanted
 
 
+@pytest.mark.parametrize(("scheme", "scripts"), [("light", True), ("dark", True), ("dark", False)])
+def test_the_guides_example_of_a_style_sheet_holds(scheme, scripts, publication, tab):
+    """That of the page on configuration, copied as it stands: in dark without scripts too."""
+    guide = (ROOT / "guide" / "configuration.md").read_text(encoding="utf-8")
+    [style] = re.findall(r"```css\n(.*?)```", guide, re.DOTALL)
+    light, *dark = re.findall(r"--sf-accent: ([^;]+);", style)
+    out = restyled(publication, style)
+    page = tab(color_scheme=scheme, java_script_enabled=scripts).new_page()
+    with served(out, mount="") as base:
+        page.goto(base + ARTICLE)
+        found = page.locator(":root").evaluate(
+            "e => ['--sf-accent', '--sf-measure'].map(name => getComputedStyle(e).getPropertyValue(name))"
+        )
+
+    assert found == [dark[0] if scheme == "dark" else light, "38rem"]
+    assert len(set(dark)) == 1
+
+
 LOGOS = """
 html_logo = "own/mark.svg"
 html_theme_options = {"logo": {"image_dark": "own/night.svg"}}

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from catalogues import publish, said
 
-from standfirst.catalogue.sections import folder_for
+from standfirst.catalogue.sections import folder_for, unsaid_title
 from standfirst.settings.model import Department, Settings
 
 SETTINGS = Settings(
@@ -70,6 +70,41 @@ def test_the_section_of_all_others_is_a_word_of_the_publications_language(langua
 def test_a_new_post_lies_in_a_folder_that_names_its_section(section, folder):
     """That of a known one its slug; one that would be a year's or the drafts' is marked."""
     assert folder_for(section, SETTINGS) == folder
+
+
+@pytest.mark.parametrize(
+    ("section", "expected"),
+    [
+        ("world", ""),
+        ("World News", ""),
+        ("World news", ""),
+        ("open-data", ""),
+        ("Open data", ""),
+        ("要聞", ""),
+        ("Editor's Notes", "Editor's Notes"),
+        ("Arts & Letters", "Arts & Letters"),
+        ("In Depth", "In Depth"),
+        ("C++", "C++"),
+        ("2026", "2026"),
+    ],
+)
+def test_a_title_that_no_folder_says_is_known(section, expected):
+    """Of a new section, where the words of its folder would be another title."""
+    assert unsaid_title(section, SETTINGS) == expected
+
+
+def test_a_folder_is_that_of_the_section_whose_address_it_has():
+    """Though its title has signs that no folder has; a post beside the one that names it belongs to it."""
+    made = publish(
+        SETTINGS,
+        ("section: Arts & Letters", "", "posts/arts-letters/2026-01-01-a.md"),
+        ("", "", "posts/arts-letters/2026-01-02-b.md"),
+    )
+
+    assert [(s.name, s.key, len(s.posts)) for s in made.catalogue.sections.values()][2:] == [
+        ("Arts & Letters", "arts-letters", 2)
+    ]
+    assert said(made) == []
 
 
 def test_a_folder_is_no_spelling_of_a_section():

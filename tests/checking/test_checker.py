@@ -225,10 +225,10 @@ def test_a_formula_that_cannot_be_read_is_told_of(tmp_path):
     assert [(f.problem.line, f.problem.message) for f in checker.check(tmp_path, clock=CLOCK)] == [
         (
             8,
-            "the formula 'a + \\\\foo' cannot be read: Unknown command \"\\foo\"; it is shown as written",
+            "the formula 'a + \\foo' cannot be read: Unknown command \"\\foo\"; it is shown as written",
         ),
         (
             10,
-            "the formula '\\\\bar\\\\x' cannot be read: Unknown command \"\\x\"; it is shown as written",
+            "the formula '\\bar\\x' cannot be read: Unknown command \"\\x\"; it is shown as written",
         ),
     ]

@@ -14,6 +14,7 @@ from publications import hold
 from standfirst.checking import findings
 from standfirst.checking.findings import Finding
 from standfirst.cli.main import main
+from standfirst.package import PACKAGE
 from standfirst.problems import PostWarning, Problem
 from standfirst.text import cleaning
 
@@ -31,6 +32,39 @@ def test_whatever_it_quotes_a_message_is_one_line_that_commands_nothing(text):
     assert line.isprintable()
     assert not COMMAND.search(line)
     assert cleaning.one_line(line) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (r"$$ e^{i\pi} \\ -1 $$", r"'$$ e^{i\pi} \\ -1 $$'"),
+        ("it's", '"it\'s"'),
+        ('it\'s "it"', "'it's \"it\"'"),
+        ("a\nb\x1b[2J\u202e\ud800", r"'a\nb\x1b[2J\u202e\ud800'"),
+        ("中 文", "'中 文'"),
+        (None, "None"),
+        (["a"], "['a']"),
+    ],
+)
+def test_what_an_author_wrote_is_quoted_as_it_is_written(text, expected):
+    """A backslash once, as in formulas; what cannot be seen as an escape; what is no text as Python has it."""
+    assert cleaning.quoted(text) == expected
+
+
+def test_messages_quote_authors_in_one_way():
+    """Python's own, which doubles backslashes, is for what Python, a command line or the code itself says."""
+    of_python = {
+        "checking/configuration.py", "cli/options.py", "jekyll/pages.py", "jekyll/site.py", "jekyll/take_over.py",
+        "pictures/remote/lock_file.py", "policy/content_security.py", "settings/option_checks.py", "settings/option_table.py",
+        "sphinx_ext/builders/printing.py", "sphinx_ext/logs.py", "sphinx_ext/read/directives_.py",
+    }  # fmt: skip
+    found = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if re.search(r"\{[^{}]*!r[:}]", path.read_text(encoding="utf-8"))
+    }
+
+    assert found == of_python
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from types import SimpleNamespace
 import pytest
 import yaml
 from click.testing import CliRunner
+from lxml import html
 from publications import lasting
 
 import standfirst
@@ -412,6 +413,29 @@ def test_new_knows_sections_by_slug_and_title(journal, monkeypatch):
     folders = [name.rpartition("/")[0] for name in made]
 
     assert folders == ["world-news"] * 3 + ["政治", "section-drafts", "section-2026"]
+
+
+@pytest.mark.parametrize(
+    ("section", "folder"),
+    [("Editor's Notes", "editor-s-notes"), ("Arts & Letters", "arts-letters")],
+)
+def test_new_keeps_the_title_of_a_section_and_says_where_it_stands(journal, section, folder):
+    """In the post's front matter, and on pages; what it says to put into conf.py is right."""
+    path, hint = run("new", "Here", "--author", "A", "--section", section, "--dir", journal)[1].splitlines()  # fmt: skip
+    entry = {"slug": folder, "title": section}
+    text = (journal / "posts" / folder / path.rpartition("/")[2]).read_text(encoding="utf-8")
+
+    assert yaml.safe_load(text.split("---\n")[1])["section"] == section
+    assert hint == f"The post names its section; for a place of its own in the menu, add {entry} to standfirst_sections in conf.py"  # fmt: skip
+    code, said = run("build", journal)
+    page = html.fromstring((journal / f"_build/html/sections/{folder}/index.html").read_bytes())
+    assert (code, page.findtext(".//h1").strip()) == (0, section), said
+
+    with (journal / "conf.py").open("a", encoding="utf-8") as file:
+        file.write(f"standfirst_sections = [{entry}]\n")
+
+    again = run("new", "There", "--author", "A", "--section", section, "--dir", journal)[1]
+    assert re.fullmatch(rf"\S*posts/{folder}/\S+\.md\n", again)
 
 
 def test_new_is_published_at_once(journal):

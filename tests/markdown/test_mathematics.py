@@ -138,6 +138,13 @@ def test_without_mathematics_a_formula_is_as_it_is_written(text):
     ]
 
 
+def test_a_formula_is_named_as_it_is_written():
+    """With its own backslashes."""
+    [problem] = parsed(r"a $$ e^{i\pi} = -1 $$", math=False)[1]
+
+    assert problem.message.startswith(r"'$$ e^{i\pi} = -1 $$' is a formula to kramdown")
+
+
 def test_a_formula_that_reads_as_prose_is_named():
     """It stays, and Markdown in it counts."""
     _, problems = parsed("a\nb $$ *sin* x $$")

@@ -274,6 +274,12 @@ BARE = dc.replace(WORK, authors=(), translators=(), whole="W", publisher="", dat
             "Martin Luther King",
             {"name": "King", "given-name": "Martin Luther", "suffix": "Jr."},
         ),
+        (
+            "Jean de La Fontaine",
+            {"family": "de La Fontaine", "given": "Jean"},
+            "Jean de La Fontaine",
+            {"name": "de La\u2060 Fontaine", "given-name": "Jean"},
+        ),
         ("王小明", {"literal": "王小明"}, "王小明", {"name": "王小明"}),
         ("Plato, Jr.", {"literal": "Plato Jr."}, "Plato", {"name": "Plato", "suffix": "Jr."}),
     ],
@@ -288,6 +294,35 @@ def test_a_name_has_its_parts_in_each_form(name, csl, coins, typst):
     assert said.get("rft.aulast", []) == ([csl["family"]] if "family" in csl else [])
     assert said.get("rft.aufirst", []) == ([csl["given"]] if "given" in csl else [])
     assert styles.entry(one)["author"] == [typst]
+
+
+@pytest.mark.parametrize(
+    ("name", "chicago", "apa"),
+    [
+        ("Robert De Niro", "De Niro, Robert", "De Niro, R."),
+        ("Ana De La Rosa", "De La Rosa, Ana", "De La Rosa, A."),
+        ("Jean de La Fontaine", "La Fontaine, Jean de", "de La Fontaine, J."),
+        ("Ursula von der Leyen", "Leyen, Ursula von der", "von der Leyen, U."),
+    ],
+)
+@needs_typst
+def test_a_particle_with_a_capital_does_not_drop(name, chicago, apa):
+    """Chicago has small ones after the given name, which no style has of capitals; nothing stays of what binds them."""
+    said = words(dc.replace(BARE, authors=(parts(name),)))
+
+    assert [said["Chicago"].partition(". “")[0], said["APA"].partition(" (")[0]] == [chicago, apa]
+    assert "\u2060" not in "".join(said.values())
+
+
+@pytest.mark.parametrize("name", ["Robert De Niro", "Jean de La Fontaine", "Vincent Van Gogh"])
+def test_every_record_has_a_capital_particle_with_the_family(name):
+    """BibTeX, RIS and the page's metadata too."""
+    given, _, family = name.partition(" ")
+    one = dc.replace(BARE, authors=(parts(name),))
+
+    assert f'author = "{family}, {given}"' in formats.bibtex([one])
+    assert f"AU  - {family}, {given}\n" in formats.ris([one])
+    assert parse_qs(formats.coins(one))["rft.aulast"] == [family]
 
 
 def test_what_is_empty_is_left_out_of_every_form():

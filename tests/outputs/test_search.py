@@ -350,6 +350,17 @@ def test_a_reader_searches_by_keys_alone(review, tab):
     assert [text for text in said if "PST" not in text] == []
 
 
+@pytest.mark.parametrize(
+    ("sought", "found"), [("imprin", ["Imprint"]), ("imprintxq", ["Imprint"]), ("xqmprint", [])]
+)
+def test_a_word_that_stands_nowhere_is_one_that_begins_alike(review, tab, sought, found):
+    """As the guide says: what begins with it, else what it begins with; a slip at its beginning finds nothing."""
+    page = tab().new_page()
+    page.goto(f"{review}search.html?q={sought}")
+    expect(page.locator("[role=status]")).to_have_text(re.compile("result|Nothing|No "))
+    results(page, *found)
+
+
 def test_a_result_says_what_it_is(review, tab):
     """Excerpt with the words marked, byline and date; sections that are led to; the page's language."""
     page = tab().new_page()

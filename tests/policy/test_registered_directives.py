@@ -53,6 +53,16 @@ def test_every_directive_stands_in_one_table(registered):
     assert set(directives.POSTS) - set(found) == set()
 
 
+def test_what_a_directive_needs_is_known_of_each_that_needs_something(registered):
+    """So that a post without it is told what to write; an update is shown without its date."""
+    found, _, _ = registered
+    needing = {name for name in directives.POSTS if found[name].required_arguments}
+
+    assert needing | {"update"} == set(directives.NEEDED)
+    assert set(directives.BOXES) <= set(directives.NEEDED)
+    assert not any(found[box].required_arguments for box in directives.BOXES.values())
+
+
 def test_every_role_stands_in_one_table(registered):
     """As for directives; docutils' aliases are among the registered."""
     _, found, _ = registered

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import sys
 from pathlib import Path
+from string import Template
 
 import pytest
 
@@ -15,6 +16,7 @@ from standfirst.problems import PostWarning
 from standfirst.reading import post, profiles
 from standfirst.reading import publication_reader as publication_of_check
 from standfirst.reading.liquid.filters import FILTERS
+from standfirst.scaffold import new_publication
 from standfirst.settings import option_table
 from standfirst.sources.front_matter import model
 from standfirst.sphinx_ext.run import trial
@@ -117,6 +119,36 @@ def test_every_command_and_option_of_the_command_is_explained():
             for parameter in each.params:
                 long = [option for option in parameter.opts if option.startswith("--")]
                 assert not long or any(f"`{option}" in page for option in parameter.opts), (name, long)  # fmt: skip
+
+
+def targets(makefile):
+    """Return the targets of a Makefile that ``make`` lists, each with what it runs."""
+    return dict(re.findall(r"^([a-z]+):.*?## .*\n((?:\t.*\n)*)", makefile, re.MULTILINE))
+
+
+def test_make_in_a_publication_has_what_the_guide_names():
+    """Each target in the table for publications, and wherever else it is named, but those of the repository's own."""
+    skeleton = (new_publication.SKELETON / "Makefile.txt").read_text(encoding="utf-8")
+    publication = targets(Template(skeleton).substitute())
+    repository = targets((GUIDE.parent / "Makefile").read_text(encoding="utf-8"))
+    everyones, ours = (
+        set(re.findall(r"`make ([a-z]+)", table))
+        for table in text("commands").partition("\n## ")[0].split("The repository of")
+    )
+    pages = "\n".join(page.read_text(encoding="utf-8") for page in sorted(GUIDE.rglob("*.md")))
+    named = set(re.findall(r"(?:`|^\$ |run: |&& )make ([a-z]+)", pages, re.MULTILINE))
+
+    assert everyones | {"help"} == publication.keys()
+    assert ours - {"check"} == repository.keys() - publication.keys()
+    assert named == (everyones | ours)
+    assert {name: called(publication[name]) for name in publication} == {
+        name: called(repository[name]) for name in publication
+    }
+
+
+def called(recipe):
+    """Return what a recipe runs of ours, and the settings that it gives."""
+    return re.findall(r"-m (?:standfirst|sphinx\w*) (?:-\w )?(\w+)|-D (\w+=\S+)", recipe)
 
 
 def example(name):

@@ -77,7 +77,8 @@ def test_what_cannot_be_used_falls_back_and_is_named(name, of):
     assert problem.level == "warning"
     assert problem.message.startswith((f"standfirst_{name} ", f"standfirst_{name}: the entry "))
     assert problem.message.endswith("; the default is used")
-    assert problem.remedy == option.help.rstrip(".")
+    assert problem.remedy != option.help.rstrip(".")
+    assert problem.remedy.startswith(("write ", "compare it with the ISSN"))
     assert problem.way[0] == f"standfirst_{name}"
 
 
@@ -270,10 +271,12 @@ def test_what_is_at_a_bound_is_taken_and_what_is_past_it_is_not(name, value, exp
         ("search", 1, "is neither True nor False"),
         ("page_size", 0, "is not a number from 1 to 10000"),
         ("related", 13, "is not a number from 0 to 12"),
-        ("language", "xx", "is not a language tag such as 'en' or 'zh-Hant'"),
-        ("timezone", "Mars/X", "is not a time zone such as 'Europe/London'"),
+        ("language", "xx", "is not a language tag"),
+        ("timezone", "Mars/X", "is not a time zone"),
         ("base_url", "a.example", "is not an http(s) address"),
-        ("issn", "1", "is not an ISSN such as '2049-3630'"),
+        ("base_url", "http://[", "is not an http(s) address"),
+        ("now", "soon", "is not a moment in ISO format"),
+        ("issn", "1", "is not an ISSN"),
         ("issn", "2049-3631", "has a wrong check digit"),
         ("volumes", "week", "is none of '', 'month', 'quarter', 'year'"),
         ("article_type", "x", "is none of 'NewsArticle', 'ScholarlyArticle'"),
@@ -300,6 +303,45 @@ def test_what_is_wrong_with_a_value_is_said(name, value, reason):
 
 
 @pytest.mark.parametrize(
+    ("name", "value", "remedy"),
+    [
+        ("title", 1, "write it in quotation marks"),
+        ("search", "yes", "write True or False, without quotation marks"),
+        ("page_size", "20", "write one, without quotation marks"),
+        ("language", "english", "write one such as 'en', 'fr' or 'zh-Hant'"),
+        ("timezone", "Paris", "write a name such as 'Europe/Paris'"),
+        ("base_url", "example.org", "write one such as 'https://example.org/'"),
+        ("issn", "1", "write it as in '2049-3630'"),
+        ("issn", "2049-3631", "compare it with the ISSN that you were given"),
+        ("volumes", "week", "write one of them"),
+        ("posts", "a b", "write it in letters, digits, full stops, hyphens and underscores, such as 'texts/posts'"),
+        ("roles", "a", "write it in square brackets, such as ['one', 'two']"),
+        ("roles", [1], "write it in quotation marks"),
+        ("former_feeds", "feed.xml", "write it in square brackets, such as ['one', 'two']"),
+        ("former_feeds", [1], "write it in quotation marks"),
+        ("redirects", ["a"], "write it in braces, such as {'one': 'two'}"),
+        ("redirects", {"/a/": 1}, "write both as text: {'/old/': '/new/'}"),
+        ("site", 1, "write it in braces, such as {'one': 'two'}"),
+        ("picture_widths", [1], "write one to three whole numbers, such as [480, 960]"),
+        ("now", "2026-06-01T00:00:00", "write it as in '2026-11-30T12:00:00+01:00'"),
+        ("menu", [("A",)], "write one such as ('About us', 'about')"),
+        ("lead_pictures", [1], "write a key as in 'image', or a pair with a folder as in ('img', 'assets/img')"),
+        ("sections", [1], "write a slug, or a mapping such as {'slug': 'world-news', 'title': 'World'}"),
+        ("sections", [{"slug": "a", "b": "c"}], "take it out, or write one of these"),
+        ("share", ["nobody"], "write one of them, or take it out"),
+        ("paths", {"tags": "u"}, "write one of them"),
+        ("picture_hosts", ["a b"], "write a name as in 'files.example.com', with a port as in 'files.example.com:8080'"),
+        ("content_sources", {"img-src": "x"}, "write it as in {'script-src': ['https://stats.example.com']}"),
+    ],
+)  # fmt: skip
+def test_a_remedy_says_what_to_write(name, value, remedy):
+    """With an example where a form is asked for; what an option is for says its list in the guide."""
+    [problem] = checked(**{name: value})[1]
+
+    assert problem.remedy == remedy
+
+
+@pytest.mark.parametrize(
     ("name", "value", "entry", "reason", "left"),
     [
         ("menu", [("A", "a"), ("B",), ["C", "c"]], "('B',)", "is not a (label, target) pair", [("A", "a"), ["C", "c"]]),
@@ -315,6 +357,7 @@ def test_what_is_wrong_with_a_value_is_said(name, value, reason):
         ("redirects", {"/a/": "/b/", "/c/": 1}, "'/c/'", "is not a path that leads to another", {"/a/": "/b/"}),
         ("former_feeds", ["feed.xml", 1], "1", "is not a path", ["feed.xml"]),
         ("former_feeds", {"a.xml": "b.xml", "c.xml": None}, "'c.xml'", "is not a path that leads to another", {"a.xml": "b.xml"}),
+        ("lead_pictures", ["image", ("a",)], "('a',)", "is not a (key, folder) pair", ["image"]),
         ("lead_pictures", ["image", ("a", "../b")], "('a', '../b')", "is not a plain folder name", ["image"]),
         ("paths", {"tag": "t", "tags": "u"}, "'tags'", "is none of " + ", ".join(OPTIONS["paths"].check({})), {"tag": "t"}),
         ("content_sources", {"img-src": ["https://a.example"], "object-src": ["https://a.example"]}, "'object-src'", "names 'object-src', which is none of " + ", ".join(FURTHER), {"img-src": ["https://a.example"]}),

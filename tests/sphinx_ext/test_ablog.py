@@ -117,5 +117,5 @@ def test_its_hooks_are_replaced_and_others_stay(monkeypatch):
 
     assert listeners == {"a": [kept], "b": [kept]}
     assert transforms == ["other"]
-    assert directives == [("postlist", ablog_.CheckedPostList, True)]
+    assert directives == [("postlist", ablog_.CheckedPostList, True), ("update", ablog_.UpdateOfAnyDay, True)]  # fmt: skip
     assert app.extensions["ablog"].parallel_read_safe is True

@@ -98,6 +98,41 @@ def test_ablogs_excerpts_and_updates_work(publication):
     assert site_faults(built.out) == []
 
 
+def test_a_directive_that_lacks_what_it_needs_says_what_to_write(publication):
+    """Its text stays, in its box where it has one, else as code."""
+    publication.post(
+        "2026-01-02-x",
+        "```{update}\nA *mended* one.\n```\n\n"
+        "```{Admonition}\n:class: tip\nBoxed.\n```\n\n"
+        "```{figure}\n:alt: A\n\nBelow.\n```\n\n"
+        ":::{versionadded}\nSince.\n:::\n\nAfter.\n\n:::{note}\n:::\n",
+    )
+    built = publication.build()
+    page = tree(built, PLACE)
+    said = "posts/2026-01-02-x.md:{}: WARNING: the directive {!r} lacks its {}; {}; write the {} behind the name, as in {{{}}} {} [standfirst.markup]"
+
+    assert [line for line in built.warnings.splitlines() if "lacks its" in line] == [
+        said.format(8, "update", "date", "it is left out", "date", "update", "2026-03-04"),
+        said.format(12, "Admonition", "title", "it is left out", "title", "Admonition", "Before you read"),
+        said.format(17, "figure", "picture", "its text is shown as code", "picture", "figure", "chart.png"),
+        said.format(23, "versionadded", "version", "its text is shown as code", "version", "versionadded", "2.0"),
+    ]  # fmt: skip
+    assert built.warnings.splitlines()[4:] == [
+        "posts/2026-01-02-x.md:29: ERROR: the directive 'note' is empty; write its text on the lines below its name [standfirst.markup]"
+    ]
+    boxes = page.xpath("//*[contains(@class, 'admonition-title')]/..")
+    assert [" ".join(box.text_content().split()) for box in boxes] == [
+        "Updated A mended one.",
+        "Note Boxed.",
+    ]
+    assert [
+        code.text_content().strip() for code in page.xpath("//main//pre[normalize-space()]")
+    ] == [
+        ":alt: A\n\nBelow.",
+        "Since.",
+    ]
+
+
 def test_myst_and_sphinx_design_work_in_posts(publication):
     """Directives, roles, definition lists, colon fences, attributes, cards, references, footnotes."""
     publication.post(

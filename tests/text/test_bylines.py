@@ -78,6 +78,8 @@ def test_a_name_counts_without_what_follows_its_comma(name, expected):
         ("Lee, Ann and Bo Chen", ("Lee, Ann", "Bo Chen"), False),
         ("Lee, Ann B., Bo Chen, and Cy Di", ("Lee, Ann B.", "Bo Chen", "Cy Di"), False),
         ("van der Lee, Ann and Bo Chen", ("van der Lee, Ann", "Bo Chen"), False),
+        ("Le Goff, Ann and De Rosa, Bo", ("Le Goff, Ann", "De Rosa, Bo"), False),
+        ("Van Dijk, Ann and Bo Chen", ("Van Dijk", "Ann", "Bo Chen"), False),
         ("Lee, Ann and Chen, Bo", ("Lee, Ann", "Chen, Bo"), False),
         ("Lee, A., Chen, B. C. & Di, D.-E.", ("Lee, A.", "Chen, B. C.", "Di, D.-E."), False),
         ("Lee, A., Chen, B.", ("Lee, A.", "Chen, B."), False),

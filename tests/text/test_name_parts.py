@@ -19,6 +19,24 @@ from standfirst.text.name_parts import Parts, parts
         ("von Neumann", Parts(family="von Neumann"), "von Neumann"),
         ("de la Cruz", Parts(family="de la Cruz"), "de la Cruz"),
         ("Van Morrison", Parts(family="Morrison", given="Van"), "Morrison, Van"),
+        ("Ann Le Goff", Parts(family="Le Goff", given="Ann"), "Le Goff, Ann"),
+        ("Bo De Rosa", Parts(family="De Rosa", given="Bo"), "De Rosa, Bo"),
+        ("Jo Van Dijk", Parts(family="Van Dijk", given="Jo"), "Van Dijk, Jo"),
+        ("Jo VAN DIJK", Parts(family="VAN DIJK", given="Jo"), "VAN DIJK, Jo"),
+        ("Jo de La Tour", Parts(family="de La Tour", given="Jo"), "de La Tour, Jo"),
+        ("Jo Van den Bosch", Parts(family="Van den Bosch", given="Jo"), "Van den Bosch, Jo"),
+        ("Ana De La Rosa", Parts(family="De La Rosa", given="Ana"), "De La Rosa, Ana"),
+        ("A. De La Rosa Jr.", Parts(family="De La Rosa", given="A.", suffix="Jr."), "De La Rosa, A., Jr."),
+        ("Eve Saint Clair", Parts(family="Saint Clair", given="Eve"), "Saint Clair, Eve"),
+        ("Ann St. Vincent Lee", Parts(family="Lee", given="Ann St. Vincent"), "Lee, Ann St. Vincent"),
+        ("Ana De Jesus Lopez", Parts(family="Lopez", given="Ana De Jesus"), "Lopez, Ana De Jesus"),
+        ("Le Goff", Parts(family="Le Goff"), "Le Goff"),
+        ("La Vera Jones", Parts(family="Jones", given="La Vera"), "Jones, La Vera"),
+        ("Ana De K.", Parts(family="K.", given="Ana De"), "K., Ana De"),
+        ("Da Chen", Parts(family="Chen", given="Da"), "Chen, Da"),
+        ("Wei Bin Li", Parts(family="Wei Bin Li"), "Wei Bin Li"),
+        ("Minh Van Nguyen", Parts(family="Nguyen", given="Minh Van"), "Nguyen, Minh Van"),
+        ("Le Thi Ha", Parts(family="Le", given="Thi Ha"), "Le, Thi Ha"),
         ("Ana Ortega y Paz", Parts(family="Ortega y Paz", given="Ana"), "Ortega y Paz, Ana"),
         ("Ana da Silva e Sol", Parts(family="da Silva e Sol", given="Ana"), "da Silva e Sol, Ana"),
         ("Ortega y Paz", Parts(family="Ortega y Paz"), "Ortega y Paz"),
@@ -59,3 +77,14 @@ def test_a_name_is_taken_apart(name, expected, inverted):
 def test_what_an_authors_file_says_counts_for_its_own_name(name, said, expected):
     """Not for an alias, and not without a family."""
     assert parts(name, own="Ann Lee", **said) == expected
+
+
+def test_each_particle_with_a_capital_belongs_to_the_family_after_a_given_name():
+    """None is forgotten: the name ends in it and one more word."""
+    named = (
+        "La Le Les Las Los Du Des De Da Dos Della Di Del Van Von Der Den Ter Ten Bin Al Mac Saint"
+    )
+
+    assert {parts(f"Eric {word} Brandt").family for word in named.split()} == {
+        f"{word} Brandt" for word in named.split()
+    }

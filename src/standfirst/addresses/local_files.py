@@ -16,6 +16,7 @@ from standfirst.policy import file_types, links
 from standfirst.policy.reserved_paths import is_read_by_hosts
 from standfirst.sources.site_files import DATA, INCLUDES, SiteFiles
 from standfirst.sources.source_files import SUFFIXES
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -150,7 +151,7 @@ class Files:
         ways = ("/".join(parts[:end]) for end in range(1, len(parts) + 1))
         if not self._named.isdisjoint(ways):
             return ""
-        where = f"in the folder {folder!r}" if folder else "at the publication's root"
+        where = f"in the folder {quoted(folder)}" if folder else "at the publication's root"
         return f"lies {where}, from which posts offer no files"
 
     def placed(self, target: str, source: str, places: Collection[str]) -> str | None:

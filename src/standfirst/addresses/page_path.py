@@ -15,6 +15,7 @@ from standfirst.addresses import page_addresses, permalinks, safe_paths
 from standfirst.sources import source_files
 from standfirst.sources.front_matter import reader
 from standfirst.tables import placeholders
+from standfirst.text.cleaning import quoted
 from standfirst.text.name_folding import fold
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def of_post(source: str, matter: FrontMatter, settings: Settings) -> WantedPath:
             shown = unquote(own) if placeholders.unknown(own) else permalinks.expand(own, subject)
             return WantedPath(path=safe_paths.safe_path(shown))
         except (safe_paths.PathError, permalinks.PermalinkError) as exc:
-            refused = f"has the permalink {own!r}, which {exc}"
+            refused = f"has the permalink {quoted(own)}, which {exc}"
     path = f"{settings.posts}/{subject.path}/"
     patterns = (_section_pattern(source, matter.section, settings), settings.permalink)
     for pattern in filter(None, patterns):
@@ -60,7 +61,7 @@ def of_post(source: str, matter: FrontMatter, settings: Settings) -> WantedPath:
         except permalinks.PermalinkError:
             continue  # the configuration's fault, of which it is told
         except safe_paths.PathError as exc:
-            refused = refused or f"would lie at {path!r}, which {exc}"
+            refused = refused or f"would lie at {quoted(path)}, which {exc}"
     return WantedPath(path=safe_paths.mended_path(path), key="date", refused=refused)
 
 
@@ -87,7 +88,7 @@ def of_page(source: str, permalink: str) -> WantedPath:
             path = permalinks.expand_page(permalink, source)
             return WantedPath(path=safe_paths.safe_path(path, is_editors=True))
         except safe_paths.PathError as exc:
-            refused = f"has the permalink {permalink!r}, which {exc}"
+            refused = f"has the permalink {quoted(permalink)}, which {exc}"
     folder = stem.removesuffix("index") if stem.rpartition("/")[2] == "index" else f"{stem}/"
     try:
         return WantedPath(path=safe_paths.safe_path(folder), refused=refused)

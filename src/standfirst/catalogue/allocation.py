@@ -15,6 +15,7 @@ from standfirst.catalogue.pagination import numbered_pages, page_name
 from standfirst.reading.record import line_of
 from standfirst.tables.feed_formats import FORMATS
 from standfirst.tables.listing_kinds import KINDS
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -77,7 +78,7 @@ class AddressAllocation:
         else:
             slug = key.replace("-", "/") if kind.within else key
             path = f"{self.settings.paths[kind.path]}/{slug}"
-            page = self._folder(path, f"the {kind.path} {slug!r}", _editions)
+            page = self._folder(path, f"the {kind.path} {quoted(slug)}", _editions)
         folder = self._pages[page].folder
         for number in range(1, numbered_pages(posts, self.settings.page_size) + 1):
             self._claim(page_name(page, number), f"{folder}page/{number}/")

@@ -17,6 +17,7 @@ from urllib.parse import unquote
 from standfirst.addresses import page_addresses, permalinks, safe_paths
 from standfirst.reading.record import line_of
 from standfirst.settings.conf_py import CONF
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -54,12 +55,12 @@ class FormerAddresses:
         try:
             address = page_addresses.address(safe_paths.safe_path(unquote(written), leads_on=True))
         except safe_paths.PathError as exc:
-            said = f"redirect_from: {written!r} {exc}; no redirect was made"
+            said = f"redirect_from: {quoted(written)} {exc}; no redirect was made"
             self._claims.warn(record.docname, line, said, remedy)
             return
         other = self._taken(address, record.docname)
         if other:
-            said = f"redirect_from: {written!r} is the address of {other}; no redirect to {record.source} was made"
+            said = f"redirect_from: {quoted(written)} is the address of {other}; no redirect to {record.source} was made"
             self._claims.warn(record.docname, line, said, remedy, error=True)
 
     def of_patterns(self, records: Iterable[Record], settings: Settings) -> None:
@@ -98,12 +99,13 @@ class FormerAddresses:
                     way = " -> ".join(f"/{part}" for part in (*passed, passed[0]))
                     self._of_conf(old, f"{way} leads in a circle; no redirect was made")
                 elif passed[0] not in passed[passed.index(key) :]:
-                    self._of_conf(old, f"{old!r} leads into a circle; no redirect was made")
+                    self._of_conf(old, f"{quoted(old)} leads into a circle; no redirect was made")
                 continue
             page = find(new)
             if page is None:
                 self._of_conf(
-                    old, f"{old!r} leads to {new!r}, which is not a page; no redirect was made"
+                    old,
+                    f"{quoted(old)} leads to {quoted(new)}, which is not a page; no redirect was made",
                 )
                 continue
             other = self._taken(address, page)
@@ -118,7 +120,7 @@ class FormerAddresses:
             if any(mark in old for mark in "?#") or not old.strip("/"):
                 self._of_conf(
                     old,
-                    f"{old!r} is not a path, or has a query or a fragment; no redirect was made",
+                    f"{quoted(old)} is not a path, or has a query or a fragment; no redirect was made",
                 )
                 continue
             try:
@@ -126,7 +128,7 @@ class FormerAddresses:
                     safe_paths.safe_path(unquote(old), is_editors=True)
                 )
             except safe_paths.PathError as exc:
-                self._of_conf(old, f"{old!r} {exc}; no redirect was made")
+                self._of_conf(old, f"{quoted(old)} {exc}; no redirect was made")
                 continue
             page = pages.get(address.file)
             if page is None:
@@ -136,7 +138,7 @@ class FormerAddresses:
         return usable
 
     def _clash(self, old: str, other: str) -> None:
-        self._of_conf(old, f"{old!r} is the address of {other}; no redirect was made")
+        self._of_conf(old, f"{quoted(old)} is the address of {other}; no redirect was made")
 
     def _of_conf(self, old: str, said: str) -> None:
         option, remedy = "standfirst_redirects", "mend standfirst_redirects"

@@ -14,6 +14,7 @@ from standfirst.addresses import safe_paths
 from standfirst.policy import reserved_paths
 from standfirst.settings.conf_py import CONF
 from standfirst.tables.feed_formats import FORMATS
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -37,12 +38,12 @@ def placed(
     found: dict[str, str] = {}
     for former, feed in moved.items():
         file, target = (unquote(path).strip("/") for path in (former, feed))
-        fault = _fault(file, former) or ("" if target in feeds else f"{feed!r} is no feed")
+        fault = _fault(file, former) or ("" if target in feeds else f"{quoted(feed)} is no feed")
         other = "" if fault or file == target else claims.holder(file)
         if other:
             fault = f"it is the address of {other}"
         if fault:
-            said = f"{_OPTION}: {former!r}: {fault}; no feed is there"
+            said = f"{_OPTION}: {quoted(former)}: {fault}; no feed is there"
             claims.warn(CONF, 1, said, f"mend {_OPTION}", error=True, way=(_OPTION, former))
         elif file != target:
             claims.keep_beside(file, f"the former feed {file}")

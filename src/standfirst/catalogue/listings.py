@@ -12,6 +12,7 @@ from standfirst.catalogue.name_registry import Slugs
 from standfirst.markdown.render import to_html
 from standfirst.problems import Located, PostWarning, Problem
 from standfirst.tables.listing_kinds import KINDS
+from standfirst.text.cleaning import quoted
 from standfirst.text.i18n import words
 from standfirst.text.language_detection import detect
 from standfirst.text.name_folding import fold
@@ -198,7 +199,7 @@ class Listings:
             is_authors = source.startswith("authors/")
             problem = Problem(
                 subtype=PostWarning.AUTHOR_FILE if is_authors else PostWarning.VOLUME_FILE,
-                message=f"the picture {image!r} {lacks(image)}; the page has none",
+                message=f"the picture {quoted(image)} {lacks(image)}; the page has none",
                 remedy="put the file there or mend its address",
                 line=line,
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standfirst.problems import PostWarning, Problem
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -61,7 +62,7 @@ def problems(
             if not target.startswith(_ELSEWHERE) and not find(target):
                 yield Problem(
                     subtype=PostWarning.CONFIG,
-                    message=f"standfirst_{option}: {label!r} leads to {target!r}, which is not a page",
+                    message=f"standfirst_{option}: {quoted(label)} leads to {quoted(target)}, which is not a page",
                     remedy="name a page such as 'about' or 'sections/essays', or an http(s) address",
                     way=(f"standfirst_{option}", (label, target)),
                 )

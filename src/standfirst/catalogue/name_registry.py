@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from standfirst.problems import Located, PostWarning, Problem
 from standfirst.reading.record import problem_at
+from standfirst.text.cleaning import quoted
 from standfirst.text.name_folding import fold
 from standfirst.text.slugs import slugify
 
@@ -98,13 +99,13 @@ def own(
         slug, other = slugs.claim(slugify(profile.key), profile.source)
         by_slug[slug] = profile
         if other:
-            said = f"{other} and {profile.source} would have the same address; {profile.source} is at {slug!r}"
+            said = f"{other} and {profile.source} would have the same address; {profile.source} is at {quoted(slug)}"
             problems.append(_at_profile(profile.source, said, "rename one of them"))
         for spelling in (name, *aliases):
             first = claimed.setdefault(fold(spelling), profile)
             names.setdefault(fold(spelling), Name(name=name, slug=slug))
             if first is not profile:
-                said = f"{first.source} and {profile.source} both claim the {kind} {spelling!r}; it means {first.source}"
+                said = f"{first.source} and {profile.source} both claim the {kind} {quoted(spelling)}; it means {first.source}"
                 problems.append(_at_profile(profile.source, said, "name it in one of them"))
         spellings.update((name, *aliases))
     keys = {
@@ -164,7 +165,7 @@ def settle(
 
 
 def _variant(kind: str, spelling: str, name: str, use: NameUse) -> Located:
-    said = f"the {kind} {spelling!r} is written {name!r} elsewhere; both count as {name!r}"
+    said = f"the {kind} {quoted(spelling)} is written {quoted(name)} elsewhere; both count as {quoted(name)}"
     remedy = "write it one way"
     if kind == "author":
         remedy += ", or add the spelling to the author's aliases"
@@ -172,9 +173,7 @@ def _variant(kind: str, spelling: str, name: str, use: NameUse) -> Located:
 
 
 def _collision(kind: str, name: str, other: str, slug: str, use: NameUse) -> Located:
-    said = (
-        f"the {kind}s {other!r} and {name!r} would have the same address; {name!r} is at {slug!r}"
-    )
+    said = f"the {kind}s {quoted(other)} and {quoted(name)} would have the same address; {quoted(name)} is at {quoted(slug)}"
     return problem_at(
         use.record, use.field, PostWarning.NAME, said, "rename one of them", level="error"
     )

@@ -13,6 +13,7 @@ from standfirst.problems import PostWarning
 from standfirst.reading.record import problem_at
 from standfirst.sources import source_files
 from standfirst.text import cleaning, licences, line_breaks, reading_time
+from standfirst.text.cleaning import quoted
 from standfirst.text.name_folding import fold
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class PostFactory:
         if src and "://" not in src:
             src = self.taxonomies.given.find_file(matter.image, record.source) or ""
             if not src:
-                said = f"the lead image {matter.image!r} {lacks(matter.image)}; the post has none"
+                said = f"the lead image {quoted(matter.image)} {lacks(matter.image)}; the post has none"
                 remedy = "put the file there or mend its address"
                 self.problems.append(problem_at(record, "image", PostWarning.IMAGE, said, remedy))
         if not src:

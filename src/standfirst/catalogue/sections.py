@@ -43,6 +43,14 @@ def folder_for(section: str, settings: Settings) -> str:
     return f"section-{slug}" if slug in _NO_SECTIONS or slug.isdigit() else slug
 
 
+def unsaid_title(section: str, settings: Settings) -> str:
+    """Return the title of a new section as far as its folder does not say it: ``Arts & Letters``; else nothing."""
+    if fold(section) in departments([], settings)[0]:
+        return ""
+    folder = folder_for(section, settings)
+    return section if _title(section, settings) != _title(folder, settings) else ""
+
+
 def departments(
     records: Iterable[Record], settings: Settings
 ) -> tuple[dict[str, Department], list[Located]]:
@@ -62,6 +70,8 @@ def departments(
         uses = written if field in {"section", "categories"} else folders
         uses.append(NameUse(spelling=said, record=record, field=field))
     names, problems = settle(written, kind="section", fixed=fixed, declared=declared)
+    # `arts-letters` is the folder of `Arts & Letters`
+    names = {fold(name.slug): name for name in names.values()} | names
     unnamed = [use for use in folders if fold(use.spelling) not in names]
     names, more = settle(unnamed, kind="section", fixed=names)
     for key, name in names.items():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from standfirst.problems import PostWarning
 from standfirst.reading.record import problem_at
 from standfirst.text import cjk
+from standfirst.text.cleaning import quoted
 from standfirst.text.name_folding import fold
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def near_misses(
             continue
         near = next((shapes[shape] for shape in _shapes(key) if shape in shapes), "")
         if near and names[near].slug != names[key].slug:
-            said = f"{use.spelling!r} is nearly {names[near].name!r}, who is known; they are taken for two people"
+            said = f"{quoted(use.spelling)} is nearly {quoted(names[near].name)}, who is known; they are taken for two people"
             remedy = (
                 "write the name as it is written elsewhere, or give this author a file in authors/"
             )
@@ -85,7 +86,7 @@ def titles_used_twice(records: Iterable[Record]) -> Iterator[Located]:
         series = {record.matter.series for record in posts}
         if others and (len(series) > 1 or "" in series):
             more = f" and {len(others) - 1} more" if len(others) > 1 else ""
-            said = f"the title {newest.matter.title[:120]!r} is that of {others[0].source}{more} as well; lists do not tell them apart"
+            said = f"the title {quoted(newest.matter.title[:120])} is that of {others[0].source}{more} as well; lists do not tell them apart"
             yield problem_at(
                 newest, "title", PostWarning.TITLE, said, "say in the title what is new"
             )

@@ -15,6 +15,7 @@ from standfirst.problems import PostWarning
 from standfirst.reading import biographies
 from standfirst.reading.record import problem_at
 from standfirst.text import bylines
+from standfirst.text.cleaning import quoted
 from standfirst.text.name_folding import fold, folded, same_person
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ class Taxonomies:
             if any(self._are_one(name, other) for other in byline):
                 continue
             for near in difflib.get_close_matches(fold(name), unsigned, n=1, cutoff=_NEARLY):
-                said = f"the byline has {unsigned[near]!r}, a biography {name!r}; they are taken for two people"
+                said = f"the byline has {quoted(unsigned[near])}, a biography {quoted(name)}; they are taken for two people"
                 remedy = "write it one way, or add the spelling to the author's aliases"
                 yield problem_at(record, "authors", PostWarning.NAME, said, remedy)
 

@@ -12,6 +12,7 @@ from standfirst.problems import PostWarning
 from standfirst.reading.post import stems
 from standfirst.reading.record import problem_at
 from standfirst.sources import source_files
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +41,7 @@ def translations(
         if found in by_name and found != record.docname:
             original[record.docname] = found
         elif not taxonomies.given.is_unseen(said, record.source):
-            message = f"translation_of: {said[:120]!r} is not another post; it is ignored"
+            message = f"translation_of: {quoted(said[:120])} is not another post; it is ignored"
             remedy = "write the file name of the post that was translated"
             problem = problem_at(record, "translation_of", PostWarning.LINK, message, remedy)
             problems.append(problem)

@@ -19,6 +19,7 @@ from standfirst.policy import file_types, links
 from standfirst.problems import MEND_MARKUP, PostWarning, Problem
 from standfirst.reading import headings
 from standfirst.sources import source_files
+from standfirst.text.cleaning import quoted
 from standfirst.text.name_folding import fold
 from standfirst.text.nearest import Names
 
@@ -187,11 +188,11 @@ def _of_sphinx(given: References, role: str, target: str) -> Problem | None:
         key = " ".join(target.lower().split())
         known = given.labels
         is_there = known is None or key in known or bool(_LABELS_OF_OTHERS.match(key))
-        said = f"undefined label: {key!r} (ref.ref)"
+        said = f"undefined label: {quoted(key)} (ref.ref)"
     else:
         name = page_addresses.local_target(quote(target), given.path) or ""
         is_there = name in given.documents or given.unseen.are_meant(f"/{name}.md", given.path)
-        said = f"unknown document: {target!r} (ref.doc)"
+        said = f"unknown document: {quoted(target)} (ref.doc)"
     # of other documents Sphinx says it in its own words
     if is_there or not given.path.startswith(f"{given.files.posts}/"):
         return None
@@ -212,8 +213,10 @@ def names_nothing(role: str, target: str, near: Nearby | None) -> Problem:
     found = near.of_role(role, target) if near else ""
     return Problem(
         subtype=PostWarning.LINK,
-        message=f"there is no {role} {target[:200]!r}, which {{{role}}} names; {_WITHOUT}",
-        remedy=f"perhaps {found!r} is meant" if found else f"write the name of the {role}'s file",
+        message=f"there is no {role} {quoted(target[:200])}, which {{{role}}} names; {_WITHOUT}",
+        remedy=f"perhaps {quoted(found)} is meant"
+        if found
+        else f"write the name of the {role}'s file",
     )
 
 
@@ -235,7 +238,7 @@ def leads_nowhere(files: Files, target: str, source: str, near: Nearby | None) -
     if fault := files.fault(target, source):
         return Problem(
             subtype=PostWarning.REFUSED,
-            message=f"the link {shown!r} names something that {fault}; {_WITHOUT}",
+            message=f"the link {quoted(shown)} names something that {fault}; {_WITHOUT}",
             remedy="copy what it leads to here",
         )
     if found := files.find(target, source):
@@ -243,7 +246,7 @@ def leads_nowhere(files: Files, target: str, source: str, near: Nearby | None) -
         is_misplaced = not file_types.why_not(found.rpartition("/")[2])
         return Problem(
             subtype=PostWarning.REFUSED,
-            message=f"the link {shown!r} names a file that is not for readers: it {fault}; {_WITHOUT}",
+            message=f"the link {quoted(shown)} names a file that is not for readers: it {fault}; {_WITHOUT}",
             remedy=_ELSEWHERE_REMEDY if is_misplaced else _OTHERWISE_REMEDY,
         )
     meant = near.of_link(target) if near else ""
@@ -251,7 +254,7 @@ def leads_nowhere(files: Files, target: str, source: str, near: Nearby | None) -
     is_file = not (PurePosixPath(name).suffix in source_files.SUFFIXES or file_types.why_not(name))
     return Problem(
         subtype=PostWarning.LINK,
-        message=f"the link {shown!r} leads to no page or file of the publication; {_WITHOUT}",
+        message=f"the link {quoted(shown)} leads to no page or file of the publication; {_WITHOUT}",
         remedy=f"perhaps {meant} is meant"
         if meant
         else _NO_FILE_REMEDY
@@ -271,7 +274,7 @@ def _picture(given: References, target: str, *, has_text: bool) -> Problem | Non
 def _unfetchable(target: str, reason: str) -> Problem:
     return Problem(
         subtype=PostWarning.IMAGE,
-        message=f"the picture {target[:200]!r} cannot be fetched: {reason}",
+        message=f"the picture {quoted(target[:200])} cannot be fetched: {reason}",
         remedy="put it into the publication, or give it an address that begins with https://",
     )
 
@@ -282,7 +285,7 @@ def no_picture(files: Files, target: str, source: str, *, has_text: bool) -> Pro
     shown = _TEXT_INSTEAD if has_text else _NOTHING_INSTEAD
     return Problem(
         subtype=PostWarning.IMAGE,
-        message=f"the picture {target!r} {lacks(target, files.fault(target, source))}; {shown}",
+        message=f"the picture {quoted(target)} {lacks(target, files.fault(target, source))}; {shown}",
         remedy=_NO_FILE_REMEDY,
     )
 

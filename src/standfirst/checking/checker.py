@@ -38,6 +38,7 @@ from standfirst.reading.record import Body, Record, line_of
 from standfirst.settings import conf_py, option_table, sphinx_options
 from standfirst.settings.conf_lines import placed
 from standfirst.sources import source_files
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -86,7 +87,7 @@ def check(
     if not (root / conf_py.CONF).is_file() and not (root / settings.posts).is_dir():
         if not paths:
             raise CheckError(
-                f"{root} has neither {conf_py.CONF} nor a folder {settings.posts!r}; name files or folders to check"
+                f"{root} has neither {conf_py.CONF} nor a folder {quoted(settings.posts)}; name files or folders to check"
             )
         # files outside of any publication: their own folder is the posts'
         settings = dc.replace(settings, posts=".")

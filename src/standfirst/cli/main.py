@@ -271,6 +271,7 @@ def new(title: str, authors: tuple[str, ...], section: str, folder: Path) -> Non
     Example:
       standfirst new "What the figures leave out" --author "Data Desk" --section briefing
     """
+    from standfirst.catalogue import sections  # noqa: PLC0415
     from standfirst.scaffold import new_post  # noqa: PLC0415
     from standfirst.settings import conf_py  # noqa: PLC0415
     from standfirst.text import cleaning  # noqa: PLC0415
@@ -286,6 +287,13 @@ def new(title: str, authors: tuple[str, ...], section: str, folder: Path) -> Non
     except OSError as exc:
         raise click.ClickException(f"{exc.filename}: {exc.strerror}") from exc
     say(os.path.relpath(path))
+    section = cleaning.clean(section)[0]
+    if section and sections.unsaid_title(section, settings):
+        entry = {"slug": sections.folder_for(section, settings), "title": section}
+        say(
+            f"The post names its section; for a place of its own in the menu, add {entry} to standfirst_sections in conf.py",
+            err=True,
+        )
 
 
 for command in (editions, cards, pdf, epub, images):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils.utils.math import latex2mathml, tex2unichar
 
 from standfirst.policy import latex
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,7 +65,7 @@ def check(text: str, *, is_whole: bool = False) -> None:
             # words in a formula may have formulas in them
             _open_or_close("$", open_, opens=open_[-1] == "{")
         elif name not in COMMANDS and name not in latex.CHARACTERS:
-            raise NoMathematics(f"has {token[0]!r}, which is not mathematics")
+            raise NoMathematics(f"has {quoted(token[0])}, which is not mathematics")
     if open_:
         raise NoMathematics("leaves something open")
 

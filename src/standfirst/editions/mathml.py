@@ -22,6 +22,7 @@ from lxml import etree
 from math_core import LatexError, LatexToMathML
 
 from standfirst.problems import PostWarning, Problem
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -138,7 +139,7 @@ def problem(formula: str, reason: str) -> Problem:
     """Return the problem of a formula that cannot be read."""
     return Problem(
         subtype=PostWarning.MARKUP,
-        message=f"the formula {formula[:80]!r} cannot be read: {reason}; it is shown as written",
+        message=f"the formula {quoted(formula[:80])} cannot be read: {reason}; it is shown as written",
         remedy="write it in LaTeX's mathematics",
     )
 

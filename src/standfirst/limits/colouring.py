@@ -13,6 +13,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 from standfirst.problems import PostWarning, Problem
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -92,7 +93,7 @@ def too_long(lang: str, line: int = 1) -> Problem:
     """
     return Problem(
         subtype=PostWarning.SIZE,
-        message=f"code takes too long to colour as {lang[:40]!r}; it is shown without colours, as is all that follows once no time is left",
+        message=f"code takes too long to colour as {quoted(lang[:40])}; it is shown without colours, as is all that follows once no time is left",
         remedy="name another language, or none",
         line=line,
     )

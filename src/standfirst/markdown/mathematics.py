@@ -23,6 +23,7 @@ from standfirst.markdown.inline_lines import line_of
 from standfirst.markdown.rulers import following, line_ended_by, wrap
 from standfirst.policy import directives
 from standfirst.problems import PostWarning, Problem
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -131,7 +132,7 @@ def _report(state: StateInline, end: int, *, is_formula: bool) -> None:
     remedy = "set standfirst_kramdown_math = True" if is_formula else "write no space after the first $$"  # fmt: skip
     problem = Problem(
         subtype=PostWarning.MARKUP,
-        message=f"{written!r} is a formula to kramdown{because}; it stays as it is written",
+        message=f"{quoted(written)} is a formula to kramdown{because}; it stays as it is written",
         remedy=f"{remedy}, or \\$ for a dollar sign",
         line=line_of(state, state.pos),
     )

@@ -23,6 +23,7 @@ from standfirst.markdown.inline_lines import line_of
 from standfirst.markdown.rulers import following, kept, wrap
 from standfirst.policy import directives
 from standfirst.problems import PostWarning, Problem
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -237,7 +238,10 @@ def _report_role(state: StateInline, name: str) -> None:
     meant = "" if name in told else directives.role_meant_by(name)
     told.add(name)
     if meant:
-        message, line = f"there is no role {name!r}; it stays as text", line_of(state, state.pos)
+        message, line = (
+            f"there is no role {quoted(name)}; it stays as text",
+            line_of(state, state.pos),
+        )
         context_of(state.env).report(
             Problem(
                 subtype=PostWarning.MARKUP, message=message, remedy=f"write {{{meant}}}", line=line

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from standfirst.markdown.code_ranges import code_ranges, outside
 from standfirst.problems import PostWarning, Problem
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from standfirst.problems import Report
@@ -37,7 +38,7 @@ def _problem(tag: str, count: int, line: int) -> Problem:
     such = f"all {count} such tags are" if count > 1 else "it is"
     return Problem(
         subtype=PostWarning.HTML,
-        message=f"{' '.join(tag.split())[:80]!r} is Microsoft Word's, and no HTML; {such} taken out",
+        message=f"{quoted(' '.join(tag.split())[:80])} is Microsoft Word's, and no HTML; {such} taken out",
         remedy="paste the text without its formatting",
         line=line,
     )

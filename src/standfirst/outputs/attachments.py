@@ -22,6 +22,7 @@ from standfirst.pictures.formats.opening import NoPicture
 from standfirst.pictures.formats.stripping import stripped
 from standfirst.policy import file_types
 from standfirst.problems import PostWarning, Problem
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -157,7 +158,7 @@ def unfit(path: str, fault: str) -> Problem:
     """Return the problem of a link to the file *path*, which is not published."""
     return Problem(
         subtype=PostWarning.REFUSED,
-        message=f"the file {path!r} {fault}; it is not published, only the link's text is shown",
+        message=f"the file {quoted(path)} {fault}; it is not published, only the link's text is shown",
         remedy="give another file",
     )
 

@@ -84,6 +84,30 @@ POSTS: Mapping[str, frozenset[str]] = {
 }
 """Directive -> the options that a post may give it."""
 
+NEEDED: Mapping[str, tuple[str, str]] = {
+    name: (what, example)
+    for names, what, example in (
+        ("admonition topic", "title", "Before you read"),
+        ("update", "date", "2026-03-04"),
+        ("image figure", "picture", "chart.png"),
+        ("rubric", "heading", "Sources"),
+        ("tab-item", "label", "2026"),
+        ("button-link", "address", "https://example.org/"),
+        ("button-ref", "page", "about"),
+        ("card-carousel", "number of cards in view", "2"),
+        ("centered", "line", "The end"),
+        ("rst-class cssclass", "classes", "chart"),
+        ("only", "kind of output", "html"),
+        ("index", "words", "census"),
+        ("versionadded versionchanged versionremoved deprecated version-added version-changed version-removed version-deprecated", "version", "2.0"),
+    )
+    for name in names.split()
+}  # fmt: skip
+"""Directive -> what has to stand behind its name, and an example of it."""
+
+BOXES: Mapping[str, str] = {"admonition": "note", "topic": "note", "update": "update"}
+"""Directive -> the one that stands in its place where what it needs is missing, so that its text has a box; others are shown as code."""
+
 REFUSED: Mapping[str, str] = {
     name: reason
     for names, reason in (

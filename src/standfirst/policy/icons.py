@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from standfirst.problems import PostWarning, Problem
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,14 +51,14 @@ def read(text: str, *, has_height: bool) -> Icon:
     name, *values = (part.strip() for part in text.split(";"))
     if len(values) > 1 + has_height:
         raise IconError(
-            f"{text[:60]!r} has more than a name{', a height' * has_height} and classes"
+            f"{quoted(text[:60])} has more than a name{', a height' * has_height} and classes"
         )
     height, classes = (*values, "", "")[:2] if has_height else ("", (*values, "")[0])
     if not _NAME.fullmatch(name):
-        raise IconError(f"{name[:60]!r} is not the name of an icon")
+        raise IconError(f"{quoted(name[:60])} is not the name of an icon")
     found = _HEIGHT.fullmatch(height or "1em")
     if found is None or not 0 < float(found[1]) <= _HIGHEST[found[2]]:
-        raise IconError(f"{height[:60]!r} is not a height such as '1em' or '24px'")
+        raise IconError(f"{quoted(height[:60])} is not a height such as '1em' or '24px'")
     return Icon(name=name, height=found[0], classes=tuple(classes.split()))
 
 
@@ -69,7 +70,7 @@ def refusal(role: str, why: str, line: int) -> Problem:
     """
     return Problem(
         subtype=PostWarning.REFUSED,
-        message=f"the role {role!r}: {why}; its text is shown as code",
+        message=f"the role {quoted(role)}: {why}; its text is shown as code",
         remedy="write a name, or `name;1em;classes`",
         line=line,
     )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from standfirst.problems import PostWarning, Problem
 from standfirst.tables.html_vocabulary import ADDRESS_LISTS
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,7 +100,7 @@ def refusal(address: str, line: int) -> Problem:
     """
     return Problem(
         subtype=PostWarning.REFUSED,
-        message=f"the link {shown(address)!r} has a scheme that no text may use ({scheme_of(address)[:20]}:); only its text is shown",
+        message=f"the link {quoted(shown(address))} has a scheme that no text may use ({scheme_of(address)[:20]}:); only its text is shown",
         remedy="link to a page of the publication, or to an address that begins with https:// or mailto:",
         line=line,
     )
@@ -112,7 +113,7 @@ def no_picture(address: str, line: int) -> Problem:
     """
     return Problem(
         subtype=PostWarning.IMAGE,
-        message=f"the picture {shown(address)!r} has an address that no page can show; its text is shown instead",
+        message=f"the picture {quoted(shown(address))} has an address that no page can show; its text is shown instead",
         remedy="put it into the publication, or give it an address that begins with https://",
         line=line,
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from standfirst.policy import classes, identifiers, links
 from standfirst.problems import PostWarning, Problem
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -56,7 +57,7 @@ class Refusals:
         self.report_once(
             Problem(
                 subtype=PostWarning.REFUSED,
-                message=f"the id {identifier!r} belongs to the page around the text; it was left out",
+                message=f"the id {quoted(identifier)} belongs to the page around the text; it was left out",
                 remedy="choose another",
                 line=line + self.offset,
             )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from standfirst.problems import PostWarning, Problem
 from standfirst.tables import first_words
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from standfirst.problems import Report
@@ -23,7 +24,7 @@ def report_first(body: str, report: Report) -> None:
     for number, line in enumerate(body.split("\n"), start=1):
         said = line.strip(" *_\r")
         if said in _LINES:
-            message = f"{said!r} is still what `standfirst new` has written; it is published"
+            message = f"{quoted(said)} is still what `standfirst new` has written; it is published"
             remedy = "replace it, or write `draft: true` until then"
             kind = PostWarning.PLACEHOLDER
             report(Problem(subtype=kind, message=message, remedy=remedy, line=number))

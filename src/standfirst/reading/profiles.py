@@ -23,6 +23,7 @@ from standfirst.sources.front_matter import (
 )
 from standfirst.sources.front_matter.field_reader import ValueReader
 from standfirst.text import cleaning
+from standfirst.text.cleaning import quoted
 from standfirst.text.name_folding import folded
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class _ProfileReader(ValueReader):
         found = inline_markup.plain(self.get(key, field_values.text, "")).text
         if not found:
             found = self.key.replace("-", " ").replace("_", " ").title() or "Untitled"
-            self.warn(key, f"there is no {key}; {found!r} is made from the file name", f"write `{key}: …`")  # fmt: skip
+            self.warn(key, f"there is no {key}; {quoted(found)} is made from the file name", f"write `{key}: …`")  # fmt: skip
         return cleaning.shorten(found, _NAME_LIMIT)
 
     def line_of(self, field: str) -> int:
@@ -213,12 +214,12 @@ def _links(reader: _ProfileReader) -> tuple[tuple[str, str], ...]:
     for entry in entries:
         pairs = _pairs(entry)
         if not pairs:
-            reader.warn("links", f"links: {str(entry)[:120]!r} has no address; it is ignored", "write `label: https://…`")  # fmt: skip
+            reader.warn("links", f"links: {quoted(str(entry)[:120])} has no address; it is ignored", "write `label: https://…`")  # fmt: skip
         for label, address in pairs:
             if _is_web(address):
                 found.append((label or urlsplit(address).hostname or address, address))
             else:
-                reader.warn("links", f"links: {address[:120]!r} is not an http(s) or mailto address; it is ignored", "write `label: https://…`")  # fmt: skip
+                reader.warn("links", f"links: {quoted(address[:120])} is not an http(s) or mailto address; it is ignored", "write `label: https://…`")  # fmt: skip
     return tuple(dict.fromkeys(found))
 
 

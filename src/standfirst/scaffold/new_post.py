@@ -37,12 +37,14 @@ def create(
     # a build's clock is rounded down to the hour: what is later waits for the next one
     date = dates.to_the_hour(now).astimezone(settings.timezone)
     folder = root / settings.posts
+    section = cleaning.clean(section)[0]
     if section:
         folder /= sections.folder_for(section, settings)
     folder.mkdir(parents=True, exist_ok=True)
     clean = cleaning.clean(title)[0] or "Untitled"
     stem, number = f"{date:%Y-%m-%d}-{slugify(clean)}", 1
-    content = _text(clean, [cleaning.clean(author)[0] for author in authors], date)
+    said = sections.unsaid_title(section, settings) if section else ""
+    content = _text(clean, [cleaning.clean(author)[0] for author in authors], said, date)
     while True:
         path = folder / (f"{stem}.md" if number == 1 else f"{stem}-{number}.md")
         try:
@@ -54,11 +56,12 @@ def create(
         return path
 
 
-def _text(title: str, authors: Sequence[str], date: dt.datetime) -> str:
+def _text(title: str, authors: Sequence[str], section: str, date: dt.datetime) -> str:
     values = {
         "layout": "post",
         "title": title,
         "author": authors[0] if len(authors) == 1 else list(authors),
+        **({"section": section} if section else {}),
     }
     matter = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=10_000)
     return (

@@ -13,11 +13,13 @@ from babel import Locale, UnknownLocaleError
 
 from standfirst.policy import content_security
 from standfirst.settings import former_feeds, sharing
+from standfirst.settings.entrywise import MAPPED, ListOf, ListOrMappingOf, MappingOf
 from standfirst.settings.model import Department
+from standfirst.settings.option_error import OptionError
 from standfirst.tables import listing_kinds, placeholders
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
 _HOST = re.compile(r"([\w.-]+|\[[0-9A-Fa-f:.]+\])(?::([0-9]{1,5}))?")
 _LONGEST_PATH = 255
@@ -26,105 +28,29 @@ _COLON = re.compile(r":([A-Za-z]\w*)")
 """A placeholder, or what was meant for one: in other patterns than those of ``conf.py`` an unknown one is text."""
 
 
-class PatternError(ValueError):
+_QUOTED = "write it in quotation marks"
+_WIDTHS = "write one to three whole numbers, such as [480, 960]"
+_LEAD = "write a key as in 'image', or a pair with a folder as in ('img', 'assets/img')"
+_PLACEHOLDERS = f"there are {', '.join(f':{name}' for name in sorted(placeholders.PLACEHOLDERS))}"
+
+
+class PatternError(OptionError):
     """A pattern of addresses that cannot be filled in."""
-
-
-@dc.dataclass(frozen=True, kw_only=True, slots=True)
-class ListOf:
-    """A check of a list whose entries are each good or not."""
-
-    one: Callable[[Any], Any]
-    into: Callable[[Iterable[Any]], Any] = tuple
-    """Makes what settings hold of what :attr:`one` has returned."""
-
-    def __call__(self, value: object) -> Any:
-        """Return *value* as settings hold it."""
-        return self.into(self.one(entry) for _, entry in self.entries(value))
-
-    def entries(self, value: object) -> list[tuple[int, Any]]:
-        """Return each entry with its number."""
-        if not isinstance(value, list | tuple):
-            raise ValueError("is not a list")
-        return [*enumerate(value)]
-
-    def check(self, entry: tuple[int, Any]) -> None:
-        """Check one of the entries."""
-        self.one(entry[1])
-
-    @staticmethod
-    def named(entry: tuple[int, Any]) -> object:
-        """Return by what an entry is known to whoever wrote it."""
-        return entry[1]
-
-    @staticmethod
-    def without(value: Any, bad: set[int]) -> Any:
-        """Return *value* without the entries whose numbers are *bad*."""
-        return type(value)(entry for number, entry in enumerate(value) if number not in bad)
-
-
-@dc.dataclass(frozen=True, kw_only=True, slots=True)
-class MappingOf:
-    """A check of a mapping whose entries are each good or not."""
-
-    one: Callable[[Any, Any], Any]
-    """Returns the value of an entry."""
-    into: Callable[[dict[Any, Any]], Any] = dict
-
-    def __call__(self, value: object) -> Any:
-        """Return *value* as settings hold it."""
-        return self.into({key: self.one(key, entry) for key, entry in self.entries(value)})
-
-    def entries(self, value: object) -> list[tuple[Any, Any]]:
-        """Return each entry with its key."""
-        if not isinstance(value, dict):
-            raise ValueError("is not a mapping")
-        return [*value.items()]
-
-    def check(self, entry: tuple[Any, Any]) -> None:
-        """Check one of the entries."""
-        self.one(*entry)
-
-    @staticmethod
-    def named(entry: tuple[Any, Any]) -> object:
-        """Return by what an entry is known to whoever wrote it."""
-        return entry[0]
-
-    @staticmethod
-    def without(value: Any, bad: set[Any]) -> Any:
-        """Return *value* without the entries whose keys are *bad*."""
-        return {key: entry for key, entry in value.items() if key not in bad}
-
-
-@dc.dataclass(frozen=True, kw_only=True, slots=True)
-class ListOrMappingOf:
-    """A check of what is a list or a mapping."""
-
-    of_list: ListOf
-    of_mapping: MappingOf
-
-    def __call__(self, value: object) -> Any:
-        """Return *value* as settings hold it."""
-        if not isinstance(value, list | tuple | dict):
-            raise ValueError("is neither a list nor a mapping")
-        return self.of(value)(value)
-
-    def of(self, value: object) -> ListOf | MappingOf:
-        """Return the check of a value of this form."""
-        return self.of_mapping if isinstance(value, dict) else self.of_list
 
 
 def text(value: object) -> str:
     """Return a text without space around it."""
     if not isinstance(value, str):
-        raise ValueError("is not text")
+        raise OptionError("is not text", _QUOTED)
     return value.strip()
 
 
 def flag(value: object) -> bool:
     """Return True or False."""
     if not isinstance(value, bool):
-        raise ValueError("is neither True nor False")
+        raise OptionError(
+            "is neither True nor False", "write True or False, without quotation marks"
+        )
     return value
 
 
@@ -133,7 +59,9 @@ def number(least: int, most: int) -> Callable[[Any], int]:
 
     def check(value: object) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-            raise ValueError(f"is not a number from {least} to {most}")
+            raise OptionError(
+                f"is not a number from {least} to {most}", "write one, without quotation marks"
+            )
         return value
 
     return check
@@ -145,7 +73,9 @@ def language(value: object) -> str:
     try:
         Locale.parse(said, sep="-")
     except (ValueError, UnknownLocaleError) as exc:
-        raise ValueError("is not a language tag such as 'en' or 'zh-Hant'") from exc
+        raise OptionError(
+            "is not a language tag", "write one such as 'en', 'fr' or 'zh-Hant'"
+        ) from exc
     return said
 
 
@@ -154,7 +84,7 @@ def zone(value: object) -> ZoneInfo:
     try:
         return ZoneInfo(text(value))
     except (ZoneInfoNotFoundError, ValueError, OSError) as exc:
-        raise ValueError("is not a time zone such as 'Europe/London'") from exc
+        raise OptionError("is not a time zone", "write a name such as 'Europe/Paris'") from exc
 
 
 def base_url(value: object) -> str:
@@ -162,9 +92,12 @@ def base_url(value: object) -> str:
     said = text(value)
     if not said:
         return ""
-    parts = urlsplit(said)
+    try:
+        parts = urlsplit(said)
+    except ValueError:  # such as `http://[`
+        parts = urlsplit("")
     if parts.scheme not in {"http", "https"} or not parts.netloc:
-        raise ValueError("is not an http(s) address")
+        raise OptionError("is not an http(s) address", "write one such as 'https://example.org/'")
     return said.rstrip("/") + "/"
 
 
@@ -174,7 +107,7 @@ def one_of(*choices: str) -> Callable[[Any], str]:
     def check(value: object) -> str:
         said = text(value)
         if said not in choices:
-            raise ValueError("is none of " + ", ".join(map(repr, choices)))
+            raise OptionError("is none of " + ", ".join(map(repr, choices)), "write one of them")
         return said
 
     return check
@@ -185,31 +118,39 @@ def folder(value: object) -> str:
     said = text(value).strip("/")
     is_long = len(said.encode("utf-8", "surrogatepass")) > _LONGEST_PATH
     if is_long or not re.fullmatch(r"[\w.-]+(?:/[\w.-]+)*", said) or ".." in said:
-        raise ValueError("is not a plain folder name")
+        raise OptionError(
+            "is not a plain folder name",
+            "write it in letters, digits, full stops, hyphens and underscores, such as 'texts/posts'",
+        )
     return said
 
 
 def widths(value: object) -> tuple[int, ...]:
     """Return one to three widths in pixels, ascending."""
     if not isinstance(value, list | tuple) or not all(type(v) is int for v in value):
-        raise ValueError("is not a list of numbers")
+        raise OptionError("is not a list of numbers", _WIDTHS)
     if not 1 <= len(set(value)) <= 3 or not all(16 <= v <= 8000 for v in value):  # noqa: PLR2004
-        raise ValueError("is not one to three numbers from 16 to 8000")
+        raise OptionError("is not one to three numbers from 16 to 8000", _WIDTHS)
     return tuple(sorted(set(value)))
 
 
 def mapping(value: object) -> Mapping[str, Any]:
     """Return a mapping."""
     if not isinstance(value, dict):
-        raise ValueError("is not a mapping")
+        raise OptionError("is not a mapping", MAPPED)
     return value
 
 
 def moment(value: object) -> str:
     """Return a moment in ISO format, with an offset."""
     said = text(value)
-    if said and dt.datetime.fromisoformat(said).tzinfo is None:
-        raise ValueError("has no UTC offset")
+    remedy = "write it as in '2026-11-30T12:00:00+01:00'"
+    try:
+        has_offset = not said or dt.datetime.fromisoformat(said).tzinfo is not None
+    except ValueError as exc:
+        raise OptionError("is not a moment in ISO format", remedy) from exc
+    if not has_offset:
+        raise OptionError("has no UTC offset", remedy)
     return said
 
 
@@ -222,13 +163,13 @@ def pattern(value: object) -> str:
     written = placeholders.STYLES.get(said, said)
     for name in _COLON.findall(written):
         if placeholders.known(name) is None:
-            raise PatternError(placeholders.explained(f":{name}"))
+            raise PatternError(placeholders.explained(f":{name}"), _PLACEHOLDERS)
     return said
 
 
 def _a_text(value: object) -> str:
     if not isinstance(value, str):
-        raise ValueError("is not text")
+        raise OptionError("is not text", _QUOTED)
     return value
 
 
@@ -239,7 +180,7 @@ def _an_attachment_folder(value: object) -> str:
 def _a_path(key: object, path: object) -> str:
     known = listing_kinds.paths()
     if key not in known:
-        raise ValueError("is none of " + ", ".join(known))
+        raise OptionError("is none of " + ", ".join(known), "write one of them")
     return folder(path)
 
 
@@ -247,12 +188,18 @@ def _a_section(value: object) -> Department:
     if isinstance(value, str):
         return Department(slug=value, title=value.replace("-", " ").capitalize())
     if not isinstance(value, dict) or not isinstance(value.get("slug"), str):
-        raise ValueError("has no 'slug'")
+        raise OptionError(
+            "has no 'slug'",
+            "write a slug, or a mapping such as {'slug': 'world-news', 'title': 'World'}",
+        )
     fields = [field.name for field in dc.fields(Department)]
     if strange := [key for key in value if key not in fields]:
-        raise ValueError(f"has the unknown key {strange[0]!r}; known are {', '.join(fields)}")
+        raise OptionError(
+            f"has the unknown key {strange[0]!r}; known are {', '.join(fields)}",
+            "take it out, or write one of these",
+        )
     if wrong := [key for key, each in value.items() if not isinstance(each, str)]:
-        raise ValueError(f"has a {wrong[0]!r} that is not text")
+        raise OptionError(f"has a {wrong[0]!r} that is not text", _QUOTED)
     pattern(value.get("permalink", ""))
     return Department(**{"title": value["slug"].capitalize(), **value})
 
@@ -260,42 +207,63 @@ def _a_section(value: object) -> Department:
 def _a_move(old: object, new: object) -> str:
     """Return where a former address leads; whether both can be used, :mod:`standfirst.catalogue.former_addresses` says."""
     if not (isinstance(old, str) and isinstance(new, str)):
-        raise ValueError("is not a path that leads to another")
+        raise OptionError(
+            "is not a path that leads to another", "write both as text: {'/old/': '/new/'}"
+        )
     return new
 
 
 def _a_former_feed(path: object) -> tuple[str, str]:
     """Return where a feed of the whole publication was, and which it is."""
     if not isinstance(path, str):
-        raise ValueError("is not a path")
+        raise OptionError("is not a path", _QUOTED)
     return path, former_feeds.meant(path)
 
 
 def _a_lead_picture(value: object) -> tuple[str, str]:
-    key, below = (value, "") if isinstance(value, str) else _a_link(value)
+    key, below = (value, "") if isinstance(value, str) else _a_pair(value, "key", "folder", _LEAD)
     return key.strip(), below and folder(below)
 
 
 def _a_host(value: object) -> list[str]:
     parts = _HOST.fullmatch(text(value).lower())
     if parts is None or int(parts[2] or 1) > 65_535:  # noqa: PLR2004  # the last port
-        raise ValueError("is not a host or host:port")
+        raise OptionError(
+            "is not a host or host:port",
+            "write a name as in 'files.example.com', with a port as in 'files.example.com:8080'",
+        )
     host = parts[1].strip("[]")
     return [f"{host}:{port}" for port in ([parts[2]] if parts[2] else ["443", "80"])]
 
 
 def _a_link(value: object) -> tuple[str, str]:
+    return _a_pair(value, "label", "target", "write one such as ('About us', 'about')")
+
+
+def _a_pair(value: object, first: str, second: str, remedy: str) -> tuple[str, str]:
     if not (
         isinstance(value, list | tuple)
-        and len(value) == 2  # noqa: PLR2004  # label and target
+        and len(value) == 2  # noqa: PLR2004  # first and second
         and all(isinstance(part, str) for part in value)
     ):
-        raise ValueError("is not a (label, target) pair")
+        raise OptionError(f"is not a ({first}, {second}) pair", remedy)
     return value[0], value[1]
 
 
+def _a_service(value: object) -> str:
+    try:
+        return sharing.service(value)
+    except ValueError as exc:
+        raise OptionError(str(exc), "write one of them, or take it out") from exc
+
+
 def _a_source(directive: object, sources: object) -> tuple[str, ...]:
-    return content_security.checked({directive: sources})[str(directive)]
+    try:
+        return content_security.checked({directive: sources})[str(directive)]
+    except ValueError as exc:
+        raise OptionError(
+            str(exc), "write it as in {'script-src': ['https://stats.example.com']}"
+        ) from exc
 
 
 texts = ListOf(one=_a_text)
@@ -307,7 +275,7 @@ paths = MappingOf(one=_a_path, into=lambda said: {**listing_kinds.paths(), **sai
 sections = ListOf(one=_a_section)
 moves = MappingOf(one=_a_move)
 feeds = ListOrMappingOf(of_list=ListOf(one=_a_former_feed, into=dict), of_mapping=moves)
-services = ListOf(one=sharing.service, into=lambda said: tuple(dict.fromkeys(said)))
+services = ListOf(one=_a_service, into=lambda said: tuple(dict.fromkeys(said)))
 hosts = ListOf(one=_a_host, into=lambda said: tuple(host for each in said for host in each))
 sources = MappingOf(one=_a_source)
 links = ListOf(one=_a_link)

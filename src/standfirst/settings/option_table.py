@@ -16,8 +16,10 @@ from standfirst.problems import PostWarning, Problem
 from standfirst.settings import issn, sharing
 from standfirst.settings import option_checks as checks
 from standfirst.settings.conf_py import PREFIX
+from standfirst.settings.entrywise import ListOf, ListOrMappingOf, MappingOf
 from standfirst.settings.model import Settings
-from standfirst.tables import listing_kinds, placeholders
+from standfirst.settings.option_error import OptionError
+from standfirst.tables import listing_kinds
 from standfirst.text import dates
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ class Option:
     default: Any
     help: str
     check: Callable[[Any], Any]
-    """Returns the value as :class:`Settings` holds it; raises ValueError with the reason."""
+    """Returns the value as :class:`Settings` holds it; raises OptionError with the reason and the remedy."""
     types: tuple[type, ...] = (str,)
     rebuild: Literal["env", "html", ""] = "env"
 
@@ -101,7 +103,7 @@ OPTIONS: tuple[Option, ...] = (
 )  # fmt: skip
 
 _DEFAULT = "the default is used"
-_PLACEHOLDERS = f"there are {', '.join(f':{name}' for name in sorted(placeholders.PLACEHOLDERS))}"
+_SEE = "write it as the guide's page on configuration has it"
 _NOT_IN_SETTINGS = {"fonts", "now", "editions", "cards", "menu", "footer_links", "site"}
 
 
@@ -133,7 +135,7 @@ def usable_value(name: str, value: Any, option: Option, report: Report) -> Any:
     :param name: As in ``conf.py``.
     """
     check = option.check
-    if isinstance(check, checks.ListOrMappingOf):
+    if isinstance(check, ListOrMappingOf):
         check = check.of(value)
     try:
         option.check(value)
@@ -141,21 +143,19 @@ def usable_value(name: str, value: Any, option: Option, report: Report) -> Any:
         fault = exc
     else:
         return value
-    entrywise = check if isinstance(check, checks.ListOf | checks.MappingOf) else None
+    entrywise = check if isinstance(check, ListOf | MappingOf) else None
     bad = _bad_entries(entrywise, value) if entrywise else {}
     if entrywise is None or not bad:
-        report(_problem((name,), f" {fault} ({value!r:.200}); {_DEFAULT}", fault, option))
+        report(_problem((name,), f" {fault} ({value!r:.200}); {_DEFAULT}", fault))
         return option.default
     is_anything_left = len(bad) < len(value)
     done = "it is left out" if is_anything_left else _DEFAULT
     for key, (shown, why) in bad.items():
-        report(_problem((name, key), f": the entry {shown!r:.200} {why}; {done}", why, option))
+        report(_problem((name, key), f": the entry {shown!r:.200} {why}; {done}", why))
     return entrywise.without(value, set(bad)) if is_anything_left else option.default
 
 
-def _bad_entries(
-    check: checks.ListOf | checks.MappingOf, value: Any
-) -> dict[Any, tuple[object, Exception]]:
+def _bad_entries(check: ListOf | MappingOf, value: Any) -> dict[Any, tuple[object, Exception]]:
     """Return the entries that cannot be used: number or key -> what is shown of it, and why."""
     bad: dict[Any, tuple[object, Exception]] = {}
     try:
@@ -170,13 +170,13 @@ def _bad_entries(
     return bad
 
 
-def _problem(way: ConfWay, said: str, fault: Exception, option: Option) -> Problem:
+def _problem(way: ConfWay, said: str, fault: Exception) -> Problem:
     """Return the problem of an option, or of an entry of its value."""
     is_pattern = isinstance(fault, checks.PatternError)
     return Problem(
         subtype=PostWarning.CONFIG,
         message=f"{way[0]}{said}",
-        remedy=_PLACEHOLDERS if is_pattern else option.help.rstrip("."),
+        remedy=fault.remedy if isinstance(fault, OptionError) else _SEE,
         # all addresses would be others
         level="error" if is_pattern else "warning",
         way=way,

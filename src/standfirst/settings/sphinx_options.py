@@ -11,6 +11,8 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from standfirst.settings import option_checks as checks
+from standfirst.settings.entrywise import ListOf, MappingOf
+from standfirst.settings.option_error import OptionError
 from standfirst.settings.option_table import Option, usable_value
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 def _a_name(value: object) -> object:
     if not isinstance(value, str | os.PathLike):
-        raise ValueError("is not text")
+        raise OptionError("is not text", "write it in quotation marks")
     return value
 
 
@@ -29,7 +31,7 @@ def _a_file(value: object) -> object:
     """Return the name of a style sheet or script, or a pair of it and its attributes."""
     name, attributes = value if isinstance(value, list | tuple) and len(value) == 2 else (value, {})  # noqa: PLR2004
     if not (isinstance(name, str) and isinstance(attributes, dict)):
-        raise ValueError("is neither text nor a (text, mapping) pair")
+        raise OptionError("is neither text nor a (text, mapping) pair", _SEE)
     return value
 
 
@@ -39,9 +41,9 @@ def _a_name_or_none(value: object) -> object:
 
 def _an_option_of_the_theme(name: object, value: object) -> object:
     if not isinstance(name, str):
-        raise ValueError("is not text")
+        raise OptionError("is not text", "write it in quotation marks")
     if name == "logo" and not isinstance(value, dict):
-        raise ValueError("is not a mapping")
+        raise OptionError("is not a mapping", "write it in braces, as in {'text': 'Our name'}")
     return value
 
 
@@ -49,7 +51,7 @@ def _a_notice(value: object) -> object:
     return checks.texts(value) if isinstance(value, list | tuple) else checks.text(value)
 
 
-_NAMES, _FILES = checks.ListOf(one=_a_name), checks.ListOf(one=_a_file)
+_NAMES, _FILES = ListOf(one=_a_name), ListOf(one=_a_file)
 _SEE = "https://www.sphinx-doc.org/en/master/usage/configuration.html says what it may be"
 TABLE: Mapping[str, Option] = {
     name: Option(name=name, default=default, check=check, help=_SEE)
@@ -64,7 +66,7 @@ TABLE: Mapping[str, Option] = {
         ("html_js_files", [], _FILES),
         ("html_logo", None, _a_name_or_none),
         ("html_static_path", [], _NAMES),
-        ("html_theme_options", {}, checks.MappingOf(one=_an_option_of_the_theme)),
+        ("html_theme_options", {}, MappingOf(one=_an_option_of_the_theme)),
         ("language", "en", _a_name_or_none),
         ("suppress_warnings", [], _NAMES),
         ("templates_path", [], _NAMES),

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import logging as py_logging
 import os
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -36,6 +37,8 @@ _LONGEST = 1_000
 """Characters of a message."""
 _QUIET = "design.card_legacy"
 """sphinx-design's advice on how to write cards anew; ``+++`` within a card goes on working."""
+_EMPTY = re.compile(r'Content block expected for the "([^"]*)" directive; none found')
+_OF_EMPTY = "the directive {!r} is empty; write its text on the lines below its name"
 
 
 def log(problem: Problem, *, location: tuple[str, int | None] | str | None) -> None:
@@ -134,7 +137,9 @@ class PostFilter(py_logging.Filter):
             # some show all that a post has written
             said = cleaning.shorten(record.getMessage(), _LONGEST)
             said = f"{said} ({detail})" if detail else said
-            record.msg, record.args = f"{said}; {MEND_MARKUP}", ()
+            empty = _EMPTY.search(said)
+            record.msg = _OF_EMPTY.format(empty[1]) if empty else f"{said}; {MEND_MARKUP}"
+            record.args = ()
         return True
 
 

@@ -48,6 +48,14 @@ _DESK = re.compile(r"(?:[A-Z][\w-]*\s+){1,3}(?:Desk|Team|Staff)", re.IGNORECASE)
 _CJK_NAME = re.compile(f"[{cjk.LETTERS}·‧・･．.]{{2,12}}")
 PARTICLES = {"van", "von", "der", "den", "de", "del", "della", "da", "di", "du", "dos", "la", "le", "bin", "ibn", "al", "el", "ter", "ten", "zu", "y", "e", "st.", "mac", "o’", "af", "av"}  # fmt: skip
 """Words within a name that begin with a small letter."""
+CAPITAL_PARTICLES = {"La", "Le", "Les", "Las", "Los", "Du", "Des", "De", "Das", "Dos", "Dei", "Degli", "Delle", "Dello", "Della", "Dalla", "Der", "Vom", "Zum", "Zur", "Ter", "Ibn", "Bin", "El", "Abu", "St.", "Saint", "Sainte", "Ó", "Ní", "Uí"}  # fmt: skip
+"""Words with a capital that begin a family name where one more follows: ``Le Goff``, ``De Niro``, ``Saint Laurent``.
+
+With its capital a particle does not drop: BibLaTeX and CSL sort and cite ``Van Gogh`` below V, as the family's name
+that it has become. San and Santa are none, as they are words of Asian names too; nor is Do.
+"""
+PERHAPS_PARTICLES = CAPITAL_PARTICLES | {"Van", "Von", "Den", "Da", "Di", "Del", "Al", "Ten", "Mac", "Af", "Av"}  # fmt: skip
+"""With those that are given names as well (``Van Morrison``): they count only where a given name stands before them."""
 _FEWEST_WORDS, _MOST_WORDS = 2, 6
 
 
@@ -168,7 +176,11 @@ def _is_pair(family: str, given: str, whole: Collection[str]) -> bool:
     *particles, last = family.split()
     if fold(family) in whole or fold(given) in whole or SUFFIX.fullmatch(given):
         return False
-    if not (PARTICLES.issuperset(particles) and last[:1].isupper() and given[:1].isupper()):
+    if not (
+        (PARTICLES | CAPITAL_PARTICLES).issuperset(particles)
+        and last[:1].isupper()
+        and given[:1].isupper()
+    ):
         return False
     return _GIVEN.fullmatch(given) is not None and not _ORGANISATION.search(f"{family} {given}")
 

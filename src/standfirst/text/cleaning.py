@@ -74,6 +74,17 @@ def shown(text: str) -> str:
     )
 
 
+def quoted(text: object) -> str:
+    """Return *text* between quotation marks, as its author has written it; what is no text as Python has it.
+
+    Python's own way doubles each backslash, of which formulas are full. What cannot be seen is an escape.
+    """
+    if not isinstance(text, str):
+        return repr(text)
+    mark = '"' if "'" in text and '"' not in text else "'"
+    return f"{mark}{shown(text)}{mark}"
+
+
 def one_line(text: str) -> str:
     """Return a message, which may quote anybody, as one line without control characters or commands.
 

@@ -1,7 +1,7 @@
 """A name in a byline -> the parts by which citations order it.
 
 An author's file says them; else a name in an alphabet is taken apart as BibTeX does it, a Chinese
-one in Latin letters at its first word, and one in Chinese, Japanese or Korean characters, and an
+or Vietnamese one in Latin letters at its first word, and one in Chinese, Japanese or Korean characters, and an
 organisation's, stays whole.
 """
 
@@ -15,6 +15,7 @@ from standfirst.text.name_folding import SUFFIX, fold
 
 _CJK = re.compile(f"[{cjk.LETTERS}]")
 _GENERATION = re.compile(r"(?:jr|sr|[1-9](?:st|nd|rd|th)|i{2,3}|iv|v)\.?", re.IGNORECASE)
+_INITIAL = re.compile(r"[^\W\d_]\.?")
 _FEWEST = 2
 _BETWEEN_FAMILIES = frozenset({"y", "e", "i"})
 """``Ortega y Gasset``."""
@@ -64,10 +65,10 @@ def _taken_apart(name: str) -> Parts:
     suffix = " ".join(suffixes)
     if len(words) < _FEWEST:
         return Parts(family=plain, suffix=suffix)
-    is_chinese = romanised.has_family_first(words)
-    if is_chinese:
+    has_family_first = romanised.has_family_first(words)
+    if has_family_first:
         return Parts(family=words[0], given=" ".join(words[1:]), suffix=suffix)
-    first = 0 if is_chinese is None else _family(words)
+    first = 0 if has_family_first is None else _family(words)
     return Parts(family=" ".join(words[first:]), given=" ".join(words[:first]), suffix=suffix)
 
 
@@ -76,6 +77,18 @@ def _family(words: list[str]) -> int:
     first = len(words) - 1
     if first > 1 and words[first - 1] in _BETWEEN_FAMILIES:
         first -= 2
-    while first > 0 and words[first - 1] in bylines.PARTICLES:
+    # ``Thi Van N.`` and ``Minh Van Nguyen`` have a word more of the given name
+    has_capitals = not (_INITIAL.fullmatch(words[-1]) or romanised.has_family_last(words))
+    while first > 0 and _is_particle(words[first - 1], may_have_capital=has_capitals and first > 1):
         first -= 1
-    return first
+    # of ``Le Corbusier`` nothing is the given name
+    return first - 1 if first == 1 and words[0] in bylines.CAPITAL_PARTICLES else first
+
+
+def _is_particle(word: str, *, may_have_capital: bool) -> bool:
+    if word in bylines.PARTICLES:
+        return True
+    # a family is written `VAN GOGH` too
+    return (
+        may_have_capital and (word.title() if word.isupper() else word) in bylines.PERHAPS_PARTICLES
+    )

@@ -12,6 +12,7 @@ from standfirst.editions import html_to_nodes
 from standfirst.editions.typst.code import LONGEST, Code, call
 from standfirst.editions.typst.documents import place
 from standfirst.problems import PostWarning, Problem
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -101,7 +102,9 @@ class Base:
                 result: list[str] = translate(node)
                 return result
         name = type(node).__name__
-        self.warn_once(node, f"{name!r} has no form of its own in print; its text is shown instead")
+        self.warn_once(
+            node, f"{quoted(name)} has no form of its own in print; its text is shown instead"
+        )
         return self.children(node) if isinstance(node, nodes.Element) else []
 
     def warn_once(self, node: Node, message: str) -> None:

@@ -7,6 +7,7 @@ Hundreds are set in one run: what a run costs is mostly the reading of the style
 from __future__ import annotations
 
 import importlib.util
+import itertools
 import json
 import re
 from importlib import metadata
@@ -16,6 +17,7 @@ import nh3
 
 from standfirst.incremental import atomic_files
 from standfirst.incremental.manifest import digest
+from standfirst.text import bylines
 from standfirst.typesetting.typesetter import Job, RefusedError, SettingLimits, Typesetter
 
 if TYPE_CHECKING:
@@ -45,6 +47,8 @@ _STOPS = re.compile(r"([?!？！。…])\.(?=[”’\s<]|$)|(?<!\.)(\.)\.(?=[”
 _IN_QUOTES = frozenset({"Chicago", "MLA"})
 """Styles that put titles into quotation marks."""
 _INNER = str.maketrans("“”", "‘’")
+_BOUND = "\u2060 "
+"""After a word that Typst is to take for no particle, a sign without width, which goes again."""
 _AT_ONCE = 50
 
 
@@ -133,7 +137,8 @@ def _text(text: str) -> str:
 
 def _clean(html: str) -> str:
     """Return an entry without its number and without styles, which a policy of pages may forbid."""
-    plain = _STOPS.sub(lambda found: found[1] or found[2], _NUMBER.sub("", html).strip())
+    whole = html.replace(_BOUND, " ")
+    plain = _STOPS.sub(lambda found: found[1] or found[2], _NUMBER.sub("", whole).strip())
     return nh3.clean(
         plain,
         tags={"a", "em", "i", "b", "strong", "sup", "sub"},
@@ -148,7 +153,13 @@ def _verbatim(text: str) -> str:
 
 
 def _name(name: Parts) -> dict[str, str]:
-    said = {"name": name.family, "given-name": name.given, "suffix": name.suffix}
+    # Typst takes a particle for one that drops whatever its first letter is; CSL, of small letters only
+    words = name.family.split(" ")
+    family = words[0] + "".join(
+        (_BOUND if before in bylines.PERHAPS_PARTICLES else " ") + word
+        for before, word in itertools.pairwise(words)
+    )
+    said = {"name": family, "given-name": name.given, "suffix": name.suffix}
     return {key: value for key, value in said.items() if value}
 
 

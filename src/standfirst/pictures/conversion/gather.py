@@ -14,6 +14,7 @@ from standfirst.pictures.formats import svg
 from standfirst.pictures.formats.opening import NoPicture
 from standfirst.pictures.remote import urls
 from standfirst.problems import PostWarning, Problem
+from standfirst.text.cleaning import quoted
 from standfirst.text.slugs import slugify
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def unshown(address: str, why: str, line: int = 1) -> Problem:
     """
     return Problem(
         subtype=PostWarning.IMAGE,
-        message=f"the picture {address!r} {why}; its text is shown instead",
+        message=f"the picture {quoted(address)} {why}; its text is shown instead",
         remedy="put another picture there",
         line=line,
     )

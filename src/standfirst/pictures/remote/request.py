@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 import httpx
 
 from standfirst.pictures.remote.urls import port_of, spelt, split, why_not
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -194,7 +195,7 @@ async def _answer(
         raise _refusal(status, _seconds(headers.get("retry-after", ""), now))
     kind = headers.get("content-type", "").lower()
     if kind and not kind.startswith(_TYPES):
-        raise Failed(Kind.UNUSABLE, f"the server says it is {kind.partition(';')[0][:60]!r}")
+        raise Failed(Kind.UNUSABLE, f"the server says it is {quoted(kind.partition(';')[0][:60])}")
     return Fetched(
         content=await _body(response, limits),
         final_url=url,
@@ -217,7 +218,7 @@ def _target(url: str, location: str) -> str:
         raise Failed(Kind.GONE, "its host has removed it")
     reason = why_not(target)
     if reason or not split(target):
-        raise Failed(Kind.REFUSED, f"it redirects to {target[:100]!r}: {reason or 'no http(s) address'}")  # fmt: skip
+        raise Failed(Kind.REFUSED, f"it redirects to {quoted(target[:100])}: {reason or 'no http(s) address'}")  # fmt: skip
     return target
 
 

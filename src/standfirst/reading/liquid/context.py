@@ -20,6 +20,7 @@ from liquid.exceptions import LiquidError, ResourceLimitError
 from liquid.utils import ReadOnlyChainMap
 
 from standfirst.reading.liquid.values import SizeError, ValueFault, spend
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -155,7 +156,7 @@ class Context(RenderContext):
         except (ValueFault, ResourceLimitError):
             raise
         except (TypeError, ValueError, ArithmeticError, AttributeError, LiquidError) as exc:
-            raise ValueFault(f"gives the filter {name!r} what it cannot take") from exc
+            raise ValueFault(f"gives the filter {quoted(name)} what it cannot take") from exc
 
     def get_buffer(self, buf: object = None) -> StringIO:  # noqa: ARG002  # the library's signature
         """Return a buffer whose text is taken from the budget."""

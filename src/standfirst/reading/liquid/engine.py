@@ -34,6 +34,7 @@ from standfirst.reading.liquid import nodes, tags
 from standfirst.reading.liquid.expressions import readable, tokens_of
 from standfirst.reading.liquid.filters import FILTERS
 from standfirst.reading.liquid.structure import ENDS, PARTS
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,7 +116,7 @@ def _expression(env: Environment, said: str) -> Expression:
 def _unknown_filter(expression: Expression) -> str:
     named = (each.name for each in getattr(expression, "filters", None) or ())
     unknown = next((name for name in named if name not in FILTERS), None)
-    return f"has the unknown filter {unknown!r}" if unknown else ""
+    return f"has the unknown filter {quoted(unknown)}" if unknown else ""
 
 
 def _sample(piece: Piece) -> Iterator[Token]:

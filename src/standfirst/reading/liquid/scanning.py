@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 from standfirst.markdown.code_ranges import code_ranges
 from standfirst.markdown.lines import LINE_NUMBERS
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -178,7 +179,9 @@ class _Scanner:
         longest = _LONGEST_INCLUDE if is_include else _LONGEST
         piece = self._closed(found, closing, len(self.source), longest)
         if piece is None:
-            self._text(found.start(), f"{found[0]!r} is never closed", f"close it with {closing}")
+            self._text(
+                found.start(), f"{quoted(found[0])} is never closed", f"close it with {closing}"
+            )
             return []
         if is_value:
             return [piece]

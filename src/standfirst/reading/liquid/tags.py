@@ -19,6 +19,7 @@ from standfirst.reading.liquid import html_include
 from standfirst.reading.liquid.expressions import tokens_of
 from standfirst.reading.liquid.nodes import place, post_of
 from standfirst.reading.liquid.values import SizeError, ValueFault, text_of
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,7 +133,7 @@ class IncludeTag(Tag):
         while position < len(said):
             found = _PARAMETER.match(said, position)
             if found is None:
-                raise LiquidSyntaxError(f"at {said[position:][:40]!r}", token=token)
+                raise LiquidSyntaxError(f"at {quoted(said[position:][:40])}", token=token)
             key, double, single, variable = found.groups()
             if variable is not None:
                 yield key, parse_primitive(self.env, tokens_of(variable, token))

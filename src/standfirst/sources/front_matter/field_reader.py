@@ -11,6 +11,7 @@ from standfirst.problems import PostWarning, Problem
 from standfirst.sources.front_matter import field_values, inline_markup
 from standfirst.sources.front_matter.model import KEYS_OF
 from standfirst.text import cleaning, dates
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -138,7 +139,7 @@ class ValueReader:
         try:
             return convert(value)
         except (field_values.FieldError, dates.DateError) as exc:
-            said = f"{key}: {str(value)[:120]!r} {exc}; {instead}"
+            said = f"{key}: {quoted(str(value)[:120])} {exc}; {instead}"
             self.warn(key, said, remedy or f"write a usable {key} or remove it", subtype, level)
             return empty
 

@@ -12,6 +12,7 @@ from standfirst.sources.front_matter.field_reader import TEXT_LIMIT, ValueReader
 from standfirst.sources.front_matter.model import KEYS, KEYS_OF, FrontMatter
 from standfirst.tables import first_words
 from standfirst.text import cleaning, dates
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -108,7 +109,7 @@ class MatterReader(ValueReader):
         made = slug.replace("-", " ").replace("_", " ").strip()
         made = cleaning.clean(made[:1].upper() + made[1:])[0] or "Untitled"
         self.untitled = self._missing(
-            "title", f"{made!r} is made from the file name", PostWarning.TITLE
+            "title", f"{quoted(made)} is made from the file name", PostWarning.TITLE
         )
         return made
 
@@ -136,7 +137,7 @@ class MatterReader(ValueReader):
     def _name(self, key: str, name: str) -> str:
         """Return *name*, cut where it is no list of names; one that is none is told of."""
         if not field_values.is_name(name):
-            said = f"{key}: {name[:120]!r} does not look like a name; it is taken for one"
+            said = f"{key}: {quoted(name[:120])} does not look like a name; it is taken for one"
             self.warn(key, said, "write the author's name", PostWarning.AUTHOR)
         if len(name) <= _BYLINE_LIMIT:
             return name
@@ -188,7 +189,7 @@ class MatterReader(ValueReader):
         if date is not None:
             return date
         if slip:
-            said = f"the key {slip!r} ({str(self.values[slip])[:120]}) is unknown and there is no 'date'; {instead}"
+            said = f"the key {quoted(slip)} ({str(self.values[slip])[:120]}) is unknown and there is no 'date'; {instead}"
             self.warn(slip, said, "write 'date'", PostWarning.DATE)
         elif not (self.values.get("date") or file_date or is_draft):
             said = f"there is no date; {instead}"
@@ -220,7 +221,7 @@ class MatterReader(ValueReader):
     def _position(self) -> str:
         position = self.line("position").lower()
         if position and position not in {"left", "center", "right"}:
-            said = f"position: {position!r} is not a place on the front page; it is ignored"
+            said = f"position: {quoted(position)} is not a place on the front page; it is ignored"
             self.warn("position", said, "write left, center or right")
             return ""
         return position
@@ -254,8 +255,8 @@ class MatterReader(ValueReader):
             if known == "date":
                 slip = slip or key
             else:
-                said = f"the key {key!r} is unknown; it looks like {known!r}"
-                self.warn(key, said, f"write {known!r} if that is what you mean")
+                said = f"the key {quoted(key)} is unknown; it looks like {quoted(known)}"
+                self.warn(key, said, f"write {quoted(known)} if that is what you mean")
         return slip
 
 

@@ -20,6 +20,7 @@ from standfirst.sources.front_matter import dialects, lead_picture, post_directi
 from standfirst.sources.front_matter.model import FrontMatter
 from standfirst.sources.front_matter.post_fields import MatterReader
 from standfirst.text import dates
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -140,9 +141,7 @@ def _options(directive: PostDirective, tz: dt.tzinfo, problems: list[Problem]) -
     try:
         dates.parse(directive.date, tz=tz)
     except dates.DateError as exc:
-        message = (
-            f"the directive {{post}}: {directive.date[:120]!r} {exc}; the post counts as a draft"
-        )
+        message = f"the directive {{post}}: {quoted(directive.date[:120])} {exc}; the post counts as a draft"
         remedy, line = "write a usable date", directive.lines["date"]
         problems.append(
             Problem(subtype=PostWarning.DATE, message=message, remedy=remedy, line=line)

@@ -11,6 +11,7 @@ from standfirst.problems import PostWarning, Problem
 from standfirst.sources.front_matter import yaml_loader
 from standfirst.sources.front_matter.yaml_loader import YamlError, YamlSizeError
 from standfirst.text import cleaning
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -228,7 +229,7 @@ def _twice(found: list[tuple[str, int]]) -> list[Problem]:
     problems = []
     for name, line in found:
         if name in first:
-            said = f"the key {name!r} appears twice (first on line {first[name] + 2}); the last one counts"
+            said = f"the key {quoted(name)} appears twice (first on line {first[name] + 2}); the last one counts"
             problems.append(
                 Problem(
                     subtype=PostWarning.FRONT_MATTER,
@@ -249,7 +250,7 @@ def _comment(cut: tuple[str, str, int]) -> Problem:
     key, rest, line = cut
     return Problem(
         subtype=PostWarning.FRONT_MATTER,
-        message=f"{key}: {rest[:120]!r} is not read, since YAML takes it for a comment",
+        message=f"{key}: {quoted(rest[:120])} is not read, since YAML takes it for a comment",
         remedy="put the whole value in quotes",
         line=line + 2,
     )

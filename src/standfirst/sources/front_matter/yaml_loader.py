@@ -18,6 +18,7 @@ import yaml
 
 from standfirst.limits.budget import Budget
 from standfirst.text import cleaning, dates, line_breaks
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -138,7 +139,7 @@ class _Builder:
             self._scalar(event)
         elif isinstance(event, yaml.AliasEvent):
             if event.anchor not in self.anchors:
-                raise YamlError(f"found undefined alias {event.anchor!r}")
+                raise YamlError(f"found undefined alias {quoted(event.anchor)}")
             value, size, length = self.anchors[event.anchor]
             if not self.budget.spend(length):
                 raise YamlSizeError("has aliases that multiply")

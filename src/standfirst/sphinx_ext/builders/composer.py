@@ -19,6 +19,7 @@ from standfirst.policy import links
 from standfirst.sphinx_ext.builders.printing import lines_of_pictures, report, report_remote
 from standfirst.sphinx_ext.links_ import download
 from standfirst.sphinx_ext.logs import log
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -158,7 +159,7 @@ class Composer:
             # of one that there is no file of, who makes them ready has said why
             if self._file(src) is not None:
                 report(
-                    f"the picture {src[:200]!r} cannot be read; the PDF shows its text instead",
+                    f"the picture {quoted(src[:200])} cannot be read; the PDF shows its text instead",
                     post.docname,
                     "give it as PNG, JPEG, GIF, WebP or SVG, or mend the file",
                     lines.get(src, 1),

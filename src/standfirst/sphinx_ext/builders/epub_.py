@@ -36,6 +36,7 @@ from standfirst.sphinx_ext.builders.printing import (
 from standfirst.sphinx_ext.html.translator import PageTranslator
 from standfirst.sphinx_ext.links_ import download
 from standfirst.sphinx_ext.upstream.sphinx_ import BuildInfo, build_info
+from standfirst.text.cleaning import quoted
 from standfirst.text.counts import counted
 from standfirst.typesetting.typesetter import RefusedError
 
@@ -242,7 +243,7 @@ class EpubBuilder(Printing, Epub3Builder):
             return cards.cover(book, picture, self.press)
         except RefusedError as exc:
             report(
-                f"the cover of {book.title!r} cannot be typeset ({exc}); the book has no cover picture",
+                f"the cover of {quoted(book.title)} cannot be typeset ({exc}); the book has no cover picture",
                 None,
             )
             return cards.cover(book, None, self.press)

@@ -17,6 +17,7 @@ from standfirst.editions import latex_math
 from standfirst.incremental.manifest import digest
 from standfirst.problems import PostWarning, Problem
 from standfirst.sphinx_ext.logs import line_of, lineage, log
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +48,7 @@ def _check(node: nodes.math | nodes.math_block, *, is_whole: bool) -> None:
     except latex_math.NoMathematics as exc:
         problem = Problem(
             subtype=PostWarning.REFUSED,
-            message=f"the formula {text[:80]!r} {exc}; the LaTeX file has it as code",
+            message=f"the formula {quoted(text[:80])} {exc}; the LaTeX file has it as code",
             remedy="write it with the commands and environments of mathematics",
         )
         documents = (

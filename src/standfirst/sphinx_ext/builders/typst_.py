@@ -24,6 +24,7 @@ from standfirst.incremental.manifest import Manifest, digest
 from standfirst.limits import faults
 from standfirst.sphinx_ext.builders.composer import NOT_SET, SCHEME, Composer
 from standfirst.sphinx_ext.builders.printing import Printing, progress, remedy_of_fonts, report
+from standfirst.text.cleaning import quoted
 from standfirst.text.counts import counted
 from standfirst.typesetting.typesetter import RefusedError
 
@@ -150,7 +151,7 @@ class TypstBuilder(Printing):
 
     def _leave_out(self, post: Post) -> None:
         self._write(post, self.composer.empty(post))
-        said = f"this machine has no font for the language {post.lang!r}; this article has no PDF, and books have only its title"
+        said = f"this machine has no font for the language {quoted(post.lang)}; this article has no PDF, and books have only its title"
         report(said, post.docname, remedy_of_fonts([self.press.fonts.package(post.lang)]))
 
     def _compose(self, post: Post, source: Callable[[Post, nodes.document], str]) -> None:
@@ -240,7 +241,7 @@ class TypstBuilder(Printing):
 
     def _complain_of(self, book: Book, reason: str) -> None:
         """Say that a book does not conform, and, where no PDF of their own has said it, which articles are to blame."""
-        report(f"the PDF of {book.title!r} is not PDF/UA-1 and PDF/A-2a ({reason})", None)
+        report(f"the PDF of {quoted(book.title)} is not PDF/UA-1 and PDF/A-2a ({reason})", None)
         if not self.makes_articles:
             for post in book.articles:
                 self._print(post)
@@ -255,7 +256,9 @@ class TypstBuilder(Printing):
         try:
             return make(book)
         except RefusedError as exc:
-            report(f"the PDF of {book.title!r} cannot be typeset ({exc}); it was not made", None)
+            report(
+                f"the PDF of {quoted(book.title)} cannot be typeset ({exc}); it was not made", None
+            )
             return None
 
 

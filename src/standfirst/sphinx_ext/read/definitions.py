@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from standfirst.problems import PostWarning, Problem
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import lineage, log
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, MutableMapping
@@ -116,6 +117,6 @@ def _twice(kind: str, name: Any, other: str) -> Problem:
     called, said = name if isinstance(name, tuple) else (kind, name)
     return Problem(
         subtype=PostWarning.MARKUP,
-        message=f"the {called} {said!r} is also that of {other!r}, which takes precedence",
+        message=f"the {called} {quoted(said)} is also that of {quoted(other)}, which takes precedence",
         remedy="choose another",
     )

@@ -26,6 +26,7 @@ from standfirst.policy import icons
 from standfirst.policy.icons import IconError
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import log
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,7 +124,7 @@ class DrawnIcon(_IconRole):
         try:
             svg = self._get(icon, height=height, classes=classes)
         except KeyError as exc:
-            raise IconError(f"there is no icon {icon!r}") from exc
+            raise IconError(f"there is no icon {quoted(icon)}") from exc
         return create_icon_node(svg)
 
 

@@ -25,6 +25,7 @@ from standfirst.problems import PostWarning, Problem
 from standfirst.settings.conf_py import AUTHORS, VOLUMES
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import log
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -127,7 +128,7 @@ class Gate(CustomReSTDispatcher):
         def refuse(
             name: str, rawtext: str, _: str, lineno: int, *__: Any
         ) -> tuple[list[Any], list[Any]]:
-            self.report(f"the role {name!r} {reason}; its text is shown as code", lineno)
+            self.report(f"the role {quoted(name)} {reason}; its text is shown as code", lineno)
             return [nodes.literal(rawtext, rawtext)], []
 
         return refuse, []
@@ -228,7 +229,7 @@ class Narrowed(Directive):
         for key in sorted(self.refused & set(options)):
             del self.options[key]
             gate.report(
-                f"the option {key!r} of the directive {name!r} is not allowed; it is left out",
+                f"the option {quoted(key)} of the directive {quoted(name)} is not allowed; it is left out",
                 self.lineno,
             )
         if not gate.is_post:
@@ -252,7 +253,7 @@ class Inside(Narrowed):
         is_argument = isinstance(self, Include | LiteralInclude)
         target = self.arguments[0] if is_argument else self.options.get("file")
         if target and not self.gate.has_inside(target, is_rendered=isinstance(self, Include)):
-            raise self.error(f"the file {target!r} may not be included")
+            raise self.error(f"the file {quoted(target)} may not be included")
         return list(super().run())
 
 
@@ -290,7 +291,7 @@ class RefusedDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Report it; return what was written."""
         if self.is_news:
-            done = f"the directive {self.name!r} {self.reason}; its text is shown as code"
+            done = f"the directive {quoted(self.name)} {self.reason}; its text is shown as code"
             self.gate.report(done, self.lineno)
         code = nodes.literal_block(self.block_text, self.block_text, language="none", force=True)
         self.set_source_info(code)

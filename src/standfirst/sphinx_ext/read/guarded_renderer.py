@@ -23,10 +23,12 @@ from sphinx.transforms import DefaultSubstitutions
 
 from standfirst.limits import faults
 from standfirst.markdown.context import DEEPEST, LEVELS, depth_of
+from standfirst.policy import directives
 from standfirst.problems import PostWarning, Problem
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.upstream.myst_ import Renderer
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -74,10 +76,17 @@ class GuardedRenderer(Renderer):
         if self._is_refused(name, arguments, line, depth):
             self._show(token, name)
             return
+        if not arguments.strip() and directives.folded(name) in directives.NEEDED:
+            box = directives.BOXES.get(directives.folded(name))
+            self._warn_of_need(name, line, has_box=box is not None)
+            if box is None:
+                self._show(token, name)
+                return
+            name = box
         before = len(self.current_node)
         do = partial(super().render_directive, token, name, arguments, **kwargs)
         with self._within(token):
-            done = self._carry_out(do, f"the directive {name!r}", line)
+            done = self._carry_out(do, f"the directive {quoted(name)}", line)
         # at a quotation of nothing Sphinx's HandleCodeBlocks fails
         made = [node for node in self.current_node.children[before:] if not _is_empty_quote(node)]
         self.current_node.children[before:] = made
@@ -126,27 +135,38 @@ class GuardedRenderer(Renderer):
         found = self.gate.known(name, self.language_module_rst, self.document)
         reason = self.gate.reason(name)
         if found is None:
-            fault = f"there is no directive {name!r}; its text is shown as code; write the fence without braces"
+            fault = f"there is no directive {quoted(name)}; its text is shown as code; write the fence without braces"
         elif depth >= DEEPEST:
-            fault = f"the directive {name!r} lies in {depth} others; its text is shown as code; nest it less deeply"
+            fault = f"the directive {quoted(name)} lies in {depth} others; its text is shown as code; nest it less deeply"
         elif reason is not None:
-            self.gate.report(f"the directive {name!r} {reason}; its text is shown as code", line)
+            self.gate.report(
+                f"the directive {quoted(name)} {reason}; its text is shown as code", line
+            )
             return True
         elif issubclass(found, Include) and not self.gate.has_inside(arguments, is_rendered=True):
             # MyST reads the file itself
-            self.gate.report(f"the file {arguments!r} may not be included", line)
+            self.gate.report(f"the file {quoted(arguments)} may not be included", line)
             return True
         else:
             return False
         self.warn_of_markup(fault, line)
         return True
 
+    def _warn_of_need(self, name: str, line: int, *, has_box: bool) -> None:
+        """Say what has to stand behind the name of a directive."""
+        what, example = directives.NEEDED[directives.folded(name)]
+        done = "it is left out" if has_box else "its text is shown as code"
+        self.warn_of_markup(
+            f"the directive {quoted(name)} lacks its {what}; {done}; write the {what} behind the name, as in {{{name}}} {example}",
+            line,
+        )
+
     def render_myst_role(self, token: SyntaxTreeNode) -> None:
         """Render a role; its text as code where it cannot be carried out."""
         name, line = str(token.meta["name"]), token_line(token, 0) if token.map else 0
         before, written = len(self.current_node), f"{{{name}}}`{token.content}`"
         do = partial(super().render_myst_role, token)
-        done = self._carry_out(do, f"the role {name!r}", line)
+        done = self._carry_out(do, f"the role {quoted(name)}", line)
         made = self.current_node.children[before:]
         if not done or all(isinstance(node, _SAYING_SO) for node in made):
             self.current_node.children[before:] = [

@@ -22,6 +22,7 @@ from standfirst.problems import MEND_MARKUP
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.read.guarded_renderer import lexer
 from standfirst.sphinx_ext.read.picture_renderer import PictureRenderer
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -250,7 +251,7 @@ class PostRenderer(PictureRenderer):
         return found[0]
 
     def _id_twice(self, ident: str, token: SyntaxTreeNode) -> None:
-        fault = f"the id {ident!r} is already in use; it was left out; choose another"
+        fault = f"the id {quoted(ident)} is already in use; it was left out; choose another"
         self.warn_of_markup(fault, token_line(token, 0))
 
     def create_warning(

@@ -23,6 +23,7 @@ from standfirst.sphinx_ext.read import dependencies, page_gate
 from standfirst.sphinx_ext.read.notes import setup_notes
 from standfirst.sphinx_ext.state import Reading
 from standfirst.text import cleaning, line_breaks
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -192,7 +193,7 @@ class KeepInside(SphinxTransform):
         )
         problem = Problem(
             subtype=PostWarning.IMAGE,
-            message=f"the file {target!r} {lacks(target, fault)}; {shown}",
+            message=f"the file {quoted(target)} {lacks(target, fault)}; {shown}",
             remedy="put the file there or mend its address",
         )
         log(problem, location=(self.env.docname, line_of(node)))

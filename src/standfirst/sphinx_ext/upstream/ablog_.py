@@ -31,6 +31,7 @@ from ablog.post import (
     PostList,
     PostListDirective,
     PostNode,
+    UpdateDirective,
     UpdateNode,
     generate_archive_pages,
     generate_atom_feeds,
@@ -43,6 +44,7 @@ from docutils import nodes
 from standfirst.catalogue import post_lists
 from standfirst.sphinx_ext.logs import line_of, log
 from standfirst.tables.feed_formats import FORMATS
+from standfirst.text.cleaning import quoted
 from standfirst.text.i18n import Words, words
 
 if TYPE_CHECKING:
@@ -88,6 +90,7 @@ def setup_ablog(app: Sphinx) -> None:
     if CheckFrontMatter in app.registry.transforms:
         app.registry.transforms.remove(CheckFrontMatter)
     app.add_directive("postlist", CheckedPostList, override=True)
+    app.add_directive("update", UpdateOfAnyDay, override=True)
     app.extensions["ablog"].parallel_read_safe = True
 
 
@@ -102,16 +105,25 @@ class CheckedPostList(PostListDirective):  # type: ignore[misc]  # ABlog has no 
         given = self.options
         length = self.arguments[0] if self.arguments else "1"
         if not (length.isascii() and length.isdecimal() and int(length[:9])):
-            raise self.error(f"{length!r} is not a number of posts")
+            raise self.error(f"{quoted(length)} is not a number of posts")
         if not _placeholders(given.get("format", "")) <= _PLACEHOLDERS:
             known = ", ".join(f"{{{name}}}" for name in sorted(_PLACEHOLDERS))
-            raise self.error(f"the format {given['format']!r} has a placeholder other than {known}")
+            raise self.error(
+                f"the format {quoted(given['format'])} has a placeholder other than {known}"
+            )
         if not _DATE.fullmatch(given.get("date", "")):
-            raise self.error(f"{given['date']!r} is not a date format")
+            raise self.error(f"{quoted(given['date'])} is not a date format")
         if not _STYLE.fullmatch(given.get("list-style", "none")):
-            raise self.error(f"{given['list-style']!r} is not a list style")
+            raise self.error(f"{quoted(given['list-style'])} is not a list style")
         given.setdefault("format", _PARTED)
         return list(super().run())
+
+
+class UpdateOfAnyDay(UpdateDirective):  # type: ignore[misc]  # as above
+    """ABlog's note of a change, with its box where the date is missing too."""
+
+    required_arguments = 0
+    optional_arguments = 1
 
 
 class _ListedDay(dt.datetime):
