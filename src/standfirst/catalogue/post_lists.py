@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from standfirst.problems import PostWarning, Problem
+from standfirst.text.cleaning import quoted
 from standfirst.text.name_folding import fold
 from standfirst.text.nearest import Names
 
@@ -85,8 +86,8 @@ class ListedNames:
         near = self._near[option].nearest(name)
         return Problem(
             subtype=PostWarning.NAME,
-            message=f"no article has the {OPTIONS[option]} {name[:200]!r}, which {{postlist}} names; {done}",
-            remedy=f"perhaps {near!r} is meant"
+            message=f"no article has the {OPTIONS[option]} {quoted(name[:200])}, which {{postlist}} names; {done}",
+            remedy=f"perhaps {quoted(near)} is meant"
             if near
             else "write the name as articles have it, or leave it out",
             line=line,
