@@ -151,7 +151,7 @@ FIGURES = (
         ("Flag \U0001f1ec\U0001f1e7.\n", "[GB]"),
         ("![An owl](https://example.org/owl.png)\n", "An owl"),
         ("![Broken one](broken.png)\n", "Broken one"),
-        ("![Missing one](missing.png)\n", "Missing one missing.png"),
+        ("![Missing one](missing.png)\n", "Missing one"),
     ],
     ids=[
         "word",
@@ -334,7 +334,10 @@ def test_a_picture_of_the_store_is_printed(publication):
     after = print_(publication)
 
     assert (framed, pictures) == (True, 1)
-    assert "pictures that lie elsewhere were not fetched; books show frames" in before.warnings
+    assert (
+        "pictures that lie elsewhere were not fetched; books show their text and address instead"
+        in before.warnings
+    )
     assert after.warnings == ""
     assert _pictures(file) == 2
     assert pdf_faults.findings(file) == []

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from standfirst.limits import faults
+from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +39,7 @@ def found(error: Exception, folders: Sequence[Path], *, root: Path) -> OwnTempla
     if isinstance(error, TemplateNotFound):
         # Sphinx names all folders in which it has looked
         name = str(error.name).partition(" not found in ")[0].strip("'")
-        said, remedy = f"there is no template {name!r}", _MISSING
+        said, remedy = f"there is no template {quoted(name)}", _MISSING
     elif isinstance(error, TemplateError):
         said = error.message or type(error).__name__
         remedy = _MARKUP if isinstance(error, TemplateSyntaxError) else _OTHER

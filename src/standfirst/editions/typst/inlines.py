@@ -211,16 +211,16 @@ def short_address(url: str) -> str:
     if parts.scheme == "mailto":
         return parts.path
     host = parts.netloc.rpartition("@")[2].removeprefix("www.")
-    path = unquote(parts.path, errors="replace").rstrip("/")
+    path = unquote(parts.path, errors="replace")
     tail = _query(parts.query)
     if parts.fragment.startswith(("/", "!")):
         tail += f"#{_readable(parts.fragment)}"
     if len(tail) > _LONGEST_TAIL:
         tail = f"{tail[: _LONGEST_TAIL - 1]}…"
-    whole = host + path
+    whole = host + (path if tail else path.rstrip("/"))
     if len(whole) <= _LONGEST_NOTE:
         return whole + tail
-    last = path.rpartition("/")[2]
+    last = path.rstrip("/").rpartition("/")[2]
     room = max(_LONGEST_NOTE - len(host) - 3, 12)
     return f"{host}/…/{last if len(last) <= room else last[: room - 1] + '…'}{tail}"
 
