@@ -127,8 +127,8 @@ def domain(monkeypatch):
         files=files,
         records={"posts/b": "record b"},
         inputs=SimpleNamespace(
-            authors=[profile(photo="p.png", source="authors/a.md"), profile(photo="", source="authors/b.md"), profile(photo="https://e.example/p", source="authors/c.md"), profile(photo="gone.png", source="authors/d.md")],
-            volumes=[profile(cover="c.png", source="volumes/a.md")],
+            authors=[profile(photo="p.png", source="authors/a.md", photo_line=5), profile(photo="", source="authors/b.md", photo_line=6), profile(photo="https://e.example/p", source="authors/c.md", photo_line=7), profile(photo="gone.png", source="authors/d.md", photo_line=8)],
+            volumes=[profile(cover="c.png", source="volumes/a.md", cover_line=9)],
         ),
     )  # fmt: skip
     monkeypatch.setattr(pictures_.PublicationDomain, "of", lambda _env: made)
@@ -179,9 +179,9 @@ def test_a_publication_shows_pictures_of_texts_posts_people_and_volumes(domain, 
         Appearance(src="c.png", role="text", where="posts/a", line=4),
         Appearance(src="b.png", role="text", where="posts/b", line=2),
         Appearance(src="lead.png", role="lead", where="posts/b", line=14),
-        Appearance(src="authors/a.md p.png", role="portrait", where="authors/a.md"),
-        Appearance(src="https://e.example/p", role="portrait", where="authors/c.md"),
-        Appearance(src="volumes/a.md c.png", role="cover", where="volumes/a.md"),
+        Appearance(src="authors/a.md p.png", role="portrait", where="authors/a.md", line=5),
+        Appearance(src="https://e.example/p", role="portrait", where="authors/c.md", line=7),
+        Appearance(src="volumes/a.md c.png", role="cover", where="volumes/a.md", line=9),
     ]
 
 
