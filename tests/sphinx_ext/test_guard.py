@@ -95,6 +95,17 @@ def test_no_folder_of_sources_is_one_of_output(app, option, place):
     assert begun(app) == (True, True, True)
 
 
+def test_a_folder_of_output_may_have_links_to_others(app):
+    """A cache that is shared is no source."""
+    (app.srcdir.parent / "cache").mkdir()
+    (app.srcdir / "public").mkdir()
+    (app.srcdir / "public/kept").symlink_to(app.srcdir.parent / "cache")
+    app.outdir = app.srcdir / "public"
+    build(app, ends=False)
+
+    assert (app.outdir / MARK).is_file()
+
+
 @pytest.mark.parametrize("place", ["public", "a/b", "_build/html", "guide", "../{}-out"])
 def test_any_other_folder_may_be_one_of_output(app, place):
     """Also one with texts that a build has made."""

@@ -118,7 +118,9 @@ def _has_documents(folder: Path) -> bool:
     """Return whether *folder*, made by no build, has texts of somebody's."""
     if not folder.is_dir() or output_folders.is_output(folder, os.listdir(folder)):  # noqa: PTH208
         return False
-    return next(source_files.documents(folder, lambda _path: True), None) is not None
+    found = source_files.documents(folder, lambda _path: True)
+    # a link that leads elsewhere is none: somebody may share a folder of the work among machines
+    return any(source.problem is None for source in found)
 
 
 def _says(state: Path, code: str) -> bool:
