@@ -1,6 +1,6 @@
 """Directives and roles of sphinx-design, over its own.
 
-sphinx-design 0.8 leaves out of sets of tabs and of steps what is no tab and no step: text is lost, and MyST
+sphinx-design 0.8 leaves out of sets of tabs, of steps and of dropdowns what is none: text is lost, and MyST
 fails at a footnote among it, which it moves to the end of the document. Of a role for an icon it writes
 whatever stands behind the semicolons into the tag as it is; here nothing but checked values goes there.
 """
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxRole
+from sphinx_design.accordion import AccordionDirective
 from sphinx_design.icons import (
     FontawesomeRole,
     create_icon_node,
@@ -39,6 +40,7 @@ def setup_design(app: Sphinx) -> None:
     app.add_directive("tab-set", WholeTabSet, override=True)
     app.add_directive("tab-set-code", WholeTabSetCode, override=True)
     app.add_directive("steps", WholeSteps, override=True)
+    app.add_directive("accordion", WholeAccordion, override=True)
     for name, has_height in icons.ROLES.items():
         if name == "octicon":
             role: SphinxRole = DrawnIcon(get_octicon)
@@ -86,6 +88,10 @@ class WholeTabSetCode(_WholeSet, TabSetCodeDirective):
 
 class WholeSteps(_WholeSet, StepsDirective):
     """A procedure, step by step."""
+
+
+class WholeAccordion(_WholeSet, AccordionDirective):
+    """Dropdowns of which one is open."""
 
 
 class _IconRole(SphinxRole):
