@@ -52,7 +52,7 @@ def test_every_key_of_front_matter_is_explained():
 
 def test_every_key_of_an_authors_and_a_volumes_file_is_explained():
     """Fields of the profiles, apart from what is no key."""
-    of_no_key = {"key", "keys", "source", "biography", "note"}
+    of_no_key = {"key", "keys", "source", "biography", "note", "photo_line", "cover_line"}
     author = set(profiles.AuthorProfile.__dataclass_fields__) - of_no_key
     volume = set(profiles.VolumeProfile.__dataclass_fields__) - of_no_key
 
