@@ -97,7 +97,7 @@ CITED_IN_WORDS = [
 ]  # fmt: skip
 FILES = ["BibTeX", "Download BibTeX", "RIS", "Download RIS", "CSL-JSON", "Download CSL-JSON"]
 TEXTS = {
-    "": [*MASTHEAD[:1], "4 January 2026", *MASTHEAD[1:], "Articles", "水坝", "2025年4月15日，水坝修好了。", "文｜王小明2026年1月3日", "Articles", *CARD, *FOOT],
+    "": [*MASTHEAD[:1], "3 January 2026", *MASTHEAD[1:], "Articles", "水坝", "2025年4月15日，水坝修好了。", "文｜王小明2026年1月3日", "Articles", *CARD, *FOOT],
     "2026/01/weir/": [*MASTHEAD, "Articles", "A Weir in Winter", "What it is about.", "By Ada Lovelace", "2 January 2026 1 minute’s reading Cite", "Contents", "• The second winter", "Ice on the weir", "The weir was built in 1906.1 It holds still.", "The second winter", "The weir from above", "The ice came in January, see notes.txt.", "Winter Ice", "1906 thin", "[1]", "Two clerks wrote of it at length.", "Share", "E-mail Bluesky Facebook LinkedIn WhatsApp", "Address", "https://example.org/review/2026/01/weir/", "Cite this article", *CITED_IN_WORDS, *FILES, "Next in Articles水坝", *FOOT],
     "2026/01/水坝/": ["跳到正文", "搜索", *MASTHEAD[2:], "Articles", "水坝", "修好了。", "文｜王小明", "2026年1月3日阅读约1分钟引用", "2025年4月15日，水坝修好了。", "分享", "电子邮件Bluesky Facebook LinkedIn WhatsApp", "网址", "https://example.org/review/2026/01/%E6%B0%B4%E5%9D%9D/", "引用本文"],
     "2026/01/gone/": [*MASTHEAD, "Articles", "A Withdrawn Notice", "By Bo Bee", "4 January 2026", "This article was withdrawn on 1 March 2026.", "The figures were wrong.", "Address", "https://example.org/review/2026/01/gone/", "Previous in Articles水坝", *FOOT],

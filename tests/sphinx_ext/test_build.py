@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
+from textwrap import dedent
 
 import pytest
+from lxml import html
 from page_trees import PLACE, same_as_clean, tree
 from site_faults import faults as site_faults
 from sphinx.errors import ConfigError
@@ -131,3 +133,15 @@ def test_a_build_that_did_not_end_is_no_ground_for_the_next(publication):
 
     assert built.warnings == ""
     assert built.files() == whole
+
+
+@pytest.mark.parametrize(("told", "title"), [({}, "imprint"), ({"title": "Who we are"}, "Who we are")])  # fmt: skip
+def test_a_page_of_an_extension_has_the_title_that_it_is_told(publication, told, title):
+    """Or its name; it is its description too."""
+    told = {"body": "<p>Ours.</p>", **told}
+    hook = f'app.connect("html-collect-pages", lambda app: [("imprint", {told!r}, "page.html")])'
+    publication.write("conf.py", f"{dedent(publication.conf)}\ndef setup(app):\n    {hook}\n")
+    page = html.fromstring(publication.build().read("imprint.html").encode())
+
+    assert page.xpath("string(//title)") == f"{title} – The Test Review"
+    assert page.xpath("//meta[@name='description']/@content") == [title]

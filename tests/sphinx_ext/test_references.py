@@ -31,6 +31,16 @@ def test_a_reference_follows_what_it_names(tmp_path, publication):
     same_as_clean(publication, incremental, tmp_path)
 
 
+def test_a_label_of_another_text_is_a_place_too(publication):
+    """As MyST has it; what no text has is named as no heading of this one."""
+    publication.write("about.md", "# About\n\n(elsewhere)=\n## Part\n\nText.\n")
+    publication.post("2026-01-02-x", "[one](#elsewhere) [two](#nowhere)\n")
+    built = publication.build()
+
+    assert [line.partition(": WARNING: ")[2].partition(";")[0] for line in built.warnings.splitlines()] == ["the link '#nowhere' leads to no heading of this post"]  # fmt: skip
+    assert [(a.text_content(), a.get("href")) for a in lxml_html.fromstring(built.read("2026/01/x/")).xpath("//p/a[contains(., 'one')]")] == [("one", "../../../about/#elsewhere")]  # fmt: skip
+
+
 def test_a_query_stays_on_a_link_to_a_page(publication):
     """In Markdown and in HTML, before the place on the page: scripts of the page ask for it."""
     publication.post(

@@ -190,7 +190,7 @@ class EpubBuilder(Printing, Epub3Builder):
         hidden = [src for src in sources if not self.picture(src)]
         lines = lines_of_pictures(self.domain, docname) if hidden else {}
         if lacking := report_remote(hidden, docname, lines):
-            named = ", ".join(repr(src[:200]) for src in lacking[:_NAMED])
+            named = ", ".join(quoted(src[:200]) for src in lacking[:_NAMED])
             more = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
             report(
                 f"no book can show {named}{more}; the ePub shows their text instead",
