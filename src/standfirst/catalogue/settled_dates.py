@@ -7,21 +7,19 @@ because of a slip. What cannot be is told each time the publication is assembled
 from __future__ import annotations
 
 import dataclasses as dc
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from standfirst.problems import PostWarning
 from standfirst.reading.record import line_of, problem_at
-from standfirst.sources.front_matter.model import KEYS_OF
+from standfirst.sources.front_matter.model import KEYS_OF, UNDATED
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Mapping
 
     from standfirst.problems import Located
     from standfirst.reading.record import Record
 
-_UNKNOWN = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-"""Since when an undated post counts as withdrawn that gives no usable day, as where its front matter is read."""
 _NO_UPDATE = "no update is shown"
 _SINCE = "the post counts as withdrawn since it was published"
 _DAY_OF_UPDATE = "write the day of the last change, or remove it"
@@ -44,7 +42,7 @@ def _settled(record: Record, now: dt.datetime, report: Callable[[Located], None]
     if matter.withdrawn and (why := _why_not(matter.withdrawn, matter.date, now)):
         said = f"withdrawn: {matter.withdrawn:%Y-%m-%d} {why}; {_SINCE}"
         report(problem_at(record, "withdrawn", PostWarning.DATE, said, _DAY_OF_WITHDRAWAL))
-        matter = dc.replace(matter, withdrawn=matter.date or _UNKNOWN)
+        matter = dc.replace(matter, withdrawn=matter.date or UNDATED)
     return record if matter is record.matter else dc.replace(record, matter=matter)
 
 

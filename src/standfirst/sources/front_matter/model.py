@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses as dc
-import datetime as dt  # noqa: TC003  # dataclasses keep their annotations usable
+import datetime as dt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from standfirst.sources.front_matter.contributors import Contributor
 
+UNDATED = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+"""Since when a post is withdrawn that gives no usable day of it, nor one of its own."""
 KEYS_OF = {
     "authors": ("authors", "author"),
     "translators": ("translator", "translators"),

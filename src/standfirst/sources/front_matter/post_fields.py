@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
 from standfirst.problems import PostWarning
 from standfirst.sources.front_matter import contributors, field_values, lead_picture
 from standfirst.sources.front_matter.field_reader import TEXT_LIMIT, ValueReader
-from standfirst.sources.front_matter.model import KEYS, KEYS_OF, FrontMatter
+from standfirst.sources.front_matter.model import KEYS, KEYS_OF, UNDATED, FrontMatter
 from standfirst.tables import first_words
 from standfirst.text import cleaning, dates
 from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Collection
 
     from standfirst.problems import Problem
@@ -243,7 +243,7 @@ class MatterReader(ValueReader):
         if since:
             return since, reason
         said = "" if field_values.says_yes(day) else day
-        return date or dt.datetime(1970, 1, 1, tzinfo=dt.UTC), reason or said
+        return date or UNDATED, reason or said
 
     def _slip_of_date(self) -> str:
         """Return the unknown key that looks like a slip of ``date``; report those that look like other keys."""
