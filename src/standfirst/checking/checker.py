@@ -32,6 +32,7 @@ from standfirst.limits import colouring, containment, faults
 from standfirst.pictures.conversion.gather import fault_of, unshown
 from standfirst.policy import links
 from standfirst.problems import PostWarning, discard
+from standfirst.reading import profiles
 from standfirst.reading.post import NOT_FOR_PAGES, PostReading, is_standing_page, matter_of
 from standfirst.reading.publication_reader import PublicationReader
 from standfirst.reading.record import Body, Record, line_of
@@ -259,10 +260,7 @@ class _Checker:
         volumes: Sequence[VolumeProfile],
     ) -> None:
         """Find the pictures that no page can show, among those that are there."""
-        shown = [
-            *((author.photo, author.source, author.photo_line) for author in authors),
-            *((volume.cover, volume.source, volume.cover_line) for volume in volumes),
-        ]
+        shown = [*profiles.pictures(authors, volumes)]
         for path, (record, reading) in read.items():
             if reading is not None:
                 shown.append((record.matter.image, path, line_of(record, "image")))

@@ -27,7 +27,7 @@ from standfirst.text.cleaning import quoted
 from standfirst.text.name_folding import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
     from standfirst.problems import Report
 
@@ -83,6 +83,14 @@ class VolumeProfile:
     """Markdown."""
     cover_line: int = dc.field(default=1, compare=False)
     """1-based, in its file; nothing that is shown depends on it."""
+
+
+def pictures(
+    authors: Iterable[AuthorProfile], volumes: Iterable[VolumeProfile]
+) -> Iterator[tuple[str, str, int]]:
+    """Yield each photograph and cover as written, empty where there is none, with its file and its 1-based line there."""
+    yield from ((author.photo, author.source, author.photo_line) for author in authors)
+    yield from ((volume.cover, volume.source, volume.cover_line) for volume in volumes)
 
 
 class _ProfileReader(ValueReader):

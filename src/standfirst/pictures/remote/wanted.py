@@ -18,6 +18,7 @@ from standfirst.markdown.plain_parser import unfolded
 from standfirst.pictures.remote.urls import canonical, is_remote, why_not
 from standfirst.policy import links
 from standfirst.problems import discard
+from standfirst.reading import profiles
 from standfirst.reading.publication_reader import PublicationReader
 from standfirst.reading.record import line_of
 
@@ -112,15 +113,13 @@ def gathered(
     :param shown: Returns what the source file at a path shows, in its order.
     """
     uses: dict[str, list[PictureUse]] = {}
-    profiles = [
-        *((author.photo, author.source, author.photo_line) for author in authors),
-        *((volume.cover, volume.source, volume.cover_line) for volume in volumes),
-    ]
-    files = (*found.all_posts, *found.documents.values(), *(source for _, source, _ in profiles))
+    of_profiles = [*profiles.pictures(authors, volumes)]
+    sources = (source for _, source, _ in of_profiles)
+    files = (*found.all_posts, *found.documents.values(), *sources)
     for url, use in chain(
         (
             (src, PictureUse(source=source, line=line))
-            for src, source, line in profiles
+            for src, source, line in of_profiles
             if of_elsewhere(src)
         ),
         chain.from_iterable(map(shown, files)),
