@@ -76,6 +76,8 @@ class PostWarning(Enum):
     """A post grows beyond its limit while it is read; the rest stays as written."""
     FAULT = "fault"
     """Something in a post, or in the code that carries it out, raises an error; that part is shown as code or left out."""
+    HOST = "host"
+    """The output comes near a limit of its host, or exceeds it: number of files, size, time of a build."""
     CONFIG = "config"
     """A configuration value is unusable; the default is used instead."""
 

@@ -674,7 +674,7 @@ def test_messages_are_one_line_on_the_output_and_errors_on_that_of_errors(capsys
 
 @pytest.mark.parametrize("command", [("build",), ("build", "-v"), ("cards",)])
 def test_the_last_line_is_for_editors(journal, command):
-    """Articles, those that are not to be seen, warnings, files and their size; times are for whoever asks."""
+    """Articles, those that are not to be seen, warnings, files and their size, seconds; those of each stage are for whoever asks."""
     pytest.importorskip("typst", reason="needs typst")
     (journal / "posts/2026-01-02-x.md").write_text(GOOD.replace("description: d\n", ""), "utf-8")
     (journal / "posts/2026-01-03-y.md").write_text(
@@ -682,7 +682,9 @@ def test_the_last_line_is_for_editors(journal, command):
     )
     lines = run(*command, journal)[1].splitlines()
 
-    assert re.fullmatch(r"2 articles, 1 hidden, 1 warning; \d+ files, \d(\.\d)? MB", lines[-1])
+    assert re.fullmatch(
+        r"2 articles, 1 hidden, 1 warning; \d+ files, \d(\.\d)? MB, \d+\.\d s", lines[-1]
+    )
     assert [line for line in lines if "1 warning in 1 file; what each means: https" in line] != []
     assert any(re.search(r"files? written, .* left as they were; start \d", line) for line in lines) == ("-v" in command)  # fmt: skip
 

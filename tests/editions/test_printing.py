@@ -1,4 +1,4 @@
-"""What builders of editions say: progress on a terminal, pictures that lie elsewhere, fonts that are not there."""
+"""What builders of editions say: what is next, pictures that lie elsewhere, fonts that are not there."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from standfirst.progress import Progress
 from standfirst.sphinx_ext import logs
 from standfirst.sphinx_ext.builders import printing
-from standfirst.sphinx_ext.builders.printing import Printing, progress, report_remote
+from standfirst.sphinx_ext.builders.printing import Printing, report_remote
 
 
 class Terminal(io.StringIO):
@@ -33,39 +34,9 @@ def said(monkeypatch):
     return found
 
 
-def test_progress_is_one_line_that_is_written_anew(monkeypatch):
-    """With what is done, how much of how much, and what is next; cut off at the terminal's edge, and gone in the end."""
-    stream = Terminal()
-    monkeypatch.setattr(printing.sys, "stderr", stream)
-    monkeypatch.setenv("COLUMNS", "26")
-    monkeypatch.setenv("LINES", "9")
-    with progress("printing", 2) as tell:
-        tell("a-rather-long-name")
-        tell("銀行報告銀行報告")
-
-    assert stream.getvalue().split("\r\x1b[K") == [
-        "",
-        "printing [1/2] a-rather-lo"[:25],
-        "printing [2/2] 銀行報告銀行報告"[:12],
-        "",
-    ]
-
-
-@pytest.mark.parametrize(("is_seen", "total"), [(False, 2), (True, 0)])
-def test_there_is_no_progress_where_nobody_sees_it_or_nothing_is_made(monkeypatch, is_seen, total):
-    """A log has no line of it."""
-    stream = Terminal(is_seen=is_seen)
-    monkeypatch.setattr(printing.sys, "stderr", stream)
-    with progress("printing", total) as tell:
-        tell("a")
-
-    assert stream.getvalue() == ""
-
-
 def test_each_name_is_told_before_it_is_made(monkeypatch):
     """By whichever process makes it, in the order of the work."""
-    stream, made = Terminal(), []
-    monkeypatch.setattr(printing.sys, "stderr", stream)
+    stream, made, clock = Terminal(), [], iter(range(99))
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("LINES", "9")
     shares = []
@@ -74,13 +45,14 @@ def test_each_name_is_told_before_it_is_made(monkeypatch):
         shares.append((work, weights, jobs))
         do(work)
 
-    builder = SimpleNamespace(faults=SimpleNamespace(share=share), jobs=3)
+    progress = Progress(stream, clock=lambda: next(clock))
+    builder = SimpleNamespace(faults=SimpleNamespace(share=share), jobs=3, progress=progress)
     Printing.make_each(builder, "printing", {"a": 5, "b": 7}, lambda name: made.append((name, stream.getvalue().count("["))))  # fmt: skip
 
     assert shares == [(["a", "b"], [5, 7], 3)]
     assert [name for name, _ in made] == ["a", "b"]
-    assert "printing [1/2] a" in stream.getvalue()
-    assert "printing [2/2] b" in stream.getvalue()
+    assert "0 of 2 a" in stream.getvalue()
+    assert "1 of 2 b" in stream.getvalue()
 
 
 @pytest.mark.parametrize(

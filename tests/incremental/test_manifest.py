@@ -59,13 +59,14 @@ def test_a_list_of_files_without_readings_can_be_read(tmp_path):
     assert manifest.read(path) == {"a": Made("of a", 1, 7)}
 
 
-def test_number_and_bytes_are_those_of_what_is_there(kept):
+def test_sizes_are_those_of_what_is_there(kept):
     """A file that is wanted and could not be made counts, with no bytes; before the end there is none."""
     last = again(kept)
-    before = last.total
+    before = last.sizes
     last.finish({"a": "", "b/c": "", "gone": ""})
 
-    assert (before, last.total) == ((0, 0), (3, 3))
+    assert before == {}
+    assert (sorted(last.sizes), sum(last.sizes.values())) == (["a", "b/c", "gone"], 3)
     assert manifest.read(kept)["gone"] == OF_NOTHING
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from standfirst.checking import checker, findings
 from standfirst.cli.main import main
+from standfirst.outputs import host_limits
 from standfirst.problems import PostWarning
 from standfirst.reading import post, profiles
 from standfirst.reading import publication_reader as publication_of_check
@@ -20,12 +21,14 @@ from standfirst.scaffold import new_publication
 from standfirst.settings import option_table
 from standfirst.sources.front_matter import model
 from standfirst.sphinx_ext.run import trial
-from standfirst.tables import placeholders
+from standfirst.tables import hosts, placeholders
 
 GUIDE = Path(__file__).parents[2] / "guide"
 NOW = dt.datetime(2026, 11, 24, tzinfo=dt.UTC)
-BUILDERS = {PostWarning.EDITION: "epub", PostWarning.SEARCH: "html"}
-"""Types of warnings that reading alone does not give, since only a build makes books and the search's index."""
+BUILDERS = {PostWarning.EDITION: "epub", PostWarning.SEARCH: "html", PostWarning.HOST: "html"}
+"""Types of warnings that reading alone does not give, since only a build makes books, the search's index and files."""
+MANY = {f"{number}/index.html": 9_000 for number in range(11_200)} | dict.fromkeys((f"{number}/atom.xml" for number in range(5_000)), 2_000)  # fmt: skip
+"""What an archive of some years has made, which an example has not."""
 OF_THE_CODE = {"standfirst-options", "standfirst-warnings", "standfirst-directives"}
 """Directives that print what the code has."""
 
@@ -186,6 +189,9 @@ def test_every_warning_has_an_example_that_gives_it(subtype, publication, monkey
     if subtype is PostWarning.FAULT:
         # no text is known that meets one; a fault of ours stands in
         monkeypatch.setattr(publication_of_check, "read_post", faulty)
+    if subtype is PostWarning.HOST:
+        of = host_limits.problems
+        monkeypatch.setattr(host_limits, "problems", lambda hosts, _sizes, seconds: of(hosts, MANY, seconds))  # fmt: skip
     for path, source in files.items():
         publication.write(path, source.encode())
 
@@ -197,6 +203,24 @@ def test_every_warning_has_an_example_that_gives_it(subtype, publication, monkey
     else:
         found = checker.check(publication.root, clock=NOW, tried=trial.tried)
         assert findings.as_text(found) == said[0]
+
+
+def test_the_limits_of_hosts_are_those_of_the_code():
+    """Each with its number, its source and the day on which that was read."""
+    rows = [line for line in text("hosting").splitlines() if line.startswith("| `")]
+    lines = {row.split("`")[1]: row for row in rows if row.split("`")[1] in {h.key for h in hosts.HOSTS}}  # fmt: skip
+
+    assert lines.keys() == {host.key for host in hosts.HOSTS}
+    for host in hosts.HOSTS:
+        shown = {word.replace(",", "") for word in re.findall(r"[\d,]+", lines[host.key])}
+        for limit in host.limits:
+            unit = {"bytes": 10**9, "bytes of a file": 2**20, "seconds": 60}.get(limit.of, 1)
+            assert str(limit.most // unit) in shown
+        assert host.source in lines[host.key]
+        assert host.name in lines[host.key]
+    assert {host.day for host in hosts.HOSTS} == set(
+        re.findall(r"read on (\S+)\.", text("hosting"))
+    )
 
 
 def test_every_page_is_in_the_index():

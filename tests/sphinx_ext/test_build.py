@@ -112,11 +112,12 @@ def test_a_build_says_what_it_has_done(publication):
         [line for line in status if re.search("posts? read", line)] for status in (first, second)
     ]
 
-    assert last == [f"1 article, 1 hidden; {len(files)} files, {size}"]
+    assert len(last) == 1
+    assert re.fullmatch(rf"1 article, 1 hidden; {len(files)} files, {size}, \d+\.\d s", last[0])
 
     assert [len(lines) for lines in said] == [1, 1]
     assert re.match(
-        r"1 post read, \d\d files written, 0 left as they were; start \d+\.\d s, discovery \d+\.\d s, reading",
+        r"1 post read, \d\d files written, 0 left as they were; start \d+\.\d\d s \(CPU \d+\.\d\d\), discovery \d+\.\d\d s .*, reading",
         said[0][0],
     )
     assert re.match(r"0 posts read, 0 files written, \d\d left", said[1][0])

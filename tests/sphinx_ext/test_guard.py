@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 from types import SimpleNamespace
 
@@ -18,6 +19,7 @@ from standfirst.incremental.manifest import Manifest
 from standfirst.incremental.output_folders import MARK
 from standfirst.sphinx_ext.run import summary
 from standfirst.sphinx_ext.run.guard import Guard
+from standfirst.sphinx_ext.run.summary import Spent
 
 
 @pytest.fixture
@@ -208,24 +210,40 @@ def test_a_build_says_what_it_has_done(monkeypatch, has, found, size, said):
         env=SimpleNamespace(found_docs={"posts/a", "about", "posts/b", *left}),
         domain=SimpleNamespace(is_post=lambda name: name.startswith("posts/"), discovery=SimpleNamespace(cut=range(cut))),
         tally=SimpleNamespace(written=3, left=4),
-        manifest=SimpleNamespace(total=(95, size)),
+        manifest=SimpleNamespace(sizes=dict.fromkeys(range(95), size / 95)),
         published=SimpleNamespace(pictures=SimpleNamespace(missing=missing), catalogue=SimpleNamespace(posts=range(posts))),
     )  # fmt: skip
-    summary.say(builder, {"reading": 1.24, "rest": 0.01})
+    near = []
+    monkeypatch.setattr(summary.host_limits_, "report", lambda *of: near.append(of))
+    watch = SimpleNamespace(spent={"reading": Spent(1.243, 2.4), "rest": Spent(0.01)}, total=1.31)
+    summary.say(builder, watch)
 
     assert builder.summary == said
     assert lines == [
-        "2 posts read, 3 files written, 4 left as they were; reading 1.2 s, rest 0.0 s",
-        said,
+        "2 posts read, 3 files written, 4 left as they were; reading 1.24 s (CPU 2.40), rest 0.01 s (CPU 0.00)",
+        f"{said}, 1.3 s",
     ]
+    assert near == [(builder, 1.31)]
 
 
 def test_a_stopwatch_adds_up_what_is_done_in_parts(monkeypatch):
     """Each stage has its own time, from the end of the one before."""
-    times = iter([10.0, 11.0, 13.5, 14.0])
-    monkeypatch.setattr(summary.time, "perf_counter", lambda: next(times))
+    times = iter(map(Spent, (10.0, 11.0, 13.5, 14.0, 15.0), (1.0, 1.5, 6.5, 7.0, 7.0)))
+    monkeypatch.setattr(summary, "_now", lambda: next(times))
     watch = summary.Stopwatch()
     for stage in ("reading", "writing", "reading"):
         watch.lap(stage)
 
-    assert watch.spent == {"reading": 1.5, "writing": 2.5}
+    assert watch.spent == {"reading": Spent(1.5, 1.0), "writing": Spent(2.5, 5.0)}
+    assert watch.total == 5.0
+
+
+def test_a_stage_costs_what_its_processes_have_cost():
+    """Those that have ended, besides this one."""
+    watch = summary.Stopwatch()
+    subprocess.run([sys.executable, "-c", "sum(range(10**6))"], check=True)
+    watch.lap("others")
+    watch.lap("nothing")
+
+    assert watch.spent["others"].cpu > 0
+    assert watch.spent["nothing"].cpu < watch.spent["others"].cpu

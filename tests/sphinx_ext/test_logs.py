@@ -177,6 +177,22 @@ def test_the_log_is_set_up_once_for_each_build(monkeypatch, tmp_path):
     kinds = [[type(each).__name__ for each in handler.filters] for handler in (info, warning)]
 
     assert (nobody, logs.heard()) == (None, kept)
-    assert kinds == [["PostFilter", "Filter"], ["PostFilter", "Filter", "WarningsHeard"]]
+    ours = ["PostFilter", "BarFilter", "Filter"]
+    assert kinds == [ours, [*ours, "WarningsHeard"]]
     assert {handler.filters[0].prefix for handler in (info, warning)} == {"posts/"}
     assert {type(handler.formatter).__name__ for handler in (info, warning)} == {"OneLine"}
+
+
+@pytest.mark.parametrize("builder", [{}, {"builder": None}, {"builder": SimpleNamespace()}])
+def test_a_message_before_there_is_a_bar_is_logged(builder):
+    """As a message of a builder that has none."""
+    assert logs.BarFilter(SimpleNamespace(**builder)).filter(None)
+
+
+def test_a_message_takes_the_bar_of_the_build_away():
+    """And is logged."""
+    cleared = []
+    progress = SimpleNamespace(clear=lambda: cleared.append(True))
+    bar = logs.BarFilter(SimpleNamespace(builder=SimpleNamespace(progress=progress)))
+
+    assert (bar.filter(None), cleared) == (True, [True])

@@ -12,6 +12,7 @@ import click
 
 from standfirst.cli.options import BuildArguments, building, hearing, now, of_a_build, say
 from standfirst.editions import missing_packages
+from standfirst.progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,7 +41,7 @@ def editions(given: BuildArguments) -> None:
     with _making(given) as make:
         if make.publication(("cards", "typst", "epub-volumes"), pages):
             say(f"The publication with its editions is in {given.out('html')}")
-            say(make.summary)
+            say(given.with_time(make.summary))
 
 
 @click.command()
@@ -58,7 +59,7 @@ def cards(given: BuildArguments) -> None:
     with _making(given) as make:
         if make.publication(("cards",), _CARDS):
             say(f"The publication with its social cards is in {given.out('html')}")
-            say(make.summary)
+            say(given.with_time(make.summary))
 
 
 @click.command()
@@ -107,6 +108,7 @@ class _EditionsMaker:
     def __init__(self, given: BuildArguments, heard: WarningsHeard) -> None:
         self.given = given
         self.heard = heard
+        self.progress = Progress(sys.stderr)
         self.work = given.folder / "_build" / "doctrees" / "html"
         self.code = 0
         self.summary = ""
@@ -134,6 +136,7 @@ class _EditionsMaker:
             quiet=not (given.verbose or sys.stdout.isatty()),
             options={**given.options, **(further or {})},
             heard=self.heard,
+            progress=self.progress,
         )
         self._is_first = False
         self.code = self.code or outcome.code
@@ -171,5 +174,5 @@ class _EditionsMaker:
         self.heard.tell(partial(say, err=True))
         if self.code:
             if self.summary:
-                say(self.summary)
+                say(self.given.with_time(self.summary))
             raise SystemExit(self.code)

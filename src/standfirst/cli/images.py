@@ -14,7 +14,7 @@ from standfirst.cli.options import FOLDER, now, say, say_json, settings_of
 from standfirst.text.counts import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from standfirst.pictures.remote.fetch_missing import FetchOutcome, Missed
@@ -89,41 +89,23 @@ def fetch(folder: Path, *, update: bool, retry: bool) -> None:
     """
     from standfirst.pictures.remote import fetch_missing  # noqa: PLC0415
     from standfirst.pictures.remote.wanted import wanted  # noqa: PLC0415
+    from standfirst.progress import Progress  # noqa: PLC0415
 
     of = _publication(folder)
-    with _errors(), _Progress() as progress:
+    shown = fetch_missing.shown(Progress(sys.stderr), update=update, retry=retry, waiting=_waiting)
+    with _errors(), shown as manner:
         outcome = fetch_missing.fetch_missing(
             of.root,
             of.settings,
             wanted(of.root, of.settings, of.options),
             clock=now(),
-            manner=fetch_missing.FetchOptions(
-                update=update,
-                retry=retry,
-                expects=progress.expect,
-                progress=progress.step,
-                waiting=_waiting,
-            ),
+            manner=manner,
         )
     for line in _said_of(outcome.missed):
         say(line, err=True)
     say(_counts(outcome))
     if outcome.missed or outcome.unreached:
         raise SystemExit(1)
-
-
-class _Progress(contextlib.ExitStack):
-    """A bar on a terminal, nothing elsewhere."""
-
-    _advance: Callable[[int], None] = staticmethod(lambda _number: None)
-
-    def expect(self, number: int) -> None:
-        if number and sys.stderr.isatty():
-            bar = click.progressbar(length=number, label="Pictures", file=sys.stderr, show_pos=True)
-            self._advance = self.enter_context(bar).update
-
-    def step(self) -> None:
-        self._advance(1)
 
 
 def _said_of(every: Sequence[Missed]) -> list[str]:

@@ -27,6 +27,7 @@ from standfirst.cli.options import (
 )
 from standfirst.incremental import gc_pauses
 from standfirst.package import VERSION
+from standfirst.progress import Progress
 from standfirst.text.counts import counted
 
 if TYPE_CHECKING:
@@ -90,9 +91,10 @@ def build(given: BuildArguments, *, preview: bool) -> None:
                 quiet=not given.verbose,
                 options=given.options,
                 heard=heard,
+                progress=Progress(sys.stderr),
             )
         if outcome.code:
-            say(outcome.summary)
+            say(given.with_time(outcome.summary))
             raise SystemExit(outcome.code)
         if outcome.is_complete:
             freshness.remember(work, digest)
@@ -104,7 +106,7 @@ def build(given: BuildArguments, *, preview: bool) -> None:
     say(
         f"The publication is in {out}; to look at it: python3 -m http.server -d {shlex.quote(str(out))}"
     )
-    say(outcome.summary)
+    say(given.with_time(outcome.summary))
 
 
 def _refuse_sources(folder: Path, out: Path) -> None:

@@ -6,6 +6,7 @@ import dataclasses as dc
 import datetime as dt
 import json
 import sys
+import time
 from contextlib import contextmanager
 from functools import partial, wraps
 from pathlib import Path
@@ -96,6 +97,12 @@ class BuildArguments:
     verbose: bool
     options: dict[str, str]
     """Values over those of ``conf.py``."""
+    begun: float = dc.field(default_factory=time.perf_counter, compare=False)
+    """When the command was called, in seconds."""
+
+    def with_time(self, summary: str) -> str:
+        """Return what there is, as a build says it in a line, and how long the command took until now."""
+        return f"{summary}, {time.perf_counter() - self.begun:.1f} s"
 
     def out(self, name: str) -> Path:
         """Return the output folder: *name* below ``_build`` where none was given."""
@@ -116,8 +123,8 @@ def of_a_build(what: str, name: str) -> Callable[[Callable[..., None]], Callable
     def decorated(command: Callable[..., None]) -> Callable[..., None]:
         @wraps(command)
         def called(**values: Any) -> None:
-            given = {field.name: values.pop(field.name) for field in dc.fields(BuildArguments)}
-            arguments = BuildArguments(**given)
+            names = {field.name for field in dc.fields(BuildArguments)} & values.keys()
+            arguments = BuildArguments(**{name: values.pop(name) for name in names})
             _require_publication(arguments.folder, arguments.folder)
             command(arguments, **values)
 

@@ -90,8 +90,8 @@ class Manifest:
         :param root: The output folder.
         """
         self.root = root
-        self.total = (0, 0)
-        """Number of the files and their bytes, when the build has ended."""
+        self.sizes: dict[str, int] = {}
+        """Bytes of each file, when the build has ended."""
         self._kept = kept
         self._begun = _begun(kept)
         self._before = {**_read_begun(self._begun), **read(kept)}
@@ -151,7 +151,7 @@ class Manifest:
         kept = {
             file: Made(made[file], *self._state(file), (reads or {}).get(file, ())) for file in made
         }
-        self.total = (len(kept), sum(max(0, file.size) for file in kept.values()))
+        self.sizes = {file: max(0, made.size) for file, made in kept.items()}
         write(self._kept, json.dumps(kept, indent=0).encode())
         self._begun.unlink(missing_ok=True)
 

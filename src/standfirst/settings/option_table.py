@@ -19,7 +19,7 @@ from standfirst.settings.conf_py import PREFIX
 from standfirst.settings.entrywise import ListOf, ListOrMappingOf, MappingOf
 from standfirst.settings.model import Settings
 from standfirst.settings.option_error import OptionError
-from standfirst.tables import listing_kinds
+from standfirst.tables import hosts, listing_kinds
 from standfirst.text import dates
 
 if TYPE_CHECKING:
@@ -98,13 +98,14 @@ OPTIONS: tuple[Option, ...] = (
     Option(name="cards_always", default=False, types=(bool,), check=checks.flag, rebuild="html", help="Give networks an article's social card even where it has a lead picture; otherwise they get the lead picture."),
     Option(name="fonts", default="", check=checks.text, rebuild="", help="Folder of fonts for PDF editions, used before those of the system: for Chinese, Japanese and Korean, or characters that no other font has. Empty: those of the system alone."),
     Option(name="now", default="", check=checks.moment, rebuild="", help="The moment that decides embargo and expiry, in ISO format with an offset. Empty: the clock, rounded down to the hour."),
+    Option(name="host", default=hosts.BY_FILES, check=checks.one_of(hosts.BY_FILES, "", *(host.key for host in hosts.HOSTS)), rebuild="", help="Whose [limits](hosting.md#what-hosts-take) a build compares with what it has made: " + ", ".join(f"`{host.key}`" for host in hosts.HOSTS) + f". `{hosts.BY_FILES}`: those of whom the publication has a file, such as `netlify.toml` or a workflow that deploys to GitHub Pages. Empty: nobody's."),
     Option(name="menu", default=[], types=(list, tuple), check=checks.links, rebuild="html", help="The menu: (label, target) pairs; a target is a page such as `about`, `sections/essays` or an http(s) address. Empty: the sections and standing pages, then the authors and the archive; where they are more than ten, the first of them and a list of all."),
     Option(name="footer_links", default=[], types=(list, tuple), check=checks.links, rebuild="html", help="Links in the footer: (label, target) pairs."),
 )  # fmt: skip
 
 _DEFAULT = "the default is used"
 _SEE = "write it as the guide's page on configuration has it"
-_NOT_IN_SETTINGS = {"fonts", "now", "editions", "cards", "menu", "footer_links", "site"}
+_NOT_IN_SETTINGS = {"fonts", "now", "editions", "cards", "host", "menu", "footer_links", "site"}
 
 
 def checked(values: Mapping[str, Any], report: Report) -> dict[str, Any]:

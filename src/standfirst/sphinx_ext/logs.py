@@ -85,8 +85,10 @@ def set_up(app: Sphinx) -> None:
     prefix = f"{str(app.config.standfirst_posts).strip('/')}/"
     for handler in py_logging.getLogger(logging.NAMESPACE).handlers:
         handler.setFormatter(OneLine())
-        others = [f for f in handler.filters if not isinstance(f, PostFilter | WarningsHeard)]
-        handler.filters = [PostFilter(prefix), *others]
+        others = [
+            f for f in handler.filters if not isinstance(f, PostFilter | BarFilter | WarningsHeard)
+        ]
+        handler.filters = [PostFilter(prefix), BarFilter(app), *others]
         if isinstance(handler, logging.WarningStreamHandler):
             heard = getattr(handler.stream, "stream", None)  # Sphinx's own writer is around ours
             handler.filters += [heard] if isinstance(heard, WarningsHeard) else []
@@ -140,6 +142,21 @@ class PostFilter(py_logging.Filter):
             empty = _EMPTY.search(said)
             record.msg = _OF_EMPTY.format(empty[1]) if empty else f"{said}; {MEND_MARKUP}"
             record.args = ()
+        return True
+
+
+class BarFilter(py_logging.Filter):
+    """Takes the bar of a terminal away before a message, which would be written behind it."""
+
+    def __init__(self, app: Sphinx) -> None:
+        super().__init__()
+        self.app = app
+
+    def filter(self, record: py_logging.LogRecord) -> bool:  # noqa: ARG002  # logging's signature
+        """Return True: every record is logged."""
+        progress = getattr(getattr(self.app, "builder", None), "progress", None)
+        if progress is not None:
+            progress.clear()
         return True
 
 

@@ -220,7 +220,7 @@ class Conductor:
             caught.report()
             caught.keep(app.env.found_docs)
             if isinstance(builder, PublicationBuilder):
-                summary.say(builder, self._watch.spent)
+                summary.say(builder, self._watch)
             self._guard.end(app)
         self._guard.give_up()
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import dataclasses as dc
 import datetime as dt
-from typing import TYPE_CHECKING
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Any
 
 from standfirst.package import VERSION
 from standfirst.pictures.formats.inspect import inspect
@@ -17,12 +18,14 @@ from standfirst.pictures.remote.fetcher import Fetcher
 from standfirst.pictures.remote.request import Failed, Fetched, FetchRequest, Kind
 from standfirst.pictures.remote.store import Changes, Held, changing, hash_of
 from standfirst.pictures.remote.wanted import WantedPicture
+from standfirst.progress import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from standfirst.pictures.remote.fetcher import Answer
+    from standfirst.progress import Progress
     from standfirst.settings.model import Settings
 
 _MEMORY = "_build/pictures"
@@ -75,6 +78,25 @@ class FetchOptions:
     """Called for each answer."""
     waiting: Callable[[], None] = lambda: None
     """Called where another run holds the store."""
+
+
+@contextmanager
+def shown(progress: Progress, **options: Any) -> Iterator[FetchOptions]:
+    """Give the options of a run that shows how far it is.
+
+    :param options: The others.
+    """
+    with ExitStack() as stack:
+        stage = Stage()
+
+        def expect(number: int) -> None:
+            nonlocal stage
+            stage = stack.enter_context(progress.of("fetching pictures", number))
+
+        def step() -> None:
+            stage.step()
+
+        yield FetchOptions(expects=expect, progress=step, **options)
 
 
 def fetch_missing(

@@ -41,6 +41,7 @@ from standfirst.text.counts import counted
 from standfirst.typesetting.typesetter import RefusedError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
     from lxml.etree import _Element
@@ -159,12 +160,18 @@ class EpubBuilder(Printing, Epub3Builder):
             )
         ]
         self._pages.expect(package.article_file(name) for name in changed)
-        self.faults.share(changed, self.weights(changed), jobs=self.jobs, do=self._write_pages)
+        with self.progress.of("writing pages of books", len(changed)) as stage:
+            self.faults.share(
+                changed,
+                self.weights(changed),
+                jobs=self.jobs,
+                do=lambda names: self._write_pages(stage.through(names)),
+            )
         for name in self.faults.left_out:
             self._made_pages.pop(package.article_file(name), None)
         self._pages.finish(self._made_pages)
 
-    def _write_pages(self, docnames: list[str]) -> None:
+    def _write_pages(self, docnames: Iterable[str]) -> None:
         for docname in gc_pauses.between(docnames):
             self.carefully(docname, partial(self.write_doc, docname))
 

@@ -1,11 +1,7 @@
-"""What the builders of editions share: the press, progress on the terminal, and warnings of what an edition cannot show."""
+"""What the builders of editions share: the press, and warnings of what an edition cannot show."""
 
 from __future__ import annotations
 
-import multiprocessing
-import shutil
-import sys
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -22,7 +18,7 @@ from standfirst.sphinx_ext.read.parallel_reading import Selecting
 from standfirst.text.language_detection import script_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from standfirst.catalogue.model import Post
     from standfirst.sphinx_ext.domain import PublicationDomain
@@ -72,11 +68,10 @@ class Printing(Selecting):
 
         :param said: What is done, ``printing articles``.
         """
-        with progress(said, len(weights)) as tell:
+        with self.progress.of(said, len(weights)) as stage:
 
             def do(names: list[str]) -> None:
-                for name in gc_pauses.between(names):
-                    tell(name)
+                for name in gc_pauses.between(stage.through(names)):
                     make(name)
 
             self.faults.share([*weights], [*weights.values()], jobs=self.jobs, do=do)
@@ -116,36 +111,6 @@ class Printing(Selecting):
                 remedy=remedy_of_fonts(lacking.values()),
             )
             log_of_conf(Path(self.confdir), problem)
-
-
-@contextmanager
-def progress(said: str, total: int) -> Iterator[Callable[[str], None]]:
-    """Give what shows the file that is next, counted in all processes that share the work; silent without a terminal.
-
-    :param said: What is done, ``printing articles``.
-    """
-    stream = sys.stderr
-    if not (stream.isatty() and total):
-        yield lambda _: None
-        return
-    count = multiprocessing.Value("i", 0)
-
-    def tell(name: str) -> None:
-        with count.get_lock():
-            count.value += 1
-            line = f"{said} [{count.value}/{total}] {name}"
-        columns = shutil.get_terminal_size().columns - 1
-        # a character of Chinese takes two columns
-        show(line[: columns if line.isascii() else columns // 2])
-
-    def show(line: str) -> None:
-        stream.write(f"\r\x1b[K{line}")
-        stream.flush()
-
-    try:
-        yield tell
-    finally:
-        show("")
 
 
 def report(

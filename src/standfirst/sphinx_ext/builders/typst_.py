@@ -23,7 +23,7 @@ from standfirst.incremental.atomic_files import copy, write
 from standfirst.incremental.manifest import Manifest, digest
 from standfirst.limits import faults
 from standfirst.sphinx_ext.builders.composer import NOT_SET, SCHEME, Composer
-from standfirst.sphinx_ext.builders.printing import Printing, progress, remedy_of_fonts, report
+from standfirst.sphinx_ext.builders.printing import Printing, remedy_of_fonts, report
 from standfirst.text.cleaning import quoted
 from standfirst.text.counts import counted
 from standfirst.typesetting.typesetter import RefusedError
@@ -219,9 +219,8 @@ class TypstBuilder(Printing):
         found = [book for book in self.books() if not book.is_whole]
         bindery = self.bindery("volumes")
         made = {}
-        with progress("printing volumes", len(found)) as tell:
-            for book in found:
-                tell(book.title)
+        with self.progress.of("printing volumes", len(found)) as stage:
+            for book in stage.through(found):
                 if path := self._bound(book, bindery.volume):
                     made[book.key] = path
         bindery.finish()

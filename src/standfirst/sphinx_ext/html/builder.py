@@ -182,7 +182,8 @@ class PublicationBuilder(StaticFiles):
             for one in files
             if one.file not in self.made and not self.is_current_file(one.file, one.made_from)
         ]
-        self.share(wanted, [one.weight for one in wanted], self._write_file)
+        weights = [one.weight for one in wanted]
+        self.share("writing feeds and other files", wanted, weights, self._write_file)
 
     def _write_file(self, one: ExtraFile) -> None:
         place = self.output(one.file)

@@ -118,7 +118,7 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
         """Resolve and write the documents whose pages differ."""
         names = sorted(self.env.found_docs)
         changed = [name for name in names if not self._is_current_document(name)]
-        self.share(changed, self.weights(changed), self._write_document)
+        self.share("writing pages", changed, self.weights(changed), self._write_document)
 
     def _is_current_document(self, docname: str) -> bool:
         file, made_from = self.page_file(docname), self.fingerprints.document(docname)
@@ -129,7 +129,7 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
         """Write the generated pages that differ."""
         pages = [page for pages in self.events.emit("html-collect-pages") for page in pages]
         changed = [page for page in pages if not self._is_current_page(*page)]
-        self.share(changed, [1] * len(changed), self._write_generated)
+        self.share("writing lists", changed, [1] * len(changed), self._write_generated)
         # tried again in the next build
         faulty = (name for name, *_ in changed if name in self.faults.known)
         self.made.update(dict.fromkeys(map(self.page_file, faulty), ""))
@@ -204,14 +204,21 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
         self.manifest.finish(self.made, self.reads)
 
     def share(
-        self, work: Sequence[_Work], weights: Sequence[int], make: Callable[[_Work], None]
+        self,
+        said: str,
+        work: Sequence[_Work],
+        weights: Sequence[int],
+        make: Callable[[_Work], None],
     ) -> None:
-        """Have several processes *make* output files."""
+        """Have several processes *make* output files.
+
+        :param said: What is done, ``writing lists``.
+        """
 
         def apart(run: Sequence[_Work]) -> Came:
             tally, self.tally = self.tally, Tally()
             reads, self.reads = self.reads, {}
-            for one in gc_pauses.between(run):
+            for one in gc_pauses.between(stage.through(run)):
                 make(one)
             tally, self.tally = self.tally, tally
             reads, self.reads = self.reads, reads
@@ -224,9 +231,10 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
             self.reads.update(reads)
 
         self.manifest.expect(self.made)
-        self.faults.share(
-            work, weights, jobs=self.jobs, do=apart, take=take, runs_each=_RUNS_EACH, here=make
-        )
+        with self.progress.of(said, len(work)) as stage:
+            self.faults.share(
+                work, weights, jobs=self.jobs, do=apart, take=take, runs_each=_RUNS_EACH, here=make
+            )
 
     def _write_document(self, docname: str) -> None:
         self.carefully(docname, partial(self._write_tree, docname))

@@ -6,6 +6,7 @@ All builders have one environment, so what one has read no other reads again.
 from __future__ import annotations
 
 import pickle
+import sys
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from sphinx.util.build_phase import BuildPhase
 from standfirst.editions.books import Book, books, without
 from standfirst.incremental import gc_pauses
 from standfirst.limits import faults
+from standfirst.progress import Progress
 from standfirst.sphinx_ext import workers
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.faults_ import Faults, forget, leave_out
@@ -60,6 +62,11 @@ class ParallelReading(SphinxReading):
         """What each page is made from; when all documents are read."""
         return Fingerprints(self.domain)
 
+    @cached_property
+    def progress(self) -> Progress:
+        """What shows how far the build is, where Sphinx was not told to be quiet; a command gives another."""
+        return Progress(None if self.application.quiet else sys.stderr)
+
     @property
     def faults(self) -> Faults:
         """Return the errors caught in this build."""
@@ -74,7 +81,8 @@ class ParallelReading(SphinxReading):
         """Read documents here, without keeping each one's tree in memory until it is written."""
         self.read_documents = tuple(docnames)
         self._forget(docnames)
-        self._read(docnames)
+        with self.progress.of("reading", len(docnames)) as stage:
+            self._read(stage.through(docnames))
         self._without_lost()
 
     def read_shared(self, docnames: list[str], jobs: int) -> None:
@@ -86,7 +94,7 @@ class ParallelReading(SphinxReading):
         self._forget(docnames)
 
         def read(names: list[str]) -> bytes:
-            self._read(names)
+            self._read(stage.through(names))
             return pickle.dumps(self.env, pickle.HIGHEST_PROTOCOL)
 
         def merge(names: list[str], other: bytes) -> None:
@@ -95,14 +103,15 @@ class ParallelReading(SphinxReading):
                 [name for name in names if name in env.all_docs], env, self.application
             )
 
-        self.faults.share(
-            docnames,
-            self.weights(docnames),
-            jobs=jobs,
-            do=read,
-            take=merge,
-            here=lambda docname: self._read([docname]),
-        )
+        with self.progress.of("reading", len(docnames)) as stage:
+            self.faults.share(
+                docnames,
+                self.weights(docnames),
+                jobs=jobs,
+                do=read,
+                take=merge,
+                here=lambda docname: self._read(stage.through([docname])),
+            )
         self._without_lost()
 
     def _forget(self, docnames: Iterable[str]) -> None:

@@ -27,6 +27,7 @@ from standfirst.sphinx_ext.template_faults import OwnTemplateError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from standfirst.progress import Progress
     from standfirst.sphinx_ext.warnings_heard import WarningsHeard
 
 
@@ -58,6 +59,7 @@ def build(
     quiet: bool = True,
     options: Mapping[str, str],
     heard: WarningsHeard | None = None,
+    progress: Progress | None = None,
 ) -> BuildOutcome:
     """Build the publication in *root*.
 
@@ -68,6 +70,7 @@ def build(
     :param strict: Fail where there is a warning, once everything is built.
     :param options: Values over those of ``conf.py``.
     :param heard: Takes the warnings; without it they are written as they come.
+    :param progress: Shows how far the build is.
     :raises BuildError: The publication or the machine does not let it be built, or we have a fault.
     """
     if not color_terminal():
@@ -87,6 +90,8 @@ def build(
                 warningiserror=strict,
                 parallel=jobs or os.cpu_count() or 1,
             )
+            if progress and isinstance(app.builder, ParallelReading):
+                app.builder.progress = progress
             app.build()
             return _outcome(app)
     except SphinxParallelError as exc:

@@ -13,15 +13,12 @@ from __future__ import annotations
 
 import dataclasses as dc
 import datetime as dt
-import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
 from docutils import nodes
 from sphinx.util import logging
-from sphinx.util.display import status_iterator
 
 from standfirst.editions import picture_files
 from standfirst.incremental.atomic_files import OutputError
@@ -53,10 +50,10 @@ if TYPE_CHECKING:
     from standfirst.pictures.conversion.conversion_cache import WantedConversion
     from standfirst.pictures.conversion.renditions import Role
     from standfirst.pictures.remote.wanted import PictureUse, WantedPicture
+    from standfirst.progress import Progress
     from standfirst.settings.model import Settings
 
 LOGGER = logging.getLogger(__name__)
-_LABEL = "converting pictures"
 
 
 def note(env: BuildEnvironment, doctree: nodes.document) -> None:
@@ -88,17 +85,20 @@ def _limit(node: nodes.image, docname: str) -> None:
 
 def make_ready(app: Sphinx, env: BuildEnvironment, catalogue: Catalogue) -> Pictures:
     """Return the pictures that pages or editions show, ready to be placed; report those that cannot be shown."""
-    is_edition = isinstance(app.builder, ParallelReading) and app.builder.makes_editions
-    if not isinstance(app.builder, PublicationBuilder) and not is_edition:
+    builder = app.builder
+    if not isinstance(builder, ParallelReading):
+        return Pictures()
+    is_edition = builder.makes_editions
+    if not isinstance(builder, PublicationBuilder) and not is_edition:
         return Pictures()
     domain = PublicationDomain.of(env)
     settings = domain.inputs.settings
     if settings.fetch:
-        _fetch(app, settings)
+        _fetch(app, settings, builder.progress)
     every = list(appearances(domain, catalogue))
     store = _store(Path(app.confdir), settings.pictures)
     found = gather(every, root=Path(app.srcdir), store=store)
-    made, refused = _make(app, settings, found.wanted, is_edition=is_edition)
+    made, refused = _make(builder, settings, found.wanted)
     _report(env, every, {**found.never, **refused})
     if found.missing:
         said = f"{counted(len(found.missing), 'picture is', 'pictures are')} not in the store"
@@ -107,10 +107,10 @@ def make_ready(app: Sphinx, env: BuildEnvironment, catalogue: Catalogue) -> Pict
 
 
 def _make(
-    app: Sphinx, settings: Settings, wanted: Mapping[str, WantedConversion], *, is_edition: bool
+    builder: ParallelReading, settings: Settings, wanted: Mapping[str, WantedConversion]
 ) -> tuple[Pictures, dict[str, str]]:
     """Make the files that pages show or editions take; return them, and why there are none of a picture, by its address or path."""
-    if is_edition:
+    if builder.makes_editions:
         recipe = Recipe(widths=(), fallback=picture_files.WIDTH)
         wanted = {
             src: dc.replace(each, stem="print", roles=frozenset({"print"}))
@@ -118,12 +118,18 @@ def _make(
         }
     else:
         recipe = Recipe.of(settings)
-    cache = Path(app.doctreedir).parent / "pictures"
-    workshop = ConversionCache(cache, recipe, jobs=app.parallel, progress=partial(_progress, app))
+    cache = Path(builder.doctreedir).parent / "pictures"
+
+    def progress(names: Iterable[str], count: int) -> Iterator[str]:
+        with builder.progress.of("converting pictures", count) as stage:
+            yield from stage.through(names)
+
+    jobs = builder.application.parallel
+    workshop = ConversionCache(cache, recipe, jobs=jobs, progress=progress)
     made = workshop.make(wanted)
     shown = {src: each for src, each in made.items() if isinstance(each, Shown)}
     refused = {src: str(each) for src, each in made.items() if isinstance(each, NoPicture)}
-    if is_edition:
+    if builder.makes_editions:
         printable = {src: workshop.path(each.fallback) for src, each in shown.items()}
         return Pictures(printable=printable), refused
     files = {
@@ -157,16 +163,17 @@ def _of_file(
         yield Appearance(src=src, role=role, where=source, line=line)
 
 
-def _fetch(app: Sphinx, settings: Settings) -> None:
+def _fetch(app: Sphinx, settings: Settings, progress: Progress) -> None:
     """Fetch what the store does not hold; how many did not come is said with all that are missing."""
     # httpx is not loaded for builds that ask nobody for anything
     from standfirst.pictures.remote import fetch_missing  # noqa: PLC0415
 
     clock = dt.datetime.now(tz=dt.UTC)
     try:
-        outcome = fetch_missing.fetch_missing(
-            Path(app.confdir), settings, _wanted(app, settings), clock=clock
-        )
+        with fetch_missing.shown(progress) as manner:
+            outcome = fetch_missing.fetch_missing(
+                Path(app.confdir), settings, _wanted(app, settings), clock=clock, manner=manner
+            )
     except (StoreError, OutputError) as exc:
         log(
             Problem(subtype=PostWarning.IMAGE, message=f"{exc}; no more are fetched"), location=None
@@ -217,15 +224,3 @@ def _report(env: BuildEnvironment, every: Iterable[Appearance], faults: Mapping[
         if each.src in faults:
             problem = unshown(each.src, faults[each.src])
             log(problem, location=place(env, each.where, each.line))
-
-
-def _progress(app: Sphinx, names: Iterable[str], count: int) -> Iterator[str]:
-    if app.quiet and sys.stderr.isatty():
-        # what Sphinx says is not shown, and a first conversion takes minutes
-        with click.progressbar(names, length=count, label=_LABEL, file=sys.stderr) as bar:
-            yield from bar
-        return
-    verbosity = app.config.verbosity
-    yield from status_iterator(
-        names, f"{_LABEL}... ", "darkgreen", count, verbosity, lambda name: Path(name).name
-    )
