@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standfirst.catalogue.model import Person, Ref
-from standfirst.catalogue.related import related, weight
+from standfirst.catalogue.related import related, renewed, weight
 from standfirst.reading.keywords import signature
 
 BREAD = "Flour and water ferment overnight; bakers knead the dough and bake loaves in a hot oven. "
@@ -238,6 +238,33 @@ made = st.tuples(
     st.sampled_from(["ada", "bo"]),
     st.sets(st.sampled_from("xyz")),
 )
+
+
+@given(
+    then=st.lists(made, max_size=80),
+    edits=st.lists(st.tuples(st.integers(0, 79), made), max_size=4),
+)
+def test_lists_are_renewed_where_texts_have_changed(then, edits):
+    """As if all were made: whatever keywords a text has gained or lost, which others have or no other has."""
+
+    def signed(keys):
+        return array("I", sorted(key * 204_522_252 for key in keys)).tobytes()
+
+    posts, before = {}, {}
+    for number, (keys, section, author, tags) in enumerate(then):
+        name = f"p{number:02}"
+        lang = "fr" if number % 7 == 3 else "en"
+        posts[name] = post(
+            name, section=section, author=author, tags=tuple(sorted(tags)), lang=lang
+        )
+        before[name] = signed(keys)
+    edited = {f"p{number:02}": signed(keys) for number, (keys, *_) in edits if number < len(then)}
+    parts = {name: ("p00", "p02") for name in posts if name in {"p00", "p02"}}
+    lists = related(posts, before, parts, 3)
+
+    made = renewed(lists, posts, before, before | edited, parts=parts, count=3)
+
+    assert made == related(posts, before | edited, parts, 3)
 
 
 @given(made=st.lists(made, max_size=12), count=st.integers(0, 4), chance=st.randoms())

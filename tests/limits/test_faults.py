@@ -164,7 +164,7 @@ def test_a_post_with_which_nothing_can_be_assembled_is_left_out(settings, monkey
     given = _given("abcd", settings)
     expected = assemble(_given([name for name in "abcd" if name not in guilty], settings))
 
-    def raising(sources):
+    def raising(sources, _kept=None):
         for record in sources.records.values():
             if record.matter.title in guilty:
                 raise LookupError(record.matter.title)
@@ -183,7 +183,7 @@ def test_of_two_that_cannot_be_together_the_later_is_left_out(settings, monkeypa
     """By itself neither raises; those around them stay."""
     given = _given("abcdefgh", settings)
 
-    def raising(sources):
+    def raising(sources, _kept=None):
         if {"posts/c", "posts/f"} <= sources.records.keys():
             raise LookupError
         return assemble(sources)
@@ -200,7 +200,7 @@ def test_a_fault_that_is_no_posts_is_raised(settings, monkeypatch):
     given = _given("ab", settings)
     for met in (LookupError("always"), MemoryError()):
         monkeypatch.setattr(
-            assembling, "assemble", lambda _given, met=met: (_ for _ in ()).throw(met)
+            assembling, "assemble", lambda _given, _kept=None, met=met: (_ for _ in ()).throw(met)
         )
         with pytest.raises(type(met)):
             assembling.assemble_others(given)

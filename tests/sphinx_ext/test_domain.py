@@ -10,6 +10,8 @@ from sphinx.addnodes import pending_xref
 
 from standfirst.addresses.page_addresses import address
 from standfirst.limits.faults import Caught
+from standfirst.reading.record import Body, Record
+from standfirst.sources.front_matter.model import FrontMatter
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.text.name_folding import fold
 
@@ -109,14 +111,18 @@ def test_a_post_lies_in_the_folder_of_posts(domain):
 
 def test_what_is_kept_of_a_document_goes_and_comes_as_a_whole(domain):
     """Another reader's is taken over for its own documents alone; what is forgotten is nowhere."""
-    domain.note_record("posts/a", "record", is_post=True)
-    domain.note_record("about", "page", is_post=False)
+    record, page = (
+        Record(docname=name, source=f"{name}.md", matter=FrontMatter(title=name), body=Body())
+        for name in ("posts/a", "about")
+    )
+    domain.note_record("posts/a", record, is_post=True)
+    domain.note_record("about", page, is_post=False)
     other = {name: {"posts/b": f"{name} of b", "posts/a": "not its own"} for name in domain.data}
     other["moments"] = {}
     domain.merge_domaindata(["posts/b"], other)
 
-    assert domain.records == {"posts/a": "record", "posts/b": "records of b"}
-    assert domain.pages == {"about": "page", "posts/b": "pages of b"}
+    assert domain.records == {"posts/a": record, "posts/b": "records of b"}
+    assert domain.pages == {"about": page, "posts/b": "pages of b"}
     assert {name for name, kept in domain.data.items() if "posts/b" in kept} == {*domain.data} - {"moments"}  # fmt: skip
     for name in ("posts/a", "posts/b", "about", "none"):
         domain.clear_doc(name)

@@ -2,8 +2,9 @@
 
 ::
 
-    records, profiles --Taxonomies--> who and what --Listings, AddressAllocation--> listings and addresses
-                      --PostFactory--> posts --> Catalogue
+    records, profiles --settled()--> outlines
+                      --Taxonomies--> who and what --Listings, AddressAllocation--> listings and addresses
+                      --PostFactory--> posts --with_texts(), related()--> Catalogue
 
 Pure: what needs the file system is asked of a function that the caller gives.
 Files that make it raise are left out by :func:`assemble_others`.
@@ -17,38 +18,32 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from standfirst.addresses.page_addresses import NOT_FOUND
-from standfirst.catalogue import further_reading, menus, related, settled_dates
+from standfirst.catalogue import further_reading, menus, related
 from standfirst.catalogue.allocation import AddressAllocation
 from standfirst.catalogue.listings import Listings
 from standfirst.catalogue.model import Catalogue
 from standfirst.catalogue.posts import PostFactory
+from standfirst.catalogue.publication import Publication
+from standfirst.catalogue.settled import settled
 from standfirst.catalogue.taxonomies import AssembleInputs, Taxonomies
+from standfirst.catalogue.texts import with_texts
 from standfirst.catalogue.translations import translations
 from standfirst.limits import faults
+from standfirst.markdown.render import to_html
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable
 
-    from standfirst.addresses.page_addresses import Addresses
+    from standfirst.catalogue.kept_catalogue import KeptCatalogue
+    from standfirst.catalogue.listings import HtmlOf
     from standfirst.catalogue.model import Listing
-    from standfirst.problems import Located
+    from standfirst.catalogue.settled import Settled
 
 __all__ = ["AssembleInputs", "Publication", "assemble", "assemble_others"]
 
 _Kind = Literal["author", "volume", "page", "post"]
 _Item = tuple[_Kind, str]
 """Kind, and docname or path."""
-
-
-@dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Publication:
-    """What was made."""
-
-    catalogue: Catalogue
-    addresses: Addresses
-    indexes: Mapping[str, str]
-    """Key in ``standfirst_paths`` -> page name of the page at that folder."""
-    problems: tuple[Located, ...]
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,20 +56,37 @@ class Culprit:
     error: Exception
 
 
-def assemble(given: AssembleInputs) -> Publication:
-    """Return the publication made from *given*; addresses are claimed in a fixed order."""
-    dates: list[Located] = []
-    records = settled_dates.settled(given.records, given.settings.now, dates.append)
-    given = dc.replace(given, records=records)
+def assemble(given: AssembleInputs, kept: KeptCatalogue | None = None) -> Publication:
+    """Return the publication made from *given*; addresses are claimed in a fixed order.
+
+    :param kept: What is known of the last build's, of which it is made where that is possible; and what is kept of this one.
+    """
+    found = settled(given)
+    if kept is None:
+        return _complete(_outlined(found, _to_html), found)
+    again = kept.again(found)
+    if again is None:
+        again = _complete(_outlined(found, kept.to_html), found)
+        kept.keep(found, again)
+    return again
+
+
+def _to_html(markdown: str, lang: str, classes: Collection[str]) -> str:
+    return to_html(markdown, lang, classes=classes)
+
+
+def _outlined(found: Settled, html_of: HtmlOf) -> Publication:
+    """Return the publication without texts, and without the articles that these lead on to."""
+    given = found.outline()
     taxonomies = Taxonomies(given)
     places = AddressAllocation(
         settings=given.settings, documents=given.documents, pages=given.pages, root=given.root
     )
-    listings = Listings(taxonomies, places)
+    listings = Listings(taxonomies, places, html_of)
     places.place_posts(taxonomies.records)
-    articles = PostFactory(taxonomies, listings)
+    articles = PostFactory(taxonomies, listings, found.hidden)
     posts = {record.docname: articles.post(record) for record in taxonomies.records}
-    series, count = further_reading.series(posts), given.settings.related
+    series = further_reading.series(posts)
     long_series = further_reading.long_series(series)
     listed = listings.of_series([[posts[name] for name in names] for names in long_series])
     _place_contents(given, listings, places)
@@ -83,8 +95,6 @@ def assemble(given: AssembleInputs) -> Publication:
     places.place_former(taxonomies.records, given.pages.values(), given.settings.redirects)
     addresses = places.addresses()
     versions, unknown = translations(taxonomies, addresses)
-    terms = {record.docname: record.body.terms for record in taxonomies.records}
-    alike = related.related(posts, terms, series, count)
     catalogue = Catalogue(
         posts=posts,
         lists={**listings.lists, "series": listed},
@@ -93,11 +103,9 @@ def assemble(given: AssembleInputs) -> Publication:
         parts=further_reading.parts(
             series, {listing.posts[0]: listing.page for listing in listed.values()}
         ),
-        related=alike,
-        other_work=further_reading.other_work(posts, alike, count, series),
     )
     problems = (
-        *dates,
+        *found.problems,
         *taxonomies.problems,
         *listings.problems,
         *articles.problems,
@@ -110,6 +118,23 @@ def assemble(given: AssembleInputs) -> Publication:
         indexes=places.indexes,
         problems=problems,
     )
+
+
+def _complete(outlined: Publication, found: Settled) -> Publication:
+    """Return the publication of an outline, with texts, and the articles that they lead on to."""
+    catalogue, count = outlined.catalogue, found.given.settings.related
+    posts = {
+        name: with_texts(post, found.given.records[name]) for name, post in catalogue.posts.items()
+    }
+    series = further_reading.series(posts)
+    alike = related.related(posts, found.terms, series, count)
+    complete = dc.replace(
+        catalogue,
+        posts=posts,
+        related=alike,
+        other_work=further_reading.other_work(posts, alike, count, series),
+    )
+    return dc.replace(outlined, catalogue=complete)
 
 
 def _place_contents(given: AssembleInputs, listings: Listings, places: AddressAllocation) -> None:
@@ -131,17 +156,20 @@ def _neighbours(sections: Iterable[Listing]) -> dict[str, tuple[str | None, str 
     return result
 
 
-def assemble_others(given: AssembleInputs) -> tuple[Publication, tuple[Culprit, ...]]:
+def assemble_others(
+    given: AssembleInputs, kept: KeptCatalogue | None = None
+) -> tuple[Publication, tuple[Culprit, ...]]:
     """Return the publication made from *given*, and the files left out of it: those that make :func:`assemble` raise.
 
     It costs nothing where nothing raises; else one small assembling for each file by itself, and a few
     of ever more of them together.
 
+    :param kept: As :func:`assemble` takes it.
     :raises Exception: What :func:`assemble` raises where it is no file's.
     """
     found: list[Culprit] = []
     while True:
-        made = faults.attempt(partial(assemble, given))
+        made = faults.attempt(partial(assemble, given, kept))
         if not isinstance(made, faults.Caught):
             return made, tuple(found)
         files = _Files(given)

@@ -78,6 +78,7 @@ def other_work(
     named: Mapping[str, Collection[str]],
     count: int,
     series: Mapping[str, tuple[str, ...]] | None = None,
+    wanted: Collection[str] | None = None,
 ) -> dict[str, tuple[str, ...]]:
     """Return for each post up to *count* others by its authors, in its language, newest first.
 
@@ -88,6 +89,7 @@ def other_work(
     :param posts: By docname, newest first.
     :param named: Docname -> docnames that its page leads to already.
     :param series: Docname -> docnames of its series, which are not among them either.
+    :param wanted: Docnames of the posts for which they are returned; None: all.
     """
     series = series or {}
     rank = {docname: number for number, docname in enumerate(posts)}
@@ -100,7 +102,7 @@ def other_work(
             own.append(post.docname)
     runs = {key: _runs(own, series) for key, own in works.items()}
     result = {}
-    for post in posts.values():
+    for post in posts.values() if wanted is None else map(posts.__getitem__, wanted):
         own_series = series.get(post.docname, ())
         besides = {post.docname, *named.get(post.docname, ())}
         besides.update(own_series if len(own_series) <= MOST_LISTED else ())

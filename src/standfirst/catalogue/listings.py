@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from standfirst.addresses.local_files import lacks
 from standfirst.catalogue.model import Author, Listing, Picture, Volume
 from standfirst.catalogue.name_registry import Slugs
-from standfirst.markdown.render import to_html
 from standfirst.problems import Located, PostWarning, Problem
 from standfirst.tables.listing_kinds import KINDS
 from standfirst.text.cleaning import quoted
@@ -19,7 +18,7 @@ from standfirst.text.name_folding import fold
 from standfirst.text.slugs import slugify
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from standfirst.catalogue.allocation import AddressAllocation
     from standfirst.catalogue.model import Catalogue, Post
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from standfirst.sources.front_matter.contributors import Contributor
     from standfirst.tables.listing_kinds import ListingKind
 
+    HtmlOf = Callable[[str, str, Collection[str]], str]
 
 _L = TypeVar("_L", bound=Listing)
 _SERIES = "series"
@@ -38,7 +38,12 @@ _SERIES = "series"
 class Listings:
     """Makes the listings; each takes its address when it is made, in the order of the kinds."""
 
-    def __init__(self, taxonomies: Taxonomies, places: AddressAllocation) -> None:
+    def __init__(self, taxonomies: Taxonomies, places: AddressAllocation, html_of: HtmlOf) -> None:
+        """Make them all.
+
+        :param html_of: Makes safe HTML of a short text of a language, with some classes of its own.
+        """
+        self._html_of = html_of
         self.taxonomies = taxonomies
         self.settings = taxonomies.settings
         self.places = places
@@ -68,7 +73,7 @@ class Listings:
         if not markdown:
             return {}
         lang = lang or detect(markdown, self.settings.language)
-        return {"html": to_html(markdown, lang, classes=self.settings.classes), "lang": lang}
+        return {"html": self._html_of(markdown, lang, self.settings.classes), "lang": lang}
 
     def _named(self, kind: ListingKind) -> dict[str, Listing]:
         """Return those that posts name and nothing else does, by name."""

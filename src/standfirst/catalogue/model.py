@@ -1,6 +1,7 @@
 """The catalogue: the whole publication, from which pages, feeds and metadata are made.
 
-Built once per build from the records in the environment, immutable, never pickled.
+Built once per build from the records in the environment, immutable; kept for the next build by
+:mod:`.kept_catalogue`, with hashes of all that it is made from.
 Order, names, dates and addresses are decided here and in :mod:`standfirst.addresses.page_addresses`;
 templates and writers only show them.
 """

@@ -1,8 +1,7 @@
-"""A record and what it belongs to -> the post, as pages and feeds show it."""
+"""A record's outline and what it belongs to -> the post; its texts are :mod:`.texts`'."""
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from standfirst.addresses.local_files import lacks
@@ -11,13 +10,12 @@ from standfirst.catalogue.model import Person, Picture, Post, Ref
 from standfirst.markdown.quotes import smarten
 from standfirst.problems import PostWarning
 from standfirst.reading.record import problem_at
-from standfirst.sources import source_files
-from standfirst.text import cleaning, licences, line_breaks, reading_time
+from standfirst.text import licences
 from standfirst.text.cleaning import quoted
 from standfirst.text.name_folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from standfirst.catalogue.listings import Listings
     from standfirst.catalogue.model import Listing
@@ -25,43 +23,26 @@ if TYPE_CHECKING:
     from standfirst.problems import Located
     from standfirst.reading.record import Record
 
-_EXCERPT = 500
-_DESCRIPTION = 300
-"""Characters."""
-_STOPS = (".", "!", "?", "。")
-
-
-def _is_said_by(deck: str, standfirst: str) -> bool:
-    """Return whether the text's own standfirst, which stands below the deck, is the same, or begins with its sentences."""
-    said, below = (
-        "".join(unicodedata.normalize("NFKC", text).casefold().split())
-        for text in (deck, standfirst)
-    )
-    cut = said.removesuffix("...")  # NFKC's for "…"
-    is_whole = cut != said or said.endswith(_STOPS)
-    is_same = said.rstrip("".join(_STOPS)) == below.rstrip("".join(_STOPS))
-    return bool(said and below) and (is_same or (is_whole and below.startswith(cut)))
-
 
 class PostFactory:
     """Makes the posts."""
 
-    def __init__(self, taxonomies: Taxonomies, listings: Listings) -> None:
+    def __init__(self, taxonomies: Taxonomies, listings: Listings, hidden: Collection[str]) -> None:
+        """Take what posts belong to.
+
+        :param hidden: Docnames of those that are only in a preview.
+        """
         self.taxonomies = taxonomies
         self.settings = taxonomies.settings
         self.listings = listings
         self.places = listings.places
+        self.hidden = hidden
         self.problems: list[Located] = []
 
     def post(self, record: Record) -> Post:
-        """Return the post that *record* makes."""
+        """Return the post that *record* makes, without its texts."""
         matter, body = record.matter, record.body
         lang = body.lang or self.settings.language
-        excerpt = (
-            smarten(matter.excerpt, lang) or body.excerpt or body.standfirst or body.first_paragraph
-        )
-        excerpt = cleaning.shorten(" ".join(line_breaks.closed_up(excerpt, lang).split()), _EXCERPT)
-        deck = smarten(matter.subtitle or matter.description, lang)
         licence, licence_url = licences.named(matter.license or self.settings.license)
         period = self.taxonomies.volume_of[record.docname]
         return Post(
@@ -70,12 +51,6 @@ class PostFactory:
             page=record.docname,
             path=self.places.uri(record.docname),
             title=matter.title,
-            deck="" if _is_said_by(deck, body.standfirst) else deck,
-            standfirst=body.standfirst,
-            excerpt=excerpt,
-            description=cleaning.shorten(
-                smarten(matter.description, lang) or deck or excerpt, _DESCRIPTION
-            ),
             authors=self._people(self.taxonomies.bylines[record.docname]),
             translators=self._people(self.taxonomies.translators(record)),
             date=matter.date,
@@ -92,8 +67,6 @@ class PostFactory:
             series=smarten(matter.series, lang),
             image=self._lead(record, lang),
             position=matter.position,
-            minutes=reading_time.minutes(body.words, body.han),
-            words=body.words + body.han,
             source_title=matter.source,
             source_url=matter.source_url,
             license=licence,
@@ -102,7 +75,7 @@ class PostFactory:
             redirect_from=matter.redirect_from,
             biographies=body.biographies,
             is_page=is_page_of_collection(record.source, matter, self.settings),
-            hidden=not source_files.is_published(matter, self.settings.now),
+            hidden=record.docname in self.hidden,
         )
 
     def _people(self, names: Iterable[str]) -> tuple[Person, ...]:

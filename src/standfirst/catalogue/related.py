@@ -57,34 +57,96 @@ def related(
     :param posts: By docname, newest first.
     :param parts: Docname -> docnames of its series.
     """
+    result: dict[str, tuple[str, ...]] = {}
+    for group in _by_language(posts) if count else ():
+        result |= _lists(group, signatures, parts, count, range(len(group)))
+    return result
+
+
+def renewed(
+    lists: Mapping[str, tuple[str, ...]],
+    posts: Mapping[str, Post],
+    before: Mapping[str, bytes],
+    signatures: Mapping[str, bytes],
+    *,
+    parts: Mapping[str, Sequence[str]],
+    count: int,
+) -> dict[str, tuple[str, ...]]:
+    """Return what :func:`related` returns for *signatures*, by what it has returned for others of the same posts.
+
+    Only the lists of posts are made that have a keyword which another has gained or lost: what
+    counts for the others is as it was.
+
+    :param lists: As :func:`related` made them of the same posts, but for their texts, with *before*.
+    """
+    result = dict(lists)
+    for group in _by_language(posts) if count else ():
+        now = [_keywords(signatures, post) for post in group]
+        then = [_keywords(before, post) for post in group]
+        moved = {
+            key for new, old in zip(now, then, strict=True) if new != old for key in {*new} ^ {*old}
+        }
+        if not moved:
+            continue
+        touched = [n for n, new in enumerate(now) if new != then[n] or not moved.isdisjoint(new)]
+        for number in touched:
+            result.pop(group[number].docname, None)
+        result |= _lists(group, signatures, parts, count, touched)
+    return result
+
+
+def _by_language(posts: Mapping[str, Post]) -> Iterable[list[Post]]:
+    """Return the posts that may be related to one another, the newest first."""
     languages: dict[str, list[Post]] = defaultdict(list)
-    for post in posts.values() if count else ():
+    for post in posts.values():
         if not post.withdrawn:
             languages[post.lang].append(post)
+    return languages.values()
+
+
+def _lists(
+    group: Sequence[Post],
+    signatures: Mapping[str, bytes],
+    parts: Mapping[str, Sequence[str]],
+    count: int,
+    wanted: Sequence[int],
+) -> dict[str, tuple[str, ...]]:
+    """Return the lists of those posts of a language whose places are *wanted*."""
+    index = Index(group, signatures, wanted)
+    names = [post.docname for post in group]
+    numbers = {name: number for number, name in enumerate(names)}
+    # each series once, and not once for each of its parts
+    series: dict[str, int] = {}
     result = {}
-    for group in languages.values():
-        index = Index(group, signatures)
-        names = [post.docname for post in group]
-        numbers = {name: number for number, name in enumerate(names)}
-        # each series once, and not once for each of its parts
-        series: dict[str, int] = {}
-        for number, name in enumerate(names):
-            own = parts.get(name) or (name,)
-            if own[0] not in series:
-                series[own[0]] = sum(1 << numbers[part] for part in own if part in numbers)
-            nearest = islice(index.nearest(number, series[own[0]]), count)
-            if chosen := tuple(names[other] for other in nearest):
-                result[name] = chosen
+    for number in wanted:
+        own = parts.get(names[number]) or (names[number],)
+        if own[0] not in series:
+            series[own[0]] = sum(1 << numbers[part] for part in own if part in numbers)
+        nearest = islice(index.nearest(number, series[own[0]]), count)
+        if chosen := tuple(names[other] for other in nearest):
+            result[names[number]] = chosen
     return result
+
+
+def _keywords(signatures: Mapping[str, bytes], post: Post) -> array[int]:
+    return array("I", signatures.get(post.docname, b""))
 
 
 class Index:
     """What the posts of a language, the newest first, have in common; each is the number of its place."""
 
-    def __init__(self, posts: Sequence[Post], signatures: Mapping[str, bytes]) -> None:
-        self._keywords = [array("I", signatures.get(post.docname, b"")) for post in posts]
+    def __init__(
+        self, posts: Sequence[Post], signatures: Mapping[str, bytes], wanted: Sequence[int]
+    ) -> None:
+        """Count what the posts have in common.
+
+        :param wanted: Places of the posts for which :meth:`nearest` will be asked.
+        """
+        self._keywords = [_keywords(signatures, post) for post in posts]
+        asked = {key for number in wanted for key in self._keywords[number]}
         frequency = Counter(chain.from_iterable(self._keywords))
-        shared = ([key for key in keys if frequency[key] > 1] for keys in self._keywords)
+        often = {key for key in asked if frequency[key] > 1}
+        shared = ([key for key in keys if key in often] for keys in self._keywords)
         self._having = {
             key: (having, counting)
             for key, having in _sets(shared).items()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses as dc
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from standfirst.incremental.manifest import digest
 from standfirst.problems import Located, PostWarning, Problem
 from standfirst.sources.front_matter.model import KEYS_OF
 
@@ -54,6 +55,26 @@ class Record:
     body: Body
     lines: tuple[tuple[str, int], ...] = ()
     """1-based lines of the keys that a later warning may name: ``permalink``, ``author``, ``tags`` …"""
+
+
+class Mark(NamedTuple):
+    """What tells a record from others: hashes of it."""
+
+    whole: str
+    outline: str
+    """Of :func:`outline` alone."""
+
+
+def marked(record: Record) -> Mark:
+    """Return the mark of *record*."""
+    # no repr has the terms
+    return Mark(digest(record, record.body.terms), digest(outline(record)))
+
+
+def outline(record: Record) -> Record:
+    """Return *record* without what its text says: all of it from which names, lists and addresses are made."""
+    body = record.body
+    return dc.replace(record, body=Body(biographies=body.biographies, lang=body.lang))
 
 
 def line_of(record: Record, *keys: str) -> int:

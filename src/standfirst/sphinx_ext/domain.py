@@ -1,7 +1,7 @@
 """The domain: what the environment keeps of each document, and the state of a build.
 
 Per document (pickled, merged between readers, purged): the record, the files and pages it
-names, whether it lists posts. Per build (never pickled): one of :mod:`.state` for each phase.
+names, whether it lists posts. Per build (not in the environment): one of :mod:`.state` for each phase.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from standfirst.addresses import page_addresses
 from standfirst.addresses.local_files import Files
 from standfirst.catalogue.post_lists import ListedNames
 from standfirst.limits import faults
+from standfirst.reading.record import marked
 from standfirst.sources import source_files
 from standfirst.sphinx_ext.links_ import Targets
 from standfirst.sphinx_ext.logs import line_of
@@ -50,6 +51,7 @@ class PublicationDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {
         "records": {},  # docname -> Record of a post
         "pages": {},  # docname -> Record of a standing page
+        "marks": {},  # docname -> Mark of its record
         "asked": {},  # docname -> which files it has asked for: its local links and pictures, as written
         "found": {},  # docname -> a hash of what was answered, and of the files that it takes in
         "references": {},  # docname -> (domain, type, target) of its other references
@@ -61,7 +63,7 @@ class PublicationDomain(Domain):
         "moments": {},  # docname -> what it was told of *now*: (kind, answer)
         "modified": {},  # docname -> when its file was changed last, as it was read: microseconds
     }
-    data_version = 13
+    data_version = 14
     inputs: Inputs
     discovery: Discovery
     reading: Reading
@@ -150,6 +152,7 @@ class PublicationDomain(Domain):
     def note_record(self, docname: str, record: Record, *, is_post: bool) -> None:
         """Keep what reading has learned of *docname*."""
         (self.records if is_post else self.pages)[docname] = record
+        self.data["marks"][docname] = marked(record)
 
     def clear_doc(self, docname: str) -> None:
         """Forget *docname*."""

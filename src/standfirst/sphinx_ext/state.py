@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from standfirst.addresses.page_addresses import Addresses
     from standfirst.catalogue.model import Catalogue, Listing
     from standfirst.editions.shelf import Editions
+    from standfirst.incremental.kept_files import KeptFiles
     from standfirst.outputs.article import Facts
     from standfirst.outputs.attachments import Attachments
     from standfirst.outputs.citations.work import Work
@@ -43,6 +44,8 @@ class Inputs:
     settings: Settings
     faults: Faults
     """What has been caught."""
+    kept: KeptFiles
+    """What the last build has kept, and this one keeps for the next."""
     site: Mapping[str, Any]
     """What Liquid finds in ``site``."""
     substitutions: Mapping[str, Any] | None

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+    from standfirst.incremental.kept_files import KeptFiles
     from standfirst.problems import Problem
     from standfirst.sources.front_matter.reader import FrontMatter
     from standfirst.sources.source_files import Source
@@ -40,13 +41,17 @@ LOGGER = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
 
 
-def begin(app: Sphinx) -> None:
-    """Read the publication's own files, and replace Sphinx's project by ours."""
+def begin(app: Sphinx, kept: KeptFiles) -> None:
+    """Read the publication's own files, and replace Sphinx's project by ours.
+
+    :param kept: What is kept from build to build.
+    """
     said, caught = settings(app.config), Faults(app)
     files = SourceFiles(Path(app.srcdir), said, _FileListener(caught))
     inputs = Inputs(
         settings=said,
         faults=caught,
+        kept=kept,
         site=app.config.standfirst_site,
         substitutions=substitutions.declared(
             {name: app.config[name] for name in ("myst_enable_extensions", "myst_substitutions")}

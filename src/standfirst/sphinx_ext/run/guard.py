@@ -28,6 +28,7 @@ from sphinx.util import logging
 from standfirst.addresses.extra_files import named
 from standfirst.incremental import freshness, machine, manifest, output_folders
 from standfirst.incremental.atomic_files import sweep, write
+from standfirst.incremental.kept_files import KeptFiles
 from standfirst.incremental.manifest import digest
 from standfirst.package import PACKAGE
 from standfirst.settings.conf_py import AUTHORS, VOLUMES
@@ -64,6 +65,8 @@ class Guard:
     def __init__(self) -> None:
         self._locks: list[Lock] = []
         self._code = ""
+        self.kept = KeptFiles(Path(), "")
+        """What builds by the same code keep for one another; when one has begun."""
 
     def begin(self, app: Sphinx) -> None:
         """Wait for other builds; discard what an unfinished build or other code has left.
@@ -82,6 +85,7 @@ class Guard:
             output_folders.mark(folder)
         state = work / "finished"
         self._code = _code(app)
+        self.kept = KeptFiles(work, self._code)
         if not _says(state, self._code):
             Path(app.doctreedir, ENV_PICKLE_FILENAME).unlink(missing_ok=True)
             manifest.doubt(work)

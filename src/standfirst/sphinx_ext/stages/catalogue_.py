@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from standfirst.addresses.extra_files import copied, relative
 from standfirst.catalogue import menus
 from standfirst.catalogue.assemble import AssembleInputs, assemble_others
+from standfirst.catalogue.kept_catalogue import KeptCatalogue
 from standfirst.editions.shelf import Editions
 from standfirst.limits import faults
 from standfirst.sphinx_ext.domain import PublicationDomain
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from standfirst.catalogue.assemble import Publication
+    from standfirst.catalogue.publication import Publication
     from standfirst.problems import Problem
 
 
@@ -57,7 +58,8 @@ def make(app: Sphinx, env: BuildEnvironment, extra: Mapping[str, Path]) -> Publi
         extra=relative(extra, Path(app.confdir)),
         has_menu=bool(app.config.standfirst_menu),
     )
-    publication, culprits = assemble_others(inputs)
+    kept = KeptCatalogue(domain.inputs.kept, domain.data["marks"])
+    publication, culprits = assemble_others(inputs, kept)
     for culprit in culprits:
         is_document = culprit.name in env.all_docs
         path = domain.source(culprit.name) if is_document else culprit.name

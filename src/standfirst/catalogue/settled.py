@@ -1,0 +1,98 @@
+"""What a publication is made from, when *now* has been asked: nothing after this asks for it.
+
+::
+
+    AssembleInputs --settled()--> Settled --outline()--> of what names, lists and addresses are made
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import datetime as dt
+from typing import TYPE_CHECKING, Any, Literal
+
+from standfirst.catalogue import settled_dates
+from standfirst.reading import record as records_
+from standfirst.sources import source_files
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from standfirst.catalogue.taxonomies import AssembleInputs
+    from standfirst.problems import Located
+    from standfirst.reading.record import Record
+
+    Asked = tuple[Literal["file", "unseen"], str, str]
+    """What was asked of the file system: for a picture or a post, as it is written, and where it is written."""
+
+_NO_MOMENT = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+"""In the place of *now*."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Settled:
+    """Inputs without *now*, and what followed from it."""
+
+    given: AssembleInputs
+    """Without days that cannot be."""
+    moved: tuple[str, ...]
+    """Docnames of posts of which a day was such, with their days as they are; as text."""
+    hidden: tuple[str, ...]
+    """Docnames of those that are only in a preview."""
+    problems: tuple[Located, ...]
+    asked: dict[Asked, object] = dc.field(default_factory=dict)
+    """What has been asked of the file system for :meth:`outline`, and what was answered."""
+
+    @property
+    def terms(self) -> dict[str, bytes]:
+        """Return what the texts of posts are about, by docname."""
+        return {name: record.body.terms for name, record in self.given.records.items()}
+
+    def outline(self) -> AssembleInputs:
+        """Return the inputs without texts; what they ask of the file system is noted."""
+        given = self.given
+        return dc.replace(
+            given,
+            records={name: records_.outline(each) for name, each in given.records.items()},
+            pages={name: records_.outline(each) for name, each in given.pages.items()},
+            find_file=lambda target, source: self._note(("file", target, source)),
+            is_unseen=lambda target, source: self._note(("unseen", target, source)),
+        )
+
+    def _note(self, question: Asked) -> Any:
+        answer = self.asked[question] = self.answer(question)
+        return answer
+
+    def answer(self, question: Asked) -> object:
+        """Return what the file system says."""
+        kind, target, source = question
+        ask = self.given.find_file if kind == "file" else self.given.is_unseen
+        return ask(target, source)
+
+
+def settled(given: AssembleInputs) -> Settled:
+    """Return *given* without *now*."""
+    now = given.settings.now
+    problems: list[Located] = []
+    records = settled_dates.settled(given.records, now, problems.append)
+    moved = (
+        repr((name, record.matter.updated, record.matter.withdrawn))
+        for name, record in sorted(records.items())
+        if record is not given.records[name]
+    )
+    return Settled(
+        given=dc.replace(
+            given, settings=dc.replace(given.settings, now=_NO_MOMENT), records=records
+        ),
+        moved=tuple(moved),
+        hidden=tuple(_hidden(records, now)),
+        problems=tuple(problems),
+    )
+
+
+def _hidden(records: Mapping[str, Record], now: dt.datetime) -> list[str]:
+    return sorted(
+        name
+        for name, record in records.items()
+        if not source_files.is_published(record.matter, now)
+    )
