@@ -228,7 +228,7 @@ def test_a_post_below_any_file_of_ours_is_named_and_everything_is_published(publ
         re.findall(r"^(posts/\S+\.md):\d+: (?:WARNING|ERROR): ", built.warnings, re.MULTILINE)
     )
     ours = ("atom.xml", "rss.xml", "feed.json", "sitemap.xml", "robots.txt", "llms.txt",
-            "objects.inv", "404.html", "search.html", "citations.bib", "2026/01/x/citation.bib",
+            "objects.inv", "404.html", "search.html", "citations.bib", "atom-1.xml", "2026/01/x/citation.bib",
             "authors/ada-lovelace/atom.xml", "2026/01/x/index.html.md")  # fmt: skip
 
     assert set(said) == expected
@@ -238,5 +238,9 @@ def test_a_post_below_any_file_of_ours_is_named_and_everything_is_published(publ
     assert "2026-02-01-p000.md has the permalink '/atom.xml/'" in built.warnings
     assert not (built.out / ".htaccess").exists()
     beside = {p.name for p in built.out.iterdir() if p.is_file() or p.name.startswith(("_", "."))}
-    assert beside - {"index.html"} <= {*AT_THE_ROOT, *ANYWHERE}
+    assert beside - {"index.html"} <= {
+        *AT_THE_ROOT,
+        *ANYWHERE,
+        *(f"atom-{number}.xml" for number in range(1, 9)),
+    }
     assert built.read("2026/02/p000/")

@@ -56,7 +56,9 @@ def test_a_feed_is_where_it_was(moved, expected):
         (["_static/feed.xml"], "'_static/feed.xml': it lies where the publication keeps its own files (_static)"),
         (["vercel.json"], "'vercel.json': it has a name that hosts read (vercel.json: Vercel reads it)"),
         (["2026/01/p/feed.xml"], ""),
-        (["authors/ada-lovelace/rss.xml"], "'authors/ada-lovelace/rss.xml': it is the address of the feed of authors/ada-lovelace"),
+        (["authors/ada-lovelace/atom.xml"], "'authors/ada-lovelace/atom.xml': it is the address of the feed of authors/ada-lovelace"),
+        ({"old.xml": "authors/ada-lovelace/rss.xml"}, "'old.xml': 'authors/ada-lovelace/rss.xml' is no feed"),
+        (["atom-1.xml"], "'atom-1.xml': it lies where the publication keeps its own files (atom-1.xml)"),
         (["p.html/feed.xml"], "'p.html/feed.xml': it is the address of posts/2026-01-01-0"),
     ],
 )  # fmt: skip

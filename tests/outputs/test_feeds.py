@@ -184,7 +184,7 @@ def test_every_form_of_feeds_has_what_writes_it():
 
 
 def test_what_is_empty_is_left_out_of_json():
-    """A title, names of nothing; the content alone stays, as an item has to have one."""
+    """A title, names of nothing; of its content the address stays, as an item has to have one."""
     bare = entry(title="", authors=(), summary="", html="", tags=(), rights="", rights_url="", image=None, lang="")  # fmt: skip
     data = json.loads(feeds.json_feed(feeds.Feed(title="", url=URL, entries=(bare,), lang=""), f"{URL}feed.json"))  # fmt: skip
 
@@ -196,7 +196,7 @@ def test_what_is_empty_is_left_out_of_json():
             {
                 "id": f"{URL}one/",
                 "url": f"{URL}one/",
-                "content_html": "",
+                "content_html": f"<p>{URL}one/</p>",
                 "date_published": "2026-01-02T12:00:00+08:00",
                 "date_modified": "2026-01-03T12:00:00+08:00",
             }

@@ -11,6 +11,7 @@ from standfirst.addresses.page_addresses import address
 from standfirst.incremental import freshness
 from standfirst.sphinx_ext.html.builder import PublicationBuilder
 from standfirst.sphinx_ext.html.everywhere import first_folder, menu
+from standfirst.sphinx_ext.html.texts import Texts
 
 NOW = dt.datetime(2026, 6, 1, 9, 30, tzinfo=dt.UTC)
 MOMENTS = {
@@ -59,10 +60,16 @@ def builder(tmp_path):
     made.config = SimpleNamespace(standfirst_search=True, root_doc="index")
     domain = SimpleNamespace(
         records=dict.fromkeys(["posts/a", "posts/gone", "posts/cut"]),
-        published=SimpleNamespace(catalogue=SimpleNamespace(posts=posts)),
+        published=SimpleNamespace(
+            catalogue=SimpleNamespace(posts=posts),
+            facts=SimpleNamespace(article=None, markdown_file=lambda _: ""),
+        ),
         inputs=SimpleNamespace(settings=SimpleNamespace(base_url="https://example.org/")),
     )
     made.env.get_domain = lambda _: domain
+    made.made = {}
+    made.texts = Texts(made)
+    made.texts.in_feeds = frozenset({"posts/a"})
     return made
 
 
@@ -76,25 +83,21 @@ def test_the_search_finds_articles_and_standing_pages(builder):
     assert [name for name in names if builder.is_found(name)] == []
 
 
-def test_a_body_is_kept_as_feeds_take_it(builder):
-    """With whole addresses; of none that is withdrawn, and not without a base URL."""
+def test_a_text_is_kept_as_feeds_take_it(builder):
+    """With whole addresses; of none that no feed has."""
     posts = builder.published.catalogue.posts
     for post in posts.values():
-        builder.keep_body(post, '<p><a href="b/">x</a></p>')
-    settings = builder.domain.inputs.settings
-    found = [builder.body(post) for post in posts.values()]
-    settings.base_url = ""
-    builder.keep_body(posts["posts/a"], "<p>y</p>")
+        builder.texts.keep(post, '<p><a href="b/">x</a></p>')
+    found = [builder.texts.body(docname) for docname in posts]
 
     assert found == ['<p><a href="https://example.org/posts/a/b/">x</a></p>', ""]
-    assert builder.body(posts["posts/a"]) == found[0]
 
 
 def test_a_page_is_made_again_where_a_text_that_it_leaves_is_gone(builder):
     """That of feeds or that of the search, as far as it has one."""
     names = ("index", "about", "posts/a", "posts/gone")
     found = [[name for name in names if builder.is_kept(name)]]
-    builder.keep_body(builder.published.catalogue.posts["posts/a"], "<p>x</p>")
+    builder.texts.keep(builder.published.catalogue.posts["posts/a"], "<p>x</p>")
     found.append([name for name in names if builder.is_kept(name)])
     for name in names:
         builder.search_document(name).parent.mkdir(parents=True, exist_ok=True)

@@ -19,9 +19,9 @@ from standfirst.outputs.article import Facts
 from standfirst.outputs.citations import formats, styles
 from standfirst.reading import discovery, publication_reader
 from standfirst.sphinx_ext.builders import composer, epub_
-from standfirst.sphinx_ext.html import translator
+from standfirst.sphinx_ext.html import texts, translator
 from standfirst.sphinx_ext.read import dependencies, parser, transforms
-from standfirst.sphinx_ext.stages import metadata_, search_, web_files_
+from standfirst.sphinx_ext.stages import metadata_, search_
 
 NOW = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
 BAD, PAGE = "2026-01-05-bad", "2026/01/bad/"
@@ -74,7 +74,7 @@ PHASES = {
     "its head": (metadata_, "head", _says_bad, BARE),
     "its citation": (styles, "entry", lambda one: "bad" in one.key, PART),
     "a file of citations": (formats, "_ris_reference", lambda one: "bad" in one.key, PART),
-    "its Markdown": (web_files_.markdown_copy, "write", _says_bad, PART),
+    "its Markdown": (texts.markdown_copy, "write", _says_bad, PART),
     "an entry of feeds": (feeds, "FeedEntry", lambda **said: "bad" in said["url"], PART),
 }
 

@@ -207,7 +207,7 @@ def test_the_text_of_an_article_is_kept_for_feeds_and_that_of_each_page_for_the_
     builder = PublicationBuilder.__new__(PublicationBuilder)
     published = SimpleNamespace(catalogue=SimpleNamespace(posts={"a": "post a"}))
     monkeypatch.setattr(PublicationBuilder, "published", property(lambda _self: published))
-    builder.keep_body = lambda post, text: kept.append((post, text))
+    builder.texts = SimpleNamespace(keep=lambda post, text: kept.append((post, text)))
     monkeypatch.setattr(pipeline.search_, "keep", lambda _builder, name, text: kept.append((name, text)))  # fmt: skip
     for name, context in (("a", {"body": "x"}), ("b", {"body": "y"}), ("c", {})):
         pipeline.keep_text(SimpleNamespace(builder=builder), name, "page.html", context, None)

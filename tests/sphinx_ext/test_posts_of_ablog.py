@@ -151,7 +151,7 @@ def test_links_lead_to_feeds(publication):
     """In Markdown and in HTML, at the address of now and of before; `check` says what the build says."""
     publication.post(
         "2026-01-02-x",
-        '[a](/atom.xml) [b](/feed.xml) [c](/review/tags/x/rss.xml)\n\n<p><a href="/feed.xml">d</a></p>\n',
+        '[a](/atom.xml) [b](/feed.xml) [c](/review/tags/x/atom.xml)\n\n<p><a href="/feed.xml">d</a></p>\n',
         tags="[x]",
     )
     options(publication, '    standfirst_former_feeds = ["feed.xml"]\n')
@@ -159,11 +159,11 @@ def test_links_lead_to_feeds(publication):
     hrefs = "//div[@class='sf-text']//a[contains(@href, 'xml')]/@href"
 
     assert built.warnings == ""
-    assert tree(built, "2026/01/x/").xpath(hrefs) == [f"../../../{name}" for name in ("atom.xml", "feed.xml", "tags/x/rss.xml", "feed.xml")]  # fmt: skip
+    assert tree(built, "2026/01/x/").xpath(hrefs) == [f"../../../{name}" for name in ("atom.xml", "feed.xml", "tags/x/atom.xml", "feed.xml")]  # fmt: skip
     assert checker.check(publication.root, clock=NOW) == []
     options(publication, "")
     built = publication.build()
-    assert tree(built, "2026/01/x/").xpath(hrefs) == ["../../../atom.xml", "../../../tags/x/rss.xml"]  # fmt: skip
+    assert tree(built, "2026/01/x/").xpath(hrefs) == ["../../../atom.xml", "../../../tags/x/atom.xml"]  # fmt: skip
     assert "'/feed.xml' leads to no page" in built.warnings
     assert [finding.problem.line for finding in checker.check(publication.root, clock=NOW)] == [
         9,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+_H = "{http://purl.org/syndication/history/1.0}"
 _A = "{http://www.w3.org/2005/Atom}"
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 _LENGTHS = {True: 50, False: 20}
@@ -24,10 +25,12 @@ def faults(out: Path) -> list[str]:
     """Return what is wrong with the feeds in *out*, one line each."""
     found: list[str] = []
     ids: dict[str, list[str]] = {}
-    for path in sorted(out.rglob("atom.xml")):
+    for path in sorted(out.rglob("atom*.xml")):
         name = path.relative_to(out).as_posix()
         root = etree.parse(path).getroot()
-        ids.setdefault(root.findtext(f"{_A}id"), []).append(name)
+        if path.name == "atom.xml":
+            ids.setdefault(root.findtext(f"{_A}id"), []).append(name)
+            found += [f"{name}: {fault}" for fault in _around(path, root)]
         found += [f"{name}: {fault}" for fault in _atom(root, name)]
     found += [f"feeds of one id: {names}" for names in ids.values() if len(names) > 1]
     for path in sorted(out.rglob("rss.xml")):
@@ -51,12 +54,42 @@ def _atom(root: etree._Element, name: str) -> Iterator[str]:
     if len(seen) != len(set(seen)):
         yield "has an entry twice"
     for entry in entries:
-        yield from _once(entry, ("id", "title", "updated", "published", "content"))
+        yield from _once(entry, ("id", "title", "updated", "published"))
+        contents = len(entry.findall(f"{_A}content"))
+        if contents > 1 or (not contents and name == "atom.xml"):
+            yield f"has an entry with {contents} texts"
+        if not contents and not _linked(entry, None):
+            yield "has an entry with neither text nor link"
         times = [entry.findtext(f"{_A}{key}") or "" for key in ("updated", "published")]
         yield from (f"{time!r} is no time" for time in times if not _TIME.fullmatch(time))
         if not entry.findall(f"{_A}author") and not root.findall(f"{_A}author"):
             yield "has an entry without author"
         yield from _content(entry.findtext(f"{_A}content") or "")
+
+
+def _linked(element: etree._Element, relation: str | None) -> list[str]:
+    return [e.get("href") for e in element.findall(f"{_A}link") if e.get("rel") == relation]
+
+
+def _around(path: Path, root: etree._Element) -> Iterator[str]:
+    """Yield what is wrong with the files of older entries (RFC 5005, 4): each leads on, and all are led to."""
+    there = {p.name for p in path.parent.glob("atom-*.xml")}
+    newer, place, seen = "", root, []
+    while older := _linked(place, "prev-archive"):
+        name = unquote(older[0]).rpartition("/")[2]
+        if name in seen or name not in there:
+            yield f"leads to {name}"
+            return
+        place = etree.parse(path.with_name(name)).getroot()
+        around = [unquote(link).rpartition("/")[2] for relation in ("next-archive", "current") for link in _linked(place, relation)]  # fmt: skip
+        if around != [*([newer] if newer else []), "atom.xml"]:
+            yield f"{name} leads to {around}"
+        if place.find(f"{_H}archive") is None or place.findtext(f"{_A}id") != root.findtext(f"{_A}id"):  # fmt: skip
+            yield f"{name} is no archive of it"
+        seen.append(name)
+        newer = name
+    if set(seen) != there:
+        yield f"does not lead to {sorted(there - set(seen))}"
 
 
 def _once(element: etree._Element, keys: tuple[str, ...]) -> Iterator[str]:

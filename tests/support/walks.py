@@ -353,6 +353,8 @@ STEPS: dict[str, Step] = {
     "related": _option("standfirst_related", 0, 2),
     "feeds": _option("standfirst_feed_length", 1, 3),
     "list_feeds": _option("standfirst_listing_feed_length", 1),
+    "full_text": _option("standfirst_full_text_feeds", ["author", "volume"], []),
+    "markdown": _option("standfirst_markdown_copies", False),
     "fonts": _option("standfirst_web_fonts", False),
     "footer_links": _option("standfirst_footer_links", [("About", "about")]),
     "tagline": _option("standfirst_tagline", "Notes"),

@@ -13,7 +13,7 @@ from standfirst.catalogue import address_registry, former_feeds
 from standfirst.catalogue.former_addresses import FormerAddresses
 from standfirst.catalogue.pagination import numbered_pages, page_name
 from standfirst.reading.record import line_of
-from standfirst.tables.feed_formats import FORMATS
+from standfirst.tables.feed_formats import FORMATS, archived, archives
 from standfirst.tables.listing_kinds import KINDS
 from standfirst.text.cleaning import quoted
 
@@ -82,10 +82,20 @@ class AddressAllocation:
         folder = self._pages[page].folder
         for number in range(1, numbered_pages(posts, self.settings.page_size) + 1):
             self._claim(page_name(page, number), f"{folder}page/{number}/")
-        for form in FORMATS if kind.has_feed else ():
+        forms = kind.feeds(posts)
+        for form in forms:
             self._claims.keep_beside(f"{folder}{form.file}", f"the feed of {page}")
             self._feeds.add(f"{folder}{form.file}")
+        if forms:
+            self._archives(folder, page, posts, self.settings.listing_feed_length)
+        if kind.is_single:
+            self._archives("", self.root, posts, self.settings.feed_length)
         return page
+
+    def _archives(self, folder: str, page: str, posts: int, length: int) -> None:
+        """Keep the places of the files with what a feed of *length* has no more; of undated posts it never has one."""
+        for number in range(1, archives(posts, length) + 1):
+            self._claims.keep_beside(f"{folder}{archived(number)}", f"the feed of {page}")
 
     def place_posts(self, newest_first: Sequence[Record]) -> None:
         """Give the posts their addresses, the oldest first."""

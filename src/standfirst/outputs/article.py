@@ -163,7 +163,7 @@ class Facts:
             picture=picture,
             card=self._card(post, picture),
             pdf=self.file(self._pdfs[docname]) if docname in self._pdfs else "",
-            markdown="" if post.withdrawn else self.markdown(docname),
+            markdown=self.markdown(docname),
             translations=tuple(
                 (self.catalogue.posts[name].lang, self.page(name))
                 for name in self.catalogue.translations.get(docname, ())
@@ -213,9 +213,18 @@ class Facts:
         base = self.settings.base_url
         return f"{base}{self.addresses.pages[page].uri}" if base else ""
 
-    def markdown(self, page: str) -> str:
-        """Return the absolute address of an article as Markdown."""
-        return self.file(self.addresses.pages[page].file + page_addresses.MARKDOWN)
+    def markdown_file(self, docname: str) -> str:
+        """Return the file of an article as Markdown, below the output folder; empty where there is none."""
+        post, settings = self.catalogue.posts.get(docname), self.settings
+        if post is None or post.withdrawn or settings.preview:
+            return ""
+        has_copies = settings.markdown_copies and settings.base_url
+        return self.addresses.pages[docname].file + page_addresses.MARKDOWN if has_copies else ""
+
+    def markdown(self, docname: str) -> str:
+        """Return the absolute address of an article as Markdown; empty where there is none."""
+        file = self.markdown_file(docname)
+        return self.file(file) if file else ""
 
     def file(self, path: str) -> str:
         """Return the absolute address of a file below the output folder."""

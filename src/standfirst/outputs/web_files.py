@@ -160,7 +160,7 @@ def robots(addresses: Iterable[str], *, is_preview: bool) -> str:
 
 
 def llms(facts: Facts, sitemap: str) -> str:
-    """Return ``llms.txt``: the newest articles of each section as Markdown, and where all are.
+    """Return ``llms.txt``: the newest articles of each section, as Markdown where there is that, and where all are.
 
     :param sitemap: Absolute address of the sitemap.
     """
@@ -172,7 +172,7 @@ def llms(facts: Facts, sitemap: str) -> str:
         posts = (catalogue.posts[name] for name in section.posts)
         shown = [post for post in posts if not (post.withdrawn or post.hidden)]
         lines = [
-            f"- [{_plain(post.title)}]({facts.markdown(post.page)}): {_plain(post.description)}"
+            f"- [{_plain(post.title)}]({facts.markdown(post.docname) or facts.page(post.page)}): {_plain(post.description)}"
             for post in shown[: settings.feed_length]
         ]
         if lines:

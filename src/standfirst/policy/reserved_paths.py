@@ -105,6 +105,7 @@ OF_HOSTS_ANYWHERE: Mapping[str, str] = {
 """What hosts, and git on the way to them, read in every folder, in lower case, and who does."""
 
 _SITEMAPS = re.compile(r"sitemap-\d+\.xml")
+_ARCHIVED_FEEDS = re.compile(r"atom-\d+\.xml")
 _HTML = ".html"
 
 
@@ -121,10 +122,8 @@ def refusal(segment: str, *, is_first: bool, is_editors: bool) -> str:
         host = OF_HOSTS_ANYWHERE.get(tried) or (is_first and OF_HOSTS_AT_THE_ROOT.get(tried))
         if host:
             return f"has a name that hosts read ({segment}: {host})"
-        ours = tried in OURS_ANYWHERE or (
-            is_first and (tried in OURS_AT_THE_ROOT or _SITEMAPS.fullmatch(tried))
-        )
-        if ours:
+        ours = is_first and (tried in OURS_AT_THE_ROOT or _SITEMAPS.fullmatch(tried))
+        if ours or tried in OURS_ANYWHERE or _ARCHIVED_FEEDS.fullmatch(tried):
             return f"lies where the publication keeps its own files ({segment})"
     if is_first and name == WELL_KNOWN and not is_editors:
         return f"has a name that programs look for ({segment}), which only an editor may give"

@@ -78,6 +78,10 @@ class Settings:
     """Services by which readers pass an article on (:data:`standfirst.settings.sharing.SERVICES`), in the order shown."""
     feed_length: int = 50
     listing_feed_length: int = 20
+    full_text_feeds: tuple[str, ...] = ("section",)
+    """Kinds of lists whose feeds have whole texts, as the publication's own have."""
+    markdown_copies: bool = True
+    """Whether each article is beside its page as Markdown."""
     excerpt_separators: tuple[str, ...] = ("<excerpt/>", "<!--more-->")
     lead_pictures: tuple[tuple[str, str], ...] = (("image", ""),)
     """Keys of front matter that name the lead picture, the first that does counts; each with the folder of its files, or empty."""

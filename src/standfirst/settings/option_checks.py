@@ -250,6 +250,13 @@ def _a_pair(value: object, first: str, second: str, remedy: str) -> tuple[str, s
     return value[0], value[1]
 
 
+def _a_kind_with_feeds(value: object) -> str:
+    known = listing_kinds.with_feeds()
+    if text(value) not in known:
+        raise OptionError("is no kind of lists that have feeds", f"write one of {', '.join(known)}")
+    return text(value)
+
+
 def _a_service(value: object) -> str:
     try:
         return sharing.service(value)
@@ -276,6 +283,7 @@ sections = ListOf(one=_a_section)
 moves = MappingOf(one=_a_move)
 feeds = ListOrMappingOf(of_list=ListOf(one=_a_former_feed, into=dict), of_mapping=moves)
 services = ListOf(one=_a_service, into=lambda said: tuple(dict.fromkeys(said)))
+kinds_with_feeds = ListOf(one=_a_kind_with_feeds, into=lambda said: tuple(dict.fromkeys(said)))
 hosts = ListOf(one=_a_host, into=lambda said: tuple(host for each in said for host in each))
 sources = MappingOf(one=_a_source)
 links = ListOf(one=_a_link)

@@ -118,6 +118,7 @@ class Fingerprints:
             pages[part.page],
             (part.number, len(listing.posts) if part.newer is None else 0),
             self.published.cited.has_list(listing),
+            KINDS[listing.kind].feeds(len(listing.posts)),
             around,
             [self.card(docname) for docname in part.posts],
             self.published.editions.of_volume(listing) if listing.kind == "volume" else (),

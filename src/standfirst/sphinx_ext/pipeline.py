@@ -308,12 +308,12 @@ def keep_text(
     context: dict[str, Any],
     doctree: nodes.document | None,  # noqa: ARG001  # the event's signature
 ) -> None:
-    """Keep the text of a page for the feeds and the search."""
+    """Keep the text of a page for the feeds and the search, and as Markdown."""
     builder = app.builder
     if not isinstance(builder, PublicationBuilder):
         return
     text = str(context.get("body", ""))
     post = builder.published.catalogue.posts.get(pagename)
     if post is not None:
-        builder.keep_body(post, text)
+        builder.texts.keep(post, text)
     search_.keep(builder, pagename, text)

@@ -104,8 +104,8 @@ class Cited:
 
     def has_list(self, listing: Listing) -> bool:
         """Return whether *listing* has a file of citations."""
-        is_cited = KINDS[listing.kind].is_cited
-        return is_cited and any(name in self.works for name in listing.posts)
+        has_file = KINDS[listing.kind].has_citations(len(listing.posts))
+        return has_file and any(name in self.works for name in listing.posts)
 
 
 @dc.dataclass(frozen=True, kw_only=True)

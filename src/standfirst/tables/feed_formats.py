@@ -30,3 +30,18 @@ FORMATS = (
     FeedFormat(file="feed.json", type="application/feed+json", label="JSON"),
 )
 """In the order in which pages offer them."""
+ATOM = FORMATS[:1]
+"""The one that every feed reader takes."""
+
+
+def archived(number: int) -> str:
+    """Return the name of the Atom file that keeps entries which a feed has no more.
+
+    :param number: 1 for the oldest.
+    """
+    return f"atom-{number}.xml"
+
+
+def archives(posts: int, length: int) -> int:
+    """Return how many such files of *length* entries keep what a feed of so many posts has no more."""
+    return -(-max(0, posts - length) // length)

@@ -8,7 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standfirst.outputs.feeds.json_feed import json_feed
-from standfirst.outputs.feeds.model import MOST_IN_FULL, Feed, FeedEntry, Image, brief
+from standfirst.outputs.feeds.model import (
+    MOST_IN_FULL,
+    Archives,
+    Feed,
+    FeedEntry,
+    Image,
+    brief,
+    html_of,
+)
 from standfirst.outputs.feeds.xml_feeds import atom, rss
 
 if TYPE_CHECKING:
@@ -17,11 +25,13 @@ if TYPE_CHECKING:
 __all__ = [
     "MOST_IN_FULL",
     "WRITERS",
+    "Archives",
     "Feed",
     "FeedEntry",
     "Image",
     "atom",
     "brief",
+    "html_of",
     "json_feed",
     "rss",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from standfirst.outputs.feeds.model import text_of
+from standfirst.outputs.feeds.model import html_of, text_of
 
 if TYPE_CHECKING:
     from standfirst.outputs.feeds.model import Feed, FeedEntry
@@ -34,7 +34,7 @@ def _item(entry: FeedEntry) -> dict[str, Any]:
         "id": entry.url,
         "url": entry.url,
         "title": text_of(entry.title),
-        "content_html": entry.html,
+        "content_html": html_of(entry),
         "summary": text_of(entry.summary),
         "image": entry.image and entry.image.url,
         "attachments": entry.image
@@ -54,4 +54,4 @@ def _item(entry: FeedEntry) -> dict[str, Any]:
         if entry.rights
         else None,
     }  # fmt: skip
-    return {key: value for key, value in item.items() if value or key == "content_html"}
+    return {key: value for key, value in item.items() if value}

@@ -44,13 +44,25 @@ class FeedEntry:
     updated: dt.datetime
     summary: str
     """Plain text."""
-    html: str
-    """Safe HTML with absolute addresses, as :func:`standfirst.outputs.feeds.content.prepare` gives it."""
+    html: str = ""
+    """Safe HTML with absolute addresses, as :func:`standfirst.outputs.feeds.content.prepare` gives it; empty in feeds without texts."""
     tags: tuple[str, ...] = ()
     rights: str = ""
     rights_url: str = ""
     lang: str = "en"
     image: Image | None = None
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Archives:
+    """The files around one of those that make up a feed, as absolute addresses: https://www.rfc-editor.org/rfc/rfc5005#section-4."""
+
+    older: str = ""
+    """Of the next older entries."""
+    newer: str = ""
+    """Of the next newer entries, if that is not the feed itself."""
+    current: str = ""
+    """Of an archived file: the feed itself."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,6 +76,8 @@ class Feed:
     subtitle: str = ""
     lang: str = "en"
     rights: str = ""
+    archives: Archives | None = None
+    """Where its entries lie that are not in it."""
 
     @property
     def updated(self) -> dt.datetime:
@@ -72,7 +86,7 @@ class Feed:
 
 
 def brief(feed: Feed, shared: Shared) -> Feed:
-    """Return a feed of an author or a tag, with only the summary of a post that is in many feeds.
+    """Return a feed of an author or a tag, without the text of a post that is in many feeds.
 
     A text by two hundred authors would else be written two hundred times, and the names of all with each.
 
@@ -90,10 +104,15 @@ def brief(feed: Feed, shared: Shared) -> Feed:
 def _brief(entry: FeedEntry) -> FeedEntry:
     return dc.replace(
         entry,
-        html=f"<p>{escape(entry.summary or entry.title)}</p>",
+        html="",
         authors=entry.authors[:MOST_IN_FULL],
         tags=entry.tags[:MOST_IN_FULL],
     )
+
+
+def html_of(entry: FeedEntry) -> str:
+    """Return its text; where it has none, what there is instead, for forms that want one."""
+    return entry.html or f"<p>{escape(text_of(entry.summary) or title_of(entry), quote=False)}</p>"
 
 
 def title_of(of: Feed | FeedEntry) -> str:

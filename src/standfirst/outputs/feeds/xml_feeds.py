@@ -16,14 +16,15 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from standfirst.outputs.feeds.model import subtitle_of, text_of, title_of
+from standfirst.outputs.feeds.model import html_of, subtitle_of, text_of, title_of
 
 if TYPE_CHECKING:
-    from standfirst.outputs.feeds.model import Feed, FeedEntry, Image
+    from standfirst.outputs.feeds.model import Archives, Feed, FeedEntry, Image
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
 _DC = "http://purl.org/dc/elements/1.1/"
+_HISTORY = "http://purl.org/syndication/history/1.0"
 _MEDIA = "http://search.yahoo.com/mrss/"
 """Media RSS: https://www.rssboard.org/media-rss"""
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -46,6 +47,8 @@ def atom(feed: Feed, self_url: str) -> bytes:
     _add(_child(root, "author"), "name", title_of(feed))
     _add(root, "link", href=feed.url, rel="alternate")
     _add(root, "link", href=self_url, rel="self")
+    if feed.archives:
+        _add_archives(root, feed.archives)
     _add(root, "generator", _GENERATOR)
     _add(root, "rights", text_of(feed.rights))
     _add(root, "subtitle", subtitle_of(feed))
@@ -53,6 +56,16 @@ def atom(feed: Feed, self_url: str) -> bytes:
         _add_atom_entry(root, entry)
     etree.indent(root, " ")
     return _written(root)
+
+
+def _add_archives(root: Any, archives: Archives) -> None:
+    """Lead from file to file of one feed: https://www.rfc-editor.org/rfc/rfc5005#section-4."""
+    if archives.current:
+        etree.SubElement(root, f"{{{_HISTORY}}}archive", nsmap={"fh": _HISTORY})
+    links = {"current": archives.current, "prev-archive": archives.older, "next-archive": archives.newer}  # fmt: skip
+    for relation, address in links.items():
+        if address:
+            _add(root, "link", href=address, rel=relation)
 
 
 def _add_atom_entry(root: Any, entry: FeedEntry) -> None:
@@ -65,7 +78,8 @@ def _add_atom_entry(root: Any, entry: FeedEntry) -> None:
         author = _child(element, "author")
         _add(author, "name", text_of(name) or url)
         _add(author, "uri", url)
-    _add(element, "content", entry.html, type="html")
+    if entry.html:
+        _add(element, "content", entry.html, type="html")
     _add(element, "link", href=entry.url)
     _add(element, "summary", text_of(entry.summary))
     for tag in filter(None, map(text_of, entry.tags)):
@@ -110,8 +124,8 @@ def _add_rss_item(channel: Any, entry: FeedEntry) -> None:
     _add(item, "title", title_of(entry))
     _add(item, "link", entry.url)
     summary = escape(text_of(entry.summary), quote=False)  # HTML that says what the plain text does
-    _child(item, "description").text = summary or entry.html
-    if summary:
+    _child(item, "description").text = summary or html_of(entry)
+    if summary and entry.html:
         _child(item, _ENCODED).text = entry.html
     _add(item, "guid", entry.url, isPermaLink="true")
     for tag in map(text_of, entry.tags):

@@ -17,8 +17,7 @@ from sphinx.util.i18n import format_date
 from standfirst.incremental import freshness
 from standfirst.incremental.atomic_files import write
 from standfirst.incremental.manifest import digest
-from standfirst.limits import containment, faults
-from standfirst.outputs.feeds import content
+from standfirst.limits import containment
 from standfirst.package import PACKAGE
 from standfirst.policy import content_security
 from standfirst.problems import PostWarning, Problem
@@ -26,6 +25,7 @@ from standfirst.sphinx_ext.fingerprints import NOW
 from standfirst.sphinx_ext.html.everywhere import above, everywhere
 from standfirst.sphinx_ext.html.jinja_bridge import Templates
 from standfirst.sphinx_ext.html.static_files import StaticFiles
+from standfirst.sphinx_ext.html.texts import Texts
 from standfirst.sphinx_ext.html.translator import PageTranslator
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.options_ import is_on_read_the_docs
@@ -35,13 +35,11 @@ from standfirst.sphinx_ext.upstream.sphinx_ import given
 from standfirst.text import inline_styles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
     from sphinx.builders import Builder
 
-    from standfirst.catalogue.model import Post
-    from standfirst.incremental.manifest import ExtraFile
 
 STATIC = PACKAGE / "static" / "standfirst"
 STYLE = "standfirst.css"
@@ -90,33 +88,19 @@ class PublicationBuilder(StaticFiles):
             self.templates.reads.of_all_pages = self.globalcontext.keys()
             self.templates.reads.above_all_pages = above(self.domain)
 
+    @cached_property
+    def texts(self) -> Texts:
+        """What is made of articles' texts beside their pages."""
+        return Texts(self)
+
+    def beside(self, docname: str) -> Iterator[str]:
+        """Yield the files that are written with the page of a document."""
+        return self.texts.beside(docname)
+
     def is_kept(self, docname: str) -> bool:
         """Return whether the texts that feeds and the search take of a document are kept."""
-        post = self.published.catalogue.posts.get(docname)
-        needed = [self._body(post)] if post and self._is_in_feeds(post) else []
-        if self.is_found(docname):
-            needed.append(self.search_document(docname))
-        return all(file.is_file() for file in needed)
-
-    def _is_in_feeds(self, post: Post) -> bool:
-        return bool(self.domain.inputs.settings.base_url and not post.withdrawn)
-
-    def _body(self, post: Post) -> Path:
-        return Path(self.doctreedir, "standfirst", "bodies", f"{digest(post.docname)}.fragment")
-
-    def keep_body(self, post: Post, html: str) -> None:
-        """Keep a post's body as feeds take it: it is made once, however many carry it, and not by each build."""
-        if self._is_in_feeds(post):
-            base = self.domain.inputs.settings.base_url
-            prepared = content.prepare(html, page_url=base + post.path, base_url=base)
-            write(self._body(post), prepared.encode())
-
-    def body(self, post: Post) -> str:
-        """Return a post's body as feeds take it; empty where none is kept."""
-        try:
-            return self._body(post).read_text(encoding="utf-8")
-        except FileNotFoundError:
-            return ""
+        needed = [self.search_document(docname)] if self.is_found(docname) else []
+        return self.texts.are_kept(docname) and all(file.is_file() for file in needed)
 
     def give_up_writing(self, docname: str) -> str:
         """Write a page without a template, keep its text for feeds, and drop it from the search."""
@@ -125,8 +109,8 @@ class PublicationBuilder(StaticFiles):
         title, text, lang = as_code.words(docname, self.domain)
         self.write_barely(docname, title=title, text=text, lang=lang)
         if post is not None:
-            self._body(post).unlink(missing_ok=True)
-            self.faults.attempt(lambda: self.keep_body(post, f"<pre>{escape(text)}</pre>"))
+            self.texts.forget(docname)
+            self.faults.attempt(lambda: self.texts.keep(post, f"<pre>{escape(text)}</pre>"))
         return "its page has only its text"
 
     def is_found(self, docname: str) -> bool:
@@ -171,29 +155,6 @@ class PublicationBuilder(StaticFiles):
             read_the_docs=is_on_read_the_docs(),
         )
         return content_security.meta(policy)
-
-    def write_files(self, files: Iterable[ExtraFile]) -> None:
-        """Write those of *files* that differ; a publisher's own file of the same name is kept.
-
-        :raises OutputError: One cannot be written.
-        """
-        wanted = [
-            one
-            for one in files
-            if one.file not in self.made and not self.is_current_file(one.file, one.made_from)
-        ]
-        weights = [one.weight for one in wanted]
-        self.share("writing feeds and other files", wanted, weights, self._write_file)
-
-    def _write_file(self, one: ExtraFile) -> None:
-        place = self.output(one.file)
-        caught = self.faults.attempt(lambda: write(place, one.make(), self.tally))
-        if isinstance(caught, faults.Caught):
-            place.unlink(missing_ok=True)
-            path = self.domain.source(one.docname) if one.docname else ""
-            what, done = one.file if path else f"the file {one.file}", "it was not written"
-            name = one.docname or one.file
-            self.faults.note(name, path, caught, when="written", done=done, what=what)
 
     def note_moment(self) -> None:
         """Note which *now* the pages show, where a later build would show another."""

@@ -29,10 +29,12 @@ from standfirst.sphinx_ext.html.template_reads import UNKNOWN
 from standfirst.sphinx_ext.read.parallel_reading import Selecting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from docutils import nodes
+
+    from standfirst.incremental.manifest import ExtraFile
 
     Came = tuple[dict[str, str], Tally, dict[str, tuple[str, ...]]]
     """What comes of a run beside its files: pictures, a count, and what templates have read."""
@@ -93,6 +95,10 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
         """Return the link from a page to a file of the output."""
         return self.output_uri(page, page_addresses.quoted(file))
 
+    def beside(self, docname: str) -> Iterable[str]:
+        """Return the files that are written with the page of a document."""
+        raise NotImplementedError
+
     def is_kept(self, docname: str) -> bool:
         """Return whether the texts that feeds and the search take of a document are kept."""
         raise NotImplementedError
@@ -121,9 +127,11 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
         self.share("writing pages", changed, self.weights(changed), self._write_document)
 
     def _is_current_document(self, docname: str) -> bool:
-        file, made_from = self.page_file(docname), self.fingerprints.document(docname)
-        # both are asked: the first notes that the file is wanted
-        return self.is_current_file(file, made_from) and self.is_kept(docname)
+        made_from = self.fingerprints.document(docname)
+        files = [self.page_file(docname), *self.beside(docname)]
+        # all are asked, which notes that they are wanted; a publisher's own file stays in its place
+        current = [self.is_current_file(file, made_from) for file in files if file not in self.made]
+        return all(current) and self.is_kept(docname)
 
     def gen_pages_from_extensions(self) -> None:
         """Write the generated pages that differ."""
@@ -235,6 +243,30 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
             self.faults.share(
                 work, weights, jobs=self.jobs, do=apart, take=take, runs_each=_RUNS_EACH, here=make
             )
+
+    def write_files(self, files: Iterable[ExtraFile]) -> None:
+        """Write those of *files* that differ; a publisher's own file of the same name is kept.
+
+        :raises OutputError: One cannot be written.
+        """
+        wanted = [
+            one
+            for one in files
+            if one.file not in self.made and not self.is_current_file(one.file, one.made_from)
+        ]
+        weights = [one.weight for one in wanted]
+        self.share("writing feeds and other files", wanted, weights, self.write_file)
+
+    def write_file(self, one: ExtraFile) -> None:
+        """Write a file; one that cannot be made is reported, and not there."""
+        place = self.output(one.file)
+        caught = self.faults.attempt(lambda: write(place, one.make(), self.tally))
+        if isinstance(caught, faults.Caught):
+            place.unlink(missing_ok=True)
+            path = self.domain.source(one.docname) if one.docname else ""
+            what, done = one.file if path else f"the file {one.file}", "it was not written"
+            name = one.docname or one.file
+            self.faults.note(name, path, caught, when="written", done=done, what=what)
 
     def _write_document(self, docname: str) -> None:
         self.carefully(docname, partial(self._write_tree, docname))

@@ -28,7 +28,7 @@ from standfirst.text.i18n import Words, words
 from standfirst.text.language_detection import detect, script_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from docutils import nodes
 
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from standfirst.sphinx_ext.domain import PublicationDomain
     from standfirst.sphinx_ext.html.builder import PublicationBuilder
     from standfirst.sphinx_ext.state import Published
+    from standfirst.tables.feed_formats import FeedFormat
 
 _DESCRIPTION = 300
 TEMPLATES = {"post": "standfirst/post.html", "front": "standfirst/front.html"}
@@ -217,12 +218,14 @@ def _feeds(
 ) -> tuple[tuple[str, str, str, str], ...]:
     """Return MIME type, label, title and link of the feeds of the page's list, else of the publication's."""
     title, folder, listing = builder.domain.inputs.settings.title, "", generated.listing
+    forms: Iterable[FeedFormat] = FORMATS
     if listing is not None and KINDS[listing.kind].has_feed:
         title = f"{title}: {listing.name}"
         folder = builder.address(listing.page).folder
+        forms = KINDS[listing.kind].feeds(len(listing.posts))
     return tuple(
         (form.type, form.label, title, builder.file_uri(pagename, folder + form.file))
-        for form in FORMATS
+        for form in forms
     )
 
 

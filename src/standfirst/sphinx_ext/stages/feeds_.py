@@ -11,17 +11,17 @@ from standfirst.addresses import page_addresses
 from standfirst.incremental.manifest import ExtraFile, digest
 from standfirst.limits import faults
 from standfirst.outputs import feeds
+from standfirst.outputs.feeds import division
 from standfirst.sphinx_ext.html.static_files import PICTURES
-from standfirst.tables.feed_formats import FORMATS
 from standfirst.text.i18n import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from standfirst.catalogue.model import Post
+    from standfirst.outputs.feeds.division import FeedFile
     from standfirst.settings.model import Settings
     from standfirst.sphinx_ext.html.builder import PublicationBuilder
-    from standfirst.tables.feed_formats import Shared
 
 _Made = TypeVar("_Made")
 _OF_A_FEED = 2
@@ -34,6 +34,7 @@ def files(builder: PublicationBuilder) -> Iterator[ExtraFile]:
     """Yield every feed, those of one list one after another, each at its former addresses too."""
     if not builder.domain.inputs.settings.base_url:
         return
+    builder.texts.sweep()
     former: dict[str, list[str]] = {}
     for file, feed in builder.published.addresses.former_feeds.items():
         former.setdefault(feed, []).append(file)
@@ -53,68 +54,60 @@ class _FeedMaker:
         self.shown = published.pictures.shown
         self.facts = published.facts
         self.faults = builder.faults
+        self.again = builder.faults.of_last_build()
+        """Posts that could not be carried out, or written: with those it is tried again."""
         self.entry = lru_cache(maxsize=_CACHED)(self._entry)
 
     def every(self) -> Iterator[ExtraFile]:
         """Yield every feed, those of one list one after another."""
-        settings, catalogue = self.settings, self.catalogue
-        root = self.pages[self.builder.config.root_doc]
-        yield from self._of(root, settings.title, catalogue.posts, settings.feed_length)
-        for kind, listing in catalogue.listings():
-            if kind.has_feed:
-                title = f"{settings.title}: {listing.name}"
-                address, length = self.pages[listing.page], settings.listing_feed_length
-                yield from self._of(address, title, listing.posts, length, kind.shared)
-
-    def _of(
-        self,
-        address: page_addresses.Address,
-        title: str,
-        docnames: Iterable[str],
-        length: int,
-        shared: Shared | None = None,
-    ) -> Iterator[ExtraFile]:
-        """Yield the feeds of one list.
-
-        :param address: Of the page that shows the same list.
-        :param shared: What of an entry says in how many such lists a post is, where it may be in many.
-        """
-        chosen = tuple(name for name in docnames if self.catalogue.posts[name].date)[:length]
-        documents = [self.builder.fingerprints.document(name) for name in chosen]
-        made_from = digest(title, address, documents)
-        for form in FORMATS:
-            file = address.folder + form.file
-            make = partial(
-                self._content, file, address, title, chosen, feeds.WRITERS[form.file], shared
+        front = self.pages[self.builder.config.root_doc]
+        for one in division.files(self.catalogue, self.settings, front=front, pages=self.pages):
+            yield ExtraFile(
+                file=one.file,
+                made_from=self._hash(one),
+                make=partial(self._content, one),
+                weight=_OF_A_FEED + len(one.docnames),
             )
-            weight = _OF_A_FEED + len(chosen)
-            yield ExtraFile(file=file, made_from=made_from, make=make, weight=weight)
 
-    def _content(  # noqa: PLR0917  # as `partial` has them
-        self,
-        file: str,
-        address: page_addresses.Address,
-        title: str,
-        docnames: tuple[str, ...],
-        write: Callable[[feeds.Feed, str], bytes],
-        shared: Shared | None,
-    ) -> bytes:
-        """Return the content of a feed."""
+    def _hash(self, one: FeedFile) -> str:
+        fingerprints = self.builder.fingerprints
+        of_entry = fingerprints.document if one.is_whole else fingerprints.card
+        entries = [
+            fingerprints.document(name) if name in self.again else of_entry(name)
+            for name in one.docnames
+        ]
+        around = (one.older, one.newer, one.current)
+        return digest(one.title, one.address, one.is_whole, around, entries)
+
+    def _content(self, one: FeedFile) -> bytes:
+        """Return the content of a file."""
         base = self.settings.base_url
+
+        def address(file: str) -> str:
+            return file and base + page_addresses.quoted(file)
+
         feed = feeds.Feed(
-            title=title,
+            title=one.title,
             subtitle=self.settings.tagline,
-            url=base + address.uri,
+            url=base + one.address.uri,
             lang=self.settings.language,
             entries=(),
             rights=self.settings.license,
+            archives=feeds.Archives(
+                older=address(one.older), newer=address(one.newer), current=address(one.current)
+            ),
         )
-        entries = [(name, made) for name in docnames if (made := self.entry(name)) is not None]
+        entries = [
+            (name, entry)
+            for name in one.docnames
+            if (entry := self.entry(name, one.is_whole)) is not None
+        ]
 
         def written(some: Iterable[tuple[str, feeds.FeedEntry]]) -> bytes:
             whole = dc.replace(feed, entries=tuple(entry for _, entry in some))
-            shown = feeds.brief(whole, shared) if shared else whole
-            return write(shown, base + page_addresses.quoted(file))
+            shown = feeds.brief(whole, one.shared) if one.shared else whole
+            write = feeds.WRITERS[one.form.file]
+            return write(shown, address(one.file))
 
         content = self.faults.attempt(lambda: written(entries))
         if not isinstance(content, faults.Caught):
@@ -133,10 +126,10 @@ class _FeedMaker:
         self.faults.note(docname, path, made, when="written", done=done, what=what)
         return None
 
-    def _entry(self, docname: str) -> feeds.FeedEntry | None:
-        return self._met(docname, lambda: self._of_post(docname))
+    def _entry(self, docname: str, is_whole: bool) -> feeds.FeedEntry | None:  # noqa: FBT001  # as the cache keys it
+        return self._met(docname, lambda: self._of_post(docname, is_whole=is_whole))
 
-    def _of_post(self, docname: str) -> feeds.FeedEntry:
+    def _of_post(self, docname: str, *, is_whole: bool) -> feeds.FeedEntry:
         post = self.catalogue.posts[docname]
         base = self.settings.base_url
         if post.date is None or post.revised is None:
@@ -148,13 +141,16 @@ class _FeedMaker:
             published=post.date,
             updated=max(post.date, post.revised, post.withdrawn or post.date),
             summary=post.description,
-            html=_withdrawn(post) if post.withdrawn else self.builder.body(post),
+            html=self._text(post) if is_whole or post.withdrawn else "",
             tags=tuple(tag.name for tag in post.tags),
             rights=post.license,
             rights_url=post.license_url,
             lang=post.lang,
             image=self._image(post),
         )
+
+    def _text(self, post: Post) -> str:
+        return _withdrawn(post) if post.withdrawn else self.builder.texts.body(post.docname)
 
     def _image(self, post: Post) -> feeds.Image | None:
         """Return the file of the lead image that every feed reader can show."""
