@@ -1,8 +1,11 @@
 """A corpus of the shape of a real archive: any number of posts in Jekyll's form, the same for the same seed.
 
 The model is an archive of 2,375 posts. Lengths follow its quantiles; half of the posts are
-Chinese, mostly the shorter ones; half have figures; two in five close with biographies; a
-thousand authors write, one of them a sixth of everything, most of them once or twice.
+Chinese, mostly the shorter ones; half have figures, six each on average, and all a lead picture;
+two in five close with biographies; 1,350 authors write, one of them a sixth of everything, two
+thirds of them once. It has three sections and no tags; some posts are in volumes, of which the
+model has none, so that one can be edited. Words, and pairs of words, are as many as in its texts
+(:mod:`.vocabulary`).
 """
 
 from __future__ import annotations
@@ -11,11 +14,11 @@ import dataclasses as dc
 import datetime as dt
 import itertools
 import math
-from functools import cache
 from random import Random
 from typing import TYPE_CHECKING
 
 from benchmarks import prose
+from benchmarks.vocabulary import Hand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,19 +33,27 @@ QUANTILES = (
     (0.90, 59_711),
     (0.95, 90_585),
     (0.99, 202_631),
+    (0.998, 280_000),
     (1.0, 648_454),
 )
 """Share of the posts, and the most characters one of them has."""
-SECTIONS = ("world", "economy", "law", "letters", "science")
+SECTIONS = ("world", "letters", "columns")
+VOLUMES = ("harbours", "rivers", "roads")
 MARKER = "<!--more-->"
 _FIRST_DAY, _DAYS = dt.date(2009, 1, 1), 6_300
-_AUTHORS = 1_000
-_TAGS = 60
+_AUTHORS, _ONCE = 0.57, 2 / 3
+"""Authors for each post, and the share of them that have written one."""
+_IN_VOLUMES = 0.01
+"""Share of the posts."""
+_COAUTHORS = (0.74, 0.95, 1.0)
+"""Shares of the posts with one author, with at most two, with at most three."""
 _FIGURES, _CAPTIONS, _BIOGRAPHIES = 0.52, 0.82, 0.44
 """Shares: posts with figures, of those the posts with captions, posts with biographies."""
-_HEAD = {"en": 0.1, "zh": 0.45}
-"""What the most prolific author of a language writes, against all others together."""
-_HEADING_EVERY, _FIGURE_EVERY = 3_300, 5_000
+_HEAD = {"en": 0.06, "zh": 0.25}
+"""What the most prolific author of a language has written, as a share of its posts."""
+_FLATTER = 0.8
+"""Exponent by which the others write less and less."""
+_HEADING_EVERY, _FIGURE_EVERY = 3_400, 4_050
 """Characters."""
 
 
@@ -64,6 +75,8 @@ class Shape:
     length: int
     """Characters, front matter included."""
     lang: str
+    people: tuple[str, ...]
+    """Its authors."""
 
 
 def length_at(share: float) -> int:
@@ -89,27 +102,62 @@ def shapes(count: int, seed: int) -> list[Shape]:
     rng = Random(f"{seed}/{count}")
     places = [(number + 0.5) / count for number in range(count)]
     rng.shuffle(places)
+    langs = ["zh" if rng.random() < chinese_share(place) else "en" for place in places]
+    numbers = [rng.choices((1, 2, 3), cum_weights=_COAUTHORS)[0] for _ in places]
+    people = {
+        lang: _dealt(
+            [n for n, each in zip(numbers, langs, strict=True) if each == lang], lang, seed
+        )
+        for lang in _HEAD
+    }
     return [
         Shape(
             number=number,
             day=_FIRST_DAY + dt.timedelta(days=number * _DAYS // count),
             length=length_at(place),
-            lang="zh" if rng.random() < chinese_share(place) else "en",
+            lang=lang,
+            people=next(people[lang]),
         )
-        for number, place in enumerate(places)
+        for number, (place, lang) in enumerate(zip(places, langs, strict=True))
     ]
 
 
-@cache
-def authors(lang: str, seed: int) -> tuple[tuple[str, ...], tuple[float, ...]]:
-    """Return half of the authors by how much they write, and their cumulated weights."""
+def _dealt(numbers: list[int], lang: str, seed: int) -> Iterator[tuple[str, ...]]:
+    """Yield the authors of each post of a language.
+
+    :param numbers: How many it has, post by post.
+    """
     rng = Random(f"{seed}/authors/{lang}")
+    written = shares(sum(numbers), len(numbers), lang)
     names: dict[str, None] = {}
-    while len(names) < _AUTHORS // 2:
+    while len(names) < len(written):
         names[prose.person(rng, lang)] = None
-    rest = [1 / rank**0.6 for rank in range(1, _AUTHORS // 2)]
-    head = sum(rest) * _HEAD[lang]
-    return tuple(names), tuple(itertools.accumulate([head, *rest]))
+    bylines = [name for name, times in zip(names, written, strict=True) for _ in range(times)]
+    rng.shuffle(bylines)
+    place = 0
+    for number in numbers:
+        # an author comes twice now and then, and counts once
+        yield tuple(dict.fromkeys(bylines[place : place + number]))
+        place += number
+
+
+def shares(bylines: int, count: int, lang: str) -> list[int]:
+    """Return how often each author has written, the most prolific first.
+
+    :param bylines: The sum: a post by two counts twice.
+    :param count: Number of the posts.
+    """
+    people = max(1, round(_AUTHORS * count))
+    once = min(bylines, round(people * _ONCE))
+    often = people - once
+    rest = bylines - once
+    if often < 1 or rest < 2 * often:
+        return [1] * bylines
+    head = min(round(_HEAD[lang] * count), rest - 2 * (often - 1))
+    weights = [rank**-_FLATTER for rank in range(2, often + 1)]
+    of_others, whole = rest - head - 2 * len(weights), sum(weights) or 1
+    others = [2 + int(of_others * weight / whole) for weight in weights]
+    return [rest - sum(others), *others, *[1] * once]
 
 
 def posts(count: int, seed: int) -> Iterator[Post]:
@@ -121,17 +169,18 @@ def newest(number: int, seed: int) -> Post:
     """Return a post of median length that is newer than all of a corpus: what is added to it."""
     day = _FIRST_DAY + dt.timedelta(days=_DAYS + number)
     lang = ("en", "zh")[number % 2]
-    return post(Shape(number=90_000 + number, day=day, length=length_at(0.5), lang=lang), seed)
+    people = (prose.person(Random(f"{seed}/newest/{number}"), lang),)
+    new = Shape(number=900_000 + number, day=day, length=length_at(0.5), lang=lang, people=people)
+    return post(new, seed)
 
 
 def post(shape: Shape, seed: int) -> Post:
     """Return the post of this shape: the same for the same seed, whatever was made before."""
-    rng = Random(f"{seed}/{shape.number}")
-    people = _people(rng, shape.lang, seed)
-    head = _front_matter(rng, shape, people)
-    ends = _biographies(rng, shape.lang, people)
-    slug = f"{prose.phrase(rng, 'en').replace(' ', '-')}-{shape.number:05}"
-    body = _body(rng, shape.lang, shape.length - len(head) - len(ends))
+    hand = Hand(f"{seed}/{shape.number}", shape.lang)
+    head = _front_matter(hand, shape)
+    ends = _biographies(hand, shape.people)
+    slug = f"{prose.slug(hand)}-{shape.number:05}"
+    body = _body(hand, shape.length - len(head) - len(ends))
     return Post(name=f"{shape.day}-{slug}.md", text=f"{head}\n{body}{ends}")
 
 
@@ -142,81 +191,75 @@ def write(folder: Path, corpus: Iterator[Post]) -> None:
         (folder / item.name).write_text(item.text, encoding="utf-8")
 
 
-def _people(rng: Random, lang: str, seed: int) -> list[str]:
-    names, weights = authors(lang, seed)
-    count = rng.choices((1, 2, 3), cum_weights=(0.75, 0.94, 1))[0]
-    return list(dict.fromkeys(rng.choices(names, cum_weights=weights, k=count)))
-
-
-def _byline(lang: str, people: list[str]) -> str:
+def _byline(lang: str, people: tuple[str, ...]) -> str:
     if lang == "zh":
         return "、".join(people)
     return " and ".join(filter(None, (", ".join(people[:-1]), people[-1])))
 
 
-def _front_matter(rng: Random, shape: Shape, people: list[str]) -> str:
-    tags = sorted({int(rng.random() ** 2 * _TAGS) for _ in range(rng.randrange(4))})
+def _front_matter(hand: Hand, shape: Shape) -> str:
+    volume = [f"volume: {hand.choice(VOLUMES)}"] if hand.random() < _IN_VOLUMES else []
     return "\n".join(
         (
             "---",
             "layout: post",
-            f'title: "{prose.title(rng, shape.lang)}"',
-            f'author: "{_byline(shape.lang, people)}"',
+            f'title: "{prose.title(hand)}"',
+            f'author: "{_byline(shape.lang, shape.people)}"',
             f"date: {shape.day} 12:00:00 +0800",
             f"image: https://pictures.example.org/{shape.number:05}-lead.jpeg",
-            f'description: "{prose.sentence(rng, shape.lang)}"',
-            f"categories: [{rng.choice(SECTIONS)}]",
-            f"tags: [{', '.join(f'topic-{tag:02}' for tag in tags)}]",
+            f'description: "{prose.sentence(hand)}"',
+            f"categories: [{hand.choice(SECTIONS)}]",
+            *volume,
             f"excerpt_separator: {MARKER}",
             "---\n",
         )
     )
 
 
-def _biographies(rng: Random, lang: str, people: list[str]) -> str:
-    if rng.random() > _BIOGRAPHIES:
+def _biographies(hand: Hand, people: tuple[str, ...]) -> str:
+    if hand.random() > _BIOGRAPHIES:
         return ""
-    return "\n---\n\n" + "\n\n".join(prose.biography(rng, lang, name) for name in people) + "\n"
+    return "\n---\n\n" + "\n\n".join(prose.biography(hand, name) for name in people) + "\n"
 
 
-def _body(rng: Random, lang: str, length: int) -> str:
-    blocks = [f"_{prose.sentence(rng, lang)}_", MARKER]
+def _body(hand: Hand, length: int) -> str:
+    blocks = [f"_{prose.sentence(hand)}_", MARKER]
     written = len(blocks[0]) + len(MARKER)
-    has_figures, has_captions = rng.random() < _FIGURES, rng.random() < _CAPTIONS
+    has_figures, has_captions = hand.random() < _FIGURES, hand.random() < _CAPTIONS
     heading_at, figure_at = _HEADING_EVERY // 4, _FIGURE_EVERY // 5
     headings = figures = 0
     while True:
-        block = _paragraph(rng, lang, length - written)
+        block = _paragraph(hand, length - written)
         if written >= heading_at:
             headings, heading_at = headings + 1, heading_at + _HEADING_EVERY
-            block = f"{_heading(rng, headings)} {prose.phrase(rng, lang).capitalize()}\n\n{block}"
+            block = f"{_heading(hand, headings)} {prose.phrase(hand).capitalize()}\n\n{block}"
         if has_figures and written >= figure_at:
             figures, figure_at = figures + 1, figure_at + _FIGURE_EVERY
-            block += f"\n\n{_figure(rng, lang, figures, captioned=has_captions)}"
+            block += f"\n\n{_figure(hand, figures, captioned=has_captions)}"
         blocks.append(block)
         written += len(block) + 2
         if written >= length:
             return "\n\n".join(blocks) + "\n"
 
 
-def _heading(rng: Random, number: int) -> str:
+def _heading(hand: Hand, number: int) -> str:
     if number == 1:
         return "###"
-    return rng.choices(("##", "###", "####"), cum_weights=(0.08, 0.75, 1))[0]
+    return hand.choices(("##", "###", "####"), cum_weights=(0.08, 0.75, 1))[0]
 
 
-def _paragraph(rng: Random, lang: str, most: int) -> str:
-    kind = rng.random()
+def _paragraph(hand: Hand, most: int) -> str:
+    kind = hand.random()
     if kind < 0.05 and most > 600:
-        return "\n".join(f"- {prose.sentence(rng, lang)}" for _ in range(3))
-    text = prose.paragraph(rng, lang, most)
+        return "\n".join(f"- {prose.sentence(hand)}" for _ in range(3))
+    text = prose.paragraph(hand, most)
     return f"> {text}" if kind > 0.96 else text
 
 
-def _figure(rng: Random, lang: str, number: int, *, captioned: bool) -> str:
-    address = f"https://pictures.example.org/{int(rng.random() * 1e9):09}.png"
+def _figure(hand: Hand, number: int, *, captioned: bool) -> str:
+    address = f"https://pictures.example.org/{int(hand.random() * 1e9):09}.png"
     picture = f"![image{number:02}]({address})"
     if not captioned:
         return picture
-    label = f"图{number}：" if lang == "zh" else f"Figure {number}:"
-    return f"{picture}\n_▲ __{label}__ {prose.sentence(rng, lang)}_"
+    label = f"图{number}：" if hand.lang == "zh" else f"Figure {number}:"
+    return f"{picture}\n_▲ __{label}__ {prose.sentence(hand)}_"
