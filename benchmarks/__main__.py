@@ -22,7 +22,7 @@ from rich.progress import (
 )
 from rich.table import Table
 
-from benchmarks import corpus, course, editions, engines, pictures, plots, results, tables
+from benchmarks import corpus, course, editions, engines, pictures, plots, publish, results, tables
 from benchmarks.takeover.command import takeover
 from standfirst.pictures.conversion.renditions import Recipe
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _OUTPUT = Path("_build/bench")
-_SIZES = (100, 500, 2_000)
+_SIZES = (20, 500, 2_000, 10_000)
 _EDITIONS = "editions.json"
 
 
@@ -63,7 +63,7 @@ main.add_command(takeover)
     "--sizes",
     callback=_numbers,
     default="",
-    help="Numbers of posts.  [default: 100,500,2000; with --corpus all]",
+    help="Numbers of posts.  [default: 20,500,2000,10000; with --corpus all]",
 )
 @click.option(
     "--engines",
@@ -76,7 +76,7 @@ main.add_command(takeover)
 @click.option(
     "--kinds",
     callback=_names,
-    default=",".join(results.KINDS),
+    default=",".join(engines.KINDS),
     show_default=True,
     help="Builds to measure; the one from nothing always is.",
 )
@@ -100,33 +100,26 @@ main.add_command(takeover)
 )
 @click.option("--seed", type=int, default=1, show_default=True)
 @click.option(
-    "--bearable",
-    type=int,
-    default=500,
-    show_default=True,
-    help="Most posts for the plain documented stack.",
-)
-@click.option(
     "--add", is_flag=True, help="Keep the results that are in the output folder, of other sizes."
 )
 @click.option(
     "--timeout", type=float, default=3_600, show_default=True, help="Seconds for one build."
 )
 @click.option("--articles", type=click.IntRange(0), default=20, show_default=True, help="Made articles of which editions are made; 0 leaves them out.")  # fmt: skip
-def run(*, sizes: tuple[int, ...], keys: Sequence[str], runs: int, kinds: Sequence[str], own: Path | None, output: Path, work: Path | None, seed: int, bearable: int, timeout: float, add: bool, articles: int) -> None:  # fmt: skip
+def run(*, sizes: tuple[int, ...], keys: Sequence[str], runs: int, kinds: Sequence[str], own: Path | None, output: Path, work: Path | None, seed: int, timeout: float, add: bool, articles: int) -> None:  # fmt: skip
     """Build corpora with all engines, and measure.
 
     \b
     Examples:
       make bench
       make bench ARGS="--sizes 500 --engines standfirst-2,jekyll --runs 5"
-      make bench ARGS="--sizes 10000 --runs 1 --add"
+      make bench ARGS="--sizes 20,300 --runs 1 --engines standfirst-2"
       make bench ARGS="--corpus ../my-journal/posts"
     """
     console = Console()
-    if unknown := [kind for kind in kinds if kind not in results.KINDS]:
+    if unknown := [kind for kind in kinds if kind not in engines.KINDS]:
         raise click.BadParameter(
-            f"{', '.join(unknown)}: there are {', '.join(results.KINDS)}", param_hint="--kinds"
+            f"{', '.join(unknown)}: there are {', '.join(engines.KINDS)}", param_hint="--kinds"
         )
     try:
         asked = engines.chosen(keys)
@@ -140,7 +133,7 @@ def run(*, sizes: tuple[int, ...], keys: Sequence[str], runs: int, kinds: Sequen
             console.print(f"{engine.label} is left out: {missing[engine.key]}", highlight=False)
     present = [engine for engine in asked if engine.key not in missing]
     output.mkdir(parents=True, exist_ok=True)
-    choices = course.Choices(engines=present, sizes=sizes or _SIZES, runs=runs, kinds=kinds, seed=seed, bearable=bearable, timeout=timeout, work=_room(work or output), own=own)  # fmt: skip
+    choices = course.Choices(engines=present, sizes=sizes or _SIZES, runs=runs, kinds=kinds, seed=seed, timeout=timeout, work=_room(work or output), own=own)  # fmt: skip
     found = results.Results(
         machine=results.machine(),
         day=results.today(),
@@ -148,6 +141,7 @@ def run(*, sizes: tuple[int, ...], keys: Sequence[str], runs: int, kinds: Sequen
         labels={engine.key: engine.label for engine in engines.ENGINES},
         versions={engine.key: engine.version() for engine in present},
         missing=missing,
+        first_page=results.first_page(output),
     )
     file = output / "results.json"
     signal.signal(
@@ -251,6 +245,16 @@ def draw(file: Path, output: Path) -> None:
     _draw(results.load(file), output, Console())
     if (beside := file.with_name(_EDITIONS)).is_file():
         _draw_editions(editions.load(beside), output, Console())
+
+
+@main.command("publish")
+@click.option("--from", "source", type=_FOLDER, default=_OUTPUT, show_default=True, help="Folder of a run.")  # fmt: skip
+def publish_results(source: Path) -> None:
+    """Put the results of a run into the guide and the README of this checkout."""
+    if not (source / publish.RESULTS).is_file():
+        raise click.BadParameter(f"no {publish.RESULTS} in {source}", param_hint="--from")
+    for path in publish.publish(source, Path(__file__).parents[1]):
+        click.echo(path)
 
 
 @main.command("corpus")

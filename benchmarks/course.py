@@ -10,12 +10,15 @@ from __future__ import annotations
 import contextlib
 import dataclasses as dc
 import shutil
+import time
 from random import Random
 from typing import TYPE_CHECKING, TypeAlias
 
 from benchmarks import corpus, measure, posts
-from benchmarks.results import KINDS, Corpus, Measurement
-from benchmarks.site import BuildError, Change, Site, set_aside
+from benchmarks.changes import Change
+from benchmarks.engines import KINDS
+from benchmarks.results import Corpus, Measurement
+from benchmarks.site import BuildError, Site, set_aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,6 +29,10 @@ if TYPE_CHECKING:
 
 _WARM = 8
 """Posts of the build that is not measured, with which every engine begins."""
+_LARGE = 5_000
+"""Posts beyond which one run is enough: what a build takes for its start and end counts no more."""
+_CLOCK_STEP = 0.02
+"""Seconds by which a file's time may lie behind the clock."""
 _REMOVED = "removed"
 """Folder of what is no longer needed, until all is measured."""
 
@@ -39,8 +46,6 @@ class Choices:
     runs: int
     kinds: Sequence[str]
     seed: int
-    bearable: int
-    """Most posts for heavy engines."""
     timeout: float
     """Seconds for one build."""
     work: Path
@@ -51,18 +56,24 @@ class Choices:
     def builds(self) -> int:
         """Return how many builds there will be."""
         return sum(
-            self.runs * len(kinds_of(self.kinds)) * len(self.engines_for(size))
+            len(kinds_of(self.kinds, engine))
             for size in self.sizes
+            for run in range(self.runs_for(size))
+            for engine in self.engines_for(size, run)
         )
 
-    def engines_for(self, size: int) -> list[Engine]:
-        """Return the engines for which a corpus of this size is bearable."""
-        return [engine for engine in self.engines if not engine.heavy or size <= self.bearable]
+    def runs_for(self, size: int) -> int:
+        """Return how often a corpus of this size is gone through."""
+        return 1 if size > _LARGE else self.runs
+
+    def engines_for(self, size: int, run: int) -> list[Engine]:
+        """Return the engines for which a corpus of this size is bearable, in this run."""
+        return [each for each in self.engines if size <= each.most and not (each.once and run)]
 
 
-def kinds_of(kinds: Sequence[str]) -> list[str]:
-    """Return the kinds in the order in which a site goes through them, with the build from nothing that all begin with."""
-    return [kind for kind in KINDS if kind in kinds or kind == "cold"]
+def kinds_of(kinds: Sequence[str], engine: Engine) -> list[str]:
+    """Return the kinds in the order in which an engine's site goes through them, with the build from nothing that all begin with."""
+    return [kind for kind in engine.kinds if kind in kinds or kind == "cold"]
 
 
 Watch: TypeAlias = "Callable[[str, Measurement | None], None]"
@@ -80,8 +91,8 @@ def go(choices: Choices, results: Results, watch: Watch) -> None:
             course.warm_up(sites)
         for size in choices.sizes:
             with course.sites(size, choices) as sites:
-                for run in range(choices.runs):
-                    course.go_through(sites, run)
+                for run in range(choices.runs_for(size)):
+                    course.go_through(sites, size, run)
     finally:
         shutil.rmtree(choices.work / _REMOVED, ignore_errors=True)
 
@@ -100,7 +111,7 @@ class _Course:
         written = _write_corpus(source, size, choices)
         if choices is self.choices:
             self.results.corpora.append(written)
-        engines = [e for e in choices.engines_for(size) if e.key not in self.results.missing]
+        engines = [e for e in choices.engines_for(size, 0) if e.key not in self.results.missing]
         removed = choices.work / _REMOVED
         yield [
             Site(engine, folder / engine.key, source, choices.timeout, removed)
@@ -117,24 +128,30 @@ class _Course:
                 site.restore()
                 site.build(site.engine.command())
 
-    def go_through(self, sites: list[Site], run: int) -> None:
+    def go_through(self, sites: list[Site], size: int, run: int) -> None:
         """Go through the kinds once, with each engine in turn."""
+        engines = self.choices.engines_for(size, run)
+        sites = [site for site in sites if site.engine in engines]
         turn = run % len(sites) if sites else 0
-        for kind in kinds_of(self.choices.kinds):
+        for kind in KINDS:
             for site in sites[turn:] + sites[:turn]:
-                if site.engine.key not in self.results.missing:
+                is_asked = kind in kinds_of(self.choices.kinds, site.engine)
+                if is_asked and site.engine.key not in self.results.missing:
                     with self._left_out_if_it_fails(site):
                         self._build(site, kind, run)
 
     def _build(self, site: Site, kind: str, run: int) -> None:
         engine, size = site.engine, len(site.names)
-        self.watch(
-            f"{engine.label}: {size:,} posts, {kind}, run {run + 1} of {self.choices.runs}", None
-        )
+        of = f"run {run + 1} of {self.choices.runs_for(size)}"
+        self.watch(f"{engine.label}: {size:,} posts, {kind}, {of}", None)
         change = Change.of(site, kind, run, self.choices.seed)
         change.make()
+        begun = time.time() - _CLOCK_STEP
         cost = site.build(engine.command_for(kind)())
-        files, amount = measure.tree(site.output)
+        made = measure.tree(site.output, begun)
+        has_work = engine.work and kind == "cold"
+        work = measure.tree(site.work) if has_work else None
+        stages = measure.stages(cost.said)
         done = Measurement(
             engine=engine.key,
             posts=size,
@@ -144,14 +161,19 @@ class _Course:
             cpu=round(cost.cpu, 3),
             memory=cost.memory,
             memory_is=cost.memory_is,
-            files=files,
-            bytes=amount,
-            stages=measure.stages(cost.said),
+            files=made.files,
+            bytes=made.bytes,
+            written=made.new,
+            stages={name: took.wall for name, took in stages.items()},
+            stages_cpu={name: took.cpu for name, took in stages.items()},
+            work_files=work.files if work else 0,
+            work_bytes=work.bytes if work else 0,
+            work_packed=measure.packed(site.work) if has_work and run == 0 else 0,
             faults=tuple(change.faults()),
         )
         self.results.measurements.append(done)
         self.watch("", done)
-        if kind == "cold" and engine.first and len(kinds_of(self.choices.kinds)) > 1:
+        if kind == "cold" and engine.first and len(kinds_of(self.choices.kinds, engine)) > 1:
             site.build(engine.first())
 
     @contextlib.contextmanager

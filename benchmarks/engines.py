@@ -10,12 +10,11 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 import standfirst
-from standfirst.settings import option_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,6 +24,23 @@ if TYPE_CHECKING:
 SITES = Path(__file__).parent / "sites"
 
 Command = tuple[str, ...]
+KINDS = (
+    "cold",
+    "unchanged",
+    "edited",
+    "added",
+    "deleted",
+    "retitled",
+    "author",
+    "section",
+    "volume",
+    "style",
+    "template",
+    "checkout",
+)
+"""Changes, in the order in which a site goes through them."""
+_ANY = 10**9
+"""Posts of an archive larger than any."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,13 +66,21 @@ class Engine:
     output: str
     caches: tuple[str, ...] = ()
     """What a build leaves besides its output."""
+    work: str = ""
+    """Folder of what it keeps for the next build, where that is measured."""
+    profiles: str = ""
+    """Folder of authors' files, where it knows such."""
+    kinds: tuple[str, ...] = ("cold", "unchanged", "edited", "added", "deleted")
+    """Changes after which it is measured."""
     front: str = "index.html"
     """Page on which the newest post is."""
     version: Callable[[], str]
     missing: Callable[[], str]
     """Returns why the engine cannot run here; empty where it can."""
-    heavy: bool = False
-    """Whether it is left out of large corpora."""
+    most: int = 2_000
+    """Posts of the largest archive of which it is measured."""
+    once: bool = False
+    """Whether it is so slow that it is measured in one run alone."""
 
     def command_for(self, kind: str) -> Callable[[], Command]:
         """Return the build after a change of this kind."""
@@ -131,12 +155,8 @@ def _fixed(*command: str) -> Callable[[], Command]:
 
 
 def _standfirst(jobs: int) -> Callable[[], Command]:
-    def command() -> Command:
-        known = any(option.name == "search" for option in option_table.OPTIONS)
-        without = ("-D", "standfirst_search=0") if known else ()
-        return (sys.executable, "-m", "standfirst", "build", "-v", "-j", str(jobs), *without)
-
-    return command
+    # -v has it say how long each stage took, and costs less than can be measured
+    return lambda: (sys.executable, "-m", "standfirst", "build", "-v", "-j", str(jobs))
 
 
 def _hugo() -> str:
@@ -167,28 +187,34 @@ def _without(*modules: str) -> Callable[[], str]:
     return missing
 
 
-def _one_of_ours(jobs: int) -> Engine:
+def _one_of_ours(key: str, label: str, command: Callable[[], Command], **others: Any) -> Engine:
     return Engine(
-        key=f"standfirst-{jobs}",
-        label=f"Standfirst, {jobs} core{'s' * (jobs > 1)}",
-        command=_standfirst(jobs),
-        again=_standfirst(jobs),
+        key=key,
+        label=label,
+        command=command,
+        again=command,
         site="standfirst",
         posts="posts",
         write=as_it_is,
         output="_build/html",
         caches=("_build",),
+        profiles="authors",
         version=lambda: standfirst.__version__,
         missing=lambda: "",
+        **others,
     )
 
 
 ENGINES: Sequence[Engine] = (
-    _one_of_ours(1),
-    _one_of_ours(2),
+    _one_of_ours("standfirst-1", "Standfirst, 1 core", _standfirst(1)),
+    _one_of_ours("standfirst-2", "Standfirst, 2 cores", _standfirst(2), kinds=KINDS, work="_build/doctrees", most=_ANY),
+    # what Read the Docs runs, on as many cores
+    _one_of_ours("sphinx", "Standfirst by python -m sphinx, 2 cores", _fixed(sys.executable, "-m", "sphinx", "-q", "-b", "html", "-d", "_build/doctrees/html", "-j", "2", ".", "_build/html"), kinds=("cold", "edited")),
     Engine(
         key="jekyll",
         label="Jekyll",
+        kinds=("cold", "unchanged", "edited", "added", "deleted", "retitled"),
+        most=_ANY,
         command=_fixed("jekyll", "build"),
         again=_fixed("jekyll", "build", "--incremental"),
         first=_fixed("jekyll", "build", "--incremental"),
@@ -242,7 +268,8 @@ ENGINES: Sequence[Engine] = (
         caches=("doctrees",),
         version=_package("ablog"),
         missing=_without("ablog", "sphinx_design"),
-        heavy=True,
+        most=500,
+        once=True,
     ),
 )  # fmt: skip
 

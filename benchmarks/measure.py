@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses as dc
+import gzip
+import io
+import math
 import os
 import re
 import signal
 import subprocess
 import sys
+import tarfile
 import tempfile
 import threading
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import psutil
 
@@ -26,10 +30,12 @@ _SHARE = 20
 """A look takes the kernel time; the pause after it is so many times as long."""
 _LOOKS = 10
 """So many looks at least make a peak."""
+_PACKING = 6
+"""Level of gzip: its own default."""
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 """Bytes, of ``ru_maxrss``: https://man7.org/linux/man-pages/man2/getrusage.2.html"""
 _LINE = re.compile(r"\d+ posts? read\b.*")
-_STAGE = re.compile(r"([a-z][a-z -]*?)\s+(\d+(?:\.\d+)?)\s*(ms|s)\b", re.IGNORECASE)
+_STAGE = re.compile(r"([a-z][a-z -]*?)\s+(\d+(?:\.\d+)?) s\b(?: \(CPU (\d+(?:\.\d+)?)\))?", re.IGNORECASE)  # fmt: skip
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,7 +64,7 @@ def run(command: Sequence[str], folder: Path, *, timeout: float) -> Cost:
     with tempfile.TemporaryFile() as said:
         started = time.perf_counter()
         process = subprocess.Popen(
-            command, cwd=folder, stdout=said, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, start_new_session=True
+            command, cwd=folder, env=_environment(), stdout=said, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, start_new_session=True
         )  # fmt: skip
         watch = _Watch(process.pid, until=started + timeout)
         watch.start()
@@ -82,6 +88,11 @@ def run(command: Sequence[str], folder: Path, *, timeout: float) -> Cost:
         code=process.returncode,
         said=text,
     )
+
+
+def _environment() -> dict[str, str]:
+    """Return this process's, in which Python may keep what it has compiled, as it does for everybody."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 class _Watch(threading.Thread):
@@ -143,19 +154,65 @@ def _end(pid: int) -> None:
         os.killpg(pid, signal.SIGKILL)
 
 
-def tree(folder: Path) -> tuple[int, int]:
-    """Return how many files are in a folder, and their bytes."""
-    count = total = 0
+class Tree(NamedTuple):
+    """What is in a folder."""
+
+    files: int
+    bytes: int
+    new: int
+    """Files that were written since a moment."""
+
+
+def tree(folder: Path, since: float = math.inf) -> Tree:
+    """Return what is in a folder and below it.
+
+    :param since: Seconds since 1970, from which on a file is new.
+    """
+    files = total = new = 0
     for parent, _, names in os.walk(folder):
-        count += len(names)
-        total += sum(os.lstat(os.path.join(parent, name)).st_size for name in names)  # noqa: PTH118
-    return count, total
+        for name in names:
+            state = os.lstat(os.path.join(parent, name))  # noqa: PTH118
+            files, total = files + 1, total + state.st_size
+            new += state.st_mtime >= since
+    return Tree(files, total, new)
 
 
-def stages(said: str) -> dict[str, float]:
-    """Return the seconds of each stage that the last line of a build of Standfirst names; none where there is no such line."""
+class _Counter(io.RawIOBase):
+    """A file that counts its bytes and keeps none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bytes = 0
+
+    def write(self, data: Any) -> int:
+        """Count."""
+        self.bytes += len(data)
+        return len(data)
+
+
+def packed(folder: Path) -> int:
+    """Return the bytes of a folder as an archive, as a cache of continuous integration keeps it: tar, with gzip."""
+    counter = _Counter()
+    with (
+        gzip.GzipFile(fileobj=counter, mode="wb", compresslevel=_PACKING) as gz,
+        tarfile.open(mode="w|", fileobj=gz) as archive,
+    ):
+        archive.add(folder, arcname=".")
+    return counter.bytes
+
+
+class Stage(NamedTuple):
+    """What a stage of a build took, in seconds."""
+
+    wall: float
+    cpu: float
+    """Of all processes; 0 where the engine does not tell."""
+
+
+def stages(said: str) -> dict[str, Stage]:
+    """Return what each stage took that the last line of a build of Standfirst names; none where there is no such line."""
     lines = _LINE.findall(said)
     if not lines:
         return {}
-    times = _STAGE.findall(lines[-1].rpartition(";")[2])
-    return {name.strip(): float(n) / (1000 if unit == "ms" else 1) for name, n, unit in times}
+    found = _STAGE.findall(lines[-1].rpartition(";")[2])
+    return {name.strip(): Stage(float(wall), float(cpu or 0)) for name, wall, cpu in found}

@@ -9,7 +9,7 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
 
-from benchmarks.results import KINDS, spread
+from benchmarks.results import spread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _LOOKS = {
     "standfirst-1": ("#9d1c20", "o", "--"),
     "standfirst-2": ("#9d1c20", "o", "-"),
+    "sphinx": ("#d98c5f", "o", ":"),
     "jekyll": ("#1f5fa8", "s", "-"),
     "hugo": ("#a4590a", "^", "-"),
     "pelican": ("#2f7a3d", "D", "-"),
@@ -29,6 +30,8 @@ _LOOKS = {
 }
 """Colour, mark and line of each engine: they can be told apart without the colour."""
 _STAGES = ("#9d1c20", "#d98c5f", "#e9c46a", "#5a8f7b", "#1f5fa8", "#6b4c9a", "#8a8580", "#c2bdb5")
+_CHANGES = ("edited", "added", "deleted", "retitled", "author", "volume", "checkout")
+"""Those after which not all pages change."""
 _INK = "#1b1a18"
 _STYLE: Any = {
     "svg.hashsalt": "standfirst",
@@ -112,8 +115,8 @@ def _stages(results: Results) -> Figure | None:
     size = max(m.posts for m in told)
     names = list(dict.fromkeys(name for m in told if m.posts == size for name in m.stages))
     panels = [
-        (f"{size:,} posts, from nothing", _bars(results, size, KINDS[:1])),
-        (f"{size:,} posts, after a change", _bars(results, size, KINDS[1:])),
+        (f"{size:,} posts, from nothing", _bars(results, size, ["cold"])),
+        (f"{size:,} posts, after a change", _bars(results, size, _CHANGES)),
     ]
     panels = [panel for panel in panels if panel[1]]
     heights = [len(bars) + 1 for _, bars in panels]

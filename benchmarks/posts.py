@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses as dc
 import datetime as dt
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _BLOCK = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*\n", re.DOTALL)
 _NAME = re.compile(r"(\d{4})-(\d\d)-(\d\d)-(.+)\.(?:md|markdown)")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TITLE = re.compile(r"""(?m)^title: *["']?""")
 _STOP = re.compile(r"(?<=[a-z]\.) |(?<=。)")
 
 
@@ -89,14 +91,29 @@ def edited(text: str, sentence: str) -> str:
     return f"{text[:place]}{sentence} {text[place:]}"
 
 
-def targets(sizes: Sequence[tuple[Path, int]], run: int) -> tuple[Path, Path]:
-    """Return the post to be edited and the one to be deleted: of median length, from the middle of the archive.
+def retitled(text: str, words: str) -> str:
+    """Return the post with a title that begins with these words."""
+    return _TITLE.sub(lambda found: f"{found[0]}{words} ", text, count=1)
+
+
+def bylines_in(folder: Path) -> Counter[str]:
+    """Return how many posts in a folder each author has written."""
+    found: Counter[str] = Counter()
+    for path in folder.iterdir():
+        parsed = parse(path.name, path.read_text(encoding="utf-8"))
+        found.update(parsed.authors if parsed else ())
+    return found
+
+
+def targets(sizes: Sequence[tuple[Path, int]], run: int) -> tuple[Path, Path, Path]:
+    """Return the post to be edited, the one to be deleted, and one for other changes: of median length, from the middle of the archive.
 
     :param sizes: Posts in the order of their dates, with their lengths; two at least.
     :param run: Number of the run from 0; each changes other posts.
     """
-    third = len(sizes) // 3
-    middle = sizes[third : len(sizes) - third]
+    part = len(sizes) // 3
+    middle = sizes[part : len(sizes) - part]
     median = sorted(size for _, size in sizes)[len(sizes) // 2]
     nearest = [path for path, _ in sorted(middle, key=lambda item: abs(item[1] - median))]
-    return nearest[2 * run % len(nearest)], nearest[(2 * run + 1) % len(nearest)]
+    edited, deleted, other = (nearest[(3 * run + place) % len(nearest)] for place in range(3))
+    return edited, deleted, other

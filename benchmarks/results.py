@@ -1,4 +1,4 @@
-"""What was measured, as JSON; medians, and the ratios that are to hold."""
+"""What was measured, as JSON; medians, and what they are compared with."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-KINDS = ("cold", "unchanged", "edited", "added", "deleted")
-"""In the order in which a site goes through them."""
-_OURS, _PEER, _FASTEST = "standfirst-2", "jekyll", "hugo"
+FIRST_PAGE = "first-page.json"
 _SMALL = 500
 """Posts with which larger corpora are compared."""
 
@@ -42,6 +40,15 @@ class Measurement:
     """The same."""
     stages: dict[str, float]
     """Seconds, where the engine tells."""
+    stages_cpu: dict[str, float] = dc.field(default_factory=dict)
+    """The same, of all processes together."""
+    written: int = 0
+    """Files of the output that were written."""
+    work_files: int = 0
+    """In the folder of what builds keep, after one from nothing, where that is measured."""
+    work_bytes: int = 0
+    work_packed: int = 0
+    """Bytes of that folder as an archive."""
     faults: tuple[str, ...] = ()
     """What is wrong with the output."""
 
@@ -57,6 +64,17 @@ class Corpus:
     """Whether the posts were made for it."""
 
 
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class FirstPage:
+    """What a reader loads first, of an article: as Lighthouse sees it, on its slow network."""
+
+    day: str
+    styles: int
+    """Bytes of the style sheets, compressed."""
+    paint: float
+    """Seconds until the largest part of the screen is painted."""
+
+
 @dc.dataclass(kw_only=True, slots=True)
 class Results:
     """Everything of one course."""
@@ -69,6 +87,8 @@ class Results:
     missing: dict[str, str]
     corpora: list[Corpus] = dc.field(default_factory=list)
     measurements: list[Measurement] = dc.field(default_factory=list)
+    first_page: FirstPage | None = None
+    """Where somebody has looked at it."""
 
     def of(self, engine: str, posts: int, kind: str) -> list[Measurement]:
         """Return the runs of one build, in order."""
@@ -94,21 +114,31 @@ class Results:
         self.versions = {**earlier.versions, **self.versions}
 
     def save(self, path: Path) -> None:
-        """Write everything as JSON, with the figures that follow from it."""
-        data = {**dc.asdict(self), "figures": [dc.asdict(item) for item in figures(self)]}
-        path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        """Write everything as JSON."""
+        written = json.dumps(dc.asdict(self), ensure_ascii=False, indent=1)
+        path.write_text(f"{written}\n", encoding="utf-8")
 
 
 def load(path: Path) -> Results:
     """Return what was saved."""
     data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    data.pop("figures", None)  # they follow from the rest
+    data.pop("figures", None)  # of earlier versions
     corpora = [Corpus(**item) for item in data.pop("corpora")]
     measurements = [
         Measurement(**{**item, "faults": tuple(item["faults"])})
         for item in data.pop("measurements")
     ]
-    return Results(**data, corpora=corpora, measurements=measurements)
+    seen = data.pop("first_page", None)
+    page = FirstPage(**seen) if seen else first_page(path.parent)
+    return Results(**data, corpora=corpora, measurements=measurements, first_page=page)
+
+
+def first_page(folder: Path) -> FirstPage | None:
+    """Return what ``make audit`` has left in ``first-page.json`` of this folder, or None."""
+    try:
+        return FirstPage(**json.loads((folder / FIRST_PAGE).read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return None
 
 
 def today() -> str:
@@ -145,66 +175,7 @@ def spread(values: Iterable[float]) -> Spread | None:
     return Spread(median=statistics.median(found), low=found[0], high=found[-1])
 
 
-@dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Figure:
-    """A figure that is to hold: measured against what must be and what is aimed at."""
-
-    name: str
-    unit: str
-    must: float
-    aim: float
-    measured: Spread | None
-    aimed: Spread | None = None
-    """What the aim is held against, where that is another figure."""
-    posts: int
-    """Size of the corpus."""
-
-    @property
-    def verdict(self) -> str:
-        """Return ``aim``, ``must``, ``missed``, or nothing where there is no measurement."""
-        if self.measured is None:
-            return ""
-        if self.measured.median > self.must:
-            return "missed"
-        return "aim" if (self.aimed or self.measured).median <= self.aim else "must"
-
-
-def figures(results: Results) -> list[Figure]:
-    """Return the figures that are to hold, each of the largest corpus of which it was measured."""
-    sizes = [s for s in results.sizes() if results.of(_OURS, s, "cold")] or [0]
-    rows = zip(*(_figures(results, size) for size in sorted(sizes, reverse=True)), strict=True)
-    return [next((one for one in row if one.measured), row[0]) for row in rows]
-
-
-def _figures(results: Results, size: int) -> list[Figure]:
-    def runs(engine: str, kind: str) -> list[Measurement]:
-        return results.of(engine, size, kind)
-
-    def wall(over: list[Measurement], under: list[Measurement]) -> Spread | None:
-        return spread(a.wall / b.wall for a, b in _pairs(over, under))
-
-    peaks: dict[int, float] = {}
-    for item in results.measurements:
-        if (item.engine, item.posts) == (_OURS, size):
-            peaks[item.run] = max(peaks.get(item.run, 0), item.memory / 1e6)
-    cold, edited = runs(_OURS, "cold"), runs(_OURS, "edited")
-    jekyll, hugo = runs(_PEER, "cold"), runs(_FASTEST, "cold")
-    rows = (
-        ("clean build, against Jekyll's", "×", 1.8, 1.0, wall(cold, jekyll), None),
-        ("one post edited, against Jekyll's --incremental; aim: against Hugo's full build", "×", 1.0, 1.0, wall(edited, runs(_PEER, "edited")), wall(edited, hugo)),
-        ("one post added, against one edited", "×", 2.0, 1.2, wall(runs(_OURS, "added"), edited), None),
-        ("one post deleted, against one edited", "×", 2.0, 1.2, wall(runs(_OURS, "deleted"), edited), None),
-        ("nothing changed", "s", 3.0, 1.5, spread(m.wall for m in runs(_OURS, "unchanged")), None),
-        ("peak memory of all processes", "MB", 1_200, 600, spread(peaks.values()), None),
-        (f"cost of a MB of text, against {compared_with(results, _OURS, size):,} posts", "×", 1.2, 1.05, growth(results, _OURS, size, "wall"), None),
-    )  # fmt: skip
-    return [
-        Figure(name=name, unit=unit, must=must, aim=aim, measured=measured, aimed=aimed, posts=size)
-        for name, unit, must, aim, measured, aimed in rows
-    ]
-
-
-def _pairs(
+def pairs(
     one: Sequence[Measurement], other: Sequence[Measurement]
 ) -> list[tuple[Measurement, Measurement]]:
     """Return measurements of the same run side by side."""
@@ -234,9 +205,9 @@ def growth(results: Results, engine: str, size: int, what: str) -> Spread | None
     if small >= size:
         return None
     amounts = _amounts(results)
-    pairs = _pairs(results.of(engine, size, "cold"), results.of(engine, small, "cold"))
+    both = pairs(results.of(engine, size, "cold"), results.of(engine, small, "cold"))
     return spread(
-        (getattr(a, what) / amounts[size]) / (getattr(b, what) / amounts[small]) for a, b in pairs
+        (getattr(a, what) / amounts[size]) / (getattr(b, what) / amounts[small]) for a, b in both
     )
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
-from benchmarks.results import KINDS, compared_with, cost_of_a_mb, growth, spread
+from benchmarks.engines import KINDS
+from benchmarks.figures import OURS
+from benchmarks.figures import figures as held_against
+from benchmarks.results import compared_with, cost_of_a_mb, growth, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from benchmarks.editions import Editions
@@ -95,16 +98,34 @@ def _median(runs: Sequence[Measurement], field: str) -> float:
 
 def figures(results: Results) -> Rows:
     """Return the figures that are to hold, with what they are."""
-    from benchmarks.results import figures as measured  # noqa: PLC0415  # the same word for both
-
     rows = [["Figure", "Posts", "Measured", "Must be", "Aim", ""]]
-    for item in measured(results):
-        value = shown(item.measured)
-        if item.aimed:
-            value += f"; {shown(item.aimed)}"
-        cells = [f"≤ {limit:,g} {item.unit}" for limit in (item.must, item.aim)]
-        rows.append([item.name, f"{item.posts:,}", value, *cells, item.verdict])
+    for item in held_against(results):
+        posts = f"{item.posts:,}" if item.posts else "–"
+        limits = [f"≤ {n:,g} {item.unit}" if n is not None else "–" for n in (item.must, item.aim)]
+        rows.append([item.name, posts, shown(item.measured), *limits, item.verdict])
     return rows
+
+
+def stages(results: Results) -> Rows:
+    """Return what each stage of a build takes: seconds by the clock, and of all processes together."""
+    told = [item for item in results.measurements if item.stages]
+    names = list(dict.fromkeys(name for item in told for name in item.stages))
+    rows = [["Posts", "Build", *names, "the whole"]]
+    for size, kind in dict.fromkeys((item.posts, item.kind) for item in told):
+        runs = [item for item in results.of(OURS, size, kind) if item.stages]
+        cells = [
+            f"{_of_stage([r.stages for r in runs], name)} / {_of_stage([r.stages_cpu for r in runs], name)}"
+            for name in names
+        ]
+        if runs:
+            whole = f"{number(_median(runs, 'wall'))} / {number(_median(runs, 'cpu'))}"
+            rows.append([f"{size:,}", kind, *cells, whole])
+    return rows
+
+
+def _of_stage(runs: Sequence[Mapping[str, float]], name: str) -> str:
+    found = spread(run[name] for run in runs if name in run)
+    return number(found.median) if found else "–"
 
 
 def faults(results: Results) -> Rows:
@@ -135,6 +156,7 @@ TABLES = {
     "resources": resources,
     "costs": costs,
     "figures": figures,
+    "stages": stages,
     "faults": faults,
 }
 TITLES = {
@@ -142,6 +164,7 @@ TITLES = {
     "resources": "A build from nothing",
     "costs": "What a MB of text costs, from nothing",
     "figures": "Figures that are to hold",
+    "stages": "Stages of Standfirst's builds on two cores, seconds / seconds of processor",
     "faults": "What is wrong with the output",
 }
 
