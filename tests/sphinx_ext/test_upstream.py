@@ -156,10 +156,16 @@ def test_sphinx_writes_static_files_where_it_likes_still():
 
 
 def test_sphinx_keeps_pickled_trees_still():
-    """Else :func:`forget_tree` can go; its builder for LaTeX asks for them, else :func:`show_tree` can."""
+    """As they are, else :mod:`.trees` can go; its builder for LaTeX asks for them, else :func:`show_tree` can."""
     kept = inspect.getsource(BuildEnvironment.get_doctree)
+    written = inspect.getsource(Builder.write_doctree)
 
-    assert "self._pickled_doctree_cache[docname]" in kept
+    assert "serialised = self._pickled_doctree_cache[docname]\n" in kept
+    assert "pickle.loads(serialised)" in kept
+    assert "pickle.dump(doctree, f, pickle.HIGHEST_PROTOCOL)" in written
+    assert "self.write_doctree(docname, doctree, _cache=_cache)" in inspect.getsource(
+        Builder.read_doc
+    )
     assert "self.env.get_doctree(" in inspect.getsource(LaTeXBuilder.assemble_doctree)
 
 

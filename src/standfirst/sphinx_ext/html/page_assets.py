@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from standfirst.checking import template_loads
 from standfirst.settings.conf_lines import placed
+from standfirst.sphinx_ext.html.theme_files import UNUSED
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.upstream import sphinx_ as upstream
 from standfirst.text.language_detection import script_key
@@ -22,12 +23,6 @@ if TYPE_CHECKING:
     from standfirst.sphinx_ext.html.builder import PublicationBuilder
     from standfirst.sphinx_ext.html.page_context import Page
 
-_OF_SEARCH = {f"_static/{name}.js" for name in ("doctools", "sphinx_highlight", "translations")}
-"""What the page of Sphinx's own search calls. They would listen for single keys, on which people who
-dictate stumble (https://www.w3.org/TR/WCAG22/#character-key-shortcuts)."""
-_WITHOUT_USE = "_static/scripts/sphinx-book-theme.js"
-"""Side bars, full screen and Thebe, none of which the templates have; beside a margin note it fails
-where the page has no list of contents."""
 _SETTINGS = "DOCUMENTATION_OPTIONS."
 """Begins the theme's scripts without a file, which ``layout.html`` leaves out."""
 _INLINE = "a script that an extension puts into the page"
@@ -73,7 +68,7 @@ def files(told: Mapping[str, Any]) -> dict[str, list[Any]]:
     # the document's text is the only one on a page in which directives are carried out
     text = str(told.get("body", ""))
     unused = {name for name, classes in _OF_CLASSES.items() if not classes.search(text)}
-    unused |= {_WITHOUT_USE} | _OF_SEARCH
+    unused |= UNUSED
     needed = {}
     for kind in ("script_files", "css_files"):
         # ``html_context`` may have names in the place of Sphinx's records

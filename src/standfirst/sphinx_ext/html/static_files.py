@@ -22,11 +22,13 @@ from sphinx.util.matching import Matcher
 
 from standfirst.incremental.atomic_files import OutputFile, copy, error
 from standfirst.limits import containment
+from standfirst.sphinx_ext.html import theme_files
 from standfirst.sphinx_ext.html.incremental import IncrementalBuilder
+from standfirst.sphinx_ext.upstream.ablog_ import STATIC as ABLOG_STATIC
 from standfirst.sphinx_ext.upstream.sphinx_ import static_files_below, static_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from collections.abc import Set as AbstractSet
 
     from sphinx.util.typing import PathMatcher
@@ -98,8 +100,28 @@ class StaticFiles(IncrementalBuilder):
                 self._make_static_files()
                 for handler in late:
                     handler(self.application, None)
-            files = [path for path in Path(made).rglob("*") if path.is_file()]
-            self.place({path.relative_to(made).as_posix(): path for path in files})
+            static = self.static_folder.name
+            files = {
+                path.relative_to(made).as_posix(): path
+                for path in Path(made).rglob("*")
+                if path.is_file()
+            }
+            of_themes = {
+                name: files[f"{static}/{name}"]
+                for name in self._names_of_themes()
+                if f"{static}/{name}" in files
+            }
+            unasked = of_themes.keys() - theme_files.asked_for(self, of_themes)
+            for name in unasked:
+                del files[f"{static}/{name}"]
+            self.place(files)
+
+    def _names_of_themes(self) -> set[str]:
+        """Return what the themes and ABlog bring, and the publication has not itself."""
+        own = [Path(self.confdir, entry) for entry in self.config.html_static_path]
+        theirs = [Path(entry, "static") for entry in self.theme.get_theme_dirs()]
+        others = [folder for folder in own if folder.resolve() == ABLOG_STATIC]
+        return _names([*theirs, *others]) - _names(folder for folder in own if folder not in others)
 
     def _make_static_files(self) -> None:
         context = self.globalcontext.copy()
@@ -207,3 +229,13 @@ class StaticFiles(IncrementalBuilder):
         made = Path(self.doctreedir, "standfirst", "objects.inv")
         InventoryFile.dump(made, self.env, self)
         self.place({made.name: made})
+
+
+def _names(folders: Iterable[Path]) -> set[str]:
+    """Return the files below some folders; a template's without the ending that it loses when it is carried out."""
+    return {
+        path.relative_to(folder).as_posix().removesuffix("_t").removesuffix(".jinja")
+        for folder in folders
+        for path in folder.rglob("*")
+        if path.is_file()
+    }

@@ -24,7 +24,6 @@ from standfirst.sphinx_ext.fingerprints import Fingerprints
 from standfirst.sphinx_ext.read import as_code, definitions
 from standfirst.sphinx_ext.upstream.sphinx_ import (
     SphinxReading,
-    forget_tree,
     registers_of_one_document,
 )
 
@@ -158,7 +157,6 @@ class ParallelReading(SphinxReading):
             doctree = self.env.get_and_resolve_doctree(
                 docname, self, tags=self.tags, doctree=doctree
             )
-        forget_tree(self.env, docname)
         self.phase = BuildPhase.WRITING
         return doctree
 

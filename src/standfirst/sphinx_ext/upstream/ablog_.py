@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, Any, Self
 
@@ -57,6 +58,8 @@ if TYPE_CHECKING:
     from standfirst.settings.model import Settings
     from standfirst.sphinx_ext.state import Published
 
+STATIC = Path(ablog.__file__).resolve().parent / "stylesheets"
+"""The folder that ABlog adds to ``html_static_path``."""
 _DISCONNECTED = {
     process_posts,
     purge_posts,

@@ -29,6 +29,7 @@ from sphinx.transforms.post_transforms.code import HighlightLanguageTransform
 from sphinx.util import logging
 
 from standfirst.sphinx_ext.upstream import siblings as beside
+from standfirst.sphinx_ext.upstream import trees
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,6 +51,7 @@ _ORIGINALS: dict[Any, Any] = {}
 
 def put_in_place(app: Sphinx) -> None:
     """Install the patches, without memory of an earlier build in this process."""
+    trees.compress(app)
     only_what_is_shown(py_logging.getLogger(logging.NAMESPACE))
     sphinx_events.repr = printed  # type: ignore[attr-defined]
     docutils_nodes.Node.findall = findall  # type: ignore[method-assign,assignment]

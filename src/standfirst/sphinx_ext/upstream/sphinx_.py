@@ -102,15 +102,6 @@ def static_files_below(builder: StandaloneHTMLBuilder, folder: Path) -> Iterator
         builder.outdir, builder._static_dir = kept, static
 
 
-def forget_tree(env: BuildEnvironment, docname: str) -> None:
-    """Have Sphinx forget the pickled tree of a resolved document.
-
-    Without it a build has every tree in memory (https://github.com/sphinx-doc/sphinx/issues/11124).
-    Can go with ``test_sphinx_keeps_pickled_trees_still``.
-    """
-    env._pickled_doctree_cache.pop(docname, None)
-
-
 def show_tree(env: BuildEnvironment, docname: str, tree: nodes.document) -> None:
     """Have Sphinx use *tree* as that of a document.
 

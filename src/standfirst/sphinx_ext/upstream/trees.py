@@ -1,0 +1,60 @@
+"""The trees of documents, compressed where they lie beside the output. Read in Sphinx 9.0.4, 9.1.1 and 9.2.0.
+
+::
+
+    Builder.write_doctree() --> docname.doctree, compressed --> BuildEnvironment.get_doctree()
+
+Sphinx keeps each as a pickle, of which a quarter says all: 150 MB of 2,000 articles, which a cache of a build in
+CI packs, sends and unpacks. It asks a mapping for a tree first, which here reads the file. So it holds no tree in
+memory either (https://github.com/sphinx-doc/sphinx/issues/11124). Can go with
+``test_sphinx_keeps_pickled_trees_still``.
+"""
+
+from __future__ import annotations
+
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+_LEVEL = 1
+"""Of a tree of 80 kB it leaves 18, in a third of a millisecond; 6, the usual, 16 in 0.8."""
+_COMPRESSED = b"x"
+"""Begins what zlib has made: https://www.rfc-editor.org/rfc/rfc1950#section-2.2; a pickle begins otherwise."""
+
+
+class Trees(dict[str, bytes]):
+    """The pickled trees that Sphinx is shown, and beyond those each in its file."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+
+    def file(self, docname: str) -> Path:
+        """Return where the tree of a document lies."""
+        return Path(self._folder, f"{docname}.doctree")
+
+    def __missing__(self, docname: str) -> bytes:
+        """Return the pickle of a tree, compressed or as another builder's process has left it.
+
+        :raises OSError: There is none.
+        :raises zlib.error: It is not whole.
+        """
+        data = self.file(docname).read_bytes()
+        return zlib.decompress(data) if data.startswith(_COMPRESSED) else data
+
+
+def compress(app: Sphinx) -> None:
+    """Have Sphinx compress the trees that it writes, and read such."""
+    trees = app.env._pickled_doctree_cache = Trees(Path(app.env.doctreedir))
+    write = app.builder.write_doctree
+
+    def write_compressed(docname: str, doctree: nodes.document, *, _cache: bool = True) -> None:
+        write(docname, doctree, _cache=_cache)
+        file = trees.file(docname)
+        file.write_bytes(zlib.compress(file.read_bytes(), _LEVEL))
+
+    app.builder.write_doctree = write_compressed  # type: ignore[method-assign,misc]  # no method of ours

@@ -1,0 +1,79 @@
+"""What Sphinx keeps of each document beside the output is small, and read as it was written."""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from pathlib import Path
+
+import pytest
+from walks import clean, differences, tree
+
+from standfirst.sphinx_ext.upstream.trees import Trees
+
+NAME = "posts/2026-01-01-a"
+TREE = f"_build/doctrees/{NAME}.doctree"
+
+
+@pytest.fixture
+def two(publication):
+    """Return a publication of two posts that lead to each other."""
+    publication.post("2026-01-01-a", "Text of a, [b](2026-01-02-b.md).\n" * 99)
+    publication.post("2026-01-02-b", "Text of b, [a](2026-01-01-a.md).\n")
+    return publication
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_trees_are_compressed_and_pages_are_made_of_them(two, jobs):
+    """By whichever process; one that is written again without being read is what it was, and nothing stays in memory."""
+    built = two.build(jobs=jobs)
+    before = tree(built.out)
+    kept = (two.root / TREE).read_bytes()
+    built.out.joinpath("2026/01/a/index.html").unlink()
+    again = two.build(jobs=jobs)
+
+    assert len(kept) * 5 < len(zlib.decompress(kept))
+    assert pickle.loads(zlib.decompress(kept)).astext().count("Text of a") == 99  # noqa: S301  # written by the build above
+    assert "0 added, 0 changed, 0 removed" in again.status
+    assert differences(tree(again.out), before) == []
+    assert again.warnings == ""
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_trees_of_another_version_are_read_too(two, jobs):
+    """Which are as Sphinx writes them."""
+    before = tree(two.build(jobs=jobs).out)
+    for path in (two.root / "_build/doctrees").rglob("*.doctree"):
+        path.write_bytes(zlib.decompress(path.read_bytes()))
+    two.write("_templates/standfirst/footer_extra.html", "<p>Imprint</p>\n")
+    two.write("conf.py", f"{two.conf}\n        templates_path = ['_templates']\n")
+    built = two.build(jobs=jobs)
+
+    assert built.warnings == ""
+    assert built.read("2026/01/a/").replace("<p>Imprint</p>\n", "").split() == before["2026/01/a/index.html"].decode().split()  # fmt: skip
+
+
+@pytest.mark.parametrize("data", [b"", b"x", b"x\x01abc", zlib.compress(b"abc" * 99)[:-3]])
+def test_a_tree_that_is_cut_off_is_made_anew(two, tmp_path, data):
+    """Its page is never half a page: it is said which, and the next build gives what a clean one gives."""
+    built = two.build()
+    (two.root / TREE).write_bytes(data)
+    built.out.joinpath("2026/01/a/index.html").unlink()
+    said = two.build().warnings
+    again = two.build()
+
+    assert said.startswith("posts/2026-01-01-a.md:1: WARNING: ")
+    assert again.warnings == ""
+    assert differences(tree(again.out), clean(two, tmp_path / "clean")) == []
+
+
+def test_what_is_shown_to_sphinx_goes_before_the_files(tmp_path):
+    """As a book has it in the place of an article that cannot be set."""
+    trees = Trees(tmp_path)
+    trees[NAME] = b"shown"
+
+    assert trees[NAME] == b"shown"
+    with pytest.raises(FileNotFoundError, match=r"b\.doctree"):
+        trees["b"]
+    Path(tmp_path, "b.doctree").write_bytes(b"\x80pickle")
+    assert (trees["b"], len(trees)) == (b"\x80pickle", 1)
