@@ -54,7 +54,7 @@ def test_trees_of_another_version_are_read_too(two, jobs):
 
 
 @pytest.mark.parametrize("data", [b"", b"x", b"x\x01abc", zlib.compress(b"abc" * 99)[:-3]])
-def test_a_tree_that_is_cut_off_is_made_anew(two, tmp_path, data):
+def test_a_tree_that_is_cut_off_is_made_anew(two, tmp_path_factory, data):
     """Its page is never half a page: it is said which, and the next build gives what a clean one gives."""
     built = two.build()
     (two.root / TREE).write_bytes(data)
@@ -64,7 +64,7 @@ def test_a_tree_that_is_cut_off_is_made_anew(two, tmp_path, data):
 
     assert said.startswith("posts/2026-01-01-a.md:1: WARNING: ")
     assert again.warnings == ""
-    assert differences(tree(again.out), clean(two, tmp_path / "clean")) == []
+    assert differences(tree(again.out), clean(two, tmp_path_factory.mktemp("clean") / "c")) == []
 
 
 def test_what_is_shown_to_sphinx_goes_before_the_files(tmp_path):

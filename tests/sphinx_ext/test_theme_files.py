@@ -62,14 +62,14 @@ ASKS = {
 
 
 @pytest.mark.parametrize("case", ASKS)
-def test_what_a_publication_asks_for_is_there(one, tmp_path, case):
+def test_what_a_publication_asks_for_is_there(one, tmp_path_factory, case):
     """With its licence, as soon as it is asked for; it goes with that, as in a clean build."""
     path, text = ASKS[case]
     before = static(one.build())
     one.write(path, text)
     built = one.build()
     made, there = tree(built.out), static(built)
-    expected = clean(one, tmp_path / "clean")
+    expected = clean(one, tmp_path_factory.mktemp("clean") / "c")
     (one.root / path).unlink()
     after = static(one.build())
 
