@@ -302,3 +302,66 @@ def test_an_alias_is_taken_apart_by_itself():
     signed = [made.party(Person(name=name, key="x", page="authors/x")) for name in ("Li Ming", "Ming Writer")]  # fmt: skip
 
     assert [(party.parts.family, party.parts.given) for party in signed] == [("Li", "Ming"), ("Writer", "Ming")]  # fmt: skip
+
+
+X = Person(name="Xenia Young", key="x", page="authors/x")
+
+
+def person(**values):
+    """Return what makes facts of a post by one author."""
+    author = Author(kind="author", key="x", page="authors/x", **{"name": "Xenia Young", **values})
+    return {"people": (author,), "authors": (X,)}
+
+
+IMAGE = {"image": Picture(src="posts/l.png")}
+VARIANTS = {
+    "plain": {},
+    "title": {"title": "Another"},
+    "withdrawn": {"withdrawn": dt.datetime(2026, 1, 1, tzinfo=dt.UTC)},
+    "volume": {"volume": Ref(name="Volume 3", page="v")},
+    "translation": {"translations": {"a": ("b",)}},
+    "picture": IMAGE,
+    "picture shown": {**IMAGE, "pictures": {"posts/l.png": "_images/l.png"}},
+    "picture elsewhere": {"image": Picture(src="https://a.example/l.png")},
+    "card": OWN,
+    "publication's card": {"card": "edition.png"},
+    "cards always": {**IMAGE, **OWN, "pictures": {"posts/l.png": "_images/l.png"}, "cards_always": True},
+    "base": {"base_url": "https://example.com/"},
+    "no base": {"base_url": ""},
+    "author": person(),
+    "family": person(family_name="Xenia", given_name="Young"),
+    "orcid": person(orcid="0000-0002-1825-0097"),
+    "links": person(links=(("Home", "https://x.example/"),)),
+    "affiliation": person(affiliation="Port"),
+    "role": person(role="Editor"),
+    "translator": {**person(), "authors": (), "translators": (X,)},
+}  # fmt: skip
+
+
+def test_facts_have_the_same_state_only_where_they_are_the_same():
+    """So that what has been made of them need not be made again."""
+    found = {name: facts(**given) for name, given in VARIANTS.items()}
+    states = [(each.state("a"), each.state_of_all()) for each in found.values()]
+    articles = {repr(each.article("a")) for each in found.values()}
+
+    assert len(articles) == len(VARIANTS)
+    assert len({*states}) == len(VARIANTS)
+
+
+def test_an_author_s_other_articles_are_nothing_to_an_article():
+    """Its facts are in the state that they were in."""
+    one, other = (facts(**person(posts=posts)) for posts in ((), ("a", "b")))
+
+    assert one.state("a") == other.state("a")
+
+
+def test_where_pages_lie_counts():
+    """The article's, its author's and its volume's."""
+    given = {**person(), "volume": Ref(name="Volume 3", page="v")}
+    states = {facts(**given).state("a")}
+    for page_ in ("a", "v", "authors/x"):
+        moved = facts(**given)
+        moved.addresses.pages[page_] = page_addresses.address("elsewhere/")
+        states.add(moved.state("a"))
+
+    assert len(states) == 4

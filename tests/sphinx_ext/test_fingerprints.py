@@ -12,9 +12,10 @@ from docutils import nodes
 
 from standfirst.catalogue import archive_chart
 from standfirst.catalogue.pagination import paginate
+from standfirst.catalogue.post_marks import marked
 from standfirst.settings.model import Department, Settings
 from standfirst.sphinx_ext.fingerprints import ALL, NOW, Fingerprints
-from standfirst.sphinx_ext.state import Cited
+from standfirst.sphinx_ext.state import Cited, KnownWork
 from standfirst.text.i18n import words
 
 SETTINGS = Settings(
@@ -41,11 +42,12 @@ class Review:
         made = publish(settings, *posts, authors=authors, volumes=volumes, documents=DOCUMENTS)
         self.published = SimpleNamespace(
             catalogue=made.catalogue,
+            marks=made.marks,
             addresses=made.addresses,
             pictures=SimpleNamespace(shown={}),
             cited=Cited(),
             editions=SimpleNamespace(of_volume=lambda _: (), state=lambda _: ""),
-            facts=SimpleNamespace(article=lambda name: name),
+            facts=SimpleNamespace(state=lambda name: name),
             attachments=SimpleNamespace(refused={}),
         )
         every = {*DOCUMENTS, A, B, C}
@@ -97,6 +99,7 @@ class Review:
         catalogue = self.published.catalogue
         posts = {**catalogue.posts, docname: dc.replace(catalogue.posts[docname], **values)}
         self.published.catalogue = dc.replace(catalogue, posts=posts)
+        self.published.marks = {name: marked(post) for name, post in posts.items()}
 
     def moved(self, page):
         """Have a page lie elsewhere."""
@@ -105,6 +108,7 @@ class Review:
         self.published.addresses = dc.replace(addresses, pages={**addresses.pages, page: address})
 
 
+KNOWN = KnownWork(made_from="", work="x", entry="y")
 LISTS_OF_A = {"authors/ada", "sections/essays", "volumes/spring", "archive/2026", "archive/2026/01", "posts"}  # fmt: skip
 CHANGES = {
     "nothing": (lambda _: None, set()),
@@ -122,11 +126,11 @@ CHANGES = {
     "a portrait": (lambda r: r.published.pictures.shown.update({"https://a.example/ada.jpg": 1}), {A, C, "authors/ada"}),
     "a cover": (lambda r: r.published.pictures.shown.update({"https://a.example/cover.jpg": 1}), {"index", "volumes/spring"}),
     "what is refused": (lambda r: r.published.attachments.refused.update({B: ["x.exe"]}), {B}),
-    "what is told of it": (lambda r: setattr(r.published.facts, "article", lambda name: name == B), {A, B, C}),
+    "what is told of it": (lambda r: setattr(r.published.facts, "state", lambda name: name == B), {A, B, C}),
     "its editions": (lambda r: setattr(r.published.editions, "state", lambda post: post.docname == B and "x"), {A, B, C}),
     "a volume's editions": (lambda r: setattr(r.published.editions, "of_volume", lambda _: ("x.pdf",)), {"volumes/spring"}),
-    "a citation": (lambda r: setattr(r.published, "cited", Cited(citations={B: ("x",)})), {B}),
-    "what is cited": (lambda r: setattr(r.published, "cited", Cited(works={C: "x"})), {C}),
+    "a citation": (lambda r: setattr(r.published, "cited", Cited(known={B: KNOWN}, citations={B: ("x",)})), {B}),
+    "what is cited": (lambda r: setattr(r.published, "cited", Cited(works={C: "x"}, known={C: KNOWN})), {C}),
 }  # fmt: skip
 """A change -> the pages that show it."""
 

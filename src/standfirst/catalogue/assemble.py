@@ -22,6 +22,7 @@ from standfirst.catalogue import further_reading, menus, related
 from standfirst.catalogue.allocation import AddressAllocation
 from standfirst.catalogue.listings import Listings
 from standfirst.catalogue.model import Catalogue
+from standfirst.catalogue.post_marks import marked
 from standfirst.catalogue.posts import PostFactory
 from standfirst.catalogue.publication import Publication
 from standfirst.catalogue.settled import settled
@@ -134,7 +135,8 @@ def _complete(outlined: Publication, found: Settled) -> Publication:
         related=alike,
         other_work=further_reading.other_work(posts, alike, count, series),
     )
-    return dc.replace(outlined, catalogue=complete)
+    marks = {name: marked(post) for name, post in posts.items()}
+    return dc.replace(outlined, catalogue=complete, marks=marks)
 
 
 def _place_contents(given: AssembleInputs, listings: Listings, places: AddressAllocation) -> None:

@@ -15,6 +15,7 @@ import dataclasses as dc
 from typing import TYPE_CHECKING
 
 from standfirst.catalogue import further_reading, related
+from standfirst.catalogue.post_marks import marked
 from standfirst.catalogue.texts import with_texts
 from standfirst.incremental.manifest import digest
 from standfirst.markdown import render
@@ -131,7 +132,8 @@ def _renewed(before: _Made, found: Settled, changed: Collection[str]) -> Publica
     complete = dc.replace(catalogue, posts=posts)
     if found.terms != before.terms:
         complete = _led_on(complete, before, found)
-    return dc.replace(before.publication, catalogue=complete)
+    marks = {**before.publication.marks, **{name: marked(posts[name]) for name in changed}}
+    return dc.replace(before.publication, catalogue=complete, marks=marks)
 
 
 def _led_on(catalogue: Catalogue, before: _Made, found: Settled) -> Catalogue:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from standfirst.addresses.page_addresses import Addresses
     from standfirst.catalogue.model import Catalogue
+    from standfirst.catalogue.post_marks import PostMark
     from standfirst.problems import Located
 
 
@@ -22,3 +23,5 @@ class Publication:
     indexes: Mapping[str, str]
     """Key in ``standfirst_paths`` -> page name of the page at that folder."""
     problems: tuple[Located, ...]
+    marks: Mapping[str, PostMark] = dc.field(default_factory=dict)
+    """Of all posts, by docname."""

@@ -8,14 +8,15 @@
 from __future__ import annotations
 
 import dataclasses as dc
-import datetime as dt
 from typing import TYPE_CHECKING, Any, Literal
 
 from standfirst.catalogue import settled_dates
 from standfirst.reading import record as records_
+from standfirst.settings.model import NO_MOMENT
 from standfirst.sources import source_files
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from standfirst.catalogue.taxonomies import AssembleInputs
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
 
     Asked = tuple[Literal["file", "unseen"], str, str]
     """What was asked of the file system: for a picture or a post, as it is written, and where it is written."""
-
-_NO_MOMENT = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-"""In the place of *now*."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,7 +80,7 @@ def settled(given: AssembleInputs) -> Settled:
     )
     return Settled(
         given=dc.replace(
-            given, settings=dc.replace(given.settings, now=_NO_MOMENT), records=records
+            given, settings=dc.replace(given.settings, now=NO_MOMENT), records=records
         ),
         moved=tuple(moved),
         hidden=tuple(_hidden(records, now)),

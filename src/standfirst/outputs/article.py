@@ -16,12 +16,16 @@ import re
 from typing import TYPE_CHECKING
 
 from standfirst.addresses import page_addresses
+from standfirst.catalogue.post_marks import marked
+from standfirst.incremental.manifest import digest
+from standfirst.settings.model import NO_MOMENT
 from standfirst.text.name_parts import Parts, parts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from standfirst.catalogue.model import Author, Catalogue, Person, Picture, Post
+    from standfirst.catalogue.post_marks import PostMark
     from standfirst.settings.model import Settings
 
 _VOLUME = re.compile(r"(?:vol(?:ume|\.)?\s*|第\s*)?(\d{1,5})(?:\s*[卷期號号辑輯])?", re.IGNORECASE)
@@ -126,6 +130,7 @@ class Facts:
         cards: Mapping[str, str],
         card: str,
         logo: str = "",
+        marks: Mapping[str, PostMark] | None = None,
     ) -> None:
         """Take the catalogue and what belongs to it.
 
@@ -134,6 +139,7 @@ class Facts:
         :param cards: Docname -> file of its social card below the output folder.
         :param card: File of the publication's own; empty where there is none.
         :param logo: File of its logo, which serves in its place where it is a bitmap.
+        :param marks: Of the posts, where they are known.
         """
         self.catalogue = catalogue
         self.addresses = addresses
@@ -144,6 +150,9 @@ class Facts:
         self.card = self._publication_card(card, logo)
         """The publication's own social card, else its logo."""
         self._articles: dict[str, Article] = {}
+        self._marks = marks or {}
+        self._states: dict[str, str] = {}
+        self._of_authors: dict[str, str] = {}
 
     def article(self, docname: str) -> Article:
         """Return the facts of a post."""
@@ -169,6 +178,43 @@ class Facts:
                 for name in self.catalogue.translations.get(docname, ())
             ),
         )
+
+    def state(self, docname: str) -> str:
+        """Return a hash of all that the facts of a post are made from, but for the settings and :attr:`card`."""
+        if docname not in self._states:
+            self._states[docname] = digest(*self._made_from(docname))
+        return self._states[docname]
+
+    def state_of_all(self) -> str:
+        """Return a hash of what the facts of every post are made from."""
+        return digest(dc.replace(self.settings, now=NO_MOMENT), self.card)
+
+    def _made_from(self, docname: str) -> Iterator[object]:
+        post, pages = self.catalogue.posts[docname], self.addresses.pages
+        mark = self._marks.get(docname) or marked(post)
+        yield mark.whole, pages[docname].path, pages[docname].file
+        yield [self._of_author(person.key) for person in (*post.authors, *post.translators)]
+        yield post.volume and pages[post.volume.page].path
+        yield post.image and self._pictures.get(post.image.src)
+        yield self._pdfs.get(docname), self._cards.get(docname)
+        others = self.catalogue.translations.get(docname, ())
+        yield [(self.catalogue.posts[name].lang, pages[name].path) for name in others]
+
+    def _of_author(self, key: str) -> str:
+        """Return a hash of what :meth:`about` takes from an author."""
+        if key not in self._of_authors:
+            author = self.catalogue.authors[key]
+            self._of_authors[key] = digest(
+                author.name,
+                author.family_name,
+                author.given_name,
+                author.orcid,
+                author.links,
+                author.affiliation,
+                author.role,
+                self.addresses.pages[author.page].path,
+            )
+        return self._of_authors[key]
 
     def _publication_card(self, card: str, logo: str) -> LinkCard:
         is_logo = not card and logo.lower().endswith(_RASTER)

@@ -7,7 +7,7 @@ Each field is an option of ``conf.py`` under the name ``standfirst_<field>``
 from __future__ import annotations
 
 import dataclasses as dc
-import datetime as dt  # noqa: TC003  # dataclasses keep their annotations usable
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,10 @@ from standfirst.tables import listing_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+NO_MOMENT = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+"""In the place of *now* in settings of which a hash is made, where it decides nothing."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)

@@ -104,9 +104,9 @@ class Fingerprints:
     def card(self, docname: str) -> str:
         """Return the hash of a post as lists show it."""
         if docname not in self._cards:
-            post = self.catalogue.posts[docname]
+            post, mark = self.catalogue.posts[docname], self.published.marks[docname]
             addresses = [self._address(ref) for ref in _refs(post)]
-            self._cards[docname] = digest(post, addresses, self._picture(post.image))
+            self._cards[docname] = digest(mark.whole, addresses, self._picture(post.image))
         return self._cards[docname]
 
     def listing(self, listing: Listing, part: ListingPage) -> str:
@@ -257,9 +257,8 @@ class Fingerprints:
         if docname not in self.catalogue.posts:
             return
         yield self.card(docname)
-        yield self.published.facts.article(docname)
-        yield self.published.cited.works.get(docname)
-        yield self.published.cited.citations.get(docname)
+        yield self.published.facts.state(docname)
+        yield self.published.cited.state(docname)
         post = self.catalogue.posts[docname]
         yield self.published.editions.state(post)
         for person in (*post.authors, *post.translators):
@@ -277,16 +276,14 @@ class Fingerprints:
         yield [self._entry(other) for other in self.catalogue.other_work.get(docname, ())]
         yield [self._related(other) for other in self.catalogue.related.get(docname, ())]
 
-    def _entry(self, docname: str) -> object:
-        """Return what is shown of a post in the lists that an article leads on to."""
-        post = self.catalogue.posts[docname]
-        return post.title, post.path, post.lang, post.date, post.authors
+    def _entry(self, docname: str) -> str:
+        """Return a hash of what is shown of a post in the lists that an article leads on to."""
+        return self.published.marks[docname].entry
 
     def _related(self, docname: str) -> object:
         """Return what is shown of a post where it has a picture and a line besides."""
-        post = self.catalogue.posts[docname]
-        more = post.description, post.withdrawn, self._picture(post.image)
-        return self._entry(docname), post.image, more
+        picture = self._picture(self.catalogue.posts[docname].image)
+        return self.published.marks[docname].related, picture
 
 
 def _refs(post: Post) -> Iterator[Ref]:

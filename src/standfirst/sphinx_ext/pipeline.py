@@ -160,6 +160,7 @@ class Conductor:
         publication, editions, facts = metadata_.gather(app, env, publication, pictures, extra)
         domain.published = Published(
             catalogue=publication.catalogue,
+            marks=publication.marks,
             addresses=publication.addresses,
             indexes=publication.indexes,
             people=keys_of_people(publication.catalogue),

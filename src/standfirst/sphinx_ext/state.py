@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from standfirst.addresses.local_files import Files, Kind, Question
     from standfirst.addresses.page_addresses import Addresses
     from standfirst.catalogue.model import Catalogue, Listing
+    from standfirst.catalogue.post_marks import PostMark
     from standfirst.editions.shelf import Editions
     from standfirst.incremental.kept_files import KeptFiles
     from standfirst.outputs.article import Facts
@@ -93,14 +94,35 @@ class Pictures:
     """How many remote ones are not in the store."""
 
 
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class KnownWork:
+    """What is known of a work without making it; kept between builds."""
+
+    made_from: str
+    """A hash of what it is made from."""
+    work: str
+    """A hash of it."""
+    entry: str
+    """Under which name its citations in words are kept."""
+
+
 @dc.dataclass(frozen=True, kw_only=True)
 class Cited:
     """How articles are cited."""
 
     works: Mapping[str, Work] = dc.field(default_factory=dict)
     """Docname -> what is cited, of the articles that may be."""
+    known: Mapping[str, KnownWork] = dc.field(default_factory=dict)
+    """Docname -> what is known of it."""
     citations: Mapping[str, tuple[str, ...]] = dc.field(default_factory=dict)
     """Docname -> citations in words, as safe HTML."""
+
+    def state(self, docname: str) -> tuple[str, str] | None:
+        """Return hashes of an article as it is cited, and of its citations in words; None where it is not."""
+        if docname not in self.known:
+            return None
+        one = self.known[docname]
+        return one.work, one.entry if docname in self.citations else ""
 
     def has_list(self, listing: Listing) -> bool:
         """Return whether *listing* has a file of citations."""
@@ -113,6 +135,8 @@ class Published:
     """The publication, when all documents are read."""
 
     catalogue: Catalogue
+    marks: Mapping[str, PostMark]
+    """Of all posts, by docname."""
     addresses: Addresses
     indexes: Mapping[str, str]
     """Kind of listing -> page name of its index."""

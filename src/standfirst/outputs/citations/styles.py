@@ -170,21 +170,29 @@ class Kept:
         """Read the kept citations; none where the file is not ours."""
         self._file = file
         # asked once: to find what is installed takes as long as to find a hundred citations
-        self._made_by = (version(), [*STYLES.values()])
+        self.made_by = (version(), [*STYLES.values()])
+        """Version and names of the styles."""
         self._before = _read(file)
         self._made: dict[str, tuple[str, ...]] = {}
 
     def find(self, entry: Mapping[str, Any]) -> tuple[str, ...] | None:
         """Return the citations of an entry; None where they are not kept."""
-        name = self._name(entry)
+        return self.named(self.name(entry))
+
+    def named(self, name: str) -> tuple[str, ...] | None:
+        """Return the citations of the entry that has this name; None where they are not kept."""
         found = self._made.get(name) or self._before.get(name)
         if found is not None:
             self._made[name] = found
         return found
 
+    def name(self, entry: Mapping[str, Any]) -> str:
+        """Return the name of an entry's citations, another with other styles."""
+        return digest(*self.made_by, entry)
+
     def add(self, entry: Mapping[str, Any], citations: tuple[str, ...]) -> None:
         """Keep the citations of an entry."""
-        self._made[self._name(entry)] = citations
+        self._made[self.name(entry)] = citations
 
     def save(self) -> None:
         """Write the citations that this build has used or added, and drop the others.
@@ -194,9 +202,6 @@ class Kept:
         if self._made.keys() != self._before.keys():
             text = json.dumps(dict(sorted(self._made.items())), ensure_ascii=False, indent=0)
             atomic_files.write(self._file, text.encode())
-
-    def _name(self, entry: Mapping[str, Any]) -> str:
-        return digest(*self._made_by, entry)
 
 
 def missing(kept: Kept, entries: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

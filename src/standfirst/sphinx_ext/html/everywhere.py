@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses as dc
-import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from standfirst.catalogue import menus
 from standfirst.catalogue.allocation import CONTENTS
 from standfirst.incremental.manifest import digest
 from standfirst.package import VERSION
+from standfirst.settings.model import NO_MOMENT
 from standfirst.sphinx_ext.upstream import sphinx_ as upstream
 from standfirst.tables.listing_kinds import KINDS
 from standfirst.text.i18n import words
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 CONTENTS_TITLE = "Sections and pages"
 """Of the list of all of them, which the menu leads to where it has not all; a message for :class:`~standfirst.text.i18n.Words`."""
-_NO_MOMENT = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-"""In the place of *now*, which decides nothing that is on every page."""
 
 
 def everywhere(
@@ -47,7 +45,7 @@ def everywhere(
         list(_led_to(domain)),
         domain.published.facts.card,
         [domain.published.addresses.pages.get(page) for page in above(domain)],
-        dc.replace(domain.inputs.settings, now=_NO_MOMENT),
+        dc.replace(domain.inputs.settings, now=NO_MOMENT),
         {name: value for name, value in builder.globalcontext.items() if _is_plain(value)},
     )
 

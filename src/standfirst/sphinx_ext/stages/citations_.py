@@ -11,12 +11,13 @@ from sphinx.util import logging
 from standfirst.incremental.manifest import ExtraFile, digest
 from standfirst.outputs import feeds
 from standfirst.outputs.citations import formats, styles, work
+from standfirst.outputs.citations.works import Works
 from standfirst.problems import PostWarning, Problem
 from standfirst.sphinx_ext import workers
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.html.builder import PublicationBuilder
 from standfirst.sphinx_ext.logs import log
-from standfirst.sphinx_ext.state import Cited
+from standfirst.sphinx_ext.state import Cited, KnownWork
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -38,6 +39,8 @@ FORMATS: dict[str, tuple[str, Callable[[Iterable[Work]], str]]] = {
 _Made = TypeVar("_Made")
 _OF_ONE = "citation"
 _OF_MANY = "citations.bib"
+_KNOWN = "works"
+"""Name of the file that keeps what is known of works."""
 
 
 @dc.dataclass(frozen=True, kw_only=True)
@@ -55,24 +58,50 @@ def gather(app: Sphinx, env: BuildEnvironment, facts: Facts) -> Cited:
     """Return the citations, in words too where that is possible; only for pages."""
     if not isinstance(app.builder, PublicationBuilder):
         return Cited()
-    works = _works(PublicationDomain.of(env), facts)
-    if styles.version():
-        return Cited(works=works, citations=_set(app, works))
-    if works:
-        LOGGER.info("citations in words (%s) need Typst, which is not installed; there are %s only", ", ".join(styles.STYLES), ", ".join(FORMATS))  # fmt: skip
-    return Cited(works=works)
-
-
-def _works(domain: PublicationDomain, facts: Facts) -> dict[str, Work]:
-    """Return what is cited of each article that can be."""
+    domain = PublicationDomain.of(env)
+    words = styles.Kept(Path(app.doctreedir, "standfirst", "citations.json"))
     posts = facts.catalogue.posts
     keys = work.keys(posts.values())
+    known = _known(
+        domain, facts, {name: keys[name] for name in posts if not posts[name].withdrawn}, words
+    )
+    works = Works(facts, {name: keys[name] for name in known})
+    if styles.version():
+        return Cited(works=works, known=known, citations=_set(app, works, known, words))
+    if works:
+        LOGGER.info("citations in words (%s) need Typst, which is not installed; there are %s only", ", ".join(styles.STYLES), ", ".join(FORMATS))  # fmt: skip
+    return Cited(works=works, known=known)
 
-    def of(name: str) -> Work:
-        return work.of(facts.article(name), keys[name], domain.inputs.settings)
 
-    cited = (name for name, post in posts.items() if not post.withdrawn)
-    return _of_each(domain, cited, of)
+def _known(
+    domain: PublicationDomain, facts: Facts, keys: Mapping[str, str], words: styles.Kept
+) -> dict[str, KnownWork]:
+    """Return what is known of the work of each article that can be cited; of one that is as it was, as it is kept.
+
+    :param keys: Docname -> under which key it is cited.
+    """
+    kept, works = domain.inputs.kept, Works(facts, keys)
+    made_by = digest(facts.state_of_all(), words.made_by)
+    before: dict[str, KnownWork] = kept.read(_KNOWN, made_by) or {}
+    states = {name: digest(facts.state(name), key) for name, key in keys.items()}
+
+    def of(name: str) -> KnownWork:
+        one = works[name]
+        entry = words.name(styles.entry(one))
+        return KnownWork(made_from=states[name], work=digest(one), entry=entry)
+
+    new = [
+        name
+        for name, state in states.items()
+        if name not in before or before[name].made_from != state
+    ]
+    made = {**before, **_of_each(domain, new, of)}
+    known = {
+        name: made[name] for name in keys if name in made and made[name].made_from == states[name]
+    }
+    if known != before:
+        kept.write(_KNOWN, made_by, known)
+    return known
 
 
 def _of_each(
@@ -84,28 +113,32 @@ def _of_each(
     return made
 
 
-def _set(app: Sphinx, works: Mapping[str, Work]) -> dict[str, tuple[str, ...]]:
+def _set(
+    app: Sphinx, works: Works, known: Mapping[str, KnownWork], words: styles.Kept
+) -> dict[str, tuple[str, ...]]:
     """Return the citations of each article in words; one that has none is named."""
-    domain = PublicationDomain.of(app.env)
-    entries = _of_each(domain, works, lambda name: styles.entry(works[name]))
-    kept = styles.Kept(Path(app.doctreedir, "standfirst", "citations.json"))
-    wanted = styles.missing(kept, entries.values())
+    entries = {
+        name: styles.entry(works[name])
+        for name, one in known.items()
+        if words.named(one.entry) is None
+    }
     failed: dict[str, str] = {}
 
     def take(some: list[dict[str, Any]], found: list[tuple[str, ...] | styles.NoCitation]) -> None:
         for entry, citations in zip(some, found, strict=True):
             if isinstance(citations, styles.NoCitation):
-                failed[repr(entry)] = str(citations)
+                failed[words.name(entry)] = str(citations)
             else:
-                kept.add(entry, citations)
+                words.add(entry, citations)
 
+    wanted = [*entries.values()]
     workers.share(wanted, [1] * len(wanted), jobs=app.parallel, do=styles.write, take=take)
-    kept.save()
+    words.save()
     result = {}
-    for name, entry in entries.items():
-        citations = kept.find(entry)
+    for name, one in known.items():
+        citations = words.named(one.entry)
         if citations is None:
-            _report(name, failed.get(repr(entry), ""))
+            _report(name, failed.get(one.entry, ""))
         else:
             result[name] = citations
     return result
@@ -124,9 +157,8 @@ def context(builder: PublicationBuilder, pagename: str, listing: Listing | None)
     """Return the citations for an article's template, or the citation file for a list's."""
     cited = builder.published.cited
     told: dict[str, Any] = {}
-    one = cited.works.get(pagename)
-    if one is not None:
-        told["cite"] = _cite(builder, pagename, one)
+    if pagename in cited.works:
+        told["cite"] = _cite(builder, pagename, cited.works[pagename])
     if listing is not None and cited.has_list(listing):
         file = builder.address(listing.page).folder + _OF_MANY
         told["bibliography"] = builder.file_uri(pagename, file)
@@ -153,16 +185,17 @@ def _cite(builder: PublicationBuilder, page: str, one: Work) -> Cite:
 def files(builder: PublicationBuilder) -> Iterator[ExtraFile]:
     """Yield the files with citations."""
     domain = builder.domain
-    works = domain.published.cited.works
-    hashes = {name: digest(one) for name, one in works.items()}
-    for docname, one in works.items():
+    cited = domain.published.cited
+    works = cited.works
+    hashes = {name: one.work for name, one in cited.known.items()}
+    for docname in works:
         folder = builder.address(docname).folder
         for suffix, write in FORMATS.values():
             yield ExtraFile(
                 file=f"{folder}{_OF_ONE}.{suffix}",
                 docname=docname,
                 made_from=hashes[docname],
-                make=lambda one=one, write=write: write([one]).encode(),  # type: ignore[misc]  # lambdas have no types
+                make=lambda docname=docname, write=write: write([works[docname]]).encode(),  # type: ignore[misc]  # lambdas have no types
             )
     lists: list[tuple[str, Iterable[str], int | None]] = [("", tuple(works), None)]
     for kind, listing in domain.published.catalogue.listings():

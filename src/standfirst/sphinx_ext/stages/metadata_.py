@@ -22,12 +22,15 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from standfirst.catalogue.assemble import Publication
     from standfirst.catalogue.model import Post
+    from standfirst.catalogue.publication import Publication
     from standfirst.editions.shelf import Edition, Editions
     from standfirst.sphinx_ext.html.listing_pages import Generated
     from standfirst.sphinx_ext.html.page_context import Page
     from standfirst.sphinx_ext.state import Pictures
+
+_TOLD = "facts"
+"""Name of the file that keeps of which posts there are facts, and as what they were then."""
 
 
 def gather(
@@ -45,14 +48,27 @@ def gather(
     while True:
         editions = catalogue_.editions(app, publication, extra)
         facts = _facts(domain, publication, pictures, editions)
-        posts = publication.catalogue.posts
-        told = domain.of_each(posts, facts.article, when="listed", done=faults.LEFT_OUT)
-        if len(told) == len(posts):
+        lost = _lost(domain, facts)
+        if not lost:
             domain.inputs.faults.report()
             return publication, editions, facts
-        for docname in [name for name in posts if name not in told]:
+        for docname in lost:
             leave_out(app, docname)
         publication = catalogue_.make(app, env, extra)
+
+
+def _lost(domain: PublicationDomain, facts: Facts) -> list[str]:
+    """Return the posts of which there are no facts, by trying those that have not been tried as they are."""
+    posts, kept = facts.catalogue.posts, domain.inputs.kept
+    key = facts.state_of_all()
+    before: dict[str, str] = kept.read(_TOLD, key) or {}
+    states = {name: facts.state(name) for name in posts}
+    new = [name for name, state in states.items() if before.get(name) != state]
+    told = domain.of_each(new, facts.article, when="listed", done=faults.LEFT_OUT)
+    lost = [name for name in new if name not in told]
+    if states != before:
+        kept.write(_TOLD, key, {name: states[name] for name in posts if name not in lost})
+    return lost
 
 
 def _facts(
@@ -74,6 +90,7 @@ def _facts(
         cards=_files(posts, editions.card_of),
         card=next((card.file for card in editions.card()), ""),
         logo=of_static(logos(domain.env.config)[0]),
+        marks=publication.marks,
     )
 
 
