@@ -21,7 +21,7 @@ from publications import lasting
 
 import standfirst
 from standfirst.cli import main, options
-from standfirst.incremental import freshness, manifest
+from standfirst.incremental import contents, freshness, manifest
 from standfirst.scaffold import new_publication
 from standfirst.sources import source_files
 from standfirst.sources.front_matter import reader
@@ -319,14 +319,19 @@ def test_files_outside_of_any_publication_can_be_checked(tmp_path):
 )
 def test_every_input_counts(journal, change):
     """Whatever a build reads changes the hash by which it knows that nothing has changed."""
-    before = freshness.digest(journal, ())
+    before = digest(journal)
     path = journal / change
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="utf-8") as file:
         file.write("\n# more\n")
 
-    assert freshness.digest(journal, ()) != before
-    assert freshness.digest(journal, ("a=b",)) != freshness.digest(journal, ())
+    assert digest(journal) != before
+    assert digest(journal, "a=b") != digest(journal)
+
+
+def digest(journal, *options):
+    """Return the hash of all inputs."""
+    return freshness.digest(journal, options, contents.kept_in(journal / "_build", journal))
 
 
 def test_where_a_link_to_a_folder_leads_counts(journal, tmp_path):
@@ -337,14 +342,14 @@ def test_where_a_link_to_a_folder_leads_counts(journal, tmp_path):
     (journal / "_static").mkdir(exist_ok=True)
     (journal / "_static" / "outside").symlink_to(elsewhere, target_is_directory=True)
     (journal / "_static" / "all").symlink_to(journal, target_is_directory=True)
-    before = freshness.digest(journal, ())
+    before = digest(journal)
     (elsewhere / "a.woff2").write_text("x", encoding="ascii")
-    other = freshness.digest(journal, ())
+    other = digest(journal)
     (journal / "_static" / "all").unlink()
     (journal / "_static" / "all").symlink_to(journal / "files", target_is_directory=True)
 
     assert other == before
-    assert freshness.digest(journal, ()) != before
+    assert digest(journal) != before
 
 
 def test_a_page_that_was_removed_is_written_again(journal):

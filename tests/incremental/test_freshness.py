@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from standfirst.incremental import freshness
+from standfirst.incremental import contents, freshness
 from standfirst.incremental.manifest import Manifest
 
 NOW = dt.datetime(2026, 6, 1, 9, 30, tzinfo=dt.UTC)
@@ -52,9 +52,9 @@ def test_a_build_of_the_same_inputs_is_fresh(built):
     [
         lambda path: path.unlink(),
         lambda path: touched(path, "xy"),
-        lambda path: touched(path, moment=1_000_000_001),
+        lambda path: touched(path, "y", moment=1_000_000_001),
     ],
-    ids=["gone", "longer", "later"],
+    ids=["gone", "longer", "another"],
 )
 def test_a_build_whose_files_are_not_as_it_wrote_them_is_not_fresh(built, change):
     """Each of them counts; files that it did not write do not."""
@@ -109,7 +109,8 @@ def test_pages_that_show_now_are_as_old_as_the_hour(built):
 
 CHANGES = {
     "a longer file": (lambda root: touched(root / "posts/a.md", "xy"), True),
-    "a later file": (lambda root: touched(root / "posts/a.md", moment=1_000_000_001), True),
+    "another file": (lambda root: touched(root / "posts/a.md", "y"), True),
+    "a later file": (lambda root: touched(root / "posts/a.md", moment=1_000_000_001), False),
     "a file more": (lambda root: touched(root / "posts/b.md"), True),
     "a file gone": (lambda root: (root / "posts/a.md").unlink(), True),
     "another name": (lambda root: (root / "posts/a.md").rename(root / "posts/c.md"), True),
@@ -133,17 +134,41 @@ def relink(path, target):
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_what_a_build_depends_on_has_a_hash(tmp_path, change):
-    """Of all that it may read, by path, size and time; what no build reads does not count."""
+    """Of all that it may read, by path and content; what no build reads does not count."""
     touched(tmp_path / "conf.py", "")
     touched(tmp_path / "posts/a.md")
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
     (tmp_path / "linked").symlink_to(tmp_path / "a")
-    before = freshness.digest(tmp_path, ["x=1"])
+    before = digest(tmp_path, "x=1")
     act, is_another = CHANGES[change]
     act(tmp_path)
 
-    assert (freshness.digest(tmp_path, ["x=1"]) != before) is is_another
+    assert (digest(tmp_path, "x=1") != before) is is_another
+
+
+def digest(root, *options):
+    """Return the hash, with what was kept of the last time."""
+    return freshness.digest(root, options, contents.kept_in(root / "_build/work", root))
+
+
+def test_the_same_files_in_another_folder_have_the_same_hash(tmp_path):
+    """Also where conf.py tells its place, and a link leads to one of them."""
+    for name in ("one", "two"):
+        touched(tmp_path / name / "conf.py", "from pathlib import Path\nx = Path(__file__).parent / 'a'\n")  # fmt: skip
+        touched(tmp_path / name / "posts/a.md", moment=1_000_000_000 + len(name))
+        (tmp_path / name / "linked").symlink_to(tmp_path / name / "posts")
+
+    assert digest(tmp_path / "one") == digest(tmp_path / "two")
+
+
+def test_no_pipe_is_waited_for(tmp_path):
+    """A file that is none holds nothing."""
+    touched(tmp_path / "conf.py", "")
+    before = digest(tmp_path)
+    os.mkfifo(tmp_path / "pipe")
+
+    assert digest(tmp_path) != before
 
 
 @pytest.mark.parametrize("name", ["READTHEDOCS", "READTHEDOCS_CANONICAL_URL", "SOURCE_DATE_EPOCH"])
@@ -151,9 +176,9 @@ def test_the_environment_and_the_command_line_count(tmp_path, monkeypatch, name)
     """Options in whatever order they stand."""
     touched(tmp_path / "conf.py", "")
     monkeypatch.delenv(name, raising=False)
-    before = freshness.digest(tmp_path, ["x=1", "y=2"])
+    before = digest(tmp_path, "x=1", "y=2")
 
-    assert freshness.digest(tmp_path, ["y=2", "x=1"]) == before
-    assert freshness.digest(tmp_path, ["x=1"]) != before
+    assert digest(tmp_path, "y=2", "x=1") == before
+    assert digest(tmp_path, "x=1") != before
     monkeypatch.setenv(name, "")
-    assert freshness.digest(tmp_path, ["x=1", "y=2"]) != before
+    assert digest(tmp_path, "x=1", "y=2") != before

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from folders import written
 
-from standfirst.incremental import freshness, manifest
+from standfirst.incremental import freshness, manifest, output_folders
 from standfirst.incremental.atomic_files import OutputError
+from standfirst.incremental.contents import of_bytes
 from standfirst.incremental.manifest import OF_NOTHING, ExtraFile, Made, Manifest
 
 
@@ -20,7 +21,7 @@ def kept(tmp_path):
     """Return the list of a build that has made three files."""
     written(tmp_path / "out", {"a": "1", "b/c": "22", "b/d/e": "333"})
     for name in ("a", "b/c", "b/d/e"):
-        os.utime(tmp_path / "out" / name, (7, 7.9))
+        os.utime(tmp_path / "out" / name, (7, 7))
     Manifest(tmp_path / "work/manifest-1.json", tmp_path / "out").finish(
         {"a": "of a", "b/c": "of c", "b/d/e": "of e"}, {"a": ("x", "y")}
     )
@@ -29,7 +30,7 @@ def kept(tmp_path):
 
 def again(kept):
     """Return the list as the next build has it."""
-    return Manifest(kept, kept.parent.parent / "out")
+    return Manifest(kept, kept.parent.parent / "out", "html")
 
 
 def left(kept):
@@ -38,25 +39,38 @@ def left(kept):
     return sorted(path.relative_to(out).as_posix() for path in out.rglob("*"))
 
 
-def test_of_each_file_hash_size_second_and_readings_are_kept(kept):
-    """As JSON of a line for each value; what is read is what was written."""
+def test_of_each_file_hash_state_digest_and_readings_are_kept(kept):
+    """What is read is what was written."""
+    time = 7_000_000_000
     expected = {
-        "a": Made("of a", 1, 7, ("x", "y")),
-        "b/c": Made("of c", 2, 7),
-        "b/d/e": Made("of e", 3, 7),
+        "a": Made("of a", 1, time, of_bytes(b"1"), ("x", "y")),
+        "b/c": Made("of c", 2, time, of_bytes(b"22")),
+        "b/d/e": Made("of e", 3, time, of_bytes(b"333")),
     }
 
     assert manifest.read(kept) == expected
-    assert kept.read_text(encoding="ascii").splitlines()[:6] == ["{", '"a": [', '"of a",', "1,", "7,", "["]  # fmt: skip
     assert [again(kept).reads(name) for name in ("a", "b/c", "z")] == [("x", "y"), (), ()]
 
 
-def test_a_list_of_files_without_readings_can_be_read(tmp_path):
-    """As earlier versions wrote it."""
-    path = tmp_path / "manifest-1.json"
-    path.write_text(json.dumps({"a": ["of a", 1, 7]}), encoding="ascii")
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda _content: b"",
+        lambda content: content[:-1],
+        lambda content: content[: content.index(b"\n") + 1],
+        lambda content: content.partition(b"\n")[2],
+        lambda content: content.replace(b"of c", b"of d"),
+        lambda content: content.replace(b"manifest", b"manifold", 1),
+        lambda _content: json.dumps({"a": ["of a", 1, 7]}).encode(),
+    ],
+    ids=["empty", "cut off", "a line", "no line", "changed", "another form", "an earlier version"],
+)
+def test_a_list_that_is_not_whole_is_none(kept, damage):
+    """Then all is made anew, and nothing of it is trusted."""
+    kept.write_bytes(damage(kept.read_bytes()))
 
-    assert manifest.read(path) == {"a": Made("of a", 1, 7)}
+    assert manifest.read(kept) == {}
+    assert not again(kept).is_current("a", "of a")
 
 
 def test_sizes_are_those_of_what_is_there(kept):
@@ -74,19 +88,59 @@ def test_sizes_are_those_of_what_is_there(kept):
     ("change", "current"),
     [
         (lambda _path: None, True),
-        (lambda path: os.utime(path, (9, 7.2)), True),
-        (lambda path: os.utime(path, (7, 8)), False),
+        (lambda path: os.utime(path, (9, 7)), True),
+        (lambda path: os.utime(path, (7, 8)), True),
+        (lambda path: path.write_text("x", "ascii") and os.utime(path, (7, 8)), False),
         (lambda path: path.write_text("12", "ascii") and os.utime(path, (7, 7)), False),
         (lambda path: path.unlink(), False),
     ],
 )
 def test_a_file_is_current_that_is_as_it_was_made(kept, change, current):
-    """From the same, of the size and of the second; nothing else is."""
+    """From the same, with the same bytes, whenever it was written; nothing else is."""
     change(kept.parent.parent / "out/a")
     last = again(kept)
 
     assert last.is_current("a", "of a") is current
     assert [last.is_current(*each) for each in (("a", "of b"), ("z", ""), ("z", "of z"))] == [False, False, False]  # fmt: skip
+
+
+def test_what_is_current_is_kept_as_it_lies_there(kept):
+    """With its present time; what is made anew all the same, as it is then."""
+    out = kept.parent.parent / "out"
+    for name in ("a", "b/c"):
+        os.utime(out / name, (8, 8))
+    last = again(kept)
+    found = [last.is_current("a", "of a"), last.is_current("b/c", "of c")]
+    last.make_anew("b/c")
+    (out / "b/c").write_text("4444", encoding="ascii")
+    os.utime(out / "b/c", (9, 9))
+    last.finish({"a": "of a", "b/c": "of c"})
+    expected = {
+        "a": Made("of a", 1, 8_000_000_000, of_bytes(b"1")),
+        "b/c": Made("of c", 4, 9_000_000_000, of_bytes(b"4444")),
+    }
+
+    assert found == [True, True]
+    assert manifest.read(kept) == expected
+
+
+def test_an_output_that_was_copied_is_whole(kept):
+    """It is read once, and its times are kept; where a byte differs, or there is no front page, it is not."""
+    out = kept.parent.parent / "out"
+    written(out, {"index.html": "front"})
+    Manifest(kept, out).finish({"a": "of a", "index.html": ""})
+    os.utime(out / "a", (9, 9))
+    found = [manifest.is_whole(kept, out)]
+    time = manifest.read(kept)["a"].time
+    (out / "a").write_text("2", encoding="ascii")
+    found.append(manifest.is_whole(kept, out))
+    (out / "a").write_text("1", encoding="ascii")
+    found.append(manifest.is_whole(kept, out))
+    Manifest(kept, out).finish({"a": "of a"})
+    found.append(manifest.is_whole(kept, out))
+
+    assert time == 9_000_000_000
+    assert found == [True, False, True, False]
 
 
 def test_what_is_begun_is_noted_once(kept):
@@ -120,6 +174,26 @@ def test_what_an_unfinished_build_began_goes(kept, text, gone):
     again(kept).finish(dict.fromkeys(("a", "b/c", "b/d/e"), ""))
 
     assert left(kept) == sorted({"a", "b", "b/c", "b/d", "b/d/e", "n", "o"} - {*gone})
+
+
+@pytest.mark.parametrize("is_marked", [True, False])
+@pytest.mark.parametrize("content", [None, b"half"])
+def test_what_a_lost_list_had_goes_by_the_mark(kept, is_marked, content):
+    """Where there is none, nobody knows whose the files are."""
+    out = kept.parent.parent / "out"
+    if is_marked:
+        output_folders.mark(out)
+    again(kept).finish({"a": "", "b/c": "", "b/d/e": ""})
+    again(kept).finish({"a": "", "b/c": ""})
+    again(kept).finish({"a": "", "b/c": "", "gone": ""})
+    kept.unlink() if content is None else kept.write_bytes(content)
+    written(out, {"own": "of the publisher's"})
+    last = again(kept)
+    is_current = last.is_current("a", "")
+    last.finish({"a": ""})
+
+    assert not is_current
+    assert left(kept) == [*([".standfirst-output"] if is_marked else []), "a", *([] if is_marked else ["b", "b/c"]), "own"]  # fmt: skip
 
 
 def test_a_list_goes_before_what_was_begun(kept):
@@ -194,7 +268,6 @@ def test_what_is_doubted_is_known_and_made_again(kept):
 
     assert manifest.read(kept) == manifest.read(other) == dict.fromkeys(("a", "b/c", "b/d/e"), OF_NOTHING)  # fmt: skip
     assert manifest.read(kept.with_name("list.json"))["a"].made_from == "of a"
-    assert kept.read_text(encoding="ascii").splitlines()[:3] == ["{", '"a": [', '"",']
 
 
 def test_a_hash_is_of_all_its_parts():

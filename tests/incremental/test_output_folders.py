@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import zlib
+
 import pytest
 from folders import written
 
 from standfirst.addresses.extra_files import copied
 from standfirst.addresses.local_files import Files
-from standfirst.incremental import freshness, output_folders
+from standfirst.incremental import contents, freshness, output_folders
 from standfirst.limits import containment
 from standfirst.sources import source_files
 
@@ -126,7 +128,39 @@ def test_a_walk_names_output_and_does_not_enter_it(tmp_path):
 def test_what_lies_in_output_makes_nothing_new(tmp_path, made):
     """A build into the publication's folder is as fresh as any other."""
     (tmp_path / "conf.py").touch()
-    before = freshness.digest(tmp_path, ())
+    before = freshness.digest(tmp_path, (), contents.kept_in(tmp_path / "_build/work", tmp_path))
     (made / "below" / "more.md").touch()
 
-    assert freshness.digest(tmp_path, ()) == before
+    assert (
+        freshness.digest(tmp_path, (), contents.kept_in(tmp_path / "_build/work", tmp_path))
+        == before
+    )
+
+
+def test_a_mark_tells_what_was_made(tmp_path):
+    """To each list its own files; marking again changes nothing, and a folder without a mark gets none."""
+    output_folders.note(tmp_path, "one", ["a"])
+    is_marked = (tmp_path / output_folders.MARK).exists()
+    output_folders.mark(tmp_path)
+    before = output_folders.noted(tmp_path, "one")
+    output_folders.note(tmp_path, "one", ["b/c", "a", "\ud800"])
+    output_folders.note(tmp_path, "two", ["d"])
+    output_folders.mark(tmp_path)
+    found = [output_folders.noted(tmp_path, name) for name in ("one", "two", "three")]
+
+    assert (is_marked, before) == (False, [])
+    assert found == [["a", "b/c", "\ud800"], ["d"], []]
+
+
+@pytest.mark.parametrize(
+    "lists", [b"", b"x", b"[]", b'{"one": 1}', b'{"one": [[]]}', b'{"one": ["", "/etc/a", "a/../../b", "..", "./a", "a//b"]}']
+)  # fmt: skip
+def test_a_mark_names_nothing_elsewhere(tmp_path, lists):
+    """Whoever has written it, and however."""
+    output_folders.mark(tmp_path)
+    mark = tmp_path / output_folders.MARK
+    mark.write_bytes(mark.read_bytes() + zlib.compress(lists))
+    found = output_folders.noted(tmp_path, "one")
+    mark.write_bytes(mark.read_bytes()[:-3])
+
+    assert [file for file in found if file != "[]"] == output_folders.noted(tmp_path, "one") == []

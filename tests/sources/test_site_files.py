@@ -152,12 +152,13 @@ def test_files_and_folders_are_keys(root):
 
 
 def test_its_state_tells_that_a_file_is_another(root):
-    """One that comes, goes or has another time, and only of the key that is asked for; all of them where none is."""
+    """One that comes, goes or has other content, and only of the key that is asked for; all of them where none is."""
     (root / "_data/a.yml").write_text("x", encoding="utf-8")
     (root / "_data/people/b.yml").write_text("x", encoding="utf-8")
     asked = [("include", "a.html"), ("include", "none.html"), ("include", "../conf.py"), ("data", "a"), ("data", "people"), ("data", "none"), ("data", "")]  # fmt: skip
     before = [SiteFiles(root).state(*question) for question in asked]
-    os.utime(root / "_data/people/b.yml", (1, 1))
+    os.utime(root / "_data/a.yml", (1, 1))
+    (root / "_data/people/b.yml").write_text("y", encoding="utf-8")
     (root / "_includes/a.html").unlink()
     (root / "_includes/none.html").write_text("x", encoding="utf-8")
     after = [SiteFiles(root).state(*question) for question in asked]

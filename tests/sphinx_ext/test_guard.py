@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 
 from standfirst.checking.findings import Said
+from standfirst.incremental import manifest
 from standfirst.incremental.atomic_files import NEW
 from standfirst.incremental.manifest import Manifest
 from standfirst.incremental.output_folders import MARK
@@ -54,8 +54,8 @@ def begun(app):
     unfinished = app.outdir / f"{NEW}-1"
     unfinished.touch()
     build(app, ends=False)
-    kept = json.loads((app.doctreedir / "standfirst/manifest-1.json").read_text(encoding="ascii"))
-    found = ((app.doctreedir / ENV_PICKLE_FILENAME).is_file(), kept["a"][0] == "made")
+    kept = manifest.read(app.doctreedir / "standfirst/manifest-1.json")
+    found = ((app.doctreedir / ENV_PICKLE_FILENAME).is_file(), kept["a"].made_from == "made")
     assert not (app.doctreedir / "standfirst/finished").exists()
     return *found, unfinished.exists()
 

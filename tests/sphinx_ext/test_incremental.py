@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from textwrap import dedent
@@ -12,7 +11,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from walks import PICTURE, Commands, clean, clean_build, differences, steps, take, tree
 
-from standfirst.incremental import freshness
+from standfirst.incremental import freshness, manifest
 
 _PHASES = (Phase.explicit, Phase.generate)
 """Not shrunk: a walk that fails names the step, and a shorter one would take minutes to find."""
@@ -60,6 +59,15 @@ def test_posts_of_ablog_give_what_a_clean_build_gives():
     feeds = [("former_feeds", 0, number) for number in (0, 2, 1)]
     values = [("extensions", 0, 4), ("substitutions", 0, 0), ("ablog", 0, 0), ("substitutions", 0, 2), ("extensions", 0, 1)]  # fmt: skip
     take([*texts, *values, *feeds, ("posts_from", 0, 0)])
+
+
+def test_what_is_checked_out_and_carried_elsewhere_gives_what_a_clean_build_gives():
+    """Every file with another time, in a folder of another name, and then an edit of what others take in."""
+    taken = [("edit", place, number) for place, number in ((0, 6), (1, 16), (2, 3))]
+    parts = [("part", 0, 0), ("include", 0, 0), ("ships", 0, 0), ("raster", 0, 0)]
+    times = [("checked_out", 0, number) for number in (0, 1, 2)]
+    changed = [("part", 0, 1), ("carried", 0, 0), ("include", 0, 1), ("checked_out", 0, 0), ("ships", 0, 1)]  # fmt: skip
+    take([*taken, *parts, *times, *changed, ("carried", 0, 1), ("style", 0, 0), ("edit", 0, 4)])
 
 
 @pytest.mark.audit
@@ -209,7 +217,7 @@ def test_files_beside_the_pages_come_and_go(publication, tmp_path):
         publication.write(path, text)
         built = publication.build()
         found.append([name for name in own.split() if built.has(name)])
-        listed = json.loads(freshness.written(root / "_build" / "doctrees", built.out).read_text())
+        listed = manifest.read(freshness.written(root / "_build" / "doctrees", built.out))
 
         assert differences(tree(built.out), clean(publication, tmp_path / "clean")) == []
         assert sorted(n for n in listed if not n.startswith("pagefind/")) == sorted(built.files())

@@ -86,6 +86,7 @@ class Walk:
         self.options: dict[str, object] = {}
         """Other options -> their values."""
         self.clock = 0
+        """How often it was carried elsewhere."""
         for folder in ("_templates", "_static", "extra"):
             (root / folder).mkdir()
         self.write("_static/own.css", "p { color: red }\n")
@@ -301,6 +302,22 @@ def _older(walk: Walk, place: int, number: int) -> None:
         os.utime(walk.publication.root / f"posts/2026-01-0{place}-p{place}.md", (past, past))
 
 
+def _checked_out(walk: Walk, _place: int, number: int) -> None:
+    """Give every file another time: sources as a checkout does, what builds have made as a cache does, or both."""
+    root = walk.publication.root
+    made = root / "_build"
+    for path in (*root.rglob("*"), root):
+        if number % 3 == 0 or path.is_relative_to(made) == (number % 3 == 1):
+            os.utime(path, (1_750_000_000 + number,) * 2)
+
+
+def _carried(walk: Walk, _place: int, number: int) -> None:
+    """Have everything lie in a folder of another name."""
+    root = walk.publication.root
+    walk.publication.root = root.rename(root.with_name(f"publication-{walk.clock}-{number}"))
+    walk.clock += 1
+
+
 STEPS: dict[str, Step] = {
     "edit": _edit,
     "delete": _delete,
@@ -328,6 +345,8 @@ STEPS: dict[str, Step] = {
     "macros": _own_template("macros.html"),
     "damaged": _damaged,
     "touched": _touched,
+    "checked_out": _checked_out,
+    "carried": _carried,
     "bytes": _bytes,
     "twin": _twin,
     "language": _option("standfirst_language", "zh-Hant", "fr"),
@@ -454,10 +473,11 @@ def take(changes: list[tuple[str, int, int]], builds: Builds | None = None) -> N
     builds = builds or Builds()
     with tempfile.TemporaryDirectory(prefix="standfirst-walk-") as folder:
         walk = Walk(Path(folder, "publication"))
-        out = builds.build(walk.publication, 0)
+        below = builds.build(walk.publication, 0).relative_to(walk.publication.root)
         for at, change in enumerate(changes):
             name, place, number = change
             STEPS[name](walk, place, number)
+            out = walk.publication.root / below
             before, when = tree(out), times(out)
             builds.build(walk.publication, at)
             after, then = tree(out), times(out)

@@ -152,11 +152,12 @@ class _EditionsMaker:
         :param of_pages: Options of the pages alone.
         """
         from standfirst.editions.typst import fonts  # noqa: PLC0415  # needs Typst, and `--help` does not
-        from standfirst.incremental import freshness  # noqa: PLC0415  # `--help` need not load it
+        from standfirst.incremental import contents, freshness  # noqa: PLC0415  # `--help` need not load them
 
         folder, out = self.given.folder, self.given.out("html")
         # a font that came or went changes what is printed
-        digest = freshness.digest(folder, (*self.given.told(out), *builders, fonts.known()))
+        known = contents.kept_in(self.work, folder)
+        digest = freshness.digest(folder, (*self.given.told(out), *builders, fonts.known()), known)
         if freshness.is_fresh(self.work, out, digest, now()):
             say(f"Nothing has changed; the publication is in {out}")
             return False

@@ -62,16 +62,22 @@ def build(given: BuildArguments, *, preview: bool) -> None:
       standfirst build my-journal --strict
       standfirst build --preview -o _build/preview
     """
-    from standfirst.incremental import freshness  # noqa: PLC0415  # `--help` need not load it
+    from standfirst.incremental import contents, freshness  # noqa: PLC0415  # `--help` need not load them
 
     name = "preview" if preview else "html"
     out = given.out(name)
     _refuse_sources(given.folder.resolve(), out.resolve())
-    work = given.folder / "_build" / "doctrees" / (name if given.output is None else _slug(out))
+    work = (
+        given.folder
+        / "_build"
+        / "doctrees"
+        / (name if given.output is None else _slug(out, given.folder))
+    )
     if preview:
         given = dc.replace(given, options={**given.options, "standfirst_preview": "1"})
     with building(work):
-        digest = freshness.digest(given.folder, given.told(out))
+        known = contents.kept_in(work, given.folder)
+        digest = freshness.digest(given.folder, given.told(out), known)
         if freshness.is_fresh(work, out, digest, now()):
             say(f"Nothing has changed; the publication is in {out}")
             return
@@ -121,10 +127,12 @@ def _refuse_sources(folder: Path, out: Path) -> None:
         raise click.UsageError(f"{out} holds sources; name another folder for the pages")
 
 
-def _slug(path: Path) -> str:
+def _slug(path: Path, folder: Path) -> str:
+    """Return a name for the output folder *path* of the publication in *folder*, the same wherever both lie."""
     import hashlib  # noqa: PLC0415
 
-    return hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:12]
+    way = os.path.relpath(path.resolve(), folder.resolve())
+    return hashlib.sha256(way.encode("utf-8", "surrogateescape")).hexdigest()[:12]
 
 
 def _tried(root: Path, paths: Collection[str]) -> list[Finding]:

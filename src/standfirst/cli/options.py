@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses as dc
 import datetime as dt
 import json
+import os
 import sys
 import time
 from contextlib import contextmanager
@@ -110,7 +111,8 @@ class BuildArguments:
 
     def told(self, out: Path) -> tuple[str, ...]:
         """Return all that tells this build into *out* from another of the same sources."""
-        return (*map(repr, self.options.items()), str(out.resolve()), str(self.strict))
+        way = os.path.relpath(out.resolve(), self.folder.resolve())
+        return (*map(repr, self.options.items()), way, str(self.strict))
 
 
 def of_a_build(what: str, name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from standfirst.incremental.contents import Contents
+
 STAMP = "inputs.sha256"
 NEXT, NEWS, SHOWN = "next-publication.txt", "next-news.txt", "shown-now.txt"
 """Files that say when a post appears or expires, when one is news no more, and which *now* pages show."""
@@ -45,47 +47,69 @@ def written(work: Path, out: Path, builder: str = "") -> Path:
     return work / "standfirst" / f"manifest-{builder}{name}.json"
 
 
-def digest(root: Path, options: Iterable[str]) -> str:
-    """Return a hash of everything that a build of *root* depends on, by path, size and time of change."""
+def digest(root: Path, options: Iterable[str], contents: Contents) -> str:
+    """Return a hash of everything that a build of *root* depends on, by path and content.
+
+    :param contents: Of *root*; what is new in it is kept.
+    """
     configured, extra = machine.configured(root)
     said = (sorted(options), machine.installed(), configured)
     state = hashlib.sha256(repr(said).encode())
     for name in _VARIABLES:
         state.update(repr(os.environ.get(name)).encode())
     for folder in (root, PACKAGE, *extra):
-        for line in _states(folder, hidden=folder in extra):
+        for line in _states(folder, contents, hidden=folder in extra):
             state.update(line.encode("utf-8", "surrogateescape"))
+    contents.save(whole=True)
     return state.hexdigest()
 
 
-def _states(root: Path, *, hidden: bool = False) -> Iterator[str]:
+def _states(root: Path, contents: Contents, *, hidden: bool = False) -> Iterator[str]:
     """Yield what tells one state of each file from another; links to folders lead to what is walked through anyway, or are not followed, and what a build has made is no source.
 
     :param hidden: Whether all folders count whose names begin with a dot.
     """
-    for folder, folders, files in os.walk(root):
-        if output_folders.MARK in files and folder != str(root):
-            folders.clear()
+    base, waiting = str(root), [str(root)]
+    while waiting:
+        folder = waiting.pop()
+        entries = _entries(folder)
+        if folder != base and any(entry.name == output_folders.MARK for entry in entries):
             continue
-        ignored = _IGNORED if folder == str(root) else ("__pycache__",)
-        folders[:] = sorted(
-            name
-            for name in folders
-            if (hidden or hidden_files.is_published(name)) and name not in ignored
-        )
-        for name in folders:
-            path = os.path.join(folder, name)  # noqa: PTH118  # thousands of files, quickly
-            if os.path.islink(path):  # noqa: PTH114
-                yield f"{path[len(str(root)) :]}\0{os.path.realpath(path)}\n"
-        for name in sorted(files):
-            path = os.path.join(folder, name)  # noqa: PTH118
-            below = path[len(str(root)) :]
-            try:
-                info = os.stat(path)  # noqa: PTH116
-            except OSError:
-                yield f"{below}\0gone\n"
+        ignored = _IGNORED if folder == base else ("__pycache__",)
+        folders: list[str] = []
+        for entry in entries:
+            below = entry.path[len(base) :]
+            if not _is_folder(entry):
+                yield f"{below}\0{contents.of(entry.path, _info(entry)) or 'gone'}\n"
+            elif entry.name in ignored or not (hidden or hidden_files.is_published(entry.name)):
                 continue
-            yield f"{below}\0{info.st_size}\0{info.st_mtime_ns}\n"
+            elif entry.is_symlink():
+                yield f"{below}\0{os.path.relpath(os.path.realpath(entry.path), base)}\n"
+            else:
+                folders.append(entry.path)
+        waiting += folders[::-1]
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as found:
+            return sorted(found, key=lambda entry: entry.name)
+    except OSError:  # as good as empty: who reads it says so
+        return []
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link in a circle
+        return False
+
+
+def _info(entry: os.DirEntry[str]) -> os.stat_result | None:
+    try:
+        return entry.stat()
+    except OSError:
+        return None
 
 
 @contextlib.contextmanager
@@ -134,7 +158,7 @@ def is_fresh(work: Path, out: Path, current: str, now: dt.datetime) -> bool:
             return False
     except OSError:
         return False
-    if not _is_whole(work, out):
+    if not manifest.is_whole(written(work, out), out):
         return False
     if any(_is_past(work / name, now) for name in (NEXT, NEWS)):
         return False
@@ -160,14 +184,6 @@ def note(file: Path, moment: dt.datetime | None) -> None:
         file.unlink(missing_ok=True)
     else:
         file.write_text(f"{moment.isoformat()}\n", encoding="ascii")
-
-
-def _is_whole(work: Path, out: Path) -> bool:
-    """Return whether everything that the build has noted to have written is there, as it was written."""
-    files = manifest.read(written(work, out))
-    return "index.html" in files and all(
-        made.state == manifest.state(f"{out}/{file}") for file, made in files.items()
-    )
 
 
 def remember(work: Path, current: str) -> None:

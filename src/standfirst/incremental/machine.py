@@ -60,7 +60,10 @@ def configured(root: Path) -> tuple[str, tuple[Path, ...]]:
     extra = values.get(_EXTRA)
     folders = extra if isinstance(extra, list | tuple) else ()
     own = {name: value for name, value in values.items() if not name.startswith("__")}
-    return digest(list(_said(own))), tuple(root / str(folder) for folder in folders)
+    here = str(root.resolve())
+    # wherever the publication lies
+    said = [each.replace(here, "") for each in _said(own)]
+    return digest(said), tuple(root / str(folder) for folder in folders)
 
 
 def _said(value: object) -> Iterator[str]:

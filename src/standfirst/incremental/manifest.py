@@ -2,7 +2,8 @@
 
 A file is made again where its hash is another than when it was last made, or where it is gone
 or changed by somebody else; a file that was made and is no longer wanted goes. The list is kept when a build has
-ended well, at one stroke. What a build is about to make for the first time is noted before, so
+ended well, at one stroke. Whether a file is as it was made, size and time tell, and where these are others,
+since a cache or a copy has brought it here, its digest. What a build is about to make for the first time is noted before, so
 that it goes as well where the build does not end and the next one does not want it.
 """
 
@@ -14,11 +15,16 @@ import json
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from standfirst.incremental.atomic_files import error, write
+from standfirst.incremental import contents, output_folders, whole_files
+from standfirst.incremental.atomic_files import error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
     from pathlib import Path
+
+
+_FORM = "manifest 1"
+_FRONT_PAGE = "index.html"
 
 
 class Made(NamedTuple):
@@ -28,7 +34,9 @@ class Made(NamedTuple):
     size: int = -1
     """Bytes."""
     time: int = -1
-    """When it was changed last: whole seconds, as archives and caches keep them."""
+    """When it was changed last: nanoseconds since 1970."""
+    digest: str = ""
+    """Of its content."""
     reads: tuple[str, ...] = ()
     """What its template has read beyond what *made_from* is of."""
 
@@ -48,7 +56,7 @@ def state(path: str) -> tuple[int, int]:
         info = os.stat(path)  # noqa: PTH116  # ten thousands of files, quickly
     except OSError:
         return OF_NOTHING.state
-    return info.st_size, int(info.st_mtime)
+    return info.st_size, info.st_mtime_ns
 
 
 def digest(*parts: object) -> str:
@@ -83,18 +91,24 @@ class ExtraFile:
 class Manifest:
     """The files of an output folder."""
 
-    def __init__(self, kept: Path, root: Path) -> None:
+    def __init__(self, kept: Path, root: Path, maker: str = "") -> None:
         """Read what is kept of the build before.
 
         :param kept: Where it is kept.
         :param root: The output folder.
+        :param maker: Name under which the folder's mark tells its files, where it does.
         """
+        self._maker = maker
         self.root = root
         self.sizes: dict[str, int] = {}
         """Bytes of each file, when the build has ended."""
         self._kept = kept
         self._begun = _begun(kept)
-        self._before = {**_read_begun(self._begun), **read(kept)}
+        # a list that is lost or not whole is made up from the folder's mark: what is in it may not be wanted any more
+        lost = () if (listed := read(kept)) else output_folders.noted(root, maker)
+        self._before = {**dict.fromkeys(lost, OF_NOTHING), **_read_begun(self._begun), **listed}
+        self._current: dict[str, Made] = {}
+        """The files that need not be made, as they are."""
 
     def is_current(self, file: str, made_from: str) -> bool:
         """Return whether *file* is there, made from the same.
@@ -102,9 +116,15 @@ class Manifest:
         :param file: Below the output folder, with forward slashes.
         """
         before = self._before.get(file, OF_NOTHING)
-        return (
-            before.made_from == made_from and before.state == self._state(file) != OF_NOTHING.state
-        )
+        found = _as_made(before, f"{self.root}/{file}") if before.made_from == made_from else None
+        if found is None or found.state == OF_NOTHING.state:
+            return False
+        self._current[file] = found
+        return True
+
+    def make_anew(self, file: str) -> None:
+        """Note that *file* is made again, though it is current."""
+        self._current.pop(file, None)
 
     def reads(self, file: str) -> tuple[str, ...]:
         """Return what the template of *file* has read when it was made."""
@@ -148,15 +168,26 @@ class Manifest:
         """
         for file in sorted(self._before.keys() - made.keys()):
             self._remove(file)
+        reads = reads or {}
         kept = {
-            file: Made(made[file], *self._state(file), (reads or {}).get(file, ())) for file in made
+            file: self._found(file)._replace(made_from=made_from, reads=reads.get(file, ()))
+            for file, made_from in made.items()
         }
         self.sizes = {file: max(0, made.size) for file, made in kept.items()}
-        write(self._kept, json.dumps(kept, indent=0).encode())
+        _save(self._kept, kept)
+        if self._maker:
+            output_folders.note(self.root, self._maker, kept)
         self._begun.unlink(missing_ok=True)
 
-    def _state(self, file: str) -> tuple[int, int]:
-        return state(f"{self.root}/{file}")
+    def _found(self, file: str) -> Made:
+        """Return what is to be kept of *file* as it lies there."""
+        if file in self._current:
+            return self._current[file]
+        path = f"{self.root}/{file}"
+        before = self._before.get(file, OF_NOTHING)
+        found = state(path)
+        is_known = before.digest and found == before.state
+        return Made("", *found, before.digest if is_known else contents.of_file(path))
 
     def _remove(self, file: str) -> None:
         path = self.root.joinpath(*file.split("/"))
@@ -175,8 +206,40 @@ class Manifest:
 def doubt(folder: Path) -> None:
     """Have every file in the manifests of *folder* made again, since a build may have stopped half-way."""
     for kept in folder.glob("manifest-*.json"):
-        found = dict.fromkeys(read(kept), OF_NOTHING)
-        write(kept, json.dumps(found, indent=0).encode())
+        _save(kept, dict.fromkeys(read(kept), OF_NOTHING))
+
+
+def is_whole(kept: Path, root: Path) -> bool:
+    """Return whether there is a front page, and everything that is in the list *kept* is there as it was made.
+
+    Where all is, and has other times, these are kept: it is read once.
+
+    :param root: The output folder.
+    """
+    files = read(kept)
+    if _FRONT_PAGE not in files:
+        return False
+    is_moved = False
+    for file, made in files.items():
+        found = _as_made(made, f"{root}/{file}")
+        if found is None:
+            return False
+        if found is not made:
+            is_moved = True
+            files[file] = found
+    if is_moved:
+        _save(kept, files)
+    return True
+
+
+def _as_made(made: Made, path: str) -> Made | None:
+    """Return what is kept of a file with its present time; None: it is another than was made."""
+    found = state(path)
+    if found == made.state:
+        return made
+    if not made.digest or found[0] != made.size or contents.of_file(path) != made.digest:
+        return None
+    return made._replace(time=found[1])
 
 
 def _begun(kept: Path) -> Path:
@@ -201,8 +264,11 @@ def _folders(file: str) -> list[str]:
 
 def read(kept: Path) -> dict[str, Made]:
     """Return the list in the file *kept*; empty where there is none."""
-    try:
-        found = json.loads(kept.read_text(encoding="ascii"))
-        return {file: Made(*made[:3], *map(tuple, made[3:])) for file, made in found.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}
+    found = whole_files.load(kept, _FORM)
+    listed = {} if found is None else json.loads(found)
+    return {file: Made._make((*made, tuple(reads))) for file, (*made, reads) in listed.items()}
+
+
+def _save(kept: Path, files: Mapping[str, Made]) -> None:
+    # without indents: those are written by Python, and not by C
+    whole_files.save(kept, _FORM, json.dumps(files).encode("ascii"))

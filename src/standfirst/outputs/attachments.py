@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from standfirst.incremental import contents
 from standfirst.incremental.atomic_files import write
 from standfirst.incremental.manifest import digest
 from standfirst.package import VERSION
@@ -25,7 +26,7 @@ from standfirst.problems import PostWarning, Problem
 from standfirst.text.cleaning import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 _START = 512
@@ -101,9 +102,12 @@ def _refuse_web_page(path: Path) -> None:
 class Attachments:
     """The files that one build publishes; cleaned ones are kept from build to build."""
 
-    def __init__(self, cache: Path) -> None:
-        """Keep what is made in *cache*."""
-        self._cache = cache
+    def __init__(self, cache: Path, content: Callable[[str], str] = contents.of_file) -> None:
+        """Keep what is made in *cache*.
+
+        :param content: Returns a digest of a file; empty where it cannot be read.
+        """
+        self._cache, self._content = cache, content
         self.files: dict[str, Path] = {}
         """Path below the source folder -> the file that is published."""
         self.faults: dict[str, str] = {}
@@ -134,12 +138,11 @@ class Attachments:
                     file.unlink(missing_ok=True)
 
     def _cleaned(self, source: Path, kept: set[Path]) -> Path:
-        try:
-            info = source.stat()
-        except OSError as exc:
-            raise Unfit(f"cannot be read ({exc.strerror})") from exc
-        state = (info.st_size, info.st_mtime_ns, info.st_ctime_ns)
-        name = digest(VERSION, _VERSION, os.fspath(source), state)
+        content = self._content(os.fspath(source))
+        if not content:
+            cleaned(source)  # which says why
+            raise Unfit("cannot be read")
+        name = digest(VERSION, _VERSION, _suffix(source.name), content)
         file, fault = self._cache / name, self._cache / f"{name}{_KEPT_FAULT}"
         kept |= {file, fault}
         if file.is_file():

@@ -16,7 +16,6 @@ from __future__ import annotations
 import csv
 import dataclasses as dc
 import json
-import os
 import re
 from functools import cache, cached_property
 from pathlib import PurePosixPath
@@ -24,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from standfirst.incremental import contents
 from standfirst.limits import containment
 from standfirst.sources.front_matter import yaml_loader
 
@@ -78,6 +78,7 @@ class SiteFiles:
         self._values: dict[str, tuple[Any, int]] = {}
         self._faults: dict[str, str] = {}
         """Path of a file of data that cannot be used -> why."""
+        self._contents: dict[str, str | None] = {}
         self._within: dict[Path, containment.Bounds] = {}
 
     def _bounds(self, folder: Path) -> containment.Bounds:
@@ -144,19 +145,16 @@ class SiteFiles:
         """
         if kind == "include":
             path = _include_path(name)
-            return path and self._time(path)
+            return path and self._content(path)
         found = self.data if not name else {name: self.data.get(name)}
         files = sorted(_files(found))
-        return repr([(path, self._time(path)) for path in files]) if files else None
+        return repr([(path, self._content(path)) for path in files]) if files else None
 
-    def _time(self, path: str) -> str | None:
-        if self.root is None:
-            return None
-        try:
-            info = os.stat(self.root / path)  # noqa: PTH116  # once for each file and build
-        except (OSError, ValueError):
-            return None
-        return f"{info.st_mtime_ns}:{info.st_size}"
+    def _content(self, path: str) -> str | None:
+        """Return a digest of the file *path*; None where there is none that can be read."""
+        if self.root is not None and path not in self._contents:
+            self._contents[path] = contents.of_file(self.root / path) or None
+        return self._contents.get(path)
 
     def _read(self, path: str) -> str:
         if self.root is None:

@@ -65,8 +65,8 @@ class Source:
     """Below the root, with forward slashes."""
     problem: Problem | None = None
     """Why the file cannot be read, where it cannot."""
-    modified: int = 0
-    """Time of modification in microseconds since 1970."""
+    info: os.stat_result | None = dc.field(default=None, compare=False)
+    """What the system says of it, where it has been asked."""
 
     @property
     def docname(self) -> str:
@@ -235,7 +235,7 @@ def _source(root: Path, path: str, *, within: containment.Bounds) -> Source:
     # no folder on the way is a link: walk() follows none
     if full.is_symlink() and (fault := within.fault(full)):
         return Source(path=path, problem=containment.problem(fault))
-    return Source(path=path, modified=info.st_mtime_ns // 1000)
+    return Source(path=path, info=info)
 
 
 def problem_of_name(path: str) -> Problem | None:

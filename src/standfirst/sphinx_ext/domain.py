@@ -6,6 +6,8 @@ names, whether it lists posts. Per build (not in the environment): one of :mod:`
 
 from __future__ import annotations
 
+import os
+import time
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
@@ -18,6 +20,8 @@ from sphinx.util.nodes import make_refnode
 from standfirst.addresses import page_addresses
 from standfirst.addresses.local_files import Files
 from standfirst.catalogue.post_lists import ListedNames
+from standfirst.incremental.contents import of_bytes
+from standfirst.incremental.manifest import digest
 from standfirst.limits import faults
 from standfirst.reading.record import marked
 from standfirst.sources import source_files
@@ -61,7 +65,8 @@ class PublicationDomain(Domain):
         "remote": {},  # docname -> (address, line, credit) of each that lies elsewhere
         "defined": {},  # docname -> (domain, table, name) -> what it defines by it, and on which line
         "moments": {},  # docname -> what it was told of *now*: (kind, answer)
-        "modified": {},  # docname -> when its file was changed last, as it was read: microseconds
+        "contents": {},  # docname -> a digest of its file, as it was read
+        "trees": {},  # docname -> a digest of what its tree was made of, and of the tree
     }
     data_version = 14
     inputs: Inputs
@@ -153,6 +158,22 @@ class PublicationDomain(Domain):
         """Keep what reading has learned of *docname*."""
         (self.records if is_post else self.pages)[docname] = record
         self.data["marks"][docname] = marked(record)
+
+    def content(self, docname: str) -> str:
+        """Return a digest of the document's file as it is now."""
+        return self.inputs.contents.of(f"{self.env.srcdir}{os.sep}{self.source(docname)}")
+
+    def note_tree(self, docname: str) -> None:
+        """Note of which tree the pages of *docname*, which has just been read, will be made.
+
+        What its file holds is in it, and what the files that it takes in do: titles and metadata come of
+        them, and are in no tree. Where something raised at it in the last build, all is made once more.
+        """
+        tree = Path(self.env.doctreedir, f"{docname}.doctree").read_bytes()
+        read = self.data["contents"].get(docname), self.data["found"].get(docname)
+        is_faulty = docname in self.inputs.faults.of_last_build()
+        moment = time.time_ns() if is_faulty else 0
+        self.data["trees"][docname] = digest(read, of_bytes(tree), moment)
 
     def clear_doc(self, docname: str) -> None:
         """Forget *docname*."""

@@ -51,8 +51,7 @@ class Fingerprints:
         data = self.domain.data
         shows_posts = docname in data["listing"] or docname == self.env.config.root_doc
         return digest(
-            # when it was read: whatever changes its tree has it read again
-            self.env.all_docs[docname],
+            data["trees"].get(docname),
             self.addresses.pages[docname],
             list(self._linked(docname)),
             [self._referred(reference) for reference in data["references"].get(docname, ())],
@@ -95,7 +94,7 @@ class Fingerprints:
     def _all(self) -> str:
         """A hash of everything that a template could be told of."""
         return digest(
-            sorted(self.env.all_docs.items()),
+            sorted(self.domain.data["trees"].items()),
             sorted(self.addresses.pages.items()),
             self.all_posts,
             [(self.head(listing), listing.posts) for listing in self._listings.values()],
@@ -205,7 +204,7 @@ class Fingerprints:
         return toctrees.relations(self.env)
 
     def _linked(self, docname: str) -> Iterator[object]:
-        """Yield the page that each of its links leads to; which file, the time of reading tells."""
+        """Yield the page that each of its links leads to; which file, what its tree was made of tells."""
         source = self.domain.source(docname)
         for kind, target in self.domain.data["asked"].get(docname, ()):
             if kind in {"attachment", "offered"}:

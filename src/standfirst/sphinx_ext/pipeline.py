@@ -137,7 +137,7 @@ class Conductor:
         patches.put_in_place(app)
         highlighting_.put_in_place()
         directives_.complete(app)
-        discovery_.begin(app, self._guard.kept)
+        discovery_.begin(app, self._guard.kept, self._guard.contents)
         refuse_others(app.builder)
         for path, problem in self._astray if app.builder.format == "html" else ():
             logs.log(problem, location=f"{path}:1")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from standfirst.catalogue.model import Catalogue, Listing
     from standfirst.catalogue.post_marks import PostMark
     from standfirst.editions.shelf import Editions
+    from standfirst.incremental.contents import Contents
     from standfirst.incremental.kept_files import KeptFiles
     from standfirst.outputs.article import Facts
     from standfirst.outputs.attachments import Attachments
@@ -47,6 +48,8 @@ class Inputs:
     """What has been caught."""
     kept: KeptFiles
     """What the last build has kept, and this one keeps for the next."""
+    contents: Contents
+    """What files hold."""
     site: Mapping[str, Any]
     """What Liquid finds in ``site``."""
     substitutions: Mapping[str, Any] | None

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import PIL
 
+from standfirst.incremental import contents
 from standfirst.incremental.atomic_files import OutputError
 from standfirst.incremental.manifest import digest
 from standfirst.pictures.conversion import worker
@@ -70,6 +71,8 @@ class ConversionCache:
     """Processes at once."""
     progress: Progress = silent
     """Told of the pictures that are converted, by their stems."""
+    content: Callable[[str], str] = contents.of_file
+    """Returns the SHA-256 of a file; empty where it cannot be read."""
     clock: Callable[[], float] = time.time
     """Seconds since 1970, by which old files are dropped."""
 
@@ -78,7 +81,7 @@ class ConversionCache:
 
         :raises OutputError: The cache cannot be written.
         """
-        originals = Originals(self.cache / "originals.json")
+        originals = Originals(self.cache / "originals.json", self.content)
         tasks = {name: self._task(originals, one) for name, one in wanted.items()}
         originals.save()
         made: dict[str, dict[str, Any]] = {}

@@ -5,21 +5,19 @@ from __future__ import annotations
 import dataclasses as dc
 import hashlib
 import json
-import os
 from typing import TYPE_CHECKING, Any
 
 import PIL
 
+from standfirst.incremental import contents
 from standfirst.incremental.atomic_files import write
 from standfirst.package import VERSION
 from standfirst.pictures.formats import opening, svg
 from standfirst.pictures.formats.opening import NoPicture
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
-
-    _Known = tuple[list[int], dict[str, Any] | str]
-    """Size and times of change, and what was found or why nothing."""
 
 MOST_BYTES = 100_000_000
 
@@ -74,54 +72,56 @@ def look(path: Path) -> Original:
 
 
 class Originals:
-    """The files that have been looked at, by size and times of change, from run to run."""
+    """The files that have been looked at, by what they hold, from run to run."""
 
-    def __init__(self, kept: Path) -> None:
+    def __init__(self, kept: Path, content: Callable[[str], str] = contents.of_file) -> None:
         """Read what is kept.
 
         :param kept: A JSON file; where it is not there or broken, nothing is remembered.
+        :param content: Returns the SHA-256 of a file, as hexadecimal digits; empty where it cannot be read.
         """
-        self._kept = kept
+        self._kept, self._content = kept, content
         self._changed = False
-        self._known: dict[str, _Known] = _read(kept)
+        self._known: dict[str, dict[str, Any] | str] = _read(kept)
+        self._asked: set[str] = set()
 
     def look(self, path: Path) -> Original:
         """Return what is known of the file.
 
         :raises NoPicture: As :func:`look` does; remembered as well.
         """
-        try:
-            info = path.stat()
-        except OSError as exc:
-            raise NoPicture(f"cannot be read ({exc.strerror or type(exc).__name__})") from exc
-        state = [info.st_size, info.st_mtime_ns, info.st_ctime_ns]
-        of_then, found = self._known.get(str(path), (None, ""))
-        if of_then != state:
+        content = self._content(str(path))
+        found = self._known.get(content)
+        if found is None:
             try:
                 found = dc.asdict(look(path))
             except NoPicture as exc:
                 found = str(exc)
-            self._known[str(path)] = (state, found)
-            self._changed = True
+            if content:
+                self._known[content] = found
+                self._changed = True
+        self._asked.add(content)
         if isinstance(found, str):
             raise NoPicture(found)
         return Original(**found)
 
     def save(self) -> None:
-        """Keep what has been looked at, but for files that are gone.
+        """Keep what has been looked at, but for what nobody has asked for.
 
         :raises OutputError: It cannot be written.
         """
         if self._changed:
-            there = {name: known for name, known in self._known.items() if os.path.exists(name)}  # noqa: PTH110  # thousands of files, quickly
+            there = {
+                content: self._known[content]
+                for content in sorted(self._asked & self._known.keys())
+            }
             write(self._kept, json.dumps({"by": _BY, "known": there}).encode())
             self._changed = False
 
 
-def _read(kept: Path) -> dict[str, _Known]:
+def _read(kept: Path) -> dict[str, dict[str, Any] | str]:
     try:
         said = json.loads(kept.read_bytes())
-        known = said["known"] if said["by"] == _BY else {}
-        return {name: (state, found) for name, (state, found) in known.items()}
+        return dict(said["known"]) if said["by"] == _BY else {}
     except (OSError, ValueError, TypeError, AttributeError, KeyError):
         return {}

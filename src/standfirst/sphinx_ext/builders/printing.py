@@ -53,7 +53,7 @@ class Printing(Selecting):
         self.made: dict[str, str] = {}
         """File of the output -> what it was made from."""
         kept = freshness.written(work, out, f"{self.name}-" if self.shares_output else "")
-        self.manifest = Manifest(kept, out)
+        self.manifest = Manifest(kept, out, self.name)
 
     def close(self) -> None:
         """End the press."""

@@ -66,7 +66,7 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
         self.reads = {}
         self._of_page: dict[str, str] = {}
         kept = freshness.written(Path(self.doctreedir), Path(self.outdir))
-        self.manifest = Manifest(kept, Path(self.outdir))
+        self.manifest = Manifest(kept, Path(self.outdir), "html")
 
     def address(self, page: str) -> page_addresses.Address:
         """Return a page's address; a page that Standfirst does not know lies where Sphinx would put it."""
@@ -131,7 +131,11 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
         files = [self.page_file(docname), *self.beside(docname)]
         # all are asked, which notes that they are wanted; a publisher's own file stays in its place
         current = [self.is_current_file(file, made_from) for file in files if file not in self.made]
-        return all(current) and self.is_kept(docname)
+        if all(current) and self.is_kept(docname):
+            return True
+        for file in files:
+            self.manifest.make_anew(file)
+        return False
 
     def gen_pages_from_extensions(self) -> None:
         """Write the generated pages that differ."""

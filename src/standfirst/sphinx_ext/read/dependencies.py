@@ -1,22 +1,20 @@
 """The files that documents name, so that a document is read again when one appears or goes.
 
 While a document is read, :meth:`.Reading.ask` tells which file each of its targets means, and what was
-asked is kept, in two forms: the questions, and a hash of the answers and of when the files that it
-takes in (Sphinx's dependencies) were changed. In the next build all are asked again: a
-document whose hash is another by now is outdated. So it is where a file goes or appears, where
-one appears that lies nearer than the one that was found, and where an older one is put in place.
+asked is kept, in two forms: the questions, and a hash of the answers and of what the files hold that it
+takes in (Sphinx's dependencies). In the next build all are asked again: a
+document whose hash is another by now is outdated. So it is where a file goes or appears, and where
+one appears that lies nearer than the one that was found.
 """
 
 from __future__ import annotations
 
-import os
-from functools import cache
 from typing import TYPE_CHECKING
 
 from standfirst.incremental.manifest import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Collection, Iterator
 
     from standfirst.addresses.local_files import Question
     from standfirst.sphinx_ext.domain import PublicationDomain
@@ -28,7 +26,7 @@ def keep(domain: PublicationDomain, docname: str) -> None:
     questions = sorted(answers)
     if questions:
         domain.data["asked"][docname] = tuple(questions)
-    state = _state([answers[question] for question in questions], _times(domain, docname, _time))
+    state = _state([answers[question] for question in questions], _taken_in(domain, docname))
     if state:
         domain.data["found"][docname] = state
 
@@ -36,16 +34,15 @@ def keep(domain: PublicationDomain, docname: str) -> None:
 def outdated(domain: PublicationDomain, known: Collection[str]) -> Iterator[str]:
     """Yield the documents among *known* whose files differ from those that they were read with."""
     answers: dict[tuple[str, Question], str | None] = {}
-    time = cache(_time)
     for docname in known:
-        state = _state(_answers(domain, docname, answers), _times(domain, docname, time))
+        state = _state(_answers(domain, docname, answers), _taken_in(domain, docname))
         if state != domain.data["found"].get(docname, ""):
             yield docname
 
 
-def _state(answers: list[str | None], times: list[int]) -> str:
+def _state(answers: list[str | None], contents: list[str]) -> str:
     """Return a hash of both; empty where there is neither."""
-    return digest(answers, times) if answers or times else ""
+    return digest(answers, contents) if answers or contents else ""
 
 
 def _answers(
@@ -61,17 +58,10 @@ def _answers(
     return [known[folder, question] for question in asked]
 
 
-def _times(domain: PublicationDomain, docname: str, time: Callable[[str], int]) -> list[int]:
-    """Return when each file that the document takes in was changed, in order of their paths."""
+def _taken_in(domain: PublicationDomain, docname: str) -> list[str]:
+    """Return what each file that the document takes in holds, in order of their paths."""
     dependencies = domain.env.dependencies
     # which would keep an entry for whatever is looked up
     if docname not in dependencies:
         return []
-    return [time(path) for path in sorted(map(str, dependencies[docname]))]
-
-
-def _time(path: str) -> int:
-    try:
-        return os.stat(path).st_mtime_ns  # noqa: PTH116  # thousands of files, quickly
-    except (OSError, ValueError):
-        return -1
+    return [domain.inputs.contents.of(path) for path in sorted(map(str, dependencies[docname]))]

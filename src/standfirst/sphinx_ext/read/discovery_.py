@@ -8,9 +8,11 @@ embargo passes: its ``Project`` is replaced by one that leaves them out itself.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from sphinx.environment import CONFIG_OK
 from sphinx.util import logging
 
 from standfirst.incremental import freshness
@@ -23,7 +25,7 @@ from standfirst.sphinx_ext.faults_ import Faults
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.options_ import settings
 from standfirst.sphinx_ext.state import Inputs
-from standfirst.sphinx_ext.upstream.sphinx_ import SphinxFiles
+from standfirst.sphinx_ext.upstream.sphinx_ import SphinxFiles, forget_times
 from standfirst.text import cleaning
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+    from standfirst.incremental.contents import Contents
     from standfirst.incremental.kept_files import KeptFiles
     from standfirst.problems import Problem
     from standfirst.sources.front_matter.reader import FrontMatter
@@ -41,10 +44,11 @@ LOGGER = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
 
 
-def begin(app: Sphinx, kept: KeptFiles) -> None:
+def begin(app: Sphinx, kept: KeptFiles, contents: Contents) -> None:
     """Read the publication's own files, and replace Sphinx's project by ours.
 
     :param kept: What is kept from build to build.
+    :param contents: What files hold.
     """
     said, caught = settings(app.config), Faults(app)
     files = SourceFiles(Path(app.srcdir), said, _FileListener(caught))
@@ -52,6 +56,7 @@ def begin(app: Sphinx, kept: KeptFiles) -> None:
         settings=said,
         faults=caught,
         kept=kept,
+        contents=contents,
         site=app.config.standfirst_site,
         substitutions=substitutions.declared(
             {name: app.config[name] for name in ("myst_enable_extensions", "myst_substitutions")}
@@ -119,6 +124,10 @@ class PublicationProject(SphinxFiles):
             if not self.chosen or docname in self.chosen
         }
         self.take(read)
+        # before anything is read: what changes from now on is read again by the next build
+        for docname in read:
+            domain.content(docname)
+        forget_times(app.env)
         _note_next_change(found.next_change, _beside_the_pages(app))
         return self.docnames
 
@@ -126,12 +135,15 @@ class PublicationProject(SphinxFiles):
 def _known(app: Sphinx) -> Callable[[Source], FrontMatter | None]:
     """Return what tells a post's front matter by its record, where the file has not changed since it was read."""
     domain = PublicationDomain.of(app.env)
-    modified = domain.data["modified"] if app.env.config_status == 1 else {}
+    as_read = domain.data["contents"] if app.env.config_status == CONFIG_OK else {}
+    contents, root = domain.inputs.contents, f"{app.srcdir}{os.sep}"
 
     def known(source: Source) -> FrontMatter | None:
-        record = domain.records.get(source.docname)
-        is_as_read = modified.get(source.docname) == source.modified
-        return record.matter if record and is_as_read else None
+        name = source.docname
+        record = domain.records.get(name)
+        # asked of new ones too: the system has just said what it knows of them
+        content = contents.of(root + source.path, source.info)
+        return record.matter if record and as_read.get(name) == content else None
 
     return known
 

@@ -22,6 +22,7 @@ from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.faults_ import Faults, forget, leave_out
 from standfirst.sphinx_ext.fingerprints import Fingerprints
 from standfirst.sphinx_ext.read import as_code, definitions
+from standfirst.sphinx_ext.upstream.moved import tell_place
 from standfirst.sphinx_ext.upstream.sphinx_ import (
     SphinxReading,
     registers_of_one_document,
@@ -125,12 +126,12 @@ class ParallelReading(SphinxReading):
 
     def _read_one(self, docname: str) -> None:
         """Read a document; where that raises, its text as code; where that does, leave it out."""
-        caught = self.faults.attempt(lambda: self.read_doc(docname, _cache=False))
+        caught = self.faults.attempt(lambda: self._read_and_note(docname))
         if not isinstance(caught, faults.Caught):
             return
         forget(self.env, docname)
         self.faults.as_code.add(docname)
-        again = self.faults.attempt(lambda: self.read_doc(docname, _cache=False))
+        again = self.faults.attempt(lambda: self._read_and_note(docname))
         done = faults.AS_CODE
         if isinstance(again, faults.Caught):
             if docname == self.config.root_doc:
@@ -140,6 +141,10 @@ class ParallelReading(SphinxReading):
             done = faults.LEFT_OUT
         source = self.domain.source(docname)
         self.faults.note(docname, source, caught, when="read", done=done)
+
+    def _read_and_note(self, docname: str) -> None:
+        self.read_doc(docname, _cache=False)
+        self.domain.note_tree(docname)
 
     def _without_lost(self) -> None:
         """Take out the documents that cannot be read: when all others are, which may name them, whatever the order."""
@@ -153,6 +158,9 @@ class ParallelReading(SphinxReading):
         :param doctree: Another in its place.
         """
         self.phase = BuildPhase.RESOLVING
+        if doctree is None:
+            doctree = self.env.get_doctree(docname)
+            tell_place(doctree, str(self.env.srcdir), self.domain.source(docname))
         with definitions.own_first(self.env, docname):
             doctree = self.env.get_and_resolve_doctree(
                 docname, self, tags=self.tags, doctree=doctree

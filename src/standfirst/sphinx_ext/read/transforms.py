@@ -49,9 +49,9 @@ def setup_documents(app: Sphinx) -> None:
 
 
 def begin(env: BuildEnvironment, docname: str) -> None:
-    """Record the source file's time of change, and begin to collect what the document asks for."""
+    """Record what the source file holds, and begin to collect what the document asks for."""
     domain = PublicationDomain.of(env)
-    domain.data["modified"][docname] = _modified(env, docname)
+    domain.data["contents"][docname] = domain.content(docname)
     domain.reading = Reading(
         source=domain.source(docname),
         files=domain.files,
@@ -59,21 +59,11 @@ def begin(env: BuildEnvironment, docname: str) -> None:
     )
 
 
-def _modified(env: BuildEnvironment, docname: str) -> int:
-    return env.doc2path(docname).stat().st_mtime_ns // 1000
-
-
 def outdated(env: BuildEnvironment, known: set[str]) -> list[str]:
-    """Return the documents among *known* whose own file, or a file that they name, has changed.
-
-    Sphinx looks for newer files only; one that is moved here or unpacked keeps its time.
-    """
+    """Return the documents among *known* whose own file, or a file that they name, has changed."""
     domain = PublicationDomain.of(env)
-    other = {
-        docname
-        for docname, modified in domain.data["modified"].items()
-        if docname in known and _modified(env, docname) != modified
-    }
+    as_read = domain.data["contents"]
+    other = {name for name in known if as_read.get(name) != domain.content(name)}
     return [*other, *dependencies.outdated(domain, known - other)]
 
 

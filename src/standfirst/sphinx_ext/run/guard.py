@@ -4,7 +4,8 @@ What is kept between builds (environment, trees, manifest) is only good where th
 wrote it came to its end, and by the same code: ours, that of every package that is installed, and
 what a publication's ``conf.py`` defines or takes in. Whether it did, a file says that is taken away
 when a build begins and written when it has ended; after a build that was killed everything is
-read again, while files of the output whose bytes stay are left as they are.
+read again, while files of the output whose bytes stay are left as they are. It says too in which folder
+the publication lay: what was read in another is taken up as well.
 
 Folders are locked from the moment the configuration is known until the build has ended, in
 whatever way: a build that fails gives them up before any other handler of ``build-finished`` can
@@ -26,16 +27,21 @@ from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from standfirst.addresses.extra_files import named
-from standfirst.incremental import freshness, machine, manifest, output_folders
+from standfirst.incremental import contents, freshness, machine, manifest, output_folders
 from standfirst.incremental.atomic_files import sweep, write
 from standfirst.incremental.kept_files import KeptFiles
 from standfirst.incremental.manifest import digest
 from standfirst.package import PACKAGE
 from standfirst.settings.conf_py import AUTHORS, VOLUMES
 from standfirst.sources import source_files
+from standfirst.sphinx_ext.upstream import moved
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
+
+    from standfirst.incremental.contents import Contents
 
 _COMPREHENSIONS = frozenset({"<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"})
 """Names of code that is carried out where it stands."""
@@ -62,6 +68,9 @@ first has failed before it began to build, would wait for itself."""
 class Guard:
     """Watches over the folders of one build."""
 
+    contents: Contents
+    """What files hold, from the beginning of the build."""
+
     def __init__(self) -> None:
         self._locks: list[Lock] = []
         self._code = ""
@@ -83,13 +92,18 @@ class Guard:
             self._locks.append(lock)
         for folder in made:
             output_folders.mark(folder)
+        self.contents = contents.kept_in(Path(app.doctreedir), Path(app.srcdir))
         state = work / "finished"
-        self._code = _code(app)
+        self._code = _code(app, self.contents)
         self.kept = KeptFiles(work, self._code)
-        if not _says(state, self._code):
-            Path(app.doctreedir, ENV_PICKLE_FILENAME).unlink(missing_ok=True)
+        code, root = _said(state)
+        env = Path(app.doctreedir, ENV_PICKLE_FILENAME)
+        if code != self._code:
+            env.unlink(missing_ok=True)
             manifest.doubt(work)
             sweep(Path(app.outdir))
+        elif root != str(app.srcdir):
+            moved.take_up(env, root, Path(app.srcdir))
         state.unlink(missing_ok=True)
 
     def give_up(self) -> None:
@@ -98,7 +112,9 @@ class Guard:
 
     def end(self, app: Sphinx) -> None:
         """Note that the build has come to its end."""
-        write(Path(app.doctreedir, "standfirst", "finished"), self._code.encode())
+        self.contents.save()
+        said = f"{self._code}\n{app.srcdir}".encode("utf-8", "surrogateescape")
+        write(Path(app.doctreedir, "standfirst", "finished"), said)
 
 
 def _refuse_sources(app: Sphinx, folder: Path) -> None:
@@ -127,21 +143,26 @@ def _has_documents(folder: Path) -> bool:
     return any(source.problem is None for source in found)
 
 
-def _says(state: Path, code: str) -> bool:
+def _said(state: Path) -> tuple[str, str]:
+    """Return the code that the last build ended by, and the folder of the publication then; empty where it did not end."""
     try:
-        return state.read_text(encoding="ascii") == code
-    except (OSError, ValueError):
-        return False
+        code, _, root = state.read_text(encoding="utf-8", errors="surrogateescape").partition("\n")
+    except OSError:
+        return "", ""
+    return code, root
 
 
-def _code(app: Sphinx) -> str:
-    """Return a hash of all code: what is installed by name and version, files by name, size and time of change."""
-    ours = [path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".mo"}]
-    states = [
-        (path.name, path.stat().st_size, path.stat().st_mtime_ns)
-        for path in (*sorted(ours), *_of_publication(app))
-    ]
+def _code(app: Sphinx, known: Contents) -> str:
+    """Return a hash of all code: what is installed by name and version, files by name and content."""
+    package, root = str(PACKAGE), str(app.confdir)
+    states = [(path[len(package) :], known.of(path)) for path in sorted(_ours(package))]
+    states += [(os.path.relpath(path, root), known.of(str(path))) for path in _of_publication(app)]
     return digest(machine.installed(), states)
+
+
+def _ours(package: str) -> Iterator[str]:
+    for folder, _, files in os.walk(package):
+        yield from (f"{folder}{os.sep}{name}" for name in files if name.endswith((".py", ".mo")))
 
 
 def _of_publication(app: Sphinx) -> list[Path]:

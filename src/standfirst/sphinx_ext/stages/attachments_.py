@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 def look_at(app: Sphinx, env: BuildEnvironment) -> Attachments:
     """Return the published form of each offered file, cleaned where its type requires that."""
     domain = PublicationDomain.of(env)
-    made = Attachments(Path(app.doctreedir, "standfirst", "attachments"))
+    kept = Path(app.doctreedir, "standfirst", "attachments")
+    made = Attachments(kept, domain.inputs.contents.of)
     names = {path.as_posix(): sorted(docs) for path, (docs, _) in env.dlfiles.items()}
     for path, docs in names.items():
         refusals = [domain.files.refusal(path, domain.source(docname)) for docname in docs]

@@ -124,8 +124,8 @@ def _make(
         with builder.progress.of("converting pictures", count) as stage:
             yield from stage.through(names)
 
-    jobs = builder.application.parallel
-    workshop = ConversionCache(cache, recipe, jobs=jobs, progress=progress)
+    jobs, content = builder.application.parallel, builder.domain.inputs.contents.of
+    workshop = ConversionCache(cache, recipe, jobs=jobs, progress=progress, content=content)
     made = workshop.make(wanted)
     shown = {src: each for src, each in made.items() if isinstance(each, Shown)}
     refused = {src: str(each) for src, each in made.items() if isinstance(each, NoPicture)}
