@@ -15,9 +15,14 @@ __version__ = VERSION
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the stages in the data's order."""
-    from standfirst.sphinx_ext.pipeline import setup_pipeline
+    from standfirst.incremental import gc_pauses
 
-    setup_pipeline(app)
+    if gc_pauses.is_sphinx_command():
+        gc_pauses.leave_to_the_system()
+    with gc_pauses.paused():
+        from standfirst.sphinx_ext.pipeline import setup_pipeline
+
+        setup_pipeline(app)
     return {
         "version": __version__,
         "parallel_read_safe": True,

@@ -10,6 +10,7 @@ import weakref
 import pytest
 
 from standfirst.incremental import gc_pauses
+from standfirst.incremental.gc_pauses import Pause
 
 
 class Knot:
@@ -55,6 +56,22 @@ def test_the_collector_is_left_as_it_was():
     with gc_pauses.paused():
         assert list(gc_pauses.between([1, 2])) == [1, 2]
         assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_a_build_pauses_the_collector_to_its_end():
+    """Unless somebody else does; after one that has not begun to build, the next one's end is the end."""
+    first, second = Pause(), Pause()
+    found = []
+    for act in (first.begin, first.begin, first.end, first.end, second.begin, first.begin, first.end, second.end):  # fmt: skip
+        act()
+        found.append(gc.isenabled())
+    with gc_pauses.paused():
+        first.begin()
+        first.end()
+        found.append(gc.isenabled())
+
+    assert found == [False, False, True, True, False, False, True, True, False]
     assert gc.isenabled()
 
 

@@ -17,6 +17,7 @@ from standfirst.incremental import manifest
 from standfirst.incremental.atomic_files import NEW
 from standfirst.incremental.manifest import Manifest
 from standfirst.incremental.output_folders import MARK
+from standfirst.package import PACKAGE
 from standfirst.sphinx_ext.run import summary
 from standfirst.sphinx_ext.run.guard import Guard
 from standfirst.sphinx_ext.run.summary import Spent
@@ -247,3 +248,29 @@ def test_a_stage_costs_what_its_processes_have_cost():
 
     assert watch.spent["others"].cpu > 0
     assert watch.spent["nothing"].cpu < watch.spent["others"].cpu
+
+
+@pytest.mark.parametrize(
+    ("how", "is_one"),
+    [
+        (["-m", "sphinx", "--version"], True),
+        (["-c", "from sphinx.cmd.build import main\nmain(['--version'])"], True),
+        (["-c", "import sphinx.cmd.build\nsphinx.cmd.build.main(['--version'])"], False),
+        (["-c", "main = 1"], False),
+    ],
+    ids=["module", "script", "another's program", "no function"],
+)
+def test_a_process_of_sphinx_is_told_from_others(tmp_path, how, is_one):
+    """By what it was begun with: what else a process has to do when it ends, nobody knows."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "import atexit\n"
+        "from standfirst.incremental import gc_pauses\n"
+        "atexit.register(lambda: print('one' if gc_pauses.is_sphinx_command() else 'none'))\n",
+        encoding="ascii",
+    )
+    path = os.pathsep.join([str(tmp_path), str(PACKAGE.parent)])
+    ended = subprocess.run(
+        [sys.executable, *how], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": path}
+    )  # fmt: skip
+
+    assert ended.stdout.split()[-1] == ("one" if is_one else "none")

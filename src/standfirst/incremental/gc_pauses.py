@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
@@ -29,15 +30,55 @@ def paused() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
-            # all that is there counts as old: else it would be looked at as a whole at once
-            gc.freeze()
-            gc.unfreeze()
-            gc.enable()
+            _resume()
+
+
+def _resume() -> None:
+    # all that is there counts as old: else it would be looked at as a whole at once
+    gc.freeze()
+    gc.unfreeze()
+    gc.enable()
+
+
+class Pause:
+    """A pause from the beginning of a build to its end, whoever began it: between are others' calls.
+
+    Where a build ends before it has begun to build, nobody is told: the process goes on without
+    collection until another build in it has ended.
+    """
+
+    _is_held = False
+    """Whether collection is off because of one: of the process, as collection itself is."""
+
+    def begin(self) -> None:
+        """Pause, unless somebody else does."""
+        if gc.isenabled():
+            gc.disable()
+            Pause._is_held = True
+
+    def end(self) -> None:
+        """Go on, unless somebody else pauses."""
+        if Pause._is_held:
+            Pause._is_held = False
+            _resume()
 
 
 def leave_to_the_system() -> None:
     """Skip Python's garbage collection at exit, which takes half a second after each build."""
+    # once, however often it is asked for
+    atexit.unregister(gc.freeze)
     atexit.register(gc.freeze)
+
+
+def is_sphinx_command() -> bool:
+    """Return whether this process is there for one build: ``sphinx-build``, or ``python -m sphinx``.
+
+    A process of somebody else's that builds may have more to tidy up when it ends.
+    """
+    main = sys.modules["__main__"]
+    module = getattr(getattr(main, "__spec__", None), "name", "")
+    script = getattr(getattr(main, "main", None), "__module__", "")
+    return module == "sphinx.__main__" or str(script).startswith("sphinx.cmd.")
 
 
 def between(items: Iterable[_Item]) -> Iterator[_Item]:

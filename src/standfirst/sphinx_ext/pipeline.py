@@ -67,9 +67,8 @@ if TYPE_CHECKING:
 def setup_pipeline(app: Sphinx) -> None:
     """Register everything, in the order in which a build comes to it."""
     registration.register(app)
-    app.add_css_file(
-        STYLE, priority=700
-    )  # over extensions' (500) and below a publication's own (800)
+    # over extensions' (500) and below a publication's own (800)
+    app.add_css_file(STYLE, priority=700)
     conductor = Conductor()
     for event, handler, priority in (
         # conf.py is read. Before anybody looks at what the last build has left:

@@ -29,6 +29,7 @@ from sphinx.util import logging
 from standfirst.addresses.extra_files import named
 from standfirst.incremental import contents, freshness, machine, manifest, output_folders
 from standfirst.incremental.atomic_files import sweep, write
+from standfirst.incremental.gc_pauses import Pause
 from standfirst.incremental.kept_files import KeptFiles
 from standfirst.incremental.manifest import digest
 from standfirst.package import PACKAGE
@@ -66,13 +67,14 @@ first has failed before it began to build, would wait for itself."""
 
 
 class Guard:
-    """Watches over the folders of one build."""
+    """Watches over the folders of one build, and pauses garbage collection as long as it has them."""
 
     contents: Contents
     """What files hold, from the beginning of the build."""
 
     def __init__(self) -> None:
         self._locks: list[Lock] = []
+        self._pause = Pause()
         self._code = ""
         self.kept = KeptFiles(Path(), "")
         """What builds by the same code keep for one another; when one has begun."""
@@ -92,6 +94,7 @@ class Guard:
             self._locks.append(lock)
         for folder in made:
             output_folders.mark(folder)
+        self._pause.begin()
         self.contents = contents.kept_in(Path(app.doctreedir), Path(app.srcdir))
         state = work / "finished"
         self._code = _code(app, self.contents)
@@ -108,6 +111,7 @@ class Guard:
 
     def give_up(self) -> None:
         """Let others build in the folders."""
+        self._pause.end()
         self._locks.clear()
 
     def end(self, app: Sphinx) -> None:
