@@ -123,11 +123,11 @@ def page_template(style: str) -> str:
 
 def section_around(source: str, settings: Settings) -> Department | None:
     """Return the configured section in whose folder the post in the file *source* lies."""
-    path = PurePosixPath(source)
-    if not path.is_relative_to(settings.posts):
+    # asked several times of each post
+    of, _, below = source.partition(f"{settings.posts}/")
+    folder, within, _ = below.partition("/")
+    if of or not within:
         return None
-    parts = path.relative_to(settings.posts).parts
-    folder = parts[0] if len(parts) > 1 else ""
     return next((item for item in settings.sections if item.slug == folder), None)
 
 

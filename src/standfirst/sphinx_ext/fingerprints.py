@@ -37,6 +37,8 @@ class Fingerprints:
         self.published = domain.published
         self.catalogue = domain.published.catalogue
         self.addresses = domain.published.addresses
+        self._front = domain.env.config.root_doc
+        self._heads: dict[tuple[str, str], str] = {}
         self._cards: dict[str, str] = {}
         self._documents: dict[str, str] = {}
         self._answers: dict[str, object] = {}
@@ -49,7 +51,7 @@ class Fingerprints:
 
     def _document(self, docname: str) -> str:
         data = self.domain.data
-        shows_posts = docname in data["listing"] or docname == self.env.config.root_doc
+        shows_posts = docname in data["listing"] or docname == self._front
         return digest(
             data["trees"].get(docname),
             self.addresses.pages[docname],
@@ -150,10 +152,14 @@ class Fingerprints:
 
     def head(self, listing: Listing) -> str:
         """Return the hash of a list without its posts."""
-        names = [field.name for field in dc.fields(listing) if field.name != "posts"]
-        shown = [getattr(listing, name) for name in names]
-        pictures = [self._picture(getattr(listing, kind, None)) for kind in ("photo", "cover")]
-        return digest(shown, self.addresses.pages[listing.page], pictures)
+        # one without a name of its own has been given one where its page is made
+        key = listing.page, listing.name
+        if key not in self._heads:
+            names = [field.name for field in dc.fields(listing) if field.name != "posts"]
+            shown = [getattr(listing, name) for name in names]
+            pictures = [self._picture(getattr(listing, kind, None)) for kind in ("photo", "cover")]
+            self._heads[key] = digest(shown, self.addresses.pages[listing.page], pictures)
+        return self._heads[key]
 
     def _picture(self, picture: Picture | None) -> object:
         return self._shown(picture.src) if picture else None
@@ -205,8 +211,9 @@ class Fingerprints:
 
     def _linked(self, docname: str) -> Iterator[object]:
         """Yield the page that each of its links leads to; which file, what its tree was made of tells."""
-        source = self.domain.source(docname)
-        for kind, target in self.domain.data["asked"].get(docname, ()):
+        asked = self.domain.data["asked"].get(docname, ())
+        source = self.domain.source(docname) if asked else ""
+        for kind, target in asked:
             if kind in {"attachment", "offered"}:
                 found = self.addresses.find(target, source=source, page=docname)
                 yield found and (found, self.addresses.pages[found[0]])

@@ -6,7 +6,6 @@ import dataclasses as dc
 import hashlib
 import re
 import unicodedata
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from standfirst.addresses.page_addresses import composed
@@ -91,7 +90,7 @@ def keys(posts: Iterable[Post]) -> dict[str, str]:
     taken: set[str] = set()
     result = {}
     for post in reversed([*posts]):
-        plain = key = _plain(PurePosixPath(post.docname).name)
+        plain = key = _plain(post.docname.rpartition("/")[2])
         digits = _DIGITS
         # to BibTeX, two keys that differ by case are one
         while key.lower() in taken:
@@ -106,7 +105,7 @@ def _plain(stem: str) -> str:
     """Return *stem* in the characters that BibTeX takes, and digits for what is lost of it."""
     apart = unicodedata.normalize("NFKD", stem)
     plain = _OTHER.sub("-", apart.encode("ascii", "ignore").decode()).strip("-")[:_KEY].strip("-")
-    is_whole = not any(char.isalnum() and not char.isascii() for char in apart)
+    is_whole = apart.isascii() or not any(char.isalnum() and not char.isascii() for char in apart)
     return (plain or "article") + ("" if is_whole else f"-{_hash(stem)[:_DIGITS]}")
 
 

@@ -12,7 +12,7 @@ from standfirst.pictures.conversion.conversion_cache import WantedConversion
 from standfirst.pictures.conversion.originals import look
 from standfirst.pictures.formats import svg
 from standfirst.pictures.formats.opening import NoPicture
-from standfirst.pictures.remote import urls
+from standfirst.pictures.remote.known_addresses import KnownAddresses
 from standfirst.problems import PostWarning, Problem
 from standfirst.text.cleaning import quoted
 from standfirst.text.slugs import slugify
@@ -50,11 +50,19 @@ class Gathered:
     """Path or address of what is not shown -> why, as the end of a sentence."""
 
 
-def gather(appearances: Iterable[Appearance], *, root: Path, store: Store) -> Gathered:
+def gather(
+    appearances: Iterable[Appearance],
+    *,
+    root: Path,
+    store: Store,
+    known: KnownAddresses | None = None,
+) -> Gathered:
     """Return the file of each picture that is shown.
 
     :param root: The source folder.
+    :param known: What is known of addresses; without it, nothing.
     """
+    look_up = (known or KnownAddresses()).look_up
     roles: dict[str, set[Role]] = {}
     for each in appearances:
         roles.setdefault(each.src, set()).add(each.role)
@@ -64,14 +72,17 @@ def gather(appearances: Iterable[Appearance], *, root: Path, store: Store) -> Ga
     for src, its_roles in sorted(roles.items()):
         if "://" not in src:
             path, stem = root / src, slugify(PurePosixPath(src).stem)
-        elif (held := store.find(src)) is not None and store.has(held):
-            path, stem = store.file(held), stems[held.sha256]
         else:
-            if reason := urls.why_not(src):
+            address, reason = look_up(src)
+            held = store.entries.get(src) or store.entries.get(address)
+            if held is not None and store.has(held):
+                path, stem = store.file(held), stems[held.sha256]
+            elif reason:
                 found.never[src] = f"cannot be fetched: {reason}"
+                continue
             else:
-                found.missing.add(urls.canonical(src))
-            continue
+                found.missing.add(address)
+                continue
         if fault := within.fault(path):
             found.never[src] = fault
             continue

@@ -29,6 +29,7 @@ from standfirst.pictures.conversion.gather import Appearance, gather, unshown
 from standfirst.pictures.conversion.renditions import Recipe, Shown
 from standfirst.pictures.formats.opening import NoPicture
 from standfirst.pictures.remote import urls, wanted
+from standfirst.pictures.remote.known_addresses import KnownAddresses
 from standfirst.pictures.remote.store import Store, StoreError
 from standfirst.problems import PostWarning, Problem
 from standfirst.reading.publication_reader import PublicationReader
@@ -97,7 +98,9 @@ def make_ready(app: Sphinx, env: BuildEnvironment, catalogue: Catalogue) -> Pict
         _fetch(app, settings, builder.progress)
     every = list(appearances(domain, catalogue))
     store = _store(Path(app.confdir), settings.pictures)
-    found = gather(every, root=Path(app.srcdir), store=store)
+    known = KnownAddresses(domain.inputs.kept)
+    found = gather(every, root=Path(app.srcdir), store=store, known=known)
+    known.save()
     made, refused = _make(builder, settings, found.wanted)
     _report(env, every, {**found.never, **refused})
     if found.missing:
