@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from standfirst.outputs.host_limits import hosts_of, kind_of, problems
+from standfirst.policy.reserved_paths import OURS_AT_THE_ROOT
 from standfirst.problems import PostWarning, Problem
 from standfirst.tables.hosts import HOSTS
 
 BY_KEY = {host.key: host for host in HOSTS}
+[SEARCH] = [name for name, what in OURS_AT_THE_ROOT.items() if what == "the index of the search"]
 DEPLOYS = "jobs:\n  publish:\n    steps:\n      - uses: actions/deploy-pages@v4\n"
 CHECKS = "jobs:\n  check:\n    steps:\n      - run: make check\n"
 
@@ -128,6 +130,7 @@ def test_an_empty_output_is_near_nothing():
         ("_images/a.avif", "pictures"),
         ("_static/standfirst.css", "style sheets and scripts"),
         ("_downloads/a/b.csv", "attachments"),
+        (f"{SEARCH}/a/b", "the index of the search"),
         ("volumes/1/1.pdf", "editions"),
         ("sitemap.xml", "other files"),
         ("CNAME", "other files"),
@@ -145,6 +148,7 @@ def test_each_file_has_a_kind(file, kind):
         ("atom.xml", "a lower standfirst_listing_feed_length makes feeds shorter, or publish"),
         ("_images/a.png", "fewer standfirst_picture_widths make fewer pictures, or publish"),
         ("a/a.pdf", "`standfirst build` alone offers no editions, or publish"),
+        (f"{SEARCH}/a", "standfirst_search = False leaves the search out, or publish"),
         ("sitemap.xml", "publish"),
     ],
 )

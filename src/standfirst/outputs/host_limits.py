@@ -11,6 +11,7 @@ import contextlib
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from standfirst.policy.reserved_paths import OURS_AT_THE_ROOT
 from standfirst.problems import PostWarning, Problem
 from standfirst.tables.feed_formats import FORMATS
 from standfirst.tables.hosts import BY_FILES, HOSTS
@@ -31,13 +32,6 @@ _ENGLISH = "en"
 _HEAVIEST = 2
 """Kinds that a warning names."""
 _FEEDS = {form.file for form in FORMATS}
-_FOLDERS = {
-    "_static": "style sheets and scripts",
-    "_images": "pictures",
-    "_downloads": "attachments",
-    "pagefind": "the search's index",
-}
-"""Folder at the root -> kind of its files."""
 _SUFFIXES = {
     "html": "pages",
     "md": "Markdown copies",
@@ -51,7 +45,7 @@ _LESS = {
     "feeds": "a lower standfirst_listing_feed_length makes feeds shorter",
     "pictures": "fewer standfirst_picture_widths make fewer pictures",
     "editions": "`standfirst build` alone offers no editions",
-    "the search's index": "standfirst_search = False leaves the search out",
+    "the index of the search": "standfirst_search = False leaves the search out",
 }
 """Kind -> what makes it less."""
 _ELSEWHERE = "or publish with another host"
@@ -139,8 +133,8 @@ def kind_of(file: str) -> str:
     """
     folder, _, rest = file.partition("/")
     name = file.rpartition("/")[2]
-    if rest and folder in _FOLDERS:
-        return _FOLDERS[folder]
+    if rest and folder in OURS_AT_THE_ROOT:
+        return OURS_AT_THE_ROOT[folder]
     if name in _FEEDS:
         return "feeds"
     return _SUFFIXES.get(name.rpartition(".")[2], _OTHERS)
