@@ -20,9 +20,17 @@ from rich.progress import (
     TimeRemainingColumn,
     track,
 )
-from rich.table import Table
 
-from benchmarks import corpus, course, editions, engines, pictures, plots, publish, results, tables
+from benchmarks import (
+    corpus,
+    course,
+    editions,
+    engines,
+    pictures,
+    publish,
+    results,
+    telling,
+)
 from benchmarks.takeover.command import takeover
 from standfirst.pictures.conversion.renditions import Recipe
 
@@ -50,6 +58,14 @@ def _numbers(ctx: click.Context, param: click.Parameter, value: str) -> tuple[in
     return tuple(sorted({int(text) for text in texts}))
 
 
+def _kinds(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
+    """Return kinds of builds with commas between them."""
+    names = _names(ctx, param, value)
+    if unknown := [name for name in names if name not in engines.KINDS]:
+        raise click.BadParameter(f"{', '.join(unknown)}: there are {', '.join(engines.KINDS)}")
+    return names
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 def main() -> None:
     """Measure Standfirst beside other engines."""
@@ -75,7 +91,7 @@ main.add_command(takeover)
 @click.option("--runs", type=click.IntRange(1), default=3, show_default=True)
 @click.option(
     "--kinds",
-    callback=_names,
+    callback=_kinds,
     default=",".join(engines.KINDS),
     show_default=True,
     help="Builds to measure; the one from nothing always is.",
@@ -105,8 +121,9 @@ main.add_command(takeover)
 @click.option(
     "--timeout", type=float, default=3_600, show_default=True, help="Seconds for one build."
 )
+@click.option("--page/--no-page", default=True, show_default=True, help="Have Lighthouse look at an article, where it is installed.")  # fmt: skip
 @click.option("--articles", type=click.IntRange(0), default=20, show_default=True, help="Made articles of which editions are made; 0 leaves them out.")  # fmt: skip
-def run(*, sizes: tuple[int, ...], keys: Sequence[str], runs: int, kinds: Sequence[str], own: Path | None, output: Path, work: Path | None, seed: int, timeout: float, add: bool, articles: int) -> None:  # fmt: skip
+def run(*, sizes: tuple[int, ...], keys: Sequence[str], runs: int, kinds: Sequence[str], own: Path | None, output: Path, work: Path | None, seed: int, timeout: float, add: bool, page: bool, articles: int) -> None:  # fmt: skip
     """Build corpora with all engines, and measure.
 
     \b
@@ -117,10 +134,6 @@ def run(*, sizes: tuple[int, ...], keys: Sequence[str], runs: int, kinds: Sequen
       make bench ARGS="--corpus ../my-journal/posts"
     """
     console = Console()
-    if unknown := [kind for kind in kinds if kind not in engines.KINDS]:
-        raise click.BadParameter(
-            f"{', '.join(unknown)}: there are {', '.join(engines.KINDS)}", param_hint="--kinds"
-        )
     try:
         asked = engines.chosen(keys)
     except ValueError as exc:
@@ -141,7 +154,6 @@ def run(*, sizes: tuple[int, ...], keys: Sequence[str], runs: int, kinds: Sequen
         labels={engine.key: engine.label for engine in engines.ENGINES},
         versions={engine.key: engine.version() for engine in present},
         missing=missing,
-        first_page=results.first_page(output),
     )
     file = output / "results.json"
     signal.signal(
@@ -150,13 +162,15 @@ def run(*, sizes: tuple[int, ...], keys: Sequence[str], runs: int, kinds: Sequen
     if add and file.is_file():
         found.take_over(results.load(file), sizes=choices.sizes)
     try:
+        if page:
+            telling.look(choices.work / "first-page", found, output, seed, console)
         _watched(choices, found, file, console)
         if articles:
             _editions(choices.work / "editions", output, articles, seed, console)
     finally:
         shutil.rmtree(choices.work, ignore_errors=True)
         if found.measurements:
-            _draw(found, output, console)
+            telling.draw(found, output, console)
     if failed := [engine.label for engine in present if engine.key in found.missing]:
         raise click.ClickException(f"could not build: {', '.join(failed)}")
 
@@ -192,41 +206,10 @@ def _watched(choices: course.Choices, found: Results, file: Path, console: Conso
                     console.print(f"{place} {what}", soft_wrap=True, markup=False, highlight=False)
                 return
             progress.advance(task)
-            console.print(_line(found, done), soft_wrap=True, markup=False, highlight=False)
+            console.print(telling.line(found, done), soft_wrap=True, markup=False, highlight=False)
             found.save(file)
 
         course.go(choices, found, watch)
-
-
-def _line(found: Results, done: Measurement) -> str:
-    wrong = f"; {', '.join(done.faults)}" if done.faults else ""
-    return (
-        f"{found.labels[done.engine]}, {done.posts:,} posts, {done.kind}: {done.wall:.2f} s, CPU {done.cpu:.2f} s, "
-        f"{done.memory / 1e6:,.0f} MB {done.memory_is}, {done.files:,} files of {done.bytes / 1e6:,.1f} MB{wrong}"
-    )
-
-
-def _draw(found: Results, folder: Path, console: Console) -> None:
-    tables.write(found, folder)
-    pictures = plots.write(found, folder)
-    for name, make in tables.TABLES.items():
-        _show(make(found), f"{tables.TITLES[name]} ({found.machine})", console)
-    console.print(f"Results, tables and {len(pictures)} pictures are in {folder}")
-
-
-def _draw_editions(found: editions.Editions, folder: Path, console: Console) -> None:
-    tables.write_editions(found, folder)
-    title = f"Editions of {found.articles:,} articles, after their pages ({found.machine})"
-    _show(tables.editions(found), title, console)
-
-
-def _show(given: tables.Rows, title: str, console: Console) -> None:
-    head, *rows = given
-    if rows:
-        table = Table(*head, title=title)
-        for row in rows:
-            table.add_row(*row)
-        console.print(table)
 
 
 @main.command()
@@ -242,9 +225,9 @@ def draw(file: Path, output: Path) -> None:
       python -m benchmarks draw benchmarks/results.json --output guide/figures
     """
     output.mkdir(parents=True, exist_ok=True)
-    _draw(results.load(file), output, Console())
+    telling.draw(results.load(file), output, Console())
     if (beside := file.with_name(_EDITIONS)).is_file():
-        _draw_editions(editions.load(beside), output, Console())
+        telling.draw_editions(editions.load(beside), output, Console())
 
 
 @main.command("publish")
@@ -319,7 +302,7 @@ def _editions(folder: Path, output: Path, count: int, seed: int, console: Consol
     except ValueError as exc:
         raise click.ClickException(str(exc)) from exc
     found.save(output / _EDITIONS)
-    _draw_editions(found, output, console)
+    telling.draw_editions(found, output, console)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 import datetime as dt
+import io
 import itertools
 import os
 import re
@@ -14,9 +15,11 @@ from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import httpx
 import pytest
 import yaml
 from click.testing import CliRunner
+from rich.console import Console
 
 from benchmarks import (
     changes,
@@ -25,6 +28,7 @@ from benchmarks import (
     editions,
     engines,
     figures,
+    first_page,
     measure,
     pictures,
     plots,
@@ -33,6 +37,7 @@ from benchmarks import (
     results,
     site,
     tables,
+    telling,
 )
 from benchmarks.__main__ import main
 from standfirst.checking import checker
@@ -605,7 +610,7 @@ def test_an_engine_that_is_not_there_is_named_with_its_package(monkeypatch):
 @pytest.mark.audit
 def test_a_small_run_measures_standfirst(tmp_path):
     """The command as `make bench` calls it: measurements, tables and a picture are written, nothing else is left."""
-    arguments = ["run", "--engines", "standfirst-1", "--sizes", "4", "--runs", "1", "--kinds", "edited", "--articles", "0", "--output", str(tmp_path)]  # fmt: skip
+    arguments = ["run", "--engines", "standfirst-1", "--sizes", "4", "--runs", "1", "--kinds", "edited", "--no-page", "--articles", "0", "--output", str(tmp_path)]  # fmt: skip
     done = CliRunner().invoke(main, arguments, catch_exceptions=False)
     found = results.load(tmp_path / "results.json")
 
@@ -738,3 +743,69 @@ def test_conversion_of_pictures_is_measured(tmp_path):
     assert (cost.count, cost.original_bytes, cost.files) == (2, sum(sizes), 6)
     assert 0 < cost.column_bytes < cost.all_bytes
     assert 0 < cost.second_cpu < cost.first_cpu
+
+
+# -- what a reader loads first
+
+
+def a_report(paint, *requests):
+    """Return a report of Lighthouse, of requests with their types and sizes."""
+    items = [{"resourceType": kind, "transferSize": size} for kind, size in requests]
+    return {
+        "audits": {
+            "largest-contentful-paint": {"numericValue": paint},
+            "network-requests": {"details": {"items": [*items, {"url": "data:"}]}},
+        }
+    }
+
+
+def test_reports_of_lighthouse_have_two_figures(tmp_path):
+    """Medians, kept where the results are; the scripts do not count."""
+    sheets = [("Stylesheet", 11_000), ("Script", 5_000), ("Stylesheet", 9_000)]
+    reports = [a_report(paint, *sheets) for paint in (1_402.4, 1_398, 2_000)]
+    page = first_page.of_reports(reports)
+    first_page.save(page, tmp_path / results.FIRST_PAGE)
+
+    assert (page.styles, page.paint) == (20_000, 1.4)
+    assert results.first_page(tmp_path) == page
+    assert results.first_page(tmp_path / "gone") is None
+
+
+@pytest.mark.parametrize(
+    ("why", "page", "said"),
+    [
+        ("there is no Chromium", None, "left out: there is no Chromium"),
+        ("", ValueError("the pages cannot be built"), "the pages cannot be built"),
+        ("", results.FirstPage(day="2026-01-02", styles=1, paint=1.0), "looks at an article"),
+    ],
+)
+def test_a_run_goes_on_where_nobody_can_look(tmp_path, monkeypatch, why, page, said):
+    """And says why; else the figures are kept."""
+
+    def measured(*_):
+        if isinstance(page, ValueError):
+            raise page
+        return page
+
+    told, found = io.StringIO(), of_builds()
+    monkeypatch.setattr(first_page, "missing", lambda: why)
+    monkeypatch.setattr(first_page, "measure", measured)
+    telling.look(tmp_path / "work", found, tmp_path, 1, Console(file=told, width=200))
+
+    assert said in told.getvalue()
+    assert found.first_page == (page if isinstance(page, results.FirstPage) else None)
+    assert (tmp_path / results.FIRST_PAGE).exists() == (found.first_page is not None)
+
+
+def test_pages_are_served_compressed(tmp_path):
+    """As hosts do: texts, and no pictures; what is not there is 404."""
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "index.html").write_text("<p>" + "a" * 1_000, encoding="utf-8")
+    (tmp_path / "a.png").write_bytes(b"\x89PNG")
+    with first_page.served(tmp_path) as address:
+        page, picture, gone = (httpx.get(f"{address}/{path}") for path in ("a/", "a.png", "b"))
+
+    assert page.text == "<p>" + "a" * 1_000
+    assert int(page.headers["Content-Length"]) < 100
+    assert (picture.content, picture.headers.get("Content-Encoding")) == (b"\x89PNG", None)
+    assert gone.status_code == 404
