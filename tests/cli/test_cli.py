@@ -20,7 +20,7 @@ from lxml import html
 from publications import lasting
 
 import standfirst
-from standfirst.cli import main, options
+from standfirst.cli import init, main, options
 from standfirst.incremental import contents, freshness, manifest
 from standfirst.scaffold import new_publication
 from standfirst.sources import source_files
@@ -182,9 +182,10 @@ def test_init_says_where_nobody_has_given_a_title(tmp_path, options, config, tit
 
 def test_init_asks_for_a_title_where_somebody_can_answer(tmp_path, monkeypatch):
     """An empty answer is none."""
-    monkeypatch.setattr(main.click, "prompt", lambda *_args, **_more: "Asked")
-    monkeypatch.setattr(main.sys, "stdin", Terminal())
-    main.init.callback(tmp_path / "new", None, None, None, None)
+    monkeypatch.setattr(init.click, "prompt", lambda *_args, **_more: "Asked")
+    monkeypatch.setattr(init.sys, "stdin", Terminal())
+    given = dict.fromkeys(("title", "site", "blog", "permalink", "host"))
+    init.init.callback(tmp_path / "new", **given)
 
     assert runpy.run_path(str(tmp_path / "new" / "conf.py"))["standfirst_title"] == "Asked"
 

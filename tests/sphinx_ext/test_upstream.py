@@ -16,6 +16,7 @@ from ablog.post import generate_atom_feeds, process_postlist
 from docutils.parsers.rst import directives, roles
 from myst_parser.mdit_to_docutils import base as myst_base
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from sphinx import environment
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -187,6 +188,20 @@ def test_sphinx_finds_files_by_patterns_alone_still():
         "exclude_paths",
         "include_paths",
     ]
+
+
+def test_sphinx_tells_changes_by_times_still():
+    """And asks nobody: a document that is older than its reading is not looked into."""
+    source = inspect.getsource(BuildEnvironment.get_outdated_files)
+
+    assert "_has_doc_changed(" in source
+    assert "_last_modified_time(filename)" in inspect.getsource(environment)
+    assert "time.time_ns()" in inspect.getsource(Builder.read_doc)
+
+
+def test_sphinx_refuses_an_environment_of_another_folder_still():
+    """Whatever is in it."""
+    assert "source directory has changed" in inspect.getsource(BuildEnvironment.setup)
 
 
 def test_sphinx_asks_for_addresses_its_own_way_still():

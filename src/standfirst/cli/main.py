@@ -13,6 +13,7 @@ import click
 
 from standfirst.cli.editions import cards, editions, epub, pdf
 from standfirst.cli.images import images
+from standfirst.cli.init import init
 from standfirst.cli.options import (
     FOLDER,
     BuildArguments,
@@ -28,13 +29,11 @@ from standfirst.cli.options import (
 from standfirst.incremental import gc_pauses
 from standfirst.package import VERSION
 from standfirst.progress import Progress
-from standfirst.text.counts import counted
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from standfirst.checking.findings import Finding
-    from standfirst.scaffold.new_publication import NewPublication
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -179,93 +178,6 @@ def check(paths: tuple[Path, ...], form: str) -> None:
 
 
 @main.command()
-@click.argument("folder", metavar="DIR", type=FOLDER)
-@click.option("--title", help="The publication's title.")
-@click.option(
-    "--from-jekyll",
-    "site",
-    metavar="SITE",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Take this Jekyll site over.",
-)
-@click.option(
-    "--from-ablog",
-    "blog",
-    metavar="BLOG",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Take this blog of ABlog over; its conf.py is read, and not run.",
-)
-@click.option(
-    "--permalink",
-    metavar="PATTERN",
-    help="With --from-jekyll: new addresses for posts; the old ones redirect to them.",
-)
-def init(
-    folder: Path, title: str | None, site: Path | None, blog: Path | None, permalink: str | None
-) -> None:
-    """Make a publication in DIR, without overwriting any file.
-
-    \b
-    Examples:
-      standfirst init my-journal --title "My Journal"
-      standfirst init my-journal --from-jekyll ../old-site
-      standfirst init my-journal --from-jekyll ../old-site --permalink /:year/:month/:slug/
-      standfirst init my-journal --from-ablog ../old-blog
-    """
-    from standfirst.jekyll import take_over  # noqa: PLC0415
-    from standfirst.scaffold import ablog_conf, from_ablog, new_publication  # noqa: PLC0415
-    from standfirst.text import cleaning  # noqa: PLC0415
-
-    if permalink and site is None:
-        raise click.UsageError(
-            "--permalink needs --from-jekyll; otherwise set standfirst_permalink in conf.py"
-        )
-    if site and blog:
-        raise click.UsageError("--from-jekyll and --from-ablog cannot be given together")
-    requirement = new_publication.find_requirement()
-    if title is None and site is None and blog is None and sys.stdin.isatty():
-        title = click.prompt("What is the publication called?", default="", show_default=False)
-    try:
-        if site is not None:
-            made = take_over.take_over(
-                site,
-                folder,
-                requirement=requirement,
-                permalink=permalink or "",
-                title=cleaning.clean(title or "")[0],
-            )
-        elif blog is not None:
-            made = from_ablog.take_over(blog, folder, requirement=requirement)
-        else:
-            today = now().date()
-            writer = new_publication.create(
-                folder, title=title, requirement=requirement, today=today
-            )
-            made = writer.made(has_title=bool(title))
-    except (take_over.TakeOverError, ablog_conf.AblogError) as exc:
-        raise click.UsageError(str(exc)) from exc
-    except OSError as exc:
-        raise click.ClickException(f"{exc.filename or folder}: {exc.strerror}") from exc
-    _say_made(folder, made)
-    if not made.has_title and "conf.py" in made.written:
-        say("Nobody has said what the publication is called: set standfirst_title in conf.py")
-    if " @ file:" in requirement:
-        say("requirements.txt names a folder of this machine; hosts need a version or a repository")
-    say(f"Next: cd {shlex.quote(str(folder))} && make html")
-
-
-def _say_made(folder: Path, made: NewPublication) -> None:
-    """Say what is in a new publication, and what is not."""
-    say(f"{counted(len(made.written), 'file')} written to {folder}")
-    for name in made.kept:
-        say(f"kept as it was: {name}")
-    if made.left:
-        say("Not taken over:")
-    for name, reason in made.left:
-        say(f"{name}: {reason}", indent=2)
-
-
-@main.command()
 @click.argument("title")
 @click.option(
     "--author", "authors", multiple=True, required=True, help="May be given several times."
@@ -306,5 +218,5 @@ def new(title: str, authors: tuple[str, ...], section: str, folder: Path) -> Non
         )
 
 
-for command in (editions, cards, pdf, epub, images):
+for command in (init, editions, cards, pdf, epub, images):
     main.add_command(command)
