@@ -9,7 +9,7 @@ ARGS ?=
 SITE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help html editions cards pdf epub preview serve images linkcheck check test audit bench takeover lock fonts clean
+.PHONY: help html editions cards pdf epub preview serve images linkcheck check test audit bench takeover lock fonts styles clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | sort | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
@@ -105,6 +105,9 @@ lock: ## make the lock files anew (needs uv and npm)
 fonts: ## make the pages' fonts anew from Adobe's (needs npm and uv)
 	@npm install --silent --no-save --prefix _build/fonts source-serif@4.5.1 source-sans@3.52.0
 	@uv run --quiet tools/fonts.py _build/fonts/node_modules
+
+styles: $(VENV)/test.stamp ## reduce the theme's style sheets anew, after a new version of it
+	@$(BIN)/python tools/theme_styles.py
 
 clean: ## remove what was built and the environment
 	@rm -rf _build $(VENV)

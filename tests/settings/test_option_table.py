@@ -53,7 +53,7 @@ WRONG = {
 }
 """A value of the right type that cannot be used; of the other options only one of another type is wrong."""
 READ_AGAIN = {"title", "tagline", "language", "timezone", "base_url", "posts", "permalink", "former_permalinks", "redirects", "redirect_pages", "paths", "sections", "default_section", "volumes", "page_size", "feed_length", "listing_feed_length", "excerpt_separators", "directives", "roles", "rst_in_posts", "hard_wrap", "defaults", "site", "license", "search", "attachment_folders", "pictures", "picture_hosts", "classes", "preview", "only", "posts_from", "former_feeds", "utc_timestamps", "kramdown_math", "lead_pictures"}  # fmt: skip
-WRITTEN_AGAIN = {"related", "share", "article_type", "publisher", "issn", "web_fonts", "picture_widths", "picture_format", "content_policy", "content_sources", "cards_always", "menu", "footer_links", "full_text_feeds", "markdown_copies"}  # fmt: skip
+WRITTEN_AGAIN = {"related", "share", "article_type", "publisher", "issn", "web_fonts", "theme_css", "picture_widths", "picture_format", "content_policy", "content_sources", "cards_always", "menu", "footer_links", "full_text_feeds", "markdown_copies"}  # fmt: skip
 NOTHING = {"search_index", "fetch", "editions", "cards", "fonts", "now", "host"}
 
 
@@ -116,6 +116,7 @@ def test_a_publication_that_says_nothing_has_these():
         "search_index": True,
         "host": "auto",
         "web_fonts": True,
+        "theme_css": "reduced",
         "pictures": "pictures",
         "fetch": False,
         "picture_widths": [480, 800, 1600],

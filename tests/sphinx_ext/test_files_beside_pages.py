@@ -67,7 +67,7 @@ def test_what_a_theme_keeps_for_itself_is_not_copied(publication):
     files = built.files()
 
     assert {file for file in files if "LC_MESSAGES" in file or file.endswith(".map")} == own
-    assert "_static/styles/theme.css" in files
+    assert "_static/scripts/pydata-sphinx-theme.js" in files
 
 
 def test_what_does_not_change_keeps_its_time(publication):
@@ -180,7 +180,7 @@ def test_a_former_address_takes_no_place_of_an_extra_file(tmp_path, publication)
 
 
 def test_a_static_file_goes_with_its_source(tmp_path, publication):
-    """But no other's: the theme's file is there again where ours had its name."""
+    """But no other's: the theme's sheet is in that of the pages again where ours had its name."""
     publication.write(
         "conf.py", publication.conf.rstrip() + '\n        html_static_path = ["_static"]\n'
     )
@@ -188,7 +188,8 @@ def test_a_static_file_goes_with_its_source(tmp_path, publication):
         publication.write(f"_static/{name}", "/* mine */")
     first = publication.build()
 
-    assert first.read("_static/basic.css") == first.read("_static/deep/gone.js") == "/* mine */"
+    assert first.read("_static/gone.css") == first.read("_static/deep/gone.js") == "/* mine */"
+    assert first.read("_static/standfirst.css").startswith("/* mine */")
     assert first.read("_static/t.js") == "/* mine */"
 
     for name in ("gone.css", "deep/gone.js", "pygments.css", "basic.css", "t.js.jinja"):

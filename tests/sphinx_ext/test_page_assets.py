@@ -5,43 +5,69 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from sphinx.builders.html._assets import _JavaScript
 
 from standfirst.checking.template_loads import Load
 from standfirst.problems import PostWarning, Problem
 from standfirst.sphinx_ext.html import logo_files, page_assets
 
 SCRIPTS = ("_static/doctools.js", "_static/sphinx_highlight.js", "_static/translations.js", "_static/scripts/sphinx-book-theme.js", "_static/design-tabs.js", "_static/own.js")  # fmt: skip
-SHEETS = ("_static/sphinx-design.min.css", "_static/pygments.css", "_static/standfirst.css")
+SHEETS = ("_static/pygments.css", "_static/standfirst.css", "_static/standfirst-components.css", "_static/standfirst-full.css", "_static/styles/sphinx-book-theme.css", "_static/sphinx-design.min.css", "_static/own.css")  # fmt: skip
 
 
 def loaded(body="", *, lang="en", title="T", web_fonts=True):
     """Return the scripts, style sheets and fonts of a page."""
     record = SimpleNamespace(filename="_static/design-tabs.js")
-    page = SimpleNamespace(lang=lang, title=title, settings=SimpleNamespace(web_fonts=web_fonts))
-    found = page_assets.files({"sf": page, "body": body, "script_files": [*SCRIPTS, record], "css_files": SHEETS})  # fmt: skip
+    page = SimpleNamespace(
+        kind="post", lang=lang, title=title, settings=SimpleNamespace(web_fonts=web_fonts)
+    )
+    found = page_assets.files({"sf": page, "body": body, "script_files": [*SCRIPTS, record], "css_files": SHEETS}, frozenset())  # fmt: skip
     scripts = [getattr(each, "filename", each) for each in found["script_files"]]
     return scripts, found["css_files"], found["fonts"]
 
 
 @pytest.mark.parametrize(
-    ("body", "scripts", "sheets"),
+    ("body", "scripts", "sheet"),
     [
-        ("", [], []),
-        ("<p>asd-tab-set highlight</p>", [], ["pygments"]),
-        ("<p>xhighlight xsd-card</p>", [], []),
-        ('<div class="sd-card">', [], ["sphinx-design.min"]),
-        ('<div class="highlight-none">', [], ["pygments"]),
-        ('<div class="sd-tab-set docutils">', ["_static/design-tabs.js"] * 2, ["sphinx-design.min"]),
-        ('<div class="sd-tab-sets">', [], ["sphinx-design.min"]),
+        ("", [], "standfirst"),
+        ("<p>asd-tab-set highlight</p>", [], "standfirst"),
+        ('<div class="sd-card">', [], "standfirst-components"),
+        ('<div class="highlight-none">', [], "standfirst"),
+        ('<div class="sd-tab-set docutils">', ["_static/design-tabs.js"] * 2, "standfirst-components"),
+        ('<div class="sd-tab-sets">', [], "standfirst-components"),
+        ('<div class="modal">', [], "standfirst-full"),
     ],
 )  # fmt: skip
-def test_a_page_loads_what_it_uses(body, scripts, sheets):
+def test_a_page_loads_what_it_uses(body, scripts, sheet):
     """By the classes of its text; what is the publication's own always, what serves another search never."""
-    expected = [name for name in SHEETS if name[8:-4] in {*sheets, "standfirst"}]
     found = loaded(body)
 
     assert sorted(found[0]) == sorted([*scripts, "_static/own.js"])
-    assert found[1] == expected
+    assert found[1] == [f"_static/{sheet}.css", "_static/own.css"]
+
+
+@pytest.mark.parametrize(
+    ("others", "waits"),
+    [
+        ([], True),
+        (["_static/design-tabs.js"], True),
+        ([(None, {"body": " DOCUMENTATION_OPTIONS.a = 1"})], True),
+        ([(None, {"body": "run()"})], False),
+        (["_static/own.js"], False),
+    ],
+)
+def test_a_page_is_shown_before_the_settings_of_sphinx_are_there(others, waits):
+    """Where no script but the theme's, which comes after the text, may ask for them."""
+    page = SimpleNamespace(kind="post", lang="en", title="T", settings=SimpleNamespace(web_fonts=True))  # fmt: skip
+    options = _JavaScript("_static/documentation_options.js", priority=200)
+    scripts = [
+        _JavaScript(each[0], **each[1]) if isinstance(each, tuple) else each for each in others
+    ]
+    told = {"sf": page, "body": '<p class="sd-tab-set">', "css_files": ["_static/standfirst-components.css"]}  # fmt: skip
+    found = page_assets.files(told | {"script_files": [options, *scripts]}, frozenset())
+
+    deferred = _JavaScript("_static/documentation_options.js", defer="defer")
+    assert found["script_files"] == [deferred if waits else options, *scripts]
 
 
 @pytest.mark.parametrize(

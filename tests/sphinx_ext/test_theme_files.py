@@ -13,8 +13,8 @@ from standfirst.sphinx_ext.html import theme_files
 
 STATIC = "_static/"
 LARGE = "scripts/fontawesome.js"
-OFFERED = {"design-tabs.js", "sphinx-design.min.css", "pygments.css"}
-"""Of extensions and Sphinx, which pages load that need them."""
+OFFERED = {"design-tabs.js", "standfirst-components.css", "standfirst-full.css"}
+"""What pages load that need it."""
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_pages_ask_for_all_that_is_there(one):
         if name.endswith(".html"):
             for address in html.fromstring(built.read(name)).xpath("//link/@href | //script/@src | //*/@data-query"):  # fmt: skip
                 asked |= {found[1].partition("?")[0] for found in [re.search("_static/(.*)", address)] if found}  # fmt: skip
-    sheets = [name for name in asked if name.endswith(".css")]
+    sheets = [name for name in asked | OFFERED if name.endswith(".css")]
     for name in sheets:
         for address in re.findall(r"""(?:url\(\s*["']?|@import\s+["'])([^"')?#:]+)["')?#]""", built.read(STATIC + name)):  # fmt: skip
             found = Path("/", name).parent.joinpath(address).resolve().as_posix().lstrip("/")

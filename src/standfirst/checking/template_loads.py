@@ -128,11 +128,19 @@ def _found(
 ) -> Iterator[tuple[str, Iterable[Load]]]:
     """Yield each file, and what it loads."""
     yield CONF, (*_of_conf(options), *added)
-    kinds = (
-        (conf_files.TEMPLATES, "*.html", of_template),
-        (conf_files.STATIC, "*.css", of_styles),
-    )
-    for option, pattern, read in kinds:
+    for option, name, text in _own_files(root, options):
+        yield name, (of_template if option == conf_files.TEMPLATES else of_styles)(text)
+
+
+def own_texts(root: Path, options: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the publication's own templates, without Jinja's part, and its style sheets."""
+    for option, _, text in _own_files(root, options):
+        yield _JINJA.sub(" ", text) if option == conf_files.TEMPLATES else text
+
+
+def _own_files(root: Path, options: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Yield the option that names each file's folder, its path, and its text."""
+    for option, pattern in ((conf_files.TEMPLATES, "*.html"), (conf_files.STATIC, "*.css")):
         for folder in conf_files.listed(options, option):
             within = containment.bounds(root, str(folder))
             for path in sorted((root / str(folder)).rglob(pattern)):
@@ -140,7 +148,7 @@ def _found(
                     continue  # who copies it says so; from a pipe nothing would ever come
                 with contextlib.suppress(OSError):  # Sphinx says of a file that it cannot be read
                     text = path.read_text(encoding="utf-8", errors="replace")
-                    yield os.path.relpath(path, root).replace("\\", "/"), read(text)
+                    yield option, os.path.relpath(path, root).replace("\\", "/"), text
 
 
 def _problem(refused: list[Load]) -> Problem:

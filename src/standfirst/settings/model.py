@@ -119,6 +119,8 @@ class Settings:
     """Whether the search's index is made."""
     web_fonts: bool = True
     """Whether pages bring their own fonts."""
+    theme_css: str = "reduced"
+    """``full`` where pages need what the theme has for classes that no text has."""
     attachment_folders: tuple[str, ...] = FOLDERS
     """Folders at the root from which every post may offer files."""
     pictures: str = "pictures"

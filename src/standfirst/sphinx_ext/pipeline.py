@@ -25,8 +25,9 @@ from standfirst.sphinx_ext.html import (
     listing_pages,
     page_assets,
     page_context,
+    style_sheets,
 )
-from standfirst.sphinx_ext.html.builder import STYLE, PublicationBuilder, refuse_others
+from standfirst.sphinx_ext.html.builder import PublicationBuilder, refuse_others
 from standfirst.sphinx_ext.read import (
     definitions,
     directives_,
@@ -67,8 +68,6 @@ if TYPE_CHECKING:
 def setup_pipeline(app: Sphinx) -> None:
     """Register everything, in the order in which a build comes to it."""
     registration.register(app)
-    # over extensions' (500) and below a publication's own (800)
-    app.add_css_file(STYLE, priority=700)
     conductor = Conductor()
     for event, handler, priority in (
         # conf.py is read. Before anybody looks at what the last build has left:
@@ -106,6 +105,8 @@ def setup_pipeline(app: Sphinx) -> None:
         ("build-finished", conductor.end, 980),
     ):
         app.connect(event, handler, priority=priority)
+    for sheet in style_sheets.JOINED:  # below extensions' (500) and a publication's own (800)
+        app.add_css_file(sheet.file, priority=200)
 
 
 class Conductor:
@@ -297,7 +298,7 @@ def tell_template(
     context |= page_context.context(builder, page, generated, doctree)
     context["head"] = metadata_.head(builder.domain, pagename, page, generated)
     context |= citations_.context(builder, pagename, generated.listing)
-    context |= page_assets.files(context)
+    context |= page_assets.files(context, builder.style_names)
     return page_context.TEMPLATES.get(page.kind, templatename)
 
 

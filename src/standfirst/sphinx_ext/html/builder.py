@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.errors import ConfigError
 from sphinx.util.i18n import format_date
 
+from standfirst.checking import template_loads
 from standfirst.incremental import freshness
 from standfirst.incremental.atomic_files import write
 from standfirst.incremental.manifest import digest
@@ -22,6 +23,7 @@ from standfirst.package import PACKAGE
 from standfirst.policy import content_security
 from standfirst.problems import PostWarning, Problem
 from standfirst.sphinx_ext.fingerprints import NOW
+from standfirst.sphinx_ext.html import style_sheets
 from standfirst.sphinx_ext.html.everywhere import above, everywhere
 from standfirst.sphinx_ext.html.jinja_bridge import Templates
 from standfirst.sphinx_ext.html.static_files import StaticFiles
@@ -31,8 +33,7 @@ from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.options_ import is_on_read_the_docs
 from standfirst.sphinx_ext.read import as_code
 from standfirst.sphinx_ext.read.parallel_reading import Selecting
-from standfirst.sphinx_ext.upstream.sphinx_ import given
-from standfirst.text import inline_styles
+from standfirst.sphinx_ext.upstream.sphinx_ import given, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
 
 
 STATIC = PACKAGE / "static" / "standfirst"
-STYLE = "standfirst.css"
 _COPYRIGHT = ("copyright", "project_copyright", "epub_copyright")
 """Options that may have the year of *now*."""
 _ARTICLE = ("cite.js", "notes.js")
@@ -141,7 +141,19 @@ class PublicationBuilder(StaticFiles):
     @cached_property
     def everywhere(self) -> str:
         """A hash of what goes into every page; only when style sheets and scripts are in their places."""
-        return everywhere(self, self.domain, self.content_policy)
+        return everywhere(self, self.domain, self.content_policy, self.style_names)
+
+    @cached_property
+    def style_names(self) -> frozenset[str]:
+        """The classes and properties that every page needs of its style sheet."""
+        settings, root = self.domain.inputs.settings, Path(self.confdir)
+        if settings.theme_css == "full":
+            return style_sheets.EVERYTHING
+        return style_sheets.of_publication(
+            template_loads.own_texts(root, written(self.config)),
+            self.config.extensions,
+            settings.classes,
+        )
 
     @cached_property
     def content_policy(self) -> str:
@@ -182,17 +194,12 @@ class PublicationBuilder(StaticFiles):
             log(problem, location=f"{self.outdir / path}:1")
 
     def copy_theme_static_files(self, context: dict[str, Any]) -> None:
-        """Copy the theme's files, and ours beside them."""
+        """Copy the theme's files, and our fonts and scripts beside them."""
         super().copy_theme_static_files(context)
         static = self.static_folder
-        order = (STATIC / "ORDER").read_text(encoding="utf-8").split()
         if self.domain.inputs.settings.web_fonts:
             for font in sorted((STATIC / "fonts").iterdir()):
                 write(static / "standfirst" / "fonts" / font.name, font.read_bytes())
-        else:
-            order.remove("fonts.css")
-        sheets = [(STATIC / name).read_text(encoding="utf-8") for name in order]
-        write(static / STYLE, "\n".join([*sheets, inline_styles.stylesheet()]).encode())
         scripts = {script.name: script.read_bytes() for script in sorted(STATIC.glob("*.js"))}
         # one request, not one for each
         of_articles = [scripts.pop(name) for name in _ARTICLE]

@@ -17,7 +17,7 @@ from standfirst.tables.listing_kinds import KINDS
 from standfirst.text.i18n import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -28,7 +28,10 @@ CONTENTS_TITLE = "Sections and pages"
 
 
 def everywhere(
-    builder: StandaloneHTMLBuilder, domain: PublicationDomain, content_policy: str
+    builder: StandaloneHTMLBuilder,
+    domain: PublicationDomain,
+    content_policy: str,
+    style_names: Collection[str],
 ) -> str:
     """Return the hash of what goes into every page; when style sheets and scripts are in their places."""
     info = upstream.build_info(builder, "env", "html")
@@ -40,6 +43,7 @@ def everywhere(
         info.config_hash,
         info.tags_hash,
         content_policy,
+        sorted(style_names),
         sums,
         list(_templates(builder)),
         list(_led_to(domain)),

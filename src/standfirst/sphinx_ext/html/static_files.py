@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+import sphinx_design
 from pydata_sphinx_theme.logo import copy_logo_images
 from pydata_sphinx_theme.pygments import overwrite_pygments_css
 from sphinx.util import logging
@@ -22,7 +23,7 @@ from sphinx.util.matching import Matcher
 
 from standfirst.incremental.atomic_files import OutputFile, copy, error
 from standfirst.limits import containment
-from standfirst.sphinx_ext.html import theme_files
+from standfirst.sphinx_ext.html import style_sheets, theme_files
 from standfirst.sphinx_ext.html.incremental import IncrementalBuilder
 from standfirst.sphinx_ext.upstream.ablog_ import STATIC as ABLOG_STATIC
 from standfirst.sphinx_ext.upstream.sphinx_ import static_files_below, static_folders
@@ -50,6 +51,7 @@ _NOT_COPIED = Matcher(
 )
 """Of themes: what Sphinx itself leaves out, the scripts of its search, which is not used, the translations of a
 theme's templates, which are read where it is installed, and what its makers need to look into its scripts."""
+_DESIGN = Path(str(sphinx_design.__file__)).resolve().parent
 _LATE = {overwrite_pygments_css, copy_logo_images}
 """The theme's handlers that write static files when pages have the checksums of what was there before."""
 
@@ -100,28 +102,31 @@ class StaticFiles(IncrementalBuilder):
                 self._make_static_files()
                 for handler in late:
                     handler(self.application, None)
+                web_fonts = self.domain.inputs.settings.web_fonts
+                style_sheets.join(self.static_folder, web_fonts=web_fonts)
             static = self.static_folder.name
             files = {
                 path.relative_to(made).as_posix(): path
                 for path in Path(made).rglob("*")
                 if path.is_file()
             }
-            of_themes = {
+            others = {
                 name: files[f"{static}/{name}"]
-                for name in self._names_of_themes()
+                for name in {*self._names_of_others(), *style_sheets.FILES}
                 if f"{static}/{name}" in files
             }
-            unasked = of_themes.keys() - theme_files.asked_for(self, of_themes)
+            unasked = others.keys() - theme_files.asked_for(self, others)
             for name in unasked:
                 del files[f"{static}/{name}"]
             self.place(files)
 
-    def _names_of_themes(self) -> set[str]:
-        """Return what the themes and ABlog bring, and the publication has not itself."""
-        own = [Path(self.confdir, entry) for entry in self.config.html_static_path]
+    def _names_of_others(self) -> set[str]:
+        """Return what the themes, ABlog and sphinx-design bring, and the publication has not itself."""
+        own = [Path(self.confdir, entry).resolve() for entry in self.config.html_static_path]
         theirs = [Path(entry, "static") for entry in self.theme.get_theme_dirs()]
-        others = [folder for folder in own if folder.resolve() == ABLOG_STATIC]
-        return _names([*theirs, *others]) - _names(folder for folder in own if folder not in others)
+        others = [each for each in own if each == ABLOG_STATIC or each.is_relative_to(_DESIGN)]
+        mine = _names(folder for folder in own if folder not in others)
+        return (_names([*theirs, *others]) | {style_sheets.PYGMENTS}) - mine
 
     def _make_static_files(self) -> None:
         context = self.globalcontext.copy()

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from standfirst.package import PACKAGE
+from standfirst.sphinx_ext.html.style_sheets import PARTS
 from standfirst.sphinx_ext.upstream import sphinx_ as upstream
 
 if TYPE_CHECKING:
@@ -43,9 +44,8 @@ _LICENCE = ".LICENSE.txt"
 """What the name of a licence ends in, after the name of its file."""
 _MACROS = "webpack-macros.html"
 """What the name of a template ends in that lies among the theme's static files, with what its layout loads."""
-_CALLED = re.compile("head_js_preload|body_post")
-"""Macros with scripts; a publication's own template may call them."""
-_SHEET = re.compile(r"[\w./-]+\.css")
+_CALLED = re.compile("head_pre_assets|head_js_preload|body_post")
+"""Those macros; our layout has none of them, a publication's own template may call them."""
 _ADDRESS = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])([^"')?#]+)""")
 
 
@@ -57,9 +57,10 @@ def asked_for(builder: StandaloneHTMLBuilder, files: Mapping[str, Path]) -> set[
     registered = {
         str(file.filename) for file in (*upstream.style_sheets(builder), *upstream.scripts(builder))
     }
-    wanted = {name for name in files if f"_static/{name}" in registered - UNUSED}
+    wanted = {name for name in files if f"_static/{name}" in registered - UNUSED - PARTS}
     said = "\n".join(_said(builder))
-    said = "\n".join([said, *_of_layout(files, is_whole=bool(_CALLED.search(said)))])
+    if _CALLED.search(said):
+        said = "\n".join([said, *_of_layout(files)])
     wanted |= {name for name in files.keys() - wanted if is_named(name, said)}
     waiting = [*wanted]
     while waiting:
@@ -72,15 +73,11 @@ def asked_for(builder: StandaloneHTMLBuilder, files: Mapping[str, Path]) -> set[
     }
 
 
-def _of_layout(files: Mapping[str, Path], *, is_whole: bool) -> Iterator[str]:
-    """Yield the style sheets that the theme's layout loads without registering them; its scripts our layout leaves out.
-
-    :param is_whole: Whether a template of the publication has the scripts too.
-    """
+def _of_layout(files: Mapping[str, Path]) -> Iterator[str]:
+    """Yield what the theme's layout loads without registering it."""
     for name, path in files.items():
         if name.endswith(_MACROS):
-            text = path.read_text(encoding="utf-8", errors="replace")
-            yield from [text] if is_whole else _SHEET.findall(text)
+            yield path.read_text(encoding="utf-8", errors="replace")
 
 
 def _said(builder: StandaloneHTMLBuilder) -> Iterator[str]:

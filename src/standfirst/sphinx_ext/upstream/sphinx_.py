@@ -61,6 +61,15 @@ def scripts(builder: StandaloneHTMLBuilder) -> Sequence[Any]:
     return builder._js_files
 
 
+def deferred(script: Any) -> Any:
+    """Return a script of :func:`scripts` that is carried out when the page is there.
+
+    Without it a page waits for Sphinx's settings before it is shown. Can go with
+    ``test_sphinx_lists_no_style_sheets_and_scripts_still``.
+    """
+    return type(script)(script.filename, **script.attributes, defer="defer")
+
+
 def checksum(builder: Builder, name: str) -> str:
     """Return Sphinx's checksum for the style sheet or script *name*; empty for one elsewhere.
 
