@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from benchmarks import corpus, measure, posts
 from benchmarks.changes import Change
-from benchmarks.engines import KINDS
+from benchmarks.engines import ALL_PAGES, KINDS
 from benchmarks.results import Corpus, Measurement
 from benchmarks.site import BuildError, Site, set_aside
 
@@ -31,6 +31,8 @@ _WARM = 8
 """Posts of the build that is not measured, with which every engine begins."""
 _LARGE = 5_000
 """Posts beyond which one run is enough: what a build takes for its start and end counts no more."""
+_OF_LARGE = frozenset({"cold", "unchanged", "edited", "added", "checkout"})
+"""Kinds of builds of such a corpus."""
 _CLOCK_STEP = 0.02
 """Seconds by which a file's time may lie behind the clock."""
 _REMOVED = "removed"
@@ -56,7 +58,7 @@ class Choices:
     def builds(self) -> int:
         """Return how many builds there will be."""
         return sum(
-            len(kinds_of(self.kinds, engine))
+            len(kinds_of(self.kinds, engine, size, run))
             for size in self.sizes
             for run in range(self.runs_for(size))
             for engine in self.engines_for(size, run)
@@ -71,9 +73,15 @@ class Choices:
         return [each for each in self.engines if size <= each.most and not (each.once and run)]
 
 
-def kinds_of(kinds: Sequence[str], engine: Engine) -> list[str]:
-    """Return the kinds in the order in which an engine's site goes through them, with the build from nothing that all begin with."""
-    return [kind for kind in engine.kinds if kind in kinds or kind == "cold"]
+def kinds_of(kinds: Sequence[str], engine: Engine, size: int, run: int) -> list[str]:
+    """Return the kinds in the order in which an engine's site goes through them, with the build from nothing that all begin with.
+
+    What has all pages made again is measured in the first run alone, and of a large corpus not at all.
+    """
+    left_out = {kind for kind in ALL_PAGES if run} | (set(KINDS) - _OF_LARGE if size > _LARGE else set())  # fmt: skip
+    return [
+        kind for kind in engine.kinds if kind == "cold" or (kind in kinds and kind not in left_out)
+    ]
 
 
 Watch: TypeAlias = "Callable[[str, Measurement | None], None]"
@@ -135,7 +143,7 @@ class _Course:
         turn = run % len(sites) if sites else 0
         for kind in KINDS:
             for site in sites[turn:] + sites[:turn]:
-                is_asked = kind in kinds_of(self.choices.kinds, site.engine)
+                is_asked = kind in kinds_of(self.choices.kinds, site.engine, size, run)
                 if is_asked and site.engine.key not in self.results.missing:
                     with self._left_out_if_it_fails(site):
                         self._build(site, kind, run)
@@ -173,7 +181,8 @@ class _Course:
         )
         self.results.measurements.append(done)
         self.watch("", done)
-        if kind == "cold" and engine.first and len(kinds_of(self.choices.kinds, engine)) > 1:
+        others = kinds_of(self.choices.kinds, engine, size, run)[1:]
+        if kind == "cold" and engine.first and others:
             site.build(engine.first())
 
     @contextlib.contextmanager

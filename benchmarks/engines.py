@@ -39,6 +39,8 @@ KINDS = (
     "checkout",
 )
 """Changes, in the order in which a site goes through them."""
+ALL_PAGES = ("section", "style", "template")
+"""Those that may be on every page."""
 _ANY = 10**9
 """Posts of an archive larger than any."""
 
@@ -206,7 +208,7 @@ def _one_of_ours(key: str, label: str, command: Callable[[], Command], **others:
 
 
 ENGINES: Sequence[Engine] = (
-    _one_of_ours("standfirst-1", "Standfirst, 1 core", _standfirst(1)),
+    _one_of_ours("standfirst-1", "Standfirst, 1 core", _standfirst(1), once=True),
     _one_of_ours("standfirst-2", "Standfirst, 2 cores", _standfirst(2), kinds=KINDS, work="_build/doctrees", most=_ANY),
     # what Read the Docs runs, on as many cores
     _one_of_ours("sphinx", "Standfirst by python -m sphinx, 2 cores", _fixed(sys.executable, "-m", "sphinx", "-q", "-b", "html", "-d", "_build/doctrees/html", "-j", "2", ".", "_build/html"), kinds=("cold", "edited")),
@@ -244,6 +246,7 @@ ENGINES: Sequence[Engine] = (
     ),
     Engine(
         key="pelican",
+        once=True,
         label="Pelican",
         command=_fixed(sys.executable, "-m", "pelican", "--quiet"),
         again=_fixed(sys.executable, "-m", "pelican", "--quiet"),
