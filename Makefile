@@ -14,7 +14,8 @@ SITE ?=
 help: ## list the targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | sort | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
 
-# The environment is made anew where its lock file has changed, and only stamped when it is whole.
+# The environment is made anew where its lock file has changed, and only stamped when it is whole. Where Python may write no
+# bytecode by itself (PYTHONDONTWRITEBYTECODE), each build would compile our modules: 0.3 s.
 $(VENV)/%.stamp: requirements/%.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Standfirst needs Python 3.11 or newer; name one with make PYTHON=…" >&2; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "$(PYTHON) lacks its venv module; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
@@ -22,6 +23,7 @@ $(VENV)/%.stamp: requirements/%.txt pyproject.toml
 	@echo "installing requirements/$*.txt"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/$*.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 # What `make audit` has from npm. Nothing of it is run while it is installed.

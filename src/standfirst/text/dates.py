@@ -10,8 +10,6 @@ import datetime as dt
 import re
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from dateutil import parser
-
 _DATE = re.compile(
     r"""(?:(?P<year>\d{4})[-/.年](?P<month>\d{1,2})(?:[-/.月](?P<day>\d{1,2})日?)?
       |(?P<first>\d{1,2})(?P<between>[-/.])(?P<second_month>\d{1,2})(?P=between)(?P<last>\d{4})
@@ -113,6 +111,9 @@ def _in_words(text: str, tz: dt.tzinfo) -> dt.datetime:
     def zone(name: str | None, offset: int | None) -> int | None:
         """Return seconds from UTC; None where Ruby knows no such zone, and takes the site's."""
         return _HOURS[name] * 3600 if offset is None and name in _HOURS else offset
+
+    # loaded where a date is in words, which takes as long as a look at a publication's files
+    from dateutil import parser  # noqa: PLC0415
 
     try:
         one, other = (parser.parse(text, default=day, tzinfos=zone) for day in _DEFAULTS)
