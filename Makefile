@@ -34,6 +34,13 @@ $(VENV)/node.stamp: requirements/package.json requirements/package-lock.json
 	@npm ci --prefix $(VENV)/node --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
+# Snakemake, which drives a build in parts, brings fifty packages: they are in an environment of their own.
+$(VENV)/snakemake.stamp: requirements/snakemake.txt
+	@echo "installing requirements/snakemake.txt"
+	@$(PYTHON) -m venv --clear $(VENV)/snakemake
+	@$(VENV)/snakemake/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/snakemake.txt
+	@touch $@
+
 html: $(VENV)/html.stamp ## build the publication in _build/html
 	@$(BIN)/python -P -m standfirst build
 
@@ -81,7 +88,7 @@ test: $(VENV)/test.stamp ## run the tests; CORPUS=folder adds a walk over a fold
 	@$(call halves)
 
 # What measures runs last and in one process, also where a test before has failed: what is beside it would be measured too.
-audit: $(VENV)/test.stamp $(VENV)/node.stamp ## all tests: also Lighthouse, Ace, the checker of HTML, hostile posts made at random (STANDFIRST_FUZZ_SECONDS=), screenshots in _build/screenshots (CORPUS=, ARGS="-k lighthouse")
+audit: $(VENV)/test.stamp $(VENV)/node.stamp $(VENV)/snakemake.stamp ## all tests: also Lighthouse, Ace, the checker of HTML, hostile posts made at random (STANDFIRST_FUZZ_SECONDS=), screenshots in _build/screenshots (CORPUS=, ARGS="-k lighthouse")
 	@export PYTHONDONTWRITEBYTECODE= STANDFIRST_CI=1 STANDFIRST_CORPUS="$(CORPUS)" STANDFIRST_NODE="$(VENV)/node/node_modules"; \
 	($(call halves,-m "not alone")); halves=$$?; \
 	$(BIN)/python -m pytest -m alone $(ARGS) || [ $$? -eq 5 ] || exit 1; \
@@ -102,6 +109,7 @@ lock: ## make the lock files anew (needs uv and npm)
 	@$(LOCK) --constraints requirements/html.txt --output-file requirements/serve.txt --extra serve
 	@$(LOCK) --constraints requirements/html.txt --output-file requirements/bench.txt --group bench
 	@$(LOCK) --constraints requirements/editions.txt --output-file requirements/test.txt --extra editions --group test
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command "make lock" --group scaling --output-file requirements/snakemake.txt
 	npm install --prefix requirements --package-lock-only --ignore-scripts --no-audit --no-fund
 
 fonts: ## make the pages' fonts anew from Adobe's (needs npm and uv)

@@ -170,6 +170,20 @@ def test_sphinx_keeps_pickled_trees_still():
     assert "self.env.get_doctree(" in inspect.getsource(LaTeXBuilder.assemble_doctree)
 
 
+def test_sphinx_takes_an_environment_of_one_folder_alone_still():
+    """Else :class:`SphinxWithEnvironment` can go."""
+    read = inspect.getsource(Sphinx._init_env)  # noqa: SLF001
+
+    assert "filename = self.doctreedir / ENV_PICKLE_FILENAME" in read
+    assert "self._fresh_env_used = False" in inspect.getsource(Sphinx._load_existing_env)  # noqa: SLF001
+    assert "self.srcdir != app.srcdir" in inspect.getsource(BuildEnvironment.setup)
+
+
+def test_sphinx_checks_whatever_it_has_read_still():
+    """Else :func:`unchecked` can go."""
+    assert "self.env.check_consistency()" in inspect.getsource(Builder.build)
+
+
 def test_sphinx_reads_documents_its_own_way_still():
     """Else :class:`Reading` can go; for the application too, which a builder has under a deprecated name alone."""
     read = inspect.getsource(Builder.read)

@@ -40,8 +40,14 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--host",
-    type=click.Choice(["github", "gitlab", "netlify"]),
+    type=click.Choice(["github", "gitlab", "netlify", "snakemake"]),
     help="Write the file by which this host builds it; in a publication that is there, nothing else.",
+)
+@click.option(
+    "--parts",
+    type=click.IntRange(1, 64),
+    metavar="NUMBER",
+    help="With --host github, gitlab or snakemake: have it built in so many parts, on several machines.",
 )
 def init(
     folder: Path,
@@ -51,6 +57,7 @@ def init(
     blog: Path | None,
     permalink: str | None,
     host: str | None,
+    parts: int | None,
 ) -> None:
     """Make a publication in DIR, without overwriting any file.
 
@@ -61,6 +68,7 @@ def init(
       standfirst init my-journal --from-jekyll ../old-site --permalink /:year/:month/:slug/
       standfirst init my-journal --from-ablog ../old-blog
       standfirst init my-journal --host github
+      standfirst init my-archive --host snakemake --parts 8
     """
     if permalink and site is None:
         raise click.UsageError(
@@ -68,11 +76,15 @@ def init(
         )
     if site and blog:
         raise click.UsageError("--from-jekyll and --from-ablog cannot be given together")
+    if parts and host in {None, "netlify"}:
+        raise click.UsageError("--parts needs --host github, gitlab or snakemake")
+    if host == "snakemake" and not parts:
+        raise click.UsageError("--host snakemake needs --parts")
     try:
         if not (host and site is None and blog is None and (folder / "conf.py").is_file()):
             _make(folder, title, site, blog, permalink or "")
         if host:
-            _say_made(folder, _hosted(folder, host))
+            _say_made(folder, _hosted(folder, host, parts))
     except OSError as exc:
         raise click.ClickException(f"{exc.filename or folder}: {exc.strerror}") from exc
 
@@ -115,12 +127,15 @@ def _make(
     say(f"Next: cd {shlex.quote(str(folder))} && make html")
 
 
-def _hosted(folder: Path, host: str) -> NewPublication:
+def _hosted(folder: Path, host: str, parts: int | None) -> NewPublication:
     """Write the file of a host; return what was made."""
-    from standfirst.scaffold import host_workflows, new_publication  # noqa: PLC0415  # `--help` need not load them
+    from standfirst.scaffold import divided_hosts, host_workflows, new_publication  # noqa: PLC0415  # `--help` need not load them
 
     writer = new_publication.SkeletonWriter(folder)
-    host_workflows.write(writer, host)
+    if parts:
+        divided_hosts.write(writer, host, parts)
+    else:
+        host_workflows.write(writer, host)
     return writer.made()
 
 

@@ -26,6 +26,8 @@ from standfirst.cli.options import (
     say_json,
     settings_of,
 )
+from standfirst.cli.part import part
+from standfirst.cli.places import work_of
 from standfirst.incremental import gc_pauses
 from standfirst.package import VERSION
 from standfirst.progress import Progress
@@ -66,12 +68,7 @@ def build(given: BuildArguments, *, preview: bool) -> None:
     name = "preview" if preview else "html"
     out = given.out(name)
     _refuse_sources(given.folder.resolve(), out.resolve())
-    work = (
-        given.folder
-        / "_build"
-        / "doctrees"
-        / (name if given.output is None else _slug(out, given.folder))
-    )
+    work = work_of(given.folder, given.output, name)
     if preview:
         given = dc.replace(given, options={**given.options, "standfirst_preview": "1"})
     with building(work):
@@ -124,14 +121,6 @@ def _refuse_sources(folder: Path, out: Path) -> None:
     among = [folder / name for name in conf_py.OF_ANYBODY]
     if folder.is_relative_to(out) or any(out.is_relative_to(place) for place in among):
         raise click.UsageError(f"{out} holds sources; name another folder for the pages")
-
-
-def _slug(path: Path, folder: Path) -> str:
-    """Return a name for the output folder *path* of the publication in *folder*, the same wherever both lie."""
-    import hashlib  # noqa: PLC0415
-
-    way = os.path.relpath(path.resolve(), folder.resolve())
-    return hashlib.sha256(way.encode("utf-8", "surrogateescape")).hexdigest()[:12]
 
 
 def _tried(root: Path, paths: Collection[str]) -> list[Finding]:
@@ -218,5 +207,5 @@ def new(title: str, authors: tuple[str, ...], section: str, folder: Path) -> Non
         )
 
 
-for command in (init, editions, cards, pdf, epub, images):
+for command in (init, editions, cards, pdf, epub, images, part):
     main.add_command(command)

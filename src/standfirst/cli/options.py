@@ -20,6 +20,7 @@ from standfirst.text import cleaning
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from standfirst.parts.layout import Layout
     from standfirst.problems import Problem
     from standfirst.settings.model import Settings
     from standfirst.sphinx_ext.warnings_heard import WarningsHeard
@@ -133,6 +134,52 @@ def of_a_build(what: str, name: str) -> Callable[[Callable[..., None]], Callable
         output = f"Where {what}; DIR/_build/{name} by default."
         called = click.option("-o", "--output", type=FOLDER, help=output)(called)
         for option in reversed(_OPTIONS):
+            called = option(called)
+        return called
+
+    return decorated
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class PhaseArguments:
+    """The arguments of every phase of a divided build."""
+
+    folder: Path
+    parts: Path | None
+    jobs: int
+    strict: bool
+    verbose: bool
+
+    @property
+    def layout(self) -> Layout:
+        """Return where the parts lie."""
+        from standfirst.parts.layout import DEFAULT, Layout  # noqa: PLC0415  # `--help` need not load it
+
+        return Layout((self.parts or self.folder.joinpath(*DEFAULT)).resolve())
+
+
+def of_a_phase(*, overrides: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return what gives a command the options of every phase of a divided build, as one :class:`PhaseArguments`.
+
+    :param overrides: Whether it takes options over those of ``conf.py``, as ``options``; later phases have those of the first.
+    """
+
+    def decorated(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def called(**values: Any) -> None:
+            given = {field.name: values.pop(field.name) for field in dc.fields(PhaseArguments)}
+            arguments = PhaseArguments(**given)
+            _require_publication(arguments.folder, arguments.folder)
+            command(arguments, **values)
+
+        parts = click.option(
+            "--parts",
+            type=FOLDER,
+            metavar="FOLDER",
+            help="Where the parts lie; DIR/_build/parts by default.",
+        )
+        called = parts(called)
+        for option in reversed(_OPTIONS if overrides else _OPTIONS[:-1]):
             called = option(called)
         return called
 

@@ -17,8 +17,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from standfirst.catalogue.listings import keys_of_people
-from standfirst.sphinx_ext import logs, options_, registration
+from standfirst.sphinx_ext import logs, options_, planned_sphinx, registration
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.html import (
     highlighting_,
@@ -42,16 +41,15 @@ from standfirst.sphinx_ext.run import summary
 from standfirst.sphinx_ext.run.guard import Guard
 from standfirst.sphinx_ext.stages import (
     attachments_,
-    catalogue_,
     citations_,
     feeds_,
     metadata_,
     pictures_,
+    publication_,
     redirects_,
     search_,
     web_files_,
 )
-from standfirst.sphinx_ext.state import Published
 from standfirst.sphinx_ext.upstream import ablog_, patches
 
 if TYPE_CHECKING:
@@ -125,6 +123,7 @@ class Conductor:
         for problem in problems:
             logs.log_of_conf(Path(app.confdir), problem)
         self._guard.begin(app)
+        planned_sphinx.begin(app)
 
     def configure(self, app: Sphinx, conf: Config) -> None:
         """Set the options that ``conf.py`` leaves open."""
@@ -143,34 +142,20 @@ class Conductor:
             logs.log(problem, location=f"{path}:1")
 
     def found(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:  # noqa: ARG002  # the event's signature
-        """Note that reading begins."""
+        """Note that reading begins; after a plan there is nothing to be read."""
+        planned_sphinx.read_nothing(app, docnames)
         self._watch.lap("discovery")
 
     def publish(self, app: Sphinx, env: BuildEnvironment) -> None:
         """Publish the records: make the catalogue, then each stage's result from those before it."""
         self._watch.lap("reading")
-        domain = PublicationDomain.of(env)
-        definitions.put_together(env)
-        attachments = attachments_.look_at(app, env)
-        extra = catalogue_.extra_files(app)
-        publication = catalogue_.make(app, env, extra)
-        catalogue_.report(env, publication)
-        self._watch.lap("catalogue")
-        pictures = pictures_.make_ready(app, env, publication.catalogue)
-        publication, editions, facts = metadata_.gather(app, env, publication, pictures, extra)
-        domain.published = Published(
-            catalogue=publication.catalogue,
-            marks=publication.marks,
-            addresses=publication.addresses,
-            indexes=publication.indexes,
-            people=keys_of_people(publication.catalogue),
-            extra=extra,
-            attachments=attachments,
-            pictures=pictures,
-            editions=editions,
-            facts=facts,
-            cited=citations_.gather(app, env, facts),
-        )
+        domain, builder = PublicationDomain.of(env), app.builder
+        if isinstance(builder, ParallelReading) and not builder.publishes:
+            return
+        if planned := domain.inputs.planned:
+            domain.published = planned.published(app, env)
+        else:
+            domain.published = publication_.put_together(app, env, self._watch.lap)
         ablog_.hand_over(app, domain.published, domain.inputs.settings, domain.data["listing"])
 
     def write(self, app: Sphinx, builder: object) -> None:  # noqa: ARG002  # the event's signature
@@ -194,6 +179,11 @@ class Conductor:
         builder = app.builder
         self._watch.lap("lists")
         if exception is not None or not isinstance(builder, PublicationBuilder):
+            return
+        if builder.is_part:
+            builder.write_files(citations_.of_part(builder))
+            builder.keep_manifest()
+        if builder.is_part or not builder.makes_pages:
             return
         files = (
             *citations_.files(builder),

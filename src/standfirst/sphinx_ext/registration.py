@@ -16,6 +16,8 @@ from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.html.builder import DirectoryBuilder, PublicationBuilder
 from standfirst.sphinx_ext.html.translator import setup_translator
 from standfirst.sphinx_ext.options_ import setup_configuration
+from standfirst.sphinx_ext.parts.plan_builder import Planner
+from standfirst.sphinx_ext.parts.read_builder import PartReader
 from standfirst.sphinx_ext.read.design_ import setup_design
 from standfirst.sphinx_ext.read.directives_ import setup_directives
 from standfirst.sphinx_ext.read.moment import setup_moment
@@ -46,6 +48,8 @@ _PARTS = (
 )
 _BUILDERS: tuple[type[Builder], ...] = (
     TrialBuilder,
+    PartReader,
+    Planner,
     TypstBuilder,
     PdfBuilder,
     CardsBuilder,

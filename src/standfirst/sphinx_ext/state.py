@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from standfirst.reading import profiles
 from standfirst.tables.listing_kinds import KINDS
@@ -21,6 +21,9 @@ from standfirst.tables.listing_kinds import KINDS
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
     from standfirst.addresses.local_files import Files, Kind, Question
     from standfirst.addresses.page_addresses import Addresses
@@ -34,9 +37,42 @@ if TYPE_CHECKING:
     from standfirst.outputs.citations.work import Work
     from standfirst.pictures.conversion.renditions import Shown
     from standfirst.policy.refusals import Refusals
+    from standfirst.reading.discovery import Discovery
     from standfirst.reading.profiles import AuthorProfile, VolumeProfile
     from standfirst.settings.model import Settings
     from standfirst.sphinx_ext.faults_ import Faults
+
+
+class Plannable(Protocol):
+    """A plan, as the stages ask it."""
+
+    @property
+    def discovery(self) -> Discovery:
+        """Return which sources there are."""
+
+    @property
+    def environment(self) -> bytes:
+        """Return Sphinx's environment of all documents, pickled."""
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """Return the names of the documents that are published."""
+
+    @property
+    def is_part(self) -> bool:
+        """Return whether only a part is made."""
+
+    def begin(self, builder: str, /) -> None:
+        """Put in its place what the build goes on from, when its folders are locked."""
+
+    def has(self, name: str, /) -> bool:
+        """Return whether a page or document is made in this build."""
+
+    def tree(self, docname: str, /) -> Path:
+        """Return the file of a document's tree, from whoever has read it."""
+
+    def published(self, app: Sphinx, env: BuildEnvironment, /) -> Published:
+        """Return the publication."""
 
 
 @dc.dataclass(frozen=True, kw_only=True)
@@ -56,6 +92,8 @@ class Inputs:
     """MyST's values for all texts; None: it has none."""
     authors: tuple[AuthorProfile, ...]
     volumes: tuple[VolumeProfile, ...]
+    planned: Plannable | None = None
+    """The plan from which this build goes on; None: it reads what it publishes."""
 
     @cached_property
     def names(self) -> frozenset[str]:

@@ -58,7 +58,10 @@ class CardsBuilder(Printing):
 
         settings = self.domain.inputs.settings
         found = {shelf.CARD: cards.of_publication(settings)}
-        for post in books.in_order(self.published.catalogue.posts.values()):
+        posts = (
+            post for name, post in self.published.catalogue.posts.items() if self.is_mine(name)
+        )
+        for post in books.in_order(posts):
             card = self.faults.attempt(partial(cards.of_article, post, settings))
             if isinstance(card, faults.Caught):
                 self._without(shelf.card(post.docname), card)

@@ -147,7 +147,8 @@ class EpubBuilder(Printing, Epub3Builder):
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002  # which ones, the manifest knows
         """Write the pages of the articles that differ."""
-        wanted = sorted({post.docname for book in self.books() for post in book.articles})
+        names = {post.docname for book in self.books() for post in book.articles}
+        wanted = sorted(filter(self.is_mine, names))
         self._made_pages = {
             package.article_file(name): digest(self._everywhere, self.fingerprints.document(name))
             for name in wanted
@@ -210,8 +211,8 @@ class EpubBuilder(Printing, Epub3Builder):
         return self._pages.root / package.article_file(docname)
 
     def finish(self) -> None:
-        """Make the books that differ."""
-        wanted = self.chosen()
+        """Make the books that differ; they are made of all parts."""
+        wanted = {} if self.is_part else self.chosen()
         every = [name for file in wanted for name in self._with_cover(file)]
         self.manifest.make_way(every)
         self.manifest.expect(every)

@@ -73,7 +73,8 @@ class TypstBuilder(Printing):
     @cached_property
     def articles(self) -> tuple[Post, ...]:
         """The articles, the oldest first."""
-        return books.in_order(self.domain.published.catalogue.posts.values())
+        posts = self.domain.published.catalogue.posts
+        return books.in_order(post for name, post in posts.items() if self.is_mine(name))
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002  # Sphinx's signature
         """Return a placeholder for a page until it is translated."""
@@ -205,6 +206,9 @@ class TypstBuilder(Printing):
     def finish(self) -> None:
         """Make the books that differ, and remove what is gone."""
         self.sources.finish(self.composed)
+        if self.is_part:
+            self.manifest.finish(self.made)
+            return
         for file, path in self.bound().items():
             copy(path, self.output(file))
             self.made[file] = ""

@@ -65,6 +65,7 @@ class PublicationBuilder(StaticFiles):
     """Writes a publication."""
 
     default_translator_class = PageTranslator
+    makes_pages = True
     search = False
     """Sphinx makes neither its index nor its page: :mod:`.search_` does."""
 
@@ -130,6 +131,13 @@ class PublicationBuilder(StaticFiles):
     def search_document(self, docname: str) -> Path:
         """Return the file from which a page is indexed."""
         return self.search_folder / "pages" / f"{digest(docname)}.html"
+
+    def finish(self) -> None:
+        """Make the pages that no document makes, then what is of the whole publication."""
+        if self.is_part:
+            self.gen_pages_from_extensions()
+        else:
+            super().finish()
 
     def gen_additional_pages(self) -> None:
         """Write Sphinx's own pages, and the OpenSearch description of our search."""

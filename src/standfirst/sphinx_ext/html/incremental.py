@@ -122,7 +122,7 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002  # which ones, the manifest knows
         """Resolve and write the documents whose pages differ."""
-        names = sorted(self.env.found_docs)
+        names = sorted(filter(self.is_mine, self.env.found_docs))
         changed = [name for name in names if not self._is_current_document(name)]
         self.share("writing pages", changed, self.weights(changed), self._write_document)
 
@@ -139,7 +139,8 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
 
     def gen_pages_from_extensions(self) -> None:
         """Write the generated pages that differ."""
-        pages = [page for pages in self.events.emit("html-collect-pages") for page in pages]
+        every = (page for pages in self.events.emit("html-collect-pages") for page in pages)
+        pages = [page for page in every if self.is_mine(page[0])]
         changed = [page for page in pages if not self._is_current_page(*page)]
         self.share("writing lists", changed, [1] * len(changed), self._write_generated)
         # tried again in the next build

@@ -67,7 +67,15 @@ class StaticFiles(IncrementalBuilder):
         return self.output_uri(page, f"{PICTURES}/")
 
     def copy_assets(self) -> None:
-        """Make way for all files with known places, then copy those that do not depend on pages."""
+        """Make way for all files with known places, then copy those that do not depend on pages.
+
+        Of a part only those whose checksums pages have; the others are copied where parts are joined.
+        """
+        if self.is_part:
+            # no page or copy takes the place of a publisher's own file
+            self.made.update(dict.fromkeys(self.published.placed, ""))
+            self.copy_static_files()
+            return
         addresses = self.published.addresses
         pages = {address.file for address in addresses.pages.values()}
         self.manifest.make_way({*pages, *addresses.redirects, *self.published.placed})

@@ -24,7 +24,9 @@ from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.faults_ import Faults
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.options_ import settings
+from standfirst.sphinx_ext.planned_sphinx import plan_of
 from standfirst.sphinx_ext.state import Inputs
+from standfirst.sphinx_ext.upstream import trees
 from standfirst.sphinx_ext.upstream.sphinx_ import SphinxFiles, forget_times
 from standfirst.text import cleaning
 
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from standfirst.incremental.contents import Contents
     from standfirst.incremental.kept_files import KeptFiles
     from standfirst.problems import Problem
+    from standfirst.reading.discovery import Discovery
     from standfirst.sources.front_matter.reader import FrontMatter
     from standfirst.sources.source_files import Source
 
@@ -51,6 +54,7 @@ def begin(app: Sphinx, kept: KeptFiles, contents: Contents) -> None:
     :param contents: What files hold.
     """
     said, caught = settings(app.config), Faults(app)
+    planned = plan_of(app)
     files = SourceFiles(Path(app.srcdir), said, _FileListener(caught))
     inputs = Inputs(
         settings=said,
@@ -63,6 +67,7 @@ def begin(app: Sphinx, kept: KeptFiles, contents: Contents) -> None:
         ),
         authors=files.authors(),
         volumes=files.volumes(),
+        planned=planned,
     )
     caught.report()
     PublicationDomain.of(app.env).inputs = inputs
@@ -72,6 +77,9 @@ def begin(app: Sphinx, kept: KeptFiles, contents: Contents) -> None:
     project.restore(app.project)
     project.app = app
     app.project = app.env.project = project
+    if planned is not None:
+        project.given, project.chosen = planned.discovery, planned.documents
+        trees.of(app.env).elsewhere = planned.tree
 
 
 class _FileListener:
@@ -98,6 +106,8 @@ class PublicationProject(SphinxFiles):
     app: Sphinx | None = None
     chosen: frozenset[str] = frozenset()
     """The documents that alone are read; none: all."""
+    given: Discovery | None = None
+    """What another build has found; None: it is looked for."""
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave the application out of the pickled environment."""
@@ -110,26 +120,33 @@ class PublicationProject(SphinxFiles):
         app = self.app
         if app is None:
             return super().discover(exclude_paths, include_paths)
+        found = self.given or self._find(app, exclude_paths, include_paths)
         domain = PublicationDomain.of(app.env)
-        caught = domain.inputs.faults
-        files = SourceFiles(Path(self.srcdir), domain.inputs.settings, _FileListener(caught))
-        documents = files.documents(
-            exclude_paths, include_paths, tuple(self.source_suffix), front=app.config.root_doc
-        )
-        found = domain.discovery = files.discover(documents, _known(app))
-        caught.report()
+        domain.discovery = found
         read = {
             docname: Path(path)
             for docname, path in (found.documents | found.posts).items()
             if not self.chosen or docname in self.chosen
         }
         self.take(read)
-        # before anything is read: what changes from now on is read again by the next build
-        for docname in read:
-            domain.content(docname)
-        forget_times(app.env)
+        if self.given is None:
+            # before anything is read: what changes from now on is read again by the next build
+            for docname in read:
+                domain.content(docname)
+            forget_times(app.env)
         _note_next_change(found.next_change, _beside_the_pages(app))
         return self.docnames
+
+    def _find(self, app: Sphinx, excluded: Iterable[str], included: Iterable[str]) -> Discovery:
+        domain = PublicationDomain.of(app.env)
+        caught = domain.inputs.faults
+        files = SourceFiles(Path(self.srcdir), domain.inputs.settings, _FileListener(caught))
+        documents = files.documents(
+            excluded, included, tuple(self.source_suffix), front=app.config.root_doc
+        )
+        found = files.discover(documents, _known(app))
+        caught.report()
+        return found
 
 
 def _known(app: Sphinx) -> Callable[[Source], FrontMatter | None]:

@@ -44,6 +44,8 @@ class ParallelReading(SphinxReading):
 
     makes_editions = False
     """Whether it makes books, for which pictures are made ready."""
+    publishes = True
+    """Whether the publication is put together when documents are read."""
     read_documents: tuple[str, ...] = ()
     """The documents that this build has read."""
 
@@ -66,6 +68,17 @@ class ParallelReading(SphinxReading):
     def progress(self) -> Progress:
         """What shows how far the build is, where Sphinx was not told to be quiet; a command gives another."""
         return Progress(None if self.application.quiet else sys.stderr)
+
+    @property
+    def is_part(self) -> bool:
+        """Return whether a part of the publication is made, and what is of all of it elsewhere."""
+        planned = self.domain.inputs.planned
+        return planned is not None and planned.is_part
+
+    def is_mine(self, name: str) -> bool:
+        """Return whether a document or page is made in this build: all are, unless a part is."""
+        planned = self.domain.inputs.planned
+        return planned is None or planned.has(name)
 
     @property
     def faults(self) -> Faults:
@@ -211,7 +224,9 @@ class ParallelReading(SphinxReading):
 
     def weights(self, docnames: Iterable[str]) -> list[int]:
         """Return the relative cost of each document."""
-        return [self.env.doc2path(name).stat().st_size + _OF_A_PAGE for name in docnames]
+        paths = map(self.env.doc2path, docnames)
+        # where parts are joined, the posts' texts need not lie
+        return [_OF_A_PAGE + (path.stat().st_size if path.is_file() else 0) for path in paths]
 
 
 class Selecting(ParallelReading):

@@ -7,6 +7,7 @@ import os
 import sys
 import sysconfig
 import traceback
+from functools import partial
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, TextIO, cast
@@ -21,13 +22,15 @@ from standfirst.incremental.atomic_files import OutputError
 from standfirst.limits import faults
 from standfirst.package import PACKAGE
 from standfirst.sphinx_ext.html.builder import PublicationBuilder
+from standfirst.sphinx_ext.planned_sphinx import PlannedSphinx
 from standfirst.sphinx_ext.read.parallel_reading import ParallelReading
 from standfirst.sphinx_ext.template_faults import OwnTemplateError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from standfirst.progress import Progress
+    from standfirst.sphinx_ext.state import Plannable
     from standfirst.sphinx_ext.warnings_heard import WarningsHeard
 
 
@@ -60,6 +63,8 @@ def build(
     options: Mapping[str, str],
     heard: WarningsHeard | None = None,
     progress: Progress | None = None,
+    planned: Plannable | None = None,
+    set_up: Callable[[Sphinx], object] | None = None,
 ) -> BuildOutcome:
     """Build the publication in *root*.
 
@@ -69,6 +74,8 @@ def build(
     :param jobs: Number of processes; 0: as many as the machine has.
     :param strict: Fail where there is a warning, once everything is built.
     :param options: Values over those of ``conf.py``.
+    :param planned: A plan from which the build goes on.
+    :param set_up: Called with the application before it builds.
     :param heard: Takes the warnings; without it they are written as they come.
     :param progress: Shows how far the build is.
     :raises BuildError: The publication or the machine does not let it be built, or we have a fault.
@@ -77,12 +84,13 @@ def build(
         nocolor()
     try:
         with gc_pauses.paused(), patch_docutils(root), docutils_namespace():
-            app = Sphinx(
-                root,
-                root,
-                out,
-                work,
-                builder,
+            make = partial(PlannedSphinx, planned) if planned else Sphinx
+            app = make(
+                srcdir=root,
+                confdir=root,
+                outdir=out,
+                doctreedir=work,
+                buildername=builder,
                 confoverrides=dict(options),
                 status=None if quiet else sys.stdout,
                 warning=cast("TextIO", heard or sys.stderr),
@@ -92,6 +100,8 @@ def build(
             )
             if progress and isinstance(app.builder, ParallelReading):
                 app.builder.progress = progress
+            if set_up:
+                set_up(app)
             app.build()
             return _outcome(app)
     except SphinxParallelError as exc:

@@ -85,13 +85,18 @@ def report(env: BuildEnvironment, publication: Publication) -> None:
             log(located.problem, location=place(env, located.docname, located.problem.line))
 
 
-def editions(app: Sphinx, publication: Publication, extra: Mapping[str, Path]) -> Editions:
+def editions(
+    app: Sphinx,
+    publication: Publication,
+    extra: Mapping[str, Path],
+    make: type[Editions] = Editions,
+) -> Editions:
     """Return the editions that pages can offer."""
     books, cards = (
         Path(app.srcdir, str(folder)) if folder else None
         for folder in (app.config.standfirst_editions, app.config.standfirst_cards)
     )
-    return Editions(
+    return make(
         publication.catalogue,
         publication.addresses,
         front=app.config.root_doc,

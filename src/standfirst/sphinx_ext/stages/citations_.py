@@ -65,9 +65,26 @@ def gather(app: Sphinx, env: BuildEnvironment, facts: Facts) -> Cited:
     known = _known(
         domain, facts, {name: keys[name] for name in posts if not posts[name].withdrawn}, words
     )
-    works = Works(facts, {name: keys[name] for name in known})
+    return _in_words(app, Works(facts, {name: keys[name] for name in known}), known, words)
+
+
+def planned(app: Sphinx, facts: Facts, known: Mapping[str, KnownWork]) -> Cited:
+    """Return the citations of a plan."""
+    words = styles.Kept(Path(app.doctreedir, "standfirst", "citations.json"))
+    keys = work.keys(facts.catalogue.posts.values())
+    return _in_words(app, Works(facts, {name: keys[name] for name in known}), known, words)
+
+
+def _in_words(
+    app: Sphinx, works: Works, known: Mapping[str, KnownWork], words: styles.Kept
+) -> Cited:
+    """Return the citations, in words for the articles whose pages are made here, where that is possible."""
+    builder = app.builder
+    if not isinstance(builder, PublicationBuilder) or not builder.makes_pages:
+        return Cited(works=works, known=known)
+    mine = {name: one for name, one in known.items() if builder.is_mine(name)}
     if styles.version():
-        return Cited(works=works, known=known, citations=_set(app, works, known, words))
+        return Cited(works=works, known=known, citations=_set(app, works, mine, words))
     if works:
         LOGGER.info("citations in words (%s) need Typst, which is not installed; there are %s only", ", ".join(styles.STYLES), ", ".join(FORMATS))  # fmt: skip
     return Cited(works=works, known=known)
@@ -180,6 +197,11 @@ def _cite(builder: PublicationBuilder, page: str, one: Work) -> Cite:
         ),
         coins=formats.coins(one),
     )
+
+
+def of_part(builder: PublicationBuilder) -> Iterator[ExtraFile]:
+    """Yield the files of single articles, where a part of them is written."""
+    yield from (file for file in files(builder) if file.docname and builder.is_mine(file.docname))
 
 
 def files(builder: PublicationBuilder) -> Iterator[ExtraFile]:

@@ -47,11 +47,11 @@ def gather(
     domain = PublicationDomain.of(env)
     while True:
         editions = catalogue_.editions(app, publication, extra)
-        facts = _facts(domain, publication, pictures, editions)
-        lost = _lost(domain, facts)
+        found = facts(domain, publication, pictures, editions)
+        lost = _lost(domain, found)
         if not lost:
             domain.inputs.faults.report()
-            return publication, editions, facts
+            return publication, editions, found
         for docname in lost:
             leave_out(app, docname)
         publication = catalogue_.make(app, env, extra)
@@ -71,9 +71,10 @@ def _lost(domain: PublicationDomain, facts: Facts) -> list[str]:
     return lost
 
 
-def _facts(
+def facts(
     domain: PublicationDomain, publication: Publication, pictures: Pictures, editions: Editions
 ) -> Facts:
+    """Return the facts of the articles."""
     posts = publication.catalogue.posts
     return Facts(
         publication.catalogue,
@@ -104,7 +105,7 @@ def _files(
 def head(domain: PublicationDomain, pagename: str, sf: Page, generated: Generated) -> metadata.Head:
     """Return the metadata in the head of a page."""
     published, listing = domain.published, generated.listing
-    facts = published.facts
+    known = published.facts
     page = PageMetadata(
         title=sf.title,
         description=sf.description,
@@ -113,26 +114,26 @@ def head(domain: PublicationDomain, pagename: str, sf: Page, generated: Generate
         trail=_trail(domain, sf, published.catalogue.posts.get(pagename)),
         is_list=sf.kind not in {"page", "search", "not-found"},
         settings=sf.settings,
-        card=facts.card,
+        card=known.card,
     )
     if sf.kind == "post":
-        return metadata.of_article(facts.article(pagename), page)
+        return metadata.of_article(known.article(pagename), page)
     if sf.kind == "front":
-        search = facts.page(SEARCH) if sf.settings.search else ""
+        search = known.page(SEARCH) if sf.settings.search else ""
         return metadata.of_front(page, search)
     if sf.kind == "author" and listing is not None:
-        return metadata.of_author(page, published.catalogue.authors[listing.key], facts)
+        return metadata.of_author(page, published.catalogue.authors[listing.key], known)
     return metadata.of_page(page)
 
 
 def _trail(domain: PublicationDomain, sf: Page, post: Post | None) -> tuple[tuple[str, str], ...]:
     """Return names and addresses of the pages above one: the front page, a section, a list of lists."""
-    facts = domain.published.facts
-    front = (sf.site.title, facts.page(domain.env.config.root_doc))
+    known = domain.published.facts
+    front = (sf.site.title, known.page(domain.env.config.root_doc))
     if post is not None:
-        return front, (post.section.name, facts.page(post.section.page))
+        return front, (post.section.name, known.page(post.section.page))
     kind = KINDS.get(sf.kind)
     above = KINDS[kind.within or kind.key] if kind else None
     if above is None or not above.index:
         return (front,)
-    return front, (sf.words(above.title), facts.page(domain.published.indexes[above.path]))
+    return front, (sf.words(above.title), known.page(domain.published.indexes[above.path]))

@@ -96,7 +96,12 @@ def make_ready(app: Sphinx, env: BuildEnvironment, catalogue: Catalogue) -> Pict
     settings = domain.inputs.settings
     if settings.fetch:
         _fetch(app, settings, builder.progress)
-    every = list(appearances(domain, catalogue))
+    planned = domain.inputs.planned
+    every = [
+        each
+        for each in appearances(domain, catalogue)
+        if planned is None or planned.has(each.where)
+    ]
     store = _store(Path(app.confdir), settings.pictures)
     known = KnownAddresses(domain.inputs.kept)
     found = gather(every, root=Path(app.srcdir), store=store, known=known)
@@ -107,6 +112,27 @@ def make_ready(app: Sphinx, env: BuildEnvironment, catalogue: Catalogue) -> Pict
         said = f"{counted(len(found.missing), 'picture is', 'pictures are')} not in the store"
         LOGGER.info("%s; `make images` fetches them", said)
     return dc.replace(made, missing=len(found.missing))
+
+
+def convert(builder: ParallelReading, docnames: Iterable[str]) -> None:
+    """Convert the pictures that documents show, so far as they are known before the catalogue is; :func:`make_ready` finds them made."""
+    app, domain = builder.application, builder.domain
+    settings = domain.inputs.settings
+    found = gather(
+        _of_records(domain, docnames),
+        root=Path(app.srcdir),
+        store=_store(Path(app.confdir), settings.pictures),
+    )
+    _make(builder, settings, found.wanted)
+
+
+def _of_records(domain: PublicationDomain, docnames: Iterable[str]) -> Iterator[Appearance]:
+    for docname in docnames:
+        for src, line in domain.data["pictures"].get(docname, ()):
+            yield Appearance(src=src, role="text", where=docname, line=line)
+        record = domain.records.get(docname)
+        if record and record.matter.image:
+            yield from _of_file(domain, record.matter.image, "lead", record.source, 1)
 
 
 def _make(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils.parsers.rst import directives, roles
+from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.builders.html import _build_info
 from sphinx.builders.html._assets import _file_checksum
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from docutils import nodes
-    from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
@@ -120,6 +120,39 @@ def forget_times(env: BuildEnvironment) -> None:
     What has changed, ``env-get-outdated`` says. Can go with ``test_sphinx_tells_changes_by_times_still``.
     """
     env.all_docs.update(dict.fromkeys(env.all_docs, _END_OF_TIME))
+
+
+class SphinxWithEnvironment(Sphinx):
+    """Sphinx with an environment that was made elsewhere, in another folder too.
+
+    Sphinx takes one from its work folder alone, and refuses it where the sources have moved: without it
+    no machine could go on from what others have read. Can go with
+    ``test_sphinx_takes_an_environment_of_one_folder_alone_still``.
+    """
+
+    def environment(self) -> bytes:
+        """Return the environment, pickled."""
+        raise NotImplementedError
+
+    def _init_env(self, freshenv: bool) -> BuildEnvironment:  # noqa: ARG002, FBT001  # Sphinx's signature
+        env: BuildEnvironment = pickle.loads(self.environment())  # noqa: S301  # as trusted as the code: guide/scaling.md
+        env.srcdir = self.srcdir
+        env.setup(self)
+        self._fresh_env_used = False
+        return env
+
+
+def unchecked(env: BuildEnvironment) -> None:
+    """Have Sphinx not look whether every document is in a toctree, and what else is only to be said of all of them.
+
+    Without it each part would name the documents of others. Can go with
+    ``test_sphinx_checks_whatever_it_has_read_still``.
+    """
+    env.check_consistency = _nothing  # type: ignore[method-assign]
+
+
+def _nothing() -> None:
+    """Do nothing; a function with a name, since Sphinx pickles the environment."""
 
 
 def show_tree(env: BuildEnvironment, docname: str, tree: nodes.document) -> None:

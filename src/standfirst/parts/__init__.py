@@ -1,0 +1,1 @@
+"""A build divided into parts: which documents each has, where it lies, and what it says of itself."""
