@@ -214,6 +214,8 @@ OURS = [
 
 def test_a_post_below_any_file_of_ours_is_named_and_everything_is_published(publication):
     """By its permalink or by a former address; ``check`` says the same of each."""
+    conf = (publication.root / "conf.py").read_text("utf-8")
+    publication.write("conf.py", f"{conf}standfirst_citation_files = ['bib']\nstandfirst_markdown_copies = 'all'\n")  # fmt: skip
     publication.post("2026-01-02-x", tags="[A tag]", volume="One", date="2026-01-02")
     for number, path in enumerate(OURS):
         publication.post(f"2026-02-01-p{number:03}", permalink=f"/{path}/", date="2026-02-01")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 import datetime as dt
 import json
 
 import pytest
 from bare_posts import bare_post
+from catalogues import publish
 
 from standfirst.addresses import page_addresses
 from standfirst.catalogue.model import Author, Catalogue, Person, Picture, Ref
@@ -26,7 +28,8 @@ def facts(people=(), cards=(), card="", pictures=(), translations=(), **values):
     for name, given in (("a", values), ("b", {"lang": "fr"})):
         posts[name] = bare_post(name, **{"title": "A title", "section": section, **given})
     pages = {name: page_addresses.address(f"{name}/") for name in ("a", "b", "v", "authors/x")}
-    settings = Settings(now=SETTINGS.now, title="Review", base_url=base, cards_always=always)
+    more = {"markdown_copies": "all", **values.pop("options", {})}
+    settings = Settings(now=SETTINGS.now, title="Review", base_url=base, cards_always=always, **more)
     catalogue = Catalogue(posts=posts, lists={"author": {author.key: author for author in people}}, neighbours={}, translations=dict(translations))  # fmt: skip
     return Facts(catalogue, page_addresses.Addresses(pages=pages), settings, pictures=dict(pictures), pdfs={}, cards=dict(cards), card=card)  # fmt: skip
 
@@ -290,9 +293,26 @@ def test_a_translation_is_told_of_with_its_language():
 
 
 def test_a_withdrawn_article_is_not_offered_as_markdown():
-    """All others are."""
+    """All others are, where all are to be; none in a preview."""
     assert facts().article("a").markdown == f"{BASE}a/index.html.md"
     assert facts(withdrawn=SETTINGS.now).article("a").markdown == ""
+    assert facts(options={"preview": True}).article("a").markdown == ""
+
+
+@pytest.mark.parametrize(
+    ("copies", "expected"), [("newest", ["65", "20"]), ("all", ["6543", "20"]), ("", ["", ""])]
+)
+def test_the_newest_of_each_section_are_markdown(copies, expected):
+    """Those that ``llms.txt`` lists: as many as a feed has, without those that are withdrawn."""
+    settings = dc.replace(SETTINGS, base_url=BASE, markdown_copies=copies, feed_length=2)
+    lines = [f"date: 2026-01-0{n + 1}\nsection: {'one' if n < 3 else 'two'}" for n in range(7)]
+    lines[1] += "\nwithdrawn: 2026-02-01"
+    made = publish(settings, *lines)
+    told = Facts(made.catalogue, made.addresses, settings, pictures={}, pdfs={}, cards={}, card="")
+    lists = made.catalogue.lists["section"]
+    found = {key: "".join(name[-1] for name in lists[key].posts if told.markdown_file(name)) for key in ("two", "one")}  # fmt: skip
+
+    assert [*found.values()] == expected
 
 
 def test_an_alias_is_taken_apart_by_itself():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import dataclasses as dc
+import datetime as dt
 import importlib.util
 import json
 import re
@@ -20,13 +21,17 @@ from hypothesis import strategies as st
 from lxml import html
 from playwright.sync_api import expect
 from pybtex.database import parse_string
+from walks import clean as clean_output
+from walks import differences, tree
 from works import WORK
 
 from standfirst.outputs.citations import formats, styles, work
 from standfirst.outputs.citations.styles import Kept, missing
+from standfirst.sphinx_ext.html.builder import STATIC
 from standfirst.sphinx_ext.stages import citations_
+from standfirst.tables.citation_forms import FORMS
 from standfirst.text.cleaning import clean
-from standfirst.text.name_parts import parts
+from standfirst.text.name_parts import Parts, parts
 
 TITLES = [
     *HOSTILE,
@@ -464,34 +469,79 @@ def review(publication):
     return publication
 
 
+FILES = ["citation.bib", "citation.ris", "citation.json"]
+
+
+def folds(page):
+    """Return what each record of a page is called, and where its file is: with it, it is there without scripts too."""
+    return [
+        (
+            *fold.xpath("summary/text()"),
+            *fold.xpath(".//a[@download]/@href"),
+            "hidden" in fold.attrib,
+        )
+        for fold in page.xpath("//*[@class='sf-cite__format']")
+    ]
+
+
 @needs_typst
-def test_pages_offer_citations_and_files(review):
-    """On the page, beside it, for each author and volume, for everything; not of what is withdrawn."""
+def test_pages_offer_citations(review):
+    """On the page, in words and as records that browsers make; many in a file for volumes, authors of three articles, and all."""
+    review.post("2026-01-05-d", author="Ada Lovelace and Cy Cole", date="2026-01-05")
     built = review.build()
     page = html.document_fromstring(built.read("2026/01/a/"))
-    records = page.xpath("//*[@class='sf-cite__format']/@data-record")
-    links = page.xpath("//a[@download]/@href")
+    [told] = page.xpath("//script[@class='sf-cite__record']/text()")
 
     assert page.xpath("//*[@class='sf-cite__name']/text()") == [*styles.STYLES]
     # in the page they would be text of the article to programs that read it
-    assert records == links == ["citation.bib", "citation.ris", "citation.json"]
+    assert folds(page) == [("BibTeX", True), ("RIS", True), ("CSL-JSON", True)]
     assert page.xpath("//pre | //*[@class='sf-cite']//button") == []
+    assert json.loads(told) == {
+        "key": "2026-01-02-a",
+        "title": "A title",
+        "authors": [["Lovelace", "Ada"]],
+        "whole": "The Test Review",
+        "date": "2026-01-02",
+        "volume": "3",
+        "number": "3",
+        "section": "Articles",
+        "url": "https://example.org/review/2026/01/a/",
+        "lang": "en",
+        "abstract": "What it is about.",
+    }
+    assert page.xpath("//noscript//a/@href") == ["../../../volumes/volume-3/citations.bib"]
+    assert html.document_fromstring(built.read("b.html")).xpath("//noscript//a/@href") == ["citations.bib"]  # fmt: skip
     assert parse_qs(page.xpath("//span[@class='Z3988']/@title")[0])["rft.volume"] == ["3"]
     assert page.xpath("//a[@class='sf-cite-link']/@href") == ["#cite"]
-    assert built.has("b/citation.bib")
     assert not html.document_fromstring(built.read("2026/01/c/")).xpath("//*[@class='sf-cite']")
-    assert not built.has("2026/01/c/citation.bib")
-    for path, expected in {
-        "citations.bib": ["2026-01-03-b", "2026-01-02-a"],
-        "authors/ada-lovelace/citations.bib": ["2026-01-03-b", "2026-01-02-a"],
-        "authors/bo-bee/citations.bib": ["2026-01-03-b"],
+    assert {name: [*parse_string(built.read(name), "bibtex").entries] for name in built.files() if name.endswith((".bib", ".ris"))} == {
+        "citations.bib": ["2026-01-05-d", "2026-01-03-b", "2026-01-02-a"],
+        "authors/ada-lovelace/citations.bib": ["2026-01-05-d", "2026-01-03-b", "2026-01-02-a"],
         "volumes/volume-3/citations.bib": ["2026-01-02-a"],
-    }.items():
-        assert [*parse_string(built.read(path), "bibtex").entries] == expected
-    author = html.document_fromstring(built.read("authors/bo-bee/"))
+    }  # fmt: skip
+    author = html.document_fromstring(built.read("authors/ada-lovelace/"))
     assert author.xpath("//a[@download]/@href") == ["citations.bib"]
-    assert not built.has("authors/cy-cole/citations.bib")
-    assert not html.document_fromstring(built.read("authors/cy-cole/")).xpath("//a[@download]")
+    assert not html.document_fromstring(built.read("authors/bo-bee/")).xpath("//a[@download]")
+
+
+def test_files_lie_beside_articles_where_conf_py_says_so(review, tmp_path_factory):
+    """In the forms that it names, linked for those without scripts; not of what is withdrawn; gone with the option."""
+    conf = (review.root / "conf.py").read_text("utf-8")
+    before = tree(review.build().out)
+    review.write("conf.py", f"{conf}standfirst_citation_files = ['json', 'bib', 'ris']\n")
+    built = review.build()
+    page = html.document_fromstring(built.read("b.html"))
+    made = tree(built.out)
+
+    assert folds(page) == [(name, f"b/{file}", False) for name, file in zip(("BibTeX", "RIS", "CSL-JSON"), FILES, strict=True)]  # fmt: skip
+    assert {name for name in made if name.startswith("2026/01/a/citation")} == {f"2026/01/a/{file}" for file in FILES}  # fmt: skip
+    assert {name for name in made if "/c/citation" in name} == set()
+    assert from_bibtex(built.read("b/citation.bib"))[0].key == "2026-01-03-b"
+    assert rispy.loads(built.read("b/citation.ris"))[0]["id"] == "2026-01-03-b"
+    assert json.loads(built.read("b/citation.json"))[0]["id"] == "2026-01-03-b"
+    assert differences(made, clean_output(review, tmp_path_factory.mktemp("clean") / "c")) == []
+    review.write("conf.py", conf)
+    assert differences(tree(review.build().out), before) == []
 
 
 def test_without_typst_there_are_the_other_formats(review, monkeypatch):
@@ -503,7 +553,41 @@ def test_without_typst_there_are_the_other_formats(review, monkeypatch):
     assert built.status.count("need Typst, which is not installed") == 1
     assert built.warnings == ""
     assert not page.xpath("//*[@class='sf-cite__style']")
-    assert page.xpath("//*[@class='sf-cite__format']/summary/text()") == [*citations_.FORMATS]
+    assert [fold[0] for fold in folds(page)] == [form.name for form in FORMS]
+
+
+ODD = {
+    "usual": {},
+    "a journal": {"is_scholarly": True, "volume": "3", "volume_number": "3"},
+    "little": {"authors": (), "translators": (), "publisher": WORK.whole, "date": None, "volume": "", "section": "", "issn": "", "doi": "", "url": "", "abstract": "", "keywords": ()},
+    "names": {"authors": (Parts(family="de la  Cruz", given="M. & {J}", suffix="Jr."), Parts(family="A  {b}", suffix="II"), Parts(family="~\\^", given="é")), "translators": (Parts(family="D # E"), Parts(family="x", given="y", suffix="III"))},
+    "a day of before": {"date": dt.date(987, 1, 2)},
+    "an address": {"url": "https://example.org/%zz%E6%97%A5%E6%9C%AC%ff/%F0%9F%98%80%20%e2%80%83;b;c/?a=%41"},
+    "an address of no escapes": {"url": "https://example.org/日/#x"},
+    "quotation marks": {"title": 'It is "so"', "abstract": 'A "b" {c}', "keywords": ('a "b"', "c, d")},
+    "HTML": {"title": "</script><!-- <script> ]]> &amp;", "abstract": "\u2028\u2029 \x85 \x7f"},
+    "other scripts": {"title": "標題 \N{HEBREW LETTER ALEF} 😀", "section": "Ж", "lang": "zh-Hant"},
+    **{f"title {number}": {"title": title} for number, title in enumerate(TITLES)},
+}  # fmt: skip
+"""What differs from the usual work."""
+
+
+def test_browsers_make_the_records_that_python_makes(tab):
+    """Byte for byte, of what a page holds: BibTeX, RIS and CSL-JSON of every odd work."""
+    page = tab().new_page()
+    page.goto("about:blank")
+    page.add_script_tag(path=STATIC / "citation_records.js")
+    works = {case: dc.replace(WORK, **changes) for case, changes in ODD.items()}
+    found, expected = {}, {}
+    for case, one in works.items():
+        held = html.document_fromstring(f"<body><script type='application/json'>{formats.record(one)}</script><p>x</p>")  # fmt: skip
+        [text] = held.xpath("//script/text()")
+        assert held.xpath("count(//p)") == 1
+        for form, write in citations_.WRITERS.items():
+            found[case, form] = page.evaluate("([form, text]) => sfCitationRecords[form](JSON.parse(text))", [form, text])  # fmt: skip
+            expected[case, form] = write([one])
+
+    assert found == expected
 
 
 @needs_typst
@@ -519,13 +603,14 @@ def test_a_changed_name_is_cited_anew_wherever_it_stands(review):
     clean_build = review.build().files()
     changed = {path for path in after if after[path] != before.get(path)}
 
-    assert {"2026/01/a/index.html", "2026/01/a/citation.bib", "citations.bib"} <= changed
-    assert "King, Ada" in built.read("2026/01/a/citation.ris")
+    assert {"2026/01/a/index.html", "volumes/volume-3/citations.bib", "citations.bib"} <= changed
+    assert '"authors":[["King","Ada"]]' in built.read("2026/01/a/")
+    assert "King, Ada" in built.read("citations.bib")
     assert after == clean_build
 
 
 @needs_typst
-def test_a_reader_copies_a_citation_and_downloads_the_files(online, tab):
+def test_a_reader_copies_a_citation_and_downloads_the_records(online, tab):
     """The control opens where its link leads; what is copied is what is read; buttons say that they have done it."""
     page = tab(permissions=["clipboard-read", "clipboard-write"]).new_page()
     said = spoken(page)

@@ -53,7 +53,7 @@ WRONG = {
 }
 """A value of the right type that cannot be used; of the other options only one of another type is wrong."""
 READ_AGAIN = {"title", "tagline", "language", "timezone", "base_url", "posts", "permalink", "former_permalinks", "redirects", "redirect_pages", "paths", "sections", "default_section", "volumes", "page_size", "feed_length", "listing_feed_length", "excerpt_separators", "directives", "roles", "rst_in_posts", "hard_wrap", "defaults", "site", "license", "search", "attachment_folders", "pictures", "picture_hosts", "classes", "preview", "only", "posts_from", "former_feeds", "utc_timestamps", "kramdown_math", "lead_pictures"}  # fmt: skip
-WRITTEN_AGAIN = {"related", "share", "article_type", "publisher", "issn", "web_fonts", "theme_css", "picture_widths", "picture_format", "content_policy", "content_sources", "cards_always", "menu", "footer_links", "full_text_feeds", "markdown_copies"}  # fmt: skip
+WRITTEN_AGAIN = {"related", "share", "article_type", "publisher", "issn", "web_fonts", "theme_css", "picture_widths", "picture_format", "content_policy", "content_sources", "cards_always", "menu", "footer_links", "full_text_feeds", "markdown_copies", "citation_files"}  # fmt: skip
 NOTHING = {"search_index", "fetch", "editions", "cards", "fonts", "now", "host"}
 
 
@@ -105,7 +105,7 @@ def test_a_publication_that_says_nothing_has_these():
         "feed_length": 50,
         "listing_feed_length": 20,
         "full_text_feeds": ["section"],
-        "markdown_copies": True,
+        "markdown_copies": "newest",
         "excerpt_separators": ["<excerpt/>", "<!--more-->"],
         "lead_pictures": ["image"],
         "rst_in_posts": False,
@@ -231,6 +231,10 @@ def test_a_default_is_a_value(name):
         ("former_feeds", {"a.xml": "b.xml"}, {"a.xml": "b.xml"}),
         ("full_text_feeds", [" tag ", "author", "tag"], ("tag", "author")),
         ("full_text_feeds", [], ()),
+        ("citation_files", ["ris", " bib", "ris"], ("ris", "bib")),
+        ("citation_files", ["bibtex"], None),
+        ("markdown_copies", "all", "all"),
+        ("markdown_copies", "some", None),
         ("full_text_feeds", ["year"], None),
         ("full_text_feeds", "section", None),
         ("posts_from", "ablog", "ablog"),

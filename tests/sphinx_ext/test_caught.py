@@ -94,6 +94,8 @@ def _in_places():
 
 
 def _posts(publication, count=3):
+    conf = (publication.root / "conf.py").read_text("utf-8")
+    publication.write("conf.py", f"{conf}standfirst_citation_files = ['ris']\n")
     for number in range(1, count + 1):
         publication.post(
             f"2026-01-{number % 28 + 1:02}-p{number:02}",

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from standfirst.addresses import page_addresses
@@ -24,7 +25,7 @@ from standfirst.text.name_parts import Parts, parts
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from standfirst.catalogue.model import Author, Catalogue, Person, Picture, Post
+    from standfirst.catalogue.model import Author, Catalogue, Listing, Person, Picture, Post
     from standfirst.catalogue.post_marks import PostMark
     from standfirst.settings.model import Settings
 
@@ -196,7 +197,7 @@ class Facts:
         yield [self._of_author(person.key) for person in (*post.authors, *post.translators)]
         yield post.volume and pages[post.volume.page].path
         yield post.image and self._pictures.get(post.image.src)
-        yield self._pdfs.get(docname), self._cards.get(docname)
+        yield self._pdfs.get(docname), self._cards.get(docname), self.markdown_file(docname)
         others = self.catalogue.translations.get(docname, ())
         yield [(self.catalogue.posts[name].lang, pages[name].path) for name in others]
 
@@ -264,8 +265,24 @@ class Facts:
         post, settings = self.catalogue.posts.get(docname), self.settings
         if post is None or post.withdrawn or settings.preview:
             return ""
-        has_copies = settings.markdown_copies and settings.base_url
-        return self.addresses.pages[docname].file + page_addresses.MARKDOWN if has_copies else ""
+        is_copied = settings.markdown_copies == "all" or docname in self._listed_as_markdown
+        if not (is_copied and settings.base_url):
+            return ""
+        return self.addresses.pages[docname].file + page_addresses.MARKDOWN
+
+    @cached_property
+    def _listed_as_markdown(self) -> frozenset[str]:
+        """The posts to whose Markdown ``llms.txt`` leads."""
+        if not self.settings.markdown_copies:
+            return frozenset()
+        sections = self.catalogue.lists.get("section", {}).values()
+        return frozenset(post.docname for one in sections for post in self.newest(one))
+
+    def newest(self, section: Listing) -> list[Post]:
+        """Return the posts of a section that programs are told of by ``llms.txt``, newest first."""
+        posts = (self.catalogue.posts[name] for name in section.posts)
+        shown = [post for post in posts if not (post.withdrawn or post.hidden)]
+        return shown[: self.settings.feed_length]
 
     def markdown(self, docname: str) -> str:
         """Return the absolute address of an article as Markdown; empty where there is none."""

@@ -169,11 +169,9 @@ def llms(facts: Facts, sitemap: str) -> str:
     if settings.tagline:
         parts.append(f"> {_plain(settings.tagline)}")
     for section in catalogue.sections.values():
-        posts = (catalogue.posts[name] for name in section.posts)
-        shown = [post for post in posts if not (post.withdrawn or post.hidden)]
         lines = [
             f"- [{_plain(post.title)}]({facts.markdown(post.docname) or facts.page(post.page)}): {_plain(post.description)}"
-            for post in shown[: settings.feed_length]
+            for post in facts.newest(section)
         ]
         if lines:
             parts.append("\n".join([f"## {_plain(section.name)}\n", *lines]))

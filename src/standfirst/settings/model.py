@@ -84,8 +84,10 @@ class Settings:
     listing_feed_length: int = 20
     full_text_feeds: tuple[str, ...] = ("section",)
     """Kinds of lists whose feeds have whole texts, as the publication's own have."""
-    markdown_copies: bool = True
-    """Whether each article is beside its page as Markdown."""
+    markdown_copies: str = "newest"
+    """Which articles are beside their pages as Markdown: ``all``, the ``newest`` that ``llms.txt`` lists, or none: empty."""
+    citation_files: tuple[str, ...] = ()
+    """Suffixes of the files with its citation that lie beside each article (:data:`standfirst.tables.citation_forms.FORMS`)."""
     excerpt_separators: tuple[str, ...] = ("<excerpt/>", "<!--more-->")
     lead_pictures: tuple[tuple[str, str], ...] = (("image", ""),)
     """Keys of front matter that name the lead picture, the first that does counts; each with the folder of its files, or empty."""

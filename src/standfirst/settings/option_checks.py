@@ -16,7 +16,7 @@ from standfirst.settings import former_feeds, sharing
 from standfirst.settings.entrywise import MAPPED, ListOf, ListOrMappingOf, MappingOf
 from standfirst.settings.model import Department
 from standfirst.settings.option_error import OptionError
-from standfirst.tables import listing_kinds, placeholders
+from standfirst.tables import citation_forms, listing_kinds, placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -257,6 +257,13 @@ def _a_kind_with_feeds(value: object) -> str:
     return text(value)
 
 
+def _a_citation_file(value: object) -> str:
+    known = [form.suffix for form in citation_forms.FORMS]
+    if text(value) not in known:
+        raise OptionError("is no form of citations", f"write one of {', '.join(known)}")
+    return text(value)
+
+
 def _a_service(value: object) -> str:
     try:
         return sharing.service(value)
@@ -284,6 +291,7 @@ moves = MappingOf(one=_a_move)
 feeds = ListOrMappingOf(of_list=ListOf(one=_a_former_feed, into=dict), of_mapping=moves)
 services = ListOf(one=_a_service, into=lambda said: tuple(dict.fromkeys(said)))
 kinds_with_feeds = ListOf(one=_a_kind_with_feeds, into=lambda said: tuple(dict.fromkeys(said)))
+citation_files = ListOf(one=_a_citation_file, into=lambda said: tuple(dict.fromkeys(said)))
 hosts = ListOf(one=_a_host, into=lambda said: tuple(host for each in said for host in each))
 sources = MappingOf(one=_a_source)
 links = ListOf(one=_a_link)

@@ -19,7 +19,7 @@ from standfirst.settings.conf_py import PREFIX
 from standfirst.settings.entrywise import ListOf, ListOrMappingOf, MappingOf
 from standfirst.settings.model import Settings
 from standfirst.settings.option_error import OptionError
-from standfirst.tables import hosts, listing_kinds
+from standfirst.tables import citation_forms, hosts, listing_kinds
 from standfirst.text import dates
 
 if TYPE_CHECKING:
@@ -67,7 +67,8 @@ OPTIONS: tuple[Option, ...] = (
     Option(name="feed_length", default=50, types=(int,), check=checks.number(1, 10_000), help="Posts in the publication's feeds."),
     Option(name="listing_feed_length", default=20, types=(int,), check=checks.number(1, 10_000), help="Posts in the feeds of an author, a section, a tag or a volume."),
     Option(name="full_text_feeds", default=list(_D.full_text_feeds), types=(list, tuple), check=checks.kinds_with_feeds, rebuild="html", help="Lists whose feeds have whole articles, as the publication's own have; the others' have titles, summaries and links. Of " + ", ".join(f"`{key}`" for key in listing_kinds.with_feeds()) + ". With `author` or `tag`, each article is written once more for each of its authors and tags."),
-    Option(name="markdown_copies", default=True, types=(bool,), check=checks.flag, rebuild="html", help="Put each article beside its page as Markdown too, for programs that read text; `llms.txt` leads there. `False`: a third less to upload."),
+    Option(name="markdown_copies", default=_D.markdown_copies, check=checks.one_of("", "newest", "all"), rebuild="html", help="Which articles are beside their pages as Markdown too, for programs that read text: the `newest` of each section, to which `llms.txt` leads, or `all`. Empty: none."),
+    Option(name="citation_files", default=[], types=(list, tuple), check=checks.citation_files, rebuild="html", help="Forms of its citation that lie as files beside each article, for programs that run no scripts: " + ", ".join(f"`{form.suffix}`" for form in citation_forms.FORMS) + ". Pages make all of them where a reader asks."),
     Option(name="excerpt_separators", default=list(_D.excerpt_separators), types=(list, tuple), check=checks.texts, help="Markers that end the excerpt, besides a post's own `excerpt_separator`."),
     Option(name="lead_pictures", default=["image"], types=(list, tuple), check=checks.lead_pictures, help="Keys of front matter that name an article's lead picture, the first that does counts; dotted where it lies in a mapping, such as `header.teaser`. Where a key has file names alone, a pair with their folder: `('img', 'assets/img')`."),
     Option(name="directives", default=[], types=(list, tuple), check=checks.texts, help="Directives that posts may use besides [those of the list](writing.md), such as `include`. They then do on your machine what they are made to do."),

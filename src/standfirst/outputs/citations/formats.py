@@ -1,5 +1,7 @@
 """Works -> what reference managers read: BibTeX, RIS, CSL-JSON, and COinS in the page.
 
+A page has the fields of its article, of which the browser makes the first three.
+
 BibTeX is written by pybtex and RIS by rispy, which read them as well. Formats:
 https://ctan.org/pkg/bibtex, with the ``date``, ``langid`` and ``doi`` of https://ctan.org/pkg/biblatex;
 https://en.wikipedia.org/wiki/RIS_(file_format), as Zotero, EndNote and Mendeley take it;
@@ -206,6 +208,43 @@ def _csl_name(name: Parts) -> dict[str, str]:
         return {"literal": " ".join(filter(None, (name.family, name.suffix)))}
     said = {"family": name.family, "given": name.given, "suffix": name.suffix}
     return {key: value for key, value in said.items() if value}
+
+
+def record(work: Work) -> str:
+    """Return *work* as JSON, of which ``static/standfirst/citation_records.js`` makes the forms above.
+
+    It may stand in a ``script`` of HTML. What is empty is left out, and a publisher that is called as the publication.
+    """
+    said = {
+        "key": work.key,
+        "scholarly": work.is_scholarly,
+        "title": work.title,
+        "authors": [_in_parts(name) for name in work.authors],
+        "translators": [_in_parts(name) for name in work.translators],
+        "whole": work.whole,
+        "publisher": work.publisher if work.publisher != work.whole else "",
+        "date": work.date.isoformat() if work.date else "",
+        "volume": work.volume,
+        "number": work.volume_number,
+        "section": work.section,
+        "issn": work.issn,
+        "doi": work.doi,
+        "url": work.url,
+        "lang": work.lang,
+        "abstract": work.abstract,
+        "keywords": work.keywords,
+    }
+    kept = {key: value for key, value in said.items() if value}
+    made = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    # with it, nothing in a text ends the element or begins a comment
+    return made.replace("<", "\\u003c")
+
+
+def _in_parts(name: Parts) -> list[str]:
+    said = [name.family, name.given, name.suffix]
+    while len(said) > 1 and not said[-1]:
+        said.pop()
+    return said
 
 
 def coins(work: Work) -> str:

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 STATIC = PACKAGE / "static" / "standfirst"
 _COPYRIGHT = ("copyright", "project_copyright", "epub_copyright")
 """Options that may have the year of *now*."""
-_ARTICLE = ("cite.js", "notes.js")
+_ARTICLE = ("citation_records.js", "cite.js", "notes.js")
 """Scripts of the pages of articles alone; with the search, which all pages have, they become ``article.js``."""
 
 

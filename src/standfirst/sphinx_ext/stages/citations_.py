@@ -18,6 +18,7 @@ from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.html.builder import PublicationBuilder
 from standfirst.sphinx_ext.logs import log
 from standfirst.sphinx_ext.state import Cited, KnownWork
+from standfirst.tables.citation_forms import FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -30,12 +31,12 @@ if TYPE_CHECKING:
     from standfirst.outputs.citations.work import Work
 
 LOGGER = logging.getLogger(__name__)
-FORMATS: dict[str, tuple[str, Callable[[Iterable[Work]], str]]] = {
-    "BibTeX": ("bib", formats.bibtex),
-    "RIS": ("ris", formats.ris),
-    "CSL-JSON": ("json", formats.csl),
+WRITERS: Mapping[str, Callable[[Iterable[Work]], str]] = {
+    "bib": formats.bibtex,
+    "ris": formats.ris,
+    "json": formats.csl,
 }
-"""Name -> suffix of the file, and what writes it."""
+"""Suffix of each of the :data:`~standfirst.tables.citation_forms.FORMS` -> what writes it."""
 _Made = TypeVar("_Made")
 _OF_ONE = "citation"
 _OF_MANY = "citations.bib"
@@ -44,13 +45,31 @@ _KNOWN = "works"
 
 
 @dc.dataclass(frozen=True, kw_only=True)
+class CiteFormat:
+    """A form of the citation for programs."""
+
+    name: str
+    form: str
+    """Key of what makes it: suffix of the file too."""
+    type: str
+    """MIME type."""
+    href: str
+    """Address of the file; empty where only browsers make it."""
+    file: str
+    """Name to keep it under."""
+
+
+@dc.dataclass(frozen=True, kw_only=True)
 class Cite:
     """``cite`` in the template of an article."""
 
     styles: tuple[tuple[str, str], ...]
     """Names of styles and safe HTML; empty where Typst is not installed."""
-    formats: tuple[tuple[str, str, str], ...]
-    """Name, address of the file, name to keep it under."""
+    formats: tuple[CiteFormat, ...]
+    record: str
+    """JSON of what is cited, safe in a ``script``, of which browsers make the formats."""
+    bibliography: str
+    """Address of a file that has the article among others; empty where there is none."""
     coins: str
 
 
@@ -86,7 +105,7 @@ def _in_words(
     if styles.version():
         return Cited(works=works, known=known, citations=_set(app, works, mine, words))
     if works:
-        LOGGER.info("citations in words (%s) need Typst, which is not installed; there are %s only", ", ".join(styles.STYLES), ", ".join(FORMATS))  # fmt: skip
+        LOGGER.info("citations in words (%s) need Typst, which is not installed; there are %s only", ", ".join(styles.STYLES), ", ".join(form.name for form in FORMS))  # fmt: skip
     return Cited(works=works, known=known)
 
 
@@ -183,18 +202,27 @@ def context(builder: PublicationBuilder, pagename: str, listing: Listing | None)
 
 
 def _cite(builder: PublicationBuilder, page: str, one: Work) -> Cite:
-    folder = builder.address(page).folder
-    citations = builder.domain.published.cited.citations.get(page, ())
+    folder, published = builder.address(page).folder, builder.published
+    citations = published.cited.citations.get(page, ())
+    files = builder.domain.inputs.settings.citation_files
+    volume = published.catalogue.posts[page].volume
+    collected = builder.address(volume.page).folder if volume else ""
     return Cite(
         styles=tuple(zip(styles.STYLES, citations, strict=False)),
         formats=tuple(
-            (
-                name,
-                builder.file_uri(page, f"{folder}{_OF_ONE}.{suffix}"),
-                f"{one.key}.{suffix}",
+            CiteFormat(
+                name=form.name,
+                form=form.suffix,
+                type=form.type,
+                href=builder.file_uri(page, f"{folder}{_OF_ONE}.{form.suffix}")
+                if form.suffix in files
+                else "",
+                file=f"{one.key}.{form.suffix}",
             )
-            for name, (suffix, _) in FORMATS.items()
+            for form in FORMS
         ),
+        record=formats.record(one),
+        bibliography=builder.file_uri(page, collected + _OF_MANY),
         coins=formats.coins(one),
     )
 
@@ -212,7 +240,8 @@ def files(builder: PublicationBuilder) -> Iterator[ExtraFile]:
     hashes = {name: one.work for name, one in cited.known.items()}
     for docname in works:
         folder = builder.address(docname).folder
-        for suffix, write in FORMATS.values():
+        for suffix in domain.inputs.settings.citation_files:
+            write = WRITERS[suffix]
             yield ExtraFile(
                 file=f"{folder}{_OF_ONE}.{suffix}",
                 docname=docname,
@@ -221,7 +250,7 @@ def files(builder: PublicationBuilder) -> Iterator[ExtraFile]:
             )
     lists: list[tuple[str, Iterable[str], int | None]] = [("", tuple(works), None)]
     for kind, listing in domain.published.catalogue.listings():
-        if kind.is_cited:
+        if domain.published.cited.has_list(listing):
             # those of many authors would have the names of all in the file of each
             most = feeds.MOST_IN_FULL if kind.shared else None
             lists.append((builder.address(listing.page).folder, listing.posts, most))

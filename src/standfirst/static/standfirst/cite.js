@@ -1,5 +1,6 @@
-/* Shows records and makes the buttons that copy citations. Without it texts can be selected, and files downloaded.
-   data-record: address of what is shown when it is unfolded.
+/* Makes records when they are unfolded, and the buttons that copy citations. Without it texts can be selected, and
+   files downloaded, where there are some.
+   data-form, data-type: which record (citation_records.js), and its MIME type.
    data-copy, data-copied: what a button says, before and afterwards. */
 "use strict";
 (() => {
@@ -36,28 +37,25 @@
     put(button);
   };
 
-  // from disk nothing is fetched; files can be downloaded
-  const folds = location.protocol === "file:" ? [] : cite.querySelectorAll(".sf-cite__format");
-  for (const fold of folds) {
-    const show = async () => {
-      if (!fold.open) return;
+  const work = JSON.parse(cite.querySelector(".sf-cite__record").textContent);
+  for (const fold of cite.querySelectorAll(".sf-cite__format")) {
+    const { form, type } = fold.dataset;
+    const name = fold.querySelector("summary");
+    const tools = fold.querySelector(".sf-cite__tools");
+    const show = () => {
       fold.removeEventListener("toggle", show);
+      const text = sfCitationRecords[form](work);
       const record = document.createElement("pre");
       record.tabIndex = 0;
       record.dir = "ltr";
-      try {
-        const answer = await fetch(fold.dataset.record);
-        if (!answer.ok) return;
-        record.textContent = (await answer.text()).trim();
-      } catch {
-        fold.addEventListener("toggle", show); // offline: when it is unfolded again
-        return;
-      }
-      const name = fold.querySelector("summary");
+      record.textContent = text.trim();
       name.after(record);
-      offer(record, name, (button) => fold.querySelector(".sf-cite__tools").prepend(button));
+      offer(record, name, (button) => tools.prepend(button));
+      const link = tools.querySelector("a");
+      if (!link.hasAttribute("href")) link.href = URL.createObjectURL(new Blob([text], { type }));
     };
     fold.addEventListener("toggle", show);
+    fold.hidden = false;
   }
   for (const style of cite.querySelectorAll(".sf-cite__style")) {
     offer(style.querySelector(".sf-cite__text"), style.querySelector(".sf-cite__name"), (button) => style.append(button));
