@@ -29,7 +29,9 @@ def facts(people=(), cards=(), card="", pictures=(), translations=(), **values):
         posts[name] = bare_post(name, **{"title": "A title", "section": section, **given})
     pages = {name: page_addresses.address(f"{name}/") for name in ("a", "b", "v", "authors/x")}
     more = {"markdown_copies": "all", **values.pop("options", {})}
-    settings = Settings(now=SETTINGS.now, title="Review", base_url=base, cards_always=always, **more)
+    settings = Settings(
+        now=SETTINGS.now, title="Review", base_url=base, cards_always=always, **more
+    )
     catalogue = Catalogue(posts=posts, lists={"author": {author.key: author for author in people}}, neighbours={}, translations=dict(translations))  # fmt: skip
     return Facts(catalogue, page_addresses.Addresses(pages=pages), settings, pictures=dict(pictures), pdfs={}, cards=dict(cards), card=card)  # fmt: skip
 

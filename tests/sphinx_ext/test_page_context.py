@@ -79,7 +79,13 @@ NAMED = {
     Listing: lambda listing: f"list {listing.page} ({len(listing.posts)})",
     ListingKind: lambda kind: kind.key,
     Picture: lambda picture: picture.src,
-    Cite: lambda cite: [[name for name, _ in cite.styles], plain(cite.formats), cite.record, cite.bibliography, cite.coins],
+    Cite: lambda cite: [
+        [name for name, _ in cite.styles],
+        plain(cite.formats),
+        cite.record,
+        cite.bibliography,
+        cite.coins,
+    ],
     dt.date: lambda day: day.isoformat(),
 }
 """What is recorded as less than it is; of citations in words the styles."""
