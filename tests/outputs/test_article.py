@@ -23,12 +23,12 @@ SETTINGS = Settings(now=dt.datetime(2026, 6, 1, tzinfo=dt.UTC), title="Review", 
 def facts(people=(), cards=(), card="", pictures=(), translations=(), **values):
     """Return what is known of one post *a* that has these values, and of *b* in French."""
     always, base = values.pop("cards_always", False), values.pop("base_url", BASE)
+    more = {"markdown_copies": "all", **values.pop("options", {})}
     posts = {}
     section = Ref(name="Essays", page="sections/essays")
     for name, given in (("a", values), ("b", {"lang": "fr"})):
         posts[name] = bare_post(name, **{"title": "A title", "section": section, **given})
     pages = {name: page_addresses.address(f"{name}/") for name in ("a", "b", "v", "authors/x")}
-    more = {"markdown_copies": "all", **values.pop("options", {})}
     settings = Settings(
         now=SETTINGS.now, title="Review", base_url=base, cards_always=always, **more
     )
