@@ -655,3 +655,33 @@ def test_no_heading_of_an_article_is_copied_in_a_record_s_place(review, tab):
         copied = page.evaluate("navigator.clipboard.readText()")
 
     assert copied.startswith("@article{2026-01-09-x,")
+
+
+@needs_typst
+def test_without_scripts_there_are_words_and_a_file_of_many(review, tab):
+    """The link that opens the box works, no record is offered that nobody makes, and the file is there."""
+    page = tab(java_script_enabled=False).new_page()
+    with served(review.build().out, mount="") as base:
+        page.goto(base + "2026/01/a/#cite")
+        expect(page.locator(".sf-cite__text").first).to_be_visible()
+        expect(page.locator(".sf-cite__format").first).to_be_hidden()
+        with page.expect_download() as started:
+            page.get_by_role("link", name="All articles as BibTeX").click()
+        text = started.value.path().read_text(encoding="utf-8")
+
+    assert from_bibtex(text)[0].key == "2026-01-02-a"
+
+
+def test_records_are_made_of_a_page_on_disk(review, tab):
+    """Where nothing can be fetched."""
+    page = tab().new_page()
+    page.goto((review.build().out / "2026/01/a/index.html").as_uri() + "#cite")
+    fold = page.locator(".sf-cite__format", has_text="RIS")
+    fold.locator("summary").click()
+    shown = fold.locator("pre").text_content()
+    with page.expect_download() as started:
+        page.get_by_role("link", name="Download RIS").click()
+    [read] = rispy.loads(started.value.path().read_text(encoding="utf-8"))
+
+    assert shown.startswith("TY  - NEWS\nID  - 2026-01-02-a\n")
+    assert (read["id"], started.value.suggested_filename) == ("2026-01-02-a", "2026-01-02-a.ris")
