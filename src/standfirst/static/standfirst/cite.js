@@ -37,7 +37,7 @@
     put(button);
   };
 
-  const work = JSON.parse(cite.querySelector(".sf-cite__record").textContent);
+  const work = JSON.parse(cite.querySelector("script").textContent);
   for (const fold of cite.querySelectorAll(".sf-cite__format")) {
     const { form, type } = fold.dataset;
     const name = fold.querySelector("summary");
