@@ -1,0 +1,216 @@
+"""The files of an index, as bytes: equal input gives equal bytes. All are compressed with gzip.
+
+words
+    head, 4 bytes; how many words, bytes of their names, and entries, 4 bytes each; the names in order, joined by line
+    ends; how many entries each word has; the weights of all entries, a byte each; their pages, as differences
+pairs
+    head, 4 bytes; how many entries, 4 bytes; their prints, 16 bits, in order, as differences; their pages
+
+Numbers of several bytes stand in planes: first the highest byte of all, last the lowest. Most planes are full of zeros,
+which cost nothing, and what is alike stands together. What browsers read with is ``static/standfirst/search_index.js``.
+"""
+
+from __future__ import annotations
+
+import gzip
+import sys
+import zlib
+from array import array
+from bisect import bisect_left, insort
+from itertools import accumulate, chain
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+_LEVEL = 6
+_HEAD = 4
+_LONG, _SHORT = "I", "H"
+_BYTES = {_LONG: 4, _SHORT: 2}
+_PAGE = 32
+"""Bits of a page's number, where it stands below a print."""
+_PAGES, _PRINTS = (1 << _PAGE) - 1, (1 << 16) - 1
+
+
+class DamagedError(ValueError):
+    """A file of an index, or what is kept for one, is not what it should be."""
+
+
+def packed(numbers: Sequence[int]) -> bytes:
+    """Return numbers of 32 bits as bytes, the lowest first on every machine."""
+    return _raw(_LONG, numbers)
+
+
+def unpacked(raw: bytes) -> array[int]:
+    """Return the numbers of :func:`packed`."""
+    return _unraw(_LONG, raw)
+
+
+def _raw(kind: str, numbers: Sequence[int]) -> bytes:
+    made = array(kind, numbers)
+    if sys.byteorder == "big":
+        made.byteswap()
+    return made.tobytes()
+
+
+def _unraw(kind: str, raw: bytes | bytearray) -> array[int]:
+    made: array[int] = array(kind)
+    made.frombytes(raw)
+    if sys.byteorder == "big":
+        made.byteswap()
+    return made
+
+
+def compressed(data: bytes) -> bytes:
+    """Return a file's content as it is put into the output."""
+    return gzip.compress(data, _LEVEL, mtime=0)
+
+
+def uncompressed(data: bytes) -> bytes:
+    """Return what was compressed.
+
+    :raises DamagedError: It is damaged.
+    """
+    try:
+        return gzip.decompress(data)
+    except (OSError, EOFError, zlib.error) as exc:
+        raise DamagedError(str(exc)) from exc
+
+
+def planes(numbers: Sequence[int], kind: str = _LONG, *, without: int = 0) -> bytes:
+    """Return the bytes of numbers: the highest of all, …, the lowest of all.
+
+    :param without: How many of the highest are left out.
+    """
+    size = _BYTES[kind]
+    raw = _raw(kind, numbers)
+    return b"".join([raw[n::size] for n in range(size - 1 - without, -1, -1)])
+
+
+def _numbers(raw: bytes, kind: str = _LONG) -> array[int]:
+    size = _BYTES[kind]
+    count = len(raw) // size
+    result = bytearray(len(raw))
+    for n in range(size):
+        result[size - 1 - n :: size] = raw[n * count : (n + 1) * count]
+    return _unraw(kind, result)
+
+
+def words(head: bytes, index: Mapping[str, Sequence[int]]) -> bytes:
+    """Return a file of words.
+
+    :param index: Word -> page << 8 | weight, in the order of pages.
+    """
+    names = sorted(index)
+    lists = [index[name] for name in names]
+    counts = [len(one) for one in lists]
+    entries = list(chain.from_iterable(lists))
+    pages = [entry >> 8 for entry in entries]
+    steps = differences(pages)
+    for at in list(accumulate(counts, initial=0))[:-1]:
+        steps[at] = pages[at]
+    return _words(head, names, counts, bytes([entry & 255 for entry in entries]), steps)
+
+
+def differences(numbers: Sequence[int]) -> list[int]:
+    """Return the first number, then what each is more than the one before."""
+    return [after - before for before, after in zip([0, *numbers], numbers, strict=False)]
+
+
+def _words(
+    head: bytes, names: Sequence[str], counts: Sequence[int], weights: bytes, steps: Sequence[int]
+) -> bytes:
+    text = "\n".join(names).encode()
+    sizes = packed([len(names), len(text), len(weights)])
+    return compressed(b"".join([head, sizes, text, planes(counts), weights, planes(steps)]))
+
+
+def words_changed(
+    head: bytes, data: bytes, changes: Mapping[str, Mapping[int, int | None]]
+) -> bytes:
+    """Return a file of words where some have others entries.
+
+    :param changes: Word -> page -> its weight, or None where it has none any more.
+    :raises DamagedError: *data* is no such file.
+    """
+    names, counts, weights, steps = _parts_of_words(head, data)
+    for name, given in changes.items():
+        at = bisect_left(names, name)
+        if at == len(names) or names[at] != name:
+            names.insert(at, name)
+            counts.insert(at, 0)
+        start = sum(counts[:at])
+        end = start + counts[at]
+        entries: dict[int, int | None] = dict(
+            zip(accumulate(steps[start:end]), weights[start:end], strict=True)
+        )
+        entries.update(given)
+        kept = sorted((page, weight) for page, weight in entries.items() if weight is not None)
+        weights[start:end] = bytes([weight for _, weight in kept])
+        steps[start:end] = differences([page for page, _ in kept])
+        counts[at] = len(kept)
+        if not kept:
+            del names[at], counts[at]
+    return _words(head, names, counts, bytes(weights), steps)
+
+
+def _parts_of_words(
+    head: bytes, data: bytes
+) -> tuple[list[str], list[int], bytearray, list[int]]:
+    raw = _below(head, data)
+    count, size, entries = unpacked(raw[:12])
+    at = 12 + size
+    names = raw[12:at].decode().split("\n") if count else []
+    counts = _numbers(raw[at : at + 4 * count]).tolist()
+    at += 4 * count
+    weights, steps = bytearray(raw[at : at + entries]), _numbers(raw[at + entries :]).tolist()
+    if not len(weights) == len(steps) == entries == sum(counts) or len(names) != count:
+        raise DamagedError("a file of words has not what it says")
+    return names, counts, weights, steps
+
+
+def _below(head: bytes, data: bytes) -> bytes:
+    """Return what a file has after its head.
+
+    :raises DamagedError: It is damaged, or has another.
+    """
+    raw = uncompressed(data)
+    if raw[:_HEAD] != head:
+        raise DamagedError("a file is of an index that was divided otherwise")
+    return raw[_HEAD:]
+
+
+def pair(print_: int, page: int) -> int:
+    """Return a pair of a page as :func:`pairs` takes it."""
+    return print_ << _PAGE | page
+
+
+def pairs(head: bytes, found: Sequence[int]) -> bytes:
+    """Return a file of pairs.
+
+    :param found: What :func:`pair` returns, in order; above the 16 bits of a print may stand the file's number.
+    """
+    steps = differences([each >> _PAGE & _PRINTS for each in found])
+    pages = planes([each & _PAGES for each in found])
+    return compressed(b"".join([head, packed([len(found)]), planes(steps, _SHORT), pages]))
+
+
+def pairs_changed(head: bytes, data: bytes, gone: Iterable[int], come: Iterable[int]) -> bytes:
+    """Return a file of pairs without some, and with others.
+
+    :raises DamagedError: *data* is no such file, or has not those that are gone.
+    """
+    raw = _below(head, data)
+    (count,) = unpacked(raw[:4])
+    steps, pages = _numbers(raw[4 : 4 + 2 * count], _SHORT), _numbers(raw[4 + 2 * count :])
+    if not len(steps) == len(pages) == count:
+        raise DamagedError("a file of pairs has not what it says")
+    found = [pair(print_, page) for print_, page in zip(accumulate(steps), pages, strict=True)]
+    for each in gone:
+        at = bisect_left(found, each)
+        if at == len(found) or found[at] != each:
+            raise DamagedError("a file of pairs has not what it had")
+        del found[at]
+    for each in come:
+        insort(found, each)
+    return pairs(head, found)

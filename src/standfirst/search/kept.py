@@ -1,0 +1,172 @@
+"""What is kept of the last build: records of pages, and what an index was made of. What is damaged counts as not there.
+
+A record's file is named after its page and its content: to list a folder is to know what has changed. One that is replaced
+or dropped is set aside until the index, which has what it says, is made again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses as dc
+import hashlib
+import json
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from standfirst.incremental.atomic_files import error, write
+from standfirst.incremental.manifest import digest
+from standfirst.search.files import DamagedError
+from standfirst.search.record import Shown
+from standfirst.search.shape import Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_CURRENT, _ASIDE = "records", "replaced"
+_FORM = "standfirst search state 1"
+"""Raised where an index of the same records would be another, or the state is written otherwise."""
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:20]
+
+
+class Records:
+    """The records of pages in a folder, as they are when it is first asked."""
+
+    def __init__(self, folder: Path) -> None:
+        self._current, self._aside = folder / _CURRENT, folder / _ASIDE
+
+    @cached_property
+    def _names(self) -> dict[str, list[str]]:
+        """Page, as a hash -> names of its records: several where a build was killed."""
+        found: dict[str, list[str]] = {}
+        with contextlib.suppress(FileNotFoundError), os.scandir(self._current) as entries:
+            for entry in entries:
+                found.setdefault(entry.name.partition("-")[0], []).append(entry.name)
+        return found
+
+    def name(self, page: str) -> str:
+        """Return the name of a page's record; empty where there is none."""
+        names = self._names.get(digest(page), ())
+        return names[0] if len(names) == 1 else ""
+
+    def keep(self, page: str, data: bytes) -> None:
+        """Keep the record of a page.
+
+        :raises OutputError: It cannot be written.
+        """
+        key = digest(page)
+        name = f"{key}-{_hash(data)}"
+        write(self._current / name, data)
+        self._set_aside(other for other in self._names.get(key, ()) if other != name)
+        self._names[key] = [name]
+
+    def drop(self, page: str) -> None:
+        """Have no record of a page.
+
+        :raises OutputError: The one that is there cannot be moved.
+        """
+        self._set_aside(self._names.pop(digest(page), ()))
+
+    def read(self, name: str) -> bytes:
+        """Return a record, be it set aside.
+
+        :raises DamagedError: There is none of this name that is whole.
+        """
+        for folder in (self._current, self._aside):
+            with contextlib.suppress(FileNotFoundError):
+                data = (folder / name).read_bytes()
+                if name.endswith(f"-{_hash(data)}"):
+                    return data
+        raise DamagedError(f"the record {name} is damaged or gone")
+
+    def keep_only(self, names: Iterable[str]) -> None:
+        """Remove all records but some, and those that were set aside.
+
+        :raises OutputError: One cannot be removed.
+        """
+        wanted = set(names)
+        gone = [self._current / name for of in self._names.values() for name in of if name not in wanted]  # fmt: skip
+        for path in (*gone, *self._aside.glob("*")):
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as exc:
+                raise error(path, exc) from exc
+
+    def _set_aside(self, names: Iterable[str]) -> None:
+        for name in names:
+            place = self._aside / name
+            try:
+                self._aside.mkdir(exist_ok=True)
+                (self._current / name).replace(place)
+            except FileNotFoundError:
+                continue
+            except OSError as exc:
+                raise error(place, exc) from exc
+
+
+class Stamp(NamedTuple):
+    """By which a file of the output is known again."""
+
+    size: int
+    time: int
+    """When it was changed last, in nanoseconds: where it differs, the bytes are looked at."""
+    hash: str
+
+    @classmethod
+    def of(cls, path: Path, data: bytes) -> Stamp:
+        """Return that of a file that has just been written."""
+        return cls(len(data), path.stat().st_mtime_ns, _hash(data))
+
+    def checked(self, path: Path) -> Stamp | None:
+        """Return what a file is known by from now on; None where it is not what it was."""
+        try:
+            info = path.stat()
+            if info.st_size != self.size:
+                return None
+            if info.st_mtime_ns == self.time:
+                return self
+            same = _hash(path.read_bytes()) == self.hash
+        except OSError:
+            return None
+        return self._replace(time=info.st_mtime_ns) if same else None
+
+
+@dc.dataclass(frozen=True, slots=True)
+class State:
+    """What an index was made of, and what came of it."""
+
+    shape: Shape
+    pages: Mapping[int, tuple[str, Shown]]
+    """By number: the name of a page's record, and what is shown of it."""
+    files: Mapping[str, Stamp]
+    """By name."""
+
+    def save(self, path: Path) -> None:
+        """Keep it in a file.
+
+        :raises OutputError: It cannot be written.
+        """
+        pages = {number: [name, shown.as_json()] for number, (name, shown) in self.pages.items()}
+        text = json.dumps([dc.asdict(self.shape), pages, self.files], separators=(",", ":"))
+        data = text.encode("ascii")
+        write(path, f"{_FORM} {_hash(data)}\n".encode("ascii") + data)
+
+
+def read_state(path: Path) -> State | None:
+    """Return the state of the last build; None where there is none that can be trusted."""
+    try:
+        head, _, data = path.read_bytes().partition(b"\n")
+        if head.decode("ascii", "replace") != f"{_FORM} {_hash(data)}":
+            return None
+        shape, pages, files = json.loads(data)
+        return State(
+            Shape(**shape),
+            {int(number): (str(name), Shown.from_json(shown)) for number, (name, shown) in pages.items()},
+            {name: Stamp(*stamp) for name, stamp in files.items()},
+        )  # fmt: skip
+    except (OSError, ValueError, TypeError):
+        return None

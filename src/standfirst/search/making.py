@@ -1,0 +1,183 @@
+"""Kept records -> the index in the output, made anew only where they differ from those of the last build.
+
+::
+
+    names of records --numbers, shape--> what the index shall be made of
+    that, and the state of the last build --> all files merged, or those changed in which pages differ
+                                          --> titles, filters, head; the state
+
+So an index is the same bytes whether it was made at once or is the end of many changes.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from typing import TYPE_CHECKING
+
+from standfirst.incremental.atomic_files import write
+from standfirst.search import index, record, tables
+from standfirst.search.files import DamagedError
+from standfirst.search.kept import Records, Stamp, State, read_state
+from standfirst.search.shape import Group, Shape, numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from standfirst.search.record import Shown
+
+    Stamps = dict[str, Stamp]
+    Work = Callable[[list[Group]], Stamps]
+    Share = Callable[[Sequence[Group], Work, Callable[[list[Group], Stamps], None]], None]
+    """Has several processes do the work, and hands on what came of each run."""
+
+END = ".bin"
+"""Of all files but the head: no host takes one for text, or for something that it should unpack."""
+_STATE = "state"
+_FEW, _SHARE = 8, 20
+"""Pages that differ, at least and as a part of all, from which on to merge all costs less."""
+_AT_ONCE = 24_000_000
+"""Bytes of records that a process has in memory, or about so."""
+
+
+class LostError(ValueError):
+    """Records are damaged: :attr:`pages` are to be written again."""
+
+    def __init__(self, pages: Sequence[str]) -> None:
+        super().__init__(f"the records of {len(pages)} pages are damaged")
+        self.pages = pages
+
+
+@dc.dataclass(frozen=True, slots=True)
+class _Plan:
+    """What an index shall be made of."""
+
+    shape: Shape
+    names: Mapping[int, str]
+    """Number of a page -> its record; in order, as below."""
+    shown: Mapping[int, Shown]
+
+
+def make(folder: Path, pages: Iterable[str], into: Path, share: Share) -> list[str]:
+    """Make the index of those of *pages* that have records, and return the names of its files.
+
+    :param folder: Where records and state are kept.
+    :param into: The index's folder in the output.
+    :raises LostError: Records are damaged; nothing was made.
+    :raises OutputError: A file cannot be written.
+    """
+    records, state = Records(folder), read_state(folder / _STATE)
+    plan = _plan(records, pages, state)
+    files = None
+    if state is not None and state.shape == plan.shape:
+        files = _updated(records, plan, state, into)
+    if files is None:
+        files = _merged(records, plan, into, share)
+    for name, data in _tables(plan):
+        files[name] = _written(into, name, data)
+    State(plan.shape, {n: (plan.names[n], plan.shown[n]) for n in plan.names}, files).save(folder / _STATE)  # fmt: skip
+    records.keep_only(plan.names.values())
+    return [_file(name) for name in files]
+
+
+def _plan(records: Records, pages: Iterable[str], state: State | None) -> _Plan:
+    """Return what the index shall be made of.
+
+    :raises LostError: Records of pages of which the state knows nothing are damaged.
+    """
+    known = dict(state.pages.values()) if state else {}
+    found: dict[str, tuple[str, Shown]] = {}
+    lost = []
+    for page in pages:
+        if name := records.name(page):
+            try:
+                shown = known.get(name) or record.shown(records.read(name))
+            except DamagedError:
+                lost.append(page)
+            else:
+                found[shown.href] = name, shown
+    if lost:
+        raise LostError(lost)
+    numbered = sorted((number, found[href]) for href, number in numbers(found).items())
+    entries = [sum(of) for of in zip(*(shown.entries for _, shown in found.values()), strict=True)]
+    words, unspaced, pairs = entries or (0, 0, 0)
+    return _Plan(
+        Shape.of(len(found), (words, unspaced, pairs)),
+        {number: name for number, (name, _) in numbered},
+        {number: shown for number, (_, shown) in numbered},
+    )
+
+
+def _updated(records: Records, plan: _Plan, state: State, into: Path) -> Stamps | None:
+    """Change the files in which pages differ, and return the stamps of all; None where all are to be merged."""
+    before = {number: name for number, (name, _) in state.pages.items()}
+    differ = sorted(n for n in before.keys() | plan.names if before.get(n) != plan.names.get(n))
+    files: Stamps = {}
+    for name in (f"{group.kind}{number}" for group in plan.shape.groups() for number in group.numbers):  # fmt: skip
+        stamp = state.files[name].checked(into / _file(name)) if name in state.files else None
+        if stamp is None:
+            return None
+        files[name] = stamp
+    if len(differ) > max(_FEW, len(plan.names) // _SHARE):
+        return None
+    try:
+        was, now = (
+            {number: records.read(names[number]) for number in differ if number in names}
+            for names in (before, plan.names)
+        )
+        for name, change in index.changes(was, now, plan.shape):
+            files[name] = _written(into, name, change((into / _file(name)).read_bytes()))
+    except DamagedError:
+        return None
+    return files
+
+
+def _merged(records: Records, plan: _Plan, into: Path, share: Share) -> Stamps:
+    """Make all files of terms and pairs, and return their stamps.
+
+    :raises LostError: Records are damaged.
+    """
+    size = 0
+    for name in plan.names.values():
+        size += len(records.read(name))
+    groups = plan.shape.groups()
+    each = max(1, len(groups) * _AT_ONCE // max(1, size))
+    files: Stamps = {}
+
+    def do(run: list[Group]) -> Stamps:
+        made = {}
+        for some in (run[at : at + each] for at in range(0, len(run), each)):
+            for name, data in _of_groups(records, plan, some):
+                made[name] = _written(into, name, data)
+        return made
+
+    share(groups, do, lambda _run, made: files.update(made))
+    return files
+
+
+def _of_groups(records: Records, plan: _Plan, groups: Sequence[Group]) -> Iterator[tuple[str, bytes]]:  # fmt: skip
+    wanted = [[record.FIRST[group.kind] + part for part in group.parts] for group in groups]
+    parts = {
+        number: record.parts(records.read(name), [part for each in wanted for part in each])
+        for number, name in plan.names.items()
+    }
+    for group, numbers_ in zip(groups, wanted, strict=True):
+        pages = {page: [found.pop(number) for number in numbers_] for page, found in parts.items()}
+        yield from index.merge(pages, plan.shape, group)
+
+
+def _tables(plan: _Plan) -> Iterator[tuple[str, bytes]]:
+    yield from tables.titles(plan.shape, plan.shown)
+    yield tables.FACETS, tables.facets(plan.shape, plan.shown)
+    yield tables.SIMPLIFIED, tables.simplified()
+    yield tables.HEAD, tables.head(plan.shape, plan.shown)
+
+
+def _file(name: str) -> str:
+    return name if name == tables.HEAD else f"{name}{END}"
+
+
+def _written(into: Path, name: str, data: bytes) -> Stamp:
+    path = into / _file(name)
+    write(path, data)
+    return Stamp.of(path, data)

@@ -1,0 +1,206 @@
+"""The searchable text of a page -> a record of its words, kept until the page is written again.
+
+A record begins with a line that says its form, then one, in JSON, of what is shown of the page; then come the parts, by hash of
+terms and pairs, so that a merge reads one after another. Its name says what it is: see :class:`.kept.Records`.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import json
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+from standfirst.search.files import DamagedError, packed, unpacked
+from standfirst.search.shape import PAIRS, PARTS, UNSPACED, WORDS, part_of_pair, part_of_term
+from standfirst.search.words import is_unspaced, tokens
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Iterable, Mapping
+
+    from standfirst.search.words import Tokens
+
+TEXT, TITLE, NAME, HEADING = 15, 16, 32, 64
+"""Bits of a weight: from 1 to 15 what the text is about the word, 0 where it is not in it; and where else it stands."""
+_FORM = b"standfirst search record 1\n"
+"""Raised where a record of the same page would be another."""
+_K, _B, _MEAN = 1.2, 0.35, 1500
+"""Of BM25, https://en.wikipedia.org/wiki/Okapi_BM25, with a fixed length for that of the mean text: the
+weights of a page depend on nothing but the page."""
+_DECK = 160
+"""Characters of a deck that are shown where the article's own text cannot be had."""
+
+
+FIRST = {WORDS: 0, UNSPACED: PARTS, PAIRS: 2 * PARTS}
+"""Kind -> number of its first part in a record."""
+_END = 0
+_END_OF_TERMS = bytes([_END])
+"""Stands in no term, and is no weight of one."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class SearchedPage:
+    """What is searched of a page, and shown of it in results."""
+
+    href: str
+    """Its address below the publication's root, percent-encoded."""
+    lang: str
+    """BCP 47."""
+    title: str
+    deck: str = ""
+    names: tuple[str, ...] = ()
+    byline: str = ""
+    """The names as they are shown."""
+    date: str = ""
+    """As it is shown."""
+    day: int | None = None
+    """Days since 1970-01-01, by which results are put in order."""
+    facets: tuple[tuple[str, str], ...] = ()
+    """Name and value; a name may have several."""
+    text: str
+    headings: str = ""
+    """Those of its sections, which its text has too."""
+
+
+@dc.dataclass(frozen=True, kw_only=True, slots=True)
+class Shown:
+    """What is shown of a page in results, and what it is chosen by."""
+
+    row: tuple[str, ...]
+    """Title, address, byline, date, language, deck."""
+    day: int | None
+    facets: tuple[tuple[str, str], ...]
+    entries: tuple[int, int, int]
+    """How many words it has, terms of scripts without spaces, and pairs."""
+
+    @property
+    def href(self) -> str:
+        """Return the page's address."""
+        return self.row[1]
+
+    def as_json(self) -> list[object]:
+        """Return it as lists."""
+        return [self.row, self.day, self.facets, self.entries]
+
+    @classmethod
+    def from_json(cls, value: object) -> Shown:
+        """Return it from lists.
+
+        :raises DamagedError: *value* is something else.
+        """
+        try:
+            row, day, facets, (words, unspaced, pairs) = value  # type: ignore[misc]
+            return cls(
+                row=tuple(map(str, row)),
+                day=day if day is None else int(day),
+                facets=tuple((str(name), str(one)) for name, one in facets),
+                entries=(int(words), int(unspaced), int(pairs)),
+            )
+        except (TypeError, ValueError) as exc:
+            raise DamagedError(f"what is shown of a page is not what it should be ({exc})") from exc
+
+
+def record(page: SearchedPage) -> bytes:
+    """Return the record of a page."""
+    text = tokens(f"{page.deck}\n{page.text}")
+    title, names = tokens(page.title), tokens(", ".join(page.names))
+    headings = tokens(f"{page.deck}\n{page.headings}")
+    weights = _levels(text)
+    for said, bit in ((title, TITLE), (names, NAME), (headings, HEADING)):
+        for term in said.terms():
+            weights[term] = weights.get(term, 0) | bit
+    pairs = text.pair_hashes() | title.pair_hashes() | names.pair_hashes()
+    parts = _parts(weights, pairs)
+    unspaced = sum(map(is_unspaced, weights))
+    shown = Shown(
+        row=(page.title, page.href, page.byline, page.date, page.lang, _cut(page.deck)),
+        day=page.day,
+        facets=page.facets,
+        entries=(len(weights) - unspaced, unspaced, len(pairs)),
+    )
+    head = json.dumps([shown.as_json(), [len(part) for part in parts]], separators=(",", ":"))
+    return b"".join([_FORM, head.encode("ascii"), b"\n", *parts])
+
+
+def _cut(deck: str) -> str:
+    if len(deck) <= _DECK:
+        return deck
+    cut = deck[: _DECK - 1]
+    words, _, _ = cut.rpartition(" ")
+    return f"{words if len(words) > _DECK // 2 else cut}…"
+
+
+def _levels(text: Tokens) -> dict[str, int]:
+    """Return what a text is about each of its terms, from 1 to :data:`TEXT`."""
+    count = text.terms()
+    norm = _K * (1 - _B + _B * count.total() / _MEAN)
+    # most terms stand there equally often
+    level = {times: round(TEXT * times / (times + norm)) or 1 for times in set(count.values())}
+    return {term: level[times] for term, times in count.items()}
+
+
+def _parts(weights: Mapping[str, int], pairs: Iterable[int]) -> list[bytes]:
+    """Return the parts of a record: of words, of terms of scripts without spaces, of pairs."""
+    terms: list[list[str]] = [[] for _ in range(2 * PARTS)]
+    for term in weights:
+        terms[part_of_term(term) + PARTS * is_unspaced(term)].append(term)
+    hashes: list[list[int]] = [[] for _ in range(PARTS)]
+    for hash_ in sorted(pairs):
+        hashes[part_of_pair(hash_)].append(hash_)
+    return [*(_part_of_terms(part, weights) for part in terms), *map(packed, hashes)]
+
+
+def _part_of_terms(terms: list[str], weights: Mapping[str, int]) -> bytes:
+    names = "\n".join(terms).encode()
+    return names + bytes([_END, *map(weights.__getitem__, terms)]) if terms else b""
+
+
+def shown(data: bytes) -> Shown:
+    """Return what is shown of the page of a record.
+
+    :raises DamagedError: *data* is no record, or one of another form.
+    """
+    return Shown.from_json(_head(data)[0])
+
+
+def parts(data: bytes, wanted: Iterable[int]) -> dict[int, bytes]:
+    """Return parts of a record, by number.
+
+    :param wanted: As :data:`FIRST` says.
+    :raises DamagedError: *data* is no record, or one of another form.
+    """
+    (_, sizes), start = _head(data), data.index(b"\n", len(_FORM)) + 1
+    begins = [start, *(start + end for end in accumulate(sizes))]
+    return {number: data[begins[number] : begins[number + 1]] for number in wanted}
+
+
+def terms(part: bytes) -> tuple[list[str], bytes]:
+    """Return the terms of a part of a record, and their weights.
+
+    :raises DamagedError: It is something else.
+    """
+    names, end, weights = part.partition(_END_OF_TERMS)
+    try:
+        found = names.decode().split("\n") if end else []
+    except UnicodeDecodeError as exc:
+        raise DamagedError(f"a record has not what it should have ({exc})") from exc
+    if len(found) != len(weights):
+        raise DamagedError("a record has not what it says")
+    return found, weights
+
+
+def pairs(part: bytes) -> array[int]:
+    """Return the hashes of pairs in a part of a record, in order."""
+    return unpacked(part)
+
+
+def _head(data: bytes) -> list[Any]:
+    if not data.startswith(_FORM):
+        raise DamagedError("a record has another form")
+    end = data.find(b"\n", len(_FORM))
+    try:
+        head: list[Any] = json.loads(data[len(_FORM) : end])
+    except ValueError as exc:
+        raise DamagedError(f"a record has not what it should have ({exc})") from exc
+    return head

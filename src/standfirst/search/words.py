@@ -1,0 +1,196 @@
+"""A text -> the words under which it is found.
+
+::
+
+    text --thousands, fold()--> without capitals, marks, widths --tokens()--> words in their order, and runs
+         --Tokens.terms()--> what the index has of it   --pairs()--> what says that words stand side by side
+
+A query is divided in the same way by ``static/standfirst/search_words.js``: ``tests/search/odd_texts.json`` has
+texts for both. Scripts without spaces are not divided into words: each of their characters is a
+term, and each two that stand side by side; so whatever string one asks for is a row of terms, and no dictionary has
+to divide text and query alike.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import re
+import unicodedata
+from collections import Counter
+from operator import add
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+LONGEST = 32
+"""Characters of a word that count."""
+STOPS = frozenset(
+    "a an and are as at be been but by d for from had has have he his i in is it its ll m not of on or re s t that "
+    "the their they this to ve was were which will with would".split()  # noqa: SIM905  # read more easily
+)
+"""English words that no pair has, and that a query with others does not ask for."""
+UNSPACED = (
+    "\u0e01-\u0e3a\u0e40-\u0e4e\u0e50-\u0e59\u0e81-\u0edf"  # Thai, Lao
+    "\u1000-\u1049\u1050-\u109f\u1780-\u17d3\u17d7\u17dc-\u17e9"  # Burmese, Khmer
+    "\u1100-\u11ff\ua960-\ua97c\uac00-\ud7a3\ud7b0-\ud7fb"  # Hangul, whose words have endings
+    "\u2e80-\u2fd5\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
+    "\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\U0001aff0-\U0001b16f"  # kana
+    "\u3105-\u312f\u31a0-\u31bf"  # bopomofo
+)
+"""Of folded texts, for the inside of ``[…]``: letters between which no space says where a word ends."""
+_SIGNS = "\u0710-\u07ff\u0900-\u0963\u0966-\u0df3\u0f40-\u0fbc\u1b00-\u1b4b\ua980-\ua9c0"
+"""Blocks of scripts in which signs belong to letters that `re` takes for the end of a word: of vowels, mostly."""
+_JOINTS = "-'\u00b7"
+
+
+def _divider(letter: str) -> re.Pattern[str]:
+    return re.compile(rf"[{UNSPACED}]+|{letter}+(?:[{_JOINTS}.]{letter}+)*")
+
+
+_TOKENS = _divider(rf"[^\W_{UNSPACED}]")
+_SIGN = re.compile(f"[{_SIGNS}]")
+_WITH_SIGNS = _divider(rf"(?:[^\W_{UNSPACED}]|[{_SIGNS}])")
+"""The same in more time."""
+_OF_ASCII = re.compile(r"[a-z0-9]+(?:[-'.][a-z0-9]+)*")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_AT_JOINTS = re.compile(f"[{_JOINTS}.]")
+_JOINT = re.compile(f"[{_JOINTS}]")
+_POSSESSIVE = "'s"
+_THOUSANDS = re.compile(
+    # begins with what is to be there, by which `re` finds places quickly
+    "[0-9](?<![0-9][0-9])(?<![0-9][,.][0-9])[0-9]{0,2}(?:[,\u00a0\u2009\u202f][0-9]{3})+(?![0-9])"
+)
+_SEPARATORS = re.compile("[,\u00a0\u2009\u202f]")
+_GONE = re.compile(
+    "[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f"
+    "\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\u20d0-\u20f0\ufe00-\ufe0f\ufeff"
+    "\U000e0100-\U000e01ef]"
+)
+"""Diacritics of Latin, Greek and Cyrillic, points of Hebrew and Arabic, selectors, and what cannot be seen."""
+_STROKES = {
+    **{"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"},
+    **{"ħ": "h", "ŧ": "t", "ı": "i", "ς": "σ"},
+    **{"\u2010": "-", "\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u02bb": "'"},
+}
+"""Letters and signs that Unicode does not decompose, and what they are taken for."""
+_COMPOSED = re.compile(
+    "[\u0300-\u036f\u0653-\u0655\u0900-\u1fff\u3099\u309a\ua960-\uabff\ud7b0-\ud7fb\uff66-\uffdc\U00010000-\U0001ffff]"
+)
+"""Characters that may become one with those before them: a text without has the same folded by character."""
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_MASK = 0xFFFFFFFF
+
+
+@dc.dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text, divided."""
+
+    words: list[str]
+    """Words, and runs of scripts without spaces undivided, in order."""
+    joined: list[str]
+    """What compounds are without their hyphens and apostrophes: another way to write them."""
+
+    def terms(self) -> Counter[str]:
+        """Return how often each term of the index stands there."""
+        plain = [word for word in self.words if word.isascii()]
+        count = Counter(plain)
+        if len(plain) < len(self.words):
+            runs = [word for word in self.words if _UNSPACED.match(word)]
+            line = "\n".join(runs)
+            count.update(line)
+            count.update(map(add, line, line[1:]))
+            for term in [term for term in count if "\n" in term]:
+                del count[term]
+            count.update(w for w in self.words if not (w.isascii() or _UNSPACED.match(w)))
+        count.update(self.joined)
+        for term in [term for term in count if len(term) > LONGEST]:
+            count[term[:LONGEST]] += count.pop(term)
+        return count
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Yield each two words that follow each other, where stop words and runs are left out."""
+        kept = [w[:LONGEST] for w in self.words if w not in STOPS and not is_unspaced(w)]
+        yield from zip(kept, kept[1:], strict=False)
+
+    def pair_hashes(self) -> set[int]:
+        """Return a hash, of 32 bits, of each of :meth:`pairs`."""
+        hashes = {
+            word: crc32(word[:LONGEST].encode())
+            for word in set(self.words)
+            if word not in STOPS and not is_unspaced(word)
+        }
+        kept = [hashes[word] for word in self.words if word in hashes]
+        return {a * 31 + b & _MASK for a, b in zip(kept, kept[1:], strict=False)}
+
+
+def is_unspaced(term: str) -> bool:
+    """Return whether a word or term is of scripts without spaces."""
+    return not term.isascii() and _UNSPACED.match(term) is not None
+
+
+class _Folded(dict[int, str]):
+    """Character -> what it is folded to, as `str.translate` asks for it."""
+
+    def __init__(self, simplified: Mapping[str, str]) -> None:
+        super().__init__()
+        self._simplified = simplified
+
+    def __missing__(self, code: int) -> str:
+        lower = unicodedata.normalize("NFKC", chr(code)).lower()
+        bare = _GONE.sub("", unicodedata.normalize("NFD", lower))
+        plain = "".join(_STROKES.get(char, char) for char in bare)
+        folded = unicodedata.normalize("NFC", plain)
+        self[code] = "".join(self._simplified.get(char, char) for char in folded)
+        return self[code]
+
+
+def read_simplified() -> dict[str, str]:
+    """Return traditional character -> simplified one, of those that differ."""
+    text = Path(__file__).with_name("simplified.txt").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return {traditional: line[0] for line in lines for traditional in line[1:]}
+
+
+_FOLDED = _Folded(read_simplified())
+
+
+def fold(text: str) -> str:
+    """Return *text* as it is compared: without capitals, diacritics and widths, in simplified characters."""
+    if text.isascii():
+        return text.lower()
+    if _COMPOSED.search(text):
+        text = unicodedata.normalize("NFKC", text)
+    # a translation of ASCII as well would take three times as long
+    return _BEYOND_ASCII.sub(lambda found: found[0].translate(_FOLDED), text.lower())
+
+
+def tokens(text: str) -> Tokens:
+    """Return *text* divided."""
+    folded = fold(_THOUSANDS.sub(lambda found: _SEPARATORS.sub("", found[0]), text))
+    if folded.isascii():
+        divider = _OF_ASCII
+    else:
+        divider = _WITH_SIGNS if _SIGN.search(folded) else _TOKENS
+    words: list[str] = []
+    joined: list[str] = []
+    for token in divider.findall(folded):
+        if token.isalnum():
+            words.append(token)
+        else:
+            words += _AT_JOINTS.split(token)
+            joined += _joined(token)
+    return Tokens(words, joined)
+
+
+def _joined(compound: str) -> Iterator[str]:
+    pieces = compound.split(".")
+    if len(pieces) > 1 and not any(len(piece) > 1 or piece.isdigit() for piece in pieces):
+        pieces = ["-".join(pieces)]  # U.S., A.I.
+    for piece in pieces:
+        bare = piece.removesuffix(_POSSESSIVE)
+        whole = _JOINT.sub("", bare)
+        if len(bare) > len(whole) and len(whole) <= LONGEST:
+            yield whole
