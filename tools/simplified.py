@@ -41,11 +41,13 @@ def simplified(lines: list[str]) -> dict[str, str]:
             pair = [unicodedata.normalize("NFKC", one) for one in (traditional, others.split()[0])]
             if pair[0] != pair[1]:
                 result[pair[0]] = pair[1]
-    for one in result:
-        seen = {one}
-        while (after := result.get(result[one])) and after not in seen:
-            seen.add(result[one])
-            result[one] = after
+    for traditional, one in list(result.items()):
+        seen = {traditional}
+        last = one
+        while last not in seen and last in result:
+            seen.add(last)
+            last = result[last]
+        result[traditional] = last
     return result
 
 
@@ -55,7 +57,9 @@ def main() -> None:
     lines: dict[str, str] = {}
     for traditional, one in sorted(table.items()):
         lines[one] = lines.get(one, one) + traditional
-    text = HEAD.format(version=metadata.version(PACKAGE)) + "\n".join(map(lines.__getitem__, sorted(lines)))
+    text = HEAD.format(version=metadata.version(PACKAGE)) + "\n".join(
+        map(lines.__getitem__, sorted(lines))
+    )
     (FOLDER / "simplified.txt").write_text(text + "\n", encoding="utf-8")
     shutil.copyfile(of_package(LICENCE), FOLDER / "opencc_licence.txt")
 

@@ -68,8 +68,6 @@ class PostWarning(Enum):
     """A file under ``volumes/`` is unusable in part."""
     EDITION = "edition"
     """Something that PDF or ePub cannot show as the page does; the message says what it shows instead."""
-    SEARCH = "search"
-    """The search has no index: Pagefind is missing or has failed."""
     REFUSED = "refused"
     """Something that a post may not ask for: a directive, an option, a class, a kind of link or of file; its text stays."""
     SIZE = "size"

@@ -114,7 +114,7 @@ def problems(
     """
     if not settings.content_policy:
         return
-    policy = content_security.policy(settings.content_sources, search=settings.search)
+    policy = content_security.policy(settings.content_sources)
     parts = urlsplit(settings.base_url)
     origin = f"{parts.scheme}://{parts.netloc}" if settings.base_url else ""
     for name, loads in _found(root, options, added):

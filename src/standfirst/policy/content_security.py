@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     """Directive -> sources."""
 
 SELF, NONE = "'self'", "'none'"
-_INLINE, _WASM = "'unsafe-inline'", "'wasm-unsafe-eval'"
+_INLINE = "'unsafe-inline'"
 
 PAGES: Mapping[str, Mapping[str, str]] = {
     "default-src": {SELF: "what pages load are files of the publication, fonts and sound too"},
@@ -33,7 +33,6 @@ PAGES: Mapping[str, Mapping[str, str]] = {
     "form-action": {SELF: "the search"},
     "frame-ancestors": {SELF: "no other site puts a page into a frame and lies over it"},
 }
-SEARCH = {"script-src": {_WASM: "the search is a WebAssembly module of the publication's own"}}
 READ_THE_DOCS: Mapping[str, Mapping[str, str]] = {
     # https://github.com/readthedocs/addons, src/data-validation.js and src/ethicalads.js;
     # https://github.com/readthedocs/ethical-ad-client, index.js and webpack.config.js
@@ -92,16 +91,14 @@ _HOST = re.compile(
 )
 
 
-def policy(
-    further: Mapping[str, Iterable[str]], *, search: bool = True, read_the_docs: bool = False
-) -> Policy:
+def policy(further: Mapping[str, Iterable[str]], *, read_the_docs: bool = False) -> Policy:
     """Return a publication's policy.
 
     :param further: Sources beyond those of every publication, as :func:`checked` returns them.
     :param read_the_docs: Whether the pages are to be served by Read the Docs.
     """
     result = {directive: tuple(sources) for directive, sources in PAGES.items()}
-    for more in (SEARCH if search else {}, READ_THE_DOCS if read_the_docs else {}, further):
+    for more in (READ_THE_DOCS if read_the_docs else {}, further):
         for directive, sources in more.items():
             # 'none' stands alone
             before = [each for each in sources_of(result, directive) if each != NONE]

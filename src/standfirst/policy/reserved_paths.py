@@ -31,7 +31,7 @@ OURS_AT_THE_ROOT: Mapping[str, str] = {
     ".buildinfo": "Sphinx's note of its configuration",
     ".standfirst-output": "says that a build has made the folder",
     "objects.inv": "what other publications may refer to",
-    "pagefind": "the index of the search",
+    "_search": "the index of the search",
     "search": "the search, as hosts that leave '.html' out have it",
     "search.html": "the search",
     "genindex.html": "Sphinx's index",

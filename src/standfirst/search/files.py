@@ -154,9 +154,7 @@ def words_changed(
     return _words(head, names, counts, bytes(weights), steps)
 
 
-def _parts_of_words(
-    head: bytes, data: bytes
-) -> tuple[list[str], list[int], bytearray, list[int]]:
+def _parts_of_words(head: bytes, data: bytes) -> tuple[list[str], list[int], bytearray, list[int]]:
     raw = _below(head, data)
     count, size, entries = unpacked(raw[:12])
     at = 12 + size

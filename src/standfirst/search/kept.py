@@ -12,7 +12,6 @@ import hashlib
 import json
 import os
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from standfirst.incremental.atomic_files import error, write
@@ -23,6 +22,7 @@ from standfirst.search.shape import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
 _CURRENT, _ASIDE = "records", "replaced"
 _FORM = "standfirst search state 1"

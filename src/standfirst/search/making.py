@@ -14,11 +14,12 @@ from __future__ import annotations
 import dataclasses as dc
 from typing import TYPE_CHECKING
 
-from standfirst.incremental.atomic_files import write
+from standfirst.incremental import gc_pauses
+from standfirst.incremental.atomic_files import OutputError, write
 from standfirst.search import index, record, tables
 from standfirst.search.files import DamagedError
 from standfirst.search.kept import Records, Stamp, State, read_state
-from standfirst.search.shape import Group, Shape, numbers
+from standfirst.search.shape import PAIRS, UNSPACED, WORDS, Group, Shape, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
 
     Stamps = dict[str, Stamp]
     Work = Callable[[list[Group]], Stamps]
-    Share = Callable[[Sequence[Group], Work, Callable[[list[Group], Stamps], None]], None]
-    """Has several processes do the work, and hands on what came of each run."""
+    Take = Callable[[list[Group], Stamps], None]
+    Share = Callable[[Sequence[Group], Sequence[int], Work, Take], None]
+    """Has several processes do work of some weights, and hands on what came of each run."""
 
 END = ".bin"
 """Of all files but the head: no host takes one for text, or for something that it should unpack."""
@@ -40,11 +42,14 @@ _AT_ONCE = 24_000_000
 """Bytes of records that a process has in memory, or about so."""
 
 
-class LostError(ValueError):
+class LostError(OutputError):
     """Records are damaged: :attr:`pages` are to be written again."""
 
-    def __init__(self, pages: Sequence[str]) -> None:
-        super().__init__(f"the records of {len(pages)} pages are damaged")
+    def __init__(self, folder: Path, pages: Sequence[str]) -> None:
+        super().__init__(
+            f"{folder} cannot be read: what the search has kept of {len(pages)} pages is damaged; "
+            "remove the folder and build again"
+        )
         self.pages = pages
 
 
@@ -52,22 +57,36 @@ class LostError(ValueError):
 class _Plan:
     """What an index shall be made of."""
 
+    folder: Path
+    pages: Mapping[str, str]
+    """Name of a record -> its page."""
     shape: Shape
+    entries: tuple[int, int, int]
+    """How many entries files of words have, those of terms of scripts without spaces, of pairs."""
     names: Mapping[int, str]
     """Number of a page -> its record; in order, as below."""
     shown: Mapping[int, Shown]
 
 
-def make(folder: Path, pages: Iterable[str], into: Path, share: Share) -> list[str]:
-    """Make the index of those of *pages* that have records, and return the names of its files.
+def make(
+    folder: Path,
+    pages: Iterable[str],
+    into: Path,
+    *,
+    share: Share,
+    expect: Callable[[list[str]], None],
+) -> None:
+    """Make the index of those of *pages* that have records.
 
     :param folder: Where records and state are kept.
     :param into: The index's folder in the output.
+    :param expect: Is told the names of all its files before one is written.
     :raises LostError: Records are damaged; nothing was made.
     :raises OutputError: A file cannot be written.
     """
     records, state = Records(folder), read_state(folder / _STATE)
-    plan = _plan(records, pages, state)
+    plan = _plan(folder, records, pages, state)
+    expect([_file(name) for name in (*_names(plan.shape), *tables.names(plan.shape))])
     files = None
     if state is not None and state.shape == plan.shape:
         files = _updated(records, plan, state, into)
@@ -77,16 +96,16 @@ def make(folder: Path, pages: Iterable[str], into: Path, share: Share) -> list[s
         files[name] = _written(into, name, data)
     State(plan.shape, {n: (plan.names[n], plan.shown[n]) for n in plan.names}, files).save(folder / _STATE)  # fmt: skip
     records.keep_only(plan.names.values())
-    return [_file(name) for name in files]
 
 
-def _plan(records: Records, pages: Iterable[str], state: State | None) -> _Plan:
+def _plan(folder: Path, records: Records, pages: Iterable[str], state: State | None) -> _Plan:
     """Return what the index shall be made of.
 
     :raises LostError: Records of pages of which the state knows nothing are damaged.
     """
     known = dict(state.pages.values()) if state else {}
     found: dict[str, tuple[str, Shown]] = {}
+    names: dict[str, str] = {}
     lost = []
     for page in pages:
         if name := records.name(page):
@@ -95,14 +114,17 @@ def _plan(records: Records, pages: Iterable[str], state: State | None) -> _Plan:
             except DamagedError:
                 lost.append(page)
             else:
-                found[shown.href] = name, shown
+                found[shown.href], names[name] = (name, shown), page
     if lost:
-        raise LostError(lost)
+        raise LostError(folder, lost)
     numbered = sorted((number, found[href]) for href, number in numbers(found).items())
-    entries = [sum(of) for of in zip(*(shown.entries for _, shown in found.values()), strict=True)]
-    words, unspaced, pairs = entries or (0, 0, 0)
+    every = [shown.entries for _, shown in found.values()]
+    words, unspaced, pairs = (sum(entries[kind] for entries in every) for kind in range(3))
     return _Plan(
+        folder,
+        names,
         Shape.of(len(found), (words, unspaced, pairs)),
+        (words, unspaced, pairs),
         {number: name for number, (name, _) in numbered},
         {number: shown for number, (_, shown) in numbered},
     )
@@ -113,7 +135,7 @@ def _updated(records: Records, plan: _Plan, state: State, into: Path) -> Stamps 
     before = {number: name for number, (name, _) in state.pages.items()}
     differ = sorted(n for n in before.keys() | plan.names if before.get(n) != plan.names.get(n))
     files: Stamps = {}
-    for name in (f"{group.kind}{number}" for group in plan.shape.groups() for number in group.numbers):  # fmt: skip
+    for name in _names(plan.shape):
         stamp = state.files[name].checked(into / _file(name)) if name in state.files else None
         if stamp is None:
             return None
@@ -137,22 +159,44 @@ def _merged(records: Records, plan: _Plan, into: Path, share: Share) -> Stamps:
 
     :raises LostError: Records are damaged.
     """
-    size = 0
-    for name in plan.names.values():
-        size += len(records.read(name))
+    size = _size(records, plan)
     groups = plan.shape.groups()
     each = max(1, len(groups) * _AT_ONCE // max(1, size))
     files: Stamps = {}
 
     def do(run: list[Group]) -> Stamps:
         made = {}
-        for some in (run[at : at + each] for at in range(0, len(run), each)):
-            for name, data in _of_groups(records, plan, some):
-                made[name] = _written(into, name, data)
+        with gc_pauses.paused():
+            for some in (run[at : at + each] for at in range(0, len(run), each)):
+                for name, data in _of_groups(records, plan, some):
+                    made[name] = _written(into, name, data)
         return made
 
-    share(groups, do, lambda _run, made: files.update(made))
+    share(groups, _weights(plan, groups), do, lambda _run, made: files.update(made))
     return files
+
+
+def _size(records: Records, plan: _Plan) -> int:
+    """Return how many bytes all records have.
+
+    :raises LostError: Some are damaged.
+    """
+    size, lost = 0, []
+    for name, page in plan.pages.items():
+        try:
+            size += len(records.read(name))
+        except DamagedError:
+            lost.append(page)
+    if lost:
+        raise LostError(plan.folder, lost)
+    return size
+
+
+def _weights(plan: _Plan, groups: Sequence[Group]) -> list[int]:
+    """Return what a merge of each of *groups* costs beside the others: about as many terms or pairs as it has."""
+    kinds = [group.kind for group in groups]
+    entries = dict(zip((WORDS, UNSPACED, PAIRS), plan.entries, strict=True))
+    return [1 + entries[kind] // kinds.count(kind) for kind in kinds]
 
 
 def _of_groups(records: Records, plan: _Plan, groups: Sequence[Group]) -> Iterator[tuple[str, bytes]]:  # fmt: skip
@@ -169,8 +213,12 @@ def _of_groups(records: Records, plan: _Plan, groups: Sequence[Group]) -> Iterat
 def _tables(plan: _Plan) -> Iterator[tuple[str, bytes]]:
     yield from tables.titles(plan.shape, plan.shown)
     yield tables.FACETS, tables.facets(plan.shape, plan.shown)
-    yield tables.SIMPLIFIED, tables.simplified()
+    yield tables.VARIANTS, tables.variants()
     yield tables.HEAD, tables.head(plan.shape, plan.shown)
+
+
+def _names(shape: Shape) -> list[str]:
+    return [f"{group.kind}{number}" for group in shape.groups() for number in group.numbers]
 
 
 def _file(name: str) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterable, Mapping
 
+    from standfirst.search.page_text import PageText
     from standfirst.search.words import Tokens
 
 TEXT, TITLE, NAME, HEADING = 15, 16, 32, 64
@@ -58,9 +59,7 @@ class SearchedPage:
     """Days since 1970-01-01, by which results are put in order."""
     facets: tuple[tuple[str, str], ...] = ()
     """Name and value; a name may have several."""
-    text: str
-    headings: str = ""
-    """Those of its sections, which its text has too."""
+    body: PageText
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,18 +83,19 @@ class Shown:
         return [self.row, self.day, self.facets, self.entries]
 
     @classmethod
-    def from_json(cls, value: object) -> Shown:
+    def from_json(cls, value: Any) -> Shown:
         """Return it from lists.
 
         :raises DamagedError: *value* is something else.
         """
         try:
-            row, day, facets, (words, unspaced, pairs) = value  # type: ignore[misc]
+            row, day, facets, entries = value
+            words, unspaced, pairs = map(int, entries)
             return cls(
                 row=tuple(map(str, row)),
-                day=day if day is None else int(day),
+                day=None if day is None else int(day),
                 facets=tuple((str(name), str(one)) for name, one in facets),
-                entries=(int(words), int(unspaced), int(pairs)),
+                entries=(words, unspaced, pairs),
             )
         except (TypeError, ValueError) as exc:
             raise DamagedError(f"what is shown of a page is not what it should be ({exc})") from exc
@@ -103,9 +103,9 @@ class Shown:
 
 def record(page: SearchedPage) -> bytes:
     """Return the record of a page."""
-    text = tokens(f"{page.deck}\n{page.text}")
+    text = tokens(f"{page.deck}\n{page.body.text}")
     title, names = tokens(page.title), tokens(", ".join(page.names))
-    headings = tokens(f"{page.deck}\n{page.headings}")
+    headings = tokens(f"{page.deck}\n{page.body.headings}")
     weights = _levels(text)
     for said, bit in ((title, TITLE), (names, NAME), (headings, HEADING)):
         for term in said.terms():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from standfirst.search.files import compressed, differences, packed, planes
 from standfirst.search.shape import FORMAT, PAIRS, TITLES, UNSPACED, WORDS
-from standfirst.search.words import read_simplified
+from standfirst.search.words import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,8 +16,13 @@ if TYPE_CHECKING:
     from standfirst.search.shape import Shape
 
 HEAD = "head.json"
-FACETS, SIMPLIFIED = "facets", "simplified"
+FACETS, VARIANTS = "facets", "simplified"
 """Names of files, without their ends."""
+
+
+def names(shape: Shape) -> list[str]:
+    """Return the names of all files that are made here."""
+    return [*(f"{TITLES}{n}" for n in range(shape.titles)), FACETS, VARIANTS, HEAD]
 
 
 def head(shape: Shape, pages: Mapping[int, Shown]) -> bytes:
@@ -41,9 +46,7 @@ def titles(shape: Shape, pages: Mapping[int, Shown]) -> Iterator[tuple[str, byte
 
     :param pages: By number, in order.
     """
-    rows: dict[str, dict[int, tuple[str, ...]]] = {
-        f"{TITLES}{n}": {} for n in range(shape.titles)
-    }
+    rows: dict[str, dict[int, tuple[str, ...]]] = {f"{TITLES}{n}": {} for n in range(shape.titles)}
     for number, page in pages.items():
         rows[shape.of_title(number)][number] = page.row
     said = [FORMAT, shape.bits, shape.titles.bit_length() - 1]
@@ -76,14 +79,16 @@ def _facet(name: str, pages: Mapping[int, Shown]) -> dict[str, object]:
     return {"values": values, "of": [[codes[value] for value in of_page] for of_page in of_pages]}
 
 
-def simplified() -> bytes:
+def variants() -> bytes:
     """Return the table of simplified characters, for queries.
 
     How many there are, 4 bytes; the simplified ones, 3 bytes, in order, as differences; the traditional ones, 3 bytes.
     """
-    table = sorted((ord(one), ord(traditional)) for traditional, one in read_simplified().items())
+    table = sorted((ord(one), ord(traditional)) for traditional, one in simplified().items())
     ones = planes(differences([one for one, _ in table]), without=1)
-    return compressed(packed([len(table)]) + ones + planes([other for _, other in table], without=1))
+    return compressed(
+        packed([len(table)]) + ones + planes([other for _, other in table], without=1)
+    )
 
 
 def _json(value: object) -> bytes:

@@ -17,6 +17,8 @@ import dataclasses as dc
 import re
 import unicodedata
 from collections import Counter
+from functools import cache
+from itertools import pairwise
 from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,10 +29,11 @@ if TYPE_CHECKING:
 
 LONGEST = 32
 """Characters of a word that count."""
-STOPS = frozenset(
-    "a an and are as at be been but by d for from had has have he his i in is it its ll m not of on or re s t that "
-    "the their they this to ve was were which will with would".split()  # noqa: SIM905  # read more easily
+_STOPS = (
+    "a an and are as at be been but by d for from had has have he his i in is it its ll m not of on or re s t that the "
+    "their they this to ve was were which will with would"
 )
+STOPS = frozenset(_STOPS.split())
 """English words that no pair has, and that a query with others does not ask for."""
 UNSPACED = (
     "\u0e01-\u0e3a\u0e40-\u0e4e\u0e50-\u0e59\u0e81-\u0edf"  # Thai, Lao
@@ -71,10 +74,13 @@ _GONE = re.compile(
 )
 """Diacritics of Latin, Greek and Cyrillic, points of Hebrew and Arabic, selectors, and what cannot be seen."""
 _STROKES = {
-    **{"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"},
-    **{"ħ": "h", "ŧ": "t", "ı": "i", "ς": "σ"},
-    **{"\u2010": "-", "\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u02bb": "'"},
-}
+    one: other
+    for other, ones in {
+        "ss": "ß", "ae": "æ", "oe": "œ", "o": "ø", "l": "ł", "d": "đð", "th": "þ", "h": "ħ", "t": "ŧ", "i": "ı",
+        "σ": "ς", "-": "\u2010", "'": "\u2019\u2018\u02bc\u02bb",
+    }.items()
+    for one in ones
+}  # fmt: skip
 """Letters and signs that Unicode does not decompose, and what they are taken for."""
 _COMPOSED = re.compile(
     "[\u0300-\u036f\u0653-\u0655\u0900-\u1fff\u3099\u309a\ua960-\uabff\ud7b0-\ud7fb\uff66-\uffdc\U00010000-\U0001ffff]"
@@ -113,7 +119,7 @@ class Tokens:
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Yield each two words that follow each other, where stop words and runs are left out."""
         kept = [w[:LONGEST] for w in self.words if w not in STOPS and not is_unspaced(w)]
-        yield from zip(kept, kept[1:], strict=False)
+        yield from pairwise(kept)
 
     def pair_hashes(self) -> set[int]:
         """Return a hash, of 32 bits, of each of :meth:`pairs`."""
@@ -123,7 +129,7 @@ class Tokens:
             if word not in STOPS and not is_unspaced(word)
         }
         kept = [hashes[word] for word in self.words if word in hashes]
-        return {a * 31 + b & _MASK for a, b in zip(kept, kept[1:], strict=False)}
+        return {a * 31 + b & _MASK for a, b in pairwise(kept)}
 
 
 def is_unspaced(term: str) -> bool:
@@ -131,30 +137,27 @@ def is_unspaced(term: str) -> bool:
     return not term.isascii() and _UNSPACED.match(term) is not None
 
 
-class _Folded(dict[int, str]):
-    """Character -> what it is folded to, as `str.translate` asks for it."""
-
-    def __init__(self, simplified: Mapping[str, str]) -> None:
-        super().__init__()
-        self._simplified = simplified
-
-    def __missing__(self, code: int) -> str:
-        lower = unicodedata.normalize("NFKC", chr(code)).lower()
-        bare = _GONE.sub("", unicodedata.normalize("NFD", lower))
-        plain = "".join(_STROKES.get(char, char) for char in bare)
-        folded = unicodedata.normalize("NFC", plain)
-        self[code] = "".join(self._simplified.get(char, char) for char in folded)
-        return self[code]
-
-
-def read_simplified() -> dict[str, str]:
+@cache
+def simplified() -> Mapping[str, str]:
     """Return traditional character -> simplified one, of those that differ."""
     text = Path(__file__).with_name("simplified.txt").read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if not line.startswith("#"))
     return {traditional: line[0] for line in lines for traditional in line[1:]}
 
 
-_FOLDED = _Folded(read_simplified())
+class _Folded(dict[int, str]):
+    """Character -> what it is folded to, as `str.translate` asks for it."""
+
+    def __missing__(self, code: int) -> str:
+        lower = unicodedata.normalize("NFKC", chr(code)).lower()
+        bare = _GONE.sub("", unicodedata.normalize("NFD", lower))
+        plain = "".join(_STROKES.get(char, char) for char in bare)
+        folded = unicodedata.normalize("NFC", plain)
+        self[code] = "".join(simplified().get(char, char) for char in folded)
+        return self[code]
+
+
+_FOLDED = _Folded()
 
 
 def fold(text: str) -> str:
@@ -170,10 +173,8 @@ def fold(text: str) -> str:
 def tokens(text: str) -> Tokens:
     """Return *text* divided."""
     folded = fold(_THOUSANDS.sub(lambda found: _SEPARATORS.sub("", found[0]), text))
-    if folded.isascii():
-        divider = _OF_ASCII
-    else:
-        divider = _WITH_SIGNS if _SIGN.search(folded) else _TOKENS
+    with_signs = _WITH_SIGNS if _SIGN.search(folded) else _TOKENS
+    divider = _OF_ASCII if folded.isascii() else with_signs
     words: list[str] = []
     joined: list[str] = []
     for token in divider.findall(folded):

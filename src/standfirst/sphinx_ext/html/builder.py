@@ -22,6 +22,7 @@ from standfirst.limits import containment
 from standfirst.package import PACKAGE
 from standfirst.policy import content_security
 from standfirst.problems import PostWarning, Problem
+from standfirst.search.kept import Records
 from standfirst.sphinx_ext.fingerprints import NOW
 from standfirst.sphinx_ext.html import style_sheets
 from standfirst.sphinx_ext.html.everywhere import above, everywhere
@@ -100,13 +101,14 @@ class PublicationBuilder(StaticFiles):
 
     def is_kept(self, docname: str) -> bool:
         """Return whether the texts that feeds and the search take of a document are kept."""
-        needed = [self.search_document(docname)] if self.is_found(docname) else []
-        return self.texts.are_kept(docname) and all(file.is_file() for file in needed)
+        if self.is_found(docname) and not self.search_records.name(docname):
+            return False
+        return self.texts.are_kept(docname)
 
     def give_up_writing(self, docname: str) -> str:
         """Write a page without a template, keep its text for feeds, and drop it from the search."""
         post = self.published.catalogue.posts.get(docname)
-        self.search_document(docname).unlink(missing_ok=True)
+        self.search_records.drop(docname)
         title, text, lang = as_code.words(docname, self.domain)
         self.write_barely(docname, title=title, text=text, lang=lang)
         if post is not None:
@@ -125,12 +127,13 @@ class PublicationBuilder(StaticFiles):
 
     @property
     def search_folder(self) -> Path:
-        """The folder of the search's documents and index."""
+        """The folder of what the search keeps."""
         return Path(self.doctreedir, "standfirst", "search")
 
-    def search_document(self, docname: str) -> Path:
-        """Return the file from which a page is indexed."""
-        return self.search_folder / "pages" / f"{digest(docname)}.html"
+    @cached_property
+    def search_records(self) -> Records:
+        """What the search keeps of each page."""
+        return Records(self.search_folder)
 
     def finish(self) -> None:
         """Make the pages that no document makes, then what is of the whole publication."""
@@ -171,7 +174,6 @@ class PublicationBuilder(StaticFiles):
             return ""
         policy = content_security.policy(
             settings.content_sources,
-            search=settings.search,
             read_the_docs=is_on_read_the_docs(),
         )
         return content_security.meta(policy)

@@ -114,6 +114,12 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
         file.tally = self.tally
         return file
 
+    def expect(self, files: Iterable[str]) -> None:
+        """Note that *files* are wanted, and about to be made in another way."""
+        files = list(files)
+        self.manifest.expect(files)
+        self.made.update(dict.fromkeys(files, ""))
+
     def want(self, file: str) -> None:
         """Note that *file* is wanted and made in every build."""
         if file not in self.made:
@@ -125,6 +131,10 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
         names = sorted(filter(self.is_mine, self.env.found_docs))
         changed = [name for name in names if not self._is_current_document(name)]
         self.share("writing pages", changed, self.weights(changed), self._write_document)
+
+    def write_again(self, docnames: Sequence[str]) -> None:
+        """Write documents' pages though they are as they should be: what is kept of them is not."""
+        self.share(docnames, self.weights(docnames), self._write_document)
 
     def _is_current_document(self, docname: str) -> bool:
         made_from = self.fingerprints.document(docname)
