@@ -17,20 +17,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from standfirst.incremental.atomic_files import error, write
 from standfirst.incremental.manifest import digest
 from standfirst.search.files import DamagedError
-from standfirst.search.record import Shown
-from standfirst.search.shape import Shape
+from standfirst.search.record import FORM, Shown
+from standfirst.search.shape import FORMAT, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-_CURRENT, _ASIDE = "records", "replaced"
-_FORM = "standfirst search state 1"
-"""Raised where an index of the same records would be another, or the state is written otherwise."""
-
 
 def _hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:20]
+
+
+_CURRENT, _ASIDE = "records", "replaced"
+_FORM = f"standfirst search state 1 {FORMAT} {_hash(FORM)}"
+"""Its number is raised where an index of the same records would be another, or the state is written otherwise."""
 
 
 class Records:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 TEXT, TITLE, NAME, HEADING = 15, 16, 32, 64
 """Bits of a weight: from 1 to 15 what the text is about the word, 0 where it is not in it; and where else it stands."""
-_FORM = b"standfirst search record 1\n"
+FORM = b"standfirst search record 1\n"
 """Raised where a record of the same page would be another."""
 _K, _B, _MEAN = 1.2, 0.35, 1500
 """Of BM25, https://en.wikipedia.org/wiki/Okapi_BM25, with a fixed length for that of the mean text: the
@@ -120,7 +120,7 @@ def record(page: SearchedPage) -> bytes:
         entries=(len(weights) - unspaced, unspaced, len(pairs)),
     )
     head = json.dumps([shown.as_json(), [len(part) for part in parts]], separators=(",", ":"))
-    return b"".join([_FORM, head.encode("ascii"), b"\n", *parts])
+    return b"".join([FORM, head.encode("ascii"), b"\n", *parts])
 
 
 def _cut(deck: str) -> str:
@@ -170,7 +170,7 @@ def parts(data: bytes, wanted: Iterable[int]) -> dict[int, bytes]:
     :param wanted: As :data:`FIRST` says.
     :raises DamagedError: *data* is no record, or one of another form.
     """
-    (_, sizes), start = _head(data), data.index(b"\n", len(_FORM)) + 1
+    (_, sizes), start = _head(data), data.index(b"\n", len(FORM)) + 1
     begins = [start, *(start + end for end in accumulate(sizes))]
     return {number: data[begins[number] : begins[number + 1]] for number in wanted}
 
@@ -185,7 +185,7 @@ def terms(part: bytes) -> tuple[list[str], bytes]:
         found = names.decode().split("\n") if end else []
     except UnicodeDecodeError as exc:
         raise DamagedError(f"a record has not what it should have ({exc})") from exc
-    if len(found) != len(weights):
+    if len(found) != len(weights) or bool(names) != bool(end):
         raise DamagedError("a record has not what it says")
     return found, weights
 
@@ -195,12 +195,12 @@ def pairs(part: bytes) -> array[int]:
     return unpacked(part)
 
 
-def _head(data: bytes) -> list[Any]:
-    if not data.startswith(_FORM):
+def _head(data: bytes) -> tuple[Any, list[int]]:
+    if not data.startswith(FORM):
         raise DamagedError("a record has another form")
-    end = data.find(b"\n", len(_FORM))
+    end = data.find(b"\n", len(FORM))
     try:
-        head: list[Any] = json.loads(data[len(_FORM) : end])
-    except ValueError as exc:
+        said, sizes = json.loads(data[len(FORM) : end])
+    except (ValueError, TypeError) as exc:
         raise DamagedError(f"a record has not what it should have ({exc})") from exc
-    return head
+    return said, sizes

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 from functools import lru_cache
+from hashlib import sha256
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -37,7 +38,7 @@ _HASH = 32
 
 def numbers(addresses: Iterable[str]) -> dict[str, int]:
     """Return a number for each address, in their order: the same whatever order they come in."""
-    places = sorted((crc32(address.encode()), address) for address in addresses)
+    places = sorted((_evenly(address), address) for address in addresses)
     drop = _HASH - _bits(len(places))
     found: dict[str, int] = {}
     last = -1
@@ -50,6 +51,11 @@ def numbers(addresses: Iterable[str]) -> dict[str, int]:
             break
         found[address] = room = room - 1
     return found
+
+
+def _evenly(address: str) -> int:
+    """Return a hash of 32 bits. CRC-32 of addresses that are alike lie close together."""
+    return int.from_bytes(sha256(address.encode("utf-8", "surrogatepass")).digest()[:4])
 
 
 def _bits(pages: int) -> int:

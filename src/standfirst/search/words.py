@@ -83,9 +83,10 @@ _STROKES = {
 }  # fmt: skip
 """Letters and signs that Unicode does not decompose, and what they are taken for."""
 _COMPOSED = re.compile(
-    "[\u0300-\u036f\u0653-\u0655\u0900-\u1fff\u3099\u309a\ua960-\uabff\ud7b0-\ud7fb\uff66-\uffdc\U00010000-\U0001ffff]"
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u1fff\u20d0-\u20ff\u2cef-\u2cf1\u2d7f\u2de0-\u2dff\u302a-\u302f\u3099\u309a\u3131-\u318e"
+    "\ua66f-\uabff\ud7b0-\ud7fb\ufb1e\ufe20-\ufe2f\uff66-\uffdc\U00010000-\U0001ffff]"
 )
-"""Characters that may become one with those before them: a text without has the same folded by character."""
+"""Marks, and what else may become one with what is before it: of a text without, each character is folded by itself."""
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _MASK = 0xFFFFFFFF
 
@@ -160,11 +161,16 @@ class _Folded(dict[int, str]):
 _FOLDED = _Folded()
 
 
+def is_composed(text: str) -> bool:
+    """Return whether *text* has characters that may become one with those before them."""
+    return _COMPOSED.search(text) is not None
+
+
 def fold(text: str) -> str:
     """Return *text* as it is compared: without capitals, diacritics and widths, in simplified characters."""
     if text.isascii():
         return text.lower()
-    if _COMPOSED.search(text):
+    if is_composed(text):
         text = unicodedata.normalize("NFKC", text)
     # a translation of ASCII as well would take three times as long
     return _BEYOND_ASCII.sub(lambda found: found[0].translate(_FOLDED), text.lower())
