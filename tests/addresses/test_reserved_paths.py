@@ -57,7 +57,7 @@ def test_nothing_lies_at_or_below_a_reserved_name(name):
     "names",
     [
         "_static _images _downloads _sources _modules _nginx .doctrees .buildinfo objects.inv genindex.html py-modindex.html",
-        "pagefind search search.html opensearch.xml 404.html robots.txt llms.txt sitemap.xml sitemap-1.xml news-sitemap.xml",
+        "_search search search.html opensearch.xml 404.html robots.txt llms.txt sitemap.xml sitemap-1.xml news-sitemap.xml",
         "atom.xml rss.xml feed.json a/atom.xml citations.bib a/citation.bib a/citation.ris a/citation.json a/index.html.md",
         "_headers _redirects netlify.toml .netlify",
         "_worker.js _worker.bundle _routes.json",
@@ -194,7 +194,7 @@ def test_an_ordinary_file_is_known_by_its_path():
 
 OURS = [
     *("atom.xml", "rss.xml", "feed.json", "sitemap.xml", "news-sitemap.xml", "robots.txt"),
-    *("llms.txt", "objects.inv", "404.html", "search.html", "_redirects", "_nginx", "pagefind"),
+    *("llms.txt", "objects.inv", "404.html", "search.html", "_redirects", "_nginx", "_search"),
     *(
         "opensearch.xml",
         "_static",

@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 from standfirst.catalogue.assemble import AssembleInputs, assemble
 from standfirst.checking.findings import Finding, as_data, as_github, as_text
 from standfirst.markdown import use_plugins
-from standfirst.outputs import feeds, search_index, web_files
+from standfirst.outputs import feeds, web_files
 from standfirst.outputs.article import Facts, LinkCard, PageMetadata
 from standfirst.outputs.citations import formats, styles, work
 from standfirst.outputs.metadata import json_ld, tags
@@ -178,8 +178,6 @@ def written(facts):
         yield f"{name}.csl", json.loads(formats.csl([cited]))
         yield f"{name}.coins", formats.coins(cited).split("&")
         yield f"{name}.typst", styles.entry(cited)
-    found = search_index.SearchDocument(href="a/", lang="zh-Hans", title="日期要", deck="A & b", names=("Ada", "王小明"), byline="Ada, 王小明", date="2 January", day="2026-01-02", filters=(("author", "Ada"), ("tag", "a<b")), body='<h1>日期要</h1><section id="one"><h2>One<a class="headerlink" href="#one">#</a></h2><p>Text.</p></section>')  # fmt: skip
-    yield "search.html", search_index.document(found)
     front = PageMetadata(title=SETTINGS.title, description="d", url=BASE, lang="zh-Hans", card=facts.card, settings=SETTINGS)  # fmt: skip
     yield "front.jsonld", json.loads(json_ld.of_front(front, f"{BASE}search.html"))
     yield "front.tags", tags.open_graph(front, "website")

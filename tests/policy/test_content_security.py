@@ -36,7 +36,7 @@ def test_pages_say_what_a_page_can_say():
     """All but who may frame it; files on a disk, which Firefox takes for no page's own, beside the page's own."""
     assert directives(meta(policy({}))) == {
         "default-src": "'self' file:",
-        "script-src": "'self' file: 'wasm-unsafe-eval'",
+        "script-src": "'self' file:",
         "img-src": "'self' file: data:",
         "object-src": "'none'",
         "frame-src": "'none'",
@@ -45,18 +45,14 @@ def test_pages_say_what_a_page_can_say():
     }
 
 
-def test_only_the_search_evaluates():
-    """WebAssembly, where there is one."""
-    with_, without = (directives(header(policy({}, search=search))) for search in (True, False))
-
-    assert with_.pop("script-src") == "'self' 'wasm-unsafe-eval'"
-    assert without.pop("script-src") == "'self'"
-    assert with_ == without
+def test_nothing_evaluates():
+    """Neither a text nor WebAssembly."""
+    assert directives(header(policy({})))["script-src"] == "'self'"
 
 
 def test_each_source_has_its_reason():
     """Also those for Read the Docs; each source is such as a policy can hold."""
-    tables = (content_security.PAGES, content_security.SEARCH, content_security.READ_THE_DOCS)
+    tables = (content_security.PAGES, content_security.READ_THE_DOCS)
     reasons = [
         (source, reason)
         for table in tables
@@ -261,7 +257,7 @@ def test_each_directive_says_what_it_takes(directive, taken):
 def test_the_header_says_the_whole_policy():
     """In the order in which people read it."""
     assert header(policy({})) == (
-        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data:; object-src 'none';"
+        "default-src 'self'; script-src 'self'; img-src 'self' data:; object-src 'none';"
         " frame-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
     )
 

@@ -74,8 +74,8 @@ def test_nothing_is_required_that_the_package_does_not_import():
         for home in homes.get(root, ())
     }
 
-    # the first brings the search's program as an extra; zoneinfo reads the second where the system has no such data
-    assert required - imported == {"pagefind", "tzdata"}
+    # zoneinfo reads it where the system has no such data
+    assert required - imported == {"tzdata"}
 
 
 @pytest.mark.parametrize(

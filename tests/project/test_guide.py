@@ -184,8 +184,6 @@ def test_every_warning_has_an_example_that_gives_it(subtype, publication, monkey
     """The sources on the page give exactly the line that is printed there, and a remedy follows."""
     files, said, remedy = example(subtype.value)
     (publication.root / "posts").mkdir()
-    if subtype is PostWarning.SEARCH:
-        monkeypatch.setitem(sys.modules, "pagefind_bin_extended", None)
     if subtype is PostWarning.FAULT:
         # no text is known that meets one; a fault of ours stands in
         monkeypatch.setattr(publication_of_check, "read_post", faulty)

@@ -87,7 +87,7 @@ def test_a_publication_may_have_no_search(publication):
 
     assert built.warnings == ""
     assert not built.has("search.html")
-    assert not built.has("pagefind/pagefind.js")
+    assert not built.has("_search/head.json")
     assert not tree(built, PLACE).xpath("//*[@rel='search']")
     assert site_faults(built.out) == []
 

@@ -101,9 +101,8 @@ def test_a_post_that_goes_takes_its_words_along(tmp_path, publication):
         publication.post("2026-01-03-hidden", text, **{**secret, **change})
         hidden = publication.build()
         for name, content in hidden.files().items():
+            content = gzip.decompress(content) if name.endswith(".bin") else content
             found = [w for w in _SECRETS if w in content.lower() or w in name.encode()]
 
             assert not found, (change, name, found)
-        for path in (hidden.out / "pagefind/fragment").iterdir():
-            assert not any(w in gzip.decompress(path.read_bytes()).lower() for w in _SECRETS)
         same_as_clean(publication, hidden, tmp_path)

@@ -84,11 +84,8 @@ def _kept() -> Iterator[None]:
 
 
 def lasting(out: Path) -> list[Path]:
-    """Return what is in an output folder, but the search's index and the mark that each has."""
-    left_out = {"pagefind", output_folders.MARK}
-    return [
-        path for path in sorted(out.rglob("*")) if path.relative_to(out).parts[0] not in left_out
-    ]
+    """Return what is in an output folder, but the mark that each has."""
+    return [path for path in sorted(out.rglob("*")) if path.name != output_folders.MARK]
 
 
 class Built:
@@ -124,7 +121,7 @@ class Built:
         return (self.out / path).exists()
 
     def files(self) -> dict[str, bytes]:
-        """Return every file of the output by path, but those of the search's index and the mark."""
+        """Return every file of the output by path, but the mark."""
         return {
             path.relative_to(self.out).as_posix(): path.read_bytes()
             for path in lasting(self.out)
