@@ -95,9 +95,9 @@ def test_a_publication_adds_sources():
             "connect-src": ["wss://live.example:8443"],
         }
     )
-    made = directives(header(policy(further, search=False)))
+    made = directives(header(policy(further)))
 
-    assert made == directives(header(policy({}, search=False))) | {
+    assert made == directives(header(policy({}))) | {
         "script-src": f"'self' https://stats.example https://stats.example/ {SHA256}",
         "frame-src": "https://comments.example/embed/",
         "style-src": "'self' 'unsafe-inline'",

@@ -44,7 +44,7 @@ def test_a_record_has_what_is_shown_and_counted():
     )
     weights, pairs = content(data)
 
-    assert record.shown(data) == record.Shown(
+    assert record.shown(data) == record.ShownPage(
         row=("Debt & 水", "a/", "By Ada", "2 January", "en", "Deck."),
         day=3,
         facets=(("author", "Ada"),),

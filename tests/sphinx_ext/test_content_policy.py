@@ -312,13 +312,12 @@ def test_elsewhere_it_would_not(publication, tab):
 
 
 def test_pages_follow_the_policy(publication, monkeypatch, tmp_path_factory):
-    """A host, a source, the search: each changes every page, as a build from nothing does."""
+    """A host, a source: each changes every page, as a build from nothing does."""
     publication.post("2026-01-02-x", redirect_from="/old/")
     first = publication.build()
     conf = dedent(publication.conf)
     changes = [
         ("standfirst_content_sources = {'img-src': ['https://pictures.example']}", ""),
-        ("standfirst_search = False", ""),
         ("standfirst_content_policy = False", ""),
         ("", "True"),
         ("", ""),
@@ -337,8 +336,8 @@ def test_pages_follow_the_policy(publication, monkeypatch, tmp_path_factory):
 
     assert seen[-1] == seen[0]
     texts = [re.findall(rb'Security-Policy" content="([^"]*)"', files["old/index.html"]) for files in seen]  # fmt: skip
-    assert [len(text) for text in texts] == [1, 1, 1, 0, 1, 1]
-    assert len({text[0] for text in texts if text}) == 4
+    assert [len(text) for text in texts] == [1, 1, 0, 1, 1]
+    assert len({text[0] for text in texts if text}) == 3
 
 
 def test_the_live_preview_leaves_it_out():

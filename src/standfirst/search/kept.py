@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from standfirst.incremental.atomic_files import error, write
 from standfirst.incremental.manifest import digest
 from standfirst.search.files import DamagedError
-from standfirst.search.record import FORM, Shown
+from standfirst.search.record import FORM, ShownPage
 from standfirst.search.shape import FORMAT, Shape
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class State:
     """What an index was made of, and what came of it."""
 
     shape: Shape
-    pages: Mapping[int, tuple[str, Shown]]
+    pages: Mapping[int, tuple[str, ShownPage]]
     """By number: the name of a page's record, and what is shown of it."""
     files: Mapping[str, Stamp]
     """By name."""
@@ -166,7 +166,7 @@ def read_state(path: Path) -> State | None:
         shape, pages, files = json.loads(data)
         return State(
             Shape(**shape),
-            {int(number): (str(name), Shown.from_json(shown)) for number, (name, shown) in pages.items()},
+            {int(number): (str(name), ShownPage.from_json(shown)) for number, (name, shown) in pages.items()},
             {name: Stamp(*stamp) for name, stamp in files.items()},
         )  # fmt: skip
     except (OSError, ValueError, TypeError):

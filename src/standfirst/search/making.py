@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from standfirst.search.record import Shown
+    from standfirst.search.record import ShownPage
 
     Stamps = dict[str, Stamp]
     Work = Callable[[list[Group]], Stamps]
@@ -65,7 +65,7 @@ class _Plan:
     """How many entries files of words have, those of terms of scripts without spaces, of pairs."""
     names: Mapping[int, str]
     """Number of a page -> its record; in order, as below."""
-    shown: Mapping[int, Shown]
+    shown: Mapping[int, ShownPage]
 
 
 def make(
@@ -104,7 +104,7 @@ def _plan(folder: Path, records: Records, pages: Iterable[str], state: State | N
     :raises LostError: Records of pages of which the state knows nothing are damaged.
     """
     known = dict(state.pages.values()) if state else {}
-    found: dict[str, tuple[str, Shown]] = {}
+    found: dict[str, tuple[str, ShownPage]] = {}
     names: dict[str, str] = {}
     lost = []
     for page in pages:

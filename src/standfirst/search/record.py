@@ -63,7 +63,7 @@ class SearchedPage:
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
-class Shown:
+class ShownPage:
     """What is shown of a page in results, and what it is chosen by."""
 
     row: tuple[str, ...]
@@ -83,7 +83,7 @@ class Shown:
         return [self.row, self.day, self.facets, self.entries]
 
     @classmethod
-    def from_json(cls, value: Any) -> Shown:
+    def from_json(cls, value: Any) -> ShownPage:
         """Return it from lists.
 
         :raises DamagedError: *value* is something else.
@@ -113,7 +113,7 @@ def record(page: SearchedPage) -> bytes:
     pairs = text.pair_hashes() | title.pair_hashes() | names.pair_hashes()
     parts = _parts(weights, pairs)
     unspaced = sum(map(is_unspaced, weights))
-    shown = Shown(
+    shown = ShownPage(
         row=(page.title, page.href, page.byline, page.date, page.lang, _cut(page.deck)),
         day=page.day,
         facets=page.facets,
@@ -156,12 +156,12 @@ def _part_of_terms(terms: list[str], weights: Mapping[str, int]) -> bytes:
     return names + bytes([_END, *map(weights.__getitem__, terms)]) if terms else b""
 
 
-def shown(data: bytes) -> Shown:
+def shown(data: bytes) -> ShownPage:
     """Return what is shown of the page of a record.
 
     :raises DamagedError: *data* is no record, or one of another form.
     """
-    return Shown.from_json(_head(data)[0])
+    return ShownPage.from_json(_head(data)[0])
 
 
 def parts(data: bytes, wanted: Iterable[int]) -> dict[int, bytes]:

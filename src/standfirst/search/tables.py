@@ -12,7 +12,7 @@ from standfirst.search.words import simplified
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from standfirst.search.record import Shown
+    from standfirst.search.record import ShownPage
     from standfirst.search.shape import Shape
 
 HEAD = "head.json"
@@ -25,7 +25,7 @@ def names(shape: Shape) -> list[str]:
     return [*(f"{TITLES}{n}" for n in range(shape.titles)), FACETS, VARIANTS, HEAD]
 
 
-def head(shape: Shape, pages: Mapping[int, Shown]) -> bytes:
+def head(shape: Shape, pages: Mapping[int, ShownPage]) -> bytes:
     """Return the head: how the index is divided, and how many values each filter has."""
     values: dict[str, set[str]] = {}
     for page in pages.values():
@@ -41,7 +41,7 @@ def head(shape: Shape, pages: Mapping[int, Shown]) -> bytes:
     return _json(said)
 
 
-def titles(shape: Shape, pages: Mapping[int, Shown]) -> Iterator[tuple[str, bytes]]:
+def titles(shape: Shape, pages: Mapping[int, ShownPage]) -> Iterator[tuple[str, bytes]]:
     """Yield the files of titles, by name.
 
     :param pages: By number, in order.
@@ -54,7 +54,7 @@ def titles(shape: Shape, pages: Mapping[int, Shown]) -> Iterator[tuple[str, byte
         yield name, compressed(_json({"shape": said, "rows": of_file}))
 
 
-def facets(shape: Shape, pages: Mapping[int, Shown]) -> bytes:
+def facets(shape: Shape, pages: Mapping[int, ShownPage]) -> bytes:
     """Return the file of what pages are chosen and put in order by.
 
     :param pages: By number, in order.
@@ -72,7 +72,7 @@ def facets(shape: Shape, pages: Mapping[int, Shown]) -> bytes:
     )
 
 
-def _facet(name: str, pages: Mapping[int, Shown]) -> dict[str, object]:
+def _facet(name: str, pages: Mapping[int, ShownPage]) -> dict[str, object]:
     of_pages = [[v for each, v in page.facets if each == name] for page in pages.values()]
     values = sorted({value for of_page in of_pages for value in of_page})
     codes = {value: code for code, value in enumerate(values)}
