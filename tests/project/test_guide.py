@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import sys
 from pathlib import Path
 from string import Template
 
@@ -25,7 +24,7 @@ from standfirst.tables import hosts, placeholders
 
 GUIDE = Path(__file__).parents[2] / "guide"
 NOW = dt.datetime(2026, 11, 24, tzinfo=dt.UTC)
-BUILDERS = {PostWarning.EDITION: "epub", PostWarning.SEARCH: "html", PostWarning.HOST: "html"}
+BUILDERS = {PostWarning.EDITION: "epub", PostWarning.HOST: "html"}
 """Types of warnings that reading alone does not give, since only a build makes books, the search's index and files."""
 MANY = {f"{number}/index.html": 9_000 for number in range(11_200)} | dict.fromkeys((f"{number}/atom.xml" for number in range(5_000)), 2_000)  # fmt: skip
 """What an archive of some years has made, which an example has not."""

@@ -101,8 +101,8 @@ def test_a_post_that_goes_takes_its_words_along(tmp_path, publication):
         publication.post("2026-01-03-hidden", text, **{**secret, **change})
         hidden = publication.build()
         for name, content in hidden.files().items():
-            content = gzip.decompress(content) if name.endswith(".bin") else content
-            found = [w for w in _SECRETS if w in content.lower() or w in name.encode()]
+            said = gzip.decompress(content) if name.endswith(".bin") else content
+            found = [w for w in _SECRETS if w in said.lower() or w in name.encode()]
 
             assert not found, (change, name, found)
         same_as_clean(publication, hidden, tmp_path)

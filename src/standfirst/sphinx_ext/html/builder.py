@@ -17,7 +17,6 @@ from sphinx.util.i18n import format_date
 from standfirst.checking import template_loads
 from standfirst.incremental import freshness
 from standfirst.incremental.atomic_files import write
-from standfirst.incremental.manifest import digest
 from standfirst.limits import containment
 from standfirst.package import PACKAGE
 from standfirst.policy import content_security

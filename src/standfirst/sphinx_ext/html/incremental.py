@@ -134,7 +134,7 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
 
     def write_again(self, docnames: Sequence[str]) -> None:
         """Write documents' pages though they are as they should be: what is kept of them is not."""
-        self.share(docnames, self.weights(docnames), self._write_document)
+        self.share("writing pages", docnames, self.weights(docnames), self._write_document)
 
     def _is_current_document(self, docname: str) -> bool:
         made_from = self.fingerprints.document(docname)
