@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from source_tree import MODULES, PACKAGE
 
 from standfirst.editions.typst import code
-from standfirst.outputs import search_words
 from standfirst.reading import keywords
+from standfirst.search import words as search_words
 from standfirst.text import bylines, cjk, i18n, language_detection, name_parts, reading_time
 
 EVERY = "".join(map(chr, range(0x110000)))
@@ -93,58 +93,40 @@ def test_runs_are_the_longest_there_are(text, part):
     assert cjk.runs(letters).findall(text) == re.findall(f"[{letters}]+", text)
 
 
-def _of_script(source: str) -> set[str]:
-    """Return the characters of the first class of a script, as a regular expression with its flags has them."""
-    [(inside, flags)] = re.findall(r"LETTER = /\[((?:\\u|[-{}0-9A-Fa-f])+)\]/([a-z]*)", source)
-    assert (
-        "u" in flags
-    )  # without it \u{…} is a letter and a number of them, with i a class has more
-    assert "i" not in flags
-    points = r"\\u(?:\{([0-9A-Fa-f]+)\}|([0-9A-Fa-f]{4}))"
-    ranges = re.findall(f"{points}(?:-{points})?", inside)
-    assert re.sub(f"{points}(-{points})?", "", inside) == ""
-    found = set()
-    for first, short, last, other in ranges:
-        begin = int(first or short, 16)
-        found |= set(EVERY[begin : int(last or other or f"{begin:x}", 16) + 1])
-    return found
-
-
-def test_the_browser_knows_the_same_letters():
-    """Character by character: it divides a query where the index was divided."""
-    source = (PACKAGE / "static/standfirst/search_query.js").read_text(encoding="utf-8")
-
-    assert _of_script(source) == members(search_words.LETTERS)
-    assert members(cjk.LETTERS) < members(search_words.LETTERS)
+def test_the_search_takes_all_letters_for_unspaced():
+    """And those of four other scripts; browsers are given its class with the index."""
+    assert members(cjk.LETTERS) < members(search_words.UNSPACED)
 
 
 def test_no_other_module_has_a_range_of_its_own():
-    """It would be the tenth; a script has one, which is compared with the table."""
+    """It would be the tenth."""
     pattern = re.compile(r"\\u(?:30[49f][0-9a-f]|3400|4dbf|4e00|9ff[0-9a-f]|ac00|d7a[0-9a-f]|f900|faff)|[一㐀가ぁァ]-", re.IGNORECASE)  # fmt: skip
     scripts = sorted(PACKAGE.glob("static/**/*.js"))
     found = [path.name for path in (*MODULES, *scripts) if pattern.search(path.read_text("utf-8"))]
 
-    assert found == ["cjk.py", "search_query.js"]
+    assert found == ["cjk.py"]
 
 
 @pytest.mark.parametrize(
     ("title", "expected"),
     [
-        ("𠮷野家", "𠮷野 野家 家"),
-        ("佐々木", "佐々 々木 木"),
-        ("二〇年", "二〇 〇年 年"),
-        ("ｶﾅ", "ｶﾅ ﾅ"),
-        ("アン・リー", "アン ン・` リー ー"),
-        ("ㄅㄆ", "ㄅㄆ ㄆ"),
-        ("한국", "한국 국"),
-        (NFD[:3], "한"),
-        ("䷀䷁", "䷀䷁"),
-        ("one", "one"),
+        ("𠮷野家", ["𠮷野", "野家"]),
+        ("佐々木", ["佐々", "々木"]),
+        ("二〇年", ["二〇", "〇年"]),
+        ("ｶﾅ", ["カナ"]),
+        ("アン・リー", ["アン", "リー"]),
+        ("ㄅㄆ", ["ㄅㄆ"]),
+        ("한국", ["한국"]),
+        (NFD[:3], []),
+        ("䷀䷁", []),
+        ("one", []),
     ],
 )
 def test_the_search_finds_pairs_of_letters(title, expected):
     """Rare ideographs, halfwidth katakana and marks that repeat are letters; a dot between names and hexagrams are none."""
-    assert search_words.divided(title) == expected
+    terms = search_words.tokens(title).terms()
+
+    assert [t for t in terms if len(t) == 2 and search_words.is_unspaced(t)] == expected
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from standfirst.text import cjk
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -35,15 +37,12 @@ _STOPS = (
 )
 STOPS = frozenset(_STOPS.split())
 """English words that no pair has, and that a query with others does not ask for."""
-UNSPACED = (
+UNSPACED = cjk.LETTERS + (
     "\u0e01-\u0e3a\u0e40-\u0e4e\u0e50-\u0e59\u0e81-\u0edf"  # Thai, Lao
     "\u1000-\u1049\u1050-\u109f\u1780-\u17d3\u17d7\u17dc-\u17e9"  # Burmese, Khmer
-    "\u1100-\u11ff\ua960-\ua97c\uac00-\ud7a3\ud7b0-\ud7fb"  # Hangul, whose words have endings
-    "\u2e80-\u2fd5\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
-    "\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\U0001aff0-\U0001b16f"  # kana
-    "\u3105-\u312f\u31a0-\u31bf"  # bopomofo
 )
-"""Of folded texts, for the inside of ``[…]``: letters between which no space says where a word ends."""
+"""Of folded texts, for the inside of ``[…]``: letters between which no space says where a word ends, or, in
+Korean, words with their endings."""
 _SIGNS = "\u0710-\u07ff\u0900-\u0963\u0966-\u0df3\u0f40-\u0fbc\u1b00-\u1b4b\ua980-\ua9c0"
 """Blocks of scripts in which signs belong to letters that `re` takes for the end of a word: of vowels, mostly."""
 _JOINTS = "-'\u00b7"
@@ -83,7 +82,8 @@ _STROKES = {
 }  # fmt: skip
 """Letters and signs that Unicode does not decompose, and what they are taken for."""
 _COMPOSED = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u1fff\u20d0-\u20ff\u2cef-\u2cf1\u2d7f\u2de0-\u2dff\u302a-\u302f\u3099\u309a\u3131-\u318e"
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u1fff\u20d0-\u20ff\u2cef-\u2cf1\u2d7f\u2de0-\u2dff\u302a-\u302f\u3131-\u318e"
+    "\N{COMBINING KATAKANA-HIRAGANA VOICED SOUND MARK}\N{COMBINING KATAKANA-HIRAGANA SEMI-VOICED SOUND MARK}"
     "\ua66f-\uabff\ud7b0-\ud7fb\ufb1e\ufe20-\ufe2f\uff66-\uffdc\U00010000-\U0001ffff]"
 )
 """Marks, and what else may become one with what is before it: of a text without, each character is folded by itself."""
