@@ -16,8 +16,9 @@ import gzip
 import sys
 import zlib
 from array import array
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right
 from itertools import accumulate, chain
+from operator import sub
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def words(head: bytes, index: Mapping[str, Sequence[int]]) -> bytes:
 
 def differences(numbers: Sequence[int]) -> list[int]:
     """Return the first number, then what each is more than the one before."""
-    return [after - before for before, after in zip([0, *numbers], numbers, strict=False)]
+    return list(map(sub, numbers, chain((0,), numbers)))
 
 
 def _words(
@@ -188,13 +189,19 @@ def pairs(head: bytes, found: Sequence[int]) -> bytes:
 
     :param found: What :func:`pair` returns, in order; above the 16 bits of a print may stand the file's number.
     """
-    steps = differences([each >> _PAGE & _PRINTS for each in found])
-    pages = planes([each & _PAGES for each in found])
-    return compressed(b"".join([head, packed([len(found)]), planes(steps, _SHORT), pages]))
+    prints = [each >> _PAGE & _PRINTS for each in found]
+    return _pairs(head, prints, [each & _PAGES for each in found])
 
 
-def pairs_changed(head: bytes, data: bytes, gone: Iterable[int], come: Iterable[int]) -> bytes:
-    """Return a file of pairs without some, and with others.
+def _pairs(head: bytes, prints: Sequence[int], pages: Sequence[int]) -> bytes:
+    steps = planes(differences(prints), _SHORT)
+    return compressed(b"".join([head, packed([len(prints)]), steps, planes(pages)]))
+
+
+def pairs_changed(
+    head: bytes, data: bytes, gone: Iterable[tuple[int, int]], come: Iterable[tuple[int, int]]
+) -> bytes:
+    """Return a file of pairs without some, and with others: prints with pages.
 
     :raises DamagedError: *data* is no such file, or has not those that are gone.
     """
@@ -203,12 +210,20 @@ def pairs_changed(head: bytes, data: bytes, gone: Iterable[int], come: Iterable[
     steps, pages = _numbers(raw[4 : 4 + 2 * count], _SHORT), _numbers(raw[4 + 2 * count :])
     if not len(steps) == len(pages) == count:
         raise DamagedError("a file of pairs has not what it says")
-    found = [pair(print_, page) for print_, page in zip(accumulate(steps), pages, strict=True)]
-    for each in gone:
-        at = bisect_left(found, each)
-        if at == len(found) or found[at] != each:
+    prints = list(accumulate(steps))
+    for print_, page in gone:
+        at = _place(prints, pages, print_, page)
+        if at == len(prints) or (prints[at], pages[at]) != (print_, page):
             raise DamagedError("a file of pairs has not what it had")
-        del found[at]
-    for each in come:
-        insort(found, each)
-    return pairs(head, found)
+        del prints[at], pages[at]
+    for print_, page in come:
+        at = _place(prints, pages, print_, page)
+        prints.insert(at, print_)
+        pages.insert(at, page)
+    return _pairs(head, prints, pages)
+
+
+def _place(prints: Sequence[int], pages: Sequence[int], print_: int, page: int) -> int:
+    """Return where a pair is, or would be."""
+    start = bisect_left(prints, print_)
+    return bisect_left(pages, page, start, bisect_right(prints, print_, start))

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     Entries = dict[str, dict[int, int | None]]
     """Term -> page -> its weight, or None where it has none any more."""
+    Pair = tuple[int, int]
+    """A print and a page."""
     Parts = Mapping[int, Iterable[bytes]]
     """Number of a page -> parts of its record; pages in order."""
     Change = Callable[[bytes], bytes]
@@ -90,7 +92,7 @@ def changes(
     :raises DamagedError: A record is none.
     """
     terms: dict[str, Entries] = defaultdict(lambda: defaultdict(dict))
-    pairs: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    pairs: dict[str, tuple[list[Pair], list[Pair]]] = defaultdict(lambda: ([], []))
     for page in before.keys() | after.keys():
         was, had = _of_page(before.get(page), shape)
         now, has = _of_page(after.get(page), shape)
@@ -99,7 +101,7 @@ def changes(
                 terms[shape.of_term(term)][term][page] = now.get(term)
         for key in had ^ has:
             name = f"{PAIRS}{key >> PRINT}"
-            pairs[name][key in has].append(files.pair(key & PRINTS, page))
+            pairs[name][key in has].append((key & PRINTS, page))
     for name in sorted(terms):
         yield name, partial(files.words_changed, shape.head(name[0]), changes=terms[name])
     for name in sorted(pairs):

@@ -12,7 +12,8 @@ So an index is the same bytes whether it was made at once or is the end of many 
 from __future__ import annotations
 
 import dataclasses as dc
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from standfirst.incremental import gc_pauses
 from standfirst.incremental.atomic_files import OutputError, write
@@ -28,10 +29,6 @@ if TYPE_CHECKING:
     from standfirst.search.record import ShownPage
 
     Stamps = dict[str, Stamp]
-    Work = Callable[[list[Group]], Stamps]
-    Take = Callable[[list[Group], Stamps], None]
-    Share = Callable[[Sequence[Group], Sequence[int], Work, Take], None]
-    """Has several processes do work of some weights, and hands on what came of each run."""
 
 END = ".bin"
 """Of all files but the head: no host takes one for text, or for something that it should unpack."""
@@ -40,6 +37,23 @@ _FEW, _SHARE = 8, 20
 """Pages that differ, at least and as a part of all, from which on to merge all costs less."""
 _AT_ONCE = 24_000_000
 """Bytes of records that a process has in memory, or about so."""
+
+
+_Work = TypeVar("_Work")
+
+
+class Share(Protocol):
+    """Has several processes do work of some weights, and hands on what came of each run."""
+
+    def __call__(
+        self,
+        work: Sequence[_Work],
+        weights: Sequence[int],
+        do: Callable[[Iterable[_Work]], Stamps],
+        take: Callable[[list[_Work], Stamps], None],
+        /,
+    ) -> None:
+        """Share it."""
 
 
 class LostError(OutputError):
@@ -89,7 +103,7 @@ def make(
     expect([_file(name) for name in (*_names(plan.shape), *tables.names(plan.shape))])
     files = None
     if state is not None and state.shape == plan.shape:
-        files = _updated(records, plan, state, into)
+        files = _updated(records, plan, state, into, share)
     if files is None:
         files = _merged(records, plan, into, share)
     for name, data in _tables(plan):
@@ -130,7 +144,9 @@ def _plan(folder: Path, records: Records, pages: Iterable[str], state: State | N
     )
 
 
-def _updated(records: Records, plan: _Plan, state: State, into: Path) -> Stamps | None:
+def _updated(
+    records: Records, plan: _Plan, state: State, into: Path, share: Share
+) -> Stamps | None:
     """Change the files in which pages differ, and return the stamps of all; None where all are to be merged."""
     before = {number: name for number, (name, _) in state.pages.items()}
     differ = sorted(n for n in before.keys() | plan.names if before.get(n) != plan.names.get(n))
@@ -147,11 +163,22 @@ def _updated(records: Records, plan: _Plan, state: State, into: Path) -> Stamps 
             {number: records.read(names[number]) for number in differ if number in names}
             for names in (before, plan.names)
         )
-        for name, change in index.changes(was, now, plan.shape):
-            files[name] = _written(into, name, change((into / _file(name)).read_bytes()))
+        changes = list(index.changes(was, now, plan.shape))
     except DamagedError:
         return None
-    return files
+    made: Stamps = {}
+
+    def do(run: Iterable[tuple[str, index.Change]]) -> Stamps:
+        try:
+            return {
+                name: _written(into, name, change((into / _file(name)).read_bytes()))
+                for name, change in run
+            }
+        except DamagedError:
+            return {}
+
+    share(changes, [1] * len(changes), do, lambda _run, came: made.update(came))
+    return {**files, **made} if len(made) == len(changes) else None
 
 
 def _merged(records: Records, plan: _Plan, into: Path, share: Share) -> Stamps:
@@ -164,10 +191,11 @@ def _merged(records: Records, plan: _Plan, into: Path, share: Share) -> Stamps:
     each = max(1, len(groups) * _AT_ONCE // max(1, size))
     files: Stamps = {}
 
-    def do(run: list[Group]) -> Stamps:
-        made = {}
+    def do(run: Iterable[Group]) -> Stamps:
+        made: Stamps = {}
+        left = iter(run)
         with gc_pauses.paused():
-            for some in (run[at : at + each] for at in range(0, len(run), each)):
+            while some := list(islice(left, each)):
                 for name, data in _of_groups(records, plan, some):
                     made[name] = _written(into, name, data)
         return made

@@ -12,14 +12,12 @@ from standfirst.text import html_tree
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_CLASSES = ("headerlink", "sf-biographies")
-"""Of what stands in an article's body and is not searched."""
-_NOT_SEARCHED = etree.XPath(
-    "//*[@role = 'doc-noteref' or @role = 'doc-backlink']"  # numbers of notes, where they are called
-    " | //*[@role = 'note']/span[@class = 'label' or @class = 'backrefs']"  # and before the notes
-    " | //*[local-name() = 'annotation']"  # a formula's source, beside the formula
-    f" | //*[{' or '.join(f'self::{name}' for name in sorted({*SCRIPTING, 'style'}))}]"
-)
+_CLASSES = frozenset({"headerlink", "sf-biographies"})
+_ROLES = frozenset({"doc-noteref", "doc-backlink"})
+"""Of numbers of notes, where they are called; before the notes they are spans of :data:`_OF_NOTE`."""
+_OF_NOTE = frozenset({"label", "backrefs"})
+_ELEMENTS = SCRIPTING | {"style", "annotation"}
+"""The last has a formula's source, beside the formula."""
 _WITHIN_WORDS = frozenset((TEXT_LEVEL | EDITS) - {"br"})
 """Elements at whose ends no word ends."""
 
@@ -41,16 +39,27 @@ def of_html(body: str, title: str) -> PageText:
 
 def of_tree(root: HtmlElement, title: str) -> PageText:
     """Return the same of a body that is parsed already; *root* is of no use afterwards."""
-    for element in [*(one for css in _CLASSES for one in root.find_class(css)), *_NOT_SEARCHED(root)]:  # fmt: skip
+    for element in [element for element in root.iter() if not _is_searched(element)]:
         if element.getparent() is not None:
             element.drop_tree()
     heading = root.find(".//h1")
     if heading is not None and heading.text_content().strip() == title:
         heading.drop_tree()
-    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
     headings = "\n".join(each.text_content() for each in root.iter(*HEADINGS))
     for element in root.iter():
         if element.tag not in _WITHIN_WORDS:
             element.text = f"\n{element.text or ''}"
             element.tail = f"\n{element.tail or ''}"
     return PageText(etree.tostring(root, method="text", encoding="unicode"), headings)
+
+
+def _is_searched(element: HtmlElement) -> bool:
+    """Return whether what an element holds is searched; a comment, and a processing instruction, hold nothing that is."""
+    if element.tag in _ELEMENTS or not isinstance(element.tag, str):
+        return False
+    css = element.get("class")
+    if css and not _CLASSES.isdisjoint(css.split()):
+        return False
+    if css in _OF_NOTE and element.tag == "span":
+        return bool(element.getparent().get("role") != "note")
+    return element.get("role") not in _ROLES

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from babel import Locale, UnknownLocaleError
 from sphinx.util import logging
@@ -19,12 +19,12 @@ from standfirst.sphinx_ext.html import page_context
 from standfirst.text.i18n import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from standfirst.catalogue.model import Post
-    from standfirst.search.shape import Group
     from standfirst.sphinx_ext.html.builder import PublicationBuilder
 
+_Work = TypeVar("_Work")
 LOGGER = logging.getLogger(__name__)
 FOLDER = "_search"
 """Of the index, below the output folder."""
@@ -102,9 +102,19 @@ def make_index(builder: PublicationBuilder) -> None:
 
 def _make(builder: PublicationBuilder) -> None:
     def share(
-        groups: Sequence[Group], weights: Sequence[int], do: making.Work, take: making.Take
+        work: Sequence[_Work],
+        weights: Sequence[int],
+        do: Callable[[Iterable[_Work]], making.Stamps],
+        take: Callable[[list[_Work], making.Stamps], None],
     ) -> None:
-        builder.faults.share(groups, weights, jobs=builder.jobs, do=do, take=take)
+        with builder.progress.of("making the search's index", len(work)) as stage:
+            builder.faults.share(
+                work,
+                weights,
+                jobs=builder.jobs,
+                do=lambda run: do(stage.through(run)),
+                take=take,
+            )
 
     making.make(
         builder.search_folder,
