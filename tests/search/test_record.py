@@ -97,6 +97,13 @@ def test_a_word_weighs_more_where_there_are_more_of_it_and_less_text():
     assert (short, often, long) == (8, 15, 1)
 
 
+def test_of_an_endless_text_the_beginning_is_searched():
+    """As much as several books have."""
+    weights, _ = content(record.record(page(text="a " * (record.MOST // 2) + "beyond")))
+
+    assert weights.keys() == {"a"}
+
+
 @given(st.text())
 def test_any_text_has_a_record_that_reads_back(text):
     """As many terms and pairs as it says."""

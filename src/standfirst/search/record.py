@@ -29,6 +29,9 @@ FORM = b"standfirst search record 1\n"
 _K, _B, _MEAN = 1.2, 0.35, 1500
 """Of BM25, https://en.wikipedia.org/wiki/Okapi_BM25, with a fixed length for that of the mean text: the
 weights of a page depend on nothing but the page."""
+MOST = 2_000_000
+"""Characters of a text that are searched, more than three of the longest articles that are known have: of a text of any
+length a record would have as many terms."""
 _DECK = 160
 """Characters of a deck that are shown where the article's own text cannot be had."""
 
@@ -103,7 +106,7 @@ class ShownPage:
 
 def record(page: SearchedPage) -> bytes:
     """Return the record of a page."""
-    text = tokens(f"{page.deck}\n{page.body.text}")
+    text = tokens(f"{page.deck}\n{page.body.text[:MOST]}")
     title, names = tokens(page.title), tokens(", ".join(page.names))
     headings = tokens(f"{page.deck}\n{page.body.headings}")
     weights = _levels(text)
