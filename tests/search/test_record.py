@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -132,6 +134,15 @@ def test_what_is_no_record_is_told(data):
     """With one kind of error, whatever it is."""
     with pytest.raises(DamagedError):
         record.shown(data)
+
+
+@pytest.mark.parametrize("below", [b"", b"x", zlib.compress(b"")[:-1]])
+def test_parts_that_are_not_whole_are_told(below):
+    """Where what is shown can be read, and nothing else."""
+    data = record.record(page(text="One."))
+    head = data[: data.index(b"\n", len(record.FORM)) + 1]
+    with pytest.raises(DamagedError):
+        record.parts(head + below, [0])
 
 
 @pytest.mark.parametrize("part", [b"a", b"a\0", b"a\0\1\2", b"a\nb\0\1", b"\xff\0\1"])

@@ -88,7 +88,8 @@ def planes(numbers: Sequence[int], kind: str = _LONG, *, without: int = 0) -> by
     return b"".join([raw[n::size] for n in range(size - 1 - without, -1, -1)])
 
 
-def _numbers(raw: bytes, kind: str = _LONG) -> array[int]:
+def unplaned(raw: bytes, kind: str = _LONG) -> array[int]:
+    """Return the numbers of :func:`planes`."""
     size = _BYTES[kind]
     count = len(raw) // size
     result = bytearray(len(raw))
@@ -160,9 +161,9 @@ def _parts_of_words(head: bytes, data: bytes) -> tuple[list[str], list[int], byt
     count, size, entries = unpacked(raw[:12])
     at = 12 + size
     names = raw[12:at].decode().split("\n") if count else []
-    counts = _numbers(raw[at : at + 4 * count]).tolist()
+    counts = unplaned(raw[at : at + 4 * count]).tolist()
     at += 4 * count
-    weights, steps = bytearray(raw[at : at + entries]), _numbers(raw[at + entries :]).tolist()
+    weights, steps = bytearray(raw[at : at + entries]), unplaned(raw[at + entries :]).tolist()
     if not len(weights) == len(steps) == entries == sum(counts) or len(names) != count:
         raise DamagedError("a file of words has not what it says")
     return names, counts, weights, steps
@@ -207,7 +208,7 @@ def pairs_changed(
     """
     raw = _below(head, data)
     (count,) = unpacked(raw[:4])
-    steps, pages = _numbers(raw[4 : 4 + 2 * count], _SHORT), _numbers(raw[4 + 2 * count :])
+    steps, pages = unplaned(raw[4 : 4 + 2 * count], _SHORT), unplaned(raw[4 + 2 * count :])
     if not len(steps) == len(pages) == count:
         raise DamagedError("a file of pairs has not what it says")
     prints = list(accumulate(steps))

@@ -1,23 +1,23 @@
 """The searchable text of a page -> a record of its words, kept until the page is written again.
 
-A record begins with a line that says its form, then one, in JSON, of what is shown of the page; then come the parts, by hash of
-terms and pairs, so that a merge reads one after another. Its name says what it is: see :class:`.kept.Records`.
+A record begins with a line that says its form, then one, in JSON, of what is shown of the page; then, compressed, the parts, by hash of
+terms and pairs, so that a merge has one after another in memory. Its name says what it is: see :class:`.kept.Records`.
 """
 
 from __future__ import annotations
 
 import dataclasses as dc
 import json
+import zlib
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from standfirst.search.files import DamagedError, packed, unpacked
+from standfirst.search.files import DamagedError, differences, planes, unplaned
 from standfirst.search.shape import PAIRS, PARTS, UNSPACED, WORDS, part_of_pair, part_of_term
 from standfirst.search.words import is_unspaced, tokens
 
 if TYPE_CHECKING:
-    from array import array
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from standfirst.search.page_text import PageText
     from standfirst.search.words import Tokens
@@ -29,6 +29,7 @@ FORM = b"standfirst search record 1\n"
 _K, _B, _MEAN = 1.2, 0.35, 1500
 """Of BM25, https://en.wikipedia.org/wiki/Okapi_BM25, with a fixed length for that of the mean text: the
 weights of a page depend on nothing but the page."""
+_LEVEL = 1
 MOST = 2_000_000
 """Characters of a text that are searched, more than three of the longest articles that are known have: of a text of any
 length a record would have as many terms."""
@@ -123,7 +124,7 @@ def record(page: SearchedPage) -> bytes:
         entries=(len(weights) - unspaced, unspaced, len(pairs)),
     )
     head = json.dumps([shown.as_json(), [len(part) for part in parts]], separators=(",", ":"))
-    return b"".join([FORM, head.encode("ascii"), b"\n", *parts])
+    return b"".join([FORM, head.encode("ascii"), b"\n", zlib.compress(b"".join(parts), _LEVEL)])
 
 
 def _cut(deck: str) -> str:
@@ -151,7 +152,10 @@ def _parts(weights: Mapping[str, int], pairs: Iterable[int]) -> list[bytes]:
     hashes: list[list[int]] = [[] for _ in range(PARTS)]
     for hash_ in sorted(pairs):
         hashes[part_of_pair(hash_)].append(hash_)
-    return [*(_part_of_terms(part, weights) for part in terms), *map(packed, hashes)]
+    return [
+        *(_part_of_terms(part, weights) for part in terms),
+        *map(planes, map(differences, hashes)),
+    ]
 
 
 def _part_of_terms(terms: list[str], weights: Mapping[str, int]) -> bytes:
@@ -173,9 +177,13 @@ def parts(data: bytes, wanted: Iterable[int]) -> dict[int, bytes]:
     :param wanted: As :data:`FIRST` says.
     :raises DamagedError: *data* is no record, or one of another form.
     """
-    (_, sizes), start = _head(data), data.index(b"\n", len(FORM)) + 1
-    begins = [start, *(start + end for end in accumulate(sizes))]
-    return {number: data[begins[number] : begins[number + 1]] for number in wanted}
+    _, sizes = _head(data)
+    try:
+        below = zlib.decompress(data[data.index(b"\n", len(FORM)) + 1 :])
+        ends = list(accumulate(sizes, initial=0))
+        return {number: below[ends[number] : ends[number + 1]] for number in wanted}
+    except (zlib.error, TypeError, IndexError) as exc:
+        raise DamagedError(f"a record has not what it should have ({exc})") from exc
 
 
 def terms(part: bytes) -> tuple[list[str], bytes]:
@@ -193,9 +201,9 @@ def terms(part: bytes) -> tuple[list[str], bytes]:
     return found, weights
 
 
-def pairs(part: bytes) -> array[int]:
+def pairs(part: bytes) -> Iterator[int]:
     """Return the hashes of pairs in a part of a record, in order."""
-    return unpacked(part)
+    return accumulate(unplaned(part))
 
 
 def _head(data: bytes) -> tuple[Any, list[int]]:
