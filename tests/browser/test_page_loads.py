@@ -24,10 +24,8 @@ SCRIPTS = {
     "scripts/pydata-sphinx-theme.js",  # the buttons of the colour mode, the contents that follow
 }
 OF_ARTICLES = {"standfirst/article.js"}  # the search is in it
-OF_OTHERS = {
-    "standfirst/search.js"
-}  # on the search page itself, Pagefind's once something is asked
-OF_SEARCH = {"standfirst/search_query.js"}
+OF_OTHERS = {"standfirst/search.js"}
+OF_SEARCH = {"standfirst/search_page.js"}  # search_engine.js comes once something is asked
 FONTS = {"serif.woff2", "sans.woff2"}
 MORE_FONTS = {
     "serif-italic.woff2",
@@ -70,7 +68,6 @@ def test_the_guides_policy_allows_nothing_inline():
     assert {source for sources in directives.values() for source in sources.split()} <= {
         "'self'",
         "'none'",
-        "'wasm-unsafe-eval'",
         "data:",
     }
     assert "data:" not in directives.get("script-src", "")
@@ -114,13 +111,12 @@ def test_a_break_of_the_policy_is_seen(tmp_path, tab):
 
 @pytest.mark.parametrize("kind", kinds())
 def test_a_page_is_light_and_asks_nobody_else(kind, visits, guarded):
-    """Few requests, all to the host; little of styles and scripts. Pagefind's come besides, when it is ready."""
+    """Few requests, all to the host; little of styles and scripts; nothing of the search's index."""
     visit = visits(kind)
-    pagefind = [address for address in visit.asked if f"{guarded}pagefind/" in address]
-    counted = len(visit.asked) - len(visit.of("image")) - len(pagefind)
+    counted = len(visit.asked) - len(visit.of("image"))
 
     assert [address for address in visit.asked if not address.startswith(guarded)] == []
-    assert kind == "search" or pagefind == []
+    assert [address for address in visit.asked if f"{guarded}_search/" in address] == []
     assert counted <= REQUESTS
     assert 0 < visit.size("stylesheet", "script") <= STYLES_AND_SCRIPTS
 
@@ -150,11 +146,9 @@ def test_a_page_loads_what_it_needs(kind, visits):
         expected = expected - STYLES | OF_COMPONENTS
 
     fetched = [urlsplit(address).path for address in visit.of("xhr", "fetch", "other")]
-    # Pagefind's, which come when it is ready
-    own = [path for path in paths if not (kind == "search" and path.startswith("pagefind/"))]
 
-    assert sorted(own) == sorted(f"_static/{name}" for name in expected)
-    assert [path for path in fetched if not (kind == "search" and "/pagefind/" in path)] == []
+    assert sorted(paths) == sorted(f"_static/{name}" for name in expected)
+    assert fetched == []
     fonts = {address.rpartition("/")[2] for address in visit.of("font")}
     # also of a Chinese article, for the publication's name and menu, which are in English
     assert fonts - MORE_FONTS == FONTS

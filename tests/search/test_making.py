@@ -1,4 +1,4 @@
-"""Records of pages -> the index in the output, at once or by changes; and what is damaged."""
+"""SearchRecords of pages -> the index in the output, at once or by changes; and what is damaged."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from search_reader import SearchReader
 
 from standfirst.incremental.atomic_files import OutputError
 from standfirst.search import making, record, shape
-from standfirst.search.kept import Records
+from standfirst.search.kept import SearchRecords
 from standfirst.search.page_text import PageText
+from standfirst.search.words import classes
 
 TEXTS = (
     "The debt of the south. A creditor waits for the debt.",
@@ -43,7 +44,7 @@ class Kept:
 
     def keep(self, **texts):
         """Keep records of pages, by name; of those that have no text, none."""
-        records = Records(self.folder)
+        records = SearchRecords(self.folder)
         for name, text in texts.items():
             if text is None:
                 records.drop(name)
@@ -99,6 +100,7 @@ def test_an_index_says_what_pages_have(kept):
         "bits": 3,
         "files": {"w": 1, "c": 1, "p": 1, "d": 1},
         "filters": {"author": 3, "year": 1},
+        "language": classes(),
     }
     assert sorted(files) == sorted(kept.expected)
     assert found.weights("debt") == {"a/": 11 | record.TITLE, "c/": 8}
@@ -290,10 +292,10 @@ def test_a_copied_output_is_known_again(kept):
 def test_pages_whose_records_are_damaged_are_named(kept, damage):
     """So that they can be written again; where the index has them, it is not asked for them."""
     kept.keep(a="One.", b="Two.")
-    (path,) = (kept.folder / "records").glob(f"{Records(kept.folder).name('a')}")
+    (path,) = (kept.folder / "records").glob(f"{SearchRecords(kept.folder).name('a')}")
     damage(path)
     if damage is _gone:
-        assert Records(kept.folder).name("a") == ""
+        assert SearchRecords(kept.folder).name("a") == ""
         return
     with pytest.raises(making.LostError, match=r"search cannot be read: .*1 pages") as raised:
         kept.make("a", "b")
@@ -328,14 +330,14 @@ def test_a_page_that_is_written_twice_before_an_index_is_changed_once(kept, tmp_
 def test_two_records_of_a_page_are_none(kept):
     """A build was killed between the writing of one and the removal of the other: nobody knows which counts."""
     kept.keep(a="One.")
-    name = Records(kept.folder).name("a")
+    name = SearchRecords(kept.folder).name("a")
     (kept.folder / "records" / f"{name.partition('-')[0]}-0").write_bytes(b"")
-    both = Records(kept.folder)
+    both = SearchRecords(kept.folder)
     before = both.name("a")
     both.keep("a", record.record(page("a", "One.")))
 
     assert before == ""
-    assert both.name("a") == Records(kept.folder).name("a") == name
+    assert both.name("a") == SearchRecords(kept.folder).name("a") == name
 
 
 def test_records_that_nobody_wants_go(kept):
@@ -344,7 +346,7 @@ def test_records_that_nobody_wants_go(kept):
     kept.make("a", "b")
     kept.make("a")
 
-    assert [path.name for path in (kept.folder / "records").iterdir()] == [Records(kept.folder).name("a")]  # fmt: skip
+    assert [path.name for path in (kept.folder / "records").iterdir()] == [SearchRecords(kept.folder).name("a")]  # fmt: skip
 
 
 def test_where_the_disk_is_full_nothing_counts_as_made(kept, tmp_path, monkeypatch):

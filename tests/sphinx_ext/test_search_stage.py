@@ -6,7 +6,7 @@ import pytest
 from page_trees import same_as_clean
 from search_reader import SearchReader
 
-from standfirst.search.kept import Records
+from standfirst.search.kept import SearchRecords
 
 DEBT = "The debt of the south.[^1]\n\n## Who lends\n\nA creditor waits.\n\n[^1]: A note.\n"
 
@@ -106,7 +106,7 @@ def test_what_is_damaged_is_made_again(publication, tmp_path):
     publication.post("2026-01-03-y", "Other text.\n")
     built = publication.build()
     kept = publication.root / "_build/doctrees/standfirst/search"
-    record = kept / "records" / Records(kept).name("posts/2026-01-02-x")
+    record = kept / "records" / SearchRecords(kept).name("posts/2026-01-02-x")
     record.write_bytes(record.read_bytes()[:100])
     (kept / "state").unlink()
     publication.build()

@@ -5,7 +5,7 @@ from __future__ import annotations
 LONGEST = {
     "test_incremental",
     "test_publication",
-    "test_search",
+    "test_search_page",
     "test_growth",
     "test_interrupted",
     "test_page_access",

@@ -34,7 +34,7 @@ _FORM = f"standfirst search state 1 {FORMAT} {_hash(FORM)}"
 """Its number is raised where an index of the same records would be another, or the state is written otherwise."""
 
 
-class Records:
+class SearchRecords:
     """The records of pages in a folder, as they are when it is first asked."""
 
     def __init__(self, folder: Path) -> None:

@@ -19,7 +19,7 @@ from standfirst.incremental import gc_pauses
 from standfirst.incremental.atomic_files import OutputError, write
 from standfirst.search import index, record, tables
 from standfirst.search.files import DamagedError
-from standfirst.search.kept import Records, Stamp, State, read_state
+from standfirst.search.kept import SearchRecords, Stamp, State, read_state
 from standfirst.search.shape import PAIRS, UNSPACED, WORDS, Group, Shape, numbers
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ _AT_ONCE = 24_000_000
 _Work = TypeVar("_Work")
 
 
-class Share(Protocol):
+class Sharing(Protocol):
     """Has several processes do work of some weights, and hands on what came of each run."""
 
     def __call__(
@@ -57,7 +57,7 @@ class Share(Protocol):
 
 
 class LostError(OutputError):
-    """Records are damaged: :attr:`pages` are to be written again."""
+    """SearchRecords are damaged: :attr:`pages` are to be written again."""
 
     def __init__(self, folder: Path, pages: Sequence[str]) -> None:
         super().__init__(
@@ -87,7 +87,7 @@ def make(
     pages: Iterable[str],
     into: Path,
     *,
-    share: Share,
+    share: Sharing,
     expect: Callable[[list[str]], None],
 ) -> None:
     """Make the index of those of *pages* that have records.
@@ -95,10 +95,10 @@ def make(
     :param folder: Where records and state are kept.
     :param into: The index's folder in the output.
     :param expect: Is told the names of all its files before one is written.
-    :raises LostError: Records are damaged; nothing was made.
+    :raises LostError: SearchRecords are damaged; nothing was made.
     :raises OutputError: A file cannot be written.
     """
-    records, state = Records(folder), read_state(folder / _STATE)
+    records, state = SearchRecords(folder), read_state(folder / _STATE)
     plan = _plan(folder, records, pages, state)
     expect([_file(name) for name in (*_names(plan.shape), *tables.names(plan.shape))])
     files = None
@@ -112,10 +112,10 @@ def make(
     records.keep_only(plan.names.values())
 
 
-def _plan(folder: Path, records: Records, pages: Iterable[str], state: State | None) -> _Plan:
+def _plan(folder: Path, records: SearchRecords, pages: Iterable[str], state: State | None) -> _Plan:
     """Return what the index shall be made of.
 
-    :raises LostError: Records of pages of which the state knows nothing are damaged.
+    :raises LostError: SearchRecords of pages of which the state knows nothing are damaged.
     """
     known = dict(state.pages.values()) if state else {}
     found: dict[str, tuple[str, ShownPage]] = {}
@@ -145,7 +145,7 @@ def _plan(folder: Path, records: Records, pages: Iterable[str], state: State | N
 
 
 def _updated(
-    records: Records, plan: _Plan, state: State, into: Path, share: Share
+    records: SearchRecords, plan: _Plan, state: State, into: Path, share: Sharing
 ) -> Stamps | None:
     """Change the files in which pages differ, and return the stamps of all; None where all are to be merged."""
     before = {number: name for number, (name, _) in state.pages.items()}
@@ -181,10 +181,10 @@ def _updated(
     return {**files, **made} if len(made) == len(changes) else None
 
 
-def _merged(records: Records, plan: _Plan, into: Path, share: Share) -> Stamps:
+def _merged(records: SearchRecords, plan: _Plan, into: Path, share: Sharing) -> Stamps:
     """Make all files of terms and pairs, and return their stamps.
 
-    :raises LostError: Records are damaged.
+    :raises LostError: SearchRecords are damaged.
     """
     size = _size(records, plan)
     groups = plan.shape.groups()
@@ -204,7 +204,7 @@ def _merged(records: Records, plan: _Plan, into: Path, share: Share) -> Stamps:
     return files
 
 
-def _size(records: Records, plan: _Plan) -> int:
+def _size(records: SearchRecords, plan: _Plan) -> int:
     """Return how many bytes all records have.
 
     :raises LostError: Some are damaged.
@@ -227,7 +227,7 @@ def _weights(plan: _Plan, groups: Sequence[Group]) -> list[int]:
     return [1 + entries[kind] // kinds.count(kind) for kind in kinds]
 
 
-def _of_groups(records: Records, plan: _Plan, groups: Sequence[Group]) -> Iterator[tuple[str, bytes]]:  # fmt: skip
+def _of_groups(records: SearchRecords, plan: _Plan, groups: Sequence[Group]) -> Iterator[tuple[str, bytes]]:  # fmt: skip
     wanted = [[record.FIRST[group.kind] + part for part in group.parts] for group in groups]
     parts = {
         number: record.parts(records.read(name), [part for each in wanted for part in each])

@@ -1,7 +1,7 @@
 """The searchable text of a page -> a record of its words, kept until the page is written again.
 
 A record begins with a line that says its form, then one, in JSON, of what is shown of the page; then, compressed, the parts, by hash of
-terms and pairs, so that a merge has one after another in memory. Its name says what it is: see :class:`.kept.Records`.
+terms and pairs, so that a merge has one after another in memory. Its name says what it is: see :class:`.kept.SearchRecords`.
 """
 
 from __future__ import annotations

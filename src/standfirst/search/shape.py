@@ -28,7 +28,7 @@ _BEGINNING = 4
 """Characters that say in which file a word is: what begins or is spelt in another way is looked for in one."""
 _ENTRIES = 8192
 """In a file of words or pairs, at most, on average."""
-_TITLES = 32
+_TITLES = 16
 """In a file, at most, on average."""
 PRINT = 16
 """Bits of a pair's hash that stand in its file, after those that say in which one."""

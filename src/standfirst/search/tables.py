@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from standfirst.search.files import compressed, differences, packed, planes
 from standfirst.search.shape import FORMAT, PAIRS, TITLES, UNSPACED, WORDS
-from standfirst.search.words import simplified
+from standfirst.search.words import classes, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,7 +26,7 @@ def names(shape: Shape) -> list[str]:
 
 
 def head(shape: Shape, pages: Mapping[int, ShownPage]) -> bytes:
-    """Return the head: how the index is divided, and how many values each filter has."""
+    """Return the head: how the index is divided, how many values each filter has, and what queries are divided by."""
     values: dict[str, set[str]] = {}
     for page in pages.values():
         for name, value in page.facets:
@@ -37,6 +37,7 @@ def head(shape: Shape, pages: Mapping[int, ShownPage]) -> bytes:
         "bits": shape.bits,
         "files": {kind: shape.count(kind) for kind in (WORDS, UNSPACED, PAIRS, TITLES)},
         "filters": {name: len(values[name]) for name in sorted(values)},
+        "language": classes(),
     }
     return _json(said)
 

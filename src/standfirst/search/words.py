@@ -201,3 +201,14 @@ def _joined(compound: str) -> Iterator[str]:
         whole = _JOINT.sub("", bare)
         if len(bare) > len(whole) and len(whole) <= LONGEST:
             yield whole
+
+
+def classes() -> dict[str, object]:
+    """Return the characters and words by which a browser divides a query as texts were divided; classes as they stand in ``[…]``."""
+    return {
+        "gone": _GONE.pattern[1:-1],
+        "strokes": _STROKES,
+        "unspaced": UNSPACED,
+        "signs": _SIGNS,
+        "stops": " ".join(sorted(STOPS)),
+    }

@@ -21,11 +21,12 @@ from standfirst.limits import containment
 from standfirst.package import PACKAGE
 from standfirst.policy import content_security
 from standfirst.problems import PostWarning, Problem
-from standfirst.search.kept import Records
+from standfirst.search.kept import SearchRecords
 from standfirst.sphinx_ext.fingerprints import NOW
 from standfirst.sphinx_ext.html import style_sheets
 from standfirst.sphinx_ext.html.everywhere import above, everywhere
 from standfirst.sphinx_ext.html.jinja_bridge import Templates
+from standfirst.sphinx_ext.html.scripts import scripts
 from standfirst.sphinx_ext.html.static_files import StaticFiles
 from standfirst.sphinx_ext.html.texts import Texts
 from standfirst.sphinx_ext.html.translator import PageTranslator
@@ -45,8 +46,6 @@ if TYPE_CHECKING:
 STATIC = PACKAGE / "static" / "standfirst"
 _COPYRIGHT = ("copyright", "project_copyright", "epub_copyright")
 """Options that may have the year of *now*."""
-_ARTICLE = ("citation_records.js", "cite.js", "notes.js")
-"""Scripts of the pages of articles alone; with the search, which all pages have, they become ``article.js``."""
 
 
 def refuse_others(builder: Builder) -> None:
@@ -130,9 +129,9 @@ class PublicationBuilder(StaticFiles):
         return Path(self.doctreedir, "standfirst", "search")
 
     @cached_property
-    def search_records(self) -> Records:
+    def search_records(self) -> SearchRecords:
         """What the search keeps of each page."""
-        return Records(self.search_folder)
+        return SearchRecords(self.search_folder)
 
     def finish(self) -> None:
         """Make the pages that no document makes, then what is of the whole publication."""
@@ -209,11 +208,7 @@ class PublicationBuilder(StaticFiles):
         if self.domain.inputs.settings.web_fonts:
             for font in sorted((STATIC / "fonts").iterdir()):
                 write(static / "standfirst" / "fonts" / font.name, font.read_bytes())
-        scripts = {script.name: script.read_bytes() for script in sorted(STATIC.glob("*.js"))}
-        # one request, not one for each
-        of_articles = [scripts.pop(name) for name in _ARTICLE]
-        scripts["article.js"] = b"".join([*of_articles, scripts["search.js"]])
-        for name, script in scripts.items():
+        for name, script in scripts(STATIC).items():
             write(static / "standfirst" / name, script)
 
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:

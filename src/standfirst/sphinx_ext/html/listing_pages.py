@@ -49,7 +49,12 @@ def pages(builder: PublicationBuilder) -> Iterator[NamedPage]:
     settings = builder.domain.inputs.settings
     w = words(settings.language)
     if settings.search:
-        search = Generated(kind=SEARCH, title=w("Search"), made_from=digest(SEARCH))
+        search = Generated(
+            kind=SEARCH,
+            title=w("Search"),
+            context={"indexes": builder.published.indexes},
+            made_from=digest(SEARCH),
+        )
         yield SEARCH, {"generated": search}, "search.html"
     for kind, listing in builder.published.catalogue.listings():
         yield from (_series if kind.template == "series" else _listing)(builder, kind, listing, w)
