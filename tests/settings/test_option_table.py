@@ -104,7 +104,7 @@ def test_a_publication_that_says_nothing_has_these():
         "share": ["email", "bluesky", "facebook", "linkedin", "whatsapp"],
         "feed_length": 50,
         "listing_feed_length": 20,
-        "full_text_feeds": ["section"],
+        "full_text_feeds": ["section", "volume"],
         "markdown_copies": "newest",
         "excerpt_separators": ["<excerpt/>", "<!--more-->"],
         "lead_pictures": ["image"],

@@ -82,7 +82,7 @@ class Settings:
     """Services by which readers pass an article on (:data:`standfirst.settings.sharing.SERVICES`), in the order shown."""
     feed_length: int = 50
     listing_feed_length: int = 20
-    full_text_feeds: tuple[str, ...] = ("section",)
+    full_text_feeds: tuple[str, ...] = ("section", "volume")
     """Kinds of lists whose feeds have whole texts, as the publication's own have."""
     markdown_copies: str = "newest"
     """Which articles are beside their pages as Markdown: ``all``, the ``newest`` that ``llms.txt`` lists, or none: empty."""
