@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses as dc
 import datetime as dt
 
 import pytest
 
 from standfirst.addresses import permalinks
 from standfirst.addresses.permalinks import Subject, expand
+from standfirst.settings.model import Department, Settings
 from standfirst.tables import placeholders
 from standfirst.tables.placeholders import PLACEHOLDERS, STYLES
 
@@ -150,6 +152,29 @@ def test_a_style_says_where_the_rest_of_a_site_lies(style, of_collections, of_pa
 def test_a_page_knows_three_placeholders(pattern, source, expected):
     """Any other colon is text."""
     assert permalinks.expand_page(pattern, source) == expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "same"),
+    [
+        ({"description": "D."}, ["posts/a.md", "posts/essays/b.md", "about.md"]),
+        ({"title": "T"}, ["posts/a.md", "posts/essays/b.md", "about.md"]),
+        ({"lang": "fr"}, ["posts/a.md", "about.md"]),
+        ({"slug": "notes"}, ["posts/a.md", "about.md"]),
+        ({"permalink": "/:title/"}, []),
+    ],
+)
+def test_a_reading_takes_little_of_sections(changes, same):
+    """Of its own what decides language and collection; of all where they are, if that differs from other posts."""
+    section = Department(slug="essays", title="Essays")
+    before, after = (Settings(now=SUBJECT.date, sections=(each, Department(slug="x", title="X"))) for each in (section, dc.replace(section, **changes)))  # fmt: skip
+    sources = ["posts/a.md", "posts/essays/b.md", "about.md"]
+
+    assert [
+        source
+        for source in sources
+        if permalinks.read_of_sections(source, before) == permalinks.read_of_sections(source, after)
+    ] == same
 
 
 def test_styles_are_jekylls():

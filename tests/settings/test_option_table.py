@@ -52,9 +52,9 @@ WRONG = {
     "roles": [1],
 }
 """A value of the right type that cannot be used; of the other options only one of another type is wrong."""
-READ_AGAIN = {"title", "tagline", "language", "timezone", "base_url", "posts", "permalink", "former_permalinks", "redirects", "redirect_pages", "paths", "sections", "default_section", "volumes", "page_size", "feed_length", "listing_feed_length", "excerpt_separators", "directives", "roles", "rst_in_posts", "hard_wrap", "defaults", "site", "license", "search", "attachment_folders", "pictures", "picture_hosts", "classes", "preview", "only", "posts_from", "former_feeds", "utc_timestamps", "kramdown_math", "lead_pictures"}  # fmt: skip
+READ_AGAIN = {"title", "tagline", "language", "timezone", "base_url", "posts", "permalink", "former_permalinks", "redirects", "redirect_pages", "paths", "default_section", "volumes", "page_size", "feed_length", "listing_feed_length", "excerpt_separators", "directives", "roles", "rst_in_posts", "hard_wrap", "defaults", "site", "license", "search", "attachment_folders", "pictures", "picture_hosts", "classes", "preview", "only", "posts_from", "former_feeds", "utc_timestamps", "kramdown_math", "lead_pictures"}  # fmt: skip
 WRITTEN_AGAIN = {"related", "share", "article_type", "publisher", "issn", "web_fonts", "theme_css", "picture_widths", "picture_format", "content_policy", "content_sources", "cards_always", "menu", "footer_links", "full_text_feeds", "markdown_copies", "citation_files"}  # fmt: skip
-NOTHING = {"search_index", "fetch", "editions", "cards", "fonts", "now", "host"}
+NOTHING = {"sections", "search_index", "fetch", "editions", "cards", "fonts", "now", "host"}
 
 
 def checked(**values):

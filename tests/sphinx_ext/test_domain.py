@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -11,6 +12,7 @@ from sphinx.addnodes import pending_xref
 from standfirst.addresses.page_addresses import address
 from standfirst.limits.faults import Caught
 from standfirst.reading.record import Body, Record
+from standfirst.settings.model import Department
 from standfirst.sources.front_matter.model import FrontMatter
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.text.name_folding import fold
@@ -32,7 +34,7 @@ def domain():
         people={fold("Ada Lovelace"): "ada", "ada": "ada"},
     )  # fmt: skip
     made.discovery = SimpleNamespace(stems={"a": "posts/a.md", "cut": "posts/cut.md"})
-    made.inputs = SimpleNamespace(settings=SimpleNamespace(base_url="https://e.org/", posts="posts"))  # fmt: skip
+    made.inputs = SimpleNamespace(settings=SimpleNamespace(base_url="https://e.org/", posts="posts", sections=(Department(slug="b", title="B", lang="fr"),)))  # fmt: skip
     made.targets = SimpleNamespace(said=[], names_nothing=lambda *said: made.targets.said.append(said))  # fmt: skip
     return made
 
@@ -119,14 +121,32 @@ def test_what_is_kept_of_a_document_goes_and_comes_as_a_whole(domain):
     domain.note_record("about", page, is_post=False)
     other = {name: {"posts/b": f"{name} of b", "posts/a": "not its own"} for name in domain.data}
     other["moments"] = {}
+    in_section = replace(record, docname="posts/b/c", source="posts/b/c.md")
+    domain.note_record("posts/b/c", in_section, is_post=True)
     domain.merge_domaindata(["posts/b"], other)
 
-    assert domain.records == {"posts/a": record, "posts/b": "records of b"}
+    assert domain.records == {"posts/a": record, "posts/b/c": in_section, "posts/b": "records of b"}
     assert domain.pages == {"about": page, "posts/b": "pages of b"}
     assert {name for name, kept in domain.data.items() if "posts/b" in kept} == {*domain.data} - {"moments"}  # fmt: skip
-    for name in ("posts/a", "posts/b", "about", "none"):
+    for name in ("posts/a", "posts/b", "posts/b/c", "about", "none"):
         domain.clear_doc(name)
     assert {name: kept for name, kept in domain.data.items() if kept} == {}
+
+
+def test_a_document_is_of_the_sections_that_it_was_read_with(domain):
+    """Another language of its own section counts, that of others does not; nor does it where there is no record."""
+    for name in ("posts/a", "posts/b/c"):
+        record = Record(
+            docname=name, source=f"{name}.md", matter=FrontMatter(title=name), body=Body()
+        )
+        domain.note_record(name, record, is_post=True)
+    [section] = domain.inputs.settings.sections
+    names = ("posts/a", "posts/b/c", "guide")
+    before = [domain.is_of_same_sections(name) for name in names]
+    domain.inputs.settings.sections = (replace(section, description="D.", lang="de"),)
+
+    assert before == [True, True, True]
+    assert [domain.is_of_same_sections(name) for name in names] == [True, False, True]
 
 
 def test_what_raises_at_a_document_is_noted_and_the_rest_is_made(domain):

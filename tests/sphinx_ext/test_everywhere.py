@@ -9,7 +9,7 @@ import pytest
 from folders import written
 
 from standfirst.addresses.page_addresses import address
-from standfirst.settings.model import Settings
+from standfirst.settings.model import Department, Settings
 from standfirst.sphinx_ext.html import everywhere as everywhere_
 
 NOW = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
@@ -33,7 +33,7 @@ def made_from(tmp_path, monkeypatch):
     own, ours = (written(tmp_path / name, {"page.html": "p", "below/macro.txt": "m"}) for name in ("own", "ours"))  # fmt: skip
     upstream = everywhere_.upstream
 
-    def hashed(*, conf="c", tags="t", policy="p", sums="1", sheets=("a.css",), scripts=("a.js", None), menu=(("Us", "us"),), footer=(("F", "https://e.example/"),), card="card.png", globalcontext=None, addresses=None, **settings):  # fmt: skip
+    def hashed(*, conf="c", tags="t", policy="p", sums="1", sheets=("a.css",), scripts=("a.js", None), menu=(("Us", "us"),), footer=(("F", "https://e.example/"),), card="card.png", names=("reset",), globalcontext=None, addresses=None, **settings):  # fmt: skip
         record = SimpleNamespace(config_hash=conf, tags_hash=tags)
         monkeypatch.setattr(upstream, "build_info", lambda _builder, *kinds: record if kinds == ("env", "html") else None)  # fmt: skip
         monkeypatch.setattr(upstream, "style_sheets", lambda _builder: [SimpleNamespace(filename=name) for name in sheets])  # fmt: skip
@@ -50,7 +50,7 @@ def made_from(tmp_path, monkeypatch):
             templates=SimpleNamespace(pathchain=[str(own), str(ours)]),
             globalcontext=globalcontext or {"a": 1},
         )
-        return everywhere_.everywhere(builder, domain, policy)
+        return everywhere_.everywhere(builder, domain, policy, names)
 
     return hashed
 
@@ -61,6 +61,7 @@ CHANGES = {
     "the policy": {"policy": "q"},
     "the bytes of a file": {"sums": "2"},
     "a style sheet": {"sheets": ("a.css", "b.css")},
+    "the parts of the style sheet": {"names": ("reset", "tables")},
     "a script": {"scripts": ("a.js", "b.js")},
     "a label of the menu": {"menu": (("We", "us"),)},
     "an entry of the menu": {"menu": (("Us", "us"), ("Tags", "tags"))},
@@ -86,11 +87,19 @@ def test_each_part_of_every_page_counts(made_from, change):
     [
         {},
         {"now": NOW + dt.timedelta(days=1)},
+        {"sections": (Department(slug="essays", title="Essays"),)},
         {"scripts": ("a.js", None, None)},
         {"addresses": Addresses(other="other/")},
         {"globalcontext": {"a": 1, "b": object(), "c": [object()], "d": {"e": object()}}},
     ],
-    ids=["nothing", "now", "a script in the page", "another page", "what has no text of its own"],
+    ids=[
+        "nothing",
+        "now",
+        "what is said of sections",
+        "a script in the page",
+        "another page",
+        "what has no text of its own",
+    ],
 )
 def test_what_is_on_no_page_does_not_count(made_from, given):
     """Nor does what decides elsewhere, or differs from process to process."""

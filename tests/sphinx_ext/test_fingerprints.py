@@ -14,7 +14,7 @@ from standfirst.catalogue import archive_chart
 from standfirst.catalogue.pagination import paginate
 from standfirst.catalogue.post_marks import marked
 from standfirst.settings.model import Department, Settings
-from standfirst.sphinx_ext.fingerprints import ALL, NOW, Fingerprints
+from standfirst.sphinx_ext.fingerprints import ALL, NOW, SECTIONS, Fingerprints
 from standfirst.sphinx_ext.state import Cited, KnownWork
 from standfirst.text.i18n import words
 
@@ -66,6 +66,7 @@ class Review:
         self.placed = {}
         self.named = {"ada": ("authors/ada", "Ada")}
         self.now = settings.now
+        self.sections = settings.sections
         self.data = {
             "listing": {},
             "references": {},
@@ -81,7 +82,7 @@ class Review:
             env=self.env,
             published=self.published,
             data=self.data,
-            inputs=SimpleNamespace(settings=SimpleNamespace(now=self.now)),
+            inputs=SimpleNamespace(settings=SimpleNamespace(now=self.now, sections=self.sections)),
             source=lambda name: f"{name}.md",
             targets=SimpleNamespace(placed=lambda target, source: self.placed.get((target, source))),
             named=lambda _, target: self.named.get(target),
@@ -279,7 +280,9 @@ def test_an_index_shows_its_lists_and_how_long_they_are():
 
 ANSWERS = {
     NOW: (lambda r: setattr(r, "now", r.now + dt.timedelta(hours=1)), True),
+    SECTIONS: (lambda r: setattr(r, "sections", ()), True),
     ALL: (lambda r: r.other(A, deck="Other"), True),
+    "all:": (lambda r: setattr(r, "sections", ()), True),
     f"post:{A}": (lambda r: r.other(A, deck="Other"), True),
     f"post:{B}": (lambda r: r.other(A, deck="Other"), False),
     "post:none": (lambda r: r.other(A, deck="Other"), False),

@@ -53,6 +53,13 @@ def test_what_leads_on_gives_what_a_clean_build_gives():
     take([*series, ("author", 0, 1), ("lang", 2, 0), *texts, ("withdrawn", 1, 0)])
 
 
+def test_what_is_said_of_sections_gives_what_a_clean_build_gives():
+    """Title, description, order, patterns, languages; one that comes, all that go; of posts in their folders and elsewhere."""
+    posts = [("section", 0, 0), ("section", 1, 2), ("edit", 2, 12), ("twin", 2, 2), ("front", 0, 0)]
+    said = [("sections", 0, number) for number in (0, 1, 2, 3, 4, 5, 6, 4, 1)]
+    take([*posts, *said, ("footer", 0, 2), ("sections", 0, 2), ("sections", 0, 1)])
+
+
 def test_posts_of_ablog_give_what_a_clean_build_gives():
     """Drafts that get their dates and lose them, headings that are titles, substitutions, feeds where they were."""
     texts = [("ablog", 0, number) for number in range(4)]

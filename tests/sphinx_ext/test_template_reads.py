@@ -42,6 +42,7 @@ CASES = {
     "now": ("{{ sf.settings.now }}", ("conf.py", CONF.replace("00:00:00", "01:00:00"))),
     "the day": ("{{ last_updated }}", ("conf.py", (CONF + '    html_last_updated_fmt = ""\n').replace("06-01", "06-02"))),
     "a template's part of another kind": ("{% include 'part.txt' %}", ("_templates/part.txt", "Other.\n")),
+    "what is said of sections": ("{{ sf.settings.sections|map(attribute='description')|join }}", ("conf.py", CONF + '    standfirst_sections = [{"slug": "essays", "title": "Essays", "description": "Long."}]\n')),
     "a setting of ours": ("{{ sf.settings.fetch }}{{ sf.settings.search_index }}", ("conf.py", CONF + "    standfirst_search_index = False\n")),
     "a value of the publication's": ("{{ counted }}", ("posts/2026-01-09-z.md", None)),
 }  # fmt: skip
@@ -157,10 +158,9 @@ def test_pages_that_read_nothing_of_it_are_left(publication):
     assert kept["2026/01/a/index.html"] == ("page:about",)
     assert kept["guide/one/index.html"] == ("page:about",)
     assert 0 < int(again.status.partition(" files written")[0].rpartition(" ")[2]) < 40
-    listed = json.loads(
-        freshness.written(publication.root / "_build/doctrees", again.out).read_text()
-    )
-    assert listed["2026/01/a/index.html"][3] == ["page:about"]
+    manifest_ = freshness.written(publication.root / "_build/doctrees", again.out).read_text()
+    listed = json.loads(manifest_.partition("\n")[2])
+    assert listed["2026/01/a/index.html"][-1] == ["page:about"]
 
 
 POST = bare_post(

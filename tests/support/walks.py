@@ -32,12 +32,22 @@ CONF = """
     standfirst_base_url = {base!r}
     standfirst_menu = {menu!r}
     standfirst_page_size = {size}
-    standfirst_sections = [{{"slug": "essays", "title": {title!r}}}, "notes"]
+    standfirst_sections = {sections!r}
     standfirst_volumes = {volumes!r}
     standfirst_search = {search!r}
     standfirst_now = {now!r}
     standfirst_picture_widths = {widths!r}
 """
+SECTIONS: tuple[list[object], ...] = (
+    [{"slug": "essays", "title": "Essays"}, "notes"],
+    [{"slug": "essays", "title": "Long reads"}, "notes"],
+    [{"slug": "essays", "title": "Essays", "description": "*Long* ones."}, "notes"],
+    ["notes", {"slug": "essays", "title": "Essays"}],
+    ["notes", {"slug": "essays", "title": "Essays", "permalink": "/essays/:title/"}],
+    [{"slug": "notes", "title": "Notes", "lang": "zh-Hans", "permalink": "/n/:slug/"}, {"slug": "else", "title": "Else"}],
+    [],
+)  # fmt: skip
+"""What ``conf.py`` says of sections."""
 REMOTE = "https://pictures.example/s.png"
 TEXTS = (
     "Plain text.\n",
@@ -52,7 +62,7 @@ TEXTS = (
     f"![s]({REMOTE}) and ![t](pic.png)\n",
     "Flour and water ferment overnight; bakers knead the dough and bake loaves in a hot oven.\n",
     "Sailors hoist the canvas while the harbour pilot steers the schooner past the lighthouse.\n",
-    "At {{ site.time }}: {{ page.title }}, {{ site.place }}, [p]({% post_url 2026-01-01-p1 %}).\n",
+    "At {{ site.time }}: {{ page.title }}, {{ page.url }}, {{ site.place }}, [p]({% post_url 2026-01-01-p1 %}).\n",
     "First.\n\n<!--cut-->\n\n*[DOI]: A name\n\nThe DOI, $a^2$ and {{ place }}.\n\n- [ ] To do\n",
     "(deep)=\n## Mine\n\n:::{glossary}\nword\n  Of a post.\n:::\n\n```{math}\n:label: one\na\n```\n\n{eq}`one` {ref}`deep`\n",
     "::::{grid} 2\n:::{grid-item-card} C\n:link: /about/\nx\n:::\n::::\n\n```{code-block} python\nx = 1\n```\n\n:::{postlist} 2\n:::\n",
@@ -77,7 +87,7 @@ class Walk:
             "base": "https://example.org/review/",
             "menu": [],
             "size": 20,
-            "title": "Essays",
+            "sections": SECTIONS[0],
             "volumes": "",
             "search": True,
             "now": "2026-06-01T00:00:00+00:00",
@@ -340,7 +350,7 @@ STEPS: dict[str, Step] = {
     "ada": _file("authors/ada-lovelace.md", "---\nname: Ada Lovelace\naliases: [A. Lovelace]\n---\nShe.\n", "---\nname: Ada King\naliases: [Ada Lovelace]\nphoto: /pictures/one.svg\n---\nOf Lovelace.\n", None),
     "bo": _file("authors/bo-bee.md", "---\nname: Bo Bee\nphoto: /posts/one.svg\n---\nHe. [x](/about/)\n", None),
     "spring": _file("volumes/spring.md", "---\ntitle: Spring\nstart: 2026-01-01\nend: 2026-03-31\n---\nNote.\n", "---\ntitle: Lent\nstart: 2026-01-01\nend: 2026-01-02\ncover: /pictures/one.svg\n---\n", None),
-    "footer": _file("_templates/standfirst/footer_extra.html", "<p>Imprint</p>\n", None, "<p>{{ sf.catalogue.posts|length }} {{ sf.settings.now }}</p>\n", "<p>{{ next.deck if next }}{{ pathto('about') }}{{ (post_authors|first).html if post_authors }}</p>\n"),
+    "footer": _file("_templates/standfirst/footer_extra.html", "<p>Imprint</p>\n", None, "<p>{{ sf.catalogue.posts|length }} {{ sf.settings.now }}{% for each in sf.settings.sections %} {{ each.description }}{% endfor %}</p>\n", "<p>{{ next.deck if next }}{{ pathto('about') }}{{ (post_authors|first).html if post_authors }}</p>\n"),
     "listing": _own_template("listing.html"),
     "macros": _own_template("macros.html"),
     "damaged": _damaged,
@@ -413,7 +423,7 @@ STEPS: dict[str, Step] = {
     "front": _file("index.md", "---\ntitle: Front\n---\n", "---\ntitle: Front\n---\n\n```{toctree}\nguide\n```\n"),
     "menu": _conf("menu", [("About", "about"), ("P", "/2026/01/p1/")], [], [("X", "https://example.org/")]),
     "size": _conf("size", 1, 2, 20),
-    "name": _conf("title", "Long reads", "Essays"),
+    "sections": _conf("sections", *SECTIONS[1:], SECTIONS[0]),
     "base": _conf("base", "https://example.org/b/", "", "https://example.net/r/"),
     "search": _conf("search", False, True),
     "volumes": _conf("volumes", "month", ""),

@@ -131,6 +131,19 @@ def section_around(source: str, settings: Settings) -> Department | None:
     return next((item for item in settings.sections if item.slug == folder), None)
 
 
+def read_of_sections(source: str, settings: Settings) -> tuple[object, ...]:
+    """Return what the reading of the file *source* may take from the options of sections; what they are called and say is not in it.
+
+    That is slug, pattern and language of the section in whose folder it lies, and, where any section has
+    addresses of its own, which, as Liquid's ``page.url`` asks for them by slug or title; empty: nothing.
+    """
+    around = section_around(source, settings)
+    own = (around.slug, around.permalink, around.lang) if around else ()
+    every = settings.sections if any(each.permalink for each in settings.sections) else ()
+    patterns = tuple((each.slug, each.title, each.permalink) for each in every)
+    return (own, patterns) if own or patterns else ()
+
+
 def is_page_of_collection(source: str, matter: FrontMatter, settings: Settings) -> bool:
     """Return whether a post is a page of its collection and no article: it has no date, and its section addresses of its own.
 

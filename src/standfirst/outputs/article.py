@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from standfirst.addresses import page_addresses
 from standfirst.catalogue.post_marks import marked
 from standfirst.incremental.manifest import digest
-from standfirst.settings.model import NO_MOMENT
+from standfirst.settings.model import settings_of_all_pages
 from standfirst.text.name_parts import Parts, parts
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ class Facts:
 
     def state_of_all(self) -> str:
         """Return a hash of what the facts of every post are made from."""
-        return digest(dc.replace(self.settings, now=NO_MOMENT), self.card)
+        return digest(settings_of_all_pages(self.settings), self.card)
 
     def _made_from(self, docname: str) -> Iterator[object]:
         post, pages = self.catalogue.posts[docname], self.addresses.pages

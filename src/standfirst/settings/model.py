@@ -143,3 +143,8 @@ class Settings:
     """Classes that posts may give besides those of :mod:`standfirst.policy.classes`."""
     preview: bool = False
     """Whether drafts, embargoed and expired posts are shown."""
+
+
+def settings_of_all_pages(settings: Settings) -> Settings:
+    """Return *settings* without what a page is made from only where it shows that: *now*, and what is said of sections."""
+    return dc.replace(settings, now=NO_MOMENT, sections=())

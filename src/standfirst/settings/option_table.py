@@ -58,7 +58,7 @@ OPTIONS: tuple[Option, ...] = (
     Option(name="former_feeds", default=[], types=(list, tuple, dict), check=checks.feeds, help="Addresses that the publication's feeds had before, such as `['feed.xml']`: the feed is there too. Of other feeds a mapping, such as `{'blog/author/ada/atom.xml': 'authors/ada/atom.xml'}`."),
     Option(name="redirect_pages", default=True, types=(bool,), check=checks.flag, help="Make a page at each former address that leads on at once. `False` where the host reads `_redirects` or nginx's list."),
     Option(name="paths", default={}, types=(dict,), check=checks.paths, help="Folders of the pages of each kind: " + ", ".join(f"`{key}`" for key in listing_kinds.paths()) + "."),
-    Option(name="sections", default=[], types=(list, tuple), check=checks.sections, help="The sections in their order: slugs, or mappings with `slug`, `title`, `description`, `permalink`, `lang`."),
+    Option(name="sections", default=[], types=(list, tuple), check=checks.sections, rebuild="", help="The sections in their order: slugs, or mappings with `slug`, `title`, `description`, `permalink`, `lang`."),
     Option(name="default_section", default="articles", check=checks.text, help="Section of posts that name none."),
     Option(name="volumes", default="", check=checks.one_of("", "month", "quarter", "year"), help="Rule that puts posts into volumes: `month`, `quarter`, `year`; empty: only those of `volumes/` and of posts that name one."),
     Option(name="page_size", default=20, types=(int,), check=checks.number(1, 10_000), help="Posts on one page of a listing."),

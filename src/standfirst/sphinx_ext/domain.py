@@ -17,7 +17,7 @@ from sphinx.domains import Domain
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from standfirst.addresses import page_addresses
+from standfirst.addresses import page_addresses, permalinks
 from standfirst.addresses.local_files import Files
 from standfirst.catalogue.post_lists import ListedNames
 from standfirst.incremental.contents import of_bytes
@@ -56,6 +56,7 @@ class PublicationDomain(Domain):
         "records": {},  # docname -> Record of a post
         "pages": {},  # docname -> Record of a standing page
         "marks": {},  # docname -> Mark of its record
+        "sections": {},  # docname -> what its reading may have taken of sections' options, where that is anything
         "asked": {},  # docname -> which files it has asked for: its local links and pictures, as written
         "found": {},  # docname -> a hash of what was answered, and of the files that it takes in
         "references": {},  # docname -> (domain, type, target) of its other references
@@ -68,7 +69,7 @@ class PublicationDomain(Domain):
         "contents": {},  # docname -> a digest of its file, as it was read
         "trees": {},  # docname -> a digest of what its tree was made of, and of the tree
     }
-    data_version = 14
+    data_version = 15
     inputs: Inputs
     discovery: Discovery
     reading: Reading
@@ -158,6 +159,16 @@ class PublicationDomain(Domain):
         """Keep what reading has learned of *docname*."""
         (self.records if is_post else self.pages)[docname] = record
         self.data["marks"][docname] = marked(record)
+        if found := permalinks.read_of_sections(record.source, self.inputs.settings):
+            self.data["sections"][docname] = found
+
+    def is_of_same_sections(self, docname: str) -> bool:
+        """Return whether the options of sections tell a document what they told it when it was read."""
+        record = self.records.get(docname) or self.pages.get(docname)
+        if record is None:
+            return True
+        found = permalinks.read_of_sections(record.source, self.inputs.settings)
+        return bool(found == self.data["sections"].get(docname, ()))
 
     def content(self, docname: str) -> str:
         """Return a digest of the document's file as it is now."""

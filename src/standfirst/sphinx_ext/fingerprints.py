@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from standfirst.sphinx_ext.domain import PublicationDomain
 
 
-NOW, ALL = "now", "all"
-"""Keys of *now* and of anything, among those of :mod:`.template_reads`."""
+NOW, SECTIONS, ALL = "now", "sections", "all"
+"""Keys of *now* and of sections' options, which are settings of these names, and of anything, among those of :mod:`.template_reads`."""
 
 
 class Fingerprints:
@@ -74,8 +74,8 @@ class Fingerprints:
         return self._answers[key]
 
     def _answer(self, kind: str, name: str) -> object:
-        if kind == NOW:
-            return self.domain.inputs.settings.now.isoformat()
+        if kind in {NOW, SECTIONS}:
+            return str(getattr(self.domain.inputs.settings, kind))
         if kind == ALL:
             return self._all
         if kind == "post":
@@ -99,6 +99,7 @@ class Fingerprints:
             sorted(self.domain.data["trees"].items()),
             sorted(self.addresses.pages.items()),
             self.all_posts,
+            self.domain.inputs.settings.sections,
             [(self.head(listing), listing.posts) for listing in self._listings.values()],
         )
 
@@ -177,6 +178,8 @@ class Fingerprints:
         return digest(
             [self.card(docname) for docname in self.catalogue.posts],
             [self.head(volume) for volume in self.catalogue.volumes.values()],
+            # in their order, which is the front page's
+            [(section.name, section.page) for section in self.catalogue.sections.values()],
         )
 
     def _below(self, docname: str) -> Iterator[object]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses as dc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from standfirst.catalogue import menus
 from standfirst.catalogue.allocation import CONTENTS
 from standfirst.incremental.manifest import digest
 from standfirst.package import VERSION
-from standfirst.settings.model import NO_MOMENT
+from standfirst.settings.model import settings_of_all_pages
 from standfirst.sphinx_ext.upstream import sphinx_ as upstream
 from standfirst.tables.listing_kinds import KINDS
 from standfirst.text.i18n import words
@@ -49,7 +48,7 @@ def everywhere(
         list(_led_to(domain)),
         domain.published.facts.card,
         [domain.published.addresses.pages.get(page) for page in above(domain)],
-        dc.replace(domain.inputs.settings, now=NO_MOMENT),
+        settings_of_all_pages(domain.inputs.settings),
         {name: value for name, value in builder.globalcontext.items() if _is_plain(value)},
     )
 

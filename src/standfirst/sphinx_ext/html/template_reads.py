@@ -8,7 +8,7 @@ not cover is kept with the page, as keys::
     page made --attributes, names, addresses--> keys --manifest--> next build: answers to the keys
                                                                    are part of the page's hash
 
-``now``: the moment; ``post:x``: a whole post; ``posts:x``: which posts the list on page ``x`` has;
+``now``: the moment; ``sections``: what ``conf.py`` says of them; ``post:x``: a whole post; ``posts:x``: which posts the list on page ``x`` has;
 ``head:x``: what else is known of that list; ``page:x``: the address of page ``x``; ``all``: anything.
 """
 
@@ -22,7 +22,7 @@ from jinja2.runtime import Context
 
 from standfirst.catalogue.model import Listing, Post
 from standfirst.settings.model import Settings
-from standfirst.sphinx_ext.fingerprints import ALL, NOW
+from standfirst.sphinx_ext.fingerprints import ALL, NOW, SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -104,7 +104,7 @@ class Reads:
             self._keys.add(f"page:{page}")
 
 
-_KEYS: dict[tuple[type, str], str] = {(Settings, "now"): NOW}
+_KEYS: dict[tuple[type, str], str] = {(Settings, "now"): NOW, (Settings, "sections"): SECTIONS}
 """Class and name of an attribute that has a key of its own -> the key."""
 
 

@@ -160,7 +160,8 @@ def _known(app: Sphinx) -> Callable[[Source], FrontMatter | None]:
         record = domain.records.get(name)
         # asked of new ones too: the system has just said what it knows of them
         content = contents.of(root + source.path, source.info)
-        return record.matter if record and as_read.get(name) == content else None
+        is_same = record and as_read.get(name) == content and domain.is_of_same_sections(name)
+        return record.matter if record and is_same else None
 
     return known
 

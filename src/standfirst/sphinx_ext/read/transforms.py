@@ -60,10 +60,14 @@ def begin(env: BuildEnvironment, docname: str) -> None:
 
 
 def outdated(env: BuildEnvironment, known: set[str]) -> list[str]:
-    """Return the documents among *known* whose own file, or a file that they name, has changed."""
+    """Return the documents among *known* whose own file, their section's options or a file that they name have changed."""
     domain = PublicationDomain.of(env)
     as_read = domain.data["contents"]
-    other = {name for name in known if as_read.get(name) != domain.content(name)}
+    other = {
+        name
+        for name in known
+        if as_read.get(name) != domain.content(name) or not domain.is_of_same_sections(name)
+    }
     return [*other, *dependencies.outdated(domain, known - other)]
 
 
