@@ -7,6 +7,7 @@ import inspect
 import io
 import itertools
 import logging as py_logging
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -25,6 +26,7 @@ from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from sphinx import addnodes
 from sphinx.events import EventManager
 from sphinx.util import logging
+from sphinx.util._files import DownloadFiles, FilenameUniqDict
 
 from standfirst.sphinx_ext.upstream import patches, siblings
 
@@ -132,6 +134,55 @@ def test_sphinx_visits_documents_without_code_still():
     assert visited
 
 
+class _Asked(AbstractSet):
+    """Names of documents, which count how often all are asked for."""
+
+    def __init__(self, *names):
+        self.names = names
+        self.times = 0
+
+    def __contains__(self, name):
+        return name in self.names
+
+    def __iter__(self):
+        self.times += 1
+        return iter(self.names)
+
+    def __len__(self):
+        return len(self.names)
+
+
+def _merged(files, merge):
+    """Merge files of documents that another process has read; return them, and how often names were asked for."""
+    ours, theirs = files(), files()
+    ours.add_file("a", "one/picture.png")
+    for docname, file in (
+        ("b", "two/picture.png"),
+        ("c", "one/picture.png"),
+        ("b", "x"),
+        ("d", "y"),
+    ):
+        theirs.add_file(docname, file)
+    asked = _Asked("b", "c")
+    merge(ours, asked, theirs)
+    return dict(ours), asked.times
+
+
+@pytest.mark.parametrize("files", [FilenameUniqDict, DownloadFiles])
+def test_files_are_merged_as_sphinx_does(files):
+    """Those of the documents that another process has read, under names of their own; names are asked for once."""
+    made, times = _merged(files, patches.merge_files)
+
+    assert (made, times) == (_merged(files, patches.SPHINX_MERGES[files])[0], 1)
+    assert sorted(sorted(names) for names, _ in made.values()) == [["a", "c"], ["b"], ["b"]]
+
+
+@pytest.mark.parametrize("files", [FilenameUniqDict, DownloadFiles])
+def test_sphinx_asks_for_all_documents_at_each_file_still(files):
+    """Therefore we merge: pictures times documents is too much of 100,000."""
+    assert _merged(files, patches.SPHINX_MERGES[files])[1] == 4
+
+
 def test_the_theme_describes_pages_in_vain_still():
     """It adds up the texts of a document, which no template of its shows; else :func:`name_page` can go."""
     package = Path(sphinx_book_theme.__file__).parent
@@ -169,8 +220,9 @@ def test_what_others_have_put_in_place_stays(publication, monkeypatch):
         return settings(*components, **given)
 
     monkeypatch.setattr(sphinx_docutils, "_get_settings", theirs)
-    for _ in range(3):
+    for number in range(3):
         called.clear()
+        publication.post("2026-01-02-x", f"Text {number}.\n")
         publication.build()
         assert called
         publication.write(
