@@ -349,6 +349,25 @@ def test_records_that_nobody_wants_go(kept):
     assert [path.name for path in (kept.folder / "records").iterdir()] == [SearchRecords(kept.folder).name("a")]  # fmt: skip
 
 
+def test_records_from_elsewhere_take_the_place_of_others(kept, tmp_path):
+    """Until the index is made again it has what those say that were there; files are changed, not merged."""
+    texts = {f"p{number}": f"Text {number}." for number in range(20)}
+    there = Kept(tmp_path / "there")
+    there.keep(**texts | {"p1": "Another."})
+    kept.keep(**texts)
+    kept.make(*texts)
+    names = [path.name for path in (there.folder / "records").iterdir()]
+    SearchRecords(kept.folder).drop_others(names)
+    gone = SearchRecords(kept.folder).name("p1")
+    for name in names:
+        shutil.copyfile(there.folder / "records" / name, kept.folder / "records" / name)
+    kept.merges = 0
+
+    assert gone == ""
+    assert kept.make(*texts) == anew(tmp_path, **texts | {"p1": "Another."})
+    assert kept.merges == 0
+
+
 def test_where_the_disk_is_full_nothing_counts_as_made(kept, tmp_path, monkeypatch):
     """The next build makes what this one could not."""
     kept.keep(a="One.", b="Two.")

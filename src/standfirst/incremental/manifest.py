@@ -174,7 +174,7 @@ class Manifest:
             for file, made_from in made.items()
         }
         self.sizes = {file: max(0, made.size) for file, made in kept.items()}
-        _save(self._kept, kept)
+        save(self._kept, kept)
         if self._maker:
             output_folders.note(self.root, self._maker, kept)
         self._begun.unlink(missing_ok=True)
@@ -206,7 +206,7 @@ class Manifest:
 def doubt(folder: Path) -> None:
     """Have every file in the manifests of *folder* made again, since a build may have stopped half-way."""
     for kept in folder.glob("manifest-*.json"):
-        _save(kept, dict.fromkeys(read(kept), OF_NOTHING))
+        save(kept, dict.fromkeys(read(kept), OF_NOTHING))
 
 
 def is_whole(kept: Path, root: Path) -> bool:
@@ -228,7 +228,7 @@ def is_whole(kept: Path, root: Path) -> bool:
             is_moved = True
             files[file] = found
     if is_moved:
-        _save(kept, files)
+        save(kept, files)
     return True
 
 
@@ -269,6 +269,10 @@ def read(kept: Path) -> dict[str, Made]:
     return {file: Made._make((*made, tuple(reads))) for file, (*made, reads) in listed.items()}
 
 
-def _save(kept: Path, files: Mapping[str, Made]) -> None:
+def save(kept: Path, files: Mapping[str, Made]) -> None:
+    """Keep the list in the file *kept*.
+
+    :raises OutputError: It cannot be written.
+    """
     # without indents: those are written by Python, and not by C
     whole_files.save(kept, _FORM, json.dumps(files).encode("ascii"))

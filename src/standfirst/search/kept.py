@@ -29,7 +29,7 @@ def _hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:20]
 
 
-_CURRENT, _ASIDE = "records", "replaced"
+CURRENT, _ASIDE = "records", "replaced"
 _FORM = f"standfirst search state 1 {FORMAT} {_hash(FORM)}"
 """Its number is raised where an index of the same records would be another, or the state is written otherwise."""
 
@@ -38,7 +38,7 @@ class SearchRecords:
     """The records of pages in a folder, as they are when it is first asked."""
 
     def __init__(self, folder: Path) -> None:
-        self._current, self._aside = folder / _CURRENT, folder / _ASIDE
+        self._current, self._aside = folder / CURRENT, folder / _ASIDE
 
     @cached_property
     def _names(self) -> dict[str, list[str]]:
@@ -83,6 +83,16 @@ class SearchRecords:
                 if name.endswith(f"-{_hash(data)}"):
                     return data
         raise DamagedError(f"the record {name} is damaged or gone")
+
+    def drop_others(self, names: Iterable[str]) -> None:
+        """Have no records but some, which need not be there yet.
+
+        :raises OutputError: One cannot be moved.
+        """
+        wanted = set(names)
+        for key, of in self._names.items():
+            self._set_aside(name for name in of if name not in wanted)
+            self._names[key] = [name for name in of if name in wanted]
 
     def keep_only(self, names: Iterable[str]) -> None:
         """Remove all records but some, and those that were set aside.

@@ -135,10 +135,15 @@ class PublicationBuilder(StaticFiles):
 
     def finish(self) -> None:
         """Make the pages that no document makes, then what is of the whole publication."""
-        if self.is_part:
-            self.gen_pages_from_extensions()
-        else:
+        if not self.is_part:
             super().finish()
+            return
+        self.gen_pages_from_extensions()
+        self.texts.sweep()
+        # those that processes have kept since are not among the ones that this one knows
+        records = SearchRecords(self.search_folder)
+        wanted = filter(self.is_found, filter(self.is_mine, self.env.found_docs))
+        records.keep_only(map(records.name, wanted))
 
     def gen_additional_pages(self) -> None:
         """Write Sphinx's own pages, and the OpenSearch description of our search."""

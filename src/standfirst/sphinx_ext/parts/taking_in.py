@@ -13,6 +13,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from standfirst.incremental import atomic_files, freshness, manifest
+from standfirst.search.kept import CURRENT, SearchRecords
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,13 +29,13 @@ class _Handed:
     manifest: str = ""
     """Beginning of the name of its manifest."""
     folders: tuple[str, ...] = ()
-    """What it has kept, under names that are of the content or the page."""
+    """What it has kept, under names that are of the content."""
     workshops: tuple[tuple[str, str], ...] = ()
     """A manifest, and the folder that it is of."""
 
 
 _HANDED = {
-    "html": _Handed(folders=("bodies", "search/pages")),
+    "html": _Handed(),
     "cards": _Handed(manifest="cards-"),
     "typst": _Handed(folders=("press/images",), workshops=(("manifest-sources.json", "press"),)),
     "epub-volumes": _Handed(
@@ -42,7 +43,7 @@ _HANDED = {
     ),
 }
 """Of each builder, by its name."""
-_CITATIONS = "citations.json"
+_CITATIONS, _BODIES, _SEARCH = "citations.json", "bodies", "search"
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,7 +79,17 @@ def take_in(whole: Whole, parts: Sequence[MakingFolder], builder: str) -> None:
         made = [(_kept(part) / name, _kept(part) / of) for part in parts]
         _take_made(whole.kept / name, whole.kept / of, made)
     if is_html:
-        _merge_citations(whole.kept / _CITATIONS, [_kept(part) / _CITATIONS for part in parts])
+        _take_texts(whole.kept, [_kept(part) for part in parts])
+
+
+def _take_texts(kept: Path, theirs: Sequence[Path]) -> None:
+    """Take what is kept of each page, and nothing else of any: a page that a part could not write has nothing."""
+    _take_alone([folder / _BODIES for folder in theirs], kept / _BODIES)
+    records = [folder / _SEARCH / CURRENT for folder in theirs]
+    SearchRecords(kept / _SEARCH).drop_others(_names(records))
+    for folder in records:
+        _take_folder(folder, kept / _SEARCH / CURRENT)
+    _merge_citations(kept / _CITATIONS, [folder / _CITATIONS for folder in theirs])
 
 
 def _kept(part: MakingFolder) -> Path:
@@ -99,7 +110,7 @@ def _take_made(kept: Path, root: Path, theirs: list[tuple[Path, Path]]) -> None:
                 size, time = manifest.state(str(place))
                 found[file] = made._replace(size=size, time=time)
     if found:
-        atomic_files.write(kept, json.dumps(found, indent=0).encode())
+        manifest.save(kept, found)
 
 
 def take_pictures(source: Path, target: Path) -> None:
@@ -109,6 +120,18 @@ def take_pictures(source: Path, target: Path) -> None:
     """
     for folder in sorted(source.glob("[0-9a-f][0-9a-f]")):
         _take_folder(folder, target / folder.name)
+
+
+def _names(folders: Iterable[Path]) -> set[str]:
+    return {path.name for folder in folders for path in folder.glob("*")}
+
+
+def _take_alone(sources: Sequence[Path], target: Path) -> None:
+    """Have in a folder the files of *sources* alone."""
+    for name in _names([target]) - _names(sources):
+        target.joinpath(name).unlink()
+    for source in sources:
+        _take_folder(source, target)
 
 
 def _take_folder(source: Path, target: Path) -> None:
