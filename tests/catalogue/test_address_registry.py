@@ -111,5 +111,5 @@ def test_a_doubtful_address_is_named(is_error, level):
 
 def test_the_folders_of_a_file_are_named_from_the_nearest():
     """Not the file itself."""
-    assert parents("a/b/c.html") == ["a/b", "a"]
-    assert parents("c.html") == []
+    assert [*parents("a/b/c.html")] == ["a/b", "a"]
+    assert [*parents("c.html")] == []

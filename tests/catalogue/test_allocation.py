@@ -265,4 +265,4 @@ def test_a_path_below_a_page_has_another_folder():
 )
 def test_folders_of_a_file_are_the_nearest_first(file, expected):
     """Itself is none."""
-    assert parents(file) == expected
+    assert [*parents(file)] == expected

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from pathlib import PurePosixPath
 
 import pytest
 from folders import written
@@ -13,6 +14,15 @@ from standfirst.sources import source_files
 from standfirst.sources.front_matter import reader
 
 NOW = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["a/b.md", "a.b/c", "a/.md", ".md", "a/b.c.md", "a/b.", "a/..md", "a/b..md", "文/記.html"],
+)
+def test_a_stem_is_as_pathlib_has_it(path):
+    """A name that begins or ends with its only stop has no suffix."""
+    assert source_files.stem(path) == str(PurePosixPath(path).with_suffix(""))
 
 
 def test_every_kind_of_unreadable_file_is_named(tmp_path):

@@ -17,6 +17,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from standfirst.sources import source_files
 from standfirst.tables.placeholders import (
     DATED,
     PLACEHOLDER,
@@ -158,17 +159,15 @@ def subject(source: str, matter: FrontMatter, settings: Settings) -> Subject:
 
     A configured section's folder is the post's collection, as a Jekyll site's collections become sections.
     """
-    below = PurePosixPath(source).with_suffix("")
-    if below.is_relative_to(settings.posts):
-        below = below.relative_to(settings.posts)
+    below = source_files.stem(source).removeprefix(f"{settings.posts}/")
     section = section_around(source, settings)
     if section:
-        below = below.relative_to(section.slug)
+        below = below.removeprefix(f"{section.slug}/")
     date = matter.date
-    stem = dates.from_file_name(PurePosixPath(source).name, tz=settings.timezone)[1]
+    stem = dates.from_file_name(source.rpartition("/")[2], tz=settings.timezone)[1]
     return Subject(
-        name=below.name,
-        path=str(below),
+        name=below.rpartition("/")[2],
+        path=below,
         slug=matter.slug or stem.rstrip("."),
         collection=section.slug if section else "posts",
         categories=matter.path_categories,

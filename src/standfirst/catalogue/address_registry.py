@@ -8,7 +8,7 @@ from standfirst.addresses import page_addresses, permalinks, safe_paths
 from standfirst.problems import Located, PostWarning, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from standfirst.problems import ConfWay
 
@@ -61,7 +61,10 @@ class AddressRegistry:
         """Reserve *file*, and all below it, for *who*."""
         key = _key(file)
         self._files.setdefault(key, who)
-        self._folders.update(parents(key))
+        for folder in parents(key):
+            if folder in self._folders:
+                break  # so are those around it
+            self._folders.add(folder)
 
     def keep_beside(self, file: str, who: str) -> None:
         """Reserve *file* beside a page of *who*; the editor's own file may replace it."""
@@ -121,11 +124,15 @@ class AddressRegistry:
         self.problems.append(Located(docname=docname, problem=problem))
 
 
-def parents(file: str) -> list[str]:
-    """Return the folders in which *file* lies, the nearest first."""
-    parts = file.split("/")
-    return ["/".join(parts[:end]) for end in range(len(parts) - 1, 0, -1)]
+def parents(file: str) -> Iterator[str]:
+    """Yield the folders in which *file* lies, the nearest first."""
+    end = file.rfind("/")
+    while end >= 0:
+        yield file[:end]
+        end = file.rfind("/", 0, end)
 
 
 def _key(file: str) -> str:
+    if file.isascii():
+        return file.lower()
     return page_addresses.composed(page_addresses.composed(file).casefold())

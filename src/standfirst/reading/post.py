@@ -82,8 +82,8 @@ def stems(posts: Iterable[str], folder: str) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for path in posts:
-        below = PurePosixPath(page_addresses.composed(path)).with_suffix("").relative_to(folder)
-        found[below.name] = found[str(below)] = path
+        below = source_files.stem(page_addresses.composed(path)).removeprefix(f"{folder}/")
+        found[below.rpartition("/")[2]] = found[below] = path
     return found
 
 

@@ -99,7 +99,9 @@ def has_matter(file: Path) -> bool:
 
 def stem(path: str) -> str:
     """Return *path* without its suffix."""
-    return str(PurePosixPath(path).with_suffix(""))
+    # as Pathlib has it, without making a path: asked several times of each post
+    end = path.rfind(".")
+    return path[:end] if path.rfind("/") + 1 < end < len(path) - 1 else path
 
 
 def docname(path: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import dropwhile
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _CHARACTERS = 80
 _BYTES = 200
+_CHARACTERS_KNOWN = 10_000
+"""Of which is kept what they are: a publication has the same few, thousands of times."""
 _CUT_BACK_TO = 40
 """A slug that is too long is cut at a hyphen, if one stands at least this far in."""
 _PRETTY = frozenset("._~!$&'()+,;=@")
@@ -77,19 +80,23 @@ def _hyphenate(text: str, keep: Callable[[str], bool]) -> str:
     return "-".join(filter(None, parts))
 
 
+@lru_cache(_CHARACTERS_KNOWN)
 def _is_mark(char: str) -> bool:
     return unicodedata.category(char)[0] == "M"
 
 
+@lru_cache(_CHARACTERS_KNOWN)
 def _is_letter_or_number(char: str) -> bool:
     return unicodedata.category(char)[0] in "LMN"
 
 
+@lru_cache(_CHARACTERS_KNOWN)
 def _is_jekyll_default(char: str) -> bool:
     category = unicodedata.category(char)
     return category[0] in "LM" or category == "Nd"
 
 
+@lru_cache(_CHARACTERS_KNOWN)
 def _is_jekyll_pretty(char: str) -> bool:
     return char in _PRETTY or _is_jekyll_default(char)
 
