@@ -84,7 +84,7 @@ def test_no_post_makes_pages_without_end(settings, field, most, kind):
 
 
 def test_an_article_by_many_is_written_once(publication):
-    """In full in the feeds of the publication and its section; each author's page leads to it, and names twelve."""
+    """In full in the feeds of the publication, its section and its volume; each author's page leads to it, and names twelve."""
     publication.post(
         "2026-01-02-many", f"{TEXT}\n", author=None, authors=f"[{', '.join(PEOPLE)}]", section="x"
     )
@@ -105,7 +105,7 @@ def test_an_article_by_many_is_written_once(publication):
 
     assert sorted(whole) == sorted(
         f"{folder}{name}"
-        for folder in ("", "sections/x/")
+        for folder in ("", "sections/x/", "volumes/2026/")
         for name in ("atom.xml", "rss.xml", "feed.json")
     )
     assert [each.summary for each in own.entries] == ["What it is about."] * 3
