@@ -184,7 +184,7 @@ def test_init_asks_for_a_title_where_somebody_can_answer(tmp_path, monkeypatch):
     """An empty answer is none."""
     monkeypatch.setattr(init.click, "prompt", lambda *_args, **_more: "Asked")
     monkeypatch.setattr(init.sys, "stdin", Terminal())
-    given = dict.fromkeys(("title", "site", "blog", "permalink", "host"))
+    given = dict.fromkeys(("title", "site", "blog", "permalink", "host", "parts"))
     init.init.callback(tmp_path / "new", **given)
 
     assert runpy.run_path(str(tmp_path / "new" / "conf.py"))["standfirst_title"] == "Asked"

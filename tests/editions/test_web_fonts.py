@@ -47,7 +47,9 @@ def test_one_setting_leaves_the_fonts_to_the_system(publication):
     publication.post("2026-01-01-a")
     site = publication.build("standfirst_web_fonts=0")
     assert not preloaded(site.read("2026/01/a/index.html"))
-    assert "@font-face" not in (site.out / "_static/standfirst.css").read_text()
+    style = (site.out / "_static/standfirst.css").read_text()
+    assert "Standfirst " not in "".join(re.findall(r"@font-face\s*\{[^}]*\}", style))
+    assert "standfirst/fonts" not in style
     assert not (site.out / "_static/standfirst/fonts").exists()
 
 

@@ -202,7 +202,7 @@ def test_chinese_articles_are_in_their_script(site):
     assert list(languages.values()) == ["zh-Hans", "zh-Hans", "zh-Hant"]
     for address in languages:
         article = page(site, address).find(".//article")
-        for code in article.xpath(".//code | .//*[@class='sf-cite__format']/pre"):
+        for code in article.xpath(".//code | .//script"):
             code.drop_tree()
 
         assert '"' not in article.text_content(), address

@@ -100,11 +100,10 @@ def test_a_page_is_made_again_where_a_text_that_it_leaves_is_gone(builder):
     builder.texts.keep(builder.published.catalogue.posts["posts/a"], "<p>x</p>")
     found.append([name for name in names if builder.is_kept(name)])
     for name in names:
-        builder.search_document(name).parent.mkdir(parents=True, exist_ok=True)
-        builder.search_document(name).touch()
+        builder.search_records.keep(name, b"a record")
     found.append([name for name in names if builder.is_kept(name)])
     builder.config.standfirst_search = False
-    builder.search_document("posts/a").unlink()
+    builder.search_records.drop("posts/a")
     found.append([name for name in names if builder.is_kept(name)])
 
     assert found == [["index", "posts/gone"], ["index", "posts/gone"], [*names], [*names]]

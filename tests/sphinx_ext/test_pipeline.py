@@ -38,7 +38,7 @@ def said(monkeypatch):
         monkeypatch.setattr(getattr(pipeline, stage), "files", lambda _builder, stage=stage: [stage])  # fmt: skip
     monkeypatch.setattr(pipeline.search_, "make_index", lambda _builder: calls.append("index"))
     faults = Notes("faults", calls)
-    domain = SimpleNamespace(inputs=SimpleNamespace(faults=faults))
+    domain = SimpleNamespace(inputs=SimpleNamespace(faults=faults, planned=None))
     monkeypatch.setattr(pipeline.PublicationDomain, "of", lambda _env: domain)
     return calls
 
@@ -48,6 +48,7 @@ def app(said):
     """Return a build of pages."""
     builder = PublicationBuilder.__new__(PublicationBuilder)
     builder.format = "html"
+    builder.env = None
     builder.close = lambda: said.append("close")
     builder.write_files = lambda files: said.append(f"write {' '.join(files)}")
     for name in ("keep_manifest", "report_links", "note_moment"):

@@ -229,7 +229,9 @@ def test_hostile_front_matter_is_harmless(publication):
         if name.endswith(".html"):
             page = lxml_html.document_fromstring(content)
 
-            scripts = page.xpath("//script[not(@type='application/ld+json')]")
+            scripts = page.xpath(
+                "//script[not(@type='application/ld+json' or @type='application/json')]"
+            )
             assert not [s for s in scripts if "alert" in (s.text or "")], name
             assert not page.xpath("//*[@onerror]"), name
 

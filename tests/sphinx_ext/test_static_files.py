@@ -26,7 +26,8 @@ def builder(tmp_path, monkeypatch):
         attachments=SimpleNamespace(files={"d.csv": tmp_path / "d.csv"}),
     )  # fmt: skip
     monkeypatch.setattr(PublicationBuilder, "published", property(lambda _self: published))
-    domain = SimpleNamespace(records={"post": None}, source=lambda name: f"{name}.md")
+    inputs = SimpleNamespace(planned=None)
+    domain = SimpleNamespace(records={"post": None}, source=lambda name: f"{name}.md", inputs=inputs)  # fmt: skip
     monkeypatch.setattr(PublicationBuilder, "domain", property(lambda _self: domain))
     made = PublicationBuilder.__new__(PublicationBuilder)
     made.outdir, made.srcdir, made.doctreedir = tmp_path / "out", tmp_path, tmp_path / "work"

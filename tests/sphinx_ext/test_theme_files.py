@@ -33,7 +33,7 @@ def static(built):
 
 
 def test_pages_ask_for_all_that_is_there(one):
-    """By links and scripts, and style sheets by what they load; nothing that they ask for is missing."""
+    """By links and scripts, style sheets by what they load and scripts by what they import; nothing that they ask for is missing."""
     built = one.build()
     asked = set()
     for name in built.files():
@@ -46,6 +46,8 @@ def test_pages_ask_for_all_that_is_there(one):
             found = Path("/", name).parent.joinpath(address).resolve().as_posix().lstrip("/")
             asked.add(found)
             sheets += [found] if found.endswith(".css") else []
+    for name in [name for name in asked if name.endswith(".js")]:
+        asked |= {Path("/", name).parent.joinpath(module).resolve().as_posix().lstrip("/") for module in re.findall(r"""\bimport\("([^"]+)"\)""", built.read(STATIC + name))}  # fmt: skip
     licences = {"standfirst/fonts/OFL.txt"}
 
     assert static(built) - asked - licences - OFFERED == {"own.css"}

@@ -201,7 +201,7 @@ def _plain(name: str) -> str:
 def _is_ours(said: Mapping[str, str]) -> bool:
     if said.get("src"):
         return "_static/" in said["src"] and not _SCHEME.match(said["src"])
-    return said.get("type") == "application/ld+json"
+    return said.get("type") in {"application/ld+json", "application/json"}
 
 
 def _of_address(

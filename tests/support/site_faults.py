@@ -70,7 +70,9 @@ def _page(tree: Any) -> list[str]:
     ]
     found += [
         "has an inline script"
-        for e in tree.xpath("//script[not(@src)][not(@type='application/ld+json')]")
+        for e in tree.xpath(
+            "//script[not(@src)][not(@type='application/ld+json' or @type='application/json')]"
+        )
         if (e.text or "").strip()
     ]
     found += [

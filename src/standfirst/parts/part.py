@@ -6,6 +6,8 @@ import dataclasses as dc
 import hashlib
 import re
 
+from standfirst.text.cleaning import quoted
+
 MOST = 1_000
 """Parts of a publication."""
 _WRITTEN = re.compile(r"(\d{1,9})/(\d{1,9})", re.ASCII)
@@ -36,7 +38,9 @@ class Part:
         """
         found = _WRITTEN.fullmatch(text.strip())
         if found is None:
-            raise PartError(f"{text!r} is no part; write its number and their count, such as 3/8")
+            raise PartError(
+                f"{quoted(text)} is no part; write its number and their count, such as 3/8"
+            )
         number, count = map(int, found.groups())
         if not 1 <= count <= MOST:
             raise PartError(f"{text} is no part: a publication is divided into 1 to {MOST:,}")
