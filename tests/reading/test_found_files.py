@@ -72,6 +72,19 @@ def test_posts_are_published_or_cut(tmp_path):
     assert heard.whens == {"found"}
 
 
+def test_front_matter_is_kept_of_what_is_read_here(tmp_path):
+    """Of other parts' posts it is known which are published, and nothing is in memory."""
+    found_by, heard = files(tmp_path, POSTS)
+    every = found_by.discover({})
+    mine = SourceFiles(tmp_path, found_by.settings, heard, "posts/b".__eq__).discover({})
+    kept = {path: mine.parsed.take(path, POSTS[path]) for path in ("posts/b.md", "posts/e.md")}
+
+    assert (mine.posts, mine.cut, mine.by_name) == (every.posts, every.cut, every.by_name)
+    assert mine.next_change == every.next_change
+    assert kept == {"posts/b.md": every.parsed.take("posts/b.md", past()), "posts/e.md": None}
+    assert kept["posts/b.md"] is not None
+
+
 def test_a_preview_shows_all_and_one_post_may_be_asked_for_alone(tmp_path):
     """Of the others the front matter is not read."""
     found_by, heard = files(tmp_path, POSTS, preview=True)

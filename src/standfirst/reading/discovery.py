@@ -120,7 +120,18 @@ class Discovery:
 class SourceFiles:
     """Finds the files of a publication; paths are below its folder, with forward slashes."""
 
-    def __init__(self, root: Path, settings: Settings, listener: Listener) -> None:
+    def __init__(
+        self,
+        root: Path,
+        settings: Settings,
+        listener: Listener,
+        is_read: Callable[[str], bool] | None = None,
+    ) -> None:
+        """Look for the files of the publication in *root*.
+
+        :param is_read: Tells whether a post is read here, so that its front matter is kept for that; None: each is.
+        """
+        self._is_read = is_read
         self.root = root
         self.settings = settings
         self._listener = listener
@@ -258,7 +269,8 @@ class SourceFiles:
         if text is None:
             return None
         reading = read_matter(text, source=source.path, settings=self.settings)
-        parsed.keep(source.path, text, reading)
+        if self._is_read is None or self._is_read(source.docname):
+            parsed.keep(source.path, text, reading)
         return reading
 
     def _profiles(self, folder: str, profile: Callable[..., _Profile]) -> Iterator[_Profile]:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from standfirst.incremental.contents import Contents
     from standfirst.incremental.kept_files import KeptFiles
+    from standfirst.parts.part import Part
     from standfirst.problems import Problem
     from standfirst.reading.discovery import Discovery
     from standfirst.sources.front_matter.reader import FrontMatter
@@ -108,6 +109,8 @@ class PublicationProject(SphinxFiles):
     """The documents that alone are read; none: all."""
     given: Discovery | None = None
     """What another build has found; None: it is looked for."""
+    part: Part | None = None
+    """The part whose documents alone are read here, though which others there are is asked too."""
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave the application out of the pickled environment."""
@@ -140,7 +143,12 @@ class PublicationProject(SphinxFiles):
     def _find(self, app: Sphinx, excluded: Iterable[str], included: Iterable[str]) -> Discovery:
         domain = PublicationDomain.of(app.env)
         caught = domain.inputs.faults
-        files = SourceFiles(Path(self.srcdir), domain.inputs.settings, _FileListener(caught))
+        files = SourceFiles(
+            Path(self.srcdir),
+            domain.inputs.settings,
+            _FileListener(caught),
+            self.part.has if self.part else None,
+        )
         documents = files.documents(
             excluded, included, tuple(self.source_suffix), front=app.config.root_doc
         )
