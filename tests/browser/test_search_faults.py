@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from urllib.parse import quote
 
 import pytest
@@ -201,6 +202,20 @@ def test_an_article_that_does_not_answer_holds_nobody_up(address, page):
     expect(page.locator(".sf-result__excerpt")).to_have_text("What it is about.")
     held[0].continue_()
     expect(page.locator(".sf-result__excerpt mark")).to_have_text("debt")
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "excerpt"),
+    [(50_000, re.compile("^Debt lasts. The debt")), (200_000, "What it is about.")],
+)
+def test_a_long_article_is_read_at_once_or_not_at_all(address, page, paragraphs, excerpt):
+    """The time is as its length, not as the square of it; of an endless one the deck is shown."""
+    text = "<p>The debt of the south.</p>\n" * paragraphs
+    body = f'<article class="sf-text"><p>Debt lasts.</p>{text}</article>'
+    page.route("**/2026/01/x/", lambda route: route.fulfill(body=body, content_type="text/html"))
+    page.goto(f"{address}search.html?q=debt")
+    expect(page.locator(".sf-result__excerpt")).to_have_text(excerpt, timeout=WAIT)
+    assert page.said() == []
 
 
 def test_without_a_network_the_page_says_so(address, page):

@@ -7,7 +7,7 @@ pairs
     head, 4 bytes; how many entries, 4 bytes; their prints, 16 bits, in order, as differences; their pages
 
 Numbers of several bytes stand in planes: first the highest byte of all, last the lowest. Most planes are full of zeros,
-which cost nothing, and what is alike stands together. What browsers read with is ``static/standfirst/search_index.js``.
+which cost nothing, and what is alike stands together. What browsers read with is ``static/standfirst/search/index.js``.
 """
 
 from __future__ import annotations

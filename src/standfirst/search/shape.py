@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 FORMAT = 1
-"""Of the files that browsers read; ``static/standfirst/search_index.js`` has the same."""
+"""Of the files that browsers read; ``static/standfirst/search/index.js`` has the same."""
 WORDS, UNSPACED, PAIRS, TITLES = "wcpd"
 """Kinds of files, and the first letters of their names."""
 PARTS = 16

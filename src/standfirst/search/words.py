@@ -5,7 +5,7 @@
     text --thousands, fold()--> without capitals, marks, widths --tokens()--> words in their order, and runs
          --Tokens.terms()--> what the index has of it   --pairs()--> what says that words stand side by side
 
-A query is divided in the same way by ``static/standfirst/search_words.js``: ``tests/search/odd_texts.json`` has
+A query is divided in the same way by ``static/standfirst/search/words.js``: ``tests/search/odd_texts.json`` has
 texts for both. Scripts without spaces are not divided into words: each of their characters is a
 term, and each two that stand side by side; so whatever string one asks for is a row of terms, and no dictionary has
 to divide text and query alike.

@@ -5,13 +5,16 @@ const WITHIN_WORDS = /^(a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|i|ins|kbd|mar
 const SPARE = /^(zh|ja|ko|th|lo|my|km)\b/; // languages that say more in a line
 const LONG = [160, 80]; // characters of an excerpt; in these languages
 const BEFORE = 24; // of them, before the first word
+const MOST_READ = 3e6; // characters of a page
 const SECTIONS = 2; // that are named
 const AGAIN = 0.2; // what a word counts in a piece that has it already
 const STOP = /[.!?。！？]["'”’」』）]?\s*$/; // ends sentences
 const SIGNS = /^[\s.,;:!?)»”、，。；：！？」』）]*/;
 
-// Of a page: the text without what is not searched; where its sections begin, [{at, id, heading}] in order; title and names. Null where it has none.
+// Of a page: the text without what is not searched; where its sections begin, [{at, id, heading}] in order; title and names. Null where it has none,
+// or one that would take seconds.
 export function read(html, title) {
+  if (html.length > MOST_READ) return null;
   const page = new DOMParser().parseFromString(html, "text/html");
   const root = page.querySelector(".sf-text");
   if (!root) return null;
@@ -21,7 +24,12 @@ export function read(html, title) {
   if (first?.textContent.trim() === title) first.remove();
   let text = "";
   const places = [];
-  const add = (more) => (text += (/(^|\s)$/.test(text.slice(-1)) ? more.trimStart() : more).replace(/\s+/g, " ").normalize("NFC"));
+  let last = " "; // letter of the text, kept: to look at the end of a text that grows is to copy it
+  const add = (node) => {
+    const more = (last === " " ? node.trimStart() : node).replace(/\s+/g, " ").normalize("NFC");
+    text += more;
+    last = more.at(-1) ?? last;
+  };
   const walk = (node, section) => {
     if (node.nodeType === 3) add(node.data);
     if (node.nodeType !== 1) return;

@@ -2,8 +2,8 @@
 import { excerpt, look, read, sections } from "./excerpt.js";
 import { timely } from "./index.js";
 
-const AT_ONCE = 3; // pages that are fetched
-const PATIENCE = 1_500; // milliseconds after which a result is shown without it, until it comes
+const AT_ONCE = 3; // pages that are fetched; where none of them has a string, twice as many, and so on
+const [PATIENCE, FOR_STRINGS] = [700, 1_500]; // milliseconds after which a result is shown without it, until it comes; where it says whether it is one
 const LOOKED = 9; // pages that are looked at for those in which a string stands, at once
 const KEPT = 60; // texts of pages, at most
 
@@ -50,6 +50,7 @@ function shown({ title, address, byline, date, lang }, below) {
    *count*: how many there are, as far as is known. */
 export function results({ index, root, folding, asked, posts, isByDate }) {
   const isOrdered = !isByDate && asked.strings.length > 0; // those in which a string stands come first
+  const patience = asked.strings.some(({ isMust }) => isMust) ? FOR_STRINGS : PATIENCE;
   const ready = []; // items to be shown
   const later = []; // those in which a string does not stand
   let at = 0; // of the next post
@@ -66,7 +67,7 @@ export function results({ index, root, folding, asked, posts, isByDate }) {
       fill(below, row, text, found, index);
       return found;
     };
-    const text = await Promise.race([coming, new Promise((done) => setTimeout(done, PATIENCE, null))]);
+    const text = await Promise.race([coming, new Promise((done) => setTimeout(done, patience, null))]);
     if (!text) coming.then((late) => late && see(late));
     const found = see(text);
     return !found || found.stands ? [[shown(row, below), found?.isWhole]] : [];
@@ -79,9 +80,10 @@ export function results({ index, root, folding, asked, posts, isByDate }) {
     },
     // the next *count* items, or fewer: those that are there first
     async next(count) {
+      const end = performance.now() + PATIENCE;
       let looked = 0;
-      while (!ready.length && at < posts.length && (looked < LOOKED || !later.length)) {
-        const some = posts.slice(at, at + AT_ONCE);
+      while (!ready.length && at < posts.length && ((looked < LOOKED && performance.now() < end) || !later.length)) {
+        const some = posts.slice(at, at + AT_ONCE + Math.min(looked, LOOKED));
         at += some.length;
         looked += some.length;
         const items = (await Promise.all(some.map(shownOf))).flat();
