@@ -33,7 +33,7 @@ def made_from(tmp_path, monkeypatch):
     own, ours = (written(tmp_path / name, {"page.html": "p", "below/macro.txt": "m"}) for name in ("own", "ours"))  # fmt: skip
     upstream = everywhere_.upstream
 
-    def hashed(*, conf="c", tags="t", policy="p", sums="1", sheets=("a.css",), scripts=("a.js", None), menu=(("Us", "us"),), footer=(("F", "https://e.example/"),), card="card.png", names=("reset",), globalcontext=None, addresses=None, **settings):  # fmt: skip
+    def hashed(*, conf="c", tags="t", policy="p", sums="1", sheets=("a.css",), scripts=("a.js", None), menu=(("Us", "us"),), footer=(("F", "https://e.example/"),), card="card.png", names=("reset",), placed=("a.css", "b.css", "a.js", "b.js"), globalcontext=None, addresses=None, **settings):  # fmt: skip
         record = SimpleNamespace(config_hash=conf, tags_hash=tags)
         monkeypatch.setattr(upstream, "build_info", lambda _builder, *kinds: record if kinds == ("env", "html") else None)  # fmt: skip
         monkeypatch.setattr(upstream, "style_sheets", lambda _builder: [SimpleNamespace(filename=name) for name in sheets])  # fmt: skip
@@ -50,7 +50,7 @@ def made_from(tmp_path, monkeypatch):
             templates=SimpleNamespace(pathchain=[str(own), str(ours)]),
             globalcontext=globalcontext or {"a": 1},
         )
-        return everywhere_.everywhere(builder, domain, policy, names)
+        return everywhere_.everywhere(builder, domain, policy, names, placed)
 
     return hashed
 
@@ -104,6 +104,16 @@ def test_each_part_of_every_page_counts(made_from, change):
 def test_what_is_on_no_page_does_not_count(made_from, given):
     """Nor does what decides elsewhere, or differs from process to process."""
     assert made_from(**given) == made_from()
+
+
+def test_the_bytes_of_what_an_earlier_build_has_left_do_not_count(made_from):
+    """A style sheet that is registered, and in no page's place any more, goes at the end of the build that finds it."""
+    assert made_from(placed=("a.js",), sums="2") != made_from(placed=("a.js",))
+
+    left = {"placed": ("a.js",), "sheets": ("old.css",)}
+
+    assert made_from(**left) != made_from(placed=("a.js",))
+    assert made_from(**left, scripts=()) == made_from(**left, scripts=(), sums="2")
 
 
 @pytest.mark.parametrize(

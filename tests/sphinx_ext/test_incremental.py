@@ -230,3 +230,37 @@ def test_files_beside_the_pages_come_and_go(publication, tmp_path):
         assert sorted(listed) == sorted(built.files())
     ever = ["objects.inv", ".buildinfo"]
     assert found == [["search.html", *ever], *[own.split()] * 3, ever]
+
+
+NOTES_PAGES = """
+    def note(app, page, *_):
+        with open(app.outdir.parent / "made", "a") as made:
+            made.write(f"{page}\\n")
+
+    def setup(app):
+        app.connect("html-page-context", note)
+"""
+
+
+@pytest.mark.parametrize("name", ["pygments.css", "scripts/sphinx-book-theme.js"])
+def test_a_file_that_an_earlier_version_has_left_makes_no_page_again(publication, name):
+    """A style sheet that is joined with others by now, a script that no page loads: each lies in the output still."""
+    publication.write("conf.py", dedent(publication.conf) + dedent(NOTES_PAGES))
+    publication.write("index.md", "---\ntitle: Front\n---\n")
+    publication.post("2026-01-02-x")
+    changed = publication.post("2026-01-03-y")
+    out = publication.build().out
+    made = out.parent / "made"
+    found = []
+    for left in ("", name):
+        made.unlink()
+        (out / "_static" / left).parent.mkdir(exist_ok=True)
+        if left:
+            (out / "_static" / left).write_text("Old.")
+        changed.write_text(changed.read_text() + "\nMore.\n")
+        publication.build()
+        found.append(made.read_text().splitlines())
+
+    assert found[0] == found[1]
+    assert "posts/2026-01-03-y" in found[0]
+    assert "posts/2026-01-02-x" not in found[0]

@@ -155,7 +155,7 @@ class PublicationBuilder(StaticFiles):
     @cached_property
     def everywhere(self) -> str:
         """A hash of what goes into every page; only when style sheets and scripts are in their places."""
-        return everywhere(self, self.domain, self.content_policy, self.style_names)
+        return everywhere(self, self.domain, self.content_policy, self.style_names, self.made)
 
     @cached_property
     def style_names(self) -> frozenset[str]:

@@ -31,12 +31,16 @@ def everywhere(
     domain: PublicationDomain,
     content_policy: str,
     style_names: Collection[str],
+    placed: Collection[str],
 ) -> str:
-    """Return the hash of what goes into every page; when style sheets and scripts are in their places."""
+    """Return the hash of what goes into every page; when style sheets and scripts are in their places.
+
+    :param placed: The files that this build has put there: others of an earlier one go at its end.
+    """
     info = upstream.build_info(builder, "env", "html")
     names = [str(sheet.filename) for sheet in upstream.style_sheets(builder)]
     names += [str(each.filename) for each in upstream.scripts(builder) if each.filename]
-    sums = [(name, upstream.checksum(builder, name)) for name in names]
+    sums = [(name, name in placed and upstream.checksum(builder, name)) for name in names]
     return digest(
         VERSION,
         info.config_hash,
