@@ -53,7 +53,7 @@ def test_each_file_is_of_one_group_with_all_that_it_has(counts, term, hash_):
     of_pair = f"p{hash_ >> found.dropped >> shape.PRINT}"
 
     assert len(groups) == words + unspaced + pairs
-    assert shape.part_of_term(term) in groups[found.of_term(term)].parts
+    assert shape.place(term) % shape.PARTS in groups[found.of_term(term)].parts
     assert shape.part_of_pair(hash_) in groups[of_pair].parts
     assert sorted((g.kind, part) for g in found.groups() for part in g.parts) == [
         (kind, part) for kind in "cpw" for part in range(shape.PARTS)

@@ -93,17 +93,18 @@ def _found(inline: Token, has_marks: Callable[[], bool]) -> Iterator[tuple[str, 
     if not any(sign in inline.content for sign in _TRIGGERS):
         return
     text = _text(inline.children or [])
+    # a sign is looked for in a tenth of the time in which its surroundings are, and is seldom left
     for pattern, mark in _EMPHASIS:
-        if found := pattern.search(text):
+        if mark in text and (found := pattern.search(text)):
             yield _of_mark(mark, text, found.start())
     if _FIRST_STAR.match(text) and not has_marks():
         yield _of_mark("*", text, 0)
-    if found := _SPACED.search(text):
+    if "**" in text and (found := _SPACED.search(text)):
         yield ("`**` has a space behind it and opens nothing; it stays as text", "write the words right after it", text.count("\n", 0, found.start()))  # fmt: skip
-    if (found := _CODE.search(text)) and "''" not in text:
+    if "`" in text and "''" not in text and (found := _CODE.search(text)):
         yield ("a backtick is never closed; it stays as text", "write the second one, or \\` for the sign itself", text.count("\n", 0, found.start()))  # fmt: skip
     links = (pattern.search(text) for pattern in _LINKS)
-    if found := next(filter(None, links), None):
+    if "[" in text and (found := next(filter(None, links), None)):
         yield ("a link is never closed, or its address has a space; it stays as text", "write [text](address) with both brackets closed, and %20 for a space", text.count("\n", 0, found.start()))  # fmt: skip
 
 

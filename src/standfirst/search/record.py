@@ -9,11 +9,12 @@ from __future__ import annotations
 import dataclasses as dc
 import json
 import zlib
-from itertools import accumulate
+from bisect import bisect_left
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 from standfirst.search.files import DamagedError, differences, planes, unplaned
-from standfirst.search.shape import PAIRS, PARTS, UNSPACED, WORDS, part_of_pair, part_of_term
+from standfirst.search.shape import PAIRS, PARTS, UNSPACED, WORDS, part_of_pair, place
 from standfirst.search.words import is_unspaced, tokens
 
 if TYPE_CHECKING:
@@ -148,13 +149,12 @@ def _parts(weights: Mapping[str, int], pairs: Iterable[int]) -> list[bytes]:
     """Return the parts of a record: of words, of terms of scripts without spaces, of pairs."""
     terms: list[list[str]] = [[] for _ in range(2 * PARTS)]
     for term in weights:
-        terms[part_of_term(term) + PARTS * is_unspaced(term)].append(term)
-    hashes: list[list[int]] = [[] for _ in range(PARTS)]
-    for hash_ in sorted(pairs):
-        hashes[part_of_pair(hash_)].append(hash_)
+        terms[place(term) % PARTS + PARTS * is_unspaced(term)].append(term)
+    hashes = sorted(pairs)
+    ends = [bisect_left(hashes, part, key=part_of_pair) for part in range(PARTS + 1)]
     return [
         *(_part_of_terms(part, weights) for part in terms),
-        *map(planes, map(differences, hashes)),
+        *(planes(differences(hashes[start:end])) for start, end in pairwise(ends)),
     ]
 
 

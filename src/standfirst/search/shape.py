@@ -147,13 +147,8 @@ class Shape:
 
 @lru_cache(maxsize=1 << 17)
 def place(term: str) -> int:
-    """Return the hash that says in which file a term is, and in which part of a record."""
+    """Return the hash that says in which file a term is, and, modulo :data:`PARTS`, in which part of a record."""
     return crc32((term if is_unspaced(term) else term[:_BEGINNING]).encode())
-
-
-def part_of_term(term: str) -> int:
-    """Return in which part of a record a term is."""
-    return place(term) % PARTS
 
 
 def part_of_pair(hash_: int) -> int:

@@ -54,8 +54,6 @@ def _divider(letter: str) -> re.Pattern[str]:
 
 _TOKENS = _divider(rf"[^\W_{UNSPACED}]")
 _SIGN = re.compile(f"[{_SIGNS}]")
-_WITH_SIGNS = _divider(rf"(?:[^\W_{UNSPACED}]|[{_SIGNS}])")
-"""The same in more time."""
 _OF_ASCII = re.compile(r"[a-z0-9]+(?:[-'.][a-z0-9]+)*")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _AT_JOINTS = re.compile(f"[{_JOINTS}.]")
@@ -126,11 +124,17 @@ class Tokens:
         """Return a hash, of 32 bits, of each of :meth:`pairs`."""
         hashes = {
             word: crc32(word[:LONGEST].encode())
-            for word in set(self.words)
-            if word not in STOPS and not is_unspaced(word)
+            for word in set(self.words) - STOPS
+            if word.isascii() or not is_unspaced(word)
         }
         kept = [hashes[word] for word in self.words if word in hashes]
         return {a * 31 + b & _MASK for a, b in pairwise(kept)}
+
+
+@cache
+def _with_signs() -> re.Pattern[str]:
+    """Return :data:`_TOKENS` for texts with signs, which takes more time, and some to make."""
+    return _divider(rf"(?:[^\W_{UNSPACED}]|[{_SIGNS}])")
 
 
 def is_unspaced(term: str) -> bool:
@@ -179,8 +183,9 @@ def fold(text: str) -> str:
 def tokens(text: str) -> Tokens:
     """Return *text* divided."""
     folded = fold(_THOUSANDS.sub(lambda found: _SEPARATORS.sub("", found[0]), text))
-    with_signs = _WITH_SIGNS if _SIGN.search(folded) else _TOKENS
-    divider = _OF_ASCII if folded.isascii() else with_signs
+    divider = _OF_ASCII
+    if not folded.isascii():
+        divider = _with_signs() if _SIGN.search(folded) else _TOKENS
     words: list[str] = []
     joined: list[str] = []
     for token in divider.findall(folded):

@@ -19,7 +19,11 @@ def count(text: str) -> tuple[int, int]:
     rest, runs = cjk.runs(cjk.UNSPACED).subn(" ", text)
     # a piece between spaces is looked into once, however often it is there
     pieces = Counter(rest.split())
-    words = sum(times * len(_WORD.findall(piece)) for piece, times in pieces.items())
+    words = sum(
+        # most are letters and digits alone, and one word
+        times if piece.isalnum() else times * len(_WORD.findall(piece))
+        for piece, times in pieces.items()
+    )
     return words, len(text) - len(rest) + runs
 
 
