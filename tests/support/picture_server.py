@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from standfirst.pictures.remote.fetcher import Fetcher
-from standfirst.pictures.remote.request import RequestLimits
+from standfirst.pictures.remote.request_limits import RequestLimits
 
 if TYPE_CHECKING:
     import ssl

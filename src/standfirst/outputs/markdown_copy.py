@@ -9,15 +9,11 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
-from html_to_markdown import ConversionOptions, convert
-
 from standfirst.text.i18n import words
 
 if TYPE_CHECKING:
     from standfirst.outputs.article import Article
 
-_OPTIONS = ConversionOptions()
-"""Its own escapes are off: they put a backslash before every hyphen and full stop."""
 _BACKSLASH = "\ue000"
 """Stands for a backslash until HTML has become Markdown, which doubles some of those that it finds."""
 _TAG = re.compile(r"""(<(?:[^<>"]|"[^"]*")*>)""")
@@ -60,7 +56,10 @@ def write(article: Article, html: str) -> str:
 
 def to_markdown(html: str) -> str:
     """Return *html* as CommonMark with tables; what looks like a mark in a text is escaped."""
-    made = convert(_without_marks(html.replace(_BACKSLASH, "")), _OPTIONS)
+    from html_to_markdown import ConversionOptions, convert  # noqa: PLC0415  # not every build makes one
+
+    # its own escapes, which are off, put a backslash before every hyphen and full stop
+    made = convert(_without_marks(html.replace(_BACKSLASH, "")), ConversionOptions())
     return (made.content or "").replace(_BACKSLASH, "\\").strip() + "\n"
 
 

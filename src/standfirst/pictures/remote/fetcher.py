@@ -25,10 +25,10 @@ from standfirst.pictures.remote.request import (
     FetchRequest,
     Kind,
     Redirect,
-    RequestLimits,
     Unchanged,
     ask,
 )
+from standfirst.pictures.remote.request_limits import RequestLimits
 from standfirst.pictures.remote.urls import port_of, split, why_not
 
 if TYPE_CHECKING:

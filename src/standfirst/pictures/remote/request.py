@@ -21,6 +21,8 @@ from standfirst.text.cleaning import quoted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from standfirst.pictures.remote.request_limits import RequestLimits
+
 _TYPES = ("image/", "application/octet-stream", "binary/", "text/plain", "text/xml", "application/xml")  # fmt: skip
 """What servers call pictures, besides nothing; the bytes decide."""
 _CODINGS = frozenset({"", "identity", "gzip", "deflate"})
@@ -63,29 +65,6 @@ class Failed(ValueError):  # noqa: N818  # an outcome, said by the name
         super().__init__(reason)
         self.kind = kind
         self.wait = wait
-
-
-@dc.dataclass(frozen=True, kw_only=True, slots=True)
-class RequestLimits:
-    """Limits of time and size for one request."""
-
-    connect: float = 10.0
-    """Seconds until a machine has taken the call."""
-    idle: float = 15.0
-    """Seconds without a byte."""
-    picture: float = 90.0
-    """Seconds for one request, whatever comes."""
-    run: float = 3600.0
-    """Seconds for all pictures together."""
-    bytes: int = 40_000_000
-    redirects: int = 5
-    attempts: int = 3
-    longest_wait: float = 60.0
-    """Seconds for which a busy host is waited."""
-    faults: int = 5
-    """Errors and delays of one host in a row, after which it is left alone."""
-    at_once: int = 8
-    to_a_host: int = 2
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from sphinx.builders.linkcheck import HyperlinkAvailabilityCheckWorker, _Status
 
 from standfirst.checking.link_requests import Adapter, prepare
-from standfirst.pictures.remote.request import RequestLimits
+from standfirst.pictures.remote.request_limits import RequestLimits
 
 if TYPE_CHECKING:
     from collections.abc import Collection
