@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import pytest
 
+from standfirst.incremental import whole_files
 from standfirst.incremental.kept_files import KeptFiles
 
 VALUE = {"posts/a": ("", "", b"\n\n\0", 3)}
@@ -68,7 +67,7 @@ def test_a_damaged_file_has_nothing(files, tmp_path, place, how):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\n\n\n\n", b"standfirst kept 1\ncode\nkey\n", b"\x80\x05N.", "…".encode("utf-16")],
+    [b"", b"\n\n\n\n", b"standfirst kept 1 code key\n", b"\x80\x05N.", "…".encode("utf-16")],
 )
 def test_a_foreign_file_has_nothing(files, tmp_path, content):
     """Whatever it holds."""
@@ -83,8 +82,7 @@ def test_a_foreign_file_has_nothing(files, tmp_path, content):
 )
 def test_what_is_no_pickle_is_not_there(files, tmp_path, value):
     """Also where its hash is right."""
-    said = hashlib.sha256(value).hexdigest().encode()
-    kept(tmp_path).write_bytes(b"\n".join([b"standfirst kept 1", b"code", b"key", said, value]))
+    whole_files.save(kept(tmp_path), "standfirst kept 1 code key", value)
 
     assert files.read("state", "key") is None
 
@@ -92,8 +90,7 @@ def test_what_is_no_pickle_is_not_there(files, tmp_path, value):
 def test_another_version_s_file_is_not_unpickled(files, tmp_path):
     """What it would carry out is not."""
     value = b"cbuiltins\nprint\n(Vno\ntR."
-    said = hashlib.sha256(value).hexdigest().encode()
-    kept(tmp_path).write_bytes(b"\n".join([b"standfirst kept 0", b"code", b"key", said, value]))
+    whole_files.save(kept(tmp_path), "standfirst kept 0 code key", value)
 
     assert files.read("state", "key") is None
 

@@ -2,28 +2,26 @@
 
 ::
 
-    form, hash of the code, key, hash of the value, each in a line     the value, pickled
+    form, hash of the code, key     the value, pickled
 
 What is kept is never mended and never asked whether it is still right: whoever keeps it gives a key, a hash of
 all that it was made from, and with another key there is nothing. So a file that is old, cut off, damaged, of
-another version or of another publication costs time, and nothing else. It is unpickled only where its hash is right.
+another version or of another publication costs time, and nothing else. It is unpickled only where it is whole
+(:mod:`.whole_files`).
 """
 
 from __future__ import annotations
 
-import hashlib
 import pickle
 from typing import TYPE_CHECKING, Any
 
-from standfirst.incremental.atomic_files import write
+from standfirst.incremental import whole_files
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _FORM = "standfirst kept 1"
 """Another where another form is written."""
-_HEAD = 4
-"""Lines before the value."""
 _PROTOCOL = 5
 _BROKEN = (
     pickle.PickleError, ImportError, LookupError, AttributeError, TypeError, ValueError, EOFError
@@ -44,11 +42,8 @@ class KeptFiles:
 
     def read(self, name: str, key: str) -> Any | None:
         """Return what was kept under *name* with this key; None where that is nothing."""
-        try:
-            *head, said, value = self._file(name).read_bytes().split(b"\n", _HEAD)
-        except (OSError, ValueError):
-            return None
-        if head != self._head(key) or said != _hash(value):
+        value = whole_files.load(self._file(name), self._form(key))
+        if value is None:
             return None
         try:
             return pickle.loads(value)  # noqa: S301  # our own, as its hash and its folder say
@@ -61,15 +56,10 @@ class KeptFiles:
         :param key: One line, a hash of all that it was made from but the code.
         :raises OutputError: The file cannot be written.
         """
-        whole = pickle.dumps(value, _PROTOCOL)
-        write(self._file(name), b"\n".join([*self._head(key), _hash(whole), whole]))
+        whole_files.save(self._file(name), self._form(key), pickle.dumps(value, _PROTOCOL))
 
-    def _head(self, key: str) -> list[bytes]:
-        return [_FORM.encode(), self._made_by.encode(), key.encode()]
+    def _form(self, key: str) -> str:
+        return f"{_FORM} {self._made_by} {key}"
 
     def _file(self, name: str) -> Path:
         return self._folder / f"{name}.kept"
-
-
-def _hash(value: bytes) -> bytes:
-    return hashlib.sha256(value).hexdigest().encode()

@@ -14,6 +14,7 @@ import os
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from standfirst.incremental import whole_files
 from standfirst.incremental.atomic_files import error, write
 from standfirst.incremental.manifest import digest
 from standfirst.search.files import DamagedError
@@ -163,21 +164,20 @@ class State:
         """
         pages = {number: [name, shown.as_json()] for number, (name, shown) in self.pages.items()}
         text = json.dumps([dc.asdict(self.shape), pages, self.files], separators=(",", ":"))
-        data = text.encode("ascii")
-        write(path, f"{_FORM} {_hash(data)}\n".encode("ascii") + data)
+        whole_files.save(path, _FORM, text.encode("ascii"))
 
 
 def read_state(path: Path) -> State | None:
     """Return the state of the last build; None where there is none that can be trusted."""
+    data = whole_files.load(path, _FORM)
+    if data is None:
+        return None
     try:
-        head, _, data = path.read_bytes().partition(b"\n")
-        if head.decode("ascii", "replace") != f"{_FORM} {_hash(data)}":
-            return None
         shape, pages, files = json.loads(data)
         return State(
             Shape(**shape),
             {int(number): (str(name), ShownPage.from_json(shown)) for number, (name, shown) in pages.items()},
             {name: Stamp(*stamp) for name, stamp in files.items()},
         )  # fmt: skip
-    except (OSError, ValueError, TypeError):
+    except (ValueError, TypeError):
         return None
