@@ -13,13 +13,13 @@ import dataclasses as dc
 import hashlib
 import json
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from standfirst.incremental import contents, output_folders, whole_files
 from standfirst.incremental.atomic_files import error
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
 
@@ -39,6 +39,17 @@ class Made(NamedTuple):
     """Of its content."""
     reads: tuple[str, ...] = ()
     """What its template has read beyond what *made_from* is of."""
+
+    @classmethod
+    def of(cls, path: str, content: bytes) -> Made:
+        """Return what is kept of a file into which *content* has just been written."""
+        return cls("", *state(path), contents.of_bytes(content))
+
+    @classmethod
+    def from_json(cls, value: Sequence[Any]) -> Made:
+        """Return it from a list, as JSON has it."""
+        *made, reads = value
+        return cls._make((*made, tuple(reads)))
 
     @property
     def state(self) -> tuple[int, int]:
@@ -116,7 +127,7 @@ class Manifest:
         :param file: Below the output folder, with forward slashes.
         """
         before = self._before.get(file, OF_NOTHING)
-        found = _as_made(before, f"{self.root}/{file}") if before.made_from == made_from else None
+        found = as_made(before, f"{self.root}/{file}") if before.made_from == made_from else None
         if found is None or found.state == OF_NOTHING.state:
             return False
         self._current[file] = found
@@ -221,7 +232,7 @@ def is_whole(kept: Path, root: Path) -> bool:
         return False
     is_moved = False
     for file, made in files.items():
-        found = _as_made(made, f"{root}/{file}")
+        found = as_made(made, f"{root}/{file}")
         if found is None:
             return False
         if found is not made:
@@ -232,8 +243,8 @@ def is_whole(kept: Path, root: Path) -> bool:
     return True
 
 
-def _as_made(made: Made, path: str) -> Made | None:
-    """Return what is kept of a file with its present time; None: it is another than was made."""
+def as_made(made: Made, path: str) -> Made | None:
+    """Return what is kept of a file with its present time; None: it is not as it was made, or gone."""
     found = state(path)
     if found == made.state:
         return made
@@ -266,7 +277,7 @@ def read(kept: Path) -> dict[str, Made]:
     """Return the list in the file *kept*; empty where there is none."""
     found = whole_files.load(kept, _FORM)
     listed = {} if found is None else json.loads(found)
-    return {file: Made._make((*made, tuple(reads))) for file, (*made, reads) in listed.items()}
+    return {file: Made.from_json(made) for file, made in listed.items()}
 
 
 def save(kept: Path, files: Mapping[str, Made]) -> None:

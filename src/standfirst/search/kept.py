@@ -12,11 +12,11 @@ import hashlib
 import json
 import os
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from standfirst.incremental import whole_files
 from standfirst.incremental.atomic_files import error, write
-from standfirst.incremental.manifest import digest
+from standfirst.incremental.manifest import Made, digest
 from standfirst.search.files import DamagedError
 from standfirst.search.record import FORM, ShownPage
 from standfirst.search.shape import FORMAT, Shape
@@ -31,7 +31,7 @@ def _hash(data: bytes) -> str:
 
 
 CURRENT, _ASIDE = "records", "replaced"
-_FORM = f"standfirst search state 1 {FORMAT} {_hash(FORM)}"
+_FORM = f"standfirst search state 2 {FORMAT} {_hash(FORM)}"
 """Its number is raised where an index of the same records would be another, or the state is written otherwise."""
 
 
@@ -120,33 +120,6 @@ class SearchRecords:
                 raise error(place, exc) from exc
 
 
-class Stamp(NamedTuple):
-    """By which a file of the output is known again."""
-
-    size: int
-    time: int
-    """When it was changed last, in nanoseconds: where it differs, the bytes are looked at."""
-    hash: str
-
-    @classmethod
-    def of(cls, path: Path, data: bytes) -> Stamp:
-        """Return that of a file that has just been written."""
-        return cls(len(data), path.stat().st_mtime_ns, _hash(data))
-
-    def checked(self, path: Path) -> Stamp | None:
-        """Return what a file is known by from now on; None where it is not what it was."""
-        try:
-            info = path.stat()
-            if info.st_size != self.size:
-                return None
-            if info.st_mtime_ns == self.time:
-                return self
-            same = _hash(path.read_bytes()) == self.hash
-        except OSError:
-            return None
-        return self._replace(time=info.st_mtime_ns) if same else None
-
-
 @dc.dataclass(frozen=True, slots=True)
 class State:
     """What an index was made of, and what came of it."""
@@ -154,7 +127,7 @@ class State:
     shape: Shape
     pages: Mapping[int, tuple[str, ShownPage]]
     """By number: the name of a page's record, and what is shown of it."""
-    files: Mapping[str, Stamp]
+    files: Mapping[str, Made]
     """By name."""
 
     def save(self, path: Path) -> None:
@@ -177,7 +150,7 @@ def read_state(path: Path) -> State | None:
         return State(
             Shape(**shape),
             {int(number): (str(name), ShownPage.from_json(shown)) for number, (name, shown) in pages.items()},
-            {name: Stamp(*stamp) for name, stamp in files.items()},
+            {name: Made.from_json(made) for name, made in files.items()},
         )  # fmt: skip
     except (ValueError, TypeError):
         return None

@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from standfirst.incremental import gc_pauses
 from standfirst.incremental.atomic_files import OutputError, write
+from standfirst.incremental.manifest import Made, as_made
 from standfirst.search import index, record, tables
 from standfirst.search.files import DamagedError
-from standfirst.search.kept import SearchRecords, Stamp, State, read_state
+from standfirst.search.kept import SearchRecords, State, read_state
 from standfirst.search.shape import PAIRS, UNSPACED, WORDS, Group, Shape, numbers
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 
     from standfirst.search.record import ShownPage
 
-    Stamps = dict[str, Stamp]
+    MadeFiles = dict[str, Made]
+    """By name."""
 
 END = ".bin"
 """Of all files but the head: no host takes one for text, or for something that it should unpack."""
@@ -49,15 +51,15 @@ class Sharing(Protocol):
         self,
         work: Sequence[_Work],
         weights: Sequence[int],
-        do: Callable[[Iterable[_Work]], Stamps],
-        take: Callable[[list[_Work], Stamps], None],
+        do: Callable[[Iterable[_Work]], MadeFiles],
+        take: Callable[[list[_Work], MadeFiles], None],
         /,
     ) -> None:
         """Share it."""
 
 
 class LostError(OutputError):
-    """SearchRecords are damaged: :attr:`pages` are to be written again."""
+    """Records are damaged: :attr:`pages` are to be written again."""
 
     def __init__(self, folder: Path, pages: Sequence[str]) -> None:
         super().__init__(
@@ -95,7 +97,7 @@ def make(
     :param folder: Where records and state are kept.
     :param into: The index's folder in the output.
     :param expect: Is told the names of all its files before one is written.
-    :raises LostError: SearchRecords are damaged; nothing was made.
+    :raises LostError: Records are damaged; nothing was made.
     :raises OutputError: A file cannot be written.
     """
     records, state = SearchRecords(folder), read_state(folder / _STATE)
@@ -115,7 +117,7 @@ def make(
 def _plan(folder: Path, records: SearchRecords, pages: Iterable[str], state: State | None) -> _Plan:
     """Return what the index shall be made of.
 
-    :raises LostError: SearchRecords of pages of which the state knows nothing are damaged.
+    :raises LostError: Records of pages of which the state knows nothing are damaged.
     """
     known = dict(state.pages.values()) if state else {}
     found: dict[str, tuple[str, ShownPage]] = {}
@@ -146,16 +148,17 @@ def _plan(folder: Path, records: SearchRecords, pages: Iterable[str], state: Sta
 
 def _updated(
     records: SearchRecords, plan: _Plan, state: State, into: Path, share: Sharing
-) -> Stamps | None:
-    """Change the files in which pages differ, and return the stamps of all; None where all are to be merged."""
+) -> MadeFiles | None:
+    """Change the files in which pages differ, and return what is known of all; None where all are to be merged."""
     before = {number: name for number, (name, _) in state.pages.items()}
     differ = sorted(n for n in before.keys() | plan.names if before.get(n) != plan.names.get(n))
-    files: Stamps = {}
+    files: MadeFiles = {}
     for name in _names(plan.shape):
-        stamp = state.files[name].checked(into / _file(name)) if name in state.files else None
-        if stamp is None:
+        before_ = state.files.get(name)
+        found = as_made(before_, f"{into}/{_file(name)}") if before_ else None
+        if found is None:
             return None
-        files[name] = stamp
+        files[name] = found
     if len(differ) > max(_FEW, len(plan.names) // _SHARE):
         return None
     try:
@@ -166,9 +169,9 @@ def _updated(
         changes = list(index.changes(was, now, plan.shape))
     except DamagedError:
         return None
-    made: Stamps = {}
+    made: MadeFiles = {}
 
-    def do(run: Iterable[tuple[str, index.Change]]) -> Stamps:
+    def do(run: Iterable[tuple[str, index.Change]]) -> MadeFiles:
         try:
             return {
                 name: _written(into, name, change((into / _file(name)).read_bytes()))
@@ -181,18 +184,18 @@ def _updated(
     return {**files, **made} if len(made) == len(changes) else None
 
 
-def _merged(records: SearchRecords, plan: _Plan, into: Path, share: Sharing) -> Stamps:
-    """Make all files of terms and pairs, and return their stamps.
+def _merged(records: SearchRecords, plan: _Plan, into: Path, share: Sharing) -> MadeFiles:
+    """Make all files of terms and pairs, and return what is known of them.
 
-    :raises LostError: SearchRecords are damaged.
+    :raises LostError: Records are damaged.
     """
     size = _size(records, plan)
     groups = plan.shape.groups()
     each = max(1, len(groups) * _AT_ONCE // max(1, size))
-    files: Stamps = {}
+    files: MadeFiles = {}
 
-    def do(run: Iterable[Group]) -> Stamps:
-        made: Stamps = {}
+    def do(run: Iterable[Group]) -> MadeFiles:
+        made: MadeFiles = {}
         left = iter(run)
         with gc_pauses.paused():
             while some := list(islice(left, each)):
@@ -253,7 +256,7 @@ def _file(name: str) -> str:
     return name if name == tables.HEAD else f"{name}{END}"
 
 
-def _written(into: Path, name: str, data: bytes) -> Stamp:
+def _written(into: Path, name: str, data: bytes) -> Made:
     path = into / _file(name)
     write(path, data)
-    return Stamp.of(path, data)
+    return Made.of(str(path), data)

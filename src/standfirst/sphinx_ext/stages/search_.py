@@ -104,8 +104,8 @@ def _make(builder: PublicationBuilder) -> None:
     def share(
         work: Sequence[_Work],
         weights: Sequence[int],
-        do: Callable[[Iterable[_Work]], making.Stamps],
-        take: Callable[[list[_Work], making.Stamps], None],
+        do: Callable[[Iterable[_Work]], making.MadeFiles],
+        take: Callable[[list[_Work], making.MadeFiles], None],
     ) -> None:
         with builder.progress.of("making the search's index", len(work)) as stage:
             builder.faults.share(
