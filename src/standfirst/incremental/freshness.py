@@ -33,8 +33,6 @@ _IGNORED = frozenset({"_build", "node_modules"})
 """Folders at the root that no build reads."""
 _WAIT, _MOST_WAITS = 0.2, 5 * 3600
 """Seconds between two looks at a lock, and how often to look."""
-_VARIABLES = ("READTHEDOCS", "READTHEDOCS_CANONICAL_URL", "SOURCE_DATE_EPOCH")
-"""Variables of the environment that a build reads besides ``conf.py``."""
 
 
 def written(work: Path, out: Path, builder: str = "") -> Path:
@@ -55,7 +53,7 @@ def digest(root: Path, options: Iterable[str], contents: Contents) -> str:
     configured, extra = machine.configured(root)
     said = (sorted(options), machine.installed(), configured)
     state = hashlib.sha256(repr(said).encode())
-    for name in _VARIABLES:
+    for name in machine.VARIABLES:
         state.update(repr(os.environ.get(name)).encode())
     for folder in (root, PACKAGE, *extra):
         for line in _states(folder, contents, hidden=folder in extra):

@@ -26,6 +26,8 @@ https://packaging.python.org/en/latest/specifications/recording-installed-packag
 _PLACE = re.compile(r" at 0x[0-9a-fA-F]+")
 """In the ``repr`` of an object that has none of its own."""
 _EXTRA = "html_extra_path"
+VARIABLES = ("READTHEDOCS", "READTHEDOCS_CANONICAL_URL", "SOURCE_DATE_EPOCH")
+"""Variables of the environment that a build reads besides ``conf.py``."""
 
 
 def installed() -> str:

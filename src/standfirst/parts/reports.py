@@ -10,6 +10,7 @@ import dataclasses as dc
 import json
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from standfirst.incremental import contents
 from standfirst.incremental.atomic_files import write
 from standfirst.parts import sources
 from standfirst.parts.part import Part, PartError, every
@@ -223,7 +224,7 @@ def is_read(folder: PartFolder, part: Part) -> str:
         raise PartError(
             f"{folder.path} is part {report.part} and not {part}; name the folder that has it"
         )
-    return sources.text(folder.read_report)
+    return contents.of_file(folder.read_report)
 
 
 def sizes(folder: Path) -> dict[str, int]:

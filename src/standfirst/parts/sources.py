@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import dataclasses as dc
-import hashlib
 import os
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from standfirst.incremental import machine, output_folders
+from standfirst.incremental import contents, machine, output_folders
 from standfirst.incremental.manifest import digest
 from standfirst.package import PACKAGE
 from standfirst.policy import hidden_files
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _NOT_READ = frozenset({"_build", "node_modules", "__pycache__"})
-_VARIABLES = ("READTHEDOCS", "READTHEDOCS_CANONICAL_URL", "SOURCE_DATE_EPOCH")
-"""Variables of the environment that a build reads besides ``conf.py``."""
 _LARGEST = 1_000_000
 """Bytes up to which a file counts with its content; pictures of a gigabyte would be read by every machine."""
 
@@ -44,7 +41,9 @@ class Sources:
         """
         _, extra = machine.configured(root)
         names: list[str] = []
-        others: list[tuple[str, str]] = [(name, os.environ.get(name, "")) for name in _VARIABLES]
+        others: list[tuple[str, str]] = [
+            (name, os.environ.get(name, "")) for name in machine.VARIABLES
+        ]
         for path in _files(root):
             name = path.relative_to(root).as_posix()
             if name.startswith(f"{posts}/") and name.endswith(_TEXTS):
@@ -76,36 +75,19 @@ def _files(root: Path) -> Iterator[Path]:
 def _hash(path: Path) -> str:
     try:
         size = path.stat().st_size
-        return str(size) if size > _LARGEST else text(path)
+        return str(size) if size > _LARGEST else contents.of_file(path)
     except OSError:
         return ""
-
-
-def text(path: Path) -> str:
-    """Return a hash of a file's content.
-
-    :raises OSError: It cannot be read.
-    """
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()[:20]
 
 
 def texts(root: Path, paths: Iterable[str]) -> dict[str, str]:
     """Return a hash of the content of each of *paths*, below *root*; empty where one cannot be read."""
-    return {path: _content(root, path) for path in paths}
-
-
-def _content(root: Path, path: str) -> str:
-    try:
-        return text(root.joinpath(*path.split("/")))
-    except OSError:
-        return ""
+    return {path: contents.of_file(root.joinpath(*path.split("/"))) for path in paths}
 
 
 @cache
 def code() -> str:
     """Return a hash of our code and of what is installed, alike on every machine that has the same."""
     ours = [path for path in _files(PACKAGE) if path.suffix != ".pyc"]
-    return digest(
-        machine.installed(), [(path.relative_to(PACKAGE).as_posix(), text(path)) for path in ours]
-    )
+    hashes = [(path.relative_to(PACKAGE).as_posix(), contents.of_file(path)) for path in ours]
+    return digest(machine.installed(), hashes)

@@ -200,13 +200,29 @@ class Kept:
         :raises OutputError: The file cannot be written.
         """
         if self._made.keys() != self._before.keys():
-            text = json.dumps(dict(sorted(self._made.items())), ensure_ascii=False, indent=0)
-            atomic_files.write(self._file, text.encode())
+            _write(self._file, self._made)
 
 
 def missing(kept: Kept, entries: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the entries that have no citations yet."""
     return [entry for entry in entries if kept.find(entry) is None]
+
+
+def merge(file: Path, others: Iterable[Path]) -> None:
+    """Have a file of kept citations keep those of *others* as well.
+
+    :raises OutputError: It cannot be written.
+    """
+    merged: dict[str, tuple[str, ...]] = {}
+    for each in (file, *others):
+        merged |= _read(each)
+    if merged:
+        _write(file, merged)
+
+
+def _write(file: Path, citations: Mapping[str, tuple[str, ...]]) -> None:
+    text = json.dumps(dict(sorted(citations.items())), ensure_ascii=False, indent=0)
+    atomic_files.write(file, text.encode())
 
 
 def _read(file: Path) -> dict[str, tuple[str, ...]]:

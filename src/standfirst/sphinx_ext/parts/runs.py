@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses as dc
 from typing import TYPE_CHECKING, Any
 
-from standfirst.incremental import freshness
+from standfirst.incremental import contents, freshness
 from standfirst.parts import reports, sources
 from standfirst.parts.part import Part, PartError
 from standfirst.parts.reports import ReadParts, ReadReport, WrittenReport
@@ -110,7 +110,7 @@ class Phases:
             options=parts.options,
             editions=editions,
             reads={
-                str(number): sources.text(each.read_report)
+                str(number): contents.of_file(each.read_report)
                 for number, each in parts.folders.items()
             },
             hash=hashed,
@@ -198,7 +198,7 @@ def _as_planned(head: plan_file.PlanHead, parts: ReadParts) -> None:
     others = [
         f"part {number}/{parts.count} was read again after the plan; plan again, and write it again"
         for number, folder in parts.folders.items()
-        if sources.text(folder.read_report) != head.reads.get(str(number))
+        if contents.of_file(folder.read_report) != head.reads.get(str(number))
     ]
     if others:
         raise PartError.of(others)

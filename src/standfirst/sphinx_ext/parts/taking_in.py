@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import dataclasses as dc
 import filecmp
-import json
 import shutil
 from typing import TYPE_CHECKING
 
 from standfirst.incremental import atomic_files, freshness, manifest
+from standfirst.outputs.citations import styles
 from standfirst.search.kept import CURRENT, SearchRecords
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _take_texts(kept: Path, theirs: Sequence[Path]) -> None:
     SearchRecords(kept / _SEARCH).drop_others(_names(records))
     for folder in records:
         _take_folder(folder, kept / _SEARCH / CURRENT)
-    _merge_citations(kept / _CITATIONS, [folder / _CITATIONS for folder in theirs])
+    styles.merge(kept / _CITATIONS, [folder / _CITATIONS for folder in theirs])
 
 
 def _kept(part: MakingFolder) -> Path:
@@ -166,15 +166,3 @@ def _is_linked(source: Path, target: Path) -> bool:
     """Return whether the two are one file, or a copy that has its time, down to the nanosecond."""
     one, other = source.stat(), target.stat()
     return (one.st_size, one.st_mtime_ns) == (other.st_size, other.st_mtime_ns)
-
-
-def _merge_citations(file: Path, parts: Iterable[Path]) -> None:
-    merged: dict[str, object] = {}
-    for path in (file, *parts):
-        try:
-            merged |= json.loads(path.read_bytes())
-        except (OSError, ValueError, TypeError):
-            continue
-    if merged:
-        text = json.dumps(dict(sorted(merged.items())), ensure_ascii=False, indent=0)
-        atomic_files.write(file, text.encode())
