@@ -18,7 +18,7 @@ import click
 from standfirst.text import cleaning
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from standfirst.parts.layout import Layout
     from standfirst.problems import Problem
@@ -122,22 +122,29 @@ def of_a_build(what: str, name: str) -> Callable[[Callable[..., None]], Callable
     :param what: What is put into the output folder, for the help.
     :param name: Name of that folder below ``_build``.
     """
+    output = f"Where {what}; DIR/_build/{name} by default."
+    option = click.option("-o", "--output", type=FOLDER, help=output)
+    return partial(_given, of=BuildArguments, options=(*_OPTIONS, option))
 
-    def decorated(command: Callable[..., None]) -> Callable[..., None]:
-        @wraps(command)
-        def called(**values: Any) -> None:
-            names = {field.name for field in dc.fields(BuildArguments)} & values.keys()
-            arguments = BuildArguments(**{name: values.pop(name) for name in names})
-            _require_publication(arguments.folder, arguments.folder)
-            command(arguments, **values)
 
-        output = f"Where {what}; DIR/_build/{name} by default."
-        called = click.option("-o", "--output", type=FOLDER, help=output)(called)
-        for option in reversed(_OPTIONS):
-            called = option(called)
-        return called
+def _given(
+    command: Callable[..., None],
+    *,
+    of: type[BuildArguments | PhaseArguments],
+    options: Iterable[Callable[[Callable[..., None]], Callable[..., None]]],
+) -> Callable[..., None]:
+    """Return *command* with *options*: it is given the values of those that *of* has fields for as one of it."""
+    fields = {field.name for field in dc.fields(of)}
 
-    return decorated
+    @wraps(command)
+    def called(**values: Any) -> None:
+        arguments = of(**{name: values.pop(name) for name in fields & values.keys()})
+        _require_publication(arguments.folder, arguments.folder)
+        command(arguments, **values)
+
+    for option in reversed([*options]):
+        called = option(called)
+    return called
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -163,27 +170,14 @@ def of_a_phase(*, overrides: bool = False) -> Callable[[Callable[..., None]], Ca
 
     :param overrides: Whether it takes options over those of ``conf.py``, as ``options``; later phases have those of the first.
     """
-
-    def decorated(command: Callable[..., None]) -> Callable[..., None]:
-        @wraps(command)
-        def called(**values: Any) -> None:
-            given = {field.name: values.pop(field.name) for field in dc.fields(PhaseArguments)}
-            arguments = PhaseArguments(**given)
-            _require_publication(arguments.folder, arguments.folder)
-            command(arguments, **values)
-
-        parts = click.option(
-            "--parts",
-            type=FOLDER,
-            metavar="FOLDER",
-            help="Where the parts lie; DIR/_build/parts by default.",
-        )
-        called = parts(called)
-        for option in reversed(_OPTIONS if overrides else _OPTIONS[:-1]):
-            called = option(called)
-        return called
-
-    return decorated
+    parts = click.option(
+        "--parts",
+        type=FOLDER,
+        metavar="FOLDER",
+        help="Where the parts lie; DIR/_build/parts by default.",
+    )
+    common = _OPTIONS if overrides else _OPTIONS[:-1]
+    return partial(_given, of=PhaseArguments, options=(*common, parts))
 
 
 @contextmanager

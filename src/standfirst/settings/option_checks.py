@@ -19,7 +19,7 @@ from standfirst.settings.option_error import OptionError
 from standfirst.tables import citation_forms, listing_kinds, placeholders
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 _HOST = re.compile(r"([\w.-]+|\[[0-9A-Fa-f:.]+\])(?::([0-9]{1,5}))?")
 _LONGEST_PATH = 255
@@ -250,18 +250,19 @@ def _a_pair(value: object, first: str, second: str, remedy: str) -> tuple[str, s
     return value[0], value[1]
 
 
-def _a_kind_with_feeds(value: object) -> str:
-    known = listing_kinds.with_feeds()
-    if text(value) not in known:
-        raise OptionError("is no kind of lists that have feeds", f"write one of {', '.join(known)}")
-    return text(value)
+def _among(known: Sequence[str], what: str) -> Callable[[object], str]:
+    """Return a check of a text that is one of those *known*; *what* they are stands in the reason."""
+
+    def check(value: object) -> str:
+        if text(value) not in known:
+            raise OptionError(f"is no {what}", f"write one of {', '.join(known)}")
+        return text(value)
+
+    return check
 
 
-def _a_citation_file(value: object) -> str:
-    known = [form.suffix for form in citation_forms.FORMS]
-    if text(value) not in known:
-        raise OptionError("is no form of citations", f"write one of {', '.join(known)}")
-    return text(value)
+def _once(said: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(said))
 
 
 def _a_service(value: object) -> str:
@@ -289,9 +290,13 @@ paths = MappingOf(one=_a_path, into=lambda said: {**listing_kinds.paths(), **sai
 sections = ListOf(one=_a_section)
 moves = MappingOf(one=_a_move)
 feeds = ListOrMappingOf(of_list=ListOf(one=_a_former_feed, into=dict), of_mapping=moves)
-services = ListOf(one=_a_service, into=lambda said: tuple(dict.fromkeys(said)))
-kinds_with_feeds = ListOf(one=_a_kind_with_feeds, into=lambda said: tuple(dict.fromkeys(said)))
-citation_files = ListOf(one=_a_citation_file, into=lambda said: tuple(dict.fromkeys(said)))
+services = ListOf(one=_a_service, into=_once)
+kinds_with_feeds = ListOf(
+    one=_among(listing_kinds.with_feeds(), "kind of lists that have feeds"), into=_once
+)
+citation_files = ListOf(
+    one=_among([form.suffix for form in citation_forms.FORMS], "form of citations"), into=_once
+)
 hosts = ListOf(one=_a_host, into=lambda said: tuple(host for each in said for host in each))
 sources = MappingOf(one=_a_source)
 links = ListOf(one=_a_link)

@@ -123,8 +123,7 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
     def want(self, file: str) -> None:
         """Note that *file* is wanted and made in every build."""
         if file not in self.made:
-            self.manifest.expect([file])
-            self.made[file] = ""
+            self.expect([file])
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002  # which ones, the manifest knows
         """Resolve and write the documents whose pages differ."""
