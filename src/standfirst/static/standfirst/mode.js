@@ -11,12 +11,17 @@
     // there is no preloading, and "optional" leaves a file no time: each font is waited for, a few milliseconds
     document.addEventListener("load", ({ target }) => {
       if (target.rel !== "stylesheet") return;
-      for (const face of document.fonts) face.display = "block";
       let rules;
       try {
         rules = [...target.sheet.cssRules];
       } catch {
-        return; // Chromium lets no script read a sheet from disk
+        // Chromium lets no script read a sheet from disk. A page that it has laid out before this event keeps the
+        // system's fonts, whatever is said of the faces afterwards: taken off and put on, the sheet has new ones
+        target.sheet.disabled = true;
+        document.fonts.forEach(() => {}); // what is off is taken away when it is asked for
+        target.sheet.disabled = false;
+        for (const face of document.fonts) face.display = "block";
+        return;
       }
       // Firefox gives a sheet's faces no other display, and takes another rule in the place of theirs
       rules.forEach((rule, at) => {
