@@ -140,6 +140,14 @@ def test_what_becomes_one_with_what_is_before_it_is_known():
     assert unknown == []
 
 
+@given(st.text("aA1z-'.,_ \t"))
+def test_a_line_of_ascii_is_divided_as_any_other(line):
+    """There is a quicker way for it."""
+    quickly, slowly = words.tokens(line), words.tokens(f"{line} é")
+
+    assert words.Tokens([*quickly.words, "e"], quickly.joined) == slowly
+
+
 @given(st.text())
 def test_any_text_is_divided(text):
     """Into words that are text, without what divides names in files."""

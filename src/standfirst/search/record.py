@@ -115,9 +115,11 @@ def record(page: SearchedPage) -> bytes:
     for said, bit in ((title, TITLE), (names, NAME), (headings, HEADING)):
         for term in said.terms():
             weights[term] = weights.get(term, 0) | bit
-    pairs = text.pair_hashes() | title.pair_hashes() | names.pair_hashes()
-    parts = _parts(weights, pairs)
-    unspaced = sum(map(is_unspaced, weights))
+    pairs = text.pair_hashes()
+    pairs.update(title.pair_hashes(), names.pair_hashes())
+    terms = _divided(weights)
+    unspaced = sum(map(len, terms[PARTS:]))
+    parts = [*(_part_of_terms(part, weights) for part in terms), *_parts_of_pairs(pairs)]
     shown = ShownPage(
         row=(page.title, page.href, page.byline, page.date, page.lang, _cut(page.deck)),
         day=page.day,
@@ -145,17 +147,19 @@ def _levels(text: Tokens) -> dict[str, int]:
     return {term: level[times] for term, times in count.items()}
 
 
-def _parts(weights: Mapping[str, int], pairs: Iterable[int]) -> list[bytes]:
-    """Return the parts of a record: of words, of terms of scripts without spaces, of pairs."""
-    terms: list[list[str]] = [[] for _ in range(2 * PARTS)]
-    for term in weights:
-        terms[place(term) % PARTS + PARTS * is_unspaced(term)].append(term)
+def _divided(terms: Iterable[str]) -> list[list[str]]:
+    """Return the terms of each part: first those of words, then those of scripts without spaces."""
+    parts: list[list[str]] = [[] for _ in range(2 * PARTS)]
+    for term in terms:
+        parts[place(term) % PARTS + PARTS * is_unspaced(term)].append(term)
+    return parts
+
+
+def _parts_of_pairs(pairs: Iterable[int]) -> Iterator[bytes]:
     hashes = sorted(pairs)
     ends = [bisect_left(hashes, part, key=part_of_pair) for part in range(PARTS + 1)]
-    return [
-        *(_part_of_terms(part, weights) for part in terms),
-        *(planes(differences(hashes[start:end])) for start, end in pairwise(ends)),
-    ]
+    for start, end in pairwise(ends):
+        yield planes(differences(hashes[start:end]))
 
 
 def _part_of_terms(terms: list[str], weights: Mapping[str, int]) -> bytes:

@@ -15,10 +15,11 @@ from __future__ import annotations
 
 import dataclasses as dc
 import re
+import string
 import unicodedata
 from collections import Counter
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,6 +56,16 @@ def _divider(letter: str) -> re.Pattern[str]:
 _TOKENS = _divider(rf"[^\W_{UNSPACED}]")
 _SIGN = re.compile(f"[{_SIGNS}]")
 _OF_ASCII = re.compile(r"[a-z0-9]+(?:[-'.][a-z0-9]+)*")
+_LETTERS = string.ascii_lowercase + string.digits
+_APART = {code: " " for code in range(128) if chr(code) not in _LETTERS}
+"""Leaves the words of a text of ASCII, and spaces."""
+_OUTLINE = _APART | str.maketrans(f"{_LETTERS}-'.", "a" * len(_LETTERS) + "---")
+_JOINED = "a-a"
+"""What is in the outline of a text of ASCII with a compound: to look there takes a tenth of the time."""
+_QUOTES = str.maketrans(
+    {**dict.fromkeys("\u201c\u201d\u2013\u2014\u2026", '"'), "\u2018": "'", "\u2019": "'"}
+)
+"""Signs that English has beyond ASCII, and others that divide a text in the same way."""
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _AT_JOINTS = re.compile(f"[{_JOINTS}.]")
 _JOINT = re.compile(f"[{_JOINTS}]")
@@ -100,16 +111,17 @@ class Tokens:
 
     def terms(self) -> Counter[str]:
         """Return how often each term of the index stands there."""
-        plain = [word for word in self.words if word.isascii()]
-        count = Counter(plain)
-        if len(plain) < len(self.words):
-            runs = [word for word in self.words if _UNSPACED.match(word)]
-            line = "\n".join(runs)
+        count = Counter(self.words)
+        others = [word for word in count if not word.isascii()]
+        if others:
+            times = {word: count.pop(word) for word in others}
+            runs = [word for word in others if _UNSPACED.match(word)]
+            line = "\n".join([run for run in runs for _ in range(times.pop(run))])
             count.update(line)
             count.update(map(add, line, line[1:]))
             for term in [term for term in count if "\n" in term]:
                 del count[term]
-            count.update(w for w in self.words if not (w.isascii() or _UNSPACED.match(w)))
+            count.update(times)
         count.update(self.joined)
         for term in [term for term in count if len(term) > LONGEST]:
             count[term[:LONGEST]] += count.pop(term)
@@ -127,7 +139,7 @@ class Tokens:
             for word in set(self.words) - STOPS
             if word.isascii() or not is_unspaced(word)
         }
-        kept = [hashes[word] for word in self.words if word in hashes]
+        kept = [hash_ for hash_ in map(hashes.get, self.words) if hash_ is not None]
         return {a * 31 + b & _MASK for a, b in pairwise(kept)}
 
 
@@ -182,19 +194,40 @@ def fold(text: str) -> str:
 
 def tokens(text: str) -> Tokens:
     """Return *text* divided."""
-    folded = fold(_THOUSANDS.sub(lambda found: _SEPARATORS.sub("", found[0]), text))
-    divider = _OF_ASCII
-    if not folded.isascii():
-        divider = _with_signs() if _SIGN.search(folded) else _TOKENS
+    text = _THOUSANDS.sub(lambda found: _SEPARATORS.sub("", found[0]), text)
+    for sign, plain in _QUOTES.items():
+        text = text.replace(chr(sign), plain)
     words: list[str] = []
     joined: list[str] = []
+    # no word, mark or compound goes on in the next line
+    for is_ascii, lines in groupby(text.split("\n"), str.isascii):
+        divide = _divide_ascii if is_ascii else _divide
+        divide("\n".join(lines), words, joined)
+    return Tokens(words, joined)
+
+
+def _divide_ascii(text: str, words: list[str], joined: list[str]) -> None:
+    lower = text.lower()
+    words += lower.translate(_APART).split()
+    outline = lower.translate(_OUTLINE) + " "
+    at = outline.find(_JOINED)
+    while at >= 0:
+        start, end = outline.rfind(" ", 0, at) + 1, outline.index(" ", at)
+        for token in _OF_ASCII.findall(lower, start, end):
+            if not token.isalnum():
+                joined += _joined(token)
+        at = outline.find(_JOINED, end)
+
+
+def _divide(text: str, words: list[str], joined: list[str]) -> None:
+    folded = fold(text)
+    divider = _with_signs() if _SIGN.search(folded) else _TOKENS
     for token in divider.findall(folded):
         if token.isalnum():
             words.append(token)
         else:
             words += _AT_JOINTS.split(token)
             joined += _joined(token)
-    return Tokens(words, joined)
 
 
 def _joined(compound: str) -> Iterator[str]:
