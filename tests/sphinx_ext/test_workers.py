@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import time
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -23,12 +24,12 @@ def shared(work, weights, *, jobs, has_here=True, **given):
         work,
         weights,
         jobs=jobs,
-        do=lambda run: (os.getpid(), [piece * 2 for piece in run]),
-        take=lambda run, made: came.append((run, made)),
+        do=lambda runs: (os.getpid(), [piece * 2 for run in runs for piece in run]),
+        take=lambda done, made: came.append((done, made)),
         here=here.append if has_here else None,
         **given,
     )
-    done = {piece: result for run, (_, made) in came for piece, result in zip(run, made, strict=True)}  # fmt: skip
+    done = {piece: result for some, (_, made) in came for piece, result in zip(some, made, strict=True)}  # fmt: skip
     return here, done, {process for _, (process, _) in came}
 
 
@@ -54,31 +55,59 @@ def test_a_piece_of_median_weight_is_done_here_and_the_others_elsewhere():
 
 @pytest.mark.usefixtures("shared")
 def test_more_runs_than_processes_are_shared_too():
-    """One after another, where what they cost is guessed."""
+    """Whoever is ready takes the next, where what they cost is guessed: no process begins for it."""
     here, done, processes = shared("abcdef", [1] * 6, jobs=2, has_here=False, runs_each=2)
 
     assert (here, done) == ([], {piece: piece * 2 for piece in "abcdef"})
-    assert len(processes) == 4
+    assert len(processes) == 2
+
+
+@pytest.mark.usefixtures("shared")
+def test_a_process_that_is_busy_keeps_no_run_from_the_others(tmp_path):
+    """What it has not begun they do."""
+    came = []
+
+    def do(runs):
+        done = []
+        for run in runs:
+            done += run
+            if "a" in run:
+                for _ in range(500):
+                    if len(list(tmp_path.iterdir())) == 5:
+                        break
+                    time.sleep(0.02)
+            else:
+                (tmp_path / run[0]).touch()
+        return done
+
+    workers.share("abcdef", [1] * 6, jobs=2, do=do, take=lambda *found: came.append(found), runs_each=3)  # fmt: skip
+
+    assert sorted(came) == [(["a"], ["a"]), ([*"bcdef"], [*"bcdef"])]
 
 
 @pytest.mark.usefixtures("shared")
 @pytest.mark.parametrize(
     "error", [OSError(28, "full"), OutputError("not written"), OwnTemplateError("a.html:1: no")]
 )
-def test_what_a_process_raises_is_raised_here(error):
-    """As it was; what the others have made is taken before."""
-    taken = []
+def test_what_a_process_raises_is_raised_here(error, tmp_path):
+    """As it was; what the others have made is taken before, and no more is begun."""
+    taken, begun = [], tmp_path / "begun"
 
-    def do(run):
-        if "a" in run:
+    def do(runs):
+        for run in runs:
+            if "a" not in run:
+                begun.touch()
+                time.sleep(0.5)
+                continue
+            while not begun.exists():
+                time.sleep(0.02)
             raise error
-        return run
 
     with pytest.raises(type(error)) as raised:
-        workers.share("abcdef", [1] * 6, jobs=2, do=do, take=lambda run, _: taken.extend(run))
+        workers.share("abcdef", [1] * 6, jobs=2, do=do, take=lambda run, _: taken.extend(run), runs_each=3)  # fmt: skip
 
     assert str(raised.value) == str(error)
-    assert taken == ["d", "e", "f"]
+    assert taken == ["b"]
 
 
 def test_the_documents_are_those_that_are_chosen():

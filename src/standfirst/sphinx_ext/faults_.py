@@ -25,7 +25,7 @@ from standfirst.sphinx_ext.logs import log
 from standfirst.text import cleaning
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -85,23 +85,25 @@ class Faults:
         weights: Sequence[int],
         *,
         jobs: int,
-        do: Callable[[list[_Work]], _Result],
+        do: Callable[[Iterator[list[_Work]]], _Result],
         take: Callable[[list[_Work], _Result], None] = lambda *_: None,
         runs_each: int = 1,
         here: Callable[[_Work], None] | None = None,
     ) -> None:
         """Share the work among *jobs* processes, as :func:`.workers.share`, and report here what they caught."""
 
-        def apart(run: list[_Work]) -> tuple[_Result, dict[str, tuple[str, Problem]], set[str]]:
-            return do(run), self._new, self.left_out
+        def apart(
+            runs: Iterator[list[_Work]],
+        ) -> tuple[_Result, dict[str, tuple[str, Problem]], set[str]]:
+            return do(runs), self._new, self.left_out
 
         def merge(
-            run: list[_Work], made: tuple[_Result, dict[str, tuple[str, Problem]], set[str]]
+            done: list[_Work], made: tuple[_Result, dict[str, tuple[str, Problem]], set[str]]
         ) -> None:
             result, new, left_out = made
             self._new = {**new, **self._new}
             self.left_out |= left_out
-            take(run, result)
+            take(done, result)
 
         workers.share(
             work, weights, jobs=jobs, do=apart, take=merge, runs_each=runs_each, here=here

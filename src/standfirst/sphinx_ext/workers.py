@@ -2,16 +2,17 @@
 
 Sphinx makes a chunk of at most ten documents, forks a process for each and has it send its
 whole environment back (``sphinx.util.parallel.make_chunks``); writing, it resolves every
-document in the main process first. With that, two cores gain nothing over one. Here each
-process gets a run of neighbouring documents, of about as many bytes as the others', and does
-everything with them; where it is cheap to begin, runs are shorter, and none waits for the others.
+document in the main process first. With that, two cores gain nothing over one. Here there are
+as many processes as may work, for each stage; a process takes a run of neighbouring documents, of about as many
+bytes as the others, does everything with them, and takes the next that is left: none waits for the others.
 """
 
 from __future__ import annotations
 
 import gc
+import multiprocessing
 import os
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sphinx.util.parallel import ParallelTasks
 
@@ -21,7 +22,7 @@ from standfirst.limits.worker_process import end_with
 from standfirst.sphinx_ext.template_faults import OwnTemplateError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _Work = TypeVar("_Work")
 _Result = TypeVar("_Result")
@@ -51,66 +52,102 @@ def runs(work: Sequence[_Work], weights: Sequence[int], count: int) -> list[list
     return result
 
 
+class _Left(Generic[_Work]):
+    """Runs of which each is taken by one process: by whichever asks first."""
+
+    def __init__(self, every: Sequence[list[_Work]]) -> None:
+        self.runs = every
+        self.taken: list[int] = []
+        """Numbers of those that this process has taken."""
+        self._next = multiprocessing.get_context("fork").Value("l", 0)
+
+    def __iter__(self) -> Iterator[list[_Work]]:
+        while True:
+            with self._next:
+                number = self._next.value
+                self._next.value = number + 1
+            if number >= len(self.runs):
+                return
+            self.taken.append(number)
+            yield self.runs[number]
+
+    def drop(self) -> None:
+        """Leave none for any process: what they would make is of no use."""
+        self._next.value = len(self.runs)
+
+    def pieces(self, taken: Iterable[int]) -> list[_Work]:
+        """Return the pieces of runs that were taken."""
+        return [piece for number in taken for piece in self.runs[number]]
+
+
+def _one_done(
+    work: Sequence[_Work], weights: Sequence[int], do: Callable[[_Work], None]
+) -> tuple[list[_Work], list[int]]:
+    """Do a piece of median weight; return the others, with their weights."""
+    at = sorted(range(len(work)), key=weights.__getitem__)[len(work) // 2]
+    do(work[at])
+    return [*work[:at], *work[at + 1 :]], [*weights[:at], *weights[at + 1 :]]
+
+
 def share(
     work: Sequence[_Work],
     weights: Sequence[int],
     *,
     jobs: int,
-    do: Callable[[list[_Work]], _Result],
+    do: Callable[[Iterator[list[_Work]]], _Result],
     take: Callable[[list[_Work], _Result], None],
     runs_each: int = 1,
     here: Callable[[_Work], None] | None = None,
 ) -> None:
-    """Have *jobs* processes *do* the work; *take* each one's result here.
+    """Have *jobs* processes *do* the work; *take* here what each has done, and its result.
 
     Where there is one job, or little work, it is done here. What a process logs is logged
     here; what it raises is raised here.
 
-    :param do: Runs in the other process; its result is pickled.
-    :param runs_each: Runs for each process, one after another: of some, what they cost beside
-        the others is guessed, and the last is waited for.
+    :param do: Called once in each process, with its runs: the next is taken when it is asked for. Its result is pickled.
+    :param runs_each: Runs for each process on the average: what some cost beside the others is guessed, and the last is waited for.
     :param here: Does a piece of median weight in this process, before the others are done
         elsewhere: templates, languages and whatever else it loads are then in every process.
     :raises OSError: As one of the processes raised it; so :exc:`~standfirst.incremental.atomic_files.OutputError`
         and :exc:`~standfirst.sphinx_ext.template_faults.OwnTemplateError`.
     """
     if jobs < 2 or len(work) < FEWEST:  # noqa: PLR2004  # one process, this one
-        take(list(work), do(list(work)))
+        take(list(work), do(iter([list(work)])))
         return
     if here is not None:
-        at = sorted(range(len(work)), key=weights.__getitem__)[len(work) // 2]
-        here(work[at])
-        work = [*work[:at], *work[at + 1 :]]
-        weights = [*weights[:at], *weights[at + 1 :]]
+        work, weights = _one_done(work, weights, here)
     # what is there now is not looked at again by the collectors of the processes, which would copy it
     gc.freeze()
     tasks, main = ParallelTasks(jobs), os.getpid()
+    left = _Left(runs(work, weights, jobs * runs_each))
 
     # Sphinx makes a text with a traceback of whatever is raised; that a disk is full, or what an editor has
     # to mend in a template, needs none
-    def attempt(run: list[_Work]) -> _Result | _Ending:
+    def attempt() -> tuple[list[int], _Result] | _Ending:
         # one whose main process was killed would go on writing, then wait for ever for its result to be
         # read, at the other end of a pipe that it holds itself; and the next build would wait for it
         end_with(main)
         try:
-            return do(run)
+            return left.taken, do(iter(left))
         except Exception as exc:
             if isinstance(met := faults.cause(exc), _Ending):
+                left.drop()
                 return met
             raise
 
     failed: list[_Ending] = []
 
     # Sphinx forgets a process before it hands its result on, and stumbles over that where this raises
-    def finish(run: list[_Work], result: _Result | _Ending) -> None:
-        if isinstance(result, _Ending):
-            failed.append(result)
+    def finish(_: None, came: tuple[list[int], _Result] | _Ending) -> None:
+        if isinstance(came, _Ending):
+            failed.append(came)
         else:
-            take(run, result)
+            taken, result = came
+            take(left.pieces(taken), result)
 
     try:
-        for run in runs(work, weights, jobs * runs_each):
-            tasks.add_task(attempt, run, finish)
+        for _ in left.runs[:jobs]:
+            tasks.add_task(attempt, None, finish)
         tasks.join()
         if failed:
             raise failed[0]

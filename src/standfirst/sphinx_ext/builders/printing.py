@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -18,7 +19,7 @@ from standfirst.sphinx_ext.read.parallel_reading import Selecting
 from standfirst.text.language_detection import script_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from standfirst.catalogue.model import Post
     from standfirst.sphinx_ext.domain import PublicationDomain
@@ -70,8 +71,8 @@ class Printing(Selecting):
         """
         with self.progress.of(said, len(weights)) as stage:
 
-            def do(names: list[str]) -> None:
-                for name in gc_pauses.between(stage.through(names)):
+            def do(runs: Iterator[list[str]]) -> None:
+                for name in gc_pauses.between(stage.through(chain.from_iterable(runs))):
                     make(name)
 
             self.faults.share([*weights], [*weights.values()], jobs=self.jobs, do=do)

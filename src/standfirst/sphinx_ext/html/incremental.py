@@ -5,7 +5,7 @@
     documents to read  --read--> environment --merged--> catalogue
     wanted pages, each with a hash of what it is made from --Manifest--> those to be made --written
 
-Every process does a run of neighbouring documents (:mod:`.workers`). A page is made again
+Every process does runs of neighbouring documents (:mod:`.workers`). A page is made again
 where the hash differs, which says all that goes into it: so a build of what has changed gives
 what a build of everything gives.
 """
@@ -13,6 +13,7 @@ what a build of everything gives.
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -29,7 +30,7 @@ from standfirst.sphinx_ext.html.template_reads import UNKNOWN
 from standfirst.sphinx_ext.read.parallel_reading import Selecting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from docutils import nodes
@@ -37,10 +38,10 @@ if TYPE_CHECKING:
     from standfirst.incremental.manifest import ExtraFile
 
     Came = tuple[dict[str, str], Tally, dict[str, tuple[str, ...]]]
-    """What comes of a run beside its files: pictures, a count, and what templates have read."""
+    """What comes of a process beside its files: pictures, a count, and what templates have read."""
 
 _Work = TypeVar("_Work")
-_RUNS_EACH = 4
+_RUNS_EACH = 16
 """Runs for each process that writes: one listing costs many times another."""
 
 
@@ -237,16 +238,16 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
         :param said: What is done, ``writing lists``.
         """
 
-        def apart(run: Sequence[_Work]) -> Came:
+        def apart(runs: Iterator[list[_Work]]) -> Came:
             tally, self.tally = self.tally, Tally()
             reads, self.reads = self.reads, {}
-            for one in gc_pauses.between(stage.through(run)):
+            for one in gc_pauses.between(stage.through(chain.from_iterable(runs))):
                 make(one)
             tally, self.tally = self.tally, tally
             reads, self.reads = self.reads, reads
             return dict(self.images), tally, reads
 
-        def take(_run: Sequence[_Work], came: Came) -> None:
+        def take(_done: Sequence[_Work], came: Came) -> None:
             images, tally, reads = came
             self.images.update(images)
             self.tally.add(tally)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pickle
 import sys
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 _OF_A_PAGE = 4_000
 """Bytes of text that cost as much as what every page costs."""
+_RUNS_EACH = 8
+"""Runs for each process that reads: a text costs more than another of as many bytes."""
 
 
 class ParallelReading(SphinxReading):
@@ -106,8 +109,8 @@ class ParallelReading(SphinxReading):
         self.read_documents = tuple(docnames)
         self._forget(docnames)
 
-        def read(names: list[str]) -> bytes:
-            self._read(stage.through(names))
+        def read(runs: Iterator[list[str]]) -> bytes:
+            self._read(stage.through(chain.from_iterable(runs)))
             return pickle.dumps(self.env, pickle.HIGHEST_PROTOCOL)
 
         def merge(names: list[str], other: bytes) -> None:
@@ -123,6 +126,7 @@ class ParallelReading(SphinxReading):
                 jobs=jobs,
                 do=read,
                 take=merge,
+                runs_each=_RUNS_EACH,
                 here=lambda docname: self._read(stage.through([docname])),
             )
         self._without_lost()

@@ -112,7 +112,9 @@ def _make(builder: PublicationBuilder) -> None:
                 work,
                 weights,
                 jobs=builder.jobs,
-                do=lambda run: do(stage.through(run)),
+                do=lambda runs: {
+                    name: made for run in runs for name, made in do(stage.through(run)).items()
+                },
                 take=take,
             )
 
