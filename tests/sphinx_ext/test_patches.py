@@ -28,7 +28,7 @@ from sphinx.events import EventManager
 from sphinx.util import logging
 from sphinx.util._files import DownloadFiles, FilenameUniqDict
 
-from standfirst.sphinx_ext.upstream import patches, siblings
+from standfirst.sphinx_ext.upstream import patches, siblings, visits
 
 
 def _document():
@@ -107,6 +107,84 @@ def test_docutils_finds_nodes_by_recursion_still():
     """Else :func:`findall` can go."""
     assert "yield from child.findall(" in inspect.getsource(patches.DOCUTILS_FINDALL)
     assert "yield from child._fast_findall(" in inspect.getsource(nodes.Node._fast_findall)  # noqa: SLF001  # what is mended
+
+
+class _Visitor(nodes.NodeVisitor):
+    """Notes what it comes to, and raises at one place."""
+
+    def __init__(self, document, at, exception):
+        super().__init__(document)
+        self.said, self._at, self._exception = [], at, exception
+
+    def unknown_visit(self, node):
+        self._note("visit", node)
+
+    def unknown_departure(self, node):
+        self._note("depart", node)
+
+    def visit_paragraph(self, node):
+        self._note("paragraph", node)
+
+    def _note(self, what, node):
+        self.said.append((what, id(node)))
+        if len(self.said) == self._at:
+            raise self._exception
+
+
+def _visited(visit, document, at, exception):
+    visitor = _Visitor(document, at, exception)
+    try:
+        stopped = visit(document, visitor)
+    except nodes.TreePruningException as raised:
+        return visitor.said, type(raised)
+    return visitor.said, stopped
+
+
+@pytest.mark.parametrize("debugs", [False, True])
+@pytest.mark.parametrize(
+    "exception",
+    [
+        nodes.SkipChildren,
+        nodes.SkipSiblings,
+        nodes.SkipNode,
+        nodes.SkipDeparture,
+        nodes.StopTraversal,
+    ],
+)
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [(visits.walk, visits.WALK), (visits.walkabout, visits.WALKABOUT)],
+    ids=["walk", "walkabout"],
+)
+def test_trees_are_visited_as_docutils_visits_them(monkeypatch, ours, theirs, exception, debugs):
+    """Whatever a visitor does not want to see, wherever it says so."""
+    document = _document()
+    document.reporter = SimpleNamespace(debug_flag=debugs, debug=lambda _: None)
+    found, wanted = [], []
+    for at in range(60):
+        with monkeypatch.context() as patched:
+            for name in ("walk", "walkabout"):
+                patched.setattr(nodes.Node, name, getattr(visits, name.upper()))
+            for name in ("dispatch_visit", "dispatch_departure"):
+                patched.setattr(nodes.NodeVisitor, name, getattr(visits, name.upper()))
+            wanted.append(_visited(theirs, document, at, exception))
+        with monkeypatch.context() as patched:
+            for name in ("dispatch_visit", "dispatch_departure"):
+                patched.setattr(nodes.NodeVisitor, name, getattr(visits, name))
+            found.append(_visited(ours, document, at, exception))
+
+    assert found == wanted
+
+
+def test_docutils_tells_of_each_visit_still():
+    """Else :mod:`standfirst.sphinx_ext.upstream.visits` can go."""
+    for original in (
+        visits.WALK,
+        visits.WALKABOUT,
+        visits.DISPATCH_VISIT,
+        visits.DISPATCH_DEPARTURE,
+    ):
+        assert "document.reporter.debug(" in inspect.getsource(original)
 
 
 def test_only_documents_with_code_are_visited_for_its_language(monkeypatch):

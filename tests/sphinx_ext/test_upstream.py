@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
+import re
 from functools import cache
 from pathlib import Path
 
@@ -164,6 +165,13 @@ def test_sphinx_keeps_pickled_trees_still():
     assert "serialised = self._pickled_doctree_cache[docname]\n" in kept
     assert "pickle.loads(serialised)" in kept
     assert "pickle.dump(doctree, f, pickle.HIGHEST_PROTOCOL)" in written
+    assert re.findall(r"doctree\.((?:settings\.)?\w+) = None", written) == [
+        "reporter",
+        "transformer",
+        "settings.warning_stream",
+        "settings.env",
+        "settings.record_dependencies",
+    ]
     assert "self.write_doctree(docname, doctree, _cache=_cache)" in inspect.getsource(
         Builder.read_doc
     )

@@ -30,7 +30,7 @@ from sphinx.util import logging
 from sphinx.util._files import DownloadFiles, FilenameUniqDict
 
 from standfirst.sphinx_ext.upstream import siblings as beside
-from standfirst.sphinx_ext.upstream import trees
+from standfirst.sphinx_ext.upstream import trees, visits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,6 +57,7 @@ def put_in_place(app: Sphinx) -> None:
     trees.compress(app)
     only_what_is_shown(py_logging.getLogger(logging.NAMESPACE))
     sphinx_events.repr = printed  # type: ignore[attr-defined]
+    visits.put_in_place()
     docutils_nodes.Node.findall = findall  # type: ignore[method-assign,assignment]
     docutils_nodes.Element.index = _patched(  # type: ignore[method-assign]
         docutils_nodes.Element.index, beside.index_from_the_last
@@ -154,14 +155,19 @@ def _around(  # flags in docutils' own order
 
 def walk(self: nodes.Node, cls: type | tuple[type, ...]) -> Iterator[nodes.Node]:
     """Yield the nodes of a class, or of one of several, in the order of the document, *self* first."""
+    text = docutils_nodes.Text
+    passed = None if issubclass(text, cls) else text
     waiting = [self]
     while waiting:
         node = waiting.pop()
         if isinstance(node, cls):
             yield node
         children = node.children
-        if len(children) == 1:  # as half of them are: a paragraph's text
-            waiting.append(children[0])
+        if (
+            len(children) == 1
+        ):  # as of half of the nodes: a paragraph's text, which most do not ask for
+            if type(children[0]) is not passed:
+                waiting.append(children[0])
         elif children:
             waiting.extend(children[::-1])
 

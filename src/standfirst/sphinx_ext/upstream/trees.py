@@ -12,6 +12,7 @@ memory either (https://github.com/sphinx-doc/sphinx/issues/11124). Can go with
 
 from __future__ import annotations
 
+import pickle
 import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,12 +56,22 @@ class Trees(dict[str, bytes]):
 def compress(app: Sphinx) -> None:
     """Have Sphinx compress the trees that it writes, and read such."""
     trees = app.env._pickled_doctree_cache = Trees(Path(app.env.doctreedir))
-    write = app.builder.write_doctree
 
     def write_compressed(docname: str, doctree: nodes.document, *, _cache: bool = True) -> None:
-        write(docname, doctree, _cache=_cache)
+        # what cannot be pickled goes, as in Builder.write_doctree; the settings are other documents' as well
+        doctree.reporter = doctree.transformer = None  # type: ignore[assignment]
+        doctree.settings = settings = doctree.settings.copy()
+        settings.warning_stream = settings.env = None
+        settings.record_dependencies = None  # type: ignore[assignment]
+        data = zlib.compress(pickle.dumps(doctree, pickle.HIGHEST_PROTOCOL), _LEVEL)
         file = trees.file(docname)
-        file.write_bytes(zlib.compress(file.read_bytes(), _LEVEL))
+        try:
+            file.write_bytes(data)
+        except FileNotFoundError:  # seldom: most folders are there
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+        if _cache:
+            app.env._write_doc_doctree_cache[docname] = doctree
 
     app.builder.write_doctree = write_compressed  # type: ignore[method-assign,misc]  # no method of ours
 
