@@ -315,6 +315,14 @@ def test_what_is_a_word(text, expected):
     assert reading_time.count(text) == expected
 
 
+@given(st.text("aB1'-.,_ ’‘“—…\t"))
+def test_words_of_english_are_counted_as_any_others(line):
+    """There is a quicker way for lines without other letters."""
+    words, han = reading_time.count(f"{line} é")
+
+    assert reading_time.count(line) == (words - 1, han)
+
+
 @pytest.mark.parametrize(
     ("words", "han", "expected"),
     [(344, 0, 1), (346, 0, 2), (0, 599, 1), (0, 601, 2), (230, 201, 2), (574, 0, 2), (576, 0, 3)],

@@ -103,8 +103,10 @@ def _others_block(state: StateBlock, line: int, end_line: int, silent: bool, *, 
 
 def _inline(state: StateInline, silent: bool, *, has_other: bool) -> bool:  # noqa: FBT001  # markdown-it's own signature
     """Read a formula within a paragraph, or the same as text."""
+    if state.src[state.pos] != "$":
+        return False
     context = context_of(state.env)
-    if state.src[state.pos] != "$" or context.math is None or (has_other and not context.math):
+    if context.math is None or (has_other and not context.math):
         return False
     closing = following(state, _DOLLARS, state.pos + 2) if _DOLLARS.match(state.src, state.pos) else None  # fmt: skip
     if closing is None or closing.end() > state.posMax:

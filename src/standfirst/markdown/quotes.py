@@ -50,8 +50,8 @@ _FOUND = re.compile(
     r"|[\"']"
     r"|(?P<space> (?=[;:!?»]|[%€$£](?!\w))|(?<=«) )"
 )
-_MAY_BE_FOUND = re.compile(r"[\"']|--|\.\.\.")
-"""What most paragraphs do not have."""
+_SIGNS = ('"', "'", "--", "...")
+"""What most paragraphs have none of, which is seen at once."""
 _SPACED = {";": _NARROW, "!": _NARROW, "?": _NARROW}
 """French: what a narrow space stands before; before all else, and within guillemets, a whole one.
 
@@ -146,7 +146,8 @@ def _applied(text: str, edits: list[_Edit]) -> str:
 def _edits(text: str, lang: str) -> list[_Edit]:
     """Return what is to be replaced in *text*, from its start to its end."""
     is_french = _subtags(lang)[0] == "fr"
-    if not (_MAY_BE_FOUND.search(text) or (is_french and _FRENCH.search(text))):
+    is_to_be_read = any(sign in text for sign in _SIGNS)
+    if not (is_to_be_read or (is_french and _FRENCH.search(text))):
         return []
     result: list[_Edit] = []
     pairs = _Pairs(text, lang)
