@@ -54,7 +54,7 @@ _ORIGINALS: dict[Any, Any] = {}
 
 def put_in_place(app: Sphinx) -> None:
     """Install the patches, without memory of an earlier build in this process."""
-    trees.compress(app)
+    trees.make_small(app)
     only_what_is_shown(py_logging.getLogger(logging.NAMESPACE))
     sphinx_events.repr = printed  # type: ignore[attr-defined]
     visits.put_in_place()
