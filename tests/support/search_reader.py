@@ -44,7 +44,7 @@ class SearchReader:
 
     def pair(self, one: str, other: str) -> set[str]:
         """Return the addresses of the pages that have a pair of words, or another of its print."""
-        hash_ = (crc32(one.encode()) * 31 + crc32(other.encode())) & 0xFFFFFFFF
+        hash_ = (crc32(one.encode()) * 31 + crc32(other.encode())) & 0xFFFFFF00
         length = self.counts["p"].bit_length() - 1
         raw = self._below_head("p", hash_ >> (32 - length))
         (entries,) = struct.unpack("<I", raw[:4])

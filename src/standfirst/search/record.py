@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 TEXT, TITLE, NAME, HEADING = 15, 16, 32, 64
 """Bits of a weight: from 1 to 15 what the text is about the word, 0 where it is not in it; and where else it stands."""
-FORM = b"standfirst search record 1\n"
+FORM = b"standfirst search record 2\n"
 """Raised where a record of the same page would be another."""
 _K, _B, _MEAN = 1.2, 0.35, 1500
 """Of BM25, https://en.wikipedia.org/wiki/Okapi_BM25, with a fixed length for that of the mean text: the
@@ -159,7 +159,8 @@ def _parts_of_pairs(pairs: Iterable[int]) -> Iterator[bytes]:
     hashes = sorted(pairs)
     ends = [bisect_left(hashes, part, key=part_of_pair) for part in range(PARTS + 1)]
     for start, end in pairwise(ends):
-        yield planes(differences(hashes[start:end]))
+        # their lowest bytes are all zero, and so is the last plane
+        yield planes(differences(hashes[start:end]))[: 3 * (end - start)]
 
 
 def _part_of_terms(terms: list[str], weights: Mapping[str, int]) -> bytes:
@@ -207,7 +208,7 @@ def terms(part: bytes) -> tuple[list[str], bytes]:
 
 def pairs(part: bytes) -> Iterator[int]:
     """Return the hashes of pairs in a part of a record, in order."""
-    return accumulate(unplaned(part))
+    return accumulate(unplaned(part + bytes(len(part) // 3)))
 
 
 def _head(data: bytes) -> tuple[Any, list[int]]:

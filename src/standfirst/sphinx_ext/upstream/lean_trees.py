@@ -120,9 +120,9 @@ def _boilerplate() -> bytes:
     zlib refuses what was compressed with another, as another version of docutils may give.
     """
     settings = frontend.get_default_settings(Parser)
-    settings.record_dependencies = None
-    settings.error_encoding = "utf-8"  # by default what the terminal takes
-    document = nodes.document(settings, None, source="")
+    # its encoding is by default what the terminal takes
+    vars(settings).update(record_dependencies=None, error_encoding="utf-8")
+    document = nodes.document(settings, None, source="")  # type: ignore[arg-type]  # none is kept
     for kind in (nodes.image, nodes.caption, nodes.figure, nodes.literal, nodes.block_quote, nodes.container, nodes.strong):  # fmt: skip
         document += kind("", classes=["sf-"])
     document += nodes.bullet_list("", nodes.list_item("", nodes.paragraph("", "\n")), bullet="-")

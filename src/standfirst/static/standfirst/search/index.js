@@ -148,7 +148,7 @@ export async function open(folder, asked, cache) {
     // the posts in which two words follow each other
     async pair(one, other) {
       const log = logOf("p");
-      const hash = (Math.imul(crc(one), 31) + crc(other)) >>> 0;
+      const hash = (Math.imul(crc(one), 31) + crc(other)) & -256; // three of its bytes count
       const found = await packed("p", log ? hash >>> (32 - log) : 0, readPairs);
       return found.get((hash >>> (16 - log)) & 0xffff) ?? new Set();
     },
