@@ -184,6 +184,40 @@ def test_an_edit_changes_only_files_that_have_its_words(kept):
     assert SearchReader(kept.into).weights("only3") == {}
 
 
+@pytest.mark.parametrize(
+    ("said", "made"),
+    [
+        ({}, {"w0.bin", "p0.bin"}),
+        ({"deck": "Another."}, {"w0.bin", "p0.bin", "d0.bin"}),
+        ({"day": 20456}, {"w0.bin", "p0.bin", "facets.bin"}),
+        ({"facets": (("year", "2026"),)}, {"w0.bin", "p0.bin", "facets.bin", "head.json"}),
+    ],
+)
+def test_what_is_shown_of_pages_is_made_again_where_it_differs(kept, tmp_path, said, made):
+    """Titles, filters and the head; a word of a text is in none of them."""
+    kept.keep(a="One.", b="Two words.")
+    before = kept.make("a", "b")
+    other = page("b", "Two words more.", **said)
+    kept.keep(b=other)
+    after = kept.make("a", "b")
+
+    assert {name for name in after if after[name] != before.get(name)} == made
+    assert after == anew(tmp_path, a="One.", b=other)
+
+
+def test_a_table_that_is_gone_is_made_again(kept):
+    """Though nothing of what is shown has changed."""
+    kept.keep(a="One.", b="Two words.")
+    before = kept.make("a", "b")
+    names = sorted(name for name in before if name.startswith(("d", "facets", "simplified", "head")))
+    for name in names:
+        (kept.into / name).unlink()
+    after = kept.make("a", "b")
+
+    assert len(names) == 4
+    assert after == before
+
+
 def test_who_passes_a_power_of_two_has_all_divided_anew(kept):
     """Numbers and files are others then."""
     kept.keep(a="Text.", b="Text.", c="Text.")
@@ -372,7 +406,8 @@ def test_where_the_disk_is_full_nothing_counts_as_made(kept, tmp_path, monkeypat
     """The next build makes what this one could not."""
     kept.keep(a="One.", b="Two.")
     kept.make("a", "b")
-    kept.keep(b="Changed.")
+    other = page("b", "Changed.", title="Changed")
+    kept.keep(b=other)
     written = making.write
     count = []
 
@@ -387,7 +422,7 @@ def test_where_the_disk_is_full_nothing_counts_as_made(kept, tmp_path, monkeypat
         with pytest.raises(OutputError, match="full"):
             kept.make("a", "b")
 
-    assert kept.make("a", "b") == anew(tmp_path, a="One.", b="Changed.")
+    assert kept.make("a", "b") == anew(tmp_path, a="One.", b=other)
 
 
 @pytest.mark.parametrize(

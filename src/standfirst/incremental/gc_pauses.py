@@ -82,8 +82,9 @@ def is_sphinx_command() -> bool:
 
 
 def between(items: Iterable[_Item]) -> Iterator[_Item]:
-    """Yield *items*, and collect the garbage of one before the next."""
+    """Yield *items*, and collect the garbage of one before the next; that of the last goes with the process, or later."""
     with paused():
-        for number, item in enumerate(items, start=1):
+        for number, item in enumerate(items):
+            if number:
+                gc.collect(0 if number % _OLDER else 1)
             yield item
-            gc.collect(0 if number % _OLDER else 1)

@@ -108,8 +108,10 @@ def make(
         files = _updated(records, plan, state, into, share)
     if files is None:
         files = _merged(records, plan, into, share)
-    for name, data in _tables(plan):
-        files[name] = _written(into, name, data)
+    of_tables = _same_tables(plan, state, into) if state is not None else None
+    if of_tables is None:
+        of_tables = {name: _written(into, name, data) for name, data in _tables(plan)}
+    files |= of_tables
     State(plan.shape, {n: (plan.names[n], plan.shown[n]) for n in plan.names}, files).save(folder / _STATE)  # fmt: skip
     records.keep_only(plan.names.values())
 
@@ -152,13 +154,9 @@ def _updated(
     """Change the files in which pages differ, and return what is known of all; None where all are to be merged."""
     before = {number: name for number, (name, _) in state.pages.items()}
     differ = sorted(n for n in before.keys() | plan.names if before.get(n) != plan.names.get(n))
-    files: MadeFiles = {}
-    for name in _names(plan.shape):
-        before_ = state.files.get(name)
-        found = as_made(before_, f"{into}/{_file(name)}") if before_ else None
-        if found is None:
-            return None
-        files[name] = found
+    files = _as_made(_names(plan.shape), state, into)
+    if files is None:
+        return None
     if len(differ) > max(_FEW, len(plan.names) // _SHARE):
         return None
     try:
@@ -182,6 +180,26 @@ def _updated(
 
     share(changes, [1] * len(changes), do, lambda _run, came: made.update(came))
     return {**files, **made} if len(made) == len(changes) else None
+
+
+def _same_tables(plan: _Plan, state: State, into: Path) -> MadeFiles | None:
+    """Return what is known of the files that say what is shown of pages; None where they are to be made."""
+    shown = {number: shown for number, (_, shown) in state.pages.items()}
+    if (plan.shape, plan.shown) != (state.shape, shown):
+        return None
+    return _as_made(tables.names(plan.shape), state, into)
+
+
+def _as_made(names: Iterable[str], state: State, into: Path) -> MadeFiles | None:
+    """Return what is known of files that are as they were made; None where one of them is not."""
+    files: MadeFiles = {}
+    for name in names:
+        before = state.files.get(name)
+        found = as_made(before, f"{into}/{_file(name)}") if before else None
+        if found is None:
+            return None
+        files[name] = found
+    return files
 
 
 def _merged(records: SearchRecords, plan: _Plan, into: Path, share: Sharing) -> MadeFiles:
