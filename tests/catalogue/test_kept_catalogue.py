@@ -213,6 +213,22 @@ def test_an_edited_text_makes_no_outline_anew(tmp_path, monkeypatch):
     assert (without, len(made)) == (1, 2)
 
 
+def test_what_is_kept_is_written_again_when_many_texts_have_changed(tmp_path):
+    """A few are made once more in each build; which, it knows by itself, and of the last of them what it was at last."""
+    every = [record(number, number) for number in range(12)]
+    built(tmp_path, inputs(every))
+    file = tmp_path / "catalogue.kept"
+    first = file.read_bytes()
+    kept = []
+    for count in (1, 8, 9):
+        given = [record(n, n + 100 * count if n < count else n) for n in range(12)]
+        assert built(tmp_path, inputs(given)) == assemble(inputs(given))
+        kept.append(file.read_bytes() == first)
+
+    assert kept == [True, True, False]
+    assert built(tmp_path, inputs(every)) == assemble(inputs(every))
+
+
 @pytest.mark.parametrize("content", [b"", b"standfirst kept 1\n", b"\x80\x05N.", None])
 @pytest.mark.parametrize("name", ["catalogue", "short-texts"])
 def test_damage_to_what_is_kept_costs_time_alone(tmp_path, name, content):

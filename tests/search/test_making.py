@@ -209,7 +209,9 @@ def test_a_table_that_is_gone_is_made_again(kept):
     """Though nothing of what is shown has changed."""
     kept.keep(a="One.", b="Two words.")
     before = kept.make("a", "b")
-    names = sorted(name for name in before if name.startswith(("d", "facets", "simplified", "head")))
+    names = sorted(
+        name for name in before if name.startswith(("d", "facets", "simplified", "head"))
+    )
     for name in names:
         (kept.into / name).unlink()
     after = kept.make("a", "b")

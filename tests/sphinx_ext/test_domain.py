@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -119,15 +120,17 @@ def test_what_is_kept_of_a_document_goes_and_comes_as_a_whole(domain):
     )
     domain.note_record("posts/a", record, is_post=True)
     domain.note_record("about", page, is_post=False)
+    there = replace(record, docname="posts/b", source="posts/b.md")
     other = {name: {"posts/b": f"{name} of b", "posts/a": "not its own"} for name in domain.data}
-    other["moments"] = {}
+    other["records"]["posts/b"] = pickle.dumps(there)
+    other["pages"] = other["moments"] = {}
     in_section = replace(record, docname="posts/b/c", source="posts/b/c.md")
     domain.note_record("posts/b/c", in_section, is_post=True)
     domain.merge_domaindata(["posts/b"], other)
 
-    assert domain.records == {"posts/a": record, "posts/b/c": in_section, "posts/b": "records of b"}
-    assert domain.pages == {"about": page, "posts/b": "pages of b"}
-    assert {name for name, kept in domain.data.items() if "posts/b" in kept} == {*domain.data} - {"moments"}  # fmt: skip
+    assert domain.records == {"posts/a": record, "posts/b/c": in_section, "posts/b": there}
+    assert domain.pages == {"about": page}
+    assert {name for name, kept in domain.data.items() if "posts/b" in kept} == {*domain.data} - {"moments", "pages"}  # fmt: skip
     for name in ("posts/a", "posts/b", "posts/b/c", "about", "none"):
         domain.clear_doc(name)
     assert {name: kept for name, kept in domain.data.items() if kept} == {}
@@ -142,11 +145,12 @@ def test_a_document_is_of_the_sections_that_it_was_read_with(domain):
         domain.note_record(name, record, is_post=True)
     [section] = domain.inputs.settings.sections
     names = ("posts/a", "posts/b/c", "guide")
-    before = [domain.is_of_same_sections(name) for name in names]
+    before = [domain.is_of_same_sections(name, f"{name}.md") for name in names]
     domain.inputs.settings.sections = (replace(section, description="D.", lang="de"),)
 
     assert before == [True, True, True]
-    assert [domain.is_of_same_sections(name) for name in names] == [True, False, True]
+    after = [domain.is_of_same_sections(name, f"{name}.md") for name in names]
+    assert after == [True, False, True]
 
 
 def test_what_raises_at_a_document_is_noted_and_the_rest_is_made(domain):

@@ -128,7 +128,7 @@ def _complete(outlined: Publication, found: Settled) -> Publication:
         name: with_texts(post, found.given.records[name]) for name, post in catalogue.posts.items()
     }
     series = further_reading.series(posts)
-    alike = related.related(posts, found.terms, series, count)
+    alike = related.related(posts, found.terms(posts), series, count)
     complete = dc.replace(
         catalogue,
         posts=posts,

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _CATALOGUE, _SHORT_TEXTS = "catalogue", "short-texts"
 """Names of the files."""
+_FEW = 8
+"""Posts that are made once more in each build before what is kept, megabytes, is written again."""
 
 
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,14 +69,12 @@ class KeptCatalogue:
         changed = [name for name, mark in marks.items() if before.marks[name] != mark]
         if not changed:
             return before.publication
-        made = dc.replace(
-            before,
-            publication=_renewed(before, found, changed),
-            marks=marks,
-            terms=found.terms,
-        )
-        self._files.write(_CATALOGUE, key, made)
-        return made.publication
+        terms = {**before.terms, **found.terms(changed)}
+        publication = _renewed(before, found, changed, terms)
+        if len(changed) > _FEW:
+            made = dc.replace(before, publication=publication, marks=marks, terms=terms)
+            self._files.write(_CATALOGUE, key, made)
+        return publication
 
     def keep(self, found: Settled, publication: Publication) -> None:
         """Keep a publication that was made anew.
@@ -85,7 +85,7 @@ class KeptCatalogue:
             publication=publication,
             asked=found.asked,
             marks=self._whole(found),
-            terms=found.terms,
+            terms=found.terms(found.given.records),
         )
         self._files.write(_CATALOGUE, self._key(found), made)
         if self._used != self._html:
@@ -123,25 +123,29 @@ class KeptCatalogue:
         )
 
 
-def _renewed(before: _Made, found: Settled, changed: Collection[str]) -> Publication:
+def _renewed(
+    before: _Made, found: Settled, changed: Collection[str], terms: Mapping[str, bytes]
+) -> Publication:
     """Return the publication with the texts of *changed* posts as they are now, and the articles that they lead on to."""
     catalogue, records = before.publication.catalogue, found.given.records
     posts = dict(catalogue.posts)
     for name in changed:
         posts[name] = with_texts(posts[name], records[name])
     complete = dc.replace(catalogue, posts=posts)
-    if found.terms != before.terms:
-        complete = _led_on(complete, before, found)
+    if terms != before.terms:
+        complete = _led_on(complete, before, found, terms)
     marks = {**before.publication.marks, **{name: marked(posts[name]) for name in changed}}
     return dc.replace(before.publication, catalogue=complete, marks=marks)
 
 
-def _led_on(catalogue: Catalogue, before: _Made, found: Settled) -> Catalogue:
+def _led_on(
+    catalogue: Catalogue, before: _Made, found: Settled, terms: Mapping[str, bytes]
+) -> Catalogue:
     """Return *catalogue* with the articles that texts lead on to now."""
     count, posts = found.given.settings.related, catalogue.posts
     series = further_reading.series(posts)
     alike = related.renewed(
-        catalogue.related, posts, before.terms, found.terms, parts=series, count=count
+        catalogue.related, posts, before.terms, terms, parts=series, count=count
     )
     others = [name for name in posts if alike.get(name) != catalogue.related.get(name)]
     work = {name: found for name, found in catalogue.other_work.items() if name not in others}

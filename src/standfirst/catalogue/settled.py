@@ -11,17 +11,18 @@ import dataclasses as dc
 from typing import TYPE_CHECKING, Any, Literal
 
 from standfirst.catalogue import settled_dates
+from standfirst.reading import packed_records
 from standfirst.reading import record as records_
 from standfirst.settings.model import NO_MOMENT
 from standfirst.sources import source_files
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from standfirst.catalogue.taxonomies import AssembleInputs
     from standfirst.problems import Located
-    from standfirst.reading.record import Record
+    from standfirst.reading.packed_records import Head
 
     Asked = tuple[Literal["file", "unseen"], str, str]
     """What was asked of the file system: for a picture or a post, as it is written, and where it is written."""
@@ -41,10 +42,9 @@ class Settled:
     asked: dict[Asked, object] = dc.field(default_factory=dict)
     """What has been asked of the file system for :meth:`outline`, and what was answered."""
 
-    @property
-    def terms(self) -> dict[str, bytes]:
-        """Return what the texts of posts are about, by docname."""
-        return {name: record.body.terms for name, record in self.given.records.items()}
+    def terms(self, docnames: Iterable[str]) -> dict[str, bytes]:
+        """Return what the texts of some posts are about, by docname."""
+        return {name: self.given.records[name].body.terms for name in docnames}
 
     def outline(self) -> AssembleInputs:
         """Return the inputs without texts; what they ask of the file system is noted."""
@@ -72,25 +72,24 @@ def settled(given: AssembleInputs) -> Settled:
     """Return *given* without *now*."""
     now = given.settings.now
     problems: list[Located] = []
-    records = settled_dates.settled(given.records, now, problems.append)
+    heads = packed_records.heads(given.records)
+    mended = settled_dates.settled(given.records, heads, now, problems.append)
     moved = (
         repr((name, record.matter.updated, record.matter.withdrawn))
-        for name, record in sorted(records.items())
-        if record is not given.records[name]
+        for name, record in sorted(mended.items())
     )
+    records = {**given.records, **mended} if mended else given.records
     return Settled(
         given=dc.replace(
             given, settings=dc.replace(given.settings, now=NO_MOMENT), records=records
         ),
         moved=tuple(moved),
-        hidden=tuple(_hidden(records, now)),
+        hidden=tuple(_hidden(heads, now)),
         problems=tuple(problems),
     )
 
 
-def _hidden(records: Mapping[str, Record], now: dt.datetime) -> list[str]:
+def _hidden(heads: Mapping[str, Head], now: dt.datetime) -> list[str]:
     return sorted(
-        name
-        for name, record in records.items()
-        if not source_files.is_published(record.matter, now)
+        name for name, head in heads.items() if not source_files.is_published(head.schedule, now)
     )

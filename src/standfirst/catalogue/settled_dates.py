@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from standfirst.problems import Located
+    from standfirst.reading.packed_records import Head
     from standfirst.reading.record import Record
+    from standfirst.sources.source_files import Schedule
 
 _NO_UPDATE = "no update is shown"
 _SINCE = "the post counts as withdrawn since it was published"
@@ -27,10 +29,21 @@ _DAY_OF_WITHDRAWAL = "write the day on which it was withdrawn; of a post that is
 
 
 def settled(
-    records: Mapping[str, Record], now: dt.datetime, report: Callable[[Located], None]
+    records: Mapping[str, Record],
+    heads: Mapping[str, Head],
+    now: dt.datetime,
+    report: Callable[[Located], None],
 ) -> dict[str, Record]:
-    """Return *records*, without the days that cannot be."""
-    return {name: _settled(record, now, report) for name, record in records.items()}
+    """Return those of *records* that have days that cannot be, without these."""
+    return {
+        name: _settled(records[name], now, report)
+        for name, head in heads.items()
+        if _has_some(head.schedule, now)
+    }
+
+
+def _has_some(said: Schedule, now: dt.datetime) -> bool:
+    return any(day and _why_not(day, said.date, now) for day in (said.updated, said.withdrawn))
 
 
 def _settled(record: Record, now: dt.datetime, report: Callable[[Located], None]) -> Record:
@@ -43,7 +56,7 @@ def _settled(record: Record, now: dt.datetime, report: Callable[[Located], None]
         said = f"withdrawn: {matter.withdrawn:%Y-%m-%d} {why}; {_SINCE}"
         report(problem_at(record, "withdrawn", PostWarning.DATE, said, _DAY_OF_WITHDRAWAL))
         matter = dc.replace(matter, withdrawn=matter.date or UNDATED)
-    return record if matter is record.matter else dc.replace(record, matter=matter)
+    return dc.replace(record, matter=matter)
 
 
 def _why_not(moment: dt.datetime, published: dt.datetime | None, now: dt.datetime) -> str:

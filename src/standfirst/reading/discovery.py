@@ -38,9 +38,9 @@ if TYPE_CHECKING:
     from standfirst.problems import Report
     from standfirst.reading.profiles import AuthorProfile, VolumeProfile
     from standfirst.settings.model import Settings
-    from standfirst.sources.front_matter.reader import FrontMatter, MatterReading
+    from standfirst.sources.front_matter.reader import MatterReading
     from standfirst.sources.site_files import SiteFiles
-    from standfirst.sources.source_files import Source
+    from standfirst.sources.source_files import Schedule, Source
 
 _NEVER = (".*", "**/.*", "**/_sources", "*.lproj/**")
 """As Sphinx has it, and whatever is hidden."""
@@ -147,11 +147,11 @@ class SourceFiles:
     def discover(
         self,
         documents: dict[str, str],
-        known: Callable[[Source], FrontMatter | None] = lambda _source: None,
+        known: Callable[[Source], Schedule | None] = lambda _source: None,
     ) -> Discovery:
         """Return the publication's files: *documents*, and the posts, each published or cut.
 
-        :param known: Returns the front matter of a post where that need not be read.
+        :param known: Returns when a post is to be seen, where its front matter need not be read for that.
         """
         found = Discovery(documents=documents)
         notebooks: list[Source] = []
@@ -235,7 +235,7 @@ class SourceFiles:
         return text is not None
 
     def _sort(
-        self, source: Source, found: Discovery, known: Callable[[Source], FrontMatter | None]
+        self, source: Source, found: Discovery, known: Callable[[Source], Schedule | None]
     ) -> None:
         """Put the post *source* where it belongs, unless it cannot be read."""
         settings, name = self.settings, source.docname
@@ -244,15 +244,15 @@ class SourceFiles:
         is_seen = source_files.is_among(source.path, settings.posts, settings.only)
         if is_seen:
             problems: tuple[Problem, ...] = ()
-            matter = None if source.problem else known(source)
-            if matter is None:
+            said = None if source.problem else known(source)
+            if said is None:
                 reading = self._reading(source, found.parsed)
                 if reading is None:
                     return
-                matter, problems = reading.matter, reading.problems
-            change = source_files.next_change(matter, settings.now)
+                said, problems = source_files.Schedule.of(reading.matter), reading.problems
+            change = source_files.next_change(said, settings.now)
             found.next_change = min(filter(None, (change, found.next_change)), default=None)
-            is_seen = source_files.is_published(matter, settings.now) or settings.preview
+            is_seen = source_files.is_published(said, settings.now) or settings.preview
             if not is_seen:
                 self._report_slips(source.path, problems)
         found.by_name[name] = source.path

@@ -23,6 +23,7 @@ from standfirst.catalogue.post_lists import ListedNames
 from standfirst.incremental.contents import of_bytes
 from standfirst.incremental.manifest import digest
 from standfirst.limits import faults
+from standfirst.reading.packed_records import PackedRecords
 from standfirst.reading.record import marked
 from standfirst.sources import source_files
 from standfirst.sphinx_ext.links_ import Targets
@@ -53,8 +54,9 @@ class PublicationDomain(Domain):
     label = "Standfirst"
     roles: ClassVar[dict[str, Any]] = {"post": XRefRole(), "author": XRefRole()}
     initial_data: ClassVar[dict[str, Any]] = {
-        "records": {},  # docname -> Record of a post
-        "pages": {},  # docname -> Record of a standing page
+        "records": {},  # docname -> Record of a post, packed
+        "pages": {},  # docname -> Record of a standing page, packed
+        "heads": {},  # docname -> Head of its record
         "marks": {},  # docname -> Mark of its record
         "sections": {},  # docname -> what its reading may have taken of sections' options, where that is anything
         "asked": {},  # docname -> which files it has asked for: its local links and pictures, as written
@@ -69,7 +71,7 @@ class PublicationDomain(Domain):
         "contents": {},  # docname -> a digest of its file, as it was read
         "trees": {},  # docname -> a digest of what its tree was made of, and of the tree
     }
-    data_version = 15
+    data_version = 16
     inputs: Inputs
     discovery: Discovery
     reading: Reading
@@ -89,15 +91,15 @@ class PublicationDomain(Domain):
         project = self.env.project
         project.discover = lambda *_patterns: project.docnames  # type: ignore[method-assign]
 
-    @property
-    def records(self) -> dict[str, Record]:
-        """Return the posts' records by docname."""
-        return cast("dict[str, Record]", self.data["records"])
+    @cached_property
+    def records(self) -> PackedRecords:
+        """The posts' records by docname."""
+        return PackedRecords(self.data["records"], self.data["heads"])
 
-    @property
-    def pages(self) -> dict[str, Record]:
-        """Return the standing pages' records by docname."""
-        return cast("dict[str, Record]", self.data["pages"])
+    @cached_property
+    def pages(self) -> PackedRecords:
+        """The standing pages' records by docname."""
+        return PackedRecords(self.data["pages"], self.data["heads"])
 
     @cached_property
     def files(self) -> Files:
@@ -157,17 +159,19 @@ class PublicationDomain(Domain):
 
     def note_record(self, docname: str, record: Record, *, is_post: bool) -> None:
         """Keep what reading has learned of *docname*."""
-        (self.records if is_post else self.pages)[docname] = record
+        (self.records if is_post else self.pages).put(docname, record)
         self.data["marks"][docname] = marked(record)
         if found := permalinks.read_of_sections(record.source, self.inputs.settings):
             self.data["sections"][docname] = found
 
-    def is_of_same_sections(self, docname: str) -> bool:
-        """Return whether the options of sections tell a document what they told it when it was read."""
-        record = self.records.get(docname) or self.pages.get(docname)
-        if record is None:
+    def is_of_same_sections(self, docname: str, source: str) -> bool:
+        """Return whether the options of sections tell a document what they told it when it was read.
+
+        :param source: The path of its file below the source folder.
+        """
+        if docname not in self.data["heads"]:
             return True
-        found = permalinks.read_of_sections(record.source, self.inputs.settings)
+        found = permalinks.read_of_sections(source, self.inputs.settings)
         return bool(found == self.data["sections"].get(docname, ()))
 
     def content(self, docname: str) -> str:

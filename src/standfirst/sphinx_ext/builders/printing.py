@@ -13,7 +13,6 @@ from standfirst.editions import missing_packages
 from standfirst.incremental import freshness, gc_pauses
 from standfirst.incremental.manifest import Manifest
 from standfirst.problems import PostWarning, Problem
-from standfirst.reading.record import line_of
 from standfirst.sphinx_ext.logs import log, log_of_conf
 from standfirst.sphinx_ext.read.parallel_reading import Selecting
 from standfirst.text.language_detection import script_key
@@ -146,7 +145,7 @@ def lines_of_pictures(domain: PublicationDomain, docname: str) -> dict[str, int]
     lines = {name: line for src, line in noted for name in (src, unquote(src))}
     post = domain.published.catalogue.posts.get(docname)
     if post and post.image:
-        lines.setdefault(post.image.src, line_of(domain.records[docname], "image"))
+        lines.setdefault(post.image.src, domain.records.head(docname).image_line)
     return lines
 
 

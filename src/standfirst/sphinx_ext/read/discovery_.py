@@ -41,8 +41,7 @@ if TYPE_CHECKING:
     from standfirst.parts.part import Part
     from standfirst.problems import Problem
     from standfirst.reading.discovery import Discovery
-    from standfirst.sources.front_matter.reader import FrontMatter
-    from standfirst.sources.source_files import Source
+    from standfirst.sources.source_files import Schedule, Source
 
 LOGGER = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
@@ -157,19 +156,18 @@ class PublicationProject(SphinxFiles):
         return found
 
 
-def _known(app: Sphinx) -> Callable[[Source], FrontMatter | None]:
-    """Return what tells a post's front matter by its record, where the file has not changed since it was read."""
+def _known(app: Sphinx) -> Callable[[Source], Schedule | None]:
+    """Return what tells by its record when a post is to be seen, where the file has not changed since it was read."""
     domain = PublicationDomain.of(app.env)
     as_read = domain.data["contents"] if app.env.config_status == CONFIG_OK else {}
     contents, root = domain.inputs.contents, f"{app.srcdir}{os.sep}"
 
-    def known(source: Source) -> FrontMatter | None:
+    def known(source: Source) -> Schedule | None:
         name = source.docname
-        record = domain.records.get(name)
         # asked of new ones too: the system has just said what it knows of them
         content = contents.of(root + source.path, source.info)
-        is_same = record and as_read.get(name) == content and domain.is_of_same_sections(name)
-        return record.matter if record and is_same else None
+        is_same = as_read.get(name) == content and domain.is_of_same_sections(name, source.path)
+        return domain.records.head(name).schedule if is_same and name in domain.records else None
 
     return known
 

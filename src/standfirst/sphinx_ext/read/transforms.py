@@ -66,7 +66,8 @@ def outdated(env: BuildEnvironment, known: set[str]) -> list[str]:
     other = {
         name
         for name in known
-        if as_read.get(name) != domain.content(name) or not domain.is_of_same_sections(name)
+        if as_read.get(name) != domain.content(name)
+        or not domain.is_of_same_sections(name, domain.source(name))
     }
     return [*other, *dependencies.outdated(domain, known - other)]
 

@@ -33,7 +33,6 @@ from standfirst.pictures.remote.known_addresses import KnownAddresses
 from standfirst.pictures.remote.store import Store, StoreError
 from standfirst.problems import PostWarning, Problem
 from standfirst.reading.publication_reader import PublicationReader
-from standfirst.reading.record import line_of as line_of_key
 from standfirst.sphinx_ext.domain import PublicationDomain
 from standfirst.sphinx_ext.html.builder import PublicationBuilder
 from standfirst.sphinx_ext.logs import line_of, log, place
@@ -176,7 +175,7 @@ def appearances(domain: PublicationDomain, catalogue: Catalogue) -> Iterator[App
             yield Appearance(src=src, role="text", where=docname, line=line)
     for docname, post in catalogue.posts.items():
         if post.image:
-            line = line_of_key(domain.records[docname], "image")
+            line = domain.records.head(docname).image_line
             yield Appearance(src=post.image.src, role="lead", where=docname, line=line)
     for author in domain.inputs.authors:
         yield from _of_file(domain, author.photo, "portrait", author.source, author.photo_line)
