@@ -149,6 +149,12 @@ def test_sphinx_lists_no_folders_of_extensions_still():
     assert kept == ({"static_dirs"} if _public(Sphinx, "add_static") else set())
 
 
+def test_sphinx_tells_nobody_how_many_warnings_there_were_still():
+    """Else :func:`count_of_warnings` can go."""
+    assert _public(Sphinx, "warning") == {"warningiserror"}
+    assert "_warncount" in inspect.getsource(Sphinx.__init__)
+
+
 def test_sphinx_writes_static_files_where_it_likes_still():
     """Else :func:`static_files_below` can go."""
     made = inspect.getsource(StandaloneHTMLBuilder.create_pygments_style_file)

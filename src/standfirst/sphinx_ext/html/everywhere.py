@@ -53,8 +53,13 @@ def everywhere(
         domain.published.facts.card,
         [domain.published.addresses.pages.get(page) for page in above(domain)],
         settings_of_all_pages(domain.inputs.settings),
-        {name: value for name, value in builder.globalcontext.items() if _is_plain(value)},
+        plain_context(builder),
     )
+
+
+def plain_context(builder: StandaloneHTMLBuilder) -> dict[str, object]:
+    """Return what templates of all pages are told, as far as it is told from others by its ``repr``."""
+    return {name: value for name, value in builder.globalcontext.items() if _is_plain(value)}
 
 
 def _is_plain(value: object) -> bool:

@@ -23,13 +23,17 @@ from sphinx.util.matching import Matcher
 
 from standfirst.incremental.atomic_files import OutputFile, copy, error
 from standfirst.limits import containment
-from standfirst.sphinx_ext.html import style_sheets, theme_files
+from standfirst.sphinx_ext.html import static_sources, style_sheets, theme_files
 from standfirst.sphinx_ext.html.incremental import IncrementalBuilder
 from standfirst.sphinx_ext.upstream.ablog_ import STATIC as ABLOG_STATIC
-from standfirst.sphinx_ext.upstream.sphinx_ import static_files_below, static_folders
+from standfirst.sphinx_ext.upstream.sphinx_ import (
+    count_of_warnings,
+    static_files_below,
+    static_folders,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from sphinx.util.typing import PathMatcher
@@ -38,6 +42,8 @@ if TYPE_CHECKING:
 PICTURES = "_images"
 """The folder of the pictures below that of the output."""
 LOGGER = logging.getLogger(__name__)
+_STATIC = "static"
+"""Name under which it is kept which static files there are."""
 _NOT_COPIED = Matcher(
     [
         "**/.*",
@@ -102,31 +108,53 @@ class StaticFiles(IncrementalBuilder):
         return Path(self.outdir, "_static")
 
     def copy_static_files(self) -> None:
-        """Collect the static files, and copy those that differ."""
+        """Put the static files together and copy those that differ; nothing, where all that they are made from is the same."""
         late = self._late_handlers()
+        inputs = self.domain.inputs
+        made_from = static_sources.of(self, inputs.contents)
+        if self._are_static_current(inputs.kept.read(_STATIC, made_from), made_from):
+            return
+        warnings = count_of_warnings(self.application)
         with TemporaryDirectory(prefix="static-", dir=self.doctreedir) as made:
-            with static_files_below(self, Path(made)):
-                self.static_folder.mkdir()
-                self._make_static_files()
-                for handler in late:
-                    handler(self.application, None)
-                web_fonts = self.domain.inputs.settings.web_fonts
-                style_sheets.join(self.static_folder, web_fonts=web_fonts)
-            static = self.static_folder.name
-            files = {
-                path.relative_to(made).as_posix(): path
-                for path in Path(made).rglob("*")
-                if path.is_file()
-            }
-            others = {
-                name: files[f"{static}/{name}"]
-                for name in {*self._names_of_others(), *style_sheets.FILES}
-                if f"{static}/{name}" in files
-            }
-            unasked = others.keys() - theme_files.asked_for(self, others)
-            for name in unasked:
-                del files[f"{static}/{name}"]
+            files = self._static_files(Path(made), late)
             self.place(files)
+        if count_of_warnings(self.application) == warnings:
+            # of a file that is placed otherwise as well this is taken back where that is done
+            self.made.update(dict.fromkeys(files, made_from))
+            inputs.kept.write(_STATIC, made_from, [*files])
+
+    def _are_static_current(self, files: Sequence[str] | None, made_from: str) -> bool:
+        """Return whether the static files are there as they were made; then they are noted as wanted."""
+        if files is None:
+            return False
+        if not all(self.manifest.is_current(file, made_from) for file in files):
+            for file in files:
+                self.manifest.make_anew(file)
+            return False
+        self.made.update(dict.fromkeys(files, made_from))
+        return True
+
+    def _static_files(self, made: Path, late: Iterable[Callable[..., None]]) -> dict[str, Path]:
+        """Make the static files in a folder; return those that are to be published by their place in the output."""
+        with static_files_below(self, made):
+            self.static_folder.mkdir()
+            self._make_static_files()
+            for handler in late:
+                handler(self.application, None)
+            web_fonts = self.domain.inputs.settings.web_fonts
+            style_sheets.join(self.static_folder, web_fonts=web_fonts)
+        static = self.static_folder.name
+        files = {
+            path.relative_to(made).as_posix(): path for path in made.rglob("*") if path.is_file()
+        }
+        others = {
+            name: files[f"{static}/{name}"]
+            for name in {*self._names_of_others(), *style_sheets.FILES}
+            if f"{static}/{name}" in files
+        }
+        for name in others.keys() - theme_files.asked_for(self, others):
+            del files[f"{static}/{name}"]
+        return files
 
     def _names_of_others(self) -> set[str]:
         """Return what the themes, ABlog and sphinx-design bring, and the publication has not itself."""

@@ -88,6 +88,15 @@ def build_info(builder: Builder, *categories: Any) -> BuildInfo:
     return BuildInfo(builder.config, builder.tags, frozenset(categories))
 
 
+def count_of_warnings(app: Sphinx) -> int:
+    """Return how many warnings a build has given so far.
+
+    Without it what has been made with a warning could not be told from what has not, and the warning would not be
+    given again. Can go with ``test_sphinx_tells_nobody_how_many_warnings_there_were_still``.
+    """
+    return app._warncount
+
+
 def static_folders(builder: SphinxReading) -> Sequence[Path]:
     """Return the folders registered by ``add_static_dir``; none in Sphinx 9.0.
 

@@ -1,0 +1,53 @@
+"""What static files are made from: a hash of it, so that they need not be put together in each build."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from standfirst.incremental.manifest import digest
+from standfirst.package import PACKAGE
+from standfirst.sphinx_ext.html.everywhere import plain_context
+from standfirst.sphinx_ext.upstream import sphinx_ as upstream
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from standfirst.incremental.contents import Contents
+    from standfirst.sphinx_ext.html.incremental import IncrementalBuilder
+
+
+def of(builder: IncrementalBuilder, contents: Contents) -> str:
+    """Return a hash of everything that goes into the static files but installed code."""
+    info = upstream.build_info(builder, "env", "html")
+    registered = (*upstream.style_sheets(builder), *upstream.scripts(builder))
+    return digest(
+        info.config_hash,
+        info.tags_hash,
+        upstream.given(builder.config),
+        sorted(str(file.filename) for file in registered),
+        plain_context(builder),
+        [(path, contents.of(path)) for path in _files(_folders(builder))],
+    )
+
+
+def _folders(builder: IncrementalBuilder) -> Iterator[Path]:
+    root, conf = Path(builder.confdir), builder.config
+    logo = conf.html_theme_options.get("logo")
+    logos = [logo.get("image_light"), logo.get("image_dark")] if isinstance(logo, dict) else []
+    yield from (PACKAGE / "static", PACKAGE / "templates")
+    yield from (root / entry for entry in (*conf.html_static_path, *conf.templates_path))
+    yield from (root / entry for entry in (conf.html_logo, conf.html_favicon, *logos) if entry)
+    yield from (Path(entry, "static") for entry in builder.theme.get_theme_dirs())
+    yield from upstream.static_folders(builder)
+
+
+def _files(folders: Iterable[Path]) -> Iterator[str]:
+    """Yield files, and those in folders, in order."""
+    for folder in folders:
+        yield str(folder)
+        # a folder of links in a circle is left out by who copies it, with a warning, and then nothing is kept
+        for here, names, files in os.walk(folder):
+            names.sort()
+            yield from (f"{here}{os.sep}{name}" for name in sorted(files))
