@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from page_trees import same_as_clean
 
-NAMES = {"addresses", "catalogue", "facts", "short-texts", "works"}
+NAMES = {"addresses", "catalogue", "facts", "short-texts", "works", "static"}
 
 
 def write(publication, version):
