@@ -23,7 +23,7 @@ import standfirst
 from standfirst.cli import init, main, options
 from standfirst.incremental import contents, freshness, manifest
 from standfirst.scaffold import new_publication
-from standfirst.sources import source_files
+from standfirst.sources import schedule
 from standfirst.sources.front_matter import reader
 from standfirst.sphinx_ext.run import build as builder
 from standfirst.sphinx_ext.run.build import BuildOutcome
@@ -516,7 +516,7 @@ def test_the_first_post_is_there_in_the_first_hour_of_the_day(tmp_path):
     matter = reader.read(text, name="x.md", tz=dt.UTC).matter
     midnight = dt.datetime(2026, 1, 2, tzinfo=dt.UTC)
 
-    assert source_files.is_published(matter, midnight)
+    assert schedule.is_published(matter, midnight)
 
 
 @pytest.mark.parametrize("flags", [[], ["-P"]], ids=["as-typed", "as-make-does"])

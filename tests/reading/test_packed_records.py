@@ -7,10 +7,10 @@ import pickle
 
 import pytest
 
-from standfirst.reading.packed_records import Head, PackedRecords, heads
+from standfirst.reading.packed_records import PackedRecords, RecordHead, heads
 from standfirst.reading.record import Body, Record
 from standfirst.sources.front_matter.model import FrontMatter
-from standfirst.sources.source_files import Schedule
+from standfirst.sources.schedule import Schedule
 
 DAYS = [dt.datetime(2026, 1, day, tzinfo=dt.UTC) for day in range(1, 5)]
 
@@ -62,8 +62,8 @@ def test_a_head_says_what_every_build_asks():
         records.put(name, one)
     unread = PackedRecords(dict.fromkeys(every, b"no pickle"), {name: records.head(name) for name in every})  # fmt: skip
     wanted = {
-        "a": Head(Schedule(True, date, updated, expires, withdrawn), 7),
-        "b": Head(Schedule(False, None, None, None, None), 7),
+        "a": RecordHead(Schedule(True, date, updated, expires, withdrawn), 7),
+        "b": RecordHead(Schedule(False, None, None, None, None), 7),
     }
 
     assert heads(unread) == heads(every) == wanted

@@ -14,7 +14,7 @@ from standfirst.catalogue import settled_dates
 from standfirst.reading import packed_records
 from standfirst.reading import record as records_
 from standfirst.settings.model import NO_MOMENT
-from standfirst.sources import source_files
+from standfirst.sources import schedule
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from standfirst.catalogue.taxonomies import AssembleInputs
     from standfirst.problems import Located
-    from standfirst.reading.packed_records import Head
+    from standfirst.reading.packed_records import RecordHead
 
     Asked = tuple[Literal["file", "unseen"], str, str]
     """What was asked of the file system: for a picture or a post, as it is written, and where it is written."""
@@ -89,7 +89,7 @@ def settled(given: AssembleInputs) -> Settled:
     )
 
 
-def _hidden(heads: Mapping[str, Head], now: dt.datetime) -> list[str]:
+def _hidden(heads: Mapping[str, RecordHead], now: dt.datetime) -> list[str]:
     return sorted(
-        name for name, head in heads.items() if not source_files.is_published(head.schedule, now)
+        name for name, head in heads.items() if not schedule.is_published(head.schedule, now)
     )

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from standfirst.problems import Located
-    from standfirst.reading.packed_records import Head
+    from standfirst.reading.packed_records import RecordHead
     from standfirst.reading.record import Record
-    from standfirst.sources.source_files import Schedule
+    from standfirst.sources.schedule import Schedule
 
 _NO_UPDATE = "no update is shown"
 _SINCE = "the post counts as withdrawn since it was published"
@@ -30,7 +30,7 @@ _DAY_OF_WITHDRAWAL = "write the day on which it was withdrawn; of a post that is
 
 def settled(
     records: Mapping[str, Record],
-    heads: Mapping[str, Head],
+    heads: Mapping[str, RecordHead],
     now: dt.datetime,
     report: Callable[[Located], None],
 ) -> dict[str, Record]:

@@ -26,7 +26,7 @@ from standfirst.reading import profiles
 from standfirst.reading.post import read_matter, stems
 from standfirst.reading.read_context import ReadContext
 from standfirst.settings.conf_py import AUTHORS, VOLUMES
-from standfirst.sources import source_files
+from standfirst.sources import schedule, source_files
 from standfirst.sources.front_matter import dialects
 from standfirst.sources.front_matter.reader import Parsed
 
@@ -39,8 +39,9 @@ if TYPE_CHECKING:
     from standfirst.reading.profiles import AuthorProfile, VolumeProfile
     from standfirst.settings.model import Settings
     from standfirst.sources.front_matter.reader import MatterReading
+    from standfirst.sources.schedule import Schedule
     from standfirst.sources.site_files import SiteFiles
-    from standfirst.sources.source_files import Schedule, Source
+    from standfirst.sources.source_files import Source
 
 _NEVER = (".*", "**/.*", "**/_sources", "*.lproj/**")
 """As Sphinx has it, and whatever is hidden."""
@@ -249,10 +250,10 @@ class SourceFiles:
                 reading = self._reading(source, found.parsed)
                 if reading is None:
                     return
-                said, problems = source_files.Schedule.of(reading.matter), reading.problems
-            change = source_files.next_change(said, settings.now)
+                said, problems = schedule.Schedule.of(reading.matter), reading.problems
+            change = schedule.next_change(said, settings.now)
             found.next_change = min(filter(None, (change, found.next_change)), default=None)
-            is_seen = source_files.is_published(said, settings.now) or settings.preview
+            is_seen = schedule.is_published(said, settings.now) or settings.preview
             if not is_seen:
                 self._report_slips(source.path, problems)
         found.by_name[name] = source.path

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from standfirst.reading.record import line_of
-from standfirst.sources.source_files import Schedule
+from standfirst.sources.schedule import Schedule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _PROTOCOL = 5
 
 
-class Head(NamedTuple):
+class RecordHead(NamedTuple):
     """What is asked of each record."""
 
     schedule: Schedule
@@ -28,7 +28,7 @@ class Head(NamedTuple):
     """1-based line of the key that names the post's picture; 1 where there is none."""
 
     @classmethod
-    def of(cls, record: Record) -> Head:
+    def of(cls, record: Record) -> RecordHead:
         """Return the head of *record*."""
         return cls(Schedule.of(record.matter), line_of(record, "image"))
 
@@ -36,7 +36,7 @@ class Head(NamedTuple):
 class PackedRecords(Mapping[str, "Record"]):
     """Records by docname, in two tables that the environment keeps, merges and purges."""
 
-    def __init__(self, packed: dict[str, bytes], heads: dict[str, Head]) -> None:
+    def __init__(self, packed: dict[str, bytes], heads: dict[str, RecordHead]) -> None:
         """Take the tables.
 
         :param heads: May have those of other documents, too.
@@ -69,16 +69,16 @@ class PackedRecords(Mapping[str, "Record"]):
     def put(self, docname: str, record: Record) -> None:
         """Keep a record."""
         data = self._packed[docname] = pickle.dumps(record, _PROTOCOL)
-        self._heads[docname] = Head.of(record)
+        self._heads[docname] = RecordHead.of(record)
         self._read[docname] = data, record
 
-    def head(self, docname: str) -> Head:
+    def head(self, docname: str) -> RecordHead:
         """Return the head of a record."""
         return self._heads[docname]
 
 
-def heads(records: Mapping[str, Record]) -> dict[str, Head]:
+def heads(records: Mapping[str, Record]) -> dict[str, RecordHead]:
     """Return the heads of *records*; those of packed ones are not unpacked for it."""
     if isinstance(records, PackedRecords):
         return {docname: records.head(docname) for docname in records}
-    return {docname: Head.of(record) for docname, record in records.items()}
+    return {docname: RecordHead.of(record) for docname, record in records.items()}

@@ -17,17 +17,14 @@ import os
 import re
 import stat
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from standfirst.incremental import output_folders
 from standfirst.limits import containment
 from standfirst.problems import PostWarning, Problem
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterator
-
-    from standfirst.sources.front_matter.reader import FrontMatter
 
 _MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown")
 SUFFIXES = tuple(
@@ -297,35 +294,3 @@ def is_among(path: str, folder: str, only: str) -> bool:
         or fnmatch.fnmatchcase(below, wanted)
         or fnmatch.fnmatchcase(PurePosixPath(below).name, wanted)
     )
-
-
-class Schedule(NamedTuple):
-    """When a post is to be seen."""
-
-    hidden: bool
-    date: dt.datetime | None
-    updated: dt.datetime | None
-    expires: dt.datetime | None
-    withdrawn: dt.datetime | None
-
-    @classmethod
-    def of(cls, matter: FrontMatter) -> Schedule:
-        """Return what front matter says of it."""
-        return cls(matter.hidden, matter.date, matter.updated, matter.expires, matter.withdrawn)
-
-
-def is_published(said: Schedule, now: dt.datetime) -> bool:
-    """Return whether a post may be seen at *now*: no draft, not embargoed and not expired."""
-    is_embargoed = said.date is not None and said.date > now
-    is_expired = said.expires is not None and said.expires <= now
-    return not (said.hidden or is_embargoed or is_expired)
-
-
-def next_change(said: Schedule, now: dt.datetime) -> dt.datetime | None:
-    """Return when the post next appears or expires, or a day that it gives is no longer ahead; None where nothing is."""
-    if said.hidden:
-        return None
-    days = [day.replace(hour=0, minute=0, second=0, microsecond=0) for day in (said.updated, said.withdrawn) if day]  # fmt: skip
-    moments = (said.date, said.expires, *days)
-    ahead = [moment for moment in moments if moment and moment > now]
-    return min(ahead, default=None)

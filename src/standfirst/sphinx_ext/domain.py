@@ -56,7 +56,7 @@ class PublicationDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {
         "records": {},  # docname -> Record of a post, packed
         "pages": {},  # docname -> Record of a standing page, packed
-        "heads": {},  # docname -> Head of its record
+        "heads": {},  # docname -> RecordHead of its record
         "marks": {},  # docname -> Mark of its record
         "sections": {},  # docname -> what its reading may have taken of sections' options, where that is anything
         "asked": {},  # docname -> which files it has asked for: its local links and pictures, as written

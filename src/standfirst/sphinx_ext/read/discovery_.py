@@ -41,7 +41,8 @@ if TYPE_CHECKING:
     from standfirst.parts.part import Part
     from standfirst.problems import Problem
     from standfirst.reading.discovery import Discovery
-    from standfirst.sources.source_files import Schedule, Source
+    from standfirst.sources.schedule import Schedule
+    from standfirst.sources.source_files import Source
 
 LOGGER = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
