@@ -99,7 +99,10 @@ def test_what_is_of_another_place_stays():
     strange = nodes.inline("", "x")
     title += strange
     strange.parent, strange.source = None, None
+    title.attributes.update(of_an_extension=[], other=None, more=())
     read = next(kept(found).findall(nodes.title))
+
+    assert read.attributes == {"ids": [], "classes": [], "names": [], "dupnames": [], "of_an_extension": [], "other": None, "more": ()}  # fmt: skip
 
     assert (read.source, read.tagname) == ("/a/included.txt", "heading")
     assert (read[-1].parent, read[-1].source) == (None, None)

@@ -47,7 +47,8 @@ def slim(document: nodes.document) -> None:
             del state["tagname"]
         if not isinstance(node, _LITERAL):
             state.pop("rawsource", None)
-        given = {name: value for name, value in node.attributes.items() if value != []}
+        lists = node.list_attributes
+        given = {name: value for name, value in node.attributes.items() if value or name not in lists}  # fmt: skip
         if given:
             state["attributes"] = given
         else:
