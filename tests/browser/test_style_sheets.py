@@ -48,6 +48,15 @@ SWAP = """
   old.after(link);
 })
 """
+REST = """
+async () => {
+  // notes are laid beside the text anew where it has moved; what the theme's script marks in the list of contents,
+  // and the field that the cursor is in, change with the layout
+  for (let left = 4; left; left--) await new Promise(requestAnimationFrame);
+  document.querySelectorAll(".active").forEach((each) => each.classList.remove("active"));
+  document.activeElement.blur();
+}
+"""
 STILL = "*, *::before, *::after { transition: none !important; animation: none !important; }"
 UNFOLD = "() => document.querySelectorAll('details').forEach((each) => { each.open = true; })"
 
@@ -68,8 +77,10 @@ def opened(tab, address, width=1280, scheme="light", media="screen"):
 
 def differences(page):
     """Return how elements differ from what they are with the whole sheet."""
+    page.evaluate(REST)
     page.evaluate(KEEP)
     page.evaluate(SWAP, style_sheets.FULL.file)
+    page.evaluate(REST)
     return page.evaluate(DIFFERENCES)
 
 
