@@ -26,11 +26,10 @@ if TYPE_CHECKING:
 
 _LEVEL = 6
 _HEAD = 4
-_LONG, _SHORT = "I", "H"
-_BYTES = {_LONG: 4, _SHORT: 2}
+_LONG, _SHORT, _PAIR = "I", "H", "Q"
+_BYTES = {_LONG: 4, _SHORT: 2, _PAIR: 8}
 _PAGE = 32
 """Bits of a page's number, where it stands below a print."""
-_PAGES, _PRINTS = (1 << _PAGE) - 1, (1 << 16) - 1
 
 
 class DamagedError(ValueError):
@@ -185,18 +184,27 @@ def pair(print_: int, page: int) -> int:
     return print_ << _PAGE | page
 
 
+def pairs_of(page: int, prints: Iterable[int]) -> list[int]:
+    """Return pairs of one page."""
+    return [print_ << _PAGE | page for print_ in prints]
+
+
 def pairs(head: bytes, found: Sequence[int]) -> bytes:
     """Return a file of pairs.
 
     :param found: What :func:`pair` returns, in order; above the 16 bits of a print may stand the file's number.
     """
-    prints = [each >> _PAGE & _PRINTS for each in found]
-    return _pairs(head, prints, [each & _PAGES for each in found])
+    raw = _raw(_PAIR, found)
+    size = _BYTES[_PAIR]
+    # the lowest byte of all, …
+    pages = [raw[n::size] for n in range(_BYTES[_LONG])]
+    prints = [raw[n::size] for n in range(_BYTES[_LONG], _BYTES[_LONG] + _BYTES[_SHORT])]
+    return _pairs(head, unplaned(b"".join(prints[::-1]), _SHORT), b"".join(pages[::-1]))
 
 
-def _pairs(head: bytes, prints: Sequence[int], pages: Sequence[int]) -> bytes:
+def _pairs(head: bytes, prints: Sequence[int], pages: bytes) -> bytes:
     steps = planes(differences(prints), _SHORT)
-    return compressed(b"".join([head, packed([len(prints)]), steps, planes(pages)]))
+    return compressed(b"".join([head, packed([len(prints)]), steps, pages]))
 
 
 def pairs_changed(
@@ -221,7 +229,7 @@ def pairs_changed(
         at = _place(prints, pages, print_, page)
         prints.insert(at, print_)
         pages.insert(at, page)
-    return _pairs(head, prints, pages)
+    return _pairs(head, prints, planes(pages))
 
 
 def _place(prints: Sequence[int], pages: Sequence[int], print_: int, page: int) -> int:

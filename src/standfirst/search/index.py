@@ -11,6 +11,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from functools import partial
+from itertools import repeat
+from operator import rshift
 from typing import TYPE_CHECKING
 
 from standfirst.search import files, record
@@ -72,8 +74,9 @@ def _pairs(pages: Parts, shape: Shape, numbers: range) -> Iterator[list[int]]:
     found: list[int] = []
     for page, parts in pages.items():
         for part in parts:
-            # those that differ only in what is dropped are one
-            found += {files.pair(hash_ >> drop, page) for hash_ in record.pairs(part)}
+            # those that differ only in what is dropped are one; in order, as they are here, they are sorted sooner
+            kept = dict.fromkeys(map(rshift, record.pairs(part), repeat(drop)))
+            found += files.pairs_of(page, kept)
     found.sort()
     start = 0
     for number in numbers:
