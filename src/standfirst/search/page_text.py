@@ -39,14 +39,16 @@ def of_html(body: str, title: str) -> PageText:
 
 def of_tree(root: HtmlElement, title: str) -> PageText:
     """Return the same of a body that is parsed already; *root* is of no use afterwards."""
-    for element in [element for element in root.iter() if not _is_searched(element)]:
+    # as long as they are held, lxml does not make them anew, and think about their classes, for each walk
+    every = list(root.iter())
+    for element in [element for element in every if not _is_searched(element)]:
         if element.getparent() is not None:
             element.drop_tree()
     heading = root.find(".//h1")
     if heading is not None and heading.text_content().strip() == title:
         heading.drop_tree()
     headings = "\n".join(each.text_content() for each in root.iter(*HEADINGS))
-    for element in root.iter():
+    for element in every:
         if element.tag not in _WITHIN_WORDS:
             element.text = f"\n{element.text or ''}"
             element.tail = f"\n{element.tail or ''}"

@@ -28,7 +28,9 @@ def prepare(html: str, *, page_url: str, base_url: str) -> str:
     :param base_url: Absolute address of the publication; what is linked below it stays as it is.
     """
     root = parsed(html.strip())
-    for element in list(root.iter()):
+    # as long as they are held, lxml does not make them anew, and think about their classes, for each walk
+    every = list(root.iter())
+    for element in every:
         if (
             not isinstance(element.tag, str)
             or element.tag in _DROPPED
