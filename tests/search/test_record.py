@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -106,6 +107,15 @@ def test_of_an_endless_text_the_beginning_is_searched():
     assert weights.keys() == {"a"}
 
 
+def test_letters_of_scripts_without_spaces_read_back_alone_and_in_pairs():
+    """Those beyond the first 65,536 too."""
+    weights, _ = content(record.record(page(text="水库水 𠀀𠀁 ไทย")))
+    runs = ("水库水", "𠀀𠀁", "ไทย")
+
+    assert weights.keys() == {*"".join(runs), *(a + b for run in runs for a, b in pairwise(run))}
+    assert weights["水"] > weights["库"] == weights["𠀀𠀁"]
+
+
 @given(st.text())
 def test_any_text_has_a_record_that_reads_back(text):
     """As many terms and pairs as it says."""
@@ -122,12 +132,12 @@ def test_any_text_has_a_record_that_reads_back(text):
     [
         b"",
         b"standfirst search record 0\n[]\n",
-        b"standfirst search record 1\n",
-        b"standfirst search record 1\n[[",
-        b"standfirst search record 1\n[[1,2,3,4]]\n",
-        b'standfirst search record 1\n[[["a"],null,[["b"]],[1,2,3]]]\n',
-        b"standfirst search record 1\n[[[],null,[],[1,2]],[]]\n",
-        b"standfirst search record 1\n{}\n",
+        b"standfirst search record 3\n",
+        b"standfirst search record 3\n[[",
+        b"standfirst search record 3\n[[1,2,3,4]]\n",
+        b'standfirst search record 3\n[[["a"],null,[["b"]],[1,2,3]]]\n',
+        b"standfirst search record 3\n[[[],null,[],[1,2]],[]]\n",
+        b"standfirst search record 3\n{}\n",
     ],
 )
 def test_what_is_no_record_is_told(data):
@@ -145,8 +155,8 @@ def test_parts_that_are_not_whole_are_told(below):
         record.parts(head + below, [0])
 
 
-@pytest.mark.parametrize("part", [b"a", b"a\0", b"a\0\1\2", b"a\nb\0\1", b"\xff\0\1"])
+@pytest.mark.parametrize("part", [b"a", b"a\0", b"a\0\1\2", b"a\nb\0\1", b"\xff\0\1", b"\0", b"\0\1", b"\0\1\0\0\0", b"\0\1\0\0\0\0N", b"\0\0\0\0\0" + b"\xff" * 7])  # fmt: skip
 def test_what_is_no_part_is_told(part):
-    """Names without weights, weights without names."""
+    """Names without weights, weights without names, letters that are none."""
     with pytest.raises(DamagedError):
         record.terms(part)

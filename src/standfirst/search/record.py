@@ -11,9 +11,17 @@ import json
 import zlib
 from bisect import bisect_left
 from itertools import accumulate, pairwise
+from operator import add
 from typing import TYPE_CHECKING, Any
 
-from standfirst.search.files import DamagedError, differences, planes, unplaned
+from standfirst.search.files import (
+    DamagedError,
+    differences,
+    packed,
+    planes,
+    unpacked,
+    unplaned,
+)
 from standfirst.search.shape import PAIRS, PARTS, UNSPACED, WORDS, part_of_pair, place
 from standfirst.search.words import is_unspaced, tokens
 
@@ -25,7 +33,7 @@ if TYPE_CHECKING:
 
 TEXT, TITLE, NAME, HEADING = 15, 16, 32, 64
 """Bits of a weight: from 1 to 15 what the text is about the word, 0 where it is not in it; and where else it stands."""
-FORM = b"standfirst search record 2\n"
+FORM = b"standfirst search record 3\n"
 """Raised where a record of the same page would be another."""
 _K, _B, _MEAN = 1.2, 0.35, 1500
 """Of BM25, https://en.wikipedia.org/wiki/Okapi_BM25, with a fixed length for that of the mean text: the
@@ -164,8 +172,43 @@ def _parts_of_pairs(pairs: Iterable[int]) -> Iterator[bytes]:
 
 
 def _part_of_terms(terms: list[str], weights: Mapping[str, int]) -> bytes:
+    if not terms:
+        return b""
+    if is_unspaced(terms[0]):
+        return _part_of_letters(sorted(terms, key=_by_length), weights)
     names = "\n".join(terms).encode()
-    return names + bytes([_END, *map(weights.__getitem__, terms)]) if terms else b""
+    return names + bytes([_END, *map(weights.__getitem__, terms)])
+
+
+def _by_length(term: str) -> tuple[int, str]:
+    return len(term), term
+
+
+def _part_of_letters(terms: list[str], weights: Mapping[str, int]) -> bytes:
+    """Return a part of terms of one or two letters: all single ones, the first and the second ones of pairs, in planes."""
+    single = sum(len(term) == 1 for term in terms)
+    text = "".join(terms)
+    points = (text[:single] + text[single::2] + text[single + 1 :: 2]).encode("utf-32-be")
+    planes_ = b"".join(points[plane::4] for plane in (1, 2, 3))  # no character has more bytes
+    return b"".join([_END_OF_TERMS, packed([single]), planes_, bytes(map(weights.__getitem__, terms))])  # fmt: skip
+
+
+def _letters(part: bytes) -> tuple[list[str], bytes]:
+    """Return the terms and weights of :func:`_part_of_letters`.
+
+    :raises ValueError: It is something else.
+    """
+    (single,) = unpacked(part[1:5])
+    two, rest = divmod(len(part) - 5 - 4 * single, 7)
+    if rest or two < 0:
+        raise DamagedError("a record has not what it says")
+    count = single + 2 * two
+    raw = bytearray(4 * count)
+    for plane in (1, 2, 3):
+        raw[plane::4] = part[5 + (plane - 1) * count : 5 + plane * count]
+    text = raw.decode("utf-32-be")
+    pairs_ = map(add, text[single : single + two], text[single + two :])
+    return [*text[:single], *pairs_], part[5 + 3 * count :]
 
 
 def shown(data: bytes) -> ShownPage:
@@ -198,8 +241,10 @@ def terms(part: bytes) -> tuple[list[str], bytes]:
     """
     names, end, weights = part.partition(_END_OF_TERMS)
     try:
+        if end and not names:
+            return _letters(part)
         found = names.decode().split("\n") if end else []
-    except UnicodeDecodeError as exc:
+    except ValueError as exc:
         raise DamagedError(f"a record has not what it should have ({exc})") from exc
     if len(found) != len(weights) or bool(names) != bool(end):
         raise DamagedError("a record has not what it says")
