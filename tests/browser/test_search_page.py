@@ -20,6 +20,7 @@ def test_without_javascript_the_page_says_so(publication):
     page = html.fromstring(publication.build().read("search.html").encode())
 
     assert "needs JavaScript" in page.xpath("string(//main//noscript)")
+    assert page.xpath("//main//noscript//a/@href") == ["archive/"]
     assert page.xpath("//main//select | //main//button[@type='button'] | //main//*[@hidden]") == []
 
 
@@ -297,6 +298,55 @@ def test_an_answer_that_comes_late_is_not_shown(review, tab):
     results(page, "Debt")
     assert held
     assert page.url.endswith("?q=creditor")
+
+
+def test_a_choice_without_a_word_is_no_query(review, tab):
+    """Its articles are shown, and nothing is said of words that are lacking."""
+    page = tab().new_page()
+    page.goto(f"{review}search.html?author=Ada+Lovelace")
+    results(page, "Debt")
+    expect(status(page)).to_have_text("One result")
+
+
+@pytest.mark.parametrize("name", ["author", "section", "year", "volume", "language"])
+def test_a_choice_that_there_is_not_is_said(review, tab, name):
+    """As an old link may have it: nothing is found, it stays to be seen, and can be taken back."""
+    page = tab(width=360).new_page()
+    said = spoken(page)
+    page.goto(f"{review}search.html?{name}=Nobody+{'x' * 300}")
+    expect(status(page)).to_have_text(f"Nothing was found for “Nobody {'x' * 300}”.")
+    results(page)
+    select = page.locator(f"select[name={name}]")
+    expect(select.locator("option:checked")).to_have_text(f"Nobody {'x' * 300} (0)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.locator("input[name=q]").fill("debt")
+    expect(status(page)).to_contain_text("Nothing was found for “debt”")
+    page.locator(".sf-search__ways").get_by_role("link", name="All (3)").click()
+    results(page, "Debt", "Imprint", "Elsewhere")
+    assert page.url.endswith("search.html?q=debt")
+    assert [line for line in said if "PST" not in line] == []
+
+
+def test_more_results_that_cannot_be_fetched_are_asked_for_again(online, tab):
+    """The button says why; nothing that was asked for in vain is left out afterwards."""
+    page = tab(height=700).new_page()
+    page.goto(f"{online}search.html?q=article")
+    titles = page.locator(".sf-result__title")
+    expect(page.locator("[role=status]")).to_contain_text("results")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(titles).to_have_count(6)
+    page.route("**/_search/**", lambda route: route.abort())
+    page.locator(".sf-search__more").click()
+    expect(page.get_by_role("button", name="These pages cannot be reached")).to_be_visible()
+    page.unroute("**/_search/**")
+    page.locator(".sf-search__more").click()
+    expect(titles).to_have_count(12)
+    found = titles.all_inner_texts()
+    page.reload()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(titles).to_have_count(12)
+
+    assert found == titles.all_inner_texts()
 
 
 def test_results_do_not_flicker_while_one_types(review, tab):

@@ -61,6 +61,10 @@ def test_joined_modules_have_different_names_at_their_top():
         ("const a = b / c / d;\n", "let a=b/c/d;"),
         (r"x.replace(/[/ ] {2}\/ /gu, ' - ');", r"x.replace(/[/ ] {2}\/ /gu,' - ');"),
         ("return a in b;\n", "return a in b;"),
+        (
+            "const LONG = 1_500; // ms\nconst [ONE, TWO_S] = [0.5, 1e-6];\nsay(LONG, ONE * x.TWO_S, 'ONE', TWO_S, LONGER);\n",
+            "say(1500,0.5*x.TWO_S,'ONE',1e-6,LONGER);",
+        ),
     ],
 )
 def test_a_script_loses_what_says_nothing(script, expected):

@@ -16,7 +16,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 ARTICLE = ("citation_records.js", "cite.js", "notes.js")
@@ -41,6 +41,13 @@ _SPARE = re.compile(r"\s?([-=+*/%^<>?:,;{}()\[\]&|!]+)\s?")
 _LAST = re.compile(r";(?=\})|,(?=[\])}])")
 """What ends the last statement of a block, and the last of a list: no block is one empty statement."""
 
+_NUMBER = r"[0-9][0-9._e-]*"
+_NUMBERS = re.compile(
+    rf"^\s*const (?:([A-Z_]+) = ({_NUMBER})|\[([A-Z_, ]+)\] = \[({_NUMBER}(?:, {_NUMBER})*)\]);\n",
+    re.MULTILINE,
+)
+"""What gives numbers names, in capitals; no text in backticks has such a name."""
+_NAME = re.compile(r"(?<![\w.])[A-Z][A-Z_]+\b")
 _CONST = re.compile(r"\bconst\b")
 """What browsers do not need to be told; compressed, one word for both is less."""
 
@@ -64,9 +71,21 @@ def joined(modules: Iterable[str]) -> str:
 
 
 def short(script: str) -> str:
-    """Return a script without comments, indentation, and spaces and signs that say nothing."""
-    pieces = _LITERALS.split(_INDENT.sub("", _COMMENTS.sub("", script)))
-    pieces[::2] = [
-        _CONST.sub("let", _LAST.sub("", _SPARE.sub(r"\1", piece))) for piece in pieces[::2]
-    ]
+    """Return a script without comments, indentation, and spaces and signs that say nothing; numbers stand where their names stood."""
+    bare = _COMMENTS.sub("", script)
+    numbers = {name: value for found in _NUMBERS.finditer(bare) for name, value in _named(found)}
+    pieces = _LITERALS.split(_INDENT.sub("", _NUMBERS.sub("", bare)))
+    pieces[::2] = [_squeezed(piece, numbers) for piece in pieces[::2]]
     return "".join(pieces)
+
+
+def _named(found: re.Match[str]) -> Iterator[tuple[str, str]]:
+    """Yield the names that a statement gives to numbers."""
+    names, values = found[1] or found[3], found[2] or found[4]
+    yield from zip(names.split(", "), values.replace("_", "").split(", "), strict=True)
+
+
+def _squeezed(code: str, numbers: Mapping[str, str]) -> str:
+    """Return code without what says nothing."""
+    said = _NAME.sub(lambda found: numbers.get(found[0], found[0]), code)
+    return _CONST.sub("let", _LAST.sub("", _SPARE.sub(r"\1", said)))

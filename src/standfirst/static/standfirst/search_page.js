@@ -86,6 +86,7 @@
       while (items.length < shown && found.results.isMore);
       if (mine !== turn) return;
       current = found;
+      isAnew = false;
       limit = Math.max(AT_ONCE, shown);
       list.replaceChildren(...items);
       tell();
@@ -93,13 +94,17 @@
       setTimeout(count, later, mine);
     } catch (error) {
       if (mine !== turn) return;
-      if (tools && !isAnew && /broken|missing/.test(error.message)) {
-        // a file is not of the index's build: once more, with all files from the server
-        isAnew = true;
-        tools = undefined;
-        await search(shown);
-      } else clear(labels[error.message] ?? labels.broken, archive);
+      if (isOther(error)) await search(shown);
+      else clear(labels[error.message] ?? labels.broken, archive);
     }
+  }
+
+  // Whether a file is not of the index's build: then it is asked once more, with all files from the server.
+  function isOther({ message }) {
+    if (!tools || isAnew || !/broken|missing/.test(message)) return false;
+    isAnew = true;
+    tools = undefined;
+    return true;
   }
 
   function clear(text, ...links) {
@@ -113,7 +118,10 @@
   function tell() {
     const { query, asked, results: { count: n } } = current;
     if (!n) {
-      say(`${filled(labels.none, { query })} ${labels.hint}`, archive);
+      const none = filled(labels.none, { query: query || filters.narrow });
+      const { length } = asked.posts;
+      const all = made("a", { href: `?${new URLSearchParams({ q: query })}`, textContent: `${labels.all} (${length.toLocaleString(labels.lang)})` });
+      say(query ? `${none} ${labels.hint}` : none, ...(length ? [all] : []), archive);
       return;
     }
     const said = [n > 1 ? filled(labels.several, { n: n.toLocaleString(labels.lang) }) : labels.one];
@@ -160,12 +168,15 @@
     isGrowing = true;
     try {
       const items = await results.next(STEP);
+      more.textContent = labels.more;
       if (results === current?.results) {
         list.append(...items);
         tell();
       }
-    } catch {
+    } catch (error) {
       limit = list.children.length; // what is there stays, and the button tries again
+      more.textContent = labels[error.message] ?? labels.broken;
+      if (isOther(error)) search(limit);
     }
     isGrowing = false;
     await grow();

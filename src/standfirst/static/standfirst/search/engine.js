@@ -13,7 +13,7 @@ const HANGUL = /\p{Script=Hangul}/u;
 const NEARLY = 1e-6; // by which sums may differ
 
 // How much a word tells where so many posts of all have it.
-const telling = (all, having) => Math.log(1 + (all - having + 0.5) / (having + 0.5));
+const telling = (all, having) => Math.log((all + 1) / (having + 0.5));
 // Weights are those of search/record.py.
 const value = (weight) => WORTH.reduce((sum, worth, at) => sum + worth * ((weight >> (4 + at)) & 1), (weight & 15) / 15);
 
@@ -34,22 +34,22 @@ export function isOneAway(one, other) {
   return next === beyond || a === beyond || next === b || (a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2));
 }
 
-// The words of a file that a word stands for, with what each is worth, and whether they are it, begin with it or are like it.
+// The words of a file that a word stands for, with what each is worth, and how they do where they are others.
 function meant(file, word, isExact) {
   const valued = (names, worth, how) => names.length && { names: names.map((name) => [name, worth]), how };
   const forms = isExact ? [] : file.names.filter((name) => name !== word && stem(name) === stem(word));
-  if (file.size(word) || forms.length) return { names: [[word, 1], ...forms.map((name) => [name, FORM])], how: "same" };
+  if (file.size(word) || forms.length) return { names: [[word, 1], ...forms.map((name) => [name, FORM])] };
   const length = isExact ? 0 : [...word].length;
   const those = (which) => file.names.filter(which).sort((a, b) => file.size(b) - file.size(a));
   return (length >= TO_BEGIN && valued(those((name) => name.startsWith(word)).slice(0, BEGUN), LIKE, "begins"))
     || (length >= TO_SLIP && valued(those((name) => isOneAway(name, word)).slice(0, 1), LIKE, "like"))
-    || { names: [], how: "same" };
+    || { names: [] };
 }
 
 // A part of the query: how much it tells, and of each post how much of it is there, and what that is worth. *values*: worth by post.
 function group(index, label, values, said) {
   const posts = new Map([...values].map(([post, worth]) => [post, { share: 1, worth }]));
-  return { label, total: values.size && telling(index.posts, values.size), posts, words: [], how: "same", ...said };
+  return { label, total: values.size && telling(index.posts, values.size), posts, words: [], ...said };
 }
 
 async function ofWord(index, word, isExact, label = word) {
@@ -57,27 +57,35 @@ async function ofWord(index, word, isExact, label = word) {
   const { names, how } = meant(file, word, isExact);
   const values = new Map();
   for (const [name, worth] of names) file.each(name, (post, weight) => raise(values, post, worth * value(weight)));
-  return group(index, label, values, { how, words: names.map(([name]) => name) });
+  const words = names.map(([name]) => name);
+  return group(index, label, values, { words, instead: how && { label, how, words } });
 }
 
 const raise = (values, post, worth) => values.set(post, Math.max(values.get(post) ?? 0, worth));
 
-// "e-mail" is there as "email", and as "e mail"; "l’été" as "été".
+// "e-mail" is there as "email", then as "e mail"; "l’été" as "été". What is there as neither is asked for in its words, wherever they stand.
 async function ofCompound(index, { token, words, joined }, isExact, isKept) {
-  const kept = words.filter(isKept);
-  const bare = kept.length > 1 && /^\p{L}{1,2}'/u.test(token) ? kept.slice(1) : kept;
+  const kept = words.filter(isKept).slice(0, MOST);
+  const isElided = kept[1] && /^\p{L}{1,2}'/u.test(token) && !index.isStop(kept[1]);
+  const bare = isElided ? kept.slice(1) : kept;
   const apart = () => Promise.all(bare.map((word) => ofWord(index, word, isExact)));
-  if (joined.length !== 1) return apart();
-  const one = await ofWord(index, joined[0], isExact, token);
+  const one = joined.length === 1 ? await ofWord(index, joined[0], isExact, token) : group(index, token, new Map());
   const values = new Map();
-  const add = ({ posts, how }) => how === "same" && posts.forEach(({ worth }, post) => raise(values, post, worth));
-  add(one);
-  if (bare.length > 1) {
+  const add = ({ posts, instead }, more) => instead || posts.forEach(({ worth }, post) => raise(values, post, more + worth));
+  add(one, COMPOUND);
+  const isWritten = values.size;
+  const isRow = bare[1] && !index.isStop(bare[1]) && !(isExact && joined[0]);
+  if (isRow) {
     const [first, ...others] = await Promise.all(bare.slice(1).map((word, at) => index.pair(bare[at], word)));
     for (const post of first) if (others.every((set) => set.has(post))) raise(values, post, COMPOUND);
-  } else if (bare !== kept) add((await apart())[0]);
-  if (values.size) return [group(index, token, values, { words: [...one.words, ...bare] })];
-  return one.total ? [one] : apart(); // a beginning, or a slip
+  } else if (isElided) add((await apart())[0], 0);
+  const instead = !isElided && (isRow || joined[0]) && { label: token, how: "like", words: [bare.join(" ")] };
+  const isSaid = joined[0] && !isWritten;
+  if (values.size) return [group(index, token, values, { words: isElided ? [...one.words, ...bare] : one.words, instead: isSaid && instead })];
+  if (one.total) return [one]; // a beginning, or a slip
+  const groups = isExact ? [] : await apart();
+  if (groups[0] && groups.every(({ total }) => total)) groups[0].instead ||= instead;
+  return groups[0] ? groups : [one];
 }
 
 // Whether the pairs that a post has of a short run have all its letters.
@@ -106,7 +114,7 @@ async function ofRun(index, run) {
       else posts.delete(post);
     }
   }
-  return { label: run, total, posts, words: [], how: "same" };
+  return { label: run, total, posts, words: [] };
 }
 
 // What a part of the query asks for: groups, and sets of posts in which words are side by side.
@@ -116,8 +124,9 @@ async function ofPart(index, { tokens, isQuoted }, isExact, isKept) {
     if (token.words.length > 1 && !isQuoted) return ofCompound(index, token, isExact, isKept);
     return Promise.all(token.words.filter(isKept).map((word) => ofWord(index, word, isExact || isQuoted)));
   });
-  const row = tokens.flatMap((token) => token.words ?? []).filter((word) => !index.isStop(word)).slice(0, MOST);
-  const beside = row.slice(1).map((word, at) => index.pair(row[at], word));
+  const row = tokens.flatMap((token) => (token.words ?? []).map((word) => [word, token])).filter(([word]) => !index.isStop(word)).slice(0, MOST);
+  // those within a compound are asked for with it
+  const beside = row.slice(1).flatMap(([word, token], at) => (isQuoted || token !== row[at][1] ? [index.pair(row[at][0], word)] : []));
   const [found, sets] = await Promise.all([groups, beside].map((all) => Promise.all(all)));
   return { groups: found.flat().map((one) => ({ ...one, isQuoted })), beside: sets, isQuoted };
 }
@@ -143,7 +152,7 @@ function sums(index, groups, beside) {
 }
 
 /* The posts of a folded query, the best first; what else is to be said of it: *missing* words, those that others stand for (*instead*),
-   whether the posts have a part of it alone (*isPart*); and what is marked in texts: *words*, *pairs*, *strings*.
+   whether the posts have a part of it alone (*isPart*); and what is marked in texts: *words*, *pairs*, *strings*, *rows* of words.
    *isExact*: no word stands for another. */
 export async function search(index, folded, isExact = false) {
   const asked = index.parts(folded);
@@ -165,11 +174,12 @@ export async function search(index, folded, isExact = false) {
   const worth = (post) => sum.get(post).score * sum.get(post).cover;
   return {
     posts: (complete.length ? complete : having(HALF)).sort((a, b) => worth(b) - worth(a) || b - a),
-    isPart: !complete.length,
+    isPart: total && !complete.length,
     missing: missing.map((one) => one.label),
-    instead: groups.filter((one) => one.how !== "same"),
+    instead: groups.flatMap((one) => one.instead || []),
     words: new Set(groups.flatMap((one) => one.words)),
     pairs: new Set(all.flatMap(({ run }) => (run ? pairs(run) : []))),
     strings: asked.flatMap(strings),
+    rows: all.flatMap(({ words }) => (words?.[1] ? [words] : [])),
   };
 }

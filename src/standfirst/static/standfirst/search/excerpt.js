@@ -61,7 +61,7 @@ function row(asked, { isRun, letter }) {
 
 /* Where what was found stands in the text of a page: {hits, stands, isWhole}. A hit has its places, and what it is; *stands*: whether there is each string
    that must be; *isWhole*: each that was asked. */
-export function look({ text, head }, folding, { words, pairs, strings }, index) {
+export function look({ text, head }, folding, { words, pairs, strings, rows }, index) {
   const { text: folded, places } = folding(text);
   const hits = [];
   const hit = (what, at, weight = what.length) => hits.push({ from: places[at], to: places[at + what.length], what, weight });
@@ -81,11 +81,13 @@ export function look({ text, head }, folding, { words, pairs, strings }, index) 
       }
     }
   }
-  const stand = strings.map(({ tokens: asked }) => {
+  const stands = (asked) => {
     const found = [...folded.matchAll(row(asked, index))];
     for (const { 0: what, index: at } of found) hit(what, at, what.length ** 2);
-    return found.length > 0 || row(asked, index).test(folding(head).text);
-  });
+    return found[0] || row(asked, index).test(folding(head).text);
+  };
+  rows.forEach(stands);
+  const stand = strings.map(({ tokens }) => stands(tokens));
   return { hits: merged(hits), stands: strings.every(({ isMust }, n) => stand[n] || !isMust), isWhole: stand.every(Boolean) };
 }
 

@@ -22,7 +22,7 @@ export function filters(form, labels, wanted) {
   let places; // of posts in their lists
 
   // Values of a filter that a post has.
-  const had = (post, { values, of }) => (of[places.get(post)] ?? []).map((number) => values[number]);
+  const had = (post, facet) => (facet?.of[places.get(post)] ?? []).map((number) => facet.values[number]);
   // Those of *posts* that all filters leave, but that of a name.
   const left = (posts, without) => {
     const asked = selects.filter(({ name, value }) => value && name !== without);
@@ -32,16 +32,16 @@ export function filters(form, labels, wanted) {
   return {
     // shows those of which there is something to choose; *sizes*: how many values there are, by name
     show(sizes) {
-      for (const { name, parentElement } of selects) parentElement.hidden = !(sizes[name] > 1);
+      for (const { name, parentElement } of selects) parentElement.hidden = !(sizes[name] > 1 || wanted[name]);
     },
     // value of each choice that is made, by name; before it is known which there are, those of the address
     get chosen() {
       const values = [...selects.map(({ name, value }) => [name, known ? value : wanted[name]]), ["sort", order.value]];
       return Object.fromEntries(values.filter(([, value]) => value));
     },
-    // whether there is something to be shown without a query
+    // the choices by which something is shown without a query
     get narrow() {
-      return NAMES.some((name) => this.chosen[name]);
+      return NAMES.flatMap((name) => this.chosen[name] ?? []).join(", ");
     },
     // *facets*: of the index; returns all posts
     know(facets) {
@@ -51,8 +51,8 @@ export function filters(form, labels, wanted) {
         let post = 0;
         places = new Map(facets.posts.map((step, place) => [(post += step), place]));
         for (const one of selects) {
-          const value = chosen[one.name];
-          if (facets.facets[one.name]?.values.includes(value)) one.add(new Option(value, value, true, true));
+          const value = chosen[one.name]; // which an index without it finds nowhere
+          if (value) one.add(new Option(value, value, true, true));
         }
       }
       return [...places.keys()];
@@ -67,7 +67,6 @@ export function filters(form, labels, wanted) {
     count(posts) {
       for (const one of selects) {
         const facet = known.facets[one.name];
-        if (!facet) continue;
         const { value: chosen } = one;
         const counts = new Map(chosen ? [[chosen, 0]] : []);
         for (const value of left(posts, one.name).flatMap((post) => had(post, facet))) counts.set(value, (counts.get(value) ?? 0) + 1);

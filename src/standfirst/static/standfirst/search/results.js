@@ -84,9 +84,9 @@ export function results({ index, root, folding, asked, posts, isByDate }) {
       let looked = 0;
       while (!ready.length && at < posts.length && ((looked < LOOKED && performance.now() < end) || !later.length)) {
         const some = posts.slice(at, at + AT_ONCE + Math.min(looked, LOOKED));
+        const items = (await Promise.all(some.map(shownOf))).flat();
         at += some.length;
         looked += some.length;
-        const items = (await Promise.all(some.map(shownOf))).flat();
         this.count -= some.length - items.length;
         for (const [item, isWhole] of items) (isOrdered && !isWhole ? later : ready).push(item);
       }
