@@ -123,14 +123,8 @@ def test_a_damaged_index_is_said_to_be_one(built, address, page, kind, fault):
     whole = (built / "_search" / file).read_bytes()
     if kind == "head":
         other = json.dumps({**json.loads(whole), "format": 99}).encode()
-    elif kind == "simplified":
-        other = b"<!doctype html>"
-    elif kind == "d":
-        rows = json.loads(gzip.decompress(whole))
-        other = gzip.compress(json.dumps({**rows, "shape": [1, 20, 5]}).encode())
     else:
-        data = gzip.decompress(whole)
-        other = gzip.compress(bytes([data[0], data[1] + 1]) + data[2:])
+        other = gzip.compress(gzip.decompress(whole) + b" ")
     body = {"cut off": whole[: len(whole) // 2], "empty": b"", "nonsense": b"\x1f\x8b" + b"no" * 99, "of another build": other, "missing": b""}[fault]  # fmt: skip
     asked = []
 
@@ -138,7 +132,7 @@ def test_a_damaged_index_is_said_to_be_one(built, address, page, kind, fault):
         asked.append(route.request.url)
         route.fulfill(status=404 if fault == "missing" else 200, body=body)
 
-    page.route(f"**/_search/{file.replace('p0', 'p*')}", answer)
+    page.route(f"**/_search/{file.replace('p0', 'p*')}*", answer)
     query = "債務" if kind in {"c", "simplified"} else "debt south"
     page.goto(f"{address}search.html?q={quote(query)}")
     is_none = (kind, fault) == ("head", "missing")
@@ -151,9 +145,8 @@ def test_a_damaged_index_is_said_to_be_one(built, address, page, kind, fault):
 
 def test_a_file_of_an_older_build_is_fetched_anew(built, address, page):
     """Where the browser has kept one: the second time the index is asked for, nothing comes from what it keeps."""
-    data = gzip.decompress((built / "_search/w0.bin").read_bytes())
-    older = gzip.compress(bytes([data[0], data[1] + 1]) + data[2:])
-    page.route("**/_search/w0.bin", lambda route: route.fulfill(body=older), times=1)
+    older = gzip.compress(gzip.decompress((built / "_search/w0.bin").read_bytes()) + b" ")
+    page.route("**/_search/w0.bin*", lambda route: route.fulfill(body=older), times=1)
     page.add_init_script("""
       window.kept = [];
       const { fetch } = window;
@@ -176,7 +169,7 @@ def test_nobody_waits_for_ever(address, page, file):
     """An answer that does not come is given up, and the next key asks again; so is a script, by the browser."""
     page.clock.install()
     held = []
-    page.route(f"**/{file}", lambda route: held.append(route))  # noqa: PLW0108  # Playwright marks what it is given
+    page.route(f"**/{file}*", lambda route: held.append(route))  # noqa: PLW0108  # Playwright marks what it is given
     page.goto(f"{address}search.html?q=debt")
     expect(page.locator("input[name=q]")).to_have_value("debt")
     if file.endswith(".js"):
@@ -187,7 +180,7 @@ def test_nobody_waits_for_ever(address, page, file):
             page.wait_for_timeout(20)
         page.clock.run_for(WAIT)
         said(page, "The search does not answer. Try again later; the archive lists every article.")
-    page.unroute(f"**/{file}")
+    page.unroute(f"**/{file}*")
 
 
 def test_an_article_that_does_not_answer_holds_nobody_up(address, page):

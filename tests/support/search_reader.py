@@ -57,7 +57,7 @@ class SearchReader:
         """Return what is shown of a page."""
         count = self.counts["d"].bit_length() - 1
         found = self._json(f"d{page >> (self.bits - count)}")
-        assert found["shape"] == [1, self.bits, count]
+        assert found["shape"] == [2, self.bits, count]
         row: list[str] = found["rows"][str(page)]
         return row
 
@@ -69,7 +69,7 @@ class SearchReader:
     def facets(self) -> dict[str, dict[str, list[str]]]:
         """Return address of a page -> filter -> values, with its day."""
         found = self._json("facets")
-        assert found["shape"] == [1, self.bits, 0]
+        assert found["shape"] == [2, self.bits, 0]
         result = {}
         for at, page in enumerate(accumulate(found["posts"])):
             of = {
@@ -95,7 +95,7 @@ class SearchReader:
 
     def _below_head(self, kind: str, number: int) -> bytes:
         raw = gzip.decompress((self.folder / f"{kind}{number}.bin").read_bytes())
-        assert raw[:4] == bytes([1, self.bits, self.counts[kind].bit_length() - 1, ord(kind)])
+        assert raw[:4] == bytes([2, self.bits, self.counts[kind].bit_length() - 1, ord(kind)])
         return raw[4:]
 
 

@@ -16,6 +16,7 @@ import gzip
 import sys
 import zlib
 from array import array
+from base64 import b64encode
 from bisect import bisect_left, bisect_right
 from itertools import accumulate, chain
 from operator import sub
@@ -64,6 +65,14 @@ def _unraw(kind: str, raw: bytes | bytearray) -> array[int]:
 def compressed(data: bytes) -> bytes:
     """Return a file's content as it is put into the output."""
     return gzip.compress(data, _LEVEL, mtime=0)
+
+
+def print_of(data: bytes) -> str:
+    """Return four characters that another file, or an earlier state of this one, has not: they stand in its address and in the head.
+
+    :param data: As :func:`compressed` returns it: near its end it has a checksum, https://www.rfc-editor.org/rfc/rfc1952#section-2.3.1.
+    """
+    return b64encode(data[-8:-5]).decode("ascii")
 
 
 def uncompressed(data: bytes) -> bytes:

@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from standfirst.incremental import whole_files
 from standfirst.incremental.atomic_files import error, write
@@ -31,7 +31,7 @@ def _hash(data: bytes) -> str:
 
 
 CURRENT, _ASIDE = "records", "replaced"
-_FORM = f"standfirst search state 2 {FORMAT} {_hash(FORM)}"
+_FORM = f"standfirst search state 3 {FORMAT} {_hash(FORM)}"
 """Its number is raised where an index of the same records would be another, or the state is written otherwise."""
 
 
@@ -120,6 +120,14 @@ class SearchRecords:
                 raise error(place, exc) from exc
 
 
+class MadeFile(NamedTuple):
+    """What is known of a file of the index."""
+
+    made: Made
+    print: str
+    """As :func:`.files.print_of` says."""
+
+
 @dc.dataclass(frozen=True, slots=True)
 class State:
     """What an index was made of, and what came of it."""
@@ -127,8 +135,8 @@ class State:
     shape: Shape
     pages: Mapping[int, tuple[str, ShownPage]]
     """By number: the name of a page's record, and what is shown of it."""
-    files: Mapping[str, Made]
-    """By name."""
+    files: Mapping[str, MadeFile]
+    """By name; the head, which says what is said here of all others, is not among them."""
 
     def save(self, path: Path) -> None:
         """Keep it in a file.
@@ -150,7 +158,7 @@ def read_state(path: Path) -> State | None:
         return State(
             Shape(**shape),
             {int(number): (str(name), ShownPage.from_json(shown)) for number, (name, shown) in pages.items()},
-            {name: Made.from_json(made) for name, made in files.items()},
+            {name: MadeFile(Made.from_json(made), str(print_)) for name, (made, print_) in files.items()},
         )  # fmt: skip
     except (ValueError, TypeError):
         return None

@@ -4,7 +4,7 @@
 
     names of records --numbers, shape--> what the index shall be made of
     that, and the state of the last build --> all files merged, or those changed in which pages differ
-                                          --> titles, filters, head; the state
+                                          --> titles, filters, head with the prints of all files; the state
 
 So an index is the same bytes whether it was made at once or is the end of many changes.
 """
@@ -19,8 +19,8 @@ from standfirst.incremental import gc_pauses
 from standfirst.incremental.atomic_files import OutputError, write
 from standfirst.incremental.manifest import Made, as_made
 from standfirst.search import index, record, tables
-from standfirst.search.files import DamagedError
-from standfirst.search.kept import SearchRecords, State, read_state
+from standfirst.search.files import DamagedError, print_of
+from standfirst.search.kept import MadeFile, SearchRecords, State, read_state
 from standfirst.search.shape import PAIRS, UNSPACED, WORDS, Group, Shape, numbers
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from standfirst.search.record import ShownPage
 
-    MadeFiles = dict[str, Made]
+    MadeFiles = dict[str, MadeFile]
     """By name."""
 
 END = ".bin"
@@ -102,7 +102,7 @@ def make(
     """
     records, state = SearchRecords(folder), read_state(folder / _STATE)
     plan = _plan(folder, records, pages, state)
-    expect([_file(name) for name in (*_names(plan.shape), *tables.names(plan.shape))])
+    expect([_file(name) for name in (*_names(plan.shape), *tables.names(plan.shape), tables.HEAD)])
     files = None
     if state is not None and state.shape == plan.shape:
         files = _updated(records, plan, state, into, share)
@@ -112,6 +112,8 @@ def make(
     if of_tables is None:
         of_tables = {name: _written(into, name, data) for name, data in _tables(plan)}
     files |= of_tables
+    prints = {name: file.print for name, file in files.items()}
+    write(into / tables.HEAD, tables.head(plan.shape, plan.shown, prints))
     State(plan.shape, {n: (plan.names[n], plan.shown[n]) for n in plan.names}, files).save(folder / _STATE)  # fmt: skip
     records.keep_only(plan.names.values())
 
@@ -195,10 +197,10 @@ def _as_made(names: Iterable[str], state: State, into: Path) -> MadeFiles | None
     files: MadeFiles = {}
     for name in names:
         before = state.files.get(name)
-        found = as_made(before, f"{into}/{_file(name)}") if before else None
-        if found is None:
+        found = as_made(before.made, f"{into}/{_file(name)}") if before else None
+        if before is None or found is None:
             return None
-        files[name] = found
+        files[name] = before._replace(made=found)
     return files
 
 
@@ -263,7 +265,6 @@ def _tables(plan: _Plan) -> Iterator[tuple[str, bytes]]:
     yield from tables.titles(plan.shape, plan.shown)
     yield tables.FACETS, tables.facets(plan.shape, plan.shown)
     yield tables.VARIANTS, tables.variants()
-    yield tables.HEAD, tables.head(plan.shape, plan.shown)
 
 
 def _names(shape: Shape) -> list[str]:
@@ -274,7 +275,7 @@ def _file(name: str) -> str:
     return name if name == tables.HEAD else f"{name}{END}"
 
 
-def _written(into: Path, name: str, data: bytes) -> Made:
+def _written(into: Path, name: str, data: bytes) -> MadeFile:
     path = into / _file(name)
     write(path, data)
-    return Made.of(str(path), data)
+    return MadeFile(Made.of(str(path), data), print_of(data))

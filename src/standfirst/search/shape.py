@@ -18,7 +18,7 @@ from standfirst.search.words import is_unspaced
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-FORMAT = 1
+FORMAT = 2
 """Of the files that browsers read; ``static/standfirst/search/index.js`` has the same."""
 WORDS, UNSPACED, PAIRS, TITLES = "wcpd"
 """Kinds of files, and the first letters of their names."""

@@ -21,12 +21,15 @@ FACETS, VARIANTS = "facets", "simplified"
 
 
 def names(shape: Shape) -> list[str]:
-    """Return the names of all files that are made here."""
-    return [*(f"{TITLES}{n}" for n in range(shape.titles)), FACETS, VARIANTS, HEAD]
+    """Return the names of all files that are made here, but the head."""
+    return [*(f"{TITLES}{n}" for n in range(shape.titles)), FACETS, VARIANTS]
 
 
-def head(shape: Shape, pages: Mapping[int, ShownPage]) -> bytes:
-    """Return the head: how the index is divided, how many values each filter has, and what queries are divided by."""
+def head(shape: Shape, pages: Mapping[int, ShownPage], prints: Mapping[str, str]) -> bytes:
+    """Return the head: how the index is divided, how many values each filter has, and what queries are divided by.
+
+    :param prints: What :func:`.files.print_of` says of each other file, by name.
+    """
     values: dict[str, set[str]] = {}
     for page in pages.values():
         for name, value in page.facets:
@@ -37,9 +40,19 @@ def head(shape: Shape, pages: Mapping[int, ShownPage]) -> bytes:
         "bits": shape.bits,
         "files": {kind: shape.count(kind) for kind in (WORDS, UNSPACED, PAIRS, TITLES)},
         "filters": {name: len(values[name]) for name in sorted(values)},
+        "prints": _joined(shape, prints),
         "language": classes(),
     }
     return _json(said)
+
+
+def _joined(shape: Shape, prints: Mapping[str, str]) -> dict[str, str]:
+    """Return the prints of the files of each kind, one after another."""
+    kinds = {
+        kind: "".join(prints[f"{kind}{n}"] for n in range(shape.count(kind)))
+        for kind in (WORDS, UNSPACED, PAIRS, TITLES)
+    }
+    return {**kinds, FACETS: prints[FACETS], VARIANTS: prints[VARIANTS]}
 
 
 def titles(shape: Shape, pages: Mapping[int, ShownPage]) -> Iterator[tuple[str, bytes]]:

@@ -2,7 +2,7 @@
    What goes wrong is a Trouble: "missing", "broken", "slow" or "offline". */
 import { dividing } from "./words.js";
 
-const FORMAT = 1;
+const FORMAT = 2;
 const WAIT = 15_000; // milliseconds for one file
 const BEGINNING = 4; // letters of a word by which its file is chosen: what begins or is misspelt alike is in the same
 const BROKEN = "broken";
@@ -38,7 +38,7 @@ const whole = (read) => async (bytes) => {
 
 const bytesOf = async (answer) => new Uint8Array(await answer.arrayBuffer());
 // what is cut off, the browser itself finds out
-const unpacked = whole((bytes) => bytesOf(new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")))));
+const unpacked = (bytes) => bytesOf(new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))));
 const said = (bytes) => new TextDecoder().decode(bytes);
 
 // CRC-32 of a text in UTF-8.
@@ -117,45 +117,42 @@ function readSimplified(bytes) {
 export async function open(folder, asked, cache) {
   const known = new Map(); // name of a file -> promise of what is in it
   const head = await timely(asked, whole((answer) => answer.json()));
-  const logOf = (kind) => Math.log2(head.files[kind] ?? 1);
-
-  // *shape*: what a file says of its index, which must be this one.
-  const file = (kind, number, read, shape) => {
+  // A file of the build that the head is of: the last bytes of its name and of what is packed say so. One that a browser
+  // or a host has kept of another build has another name.
+  const file = (kind, number, read) => {
     const name = kind + number;
     if (!known.has(name)) {
-      const found = timely(fetch(new URL(`${name}.bin`, folder), { cache }), bytesOf).then(unpacked).then(whole((bytes) => {
-        const made = read(bytes);
-        const [format, bits, log] = shape?.(made, bytes) ?? [FORMAT, head.bits, logOf(kind)];
-        if (format !== FORMAT || bits !== head.bits || log !== logOf(kind)) throw new Trouble(BROKEN);
-        return made;
+      const print = head.prints[kind].slice(4 * number, 4 * number + 4);
+      const found = timely(fetch(new URL(`${name}.bin?v=${print}`, folder), { cache }), bytesOf).then(whole(async (bytes) => {
+        if (btoa(String.fromCharCode(...bytes.slice(-8, -5))) !== print) throw new Trouble(BROKEN);
+        return read(await unpacked(bytes));
       }));
       found.catch(() => known.delete(name));
       known.set(name, found);
     }
     return known.get(name);
   };
-  const packed = (kind, number, read) => file(kind, number, read, (_, bytes) => bytes);
-  const table = (kind, name) => file(kind, name, (bytes) => JSON.parse(said(bytes)), (found) => found.shape);
+  const table = (kind, number) => file(kind, number, (bytes) => JSON.parse(said(bytes)));
 
   if (head?.format !== FORMAT) throw new Trouble(BROKEN);
   return {
     ...head,
     ...dividing(head.language),
     // the file in which a word is, with those that begin as it does
-    words: (word) => packed("w", crc([...word].slice(0, BEGINNING).join("")) % head.files.w, readWords),
+    words: (word) => file("w", crc([...word].slice(0, BEGINNING).join("")) % head.files.w, readWords),
     // the file in which a letter of a script without spaces is, or a pair of them
-    letters: (pair) => packed("c", crc(pair) % head.files.c, readWords),
+    letters: (pair) => file("c", crc(pair) % head.files.c, readWords),
     // the posts in which two words follow each other
     async pair(one, other) {
-      const log = logOf("p");
+      const log = Math.log2(head.files.p);
       const hash = (Math.imul(crc(one), 31) + crc(other)) & -256; // three of its bytes count
-      const found = await packed("p", log ? hash >>> (32 - log) : 0, readPairs);
+      const found = await file("p", log ? hash >>> (32 - log) : 0, readPairs);
       return found.get((hash >>> (16 - log)) & 0xffff) ?? new Set();
     },
-    // what is shown of a post; nothing where it has gone since a file was kept
-    row: async (post) => (await table("d", post >>> (head.bits - logOf("d")))).rows[post] ?? [],
+    // what is shown of a post
+    row: async (post) => (await table("d", post >>> (head.bits - Math.log2(head.files.d)))).rows[post] ?? [],
     // what posts are filtered and put in order by: {posts, days, facets: {name: {values, of}}}, the lists in the order of *posts*
-    facets: () => table("", "facets"),
-    simplified: () => file("", "simplified", readSimplified),
+    facets: () => table("facets", ""),
+    simplified: () => file("simplified", "", readSimplified),
   };
 }
