@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -295,3 +296,13 @@ def test_custom_elements_are_those_that_are_closed():
     assert read("<p><x-y>a</x-y>") == (["<p>a</p>"], [(1, custom.format("x-y"))])
     assert read("<p>a\n<x-y z=b>c") == (["<p>a\nc</p>"], [(2, custom.format("x-y"))])
     assert read("<p><x-y>a")[1] == [(1, "<x-y> is not HTML; it is shown as text")]
+
+
+@pytest.mark.parametrize("source", ['<p>A <typo:code lang="x">b</typo:code> c</p>', "<h2>A <x-y> b</h2>", "A <n> b"])  # fmt: skip
+def test_what_is_no_element_is_text_as_in_markdown(source):
+    """Which whoever makes nodes of the tokens knows, and not a sign of Markdown's own, which would be lost."""
+    env = {"standfirst": ParseContext(report=[].append, refusals=Refusals(report=[].append))}
+    inline = [token for token in document.parse(source, MD, env) if token.children]
+    found = [(each.type, each.content) for token in inline for each in token.children]
+
+    assert found == [("text", re.sub("</?(p|h2)>", "", source))]

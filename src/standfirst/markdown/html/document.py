@@ -38,8 +38,10 @@ if TYPE_CHECKING:
 
     from standfirst.markdown.html.report import HtmlReport
 
-_RULES = frozenset({"sf_gate", "sf_excerpt_marker", "sf_raw_html", "sf_line_breaks", "sf_depth"})
-"""Core rules that make tokens safe and find markers; the others read Markdown's own signs."""
+_RULES = frozenset(
+    {"sf_gate", "sf_excerpt_marker", "sf_raw_html", "sf_line_breaks", "sf_depth", "text_join"}
+)
+"""Core rules that make tokens safe, find markers, and make text of what was no element; the others read Markdown's own signs."""
 _PAGE = frozenset({"html", "body"})
 _DIVISIONS = frozenset(["article", "aside", "div", "footer", "header", "hgroup", "main", "nav", "section"])  # fmt: skip
 """Elements that only say which parts a page has."""
