@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from standfirst.markdown.abbreviations import abbreviations_plugin
 from standfirst.markdown.autolinks import autolinks_plugin
+from standfirst.markdown.beginnings import beginnings_plugin
 from standfirst.markdown.cjk import cjk_plugin
 from standfirst.markdown.emphasis import emphasis_plugin
 from standfirst.markdown.excerpt_marker import excerpt_marker_plugin
@@ -69,3 +70,5 @@ def use_plugins(md: MarkdownIt) -> None:
     md.use(nesting_plugin)
     # its rule comes right after that of inline text: what was written with a backslash is told from text
     md.use(unclosed_plugin)
+    # after all that add rules within paragraphs
+    md.use(beginnings_plugin)
