@@ -6,6 +6,6 @@ if not sys.flags.safe_path:
     # the folder where the command is called, often a publication's: nothing that lies in it is imported by its name
     del sys.path[0]
 
-from standfirst.cli.main import main
+from standfirst.cli.process import run
 
-main(prog_name="standfirst")
+run()

@@ -7,6 +7,7 @@ machine can read. One that leads out of the publication is not followed, whereve
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses as dc
 import errno
 import os
@@ -205,19 +206,20 @@ def _broken(exc: OSError | ValueError, *, is_there: bool) -> str:
 
 
 def leaving(folder: Path) -> Iterator[str]:
-    """Yield every link below *folder* that leads out of it; no link is followed."""
-    within = Bounds(folder)
-    waiting = [""]
+    """Yield every link below *folder* that leads out of it, in order; no link is followed."""
+    within, above = Bounds(folder), len(os.path.join(folder, ""))  # noqa: PTH118
+    waiting, found = [str(folder)], []
     while waiting:
-        below = waiting.pop()
-        for entry in _entries(os.path.join(folder, below)) or ():  # noqa: PTH118
-            path = f"{below}/{entry.name}" if below else entry.name
-            if entry.is_symlink():
-                real = os.path.realpath(entry.path)
-                if within.why_outside(real, real):
-                    yield path
-            elif entry.is_dir(follow_symlinks=False):
-                waiting.append(path)
+        # a folder for each page, quickly: they are not sorted
+        with contextlib.suppress(OSError), os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_symlink():
+                    real = os.path.realpath(entry.path)
+                    if within.why_outside(real, real):
+                        found.append(entry.path[above:].replace(os.sep, "/"))
+                elif entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+    yield from sorted(found)
 
 
 def entry_fault(root: Path, entry: str) -> str:

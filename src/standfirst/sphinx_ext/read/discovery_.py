@@ -127,15 +127,15 @@ class PublicationProject(SphinxFiles):
         domain = PublicationDomain.of(app.env)
         domain.discovery = found
         read = {
-            docname: Path(path)
+            docname: path
             for docname, path in (found.documents | found.posts).items()
             if not self.chosen or docname in self.chosen
         }
-        self.take(read)
+        self.take({docname: Path(path) for docname, path in read.items()})
         if self.given is None:
             # before anything is read: what changes from now on is read again by the next build
-            for docname in read:
-                domain.content(docname)
+            for path in read.values():
+                domain.inputs.contents.of(f"{app.srcdir}{os.sep}{path}")
             forget_times(app.env)
         _note_next_change(found.next_change, _beside_the_pages(app))
         return self.docnames
