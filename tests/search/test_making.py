@@ -203,16 +203,21 @@ def test_an_edit_changes_only_files_that_have_its_words(kept):
         ({"facets": (("year", "2026"),)}, {"facets.bin"}),
     ],
 )
-def test_what_is_shown_of_pages_is_made_again_where_it_differs(kept, tmp_path, said, made):
+def test_what_is_shown_of_pages_is_made_again_where_it_differs(
+    kept, tmp_path, monkeypatch, said, made
+):
     """Titles and filters; a word of a text is in neither. The head has to do with every other file."""
     kept.keep(a="One.", b="Two words.")
     before = kept.make("a", "b")
     other = page("b", "Two words more.", **said)
     kept.keep(b=other)
+    written, write = set(), making.write
+    monkeypatch.setattr(making, "write", lambda path, data: (written.add(path.name), write(path, data)))  # fmt: skip
     after = kept.make("a", "b")
 
     differing = {name for name in after if after[name] != before.get(name)}
     assert differing == {"w0.bin", "p0.bin", "head.json", *made}
+    assert written == differing | ({"d0.bin", "facets.bin", "simplified.bin"} if made else set())
     assert after == anew(tmp_path, a="One.", b=other)
 
 

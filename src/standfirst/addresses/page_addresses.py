@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
 from standfirst.addresses import permalinks
+from standfirst.incremental.quick_pickles import quickly_pickled
 from standfirst.policy import links
 from standfirst.sources import source_files
 from standfirst.text import dates
@@ -34,6 +35,7 @@ MARKDOWN = ".md"
 _SAFE_IN_URI = "/~!$&'()*+,;=:@"
 
 
+@quickly_pickled
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Address:
     """Where a page is."""

@@ -12,6 +12,7 @@ import dataclasses as dc
 import datetime as dt  # noqa: TC003  # dataclasses keep their annotations usable
 from typing import TYPE_CHECKING, cast
 
+from standfirst.incremental.quick_pickles import quickly_pickled
 from standfirst.tables.listing_kinds import KINDS
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from standfirst.tables.listing_kinds import ListingKind
 
 
+@quickly_pickled
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Picture:
     """A lead image or portrait."""
@@ -37,6 +39,7 @@ class Picture:
         return "://" in self.src
 
 
+@quickly_pickled
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Ref:
     """A thing that has a page: name shown and page name (what ``pathto`` takes)."""
@@ -45,6 +48,7 @@ class Ref:
     page: str
 
 
+@quickly_pickled
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Person:
     """A name in a byline."""
@@ -56,6 +60,7 @@ class Person:
     page: str
 
 
+@quickly_pickled
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Post:
     """One post, as pages and feeds show it."""
@@ -110,6 +115,7 @@ class Post:
         return self.updated or self.date
 
 
+@quickly_pickled
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Listing:
     """A page, or several, that list posts: an author's, a section's, a tag's, a month's."""
@@ -129,6 +135,7 @@ class Listing:
     """BCP 47 tag of that text, as far as its script tells, or of a series; empty: the publication's."""
 
 
+@quickly_pickled
 @dc.dataclass(frozen=True, kw_only=True, slots=True)
 class Author(Listing):
     """A person or desk that signs posts."""

@@ -84,7 +84,12 @@ def is_sphinx_command() -> bool:
 def between(items: Iterable[_Item]) -> Iterator[_Item]:
     """Yield *items*, and collect the garbage of one before the next; that of the last goes with the process, or later."""
     with paused():
-        for number, item in enumerate(items):
-            if number:
-                gc.collect(0 if number % _OLDER else 1)
-            yield item
+        # what is there already, which nobody has looked at in the pause, is not looked at now
+        gc.freeze()
+        try:
+            for number, item in enumerate(items):
+                if number:
+                    gc.collect(0 if number % _OLDER else 1)
+                yield item
+        finally:
+            gc.unfreeze()

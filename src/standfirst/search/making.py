@@ -186,10 +186,11 @@ def _updated(
 
 def _same_tables(plan: _Plan, state: State, into: Path) -> MadeFiles | None:
     """Return what is known of the files that say what is shown of pages; None where they are to be made."""
-    shown = {number: shown for number, (_, shown) in state.pages.items()}
-    if (plan.shape, plan.shown) != (state.shape, shown):
-        return None
-    return _as_made(tables.names(plan.shape), state, into)
+    is_same = plan.shape == state.shape and plan.shown.keys() == state.pages.keys()
+    pages = state.pages.items()
+    if is_same and all(plan.shown[number].is_shown_as(shown) for number, (_, shown) in pages):
+        return _as_made(tables.names(plan.shape), state, into)
+    return None
 
 
 def _as_made(names: Iterable[str], state: State, into: Path) -> MadeFiles | None:

@@ -91,6 +91,11 @@ class ShownPage:
         """Return the page's address."""
         return self.row[1]
 
+    def is_shown_as(self, other: ShownPage) -> bool:
+        """Return whether results and filters say the same of another."""
+        mine = self.row, self.day, self.facets
+        return self is other or mine == (other.row, other.day, other.facets)
+
     def as_json(self) -> list[object]:
         """Return it as lists."""
         return [self.row, self.day, self.facets, self.entries]

@@ -174,9 +174,12 @@ class PublicationDomain(Domain):
         found = permalinks.read_of_sections(source, self.inputs.settings)
         return bool(found == self.data["sections"].get(docname, ()))
 
-    def content(self, docname: str) -> str:
-        """Return a digest of the document's file as it is now."""
-        return self.inputs.contents.of(f"{self.env.srcdir}{os.sep}{self.source(docname)}")
+    def content(self, source: str) -> str:
+        """Return a digest of a document's file as it is now.
+
+        :param source: The path of the file below the source folder.
+        """
+        return self.inputs.contents.of(f"{self.env.srcdir}{os.sep}{source}")
 
     def note_tree(self, docname: str) -> None:
         """Note of which tree the pages of *docname*, which has just been read, will be made.

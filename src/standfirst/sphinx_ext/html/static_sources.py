@@ -28,7 +28,7 @@ def of(builder: IncrementalBuilder, contents: Contents) -> str:
         upstream.given(builder.config),
         sorted(str(file.filename) for file in registered),
         plain_context(builder),
-        [(path, contents.of(path)) for path in _files(_folders(builder))],
+        [(name, contents.of(path)) for name, path in _files(_folders(builder))],
     )
 
 
@@ -43,11 +43,13 @@ def _folders(builder: IncrementalBuilder) -> Iterator[Path]:
     yield from upstream.static_folders(builder)
 
 
-def _files(folders: Iterable[Path]) -> Iterator[str]:
-    """Yield files, and those in folders, in order."""
+def _files(folders: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    """Yield files, and those in folders, in order: below the folder, and where each lies on this machine."""
     for folder in folders:
-        yield str(folder)
+        yield "", str(folder)
         # a folder of links in a circle is left out by who copies it, with a warning, and then nothing is kept
         for here, names, files in os.walk(folder):
             names.sort()
-            yield from (f"{here}{os.sep}{name}" for name in sorted(files))
+            for name in sorted(files):
+                path = f"{here}{os.sep}{name}"
+                yield path[len(str(folder)) :], path

@@ -135,7 +135,7 @@ class PublicationProject(SphinxFiles):
         if self.given is None:
             # before anything is read: what changes from now on is read again by the next build
             for path in read.values():
-                domain.inputs.contents.of(f"{app.srcdir}{os.sep}{path}")
+                domain.content(path)
             forget_times(app.env)
         _note_next_change(found.next_change, _beside_the_pages(app))
         return self.docnames

@@ -63,11 +63,12 @@ def outdated(env: BuildEnvironment, known: set[str]) -> list[str]:
     """Return the documents among *known* whose own file, their section's options or a file that they name have changed."""
     domain = PublicationDomain.of(env)
     as_read = domain.data["contents"]
+    sources = {name: domain.source(name) for name in known}
     other = {
         name
-        for name in known
-        if as_read.get(name) != domain.content(name)
-        or not domain.is_of_same_sections(name, domain.source(name))
+        for name, source in sources.items()
+        if as_read.get(name) != domain.content(source)
+        or not domain.is_of_same_sections(name, source)
     }
     return [*other, *dependencies.outdated(domain, known - other)]
 
