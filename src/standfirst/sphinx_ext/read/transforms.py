@@ -51,7 +51,7 @@ def setup_documents(app: Sphinx) -> None:
 def begin(env: BuildEnvironment, docname: str) -> None:
     """Record what the source file holds, and begin to collect what the document asks for."""
     domain = PublicationDomain.of(env)
-    domain.data["contents"][docname] = domain.content(docname)
+    domain.data["contents"][docname] = domain.content(domain.source(docname))
     domain.reading = Reading(
         source=domain.source(docname),
         files=domain.files,
