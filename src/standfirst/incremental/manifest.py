@@ -162,10 +162,13 @@ class Manifest:
 
         :raises OutputError: One cannot be removed.
         """
-        stale = self._before.keys() - set(wanted)
-        folders = {folder for file in wanted for folder in _folders(file)}
-        for file in sorted(stale):
-            if file in folders or any(folder in wanted for folder in _folders(file)):
+        # those that have been made lay beside all others then
+        new = {file for file in wanted if self._before.get(file, OF_NOTHING).size < 0}
+        if not new:
+            return
+        folders = {folder for file in new for folder in _folders(file)}
+        for file in sorted(self._before.keys() - set(wanted)):
+            if file in folders or any(folder in new for folder in _folders(file)):
                 self._remove(file)
 
     def finish(

@@ -51,8 +51,9 @@ def sitemap_entries(
     :param fronts: Page names of those that change with any article.
     :param without: Page names of those that are not.
     """
-    changed = _changed(facts.catalogue, records)
-    newest = max(filter(None, map(_last, facts.catalogue.posts.values())), default=None)
+    last = {name: _last(post) for name, post in facts.catalogue.posts.items()}
+    changed = _changed(facts.catalogue, records, last)
+    newest = max(filter(None, last.values()), default=None)
     changed |= dict.fromkeys(fronts, newest)
     hidden = {post.page for post in facts.catalogue.posts.values() if post.withdrawn or post.hidden}
     return [
@@ -62,12 +63,17 @@ def sitemap_entries(
     ]
 
 
-def _changed(catalogue: Catalogue, records: Mapping[str, Record]) -> dict[str, dt.datetime | None]:
-    """Return when each page was last changed, as far as its source or its articles tell."""
+def _changed(
+    catalogue: Catalogue, records: Mapping[str, Record], last: Mapping[str, dt.datetime | None]
+) -> dict[str, dt.datetime | None]:
+    """Return when each page was last changed, as far as its source or its articles tell.
+
+    :param last: When each post was, by docname.
+    """
     found = {name: record.matter.updated or record.matter.date for name, record in records.items()}
-    found |= {post.page: _last(post) for post in catalogue.posts.values()}
+    found |= {post.page: last[name] for name, post in catalogue.posts.items()}
     for _, listing in catalogue.listings():
-        moments = (_last(catalogue.posts[name]) for name in listing.posts)
+        moments = map(last.__getitem__, listing.posts)
         found[listing.page] = max(filter(None, moments), default=None)
     return found
 

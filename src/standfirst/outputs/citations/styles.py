@@ -227,7 +227,7 @@ def _write(file: Path, citations: Mapping[str, tuple[str, ...]]) -> None:
 
 def _read(file: Path) -> dict[str, tuple[str, ...]]:
     try:
-        found = json.loads(file.read_text(encoding="utf-8"))
+        found = json.loads(file.read_bytes())
         return {str(name): tuple(map(str, citations)) for name, citations in found.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
