@@ -151,15 +151,16 @@ def words_changed(
             counts.insert(at, 0)
         start = sum(counts[:at])
         end = start + counts[at]
-        entries: dict[int, int | None] = dict(
-            zip(accumulate(steps[start:end]), weights[start:end], strict=True)
-        )
-        entries.update(given)
-        kept = sorted((page, weight) for page, weight in entries.items() if weight is not None)
-        weights[start:end] = bytes([weight for _, weight in kept])
-        steps[start:end] = differences([page for page, _ in kept])
-        counts[at] = len(kept)
-        if not kept:
+        # a word may be on all pages, of which one has changed
+        pages, kept = list(accumulate(steps[start:end])), weights[start:end]
+        for page, weight in given.items():
+            place = bisect_left(pages, page)
+            is_there = place < len(pages) and pages[place] == page
+            pages[place : place + is_there] = [] if weight is None else [page]
+            kept[place : place + is_there] = b"" if weight is None else bytes([weight])
+        weights[start:end], steps[start:end] = kept, differences(pages)
+        counts[at] = len(pages)
+        if not pages:
             del names[at], counts[at]
     return _words(head, names, counts, bytes(weights), steps)
 
