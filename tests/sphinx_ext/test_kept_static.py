@@ -80,6 +80,18 @@ def test_what_has_changed_is_there_as_from_nothing(made, file, text, shown, want
     assert after.files() == anew(made)
 
 
+def test_a_folder_that_a_link_leads_to_counts(made):
+    """As its files are published, wherever in the publication it lies."""
+    made.write("art/deep/linked.css", "p { color: red }\n")
+    (made.root / "_static" / "art").symlink_to(made.root / "art" / "deep")
+    before = made.build().read("_static/art/linked.css")
+    made.write("art/deep/linked.css", "p { color: navy }\n")
+    after = made.build()
+
+    assert ("red" in before, "navy" in after.read("_static/art/linked.css")) == (True, True)
+    assert after.files() == anew(made)
+
+
 def test_an_option_counts(made):
     """The highlighter's colours are made of it."""
     before = made.build().files()

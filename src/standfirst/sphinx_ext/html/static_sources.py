@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import sysconfig
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from standfirst.incremental.manifest import digest
+from standfirst.limits import containment
 from standfirst.package import PACKAGE
 from standfirst.sphinx_ext.html.everywhere import plain_context
 from standfirst.sphinx_ext.upstream import sphinx_ as upstream
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
 
     from standfirst.incremental.contents import Contents
     from standfirst.sphinx_ext.html.incremental import IncrementalBuilder
+
+_PACKAGE = os.path.realpath(PACKAGE)
+_INSTALLED = tuple(os.path.realpath(sysconfig.get_path(name)) for name in ("purelib", "platlib"))
+"""Where packages lie; ours may be one of them."""
 
 
 def of(builder: IncrementalBuilder, contents: Contents) -> str:
@@ -28,8 +34,17 @@ def of(builder: IncrementalBuilder, contents: Contents) -> str:
         upstream.given(builder.config),
         sorted(str(file.filename) for file in registered),
         plain_context(builder),
-        [(name, contents.of(path)) for name, path in _files(_folders(builder))],
+        [
+            (name, contents.of(path))
+            for name, path in _files(Path(builder.confdir), filter(_is_ours, _folders(builder)))
+        ],
     )
+
+
+def _is_ours(folder: Path) -> bool:
+    """Return whether files of a folder are told by what they hold: those of other packages are by the version that is installed."""
+    here = os.path.realpath(folder)
+    return here.startswith(_PACKAGE) or not here.startswith(_INSTALLED)
 
 
 def _folders(builder: IncrementalBuilder) -> Iterator[Path]:
@@ -43,13 +58,13 @@ def _folders(builder: IncrementalBuilder) -> Iterator[Path]:
     yield from upstream.static_folders(builder)
 
 
-def _files(folders: Iterable[Path]) -> Iterator[tuple[str, str]]:
-    """Yield files, and those in folders, in order: below the folder, and where each lies on this machine."""
+def _files(root: Path, folders: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    """Yield files, and those in folders, in order: below the folder, and where each lies on this machine.
+
+    :param root: The publication's folder, which links in its own folders lead through as far as it goes.
+    """
     for folder in folders:
         yield "", str(folder)
-        # a folder of links in a circle is left out by who copies it, with a warning, and then nothing is kept
-        for here, names, files in os.walk(folder):
-            names.sort()
-            for name in sorted(files):
-                path = f"{here}{os.sep}{name}"
-                yield path[len(str(folder)) :], path
+        if folder.is_dir():
+            for found in containment.walk(folder, containment.bounds(root, folder)):
+                yield found.path, f"{folder}{os.sep}{found.path}"
