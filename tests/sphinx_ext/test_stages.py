@@ -14,6 +14,8 @@ from standfirst.addresses.page_addresses import address
 from standfirst.outputs import redirects
 from standfirst.pictures.conversion.gather import Appearance
 from standfirst.problems import PostWarning, Problem
+from standfirst.reading.packed_records import RecordHead
+from standfirst.sources.schedule import Schedule
 from standfirst.sphinx_ext.stages import catalogue_, pictures_, redirects_
 
 FORMER = {
@@ -125,7 +127,7 @@ def domain(monkeypatch):
     made = SimpleNamespace(
         data={"pictures": {}},
         files=files,
-        records={"posts/b": "record b"},
+        records=SimpleNamespace(head={"posts/b": RecordHead(Schedule(False, *[None] * 4), 14)}.get),
         inputs=SimpleNamespace(
             authors=[profile(photo="p.png", source="authors/a.md", photo_line=5), profile(photo="", source="authors/b.md", photo_line=6), profile(photo="https://e.example/p", source="authors/c.md", photo_line=7), profile(photo="gone.png", source="authors/d.md", photo_line=8)],
             volumes=[profile(cover="c.png", source="volumes/a.md", cover_line=9)],
@@ -167,9 +169,8 @@ def test_a_picture_that_would_make_the_page_large_is_its_text(domain):
     assert domain.data["pictures"] == {}
 
 
-def test_a_publication_shows_pictures_of_texts_posts_people_and_volumes(domain, monkeypatch):
+def test_a_publication_shows_pictures_of_texts_posts_people_and_volumes(domain):
     """Each with its part and its place, texts in the order of their names; what is not there is none."""
-    monkeypatch.setattr(pictures_, "line_of_key", lambda record, key: len(f"{record} {key}"))
     domain.data["pictures"] = {"posts/b": (("b.png", 2),), "posts/a": (("a.png", 3), ("c.png", 4))}
     posts = {"posts/b": SimpleNamespace(image=SimpleNamespace(src="lead.png")), "posts/a": SimpleNamespace(image=None)}  # fmt: skip
     found = [*pictures_.appearances(domain, SimpleNamespace(posts=posts))]
