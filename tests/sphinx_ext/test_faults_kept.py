@@ -100,8 +100,8 @@ def test_what_processes_catch_is_said_here(build, jobs):
     make, said = build
     found, taken = make(), []
 
-    def do(runs):
-        names = [name for run in runs for name in run]
+    def do(pieces):
+        names = [*pieces]
         for name in names:
             if name % 5 == 0:
                 found.note(f"p{name:02}", "p.md", Caught(error=KeyError(name)), when="read", done="it is left out")  # fmt: skip

@@ -24,7 +24,7 @@ def shared(work, weights, *, jobs, has_here=True, **given):
         work,
         weights,
         jobs=jobs,
-        do=lambda runs: (os.getpid(), [piece * 2 for run in runs for piece in run]),
+        do=lambda pieces: (os.getpid(), [piece * 2 for piece in pieces]),
         take=lambda done, made: came.append((done, made)),
         here=here.append if has_here else None,
         **given,
@@ -67,17 +67,17 @@ def test_a_process_that_is_busy_keeps_no_run_from_the_others(tmp_path):
     """What it has not begun they do."""
     came = []
 
-    def do(runs):
+    def do(pieces):
         done = []
-        for run in runs:
-            done += run
-            if "a" in run:
+        for piece in pieces:
+            done.append(piece)
+            if piece == "a":
                 for _ in range(500):
                     if len(list(tmp_path.iterdir())) == 5:
                         break
                     time.sleep(0.02)
             else:
-                (tmp_path / run[0]).touch()
+                (tmp_path / piece).touch()
         return done
 
     workers.share("abcdef", [1] * 6, jobs=2, do=do, take=lambda *found: came.append(found), runs_each=3)  # fmt: skip
@@ -93,9 +93,9 @@ def test_what_a_process_raises_is_raised_here(error, tmp_path):
     """As it was; what the others have made is taken before, and no more is begun."""
     taken, begun = [], tmp_path / "begun"
 
-    def do(runs):
-        for run in runs:
-            if "a" not in run:
+    def do(pieces):
+        for piece in pieces:
+            if piece != "a":
                 begun.touch()
                 time.sleep(0.5)
                 continue

@@ -85,7 +85,7 @@ class Faults:
         weights: Sequence[int],
         *,
         jobs: int,
-        do: Callable[[Iterator[list[_Work]]], _Result],
+        do: Callable[[Iterator[_Work]], _Result],
         take: Callable[[list[_Work], _Result], None] = lambda *_: None,
         runs_each: int = 1,
         here: Callable[[_Work], None] | None = None,
@@ -93,9 +93,9 @@ class Faults:
         """Share the work among *jobs* processes, as :func:`.workers.share`, and report here what they caught."""
 
         def apart(
-            runs: Iterator[list[_Work]],
+            pieces: Iterator[_Work],
         ) -> tuple[_Result, dict[str, tuple[str, Problem]], set[str]]:
-            return do(runs), self._new, self.left_out
+            return do(pieces), self._new, self.left_out
 
         def merge(
             done: list[_Work], made: tuple[_Result, dict[str, tuple[str, Problem]], set[str]]

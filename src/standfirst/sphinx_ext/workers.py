@@ -61,7 +61,8 @@ class _Left(Generic[_Work]):
         """Numbers of those that this process has taken."""
         self._next = multiprocessing.get_context("fork").Value("l", 0)
 
-    def __iter__(self) -> Iterator[list[_Work]]:
+    def __iter__(self) -> Iterator[_Work]:
+        """Yield the pieces of the runs that this process takes, one after the other."""
         while True:
             with self._next:
                 number = self._next.value
@@ -69,7 +70,7 @@ class _Left(Generic[_Work]):
             if number >= len(self.runs):
                 return
             self.taken.append(number)
-            yield self.runs[number]
+            yield from self.runs[number]
 
     def drop(self) -> None:
         """Leave none for any process: what they would make is of no use."""
@@ -94,7 +95,7 @@ def share(
     weights: Sequence[int],
     *,
     jobs: int,
-    do: Callable[[Iterator[list[_Work]]], _Result],
+    do: Callable[[Iterator[_Work]], _Result],
     take: Callable[[list[_Work], _Result], None],
     runs_each: int = 1,
     here: Callable[[_Work], None] | None = None,
@@ -104,7 +105,8 @@ def share(
     Where there is one job, or little work, it is done here. What a process logs is logged
     here; what it raises is raised here.
 
-    :param do: Called once in each process, with its runs: the next is taken when it is asked for. Its result is pickled.
+    :param do: Called once in each process, with its pieces: the next run is taken when its first piece is asked for. Its
+        result is pickled.
     :param runs_each: Runs for each process on the average: what some cost beside the others is guessed, and the last is waited for.
     :param here: Does a piece of median weight in this process, before the others are done
         elsewhere: templates, languages and whatever else it loads are then in every process.
@@ -112,7 +114,7 @@ def share(
         and :exc:`~standfirst.sphinx_ext.template_faults.OwnTemplateError`.
     """
     if jobs < 2 or len(work) < FEWEST:  # noqa: PLR2004  # one process, this one
-        take(list(work), do(iter([list(work)])))
+        take(list(work), do(iter(work)))
         return
     if here is not None:
         work, weights = _one_done(work, weights, here)

@@ -85,7 +85,7 @@ def entry(work: Work) -> dict[str, Any]:
     return {key: value for key, value in said.items() if value}
 
 
-def write(entries: Sequence[dict[str, Any]]) -> list[tuple[str, ...] | NoCitation]:
+def write(entries: Iterable[dict[str, Any]]) -> list[tuple[str, ...] | NoCitation]:
     """Return for each entry its citations in the order of :data:`STYLES`, as safe HTML.
 
     One that cannot be set does not keep the others from it.
@@ -94,11 +94,11 @@ def write(entries: Sequence[dict[str, Any]]) -> list[tuple[str, ...] | NoCitatio
 
 
 def _written(
-    entries: Sequence[dict[str, Any]], typesetter: Typesetter
+    entries: Iterable[dict[str, Any]], typesetter: Typesetter
 ) -> list[tuple[str, ...] | NoCitation]:
     result: list[tuple[str, ...] | NoCitation] = []
-    for start in range(0, len(entries), _AT_ONCE):
-        some = entries[start : start + _AT_ONCE]
+    left = iter(entries)
+    while some := list(itertools.islice(left, _AT_ONCE)):
         try:
             result += _set(some, typesetter)
         except RefusedError as exc:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from functools import partial
 from html import escape
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Never, cast
 from urllib.parse import quote
@@ -167,7 +166,7 @@ class EpubBuilder(Printing, Epub3Builder):
                 changed,
                 self.weights(changed),
                 jobs=self.jobs,
-                do=lambda runs: self._write_pages(stage.through(chain.from_iterable(runs))),
+                do=lambda names: self._write_pages(stage.through(names)),
             )
         for name in self.faults.left_out:
             self._made_pages.pop(package.article_file(name), None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -70,8 +69,8 @@ class Printing(Selecting):
         """
         with self.progress.of(said, len(weights)) as stage:
 
-            def do(runs: Iterator[list[str]]) -> None:
-                for name in gc_pauses.between(stage.through(chain.from_iterable(runs))):
+            def do(names: Iterator[str]) -> None:
+                for name in gc_pauses.between(stage.through(names)):
                     make(name)
 
             self.faults.share([*weights], [*weights.values()], jobs=self.jobs, do=do)

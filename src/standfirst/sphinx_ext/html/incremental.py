@@ -13,7 +13,6 @@ what a build of everything gives.
 from __future__ import annotations
 
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -238,10 +237,10 @@ class IncrementalBuilder(Selecting, StandaloneHTMLBuilder):
         :param said: What is done, ``writing lists``.
         """
 
-        def apart(runs: Iterator[list[_Work]]) -> Came:
+        def apart(pieces: Iterator[_Work]) -> Came:
             tally, self.tally = self.tally, Tally()
             reads, self.reads = self.reads, {}
-            for one in gc_pauses.between(stage.through(chain.from_iterable(runs))):
+            for one in gc_pauses.between(stage.through(pieces)):
                 make(one)
             tally, self.tally = self.tally, tally
             reads, self.reads = self.reads, reads

@@ -8,7 +8,6 @@ from __future__ import annotations
 import pickle
 import sys
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -109,8 +108,8 @@ class ParallelReading(SphinxReading):
         self.read_documents = tuple(docnames)
         self._forget(docnames)
 
-        def read(runs: Iterator[list[str]]) -> bytes:
-            self._read(stage.through(chain.from_iterable(runs)))
+        def read(names: Iterator[str]) -> bytes:
+            self._read(stage.through(names))
             return pickle.dumps(self.env, pickle.HIGHEST_PROTOCOL)
 
         def merge(names: list[str], other: bytes) -> None:

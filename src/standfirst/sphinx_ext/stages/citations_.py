@@ -168,13 +168,8 @@ def _set(
                 words.add(entry, citations)
 
     wanted = [*entries.values()]
-    workers.share(
-        wanted,
-        [1] * len(wanted),
-        jobs=app.parallel,
-        do=lambda runs: [found for run in runs for found in styles.write(run)],
-        take=take,
-    )
+    if wanted:  # in an edit of a text there is none
+        workers.share(wanted, [1] * len(wanted), jobs=app.parallel, do=styles.write, take=take)
     words.save()
     result = {}
     for name, one in known.items():

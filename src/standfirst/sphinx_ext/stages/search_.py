@@ -112,9 +112,7 @@ def _make(builder: PublicationBuilder) -> None:
                 work,
                 weights,
                 jobs=builder.jobs,
-                do=lambda runs: {
-                    name: made for run in runs for name, made in do(stage.through(run)).items()
-                },
+                do=lambda pieces: do(stage.through(pieces)),
                 take=take,
             )
 
